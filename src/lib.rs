@@ -1,0 +1,4 @@
+//! Keeps a Qoo10 Japan shop and its own order desk in agreement.
+
+pub mod domain;
+pub mod sandbox;

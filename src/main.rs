@@ -1,0 +1,3 @@
+//! The `qoo10-bridge` command.
+
+fn main() {}

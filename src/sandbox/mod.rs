@@ -1,0 +1,1 @@
+//! The practice Qoo10: a world with state and rules, spoken to over real HTTP on loopback.
