@@ -1,4 +1,9 @@
 //! Pure types and rules of the trade: no I/O, no clock.
 
+pub mod code;
 pub mod ids;
+pub mod option_text;
+pub mod order;
+pub mod shipping_row;
+pub mod text;
 pub mod time;

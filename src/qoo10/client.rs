@@ -1,0 +1,240 @@
+//! Typed calls, with retries, pace and deadline around each of them.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use super::error::Error;
+use super::limiter::{Limiter, Pace};
+use super::method::{self, Method};
+use super::transport::{Failure, Request, Response, Sent, Transport};
+use super::wire::envelope::{self, Answer};
+use super::wire::items::{self, DeliveryGroup, ItemDetail};
+use super::wire::rows::Rows;
+use crate::domain::option_text::Addon;
+use crate::domain::time::Jst;
+
+/// Limits that every call keeps.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Requests that may start in a second.
+    pub requests_per_second: f64,
+    /// A phase of a request may take this long.
+    pub timeout: Duration,
+    /// How often a request is sent at most.
+    pub max_attempts: u32,
+    /// The whole step may take this long.
+    pub deadline: Duration,
+}
+
+/// A client of one shop, for one step.
+pub struct Client {
+    transport: Box<dyn Transport>,
+    pace: Box<dyn Pace>,
+    limiter: Limiter,
+    settings: Settings,
+    calls: Mutex<BTreeMap<&'static str, u64>>,
+}
+
+const FIRST_BACK_OFF: Duration = Duration::from_millis(200);
+const LONGEST_BACK_OFF: Duration = Duration::from_secs(20);
+
+/// What one attempt told.
+enum Attempt {
+    Whole(Answer),
+    Again(Failure, Option<Duration>),
+}
+
+impl Client {
+    /// A client whose deadline runs from now.
+    pub fn new(transport: Box<dyn Transport>, pace: Box<dyn Pace>, settings: Settings) -> Self {
+        let limiter = Limiter::new(settings.requests_per_second);
+        Self { transport, pace, limiter, settings, calls: Mutex::default() }
+    }
+
+    /// Requests sent so far, by method name.
+    pub fn calls(&self) -> BTreeMap<&'static str, u64> {
+        self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// The rows of status 1 to 5 that were ordered from `from` to `to`, both included; at most 90 days.
+    ///
+    /// # Errors
+    /// When the list cannot be had whole.
+    pub fn orders(&self, status: u8, from: Jst, to: Jst) -> Result<Rows, Error> {
+        let stamp = |t: Jst| t.format("%Y%m%d%H%M%S").to_string();
+        let method = method::GET_SHIPPING_INFO;
+        let form = [
+            ("ShippingStatus", status.to_string()),
+            ("SearchStartDate", stamp(from)),
+            ("SearchEndDate", stamp(to)),
+            ("SearchCondition", "1".to_owned()),
+        ];
+        Rows::read(method, self.read(method, &form)?)
+    }
+
+    /// An item; none when Qoo10 has no such item of the plain kind (it may be a MOVE item).
+    ///
+    /// # Errors
+    /// When the call fails in any other way.
+    pub fn item_detail(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
+        let method = method::GET_ITEM_DETAIL;
+        let answer = none_if_unknown(self.read(method, &item_form(item_code)))?;
+        answer.map_or(Ok(None), |answer| items::detail(method, &answer))
+    }
+
+    /// A MOVE item; none when Qoo10 has no such MOVE item, or the shop sells none.
+    ///
+    /// # Errors
+    /// When the call fails in any other way.
+    pub fn move_item_detail(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
+        let method = method::GET_MOVE_ITEM_DETAIL;
+        let answer = match self.read(method, &item_form(item_code)) {
+            Err(Error::KeyRefused { code: Some(-90003..=-90001), .. }) => return Ok(None),
+            other => none_if_unknown(other)?,
+        };
+        answer.map_or(Ok(None), |answer| items::detail(method, &answer))
+    }
+
+    /// Whether an item has options with stock of their own.
+    ///
+    /// # Errors
+    /// When the call fails, or Qoo10 does not know the item under this method.
+    pub fn has_stock_options(&self, item_code: &str) -> Result<bool, Error> {
+        let method = method::GET_INVENTORY;
+        let answer = self.read(method, &item_form(item_code))?;
+        Ok(!Rows::read(method, answer)?.is_empty())
+    }
+
+    /// The add-on options of an item; none when Qoo10 does not know the item under this method.
+    ///
+    /// # Errors
+    /// When the call fails in any other way.
+    pub fn addons(&self, item_code: &str) -> Result<Option<Vec<Addon>>, Error> {
+        let method = method::GET_ADDONS;
+        let answer = none_if_unknown(self.read(method, &item_form(item_code)))?;
+        answer.map(|answer| items::addons(&Rows::read(method, answer)?, method)).transpose()
+    }
+
+    /// The shop's delivery groups.
+    ///
+    /// # Errors
+    /// When the call fails.
+    pub fn delivery_groups(&self) -> Result<Vec<DeliveryGroup>, Error> {
+        let method = method::GET_DELIVERY_GROUPS;
+        items::delivery_groups(&Rows::read(method, self.read(method, &[])?)?, method)
+    }
+
+    /// Calls a method that only reads, again and again while that may help.
+    fn read(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
+        let mut sent = Sent::No;
+        let mut last = None;
+        let mut attempts = 0;
+        loop {
+            self.wait_for_turn(method, sent, &last)?;
+            attempts += 1;
+            let (failure, wanted_wait) = match self.attempt(method, form)? {
+                Attempt::Whole(answer) => return Ok(answer),
+                Attempt::Again(failure, wait) => (failure, wait),
+            };
+            if failure.sent == Sent::Maybe {
+                sent = Sent::Maybe;
+            }
+            log::debug!("{method}: attempt {attempts} failed: {}", failure.detail);
+            if failure.lasting || attempts >= self.settings.max_attempts {
+                if failure.detail == envelope::EMPTY_BODY {
+                    return Err(Error::KeyRefused { method, code: None, message: String::new() });
+                }
+                return Err(Error::NoAnswer { method, attempts, sent: failure.sent, detail: failure.detail });
+            }
+            last = Some(failure.detail);
+            self.sleep(wanted_wait.unwrap_or_else(|| back_off(attempts)), method, sent, &last)?;
+        }
+    }
+
+    fn attempt(&self, method: Method, form: &[(&'static str, String)]) -> Result<Attempt, Error> {
+        *self
+            .calls
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .entry(method.name)
+            .or_default() += 1;
+        let deadline = self.time_left().unwrap_or_default();
+        let request = Request { method, form, timeout: self.settings.timeout.min(deadline), deadline };
+        let response = match self.transport.send(&request) {
+            Ok(response) => response,
+            Err(failure) => return Ok(Attempt::Again(failure, None)),
+        };
+        if let Some(failure) = refused_by_status(&response) {
+            return Ok(Attempt::Again(failure, response.retry_after));
+        }
+        match envelope::open(method, response.body) {
+            Ok(answer) => Ok(Attempt::Whole(answer)),
+            Err(envelope::Closed::Error(error)) => Err(error),
+            Err(envelope::Closed::Garbled(detail)) => {
+                Ok(Attempt::Again(Failure { sent: Sent::Maybe, lasting: false, detail }, None))
+            }
+        }
+    }
+
+    fn time_left(&self) -> Option<Duration> {
+        self.settings.deadline.checked_sub(self.pace.elapsed()).filter(|left| !left.is_zero())
+    }
+
+    fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<String>) -> Result<(), Error> {
+        let wait = self.limiter.book(self.pace.elapsed());
+        self.sleep(wait, method, sent, last)
+    }
+
+    fn sleep(&self, wait: Duration, method: Method, sent: Sent, last: &Option<String>) -> Result<(), Error> {
+        match self.time_left() {
+            Some(left) if left > wait => {
+                if !wait.is_zero() {
+                    self.pace.sleep(wait);
+                }
+                Ok(())
+            }
+            _ => Err(Error::Deadline { method, sent, last: last.clone() }),
+        }
+    }
+}
+
+fn item_form(item_code: &str) -> [(&'static str, String); 2] {
+    [("ItemCode", item_code.to_owned()), ("SellerCode", String::new())]
+}
+
+/// Item methods say with a code of their own that they know no such item.
+fn none_if_unknown(answer: Result<Answer, Error>) -> Result<Option<Answer>, Error> {
+    match answer {
+        Err(Error::Code { .. }) => Ok(None),
+        other => other.map(Some),
+    }
+}
+
+fn refused_by_status(response: &Response) -> Option<Failure> {
+    let (sent, lasting) = match response.status {
+        200..=299 => return None,
+        408 => (Sent::Maybe, false),
+        429 => (Sent::No, false),
+        500..=599 => (Sent::Maybe, false),
+        _ => (Sent::Maybe, true),
+    };
+    let what = match response.status {
+        300..=399 => " (a redirect, which is never followed)",
+        403 => " (access denied: perhaps too many requests, or an address that is not let in)",
+        404 => " (nothing at this address: look at qoo10.endpoint)",
+        429 => " (too many requests)",
+        _ => "",
+    };
+    Some(Failure { sent, lasting, detail: format!("HTTP status {}{what}", response.status) })
+}
+
+/// Doubling waits with jitter, so that several shops do not come back at the same moment.
+fn back_off(attempts: u32) -> Duration {
+    let longest = FIRST_BACK_OFF.saturating_mul(1 << attempts.min(10).saturating_sub(1)).min(LONGEST_BACK_OFF);
+    longest.mul_f64(0.5 + fastrand::f64() / 2.0)
+}
+
+#[cfg(test)]
+#[path = "client_tests.rs"]
+mod tests;

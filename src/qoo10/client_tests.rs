@@ -1,0 +1,129 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::*;
+
+/// Answers from a script, and counts what it was asked.
+struct Script(Mutex<Vec<Result<Response, Failure>>>, Arc<AtomicU64>);
+
+impl Transport for Script {
+    fn send(&self, _request: &Request<'_>) -> Result<Response, Failure> {
+        self.1.fetch_add(1, Ordering::SeqCst);
+        let mut script = self.0.lock().unwrap();
+        if script.len() > 1 { script.remove(0) } else { script[0].clone() }
+    }
+}
+
+/// Time that passes only in sleep.
+#[derive(Clone, Default)]
+struct FakePace(Arc<AtomicU64>);
+
+impl Pace for FakePace {
+    fn elapsed(&self) -> Duration {
+        Duration::from_millis(self.0.load(Ordering::SeqCst))
+    }
+    fn sleep(&self, duration: Duration) {
+        self.0.fetch_add(duration.as_millis() as u64, Ordering::SeqCst);
+    }
+}
+
+struct Outcome {
+    result: Result<Rows, Error>,
+    sent: u64,
+    slept: Duration,
+}
+
+fn run(script: Vec<Result<Response, Failure>>) -> Outcome {
+    let (sent, pace) = (Arc::default(), FakePace::default());
+    let settings = Settings {
+        requests_per_second: 5.0,
+        timeout: Duration::from_secs(30),
+        max_attempts: 4,
+        deadline: Duration::from_secs(60),
+    };
+    let transport = Script(Mutex::new(script), Arc::clone(&sent));
+    let client = Client::new(Box::new(transport), Box::new(pace.clone()), settings);
+    let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
+    let result = client.orders(2, now, now);
+    let counted = client.calls().get("ShippingBasic.GetShippingInfo_v3").copied().unwrap_or(0);
+    let sent = sent.load(Ordering::SeqCst);
+    assert_eq!(counted, sent, "every request is counted");
+    Outcome { result, sent, slept: pace.elapsed() }
+}
+
+fn status(status: u16, body: &str) -> Result<Response, Failure> {
+    Ok(Response { status, retry_after: None, body: body.as_bytes().to_vec() })
+}
+
+fn good() -> Result<Response, Failure> {
+    status(200, r#"{"ResultCode":0,"ResultMsg":"SUCCESS","ResultObject":[{"a":1}]}"#)
+}
+
+fn failed(sent: Sent) -> Result<Response, Failure> {
+    Err(Failure { sent, lasting: false, detail: "test".to_owned() })
+}
+
+#[test]
+fn a_read_is_repeated_after_whatever_may_pass() {
+    for first in [
+        failed(Sent::No),
+        failed(Sent::Maybe),
+        status(500, ""),
+        status(523, "<html>"),
+        status(429, ""),
+        status(200, "<html>busy</html>"),
+        status(200, ""),
+        status(200, r#"{"ResultCode":0,"Res"#),
+    ] {
+        let outcome = run(vec![first.clone(), good()]);
+        assert!(outcome.result.is_ok(), "{first:?}: {:?}", outcome.result);
+        assert_eq!(outcome.sent, 2, "{first:?}");
+        assert!(outcome.slept >= Duration::from_millis(100), "{first:?}");
+    }
+}
+
+#[test]
+fn an_answer_is_never_asked_for_twice() {
+    for answer in [
+        status(200, r#"{"ResultCode":-10002,"ResultMsg":"x"}"#),
+        status(200, r#"{"ErrorCode":-90001,"ErrorMsg":"x"}"#),
+        status(200, "Can't find method Info Foo"),
+        status(302, ""),
+        status(404, "<html>"),
+    ] {
+        let outcome = run(vec![answer.clone(), good()]);
+        assert!(outcome.result.is_err(), "{answer:?}");
+        assert_eq!(outcome.sent, 1, "{answer:?}");
+    }
+}
+
+#[test]
+fn attempts_end_and_the_error_says_whether_it_may_have_been_carried_out() {
+    let outcome = run(vec![failed(Sent::No)]);
+    let error = outcome.result.unwrap_err();
+    assert_eq!(outcome.sent, 4);
+    assert!(!error.may_have_been_carried_out() && error.stops_the_step(), "{error}");
+
+    let error = run(vec![status(500, "")]).result.unwrap_err();
+    assert!(error.may_have_been_carried_out() && !error.stops_the_step(), "{error}");
+    assert!(error.to_string().contains("HTTP status 500") && error.to_string().contains('4'), "{error}");
+}
+
+#[test]
+fn an_empty_body_every_time_is_a_refused_key() {
+    let outcome = run(vec![status(200, "")]);
+    assert!(matches!(outcome.result, Err(Error::KeyRefused { code: None, .. })));
+    assert_eq!(outcome.sent, 4);
+}
+
+#[test]
+fn retry_after_is_kept_and_the_deadline_too() {
+    let wait = |seconds| Ok(Response { status: 429, retry_after: Some(Duration::from_secs(seconds)), body: vec![] });
+    let outcome = run(vec![wait(7), good()]);
+    assert!(outcome.result.is_ok());
+    assert_eq!(outcome.slept, Duration::from_secs(7));
+
+    let outcome = run(vec![wait(3600), good()]);
+    assert!(matches!(outcome.result, Err(Error::Deadline { .. })), "{:?}", outcome.result);
+    assert_eq!((outcome.sent, outcome.slept), (1, Duration::ZERO), "no waiting past the deadline");
+}

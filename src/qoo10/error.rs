@@ -1,0 +1,89 @@
+//! What can go wrong with a call, told apart by what may be done next.
+
+use super::method::Method;
+use super::transport::Sent;
+
+/// A call that did not succeed, after the attempts that were allowed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No whole, readable answer: the network, the server, or something between.
+    #[error("{method}: no usable answer from Qoo10 after {attempts} attempt(s): {detail}")]
+    NoAnswer {
+        /// What was called.
+        method: Method,
+        /// How often it was tried.
+        attempts: u32,
+        /// Whether one of the attempts may have been carried out.
+        sent: Sent,
+        /// What happened the last time.
+        detail: String,
+    },
+    /// The step's deadline left no time for another attempt.
+    #[error("{method}: the deadline of this step has passed{}", last.as_ref().map(|l| format!(" (last attempt: {l})")).unwrap_or_default())]
+    Deadline {
+        /// What was called.
+        method: Method,
+        /// Whether one of the attempts may have been carried out.
+        sent: Sent,
+        /// What happened the last time, if there was one.
+        last: Option<String>,
+    },
+    /// Qoo10 does not take the seller authorization key.
+    #[error("{method}: Qoo10 refused the seller key{}", describe(*code, message))]
+    KeyRefused {
+        /// What was called.
+        method: Method,
+        /// The code; none for an empty answer.
+        code: Option<i64>,
+        /// Qoo10's words.
+        message: String,
+    },
+    /// A well-formed answer with a code other than success.
+    #[error("{method}: Qoo10 answered{}", describe(Some(*code), message))]
+    Code {
+        /// What was called.
+        method: Method,
+        /// The code.
+        code: i64,
+        /// Qoo10's words.
+        message: String,
+    },
+    /// A whole answer that is not what the method answers.
+    #[error("{method}: {detail}")]
+    Unreadable {
+        /// What was called.
+        method: Method,
+        /// What was expected where, and what was found.
+        detail: String,
+    },
+}
+
+fn describe(code: Option<i64>, message: &str) -> String {
+    let message = crate::domain::text::excerpt(message, 120);
+    match (code, message.is_empty()) {
+        (Some(code), true) => format!(" {code}"),
+        (Some(code), false) => format!(" {code} \"{message}\""),
+        (None, true) => " (empty answer)".to_owned(),
+        (None, false) => format!(" \"{message}\""),
+    }
+}
+
+impl Error {
+    /// Whether Qoo10 may have carried out what was asked.
+    pub fn may_have_been_carried_out(&self) -> bool {
+        match self {
+            Self::NoAnswer { sent, .. } | Self::Deadline { sent, .. } => *sent == Sent::Maybe,
+            Self::Unreadable { .. } => true,
+            Self::KeyRefused { .. } | Self::Code { .. } => false,
+        }
+    }
+
+    /// Whether the step has to stop: other calls would fail in the same way.
+    pub fn stops_the_step(&self) -> bool {
+        match self {
+            Self::NoAnswer { sent, .. } => *sent == Sent::No,
+            Self::Deadline { .. } | Self::KeyRefused { .. } => true,
+            Self::Code { .. } | Self::Unreadable { .. } => false,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The transport over HTTP: the only file that names ureq.
+
+use std::io::Read;
+use std::time::Duration;
+
+use ureq::http::{HeaderMap, HeaderValue};
+use ureq::{Agent, Timeout};
+
+use super::transport::{Failure, Request, Response, Sent, Transport};
+
+/// The largest answer that is read: some 150,000 order lines.
+const MAX_BODY_BYTES: u64 = 256 << 20;
+const MAX_CONNECT: Duration = Duration::from_secs(10);
+
+/// How Qoo10 is reached.
+pub struct Http {
+    agent: Agent,
+    base_url: String,
+    key: HeaderValue,
+}
+
+impl Http {
+    /// A transport to `base_url` (up to and without `/Class.Method`) with the seller key, and by way of
+    /// `proxy` when there is one (a URL; hosts of `no_proxy` are reached directly).
+    ///
+    /// # Errors
+    /// A sentence when the key cannot travel in a header, or the proxy's URL cannot be read.
+    pub fn new(
+        base_url: &str,
+        key: &str,
+        proxy: Option<&str>,
+        no_proxy: Option<&str>,
+    ) -> Result<Self, String> {
+        let mut value = HeaderValue::from_str(key)
+            .map_err(|_| "the seller key holds characters that no key has".to_owned())?;
+        value.set_sensitive(true);
+        let proxy = proxy.map(|url| read_proxy(url, no_proxy)).transpose()?;
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .proxy(proxy)
+            .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Ok(Self {
+            agent: config.new_agent(),
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            key: value,
+        })
+    }
+}
+
+fn read_proxy(url: &str, no_proxy: Option<&str>) -> Result<ureq::Proxy, String> {
+    let unreadable = |_| "the proxy's URL in https_proxy cannot be read".to_owned();
+    let read = ureq::Proxy::new(url).map_err(unreadable)?;
+    let Some(no_proxy) = no_proxy else { return Ok(read) };
+    let mut builder = ureq::Proxy::builder(read.protocol()).host(read.host()).port(read.port());
+    if let Some(user) = read.username() {
+        builder = builder.username(user);
+    }
+    if let Some(password) = read.password() {
+        builder = builder.password(password);
+    }
+    no_proxy
+        .split(',')
+        .map(str::trim)
+        .filter(|host| !host.is_empty())
+        .fold(builder, |b, host| b.no_proxy(host))
+        .build()
+        .map_err(unreadable)
+}
+
+impl Transport for Http {
+    fn send(&self, request: &Request<'_>) -> Result<Response, Failure> {
+        let url = format!("{}/{}", self.base_url, request.method);
+        let timeout = Some(request.timeout);
+        let result = self
+            .agent
+            .post(&url)
+            .config()
+            .timeout_global(Some(request.deadline))
+            .timeout_resolve(Some(request.timeout.min(MAX_CONNECT)))
+            .timeout_connect(Some(request.timeout.min(MAX_CONNECT)))
+            .timeout_send_request(timeout)
+            .timeout_send_body(timeout)
+            .timeout_recv_response(timeout)
+            .timeout_per_read(timeout)
+            .build()
+            .header("GiosisCertificationKey", self.key.clone())
+            .header("QAPIVersion", request.method.version)
+            .send_form(request.form.iter().map(|(name, value)| (*name, value.as_str())));
+        let mut response = result.map_err(failure)?;
+        let status = response.status().as_u16();
+        let retry_after = retry_after(response.headers());
+        let expected = response.body().content_length().unwrap_or(0);
+        if expected > MAX_BODY_BYTES {
+            return Err(too_large());
+        }
+        let mut body = Vec::with_capacity(expected as usize);
+        let mut reader = response.body_mut().with_config().limit(MAX_BODY_BYTES + 2).reader();
+        let read = reader.by_ref().take(MAX_BODY_BYTES + 1).read_to_end(&mut body);
+        read.map_err(|e| maybe(format!("the answer broke off after {} bytes ({e})", body.len())))?;
+        if body.len() as u64 > MAX_BODY_BYTES {
+            return Err(too_large());
+        }
+        Ok(Response { status, retry_after, body })
+    }
+}
+
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
+    let wanted = text("retry-after")?;
+    if let Ok(seconds) = wanted.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = |text| chrono::DateTime::parse_from_rfc2822(text).ok();
+    (date(wanted)? - date(text("date")?)?).to_std().ok()
+}
+
+fn too_large() -> Failure {
+    let detail = format!("the answer is larger than {} MiB", MAX_BODY_BYTES >> 20);
+    Failure { sent: Sent::Maybe, lasting: true, detail }
+}
+
+fn maybe(detail: String) -> Failure {
+    Failure { sent: Sent::Maybe, lasting: false, detail }
+}
+
+fn failure(error: ureq::Error) -> Failure {
+    use std::io::ErrorKind as Io;
+    let not_sent = |detail: String, lasting| Failure { sent: Sent::No, lasting, detail };
+    match error {
+        ureq::Error::HostNotFound => not_sent("the host name is not known".to_owned(), false),
+        ureq::Error::Timeout(phase @ (Timeout::Resolve | Timeout::Connect)) => {
+            not_sent(format!("no connection in time ({phase})"), false)
+        }
+        ureq::Error::Timeout(phase) => maybe(format!("no answer in time ({phase})")),
+        ureq::Error::ConnectionFailed => not_sent("no connection".to_owned(), false),
+        ureq::Error::ConnectProxyFailed(detail) => not_sent(format!("the proxy refused: {detail}"), false),
+        ureq::Error::Io(e) => match e.kind() {
+            Io::ConnectionRefused | Io::HostUnreachable | Io::NetworkUnreachable | Io::NetworkDown => {
+                not_sent(format!("no connection ({e})"), false)
+            }
+            Io::InvalidData => maybe(format!("the connection was not secure or not HTTP ({e})")),
+            _ => maybe(format!("the connection broke ({e})")),
+        },
+        ureq::Error::Rustls(e) => {
+            Failure { sent: Sent::Maybe, lasting: true, detail: format!("no secure connection ({e})") }
+        }
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
+            not_sent("the endpoint's URL cannot be used".to_owned(), true)
+        }
+        other => maybe(other.to_string()),
+    }
+}

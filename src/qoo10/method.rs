@@ -1,0 +1,32 @@
+//! The methods that are called, each with its version.
+
+use std::fmt;
+
+/// A QAPI method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Method {
+    /// `Class.Method`, the last part of the URL.
+    pub name: &'static str,
+    /// What the `QAPIVersion` header says.
+    pub version: &'static str,
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name)
+    }
+}
+
+/// Orders in a status, by a date.
+pub const GET_SHIPPING_INFO: Method = Method { name: "ShippingBasic.GetShippingInfo_v3", version: "1.0" };
+/// An item, unless it is a MOVE item.
+pub const GET_ITEM_DETAIL: Method = Method { name: "ItemsLookup.GetItemDetailInfo", version: "1.2" };
+/// A MOVE item.
+pub const GET_MOVE_ITEM_DETAIL: Method = Method { name: "ItemsLookup.GetMoveItemDetailInfo", version: "1.2" };
+/// The options with stock of an item.
+pub const GET_INVENTORY: Method = Method { name: "ItemsLookup.GetGoodsInventoryInfo", version: "1.0" };
+/// The add-on options of an item.
+pub const GET_ADDONS: Method = Method { name: "ItemsLookup.GetGoodsOptionInfo", version: "1.0" };
+/// The shop's delivery groups.
+pub const GET_DELIVERY_GROUPS: Method =
+    Method { name: "ItemsLookup.GetSellerDeliveryGroupInfo", version: "1.0" };

@@ -1,0 +1,15 @@
+//! The seller API of Qoo10 Japan (QAPI), as a client sees it. Facts and their sources: `docs/qoo10-api.md`.
+//!
+//! [`client::Client`] has one typed call for each method; [`transport`] is the seam below it, with
+//! [`http`] as the real thing; [`wire`] reads answers in every form that they are known to take.
+
+pub mod client;
+pub mod error;
+pub mod http;
+pub mod limiter;
+pub mod method;
+pub mod transport;
+pub mod wire;
+
+pub use client::{Client, Settings};
+pub use error::Error;

@@ -1,0 +1,184 @@
+//! Items, their add-on options and the shop's delivery groups.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::envelope::Answer;
+use super::loose::Loose;
+use super::rows::Rows;
+use crate::domain::option_text::Addon;
+use crate::qoo10::error::Error;
+use crate::qoo10::method::Method;
+
+/// What is needed of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemDetail {
+    /// The number of its delivery group; none when it has none.
+    pub shipping_no: Option<i64>,
+    /// Whether it is a MOVE item with types (colour × size).
+    pub has_move_types: bool,
+}
+
+/// A delivery group of the shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryGroup {
+    /// Its number, which items refer to.
+    pub shipping_no: i64,
+    /// The delivery company, under Qoo10's name.
+    pub company: Option<String>,
+}
+
+/// The keys that this tool needs; the others are passed over.
+#[derive(Deserialize)]
+struct RawDetail {
+    #[serde(rename = "ItemCode", default)]
+    item_code: Value,
+    #[serde(rename = "ShippingNo", default)]
+    shipping_no: Value,
+    #[serde(rename = "OptionQty", default)]
+    option_qty: Value,
+}
+
+#[derive(Deserialize)]
+struct RawAddon {
+    #[serde(rename = "Name", default)]
+    name: Value,
+    #[serde(rename = "Value", default)]
+    value: Value,
+    #[serde(rename = "OptionCode", default)]
+    option_code: Value,
+}
+
+#[derive(Deserialize)]
+struct RawGroup {
+    #[serde(rename = "ShippingNo", default)]
+    shipping_no: Value,
+    #[serde(rename = "transcName", default)]
+    transc_name: Value,
+}
+
+/// A loose value that owns its text.
+#[derive(Default)]
+struct Value(Loose<'static>);
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(match Loose::deserialize(deserializer)? {
+            Loose::Text(text) => Loose::Text(text.into_owned().into()),
+            Loose::Missing => Loose::Missing,
+            Loose::Null => Loose::Null,
+            Loose::Int(n) => Loose::Int(n),
+            Loose::Float(n) => Loose::Float(n),
+            Loose::Odd(what) => Loose::Odd(what),
+        }))
+    }
+}
+
+impl Value {
+    fn text(&self) -> Option<String> {
+        self.0.text().ok().flatten()
+    }
+}
+
+/// Reads the answer of an item's detail: a list of one for plain items, an object for MOVE items.
+///
+/// # Errors
+/// When the answer has another shape.
+pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Error> {
+    let rows = Rows::read(method, answer.clone())?;
+    let Some(row) = rows.iter().next() else { return Ok(None) };
+    let raw: RawDetail = read(method, row)?;
+    if raw.item_code.text().is_none() && raw.shipping_no.text().is_none() && raw.option_qty.text().is_none() {
+        return Ok(None);
+    }
+    let shipping_no = raw.shipping_no.0.int().ok().filter(|no| *no > 0);
+    Ok(Some(ItemDetail { shipping_no, has_move_types: raw.option_qty.text().is_some() }))
+}
+
+/// Reads an item's add-on options; rows without name and value are passed over.
+///
+/// # Errors
+/// When a row is no object.
+pub fn addons(rows: &Rows, method: Method) -> Result<Vec<Addon>, Error> {
+    let read_one = |row| {
+        let raw: RawAddon = read(method, row)?;
+        let (Some(name), Some(value)) = (raw.name.text(), raw.value.text()) else { return Ok(None) };
+        Ok(Some(Addon { name, value, code: raw.option_code.text() }))
+    };
+    rows.iter().filter_map(|row| read_one(row).transpose()).collect()
+}
+
+/// Reads the shop's delivery groups; rows without a number are passed over.
+///
+/// # Errors
+/// When a row is no object.
+pub fn delivery_groups(rows: &Rows, method: Method) -> Result<Vec<DeliveryGroup>, Error> {
+    let read_one = |row| {
+        let raw: RawGroup = read(method, row)?;
+        let Ok(shipping_no) = raw.shipping_no.0.int() else { return Ok(None) };
+        Ok(Some(DeliveryGroup { shipping_no, company: raw.transc_name.text() }))
+    };
+    rows.iter().filter_map(|row| read_one(row).transpose()).collect()
+}
+
+fn read<T: DeserializeOwned>(method: Method, row: &str) -> Result<T, Error> {
+    serde_json::from_str(row).map_err(|e| {
+        let place = format!("line {}, column {}", e.line(), e.column());
+        Error::Unreadable { method, detail: format!("a row should be an object of values, but is not ({place})") }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qoo10::method::{GET_ADDONS, GET_DELIVERY_GROUPS, GET_ITEM_DETAIL};
+    use crate::qoo10::wire::envelope;
+
+    fn answer(method: Method, result: &str) -> Answer {
+        let body = format!("{{\"ResultCode\":0,\"ResultMsg\":\"SUCCESS\",\"ResultObject\":{result}}}");
+        envelope::open(method, body.into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn details_come_as_list_or_object() {
+        let read = |result: &str| detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, result)).unwrap();
+        let plain = Some(ItemDetail { shipping_no: Some(1001), has_move_types: false });
+        assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"1001"}]"#), plain);
+        assert_eq!(read(r#"{"ItemCode":8,"ShippingNo":1001,"OptionQty":null}"#), plain);
+        assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"0"}]"#).unwrap().shipping_no, None);
+        let moved = read(r#"{"ItemCode":"8","ShippingNo":"7","OptionQty":"blue||*L||*3||*B-L"}"#);
+        assert!(moved.unwrap().has_move_types);
+        for empty in ["null", "[]", "\"\"", "{}", r#"{"ItemCode":"","ShippingNo":null}"#] {
+            assert_eq!(read(empty), None, "{empty}");
+        }
+    }
+
+    #[test]
+    fn groups_and_addons_are_read_loosely() {
+        let rows = Rows::read(
+            GET_DELIVERY_GROUPS,
+            answer(
+                GET_DELIVERY_GROUPS,
+                r#"[{"ShippingNo":1001,"transcName":"佐川急便"},{"ShippingNo":"1002","transcName":""},{}]"#,
+            ),
+        )
+        .unwrap();
+        let groups = delivery_groups(&rows, GET_DELIVERY_GROUPS).unwrap();
+        assert_eq!(groups.len(), 2);
+        assert_eq!((groups[0].company.as_deref(), groups[1].company.as_deref()), (Some("佐川急便"), None));
+
+        let rows = Rows::read(
+            GET_ADDONS,
+            answer(GET_ADDONS, r#"[{"Name":"名入れ","Value":"あり","Price":300.0000,"OptionCode":""}]"#),
+        )
+        .unwrap();
+        let wanted = Addon { name: "名入れ".into(), value: "あり".into(), code: None };
+        assert_eq!(addons(&rows, GET_ADDONS), Ok(vec![wanted]));
+    }
+
+    #[test]
+    fn a_row_that_is_no_object_is_said() {
+        let rows = Rows::read(GET_ADDONS, answer(GET_ADDONS, "[1]")).unwrap();
+        assert!(addons(&rows, GET_ADDONS).unwrap_err().to_string().contains("GetGoodsOptionInfo"));
+    }
+}

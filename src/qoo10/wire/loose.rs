@@ -1,0 +1,306 @@
+//! One JSON value of a row, read without caring how Qoo10 wrote it: numbers bare or quoted, with or
+//! without decimals; blank text, null and nothing alike.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::domain::text;
+use crate::domain::time::{self, Jst};
+
+/// A value as it stands in the answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Loose<'a> {
+    /// The key is absent.
+    #[default]
+    Missing,
+    /// `null`.
+    Null,
+    /// A whole number.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(Cow<'a, str>),
+    /// Something that no field holds: its name.
+    Odd(&'static str),
+}
+
+/// Why a value cannot be taken: what was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit(pub String);
+
+/// Numbers beyond this are no money and no count.
+const LARGEST_YEN: f64 = 1e12;
+/// Dates before are Qoo10's way to say "none" (.NET's minimum date).
+const FIRST_YEAR: i32 = 2000;
+
+impl Loose<'_> {
+    /// A value that is there: not missing, null or blank.
+    fn present(&self) -> Option<&Self> {
+        match self {
+            Self::Missing | Self::Null => None,
+            Self::Text(t) if text::filled(t).is_none() => None,
+            other => Some(other),
+        }
+    }
+
+    fn unfit<T>(&self, wanted: &str) -> Result<T, Unfit> {
+        let found = match self {
+            Self::Missing => "it is missing".to_owned(),
+            Self::Null => "it is null".to_owned(),
+            Self::Int(n) => format!("it is {n}"),
+            Self::Float(n) => format!("it is {n}"),
+            Self::Text(t) if text::filled(t).is_none() => "it is blank".to_owned(),
+            Self::Text(t) => format!("it is \"{}\"", text::excerpt(t, 30)),
+            Self::Odd(what) => format!("it is {what}"),
+        };
+        Err(Unfit(format!("{wanted}, but {found}")))
+    }
+
+    /// Text; blank, null and missing are none. Numbers are taken as they are written.
+    ///
+    /// # Errors
+    /// For a list, an object, true or false.
+    pub fn text(&self) -> Result<Option<String>, Unfit> {
+        match self.present() {
+            None => Ok(None),
+            Some(Self::Text(t)) => Ok(text::filled(t).map(str::to_owned)),
+            Some(Self::Int(n)) => Ok(Some(n.to_string())),
+            Some(Self::Float(n)) => Ok(Some(n.to_string())),
+            Some(other) => other.unfit("should be text"),
+        }
+    }
+
+    /// A whole number, bare or quoted, perhaps with zeros after the point.
+    ///
+    /// # Errors
+    /// For anything else, blank included.
+    pub fn int(&self) -> Result<i64, Unfit> {
+        match self.number()? {
+            Some(n) if n.fract() == 0.0 && n.abs() < 9e15 => Ok(n as i64),
+            _ => self.unfit("should be a whole number"),
+        }
+    }
+
+    /// Whole yen, bare or quoted, perhaps with zeros after the point.
+    ///
+    /// # Errors
+    /// For anything else, blank included.
+    pub fn yen(&self) -> Result<i64, Unfit> {
+        match self.number()? {
+            Some(n) if n.fract() == 0.0 && n.abs() <= LARGEST_YEN => Ok(n as i64),
+            _ => self.unfit("should be whole yen"),
+        }
+    }
+
+    /// Yen that decides nothing: rounded, and none when it cannot be read as money.
+    pub fn yen_for_the_record(&self) -> Option<i64> {
+        self.number().ok().flatten().filter(|n| n.abs() <= LARGEST_YEN).map(|n| n.round() as i64)
+    }
+
+    fn number(&self) -> Result<Option<f64>, Unfit> {
+        match self.present() {
+            None => Ok(None),
+            Some(Self::Int(n)) => Ok(Some(*n as f64)),
+            Some(Self::Float(n)) => Ok(Some(*n)),
+            Some(Self::Text(t)) => {
+                let plain = t.trim();
+                let digits = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
+                match plain.parse() {
+                    Ok(n) if digits => Ok(Some(n)),
+                    _ => self.unfit("should be a number"),
+                }
+            }
+            Some(other) => other.unfit("should be a number"),
+        }
+    }
+
+    /// An instant in Japan: `2026-07-01 09:08:07`, also with `/` or `T`, without a time, or as bare digits.
+    /// Blank, null and a date before 2000 are none; so is a missing key.
+    ///
+    /// # Errors
+    /// For anything else.
+    pub fn instant(&self) -> Result<Option<Jst>, Unfit> {
+        match self.present() {
+            None => Ok(None),
+            Some(Self::Text(t)) => match read_wall_clock(t.trim()) {
+                Some(t) => Ok(Some(time::at_jst(t)).filter(|t| year(t) >= FIRST_YEAR)),
+                None => self.unfit("should be a date and time"),
+            },
+            Some(Self::Int(n)) => match read_wall_clock(&n.to_string()) {
+                Some(t) => Ok(Some(time::at_jst(t))),
+                None => self.unfit("should be a date and time"),
+            },
+            Some(other) => other.unfit("should be a date and time"),
+        }
+    }
+
+    /// The number in the last parentheses of a status text such as `On request(2)`, or a bare one.
+    pub fn status(&self) -> Option<u8> {
+        match self.present()? {
+            Self::Int(n) => u8::try_from(*n).ok(),
+            Self::Float(n) => Some(*n as u8).filter(|s| f64::from(*s) == *n),
+            Self::Text(t) => {
+                let inner = t.trim().strip_suffix(')').and_then(|t| t.rsplit_once('(')).map(|(_, n)| n);
+                inner.unwrap_or(t).trim().parse().ok()
+            }
+            _ => None,
+        }
+    }
+}
+
+fn year(t: &Jst) -> i32 {
+    chrono::Datelike::year(t)
+}
+
+/// A wall-clock reading in one of the forms that Qoo10 is known to use.
+pub fn read_wall_clock(text: &str) -> Option<NaiveDateTime> {
+    if let Some(usual) = read_usual(text.as_bytes()) {
+        return Some(usual);
+    }
+    let (date, time) = match text.find([' ', 'T']) {
+        Some(at) => (&text[..at], text[at + 1..].trim()),
+        None if text.len() == 14 && text.is_ascii() => text.split_at(8),
+        None => (text, ""),
+    };
+    let date = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d"].iter().find_map(|f| NaiveDate::parse_from_str(date, f).ok())?;
+    if time.is_empty() {
+        return date.and_hms_opt(0, 0, 0);
+    }
+    let formats = ["%H:%M:%S%.f", "%H:%M", "%H%M%S"];
+    let time = formats.iter().find_map(|f| chrono::NaiveTime::parse_from_str(time, f).ok())?;
+    Some(date.and_time(time))
+}
+
+/// `2026-07-01 09:08:07` without chrono's format machinery, which is slow where every row has a date.
+fn read_usual(bytes: &[u8]) -> Option<NaiveDateTime> {
+    let shape = bytes.len() == 19 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[10] == b' ';
+    if !(shape && bytes[13] == b':' && bytes[16] == b':') {
+        return None;
+    }
+    let digits = |from: usize, to: usize| {
+        bytes[from..to].iter().try_fold(0_u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))
+    };
+    let date = NaiveDate::from_ymd_opt(i32::try_from(digits(0, 4)?).ok()?, digits(5, 7)?, digits(8, 10)?)?;
+    date.and_hms_opt(digits(11, 13)?, digits(14, 16)?, digits(17, 19)?)
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Loose<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_unit<E: de::Error>(self) -> Result<Loose<'de>, E> {
+                Ok(Loose::Null)
+            }
+            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Loose<'de>, E> {
+                Ok(Loose::Odd(if value { "true" } else { "false" }))
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Loose<'de>, E> {
+                Ok(Loose::Int(value))
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Loose<'de>, E> {
+                Ok(i64::try_from(value).map_or(Loose::Float(value as f64), Loose::Int))
+            }
+            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Loose<'de>, E> {
+                Ok(Loose::Float(value))
+            }
+            fn visit_borrowed_str<E: de::Error>(self, value: &'de str) -> Result<Loose<'de>, E> {
+                Ok(Loose::Text(Cow::Borrowed(value)))
+            }
+            fn visit_str<E: de::Error>(self, value: &str) -> Result<Loose<'de>, E> {
+                Ok(Loose::Text(Cow::Owned(value.to_owned())))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose<'de>, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Loose::Odd("a list"))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose<'de>, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Loose::Odd("an object"))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loose(json: &str) -> Loose<'_> {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn numbers_come_bare_quoted_and_with_decimals() {
+        for json in ["1980", "1980.0", "1980.0000", "\"1980\"", "\"1980.0000\"", "\" 1980 \"", "1.98e3"] {
+            assert_eq!(loose(json).yen(), Ok(1980), "{json}");
+            assert_eq!(loose(json).int(), Ok(1980), "{json}");
+        }
+        for json in ["1980.5", "\"1980.5\"", "null", "\"\"", "\" \"", "\"abc\"", "\"1,980\"", "true", "[]", "{}", "1e300", "\"1e3\"", "\"NaN\"", "\"inf\""] {
+            assert!(loose(json).yen().is_err(), "{json}");
+            assert!(loose(json).int().is_err(), "{json}");
+        }
+        assert!(Loose::Missing.int().is_err());
+        assert_eq!(loose("1781.5").yen_for_the_record(), Some(1782));
+        assert_eq!(loose("{}").yen_for_the_record(), None);
+    }
+
+    #[test]
+    fn order_numbers_beyond_32_bits_are_exact() {
+        assert_eq!(loose("2147483648123").int(), Ok(2_147_483_648_123));
+        assert_eq!(loose("\"2147483648123\"").int(), Ok(2_147_483_648_123));
+    }
+
+    #[test]
+    fn blank_null_and_missing_text_are_alike() {
+        for json in ["null", "\"\"", "\"  \"", "\"\u{3000}\""] {
+            assert_eq!(loose(json).text(), Ok(None), "{json}");
+        }
+        assert_eq!(Loose::Missing.text(), Ok(None));
+        assert_eq!(loose("812345678").text(), Ok(Some("812345678".into())));
+        for json in ["true", "[]", "{\"a\":1}"] {
+            assert!(loose(json).text().is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn instants_are_japan_time_in_all_their_forms() {
+        let wanted = time::from_text("2026-07-01T09:08:07+09:00");
+        for json in ["\"2026-07-01 09:08:07\"", "\"2026-07-01T09:08:07\"", "\"2026/07/01 09:08:07\"", "\"20260701090807\"", "20260701090807", "\"2026-07-01 09:08:07.000\""] {
+            assert_eq!(loose(json).instant(), Ok(wanted), "{json}");
+        }
+        assert_eq!(loose("\"2026-07-01\"").instant(), Ok(time::from_text("2026-07-01T00:00:00+09:00")));
+        for json in ["null", "\"\"", "\" \"", "\"1900-01-01 00:00:00\"", "\"0001-01-01T00:00:00\""] {
+            assert_eq!(loose(json).instant(), Ok(None), "{json}");
+        }
+        for json in ["\"soon\"", "\"2026-13-01 00:00:00\"", "\"2026-07-01 25:00:00\"", "5", "true", "{}"] {
+            assert!(loose(json).instant().is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn status_is_the_digit_between_the_last_parentheses_or_a_bare_one() {
+        for (json, wanted) in [
+            ("\"On request(2)\"", Some(2)),
+            ("\"Awaiting shipping(1)\"", Some(1)),
+            ("\"Unpaid Order Cancel(16)\"", Some(16)),
+            ("\"On (odd) request( 2 )\"", Some(2)),
+            ("2", Some(2)),
+            ("2.0", Some(2)),
+            ("\"2\"", Some(2)),
+            ("\"On request\"", None),
+            ("null", None),
+        ] {
+            assert_eq!(loose(json).status(), wanted, "{json}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Answers as they come, read in every form that they are known to take. Qoo10's own spelling stays here.
+
+pub mod envelope;
+pub mod items;
+pub mod loose;
+pub mod rows;
+pub mod shipping_row;

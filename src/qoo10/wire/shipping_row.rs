@@ -1,0 +1,261 @@
+//! A row of `ShippingBasic.GetShippingInfo_v3` (OFFICIAL key names; docs/qoo10-api.md), read twice: first
+//! only what says which row it is, then the whole.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::loose::{Loose, Unfit, read_wall_clock};
+use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::order::People;
+use crate::domain::shipping_row::{OtherValues, ShippingRow, UnreadableRow};
+use crate::domain::text;
+use crate::domain::time::Jst;
+use crate::qoo10::method::GET_SHIPPING_INFO;
+
+/// What says which row it is, as far as it can be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RowHead {
+    /// The cart.
+    pub pack_no: Option<PackNo>,
+    /// The order number.
+    pub order_no: Option<OrderNo>,
+    /// When the buyer ordered.
+    pub ordered_at: Option<Jst>,
+}
+
+#[derive(Deserialize)]
+struct RawHead<'a> {
+    #[serde(rename = "PackNo", borrow, default)]
+    pack_no: Loose<'a>,
+    #[serde(rename = "OrderNo", borrow, default)]
+    order_no: Loose<'a>,
+    #[serde(rename = "OrderDate", borrow, default)]
+    order_date: Loose<'a>,
+}
+
+/// Reads which row it is; what cannot be read is none.
+pub fn head(json: &str) -> RowHead {
+    let Ok(raw) = serde_json::from_str::<RawHead<'_>>(json) else { return RowHead::default() };
+    RowHead {
+        pack_no: raw.pack_no.int().ok().and_then(PackNo::new),
+        order_no: raw.order_no.int().ok().and_then(OrderNo::new),
+        ordered_at: raw.order_date.instant().ok().flatten(),
+    }
+}
+
+macro_rules! raw_row {
+    ($($field:ident = $key:literal,)+) => {
+        #[derive(Deserialize)]
+        struct RawRow<'a> {
+            $(#[serde(rename = $key, borrow, default)] $field: Loose<'a>,)+
+        }
+    };
+}
+
+raw_row! {
+    shipping_status = "ShippingStatus", seller_id = "SellerID", pack_no = "PackNo", order_date = "OrderDate",
+    payment_date = "PaymentDate", estimated_shipping_date = "EstimatedShippingDate",
+    shipping_date = "ShippingDate", delivered_date = "DeliveredDate", buyer = "Buyer", buyer_kana = "BuyerKana",
+    buyer_tel = "BuyerTel", buyer_mobile = "BuyerMobile", buyer_email = "BuyerEmail", order_no = "OrderNo",
+    item_no = "ItemNo", seller_item_code = "SellerItemCode", item_title = "ItemTitle", option = "Option",
+    option_code = "OptionCode", order_price = "OrderPrice", order_qty = "OrderQty", discount = "Discount",
+    total = "Total", receiver = "Receiver", receiver_kana = "ReceiverKana", zip_code = "ZipCode",
+    shipping_address = "ShippingAddress", address1 = "Address1", address2 = "Address2",
+    receiver_tel = "ReceiverTel", receiver_mobile = "ReceiverMobile",
+    desired_delivery_date = "DesiredDeliveryDate", sender_name = "SenderName", sender_tel = "SenderTel",
+    sender_nation = "SenderNation", sender_zip_code = "SenderZipCode", sender_address = "SenderAddress",
+    shipping_way = "ShippingWay", shipping_message = "ShippingMessage", payment_method = "PaymentMethod",
+    seller_discount = "SellerDiscount", currency = "Currency", shipping_rate = "ShippingRate",
+    related_order = "RelatedOrder", shipping_rate_type = "ShippingRateType",
+    delivery_company = "DeliveryCompany", voucher_code = "VoucherCode", packing_no = "PackingNo",
+    seller_delivery_no = "SellerDeliveryNo", gift = "Gift", cart_discount_seller = "CartDiscountSeller",
+    cart_discount_qoo10 = "CartDiscountQoo10", settle_price = "SettlePrice", branch_name = "BranchName",
+    tracking_no = "TrackingNo", material = "Material", available_send_type = "AvailableSendType",
+    available_shipping_date = "AvailableShippingDate",
+}
+
+/// Reads a whole row.
+///
+/// # Errors
+/// When a value that a rule needs is missing or unfit: the sentence names method and field.
+pub fn read(json: &str) -> Result<ShippingRow, UnreadableRow> {
+    let unreadable = |problem: String| UnreadableRow { problem, payload: json.to_owned() };
+    let raw: RawRow<'_> = serde_json::from_str(json)
+        .map_err(|e| unreadable(format!("{GET_SHIPPING_INFO}: the row cannot be read ({e})")))?;
+    row(&raw, json).map_err(|(field, unfit)| unreadable(format!("{GET_SHIPPING_INFO}: {field} {}", unfit.0)))
+}
+
+type FieldProblem = (&'static str, Unfit);
+
+fn row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, FieldProblem> {
+    let (desired_delivery_date, desired_delivery_time) =
+        desired(optional("DesiredDeliveryDate", &raw.desired_delivery_date)?);
+    Ok(ShippingRow {
+        pack_no: id("PackNo", &raw.pack_no, PackNo::new)?,
+        order_no: id("OrderNo", &raw.order_no, OrderNo::new)?,
+        shipping_status: raw.shipping_status.status(),
+        ordered_at: required(
+            "OrderDate",
+            raw.order_date.instant(),
+            "should be a date and time, but there is none",
+        )?,
+        paid_at: payment_date(&raw.payment_date)?,
+        item_code: required("ItemNo", raw.item_no.text(), "should be an item code, but there is none")?,
+        seller_item_code: optional("SellerItemCode", &raw.seller_item_code)?,
+        option_code: optional("OptionCode", &raw.option_code)?,
+        title: optional("ItemTitle", &raw.item_title)?.unwrap_or_default(),
+        option: optional("Option", &raw.option)?,
+        qty: quantity(&raw.order_qty)?,
+        unit_price_yen: raw.order_price.yen().map_err(|unfit| ("OrderPrice", unfit))?,
+        total_yen: raw.total.yen().map_err(|unfit| ("Total", unfit))?,
+        delivery_company: optional("DeliveryCompany", &raw.delivery_company)?,
+        desired_delivery_date,
+        desired_delivery_time,
+        payment_method: optional("PaymentMethod", &raw.payment_method)?,
+        people: people(raw)?,
+        other: other(raw),
+        payload: json.to_owned(),
+    })
+}
+
+fn optional(field: &'static str, value: &Loose<'_>) -> Result<Option<String>, FieldProblem> {
+    value.text().map_err(|unfit| (field, unfit))
+}
+
+fn required<T>(
+    field: &'static str,
+    value: Result<Option<T>, Unfit>,
+    absent: &str,
+) -> Result<T, FieldProblem> {
+    value.map_err(|unfit| (field, unfit))?.ok_or_else(|| (field, Unfit(absent.to_owned())))
+}
+
+fn id<T>(
+    field: &'static str,
+    value: &Loose<'_>,
+    make: impl Fn(i64) -> Option<T>,
+) -> Result<T, FieldProblem> {
+    let number = value.int().map_err(|unfit| (field, unfit))?;
+    make(number).ok_or_else(|| (field, Unfit(format!("should be a positive number, but it is {number}"))))
+}
+
+/// Blank means unpaid, but an absent key would make every order look unpaid for ever.
+fn payment_date(value: &Loose<'_>) -> Result<Option<Jst>, FieldProblem> {
+    if *value == Loose::Missing {
+        return Err(("PaymentDate", Unfit("is missing: paid and unpaid cannot be told apart".to_owned())));
+    }
+    value.instant().map_err(|unfit| ("PaymentDate", unfit))
+}
+
+const MOST_PIECES: i64 = 1_000_000;
+
+fn quantity(value: &Loose<'_>) -> Result<i64, FieldProblem> {
+    match value.int() {
+        Ok(qty @ 1..=MOST_PIECES) => Ok(qty),
+        Ok(qty) => {
+            Err(("OrderQty", Unfit(format!("should be from 1 to {MOST_PIECES}, but it is {qty}"))))
+        }
+        Err(unfit) => Err(("OrderQty", unfit)),
+    }
+}
+
+/// `2026-07-08 `, `14:00~16:00`, both, or words that are kept as they are.
+fn desired(given: Option<String>) -> (Option<NaiveDate>, Option<String>) {
+    let Some(given) = given else { return (None, None) };
+    let (first, rest) = given.split_once(char::is_whitespace).unwrap_or((&given, ""));
+    let Some(date) = read_wall_clock(first).map(|t| t.date()) else { return (None, Some(given)) };
+    let rest = text::filled(rest).filter(|rest| *rest != "00:00:00");
+    (Some(date).filter(|d| chrono::Datelike::year(d) >= 2000), rest.map(str::to_owned))
+}
+
+fn people(raw: &RawRow<'_>) -> Result<People, FieldProblem> {
+    let phone = |field, value: &Loose<'_>| -> Result<Option<String>, FieldProblem> {
+        let given = optional(field, value)?.map(|given| text::phone(&given));
+        Ok(given.filter(|number| !number.is_empty()))
+    };
+    let receiver_zip = optional("ZipCode", &raw.zip_code)?;
+    let receiver_address1 = optional("Address1", &raw.address1)?;
+    let receiver_address2 = optional("Address2", &raw.address2)?;
+    let joined = || {
+        let parts: Vec<&str> = [&receiver_address1, &receiver_address2].into_iter().flatten().map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    };
+    let receiver_address = optional("ShippingAddress", &raw.shipping_address)?.or_else(joined);
+    Ok(People {
+        buyer_name: optional("Buyer", &raw.buyer)?,
+        buyer_kana: optional("BuyerKana", &raw.buyer_kana)?,
+        buyer_tel: phone("BuyerTel", &raw.buyer_tel)?,
+        buyer_mobile: phone("BuyerMobile", &raw.buyer_mobile)?,
+        buyer_email: optional("BuyerEmail", &raw.buyer_email)?,
+        // IMP-8: Qoo10 gives no address of the buyer.
+        buyer_zip: receiver_zip.clone(),
+        buyer_address: receiver_address.clone(),
+        receiver_name: optional("Receiver", &raw.receiver)?,
+        receiver_kana: optional("ReceiverKana", &raw.receiver_kana)?,
+        receiver_tel: phone("ReceiverTel", &raw.receiver_tel)?,
+        receiver_mobile: phone("ReceiverMobile", &raw.receiver_mobile)?,
+        receiver_zip,
+        receiver_address,
+        receiver_address1,
+        receiver_address2,
+        sender_name: optional("SenderName", &raw.sender_name)?,
+        sender_tel: phone("SenderTel", &raw.sender_tel)?,
+        sender_nation: optional("SenderNation", &raw.sender_nation)?,
+        sender_zip: optional("SenderZipCode", &raw.sender_zip_code)?,
+        sender_address: optional("SenderAddress", &raw.sender_address)?,
+        message: optional("ShippingMessage", &raw.shipping_message)?,
+        gift: optional("Gift", &raw.gift)?,
+    })
+}
+
+/// Values that decide nothing never reject a cart: what cannot be read is in the payload.
+fn other(raw: &RawRow<'_>) -> OtherValues {
+    let text = |value: &Loose<'_>| value.text().ok().flatten();
+    OtherValues {
+        seller_id: text(&raw.seller_id),
+        estimated_shipping_date: text(&raw.estimated_shipping_date),
+        shipping_date: text(&raw.shipping_date),
+        delivered_date: text(&raw.delivered_date),
+        discount_yen: raw.discount.yen_for_the_record(),
+        seller_discount_yen: raw.seller_discount.yen_for_the_record(),
+        currency: text(&raw.currency),
+        shipping_rate_yen: raw.shipping_rate.yen_for_the_record(),
+        shipping_rate_type: text(&raw.shipping_rate_type),
+        shipping_way: text(&raw.shipping_way),
+        related_order: text(&raw.related_order),
+        voucher_code: text(&raw.voucher_code),
+        packing_no: text(&raw.packing_no),
+        seller_delivery_no: text(&raw.seller_delivery_no),
+        cart_discount_seller_yen: raw.cart_discount_seller.yen_for_the_record(),
+        cart_discount_qoo10_yen: raw.cart_discount_qoo10.yen_for_the_record(),
+        settle_price_yen: raw.settle_price.yen_for_the_record(),
+        branch_name: text(&raw.branch_name),
+        tracking_no: text(&raw.tracking_no),
+        material: text(&raw.material),
+        available_send_type: text(&raw.available_send_type),
+        available_shipping_date: text(&raw.available_shipping_date),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn desired_delivery_takes_all_known_forms() {
+        let day = NaiveDate::from_ymd_opt(2026, 7, 8);
+        for (given, date, time) in [
+            ("2026-07-08 ", day, None),
+            ("2026-07-08", day, None),
+            ("2026/07/08", day, None),
+            ("2026-07-08 00:00:00", day, None),
+            ("14:00~16:00", None, Some("14:00~16:00")),
+            ("2026-07-08 14:00~16:00", day, Some("14:00~16:00")),
+            ("2026-13-45", None, Some("2026-13-45")),
+            ("午前中", None, Some("午前中")),
+            ("1900-01-01 00:00:00", None, None),
+        ] {
+            assert_eq!(desired(Some(given.to_owned())), (date, time.map(str::to_owned)), "{given}");
+        }
+    }
+}
