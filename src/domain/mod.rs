@@ -4,6 +4,7 @@ pub mod code;
 pub mod ids;
 pub mod option_text;
 pub mod order;
+pub mod reject;
 pub mod shipping_row;
 pub mod text;
 pub mod time;

@@ -106,7 +106,11 @@ mod tests {
         ];
         for (text, main, addons) in cases {
             let (got_main, got_addons) = texts(text, &list);
-            assert_eq!((got_main.as_deref(), got_addons), (*main, addons.iter().map(|a| a.to_string()).collect()), "{text}");
+            assert_eq!(
+                (got_main.as_deref(), got_addons),
+                (*main, addons.iter().map(|a| a.to_string()).collect()),
+                "{text}"
+            );
         }
     }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::ids::{OrderCode, OrderNo};
+use super::ids::OrderCode;
 use super::shipping_row::ShippingRow;
 use super::time::Jst;
 
@@ -161,9 +161,9 @@ pub struct NewOrder {
 }
 
 impl NewOrder {
-    /// The order numbers that it carries, in ascending order.
-    pub fn order_nos(&self) -> impl Iterator<Item = OrderNo> {
-        self.lines.iter().filter_map(|line| line.origin.as_ref()).map(|row| row.order_no)
+    /// The newest order date of its lines.
+    pub fn newest_ordered_at(&self) -> Option<Jst> {
+        self.lines.iter().filter_map(|line| line.origin.as_ref()).map(|row| row.ordered_at).max()
     }
 }
 

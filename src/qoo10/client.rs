@@ -96,24 +96,22 @@ impl Client {
         answer.map_or(Ok(None), |answer| items::detail(method, &answer))
     }
 
-    /// Whether an item has options with stock of their own.
+    /// The codes of an item's options with stock; a blank one for an option without a code.
     ///
     /// # Errors
-    /// When the call fails, or Qoo10 does not know the item under this method.
-    pub fn has_stock_options(&self, item_code: &str) -> Result<bool, Error> {
+    /// When the call fails; a code may mean that Qoo10 does not know the item under this method.
+    pub fn stock_option_codes(&self, item_code: &str) -> Result<Vec<String>, Error> {
         let method = method::GET_INVENTORY;
-        let answer = self.read(method, &item_form(item_code))?;
-        Ok(!Rows::read(method, answer)?.is_empty())
+        items::stock_option_codes(&Rows::read(method, self.read(method, &item_form(item_code))?)?, method)
     }
 
-    /// The add-on options of an item; none when Qoo10 does not know the item under this method.
+    /// The add-on options of an item.
     ///
     /// # Errors
-    /// When the call fails in any other way.
-    pub fn addons(&self, item_code: &str) -> Result<Option<Vec<Addon>>, Error> {
+    /// When the call fails; a code may mean that Qoo10 does not know the item under this method.
+    pub fn addons(&self, item_code: &str) -> Result<Vec<Addon>, Error> {
         let method = method::GET_ADDONS;
-        let answer = none_if_unknown(self.read(method, &item_form(item_code)))?;
-        answer.map(|answer| items::addons(&Rows::read(method, answer)?, method)).transpose()
+        items::addons(&Rows::read(method, self.read(method, &item_form(item_code))?)?, method)
     }
 
     /// The shop's delivery groups.
@@ -231,7 +229,8 @@ fn refused_by_status(response: &Response) -> Option<Failure> {
 
 /// Doubling waits with jitter, so that several shops do not come back at the same moment.
 fn back_off(attempts: u32) -> Duration {
-    let longest = FIRST_BACK_OFF.saturating_mul(1 << attempts.min(10).saturating_sub(1)).min(LONGEST_BACK_OFF);
+    let longest =
+        FIRST_BACK_OFF.saturating_mul(1 << attempts.min(10).saturating_sub(1)).min(LONGEST_BACK_OFF);
     longest.mul_f64(0.5 + fastrand::f64() / 2.0)
 }
 

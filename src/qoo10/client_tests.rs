@@ -118,7 +118,8 @@ fn an_empty_body_every_time_is_a_refused_key() {
 
 #[test]
 fn retry_after_is_kept_and_the_deadline_too() {
-    let wait = |seconds| Ok(Response { status: 429, retry_after: Some(Duration::from_secs(seconds)), body: vec![] });
+    let wait =
+        |seconds| Ok(Response { status: 429, retry_after: Some(Duration::from_secs(seconds)), body: vec![] });
     let outcome = run(vec![wait(7), good()]);
     assert!(outcome.result.is_ok());
     assert_eq!(outcome.slept, Duration::from_secs(7));

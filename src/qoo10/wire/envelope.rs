@@ -152,12 +152,17 @@ mod tests {
             other => panic!("{body}: {other:?}"),
         };
         assert_eq!(code(r#"{"ResultObject":null,"ResultCode":-10002,"ResultMsg":"90 days"}"#), -10002);
-        assert_eq!(code(r#"{"ErrorCode":-999,"ErrorMsg":"x","ResultCode":0}"#), -999, "ErrorCode comes first");
+        assert_eq!(
+            code(r#"{"ErrorCode":-999,"ErrorMsg":"x","ResultCode":0}"#),
+            -999,
+            "ErrorCode comes first"
+        );
     }
 
     #[test]
     fn what_is_no_answer_is_garbled() {
-        for body in ["", "  \n", "\u{feff}", "<html>busy</html>", r#"{"ResultCode":0,"Resu"#, "busy", "[1,2"] {
+        for body in ["", "  \n", "\u{feff}", "<html>busy</html>", r#"{"ResultCode":0,"Resu"#, "busy", "[1,2"]
+        {
             assert!(matches!(opened(body), Err(Closed::Garbled(_))), "{body}");
         }
         for body in [r#"{"ResultObject":[]}"#, r#"{"ResultCode":"ok"}"#, "Can't find service Name Foo"] {

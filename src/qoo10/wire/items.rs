@@ -15,8 +15,9 @@ use crate::qoo10::method::Method;
 pub struct ItemDetail {
     /// The number of its delivery group; none when it has none.
     pub shipping_no: Option<i64>,
-    /// Whether it is a MOVE item with types (colour × size).
-    pub has_move_types: bool,
+    /// The codes of a MOVE item's types (colour × size), a blank one for a type without a code; empty for
+    /// other items.
+    pub move_type_codes: Vec<String>,
 }
 
 /// A delivery group of the shop.
@@ -47,6 +48,12 @@ struct RawAddon {
     value: Value,
     #[serde(rename = "OptionCode", default)]
     option_code: Value,
+}
+
+#[derive(Deserialize)]
+struct RawInventory {
+    #[serde(rename = "ItemTypeCode", default)]
+    code: Value,
 }
 
 #[derive(Deserialize)]
@@ -92,7 +99,23 @@ pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Err
         return Ok(None);
     }
     let shipping_no = raw.shipping_no.0.int().ok().filter(|no| *no > 0);
-    Ok(Some(ItemDetail { shipping_no, has_move_types: raw.option_qty.text().is_some() }))
+    let move_type_codes = raw.option_qty.text().map(|text| move_type_codes(&text)).unwrap_or_default();
+    Ok(Some(ItemDetail { shipping_no, move_type_codes }))
+}
+
+/// Types are joined by `$$`, the values of a type by `||*`: colour, size (not always), quantity, code.
+fn move_type_codes(option_qty: &str) -> Vec<String> {
+    let types = option_qty.split("$$").filter(|one| !one.trim().is_empty());
+    types.map(|one| one.rsplit("||*").next().unwrap_or_default().trim().to_owned()).collect()
+}
+
+/// Reads the codes of an item's options with stock; a blank one for an option without a code.
+///
+/// # Errors
+/// When a row is no object.
+pub fn stock_option_codes(rows: &Rows, method: Method) -> Result<Vec<String>, Error> {
+    let read_one = |row| read::<RawInventory>(method, row).map(|raw| raw.code.text().unwrap_or_default());
+    rows.iter().map(read_one).collect()
 }
 
 /// Reads an item's add-on options; rows without name and value are passed over.
@@ -124,7 +147,10 @@ pub fn delivery_groups(rows: &Rows, method: Method) -> Result<Vec<DeliveryGroup>
 fn read<T: DeserializeOwned>(method: Method, row: &str) -> Result<T, Error> {
     serde_json::from_str(row).map_err(|e| {
         let place = format!("line {}, column {}", e.line(), e.column());
-        Error::Unreadable { method, detail: format!("a row should be an object of values, but is not ({place})") }
+        Error::Unreadable {
+            method,
+            detail: format!("a row should be an object of values, but is not ({place})"),
+        }
     })
 }
 
@@ -142,12 +168,13 @@ mod tests {
     #[test]
     fn details_come_as_list_or_object() {
         let read = |result: &str| detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, result)).unwrap();
-        let plain = Some(ItemDetail { shipping_no: Some(1001), has_move_types: false });
+        let plain = Some(ItemDetail { shipping_no: Some(1001), move_type_codes: vec![] });
         assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"1001"}]"#), plain);
         assert_eq!(read(r#"{"ItemCode":8,"ShippingNo":1001,"OptionQty":null}"#), plain);
         assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"0"}]"#).unwrap().shipping_no, None);
-        let moved = read(r#"{"ItemCode":"8","ShippingNo":"7","OptionQty":"blue||*L||*3||*B-L"}"#);
-        assert!(moved.unwrap().has_move_types);
+        let moved =
+            read(r#"{"ItemCode":"8","ShippingNo":"7","OptionQty":"blue||*L||*3||*B-L$$red||*3||*$$"}"#);
+        assert_eq!(moved.unwrap().move_type_codes, ["B-L", ""]);
         for empty in ["null", "[]", "\"\"", "{}", r#"{"ItemCode":"","ShippingNo":null}"#] {
             assert_eq!(read(empty), None, "{empty}");
         }

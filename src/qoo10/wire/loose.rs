@@ -166,7 +166,8 @@ pub fn read_wall_clock(text: &str) -> Option<NaiveDateTime> {
         None if text.len() == 14 && text.is_ascii() => text.split_at(8),
         None => (text, ""),
     };
-    let date = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d"].iter().find_map(|f| NaiveDate::parse_from_str(date, f).ok())?;
+    let date =
+        ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d"].iter().find_map(|f| NaiveDate::parse_from_str(date, f).ok())?;
     if time.is_empty() {
         return date.and_hms_opt(0, 0, 0);
     }
@@ -182,7 +183,9 @@ fn read_usual(bytes: &[u8]) -> Option<NaiveDateTime> {
         return None;
     }
     let digits = |from: usize, to: usize| {
-        bytes[from..to].iter().try_fold(0_u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))
+        bytes[from..to]
+            .iter()
+            .try_fold(0_u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))
     };
     let date = NaiveDate::from_ymd_opt(i32::try_from(digits(0, 4)?).ok()?, digits(5, 7)?, digits(8, 10)?)?;
     date.and_hms_opt(digits(11, 13)?, digits(14, 16)?, digits(17, 19)?)
@@ -245,7 +248,22 @@ mod tests {
             assert_eq!(loose(json).yen(), Ok(1980), "{json}");
             assert_eq!(loose(json).int(), Ok(1980), "{json}");
         }
-        for json in ["1980.5", "\"1980.5\"", "null", "\"\"", "\" \"", "\"abc\"", "\"1,980\"", "true", "[]", "{}", "1e300", "\"1e3\"", "\"NaN\"", "\"inf\""] {
+        for json in [
+            "1980.5",
+            "\"1980.5\"",
+            "null",
+            "\"\"",
+            "\" \"",
+            "\"abc\"",
+            "\"1,980\"",
+            "true",
+            "[]",
+            "{}",
+            "1e300",
+            "\"1e3\"",
+            "\"NaN\"",
+            "\"inf\"",
+        ] {
             assert!(loose(json).yen().is_err(), "{json}");
             assert!(loose(json).int().is_err(), "{json}");
         }
@@ -275,7 +293,14 @@ mod tests {
     #[test]
     fn instants_are_japan_time_in_all_their_forms() {
         let wanted = time::from_text("2026-07-01T09:08:07+09:00");
-        for json in ["\"2026-07-01 09:08:07\"", "\"2026-07-01T09:08:07\"", "\"2026/07/01 09:08:07\"", "\"20260701090807\"", "20260701090807", "\"2026-07-01 09:08:07.000\""] {
+        for json in [
+            "\"2026-07-01 09:08:07\"",
+            "\"2026-07-01T09:08:07\"",
+            "\"2026/07/01 09:08:07\"",
+            "\"20260701090807\"",
+            "20260701090807",
+            "\"2026-07-01 09:08:07.000\"",
+        ] {
             assert_eq!(loose(json).instant(), Ok(wanted), "{json}");
         }
         assert_eq!(loose("\"2026-07-01\"").instant(), Ok(time::from_text("2026-07-01T00:00:00+09:00")));

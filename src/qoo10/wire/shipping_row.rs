@@ -130,11 +130,7 @@ fn required<T>(
     value.map_err(|unfit| (field, unfit))?.ok_or_else(|| (field, Unfit(absent.to_owned())))
 }
 
-fn id<T>(
-    field: &'static str,
-    value: &Loose<'_>,
-    make: impl Fn(i64) -> Option<T>,
-) -> Result<T, FieldProblem> {
+fn id<T>(field: &'static str, value: &Loose<'_>, make: impl Fn(i64) -> Option<T>) -> Result<T, FieldProblem> {
     let number = value.int().map_err(|unfit| (field, unfit))?;
     make(number).ok_or_else(|| (field, Unfit(format!("should be a positive number, but it is {number}"))))
 }
@@ -152,9 +148,7 @@ const MOST_PIECES: i64 = 1_000_000;
 fn quantity(value: &Loose<'_>) -> Result<i64, FieldProblem> {
     match value.int() {
         Ok(qty @ 1..=MOST_PIECES) => Ok(qty),
-        Ok(qty) => {
-            Err(("OrderQty", Unfit(format!("should be from 1 to {MOST_PIECES}, but it is {qty}"))))
-        }
+        Ok(qty) => Err(("OrderQty", Unfit(format!("should be from 1 to {MOST_PIECES}, but it is {qty}")))),
         Err(unfit) => Err(("OrderQty", unfit)),
     }
 }
@@ -177,7 +171,8 @@ fn people(raw: &RawRow<'_>) -> Result<People, FieldProblem> {
     let receiver_address1 = optional("Address1", &raw.address1)?;
     let receiver_address2 = optional("Address2", &raw.address2)?;
     let joined = || {
-        let parts: Vec<&str> = [&receiver_address1, &receiver_address2].into_iter().flatten().map(String::as_str).collect();
+        let parts: Vec<&str> =
+            [&receiver_address1, &receiver_address2].into_iter().flatten().map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     };
     let receiver_address = optional("ShippingAddress", &raw.shipping_address)?.or_else(joined);

@@ -1,0 +1,202 @@
+//! The configuration file: TOML in, a checked [`Config`] out, or every problem at once, each with its key.
+
+mod read;
+mod table;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, Weekday};
+
+/// A checked configuration. Every key has its default here; `example.toml` shows them all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// `[shop]`
+    pub shop: Shop,
+    /// `[qoo10]`
+    pub qoo10: Qoo10,
+    /// `[state]`
+    pub state: State,
+    /// `[import]`
+    pub import: Import,
+    /// `[sync_status]`
+    pub sync_status: SyncStatus,
+    /// `[schedule_date]`
+    pub schedule_date: ScheduleDate,
+    /// `[push_shipments]`
+    pub push_shipments: PushShipments,
+    /// `[push_stock]`
+    pub push_stock: PushStock,
+}
+
+/// The shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shop {
+    /// Its name in reports.
+    pub name: String,
+}
+
+/// How Qoo10 is reached.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Qoo10 {
+    /// Where.
+    pub endpoint: Endpoint,
+    /// Where the seller key comes from; none only for the sandbox.
+    pub seller_key: Option<KeySource>,
+    /// When the seller key was issued: it lives for a year.
+    pub seller_key_issued_on: Option<NaiveDate>,
+    /// Requests that may start in a second.
+    pub requests_per_second: f64,
+    /// Requests under way at once.
+    pub max_in_flight: u32,
+    /// A phase of a request may take this long.
+    pub timeout_seconds: u32,
+    /// How often a request is sent at most.
+    pub max_attempts: u32,
+    /// A step may take this long.
+    pub deadline_seconds: u32,
+}
+
+/// Where Qoo10 is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Endpoint {
+    /// The built-in practice Qoo10.
+    Sandbox,
+    /// The base URL of the API.
+    Url {
+        /// Without a slash at its end.
+        base: String,
+        /// Whether it is this machine itself, which is never reached by way of a proxy.
+        is_loopback: bool,
+    },
+}
+
+/// Where the seller key comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeySource {
+    /// An environment variable.
+    Env(String),
+    /// The first line of a file that nobody else may read.
+    File(PathBuf),
+    /// The first line that a shell command prints.
+    Command(String),
+}
+
+/// The state file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// How orders are imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// How far a differential run looks back behind the newest order.
+    pub overlap_minutes: u32,
+    /// Stands between seller item code and seller option code in a SKU.
+    pub sku_separator: String,
+    /// Whether an add-on option becomes a line of its own.
+    pub addon_options_as_lines: bool,
+}
+
+/// How the status is synced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncStatus {
+    /// Whether schedule-date runs after a sync that changed something.
+    pub trigger_schedule_date: bool,
+    /// Orders looked up by number in a run.
+    pub max_lookups: u32,
+}
+
+/// How the planned ship date is reckoned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleDate {
+    /// Business days from the run date.
+    pub business_days: u32,
+    /// Whether a desired delivery date is counted back from.
+    pub count_back_from_desired_date: bool,
+    /// Business days before the desired delivery date.
+    pub count_back_days: u32,
+    /// Weekdays without business.
+    pub closed_weekdays: Vec<Weekday>,
+    /// Whether the shop's holidays are without business.
+    pub use_shop_holidays: bool,
+    /// Whether Japan's public holidays are without business.
+    pub national_holidays: bool,
+    /// The furthest day that Qoo10 takes.
+    pub max_days_ahead: u32,
+    /// What becomes of a date beyond it.
+    pub beyond_limit: BeyondLimit,
+}
+
+/// What becomes of a planned ship date that Qoo10 does not take yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BeyondLimit {
+    /// The last business day that it takes.
+    Clamp,
+    /// A later run registers it.
+    Wait,
+}
+
+/// How shipments are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushShipments {
+    /// Ship dates before the run date that are sent too.
+    pub catch_up_days: u32,
+    /// What becomes of a tracking number with a wrong check digit.
+    pub check_digits: CheckDigits,
+    /// Qoo10's names of delivery companies, by local name.
+    pub carriers: BTreeMap<String, String>,
+}
+
+/// What becomes of a tracking number with a wrong check digit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckDigits {
+    /// It is not sent.
+    Refuse,
+    /// It is sent, with a warning.
+    Warn,
+    /// Nobody looks.
+    Off,
+}
+
+/// How stock is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushStock {
+    /// The share of the listings on sale that a run may set to 0.
+    pub max_zero_percent: u32,
+}
+
+/// A problem of a configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The key, as `qoo10.endpoint`; empty for the file as a whole.
+    pub key: String,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.key.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "{}: {}", self.key, self.message)
+        }
+    }
+}
+
+impl Config {
+    /// Reads a configuration whose relative paths are relative to `folder`.
+    ///
+    /// # Errors
+    /// Every problem there is.
+    pub fn parse(text: &str, folder: &Path) -> Result<Self, Vec<Problem>> {
+        read::config(text, folder)
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,125 @@
+use super::*;
+
+const SMALLEST: &str =
+    "[shop]\nname = \"demo\"\n[qoo10]\nendpoint = \"sandbox\"\n[state]\npath = \"shop.db\"\n";
+
+fn parse(text: &str) -> Result<Config, Vec<String>> {
+    Config::parse(text, Path::new("/etc/shop"))
+        .map_err(|problems| problems.iter().map(ToString::to_string).collect())
+}
+
+/// The smallest configuration with one table of it, or one more, replaced.
+fn with(table: &str, body: &str) -> Result<Config, Vec<String>> {
+    let others =
+        [("shop", "name = \"demo\""), ("qoo10", "endpoint = \"sandbox\""), ("state", "path = \"shop.db\"")];
+    let mut text: String = others
+        .iter()
+        .filter(|(name, _)| *name != table)
+        .map(|(name, body)| format!("[{name}]\n{body}\n"))
+        .collect();
+    text.push_str(&format!("[{table}]\n{body}\n"));
+    parse(&text)
+}
+
+#[test]
+fn the_smallest_configuration_has_the_defaults() {
+    let config = parse(SMALLEST).unwrap();
+    assert_eq!(config.state.path, Path::new("/etc/shop/shop.db"));
+    assert_eq!((config.qoo10.requests_per_second, config.qoo10.max_in_flight), (5.0, 4));
+    assert_eq!(
+        (config.qoo10.timeout_seconds, config.qoo10.max_attempts, config.qoo10.deadline_seconds),
+        (30, 4, 600)
+    );
+    assert_eq!((config.import.overlap_minutes, config.import.addon_options_as_lines), (60, false));
+    assert_eq!(config.schedule_date.closed_weekdays, [Weekday::Sat, Weekday::Sun]);
+    assert_eq!(config.push_shipments.check_digits, CheckDigits::Refuse);
+    assert_eq!(config.push_stock.max_zero_percent, 50);
+}
+
+#[test]
+fn all_problems_come_at_once_each_with_its_key() {
+    let problems = parse(
+        "[shop]\n[qoo10]\nendpoint = \"http://api.example.com\"\nmax_atempts = 3\ntimeout_seconds = 0\n\
+         [import]\noverlap_minutes = \"an hour\"\n[schedule_date]\nbeyond_limit = \"later\"\n[schedul_date]\n",
+    )
+    .unwrap_err();
+    for key in [
+        "shop.name: is missing",
+        "qoo10.endpoint: should begin with https://",
+        "qoo10.max_atempts: is unknown; did you mean max_attempts?",
+        "qoo10.timeout_seconds: should be a whole number from 1 to 3600, but is 0",
+        "qoo10.seller_key_env: is missing",
+        "state.path: is missing",
+        "import.overlap_minutes: should be a whole number",
+        "schedule_date.beyond_limit: should be \"clamp\" or \"wait\", but is \"later\"",
+        "schedul_date: is unknown; did you mean schedule_date?",
+    ] {
+        assert!(problems.iter().any(|p| p.starts_with(key)), "{key}\n{problems:#?}");
+    }
+    assert_eq!(problems.len(), 9, "{problems:#?}");
+}
+
+#[test]
+fn only_loopback_is_reached_without_tls() {
+    let key = "seller_key_env = \"K\"\n";
+    for url in ["http://127.0.0.1:8010/x", "http://localhost/x", "http://[::1]:80/x/", "http://127.9.9.9"] {
+        let config = with("qoo10", &format!("endpoint = \"{url}\"\n{key}")).unwrap();
+        let Endpoint::Url { is_loopback, base } = config.qoo10.endpoint else { panic!("{url}") };
+        assert!(is_loopback && !base.ends_with('/'), "{url}");
+    }
+    for url in [
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://10.0.0.1",
+        "http://user@127.0.0.1",
+    ] {
+        assert!(with("qoo10", &format!("endpoint = \"{url}\"\n{key}")).is_err(), "{url}");
+    }
+    for url in ["ftp://127.0.0.1", "api.qoo10.jp", "https://", "https://api.qoo10.jp/?key=1", "https://a b"] {
+        let problems = with("qoo10", &format!("endpoint = \"{url}\"\n{key}")).unwrap_err();
+        assert!(
+            problems[0].starts_with("qoo10.endpoint: should be \"sandbox\" or a URL"),
+            "{url}: {problems:?}"
+        );
+    }
+}
+
+#[test]
+fn the_seller_key_has_one_source() {
+    let two = "endpoint = \"https://api.qoo10.jp/x\"\nseller_key_env = \"K\"\nseller_key_file = \"k\"\n";
+    assert!(with("qoo10", two).unwrap_err()[0].contains("only one of"));
+    let file = "endpoint = \"https://api.qoo10.jp/x\"\nseller_key_file = \"secret/key\"\n";
+    assert_eq!(
+        with("qoo10", file).unwrap().qoo10.seller_key,
+        Some(KeySource::File("/etc/shop/secret/key".into()))
+    );
+}
+
+#[test]
+fn all_seven_weekdays_closed_is_an_error() {
+    let week = "closed_weekdays = [\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"sun\"]";
+    assert!(with("schedule_date", week).unwrap_err()[0].contains("all seven"));
+    assert!(with("schedule_date", "closed_weekdays = [\"Sunday\"]").is_err());
+    assert_eq!(with("schedule_date", "closed_weekdays = []").unwrap().schedule_date.closed_weekdays, []);
+}
+
+#[test]
+fn dates_carriers_and_numbers_are_checked() {
+    assert!(with("qoo10", "endpoint = \"sandbox\"\nseller_key_issued_on = 2026-07-01").is_ok());
+    assert!(with("qoo10", "endpoint = \"sandbox\"\nseller_key_issued_on = \"1.7.2026\"").is_err());
+    assert!(with("qoo10", "endpoint = \"sandbox\"\nrequests_per_second = 0").is_err());
+    assert!(with("qoo10", "endpoint = \"sandbox\"\nrequests_per_second = 0.5").is_ok());
+    let carriers =
+        with("push_shipments", "[push_shipments.carriers]\n\"ヤマト\" = \"ヤマト宅急便\"").unwrap();
+    assert_eq!(carriers.push_shipments.carriers["ヤマト"], "ヤマト宅急便");
+    assert!(
+        with("push_shipments", "carriers = { \"ヤマト\" = 1 }").unwrap_err()[0]
+            .starts_with("push_shipments.carriers.ヤマト:")
+    );
+}
+
+#[test]
+fn broken_toml_is_said_with_its_line() {
+    let problems = parse("[shop]\nname = demo\n").unwrap_err();
+    assert!(problems[0].starts_with("line 2: this is not TOML"), "{problems:?}");
+}

@@ -1,0 +1,210 @@
+//! What becomes of one cart: orders, one per delivery company, or a reject of the whole (IMP-4, 5, 7, 13).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::facts::{Asking, Facts, Lookup};
+use super::line::{self, PlannedLine};
+
+use crate::domain::ids::{OrderCode, PackNo};
+use crate::domain::order::{HoldReason, NewLine, NewOrder, PaymentStatus, Status};
+use crate::domain::reject::{Problem, RejectReason, RejectedRow};
+use crate::domain::shipping_row::ShippingRow;
+
+/// The rows of a cart whose order numbers are in no order yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CartRows {
+    /// Rows that could be read, in any order.
+    pub rows: Vec<ShippingRow>,
+    /// Rows that could not, or may not, be taken as they are.
+    pub unfit: Vec<RejectedRow>,
+}
+
+/// What the configuration says of carts.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Stands between seller item code and seller option code.
+    pub sku_separator: String,
+    /// Whether an add-on becomes a line of its own (IMP-11).
+    pub addon_options_as_lines: bool,
+}
+
+/// What is to be done with a cart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// These questions have to be answered before anything can be said of the rows, which come back.
+    Ask(BTreeSet<Lookup>, CartRows),
+    /// These orders are made of it.
+    Import(Import),
+    /// All of its rows are rejected: the bad ones first, then those that share their fate.
+    Reject(Vec<RejectedRow>),
+}
+
+/// Orders to be made of a cart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// In the order of their codes.
+    pub orders: Vec<NewOrder>,
+    /// Items whose add-on list could not be had, with the reason (IMP-11).
+    pub addons_unavailable: BTreeMap<String, String>,
+}
+
+/// Decides on a cart. `known_suffix` is the highest suffix that an order of this cart has, where a bare
+/// code counts as 1; none while the cart is new.
+pub fn plan(
+    pack_no: PackNo,
+    cart: CartRows,
+    known_suffix: Option<u32>,
+    rules: &Rules,
+    facts: &Facts,
+) -> Decision {
+    let CartRows { mut rows, unfit: mut rejected } = cart;
+    rows.sort_by_key(|row| row.order_no);
+    for row in &rows {
+        rejected.extend(line::obvious_problem(row).map(|problem| reject(row, problem)));
+    }
+    if !rejected.is_empty() {
+        return Decision::Reject(with_the_others(rejected, &rows));
+    }
+    let mut asking = Asking::new(facts);
+    let mut planned = Vec::new();
+    for row in &rows {
+        match line::plan(row, &rules.sku_separator, &mut asking) {
+            Ok(line) => planned.extend(line),
+            Err(problem) => rejected.push(reject(row, problem)),
+        }
+    }
+    if !rejected.is_empty() {
+        Decision::Reject(with_the_others(rejected, &rows))
+    } else if !asking.questions.is_empty() {
+        Decision::Ask(asking.questions, CartRows { rows, unfit: rejected })
+    } else {
+        Decision::Import(split(pack_no, rows, planned, known_suffix, rules))
+    }
+}
+
+/// The rows that are fine themselves share the fate of the bad ones.
+fn with_the_others(mut rejected: Vec<RejectedRow>, rows: &[ShippingRow]) -> Vec<RejectedRow> {
+    let bad: BTreeSet<_> = rejected.iter().filter_map(|row| row.order_no).collect();
+    let named = rejected.first().and_then(|row| row.order_no).map(|no| no.to_string()).unwrap_or_default();
+    let others = rows.iter().filter(|row| !bad.contains(&row.order_no));
+    rejected.extend(others.map(|row| reject(row, Problem::new(RejectReason::CartRejected, &named))));
+    rejected
+}
+
+fn reject(row: &ShippingRow, problem: Problem) -> RejectedRow {
+    RejectedRow {
+        pack_no: Some(row.pack_no),
+        order_no: Some(row.order_no),
+        ordered_at: Some(row.ordered_at),
+        problem,
+        payload: row.payload.clone(),
+    }
+}
+
+/// One order per delivery company, companies in the order of their smallest order number (IMP-7).
+fn split(
+    pack_no: PackNo,
+    rows: Vec<ShippingRow>,
+    planned: Vec<PlannedLine>,
+    known_suffix: Option<u32>,
+    rules: &Rules,
+) -> Import {
+    let mut groups: Vec<(String, Vec<(ShippingRow, PlannedLine)>)> = Vec::new();
+    let mut addons_unavailable = BTreeMap::new();
+    for (row, line) in rows.into_iter().zip(planned) {
+        if let Some(why) = &line.addons_unavailable {
+            addons_unavailable.insert(row.item_code.clone(), why.clone());
+        }
+        match groups.iter_mut().find(|(company, _)| *company == line.delivery_company) {
+            Some((_, members)) => members.push((row, line)),
+            None => groups.push((line.delivery_company.clone(), vec![(row, line)])),
+        }
+    }
+    let is_whole = known_suffix.is_none() && groups.len() == 1;
+    let taken = known_suffix.unwrap_or(0);
+    let orders = groups
+        .into_iter()
+        .zip(taken + 1..)
+        .map(|((carrier, members), n)| {
+            order(OrderCode { pack_no, suffix: (!is_whole).then_some(n) }, carrier, members, rules)
+        })
+        .collect();
+    Import { orders, addons_unavailable }
+}
+
+fn order(
+    code: OrderCode,
+    carrier: String,
+    members: Vec<(ShippingRow, PlannedLine)>,
+    rules: &Rules,
+) -> NewOrder {
+    let rows = || members.iter().map(|(row, _)| row);
+    let first = &members[0].0;
+    let is_paid = rows().all(|row| row.paid_at.is_some());
+    let desired =
+        rows().filter(|row| row.desired_delivery_date.is_some()).min_by_key(|r| r.desired_delivery_date);
+    let timed = desired.or_else(|| rows().find(|row| row.desired_delivery_time.is_some()));
+    let (status, payment_status, holds) = if is_paid {
+        (Status::Ready, PaymentStatus::Paid, BTreeSet::new())
+    } else {
+        (Status::OnHold, PaymentStatus::Unpaid, BTreeSet::from([HoldReason::Payment]))
+    };
+    let mut people = first.people.clone();
+    people.message = rows().find_map(|row| row.people.message.clone());
+    people.gift = rows().find_map(|row| row.people.gift.clone());
+    NewOrder {
+        code,
+        status,
+        hold_reasons: holds,
+        payment_status,
+        carrier,
+        ordered_at: rows().map(|row| row.ordered_at).min().unwrap_or(first.ordered_at),
+        paid_at: rows().map(|row| row.paid_at).max().flatten().filter(|_| is_paid),
+        desired_delivery_date: timed.and_then(|row| row.desired_delivery_date),
+        desired_delivery_time: timed.and_then(|row| row.desired_delivery_time.clone()),
+        payment_method: rows().find_map(|row| row.payment_method.clone()),
+        people,
+        lines: members.into_iter().flat_map(|(row, line)| lines(row, line, rules)).collect(),
+    }
+}
+
+/// The row's own line, and under it one for each add-on where those are lines (IMP-11).
+fn lines(row: ShippingRow, planned: PlannedLine, rules: &Rules) -> Vec<NewLine> {
+    let texts: Vec<&str> = planned.addons.iter().map(|(text, _)| text.as_str()).collect();
+    let own = NewLine {
+        sku: Some(planned.sku),
+        item_code: row.item_code.clone(),
+        name: row.title.clone(),
+        option: planned.option,
+        addon_options: (!texts.is_empty() && !rules.addon_options_as_lines).then(|| texts.join(" / ")),
+        qty: row.qty,
+        unit_price_yen: row.unit_price_yen,
+        total_yen: row.total_yen,
+        origin: None,
+    };
+    let addons: Vec<NewLine> = if rules.addon_options_as_lines {
+        planned.addons.iter().map(|(text, code)| addon_line(&row, text, code.clone())).collect()
+    } else {
+        Vec::new()
+    };
+    let own = NewLine { origin: Some(Box::new(row)), ..own };
+    std::iter::once(own).chain(addons).collect()
+}
+
+fn addon_line(parent: &ShippingRow, text: &str, code: Option<String>) -> NewLine {
+    NewLine {
+        origin: None,
+        sku: code,
+        item_code: parent.item_code.clone(),
+        name: text.to_owned(),
+        option: None,
+        addon_options: None,
+        qty: parent.qty,
+        unit_price_yen: 0,
+        total_yen: 0,
+    }
+}
+
+#[cfg(test)]
+#[path = "cart_tests.rs"]
+mod tests;

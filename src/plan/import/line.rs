@@ -1,0 +1,144 @@
+//! What becomes of one row: SKU, option, add-ons and delivery company (IMP-6, 9, 10, 11).
+
+use super::facts::{Asking, Fact};
+
+use crate::domain::code::{is_usable, sku, split_option_code};
+use crate::domain::option_text::{self, Addon};
+use crate::domain::reject::{Problem, RejectReason};
+use crate::domain::shipping_row::ShippingRow;
+
+/// What a row becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedLine {
+    /// What to pick.
+    pub sku: String,
+    /// The option text without its add-ons.
+    pub option: Option<String>,
+    /// The add-on parts of the option text, as written, each with the add-on's code.
+    pub addons: Vec<(String, Option<String>)>,
+    /// Qoo10's name of the delivery company.
+    pub delivery_company: String,
+    /// Why the add-on list could not be had, when the option text was kept whole for that.
+    pub addons_unavailable: Option<String>,
+}
+
+/// What can be said of a row without asking Qoo10 anything.
+pub fn obvious_problem(row: &ShippingRow) -> Option<Problem> {
+    match &row.seller_item_code {
+        None => Some(Problem::new(RejectReason::SellerCodeMissing, &row.item_code)),
+        Some(code) if !is_usable(code) => Some(Problem::new(RejectReason::SellerCodeUnusable, code)),
+        Some(_) => None,
+    }
+}
+
+/// Decides on one row. None: the questions that `asking` now holds have to be answered first.
+///
+/// # Errors
+/// Why the row cannot be imported.
+pub fn plan(
+    row: &ShippingRow,
+    separator: &str,
+    asking: &mut Asking<'_>,
+) -> Result<Option<PlannedLine>, Problem> {
+    if let Some(problem) = obvious_problem(row) {
+        return Err(problem);
+    }
+    let company = delivery_company(row, asking)?;
+    let Some(options) = split_options(row, asking) else { return Ok(None) };
+    let Some(code) = main_option_code(row, &options, asking)? else { return Ok(None) };
+    let (Some(delivery_company), Some(seller_item_code)) = (company, &row.seller_item_code) else {
+        return Ok(None);
+    };
+    Ok(Some(PlannedLine {
+        sku: sku(seller_item_code, code.as_deref(), separator),
+        option: options.main,
+        addons: options.addons,
+        delivery_company,
+        addons_unavailable: options.unavailable,
+    }))
+}
+
+fn delivery_company(row: &ShippingRow, asking: &mut Asking<'_>) -> Result<Option<String>, Problem> {
+    if row.delivery_company.is_some() {
+        return Ok(row.delivery_company.clone());
+    }
+    match asking.delivery_company(&row.item_code) {
+        None => Ok(None),
+        Some(Fact::Known(Some(company))) => Ok(Some(company.clone())),
+        Some(Fact::Known(None)) => Err(Problem::new(RejectReason::NoDeliveryCompany, &row.item_code)),
+        Some(Fact::Unavailable(why)) => Err(Problem::new(RejectReason::LookupFailed, why)),
+    }
+}
+
+struct Options {
+    main: Option<String>,
+    addons: Vec<(String, Option<String>)>,
+    addon_codes: Vec<String>,
+    unavailable: Option<String>,
+}
+
+/// The option text, taken apart by the item's add-on list; none: not known yet.
+fn split_options(row: &ShippingRow, asking: &mut Asking<'_>) -> Option<Options> {
+    let whole =
+        |unavailable| Options { main: row.option.clone(), addons: vec![], addon_codes: vec![], unavailable };
+    let Some(text) = &row.option else { return Some(whole(None)) };
+    let list: &Vec<Addon> = match asking.addons(&row.item_code)? {
+        Fact::Known(list) => list,
+        Fact::Unavailable(why) => return Some(whole(Some(why.clone()))),
+    };
+    let parts = option_text::split(text, list);
+    let usable = |addon: &Addon| addon.code.clone().filter(|code| is_usable(code));
+    Some(Options {
+        main: parts.main,
+        addons: parts.addons.into_iter().map(|(text, addon)| (text, usable(addon))).collect(),
+        addon_codes: list.iter().filter_map(|addon| addon.code.clone()).collect(),
+        unavailable: None,
+    })
+}
+
+/// The code of the chosen option with stock: `Some(None)` when there is no such option, none when that is
+/// not known yet.
+fn main_option_code(
+    row: &ShippingRow,
+    options: &Options,
+    asking: &mut Asking<'_>,
+) -> Result<Option<Option<String>>, Problem> {
+    let only_addons = options.main.is_none() && !options.addons.is_empty();
+    let is_addon = |code: &str| options.addon_codes.iter().any(|addon| addon == code);
+    let main = match &row.option_code {
+        None => None,
+        Some(code) if is_usable(code) => (!(only_addons && is_addon(code))).then(|| code.clone()),
+        Some(code) => {
+            if !code.contains([',', '/']) {
+                return Err(Problem::new(RejectReason::OptionCodeUnusable, code));
+            }
+            match asking.stock_options(&row.item_code) {
+                None => return Ok(None),
+                // The whole is one code that holds a comma or slash of its own.
+                Some(Fact::Known(codes)) if codes.contains(code) => Some(code.clone()),
+                Some(_) => main_of_several(code, only_addons, is_addon),
+            }
+        }
+    };
+    match main {
+        Some(code) if is_usable(&code) => Ok(Some(Some(code))),
+        Some(code) => Err(Problem::new(RejectReason::OptionCodeUnusable, code)),
+        None if row.option.is_none() && row.option_code.is_none() => Ok(Some(None)),
+        None => match asking.stock_options(&row.item_code) {
+            None => Ok(None),
+            Some(Fact::Known(codes)) if codes.is_empty() => Ok(Some(None)),
+            Some(Fact::Known(_)) => {
+                let text = row.option.as_ref().unwrap_or(&row.item_code);
+                Err(Problem::new(RejectReason::OptionCodeMissing, text))
+            }
+            Some(Fact::Unavailable(why)) => Err(Problem::new(RejectReason::LookupFailed, why)),
+        },
+    }
+}
+
+/// The first code that is no add-on's; where all are, the first one, unless only add-ons were chosen.
+fn main_of_several(joined: &str, only_addons: bool, is_addon: impl Fn(&str) -> bool) -> Option<String> {
+    let first_of_its_own = split_option_code(joined).find(|code| !is_addon(code));
+    let first = || split_option_code(joined).next().filter(|_| !only_addons);
+    first_of_its_own.or_else(first).map(str::to_owned)
+}

@@ -1,0 +1,249 @@
+//! Which order dates to ask for (IMP-2, IMP-3).
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::domain::time::{Jst, at_jst};
+
+/// A span of order dates, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The first second.
+    pub from: Jst,
+    /// The last second.
+    pub to: Jst,
+}
+
+/// What earlier runs left behind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// The order date of the newest order imported so far.
+    pub cursor: Option<Jst>,
+    /// Where the very first run began to look.
+    pub first_from: Option<Jst>,
+    /// The oldest moment that an open reject of the last 7 days needs to be seen again.
+    pub oldest_reject: Option<Jst>,
+}
+
+/// How far back a first run looks, and a reject is looked for.
+pub fn reach(now: Jst) -> Jst {
+    now - Duration::days(7)
+}
+
+/// Where a first run begins: a week and nine hours before now.
+pub fn first_from(now: Jst) -> Jst {
+    reach(now) - Duration::hours(9)
+}
+
+/// The window of a differential run (IMP-2). A clock that jumped back never makes it end before it begins,
+/// nor begin later than it otherwise would.
+pub fn differential(now: Jst, overlap: Duration, memory: Memory) -> Window {
+    let usual = match memory.cursor {
+        Some(cursor) => cursor.min(now) - overlap,
+        None => memory.first_from.map_or(first_from(now), |first| first.min(first_from(now))),
+    };
+    let from =
+        memory.oldest_reject.filter(|oldest| *oldest >= reach(now)).map_or(usual, |oldest| usual.min(oldest));
+    Window { from, to: now }
+}
+
+/// Where the cursor stands after a differential run that saw `newest` imported: never past now, nor past
+/// `left_out`, the oldest order that the run left for another one.
+pub fn next_cursor(old: Option<Jst>, newest: Option<Jst>, left_out: Option<Jst>, now: Jst) -> Option<Jst> {
+    let moved = old.max(newest.map(|newest| newest.min(now)))?;
+    Some(left_out.map_or(moved, |left_out| moved.min(left_out)))
+}
+
+/// One end of a range as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeEnd {
+    /// A bare date.
+    Date(NaiveDate),
+    /// Date and time, JST.
+    Moment(NaiveDateTime),
+}
+
+/// Why a range is no range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RangeError {
+    /// It ends before it begins.
+    #[error("the range ends before it begins")]
+    Reversed,
+    /// It is wider than 7 days.
+    #[error("the range is wider than 7 days")]
+    TooWide,
+    /// It reaches past today.
+    #[error("the range reaches past today")]
+    PastToday,
+}
+
+impl std::str::FromStr for RangeEnd {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let moment =
+            || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().filter(|_| text.len() == 19);
+        crate::domain::time::date_from_text(text)
+            .map(Self::Date)
+            .or_else(|| moment().map(Self::Moment))
+            .ok_or("should be YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS (Japan time)")
+    }
+}
+
+/// The window of a range run (IMP-3): a bare date is its first moment as `from`, the whole day as `to`; an
+/// end later today counts as now.
+///
+/// # Errors
+/// When it is reversed, wider than 7 days, or reaches past today.
+pub fn range(from: RangeEnd, to: RangeEnd, now: Jst) -> Result<Window, RangeError> {
+    let from = match from {
+        RangeEnd::Date(date) => at_jst(date.and_time(NaiveTime::MIN)),
+        RangeEnd::Moment(moment) => at_jst(moment),
+    };
+    let to = match to {
+        RangeEnd::Date(date) => at_jst(date.and_time(NaiveTime::MIN)) + Duration::seconds(24 * 3600 - 1),
+        RangeEnd::Moment(moment) => at_jst(moment),
+    };
+    if to.date_naive() > now.date_naive() {
+        return Err(RangeError::PastToday);
+    }
+    if from > to {
+        return Err(RangeError::Reversed);
+    }
+    let to = to.min(now);
+    if from > to {
+        return Err(RangeError::PastToday);
+    }
+    if to - from > Duration::days(7) {
+        return Err(RangeError::TooWide);
+    }
+    Ok(Window { from, to })
+}
+
+/// The widest window that Qoo10 takes is 90 days; clients keep a day of distance.
+const WIDEST_DAYS: i64 = 89;
+
+/// Cuts a window into pieces that Qoo10 takes; neighbours share a second, so that nothing falls between.
+pub fn pieces(window: Window) -> Vec<Window> {
+    let mut pieces = Vec::new();
+    let mut from = window.from;
+    loop {
+        let to = window.to.min(from + Duration::days(WIDEST_DAYS));
+        pieces.push(Window { from, to });
+        if to >= window.to {
+            return pieces;
+        }
+        from = to;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::from_text;
+
+    fn t(text: &str) -> Jst {
+        from_text(&format!("{text}+09:00")).unwrap()
+    }
+
+    const NOW: &str = "2026-07-10T10:00:00";
+
+    #[test]
+    fn imp_02_the_first_run_starts_a_week_and_nine_hours_ago_and_keeps_starting_there() {
+        let hour = Duration::minutes(60);
+        let first = differential(t(NOW), hour, Memory::default());
+        assert_eq!(first, Window { from: t("2026-07-03T01:00:00"), to: t(NOW) });
+        let memory = Memory { first_from: Some(first.from), ..Memory::default() };
+        let later = t("2026-07-12T10:00:00");
+        assert_eq!(differential(later, hour, memory), Window { from: first.from, to: later });
+    }
+
+    #[test]
+    fn imp_02_later_runs_start_at_the_newest_order_less_the_overlap() {
+        let memory = Memory {
+            cursor: Some(t("2026-07-10T09:30:00")),
+            first_from: Some(t("2026-07-01T00:00:00")),
+            oldest_reject: None,
+        };
+        let window = differential(t(NOW), Duration::minutes(60), memory);
+        assert_eq!(window, Window { from: t("2026-07-10T08:30:00"), to: t(NOW) });
+    }
+
+    #[test]
+    fn imp_13_the_window_reaches_back_for_a_reject_up_to_7_days() {
+        let cursor = Some(t("2026-07-10T09:30:00"));
+        let from = |reject| {
+            let memory = Memory { cursor, first_from: None, oldest_reject: Some(t(reject)) };
+            differential(t(NOW), Duration::minutes(60), memory).from
+        };
+        assert_eq!(from("2026-07-09T00:00:00"), t("2026-07-09T00:00:00"));
+        assert_eq!(from("2026-07-03T10:00:00"), t("2026-07-03T10:00:00"));
+        assert_eq!(from("2026-07-03T09:59:59"), t("2026-07-10T08:30:00"), "older ones wait for a range run");
+        assert_eq!(from("2026-07-10T09:59:00"), t("2026-07-10T08:30:00"), "never later than usual");
+    }
+
+    #[test]
+    fn imp_02_a_clock_that_jumps_back_does_no_harm() {
+        let memory = Memory { cursor: Some(t("2026-07-10T09:30:00")), ..Memory::default() };
+        let past = t("2026-07-01T00:00:00");
+        let window = differential(past, Duration::minutes(60), memory);
+        assert_eq!(window, Window { from: t("2026-06-30T23:00:00"), to: past });
+        assert_eq!(next_cursor(memory.cursor, Some(past), None, past), memory.cursor);
+    }
+
+    #[test]
+    fn imp_02_the_cursor_never_passes_now_nor_a_cart_that_was_left_out() {
+        let (old, new, now) = (t("2026-07-09T00:00:00"), t("2026-07-10T09:00:00"), t(NOW));
+        assert_eq!(next_cursor(None, None, None, now), None);
+        assert_eq!(next_cursor(None, Some(new), None, now), Some(new));
+        assert_eq!(next_cursor(Some(old), Some(t("2026-07-11T00:00:00")), None, now), Some(now));
+        assert_eq!(next_cursor(Some(new), Some(old), None, now), Some(new));
+        let left_out = t("2026-07-09T12:00:00");
+        assert_eq!(next_cursor(Some(old), Some(new), Some(left_out), now), Some(left_out));
+        let older = t("2026-07-08T12:00:00");
+        assert_eq!(next_cursor(Some(old), Some(new), Some(older), now), Some(older));
+    }
+
+    fn ranged(from: &str, to: &str) -> Result<Window, RangeError> {
+        range(from.parse().unwrap(), to.parse().unwrap(), t(NOW))
+    }
+
+    #[test]
+    fn imp_03_seven_days_end_to_end_and_no_more() {
+        let whole = Window { from: t("2026-07-01T00:00:00"), to: t("2026-07-07T23:59:59") };
+        assert_eq!(ranged("2026-07-01", "2026-07-07"), Ok(whole));
+        assert_eq!(ranged("2026-07-01", "2026-07-08"), Err(RangeError::TooWide));
+        assert!(ranged("2026-07-01T12:00:00", "2026-07-08T12:00:00").is_ok());
+        assert_eq!(ranged("2026-07-01T12:00:00", "2026-07-08T12:00:01"), Err(RangeError::TooWide));
+    }
+
+    #[test]
+    fn imp_03_an_end_later_today_counts_as_now() {
+        let today = Window { from: t("2026-07-10T00:00:00"), to: t(NOW) };
+        assert_eq!(ranged("2026-07-10", "2026-07-10"), Ok(today));
+        assert_eq!(ranged("2026-07-10", "2026-07-10T23:00:00"), Ok(today));
+        assert_eq!(ranged("2026-07-04", "2026-07-10").map(|w| w.to), Ok(t(NOW)));
+        assert_eq!(ranged("2026-07-10", "2026-07-11"), Err(RangeError::PastToday));
+        assert_eq!(ranged("2026-07-10T11:00:00", "2026-07-10T12:00:00"), Err(RangeError::PastToday));
+    }
+
+    #[test]
+    fn imp_03_reversed_and_unreadable_ranges_are_refused() {
+        assert_eq!(ranged("2026-07-02", "2026-07-01"), Err(RangeError::Reversed));
+        for bad in
+            ["2026-7-1", "20260701", "2026-07-01 10:00:00", "2026-02-30", "2026-07-01T10:00", "soon", ""]
+        {
+            assert!(bad.parse::<RangeEnd>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn windows_beyond_90_days_are_cut_without_a_gap() {
+        let window = Window { from: t("2026-01-01T00:00:00"), to: t(NOW) };
+        let pieces = pieces(window);
+        assert_eq!((pieces[0].from, pieces.last().unwrap().to), (window.from, window.to));
+        for pair in pieces.windows(2) {
+            assert_eq!(pair[0].to, pair[1].from);
+        }
+        assert!(pieces.iter().all(|p| p.to - p.from < Duration::days(90)) && pieces.len() == 3);
+    }
+}

@@ -1,0 +1,3 @@
+//! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
+
+pub mod import;

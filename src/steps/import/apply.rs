@@ -1,0 +1,215 @@
+//! Writes what was decided, in transactions of whole carts, and reports it once it is written (IMP-16).
+
+use std::collections::BTreeMap;
+
+use super::rejects::{Judged, Settled, Standing};
+use crate::domain::ids::{OrderCode, OrderNo};
+use crate::domain::order::NewOrder;
+use crate::domain::time::Jst;
+use crate::plan::import::cart::Import;
+use crate::steps::Stop;
+use crate::steps::report::{Item, StepReport, Warning, Why};
+use crate::store::runs::{LogEntry, RunId};
+use crate::store::{Batch, Error, Store};
+
+/// So many new order lines share a transaction: a crash costs no more work than that.
+const LINES_PER_BATCH: usize = 5_000;
+
+/// Collects decisions, writes them, reports them. Without a run (a dry run) it only reports.
+pub(super) struct Writer<'r> {
+    run: Option<RunId>,
+    now: Jst,
+    report: &'r mut StepReport,
+    orders: Vec<NewOrder>,
+    rejects: Vec<Judged>,
+    waiting_lines: usize,
+    newest: Option<Jst>,
+    addons_unavailable: BTreeMap<String, (String, Vec<String>)>,
+}
+
+impl<'r> Writer<'r> {
+    pub(super) fn new(run: Option<RunId>, now: Jst, report: &'r mut StepReport) -> Self {
+        Self {
+            run,
+            now,
+            report,
+            orders: Vec::new(),
+            rejects: Vec::new(),
+            waiting_lines: 0,
+            newest: None,
+            addons_unavailable: BTreeMap::new(),
+        }
+    }
+
+    /// Order numbers that are in the state file already.
+    pub(super) fn unchanged(&mut self, lines: Vec<(OrderNo, OrderCode)>) {
+        self.report.count("unchanged", lines.len() as u64);
+        if self.report.keeps_all_items {
+            self.report.items.extend(lines.into_iter().map(|(order_no, order)| Item {
+                order: Some(order.to_string()),
+                order_no: Some(order_no),
+                sku: None,
+                outcome: "unchanged",
+                why: None,
+            }));
+        }
+    }
+
+    /// A cart to be imported.
+    pub(super) fn import(&mut self, import: Import) {
+        for (item_code, why) in import.addons_unavailable {
+            let holds = |order: &&NewOrder| order.lines.iter().any(|line| line.item_code == item_code);
+            let codes: Vec<String> = import.orders.iter().filter(holds).map(|o| o.code.to_string()).collect();
+            self.addons_unavailable.entry(item_code).or_insert((why, Vec::new())).1.extend(codes);
+        }
+        self.waiting_lines += import.orders.iter().map(|order| order.lines.len()).sum::<usize>();
+        self.orders.extend(import.orders);
+    }
+
+    /// A cart that cannot be imported.
+    pub(super) fn reject(&mut self, rows: Vec<Judged>) {
+        self.waiting_lines += rows.len();
+        self.rejects.extend(rows);
+    }
+
+    /// The newest order date that was imported.
+    pub(super) fn newest(&self) -> Option<Jst> {
+        self.newest
+    }
+
+    /// Writes what has come together, once it is a good deal.
+    pub(super) fn flush_when_large(&mut self, store: &mut Store) -> Result<(), Stop> {
+        if self.waiting_lines >= LINES_PER_BATCH { self.flush(store) } else { Ok(()) }
+    }
+
+    /// Writes what has come together: all of it or nothing.
+    pub(super) fn flush(&mut self, store: &mut Store) -> Result<(), Stop> {
+        let orders = std::mem::take(&mut self.orders);
+        let rejects = std::mem::take(&mut self.rejects);
+        self.waiting_lines = 0;
+        let is_new = |judged: &Judged| matches!(judged.standing, Standing::New { .. } | Standing::Changed(_));
+        if let Some(run) = self.run
+            && (!orders.is_empty() || rejects.iter().any(is_new))
+        {
+            let batch = store.batch()?;
+            for order in &orders {
+                batch.insert_order(order, run, self.now)?;
+            }
+            for judged in &rejects {
+                self.write_reject(&batch, run, judged)?;
+            }
+            batch.commit()?;
+        }
+        self.report_orders(&orders);
+        self.report_rejects(rejects);
+        Ok(())
+    }
+
+    fn write_reject(&self, batch: &Batch<'_>, run: RunId, judged: &Judged) -> Result<(), Error> {
+        match judged.standing {
+            Standing::Known | Standing::Sibling => return Ok(()),
+            Standing::New { seen_from } => batch.insert_reject(&judged.row, seen_from, self.now)?,
+            Standing::Changed(reject_id) => batch.update_reject(reject_id, &judged.row)?,
+        }
+        let order_code = judged.row.pack_no.map(|cart| cart.to_string());
+        let problem = &judged.row.problem;
+        let message = format!("{}: {}", problem.reason, problem.detail);
+        self.log(batch, run, order_code.as_deref(), judged.row.order_no, "rejected", &message)
+    }
+
+    fn log(
+        &self,
+        batch: &Batch<'_>,
+        run: RunId,
+        order_code: Option<&str>,
+        order_no: Option<OrderNo>,
+        outcome: &str,
+        message: &str,
+    ) -> Result<(), Error> {
+        batch.log(&LogEntry {
+            at: self.now,
+            run_id: run,
+            step: "import",
+            order_code,
+            order_no,
+            sku: None,
+            action: "import",
+            outcome,
+            code: None,
+            message: Some(message),
+        })
+    }
+
+    fn report_orders(&mut self, orders: &[NewOrder]) {
+        for order in orders {
+            self.newest = self.newest.max(order.newest_ordered_at());
+            let code = order.code.to_string();
+            for line in order.lines.iter().filter(|line| !line.is_addon()) {
+                self.report.count("imported", 1);
+                if self.report.keeps_all_items {
+                    self.report.items.push(Item {
+                        order: Some(code.clone()),
+                        order_no: line.origin.as_ref().map(|row| row.order_no),
+                        sku: line.sku.clone(),
+                        outcome: "imported",
+                        why: None,
+                    });
+                }
+            }
+        }
+    }
+
+    fn report_rejects(&mut self, rejects: Vec<Judged>) {
+        for judged in rejects {
+            let (outcome, why) = if judged.is_dismissed {
+                ("unchanged", Why::Dismissed)
+            } else {
+                ("rejected", Why::Problem(judged.row.problem))
+            };
+            self.report.count(outcome, 1);
+            if outcome == "rejected" || self.report.keeps_all_items {
+                self.report.items.push(Item {
+                    order: judged.row.pack_no.map(|cart| cart.to_string()),
+                    order_no: judged.row.order_no,
+                    sku: None,
+                    outcome,
+                    why: Some(why),
+                });
+            }
+        }
+    }
+
+    /// Ends the run: takes settled rejects off the record and moves the cursor.
+    pub(super) fn finish(
+        self,
+        store: &mut Store,
+        settled: Vec<Settled>,
+        cursor: Option<Jst>,
+    ) -> Result<(), Stop> {
+        if let Some(run) = self.run
+            && (!settled.is_empty() || cursor.is_some())
+        {
+            let batch = store.batch()?;
+            for one in &settled {
+                batch.delete_reject(one.reject_id)?;
+                if one.is_gone {
+                    let code = one.pack_no.map(|cart| cart.to_string());
+                    let message = "no longer among Qoo10's unpaid and new orders";
+                    self.log(&batch, run, code.as_deref(), one.order_no, "gone", message)?;
+                }
+            }
+            if let Some(cursor) = cursor {
+                batch.set_import_cursor(cursor)?;
+            }
+            batch.commit()?;
+        }
+        for (item_code, (detail, orders)) in self.addons_unavailable {
+            self.report.warnings.push(Warning::AddonsUnavailable { item_code, detail, orders });
+        }
+        let gone = settled.iter().filter(|one| one.is_gone && !one.is_dismissed);
+        self.report
+            .warnings
+            .extend(gone.map(|one| Warning::RejectGone { pack_no: one.pack_no, order_no: one.order_no }));
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! Fetched rows, gathered into carts.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::fetch::{Fetched, FetchedRow};
+use crate::domain::ids::{OrderCode, OrderNo, PackNo};
+use crate::domain::reject::{Problem, RejectReason, RejectedRow};
+use crate::domain::time::Jst;
+use crate::plan::import::cart::CartRows;
+use crate::qoo10::wire::shipping_row;
+use crate::store::{Error, Store};
+
+/// The fetched rows of the carts that were asked for.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    /// Carts with rows that are not in the state file yet, oldest first.
+    pub(super) carts: Vec<NewCart>,
+    /// Order numbers that are imported already, with their orders.
+    pub(super) unchanged: Vec<(OrderNo, OrderCode)>,
+    /// The newest order date among those.
+    pub(super) newest_unchanged: Option<Jst>,
+}
+
+/// The rows of a cart that are not in the state file yet; a row without a cart number stands alone.
+#[derive(Debug)]
+pub(super) struct NewCart {
+    pub(super) pack_no: Option<PackNo>,
+    pub(super) ordered_at: Option<Jst>,
+    rows: Vec<FetchedRow>,
+    in_other_cart: BTreeSet<OrderNo>,
+}
+
+/// Gathers the rows into carts; only those of `wanted`, or all when that is empty.
+pub(super) fn gather(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Gathered, Error> {
+    let mut carts: HashMap<PackNo, NewCart> = HashMap::new();
+    let mut alone = Vec::new();
+    let mut unchanged = Vec::new();
+    let mut newest_unchanged = None;
+    for row in &fetched.rows {
+        let head = row.head;
+        if !wanted.is_empty() && !head.pack_no.is_some_and(|cart| wanted.contains(&cart)) {
+            continue;
+        }
+        let order = head.order_no.map(|order_no| store.order_of(order_no)).transpose()?.flatten();
+        if let (Some(order), Some(order_no)) = (order, head.order_no)
+            && Some(order.pack_no) == head.pack_no
+        {
+            newest_unchanged = newest_unchanged.max(head.ordered_at);
+            unchanged.push((order_no, order));
+            continue;
+        }
+        let Some(pack_no) = head.pack_no else {
+            alone.push(NewCart { rows: vec![*row], ordered_at: head.ordered_at, ..NewCart::empty(None) });
+            continue;
+        };
+        let cart = carts.entry(pack_no).or_insert_with(|| NewCart::empty(Some(pack_no)));
+        cart.ordered_at = cart.ordered_at.into_iter().chain(head.ordered_at).min();
+        cart.rows.push(*row);
+        cart.in_other_cart.extend(head.order_no.filter(|_| order.is_some()));
+    }
+    let mut carts: Vec<NewCart> = carts.into_values().chain(alone).collect();
+    carts.sort_by_key(|cart| (cart.ordered_at, cart.pack_no));
+    Ok(Gathered { carts, unchanged, newest_unchanged })
+}
+
+impl NewCart {
+    fn empty(pack_no: Option<PackNo>) -> Self {
+        Self { pack_no, ordered_at: None, rows: Vec::new(), in_other_cart: BTreeSet::new() }
+    }
+
+    /// Reads the rows whole.
+    pub(super) fn read(&self, fetched: &Fetched) -> CartRows {
+        let mut cart = CartRows::default();
+        for row in &self.rows {
+            let unfit = |reason, detail: String, payload: String| RejectedRow {
+                pack_no: row.head.pack_no,
+                order_no: row.head.order_no,
+                ordered_at: row.head.ordered_at,
+                problem: Problem::new(reason, detail),
+                payload,
+            };
+            match shipping_row::read(fetched.json(row)) {
+                Err(bad) => cart.unfit.push(unfit(RejectReason::UnreadableRow, bad.problem, bad.payload)),
+                Ok(row) if self.in_other_cart.contains(&row.order_no) => {
+                    let order_no = row.order_no.to_string();
+                    cart.unfit.push(unfit(RejectReason::OrderNoInOtherCart, order_no, row.payload));
+                }
+                Ok(row) => cart.rows.push(row),
+            }
+        }
+        cart.unfit.sort_by_key(|row| row.order_no);
+        cart
+    }
+}

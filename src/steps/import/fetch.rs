@@ -1,0 +1,71 @@
+//! Qoo10's answers for a window, each order number once.
+
+use std::collections::HashMap;
+
+use crate::domain::ids::OrderNo;
+use crate::plan::import::window::{self, Window};
+use crate::qoo10::wire::rows::Rows;
+use crate::qoo10::wire::shipping_row::{self, RowHead};
+use crate::qoo10::{Client, Error};
+
+/// Unpaid before new, so that an order paid between the two calls is not missed (IMP-1).
+const STATUSES: [u8; 2] = [1, 2];
+
+/// Every row that was fetched, once.
+#[derive(Debug, Default)]
+pub(super) struct Fetched {
+    replies: Vec<Rows>,
+    /// In no particular order.
+    pub(super) rows: Vec<FetchedRow>,
+}
+
+/// Which row it is, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FetchedRow {
+    pub(super) head: RowHead,
+    reply: u32,
+    row: u32,
+}
+
+impl Fetched {
+    /// The row as Qoo10 sent it.
+    pub(super) fn json(&self, row: &FetchedRow) -> &str {
+        self.replies[row.reply as usize].get(row.row as usize)
+    }
+}
+
+/// Asks for both statuses, in pieces that Qoo10 takes.
+pub(super) fn fetch(client: &Client, window: Window) -> Result<Fetched, Error> {
+    let mut replies = Vec::new();
+    for status in STATUSES {
+        for piece in window::pieces(window) {
+            replies.push(client.orders(status, piece.from, piece.to)?);
+        }
+    }
+    Ok(once_each(replies))
+}
+
+/// An order number that came twice counts once: the later answer knows more (it may have been paid between
+/// the calls); within an answer the choice only has to be the same whatever the order of rows.
+fn once_each(replies: Vec<Rows>) -> Fetched {
+    let total = replies.iter().map(Rows::len).sum();
+    let mut fetched = Fetched { replies, rows: Vec::with_capacity(total) };
+    let mut places: HashMap<OrderNo, usize> = HashMap::with_capacity(total);
+    for (reply, list) in (0..).zip(&fetched.replies) {
+        for (row, json) in (0..).zip(list.iter()) {
+            let new = FetchedRow { head: shipping_row::head(json), reply, row };
+            let place =
+                new.head.order_no.map(|order_no| *places.entry(order_no).or_insert(fetched.rows.len()));
+            match place.and_then(|place| fetched.rows.get_mut(place)) {
+                None => fetched.rows.push(new),
+                Some(old) => {
+                    let old_json = fetched.replies[old.reply as usize].get(old.row as usize);
+                    if (new.reply, json) > (old.reply, old_json) {
+                        *old = new;
+                    }
+                }
+            }
+        }
+    }
+    fetched
+}

@@ -1,0 +1,115 @@
+//! Questions about items, asked of Qoo10 once per run and item (IMP-6, 10, 11).
+
+use std::collections::HashMap;
+
+use crate::plan::import::facts::{Fact, Facts, Lookup};
+use crate::qoo10::wire::items::ItemDetail;
+use crate::qoo10::{Client, Error};
+
+/// What was asked, and what came back.
+pub(super) struct Lookups<'c> {
+    client: &'c Client,
+    facts: Facts,
+    details: HashMap<String, Fact<Option<ItemDetail>>>,
+    companies: Option<Fact<HashMap<i64, String>>>,
+}
+
+impl<'c> Lookups<'c> {
+    pub(super) fn new(client: &'c Client) -> Self {
+        Self { client, facts: Facts::default(), details: HashMap::new(), companies: None }
+    }
+
+    /// All answers so far.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Answers a question, or notes why it cannot be answered.
+    ///
+    /// # Errors
+    /// When the next question would fail in the same way: endpoint dead, key refused, time over.
+    pub(super) fn answer(&mut self, question: Lookup) -> Result<(), Error> {
+        match question {
+            Lookup::DeliveryCompany(item) => {
+                let fact = self.delivery_company(&item)?;
+                self.facts.delivery_companies.insert(item, fact);
+            }
+            Lookup::StockOptions(item) => {
+                let fact = self.stock_options(&item)?;
+                self.facts.stock_options.insert(item, fact);
+            }
+            Lookup::Addons(item) => {
+                let fact = match self.client.addons(&item) {
+                    // MOVE items have no add-ons, and this method does not know them.
+                    Err(Error::Code { .. }) if self.move_types(&item)?.is_some() => Fact::Known(Vec::new()),
+                    answer => settle(answer)?,
+                };
+                self.facts.addons.insert(item, fact);
+            }
+        }
+        Ok(())
+    }
+
+    fn delivery_company(&mut self, item: &str) -> Result<Fact<Option<String>>, Error> {
+        let shipping_no = match self.detail(item)? {
+            Fact::Unavailable(why) => return Ok(Fact::Unavailable(why)),
+            Fact::Known(detail) => detail.and_then(|detail| detail.shipping_no),
+        };
+        let Some(shipping_no) = shipping_no else { return Ok(Fact::Known(None)) };
+        if self.companies.is_none() {
+            let groups = self.client.delivery_groups().map(|groups| {
+                groups.into_iter().filter_map(|group| Some((group.shipping_no, group.company?))).collect()
+            });
+            self.companies = Some(settle(groups)?);
+        }
+        Ok(match &self.companies {
+            Some(Fact::Known(companies)) => Fact::Known(companies.get(&shipping_no).cloned()),
+            Some(Fact::Unavailable(why)) => Fact::Unavailable(why.clone()),
+            None => Fact::Known(None),
+        })
+    }
+
+    /// MOVE items keep their types elsewhere: an empty or refused list says nothing about them.
+    fn stock_options(&mut self, item: &str) -> Result<Fact<Vec<String>>, Error> {
+        let answer = self.client.stock_option_codes(item);
+        if matches!(&answer, Ok(codes) if !codes.is_empty()) {
+            return settle(answer);
+        }
+        if matches!(answer, Ok(_) | Err(Error::Code { .. }))
+            && let Some(types) = self.move_types(item)?
+        {
+            return Ok(Fact::Known(types));
+        }
+        settle(answer)
+    }
+
+    /// The type codes of a MOVE item; none for any other item.
+    fn move_types(&mut self, item: &str) -> Result<Option<Vec<String>>, Error> {
+        Ok(match self.detail(item)? {
+            Fact::Known(Some(detail)) if !detail.move_type_codes.is_empty() => Some(detail.move_type_codes),
+            _ => None,
+        })
+    }
+
+    /// An item of either kind: a MOVE item answers only to the call for MOVE items.
+    fn detail(&mut self, item: &str) -> Result<Fact<Option<ItemDetail>>, Error> {
+        if let Some(known) = self.details.get(item) {
+            return Ok(known.clone());
+        }
+        let answer = match self.client.item_detail(item) {
+            Ok(None) => self.client.move_item_detail(item),
+            answer => answer,
+        };
+        let fact = settle(answer)?;
+        self.details.insert(item.to_owned(), fact.clone());
+        Ok(fact)
+    }
+}
+
+fn settle<T>(answer: Result<T, Error>) -> Result<Fact<T>, Error> {
+    match answer {
+        Ok(value) => Ok(Fact::Known(value)),
+        Err(error) if error.stops_the_step() => Err(error),
+        Err(error) => Ok(Fact::Unavailable(error.to_string())),
+    }
+}

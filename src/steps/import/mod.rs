@@ -1,0 +1,202 @@
+//! `import` (出荷指示取込): Qoo10's unpaid and new orders into the state file (IMP-1 to IMP-16).
+//!
+//! Gather: [`fetch`], then [`carts`]. Plan: `plan::import`, with [`lookups`] answering its questions.
+//! Apply: [`apply`], and [`rejects`] for the carts that cannot be imported.
+
+mod apply;
+mod carts;
+mod fetch;
+mod lookups;
+mod rejects;
+
+use chrono::Duration;
+
+use self::apply::Writer;
+use self::carts::{Gathered, NewCart};
+use self::fetch::Fetched;
+use self::lookups::Lookups;
+use self::rejects::Rejects;
+use super::Stop;
+use super::report::{StepReport, Warning};
+use crate::domain::ids::PackNo;
+use crate::domain::time::{Jst, to_text};
+use crate::plan::import::cart::{self, Decision, Rules};
+use crate::plan::import::window::{self, Memory, Window};
+use crate::qoo10::Client;
+use crate::store::runs::RunId;
+use crate::store::{KnownReject, Store};
+
+/// Names in the report's counts.
+pub const OUTCOMES: &[&str] = &["fetched", "imported", "unchanged", "rejected"];
+
+/// What was asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// A range run's window; none for a differential run.
+    pub range: Option<Window>,
+    /// Only these carts; all when empty.
+    pub carts: Vec<PackNo>,
+    /// At most so many carts are imported.
+    pub limit: Option<usize>,
+    /// Overlap of differential runs.
+    pub overlap: Duration,
+    /// What the configuration says of carts.
+    pub rules: Rules,
+}
+
+impl Request {
+    /// Whether the run moves the cursor (IMP-2).
+    fn moves_the_cursor(&self) -> bool {
+        self.range.is_none() && self.carts.is_empty()
+    }
+}
+
+/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as
+/// the work proceeds.
+///
+/// # Errors
+/// What ended the step early; what was done until then is in the state file and in the report.
+pub fn run(
+    request: &Request,
+    client: &Client,
+    store: &mut Store,
+    now: Jst,
+    run: Option<RunId>,
+    report: &mut StepReport,
+) -> Result<(), Stop> {
+    let known = store.known_rejects()?;
+    let memory = Memory {
+        cursor: store.import_cursor()?,
+        first_from: store.import_first_from()?,
+        oldest_reject: oldest_reject(&known, now),
+    };
+    let window = request.range.unwrap_or_else(|| window::differential(now, request.overlap, memory));
+    if run.is_some() && request.moves_the_cursor() && memory.first_from.is_none() {
+        let batch = store.batch()?;
+        batch.set_import_first_from(window.from)?;
+        batch.commit()?;
+    }
+    log::info!("import: asking for orders of {} to {}", to_text(window.from), to_text(window.to));
+    let fetched = fetch::fetch(client, window)?;
+    let Gathered { carts, unchanged, newest_unchanged } = carts::gather(&fetched, store, &request.carts)?;
+    refuse_unknown_carts(request, &fetched, &known, store, report)?;
+    report.count("fetched", fetched.rows.len() as u64);
+
+    let mut rejects = Rejects::new(known, window);
+    let mut writer = Writer::new(run, now, report);
+    writer.unchanged(unchanged);
+    let decided = decide_all(request, client, store, &fetched, carts, &mut rejects, &mut writer);
+    writer.flush(store)?;
+    let left_out = decided?;
+
+    let settled = rejects.settle(&fetched, &request.carts, &left_out);
+    let newest = newest_unchanged.max(writer.newest());
+    let oldest_left_out = left_out.oldest(window);
+    let cursor = window::next_cursor(memory.cursor, newest, oldest_left_out, now);
+    let moved = cursor.filter(|_| request.moves_the_cursor() && cursor != memory.cursor);
+    writer.finish(store, settled, moved)
+}
+
+fn oldest_reject(known: &[KnownReject], now: Jst) -> Option<Jst> {
+    let open = known.iter().filter(|reject| !reject.is_dismissed).map(|reject| reject.seen_from);
+    open.filter(|from| *from >= window::reach(now)).min()
+}
+
+/// A cart that was asked for has to be somewhere: in Qoo10's answer, among the rejects, or imported.
+fn refuse_unknown_carts(
+    request: &Request,
+    fetched: &Fetched,
+    known: &[KnownReject],
+    store: &Store,
+    report: &mut StepReport,
+) -> Result<(), Stop> {
+    for cart in &request.carts {
+        let is_listed = fetched.rows.iter().any(|row| row.head.pack_no == Some(*cart));
+        if is_listed || known.iter().any(|reject| reject.pack_no == Some(*cart)) {
+            continue;
+        }
+        if store.highest_suffix(*cart)?.is_none() {
+            return Err(Stop::Unknown {
+                message: format!(
+                    "cart {cart} is not among the unpaid and new orders that Qoo10 shows for this window"
+                ),
+                hint: "check the number, or give the days on which it was ordered with --from and --to"
+                    .to_owned(),
+            });
+        }
+        report.warnings.push(Warning::NotListed { cart: cart.to_string() });
+    }
+    Ok(())
+}
+
+/// Carts that `--limit` left for another run.
+#[derive(Debug, Default)]
+struct LeftOut(Vec<(Option<PackNo>, Option<Jst>)>);
+
+impl LeftOut {
+    /// The oldest order date among them; one that cannot be read may be as old as the window.
+    fn oldest(&self, window: Window) -> Option<Jst> {
+        self.0.iter().map(|(_, ordered_at)| ordered_at.unwrap_or(window.from)).min()
+    }
+
+    fn has(&self, pack_no: Option<PackNo>) -> bool {
+        self.0.iter().any(|(cart, _)| *cart == pack_no)
+    }
+}
+
+fn decide_all(
+    request: &Request,
+    client: &Client,
+    store: &mut Store,
+    fetched: &Fetched,
+    carts: Vec<NewCart>,
+    rejects: &mut Rejects,
+    writer: &mut Writer<'_>,
+) -> Result<LeftOut, Stop> {
+    let mut lookups = Lookups::new(client);
+    let mut left_out = LeftOut::default();
+    let mut imported = 0;
+    for cart in carts {
+        if request.limit.is_some_and(|limit| imported >= limit) {
+            left_out.0.push((cart.pack_no, cart.ordered_at));
+            continue;
+        }
+        match decide(cart, fetched, store, &request.rules, &mut lookups)? {
+            Decision::Import(import) => {
+                imported += 1;
+                writer.import(import);
+            }
+            Decision::Reject(rows) => writer.reject(rejects.judge(rows)),
+            Decision::Ask(..) => unreachable!("decide answers every question"),
+        }
+        writer.flush_when_large(store)?;
+    }
+    if !left_out.0.is_empty() {
+        log::info!("import: --limit left {} carts for another run", left_out.0.len());
+    }
+    Ok(left_out)
+}
+
+/// Decides on one cart, and answers the questions that come up on the way.
+fn decide(
+    cart: NewCart,
+    fetched: &Fetched,
+    store: &Store,
+    rules: &Rules,
+    lookups: &mut Lookups<'_>,
+) -> Result<Decision, Stop> {
+    let mut rows = cart.read(fetched);
+    let Some(pack_no) = cart.pack_no else { return Ok(Decision::Reject(rows.unfit)) };
+    let highest_suffix = store.highest_suffix(pack_no)?;
+    loop {
+        match cart::plan(pack_no, rows, highest_suffix, rules, lookups.facts()) {
+            Decision::Ask(questions, back) => {
+                for question in questions {
+                    lookups.answer(question)?;
+                }
+                rows = back;
+            }
+            decision => return Ok(decision),
+        }
+    }
+}

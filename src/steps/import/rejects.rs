@@ -1,0 +1,136 @@
+//! Rejects on record, held against what this run saw (IMP-13).
+
+use std::collections::{HashMap, HashSet};
+
+use super::LeftOut;
+use super::fetch::Fetched;
+use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::reject::{RejectReason, RejectedRow};
+use crate::domain::time::Jst;
+use crate::plan::import::window::Window;
+use crate::store::KnownReject;
+
+/// What tells a reject from others: its numbers, or the row itself where it has no order number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Numbers(Option<PackNo>, OrderNo),
+    Row(String),
+}
+
+impl Key {
+    fn new(pack_no: Option<PackNo>, order_no: Option<OrderNo>, payload: &str) -> Self {
+        order_no.map_or_else(|| Self::Row(payload.to_owned()), |order_no| Self::Numbers(pack_no, order_no))
+    }
+}
+
+/// How a rejected row stands to the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Not on record yet.
+    New {
+        /// The moment from which a window has to reach to see it again.
+        seen_from: Jst,
+    },
+    /// On record, for another reason or under another detail.
+    Changed(i64),
+    /// On record as it is.
+    Known,
+    /// Fine itself: only the bad rows of its cart are recorded.
+    Sibling,
+}
+
+/// A rejected row, with its standing.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub(super) row: RejectedRow,
+    pub(super) standing: Standing,
+    /// Whether staff took all of the cart's rejects off the list: then it is not reported again.
+    pub(super) is_dismissed: bool,
+}
+
+/// A reject that leaves the record.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Settled {
+    pub(super) reject_id: i64,
+    pub(super) pack_no: Option<PackNo>,
+    pub(super) order_no: Option<OrderNo>,
+    /// Whether Qoo10 no longer lists the row; otherwise its problem is solved.
+    pub(super) is_gone: bool,
+    pub(super) is_dismissed: bool,
+}
+
+/// The rejects on record.
+pub(super) struct Rejects {
+    known: HashMap<Key, KnownReject>,
+    window: Window,
+}
+
+impl Rejects {
+    pub(super) fn new(known: Vec<KnownReject>, window: Window) -> Self {
+        let key = |reject: &KnownReject| {
+            Key::new(reject.pack_no, reject.order_no, reject.payload.as_deref().unwrap_or_default())
+        };
+        Self { known: known.into_iter().map(|reject| (key(&reject), reject)).collect(), window }
+    }
+
+    /// Holds the rows of a rejected cart against the record, which they leave: what stays in the record
+    /// after the last cart is settled.
+    pub(super) fn judge(&mut self, rows: Vec<RejectedRow>) -> Vec<Judged> {
+        let mut is_dismissed = true;
+        let mut judged = Vec::with_capacity(rows.len());
+        for row in rows {
+            let standing = if row.problem.reason == RejectReason::CartRejected {
+                Standing::Sibling
+            } else {
+                let known = self.known.remove(&Key::new(row.pack_no, row.order_no, &row.payload));
+                is_dismissed &= known.as_ref().is_some_and(|known| known.is_dismissed);
+                match known {
+                    None => Standing::New { seen_from: self.seen_from(row.ordered_at) },
+                    Some(known) if known.reason == row.problem.reason.as_str() => Standing::Known,
+                    Some(known) => Standing::Changed(known.reject_id),
+                }
+            };
+            judged.push(Judged { row, standing, is_dismissed: false });
+        }
+        judged.iter_mut().for_each(|one| one.is_dismissed = is_dismissed);
+        judged
+    }
+
+    fn seen_from(&self, ordered_at: Option<Jst>) -> Jst {
+        ordered_at.filter(|at| (self.window.from..=self.window.to).contains(at)).unwrap_or(self.window.from)
+    }
+
+    /// The rejects of the record that are solved (the row was seen, and it was not bad) or gone (the window
+    /// covered it, and the row was not there). Carts that were not looked at stay as they are.
+    pub(super) fn settle(self, fetched: &Fetched, wanted: &[PackNo], left_out: &LeftOut) -> Vec<Settled> {
+        let seen: HashSet<Key> = if self.known.is_empty() {
+            HashSet::new()
+        } else {
+            fetched
+                .rows
+                .iter()
+                .map(|row| Key::new(row.head.pack_no, row.head.order_no, fetched.json(row)))
+                .collect()
+        };
+        let looked_at = |reject: &KnownReject| {
+            let is_wanted = wanted.is_empty() || reject.pack_no.is_some_and(|cart| wanted.contains(&cart));
+            is_wanted && !left_out.has(reject.pack_no)
+        };
+        let mut settled = Vec::new();
+        for (key, reject) in self.known.into_iter().filter(|(_, reject)| looked_at(reject)) {
+            let is_gone = !seen.contains(&key);
+            if is_gone && !(self.window.from..=self.window.to).contains(&reject.seen_from) {
+                continue;
+            }
+            settled.push(Settled {
+                reject_id: reject.reject_id,
+                pack_no: reject.pack_no,
+                order_no: reject.order_no,
+                is_gone,
+                is_dismissed: reject.is_dismissed,
+            });
+        }
+        settled.sort_by_key(|one| one.reject_id);
+        settled
+    }
+}

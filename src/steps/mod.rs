@@ -1,0 +1,27 @@
+//! The five steps, each the same shape: gather facts, plan, show the plan or apply it.
+
+pub mod import;
+pub mod report;
+
+pub use report::{Item, StepReport};
+
+use crate::{qoo10, store};
+
+/// What ends a step before its work is done.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// Qoo10 cannot be reached, or refuses.
+    #[error(transparent)]
+    Qoo10(#[from] qoo10::Error),
+    /// The state file cannot be used.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// What was asked for does not exist.
+    #[error("{message}")]
+    Unknown {
+        /// What is unknown, and where it was looked for.
+        message: String,
+        /// What to do about it.
+        hint: String,
+    },
+}

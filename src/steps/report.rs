@@ -1,0 +1,90 @@
+//! What a step tells of its work: counts, items, warnings.
+
+use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::reject::Problem;
+
+/// What happened to one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The order's code, or the cart's number where there is no order.
+    pub order: Option<String>,
+    /// The order number.
+    pub order_no: Option<OrderNo>,
+    /// The SKU.
+    pub sku: Option<String>,
+    /// A word of the contract, as `imported`.
+    pub outcome: &'static str,
+    /// Why, where the outcome does not say it all.
+    pub why: Option<Why>,
+}
+
+/// Why an outcome is what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// A row could not be imported.
+    Problem(Problem),
+    /// Staff took the reject off the list.
+    Dismissed,
+}
+
+/// A warning, which names everything it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// The add-on list of an item could not be had (IMP-11).
+    AddonsUnavailable {
+        /// Qoo10's item code.
+        item_code: String,
+        /// What went wrong.
+        detail: String,
+        /// The orders whose option text was kept whole.
+        orders: Vec<String>,
+    },
+    /// A reject is no longer among Qoo10's new and unpaid orders.
+    RejectGone {
+        /// Its cart, as far as that was known.
+        pack_no: Option<PackNo>,
+        /// Its order number, as far as that was known.
+        order_no: Option<OrderNo>,
+    },
+    /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
+    NotListed {
+        /// The cart.
+        cart: String,
+    },
+    /// Why the step stopped.
+    Stopped(String),
+}
+
+/// All that a step has to tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StepReport {
+    /// Counts by outcome, in the order of the contract.
+    pub counts: Vec<(&'static str, u64)>,
+    /// What happened to each thing; where `keeps_all_items` is off, only what somebody must look at.
+    pub items: Vec<Item>,
+    /// Whether also the items that went well are kept.
+    pub keeps_all_items: bool,
+    /// What else is worth knowing.
+    pub warnings: Vec<Warning>,
+}
+
+impl StepReport {
+    /// A report with all counts at 0.
+    pub fn new(outcomes: &[&'static str], keeps_all_items: bool) -> Self {
+        let counts = outcomes.iter().map(|name| (*name, 0)).collect();
+        Self { counts, keeps_all_items, ..Self::default() }
+    }
+
+    /// Counts one more, or several.
+    pub fn count(&mut self, outcome: &'static str, more: u64) {
+        match self.counts.iter_mut().find(|(name, _)| *name == outcome) {
+            Some((_, n)) => *n += more,
+            None => self.counts.push((outcome, more)),
+        }
+    }
+
+    /// How many had an outcome.
+    pub fn counted(&self, outcome: &str) -> u64 {
+        self.counts.iter().find(|(name, _)| *name == outcome).map_or(0, |(_, n)| *n)
+    }
+}

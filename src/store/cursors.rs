@@ -1,0 +1,59 @@
+//! Instants that a step carries from one run to the next.
+
+use rusqlite::OptionalExtension;
+
+use super::{Batch, Error, Store};
+use crate::domain::time::{self, Jst};
+
+/// The order date of the newest order that a differential import has seen imported.
+const IMPORT_CURSOR: &str = "import.newest_ordered_at";
+/// Where the first differential import began to look.
+const IMPORT_FIRST_FROM: &str = "import.first_from";
+
+impl Store {
+    /// Where the last differential import left its cursor (IMP-2).
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn import_cursor(&self) -> Result<Option<Jst>, Error> {
+        self.cursor(IMPORT_CURSOR)
+    }
+
+    /// Where the first differential import began to look (IMP-2).
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn import_first_from(&self) -> Result<Option<Jst>, Error> {
+        self.cursor(IMPORT_FIRST_FROM)
+    }
+
+    fn cursor(&self, name: &str) -> Result<Option<Jst>, Error> {
+        let sql = "SELECT at FROM cursors WHERE name = ?1";
+        let at: Option<String> = self.conn.query_row(sql, [name], |row| row.get(0)).optional()?;
+        at.map(|at| time::from_text(&at).ok_or_else(|| Error::unreadable("cursors.at", &at))).transpose()
+    }
+}
+
+impl Batch<'_> {
+    /// Moves the import's cursor.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_import_cursor(&self, at: Jst) -> Result<(), Error> {
+        self.set_cursor(IMPORT_CURSOR, at)
+    }
+
+    /// Notes where the first differential import began.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_import_first_from(&self, at: Jst) -> Result<(), Error> {
+        self.set_cursor(IMPORT_FIRST_FROM, at)
+    }
+
+    fn set_cursor(&self, name: &str, at: Jst) -> Result<(), Error> {
+        let sql = "INSERT INTO cursors (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = ?2";
+        self.tx.execute(sql, [name, &time::to_text(at)])?;
+        Ok(())
+    }
+}

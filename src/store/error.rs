@@ -1,0 +1,59 @@
+//! Failures of the state file, told apart by what to do about them.
+
+use rusqlite::ErrorCode;
+
+/// What kind of failure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Another program keeps it locked.
+    Busy,
+    /// It is damaged, or no SQLite file at all.
+    Damaged,
+    /// The disk is full.
+    Full,
+    /// It may not be written.
+    ReadOnly,
+    /// It cannot be opened: missing folder, no permission.
+    CannotOpen,
+    /// It belongs to another program.
+    Foreign,
+    /// A newer version of this program made it.
+    Newer,
+    /// Anything else.
+    Other,
+}
+
+/// A failure of the state file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    /// What kind.
+    pub kind: Kind,
+    /// What happened, without the file's name.
+    pub message: String,
+}
+
+impl Error {
+    pub(super) fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into() }
+    }
+
+    /// A stored value that this version cannot read.
+    pub(super) fn unreadable(what: &str, value: &str) -> Self {
+        Self::new(Kind::Damaged, format!("{what} holds \"{value}\", which cannot be"))
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let kind = match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Kind::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Kind::Damaged,
+            Some(ErrorCode::DiskFull) => Kind::Full,
+            Some(ErrorCode::ReadOnly) => Kind::ReadOnly,
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Kind::CannotOpen,
+            _ => Kind::Other,
+        };
+        Self::new(kind, error.to_string())
+    }
+}

@@ -1,0 +1,76 @@
+//! Opening the state file: whose it is, who may read it, how safely it writes.
+
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Error, Kind};
+use super::migrate::{self, Age};
+
+/// Another program (a backup, a person with a SQLite shell) may hold the file this long.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+pub(super) fn open(path: &Path) -> Result<Connection, Error> {
+    create_private(path)?;
+    let mut conn = connect(path)?;
+    migrate::age(&conn)?;
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    migrate::bring_up_to_date(&mut conn)?;
+    Ok(conn)
+}
+
+pub(super) fn open_reading(path: &Path) -> Result<Connection, Error> {
+    if !path.exists() {
+        return in_memory(None);
+    }
+    let conn = connect(path)?;
+    if migrate::age(&conn)? == Age::Older {
+        return in_memory(Some(&conn));
+    }
+    conn.pragma_update(None, "query_only", true)?;
+    Ok(conn)
+}
+
+/// A copy in memory, brought up to date there, so that reading never changes an older file.
+fn in_memory(of: Option<&Connection>) -> Result<Connection, Error> {
+    let mut copy = Connection::open_in_memory()?;
+    if let Some(of) = of {
+        rusqlite::backup::Backup::new(of, &mut copy)?.run_to_completion(1000, Duration::ZERO, None)?;
+    }
+    migrate::bring_up_to_date(&mut copy)?;
+    Ok(copy)
+}
+
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+/// Creates a missing file so that only its owner may read it.
+fn create_private(path: &Path) -> Result<(), Error> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Ok(_) => Ok(()),
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(e) => Err(Error::new(cause(&e), e.to_string())),
+    }
+}
+
+fn cause(error: &std::io::Error) -> Kind {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Kind::Full,
+        std::io::ErrorKind::ReadOnlyFilesystem => Kind::ReadOnly,
+        _ => Kind::CannotOpen,
+    }
+}
+
+#[cfg(test)]
+#[path = "file_tests.rs"]
+mod tests;

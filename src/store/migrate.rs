@@ -1,0 +1,55 @@
+//! Brings a state file up to date: numbered, append-only SQL files over `PRAGMA user_version`.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::error::{Error, Kind};
+
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_import.sql")];
+
+/// "Q10B", which says whose file it is.
+const APPLICATION_ID: i64 = 0x5131_3042;
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Age {
+    /// As this version makes it.
+    Current,
+    /// Empty, or made by an older version.
+    Older,
+}
+
+/// Says whether a file is ours, and how old.
+pub(super) fn age(conn: &Connection) -> Result<Age, Error> {
+    let number = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let application = number("PRAGMA application_id")?;
+    let version = number("PRAGMA user_version")?;
+    let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
+    if application != APPLICATION_ID && !(application == 0 && is_blank) {
+        return Err(Error::new(Kind::Foreign, "it is the SQLite file of another program"));
+    }
+    match usize::try_from(version) {
+        Ok(version) if version == MIGRATIONS.len() => Ok(Age::Current),
+        Ok(version) if version < MIGRATIONS.len() => Ok(Age::Older),
+        _ => Err(Error::new(
+            Kind::Newer,
+            format!("it was made by a newer version (format {version}, this one knows {})", MIGRATIONS.len()),
+        )),
+    }
+}
+
+/// Applies what is missing, each migration in a transaction of its own.
+pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), Error> {
+    while age(conn)? == Age::Older {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let version: usize =
+            tx.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))?.max(0) as usize;
+        // Another process may have applied it while this one waited for the lock.
+        if let Some(sql) = MIGRATIONS.get(version) {
+            tx.execute_batch(sql)?;
+            tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+            tx.pragma_update(None, "user_version", version as i64 + 1)?;
+        }
+        tx.commit()?;
+    }
+    Ok(())
+}

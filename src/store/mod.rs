@@ -1,0 +1,68 @@
+//! The state file: the only module with SQL. Tables are described in `docs/schema.md`.
+//!
+//! A [`Store`] reads, and writes through a [`Batch`], which is one transaction: all of it or nothing.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+mod cursors;
+mod error;
+pub mod file;
+mod migrate;
+pub mod order_view;
+mod orders;
+pub mod rejects;
+pub mod runs;
+
+pub use error::{Error, Kind};
+pub use rejects::{KnownReject, RejectView};
+
+/// An open state file.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+}
+
+impl Store {
+    /// Opens the state file for writing: creates it, or brings it up to date. The caller holds the lock.
+    ///
+    /// # Errors
+    /// When it cannot be opened, is damaged, belongs to another program or comes from a newer version.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        Ok(Self { conn: file::open(path)? })
+    }
+
+    /// Opens the state file for reading only; a file that does not exist yet reads as an empty one, and
+    /// nothing is created.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_reading(path: &Path) -> Result<Self, Error> {
+        Ok(Self { conn: file::open_reading(path)? })
+    }
+
+    /// Starts a transaction, which takes the write lock at once.
+    ///
+    /// # Errors
+    /// When the file is busy, full or damaged.
+    pub fn batch(&mut self) -> Result<Batch<'_>, Error> {
+        Ok(Batch { tx: self.conn.transaction_with_behavior(TransactionBehavior::Immediate)? })
+    }
+}
+
+/// A transaction: what it wrote stays only after [`Batch::commit`].
+#[derive(Debug)]
+pub struct Batch<'s> {
+    tx: Transaction<'s>,
+}
+
+impl Batch<'_> {
+    /// Makes everything that was written stay, on the disk.
+    ///
+    /// # Errors
+    /// When the file is full or damaged: then nothing stays.
+    pub fn commit(self) -> Result<(), Error> {
+        Ok(self.tx.commit()?)
+    }
+}

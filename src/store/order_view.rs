@@ -1,0 +1,238 @@
+//! Orders as they are shown: read from the state file, nothing decided.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Error, Store};
+use crate::domain::ids::{OrderCode, OrderNo};
+use crate::domain::order::{People, Status};
+
+/// An order. Instants and dates are text in the form of the state file (JST).
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
+pub struct OrderView {
+    pub order_id: i64,
+    pub code: String,
+    pub pack_no: i64,
+    pub status: String,
+    pub hold_reasons: Vec<String>,
+    pub payment_status: String,
+    pub api_status: String,
+    pub order_no_sum: String,
+    pub ordered_at: String,
+    pub paid_at: Option<String>,
+    pub carrier: String,
+    pub desired_delivery_date: Option<String>,
+    pub desired_delivery_time: Option<String>,
+    pub planned_ship_date: Option<String>,
+    pub shipped_on: Option<String>,
+    pub tracking_numbers: Vec<String>,
+    pub cancel_requested: bool,
+    pub payment_method: Option<String>,
+    pub total_yen: i64,
+    pub people: People,
+}
+
+/// A line of an order.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
+pub struct LineView {
+    pub line: i64,
+    pub order_no: Option<OrderNo>,
+    pub sku: Option<String>,
+    pub item_code: String,
+    pub name: String,
+    pub option: Option<String>,
+    pub addon_options: Option<String>,
+    pub qty: i64,
+    pub unit_price_yen: i64,
+    pub is_addon: bool,
+    pub cancel_requested: bool,
+    pub cancelled: bool,
+}
+
+/// Something that happened to an order.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
+pub struct HistoryView {
+    pub at: String,
+    pub what: String,
+    pub by: String,
+    pub run_id: Option<i64>,
+    pub detail: Option<String>,
+}
+
+/// Which orders to show.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only these statuses; all when empty.
+    pub statuses: Vec<Status>,
+    /// Only orders with an open cancel request.
+    pub only_cancel_requested: bool,
+}
+
+const ORDER: &str = "
+    SELECT o.order_id, o.code, o.pack_no, o.status,
+      (SELECT group_concat(reason, ',' ORDER BY reason) FROM order_holds h WHERE h.order_id = o.order_id),
+      o.payment_status, o.api_status,
+      (SELECT group_concat(order_no, ',' ORDER BY order_no) FROM order_lines l WHERE l.order_id = o.order_id AND NOT cancelled),
+      o.ordered_at, o.paid_at, o.carrier, o.desired_delivery_date, o.desired_delivery_time, o.planned_ship_date,
+      o.shipped_on, o.tracking_numbers,
+      EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled),
+      o.payment_method,
+      (SELECT coalesce(sum(total_yen), 0) FROM order_lines l WHERE l.order_id = o.order_id AND NOT cancelled),
+      p.buyer_name, p.buyer_kana, p.buyer_tel, p.buyer_mobile, p.buyer_email, p.buyer_zip, p.buyer_address,
+      p.receiver_name, p.receiver_kana, p.receiver_tel, p.receiver_mobile, p.receiver_zip, p.receiver_address,
+      p.receiver_address1, p.receiver_address2, p.sender_name, p.sender_tel, p.sender_nation, p.sender_zip,
+      p.sender_address, p.message, p.gift
+    FROM orders o JOIN order_people p USING (order_id)";
+
+impl Store {
+    /// Passes every order that the filter lets through to `show`, oldest import first, one at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or with what `show` says.
+    pub fn each_order<E: From<Error>>(
+        &self,
+        filter: &Filter,
+        mut show: impl FnMut(OrderView) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let statuses: Vec<&str> = filter.statuses.iter().map(|status| status.as_str()).collect();
+        let sql = format!(
+            "{ORDER} WHERE (?1 = '' OR instr(?1, ',' || o.status || ',')) AND (NOT ?2 OR EXISTS
+               (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled))
+             ORDER BY o.order_id"
+        );
+        let wanted = if statuses.is_empty() { String::new() } else { format!(",{},", statuses.join(",")) };
+        let mut statement = self.conn.prepare_cached(&sql).map_err(Error::from)?;
+        let mut rows = statement.query(params![wanted, filter.only_cancel_requested]).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            show(order(row).map_err(Error::from)?)?;
+        }
+        Ok(())
+    }
+
+    /// An order by its code; none when there is no such order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn order(&self, code: OrderCode) -> Result<Option<OrderView>, Error> {
+        let sql = format!("{ORDER} WHERE o.pack_no = ?1 AND o.suffix = ?2");
+        let key = params![code.pack_no.get(), code.suffix.unwrap_or(0)];
+        Ok(self.conn.prepare_cached(&sql)?.query_row(key, order).optional()?)
+    }
+
+    /// The codes of a cart's orders.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn codes_of_cart(&self, pack_no: i64) -> Result<Vec<String>, Error> {
+        let sql = "SELECT code FROM orders WHERE pack_no = ?1 ORDER BY suffix";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([pack_no], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The lines of an order, in their order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn lines(&self, order_id: i64) -> Result<Vec<LineView>, Error> {
+        let sql = "SELECT line, order_no, sku, item_code, name, option, addon_options, qty, unit_price_yen,
+                     parent_line_id IS NOT NULL, cancel_requested, cancelled
+                   FROM order_lines WHERE order_id = ?1 ORDER BY line";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([order_id], |row| {
+            Ok(LineView {
+                line: row.get(0)?,
+                order_no: row.get::<_, Option<i64>>(1)?.and_then(OrderNo::new),
+                sku: row.get(2)?,
+                item_code: row.get(3)?,
+                name: row.get(4)?,
+                option: row.get(5)?,
+                addon_options: row.get(6)?,
+                qty: row.get(7)?,
+                unit_price_yen: row.get(8)?,
+                is_addon: row.get(9)?,
+                cancel_requested: row.get(10)?,
+                cancelled: row.get(11)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What happened to an order, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn history(&self, order_id: i64) -> Result<Vec<HistoryView>, Error> {
+        let sql =
+            "SELECT at, what, by, run_id, detail FROM order_history WHERE order_id = ?1 ORDER BY history_id";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([order_id], |row| {
+            Ok(HistoryView {
+                at: row.get(0)?,
+                what: row.get(1)?,
+                by: row.get(2)?,
+                run_id: row.get(3)?,
+                detail: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn order(row: &Row<'_>) -> rusqlite::Result<OrderView> {
+    let holds: Option<String> = row.get(4)?;
+    let numbers: String = row.get(15)?;
+    Ok(OrderView {
+        order_id: row.get(0)?,
+        code: row.get(1)?,
+        pack_no: row.get(2)?,
+        status: row.get(3)?,
+        hold_reasons: holds.map(|h| h.split(',').map(str::to_owned).collect()).unwrap_or_default(),
+        payment_status: row.get(5)?,
+        api_status: row.get(6)?,
+        order_no_sum: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
+        ordered_at: row.get(8)?,
+        paid_at: row.get(9)?,
+        carrier: row.get(10)?,
+        desired_delivery_date: row.get(11)?,
+        desired_delivery_time: row.get(12)?,
+        planned_ship_date: row.get(13)?,
+        shipped_on: row.get(14)?,
+        tracking_numbers: serde_json::from_str(&numbers).unwrap_or_default(),
+        cancel_requested: row.get(16)?,
+        payment_method: row.get(17)?,
+        total_yen: row.get(18)?,
+        people: people(row, 19)?,
+    })
+}
+
+fn people(row: &Row<'_>, first: usize) -> rusqlite::Result<People> {
+    let mut index = first..;
+    let mut next = || row.get(index.next().unwrap_or(first));
+    Ok(People {
+        buyer_name: next()?,
+        buyer_kana: next()?,
+        buyer_tel: next()?,
+        buyer_mobile: next()?,
+        buyer_email: next()?,
+        buyer_zip: next()?,
+        buyer_address: next()?,
+        receiver_name: next()?,
+        receiver_kana: next()?,
+        receiver_tel: next()?,
+        receiver_mobile: next()?,
+        receiver_zip: next()?,
+        receiver_address: next()?,
+        receiver_address1: next()?,
+        receiver_address2: next()?,
+        sender_name: next()?,
+        sender_tel: next()?,
+        sender_nation: next()?,
+        sender_zip: next()?,
+        sender_address: next()?,
+        message: next()?,
+        gift: next()?,
+    })
+}
