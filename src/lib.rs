@@ -1,9 +1,28 @@
 //! Keeps a Qoo10 Japan shop and its own order desk in agreement.
+//!
+//! The modules, in reading order:
+//!
+//! - [`domain`]: the words and rules of the trade, pure;
+//! - [`plan`]: what each step decides, pure;
+//! - [`qoo10`]: the seller API as a client sees it;
+//! - [`store`]: the state file;
+//! - [`steps`]: gather facts, plan, apply;
+//! - [`desk`]: what staff do by hand and look at;
+//! - [`report`]: outcomes as text, tables and JSON;
+//! - [`config`], [`error`], [`lock`], [`cli`]: around every command;
+//! - [`app`]: puts it all together;
+//! - [`sandbox`]: the practice Qoo10, which shares nothing with the client but ids and time.
 
+pub mod app;
+pub mod cli;
 pub mod config;
+pub mod desk;
 pub mod domain;
+pub mod error;
+pub mod lock;
 pub mod plan;
 pub mod qoo10;
+pub mod report;
 pub mod sandbox;
 pub mod steps;
 pub mod store;

@@ -1,0 +1,148 @@
+//! Wiring: configuration, lock, state file, client, command, report, exit code. The only reader of clock,
+//! environment and arguments.
+
+mod key;
+mod orders;
+mod output;
+mod sandbox;
+mod step;
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::Utc;
+
+use self::output::Output;
+use crate::cli::{Cli, Command, Global, LangArg};
+use crate::config::Config;
+use crate::domain::time::{Jst, to_jst};
+use crate::error::{Error, Exit};
+use crate::lock::{self, Lock, Refusal};
+use crate::report::Lang;
+
+/// What every command works with.
+struct App {
+    config: Config,
+    lang: Lang,
+    frozen_now: Option<Jst>,
+    output: Output,
+}
+
+/// Runs a command, prints what it has to say, and gives its exit code.
+pub fn run(cli: &Cli) -> ExitCode {
+    start_log(&cli.global);
+    let lang = language(&cli.global);
+    let output = Output::new(&cli.global, std::io::stdout().is_terminal());
+    let exit = load(&cli.global.config)
+        .and_then(|config| {
+            let app = App { config, lang, frozen_now: cli.global.now, output: output.clone() };
+            app.run(&cli.command)
+        })
+        .unwrap_or_else(|error| {
+            output.error(&error);
+            error.exit
+        });
+    ExitCode::from(exit.code())
+}
+
+impl App {
+    fn run(&self, command: &Command) -> Result<Exit, Error> {
+        match command {
+            Command::Import(args) => step::import(self, args),
+            Command::Orders(command) => orders::run(self, command),
+            Command::Sandbox(command) => self.sandbox(command),
+        }
+    }
+
+    /// Now, in Japan; the same instant for the whole run where `--now` was given.
+    fn now(&self) -> Jst {
+        self.frozen_now.unwrap_or_else(|| to_jst(Utc::now()))
+    }
+
+    fn state_path(&self) -> &Path {
+        &self.config.state.path
+    }
+
+    /// Where the practice Qoo10 keeps its world: beside the state file.
+    fn world_path(&self) -> PathBuf {
+        let mut path = self.state_path().as_os_str().to_owned();
+        path.push(".sandbox.json");
+        path.into()
+    }
+
+    fn clock(&self) -> crate::sandbox::Clock {
+        let frozen = self.frozen_now;
+        Arc::new(move || frozen.unwrap_or_else(|| to_jst(Utc::now())))
+    }
+
+    fn sandbox(&self, command: &crate::cli::sandbox::SandboxCommand) -> Result<Exit, Error> {
+        let mut out = self.output.stdout();
+        sandbox::run(command, &self.world_path(), self.clock(), self.output.json, &mut out)
+            .map_err(|error| sandbox_error(&error))?;
+        Ok(Exit::Ok)
+    }
+
+    /// The lock of the state file, waiting up to `patience` for another run.
+    fn lock(&self, patience: Duration) -> Result<Lock, Error> {
+        lock::take(self.state_path(), patience).map_err(|refusal| match refusal {
+            Refusal::Busy => {
+                let file = self.state_path().display();
+                Error::new(Exit::Busy, format!("another run is under way on the state file {file}"))
+                    .hint("nothing to do unless this repeats; --wait SECONDS waits for it")
+            }
+            Refusal::Io(path, e) => {
+                Error::new(Exit::Failed, format!("the lock file {} cannot be used ({e})", path.display())).hint(
+                    "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",
+                )
+            }
+        })
+    }
+}
+
+fn sandbox_error(error: &crate::sandbox::Error) -> Error {
+    let exit = if error.is_usage() { Exit::Usage } else { Exit::Failed };
+    Error::new(exit, error.to_string())
+}
+
+fn load(path: &Path) -> Result<Config, Error> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        Error::usage(format!("the configuration {} cannot be read ({e})", path.display()))
+            .hint("name it with --config FILE; example.toml is one to copy")
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems))
+}
+
+fn language(global: &Global) -> Lang {
+    match global.lang {
+        Some(LangArg::Ja) => Lang::Ja,
+        Some(LangArg::En) => Lang::En,
+        None => {
+            let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+            Lang::of_locale(&locale.unwrap_or_default())
+        }
+    }
+}
+
+/// Only this program's own lines: at `trace` the HTTP library would print whole URLs.
+fn start_log(global: &Global) {
+    let level = match (global.quiet, global.verbose) {
+        (true, 0) => log::LevelFilter::Error,
+        (_, 0) => log::LevelFilter::Warn,
+        (_, 1) => log::LevelFilter::Info,
+        (_, 2) => log::LevelFilter::Debug,
+        (_, _) => log::LevelFilter::Trace,
+    };
+    let built = env_logger::Builder::new()
+        .filter_level(log::LevelFilter::Off)
+        .filter_module("qoo10_bridge", level)
+        .format_target(false)
+        .format_timestamp(None)
+        .try_init();
+    // A second logger in one process (tests) is no failure.
+    drop(built);
+}

@@ -1,0 +1,3 @@
+//! What staff do by hand, and look at.
+
+pub mod orders;

@@ -1,0 +1,152 @@
+//! Errors as people and scripts see them: the only place where one becomes text and an exit code.
+
+use std::fmt;
+use std::path::Path;
+
+use crate::config::Problem;
+use crate::domain::text::printable;
+use crate::{qoo10, steps, store};
+
+/// Exit codes that crontabs rely on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Done; also nothing to do.
+    Ok = 0,
+    /// Failed: Qoo10 unreachable, disk full, state file damaged.
+    Failed = 1,
+    /// Usage or configuration.
+    Usage = 2,
+    /// Some items need a person; everything else is done.
+    Partial = 3,
+    /// Another run holds the lock.
+    Busy = 4,
+    /// Refused by a safety brake.
+    Brake = 5,
+    /// Qoo10 refused the seller key.
+    KeyRefused = 6,
+}
+
+impl Exit {
+    /// The number.
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The word for it in reports.
+    pub fn result(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Partial => "partial",
+            Self::Busy => "busy",
+            Self::Brake => "refused",
+            Self::Failed | Self::Usage | Self::KeyRefused => "failed",
+        }
+    }
+}
+
+/// A failure with what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// The exit code.
+    pub exit: Exit,
+    /// What was being done to which thing, and why it failed: one sentence.
+    pub message: String,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+impl Error {
+    /// A failure without a hint yet.
+    pub fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), hint: None }
+    }
+
+    /// The same with what to do next.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// A usage error.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// All problems of a configuration file.
+    pub fn config(path: &Path, problems: &[Problem]) -> Self {
+        let list: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+        Self::usage(format!("the configuration {} cannot be used:{list}", path.display()))
+            .hint("example.toml shows every key with its default")
+    }
+
+    /// A failure of the state file at `path`.
+    pub fn store(path: &Path, error: &store::Error) -> Self {
+        let file = path.display();
+        let (exit, what, hint) = match error.kind {
+            store::Kind::Busy => (Exit::Busy, "is locked by another program", "close that program, or try again later"),
+            store::Kind::Damaged => (
+                Exit::Failed,
+                "is damaged, or no state file at all",
+                "keep a copy of it, then put the last backup in its place; docs/operations.md says how",
+            ),
+            store::Kind::Full => (Exit::Failed, "cannot grow: the disk is full", "make room, then run again: nothing was half-written"),
+            store::Kind::ReadOnly => (Exit::Failed, "cannot be written", "look at the permissions of the file and its folder"),
+            store::Kind::CannotOpen => (
+                Exit::Failed,
+                "cannot be opened",
+                "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",
+            ),
+            store::Kind::Foreign => (Exit::Usage, "is not ours", "give another state.path in the configuration"),
+            store::Kind::Newer => (Exit::Usage, "cannot be read by this version", "install the newer version again"),
+            store::Kind::Other => (Exit::Failed, "cannot be used", "run again; if it stays, keep a copy of the file and report this"),
+        };
+        Self::new(exit, format!("the state file {file} {what} ({})", error.message)).hint(hint)
+    }
+
+    /// What ended a step.
+    pub fn stop(stop: &steps::Stop, state: &Path) -> Self {
+        match stop {
+            steps::Stop::Store(error) => Self::store(state, error),
+            steps::Stop::Unknown { message, hint } => Self::usage(message).hint(hint),
+            steps::Stop::Qoo10(error) => Self::qoo10(error),
+        }
+    }
+
+    fn qoo10(error: &qoo10::Error) -> Self {
+        let (exit, hint) = match error {
+            qoo10::Error::KeyRefused { code, .. } => (Exit::KeyRefused, key_hint(*code)),
+            qoo10::Error::NoAnswer { .. } => (
+                Exit::Failed,
+                "check qoo10.endpoint and the network; the next run takes up where this one stopped",
+            ),
+            qoo10::Error::Deadline { .. } => (
+                Exit::Failed,
+                "the next run takes up where this one stopped; qoo10.deadline_seconds gives a run more time",
+            ),
+            qoo10::Error::Code { .. } => (Exit::Failed, "run again later; docs/qoo10-api.md lists the codes"),
+            qoo10::Error::Unreadable { .. } => {
+                (Exit::Failed, "check qoo10.endpoint; if it is right, Qoo10 answers in a form that is new: report it")
+            }
+        };
+        Self::new(exit, error.to_string()).hint(hint)
+    }
+}
+
+fn key_hint(code: Option<i64>) -> &'static str {
+    match code {
+        Some(-90005 | -90004) => "the key has expired: issue a new seller authorization key and put it where the configuration says",
+        Some(-90003 | -90002) => "the key has no rights for this method: ask Qoo10 for them",
+        None => "a new key answers so until it is active; if it stays, check the key, or issue a new one",
+        Some(_) => "check the key, and whether the shop's password was changed (that ends a key); issue a new one if need be",
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines = self.message.split('\n').map(printable).collect::<Vec<_>>().join("\n");
+        write!(f, "{lines}")?;
+        match &self.hint {
+            Some(hint) => write!(f, "\nnext: {}", printable(hint)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! One run at a time on a state file (ALL-1): a lock that the kernel frees when the process dies.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+const RETRY: Duration = Duration::from_millis(50);
+
+/// Held while this lives.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Why there is no lock.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Another run holds it.
+    Busy,
+    /// The lock file cannot be used.
+    Io(PathBuf, io::Error),
+}
+
+/// Takes the lock of a state file, waiting up to `patience` for another run to end.
+///
+/// # Errors
+/// When another run still holds it, or the lock file cannot be made.
+pub fn take(state: &Path, patience: Duration) -> Result<Lock, Refusal> {
+    let path = place(state);
+    let open = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
+    let file = open.map_err(|e| Refusal::Io(path.clone(), e))?;
+    let started = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Lock { _file: file }),
+            Err(TryLockError::WouldBlock) if started.elapsed() < patience => {
+                std::thread::sleep(RETRY.min(patience.saturating_sub(started.elapsed())));
+            }
+            Err(TryLockError::WouldBlock) => return Err(Refusal::Busy),
+            Err(TryLockError::Error(e)) => return Err(Refusal::Io(path, e)),
+        }
+    }
+}
+
+/// Beside the file itself, whatever name or link it is reached by.
+fn place(state: &Path) -> PathBuf {
+    let mut path = state.canonicalize().unwrap_or_else(|_| state.to_owned()).into_os_string();
+    path.push(".lock");
+    path.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_taker_is_refused_until_the_first_lets_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = folder.path().join("shop.db");
+        let first = take(&state, Duration::ZERO).unwrap();
+        assert!(matches!(take(&state, Duration::ZERO), Err(Refusal::Busy)));
+        drop(first);
+        assert!(take(&state, Duration::ZERO).is_ok());
+    }
+
+    #[test]
+    fn links_to_one_file_share_its_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let (state, link) = (folder.path().join("shop.db"), folder.path().join("link.db"));
+        std::fs::write(&state, "").unwrap();
+        std::os::unix::fs::symlink(&state, &link).unwrap();
+        let _first = take(&state, Duration::ZERO).unwrap();
+        assert!(matches!(take(&link, Duration::ZERO), Err(Refusal::Busy)));
+    }
+}

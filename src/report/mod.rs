@@ -1,0 +1,9 @@
+//! Outcomes as text, tables and JSON, in English and Japanese. Nothing is decided here.
+
+pub mod lang;
+pub mod orders;
+pub mod step;
+pub mod table;
+pub mod words;
+
+pub use lang::Lang;

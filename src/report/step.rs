@@ -1,0 +1,190 @@
+//! A step's report: a summary line, or one JSON object (docs/commands.md).
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde::ser::SerializeMap;
+
+use super::{Lang, table, words};
+use crate::domain::text::printable;
+use crate::error::Exit;
+use crate::steps::{Item, StepReport};
+
+/// A step run as it is told.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// The step's name.
+    pub step: &'a str,
+    /// The shop's name.
+    pub shop: &'a str,
+    /// The run's number; none for a dry run, and for one that did not begin.
+    pub run_id: Option<i64>,
+    /// Whether it was a dry run.
+    pub dry_run: bool,
+    /// When it began, as in the state file.
+    pub started_at: String,
+    /// When it ended, as in the state file.
+    pub finished_at: String,
+    /// How it ended.
+    pub exit: Exit,
+    /// Requests sent, by method.
+    pub api_calls: BTreeMap<&'static str, u64>,
+    /// What it did.
+    pub report: &'a StepReport,
+}
+
+struct Counts<'a>(&'a [(&'static str, u64)]);
+
+impl Serialize for Counts<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, n) in self.0 {
+            map.serialize_entry(name, n)?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct JsonRun<'a> {
+    step: &'a str,
+    shop: &'a str,
+    run_id: Option<i64>,
+    dry_run: bool,
+    started_at: &'a str,
+    finished_at: &'a str,
+    result: &'a str,
+    exit_code: u8,
+    counts: Counts<'a>,
+    api_calls: &'a BTreeMap<&'static str, u64>,
+    items: Vec<JsonItem<'a>>,
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct JsonItem<'a> {
+    order: Option<&'a str>,
+    order_no: Option<String>,
+    sku: Option<&'a str>,
+    outcome: &'a str,
+    reason: Option<&'a str>,
+    code: Option<i64>,
+    message: Option<String>,
+}
+
+/// The report as one line of JSON.
+///
+/// # Errors
+/// Never in practice: everything in it can be written as JSON.
+pub fn json(run: &Run<'_>, lang: Lang) -> serde_json::Result<String> {
+    let item = |item: &'_ Item| -> JsonItem<'_> {
+        JsonItem {
+            order: None,
+            order_no: item.order_no.map(|no| no.to_string()),
+            sku: None,
+            outcome: item.outcome,
+            reason: item.why.as_ref().map(words::reason),
+            code: None,
+            message: item.why.as_ref().map(|why| words::why(lang, why)),
+        }
+    };
+    let items = run.report.items.iter().map(|i| JsonItem { order: i.order.as_deref(), sku: i.sku.as_deref(), ..item(i) });
+    serde_json::to_string(&JsonRun {
+        step: run.step,
+        shop: run.shop,
+        run_id: run.run_id,
+        dry_run: run.dry_run,
+        started_at: &run.started_at,
+        finished_at: &run.finished_at,
+        result: run.exit.result(),
+        exit_code: run.exit.code(),
+        counts: Counts(&run.report.counts),
+        api_calls: &run.api_calls,
+        items: items.collect(),
+        warnings: run.report.warnings.iter().map(|w| words::warning(lang, w)).collect(),
+    })
+}
+
+/// The counts as a JSON object, for the state file.
+///
+/// # Errors
+/// Never in practice.
+pub fn counts_json(report: &StepReport) -> serde_json::Result<String> {
+    serde_json::to_string(&Counts(&report.counts))
+}
+
+/// The summary line: `import: 5 fetched, 3 imported, 1 unchanged, 1 rejected`.
+pub fn summary(run: &Run<'_>, lang: Lang) -> String {
+    let step = words::step(lang, run.step);
+    let counts: Vec<String> = run
+        .report
+        .counts
+        .iter()
+        .map(|(name, n)| lang.pick(format!("{n} {name}"), format!("{} {n}", words::count(lang, name))))
+        .collect();
+    let mode = if run.dry_run { lang.pick(" (dry run, nothing was changed)", "(試行、変更なし)") } else { "" };
+    let end = match run.exit {
+        Exit::Ok | Exit::Partial => String::new(),
+        other => lang.pick(format!("; {}", other.result()), format!("、{}", result_ja(other))),
+    };
+    format!("{step}{mode}: {}{end}", counts.join(lang.pick(", ", "、")))
+}
+
+fn result_ja(exit: Exit) -> &'static str {
+    match exit {
+        Exit::Busy => "他の処理が実行中",
+        Exit::Brake => "安全のため中止",
+        _ => "失敗",
+    }
+}
+
+/// What a dry run would do, as a table.
+pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
+    let headings = lang.pick(["order", "order no.", "SKU", "would be"], ["注文", "注文番号", "品番", "予定"]);
+    let rows = report.items.iter().map(|item| {
+        vec![
+            item.order.clone().unwrap_or_default(),
+            item.order_no.map(|no| no.to_string()).unwrap_or_default(),
+            item.sku.clone().unwrap_or_default(),
+            words::count(lang, item.outcome).to_owned(),
+        ]
+    });
+    table::render(&headings.map(table::text), rows.collect(), wraps)
+}
+
+/// Most rejects that are written out; the list has them all.
+const MOST_LINES: usize = 20;
+
+/// What a person has to look at, line by line, for stderr.
+pub fn findings(report: &StepReport, lang: Lang) -> String {
+    let mut text = String::new();
+    let bad: Vec<&Item> = report.items.iter().filter(|item| item.outcome == "rejected").collect();
+    for item in bad.iter().take(MOST_LINES) {
+        let order = item.order.as_deref().unwrap_or("?");
+        let number = item.order_no.map(|no| no.to_string()).unwrap_or_else(|| "?".to_owned());
+        let why = item.why.as_ref().map(|why| words::why(lang, why)).unwrap_or_default();
+        let outcome = words::count(lang, item.outcome);
+        let line = lang.pick(
+            format!("{outcome}: cart {order}, order number {number}: {why}"),
+            format!("{outcome}: カート{order} 注文番号{number}: {why}"),
+        );
+        let _ = writeln!(text, "{}", printable(&line));
+    }
+    if bad.len() > MOST_LINES {
+        let rest = bad.len() - MOST_LINES;
+        let _ = writeln!(
+            text,
+            "{}",
+            lang.pick(
+                format!("… and {rest} more: qoo10-bridge orders list --rejected"),
+                format!("… ほか{rest}件: qoo10-bridge orders list --rejected"),
+            )
+        );
+    }
+    for warning in &report.warnings {
+        let sentence = words::warning(lang, warning);
+        let _ = writeln!(text, "{}: {}", lang.pick("warning", "警告"), printable(&sentence));
+    }
+    text
+}

@@ -1,0 +1,145 @@
+//! Words and sentences in both languages: statuses, reasons, warnings.
+
+use super::Lang;
+use crate::domain::reject::{Problem, RejectReason};
+use crate::steps::report::{Warning, Why};
+
+/// A status word of the state file, for people.
+pub fn status(lang: Lang, word: &str) -> &str {
+    let ja = match word {
+        "on_hold" => "保留",
+        "backordered" => "入荷待ち",
+        "ready" => "出荷待ち",
+        "preparing" => "出荷準備中",
+        "working" => "出荷作業中",
+        "inspected" => "出荷検品済み",
+        "shipped" => "出荷済み",
+        "cancelled" => "キャンセル",
+        "unpaid" => "未入金",
+        "auth_failed" => "オーソリNG",
+        "paid" => "入金済み",
+        "awaiting_print" => "印刷待ち",
+        "printed" => "印刷済み",
+        "payment" => "入金確認",
+        "manual" => "手動",
+        other => other,
+    };
+    lang.pick(word, ja)
+}
+
+/// A name of the counts, for people.
+pub fn count(lang: Lang, name: &str) -> &str {
+    let ja = match name {
+        "fetched" => "取得",
+        "imported" => "取込",
+        "unchanged" => "変更なし",
+        "rejected" => "取込不可",
+        other => other,
+    };
+    lang.pick(name, ja)
+}
+
+/// A step's name, for people.
+pub fn step(lang: Lang, name: &str) -> &str {
+    let ja = match name {
+        "import" => "出荷指示取込",
+        other => other,
+    };
+    lang.pick(name, ja)
+}
+
+/// Why an outcome is what it is, as the word that scripts rely on.
+pub fn reason(why: &Why) -> &'static str {
+    match why {
+        Why::Problem(problem) => problem.reason.as_str(),
+        Why::Dismissed => "dismissed",
+    }
+}
+
+/// Why an outcome is what it is, and what to do.
+pub fn why(lang: Lang, why: &Why) -> String {
+    match why {
+        Why::Problem(found) => problem(lang, found),
+        Why::Dismissed => {
+            lang.pick("still not importable; taken off the list by hand", "取込できないままです(一覧から手動で除外済み)").to_owned()
+        }
+    }
+}
+
+/// Why a row cannot be imported, and what to do.
+pub fn problem(lang: Lang, problem: &Problem) -> String {
+    match lang {
+        Lang::En => problem_en(problem),
+        Lang::Ja => problem_ja(problem),
+    }
+}
+
+fn problem_en(problem: &Problem) -> String {
+    let Problem { reason, detail } = problem;
+    match reason {
+        RejectReason::UnreadableRow => {
+            format!("{detail}; if the order looks right at Qoo10, report this, for Qoo10's answer has changed")
+        }
+        RejectReason::OrderNoInOtherCart => format!("order number {detail} was imported with another cart; ask Qoo10 which is right"),
+        RejectReason::SellerCodeMissing => {
+            format!("item {detail} has no seller item code; set one at Qoo10, and the next run imports the cart")
+        }
+        RejectReason::SellerCodeUnusable => {
+            format!("seller item code \"{detail}\" has characters other than A-Z a-z 0-9 - _; change it at Qoo10")
+        }
+        RejectReason::OptionCodeMissing => {
+            format!("the chosen option \"{detail}\" has no seller option code; set one at Qoo10")
+        }
+        RejectReason::OptionCodeUnusable => {
+            format!("seller option code \"{detail}\" has characters other than A-Z a-z 0-9 - _; change it at Qoo10")
+        }
+        RejectReason::NoDeliveryCompany => {
+            format!("item {detail} has no delivery company; choose a delivery group for it at Qoo10")
+        }
+        RejectReason::LookupFailed => format!("a question about the item got no answer; the next run asks again ({detail})"),
+        RejectReason::CartRejected if detail.is_empty() => "another row of its cart cannot be imported".to_owned(),
+        RejectReason::CartRejected => format!("order number {detail} of its cart cannot be imported"),
+    }
+}
+
+fn problem_ja(problem: &Problem) -> String {
+    let Problem { reason, detail } = problem;
+    match reason {
+        RejectReason::UnreadableRow => format!("注文データを読み取れません({detail})。Qoo10の画面で正しく見える場合は、応答の形式が変わっています。ご報告ください"),
+        RejectReason::OrderNoInOtherCart => format!("注文番号{detail}は別のカートで取込済みです。Qoo10にご確認ください"),
+        RejectReason::SellerCodeMissing => format!("商品{detail}に販売者商品コードがありません。Qoo10で登録すると次回取り込みます"),
+        RejectReason::SellerCodeUnusable => format!("販売者商品コード「{detail}」に英数字・ハイフン・アンダーバー以外が含まれています。Qoo10で修正してください"),
+        RejectReason::OptionCodeMissing => format!("選択されたオプション「{detail}」に販売者オプションコードがありません。Qoo10で登録してください"),
+        RejectReason::OptionCodeUnusable => format!("販売者オプションコード「{detail}」に英数字・ハイフン・アンダーバー以外が含まれています。Qoo10で修正してください"),
+        RejectReason::NoDeliveryCompany => format!("商品{detail}に配送会社が設定されていません。Qoo10で送料グループを設定してください"),
+        RejectReason::LookupFailed => format!("商品情報を取得できませんでした。次回もう一度取得します({detail})"),
+        RejectReason::CartRejected if detail.is_empty() => "同じカートの別の明細が取込できません".to_owned(),
+        RejectReason::CartRejected => format!("同じカートの注文番号{detail}が取込できません"),
+    }
+}
+
+/// A warning as a sentence.
+pub fn warning(lang: Lang, warning: &Warning) -> String {
+    match warning {
+        Warning::AddonsUnavailable { item_code, detail, orders } => {
+            let orders = orders.join(", ");
+            lang.pick(
+                format!("the add-on options of item {item_code} could not be had, so the option text was kept whole in order {orders} ({detail})"),
+                format!("商品{item_code}の追加型オプションを取得できず、オプションをそのまま取り込みました。対象注文: {orders}({detail})"),
+            )
+        }
+        Warning::RejectGone { pack_no, order_no } => {
+            let cart = pack_no.map(|no| no.to_string()).unwrap_or_else(|| "?".to_owned());
+            let number = order_no.map(|no| no.to_string()).unwrap_or_else(|| "?".to_owned());
+            lang.pick(
+                format!("cart {cart} (order number {number}), rejected earlier, is no longer among Qoo10's unpaid and new orders; it leaves the list of rejects without having been imported"),
+                format!("取込不可だったカート{cart}(注文番号{number})は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました"),
+            )
+        }
+        Warning::NotListed { cart } => lang.pick(
+            format!("cart {cart} is imported already, and Qoo10 lists it no more"),
+            format!("カート{cart}は取込済みで、Qoo10の一覧にはもうありません"),
+        ),
+        Warning::Stopped(message) => message.clone(),
+    }
+}
