@@ -1,0 +1,3 @@
+//! Wiring.
+
+pub mod sandbox;
