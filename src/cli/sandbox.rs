@@ -25,6 +25,7 @@ pub enum SandboxCommand {
     Cancel(Number),
     /// Put any other claim on record: 4 to 6 return, 11 to 13 exchange, 14 and 15 not received.
     Claim {
+        /// Cart number or order number.
         #[command(flatten)]
         number: Number,
         /// Qoo10's claim status number.
@@ -32,6 +33,7 @@ pub enum SandboxCommand {
     },
     /// Confirm by hand, as staff would on the seller's website.
     Confirm {
+        /// Cart number or order number.
         #[command(flatten)]
         number: Number,
         /// Planned ship date; tomorrow if none is given.
@@ -40,6 +42,7 @@ pub enum SandboxCommand {
     },
     /// Register a shipment by hand, as staff would on the seller's website.
     Ship {
+        /// Cart number or order number.
         #[command(flatten)]
         number: Number,
         /// Delivery company.

@@ -12,6 +12,7 @@ mod params;
 mod price_qty;
 mod sending;
 mod tracking;
+mod wording;
 
 pub use params::Params;
 

@@ -60,7 +60,8 @@ fn read_status(text: &str) -> Option<u8> {
 
 fn is_listed(line: &Line, variants: &Variants) -> bool {
     let requested = line.claim.as_ref().is_some_and(|claim| matches!(claim.status, 1 | 2));
-    !line.has_left() && !(requested && variants.cancel_requested == CancelRequested::Hidden)
+    let hidden = requested && variants.cancel_requested == CancelRequested::Hidden;
+    !hidden && !line.has_left()
 }
 
 fn date_of(world: &World, line: &Line, condition: &str) -> Option<Jst> {
