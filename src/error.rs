@@ -82,22 +82,38 @@ impl Error {
     pub fn store(path: &Path, error: &store::Error) -> Self {
         let file = path.display();
         let (exit, what, hint) = match error.kind {
-            store::Kind::Busy => (Exit::Busy, "is locked by another program", "close that program, or try again later"),
+            store::Kind::Busy => {
+                (Exit::Busy, "is locked by another program", "close that program, or try again later")
+            }
             store::Kind::Damaged => (
                 Exit::Failed,
                 "is damaged, or no state file at all",
                 "keep a copy of it, then put the last backup in its place; docs/operations.md says how",
             ),
-            store::Kind::Full => (Exit::Failed, "cannot grow: the disk is full", "make room, then run again: nothing was half-written"),
-            store::Kind::ReadOnly => (Exit::Failed, "cannot be written", "look at the permissions of the file and its folder"),
+            store::Kind::Full => (
+                Exit::Failed,
+                "cannot grow: the disk is full",
+                "make room, then run again: nothing was half-written",
+            ),
+            store::Kind::ReadOnly => {
+                (Exit::Failed, "cannot be written", "look at the permissions of the file and its folder")
+            }
             store::Kind::CannotOpen => (
                 Exit::Failed,
                 "cannot be opened",
                 "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",
             ),
-            store::Kind::Foreign => (Exit::Usage, "is not ours", "give another state.path in the configuration"),
-            store::Kind::Newer => (Exit::Usage, "cannot be read by this version", "install the newer version again"),
-            store::Kind::Other => (Exit::Failed, "cannot be used", "run again; if it stays, keep a copy of the file and report this"),
+            store::Kind::Foreign => {
+                (Exit::Usage, "is not ours", "give another state.path in the configuration")
+            }
+            store::Kind::Newer => {
+                (Exit::Usage, "cannot be read by this version", "install the newer version again")
+            }
+            store::Kind::Other => (
+                Exit::Failed,
+                "cannot be used",
+                "run again; if it stays, keep a copy of the file and report this",
+            ),
         };
         Self::new(exit, format!("the state file {file} {what} ({})", error.message)).hint(hint)
     }
@@ -123,9 +139,10 @@ impl Error {
                 "the next run takes up where this one stopped; qoo10.deadline_seconds gives a run more time",
             ),
             qoo10::Error::Code { .. } => (Exit::Failed, "run again later; docs/qoo10-api.md lists the codes"),
-            qoo10::Error::Unreadable { .. } => {
-                (Exit::Failed, "check qoo10.endpoint; if it is right, Qoo10 answers in a form that is new: report it")
-            }
+            qoo10::Error::Unreadable { .. } => (
+                Exit::Failed,
+                "check qoo10.endpoint; if it is right, Qoo10 answers in a form that is new: report it",
+            ),
         };
         Self::new(exit, error.to_string()).hint(hint)
     }
@@ -133,10 +150,14 @@ impl Error {
 
 fn key_hint(code: Option<i64>) -> &'static str {
     match code {
-        Some(-90005 | -90004) => "the key has expired: issue a new seller authorization key and put it where the configuration says",
+        Some(-90005 | -90004) => {
+            "the key has expired: issue a new seller authorization key and put it where the configuration says"
+        }
         Some(-90003 | -90002) => "the key has no rights for this method: ask Qoo10 for them",
         None => "a new key answers so until it is active; if it stays, check the key, or issue a new one",
-        Some(_) => "check the key, and whether the shop's password was changed (that ends a key); issue a new one if need be",
+        Some(_) => {
+            "check the key, and whether the shop's password was changed (that ends a key); issue a new one if need be"
+        }
     }
 }
 

@@ -29,15 +29,18 @@ pub(super) fn read(source: &KeySource) -> Result<String, Error> {
             KeySource::File(path) => format!("the key file {}", path.display()),
             KeySource::Command(_) => "the output of qoo10.seller_key_command".to_owned(),
         };
-        let what = if key.is_empty() { "is empty" } else { "holds blanks or characters that no seller key has" };
-        return Err(Error::usage(format!("{place} {what}")).hint("it should hold the seller authorization key and nothing else"));
+        let what =
+            if key.is_empty() { "is empty" } else { "holds blanks or characters that no seller key has" };
+        return Err(Error::usage(format!("{place} {what}"))
+            .hint("it should hold the seller authorization key and nothing else"));
     }
     Ok(key.to_owned())
 }
 
 fn from_file(path: &Path) -> Result<String, Error> {
     let cannot = |e: std::io::Error| {
-        Error::usage(format!("the key file {} cannot be read ({e})", path.display())).hint("look at qoo10.seller_key_file")
+        Error::usage(format!("the key file {} cannot be read ({e})", path.display()))
+            .hint("look at qoo10.seller_key_file")
     };
     let mut file = std::fs::File::open(path).map_err(cannot)?;
     let mode = file.metadata().map_err(cannot)?.permissions().mode();
@@ -52,7 +55,8 @@ fn from_file(path: &Path) -> Result<String, Error> {
 
 fn from_command(command: &str) -> Result<String, Error> {
     let failed = |why: String| {
-        Error::new(Exit::Usage, format!("qoo10.seller_key_command {why}")).hint("run it by hand: it should print the key and exit 0")
+        Error::new(Exit::Usage, format!("qoo10.seller_key_command {why}"))
+            .hint("run it by hand: it should print the key and exit 0")
     };
     let mut child = Command::new("sh")
         .args(["-c", command])
@@ -78,7 +82,9 @@ fn from_command(command: &str) -> Result<String, Error> {
     }
     let mut text = String::new();
     if let Some(out) = child.stdout.take() {
-        out.take(LONGEST_KEY).read_to_string(&mut text).map_err(|e| failed(format!("printed something unreadable ({e})")))?;
+        out.take(LONGEST_KEY)
+            .read_to_string(&mut text)
+            .map_err(|e| failed(format!("printed something unreadable ({e})")))?;
     }
     Ok(text)
 }

@@ -89,7 +89,8 @@ fn rejects(app: &App) -> Result<Exit, Error> {
     let store = open(app)?;
     let rejects = store.open_rejects().map_err(|error| Error::store(app.state_path(), &error))?;
     if app.output.json {
-        let lines: Result<Vec<String>, _> = rejects.iter().map(|reject| told::reject_json(reject, app.lang)).collect();
+        let lines: Result<Vec<String>, _> =
+            rejects.iter().map(|reject| told::reject_json(reject, app.lang)).collect();
         let text: String = lines.map_err(|e| not_json(&e))?.iter().map(|line| format!("{line}\n")).collect();
         app.output.result(&text)?;
     } else if rejects.is_empty() {
@@ -134,7 +135,10 @@ fn dismiss(app: &App, cart: PackNo) -> Result<Exit, Error> {
             .hint("qoo10-bridge orders list --rejected shows the list")),
         Dismissed::Rows(_) => {
             if app.output.json {
-                app.output.result(&format!("{}\n", serde_json::json!({"order": cart.to_string(), "dismissed": true})))?;
+                app.output.result(&format!(
+                    "{}\n",
+                    serde_json::json!({"order": cart.to_string(), "dismissed": true})
+                ))?;
             } else if app.output.speaks(Exit::Ok) {
                 let text = app.lang.pick(
                     format!("cart {cart} is off the list of rejects"),

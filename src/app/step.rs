@@ -41,7 +41,8 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
     let now = app.now();
     let range = match (args.from, args.to) {
         (Some(from), Some(to)) => Some(window::range(from, to, now).map_err(|e| {
-            Error::usage(format!("--from and --to: {e}")).hint("a range is at most 7 days and ends today at the latest")
+            Error::usage(format!("--from and --to: {e}"))
+                .hint("a range is at most 7 days and ends today at the latest")
         })?),
         _ => None,
     };
@@ -63,7 +64,12 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
 }
 
 impl Step<'_> {
-    fn run(&self, app: &App, now: Jst, work: impl FnOnce(Hands<'_>) -> Result<(), Stop>) -> Result<Exit, Error> {
+    fn run(
+        &self,
+        app: &App,
+        now: Jst,
+        work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
+    ) -> Result<Exit, Error> {
         let api = Api::new(app, self.args.dry_run)?;
         let keeps_all_items = app.output.json || self.args.dry_run;
         let mut report = StepReport::new(self.outcomes, keeps_all_items);
@@ -111,7 +117,8 @@ impl Step<'_> {
         let dry_run = self.args.dry_run;
         let needs_lock = !dry_run || path.exists();
         let _lock = needs_lock.then(|| app.lock(Duration::from_secs(self.args.wait))).transpose()?;
-        let mut store = if dry_run { Store::open_reading(path) } else { Store::open(path) }.map_err(of_store)?;
+        let mut store =
+            if dry_run { Store::open_reading(path) } else { Store::open(path) }.map_err(of_store)?;
         if !dry_run {
             let batch = store.batch().map_err(of_store)?;
             let run = batch.begin_run(self.name, now).map_err(of_store)?;
@@ -141,7 +148,9 @@ impl Step<'_> {
             return Ok(());
         }
         let result = if app.output.json {
-            told::json(run, app.lang).map_err(|e| Error::new(Exit::Failed, format!("the report cannot be written as JSON ({e})")))? + "\n"
+            told::json(run, app.lang).map_err(|e| {
+                Error::new(Exit::Failed, format!("the report cannot be written as JSON ({e})"))
+            })? + "\n"
         } else {
             let plan = if run.dry_run && !run.report.items.is_empty() {
                 told::plan(run.report, app.lang, app.output.wraps)
@@ -169,7 +178,8 @@ fn record_end(
     error: Option<&str>,
 ) -> Result<(), crate::store::Error> {
     let counts = told::counts_json(report).unwrap_or_default();
-    let end = RunEnd { finished_at: now, result: exit.result(), exit_code: exit.code(), counts: &counts, error };
+    let end =
+        RunEnd { finished_at: now, result: exit.result(), exit_code: exit.code(), counts: &counts, error };
     let batch = store.batch()?;
     batch.finish_run(run, &end)?;
     batch.commit()
@@ -181,19 +191,19 @@ struct Api {
     _sandbox: Option<Server>,
 }
 
-/// What the practice Qoo10 takes as a key when the configuration names none.
-const PRACTICE_KEY: &str = "practice-key";
-
 impl Api {
     fn new(app: &App, dry_run: bool) -> Result<Self, Error> {
         let config = &app.config.qoo10;
         let (base, key, sandbox, proxy) = match &config.endpoint {
             Endpoint::Sandbox => {
                 let server = practice(app, dry_run)?;
-                (server.base_url(), PRACTICE_KEY.to_owned(), Some(server), None)
+                (server.base_url(), crate::sandbox::SELLER_KEY.to_owned(), Some(server), None)
             }
             Endpoint::Url { base, is_loopback } => {
-                let source = config.seller_key.as_ref().ok_or_else(|| Error::usage("qoo10.seller_key_env is missing"))?;
+                let source = config
+                    .seller_key
+                    .as_ref()
+                    .ok_or_else(|| Error::usage("qoo10.seller_key_env is missing"))?;
                 (base.clone(), key::read(source)?, None, proxy().filter(|_| !is_loopback))
             }
         };

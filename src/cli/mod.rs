@@ -34,7 +34,14 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage or configuration
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// The configuration file
-    #[arg(long, global = true, value_name = "FILE", env = "QOO10_BRIDGE_CONFIG", hide_env_values = true, default_value = "qoo10-bridge.toml")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "QOO10_BRIDGE_CONFIG",
+        hide_env_values = true,
+        default_value = "qoo10-bridge.toml"
+    )]
     pub config: PathBuf,
     /// Print JSON, one object a line
     #[arg(long, global = true)]

@@ -12,7 +12,11 @@ pub enum Lang {
 impl Lang {
     /// The language of a locale such as `ja_JP.UTF-8`.
     pub fn of_locale(locale: &str) -> Self {
-        if locale == "ja" || locale.starts_with("ja_") || locale.starts_with("ja.") { Self::Ja } else { Self::En }
+        if locale == "ja" || locale.starts_with("ja_") || locale.starts_with("ja.") {
+            Self::Ja
+        } else {
+            Self::En
+        }
     }
 
     /// The one of two texts that is in this language.

@@ -260,7 +260,10 @@ fn api_status(lang: Lang, word: &str) -> &str {
 
 /// Rejects as a table.
 pub fn rejects(rejects: &[RejectView], lang: Lang, wraps: bool) -> String {
-    let headings = lang.pick(["cart", "order no.", "ordered", "why, and what to do"], ["カート番号", "注文番号", "注文日時", "理由と対処"]);
+    let headings = lang.pick(
+        ["cart", "order no.", "ordered", "why, and what to do"],
+        ["カート番号", "注文番号", "注文日時", "理由と対処"],
+    );
     let rows = rejects.iter().map(|reject| {
         vec![
             reject.pack_no.map(|no| no.to_string()).unwrap_or_default(),
@@ -273,7 +276,13 @@ pub fn rejects(rejects: &[RejectView], lang: Lang, wraps: bool) -> String {
 }
 
 /// One order, whole.
-pub fn show(order: &OrderView, lines: &[LineView], history: &[HistoryView], lang: Lang, wraps: bool) -> String {
+pub fn show(
+    order: &OrderView,
+    lines: &[LineView],
+    history: &[HistoryView],
+    lang: Lang,
+    wraps: bool,
+) -> String {
     let mut facts = facts(order, lang);
     facts.retain(|(_, value)| !value.is_empty());
     let rows = facts.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
@@ -286,13 +295,17 @@ pub fn show(order: &OrderView, lines: &[LineView], history: &[HistoryView], lang
     text
 }
 
-fn facts<'a>(order: &'a OrderView, lang: Lang) -> Vec<(&'a str, String)> {
+fn facts(order: &OrderView, lang: Lang) -> Vec<(&'static str, String)> {
     let people = &order.people;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let joined = |parts: &[&Option<String>]| {
         parts.iter().filter_map(|part| part.as_deref()).map(printable).collect::<Vec<_>>().join("  ")
     };
-    let request = if order.cancel_requested { lang.pick("DO NOT SHIP: cancel requested", "出荷停止: キャンセル要請中") } else { "" };
+    let request = if order.cancel_requested {
+        lang.pick("DO NOT SHIP: cancel requested", "出荷停止: キャンセル要請中")
+    } else {
+        ""
+    };
     vec![
         (lang.pick("status", "ステータス"), status_with_holds(order, lang)),
         (lang.pick("cancel", "キャンセル"), request.to_owned()),
@@ -303,11 +316,17 @@ fn facts<'a>(order: &'a OrderView, lang: Lang) -> Vec<(&'a str, String)> {
         (lang.pick("paid", "決済日時"), order.paid_at.as_deref().map(short).unwrap_or_default()),
         (lang.pick("paid by", "支払方法"), text(&order.payment_method)),
         (lang.pick("carrier", "配送会社"), order.carrier.clone()),
-        (lang.pick("desired", "配送希望日"), joined(&[&order.desired_delivery_date, &order.desired_delivery_time])),
+        (
+            lang.pick("desired", "配送希望日"),
+            joined(&[&order.desired_delivery_date, &order.desired_delivery_time]),
+        ),
         (lang.pick("planned ship date", "発送予定日"), text(&order.planned_ship_date)),
         (lang.pick("shipped", "出荷日"), text(&order.shipped_on)),
         (lang.pick("tracking", "送り状番号"), order.tracking_numbers.join(", ")),
-        (lang.pick("buyer", "注文者"), joined(&[&people.buyer_name, &people.buyer_mobile, &people.buyer_email])),
+        (
+            lang.pick("buyer", "注文者"),
+            joined(&[&people.buyer_name, &people.buyer_mobile, &people.buyer_email]),
+        ),
         (lang.pick("receiver", "送付先"), joined(&[&people.receiver_name, &people.receiver_mobile])),
         (lang.pick("address", "住所"), joined(&[&people.receiver_zip, &people.receiver_address])),
         (lang.pick("message", "メッセージ"), text(&people.message)),

@@ -89,7 +89,11 @@ pub fn json(run: &Run<'_>, lang: Lang) -> serde_json::Result<String> {
             message: item.why.as_ref().map(|why| words::why(lang, why)),
         }
     };
-    let items = run.report.items.iter().map(|i| JsonItem { order: i.order.as_deref(), sku: i.sku.as_deref(), ..item(i) });
+    let items = run.report.items.iter().map(|i| JsonItem {
+        order: i.order.as_deref(),
+        sku: i.sku.as_deref(),
+        ..item(i)
+    });
     serde_json::to_string(&JsonRun {
         step: run.step,
         shop: run.shop,
@@ -123,7 +127,11 @@ pub fn summary(run: &Run<'_>, lang: Lang) -> String {
         .iter()
         .map(|(name, n)| lang.pick(format!("{n} {name}"), format!("{} {n}", words::count(lang, name))))
         .collect();
-    let mode = if run.dry_run { lang.pick(" (dry run, nothing was changed)", "(試行、変更なし)") } else { "" };
+    let mode = if run.dry_run {
+        lang.pick(" (dry run, nothing was changed)", "(試行、変更なし)")
+    } else {
+        ""
+    };
     let end = match run.exit {
         Exit::Ok | Exit::Partial => String::new(),
         other => lang.pick(format!("; {}", other.result()), format!("、{}", result_ja(other))),

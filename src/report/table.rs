@@ -31,7 +31,6 @@ pub fn number(heading: &str) -> Column<'_> {
 pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, wraps: bool) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.force_no_tty();
     if wraps {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(WIDTH);

@@ -60,9 +60,12 @@ pub fn reason(why: &Why) -> &'static str {
 pub fn why(lang: Lang, why: &Why) -> String {
     match why {
         Why::Problem(found) => problem(lang, found),
-        Why::Dismissed => {
-            lang.pick("still not importable; taken off the list by hand", "取込できないままです(一覧から手動で除外済み)").to_owned()
-        }
+        Why::Dismissed => lang
+            .pick(
+                "still not importable; taken off the list by hand",
+                "取込できないままです(一覧から手動で除外済み)",
+            )
+            .to_owned(),
     }
 }
 
@@ -78,26 +81,40 @@ fn problem_en(problem: &Problem) -> String {
     let Problem { reason, detail } = problem;
     match reason {
         RejectReason::UnreadableRow => {
-            format!("{detail}; if the order looks right at Qoo10, report this, for Qoo10's answer has changed")
+            format!(
+                "{detail}; if the order looks right at Qoo10, report this, for Qoo10's answer has changed"
+            )
         }
-        RejectReason::OrderNoInOtherCart => format!("order number {detail} was imported with another cart; ask Qoo10 which is right"),
+        RejectReason::OrderNoInOtherCart => {
+            format!("order number {detail} was imported with another cart; ask Qoo10 which is right")
+        }
         RejectReason::SellerCodeMissing => {
-            format!("item {detail} has no seller item code; set one at Qoo10, and the next run imports the cart")
+            format!(
+                "item {detail} has no seller item code; set one at Qoo10, and the next run imports the cart"
+            )
         }
         RejectReason::SellerCodeUnusable => {
-            format!("seller item code \"{detail}\" has characters other than A-Z a-z 0-9 - _; change it at Qoo10")
+            format!(
+                "seller item code \"{detail}\" has characters other than A-Z a-z 0-9 - _; change it at Qoo10"
+            )
         }
         RejectReason::OptionCodeMissing => {
             format!("the chosen option \"{detail}\" has no seller option code; set one at Qoo10")
         }
         RejectReason::OptionCodeUnusable => {
-            format!("seller option code \"{detail}\" has characters other than A-Z a-z 0-9 - _; change it at Qoo10")
+            format!(
+                "seller option code \"{detail}\" has characters other than A-Z a-z 0-9 - _; change it at Qoo10"
+            )
         }
         RejectReason::NoDeliveryCompany => {
             format!("item {detail} has no delivery company; choose a delivery group for it at Qoo10")
         }
-        RejectReason::LookupFailed => format!("a question about the item got no answer; the next run asks again ({detail})"),
-        RejectReason::CartRejected if detail.is_empty() => "another row of its cart cannot be imported".to_owned(),
+        RejectReason::LookupFailed => {
+            format!("a question about the item got no answer; the next run asks again ({detail})")
+        }
+        RejectReason::CartRejected if detail.is_empty() => {
+            "another row of its cart cannot be imported".to_owned()
+        }
         RejectReason::CartRejected => format!("order number {detail} of its cart cannot be imported"),
     }
 }
@@ -105,14 +122,30 @@ fn problem_en(problem: &Problem) -> String {
 fn problem_ja(problem: &Problem) -> String {
     let Problem { reason, detail } = problem;
     match reason {
-        RejectReason::UnreadableRow => format!("注文データを読み取れません({detail})。Qoo10の画面で正しく見える場合は、応答の形式が変わっています。ご報告ください"),
-        RejectReason::OrderNoInOtherCart => format!("注文番号{detail}は別のカートで取込済みです。Qoo10にご確認ください"),
-        RejectReason::SellerCodeMissing => format!("商品{detail}に販売者商品コードがありません。Qoo10で登録すると次回取り込みます"),
-        RejectReason::SellerCodeUnusable => format!("販売者商品コード「{detail}」に英数字・ハイフン・アンダーバー以外が含まれています。Qoo10で修正してください"),
-        RejectReason::OptionCodeMissing => format!("選択されたオプション「{detail}」に販売者オプションコードがありません。Qoo10で登録してください"),
-        RejectReason::OptionCodeUnusable => format!("販売者オプションコード「{detail}」に英数字・ハイフン・アンダーバー以外が含まれています。Qoo10で修正してください"),
-        RejectReason::NoDeliveryCompany => format!("商品{detail}に配送会社が設定されていません。Qoo10で送料グループを設定してください"),
-        RejectReason::LookupFailed => format!("商品情報を取得できませんでした。次回もう一度取得します({detail})"),
+        RejectReason::UnreadableRow => format!(
+            "注文データを読み取れません({detail})。Qoo10の画面で正しく見える場合は、応答の形式が変わっています。ご報告ください"
+        ),
+        RejectReason::OrderNoInOtherCart => {
+            format!("注文番号{detail}は別のカートで取込済みです。Qoo10にご確認ください")
+        }
+        RejectReason::SellerCodeMissing => {
+            format!("商品{detail}に販売者商品コードがありません。Qoo10で登録すると次回取り込みます")
+        }
+        RejectReason::SellerCodeUnusable => format!(
+            "販売者商品コード「{detail}」に英数字・ハイフン・アンダーバー以外が含まれています。Qoo10で修正してください"
+        ),
+        RejectReason::OptionCodeMissing => format!(
+            "選択されたオプション「{detail}」に販売者オプションコードがありません。Qoo10で登録してください"
+        ),
+        RejectReason::OptionCodeUnusable => format!(
+            "販売者オプションコード「{detail}」に英数字・ハイフン・アンダーバー以外が含まれています。Qoo10で修正してください"
+        ),
+        RejectReason::NoDeliveryCompany => {
+            format!("商品{detail}に配送会社が設定されていません。Qoo10で送料グループを設定してください")
+        }
+        RejectReason::LookupFailed => {
+            format!("商品情報を取得できませんでした。次回もう一度取得します({detail})")
+        }
         RejectReason::CartRejected if detail.is_empty() => "同じカートの別の明細が取込できません".to_owned(),
         RejectReason::CartRejected => format!("同じカートの注文番号{detail}が取込できません"),
     }

@@ -1,0 +1,310 @@
+//! `sandbox …`: from command to world and back to text or JSON.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use serde_json::{Value, json};
+
+use crate::cli::sandbox::{CodeField, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, SandboxCommand};
+use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::time::{Jst, at_jst, date_from_text, from_text, to_text};
+use crate::sandbox::{Clock, Error, Fault, FaultKind, NewOrder, Rule, Server, World, WorldFile};
+
+/// Runs one command on the world kept at `world`; `serve` returns only when the server cannot start.
+pub(super) fn run(
+    command: &SandboxCommand,
+    world: &Path,
+    clock: Clock,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let now = clock();
+    let answer = match command {
+        SandboxCommand::Serve { listen } => return serve(world, *listen, clock, json, out),
+        SandboxCommand::Reset { empty } => {
+            let new = if *empty { World::empty() } else { World::seeded(now) };
+            WorldFile::reset(world, &new)?;
+            Output::line("the practice shop starts over".to_owned(), json!({"reset": true}))
+        }
+        _ => act(command, &WorldFile::open(world, now)?, now)?,
+    };
+    answer.write(json, out).map_err(|e| Error::io("cannot write the answer", e))
+}
+
+/// A command's answer in both forms.
+struct Output {
+    text: String,
+    json: Vec<Value>,
+}
+
+impl Output {
+    fn line(text: String, json: Value) -> Self {
+        Self { text: text + "\n", json: vec![json] }
+    }
+
+    fn write(&self, json: bool, out: &mut dyn Write) -> io::Result<()> {
+        if !json {
+            return out.write_all(self.text.as_bytes());
+        }
+        self.json.iter().try_for_each(|value| writeln!(out, "{value}"))
+    }
+}
+
+fn serve(
+    world: &Path,
+    listen: SocketAddr,
+    clock: Clock,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    if !listen.ip().is_loopback() {
+        return Err(Error::usage(format!("the practice shop listens on this machine only, not on {listen}")));
+    }
+    let file = WorldFile::open(world, clock())?;
+    let doing = format!("cannot listen on {listen}");
+    let server = Server::start(file, listen, clock).map_err(|e| Error::io(doing, e))?;
+    let url = server.base_url();
+    let said =
+        Output::line(url.clone(), json!({"base_url": url})).write(json, out).and_then(|()| out.flush());
+    said.map_err(|e| Error::io("cannot write the base URL", e))?;
+    loop {
+        std::thread::park_timeout(Duration::from_secs(3600));
+    }
+}
+
+fn act(command: &SandboxCommand, file: &WorldFile, now: Jst) -> Result<Output, Error> {
+    use SandboxCommand as C;
+    let change = |what: &str, n: &str, act: &dyn Fn(&mut World) -> Result<Vec<OrderNo>, Error>| {
+        file.try_change(|world| act(world)).map(|numbers| changed(what, n, &numbers))
+    };
+    match command {
+        C::Serve { .. } | C::Reset { .. } => Ok(Output { text: String::new(), json: Vec::new() }),
+        C::NewOrder(args) => {
+            let wish = new_order(args)?;
+            let (cart, numbers) = file.try_change(|world| world.new_order(&wish, now))?;
+            Ok(bought(cart, &numbers))
+        }
+        C::Pay(n) => change("paid", &n.number, &|w| w.pay(&n.number, now)),
+        C::RequestCancel(n) => change("cancel requested", &n.number, &|w| w.request_cancel(&n.number, now)),
+        C::WithdrawCancel(n) => {
+            change("cancel request withdrawn", &n.number, &|w| w.withdraw_cancel(&n.number))
+        }
+        C::Cancel(n) => change("cancelled", &n.number, &|w| w.cancel(&n.number, now)),
+        C::Claim { number: n, status } => {
+            change(&format!("claim {status}"), &n.number, &|w| w.set_claim(&n.number, *status, now))
+        }
+        C::Confirm { number: n, date } => {
+            let tomorrow = (now + TimeDelta::days(1)).date_naive();
+            let bad = || Error::usage("--date takes YYYY-MM-DD");
+            let date = date.as_deref().map_or(Some(tomorrow), date_from_text).ok_or_else(bad)?;
+            change("confirmed", &n.number, &|w| w.confirm_by_hand(&n.number, date))
+        }
+        C::Ship { number: n, carrier, tracking } => {
+            change("sent", &n.number, &|w| w.ship_by_hand(&n.number, carrier, tracking, now))
+        }
+        C::Deliver(n) => change("delivered", &n.number, &|w| w.deliver(&n.number, now)),
+        C::List => file.read(list),
+        C::Writes => file.read(writes),
+        C::Item { item, change } => {
+            let status = match change {
+                ItemChange::Stop => "S1",
+                ItemChange::Resume => "S2",
+            };
+            file.try_change(|world| world.set_item_status(item, status))?;
+            Ok(Output::line(format!("item {item}: {status}"), json!({"item": item, "status": status})))
+        }
+        C::SetSellerCode { item, code } => {
+            file.try_change(|world| world.set_seller_code(item, code))?;
+            Ok(Output::line(
+                format!("item {item}: seller code {code}"),
+                json!({"item": item, "seller_code": code}),
+            ))
+        }
+        C::Fault(fault) => self::fault(fault, file),
+        C::Variant { name: Some(name), value: Some(value) } => {
+            file.try_change(|world| world.variants.set(name, value))?;
+            Ok(Output::line(format!("{name}: {value}"), json!({"name": name, "value": value})))
+        }
+        C::Variant { .. } => file.read(variants),
+    }
+}
+
+fn new_order(args: &NewOrderArgs) -> Result<NewOrder, Error> {
+    let bad_cart = |text: &str| Error::usage(format!("{text:?} is no cart number"));
+    let cart =
+        args.cart.as_ref().map(|text| text.parse::<PackNo>().map_err(|_| bad_cart(text))).transpose()?;
+    let bad_time = |text: &str| Error::usage(format!("{text:?} is no time: YYYY-MM-DDTHH:MM:SS"));
+    let time = |text: &String| {
+        let wall_clock = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().map(at_jst);
+        wall_clock.or_else(|| from_text(text)).ok_or_else(|| bad_time(text))
+    };
+    Ok(NewOrder {
+        item: args.item.clone(),
+        option: args.option.clone(),
+        qty: args.qty.map(i64::from),
+        unpaid: args.unpaid,
+        lines: args.lines.map(|n| n as usize),
+        cart,
+        desired: args.desired_date.clone(),
+        ordered_at: args.ordered_at.as_ref().map(time).transpose()?,
+        carrier: args.carrier.clone(),
+    })
+}
+
+fn bought(cart: PackNo, numbers: &[OrderNo]) -> Output {
+    let text = format!("cart {cart}: {}", joined(numbers));
+    let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
+    Output::line(text, json!({"pack_no": cart.to_string(), "order_nos": numbers}))
+}
+
+fn changed(what: &str, asked: &str, numbers: &[OrderNo]) -> Output {
+    let listed: Vec<_> = numbers.iter().map(ToString::to_string).collect();
+    let text = format!("{asked} {what}: {}", joined(numbers));
+    Output::line(text, json!({"number": asked, "what": what, "order_nos": listed}))
+}
+
+fn joined(numbers: &[OrderNo]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+const LIST_HEAD: &str = "CART       ORDER NO    ST CLAIM QTY ITEM            ORDERED           CARRIER";
+
+fn list(world: &World) -> Output {
+    let mut text = String::new();
+    let mut rows = Vec::new();
+    if world.lines().next().is_some() {
+        text += &format!("{LIST_HEAD}\n");
+    }
+    for line in world.lines() {
+        let Some(cart) = world.cart(line.pack_no) else { continue };
+        let item = world.item(&line.item_code).map_or("", |item| item.seller_code.as_str());
+        let claim = line.claim.as_ref().map(|claim| claim.status);
+        let (cart_no, order_no) = (line.pack_no.to_string(), line.order_no.to_string());
+        let sku = format!("{item}{}", line.option_code);
+        let ordered = cart.ordered_at.format("%Y-%m-%d %H:%M");
+        let shown_claim = claim.map(|status| status.to_string()).unwrap_or_default();
+        text += &format!("{cart_no:10} {order_no:11} {:2} {shown_claim:5} {:3} ", line.status, line.qty);
+        text += &format!("{} {ordered}  {}\n", padded(&sku, 15), padded(&line.carrier, 13).trim_end());
+        rows.push(json!({
+            "pack_no": cart_no, "order_no": order_no, "status": line.status, "claim": claim, "qty": line.qty,
+            "item": item, "option_code": line.option_code, "ordered_at": to_text(cart.ordered_at),
+            "carrier": line.carrier, "tracking_no": line.tracking_no,
+        }));
+    }
+    text += "\nITEM        SELLER CODE     ST      PRICE    QTY KIND\n";
+    for item in world.items() {
+        let kind = match &item.offer.stock {
+            crate::sandbox::Stock::Plain(_) => "plain",
+            crate::sandbox::Stock::Options(_) => "option",
+            crate::sandbox::Stock::Move(_) => "move",
+        };
+        let (price, qty) = (item.offer.price, item.offer.stock.total());
+        text += &format!(
+            "{:11} {} {:2} {price:10} {qty:6} {kind}\n",
+            item.code,
+            padded(&item.seller_code, 15),
+            item.status
+        );
+        rows.push(json!({
+            "item_code": item.code, "seller_code": item.seller_code, "status": item.status, "kind": kind,
+            "price_yen": price, "qty": qty,
+        }));
+    }
+    Output { text: text.trim_start().to_owned(), json: rows }
+}
+
+/// A text cut or filled to columns of the screen: a Japanese letter takes two.
+fn padded(text: &str, columns: usize) -> String {
+    let mut used = 0;
+    let mut out = String::new();
+    for c in text.chars() {
+        let wide = if c.is_ascii() { 1 } else { 2 };
+        if used + wide > columns {
+            break;
+        }
+        used += wide;
+        out.push(c);
+    }
+    out + &" ".repeat(columns - used)
+}
+
+fn writes(world: &World) -> Output {
+    let mut text = String::new();
+    for write in world.writes() {
+        let (at, method, target) = (to_text(write.at), &write.method, &write.target);
+        text += &format!(
+            "{at} {method} {target} {} code={} seen={}\n",
+            write.values, write.code, write.times_seen
+        );
+    }
+    let json = world.writes().iter().filter_map(|write| serde_json::to_value(write).ok()).collect();
+    Output { text, json }
+}
+
+fn variants(world: &World) -> Output {
+    let switches = world.variants.list();
+    let line =
+        |s: &crate::sandbox::Switch| format!("{:18} {:15} ({})\n", s.name, s.value, s.choices.join(", "));
+    let text = switches.iter().map(line).collect();
+    let json = switches.iter().filter_map(|switch| serde_json::to_value(switch).ok()).collect();
+    Output { text, json }
+}
+
+fn fault(command: &FaultCommand, file: &WorldFile) -> Result<Output, Error> {
+    match command {
+        FaultCommand::Add(args) => {
+            let fault = fault_of(args)?;
+            file.change(|world| world.faults.add(&args.method, fault, args.after, args.times))?;
+        }
+        FaultCommand::Seed { seed, percent, kinds } => {
+            let kinds: Vec<_> = kinds.iter().map(|name| FaultKind::of(name)).collect::<Result<_, _>>()?;
+            file.change(|world| world.faults.seed(*seed, *percent, &kinds))?;
+        }
+        FaultCommand::Clear => file.change(|world| world.faults.clear())?,
+        FaultCommand::List => {}
+    }
+    file.read(faults)
+}
+
+fn fault_of(args: &FaultArgs) -> Result<Fault, Error> {
+    let known =
+        args.method == "*" || crate::sandbox::method_names().any(|m| m.eq_ignore_ascii_case(&args.method));
+    if !known {
+        return Err(Error::usage(format!(
+            "the practice shop has no method {:?}; `*` means all",
+            args.method
+        )));
+    }
+    let seconds = args
+        .seconds
+        .map(|s| Duration::try_from_secs_f64(s).map_err(|_| Error::usage("--seconds takes 0 or more")));
+    Ok(Fault {
+        kind: FaultKind::of(&args.kind)?,
+        code: args.code,
+        as_error_code: args.code_field == CodeField::ErrorCode,
+        wait_ms: seconds.transpose()?.map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX)),
+    })
+}
+
+fn faults(world: &World) -> Output {
+    let rule = |rule: &Rule| {
+        let left = rule.left.map_or("every call".to_owned(), |left| format!("{left} more"));
+        format!("{} {}: {left}, after {}\n", rule.method, rule.fault.kind.name(), rule.after)
+    };
+    let storm = world.faults.storm.iter().map(|storm| {
+        let kinds: Vec<_> = storm.kinds.iter().map(|kind| kind.name()).collect();
+        format!(
+            "seed {}: {} % of all calls ({}), {} so far\n",
+            storm.seed,
+            storm.percent,
+            kinds.join(", "),
+            storm.requests
+        )
+    });
+    let text: String = world.faults.rules.iter().map(rule).chain(storm).collect();
+    let text = if text.is_empty() { "no faults\n".to_owned() } else { text };
+    Output { text, json: serde_json::to_value(&world.faults).into_iter().collect() }
+}

@@ -1,0 +1,212 @@
+//! The envelopes: data, command, gateway refusal, plain text.
+
+use super::json::{Json, object};
+use super::messages::message;
+use super::variants::{
+    BodyStart, BulkPartFailure, BulkRows, EmptyList, ItemBulkRows, KeyProblemField, Variants,
+};
+
+/// The code of a bulk answer with a failed row under `bulk-part-failure negative`.
+const PART_FAILURE: i64 = -10010;
+
+/// What a method has to say, before it is put into an envelope.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Answer {
+    /// A list: takes the form of `empty-list` when it has no rows.
+    Rows(Vec<Json>),
+    /// One object or text.
+    One(Json),
+    /// A command's success: no `ResultObject`.
+    Done,
+    /// A business code.
+    Refused(i64),
+    /// A bulk call on orders.
+    Bulk(Vec<BulkRow>),
+    /// A bulk call on items.
+    ItemBulk(Vec<(Json, i64)>),
+    /// The gateway's own refusal.
+    Gateway(i64),
+    /// Not JSON.
+    Plain(String),
+    /// Nothing at all.
+    Nothing,
+}
+
+/// One row of a bulk answer on orders.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct BulkRow {
+    /// `cont_no` or `contr_no`, with the id that the variant chose.
+    pub(crate) id: (&'static str, i64),
+    pub(crate) code: i64,
+    /// `transc_nm`, where the method has it.
+    pub(crate) carrier: Option<String>,
+}
+
+impl Answer {
+    /// The body that is sent.
+    pub(crate) fn body(&self, method: &str, variants: &Variants) -> String {
+        let say = |code| Json::Exact(message(method, code, variants.messages));
+        let fields = match self {
+            Answer::Plain(text) => return text.clone(),
+            Answer::Nothing => return String::new(),
+            Answer::Gateway(code) => match variants.key_problem_field {
+                KeyProblemField::ErrorCode => {
+                    vec![("ErrorCode", Json::Code(*code)), ("ErrorMsg", say(*code))]
+                }
+                KeyProblemField::ResultCode => envelope(None, *code, say(*code)),
+            },
+            Answer::Done => envelope(None, 0, say(0)),
+            Answer::Refused(code) => envelope(None, *code, say(*code)),
+            Answer::One(json) => envelope(Some(json.clone()), 0, say(0)),
+            Answer::Rows(rows) => envelope(list(rows, variants), 0, say(0)),
+            Answer::Bulk(rows) => bulk(rows, method, variants),
+            Answer::ItemBulk(rows) => item_bulk(rows, method, variants),
+        };
+        start(variants).to_owned() + &into_object(fields).encode(variants)
+    }
+}
+
+fn into_object(fields: Vec<(&str, Json)>) -> Json {
+    Json::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+fn envelope(object: Option<Json>, code: i64, text: Json) -> Vec<(&'static str, Json)> {
+    let object = object.map(|object| ("ResultObject", object));
+    object.into_iter().chain([("ResultCode", Json::Code(code)), ("ResultMsg", text)]).collect()
+}
+
+fn list(rows: &[Json], variants: &Variants) -> Option<Json> {
+    if !rows.is_empty() {
+        return Some(Json::List(rows.to_vec()));
+    }
+    match variants.empty_list {
+        EmptyList::Null => Some(Json::Null),
+        EmptyList::Array => Some(Json::List(Vec::new())),
+        EmptyList::Text => Some(Json::Exact(String::new())),
+        EmptyList::Absent => None,
+    }
+}
+
+fn bulk(rows: &[BulkRow], method: &str, variants: &Variants) -> Vec<(&'static str, Json)> {
+    let say = |code| Json::Exact(message(method, code, variants.messages));
+    let failed = rows.iter().any(|row| row.code != 0);
+    let top =
+        if failed && variants.bulk_part_failure == BulkPartFailure::Negative { PART_FAILURE } else { 0 };
+    let with_codes = variants.bulk_rows == BulkRows::RowCodes;
+    let rows = rows.iter().map(|row| {
+        let mut fields = vec![(row.id.0, Json::Int(row.id.1)), ("result_cd", Json::Int(row.code))];
+        fields.extend(row.carrier.clone().map(|carrier| ("transc_nm", Json::Text(carrier))));
+        if with_codes {
+            fields.extend([("ResultCode", Json::Code(row.code)), ("ResultMsg", say(row.code))]);
+        }
+        into_object(fields)
+    });
+    let rows = Json::List(rows.collect());
+    match variants.bulk_rows {
+        BulkRows::Array | BulkRows::RowCodes => envelope(Some(rows), top, say(top)),
+        BulkRows::Nested => envelope(Some(into_object(envelope(Some(rows), top, say(top)))), top, say(top)),
+    }
+}
+
+fn item_bulk(rows: &[(Json, i64)], method: &str, variants: &Variants) -> Vec<(&'static str, Json)> {
+    let failed = rows.iter().filter(|(_, code)| *code != 0).count();
+    let text = Json::Exact(format!("SUCCESS:{},FAIL:{failed}", rows.len() - failed));
+    let echo = rows.iter().map(|(row, code)| {
+        let mut fields = match row {
+            Json::Object(fields) => fields.clone(),
+            _ => Vec::new(),
+        };
+        fields.push(("ResultCode".to_owned(), Json::Code(*code)));
+        fields.push(("ResultMsg".to_owned(), Json::Exact(message(method, *code, variants.messages))));
+        Json::Object(fields)
+    });
+    let echo = (variants.item_bulk_rows == ItemBulkRows::Echo).then(|| Json::List(echo.collect()));
+    envelope(echo, if failed > 0 { -1 } else { 0 }, text)
+}
+
+fn start(variants: &Variants) -> &'static str {
+    match variants.body_start {
+        BodyStart::Bare => "",
+        BodyStart::Bom => "\u{feff}",
+        BodyStart::WhiteSpace => " \r\n\t",
+        BodyStart::Both => "\u{feff}\r\n ",
+    }
+}
+
+/// The body of a refusal made up by an `error-code` fault.
+pub(crate) fn made_up(method: &str, code: i64, as_error_code: bool, variants: &Variants) -> String {
+    let text = Json::Exact(message(method, code, variants.messages));
+    match as_error_code {
+        true => object([("ErrorCode", Json::Code(code)), ("ErrorMsg", text)]).encode(variants),
+        false => into_object(envelope(None, code, text)).encode(variants),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn variants(pairs: &[(&str, &str)]) -> Variants {
+        let mut variants = Variants::default();
+        for (name, value) in pairs {
+            variants.set(name, value).unwrap();
+        }
+        variants
+    }
+
+    #[test]
+    fn a_list_without_rows_has_four_forms() {
+        let cases = [
+            ("null", r#"{"ResultObject":null,"ResultCode":0,"ResultMsg":"SUCCESS"}"#),
+            ("array", r#"{"ResultObject":[],"ResultCode":0,"ResultMsg":"SUCCESS"}"#),
+            ("text", r#"{"ResultObject":"","ResultCode":0,"ResultMsg":"SUCCESS"}"#),
+            ("absent", r#"{"ResultCode":0,"ResultMsg":"SUCCESS"}"#),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(Answer::Rows(vec![]).body("X.Y", &variants(&[("empty-list", value)])), expected);
+        }
+    }
+
+    #[test]
+    fn bulk_answers_have_every_form() {
+        let row = |id, code| BulkRow { id: ("cont_no", id), code, carrier: None };
+        let answer = Answer::Bulk(vec![row(11, 0), row(12, -10013)]);
+        let body = |pairs: &[(&str, &str)]| -> serde_json::Value {
+            serde_json::from_str(&answer.body("ShippingBasic.SetSellerCheckYNBulk", &variants(pairs)))
+                .unwrap()
+        };
+        let plain = body(&[]);
+        assert_eq!(plain["ResultCode"], 0);
+        assert_eq!(plain["ResultObject"][1], serde_json::json!({"cont_no": 12, "result_cd": -10013}));
+        assert_eq!(body(&[("bulk-part-failure", "negative")])["ResultCode"], -10010);
+        let coded = body(&[("bulk-rows", "row-codes")]);
+        assert_eq!(coded["ResultObject"][1]["ResultCode"], -10013);
+        assert_eq!(coded["ResultObject"][0]["ResultMsg"], "SUCCESS");
+        assert_eq!(body(&[("bulk-rows", "nested")])["ResultObject"]["ResultObject"][0]["cont_no"], 11);
+        assert_eq!(body(&[("result-code", "quoted")])["ResultCode"], "0");
+    }
+
+    #[test]
+    fn item_bulk_answers_count_and_may_echo() {
+        let row = object([("ItemCode", Json::Exact("1".into()))]);
+        let answer = Answer::ItemBulk(vec![(row.clone(), 0), (row, -10001)]);
+        let plain = answer.body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[]));
+        assert_eq!(plain, r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1"}"#);
+        let echo = answer.body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[("item-bulk-rows", "echo")]));
+        let echo: serde_json::Value = serde_json::from_str(&echo).unwrap();
+        assert_eq!(echo["ResultObject"][1]["ItemCode"], "1");
+        assert_eq!(echo["ResultObject"][1]["ResultCode"], -10001);
+    }
+
+    #[test]
+    fn the_body_may_start_oddly_and_the_gateway_speaks_either_way() {
+        let gateway = Answer::Gateway(-90001);
+        assert_eq!(
+            gateway.body("X.Y", &variants(&[])),
+            r#"{"ErrorCode":-90001,"ErrorMsg":"存在しないAPIです。"}"#
+        );
+        let other =
+            gateway.body("X.Y", &variants(&[("key-problem-field", "result-code"), ("body-start", "both")]));
+        assert_eq!(other, "\u{feff}\r\n {\"ResultCode\":-90001,\"ResultMsg\":\"存在しないAPIです。\"}");
+    }
+}

@@ -1,0 +1,308 @@
+//! The rows of order lists and look-ups, key by key in the documented spelling of each method.
+
+use super::super::json::{Json, object, text};
+use super::super::model::{Cart, Item, Line};
+use super::super::variants::RelatedOrder;
+use super::super::world::World;
+use super::wording::{address, claim_status, day_stamp, option_code, stamp, status};
+
+/// What the seller is called.
+pub(super) const SELLER: &str = "sandbox";
+
+/// The parts of a row that more than one method shows.
+struct Parts<'a> {
+    line: &'a Line,
+    cart: &'a Cart,
+    item: &'a Item,
+    status: Json,
+    option_code: String,
+    related: String,
+    total: i64,
+}
+
+impl<'a> Parts<'a> {
+    fn of(world: &'a World, line: &'a Line) -> Option<Self> {
+        let cart = world.carts.get(&line.pack_no)?;
+        let item = world.items.get(&line.item_code)?;
+        let with_own = world.variants.related_order == RelatedOrder::WithOwn;
+        let others = cart.lines.iter().filter(|no| {
+            (with_own || **no != line.order_no) && world.lines.get(no).is_some_and(|line| !line.has_left())
+        });
+        Some(Self {
+            line,
+            cart,
+            item,
+            status: status(line.status, world.variants.status_text),
+            option_code: option_code(line, world.variants.addon_codes),
+            related: others.map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            total: line.unit_price * line.qty - line.discount,
+        })
+    }
+
+    fn settled(&self) -> i64 {
+        self.line.unit_price * self.line.qty * 9 / 10
+    }
+}
+
+/// A row of GetShippingInfo_v3.
+pub(super) fn v3(world: &World, line: &Line) -> Option<Json> {
+    let p = Parts::of(world, line)?;
+    let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
+    Some(object([
+        ("ShippingStatus", p.status.clone()),
+        ("SellerID", text(SELLER)),
+        ("PackNo", Json::Int(p.line.pack_no.get())),
+        ("OrderDate", stamp(Some(p.cart.ordered_at))),
+        ("PaymentDate", stamp(line.paid_at)),
+        ("EstimatedShippingDate", day_stamp(line.planned_on)),
+        ("ShippingDate", stamp(line.shipped_at)),
+        ("DeliveredDate", stamp(line.delivered_at)),
+        ("Buyer", text(&buyer.name)),
+        ("BuyerKana", text(&buyer.kana)),
+        ("BuyerTel", text(&buyer.tel)),
+        ("BuyerMobile", text(&buyer.mobile)),
+        ("BuyerEmail", text(&buyer.email)),
+        ("OrderNo", Json::Int(line.order_no.get())),
+        ("ItemNo", text(&line.item_code)),
+        ("SellerItemCode", text(&p.item.seller_code)),
+        ("ItemTitle", text(&p.item.title)),
+        ("Option", text(&line.option)),
+        ("OptionCode", text(&p.option_code)),
+        ("OrderPrice", Json::Money(line.unit_price)),
+        ("OrderQty", Json::Int(line.qty)),
+        ("Discount", Json::Money(line.discount)),
+        ("Total", Json::Money(p.total)),
+        ("Receiver", text(&receiver.name)),
+        ("ReceiverKana", text(&receiver.kana)),
+        ("ZipCode", text(&receiver.zip)),
+        ("ShippingAddress", text(address(receiver))),
+        ("Address1", text(&receiver.address1)),
+        ("Address2", text(&receiver.address2)),
+        ("ReceiverTel", text(&receiver.tel)),
+        ("ReceiverMobile", text(&receiver.mobile)),
+        ("DesiredDeliveryDate", text(&p.cart.desired)),
+        ("SenderName", text("")),
+        ("SenderTel", text("")),
+        ("SenderNation", text("JP")),
+        ("SenderZipCode", text("")),
+        ("SenderAddress", text("")),
+        ("ShippingWay", text("")),
+        ("ShippingMessage", text(&p.cart.message)),
+        ("PaymentMethod", text(&p.cart.payment_method)),
+        ("SellerDiscount", Json::Money(0)),
+        ("Currency", text("JPY")),
+        ("ShippingRate", Json::Money(0)),
+        ("RelatedOrder", text(&p.related)),
+        ("ShippingRateType", text("Free")),
+        ("DeliveryCompany", text(&line.carrier)),
+        ("VoucherCode", text("")),
+        ("PackingNo", text(&line.packing_no)),
+        ("SellerDeliveryNo", text("")),
+        ("Gift", text(&p.cart.gift)),
+        ("CartDiscountSeller", Json::Money(0)),
+        ("CartDiscountQoo10", Json::Money(0)),
+        ("SettlePrice", Json::Money(p.settled())),
+        ("BranchName", text("")),
+        ("TrackingNo", text(&line.tracking_no)),
+        ("Material", text("")),
+        ("AvailableSendType", text(line.send_type.to_string())),
+        ("AvailableShippingDate", text("")),
+    ]))
+}
+
+/// A row of GetShippingInfo_v2.
+pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
+    let p = Parts::of(world, line)?;
+    let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
+    Some(object([
+        ("shippingStatus", p.status.clone()),
+        ("sellerID", text(SELLER)),
+        ("packNo", Json::Int(p.line.pack_no.get())),
+        ("orderDate", stamp(Some(p.cart.ordered_at))),
+        ("PaymentDate", stamp(line.paid_at)),
+        ("EstShippingDate", day_stamp(line.planned_on)),
+        ("ShippingDate", stamp(line.shipped_at)),
+        ("DeliveredDate", stamp(line.delivered_at)),
+        ("buyer", text(&buyer.name)),
+        ("buyer_gata", text(&buyer.kana)),
+        ("buyerTel", text(&buyer.tel)),
+        ("buyerMobile", text(&buyer.mobile)),
+        ("buyerEmail", text(&buyer.email)),
+        ("orderNo", Json::Int(line.order_no.get())),
+        ("itemCode", text(&line.item_code)),
+        ("sellerItemCode", text(&p.item.seller_code)),
+        ("itemTitle", text(&p.item.title)),
+        ("option", text(&line.option)),
+        ("optionCode", text(&p.option_code)),
+        ("orderPrice", Json::Money(line.unit_price)),
+        ("orderQty", Json::Int(line.qty)),
+        ("discount", Json::Money(line.discount)),
+        ("total", Json::Money(p.total)),
+        ("receiver", text(&receiver.name)),
+        ("receiver_gata", text(&receiver.kana)),
+        ("shippingCountry", text("JP")),
+        ("zipCode", text(&receiver.zip)),
+        ("shippingAddr", text(address(receiver))),
+        ("Addr1", text(&receiver.address1)),
+        ("Addr2", text(&receiver.address2)),
+        ("receiverTel", text(&receiver.tel)),
+        ("receiverMobile", text(&receiver.mobile)),
+        ("hopeDate", text(&p.cart.desired)),
+        ("senderName", text("")),
+        ("senderTel", text("")),
+        ("senderNation", text("JP")),
+        ("senderZipCode", text("")),
+        ("senderAddr", text("")),
+        ("ShippingWay", text("")),
+        ("ShippingMsg", text(&p.cart.message)),
+        ("PaymentMethod", text(&p.cart.payment_method)),
+        ("SellerDiscount", Json::Money(0)),
+        ("Currency", text("JPY")),
+        ("ShippingRate", Json::Money(0)),
+        ("RelatedOrder", text(&p.related)),
+        ("shippingRateType", text("Free")),
+        ("DeliveryCompany", text(&line.carrier)),
+        ("VoucherCode", text("")),
+        ("PackingNo", text(&line.packing_no)),
+        ("SellerDeliveryNo", text("")),
+        ("PaymentNation", text("JP")),
+        ("Gift", text(&p.cart.gift)),
+        ("cod_price", Json::Money(0)),
+        ("Cart_Discount_Seller", Json::Money(0)),
+        ("Cart_Discount_Qoo10", Json::Money(0)),
+        ("SettlePrice", Json::Money(p.settled())),
+        ("BranchName", text("")),
+        ("TrackingNo", text(&line.tracking_no)),
+        ("OverseaConsignment", text("N")),
+        ("OverseaConsignment_receiver", text("")),
+        ("OverseaConsignment_Country", text("")),
+        ("OverseaConsignment_zipCode", text("")),
+        ("OverseaConsignment_Addr1", text("")),
+        ("OverseaConsignment_Addr2", text("")),
+        ("OrderType", text("")),
+    ]))
+}
+
+/// The row of GetShippingAndClaimInfoByOrderNo_V2, with its own spelling of several keys.
+pub(super) fn by_number(world: &World, line: &Line) -> Option<Json> {
+    let p = Parts::of(world, line)?;
+    let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
+    let claim = line.claim.as_ref();
+    Some(object([
+        ("shippingStatus", p.status.clone()),
+        ("sellerID", text(SELLER)),
+        ("packNo", Json::Int(line.pack_no.get())),
+        ("orderDate", stamp(Some(p.cart.ordered_at))),
+        ("PaymentDate", stamp(line.paid_at)),
+        ("DeliveredDate", stamp(line.delivered_at)),
+        ("buyer", text(&buyer.name)),
+        ("buyer_gata", text(&buyer.kana)),
+        ("buyerTel", text(&buyer.tel)),
+        ("buyerMobile", text(&buyer.mobile)),
+        ("buyerEmail", text(&buyer.email)),
+        ("OrderType", text("")),
+        ("orderNo", Json::Int(line.order_no.get())),
+        ("itemCode", text(&line.item_code)),
+        ("sellerItemCode", text(&p.item.seller_code)),
+        ("itemTitle", text(&p.item.title)),
+        ("option", text(&line.option)),
+        ("optionCode", text(&p.option_code)),
+        ("orderPrice", Json::Money(line.unit_price)),
+        ("orderQty", Json::Int(line.qty)),
+        ("discount", Json::Money(line.discount)),
+        ("total", Json::Money(p.total)),
+        ("receiver", text(&receiver.name)),
+        ("receiver_gata", text(&receiver.kana)),
+        ("shippingCountry", text("JP")),
+        ("zipCode", text(&receiver.zip)),
+        ("shippingAddr", text(address(receiver))),
+        ("receiverTel", text(&receiver.tel)),
+        ("receiverMobile", text(&receiver.mobile)),
+        ("hopeDate", text(&p.cart.desired)),
+        ("senderName", text("")),
+        ("senderTel", text("")),
+        ("senderNation", text("JP")),
+        ("senderZipCode", text("")),
+        ("senderAddr", text("")),
+        ("ShippingWay", text("")),
+        ("ShippingMsg", text(&p.cart.message)),
+        ("shippingRateType", text("Free")),
+        ("PackingNo", text(&line.packing_no)),
+        ("SellerDeliveryNo", text("")),
+        ("VoucherCode", text("")),
+        ("paymentNation", text("JP")),
+        ("PaymentMethod", text(&p.cart.payment_method)),
+        ("Gift", text(&p.cart.gift)),
+        ("cod_price", Json::Money(0)),
+        ("Cart_Discount_Seller", Json::Money(0)),
+        ("Cart_Discount_Qoo10", Json::Money(0)),
+        ("claimStatus", claim_status(claim.map(|claim| claim.status), world)),
+        ("cancelRefundDate", stamp(claim.and_then(|claim| claim.completed_at))),
+        ("reason", text(claim.map_or("", |claim| claim.reason.as_str()))),
+        ("requestDate", stamp(claim.map(|claim| claim.requested_at))),
+        ("shippingDate", stamp(line.shipped_at)),
+        ("currency", text("JPY")),
+        ("deliveryCompany", text(&line.carrier)),
+        ("trackingNo", text(&line.tracking_no)),
+        ("deliveryCompanyReturn", text("")),
+        ("trackingNoReturn", text("")),
+        ("pickupAddress", text("")),
+        ("pickupzipCode", text("")),
+        ("paymentReturnShipping", text("")),
+        ("itemCondition", text("")),
+        ("CODCancelPrice", Json::Money(0)),
+        ("CODQrefundPrice", Json::Money(0)),
+        ("CODCancelRelatedOrder", text("")),
+        ("nrDutyTarget", text("")),
+        ("nrSolType", text("")),
+        ("nrPartRefundCnt", Json::Int(0)),
+        ("nrPartRefundBalance", Json::Money(0)),
+    ]))
+}
+
+/// A row of GetClaimInfo_V3; none for a line without a claim.
+pub(super) fn claim(world: &World, line: &Line) -> Option<Json> {
+    let p = Parts::of(world, line)?;
+    let claim = line.claim.as_ref()?;
+    let receiver = &p.cart.receiver;
+    Some(object([
+        ("claimStatus", claim_status(Some(claim.status), world)),
+        ("cancelRefundDate", stamp(claim.completed_at)),
+        ("reason", text(&claim.reason)),
+        ("requestDate", stamp(Some(claim.requested_at))),
+        ("orderDate", stamp(Some(p.cart.ordered_at))),
+        ("PaymentDate", stamp(line.paid_at)),
+        ("shippingDate", stamp(line.shipped_at)),
+        ("DeliveredDate", stamp(line.delivered_at)),
+        ("orderNo", Json::Int(line.order_no.get())),
+        ("packNo", Json::Int(line.pack_no.get())),
+        ("itemCode", text(&line.item_code)),
+        ("sellerItemCode", text(&p.item.seller_code)),
+        ("itemTitle", text(&p.item.title)),
+        ("orderQty", Json::Int(line.qty)),
+        ("paymentNation", text("JP")),
+        ("currency", text("JPY")),
+        ("paymentAmount", Json::Money(p.total)),
+        ("deliveryCompany", text(&line.carrier)),
+        ("trackingNo", text(&line.tracking_no)),
+        ("deliveryCompanyReturn", text("")),
+        ("trackingNoReturn", text("")),
+        ("pickupAddress", text("")),
+        ("zipCode", text(&receiver.zip)),
+        ("paymentReturnShipping", text("")),
+        ("itemCondition", text("")),
+        ("receiver", text(&receiver.name)),
+        ("receiverTel", text(&receiver.tel)),
+        ("receiverMobile", text(&receiver.mobile)),
+        ("buyer", text(&p.cart.buyer.name)),
+        ("buyerTel", text(&p.cart.buyer.tel)),
+        ("buyerMobile", text(&p.cart.buyer.mobile)),
+        ("CODCancelPrice", Json::Money(0)),
+        ("CODQrefundPrice", Json::Money(0)),
+        ("CODCancelRelatedOrder", text("")),
+        ("nrDutyTarget", text("")),
+        ("nrSolType", text("")),
+        ("nrPartRefundCnt", Json::Int(0)),
+        ("nrPartRefundBalance", Json::Money(0)),
+    ]))
+}

@@ -1,0 +1,165 @@
+//! Parameters, and the few types that are read from them.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+use crate::domain::ids::OrderNo;
+use crate::domain::time::{Jst, at_jst};
+
+/// The longest search window, and the code-free name of its rule.
+const MAX_WINDOW_DAYS: i64 = 90;
+
+/// Named parameters, in the order they came. Names are matched exactly.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Params(pub Vec<(String, String)>);
+
+impl Params {
+    /// Of pairs, for calls made in code.
+    pub fn of(pairs: &[(&str, &str)]) -> Self {
+        Self(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    /// The value of a name; empty when it was not given.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// What is wrong with a search window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WindowError {
+    /// A date is missing, damaged, or the end lies before the start.
+    Date,
+    /// More than 90 days.
+    TooLong,
+}
+
+/// A search window in Japan time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Window {
+    from: Jst,
+    /// The first instant that no longer belongs to it.
+    until: Jst,
+}
+
+impl Window {
+    /// Of two dates of 8 or 14 digits; an 8-digit end takes in that whole day.
+    pub(super) fn read(from: &str, to: &str, end_is_in: bool) -> Result<Self, WindowError> {
+        let (start, _) = read_instant(from).ok_or(WindowError::Date)?;
+        let (end, whole_day) = read_instant(to).ok_or(WindowError::Date)?;
+        if end < start {
+            return Err(WindowError::Date);
+        }
+        if end - start > TimeDelta::days(MAX_WINDOW_DAYS) {
+            return Err(WindowError::TooLong);
+        }
+        let until = match (whole_day, end_is_in) {
+            (true, _) => end + TimeDelta::days(1),
+            (false, true) => end + TimeDelta::seconds(1),
+            (false, false) => end,
+        };
+        Ok(Self { from: at_jst(start), until: at_jst(until) })
+    }
+
+    pub(super) fn contains(&self, at: Jst) -> bool {
+        self.from <= at && at < self.until
+    }
+}
+
+fn read_instant(text: &str) -> Option<(NaiveDateTime, bool)> {
+    if text.len() == 14 && is_digits(text) {
+        return NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S").ok().map(|at| (at, false));
+    }
+    read_day(text).map(|day| (day.and_time(NaiveTime::MIN), true))
+}
+
+/// A date of 8 digits.
+pub(super) fn read_day(text: &str) -> Option<NaiveDate> {
+    (text.len() == 8 && is_digits(text)).then(|| NaiveDate::parse_from_str(text, "%Y%m%d").ok()).flatten()
+}
+
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// An order number of up to ten digits.
+pub(super) fn read_order_no(text: &str) -> Option<OrderNo> {
+    (text.len() <= 10).then(|| text.parse().ok()).flatten()
+}
+
+/// Whole yen: `1980`, `-200`, `1980.0000`.
+pub(super) fn read_yen(text: &str) -> Option<i64> {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = whole.strip_prefix(['-', '+']).unwrap_or(whole);
+    let whole_yen = !rest.is_empty() && rest.bytes().all(|b| b == b'0');
+    (whole_yen && is_digits(digits)).then(|| whole.parse().ok()).flatten()
+}
+
+/// The most pieces that may be offered.
+const MAX_QTY: i64 = 99_999;
+
+/// A quantity of digits.
+pub(super) fn read_qty(text: &str) -> Option<i64> {
+    is_digits(text).then(|| text.parse().ok()).flatten().filter(|qty| *qty <= MAX_QTY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Jst {
+        at_jst(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap())
+    }
+
+    #[test]
+    fn windows_take_in_what_they_should() {
+        let cases = [
+            ("20260701", "20260702", true, "2026-07-01 00:00:00", true),
+            ("20260701", "20260702", true, "2026-07-02 23:59:59", true),
+            ("20260701", "20260702", true, "2026-07-03 00:00:00", false),
+            ("20260701", "20260702", true, "2026-06-30 23:59:59", false),
+            ("20260701", "20260701120000", true, "2026-07-01 12:00:00", true),
+            ("20260701", "20260701120000", true, "2026-07-01 12:00:01", false),
+            ("20260701", "20260701120000", false, "2026-07-01 12:00:00", false),
+            ("20260701", "20260701120000", false, "2026-07-01 11:59:59", true),
+        ];
+        for (from, to, end_is_in, instant, expected) in cases {
+            let window = Window::read(from, to, end_is_in).unwrap();
+            assert_eq!(window.contains(at(instant)), expected, "{from} {to} {end_is_in} {instant}");
+        }
+    }
+
+    #[test]
+    fn damaged_windows_are_refused() {
+        use WindowError::{Date, TooLong};
+        let cases = [
+            ("", "", Date),
+            ("20260701", "", Date),
+            ("2026-07-01", "20260702", Date),
+            ("20260231", "20260302", Date),
+            ("2026070109", "20260702", Date),
+            ("20260702", "20260701", Date),
+            ("20260101", "20260402", TooLong),
+            ("20260101000000", "20260401000001", TooLong),
+        ];
+        for (from, to, expected) in cases {
+            assert_eq!(Window::read(from, to, true), Err(expected), "{from} {to}");
+        }
+        assert!(Window::read("20260101", "20260401", true).is_ok());
+        assert!(Window::read("20260101000000", "20260401000000", true).is_ok());
+    }
+
+    #[test]
+    fn numbers_are_read_strictly() {
+        let yen = ["1980", "-200", "+300", "1980.0000", "19.5", "", "1,980", "-", "１", "1."];
+        assert_eq!(
+            yen.map(read_yen),
+            [Some(1980), Some(-200), Some(300), Some(1980), None, None, None, None, None, None]
+        );
+        assert_eq!(
+            ["0", "99999", "100000", "-1", "", "1.0"].map(read_qty),
+            [Some(0), Some(99999), None, None, None, None]
+        );
+        assert!(read_order_no("1062428737").is_some());
+        assert!(["", "0", "10624287370", "12a", "412345678-1"].iter().all(|t| read_order_no(t).is_none()));
+    }
+}

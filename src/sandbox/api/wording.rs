@@ -1,0 +1,77 @@
+//! How rows put states, codes, addresses and dates into words.
+
+use chrono::NaiveDate;
+
+use super::super::json::{Json, text};
+use super::super::model::{Line, Person};
+use super::super::variants::{AddonCodes, ClaimStatus, NoClaim, StatusText};
+use super::super::world::World;
+use crate::domain::time::{Jst, jst_offset};
+
+pub(super) fn status(status: u8, wording: StatusText) -> Json {
+    let japan = ["", "Awaiting shipping", "On request", "Seller confirm", "On delivery", "Delivered"];
+    let singapore = ["", "On Waiting", "On request", "Seller confirm", "Delivery", "Delivere"];
+    let phrase = |words: [&str; 6]| Json::Exact(format!("{}({status})", words[usize::from(status.min(5))]));
+    match wording {
+        StatusText::Japan => phrase(japan),
+        StatusText::Singapore => phrase(singapore),
+        StatusText::Number => Json::Bare(status.into()),
+        StatusText::Digit => Json::Exact(status.to_string()),
+    }
+}
+
+pub(super) fn claim_status(status: Option<u8>, world: &World) -> Json {
+    let Some(status) = status else {
+        return match world.variants.no_claim {
+            NoClaim::Empty => text(""),
+            NoClaim::Null => Json::Null,
+            NoClaim::Zero => Json::Exact("0".to_owned()),
+        };
+    };
+    let (english, japanese) = match status {
+        1 => ("Cancel Request", "キャンセル要請"),
+        2 => ("Cancelling", "キャンセル中"),
+        3 => ("Cancel Completed", "キャンセル完了"),
+        4 => ("Return Request", "返品要請"),
+        5 => ("Returning", "返品中"),
+        6 => ("Return completed", "返品完了"),
+        11 => ("Exchange Request", "交換申請"),
+        12 => ("Exchange Approve", "交換承認"),
+        13 => ("Re-delivering", "再配送中"),
+        14 => ("Non-Receipt Refund Completed", "未受取返金完了"),
+        15 => ("Non-Receipt Part Refund Completed", "未受取部分返金完了"),
+        _ => ("Unpaid Order Cancel", "未納の注文のキャンセル"),
+    };
+    match world.variants.claim_status {
+        ClaimStatus::Digit => Json::Exact(status.to_string()),
+        ClaimStatus::Number => Json::Bare(status.into()),
+        ClaimStatus::PhraseDigit => Json::Exact(format!("{english}({status})")),
+        ClaimStatus::Phrase => Json::Exact(english.to_owned()),
+        ClaimStatus::Japanese => Json::Exact(japanese.to_owned()),
+    }
+}
+
+pub(super) fn option_code(line: &Line, joined: AddonCodes) -> String {
+    let main = Some(&line.option_code).filter(|code| !code.is_empty());
+    let addons = line.addon_codes.iter().filter(|code| !code.is_empty());
+    let main_first = || main.into_iter().chain(addons.clone()).cloned().collect::<Vec<_>>();
+    match joined {
+        AddonCodes::None => line.option_code.clone(),
+        AddonCodes::Comma => main_first().join(","),
+        AddonCodes::Slash => main_first().join("/"),
+        AddonCodes::CommaAddonFirst => addons.chain(main).cloned().collect::<Vec<_>>().join(","),
+    }
+}
+
+pub(super) fn address(person: &Person) -> String {
+    format!("{} {}", person.address1, person.address2).trim().to_owned()
+}
+
+pub(super) fn stamp(at: Option<Jst>) -> Json {
+    let form = |at: Jst| at.with_timezone(&jst_offset()).format("%Y-%m-%d %H:%M:%S").to_string();
+    text(at.map(form).unwrap_or_default())
+}
+
+pub(super) fn day_stamp(day: Option<NaiveDate>) -> Json {
+    text(day.map(|day| day.format("%Y-%m-%d 00:00:00").to_string()).unwrap_or_default())
+}

@@ -1,0 +1,339 @@
+//! Builds worlds in code: groups, items, carts with lines; also big ones for benchmarks.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::model::{Addon, Cart, Group, Item, Line, MoveRow, Offer, OptionRow, Person, Stock};
+use super::world::{World, day_of, seller_key};
+use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::time::Jst;
+
+/// Business-free days between payment and the ship date that Qoo10 itself shows.
+const GUESSED_SHIP_DAYS: i64 = 3;
+/// The end of sale of items built without one.
+const FAR_END: (i32, u32, u32) = (2029, 12, 31);
+
+impl Item {
+    /// A plain item on sale for 1,000 yen; its item code is given when it is added.
+    pub fn plain(seller_code: &str, qty: i64) -> Self {
+        let (year, month, day) = FAR_END;
+        Self {
+            code: String::new(),
+            seller_code: seller_code.to_owned(),
+            title: format!("見本 {seller_code}"),
+            status: "S2".to_owned(),
+            offer: Offer {
+                price: 1000,
+                ends_on: NaiveDate::from_ymd_opt(year, month, day),
+                stock: Stock::Plain(qty),
+            },
+            shipping_no: 0,
+            addons: Vec::new(),
+            past: Vec::new(),
+        }
+    }
+
+    /// An item with one option axis `種類`: pairs of seller option code and quantity; the values are the codes.
+    pub fn options(seller_code: &str, rows: &[(&str, i64)]) -> Self {
+        let row = |(code, qty): &(&str, i64)| OptionRow {
+            names: vec!["種類".to_owned()],
+            values: vec![code.trim_start_matches('-').to_owned()],
+            price: 0,
+            qty: *qty,
+            code: (*code).to_owned(),
+        };
+        Self::plain(seller_code, 0).with_stock(Stock::Options(rows.iter().map(row).collect()))
+    }
+
+    /// A MOVE item: colour, size (may be empty), quantity, seller option code.
+    pub fn movable(seller_code: &str, rows: &[(&str, &str, i64, &str)]) -> Self {
+        let row = |(colour, size, qty, code): &(&str, &str, i64, &str)| MoveRow {
+            colour: (*colour).to_owned(),
+            size: (*size).to_owned(),
+            qty: *qty,
+            code: (*code).to_owned(),
+        };
+        Self::plain(seller_code, 0).with_stock(Stock::Move(rows.iter().map(row).collect()))
+    }
+
+    /// With other stock.
+    pub fn with_stock(mut self, stock: Stock) -> Self {
+        self.offer.stock = stock;
+        self
+    }
+
+    /// With an add-on option.
+    pub fn with_addon(mut self, name: &str, value: &str, price: i64, code: &str) -> Self {
+        let (name, value, code) = (name.to_owned(), value.to_owned(), code.to_owned());
+        self.addons.push(Addon { name, value, price, code });
+        self
+    }
+
+    /// At another price, in yen.
+    pub fn priced(mut self, price: i64) -> Self {
+        self.offer.price = price;
+        self
+    }
+
+    /// With another last day of sale, or none shown.
+    pub fn ending(mut self, ends_on: Option<NaiveDate>) -> Self {
+        self.offer.ends_on = ends_on;
+        self
+    }
+
+    /// In another status: `S1` is stopped by the seller.
+    pub fn in_status(mut self, status: &str) -> Self {
+        status.clone_into(&mut self.status);
+        self
+    }
+
+    /// In a delivery group.
+    pub fn sent_by(mut self, group: i64) -> Self {
+        self.shipping_no = group;
+        self
+    }
+}
+
+/// A cart to be added: who, when, and its lines.
+#[derive(Debug, Clone)]
+pub struct NewCart {
+    /// When it is bought.
+    pub ordered_at: Jst,
+    /// When it is paid; none: unpaid, by convenience store.
+    pub paid_at: Option<Jst>,
+    /// Buyer.
+    pub buyer: Person,
+    /// Receiver.
+    pub receiver: Person,
+    /// Desired delivery date, as Qoo10 writes it.
+    pub desired: String,
+    /// The buyer's note.
+    pub message: String,
+    /// Gift wish.
+    pub gift: String,
+    /// What is bought.
+    pub lines: Vec<NewLine>,
+}
+
+/// A line to be added. The item must exist.
+#[derive(Debug, Clone, Default)]
+pub struct NewLine {
+    /// Item or seller code.
+    pub item: String,
+    /// Option or type, by its code or its text; empty for none.
+    pub option: String,
+    /// Positions in the item's add-on list.
+    pub addons: Vec<usize>,
+    /// Pieces; 0 counts as 1.
+    pub qty: i64,
+    /// Option text instead of the one that the item gives.
+    pub option_text: Option<String>,
+    /// Option code instead of the one that the item gives.
+    pub option_code: Option<String>,
+    /// Delivery company instead of the item's own (paid) or none (unpaid).
+    pub carrier: Option<String>,
+}
+
+impl NewLine {
+    /// One piece of an item without options.
+    pub fn of(item: &str) -> Self {
+        Self { item: item.to_owned(), qty: 1, ..Self::default() }
+    }
+
+    /// One piece of an option or type.
+    pub fn option(item: &str, option: &str) -> Self {
+        Self { option: option.to_owned(), ..Self::of(item) }
+    }
+
+    /// Several pieces.
+    pub fn times(self, qty: i64) -> Self {
+        Self { qty, ..self }
+    }
+
+    /// With the item's n-th add-on, from 0.
+    pub fn with_addon(mut self, n: usize) -> Self {
+        self.addons.push(n);
+        self
+    }
+
+    /// With a delivery company of its own.
+    pub fn by(self, carrier: &str) -> Self {
+        Self { carrier: Some(carrier.to_owned()), ..self }
+    }
+}
+
+impl NewCart {
+    /// A cart paid when it is bought, by an invented person.
+    pub fn paid(at: Jst, lines: Vec<NewLine>) -> Self {
+        Self { paid_at: Some(at), ..Self::unpaid(at, lines) }
+    }
+
+    /// A cart that waits for its payment.
+    pub fn unpaid(at: Jst, lines: Vec<NewLine>) -> Self {
+        let person = sample_person();
+        Self {
+            ordered_at: at,
+            paid_at: None,
+            buyer: person.clone(),
+            receiver: person,
+            desired: String::new(),
+            message: String::new(),
+            gift: String::new(),
+            lines,
+        }
+    }
+}
+
+/// The invented buyer of carts built without one.
+pub(crate) fn sample_person() -> Person {
+    Person {
+        name: "見本 花子".to_owned(),
+        kana: "ミホン ハナコ".to_owned(),
+        tel: "+81-3-0000-0001".to_owned(),
+        mobile: "+81-90-0000-0001".to_owned(),
+        zip: "150-0001".to_owned(),
+        address1: "東京都 渋谷区".to_owned(),
+        address2: "見本町1-2-3".to_owned(),
+        email: "hanako@example.com".to_owned(),
+    }
+}
+
+impl World {
+    /// Adds a delivery group; returns its number.
+    pub fn add_group(&mut self, carrier: &str, fee: i64) -> i64 {
+        let number = self.groups.keys().next_back().map_or(500_001, |last| last + 1);
+        self.groups.insert(number, Group { number, carrier: carrier.to_owned(), fee });
+        number
+    }
+
+    /// Adds an item, gives it an item code if it has none, and returns that. Replaces one of the same code.
+    pub fn add_item(&mut self, mut item: Item) -> String {
+        if item.code.is_empty() {
+            item.code = self.next_item_code.to_string();
+            self.next_item_code += 1;
+        }
+        if item.shipping_no == 0 {
+            item.shipping_no = self.groups.keys().next().copied().unwrap_or(0);
+        }
+        let code = item.code.clone();
+        if let Some(old) = self.items.get(&code) {
+            self.by_seller_code.remove(&seller_key(old.is_move(), &old.seller_code));
+        }
+        self.by_seller_code.insert(seller_key(item.is_move(), &item.seller_code), code.clone());
+        self.items.insert(code.clone(), item);
+        code
+    }
+
+    /// Adds a cart and returns its number and its order numbers; stock is not touched.
+    ///
+    /// # Panics
+    /// When a line names an item, option or add-on that does not exist: a mistake in the test that builds it.
+    pub fn add_cart(&mut self, new: NewCart) -> (PackNo, Vec<OrderNo>) {
+        let pack_no = PackNo::new(self.next_pack_no).expect("cart numbers are positive");
+        self.next_pack_no += 1;
+        let payment = if new.paid_at.is_some() { "PayPay" } else { "コンビニ決済" };
+        self.carts.insert(
+            pack_no,
+            Cart {
+                pack_no,
+                ordered_at: new.ordered_at,
+                payment_method: payment.to_owned(),
+                buyer: new.buyer,
+                receiver: new.receiver,
+                desired: new.desired,
+                message: new.message,
+                gift: new.gift,
+                lines: Vec::new(),
+            },
+        );
+        let numbers = new.lines.iter().map(|line| self.add_line(pack_no, line, new.paid_at));
+        let numbers = numbers.collect();
+        (pack_no, numbers)
+    }
+
+    /// Adds a line to a cart that exists, and returns its order number; stock is not touched.
+    ///
+    /// # Panics
+    /// When the line names an item, option or add-on that does not exist.
+    pub fn add_line(&mut self, pack_no: PackNo, new: &NewLine, paid_at: Option<Jst>) -> OrderNo {
+        let item = self.item(&new.item).unwrap_or_else(|| panic!("no item {:?}", new.item));
+        let (main_text, main_code, option_price) = chosen(item, &new.option)
+            .unwrap_or_else(|| panic!("item {:?} has no option {:?}", new.item, new.option));
+        let addons: Vec<_> = new.addons.iter().map(|n| &item.addons[*n]).collect();
+        let texts = Some(main_text).filter(|text| !text.is_empty()).into_iter();
+        let texts: Vec<_> = texts.chain(addons.iter().map(|addon| addon.text())).collect();
+        let item_carrier = if paid_at.is_some() { self.carrier_of(&item.code) } else { String::new() };
+        let order_no = OrderNo::new(self.next_order_no).expect("order numbers are positive");
+        let line = Line {
+            order_no,
+            pack_no,
+            item_code: item.code.clone(),
+            option: new.option_text.clone().unwrap_or_else(|| texts.join(" / ")),
+            option_code: new.option_code.clone().unwrap_or(main_code),
+            addon_codes: addons.iter().map(|addon| addon.code.clone()).collect(),
+            qty: new.qty.max(1),
+            unit_price: item.offer.price + option_price + addons.iter().map(|addon| addon.price).sum::<i64>(),
+            discount: 0,
+            status: if paid_at.is_some() { 2 } else { 1 },
+            paid_at,
+            planned_on: paid_at.map(|at| day_of(at) + TimeDelta::days(GUESSED_SHIP_DAYS)),
+            shipped_at: None,
+            delivered_at: None,
+            carrier: new.carrier.clone().unwrap_or(item_carrier),
+            tracking_no: String::new(),
+            packing_no: String::new(),
+            send_type: 0,
+            claim: None,
+        };
+        self.next_order_no += 1;
+        if let Some(cart) = self.carts.get_mut(&pack_no) {
+            cart.lines.push(order_no);
+        }
+        self.lines.insert(order_no, line);
+        order_no
+    }
+
+    /// A big shop: `items` option items of two options each, and `orders` paid carts of one line, a minute apart up to `now`.
+    pub fn big(now: Jst, orders: usize, items: usize) -> Self {
+        let mut world = Self::empty();
+        world.add_group("佐川急便", 0);
+        world.add_group("ヤマト宅急便", 0);
+        for n in 0..items.max(1) {
+            let item = Item::options(&format!("BIG-{n:05}"), &[("-A", 100), ("-B", 100)]);
+            world.add_item(item);
+        }
+        for n in 0..orders {
+            let item = format!("BIG-{:05}", n % items.max(1));
+            let ago = i64::try_from(orders - n).unwrap_or(0) % (5 * 24 * 60);
+            let option = if n % 2 == 0 { "-A" } else { "-B" };
+            let line = NewLine::option(&item, option);
+            world.add_cart(NewCart::paid(now - TimeDelta::minutes(ago), vec![line]));
+        }
+        world
+    }
+}
+
+/// Text, code and price difference of an option or type, found by code or text; empty for none.
+pub(crate) fn chosen(item: &Item, option: &str) -> Option<(String, String, i64)> {
+    if option.is_empty() {
+        return Some((String::new(), String::new(), 0));
+    }
+    match &item.offer.stock {
+        Stock::Plain(_) => None,
+        Stock::Options(rows) => {
+            let row = rows.iter().find(|row| row.code == option || row.text() == option)?;
+            Some((row.text(), row.code.clone(), row.price))
+        }
+        Stock::Move(rows) => {
+            let row = rows.iter().find(|row| row.code == option || move_text(row) == option)?;
+            Some((move_text(row), row.code.clone(), 0))
+        }
+    }
+}
+
+/// A type as an order row shows it.
+pub(crate) fn move_text(row: &MoveRow) -> String {
+    match row.size.is_empty() {
+        true => format!("カラー:{}", row.colour),
+        false => format!("カラー:{} / サイズ:{}", row.colour, row.size),
+    }
+}

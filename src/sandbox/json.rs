@@ -1,0 +1,167 @@
+//! Writes JSON as the live API might: number and text forms follow the variants, which no JSON library offers.
+
+use std::fmt::Write;
+
+use super::variants::{EmptyText, ExtraFields, Numbers, ResultCode, Variants};
+
+/// A JSON value before its numbers and empty texts get their form.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Json {
+    Null,
+    /// A text field: without a value it takes the form of `empty-text`.
+    Text(String),
+    /// A text that stays as it is.
+    Exact(String),
+    /// A whole number (Int32 in the documents).
+    Int(i64),
+    /// A number that stays plain whatever the variant.
+    Bare(i64),
+    /// Yen (Decimal in the documents).
+    Money(i64),
+    /// Yen in a method that answers with texts only.
+    MoneyText(i64),
+    /// `ResultCode`, `ErrorCode`.
+    Code(i64),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+/// A text field.
+pub(crate) fn text(value: impl Into<String>) -> Json {
+    Json::Text(value.into())
+}
+
+/// An object of fixed keys.
+pub(crate) fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
+    Json::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+impl Json {
+    /// The text that is sent.
+    pub(crate) fn encode(&self, variants: &Variants) -> String {
+        let mut out = String::new();
+        self.write(variants, &mut out);
+        out
+    }
+
+    fn write(&self, variants: &Variants, out: &mut String) {
+        match self {
+            Json::Null => out.push_str("null"),
+            Json::Text(value) if value.is_empty() => out.push_str(match variants.empty_text {
+                EmptyText::Empty => "\"\"",
+                EmptyText::Null => "null",
+                EmptyText::Blank => "\" \"",
+            }),
+            Json::Text(value) | Json::Exact(value) => quote(value, out),
+            Json::Int(number) => number_text(&number.to_string(), quoted(variants), out),
+            Json::Bare(number) => number_text(&number.to_string(), false, out),
+            Json::Code(number) => {
+                number_text(&number.to_string(), variants.result_code == ResultCode::Quoted, out);
+            }
+            Json::Money(yen) => number_text(&decimal(*yen, variants), quoted(variants), out),
+            Json::MoneyText(yen) => number_text(&decimal(*yen, variants), true, out),
+            Json::List(values) => {
+                out.push('[');
+                for (n, value) in values.iter().enumerate() {
+                    out.push_str(if n == 0 { "" } else { "," });
+                    value.write(variants, out);
+                }
+                out.push(']');
+            }
+            Json::Object(fields) => write_object(fields, variants, out),
+        }
+    }
+}
+
+fn write_object(fields: &[(String, Json)], variants: &Variants, out: &mut String) {
+    out.push('{');
+    for (n, (key, value)) in fields.iter().enumerate() {
+        out.push_str(if n == 0 { "" } else { "," });
+        quote(key, out);
+        out.push(':');
+        value.write(variants, out);
+    }
+    if variants.extra_fields == ExtraFields::Some {
+        out.push_str(if fields.is_empty() { "" } else { "," });
+        out.push_str(r#""NewField":"?","NewNumber":1.5,"NewFlag":true,"NewObject":{"OrderNo":[null]}"#);
+    }
+    out.push('}');
+}
+
+fn quoted(variants: &Variants) -> bool {
+    matches!(variants.numbers, Numbers::QuotedPlain | Numbers::QuotedDecimals)
+}
+
+fn decimal(yen: i64, variants: &Variants) -> String {
+    match variants.numbers {
+        Numbers::Decimals | Numbers::QuotedDecimals => format!("{yen}.0000"),
+        Numbers::Plain | Numbers::QuotedPlain => yen.to_string(),
+    }
+}
+
+fn number_text(number: &str, quoted: bool, out: &mut String) {
+    let mark = if quoted { "\"" } else { "" };
+    let _ = write!(out, "{mark}{number}{mark}");
+}
+
+fn quote(value: &str, out: &mut String) {
+    out.push('"');
+    for c in value.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c < ' ' => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_empty_texts_take_the_form_of_the_variant() {
+        let row = object([
+            ("m", Json::Money(1980)),
+            ("n", Json::Int(7)),
+            ("t", text("")),
+            ("p", Json::MoneyText(5)),
+        ]);
+        let cases = [
+            ("numbers", "decimals", r#"{"m":1980.0000,"n":7,"t":"","p":"5.0000"}"#),
+            ("numbers", "plain", r#"{"m":1980,"n":7,"t":"","p":"5"}"#),
+            ("numbers", "quoted-decimals", r#"{"m":"1980.0000","n":"7","t":"","p":"5.0000"}"#),
+            ("numbers", "quoted-plain", r#"{"m":"1980","n":"7","t":"","p":"5"}"#),
+            ("empty-text", "null", r#"{"m":1980.0000,"n":7,"t":null,"p":"5.0000"}"#),
+            ("empty-text", "blank", r#"{"m":1980.0000,"n":7,"t":" ","p":"5.0000"}"#),
+        ];
+        for (name, value, expected) in cases {
+            let mut variants = Variants::default();
+            variants.set(name, value).unwrap();
+            assert_eq!(row.encode(&variants), expected);
+        }
+    }
+
+    #[test]
+    fn text_is_escaped_so_that_any_reader_gets_it_back() {
+        let odd = "a\"b\\c\n\t\u{1}𠮷";
+        let encoded = text(odd).encode(&Variants::default());
+        assert_eq!(serde_json::from_str::<String>(&encoded).unwrap(), odd);
+    }
+
+    #[test]
+    fn extra_fields_keep_the_json_valid() {
+        let mut variants = Variants::default();
+        variants.set("extra-fields", "some").unwrap();
+        for json in [object([]), object([("a", Json::List(vec![object([("b", Json::Null)])]))])] {
+            serde_json::from_str::<serde_json::Value>(&json.encode(&variants)).unwrap();
+        }
+    }
+}

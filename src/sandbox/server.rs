@@ -1,0 +1,310 @@
+//! The server: loopback, a thread for each connection, faults struck where the wire can feel them.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::Clock;
+use super::answer::made_up;
+use super::api::{Params, Request};
+use super::error::Error;
+use super::faults::{Fault, FaultKind};
+use super::file::WorldFile;
+use super::http::{HttpAnswer, HttpRequest, Incoming, read_request};
+use super::variants::Charset;
+use super::world::World;
+use crate::domain::time::Jst;
+
+/// The most requests remembered; later ones are served but not remembered.
+const MAX_REMEMBERED: usize = 100_000;
+const DEFAULT_SLOW_MS: u64 = 2_000;
+const DEFAULT_ERROR_CODE: i64 = -90_002;
+
+/// A request as it was received.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Received {
+    /// The method's name as it was asked for.
+    pub method: String,
+    /// Its parameters.
+    pub params: Params,
+    /// When, in the caller's time.
+    pub at: Jst,
+    /// Whether the method ran: not so when the gateway refused or a fault came before it.
+    pub acted: bool,
+    /// The fault that struck it.
+    pub fault: Option<FaultKind>,
+}
+
+/// A running practice Qoo10. Dropping it stops it.
+#[derive(Debug)]
+pub struct Server {
+    shared: Arc<Shared>,
+    address: SocketAddr,
+    acceptor: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    file: WorldFile,
+    clock: Clock,
+    requests: Mutex<Vec<Received>>,
+    /// Open connections, to be shut when the server stops.
+    streams: Mutex<HashMap<u64, TcpStream>>,
+    stopping: AtomicBool,
+    /// Wakes answers that are late on purpose.
+    wake: (Mutex<()>, Condvar),
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Shared")
+    }
+}
+
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Server {
+    /// Listens at an address (port 0: any free one) and serves until dropped.
+    pub fn start(file: WorldFile, address: SocketAddr, clock: Clock) -> io::Result<Self> {
+        let listener = TcpListener::bind(address)?;
+        let address = listener.local_addr()?;
+        let shared = Arc::new(Shared {
+            file,
+            clock,
+            requests: Mutex::default(),
+            streams: Mutex::default(),
+            stopping: AtomicBool::new(false),
+            wake: (Mutex::new(()), Condvar::new()),
+        });
+        let accepting = Arc::clone(&shared);
+        let acceptor = std::thread::Builder::new()
+            .name("sandbox".to_owned())
+            .spawn(move || accept(&listener, &accepting))?;
+        Ok(Self { shared, address, acceptor: Some(acceptor) })
+    }
+
+    /// The API's base URL, without a slash at its end.
+    pub fn base_url(&self) -> String {
+        format!("http://{}/GMKT.INC.Front.QAPIService/ebayjapan.qapi", self.address)
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Changes the world between requests, and keeps it. For tests in the same process.
+    ///
+    /// # Panics
+    /// When the world's file cannot be read or written; worlds in memory never fail.
+    pub fn with_world<R>(&self, change: impl FnOnce(&mut World) -> R) -> R {
+        self.shared.file.change(change).expect("the world's file can be used")
+    }
+
+    /// What was received so far, in the order of answering.
+    pub fn requests(&self) -> Vec<Received> {
+        hold(&self.shared.requests).clone()
+    }
+
+    /// Forgets what was received.
+    pub fn forget_requests(&self) {
+        hold(&self.shared.requests).clear();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.stopping.store(true, Ordering::SeqCst);
+        {
+            let _guard = hold(&self.shared.wake.0);
+            self.shared.wake.1.notify_all();
+        }
+        // A connection of our own wakes the thread that waits for one.
+        let _ = TcpStream::connect(self.address);
+        for stream in hold(&self.shared.streams).values() {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+        if let Some(acceptor) = self.acceptor.take() {
+            let _ = acceptor.join();
+        }
+    }
+}
+
+fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
+    let mut connections: Vec<JoinHandle<()>> = Vec::new();
+    for (id, stream) in (0..).zip(listener.incoming()) {
+        if shared.stopping.load(Ordering::SeqCst) {
+            break;
+        }
+        connections.retain(|connection| !connection.is_finished());
+        let Ok(stream) = stream else { continue };
+        let _ = stream.set_nodelay(true);
+        if let Ok(copy) = stream.try_clone() {
+            hold(&shared.streams).insert(id, copy);
+        }
+        let own = Arc::clone(shared);
+        let spawned = std::thread::Builder::new().name("sandbox-connection".to_owned()).spawn(move || {
+            if let Err(error) = own.serve(stream) {
+                log::debug!("practice shop: a connection ended: {error}");
+            }
+            hold(&own.streams).remove(&id);
+        });
+        connections.extend(spawned.ok());
+    }
+    // Streams accepted while the server was being dropped.
+    for stream in hold(&shared.streams).values() {
+        let _ = stream.shutdown(Shutdown::Both);
+    }
+    for connection in connections {
+        let _ = connection.join();
+    }
+}
+
+/// What is done with the connection.
+enum Step {
+    Answer(HttpAnswer),
+    /// The head promises the whole body, half of it follows, then the end.
+    Half(HttpAnswer),
+    Close,
+}
+
+impl Shared {
+    fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
+        let mut left = Vec::new();
+        while !self.stopping.load(Ordering::SeqCst) {
+            let (step, keep_alive) = match read_request(&mut stream, &mut left)? {
+                Incoming::End => break,
+                Incoming::Bad(status) => (Step::Answer(HttpAnswer::html(status)), false),
+                Incoming::Request(request) => (self.answer(&request), request.keep_alive),
+            };
+            match step {
+                Step::Answer(answer) => stream.write_all(&answer.bytes(keep_alive))?,
+                Step::Half(answer) => {
+                    let bytes = answer.bytes(keep_alive);
+                    stream.write_all(&bytes[..bytes.len() - answer.body.len().div_ceil(2)])?;
+                    break;
+                }
+                Step::Close => break,
+            }
+            if !keep_alive {
+                break;
+            }
+        }
+        let _ = stream.shutdown(Shutdown::Both);
+        Ok(())
+    }
+
+    fn answer(&self, http: &HttpRequest) -> Step {
+        let Some(request) = http.api_call() else { return Step::Answer(HttpAnswer::html(404)) };
+        let at = (self.clock)();
+        match self.exchange(&request, at) {
+            Ok(exchange) => {
+                let fault = exchange.fault.as_ref().map(|fault| fault.kind);
+                let acted = exchange.acted;
+                let mut requests = hold(&self.requests);
+                if requests.len() < MAX_REMEMBERED {
+                    requests.push(Received {
+                        method: request.method,
+                        params: request.params,
+                        at,
+                        acted,
+                        fault,
+                    });
+                }
+                drop(requests);
+                self.strike(exchange)
+            }
+            Err(error) => {
+                log::error!("practice shop: {error}");
+                Step::Answer(HttpAnswer { body: error.to_string(), ..HttpAnswer::html(500) })
+            }
+        }
+    }
+
+    /// Reads are answered without touching the file, unless a fault must be counted.
+    fn exchange(&self, request: &Request, at: Jst) -> Result<Exchange, Error> {
+        let looked = self.file.read(|world| match world.faults.concern(&request.method) {
+            true => None,
+            false => world.look(request, at).map(|reply| Exchange::of(world, reply.body, reply.acted, None)),
+        })?;
+        match looked {
+            Some(exchange) => Ok(exchange),
+            None => self.file.change(|world| {
+                let fault = world.faults.next(&request.method);
+                if fault.as_ref().is_some_and(|fault| !fault.kind.acts()) {
+                    let body =
+                        fault.as_ref().map(|fault| fault_body(fault, request, world)).unwrap_or_default();
+                    return Exchange::of(world, body, false, fault);
+                }
+                let reply = world.handle(request, at);
+                Exchange::of(world, reply.body, reply.acted, fault)
+            }),
+        }
+    }
+
+    fn strike(&self, exchange: Exchange) -> Step {
+        let Exchange { body, charset, fault, .. } = exchange;
+        let content_type = match charset {
+            Charset::Named => "application/json; charset=utf-8",
+            Charset::Missing => "application/json",
+        };
+        let good = HttpAnswer { status: 200, content_type, more: String::new(), body };
+        let Some(fault) = fault else { return Step::Answer(good) };
+        match fault.kind {
+            FaultKind::LostRequest | FaultKind::LostReply => Step::Close,
+            FaultKind::Http500 | FaultKind::Http500Acted => Step::Answer(HttpAnswer::html(500)),
+            FaultKind::Http429 => {
+                let seconds = fault.wait_ms.map(|ms| format!("Retry-After: {}\r\n", ms.div_ceil(1000)));
+                Step::Answer(HttpAnswer { more: seconds.unwrap_or_default(), ..HttpAnswer::html(429) })
+            }
+            FaultKind::Html200 | FaultKind::Html200Acted => Step::Answer(HttpAnswer::html(200)),
+            FaultKind::CutBody => Step::Half(good),
+            FaultKind::Redirect302 => {
+                let more = "Location: /login\r\n".to_owned();
+                Step::Answer(HttpAnswer { more, ..HttpAnswer::html(302) })
+            }
+            FaultKind::ErrorCode | FaultKind::EmptyBody | FaultKind::NotJson => Step::Answer(good),
+            FaultKind::Slow => {
+                self.pause(Duration::from_millis(fault.wait_ms.unwrap_or(DEFAULT_SLOW_MS)));
+                Step::Answer(good)
+            }
+        }
+    }
+
+    /// Waits, but not past the end of the server.
+    fn pause(&self, time: Duration) {
+        let guard = hold(&self.wake.0);
+        let running = |_: &mut ()| !self.stopping.load(Ordering::SeqCst);
+        drop(self.wake.1.wait_timeout_while(guard, time, running));
+    }
+}
+
+/// What was decided about a request under the world's lock.
+struct Exchange {
+    body: String,
+    acted: bool,
+    charset: Charset,
+    fault: Option<Fault>,
+}
+
+impl Exchange {
+    fn of(world: &World, body: String, acted: bool, fault: Option<Fault>) -> Self {
+        Self { body, acted, charset: world.variants.charset, fault }
+    }
+}
+
+fn fault_body(fault: &Fault, request: &Request, world: &World) -> String {
+    match fault.kind {
+        FaultKind::ErrorCode => {
+            let code = fault.code.unwrap_or(DEFAULT_ERROR_CODE);
+            made_up(&request.method, code, fault.as_error_code, &world.variants)
+        }
+        FaultKind::NotJson => "Service is under maintenance. {".to_owned(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,231 @@
+//! Items: look-ups and stock.
+
+use super::*;
+use crate::sandbox::model::Stock;
+
+const QTY_UNIT: &str = "ItemsOptions.UpdateInventoryQtyUnit";
+const DATA_UNIT: &str = "ItemsOptions.UpdateInventoryDataUnit";
+
+fn shop() -> World {
+    let mut world = small();
+    world.add_item(Item::options("B", &[("-W", 5), ("-K", 6)]).with_addon("名入れ", "あり", 300, "NAME"));
+    world.add_item(Item::movable("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]).sent_by(500_002));
+    world.add_item(Item::plain("OLD", 1).in_status("S1"));
+    world
+}
+
+fn code_of(world: &World, seller: &str) -> String {
+    world.item(seller).unwrap().code.clone()
+}
+
+#[test]
+fn the_list_is_paged_by_status() {
+    let mut world = shop();
+    let list = |world: &mut World, status, page| {
+        call(world, "ItemsLookup.GetAllGoodsInfo", &[("ItemStatus", status), ("Page", page)])
+    };
+    let first = list(&mut world, "S2", "1");
+    assert_eq!(first["ResultObject"]["TotalItems"], 3);
+    let codes: Vec<_> =
+        first["ResultObject"]["Items"].as_array().unwrap().iter().map(|i| &i["SellerCode"]).collect();
+    assert_eq!(codes, ["A", "B", "M"]);
+    assert_eq!(list(&mut world, "S1", "")["ResultObject"]["Items"][0]["SellerCode"], "OLD");
+    assert_eq!(
+        [("", "1"), ("S9", "1"), ("S2", "0"), ("S2", "x")].map(|(s, p)| code(&list(&mut world, s, p))),
+        [-10001; 4]
+    );
+    assert!(list(&mut world, "S2", "2")["ResultObject"]["Items"].is_null());
+    let mut big = World::big(now(), 0, 1201);
+    let pages =
+        ["1", "2", "3"].map(|p| list(&mut big, "S2", p)["ResultObject"]["Items"].as_array().unwrap().len());
+    assert_eq!(pages, [500, 500, 201]);
+    assert_eq!(list(&mut big, "S2", "1")["ResultObject"]["TotalPages"], 3);
+}
+
+#[test]
+fn details_are_texts_and_move_items_answer_elsewhere() {
+    let mut world = shop();
+    let detail = |world: &mut World, name: &str, value: &str| {
+        call(world, "ItemsLookup.GetItemDetailInfo", &[(name, value)])
+    };
+    let row = rows(&detail(&mut world, "SellerCode", "A")).remove(0);
+    assert!(row.as_object().unwrap().values().all(Value::is_string));
+    assert_eq!(
+        (&row["ItemQty"], &row["ItemPrice"], &row["ShippingNo"]),
+        (&"10".into(), &"1000.0000".into(), &"500001".into())
+    );
+    assert!(row.get("OptionShippingNo1").is_none());
+    let mut newer = request("ItemsLookup.GetItemDetailInfo", &[("SellerCode", "A")]);
+    newer.version = "1.2".to_owned();
+    assert!(world.handle(&newer, now()).body.contains("OptionShippingNo1"));
+    assert!(rows(&detail(&mut world, "SellerCode", "M")).is_empty());
+    assert_eq!(code(&detail(&mut world, "ItemCode", "7")), -10001);
+    world.item_mut("OLD").unwrap().status = "S3".to_owned();
+    assert_eq!(code(&detail(&mut world, "SellerCode", "OLD")), -10009);
+    let moved = |world: &mut World, seller: &str| {
+        call(world, "ItemsLookup.GetMoveItemDetailInfo", &[("SellerCode", seller)])
+    };
+    assert_eq!(moved(&mut world, "M")["ResultObject"]["OptionQty"], "青||*L||*3||*-B-L$$赤||*S||*4||*-R-S");
+    assert_eq!(moved(&mut world, "M")["ResultObject"]["ShippingNo"], "500002");
+    assert_eq!(code(&moved(&mut world, "A")), -10001);
+}
+
+#[test]
+fn options_add_ons_and_groups_are_listed() {
+    let mut world = shop();
+    let stock = rows(&call(&mut world, "ItemsLookup.GetGoodsInventoryInfo", &[("SellerCode", "B")]));
+    assert_eq!((&stock[1]["Name1"], &stock[1]["Value1"]), (&"種類".into(), &"K".into()));
+    assert_eq!((&stock[1]["ItemTypeCode"], &stock[1]["Qty"]), (&"-K".into(), &6.into()));
+    for none in ["A", "M"] {
+        assert!(
+            rows(&call(&mut world, "ItemsLookup.GetGoodsInventoryInfo", &[("SellerCode", none)])).is_empty()
+        );
+    }
+    let addons = rows(&call(&mut world, "ItemsLookup.GetGoodsOptionInfo", &[("SellerCode", "B")]));
+    assert_eq!((&addons[0]["Name"], &addons[0]["Price"]), (&"名入れ".into(), &300.0.into()));
+    let groups = rows(&call(&mut world, "ItemsLookup.GetSellerDeliveryGroupInfo", &[]));
+    assert_eq!((&groups[1]["ShippingNo"], &groups[1]["transcName"]), (&500_002.into(), &"ゆうパック".into()));
+}
+
+#[test]
+fn price_and_quantity_are_for_plain_items() {
+    let mut world = shop();
+    let set = |world: &mut World, seller: &str, qty: &str| {
+        let params = [("SellerCode", seller), ("Qty", qty), ("ExpireDate", "2029-12-31")];
+        code(&call(world, "ItemsOrder.SetGoodsPriceQty", &params))
+    };
+    assert_eq!((set(&mut world, "A", "7"), world.stock("A", None)), (0, Some(7)));
+    assert_eq!(["M", "NONE"].map(|s| set(&mut world, s, "7")), [-10001; 2]);
+    assert_eq!((set(&mut world, "B", "7"), set(&mut world, "A", "-1")), (-10101, -10101));
+    assert_eq!(world.item("A").unwrap().offer.ends_on.unwrap().to_string(), "2029-12-31");
+    let a = code_of(&world, "A");
+    assert_eq!(code(&call(&mut world, "ItemsOrder.SetGoodsPriceQty", &[("ItemCode", &a), ("Qty", "8")])), 0);
+    assert_eq!(
+        world.item("A").unwrap().offer.ends_on.unwrap().to_string(),
+        "2027-07-01",
+        "left out: a year from today"
+    );
+}
+
+#[test]
+fn the_item_bulk_call_counts() {
+    let mut world = shop();
+    let (a, b) = (code_of(&world, "A"), code_of(&world, "B"));
+    let json = format!(
+        r#"[{{"ItemCode":"{a}","Qty":"3"}},{{"ItemCode":"{b}","Qty":"3"}},{{"ItemCode":"{a}","Qty":4}},{{"ItemCode":"x","Qty":"1"}}]"#
+    );
+    let reply = call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", &json)]);
+    assert_eq!((code(&reply), reply["ResultMsg"].as_str().unwrap()), (-1, "SUCCESS:1,FAIL:3"));
+    assert_eq!(world.stock("A", None), Some(3), "a number is not a text");
+    let over = format!("[{}]", vec!["{}"; 501].join(","));
+    assert_eq!(code(&call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", &over)])), -2);
+    assert_eq!(code(&call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", "[{")])), -10101);
+}
+
+#[test]
+fn one_option_is_set_by_name_or_code() {
+    let mut world = shop();
+    let by_name = [("SellerCode", "B"), ("OptionName", "種類"), ("OptionValue", "W"), ("Qty", "9")];
+    assert_eq!(code(&call(&mut world, QTY_UNIT, &by_name)), 0);
+    let by_code = [("SellerCode", "B"), ("OptionCode", "-K"), ("Qty", "1")];
+    assert_eq!(code(&call(&mut world, QTY_UNIT, &by_code)), 0);
+    assert_eq!((world.stock("B", Some("-W")), world.stock("B", Some("-K"))), (Some(9), Some(1)));
+    let refused = [
+        ([("SellerCode", "B"), ("OptionCode", "-X"), ("Qty", "1")], -10101),
+        ([("SellerCode", "B"), ("OptionCode", "-K"), ("Qty", "x")], -10101),
+        ([("SellerCode", "A"), ("OptionCode", "-K"), ("Qty", "1")], -10101),
+        ([("SellerCode", "M"), ("OptionCode", "-B-L"), ("Qty", "1")], -10001),
+    ];
+    for (params, expected) in refused {
+        assert_eq!(code(&call(&mut world, QTY_UNIT, &params)), expected, "{params:?}");
+    }
+}
+
+#[test]
+fn a_whole_option_row_is_set_with_all_that_is_left_out() {
+    let mut world = shop();
+    let row = |price, option_code| {
+        [
+            ("SellerCode", "B"),
+            ("OptionName", "種類"),
+            ("OptionValue", "W"),
+            ("Qty", "2"),
+            ("Price", price),
+            ("OptionCode", option_code),
+        ]
+    };
+    assert_eq!(code(&call(&mut world, DATA_UNIT, &row("501", "-W"))), -10101, "past half of the price");
+    assert_eq!(code(&call(&mut world, DATA_UNIT, &row("", "-W"))), -10101);
+    assert_eq!(code(&call(&mut world, DATA_UNIT, &row("-500", "-W"))), 0);
+    assert_eq!(code(&call(&mut world, DATA_UNIT, &row("0", ""))), 0);
+    let Stock::Options(rows) = &world.item("B").unwrap().offer.stock else { panic!("options") };
+    assert_eq!((rows[0].code.as_str(), rows[0].price, rows[0].qty), ("", 0, 2));
+}
+
+#[test]
+fn two_axes_are_named_together_in_bulk() {
+    let mut world = shop();
+    let list = "色||*白||*サイズ||*M||*0||*5||*-W-M$$色||*白||*サイズ||*L||*0||*6||*-W-L";
+    let b = code_of(&world, "B");
+    let replace = [("ItemCode", b.as_str()), ("InventoryInfo", list)];
+    assert_eq!(code(&call(&mut world, "ItemsOptions.EditGoodsInventory", &replace)), 0);
+    assert_eq!(world.stock("B", Some("-W")), None, "the old rows are gone");
+    let json = format!(
+        r#"[{{"ItemCode":"{b}","OptionName":"色||*サイズ","OptionValue":"白||*L","OptionCode":"-W-L","Price":0,"Qty":1}},
+            {{"ItemCode":"{b}","OptionName":"色||*サイズ","OptionValue":"黒||*L","OptionCode":"-K-L","Price":0,"Qty":1}}]"#
+    );
+    let reply = call(&mut world, "ItemsOptions.UpdateInventoryDataBulk", &[("ItemInfoJson", &json)]);
+    assert_eq!((code(&reply), reply["ResultMsg"].as_str().unwrap()), (-1, "SUCCESS:1,FAIL:1"));
+    assert_eq!((world.stock("B", Some("-W-L")), world.stock("B", Some("-W-M"))), (Some(1), Some(5)));
+    let damaged = [("ItemCode", b.as_str()), ("InventoryInfo", "色||*白")];
+    assert_eq!(code(&call(&mut world, "ItemsOptions.EditGoodsInventory", &damaged)), -10002);
+    let none = [("ItemCode", b.as_str()), ("InventoryInfo", "")];
+    assert_eq!(code(&call(&mut world, "ItemsOptions.EditGoodsInventory", &none)), 0);
+    assert!(rows(&call(&mut world, "ItemsLookup.GetGoodsInventoryInfo", &[("ItemCode", &b)])).is_empty());
+}
+
+#[test]
+fn a_move_list_replaces_or_merges() {
+    let mut world = shop();
+    let m = code_of(&world, "M");
+    let edit = |world: &mut World, list: &str| {
+        code(&call(world, "ItemsOptions.EditMoveGoodsInventory", &[("ItemCode", &m), ("OptionQty", list)]))
+    };
+    set(&mut world, "move-edit", "merge");
+    assert_eq!(edit(&mut world, "青||*L||*8||*-B-L"), 0);
+    assert_eq!((world.stock("M", Some("-B-L")), world.stock("M", Some("-R-S"))), (Some(8), Some(4)));
+    set(&mut world, "move-edit", "replace");
+    assert_eq!(edit(&mut world, "青||*L||*9||*-B-L"), 0);
+    assert_eq!((world.stock("M", Some("-B-L")), world.stock("M", Some("-R-S"))), (Some(9), None));
+    assert_eq!((edit(&mut world, ""), edit(&mut world, "青")), (-10002, -10002));
+    let plain = code_of(&world, "A");
+    let wrong = [("ItemCode", plain.as_str()), ("OptionQty", "青||*L||*9||*-B-L")];
+    assert_eq!(code(&call(&mut world, "ItemsOptions.EditMoveGoodsInventory", &wrong)), -10001);
+}
+
+#[test]
+fn changes_may_show_ten_minutes_late() {
+    let mut world = shop();
+    set(&mut world, "item-changes", "ten-minutes");
+    let set_qty = |world: &mut World, time: &str, qty: &str| {
+        call_at(world, at(time), "ItemsOrder.SetGoodsPriceQty", &[("SellerCode", "A"), ("Qty", qty)]);
+    };
+    set_qty(&mut world, "2026-07-01T10:00:00", "7");
+    set_qty(&mut world, "2026-07-01T10:05:00", "8");
+    let mut shown = |time: &str| {
+        let reply = call_at(&mut world, at(time), "ItemsLookup.GetItemDetailInfo", &[("SellerCode", "A")]);
+        rows(&reply)[0]["ItemQty"].as_str().unwrap().to_owned()
+    };
+    let times = ["2026-07-01T10:09:59", "2026-07-01T10:10:00", "2026-07-01T10:14:59", "2026-07-01T10:15:00"];
+    assert_eq!(times.map(&mut shown), ["10", "7", "7", "8"]);
+}
+
+#[test]
+fn a_normal_and_a_move_item_may_share_a_seller_code() {
+    let mut world = shop();
+    world.add_item(Item::movable("A", &[("青", "", 3, "-B")]));
+    let detail = call(&mut world, "ItemsLookup.GetItemDetailInfo", &[("SellerCode", "A")]);
+    assert_eq!(rows(&detail)[0]["ItemQty"], "10");
+    let moved = call(&mut world, "ItemsLookup.GetMoveItemDetailInfo", &[("SellerCode", "A")]);
+    assert_eq!(moved["ResultObject"]["OptionQty"], "青||*3||*-B");
+}

@@ -1,0 +1,217 @@
+//! The world: everything that the practice Qoo10 knows, and how its parts are found.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::faults::Faults;
+use super::model::{Cart, Group, Item, Line, Past, Stock};
+use super::variants::{ItemChanges, Variants};
+use super::writes::{Write, WriteLog};
+use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::time::{Jst, jst_offset};
+
+/// The seller authorization key of every new practice shop.
+pub const SELLER_KEY: &str = "sandbox-seller-key";
+/// A key past its year.
+pub const EXPIRED_KEY: &str = "sandbox-expired-key";
+/// A key that is not activated yet: answered with an empty body.
+pub const INACTIVE_KEY: &str = "sandbox-inactive-key";
+/// A key that may read but not write.
+pub const READ_ONLY_KEY: &str = "sandbox-read-only-key";
+/// The API key that a new seller key is asked for with.
+pub const API_KEY: &str = "sandbox-api-key";
+/// The seller's login name and password, both.
+pub const LOGIN: &str = "sandbox";
+
+/// How long item look-ups show the old state under `item-changes ten-minutes`.
+const CHANGE_DELAY_MINUTES: i64 = 10;
+
+/// What a key may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyState {
+    /// Everything.
+    Active,
+    /// Nothing: its year is over.
+    Expired,
+    /// Nothing yet.
+    Inactive,
+    /// Read.
+    ReadOnly,
+}
+
+/// The whole state of one practice shop. Cloning it is a snapshot.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct World {
+    /// How open points of the documents are settled.
+    #[serde(default)]
+    pub variants: Variants,
+    /// What goes wrong, and when.
+    #[serde(default)]
+    pub faults: Faults,
+    /// Seller keys.
+    pub keys: BTreeMap<String, KeyState>,
+    pub(crate) key_requests: u32,
+    pub(crate) groups: BTreeMap<i64, Group>,
+    pub(crate) items: BTreeMap<String, Item>,
+    /// Item codes by kind (true: MOVE) and seller code: `n:TS-001`, `m:TS-001`.
+    pub(crate) by_seller_code: BTreeMap<String, String>,
+    pub(crate) carts: BTreeMap<PackNo, Cart>,
+    pub(crate) lines: BTreeMap<OrderNo, Line>,
+    /// The cart that used a tracking number first.
+    pub(crate) tracking: BTreeMap<String, PackNo>,
+    pub(crate) next_pack_no: i64,
+    pub(crate) next_order_no: i64,
+    pub(crate) next_item_code: i64,
+    pub(crate) writes: WriteLog,
+}
+
+impl World {
+    /// A shop without items and orders; the keys work.
+    pub fn empty() -> Self {
+        let keys = [
+            (SELLER_KEY, KeyState::Active),
+            (EXPIRED_KEY, KeyState::Expired),
+            (INACTIVE_KEY, KeyState::Inactive),
+            (READ_ONLY_KEY, KeyState::ReadOnly),
+        ];
+        Self {
+            variants: Variants::default(),
+            faults: Faults::default(),
+            keys: keys.into_iter().map(|(key, state)| (key.to_owned(), state)).collect(),
+            key_requests: 0,
+            groups: BTreeMap::new(),
+            items: BTreeMap::new(),
+            by_seller_code: BTreeMap::new(),
+            carts: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            tracking: BTreeMap::new(),
+            next_pack_no: 412_345_678,
+            next_order_no: 1_062_428_737,
+            next_item_code: 812_345_678,
+            writes: WriteLog::default(),
+        }
+    }
+
+    /// Every write received, oldest first.
+    pub fn writes(&self) -> &[Write] {
+        self.writes.entries()
+    }
+
+    /// Forgets the writes so far: for tests that look at one run.
+    pub fn clear_writes(&mut self) {
+        self.writes.clear();
+    }
+
+    /// The line of an order number.
+    pub fn line(&self, order_no: OrderNo) -> Option<&Line> {
+        self.lines.get(&order_no)
+    }
+
+    /// The same, to bend it to a test's needs.
+    pub fn line_mut(&mut self, order_no: OrderNo) -> Option<&mut Line> {
+        self.lines.get_mut(&order_no)
+    }
+
+    /// The cart of a cart number.
+    pub fn cart(&self, pack_no: PackNo) -> Option<&Cart> {
+        self.carts.get(&pack_no)
+    }
+
+    /// The same, to bend it to a test's needs.
+    pub fn cart_mut(&mut self, pack_no: PackNo) -> Option<&mut Cart> {
+        self.carts.get_mut(&pack_no)
+    }
+
+    /// All carts, by number.
+    pub fn carts(&self) -> impl Iterator<Item = &Cart> {
+        self.carts.values()
+    }
+
+    /// All lines, by order number.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.values()
+    }
+
+    /// All items, by item code.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.values()
+    }
+
+    /// An item by its item code or, failing that, its seller code.
+    pub fn item(&self, code: &str) -> Option<&Item> {
+        self.items.get(&self.item_code_of(code)?)
+    }
+
+    /// The same, to bend it to a test's needs. Codes are not to be changed here.
+    pub fn item_mut(&mut self, code: &str) -> Option<&mut Item> {
+        let code = self.item_code_of(code)?;
+        self.items.get_mut(&code)
+    }
+
+    fn item_code_of(&self, code: &str) -> Option<String> {
+        if self.items.contains_key(code) {
+            return Some(code.to_owned());
+        }
+        [false, true]
+            .into_iter()
+            .find_map(|is_move| self.by_seller_code.get(&seller_key(is_move, code)).cloned())
+    }
+
+    /// The pieces for sale of an item, or of one option or type by its code or its text.
+    pub fn stock(&self, item: &str, option: Option<&str>) -> Option<i64> {
+        let item = self.item(item)?;
+        match (&item.offer.stock, option) {
+            (stock, None) => Some(stock.total()),
+            (Stock::Plain(_), Some(_)) => None,
+            (Stock::Options(rows), Some(o)) => {
+                rows.iter().find(|r| r.code == o || r.text() == o).map(|r| r.qty)
+            }
+            (Stock::Move(rows), Some(o)) => {
+                rows.iter().find(|r| r.code == o || super::build::move_text(r) == o).map(|r| r.qty)
+            }
+        }
+    }
+
+    /// The delivery company of an item's group.
+    pub(crate) fn carrier_of(&self, item_code: &str) -> String {
+        let group = self.items.get(item_code).and_then(|item| self.groups.get(&item.shipping_no));
+        group.map(|group| group.carrier.clone()).unwrap_or_default()
+    }
+
+    /// How item look-ups show an item now: older than it is, under `item-changes ten-minutes`.
+    pub(crate) fn shown<'a>(&self, item: &'a Item, now: Jst) -> &'a super::model::Offer {
+        let hidden = item
+            .past
+            .iter()
+            .find(|past| now < past.changed_at + chrono::Duration::minutes(CHANGE_DELAY_MINUTES));
+        match (self.variants.item_changes, hidden) {
+            (ItemChanges::TenMinutes, Some(past)) => &past.before,
+            _ => &item.offer,
+        }
+    }
+
+    /// To be called before an item's offer changes.
+    pub(crate) fn remember_offer(&mut self, item_code: &str, now: Jst) {
+        let delayed = self.variants.item_changes == ItemChanges::TenMinutes;
+        if let Some(item) = self.items.get_mut(item_code) {
+            let recent = now - chrono::Duration::minutes(CHANGE_DELAY_MINUTES);
+            item.past.retain(|past| delayed && past.changed_at > recent);
+            if delayed {
+                item.past.push(Past { changed_at: now, before: item.offer.clone() });
+            }
+        }
+    }
+}
+
+/// The index key of a seller code: normal and MOVE items may share one.
+pub(crate) fn seller_key(is_move: bool, seller_code: &str) -> String {
+    format!("{}:{seller_code}", if is_move { 'm' } else { 'n' })
+}
+
+/// The calendar day in Japan.
+pub(crate) fn day_of(at: Jst) -> NaiveDate {
+    at.with_timezone(&jst_offset()).date_naive()
+}
