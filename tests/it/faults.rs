@@ -1,8 +1,9 @@
 //! What goes wrong on the way to Qoo10: once is overcome, always is exit 1 with a report, and nothing is half done.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::support::{FakeQoo10, LIST, Reply, Report, Request, Row, Shop, jst, row};
+use crate::support::{ADDONS, FakeQoo10, Item, LIST, Reply, Report, Request, Row, Shop, jst, row};
 
 fn rows() -> Vec<Row> {
     vec![row(), row().no(2).unpaid().carrier("佐川急便"), row().cart(7).no(7).unpaid().carrier("佐川急便")]
@@ -192,4 +193,37 @@ fn a_proxy_is_never_used_for_loopback() {
         shop.env.insert(name.into(), "http://127.0.0.1:9".into());
     }
     assert_eq!(shop.import().counts(), [3, 3, 0, 0]);
+}
+
+#[test]
+fn a_failure_at_any_call_ends_like_an_undisturbed_run() {
+    let world = || {
+        let mut rows = rows();
+        rows.push(row().cart(8).no(8).item("803", "MV-1").unpaid());
+        rows.push(row().cart(8).no(9).unpaid());
+        rows.push(row().cart(11).no(12).option("名入れ:あり(+300円)", ""));
+        let mut shop = Shop::with_rows(rows);
+        shop.fake.model(|m| {
+            m.items.insert("803".into(), Item::new("MV-1", 2).moving());
+            m.groups.push((2, "ゆうパック".into()));
+        });
+        shop.set("qoo10", "max_attempts", "1");
+        shop
+    };
+    let undisturbed = world();
+    undisturbed.import();
+    let (calls, end) = (undisturbed.fake.log().len(), undisturbed.everything());
+    for last in 0..calls {
+        let shop = world();
+        let seen = AtomicUsize::new(0);
+        // Without its add-on list a row is imported all the same, only with a warning: that call is left alone.
+        let dead = move |r: &Request| seen.fetch_add(1, Ordering::SeqCst) >= last && r.method != ADDONS;
+        shop.fake.fault_when(dead, usize::MAX, Reply::Drop);
+        let run = shop.run(&["import"]);
+        assert!([0, 1, 3].contains(&run.code), "dead after {last} calls: {run:#?}");
+        shop.fake.heal();
+        shop.import();
+        assert_eq!(shop.everything(), end, "dead after {last} calls");
+        shop.check_state();
+    }
 }

@@ -80,6 +80,18 @@ fn imp_02_the_cursor_does_not_pass_a_cart_that_limit_left_out() {
 }
 
 #[test]
+fn imp_02_the_newest_row_of_a_taken_cart_does_not_carry_the_cursor_past_a_left_out_one() {
+    let at = |n: i64, time: &str| order(n).ordered(&format!("2026-06-30 {time}:00")).no(1_000_000_000 + n);
+    let early_and_late = at(1, "20:00").no(1_000_000_099);
+    let mut shop = Shop::with_rows(vec![early_and_late, at(1, "10:00"), at(2, "12:00")]);
+    shop.import_with(&["--limit", "1"], 0);
+    assert_eq!(shop.codes().len(), 1);
+    shop.at("2026-07-02 10:00:00");
+    shop.import();
+    assert_eq!(shop.codes(), ["400000001", "400000002"]);
+}
+
+#[test]
 fn limit_runs_make_progress_until_all_is_taken() {
     let mut shop = Shop::with_rows(five());
     for run in 1..=5 {
@@ -105,4 +117,24 @@ fn limit_that_is_no_number_is_a_usage_error() {
         shop.run(&["import", "--limit", bad]).expect(2);
         assert!(shop.fake.log().is_empty(), "{bad:?}");
     }
+}
+
+#[test]
+fn order_and_range_together_take_that_cart_of_that_range() {
+    let shop = Shop::with_rows(five());
+    let range = ["--from", "2026-06-30", "--to", "2026-06-30"];
+    shop.import_with(&[&range[..], &["--order", "400000003"]].concat(), 0);
+    assert_eq!(shop.codes(), ["400000003"]);
+    let outside = ["import", "--json", "--from", "2026-06-29", "--to", "2026-06-29", "--order", "400000001"];
+    shop.run(&outside).expect(2);
+}
+
+#[test]
+fn order_of_a_broken_cart_is_rejected_and_listed() {
+    let mut rows = five();
+    rows.push(order(6).item("812345678", "壊れ"));
+    let shop = Shop::with_rows(rows);
+    let report = shop.import_with(&["--order", "400000006"], 3);
+    assert_eq!((report.count("imported"), report.count("rejected")), (0, 1));
+    assert_eq!(shop.rejects().len(), 1);
 }

@@ -1,10 +1,10 @@
 //! ALL-1: never two runs on one state file at once; and state files that cannot be used.
 
 use std::fs;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
-use crate::support::{LIST, Reply, Report, Run, Shop, row};
+use crate::support::{LIST, Reply, Report, Run, Shop, finish, row};
 
 /// A shop with an import that waits for Qoo10 and holds the lock.
 fn busy(seconds: u64) -> (Shop, Child) {
@@ -126,6 +126,21 @@ fn a_state_file_of_a_newer_version_is_refused_and_left_as_it_is() {
 #[test]
 fn the_state_file_is_private_from_the_start_whatever_the_umask() {
     let shop = Shop::with_rows(vec![row()]);
-    shop.import();
+    let plain = shop.command(&["import"]);
+    let mut generous = Command::new("/bin/sh");
+    generous.args(["-c", "umask 000; exec \"$0\" \"$@\""]).arg(plain.get_program()).args(plain.get_args());
+    generous.env_clear().envs(&shop.env).current_dir(shop.dir.path());
+    finish(generous, &["import"]).expect(0);
+    shop.check_state();
+}
+
+#[test]
+fn five_at_once_import_each_order_once() {
+    let shop = Shop::with_rows((1..=30).map(|n| row().cart(n).no(n)).collect());
+    let children: Vec<Child> = (0..5).map(|_| shop.spawn(&["import", "--json", "--wait", "60"])).collect();
+    let reports: Vec<Report> = children.into_iter().map(finished).collect();
+    assert_eq!(reports.iter().map(|r| r.count("imported")).sum::<u64>(), 30);
+    assert!(reports.iter().all(|r| r.count("fetched") == 30));
+    assert_eq!(shop.codes().len(), 30);
     shop.check_state();
 }

@@ -82,8 +82,11 @@ fn without_json_stdout_is_one_line() {
 fn quiet_prints_nothing_on_exit_0() {
     for flag in ["-q", "--quiet"] {
         for rows in [vec![], vec![row()]] {
-            let run = Shop::with_rows(rows).run(&[flag, "import"]).expect(0);
+            let count = rows.len();
+            let shop = Shop::with_rows(rows);
+            let run = shop.run(&[flag, "import"]).expect(0);
             assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""), "{flag}");
+            assert_eq!(shop.codes().len(), count);
         }
     }
 }

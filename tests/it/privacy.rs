@@ -22,6 +22,7 @@ fn the_key_is_in_no_log_and_no_file_however_verbose() {
     for flag in ["-v", "-vv", "-vvv", "-vvvv"] {
         let shop = Shop::with_rows(vec![row().unpaid()]);
         let run = shop.run(&[flag, "import", "--json"]).expect(0);
+        assert_eq!(run.json()["counts"]["imported"], 1);
         no_key(&shop, &run);
     }
 }
@@ -31,6 +32,7 @@ fn rust_log_does_not_bring_the_key_out() {
     let mut shop = Shop::with_rows(vec![row()]);
     shop.env.insert("RUST_LOG".into(), "trace".into());
     let run = shop.run(&["-vvv", "import"]).expect(0);
+    assert_eq!(shop.codes(), ["412345678"]);
     no_key(&shop, &run);
 }
 
@@ -114,6 +116,7 @@ fn escape_sequences_in_texts_never_reach_the_terminal() {
     let shop = Shop::with_rows(vec![nasty.option(&format!("色:{hostile}"), "-W")]);
     harmless(&shop.run(&["import", "--dry-run"]).expect(0));
     harmless(&shop.run(&["-vvv", "import"]).expect(0));
+    assert_eq!(shop.codes(), ["412345678"]);
     harmless(&shop.run(&["orders", "list"]).expect(0));
     harmless(&shop.run(&["orders", "show", "412345678"]).expect(0));
 }

@@ -144,3 +144,13 @@ fn a_damaged_row_that_is_mended_is_imported() {
         assert!(shop.rejects().is_empty(), "{field}");
     }
 }
+
+#[test]
+fn a_field_in_the_spelling_of_another_version_is_a_missing_field() {
+    for (field, other) in [("PaymentDate", "paymentDate"), ("OrderDate", "orderDate"), ("ItemNo", "itemCode")]
+    {
+        let value = row().fields[field].clone();
+        let message = reject_of(row().without(field).set(other, value), other);
+        names_method_and_field(&message, field, other);
+    }
+}
