@@ -1,0 +1,29 @@
+//! The harness: a shop in a temporary directory, a scripted Qoo10 on loopback, and what they say.
+
+mod fake;
+mod http;
+mod model;
+mod row;
+mod run;
+mod shop;
+mod wire;
+
+pub use fake::{FakeQoo10, Reply, Request};
+pub use model::Item;
+pub use row::{Row, V3_KEYS, row};
+pub use run::{Report, Run, assert_keys};
+pub use shop::{KEY, Shop, finish, jst};
+pub use wire::{Empty, Numbers, Wire};
+
+/// The list call of orders.
+pub const LIST: &str = "ShippingBasic.GetShippingInfo_v3";
+/// The item call that knows an item's delivery group.
+pub const DETAIL: &str = "ItemsLookup.GetItemDetailInfo";
+/// The same for MOVE items.
+pub const MOVE_DETAIL: &str = "ItemsLookup.GetMoveItemDetailInfo";
+/// The delivery groups with their companies.
+pub const GROUPS: &str = "ItemsLookup.GetSellerDeliveryGroupInfo";
+/// Stock options (組合せ型).
+pub const INVENTORY: &str = "ItemsLookup.GetGoodsInventoryInfo";
+/// Add-on options (追加型).
+pub const ADDONS: &str = "ItemsLookup.GetGoodsOptionInfo";
