@@ -1,6 +1,6 @@
 //! Exit 6: Qoo10 refuses the key.
 
-use crate::support::{DETAIL, LIST, Reply, Shop, row};
+use crate::support::{DETAIL, LIST, Reply, Shop, row, side_by_side};
 
 fn refused(reply: Reply) {
     let shop = Shop::with_rows(vec![row()]);
@@ -41,13 +41,13 @@ fn error_code_is_looked_at_before_result_code() {
 
 #[test]
 fn an_empty_body_every_time_is_a_refused_key() {
-    for body in ["", " \r\n", "\u{feff}"] {
+    side_by_side(["", " \r\n", "\u{feff}"], |body| {
         let mut shop = Shop::with_rows(vec![row()]);
         shop.set("qoo10", "max_attempts", "2");
         shop.fake.fault("*", usize::MAX, Reply::json(body));
         shop.import_with(&[], 6);
         assert!(shop.fake.calls(LIST) >= 2, "{body:?} was not tried again");
-    }
+    });
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::support::{ADDONS, FakeQoo10, Item, LIST, Reply, Report, Request, Row, Shop, jst, row};
+use crate::support::{
+    ADDONS, FakeQoo10, Item, LIST, Reply, Report, Request, Row, Shop, jst, row, side_by_side,
+};
 
 fn rows() -> Vec<Row> {
     vec![row(), row().no(2).unpaid().carrier("佐川急便"), row().cart(7).no(7).unpaid().carrier("佐川急便")]
@@ -33,27 +35,28 @@ fn impatient(rows: Vec<Row>) -> Shop {
 
 #[test]
 fn a_fault_that_passes_is_overcome_within_the_run() {
-    for (name, reply) in passing() {
+    side_by_side(passing(), |(name, reply)| {
         let shop = Shop::with_rows(rows());
         shop.fake.fault(LIST, 1, reply);
         assert_eq!(shop.import().counts(), [3, 3, 0, 0], "{name}");
         assert_eq!(shop.codes(), ["412345678", "7"], "{name}");
-    }
+    });
 }
 
 #[test]
 fn a_fault_of_the_second_list_alone_is_overcome_too() {
-    for (name, reply) in passing() {
+    side_by_side(passing(), |(name, reply)| {
         let shop = Shop::with_rows(rows());
         let new = |r: &Request| r.params.get("ShippingStatus").is_some_and(|s| s == "2" || s == "0");
         shop.fake.fault_when(new, 1, reply);
         assert_eq!(shop.import().counts(), [3, 3, 0, 0], "{name}");
-    }
+    });
 }
 
 #[test]
 fn a_fault_that_stays_is_exit_1_and_no_cart_is_half_imported() {
-    for (name, reply) in passing().into_iter().filter(|(name, _)| *name != "empty body") {
+    let lasting = passing().into_iter().filter(|(name, _)| *name != "empty body");
+    side_by_side(lasting, |(name, reply)| {
         let mut shop = impatient(rows());
         let new = |r: &Request| r.params.get("ShippingStatus").is_some_and(|s| s == "2" || s == "0");
         shop.fake.fault_when(new, usize::MAX, reply);
@@ -65,7 +68,7 @@ fn a_fault_that_stays_is_exit_1_and_no_cart_is_half_imported() {
         shop.import();
         assert_eq!(shop.codes(), ["412345678", "7"], "{name}");
         assert_eq!(shop.show("412345678")["lines"].as_array().unwrap().len(), 2, "{name}");
-    }
+    });
 }
 
 #[test]
@@ -83,7 +86,7 @@ fn a_failed_run_does_not_move_the_cursor() {
 
 #[test]
 fn max_attempts_is_the_number_of_attempts_of_one_call() {
-    for attempts in [1, 2, 3] {
+    side_by_side([1, 2, 3], |attempts: usize| {
         let mut shop = Shop::new();
         shop.set("qoo10", "max_attempts", &attempts.to_string());
         shop.fake.fault(LIST, usize::MAX, Reply::http(500));
@@ -91,7 +94,7 @@ fn max_attempts_is_the_number_of_attempts_of_one_call() {
         let first = shop.fake.log().iter().filter(|r| r.params["ShippingStatus"] == "1").count();
         let all = shop.fake.calls(LIST);
         assert!(first == attempts || (first == 0 && all == attempts), "{first} of {all} for {attempts}");
-    }
+    });
 }
 
 #[test]
@@ -128,19 +131,19 @@ fn an_answer_with_a_code_is_an_answer_and_is_not_repeated() {
 
 #[test]
 fn a_redirect_is_not_followed() {
-    for status in [301, 302, 303, 307, 308] {
+    side_by_side([301, 302, 303, 307, 308], |status| {
         let shop = impatient(rows());
         let elsewhere = FakeQoo10::start();
         let to = format!("{}/{LIST}", elsewhere.url());
         shop.fake.fault(LIST, usize::MAX, Reply::Status(status, "Location", to, ""));
         shop.import_with(&[], 1);
         assert!(elsewhere.log().is_empty(), "{status} was followed, with the key");
-    }
+    });
 }
 
 #[test]
 fn plain_texts_and_client_errors_are_exit_1() {
-    for reply in [
+    let replies = [
         Reply::json("Can't find service Name ShippingBasic"),
         Reply::json("Can't find method Info GetShippingInfo_v3"),
         Reply::http(404),
@@ -148,13 +151,14 @@ fn plain_texts_and_client_errors_are_exit_1() {
         Reply::json("[]"),
         Reply::json("null"),
         Reply::json("{}"),
-    ] {
+    ];
+    side_by_side(replies, |reply| {
         let shop = impatient(rows());
         shop.fake.fault(LIST, usize::MAX, reply.clone());
         let run = shop.run(&["import", "--json"]).expect(1);
         assert_eq!(run.json()["result"], "failed", "{reply:?}");
         assert!(!run.stderr.trim().is_empty(), "{reply:?}");
-    }
+    });
 }
 
 #[test]

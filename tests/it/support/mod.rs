@@ -11,7 +11,7 @@ mod wire;
 pub use fake::{FakeQoo10, Reply, Request};
 pub use model::Item;
 pub use row::{Row, V3_KEYS, row};
-pub use run::{Report, Run, assert_keys};
+pub use run::{Report, Run, assert_keys, side_by_side};
 pub use shop::{KEY, Shop, finish, jst};
 pub use wire::{Empty, Numbers, Wire};
 

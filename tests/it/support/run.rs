@@ -96,3 +96,13 @@ pub fn assert_keys(object: &Value, keys: &[&str]) {
     wanted.sort_unstable();
     assert_eq!(actual, wanted, "keys of {object:#}");
 }
+
+/// Checks cases that mostly wait, side by side.
+pub fn side_by_side<T: Send>(cases: impl IntoIterator<Item = T>, check: impl Fn(T) + Sync) {
+    let check = &check;
+    std::thread::scope(|scope| {
+        for case in cases {
+            scope.spawn(move || check(case));
+        }
+    });
+}
