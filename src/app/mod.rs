@@ -2,6 +2,8 @@
 //! environment and arguments.
 
 mod key;
+mod listing;
+mod log;
 mod orders;
 mod output;
 mod sandbox;
@@ -13,6 +15,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::log::LevelFilter;
 use chrono::Utc;
 
 use self::output::Output;
@@ -53,6 +56,7 @@ impl App {
         match command {
             Command::Import(args) => step::import(self, args),
             Command::Orders(command) => orders::run(self, command),
+            Command::Log(args) => log::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }
     }
@@ -131,14 +135,14 @@ fn language(global: &Global) -> Lang {
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.
 fn start_log(global: &Global) {
     let level = match (global.quiet, global.verbose) {
-        (true, 0) => log::LevelFilter::Error,
-        (_, 0) => log::LevelFilter::Warn,
-        (_, 1) => log::LevelFilter::Info,
-        (_, 2) => log::LevelFilter::Debug,
-        (_, _) => log::LevelFilter::Trace,
+        (true, 0) => LevelFilter::Error,
+        (_, 0) => LevelFilter::Warn,
+        (_, 1) => LevelFilter::Info,
+        (_, 2) => LevelFilter::Debug,
+        (_, _) => LevelFilter::Trace,
     };
     let built = env_logger::Builder::new()
-        .filter_level(log::LevelFilter::Off)
+        .filter_level(LevelFilter::Off)
         .filter_module("qoo10_bridge", level)
         .format_target(false)
         .format_timestamp(None)

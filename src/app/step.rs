@@ -214,6 +214,7 @@ impl Api {
             timeout: Duration::from_secs(config.timeout_seconds.into()),
             max_attempts: config.max_attempts,
             deadline: Duration::from_secs(config.deadline_seconds.into()),
+            key,
         };
         let client = Client::new(Box::new(http), Box::new(RealPace::start()), settings);
         Ok(Self { client, _sandbox: sandbox })

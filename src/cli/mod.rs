@@ -84,6 +84,8 @@ pub enum Command {
     /// Look at orders and rejects
     #[command(subcommand)]
     Orders(OrdersCommand),
+    /// What was done for which order line, and how it went (APIログ)
+    Log(LogArgs),
     /// The practice Qoo10
     #[command(subcommand)]
     Sandbox(sandbox::SandboxCommand),
@@ -167,6 +169,20 @@ pub struct OrdersListArgs {
     /// Only orders whose cancellation is requested: do not ship them
     #[arg(long)]
     pub cancel_requested: bool,
+}
+
+/// `log`
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// Only of this order, or rejected cart
+    #[arg(long, value_name = "CODE")]
+    pub order: Option<OrderCode>,
+    /// Only of this step
+    #[arg(long, value_name = "STEP")]
+    pub step: Option<String>,
+    /// Only with this outcome
+    #[arg(long, value_name = "OUTCOME")]
+    pub outcome: Option<String>,
 }
 
 fn status(text: &str) -> Result<Status, String> {

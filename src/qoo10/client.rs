@@ -15,7 +15,7 @@ use crate::domain::option_text::Addon;
 use crate::domain::time::Jst;
 
 /// Limits that every call keeps.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Settings {
     /// Requests that may start in a second.
     pub requests_per_second: f64,
@@ -25,6 +25,8 @@ pub struct Settings {
     pub max_attempts: u32,
     /// The whole step may take this long.
     pub deadline: Duration,
+    /// What never stands in an error, whoever repeats it.
+    pub key: String,
 }
 
 /// A client of one shop, for one step.
@@ -125,6 +127,10 @@ impl Client {
 
     /// Calls a method that only reads, again and again while that may help.
     fn read(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
+        self.read_unguarded(method, form).map_err(|error| error.without(&self.settings.key))
+    }
+
+    fn read_unguarded(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
         let mut sent = Sent::No;
         let mut last = None;
         let mut attempts = 0;
@@ -138,7 +144,7 @@ impl Client {
             if failure.sent == Sent::Maybe {
                 sent = Sent::Maybe;
             }
-            log::debug!("{method}: attempt {attempts} failed: {}", failure.detail);
+            log::debug!("{method}: attempt {attempts} got no usable answer");
             if failure.lasting || attempts >= self.settings.max_attempts {
                 if failure.detail == envelope::EMPTY_BODY {
                     return Err(Error::KeyRefused { method, code: None, message: String::new() });

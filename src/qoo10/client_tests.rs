@@ -40,6 +40,7 @@ fn run(script: Vec<Result<Response, Failure>>) -> Outcome {
         timeout: Duration::from_secs(30),
         max_attempts: 4,
         deadline: Duration::from_secs(60),
+        key: "TopSecret".to_owned(),
     };
     let transport = Script(Mutex::new(script), Arc::clone(&sent));
     let client = Client::new(Box::new(transport), Box::new(pace.clone()), settings);
@@ -127,4 +128,17 @@ fn retry_after_is_kept_and_the_deadline_too() {
     let outcome = run(vec![wait(3600), good()]);
     assert!(matches!(outcome.result, Err(Error::Deadline { .. })), "{:?}", outcome.result);
     assert_eq!((outcome.sent, outcome.slept), (1, Duration::ZERO), "no waiting past the deadline");
+}
+
+#[test]
+fn the_key_stands_in_no_error_even_if_qoo10_repeats_it() {
+    for body in [
+        r#"{"ErrorCode":-90001,"ErrorMsg":"no TopSecret"}"#,
+        r#"{"ResultCode":-10001,"ResultMsg":"no TopSecret"}"#,
+        r#"{"ResultCode":"TopSecret"}"#,
+        "Can't find TopSecret",
+    ] {
+        let error = run(vec![status(200, body)]).result.unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("TopSecret"), "{error:?}");
+    }
 }

@@ -69,6 +69,19 @@ fn describe(code: Option<i64>, message: &str) -> String {
 }
 
 impl Error {
+    /// The same without the seller key, should Qoo10's words repeat it.
+    pub(super) fn without(mut self, key: &str) -> Self {
+        let words = match &mut self {
+            Self::NoAnswer { detail, .. } | Self::Unreadable { detail, .. } => Some(detail),
+            Self::KeyRefused { message, .. } | Self::Code { message, .. } => Some(message),
+            Self::Deadline { last, .. } => last.as_mut(),
+        };
+        if let Some(words) = words.filter(|words| !key.is_empty() && words.contains(key)) {
+            *words = words.replace(key, "(the seller key)");
+        }
+        self
+    }
+
     /// Whether Qoo10 may have carried out what was asked.
     pub fn may_have_been_carried_out(&self) -> bool {
         match self {

@@ -1,6 +1,7 @@
 //! Outcomes as text, tables and JSON, in English and Japanese. Nothing is decided here.
 
 pub mod lang;
+pub mod log;
 pub mod orders;
 pub mod step;
 pub mod table;

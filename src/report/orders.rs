@@ -210,7 +210,7 @@ fn reject_message(reject: &RejectView, lang: Lang) -> String {
 }
 
 /// `2026-07-01 09:08`, which is enough for a table.
-fn short(instant: &str) -> String {
+pub(super) fn short(instant: &str) -> String {
     instant.get(..16).unwrap_or(instant).replace('T', " ")
 }
 

@@ -8,7 +8,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 mod cursors;
 mod error;
-pub mod file;
+mod file;
+pub mod log_view;
 mod migrate;
 pub mod order_view;
 mod orders;

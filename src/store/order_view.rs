@@ -94,7 +94,7 @@ impl Store {
     pub fn each_order<E: From<Error>>(
         &self,
         filter: &Filter,
-        mut show: impl FnMut(OrderView) -> Result<(), E>,
+        show: &mut dyn FnMut(OrderView) -> Result<(), E>,
     ) -> Result<(), E> {
         let statuses: Vec<&str> = filter.statuses.iter().map(|status| status.as_str()).collect();
         let sql = format!(

@@ -28,7 +28,10 @@ fn unknown_keys_and_tables_are_errors() {
     refused_key("qoo10", "api_key", r#""abc""#);
     refused_key("shop", "nmae", r#""demo""#);
     refused_key("state", "Path", r#""x.db""#);
-    refused_key("imports", "overlap_minutes", "60");
+    let mut shop = Shop::with_rows(vec![row()]);
+    shop.set("imports", "overlap_minutes", "60");
+    let run = refused(&shop);
+    assert!(run.stderr.contains("imports: is unknown"), "{run:#?}");
 }
 
 #[test]

@@ -54,9 +54,10 @@ fn imp_14_a_known_row_that_breaks_later_is_no_reject() {
 fn imp_14_local_edits_survive() {
     let shop = Shop::with_rows(vec![row()]);
     shop.import();
-    shop.run(&["orders", "hold", "412345678", "--reason", "在庫確認"]).expect(0);
+    let edit = "UPDATE orders SET status = 'working', carrier = 'ネコポス'; UPDATE order_lines SET qty = 5";
+    rusqlite::Connection::open(shop.path("demo.db")).unwrap().execute_batch(edit).unwrap();
     let before = shop.show("412345678");
-    assert_eq!(before["status"], "on_hold");
+    assert_eq!(before["status"], "working");
     shop.import();
     assert_eq!(shop.show("412345678"), before);
 }

@@ -101,7 +101,7 @@ fn row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, FieldProblem> {
         )?,
         paid_at: payment_date(&raw.payment_date)?,
         item_code: required("ItemNo", raw.item_no.text(), "should be an item code, but there is none")?,
-        seller_item_code: optional("SellerItemCode", &raw.seller_item_code)?,
+        seller_item_code: seller_item_code(&raw.seller_item_code)?,
         option_code: optional("OptionCode", &raw.option_code)?,
         title: optional("ItemTitle", &raw.item_title)?.unwrap_or_default(),
         option: optional("Option", &raw.option)?,
@@ -141,6 +141,14 @@ fn payment_date(value: &Loose<'_>) -> Result<Option<Jst>, FieldProblem> {
         return Err(("PaymentDate", Unfit("is missing: paid and unpaid cannot be told apart".to_owned())));
     }
     value.instant().map_err(|unfit| ("PaymentDate", unfit))
+}
+
+/// Blank is the seller's doing, which a sentence of its own explains; an absent key is Qoo10's.
+fn seller_item_code(value: &Loose<'_>) -> Result<Option<String>, FieldProblem> {
+    if *value == Loose::Missing {
+        return Err(("SellerItemCode", Unfit("is missing".to_owned())));
+    }
+    optional("SellerItemCode", value)
 }
 
 const MOST_PIECES: i64 = 1_000_000;

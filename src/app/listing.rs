@@ -1,0 +1,75 @@
+//! Lists of any length: JSON passes through line by line, a table needs all its rows.
+
+use std::io::Write;
+
+use super::{App, output};
+use crate::error::{Error, Exit};
+use crate::store::{self, Store};
+
+/// A failure while things pass from the state file to stdout.
+pub(super) enum Broken {
+    Store(store::Error),
+    Json(serde_json::Error),
+    Output(std::io::Error),
+}
+
+impl From<store::Error> for Broken {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// The state file, for reading; where there is none yet, an empty one and a word about it.
+pub(super) fn open(app: &App) -> Result<Store, Error> {
+    if !app.state_path().exists() {
+        let file = app.state_path().display();
+        app.output.say(&format!("there is no state file {file} yet; qoo10-bridge import makes it\n"));
+    }
+    Store::open_reading(app.state_path()).map_err(|error| Error::store(app.state_path(), &error))
+}
+
+/// What takes the things of a list, one at a time.
+type Show<'s, T> = &'s mut dyn FnMut(T) -> Result<(), Broken>;
+
+/// Prints everything that `each` passes on; `nothing` stands on stderr for an empty table.
+pub(super) fn print<T>(
+    app: &App,
+    nothing: &str,
+    each: impl FnOnce(Show<'_, T>) -> Result<(), Broken>,
+    json: impl Fn(&T) -> serde_json::Result<String>,
+    table: impl FnOnce(&[T]) -> String,
+) -> Result<Exit, Error> {
+    let mut rows = Vec::new();
+    let mut out = std::io::BufWriter::new(app.output.stdout());
+    let mut show = |thing: T| {
+        if app.output.json {
+            let line = json(&thing).map_err(Broken::Json)?;
+            return writeln!(out, "{line}").map_err(Broken::Output);
+        }
+        rows.push(thing);
+        Ok(())
+    };
+    let shown = each(&mut show);
+    match shown.and_then(|()| out.flush().map_err(Broken::Output)) {
+        // Whoever reads has seen enough.
+        Err(Broken::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => {
+            drop(out.into_parts());
+            return Ok(Exit::Ok);
+        }
+        Err(Broken::Output(e)) => return Err(output::cannot_write(&e)),
+        Err(Broken::Store(error)) => return Err(Error::store(app.state_path(), &error)),
+        Err(Broken::Json(e)) => return Err(not_json(&e)),
+        Ok(()) => drop(out),
+    }
+    if !app.output.json && rows.is_empty() {
+        app.output.say(&format!("{nothing}\n"));
+    } else if !app.output.json {
+        app.output.result(&table(&rows))?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// A result that JSON cannot hold.
+pub(super) fn not_json(error: &serde_json::Error) -> Error {
+    Error::new(Exit::Failed, format!("the result cannot be written as JSON ({error})"))
+}
