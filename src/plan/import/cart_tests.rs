@@ -1,1 +1,296 @@
+use std::collections::HashMap;
 
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::ids::OrderNo;
+use crate::domain::option_text::Addon;
+use crate::domain::order::People;
+use crate::domain::shipping_row::OtherValues;
+use crate::domain::time::from_text;
+use crate::plan::import::facts::Fact;
+
+fn pack_no() -> PackNo {
+    PackNo::new(412_345_678).unwrap()
+}
+
+/// A paid row of a plain item, carried by 佐川急便.
+fn row(order_no: i64) -> ShippingRow {
+    ShippingRow {
+        pack_no: pack_no(),
+        order_no: OrderNo::new(order_no).unwrap(),
+        shipping_status: Some(2),
+        ordered_at: from_text("2026-07-01T09:08:07+09:00").unwrap(),
+        paid_at: from_text("2026-07-01T09:10:00+09:00"),
+        item_code: "812345678".into(),
+        seller_item_code: Some("TS-001".into()),
+        option_code: None,
+        title: "Tシャツ".into(),
+        option: None,
+        qty: 2,
+        unit_price_yen: 1980,
+        total_yen: 3960,
+        delivery_company: Some("佐川急便".into()),
+        desired_delivery_date: None,
+        desired_delivery_time: None,
+        payment_method: None,
+        people: People::default(),
+        other: OtherValues::default(),
+        payload: format!("{{\"OrderNo\":{order_no}}}"),
+    }
+}
+
+fn with_option(text: &str, code: Option<&str>) -> ShippingRow {
+    ShippingRow { option: Some(text.into()), option_code: code.map(str::to_owned), ..row(1) }
+}
+
+fn addon(name: &str, value: &str, code: Option<&str>) -> Addon {
+    Addon { name: name.into(), value: value.into(), code: code.map(str::to_owned) }
+}
+
+/// Facts of the one item: its add-ons and the codes of its options with stock.
+fn facts(addons: &[Addon], stock_options: &[&str]) -> Facts {
+    let item = || "812345678".to_owned();
+    let codes = stock_options.iter().map(|code| (*code).to_owned()).collect();
+    Facts {
+        delivery_companies: HashMap::new(),
+        stock_options: HashMap::from([(item(), Fact::Known(codes))]),
+        addons: HashMap::from([(item(), Fact::Known(addons.to_vec()))]),
+    }
+}
+
+fn decide(rows: Vec<ShippingRow>, known: Option<u32>, facts: &Facts) -> Decision {
+    let cart = CartRows { rows, unfit: vec![] };
+    plan(pack_no(), cart, known, &Rules::default(), facts)
+}
+
+fn orders(decision: Decision) -> Vec<NewOrder> {
+    match decision {
+        Decision::Import(import) => import.orders,
+        other => panic!("not imported: {other:?}"),
+    }
+}
+
+fn reasons(decision: Decision) -> Vec<RejectReason> {
+    match decision {
+        Decision::Reject(rows) => rows.into_iter().map(|row| row.problem.reason).collect(),
+        other => panic!("not rejected: {other:?}"),
+    }
+}
+
+/// The SKU of a row, or why it has none.
+fn sku_of(row: ShippingRow, facts: &Facts) -> Result<String, RejectReason> {
+    match decide(vec![row], None, facts) {
+        Decision::Import(import) => Ok(import.orders[0].lines[0].sku.clone().unwrap()),
+        Decision::Reject(rows) => Err(rows[0].problem.reason),
+        Decision::Ask(questions, _) => panic!("{questions:?}"),
+    }
+}
+
+#[test]
+fn imp_04_and_15_payment_decides_the_status() {
+    let unpaid = ShippingRow { paid_at: None, ..row(2) };
+    let paid = &orders(decide(vec![row(1)], None, &Facts::default()))[0];
+    assert_eq!((paid.status, paid.payment_status), (Status::Ready, PaymentStatus::Paid));
+    assert!(paid.hold_reasons.is_empty() && paid.paid_at.is_some());
+
+    for rows in [vec![unpaid.clone()], vec![row(1), unpaid]] {
+        let order = &orders(decide(rows, None, &Facts::default()))[0];
+        assert_eq!((order.status, order.payment_status), (Status::OnHold, PaymentStatus::Unpaid));
+        assert_eq!(order.hold_reasons, BTreeSet::from([HoldReason::Payment]));
+        assert_eq!(order.paid_at, None);
+    }
+}
+
+#[test]
+fn imp_06_a_row_without_company_asks_for_the_items() {
+    let bare = ShippingRow { delivery_company: None, ..row(1) };
+    let Decision::Ask(questions, back) = decide(vec![bare.clone()], None, &Facts::default()) else {
+        panic!()
+    };
+    assert_eq!(questions, BTreeSet::from([Lookup::DeliveryCompany("812345678".into())]));
+    assert_eq!(back.rows, [bare.clone()], "the rows come back for another try");
+
+    let mut facts = Facts::default();
+    let mut answer = |fact| {
+        facts.delivery_companies.insert("812345678".into(), fact);
+        decide(vec![bare.clone()], None, &facts)
+    };
+    assert_eq!(orders(answer(Fact::Known(Some("ネコポス".into()))))[0].carrier, "ネコポス");
+    assert_eq!(reasons(answer(Fact::Known(None))), [RejectReason::NoDeliveryCompany]);
+    assert_eq!(reasons(answer(Fact::Unavailable("x".into()))), [RejectReason::LookupFailed]);
+}
+
+#[test]
+fn imp_09_codes_make_the_sku_or_reject() {
+    let stock = facts(&[], &["-W-M"]);
+    let cases: &[(Option<&str>, Option<&str>, Result<&str, RejectReason>)] = &[
+        (Some("TS-001"), Some("-W-M"), Ok("TS-001-W-M")),
+        (Some("TS_1"), Some("a"), Ok("TS_1a")),
+        (None, Some("-W-M"), Err(RejectReason::SellerCodeMissing)),
+        (Some("Tシャツ"), Some("-W-M"), Err(RejectReason::SellerCodeUnusable)),
+        (Some("TS 001"), Some("-W-M"), Err(RejectReason::SellerCodeUnusable)),
+        (Some("TS-001"), Some("白"), Err(RejectReason::OptionCodeUnusable)),
+        (Some("TS-001"), Some("a.b"), Err(RejectReason::OptionCodeUnusable)),
+        (Some("TS-001"), None, Err(RejectReason::OptionCodeMissing)),
+    ];
+    for (item, option, wanted) in cases {
+        let row =
+            ShippingRow { seller_item_code: item.map(str::to_owned), ..with_option("色:白", *option) };
+        assert_eq!(sku_of(row, &stock), wanted.map(str::to_owned), "{item:?} {option:?}");
+    }
+}
+
+#[test]
+fn imp_09_a_joined_code_counts_by_its_main_part() {
+    let addons = [addon("名入れ", "あり", Some("NAME")), addon("箱", "木", Some("BOX"))];
+    let cases: &[(&str, &str, &[&str], Result<&str, RejectReason>)] = &[
+        ("色:白 / 名入れ:あり(+300円)", "-W-M,NAME", &["-W-M"], Ok("TS-001-W-M")),
+        ("色:白 / 名入れ:あり(+300円)", "-W-M/NAME/BOX", &["-W-M"], Ok("TS-001-W-M")),
+        ("色:白 / 名入れ:あり(+300円)", "-W-M , NAME", &["-W-M"], Ok("TS-001-W-M")),
+        ("色:白 / 名入れ:あり(+300円)", "NAME,-W-M", &["-W-M"], Ok("TS-001-W-M")),
+        ("色:白", "-W-M,OTHER", &[], Ok("TS-001-W-M")),
+        // A code that holds a slash itself is no joined code.
+        ("色:白", "W/M", &["W/M"], Err(RejectReason::OptionCodeUnusable)),
+        // Only add-ons were chosen: their codes are no part of the SKU.
+        ("名入れ:あり(+300円)", "NAME", &[], Ok("TS-001")),
+        ("名入れ:あり(+300円) / 箱:木", "NAME,BOX", &[], Ok("TS-001")),
+        ("名入れ:あり(+300円)", ",NAME", &[], Ok("TS-001")),
+        ("名入れ:あり(+300円)", "NAME", &["-W-M"], Err(RejectReason::OptionCodeMissing)),
+    ];
+    for (text, code, stock, wanted) in cases {
+        let got = sku_of(with_option(text, Some(code)), &facts(&addons, stock));
+        assert_eq!(got, wanted.map(str::to_owned), "{text} {code}");
+    }
+}
+
+#[test]
+fn imp_10_text_without_code_is_an_addon_only_where_the_item_has_no_stock_options() {
+    assert_eq!(sku_of(with_option("名入れ:あり", None), &facts(&[], &[])), Ok("TS-001".into()));
+    assert_eq!(sku_of(with_option("色:白", None), &facts(&[], &[""])), Err(RejectReason::OptionCodeMissing));
+    let mut unknown = facts(&[], &[]);
+    unknown.stock_options.insert("812345678".into(), Fact::Unavailable("x".into()));
+    assert_eq!(sku_of(with_option("色:白", None), &unknown), Err(RejectReason::LookupFailed));
+}
+
+#[test]
+fn imp_11_addons_go_into_the_field_or_become_lines() {
+    let facts = facts(&[addon("名入れ", "あり", Some("NAME")), addon("箱", "木", Some("木"))], &["-W"]);
+    let row = with_option("色:白 / 名入れ:あり(+300円) / 箱:木", Some("-W"));
+    let cart = || CartRows { rows: vec![row.clone()], unfit: vec![] };
+
+    let in_field = orders(plan(pack_no(), cart(), None, &Rules::default(), &facts)).remove(0).lines;
+    assert_eq!(in_field.len(), 1);
+    assert_eq!(in_field[0].option.as_deref(), Some("色:白"));
+    assert_eq!(in_field[0].addon_options.as_deref(), Some("名入れ:あり(+300円) / 箱:木"));
+
+    let rules = Rules { addon_options_as_lines: true, ..Rules::default() };
+    let as_lines = orders(plan(pack_no(), cart(), None, &rules, &facts)).remove(0).lines;
+    let seen: Vec<_> = as_lines
+        .iter()
+        .map(|l| (l.is_addon(), l.sku.as_deref(), l.name.as_str(), l.qty, l.unit_price_yen))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (false, Some("TS-001-W"), "Tシャツ", 2, 1980),
+            (true, Some("NAME"), "名入れ:あり(+300円)", 2, 0),
+            (true, None, "箱:木", 2, 0),
+        ]
+    );
+    assert_eq!((as_lines[0].option.as_deref(), as_lines[0].addon_options.as_deref()), (Some("色:白"), None));
+}
+
+#[test]
+fn imp_11_a_list_that_cannot_be_had_leaves_the_text_whole_with_a_warning() {
+    let mut facts = facts(&[], &["-W"]);
+    facts.addons.insert("812345678".into(), Fact::Unavailable("no answer".into()));
+    let Decision::Import(import) = decide(vec![with_option("色:白 / 名入れ:あり", Some("-W"))], None, &facts)
+    else {
+        panic!()
+    };
+    assert_eq!(import.orders[0].lines[0].option.as_deref(), Some("色:白 / 名入れ:あり"));
+    assert_eq!(import.addons_unavailable["812345678"], "no answer");
+}
+
+#[test]
+fn imp_07_suffixes_follow_what_is_known() {
+    let by =
+        |order_no, company: &str| ShippingRow { delivery_company: Some(company.into()), ..row(order_no) };
+    let codes = |rows: Vec<ShippingRow>, known| -> Vec<String> {
+        orders(decide(rows, known, &Facts::default())).iter().map(|o| o.code.to_string()).collect()
+    };
+    let two = || vec![by(9, "A"), by(10, "B")];
+    assert_eq!(codes(vec![by(9, "A"), by(10, "A")], None), ["412345678"]);
+    assert_eq!(codes(two(), None), ["412345678-1", "412345678-2"]);
+    assert_eq!(codes(vec![by(9, "A")], Some(1)), ["412345678-2"]);
+    assert_eq!(codes(two(), Some(3)), ["412345678-4", "412345678-5"]);
+}
+
+#[test]
+fn imp_13_one_bad_row_rejects_the_cart_and_all_bad_rows_are_named() {
+    let bad = |order_no| ShippingRow { seller_item_code: None, ..row(order_no) };
+    let decision = decide(vec![row(1), bad(3), bad(2)], None, &Facts::default());
+    let missing = RejectReason::SellerCodeMissing;
+    let Decision::Reject(rows) = &decision else { panic!() };
+    assert_eq!(rows[2].problem.detail, "2", "the sibling names the first bad row");
+    assert_eq!(reasons(decision), [missing, missing, RejectReason::CartRejected]);
+}
+
+#[test]
+fn the_earliest_desired_date_counts_for_the_order() {
+    let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 7, d);
+    let desired = |order_no, date, time: Option<&str>| ShippingRow {
+        desired_delivery_date: date,
+        desired_delivery_time: time.map(str::to_owned),
+        ..row(order_no)
+    };
+    let rows = vec![desired(1, None, Some("夜")), desired(2, day(9), Some("朝")), desired(3, day(8), None)];
+    let order = orders(decide(rows, None, &Facts::default())).remove(0);
+    assert_eq!((order.desired_delivery_date, order.desired_delivery_time), (day(8), None));
+    let order = orders(decide(vec![desired(1, None, Some("夜"))], None, &Facts::default())).remove(0);
+    assert_eq!((order.desired_delivery_date, order.desired_delivery_time.as_deref()), (None, Some("夜")));
+}
+
+proptest! {
+    /// IMP-7: whatever the order of rows, the same orders; no line lost, none twice; one company each,
+    /// companies in the order of their smallest order number, suffixes without a gap.
+    #[test]
+    fn imp_07_splitting_does_not_depend_on_the_order_of_rows(
+        companies in prop::collection::vec(0_u8..4, 1..12),
+        known in prop::option::of(1_u32..5),
+        seed in any::<u64>(),
+    ) {
+        let rows: Vec<ShippingRow> = companies
+            .iter()
+            .zip(1..)
+            .map(|(company, no)| ShippingRow { delivery_company: Some(format!("C{company}")), ..row(no) })
+            .collect();
+        let mut shuffled = rows.clone();
+        fastrand::Rng::with_seed(seed).shuffle(&mut shuffled);
+        let made = orders(decide(shuffled, known, &Facts::default()));
+        prop_assert_eq!(&made, &orders(decide(rows, known, &Facts::default())));
+
+        let numbers = |order: &NewOrder| -> Vec<i64> {
+            order.lines.iter().filter_map(|line| line.origin.as_ref()).map(|row| row.order_no.get()).collect()
+        };
+        let mut all: Vec<i64> = made.iter().flat_map(numbers).collect();
+        let firsts: Vec<i64> = made.iter().map(|order| numbers(order)[0]).collect();
+        prop_assert!(firsts.is_sorted());
+        all.sort_unstable();
+        prop_assert_eq!(all, (1..=companies.len() as i64).collect::<Vec<_>>());
+        for order in &made {
+            let same = |line: &NewLine| {
+                line.origin.as_ref().is_some_and(|row| row.delivery_company.as_ref() == Some(&order.carrier))
+            };
+            prop_assert!(order.lines.iter().all(same));
+        }
+        let suffixes: Vec<Option<u32>> = made.iter().map(|order| order.code.suffix).collect();
+        if known.is_none() && made.len() == 1 {
+            prop_assert_eq!(suffixes, vec![None]);
+        } else {
+            let first = known.unwrap_or(0) + 1;
+            prop_assert_eq!(suffixes, (first..).take(made.len()).map(Some).collect::<Vec<_>>());
+        }
+    }
+}
