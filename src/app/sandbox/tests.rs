@@ -84,6 +84,7 @@ fn what_is_not_there_is_one_sentence() {
 fn variants_and_faults_are_kept_until_reset() {
     let desk = Desk::new();
     desk.text("variant numbers quoted-plain");
+    assert_eq!(desk.text("variant wrong-key -10000"), "wrong-key: -10000\n");
     assert!(desk.text("variant").contains("numbers            quoted-plain"));
     desk.text("fault add * error-code --code -10010 --after 2 --times 0 --as error-code");
     desk.text("fault seed 7 --percent 20");

@@ -2,6 +2,7 @@
 
 mod claims;
 mod confirm;
+mod docs;
 mod gateway;
 mod items;
 mod orders;
