@@ -10,8 +10,7 @@ use super::wording::{address, claim_status, stamp};
 pub(super) fn by_number(world: &World, line: &Line) -> Option<Json> {
     let p = Parts::of(world, line)?;
     let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
-    let claim = line.claim.as_ref();
-    Some(object([
+    let order = object([
         ("shippingStatus", p.status.clone()),
         ("sellerID", text(SELLER)),
         ("packNo", Json::Int(line.pack_no.get())),
@@ -59,6 +58,14 @@ pub(super) fn by_number(world: &World, line: &Line) -> Option<Json> {
         ("cod_price", Json::Money(0)),
         ("Cart_Discount_Seller", Json::Money(0)),
         ("Cart_Discount_Qoo10", Json::Money(0)),
+    ]);
+    Some(order.followed_by(by_number_claim(world, line)))
+}
+
+/// The second part of that row.
+fn by_number_claim(world: &World, line: &Line) -> Json {
+    let claim = line.claim.as_ref();
+    object([
         ("claimStatus", claim_status(claim.map(|claim| claim.status), world)),
         ("cancelRefundDate", stamp(claim.and_then(|claim| claim.completed_at))),
         ("reason", text(claim.map_or("", |claim| claim.reason.as_str()))),
@@ -80,7 +87,7 @@ pub(super) fn by_number(world: &World, line: &Line) -> Option<Json> {
         ("nrSolType", text("")),
         ("nrPartRefundCnt", Json::Int(0)),
         ("nrPartRefundBalance", Json::Money(0)),
-    ]))
+    ])
 }
 
 /// A row of GetClaimInfo_V3; none for a line without a claim.

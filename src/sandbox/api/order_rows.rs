@@ -114,7 +114,7 @@ pub(super) fn v3(world: &World, line: &Line) -> Option<Json> {
 pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
     let p = Parts::of(world, line)?;
     let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
-    Some(object([
+    let order = object([
         ("shippingStatus", p.status.clone()),
         ("sellerID", text(SELLER)),
         ("packNo", Json::Int(p.line.pack_no.get())),
@@ -153,6 +153,14 @@ pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
         ("senderNation", text("JP")),
         ("senderZipCode", text("")),
         ("senderAddr", text("")),
+    ]);
+    Some(order.followed_by(v2_delivery(&p)))
+}
+
+/// The second part of that row.
+fn v2_delivery(p: &Parts) -> Json {
+    let line = p.line;
+    object([
         ("ShippingWay", text("")),
         ("ShippingMsg", text(&p.cart.message)),
         ("PaymentMethod", text(&p.cart.payment_method)),
@@ -180,5 +188,5 @@ pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
         ("OverseaConsignment_Addr1", text("")),
         ("OverseaConsignment_Addr2", text("")),
         ("OrderType", text("")),
-    ]))
+    ])
 }
