@@ -82,6 +82,7 @@ pub enum SandboxCommand {
         #[arg(requires = "value")]
         name: Option<String>,
         /// One of its choices.
+        #[arg(allow_hyphen_values = true)]
         value: Option<String>,
     },
     /// Start over with the seed shop; variants and faults too.

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::model::{Addon, Cart, Group, Item, Line, MoveRow, Offer, OptionRow, Person, Stock};
+use super::carts::{NewCart, NewLine};
+use super::model::{Addon, Cart, Group, Item, Line, MoveRow, Offer, OptionRow, Stock};
 use super::world::{World, day_of, seller_key};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
@@ -90,110 +91,6 @@ impl Item {
     pub fn sent_by(mut self, group: i64) -> Self {
         self.shipping_no = group;
         self
-    }
-}
-
-/// A cart to be added: who, when, and its lines.
-#[derive(Debug, Clone)]
-pub struct NewCart {
-    /// When it is bought.
-    pub ordered_at: Jst,
-    /// When it is paid; none: unpaid, by convenience store.
-    pub paid_at: Option<Jst>,
-    /// Buyer.
-    pub buyer: Person,
-    /// Receiver.
-    pub receiver: Person,
-    /// Desired delivery date, as Qoo10 writes it.
-    pub desired: String,
-    /// The buyer's note.
-    pub message: String,
-    /// Gift wish.
-    pub gift: String,
-    /// What is bought.
-    pub lines: Vec<NewLine>,
-}
-
-/// A line to be added. The item must exist.
-#[derive(Debug, Clone, Default)]
-pub struct NewLine {
-    /// Item or seller code.
-    pub item: String,
-    /// Option or type, by its code or its text; empty for none.
-    pub option: String,
-    /// Positions in the item's add-on list.
-    pub addons: Vec<usize>,
-    /// Pieces; 0 counts as 1.
-    pub qty: i64,
-    /// Option text instead of the one that the item gives.
-    pub option_text: Option<String>,
-    /// Option code instead of the one that the item gives.
-    pub option_code: Option<String>,
-    /// Delivery company instead of the item's own (paid) or none (unpaid).
-    pub carrier: Option<String>,
-}
-
-impl NewLine {
-    /// One piece of an item without options.
-    pub fn of(item: &str) -> Self {
-        Self { item: item.to_owned(), qty: 1, ..Self::default() }
-    }
-
-    /// One piece of an option or type.
-    pub fn option(item: &str, option: &str) -> Self {
-        Self { option: option.to_owned(), ..Self::of(item) }
-    }
-
-    /// Several pieces.
-    pub fn times(self, qty: i64) -> Self {
-        Self { qty, ..self }
-    }
-
-    /// With the item's n-th add-on, from 0.
-    pub fn with_addon(mut self, n: usize) -> Self {
-        self.addons.push(n);
-        self
-    }
-
-    /// With a delivery company of its own.
-    pub fn by(self, carrier: &str) -> Self {
-        Self { carrier: Some(carrier.to_owned()), ..self }
-    }
-}
-
-impl NewCart {
-    /// A cart paid when it is bought, by an invented person.
-    pub fn paid(at: Jst, lines: Vec<NewLine>) -> Self {
-        Self { paid_at: Some(at), ..Self::unpaid(at, lines) }
-    }
-
-    /// A cart that waits for its payment.
-    pub fn unpaid(at: Jst, lines: Vec<NewLine>) -> Self {
-        let person = sample_person();
-        Self {
-            ordered_at: at,
-            paid_at: None,
-            buyer: person.clone(),
-            receiver: person,
-            desired: String::new(),
-            message: String::new(),
-            gift: String::new(),
-            lines,
-        }
-    }
-}
-
-/// The invented buyer of carts built without one.
-pub(crate) fn sample_person() -> Person {
-    Person {
-        name: "見本 花子".to_owned(),
-        kana: "ミホン ハナコ".to_owned(),
-        tel: "+81-3-0000-0001".to_owned(),
-        mobile: "+81-90-0000-0001".to_owned(),
-        zip: "150-0001".to_owned(),
-        address1: "東京都 渋谷区".to_owned(),
-        address2: "見本町1-2-3".to_owned(),
-        email: "hanako@example.com".to_owned(),
     }
 }
 

@@ -17,23 +17,24 @@ pub struct Error {
     /// Whose mistake it is.
     pub kind: Kind,
     message: String,
-    source: Option<std::io::Error>,
+    /// Part of the sentence, not of a chain: whoever prints the error prints it once.
+    cause: Option<std::io::Error>,
 }
 
 impl Error {
     /// The user's mistake.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self { kind: Kind::Usage, message: message.into(), source: None }
+        Self { kind: Kind::Usage, message: message.into(), cause: None }
     }
 
     /// Something else went wrong.
     pub fn failed(message: impl Into<String>) -> Self {
-        Self { kind: Kind::Failed, message: message.into(), source: None }
+        Self { kind: Kind::Failed, message: message.into(), cause: None }
     }
 
     /// A file or socket failed while `doing` something.
-    pub fn io(doing: impl Into<String>, source: std::io::Error) -> Self {
-        Self { kind: Kind::Failed, message: doing.into(), source: Some(source) }
+    pub fn io(doing: impl Into<String>, cause: std::io::Error) -> Self {
+        Self { kind: Kind::Failed, message: doing.into(), cause: Some(cause) }
     }
 
     /// Whether the user can repair it by asking differently.
@@ -44,9 +45,9 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.source {
+        match &self.cause {
             None => f.write_str(&self.message),
-            Some(source) => write!(f, "{}: {source}", self.message),
+            Some(cause) => write!(f, "{}: {cause}", self.message),
         }
     }
 }

@@ -37,6 +37,14 @@ pub(crate) fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
 }
 
 impl Json {
+    /// An object's fields, then another's: long rows come in two parts.
+    pub(crate) fn followed_by(self, other: Json) -> Json {
+        match (self, other) {
+            (Json::Object(fields), Json::Object(more)) => Json::Object([fields, more].concat()),
+            (first, _) => first,
+        }
+    }
+
     /// The text that is sent.
     pub(crate) fn encode(&self, variants: &Variants) -> String {
         let mut out = String::new();

@@ -1,7 +1,7 @@
 //! The practice Qoo10: a world with state and rules, spoken to over real HTTP on loopback.
 //!
-//! Reading order: [`World`] (what there is) · `model` (its things) · `build`, `seed`, `shop` (how they come about and
-//! change) · `api` (the methods, from the documents alone: it shares nothing with the client) · `answer`, `json`,
+//! Reading order: [`World`] (what there is) · `model` (its things) · `build`, `carts`, `seed`, `purchase`, `shop` (how they come
+//! about and change) · `api` (the methods, from the documents alone: it shares nothing with the client) · `answer`, `json`,
 //! `messages` (how answers are written) · [`Variants`] (what the documents leave open) · [`Faults`] (what goes wrong) ·
 //! [`WorldFile`] (where a world is kept) · [`Server`] (how it is spoken to).
 //!
@@ -10,16 +10,21 @@
 mod answer;
 mod api;
 mod build;
+mod carts;
 mod error;
+mod exchange;
 mod faults;
 mod file;
 mod http;
+mod http_answer;
 mod json;
 mod messages;
 mod model;
+mod purchase;
 mod seed;
 mod server;
 mod shop;
+mod switch;
 mod variants;
 mod world;
 mod writes;
@@ -32,13 +37,14 @@ use std::sync::Arc;
 use crate::domain::time::Jst;
 
 pub use api::{Params, Reply, Request, method_names};
-pub use build::{NewCart, NewLine};
+pub use carts::{NewCart, NewLine};
 pub use error::{Error, Kind};
 pub use faults::{Fault, FaultKind, Faults, Rule, Storm};
 pub use file::WorldFile;
 pub use model::{Addon, Cart, Claim, Group, Item, Line, MoveRow, Offer, OptionRow, Person, Stock};
+pub use purchase::NewOrder;
 pub use server::{Received, Server};
-pub use shop::NewOrder;
+pub use switch::Switch;
 pub use variants::*;
 pub use world::{API_KEY, EXPIRED_KEY, INACTIVE_KEY, KeyState, LOGIN, READ_ONLY_KEY, SELLER_KEY, World};
 pub use writes::Write;

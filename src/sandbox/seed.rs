@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
-use super::build::{NewCart, NewLine};
+use super::carts::{NewCart, NewLine};
 use super::model::{Addon, Item, MoveRow, Offer, OptionRow, Person, Stock};
 use super::world::{World, day_of};
 use crate::domain::time::Jst;

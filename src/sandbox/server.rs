@@ -9,12 +9,12 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::Clock;
-use super::answer::made_up;
-use super::api::{Params, Request};
-use super::error::Error;
-use super::faults::{Fault, FaultKind};
+use super::api::Params;
+use super::exchange::Exchange;
+use super::faults::FaultKind;
 use super::file::WorldFile;
-use super::http::{HttpAnswer, HttpRequest, Incoming, read_request};
+use super::http::{HttpRequest, Incoming, read_request};
+use super::http_answer::HttpAnswer;
 use super::variants::Charset;
 use super::world::World;
 use crate::domain::time::Jst;
@@ -22,7 +22,6 @@ use crate::domain::time::Jst;
 /// The most requests remembered; later ones are served but not remembered.
 const MAX_REMEMBERED: usize = 100_000;
 const DEFAULT_SLOW_MS: u64 = 2_000;
-const DEFAULT_ERROR_CODE: i64 = -90_002;
 
 /// A request as it was received.
 #[derive(Debug, Clone, PartialEq)]
@@ -202,7 +201,7 @@ impl Shared {
     fn answer(&self, http: &HttpRequest) -> Step {
         let Some(request) = http.api_call() else { return Step::Answer(HttpAnswer::html(404)) };
         let at = (self.clock)();
-        match self.exchange(&request, at) {
+        match self.file.exchange(&request, at) {
             Ok(exchange) => {
                 let fault = exchange.fault.as_ref().map(|fault| fault.kind);
                 let acted = exchange.acted;
@@ -223,27 +222,6 @@ impl Shared {
                 log::error!("practice shop: {error}");
                 Step::Answer(HttpAnswer { body: error.to_string(), ..HttpAnswer::html(500) })
             }
-        }
-    }
-
-    /// Reads are answered without touching the file, unless a fault must be counted.
-    fn exchange(&self, request: &Request, at: Jst) -> Result<Exchange, Error> {
-        let looked = self.file.read(|world| match world.faults.concern(&request.method) {
-            true => None,
-            false => world.look(request, at).map(|reply| Exchange::of(world, reply.body, reply.acted, None)),
-        })?;
-        match looked {
-            Some(exchange) => Ok(exchange),
-            None => self.file.change(|world| {
-                let fault = world.faults.next(&request.method);
-                if fault.as_ref().is_some_and(|fault| !fault.kind.acts()) {
-                    let body =
-                        fault.as_ref().map(|fault| fault_body(fault, request, world)).unwrap_or_default();
-                    return Exchange::of(world, body, false, fault);
-                }
-                let reply = world.handle(request, at);
-                Exchange::of(world, reply.body, reply.acted, fault)
-            }),
         }
     }
 
@@ -281,30 +259,5 @@ impl Shared {
         let guard = hold(&self.wake.0);
         let running = |_: &mut ()| !self.stopping.load(Ordering::SeqCst);
         drop(self.wake.1.wait_timeout_while(guard, time, running));
-    }
-}
-
-/// What was decided about a request under the world's lock.
-struct Exchange {
-    body: String,
-    acted: bool,
-    charset: Charset,
-    fault: Option<Fault>,
-}
-
-impl Exchange {
-    fn of(world: &World, body: String, acted: bool, fault: Option<Fault>) -> Self {
-        Self { body, acted, charset: world.variants.charset, fault }
-    }
-}
-
-fn fault_body(fault: &Fault, request: &Request, world: &World) -> String {
-    match fault.kind {
-        FaultKind::ErrorCode => {
-            let code = fault.code.unwrap_or(DEFAULT_ERROR_CODE);
-            made_up(&request.method, code, fault.as_error_code, &world.variants)
-        }
-        FaultKind::NotJson => "Service is under maintenance. {".to_owned(),
-        _ => String::new(),
     }
 }

@@ -3,57 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::Error;
-
-macro_rules! variants {
-    ($($(#[$doc:meta])* $field:ident $name:literal $kind:ident {
-        $($(#[$choice_doc:meta])* $choice:ident $text:literal),+ $(,)?
-    })+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-            pub enum $kind { $($(#[$choice_doc])* #[serde(rename = $text)] $choice),+ }
-        )+
-
-        /// How this Qoo10 behaves where its documents are silent. The first choice of each is the default.
-        #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-        #[serde(default)]
-        pub struct Variants { $($(#[$doc])* pub $field: $kind),+ }
-
-        impl Variants {
-            /// Sets one switch by its names on the command line.
-            pub fn set(&mut self, name: &str, value: &str) -> Result<(), Error> {
-                match (name, value) {
-                    $($(($name, $text) => self.$field = $kind::$choice,)+)+
-                    $(($name, _) => return Err(Error::usage(format!(
-                        "variant {} has no choice {value:?}: choose one of {}", $name, [$($text),+].join(", ")))),)+
-                    _ => return Err(Error::usage(format!(
-                        "no variant is called {name:?}; `sandbox variant` alone lists them"))),
-                }
-                Ok(())
-            }
-
-            /// All switches with their choices and the one chosen.
-            pub fn list(&self) -> Vec<Switch> {
-                vec![$(Switch {
-                    name: $name,
-                    choices: vec![$($text),+],
-                    value: match self.$field { $($kind::$choice => $text),+ },
-                }),+]
-            }
-        }
-    };
-}
-
-/// One switch as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Switch {
-    /// Its name on the command line.
-    pub name: &'static str,
-    /// The one chosen.
-    pub value: &'static str,
-    /// All choices, the default first.
-    pub choices: Vec<&'static str>,
-}
+use super::switch::{Switch, variants};
 
 variants! {
     /// What `ResultObject` is when a list has no rows.

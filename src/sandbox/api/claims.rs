@@ -6,7 +6,7 @@ use super::super::variants::EndBound;
 use super::super::world::World;
 use super::orders::arrange;
 use super::params::{Window, WindowError, read_order_no};
-use super::{Call, command, order_rows};
+use super::{Call, claim_rows, command};
 use crate::domain::time::Jst;
 
 /// GetClaimInfo_V3: one status or all, by order date, request date (the default) or completion date.
@@ -31,14 +31,14 @@ pub(super) fn list(world: &World, call: &Call) -> Answer {
                 && date(world, line, claim).is_some_and(|at| window.contains(at))
         })
     });
-    let rows = listed.filter_map(|line| order_rows::claim(world, line)).collect();
+    let rows = listed.filter_map(|line| claim_rows::claim(world, line)).collect();
     Answer::Rows(arrange(rows, &world.variants))
 }
 
 /// GetShippingAndClaimInfoByOrderNo_V2: knows cancelled orders too.
 pub(super) fn by_number(world: &World, call: &Call) -> Answer {
     let Some(order_no) = read_order_no(call.params.get("OrderNo")) else { return Answer::Refused(-10002) };
-    match world.lines.get(&order_no).and_then(|line| order_rows::by_number(world, line)) {
+    match world.lines.get(&order_no).and_then(|line| claim_rows::by_number(world, line)) {
         Some(row) => Answer::Rows(vec![row]),
         None => Answer::Refused(-10003),
     }

@@ -1,5 +1,6 @@
 //! The API by name: which methods there are, who may call them, and what they answer.
 
+mod claim_rows;
 mod claims;
 mod confirm;
 mod keys;

@@ -1,27 +1,27 @@
-//! The rows of order lists and look-ups, key by key in the documented spelling of each method.
+//! The rows of order lists, key by key in the documented spelling of each method.
 
 use super::super::json::{Json, object, text};
 use super::super::model::{Cart, Item, Line};
 use super::super::variants::RelatedOrder;
 use super::super::world::World;
-use super::wording::{address, claim_status, day_stamp, option_code, stamp, status};
+use super::wording::{address, day_stamp, option_code, stamp, status};
 
 /// What the seller is called.
 pub(super) const SELLER: &str = "sandbox";
 
 /// The parts of a row that more than one method shows.
-struct Parts<'a> {
+pub(super) struct Parts<'a> {
     line: &'a Line,
-    cart: &'a Cart,
-    item: &'a Item,
-    status: Json,
-    option_code: String,
+    pub(super) cart: &'a Cart,
+    pub(super) item: &'a Item,
+    pub(super) status: Json,
+    pub(super) option_code: String,
     related: String,
-    total: i64,
+    pub(super) total: i64,
 }
 
 impl<'a> Parts<'a> {
-    fn of(world: &'a World, line: &'a Line) -> Option<Self> {
+    pub(super) fn of(world: &'a World, line: &'a Line) -> Option<Self> {
         let cart = world.carts.get(&line.pack_no)?;
         let item = world.items.get(&line.item_code)?;
         let with_own = world.variants.related_order == RelatedOrder::WithOwn;
@@ -114,7 +114,7 @@ pub(super) fn v3(world: &World, line: &Line) -> Option<Json> {
 pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
     let p = Parts::of(world, line)?;
     let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
-    Some(object([
+    let order = object([
         ("shippingStatus", p.status.clone()),
         ("sellerID", text(SELLER)),
         ("packNo", Json::Int(p.line.pack_no.get())),
@@ -153,6 +153,14 @@ pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
         ("senderNation", text("JP")),
         ("senderZipCode", text("")),
         ("senderAddr", text("")),
+    ]);
+    Some(order.followed_by(v2_delivery(&p)))
+}
+
+/// The second part of that row.
+fn v2_delivery(p: &Parts) -> Json {
+    let line = p.line;
+    object([
         ("ShippingWay", text("")),
         ("ShippingMsg", text(&p.cart.message)),
         ("PaymentMethod", text(&p.cart.payment_method)),
@@ -180,129 +188,5 @@ pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
         ("OverseaConsignment_Addr1", text("")),
         ("OverseaConsignment_Addr2", text("")),
         ("OrderType", text("")),
-    ]))
-}
-
-/// The row of GetShippingAndClaimInfoByOrderNo_V2, with its own spelling of several keys.
-pub(super) fn by_number(world: &World, line: &Line) -> Option<Json> {
-    let p = Parts::of(world, line)?;
-    let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
-    let claim = line.claim.as_ref();
-    Some(object([
-        ("shippingStatus", p.status.clone()),
-        ("sellerID", text(SELLER)),
-        ("packNo", Json::Int(line.pack_no.get())),
-        ("orderDate", stamp(Some(p.cart.ordered_at))),
-        ("PaymentDate", stamp(line.paid_at)),
-        ("DeliveredDate", stamp(line.delivered_at)),
-        ("buyer", text(&buyer.name)),
-        ("buyer_gata", text(&buyer.kana)),
-        ("buyerTel", text(&buyer.tel)),
-        ("buyerMobile", text(&buyer.mobile)),
-        ("buyerEmail", text(&buyer.email)),
-        ("OrderType", text("")),
-        ("orderNo", Json::Int(line.order_no.get())),
-        ("itemCode", text(&line.item_code)),
-        ("sellerItemCode", text(&p.item.seller_code)),
-        ("itemTitle", text(&p.item.title)),
-        ("option", text(&line.option)),
-        ("optionCode", text(&p.option_code)),
-        ("orderPrice", Json::Money(line.unit_price)),
-        ("orderQty", Json::Int(line.qty)),
-        ("discount", Json::Money(line.discount)),
-        ("total", Json::Money(p.total)),
-        ("receiver", text(&receiver.name)),
-        ("receiver_gata", text(&receiver.kana)),
-        ("shippingCountry", text("JP")),
-        ("zipCode", text(&receiver.zip)),
-        ("shippingAddr", text(address(receiver))),
-        ("receiverTel", text(&receiver.tel)),
-        ("receiverMobile", text(&receiver.mobile)),
-        ("hopeDate", text(&p.cart.desired)),
-        ("senderName", text("")),
-        ("senderTel", text("")),
-        ("senderNation", text("JP")),
-        ("senderZipCode", text("")),
-        ("senderAddr", text("")),
-        ("ShippingWay", text("")),
-        ("ShippingMsg", text(&p.cart.message)),
-        ("shippingRateType", text("Free")),
-        ("PackingNo", text(&line.packing_no)),
-        ("SellerDeliveryNo", text("")),
-        ("VoucherCode", text("")),
-        ("paymentNation", text("JP")),
-        ("PaymentMethod", text(&p.cart.payment_method)),
-        ("Gift", text(&p.cart.gift)),
-        ("cod_price", Json::Money(0)),
-        ("Cart_Discount_Seller", Json::Money(0)),
-        ("Cart_Discount_Qoo10", Json::Money(0)),
-        ("claimStatus", claim_status(claim.map(|claim| claim.status), world)),
-        ("cancelRefundDate", stamp(claim.and_then(|claim| claim.completed_at))),
-        ("reason", text(claim.map_or("", |claim| claim.reason.as_str()))),
-        ("requestDate", stamp(claim.map(|claim| claim.requested_at))),
-        ("shippingDate", stamp(line.shipped_at)),
-        ("currency", text("JPY")),
-        ("deliveryCompany", text(&line.carrier)),
-        ("trackingNo", text(&line.tracking_no)),
-        ("deliveryCompanyReturn", text("")),
-        ("trackingNoReturn", text("")),
-        ("pickupAddress", text("")),
-        ("pickupzipCode", text("")),
-        ("paymentReturnShipping", text("")),
-        ("itemCondition", text("")),
-        ("CODCancelPrice", Json::Money(0)),
-        ("CODQrefundPrice", Json::Money(0)),
-        ("CODCancelRelatedOrder", text("")),
-        ("nrDutyTarget", text("")),
-        ("nrSolType", text("")),
-        ("nrPartRefundCnt", Json::Int(0)),
-        ("nrPartRefundBalance", Json::Money(0)),
-    ]))
-}
-
-/// A row of GetClaimInfo_V3; none for a line without a claim.
-pub(super) fn claim(world: &World, line: &Line) -> Option<Json> {
-    let p = Parts::of(world, line)?;
-    let claim = line.claim.as_ref()?;
-    let receiver = &p.cart.receiver;
-    Some(object([
-        ("claimStatus", claim_status(Some(claim.status), world)),
-        ("cancelRefundDate", stamp(claim.completed_at)),
-        ("reason", text(&claim.reason)),
-        ("requestDate", stamp(Some(claim.requested_at))),
-        ("orderDate", stamp(Some(p.cart.ordered_at))),
-        ("PaymentDate", stamp(line.paid_at)),
-        ("shippingDate", stamp(line.shipped_at)),
-        ("DeliveredDate", stamp(line.delivered_at)),
-        ("orderNo", Json::Int(line.order_no.get())),
-        ("packNo", Json::Int(line.pack_no.get())),
-        ("itemCode", text(&line.item_code)),
-        ("sellerItemCode", text(&p.item.seller_code)),
-        ("itemTitle", text(&p.item.title)),
-        ("orderQty", Json::Int(line.qty)),
-        ("paymentNation", text("JP")),
-        ("currency", text("JPY")),
-        ("paymentAmount", Json::Money(p.total)),
-        ("deliveryCompany", text(&line.carrier)),
-        ("trackingNo", text(&line.tracking_no)),
-        ("deliveryCompanyReturn", text("")),
-        ("trackingNoReturn", text("")),
-        ("pickupAddress", text("")),
-        ("zipCode", text(&receiver.zip)),
-        ("paymentReturnShipping", text("")),
-        ("itemCondition", text("")),
-        ("receiver", text(&receiver.name)),
-        ("receiverTel", text(&receiver.tel)),
-        ("receiverMobile", text(&receiver.mobile)),
-        ("buyer", text(&p.cart.buyer.name)),
-        ("buyerTel", text(&p.cart.buyer.tel)),
-        ("buyerMobile", text(&p.cart.buyer.mobile)),
-        ("CODCancelPrice", Json::Money(0)),
-        ("CODQrefundPrice", Json::Money(0)),
-        ("CODCancelRelatedOrder", text("")),
-        ("nrDutyTarget", text("")),
-        ("nrSolType", text("")),
-        ("nrPartRefundCnt", Json::Int(0)),
-        ("nrPartRefundBalance", Json::Money(0)),
-    ]))
+    ])
 }

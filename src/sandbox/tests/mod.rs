@@ -2,6 +2,7 @@
 
 mod claims;
 mod confirm;
+mod docs;
 mod gateway;
 mod items;
 mod orders;
@@ -13,7 +14,7 @@ mod speed;
 use serde_json::Value;
 
 use super::api::{Params, Request};
-use super::build::{NewCart, NewLine};
+use super::carts::{NewCart, NewLine};
 use super::model::Item;
 use super::world::{SELLER_KEY, World};
 use crate::domain::ids::{OrderNo, PackNo};

@@ -212,3 +212,11 @@ fn add_ons_show_in_text_and_by_variant_in_the_code() {
         assert_eq!(found[0]["OrderPrice"], 1300.0);
     }
 }
+
+#[test]
+fn a_cancelled_line_is_no_longer_related() {
+    let (mut world, _, numbers) = with_cart(3);
+    world.cancel(&numbers[1].to_string(), now()).unwrap();
+    let row = rows(&call(&mut world, LIST, &asked("2", "20260701", "20260701", "1"))).remove(0);
+    assert_eq!(row["RelatedOrder"], numbers[2].to_string());
+}

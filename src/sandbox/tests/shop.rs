@@ -1,7 +1,7 @@
 //! What buyers and time do.
 
 use super::*;
-use crate::sandbox::shop::NewOrder;
+use crate::sandbox::purchase::NewOrder;
 
 #[test]
 fn a_purchase_takes_pieces_and_is_the_same_in_the_same_world() {

@@ -1,0 +1,60 @@
+//! One call met by the world and its faults, under the world's lock.
+
+use super::answer::made_up;
+use super::api::Request;
+use super::error::Error;
+use super::faults::{Fault, FaultKind};
+use super::file::WorldFile;
+use super::variants::Charset;
+use super::world::World;
+use crate::domain::time::Jst;
+
+const DEFAULT_ERROR_CODE: i64 = -90_002;
+
+/// What was decided about a request under the world's lock.
+pub(crate) struct Exchange {
+    pub(crate) body: String,
+    pub(crate) acted: bool,
+    pub(crate) charset: Charset,
+    pub(crate) fault: Option<Fault>,
+}
+
+impl Exchange {
+    fn of(world: &World, body: String, acted: bool, fault: Option<Fault>) -> Self {
+        Self { body, acted, charset: world.variants.charset, fault }
+    }
+}
+
+impl WorldFile {
+    /// Reads are answered without touching the file, unless a fault must be counted.
+    pub(crate) fn exchange(&self, request: &Request, at: Jst) -> Result<Exchange, Error> {
+        let looked = self.read(|world| match world.faults.concern(&request.method) {
+            true => None,
+            false => world.look(request, at).map(|reply| Exchange::of(world, reply.body, reply.acted, None)),
+        })?;
+        match looked {
+            Some(exchange) => Ok(exchange),
+            None => self.change(|world| {
+                let fault = world.faults.next(&request.method);
+                if fault.as_ref().is_some_and(|fault| !fault.kind.acts()) {
+                    let body =
+                        fault.as_ref().map(|fault| fault_body(fault, request, world)).unwrap_or_default();
+                    return Exchange::of(world, body, false, fault);
+                }
+                let reply = world.handle(request, at);
+                Exchange::of(world, reply.body, reply.acted, fault)
+            }),
+        }
+    }
+}
+
+fn fault_body(fault: &Fault, request: &Request, world: &World) -> String {
+    match fault.kind {
+        FaultKind::ErrorCode => {
+            let code = fault.code.unwrap_or(DEFAULT_ERROR_CODE);
+            made_up(&request.method, code, fault.as_error_code, &world.variants)
+        }
+        FaultKind::NotJson => "Service is under maintenance. {".to_owned(),
+        _ => String::new(),
+    }
+}
