@@ -1,6 +1,7 @@
 //! Wiring: configuration, lock, state file, client, command, report, exit code. The only reader of clock,
 //! environment and arguments.
 
+mod api;
 mod key;
 mod listing;
 mod log;

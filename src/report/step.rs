@@ -28,6 +28,8 @@ pub struct Run<'a> {
     pub finished_at: String,
     /// How it ended.
     pub exit: Exit,
+    /// Why it failed; in JSON the last of the warnings.
+    pub error: Option<&'a str>,
     /// Requests sent, by method.
     pub api_calls: BTreeMap<&'static str, u64>,
     /// What it did.
@@ -94,6 +96,7 @@ pub fn json(run: &Run<'_>, lang: Lang) -> serde_json::Result<String> {
         sku: i.sku.as_deref(),
         ..item(i)
     });
+    let warnings = run.report.warnings.iter().map(|w| words::warning(lang, w));
     serde_json::to_string(&JsonRun {
         step: run.step,
         shop: run.shop,
@@ -106,7 +109,7 @@ pub fn json(run: &Run<'_>, lang: Lang) -> serde_json::Result<String> {
         counts: Counts(&run.report.counts),
         api_calls: &run.api_calls,
         items: items.collect(),
-        warnings: run.report.warnings.iter().map(|w| words::warning(lang, w)).collect(),
+        warnings: warnings.chain(run.error.map(str::to_owned)).collect(),
     })
 }
 

@@ -173,6 +173,5 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("cart {cart} is imported already, and Qoo10 lists it no more"),
             format!("カート{cart}は取込済みで、Qoo10の一覧にはもうありません"),
         ),
-        Warning::Stopped(message) => message.clone(),
     }
 }

@@ -51,8 +51,6 @@ pub enum Warning {
         /// The cart.
         cart: String,
     },
-    /// Why the step stopped.
-    Stopped(String),
 }
 
 /// All that a step has to tell.

@@ -9,14 +9,17 @@ use crate::domain::order::{ApiStatus, NewLine, NewOrder, People};
 use crate::domain::shipping_row::ShippingRow;
 use crate::domain::time::{Jst, date_to_text, to_text};
 
+const ORDER_OF: &str =
+    "SELECT o.pack_no, o.suffix FROM order_lines l JOIN orders o USING (order_id) WHERE l.order_no = ?1";
+const HIGHEST_SUFFIX: &str = "SELECT max(max(suffix, 1)) FROM orders WHERE pack_no = ?1";
+
 impl Store {
     /// The order that an order number belongs to; none while it belongs to none.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn order_of(&self, order_no: OrderNo) -> Result<Option<OrderCode>, Error> {
-        let sql = "SELECT o.pack_no, o.suffix FROM order_lines l JOIN orders o USING (order_id) WHERE l.order_no = ?1";
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.conn.prepare_cached(ORDER_OF)?;
         let found: Option<(i64, u32)> =
             statement.query_row([order_no.get()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         Ok(found.and_then(|(pack_no, suffix)| {
@@ -29,8 +32,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn highest_suffix(&self, pack_no: PackNo) -> Result<Option<u32>, Error> {
-        let sql = "SELECT max(max(suffix, 1)) FROM orders WHERE pack_no = ?1";
-        Ok(self.conn.prepare_cached(sql)?.query_row([pack_no.get()], |row| row.get(0))?)
+        Ok(self.conn.prepare_cached(HIGHEST_SUFFIX)?.query_row([pack_no.get()], |row| row.get(0))?)
     }
 }
 
@@ -216,5 +218,23 @@ impl Batch<'_> {
             row.payload,
         ])?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_fetched_row_asks_uses_an_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        for sql in [ORDER_OF, HIGHEST_SUFFIX] {
+            let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps = statement.query_map([1], |row| row.get::<_, String>(3)).unwrap();
+            for step in steps.map(Result::unwrap) {
+                assert!(step.contains("SEARCH") && !step.contains("SCAN"), "{sql}: {step}");
+            }
+        }
     }
 }

@@ -23,6 +23,7 @@ mod import_split;
 mod lock;
 mod orders;
 mod output;
+mod practice;
 mod privacy;
 mod wire;
 mod wire_required;

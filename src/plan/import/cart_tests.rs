@@ -109,7 +109,7 @@ fn imp_06_a_row_without_company_asks_for_the_items() {
         panic!()
     };
     assert_eq!(questions, BTreeSet::from([Lookup::DeliveryCompany("812345678".into())]));
-    assert_eq!(back.rows, [bare.clone()], "the rows come back for another try");
+    assert_eq!(back.rows, vec![bare.clone()], "the rows come back for another try");
 
     let mut facts = Facts::default();
     let mut answer = |fact| {
@@ -124,7 +124,8 @@ fn imp_06_a_row_without_company_asks_for_the_items() {
 #[test]
 fn imp_09_codes_make_the_sku_or_reject() {
     let stock = facts(&[], &["-W-M"]);
-    let cases: &[(Option<&str>, Option<&str>, Result<&str, RejectReason>)] = &[
+    type Case<'a> = (Option<&'a str>, Option<&'a str>, Result<&'a str, RejectReason>);
+    let cases: &[Case<'_>] = &[
         (Some("TS-001"), Some("-W-M"), Ok("TS-001-W-M")),
         (Some("TS_1"), Some("a"), Ok("TS_1a")),
         (None, Some("-W-M"), Err(RejectReason::SellerCodeMissing)),
@@ -144,7 +145,8 @@ fn imp_09_codes_make_the_sku_or_reject() {
 #[test]
 fn imp_09_a_joined_code_counts_by_its_main_part() {
     let addons = [addon("名入れ", "あり", Some("NAME")), addon("箱", "木", Some("BOX"))];
-    let cases: &[(&str, &str, &[&str], Result<&str, RejectReason>)] = &[
+    type Case<'a> = (&'a str, &'a str, &'a [&'a str], Result<&'a str, RejectReason>);
+    let cases: &[Case<'_>] = &[
         ("色:白 / 名入れ:あり(+300円)", "-W-M,NAME", &["-W-M"], Ok("TS-001-W-M")),
         ("色:白 / 名入れ:あり(+300円)", "-W-M/NAME/BOX", &["-W-M"], Ok("TS-001-W-M")),
         ("色:白 / 名入れ:あり(+300円)", "-W-M , NAME", &["-W-M"], Ok("TS-001-W-M")),

@@ -3,6 +3,7 @@
 mod fake;
 mod http;
 mod model;
+pub mod practice;
 mod row;
 mod run;
 mod shop;

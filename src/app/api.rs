@@ -1,0 +1,90 @@
+//! The way to Qoo10: real, or the practice one in this very process.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use super::{App, key, sandbox_error};
+use crate::config::Endpoint;
+use crate::error::{Error, Exit};
+use crate::qoo10::http::Http;
+use crate::qoo10::limiter::RealPace;
+use crate::qoo10::{Client, Settings};
+use crate::sandbox::{SELLER_KEY, Server, WorldFile};
+
+/// Where Qoo10 is and how it lets in, found out before anything is locked or written.
+pub(super) enum Access {
+    /// The practice Qoo10.
+    Practice,
+    /// The API.
+    Remote {
+        /// Its base URL.
+        base: String,
+        /// The seller key.
+        key: String,
+        /// The proxy on the way.
+        proxy: Option<String>,
+    },
+}
+
+/// The client, and the practice Qoo10 behind it where there is one.
+pub(super) struct Api {
+    pub(super) client: Client,
+    _practice: Option<Server>,
+}
+
+/// The practice Qoo10 runs in this very process: nobody else's patience has to be spared.
+const PRACTICE_RATE: f64 = 1000.0;
+
+impl Access {
+    /// Reads key and proxy.
+    pub(super) fn of(app: &App) -> Result<Self, Error> {
+        let config = &app.config.qoo10;
+        match &config.endpoint {
+            Endpoint::Sandbox => Ok(Self::Practice),
+            Endpoint::Url { base, is_loopback } => {
+                let source = config
+                    .seller_key
+                    .as_ref()
+                    .ok_or_else(|| Error::usage("qoo10.seller_key_env is missing"))?;
+                let proxy = first_env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
+                let key = key::read(source)?;
+                Ok(Self::Remote { base: base.clone(), key, proxy: proxy.filter(|_| !is_loopback) })
+            }
+        }
+    }
+
+    /// Starts the client, whose deadline runs from now.
+    pub(super) fn open(&self, app: &App, dry_run: bool) -> Result<Api, Error> {
+        let config = &app.config.qoo10;
+        let practice = matches!(self, Self::Practice).then(|| start_practice(app, dry_run)).transpose()?;
+        let (base, key, proxy) = match (self, &practice) {
+            (Self::Remote { base, key, proxy }, _) => (base.clone(), key.as_str(), proxy.as_deref()),
+            (Self::Practice, server) => {
+                (server.as_ref().map(Server::base_url).unwrap_or_default(), SELLER_KEY, None)
+            }
+        };
+        let no_proxy = first_env(&["no_proxy", "NO_PROXY"]);
+        let http = Http::new(&base, key, proxy, no_proxy.as_deref()).map_err(Error::usage)?;
+        let settings = Settings {
+            requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
+            timeout: Duration::from_secs(config.timeout_seconds.into()),
+            max_attempts: config.max_attempts,
+            deadline: Duration::from_secs(config.deadline_seconds.into()),
+            key: key.to_owned(),
+        };
+        let client = Client::new(Box::new(http), Box::new(RealPace::start()), settings);
+        Ok(Api { client, _practice: practice })
+    }
+}
+
+fn start_practice(app: &App, dry_run: bool) -> Result<Server, Error> {
+    let (path, now) = (app.world_path(), app.now());
+    let file = if dry_run { WorldFile::without_persisting(&path, now) } else { WorldFile::open(&path, now) };
+    let file = file.map_err(|error| sandbox_error(&error))?;
+    Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), app.clock())
+        .map_err(|e| Error::new(Exit::Failed, format!("the practice Qoo10 cannot be started ({e})")))
+}
+
+fn first_env(names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+}

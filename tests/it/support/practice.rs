@@ -1,0 +1,91 @@
+//! The practice Qoo10 and the client in one process: for what has to be tried in many ways quickly.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use qoo10_bridge::domain::order::Status;
+use qoo10_bridge::domain::time::{Jst, from_text};
+use qoo10_bridge::qoo10::http::Http;
+use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
+use qoo10_bridge::qoo10::{Client, Settings};
+use qoo10_bridge::report::orders::json;
+use qoo10_bridge::sandbox::{SELLER_KEY, Server, World, WorldFile};
+use qoo10_bridge::steps::{StepReport, Stop, import};
+use qoo10_bridge::store::order_view::{Filter, OrderView};
+use qoo10_bridge::store::{self, Store};
+use tempfile::TempDir;
+
+/// Waits take no time.
+struct NoWait(RealPace);
+
+impl Pace for NoWait {
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+    fn sleep(&self, _: Duration) {}
+}
+
+/// A practice shop: its Qoo10 and its state file.
+pub struct Practice {
+    dir: TempDir,
+    pub server: Server,
+    pub now: Jst,
+}
+
+impl Practice {
+    /// The seed shop at 2026-07-01 10:00 in Japan.
+    pub fn seeded() -> Self {
+        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        Self::of(World::seeded(now), now)
+    }
+
+    pub fn of(world: World, now: Jst) -> Self {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let server = Server::start(WorldFile::in_memory(world), address, Arc::new(move || now)).unwrap();
+        Self { dir: TempDir::new().unwrap(), server, now }
+    }
+
+    pub fn state(&self) -> PathBuf {
+        self.dir.path().join("shop.db")
+    }
+
+    /// A differential import.
+    pub fn import(&self) -> (StepReport, Result<(), Stop>) {
+        let settings = Settings {
+            requests_per_second: 1e6,
+            timeout: Duration::from_secs(10),
+            max_attempts: 3,
+            deadline: Duration::from_secs(60),
+            key: SELLER_KEY.to_owned(),
+        };
+        let http = Http::new(&self.server.base_url(), SELLER_KEY, None, None).unwrap();
+        let client = Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings);
+        let mut store = Store::open(&self.state()).unwrap();
+        let batch = store.batch().unwrap();
+        let run = batch.begin_run("import", self.now).unwrap();
+        batch.commit().unwrap();
+        let request = import::Request { overlap: chrono::Duration::minutes(60), ..Default::default() };
+        let mut report = StepReport::new(import::OUTCOMES, true);
+        let result = import::run(&request, &client, &mut store, self.now, Some(run), &mut report);
+        (report, result)
+    }
+
+    /// Every order with its lines, as JSON text, by code.
+    pub fn orders(&self) -> Vec<String> {
+        let store = Store::open_reading(&self.state()).unwrap();
+        let mut views = Vec::new();
+        let all = Filter { statuses: Status::ALL.to_vec(), only_cancel_requested: false };
+        store
+            .each_order::<store::Error>(&all, &mut |order| {
+                views.push(order);
+                Ok(())
+            })
+            .unwrap();
+        views.sort_by(|a, b| a.code.cmp(&b.code));
+        let whole =
+            |order: &OrderView| json(order, Some((&store.lines(order.order_id).unwrap(), &[]))).unwrap();
+        views.iter().map(whole).collect()
+    }
+}
