@@ -56,6 +56,7 @@ impl App {
     fn run(&self, command: &Command) -> Result<Exit, Error> {
         match command {
             Command::Import(args) => step::import(self, args),
+            Command::SyncStatus(args) => step::sync_status(self, args),
             Command::Orders(command) => orders::run(self, command),
             Command::Log(args) => log::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::{App, listing};
 use crate::cli::{OrdersCommand, OrdersListArgs};
-use crate::desk::orders::{self, Dismissed};
+use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
+use crate::domain::status_machine::Wish;
 use crate::error::{Error, Exit};
-use crate::report::orders as told;
+use crate::report::{orders as told, words};
 use crate::store::order_view::Filter;
 use crate::store::{self, Store};
 
@@ -19,8 +20,53 @@ pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
         OrdersCommand::List(args) if args.rejected => rejects(app),
         OrdersCommand::List(args) => list(app, args),
         OrdersCommand::Show { code } => show(app, *code),
+        OrdersCommand::Set(args) => {
+            let wish = Wish {
+                status: args.status,
+                payment_status: args.payment_status,
+                api_status: args.api_status,
+            };
+            change(app, args.code, &Change::Set(wish))
+        }
+        OrdersCommand::Hold { code, reason } => change(app, *code, &Change::Hold(reason.clone())),
+        OrdersCommand::Release { code } => change(app, *code, &Change::Release),
+        OrdersCommand::AddLine { code, sku, qty, name } => {
+            let name = name.clone().unwrap_or_else(|| sku.clone());
+            change(app, *code, &Change::AddLine { sku: sku.clone(), name, qty: *qty })
+        }
         OrdersCommand::Dismiss { cart } => dismiss(app, *cart),
     }
+}
+
+fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
+    let of_store = |error| Error::store(app.state_path(), &error);
+    let _lock = app.lock(PATIENCE)?;
+    let mut store = Store::open(app.state_path()).map_err(of_store)?;
+    let text = match orders::change(&mut store, code, change, app.now()).map_err(of_store)? {
+        Changed::Unknown => return Err(unknown_order(&store, code).map_err(of_store)?),
+        Changed::Forbidden(why) => {
+            let (why, next) = told::forbidden(code, why);
+            return Err(Error::usage(why).hint(next));
+        }
+        Changed::Already(standing) => {
+            let status = words::status(app.lang, standing.status.as_str());
+            app.lang
+                .pick(format!("{code}: nothing to change ({status})"), format!("{code}: 変更なし({status})"))
+        }
+        Changed::Done(was, next) if was == next => {
+            app.lang.pick(format!("{code}: done"), format!("{code}: 完了"))
+        }
+        Changed::Done(was, next) => format!("{code}: {}", orders::difference(&was, &next)),
+    };
+    if app.output.json {
+        let whole = orders::whole(&store, code).map_err(of_store)?;
+        let json =
+            whole.map(|whole| told::json(&whole.order, Some((&whole.lines, &whole.history)))).transpose();
+        app.output.result(&(json.map_err(|e| listing::not_json(&e))?.unwrap_or_default() + "\n"))?;
+    } else if app.output.speaks(Exit::Ok) {
+        app.output.result(&format!("{text}\n"))?;
+    }
+    Ok(Exit::Ok)
 }
 
 fn list(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {

@@ -5,16 +5,19 @@ use std::time::Duration;
 
 use super::App;
 use super::api::Access;
-use crate::cli::{ImportArgs, StepArgs};
+use crate::cli::{ImportArgs, StepArgs, SyncStatusArgs};
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
 use crate::plan::import::cart::Rules;
 use crate::plan::import::window;
 use crate::qoo10::Client;
 use crate::report::step as told;
-use crate::steps::{StepReport, Stop, import};
+use crate::steps::{StepReport, Stop, import, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
+
+/// Outcomes that leave something for a person.
+const PARTIAL: &[&str] = &["rejected", "needs_person"];
 
 /// A step: its name, and its work on a client and a state file.
 struct Step<'a> {
@@ -63,6 +66,33 @@ struct Ran {
     run: Option<RunId>,
     report: StepReport,
     calls: BTreeMap<&'static str, u64>,
+}
+
+pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Error> {
+    let request = sync_status::Request {
+        orders: args.order.clone(),
+        limit: args.limit.map(|n| n as usize),
+        max_lookups: app.config.sync_status.max_lookups as usize,
+    };
+    let step = Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.step };
+    let mut fires = false;
+    let first = step.run(app, app.now(), |hands| {
+        fires = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)?;
+        Ok(())
+    })?;
+    let wants = args.trigger || app.config.sync_status.trigger_schedule_date;
+    if fires && wants { follow(first, || Ok(Exit::Ok)) } else { Ok(first) }
+}
+
+/// The exit code of two runs of which the second followed the first: the first one's, unless that is 0 or 3
+/// and the second one's is worse (SYN-6).
+fn follow(first: Exit, second: impl FnOnce() -> Result<Exit, Error>) -> Result<Exit, Error> {
+    let second = second()?;
+    Ok(match (first, second) {
+        (Exit::Ok | Exit::Partial, Exit::Ok) => first,
+        (Exit::Ok | Exit::Partial, worse) => worse,
+        (first, _) => first,
+    })
 }
 
 impl Step<'_> {
@@ -124,7 +154,7 @@ impl Step<'_> {
         let worked = work(hands).map_err(|stop| Error::stop(&stop, path));
         ran.calls = api.client.calls();
         let exit = match &worked {
-            Ok(()) if ran.report.counted("rejected") > 0 => Exit::Partial,
+            Ok(()) if PARTIAL.iter().any(|outcome| ran.report.counted(outcome) > 0) => Exit::Partial,
             Ok(()) => Exit::Ok,
             Err(error) => error.exit,
         };
@@ -183,4 +213,27 @@ fn end(
     let batch = store.batch()?;
     batch.finish_run(run, &end)?;
     batch.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn syn_06_the_worse_of_two_exit_codes_counts_but_a_failed_first_run_stays_failed() {
+        use Exit::{Brake, Busy, Failed, KeyRefused, Ok, Partial};
+        for (first, second, wanted) in [
+            (Ok, Ok, Ok),
+            (Ok, Partial, Partial),
+            (Partial, Ok, Partial),
+            (Partial, Partial, Partial),
+            (Partial, Failed, Failed),
+            (Ok, Busy, Busy),
+            (Ok, KeyRefused, KeyRefused),
+            (Failed, Brake, Failed),
+            (KeyRefused, Ok, KeyRefused),
+        ] {
+            assert_eq!(follow(first, || Result::Ok(second)), Result::Ok(wanted), "{first:?} {second:?}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use chrono::DateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::ids::{OrderCode, PackNo};
-use crate::domain::order::Status;
+use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::domain::time::{Jst, jst_offset};
 use crate::plan::import::window::RangeEnd;
 
@@ -81,7 +81,9 @@ pub enum Command {
     /// Fetch unpaid and new orders from Qoo10 into the state file (出荷指示取込)
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
-    /// Look at orders and rejects
+    /// Take payments and cancellations over from Qoo10 (ステータス同期)
+    SyncStatus(SyncStatusArgs),
+    /// Look at orders and rejects, and change orders by hand
     #[command(subcommand)]
     Orders(OrdersCommand),
     /// What was done for which order line, and how it went (APIログ)
@@ -140,6 +142,23 @@ pub struct ImportArgs {
     pub step: StepArgs,
 }
 
+/// `sync-status`
+#[derive(Debug, Args)]
+pub struct SyncStatusArgs {
+    /// Run schedule-date right after, if at least one order was paid or cancelled
+    #[arg(long)]
+    pub trigger: bool,
+    /// Only these orders, by their codes
+    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
+    pub order: Vec<OrderCode>,
+    /// Change at most so many orders
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// What every step takes.
+    #[command(flatten)]
+    pub step: StepArgs,
+}
+
 /// `orders`
 #[derive(Debug, Subcommand)]
 pub enum OrdersCommand {
@@ -149,6 +168,35 @@ pub enum OrdersCommand {
     Show {
         /// The order's code, as 412345678 or 412345678-2
         code: OrderCode,
+    },
+    /// Change an order's status, or what is known of its payment and at Qoo10
+    Set(OrdersSetArgs),
+    /// Keep an order from being shipped
+    Hold {
+        /// The order's code
+        code: OrderCode,
+        /// Why, for the history
+        #[arg(long, value_name = "TEXT", value_parser = words)]
+        reason: String,
+    },
+    /// Lift every hold but the one for payment
+    Release {
+        /// The order's code
+        code: OrderCode,
+    },
+    /// Add a line that Qoo10 knows nothing of
+    AddLine {
+        /// The order's code
+        code: OrderCode,
+        /// What to pick
+        #[arg(long, value_name = "SKU", value_parser = words)]
+        sku: String,
+        /// Pieces
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
+        qty: i64,
+        /// What it is called (default: the SKU)
+        #[arg(long, value_name = "TEXT", value_parser = words)]
+        name: Option<String>,
     },
     /// Take a cart off the list of rejects; it is still imported once it can be
     Dismiss {
@@ -183,6 +231,42 @@ pub struct LogArgs {
     /// Only with this outcome
     #[arg(long, value_name = "OUTCOME")]
     pub outcome: Option<String>,
+}
+
+/// `orders set`
+#[derive(Debug, Args)]
+#[group(id = "wish", required = true, multiple = true, args = ["status", "api_status", "payment_status"])]
+pub struct OrdersSetArgs {
+    /// The order's code
+    pub code: OrderCode,
+    /// on_hold, backordered, ready, preparing, working, inspected, shipped or cancelled
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub status: Option<Status>,
+    /// awaiting_print, printed or shipped
+    #[arg(long, value_name = "STATUS", value_parser = api_status)]
+    pub api_status: Option<ApiStatus>,
+    /// unpaid, auth_failed or paid; paid lifts the payment hold
+    #[arg(long, value_name = "STATUS", value_parser = payment_status)]
+    pub payment_status: Option<PaymentStatus>,
+}
+
+fn api_status(text: &str) -> Result<ApiStatus, String> {
+    text.parse().map_err(|_| "should be one of awaiting_print, printed, shipped".to_owned())
+}
+
+fn payment_status(text: &str) -> Result<PaymentStatus, String> {
+    text.parse().map_err(|_| "should be one of unpaid, auth_failed, paid".to_owned())
+}
+
+/// Text that says something, in one line.
+fn words(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("should not be blank".to_owned()),
+        trimmed if trimmed.chars().any(char::is_control) => {
+            Err("should be one line of plain text".to_owned())
+        }
+        trimmed => Ok(trimmed.to_owned()),
+    }
 }
 
 fn status(text: &str) -> Result<Status, String> {

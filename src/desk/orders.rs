@@ -1,9 +1,16 @@
-//! `orders`: look at orders and rejects, and take a reject off the list.
+//! `orders`: look at orders and rejects, and change them by hand. Every change is checked against the status
+//! machine, and is in the order's history.
 
 use crate::domain::ids::{OrderCode, PackNo};
+use crate::domain::open_order::Order;
+use crate::domain::order::{ApiStatus, Status};
+use crate::domain::status_machine::{self, Forbidden, Standing, Wish};
 use crate::domain::time::Jst;
 use crate::store::order_view::{HistoryView, LineView, OrderView};
-use crate::store::{Error, Store};
+use crate::store::{Batch, Error, Store};
+
+/// Who changed it, in the history.
+const STAFF: &str = "staff";
 
 /// What became of a request to dismiss a cart's rejects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +30,39 @@ pub struct Whole {
     pub lines: Vec<LineView>,
     /// Its history.
     pub history: Vec<HistoryView>,
+}
+
+/// A change by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// `orders set`
+    Set(Wish),
+    /// `orders hold`, with the reason for the history.
+    Hold(String),
+    /// `orders release`
+    Release,
+    /// `orders add-line`
+    AddLine {
+        /// What to pick.
+        sku: String,
+        /// What it is called.
+        name: String,
+        /// Pieces.
+        qty: i64,
+    },
+}
+
+/// What became of a change by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// It is done: where the order stood, and where it stands.
+    Done(Standing, Standing),
+    /// The order stands so already.
+    Already(Standing),
+    /// There is no such order.
+    Unknown,
+    /// The status machine forbids it.
+    Forbidden(Forbidden),
 }
 
 /// Reads an order whole; none when there is no such order.
@@ -45,4 +85,73 @@ pub fn dismiss(store: &mut Store, cart: PackNo, now: Jst) -> Result<Dismissed, E
     let rows = batch.dismiss_rejects(cart, now)?;
     batch.commit()?;
     Ok(if rows == 0 { Dismissed::NoneOpen } else { Dismissed::Rows(rows) })
+}
+
+/// Changes an order by hand.
+///
+/// # Errors
+/// When the state file cannot be read or written.
+pub fn change(store: &mut Store, code: OrderCode, change: &Change, now: Jst) -> Result<Changed, Error> {
+    let Some(order) = store.order_by_code(code)? else { return Ok(Changed::Unknown) };
+    let was = &order.standing;
+    let next = match change {
+        Change::Set(wish) => status_machine::change(was, *wish),
+        Change::Hold(_) => status_machine::hold(was),
+        Change::Release => Ok(status_machine::release(was)),
+        Change::AddLine { .. } if matches!(was.status, Status::Shipped | Status::Cancelled) => {
+            Err(Forbidden::NoMoreLines(was.status))
+        }
+        Change::AddLine { .. } => Ok(was.clone()),
+    };
+    let next = match next {
+        Ok(next) => next,
+        Err(forbidden) => return Ok(Changed::Forbidden(forbidden)),
+    };
+    let always_counts = matches!(change, Change::AddLine { .. } | Change::Hold(_));
+    if next == *was && !always_counts {
+        return Ok(Changed::Already(next));
+    }
+    let batch = store.batch()?;
+    write(&batch, &order, &next, change, now)?;
+    batch.commit()?;
+    Ok(Changed::Done(order.standing, next))
+}
+
+fn write(batch: &Batch<'_>, order: &Order, next: &Standing, change: &Change, now: Jst) -> Result<(), Error> {
+    if *next != order.standing {
+        batch.set_standing(order.order_id, next)?;
+    }
+    // SYN-4: staff have dealt with it.
+    if next.status == Status::Cancelled || next.api_status == ApiStatus::Shipped {
+        batch.set_needs_person(order.order_id, None)?;
+    }
+    let (what, detail) = match change {
+        Change::Set(_) => ("set", difference(&order.standing, next)),
+        Change::Hold(reason) => ("held", reason.clone()),
+        Change::Release => ("released", difference(&order.standing, next)),
+        Change::AddLine { sku, name, qty } => {
+            let line = batch.add_local_line(order.order_id, sku, name, *qty)?;
+            ("line_added", format!("line {line}: {sku} x {qty}"))
+        }
+    };
+    batch.add_history(order.order_id, now, what, STAFF, None, Some(&detail))
+}
+
+/// `status on_hold -> ready, payment_status unpaid -> paid`
+pub fn difference(was: &Standing, next: &Standing) -> String {
+    let mut parts = Vec::new();
+    let mut note = |name: &str, from: &str, to: &str| {
+        if from != to {
+            parts.push(format!("{name} {from} -> {to}"));
+        }
+    };
+    let holds = |standing: &Standing| {
+        let reasons: Vec<&str> = standing.hold_reasons.iter().map(|reason| reason.as_str()).collect();
+        if reasons.is_empty() { "none".to_owned() } else { reasons.join("+") }
+    };
+    note("status", was.status.as_str(), next.status.as_str());
+    note("payment_status", was.payment_status.as_str(), next.payment_status.as_str());
+    note("api_status", was.api_status.as_str(), next.api_status.as_str());
+    note("hold_reasons", &holds(was), &holds(next));
+    parts.join(", ")
 }

@@ -1,10 +1,13 @@
 //! Pure types and rules of the trade: no I/O, no clock.
 
+pub mod claim;
 pub mod code;
 pub mod ids;
+pub mod open_order;
 pub mod option_text;
 pub mod order;
 pub mod reject;
 pub mod shipping_row;
+pub mod status_machine;
 pub mod text;
 pub mod time;

@@ -1,3 +1,5 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
 pub mod import;
+pub mod sync_status;
+pub mod window;

@@ -8,9 +8,12 @@ use super::error::Error;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
 use super::transport::{Failure, Request, Response, Sent, Transport};
+use super::wire::claims::{self, ClaimRow, OrderState};
 use super::wire::envelope::{self, Answer};
 use super::wire::items::{self, DeliveryGroup, ItemDetail};
 use super::wire::rows::Rows;
+use crate::domain::claim::Claim;
+use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
 use crate::domain::time::Jst;
 
@@ -64,7 +67,6 @@ impl Client {
     /// # Errors
     /// When the list cannot be had whole.
     pub fn orders(&self, status: u8, from: Jst, to: Jst) -> Result<Rows, Error> {
-        let stamp = |t: Jst| t.format("%Y%m%d%H%M%S").to_string();
         let method = method::GET_SHIPPING_INFO;
         let form = [
             ("ShippingStatus", status.to_string()),
@@ -73,6 +75,33 @@ impl Client {
             ("SearchCondition", "1".to_owned()),
         ];
         Rows::read(method, self.read(method, &form)?)
+    }
+
+    /// The claims of a state on orders of `from` to `to`, both included; at most 90 days.
+    ///
+    /// # Errors
+    /// When the list cannot be had whole.
+    pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<Vec<ClaimRow>, Error> {
+        let method = method::GET_CLAIMS;
+        let form = [
+            ("ClaimStat", claim.number().to_string()),
+            ("search_Sdate", stamp(from)),
+            ("search_Edate", stamp(to)),
+            ("search_condition", "1".to_owned()),
+        ];
+        claims::claims(&Rows::read(method, self.read(method, &form)?)?, claim)
+    }
+
+    /// The state of one order number; none when Qoo10 does not know it.
+    ///
+    /// # Errors
+    /// When the call fails in any other way.
+    pub fn order_state(&self, order_no: OrderNo) -> Result<Option<OrderState>, Error> {
+        let method = method::GET_BY_ORDER_NO;
+        match self.read(method, &[("OrderNo", order_no.to_string())]) {
+            Err(Error::Code { code: NO_SUCH_ORDER, .. }) => Ok(None),
+            answer => claims::order_state(&Rows::read(method, answer?)?),
+        }
     }
 
     /// An item; none when Qoo10 has no such item of the plain kind (it may be a MOVE item).
@@ -201,6 +230,13 @@ impl Client {
             _ => Err(Error::Deadline { method, sent, last: last.clone() }),
         }
     }
+}
+
+/// GetShippingAndClaimInfoByOrderNo_V2: "There is not OrdrNo for Seller".
+const NO_SUCH_ORDER: i64 = -10003;
+
+fn stamp(at: Jst) -> String {
+    at.format("%Y%m%d%H%M%S").to_string()
 }
 
 fn item_form(item_code: &str) -> [(&'static str, String); 2] {

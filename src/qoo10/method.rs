@@ -19,6 +19,11 @@ impl fmt::Display for Method {
 
 /// Orders in a status, by a date.
 pub const GET_SHIPPING_INFO: Method = Method { name: "ShippingBasic.GetShippingInfo_v3", version: "1.0" };
+/// Claims in a state, by a date.
+pub const GET_CLAIMS: Method = Method { name: "ShippingBasic.GetClaimInfo_V3", version: "1.0" };
+/// One order number with its claim.
+pub const GET_BY_ORDER_NO: Method =
+    Method { name: "ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2", version: "1.0" };
 /// An item, unless it is a MOVE item.
 pub const GET_ITEM_DETAIL: Method = Method { name: "ItemsLookup.GetItemDetailInfo", version: "1.2" };
 /// A MOVE item.

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::{Lang, table, words};
-use crate::domain::order::People;
+use crate::domain::ids::OrderCode;
+use crate::domain::order::{HoldReason, People, Status};
 use crate::domain::reject::{Problem, RejectReason};
+use crate::domain::status_machine::{Forbidden, leads};
 use crate::domain::text::printable;
 use crate::domain::time::to_text;
 use crate::store::RejectView;
@@ -68,7 +70,7 @@ struct JsonLine<'a> {
     line: i64,
     order_no: Option<String>,
     sku: Option<&'a str>,
-    item_code: &'a str,
+    item_code: Option<&'a str>,
     name: &'a str,
     option: Option<&'a str>,
     qty: i64,
@@ -163,7 +165,7 @@ fn json_line(line: &LineView) -> JsonLine<'_> {
         line: line.line,
         order_no: line.order_no.map(|no| no.to_string()),
         sku: line.sku.as_deref(),
-        item_code: &line.item_code,
+        item_code: line.item_code.as_deref(),
         name: &line.name,
         option: line.option.as_deref(),
         qty: line.qty,
@@ -206,6 +208,45 @@ fn reject_message(reject: &RejectView, lang: Lang) -> String {
     match RejectReason::from_word(&reject.reason) {
         Some(reason) => words::problem(lang, &Problem::new(reason, &reject.detail)),
         None => reject.detail.clone(),
+    }
+}
+
+/// Why a change by hand is forbidden, and what to do instead.
+pub fn forbidden(code: OrderCode, why: Forbidden) -> (String, String) {
+    match why {
+        Forbidden::NoWay { from, to } => {
+            let ways: Vec<&str> = Status::ALL
+                .iter()
+                .filter(|to| leads(from, **to) && **to != from)
+                .map(|to| to.as_str())
+                .collect();
+            let next = match ways.is_empty() {
+                true => "it stays as it is".to_owned(),
+                false => format!("from {from} it can become {}", ways.join(", ")),
+            };
+            (format!("order {code} is {from} and cannot become {to}"), next)
+        }
+        Forbidden::Held(HoldReason::Payment) => (
+            format!("order {code} is not paid yet, so it cannot become ready or go further"),
+            "sync-status lifts the hold once the buyer has paid; --payment-status paid lifts it by hand"
+                .to_owned(),
+        ),
+        Forbidden::Held(HoldReason::Manual) => (
+            format!("order {code} is held by hand"),
+            format!("qoo10-bridge orders release {code} lifts the hold"),
+        ),
+        Forbidden::HoldNeedsReason => (
+            format!("order {code} needs a reason to be held"),
+            format!("qoo10-bridge orders hold {code} --reason TEXT"),
+        ),
+        Forbidden::ToldQoo10 => (
+            format!("Qoo10 has been told that order {code} is shipped, so the shipment cannot be taken back"),
+            "if that was a mistake, correct it at Qoo10; --api-status says what Qoo10 knows".to_owned(),
+        ),
+        Forbidden::NoMoreLines(status) => (
+            format!("order {code} is {status} and takes no more lines"),
+            "make a new order of it elsewhere".to_owned(),
+        ),
     }
 }
 

@@ -167,35 +167,37 @@ pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
 /// Most rejects that are written out; the list has them all.
 const MOST_LINES: usize = 20;
 
+/// Outcomes that somebody has to look at.
+const FINDINGS: &[&str] = &["rejected", "needs_person", "cancel_requested"];
+
 /// What a person has to look at, line by line, for stderr.
 pub fn findings(report: &StepReport, lang: Lang) -> String {
     let mut text = String::new();
-    let bad: Vec<&Item> = report.items.iter().filter(|item| item.outcome == "rejected").collect();
+    let bad: Vec<&Item> = report.items.iter().filter(|item| FINDINGS.contains(&item.outcome)).collect();
     for item in bad.iter().take(MOST_LINES) {
-        let order = item.order.as_deref().unwrap_or("?");
-        let number = item.order_no.map(|no| no.to_string()).unwrap_or_else(|| "?".to_owned());
-        let why = item.why.as_ref().map(|why| words::why(lang, why)).unwrap_or_default();
-        let outcome = words::count(lang, item.outcome);
-        let line = lang.pick(
-            format!("{outcome}: cart {order}, order number {number}: {why}"),
-            format!("{outcome}: カート{order} 注文番号{number}: {why}"),
-        );
-        let _ = writeln!(text, "{}", printable(&line));
+        let _ = writeln!(text, "{}", printable(&finding(item, lang)));
     }
     if bad.len() > MOST_LINES {
         let rest = bad.len() - MOST_LINES;
-        let _ = writeln!(
-            text,
-            "{}",
-            lang.pick(
-                format!("… and {rest} more: qoo10-bridge orders list --rejected"),
-                format!("… ほか{rest}件: qoo10-bridge orders list --rejected"),
-            )
-        );
+        let more =
+            lang.pick(format!("… and {rest} more: see --json"), format!("… ほか{rest}件(--json で全件)"));
+        let _ = writeln!(text, "{more}");
     }
     for warning in &report.warnings {
         let sentence = words::warning(lang, warning);
         let _ = writeln!(text, "{}: {}", lang.pick("warning", "警告"), printable(&sentence));
     }
     text
+}
+
+fn finding(item: &Item, lang: Lang) -> String {
+    let order = item.order.as_deref().unwrap_or("?");
+    let outcome = words::count(lang, item.outcome);
+    let number = item.order_no.map(|no| lang.pick(format!(", order number {no}"), format!(" 注文番号{no}")));
+    let why = match (&item.why, item.outcome) {
+        (Some(why), _) => words::why(lang, why),
+        (None, "cancel_requested") => lang.pick("do not ship it", "出荷しないでください").to_owned(),
+        (None, _) => String::new(),
+    };
+    format!("{outcome}: {order}{}: {why}", number.unwrap_or_default())
 }

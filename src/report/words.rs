@@ -1,6 +1,8 @@
 //! Words and sentences in both languages: statuses, reasons, warnings.
 
 use super::Lang;
+use crate::domain::claim::Claim;
+use crate::domain::open_order::NeedsPerson;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::steps::report::{Warning, Why};
 
@@ -34,6 +36,12 @@ pub fn count(lang: Lang, name: &str) -> &str {
         "imported" => "取込",
         "unchanged" => "変更なし",
         "rejected" => "取込不可",
+        "paid" => "入金済み",
+        "cancelled" => "キャンセル",
+        "line_cancelled" => "明細キャンセル",
+        "cancel_requested" => "キャンセル要請",
+        "cancel_withdrawn" => "要請取下げ",
+        "needs_person" => "要対応",
         other => other,
     };
     lang.pick(name, ja)
@@ -43,6 +51,7 @@ pub fn count(lang: Lang, name: &str) -> &str {
 pub fn step(lang: Lang, name: &str) -> &str {
     let ja = match name {
         "import" => "出荷指示取込",
+        "sync-status" => "ステータス同期",
         other => other,
     };
     lang.pick(name, ja)
@@ -53,6 +62,7 @@ pub fn reason(why: &Why) -> &'static str {
     match why {
         Why::Problem(problem) => problem.reason.as_str(),
         Why::Dismissed => "dismissed",
+        Why::NeedsPerson(why) => why.as_str(),
     }
 }
 
@@ -60,12 +70,64 @@ pub fn reason(why: &Why) -> &'static str {
 pub fn why(lang: Lang, why: &Why) -> String {
     match why {
         Why::Problem(found) => problem(lang, found),
+        Why::NeedsPerson(why) => needs_person(lang, why),
         Why::Dismissed => lang
             .pick(
                 "still not importable; taken off the list by hand",
                 "取込できないままです(一覧から手動で除外済み)",
             )
             .to_owned(),
+    }
+}
+
+/// Why staff have to look at an order, and what to do.
+pub fn needs_person(lang: Lang, why: &NeedsPerson) -> String {
+    let number = why.order_no();
+    match (why, lang) {
+        (NeedsPerson::CancelledPastReady(_), Lang::En) => format!(
+            "order number {number} is cancelled at Qoo10, but the warehouse has begun: stop the parcel, then orders set CODE --status cancelled"
+        ),
+        (NeedsPerson::CancelledPastReady(_), Lang::Ja) => format!(
+            "注文番号{number}はQoo10でキャンセル済みですが、出荷作業が始まっています。荷物を止め、orders set 注文 --status cancelled を実行してください"
+        ),
+        (NeedsPerson::UnknownAtQoo10(_), Lang::En) => {
+            format!(
+                "Qoo10 does not know order number {number} any more: look it up in QSM, then set the order by hand"
+            )
+        }
+        (NeedsPerson::UnknownAtQoo10(_), Lang::Ja) => {
+            format!("注文番号{number}がQoo10に見当たりません。QSMで確認し、手動で変更してください")
+        }
+        (NeedsPerson::OtherClaim(_, claim), Lang::En) => {
+            let claim = claim_words(lang, *claim);
+            format!(
+                "order number {number} has a claim at Qoo10 ({claim}): look it up in QSM, then set the order by hand"
+            )
+        }
+        (NeedsPerson::OtherClaim(_, claim), Lang::Ja) => {
+            let claim = claim_words(lang, *claim);
+            format!(
+                "注文番号{number}はQoo10でクレーム対応中です({claim})。QSMで確認し、手動で変更してください"
+            )
+        }
+    }
+}
+
+/// A claim's state, for people.
+pub fn claim_words(lang: Lang, claim: Claim) -> &'static str {
+    match claim {
+        Claim::CancelRequested => lang.pick("cancellation requested", "キャンセル要請"),
+        Claim::Cancelling => lang.pick("cancellation under way", "キャンセル中"),
+        Claim::Cancelled => lang.pick("cancelled", "キャンセル完了"),
+        Claim::ReturnRequested => lang.pick("return requested", "返品要請"),
+        Claim::Returning => lang.pick("return under way", "返品中"),
+        Claim::Returned => lang.pick("returned", "返品完了"),
+        Claim::ExchangeRequested => lang.pick("exchange requested", "交換申請"),
+        Claim::ExchangeApproved => lang.pick("exchange approved", "交換承認"),
+        Claim::Redelivering => lang.pick("delivered again", "再配送中"),
+        Claim::RefundedUnreceived => lang.pick("refunded, never received", "未受取返金完了"),
+        Claim::PartlyRefundedUnreceived => lang.pick("partly refunded, never received", "未受取部分返金完了"),
+        Claim::UnpaidCancelled => lang.pick("cancelled unpaid", "未納の注文のキャンセル"),
     }
 }
 
@@ -169,6 +231,10 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
                 format!("取込不可だったカート{cart}(注文番号{number})は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました"),
             )
         }
+        Warning::LookUpFailed { order_no, detail } => lang.pick(
+            format!("order number {order_no} is in no list, and looking it up failed; the next run tries again ({detail})"),
+            format!("注文番号{order_no}は一覧になく、照会にも失敗しました。次回もう一度照会します({detail})"),
+        ),
         Warning::NotListed { cart } => lang.pick(
             format!("cart {cart} is imported already, and Qoo10 lists it no more"),
             format!("カート{cart}は取込済みで、Qoo10の一覧にはもうありません"),

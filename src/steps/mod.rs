@@ -2,9 +2,11 @@
 
 pub mod import;
 pub mod report;
+pub mod sync_status;
 
 pub use report::{Item, StepReport};
 
+use crate::domain::ids::OrderCode;
 use crate::{qoo10, store};
 
 /// What ends a step before its work is done.
@@ -24,4 +26,14 @@ pub enum Stop {
         /// What to do about it.
         hint: String,
     },
+}
+
+impl Stop {
+    /// An order code that was asked for and is not in the state file.
+    pub fn unknown_order(code: OrderCode) -> Self {
+        Self::Unknown {
+            message: format!("there is no order {code} in the state file"),
+            hint: "qoo10-bridge orders list shows the codes".to_owned(),
+        }
+    }
 }

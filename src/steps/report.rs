@@ -1,6 +1,7 @@
 //! What a step tells of its work: counts, items, warnings.
 
 use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::open_order::NeedsPerson;
 use crate::domain::reject::Problem;
 
 /// What happened to one thing.
@@ -25,6 +26,8 @@ pub enum Why {
     Problem(Problem),
     /// Staff took the reject off the list.
     Dismissed,
+    /// Staff have to look at the order.
+    NeedsPerson(NeedsPerson),
 }
 
 /// A warning, which names everything it concerns.
@@ -45,6 +48,13 @@ pub enum Warning {
         pack_no: Option<PackNo>,
         /// Its order number, as far as that was known.
         order_no: Option<OrderNo>,
+    },
+    /// A look-up by number got no answer; the order is taken up by the next run.
+    LookUpFailed {
+        /// The number.
+        order_no: OrderNo,
+        /// What went wrong.
+        detail: String,
     },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
     NotListed {

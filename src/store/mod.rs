@@ -11,6 +11,7 @@ mod error;
 mod file;
 pub mod log_view;
 mod migrate;
+mod open_orders;
 pub mod order_view;
 mod orders;
 pub mod rejects;

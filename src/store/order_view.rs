@@ -39,7 +39,7 @@ pub struct LineView {
     pub line: i64,
     pub order_no: Option<OrderNo>,
     pub sku: Option<String>,
-    pub item_code: String,
+    pub item_code: Option<String>,
     pub name: String,
     pub option: Option<String>,
     pub addon_options: Option<String>,
@@ -74,7 +74,8 @@ const ORDER: &str = "
     SELECT o.order_id, o.code, o.pack_no, o.status,
       (SELECT group_concat(reason, ',' ORDER BY reason) FROM order_holds h WHERE h.order_id = o.order_id),
       o.payment_status, o.api_status,
-      (SELECT group_concat(order_no, ',' ORDER BY order_no) FROM order_lines l WHERE l.order_id = o.order_id AND NOT cancelled),
+      (SELECT group_concat(order_no, ',' ORDER BY order_no) FROM order_lines l
+        WHERE l.order_id = o.order_id AND NOT cancelled AND o.status <> 'cancelled'),
       o.ordered_at, o.paid_at, o.carrier, o.desired_delivery_date, o.desired_delivery_time, o.planned_ship_date,
       o.shipped_on, o.tracking_numbers,
       EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled),

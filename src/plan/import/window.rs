@@ -3,15 +3,7 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::time::{Jst, at_jst};
-
-/// A span of order dates, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// The first second.
-    pub from: Jst,
-    /// The last second.
-    pub to: Jst,
-}
+use crate::plan::window::Window;
 
 /// What earlier runs left behind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,8 +12,9 @@ pub struct Memory {
     pub cursor: Option<Jst>,
     /// Where the very first run began to look.
     pub first_from: Option<Jst>,
-    /// The oldest moment that an open reject of the last 7 days needs to be seen again.
-    pub oldest_reject: Option<Jst>,
+    /// The oldest moment of the last 7 days that an open reject, or a cancel request on an order that is not
+    /// imported, needs to be seen again.
+    pub oldest_awaited: Option<Jst>,
 }
 
 /// How far back a first run looks, and a reject is looked for.
@@ -41,8 +34,10 @@ pub fn differential(now: Jst, overlap: Duration, memory: Memory) -> Window {
         Some(cursor) => cursor.min(now) - overlap,
         None => memory.first_from.map_or(first_from(now), |first| first.min(first_from(now))),
     };
-    let from =
-        memory.oldest_reject.filter(|oldest| *oldest >= reach(now)).map_or(usual, |oldest| usual.min(oldest));
+    let from = memory
+        .oldest_awaited
+        .filter(|oldest| *oldest >= reach(now))
+        .map_or(usual, |oldest| usual.min(oldest));
     Window { from, to: now }
 }
 
@@ -119,23 +114,6 @@ pub fn range(from: RangeEnd, to: RangeEnd, now: Jst) -> Result<Window, RangeErro
     Ok(Window { from, to })
 }
 
-/// The widest window that Qoo10 takes is 90 days; clients keep a day of distance.
-const WIDEST_DAYS: i64 = 89;
-
-/// Cuts a window into pieces that Qoo10 takes; neighbours share a second, so that nothing falls between.
-pub fn pieces(window: Window) -> Vec<Window> {
-    let mut pieces = Vec::new();
-    let mut from = window.from;
-    loop {
-        let to = window.to.min(from + Duration::days(WIDEST_DAYS));
-        pieces.push(Window { from, to });
-        if to >= window.to {
-            return pieces;
-        }
-        from = to;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,7 +140,7 @@ mod tests {
         let memory = Memory {
             cursor: Some(t("2026-07-10T09:30:00")),
             first_from: Some(t("2026-07-01T00:00:00")),
-            oldest_reject: None,
+            oldest_awaited: None,
         };
         let window = differential(t(NOW), Duration::minutes(60), memory);
         assert_eq!(window, Window { from: t("2026-07-10T08:30:00"), to: t(NOW) });
@@ -172,7 +150,7 @@ mod tests {
     fn imp_13_the_window_reaches_back_for_a_reject_up_to_7_days() {
         let cursor = Some(t("2026-07-10T09:30:00"));
         let from = |reject| {
-            let memory = Memory { cursor, first_from: None, oldest_reject: Some(t(reject)) };
+            let memory = Memory { cursor, first_from: None, oldest_awaited: Some(t(reject)) };
             differential(t(NOW), Duration::minutes(60), memory).from
         };
         assert_eq!(from("2026-07-09T00:00:00"), t("2026-07-09T00:00:00"));
@@ -234,16 +212,5 @@ mod tests {
         {
             assert!(bad.parse::<RangeEnd>().is_err(), "{bad}");
         }
-    }
-
-    #[test]
-    fn windows_beyond_90_days_are_cut_without_a_gap() {
-        let window = Window { from: t("2026-01-01T00:00:00"), to: t(NOW) };
-        let pieces = pieces(window);
-        assert_eq!((pieces[0].from, pieces.last().unwrap().to), (window.from, window.to));
-        for pair in pieces.windows(2) {
-            assert_eq!(pair[0].to, pair[1].from);
-        }
-        assert!(pieces.iter().all(|p| p.to - p.from < Duration::days(90)) && pieces.len() == 3);
     }
 }

@@ -43,6 +43,20 @@ pub fn head(json: &str) -> RowHead {
     }
 }
 
+#[derive(Deserialize)]
+struct RawPayment<'a> {
+    #[serde(rename = "OrderNo", borrow, default)]
+    order_no: Loose<'a>,
+    #[serde(rename = "PaymentDate", borrow, default)]
+    payment_date: Loose<'a>,
+}
+
+/// Reads which order number it is and when it was paid; none when either cannot be read.
+pub fn payment(json: &str) -> Option<(OrderNo, Option<Jst>)> {
+    let raw: RawPayment<'_> = serde_json::from_str(json).ok()?;
+    Some((OrderNo::new(raw.order_no.int().ok()?)?, payment_date(&raw.payment_date).ok()?))
+}
+
 macro_rules! raw_row {
     ($($field:ident = $key:literal,)+) => {
         #[derive(Deserialize)]

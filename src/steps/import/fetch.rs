@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::ids::OrderNo;
-use crate::plan::import::window::{self, Window};
+use crate::plan::window::{self, Window};
 use crate::qoo10::wire::rows::Rows;
 use crate::qoo10::wire::shipping_row::{self, RowHead};
 use crate::qoo10::{Client, Error};

@@ -21,7 +21,8 @@ use super::report::{StepReport, Warning};
 use crate::domain::ids::PackNo;
 use crate::domain::time::{Jst, to_text};
 use crate::plan::import::cart::{self, Decision, Rules};
-use crate::plan::import::window::{self, Memory, Window};
+use crate::plan::import::window::{self, Memory};
+use crate::plan::window::Window;
 use crate::qoo10::Client;
 use crate::store::runs::RunId;
 use crate::store::{KnownReject, Store};
@@ -68,7 +69,7 @@ pub fn run(
     let memory = Memory {
         cursor: store.import_cursor()?,
         first_from: store.import_first_from()?,
-        oldest_reject: oldest_reject(&known, now),
+        oldest_awaited: oldest_awaited(&known, store, now)?,
     };
     let window = request.range.unwrap_or_else(|| window::differential(now, request.overlap, memory));
     if run.is_some() && request.moves_the_cursor() && memory.first_from.is_none() {
@@ -97,9 +98,13 @@ pub fn run(
     writer.finish(store, settled, moved)
 }
 
-fn oldest_reject(known: &[KnownReject], now: Jst) -> Option<Jst> {
-    let open = known.iter().filter(|reject| !reject.is_dismissed).map(|reject| reject.seen_from);
-    open.filter(|from| *from >= window::reach(now)).min()
+/// The oldest moment of the last 7 days that has to be seen again: for an open reject (IMP-13), or for an
+/// order that may be hidden while its cancellation is asked for (IMP-2).
+fn oldest_awaited(known: &[KnownReject], store: &Store, now: Jst) -> Result<Option<Jst>, Stop> {
+    let rejects = known.iter().filter(|reject| !reject.is_dismissed).map(|reject| reject.seen_from);
+    let claims = store.pending_claims()?;
+    let awaited = rejects.chain(claims.into_iter().map(|(_, seen_from)| seen_from));
+    Ok(awaited.filter(|from| *from >= window::reach(now)).min())
 }
 
 /// A cart that was asked for has to be somewhere: in Qoo10's answer, among the rejects, or imported.

@@ -7,7 +7,7 @@ use super::fetch::Fetched;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::reject::{RejectReason, RejectedRow};
 use crate::domain::time::Jst;
-use crate::plan::import::window::Window;
+use crate::plan::window::Window;
 use crate::store::KnownReject;
 
 /// What tells a reject from others: its numbers, or the row itself where it has no order number.

@@ -80,7 +80,7 @@ CREATE TABLE order_lines (
   parent_line_id   INTEGER REFERENCES order_lines (line_id),
   order_no         INTEGER UNIQUE CHECK (order_no > 0),
   sku              TEXT,
-  item_code        TEXT NOT NULL,
+  item_code        TEXT,
   name             TEXT NOT NULL,
   option           TEXT,
   addon_options    TEXT,

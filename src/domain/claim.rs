@@ -1,0 +1,72 @@
+//! Claims: what a buyer wants of an order beyond its delivery.
+
+/// The state of a claim, by Qoo10's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Claim {
+    /// キャンセル要請: asked for, not decided (SYN-3).
+    CancelRequested = 1,
+    /// キャンセル中: under way (SYN-3).
+    Cancelling = 2,
+    /// キャンセル完了: the order is cancelled (SYN-2).
+    Cancelled = 3,
+    /// 返品要請.
+    ReturnRequested = 4,
+    /// 返品中.
+    Returning = 5,
+    /// 返品完了.
+    Returned = 6,
+    /// 交換申請.
+    ExchangeRequested = 11,
+    /// 交換承認.
+    ExchangeApproved = 12,
+    /// 再配送中.
+    Redelivering = 13,
+    /// 未受取返金完了.
+    RefundedUnreceived = 14,
+    /// 未受取部分返金完了.
+    PartlyRefundedUnreceived = 15,
+    /// 未納の注文のキャンセル: cancelled before it was paid (SYN-2).
+    UnpaidCancelled = 16,
+}
+
+impl Claim {
+    /// Every state.
+    pub const ALL: &'static [Self] = &[
+        Self::CancelRequested,
+        Self::Cancelling,
+        Self::Cancelled,
+        Self::ReturnRequested,
+        Self::Returning,
+        Self::Returned,
+        Self::ExchangeRequested,
+        Self::ExchangeApproved,
+        Self::Redelivering,
+        Self::RefundedUnreceived,
+        Self::PartlyRefundedUnreceived,
+        Self::UnpaidCancelled,
+    ];
+
+    /// Those that a cancellation goes through, in the order in which they follow each other.
+    pub const OF_CANCELLATION: [Self; 4] =
+        [Self::CancelRequested, Self::Cancelling, Self::Cancelled, Self::UnpaidCancelled];
+
+    /// Qoo10's number.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The state of a number.
+    pub fn of_number(number: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|claim| claim.number() == number)
+    }
+
+    /// Whether the order is cancelled for good.
+    pub fn is_cancelled(self) -> bool {
+        matches!(self, Self::Cancelled | Self::UnpaidCancelled)
+    }
+
+    /// Whether a cancellation is asked for or under way.
+    pub fn is_requested(self) -> bool {
+        matches!(self, Self::CancelRequested | Self::Cancelling)
+    }
+}

@@ -1,0 +1,89 @@
+//! Open orders: neither cancelled, nor known to Qoo10 as shipped.
+
+use super::claim::Claim;
+use super::ids::OrderNo;
+use super::status_machine::Standing;
+use super::time::Jst;
+
+/// A line of an open order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its number in the state file.
+    pub line_id: i64,
+    /// The line that it is an add-on to.
+    pub parent: Option<i64>,
+    /// Its order number; none for add-on lines and lines added by hand.
+    pub order_no: Option<OrderNo>,
+    /// What to pick.
+    pub sku: Option<String>,
+    /// When the buyer ordered it.
+    pub ordered_at: Option<Jst>,
+    /// When the buyer paid it.
+    pub paid_at: Option<Jst>,
+    /// Whether its cancellation was asked for when it was last looked at.
+    pub cancel_requested: bool,
+    /// Whether it is cancelled.
+    pub cancelled: bool,
+}
+
+/// An open order: neither cancelled, nor known to Qoo10 as shipped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Its number in the state file.
+    pub order_id: i64,
+    /// Its code.
+    pub code: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Why it was said to need a person when it was last looked at.
+    pub needs_person: Option<NeedsPerson>,
+    /// Its lines, cancelled ones too.
+    pub lines: Vec<Line>,
+}
+
+/// Why staff have to look at an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NeedsPerson {
+    /// Cancelled at Qoo10 when the warehouse had begun (SYN-4).
+    CancelledPastReady(OrderNo),
+    /// Qoo10 does not know the order number (SYN-2).
+    UnknownAtQoo10(OrderNo),
+    /// It left Qoo10's lists by a return, an exchange or a refund (SYN-2).
+    OtherClaim(OrderNo, Claim),
+}
+
+impl NeedsPerson {
+    /// The word that stands in state file and JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::CancelledPastReady(_) => "cancelled_past_ready",
+            Self::UnknownAtQoo10(_) => "unknown_at_qoo10",
+            Self::OtherClaim(..) => "other_claim",
+        }
+    }
+
+    /// The order number that it is about.
+    pub fn order_no(&self) -> OrderNo {
+        match self {
+            Self::CancelledPastReady(no) | Self::UnknownAtQoo10(no) | Self::OtherClaim(no, _) => *no,
+        }
+    }
+
+    /// The claim, where that says more than the word.
+    pub fn claim(&self) -> Option<Claim> {
+        match self {
+            Self::OtherClaim(_, claim) => Some(*claim),
+            _ => None,
+        }
+    }
+
+    /// What a word, an order number and a claim stand for.
+    pub fn from_parts(word: &str, order_no: OrderNo, claim: Option<Claim>) -> Option<Self> {
+        match (word, claim) {
+            ("cancelled_past_ready", _) => Some(Self::CancelledPastReady(order_no)),
+            ("unknown_at_qoo10", _) => Some(Self::UnknownAtQoo10(order_no)),
+            ("other_claim", Some(claim)) => Some(Self::OtherClaim(order_no, claim)),
+            _ => None,
+        }
+    }
+}

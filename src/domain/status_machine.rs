@@ -1,0 +1,145 @@
+//! Which status may follow which: the one place that says so (docs/status-machine.md).
+//!
+//! The steps make orders `on_hold` or `ready`, turn `on_hold` into `ready`, and `on_hold`, `backordered` and
+//! `ready` into `cancelled`. Everything else is done by hand, and is checked here.
+
+use std::collections::BTreeSet;
+
+use super::order::{ApiStatus, HoldReason, PaymentStatus, Status};
+
+/// What the rules look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Where the order is.
+    pub status: Status,
+    /// Whether it is paid.
+    pub payment_status: PaymentStatus,
+    /// What Qoo10 has been told.
+    pub api_status: ApiStatus,
+    /// Why it is held.
+    pub hold_reasons: BTreeSet<HoldReason>,
+}
+
+/// Changes by hand that come together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// The status wanted.
+    pub status: Option<Status>,
+    /// The payment status wanted.
+    pub payment_status: Option<PaymentStatus>,
+    /// The API status wanted.
+    pub api_status: Option<ApiStatus>,
+}
+
+/// Why a change is forbidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forbidden {
+    /// No order leaves this status for that one.
+    NoWay {
+        /// Where it is.
+        from: Status,
+        /// Where it cannot go.
+        to: Status,
+    },
+    /// A hold stands in the way.
+    Held(HoldReason),
+    /// `on_hold` needs a reason, which `orders hold` asks for.
+    HoldNeedsReason,
+    /// Qoo10 has been told of the shipment.
+    ToldQoo10,
+    /// An order in this status takes no more lines.
+    NoMoreLines(Status),
+}
+
+/// Whether the status machine has an arrow from one status to another, holds aside.
+pub fn leads(from: Status, to: Status) -> bool {
+    use Status::{Backordered, Cancelled, Inspected, OnHold, Preparing, Ready, Shipped, Working};
+    match (from, to) {
+        (Cancelled, _) => false,
+        (_, Cancelled) => true,
+        (Shipped, _) => to == Inspected,
+        (_, OnHold) => true,
+        (OnHold | Backordered, Backordered | Ready | Preparing | Working | Inspected | Shipped) => true,
+        (Ready | Preparing | Working | Inspected, Backordered) => from == Ready,
+        (Ready | Preparing | Working | Inspected, _) => true,
+    }
+}
+
+/// Whether the warehouse may touch an order of this status.
+fn is_ready_or_beyond(status: Status) -> bool {
+    use Status::{Inspected, Preparing, Ready, Shipped, Working};
+    matches!(status, Ready | Preparing | Working | Inspected | Shipped)
+}
+
+/// The standing after changes by hand. `paid` lifts the payment hold; with no other hold an order on hold
+/// becomes `ready`, unless another status is wanted.
+///
+/// # Errors
+/// Why it is forbidden; then nothing is changed.
+pub fn change(standing: &Standing, wish: Wish) -> Result<Standing, Forbidden> {
+    let mut next = standing.clone();
+    next.api_status = wish.api_status.unwrap_or(standing.api_status);
+    next.payment_status = wish.payment_status.unwrap_or(standing.payment_status);
+    if wish.payment_status == Some(PaymentStatus::Paid) {
+        next.hold_reasons.remove(&HoldReason::Payment);
+    }
+    match wish.status.filter(|wanted| *wanted != standing.status) {
+        Some(wanted) => {
+            next.status = wanted;
+            may_follow(standing, &next)?;
+        }
+        None if wish.status.is_none() => become_ready_when_free(&mut next),
+        None => {}
+    }
+    Ok(next)
+}
+
+fn may_follow(standing: &Standing, next: &Standing) -> Result<(), Forbidden> {
+    let (from, to) = (standing.status, next.status);
+    if !leads(from, to) {
+        return Err(Forbidden::NoWay { from, to });
+    }
+    if to == Status::OnHold && next.hold_reasons.is_empty() {
+        return Err(Forbidden::HoldNeedsReason);
+    }
+    if from == Status::Shipped && to == Status::Inspected && standing.api_status == ApiStatus::Shipped {
+        return Err(Forbidden::ToldQoo10);
+    }
+    match next.hold_reasons.first() {
+        Some(reason) if is_ready_or_beyond(to) => Err(Forbidden::Held(*reason)),
+        _ => Ok(()),
+    }
+}
+
+/// An order on hold for nothing is ready (IMP-15, SYN-1).
+pub fn become_ready_when_free(standing: &mut Standing) {
+    if standing.status == Status::OnHold && standing.hold_reasons.is_empty() {
+        standing.status = Status::Ready;
+    }
+}
+
+/// The standing after a hold by hand.
+///
+/// # Errors
+/// When the order is shipped or cancelled.
+pub fn hold(standing: &Standing) -> Result<Standing, Forbidden> {
+    let (from, to) = (standing.status, Status::OnHold);
+    if from != to && !leads(from, to) {
+        return Err(Forbidden::NoWay { from, to });
+    }
+    let mut next = Standing { status: to, ..standing.clone() };
+    next.hold_reasons.insert(HoldReason::Manual);
+    Ok(next)
+}
+
+/// The standing after a release by hand: every reason but `payment` goes.
+pub fn release(standing: &Standing) -> Standing {
+    let mut next = standing.clone();
+    next.hold_reasons.retain(|reason| *reason == HoldReason::Payment);
+    become_ready_when_free(&mut next);
+    next
+}
+
+#[cfg(test)]
+#[path = "status_machine_tests.rs"]
+mod tests;

@@ -1,0 +1,103 @@
+use super::*;
+use Status::{Backordered, Cancelled, Inspected, OnHold, Preparing, Ready, Shipped, Working};
+
+fn standing(status: Status, holds: &[HoldReason]) -> Standing {
+    Standing {
+        status,
+        payment_status: PaymentStatus::Paid,
+        api_status: ApiStatus::Printed,
+        hold_reasons: holds.iter().copied().collect(),
+    }
+}
+
+fn to(status: Status) -> Wish {
+    Wish { status: Some(status), ..Wish::default() }
+}
+
+/// The table of docs/status-machine.md: for each status the ones that may follow by hand.
+const TABLE: &[(Status, &[Status])] = &[
+    (OnHold, &[Backordered, Ready, Preparing, Working, Inspected, Shipped, Cancelled]),
+    (Backordered, &[OnHold, Ready, Preparing, Working, Inspected, Shipped, Cancelled]),
+    (Ready, &[OnHold, Backordered, Preparing, Working, Inspected, Shipped, Cancelled]),
+    (Preparing, &[OnHold, Ready, Working, Inspected, Shipped, Cancelled]),
+    (Working, &[OnHold, Ready, Preparing, Inspected, Shipped, Cancelled]),
+    (Inspected, &[OnHold, Ready, Preparing, Working, Shipped, Cancelled]),
+    (Shipped, &[Inspected, Cancelled]),
+    (Cancelled, &[]),
+];
+
+#[test]
+fn every_transition_is_allowed_or_refused_as_the_table_says() {
+    for from in Status::ALL {
+        let allowed = TABLE.iter().find(|(status, _)| status == from).unwrap().1;
+        for wanted in Status::ALL.iter().filter(|wanted| *wanted != from) {
+            assert_eq!(leads(*from, *wanted), allowed.contains(wanted), "{from} → {wanted}");
+            let result = change(&standing(*from, &[]), to(*wanted));
+            match (allowed.contains(wanted), *wanted) {
+                (false, _) => assert_eq!(result, Err(Forbidden::NoWay { from: *from, to: *wanted })),
+                (true, OnHold) => assert_eq!(result, Err(Forbidden::HoldNeedsReason)),
+                (true, _) => assert_eq!(result.unwrap().status, *wanted),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hold_keeps_an_order_from_ready_and_beyond() {
+    for reason in [HoldReason::Payment, HoldReason::Manual] {
+        for from in [OnHold, Backordered] {
+            for wanted in [Ready, Preparing, Working, Inspected, Shipped] {
+                let result = change(&standing(from, &[reason]), to(wanted));
+                assert_eq!(result, Err(Forbidden::Held(reason)), "{from} → {wanted}");
+            }
+            assert_eq!(change(&standing(from, &[reason]), to(Cancelled)).unwrap().status, Cancelled);
+        }
+    }
+    let waiting = change(&standing(OnHold, &[HoldReason::Payment]), to(Backordered)).unwrap();
+    assert_eq!(waiting, standing(Backordered, &[HoldReason::Payment]), "the hold stays");
+}
+
+#[test]
+fn paid_by_hand_lifts_the_payment_hold() {
+    let paid = Wish { payment_status: Some(PaymentStatus::Paid), ..Wish::default() };
+    let unpaid =
+        |status, holds: &[_]| Standing { payment_status: PaymentStatus::Unpaid, ..standing(status, holds) };
+    assert_eq!(change(&unpaid(OnHold, &[HoldReason::Payment]), paid), Ok(standing(Ready, &[])));
+    assert_eq!(change(&unpaid(Backordered, &[HoldReason::Payment]), paid), Ok(standing(Backordered, &[])));
+    let both = [HoldReason::Payment, HoldReason::Manual];
+    assert_eq!(change(&unpaid(OnHold, &both), paid), Ok(standing(OnHold, &[HoldReason::Manual])));
+    let to_working = Wish { status: Some(Working), ..paid };
+    assert_eq!(change(&unpaid(OnHold, &[HoldReason::Payment]), to_working), Ok(standing(Working, &[])));
+    assert_eq!(change(&unpaid(OnHold, &both), to_working), Err(Forbidden::Held(HoldReason::Manual)));
+}
+
+#[test]
+fn other_payment_words_change_nothing_else() {
+    let wish = Wish { payment_status: Some(PaymentStatus::AuthFailed), ..Wish::default() };
+    let next = change(&standing(Ready, &[]), wish).unwrap();
+    assert_eq!((next.status, next.payment_status), (Ready, PaymentStatus::AuthFailed));
+}
+
+#[test]
+fn a_shipment_is_taken_back_only_before_qoo10_was_told() {
+    assert!(change(&standing(Shipped, &[]), to(Inspected)).is_ok());
+    let told = Standing { api_status: ApiStatus::Shipped, ..standing(Shipped, &[]) };
+    assert_eq!(change(&told, to(Inspected)), Err(Forbidden::ToldQoo10));
+    assert!(change(&told, to(Cancelled)).is_ok());
+}
+
+#[test]
+fn hold_and_release() {
+    for from in [OnHold, Backordered, Ready, Preparing, Working, Inspected] {
+        let held = hold(&standing(from, &[])).unwrap();
+        assert_eq!(held, standing(OnHold, &[HoldReason::Manual]), "{from}");
+        assert_eq!(release(&held).status, Ready);
+    }
+    for from in [Shipped, Cancelled] {
+        assert_eq!(hold(&standing(from, &[])), Err(Forbidden::NoWay { from, to: OnHold }));
+    }
+    let both = standing(OnHold, &[HoldReason::Payment, HoldReason::Manual]);
+    assert_eq!(release(&both), standing(OnHold, &[HoldReason::Payment]), "payment stays");
+    let waiting = standing(Backordered, &[HoldReason::Manual]);
+    assert_eq!(release(&waiting), standing(Backordered, &[]));
+}

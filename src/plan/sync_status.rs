@@ -1,0 +1,227 @@
+//! What `sync-status` decides for each open order (SYN-1 to SYN-4).
+
+use std::collections::HashMap;
+
+use crate::domain::claim::Claim;
+use crate::domain::ids::OrderNo;
+use crate::domain::open_order::{Line, NeedsPerson, Order};
+use crate::domain::order::{HoldReason, PaymentStatus, Status};
+use crate::domain::status_machine::{Standing, become_ready_when_free};
+use crate::domain::time::Jst;
+
+/// What Qoo10 said of order numbers.
+#[derive(Debug, Default)]
+pub struct News {
+    /// Listed numbers, with the payment date.
+    pub listed: HashMap<OrderNo, Option<Jst>>,
+    /// Cancellations, by the furthest state seen.
+    pub claims: HashMap<OrderNo, Claim>,
+    /// Numbers that were looked up one by one.
+    pub looked_up: HashMap<OrderNo, LookedUp>,
+}
+
+/// The answer to a look-up by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookedUp {
+    /// Qoo10 does not know the number.
+    Unknown,
+    /// What it knows.
+    State {
+        /// When the buyer paid.
+        paid_at: Option<Jst>,
+        /// The claim on it.
+        claim: Option<Claim>,
+    },
+}
+
+impl News {
+    /// Notes a cancellation; a later state of it counts.
+    pub fn note_claim(&mut self, order_no: OrderNo, claim: Claim) {
+        let rank = |claim: Claim| Claim::OF_CANCELLATION.iter().position(|c| *c == claim);
+        self.claims
+            .entry(order_no)
+            .and_modify(|known| {
+                if rank(claim) > rank(*known) {
+                    *known = claim;
+                }
+            })
+            .or_insert(claim);
+    }
+
+    fn claim(&self, order_no: OrderNo) -> Option<Claim> {
+        let by_number = || match self.looked_up.get(&order_no) {
+            Some(LookedUp::State { claim, .. }) => *claim,
+            _ => None,
+        };
+        self.claims.get(&order_no).copied().or_else(by_number)
+    }
+
+    fn paid_at(&self, order_no: OrderNo) -> Option<Jst> {
+        let by_number = || match self.looked_up.get(&order_no) {
+            Some(LookedUp::State { paid_at, .. }) => *paid_at,
+            _ => None,
+        };
+        self.listed.get(&order_no).copied().flatten().or_else(by_number)
+    }
+
+    /// Whether a number is in a list, or in a claim list, or was looked up.
+    fn explains(&self, order_no: OrderNo) -> bool {
+        self.listed.contains_key(&order_no)
+            || self.claims.contains_key(&order_no)
+            || self.looked_up.contains_key(&order_no)
+    }
+}
+
+/// A change to an order, or a mark on one of its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A line's payment date became known.
+    LinePaid {
+        /// The line.
+        line_id: i64,
+        /// When the buyer paid.
+        at: Jst,
+    },
+    /// All remaining lines are paid (SYN-1).
+    Paid {
+        /// When the last of them was.
+        at: Jst,
+    },
+    /// A line leaves the order, with its add-ons (SYN-2).
+    LineCancelled(Line),
+    /// The order is cancelled, by the cancellation of these lines (SYN-2).
+    Cancelled(Vec<Line>),
+    /// A cancellation is asked for (SYN-3).
+    CancelRequested(Line),
+    /// It is no longer asked for (SYN-3).
+    CancelWithdrawn(Line),
+}
+
+/// What is to be done with an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Where it stands afterwards.
+    pub next: Standing,
+    /// What changes, in order.
+    pub changes: Vec<Change>,
+    /// Why staff have to look at it.
+    pub needs_person: Option<NeedsPerson>,
+}
+
+impl Decision {
+    /// Whether the order or a mark on it changes.
+    pub fn changes_something(&self) -> bool {
+        self.changes.iter().any(|change| !matches!(change, Change::LinePaid { .. }))
+    }
+
+    /// Whether the event fires (SYN-6): marks do not count.
+    pub fn fires(&self) -> bool {
+        let counts =
+            |c: &Change| matches!(c, Change::Paid { .. } | Change::Cancelled(_) | Change::LineCancelled(_));
+        self.changes.iter().any(counts)
+    }
+}
+
+/// Whether the warehouse has not begun yet: only then do payments and cancellations change the order.
+fn has_not_begun(status: Status) -> bool {
+    matches!(status, Status::OnHold | Status::Backordered | Status::Ready)
+}
+
+/// The numbers of an order that no list explains.
+pub fn unexplained<'a>(order: &'a Order, news: &'a News) -> impl Iterator<Item = OrderNo> + 'a {
+    remaining(order).map(|(_, order_no)| order_no).filter(|order_no| !news.explains(*order_no))
+}
+
+/// Lines of Qoo10 that the order still carries.
+fn remaining(order: &Order) -> impl Iterator<Item = (&Line, OrderNo)> {
+    order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| Some((line, line.order_no?)))
+}
+
+/// Decides on one order.
+pub fn decide(order: &Order, news: &News) -> Decision {
+    let mut decision = Decision { next: order.standing.clone(), changes: Vec::new(), needs_person: None };
+    if has_not_begun(order.standing.status) {
+        cancel(order, news, &mut decision);
+    }
+    if decision.next.status != Status::Cancelled {
+        mark(order, news, &mut decision);
+        pay(order, news, &mut decision);
+        decision.needs_person = needs_person(order, news);
+    }
+    decision
+}
+
+fn is_cancelled(news: &News, order_no: OrderNo) -> bool {
+    news.claim(order_no).is_some_and(Claim::is_cancelled)
+}
+
+fn cancel(order: &Order, news: &News, decision: &mut Decision) {
+    let gone: Vec<&Line> =
+        remaining(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line).collect();
+    if gone.is_empty() {
+        return;
+    }
+    let is_whole = gone.len() == remaining(order).count();
+    let gone = gone.into_iter().cloned();
+    if is_whole {
+        decision.next.status = Status::Cancelled;
+        decision.changes.push(Change::Cancelled(gone.collect()));
+    } else {
+        decision.changes.extend(gone.map(Change::LineCancelled));
+    }
+}
+
+fn mark(order: &Order, news: &News, decision: &mut Decision) {
+    for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
+        let is_requested = news.claim(order_no).is_some_and(Claim::is_requested);
+        if is_requested && !line.cancel_requested {
+            decision.changes.push(Change::CancelRequested(line.clone()));
+        } else if line.cancel_requested && !is_requested {
+            decision.changes.push(Change::CancelWithdrawn(line.clone()));
+        }
+    }
+}
+
+fn pay(order: &Order, news: &News, decision: &mut Decision) {
+    if !has_not_begun(order.standing.status) || order.standing.payment_status == PaymentStatus::Paid {
+        return;
+    }
+    let mut dates = Vec::new();
+    for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
+        let at = line.paid_at.or_else(|| news.paid_at(order_no));
+        if let Some(at) = at.filter(|_| line.paid_at.is_none()) {
+            decision.changes.push(Change::LinePaid { line_id: line.line_id, at });
+        }
+        dates.push(at);
+    }
+    if let Some(at) =
+        dates.iter().copied().collect::<Option<Vec<Jst>>>().and_then(|dates| dates.into_iter().max())
+    {
+        decision.next.payment_status = PaymentStatus::Paid;
+        decision.next.hold_reasons.remove(&HoldReason::Payment);
+        become_ready_when_free(&mut decision.next);
+        decision.changes.push(Change::Paid { at });
+    }
+}
+
+/// What was said earlier stays said while nothing new is known.
+fn needs_person(order: &Order, news: &News) -> Option<NeedsPerson> {
+    let past_ready = !has_not_begun(order.standing.status);
+    let found = remaining(order).find_map(|(_, order_no)| {
+        match (news.claim(order_no), news.looked_up.get(&order_no)) {
+            (Some(claim), _) if claim.is_cancelled() => {
+                past_ready.then_some(NeedsPerson::CancelledPastReady(order_no))
+            }
+            (Some(claim), _) if claim.is_requested() => None,
+            (Some(claim), _) => Some(NeedsPerson::OtherClaim(order_no, claim)),
+            (None, Some(LookedUp::Unknown)) => Some(NeedsPerson::UnknownAtQoo10(order_no)),
+            (None, _) => None,
+        }
+    });
+    let is_open = || unexplained(order, news).next().is_some();
+    found.or_else(|| order.needs_person.clone().filter(|_| is_open()))
+}
+
+#[cfg(test)]
+#[path = "sync_status_tests.rs"]
+mod tests;

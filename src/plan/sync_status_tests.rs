@@ -1,0 +1,239 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::domain::order::ApiStatus;
+use crate::domain::time::from_text;
+
+fn no(n: i64) -> OrderNo {
+    OrderNo::new(n).unwrap()
+}
+
+fn at(text: &str) -> Jst {
+    from_text(&format!("2026-07-01T{text}+09:00")).unwrap()
+}
+
+fn line(n: i64) -> Line {
+    Line {
+        line_id: n,
+        parent: None,
+        order_no: Some(no(n)),
+        sku: Some(format!("SKU-{n}")),
+        ordered_at: Some(at("09:00:00")),
+        paid_at: None,
+        cancel_requested: false,
+        cancelled: false,
+    }
+}
+
+/// An order of lines 1, 2, … which is held for payment while it is unpaid, and by hand when it is paid.
+fn order(status: Status, payment_status: PaymentStatus, lines: Vec<Line>) -> Order {
+    let hold = match payment_status {
+        PaymentStatus::Paid => HoldReason::Manual,
+        _ => HoldReason::Payment,
+    };
+    let hold_reasons = if status == Status::OnHold { BTreeSet::from([hold]) } else { BTreeSet::new() };
+    let standing = Standing { status, payment_status, api_status: ApiStatus::AwaitingPrint, hold_reasons };
+    Order { order_id: 1, code: "412345678".into(), standing, needs_person: None, lines }
+}
+
+/// Lists in which all of these numbers stand, unpaid.
+fn listed(numbers: &[i64]) -> News {
+    News { listed: numbers.iter().map(|n| (no(*n), None)).collect(), ..News::default() }
+}
+
+fn with_claim(numbers: &[i64], claimed: i64, claim: Claim) -> News {
+    let mut news = listed(numbers);
+    news.note_claim(no(claimed), claim);
+    news
+}
+
+fn outcomes(decision: &Decision) -> Vec<&'static str> {
+    let mut words: Vec<&str> = decision
+        .changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::LinePaid { .. } => None,
+            Change::Paid { .. } => Some("paid"),
+            Change::Cancelled(_) => Some("cancelled"),
+            Change::LineCancelled(_) => Some("line_cancelled"),
+            Change::CancelRequested(_) => Some("cancel_requested"),
+            Change::CancelWithdrawn(_) => Some("cancel_withdrawn"),
+        })
+        .collect();
+    words.extend(decision.needs_person.as_ref().map(|_| "needs_person"));
+    words
+}
+
+/// The manual's table, written out: what each open status makes of each news, and where it then stands.
+#[test]
+fn every_cell_of_the_table() {
+    use PaymentStatus::{AuthFailed, Paid, Unpaid};
+    use Status::{Backordered, Cancelled, Inspected, OnHold, Preparing, Ready, Shipped, Working};
+    type Expected = (&'static [&'static str], Status);
+    let paid_outcome = |status: Status, payment: PaymentStatus| -> Expected {
+        match (status, payment) {
+            (OnHold, Unpaid | AuthFailed) => (&["paid"], Ready),
+            (Backordered | Ready, Unpaid | AuthFailed) => (&["paid"], status),
+            _ => (&[], status),
+        }
+    };
+    let cancel_outcome = |status: Status| -> Expected {
+        match status {
+            OnHold | Backordered | Ready => (&["cancelled"], Cancelled),
+            _ => (&["needs_person"], status),
+        }
+    };
+    let mut cells = 0;
+    for status in [OnHold, Backordered, Ready, Preparing, Working, Inspected, Shipped] {
+        for payment in [Unpaid, AuthFailed, Paid] {
+            let mut paid = listed(&[1]);
+            paid.listed.insert(no(1), Some(at("10:00:00")));
+            let marked = Line { cancel_requested: true, ..line(1) };
+            let table: [(&str, Line, News, Expected); 7] = [
+                ("no news", line(1), listed(&[1]), (&[], status)),
+                ("paid", line(1), paid, paid_outcome(status, payment)),
+                (
+                    "requested",
+                    line(1),
+                    with_claim(&[1], 1, Claim::CancelRequested),
+                    (&["cancel_requested"], status),
+                ),
+                (
+                    "cancelling",
+                    line(1),
+                    with_claim(&[1], 1, Claim::Cancelling),
+                    (&["cancel_requested"], status),
+                ),
+                ("completed", line(1), with_claim(&[], 1, Claim::Cancelled), cancel_outcome(status)),
+                (
+                    "unpaid-cancel",
+                    line(1),
+                    with_claim(&[], 1, Claim::UnpaidCancelled),
+                    cancel_outcome(status),
+                ),
+                ("withdrawn", marked, listed(&[1]), (&["cancel_withdrawn"], status)),
+            ];
+            for (news_word, line, news, (wanted, next)) in table {
+                let decision = decide(&order(status, payment, vec![line]), &news);
+                assert_eq!(outcomes(&decision), wanted, "{status} × {payment} × {news_word}");
+                assert_eq!(decision.next.status, next, "{status} × {payment} × {news_word}");
+                cells += 1;
+            }
+        }
+    }
+    assert_eq!(cells, 7 * 3 * 7);
+}
+
+#[test]
+fn syn_01_a_paid_order_with_a_manual_hold_stays_on_hold_without_the_payment_reason() {
+    let mut held = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1)]);
+    held.standing.hold_reasons.insert(HoldReason::Manual);
+    let mut news = listed(&[1]);
+    news.listed.insert(no(1), Some(at("10:00:00")));
+    let next = decide(&held, &news).next;
+    assert_eq!((next.status, next.payment_status), (Status::OnHold, PaymentStatus::Paid));
+    assert_eq!(next.hold_reasons, BTreeSet::from([HoldReason::Manual]));
+}
+
+#[test]
+fn syn_01_all_remaining_lines_have_to_be_paid_and_what_is_known_is_kept() {
+    let unpaid = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1), line(2)]);
+    let mut news = listed(&[1, 2]);
+    news.listed.insert(no(1), Some(at("10:00:00")));
+    let first = decide(&unpaid, &news);
+    assert_eq!(first.changes, [Change::LinePaid { line_id: 1, at: at("10:00:00") }]);
+    assert!(!first.changes_something() && !first.fires());
+
+    let half = order(
+        Status::OnHold,
+        PaymentStatus::Unpaid,
+        vec![Line { paid_at: Some(at("10:00:00")), ..line(1) }, line(2)],
+    );
+    news.listed = HashMap::from([(no(2), Some(at("11:00:00")))]);
+    assert!(decide(&half, &news).changes.contains(&Change::Paid { at: at("11:00:00") }));
+}
+
+#[test]
+fn payment_and_cancellation_in_the_same_run() {
+    let both = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1), line(2)]);
+    let mut news = with_claim(&[], 2, Claim::UnpaidCancelled);
+    news.listed.insert(no(1), Some(at("10:00:00")));
+    let decision = decide(&both, &news);
+    assert_eq!(outcomes(&decision), ["line_cancelled", "paid"]);
+    assert_eq!(decision.next.status, Status::Ready);
+}
+
+#[test]
+fn syn_02_partial_cancellation_takes_only_the_line() {
+    let decision = decide(
+        &order(Status::Ready, PaymentStatus::Paid, vec![line(1), line(2)]),
+        &with_claim(&[1], 2, Claim::Cancelled),
+    );
+    assert_eq!(decision.changes, [Change::LineCancelled(line(2))]);
+    assert_eq!(decision.next.status, Status::Ready);
+    assert!(decision.fires());
+}
+
+#[test]
+fn syn_02_when_only_local_lines_are_left_the_order_is_cancelled() {
+    let local = Line { order_no: None, ..line(3) };
+    let addon = Line { order_no: None, parent: Some(1), ..line(4) };
+    let earlier = Line { cancelled: true, ..line(2) };
+    let lines = vec![line(1), earlier, local, addon];
+    let decision =
+        decide(&order(Status::Ready, PaymentStatus::Paid, lines), &with_claim(&[], 1, Claim::Cancelled));
+    assert_eq!(decision.changes, [Change::Cancelled(vec![line(1)])]);
+}
+
+#[test]
+fn syn_03_the_furthest_state_of_a_cancellation_counts() {
+    let mut news = listed(&[1]);
+    for claim in [Claim::Cancelled, Claim::CancelRequested, Claim::Cancelling] {
+        news.note_claim(no(1), claim);
+    }
+    assert_eq!(news.claims[&no(1)], Claim::Cancelled);
+}
+
+#[test]
+fn syn_03_a_mark_is_set_once_and_does_not_fire() {
+    let marked = order(Status::Ready, PaymentStatus::Paid, vec![Line { cancel_requested: true, ..line(1) }]);
+    let decision = decide(&marked, &with_claim(&[1], 1, Claim::Cancelling));
+    assert!(!decision.changes_something());
+    let fresh = decide(
+        &order(Status::Ready, PaymentStatus::Paid, vec![line(1)]),
+        &with_claim(&[1], 1, Claim::CancelRequested),
+    );
+    assert!(fresh.changes_something() && !fresh.fires());
+}
+
+#[test]
+fn syn_02_what_left_the_lists_otherwise_needs_a_person() {
+    let open = order(Status::Ready, PaymentStatus::Paid, vec![line(1)]);
+    let looked_up = |answer| News { looked_up: HashMap::from([(no(1), answer)]), ..News::default() };
+    let of = |answer| decide(&open, &looked_up(answer)).needs_person;
+    assert_eq!(of(LookedUp::Unknown), Some(NeedsPerson::UnknownAtQoo10(no(1))));
+    let state = |claim| LookedUp::State { paid_at: None, claim };
+    assert_eq!(of(state(Some(Claim::Returned))), Some(NeedsPerson::OtherClaim(no(1), Claim::Returned)));
+    assert_eq!(of(state(None)), None);
+    assert_eq!(outcomes(&decide(&open, &looked_up(state(Some(Claim::Cancelled))))), ["cancelled"]);
+    assert_eq!(
+        outcomes(&decide(&open, &looked_up(state(Some(Claim::CancelRequested))))),
+        ["cancel_requested"]
+    );
+
+    let unpaid = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1)]);
+    let paid = LookedUp::State { paid_at: Some(at("10:00:00")), claim: None };
+    assert_eq!(outcomes(&decide(&unpaid, &looked_up(paid))), ["paid"]);
+}
+
+#[test]
+fn syn_07_what_was_said_stays_said_while_nothing_new_is_known() {
+    let flagged = Order {
+        needs_person: Some(NeedsPerson::UnknownAtQoo10(no(1))),
+        ..order(Status::Ready, PaymentStatus::Paid, vec![line(1)])
+    };
+    assert_eq!(decide(&flagged, &News::default()).needs_person, flagged.needs_person);
+    assert_eq!(decide(&flagged, &listed(&[1])).needs_person, None, "it turned up again");
+    assert_eq!(unexplained(&flagged, &News::default()).collect::<Vec<_>>(), [no(1)]);
+    assert_eq!(unexplained(&flagged, &listed(&[1])).count(), 0);
+}

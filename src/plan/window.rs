@@ -1,0 +1,99 @@
+//! Spans of order dates, in pieces that Qoo10 takes.
+
+use chrono::Duration;
+
+use crate::domain::time::Jst;
+
+/// A span of order dates, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The first second.
+    pub from: Jst,
+    /// The last second.
+    pub to: Jst,
+}
+
+/// The widest window that Qoo10 takes is 90 days; clients keep a day of distance.
+const WIDEST_DAYS: i64 = 89;
+
+/// Cuts a window into pieces that Qoo10 takes; neighbours share a second, so that nothing falls between.
+pub fn pieces(window: Window) -> Vec<Window> {
+    let mut pieces = Vec::new();
+    let mut from = window.from;
+    loop {
+        let to = window.to.min(from + Duration::days(WIDEST_DAYS));
+        pieces.push(Window { from, to });
+        if to >= window.to {
+            return pieces;
+        }
+        from = to;
+    }
+}
+
+/// Nobody says whether Qoo10 counts the ends of a window in.
+const MARGIN: Duration = Duration::seconds(1);
+
+/// Windows that Qoo10 takes and that hold every one of these instants, however far apart they are.
+pub fn covering(mut instants: Vec<Jst>) -> Vec<Window> {
+    instants.sort_unstable();
+    let mut windows: Vec<Window> = Vec::new();
+    for at in instants {
+        match windows.last_mut() {
+            Some(last) if at - last.from <= Duration::days(WIDEST_DAYS) + MARGIN => last.to = at + MARGIN,
+            _ => windows.push(Window { from: at - MARGIN, to: at + MARGIN }),
+        }
+    }
+    windows
+}
+
+/// The same, and all of `recent` besides, which is at most a few days.
+pub fn covering_and(instants: Vec<Jst>, recent: Window) -> Vec<Window> {
+    let older = instants.into_iter().filter(|at| *at < recent.from).collect();
+    let mut windows = covering(older);
+    match windows.last_mut() {
+        Some(last) if recent.to - last.from <= Duration::days(WIDEST_DAYS) => last.to = recent.to,
+        _ => windows.push(recent),
+    }
+    windows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::from_text;
+
+    fn t(date: &str) -> Jst {
+        from_text(&format!("{date}T12:00:00+09:00")).unwrap()
+    }
+
+    #[test]
+    fn windows_beyond_90_days_are_cut_without_a_gap() {
+        let window = Window { from: t("2026-01-01"), to: t("2026-07-10") };
+        let pieces = pieces(window);
+        assert_eq!((pieces[0].from, pieces.last().unwrap().to), (window.from, window.to));
+        for pair in pieces.windows(2) {
+            assert_eq!(pair[0].to, pair[1].from);
+        }
+        assert!(pieces.iter().all(|p| p.to - p.from < Duration::days(90)) && pieces.len() == 3);
+    }
+
+    #[test]
+    fn covering_windows_are_few_and_hold_everything() {
+        let dates = ["2026-07-01", "2025-01-01", "2026-06-30", "2025-03-31", "2026-07-01"].map(t).to_vec();
+        let windows = covering(dates);
+        let wanted = [("2025-01-01", "2025-03-31"), ("2026-06-30", "2026-07-01")];
+        assert_eq!(windows, wanted.map(|(from, to)| Window { from: t(from) - MARGIN, to: t(to) + MARGIN }));
+        assert_eq!(covering(vec![]), []);
+    }
+
+    #[test]
+    fn the_recent_days_are_always_covered() {
+        let recent = Window { from: t("2026-07-03"), to: t("2026-07-10") };
+        let windows = |dates: &[&str]| covering_and(dates.iter().map(|d| t(d)).collect(), recent);
+        assert_eq!(windows(&[]), [recent]);
+        assert_eq!(windows(&["2026-07-05"]), [recent]);
+        assert_eq!(windows(&["2026-06-01"]), [Window { from: t("2026-06-01") - MARGIN, to: recent.to }]);
+        let far = windows(&["2026-01-01"]);
+        assert_eq!((far.len(), far[1]), (2, recent));
+    }
+}

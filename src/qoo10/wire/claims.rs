@@ -1,0 +1,208 @@
+//! Claim rows (`ShippingBasic.GetClaimInfo_V3`) and the state of one order number
+//! (`ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2`), each with the key names of its own method.
+
+use serde::Deserialize;
+
+use super::loose::Loose;
+use super::rows::Rows;
+use crate::domain::claim::Claim;
+use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::time::Jst;
+use crate::qoo10::error::Error;
+use crate::qoo10::method::{GET_BY_ORDER_NO, GET_CLAIMS};
+
+/// A claim on an order number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClaimRow {
+    /// The order number.
+    pub order_no: OrderNo,
+    /// Its cart, when that can be read.
+    pub pack_no: Option<PackNo>,
+    /// The state of the claim.
+    pub claim: Claim,
+    /// When the buyer ordered, when that can be read.
+    pub ordered_at: Option<Jst>,
+}
+
+/// What Qoo10 says of one order number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderState {
+    /// When the buyer paid.
+    pub paid_at: Option<Jst>,
+    /// The claim on it.
+    pub claim: Option<Claim>,
+}
+
+#[derive(Deserialize)]
+struct RawClaim<'a> {
+    #[serde(rename = "orderNo", borrow, default)]
+    order_no: Loose<'a>,
+    #[serde(rename = "packNo", borrow, default)]
+    pack_no: Loose<'a>,
+    #[serde(rename = "claimStatus", borrow, default)]
+    claim_status: Loose<'a>,
+    #[serde(rename = "orderDate", borrow, default)]
+    order_date: Loose<'a>,
+}
+
+#[derive(Deserialize)]
+struct RawState<'a> {
+    #[serde(rename = "PaymentDate", borrow, default)]
+    payment_date: Loose<'a>,
+    #[serde(rename = "claimStatus", borrow, default)]
+    claim_status: Loose<'a>,
+}
+
+/// Reads a claim list that was asked for one state. Where a row's own words for its state cannot be read,
+/// the state that was asked for counts.
+///
+/// # Errors
+/// When a row has no order number: then nobody can say which order must not ship.
+pub fn claims(rows: &Rows, asked: Claim) -> Result<Vec<ClaimRow>, Error> {
+    rows.iter().map(|json| claim(json, asked)).collect()
+}
+
+fn claim(json: &str, asked: Claim) -> Result<ClaimRow, Error> {
+    let unreadable = |detail: String| Error::Unreadable { method: GET_CLAIMS, detail };
+    let raw: RawClaim<'_> =
+        serde_json::from_str(json).map_err(|e| unreadable(format!("a row cannot be read ({e})")))?;
+    let number = raw.order_no.int().map_err(|unfit| unreadable(format!("orderNo {}", unfit.0)))?;
+    let order_no = OrderNo::new(number)
+        .ok_or_else(|| unreadable(format!("orderNo should be a positive number, but it is {number}")))?;
+    Ok(ClaimRow {
+        order_no,
+        pack_no: raw.pack_no.int().ok().and_then(PackNo::new),
+        claim: state(&raw.claim_status).unwrap_or(asked),
+        ordered_at: raw.order_date.instant().ok().flatten(),
+    })
+}
+
+/// Reads the answer for one order number; none when Qoo10 does not know it.
+///
+/// # Errors
+/// When payment date or claim cannot be read.
+pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
+    let unreadable = |detail: String| Error::Unreadable { method: GET_BY_ORDER_NO, detail };
+    let Some(json) = rows.iter().next() else { return Ok(None) };
+    let raw: RawState<'_> =
+        serde_json::from_str(json).map_err(|e| unreadable(format!("the row cannot be read ({e})")))?;
+    let paid_at =
+        raw.payment_date.instant().map_err(|unfit| unreadable(format!("PaymentDate {}", unfit.0)))?;
+    let given = raw.claim_status.text().map_err(|unfit| unreadable(format!("claimStatus {}", unfit.0)))?;
+    let claim = match given.as_deref() {
+        None | Some("0") => None,
+        Some(words) => {
+            let known = state(&raw.claim_status);
+            Some(known.ok_or_else(|| {
+                unreadable(format!("claimStatus should be a claim's state, but it is \"{words}\""))
+            })?)
+        }
+    };
+    Ok(Some(OrderState { paid_at, claim }))
+}
+
+/// The state in its words: a number, a number in the last parentheses, or a phrase in English or Japanese.
+fn state(value: &Loose<'_>) -> Option<Claim> {
+    if let Some(number) = value.status() {
+        return Claim::of_number(number);
+    }
+    let words = fold(&value.text().ok().flatten()?);
+    PHRASES.iter().find(|(_, en, ja)| fold(en) == words || *ja == words).map(|(claim, ..)| *claim)
+}
+
+fn fold(phrase: &str) -> String {
+    phrase.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
+}
+
+/// Qoo10's phrases, as its tables print them.
+const PHRASES: &[(Claim, &str, &str)] = &[
+    (Claim::CancelRequested, "Cancel Request", "キャンセル要請"),
+    (Claim::Cancelling, "Cancelling", "キャンセル中"),
+    (Claim::Cancelled, "Cancel Completed", "キャンセル完了"),
+    (Claim::ReturnRequested, "Return Request", "返品要請"),
+    (Claim::Returning, "Returning", "返品中"),
+    (Claim::Returned, "Return completed", "返品完了"),
+    (Claim::ExchangeRequested, "Exchange Request", "交換申請"),
+    (Claim::ExchangeApproved, "Exchange Approve", "交換承認"),
+    (Claim::Redelivering, "Re-delivering", "再配送中"),
+    (Claim::RefundedUnreceived, "Non-Receipt Refund Completed", "未受取返金完了"),
+    (Claim::PartlyRefundedUnreceived, "Non-Receipt Part Refund Completed", "未受取部分返金完了"),
+    (Claim::UnpaidCancelled, "Unpaid Order Cancel", "未納の注文のキャンセル"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qoo10::wire::envelope;
+
+    fn rows(result: &str) -> Rows {
+        let body = format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}");
+        Rows::read(GET_CLAIMS, envelope::open(GET_CLAIMS, body.into_bytes()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_claims_state_is_read_in_all_its_forms() {
+        for words in [
+            "3",
+            "\"3\"",
+            "\"Cancel Completed(3)\"",
+            "\"Cancel Completed\"",
+            "\"CancelCompleted\"",
+            "\"キャンセル完了\"",
+        ] {
+            let list = rows(&format!(
+                "[{{\"orderNo\":\"1062428737\",\"packNo\":4.0,\"claimStatus\":{words},\"orderDate\":\"2026-07-01 09:08:07\"}}]"
+            ));
+            let read = claims(&list, Claim::CancelRequested).unwrap();
+            assert_eq!(read[0].claim, Claim::Cancelled, "{words}");
+            assert_eq!((read[0].order_no.get(), read[0].pack_no.map(PackNo::get)), (1_062_428_737, Some(4)));
+            assert!(read[0].ordered_at.is_some());
+        }
+    }
+
+    #[test]
+    fn words_that_say_nothing_leave_the_state_that_was_asked_for() {
+        for words in ["null", "\"\"", "\"?\"", "99"] {
+            let list = rows(&format!("[{{\"orderNo\":1,\"claimStatus\":{words}}}]"));
+            assert_eq!(claims(&list, Claim::Cancelling).unwrap()[0].claim, Claim::Cancelling, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_claim_without_an_order_number_is_an_error() {
+        for row in [r#"{"claimStatus":1}"#, r#"{"orderNo":"x"}"#, r#"{"orderNo":0}"#, "7"] {
+            let error = claims(&rows(&format!("[{row}]")), Claim::CancelRequested).unwrap_err();
+            assert!(error.to_string().contains("GetClaimInfo_V3"), "{row}: {error}");
+        }
+    }
+
+    #[test]
+    fn every_phrase_is_known_in_both_languages() {
+        for claim in Claim::ALL {
+            let (_, en, ja) = PHRASES.iter().find(|(known, ..)| known == claim).unwrap();
+            for words in [en, ja] {
+                assert_eq!(state(&Loose::Text((*words).into())), Some(*claim), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_order_number_is_known_or_not() {
+        let read = |result: &str| order_state(&rows(result));
+        for empty in ["null", "[]", "\"\""] {
+            assert_eq!(read(empty), Ok(None), "{empty}");
+        }
+        for none in ["\"\"", "null", "\"0\"", "0", "\" \""] {
+            let state =
+                read(&format!("[{{\"PaymentDate\":\"2026-07-01 09:10:00\",\"claimStatus\":{none}}}]"))
+                    .unwrap()
+                    .unwrap();
+            assert!(state.claim.is_none() && state.paid_at.is_some(), "{none}");
+        }
+        let returned = read(r#"[{"PaymentDate":"","claimStatus":"Return completed(6)"}]"#).unwrap().unwrap();
+        assert_eq!(returned, OrderState { paid_at: None, claim: Some(Claim::Returned) });
+        for odd in [r#"[{"PaymentDate":"soon"}]"#, r#"[{"claimStatus":"something new"}]"#] {
+            assert!(read(odd).unwrap_err().to_string().contains("ByOrderNo_V2"), "{odd}");
+        }
+    }
+}

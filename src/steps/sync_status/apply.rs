@@ -1,0 +1,214 @@
+//! Writes what was decided, in one transaction, and reports it once it is written.
+
+use super::gather::Gathered;
+use crate::domain::claim::Claim;
+use crate::domain::ids::OrderNo;
+use crate::domain::open_order::{Line, NeedsPerson, Order};
+use crate::domain::time::Jst;
+use crate::plan::import::window::reach;
+use crate::plan::sync_status::{Change, Decision};
+use crate::steps::Stop;
+use crate::steps::report::{Item, StepReport, Why};
+use crate::store::runs::{LogEntry, RunId};
+use crate::store::{Batch, Error, Store};
+
+const STEP: &str = "sync-status";
+
+pub(super) fn apply(
+    decided: &[(&Order, Decision)],
+    gathered: &Gathered,
+    asked: &[OrderNo],
+    store: &mut Store,
+    now: Jst,
+    run: Option<RunId>,
+    report: &mut StepReport,
+) -> Result<(), Stop> {
+    if let Some(run) = run {
+        let strangers = strangers(gathered, store, now)?;
+        let writer = Writer { batch: store.batch()?, now, run };
+        for (order, decision) in decided {
+            writer.order(order, decision)?;
+        }
+        for order_no in asked {
+            writer.batch.set_asked_at(*order_no, now)?;
+        }
+        for stranger in strangers {
+            writer.stranger(stranger)?;
+        }
+        writer.batch.commit()?;
+    }
+    for (order, decision) in decided {
+        tell(report, order, decision);
+    }
+    Ok(())
+}
+
+/// A claim on a number that no open order carries.
+enum Stranger {
+    Remember(crate::qoo10::wire::claims::ClaimRow, Jst),
+    Forget(OrderNo),
+}
+
+/// Requests on numbers that are not imported are remembered for import; what is imported by now, or
+/// cancelled for good, is forgotten (IMP-2).
+fn strangers(gathered: &Gathered, store: &Store, now: Jst) -> Result<Vec<Stranger>, Error> {
+    let mut strangers = Vec::new();
+    for row in &gathered.strangers {
+        if row.claim.is_requested() && store.order_of(row.order_no)?.is_none() {
+            strangers.push(Stranger::Remember(*row, row.ordered_at.unwrap_or(reach(now))));
+        }
+    }
+    for (order_no, seen_from) in store.pending_claims()? {
+        let is_final = |row: &&crate::qoo10::wire::claims::ClaimRow| {
+            row.order_no == order_no && row.claim.is_cancelled()
+        };
+        let is_cancelled = gathered.strangers.iter().find(is_final).is_some();
+        if is_cancelled || seen_from < reach(now) || store.order_of(order_no)?.is_some() {
+            strangers.push(Stranger::Forget(order_no));
+        }
+    }
+    Ok(strangers)
+}
+
+struct Writer<'s> {
+    batch: Batch<'s>,
+    now: Jst,
+    run: RunId,
+}
+
+impl Writer<'_> {
+    fn order(&self, order: &Order, decision: &Decision) -> Result<(), Error> {
+        if decision.next != order.standing {
+            self.batch.set_standing(order.order_id, &decision.next)?;
+        }
+        for change in &decision.changes {
+            self.change(order, change)?;
+        }
+        if decision.needs_person != order.needs_person {
+            self.batch.set_needs_person(order.order_id, decision.needs_person.as_ref())?;
+            if let Some(why) = &decision.needs_person {
+                self.history(order, "needs_person", Some(&detail(why)))?;
+                self.log(order, Some(why.order_no()), None, "needs_person", Some(why.as_str()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn change(&self, order: &Order, change: &Change) -> Result<(), Error> {
+        match change {
+            Change::LinePaid { line_id, at } => self.batch.set_line_paid_at(*line_id, *at),
+            Change::Paid { at } => {
+                self.batch.set_paid_at(order.order_id, *at)?;
+                self.history(order, "paid", None)?;
+                self.log(order, None, None, "paid", None)
+            }
+            Change::Cancelled(lines) => {
+                for line in lines {
+                    self.batch.cancel_line(line.line_id, order.order_id)?;
+                    self.log(order, line.order_no, line.sku.as_deref(), "cancelled", None)?;
+                }
+                self.history(order, "cancelled", None)
+            }
+            Change::LineCancelled(line) => {
+                self.batch.cancel_line(line.line_id, order.order_id)?;
+                self.line(order, line, "line_cancelled")
+            }
+            Change::CancelRequested(line) => {
+                self.batch.mark_cancel_requested(line.line_id, true)?;
+                self.line(order, line, "cancel_requested")
+            }
+            Change::CancelWithdrawn(line) => {
+                self.batch.mark_cancel_requested(line.line_id, false)?;
+                self.line(order, line, "cancel_withdrawn")
+            }
+        }
+    }
+
+    fn line(&self, order: &Order, line: &Line, what: &str) -> Result<(), Error> {
+        let number = line.order_no.map(|no| no.to_string()).unwrap_or_default();
+        let sku = line.sku.as_deref().unwrap_or_default();
+        self.history(order, what, Some(format!("{number} {sku}").trim()))?;
+        self.log(order, line.order_no, line.sku.as_deref(), what, None)
+    }
+
+    fn history(&self, order: &Order, what: &str, detail: Option<&str>) -> Result<(), Error> {
+        self.batch.add_history(order.order_id, self.now, what, STEP, Some(self.run), detail)
+    }
+
+    fn log(
+        &self,
+        order: &Order,
+        order_no: Option<OrderNo>,
+        sku: Option<&str>,
+        outcome: &str,
+        message: Option<&str>,
+    ) -> Result<(), Error> {
+        self.batch.log(&LogEntry {
+            at: self.now,
+            run_id: self.run,
+            step: STEP,
+            order_code: Some(&order.code),
+            order_no,
+            sku,
+            action: "sync",
+            outcome,
+            code: None,
+            message,
+        })
+    }
+
+    fn stranger(&self, stranger: Stranger) -> Result<(), Error> {
+        match stranger {
+            Stranger::Forget(order_no) => self.batch.forget_claim(order_no),
+            Stranger::Remember(row, from) => {
+                self.batch.remember_claim(row.order_no, row.pack_no, row.claim, from, self.now)
+            }
+        }
+    }
+}
+
+/// The order number, and the claim where there is one, for the history.
+fn detail(why: &NeedsPerson) -> String {
+    let claim = why.claim().map(|claim: Claim| format!(" claim {}", claim.number())).unwrap_or_default();
+    format!("{} {}{claim}", why.as_str(), why.order_no())
+}
+
+/// An order about which there is nothing to say.
+pub(super) fn unchanged(report: &mut StepReport, code: &str) {
+    report.count("unchanged", 1);
+    if report.keeps_all_items {
+        report.items.push(item(code, None, "unchanged", None));
+    }
+}
+
+fn item(code: &str, line: Option<&Line>, outcome: &'static str, why: Option<Why>) -> Item {
+    Item {
+        order: Some(code.to_owned()),
+        order_no: line.and_then(|line| line.order_no),
+        sku: line.and_then(|line| line.sku.clone()),
+        outcome,
+        why,
+    }
+}
+
+fn tell(report: &mut StepReport, order: &Order, decision: &Decision) {
+    for change in &decision.changes {
+        let (outcome, line) = match change {
+            Change::LinePaid { .. } => continue,
+            Change::Paid { .. } => ("paid", None),
+            Change::Cancelled(_) => ("cancelled", None),
+            Change::LineCancelled(line) => ("line_cancelled", Some(line)),
+            Change::CancelRequested(line) => ("cancel_requested", Some(line)),
+            Change::CancelWithdrawn(line) => ("cancel_withdrawn", Some(line)),
+        };
+        report.count(outcome, 1);
+        report.items.push(item(&order.code, line, outcome, None));
+    }
+    if let Some(why) = &decision.needs_person {
+        report.count("needs_person", 1);
+        let line = order.lines.iter().find(|line| line.order_no == Some(why.order_no()));
+        report.items.push(item(&order.code, line, "needs_person", Some(Why::NeedsPerson(why.clone()))));
+    } else if !decision.changes_something() {
+        unchanged(report, &order.code);
+    }
+}

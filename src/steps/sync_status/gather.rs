@@ -1,0 +1,92 @@
+//! What Qoo10 says of open orders: a handful of lists by order date (SYN-7).
+
+use std::collections::HashMap;
+
+use crate::domain::claim::Claim;
+use crate::domain::ids::OrderNo;
+use crate::domain::open_order::Order;
+use crate::domain::time::Jst;
+use crate::plan::import::window::reach;
+use crate::plan::sync_status::{LookedUp, News, unexplained};
+use crate::plan::window::{self, Window};
+use crate::qoo10::wire::claims::ClaimRow;
+use crate::qoo10::wire::shipping_row;
+use crate::qoo10::{Client, Error};
+
+/// What the lists said.
+pub(super) struct Gathered {
+    pub(super) news: News,
+    /// Claims on numbers that no open order carries.
+    pub(super) strangers: Vec<ClaimRow>,
+}
+
+/// Unpaid before new before confirmed: an order that moves on between two calls is seen in the later one.
+const USUAL: [u8; 2] = [1, 2];
+/// Where orders are that were confirmed or shipped meanwhile; asked only while something is unexplained.
+const FURTHER: [u8; 3] = [3, 4, 5];
+
+pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathered, Error> {
+    let mut dates: HashMap<OrderNo, Jst> = HashMap::new();
+    for line in orders.iter().flat_map(|order| &order.lines).filter(|line| !line.cancelled) {
+        dates.extend(line.order_no.zip(line.ordered_at));
+    }
+    let instants: Vec<Jst> = dates.values().copied().collect();
+    let windows = window::covering(instants.clone());
+    let mut gathered = Gathered { news: News::default(), strangers: Vec::new() };
+    for status in USUAL {
+        listed(client, status, &windows, &dates, &mut gathered.news)?;
+    }
+    let recent = Window { from: reach(now), to: now };
+    for claim in Claim::OF_CANCELLATION {
+        for window in window::covering_and(instants.clone(), recent) {
+            for row in client.claims(claim, window.from, window.to)? {
+                note(row, &dates, &mut gathered);
+            }
+        }
+    }
+    for status in FURTHER {
+        if orders.iter().any(|order| unexplained(order, &gathered.news).next().is_some()) {
+            listed(client, status, &windows, &dates, &mut gathered.news)?;
+        }
+    }
+    Ok(gathered)
+}
+
+fn note(row: ClaimRow, dates: &HashMap<OrderNo, Jst>, gathered: &mut Gathered) {
+    let is_cancellation = row.claim.is_cancelled() || row.claim.is_requested();
+    if !is_cancellation {
+        return;
+    }
+    if dates.contains_key(&row.order_no) {
+        gathered.news.note_claim(row.order_no, row.claim);
+    } else {
+        gathered.strangers.push(row);
+    }
+}
+
+fn listed(
+    client: &Client,
+    status: u8,
+    windows: &[Window],
+    dates: &HashMap<OrderNo, Jst>,
+    news: &mut News,
+) -> Result<(), Error> {
+    for window in windows {
+        let rows = client.orders(status, window.from, window.to)?;
+        for (order_no, paid_at) in rows.iter().filter_map(shipping_row::payment) {
+            if dates.contains_key(&order_no) {
+                let known = news.listed.entry(order_no).or_default();
+                *known = paid_at.or(*known);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Looks one number up.
+pub(super) fn look_up(client: &Client, order_no: OrderNo) -> Result<LookedUp, Error> {
+    Ok(match client.order_state(order_no)? {
+        None => LookedUp::Unknown,
+        Some(state) => LookedUp::State { paid_at: state.paid_at, claim: state.claim },
+    })
+}

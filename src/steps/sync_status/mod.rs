@@ -1,0 +1,130 @@
+//! `sync-status` (ステータス同期): payments and cancellations from Qoo10 (SYN-1 to SYN-7).
+//!
+//! Gather: [`gather`], a handful of lists whatever the number of orders, then look-ups for what they leave
+//! unexplained. Plan: `plan::sync_status`. Apply: [`apply`].
+
+mod apply;
+mod gather;
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Stop;
+use super::report::{StepReport, Warning};
+use crate::domain::ids::{OrderCode, OrderNo};
+use crate::domain::open_order::Order;
+use crate::domain::time::Jst;
+use crate::plan::sync_status::{self as plan, News};
+use crate::qoo10::Client;
+use crate::store::Store;
+use crate::store::runs::RunId;
+
+/// Names in the report's counts.
+pub const OUTCOMES: &[&str] = &[
+    "paid",
+    "cancelled",
+    "line_cancelled",
+    "cancel_requested",
+    "cancel_withdrawn",
+    "needs_person",
+    "unchanged",
+];
+
+/// What was asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Only these orders; all open ones when empty.
+    pub orders: Vec<OrderCode>,
+    /// At most so many orders are changed.
+    pub limit: Option<usize>,
+    /// At most so many numbers are looked up one by one.
+    pub max_lookups: usize,
+}
+
+/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
+/// work proceeds. Says whether the event fires (SYN-6).
+///
+/// # Errors
+/// What ended the step early; what was found until then is in the state file and in the report.
+pub fn run(
+    request: &Request,
+    client: &Client,
+    store: &mut Store,
+    now: Jst,
+    run: Option<RunId>,
+    report: &mut StepReport,
+) -> Result<bool, Stop> {
+    let orders = chosen(request, store, report)?;
+    let mut gathered = gather::lists(client, &orders, now)?;
+    let asked = look_up(request, client, store, &orders, &mut gathered.news, report);
+    let decided = orders.iter().map(|order| (order, plan::decide(order, &gathered.news)));
+    let limit = request.limit.unwrap_or(usize::MAX);
+    let mut changed = 0;
+    let within_limit = decided.filter(|(_, decision)| {
+        changed += usize::from(decision.changes_something());
+        changed <= limit
+    });
+    let decided: Vec<_> = within_limit.collect();
+    let fires = decided.iter().any(|(_, decision)| decision.fires());
+    apply::apply(&decided, &gathered, &asked.numbers, store, now, run, report)?;
+    asked.result?;
+    Ok(fires && run.is_some())
+}
+
+/// The open orders that were asked for. One that was asked for but is closed is unchanged.
+fn chosen(request: &Request, store: &Store, report: &mut StepReport) -> Result<Vec<Order>, Stop> {
+    let mut orders = store.open_orders()?;
+    if request.orders.is_empty() {
+        return Ok(orders);
+    }
+    let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
+    orders.retain(|order| wanted.contains(&order.code));
+    for code in request.orders.iter().collect::<BTreeSet<_>>() {
+        if orders.iter().any(|order| order.code == code.to_string()) {
+            continue;
+        }
+        if store.order_by_code(*code)?.is_none() {
+            return Err(Stop::unknown_order(*code));
+        }
+        apply::unchanged(report, &code.to_string());
+    }
+    Ok(orders)
+}
+
+/// Which numbers were looked up, and what ended that early.
+struct Asked {
+    numbers: Vec<OrderNo>,
+    result: Result<(), Stop>,
+}
+
+/// Looks up what no list explains, least recently asked first.
+fn look_up(
+    request: &Request,
+    client: &Client,
+    store: &Store,
+    orders: &[Order],
+    news: &mut News,
+    report: &mut StepReport,
+) -> Asked {
+    let mut asked = Asked { numbers: Vec::new(), result: Ok(()) };
+    let mut open: Vec<OrderNo> = orders.iter().flat_map(|order| plan::unexplained(order, news)).collect();
+    let last: HashMap<OrderNo, String> = match store.asked_at(&open) {
+        Ok(last) => last,
+        Err(error) => return Asked { result: Err(error.into()), ..asked },
+    };
+    open.sort_by_cached_key(|order_no| (last.get(order_no).cloned(), *order_no));
+    let left = open.len().saturating_sub(request.max_lookups);
+    if left > 0 {
+        log::info!("sync-status: {left} order numbers that no list shows wait for the next run");
+    }
+    for order_no in open.into_iter().take(request.max_lookups) {
+        match gather::look_up(client, order_no) {
+            Ok(answer) => {
+                news.looked_up.insert(order_no, answer);
+            }
+            Err(error) if error.stops_the_step() => return Asked { result: Err(error.into()), ..asked },
+            Err(error) => report.warnings.push(Warning::LookUpFailed { order_no, detail: error.to_string() }),
+        }
+        asked.numbers.push(order_no);
+    }
+    asked
+}
