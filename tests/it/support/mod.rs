@@ -6,6 +6,7 @@ mod model;
 pub mod practice;
 mod row;
 mod run;
+pub mod session;
 mod shop;
 mod wire;
 
