@@ -12,7 +12,7 @@ use qoo10_bridge::error::Exit;
 use qoo10_bridge::store::Store;
 use tempfile::TempDir;
 
-use crate::support::session;
+use crate::support::transcript;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -471,19 +471,19 @@ fn documents_that_the_program_names_exist() {
 #[test]
 fn the_five_minutes_of_the_readme_print_what_stands_there() {
     let text = read("README.md");
-    let blocks = session::blocks(&text);
+    let blocks = transcript::blocks(&text);
     assert!(blocks.len() >= 5, "{} blocks", blocks.len());
     let folder = TempDir::new().unwrap();
     std::fs::copy(root().join("example.toml"), folder.path().join("example.toml")).unwrap();
-    session::check(&blocks, folder.path());
+    transcript::check(&blocks, folder.path());
 }
 
 #[test]
-fn the_commands_at_the_top_of_the_readme_are_those_of_the_session_and_of_ci() {
+fn the_commands_at_the_top_of_the_readme_are_the_first_of_the_five_minutes_and_of_ci() {
     let text = read("README.md");
     let top: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("    ")).take(2).collect();
     assert_eq!(top, ["cargo run --release -- --config example.toml import", "cargo test"]);
-    assert_eq!(session::blocks(&text)[0].command, top[0]);
+    assert_eq!(transcript::blocks(&text)[0].command, top[0]);
     assert!(read(".ci/run").lines().any(|line| line == top[1]));
     assert!(text.contains(&format!("Rust {} or newer", env!("CARGO_PKG_RUST_VERSION"))));
 }
@@ -493,10 +493,10 @@ fn the_shapes_of_json_are_those_of_the_program() {
     let text = read("docs/commands.md");
     let folder = TempDir::new().unwrap();
     std::fs::copy(root().join("example.toml"), folder.path().join("example.toml")).unwrap();
-    let run = |args: &str| session::json(folder.path(), args);
+    let run = |args: &str| transcript::json(folder.path(), args);
     let documented = |name: &str| {
         let (_, rest) = text.split_once(&format!("```json {name}\n")).unwrap_or_else(|| panic!("{name}"));
-        session::shape(&serde_json::from_str(rest.split_once("```").unwrap().0).unwrap())
+        transcript::shape(&serde_json::from_str(rest.split_once("```").unwrap().0).unwrap())
     };
     for (name, args) in [
         ("import", "import --json"),
@@ -505,9 +505,9 @@ fn the_shapes_of_json_are_those_of_the_program() {
         ("log", "log --json"),
         ("dismiss", "orders dismiss 412345687 --json"),
     ] {
-        assert_eq!(documented(name), session::shape(&run(args)), "{name}");
+        assert_eq!(documented(name), transcript::shape(&run(args)), "{name}");
     }
     let mut shown = run("orders show 412345679 --json");
     shown.as_object_mut().unwrap().retain(|key, _| !["lines", "history"].contains(&key.as_str()));
-    assert_eq!(session::shape(&run("orders list --json")), session::shape(&shown));
+    assert_eq!(transcript::shape(&run("orders list --json")), transcript::shape(&shown));
 }

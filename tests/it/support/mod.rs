@@ -6,8 +6,8 @@ mod model;
 pub mod practice;
 mod row;
 mod run;
-pub mod session;
 mod shop;
+pub mod transcript;
 mod wire;
 
 pub use fake::{FakeQoo10, Reply, Request};

@@ -1,4 +1,4 @@
-//! Shell sessions of the documents (```` ```console ````), run again to see whether they print what stands there.
+//! What the documents show of a shell (```` ```console ````), run again to see whether they print what stands there.
 
 use std::fs::File;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_qoo10-bridge");
 
-/// A command of a session, and what it is said to print on stdout and stderr together.
+/// A command there, and what it is said to print on stdout and stderr together.
 #[derive(Debug)]
 pub struct Block {
     pub command: String,
@@ -18,8 +18,8 @@ pub struct Block {
 /// The commands of a document, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let sessions = text.split("\n```console\n").skip(1).map(|rest| rest.split("\n```").next().unwrap());
-    for line in sessions.flat_map(str::lines) {
+    let shown = text.split("\n```console\n").skip(1).map(|rest| rest.split("\n```").next().unwrap());
+    for line in shown.flat_map(str::lines) {
         match line.strip_prefix("$ ") {
             Some(command) => blocks.push(Block { command: command.into(), output: String::new() }),
             None => {
