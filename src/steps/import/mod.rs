@@ -1,7 +1,7 @@
 //! `import` (出荷指示取込): Qoo10's unpaid and new orders into the state file (IMP-1 to IMP-16).
 //!
-//! Gather: [`fetch`], then [`carts`]. Plan: `plan::import`, with [`lookups`] answering its questions.
-//! Apply: [`apply`], and [`rejects`] for the carts that cannot be imported.
+//! Gather: `fetch`, then `carts`. Plan: `plan::import`, with `lookups` answering its questions.
+//! Apply: `apply`, and `rejects` for the carts that cannot be imported.
 
 mod apply;
 mod carts;

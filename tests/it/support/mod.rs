@@ -7,6 +7,7 @@ pub mod practice;
 mod row;
 mod run;
 mod shop;
+pub mod transcript;
 mod wire;
 
 pub use fake::{FakeQoo10, Reply, Request};

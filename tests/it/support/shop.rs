@@ -110,7 +110,11 @@ impl Shop {
 
     /// The command with a clean environment; the configuration is on disk.
     pub fn bare_command(&self) -> Command {
-        fs::write(self.path("shop.toml"), self.config()).unwrap();
+        let (place, text) = (self.path("shop.toml"), self.config());
+        // Never rewritten under a process that may just be reading it.
+        if fs::read_to_string(&place).ok().as_ref() != Some(&text) {
+            fs::write(place, text).unwrap();
+        }
         let mut command = Command::new(env!("CARGO_BIN_EXE_qoo10-bridge"));
         command.env_clear().envs(&self.env).current_dir(self.dir.path()).stdin(Stdio::null());
         command

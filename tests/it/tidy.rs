@@ -1,0 +1,322 @@
+//! The house rules of docs/architecture.md, read from there and held against the sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::docs::{files, rows, section, spans};
+
+const MOST_LINES: usize = 600;
+
+/// A word or sign of a source, without comments and texts.
+struct Token {
+    text: String,
+    line: usize,
+    /// How many `mod … {` it stands in.
+    depth: usize,
+    in_test: bool,
+}
+
+struct Source {
+    /// Below `src/`, with `/`.
+    name: String,
+    tokens: Vec<Token>,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources() -> Vec<Source> {
+    let source = |path: PathBuf| {
+        let name = path.strip_prefix(root().join("src")).unwrap().to_str().unwrap().to_owned();
+        let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
+        Source { name, tokens: mark(split(&std::fs::read_to_string(&path).unwrap()), is_test) }
+    };
+    files("src", "rs").into_iter().map(source).collect()
+}
+
+impl Source {
+    /// The module of the crate that it belongs to.
+    fn module(&self) -> &str {
+        self.name.split('/').next().unwrap().trim_end_matches(".rs")
+    }
+
+    /// How deep in the crate its own module lies, at least.
+    fn depth(&self) -> usize {
+        match self.name.trim_end_matches(".rs") {
+            "lib" | "main" => 0,
+            name => name.trim_end_matches("/mod").split('/').count(),
+        }
+    }
+
+    fn at(&self, token: usize) -> String {
+        format!("src/{}:{}", self.name, self.tokens[token].line)
+    }
+
+    fn is(&self, at: usize, text: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.text == text)
+    }
+
+    /// Whether a path begins here, and goes on.
+    fn is_root(&self, at: usize) -> bool {
+        self.is(at + 1, "::") && (at == 0 || !self.is(at - 1, "::"))
+    }
+
+    /// Every path that begins with this word, spelled out where it branches, with the place of the word.
+    fn paths(&self, first: &str) -> Vec<(usize, Vec<String>)> {
+        let starts = (0..self.tokens.len()).filter(|at| self.is(*at, first) && self.is_root(*at));
+        starts.flat_map(|at| self.branches(at + 2).0.into_iter().map(move |path| (at, path))).collect()
+    }
+
+    /// The paths that begin at a token, and where what follows begins.
+    fn branches(&self, at: usize) -> (Vec<Vec<String>>, usize) {
+        if !self.is(at, "{") {
+            let Some(word) = self.tokens.get(at) else { return (vec![], at) };
+            if !self.is(at + 1, "::") {
+                return (vec![vec![word.text.clone()]], at + 1);
+            }
+            let (mut paths, end) = self.branches(at + 2);
+            paths.iter_mut().for_each(|path| path.insert(0, word.text.clone()));
+            return (paths, end);
+        }
+        let (mut all, mut at) = (Vec::new(), at + 1);
+        while at < self.tokens.len() && !self.is(at, "}") {
+            let (paths, end) = self.branches(at);
+            all.extend(paths);
+            at = end;
+            while at < self.tokens.len() && !self.is(at, ",") && !self.is(at, "}") {
+                at += 1;
+            }
+            at += usize::from(self.is(at, ","));
+        }
+        (all, at + 1)
+    }
+}
+
+/// The words and signs of a source; `::` is one.
+fn split(text: &str) -> Vec<(String, usize)> {
+    let letters: Vec<char> = text.chars().collect();
+    let (mut tokens, mut at, mut line) = (Vec::new(), 0, 1);
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    while at < letters.len() {
+        let rest = &letters[at..];
+        let starts =
+            |with: &str| with.chars().zip(rest).filter(|(w, c)| w == *c).count() == with.chars().count();
+        let raw = rest.iter().skip_while(|c| **c == 'b').skip(1).take_while(|c| **c == '#').count();
+        let raw_start = if rest[0] == 'b' { 2 } else { 1 } + raw;
+        let is_raw = (rest[0] == 'r' || starts("br")) && rest.get(raw_start) == Some(&'"');
+        let length = if starts("//") {
+            rest.iter().take_while(|c| **c != '\n').count()
+        } else if starts("/*") {
+            2 + rest.windows(2).skip(2).take_while(|two| *two != ['*', '/']).count() + 2
+        } else if is_raw {
+            let end: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', raw)).collect();
+            let body = &rest[raw_start + 1..];
+            let length = body.windows(end.len()).take_while(|some| *some != end.as_slice()).count();
+            raw_start + 1 + length + end.len()
+        } else if rest[0] == '"' {
+            text_length(rest, '"')
+        } else if rest[0] == '\'' && (rest.get(1) == Some(&'\\') || rest.get(2) == Some(&'\'')) {
+            text_length(rest, '\'')
+        } else if is_word(rest[0]) {
+            let length = rest.iter().take_while(|c| is_word(**c)).count();
+            tokens.push((rest[..length].iter().collect(), line));
+            length
+        } else {
+            let length = if starts("::") { 2 } else { 1 };
+            if !rest[0].is_whitespace() {
+                tokens.push((rest[..length].iter().collect(), line));
+            }
+            length
+        };
+        let length = length.min(rest.len());
+        line += rest[..length].iter().filter(|c| **c == '\n').count();
+        at += length;
+    }
+    tokens
+}
+
+/// The length of a text or letter with its quotes.
+fn text_length(rest: &[char], quote: char) -> usize {
+    let mut at = 1;
+    while at < rest.len() && rest[at] != quote {
+        at += if rest[at] == '\\' { 2 } else { 1 };
+    }
+    at + 1
+}
+
+/// Notes for each token in which inline modules it stands.
+fn mark(tokens: Vec<(String, usize)>, is_test: bool) -> Vec<Token> {
+    let mut braces: Vec<Option<String>> = Vec::new();
+    let mut marked: Vec<Token> = Vec::new();
+    for (text, line) in tokens {
+        let last = |back: usize| marked.len().checked_sub(back).map(|at| marked[at].text.clone());
+        if text == "{" {
+            braces.push(last(1).filter(|_| last(2).as_deref() == Some("mod")));
+        } else if text == "}" {
+            braces.pop();
+        }
+        let modules: Vec<&String> = braces.iter().flatten().collect();
+        let in_test = is_test || modules.iter().any(|name| *name == "tests");
+        marked.push(Token { text, line, depth: modules.len(), in_test });
+    }
+    marked
+}
+
+fn architecture() -> String {
+    std::fs::read_to_string(root().join("docs/architecture.md")).unwrap()
+}
+
+/// A table of the architecture: words in its first column, places in its second.
+fn table(heading: &str) -> Vec<(Vec<String>, Vec<String>)> {
+    let words = |cell: &String| spans(cell).into_iter().map(str::to_owned).collect();
+    let text = architecture();
+    rows(section(&text, heading)).iter().map(|row| (words(&row[0]), words(&row[1]))).collect()
+}
+
+/// Whether a file lies in one of these homes: a folder with `/` at its end, or a file.
+fn is_home(name: &str, homes: &[String]) -> bool {
+    homes.iter().any(|home| name == home || (home.ends_with('/') && name.starts_with(home.as_str())))
+}
+
+fn nothing(broken: &[String]) {
+    assert!(broken.is_empty(), "against docs/architecture.md:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn modules_name_only_what_they_may() {
+    let allowed: BTreeMap<String, Vec<String>> =
+        table("## Who may know whom").into_iter().map(|(module, may)| (module[0].clone(), may)).collect();
+    let sources = sources();
+    let real: BTreeSet<&str> = sources.iter().map(Source::module).filter(|name| *name != "lib").collect();
+    assert_eq!(allowed.keys().map(String::as_str).collect::<BTreeSet<_>>(), real, "modules of the table");
+    let mut broken = Vec::new();
+    for source in sources.iter().filter(|source| source.module() != "lib") {
+        let module = source.module();
+        for (at, path) in source.paths("crate").into_iter().chain(source.paths("qoo10_bridge")) {
+            let path = path.join("::");
+            let is_below = |may: &str| path == may || path.starts_with(&format!("{may}::"));
+            if !is_below(module) && !allowed[module].iter().any(|may| is_below(may)) {
+                broken.push(format!("{}: {module} names {path}", source.at(at)));
+            }
+        }
+    }
+    nothing(&broken);
+}
+
+#[test]
+fn no_path_climbs_out_of_its_module() {
+    let mut broken = Vec::new();
+    for source in sources() {
+        for at in (0..source.tokens.len()).filter(|at| source.is(*at, "super") && source.is_root(*at)) {
+            let climbs =
+                (at..).step_by(2).take_while(|at| source.is(*at, "super") && source.is(at + 1, "::"));
+            if climbs.count() >= source.depth() + source.tokens[at].depth {
+                broken.push(format!("{}: write crate:: to leave a module", source.at(at)));
+            }
+        }
+    }
+    nothing(&broken);
+}
+
+#[test]
+fn outside_crates_stay_in_their_homes() {
+    let homes = table("## Homes of outside crates");
+    let mut broken = Vec::new();
+    for source in sources() {
+        for (name, at) in homes.iter().flat_map(|(names, at)| names.iter().map(move |name| (name, at))) {
+            for token in
+                (0..source.tokens.len()).filter(|at| source.is(*at, name) && !source.tokens[*at].in_test)
+            {
+                let is_used = token > 0 && source.is(token - 1, "use");
+                if (is_used || source.is_root(token)) && !is_home(&source.name, at) {
+                    broken.push(format!("{}: {name} belongs in {}", source.at(token), at.join(", ")));
+                }
+            }
+        }
+    }
+    nothing(&broken);
+}
+
+#[test]
+fn every_dependency_is_used_and_has_its_place_in_the_architecture() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let names = manifest.split_once("\n[dependencies]\n").unwrap().1.split("\n[").next().unwrap().lines();
+    let names = names.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
+    let text = architecture();
+    let homes = section(&text, "## Homes of outside crates");
+    let sources = sources();
+    for name in names {
+        let is_used = |s: &Source| s.tokens.iter().any(|token| token.text == name);
+        assert!(sources.iter().any(is_used), "{name} is not used");
+        let words = homes.split(|c: char| !c.is_alphanumeric() && c != '_');
+        assert!(words.into_iter().any(|word| word == name), "{name} is not in docs/architecture.md");
+    }
+}
+
+#[test]
+fn the_machine_is_looked_at_only_where_it_may_be() {
+    let homes = table("## Clock, environment, streams");
+    assert!(homes.len() > 5, "{} rows", homes.len());
+    let mut broken = Vec::new();
+    for source in sources() {
+        let imported: Vec<(usize, String)> =
+            source.paths("std").into_iter().map(|(at, path)| (at, path.join("::"))).collect();
+        for (what, at) in homes.iter().flat_map(|(all, at)| all.iter().map(move |what| (what, at))) {
+            let words: Vec<(String, usize)> = split(what);
+            let said = (0..source.tokens.len())
+                .filter(|at| words.iter().enumerate().all(|(i, (word, _))| source.is(at + i, word)));
+            let ends = |path: &String| path.ends_with(&format!("::{what}")) || path == what;
+            let named = imported.iter().filter(|(_, path)| ends(path)).map(|(at, _)| *at);
+            for token in said.chain(named) {
+                if !source.tokens[token].in_test && !is_home(&source.name, at) {
+                    broken.push(format!("{}: {what} belongs in {}", source.at(token), at.join(", ")));
+                }
+            }
+        }
+    }
+    nothing(&broken);
+}
+
+#[test]
+fn places_named_in_the_architecture_exist() {
+    let text = architecture();
+    let tables = ["## Modules, in reading order", "## Where each rule lives", "## Changing it"];
+    for place in tables.iter().flat_map(|heading| spans(section(&text, heading))) {
+        let is_place = place.ends_with(".rs") || (place.ends_with('/') && !place.starts_with("src/"));
+        if is_place && !place.contains("migrate.rs") {
+            assert!(root().join("src").join(place).exists(), "{place}");
+        }
+    }
+}
+
+#[test]
+fn files_are_short_and_finished() {
+    for path in files("src", "rs").into_iter().chain(files("tests", "rs")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = text.lines().count();
+        assert!(lines <= MOST_LINES, "{}: {lines} lines, {MOST_LINES} at most", path.display());
+        let tokens = split(&text);
+        let unfinished = tokens
+            .windows(2)
+            .find(|two| ["todo", "unimplemented", "dbg"].contains(&two[0].0.as_str()) && two[1].0 == "!");
+        assert!(unfinished.is_none(), "{}: {}", path.display(), unfinished.unwrap()[0].0);
+    }
+}
+
+#[test]
+fn every_test_file_is_declared() {
+    for (folder, index) in [("tests/it", "main.rs"), ("tests/it/support", "mod.rs")] {
+        let declared = std::fs::read_to_string(root().join(folder).join(index)).unwrap();
+        for entry in std::fs::read_dir(root().join(folder)).unwrap().map(Result::unwrap) {
+            let name = entry.file_name().into_string().unwrap();
+            let stem = name.trim_end_matches(".rs");
+            let found =
+                declared.lines().any(|line| line.trim_start_matches("pub ") == format!("mod {stem};"));
+            assert!(
+                found || name == index,
+                "{folder}/{name} has no mod line in {folder}/{index}: it never runs"
+            );
+        }
+    }
+}
