@@ -12,8 +12,9 @@ use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
 use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::report::orders::json;
 use qoo10_bridge::sandbox::{SELLER_KEY, Server, World, WorldFile};
-use qoo10_bridge::steps::{StepReport, Stop, import};
+use qoo10_bridge::steps::{StepReport, Stop, import, sync_status};
 use qoo10_bridge::store::order_view::{Filter, OrderView};
+use qoo10_bridge::store::runs::RunId;
 use qoo10_bridge::store::{self, Store};
 use tempfile::TempDir;
 
@@ -51,8 +52,8 @@ impl Practice {
         self.dir.path().join("shop.db")
     }
 
-    /// A differential import.
-    pub fn import(&self) -> (StepReport, Result<(), Stop>) {
+    /// A client of the practice Qoo10, in a hurry.
+    fn client(&self) -> Client {
         let settings = Settings {
             requests_per_second: 1e6,
             timeout: Duration::from_secs(10),
@@ -61,14 +62,32 @@ impl Practice {
             key: SELLER_KEY.to_owned(),
         };
         let http = Http::new(&self.server.base_url(), SELLER_KEY, None, None).unwrap();
-        let client = Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings);
+        Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings)
+    }
+
+    fn begin(&self, step: &str) -> (Store, RunId) {
         let mut store = Store::open(&self.state()).unwrap();
         let batch = store.batch().unwrap();
-        let run = batch.begin_run("import", self.now).unwrap();
+        let run = batch.begin_run(step, self.now).unwrap();
         batch.commit().unwrap();
+        (store, run)
+    }
+
+    /// A differential import.
+    pub fn import(&self) -> (StepReport, Result<(), Stop>) {
+        let (mut store, run) = self.begin("import");
         let request = import::Request { overlap: chrono::Duration::minutes(60), ..Default::default() };
         let mut report = StepReport::new(import::OUTCOMES, true);
-        let result = import::run(&request, &client, &mut store, self.now, Some(run), &mut report);
+        let result = import::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
+        (report, result)
+    }
+
+    /// A sync of all open orders.
+    pub fn sync_status(&self) -> (StepReport, Result<bool, Stop>) {
+        let (mut store, run) = self.begin("sync-status");
+        let request = sync_status::Request { max_lookups: 100, ..Default::default() };
+        let mut report = StepReport::new(sync_status::OUTCOMES, true);
+        let result = sync_status::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
         (report, result)
     }
 

@@ -1,0 +1,179 @@
+//! sync-status against the practice Qoo10: in every form that its answers can take, and under every fault.
+
+use qoo10_bridge::domain::time::from_text;
+use qoo10_bridge::sandbox::{FaultKind, Item, NewCart, NewLine, Variants, World};
+use serde_json::Value;
+
+use crate::support::practice::Practice;
+
+/// The seed shop imported; then a payment, a whole cancellation, a partial one, a request, and a cart that
+/// staff confirmed by hand.
+fn changed_shop() -> Practice {
+    let shop = Practice::seeded();
+    shop.import().1.unwrap();
+    let now = shop.now;
+    shop.server.with_world(|world| {
+        world.pay("412345680", now).unwrap();
+        world.pay("412345681", now).unwrap();
+        world.confirm_by_hand("412345681", now.date_naive() + chrono::Days::new(2)).unwrap();
+        world.cancel("412345678", now).unwrap();
+        let line = world.numbers_of("412345685").unwrap()[0];
+        world.cancel(&line.to_string(), now).unwrap();
+        world.request_cancel("412345682", now).unwrap();
+    });
+    shop
+}
+
+fn settled() -> Vec<String> {
+    let shop = changed_shop();
+    shop.sync_status().1.unwrap();
+    shop.orders()
+}
+
+fn field(orders: &[String], code: &str, name: &str) -> Value {
+    let orders: Vec<Value> = orders.iter().map(|o| serde_json::from_str(o).unwrap()).collect();
+    orders.iter().find(|o| o["order"] == code).unwrap()[name].clone()
+}
+
+#[test]
+fn does_the_work() {
+    let shop = changed_shop();
+    let (report, result) = shop.sync_status();
+    assert!(result.unwrap(), "the event fires");
+    let counts: Vec<u64> = report.counts.iter().map(|(_, n)| *n).collect();
+    let names: Vec<&str> = report.counts.iter().map(|(name, _)| *name).collect();
+    assert_eq!(
+        names,
+        [
+            "paid",
+            "cancelled",
+            "line_cancelled",
+            "cancel_requested",
+            "cancel_withdrawn",
+            "needs_person",
+            "unchanged"
+        ]
+    );
+    assert_eq!(counts[..6], [2, 1, 1, 1, 0, 0]);
+    let orders = shop.orders();
+    assert_eq!(field(&orders, "412345680", "status"), "ready");
+    assert_eq!(field(&orders, "412345681", "payment_status"), "paid");
+    assert_eq!(field(&orders, "412345678", "status"), "cancelled");
+    assert_eq!(field(&orders, "412345678", "order_no_sum"), "");
+    assert_eq!(field(&orders, "412345682", "cancel_requested"), true);
+}
+
+#[test]
+fn second_run_changes_nothing() {
+    let shop = changed_shop();
+    shop.sync_status().1.unwrap();
+    let before = shop.orders();
+    let (report, result) = shop.sync_status();
+    assert!(!result.unwrap(), "no event");
+    assert!(report.counts.iter().all(|(name, n)| *name == "unchanged" || *n == 0), "{:?}", report.counts);
+    assert_eq!(shop.orders(), before);
+}
+
+#[test]
+fn every_open_variant_of_the_api_leads_to_the_same_orders() {
+    let wanted = settled();
+    for switch in Variants::default().list() {
+        for choice in switch.choices {
+            let shop = changed_shop();
+            shop.server.with_world(|world| world.variants.set(switch.name, choice)).unwrap();
+            shop.sync_status().1.unwrap();
+            assert_eq!(shop.orders(), wanted, "{} = {choice}", switch.name);
+        }
+    }
+}
+
+#[test]
+fn every_fault_that_passes_leads_to_the_same_orders() {
+    let wanted = settled();
+    let requests = {
+        let shop = changed_shop();
+        shop.server.forget_requests();
+        shop.sync_status().1.unwrap();
+        shop.server.requests().len() as u32
+    };
+    let skipped = [FaultKind::ErrorCode, FaultKind::Redirect302, FaultKind::Slow];
+    for kind in FaultKind::ALL.iter().filter(|kind| !skipped.contains(kind)) {
+        for after in 0..requests {
+            let shop = changed_shop();
+            shop.server.with_world(|world| world.faults.add("*", *kind, after, 1));
+            shop.sync_status().1.unwrap();
+            assert_eq!(shop.orders(), wanted, "{} at request {after}", kind.name());
+        }
+    }
+}
+
+#[test]
+fn an_endpoint_that_dies_half_way_leaves_nothing_half_done() {
+    let wanted = settled();
+    for after in 0..8 {
+        let shop = changed_shop();
+        let before = shop.orders();
+        shop.server.with_world(|world| world.faults.add("*", FaultKind::LostReply, after, 0));
+        if shop.sync_status().1.is_err() {
+            assert_eq!(shop.orders(), before, "dead after {after} requests");
+        }
+        shop.server.with_world(|world| world.faults.clear());
+        shop.sync_status().1.unwrap();
+        assert_eq!(shop.orders(), wanted, "dead after {after} requests");
+    }
+}
+
+/// So many paid and unpaid carts of one line over 30 days.
+fn shop_of(carts: i64) -> Practice {
+    let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+    let mut world = World::empty();
+    let group = world.add_group("佐川急便", 0);
+    let item = world.add_item(Item::plain("X-1", 1_000_000).sent_by(group));
+    for n in 0..carts {
+        let at = now - chrono::Duration::minutes(n % (7 * 24 * 60));
+        let lines = vec![NewLine::of(&item)];
+        world.add_cart(if n % 2 == 0 { NewCart::paid(at, lines) } else { NewCart::unpaid(at, lines) });
+    }
+    Practice::of(world, now)
+}
+
+#[test]
+fn syn_07_the_number_of_calls_does_not_grow_with_the_number_of_orders() {
+    let calls = |carts| {
+        let shop = shop_of(carts);
+        shop.import().1.unwrap();
+        shop.server.forget_requests();
+        let (report, result) = shop.sync_status();
+        result.unwrap();
+        assert_eq!(report.counted("unchanged"), carts as u64);
+        shop.server.requests().len()
+    };
+    let few = calls(10);
+    assert!(few <= 6, "{few}");
+    assert_eq!(calls(5_000), few);
+}
+
+#[test]
+fn a_hidden_order_whose_cancel_request_is_withdrawn_is_imported_after_all() {
+    let shop = Practice::seeded();
+    shop.import().1.unwrap();
+    let mut later = shop.now;
+    let cart = shop.server.with_world(|world| {
+        world.variants.set("cancel-requested", "hidden").unwrap();
+        let cart = world.new_order(&qoo10_bridge::sandbox::NewOrder::default(), later).unwrap().0;
+        world.request_cancel(&cart.to_string(), later).unwrap();
+        cart
+    });
+    let mut shop = shop;
+    later += chrono::Duration::hours(30);
+    shop.now = later;
+    shop.sync_status().1.unwrap();
+    shop.server.with_world(|world| {
+        world.new_order(&qoo10_bridge::sandbox::NewOrder::default(), later).unwrap();
+    });
+    shop.import().1.unwrap();
+    assert!(!shop.orders().iter().any(|o| o.contains(&cart.to_string())), "still hidden");
+    shop.server.with_world(|world| world.withdraw_cancel(&cart.to_string())).unwrap();
+    shop.import().1.unwrap();
+    assert!(shop.orders().iter().any(|o| o.contains(&cart.to_string())), "the window reached back for it");
+}
