@@ -1,3 +1,4 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
 pub mod import;
+pub mod schedule_date;
