@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 mod cursors;
 mod error;
 mod file;
+mod holidays;
 pub mod log_view;
 mod migrate;
 pub mod order_view;
