@@ -2,6 +2,7 @@
 //! environment and arguments.
 
 mod api;
+mod calendar;
 mod key;
 mod listing;
 mod log;
@@ -57,6 +58,7 @@ impl App {
         match command {
             Command::Import(args) => step::import(self, args),
             Command::SyncStatus(args) => step::sync_status(self, args),
+            Command::ScheduleDate(args) => step::schedule_date(self, args),
             Command::Orders(command) => orders::run(self, command),
             Command::Log(args) => log::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),

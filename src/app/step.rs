@@ -3,21 +3,22 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::App;
 use super::api::Access;
-use crate::cli::{ImportArgs, StepArgs, SyncStatusArgs};
+use super::{App, calendar};
+use crate::cli::{ImportArgs, ScheduleDateArgs, StepArgs, SyncStatusArgs};
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
-use crate::plan::import::cart::Rules;
+use crate::lock::Lock;
+use crate::plan::import::cart;
 use crate::plan::import::window;
 use crate::qoo10::Client;
 use crate::report::step as told;
-use crate::steps::{StepReport, Stop, import, sync_status};
+use crate::steps::{StepReport, Stop, import, schedule_date, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
 
 /// Outcomes that leave something for a person.
-const PARTIAL: &[&str] = &["rejected", "needs_person"];
+const PARTIAL: &[&str] = &["rejected", "needs_person", "failed"];
 
 /// A step: its name, and its work on a client and a state file.
 struct Step<'a> {
@@ -50,13 +51,13 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
         carts: args.order.clone(),
         limit: args.limit.map(|n| n as usize),
         overlap: chrono::Duration::minutes(config.overlap_minutes.into()),
-        rules: Rules {
+        rules: cart::Rules {
             sku_separator: config.sku_separator.clone(),
             addon_options_as_lines: config.addon_options_as_lines,
         },
     };
     let step = Step { name: "import", outcomes: import::OUTCOMES, args: &args.step };
-    step.run(app, now, |hands| {
+    step.run(app, now, &mut None, |hands| {
         import::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
 }
@@ -76,12 +77,36 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
     };
     let step = Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.step };
     let mut fires = false;
-    let first = step.run(app, app.now(), |hands| {
+    let mut lock = None;
+    let first = step.run(app, app.now(), &mut lock, |hands| {
         fires = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)?;
         Ok(())
     })?;
     let wants = args.trigger || app.config.sync_status.trigger_schedule_date;
-    if fires && wants { follow(first, || Ok(Exit::Ok)) } else { Ok(first) }
+    if !(fires && wants) {
+        return Ok(first);
+    }
+    // SYN-6: a run of its own over all its orders; the lock is kept, so that no other run comes between.
+    let step = StepArgs { dry_run: false, wait: args.step.wait, force: Vec::new() };
+    let all = ScheduleDateArgs { order: Vec::new(), limit: None, step };
+    follow(first, || schedule_date_with(app, &all, &mut lock))
+}
+
+pub(super) fn schedule_date(app: &App, args: &ScheduleDateArgs) -> Result<Exit, Error> {
+    schedule_date_with(app, args, &mut None)
+}
+
+fn schedule_date_with(app: &App, args: &ScheduleDateArgs, lock: &mut Option<Lock>) -> Result<Exit, Error> {
+    let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step };
+    step.run(app, app.now(), lock, |hands| {
+        let request = schedule_date::Request {
+            orders: args.order.clone(),
+            limit: args.limit.map(|n| n as usize),
+            rules: calendar::rules(app),
+            calendar: calendar::calendar(app, hands.store)?,
+        };
+        schedule_date::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
+    })
 }
 
 /// The exit code of two runs of which the second followed the first: the first one's, unless that is 0 or 3
@@ -100,13 +125,14 @@ impl Step<'_> {
         &self,
         app: &App,
         now: Jst,
+        lock: &mut Option<Lock>,
         work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
         let access = Access::of(app)?;
         let keeps_all_items = app.output.json || self.args.dry_run;
         let report = StepReport::new(self.outcomes, keeps_all_items);
         let mut ran = Ran { run: None, report, calls: BTreeMap::new() };
-        let ended = self.locked(app, now, &access, &mut ran, work);
+        let ended = self.take(app, lock).and_then(|()| self.locked(app, now, &access, &mut ran, work));
         let exit = match &ended {
             Ok(exit) => *exit,
             Err(error) if error.exit == Exit::Usage => return Err(error.clone()),
@@ -128,8 +154,17 @@ impl Step<'_> {
         Ok(exit)
     }
 
-    /// What happens while the lock is held. A dry run of a shop without a state file needs no lock: it
-    /// would make a file.
+    /// Takes the lock, unless an earlier run of this process holds it. A dry run of a shop without a state
+    /// file needs none: it would make a file.
+    fn take(&self, app: &App, lock: &mut Option<Lock>) -> Result<(), Error> {
+        let needs_lock = !self.args.dry_run || app.state_path().exists();
+        if lock.is_none() && needs_lock {
+            *lock = Some(app.lock(Duration::from_secs(self.args.wait))?);
+        }
+        Ok(())
+    }
+
+    /// What happens while the lock is held.
     fn locked(
         &self,
         app: &App,
@@ -141,8 +176,6 @@ impl Step<'_> {
         let path = app.state_path();
         let of_store = |error| Error::store(path, &error);
         let dry_run = self.args.dry_run;
-        let needs_lock = !dry_run || path.exists();
-        let _lock = needs_lock.then(|| app.lock(Duration::from_secs(self.args.wait))).transpose()?;
         let opened = if dry_run { Store::open_reading(path) } else { Store::open(path) };
         let mut store = opened.map_err(of_store)?;
         let api = access.open(app, dry_run)?;

@@ -83,6 +83,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Take payments and cancellations over from Qoo10 (ステータス同期)
     SyncStatus(SyncStatusArgs),
+    /// Register planned ship dates at Qoo10 (発送予定日登録)
+    ScheduleDate(ScheduleDateArgs),
     /// Look at orders and rejects, and change orders by hand
     #[command(subcommand)]
     Orders(OrdersCommand),
@@ -152,6 +154,20 @@ pub struct SyncStatusArgs {
     #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
     pub order: Vec<OrderCode>,
     /// Change at most so many orders
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// What every step takes.
+    #[command(flatten)]
+    pub step: StepArgs,
+}
+
+/// `schedule-date`
+#[derive(Debug, Args)]
+pub struct ScheduleDateArgs {
+    /// Only these orders, by their codes
+    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
+    pub order: Vec<OrderCode>,
+    /// At most so many orders
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: Option<u32>,
     /// What every step takes.

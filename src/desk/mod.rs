@@ -1,3 +1,6 @@
 //! What staff do by hand, and look at.
 
+pub mod csv_file;
+mod csv_text;
+pub mod holidays;
 pub mod orders;

@@ -1,7 +1,10 @@
 //! Pure types and rules of the trade: no I/O, no clock.
 
+pub mod calendar;
 pub mod claim;
 pub mod code;
+pub mod confirm;
+pub mod holidays;
 pub mod ids;
 pub mod open_order;
 pub mod option_text;

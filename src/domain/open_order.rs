@@ -1,5 +1,7 @@
 //! Open orders: neither cancelled, nor known to Qoo10 as shipped.
 
+use chrono::NaiveDate;
+
 use super::claim::Claim;
 use super::ids::OrderNo;
 use super::status_machine::Standing;
@@ -24,6 +26,10 @@ pub struct Line {
     pub cancel_requested: bool,
     /// Whether it is cancelled.
     pub cancelled: bool,
+    /// Whether Qoo10 has confirmed it, that is knows a planned ship date.
+    pub confirmed: bool,
+    /// The planned ship date that Qoo10 shows.
+    pub planned_ship_date: Option<NaiveDate>,
 }
 
 /// An open order: neither cancelled, nor known to Qoo10 as shipped.
@@ -35,6 +41,8 @@ pub struct Order {
     pub code: String,
     /// Where it stands.
     pub standing: Standing,
+    /// The date on which the buyer wants it.
+    pub desired_delivery_date: Option<NaiveDate>,
     /// Why it was said to need a person when it was last looked at.
     pub needs_person: Option<NeedsPerson>,
     /// Its lines, cancelled ones too.

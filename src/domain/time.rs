@@ -1,6 +1,6 @@
 //! Japan time by value: every business date and instant here is JST, whatever the machine's zone.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
 
 /// An instant, carried with the offset of Japan (+09:00).
 pub type Jst = DateTime<FixedOffset>;
@@ -39,13 +39,106 @@ pub fn date_to_text(date: NaiveDate) -> String {
 
 /// Reads `2026-07-01`; nothing else.
 pub fn date_from_text(text: &str) -> Option<NaiveDate> {
-    let shape = text.len() == 10 && text.is_ascii();
+    let shape = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+}
+
+/// Reads a date as staff and spreadsheets write it: `2026-07-01`, `2026-7-1`, `2026/7/1`.
+pub fn date_by_hand(text: &str) -> Option<NaiveDate> {
+    let separator = if text.contains('/') { '/' } else { '-' };
+    let mut parts = text.split(separator);
+    let mut number = |digits: std::ops::RangeInclusive<usize>| {
+        let part = parts.next()?;
+        let is_number = part.bytes().all(|b| b.is_ascii_digit()) && digits.contains(&part.len());
+        is_number.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (year, month, day) = (number(4..=4)?, number(1..=2)?, number(1..=2)?);
+    let is_whole = parts.next().is_none();
+    is_whole.then(|| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)).flatten()
+}
+
+/// A month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    first: NaiveDate,
+}
+
+impl Month {
+    /// The month that a date lies in.
+    pub fn of(date: NaiveDate) -> Self {
+        Self { first: date.with_day(1).unwrap_or(date) }
+    }
+
+    /// Its days.
+    pub fn days(self) -> impl Iterator<Item = NaiveDate> {
+        self.first.iter_days().take_while(move |day| self.contains(*day))
+    }
+
+    /// Whether a date lies in it.
+    pub fn contains(self, date: NaiveDate) -> bool {
+        Self::of(date) == self
+    }
+}
+
+impl std::str::FromStr for Month {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let first = date_from_text(&format!("{text}-01")).ok_or("should be YYYY-MM, such as 2026-07")?;
+        Ok(Self { first })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_and_short_numbers_are_no_dates_of_ours() {
+        for bad in ["-2026-7-01", "+2026-7-01", "2026-7-001", "2026-07-1 ", "2026-7-1", "２０２６-07-01"]
+        {
+            assert_eq!(date_from_text(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_staff_write_them_and_nothing_is_guessed() {
+        for good in ["2026-07-01", "2026-7-1", "2026/7/1", "2026/07/01", "2026/07/1"] {
+            assert_eq!(date_by_hand(good), date_from_text("2026-07-01"), "{good}");
+        }
+        for bad in [
+            "",
+            "7/1",
+            "26/7/1",
+            "2026/7",
+            "2026/7/1/1",
+            "2026/7-1",
+            "20260701",
+            "2026-02-29",
+            "2026/13/1",
+            "2026/7/+1",
+            "2026-07-01T00:00",
+            " 2026/7/1",
+            "７/１",
+            "46204",
+            "2026/007/1",
+        ] {
+            assert_eq!(date_by_hand(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_month_has_its_days_and_no_others() {
+        let days = |text: &str| text.parse::<Month>().map(|month| month.days().count());
+        assert_eq!((days("2024-02"), days("2026-02"), days("2026-12")), (Ok(29), Ok(28), Ok(31)));
+        for bad in ["2026-13", "2026-7", "2026", "2026-07-01", "26-07", "", "-2026-7"] {
+            assert!(days(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn half_past_midnight_in_japan_is_the_previous_day_in_utc() {

@@ -1,5 +1,6 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
 pub mod import;
+pub mod schedule_date;
 pub mod sync_status;
 pub mod window;

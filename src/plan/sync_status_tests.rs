@@ -22,6 +22,8 @@ fn line(n: i64) -> Line {
         paid_at: None,
         cancel_requested: false,
         cancelled: false,
+        confirmed: false,
+        planned_ship_date: None,
     }
 }
 
@@ -33,7 +35,14 @@ fn order(status: Status, payment_status: PaymentStatus, lines: Vec<Line>) -> Ord
     };
     let hold_reasons = if status == Status::OnHold { BTreeSet::from([hold]) } else { BTreeSet::new() };
     let standing = Standing { status, payment_status, api_status: ApiStatus::AwaitingPrint, hold_reasons };
-    Order { order_id: 1, code: "412345678".into(), standing, needs_person: None, lines }
+    Order {
+        order_id: 1,
+        code: "412345678".into(),
+        standing,
+        desired_delivery_date: None,
+        needs_person: None,
+        lines,
+    }
 }
 
 /// Lists in which all of these numbers stand, unpaid.

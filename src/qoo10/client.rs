@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::error::Error;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
 use super::transport::{Failure, Request, Response, Sent, Transport};
+use super::wire::bulk::{self, BulkAnswer};
 use super::wire::claims::{self, ClaimRow, OrderState};
 use super::wire::envelope::{self, Answer};
 use super::wire::items::{self, DeliveryGroup, ItemDetail};
@@ -41,8 +44,20 @@ pub struct Client {
     calls: Mutex<BTreeMap<&'static str, u64>>,
 }
 
+/// The most rows that a bulk call takes (OFFICIAL).
+pub const BULK_ROWS: usize = 500;
+
 const FIRST_BACK_OFF: Duration = Duration::from_millis(200);
 const LONGEST_BACK_OFF: Duration = Duration::from_secs(20);
+
+/// When a call may be sent again after an attempt without a usable answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Repeat {
+    /// Reads, and writes that set a value whatever it was.
+    Whenever,
+    /// Only when Qoo10 certainly did not get it (ALL-6).
+    IfNotSent,
+}
 
 /// What one attempt told.
 enum Attempt {
@@ -104,6 +119,21 @@ impl Client {
         }
     }
 
+    /// Confirms order numbers with their planned ship dates; at most [`BULK_ROWS`].
+    ///
+    /// # Errors
+    /// When no usable answer came back: some of them may be confirmed.
+    pub fn confirm(&self, rows: &[(OrderNo, NaiveDate)]) -> Result<BulkAnswer, Error> {
+        let method = method::CONFIRM_BULK;
+        let row = |(order_no, date): &(OrderNo, NaiveDate)| {
+            let date = date.format("%Y%m%d").to_string();
+            serde_json::json!({"OrderNo": order_no.to_string(), "EstShipDt": date, "DelayType": "", "DelayMemo": ""})
+        };
+        let json = serde_json::Value::Array(rows.iter().map(row).collect()).to_string();
+        let sent: Vec<OrderNo> = rows.iter().map(|(order_no, _)| *order_no).collect();
+        bulk::read(method, &self.call(method, &[("SendPlanDtInfoJson", json)], Repeat::Whenever)?, &sent)
+    }
+
     /// An item; none when Qoo10 has no such item of the plain kind (it may be a MOVE item).
     ///
     /// # Errors
@@ -156,10 +186,27 @@ impl Client {
 
     /// Calls a method that only reads, again and again while that may help.
     fn read(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
-        self.read_unguarded(method, form).map_err(|error| error.without(&self.settings.key))
+        let answer = self.call(method, form, Repeat::Whenever)?;
+        match answer.code {
+            0 => Ok(answer),
+            code => {
+                let message = answer.message;
+                Err(Error::Code { method, code, message }.without(&self.settings.key))
+            }
+        }
     }
 
-    fn read_unguarded(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
+    /// Calls a method, again and again while that may help and `repeat` allows it. A code is an answer.
+    fn call(&self, method: Method, form: &[(&'static str, String)], repeat: Repeat) -> Result<Answer, Error> {
+        self.call_unguarded(method, form, repeat).map_err(|error| error.without(&self.settings.key))
+    }
+
+    fn call_unguarded(
+        &self,
+        method: Method,
+        form: &[(&'static str, String)],
+        repeat: Repeat,
+    ) -> Result<Answer, Error> {
         let mut sent = Sent::No;
         let mut last = None;
         let mut attempts = 0;
@@ -174,7 +221,8 @@ impl Client {
                 sent = Sent::Maybe;
             }
             log::debug!("{method}: attempt {attempts} got no usable answer");
-            if failure.lasting || attempts >= self.settings.max_attempts {
+            let forbidden = repeat == Repeat::IfNotSent && failure.sent == Sent::Maybe;
+            if failure.lasting || forbidden || attempts >= self.settings.max_attempts {
                 if failure.detail == envelope::EMPTY_BODY {
                     return Err(Error::KeyRefused { method, code: None, message: String::new() });
                 }

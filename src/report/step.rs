@@ -86,8 +86,8 @@ pub fn json(run: &Run<'_>, lang: Lang) -> serde_json::Result<String> {
             order_no: item.order_no.map(|no| no.to_string()),
             sku: None,
             outcome: item.outcome,
-            reason: item.why.as_ref().map(words::reason),
-            code: None,
+            reason: item.why.as_ref().and_then(words::reason),
+            code: item.code(),
             message: item.why.as_ref().map(|why| words::why(lang, why)),
         }
     };
@@ -168,7 +168,7 @@ pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
 const MOST_LINES: usize = 20;
 
 /// Outcomes that somebody has to look at.
-const FINDINGS: &[&str] = &["rejected", "needs_person", "cancel_requested"];
+const FINDINGS: &[&str] = &["rejected", "needs_person", "cancel_requested", "failed"];
 
 /// What a person has to look at, line by line, for stderr.
 pub fn findings(report: &StepReport, lang: Lang) -> String {

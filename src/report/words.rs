@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::domain::claim::Claim;
+use crate::domain::confirm::Failure;
 use crate::domain::open_order::NeedsPerson;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::steps::report::{Warning, Why};
@@ -36,6 +37,10 @@ pub fn count(lang: Lang, name: &str) -> &str {
         "imported" => "取込",
         "unchanged" => "変更なし",
         "rejected" => "取込不可",
+        "scheduled" => "登録",
+        "already_confirmed" => "登録済み",
+        "waiting" => "待機",
+        "failed" => "失敗",
         "paid" => "入金済み",
         "cancelled" => "キャンセル",
         "line_cancelled" => "明細キャンセル",
@@ -52,17 +57,21 @@ pub fn step(lang: Lang, name: &str) -> &str {
     let ja = match name {
         "import" => "出荷指示取込",
         "sync-status" => "ステータス同期",
+        "schedule-date" => "発送予定日登録",
         other => other,
     };
     lang.pick(name, ja)
 }
 
 /// Why an outcome is what it is, as the word that scripts rely on.
-pub fn reason(why: &Why) -> &'static str {
+pub fn reason(why: &Why) -> Option<&'static str> {
     match why {
-        Why::Problem(problem) => problem.reason.as_str(),
-        Why::Dismissed => "dismissed",
-        Why::NeedsPerson(why) => why.as_str(),
+        Why::Problem(problem) => Some(problem.reason.as_str()),
+        Why::Dismissed => Some("dismissed"),
+        Why::NeedsPerson(why) => Some(why.as_str()),
+        Why::Planned { .. } => None,
+        Why::BeyondLimit { .. } => Some("beyond_limit"),
+        Why::NotConfirmed { failure, .. } => Some(failure.as_str()),
     }
 }
 
@@ -71,6 +80,17 @@ pub fn why(lang: Lang, why: &Why) -> String {
     match why {
         Why::Problem(found) => problem(lang, found),
         Why::NeedsPerson(why) => needs_person(lang, why),
+        Why::Planned { date: Some(date) } => {
+            lang.pick(format!("planned ship date {date}"), format!("発送予定日 {date}"))
+        }
+        Why::Planned { date: None } => {
+            lang.pick("Qoo10 shows no planned ship date", "Qoo10に発送予定日が表示されていません").to_owned()
+        }
+        Why::BeyondLimit { date } => lang.pick(
+            format!("{date} is further away than Qoo10 takes; a later run registers it"),
+            format!("発送予定日{date}はAPIで登録できる範囲を超えています。後日の実行で登録します"),
+        ),
+        Why::NotConfirmed { failure, detail, .. } => not_confirmed(lang, *failure, detail),
         Why::Dismissed => lang
             .pick(
                 "still not importable; taken off the list by hand",
@@ -111,6 +131,54 @@ pub fn needs_person(lang: Lang, why: &NeedsPerson) -> String {
             )
         }
     }
+}
+
+/// Why an order number got no planned ship date, and what to do.
+fn not_confirmed(lang: Lang, failure: Failure, detail: &str) -> String {
+    let sentence = match failure {
+        Failure::Claimed => lang.pick(
+            "the buyer asks to cancel it: do not ship; decide the request at Qoo10",
+            "キャンセル要請中です。出荷せず、Qoo10で要請に対応してください",
+        ),
+        Failure::NotPaid => lang.pick(
+            "Qoo10 has no payment for it: check the payment there; sync-status takes it over",
+            "Qoo10で入金が確認できません。Qoo10で確認してください(ステータス同期で反映されます)",
+        ),
+        Failure::NotNew => lang.pick(
+            "Qoo10 no longer takes a date for it, and lists it nowhere: run sync-status, then look it up in QSM",
+            "Qoo10の一覧になく、発送予定日を登録できません。ステータス同期を実行し、QSMで確認してください",
+        ),
+        Failure::DateTooFar => lang.pick(
+            "Qoo10 does not take a date so far away: lower schedule_date.max_days_ahead",
+            "発送予定日が登録可能な範囲を超えています。schedule_date.max_days_aheadを小さくしてください",
+        ),
+        Failure::DateNotAfterToday => lang.pick(
+            "Qoo10 wants a date after its today: check this machine's clock",
+            "発送予定日は翌日以降である必要があります。この端末の時計を確認してください",
+        ),
+        Failure::VisitDelivery => lang.pick(
+            "the buyer fetches it, so Qoo10 takes no date: handle it in QSM",
+            "来店受取のため登録できません。QSMで対応してください",
+        ),
+        Failure::NotThisShop => lang.pick(
+            "Qoo10 says it is another shop's: check which key the configuration names",
+            "他店舗の注文です。設定の販売者認証キーを確認してください",
+        ),
+        Failure::Refused => lang.pick(
+            "Qoo10 did not take the date; the next run tries again",
+            "Qoo10が登録を受け付けませんでした。次回もう一度登録します",
+        ),
+        Failure::NotMentioned => lang.pick(
+            "Qoo10's answer does not mention it, and it is not confirmed; the next run tries again",
+            "Qoo10の応答に含まれず、未登録です。次回もう一度登録します",
+        ),
+        Failure::NoAnswer => lang.pick(
+            "no usable answer from Qoo10: the next run reads back before it sends again",
+            "Qoo10から応答がありません。次回、登録状況を確認してから再送します",
+        ),
+        Failure::NoDate => lang.pick("the calendar has no such business day", "営業日カレンダーから日付を求められません"),
+    };
+    if detail.is_empty() { sentence.to_owned() } else { format!("{sentence} ({detail})") }
 }
 
 /// A claim's state, for people.
@@ -231,6 +299,18 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
                 format!("取込不可だったカート{cart}(注文番号{number})は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました"),
             )
         }
+        Warning::DateMoved { order, from, to: Some(to) } => lang.pick(
+            format!("order {order}: {from} became {to}, which Qoo10 takes"),
+            format!("注文{order}: 発送予定日を{from}から{to}に調整しました"),
+        ),
+        Warning::DateMoved { order, from, to: None } => lang.pick(
+            format!("order {order}: {from} is further away than Qoo10 takes, so it waits for a later run"),
+            format!("注文{order}: {from}は登録可能な範囲を超えるため、後日登録します"),
+        ),
+        Warning::NotDue { order } => lang.pick(
+            format!("order {order} gets no planned ship date now: it has one, is not paid, or is on hold, backordered or cancelled"),
+            format!("注文{order}は発送予定日登録の対象ではありません(登録済み、未入金、保留、入荷待ち、キャンセル)"),
+        ),
         Warning::LookUpFailed { order_no, detail } => lang.pick(
             format!("order number {order_no} is in no list, and looking it up failed; the next run tries again ({detail})"),
             format!("注文番号{order_no}は一覧になく、照会にも失敗しました。次回もう一度照会します({detail})"),

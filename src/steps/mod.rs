@@ -2,6 +2,7 @@
 
 pub mod import;
 pub mod report;
+pub mod schedule_date;
 pub mod sync_status;
 
 pub use report::{Item, StepReport};

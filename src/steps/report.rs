@@ -1,5 +1,8 @@
 //! What a step tells of its work: counts, items, warnings.
 
+use chrono::NaiveDate;
+
+use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::open_order::NeedsPerson;
 use crate::domain::reject::Problem;
@@ -28,6 +31,25 @@ pub enum Why {
     Dismissed,
     /// Staff have to look at the order.
     NeedsPerson(NeedsPerson),
+    /// The planned ship date that Qoo10 shows; none when it shows none.
+    Planned {
+        /// The date.
+        date: Option<NaiveDate>,
+    },
+    /// The planned ship date is further away than Qoo10 takes (SCH-4).
+    BeyondLimit {
+        /// The date.
+        date: NaiveDate,
+    },
+    /// An order number is not confirmed.
+    NotConfirmed {
+        /// Why.
+        failure: Failure,
+        /// Qoo10's code.
+        code: Option<i64>,
+        /// What else is known.
+        detail: String,
+    },
 }
 
 /// A warning, which names everything it concerns.
@@ -48,6 +70,20 @@ pub enum Warning {
         pack_no: Option<PackNo>,
         /// Its order number, as far as that was known.
         order_no: Option<OrderNo>,
+    },
+    /// A planned ship date is not the one that the rules give (SCH-4).
+    DateMoved {
+        /// The order.
+        order: String,
+        /// The date of the rules.
+        from: NaiveDate,
+        /// The date that was registered; none: it waits.
+        to: Option<NaiveDate>,
+    },
+    /// An order named with `--order` gets no planned ship date now.
+    NotDue {
+        /// The order.
+        order: String,
     },
     /// A look-up by number got no answer; the order is taken up by the next run.
     LookUpFailed {
@@ -94,5 +130,15 @@ impl StepReport {
     /// How many had an outcome.
     pub fn counted(&self, outcome: &str) -> u64 {
         self.counts.iter().find(|(name, _)| *name == outcome).map_or(0, |(_, n)| *n)
+    }
+}
+
+impl Item {
+    /// Qoo10's code, where it gave one.
+    pub fn code(&self) -> Option<i64> {
+        match &self.why {
+            Some(Why::NotConfirmed { code, .. }) => *code,
+            _ => None,
+        }
     }
 }

@@ -4,8 +4,12 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Error, Kind};
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_import.sql"), include_str!("migrations/0002_sync_status.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_import.sql"),
+    include_str!("migrations/0002_sync_status.sql"),
+    include_str!("migrations/0003_holidays.sql"),
+    include_str!("migrations/0004_journal.sql"),
+];
 
 /// "Q10B", which says whose file it is.
 const APPLICATION_ID: i64 = 0x5131_3042;

@@ -9,6 +9,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 mod cursors;
 mod error;
 mod file;
+mod holidays;
+mod journal;
 pub mod log_view;
 mod migrate;
 mod open_orders;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Batch, Error, Store};
@@ -14,24 +15,24 @@ use crate::domain::time::{self, Jst, to_text};
 
 const OPEN: &str =
     "SELECT order_id, code, status, payment_status, api_status, needs_person, needs_person_order_no,
-       needs_person_claim
+       needs_person_claim, desired_delivery_date
      FROM orders WHERE status <> 'cancelled' AND api_status <> 'shipped'";
 // CROSS JOIN keeps SQLite from beginning with the larger table.
 const OPEN_HOLDS: &str = "SELECT h.order_id, h.reason FROM orders o CROSS JOIN order_holds h USING (order_id)
      WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped'";
 const OPEN_LINES: &str =
     "SELECT l.order_id, l.line_id, l.parent_line_id, l.order_no, l.sku, q.ordered_at, l.paid_at,
-       l.cancel_requested, l.cancelled
+       l.cancel_requested, l.cancelled, l.confirmed_at IS NOT NULL, l.planned_ship_date
      FROM orders o CROSS JOIN order_lines l USING (order_id) LEFT JOIN qoo10_rows q ON q.order_no = l.order_no
      WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped'";
 const BY_CODE: &str =
     "SELECT order_id, code, status, payment_status, api_status, needs_person, needs_person_order_no,
-       needs_person_claim
+       needs_person_claim, desired_delivery_date
      FROM orders WHERE pack_no = ?1 AND suffix = ?2";
 const BY_ID_HOLDS: &str = "SELECT order_id, reason FROM order_holds WHERE order_id = ?1";
 const BY_ID_LINES: &str =
     "SELECT l.order_id, l.line_id, l.parent_line_id, l.order_no, l.sku, q.ordered_at, l.paid_at,
-       l.cancel_requested, l.cancelled
+       l.cancel_requested, l.cancelled, l.confirmed_at IS NOT NULL, l.planned_ship_date
      FROM order_lines l LEFT JOIN qoo10_rows q ON q.order_no = l.order_no WHERE l.order_id = ?1";
 
 impl Store {
@@ -266,9 +267,14 @@ fn order(row: &Row<'_>) -> Result<Order, Error> {
         order_id: row.get(0)?,
         code: word(1, "orders.code")?,
         standing,
+        desired_delivery_date: date(row.get(8)?),
         needs_person,
         lines: Vec::new(),
     })
+}
+
+fn date(text: Option<String>) -> Option<NaiveDate> {
+    text.as_deref().and_then(time::date_from_text)
 }
 
 fn add_holds(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -> Result<(), Error> {
@@ -295,6 +301,8 @@ fn add_lines(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -
             paid_at: instant(row.get(6)?),
             cancel_requested: row.get(7)?,
             cancelled: row.get(8)?,
+            confirmed: row.get(9)?,
+            planned_ship_date: date(row.get(10)?),
         };
         if let Some(order) = orders.get_mut(&row.get::<_, i64>(0)?) {
             order.lines.push(line);

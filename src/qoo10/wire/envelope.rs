@@ -8,9 +8,11 @@ use crate::domain::text;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 
-/// A successful answer.
+/// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
+    /// `ResultCode`: 0 for success. A bulk call may say another one and still tell of each row.
+    pub code: i64,
     /// The whole answer as text.
     pub body: String,
     /// Where in `body` the JSON value of `ResultObject` stands; none when there is none.
@@ -48,7 +50,7 @@ struct Envelope<'a> {
 /// Reads the envelope of an answer with HTTP status 200.
 ///
 /// # Errors
-/// When the answer says no, or is none.
+/// When the gateway or the key's owner says no, or it is no answer.
 pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
     let body = match String::from_utf8(body) {
         Ok(body) => body,
@@ -66,19 +68,18 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
     let words = |loose: &Loose<'_>| loose.text().ok().flatten().unwrap_or_default();
     let error_code = envelope.error_code.int().unwrap_or(0);
     if error_code != 0 {
-        return Err(Closed::Error(refusal(method, error_code, words(&envelope.error_msg), true)));
+        return Err(Closed::Error(refusal(method, error_code, words(&envelope.error_msg))));
     }
     let message = words(&envelope.result_msg);
-    match envelope.result_code.int() {
-        Ok(0) => {}
-        Ok(code) => return Err(Closed::Error(refusal(method, code, message, false))),
-        Err(unfit) => {
-            let detail = format!("ResultCode {}", unfit.0);
-            return Err(Closed::Error(Error::Unreadable { method, detail }));
-        }
+    let code = envelope.result_code.int().map_err(|unfit| {
+        let detail = format!("ResultCode {}", unfit.0);
+        Closed::Error(Error::Unreadable { method, detail })
+    })?;
+    if is_about_the_key(code) {
+        return Err(Closed::Error(Error::KeyRefused { method, code: Some(code), message }));
     }
     let result = envelope.result_object.map(|raw| position(&body, raw.get()));
-    Ok(Answer { result, message, body })
+    Ok(Answer { code, result, message, body })
 }
 
 fn garbled(json: &str, error: &serde_json::Error) -> Closed {
@@ -92,9 +93,12 @@ fn garbled(json: &str, error: &serde_json::Error) -> Closed {
 }
 
 /// Key problems are told in `ErrorCode` or in `ResultCode`, with these codes.
-fn refusal(method: Method, code: i64, message: String, gateway: bool) -> Error {
-    let is_key = matches!(code, -10000 | -90005..=-90001);
-    if is_key || (gateway && message.contains("Invalid Access")) {
+fn is_about_the_key(code: i64) -> bool {
+    matches!(code, -10000 | -90005..=-90001)
+}
+
+fn refusal(method: Method, code: i64, message: String) -> Error {
+    if is_about_the_key(code) || message.contains("Invalid Access") {
         Error::KeyRefused { method, code: Some(code), message }
     } else {
         Error::Code { method, code, message }
@@ -148,6 +152,7 @@ mod tests {
     #[test]
     fn other_codes_are_answers_too() {
         let code = |body: &str| match opened(body) {
+            Ok(answer) => answer.code,
             Err(Closed::Error(Error::Code { code, .. })) => code,
             other => panic!("{body}: {other:?}"),
         };

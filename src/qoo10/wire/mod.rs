@@ -1,5 +1,6 @@
 //! Answers as they come, read in every form that they are known to take. Qoo10's own spelling stays here.
 
+pub mod bulk;
 pub mod claims;
 pub mod envelope;
 pub mod items;

@@ -57,6 +57,21 @@ pub fn payment(json: &str) -> Option<(OrderNo, Option<Jst>)> {
     Some((OrderNo::new(raw.order_no.int().ok()?)?, payment_date(&raw.payment_date).ok()?))
 }
 
+#[derive(Deserialize)]
+struct RawPlanned<'a> {
+    #[serde(rename = "OrderNo", borrow, default)]
+    order_no: Loose<'a>,
+    #[serde(rename = "EstimatedShippingDate", borrow, default)]
+    estimated_shipping_date: Loose<'a>,
+}
+
+/// Reads which order number it is and its planned ship date; none when the number cannot be read.
+pub fn planned(json: &str) -> Option<(OrderNo, Option<NaiveDate>)> {
+    let raw: RawPlanned<'_> = serde_json::from_str(json).ok()?;
+    let date = raw.estimated_shipping_date.instant().ok().flatten().map(|at| at.date_naive());
+    Some((OrderNo::new(raw.order_no.int().ok()?)?, date))
+}
+
 macro_rules! raw_row {
     ($($field:ident = $key:literal,)+) => {
         #[derive(Deserialize)]

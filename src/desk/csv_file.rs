@@ -1,0 +1,224 @@
+//! CSV files as warehouses and spreadsheets write them: CP932 or UTF-8, quoted or not, columns in any order.
+//! A bad row is one of the results; only a file without a usable header is an error.
+//!
+//! A command names its columns in an array, and takes each row apart in the same order:
+//!
+//! ```
+//! use qoo10_bridge::desk::csv_file::{self, Column};
+//! let columns = [Column::required(&["date", "日付"]), Column::optional(&["name", "名称"])];
+//! let file = csv_file::parse("名称,日付\n夏季休業,2026/8/13\n".as_bytes(), &columns)?;
+//! for row in file.rows() {
+//!     let row = row.expect("a good row");
+//!     let [date, name] = row.cells;
+//!     assert_eq!((row.line, date.as_deref(), name.as_deref()), (2, Some("2026/8/13"), Some("夏季休業")));
+//! }
+//! # Ok::<(), csv_file::Error>(())
+//! ```
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::csv_text::{self, Flaw};
+use crate::domain::text::{excerpt, filled};
+
+pub use super::csv_text::Encoding;
+
+/// A larger file is refused: a million rows of stock take less.
+pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+/// A column that a file may have.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    headings: &'static [&'static str],
+    is_required: bool,
+}
+
+impl Column {
+    /// A column that has to be there, by the headings that it may have; the first is its name in messages.
+    pub const fn required(headings: &'static [&'static str]) -> Self {
+        Self { headings, is_required: true }
+    }
+
+    /// A column that may be missing.
+    pub const fn optional(headings: &'static [&'static str]) -> Self {
+        Self { headings, is_required: false }
+    }
+
+    fn name(&self) -> &'static str {
+        self.headings.first().copied().unwrap_or_default()
+    }
+
+    fn is_named(&self, heading: &str) -> bool {
+        let heading = normalised(heading);
+        self.headings.iter().any(|name| normalised(name) == heading)
+    }
+}
+
+/// Why a file cannot be used at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The system says why.
+    #[error("cannot be read ({0})")]
+    CannotRead(String),
+    /// It has more than [`MAX_BYTES`].
+    #[error("is larger than {} MB", .0 / 1024 / 1024)]
+    TooLarge(u64),
+    /// It is no text: a workbook, UTF-16, or anything else.
+    #[error("is no CSV text: it looks like {0}")]
+    NotText(&'static str),
+    /// There is nothing in it.
+    #[error("is empty")]
+    Empty,
+    /// The header lacks columns.
+    #[error("has no column {} in its header, which is: {found}", .missing.join(", "))]
+    NoHeader {
+        /// The missing columns, each with all of its names.
+        missing: Vec<String>,
+        /// The header as it is, shortened.
+        found: String,
+    },
+    /// The header names a column twice.
+    #[error("names the column {0} twice in its header")]
+    Twice(&'static str),
+}
+
+/// A file with a usable header.
+#[derive(Debug, Clone)]
+pub struct CsvFile<const N: usize> {
+    text: String,
+    /// How it was encoded.
+    pub encoding: Encoding,
+    places: [Option<usize>; N],
+    width: usize,
+}
+
+/// A row: its cells in the order of the columns asked for, none where there is nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<const N: usize> {
+    /// The line that it begins in, from 1.
+    pub line: usize,
+    /// Its cells, without white space around them.
+    pub cells: [Option<String>; N],
+}
+
+/// A row that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRow {
+    /// The line that it begins in, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub fault: RowFault,
+}
+
+/// What is wrong with a row, whatever its columns mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowFault {
+    /// It has more cells than the header: a comma stands in a text without quotes.
+    TooManyCells,
+    /// A quote that opens is never closed, so that nothing after it can be told apart.
+    QuoteNeverClosed,
+    /// Text follows a closing quote.
+    TextAfterQuote,
+    /// A cell holds bytes that the file's encoding does not have.
+    Unreadable,
+}
+
+/// Reads a file of at most [`MAX_BYTES`].
+///
+/// # Errors
+/// When it cannot be read, is no text, or lacks a required column.
+pub fn read<const N: usize>(path: &Path, columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
+    parse(&bytes(path, MAX_BYTES)?, columns)
+}
+
+fn bytes(path: &Path, max: u64) -> Result<Vec<u8>, Error> {
+    let cannot = |e: std::io::Error| Error::CannotRead(e.to_string());
+    let mut bytes = Vec::new();
+    File::open(path).map_err(cannot)?.take(max + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    if bytes.len() as u64 > max { Err(Error::TooLarge(max)) } else { Ok(bytes) }
+}
+
+/// Reads what stands in a file.
+///
+/// # Errors
+/// When it is no text, or lacks a required column.
+pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
+    let (text, encoding) = csv_text::decode(bytes).map_err(Error::NotText)?;
+    let Some((_, header)) = csv_text::records(&text).find(|(_, cells)| !is_blank(cells)) else {
+        return Err(Error::Empty);
+    };
+    let mut places = [None; N];
+    let mut missing = Vec::new();
+    for (place, column) in places.iter_mut().zip(columns) {
+        let mut found =
+            header.iter().enumerate().filter(|(_, heading)| column.is_named(heading)).map(|(i, _)| i);
+        *place = found.next();
+        if found.next().is_some() {
+            return Err(Error::Twice(column.name()));
+        }
+        if place.is_none() && column.is_required {
+            missing.push(column.headings.join(" / "));
+        }
+    }
+    if !missing.is_empty() {
+        let found = excerpt(&header.iter().collect::<Vec<_>>().join(","), 80);
+        return Err(Error::NoHeader { missing, found });
+    }
+    let width = header.len();
+    Ok(CsvFile { text, encoding, places, width })
+}
+
+impl<const N: usize> CsvFile<N> {
+    /// The rows below the header, good and bad, in their order; those without any text are left out.
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow>> {
+        let filled = csv_text::records(&self.text).filter(|(_, cells)| !is_blank(cells));
+        filled.skip(1).map(|(start, cells)| self.row(start.line, start.flaw, &cells))
+    }
+
+    fn row(&self, line: usize, flaw: Option<Flaw>, cells: &csv::StringRecord) -> Result<Row<N>, BadRow> {
+        let bad = |fault| Err(BadRow { line, fault });
+        match flaw {
+            Some(Flaw::QuoteNeverClosed) => return bad(RowFault::QuoteNeverClosed),
+            Some(Flaw::TextAfterQuote) => return bad(RowFault::TextAfterQuote),
+            None => {}
+        }
+        if cells.iter().skip(self.width).any(|cell| filled(cell).is_some()) {
+            return bad(RowFault::TooManyCells);
+        }
+        let cells = self.places.map(|place| place.and_then(|place| cells.get(place)).and_then(value));
+        if cells.iter().flatten().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
+            return bad(RowFault::Unreadable);
+        }
+        Ok(Row { line, cells })
+    }
+}
+
+fn is_blank(cells: &csv::StringRecord) -> bool {
+    cells.iter().all(|cell| filled(cell).is_none())
+}
+
+/// What a cell holds. Spreadsheets write `="0123"` so that a leading zero stays.
+fn value(cell: &str) -> Option<String> {
+    let cell = filled(cell)?;
+    let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
+    filled(inner).map(str::to_owned)
+}
+
+/// A heading without what differs between programs: width and case of letters, blanks, `_`, `-` and `.`.
+fn normalised(heading: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    heading
+        .chars()
+        .map(narrow)
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | '\u{feff}'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "csv_file_tests.rs"]
+mod tests;

@@ -1,0 +1,106 @@
+use super::*;
+
+const COLUMNS: [Column; 2] =
+    [Column::required(&["date", "日付", "休業日"]), Column::optional(&["name", "名称", "item_code"])];
+
+fn rows(text: &str) -> Vec<Result<Row<2>, BadRow>> {
+    parse(text.as_bytes(), &COLUMNS).unwrap().rows().collect()
+}
+
+fn row(line: usize, date: &str, name: &str) -> Result<Row<2>, BadRow> {
+    let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Ok(Row { line, cells: [cell(date), cell(name)] })
+}
+
+fn bad(line: usize, fault: RowFault) -> Result<Row<2>, BadRow> {
+    Err(BadRow { line, fault })
+}
+
+#[test]
+fn columns_are_found_by_any_of_their_headings_in_any_order() {
+    for header in [
+        "date,name",
+        "日付,名称",
+        " Date , NAME ",
+        "\"休業日\",\"名称\"",
+        "ｄａｔｅ,Item Code",
+        "DATE,item-code",
+    ] {
+        assert_eq!(rows(&format!("{header}\na,b\n")), [row(2, "a", "b")], "{header}");
+    }
+    assert_eq!(rows("番号,名称,備考,日付\n1,b,x,a\n"), [row(2, "a", "b")]);
+    assert_eq!(rows("date\na\n"), [row(2, "a", "")], "an optional column may be missing");
+}
+
+#[test]
+fn a_header_that_does_not_do_is_an_error() {
+    let fails = |text: &str| parse(text.as_bytes(), &COLUMNS).unwrap_err();
+    assert_eq!(fails(""), Error::Empty);
+    assert_eq!(fails("\r\n , ,\r\n"), Error::Empty);
+    let none = |found: &str| Error::NoHeader {
+        missing: vec!["date / 日付 / 休業日".into()],
+        found: found.into(),
+    };
+    assert_eq!(fails("2026-08-13,夏季休業\n"), none("2026-08-13,夏季休業"));
+    assert_eq!(fails("date;name\n"), none("date;name"));
+    assert_eq!(fails("date,日付\n"), Error::Twice("date"));
+    assert_eq!(fails("date,name,名称\n"), Error::Twice("name"));
+}
+
+#[test]
+fn blank_rows_are_left_out_and_lines_still_counted() {
+    assert_eq!(
+        rows("\n\ndate,name\r\n\r\na,b\r\n,\r\n \u{3000},\r\n\"c\",\"d\ne\"\r\nf"),
+        [row(5, "a", "b"), row(8, "c", "d\ne"), row(10, "f", "")]
+    );
+}
+
+#[test]
+fn cells_lose_the_white_space_around_them_and_the_formula_of_a_spreadsheet() {
+    assert_eq!(
+        rows("date,name\n \"a\" ,\u{3000}b \n=\"0123\",\"=\"\"045\"\"\"\n=\"\",=\n"),
+        [row(2, "\"a\"", "b"), row(3, "0123", "045"), row(4, "", "=")]
+    );
+}
+
+#[test]
+fn a_row_that_was_torn_is_refused_and_the_others_are_not() {
+    assert_eq!(
+        rows("date,name\na,b,c\nd,e,,\nf,\"g\"h\ni,j\nk,\"l\nm,n\n"),
+        [
+            bad(2, RowFault::TooManyCells),
+            row(3, "d", "e"),
+            bad(4, RowFault::TextAfterQuote),
+            row(5, "i", "j"),
+            bad(6, RowFault::QuoteNeverClosed),
+        ]
+    );
+}
+
+#[test]
+fn bytes_that_the_encoding_lacks_spoil_only_their_row() {
+    let mut bytes = b"\xef\xbb\xbfdate,name\na,".to_vec();
+    bytes.extend(b"\xff\nb,c\n");
+    let file = parse(&bytes, &COLUMNS).unwrap();
+    assert_eq!(file.rows().collect::<Vec<_>>(), [bad(2, RowFault::Unreadable), row(3, "b", "c")]);
+    // CP932: half of a letter at the end of the line.
+    let mut bytes = b"date,name\na,".to_vec();
+    bytes.extend(b"\x89\xc4\x8bG\x8b\n\x93\xfa,c\n");
+    let file = parse(&bytes, &COLUMNS).unwrap();
+    let all: Vec<_> = file.rows().collect();
+    assert_eq!(
+        (file.encoding, &all[0], &all[1]),
+        (Encoding::Cp932, &bad(2, RowFault::Unreadable), &row(3, "日", "c"))
+    );
+}
+
+#[test]
+fn a_file_too_large_is_not_read() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), "date\na\n").unwrap();
+    assert_eq!(bytes(file.path(), 7).map(|bytes| bytes.len()), Ok(7));
+    assert_eq!(bytes(file.path(), 6), Err(Error::TooLarge(6)));
+    file.as_file().set_len(MAX_BYTES + 1).unwrap();
+    assert_eq!(read(file.path(), &COLUMNS).unwrap_err(), Error::TooLarge(MAX_BYTES));
+    assert_eq!(Error::TooLarge(MAX_BYTES).to_string(), "is larger than 32 MB");
+}

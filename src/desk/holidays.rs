@@ -1,0 +1,249 @@
+//! `holidays`: the shop's own holidays, by hand and from a file; and a month as the rules see it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::csv_file::{Column, CsvFile, RowFault};
+use crate::domain::calendar::{self, Calendar, Closed};
+use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
+use crate::domain::text::excerpt;
+use crate::domain::time::{Month, date_by_hand};
+use crate::plan::schedule_date::{self, Decision, Rules};
+use crate::store::{Error, Store};
+
+/// The columns of a file of holidays.
+pub const COLUMNS: [Column; 2] = [
+    Column::required(&["date", "日付", "休業日", "年月日"]),
+    Column::optional(&["name", "名称", "名前", "休業日名", "備考"]),
+];
+
+/// A longer name is refused.
+pub const LONGEST_NAME: usize = 100;
+
+/// The shop's holidays, each with its name if it has one.
+pub type Holidays = BTreeMap<NaiveDate, Option<String>>;
+
+/// What adding a holiday does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// It was there, and gets another name.
+    Renamed,
+    /// It was there.
+    Unchanged,
+}
+
+impl Change {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Renamed => "renamed",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// Why something cannot be a holiday.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Its row cannot be read.
+    Row(RowFault),
+    /// It has no date.
+    DateMissing,
+    /// This is no date.
+    DateUnreadable(String),
+    /// The date lies outside the years that the calendar knows: a slip, most likely.
+    DateOutOfRange(NaiveDate),
+    /// The name is longer than [`LONGEST_NAME`] letters.
+    NameTooLong,
+    /// A line above gives the date another name.
+    OtherName {
+        /// The line above.
+        line: usize,
+        /// The other name.
+        name: String,
+    },
+}
+
+/// Reads a date and a name as staff give them.
+///
+/// # Errors
+/// When they cannot be a holiday's.
+pub fn checked(date: &str, name: Option<&str>) -> Result<(NaiveDate, Option<String>), Refusal> {
+    let read = date_by_hand(date).ok_or_else(|| Refusal::DateUnreadable(excerpt(date, 20)))?;
+    if !(FIRST_YEAR..=LAST_YEAR).contains(&chrono::Datelike::year(&read)) {
+        return Err(Refusal::DateOutOfRange(read));
+    }
+    let name = name.and_then(crate::domain::text::filled);
+    if name.is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+        return Err(Refusal::NameTooLong);
+    }
+    Ok((read, name.map(str::to_owned)))
+}
+
+/// What adding a holiday to those known does. Without a name it leaves the name as it is.
+fn change(known: &Holidays, date: NaiveDate, name: Option<&str>) -> Change {
+    match (known.get(&date), name) {
+        (None, _) => Change::Added,
+        (Some(old), Some(name)) if old.as_deref() != Some(name) => Change::Renamed,
+        (Some(_), _) => Change::Unchanged,
+    }
+}
+
+/// Adds a holiday.
+///
+/// # Errors
+/// When the state file cannot be written.
+pub fn add(store: &mut Store, date: NaiveDate, name: Option<&str>) -> Result<Change, Error> {
+    let change = change(&store.shop_holidays()?, date, name);
+    if change != Change::Unchanged {
+        let batch = store.batch()?;
+        batch.put_shop_holiday(date, name)?;
+        batch.commit()?;
+    }
+    Ok(change)
+}
+
+/// Takes a holiday away, and gives its name back; none when there is no such holiday.
+///
+/// # Errors
+/// When the state file cannot be written.
+pub fn remove(store: &mut Store, date: NaiveDate) -> Result<Option<Option<String>>, Error> {
+    let Some(name) = store.shop_holidays()?.remove(&date) else { return Ok(None) };
+    let batch = store.batch()?;
+    batch.remove_shop_holiday(date)?;
+    batch.commit()?;
+    Ok(Some(name))
+}
+
+/// A row of a file that can be taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// Its line.
+    pub line: usize,
+    /// The date.
+    pub date: NaiveDate,
+    /// Its name.
+    pub name: Option<String>,
+    /// What taking it in does.
+    pub change: Change,
+}
+
+/// A row of a file that cannot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its line.
+    pub line: usize,
+    /// Why.
+    pub why: Refusal,
+}
+
+/// What loading a file does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Load {
+    /// The good rows.
+    pub rows: Vec<Loaded>,
+    /// The others.
+    pub refused: Vec<Refused>,
+}
+
+impl Load {
+    /// How many rows do this.
+    pub fn count(&self, change: Change) -> usize {
+        self.rows.iter().filter(|row| row.change == change).count()
+    }
+}
+
+/// Decides what loading a file does; nothing is written.
+pub fn plan_load(known: &Holidays, file: &CsvFile<2>) -> Load {
+    let mut known = known.clone();
+    let mut named: BTreeMap<NaiveDate, (usize, String)> = BTreeMap::new();
+    let mut load = Load::default();
+    for row in file.rows() {
+        let (line, checked) = match row {
+            Ok(row) => (row.line, of_cells(&row.cells)),
+            Err(bad) => (bad.line, Err(Refusal::Row(bad.fault))),
+        };
+        let other = |date| named.get(&date).cloned();
+        match checked {
+            Ok((date, Some(name))) if other(date).is_some_and(|(_, other)| other != name) => {
+                let (above, name) = other(date).unwrap_or_default();
+                load.refused.push(Refused { line, why: Refusal::OtherName { line: above, name } });
+            }
+            Ok((date, name)) => {
+                let change = change(&known, date, name.as_deref());
+                if change != Change::Unchanged {
+                    known.insert(date, name.clone());
+                }
+                if let Some(name) = &name {
+                    named.entry(date).or_insert((line, name.clone()));
+                }
+                load.rows.push(Loaded { line, date, name, change });
+            }
+            Err(why) => load.refused.push(Refused { line, why }),
+        }
+    }
+    load
+}
+
+fn of_cells(cells: &[Option<String>; 2]) -> Result<(NaiveDate, Option<String>), Refusal> {
+    let [date, name] = cells;
+    checked(date.as_deref().ok_or(Refusal::DateMissing)?, name.as_deref())
+}
+
+/// Takes the good rows in, all at once.
+///
+/// # Errors
+/// When the state file cannot be written: then nothing was taken in.
+pub fn apply_load(store: &mut Store, load: &Load) -> Result<(), Error> {
+    let changes = load.rows.iter().filter(|row| row.change != Change::Unchanged);
+    let mut changes = changes.peekable();
+    if changes.peek().is_none() {
+        return Ok(());
+    }
+    let batch = store.batch()?;
+    for row in changes {
+        batch.put_shop_holiday(row.date, row.name.as_deref())?;
+    }
+    batch.commit()
+}
+
+/// A day as the rules see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day<'c> {
+    /// The day.
+    pub date: NaiveDate,
+    /// Why it is no business day; none: it is one.
+    pub closed: Option<Closed<'c>>,
+    /// What a run on this day decides for an order without a desired date.
+    pub run: Decision,
+    /// The ship date counted back from it, where desired dates matter.
+    pub counted_back: Option<NaiveDate>,
+}
+
+/// A month, day by day.
+///
+/// # Errors
+/// When the calendar cannot say.
+pub fn month<'c>(
+    month: Month,
+    rules: &Rules,
+    calendar: &'c Calendar,
+) -> Result<Vec<Day<'c>>, calendar::Error> {
+    let day = |date| {
+        Ok(Day {
+            date,
+            closed: calendar.closed(date)?,
+            run: schedule_date::decide(date, None, rules, calendar)?,
+            counted_back: rules.count_back_days.map(|days| calendar.back(date, days)).transpose()?,
+        })
+    };
+    month.days().map(day).collect()
+}
+
+#[cfg(test)]
+#[path = "holidays_tests.rs"]
+mod tests;

@@ -1,0 +1,75 @@
+use super::*;
+use crate::desk::csv_file;
+use crate::domain::time::date_from_text;
+
+fn d(text: &str) -> NaiveDate {
+    date_from_text(text).unwrap()
+}
+
+fn plan(known: &[(&str, Option<&str>)], text: &str) -> Load {
+    let known = known.iter().map(|(date, name)| (d(date), name.map(str::to_owned))).collect();
+    plan_load(&known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap())
+}
+
+fn changes(load: &Load) -> Vec<(usize, Change)> {
+    load.rows.iter().map(|row| (row.line, row.change)).collect()
+}
+
+#[test]
+fn a_file_adds_and_names_and_never_removes() {
+    let known = [("2026-08-13", Some("盆")), ("2026-08-14", None), ("2026-08-17", Some("棚卸"))];
+    let load = plan(&known, "date,name\n2026/8/12,盆\n2026/8/13,\n2026/8/14,盆\n2026/8/17,棚卸し\n");
+    let [added, renamed, unchanged] = [Change::Added, Change::Renamed, Change::Unchanged];
+    assert_eq!(changes(&load), [(2, added), (3, unchanged), (4, renamed), (5, renamed)]);
+    assert_eq!(load.refused, []);
+}
+
+#[test]
+fn a_date_may_come_twice_but_not_under_two_names() {
+    let load = plan(&[], "date,name\n2026/8/12,\n2026-08-12,盆\n2026/8/12,盆\n2026/8/12,\n2026/8/12,夏\n");
+    let [added, renamed, unchanged] = [Change::Added, Change::Renamed, Change::Unchanged];
+    assert_eq!(changes(&load), [(2, added), (3, renamed), (4, unchanged), (5, unchanged)]);
+    assert_eq!(load.refused, [Refused { line: 6, why: Refusal::OtherName { line: 3, name: "盆".into() } }]);
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("shop.db")).unwrap();
+    let text = "date,name\n2026/8/12,\n2026-08-12,盆\n2026/8/13,夏\nsoon,\n2026/8/14,\n2026/8/13,冬\n";
+    let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
+    let first = plan_load(&store.shop_holidays().unwrap(), &file);
+    apply_load(&mut store, &first).unwrap();
+    let known = store.shop_holidays().unwrap();
+    let names: Vec<_> = known.iter().map(|(date, name)| (*date, name.as_deref())).collect();
+    assert_eq!(
+        names,
+        [(d("2026-08-12"), Some("盆")), (d("2026-08-13"), Some("夏")), (d("2026-08-14"), None)]
+    );
+    let second = plan_load(&known, &file);
+    assert!(second.rows.iter().all(|row| row.change == Change::Unchanged), "{second:#?}");
+    assert_eq!(second.refused, first.refused);
+}
+
+#[test]
+fn what_cannot_be_a_holiday_is_refused_with_its_line() {
+    let long = "あ".repeat(LONGEST_NAME + 1);
+    let text = format!(
+        "date,name\n,盆\n2026-02-30,\n12/31,\n1979/12/31,\n2100/1/1,\n2026/1/1,{long}\n2026/1/1,{}\n",
+        "あ".repeat(LONGEST_NAME)
+    );
+    let load = plan(&[], &text);
+    assert_eq!(changes(&load), [(8, Change::Added)]);
+    let refused: Vec<_> = load.refused.into_iter().map(|refused| (refused.line, refused.why)).collect();
+    assert_eq!(
+        refused,
+        [
+            (2, Refusal::DateMissing),
+            (3, Refusal::DateUnreadable("2026-02-30".into())),
+            (4, Refusal::DateUnreadable("12/31".into())),
+            (5, Refusal::DateOutOfRange(d("1979-12-31"))),
+            (6, Refusal::DateOutOfRange(d("2100-01-01"))),
+            (7, Refusal::NameTooLong),
+        ]
+    );
+}

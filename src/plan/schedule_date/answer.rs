@@ -1,0 +1,89 @@
+//! What Qoo10's answer to a confirmation means for an order number (docs/qoo10-api.md, SetSellerCheckYNBulk).
+
+use crate::domain::confirm::Failure;
+use crate::domain::open_order::Order;
+use crate::domain::order::{ApiStatus, PaymentStatus, Status};
+
+/// What a row's code asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is confirmed.
+    Confirmed,
+    /// Only reading back can tell.
+    ReadBack,
+    /// It is not.
+    Failed(Failure),
+}
+
+/// The meaning of a row's code; none: the answer did not mention the row.
+pub fn verdict(code: Option<i64>) -> Verdict {
+    match code {
+        Some(0) => Verdict::Confirmed,
+        None | Some(-10012 | -10013) => Verdict::ReadBack,
+        Some(-10014) => Verdict::Failed(Failure::Claimed),
+        Some(-10015) => Verdict::Failed(Failure::VisitDelivery),
+        Some(-10017) => Verdict::Failed(Failure::DateTooFar),
+        Some(-10018) => Verdict::Failed(Failure::DateNotAfterToday),
+        Some(-10004) => Verdict::Failed(Failure::NotThisShop),
+        Some(_) => Verdict::Failed(Failure::Refused),
+    }
+}
+
+/// What reading back made of a row with this code that is in status 3, 4 or 5 (`confirmed`) or in status 1
+/// (`unpaid`). None: it is confirmed.
+pub fn after_reading_back(code: Option<i64>, confirmed: bool, unpaid: bool) -> Option<Failure> {
+    match (confirmed, unpaid, code) {
+        (true, _, _) => None,
+        (false, true, _) => Some(Failure::NotPaid),
+        (false, false, None) => Some(Failure::NotMentioned),
+        (false, false, Some(_)) => Some(Failure::NotNew),
+    }
+}
+
+/// Whether an order gets a planned ship date (SCH-1).
+pub fn is_due(order: &Order) -> bool {
+    let standing = &order.standing;
+    let status = matches!(
+        standing.status,
+        Status::Ready | Status::Preparing | Status::Working | Status::Inspected | Status::Shipped
+    );
+    let has_numbers = order.lines.iter().any(|line| !line.cancelled && line.order_no.is_some());
+    status
+        && has_numbers
+        && standing.api_status == ApiStatus::AwaitingPrint
+        && standing.payment_status == PaymentStatus::Paid
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_meaning() {
+        for (code, wanted) in [
+            (Some(0), Verdict::Confirmed),
+            (None, Verdict::ReadBack),
+            (Some(-10012), Verdict::ReadBack),
+            (Some(-10013), Verdict::ReadBack),
+            (Some(-10014), Verdict::Failed(Failure::Claimed)),
+            (Some(-10015), Verdict::Failed(Failure::VisitDelivery)),
+            (Some(-10017), Verdict::Failed(Failure::DateTooFar)),
+            (Some(-10018), Verdict::Failed(Failure::DateNotAfterToday)),
+            (Some(-10004), Verdict::Failed(Failure::NotThisShop)),
+            (Some(-10001), Verdict::Failed(Failure::Refused)),
+            (Some(-10010), Verdict::Failed(Failure::Refused)),
+            (Some(-1), Verdict::Failed(Failure::Refused)),
+        ] {
+            assert_eq!(verdict(code), wanted, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn reading_back_settles_what_the_code_left_open() {
+        assert_eq!(after_reading_back(Some(-10012), true, false), None);
+        assert_eq!(after_reading_back(Some(-10013), true, false), None);
+        assert_eq!(after_reading_back(Some(-10013), false, true), Some(Failure::NotPaid));
+        assert_eq!(after_reading_back(Some(-10013), false, false), Some(Failure::NotNew));
+        assert_eq!(after_reading_back(None, false, false), Some(Failure::NotMentioned));
+    }
+}

@@ -1,0 +1,215 @@
+use std::collections::BTreeMap;
+
+use chrono::Weekday;
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::holidays::UnknownYear;
+use crate::domain::time::{at_jst, date_from_text, to_jst};
+
+const RULES: Rules = Rules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true };
+const BACK: Rules = Rules { count_back_days: Some(3), ..RULES };
+const WAIT: Rules = Rules { clamp: false, ..RULES };
+
+fn d(text: &str) -> NaiveDate {
+    date_from_text(text).unwrap()
+}
+
+fn calendar(shop_holidays: &[&str], national: bool) -> Calendar {
+    let days = shop_holidays.iter().map(|date| (d(date), None)).collect();
+    Calendar::new(vec![Weekday::Sat, Weekday::Sun], days, national)
+}
+
+fn register(date: &str, how: How) -> Result<Decision, Error> {
+    Ok(Decision::Register { date: d(date), how })
+}
+
+fn wait(date: &str) -> Result<Decision, Error> {
+    Ok(Decision::Wait { date: d(date) })
+}
+
+/// 例) 2021-10-14(木)に3日後を設定する → 2021-10-19(火)で登録される
+#[test]
+fn sch_02_manual_thursday_and_three_is_tuesday() {
+    let plain = calendar(&[], false);
+    assert_eq!(decide(d("2021-10-14"), None, &RULES, &plain), register("2021-10-19", How::BusinessDays));
+    // 注文に配送希望日が存在しない場合は、逆算せず発送予定日で設定した営業日数後の日付を発送予定日として
+    assert_eq!(decide(d("2021-10-14"), None, &BACK, &plain), register("2021-10-19", How::BusinessDays));
+    // Without the setting a desired date does not matter.
+    let desired = Some(d("2021-10-22"));
+    assert_eq!(decide(d("2021-10-14"), desired, &RULES, &plain), register("2021-10-19", How::BusinessDays));
+}
+
+/// 例) 3日前が逆算日数に設定されていて、配送希望日が2021-10-19(火)の注文 → 2021-10-14(木)で登録される
+#[test]
+fn sch_03_manual_three_before_tuesday_is_thursday() {
+    let plain = calendar(&[], false);
+    for run_on in ["2021-10-11", "2021-10-13"] {
+        let decision = decide(d(run_on), Some(d("2021-10-19")), &BACK, &plain);
+        assert_eq!(decision, register("2021-10-14", How::CountedBack), "{run_on}");
+    }
+}
+
+/// (例)休業日11月3日(金)。2023年10月31日に、3日後を発送予定日として連携する場合、11月6日(月)で連携されます。
+#[test]
+fn sch_02_manual_a_shop_holiday_moves_friday_to_monday() {
+    let closed = calendar(&["2023-11-03"], false);
+    assert_eq!(decide(d("2023-10-31"), None, &RULES, &closed), register("2023-11-06", How::BusinessDays));
+    let open = calendar(&[], false);
+    assert_eq!(decide(d("2023-10-31"), None, &RULES, &open), register("2023-11-03", How::BusinessDays));
+}
+
+#[test]
+fn sch_04_golden_week_passes_the_limit() {
+    let japan = calendar(&[], true);
+    let five = Rules { business_days: 5, ..RULES };
+    let run_on = d("2026-04-28");
+    let clamped = How::Clamped { instead_of: d("2026-05-11") };
+    assert_eq!(decide(run_on, None, &five, &japan), register("2026-05-08", clamped));
+    assert_eq!(decide(run_on, None, &Rules { clamp: false, ..five }, &japan), wait("2026-05-11"));
+    let further = Rules { max_days_ahead: 13, ..five };
+    assert_eq!(decide(run_on, None, &further, &japan), register("2026-05-11", How::BusinessDays));
+    let nearer = Rules { max_days_ahead: 12, ..five };
+    assert_eq!(decide(run_on, None, &nearer, &japan), register("2026-05-08", clamped));
+}
+
+#[test]
+fn sch_04_the_limit_itself_is_within() {
+    let plain = calendar(&[], false);
+    // Ten days after Wednesday 2026-07-01 is a Saturday; after Thursday a Sunday, after Friday a Monday.
+    for (run_on, days, wanted) in [
+        ("2026-07-03", 6, register("2026-07-13", How::BusinessDays)),
+        ("2026-07-03", 7, register("2026-07-13", How::Clamped { instead_of: d("2026-07-14") })),
+        ("2026-07-01", 7, register("2026-07-10", How::BusinessDays)),
+        ("2026-07-01", 8, register("2026-07-10", How::Clamped { instead_of: d("2026-07-13") })),
+    ] {
+        let rules = Rules { business_days: days, ..RULES };
+        assert_eq!(decide(d(run_on), None, &rules, &plain), wanted, "{run_on} + {days}");
+    }
+}
+
+#[test]
+fn sch_04_the_turn_of_the_year() {
+    let closed =
+        ["2026-12-29", "2026-12-30", "2026-12-31", "2027-01-01", "2027-01-02", "2027-01-03", "2027-01-04"];
+    let winter = calendar(&closed, true);
+    for (run_on, clamp, wanted) in [
+        ("2026-12-25", true, register("2026-12-28", How::Clamped { instead_of: d("2027-01-06") })),
+        ("2026-12-25", false, wait("2027-01-06")),
+        ("2026-12-26", true, register("2027-01-05", How::Clamped { instead_of: d("2027-01-06") })),
+        ("2026-12-28", true, register("2027-01-07", How::BusinessDays)),
+        ("2026-12-31", true, register("2027-01-07", How::BusinessDays)),
+    ] {
+        let rules = Rules { clamp, ..RULES };
+        assert_eq!(decide(d(run_on), None, &rules, &winter), wanted, "{run_on}");
+    }
+}
+
+#[test]
+fn sch_04_without_a_business_day_within_the_limit_the_order_waits() {
+    let days: BTreeMap<_, _> = d("2026-08-01").iter_days().take(20).map(|day| (day, None)).collect();
+    let closed = Calendar::new(vec![], days, false);
+    for rules in [RULES, WAIT, Rules { business_days: 0, ..RULES }] {
+        let decision = decide(d("2026-08-01"), None, &rules, &closed).unwrap();
+        assert!(matches!(decision, Decision::Wait { date } if date >= d("2026-08-21")), "{decision:?}");
+    }
+    // The run date is open, but it is not after itself.
+    let next = Calendar::new(vec![], closed_from("2026-08-02", 20), false);
+    assert_eq!(decide(d("2026-08-01"), None, &RULES, &next), wait("2026-08-24"));
+}
+
+fn closed_from(first: &str, days: usize) -> BTreeMap<NaiveDate, Option<String>> {
+    d(first).iter_days().take(days).map(|day| (day, None)).collect()
+}
+
+#[test]
+fn sch_04_a_date_that_is_not_after_today_becomes_the_next_business_day() {
+    let plain = calendar(&[], false);
+    let next = |instead_of| How::NextBusinessDay { instead_of: d(instead_of) };
+    for (run_on, desired, wanted) in [
+        ("2026-07-02", "2026-07-03", register("2026-07-03", next("2026-06-30"))),
+        ("2026-07-02", "2026-07-02", register("2026-07-03", next("2026-07-02"))),
+        ("2026-07-02", "2026-06-01", register("2026-07-03", next("2026-06-01"))),
+        ("2026-07-02", "0001-01-01", register("2026-07-03", next("0001-01-01"))),
+        ("2026-07-02", "2026-07-07", register("2026-07-03", next("2026-07-02"))),
+        ("2026-07-02", "2026-07-08", register("2026-07-03", How::CountedBack)),
+        ("2026-07-03", "2026-07-04", register("2026-07-06", next("2026-07-01"))),
+        ("2026-07-04", "2026-07-05", register("2026-07-06", next("2026-07-01"))),
+        ("2026-07-02", "2026-08-04", register("2026-07-10", How::Clamped { instead_of: d("2026-07-30") })),
+    ] {
+        assert_eq!(decide(d(run_on), Some(d(desired)), &BACK, &plain), wanted, "{run_on}, {desired}");
+    }
+    let japan = calendar(&[], true);
+    let decision = decide(d("2026-07-02"), Some(d("0001-01-01")), &BACK, &japan);
+    assert_eq!(
+        decision,
+        register("2026-07-03", next("0001-01-01")),
+        "years without known holidays do no harm"
+    );
+    let waits = Rules { clamp: false, ..BACK };
+    assert_eq!(decide(d("2026-07-02"), Some(d("2026-08-04")), &waits, &plain), wait("2026-07-30"));
+}
+
+#[test]
+fn sch_04_nought_business_days_are_the_next_one() {
+    let nought = Rules { business_days: 0, ..RULES };
+    let plain = calendar(&[], false);
+    let next = How::NextBusinessDay { instead_of: d("2026-07-03") };
+    assert_eq!(decide(d("2026-07-03"), None, &nought, &plain), register("2026-07-06", next));
+    assert_eq!(decide(d("2026-07-04"), None, &nought, &plain), register("2026-07-06", How::BusinessDays));
+}
+
+#[test]
+fn two_minutes_around_midnight_in_japan_are_two_dates() {
+    let plain = calendar(&[], false);
+    let run = |date: &str, hour, minute| {
+        let instant = at_jst(d(date).and_hms_opt(hour, minute, 0).unwrap());
+        decide(to_jst(instant.to_utc()).date_naive(), None, &RULES, &plain)
+    };
+    assert_eq!(run("2021-10-14", 23, 59), register("2021-10-19", How::BusinessDays));
+    assert_eq!(run("2021-10-15", 0, 1), register("2021-10-20", How::BusinessDays));
+}
+
+#[test]
+fn what_the_calendar_cannot_say_is_an_error() {
+    let japan = calendar(&[], true);
+    let last = d("2099-12-30");
+    assert_eq!(decide(last, None, &RULES, &japan), Err(UnknownYear(2100).into()));
+    let far = Some(d("2101-01-05"));
+    assert_eq!(decide(d("2026-07-01"), far, &BACK, &japan), Err(UnknownYear(2101).into()));
+    let never = Calendar::new(vec![], closed_from("2026-07-01", 900), false);
+    let run_on = d("2026-07-10");
+    assert_eq!(decide(run_on, None, &RULES, &never), Err(Error::NeverOpen(run_on)));
+    assert!(decide(NaiveDate::MAX, None, &RULES, &calendar(&[], false)).is_err());
+}
+
+proptest! {
+    #[test]
+    fn what_is_registered_qoo10_takes(
+        run in 0..3000_i64,
+        desired in proptest::option::of(-30..120_i64),
+        business_days in 0..40_u32,
+        count_back in proptest::option::of(0..20_u32),
+        max_days_ahead in 1..30_u32,
+        clamp in proptest::bool::ANY,
+        closed in proptest::collection::vec(-5..60_i64, 0..25),
+        national in proptest::bool::ANY,
+    ) {
+        let run_on = d("2024-01-01") + chrono::Duration::days(run);
+        let at = |days: i64| run_on + chrono::Duration::days(days);
+        let days = closed.into_iter().map(|days| (at(days), None)).collect();
+        let calendar = Calendar::new(vec![Weekday::Sun], days, national);
+        let rules = Rules { business_days, count_back_days: count_back, max_days_ahead, clamp };
+        let limit = last_day(run_on, &rules).unwrap();
+        match decide(run_on, desired.map(at), &rules, &calendar).unwrap() {
+            Decision::Register { date, .. } => {
+                prop_assert!(run_on < date && date <= limit);
+                prop_assert!(calendar.is_open(date).unwrap());
+            }
+            Decision::Wait { date } => {
+                prop_assert!(date > limit && calendar.is_open(date).unwrap());
+                prop_assert!(!clamp || calendar.last_within(run_on, limit).unwrap().is_none());
+            }
+        }
+    }
+}

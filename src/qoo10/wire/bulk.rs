@@ -1,0 +1,161 @@
+//! Answers of the bulk calls on orders. What is documented leaves open what a row's number means and where
+//! rows and codes stand (docs/qoo10-api.md): every reading is taken.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::envelope::Answer;
+use super::loose::Loose;
+use crate::domain::ids::OrderNo;
+use crate::qoo10::error::Error;
+use crate::qoo10::method::Method;
+
+/// What a bulk call said of its rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BulkAnswer {
+    /// The code for the whole: 0 for success; with rows beside it, some of them failed.
+    pub code: i64,
+    /// Qoo10's words for the whole.
+    pub message: String,
+    /// Codes by order number, 0 for success; a number that is missing was not mentioned.
+    pub rows: HashMap<OrderNo, i64>,
+}
+
+#[derive(Deserialize)]
+struct RawRow<'a> {
+    #[serde(rename = "cont_no", alias = "contr_no", alias = "OrderNo", alias = "orderNo", borrow, default)]
+    number: Loose<'a>,
+    #[serde(rename = "result_cd", borrow, default)]
+    result_cd: Loose<'a>,
+    #[serde(rename = "ResultCode", borrow, default)]
+    result_code: Loose<'a>,
+    #[serde(rename = "ResultObject", borrow, default)]
+    nested: Option<&'a RawValue>,
+}
+
+/// Reads the answer to a call with the rows `sent`, in their order.
+///
+/// # Errors
+/// When it holds something that is no row: then nobody knows what was done.
+pub fn read(method: Method, answer: &Answer, sent: &[OrderNo]) -> Result<BulkAnswer, Error> {
+    let unreadable = |what: String| Error::Unreadable { method, detail: format!("ResultObject: {what}") };
+    let mut found = Vec::new();
+    if let Some(range) = &answer.result {
+        collect(&answer.body[range.clone()], &mut found, 0).map_err(unreadable)?;
+    }
+    let rows = by_order_number(&found, sent).map_err(unreadable)?;
+    Ok(BulkAnswer { code: answer.code, message: answer.message.clone(), rows })
+}
+
+/// Lists, objects around lists, and objects that are rows; blank text and null are nothing.
+fn collect(json: &str, found: &mut Vec<(i64, i64)>, depth: u8) -> Result<(), String> {
+    let json = json.trim();
+    match json.as_bytes().first() {
+        Some(b'[') if depth < 4 => {
+            let rows: Vec<&RawValue> = serde_json::from_str(json).map_err(|e| e.to_string())?;
+            rows.into_iter().try_for_each(|row| collect(row.get(), found, depth + 1))
+        }
+        Some(b'{') if depth < 4 => {
+            let row: RawRow<'_> = serde_json::from_str(json).map_err(|e| e.to_string())?;
+            if let Ok(number) = row.number.int() {
+                let code = row.result_cd.int().or_else(|_| row.result_code.int());
+                found.push((number, code.map_err(|unfit| format!("result_cd {}", unfit.0))?));
+            }
+            row.nested.map_or(Ok(()), |nested| collect(nested.get(), found, depth + 1))
+        }
+        _ if json == "null" || json.trim_matches(['"', ' ']).is_empty() => Ok(()),
+        _ => Err("holds something that is no row".to_owned()),
+    }
+}
+
+/// A row's number is the order number; when none of them was sent, and all fit, its position from 1.
+fn by_order_number(found: &[(i64, i64)], sent: &[OrderNo]) -> Result<HashMap<OrderNo, i64>, String> {
+    let known: HashSet<i64> = sent.iter().map(|order_no| order_no.get()).collect();
+    let position =
+        |number: i64| usize::try_from(number).ok()?.checked_sub(1).and_then(|at| sent.get(at)).copied();
+    let are_numbers = found.iter().all(|(number, _)| known.contains(number));
+    let mut rows = HashMap::new();
+    for (number, code) in found {
+        let order_no = if are_numbers { OrderNo::new(*number) } else { position(*number) };
+        let order_no = order_no.ok_or_else(|| format!("a row is about {number}, which was not sent"))?;
+        // Said twice with different codes, the failure counts: reading back settles it.
+        let code_before = rows.insert(order_no, *code);
+        if let Some(before) = code_before.filter(|before| *before != 0) {
+            rows.insert(order_no, before);
+        }
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qoo10::method::CONFIRM_BULK;
+    use crate::qoo10::wire::envelope;
+
+    fn read_body(body: &str) -> Result<BulkAnswer, Error> {
+        let sent: Vec<OrderNo> =
+            [1_062_428_737, 1_062_428_738].into_iter().filter_map(OrderNo::new).collect();
+        read(CONFIRM_BULK, &envelope::open(CONFIRM_BULK, body.as_bytes().to_vec()).unwrap(), &sent)
+    }
+
+    fn rows(body: &str) -> Vec<(i64, i64)> {
+        let mut rows: Vec<(i64, i64)> =
+            read_body(body).unwrap().rows.into_iter().map(|(no, code)| (no.get(), code)).collect();
+        rows.sort_unstable();
+        rows
+    }
+
+    const BOTH: [(i64, i64); 2] = [(1_062_428_737, 0), (1_062_428_738, -10012)];
+
+    #[test]
+    fn rows_are_found_wherever_they_stand() {
+        for body in [
+            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"result_cd":0},{"cont_no":1062428738,"result_cd":-10012}]}"#,
+            r#"{"ResultCode":-10010,"ResultObject":[{"contr_no":"1062428737","result_cd":"0"},{"contr_no":"1062428738","result_cd":"-10012"}]}"#,
+            r#"{"ResultCode":0,"ResultObject":{"ResultCode":0,"ResultMsg":"","ResultObject":[{"cont_no":1062428737.0,"result_cd":0},{"cont_no":1062428738,"result_cd":-10012}]}}"#,
+            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"result_cd":0,"ResultCode":0},{"cont_no":1062428738,"ResultCode":-10012}]}"#,
+            r#"{"ResultCode":0,"ResultObject":[{"cont_no":2,"result_cd":-10012},{"cont_no":1,"result_cd":0}]}"#,
+            r#"{"ResultCode":0,"ResultObject":[[{"cont_no":1062428737,"result_cd":0}],{"cont_no":1062428738,"result_cd":-10012,"transc_nm":"x"}]}"#,
+        ] {
+            assert_eq!(rows(body), BOTH, "{body}");
+        }
+    }
+
+    #[test]
+    fn rows_may_be_missing_and_the_code_of_the_whole_stays() {
+        for body in [
+            r#"{"ResultCode":-10006,"ResultMsg":"bad"}"#,
+            r#"{"ResultCode":-10006,"ResultMsg":"bad","ResultObject":null}"#,
+        ] {
+            let answer = read_body(body).unwrap();
+            assert_eq!(
+                (answer.code, answer.message.as_str(), answer.rows.len()),
+                (-10006, "bad", 0),
+                "{body}"
+            );
+        }
+        assert_eq!(
+            rows(r#"{"ResultCode":0,"ResultObject":{"cont_no":1062428738,"result_cd":-10012}}"#),
+            BOTH[1..]
+        );
+    }
+
+    #[test]
+    fn a_row_said_twice_counts_by_its_failure() {
+        let body = r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428738,"result_cd":-10012},{"cont_no":1062428738,"result_cd":0}]}"#;
+        assert_eq!(rows(body), BOTH[1..]);
+    }
+
+    #[test]
+    fn what_is_no_row_is_an_error() {
+        for result in
+            ["5", "\"done\"", "[7]", r#"[{"cont_no":99,"result_cd":0}]"#, r#"[{"cont_no":1062428737}]"#]
+        {
+            let error = read_body(&format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}")).unwrap_err();
+            assert!(error.may_have_been_carried_out(), "{result}");
+        }
+    }
+}

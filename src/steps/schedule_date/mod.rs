@@ -1,0 +1,133 @@
+//! `schedule-date` (発送予定日登録): registers planned ship dates at Qoo10 (SCH-1 to SCH-6).
+//!
+//! Gather: due orders, and by [`read_back`] what an earlier run left open. Plan: `plan::schedule_date`.
+//! Apply: [`send`], in bulk calls with the journal around each, then reading back what their answers leave open.
+
+mod progress;
+mod read_back;
+mod send;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use self::progress::{Progress, RowState};
+use super::Stop;
+use super::report::{StepReport, Warning, Why};
+use crate::domain::calendar::Calendar;
+use crate::domain::confirm::Failure;
+use crate::domain::ids::{OrderCode, OrderNo};
+use crate::domain::open_order::Order;
+use crate::domain::time::{Jst, date_to_text};
+use crate::plan::schedule_date::answer::is_due;
+use crate::plan::schedule_date::{self as plan, Decision, How, Rules};
+use crate::qoo10::Client;
+use crate::store::Store;
+use crate::store::runs::RunId;
+
+/// Names in the report's counts.
+pub const OUTCOMES: &[&str] = &["scheduled", "already_confirmed", "waiting", "failed"];
+
+const STEP: &str = "schedule-date";
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Only these orders; all due ones when empty.
+    pub orders: Vec<OrderCode>,
+    /// At most so many orders.
+    pub limit: Option<usize>,
+    /// How dates are reckoned.
+    pub rules: Rules,
+    /// Which days have business.
+    pub calendar: Calendar,
+}
+
+/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
+/// work proceeds.
+///
+/// # Errors
+/// What ended the step early; what was done until then is in the state file and in the report.
+pub fn run(
+    request: &Request,
+    client: &Client,
+    store: &mut Store,
+    now: Jst,
+    run: Option<RunId>,
+    report: &mut StepReport,
+) -> Result<(), Stop> {
+    let due = due(request, store, report)?;
+    let mut orders = Vec::with_capacity(due.len());
+    for order in due {
+        match decide(request, order, now.date_naive(), report) {
+            Some((order, date, how)) => orders.push(Progress::new(order, date, how)),
+            None => continue,
+        }
+    }
+    read_back::left_open(client, store, now, run, &mut orders)?;
+    let Some(run) = run else {
+        orders.iter_mut().flat_map(|order| &mut order.rows).for_each(|row| {
+            if row.state == RowState::ToSend {
+                row.state = RowState::Sent;
+            }
+        });
+        return progress::tell_all(report, &orders);
+    };
+    let sent = send::send_all(client, store, now, run, &mut orders);
+    let read = if sent.is_ok() { read_back::unanswered(client, &mut orders) } else { Ok(()) };
+    send::write_the_rest(store, now, run, &mut orders)?;
+    progress::tell_all(report, &orders)?;
+    sent.and(read)
+}
+
+/// The due orders that were asked for, oldest import first.
+fn due(request: &Request, store: &Store, report: &mut StepReport) -> Result<Vec<Order>, Stop> {
+    let mut orders = store.open_orders()?;
+    let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
+    for code in &request.orders {
+        let Some(order) = store.order_by_code(*code)? else { return Err(Stop::unknown_order(*code)) };
+        if !is_due(&order) {
+            let order = order.code;
+            report.warnings.push(Warning::NotDue { order });
+        }
+    }
+    orders.retain(|order| is_due(order) && (wanted.is_empty() || wanted.contains(&order.code)));
+    orders.truncate(request.limit.unwrap_or(usize::MAX));
+    Ok(orders)
+}
+
+/// The date of an order; none when it waits, or the calendar has none, which is reported.
+fn decide(
+    request: &Request,
+    order: Order,
+    today: NaiveDate,
+    report: &mut StepReport,
+) -> Option<(Order, NaiveDate, How)> {
+    match plan::decide(today, order.desired_delivery_date, &request.rules, &request.calendar) {
+        Ok(Decision::Register { date, how }) => Some((order, date, how)),
+        Ok(Decision::Wait { date }) => {
+            report.count("waiting", 1);
+            report.items.push(progress::item(&order.code, None, "waiting", Some(Why::BeyondLimit { date })));
+            let (order, to) = (order.code, None);
+            report.warnings.push(Warning::DateMoved { order, from: date, to });
+            None
+        }
+        Err(error) => {
+            let why = Why::NotConfirmed { failure: Failure::NoDate, code: None, detail: error.to_string() };
+            report.count("failed", 1);
+            report.items.push(progress::item(&order.code, None, "failed", Some(why)));
+            None
+        }
+    }
+}
+
+/// What the journal says of a number: the date that is written.
+fn journal_value(date: NaiveDate) -> String {
+    date_to_text(date)
+}
+
+/// The numbers of orders whose state is still to be found out.
+fn numbers_in(orders: &[Progress], wanted: impl Fn(&RowState) -> bool) -> BTreeSet<OrderNo> {
+    let rows = orders.iter().flat_map(|order| &order.rows);
+    rows.filter(|row| wanted(&row.state)).map(|row| row.order_no).collect()
+}

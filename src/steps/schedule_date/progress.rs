@@ -1,0 +1,118 @@
+//! How far each order has come, row by row, and what is told of it at the end.
+
+use chrono::NaiveDate;
+
+use crate::domain::confirm::Failure;
+use crate::domain::ids::OrderNo;
+use crate::domain::open_order::Order;
+use crate::plan::schedule_date::How;
+use crate::steps::Stop;
+use crate::steps::report::{Item, StepReport, Warning, Why};
+
+/// An order on its way to its planned ship date.
+#[derive(Debug)]
+pub(super) struct Progress {
+    pub(super) order: Order,
+    pub(super) date: NaiveDate,
+    how: How,
+    pub(super) rows: Vec<Row>,
+    /// Whether the state file knows that all are confirmed.
+    pub(super) is_printed: bool,
+}
+
+/// One of its order numbers that is not confirmed yet.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) order_no: OrderNo,
+    pub(super) state: RowState,
+    /// Whether the state file knows the state.
+    pub(super) is_written: bool,
+}
+
+/// How far a row has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RowState {
+    /// Not sent yet.
+    ToSend,
+    /// Sent, and taken with the date that was sent.
+    Sent,
+    /// Confirmed as reading back showed, with the date that Qoo10 shows.
+    FoundConfirmed(Option<NaiveDate>),
+    /// The answer leaves open whether it is confirmed.
+    Unanswered(Option<i64>),
+    /// Not confirmed.
+    Failed(Failure, Option<i64>, String),
+}
+
+impl Progress {
+    pub(super) fn new(order: Order, date: NaiveDate, how: How) -> Self {
+        let open = order.lines.iter().filter(|line| !line.cancelled && !line.confirmed);
+        let row = |order_no| Row { order_no, state: RowState::ToSend, is_written: false };
+        let rows = open.filter_map(|line| line.order_no).map(row).collect();
+        Self { order, date, how, rows, is_printed: false }
+    }
+
+    /// Whether every number is confirmed.
+    pub(super) fn is_done(&self) -> bool {
+        self.rows.iter().all(|row| matches!(row.state, RowState::Sent | RowState::FoundConfirmed(_)))
+    }
+
+    fn outcome(&self) -> &'static str {
+        match (self.is_done(), self.rows.iter().any(|row| row.state == RowState::Sent)) {
+            (true, true) => "scheduled",
+            (true, false) => "already_confirmed",
+            (false, _) => "failed",
+        }
+    }
+}
+
+/// Counts and items of all orders that were taken up.
+pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) -> Result<(), Stop> {
+    for order in orders {
+        let outcome = order.outcome();
+        let open = |row: &&Row| matches!(row.state, RowState::ToSend);
+        if outcome == "failed" && order.rows.iter().all(|row| open(&row)) {
+            // The step ended before its turn came: it is neither done nor failed.
+            continue;
+        }
+        report.count(outcome, 1);
+        let bad = order.rows.iter().find_map(|row| match &row.state {
+            RowState::Failed(failure, code, detail) => {
+                let why = Why::NotConfirmed { failure: *failure, code: *code, detail: detail.clone() };
+                Some((row.order_no, why))
+            }
+            RowState::Unanswered(code) => {
+                let detail = String::new();
+                Some((row.order_no, Why::NotConfirmed { failure: Failure::NoAnswer, code: *code, detail }))
+            }
+            _ => None,
+        });
+        let code = &order.order.code;
+        match bad {
+            Some((order_no, why)) => report.items.push(item(code, Some(order_no), outcome, Some(why))),
+            None => report.items.push(item(code, None, outcome, Some(Why::Planned { date: shown(order) }))),
+        }
+        if let How::NextBusinessDay { instead_of } | How::Clamped { instead_of } = order.how
+            && outcome == "scheduled"
+        {
+            let (order, to) = (code.clone(), Some(order.date));
+            report.warnings.push(Warning::DateMoved { order, from: instead_of, to });
+        }
+    }
+    Ok(())
+}
+
+/// The earliest planned ship date of its lines.
+fn shown(progress: &Progress) -> Option<NaiveDate> {
+    let before = progress.order.lines.iter().filter_map(|line| line.planned_ship_date);
+    let now = progress.rows.iter().filter_map(|row| match row.state {
+        RowState::Sent => Some(progress.date),
+        RowState::FoundConfirmed(date) => date,
+        _ => None,
+    });
+    before.chain(now).min()
+}
+
+pub(super) fn item(code: &str, order_no: Option<OrderNo>, outcome: &'static str, why: Option<Why>) -> Item {
+    Item { order: Some(code.to_owned()), order_no, sku: None, outcome, why }
+}

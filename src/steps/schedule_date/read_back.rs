@@ -1,0 +1,95 @@
+//! Reading back from Qoo10 what it knows of order numbers (ALL-6): by list, however many there are.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::progress::{Progress, RowState};
+use super::{STEP, numbers_in};
+use crate::domain::ids::OrderNo;
+use crate::domain::time::Jst;
+use crate::plan::schedule_date::answer::after_reading_back;
+use crate::plan::window;
+use crate::qoo10::wire::shipping_row;
+use crate::qoo10::{Client, Error};
+use crate::steps::Stop;
+use crate::store::Store;
+use crate::store::runs::RunId;
+
+/// Seller confirmed, on delivery, delivered: a number in one of these has its planned ship date.
+const CONFIRMED: [u8; 3] = [3, 4, 5];
+
+/// What an earlier run began to send and never learned the outcome of is read back before anything is sent
+/// again. What is not confirmed is sent in this run.
+pub(super) fn left_open(
+    client: &Client,
+    store: &mut Store,
+    now: Jst,
+    run: Option<RunId>,
+    orders: &mut [Progress],
+) -> Result<(), Stop> {
+    let intents = store.open_intents(STEP)?;
+    let open: BTreeSet<OrderNo> = numbers_in(orders, |state| *state == RowState::ToSend)
+        .into_iter()
+        .filter(|no| intents.contains_key(no))
+        .collect();
+    let found = in_lists(client, &CONFIRMED, orders, &open)?;
+    for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
+        if let Some(date) = found.get(&row.order_no) {
+            row.state = RowState::FoundConfirmed(*date);
+        }
+    }
+    if run.is_some() && !intents.is_empty() {
+        let batch = store.batch()?;
+        for order_no in intents.keys().filter(|order_no| !found.contains_key(order_no)) {
+            let outcome = if open.contains(order_no) { "not_done" } else { "moot" };
+            batch.settle(STEP, *order_no, outcome, now)?;
+        }
+        batch.commit()?;
+    }
+    Ok(())
+}
+
+/// Rows whose answer left open whether they are confirmed.
+pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
+    let open = numbers_in(orders, |state| matches!(state, RowState::Unanswered(_)));
+    let found = in_lists(client, &CONFIRMED, orders, &open)?;
+    let rest: BTreeSet<OrderNo> = open.iter().filter(|no| !found.contains_key(no)).copied().collect();
+    let unpaid = in_lists(client, &[1], orders, &rest)?;
+    for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
+        let RowState::Unanswered(code) = row.state else { continue };
+        let date = found.get(&row.order_no);
+        row.state = match after_reading_back(code, date.is_some(), unpaid.contains_key(&row.order_no)) {
+            None => RowState::FoundConfirmed(date.copied().flatten()),
+            Some(failure) => RowState::Failed(failure, code, String::new()),
+        };
+    }
+    Ok(())
+}
+
+/// Which of the wanted numbers are in lists of these statuses, with the planned ship dates shown there. A
+/// list is asked only while a number has not been found.
+fn in_lists(
+    client: &Client,
+    statuses: &[u8],
+    orders: &[Progress],
+    wanted: &BTreeSet<OrderNo>,
+) -> Result<HashMap<OrderNo, Option<NaiveDate>>, Error> {
+    let lines = orders.iter().flat_map(|order| &order.order.lines);
+    let dates = lines
+        .filter(|line| line.order_no.is_some_and(|no| wanted.contains(&no)))
+        .filter_map(|l| l.ordered_at);
+    let windows = window::covering(dates.collect());
+    let mut found = HashMap::new();
+    for status in statuses {
+        if found.len() == wanted.len() {
+            break;
+        }
+        for window in &windows {
+            let rows = client.orders(*status, window.from, window.to)?;
+            let planned = rows.iter().filter_map(shipping_row::planned);
+            found.extend(planned.filter(|(order_no, _)| wanted.contains(order_no)));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,178 @@
+//! Bulk confirmations, with the journal around each: intents committed before the call, outcomes after it.
+
+use super::progress::{Progress, Row, RowState};
+use super::{STEP, journal_value};
+use crate::domain::confirm::Failure;
+use crate::domain::ids::OrderNo;
+use crate::domain::order::ApiStatus;
+use crate::domain::time::Jst;
+use crate::plan::schedule_date::answer::{Verdict, verdict};
+use crate::qoo10::Client;
+use crate::qoo10::client::BULK_ROWS;
+use crate::qoo10::wire::bulk::BulkAnswer;
+use crate::steps::Stop;
+use crate::store::runs::{LogEntry, RunId};
+use crate::store::{Batch, Error, Store};
+
+/// Sends what is to be sent, at most 500 rows a call.
+pub(super) fn send_all(
+    client: &Client,
+    store: &mut Store,
+    now: Jst,
+    run: RunId,
+    orders: &mut [Progress],
+) -> Result<(), Stop> {
+    let rows: Vec<(usize, usize)> = orders
+        .iter()
+        .enumerate()
+        .flat_map(|(at, order)| {
+            order
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| row.state == RowState::ToSend)
+                .map(move |(n, _)| (at, n))
+        })
+        .collect();
+    for chunk in rows.chunks(BULK_ROWS) {
+        let sent: Vec<_> =
+            chunk.iter().map(|(at, n)| (orders[*at].rows[*n].order_no, orders[*at].date)).collect();
+        let batch = store.batch()?;
+        for (order_no, date) in &sent {
+            batch.intend(STEP, *order_no, &journal_value(*date), run, now)?;
+        }
+        batch.commit()?;
+        let answer = client.confirm(&sent);
+        for (at, n) in chunk {
+            let row = &mut orders[*at].rows[*n];
+            row.state = state_after(&answer, row.order_no);
+        }
+        let touched = chunk.first().map_or(0, |c| c.0)..chunk.last().map_or(0, |c| c.0 + 1);
+        write(store, now, run, &mut orders[touched])?;
+        answer?;
+    }
+    Ok(())
+}
+
+fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo) -> RowState {
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
+        Err(error) => return RowState::Failed(Failure::NoAnswer, None, error.to_string()),
+    };
+    let code = answer.rows.get(&order_no).copied();
+    let detail = || if code.is_none() { answer.message.clone() } else { String::new() };
+    match verdict(code) {
+        // A refusal of the whole, without rows, is everybody's.
+        Verdict::ReadBack if code.is_none() && answer.code != 0 && answer.rows.is_empty() => {
+            RowState::Failed(Failure::Refused, Some(answer.code), detail())
+        }
+        Verdict::ReadBack => RowState::Unanswered(code),
+        Verdict::Confirmed => RowState::Sent,
+        Verdict::Failed(failure) => RowState::Failed(failure, code, detail()),
+    }
+}
+
+/// Writes what has been found out and is not written yet.
+pub(super) fn write_the_rest(
+    store: &mut Store,
+    now: Jst,
+    run: RunId,
+    orders: &mut [Progress],
+) -> Result<(), Stop> {
+    write(store, now, run, orders)
+}
+
+fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progress]) -> Result<(), Stop> {
+    let batch = store.batch()?;
+    let writer = Writer { batch: &batch, now, run };
+    for order in orders.iter() {
+        for row in order.rows.iter().filter(|row| !row.is_written) {
+            writer.row(order, row)?;
+        }
+        if order.is_done() && !order.is_printed {
+            writer.done(order)?;
+        }
+    }
+    batch.commit()?;
+    for order in orders.iter_mut() {
+        order.is_printed = order.is_done();
+    }
+    for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
+        row.is_written |= !matches!(row.state, RowState::ToSend | RowState::Unanswered(_));
+    }
+    Ok(())
+}
+
+struct Writer<'b, 's> {
+    batch: &'b Batch<'s>,
+    now: Jst,
+    run: RunId,
+}
+
+impl Writer<'_, '_> {
+    fn row(&self, order: &Progress, row: &Row) -> Result<(), Error> {
+        match &row.state {
+            // Still open: the intent stays, and the next run reads back.
+            RowState::ToSend | RowState::Unanswered(_) => Ok(()),
+            RowState::Sent => {
+                self.batch.confirm_line(row.order_no, Some(order.date), self.now)?;
+                self.batch.settle(STEP, row.order_no, "scheduled", self.now)?;
+                self.log(order, row, "scheduled", Some(0), Some(&journal_value(order.date)))
+            }
+            RowState::FoundConfirmed(date) => {
+                self.batch.confirm_line(row.order_no, *date, self.now)?;
+                self.batch.settle(STEP, row.order_no, "already_confirmed", self.now)?;
+                self.log(order, row, "already_confirmed", None, date.map(journal_value).as_deref())
+            }
+            RowState::Failed(failure, code, detail) => {
+                self.batch.settle(STEP, row.order_no, "failed", self.now)?;
+                if *failure == Failure::Claimed {
+                    self.mark(order, row)?;
+                }
+                let message = format!("{} {} {detail}", failure.as_str(), journal_value(order.date));
+                self.log(order, row, "failed", *code, Some(message.trim()))
+            }
+        }
+    }
+
+    /// A claim that Qoo10 speaks of is marked, so that nobody ships the order (SCH-1, SYN-3).
+    fn mark(&self, order: &Progress, row: &Row) -> Result<(), Error> {
+        let line = order.order.lines.iter().find(|line| line.order_no == Some(row.order_no));
+        let Some(line) = line.filter(|line| !line.cancel_requested) else { return Ok(()) };
+        self.batch.mark_cancel_requested(line.line_id, true)?;
+        self.history(order, "cancel_requested", &row.order_no.to_string())
+    }
+
+    fn done(&self, order: &Progress) -> Result<(), Error> {
+        self.batch.set_api_status(order.order.order_id, ApiStatus::Printed)?;
+        self.history(order, "printed", &journal_value(order.date))
+    }
+
+    fn history(&self, order: &Progress, what: &str, detail: &str) -> Result<(), Error> {
+        self.batch.add_history(order.order.order_id, self.now, what, STEP, Some(self.run), Some(detail))
+    }
+
+    fn log(
+        &self,
+        order: &Progress,
+        row: &Row,
+        outcome: &str,
+        code: Option<i64>,
+        message: Option<&str>,
+    ) -> Result<(), Error> {
+        let line = order.order.lines.iter().find(|line| line.order_no == Some(row.order_no));
+        self.batch.log(&LogEntry {
+            at: self.now,
+            run_id: self.run,
+            step: STEP,
+            order_code: Some(&order.order.code),
+            order_no: Some(row.order_no),
+            sku: line.and_then(|line| line.sku.as_deref()),
+            action: "confirm",
+            outcome,
+            code,
+            message,
+        })
+    }
+}

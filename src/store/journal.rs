@@ -1,0 +1,100 @@
+//! The journal of writes to Qoo10 (architecture.md): intent before the call, outcome after it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::runs::RunId;
+use super::{Batch, Error, Store};
+use crate::domain::ids::OrderNo;
+use crate::domain::order::ApiStatus;
+use crate::domain::time::{Jst, date_to_text, to_text};
+
+const OPEN: &str =
+    "SELECT order_no, value FROM journal WHERE step = ?1 AND outcome IS NULL ORDER BY order_no, intent_id";
+
+impl Store {
+    /// Order numbers that a step began to write and never learned the outcome of, with what it wrote last.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_intents(&self, step: &str) -> Result<BTreeMap<OrderNo, String>, Error> {
+        let mut statement = self.conn.prepare_cached(OPEN)?;
+        let mut rows = statement.query([step])?;
+        let mut open = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            if let Some(order_no) = OrderNo::new(row.get(0)?) {
+                open.insert(order_no, row.get(1)?);
+            }
+        }
+        Ok(open)
+    }
+}
+
+impl Batch<'_> {
+    /// Notes that a value is about to be written for an order number.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn intend(
+        &self,
+        step: &str,
+        order_no: OrderNo,
+        value: &str,
+        run: RunId,
+        now: Jst,
+    ) -> Result<(), Error> {
+        let sql = "INSERT INTO journal (run_id, step, order_no, value, at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.tx.prepare_cached(sql)?.execute(params![run.0, step, order_no.get(), value, to_text(now)])?;
+        Ok(())
+    }
+
+    /// Notes what became of it, and of every earlier intent for the number that was still open.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn settle(&self, step: &str, order_no: OrderNo, outcome: &str, now: Jst) -> Result<(), Error> {
+        let sql = "UPDATE journal SET outcome = ?3, settled_at = ?4 WHERE step = ?1 AND order_no = ?2 AND outcome IS NULL";
+        self.tx.prepare_cached(sql)?.execute(params![step, order_no.get(), outcome, to_text(now)])?;
+        Ok(())
+    }
+
+    /// Notes that Qoo10 has confirmed a line, with the planned ship date that it shows.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn confirm_line(&self, order_no: OrderNo, planned: Option<NaiveDate>, now: Jst) -> Result<(), Error> {
+        let sql = "UPDATE order_lines SET confirmed_at = ?2, planned_ship_date = ?3 WHERE order_no = ?1";
+        let planned = planned.map(date_to_text);
+        self.tx.prepare_cached(sql)?.execute(params![order_no.get(), to_text(now), planned])?;
+        Ok(())
+    }
+
+    /// Writes what Qoo10 has been told of an order, and the earliest planned ship date of its lines (SCH-1).
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_api_status(&self, order_id: i64, api_status: ApiStatus) -> Result<(), Error> {
+        let sql = "UPDATE orders SET api_status = ?2, planned_ship_date =
+                     (SELECT min(planned_ship_date) FROM order_lines l WHERE l.order_id = ?1 AND NOT cancelled)
+                   WHERE order_id = ?1";
+        self.tx.prepare_cached(sql)?.execute(params![order_id, api_status.as_str()])?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_intents_are_found_by_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {OPEN}")).unwrap();
+        let steps = statement.query_map(["x"], |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        assert!(steps[0].contains("USING INDEX journal_open"), "{steps:?}");
+    }
+}
