@@ -25,6 +25,7 @@ mod lock;
 mod orders;
 mod output;
 mod practice;
+mod practice_schedule;
 mod practice_sync;
 mod privacy;
 mod tidy;

@@ -1,7 +1,6 @@
 //! sync-status against the practice Qoo10: in every form that its answers can take, and under every fault.
 
-use qoo10_bridge::domain::time::from_text;
-use qoo10_bridge::sandbox::{FaultKind, Item, NewCart, NewLine, Variants, World};
+use qoo10_bridge::sandbox::{FaultKind, Variants};
 use serde_json::Value;
 
 use crate::support::practice::Practice;
@@ -123,24 +122,10 @@ fn an_endpoint_that_dies_half_way_leaves_nothing_half_done() {
     }
 }
 
-/// So many paid and unpaid carts of one line over 30 days.
-fn shop_of(carts: i64) -> Practice {
-    let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
-    let mut world = World::empty();
-    let group = world.add_group("佐川急便", 0);
-    let item = world.add_item(Item::plain("X-1", 1_000_000).sent_by(group));
-    for n in 0..carts {
-        let at = now - chrono::Duration::minutes(n % (7 * 24 * 60));
-        let lines = vec![NewLine::of(&item)];
-        world.add_cart(if n % 2 == 0 { NewCart::paid(at, lines) } else { NewCart::unpaid(at, lines) });
-    }
-    Practice::of(world, now)
-}
-
 #[test]
 fn syn_07_the_number_of_calls_does_not_grow_with_the_number_of_orders() {
     let calls = |carts| {
-        let shop = shop_of(carts);
+        let shop = Practice::of_carts(carts, 2);
         shop.import().1.unwrap();
         shop.server.forget_requests();
         let (report, result) = shop.sync_status();

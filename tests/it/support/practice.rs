@@ -1,18 +1,22 @@
 //! The practice Qoo10 and the client in one process: for what has to be tried in many ways quickly.
 
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::Weekday;
+use qoo10_bridge::domain::calendar::Calendar;
 use qoo10_bridge::domain::order::Status;
 use qoo10_bridge::domain::time::{Jst, from_text};
+use qoo10_bridge::plan::schedule_date::Rules;
 use qoo10_bridge::qoo10::http::Http;
 use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
 use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::report::orders::json;
-use qoo10_bridge::sandbox::{SELLER_KEY, Server, World, WorldFile};
-use qoo10_bridge::steps::{StepReport, Stop, import, sync_status};
+use qoo10_bridge::sandbox::{Item, NewCart, NewLine, SELLER_KEY, Server, World, WorldFile};
+use qoo10_bridge::steps::{StepReport, Stop, import, schedule_date, sync_status};
 use qoo10_bridge::store::order_view::{Filter, OrderView};
 use qoo10_bridge::store::runs::RunId;
 use qoo10_bridge::store::{self, Store};
@@ -40,6 +44,21 @@ impl Practice {
     pub fn seeded() -> Self {
         let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
         Self::of(World::seeded(now), now)
+    }
+
+    /// So many carts of one line over the last week, every `unpaid_each`th of them unpaid (0: none).
+    pub fn of_carts(carts: i64, unpaid_each: i64) -> Self {
+        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        let mut world = World::empty();
+        let group = world.add_group("佐川急便", 0);
+        let item = world.add_item(Item::plain("X-1", 1_000_000).sent_by(group));
+        for n in 0..carts {
+            let at = now - chrono::Duration::minutes(n % (7 * 24 * 60));
+            let lines = vec![NewLine::of(&item)];
+            let is_unpaid = unpaid_each > 0 && n % unpaid_each == 1;
+            world.add_cart(if is_unpaid { NewCart::unpaid(at, lines) } else { NewCart::paid(at, lines) });
+        }
+        Self::of(world, now)
     }
 
     pub fn of(world: World, now: Jst) -> Self {
@@ -88,6 +107,21 @@ impl Practice {
         let request = sync_status::Request { max_lookups: 100, ..Default::default() };
         let mut report = StepReport::new(sync_status::OUTCOMES, true);
         let result = sync_status::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
+        (report, result)
+    }
+
+    /// Registers planned ship dates: three business days ahead, Saturdays and Sundays closed.
+    pub fn schedule_date(&self) -> (StepReport, Result<(), Stop>) {
+        let (mut store, run) = self.begin("schedule-date");
+        let request = schedule_date::Request {
+            orders: Vec::new(),
+            limit: None,
+            rules: Rules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true },
+            calendar: Calendar::new(vec![Weekday::Sat, Weekday::Sun], BTreeMap::new(), false),
+        };
+        let mut report = StepReport::new(schedule_date::OUTCOMES, true);
+        let result =
+            schedule_date::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
         (report, result)
     }
 
