@@ -17,9 +17,6 @@ use crate::steps::{StepReport, Stop, import, schedule_date, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
 
-/// Outcomes that leave something for a person.
-const PARTIAL: &[&str] = &["rejected", "needs_person", "failed"];
-
 /// A step: its name, and its work on a client and a state file.
 struct Step<'a> {
     name: &'static str,
@@ -187,7 +184,7 @@ impl Step<'_> {
         let worked = work(hands).map_err(|stop| Error::stop(&stop, path));
         ran.calls = api.client.calls();
         let exit = match &worked {
-            Ok(()) if PARTIAL.iter().any(|outcome| ran.report.counted(outcome) > 0) => Exit::Partial,
+            Ok(()) if ran.report.needs_a_look() => Exit::Partial,
             Ok(()) => Exit::Ok,
             Err(error) => error.exit,
         };

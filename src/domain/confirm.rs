@@ -38,7 +38,7 @@ impl Failure {
             Self::DateNotAfterToday => "date_not_after_today",
             Self::VisitDelivery => "visit_delivery",
             Self::NotThisShop => "not_this_shop",
-            Self::Refused => "refused_by_qoo10",
+            Self::Refused => "refused",
             Self::NotMentioned => "not_mentioned",
             Self::NoAnswer => "no_answer",
             Self::NoDate => "no_date",

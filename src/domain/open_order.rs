@@ -65,7 +65,7 @@ impl NeedsPerson {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::CancelledPastReady(_) => "cancelled_past_ready",
-            Self::UnknownAtQoo10(_) => "unknown_at_qoo10",
+            Self::UnknownAtQoo10(_) => "no_such_order",
             Self::OtherClaim(..) => "other_claim",
         }
     }
@@ -89,7 +89,7 @@ impl NeedsPerson {
     pub fn from_parts(word: &str, order_no: OrderNo, claim: Option<Claim>) -> Option<Self> {
         match (word, claim) {
             ("cancelled_past_ready", _) => Some(Self::CancelledPastReady(order_no)),
-            ("unknown_at_qoo10", _) => Some(Self::UnknownAtQoo10(order_no)),
+            ("no_such_order", _) => Some(Self::UnknownAtQoo10(order_no)),
             ("other_claim", Some(claim)) => Some(Self::OtherClaim(order_no, claim)),
             _ => None,
         }

@@ -186,6 +186,12 @@ fn pay(order: &Order, news: &News, decision: &mut Decision) {
     if !has_not_begun(order.standing.status) || order.standing.payment_status == PaymentStatus::Paid {
         return;
     }
+    // Returned or refunded: the payment is on its way back, and nothing must ship.
+    let is_on_its_way_back =
+        |order_no| news.claim(order_no).is_some_and(|c| !c.is_cancelled() && !c.is_requested());
+    if remaining(order).any(|(_, order_no)| is_on_its_way_back(order_no)) {
+        return;
+    }
     let mut dates = Vec::new();
     for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
         let at = line.paid_at.or_else(|| news.paid_at(order_no));

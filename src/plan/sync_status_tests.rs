@@ -231,6 +231,8 @@ fn syn_02_what_left_the_lists_otherwise_needs_a_person() {
     );
 
     let unpaid = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1)]);
+    let refunded = LookedUp::State { paid_at: Some(at("10:00:00")), claim: Some(Claim::Returned) };
+    assert_eq!(outcomes(&decide(&unpaid, &looked_up(refunded))), ["needs_person"], "never ready");
     let paid = LookedUp::State { paid_at: Some(at("10:00:00")), claim: None };
     assert_eq!(outcomes(&decide(&unpaid, &looked_up(paid))), ["paid"]);
 }

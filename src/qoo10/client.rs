@@ -92,11 +92,12 @@ impl Client {
         Rows::read(method, self.read(method, &form)?)
     }
 
-    /// The claims of a state on orders of `from` to `to`, both included; at most 90 days.
+    /// The claims of a state on orders of `from` to `to`, both included; at most 90 days. A row that cannot
+    /// be read is a sentence.
     ///
     /// # Errors
     /// When the list cannot be had whole.
-    pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<Vec<ClaimRow>, Error> {
+    pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<Vec<Result<ClaimRow, String>>, Error> {
         let method = method::GET_CLAIMS;
         let form = [
             ("ClaimStat", claim.number().to_string()),
@@ -104,7 +105,7 @@ impl Client {
             ("search_Edate", stamp(to)),
             ("search_condition", "1".to_owned()),
         ];
-        claims::claims(&Rows::read(method, self.read(method, &form)?)?, claim)
+        Ok(claims::claims(&Rows::read(method, self.read(method, &form)?)?, claim))
     }
 
     /// The state of one order number; none when Qoo10 does not know it.

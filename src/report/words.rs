@@ -311,6 +311,10 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("order {order} gets no planned ship date now: it has one, is not paid, or is on hold, backordered or cancelled"),
             format!("注文{order}は発送予定日登録の対象ではありません(登録済み、未入金、保留、入荷待ち、キャンセル)"),
         ),
+        Warning::ClaimUnreadable { detail } => lang.pick(
+            format!("a claim cannot be read, so nobody knows which order must not ship: look at the claims in QSM ({detail})"),
+            format!("読み取れないクレームがあります。対象の注文を特定できないため、QSMのクレーム一覧を確認してください({detail})"),
+        ),
         Warning::LookUpFailed { order_no, detail } => lang.pick(
             format!("order number {order_no} is in no list, and looking it up failed; the next run tries again ({detail})"),
             format!("注文番号{order_no}は一覧になく、照会にも失敗しました。次回もう一度照会します({detail})"),

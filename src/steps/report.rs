@@ -85,6 +85,11 @@ pub enum Warning {
         /// The order.
         order: String,
     },
+    /// A claim row does not say which order it is about.
+    ClaimUnreadable {
+        /// What is wrong with it.
+        detail: String,
+    },
     /// A look-up by number got no answer; the order is taken up by the next run.
     LookUpFailed {
         /// The number.
@@ -125,6 +130,15 @@ impl StepReport {
             Some((_, n)) => *n += more,
             None => self.counts.push((outcome, more)),
         }
+    }
+
+    /// Whether something was left for a person: outcomes that say so, or answers that nobody can read.
+    pub fn needs_a_look(&self) -> bool {
+        const OUTCOMES: &[&str] = &["rejected", "needs_person", "failed"];
+        let unknown = |warning: &Warning| {
+            matches!(warning, Warning::ClaimUnreadable { .. } | Warning::LookUpFailed { .. })
+        };
+        OUTCOMES.iter().any(|outcome| self.counted(outcome) > 0) || self.warnings.iter().any(unknown)
     }
 
     /// How many had an outcome.

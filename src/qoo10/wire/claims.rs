@@ -54,21 +54,17 @@ struct RawState<'a> {
 }
 
 /// Reads a claim list that was asked for one state. Where a row's own words for its state cannot be read,
-/// the state that was asked for counts.
-///
-/// # Errors
-/// When a row has no order number: then nobody can say which order must not ship.
-pub fn claims(rows: &Rows, asked: Claim) -> Result<Vec<ClaimRow>, Error> {
-    rows.iter().map(|json| claim(json, asked)).collect()
+/// the state that was asked for counts. A row without an order number is a sentence: nobody can say which
+/// order it is about.
+pub fn claims(rows: &Rows, asked: Claim) -> Vec<Result<ClaimRow, String>> {
+    rows.iter().map(|json| claim(json, asked).map_err(|problem| format!("{GET_CLAIMS}: {problem}"))).collect()
 }
 
-fn claim(json: &str, asked: Claim) -> Result<ClaimRow, Error> {
-    let unreadable = |detail: String| Error::Unreadable { method: GET_CLAIMS, detail };
-    let raw: RawClaim<'_> =
-        serde_json::from_str(json).map_err(|e| unreadable(format!("a row cannot be read ({e})")))?;
-    let number = raw.order_no.int().map_err(|unfit| unreadable(format!("orderNo {}", unfit.0)))?;
+fn claim(json: &str, asked: Claim) -> Result<ClaimRow, String> {
+    let raw: RawClaim<'_> = serde_json::from_str(json).map_err(|e| format!("a row cannot be read ({e})"))?;
+    let number = raw.order_no.int().map_err(|unfit| format!("orderNo {}", unfit.0))?;
     let order_no = OrderNo::new(number)
-        .ok_or_else(|| unreadable(format!("orderNo should be a positive number, but it is {number}")))?;
+        .ok_or_else(|| format!("orderNo should be a positive number, but it is {number}"))?;
     Ok(ClaimRow {
         order_no,
         pack_no: raw.pack_no.int().ok().and_then(PackNo::new),
@@ -153,7 +149,7 @@ mod tests {
             let list = rows(&format!(
                 "[{{\"orderNo\":\"1062428737\",\"packNo\":4.0,\"claimStatus\":{words},\"orderDate\":\"2026-07-01 09:08:07\"}}]"
             ));
-            let read = claims(&list, Claim::CancelRequested).unwrap();
+            let read = [claims(&list, Claim::CancelRequested).remove(0).unwrap()];
             assert_eq!(read[0].claim, Claim::Cancelled, "{words}");
             assert_eq!((read[0].order_no.get(), read[0].pack_no.map(PackNo::get)), (1_062_428_737, Some(4)));
             assert!(read[0].ordered_at.is_some());
@@ -164,15 +160,21 @@ mod tests {
     fn words_that_say_nothing_leave_the_state_that_was_asked_for() {
         for words in ["null", "\"\"", "\"?\"", "99"] {
             let list = rows(&format!("[{{\"orderNo\":1,\"claimStatus\":{words}}}]"));
-            assert_eq!(claims(&list, Claim::Cancelling).unwrap()[0].claim, Claim::Cancelling, "{words}");
+            assert_eq!(
+                claims(&list, Claim::Cancelling)[0].as_ref().unwrap().claim,
+                Claim::Cancelling,
+                "{words}"
+            );
         }
     }
 
     #[test]
-    fn a_claim_without_an_order_number_is_an_error() {
+    fn a_claim_without_an_order_number_is_said_and_spoils_no_other() {
         for row in [r#"{"claimStatus":1}"#, r#"{"orderNo":"x"}"#, r#"{"orderNo":0}"#, "7"] {
-            let error = claims(&rows(&format!("[{row}]")), Claim::CancelRequested).unwrap_err();
-            assert!(error.to_string().contains("GetClaimInfo_V3"), "{row}: {error}");
+            let list = rows(&format!("[{row},{{\"orderNo\":7}}]"));
+            let read = claims(&list, Claim::CancelRequested);
+            assert!(read[0].as_ref().unwrap_err().contains("GetClaimInfo_V3"), "{row}: {read:?}");
+            assert_eq!(read[1].as_ref().unwrap().order_no.get(), 7);
         }
     }
 

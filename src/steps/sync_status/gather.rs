@@ -18,6 +18,8 @@ pub(super) struct Gathered {
     pub(super) news: News,
     /// Claims on numbers that no open order carries.
     pub(super) strangers: Vec<ClaimRow>,
+    /// Claim rows of which nobody can say which order they are about.
+    pub(super) unreadable: Vec<String>,
 }
 
 /// Unpaid before new before confirmed: an order that moves on between two calls is seen in the later one.
@@ -32,7 +34,7 @@ pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathe
     }
     let instants: Vec<Jst> = dates.values().copied().collect();
     let windows = window::covering(instants.clone());
-    let mut gathered = Gathered { news: News::default(), strangers: Vec::new() };
+    let mut gathered = Gathered { news: News::default(), strangers: Vec::new(), unreadable: Vec::new() };
     for status in USUAL {
         listed(client, status, &windows, &dates, &mut gathered.news)?;
     }
@@ -40,7 +42,10 @@ pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathe
     for claim in Claim::OF_CANCELLATION {
         for window in window::covering_and(instants.clone(), recent) {
             for row in client.claims(claim, window.from, window.to)? {
-                note(row, &dates, &mut gathered);
+                match row {
+                    Ok(row) => note(row, &dates, &mut gathered),
+                    Err(detail) => gathered.unreadable.push(detail),
+                }
             }
         }
     }

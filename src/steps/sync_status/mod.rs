@@ -6,17 +6,18 @@
 mod apply;
 mod gather;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::Stop;
 use super::report::{StepReport, Warning};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
-use crate::domain::time::Jst;
+use crate::domain::order::PaymentStatus;
+use crate::domain::time::{Jst, to_text};
 use crate::plan::sync_status::{self as plan, News};
-use crate::qoo10::Client;
-use crate::store::Store;
+use crate::qoo10::{self, Client};
 use crate::store::runs::RunId;
+use crate::store::{self, Store};
 
 /// Names in the report's counts.
 pub const OUTCOMES: &[&str] = &[
@@ -55,7 +56,8 @@ pub fn run(
 ) -> Result<bool, Stop> {
     let orders = chosen(request, store, report)?;
     let mut gathered = gather::lists(client, &orders, now)?;
-    let asked = look_up(request, client, store, &orders, &mut gathered.news, report);
+    report.warnings.extend(gathered.unreadable.drain(..).map(|detail| Warning::ClaimUnreadable { detail }));
+    let asked = look_up(request, client, store, &orders, &mut gathered.news, now, report);
     let decided = orders.iter().map(|order| (order, plan::decide(order, &gathered.news)));
     let limit = request.limit.unwrap_or(usize::MAX);
     let mut changed = 0;
@@ -96,35 +98,69 @@ struct Asked {
     result: Result<(), Stop>,
 }
 
-/// Looks up what no list explains, least recently asked first.
+/// After so many look-ups without any answer in a row the endpoint counts as dead.
+const DEAD_AFTER: usize = 3;
+
+/// Looks up what no list explains, least recently asked first. A number that Qoo10 answers for in a way that
+/// says nothing is told of; without any answer the step ends as failed, after the others had their turn.
 fn look_up(
     request: &Request,
     client: &Client,
     store: &Store,
     orders: &[Order],
     news: &mut News,
+    now: Jst,
     report: &mut StepReport,
 ) -> Asked {
     let mut asked = Asked { numbers: Vec::new(), result: Ok(()) };
-    let mut open: Vec<OrderNo> = orders.iter().flat_map(|order| plan::unexplained(order, news)).collect();
-    let last: HashMap<OrderNo, String> = match store.asked_at(&open) {
-        Ok(last) => last,
+    let open = match unexplained(store, orders, news, now) {
+        Ok(open) => open,
         Err(error) => return Asked { result: Err(error.into()), ..asked },
     };
-    open.sort_by_cached_key(|order_no| (last.get(order_no).cloned(), *order_no));
     let left = open.len().saturating_sub(request.max_lookups);
     if left > 0 {
         log::info!("sync-status: {left} order numbers that no list shows wait for the next run");
     }
+    let mut failures = 0;
     for order_no in open.into_iter().take(request.max_lookups) {
-        match gather::look_up(client, order_no) {
+        let error = match gather::look_up(client, order_no) {
             Ok(answer) => {
                 news.looked_up.insert(order_no, answer);
+                asked.numbers.push(order_no);
+                failures = 0;
+                continue;
             }
-            Err(error) if error.stops_the_step() => return Asked { result: Err(error.into()), ..asked },
-            Err(error) => report.warnings.push(Warning::LookUpFailed { order_no, detail: error.to_string() }),
+            Err(error) => error,
+        };
+        if matches!(error, qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. }) {
+            report.warnings.push(Warning::LookUpFailed { order_no, detail: error.to_string() });
+            asked.numbers.push(order_no);
+            continue;
         }
-        asked.numbers.push(order_no);
+        failures += 1;
+        let is_dead = error.stops_the_step() || failures >= DEAD_AFTER;
+        asked.result = asked.result.and(Err(error.into()));
+        if is_dead {
+            break;
+        }
     }
     asked
+}
+
+/// The numbers that no list explains, least recently asked first. A paid order that a look-up found in good
+/// order is left in peace for a day.
+fn unexplained(store: &Store, orders: &[Order], news: &News, now: Jst) -> Result<Vec<OrderNo>, store::Error> {
+    let mut open = Vec::new();
+    for order in orders {
+        let is_settled = order.standing.payment_status == PaymentStatus::Paid && order.needs_person.is_none();
+        open.extend(plan::unexplained(order, news).map(|order_no| (order_no, is_settled)));
+    }
+    let numbers: Vec<OrderNo> = open.iter().map(|(order_no, _)| *order_no).collect();
+    let last = store.asked_at(&numbers)?;
+    let yesterday = to_text(now - chrono::Duration::days(1));
+    open.retain(|(order_no, is_settled)| {
+        !(*is_settled && last.get(order_no).is_some_and(|at| *at > yesterday))
+    });
+    open.sort_by_cached_key(|(order_no, _)| (last.get(order_no).cloned(), *order_no));
+    Ok(open.into_iter().map(|(order_no, _)| order_no).collect())
 }
