@@ -23,7 +23,7 @@ impl From<store::Error> for Broken {
 pub(super) fn open(app: &App) -> Result<Store, Error> {
     if !app.state_path().exists() {
         let file = app.state_path().display();
-        app.output.say(&format!("there is no state file {file} yet; qoo10-bridge import makes it\n"));
+        app.output.note(&format!("there is no state file {file} yet; qoo10-bridge import makes it\n"));
     }
     Store::open_reading(app.state_path()).map_err(|error| Error::store(app.state_path(), &error))
 }
@@ -62,7 +62,7 @@ pub(super) fn print<T>(
         Ok(()) => drop(out),
     }
     if !app.output.json && rows.is_empty() {
-        app.output.say(&format!("{nothing}\n"));
+        app.output.note(&format!("{nothing}\n"));
     } else if !app.output.json {
         app.output.result(&table(&rows))?;
     }

@@ -11,7 +11,7 @@ mod output;
 mod sandbox;
 mod step;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -21,8 +21,9 @@ use ::log::LevelFilter;
 use chrono::Utc;
 
 use self::output::Output;
+use crate::cli::sandbox::SandboxCommand;
 use crate::cli::{Cli, Command, Global, LangArg};
-use crate::config::Config;
+use crate::config::{Config, Endpoint};
 use crate::domain::time::{Jst, to_jst};
 use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
@@ -86,8 +87,17 @@ impl App {
         Arc::new(move || frozen.unwrap_or_else(|| to_jst(Utc::now())))
     }
 
-    fn sandbox(&self, command: &crate::cli::sandbox::SandboxCommand) -> Result<Exit, Error> {
-        let mut out = self.output.stdout();
+    fn sandbox(&self, command: &SandboxCommand) -> Result<Exit, Error> {
+        if self.config.qoo10.endpoint != Endpoint::Sandbox {
+            let file = self.world_path();
+            self.output.note(&format!(
+                "the endpoint is not the sandbox: no step asks the practice shop {}\n",
+                file.display()
+            ));
+        }
+        let is_silent = !self.output.speaks(Exit::Ok) && !matches!(command, SandboxCommand::Serve { .. });
+        let mut out: Box<dyn Write> =
+            if is_silent { Box::new(std::io::sink()) } else { Box::new(self.output.stdout()) };
         sandbox::run(command, &self.world_path(), self.clock(), self.output.json, &mut out)
             .map_err(|error| sandbox_error(&error))?;
         Ok(Exit::Ok)

@@ -43,6 +43,13 @@ impl Output {
         drop(io::stderr().lock().write_all(text.as_bytes()));
     }
 
+    /// A word beside the result, which `--quiet` leaves out.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
     /// Why a command failed.
     pub(super) fn error(&self, error: &Error) {
         self.say(&format!("error: {error}\n"));

@@ -49,7 +49,7 @@ pub struct Global {
     /// Print nothing when all went well
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say more; twice for every request, three times for all there is
+    /// Say more; twice for every request, three times for every answer
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Pretend that it is this time, for rehearsals and tests
@@ -214,7 +214,7 @@ pub enum OrdersCommand {
         #[arg(long, value_name = "TEXT", value_parser = words)]
         name: Option<String>,
     },
-    /// Take a cart off the list of rejects; it is still imported once it can be
+    /// Take a cart off the list of rejects; once it can be imported, a range import takes it
     Dismiss {
         /// The cart's number
         cart: PackNo,

@@ -243,10 +243,12 @@ impl Client {
             .or_default() += 1;
         let deadline = self.time_left().unwrap_or_default();
         let request = Request { method, form, timeout: self.settings.timeout.min(deadline), deadline };
+        log::debug!("{method}: asking");
         let response = match self.transport.send(&request) {
             Ok(response) => response,
             Err(failure) => return Ok(Attempt::Again(failure, None)),
         };
+        log::trace!("{method}: HTTP status {}, {} bytes", response.status, response.body.len());
         if let Some(failure) = refused_by_status(&response) {
             return Ok(Attempt::Again(failure, response.retry_after));
         }

@@ -45,7 +45,8 @@ CREATE TABLE order_holds (
   PRIMARY KEY (order_id, reason)
 ) STRICT, WITHOUT ROWID;
 
--- Personal data of an order: all of it is here, in qoo10_rows.payload and in rejects.payload.
+-- Personal data of an order. More of it is in qoo10_rows.payload and rejects.payload, and buyers may write some
+-- into option texts.
 CREATE TABLE order_people (
   order_id          INTEGER PRIMARY KEY REFERENCES orders (order_id),
   buyer_name        TEXT,
