@@ -1,6 +1,6 @@
 //! Japan time by value: every business date and instant here is JST, whatever the machine's zone.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
 
 /// An instant, carried with the offset of Japan (+09:00).
 pub type Jst = DateTime<FixedOffset>;
@@ -24,7 +24,7 @@ pub fn at_jst(wall_clock: NaiveDateTime) -> Jst {
 
 /// The form of state file and JSON: `2026-07-01T09:08:07+09:00`, whole seconds.
 pub fn to_text(instant: Jst) -> String {
-    instant.format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    instant.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 /// Reads what [`to_text`] wrote, or any other RFC 3339 instant.
@@ -34,7 +34,7 @@ pub fn from_text(text: &str) -> Option<Jst> {
 
 /// The date form of state file and JSON: `2026-07-01`.
 pub fn date_to_text(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
+    date.to_string()
 }
 
 /// Reads `2026-07-01`; nothing else.

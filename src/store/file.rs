@@ -5,6 +5,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Error, Kind};
@@ -12,6 +13,10 @@ use super::migrate::{self, Age};
 
 /// Another program (a backup, a person with a SQLite shell) may hold the file this long.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Pages kept in memory: as many as the largest batch of an import changes, so that none is written before
+/// the batch ends.
+const CACHE_KIB: i64 = 16_000;
 
 pub(super) fn open(path: &Path) -> Result<Connection, Error> {
     create_private(path)?;
@@ -50,6 +55,9 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
     conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    // Without it a cached query is planned again for every new value.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)
 }

@@ -46,6 +46,15 @@ impl Store {
         Ok(Self { conn: file::open_reading(path)? })
     }
 
+    /// Reads in one transaction: many questions, and the file is locked but once.
+    ///
+    /// # Errors
+    /// When the file cannot be read, and those of `work`.
+    pub fn reading<T>(&self, work: impl FnOnce(&Self) -> Result<T, Error>) -> Result<T, Error> {
+        let _until_the_end = self.conn.unchecked_transaction()?;
+        work(self)
+    }
+
     /// Starts a transaction, which takes the write lock at once.
     ///
     /// # Errors

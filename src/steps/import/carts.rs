@@ -26,12 +26,25 @@ pub(super) struct Gathered {
 pub(super) struct NewCart {
     pub(super) pack_no: Option<PackNo>,
     pub(super) ordered_at: Option<Jst>,
+    /// The highest suffix that its orders have, as `Store::highest_suffix` gives it.
+    pub(super) highest_suffix: Option<u32>,
     rows: Vec<FetchedRow>,
     in_other_cart: BTreeSet<OrderNo>,
 }
 
 /// Gathers the rows into carts; only those of `wanted`, or all when that is empty.
 pub(super) fn gather(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Gathered, Error> {
+    store.reading(|store| {
+        let mut gathered = sort_rows(fetched, store, wanted)?;
+        for cart in &mut gathered.carts {
+            cart.highest_suffix =
+                cart.pack_no.map(|pack_no| store.highest_suffix(pack_no)).transpose()?.flatten();
+        }
+        Ok(gathered)
+    })
+}
+
+fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Gathered, Error> {
     let mut carts: HashMap<PackNo, NewCart> = HashMap::new();
     let mut alone = Vec::new();
     let mut unchanged = Vec::new();
@@ -65,7 +78,13 @@ pub(super) fn gather(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Res
 
 impl NewCart {
     fn empty(pack_no: Option<PackNo>) -> Self {
-        Self { pack_no, ordered_at: None, rows: Vec::new(), in_other_cart: BTreeSet::new() }
+        Self {
+            pack_no,
+            ordered_at: None,
+            highest_suffix: None,
+            rows: Vec::new(),
+            in_other_cart: BTreeSet::new(),
+        }
     }
 
     /// Reads the rows whole.

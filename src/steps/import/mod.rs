@@ -166,7 +166,7 @@ fn decide_all(
             left_out.0.push((cart.pack_no, cart.ordered_at));
             continue;
         }
-        match decide(cart, fetched, store, &request.rules, &mut lookups)? {
+        match decide(cart, fetched, &request.rules, &mut lookups)? {
             Decision::Import(import) => {
                 imported += 1;
                 writer.import(import);
@@ -186,15 +186,13 @@ fn decide_all(
 fn decide(
     cart: NewCart,
     fetched: &Fetched,
-    store: &Store,
     rules: &Rules,
     lookups: &mut Lookups<'_>,
 ) -> Result<Decision, Stop> {
     let mut rows = cart.read(fetched);
     let Some(pack_no) = cart.pack_no else { return Ok(Decision::Reject(rows.unfit)) };
-    let highest_suffix = store.highest_suffix(pack_no)?;
     loop {
-        match cart::plan(pack_no, rows, highest_suffix, rules, lookups.facts()) {
+        match cart::plan(pack_no, rows, cart.highest_suffix, rules, lookups.facts()) {
             Decision::Ask(questions, back) => {
                 for question in questions {
                     lookups.answer(question)?;
