@@ -2,6 +2,8 @@
 //! environment and arguments.
 
 mod api;
+mod calendar;
+mod holidays;
 mod key;
 mod listing;
 mod log;
@@ -26,6 +28,9 @@ use crate::domain::time::{Jst, to_jst};
 use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
 use crate::report::Lang;
+
+/// How long a change by hand waits for a running step.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What every command works with.
 struct App {
@@ -57,6 +62,7 @@ impl App {
         match command {
             Command::Import(args) => step::import(self, args),
             Command::Orders(command) => orders::run(self, command),
+            Command::Holidays(command) => holidays::run(self, command),
             Command::Log(args) => log::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }

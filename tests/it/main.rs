@@ -9,6 +9,7 @@ mod config_key;
 mod constructed;
 mod credentials;
 mod faults;
+mod holidays;
 mod import_addons;
 mod import_basics;
 mod import_carrier;
