@@ -9,7 +9,7 @@ use crate::cli::holidays::HolidaysCommand;
 use crate::desk::{csv_file, holidays};
 use crate::domain::time::Month;
 use crate::error::{Error, Exit};
-use crate::report::holidays as told;
+use crate::report::{calendar as calendar_told, holidays as told};
 use crate::store::{self, Store};
 
 pub(super) fn run(app: &App, command: &HolidaysCommand) -> Result<Exit, Error> {
@@ -82,8 +82,8 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
         app,
         "",
         |show| days.into_iter().try_for_each(show),
-        told::day_json,
-        |days| told::days(days, &rules, app.lang, app.output.wraps),
+        calendar_told::day_json,
+        |days| calendar_told::days(days, &rules, app.lang, app.output.wraps),
     )
 }
 

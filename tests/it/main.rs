@@ -10,6 +10,7 @@ mod constructed;
 mod credentials;
 mod faults;
 mod holidays;
+mod holidays_calendar;
 mod import_addons;
 mod import_basics;
 mod import_carrier;
