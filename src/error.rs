@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::Path;
 
 use crate::config::Problem;
+use crate::desk::csv_file;
+use crate::domain::calendar;
 use crate::domain::text::printable;
 use crate::{qoo10, steps, store};
 
@@ -116,6 +118,33 @@ impl Error {
             ),
         };
         Self::new(exit, format!("the state file {file} {what} ({})", error.message)).hint(hint)
+    }
+
+    /// A CSV file that cannot be used.
+    pub fn csv(path: &Path, error: &csv_file::Error) -> Self {
+        let hint = match error {
+            csv_file::Error::CannotRead(_) => "check the file's name and who may read it",
+            csv_file::Error::TooLarge(_) => "split it into several files",
+            csv_file::Error::NotText(_) => "save it as CSV, in UTF-8 or Shift-JIS (CP932)",
+            csv_file::Error::Empty | csv_file::Error::NoHeader { .. } | csv_file::Error::Twice(_) => {
+                "the first line names the columns, separated by commas; their order is free, and others are ignored"
+            }
+        };
+        Self::usage(format!("the file {} {error}; nothing was loaded", path.display())).hint(hint)
+    }
+
+    /// A calendar that cannot say.
+    pub fn calendar(error: &calendar::Error) -> Self {
+        let hint = match error {
+            calendar::Error::UnknownYear(_) => {
+                "give a date within these years, or set schedule_date.national_holidays = false"
+            }
+            calendar::Error::NeverOpen(_) => {
+                "look at holidays list and schedule_date.closed_weekdays: the shop never opens"
+            }
+            calendar::Error::OutOfRange(_) => "give an earlier date",
+        };
+        Self::usage(format!("the business days cannot be counted: {error}")).hint(hint)
     }
 
     /// What ended a step.

@@ -3,6 +3,7 @@
 
 mod api;
 mod calendar;
+mod holidays;
 mod key;
 mod listing;
 mod log;
@@ -28,6 +29,9 @@ use crate::domain::time::{Jst, to_jst};
 use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
 use crate::report::Lang;
+
+/// How long a change by hand waits for a running step.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What every command works with.
 struct App {
@@ -61,6 +65,7 @@ impl App {
             Command::SyncStatus(args) => step::sync_status(self, args),
             Command::ScheduleDate(args) => step::schedule_date(self, args),
             Command::Orders(command) => orders::run(self, command),
+            Command::Holidays(command) => holidays::run(self, command),
             Command::Log(args) => log::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }

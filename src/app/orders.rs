@@ -1,8 +1,6 @@
 //! `orders …`: read the state file, print; `dismiss` is the one that writes.
 
-use std::time::Duration;
-
-use super::{App, listing};
+use super::{App, PATIENCE, listing};
 use crate::cli::{OrdersCommand, OrdersListArgs};
 use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
@@ -11,9 +9,6 @@ use crate::error::{Error, Exit};
 use crate::report::{orders as told, words};
 use crate::store::order_view::Filter;
 use crate::store::{self, Store};
-
-/// How long a change by hand waits for a running step.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
     match command {

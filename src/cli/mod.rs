@@ -1,5 +1,6 @@
 //! The command line: types only. Doc comments are the help text.
 
+pub mod holidays;
 pub mod sandbox;
 
 use std::path::PathBuf;
@@ -88,6 +89,9 @@ pub enum Command {
     /// Look at orders and rejects, and change orders by hand
     #[command(subcommand)]
     Orders(OrdersCommand),
+    /// The days on which the shop does not ship (休業日)
+    #[command(subcommand)]
+    Holidays(holidays::HolidaysCommand),
     /// What was done for which order line, and how it went (APIログ)
     Log(LogArgs),
     /// The practice Qoo10

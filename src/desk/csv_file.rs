@@ -45,6 +45,11 @@ impl Column {
         Self { headings, is_required: false }
     }
 
+    /// The headings that it may have.
+    pub const fn headings(&self) -> &'static [&'static str] {
+        self.headings
+    }
+
     fn name(&self) -> &'static str {
         self.headings.first().copied().unwrap_or_default()
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::csv_file::{Column, CsvFile, RowFault};
 use crate::domain::calendar::{self, Calendar, Closed};
 use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
-use crate::domain::text::excerpt;
+use crate::domain::text::{excerpt, filled};
 use crate::domain::time::{Month, date_by_hand};
 use crate::plan::schedule_date::{self, Decision, Rules};
 use crate::store::{Error, Store};
@@ -68,20 +68,19 @@ pub enum Refusal {
     },
 }
 
-/// Reads a date and a name as staff give them.
+/// A date and a name as they may be kept: no blanks around the name, and none instead of a blank one.
 ///
 /// # Errors
 /// When they cannot be a holiday's.
-pub fn checked(date: &str, name: Option<&str>) -> Result<(NaiveDate, Option<String>), Refusal> {
-    let read = date_by_hand(date).ok_or_else(|| Refusal::DateUnreadable(excerpt(date, 20)))?;
-    if !(FIRST_YEAR..=LAST_YEAR).contains(&chrono::Datelike::year(&read)) {
-        return Err(Refusal::DateOutOfRange(read));
+pub fn checked(date: NaiveDate, name: Option<&str>) -> Result<Option<String>, Refusal> {
+    if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
+        return Err(Refusal::DateOutOfRange(date));
     }
-    let name = name.and_then(crate::domain::text::filled);
+    let name = name.and_then(filled);
     if name.is_some_and(|name| name.chars().count() > LONGEST_NAME) {
         return Err(Refusal::NameTooLong);
     }
-    Ok((read, name.map(str::to_owned)))
+    Ok(name.map(str::to_owned))
 }
 
 /// What adding a holiday to those known does. Without a name it leaves the name as it is.
@@ -191,7 +190,9 @@ pub fn plan_load(known: &Holidays, file: &CsvFile<2>) -> Load {
 
 fn of_cells(cells: &[Option<String>; 2]) -> Result<(NaiveDate, Option<String>), Refusal> {
     let [date, name] = cells;
-    checked(date.as_deref().ok_or(Refusal::DateMissing)?, name.as_deref())
+    let text = date.as_deref().ok_or(Refusal::DateMissing)?;
+    let date = date_by_hand(text).ok_or_else(|| Refusal::DateUnreadable(excerpt(text, 20)))?;
+    Ok((date, checked(date, name.as_deref())?))
 }
 
 /// Takes the good rows in, all at once.

@@ -73,3 +73,11 @@ fn what_cannot_be_a_holiday_is_refused_with_its_line() {
         ]
     );
 }
+
+#[test]
+fn every_heading_is_documented() {
+    let docs = include_str!("../../docs/calendar.md");
+    for heading in COLUMNS.iter().flat_map(Column::headings) {
+        assert!(docs.contains(heading), "{heading}");
+    }
+}

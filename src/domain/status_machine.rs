@@ -65,12 +65,6 @@ pub fn leads(from: Status, to: Status) -> bool {
     }
 }
 
-/// Whether the warehouse may touch an order of this status.
-fn is_ready_or_beyond(status: Status) -> bool {
-    use Status::{Inspected, Preparing, Ready, Shipped, Working};
-    matches!(status, Ready | Preparing | Working | Inspected | Shipped)
-}
-
 /// The standing after changes by hand. `paid` lifts the payment hold; with no other hold an order on hold
 /// becomes `ready`, unless another status is wanted.
 ///
@@ -86,7 +80,7 @@ pub fn change(standing: &Standing, wish: Wish) -> Result<Standing, Forbidden> {
     match wish.status.filter(|wanted| *wanted != standing.status) {
         Some(wanted) => {
             next.status = wanted;
-            may_follow(standing, &next)?;
+            may_follow(standing, &mut next)?;
         }
         None if wish.status.is_none() => become_ready_when_free(&mut next),
         None => {}
@@ -94,21 +88,35 @@ pub fn change(standing: &Standing, wish: Wish) -> Result<Standing, Forbidden> {
     Ok(next)
 }
 
-fn may_follow(standing: &Standing, next: &Standing) -> Result<(), Forbidden> {
+/// Checks a change of status, and leaves no reason on an order that is not on hold: `payment` on one that
+/// waits for goods is what its payment status says.
+fn may_follow(standing: &Standing, next: &mut Standing) -> Result<(), Forbidden> {
     let (from, to) = (standing.status, next.status);
     if !leads(from, to) {
         return Err(Forbidden::NoWay { from, to });
     }
-    if to == Status::OnHold && next.hold_reasons.is_empty() {
-        return Err(Forbidden::HoldNeedsReason);
-    }
     if from == Status::Shipped && to == Status::Inspected && standing.api_status == ApiStatus::Shipped {
         return Err(Forbidden::ToldQoo10);
     }
-    match next.hold_reasons.first() {
-        Some(reason) if is_ready_or_beyond(to) => Err(Forbidden::Held(*reason)),
-        _ => Ok(()),
+    match to {
+        Status::OnHold => return Err(Forbidden::HoldNeedsReason),
+        Status::Cancelled => {}
+        Status::Backordered => {
+            if next.hold_reasons.contains(&HoldReason::Manual) {
+                return Err(Forbidden::Held(HoldReason::Manual));
+            }
+        }
+        _ => {
+            if from == Status::Backordered && next.payment_status != PaymentStatus::Paid {
+                return Err(Forbidden::Held(HoldReason::Payment));
+            }
+            if let Some(reason) = next.hold_reasons.first() {
+                return Err(Forbidden::Held(*reason));
+            }
+        }
     }
+    next.hold_reasons.clear();
+    Ok(())
 }
 
 /// An order on hold for nothing is ready (IMP-15, SYN-1).
@@ -129,6 +137,9 @@ pub fn hold(standing: &Standing) -> Result<Standing, Forbidden> {
     }
     let mut next = Standing { status: to, ..standing.clone() };
     next.hold_reasons.insert(HoldReason::Manual);
+    if from == Status::Backordered && standing.payment_status != PaymentStatus::Paid {
+        next.hold_reasons.insert(HoldReason::Payment);
+    }
     Ok(next)
 }
 

@@ -165,6 +165,7 @@ fn cancel(order: &Order, news: &News, decision: &mut Decision) {
     let gone = gone.into_iter().cloned();
     if is_whole {
         decision.next.status = Status::Cancelled;
+        decision.next.hold_reasons.clear();
         decision.changes.push(Change::Cancelled(gone.collect()));
     } else {
         decision.changes.extend(gone.map(Change::LineCancelled));

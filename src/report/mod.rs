@@ -1,5 +1,8 @@
 //! Outcomes as text, tables and JSON, in English and Japanese. Nothing is decided here.
 
+pub mod calendar;
+pub mod csv_file;
+pub mod holidays;
 pub mod lang;
 pub mod log;
 pub mod orders;

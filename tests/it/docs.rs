@@ -207,6 +207,7 @@ fn the_words_that_a_flag_takes_stand_in_its_row() {
 const PLACEHOLDERS: &[(&str, &str)] = &[
     ("CART", "412345678"),
     ("CODE", "412345678-2"),
+    ("DATE", "2026-07-01"),
     ("DAY", "2026-07-01"),
     ("T", "2026-07-01"),
     ("SECONDS", "60"),

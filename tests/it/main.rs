@@ -10,6 +10,8 @@ mod constructed;
 mod credentials;
 mod docs;
 mod faults;
+mod holidays;
+mod holidays_calendar;
 mod import_addons;
 mod import_basics;
 mod import_carrier;

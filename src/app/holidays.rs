@@ -1,0 +1,114 @@
+//! `holidays …`: look at the shop's holidays, and change them.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::{App, PATIENCE, calendar, listing};
+use crate::cli::holidays::HolidaysCommand;
+use crate::desk::{csv_file, holidays};
+use crate::domain::time::Month;
+use crate::error::{Error, Exit};
+use crate::report::{calendar as calendar_told, holidays as told};
+use crate::store::{self, Store};
+
+pub(super) fn run(app: &App, command: &HolidaysCommand) -> Result<Exit, Error> {
+    match command {
+        HolidaysCommand::Add { date, name } => add(app, *date, name.as_deref()),
+        HolidaysCommand::Remove { date } => remove(app, *date),
+        HolidaysCommand::List { month } => list(app, *month),
+        HolidaysCommand::Calendar { month } => view(app, *month),
+        HolidaysCommand::Load { file, dry_run } => load(app, file, *dry_run),
+    }
+}
+
+fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
+    |error| Error::store(app.state_path(), &error)
+}
+
+fn add(app: &App, date: NaiveDate, name: Option<&str>) -> Result<Exit, Error> {
+    let name = holidays::checked(date, name).map_err(|refusal| {
+        Error::usage(format!("the holiday cannot be added: {}", told::refusal(&refusal, app.lang)))
+            .hint("qoo10-bridge holidays add 2026-08-13 夏季休業")
+    })?;
+    let _lock = app.lock(PATIENCE)?;
+    let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
+    let change = holidays::add(&mut store, date, name.as_deref()).map_err(of_store(app))?;
+    let kept = store.shop_holidays().map_err(of_store(app))?.remove(&date).flatten();
+    tell(app, date, kept.as_deref(), change.as_str())
+}
+
+fn remove(app: &App, date: NaiveDate) -> Result<Exit, Error> {
+    let _lock = app.lock(PATIENCE)?;
+    let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
+    match holidays::remove(&mut store, date).map_err(of_store(app))? {
+        Some(name) => tell(app, date, name.as_deref(), "removed"),
+        None => Err(Error::usage(format!("{date} is no holiday of the shop, so there is nothing to remove"))
+            .hint("qoo10-bridge holidays list shows them")),
+    }
+}
+
+fn tell(app: &App, date: NaiveDate, name: Option<&str>, outcome: &str) -> Result<Exit, Error> {
+    if app.output.json {
+        let line = told::outcome_json(date, name, outcome).map_err(|e| listing::not_json(&e))?;
+        app.output.result(&format!("{line}\n"))?;
+    } else if app.output.speaks(Exit::Ok) {
+        app.output.result(&format!("{}\n", told::outcome(date, name, outcome, app.lang)))?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn list(app: &App, month: Option<Month>) -> Result<Exit, Error> {
+    let store = listing::open(app)?;
+    listing::print(
+        app,
+        app.lang.pick("no shop holidays", "休業日はありません"),
+        |show| {
+            let all = store.shop_holidays()?.into_iter();
+            all.filter(|(date, _)| month.is_none_or(|month| month.contains(*date))).try_for_each(show)
+        },
+        |(date, name)| told::json(*date, name.as_deref()),
+        |holidays| told::list(holidays, app.lang, app.output.wraps),
+    )
+}
+
+fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
+    let store = listing::open(app)?;
+    let calendar = calendar::calendar(app, &store).map_err(of_store(app))?;
+    let rules = calendar::rules(app);
+    let month = month.unwrap_or_else(|| Month::of(app.now().date_naive()));
+    let days = holidays::month(month, &rules, &calendar).map_err(|error| Error::calendar(&error))?;
+    listing::print(
+        app,
+        "",
+        |show| days.into_iter().try_for_each(show),
+        calendar_told::day_json,
+        |days| calendar_told::days(days, &rules, app.lang, app.output.wraps),
+    )
+}
+
+fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
+    let file = csv_file::read(path, &holidays::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let _lock = (!dry_run).then(|| app.lock(PATIENCE)).transpose()?;
+    let opened = if dry_run { Store::open_reading(app.state_path()) } else { Store::open(app.state_path()) };
+    let mut store = opened.map_err(of_store(app))?;
+    let known = store.shop_holidays().map_err(of_store(app))?;
+    let load = holidays::plan_load(&known, &file);
+    if !dry_run {
+        holidays::apply_load(&mut store, &load).map_err(of_store(app))?;
+    }
+    let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
+    if !app.output.speaks(exit) {
+        return Ok(exit);
+    }
+    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    app.output.say(&told::refused(&told, app.lang));
+    let result = if app.output.json {
+        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+    } else {
+        told::load(&told, app.lang, app.output.wraps)
+    };
+    app.output.result(&result)?;
+    Ok(exit)
+}

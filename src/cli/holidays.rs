@@ -1,0 +1,51 @@
+//! `holidays …`: the shop's own holidays.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+
+use crate::domain::time::{Month, date_by_hand};
+
+/// `holidays`
+#[derive(Debug, Subcommand)]
+pub enum HolidaysCommand {
+    /// Add a holiday of the shop, or give one another name
+    Add {
+        /// The date: 2026-08-13 or 2026/8/13
+        #[arg(value_parser = date)]
+        date: NaiveDate,
+        /// What it is called
+        name: Option<String>,
+    },
+    /// Take a holiday of the shop away
+    Remove {
+        /// The date: 2026-08-13 or 2026/8/13
+        #[arg(value_parser = date)]
+        date: NaiveDate,
+    },
+    /// List the holidays of the shop
+    List {
+        /// Only those of a month
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<Month>,
+    },
+    /// Show a month: which days count, why others do not, and the ship date that a run on each day gives
+    Calendar {
+        /// Which month (default: this one)
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<Month>,
+    },
+    /// Add the holidays of a CSV file (date,name or 日付,名称; CP932 or UTF-8); none is removed
+    Load {
+        /// The file
+        file: PathBuf,
+        /// Say what would change, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    date_by_hand(text).ok_or_else(|| "should be a date such as 2026-08-13 or 2026/8/13".to_owned())
+}
