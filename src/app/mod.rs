@@ -10,6 +10,7 @@ mod log;
 mod orders;
 mod output;
 mod sandbox;
+mod shipments;
 mod step;
 
 use std::io::{IsTerminal, Write};
@@ -65,6 +66,7 @@ impl App {
             Command::SyncStatus(args) => step::sync_status(self, args),
             Command::ScheduleDate(args) => step::schedule_date(self, args),
             Command::Orders(command) => orders::run(self, command),
+            Command::Shipments(command) => shipments::run(self, command),
             Command::Holidays(command) => holidays::run(self, command),
             Command::Log(args) => log::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),

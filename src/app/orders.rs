@@ -1,6 +1,6 @@
 //! `orders …`: read the state file, print; `dismiss` is the one that writes.
 
-use super::{App, PATIENCE, listing};
+use super::{App, PATIENCE, listing, shipments};
 use crate::cli::{OrdersCommand, OrdersListArgs};
 use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
@@ -29,6 +29,7 @@ pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
             let name = name.clone().unwrap_or_else(|| sku.clone());
             change(app, *code, &Change::AddLine { sku: sku.clone(), name, qty: *qty })
         }
+        OrdersCommand::Ship(args) => shipments::ship(app, args),
         OrdersCommand::Dismiss { cart } => dismiss(app, *cart),
     }
 }
@@ -54,14 +55,18 @@ fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
         Changed::Done(was, next) => format!("{code}: {}", orders::difference(&was, &next)),
     };
     if app.output.json {
-        let whole = orders::whole(&store, code).map_err(of_store)?;
-        let json =
-            whole.map(|whole| told::json(&whole.order, Some((&whole.lines, &whole.history)))).transpose();
-        app.output.result(&(json.map_err(|e| listing::not_json(&e))?.unwrap_or_default() + "\n"))?;
+        print_json(app, &store, code)?;
     } else if app.output.speaks(Exit::Ok) {
         app.output.result(&format!("{text}\n"))?;
     }
     Ok(Exit::Ok)
+}
+
+/// An order after a change, whole.
+pub(super) fn print_json(app: &App, store: &Store, code: OrderCode) -> Result<(), Error> {
+    let whole = orders::whole(store, code).map_err(|error| Error::store(app.state_path(), &error))?;
+    let json = whole.map(|whole| told::json(&whole.order, Some((&whole.lines, &whole.history)))).transpose();
+    app.output.result(&(json.map_err(|e| listing::not_json(&e))?.unwrap_or_default() + "\n"))
 }
 
 fn list(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
@@ -103,7 +108,8 @@ fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {
     Ok(Exit::Ok)
 }
 
-fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, store::Error> {
+/// The error for a code that no order has.
+pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, store::Error> {
     let codes = store.codes_of_cart(code.pack_no.get())?;
     let error = Error::usage(format!("there is no order {code} in the state file"));
     Ok(if codes.is_empty() {

@@ -2,6 +2,7 @@
 
 pub mod holidays;
 pub mod sandbox;
+pub mod shipments;
 
 use std::path::PathBuf;
 
@@ -89,6 +90,9 @@ pub enum Command {
     /// Look at orders and rejects, and change orders by hand
     #[command(subcommand)]
     Orders(OrdersCommand),
+    /// What the warehouse has shipped (出荷実績)
+    #[command(subcommand)]
+    Shipments(shipments::ShipmentsCommand),
     /// The days on which the shop does not ship (休業日)
     #[command(subcommand)]
     Holidays(holidays::HolidaysCommand),
@@ -218,6 +222,8 @@ pub enum OrdersCommand {
         #[arg(long, value_name = "TEXT", value_parser = words)]
         name: Option<String>,
     },
+    /// Say that an order has left, with delivery company and tracking number; again: correct them
+    Ship(shipments::OrdersShipArgs),
     /// Take a cart off the list of rejects; once it can be imported, a range import takes it
     Dismiss {
         /// The cart's number

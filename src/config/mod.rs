@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Weekday};
 
+pub use crate::domain::tracking::CheckDigits;
+
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
@@ -148,17 +150,6 @@ pub struct PushShipments {
     pub check_digits: CheckDigits,
     /// Qoo10's names of delivery companies, by local name.
     pub carriers: BTreeMap<String, String>,
-}
-
-/// What becomes of a tracking number with a wrong check digit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckDigits {
-    /// It is not sent.
-    Refuse,
-    /// It is sent, with a warning.
-    Warn,
-    /// Nobody looks.
-    Off,
 }
 
 /// How stock is sent.

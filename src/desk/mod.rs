@@ -4,3 +4,4 @@ pub mod csv_file;
 mod csv_text;
 pub mod holidays;
 pub mod orders;
+pub mod shipments;

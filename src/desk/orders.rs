@@ -10,7 +10,7 @@ use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::store::{Batch, Error, Store};
 
 /// Who changed it, in the history.
-const STAFF: &str = "staff";
+pub(super) const STAFF: &str = "staff";
 
 /// What became of a request to dismiss a cart's rejects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

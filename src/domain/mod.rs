@@ -1,6 +1,7 @@
 //! Pure types and rules of the trade: no I/O, no clock.
 
 pub mod calendar;
+pub mod carriers;
 pub mod claim;
 pub mod code;
 pub mod confirm;
@@ -10,7 +11,9 @@ pub mod open_order;
 pub mod option_text;
 pub mod order;
 pub mod reject;
+pub mod shipment;
 pub mod shipping_row;
 pub mod status_machine;
 pub mod text;
 pub mod time;
+pub mod tracking;

@@ -41,6 +41,8 @@ pub enum Forbidden {
         /// Where it cannot go.
         to: Status,
     },
+    /// The desk does not ship from this status.
+    NotReady(Status),
     /// A hold stands in the way.
     Held(HoldReason),
     /// `on_hold` needs a reason, which `orders hold` asks for.
@@ -141,6 +143,24 @@ pub fn hold(standing: &Standing) -> Result<Standing, Forbidden> {
         next.hold_reasons.insert(HoldReason::Payment);
     }
     Ok(next)
+}
+
+/// The standing after the parcel has left, or after its shipment is corrected.
+///
+/// # Errors
+/// When the order may not be shipped, or Qoo10 has been told of its shipment.
+pub fn ship(standing: &Standing) -> Result<Standing, Forbidden> {
+    match standing.status {
+        Status::Ready | Status::Preparing | Status::Working | Status::Inspected => {
+            Ok(Standing { status: Status::Shipped, ..standing.clone() })
+        }
+        Status::Shipped if standing.api_status == ApiStatus::Shipped => Err(Forbidden::ToldQoo10),
+        Status::Shipped => Ok(standing.clone()),
+        from => match standing.hold_reasons.first() {
+            Some(reason) => Err(Forbidden::Held(*reason)),
+            None => Err(Forbidden::NotReady(from)),
+        },
+    }
 }
 
 /// The standing after a release by hand: every reason but `payment` goes.

@@ -226,6 +226,13 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (String, String) {
             };
             (format!("order {code} is {from} and cannot become {to}"), next)
         }
+        Forbidden::NotReady(status) => (
+            format!("order {code} is {status}, so it cannot be shipped"),
+            match status {
+                Status::Cancelled => "stop the parcel; the order stays as it is".to_owned(),
+                _ => format!("once it may go out: qoo10-bridge orders set {code} --status ready"),
+            },
+        ),
         Forbidden::Held(HoldReason::Payment) => (
             format!("order {code} is not paid yet, so it cannot become ready or go further"),
             "sync-status lifts the hold once the buyer has paid; --payment-status paid lifts it by hand"
@@ -240,7 +247,9 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (String, String) {
             format!("qoo10-bridge orders hold {code} --reason TEXT"),
         ),
         Forbidden::ToldQoo10 => (
-            format!("Qoo10 has been told that order {code} is shipped, so the shipment cannot be taken back"),
+            format!(
+                "Qoo10 has been told that order {code} is shipped, so the shipment can be neither changed nor taken back"
+            ),
             "if that was a mistake, correct it at Qoo10; --api-status says what Qoo10 knows".to_owned(),
         ),
         Forbidden::NoMoreLines(status) => (

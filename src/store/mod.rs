@@ -18,6 +18,7 @@ pub mod order_view;
 mod orders;
 pub mod rejects;
 pub mod runs;
+pub mod shipments;
 
 pub use error::{Error, Kind};
 pub use rejects::{KnownReject, RejectView};

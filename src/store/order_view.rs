@@ -76,7 +76,7 @@ const ORDER: &str = "
       o.payment_status, o.api_status,
       (SELECT group_concat(order_no, ',' ORDER BY order_no) FROM order_lines l
         WHERE l.order_id = o.order_id AND NOT cancelled AND o.status <> 'cancelled'),
-      o.ordered_at, o.paid_at, o.carrier, o.desired_delivery_date, o.desired_delivery_time, o.planned_ship_date,
+      o.ordered_at, o.paid_at, coalesce(o.shipped_by, o.carrier), o.desired_delivery_date, o.desired_delivery_time, o.planned_ship_date,
       o.shipped_on, o.tracking_numbers,
       EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled),
       o.payment_method,

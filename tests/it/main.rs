@@ -32,6 +32,7 @@ mod practice;
 mod practice_schedule;
 mod practice_sync;
 mod privacy;
+mod shipments_desk;
 mod sync_before_import;
 mod sync_cancellations;
 mod sync_constructed;

@@ -1,0 +1,87 @@
+//! `orders ship` and `shipments load`: what has left the warehouse.
+
+use std::path::Path;
+
+use super::{App, PATIENCE, listing, orders};
+use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
+use crate::desk::csv_file;
+use crate::desk::shipments::{self, Refusal, Rules};
+use crate::error::{Error, Exit};
+use crate::report::{orders as orders_told, shipments as told};
+use crate::store::{self, Store};
+
+pub(super) fn run(app: &App, command: &ShipmentsCommand) -> Result<Exit, Error> {
+    match command {
+        ShipmentsCommand::Load { file, dry_run } => load(app, file, *dry_run),
+    }
+}
+
+fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
+    |error| Error::store(app.state_path(), &error)
+}
+
+fn rules(app: &App) -> Rules<'_> {
+    let config = &app.config.push_shipments;
+    Rules { carriers: &config.carriers, check_digits: config.check_digits, now: app.now() }
+}
+
+pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
+    let code = args.code;
+    let rules = rules(app);
+    let numbers: Vec<&str> = args.tracking.iter().map(String::as_str).collect();
+    let refused = |refusal: &Refusal| match refusal {
+        Refusal::Forbidden(code, why) => {
+            let (why, next) = orders_told::forbidden(*code, *why);
+            Error::usage(why).hint(next)
+        }
+        refusal => {
+            Error::usage(format!("order {code} cannot be shipped so: {}", told::refusal(refusal, app.lang)))
+                .hint(told::next(refusal))
+        }
+    };
+    let wanted =
+        shipments::checked(&args.carrier, &numbers, args.date, &rules).map_err(|why| refused(&why))?;
+    let _lock = app.lock(PATIENCE)?;
+    let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
+    let taken = match shipments::ship(&mut store, code, &wanted, &rules).map_err(of_store(app))? {
+        Ok(taken) => taken,
+        Err(Refusal::OrderUnknown(..)) => {
+            return Err(orders::unknown_order(&store, code).map_err(of_store(app))?);
+        }
+        Err(refusal) => return Err(refused(&refusal)),
+    };
+    app.output.note(&told::notes(&taken, app.lang));
+    if app.output.json {
+        orders::print_json(app, &store, code)?;
+    } else if app.output.speaks(Exit::Ok) {
+        app.output.result(&format!("{}\n", told::taken(&taken, app.lang)))?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
+    let file = csv_file::read(path, &shipments::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let rules = rules(app);
+    let _lock = (!dry_run).then(|| app.lock(PATIENCE)).transpose()?;
+    let opened = if dry_run { Store::open_reading(app.state_path()) } else { Store::open(app.state_path()) };
+    let mut store = opened.map_err(of_store(app))?;
+    let load = shipments::plan_load(&store, &file, &rules).map_err(of_store(app))?;
+    if !dry_run {
+        shipments::apply_load(&mut store, &load, &rules).map_err(of_store(app))?;
+    }
+    let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
+    if !app.output.speaks(exit) {
+        return Ok(exit);
+    }
+    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    app.output.say(&told::refused(&told, app.lang));
+    app.output.say(&told::warnings(&told, app.lang));
+    let result = if app.output.json {
+        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+    } else {
+        told::load(&told, app.lang, app.output.wraps)
+    };
+    app.output.result(&result)?;
+    Ok(exit)
+}

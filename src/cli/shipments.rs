@@ -1,0 +1,43 @@
+//! `shipments …`, and `orders ship`: what has left the warehouse.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+
+use super::words;
+use crate::domain::ids::OrderCode;
+use crate::domain::time::date_by_hand;
+
+/// `shipments`
+#[derive(Debug, Subcommand)]
+pub enum ShipmentsCommand {
+    /// Take in a CSV file of shipped orders (order,carrier,tracking,shipped_on or 注文,配送会社,送り状番号,出荷日; CP932 or UTF-8)
+    Load {
+        /// The file
+        file: PathBuf,
+        /// Say what would change, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// `orders ship`
+#[derive(Debug, Args)]
+pub struct OrdersShipArgs {
+    /// The order's code
+    pub code: OrderCode,
+    /// The delivery company, as you call it
+    #[arg(long, value_name = "C", value_parser = words)]
+    pub carrier: String,
+    /// Its tracking number; of several only the first is sent to Qoo10
+    #[arg(long, value_name = "T", value_delimiter = ',', required = true, allow_hyphen_values = true)]
+    pub tracking: Vec<String>,
+    /// The ship date: 2026-07-01 or 2026/7/1 (default: today)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<NaiveDate>,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    date_by_hand(text).ok_or_else(|| "should be a date such as 2026-07-01 or 2026/7/1".to_owned())
+}

@@ -1,0 +1,63 @@
+use super::*;
+use crate::domain::time::{date_from_text, from_text};
+use crate::domain::tracking::Rule;
+
+fn rules(carriers: &BTreeMap<String, String>, check_digits: CheckDigits) -> Rules<'_> {
+    Rules { carriers, check_digits, now: from_text("2026-07-01T10:00:00+09:00").unwrap() }
+}
+
+fn try_it(carrier: &str, numbers: &[&str], check: CheckDigits) -> Result<Wanted, Refusal> {
+    checked(carrier, numbers, None, &rules(&BTreeMap::new(), check))
+}
+
+const BAD: &str = "405548424880";
+const BREACH: Breach = Breach::CheckDigit(Rule::TwelveDigits, '6');
+
+#[test]
+fn check_digits_refuse_warn_or_are_not_looked_at() {
+    assert_eq!(try_it("佐川", &[BAD], CheckDigits::Refuse), Err(Refusal::Breach(BAD.into(), BREACH)));
+    let warned = try_it("佐川", &[BAD], CheckDigits::Warn).unwrap();
+    assert_eq!(warned.notes, [Note::Breach(BAD.into(), BREACH)]);
+    assert_eq!(try_it("佐川", &[BAD], CheckDigits::Off).unwrap().notes, []);
+}
+
+#[test]
+fn a_rule_that_is_not_established_only_warns() {
+    let breach = Breach::Shape(Rule::TenDigits);
+    let wanted = try_it("西濃", &["123"], CheckDigits::Refuse).unwrap();
+    assert_eq!(wanted.notes, [Note::Breach("123".into(), breach)]);
+    assert_eq!(try_it("西濃", &["123"], CheckDigits::Off).unwrap().notes, []);
+}
+
+#[test]
+fn an_exponent_is_refused_even_where_nobody_looks() {
+    let refusal = Refusal::Unusable("4.9E+11".into(), Unusable::Exponent);
+    assert_eq!(try_it("赤帽", &["4.9E+11"], CheckDigits::Off), Err(refusal));
+}
+
+#[test]
+fn an_unmapped_carrier_is_noted_and_the_rule_is_that_of_qoo10s_name() {
+    assert_eq!(try_it("赤帽", &["X1"], CheckDigits::Refuse).unwrap().notes, [Note::Unmapped("赤帽".into())]);
+    let own = [("赤帽".to_owned(), "佐川急便".to_owned())].into();
+    let refused = checked("赤帽", &[BAD], None, &rules(&own, CheckDigits::Refuse));
+    assert_eq!(refused, Err(Refusal::Breach(BAD.into(), BREACH)));
+}
+
+#[test]
+fn numbers_keep_their_order_and_come_once() {
+    let given = ["4444-1375-8703", "405548424886", "444413758703"];
+    let wanted = try_it("佐川", &given, CheckDigits::Refuse).unwrap();
+    assert_eq!(wanted.numbers, ["444413758703", "405548424886"]);
+    assert_eq!(try_it("佐川", &[], CheckDigits::Off), Err(Refusal::Unusable(String::new(), Unusable::Empty)));
+}
+
+#[test]
+fn today_is_the_last_day() {
+    let own = BTreeMap::new();
+    let on = |date: &str| {
+        let date = date_from_text(date).unwrap();
+        checked("佐川", &["405548424886"], Some(date), &rules(&own, CheckDigits::Refuse))
+    };
+    assert!(on("2026-07-01").is_ok() && on("2026-06-01").is_ok());
+    assert_eq!(on("2026-07-02"), Err(Refusal::DateAhead(date_from_text("2026-07-02").unwrap())));
+}

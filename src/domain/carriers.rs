@@ -1,0 +1,215 @@
+//! Delivery companies: Qoo10's names for them (`ShippingCorp`, an exact match), and what others call them.
+//!
+//! Qoo10 publishes no list of its names. These were seen in working programs; `[push_shipments.carriers]` adds
+//! others, and goes before everything here.
+
+use std::collections::BTreeMap;
+
+use super::tracking::Rule;
+
+/// A name of Qoo10's, the form of its numbers, and what others call it, as [`plain`] text.
+struct Carrier {
+    name: &'static str,
+    rule: Rule,
+    others: &'static [&'static str],
+}
+
+const fn carrier(name: &'static str, rule: Rule, others: &'static [&'static str]) -> Carrier {
+    Carrier { name, rule, others }
+}
+
+const CARRIERS: [Carrier; 11] = [
+    carrier(
+        "ヤマト宅急便",
+        Rule::TwelveDigits,
+        &[
+            "ヤマト",
+            "ヤマト運輸",
+            "ヤマト運輸宅急便",
+            "クロネコ",
+            "クロネコヤマト",
+            "クロネコヤマト宅急便",
+            "宅急便",
+            "宅急便コンパクト",
+            "ヤマト宅急便コンパクト",
+            "クール宅急便",
+            "yamato",
+            "yamatotransport",
+        ],
+    ),
+    carrier("ネコポス", Rule::TwelveDigits, &["ヤマトネコポス", "クロネコネコポス", "nekopos"]),
+    carrier("クロネコDM便", Rule::TwelveDigits, &["dm便", "ヤマトdm便"]),
+    carrier("コンビニ等受取", Rule::Free, &["コンビニ受取"]),
+    carrier(
+        "ゆうパック",
+        Rule::JapanPost,
+        &[
+            "日本郵便",
+            "郵便局",
+            "郵便",
+            "日本郵便ゆうパック",
+            "ユウパック",
+            "レターパック",
+            "レターパックプラス",
+            "レターパックライト",
+            "書留",
+            "簡易書留",
+            "japanpost",
+            "yupack",
+        ],
+    ),
+    carrier("ゆうパケット", Rule::JapanPost, &["日本郵便ゆうパケット", "ユウパケット", "yupacket"]),
+    carrier("クリックポスト", Rule::JapanPost, &["日本郵便クリックポスト", "clickpost"]),
+    carrier("佐川急便", Rule::TwelveDigits, &["佐川", "サガワ", "飛脚宅配便", "sagawa", "sagawaexpress"]),
+    carrier("福山通運", Rule::TenDigits, &["福山", "フクツー", "fukuyama"]),
+    carrier("西濃運輸", Rule::TenDigits, &["西濃", "セイノー", "カンガルー便", "seino"]),
+    carrier("Qxpress", Rule::Free, &["qエクスプレス", "キューエクスプレス"]),
+];
+
+/// What bears S10 numbers. Qoo10's names for these are unknown.
+const INTERNATIONAL: [&str; 5] = ["ems", "国際スピード郵便", "eパケット", "国際eパケット", "国際小包"];
+
+/// Qoo10's names that are known.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    CARRIERS.iter().map(|carrier| carrier.name)
+}
+
+/// Qoo10's name for a delivery company: by the shop's own table, else by the built-in one. None: nobody knows.
+pub fn qoo10_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
+    if let Some(name) = own.get(local.trim()) {
+        return Some(name);
+    }
+    let wanted = plain(local);
+    let near = own.iter().find(|(other, _)| plain(other) == wanted).map(|(_, name)| name.as_str());
+    near.or_else(|| built_in(&wanted).map(|carrier| carrier.name))
+}
+
+/// The form of a delivery company's numbers, by Qoo10's name or any other that is known.
+pub fn rule(name: &str) -> Rule {
+    let name = plain(name);
+    match built_in(&name) {
+        Some(carrier) => carrier.rule,
+        None if INTERNATIONAL.contains(&name.as_str()) => Rule::S10,
+        None => Rule::Free,
+    }
+}
+
+fn built_in(plain_name: &str) -> Option<&'static Carrier> {
+    let is_it =
+        |carrier: &&Carrier| plain(carrier.name) == plain_name || carrier.others.contains(&plain_name);
+    CARRIERS.iter().find(is_it)
+}
+
+/// A name without what differs between programs: width and case of letters, blanks, 株式会社.
+fn plain(name: &str) -> String {
+    let mut plain = String::new();
+    for c in name.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            '\u{ff01}'..='\u{ff5e}' => plain.extend(char::from_u32(u32::from(c) - 0xfee0)),
+            '\u{ff9e}' | '\u{ff9f}' => {
+                let mark = if c == '\u{ff9e}' { 1 } else { 2 };
+                let voiced = plain.pop().and_then(|last| char::from_u32(u32::from(last) + mark));
+                plain.extend(voiced);
+            }
+            '\u{ff66}'..='\u{ff9d}' => plain.extend(KANA.chars().nth((u32::from(c) - 0xff66) as usize)),
+            c => plain.push(c),
+        }
+    }
+    plain.to_lowercase().replace("株式会社", "").replace("(株)", "").replace('㈱', "")
+}
+
+/// What the half-width kana U+FF66 to U+FF9D are in full width. In Unicode a voiced one follows its plain one.
+const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn none() -> BTreeMap<String, String> {
+        BTreeMap::new()
+    }
+
+    #[test]
+    fn names_of_qoo10_are_their_own() {
+        for name in known() {
+            assert_eq!(qoo10_name(name, &none()), Some(name));
+        }
+        assert_eq!(known().count(), 11);
+    }
+
+    #[test]
+    fn local_names_find_qoo10s() {
+        for (local, name) in [
+            ("ヤマト", "ヤマト宅急便"),
+            ("ヤマト運輸", "ヤマト宅急便"),
+            ("ヤマト運輸株式会社", "ヤマト宅急便"),
+            ("ﾔﾏﾄ運輸(株)", "ヤマト宅急便"),
+            ("クロネコヤマト", "ヤマト宅急便"),
+            ("宅急便コンパクト", "ヤマト宅急便"),
+            ("ﾈｺﾎﾟｽ", "ネコポス"),
+            ("クロネコＤＭ便", "クロネコDM便"),
+            (" 佐川 ", "佐川急便"),
+            ("Sagawa Express", "佐川急便"),
+            ("日本郵便", "ゆうパック"),
+            ("郵便局", "ゆうパック"),
+            ("ゆうﾊﾟｯｸ", "ゆうパック"),
+            ("ｸﾘｯｸﾎﾟｽﾄ", "クリックポスト"),
+            ("西濃", "西濃運輸"),
+            ("QXPRESS", "Qxpress"),
+        ] {
+            assert_eq!(qoo10_name(local, &none()), Some(name), "{local}");
+        }
+        for unknown in ["", "赤帽", "ヤマトホームコンビニエンス", "EMS", "ﾞ"] {
+            assert_eq!(qoo10_name(unknown, &none()), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn the_shops_table_goes_first() {
+        let own = [("赤帽", "赤帽便"), ("ヤマト", "クロネコDM便"), ("ネコポス", "ネコポス2"), ("Ａ社", "A")];
+        let own = own.map(|(local, name)| (local.to_owned(), name.to_owned())).into();
+        for (local, name) in [
+            ("赤帽", Some("赤帽便")),
+            ("ﾔﾏﾄ", Some("クロネコDM便")),
+            ("ネコポス", Some("ネコポス2")),
+            ("a社", Some("A")),
+            ("佐川", Some("佐川急便")),
+            ("B社", None),
+        ] {
+            assert_eq!(qoo10_name(local, &own), name, "{local}");
+        }
+    }
+
+    #[test]
+    fn every_name_has_the_rule_of_its_numbers() {
+        for (name, wanted) in [
+            ("ヤマト宅急便", Rule::TwelveDigits),
+            ("ネコポス", Rule::TwelveDigits),
+            ("宅急便コンパクト", Rule::TwelveDigits),
+            ("佐川急便", Rule::TwelveDigits),
+            ("Sagawa", Rule::TwelveDigits),
+            ("ゆうパック", Rule::JapanPost),
+            ("ゆうパケット", Rule::JapanPost),
+            ("クリックポスト", Rule::JapanPost),
+            ("日本郵便", Rule::JapanPost),
+            ("EMS", Rule::S10),
+            ("福山通運", Rule::TenDigits),
+            ("西濃運輸", Rule::TenDigits),
+            ("Qxpress", Rule::Free),
+            ("コンビニ等受取", Rule::Free),
+            ("赤帽", Rule::Free),
+        ] {
+            assert_eq!(rule(name), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn no_name_stands_for_two() {
+        for one in &CARRIERS {
+            for other in one.others {
+                assert_eq!(plain(other), *other, "would never be found");
+                assert_eq!(qoo10_name(other, &none()), Some(one.name));
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Tracking numbers: cleaned of what scanners and spreadsheets do to them, and held against the rule of their
+//! delivery company. A number that passes has the right form; whether a parcel bears it, nobody can tell.
+
+use std::fmt;
+
+/// A longer one is refused: Qoo10 takes no more.
+pub const LONGEST: usize = 50;
+
+/// What becomes of a tracking number that breaks its delivery company's rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckDigits {
+    /// It is refused.
+    Refuse,
+    /// It is taken, with a warning.
+    Warn,
+    /// Nobody looks.
+    Off,
+}
+
+/// The form of a delivery company's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// 12 digits, the last one the others modulo 7 (7DR): ヤマト, 佐川.
+    TwelveDigits,
+    /// The same, with 11 digits too (書留): 日本郵便.
+    JapanPost,
+    /// 2 letters, 8 digits and their check digit, 2 letters of a country (UPU S10): EMS.
+    S10,
+    /// 10 digits, usually: 西濃, 福山. No more is known, so a breach is no reason to refuse.
+    TenDigits,
+    /// None that is known.
+    Free,
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TwelveDigits => "7DR, 12 digits",
+            Self::JapanPost => "7DR, 12 or 11 digits",
+            Self::S10 => "S10, such as RB123456785GB",
+            Self::TenDigits => "10 digits",
+            Self::Free => "none",
+        })
+    }
+}
+
+/// Why a text is no tracking number, whoever carries the parcel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unusable {
+    /// Nothing is left of it.
+    Empty,
+    /// A spreadsheet rounded it (`4.9E+11`): its digits are lost.
+    Exponent,
+    /// It holds more than letters and digits.
+    Characters,
+    /// It is longer than [`LONGEST`].
+    TooLong,
+}
+
+/// How a number breaks its rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breach {
+    /// Its letters and digits are not as many, or not where they should be.
+    Shape(Rule),
+    /// Its check digit would have to be this one.
+    CheckDigit(Rule, char),
+}
+
+impl Breach {
+    /// The rule that it breaks.
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::Shape(rule) | Self::CheckDigit(rule, _) => rule,
+        }
+    }
+
+    /// Whether the rule is known well enough to refuse a number by it.
+    pub fn may_refuse(self) -> bool {
+        self.rule() != Rule::TenDigits
+    }
+}
+
+/// A tracking number after cleaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The number.
+    pub number: String,
+    /// Whether a leading zero had been lost and was put back.
+    pub zero_restored: bool,
+    /// How it breaks its rule; none: it passes.
+    pub breach: Option<Breach>,
+}
+
+/// Cleans a number and holds it against a rule. What becomes of one that breaks it is the caller's choice.
+///
+/// # Errors
+/// When it can be no tracking number at all.
+pub fn check(text: &str, rule: Rule) -> Result<Checked, Unusable> {
+    let number = clean(text);
+    if number.is_empty() {
+        return Err(Unusable::Empty);
+    }
+    if is_exponent(&number) {
+        return Err(Unusable::Exponent);
+    }
+    if !number.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Err(Unusable::Characters);
+    }
+    if number.len() > LONGEST {
+        return Err(Unusable::TooLong);
+    }
+    let breach = breach(&number, rule);
+    if breach.is_some() && matches!(rule, Rule::TwelveDigits | Rule::JapanPost) {
+        let restored = format!("0{number}");
+        if self::breach(&restored, rule).is_none() {
+            return Ok(Checked { number: restored, zero_restored: true, breach: None });
+        }
+    }
+    Ok(Checked { number, zero_restored: false, breach })
+}
+
+/// A number without blanks, hyphens and a barcode's start and stop letters, in narrow capital letters.
+pub fn clean(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let cleaned: String =
+        text.chars().map(narrow).filter(|c| !is_between(*c)).map(|c| c.to_ascii_uppercase()).collect();
+    // Spreadsheets mark text with an apostrophe.
+    let number = cleaned.trim_start_matches('\'');
+    without_barcode_ends(number).unwrap_or(number).to_owned()
+}
+
+/// What people and programs write between digits: white space, also invisible, and every kind of hyphen.
+fn is_between(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '-' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{2212}')
+        || matches!(c, '\u{30fc}' | '\u{fe63}' | '\u{feff}' | '\u{ff70}')
+}
+
+/// The digits between the start and stop letters of a Codabar (NW-7), as parcels bear them: `A…A`.
+fn without_barcode_ends(number: &str) -> Option<&str> {
+    let digits = number.strip_prefix(['A', 'B', 'C', 'D'])?.strip_suffix(['A', 'B', 'C', 'D'])?;
+    ((10..=12).contains(&digits.len()) && is_digits(digits)).then_some(digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `4.9E+11`, `4E+11`, `4.9E11`, `4E11`: but not letters and digits that only look a little like it.
+fn is_exponent(number: &str) -> bool {
+    let Some((mantissa, exponent)) = number.split_once('E') else { return false };
+    let power = exponent.strip_prefix('+').unwrap_or(exponent);
+    let whole = mantissa.replacen(['.', ','], "", 1);
+    let is_number =
+        !whole.is_empty() && is_digits(&whole) && (1..=3).contains(&power.len()) && is_digits(power);
+    is_number && (whole.len() < mantissa.len() || power.len() < exponent.len() || mantissa.len() <= 2)
+}
+
+fn breach(number: &str, rule: Rule) -> Option<Breach> {
+    let fits = match rule {
+        Rule::TwelveDigits => number.len() == 12 && is_digits(number),
+        Rule::JapanPost => matches!(number.len(), 11 | 12) && is_digits(number),
+        Rule::S10 => is_s10(number),
+        Rule::TenDigits => number.len() == 10 && is_digits(number),
+        Rule::Free => true,
+    };
+    if !fits {
+        return Some(Breach::Shape(rule));
+    }
+    let (given, wanted) = match rule {
+        Rule::TwelveDigits | Rule::JapanPost => {
+            let (digits, last) = number.split_at(number.len() - 1);
+            (last, modulo_7(digits))
+        }
+        Rule::S10 => (&number[10..11], s10_digit(&number[2..10])),
+        Rule::TenDigits | Rule::Free => return None,
+    };
+    (!given.starts_with(wanted)).then_some(Breach::CheckDigit(rule, wanted))
+}
+
+fn is_s10(number: &str) -> bool {
+    number.len() == 13
+        && number.char_indices().all(|(at, c)| match at {
+            2..=10 => c.is_ascii_digit(),
+            _ => c.is_ascii_uppercase(),
+        })
+}
+
+/// 7DR.
+fn modulo_7(digits: &str) -> char {
+    digit(digits.bytes().fold(0, |rest, b| (rest * 10 + u32::from(b - b'0')) % 7))
+}
+
+fn s10_digit(digits: &str) -> char {
+    let weighed = digits.bytes().zip([8, 6, 4, 2, 3, 5, 9, 7]);
+    match 11 - weighed.map(|(b, weight)| u32::from(b - b'0') * weight).sum::<u32>() % 11 {
+        10 => '0',
+        11 => '5',
+        c => digit(c),
+    }
+}
+
+fn digit(number: u32) -> char {
+    char::from_digit(number, 10).unwrap_or('0')
+}
+
+#[cfg(test)]
+#[path = "tracking_tests.rs"]
+mod tests;

@@ -1,0 +1,188 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const RULES: [Rule; 5] = [Rule::TwelveDigits, Rule::JapanPost, Rule::S10, Rule::TenDigits, Rule::Free];
+
+fn passes(number: &str, rule: Rule) {
+    let passed = Checked { number: number.to_owned(), zero_restored: false, breach: None };
+    assert_eq!(check(number, rule), Ok(passed), "{number} {rule:?}");
+}
+
+fn breach_of(number: &str, rule: Rule) -> Option<Breach> {
+    check(number, rule).unwrap().breach
+}
+
+#[test]
+fn good_numbers_pass_and_bad_ones_are_told_what_is_wrong() {
+    for number in ["444413758703", "405548424886", "512547514334", "123456789013"] {
+        passes(number, Rule::TwelveDigits);
+        passes(number, Rule::JapanPost);
+    }
+    passes("13112383852", Rule::JapanPost);
+    passes("RB123456785GB", Rule::S10);
+    passes("1234567890", Rule::TenDigits);
+    passes("A1234567890", Rule::Free);
+    for rule in [Rule::TwelveDigits, Rule::JapanPost] {
+        assert_eq!(breach_of("111111111111", rule), Some(Breach::CheckDigit(rule, '2')));
+        assert_eq!(breach_of("123456789012", rule), Some(Breach::CheckDigit(rule, '3')));
+    }
+    assert_eq!(breach_of("13112383853", Rule::JapanPost), Some(Breach::CheckDigit(Rule::JapanPost, '2')));
+    assert_eq!(breach_of("RB123456786US", Rule::S10), Some(Breach::CheckDigit(Rule::S10, '5')));
+}
+
+#[test]
+fn the_carrier_decides_the_shape() {
+    for (number, rule) in [
+        ("1234567890", Rule::TwelveDigits),
+        ("1234567890123", Rule::TwelveDigits),
+        ("RB123456785GB", Rule::JapanPost),
+        ("40554842488A", Rule::TwelveDigits),
+        ("405548424886", Rule::S10),
+        ("R1123456785GB", Rule::S10),
+        ("RB12345678XGB", Rule::S10),
+        ("405548424886", Rule::TenDigits),
+        ("ABCDEFGHIJ", Rule::TenDigits),
+    ] {
+        let breach = breach_of(number, rule);
+        assert_eq!(breach, Some(Breach::Shape(rule)), "{number}");
+        assert_eq!(breach.unwrap().may_refuse(), rule != Rule::TenDigits);
+    }
+}
+
+#[test]
+fn the_check_digits_of_s10_ten_and_eleven() {
+    // The rest of the weighed sum is 1: 10 becomes 0; it is 0: 11 becomes 5.
+    passes("EE003000000JP", Rule::S10);
+    passes("EE000000005JP", Rule::S10);
+}
+
+#[test]
+fn what_scanners_and_spreadsheets_add_goes() {
+    for text in [
+        "4055-4842-4886",
+        " 4055 4842 4886 ",
+        "４０５５−４８４２−４８８６",
+        "4055ー4842ｰ4886",
+        "\u{3000}4055\u{2010}4842\u{2013}4886\u{feff}",
+        "A405548424886A",
+        "a405548424886a",
+        "Ａ４０５５４８４２４８８６Ａ",
+        "B4055-4842-4886D",
+        "'405548424886",
+        "4055\u{a0}4842\t4886",
+    ] {
+        assert_eq!(clean(text), "405548424886", "{text:?}");
+        assert_eq!(breach_of(text, Rule::TwelveDigits), None, "{text:?}");
+    }
+    assert_eq!(clean("ｒｂ １２３４５６７８５ gb"), "RB123456785GB");
+    for kept in ["A1234567890", "A123A", "1234567890AA", "A405548424886E"] {
+        assert_eq!(clean(kept), kept);
+    }
+}
+
+#[test]
+fn a_lost_zero_comes_back_only_when_the_number_then_passes() {
+    let restored = |number: &str| Ok(Checked { number: number.into(), zero_restored: true, breach: None });
+    assert_eq!(
+        check("12345678900", Rule::TwelveDigits).unwrap().breach,
+        Some(Breach::Shape(Rule::TwelveDigits))
+    );
+    assert_eq!(check("12345678903", Rule::TwelveDigits), restored("012345678903"));
+    assert_eq!(check("1234-5678-903", Rule::TwelveDigits), restored("012345678903"));
+    assert_eq!(check("1234567891", Rule::JapanPost), restored("01234567891"));
+    // 11 digits that pass as they are stay: 書留.
+    passes("12345678903", Rule::JapanPost);
+    assert_eq!(check("234567890", Rule::TwelveDigits).unwrap().number, "234567890");
+}
+
+#[test]
+fn a_number_that_a_spreadsheet_rounded_is_refused_whatever_the_carrier() {
+    for rule in RULES {
+        for text in [
+            "4.9E+11",
+            "4.05548E+11",
+            "4e+11",
+            "４．９Ｅ＋１１",
+            "4,9E+11",
+            "4.9e11",
+            "4E11",
+            " 4.9E+11 ",
+            "4.9E-5",
+        ] {
+            assert_eq!(check(text, rule), Err(Unusable::Exponent), "{text:?}");
+        }
+    }
+    for fine in ["EE000000005JP", "123E456", "E11", "4E", "1E2E3"] {
+        assert_ne!(check(fine, Rule::Free), Err(Unusable::Exponent), "{fine}");
+    }
+}
+
+#[test]
+fn what_is_no_number_at_all_is_refused() {
+    for (text, why) in [
+        ("", Unusable::Empty),
+        (" -\u{3000}ー", Unusable::Empty),
+        ("'", Unusable::Empty),
+        ("未定", Unusable::Characters),
+        ("405548424886.0", Unusable::Characters),
+        ("4055/4842", Unusable::Characters),
+        ("4055\u{1b}[31m", Unusable::Characters),
+        ("405548424886;", Unusable::Characters),
+    ] {
+        assert_eq!(check(text, Rule::Free), Err(why), "{text:?}");
+    }
+    assert_eq!(check(&"1".repeat(51), Rule::Free), Err(Unusable::TooLong));
+    passes(&"1".repeat(50), Rule::Free);
+}
+
+/// Texts near enough to numbers to be worth trying.
+fn near_numbers() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-DＡａ']{0,2}[0-9０-９ ー-]{8,14}[A-DＡａ]{0,2}",
+        "[0-9.,Ee+ -]{0,12}",
+        "[A-Z]{2}[0-9]{9}[A-Z]{2}",
+        any::<String>(),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn cleaning_twice_is_cleaning_once(text in near_numbers()) {
+        let once = clean(&text);
+        prop_assert_eq!(clean(&once), once);
+    }
+
+    #[test]
+    fn nothing_panics_and_what_passed_passes_again(text in near_numbers()) {
+        for rule in RULES {
+            let Ok(first) = check(&text, rule) else { continue };
+            let again = check(&first.number, rule).unwrap();
+            prop_assert_eq!((&again.number, again.breach), (&first.number, first.breach));
+            prop_assert!(!again.zero_restored);
+        }
+    }
+
+    #[test]
+    fn a_valid_number_stays_itself_and_another_digit_is_noticed(
+        number in 0..100_000_000_000_u64, letters in "[A-Z]{4}", eight in 0..100_000_000_u32, other in 1..10_u32,
+    ) {
+        let twelve = format!("{number:011}{}", number % 7);
+        passes(&twelve, Rule::TwelveDigits);
+        passes(&twelve, Rule::JapanPost);
+        let ten = number / 10;
+        passes(&format!("{ten:010}{}", ten % 7), Rule::JapanPost);
+        let eight = format!("{eight:08}");
+        let wanted = s10_digit(&eight);
+        passes(&format!("{}{eight}{wanted}{}", &letters[..2], &letters[2..]), Rule::S10);
+
+        let wrong = (wanted.to_digit(10).unwrap() + other) % 10;
+        let wrong = format!("{}{eight}{wrong}{}", &letters[..2], &letters[2..]);
+        prop_assert_eq!(breach_of(&wrong, Rule::S10), Some(Breach::CheckDigit(Rule::S10, wanted)));
+        let last = (number as u32 % 7 + other) % 10;
+        let wrong = format!("{number:011}{}", last);
+        if u64::from(last) != number % 7 {
+            prop_assert!(breach_of(&wrong, Rule::TwelveDigits).is_some());
+        }
+    }
+}

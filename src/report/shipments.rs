@@ -1,0 +1,363 @@
+//! What the shipping desk took, and what it did not: sentences, tables and JSON.
+
+use serde::Serialize;
+
+use super::{Lang, csv_file, orders, table, words};
+use crate::desk::shipments::{Change, LONGEST_CARRIER, Note, Refusal, Taken, told};
+use crate::domain::order::HoldReason;
+use crate::domain::status_machine::Forbidden;
+use crate::domain::text::printable;
+use crate::domain::time::date_to_text;
+use crate::domain::tracking::{Breach, LONGEST, Rule, Unusable};
+use crate::error::Exit;
+
+/// What became of one order.
+pub fn taken(taken: &Taken, lang: Lang) -> String {
+    let (code, shipment) = (taken.code, printable(&told(&taken.shipment)));
+    match taken.change {
+        Change::Shipped => lang
+            .pick(format!("{code}: shipped, {shipment}"), format!("{code}: 出荷済みにしました({shipment})")),
+        Change::Corrected => {
+            lang.pick(format!("{code}: corrected, {shipment}"), format!("{code}: 訂正しました({shipment})"))
+        }
+        Change::Unchanged => lang
+            .pick(format!("{code}: nothing to change ({shipment})"), format!("{code}: 変更なし({shipment})")),
+    }
+}
+
+/// What should be looked at in one order, a line each, for stderr.
+pub fn notes(taken: &Taken, lang: Lang) -> String {
+    let line = |sentence: String| format!("{}: {}\n", lang.pick("warning", "警告"), printable(&sentence));
+    sentences(taken, lang).map(line).collect()
+}
+
+fn sentences(taken: &Taken, lang: Lang) -> impl Iterator<Item = String> {
+    let order = lang.pick(format!("order {}: ", taken.code), format!("注文{}: ", taken.code));
+    taken.notes.iter().map(move |found| format!("{order}{}", note(found, lang)))
+}
+
+fn note(note: &Note, lang: Lang) -> String {
+    match note {
+        Note::Unmapped(carrier) => lang.pick(
+            format!("nobody knows Qoo10's name for {carrier}, so it cannot be sent; add \"{carrier}\" = \"Qoo10's name\" to push_shipments.carriers"),
+            format!("配送会社「{carrier}」に対応するQoo10の名称がないため送信できません。push_shipments.carriersに\"{carrier}\" = \"Qoo10の名称\"を追加してください"),
+        ),
+        Note::ZeroRestored(number) => lang.pick(
+            format!("the leading zero that was lost is back: {number}"),
+            format!("欠けていた先頭の0を補いました: {number}"),
+        ),
+        Note::Breach(number, breach) => {
+            let why = self::breach(*breach, lang);
+            lang.pick(format!("tracking number {number}: {why}"), format!("送り状番号{number}: {why}"))
+        }
+        Note::CancelRequested => lang
+            .pick(
+                "the buyer asks to cancel it: do not ship, stop the parcel",
+                "キャンセル要請中です。出荷せず、荷物を止めてください",
+            )
+            .to_owned(),
+        Note::NeedsPerson => lang
+            .pick(
+                "sync-status says that it needs a person: look before the parcel leaves",
+                "ステータス同期で要対応となっています。荷物が出る前に確認してください",
+            )
+            .to_owned(),
+    }
+}
+
+fn breach(breach: Breach, lang: Lang) -> String {
+    let rule = breach.rule();
+    match breach {
+        Breach::Shape(Rule::TenDigits) => lang
+            .pick("numbers of this company usually have 10 digits", "この配送会社の番号は通常10桁です")
+            .to_owned(),
+        Breach::Shape(_) => lang.pick(
+            format!("it has not the form of this company's numbers (rule: {rule})"),
+            format!("この配送会社の番号の形ではありません(規則: {rule})"),
+        ),
+        Breach::CheckDigit(_, wanted) => lang.pick(
+            format!("its check digit is wrong, {wanted} would be right: a digit was misread (rule: {rule})"),
+            format!("検査数字が一致しません。正しくは{wanted}です。番号をご確認ください(規則: {rule})"),
+        ),
+    }
+}
+
+fn unusable(why: Unusable, lang: Lang) -> String {
+    match why {
+        Unusable::Empty => lang.pick("there is no tracking number", "送り状番号がありません").to_owned(),
+        Unusable::Exponent => lang
+            .pick(
+                "a spreadsheet rounded it, and its digits are lost: take it from the source again, as text (rule: no exponents)",
+                "表計算ソフトで丸められ、桁が失われています。元データから文字列として取り直してください(規則: 指数表記は不可)",
+            )
+            .to_owned(),
+        Unusable::Characters => lang
+            .pick(
+                "it holds more than letters and digits (rule: letters and digits)",
+                "英数字以外の文字が含まれています(規則: 英数字のみ)",
+            )
+            .to_owned(),
+        Unusable::TooLong => lang.pick(
+            format!("it is longer than {LONGEST} letters (rule: length)"),
+            format!("{LONGEST}文字を超えています(規則: 長さ)"),
+        ),
+    }
+}
+
+/// Why a shipment is not taken.
+pub fn refusal(why: &Refusal, lang: Lang) -> String {
+    match why {
+        Refusal::Row(fault) => csv_file::fault(*fault, lang),
+        Refusal::OrderMissing => lang.pick("there is no order", "注文がありません").to_owned(),
+        Refusal::OrderUnreadable(text) => lang.pick(
+            format!("\"{text}\" is no order code; one looks like 412345678 or 412345678-2"),
+            format!("「{text}」は注文コードとして読めません。412345678または412345678-2の形です"),
+        ),
+        Refusal::OrderUnknown(code, of_cart) if of_cart.is_empty() => {
+            lang.pick(format!("there is no order {code}"), format!("注文{code}はありません"))
+        }
+        Refusal::OrderUnknown(code, of_cart) => lang.pick(
+            format!("there is no order {code}; this cart became {}", of_cart.join(" and ")),
+            format!("注文{code}はありません。このカートの注文は{}です", of_cart.join("、")),
+        ),
+        Refusal::CarrierMissing => {
+            lang.pick("there is no delivery company", "配送会社がありません").to_owned()
+        }
+        Refusal::CarrierUnfit => lang.pick(
+            format!("the delivery company is longer than {LONGEST_CARRIER} letters, or more than a line"),
+            format!("配送会社が{LONGEST_CARRIER}文字を超えているか、改行などを含んでいます"),
+        ),
+        Refusal::Unusable(_, Unusable::Empty) => unusable(Unusable::Empty, lang),
+        Refusal::Unusable(text, why) => {
+            let why = unusable(*why, lang);
+            lang.pick(format!("tracking number \"{text}\": {why}"), format!("送り状番号「{text}」: {why}"))
+        }
+        Refusal::Breach(number, found) => {
+            let why = breach(*found, lang);
+            lang.pick(format!("tracking number {number}: {why}"), format!("送り状番号{number}: {why}"))
+        }
+        Refusal::DateUnreadable(text) => lang.pick(
+            format!("\"{text}\" is no date; write 2026-07-01 or 2026/7/1"),
+            format!("「{text}」は日付として読めません。2026-07-01または2026/7/1の形で書いてください"),
+        ),
+        Refusal::DateAhead(date) => {
+            lang.pick(format!("the ship date {date} is yet to come"), format!("出荷日{date}は未来の日付です"))
+        }
+        Refusal::Forbidden(code, why) => {
+            forbidden(lang, *why).unwrap_or_else(|| orders::forbidden(*code, *why).0)
+        }
+        Refusal::OtherShipment { line, shipment } => {
+            let other = told(shipment);
+            lang.pick(
+                format!("line {line} ships the same order otherwise ({other}); write all its numbers into one cell, with ; between"),
+                format!("{line}行目に同じ注文の別の出荷があります({other})。複数の番号は;で区切って1つのセルに書いてください"),
+            )
+        }
+    }
+}
+
+/// Why an order may not be shipped, in Japanese; English is said as for every change by hand.
+fn forbidden(lang: Lang, why: Forbidden) -> Option<String> {
+    let ja = match why {
+        Forbidden::Held(HoldReason::Payment) => "入金が確認できていないため出荷できません".to_owned(),
+        Forbidden::Held(HoldReason::Manual) => "手動で保留されているため出荷できません".to_owned(),
+        Forbidden::NotReady(status) => {
+            format!("「{}」のため出荷できません", words::status(Lang::Ja, status.as_str()))
+        }
+        Forbidden::ToldQoo10 => "Qoo10に出荷を送信済みのため、訂正できません".to_owned(),
+        _ => return None,
+    };
+    matches!(lang, Lang::Ja).then_some(ja)
+}
+
+/// What to do about a shipment that was not taken by hand.
+pub fn next(why: &Refusal) -> &'static str {
+    match why {
+        Refusal::Unusable(..) => "take the number from the parcel's label",
+        Refusal::Breach(..) => {
+            "compare it with the parcel's label, and the delivery company too; push_shipments.check_digits = \"warn\" lets it pass"
+        }
+        Refusal::DateAhead(_) => "leave --date out for today, or ship it on that day",
+        _ => "qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 405548424886",
+    }
+}
+
+/// Loading a file as it is told.
+#[derive(Debug)]
+pub struct Load<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// Whether nothing was changed.
+    pub dry_run: bool,
+    /// How it ended.
+    pub exit: Exit,
+    /// What it did.
+    pub load: &'a crate::desk::shipments::Load,
+}
+
+#[derive(Serialize)]
+struct JsonLoad<'a> {
+    file: &'a str,
+    dry_run: bool,
+    result: &'a str,
+    exit_code: u8,
+    counts: JsonCounts,
+    items: Vec<JsonRow<'a>>,
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct JsonCounts {
+    shipped: usize,
+    corrected: usize,
+    unchanged: usize,
+    refused: usize,
+}
+
+#[derive(Serialize)]
+struct JsonRow<'a> {
+    line: usize,
+    order: Option<String>,
+    carrier: Option<&'a str>,
+    tracking_numbers: &'a [String],
+    shipped_on: Option<String>,
+    outcome: &'a str,
+    reason: Option<&'static str>,
+    message: Option<String>,
+}
+
+fn counts(load: &Load<'_>) -> JsonCounts {
+    let count = |change| load.load.count(change);
+    JsonCounts {
+        shipped: count(Change::Shipped),
+        corrected: count(Change::Corrected),
+        unchanged: count(Change::Unchanged),
+        refused: load.load.refused.len(),
+    }
+}
+
+/// Loading a file as one line of JSON.
+///
+/// # Errors
+/// Never in practice: everything in it can be written as JSON.
+pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
+    let good = load.load.rows.iter().map(|row| JsonRow {
+        line: row.line,
+        order: Some(row.taken.code.to_string()),
+        carrier: Some(&row.taken.shipment.carrier),
+        tracking_numbers: &row.taken.shipment.tracking_numbers,
+        shipped_on: Some(date_to_text(row.taken.shipment.shipped_on)),
+        outcome: row.taken.change.as_str(),
+        reason: None,
+        message: None,
+    });
+    let bad = load.load.refused.iter().map(|row| JsonRow {
+        line: row.line,
+        order: match &row.why {
+            Refusal::OrderUnknown(code, _) | Refusal::Forbidden(code, _) => Some(code.to_string()),
+            _ => None,
+        },
+        carrier: None,
+        tracking_numbers: &[],
+        shipped_on: None,
+        outcome: "refused",
+        reason: Some(word(&row.why)),
+        message: Some(refusal(&row.why, lang)),
+    });
+    let mut items: Vec<JsonRow<'_>> = good.chain(bad).collect();
+    items.sort_by_key(|item| item.line);
+    serde_json::to_string(&JsonLoad {
+        file: load.file,
+        dry_run: load.dry_run,
+        result: load.exit.result(),
+        exit_code: load.exit.code(),
+        counts: counts(load),
+        items,
+        warnings: load.load.rows.iter().flat_map(|row| sentences(&row.taken, lang)).collect(),
+    })
+}
+
+/// The summary line; with a dry run, the plan above it.
+pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+    let JsonCounts { shipped, corrected, unchanged, refused } = counts(load);
+    let mode = match (load.dry_run, lang) {
+        (false, _) => "",
+        (true, Lang::En) => " (dry run, nothing was changed)",
+        (true, Lang::Ja) => "(試行、変更なし)",
+    };
+    let summary = lang.pick(
+        format!("shipments{mode}: {shipped} shipped, {corrected} corrected, {unchanged} unchanged, {refused} refused\n"),
+        format!("出荷{mode}: 出荷済み {shipped}、訂正 {corrected}、変更なし {unchanged}、取込不可 {refused}\n"),
+    );
+    let plan =
+        if load.dry_run && !load.load.rows.is_empty() { plan(load, lang, wraps) } else { String::new() };
+    plan + &summary
+}
+
+fn plan(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+    let [line, order, carrier, tracking, date, outcome] = lang.pick(
+        ["line", "order", "carrier", "tracking", "shipped", "would be"],
+        ["行", "注文", "配送会社", "送り状番号", "出荷日", "予定"],
+    );
+    let texts = [order, carrier, tracking, date, outcome].map(table::text);
+    let columns: Vec<table::Column<'_>> = std::iter::once(table::number(line)).chain(texts).collect();
+    let rows = load.load.rows.iter().map(|row| {
+        let shipment = &row.taken.shipment;
+        let outcome = match row.taken.change {
+            Change::Shipped => lang.pick("shipped", "出荷済み"),
+            Change::Corrected => lang.pick("corrected", "訂正"),
+            Change::Unchanged => lang.pick("unchanged", "変更なし"),
+        };
+        vec![
+            row.line.to_string(),
+            row.taken.code.to_string(),
+            shipment.carrier.clone(),
+            shipment.tracking_numbers.join(", "),
+            date_to_text(shipment.shipped_on),
+            outcome.to_owned(),
+        ]
+    });
+    table::render(&columns, rows.collect(), wraps)
+}
+
+/// The refused rows, one on each line, for stderr.
+pub fn refused(load: &Load<'_>, lang: Lang) -> String {
+    let rows = load.load.refused.iter();
+    rows.map(|row| csv_file::refused(load.file, row.line, &refusal(&row.why, lang))).collect()
+}
+
+/// What should be looked at in the good rows, one on each line, for stderr.
+pub fn warnings(load: &Load<'_>, lang: Lang) -> String {
+    let mut text = String::new();
+    for row in &load.load.rows {
+        for sentence in sentences(&row.taken, lang) {
+            let mark = lang.pick("warning", "警告");
+            text += &csv_file::refused(load.file, row.line, &format!("{mark}: {sentence}"));
+        }
+    }
+    text
+}
+
+fn word(why: &Refusal) -> &'static str {
+    match why {
+        Refusal::Row(fault) => csv_file::word(*fault),
+        Refusal::OrderMissing => "order_missing",
+        Refusal::OrderUnreadable(_) => "order_unreadable",
+        Refusal::OrderUnknown(..) => "order_unknown",
+        Refusal::CarrierMissing => "carrier_missing",
+        Refusal::CarrierUnfit => "carrier_unfit",
+        Refusal::Unusable(_, Unusable::Empty) => "tracking_missing",
+        Refusal::Unusable(_, Unusable::Exponent) => "tracking_exponent",
+        Refusal::Unusable(_, Unusable::Characters) => "tracking_characters",
+        Refusal::Unusable(_, Unusable::TooLong) => "tracking_too_long",
+        Refusal::Breach(_, Breach::Shape(_)) => "tracking_shape",
+        Refusal::Breach(_, Breach::CheckDigit(..)) => "tracking_check_digit",
+        Refusal::DateUnreadable(_) => "date_unreadable",
+        Refusal::DateAhead(_) => "date_ahead",
+        Refusal::Forbidden(_, Forbidden::Held(HoldReason::Payment)) => "not_paid",
+        Refusal::Forbidden(_, Forbidden::Held(HoldReason::Manual)) => "held",
+        Refusal::Forbidden(_, Forbidden::ToldQoo10) => "already_sent",
+        Refusal::Forbidden(..) => "not_ready",
+        Refusal::OtherShipment { .. } => "other_shipment",
+    }
+}

@@ -1,0 +1,97 @@
+//! Shipments: what the desk has to know of an order, and what it writes.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Batch, Error, Store};
+use crate::domain::ids::OrderCode;
+use crate::domain::order::Status;
+use crate::domain::shipment::Shipment;
+use crate::domain::status_machine::Standing;
+use crate::domain::time::{date_from_text, date_to_text};
+
+const DESK_ORDER: &str = "
+    SELECT o.order_id, o.status, o.payment_status, o.api_status,
+      (SELECT group_concat(reason) FROM order_holds h WHERE h.order_id = o.order_id),
+      coalesce(o.shipped_by, o.carrier), o.shipped_on, o.tracking_numbers,
+      EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled),
+      o.needs_person IS NOT NULL
+    FROM orders o WHERE o.pack_no = ?1 AND o.suffix = ?2";
+
+/// An order as the shipping desk sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskOrder {
+    /// Its number in the state file.
+    pub order_id: i64,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Its shipment; none while it has no ship date.
+    pub shipment: Option<Shipment>,
+    /// Whether a cancellation of it is asked for.
+    pub cancel_requested: bool,
+    /// Whether it was said to need a person.
+    pub needs_person: bool,
+}
+
+impl Store {
+    /// An order as the shipping desk sees it; none when there is no such order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn desk_order(&self, code: OrderCode) -> Result<Option<DeskOrder>, Error> {
+        let key = params![code.pack_no.get(), code.suffix.unwrap_or(0)];
+        let mut statement = self.conn.prepare_cached(DESK_ORDER)?;
+        statement.query_row(key, |row| Ok(desk_order(row))).optional()?.transpose()
+    }
+}
+
+impl Batch<'_> {
+    /// Writes an order's shipment, and that it is shipped.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn put_shipment(&self, order_id: i64, shipment: &Shipment) -> Result<(), Error> {
+        let sql = "UPDATE orders SET status = ?2, shipped_by = ?3, tracking_numbers = ?4, shipped_on = ?5
+                   WHERE order_id = ?1";
+        self.tx.prepare_cached(sql)?.execute(params![
+            order_id,
+            Status::Shipped.as_str(),
+            shipment.carrier,
+            serde_json::json!(shipment.tracking_numbers).to_string(),
+            date_to_text(shipment.shipped_on),
+        ])?;
+        Ok(())
+    }
+}
+
+fn desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
+    let text = |index: usize| row.get::<_, String>(index);
+    let (status, payment, api) = (text(1)?, text(2)?, text(3)?);
+    let holds: Option<String> = row.get(4)?;
+    let holds = holds.as_deref().unwrap_or_default().split(',').filter(|reason| !reason.is_empty());
+    let standing = Standing {
+        status: status.parse().map_err(|_| Error::unreadable("orders.status", &status))?,
+        payment_status: payment.parse().map_err(|_| Error::unreadable("orders.payment_status", &payment))?,
+        api_status: api.parse().map_err(|_| Error::unreadable("orders.api_status", &api))?,
+        hold_reasons: holds
+            .map(|reason| reason.parse().map_err(|_| Error::unreadable("order_holds.reason", reason)))
+            .collect::<Result<_, _>>()?,
+    };
+    let shipped_on: Option<String> = row.get(6)?;
+    let shipment = shipped_on.map(|shipped_on| {
+        let numbers = text(7)?;
+        Ok::<_, Error>(Shipment {
+            carrier: text(5)?,
+            tracking_numbers: serde_json::from_str(&numbers)
+                .map_err(|_| Error::unreadable("orders.tracking_numbers", &numbers))?,
+            shipped_on: date_from_text(&shipped_on)
+                .ok_or_else(|| Error::unreadable("orders.shipped_on", &shipped_on))?,
+        })
+    });
+    Ok(DeskOrder {
+        order_id: row.get(0)?,
+        standing,
+        shipment: shipment.transpose()?,
+        cancel_requested: row.get(8)?,
+        needs_person: row.get(9)?,
+    })
+}
