@@ -5,15 +5,16 @@ use std::time::Duration;
 
 use super::api::Access;
 use super::{App, calendar};
-use crate::cli::{ImportArgs, ScheduleDateArgs, StepArgs, SyncStatusArgs};
+use crate::cli::{ImportArgs, PushShipmentsArgs, ScheduleDateArgs, StepArgs, SyncStatusArgs};
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::plan::import::cart;
 use crate::plan::import::window;
+use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
 use crate::report::step as told;
-use crate::steps::{StepReport, Stop, import, schedule_date, sync_status};
+use crate::steps::{StepReport, Stop, import, push_shipments, schedule_date, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
 
@@ -103,6 +104,26 @@ fn schedule_date_with(app: &App, args: &ScheduleDateArgs, lock: &mut Option<Lock
             calendar: calendar::calendar(app, hands.store)?,
         };
         schedule_date::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
+    })
+}
+
+pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit, Error> {
+    let now = app.now();
+    let today = now.date_naive();
+    if let Some(day) = args.date.or(args.since).filter(|day| *day > today) {
+        return Err(Error::usage(format!("{day} has not come yet")).hint("name today or an earlier day"));
+    }
+    let step = Step { name: "push-shipments", outcomes: push_shipments::OUTCOMES, args: &args.step };
+    let config = &app.config.push_shipments;
+    let request = push_shipments::Request {
+        orders: args.order.clone(),
+        limit: args.limit.map(|n| n as usize),
+        days: Days::new(today, args.date, args.since, config.catch_up_days),
+        carriers: config.carriers.clone(),
+        check_digits: config.check_digits,
+    };
+    step.run(app, now, &mut None, |hands| {
+        push_shipments::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
 }
 

@@ -6,7 +6,7 @@ pub mod shipments;
 
 use std::path::PathBuf;
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::ids::{OrderCode, PackNo};
@@ -87,6 +87,8 @@ pub enum Command {
     SyncStatus(SyncStatusArgs),
     /// Register planned ship dates at Qoo10 (発送予定日登録)
     ScheduleDate(ScheduleDateArgs),
+    /// Tell Qoo10 what left the house (出荷実績戻し)
+    PushShipments(PushShipmentsArgs),
     /// Look at orders and rejects, and change orders by hand
     #[command(subcommand)]
     Orders(OrdersCommand),
@@ -181,6 +183,30 @@ pub struct ScheduleDateArgs {
     /// What every step takes.
     #[command(flatten)]
     pub step: StepArgs,
+}
+
+/// `push-shipments`
+#[derive(Debug, Args)]
+pub struct PushShipmentsArgs {
+    /// Send what was shipped on this day, instead of today: YYYY-MM-DD
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "since")]
+    pub date: Option<NaiveDate>,
+    /// Send what was shipped from this day until today: YYYY-MM-DD
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<NaiveDate>,
+    /// Only these orders, by their codes; their ship dates count all the same
+    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
+    pub order: Vec<OrderCode>,
+    /// At most so many orders
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// What every step takes.
+    #[command(flatten)]
+    pub step: StepArgs,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    crate::domain::time::date_from_text(text).ok_or_else(|| "should be a date such as 2026-07-01".to_owned())
 }
 
 /// `orders`

@@ -10,6 +10,7 @@ pub mod ids;
 pub mod open_order;
 pub mod option_text;
 pub mod order;
+pub mod parcel;
 pub mod reject;
 pub mod shipment;
 pub mod shipping_row;

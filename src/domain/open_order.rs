@@ -30,6 +30,8 @@ pub struct Line {
     pub confirmed: bool,
     /// The planned ship date that Qoo10 shows.
     pub planned_ship_date: Option<NaiveDate>,
+    /// Whether Qoo10 knows its shipment.
+    pub sent: bool,
 }
 
 /// An open order: neither cancelled, nor known to Qoo10 as shipped.
@@ -43,6 +45,14 @@ pub struct Order {
     pub standing: Standing,
     /// The date on which the buyer wants it.
     pub desired_delivery_date: Option<NaiveDate>,
+    /// The delivery company, under Qoo10's name.
+    pub carrier: String,
+    /// The delivery company as the desk called it when the order was shipped.
+    pub shipped_by: Option<String>,
+    /// Tracking numbers, the first of which Qoo10 is told.
+    pub tracking_numbers: Vec<String>,
+    /// When it left the house.
+    pub shipped_on: Option<NaiveDate>,
     /// Why it was said to need a person when it was last looked at.
     pub needs_person: Option<NeedsPerson>,
     /// Its lines, cancelled ones too.

@@ -1,6 +1,7 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
 pub mod import;
+pub mod push_shipments;
 pub mod schedule_date;
 pub mod sync_status;
 pub mod window;

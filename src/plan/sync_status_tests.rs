@@ -24,6 +24,7 @@ fn line(n: i64) -> Line {
         cancelled: false,
         confirmed: false,
         planned_ship_date: None,
+        sent: false,
     }
 }
 
@@ -40,6 +41,10 @@ fn order(status: Status, payment_status: PaymentStatus, lines: Vec<Line>) -> Ord
         code: "412345678".into(),
         standing,
         desired_delivery_date: None,
+        carrier: "佐川急便".into(),
+        shipped_by: None,
+        tracking_numbers: vec![],
+        shipped_on: None,
         needs_person: None,
         lines,
     }

@@ -135,6 +135,19 @@ impl Client {
         bulk::read(method, &self.call(method, &[("SendPlanDtInfoJson", json)], Repeat::Whenever)?, &sent)
     }
 
+    /// Tells delivery company and tracking number of order numbers; at most [`BULK_ROWS`]. Never sent again
+    /// on its own unless Qoo10 certainly did not get it.
+    ///
+    /// # Errors
+    /// When no usable answer came back: some of them may be sent.
+    pub fn send(&self, rows: &[(OrderNo, String, String)]) -> Result<BulkAnswer, Error> {
+        let method = method::SEND_BULK;
+        let row = |(order_no, company, tracking): &(OrderNo, String, String)| serde_json::json!({"OrderNo": order_no.to_string(), "ShippingCorp": company, "TrackingNo": tracking});
+        let json = serde_json::Value::Array(rows.iter().map(row).collect()).to_string();
+        let sent: Vec<OrderNo> = rows.iter().map(|(order_no, ..)| *order_no).collect();
+        bulk::read(method, &self.call(method, &[("ShippingInfoJson", json)], Repeat::IfNotSent)?, &sent)
+    }
+
     /// An item; none when Qoo10 has no such item of the plain kind (it may be a MOVE item).
     ///
     /// # Errors

@@ -26,6 +26,8 @@ pub const GET_BY_ORDER_NO: Method =
     Method { name: "ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2", version: "1.0" };
 /// Seller confirmation with the planned ship date, many at once.
 pub const CONFIRM_BULK: Method = Method { name: "ShippingBasic.SetSellerCheckYNBulk", version: "1.0" };
+/// Delivery company and tracking number, many at once.
+pub const SEND_BULK: Method = Method { name: "ShippingBasic.SetSendingInfoBulk", version: "1.0" };
 /// An item, unless it is a MOVE item.
 pub const GET_ITEM_DETAIL: Method = Method { name: "ItemsLookup.GetItemDetailInfo", version: "1.2" };
 /// A MOVE item.

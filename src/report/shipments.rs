@@ -65,7 +65,8 @@ fn note(note: &Note, lang: Lang) -> String {
     }
 }
 
-fn breach(breach: Breach, lang: Lang) -> String {
+/// How a number breaks its rule.
+pub(super) fn breach(breach: Breach, lang: Lang) -> String {
     let rule = breach.rule();
     match breach {
         Breach::Shape(Rule::TenDigits) => lang
@@ -82,7 +83,8 @@ fn breach(breach: Breach, lang: Lang) -> String {
     }
 }
 
-fn unusable(why: Unusable, lang: Lang) -> String {
+/// Why a text is no tracking number.
+pub(super) fn unusable(why: Unusable, lang: Lang) -> String {
     match why {
         Unusable::Empty => lang.pick("there is no tracking number", "送り状番号がありません").to_owned(),
         Unusable::Exponent => lang

@@ -150,25 +150,32 @@ fn result_ja(exit: Exit) -> &'static str {
     }
 }
 
-/// What a dry run would do, as a table.
+/// What a dry run would do, as a table; columns without any entry are left out.
 pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
-    let headings = lang.pick(["order", "order no.", "SKU", "would be"], ["注文", "注文番号", "品番", "予定"]);
-    let rows = report.items.iter().map(|item| {
-        vec![
-            item.order.clone().unwrap_or_default(),
-            item.order_no.map(|no| no.to_string()).unwrap_or_default(),
-            item.sku.clone().unwrap_or_default(),
-            words::count(lang, item.outcome).to_owned(),
-        ]
-    });
-    table::render(&headings.map(table::text), rows.collect(), wraps)
+    type Cell = fn(&Item, Lang) -> String;
+    let columns: [(&str, Cell); 5] = [
+        (lang.pick("order", "注文"), |item, _| item.order.clone().unwrap_or_default()),
+        (lang.pick("order no.", "注文番号"), |item, _| {
+            item.order_no.map(|no| no.to_string()).unwrap_or_default()
+        }),
+        (lang.pick("SKU", "品番"), |item, _| item.sku.clone().unwrap_or_default()),
+        (lang.pick("would be", "予定"), |item, lang| words::count(lang, item.outcome).to_owned()),
+        (lang.pick("detail", "内容"), |item, lang| {
+            item.why.as_ref().map(|why| words::why(lang, why)).unwrap_or_default()
+        }),
+    ];
+    let is_used = |(_, cell): &&(&str, Cell)| report.items.iter().any(|item| !cell(item, lang).is_empty());
+    let used: Vec<&(&str, Cell)> = columns.iter().filter(is_used).collect();
+    let headings: Vec<table::Column<'_>> = used.iter().map(|(heading, _)| table::text(heading)).collect();
+    let rows = report.items.iter().map(|item| used.iter().map(|(_, cell)| cell(item, lang)).collect());
+    table::render(&headings, rows.collect(), wraps)
 }
 
 /// Most rejects that are written out; the list has them all.
 const MOST_LINES: usize = 20;
 
 /// Outcomes that somebody has to look at.
-const FINDINGS: &[&str] = &["rejected", "needs_person", "cancel_requested", "failed"];
+const FINDINGS: &[&str] = &["rejected", "needs_person", "cancel_requested", "failed", "refused", "blocked"];
 
 /// What a person has to look at, line by line, for stderr.
 pub fn findings(report: &StepReport, lang: Lang) -> String {

@@ -1,9 +1,10 @@
 //! Words and sentences in both languages: statuses, reasons, warnings.
 
-use super::Lang;
+use super::{Lang, shipments};
 use crate::domain::claim::Claim;
 use crate::domain::confirm::Failure;
 use crate::domain::open_order::NeedsPerson;
+use crate::domain::parcel::NotSent;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::steps::report::{Warning, Why};
 
@@ -37,6 +38,10 @@ pub fn count(lang: Lang, name: &str) -> &str {
         "imported" => "取込",
         "unchanged" => "変更なし",
         "rejected" => "取込不可",
+        "sent" => "送信",
+        "already_sent" => "反映済み",
+        "refused" => "番号不正",
+        "blocked" => "出荷停止",
         "scheduled" => "登録",
         "already_confirmed" => "登録済み",
         "waiting" => "待機",
@@ -58,6 +63,7 @@ pub fn step(lang: Lang, name: &str) -> &str {
         "import" => "出荷指示取込",
         "sync-status" => "ステータス同期",
         "schedule-date" => "発送予定日登録",
+        "push-shipments" => "出荷実績戻し",
         other => other,
     };
     lang.pick(name, ja)
@@ -72,6 +78,8 @@ pub fn reason(why: &Why) -> Option<&'static str> {
         Why::Planned { .. } => None,
         Why::BeyondLimit { .. } => Some("beyond_limit"),
         Why::NotConfirmed { failure, .. } => Some(failure.as_str()),
+        Why::Parcel(_) => None,
+        Why::NotSent(why) => Some(why.as_str()),
     }
 }
 
@@ -90,6 +98,8 @@ pub fn why(lang: Lang, why: &Why) -> String {
             format!("{date} is further away than Qoo10 takes; a later run registers it"),
             format!("発送予定日{date}はAPIで登録できる範囲を超えています。後日の実行で登録します"),
         ),
+        Why::Parcel(parcel) => parcel.to_string(),
+        Why::NotSent(why) => not_sent(lang, why),
         Why::NotConfirmed { failure, detail, .. } => not_confirmed(lang, *failure, detail),
         Why::Dismissed => lang
             .pick(
@@ -179,6 +189,115 @@ fn not_confirmed(lang: Lang, failure: Failure, detail: &str) -> String {
         Failure::NoDate => lang.pick("the calendar has no such business day", "営業日カレンダーから日付を求められません"),
     };
     if detail.is_empty() { sentence.to_owned() } else { format!("{sentence} ({detail})") }
+}
+
+/// Why an order was not told to Qoo10 as shipped, and what to do.
+fn not_sent(lang: Lang, why: &NotSent) -> String {
+    match why {
+        NotSent::CancelRequested | NotSent::Refused(-10101) => lang
+            .pick(
+                "the buyer asks to cancel it: do not ship, stop the parcel; decide the request at Qoo10",
+                "キャンセル要請中です。出荷を止め(荷物を止め)、Qoo10で要請に対応してください",
+            )
+            .to_owned(),
+        NotSent::Cancelled => lang
+            .pick(
+                "it is cancelled at Qoo10: do not ship, stop the parcel; then orders set CODE --status cancelled",
+                "Qoo10でキャンセル済みです。荷物を止め、orders set 注文 --status cancelled を実行してください",
+            )
+            .to_owned(),
+        NotSent::UnmappedCarrier(name) => lang.pick(
+            format!("Qoo10 has no delivery company \"{name}\": add \"{name}\" = \"Qoo10's name\" under [push_shipments.carriers]"),
+            format!("配送会社「{name}」の対応がありません。[push_shipments.carriers] に \"{name}\" = \"Qoo10の名称\" を追加してください"),
+        ),
+        NotSent::NumberBreaksRule(breach) => {
+            let why = shipments::breach(*breach, lang);
+            lang.pick(
+                format!("the tracking number is not valid: {why}; correct it with orders ship"),
+                format!("送り状番号が正しくありません。{why}。orders ship で修正してください"),
+            )
+        }
+        NotSent::NoNumber(why) => {
+            let why = shipments::unusable(*why, lang);
+            lang.pick(
+                format!("there is no usable tracking number: {why}; correct it with orders ship"),
+                format!("送り状番号を使用できません。{why}。orders ship で修正してください"),
+            )
+        }
+        NotSent::SentOtherwise { theirs, ours } => lang.pick(
+            format!("Qoo10 shows it as sent with {theirs}, not {ours}: correct whichever is wrong; orders set CODE --api-status shipped closes it"),
+            format!("Qoo10では送り状番号{theirs}で出荷済みです(こちらは{ours})。誤っている方を修正し、orders set 注文 --api-status shipped で完了にしてください"),
+        ),
+        NotSent::Refused(code) => refused_by_qoo10(lang, *code),
+        NotSent::NotMentioned => lang
+            .pick(
+                "Qoo10's answer does not mention it, and Qoo10 does not show it as sent; the next run tries again",
+                "Qoo10の応答に含まれず、未反映です。次回もう一度送信します",
+            )
+            .to_owned(),
+        NotSent::NoAnswer => lang
+            .pick(
+                "no usable answer from Qoo10: the next run reads back before it sends again",
+                "Qoo10から応答がありません。次回、反映状況を確認してから再送します",
+            )
+            .to_owned(),
+    }
+}
+
+/// What a code of SetSendingInfoBulk means, and what to do.
+fn refused_by_qoo10(lang: Lang, code: i64) -> String {
+    let (en, ja) = match code {
+        -10102 => ("the buyer fetches it: handle it in QSM", "来店受取の注文です。QSMで対応してください"),
+        -10103 | -10113 | -10114 => (
+            "Qoo10 has seen this tracking number with another cart: check it, and correct it with orders ship",
+            "この送り状番号は別のカートで使用済みです。確認し、orders ship で修正してください",
+        ),
+        -10104 | -10117 => (
+            "Qoo10 misses the tracking number: give it with orders ship",
+            "送り状番号がありません。orders ship で登録してください",
+        ),
+        -10105 => (
+            "the tracking number has the wrong length: correct it with orders ship",
+            "送り状番号の桁数が違います。orders ship で修正してください",
+        ),
+        -10106 | -10107 | -10111 => (
+            "Qoo10 takes the tracking number for invalid: correct it with orders ship",
+            "送り状番号が無効です。orders ship で修正してください",
+        ),
+        -10108 => (
+            "the check digit of the tracking number is wrong: correct it with orders ship",
+            "送り状番号のチェックディジットが違います。orders ship で修正してください",
+        ),
+        -10109 | -10112 | -10119 => (
+            "this shop may not use this delivery company: ask Qoo10, or change [push_shipments.carriers]",
+            "この配送会社は利用できません。Qoo10に確認するか、[push_shipments.carriers] を変更してください",
+        ),
+        -10116 => (
+            "Qoo10 misses the delivery company: give it with orders ship",
+            "配送会社がありません。orders ship で登録してください",
+        ),
+        -10118 => (
+            "the buyer chose another way of delivery: look it up in QSM",
+            "購入者が選択した配送方法と異なります。QSMで確認してください",
+        ),
+        -10120 => (
+            "Qoo10 does not know this name of a delivery company: put its exact name under [push_shipments.carriers]",
+            "配送会社名がQoo10の名称と一致しません。[push_shipments.carriers] に正確な名称を設定してください",
+        ),
+        -10121 => (
+            "this delivery company does not deliver to the buyer's country: look it up in QSM",
+            "配送会社と配送先の国が一致しません。QSMで確認してください",
+        ),
+        -10004 | -10122 => (
+            "Qoo10 says it is another shop's: check which key the configuration names",
+            "他店舗の注文です。設定の販売者認証キーを確認してください",
+        ),
+        _ => (
+            "Qoo10 did not take it; the next run tries again",
+            "Qoo10が受け付けませんでした。次回もう一度送信します",
+        ),
+    };
+    lang.pick(en, ja).to_owned()
 }
 
 /// A claim's state, for people.
@@ -307,6 +426,17 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("order {order}: {from} is further away than Qoo10 takes, so it waits for a later run"),
             format!("注文{order}: {from}は登録可能な範囲を超えるため、後日登録します"),
         ),
+        Warning::MissedShipments { orders } => lang.pick(
+            format!("{} order(s) left the house on earlier days, and Qoo10 was never told: {}; --since DAY sends them", orders.len(), orders.join(", ")),
+            format!("前日以前に出荷済みでQoo10に未反映の注文が{}件あります: {}。--since 日付 で送信できます", orders.len(), orders.join(", ")),
+        ),
+        Warning::DoubtfulNumber { order, breach } => {
+            let why = shipments::breach(*breach, lang);
+            lang.pick(
+                format!("order {order}: the tracking number may be wrong: {why}"),
+                format!("注文{order}: 送り状番号に誤りの可能性があります。{why}"),
+            )
+        }
         Warning::NotDue { order } => lang.pick(
             format!("order {order} gets no planned ship date now: it has one, is not paid, or is on hold, backordered or cancelled"),
             format!("注文{order}は発送予定日登録の対象ではありません(登録済み、未入金、保留、入荷待ち、キャンセル)"),

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::open_order::NeedsPerson;
+use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::reject::Problem;
+use crate::domain::tracking::Breach;
 
 /// What happened to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,10 @@ pub enum Why {
         /// The date.
         date: NaiveDate,
     },
+    /// What Qoo10 knows of the parcel.
+    Parcel(Parcel),
+    /// An order is not told to Qoo10 as shipped.
+    NotSent(NotSent),
     /// An order number is not confirmed.
     NotConfirmed {
         /// Why.
@@ -79,6 +85,18 @@ pub enum Warning {
         from: NaiveDate,
         /// The date that was registered; none: it waits.
         to: Option<NaiveDate>,
+    },
+    /// Orders that left the house on earlier days, of which Qoo10 was never told (SHP-7).
+    MissedShipments {
+        /// Their codes.
+        orders: Vec<String>,
+    },
+    /// A tracking number breaks a rule, and is sent all the same.
+    DoubtfulNumber {
+        /// The order.
+        order: String,
+        /// How.
+        breach: Breach,
     },
     /// An order named with `--order` gets no planned ship date now.
     NotDue {
@@ -134,7 +152,7 @@ impl StepReport {
 
     /// Whether something was left for a person: outcomes that say so, or answers that nobody can read.
     pub fn needs_a_look(&self) -> bool {
-        const OUTCOMES: &[&str] = &["rejected", "needs_person", "failed"];
+        const OUTCOMES: &[&str] = &["rejected", "needs_person", "failed", "refused", "blocked"];
         let unknown = |warning: &Warning| {
             matches!(warning, Warning::ClaimUnreadable { .. } | Warning::LookUpFailed { .. })
         };
@@ -152,6 +170,7 @@ impl Item {
     pub fn code(&self) -> Option<i64> {
         match &self.why {
             Some(Why::NotConfirmed { code, .. }) => *code,
+            Some(Why::NotSent(why)) => why.code(),
             _ => None,
         }
     }

@@ -71,6 +71,16 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Notes that Qoo10 knows the shipment of a line.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn mark_sent(&self, order_no: OrderNo, now: Jst) -> Result<(), Error> {
+        let sql = "UPDATE order_lines SET sent_at = ?2 WHERE order_no = ?1";
+        self.tx.prepare_cached(sql)?.execute(params![order_no.get(), to_text(now)])?;
+        Ok(())
+    }
+
     /// Writes what Qoo10 has been told of an order, and the earliest planned ship date of its lines (SCH-1).
     ///
     /// # Errors

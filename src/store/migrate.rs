@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_sync_status.sql"),
     include_str!("migrations/0003_holidays.sql"),
     include_str!("migrations/0004_journal.sql"),
+    include_str!("migrations/0005_push_shipments.sql"),
     include_str!("migrations/0006_shipments.sql"),
 ];
 

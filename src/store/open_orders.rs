@@ -15,24 +15,24 @@ use crate::domain::time::{self, Jst, to_text};
 
 const OPEN: &str =
     "SELECT order_id, code, status, payment_status, api_status, needs_person, needs_person_order_no,
-       needs_person_claim, desired_delivery_date
+       needs_person_claim, desired_delivery_date, carrier, tracking_numbers, shipped_on, shipped_by
      FROM orders WHERE status <> 'cancelled' AND api_status <> 'shipped'";
 // CROSS JOIN keeps SQLite from beginning with the larger table.
 const OPEN_HOLDS: &str = "SELECT h.order_id, h.reason FROM orders o CROSS JOIN order_holds h USING (order_id)
      WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped'";
 const OPEN_LINES: &str =
     "SELECT l.order_id, l.line_id, l.parent_line_id, l.order_no, l.sku, q.ordered_at, l.paid_at,
-       l.cancel_requested, l.cancelled, l.confirmed_at IS NOT NULL, l.planned_ship_date
+       l.cancel_requested, l.cancelled, l.confirmed_at IS NOT NULL, l.planned_ship_date, l.sent_at IS NOT NULL
      FROM orders o CROSS JOIN order_lines l USING (order_id) LEFT JOIN qoo10_rows q ON q.order_no = l.order_no
      WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped'";
 const BY_CODE: &str =
     "SELECT order_id, code, status, payment_status, api_status, needs_person, needs_person_order_no,
-       needs_person_claim, desired_delivery_date
+       needs_person_claim, desired_delivery_date, carrier, tracking_numbers, shipped_on, shipped_by
      FROM orders WHERE pack_no = ?1 AND suffix = ?2";
 const BY_ID_HOLDS: &str = "SELECT order_id, reason FROM order_holds WHERE order_id = ?1";
 const BY_ID_LINES: &str =
     "SELECT l.order_id, l.line_id, l.parent_line_id, l.order_no, l.sku, q.ordered_at, l.paid_at,
-       l.cancel_requested, l.cancelled, l.confirmed_at IS NOT NULL, l.planned_ship_date
+       l.cancel_requested, l.cancelled, l.confirmed_at IS NOT NULL, l.planned_ship_date, l.sent_at IS NOT NULL
      FROM order_lines l LEFT JOIN qoo10_rows q ON q.order_no = l.order_no WHERE l.order_id = ?1";
 
 impl Store {
@@ -268,6 +268,10 @@ fn order(row: &Row<'_>) -> Result<Order, Error> {
         code: word(1, "orders.code")?,
         standing,
         desired_delivery_date: date(row.get(8)?),
+        carrier: word(9, "orders.carrier")?,
+        tracking_numbers: serde_json::from_str(&word(10, "orders.tracking_numbers")?).unwrap_or_default(),
+        shipped_on: date(row.get(11)?),
+        shipped_by: row.get(12)?,
         needs_person,
         lines: Vec::new(),
     })
@@ -303,6 +307,7 @@ fn add_lines(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -
             cancelled: row.get(8)?,
             confirmed: row.get(9)?,
             planned_ship_date: date(row.get(10)?),
+            sent: row.get(11)?,
         };
         if let Some(order) = orders.get_mut(&row.get::<_, i64>(0)?) {
             order.lines.push(line);

@@ -30,6 +30,7 @@ mod orders_machine;
 mod output;
 mod practice;
 mod practice_schedule;
+mod practice_send;
 mod practice_sync;
 mod privacy;
 mod shipments_desk;

@@ -65,6 +65,20 @@ struct RawPlanned<'a> {
     estimated_shipping_date: Loose<'a>,
 }
 
+#[derive(Deserialize)]
+struct RawTracking<'a> {
+    #[serde(rename = "OrderNo", borrow, default)]
+    order_no: Loose<'a>,
+    #[serde(rename = "TrackingNo", borrow, default)]
+    tracking_no: Loose<'a>,
+}
+
+/// Reads which order number it is and its tracking number; none when the number cannot be read.
+pub fn tracking(json: &str) -> Option<(OrderNo, Option<String>)> {
+    let raw: RawTracking<'_> = serde_json::from_str(json).ok()?;
+    Some((OrderNo::new(raw.order_no.int().ok()?)?, raw.tracking_no.text().ok().flatten()))
+}
+
 /// Reads which order number it is and its planned ship date; none when the number cannot be read.
 pub fn planned(json: &str) -> Option<(OrderNo, Option<NaiveDate>)> {
     let raw: RawPlanned<'_> = serde_json::from_str(json).ok()?;

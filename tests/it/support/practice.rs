@@ -10,13 +10,15 @@ use chrono::Weekday;
 use qoo10_bridge::domain::calendar::Calendar;
 use qoo10_bridge::domain::order::Status;
 use qoo10_bridge::domain::time::{Jst, from_text};
+use qoo10_bridge::domain::tracking::CheckDigits;
+use qoo10_bridge::plan::push_shipments::Days;
 use qoo10_bridge::plan::schedule_date::Rules;
 use qoo10_bridge::qoo10::http::Http;
 use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
 use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::report::orders::json;
 use qoo10_bridge::sandbox::{Item, NewCart, NewLine, SELLER_KEY, Server, World, WorldFile};
-use qoo10_bridge::steps::{StepReport, Stop, import, schedule_date, sync_status};
+use qoo10_bridge::steps::{StepReport, Stop, import, push_shipments, schedule_date, sync_status};
 use qoo10_bridge::store::order_view::{Filter, OrderView};
 use qoo10_bridge::store::runs::RunId;
 use qoo10_bridge::store::{self, Store};
@@ -122,6 +124,38 @@ impl Practice {
         let mut report = StepReport::new(schedule_date::OUTCOMES, true);
         let result =
             schedule_date::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
+        (report, result)
+    }
+
+    /// Says that every order that Qoo10 confirmed left the house today, each with a valid number of its own.
+    pub fn ship_everything(&self) {
+        let state = rusqlite::Connection::open(self.state()).unwrap();
+        let mut printed = state
+            .prepare("SELECT order_id FROM orders WHERE api_status = 'printed' ORDER BY order_id")
+            .unwrap();
+        let ids: Vec<i64> = printed.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        for id in ids {
+            let body = 40_000_000_000 + id * 7;
+            let number = format!("[\"{body}{}\"]", body % 7);
+            let today = self.now.date_naive().to_string();
+            let sql = "UPDATE orders SET status = 'shipped', shipped_on = ?2, tracking_numbers = ?3 WHERE order_id = ?1";
+            state.execute(sql, rusqlite::params![id, today, number]).unwrap();
+        }
+    }
+
+    /// Tells Qoo10 what was shipped today.
+    pub fn push_shipments(&self) -> (StepReport, Result<(), Stop>) {
+        let (mut store, run) = self.begin("push-shipments");
+        let request = push_shipments::Request {
+            orders: Vec::new(),
+            limit: None,
+            days: Days::new(self.now.date_naive(), None, None, 0),
+            carriers: BTreeMap::new(),
+            check_digits: CheckDigits::Refuse,
+        };
+        let mut report = StepReport::new(push_shipments::OUTCOMES, true);
+        let result =
+            push_shipments::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
         (report, result)
     }
 

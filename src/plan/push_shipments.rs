@@ -1,0 +1,167 @@
+//! What `push-shipments` decides: which orders are due, and what becomes of each order number (SHP-1 to SHP-7).
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Duration, NaiveDate};
+
+use crate::domain::carriers;
+use crate::domain::claim::Claim;
+use crate::domain::ids::OrderNo;
+use crate::domain::open_order::Order;
+use crate::domain::order::{ApiStatus, Status};
+use crate::domain::parcel::{NotSent, Parcel};
+use crate::domain::tracking::{self, Breach, CheckDigits};
+
+/// The ship dates that a run sends, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day: the run date.
+    pub to: NaiveDate,
+}
+
+impl Days {
+    /// The days of a run on `today`: `date` takes the run date's place, `since` is the first day, else
+    /// `catch_up_days` before the run date (SHP-7).
+    pub fn new(
+        today: NaiveDate,
+        date: Option<NaiveDate>,
+        since: Option<NaiveDate>,
+        catch_up_days: u32,
+    ) -> Self {
+        let to = date.unwrap_or(today);
+        let caught_up = to - Duration::days(catch_up_days.into());
+        Self { from: since.unwrap_or(caught_up).min(to), to }
+    }
+}
+
+/// What to do about an order today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// Send it, or finish what an earlier run began.
+    Now,
+    /// It left the house on an earlier day, and Qoo10 was never told.
+    Missed,
+    /// Nothing.
+    Not,
+}
+
+/// Whether an order is due (SHP-1). `was_begun`: an earlier run began to send it.
+pub fn due(order: &Order, days: Days, was_begun: bool) -> Due {
+    let standing = &order.standing;
+    let may_go = standing.status == Status::Shipped
+        && standing.api_status == ApiStatus::Printed
+        && !order.tracking_numbers.is_empty()
+        && remaining(order).next().is_some();
+    match order.shipped_on {
+        _ if !may_go => Due::Not,
+        _ if was_begun || order.lines.iter().any(|line| line.sent && !line.cancelled) => Due::Now,
+        Some(day) if (days.from..=days.to).contains(&day) => Due::Now,
+        Some(day) if day < days.from => Due::Missed,
+        _ => Due::Not,
+    }
+}
+
+/// The order numbers that the order carries.
+pub fn remaining(order: &Order) -> impl Iterator<Item = OrderNo> {
+    order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| line.order_no)
+}
+
+/// Why the whole order must not be sent: one line with a cancellation is enough.
+pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>) -> Option<NotSent> {
+    let of = |wanted: fn(Claim) -> bool| {
+        remaining(order).any(|no| claims.get(&no).is_some_and(|claim| wanted(*claim)))
+    };
+    if of(Claim::is_cancelled) {
+        Some(NotSent::Cancelled)
+    } else if of(Claim::is_requested) {
+        Some(NotSent::CancelRequested)
+    } else {
+        None
+    }
+}
+
+/// What Qoo10 is told of an order's parcel: company under Qoo10's name, and the first number; with the rule
+/// that the number breaks, where that is no reason to refuse it.
+///
+/// # Errors
+/// Why nothing can be told.
+pub fn parcel(
+    order: &Order,
+    own_names: &BTreeMap<String, String>,
+    check_digits: CheckDigits,
+) -> Result<(Parcel, Option<Breach>), NotSent> {
+    let local = order.shipped_by.as_ref().unwrap_or(&order.carrier);
+    // What Qoo10 named at import is a name that it takes.
+    let own = (*local == order.carrier).then_some(local.as_str());
+    let company = carriers::qoo10_name(local, own_names)
+        .or(own)
+        .ok_or_else(|| NotSent::UnmappedCarrier(local.clone()))?;
+    let first = order.tracking_numbers.first().map(String::as_str).unwrap_or_default();
+    let checked = tracking::check(first, carriers::rule(company)).map_err(NotSent::NoNumber)?;
+    let parcel = Parcel { company: company.to_owned(), tracking: checked.number };
+    match (checked.breach, check_digits) {
+        (None, _) | (_, CheckDigits::Off) => Ok((parcel, None)),
+        (Some(breach), CheckDigits::Refuse) if breach.may_refuse() => Err(NotSent::NumberBreaksRule(breach)),
+        (Some(breach), _) => Ok((parcel, Some(breach))),
+    }
+}
+
+/// What Qoo10's list of sent orders says of a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// It is not in the list.
+    NotSent,
+    /// It is sent with the number that was to be sent.
+    Same,
+    /// It is sent with another number, or none.
+    Other(NotSent),
+}
+
+/// Compares what Qoo10 shows with the parcel, after cleaning (SHP-6).
+pub fn shown(theirs: Option<&Option<String>>, parcel: &Parcel) -> Shown {
+    match theirs {
+        None => Shown::NotSent,
+        Some(theirs) => {
+            let theirs = theirs.as_deref().unwrap_or_default();
+            if tracking::clean(theirs) == tracking::clean(&parcel.tracking) {
+                Shown::Same
+            } else {
+                Shown::Other(NotSent::SentOtherwise {
+                    theirs: theirs.to_owned(),
+                    ours: parcel.tracking.clone(),
+                })
+            }
+        }
+    }
+}
+
+/// What a row's code asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Qoo10 took it.
+    Sent,
+    /// It may be sent already: only reading back can tell.
+    ReadBack,
+    /// Qoo10 did not take it.
+    Failed(NotSent),
+}
+
+/// The meaning of a row's code; none: the answer did not mention the row.
+pub fn verdict(code: Option<i64>) -> Verdict {
+    match code {
+        Some(0) => Verdict::Sent,
+        None | Some(-10007 | -10010 | -10103 | -10113 | -10114) => Verdict::ReadBack,
+        Some(code) => Verdict::Failed(NotSent::Refused(code)),
+    }
+}
+
+/// What reading back made of a row with this code that Qoo10 does not show as sent.
+pub fn not_sent_after_all(code: Option<i64>) -> NotSent {
+    code.map_or(NotSent::NotMentioned, NotSent::Refused)
+}
+
+#[cfg(test)]
+#[path = "push_shipments_tests.rs"]
+mod tests;

@@ -1,0 +1,191 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::domain::open_order::Line;
+use crate::domain::order::PaymentStatus;
+use crate::domain::status_machine::Standing;
+
+fn day(d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 7, d).unwrap()
+}
+
+fn no(n: i64) -> OrderNo {
+    OrderNo::new(n).unwrap()
+}
+
+fn line(n: i64) -> Line {
+    Line {
+        line_id: n,
+        parent: None,
+        order_no: Some(no(n)),
+        sku: None,
+        ordered_at: None,
+        paid_at: None,
+        cancel_requested: false,
+        cancelled: false,
+        confirmed: true,
+        planned_ship_date: None,
+        sent: false,
+    }
+}
+
+fn order(status: Status, api_status: ApiStatus, shipped_on: Option<u32>, numbers: &[&str]) -> Order {
+    Order {
+        order_id: 1,
+        code: "412345678".into(),
+        standing: Standing {
+            status,
+            payment_status: PaymentStatus::Paid,
+            api_status,
+            hold_reasons: BTreeSet::new(),
+        },
+        desired_delivery_date: None,
+        carrier: "佐川急便".into(),
+        shipped_by: None,
+        tracking_numbers: numbers.iter().map(|n| (*n).to_owned()).collect(),
+        shipped_on: shipped_on.map(day),
+        needs_person: None,
+        lines: vec![line(1), line(2)],
+    }
+}
+
+#[test]
+fn shp_01_the_conditions_as_a_truth_table() {
+    let today = Days::new(day(10), None, None, 0);
+    for status in Status::ALL {
+        for api_status in ApiStatus::ALL {
+            for shipped_on in [None, Some(9), Some(10), Some(11)] {
+                for numbers in [&[][..], &["123456789013"]] {
+                    let may_go = *status == Status::Shipped
+                        && *api_status == ApiStatus::Printed
+                        && !numbers.is_empty();
+                    let wanted = match (may_go, shipped_on) {
+                        (true, Some(10)) => Due::Now,
+                        (true, Some(9)) => Due::Missed,
+                        _ => Due::Not,
+                    };
+                    let order = order(*status, *api_status, shipped_on, numbers);
+                    assert_eq!(
+                        due(&order, today, false),
+                        wanted,
+                        "{status} {api_status} {shipped_on:?} {numbers:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn shp_01_what_was_begun_is_finished_whatever_its_date() {
+    let today = Days::new(day(10), None, None, 0);
+    let old = order(Status::Shipped, ApiStatus::Printed, Some(1), &["1"]);
+    assert_eq!(due(&old, today, false), Due::Missed);
+    assert_eq!(due(&old, today, true), Due::Now);
+    let half = Order { lines: vec![Line { sent: true, ..line(1) }, line(2)], ..old };
+    assert_eq!(due(&half, today, false), Due::Now);
+}
+
+#[test]
+fn shp_07_days_of_a_run() {
+    let days = |date: Option<u32>, since: Option<u32>, catch_up| {
+        Days::new(day(10), date.map(day), since.map(day), catch_up)
+    };
+    assert_eq!(days(None, None, 0), Days { from: day(10), to: day(10) });
+    assert_eq!(days(None, None, 3), Days { from: day(7), to: day(10) });
+    assert_eq!(days(Some(8), None, 0), Days { from: day(8), to: day(8) });
+    assert_eq!(days(None, Some(6), 0), Days { from: day(6), to: day(10) });
+    assert_eq!(days(None, Some(6), 9), Days { from: day(6), to: day(10) });
+}
+
+#[test]
+fn shp_01_one_requested_line_blocks_the_whole_order() {
+    let order = order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]);
+    let of = |claims: &[(i64, Claim)]| {
+        blocked(&order, &claims.iter().map(|(n, claim)| (no(*n), *claim)).collect())
+    };
+    assert_eq!(of(&[]), None);
+    assert_eq!(of(&[(9, Claim::CancelRequested)]), None, "another order's");
+    assert_eq!(of(&[(2, Claim::CancelRequested)]), Some(NotSent::CancelRequested));
+    assert_eq!(of(&[(2, Claim::Cancelling)]), Some(NotSent::CancelRequested));
+    assert_eq!(of(&[(1, Claim::CancelRequested), (2, Claim::Cancelled)]), Some(NotSent::Cancelled));
+    assert_eq!(of(&[(1, Claim::UnpaidCancelled)]), Some(NotSent::Cancelled));
+    assert_eq!(of(&[(1, Claim::Returned)]), None);
+}
+
+#[test]
+fn shp_06_what_qoo10_shows_is_compared_after_cleaning() {
+    let parcel = Parcel { company: "佐川急便".into(), tracking: "123456789013".into() };
+    let of = |theirs: Option<Option<&str>>| shown(theirs.map(|t| t.map(str::to_owned)).as_ref(), &parcel);
+    assert_eq!(of(None), Shown::NotSent);
+    assert_eq!(of(Some(Some("1234-5678-9013"))), Shown::Same);
+    for other in [Some("405548424886"), None] {
+        let Shown::Other(NotSent::SentOtherwise { theirs, ours }) = of(Some(other)) else {
+            panic!("{other:?}")
+        };
+        assert_eq!((theirs.as_str(), ours.as_str()), (other.unwrap_or_default(), "123456789013"));
+    }
+}
+
+#[test]
+fn every_code_has_a_meaning() {
+    assert_eq!(verdict(Some(0)), Verdict::Sent);
+    for code in [None, Some(-10007), Some(-10010), Some(-10103), Some(-10113), Some(-10114)] {
+        assert_eq!(verdict(code), Verdict::ReadBack, "{code:?}");
+    }
+    for code in [
+        -10101, -10102, -10104, -10105, -10106, -10107, -10108, -10109, -10111, -10112, -10115, -10116,
+        -10117, -10118, -10119, -10120, -10121, -10122, -10001,
+    ] {
+        assert_eq!(verdict(Some(code)), Verdict::Failed(NotSent::Refused(code)));
+        assert!(!NotSent::Refused(code).as_str().is_empty());
+    }
+    assert_eq!(not_sent_after_all(None), NotSent::NotMentioned);
+    assert_eq!(not_sent_after_all(Some(-10103)).as_str(), "number_used_before");
+}
+
+#[test]
+fn shp_02_03_04_company_and_first_number() {
+    let own = BTreeMap::from([("赤い会社".to_owned(), "ゆうパック".to_owned())]);
+    let of = |by: Option<&str>, numbers: &[&str], check| {
+        let order = Order {
+            shipped_by: by.map(str::to_owned),
+            ..order(Status::Shipped, ApiStatus::Printed, Some(10), numbers)
+        };
+        parcel(&order, &own, check).map(|(parcel, doubt)| (parcel.company, parcel.tracking, doubt.is_some()))
+    };
+    let good = |company: &str, number: &str| Ok((company.to_owned(), number.to_owned(), false));
+    let refuse = CheckDigits::Refuse;
+    assert_eq!(
+        of(None, &["1234-5678-9013", "405548424886"], refuse),
+        good("佐川急便", "123456789013"),
+        "the first one"
+    );
+    assert_eq!(of(Some("ヤマト運輸"), &["123456789013"], refuse), good("ヤマト宅急便", "123456789013"));
+    assert_eq!(of(Some("赤い会社"), &["123456789013"], refuse), good("ゆうパック", "123456789013"));
+    assert_eq!(
+        of(Some("知らない会社"), &["1"], refuse),
+        Err(NotSent::UnmappedCarrier("知らない会社".into()))
+    );
+    assert!(matches!(of(None, &["123456789012"], refuse), Err(NotSent::NumberBreaksRule(_))));
+    assert_eq!(
+        of(None, &["123456789012"], CheckDigits::Warn),
+        Ok(("佐川急便".into(), "123456789012".into(), true))
+    );
+    assert_eq!(of(None, &["123456789012"], CheckDigits::Off), good("佐川急便", "123456789012"));
+    for check in [refuse, CheckDigits::Warn, CheckDigits::Off] {
+        assert!(matches!(of(None, &["4.9E+11"], check), Err(NotSent::NoNumber(_))), "{check:?}");
+    }
+}
+
+#[test]
+fn shp_03_the_company_that_qoo10_gave_at_import_maps_to_itself() {
+    let unusual = Order {
+        carrier: "Qoo10だけが知る会社".into(),
+        ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB12"])
+    };
+    assert_eq!(
+        parcel(&unusual, &BTreeMap::new(), CheckDigits::Refuse).unwrap().0.company,
+        "Qoo10だけが知る会社"
+    );
+}

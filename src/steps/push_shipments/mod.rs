@@ -1,0 +1,122 @@
+//! `push-shipments` (出荷実績戻し): tells Qoo10 what left the house (SHP-1 to SHP-7).
+//!
+//! Gather: due orders, open cancellations and what Qoo10 shows as sent, by list ([`gather`]). Plan:
+//! `plan::push_shipments`. Apply: [`send`], in bulk calls with the journal around each, then reading back what
+//! their answers leave open. A number is never sent again without reading back (ALL-6).
+
+mod gather;
+mod progress;
+mod send;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::progress::{Progress, RowState};
+use super::Stop;
+use super::report::{StepReport, Warning};
+use crate::domain::ids::OrderCode;
+use crate::domain::open_order::Order;
+use crate::domain::parcel::Parcel;
+use crate::domain::time::Jst;
+use crate::domain::tracking::CheckDigits;
+use crate::plan::push_shipments::{self as plan, Days, Due};
+use crate::qoo10::Client;
+use crate::store::Store;
+use crate::store::runs::RunId;
+
+/// Names in the report's counts.
+pub const OUTCOMES: &[&str] = &["sent", "already_sent", "refused", "failed", "blocked"];
+
+const STEP: &str = "push-shipments";
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Only these orders; all due ones when empty.
+    pub orders: Vec<OrderCode>,
+    /// At most so many orders.
+    pub limit: Option<usize>,
+    /// The ship dates that are sent.
+    pub days: Days,
+    /// Qoo10's names of delivery companies, by the shop's own.
+    pub carriers: BTreeMap<String, String>,
+    /// What becomes of a number that breaks its delivery company's rule.
+    pub check_digits: CheckDigits,
+}
+
+/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
+/// work proceeds.
+///
+/// # Errors
+/// What ended the step early; what was done until then is in the state file and in the report.
+pub fn run(
+    request: &Request,
+    client: &Client,
+    store: &mut Store,
+    now: Jst,
+    run: Option<RunId>,
+    report: &mut StepReport,
+) -> Result<(), Stop> {
+    let begun = store.open_intents(STEP)?;
+    let due = due(request, store, &begun.keys().copied().collect(), report)?;
+    let mut orders: Vec<Progress> = due.into_iter().map(|order| prepare(request, order, report)).collect();
+    // First what is sent already: only reading back settles what an earlier run began.
+    gather::compare(client, &mut orders)?;
+    gather::block(client, &mut orders, report)?;
+    let Some(run) = run else {
+        progress::pretend_to_send(&mut orders);
+        progress::tell_all(report, &orders);
+        return Ok(());
+    };
+    send::settle_what_was_begun(store, now, &begun, &orders)?;
+    let sent = send::send_all(client, store, now, run, &mut orders);
+    let read = if sent.is_ok() { gather::read_back(client, &mut orders) } else { Ok(()) };
+    send::write(store, now, run, &mut orders)?;
+    progress::tell_all(report, &orders);
+    sent.and(read)
+}
+
+/// The due orders that were asked for, oldest import first. Missed ones are named in a warning.
+fn due(
+    request: &Request,
+    store: &Store,
+    begun: &BTreeSet<crate::domain::ids::OrderNo>,
+    report: &mut StepReport,
+) -> Result<Vec<Order>, Stop> {
+    for code in &request.orders {
+        if store.order_by_code(*code)?.is_none() {
+            return Err(Stop::unknown_order(*code));
+        }
+    }
+    let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
+    let mut due = Vec::new();
+    let mut missed = Vec::new();
+    for order in store.open_orders()? {
+        let was_begun = plan::remaining(&order).any(|order_no| begun.contains(&order_no));
+        match plan::due(&order, request.days, was_begun) {
+            Due::Now if wanted.is_empty() || wanted.contains(&order.code) => due.push(order),
+            Due::Missed => missed.push(order.code),
+            Due::Now | Due::Not => {}
+        }
+    }
+    if !missed.is_empty() {
+        report.warnings.push(Warning::MissedShipments { orders: missed });
+    }
+    due.truncate(request.limit.unwrap_or(usize::MAX));
+    Ok(due)
+}
+
+/// Company and number, or why there is nothing to send.
+fn prepare(request: &Request, order: Order, report: &mut StepReport) -> Progress {
+    match plan::parcel(&order, &request.carriers, request.check_digits) {
+        Ok((parcel, doubt)) => {
+            if let Some(breach) = doubt {
+                report.warnings.push(Warning::DoubtfulNumber { order: order.code.clone(), breach });
+            }
+            Progress::new(order, parcel, RowState::ToSend)
+        }
+        Err(why) => {
+            let parcel = Parcel { company: String::new(), tracking: String::new() };
+            Progress::new(order, parcel, RowState::NotSent(why))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! How far each order has come, row by row, and what is told of it at the end.
+
+use crate::domain::ids::OrderNo;
+use crate::domain::open_order::Order;
+use crate::domain::parcel::{NotSent, Parcel};
+use crate::steps::report::{Item, StepReport, Why};
+
+/// An order on its way to being known as shipped.
+#[derive(Debug)]
+pub(super) struct Progress {
+    pub(super) order: Order,
+    pub(super) parcel: Parcel,
+    pub(super) rows: Vec<Row>,
+    /// Whether the state file knows that all are sent.
+    pub(super) is_closed: bool,
+}
+
+/// One of its order numbers that Qoo10 is not known to show as sent.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) order_no: OrderNo,
+    pub(super) state: RowState,
+    /// Whether the state file knows the state.
+    pub(super) is_written: bool,
+}
+
+/// How far a row has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RowState {
+    /// Not sent yet.
+    ToSend,
+    /// Sent in this run.
+    Sent,
+    /// Qoo10 shows it as sent with our number.
+    FoundSent,
+    /// The answer leaves open whether it is sent.
+    Unanswered(Option<i64>),
+    /// Not sent.
+    NotSent(NotSent),
+}
+
+impl Progress {
+    pub(super) fn new(order: Order, parcel: Parcel, state: RowState) -> Self {
+        let open = order.lines.iter().filter(|line| !line.cancelled && !line.sent);
+        let row = |order_no| Row { order_no, state: state.clone(), is_written: false };
+        let rows = open.filter_map(|line| line.order_no).map(row).collect();
+        Self { order, parcel, rows, is_closed: false }
+    }
+
+    /// Whether every number is sent.
+    pub(super) fn is_done(&self) -> bool {
+        self.rows.iter().all(|row| matches!(row.state, RowState::Sent | RowState::FoundSent))
+    }
+}
+
+/// What a dry run would have done.
+pub(super) fn pretend_to_send(orders: &mut [Progress]) {
+    for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
+        if row.state == RowState::ToSend {
+            row.state = RowState::Sent;
+        }
+    }
+}
+
+/// Counts and items of all orders that were taken up.
+pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) {
+    for order in orders {
+        let bad = order.rows.iter().find_map(|row| match &row.state {
+            RowState::NotSent(why) => Some((row.order_no, why.clone())),
+            RowState::Unanswered(_) => Some((row.order_no, NotSent::NoAnswer)),
+            _ => None,
+        });
+        let was_sent = order.rows.iter().any(|row| row.state == RowState::Sent);
+        let (outcome, order_no, why) = match bad {
+            Some((order_no, why)) => (why.outcome(), Some(order_no), Why::NotSent(why)),
+            // The step ended before its turn came.
+            None if !order.is_done() => continue,
+            None if was_sent => ("sent", None, Why::Parcel(order.parcel.clone())),
+            None => ("already_sent", None, Why::Parcel(order.parcel.clone())),
+        };
+        report.count(outcome, 1);
+        let order = Some(order.order.code.clone());
+        report.items.push(Item { order, order_no, sku: None, outcome, why: Some(why) });
+    }
+}
