@@ -185,3 +185,50 @@ fn shp_06_sent_by_hand_is_recognised_and_another_number_is_never_overwritten() {
         "a cart of two lines"
     );
 }
+
+/// The order numbers of the seed shop's cart of two lines with one company.
+fn two_lines(shop: &Practice) -> [String; 2] {
+    let numbers = shop.server.with_world(|world| world.numbers_of("412345685")).unwrap();
+    [numbers[0].to_string(), numbers[1].to_string()]
+}
+
+#[test]
+fn an_order_whose_lines_succeed_partly_is_completed_without_repeating_the_done_ones() {
+    let shop = shipped();
+    let [first, second] = two_lines(&shop);
+    let set_status = |number: &str, status| {
+        let number = number.parse().unwrap();
+        shop.server.with_world(|world| world.line_mut(number).unwrap().status = status);
+    };
+    set_status(&second, 1);
+    let (report, result) = shop.push_shipments();
+    result.unwrap();
+    assert_eq!((report.counted("sent"), report.counted("failed")), (9, 1));
+    let failed = report.items.iter().find(|item| item.outcome == "failed").unwrap();
+    assert_eq!(
+        (failed.order.as_deref(), failed.order_no.map(|no| no.to_string())),
+        (Some("412345685"), Some(second.clone()))
+    );
+
+    set_status(&second, 3);
+    // The day has passed: what was begun is finished all the same.
+    let mut shop = shop;
+    shop.now += chrono::Duration::days(2);
+    let (report, result) = shop.push_shipments();
+    result.unwrap();
+    assert_eq!((report.counted("sent"), report.counted("failed")), (1, 0), "{:?}", report.items);
+    let counts = sendings(&shop);
+    assert_eq!((counts[&first], counts[&second].1), ((1, 1), 1));
+}
+
+#[test]
+fn shp_07_missed_orders_are_named_and_not_sent() {
+    let mut shop = shipped();
+    shop.now += chrono::Duration::days(1);
+    let (report, result) = shop.push_shipments();
+    result.unwrap();
+    assert!(report.counts.iter().all(|(_, n)| *n == 0));
+    let warning = format!("{:?}", report.warnings);
+    assert!(warning.contains("MissedShipments") && warning.contains("412345678"), "{warning}");
+    assert!(sendings(&shop).is_empty());
+}
