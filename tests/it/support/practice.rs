@@ -102,7 +102,7 @@ impl Practice {
     }
 
     /// A sync of all open orders.
-    pub fn sync_status(&self) -> (StepReport, Result<bool, Stop>) {
+    pub fn sync_status(&self) -> (StepReport, Result<(), Stop>) {
         let (mut store, run) = self.begin("sync-status");
         let request = sync_status::Request { max_lookups: 100, ..Default::default() };
         let mut report = StepReport::new(sync_status::OUTCOMES, true);
