@@ -49,10 +49,13 @@ fn remove(app: &App, date: NaiveDate) -> Result<Exit, Error> {
 }
 
 fn tell(app: &App, date: NaiveDate, name: Option<&str>, outcome: &str) -> Result<Exit, Error> {
+    if !app.output.speaks(Exit::Ok) {
+        return Ok(Exit::Ok);
+    }
     if app.output.json {
         let line = told::outcome_json(date, name, outcome).map_err(|e| listing::not_json(&e))?;
         app.output.result(&format!("{line}\n"))?;
-    } else if app.output.speaks(Exit::Ok) {
+    } else {
         app.output.result(&format!("{}\n", told::outcome(date, name, outcome, app.lang)))?;
     }
     Ok(Exit::Ok)

@@ -54,9 +54,12 @@ fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
         }
         Changed::Done(was, next) => format!("{code}: {}", orders::difference(&was, &next)),
     };
+    if !app.output.speaks(Exit::Ok) {
+        return Ok(Exit::Ok);
+    }
     if app.output.json {
         print_json(app, &store, code)?;
-    } else if app.output.speaks(Exit::Ok) {
+    } else {
         app.output.result(&format!("{text}\n"))?;
     }
     Ok(Exit::Ok)
@@ -127,12 +130,15 @@ fn dismiss(app: &App, cart: PackNo) -> Result<Exit, Error> {
         Dismissed::NoneOpen => Err(Error::usage(format!("cart {cart} is not on the list of rejects"))
             .hint("qoo10-bridge orders list --rejected shows the list")),
         Dismissed::Rows(_) => {
+            if !app.output.speaks(Exit::Ok) {
+                return Ok(Exit::Ok);
+            }
             if app.output.json {
                 app.output.result(&format!(
                     "{}\n",
                     serde_json::json!({"order": cart.to_string(), "dismissed": true})
                 ))?;
-            } else if app.output.speaks(Exit::Ok) {
+            } else {
                 let text = app.lang.pick(
                     format!("cart {cart} is off the list of rejects"),
                     format!("カート{cart}を取込不可の一覧から外しました"),

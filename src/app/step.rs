@@ -77,8 +77,9 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
     let mut fires = false;
     let mut lock = None;
     let first = step.run(app, app.now(), &mut lock, |hands| {
-        fires = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)?;
-        Ok(())
+        let ended = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report);
+        fires = hands.run.is_some() && sync_status::fires(hands.report);
+        ended
     })?;
     let wants = args.trigger || app.config.sync_status.trigger_schedule_date;
     if !(fires && wants) {

@@ -113,13 +113,6 @@ impl Decision {
     pub fn changes_something(&self) -> bool {
         self.changes.iter().any(|change| !matches!(change, Change::LinePaid { .. }))
     }
-
-    /// Whether the event fires (SYN-6): marks do not count.
-    pub fn fires(&self) -> bool {
-        let counts =
-            |c: &Change| matches!(c, Change::Paid { .. } | Change::Cancelled(_) | Change::LineCancelled(_));
-        self.changes.iter().any(counts)
-    }
 }
 
 /// Whether the warehouse has not begun yet: only then do payments and cancellations change the order.

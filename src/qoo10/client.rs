@@ -205,14 +205,17 @@ impl Client {
             0 => Ok(answer),
             code => {
                 let message = answer.message;
-                Err(Error::Code { method, code, message }.without(&self.settings.key))
+                Err(Error::Code { method, sent: Sent::No, code, message })
             }
         }
     }
 
     /// Calls a method, again and again while that may help and `repeat` allows it. A code is an answer.
     fn call(&self, method: Method, form: &[(&'static str, String)], repeat: Repeat) -> Result<Answer, Error> {
-        self.call_unguarded(method, form, repeat).map_err(|error| error.without(&self.settings.key))
+        let answer = self.call_unguarded(method, form, repeat);
+        answer
+            .map(|answer| answer.without(&self.settings.key))
+            .map_err(|error| error.without(&self.settings.key))
     }
 
     fn call_unguarded(
@@ -227,9 +230,10 @@ impl Client {
         loop {
             self.wait_for_turn(method, sent, &last)?;
             attempts += 1;
-            let (failure, wanted_wait) = match self.attempt(method, form)? {
-                Attempt::Whole(answer) => return Ok(answer),
-                Attempt::Again(failure, wait) => (failure, wait),
+            let (failure, wanted_wait) = match self.attempt(method, form) {
+                Ok(Attempt::Whole(answer)) => return Ok(answer),
+                Ok(Attempt::Again(failure, wait)) => (failure, wait),
+                Err(error) => return Err(error.after(sent)),
             };
             if failure.sent == Sent::Maybe {
                 sent = Sent::Maybe;
@@ -238,9 +242,10 @@ impl Client {
             let forbidden = repeat == Repeat::IfNotSent && failure.sent == Sent::Maybe;
             if failure.lasting || forbidden || attempts >= self.settings.max_attempts {
                 if failure.detail == envelope::EMPTY_BODY {
-                    return Err(Error::KeyRefused { method, code: None, message: String::new() });
+                    return Err(Error::KeyRefused { method, sent, code: None, message: String::new() });
                 }
-                return Err(Error::NoAnswer { method, attempts, sent: failure.sent, detail: failure.detail });
+                let unreachable = failure.sent == Sent::No;
+                return Err(Error::NoAnswer { method, attempts, sent, unreachable, detail: failure.detail });
             }
             last = Some(failure.detail);
             self.sleep(wanted_wait.unwrap_or_else(|| back_off(attempts)), method, sent, &last)?;

@@ -33,8 +33,7 @@ struct Outcome {
     slept: Duration,
 }
 
-fn run(script: Vec<Result<Response, Failure>>) -> Outcome {
-    let (sent, pace) = (Arc::default(), FakePace::default());
+fn client(script: Vec<Result<Response, Failure>>, sent: Arc<AtomicU64>, pace: FakePace) -> Client {
     let settings = Settings {
         requests_per_second: 5.0,
         timeout: Duration::from_secs(30),
@@ -42,8 +41,12 @@ fn run(script: Vec<Result<Response, Failure>>) -> Outcome {
         deadline: Duration::from_secs(60),
         key: "TopSecret".to_owned(),
     };
-    let transport = Script(Mutex::new(script), Arc::clone(&sent));
-    let client = Client::new(Box::new(transport), Box::new(pace.clone()), settings);
+    Client::new(Box::new(Script(Mutex::new(script), sent)), Box::new(pace), settings)
+}
+
+fn run(script: Vec<Result<Response, Failure>>) -> Outcome {
+    let (sent, pace) = (Arc::default(), FakePace::default());
+    let client = client(script, Arc::clone(&sent), pace.clone());
     let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
     let result = client.orders(2, now, now);
     let counted = client.calls().get("ShippingBasic.GetShippingInfo_v3").copied().unwrap_or(0);
@@ -141,4 +144,30 @@ fn the_key_stands_in_no_error_even_if_qoo10_repeats_it() {
         let error = run(vec![status(200, body)]).result.unwrap_err();
         assert!(!format!("{error} {error:?}").contains("TopSecret"), "{error:?}");
     }
+}
+
+#[test]
+fn an_attempt_that_may_have_arrived_is_not_forgotten_over_later_ones() {
+    for last in [
+        failed(Sent::No),
+        status(429, ""),
+        status(200, ""),
+        status(200, r#"{"ErrorCode":-90004,"ErrorMsg":"x"}"#),
+        status(200, r#"{"ErrorCode":-999,"ErrorMsg":"x"}"#),
+    ] {
+        let error = run(vec![failed(Sent::Maybe), last.clone()]).result.unwrap_err();
+        assert!(error.may_have_been_carried_out(), "{last:?}: {error:?}");
+        let error = run(vec![last.clone()]).result.unwrap_err();
+        assert_eq!(error.may_have_been_carried_out(), last == status(200, ""), "{last:?}: {error:?}");
+    }
+    let error = run(vec![failed(Sent::Maybe), failed(Sent::No)]).result.unwrap_err();
+    assert!(error.stops_the_step(), "nobody is there any more: {error:?}");
+}
+
+#[test]
+fn the_key_stands_in_no_answer_to_a_bulk_call_either() {
+    let body = r#"{"ResultCode":-10006,"ResultMsg":"no TopSecret"}"#;
+    let client = client(vec![status(200, body)], Arc::default(), FakePace::default());
+    let answer = client.confirm(&[]).unwrap();
+    assert!(!answer.message.contains("TopSecret"), "{answer:?}");
 }

@@ -3,6 +3,9 @@
 use super::method::Method;
 use super::transport::Sent;
 
+/// What stands where the seller key would.
+pub(super) const SELLER_KEY: &str = "(the seller key)";
+
 /// A call that did not succeed, after the attempts that were allowed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -15,6 +18,8 @@ pub enum Error {
         attempts: u32,
         /// Whether one of the attempts may have been carried out.
         sent: Sent,
+        /// Whether the last one did not even reach Qoo10.
+        unreachable: bool,
         /// What happened the last time.
         detail: String,
     },
@@ -33,6 +38,8 @@ pub enum Error {
     KeyRefused {
         /// What was called.
         method: Method,
+        /// Whether an earlier attempt, or one with an empty answer, may have been carried out.
+        sent: Sent,
         /// The code; none for an empty answer.
         code: Option<i64>,
         /// Qoo10's words.
@@ -43,6 +50,8 @@ pub enum Error {
     Code {
         /// What was called.
         method: Method,
+        /// Whether an earlier attempt may have been carried out.
+        sent: Sent,
         /// The code.
         code: i64,
         /// Qoo10's words.
@@ -77,24 +86,34 @@ impl Error {
             Self::Deadline { last, .. } => last.as_mut(),
         };
         if let Some(words) = words.filter(|words| !key.is_empty() && words.contains(key)) {
-            *words = words.replace(key, "(the seller key)");
+            *words = words.replace(key, SELLER_KEY);
         }
         self
     }
 
-    /// Whether Qoo10 may have carried out what was asked.
+    /// The same after attempts that may have been carried out, or certainly were not.
+    pub(super) fn after(mut self, attempts: Sent) -> Self {
+        if let Self::KeyRefused { sent, .. } | Self::Code { sent, .. } = &mut self {
+            *sent = attempts;
+        }
+        self
+    }
+
+    /// Whether Qoo10 may have carried out what was asked, at one of the attempts.
     pub fn may_have_been_carried_out(&self) -> bool {
         match self {
-            Self::NoAnswer { sent, .. } | Self::Deadline { sent, .. } => *sent == Sent::Maybe,
+            Self::NoAnswer { sent, .. }
+            | Self::Deadline { sent, .. }
+            | Self::KeyRefused { sent, .. }
+            | Self::Code { sent, .. } => *sent == Sent::Maybe,
             Self::Unreadable { .. } => true,
-            Self::KeyRefused { .. } | Self::Code { .. } => false,
         }
     }
 
     /// Whether the step has to stop: other calls would fail in the same way.
     pub fn stops_the_step(&self) -> bool {
         match self {
-            Self::NoAnswer { sent, .. } => *sent == Sent::No,
+            Self::NoAnswer { unreachable, .. } => *unreachable,
             Self::Deadline { .. } | Self::KeyRefused { .. } => true,
             Self::Code { .. } | Self::Unreadable { .. } => false,
         }

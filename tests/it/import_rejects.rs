@@ -209,3 +209,13 @@ fn dismiss_of_a_cart_that_is_no_reject_is_a_usage_error() {
     }
     assert_eq!(shop.rejects().len(), 1);
 }
+
+#[test]
+fn rows_without_numbers_that_are_alike_are_one_reject_run_after_run() {
+    let nameless = || bad().set("OrderNo", json!(""));
+    let shop = Shop::with_rows(vec![nameless(), nameless(), good(1)]);
+    for _ in 0..3 {
+        shop.import_with(&[], 3);
+        assert_eq!(shop.run(&["orders", "list", "--rejected", "--json"]).expect(0).lines().len(), 1);
+    }
+}

@@ -231,3 +231,17 @@ fn staff_need_no_qoo10() {
     assert!(shop.fake.log().is_empty());
     assert!(shop.fake.model(|m| m.rows.iter().all(|row: &Row| row.claim.is_none())));
 }
+
+#[test]
+fn quiet_prints_nothing_of_a_change_that_is_done_not_even_json() {
+    let shop = shop();
+    for args in [
+        &["orders", "hold", "1", "--reason", "x"][..],
+        &["orders", "release", "1"],
+        &["holidays", "add", "2026-08-13"],
+    ] {
+        let all: Vec<&str> = ["-q", "--json"].iter().chain(args).copied().collect();
+        let run = shop.run(&all).expect(0);
+        assert_eq!(run.all().trim(), "", "{run:#?}");
+    }
+}

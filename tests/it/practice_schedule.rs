@@ -1,6 +1,7 @@
 //! schedule-date against the practice Qoo10: in every form that its answers can take, and under every fault.
 
-use qoo10_bridge::sandbox::{FaultKind, Variants};
+use qoo10_bridge::report::words::reason;
+use qoo10_bridge::sandbox::{Fault, FaultKind, Variants};
 use serde_json::Value;
 
 use crate::support::practice::Practice;
@@ -166,7 +167,17 @@ fn a_crash_between_call_and_outcome_is_read_back() {
     let shop = imported();
     shop.schedule_date().1.unwrap();
     let wanted = shop.orders();
-    // The state as a crash would have left it: intents without outcome, nothing known of the answer.
+    crash(&shop);
+    shop.server.forget_requests();
+    let (report, result) = shop.schedule_date();
+    result.unwrap();
+    assert_eq!(report.counted("already_confirmed"), 10);
+    assert!(shop.server.requests().iter().all(|r| r.method != BULK), "nothing is sent again");
+    assert_eq!(shop.orders(), wanted);
+}
+
+/// The state as a crash would have left it: intents without outcome, nothing known of the answer.
+fn crash(shop: &Practice) {
     let state = rusqlite::Connection::open(shop.state()).unwrap();
     state
         .execute_batch(
@@ -175,11 +186,107 @@ fn a_crash_between_call_and_outcome_is_read_back() {
              UPDATE orders SET api_status = 'awaiting_print', planned_ship_date = NULL;",
         )
         .unwrap();
-    drop(state);
+}
+
+#[test]
+fn what_a_crash_left_open_stays_open_while_only_other_orders_are_asked_for() {
+    let held = |shop: &Practice| {
+        let state = rusqlite::Connection::open(shop.state()).unwrap();
+        state.execute("UPDATE orders SET status = 'backordered' WHERE code = '412345679'", []).unwrap();
+    };
+    let ready = |shop: &Practice| {
+        let state = rusqlite::Connection::open(shop.state()).unwrap();
+        state.execute("UPDATE orders SET status = 'ready' WHERE code = '412345679'", []).unwrap();
+    };
+    let shop = imported();
+    shop.schedule_date().1.unwrap();
+    crash(&shop);
+    shop.server.forget_requests();
+    held(&shop);
+    shop.schedule_date_with(false, |r| r.orders = vec!["412345678".parse().unwrap()]).1.unwrap();
+    shop.schedule_date_with(false, |r| r.limit = Some(1)).1.unwrap();
+    shop.schedule_date().1.unwrap();
+    ready(&shop);
+    let (report, result) = shop.schedule_date();
+    result.unwrap();
+    assert_eq!(report.counted("already_confirmed"), 1);
+    assert!(shop.server.requests().iter().all(|r| r.method != BULK), "read back, not sent again");
+}
+
+#[test]
+fn a_lost_reply_is_read_back_also_when_later_attempts_did_not_get_through() {
+    let shop = imported();
+    shop.server.with_world(|world| {
+        world.faults.add(BULK, FaultKind::LostReply, 0, 1);
+        world.faults.add(BULK, FaultKind::Http429, 0, 0);
+    });
+    shop.schedule_date().1.unwrap_err();
+    shop.server.with_world(|world| world.faults.clear());
     shop.server.forget_requests();
     let (report, result) = shop.schedule_date();
     result.unwrap();
     assert_eq!(report.counted("already_confirmed"), 10);
     assert!(shop.server.requests().iter().all(|r| r.method != BULK), "nothing is sent again");
-    assert_eq!(shop.orders(), wanted);
+}
+
+#[test]
+fn a_dry_run_counts_what_the_real_run_then_counts() {
+    let shop = imported();
+    let now = shop.now;
+    shop.server.with_world(|world| {
+        let by_hand = chrono::NaiveDate::from_ymd_opt(2026, 7, 9).unwrap();
+        world.confirm_by_hand("412345678", by_hand).unwrap();
+        world.request_cancel("412345679", now).unwrap();
+        world.cancel("412345682", now).unwrap();
+    });
+    let state = rusqlite::Connection::open(shop.state()).unwrap();
+    let sql = "UPDATE orders SET status = 'ready', payment_status = 'paid' WHERE payment_status = 'unpaid'";
+    assert!(state.execute(sql, []).unwrap() > 0, "paid by hand, and unpaid at Qoo10");
+    let outcomes = |report: &qoo10_bridge::steps::StepReport| {
+        let items = report.items.iter();
+        items
+            .map(|i| (i.order.clone(), i.order_no, i.outcome, i.why.as_ref().and_then(reason)))
+            .collect::<Vec<_>>()
+    };
+    let (dry, result) = shop.schedule_date_with(true, |_| ());
+    result.unwrap();
+    assert_eq!(most_confirmations(&shop), 0);
+    let (real, result) = shop.schedule_date();
+    result.unwrap();
+    assert_eq!((&dry.counts, outcomes(&dry)), (&real.counts, outcomes(&real)));
+    assert_eq!(dry.needs_a_look(), real.needs_a_look());
+}
+
+#[test]
+fn the_history_tells_the_date_that_qoo10_shows() {
+    let shop = imported();
+    let by_hand = chrono::NaiveDate::from_ymd_opt(2026, 7, 9).unwrap();
+    shop.server.with_world(|world| world.confirm_by_hand("412345678", by_hand)).unwrap();
+    shop.schedule_date().1.unwrap();
+    let state = rusqlite::Connection::open(shop.state()).unwrap();
+    let sql = "SELECT detail FROM order_history JOIN orders USING (order_id) WHERE code = '412345678' AND what = 'printed'";
+    let told: String = state.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(told, "2026-07-09");
+}
+
+#[test]
+fn a_code_without_rows_is_read_as_the_code_of_a_single_row() {
+    let refused = |code: i64, order: &str, prepare: &dyn Fn(&Practice)| {
+        let shop = imported();
+        prepare(&shop);
+        let fault = Fault { code: Some(code), ..Fault::from(FaultKind::ErrorCode) };
+        shop.server.with_world(|world| world.faults.add(BULK, fault, 0, 1));
+        let (report, result) = shop.schedule_date_with(false, |r| r.orders = vec![order.parse().unwrap()]);
+        result.unwrap();
+        let item = &report.items[0];
+        (item.outcome, item.why.as_ref().and_then(reason), item.code())
+    };
+    let by_hand = chrono::NaiveDate::from_ymd_opt(2026, 7, 9).unwrap();
+    let confirmed = |shop: &Practice| {
+        shop.server.with_world(|world| world.confirm_by_hand("412345678", by_hand)).unwrap();
+    };
+    assert_eq!(refused(-10012, "412345678", &confirmed).0, "already_confirmed");
+    let claimed = ("failed", Some("cancel_requested"), Some(-10014));
+    assert_eq!(refused(-10014, "412345678", &|_| ()), claimed);
+    assert_eq!(refused(-10006, "412345678", &|_| ()), ("failed", Some("refused"), Some(-10006)));
 }

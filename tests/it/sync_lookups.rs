@@ -152,3 +152,15 @@ fn one_order_that_cannot_be_looked_up_does_not_stop_the_rest() {
     }
     assert_eq!(shop.show("2")["status"], "on_hold");
 }
+
+#[test]
+fn a_look_up_that_failed_is_tried_again_by_the_next_run_and_said_again() {
+    let mut shop = Shop::with_rows(vec![row().cart(1).no(1)]);
+    shop.import();
+    shop.at_qoo10(1, Row::hidden);
+    shop.fake.fault(BY_NUMBER, usize::MAX, Reply::result(-10001));
+    for minute in 0..3 {
+        assert_eq!(turn(&mut shop, minute), [1], "minute {minute}");
+        shop.sync_with(&[], 3);
+    }
+}

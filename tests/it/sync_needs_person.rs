@@ -136,3 +136,17 @@ fn an_order_that_left_by_another_claim() {
         shop.sync_with(&[], 3);
     }
 }
+
+#[test]
+fn syn_4_a_limit_on_changes_hides_nobody_who_is_needed() {
+    let shop = Shop::with_rows(vec![row().cart(5).no(5).unpaid(), row().cart(6).no(6).unpaid()]);
+    shop.import();
+    shop.fake.add_row(row().cart(7).no(7));
+    shop.import();
+    shop.force("7", "preparing", "paid");
+    shop.pay(&[5, 6]);
+    shop.claim(&[7], 3);
+    let report = shop.sync_with(&["--limit", "1"], 3);
+    assert_eq!(report.changes(), [1, 0, 0, 0, 0, 1], "{report:#?}");
+    assert_eq!(report.count("unchanged"), 0, "what the limit left out is not called unchanged: {report:#?}");
+}

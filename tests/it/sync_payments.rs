@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{BY_NUMBER, LIST, Row, Shop, row};
+use crate::support::{BY_NUMBER, LIST, Reply, Row, Shop, row};
 
 fn unpaid(n: i64) -> Row {
     row().cart(n).no(n).unpaid()
@@ -170,4 +170,20 @@ fn nothing_to_do_is_exit_0() {
     assert_eq!((report.changes(), report.count("unchanged")), ([0; 6], 0));
     shop.import();
     assert_eq!(shop.sync().changes(), [0; 6]);
+}
+
+#[test]
+fn syn_6_the_event_fires_also_when_the_run_then_failed() {
+    let mut shop = Shop::with_rows(vec![row().cart(1).no(1).unpaid(), row().cart(2).no(2).unpaid()]);
+    shop.set("qoo10", "max_attempts", "1");
+    shop.import();
+    shop.force("1", "backordered", "unpaid");
+    shop.pay(&[1]);
+    shop.at_qoo10(2, Row::hidden);
+    shop.fake.fault(BY_NUMBER, usize::MAX, Reply::Drop);
+    let run = shop.run(&["sync-status", "--trigger", "--json"]).expect(1);
+    let lines = run.lines();
+    assert_eq!((&lines[0]["counts"]["paid"], &lines[0]["exit_code"]), (&1.into(), &1.into()), "{run:#?}");
+    assert_eq!(lines.len(), 2, "{run:#?}");
+    assert_eq!((&lines[1]["step"], &lines[1]["exit_code"]), (&"schedule-date".into(), &0.into()));
 }

@@ -4,6 +4,11 @@ use crate::domain::confirm::Failure;
 use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 
+/// The code of a row whose order has an open claim.
+pub const ALREADY_CLAIMED: i64 = -10014;
+/// The code of a row whose order is not a new one.
+pub const NOT_NEW: i64 = -10013;
+
 /// What a row's code asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -19,8 +24,8 @@ pub enum Verdict {
 pub fn verdict(code: Option<i64>) -> Verdict {
     match code {
         Some(0) => Verdict::Confirmed,
-        None | Some(-10012 | -10013) => Verdict::ReadBack,
-        Some(-10014) => Verdict::Failed(Failure::Claimed),
+        None | Some(-10007 | -10012 | NOT_NEW) => Verdict::ReadBack,
+        Some(ALREADY_CLAIMED) => Verdict::Failed(Failure::Claimed),
         Some(-10015) => Verdict::Failed(Failure::VisitDelivery),
         Some(-10017) => Verdict::Failed(Failure::DateTooFar),
         Some(-10018) => Verdict::Failed(Failure::DateNotAfterToday),
@@ -63,6 +68,7 @@ mod tests {
         for (code, wanted) in [
             (Some(0), Verdict::Confirmed),
             (None, Verdict::ReadBack),
+            (Some(-10007), Verdict::ReadBack),
             (Some(-10012), Verdict::ReadBack),
             (Some(-10013), Verdict::ReadBack),
             (Some(-10014), Verdict::Failed(Failure::Claimed)),

@@ -25,8 +25,12 @@ pub struct BulkAnswer {
 
 #[derive(Deserialize)]
 struct RawRow<'a> {
-    #[serde(rename = "cont_no", alias = "contr_no", alias = "OrderNo", alias = "orderNo", borrow, default)]
-    number: Loose<'a>,
+    #[serde(borrow, default)]
+    cont_no: Loose<'a>,
+    #[serde(borrow, default)]
+    contr_no: Loose<'a>,
+    #[serde(rename = "OrderNo", alias = "orderNo", borrow, default)]
+    order_no: Loose<'a>,
     #[serde(rename = "result_cd", borrow, default)]
     result_cd: Loose<'a>,
     #[serde(rename = "ResultCode", borrow, default)]
@@ -59,7 +63,8 @@ fn collect(json: &str, found: &mut Vec<(i64, i64)>, depth: u8) -> Result<(), Str
         }
         Some(b'{') if depth < 4 => {
             let row: RawRow<'_> = serde_json::from_str(json).map_err(|e| e.to_string())?;
-            if let Ok(number) = row.number.int() {
+            let numbers = [&row.cont_no, &row.contr_no, &row.order_no];
+            if let Some(number) = numbers.into_iter().find_map(|number| number.int().ok()) {
                 let code = row.result_cd.int().or_else(|_| row.result_code.int());
                 found.push((number, code.map_err(|unfit| format!("result_cd {}", unfit.0))?));
             }
@@ -118,6 +123,7 @@ mod tests {
             r#"{"ResultCode":0,"ResultObject":{"ResultCode":0,"ResultMsg":"","ResultObject":[{"cont_no":1062428737.0,"result_cd":0},{"cont_no":1062428738,"result_cd":-10012}]}}"#,
             r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"result_cd":0,"ResultCode":0},{"cont_no":1062428738,"ResultCode":-10012}]}"#,
             r#"{"ResultCode":0,"ResultObject":[{"cont_no":2,"result_cd":-10012},{"cont_no":1,"result_cd":0}]}"#,
+            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"OrderNo":"1062428737","result_cd":0},{"contr_no":1062428738,"cont_no":null,"result_cd":-10012}]}"#,
             r#"{"ResultCode":0,"ResultObject":[[{"cont_no":1062428737,"result_cd":0}],{"cont_no":1062428738,"result_cd":-10012,"transc_nm":"x"}]}"#,
         ] {
             assert_eq!(rows(body), BOTH, "{body}");

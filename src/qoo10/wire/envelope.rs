@@ -5,8 +5,9 @@ use serde_json::value::RawValue;
 
 use super::loose::Loose;
 use crate::domain::text;
-use crate::qoo10::error::Error;
+use crate::qoo10::error::{Error, SELLER_KEY};
 use crate::qoo10::method::Method;
+use crate::qoo10::transport::Sent;
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,16 @@ pub struct Answer {
     pub result: Option<std::ops::Range<usize>>,
     /// Qoo10's words.
     pub message: String,
+}
+
+impl Answer {
+    /// The same without the seller key in Qoo10's words, should they repeat it.
+    pub(in crate::qoo10) fn without(mut self, key: &str) -> Self {
+        if !key.is_empty() && self.message.contains(key) {
+            self.message = self.message.replace(key, SELLER_KEY);
+        }
+        self
+    }
 }
 
 /// Why there is no successful answer.
@@ -76,7 +87,7 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
         Closed::Error(Error::Unreadable { method, detail })
     })?;
     if is_about_the_key(code) {
-        return Err(Closed::Error(Error::KeyRefused { method, code: Some(code), message }));
+        return Err(Closed::Error(Error::KeyRefused { method, sent: Sent::No, code: Some(code), message }));
     }
     let result = envelope.result_object.map(|raw| position(&body, raw.get()));
     Ok(Answer { code, result, message, body })
@@ -99,9 +110,9 @@ fn is_about_the_key(code: i64) -> bool {
 
 fn refusal(method: Method, code: i64, message: String) -> Error {
     if is_about_the_key(code) || message.contains("Invalid Access") {
-        Error::KeyRefused { method, code: Some(code), message }
+        Error::KeyRefused { method, sent: Sent::No, code: Some(code), message }
     } else {
-        Error::Code { method, code, message }
+        Error::Code { method, sent: Sent::No, code, message }
     }
 }
 

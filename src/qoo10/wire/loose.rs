@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::domain::text;
@@ -124,17 +124,15 @@ impl Loose<'_> {
     /// # Errors
     /// For anything else.
     pub fn instant(&self) -> Result<Option<Jst>, Unfit> {
-        match self.present() {
-            None => Ok(None),
-            Some(Self::Text(t)) => match read_wall_clock(t.trim()) {
-                Some(t) => Ok(Some(time::at_jst(t)).filter(|t| year(t) >= FIRST_YEAR)),
-                None => self.unfit("should be a date and time"),
-            },
-            Some(Self::Int(n)) => match read_wall_clock(&n.to_string()) {
-                Some(t) => Ok(Some(time::at_jst(t))),
-                None => self.unfit("should be a date and time"),
-            },
-            Some(other) => other.unfit("should be a date and time"),
+        let read = match self.present() {
+            None => return Ok(None),
+            Some(Self::Text(t)) => read_wall_clock(t.trim()),
+            Some(Self::Int(n)) => read_wall_clock(&n.to_string()),
+            Some(_) => None,
+        };
+        match read {
+            Some(t) => Ok(Some(time::at_jst(t)).filter(|t| t.year() >= FIRST_YEAR)),
+            None => self.unfit("should be a date and time"),
         }
     }
 
@@ -152,11 +150,8 @@ impl Loose<'_> {
     }
 }
 
-fn year(t: &Jst) -> i32 {
-    chrono::Datelike::year(t)
-}
-
-/// A wall-clock reading in one of the forms that Qoo10 is known to use.
+/// A wall-clock reading in one of the forms that Qoo10 is known to use. Years have four digits: what lies
+/// beyond is no date, and could be neither shifted to Japan nor read back from the state file.
 pub fn read_wall_clock(text: &str) -> Option<NaiveDateTime> {
     if let Some(usual) = read_usual(text.as_bytes()) {
         return Some(usual);
@@ -168,6 +163,9 @@ pub fn read_wall_clock(text: &str) -> Option<NaiveDateTime> {
     };
     let date =
         ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d"].iter().find_map(|f| NaiveDate::parse_from_str(date, f).ok())?;
+    if !(0..=9999).contains(&date.year()) {
+        return None;
+    }
     if time.is_empty() {
         return date.and_hms_opt(0, 0, 0);
     }
@@ -304,10 +302,22 @@ mod tests {
             assert_eq!(loose(json).instant(), Ok(wanted), "{json}");
         }
         assert_eq!(loose("\"2026-07-01\"").instant(), Ok(time::from_text("2026-07-01T00:00:00+09:00")));
-        for json in ["null", "\"\"", "\" \"", "\"1900-01-01 00:00:00\"", "\"0001-01-01T00:00:00\""] {
+        for json in
+            ["null", "\"\"", "\" \"", "\"1900-01-01 00:00:00\"", "\"0001-01-01T00:00:00\"", "19000101"]
+        {
             assert_eq!(loose(json).instant(), Ok(None), "{json}");
         }
-        for json in ["\"soon\"", "\"2026-13-01 00:00:00\"", "\"2026-07-01 25:00:00\"", "5", "true", "{}"] {
+        for json in [
+            "\"soon\"",
+            "\"2026-13-01 00:00:00\"",
+            "\"2026-07-01 25:00:00\"",
+            "\"-262143-01-01 00:00:00\"",
+            "\"+262142-12-31 00:00:00\"",
+            "\"+10000-01-01\"",
+            "5",
+            "true",
+            "{}",
+        ] {
             assert!(loose(json).instant().is_err(), "{json}");
         }
     }

@@ -45,21 +45,28 @@ pub(super) fn fetch(client: &Client, window: Window) -> Result<Fetched, Error> {
     Ok(once_each(replies))
 }
 
+/// What tells a row from others: its order number, or the row itself where it has none.
+#[derive(PartialEq, Eq, Hash)]
+enum Key<'a> {
+    Number(OrderNo),
+    Row(&'a str),
+}
+
 /// An order number that came twice counts once: the later answer knows more (it may have been paid between
 /// the calls); within an answer the choice only has to be the same whatever the order of rows.
 fn once_each(replies: Vec<Rows>) -> Fetched {
     let total = replies.iter().map(Rows::len).sum();
-    let mut fetched = Fetched { replies, rows: Vec::with_capacity(total) };
-    let mut places: HashMap<OrderNo, usize> = HashMap::with_capacity(total);
-    for (reply, list) in (0..).zip(&fetched.replies) {
+    let mut rows: Vec<FetchedRow> = Vec::with_capacity(total);
+    let mut places: HashMap<Key<'_>, usize> = HashMap::with_capacity(total);
+    for (reply, list) in (0..).zip(&replies) {
         for (row, json) in (0..).zip(list.iter()) {
             let new = FetchedRow { head: shipping_row::head(json), reply, row };
-            let place =
-                new.head.order_no.map(|order_no| *places.entry(order_no).or_insert(fetched.rows.len()));
-            match place.and_then(|place| fetched.rows.get_mut(place)) {
-                None => fetched.rows.push(new),
+            let key = new.head.order_no.map_or(Key::Row(json), Key::Number);
+            let place = *places.entry(key).or_insert(rows.len());
+            match rows.get_mut(place) {
+                None => rows.push(new),
                 Some(old) => {
-                    let old_json = fetched.replies[old.reply as usize].get(old.row as usize);
+                    let old_json = replies[old.reply as usize].get(old.row as usize);
                     if (new.reply, json) > (old.reply, old_json) {
                         *old = new;
                     }
@@ -67,5 +74,5 @@ fn once_each(replies: Vec<Rows>) -> Fetched {
             }
         }
     }
-    fetched
+    Fetched { replies, rows }
 }

@@ -18,6 +18,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
+use crate::domain::order::ApiStatus;
 use crate::domain::time::{Jst, date_to_text};
 use crate::plan::schedule_date::answer::is_due;
 use crate::plan::schedule_date::{self as plan, Decision, How, Rules};
@@ -56,7 +57,9 @@ pub fn run(
     run: Option<RunId>,
     report: &mut StepReport,
 ) -> Result<(), Stop> {
-    let due = due(request, store, report)?;
+    let open = store.open_orders()?;
+    let unconfirmed = unconfirmed(&open);
+    let due = due(request, open, store, report)?;
     let mut orders = Vec::with_capacity(due.len());
     for order in due {
         match decide(request, order, now.date_naive(), report) {
@@ -64,27 +67,35 @@ pub fn run(
             None => continue,
         }
     }
-    read_back::left_open(client, store, now, run, &mut orders)?;
+    read_back::left_open(client, store, now, run, &unconfirmed, &mut orders)?;
     let Some(run) = run else {
-        orders.iter_mut().flat_map(|order| &mut order.rows).for_each(|row| {
-            if row.state == RowState::ToSend {
-                row.state = RowState::Sent;
-            }
-        });
-        return progress::tell_all(report, &orders);
+        let foretold = read_back::foretell(client, &mut orders);
+        progress::tell_all(report, &orders);
+        return foretold;
     };
     let sent = send::send_all(client, store, now, run, &mut orders);
     let read = if sent.is_ok() { read_back::unanswered(client, &mut orders) } else { Ok(()) };
-    send::write_the_rest(store, now, run, &mut orders)?;
-    progress::tell_all(report, &orders)?;
+    send::write(store, now, run, &mut orders)?;
+    progress::tell_all(report, &orders);
     sent.and(read)
 }
 
-/// The due orders that were asked for, oldest import first.
-fn due(request: &Request, store: &Store, report: &mut StepReport) -> Result<Vec<Order>, Stop> {
-    let mut orders = store.open_orders()?;
+/// The numbers that Qoo10 may still have to be told of, now or later, whatever was asked for this time.
+fn unconfirmed(orders: &[Order]) -> BTreeSet<OrderNo> {
+    let awaiting = orders.iter().filter(|order| order.standing.api_status == ApiStatus::AwaitingPrint);
+    let lines = awaiting.flat_map(|order| &order.lines).filter(|line| !line.cancelled && !line.confirmed);
+    lines.filter_map(|line| line.order_no).collect()
+}
+
+/// The due orders among the open ones that were asked for, oldest import first.
+fn due(
+    request: &Request,
+    mut orders: Vec<Order>,
+    store: &Store,
+    report: &mut StepReport,
+) -> Result<Vec<Order>, Stop> {
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
-    for code in &request.orders {
+    for code in request.orders.iter().collect::<BTreeSet<_>>() {
         let Some(order) = store.order_by_code(*code)? else { return Err(Stop::unknown_order(*code)) };
         if !is_due(&order) {
             let order = order.code;

@@ -6,7 +6,6 @@ use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::plan::schedule_date::How;
-use crate::steps::Stop;
 use crate::steps::report::{Item, StepReport, Warning, Why};
 
 /// An order on its way to its planned ship date.
@@ -57,6 +56,18 @@ impl Progress {
         self.rows.iter().all(|row| matches!(row.state, RowState::Sent | RowState::FoundConfirmed(_)))
     }
 
+    /// The earliest planned ship date that its remaining lines show at Qoo10 (SCH-1).
+    pub(super) fn planned_ship_date(&self) -> Option<NaiveDate> {
+        let remaining = self.order.lines.iter().filter(|line| !line.cancelled);
+        let before = remaining.filter_map(|line| line.planned_ship_date);
+        let now = self.rows.iter().filter_map(|row| match row.state {
+            RowState::Sent => Some(self.date),
+            RowState::FoundConfirmed(date) => date,
+            _ => None,
+        });
+        before.chain(now).min()
+    }
+
     fn outcome(&self) -> &'static str {
         match (self.is_done(), self.rows.iter().any(|row| row.state == RowState::Sent)) {
             (true, true) => "scheduled",
@@ -67,15 +78,9 @@ impl Progress {
 }
 
 /// Counts and items of all orders that were taken up.
-pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) -> Result<(), Stop> {
+pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) {
     for order in orders {
         let outcome = order.outcome();
-        let open = |row: &&Row| matches!(row.state, RowState::ToSend);
-        if outcome == "failed" && order.rows.iter().all(|row| open(&row)) {
-            // The step ended before its turn came: it is neither done nor failed.
-            continue;
-        }
-        report.count(outcome, 1);
         let bad = order.rows.iter().find_map(|row| match &row.state {
             RowState::Failed(failure, code, detail) => {
                 let why = Why::NotConfirmed { failure: *failure, code: *code, detail: detail.clone() };
@@ -87,10 +92,18 @@ pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) -> Result<(
             }
             _ => None,
         });
+        if outcome == "failed" && bad.is_none() {
+            // The step ended before all of its rows had their turn: it is neither done nor failed.
+            continue;
+        }
+        report.count(outcome, 1);
         let code = &order.order.code;
         match bad {
             Some((order_no, why)) => report.items.push(item(code, Some(order_no), outcome, Some(why))),
-            None => report.items.push(item(code, None, outcome, Some(Why::Planned { date: shown(order) }))),
+            None => {
+                let date = order.planned_ship_date();
+                report.items.push(item(code, None, outcome, Some(Why::Planned { date })));
+            }
         }
         if let How::NextBusinessDay { instead_of } | How::Clamped { instead_of } = order.how
             && outcome == "scheduled"
@@ -99,18 +112,6 @@ pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) -> Result<(
             report.warnings.push(Warning::DateMoved { order, from: instead_of, to });
         }
     }
-    Ok(())
-}
-
-/// The earliest planned ship date of its lines.
-fn shown(progress: &Progress) -> Option<NaiveDate> {
-    let before = progress.order.lines.iter().filter_map(|line| line.planned_ship_date);
-    let now = progress.rows.iter().filter_map(|row| match row.state {
-        RowState::Sent => Some(progress.date),
-        RowState::FoundConfirmed(date) => date,
-        _ => None,
-    });
-    before.chain(now).min()
 }
 
 pub(super) fn item(code: &str, order_no: Option<OrderNo>, outcome: &'static str, why: Option<Why>) -> Item {

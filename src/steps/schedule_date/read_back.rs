@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 
 use super::progress::{Progress, RowState};
 use super::{STEP, numbers_in};
+use crate::domain::claim::Claim;
+use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::time::Jst;
-use crate::plan::schedule_date::answer::after_reading_back;
-use crate::plan::window;
+use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, after_reading_back};
+use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
 use crate::steps::Stop;
@@ -20,12 +22,14 @@ use crate::store::runs::RunId;
 const CONFIRMED: [u8; 3] = [3, 4, 5];
 
 /// What an earlier run began to send and never learned the outcome of is read back before anything is sent
-/// again. What is not confirmed is sent in this run.
+/// again. What is not confirmed is sent in this run. Other numbers that are `unconfirmed` stay open for the run
+/// that takes them up.
 pub(super) fn left_open(
     client: &Client,
     store: &mut Store,
     now: Jst,
     run: Option<RunId>,
+    unconfirmed: &BTreeSet<OrderNo>,
     orders: &mut [Progress],
 ) -> Result<(), Stop> {
     let intents = store.open_intents(STEP)?;
@@ -42,8 +46,11 @@ pub(super) fn left_open(
     if run.is_some() && !intents.is_empty() {
         let batch = store.batch()?;
         for order_no in intents.keys().filter(|order_no| !found.contains_key(order_no)) {
-            let outcome = if open.contains(order_no) { "not_done" } else { "moot" };
-            batch.settle(STEP, *order_no, outcome, now)?;
+            if open.contains(order_no) {
+                batch.settle(STEP, *order_no, "not_done", now)?;
+            } else if !unconfirmed.contains(order_no) {
+                batch.settle(STEP, *order_no, "moot", now)?;
+            }
         }
         batch.commit()?;
     }
@@ -67,6 +74,58 @@ pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(),
     Ok(())
 }
 
+/// What a real run would be told of the rows that it would send, as far as lists say it: a dry run ends as the
+/// real one would.
+pub(super) fn foretell(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
+    let open = numbers_in(orders, |state| *state == RowState::ToSend);
+    let new = in_lists(client, &[2], orders, &open)?;
+    let rest: BTreeSet<OrderNo> = open.iter().filter(|no| !new.contains_key(no)).copied().collect();
+    let confirmed = in_lists(client, &CONFIRMED, orders, &rest)?;
+    let rest: BTreeSet<OrderNo> = rest.into_iter().filter(|no| !confirmed.contains_key(no)).collect();
+    let unpaid = in_lists(client, &[1], orders, &rest)?;
+    let claimed = claimed(client, orders, &open)?;
+    for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
+    {
+        let failed = |failure, code| RowState::Failed(failure, Some(code), String::new());
+        row.state = if claimed.contains(&row.order_no) {
+            failed(Failure::Claimed, ALREADY_CLAIMED)
+        } else if new.contains_key(&row.order_no) {
+            RowState::Sent
+        } else if let Some(date) = confirmed.get(&row.order_no) {
+            RowState::FoundConfirmed(*date)
+        } else if unpaid.contains_key(&row.order_no) {
+            failed(Failure::NotPaid, NOT_NEW)
+        } else {
+            failed(Failure::NotNew, NOT_NEW)
+        };
+    }
+    Ok(())
+}
+
+/// Which of the numbers have an open cancel request, for which Qoo10 takes no date.
+fn claimed(
+    client: &Client,
+    orders: &[Progress],
+    wanted: &BTreeSet<OrderNo>,
+) -> Result<BTreeSet<OrderNo>, Error> {
+    let mut found = BTreeSet::new();
+    for claim in [Claim::CancelRequested, Claim::Cancelling] {
+        for window in windows(orders, wanted) {
+            let rows = client.claims(claim, window.from, window.to)?;
+            let open = rows.into_iter().flatten().filter(|row| row.claim.is_requested());
+            found.extend(open.map(|row| row.order_no).filter(|order_no| wanted.contains(order_no)));
+        }
+    }
+    Ok(found)
+}
+
+/// Windows over the order dates of these numbers.
+fn windows(orders: &[Progress], wanted: &BTreeSet<OrderNo>) -> Vec<Window> {
+    let lines = orders.iter().flat_map(|order| &order.order.lines);
+    let lines = lines.filter(|line| line.order_no.is_some_and(|no| wanted.contains(&no)));
+    window::covering(lines.filter_map(|line| line.ordered_at).collect())
+}
+
 /// Which of the wanted numbers are in lists of these statuses, with the planned ship dates shown there. A
 /// list is asked only while a number has not been found.
 fn in_lists(
@@ -75,11 +134,7 @@ fn in_lists(
     orders: &[Progress],
     wanted: &BTreeSet<OrderNo>,
 ) -> Result<HashMap<OrderNo, Option<NaiveDate>>, Error> {
-    let lines = orders.iter().flat_map(|order| &order.order.lines);
-    let dates = lines
-        .filter(|line| line.order_no.is_some_and(|no| wanted.contains(&no)))
-        .filter_map(|l| l.ordered_at);
-    let windows = window::covering(dates.collect());
+    let windows = windows(orders, wanted);
     let mut found = HashMap::new();
     for status in statuses {
         if found.len() == wanted.len() {

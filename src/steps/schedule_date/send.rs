@@ -5,6 +5,7 @@ use super::{STEP, journal_value};
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
+use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
 use crate::plan::schedule_date::answer::{Verdict, verdict};
 use crate::qoo10::Client;
@@ -13,6 +14,9 @@ use crate::qoo10::wire::bulk::BulkAnswer;
 use crate::steps::Stop;
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{Batch, Error, Store};
+
+/// So many letters of Qoo10's words are kept.
+const LONGEST_WORDS: usize = 120;
 
 /// Sends what is to be sent, at most 500 rows a call.
 pub(super) fn send_all(
@@ -45,7 +49,7 @@ pub(super) fn send_all(
         let answer = client.confirm(&sent);
         for (at, n) in chunk {
             let row = &mut orders[*at].rows[*n];
-            row.state = state_after(&answer, row.order_no);
+            row.state = state_after(&answer, row.order_no, sent.len());
         }
         let touched = chunk.first().map_or(0, |c| c.0)..chunk.last().map_or(0, |c| c.0 + 1);
         write(store, now, run, &mut orders[touched])?;
@@ -54,36 +58,28 @@ pub(super) fn send_all(
     Ok(())
 }
 
-fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo) -> RowState {
+/// What the answer to a call with so many rows says of one of them.
+fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo, sent: usize) -> RowState {
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
         Err(error) => return RowState::Failed(Failure::NoAnswer, None, error.to_string()),
     };
-    let code = answer.rows.get(&order_no).copied();
-    let detail = || if code.is_none() { answer.message.clone() } else { String::new() };
+    // A refusal of the whole, without rows, is everybody's.
+    let whole = Some(answer.code).filter(|code| *code != 0 && answer.rows.is_empty());
+    let detail = if whole.is_some() { excerpt(&answer.message, LONGEST_WORDS) } else { String::new() };
+    let code = answer.rows.get(&order_no).copied().or(whole);
     match verdict(code) {
-        // A refusal of the whole, without rows, is everybody's.
-        Verdict::ReadBack if code.is_none() && answer.code != 0 && answer.rows.is_empty() => {
-            RowState::Failed(Failure::Refused, Some(answer.code), detail())
-        }
         Verdict::ReadBack => RowState::Unanswered(code),
         Verdict::Confirmed => RowState::Sent,
-        Verdict::Failed(failure) => RowState::Failed(failure, code, detail()),
+        // Which of several rows it is about nobody can say.
+        Verdict::Failed(_) if whole.is_some() && sent > 1 => RowState::Failed(Failure::Refused, code, detail),
+        Verdict::Failed(failure) => RowState::Failed(failure, code, detail),
     }
 }
 
 /// Writes what has been found out and is not written yet.
-pub(super) fn write_the_rest(
-    store: &mut Store,
-    now: Jst,
-    run: RunId,
-    orders: &mut [Progress],
-) -> Result<(), Stop> {
-    write(store, now, run, orders)
-}
-
-fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progress]) -> Result<(), Stop> {
+pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progress]) -> Result<(), Stop> {
     let batch = store.batch()?;
     let writer = Writer { batch: &batch, now, run };
     for order in orders.iter() {
@@ -141,16 +137,16 @@ impl Writer<'_, '_> {
         let line = order.order.lines.iter().find(|line| line.order_no == Some(row.order_no));
         let Some(line) = line.filter(|line| !line.cancel_requested) else { return Ok(()) };
         self.batch.mark_cancel_requested(line.line_id, true)?;
-        self.history(order, "cancel_requested", &row.order_no.to_string())
+        self.history(order, "cancel_requested", Some(&row.order_no.to_string()))
     }
 
     fn done(&self, order: &Progress) -> Result<(), Error> {
         self.batch.set_api_status(order.order.order_id, ApiStatus::Printed)?;
-        self.history(order, "printed", &journal_value(order.date))
+        self.history(order, "printed", order.planned_ship_date().map(journal_value).as_deref())
     }
 
-    fn history(&self, order: &Progress, what: &str, detail: &str) -> Result<(), Error> {
-        self.batch.add_history(order.order.order_id, self.now, what, STEP, Some(self.run), Some(detail))
+    fn history(&self, order: &Progress, what: &str, detail: Option<&str>) -> Result<(), Error> {
+        self.batch.add_history(order.order.order_id, self.now, what, STEP, Some(self.run), detail)
     }
 
     fn log(

@@ -41,8 +41,13 @@ pub struct Request {
     pub max_lookups: usize,
 }
 
+/// Whether the event fires (SYN-6), by the report of a run, also of one that failed half-way: marks do not count.
+pub fn fires(report: &StepReport) -> bool {
+    ["paid", "cancelled", "line_cancelled"].iter().any(|outcome| report.counted(outcome) > 0)
+}
+
 /// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
-/// work proceeds. Says whether the event fires (SYN-6).
+/// work proceeds.
 ///
 /// # Errors
 /// What ended the step early; what was found until then is in the state file and in the report.
@@ -53,7 +58,7 @@ pub fn run(
     now: Jst,
     run: Option<RunId>,
     report: &mut StepReport,
-) -> Result<bool, Stop> {
+) -> Result<(), Stop> {
     let orders = chosen(request, store, report)?;
     let mut gathered = gather::lists(client, &orders, now)?;
     report.warnings.extend(gathered.unreadable.drain(..).map(|detail| Warning::ClaimUnreadable { detail }));
@@ -62,14 +67,13 @@ pub fn run(
     let limit = request.limit.unwrap_or(usize::MAX);
     let mut changed = 0;
     let within_limit = decided.filter(|(_, decision)| {
-        changed += usize::from(decision.changes_something());
-        changed <= limit
+        let changes = decision.changes_something();
+        changed += usize::from(changes);
+        !changes || changed <= limit
     });
     let decided: Vec<_> = within_limit.collect();
-    let fires = decided.iter().any(|(_, decision)| decision.fires());
     apply::apply(&decided, &gathered, &asked.numbers, store, now, run, report)?;
-    asked.result?;
-    Ok(fires && run.is_some())
+    asked.result
 }
 
 /// The open orders that were asked for. One that was asked for but is closed is unchanged.
@@ -92,7 +96,7 @@ fn chosen(request: &Request, store: &Store, report: &mut StepReport) -> Result<V
     Ok(orders)
 }
 
-/// Which numbers were looked up, and what ended that early.
+/// Which numbers were looked up, for the next run to begin with others, and what ended that early.
 struct Asked {
     numbers: Vec<OrderNo>,
     result: Result<(), Stop>,
@@ -122,7 +126,7 @@ fn look_up(
         log::info!("sync-status: {left} order numbers that no list shows wait for the next run");
     }
     let mut failures = 0;
-    for order_no in open.into_iter().take(request.max_lookups) {
+    for Unexplained { order_no, is_settled } in open.into_iter().take(request.max_lookups) {
         let error = match gather::look_up(client, order_no) {
             Ok(answer) => {
                 news.looked_up.insert(order_no, answer);
@@ -134,7 +138,8 @@ fn look_up(
         };
         if matches!(error, qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. }) {
             report.warnings.push(Warning::LookUpFailed { order_no, detail: error.to_string() });
-            asked.numbers.push(order_no);
+            // Noted as asked, a settled one would be left in peace for a day.
+            asked.numbers.extend((!is_settled).then_some(order_no));
             continue;
         }
         failures += 1;
@@ -147,20 +152,30 @@ fn look_up(
     asked
 }
 
+/// A number that no list explains.
+struct Unexplained {
+    order_no: OrderNo,
+    /// Whether nothing is expected of its order: it is paid, and needs nobody.
+    is_settled: bool,
+}
+
 /// The numbers that no list explains, least recently asked first. A paid order that a look-up found in good
 /// order is left in peace for a day.
-fn unexplained(store: &Store, orders: &[Order], news: &News, now: Jst) -> Result<Vec<OrderNo>, store::Error> {
+fn unexplained(
+    store: &Store,
+    orders: &[Order],
+    news: &News,
+    now: Jst,
+) -> Result<Vec<Unexplained>, store::Error> {
     let mut open = Vec::new();
     for order in orders {
         let is_settled = order.standing.payment_status == PaymentStatus::Paid && order.needs_person.is_none();
-        open.extend(plan::unexplained(order, news).map(|order_no| (order_no, is_settled)));
+        open.extend(plan::unexplained(order, news).map(|order_no| Unexplained { order_no, is_settled }));
     }
-    let numbers: Vec<OrderNo> = open.iter().map(|(order_no, _)| *order_no).collect();
+    let numbers: Vec<OrderNo> = open.iter().map(|one| one.order_no).collect();
     let last = store.asked_at(&numbers)?;
     let yesterday = to_text(now - chrono::Duration::days(1));
-    open.retain(|(order_no, is_settled)| {
-        !(*is_settled && last.get(order_no).is_some_and(|at| *at > yesterday))
-    });
-    open.sort_by_cached_key(|(order_no, _)| (last.get(order_no).cloned(), *order_no));
-    Ok(open.into_iter().map(|(order_no, _)| order_no).collect())
+    open.retain(|one| !(one.is_settled && last.get(&one.order_no).is_some_and(|at| *at > yesterday)));
+    open.sort_by_cached_key(|one| (last.get(&one.order_no).cloned(), one.order_no));
+    Ok(open)
 }

@@ -104,7 +104,7 @@ impl Practice {
     }
 
     /// A sync of all open orders.
-    pub fn sync_status(&self) -> (StepReport, Result<bool, Stop>) {
+    pub fn sync_status(&self) -> (StepReport, Result<(), Stop>) {
         let (mut store, run) = self.begin("sync-status");
         let request = sync_status::Request { max_lookups: 100, ..Default::default() };
         let mut report = StepReport::new(sync_status::OUTCOMES, true);
@@ -114,16 +114,26 @@ impl Practice {
 
     /// Registers planned ship dates: three business days ahead, Saturdays and Sundays closed.
     pub fn schedule_date(&self) -> (StepReport, Result<(), Stop>) {
+        self.schedule_date_with(false, |_| ())
+    }
+
+    /// The same with another request, or as a dry run.
+    pub fn schedule_date_with(
+        &self,
+        is_dry: bool,
+        change: impl FnOnce(&mut schedule_date::Request),
+    ) -> (StepReport, Result<(), Stop>) {
         let (mut store, run) = self.begin("schedule-date");
-        let request = schedule_date::Request {
+        let run = (!is_dry).then_some(run);
+        let mut request = schedule_date::Request {
             orders: Vec::new(),
             limit: None,
             rules: Rules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true },
             calendar: Calendar::new(vec![Weekday::Sat, Weekday::Sun], BTreeMap::new(), false),
         };
+        change(&mut request);
         let mut report = StepReport::new(schedule_date::OUTCOMES, true);
-        let result =
-            schedule_date::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
+        let result = schedule_date::run(&request, &self.client(), &mut store, self.now, run, &mut report);
         (report, result)
     }
 
