@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::tracking::Rule;
 
-/// A name of Qoo10's, the form of its numbers, and what others call it, as [`plain`] text.
+/// A name of Qoo10's, the form of its numbers, and what others call it, as `plain` text.
 struct Carrier {
     name: &'static str,
     rule: Rule,
