@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::csv_file::{Column, CsvFile, RowFault};
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
-use crate::domain::order::Status;
+use crate::domain::order::{ApiStatus, Status};
 use crate::domain::shipment::Shipment;
 use crate::domain::status_machine::{self, Forbidden};
 use crate::domain::text::{excerpt, filled};
@@ -178,7 +178,7 @@ pub fn checked(
         wanted.notes.push(Note::Unmapped(carrier.to_owned()));
     }
     let rule = carriers::rule(name.unwrap_or(carrier));
-    for text in numbers {
+    for text in numbers.iter().filter(|text| filled(text).is_some()) {
         let unusable = |why| Refusal::Unusable(excerpt(text, 40), why);
         let checked = tracking::check(text, rule).map_err(unusable)?;
         if wanted.numbers.contains(&checked.number) {
@@ -251,9 +251,13 @@ fn decide(code: OrderCode, order: &DeskOrder, wanted: &Wanted, today: NaiveDate)
             (wanted.shipment(today), if is_shipped { Change::Corrected } else { Change::Shipped })
         }
     };
-    let mut notes = wanted.notes.clone();
-    notes.extend(order.cancel_requested.then_some(Note::CancelRequested));
-    notes.extend(order.needs_person.then_some(Note::NeedsPerson));
+    let mut notes = Vec::new();
+    // What Qoo10 has been told is over.
+    if order.standing.api_status != ApiStatus::Shipped {
+        notes.extend(wanted.notes.iter().cloned());
+        notes.extend(order.cancel_requested.then_some(Note::CancelRequested));
+        notes.extend(order.needs_person.then_some(Note::NeedsPerson));
+    }
     Ok(Taken { code, shipment, change, notes, order_id: order.order_id, before: order.shipment.clone() })
 }
 
@@ -379,8 +383,7 @@ fn of_cells(cells: &[Option<String>; 4], rules: &Rules<'_>) -> Result<(OrderCode
         .as_deref()
         .map(|text| date_by_hand(text).ok_or_else(|| Refusal::DateUnreadable(excerpt(text, 20))));
     let numbers = numbers.as_deref().unwrap_or_default();
-    let numbers: Vec<&str> =
-        numbers.split([',', ';', '、', '，', '；']).filter(|n| filled(n).is_some()).collect();
+    let numbers: Vec<&str> = numbers.split([',', ';', '、', '，', '；']).collect();
     Ok((code, checked(carrier.as_deref().unwrap_or_default(), &numbers, date.transpose()?, rules)?))
 }
 

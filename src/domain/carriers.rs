@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::tracking::Rule;
 
-/// A name of Qoo10's, the form of its numbers, and what others call it, as [`plain`] text.
+/// A name of Qoo10's, the form of its numbers, and what others call it, as `plain` text.
 struct Carrier {
     name: &'static str,
     rule: Rule,
@@ -95,8 +95,9 @@ pub fn rule(name: &str) -> Rule {
 }
 
 fn built_in(plain_name: &str) -> Option<&'static Carrier> {
-    let is_it =
-        |carrier: &&Carrier| plain(carrier.name) == plain_name || carrier.others.contains(&plain_name);
+    let is_it = |carrier: &&Carrier| {
+        carrier.name.eq_ignore_ascii_case(plain_name) || carrier.others.contains(&plain_name)
+    };
     CARRIERS.iter().find(is_it)
 }
 

@@ -27,6 +27,21 @@ const TABLE: &[(Status, &[Status])] = &[
 ];
 
 #[test]
+fn the_desk_ships_from_ready_to_inspected_and_corrects_until_qoo10_is_told() {
+    for status in [Ready, Preparing, Working, Inspected, Shipped] {
+        assert_eq!(ship(&standing(status, &[])), Ok(standing(Shipped, &[])), "{status}");
+    }
+    for status in [Backordered, Cancelled] {
+        assert_eq!(ship(&standing(status, &[])), Err(Forbidden::NotReady(status)));
+    }
+    for hold in [HoldReason::Payment, HoldReason::Manual] {
+        assert_eq!(ship(&standing(OnHold, &[hold])), Err(Forbidden::Held(hold)));
+    }
+    let told = Standing { api_status: ApiStatus::Shipped, ..standing(Shipped, &[]) };
+    assert_eq!(ship(&told), Err(Forbidden::ToldQoo10));
+}
+
+#[test]
 fn every_transition_is_allowed_or_refused_as_the_table_says() {
     for from in Status::ALL {
         let allowed = TABLE.iter().find(|(status, _)| status == from).unwrap().1;

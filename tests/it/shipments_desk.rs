@@ -163,6 +163,7 @@ fn usage_errors_change_nothing() {
     ship(&shop, "1", "佐川", GOOD, &["--date", "7/1"], 2).says(&["2026-07-01 or 2026/7/1"]);
     ship(&shop, "1", " ", GOOD, &[], 2).says(&["blank"]);
     ship(&shop, "1", "佐川", "", &[], 2).says(&["there is no tracking number"]);
+    ship(&shop, "1", "佐川", " , ", &[], 2).says(&["there is no tracking number"]);
     ship(&shop, "1", "佐川", "----", &[], 2).says(&["there is no tracking number"]);
     ship(&shop, "1", "佐川", "4055\u{1b}[31m", &[], 2).says(&["letters and digits"]);
     shop.run(&["orders", "ship", "1", "--carrier", "佐川"]).expect(2);
