@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::loose::Loose;
+use super::loose::{Loose, no_object};
 use super::rows::Rows;
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderNo, PackNo};
@@ -61,7 +61,7 @@ pub fn claims(rows: &Rows, asked: Claim) -> Vec<Result<ClaimRow, String>> {
 }
 
 fn claim(json: &str, asked: Claim) -> Result<ClaimRow, String> {
-    let raw: RawClaim<'_> = serde_json::from_str(json).map_err(|e| format!("a row cannot be read ({e})"))?;
+    let raw: RawClaim<'_> = serde_json::from_str(json).map_err(|e| no_object(&e))?;
     let number = raw.order_no.int().map_err(|unfit| format!("orderNo {}", unfit.0))?;
     let order_no = OrderNo::new(number)
         .ok_or_else(|| format!("orderNo should be a positive number, but it is {number}"))?;
@@ -80,8 +80,7 @@ fn claim(json: &str, asked: Claim) -> Result<ClaimRow, String> {
 pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
     let unreadable = |detail: String| Error::Unreadable { method: GET_BY_ORDER_NO, detail };
     let Some(json) = rows.iter().next() else { return Ok(None) };
-    let raw: RawState<'_> =
-        serde_json::from_str(json).map_err(|e| unreadable(format!("the row cannot be read ({e})")))?;
+    let raw: RawState<'_> = serde_json::from_str(json).map_err(|e| unreadable(no_object(&e)))?;
     let paid_at =
         raw.payment_date.instant().map_err(|unfit| unreadable(format!("PaymentDate {}", unfit.0)))?;
     let given = raw.claim_status.text().map_err(|unfit| unreadable(format!("claimStatus {}", unfit.0)))?;

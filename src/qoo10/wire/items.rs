@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::envelope::Answer;
-use super::loose::Loose;
+use super::loose::{Loose, no_object};
 use super::rows::Rows;
 use crate::domain::option_text::Addon;
 use crate::qoo10::error::Error;
@@ -145,13 +145,7 @@ pub fn delivery_groups(rows: &Rows, method: Method) -> Result<Vec<DeliveryGroup>
 }
 
 fn read<T: DeserializeOwned>(method: Method, row: &str) -> Result<T, Error> {
-    serde_json::from_str(row).map_err(|e| {
-        let place = format!("line {}, column {}", e.line(), e.column());
-        Error::Unreadable {
-            method,
-            detail: format!("a row should be an object of values, but is not ({place})"),
-        }
-    })
+    serde_json::from_str(row).map_err(|e| Error::Unreadable { method, detail: no_object(&e) })
 }
 
 #[cfg(test)]

@@ -32,6 +32,12 @@ pub enum Loose<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfit(pub String);
 
+/// Why a row cannot be read at all: where, for what stands there may be a buyer's.
+pub fn no_object(error: &serde_json::Error) -> String {
+    let (line, column) = (error.line(), error.column());
+    format!("a row should be an object of values, each once, but is not (line {line}, column {column})")
+}
+
 /// Numbers beyond this are no money and no count.
 const LARGEST_YEN: f64 = 1e12;
 /// Dates before are Qoo10's way to say "none" (.NET's minimum date).

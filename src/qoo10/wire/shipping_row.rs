@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::loose::{Loose, Unfit, read_wall_clock};
+use super::loose::{Loose, Unfit, no_object, read_wall_clock};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::order::People;
 use crate::domain::shipping_row::{OtherValues, ShippingRow, UnreadableRow};
@@ -124,7 +124,7 @@ raw_row! {
 pub fn read(json: &str) -> Result<ShippingRow, UnreadableRow> {
     let unreadable = |problem: String| UnreadableRow { problem, payload: json.to_owned() };
     let raw: RawRow<'_> = serde_json::from_str(json)
-        .map_err(|e| unreadable(format!("{GET_SHIPPING_INFO}: the row cannot be read ({e})")))?;
+        .map_err(|e| unreadable(format!("{GET_SHIPPING_INFO}: {}", no_object(&e))))?;
     row(&raw, json).map_err(|(field, unfit)| unreadable(format!("{GET_SHIPPING_INFO}: {field} {}", unfit.0)))
 }
 
@@ -286,6 +286,14 @@ fn other(raw: &RawRow<'_>) -> OtherValues {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_that_is_no_object_is_said_without_its_words() {
+        for json in ["\"架空 太郎\"", "[\"架空 太郎\"]"] {
+            let bad = read(json).unwrap_err();
+            assert!(!bad.problem.contains("架空"), "{}", bad.problem);
+        }
+    }
 
     #[test]
     fn desired_delivery_takes_all_known_forms() {

@@ -1,7 +1,7 @@
 //! `schedule-date` (発送予定日登録): registers planned ship dates at Qoo10 (SCH-1 to SCH-6).
 //!
-//! Gather: due orders, and by [`read_back`] what an earlier run left open. Plan: `plan::schedule_date`.
-//! Apply: [`send`], in bulk calls with the journal around each, then reading back what their answers leave open.
+//! Gather: due orders, and by `read_back` what an earlier run left open. Plan: `plan::schedule_date`.
+//! Apply: `send`, in bulk calls with the journal around each, then reading back what their answers leave open.
 
 mod progress;
 mod read_back;

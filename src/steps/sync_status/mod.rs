@@ -1,7 +1,7 @@
 //! `sync-status` (ステータス同期): payments and cancellations from Qoo10 (SYN-1 to SYN-7).
 //!
-//! Gather: [`gather`], a handful of lists whatever the number of orders, then look-ups for what they leave
-//! unexplained. Plan: `plan::sync_status`. Apply: [`apply`].
+//! Gather: `gather`, a handful of lists whatever the number of orders, then look-ups for what they leave
+//! unexplained. Plan: `plan::sync_status`. Apply: `apply`.
 
 mod apply;
 mod gather;
