@@ -1,7 +1,7 @@
 //! `push-shipments` (出荷実績戻し): tells Qoo10 what left the house (SHP-1 to SHP-7).
 //!
-//! Gather: due orders, open cancellations and what Qoo10 shows as sent, by list ([`gather`]). Plan:
-//! `plan::push_shipments`. Apply: [`send`], in bulk calls with the journal around each, then reading back what
+//! Gather: due orders, open cancellations and what Qoo10 shows as sent, by list (`gather`). Plan:
+//! `plan::push_shipments`. Apply: `send`, in bulk calls with the journal around each, then reading back what
 //! their answers leave open. A number is never sent again without reading back (ALL-6).
 
 mod gather;
