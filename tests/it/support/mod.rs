@@ -1,5 +1,6 @@
 //! The harness: a shop in a temporary directory, a scripted Qoo10 on loopback, and what they say.
 
+mod claims;
 mod fake;
 mod http;
 mod model;
@@ -7,14 +8,17 @@ pub mod practice;
 mod row;
 mod run;
 mod shop;
+mod sync;
 pub mod transcript;
 mod wire;
 
+pub use claims::{CLAIM_KEYS, ClaimForm, NUMBER_ROW_KEYS};
 pub use fake::{FakeQoo10, Reply, Request};
 pub use model::Item;
 pub use row::{Row, V3_KEYS, row};
 pub use run::{Report, Run, assert_keys, side_by_side};
 pub use shop::{KEY, Shop, finish, jst};
+pub use sync::{SYNC_COUNTS, agrees};
 pub use wire::{Empty, Numbers, Wire};
 
 /// The list call of orders.
@@ -29,3 +33,7 @@ pub const GROUPS: &str = "ItemsLookup.GetSellerDeliveryGroupInfo";
 pub const INVENTORY: &str = "ItemsLookup.GetGoodsInventoryInfo";
 /// Add-on options (追加型).
 pub const ADDONS: &str = "ItemsLookup.GetGoodsOptionInfo";
+/// The list call of claims.
+pub const CLAIMS: &str = "ShippingBasic.GetClaimInfo_V3";
+/// An order with its claim, by order number.
+pub const BY_NUMBER: &str = "ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2";

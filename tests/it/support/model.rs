@@ -1,13 +1,14 @@
-//! What the fake Qoo10 knows, and its strict answers to the read methods of an import.
+//! What the fake Qoo10 knows, and its strict answers to the read methods of `import` and `sync-status`.
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
+use super::claims::window;
 use super::row::Row;
 use super::wire::Wire;
-use super::{ADDONS, DETAIL, GROUPS, INVENTORY, LIST, MOVE_DETAIL};
+use super::{ADDONS, BY_NUMBER, CLAIMS, DETAIL, GROUPS, INVENTORY, LIST, MOVE_DETAIL};
 
 /// One item of the shop.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,10 @@ pub struct Model {
     /// `ShippingNo` → `transcName`
     pub groups: Vec<(i64, String)>,
     pub wire: Wire,
+    /// `sync-status` is running: statuses 3 to 5, claims and single orders may be asked for.
+    pub syncing: bool,
+    /// An order whose cancellation is requested leaves the order lists.
+    pub requested_hides: bool,
 }
 
 impl Item {
@@ -58,6 +63,12 @@ impl Model {
         if method == LIST {
             return self.list(params);
         }
+        match method {
+            CLAIMS if self.syncing => return self.claim_list(params),
+            BY_NUMBER if self.syncing => return self.by_number(params),
+            _ if self.syncing => return Err(format!("sync-status has no business with {method}")),
+            _ => {}
+        }
         let item = params.get("ItemCode").and_then(|code| self.items.get_key_value(code));
         let by_seller =
             || params.get("SellerCode").and_then(|s| self.items.iter().find(|(_, i)| &i.seller_code == s));
@@ -86,28 +97,23 @@ impl Model {
             return Err(format!("the list call has no parameter {unknown}"));
         }
         let get = |key: &str| params.get(key).map_or("", String::as_str);
-        let (Some(start), Some(end)) =
-            (moment(get("SearchStartDate"), false), moment(get("SearchEndDate"), true))
-        else {
-            return Err(format!("bad dates {:?} {:?}", get("SearchStartDate"), get("SearchEndDate")));
-        };
-        if end - start > Duration::days(90) {
-            return Err(format!("window of more than 90 days: {start} .. {end}"));
-        }
-        if start > end {
-            return Err(format!("reversed window: {start} .. {end}"));
-        }
+        let (start, end) = window(get("SearchStartDate"), get("SearchEndDate"))?;
         let statuses: &[u8] = match get("ShippingStatus") {
             "" | "0" => &[1, 2, 3],
             "1" => &[1],
             "2" => &[2],
-            other => return Err(format!("an import has no business with status {other}")),
+            "3" if self.syncing => &[3],
+            "4" if self.syncing => &[4],
+            "5" if self.syncing => &[5],
+            other => return Err(format!("no business with status {other}")),
         };
         if get("SearchCondition") != "1" {
             return Err(format!("not by order date: SearchCondition {:?}", get("SearchCondition")));
         }
         let shown = |r: &&Row| {
-            statuses.contains(&r.status) && (r.always_listed || (start <= r.ordered && r.ordered <= end))
+            statuses.contains(&r.status)
+                && r.is_listed(self.requested_hides)
+                && (r.always_listed || (start <= r.ordered && r.ordered <= end))
         };
         let rows: Vec<Row> = self.rows.iter().filter(shown).cloned().collect();
         Ok(self.wire.list(&rows))

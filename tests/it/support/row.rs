@@ -3,6 +3,8 @@
 use chrono::NaiveDateTime;
 use serde_json::{Map, Value, json};
 
+use super::claims::Claim;
+
 /// The keys of a v3 row in the documented order.
 pub const V3_KEYS: [&str; 58] = [
     "ShippingStatus",
@@ -66,7 +68,7 @@ pub const V3_KEYS: [&str; 58] = [
 ];
 
 /// Keys whose values are numbers on the wire; the second word says whether they are decimals.
-pub const NUMBER_KEYS: [(&str, bool); 11] = [
+pub const NUMBER_KEYS: [(&str, bool); 25] = [
     ("PackNo", false),
     ("OrderNo", false),
     ("OrderQty", false),
@@ -78,6 +80,20 @@ pub const NUMBER_KEYS: [(&str, bool); 11] = [
     ("CartDiscountSeller", true),
     ("CartDiscountQoo10", true),
     ("SettlePrice", true),
+    ("packNo", false),
+    ("orderNo", false),
+    ("orderQty", false),
+    ("orderPrice", true),
+    ("discount", true),
+    ("total", true),
+    ("paymentAmount", true),
+    ("CODCancelPrice", true),
+    ("CODQrefundPrice", true),
+    ("nrPartRefundCnt", false),
+    ("nrPartRefundBalance", true),
+    ("cod_price", true),
+    ("Cart_Discount_Seller", true),
+    ("Cart_Discount_Qoo10", true),
 ];
 
 /// One order line at Qoo10: what its row says, and what the server knows about it.
@@ -91,6 +107,9 @@ pub struct Row {
     pub ordered: NaiveDateTime,
     /// Shown whatever dates are asked for.
     pub always_listed: bool,
+    /// In no list of orders.
+    pub hidden: bool,
+    pub claim: Option<Claim>,
 }
 
 /// Qoo10's text for a status, as seen in Japan.
@@ -112,7 +131,7 @@ pub fn row() -> Row {
         fields.insert(key.into(), if number { json!(0) } else { json!("") });
     }
     let ordered = parse("2026-07-01 09:08:07");
-    let row = Row { fields, status: 2, ordered, always_listed: false };
+    let row = Row { fields, status: 2, ordered, always_listed: false, hidden: false, claim: None };
     row.set("SellerID", "shop01")
         .set("Buyer", "見本 花子")
         .set("BuyerKana", "ミホン ハナコ")
@@ -219,6 +238,7 @@ impl Row {
     }
 }
 
-fn parse(at: &str) -> NaiveDateTime {
+/// `2026-07-01 09:08:07`
+pub fn parse(at: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M:%S").unwrap()
 }

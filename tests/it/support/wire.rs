@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::claims::ClaimForm;
 use super::row::{NUMBER_KEYS, Row};
 
 /// What `ResultObject` is when there are no rows.
@@ -43,6 +44,10 @@ pub struct Wire {
     pub twice: bool,
     /// Fields nobody has heard of.
     pub extra: bool,
+    /// How `claimStatus` is written.
+    pub claim: ClaimForm,
+    /// `claimStatus` of an order without a claim.
+    pub no_claim: Value,
 }
 
 impl Default for Wire {
@@ -57,6 +62,8 @@ impl Default for Wire {
             bare_single: false,
             twice: false,
             extra: false,
+            claim: ClaimForm::PhraseDigit,
+            no_claim: Value::from(""),
         }
     }
 }
