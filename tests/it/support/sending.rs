@@ -1,13 +1,14 @@
 //! Shipments at the fake Qoo10: the bulk call, and `push-shipments` as tests run it.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
 
 use serde_json::{Map, Value};
 
 use super::confirm::Bulk;
 use super::fake::{FakeQoo10, Reply};
 use super::model::Model;
-use super::run::Report;
+use super::run::{Report, Run};
 use super::shop::Shop;
 use super::{BY_NUMBER, CLAIMS, LIST, SEND};
 
@@ -130,6 +131,38 @@ pub fn valid_number(n: i64) -> String {
 }
 
 impl Shop {
+    /// Another shop in the same state: its files, and what its Qoo10 knows.
+    pub fn twin(&self, now: &str) -> Self {
+        let mut twin = Self::new();
+        for (path, bytes) in self.files() {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if name.starts_with("demo.db") {
+                let place = twin.path(name);
+                std::fs::write(&place, bytes).unwrap();
+                std::fs::set_permissions(place, PermissionsExt::from_mode(0o600)).unwrap();
+            }
+        }
+        let model = self.fake.model(|m| m.clone());
+        twin.fake.model(|m| *m = model);
+        twin.at(now);
+        twin
+    }
+
+    /// `shipments load` of a file with this text.
+    pub fn load(&self, name: &str, text: &[u8], args: &[&str], code: i32) -> Run {
+        std::fs::write(self.path(name), text).unwrap();
+        let all: Vec<&str> = ["shipments", "load", name].iter().chain(args).copied().collect();
+        self.run(&all).expect(code)
+    }
+
+    /// Delivery company, tracking numbers and ship date of an order.
+    pub fn shipment(&self, code: &str) -> (String, Vec<String>, String) {
+        let order = self.show(code);
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let numbers = order["tracking_numbers"].as_array().unwrap().iter().map(text).collect();
+        (text(&order["carrier"]), numbers, text(&order["shipped_on"]))
+    }
+
     /// `push-shipments --json` with these further arguments.
     pub fn push_with(&self, args: &[&str], code: i32) -> Report {
         let report = self.step_with("push-shipments", args, code);
