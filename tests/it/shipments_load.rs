@@ -14,7 +14,11 @@ fn is_loaded(shop: &Shop, case: &str) {
     assert_eq!(shop.shipment(CODE), (text("佐川急便"), vec![text("405548424886")], day.clone()), "{case}");
     let (carrier, numbers, on) = shop.shipment(&code(1));
     let digits: Vec<String> = numbers.iter().map(|n| n.replace('-', "")).collect();
-    assert_eq!((carrier, digits, on), (text("ヤマト宅急便"), vec![text("444413758703")], day.clone()), "{case}");
+    assert_eq!(
+        (carrier, digits, on),
+        (text("ヤマト宅急便"), vec![text("444413758703")], day.clone()),
+        "{case}"
+    );
     let both = vec![text("512547514334"), text("13112383852")];
     assert_eq!(shop.shipment(&code(2)), (text("ゆうパック"), both, day), "{case}");
     for n in 0..3 {
@@ -107,8 +111,14 @@ fn headers_in_any_order_with_more_columns_that_are_ignored() {
         ("tracking,note,order,shipped_on,carrier", "405548424886,壊れ物,412345678,2026-07-01,佐川急便"),
         ("\"送り状番号\",\"出荷日\",\"配送会社\",\"注文\"", "405548424886,2026/7/1,佐川急便,412345678"),
         ("注文,配送会社,送り状番号,出荷日,,", "412345678,佐川急便,405548424886,2026-07-01,,"),
-        ("note,order,carrier,tracking,shipped_on", "\"二行の\n備考\",412345678,佐川急便,405548424886,2026-07-01"),
-        ("note,order,carrier,tracking,shipped_on", "\"引用\"\"符\",412345678,佐川急便,405548424886,2026-07-01"),
+        (
+            "note,order,carrier,tracking,shipped_on",
+            "\"二行の\n備考\",412345678,佐川急便,405548424886,2026-07-01",
+        ),
+        (
+            "note,order,carrier,tracking,shipped_on",
+            "\"引用\"\"符\",412345678,佐川急便,405548424886,2026-07-01",
+        ),
     ] {
         for end in ["\n", "\r\n", ""] {
             let shop = Shop::imported(carts(1));

@@ -39,8 +39,9 @@ fn orders_that_cannot_be_shipped_are_refused_rows() {
         let shop = Shop::imported(carts(2));
         shop.force(CODE, status, "paid");
         let good = code(1);
-        let file =
-            format!("{HEADER}{CODE},佐川急便,405548424886,2026-07-01\n{good},佐川急便,123456789013,2026-07-01\n");
+        let file = format!(
+            "{HEADER}{CODE},佐川急便,405548424886,2026-07-01\n{good},佐川急便,123456789013,2026-07-01\n"
+        );
         let run = shop.load("a.csv", file.as_bytes(), &[], 3);
         assert!(reason(&run, "a.csv:2:").contains(CODE), "{run:#?}");
         assert_eq!(shop.show(CODE)["status"], status);
