@@ -39,6 +39,7 @@ mod schedule_desired;
 mod schedule_faults;
 mod schedule_select;
 mod schedule_trigger;
+mod shipments_constructed;
 mod shipments_load;
 mod shipments_push_basics;
 mod shipments_push_claims;

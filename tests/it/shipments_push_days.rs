@@ -4,15 +4,14 @@ use crate::support::{CODE, NO, SEND, Shop, carts, code, valid_number};
 
 /// Shipped on 28, 29 and 30 June and on 1 July, which is today.
 fn shop() -> Shop {
-    let shop = Shop::imported_on("2026-06-27", carts(4));
+    let mut shop = Shop::imported_on("2026-06-27", carts(4));
+    shop.at("2026-07-01 10:00:00");
     for (n, day) in ["2026-06-28", "2026-06-29", "2026-06-30", "2026-07-01"].iter().enumerate() {
         let (order, number) = (code(n as i64), valid_number(n as i64));
         shop.print(&[&order]);
         let args = ["orders", "ship", &order, "--carrier", "佐川急便", "--tracking", &number, "--date", day];
         shop.run(&args).expect(0);
     }
-    let mut shop = shop;
-    shop.at("2026-07-01 10:00:00");
     shop
 }
 
@@ -26,7 +25,8 @@ fn missed_orders_are_counted_and_named() {
     for n in 0..3 {
         assert!(warnings.contains(&code(n)), "{warnings}");
     }
-    assert!(warnings.contains('3'), "not counted: {warnings}");
+    let without_codes = (0..3).fold(warnings.clone(), |text, n| text.replace(&code(n), ""));
+    assert!(without_codes.contains('3'), "not counted: {warnings}");
     assert!(!warnings.contains(&code(3)), "{warnings}");
 }
 

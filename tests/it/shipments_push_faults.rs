@@ -1,8 +1,6 @@
 //! push-shipments when Qoo10 or the process fails: every order is sent once, and never a second number.
 
-use crate::support::{
-    BY_NUMBER, CODE, LIST, NO, Reply, SEND, Shop, carts, code, row, side_by_side, valid_number,
-};
+use crate::support::{CODE, NO, Reply, SEND, Shop, carts, code, row, side_by_side, valid_number};
 
 /// Two orders, the first of two lines.
 fn shop() -> Shop {
@@ -81,8 +79,7 @@ fn a_read_back_that_fails_settles_nothing_and_sends_nothing() {
     for reply in [Reply::Drop, Reply::Drop.undone()] {
         let shop = shop();
         shop.fake.clear_log();
-        let reading = |r: &crate::support::Request| [LIST, BY_NUMBER].contains(&r.method.as_str());
-        shop.fake.fault_when(reading, usize::MAX, Reply::http(503));
+        shop.fake.blind_after_sending();
         shop.fake.fault(SEND, 1, reply);
         push_on(&shop);
         let sent_once = shop.fake.calls(SEND);
@@ -99,9 +96,8 @@ fn a_read_back_that_fails_settles_nothing_and_sends_nothing() {
 #[test]
 fn never_a_second_different_number() {
     let shop = shop();
+    shop.fake.blind_after_sending();
     shop.fake.fault(SEND, 1, Reply::Drop);
-    let reading = |r: &crate::support::Request| [LIST, BY_NUMBER].contains(&r.method.as_str());
-    shop.fake.fault_when(reading, usize::MAX, Reply::http(503));
     push_on(&shop);
     shop.fake.heal();
     // Nobody knows yet that the first number has arrived; staff find it wrong.

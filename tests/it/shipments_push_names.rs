@@ -57,7 +57,8 @@ fn shp_03_an_unmapped_company_is_an_error_of_that_order_naming_the_key() {
     let shop = Shop::imported(carts(2));
     shop.print_and_ship(CODE, &valid_number(0));
     shop.print(&[&code(1)]);
-    shop.run(&["orders", "ship", &code(1), "--carrier", "謎の運送", "--tracking", "X-1"]).expect(0);
+    shop.run(&["orders", "ship", &code(1), "--carrier", "謎の運送", "--tracking", &valid_number(1)])
+        .expect(0);
     let report = shop.push_with(&[], 3);
     assert_eq!(report.pushed(), [1, 0, 0, 1, 0], "{report:#?}");
     let told = report.told(&code(1));

@@ -49,8 +49,6 @@ pub enum BulkForm {
 /// One row of a bulk call, as it came and as it was answered.
 #[derive(Clone, Debug)]
 pub struct Asked {
-    /// Which call, from 0.
-    pub call: usize,
     pub order_no: i64,
     /// All that the row said.
     pub row: Map<String, Value>,
@@ -74,7 +72,6 @@ pub struct Bulk {
     /// The next answers to an order number, before its state is looked at.
     pub forced: BTreeMap<i64, Vec<i64>>,
     pub asked: Vec<Asked>,
-    calls: usize,
     /// The clock of the command that is running.
     pub now: NaiveDateTime,
 }
@@ -122,14 +119,12 @@ impl Bulk {
         id_key: &str,
         mut decide: impl FnMut(i64, &Map<String, Value>) -> i64,
     ) -> Vec<u8> {
-        let call = self.calls;
-        self.calls += 1;
         let mut answers = Vec::new();
         for (i, row) in rows.iter().enumerate() {
             let order_no: i64 = row["OrderNo"].as_str().unwrap().parse().unwrap_or_default();
             let forced = self.forced.get_mut(&order_no).filter(|codes| !codes.is_empty());
             let code = forced.map_or_else(|| decide(order_no, row), |codes| codes.remove(0));
-            self.asked.push(Asked { call, order_no, row: row.clone(), code });
+            self.asked.push(Asked { order_no, row: row.clone(), code });
             if !self.silent.contains(&order_no) {
                 let id = if self.id == BulkId::OrderNo { order_no } else { i as i64 + 1 };
                 answers.push((id, code, row.get("ShippingCorp").cloned()));

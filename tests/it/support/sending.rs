@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use serde_json::{Map, Value};
 
 use super::confirm::Bulk;
-use super::fake::{FakeQoo10, Reply};
+use super::fake::{FakeQoo10, Reply, Request};
 use super::model::Model;
 use super::run::{Report, Run};
 use super::shop::Shop;
@@ -223,12 +223,20 @@ impl Report {
 }
 
 impl FakeQoo10 {
-    /// The next `times` calls with shipments, after the first `after`, go wrong.
-    pub fn send_fault(&self, after: usize, times: usize, reply: Reply) {
-        self.nth_fault(|r| r.method == SEND, after, times, reply);
+    /// From the first shipment on, nothing can be read back.
+    pub fn blind_after_sending(&self) {
+        let has_sent = std::sync::atomic::AtomicBool::new(false);
+        let is_blind = move |r: &Request| {
+            if r.method == SEND {
+                has_sent.store(true, std::sync::atomic::Ordering::SeqCst);
+            }
+            has_sent.load(std::sync::atomic::Ordering::SeqCst)
+                && [LIST, BY_NUMBER].contains(&r.method.as_str())
+        };
+        self.fault_when(is_blind, usize::MAX, Reply::http(503));
     }
 
-    /// No order number came to a number under way already, or again before something was read back.
+    /// No order number came that was under way already, or again before something was read back.
     pub fn check_no_blind_repeat(&self) {
         assert_eq!(self.model(|m| m.sending.repeats), 0, "sent what was under way already");
         let mut since: Vec<String> = Vec::new();
