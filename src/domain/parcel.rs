@@ -14,9 +14,9 @@ pub enum NotSent {
     /// No name of Qoo10's for this delivery company (SHP-3).
     UnmappedCarrier(String),
     /// The tracking number breaks the rule of its delivery company (SHP-4).
-    NumberBreaksRule(Breach),
+    NumberBreaksRule(String, Breach),
     /// It is no tracking number at all (SHP-4).
-    NoNumber(Unusable),
+    NoNumber(String, Unusable),
     /// Qoo10 shows it as sent with another number (SHP-6).
     SentOtherwise {
         /// What Qoo10 shows.
@@ -39,7 +39,7 @@ impl NotSent {
             Self::CancelRequested => "cancel_requested",
             Self::Cancelled => "cancelled",
             Self::UnmappedCarrier(_) => "unmapped_carrier",
-            Self::NumberBreaksRule(_) | Self::NoNumber(_) => "bad_tracking_number",
+            Self::NumberBreaksRule(..) | Self::NoNumber(..) => "bad_tracking_number",
             Self::SentOtherwise { .. } => "sent_with_other_number",
             Self::Refused(code) => refused(*code),
             Self::NotMentioned => "not_mentioned",
@@ -49,7 +49,7 @@ impl NotSent {
 
     /// Whether Qoo10 said so, or was asked first whether it is sent: then nothing is left open.
     pub fn is_known_from_qoo10(&self) -> bool {
-        !matches!(self, Self::UnmappedCarrier(_) | Self::NumberBreaksRule(_) | Self::NoNumber(_))
+        !matches!(self, Self::UnmappedCarrier(_) | Self::NumberBreaksRule(..) | Self::NoNumber(..))
     }
 
     /// Qoo10's code, where it gave one.
@@ -64,7 +64,7 @@ impl NotSent {
     pub fn outcome(&self) -> &'static str {
         match self {
             Self::CancelRequested | Self::Cancelled | Self::Refused(-10101) => "blocked",
-            Self::NumberBreaksRule(_) | Self::NoNumber(_) => "refused",
+            Self::NumberBreaksRule(..) | Self::NoNumber(..) => "refused",
             _ => "failed",
         }
     }
@@ -115,7 +115,7 @@ mod tests {
             (NotSent::CancelRequested, "blocked"),
             (NotSent::Cancelled, "blocked"),
             (NotSent::Refused(-10101), "blocked"),
-            (NotSent::NoNumber(Unusable::Exponent), "refused"),
+            (NotSent::NoNumber(String::new(), Unusable::Exponent), "refused"),
             (NotSent::Refused(-10108), "failed"),
             (NotSent::UnmappedCarrier(String::new()), "failed"),
             (NotSent::NoAnswer, "failed"),

@@ -99,11 +99,14 @@ pub fn parcel(
         .or(own)
         .ok_or_else(|| NotSent::UnmappedCarrier(local.clone()))?;
     let first = order.tracking_numbers.first().map(String::as_str).unwrap_or_default();
-    let checked = tracking::check(first, carriers::rule(company)).map_err(NotSent::NoNumber)?;
+    let checked = tracking::check(first, carriers::rule(company))
+        .map_err(|why| NotSent::NoNumber(first.to_owned(), why))?;
     let parcel = Parcel { company: company.to_owned(), tracking: checked.number };
     match (checked.breach, check_digits) {
         (None, _) | (_, CheckDigits::Off) => Ok((parcel, None)),
-        (Some(breach), CheckDigits::Refuse) if breach.may_refuse() => Err(NotSent::NumberBreaksRule(breach)),
+        (Some(breach), CheckDigits::Refuse) if breach.may_refuse() => {
+            Err(NotSent::NumberBreaksRule(parcel.tracking, breach))
+        }
         (Some(breach), _) => Ok((parcel, Some(breach))),
     }
 }

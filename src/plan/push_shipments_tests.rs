@@ -167,14 +167,14 @@ fn shp_02_03_04_company_and_first_number() {
         of(Some("知らない会社"), &["1"], refuse),
         Err(NotSent::UnmappedCarrier("知らない会社".into()))
     );
-    assert!(matches!(of(None, &["123456789012"], refuse), Err(NotSent::NumberBreaksRule(_))));
+    assert!(matches!(of(None, &["123456789012"], refuse), Err(NotSent::NumberBreaksRule(..))));
     assert_eq!(
         of(None, &["123456789012"], CheckDigits::Warn),
         Ok(("佐川急便".into(), "123456789012".into(), true))
     );
     assert_eq!(of(None, &["123456789012"], CheckDigits::Off), good("佐川急便", "123456789012"));
     for check in [refuse, CheckDigits::Warn, CheckDigits::Off] {
-        assert!(matches!(of(None, &["4.9E+11"], check), Err(NotSent::NoNumber(_))), "{check:?}");
+        assert!(matches!(of(None, &["4.9E+11"], check), Err(NotSent::NoNumber(..))), "{check:?}");
     }
 }
 

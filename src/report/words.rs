@@ -210,18 +210,18 @@ fn not_sent(lang: Lang, why: &NotSent) -> String {
             format!("Qoo10 has no delivery company \"{name}\": add \"{name}\" = \"Qoo10's name\" under [push_shipments.carriers]"),
             format!("配送会社「{name}」の対応がありません。[push_shipments.carriers] に \"{name}\" = \"Qoo10の名称\" を追加してください"),
         ),
-        NotSent::NumberBreaksRule(breach) => {
+        NotSent::NumberBreaksRule(number, breach) => {
             let why = shipments::breach(*breach, lang);
             lang.pick(
-                format!("the tracking number is not valid: {why}; correct it with orders ship"),
-                format!("送り状番号が正しくありません。{why}。orders ship で修正してください"),
+                format!("the tracking number {number} is not valid: {why}; correct it with orders ship"),
+                format!("送り状番号{number}が正しくありません。{why}。orders ship で修正してください"),
             )
         }
-        NotSent::NoNumber(why) => {
+        NotSent::NoNumber(number, why) => {
             let why = shipments::unusable(*why, lang);
             lang.pick(
-                format!("there is no usable tracking number: {why}; correct it with orders ship"),
-                format!("送り状番号を使用できません。{why}。orders ship で修正してください"),
+                format!("\"{number}\" is no tracking number: {why}; correct it with orders ship"),
+                format!("送り状番号「{number}」を使用できません。{why}。orders ship で修正してください"),
             )
         }
         NotSent::SentOtherwise { theirs, ours } => lang.pick(

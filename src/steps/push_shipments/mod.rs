@@ -58,7 +58,17 @@ pub fn run(
 ) -> Result<(), Stop> {
     let begun = store.open_intents(STEP)?;
     let due = due(request, store, &begun.keys().copied().collect(), report)?;
-    let mut orders: Vec<Progress> = due.into_iter().map(|order| prepare(request, order, report)).collect();
+    let mut orders: Vec<Progress> = Vec::new();
+    let mut sendable = 0;
+    for order in due {
+        // Orders of which nothing can be told take nobody's place.
+        if sendable >= request.limit.unwrap_or(usize::MAX) {
+            break;
+        }
+        let order = prepare(request, order, report);
+        sendable += usize::from(order.rows.iter().any(|row| row.state == RowState::ToSend));
+        orders.push(order);
+    }
     // First what is sent already: only reading back settles what an earlier run began.
     gather::compare(client, &mut orders)?;
     gather::block(client, &mut orders, report)?;
@@ -101,7 +111,6 @@ fn due(
     if !missed.is_empty() {
         report.warnings.push(Warning::MissedShipments { orders: missed });
     }
-    due.truncate(request.limit.unwrap_or(usize::MAX));
     Ok(due)
 }
 

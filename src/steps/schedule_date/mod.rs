@@ -62,6 +62,10 @@ pub fn run(
     let due = due(request, open, store, report)?;
     let mut orders = Vec::with_capacity(due.len());
     for order in due {
+        // Orders that wait take nobody's place.
+        if orders.len() >= request.limit.unwrap_or(usize::MAX) {
+            break;
+        }
         match decide(request, order, now.date_naive(), report) {
             Some((order, date, how)) => orders.push(Progress::new(order, date, how)),
             None => continue,
@@ -103,7 +107,6 @@ fn due(
         }
     }
     orders.retain(|order| is_due(order) && (wanted.is_empty() || wanted.contains(&order.code)));
-    orders.truncate(request.limit.unwrap_or(usize::MAX));
     Ok(orders)
 }
 

@@ -48,8 +48,9 @@ pub(super) fn send_all(
         batch.commit()?;
         let answer = client.confirm(&sent);
         for (at, n) in chunk {
+            let tried = journal_value(orders[*at].date);
             let row = &mut orders[*at].rows[*n];
-            row.state = state_after(&answer, row.order_no, sent.len());
+            row.state = with_date(state_after(&answer, row.order_no, sent.len()), tried);
         }
         let touched = chunk.first().map_or(0, |c| c.0)..chunk.last().map_or(0, |c| c.0 + 1);
         write(store, now, run, &mut orders[touched])?;
@@ -59,6 +60,16 @@ pub(super) fn send_all(
 }
 
 /// What the answer to a call with so many rows says of one of them.
+/// A date that was refused is told of.
+fn with_date(state: RowState, tried: String) -> RowState {
+    match state {
+        RowState::Failed(failure @ (Failure::DateTooFar | Failure::DateNotAfterToday), code, _) => {
+            RowState::Failed(failure, code, tried)
+        }
+        other => other,
+    }
+}
+
 fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo, sent: usize) -> RowState {
     let answer = match answer {
         Ok(answer) => answer,

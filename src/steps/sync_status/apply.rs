@@ -55,7 +55,10 @@ fn strangers(gathered: &Gathered, store: &Store, now: Jst) -> Result<Vec<Strange
     let mut strangers = Vec::new();
     for row in &gathered.strangers {
         if row.claim.is_requested() && store.order_of(row.order_no)?.is_none() {
-            strangers.push(Stranger::Remember(*row, row.ordered_at.unwrap_or(reach(now))));
+            strangers.push(Stranger::Remember(
+                *row,
+                row.ordered_at.unwrap_or(reach(now) + chrono::Duration::days(1)),
+            ));
         }
     }
     for (order_no, seen_from) in store.pending_claims()? {

@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 
 use super::model::{Model, moment, refusal};
 use super::row::Row;
-use super::{KEY, LIST, http};
+use super::{CONFIRM, KEY, LIST, SEND, http};
 
 /// A request that was received.
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub enum Reply {
     Slow(Duration),
     /// The proper answer without a Content-Type.
     Untyped,
+    /// This, and Qoo10 has not done what was asked.
+    Undone(Box<Reply>),
 }
 
 impl Reply {
@@ -54,6 +56,11 @@ impl Reply {
     /// A refusal by the gateway: `ErrorCode` and a message.
     pub fn gateway(code: i64) -> Self {
         Self::json(&format!(r#"{{"ErrorCode": {code}, "ErrorMsg": "存在しないAPIです。"}}"#))
+    }
+
+    /// This, and Qoo10 has not done what was asked.
+    pub fn undone(self) -> Self {
+        Self::Undone(Box::new(self))
     }
 
     pub fn http(status: u16) -> Self {
@@ -239,7 +246,7 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) {
                 drop(http::write(&mut writing, 200, &typed, half, proper.len()));
                 break;
             }
-            Some(Reply::Drop) => break,
+            Some(Reply::Drop | Reply::Undone(_)) => break,
         };
         if done.is_err() {
             break;
@@ -263,6 +270,9 @@ fn respond(raw: &http::Raw, state: &Mutex<State>) -> (Option<Reply>, Vec<u8>) {
         f.times = f.times.saturating_sub(usize::from(f.times != usize::MAX));
         f.reply.clone()
     });
+    if let Some(Reply::Undone(reply)) = reply {
+        return (Some(*reply), Vec::new());
+    }
     let answer = check(raw, &request).and_then(|()| state.model.answer(&request.method, &request.params));
     let proper = answer.unwrap_or_else(|violation| {
         state.violations.push(format!("{} {}: {violation}", raw.verb, raw.target));
@@ -288,6 +298,9 @@ fn check(raw: &http::Raw, request: &Request) -> Result<(), String> {
     }
     if !["GET", "POST"].contains(&raw.verb.as_str()) || !request.method.contains('.') {
         return Err("not a call of a method".into());
+    }
+    if raw.verb != "POST" && [CONFIRM, SEND].contains(&request.method.as_str()) {
+        return Err("a bulk call that is no POST".into());
     }
     Ok(())
 }

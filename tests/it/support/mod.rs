@@ -1,22 +1,26 @@
 //! The harness: a shop in a temporary directory, a scripted Qoo10 on loopback, and what they say.
 
 mod claims;
+mod confirm;
 mod fake;
 mod http;
 mod model;
 pub mod practice;
 mod row;
 mod run;
+mod sending;
 mod shop;
 mod sync;
 pub mod transcript;
 mod wire;
 
 pub use claims::{CLAIM_KEYS, ClaimForm, NUMBER_ROW_KEYS};
+pub use confirm::{BulkForm, BulkId, BulkTop, CODE, NO, carts, code, exactly_once, refused};
 pub use fake::{FakeQoo10, Reply, Request};
 pub use model::Item;
 pub use row::{Row, V3_KEYS, row};
 pub use run::{Report, Run, assert_keys, side_by_side};
+pub use sending::valid_number;
 pub use shop::{KEY, Shop, finish, jst};
 pub use sync::{SYNC_COUNTS, agrees};
 pub use wire::{Empty, Numbers, Wire};
@@ -37,3 +41,7 @@ pub const ADDONS: &str = "ItemsLookup.GetGoodsOptionInfo";
 pub const CLAIMS: &str = "ShippingBasic.GetClaimInfo_V3";
 /// An order with its claim, by order number.
 pub const BY_NUMBER: &str = "ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2";
+/// The bulk call that confirms orders and sets their planned ship dates.
+pub const CONFIRM: &str = "ShippingBasic.SetSellerCheckYNBulk";
+/// The bulk call that sends delivery companies and tracking numbers.
+pub const SEND: &str = "ShippingBasic.SetSendingInfoBulk";

@@ -6,9 +6,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
 use super::claims::window;
+use super::confirm::Bulk;
 use super::row::Row;
+use super::sending::Sending;
 use super::wire::Wire;
-use super::{ADDONS, BY_NUMBER, CLAIMS, DETAIL, GROUPS, INVENTORY, LIST, MOVE_DETAIL};
+use super::{ADDONS, BY_NUMBER, CLAIMS, CONFIRM, DETAIL, GROUPS, INVENTORY, LIST, MOVE_DETAIL, SEND};
 
 /// One item of the shop.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +32,12 @@ pub struct Model {
     /// `ShippingNo` → `transcName`
     pub groups: Vec<(i64, String)>,
     pub wire: Wire,
-    /// `sync-status` is running: statuses 3 to 5, claims and single orders may be asked for.
+    /// A step other than `import` is running: statuses 3 to 5, claims and single orders may be asked for.
     pub syncing: bool,
+    /// Planned ship dates: how they are answered, and what came.
+    pub confirm: Bulk,
+    /// Shipments: what is accepted, how it is answered, and what came.
+    pub sending: Sending,
     /// An order whose cancellation is requested leaves the order lists.
     pub requested_hides: bool,
 }
@@ -59,14 +65,16 @@ impl Item {
 
 impl Model {
     /// The answer to a read; an error text says what no client should ever ask.
-    pub fn answer(&self, method: &str, params: &BTreeMap<String, String>) -> Result<Vec<u8>, String> {
+    pub fn answer(&mut self, method: &str, params: &BTreeMap<String, String>) -> Result<Vec<u8>, String> {
         if method == LIST {
             return self.list(params);
         }
         match method {
+            CONFIRM if self.confirm.allowed => return self.confirm_bulk(params),
+            SEND if self.sending.bulk.allowed => return self.send_bulk(params),
             CLAIMS if self.syncing => return self.claim_list(params),
             BY_NUMBER if self.syncing => return self.by_number(params),
-            _ if self.syncing => return Err(format!("sync-status has no business with {method}")),
+            _ if self.syncing => return Err(format!("this step has no business with {method}")),
             _ => {}
         }
         let item = params.get("ItemCode").and_then(|code| self.items.get_key_value(code));

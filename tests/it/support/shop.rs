@@ -121,9 +121,7 @@ impl Shop {
     }
 
     pub fn command(&self, args: &[&str]) -> Command {
-        if let Some(step) = args.iter().find(|arg| ["import", "sync-status"].contains(arg)) {
-            self.fake.model(|m| m.syncing = *step == "sync-status");
-        }
+        self.fake.model(|m| m.expect_step(args, &self.now));
         let mut command = self.bare_command();
         command.arg("--config").arg(self.path("shop.toml")).args(["--now", &self.now]).args(args);
         command

@@ -1,0 +1,125 @@
+//! SYN-6: sync-status fires schedule-date.
+
+use crate::support::{CODE, CONFIRM, NO, Report, Shop, carts, code, row};
+
+/// One unpaid order, `CODE`, and two paid ones.
+fn shop() -> Shop {
+    let [first, second, third] = carts(3).try_into().unwrap();
+    Shop::imported(vec![first.unpaid(), second, third])
+}
+
+fn paid() -> Shop {
+    let shop = shop();
+    shop.pay(&[NO]);
+    shop
+}
+
+/// The report of the second step; the first is a sync-status of this exit code.
+fn second(mut reports: Vec<Report>, first: u64) -> Report {
+    let steps: Vec<&str> = reports.iter().map(|r| r.0["step"].as_str().unwrap()).collect();
+    assert_eq!(steps, ["sync-status", "schedule-date"]);
+    assert_eq!(reports[0].0["exit_code"], first);
+    assert_ne!(reports[0].0["run_id"], reports[1].0["run_id"], "a run of its own");
+    reports.remove(1)
+}
+
+#[test]
+fn a_payment_fires_over_all_orders() {
+    let shop = paid();
+    let report = second(shop.steps_with("sync-status", &["--trigger"], 0), 0);
+    assert_eq!(report.scheduled(), [3, 0, 0, 0], "the paid one and those that waited");
+    assert_eq!(shop.with_api_status("printed"), 3);
+}
+
+#[test]
+fn the_configuration_fires_too() {
+    let mut shop = paid();
+    shop.set("sync_status", "trigger_schedule_date", "true");
+    let report = second(shop.steps_with("sync-status", &[], 0), 0);
+    assert_eq!(report.scheduled(), [3, 0, 0, 0]);
+}
+
+#[test]
+fn by_default_nothing_fires() {
+    let shop = paid();
+    assert_eq!(shop.steps_with("sync-status", &[], 0).len(), 1);
+    assert_eq!(shop.fake.calls(CONFIRM), 0);
+}
+
+#[test]
+fn a_cancellation_and_a_cancelled_line_fire() {
+    let shop = shop();
+    shop.claim(&[NO + 1], 3);
+    let report = second(shop.steps_with("sync-status", &["--trigger"], 0), 0);
+    assert_eq!(report.orders("scheduled"), [code(2)]);
+    let shop = Shop::imported(vec![row(), row().no(NO + 5)]);
+    shop.claim(&[NO + 5], 3);
+    let report = second(shop.steps_with("sync-status", &["--trigger"], 0), 0);
+    assert_eq!(report.orders("scheduled"), [CODE]);
+    assert_eq!(shop.dates(), [(NO, "20260706".into())]);
+}
+
+#[test]
+fn nothing_new_and_marks_alone_do_not_fire() {
+    let shop = shop();
+    assert_eq!(shop.steps_with("sync-status", &["--trigger"], 0).len(), 1);
+    shop.claim(&[NO + 1], 1);
+    let reports = shop.steps_with("sync-status", &["--trigger"], 0);
+    assert_eq!(reports.len(), 1);
+    assert_eq!(reports[0].count("cancel_requested"), 1);
+    assert_eq!(shop.fake.calls(CONFIRM), 0);
+}
+
+#[test]
+fn a_dry_run_fires_nothing() {
+    let shop = paid();
+    let reports = shop.steps_with("sync-status", &["--trigger", "--dry-run"], 0);
+    assert_eq!(reports.len(), 1);
+    assert_eq!(reports[0].count("paid"), 1);
+    assert_eq!(shop.fake.calls(CONFIRM), 0);
+}
+
+#[test]
+fn order_and_limit_do_not_carry_over() {
+    let shop = paid();
+    let report = second(shop.steps_with("sync-status", &["--trigger", "--order", CODE], 0), 0);
+    assert_eq!(report.scheduled(), [3, 0, 0, 0]);
+    let shop = paid();
+    let report = second(shop.steps_with("sync-status", &["--trigger", "--limit", "1"], 0), 0);
+    assert_eq!(report.scheduled(), [3, 0, 0, 0]);
+}
+
+#[test]
+fn the_exit_code_is_the_worse_of_both_where_the_first_is_0_or_3() {
+    let shop = paid();
+    shop.fake.model(|m| m.confirm.force(NO + 2, &[-10010]));
+    let report = second(shop.steps_with("sync-status", &["--trigger"], 3), 0);
+    assert_eq!(report.scheduled(), [2, 0, 0, 1]);
+
+    let shop = paid();
+    shop.run(&["orders", "set", &code(1), "--status", "preparing", "--api-status", "printed"]).expect(0);
+    shop.claim(&[NO + 1], 3);
+    let report = second(shop.steps_with("sync-status", &["--trigger"], 3), 3);
+    assert_eq!(report.0["exit_code"], 0);
+    assert_eq!(report.scheduled(), [2, 0, 0, 0]);
+}
+
+#[test]
+fn a_refused_key_in_the_second_run_is_the_exit_code() {
+    let shop = paid();
+    shop.fake.fault(CONFIRM, usize::MAX, crate::support::Reply::gateway(-90001).undone());
+    let report = second(shop.steps_with("sync-status", &["--trigger"], 6), 0);
+    assert_eq!(report.0["exit_code"], 6);
+    assert_eq!(shop.show(CODE)["payment_status"], "paid", "the first run's work stays");
+    shop.fake.heal();
+    assert_eq!(shop.schedule().scheduled(), [3, 0, 0, 0]);
+}
+
+#[test]
+fn a_failed_first_run_keeps_its_exit_code() {
+    let shop = paid();
+    shop.fake.fault("*", usize::MAX, crate::support::Reply::http(500));
+    let reports = shop.steps_with("sync-status", &["--trigger"], 1);
+    assert_eq!(reports.len(), 1);
+    assert_eq!(shop.fake.calls(CONFIRM), 0);
+}
