@@ -7,7 +7,8 @@ use rusqlite::{Connection, Statement, params};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-const SCHEMA: &str = include_str!("../../src/store/migrations/0001_import.sql");
+use qoo10_bridge::store::Store;
+
 const NOW: &str = super::child::NOW;
 
 #[derive(Deserialize)]
@@ -82,13 +83,13 @@ struct Row {
     available_shipping_date: String,
 }
 
-/// Imports `reply` into a new state file.
+/// Imports `reply` into a new state file, whose tables and indexes are those of the program.
 pub(crate) fn import(reply: &[u8], state: &Path) -> anyhow::Result<()> {
+    drop(Store::open(state)?);
     let conn = Connection::open(state)?;
     for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL"), ("foreign_keys", "ON")] {
         conn.pragma_update(None, name, value)?;
     }
-    conn.execute_batch(SCHEMA)?;
     let reply: Reply<'_> = serde_json::from_slice(reply)?;
     let mut rows = Vec::with_capacity(reply.result_object.len());
     for json in reply.result_object {
