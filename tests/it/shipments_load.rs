@@ -28,7 +28,7 @@ fn is_loaded(shop: &Shop, case: &str) {
 
 #[test]
 fn every_encoding_header_and_order_of_columns() {
-    for name in ["shipments_cp932.csv", "shipments_utf8_bom.csv", "shipments_utf8.csv"] {
+    for name in ["shipments-three-cp932.csv", "shipments-three-utf8-bom.csv", "shipments-three-utf8.csv"] {
         let shop = Shop::imported(carts(3));
         shop.load(name, &fixture(name), &[], 0);
         is_loaded(&shop, name);
@@ -50,7 +50,7 @@ fn every_fixture_is_described() {
 #[test]
 fn the_same_file_twice_changes_nothing() {
     let shop = Shop::imported(carts(3));
-    let bytes = fixture("shipments_cp932.csv");
+    let bytes = fixture("shipments-three-cp932.csv");
     shop.load("a.csv", &bytes, &[], 0);
     let before: Vec<_> = (0..3).map(|n| shop.show(&code(n))).collect();
     shop.load("a.csv", &bytes, &[], 0);
@@ -60,7 +60,7 @@ fn the_same_file_twice_changes_nothing() {
 #[test]
 fn the_same_file_again_after_qoo10_has_been_told_changes_nothing() {
     let shop = Shop::imported(carts(3));
-    let bytes = fixture("shipments_utf8.csv");
+    let bytes = fixture("shipments-three-utf8.csv");
     shop.load("a.csv", &bytes, &[], 0);
     for n in 0..3 {
         shop.run(&["orders", "set", &code(n), "--api-status", "shipped"]).expect(0);
@@ -74,10 +74,10 @@ fn the_same_file_again_after_qoo10_has_been_told_changes_nothing() {
 fn dry_run_changes_nothing() {
     let shop = Shop::imported(carts(3));
     let before = (shop.everything(), std::fs::read(shop.path("demo.db")).unwrap());
-    shop.load("a.csv", &fixture("shipments_cp932.csv"), &["--dry-run"], 0);
+    shop.load("a.csv", &fixture("shipments-three-cp932.csv"), &["--dry-run"], 0);
     assert_eq!(shop.everything(), before.0);
     assert!(std::fs::read(shop.path("demo.db")).unwrap() == before.1, "the state file has changed");
-    shop.load("b.csv", &fixture("shipments_bad_rows.csv"), &["--dry-run"], 3).says(&["b.csv:3:"]);
+    shop.load("b.csv", &fixture("shipments-refused-rows.csv"), &["--dry-run"], 3).says(&["b.csv:3:"]);
     assert_eq!(shop.everything(), before.0);
 }
 
@@ -135,7 +135,7 @@ fn headers_in_any_order_with_more_columns_that_are_ignored() {
 fn a_file_without_a_usable_header_is_a_usage_error() {
     let shop = Shop::imported(carts(1));
     let before = shop.everything();
-    shop.load("a.csv", &fixture("shipments_no_header.csv"), &[], 2).says(&["a.csv"]);
+    shop.load("a.csv", &fixture("shipments-headless.csv"), &[], 2).says(&["a.csv"]);
     shop.load("a.csv", b"", &[], 2);
     shop.load("a.csv", b"order,carrier\n412345678,x\n", &[], 2);
     shop.load("a.csv", b"foo,bar,baz\n1,2,3\n", &[], 2);

@@ -17,7 +17,7 @@ fn reason(run: &Run, place: &str) -> String {
 
 #[test]
 fn every_bad_row_is_reported_by_its_line_and_the_good_ones_go_in() {
-    let name = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/input/shipments_bad_rows.csv");
+    let name = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/input/shipments-refused-rows.csv");
     let shop = Shop::imported(carts(3));
     let run = shop.load("bad.csv", &std::fs::read(name).unwrap(), &[], 3);
     for line in 3..=9 {

@@ -1,6 +1,6 @@
 //! Planned ship dates at the fake Qoo10: the bulk call, and `schedule-date` as tests run it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime};
 use serde_json::{Map, Value, json};
@@ -94,7 +94,7 @@ impl Bulk {
         if rows.is_empty() || rows.len() > 500 {
             return Err(format!("{} rows", rows.len()));
         }
-        let mut numbers: Vec<&Value> = Vec::new();
+        let mut numbers = BTreeSet::new();
         for row in &rows {
             if let Some((key, value)) =
                 row.iter().find(|(key, value)| !known.contains(&key.as_str()) || !value.is_string())
@@ -104,10 +104,9 @@ impl Bulk {
             if let Some(missing) = needed.iter().find(|key| row.get(**key).is_none_or(|v| v == "")) {
                 return Err(format!("no {missing} in {row:?}"));
             }
-            if numbers.contains(&&row["OrderNo"]) {
+            if !numbers.insert(row["OrderNo"].as_str()) {
                 return Err(format!("twice in one call: {}", row["OrderNo"]));
             }
-            numbers.push(&row["OrderNo"]);
         }
         Ok(rows)
     }
@@ -209,30 +208,36 @@ impl Model {
         let known = ["OrderNo", "EstShipDt", "DelayType", "DelayMemo"];
         let rows = self.confirm.read(params, "SendPlanDtInfoJson", &["OrderNo", "EstShipDt"], &known)?;
         let today = self.confirm.now.date();
+        let places = self.places();
         let mut bulk = std::mem::take(&mut self.confirm);
-        let answer = bulk.answer(&rows, "cont_no", |order_no, row| {
-            self.confirm_line(order_no, row["EstShipDt"].as_str().unwrap(), today)
+        let answer = bulk.answer(&rows, "cont_no", |order_no, row| match places.get(&order_no) {
+            Some(place) => confirm_line(&mut self.rows[*place], row["EstShipDt"].as_str().unwrap(), today),
+            None => -10004,
         });
         self.confirm = bulk;
         Ok(answer)
     }
 
-    fn confirm_line(&mut self, order_no: i64, date: &str, today: NaiveDate) -> i64 {
-        let Some(line) = self.rows.iter_mut().find(|row| row.order_no() == order_no) else { return -10004 };
-        let claim = line.claim.as_ref().map_or(0, |claim| claim.status);
-        let day = NaiveDate::parse_from_str(date, "%Y%m%d").ok().filter(|_| date.len() == 8);
-        match (claim, line.status, day) {
-            (3 | 6 | 14 | 15 | 16, ..) => -10007,
-            (1.., ..) => -10014,
-            (_, 3, _) => -10012,
-            (_, 1 | 4 | 5, _) => -10013,
-            (_, _, None) => -10016,
-            (_, _, Some(day)) if day <= today => -10018,
-            (_, _, Some(day)) if day > today + Days::new(90) => -10017,
-            (_, _, Some(day)) => {
-                *line = line.clone().status(3).set("EstimatedShippingDate", format!("{day} 00:00:00"));
-                0
-            }
+    /// Where each order number is in `rows`.
+    pub fn places(&self) -> BTreeMap<i64, usize> {
+        self.rows.iter().enumerate().map(|(place, row)| (row.order_no(), place)).collect()
+    }
+}
+
+fn confirm_line(line: &mut Row, date: &str, today: NaiveDate) -> i64 {
+    let claim = line.claim.as_ref().map_or(0, |claim| claim.status);
+    let day = NaiveDate::parse_from_str(date, "%Y%m%d").ok().filter(|_| date.len() == 8);
+    match (claim, line.status, day) {
+        (3 | 6 | 14 | 15 | 16, ..) => -10007,
+        (1.., ..) => -10014,
+        (_, 3, _) => -10012,
+        (_, 1 | 4 | 5, _) => -10013,
+        (_, _, None) => -10016,
+        (_, _, Some(day)) if day <= today => -10018,
+        (_, _, Some(day)) if day > today + Days::new(90) => -10017,
+        (_, _, Some(day)) => {
+            *line = line.clone().status(3).set("EstimatedShippingDate", format!("{day} 00:00:00"));
+            0
         }
     }
 }

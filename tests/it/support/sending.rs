@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
 
+use chrono::NaiveDateTime;
 use serde_json::{Map, Value};
 
 use super::confirm::Bulk;
@@ -58,17 +59,29 @@ impl Model {
         let rows = self.sending.bulk.read(params, "ShippingInfoJson", &known, &known)?;
         let mut bulk = std::mem::take(&mut self.sending.bulk);
         let now = bulk.now;
-        let answer = bulk.answer(&rows, "contr_no", |order_no, row| {
-            self.send_line(order_no, row, &now.format("%Y-%m-%d %H:%M:%S").to_string())
+        let places = self.places();
+        let mut used: BTreeMap<String, Value> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.fields["TrackingNo"] != "") {
+            used.insert(row.fields["TrackingNo"].as_str().unwrap().into(), row.fields["PackNo"].clone());
+        }
+        let answer = bulk.answer(&rows, "contr_no", |order_no, row| match places.get(&order_no) {
+            Some(place) => self.send_line(*place, row, &mut used, now),
+            None => -10122,
         });
         self.sending.bulk = bulk;
         Ok(answer)
     }
 
-    fn send_line(&mut self, order_no: i64, row: &Map<String, Value>, now: &str) -> i64 {
+    fn send_line(
+        &mut self,
+        place: usize,
+        row: &Map<String, Value>,
+        used: &mut BTreeMap<String, Value>,
+        now: NaiveDateTime,
+    ) -> i64 {
         let text = |key: &str| row[key].as_str().unwrap();
         let (carrier, number) = (text("ShippingCorp"), text("TrackingNo"));
-        let Some(line) = self.rows.iter().find(|row| row.order_no() == order_no) else { return -10122 };
+        let line = &self.rows[place];
         let claim = line.claim.as_ref().map_or(0, |claim| claim.status);
         match (claim, line.status) {
             (3 | 6 | 14 | 15 | 16, _) => return -10007,
@@ -88,14 +101,13 @@ impl Model {
         {
             return code;
         }
-        let used = |row: &&super::Row| {
-            row.fields["TrackingNo"] == number && row.fields["PackNo"] != line.fields["PackNo"]
-        };
-        if self.rows.iter().any(|row| used(&row)) {
+        let pack_no = line.fields["PackNo"].clone();
+        if used.get(number).is_some_and(|cart| *cart != pack_no) {
             return -10103;
         }
-        let line = self.line(order_no);
-        *line = line.clone().sent(carrier, number, now);
+        used.insert(number.into(), pack_no);
+        let at = now.format("%Y-%m-%d %H:%M:%S").to_string();
+        self.rows[place] = line.clone().sent(carrier, number, &at);
         0
     }
 }
