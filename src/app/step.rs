@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::api::Access;
 use super::{App, calendar};
-use crate::cli::{ImportArgs, PushShipmentsArgs, ScheduleDateArgs, StepArgs, SyncStatusArgs};
+use crate::cli::{ImportArgs, OrderStepArgs, PushShipmentsArgs, StepArgs, SyncStatusArgs};
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
@@ -69,11 +69,11 @@ struct Ran {
 
 pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Error> {
     let request = sync_status::Request {
-        orders: args.order.clone(),
-        limit: args.limit.map(|n| n as usize),
+        orders: args.orders.order.clone(),
+        limit: args.orders.limit.map(|n| n as usize),
         max_lookups: app.config.sync_status.max_lookups as usize,
     };
-    let step = Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.step };
+    let step = Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.orders.step };
     let mut fires = false;
     let mut lock = None;
     let first = step.run(app, app.now(), &mut lock, |hands| {
@@ -86,16 +86,16 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
         return Ok(first);
     }
     // SYN-6: a run of its own over all its orders; the lock is kept, so that no other run comes between.
-    let step = StepArgs { dry_run: false, wait: args.step.wait, force: Vec::new() };
-    let all = ScheduleDateArgs { order: Vec::new(), limit: None, step };
+    let step = StepArgs { dry_run: false, wait: args.orders.step.wait, force: Vec::new() };
+    let all = OrderStepArgs { order: Vec::new(), limit: None, step };
     follow(first, || schedule_date_with(app, &all, &mut lock))
 }
 
-pub(super) fn schedule_date(app: &App, args: &ScheduleDateArgs) -> Result<Exit, Error> {
+pub(super) fn schedule_date(app: &App, args: &OrderStepArgs) -> Result<Exit, Error> {
     schedule_date_with(app, args, &mut None)
 }
 
-fn schedule_date_with(app: &App, args: &ScheduleDateArgs, lock: &mut Option<Lock>) -> Result<Exit, Error> {
+fn schedule_date_with(app: &App, args: &OrderStepArgs, lock: &mut Option<Lock>) -> Result<Exit, Error> {
     let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step };
     step.run(app, app.now(), lock, |hands| {
         let request = schedule_date::Request {
@@ -114,11 +114,11 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
     if let Some(day) = args.date.or(args.since).filter(|day| *day > today) {
         return Err(Error::usage(format!("{day} has not come yet")).hint("name today or an earlier day"));
     }
-    let step = Step { name: "push-shipments", outcomes: push_shipments::OUTCOMES, args: &args.step };
+    let step = Step { name: "push-shipments", outcomes: push_shipments::OUTCOMES, args: &args.orders.step };
     let config = &app.config.push_shipments;
     let request = push_shipments::Request {
-        orders: args.order.clone(),
-        limit: args.limit.map(|n| n as usize),
+        orders: args.orders.order.clone(),
+        limit: args.orders.limit.map(|n| n as usize),
         days: Days::new(today, args.date, args.since, config.catch_up_days),
         carriers: config.carriers.clone(),
         check_digits: config.check_digits,

@@ -86,7 +86,7 @@ pub enum Command {
     /// Take payments and cancellations over from Qoo10 (ステータス同期)
     SyncStatus(SyncStatusArgs),
     /// Register planned ship dates at Qoo10 (発送予定日登録)
-    ScheduleDate(ScheduleDateArgs),
+    ScheduleDate(OrderStepArgs),
     /// Tell Qoo10 what left the house (出荷実績戻し)
     PushShipments(PushShipmentsArgs),
     /// Look at orders and rejects, and change orders by hand
@@ -125,6 +125,20 @@ pub struct StepArgs {
     pub force: Vec<Brake>,
 }
 
+/// What every step on orders takes.
+#[derive(Debug, Clone, Args)]
+pub struct OrderStepArgs {
+    /// Only these orders, by their codes
+    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
+    pub order: Vec<OrderCode>,
+    /// At most so many orders
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// What every step takes.
+    #[command(flatten)]
+    pub step: StepArgs,
+}
+
 /// A safety brake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Brake {
@@ -160,29 +174,9 @@ pub struct SyncStatusArgs {
     /// Run schedule-date right after, if at least one order was paid or cancelled
     #[arg(long)]
     pub trigger: bool,
-    /// Only these orders, by their codes
-    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
-    pub order: Vec<OrderCode>,
-    /// Change at most so many orders
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: Option<u32>,
-    /// What every step takes.
+    /// What every step on orders takes.
     #[command(flatten)]
-    pub step: StepArgs,
-}
-
-/// `schedule-date`
-#[derive(Debug, Args)]
-pub struct ScheduleDateArgs {
-    /// Only these orders, by their codes
-    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
-    pub order: Vec<OrderCode>,
-    /// At most so many orders
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: Option<u32>,
-    /// What every step takes.
-    #[command(flatten)]
-    pub step: StepArgs,
+    pub orders: OrderStepArgs,
 }
 
 /// `push-shipments`
@@ -194,15 +188,9 @@ pub struct PushShipmentsArgs {
     /// Send what was shipped from this day until today: YYYY-MM-DD
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub since: Option<NaiveDate>,
-    /// Only these orders, by their codes; their ship dates count all the same
-    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
-    pub order: Vec<OrderCode>,
-    /// At most so many orders
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: Option<u32>,
-    /// What every step takes.
+    /// What every step on orders takes.
     #[command(flatten)]
-    pub step: StepArgs,
+    pub orders: OrderStepArgs,
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -26,6 +26,8 @@ pub enum NotSent {
     },
     /// Qoo10 refused it with this code.
     Refused(i64),
+    /// Qoo10 refused the whole call that it was in with this code.
+    CallRefused(i64),
     /// The answer does not mention it, and Qoo10 does not show it as sent.
     NotMentioned,
     /// No usable answer: whether it is sent is not known.
@@ -42,6 +44,7 @@ impl NotSent {
             Self::NumberBreaksRule(..) | Self::NoNumber(..) => "bad_tracking_number",
             Self::SentOtherwise { .. } => "sent_with_other_number",
             Self::Refused(code) => refused(*code),
+            Self::CallRefused(_) => "refused",
             Self::NotMentioned => "not_mentioned",
             Self::NoAnswer => "no_answer",
         }
@@ -55,7 +58,7 @@ impl NotSent {
     /// Qoo10's code, where it gave one.
     pub fn code(&self) -> Option<i64> {
         match self {
-            Self::Refused(code) => Some(*code),
+            Self::Refused(code) | Self::CallRefused(code) => Some(*code),
             _ => None,
         }
     }
@@ -117,6 +120,7 @@ mod tests {
             (NotSent::Refused(-10101), "blocked"),
             (NotSent::NoNumber(String::new(), Unusable::Exponent), "refused"),
             (NotSent::Refused(-10108), "failed"),
+            (NotSent::CallRefused(-10101), "failed"),
             (NotSent::UnmappedCarrier(String::new()), "failed"),
             (NotSent::NoAnswer, "failed"),
         ] {

@@ -229,6 +229,10 @@ fn not_sent(lang: Lang, why: &NotSent) -> String {
             format!("Qoo10では送り状番号{theirs}で出荷済みです(こちらは{ours})。誤っている方を修正し、orders set 注文 --api-status shipped で完了にしてください"),
         ),
         NotSent::Refused(code) => refused_by_qoo10(lang, *code),
+        NotSent::CallRefused(code) => lang.pick(
+            format!("Qoo10 refused the whole call that it was in ({code}); the next run tries again"),
+            format!("まとめて送信した呼び出し全体がQoo10に拒否されました({code})。次回もう一度送信します"),
+        ),
         NotSent::NotMentioned => lang
             .pick(
                 "Qoo10's answer does not mention it, and Qoo10 does not show it as sent; the next run tries again",

@@ -4,6 +4,7 @@ pub mod import;
 pub mod push_shipments;
 pub mod report;
 pub mod schedule_date;
+mod scribe;
 pub mod sync_status;
 
 pub use report::{Item, StepReport};

@@ -21,6 +21,32 @@ pub struct BulkAnswer {
     pub message: String,
     /// Codes by order number, 0 for success; a number that is missing was not mentioned.
     pub rows: HashMap<OrderNo, i64>,
+    /// How many rows were sent.
+    pub sent: usize,
+}
+
+/// What a bulk answer says of one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowCode {
+    /// This code is the row's own.
+    Own(i64),
+    /// The whole call was refused with this code, without a word on its rows: which of several it is about
+    /// nobody can say.
+    Call(i64),
+    /// Nothing.
+    NotMentioned,
+}
+
+impl BulkAnswer {
+    /// What the answer says of an order number that was sent.
+    pub fn of(&self, order_no: OrderNo) -> RowCode {
+        match self.rows.get(&order_no) {
+            Some(code) => RowCode::Own(*code),
+            None if self.code == 0 || !self.rows.is_empty() => RowCode::NotMentioned,
+            None if self.sent == 1 => RowCode::Own(self.code),
+            None => RowCode::Call(self.code),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -50,7 +76,7 @@ pub fn read(method: Method, answer: &Answer, sent: &[OrderNo]) -> Result<BulkAns
         collect(&answer.body[range.clone()], &mut found, 0).map_err(unreadable)?;
     }
     let rows = by_order_number(&found, sent).map_err(unreadable)?;
-    Ok(BulkAnswer { code: answer.code, message: answer.message.clone(), rows })
+    Ok(BulkAnswer { code: answer.code, message: answer.message.clone(), rows, sent: sent.len() })
 }
 
 /// Lists, objects around lists, and objects that are rows; blank text and null are nothing.
@@ -163,5 +189,16 @@ mod tests {
             let error = read_body(&format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}")).unwrap_err();
             assert!(error.may_have_been_carried_out(), "{result}");
         }
+    }
+
+    #[test]
+    fn a_refusal_of_the_whole_is_a_single_rows_own() {
+        let one = |n: i64| OrderNo::new(n).unwrap();
+        let refused = |sent| BulkAnswer { code: -10004, sent, ..BulkAnswer::default() };
+        assert_eq!(refused(1).of(one(7)), RowCode::Own(-10004));
+        assert_eq!(refused(2).of(one(7)), RowCode::Call(-10004));
+        let partly = BulkAnswer { rows: HashMap::from([(one(7), 0)]), ..refused(2) };
+        assert_eq!((partly.of(one(7)), partly.of(one(8))), (RowCode::Own(0), RowCode::NotMentioned));
+        assert_eq!(BulkAnswer { code: 0, ..refused(2) }.of(one(7)), RowCode::NotMentioned);
     }
 }

@@ -11,13 +11,14 @@ use crate::domain::time::Jst;
 use crate::plan::push_shipments::{Verdict, verdict};
 use crate::qoo10::Client;
 use crate::qoo10::client::BULK_ROWS;
-use crate::qoo10::wire::bulk::BulkAnswer;
+use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::steps::Stop;
-use crate::store::runs::{LogEntry, RunId};
-use crate::store::{Batch, Error, Store};
+use crate::steps::scribe::Scribe;
+use crate::store::runs::RunId;
+use crate::store::{Error, Store};
 
 /// Closes the intents of earlier runs that reading back has settled: Qoo10 does not show them as sent. Those of
-/// orders that are no longer due are moot.
+/// orders that this run does not take up stay open.
 pub(super) fn settle_what_was_begun(
     store: &mut Store,
     now: Jst,
@@ -84,22 +85,22 @@ fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: Order
         // Certainly not sent: the next run sends it.
         Err(_) => return RowState::NotSent(NotSent::NoAnswer),
     };
-    let code = answer.rows.get(&order_no).copied();
-    match verdict(code) {
-        // A refusal of the whole, without rows, is everybody's.
-        Verdict::ReadBack if code.is_none() && answer.code != 0 && answer.rows.is_empty() => {
-            RowState::NotSent(NotSent::Refused(answer.code))
-        }
-        Verdict::ReadBack => RowState::Unanswered(code),
-        Verdict::Sent => RowState::Sent,
-        Verdict::Failed(why) => RowState::NotSent(why),
+    let code = match answer.of(order_no) {
+        RowCode::Own(code) | RowCode::Call(code) => Some(code),
+        RowCode::NotMentioned => None,
+    };
+    match (verdict(code), answer.of(order_no)) {
+        (Verdict::ReadBack, _) => RowState::Unanswered(code),
+        (Verdict::Sent, _) => RowState::Sent,
+        (Verdict::Failed(_), RowCode::Call(code)) => RowState::NotSent(NotSent::CallRefused(code)),
+        (Verdict::Failed(why), _) => RowState::NotSent(why),
     }
 }
 
 /// Writes what has been found out and is not written yet.
 pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progress]) -> Result<(), Stop> {
     let batch = store.batch()?;
-    let writer = Writer { batch: &batch, now, run };
+    let writer = Writer(Scribe { batch: &batch, step: STEP, action: "send", run, now });
     for order in orders.iter() {
         for row in order.rows.iter().filter(|row| !row.is_written) {
             writer.row(order, row)?;
@@ -118,11 +119,7 @@ pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progr
     Ok(())
 }
 
-struct Writer<'b, 's> {
-    batch: &'b Batch<'s>,
-    now: Jst,
-    run: RunId,
-}
+struct Writer<'b, 's>(Scribe<'b, 's>);
 
 impl Writer<'_, '_> {
     fn row(&self, order: &Progress, row: &Row) -> Result<(), Error> {
@@ -131,52 +128,29 @@ impl Writer<'_, '_> {
             // Still open: the intent stays, and the next run reads back.
             RowState::ToSend | RowState::Unanswered(_) => Ok(()),
             RowState::Sent => {
-                self.batch.mark_sent(row.order_no, self.now)?;
-                self.batch.settle(STEP, row.order_no, "sent", self.now)?;
-                self.log(order, row, "sent", Some(0), Some(&parcel))
+                self.0.batch.mark_sent(row.order_no, self.0.now)?;
+                self.0.batch.settle(STEP, row.order_no, "sent", self.0.now)?;
+                self.0.log(&order.order, Some(row.order_no), "sent", Some(0), Some(&parcel))
             }
             RowState::FoundSent => {
-                self.batch.mark_sent(row.order_no, self.now)?;
-                self.batch.settle(STEP, row.order_no, "already_sent", self.now)?;
-                self.log(order, row, "already_sent", None, Some(&parcel))
+                self.0.batch.mark_sent(row.order_no, self.0.now)?;
+                self.0.batch.settle(STEP, row.order_no, "already_sent", self.0.now)?;
+                self.0.log(&order.order, Some(row.order_no), "already_sent", None, Some(&parcel))
             }
             RowState::NotSent(why) => {
                 if why.is_known_from_qoo10() {
-                    self.batch.settle(STEP, row.order_no, why.outcome(), self.now)?;
+                    self.0.batch.settle(STEP, row.order_no, why.outcome(), self.0.now)?;
                 }
                 let message = format!("{} {parcel}", why.as_str());
-                self.log(order, row, why.outcome(), why.code(), Some(message.trim()))
+                self.0.log(&order.order, Some(row.order_no), why.outcome(), why.code(), Some(message.trim()))
             }
         }
     }
 
     fn closed(&self, order: &Progress) -> Result<(), Error> {
-        self.batch.set_api_status(order.order.order_id, ApiStatus::Shipped)?;
-        self.batch.set_needs_person(order.order.order_id, None)?;
+        self.0.batch.set_api_status(order.order.order_id, ApiStatus::Shipped)?;
+        self.0.batch.set_needs_person(order.order.order_id, None)?;
         let parcel = order.parcel.to_string();
-        self.batch.add_history(order.order.order_id, self.now, "sent", STEP, Some(self.run), Some(&parcel))
-    }
-
-    fn log(
-        &self,
-        order: &Progress,
-        row: &Row,
-        outcome: &str,
-        code: Option<i64>,
-        message: Option<&str>,
-    ) -> Result<(), Error> {
-        let line = order.order.lines.iter().find(|line| line.order_no == Some(row.order_no));
-        self.batch.log(&LogEntry {
-            at: self.now,
-            run_id: self.run,
-            step: STEP,
-            order_code: Some(&order.order.code),
-            order_no: Some(row.order_no),
-            sku: line.and_then(|line| line.sku.as_deref()),
-            action: "send",
-            outcome,
-            code,
-            message,
-        })
+        self.0.history(&order.order, "sent", Some(&parcel))
     }
 }

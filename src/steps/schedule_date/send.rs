@@ -10,10 +10,11 @@ use crate::domain::time::Jst;
 use crate::plan::schedule_date::answer::{Verdict, verdict};
 use crate::qoo10::Client;
 use crate::qoo10::client::BULK_ROWS;
-use crate::qoo10::wire::bulk::BulkAnswer;
+use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::steps::Stop;
-use crate::store::runs::{LogEntry, RunId};
-use crate::store::{Batch, Error, Store};
+use crate::steps::scribe::Scribe;
+use crate::store::runs::RunId;
+use crate::store::{Error, Store};
 
 /// So many letters of Qoo10's words are kept.
 const LONGEST_WORDS: usize = 120;
@@ -50,7 +51,7 @@ pub(super) fn send_all(
         for (at, n) in chunk {
             let tried = journal_value(orders[*at].date);
             let row = &mut orders[*at].rows[*n];
-            row.state = with_date(state_after(&answer, row.order_no, sent.len()), tried);
+            row.state = with_date(state_after(&answer, row.order_no), tried);
         }
         let touched = chunk.first().map_or(0, |c| c.0)..chunk.last().map_or(0, |c| c.0 + 1);
         write(store, now, run, &mut orders[touched])?;
@@ -59,7 +60,6 @@ pub(super) fn send_all(
     Ok(())
 }
 
-/// What the answer to a call with so many rows says of one of them.
 /// A date that was refused is told of.
 fn with_date(state: RowState, tried: String) -> RowState {
     match state {
@@ -70,29 +70,31 @@ fn with_date(state: RowState, tried: String) -> RowState {
     }
 }
 
-fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo, sent: usize) -> RowState {
+/// What the answer says of one row.
+fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo) -> RowState {
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
         Err(error) => return RowState::Failed(Failure::NoAnswer, None, error.to_string()),
     };
-    // A refusal of the whole, without rows, is everybody's.
-    let whole = Some(answer.code).filter(|code| *code != 0 && answer.rows.is_empty());
-    let detail = if whole.is_some() { excerpt(&answer.message, LONGEST_WORDS) } else { String::new() };
-    let code = answer.rows.get(&order_no).copied().or(whole);
+    let (code, is_own) = match answer.of(order_no) {
+        RowCode::Own(code) => (Some(code), true),
+        RowCode::Call(code) => (Some(code), false),
+        RowCode::NotMentioned => (None, true),
+    };
+    let words = if answer.rows.is_empty() { excerpt(&answer.message, LONGEST_WORDS) } else { String::new() };
     match verdict(code) {
         Verdict::ReadBack => RowState::Unanswered(code),
         Verdict::Confirmed => RowState::Sent,
-        // Which of several rows it is about nobody can say.
-        Verdict::Failed(_) if whole.is_some() && sent > 1 => RowState::Failed(Failure::Refused, code, detail),
-        Verdict::Failed(failure) => RowState::Failed(failure, code, detail),
+        Verdict::Failed(_) if !is_own => RowState::Failed(Failure::Refused, code, words),
+        Verdict::Failed(failure) => RowState::Failed(failure, code, words),
     }
 }
 
 /// Writes what has been found out and is not written yet.
 pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progress]) -> Result<(), Stop> {
     let batch = store.batch()?;
-    let writer = Writer { batch: &batch, now, run };
+    let writer = Writer(Scribe { batch: &batch, step: STEP, action: "confirm", run, now });
     for order in orders.iter() {
         for row in order.rows.iter().filter(|row| !row.is_written) {
             writer.row(order, row)?;
@@ -111,11 +113,7 @@ pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progr
     Ok(())
 }
 
-struct Writer<'b, 's> {
-    batch: &'b Batch<'s>,
-    now: Jst,
-    run: RunId,
-}
+struct Writer<'b, 's>(Scribe<'b, 's>);
 
 impl Writer<'_, '_> {
     fn row(&self, order: &Progress, row: &Row) -> Result<(), Error> {
@@ -123,22 +121,34 @@ impl Writer<'_, '_> {
             // Still open: the intent stays, and the next run reads back.
             RowState::ToSend | RowState::Unanswered(_) => Ok(()),
             RowState::Sent => {
-                self.batch.confirm_line(row.order_no, Some(order.date), self.now)?;
-                self.batch.settle(STEP, row.order_no, "scheduled", self.now)?;
-                self.log(order, row, "scheduled", Some(0), Some(&journal_value(order.date)))
+                self.0.batch.confirm_line(row.order_no, Some(order.date), self.0.now)?;
+                self.0.batch.settle(STEP, row.order_no, "scheduled", self.0.now)?;
+                self.0.log(
+                    &order.order,
+                    Some(row.order_no),
+                    "scheduled",
+                    Some(0),
+                    Some(&journal_value(order.date)),
+                )
             }
             RowState::FoundConfirmed(date) => {
-                self.batch.confirm_line(row.order_no, *date, self.now)?;
-                self.batch.settle(STEP, row.order_no, "already_confirmed", self.now)?;
-                self.log(order, row, "already_confirmed", None, date.map(journal_value).as_deref())
+                self.0.batch.confirm_line(row.order_no, *date, self.0.now)?;
+                self.0.batch.settle(STEP, row.order_no, "already_confirmed", self.0.now)?;
+                self.0.log(
+                    &order.order,
+                    Some(row.order_no),
+                    "already_confirmed",
+                    None,
+                    date.map(journal_value).as_deref(),
+                )
             }
             RowState::Failed(failure, code, detail) => {
-                self.batch.settle(STEP, row.order_no, "failed", self.now)?;
+                self.0.batch.settle(STEP, row.order_no, "failed", self.0.now)?;
                 if *failure == Failure::Claimed {
                     self.mark(order, row)?;
                 }
                 let message = format!("{} {} {detail}", failure.as_str(), journal_value(order.date));
-                self.log(order, row, "failed", *code, Some(message.trim()))
+                self.0.log(&order.order, Some(row.order_no), "failed", *code, Some(message.trim()))
             }
         }
     }
@@ -147,39 +157,12 @@ impl Writer<'_, '_> {
     fn mark(&self, order: &Progress, row: &Row) -> Result<(), Error> {
         let line = order.order.lines.iter().find(|line| line.order_no == Some(row.order_no));
         let Some(line) = line.filter(|line| !line.cancel_requested) else { return Ok(()) };
-        self.batch.mark_cancel_requested(line.line_id, true)?;
-        self.history(order, "cancel_requested", Some(&row.order_no.to_string()))
+        self.0.batch.mark_cancel_requested(line.line_id, true)?;
+        self.0.history(&order.order, "cancel_requested", Some(&row.order_no.to_string()))
     }
 
     fn done(&self, order: &Progress) -> Result<(), Error> {
-        self.batch.set_api_status(order.order.order_id, ApiStatus::Printed)?;
-        self.history(order, "printed", order.planned_ship_date().map(journal_value).as_deref())
-    }
-
-    fn history(&self, order: &Progress, what: &str, detail: Option<&str>) -> Result<(), Error> {
-        self.batch.add_history(order.order.order_id, self.now, what, STEP, Some(self.run), detail)
-    }
-
-    fn log(
-        &self,
-        order: &Progress,
-        row: &Row,
-        outcome: &str,
-        code: Option<i64>,
-        message: Option<&str>,
-    ) -> Result<(), Error> {
-        let line = order.order.lines.iter().find(|line| line.order_no == Some(row.order_no));
-        self.batch.log(&LogEntry {
-            at: self.now,
-            run_id: self.run,
-            step: STEP,
-            order_code: Some(&order.order.code),
-            order_no: Some(row.order_no),
-            sku: line.and_then(|line| line.sku.as_deref()),
-            action: "confirm",
-            outcome,
-            code,
-            message,
-        })
+        self.0.batch.set_api_status(order.order.order_id, ApiStatus::Printed)?;
+        self.0.history(&order.order, "printed", order.planned_ship_date().map(journal_value).as_deref())
     }
 }

@@ -9,8 +9,9 @@ use crate::plan::import::window::reach;
 use crate::plan::sync_status::{Change, Decision};
 use crate::steps::Stop;
 use crate::steps::report::{Item, StepReport, Why};
-use crate::store::runs::{LogEntry, RunId};
-use crate::store::{Batch, Error, Store};
+use crate::steps::scribe::Scribe;
+use crate::store::runs::RunId;
+use crate::store::{Error, Store};
 
 const STEP: &str = "sync-status";
 
@@ -25,17 +26,18 @@ pub(super) fn apply(
 ) -> Result<(), Stop> {
     if let Some(run) = run {
         let strangers = strangers(gathered, store, now)?;
-        let writer = Writer { batch: store.batch()?, now, run };
+        let batch = store.batch()?;
+        let writer = Writer(Scribe { batch: &batch, step: STEP, action: "sync", run, now });
         for (order, decision) in decided {
             writer.order(order, decision)?;
         }
         for order_no in asked {
-            writer.batch.set_asked_at(*order_no, now)?;
+            batch.set_asked_at(*order_no, now)?;
         }
         for stranger in strangers {
             writer.stranger(stranger)?;
         }
-        writer.batch.commit()?;
+        batch.commit()?;
     }
     for (order, decision) in decided {
         tell(report, order, decision);
@@ -73,25 +75,21 @@ fn strangers(gathered: &Gathered, store: &Store, now: Jst) -> Result<Vec<Strange
     Ok(strangers)
 }
 
-struct Writer<'s> {
-    batch: Batch<'s>,
-    now: Jst,
-    run: RunId,
-}
+struct Writer<'b, 's>(Scribe<'b, 's>);
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     fn order(&self, order: &Order, decision: &Decision) -> Result<(), Error> {
         if decision.next != order.standing {
-            self.batch.set_standing(order.order_id, &decision.next)?;
+            self.0.batch.set_standing(order.order_id, &decision.next)?;
         }
         for change in &decision.changes {
             self.change(order, change)?;
         }
         if decision.needs_person != order.needs_person {
-            self.batch.set_needs_person(order.order_id, decision.needs_person.as_ref())?;
+            self.0.batch.set_needs_person(order.order_id, decision.needs_person.as_ref())?;
             if let Some(why) = &decision.needs_person {
-                self.history(order, "needs_person", Some(&detail(why)))?;
-                self.log(order, Some(why.order_no()), None, "needs_person", Some(why.as_str()))?;
+                self.0.history(order, "needs_person", Some(&detail(why)))?;
+                self.0.log(order, Some(why.order_no()), "needs_person", None, Some(why.as_str()))?;
             }
         }
         Ok(())
@@ -99,29 +97,29 @@ impl Writer<'_> {
 
     fn change(&self, order: &Order, change: &Change) -> Result<(), Error> {
         match change {
-            Change::LinePaid { line_id, at } => self.batch.set_line_paid_at(*line_id, *at),
+            Change::LinePaid { line_id, at } => self.0.batch.set_line_paid_at(*line_id, *at),
             Change::Paid { at } => {
-                self.batch.set_paid_at(order.order_id, *at)?;
-                self.history(order, "paid", None)?;
-                self.log(order, None, None, "paid", None)
+                self.0.batch.set_paid_at(order.order_id, *at)?;
+                self.0.history(order, "paid", None)?;
+                self.0.log(order, None, "paid", None, None)
             }
             Change::Cancelled(lines) => {
                 for line in lines {
-                    self.batch.cancel_line(line.line_id, order.order_id)?;
-                    self.log(order, line.order_no, line.sku.as_deref(), "cancelled", None)?;
+                    self.0.batch.cancel_line(line.line_id, order.order_id)?;
+                    self.0.log(order, line.order_no, "cancelled", None, None)?;
                 }
-                self.history(order, "cancelled", None)
+                self.0.history(order, "cancelled", None)
             }
             Change::LineCancelled(line) => {
-                self.batch.cancel_line(line.line_id, order.order_id)?;
+                self.0.batch.cancel_line(line.line_id, order.order_id)?;
                 self.line(order, line, "line_cancelled")
             }
             Change::CancelRequested(line) => {
-                self.batch.mark_cancel_requested(line.line_id, true)?;
+                self.0.batch.mark_cancel_requested(line.line_id, true)?;
                 self.line(order, line, "cancel_requested")
             }
             Change::CancelWithdrawn(line) => {
-                self.batch.mark_cancel_requested(line.line_id, false)?;
+                self.0.batch.mark_cancel_requested(line.line_id, false)?;
                 self.line(order, line, "cancel_withdrawn")
             }
         }
@@ -130,41 +128,15 @@ impl Writer<'_> {
     fn line(&self, order: &Order, line: &Line, what: &str) -> Result<(), Error> {
         let number = line.order_no.map(|no| no.to_string()).unwrap_or_default();
         let sku = line.sku.as_deref().unwrap_or_default();
-        self.history(order, what, Some(format!("{number} {sku}").trim()))?;
-        self.log(order, line.order_no, line.sku.as_deref(), what, None)
-    }
-
-    fn history(&self, order: &Order, what: &str, detail: Option<&str>) -> Result<(), Error> {
-        self.batch.add_history(order.order_id, self.now, what, STEP, Some(self.run), detail)
-    }
-
-    fn log(
-        &self,
-        order: &Order,
-        order_no: Option<OrderNo>,
-        sku: Option<&str>,
-        outcome: &str,
-        message: Option<&str>,
-    ) -> Result<(), Error> {
-        self.batch.log(&LogEntry {
-            at: self.now,
-            run_id: self.run,
-            step: STEP,
-            order_code: Some(&order.code),
-            order_no,
-            sku,
-            action: "sync",
-            outcome,
-            code: None,
-            message,
-        })
+        self.0.history(order, what, Some(format!("{number} {sku}").trim()))?;
+        self.0.log(order, line.order_no, what, None, None)
     }
 
     fn stranger(&self, stranger: Stranger) -> Result<(), Error> {
         match stranger {
-            Stranger::Forget(order_no) => self.batch.forget_claim(order_no),
+            Stranger::Forget(order_no) => self.0.batch.forget_claim(order_no),
             Stranger::Remember(row, from) => {
-                self.batch.remember_claim(row.order_no, row.pack_no, row.claim, from, self.now)
+                self.0.batch.remember_claim(row.order_no, row.pack_no, row.claim, from, self.0.now)
             }
         }
     }

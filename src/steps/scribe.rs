@@ -1,0 +1,48 @@
+//! Writes down what a run did to an order: in its history, and line by line in the API log (ALL-3).
+
+use crate::domain::ids::OrderNo;
+use crate::domain::open_order::Order;
+use crate::domain::time::Jst;
+use crate::store::runs::{LogEntry, RunId};
+use crate::store::{Batch, Error};
+
+/// A run of a step, writing in one transaction.
+pub(super) struct Scribe<'b, 's> {
+    pub(super) batch: &'b Batch<'s>,
+    pub(super) step: &'static str,
+    /// What the step does to an order number, in the API log.
+    pub(super) action: &'static str,
+    pub(super) run: RunId,
+    pub(super) now: Jst,
+}
+
+impl Scribe<'_, '_> {
+    /// Adds to an order's history.
+    pub(super) fn history(&self, order: &Order, what: &str, detail: Option<&str>) -> Result<(), Error> {
+        self.batch.add_history(order.order_id, self.now, what, self.step, Some(self.run), detail)
+    }
+
+    /// Adds to the API log: for one of the order's numbers, or for the order.
+    pub(super) fn log(
+        &self,
+        order: &Order,
+        order_no: Option<OrderNo>,
+        outcome: &str,
+        code: Option<i64>,
+        message: Option<&str>,
+    ) -> Result<(), Error> {
+        let line = order.lines.iter().find(|line| order_no.is_some() && line.order_no == order_no);
+        self.batch.log(&LogEntry {
+            at: self.now,
+            run_id: self.run,
+            step: self.step,
+            order_code: Some(&order.code),
+            order_no,
+            sku: line.and_then(|line| line.sku.as_deref()),
+            action: self.action,
+            outcome,
+            code,
+            message,
+        })
+    }
+}
