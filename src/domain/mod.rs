@@ -7,6 +7,7 @@ pub mod code;
 pub mod confirm;
 pub mod holidays;
 pub mod ids;
+pub mod listing;
 pub mod open_order;
 pub mod option_text;
 pub mod order;

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_journal.sql"),
     include_str!("migrations/0005_push_shipments.sql"),
     include_str!("migrations/0006_shipments.sql"),
+    include_str!("migrations/0007_stock.sql"),
 ];
 
 /// "Q10B", which says whose file it is.

@@ -1,0 +1,128 @@
+//! Listings (外部商品): what is sold at Qoo10, each thing with a quantity of its own.
+
+use std::str::FromStr;
+
+use super::code::is_usable;
+
+/// Where an item keeps its quantities (STK-3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One quantity for the item.
+    Plain,
+    /// One for each of its options (組合せ型).
+    Option,
+    /// One for each type (colour × size) of a MOVE item.
+    Move,
+}
+
+/// The text names no kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no kind of item")]
+pub struct NoKind;
+
+impl Kind {
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Option => "option",
+            Self::Move => "move",
+        }
+    }
+}
+
+impl FromStr for Kind {
+    type Err = NoKind;
+
+    fn from_str(text: &str) -> Result<Self, NoKind> {
+        [Self::Plain, Self::Option, Self::Move].into_iter().find(|kind| kind.as_str() == text).ok_or(NoKind)
+    }
+}
+
+/// The largest quantity that Qoo10 takes: its type is Int32.
+pub const MAX_QTY: i64 = i32::MAX as i64;
+
+/// Qoo10's word for an item that is on sale (販売中).
+pub const ON_SALE: &str = "S2";
+/// Qoo10's word for an item that the seller took off sale (販売中止).
+pub const STOPPED: &str = "S1";
+
+/// Why a listing has no SKU by the joining rule (IMP-9), or is left out of stock syncs (STK-2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unusable {
+    /// The item has no seller item code.
+    SellerCodeMissing,
+    /// It has characters other than `[A-Za-z0-9_-]`.
+    SellerCodeUnusable,
+    /// The option or type has no seller option code.
+    OptionCodeMissing,
+    /// It has characters other than `[A-Za-z0-9_-]`.
+    OptionCodeUnusable,
+}
+
+impl Unusable {
+    /// Its word in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SellerCodeMissing => "seller_code_missing",
+            Self::SellerCodeUnusable => "seller_code_unusable",
+            Self::OptionCodeMissing => "option_code_missing",
+            Self::OptionCodeUnusable => "option_code_unusable",
+        }
+    }
+}
+
+/// Whether the seller's codes of a listing can be used; `option_code` is none for a plain item.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn check_codes(seller_code: &str, option_code: Option<&str>) -> Result<(), Unusable> {
+    match (seller_code, option_code) {
+        ("", _) => Err(Unusable::SellerCodeMissing),
+        (code, _) if !is_usable(code) => Err(Unusable::SellerCodeUnusable),
+        (_, Some("")) => Err(Unusable::OptionCodeMissing),
+        (_, Some(code)) if !is_usable(code) => Err(Unusable::OptionCodeUnusable),
+        _ => Ok(()),
+    }
+}
+
+/// An option as it is shown: `色:ホワイト / サイズ:M`.
+pub fn option_text(names: &[String], values: &[String]) -> String {
+    let parts: Vec<String> = names.iter().zip(values).map(|(name, value)| format!("{name}:{value}")).collect();
+    parts.join(" / ")
+}
+
+/// A MOVE item's type as it is shown: `blue / L`, or `blue` where there are no sizes.
+pub fn type_text(names: &[String]) -> String {
+    names.join(" / ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_round_trip() {
+        for kind in [Kind::Plain, Kind::Option, Kind::Move] {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        assert_eq!("group".parse::<Kind>(), Err(NoKind));
+    }
+
+    #[test]
+    fn stk_02_codes_with_other_characters_are_unusable() {
+        assert_eq!(check_codes("TS-001", None), Ok(()));
+        assert_eq!(check_codes("TS-001", Some("-W_M")), Ok(()));
+        assert_eq!(check_codes("", Some("a")), Err(Unusable::SellerCodeMissing));
+        assert_eq!(check_codes("T シャツ", None), Err(Unusable::SellerCodeUnusable));
+        assert_eq!(check_codes("TS", Some("")), Err(Unusable::OptionCodeMissing));
+        assert_eq!(check_codes("TS", Some("白")), Err(Unusable::OptionCodeUnusable));
+    }
+
+    #[test]
+    fn options_and_types_are_shown_in_one_line() {
+        let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(option_text(&own(&["色", "サイズ"]), &own(&["白", "M"])), "色:白 / サイズ:M");
+        assert_eq!(type_text(&own(&["blue", "L"])), "blue / L");
+    }
+}
