@@ -67,6 +67,7 @@ impl Access {
         let http = Http::new(&base, key, proxy, no_proxy.as_deref()).map_err(Error::usage)?;
         let settings = Settings {
             requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
+            max_in_flight: config.max_in_flight as usize,
             timeout: Duration::from_secs(config.timeout_seconds.into()),
             max_attempts: config.max_attempts,
             deadline: Duration::from_secs(config.deadline_seconds.into()),

@@ -88,7 +88,8 @@ pub fn check_codes(seller_code: &str, option_code: Option<&str>) -> Result<(), U
 
 /// An option as it is shown: `色:ホワイト / サイズ:M`.
 pub fn option_text(names: &[String], values: &[String]) -> String {
-    let parts: Vec<String> = names.iter().zip(values).map(|(name, value)| format!("{name}:{value}")).collect();
+    let parts: Vec<String> =
+        names.iter().zip(values).map(|(name, value)| format!("{name}:{value}")).collect();
     parts.join(" / ")
 }
 

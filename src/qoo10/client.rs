@@ -13,8 +13,10 @@ use super::transport::{Failure, Request, Response, Sent, Transport};
 use super::wire::bulk::{self, BulkAnswer};
 use super::wire::claims::{self, ClaimRow, OrderState};
 use super::wire::envelope::{self, Answer};
+use super::wire::item_bulk::{self, RowAnswer, SentRow};
 use super::wire::items::{self, DeliveryGroup, ItemDetail};
 use super::wire::rows::Rows;
+use super::wire::stock::{self, GoodsPage, MoveType, StockOption};
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
@@ -25,6 +27,8 @@ use crate::domain::time::Jst;
 pub struct Settings {
     /// Requests that may start in a second.
     pub requests_per_second: f64,
+    /// Requests that may be under way at the same time.
+    pub max_in_flight: usize,
     /// A phase of a request may take this long.
     pub timeout: Duration,
     /// How often a request is sent at most.
@@ -42,6 +46,38 @@ pub struct Client {
     limiter: Limiter,
     settings: Settings,
     calls: Mutex<BTreeMap<&'static str, u64>>,
+}
+
+/// A quantity of an item without options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainQty {
+    /// Qoo10's item code.
+    pub item_code: String,
+    /// The seller's item code, as Qoo10 has it.
+    pub seller_code: String,
+    /// The last day of its sale, as Qoo10 has it.
+    pub sale_ends_on: NaiveDate,
+    /// Pieces.
+    pub qty: i64,
+}
+
+/// A quantity of an option, with all that goes back to Qoo10 as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionQty {
+    /// Qoo10's item code.
+    pub item_code: String,
+    /// The seller's item code, as Qoo10 has it.
+    pub seller_code: String,
+    /// The names of its axes.
+    pub names: Vec<String>,
+    /// Its values.
+    pub values: Vec<String>,
+    /// The seller's option code.
+    pub code: String,
+    /// Yen added to the item's price.
+    pub price_yen: i64,
+    /// Pieces.
+    pub qty: i64,
 }
 
 /// The most rows that a bulk call takes (OFFICIAL).
@@ -171,13 +207,90 @@ impl Client {
         answer.map_or(Ok(None), |answer| items::detail(method, &answer))
     }
 
-    /// The codes of an item's options with stock; a blank one for an option without a code.
+    /// The options with stock of an item, as Qoo10 has them now; none for an item without options.
     ///
     /// # Errors
     /// When the call fails; a code may mean that Qoo10 does not know the item under this method.
-    pub fn stock_option_codes(&self, item_code: &str) -> Result<Vec<String>, Error> {
+    pub fn stock_options(&self, item_code: &str) -> Result<Vec<StockOption>, Error> {
         let method = method::GET_INVENTORY;
-        items::stock_option_codes(&Rows::read(method, self.read(method, &item_form(item_code))?)?, method)
+        stock::options(method, &Rows::read(method, self.read(method, &item_form(item_code))?)?)
+    }
+
+    /// A page, from 1, of the shop's items in a status such as `S2`.
+    ///
+    /// # Errors
+    /// When the call fails.
+    pub fn goods(&self, item_status: &str, page: u64) -> Result<GoodsPage, Error> {
+        let method = method::GET_ALL_GOODS;
+        let form = [("ItemStatus", item_status.to_owned()), ("Page", page.to_string())];
+        stock::goods(method, self.read(method, &form)?)
+    }
+
+    /// Sets quantities of items without options; at most [`BULK_ROWS`]. Their prices are left out, and so stay;
+    /// an end of sale left out would move, and so is sent along.
+    ///
+    /// # Errors
+    /// When no usable answer came back: some of them may be set.
+    pub fn set_quantities(&self, rows: &[PlainQty]) -> Result<Vec<RowAnswer>, Error> {
+        let json = |row: &PlainQty| {
+            let ends_on = row.sale_ends_on.format("%Y-%m-%d").to_string();
+            serde_json::json!({"ItemCode": row.item_code, "SellerCode": row.seller_code, "Qty": row.qty.to_string(), "ExpireDate": ends_on})
+        };
+        let sent = |row: &PlainQty| SentRow { item_code: row.item_code.clone(), option_value: String::new() };
+        self.set_in_bulk(method::SET_QTY_BULK, rows.iter().map(json), rows.iter().map(sent))
+    }
+
+    /// Sets quantities of options; at most [`BULK_ROWS`]. Everything else of an option goes back as it was read.
+    ///
+    /// # Errors
+    /// When no usable answer came back: some of them may be set.
+    pub fn set_option_quantities(&self, rows: &[OptionQty]) -> Result<Vec<RowAnswer>, Error> {
+        let json = |row: &OptionQty| {
+            serde_json::json!({
+                "ItemCode": row.item_code, "SellerCode": row.seller_code,
+                "OptionName": stock::joined(&row.names), "OptionValue": stock::joined(&row.values),
+                "OptionCode": row.code, "Price": row.price_yen, "Qty": row.qty,
+            })
+        };
+        let sent = |row: &OptionQty| SentRow {
+            item_code: row.item_code.clone(),
+            option_value: stock::joined(&row.values),
+        };
+        self.set_in_bulk(method::SET_OPTIONS_BULK, rows.iter().map(json), rows.iter().map(sent))
+    }
+
+    fn set_in_bulk(
+        &self,
+        method: Method,
+        rows: impl Iterator<Item = serde_json::Value>,
+        sent: impl Iterator<Item = SentRow>,
+    ) -> Result<Vec<RowAnswer>, Error> {
+        let json = serde_json::Value::Array(rows.collect()).to_string();
+        let answer = self.call(method, &[("ItemInfoJson", json)], Repeat::Whenever)?;
+        Ok(item_bulk::read(&answer, &sent.collect::<Vec<_>>()))
+    }
+
+    /// Sets the quantities of a MOVE item's types. A type left out may be deleted: all of them have to be there.
+    ///
+    /// # Errors
+    /// When Qoo10 refuses, or no usable answer came back: then they may be set.
+    pub fn set_move_quantities(
+        &self,
+        item_code: &str,
+        seller_code: &str,
+        types: &[MoveType],
+    ) -> Result<(), Error> {
+        let form = [
+            ("ItemCode", item_code.to_owned()),
+            ("SellerCode", seller_code.to_owned()),
+            ("OptionQty", stock::option_qty(types)),
+        ];
+        self.read(method::SET_MOVE_TYPES, &form).map(drop)
+    }
+
+    /// How many requests may be under way at the same time.
+    pub fn max_in_flight(&self) -> usize {
+        self.settings.max_in_flight.max(1)
     }
 
     /// The add-on options of an item.

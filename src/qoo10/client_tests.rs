@@ -36,6 +36,7 @@ struct Outcome {
 fn client(script: Vec<Result<Response, Failure>>, sent: Arc<AtomicU64>, pace: FakePace) -> Client {
     let settings = Settings {
         requests_per_second: 5.0,
+        max_in_flight: 4,
         timeout: Duration::from_secs(30),
         max_attempts: 4,
         deadline: Duration::from_secs(60),

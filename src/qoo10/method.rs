@@ -39,3 +39,11 @@ pub const GET_ADDONS: Method = Method { name: "ItemsLookup.GetGoodsOptionInfo", 
 /// The shop's delivery groups.
 pub const GET_DELIVERY_GROUPS: Method =
     Method { name: "ItemsLookup.GetSellerDeliveryGroupInfo", version: "1.0" };
+/// The shop's items in a status, 500 a page.
+pub const GET_ALL_GOODS: Method = Method { name: "ItemsLookup.GetAllGoodsInfo", version: "1.0" };
+/// Quantities of items without options, many at once.
+pub const SET_QTY_BULK: Method = Method { name: "ItemsOrder.SetGoodsPriceQtyBulk", version: "1.1" };
+/// Quantities of options, many at once.
+pub const SET_OPTIONS_BULK: Method = Method { name: "ItemsOptions.UpdateInventoryDataBulk", version: "1.0" };
+/// Quantities of all types of a MOVE item.
+pub const SET_MOVE_TYPES: Method = Method { name: "ItemsOptions.EditMoveGoodsInventory", version: "1.0" };

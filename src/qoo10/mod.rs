@@ -8,6 +8,7 @@ pub mod error;
 pub mod http;
 pub mod limiter;
 pub mod method;
+mod parallel;
 pub mod transport;
 pub mod wire;
 

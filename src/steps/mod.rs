@@ -1,6 +1,7 @@
 //! The five steps, each the same shape: gather facts, plan, show the plan or apply it.
 
 pub mod import;
+pub mod meter;
 pub mod push_shipments;
 pub mod report;
 pub mod schedule_date;

@@ -1,5 +1,6 @@
 //! Items, their add-on options and the shop's delivery groups.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -11,13 +12,29 @@ use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 
 /// What is needed of an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemDetail {
     /// The number of its delivery group; none when it has none.
     pub shipping_no: Option<i64>,
-    /// The codes of a MOVE item's types (colour × size), a blank one for a type without a code; empty for
-    /// other items.
-    pub move_type_codes: Vec<String>,
+    /// Its title, or a MOVE item's series name.
+    pub name: Option<String>,
+    /// The seller's item code.
+    pub seller_code: Option<String>,
+    /// The last day of its sale; none when it shows none that can be read.
+    pub sale_ends_on: Option<NaiveDate>,
+    /// Pieces; none for a MOVE item, and when the answer holds no whole number.
+    pub qty: Option<i64>,
+    /// A MOVE item's types as [`super::stock::move_types`] reads them; none for other items.
+    pub option_qty: Option<String>,
+}
+
+impl ItemDetail {
+    /// The codes of a MOVE item's types, a blank one for a type without a code; empty for other items.
+    pub fn move_type_codes(&self) -> Vec<String> {
+        let types = self.option_qty.as_deref().unwrap_or_default().split("$$");
+        let codes = types.filter(|one| !one.trim().is_empty()).map(|one| one.rsplit("||*").next());
+        codes.map(|code| code.unwrap_or_default().trim().to_owned()).collect()
+    }
 }
 
 /// A delivery group of the shop.
@@ -34,6 +51,16 @@ pub struct DeliveryGroup {
 struct RawDetail {
     #[serde(rename = "ItemCode", default)]
     item_code: Value,
+    #[serde(rename = "SellerCode", default)]
+    seller_code: Value,
+    #[serde(rename = "ItemTitle", default)]
+    title: Value,
+    #[serde(rename = "ItemSeriesName", default)]
+    series_name: Value,
+    #[serde(rename = "ItemQty", default)]
+    qty: Value,
+    #[serde(rename = "ExpireDate", default)]
+    expire_date: Value,
     #[serde(rename = "ShippingNo", default)]
     shipping_no: Value,
     #[serde(rename = "OptionQty", default)]
@@ -51,12 +78,6 @@ struct RawAddon {
 }
 
 #[derive(Deserialize)]
-struct RawInventory {
-    #[serde(rename = "ItemTypeCode", default)]
-    code: Value,
-}
-
-#[derive(Deserialize)]
 struct RawGroup {
     #[serde(rename = "ShippingNo", default)]
     shipping_no: Value,
@@ -66,7 +87,7 @@ struct RawGroup {
 
 /// A loose value that owns its text.
 #[derive(Default)]
-struct Value(Loose<'static>);
+pub(super) struct Value(pub(super) Loose<'static>);
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -82,8 +103,16 @@ impl<'de> Deserialize<'de> for Value {
 }
 
 impl Value {
-    fn text(&self) -> Option<String> {
+    pub(super) fn text(&self) -> Option<String> {
         self.0.text().ok().flatten()
+    }
+
+    /// The text with its blanks; blank for null and for what is missing.
+    pub(super) fn exact(&self) -> String {
+        match &self.0 {
+            Loose::Text(text) => text.clone().into_owned(),
+            _ => self.text().unwrap_or_default(),
+        }
     }
 }
 
@@ -98,24 +127,15 @@ pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Err
     if raw.item_code.text().is_none() && raw.shipping_no.text().is_none() && raw.option_qty.text().is_none() {
         return Ok(None);
     }
-    let shipping_no = raw.shipping_no.0.int().ok().filter(|no| *no > 0);
-    let move_type_codes = raw.option_qty.text().map(|text| move_type_codes(&text)).unwrap_or_default();
-    Ok(Some(ItemDetail { shipping_no, move_type_codes }))
-}
-
-/// Types are joined by `$$`, the values of a type by `||*`: colour, size (not always), quantity, code.
-fn move_type_codes(option_qty: &str) -> Vec<String> {
-    let types = option_qty.split("$$").filter(|one| !one.trim().is_empty());
-    types.map(|one| one.rsplit("||*").next().unwrap_or_default().trim().to_owned()).collect()
-}
-
-/// Reads the codes of an item's options with stock; a blank one for an option without a code.
-///
-/// # Errors
-/// When a row is no object.
-pub fn stock_option_codes(rows: &Rows, method: Method) -> Result<Vec<String>, Error> {
-    let read_one = |row| read::<RawInventory>(method, row).map(|raw| raw.code.text().unwrap_or_default());
-    rows.iter().map(read_one).collect()
+    let sale_ends_on = raw.expire_date.0.instant().ok().flatten().map(|end| end.date_naive());
+    Ok(Some(ItemDetail {
+        shipping_no: raw.shipping_no.0.int().ok().filter(|no| *no > 0),
+        name: raw.title.text().or_else(|| raw.series_name.text()),
+        seller_code: raw.seller_code.text(),
+        sale_ends_on,
+        qty: raw.qty.0.int().ok(),
+        option_qty: raw.option_qty.text().map(|_| raw.option_qty.exact()),
+    }))
 }
 
 /// Reads an item's add-on options; rows without name and value are passed over.
@@ -144,7 +164,7 @@ pub fn delivery_groups(rows: &Rows, method: Method) -> Result<Vec<DeliveryGroup>
     rows.iter().filter_map(|row| read_one(row).transpose()).collect()
 }
 
-fn read<T: DeserializeOwned>(method: Method, row: &str) -> Result<T, Error> {
+pub(super) fn read<T: DeserializeOwned>(method: Method, row: &str) -> Result<T, Error> {
     serde_json::from_str(row).map_err(|e| Error::Unreadable { method, detail: no_object(&e) })
 }
 
@@ -162,15 +182,31 @@ mod tests {
     #[test]
     fn details_come_as_list_or_object() {
         let read = |result: &str| detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, result)).unwrap();
-        let plain = Some(ItemDetail { shipping_no: Some(1001), move_type_codes: vec![] });
+        let plain = Some(ItemDetail { shipping_no: Some(1001), ..ItemDetail::default() });
         assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"1001"}]"#), plain);
         assert_eq!(read(r#"{"ItemCode":8,"ShippingNo":1001,"OptionQty":null}"#), plain);
         assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"0"}]"#).unwrap().shipping_no, None);
         let moved =
             read(r#"{"ItemCode":"8","ShippingNo":"7","OptionQty":"blue||*L||*3||*B-L$$red||*3||*$$"}"#);
-        assert_eq!(moved.unwrap().move_type_codes, ["B-L", ""]);
+        assert_eq!(moved.unwrap().move_type_codes(), ["B-L", ""]);
         for empty in ["null", "[]", "\"\"", "{}", r#"{"ItemCode":"","ShippingNo":null}"#] {
             assert_eq!(read(empty), None, "{empty}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_sale_is_read_in_every_form() {
+        let ends_on = |text: &str| {
+            let result = format!(r#"[{{"ItemCode":"8","ItemQty":"5","ExpireDate":{text}}}]"#);
+            detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, &result)).unwrap().unwrap().sale_ends_on
+        };
+        for text in
+            ["\"2027-12-31\"", "\"2027-12-31 23:59:59\"", "\"20271231\"", "20271231", "\"2027/12/31\""]
+        {
+            assert_eq!(ends_on(text), NaiveDate::from_ymd_opt(2027, 12, 31), "{text}");
+        }
+        for text in ["\"\"", "null", "\"soon\"", "\"1900-01-01 00:00:00\""] {
+            assert_eq!(ends_on(text), None, "{text}");
         }
     }
 

@@ -3,7 +3,9 @@
 pub mod bulk;
 pub mod claims;
 pub mod envelope;
+pub mod item_bulk;
 pub mod items;
 pub mod loose;
 pub mod rows;
 pub mod shipping_row;
+pub mod stock;

@@ -71,7 +71,9 @@ impl<'c> Lookups<'c> {
 
     /// MOVE items keep their types elsewhere: an empty or refused list says nothing about them.
     fn stock_options(&mut self, item: &str) -> Result<Fact<Vec<String>>, Error> {
-        let answer = self.client.stock_option_codes(item);
+        let answer = self.client.stock_options(item).map(|options| {
+            options.into_iter().map(|option| option.code.trim().to_owned()).collect::<Vec<_>>()
+        });
         if matches!(&answer, Ok(codes) if !codes.is_empty()) {
             return settle(answer);
         }
@@ -86,7 +88,7 @@ impl<'c> Lookups<'c> {
     /// The type codes of a MOVE item; none for any other item.
     fn move_types(&mut self, item: &str) -> Result<Option<Vec<String>>, Error> {
         Ok(match self.detail(item)? {
-            Fact::Known(Some(detail)) if !detail.move_type_codes.is_empty() => Some(detail.move_type_codes),
+            Fact::Known(Some(detail)) => Some(detail.move_type_codes()).filter(|codes| !codes.is_empty()),
             _ => None,
         })
     }

@@ -77,6 +77,7 @@ impl Practice {
     fn client(&self) -> Client {
         let settings = Settings {
             requests_per_second: 1e6,
+            max_in_flight: 4,
             timeout: Duration::from_secs(10),
             max_attempts: 3,
             deadline: Duration::from_secs(60),

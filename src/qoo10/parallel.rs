@@ -1,0 +1,58 @@
+//! Questions that have to be asked one item at a time, several of them under way at once.
+
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::client::Client;
+use super::error::Error;
+
+impl Client {
+    /// Asks about each of `things`, at most `max_in_flight` at the same time and within the rate; `tick` is called
+    /// after each. The answers come in the order of the things.
+    ///
+    /// # Errors
+    /// The first one after which the others would fail in the same way; no more are asked then.
+    pub fn ask_each<T: Sync, R: Send>(
+        &self,
+        things: &[T],
+        ask: impl Fn(&T) -> Result<R, Error> + Sync,
+        tick: &(dyn Fn() + Sync),
+    ) -> Result<Vec<Result<R, Error>>, Error> {
+        let next = AtomicUsize::new(0);
+        let stop: Mutex<Option<Error>> = Mutex::default();
+        let answers: Mutex<Vec<(usize, Result<R, Error>)>> = Mutex::default();
+        let work = || {
+            loop {
+                let place = next.fetch_add(1, Ordering::Relaxed);
+                let Some(thing) = things.get(place) else { return };
+                if locked(&stop).is_some() {
+                    return;
+                }
+                match ask(thing) {
+                    Err(error) if error.stops_the_step() => {
+                        locked(&stop).get_or_insert(error);
+                    }
+                    answer => locked(&answers).push((place, answer)),
+                }
+                tick();
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..self.max_in_flight().min(things.len()) {
+                scope.spawn(work);
+            }
+            work();
+        });
+        if let Some(error) = locked(&stop).take() {
+            return Err(error);
+        }
+        let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
+        answers.sort_unstable_by_key(|(place, _)| *place);
+        Ok(answers.into_iter().map(|(_, answer)| answer).collect())
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

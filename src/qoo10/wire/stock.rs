@@ -1,0 +1,287 @@
+//! Qoo10's item list, and the quantities of options and types. Texts that go back to Qoo10 with a quantity are
+//! kept letter for letter.
+
+use serde::Deserialize;
+
+use super::items::{Value, read};
+use super::loose::Loose;
+use super::rows::Rows;
+use crate::qoo10::error::Error;
+use crate::qoo10::method::Method;
+use crate::qoo10::wire::envelope::Answer;
+
+/// An item in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goods {
+    /// Qoo10's item code.
+    pub item_code: String,
+    /// The seller's item code; blank for none.
+    pub seller_code: String,
+}
+
+/// A page of the item list: at most 500 items.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GoodsPage {
+    /// Its items, those without an item code left out.
+    pub items: Vec<Goods>,
+    /// How many pages there are; none when the answer does not say.
+    pub pages: Option<u64>,
+}
+
+/// One option with stock (組合せ型), as Qoo10 has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockOption {
+    /// The names of its axes.
+    pub names: Vec<String>,
+    /// One value for each axis.
+    pub values: Vec<String>,
+    /// Yen added to the item's price; none when the answer holds no whole yen.
+    pub price_yen: Option<i64>,
+    /// Pieces; none when the answer holds no whole number.
+    pub qty: Option<i64>,
+    /// The seller's option code; blank for none.
+    pub code: String,
+}
+
+/// One type (colour, or colour × size) of a MOVE item, as Qoo10 has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveType {
+    /// Colour, and size where there are sizes.
+    pub names: Vec<String>,
+    /// Pieces.
+    pub qty: i64,
+    /// The seller's option code; blank for none.
+    pub code: String,
+}
+
+#[derive(Deserialize)]
+struct RawPage {
+    #[serde(rename = "TotalPages", default)]
+    total_pages: Value,
+    #[serde(rename = "Items", default)]
+    items: Items,
+    #[serde(rename = "ItemCode", default)]
+    item_code: Value,
+}
+
+/// The rows of a page: a list, or nothing in any form.
+#[derive(Default)]
+struct Items(Vec<RawGoods>);
+
+impl<'de> Deserialize<'de> for Items {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Either {
+            Rows(Vec<RawGoods>),
+            One(RawGoods),
+            Text(String),
+            Nothing(()),
+        }
+        match Either::deserialize(deserializer)? {
+            Either::Rows(rows) => Ok(Self(rows)),
+            Either::One(row) => Ok(Self(vec![row])),
+            Either::Text(text) if text.trim().is_empty() => Ok(Self::default()),
+            Either::Nothing(()) => Ok(Self::default()),
+            Either::Text(_) => Err(serde::de::Error::custom("Items should be a list")),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct RawGoods {
+    #[serde(rename = "ItemCode", default)]
+    item_code: Value,
+    #[serde(rename = "SellerCode", default)]
+    seller_code: Value,
+}
+
+impl RawGoods {
+    fn goods(&self) -> Option<Goods> {
+        let seller_code = self.seller_code.text().unwrap_or_default();
+        self.item_code.text().map(|item_code| Goods { item_code, seller_code })
+    }
+}
+
+/// Reads a page of the item list.
+///
+/// # Errors
+/// When the answer has another shape.
+pub fn goods(method: Method, answer: Answer) -> Result<GoodsPage, Error> {
+    let rows = Rows::read(method, answer)?;
+    let mut page = GoodsPage::default();
+    for row in rows.iter() {
+        let raw: RawPage = read(method, row)?;
+        page.pages = page.pages.or(raw.total_pages.0.int().ok().and_then(|pages| u64::try_from(pages).ok()));
+        if raw.item_code.text().is_some() {
+            page.items.extend(read::<RawGoods>(method, row)?.goods());
+        }
+        page.items.extend(raw.items.0.iter().filter_map(RawGoods::goods));
+    }
+    Ok(page)
+}
+
+#[derive(Deserialize)]
+struct RawOption {
+    #[serde(rename = "Name1", default)]
+    name1: Value,
+    #[serde(rename = "Name2", default)]
+    name2: Value,
+    #[serde(rename = "Name3", default)]
+    name3: Value,
+    #[serde(rename = "Name4", default)]
+    name4: Value,
+    #[serde(rename = "Name5", default)]
+    name5: Value,
+    #[serde(rename = "Value1", default)]
+    value1: Value,
+    #[serde(rename = "Value2", default)]
+    value2: Value,
+    #[serde(rename = "Value3", default)]
+    value3: Value,
+    #[serde(rename = "Value4", default)]
+    value4: Value,
+    #[serde(rename = "Value5", default)]
+    value5: Value,
+    #[serde(rename = "Price", default)]
+    price: Value,
+    #[serde(rename = "Qty", default)]
+    qty: Value,
+    #[serde(rename = "ItemTypeCode", default)]
+    code: Value,
+}
+
+/// Reads the options with stock of an item.
+///
+/// # Errors
+/// When a row is no object.
+pub fn options(method: Method, rows: &Rows) -> Result<Vec<StockOption>, Error> {
+    let read_one = |row| {
+        let raw: RawOption = read(method, row)?;
+        let axes = [
+            (&raw.name1, &raw.value1),
+            (&raw.name2, &raw.value2),
+            (&raw.name3, &raw.value3),
+            (&raw.name4, &raw.value4),
+            (&raw.name5, &raw.value5),
+        ];
+        let used = axes.iter().filter(|(name, value)| name.text().is_some() || value.text().is_some());
+        let (names, values) = used.map(|(name, value)| (name.exact(), value.exact())).unzip();
+        Ok(StockOption {
+            names,
+            values,
+            price_yen: raw.price.0.yen().ok(),
+            qty: raw.qty.0.int().ok(),
+            code: raw.code.exact(),
+        })
+    };
+    rows.iter().map(read_one).collect()
+}
+
+const CELLS: &str = "||*";
+const TYPES: &str = "$$";
+
+/// Reads `OptionQty` of a MOVE item: types joined by `$$`, each `colour||*size||*qty||*code`, or without a size.
+///
+/// # Errors
+/// When a type does not have that form (a separator in a name, say): what stands there.
+pub fn move_types(option_qty: &str) -> Result<Vec<MoveType>, String> {
+    let types = option_qty.split(TYPES).filter(|one| !one.trim().is_empty());
+    types.map(|one| move_type(one).ok_or_else(|| one.to_owned())).collect()
+}
+
+fn move_type(text: &str) -> Option<MoveType> {
+    let cells: Vec<&str> = text.split(CELLS).collect();
+    let (names, [qty, code]) = match cells[..] {
+        [colour, qty, code] => (vec![colour], [qty, code]),
+        [colour, size, qty, code] => (vec![colour, size], [qty, code]),
+        _ => return None,
+    };
+    let qty = Loose::Text(qty.into()).int().ok()?;
+    let names = names.into_iter().map(str::to_owned).collect();
+    Some(MoveType { names, qty, code: code.to_owned() })
+}
+
+/// Writes types as `OptionQty` has them.
+pub fn option_qty(types: &[MoveType]) -> String {
+    let row = |one: &MoveType| format!("{}{CELLS}{}{CELLS}{}", one.names.join(CELLS), one.qty, one.code);
+    types.iter().map(row).collect::<Vec<_>>().join(TYPES)
+}
+
+/// Whether texts can stand in a call whose cells are joined by `||*` and whose rows by `$$`.
+pub fn can_be_sent(texts: &[String]) -> bool {
+    texts.iter().all(|text| !text.contains(CELLS) && !text.contains(TYPES) && !text.contains('\0'))
+}
+
+/// The axes of an option as the calls on options want them.
+pub fn joined(texts: &[String]) -> String {
+    texts.join(CELLS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qoo10::method::{GET_ALL_GOODS, GET_INVENTORY};
+    use crate::qoo10::wire::envelope;
+
+    fn answer(result: &str) -> Answer {
+        let body = format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}");
+        envelope::open(GET_ALL_GOODS, body.into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn item_lists_come_in_every_dress() {
+        let read = |result: &str| goods(GET_ALL_GOODS, answer(result)).unwrap();
+        let two =
+            r#"[{"ItemCode":"81","SellerCode":"A","ItemStatus":"S2"},{"ItemCode":82,"SellerCode":null}]"#;
+        let wanted = [("81", "A"), ("82", "")];
+        for (result, pages) in [
+            (format!(r#"{{"TotalItems":2,"TotalPages":1,"PresentPage":1,"Items":{two}}}"#), Some(1)),
+            (format!(r#"[{{"TotalItems":"2","TotalPages":"1","PresentPage":"1","Items":{two}}}]"#), Some(1)),
+            (two.to_owned(), None),
+        ] {
+            let page = read(&result);
+            let items: Vec<_> =
+                page.items.iter().map(|one| (one.item_code.as_str(), one.seller_code.as_str())).collect();
+            assert_eq!((items.as_slice(), page.pages), (&wanted[..], pages), "{result}");
+        }
+        for empty in [
+            "null",
+            "[]",
+            "\"\"",
+            r#"{"TotalItems":0,"Items":null}"#,
+            r#"{"Items":""}"#,
+            r#"{"TotalPages":0}"#,
+        ] {
+            assert!(read(empty).items.is_empty(), "{empty}");
+        }
+        assert!(goods(GET_ALL_GOODS, answer(r#"{"Items":"none"}"#)).is_err());
+    }
+
+    #[test]
+    fn options_keep_their_texts_letter_for_letter() {
+        let result = r#"[{"Name1":"色","Value1":" 白 ","Name2":"サイズ","Value2":"M","Name3":"","Value3":null,"Price":"100.0000","Qty":3.0,"ItemTypeCode":"-W-M "},{"Name1":"色","Value1":38,"Price":0.5,"Qty":"x"}]"#;
+        let read = options(GET_INVENTORY, &Rows::read(GET_INVENTORY, answer(result)).unwrap()).unwrap();
+        assert_eq!(read[0].values, [" 白 ", "M"]);
+        assert_eq!((read[0].price_yen, read[0].qty, read[0].code.as_str()), (Some(100), Some(3), "-W-M "));
+        assert_eq!((read[1].values[0].as_str(), read[1].price_yen, read[1].qty), ("38", None, None));
+    }
+
+    #[test]
+    fn types_round_trip_and_damage_is_said() {
+        for text in ["blue||*L||*3||*B-L$$blue||*M||*0||*", "赤 ||*5||*-R"] {
+            assert_eq!(option_qty(&move_types(text).unwrap()), text);
+        }
+        assert_eq!(move_types("red||*1||*R$$").unwrap().len(), 1);
+        assert_eq!(move_types("").unwrap(), []);
+        for damaged in ["blue", "bl$$ue||*L||*3||*c", "a||*b||*c||*3||*d", "blue||*L||*three||*c"] {
+            assert!(move_types(damaged).is_err(), "{damaged}");
+        }
+    }
+
+    #[test]
+    fn separators_in_names_cannot_be_sent() {
+        assert!(can_be_sent(&["白😀".to_owned()]));
+        assert!(!can_be_sent(&["a||*b".to_owned()]) && !can_be_sent(&["a$$b".to_owned()]));
+    }
+}
