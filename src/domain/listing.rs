@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::code::is_usable;
+use super::quantity::Pieces;
 
 /// Where an item keeps its quantities (STK-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,31 @@ impl FromStr for Kind {
     fn from_str(text: &str) -> Result<Self, NoKind> {
         [Self::Plain, Self::Option, Self::Move].into_iter().find(|kind| kind.as_str() == text).ok_or(NoKind)
     }
+}
+
+/// A listing as push-stock sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Its number in the state file.
+    pub listing_id: i64,
+    /// Qoo10's item code.
+    pub item_code: String,
+    /// The kind of the item; none when it was never read.
+    pub kind: Option<Kind>,
+    /// The seller's option code; blank for a plain item.
+    pub option_code: String,
+    /// The option or type as it is shown; blank for a plain item, and when it was never read.
+    pub option: String,
+    /// The SKU whose free stock it shows; none while it is not mapped.
+    pub sku: Option<String>,
+    /// The free stock of the SKU; none when it is not known.
+    pub free: Option<Pieces>,
+    /// The quantity that Qoo10 was last told.
+    pub sent_qty: Option<i64>,
+    /// Which change of the SKU's free stock that was; none when it was another SKU's.
+    pub sent_change: Option<i64>,
+    /// What an earlier run began to send without learning what became of it.
+    pub begun: Option<Pieces>,
 }
 
 /// The largest quantity that Qoo10 takes: its type is Int32.

@@ -12,6 +12,7 @@ pub mod open_order;
 pub mod option_text;
 pub mod order;
 pub mod parcel;
+pub mod quantity;
 pub mod reject;
 pub mod shipment;
 pub mod shipping_row;

@@ -16,10 +16,11 @@ use super::wire::envelope::{self, Answer};
 use super::wire::item_bulk::{self, RowAnswer, SentRow};
 use super::wire::items::{self, DeliveryGroup, ItemDetail};
 use super::wire::rows::Rows;
-use super::wire::stock::{self, GoodsPage, MoveType, StockOption};
+use super::wire::stock::{self, GoodsPage};
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
+use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockOption};
 use crate::domain::time::Jst;
 
 /// Limits that every call keeps.
@@ -46,38 +47,6 @@ pub struct Client {
     limiter: Limiter,
     settings: Settings,
     calls: Mutex<BTreeMap<&'static str, u64>>,
-}
-
-/// A quantity of an item without options.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlainQty {
-    /// Qoo10's item code.
-    pub item_code: String,
-    /// The seller's item code, as Qoo10 has it.
-    pub seller_code: String,
-    /// The last day of its sale, as Qoo10 has it.
-    pub sale_ends_on: NaiveDate,
-    /// Pieces.
-    pub qty: i64,
-}
-
-/// A quantity of an option, with all that goes back to Qoo10 as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OptionQty {
-    /// Qoo10's item code.
-    pub item_code: String,
-    /// The seller's item code, as Qoo10 has it.
-    pub seller_code: String,
-    /// The names of its axes.
-    pub names: Vec<String>,
-    /// Its values.
-    pub values: Vec<String>,
-    /// The seller's option code.
-    pub code: String,
-    /// Yen added to the item's price.
-    pub price_yen: i64,
-    /// Pieces.
-    pub qty: i64,
 }
 
 /// The most rows that a bulk call takes (OFFICIAL).

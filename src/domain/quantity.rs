@@ -1,0 +1,159 @@
+//! Quantities at Qoo10: what an item holds now, what is to be set, and why it is not (STK-1 to STK-5).
+
+use chrono::NaiveDate;
+
+use super::listing::Unusable;
+
+/// One option with stock (組合せ型), as Qoo10 has it. Its texts are kept letter for letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockOption {
+    /// The names of its axes.
+    pub names: Vec<String>,
+    /// One value for each axis.
+    pub values: Vec<String>,
+    /// Yen added to the item's price; none when the answer holds no whole yen.
+    pub price_yen: Option<i64>,
+    /// Pieces; none when the answer holds no whole number.
+    pub qty: Option<i64>,
+    /// The seller's option code; blank for none.
+    pub code: String,
+}
+
+/// One type (colour, or colour × size) of a MOVE item, as Qoo10 has it. Its texts are kept letter for letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveType {
+    /// Colour, and size where there are sizes.
+    pub names: Vec<String>,
+    /// Pieces.
+    pub qty: i64,
+    /// The seller's option code; blank for none.
+    pub code: String,
+}
+
+/// A quantity to be set for an item without options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainQty {
+    /// Qoo10's item code.
+    pub item_code: String,
+    /// The seller's item code, as Qoo10 has it.
+    pub seller_code: String,
+    /// The last day of its sale, as Qoo10 has it.
+    pub sale_ends_on: NaiveDate,
+    /// Pieces.
+    pub qty: i64,
+}
+
+/// A quantity to be set for an option, with all that goes back to Qoo10 as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionQty {
+    /// Qoo10's item code.
+    pub item_code: String,
+    /// The seller's item code, as Qoo10 has it.
+    pub seller_code: String,
+    /// The names of its axes.
+    pub names: Vec<String>,
+    /// Its values.
+    pub values: Vec<String>,
+    /// The seller's option code.
+    pub code: String,
+    /// Yen added to the item's price.
+    pub price_yen: i64,
+    /// Pieces.
+    pub qty: i64,
+}
+
+/// A number of pieces, and which change of the SKU's free stock it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pieces {
+    /// Pieces.
+    pub qty: i64,
+    /// How often the free stock of the SKU had changed then.
+    pub change: i64,
+}
+
+/// Why a listing's quantity is not set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotSet {
+    /// The item is not on sale (STK-2).
+    NotOnSale,
+    /// The seller's codes cannot be used (STK-2).
+    Unusable(Unusable),
+    /// Qoo10 no longer has the option or type.
+    OptionGone,
+    /// The free stock of the SKU is not known.
+    NoFreeStock,
+    /// The item shows no end of sale, and setting a quantity without one would move it (STK-5).
+    NoEndDate,
+    /// A type of the MOVE item has no SKU: which one (STK-4).
+    TypeNotMapped(String),
+    /// A type of the MOVE item has a SKU whose free stock is not known: which one (STK-4).
+    TypeWithoutQuantity(String),
+    /// A name holds what separates cells or rows in a call.
+    SeparatorInText(String),
+    /// What Qoo10 says of the option cannot be read, so that it could not go back as it was.
+    Unreadable(String),
+    /// The item is of another kind than the listing.
+    KindChanged,
+    /// Qoo10 does not know the item.
+    ItemUnknown,
+    /// The item could not be read before setting: why.
+    LookupFailed(String),
+    /// Qoo10 refused it with this code.
+    Refused(i64),
+    /// Qoo10 said that some of a call's rows failed, and shows another quantity.
+    NotTaken,
+    /// No usable answer came back.
+    NoAnswer,
+}
+
+impl NotSet {
+    /// Its word in reports.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::NotOnSale => "not_on_sale",
+            Self::Unusable(unusable) => unusable.as_str(),
+            Self::OptionGone => "option_gone",
+            Self::NoFreeStock => "no_free_stock",
+            Self::NoEndDate => "no_end_date",
+            Self::TypeNotMapped(_) => "type_not_mapped",
+            Self::TypeWithoutQuantity(_) => "type_without_quantity",
+            Self::SeparatorInText(_) => "separator_in_text",
+            Self::Unreadable(_) => "unreadable",
+            Self::KindChanged => "kind_changed",
+            Self::ItemUnknown => "item_unknown",
+            Self::LookupFailed(_) => "lookup_failed",
+            Self::Refused(_) => "refused",
+            Self::NotTaken => "not_taken",
+            Self::NoAnswer => "no_answer",
+        }
+    }
+
+    /// `skipped` for what is no fault, `failed` for the rest.
+    pub fn outcome(&self) -> &'static str {
+        match self {
+            Self::NotOnSale | Self::Unusable(_) | Self::OptionGone | Self::NoFreeStock => "skipped",
+            _ => "failed",
+        }
+    }
+
+    /// Qoo10's code, where it gave one.
+    pub fn code(&self) -> Option<i64> {
+        match self {
+            Self::Refused(code) => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// Whether it is certain that Qoo10 did not set the quantity.
+    pub fn is_certain(&self) -> bool {
+        !matches!(self, Self::NotTaken | Self::NoAnswer)
+    }
+}
+
+/// What joins the cells and the rows of calls on options.
+pub const SEPARATORS: [&str; 2] = ["||*", "$$"];
+
+/// The first of some texts that cannot stand in a call on options.
+pub fn with_separator(texts: &[String]) -> Option<&String> {
+    texts.iter().find(|text| SEPARATORS.iter().any(|separator| text.contains(separator)))
+}

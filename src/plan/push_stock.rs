@@ -1,0 +1,265 @@
+//! push-stock (在庫連携): which listings are due, which are left out, and what each item's call holds.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::domain::listing::{Kind, Listing, check_codes, option_text, type_text};
+use crate::domain::quantity::{
+    MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator,
+};
+
+/// What an item holds at Qoo10 now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemNow {
+    /// One quantity.
+    Plain {
+        /// Pieces; none when they cannot be read.
+        qty: Option<i64>,
+        /// The last day of its sale; none when it shows none.
+        sale_ends_on: Option<NaiveDate>,
+    },
+    /// Options with stock.
+    Options(Vec<StockOption>),
+    /// A MOVE item's types, or the text of one that cannot be taken apart.
+    Move(Result<Vec<MoveType>, String>),
+    /// Qoo10 does not know it.
+    Unknown,
+}
+
+/// What is done for a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Its item's quantity is set.
+    SetPlain(PlainQty),
+    /// Its option's quantity is set.
+    SetOption(OptionQty),
+    /// Its type goes with the item's complete set.
+    InMoveSet(i64),
+    /// What an earlier run began to send has arrived.
+    Found(Pieces),
+    /// Nothing.
+    Not(NotSet),
+}
+
+/// What is done for the listings of one item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemPlan {
+    /// By the place of the listing among those given.
+    pub decisions: Vec<(usize, Decision)>,
+    /// All types of a MOVE item with their quantities (STK-4); none when nothing is sent.
+    pub move_set: Option<Vec<MoveType>>,
+    /// Options at Qoo10 that the state file does not have: they are left alone.
+    pub strangers: Vec<String>,
+}
+
+/// Whether a listing's quantity has to be told (STK-1).
+pub fn is_due(listing: &Listing, all: bool) -> bool {
+    listing.sku.is_some()
+        && listing.free.is_some_and(|free| all || listing.sent_change != Some(free.change))
+}
+
+/// Why a due listing is left out, given the seller codes of the items that are on sale now (STK-2).
+pub fn left_out(listing: &Listing, on_sale: &HashMap<String, String>) -> Option<NotSet> {
+    let Some(seller_code) = on_sale.get(&listing.item_code) else { return Some(NotSet::NotOnSale) };
+    let has_option = match listing.kind {
+        Some(Kind::Plain) => false,
+        Some(Kind::Option | Kind::Move) => true,
+        None => !listing.option_code.is_empty(),
+    };
+    check_codes(seller_code, has_option.then_some(listing.option_code.as_str())).err().map(NotSet::Unusable)
+}
+
+/// How many listings would go to 0, and of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MassZero {
+    /// Would be set to 0.
+    pub zeroed: usize,
+    /// Mapped and on sale, and not last sent as 0.
+    pub of: usize,
+}
+
+/// A run that sets no more than this many to 0 is never stopped (STK-6).
+const FEW: usize = 5;
+
+/// Whether too many would go to 0 (STK-6): of the listings `due`, measured by all that are mapped and `on_sale`.
+pub fn mass_zero<'l>(
+    due: impl Iterator<Item = &'l Listing>,
+    on_sale: impl Iterator<Item = &'l Listing>,
+    max_zero_percent: u32,
+) -> Option<MassZero> {
+    let counts = |listing: &&Listing| listing.sent_qty != Some(0);
+    let zeroed = due.filter(counts).filter(|one| one.free.is_some_and(|free| free.qty == 0)).count();
+    let of = on_sale.filter(counts).count();
+    let is_too_much = zeroed > FEW && zeroed * 100 > of * max_zero_percent as usize;
+    is_too_much.then_some(MassZero { zeroed, of })
+}
+
+/// Decides on one item: `listings` are all that the state file has of it, `due` the places of those to be told.
+pub fn item(now: &ItemNow, listings: &[&Listing], due: &BTreeSet<usize>, seller_code: &str) -> ItemPlan {
+    match now {
+        ItemNow::Unknown => all_not(due, &NotSet::ItemUnknown),
+        ItemNow::Plain { qty, sale_ends_on } => ItemPlan {
+            decisions: each(due, |place| plain(listings[place], *qty, *sale_ends_on, seller_code)),
+            ..ItemPlan::default()
+        },
+        ItemNow::Options(options) => ItemPlan {
+            decisions: each(due, |place| option(listings[place], options, seller_code)),
+            move_set: None,
+            strangers: strangers(options, listings),
+        },
+        ItemNow::Move(Err(damaged)) => all_not(due, &NotSet::SeparatorInText(damaged.clone())),
+        ItemNow::Move(Ok(types)) => move_item(types, listings, due),
+    }
+}
+
+fn each(due: &BTreeSet<usize>, decide: impl Fn(usize) -> Decision) -> Vec<(usize, Decision)> {
+    due.iter().map(|place| (*place, decide(*place))).collect()
+}
+
+fn all_not(due: &BTreeSet<usize>, why: &NotSet) -> ItemPlan {
+    ItemPlan { decisions: each(due, |_| Decision::Not(why.clone())), ..ItemPlan::default() }
+}
+
+/// What an earlier run began, when Qoo10 shows it and nothing newer is to be told.
+fn arrived(listing: &Listing, shown: Option<i64>) -> Option<Pieces> {
+    let begun = listing.begun.filter(|begun| listing.free == Some(*begun))?;
+    (shown == Some(begun.qty)).then_some(begun)
+}
+
+fn plain(
+    listing: &Listing,
+    shown: Option<i64>,
+    sale_ends_on: Option<NaiveDate>,
+    seller_code: &str,
+) -> Decision {
+    let Some(free) = listing.free else { return Decision::Not(NotSet::NoFreeStock) };
+    if !listing.option_code.is_empty() {
+        return Decision::Not(NotSet::OptionGone);
+    }
+    if let Some(begun) = arrived(listing, shown) {
+        return Decision::Found(begun);
+    }
+    match sale_ends_on {
+        None => Decision::Not(NotSet::NoEndDate),
+        Some(sale_ends_on) => Decision::SetPlain(PlainQty {
+            item_code: listing.item_code.clone(),
+            seller_code: seller_code.to_owned(),
+            sale_ends_on,
+            qty: free.qty,
+        }),
+    }
+}
+
+fn option(listing: &Listing, options: &[StockOption], seller_code: &str) -> Decision {
+    let Some(free) = listing.free else { return Decision::Not(NotSet::NoFreeStock) };
+    if listing.option_code.is_empty() {
+        return Decision::Not(NotSet::KindChanged);
+    }
+    let text = |one: &StockOption| option_text(&one.names, &one.values);
+    let Some(found) = the_one(options, listing, |one| &one.code, text) else {
+        return Decision::Not(NotSet::OptionGone);
+    };
+    if let Some(begun) = arrived(listing, found.qty) {
+        return Decision::Found(begun);
+    }
+    if let Some(text) = with_separator(&found.names).or_else(|| with_separator(&found.values)) {
+        return Decision::Not(NotSet::SeparatorInText(text.clone()));
+    }
+    let Some(price_yen) = found.price_yen else {
+        return Decision::Not(NotSet::Unreadable("Price".to_owned()));
+    };
+    Decision::SetOption(OptionQty {
+        item_code: listing.item_code.clone(),
+        seller_code: seller_code.to_owned(),
+        names: found.names.clone(),
+        values: found.values.clone(),
+        code: found.code.clone(),
+        price_yen,
+        qty: free.qty,
+    })
+}
+
+/// The option or type that a listing means: the one with its code, or of several the one with its text as well.
+fn the_one<'t, T>(
+    things: &'t [T],
+    listing: &Listing,
+    code: impl Fn(&T) -> &str,
+    text: impl Fn(&T) -> String,
+) -> Option<&'t T> {
+    let mut with_code = things.iter().filter(|one| code(one).trim() == listing.option_code);
+    match (with_code.next(), with_code.next()) {
+        (only, None) => only,
+        (_, Some(_)) => things
+            .iter()
+            .find(|one| code(one).trim() == listing.option_code && text(one) == listing.option),
+    }
+}
+
+/// Options without a listing, as they are shown.
+fn strangers(options: &[StockOption], listings: &[&Listing]) -> Vec<String> {
+    let is_known = |option: &&StockOption| {
+        let text = option_text(&option.names, &option.values);
+        let code = option.code.trim();
+        listings.iter().any(|listing| match code {
+            "" => listing.option == text,
+            code => listing.option_code == code,
+        })
+    };
+    let unknown = options.iter().filter(|option| !is_known(option));
+    unknown.map(|option| option_text(&option.names, &option.values)).collect()
+}
+
+/// All types or nothing (STK-4).
+fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -> ItemPlan {
+    let is_there = |place: &&usize| types.iter().any(|one| means(listings[**place], one));
+    let (there, gone): (Vec<&usize>, Vec<&usize>) = due.iter().partition(is_there);
+    let not = |places: &[&usize], why: &NotSet| {
+        places.iter().map(|place| (**place, Decision::Not(why.clone()))).collect::<Vec<_>>()
+    };
+    let mut plan = ItemPlan { decisions: not(&gone, &NotSet::OptionGone), ..ItemPlan::default() };
+    let members = match types.iter().map(|one| member(one, listings)).collect::<Result<Vec<_>, _>>() {
+        Ok(members) => members,
+        Err(why) => {
+            plan.decisions.extend(not(&there, &why));
+            return plan;
+        }
+    };
+    let is_waiting = |place: usize, shown: i64| due.contains(&place) && arrived(listings[place], Some(shown)).is_none();
+    if members.iter().zip(types).any(|((place, _), one)| is_waiting(*place, one.qty)) {
+        let set = |((_, free), one): (&(usize, Pieces), &MoveType)| MoveType { qty: free.qty, ..one.clone() };
+        plan.move_set = Some(members.iter().zip(types).map(set).collect());
+        plan.decisions.extend(members.iter().map(|(place, free)| (*place, Decision::InMoveSet(free.qty))));
+    } else {
+        let arrived = members.iter().filter(|(place, _)| due.contains(place));
+        plan.decisions.extend(arrived.map(|(place, free)| (*place, Decision::Found(*free))));
+    }
+    plan
+}
+
+/// The listing of a type and the quantity that it gets.
+fn member(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), NotSet> {
+    let text = type_text(&one.names);
+    if check_codes("-", Some(one.code.trim())).is_err() {
+        return Err(NotSet::TypeNotMapped(text));
+    }
+    let with_code: Vec<usize> = (0..listings.len())
+        .filter(|place| listings[*place].sku.is_some() && means(listings[*place], one))
+        .collect();
+    let with_text = with_code.iter().find(|place| listings[**place].option == text);
+    match with_text.or(with_code.first()) {
+        None => Err(NotSet::TypeNotMapped(text)),
+        Some(place) => match listings[*place].free {
+            Some(free) => Ok((*place, free)),
+            None => Err(NotSet::TypeWithoutQuantity(text)),
+        },
+    }
+}
+
+fn means(listing: &Listing, one: &MoveType) -> bool {
+    one.code.trim() == listing.option_code
+}
+
+#[cfg(test)]
+#[path = "push_stock_tests.rs"]
+mod tests;

@@ -1,0 +1,231 @@
+use super::*;
+use crate::domain::listing::Unusable;
+
+fn listing(kind: Kind, option_code: &str, option: &str, qty: i64) -> Listing {
+    Listing {
+        listing_id: 1,
+        item_code: "81".into(),
+        kind: Some(kind),
+        option_code: option_code.into(),
+        option: option.into(),
+        sku: Some(format!("X{option_code}")),
+        free: Some(Pieces { qty, change: 1 }),
+        sent_qty: None,
+        sent_change: None,
+        begun: None,
+    }
+}
+
+fn own(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn decided(now: &ItemNow, listings: &[Listing], due: &[usize]) -> ItemPlan {
+    let listings: Vec<&Listing> = listings.iter().collect();
+    item(now, &listings, &due.iter().copied().collect(), "X")
+}
+
+fn end() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2027, 12, 31).unwrap()
+}
+
+#[test]
+fn stk_01_a_listing_is_due_until_its_own_change_was_sent() {
+    let mut one = listing(Kind::Plain, "", "", 5);
+    assert!(is_due(&one, false), "never sent");
+    one.sent_change = Some(1);
+    one.sent_qty = Some(5);
+    assert!(!is_due(&one, false));
+    assert!(is_due(&one, true), "--all");
+    one.free = Some(Pieces { qty: 5, change: 3 });
+    assert!(is_due(&one, false), "there and back");
+    one.free = None;
+    assert!(!is_due(&one, true), "nothing known");
+    one = Listing { sku: None, ..listing(Kind::Plain, "", "", 5) };
+    assert!(!is_due(&one, true), "not mapped");
+}
+
+#[test]
+fn stk_02_stopped_items_and_unusable_codes_are_left_out() {
+    let on_sale = |code: &str| HashMap::from([("81".to_owned(), code.to_owned())]);
+    let plain = listing(Kind::Plain, "", "", 5);
+    assert_eq!(left_out(&plain, &on_sale("TS-1")), None);
+    assert_eq!(left_out(&plain, &HashMap::new()), Some(NotSet::NotOnSale));
+    assert_eq!(left_out(&plain, &on_sale("T 1")), Some(NotSet::Unusable(Unusable::SellerCodeUnusable)));
+    let option = listing(Kind::Option, "白", "色:白", 5);
+    assert_eq!(left_out(&option, &on_sale("TS-1")), Some(NotSet::Unusable(Unusable::OptionCodeUnusable)));
+    let unread = Listing { kind: None, ..listing(Kind::Plain, "", "", 5) };
+    assert_eq!(left_out(&unread, &on_sale("TS-1")), None);
+}
+
+#[test]
+fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
+    let many = |zeros: usize, others: usize| -> Vec<Listing> {
+        let zero = (0..zeros).map(|_| listing(Kind::Plain, "", "", 0));
+        zero.chain((0..others).map(|_| listing(Kind::Plain, "", "", 1))).collect()
+    };
+    let braked = |listings: &[Listing]| mass_zero(listings.iter(), listings.iter(), 50);
+    assert_eq!(braked(&many(5, 0)), None, "few");
+    assert_eq!(braked(&many(6, 6)), None, "exactly half");
+    assert_eq!(braked(&many(7, 6)), Some(MassZero { zeroed: 7, of: 13 }));
+    let mut listings = many(7, 6);
+    listings[0].sent_qty = Some(0);
+    assert_eq!(braked(&listings), None, "6 of 12: what was sent as 0 does not count");
+    assert_eq!(mass_zero(many(6, 0).iter(), many(6, 0).iter(), 100), None);
+}
+
+#[test]
+fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
+    let now = ItemNow::Plain { qty: Some(2), sale_ends_on: Some(end()) };
+    let plan = decided(&now, &[listing(Kind::Plain, "", "", 5)], &[0]);
+    let wanted =
+        PlainQty { item_code: "81".into(), seller_code: "X".into(), sale_ends_on: end(), qty: 5 };
+    assert_eq!(plan.decisions, [(0, Decision::SetPlain(wanted))]);
+    let endless = ItemNow::Plain { qty: Some(2), sale_ends_on: None };
+    let plan = decided(&endless, &[listing(Kind::Plain, "", "", 5)], &[0]);
+    assert_eq!(plan.decisions, [(0, Decision::Not(NotSet::NoEndDate))]);
+    let plan = decided(&now, &[listing(Kind::Option, "-W", "色:白", 5)], &[0]);
+    assert_eq!(plan.decisions, [(0, Decision::Not(NotSet::OptionGone))]);
+    assert_eq!(
+        decided(&ItemNow::Unknown, &[listing(Kind::Plain, "", "", 5)], &[0]).decisions,
+        [(0, Decision::Not(NotSet::ItemUnknown))]
+    );
+}
+
+#[test]
+fn what_an_earlier_run_began_is_done_when_qoo10_shows_it_and_nothing_is_newer() {
+    let begun = |change: i64, qty: i64| {
+        let begun = Some(Pieces { qty, change });
+        let one = Listing { begun, ..listing(Kind::Plain, "", "", 5) };
+        let now = ItemNow::Plain { qty: Some(5), sale_ends_on: Some(end()) };
+        matches!(decided(&now, &[one], &[0]).decisions[0].1, Decision::Found(_))
+    };
+    assert!(begun(1, 5));
+    assert!(!begun(0, 5), "the free stock changed since");
+    assert!(!begun(1, 4), "Qoo10 shows another quantity");
+}
+
+fn white(price_yen: Option<i64>) -> StockOption {
+    StockOption {
+        names: own(&["色"]),
+        values: own(&["白"]),
+        price_yen,
+        qty: Some(2),
+        code: "-W ".into(),
+    }
+}
+
+#[test]
+fn options_go_back_as_they_were_read_with_another_quantity() {
+    let listings = [listing(Kind::Option, "-W", "色:しろ", 5), listing(Kind::Option, "-B", "色:黒", 7)];
+    let plan = decided(&ItemNow::Options(vec![white(Some(100))]), &listings, &[0, 1]);
+    let wanted = OptionQty {
+        item_code: "81".into(),
+        seller_code: "X".into(),
+        names: own(&["色"]),
+        values: own(&["白"]),
+        code: "-W ".into(),
+        price_yen: 100,
+        qty: 5,
+    };
+    assert_eq!(
+        plan.decisions,
+        [(0, Decision::SetOption(wanted)), (1, Decision::Not(NotSet::OptionGone))],
+        "by the code, whatever its name is now"
+    );
+}
+
+#[test]
+fn options_that_cannot_go_back_whole_are_not_sent() {
+    let one = |option: StockOption| {
+        let listings = [listing(Kind::Option, "-W", "色:白", 5)];
+        decided(&ItemNow::Options(vec![option]), &listings, &[0]).decisions.remove(0).1
+    };
+    assert_eq!(one(white(None)), Decision::Not(NotSet::Unreadable("Price".into())));
+    let odd = StockOption { values: own(&["白||*黒"]), ..white(Some(0)) };
+    assert_eq!(one(odd), Decision::Not(NotSet::SeparatorInText("白||*黒".into())));
+    let emoji = StockOption { values: own(&["白😀"]), ..white(Some(0)) };
+    assert!(matches!(one(emoji), Decision::SetOption(_)));
+}
+
+#[test]
+fn options_without_a_listing_are_named_and_of_two_with_one_code_the_text_decides() {
+    let second = StockOption { values: own(&["黒"]), ..white(Some(0)) };
+    let listings = [listing(Kind::Option, "-W", "色:黒", 5)];
+    let plan = decided(&ItemNow::Options(vec![white(Some(0)), second]), &listings, &[0]);
+    match &plan.decisions[0].1 {
+        Decision::SetOption(row) => assert_eq!(row.values, ["黒"]),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(plan.strangers, [""; 0]);
+    let stranger = StockOption { values: own(&["赤"]), code: "-R".into(), ..white(Some(0)) };
+    let plan = decided(&ItemNow::Options(vec![stranger]), &listings, &[]);
+    assert_eq!(plan.strangers, ["色:赤"]);
+}
+
+/// The manual's example: blue, green and red in L, M and S.
+fn nine() -> (Vec<MoveType>, Vec<Listing>) {
+    let mut types = Vec::new();
+    let mut listings = Vec::new();
+    for colour in ["blue", "green", "red"] {
+        for size in ["L", "M", "S"] {
+            let code = format!("{colour}-{size}");
+            types.push(MoveType { names: own(&[colour, size]), qty: 1, code: code.clone() });
+            let sent = Listing { sent_change: Some(1), ..listing(Kind::Move, &code, "", 3) };
+            listings.push(sent);
+        }
+    }
+    listings[0].free = Some(Pieces { qty: 8, change: 2 });
+    (types, listings)
+}
+
+#[test]
+fn stk_04_one_changed_type_sends_all_nine() {
+    let (types, listings) = nine();
+    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
+    let set = plan.move_set.unwrap();
+    let quantities: Vec<i64> = set.iter().map(|one| one.qty).collect();
+    assert_eq!(quantities, [8, 3, 3, 3, 3, 3, 3, 3, 3]);
+    assert_eq!(set[8].names, ["red", "S"]);
+    assert_eq!(plan.decisions.len(), 9);
+}
+
+#[test]
+fn stk_04_a_type_without_mapping_or_quantity_stops_the_item() {
+    let (mut types, listings) = nine();
+    types.push(MoveType { names: own(&["blue", "XL"]), qty: 1, code: "blue-XL".into() });
+    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
+    assert_eq!(plan.move_set, None);
+    assert_eq!(plan.decisions, [(0, Decision::Not(NotSet::TypeNotMapped("blue / XL".into())))]);
+
+    let (types, mut listings) = nine();
+    listings[4].free = None;
+    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
+    assert_eq!(plan.move_set, None);
+    assert_eq!(plan.decisions, [(0, Decision::Not(NotSet::TypeWithoutQuantity("green / M".into())))]);
+}
+
+#[test]
+fn stk_04_a_type_that_qoo10_no_longer_has_is_not_sent_back() {
+    let (mut types, mut listings) = nine();
+    listings[2].free = Some(Pieces { qty: 6, change: 2 });
+    types.remove(2);
+    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0, 2]);
+    assert_eq!(plan.move_set.unwrap().len(), 8);
+    assert_eq!(plan.decisions[0], (2, Decision::Not(NotSet::OptionGone)));
+    let damaged = ItemNow::Move(Err("bl".into()));
+    assert_eq!(
+        decided(&damaged, &listings, &[0]).decisions,
+        [(0, Decision::Not(NotSet::SeparatorInText("bl".into())))]
+    );
+}
+
+#[test]
+fn a_set_that_arrived_is_not_sent_again() {
+    let (mut types, mut listings) = nine();
+    types[0].qty = 8;
+    listings[0].begun = listings[0].free;
+    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
+    assert_eq!(plan.move_set, None);
+    assert_eq!(plan.decisions, [(0, Decision::Found(Pieces { qty: 8, change: 2 }))]);
+}
