@@ -152,6 +152,10 @@ impl Error {
         match stop {
             steps::Stop::Store(error) => Self::store(state, error),
             steps::Stop::Unknown { message, hint } => Self::usage(message).hint(hint),
+            steps::Stop::Refused(refused) => Self::new(Exit::Brake, refused.to_string()).hint(format!(
+                "look whether this is meant; if so, run it again with --force {}",
+                refused.brake()
+            )),
             steps::Stop::Qoo10(error) => Self::qoo10(error),
         }
     }

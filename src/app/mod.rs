@@ -66,6 +66,7 @@ impl App {
             Command::SyncStatus(args) => step::sync_status(self, args),
             Command::ScheduleDate(args) => step::schedule_date(self, args),
             Command::PushShipments(args) => step::push_shipments(self, args),
+            Command::PushStock(args) => step::push_stock(self, args),
             Command::Orders(command) => orders::run(self, command),
             Command::Shipments(command) => shipments::run(self, command),
             Command::Holidays(command) => holidays::run(self, command),

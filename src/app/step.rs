@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::api::Access;
 use super::{App, calendar};
-use crate::cli::{ImportArgs, OrderStepArgs, PushShipmentsArgs, StepArgs, SyncStatusArgs};
+use crate::cli::{
+    Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
+};
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
@@ -14,7 +16,8 @@ use crate::plan::import::window;
 use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
 use crate::report::step as told;
-use crate::steps::{StepReport, Stop, import, push_shipments, schedule_date, sync_status};
+use crate::steps::meter::Unwatched;
+use crate::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
 
@@ -125,6 +128,21 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
     };
     step.run(app, now, &mut None, |hands| {
         push_shipments::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
+    })
+}
+
+pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error> {
+    let step = Step { name: "push-stock", outcomes: push_stock::OUTCOMES, args: &args.step };
+    let request = push_stock::Request {
+        skus: args.sku.clone(),
+        limit: args.limit.map(|n| n as usize),
+        all: args.all,
+        max_zero_percent: app.config.push_stock.max_zero_percent,
+        force_mass_zero: args.step.force.contains(&Brake::MassZero),
+        force_shrunken_list: args.step.force.contains(&Brake::ShrunkenList),
+    };
+    step.run(app, app.now(), &mut None, |hands| {
+        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, &Unwatched)
     })
 }
 

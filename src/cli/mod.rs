@@ -89,6 +89,9 @@ pub enum Command {
     ScheduleDate(OrderStepArgs),
     /// Tell Qoo10 what left the house (出荷実績戻し)
     PushShipments(PushShipmentsArgs),
+    /// Make Qoo10 show the free stock (在庫連携)
+    #[command(after_help = PUSH_STOCK_EXAMPLES)]
+    PushStock(PushStockArgs),
     /// Look at orders and rejects, and change orders by hand
     #[command(subcommand)]
     Orders(OrdersCommand),
@@ -110,6 +113,11 @@ const IMPORT_EXAMPLES: &str = "Examples:
   qoo10-bridge import --dry-run                        see it first, change nothing
   qoo10-bridge import --from 2026-07-01 --to 2026-07-07   a week again, both days included
   qoo10-bridge import --order 412345678                one cart only";
+
+const PUSH_STOCK_EXAMPLES: &str = "Examples:
+  qoo10-bridge push-stock --dry-run           what would change at Qoo10
+  qoo10-bridge push-stock --sku TS-001-W-M    one SKU only
+  qoo10-bridge push-stock --all --limit 100   also what was sent before, 100 listings";
 
 /// What every step takes.
 #[derive(Debug, Clone, Args)]
@@ -191,6 +199,23 @@ pub struct PushShipmentsArgs {
     /// What every step on orders takes.
     #[command(flatten)]
     pub orders: OrderStepArgs,
+}
+
+/// `push-stock`
+#[derive(Debug, Args)]
+pub struct PushStockArgs {
+    /// Only these SKUs
+    #[arg(long, value_name = "SKU", num_args = 1.., value_delimiter = ',')]
+    pub sku: Vec<String>,
+    /// Also what was sent before and has not changed since
+    #[arg(long)]
+    pub all: bool,
+    /// At most so many listings
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// What every step takes.
+    #[command(flatten)]
+    pub step: StepArgs,
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -6,6 +6,7 @@ pub mod holidays;
 pub mod lang;
 pub mod log;
 pub mod orders;
+mod quantities;
 pub mod shipments;
 pub mod step;
 pub mod table;

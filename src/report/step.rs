@@ -175,7 +175,8 @@ pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
 const MOST_LINES: usize = 20;
 
 /// Outcomes that somebody has to look at.
-const FINDINGS: &[&str] = &["rejected", "needs_person", "cancel_requested", "failed", "refused", "blocked"];
+const FINDINGS: &[&str] =
+    &["rejected", "needs_person", "cancel_requested", "failed", "refused", "blocked", "skipped"];
 
 /// What a person has to look at, line by line, for stderr.
 pub fn findings(report: &StepReport, lang: Lang) -> String {
@@ -198,7 +199,7 @@ pub fn findings(report: &StepReport, lang: Lang) -> String {
 }
 
 fn finding(item: &Item, lang: Lang) -> String {
-    let order = item.order.as_deref().unwrap_or("?");
+    let order = item.order.as_deref().or(item.sku.as_deref()).unwrap_or("?");
     let outcome = words::count(lang, item.outcome);
     let number = item.order_no.map(|no| lang.pick(format!(", order number {no}"), format!(" 注文番号{no}")));
     let why = match (&item.why, item.outcome) {

@@ -1,6 +1,6 @@
 //! Words and sentences in both languages: statuses, reasons, warnings.
 
-use super::{Lang, shipments};
+use super::{Lang, quantities, shipments};
 use crate::domain::claim::Claim;
 use crate::domain::confirm::Failure;
 use crate::domain::open_order::NeedsPerson;
@@ -46,6 +46,7 @@ pub fn count(lang: Lang, name: &str) -> &str {
         "already_confirmed" => "登録済み",
         "waiting" => "待機",
         "failed" => "失敗",
+        "skipped" => "対象外",
         "paid" => "入金済み",
         "cancelled" => "キャンセル",
         "line_cancelled" => "明細キャンセル",
@@ -64,6 +65,7 @@ pub fn step(lang: Lang, name: &str) -> &str {
         "sync-status" => "ステータス同期",
         "schedule-date" => "発送予定日登録",
         "push-shipments" => "出荷実績戻し",
+        "push-stock" => "在庫連携",
         other => other,
     };
     lang.pick(name, ja)
@@ -80,6 +82,8 @@ pub fn reason(why: &Why) -> Option<&'static str> {
         Why::NotConfirmed { failure, .. } => Some(failure.as_str()),
         Why::Parcel(_) => None,
         Why::NotSent(why) => Some(why.as_str()),
+        Why::Quantity { .. } => None,
+        Why::NotSet { why, .. } => Some(why.as_str()),
     }
 }
 
@@ -100,6 +104,8 @@ pub fn why(lang: Lang, why: &Why) -> String {
         ),
         Why::Parcel(parcel) => parcel.to_string(),
         Why::NotSent(why) => not_sent(lang, why),
+        Why::Quantity { listing, qty, was } => quantities::quantity(lang, listing, *qty, *was),
+        Why::NotSet { listing, why } => quantities::not_set(lang, listing, why),
         Why::NotConfirmed { failure, detail, .. } => not_confirmed(lang, *failure, detail),
         Why::Dismissed => lang
             .pick(
@@ -453,6 +459,13 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("order number {order_no} is in no list, and looking it up failed; the next run tries again ({detail})"),
             format!("注文番号{order_no}は一覧になく、照会にも失敗しました。次回もう一度照会します({detail})"),
         ),
+        Warning::UnknownOptions { item_code, options } => {
+            let options = options.join(", ");
+            lang.pick(
+                format!("item {item_code} has options at Qoo10 that are not known here, and were left alone: {options}; listings pull takes them up"),
+                format!("商品{item_code}に未登録のオプションがあります(変更していません): {options}。listings pull で取り込んでください"),
+            )
+        }
         Warning::NotListed { cart } => lang.pick(
             format!("cart {cart} is imported already, and Qoo10 lists it no more"),
             format!("カート{cart}は取込済みで、Qoo10の一覧にはもうありません"),

@@ -3,6 +3,7 @@
 pub mod import;
 pub mod meter;
 pub mod push_shipments;
+pub mod push_stock;
 pub mod report;
 pub mod schedule_date;
 mod scribe;
@@ -22,6 +23,9 @@ pub enum Stop {
     /// The state file cannot be used.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A safety brake.
+    #[error("{0}")]
+    Refused(#[from] Refused),
     /// What was asked for does not exist.
     #[error("{message}")]
     Unknown {
@@ -32,7 +36,46 @@ pub enum Stop {
     },
 }
 
+/// What a safety brake stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Too many listings would be set to 0 (STK-6).
+    #[error("{zeroed} of {of} listings would be set to 0, so nothing was sent")]
+    MassZero {
+        /// How many.
+        zeroed: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Qoo10's item list lost more than half.
+    #[error("Qoo10 lists {now} items, where the last listings pull found {was}, so nothing was sent")]
+    ShrunkenList {
+        /// How many there were.
+        was: u64,
+        /// How many there are.
+        now: u64,
+    },
+}
+
+impl Refused {
+    /// The name that overrides it.
+    pub fn brake(self) -> &'static str {
+        match self {
+            Self::MassZero { .. } => "mass-zero",
+            Self::ShrunkenList { .. } => "shrunken-list",
+        }
+    }
+}
+
 impl Stop {
+    /// A SKU that was asked for and is not in the state file.
+    pub fn unknown_sku(sku: &str) -> Self {
+        Self::Unknown {
+            message: format!("there is no SKU {sku} in the state file"),
+            hint: "qoo10-bridge stock list and listings list show them".to_owned(),
+        }
+    }
+
     /// An order code that was asked for and is not in the state file.
     pub fn unknown_order(code: OrderCode) -> Self {
         Self::Unknown {

@@ -6,6 +6,7 @@ use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::open_order::NeedsPerson;
 use crate::domain::parcel::{NotSent, Parcel};
+use crate::domain::quantity::NotSet;
 use crate::domain::reject::Problem;
 use crate::domain::tracking::Breach;
 
@@ -47,6 +48,22 @@ pub enum Why {
     Parcel(Parcel),
     /// An order is not told to Qoo10 as shipped.
     NotSent(NotSent),
+    /// What a listing shows now.
+    Quantity {
+        /// Item code and option.
+        listing: String,
+        /// Pieces.
+        qty: i64,
+        /// What Qoo10 was told before.
+        was: Option<i64>,
+    },
+    /// A listing's quantity is not set.
+    NotSet {
+        /// Item code and option.
+        listing: String,
+        /// Why.
+        why: NotSet,
+    },
     /// An order number is not confirmed.
     NotConfirmed {
         /// Why.
@@ -115,6 +132,13 @@ pub enum Warning {
         /// What went wrong.
         detail: String,
     },
+    /// Qoo10 has options that the state file does not have: they are left alone.
+    UnknownOptions {
+        /// Qoo10's item code.
+        item_code: String,
+        /// The options.
+        options: Vec<String>,
+    },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
     NotListed {
         /// The cart.
@@ -171,6 +195,7 @@ impl Item {
         match &self.why {
             Some(Why::NotConfirmed { code, .. }) => *code,
             Some(Why::NotSent(why)) => why.code(),
+            Some(Why::NotSet { why, .. }) => why.code(),
             _ => None,
         }
     }

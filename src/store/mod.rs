@@ -16,6 +16,7 @@ mod migrate;
 mod open_orders;
 pub mod order_view;
 mod orders;
+pub mod push_stock;
 pub mod rejects;
 pub mod runs;
 pub mod shipments;

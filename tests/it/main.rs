@@ -32,6 +32,7 @@ mod output;
 mod practice;
 mod practice_schedule;
 mod practice_send;
+mod practice_stock;
 mod practice_sync;
 mod privacy;
 mod schedule_answers;

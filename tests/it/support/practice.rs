@@ -17,8 +17,9 @@ use qoo10_bridge::qoo10::http::Http;
 use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
 use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::report::orders::json;
-use qoo10_bridge::sandbox::{Item, NewCart, NewLine, SELLER_KEY, Server, World, WorldFile};
-use qoo10_bridge::steps::{StepReport, Stop, import, push_shipments, schedule_date, sync_status};
+use qoo10_bridge::sandbox::{Item, NewCart, NewLine, SELLER_KEY, Server, Stock, World, WorldFile};
+use qoo10_bridge::steps::meter::Unwatched;
+use qoo10_bridge::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
 use qoo10_bridge::store::order_view::{Filter, OrderView};
 use qoo10_bridge::store::runs::RunId;
 use qoo10_bridge::store::{self, Store};
@@ -167,6 +168,62 @@ impl Practice {
         let mut report = StepReport::new(push_shipments::OUTCOMES, true);
         let result =
             push_shipments::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
+        (report, result)
+    }
+
+    /// Writes every option, type and item without options of the practice shop into the mapping table, as if it
+    /// had been pulled: kind, codes, and the SKU joined from them.
+    pub fn map_everything(&self) {
+        drop(Store::open(&self.state()).unwrap());
+        let state = rusqlite::Connection::open(self.state()).unwrap();
+        let map = |item: &str, kind: &str, seller: &str, code: &str, option: &str| {
+            let sql = "INSERT OR IGNORE INTO items (item_code, seller_code, kind, item_status) VALUES (?1, ?2, ?3, 'S2')";
+            state.execute(sql, [item, seller, kind]).unwrap();
+            let sql = "INSERT INTO listings (item_code, option_code, option, sku, sku_by) VALUES (?1, ?2, ?3, ?4, 'pull')";
+            state.execute(sql, [item, code, option, &format!("{seller}{code}")]).unwrap();
+        };
+        self.server.with_world(|world| {
+            for item in world.items() {
+                match &item.offer.stock {
+                    Stock::Plain(_) => map(&item.code, "plain", &item.seller_code, "", ""),
+                    Stock::Options(rows) => rows.iter().for_each(|row| {
+                        map(&item.code, "option", &item.seller_code, &row.code, &row.text());
+                    }),
+                    Stock::Move(rows) => rows.iter().for_each(|row| {
+                        let text = format!("{} / {}", row.colour, row.size);
+                        map(&item.code, "move", &item.seller_code, &row.code, &text);
+                    }),
+                }
+            }
+        });
+    }
+
+    /// Gives a SKU a quantity, as `stock set` does.
+    pub fn set_free(&self, sku: &str, qty: i64) {
+        let state = rusqlite::Connection::open(self.state()).unwrap();
+        let sql = "INSERT INTO free_stock VALUES (?1, ?2, 1, ?3) ON CONFLICT (sku) DO UPDATE
+                     SET free_qty = excluded.free_qty, change = change + 1 WHERE free_qty <> excluded.free_qty";
+        state.execute(sql, rusqlite::params![sku, qty, "2026-07-01T09:00:00+09:00"]).unwrap();
+    }
+
+    /// Makes Qoo10 show the free stock.
+    pub fn push_stock(&self) -> (StepReport, Result<(), Stop>) {
+        self.push_stock_with(false, |_| ())
+    }
+
+    /// The same with another request, or as a dry run.
+    pub fn push_stock_with(
+        &self,
+        is_dry: bool,
+        change: impl FnOnce(&mut push_stock::Request),
+    ) -> (StepReport, Result<(), Stop>) {
+        let (mut store, run) = self.begin("push-stock");
+        let run = (!is_dry).then_some(run);
+        let mut request = push_stock::Request { max_zero_percent: 50, ..Default::default() };
+        change(&mut request);
+        let mut report = StepReport::new(push_stock::OUTCOMES, true);
+        let client = self.client();
+        let result = push_stock::run(&request, &client, &mut store, self.now, run, &mut report, &Unwatched);
         (report, result)
     }
 

@@ -1,0 +1,297 @@
+//! `push-stock` (在庫連携): makes Qoo10 show the free stock (STK-1 to STK-6).
+//!
+//! Gather: listings with their free stock; what is on sale now, by list; what each item holds, item by item
+//! (`gather`). Plan: `plan::push_stock`. Apply: `send`, in bulk calls with the journal around them, then reading
+//! back what their answers leave open. Work goes by portions of items, so that a run whose time is over has done
+//! what it could.
+
+mod gather;
+mod progress;
+mod send;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use self::progress::{Progress, State};
+use self::send::{MoveSet, Orders};
+use super::meter::Meter;
+use super::report::{StepReport, Warning};
+use super::{Refused, Stop};
+use crate::domain::listing::{Kind, Listing};
+use crate::domain::quantity::NotSet;
+use crate::domain::time::Jst;
+use crate::plan::push_stock::{self as plan, Decision, ItemNow};
+use crate::qoo10::Client;
+use crate::store::Store;
+use crate::store::runs::RunId;
+
+/// Names in the report's counts.
+pub const OUTCOMES: &[&str] = &["sent", "unchanged", "skipped", "failed"];
+
+const STEP: &str = "push-stock";
+
+/// So many listings are read, then set, before the next ones are.
+const PORTION: usize = 500;
+
+/// What was asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Only these SKUs; all when empty.
+    pub skus: Vec<String>,
+    /// At most so many listings.
+    pub limit: Option<usize>,
+    /// Also what was sent before and has not changed.
+    pub all: bool,
+    /// More zeros than this stop the run.
+    pub max_zero_percent: u32,
+    /// Whether that brake is overridden.
+    pub force_mass_zero: bool,
+    /// Whether the one on a shrunken item list is.
+    pub force_shrunken_list: bool,
+}
+
+/// Everything that the step works with.
+struct Hands<'a> {
+    client: &'a Client,
+    store: &'a mut Store,
+    now: Jst,
+}
+
+/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
+/// work proceeds.
+///
+/// # Errors
+/// What ended the step early; what was done until then is in the state file and in the report.
+pub fn run(
+    request: &Request,
+    client: &Client,
+    store: &mut Store,
+    now: Jst,
+    run: Option<RunId>,
+    report: &mut StepReport,
+    meter: &dyn Meter,
+) -> Result<(), Stop> {
+    for sku in &request.skus {
+        if !store.knows_sku(sku)? {
+            return Err(Stop::unknown_sku(sku));
+        }
+    }
+    let mut listings = take_up(request, store.listings()?);
+    let mut hands = Hands { client, store, now };
+    let worked = work(request, &mut hands, run, &mut listings, report, meter);
+    progress::tell_all(report, &listings);
+    worked
+}
+
+/// All listings, those that are due marked so.
+fn take_up(request: &Request, listings: Vec<Listing>) -> Vec<Progress> {
+    let skus: BTreeSet<&str> = request.skus.iter().map(String::as_str).collect();
+    let is_named = !skus.is_empty() || request.all;
+    let state = |listing: &Listing| match listing.sku.as_deref() {
+        None => State::Aside,
+        Some(sku) if !skus.is_empty() && !skus.contains(sku) => State::Aside,
+        Some(_) if plan::is_due(listing, request.all) => State::ToSet,
+        Some(_) if is_named && listing.free.is_none() => State::Not(NotSet::NoFreeStock),
+        Some(_) => State::Unchanged,
+    };
+    listings.into_iter().map(|listing| (state(&listing), listing)).map(|(s, l)| Progress::new(l, s)).collect()
+}
+
+fn work(
+    request: &Request,
+    hands: &mut Hands<'_>,
+    run: Option<RunId>,
+    listings: &mut [Progress],
+    report: &mut StepReport,
+    meter: &dyn Meter,
+) -> Result<(), Stop> {
+    if listings.iter().all(|one| one.state != State::ToSet) {
+        return Ok(());
+    }
+    let on_sale = gather::on_sale(hands.client, hands.store, request.force_shrunken_list)?;
+    leave_out(request, listings, &on_sale);
+    brake(request, listings, &on_sale)?;
+    if let Some(run) = run {
+        send::write(hands, run, listings)?;
+    }
+    let items = by_item(listings);
+    meter.begin(items.iter().map(|item| item.due.len()).sum());
+    let mut ended = Ok(());
+    for portion in portions(&items) {
+        let done = one_portion(hands, run, listings, portion, &on_sale, report, meter);
+        match done {
+            Err(Stop::Qoo10(error)) if !error.stops_the_step() => ended = ended.and(Err(Stop::Qoo10(error))),
+            Err(stop) => {
+                meter.end();
+                return Err(stop);
+            }
+            Ok(()) => {}
+        }
+    }
+    meter.end();
+    ended
+}
+
+/// Due listings that STK-2 leaves out, and those beyond the limit.
+fn leave_out(request: &Request, listings: &mut [Progress], on_sale: &HashMap<String, String>) {
+    let mut taken = 0;
+    for one in listings.iter_mut().filter(|one| one.state == State::ToSet) {
+        one.state = match plan::left_out(&one.listing, on_sale) {
+            Some(why) => State::Not(why),
+            // What is left out takes nobody's place.
+            None if taken >= request.limit.unwrap_or(usize::MAX) => State::Aside,
+            None => {
+                taken += 1;
+                State::ToSet
+            }
+        };
+    }
+}
+
+fn brake(request: &Request, listings: &[Progress], on_sale: &HashMap<String, String>) -> Result<(), Stop> {
+    if request.force_mass_zero {
+        return Ok(());
+    }
+    let due = listings.iter().filter(|one| one.state == State::ToSet).map(|one| &one.listing);
+    let is_shown = |listing: &&Listing| listing.sku.is_some() && on_sale.contains_key(&listing.item_code);
+    let shown = listings.iter().map(|one| &one.listing).filter(is_shown);
+    match plan::mass_zero(due, shown, request.max_zero_percent) {
+        None => Ok(()),
+        Some(zeros) => Err(Stop::Refused(Refused::MassZero { zeroed: zeros.zeroed, of: zeros.of })),
+    }
+}
+
+/// An item with listings to be set: the places of all its listings, and which of them are due.
+struct DueItem {
+    item_code: String,
+    kind: Option<Kind>,
+    all: Vec<usize>,
+    due: BTreeSet<usize>,
+}
+
+/// Items with something to be set, those of one kind together, so that bulk calls are full.
+fn by_item(listings: &[Progress]) -> Vec<DueItem> {
+    let mut items: BTreeMap<&str, DueItem> = BTreeMap::new();
+    for one in listings.iter().filter(|one| one.state == State::ToSet) {
+        let code = one.listing.item_code.as_str();
+        let new = || DueItem {
+            item_code: code.to_owned(),
+            kind: one.listing.kind,
+            all: Vec::new(),
+            due: BTreeSet::new(),
+        };
+        items.entry(code).or_insert_with(new);
+    }
+    for (place, one) in listings.iter().enumerate() {
+        if let Some(item) = items.get_mut(one.listing.item_code.as_str()) {
+            if one.state == State::ToSet {
+                item.due.insert(item.all.len());
+            }
+            item.all.push(place);
+        }
+    }
+    let mut items: Vec<DueItem> = items.into_values().collect();
+    items.sort_by_key(|item| item.kind.map_or("", Kind::as_str));
+    items
+}
+
+/// Consecutive items with at most [`PORTION`] due listings together, or one item with more.
+fn portions(items: &[DueItem]) -> Vec<&[DueItem]> {
+    let mut portions = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (at, item) in items.iter().enumerate() {
+        if at > start && size + item.due.len() > PORTION {
+            portions.push(&items[start..at]);
+            (start, size) = (at, 0);
+        }
+        size += item.due.len();
+    }
+    if start < items.len() {
+        portions.push(&items[start..]);
+    }
+    portions
+}
+
+/// Reads the items of a portion, decides, and sets what is to be set.
+fn one_portion(
+    hands: &mut Hands<'_>,
+    run: Option<RunId>,
+    listings: &mut [Progress],
+    items: &[DueItem],
+    on_sale: &HashMap<String, String>,
+    report: &mut StepReport,
+    meter: &dyn Meter,
+) -> Result<(), Stop> {
+    let asked: Vec<_> = items.iter().map(|item| (item.item_code.clone(), item.kind)).collect();
+    let shown = gather::items(hands.client, &asked, meter)?;
+    let mut orders = Orders::default();
+    for (item, now) in items.iter().zip(shown) {
+        match now {
+            Err(error) => {
+                let why = NotSet::LookupFailed(error.to_string());
+                item.due.iter().for_each(|n| listings[item.all[*n]].state = State::Not(why.clone()));
+            }
+            Ok(now) => decide(item, &now, listings, on_sale, &mut orders, report),
+        }
+    }
+    match run {
+        Some(run) => send::send(hands, run, listings, &orders),
+        None => {
+            pretend(listings, &orders);
+            Ok(())
+        }
+    }
+}
+
+fn decide(
+    item: &DueItem,
+    now: &ItemNow,
+    listings: &mut [Progress],
+    on_sale: &HashMap<String, String>,
+    orders: &mut Orders,
+    report: &mut StepReport,
+) {
+    let seller_code = on_sale.get(&item.item_code).map(String::as_str).unwrap_or_default();
+    let all: Vec<&Listing> = item.all.iter().map(|place| &listings[*place].listing).collect();
+    let plan = plan::item(now, &all, &item.due, seller_code);
+    if !plan.strangers.is_empty() {
+        let item_code = item.item_code.clone();
+        report.warnings.push(Warning::UnknownOptions { item_code, options: plan.strangers });
+    }
+    let mut places = BTreeSet::new();
+    for (n, decision) in plan.decisions {
+        let place = item.all[n];
+        listings[place].state = match decision {
+            Decision::Not(why) => State::Not(why),
+            Decision::Found(pieces) => State::Found(pieces),
+            Decision::SetPlain(row) => {
+                orders.plain.push((place, row));
+                State::ToSet
+            }
+            Decision::SetOption(row) => {
+                orders.options.push((place, row));
+                State::ToSet
+            }
+            Decision::InMoveSet(_) => {
+                places.insert(place);
+                State::ToSet
+            }
+        };
+    }
+    if let Some(types) = plan.move_set {
+        orders.moves.push(MoveSet {
+            item_code: item.item_code.clone(),
+            seller_code: seller_code.to_owned(),
+            types,
+            places: places.into_iter().collect(),
+        });
+    }
+}
+
+/// What a dry run would have done.
+fn pretend(listings: &mut [Progress], orders: &Orders) {
+    for place in orders.places() {
+        if let Some(free) = listings[place].listing.free {
+            listings[place].state = State::Set(free);
+        }
+    }
+}

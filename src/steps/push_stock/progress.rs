@@ -1,0 +1,83 @@
+//! How far each listing has come, and what is told of it at the end.
+
+use crate::domain::listing::Listing;
+use crate::domain::quantity::{NotSet, Pieces};
+use crate::steps::report::{Item, StepReport, Why};
+
+/// A listing on its way to showing the free stock of its SKU.
+#[derive(Debug)]
+pub(super) struct Progress {
+    pub(super) listing: Listing,
+    pub(super) state: State,
+    /// Whether the state file knows the state.
+    pub(super) is_written: bool,
+}
+
+/// How far a listing has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum State {
+    /// Not mapped, or not asked for: nothing is told of it.
+    Aside,
+    /// Nothing new.
+    Unchanged,
+    /// To be set.
+    ToSet,
+    /// Set in this run to these pieces.
+    Set(Pieces),
+    /// Qoo10 shows what an earlier run began to send.
+    Found(Pieces),
+    /// The answer leaves open which rows failed, so that only reading back tells whether this one was set.
+    Unsaid(Pieces),
+    /// No usable answer came back.
+    Unanswered(Pieces),
+    /// Not set.
+    Not(NotSet),
+}
+
+impl Progress {
+    pub(super) fn new(listing: Listing, state: State) -> Self {
+        Self { listing, state, is_written: false }
+    }
+}
+
+impl State {
+    /// Pieces of which nobody knows whether they are set.
+    pub(super) fn open(&self) -> Option<Pieces> {
+        match self {
+            Self::Unsaid(pieces) | Self::Unanswered(pieces) => Some(*pieces),
+            _ => None,
+        }
+    }
+}
+
+/// Counts and items of all listings that were taken up.
+pub(super) fn tell_all(report: &mut StepReport, listings: &[Progress]) {
+    for progress in listings {
+        let listing = &progress.listing;
+        let quantity = |qty: i64| Why::Quantity { listing: named(listing), qty, was: listing.sent_qty };
+        let not = |why: NotSet| Why::NotSet { listing: named(listing), why };
+        let (outcome, why) = match &progress.state {
+            // The step ended before its turn came.
+            State::Aside | State::ToSet => continue,
+            State::Unchanged => ("unchanged", None),
+            State::Found(pieces) => ("unchanged", Some(quantity(pieces.qty))),
+            State::Set(pieces) => ("sent", Some(quantity(pieces.qty))),
+            State::Unsaid(_) | State::Unanswered(_) => ("failed", Some(not(NotSet::NoAnswer))),
+            State::Not(why) => (why.outcome(), Some(not(why.clone()))),
+        };
+        report.count(outcome, 1);
+        if report.keeps_all_items || matches!(outcome, "failed" | "skipped") {
+            let sku = listing.sku.clone();
+            report.items.push(Item { order: None, order_no: None, sku, outcome, why });
+        }
+    }
+}
+
+/// A listing as reports name it: item code and option.
+pub(super) fn named(listing: &Listing) -> String {
+    let option = match listing.option.as_str() {
+        "" => listing.option_code.as_str(),
+        option => option,
+    };
+    format!("{} {option}", listing.item_code).trim_end().to_owned()
+}
