@@ -8,6 +8,7 @@ pub mod log;
 pub mod orders;
 pub mod shipments;
 pub mod step;
+pub mod stock;
 pub mod table;
 pub mod words;
 

@@ -19,6 +19,7 @@ mod orders;
 pub mod rejects;
 pub mod runs;
 pub mod shipments;
+pub mod stock;
 
 pub use error::{Error, Kind};
 pub use rejects::{KnownReject, RejectView};

@@ -213,6 +213,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("SECONDS", "60"),
     ("FILE", "shop.toml"),
     ("N", "3"),
+    ("QTY", "3"),
 ];
 
 #[test]
