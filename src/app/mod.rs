@@ -12,6 +12,7 @@ mod output;
 mod sandbox;
 mod shipments;
 mod step;
+mod stock;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -69,6 +70,7 @@ impl App {
             Command::PushStock(args) => step::push_stock(self, args),
             Command::Orders(command) => orders::run(self, command),
             Command::Shipments(command) => shipments::run(self, command),
+            Command::Stock(command) => stock::run(self, command),
             Command::Holidays(command) => holidays::run(self, command),
             Command::Log(args) => log::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),

@@ -3,6 +3,7 @@
 pub mod holidays;
 pub mod sandbox;
 pub mod shipments;
+pub mod stock;
 
 use std::path::PathBuf;
 
@@ -98,6 +99,9 @@ pub enum Command {
     /// What the warehouse has shipped (出荷実績)
     #[command(subcommand)]
     Shipments(shipments::ShipmentsCommand),
+    /// How much of each SKU may still be sold (フリー在庫数)
+    #[command(subcommand)]
+    Stock(stock::StockCommand),
     /// The days on which the shop does not ship (休業日)
     #[command(subcommand)]
     Holidays(holidays::HolidaysCommand),

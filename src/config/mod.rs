@@ -155,7 +155,7 @@ pub struct PushShipments {
 /// How stock is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PushStock {
-    /// The share of the listings on sale that a run may set to 0.
+    /// The share of what has stock that may be set to 0 at once.
     pub max_zero_percent: u32,
 }
 

@@ -3,6 +3,7 @@
 use toml::Value;
 
 use super::Problem;
+use crate::domain::nearest::nearest;
 
 /// A table, and the problems found so far.
 pub(super) struct Table<'p> {
@@ -130,13 +131,8 @@ impl<'p> Table<'p> {
 
 /// The sentence for a name that nobody knows.
 pub(super) fn unknown(name: &str, known: &[&str]) -> String {
-    let near = known
-        .iter()
-        .map(|k| (distance(name, k), k))
-        .min()
-        .filter(|(d, _)| *d <= 1 + name.chars().count() / 4);
-    match near {
-        Some((_, near)) => format!("is unknown; did you mean {near}?"),
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("is unknown; did you mean {near}?"),
         None => format!("is unknown; known here: {}", known.join(", ")),
     }
 }
@@ -152,20 +148,4 @@ pub(super) fn kind(value: &Value) -> String {
         Value::Array(_) => "a list".to_owned(),
         Value::Table(_) => "a table".to_owned(),
     }
-}
-
-/// Letters to change between two names.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }

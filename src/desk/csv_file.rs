@@ -109,9 +109,11 @@ pub struct Row<const N: usize> {
 
 /// A row that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadRow {
+pub struct BadRow<const N: usize> {
     /// The line that it begins in, from 1.
     pub line: usize,
+    /// What stands where its cells should be: to guess what it is about, and for nothing else.
+    pub cells: [Option<String>; N],
     /// What is wrong with it.
     pub fault: RowFault,
 }
@@ -176,26 +178,25 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
 
 impl<const N: usize> CsvFile<N> {
     /// The rows below the header, good and bad, in their order; those without any text are left out.
-    pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow>> {
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow<N>>> {
         let filled = csv_text::records(&self.text).filter(|(_, cells)| !is_blank(cells));
         filled.skip(1).map(|(start, cells)| self.row(start.line, start.flaw, &cells))
     }
 
-    fn row(&self, line: usize, flaw: Option<Flaw>, cells: &csv::StringRecord) -> Result<Row<N>, BadRow> {
-        let bad = |fault| Err(BadRow { line, fault });
-        match flaw {
-            Some(Flaw::QuoteNeverClosed) => return bad(RowFault::QuoteNeverClosed),
-            Some(Flaw::TextAfterQuote) => return bad(RowFault::TextAfterQuote),
-            None => {}
-        }
-        if cells.iter().skip(self.width).any(|cell| filled(cell).is_some()) {
-            return bad(RowFault::TooManyCells);
-        }
+    fn row(&self, line: usize, flaw: Option<Flaw>, cells: &csv::StringRecord) -> Result<Row<N>, BadRow<N>> {
+        let is_wide = cells.iter().skip(self.width).any(|cell| filled(cell).is_some());
         let cells = self.places.map(|place| place.and_then(|place| cells.get(place)).and_then(value));
-        if cells.iter().flatten().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
-            return bad(RowFault::Unreadable);
+        let is_unreadable = cells.iter().flatten().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER));
+        let fault = match flaw {
+            Some(Flaw::QuoteNeverClosed) => Some(RowFault::QuoteNeverClosed),
+            Some(Flaw::TextAfterQuote) => Some(RowFault::TextAfterQuote),
+            None if is_wide => Some(RowFault::TooManyCells),
+            None => is_unreadable.then_some(RowFault::Unreadable),
+        };
+        match fault {
+            Some(fault) => Err(BadRow { line, cells, fault }),
+            None => Ok(Row { line, cells }),
         }
-        Ok(Row { line, cells })
     }
 }
 

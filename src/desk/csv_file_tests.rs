@@ -3,17 +3,23 @@ use super::*;
 const COLUMNS: [Column; 2] =
     [Column::required(&["date", "日付", "休業日"]), Column::optional(&["name", "名称", "item_code"])];
 
-fn rows(text: &str) -> Vec<Result<Row<2>, BadRow>> {
-    parse(text.as_bytes(), &COLUMNS).unwrap().rows().collect()
+type Bad = (usize, RowFault);
+
+fn rows(text: &str) -> Vec<Result<Row<2>, Bad>> {
+    of(&parse(text.as_bytes(), &COLUMNS).unwrap())
 }
 
-fn row(line: usize, date: &str, name: &str) -> Result<Row<2>, BadRow> {
+fn of(file: &CsvFile<2>) -> Vec<Result<Row<2>, Bad>> {
+    file.rows().map(|row| row.map_err(|bad| (bad.line, bad.fault))).collect()
+}
+
+fn row(line: usize, date: &str, name: &str) -> Result<Row<2>, Bad> {
     let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Ok(Row { line, cells: [cell(date), cell(name)] })
 }
 
-fn bad(line: usize, fault: RowFault) -> Result<Row<2>, BadRow> {
-    Err(BadRow { line, fault })
+fn bad(line: usize, fault: RowFault) -> Result<Row<2>, Bad> {
+    Err((line, fault))
 }
 
 #[test]
@@ -78,16 +84,23 @@ fn a_row_that_was_torn_is_refused_and_the_others_are_not() {
 }
 
 #[test]
+fn a_torn_row_still_shows_what_stands_in_its_place() {
+    let file = parse(b"name,date\nb,a,c\n\"b\"x,a\n", &COLUMNS).unwrap();
+    let cells: Vec<_> = file.rows().map(|row| row.unwrap_err().cells.map(Option::unwrap)).collect();
+    assert_eq!(cells, [["a".to_owned(), "b".into()], ["a".to_owned(), "bx".into()]]);
+}
+
+#[test]
 fn bytes_that_the_encoding_lacks_spoil_only_their_row() {
     let mut bytes = b"\xef\xbb\xbfdate,name\na,".to_vec();
     bytes.extend(b"\xff\nb,c\n");
     let file = parse(&bytes, &COLUMNS).unwrap();
-    assert_eq!(file.rows().collect::<Vec<_>>(), [bad(2, RowFault::Unreadable), row(3, "b", "c")]);
+    assert_eq!(of(&file), [bad(2, RowFault::Unreadable), row(3, "b", "c")]);
     // CP932: half of a letter at the end of the line.
     let mut bytes = b"date,name\na,".to_vec();
     bytes.extend(b"\x89\xc4\x8bG\x8b\n\x93\xfa,c\n");
     let file = parse(&bytes, &COLUMNS).unwrap();
-    let all: Vec<_> = file.rows().collect();
+    let all = of(&file);
     assert_eq!(
         (file.encoding, &all[0], &all[1]),
         (Encoding::Cp932, &bad(2, RowFault::Unreadable), &row(3, "日", "c"))

@@ -5,3 +5,4 @@ mod csv_text;
 pub mod holidays;
 pub mod orders;
 pub mod shipments;
+pub mod stock;

@@ -9,6 +9,7 @@ pub mod orders;
 mod quantities;
 pub mod shipments;
 pub mod step;
+pub mod stock;
 pub mod table;
 pub mod words;
 

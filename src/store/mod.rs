@@ -20,6 +20,7 @@ pub mod push_stock;
 pub mod rejects;
 pub mod runs;
 pub mod shipments;
+pub mod stock;
 
 pub use error::{Error, Kind};
 pub use rejects::{KnownReject, RejectView};

@@ -213,6 +213,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("SECONDS", "60"),
     ("FILE", "shop.toml"),
     ("N", "3"),
+    ("QTY", "3"),
 ];
 
 #[test]
@@ -499,12 +500,15 @@ fn the_shapes_of_json_are_those_of_the_program() {
         let (_, rest) = text.split_once(&format!("```json {name}\n")).unwrap_or_else(|| panic!("{name}"));
         transcript::shape(&serde_json::from_str(rest.split_once("```").unwrap().0).unwrap())
     };
+    run("stock set TS-001-W-M 5 --json");
     for (name, args) in [
         ("import", "import --json"),
         ("show", "orders show 412345679 --json"),
         ("rejected", "orders list --rejected --json"),
         ("log", "log --json"),
         ("dismiss", "orders dismiss 412345687 --json"),
+        ("stock-set", "stock set TS-001-W-M 12 --json"),
+        ("stock-list", "stock list --json"),
     ] {
         assert_eq!(documented(name), transcript::shape(&run(args)), "{name}");
     }

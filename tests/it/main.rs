@@ -55,6 +55,7 @@ mod shipments_push_faults;
 mod shipments_push_names;
 mod shipments_rows;
 mod shipments_select;
+mod stock_desk;
 mod sync_before_import;
 mod sync_cancellations;
 mod sync_constructed;

@@ -1,0 +1,106 @@
+//! `stock …`: look at the free stock, and change it.
+
+use std::path::Path;
+
+use super::{App, PATIENCE, listing};
+use crate::cli::Brake;
+use crate::cli::stock::StockCommand;
+use crate::desk::csv_file;
+use crate::desk::stock::{self, Load, Rules, Set};
+use crate::error::{Error, Exit};
+use crate::report::stock as told;
+use crate::store::{self, Store};
+
+pub(super) fn run(app: &App, command: &StockCommand) -> Result<Exit, Error> {
+    match command {
+        StockCommand::Load { file, absent_is_zero, force, dry_run } => {
+            let rules = Rules {
+                absent_is_zero: *absent_is_zero,
+                max_zero_percent: app.config.push_stock.max_zero_percent,
+                force_mass_zero: force.contains(&Brake::MassZero),
+            };
+            load(app, file, &rules, *dry_run)
+        }
+        StockCommand::Set { sku, qty } => set(app, sku, *qty),
+        StockCommand::List => list(app),
+    }
+}
+
+fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
+    |error| Error::store(app.state_path(), &error)
+}
+
+fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Error> {
+    let file = csv_file::read(path, &stock::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let _lock = (!dry_run).then(|| app.lock(PATIENCE)).transpose()?;
+    let opened = if dry_run { Store::open_reading(app.state_path()) } else { Store::open(app.state_path()) };
+    let mut store = opened.map_err(of_store(app))?;
+    let known = store.free_stock().map_err(of_store(app))?;
+    let load = stock::plan_load(&known, &file, rules);
+    if !dry_run {
+        stock::apply_load(&mut store, &load, app.now()).map_err(of_store(app))?;
+    }
+    let exit = match &load {
+        Load { is_stopped: true, .. } => Exit::Brake,
+        load if load.refused.is_empty() => Exit::Ok,
+        _ => Exit::Partial,
+    };
+    if !app.output.speaks(exit) {
+        return Ok(exit);
+    }
+    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    app.output.say(&told::refused(&told, app.lang));
+    app.output.say(&told::warnings(&told, app.lang));
+    if load.is_stopped {
+        app.output.error(&Error::new(Exit::Brake, told::stopped(&load, app.lang)).hint(
+            "check the file: is it whole, and is its quantity the right column? If it is right, run again with --force mass-zero",
+        ));
+    }
+    let result = if app.output.json {
+        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+    } else {
+        told::load(&told, app.lang, app.output.wraps)
+    };
+    app.output.result(&result)?;
+    Ok(exit)
+}
+
+fn set(app: &App, sku: &str, qty: i64) -> Result<Exit, Error> {
+    let _lock = app.lock(PATIENCE)?;
+    let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
+    let (was, change, stock) = match stock::set(&mut store, sku, qty, app.now()).map_err(of_store(app))? {
+        Set::Done { was, change, stock } => (was, change, stock),
+        Set::Unknown(nearest) => {
+            let hint = match nearest {
+                Some(near) => format!("did you mean {near}? qoo10-bridge stock load takes new SKUs"),
+                None => "qoo10-bridge stock load takes new SKUs; stock list shows those with free stock"
+                    .to_owned(),
+            };
+            return Err(
+                Error::usage(format!("neither the free stock nor a listing has the SKU {sku}")).hint(hint)
+            );
+        }
+    };
+    if !app.output.speaks(Exit::Ok) {
+        return Ok(Exit::Ok);
+    }
+    let line = if app.output.json {
+        told::set_json(sku, was, change, &stock).map_err(|e| listing::not_json(&e))?
+    } else {
+        told::set(sku, was, change, &stock, app.lang)
+    };
+    app.output.result(&format!("{line}\n"))?;
+    Ok(Exit::Ok)
+}
+
+fn list(app: &App) -> Result<Exit, Error> {
+    let store = listing::open(app)?;
+    listing::print(
+        app,
+        app.lang.pick("no free stock", "フリー在庫はありません"),
+        |show| store.each_free_stock(show),
+        told::json,
+        |all| told::list(all, app.lang, app.output.wraps),
+    )
+}

@@ -1,0 +1,310 @@
+//! Free stock by hand: `stock load` from a file, `stock set`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::csv_file::{Column, CsvFile, RowFault};
+use crate::domain::code::is_usable;
+use crate::domain::nearest::nearest;
+use crate::domain::stock::{BadQty, is_mass_zero, narrow, qty_by_hand};
+use crate::domain::text::excerpt;
+use crate::domain::time::{Jst, to_text};
+use crate::store::stock::FreeStock;
+use crate::store::{Error, Store};
+
+/// The columns of a file of free stock.
+pub const COLUMNS: [Column; 2] =
+    [Column::required(&["sku", "品番"]), Column::required(&["free_qty", "フリー在庫数", "在庫数"])];
+
+/// What loading a file goes by.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// Whether a SKU that is absent from the file is set to 0.
+    pub absent_is_zero: bool,
+    /// The share of the SKUs in stock that may become 0 at once.
+    pub max_zero_percent: u32,
+    /// Whether the brake on that is overridden.
+    pub force_mass_zero: bool,
+}
+
+/// What a quantity does to its SKU.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// It had another quantity.
+    Changed,
+    /// It had another quantity, is absent from the file, and is set to 0.
+    Zeroed,
+    /// It had this quantity.
+    Unchanged,
+}
+
+impl Change {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Zeroed => "zeroed",
+            Self::Unchanged => "unchanged",
+        }
+    }
+
+    fn of(was: Option<i64>, qty: i64) -> Self {
+        match was {
+            None => Self::Added,
+            Some(was) if was != qty => Self::Changed,
+            Some(_) => Self::Unchanged,
+        }
+    }
+}
+
+/// Why a row is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It cannot be read.
+    Row(RowFault),
+    /// It names no SKU.
+    SkuMissing,
+    /// This cannot be a SKU.
+    SkuUnusable(String),
+    /// It has no quantity.
+    QtyMissing,
+    /// This is no quantity.
+    QtyUnfit(String, BadQty),
+    /// Another line gives the SKU another quantity, and nobody knows which is right.
+    OtherQty {
+        /// The other line.
+        line: usize,
+        /// Its quantity.
+        qty: i64,
+    },
+}
+
+/// A quantity that is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// Its line; none for a SKU that is absent from the file.
+    pub line: Option<usize>,
+    /// The SKU.
+    pub sku: String,
+    /// The quantity before; none for a new SKU.
+    pub was: Option<i64>,
+    /// The quantity.
+    pub qty: i64,
+    /// What it does.
+    pub change: Change,
+}
+
+impl Loaded {
+    fn zeroes(&self) -> bool {
+        self.qty == 0 && matches!(self.change, Change::Changed | Change::Zeroed)
+    }
+}
+
+/// A row that is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its line.
+    pub line: usize,
+    /// Its SKU, where it has a usable one.
+    pub sku: Option<String>,
+    /// Why.
+    pub why: Refusal,
+}
+
+/// What loading a file does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Load {
+    /// The quantities taken: in the order of the file, then the SKUs that are absent from it.
+    pub rows: Vec<Loaded>,
+    /// The rows that are not.
+    pub refused: Vec<Refused>,
+    /// The SKUs that had stock before.
+    pub in_stock: usize,
+    /// Absent SKUs that keep their stock, because a refused row does not say which SKU it is about.
+    pub spared: usize,
+    /// Whether the brake `mass-zero` stops it: then nothing is written.
+    pub is_stopped: bool,
+}
+
+impl Load {
+    /// How many do this.
+    pub fn count(&self, change: Change) -> usize {
+        self.rows.iter().filter(|row| row.change == change).count()
+    }
+
+    /// The SKUs that lose all their stock.
+    pub fn zeroed(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter(|row| row.zeroes()).map(|row| row.sku.as_str())
+    }
+}
+
+/// The rows of a file, before it is known what they do.
+#[derive(Default)]
+struct Read {
+    good: Vec<(usize, String, i64)>,
+    refused: Vec<Refused>,
+    /// What refused rows may be about.
+    named: HashSet<String>,
+    /// Whether a refused row may be about any SKU.
+    is_unclear: bool,
+}
+
+/// Decides what loading a file does; nothing is written.
+pub fn plan_load(known: &BTreeMap<String, i64>, file: &CsvFile<2>, rules: &Rules) -> Load {
+    let Read { good, mut refused, named, is_unclear } = read(known, file);
+    let firsts = firsts(&good);
+    let mut rows = Vec::new();
+    for (line, sku, qty) in &good {
+        let Some(first) = firsts.get(sku.as_str()) else { continue };
+        let (line, qty) = (*line, *qty);
+        if let Some(other) = first.other {
+            let (line_of_other, other) = if qty == first.qty { other } else { (first.line, first.qty) };
+            let why = Refusal::OtherQty { line: line_of_other, qty: other };
+            refused.push(Refused { line, sku: Some(sku.clone()), why });
+            continue;
+        }
+        let was = known.get(sku).copied();
+        let change = if line == first.line { Change::of(was, qty) } else { Change::Unchanged };
+        rows.push(Loaded { line: Some(line), sku: sku.clone(), was, qty, change });
+    }
+    refused.sort_by_key(|row| row.line);
+    let is_absent = |sku: &str| rules.absent_is_zero && !firsts.contains_key(sku) && !named.contains(sku);
+    let absent = known.iter().filter(|(sku, was)| **was > 0 && is_absent(sku));
+    let absent: Vec<Loaded> = absent.map(|(sku, was)| zeroed(sku, *was)).collect();
+    let spared = if is_unclear { absent.len() } else { 0 };
+    if !is_unclear {
+        rows.extend(absent);
+    }
+    let in_stock = known.values().filter(|qty| **qty > 0).count();
+    let mut load = Load { rows, refused, in_stock, spared, is_stopped: false };
+    let is_mass_zero = is_mass_zero(load.zeroed().count(), in_stock, rules.max_zero_percent);
+    load.is_stopped = is_mass_zero && !rules.force_mass_zero;
+    load
+}
+
+fn zeroed(sku: &str, was: i64) -> Loaded {
+    Loaded { line: None, sku: sku.to_owned(), was: Some(was), qty: 0, change: Change::Zeroed }
+}
+
+/// The first good row of a SKU, and one that gives it another quantity.
+struct First {
+    line: usize,
+    qty: i64,
+    other: Option<(usize, i64)>,
+}
+
+fn firsts(good: &[(usize, String, i64)]) -> HashMap<&str, First> {
+    let mut firsts: HashMap<&str, First> = HashMap::with_capacity(good.len());
+    for (line, sku, qty) in good {
+        let first = firsts.entry(sku).or_insert(First { line: *line, qty: *qty, other: None });
+        if first.qty != *qty && first.other.is_none() {
+            first.other = Some((*line, *qty));
+        }
+    }
+    firsts
+}
+
+fn read(known: &BTreeMap<String, i64>, file: &CsvFile<2>) -> Read {
+    let mut read = Read::default();
+    for row in file.rows() {
+        let (line, [sku, qty], fault) = match row {
+            Ok(row) => (row.line, row.cells, None),
+            Err(bad) => (bad.line, bad.cells, Some(bad.fault)),
+        };
+        let (sku, why) = match (fault, sku, qty) {
+            (Some(fault), sku, _) => {
+                // The cells of a torn row may have moved; one that holds a known SKU tells what it is about.
+                let is_told = |sku: &String| fault != RowFault::QuoteNeverClosed && known.contains_key(sku);
+                (sku.filter(is_told), Refusal::Row(fault))
+            }
+            (None, None, _) => (None, Refusal::SkuMissing),
+            (None, Some(sku), _) if !is_usable(&sku) => {
+                let why = Refusal::SkuUnusable(excerpt(&sku, 40));
+                read.named.insert(meant(&sku));
+                read.refused.push(Refused { line, sku: None, why });
+                continue;
+            }
+            (None, Some(sku), None) => (Some(sku), Refusal::QtyMissing),
+            (None, Some(sku), Some(text)) => match qty_by_hand(&text) {
+                Ok(qty) => {
+                    read.good.push((line, sku, qty));
+                    continue;
+                }
+                Err(why) => (Some(sku), Refusal::QtyUnfit(excerpt(&text, 20), why)),
+            },
+        };
+        read.is_unclear |= sku.is_none();
+        read.named.extend(sku.clone());
+        read.refused.push(Refused { line, sku, why });
+    }
+    read
+}
+
+/// The SKU that an unusable one may stand for: full-width letters, or a blank too many.
+fn meant(sku: &str) -> String {
+    let narrow = sku.chars().map(narrow);
+    narrow.filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
+}
+
+/// Takes the good rows in, all at once; nothing when the brake stops it.
+///
+/// # Errors
+/// When the state file cannot be written: then nothing was taken in.
+pub fn apply_load(store: &mut Store, load: &Load, now: Jst) -> Result<(), Error> {
+    let changes = load.rows.iter().filter(|row| row.change != Change::Unchanged);
+    let mut changes = changes.peekable();
+    if load.is_stopped || changes.peek().is_none() {
+        return Ok(());
+    }
+    let batch = store.batch()?;
+    for row in changes {
+        batch.put_stock(&row.sku, row.qty, now)?;
+    }
+    batch.commit()
+}
+
+/// What became of a quantity set by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Set {
+    /// Nobody knows the SKU; the nearest that is known, if one is near.
+    Unknown(Option<String>),
+    /// It is set.
+    Done {
+        /// The quantity before; none for a SKU without free stock.
+        was: Option<i64>,
+        /// What that did.
+        change: Change,
+        /// The free stock now.
+        stock: FreeStock,
+    },
+}
+
+/// Sets the free quantity of a SKU that has free stock or a listing. While there are no listings at all nobody
+/// can say which SKUs there are: then any will do.
+///
+/// # Errors
+/// When the state file cannot be written.
+pub fn set(store: &mut Store, sku: &str, qty: i64, now: Jst) -> Result<Set, Error> {
+    let was = store.free_stock_of(sku)?;
+    if was.is_none() && !store.is_listed_sku(sku)? && store.has_listings()? {
+        let known = store.known_skus()?;
+        return Ok(Set::Unknown(nearest(sku, known.iter().map(String::as_str)).map(str::to_owned)));
+    }
+    let change = Change::of(was.as_ref().map(|was| was.free_qty), qty);
+    let stock = match &was {
+        Some(was) if change == Change::Unchanged => was.clone(),
+        _ => {
+            let batch = store.batch()?;
+            batch.put_stock(sku, qty, now)?;
+            batch.commit()?;
+            FreeStock { free_qty: qty, changed_at: to_text(now) }
+        }
+    };
+    Ok(Set::Done { was: was.map(|was| was.free_qty), change, stock })
+}
+
+#[cfg(test)]
+#[path = "stock_tests.rs"]
+mod tests;

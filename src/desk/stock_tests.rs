@@ -1,0 +1,168 @@
+use super::*;
+use crate::desk::csv_file;
+use crate::domain::time::from_text;
+
+const RULES: Rules = Rules { absent_is_zero: false, max_zero_percent: 50, force_mass_zero: false };
+const ABSENT: Rules = Rules { absent_is_zero: true, ..RULES };
+
+fn known(all: &[(&str, i64)]) -> BTreeMap<String, i64> {
+    all.iter().map(|(sku, qty)| ((*sku).to_owned(), *qty)).collect()
+}
+
+fn plan(all: &[(&str, i64)], text: &str, rules: &Rules) -> Load {
+    plan_load(&known(all), &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), rules)
+}
+
+/// `line sku was>qty word` of every quantity taken, `-` for none.
+fn told(load: &Load) -> Vec<String> {
+    let number = |n: Option<i64>| n.map_or("-".to_owned(), |n| n.to_string());
+    let line = |row: &Loaded| row.line.map_or("-".to_owned(), |line| line.to_string());
+    let rows = load.rows.iter();
+    rows.map(|row| {
+        format!("{} {} {}>{} {}", line(row), row.sku, number(row.was), row.qty, row.change.as_str())
+    })
+    .collect()
+}
+
+fn refusals(load: Load) -> Vec<(usize, Option<String>, Refusal)> {
+    load.refused.into_iter().map(|row| (row.line, row.sku, row.why)).collect()
+}
+
+#[test]
+fn a_file_adds_and_changes_and_leaves_the_absent_alone() {
+    let load = plan(&[("A", 5), ("B", 5), ("C", 5)], "品番,在庫数\nA,5\nB,\"1,200\"\nD,０\n", &RULES);
+    assert_eq!(told(&load), ["2 A 5>5 unchanged", "3 B 5>1200 changed", "4 D ->0 added"]);
+    assert_eq!((load.refused, load.in_stock, load.spared, load.is_stopped), (vec![], 3, 0, false));
+}
+
+#[test]
+fn what_cannot_be_taken_is_refused_with_its_line() {
+    let text = "sku,free_qty\n,5\nTシャツ,5\nA,\nB,many\nC,-1\nD,1.5\nE,1E3\nF,2147483648\nG,1,200\nH,7\n";
+    let load = plan(&[], text, &RULES);
+    assert_eq!(told(&load), ["11 H ->7 added"]);
+    let unfit = |text: &str, why| Refusal::QtyUnfit(text.into(), why);
+    let own = |sku: &str| Some(sku.to_owned());
+    assert_eq!(
+        refusals(load),
+        [
+            (2, None, Refusal::SkuMissing),
+            (3, None, Refusal::SkuUnusable("Tシャツ".into())),
+            (4, own("A"), Refusal::QtyMissing),
+            (5, own("B"), unfit("many", BadQty::Unreadable)),
+            (6, own("C"), unfit("-1", BadQty::Negative)),
+            (7, own("D"), unfit("1.5", BadQty::NotWhole)),
+            (8, own("E"), unfit("1E3", BadQty::Exponent)),
+            (9, own("F"), unfit("2147483648", BadQty::TooLarge)),
+            (10, None, Refusal::Row(RowFault::TooManyCells)),
+        ]
+    );
+}
+
+#[test]
+fn a_sku_may_come_twice_but_not_with_two_quantities() {
+    let text = "sku,free_qty\nA,5\nA,5.0\nB,1\nB,2\nB,1\nC,3\n";
+    let load = plan(&[("A", 4), ("B", 9)], text, &ABSENT);
+    assert_eq!(told(&load), ["2 A 4>5 changed", "3 A 4>5 unchanged", "7 C ->3 added"], "B stays untouched");
+    let other = |line, qty| Refusal::OtherQty { line, qty };
+    let b = || Some("B".to_owned());
+    assert_eq!(refusals(load), [(4, b(), other(5, 2)), (5, b(), other(4, 1)), (6, b(), other(5, 2))]);
+}
+
+#[test]
+fn absent_is_zero_sets_only_what_is_absent_to_0() {
+    let all = [("A", 5), ("B", 5), ("C", 0), ("D", 5), ("TS-1", 5)];
+    let load = plan(&all, "sku,free_qty\nA,5\nD,?\nＴＳ-1,6\n", &ABSENT);
+    assert_eq!(told(&load), ["2 A 5>5 unchanged", "- B 5>0 zeroed"], "a refused row is not absent");
+    assert_eq!((load.spared, load.in_stock), (0, 4));
+    assert_eq!(load.zeroed().collect::<Vec<_>>(), ["B"]);
+}
+
+#[test]
+fn a_row_that_does_not_say_its_sku_could_be_about_any_that_is_absent() {
+    let all = [("A", 5), ("B", 5), ("C", 5)];
+    for (text, zeroed, spared) in [
+        ("sku,free_qty\nA,5\n,3\n", vec![], 2),
+        ("sku,free_qty\nA,5\nX,1,200\n", vec![], 2),
+        ("free_qty,sku\n5,A\n1,200,B\n", vec![], 2),
+        ("sku,free_qty\nA,5\nB,1,200\n", vec!["C"], 0),
+        ("sku,free_qty\nA,5\n\"B\"x,3\n", vec![], 2),
+        ("sku,free_qty\nA,5\nB,\"3\nC,4\n", vec![], 2),
+    ] {
+        let load = plan(&all, text, &ABSENT);
+        assert_eq!((load.zeroed().collect::<Vec<_>>(), load.spared), (zeroed, spared), "{text:?}");
+        assert_eq!(load.refused.len(), 1, "{text:?}");
+        assert_eq!(plan(&all, text, &RULES).spared, 0, "{text:?}");
+    }
+}
+
+#[test]
+fn stk_06_the_brake_counts_what_loses_all_its_stock() {
+    let all: Vec<(String, i64)> = (0..20).map(|n| (format!("S{n:02}"), i64::from(n < 12))).collect();
+    let all: Vec<(&str, i64)> = all.iter().map(|(sku, qty)| (sku.as_str(), *qty)).collect();
+    let zeros = |n: usize| {
+        let rows: String =
+            all.iter().rev().take(8 + n).map(|(sku, _)| format!("{sku},0\n{sku},0\n")).collect();
+        format!("sku,free_qty\n{rows}NEW,0\n")
+    };
+    let stops = |n: usize, rules: &Rules| {
+        let load = plan(&all, &zeros(n), rules);
+        assert_eq!((load.zeroed().count(), load.in_stock), (n, 12));
+        load.is_stopped
+    };
+    assert!(!stops(6, &RULES), "half is not more than half");
+    assert!(stops(7, &RULES));
+    assert!(!stops(7, &Rules { force_mass_zero: true, ..RULES }));
+    assert!(!stops(12, &Rules { max_zero_percent: 100, ..RULES }));
+    let strict = Rules { max_zero_percent: 0, ..RULES };
+    assert!(!stops(5, &strict), "five never stop it");
+    assert!(stops(6, &strict));
+    assert!(plan(&all, "sku,free_qty\n", &ABSENT).is_stopped, "an empty file");
+    assert!(!plan(&all, "sku,free_qty\n", &RULES).is_stopped);
+    assert!(!plan(&all[..5], "sku,free_qty\n", &ABSENT).is_stopped);
+}
+
+fn store() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("shop.db")).unwrap();
+    (folder, store)
+}
+
+fn now() -> Jst {
+    from_text("2026-07-01T10:00:00+09:00").unwrap()
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    let (_folder, mut store) = store();
+    let text = "sku,free_qty\nA,5\nB,0\nA,5\nC,1\nC,2\nD,x\n";
+    let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
+    let first = plan_load(&store.free_stock().unwrap(), &file, &RULES);
+    apply_load(&mut store, &first, now()).unwrap();
+    let all = store.free_stock().unwrap();
+    assert_eq!(all, known(&[("A", 5), ("B", 0)]));
+    let second = plan_load(&all, &file, &RULES);
+    assert!(second.rows.iter().all(|row| row.change == Change::Unchanged), "{second:#?}");
+    assert_eq!(second.refused, first.refused);
+}
+
+#[test]
+fn a_load_that_the_brake_stopped_writes_nothing() {
+    let (_folder, mut store) = store();
+    let text: String = (0..6).map(|n| format!("S{n},1\n")).collect();
+    for (text, is_stopped) in [(text, false), ("NEW,1\n".into(), true)] {
+        let file = csv_file::parse(format!("sku,free_qty\n{text}").as_bytes(), &COLUMNS).unwrap();
+        let load = plan_load(&store.free_stock().unwrap(), &file, &ABSENT);
+        assert_eq!(load.is_stopped, is_stopped);
+        apply_load(&mut store, &load, now()).unwrap();
+        assert_eq!(store.free_stock().unwrap().into_values().collect::<Vec<_>>(), [1; 6]);
+    }
+}
+
+#[test]
+fn every_heading_is_documented() {
+    let docs = include_str!("../../docs/commands.md");
+    let (_, section) = docs.split_once("\n## `stock load`\n").unwrap();
+    for heading in COLUMNS.iter().flat_map(Column::headings) {
+        assert!(section.contains(heading), "{heading}");
+    }
+}

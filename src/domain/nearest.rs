@@ -1,0 +1,45 @@
+//! Names that were probably meant.
+
+/// The nearest of the known names, when it is near enough to have been meant; case does not matter.
+pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let name = name.to_ascii_lowercase();
+    let all = known.into_iter().map(|known| (distance(&name, &known.to_ascii_lowercase()), known));
+    all.min().filter(|(far, _)| *far <= 1 + name.chars().count() / 4).map(|(_, known)| known)
+}
+
+/// Letters to change between two names.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_near_and_another_name_is_not() {
+        let known = ["TS-001-W-M", "TOWEL-01", "CUP-01"];
+        for (name, wanted) in [
+            ("ts-001-w-m", Some("TS-001-W-M")),
+            ("TS-01-W-M", Some("TS-001-W-M")),
+            ("TOWEL-O1", Some("TOWEL-01")),
+            ("CUP01", Some("CUP-01")),
+            ("MUG-77", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(name, known), wanted, "{name}");
+        }
+        assert_eq!(nearest("a", []), None);
+    }
+}

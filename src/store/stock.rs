@@ -1,0 +1,131 @@
+//! Free stock: what may still be sold of each SKU.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Batch, Error, Store};
+use crate::domain::time::{Jst, to_text};
+
+/// The free stock of a SKU. Instants are text in the form of the state file (JST).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreeStock {
+    /// How much of it may still be sold.
+    pub free_qty: i64,
+    /// Since when.
+    pub changed_at: String,
+}
+
+/// The free stock of a SKU as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockView {
+    /// The SKU.
+    pub sku: String,
+    /// Its free stock.
+    pub stock: FreeStock,
+    /// How many listings at Qoo10 show it.
+    pub listings: i64,
+    /// The smallest and the largest quantity that Qoo10 was last told for them; none: it was never told.
+    pub told: Option<(i64, i64)>,
+}
+
+const LIST: &str = "
+    SELECT s.sku, s.free_qty, s.changed_at, count(l.listing_id), min(l.sent_qty), max(l.sent_qty)
+    FROM free_stock s LEFT JOIN listings l ON l.sku = s.sku AND l.is_gone = 0
+    GROUP BY s.sku ORDER BY s.sku";
+
+impl Store {
+    /// The free quantity of every SKU.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn free_stock(&self) -> Result<BTreeMap<String, i64>, Error> {
+        let mut statement = self.conn.prepare_cached("SELECT sku, free_qty FROM free_stock ORDER BY sku")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The free stock of a SKU; none when it has no row.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn free_stock_of(&self, sku: &str) -> Result<Option<FreeStock>, Error> {
+        let sql = "SELECT free_qty, changed_at FROM free_stock WHERE sku = ?1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let stock =
+            |row: &rusqlite::Row<'_>| Ok(FreeStock { free_qty: row.get(0)?, changed_at: row.get(1)? });
+        Ok(statement.query_row([sku], stock).optional()?)
+    }
+
+    /// Passes the free stock of every SKU to `show`, by SKU, one at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or with what `show` says.
+    pub fn each_free_stock<E: From<Error>>(
+        &self,
+        show: &mut dyn FnMut(StockView) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut statement = self.conn.prepare_cached(LIST).map_err(Error::from)?;
+        let mut rows = statement.query([]).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            show(view(row).map_err(Error::from)?)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a listing has this SKU.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_listed_sku(&self, sku: &str) -> Result<bool, Error> {
+        Ok(self.conn.prepare_cached("SELECT 1 FROM listings WHERE sku = ?1")?.exists([sku])?)
+    }
+
+    /// Whether there are any listings.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_listings(&self) -> Result<bool, Error> {
+        Ok(self.conn.prepare_cached("SELECT 1 FROM listings")?.exists([])?)
+    }
+
+    /// Every SKU that has free stock or a listing.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn known_skus(&self) -> Result<Vec<String>, Error> {
+        let sql = "SELECT sku FROM free_stock UNION SELECT sku FROM listings WHERE sku IS NOT NULL";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let skus = statement.query_map([], |row| row.get(0))?;
+        Ok(skus.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Batch<'_> {
+    /// Sets the free quantity of a SKU; says whether that changes it. The same quantity again is no change, so
+    /// that nothing is sent for it.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn put_stock(&self, sku: &str, qty: i64, now: Jst) -> Result<bool, Error> {
+        let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (?1, ?2, 1, ?3)
+                   ON CONFLICT (sku) DO UPDATE
+                   SET free_qty = excluded.free_qty, change = change + 1, changed_at = excluded.changed_at
+                   WHERE free_qty <> excluded.free_qty";
+        Ok(self.tx.prepare_cached(sql)?.execute(params![sku, qty, to_text(now)])? > 0)
+    }
+}
+
+fn view(row: &rusqlite::Row<'_>) -> rusqlite::Result<StockView> {
+    let (least, most): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+    Ok(StockView {
+        sku: row.get(0)?,
+        stock: FreeStock { free_qty: row.get(1)?, changed_at: row.get(2)? },
+        listings: row.get(3)?,
+        told: least.zip(most),
+    })
+}
+
+#[cfg(test)]
+#[path = "stock_tests.rs"]
+mod tests;
