@@ -12,6 +12,7 @@ mod output;
 mod sandbox;
 mod shipments;
 mod step;
+mod upkeep;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -70,6 +71,8 @@ impl App {
             Command::Shipments(command) => shipments::run(self, command),
             Command::Holidays(command) => holidays::run(self, command),
             Command::Log(args) => log::run(self, args),
+            Command::Backup(args) => upkeep::backup(self, args),
+            Command::Purge(args) => upkeep::purge(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }
     }

@@ -3,6 +3,7 @@
 pub mod holidays;
 pub mod sandbox;
 pub mod shipments;
+pub mod upkeep;
 
 use std::path::PathBuf;
 
@@ -100,6 +101,10 @@ pub enum Command {
     Holidays(holidays::HolidaysCommand),
     /// What was done for which order line, and how it went (APIログ)
     Log(LogArgs),
+    /// Copy the state file, while other commands run
+    Backup(upkeep::BackupArgs),
+    /// Blank the personal data of orders that are long finished
+    Purge(upkeep::PurgeArgs),
     /// The practice Qoo10
     #[command(subcommand)]
     Sandbox(sandbox::SandboxCommand),

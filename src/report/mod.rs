@@ -9,6 +9,7 @@ pub mod orders;
 pub mod shipments;
 pub mod step;
 pub mod table;
+pub mod upkeep;
 pub mod words;
 
 pub use lang::Lang;

@@ -1,6 +1,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
+use crate::store::Kind;
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()

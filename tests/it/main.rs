@@ -4,6 +4,7 @@
 
 mod support;
 
+mod backup;
 mod config;
 mod config_key;
 mod constructed;
@@ -34,6 +35,7 @@ mod practice_schedule;
 mod practice_send;
 mod practice_sync;
 mod privacy;
+mod purge;
 mod schedule_answers;
 mod schedule_basics;
 mod schedule_codes;
