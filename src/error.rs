@@ -193,6 +193,9 @@ impl Error {
                 Exit::Failed,
                 "the next run takes up where this one stopped; qoo10.deadline_seconds gives a run more time",
             ),
+            qoo10::Error::Interrupted { .. } => {
+                (Exit::Failed, "run it again when you like: what was done until then is written")
+            }
             qoo10::Error::Code { .. } => (Exit::Failed, "run again later; docs/qoo10-api.md lists the codes"),
             qoo10::Error::Unreadable { .. } => (
                 Exit::Failed,

@@ -19,15 +19,18 @@ pub struct Lock {
 pub enum Refusal {
     /// Another run holds it.
     Busy,
+    /// The wait was broken off.
+    GivenUp,
     /// The lock file cannot be used.
     Io(PathBuf, io::Error),
 }
 
-/// Takes the lock of a state file, waiting up to `patience` for another run to end.
+/// Takes the lock of a state file, waiting up to `patience` for another run to end, or until
+/// `gives_up` says so.
 ///
 /// # Errors
 /// When another run still holds it, or the lock file cannot be made.
-pub fn take(state: &Path, patience: Duration) -> Result<Lock, Refusal> {
+pub fn take(state: &Path, patience: Duration, gives_up: &dyn Fn() -> bool) -> Result<Lock, Refusal> {
     let path = place(state);
     let open = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
     let file = open.map_err(|e| Refusal::Io(path.clone(), e))?;
@@ -35,6 +38,7 @@ pub fn take(state: &Path, patience: Duration) -> Result<Lock, Refusal> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(Lock { _file: file }),
+            Err(TryLockError::WouldBlock) if gives_up() => return Err(Refusal::GivenUp),
             Err(TryLockError::WouldBlock) if started.elapsed() < patience => {
                 std::thread::sleep(RETRY.min(patience.saturating_sub(started.elapsed())));
             }
@@ -59,10 +63,10 @@ mod tests {
     fn a_second_taker_is_refused_until_the_first_lets_go() {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("shop.db");
-        let first = take(&state, Duration::ZERO).unwrap();
-        assert!(matches!(take(&state, Duration::ZERO), Err(Refusal::Busy)));
+        let first = take(&state, Duration::ZERO, &|| false).unwrap();
+        assert!(matches!(take(&state, Duration::ZERO, &|| false), Err(Refusal::Busy)));
         drop(first);
-        assert!(take(&state, Duration::ZERO).is_ok());
+        assert!(take(&state, Duration::ZERO, &|| false).is_ok());
     }
 
     #[test]
@@ -71,7 +75,7 @@ mod tests {
         let (state, link) = (folder.path().join("shop.db"), folder.path().join("link.db"));
         std::fs::write(&state, "").unwrap();
         std::os::unix::fs::symlink(&state, &link).unwrap();
-        let _first = take(&state, Duration::ZERO).unwrap();
-        assert!(matches!(take(&link, Duration::ZERO), Err(Refusal::Busy)));
+        let _first = take(&state, Duration::ZERO, &|| false).unwrap();
+        assert!(matches!(take(&link, Duration::ZERO, &|| false), Err(Refusal::Busy)));
     }
 }

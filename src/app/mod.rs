@@ -11,13 +11,14 @@ mod orders;
 mod output;
 mod sandbox;
 mod shipments;
+mod signals;
 mod step;
 mod upkeep;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use ::log::LevelFilter;
@@ -30,6 +31,7 @@ use crate::config::{Config, Endpoint};
 use crate::domain::time::{Jst, to_jst};
 use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
+use crate::qoo10::interrupt::Interrupt;
 use crate::report::Lang;
 
 /// How long a change by hand waits for a running step.
@@ -41,6 +43,7 @@ struct App {
     lang: Lang,
     frozen_now: Option<Jst>,
     output: Output,
+    interrupt: OnceLock<Interrupt>,
 }
 
 /// Runs a command, prints what it has to say, and gives its exit code.
@@ -50,7 +53,13 @@ pub fn run(cli: &Cli) -> ExitCode {
     let output = Output::new(&cli.global, std::io::stdout().is_terminal());
     let exit = load(&cli.global.config)
         .and_then(|config| {
-            let app = App { config, lang, frozen_now: cli.global.now, output: output.clone() };
+            let app = App {
+                config,
+                lang,
+                frozen_now: cli.global.now,
+                output: output.clone(),
+                interrupt: OnceLock::new(),
+            };
             app.run(&cli.command)
         })
         .unwrap_or_else(|error| {
@@ -80,6 +89,11 @@ impl App {
     /// Now, in Japan; the same instant for the whole run where `--now` was given.
     fn now(&self) -> Jst {
         self.frozen_now.unwrap_or_else(|| to_jst(Utc::now()))
+    }
+
+    /// From the first call on, a signal no longer ends the process at once: it is up to the run.
+    fn interrupt(&self) -> &Interrupt {
+        self.interrupt.get_or_init(signals::listen)
     }
 
     fn state_path(&self) -> &Path {
@@ -116,7 +130,13 @@ impl App {
 
     /// The lock of the state file, waiting up to `patience` for another run.
     fn lock(&self, patience: Duration) -> Result<Lock, Error> {
-        lock::take(self.state_path(), patience).map_err(|refusal| match refusal {
+        let signal = || self.interrupt.get().and_then(Interrupt::signal);
+        lock::take(self.state_path(), patience, &|| signal().is_some()).map_err(|refusal| match refusal {
+            Refusal::GivenUp => {
+                let signal = signal().unwrap_or_default();
+                Error::new(Exit::Failed, format!("interrupted by {signal} while waiting for another run"))
+                    .hint("run it again when you like: nothing was begun")
+            }
             Refusal::Busy => {
                 let file = self.state_path().display();
                 Error::new(Exit::Busy, format!("another run is under way on the state file {file}"))

@@ -148,6 +148,7 @@ impl Step<'_> {
         work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
         let access = Access::of(app)?;
+        app.interrupt();
         let keeps_all_items = app.output.json || self.args.dry_run;
         let report = StepReport::new(self.outcomes, keeps_all_items);
         let mut ran = Ran { run: None, report, calls: BTreeMap::new() };

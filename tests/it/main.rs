@@ -56,6 +56,7 @@ mod shipments_push_faults;
 mod shipments_push_names;
 mod shipments_rows;
 mod shipments_select;
+mod signals;
 mod sync_before_import;
 mod sync_cancellations;
 mod sync_constructed;
