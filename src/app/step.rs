@@ -14,6 +14,7 @@ use crate::plan::import::window;
 use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
 use crate::report::step as told;
+use crate::steps::report::Warning;
 use crate::steps::{StepReport, Stop, import, push_shipments, schedule_date, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
@@ -198,6 +199,12 @@ impl Step<'_> {
         let dry_run = self.args.dry_run;
         let opened = if dry_run { Store::open_reading(path) } else { Store::open(path) };
         let mut store = opened.map_err(of_store)?;
+        // The run after this one no longer sees it: its own start is the last.
+        if let Some(last) =
+            store.last_run_at().map_err(of_store)?.filter(|last| to_text(now) < to_text(*last))
+        {
+            ran.report.warnings.push(Warning::ClockWentBack { now, last });
+        }
         let api = access.open(app, dry_run)?;
         if !dry_run {
             ran.run = Some(begin(&mut store, self.name, now).map_err(of_store)?);

@@ -57,6 +57,7 @@ mod shipments_push_names;
 mod shipments_rows;
 mod shipments_select;
 mod signals;
+mod state_faults;
 mod sync_before_import;
 mod sync_cancellations;
 mod sync_constructed;
