@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -48,11 +48,26 @@ pub fn take(state: &Path, patience: Duration, gives_up: &dyn Fn() -> bool) -> Re
     }
 }
 
-/// Beside the file itself, whatever name or link it is reached by.
-fn place(state: &Path) -> PathBuf {
+/// Where the lock of a state file is: beside the file itself, whatever name or link it is reached by.
+pub fn place(state: &Path) -> PathBuf {
     let mut path = state.canonicalize().unwrap_or_else(|_| state.to_owned()).into_os_string();
     path.push(".lock");
     path.into()
+}
+
+/// The process that holds the lock of a state file, where the system tells.
+pub fn holder(state: &Path) -> Option<u32> {
+    let inode = place(state).metadata().ok()?.ino();
+    holder_of(&std::fs::read_to_string("/proc/locks").ok()?, inode)
+}
+
+/// Reads a line such as `3: FLOCK  ADVISORY  WRITE 4711 fe:01:1181 0 EOF` of Linux's list of locks.
+fn holder_of(locks: &str, inode: u64) -> Option<u32> {
+    locks.lines().find_map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [_, "FLOCK", _, "WRITE", process, place, ..] = words[..] else { return None };
+        (place.rsplit(':').next()?.parse() == Ok(inode)).then(|| process.parse().ok())?
+    })
 }
 
 #[cfg(test)]
@@ -77,5 +92,16 @@ mod tests {
         std::os::unix::fs::symlink(&state, &link).unwrap();
         let _first = take(&state, Duration::ZERO, &|| false).unwrap();
         assert!(matches!(take(&link, Duration::ZERO, &|| false), Err(Refusal::Busy)));
+    }
+
+    #[test]
+    fn the_holder_is_read_from_the_list_of_locks() {
+        let locks = "1: POSIX  ADVISORY  WRITE 10 fe:01:1181 0 EOF\n2: FLOCK  ADVISORY  WRITE 11 fe:01:11 0 EOF\n\
+                     2: -> FLOCK  ADVISORY  WRITE 12 fe:01:1181 0 EOF\n3: FLOCK  ADVISORY  WRITE 4711 fe:01:1181 0 EOF\n";
+        assert_eq!(holder_of(locks, 1181), Some(4711));
+        assert_eq!(
+            (holder_of(locks, 181), holder_of("", 1181), holder_of("?\n: FLOCK", 1)),
+            (None, None, None)
+        );
     }
 }

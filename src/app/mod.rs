@@ -3,6 +3,7 @@
 
 mod api;
 mod calendar;
+mod doctor;
 mod holidays;
 mod key;
 mod listing;
@@ -51,21 +52,18 @@ pub fn run(cli: &Cli) -> ExitCode {
     start_log(&cli.global);
     let lang = language(&cli.global);
     let output = Output::new(&cli.global, std::io::stdout().is_terminal());
-    let exit = load(&cli.global.config)
-        .and_then(|config| {
-            let app = App {
-                config,
-                lang,
-                frozen_now: cli.global.now,
-                output: output.clone(),
-                interrupt: OnceLock::new(),
-            };
-            app.run(&cli.command)
-        })
-        .unwrap_or_else(|error| {
-            output.error(&error);
-            error.exit
-        });
+    let ran = match load(&cli.global.config) {
+        Ok(config) => {
+            let (frozen_now, output) = (cli.global.now, output.clone());
+            App { config, lang, frozen_now, output, interrupt: OnceLock::new() }.run(&cli.command)
+        }
+        Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(&output, lang, &error),
+        Err(error) => Err(error),
+    };
+    let exit = ran.unwrap_or_else(|error| {
+        output.error(&error);
+        error.exit
+    });
     ExitCode::from(exit.code())
 }
 
@@ -81,6 +79,7 @@ impl App {
             Command::Holidays(command) => holidays::run(self, command),
             Command::Log(args) => log::run(self, args),
             Command::Backup(args) => upkeep::backup(self, args),
+            Command::Doctor => doctor::run(self),
             Command::Purge(args) => upkeep::purge(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }

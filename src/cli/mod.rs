@@ -103,6 +103,8 @@ pub enum Command {
     Log(LogArgs),
     /// Copy the state file, while other commands run
     Backup(upkeep::BackupArgs),
+    /// Say what is wrong with the state file and around it, and what to do
+    Doctor,
     /// Blank the personal data of orders that are long finished
     Purge(upkeep::PurgeArgs),
     /// The practice Qoo10

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod csv_file;
+pub mod doctor;
 pub mod holidays;
 pub mod lang;
 pub mod log;

@@ -10,6 +10,7 @@ mod config_key;
 mod constructed;
 mod credentials;
 mod docs;
+mod doctor;
 mod faults;
 mod holidays;
 mod holidays_calendar;
