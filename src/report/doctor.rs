@@ -177,10 +177,10 @@ fn remedy(what: &What, state: &Path, lang: Lang) -> Option<String> {
         ),
         What::Damaged { .. } => (
             format!(
-                "stop cron; keep copies of {file}, {file}-wal and {file}-shm, then remove the three; cp BACKUP {file}; chmod 600 {file}; then run import, sync-status, schedule-date and push-shipments: import fetches what is missing, and the others ask Qoo10 what it knows before they send. docs/operations.md says more"
+                "stop cron; keep copies of {file}, {file}-wal and {file}-shm, then remove the three; cp BACKUP {file}; chmod 600 {file}; then run import, sync-status, schedule-date and push-shipments: import fetches what is missing, and the others recognise what Qoo10 has been told. docs/operations.md says more"
             ),
             format!(
-                "cronを止め、{file} と {file}-wal、{file}-shm を別の場所に保存してから削除し、cp バックアップ {file}、chmod 600 {file} を実行してください。その後 import、sync-status、schedule-date、push-shipments を順に実行すると、importが不足分を取り込み、他はQoo10の状態を確認してから送信します。詳細は docs/operations.md"
+                "cronを止め、{file} と {file}-wal、{file}-shm を別の場所に保存してから削除し、cp バックアップ {file}、chmod 600 {file} を実行してください。その後 import、sync-status、schedule-date、push-shipments を順に実行すると、importが不足分を取り込み、他はQoo10に登録済みのものを確認して二重に送信しません。詳細は docs/operations.md"
             ),
         ),
         What::RowsMiss { .. } => (
