@@ -102,5 +102,5 @@ fn unfinished_run(conn: &Connection) -> Result<Option<(String, String)>, Error> 
     let sql = "SELECT step, started_at FROM runs WHERE finished_at IS NULL AND run_id = (SELECT max(run_id) FROM runs)";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
-    Ok(rows.next()?.map(|row| Ok::<_, Error>((row.get(0)?, row.get(1)?))).transpose()?)
+    rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
 }

@@ -37,7 +37,7 @@ fn a_disk_that_takes_no_more_is_exit_1_and_nothing_is_half_written() {
     // A file may not grow beyond this: what a full disk is like, without needing one.
     let blocks = fs::metadata(shop.path("demo.db")).unwrap().len() / 512;
     let full = format!("trap '' XFSZ; ulimit -f {}", blocks + 20);
-    says_one_sentence(&after(&shop, &full, &["import", "--json"]), &["demo.db", "disk"]);
+    says_one_sentence(&after(&shop, &full, &["import", "--json"]), &["demo.db", "the disk "]);
     assert_eq!(shop.codes(), ["412345678"]);
     shop.check_state();
     assert_eq!(shop.import().counts(), [599, 598, 1, 0]);
@@ -48,7 +48,7 @@ fn a_disk_that_takes_no_more_is_exit_1_and_nothing_is_half_written() {
 fn a_disk_that_takes_not_even_a_new_file_is_exit_1_and_the_next_run_begins_anew() {
     let shop = Shop::with_rows(vec![row()]);
     let run = after(&shop, "trap '' XFSZ; ulimit -f 8", &["import", "--json"]);
-    says_one_sentence(&run, &["demo.db", "disk"]);
+    says_one_sentence(&run, &["demo.db", "the disk "]);
     assert_eq!(shop.import().counts(), [1, 1, 0, 0]);
     shop.check_state();
 }
