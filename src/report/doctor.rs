@@ -56,8 +56,14 @@ fn by_step(steps: &[(String, u64)]) -> String {
 }
 
 fn message(what: &What, state: &Path, lang: Lang) -> String {
+    let (en, ja) = about_file(what, state).or_else(|| about_use(what)).unwrap_or_default();
+    lang.pick(en, ja)
+}
+
+/// What is said of configuration and state file, in both languages.
+fn about_file(what: &What, state: &Path) -> Option<(String, String)> {
     let file = state.display();
-    let (en, ja) = match what {
+    Some(match what {
         What::ConfigFine => ("can be used".to_owned(), "問題ありません".to_owned()),
         What::ConfigUnusable { message, .. } => (message.clone(), message.clone()),
         What::FileFine { bytes } => {
@@ -89,6 +95,13 @@ fn message(what: &What, state: &Path, lang: Lang) -> String {
                 format!("参照先のない行があります({tables})"),
             )
         }
+        _ => return None,
+    })
+}
+
+/// What is said of everything around it.
+fn about_use(what: &What) -> Option<(String, String)> {
+    Some(match what {
         What::FormatNewest { format } => (format!("format {format}"), format!("形式{format}")),
         What::FormatOlder { format, newest } => (
             format!("format {format}; the next command that writes keeps a copy and makes it {newest}"),
@@ -152,8 +165,8 @@ fn message(what: &What, state: &Path, lang: Lang) -> String {
                 format!("ディスクの空きが{free}しかありません({wanted}以上を推奨)"),
             )
         }
-    };
-    lang.pick(en, ja)
+        _ => return None,
+    })
 }
 
 fn remedy(what: &What, state: &Path, lang: Lang) -> Option<String> {
