@@ -7,6 +7,7 @@ use crate::config::Problem;
 use crate::desk::csv_file;
 use crate::domain::calendar;
 use crate::domain::text::printable;
+use crate::store::copy::CopyError;
 use crate::{qoo10, steps, store};
 
 /// Exit codes that crontabs rely on.
@@ -111,6 +112,16 @@ impl Error {
             store::Kind::Newer => {
                 (Exit::Usage, "cannot be read by this version", "install the newer version again")
             }
+            store::Kind::NotKept => (
+                Exit::Failed,
+                "is of an older format, and was left as it is",
+                "make room beside it, or let this user write in its folder, then run again",
+            ),
+            store::Kind::Disk => (
+                Exit::Failed,
+                "cannot be read or written: the disk refuses",
+                "look at the disk, and at limits on file sizes (ulimit -f, quotas), then run again: nothing was half-written",
+            ),
             store::Kind::Other => (
                 Exit::Failed,
                 "cannot be used",
@@ -118,6 +129,21 @@ impl Error {
             ),
         };
         Self::new(exit, format!("the state file {file} {what} ({})", error.message)).hint(hint)
+    }
+
+    /// A copy of the state file that could not be made.
+    pub fn copy(state: &Path, to: &Path, error: &CopyError) -> Self {
+        let error = match error {
+            CopyError::Source(error) => return Self::store(state, error),
+            CopyError::Target(error) => error,
+        };
+        let hint = match error.kind {
+            store::Kind::Full => "make room there, or name another place; no half copy is left",
+            _ => {
+                "its folder has to exist, and this user has to be allowed to write there; no half copy is left"
+            }
+        };
+        Self::new(Exit::Failed, format!("the copy {} cannot be written ({error})", to.display())).hint(hint)
     }
 
     /// A CSV file that cannot be used.
@@ -171,6 +197,9 @@ impl Error {
                 Exit::Failed,
                 "the next run takes up where this one stopped; qoo10.deadline_seconds gives a run more time",
             ),
+            qoo10::Error::Interrupted { .. } => {
+                (Exit::Failed, "run it again when you like: what was done until then is written")
+            }
             qoo10::Error::Code { .. } => (Exit::Failed, "run again later; docs/qoo10-api.md lists the codes"),
             qoo10::Error::Unreadable { .. } => (
                 Exit::Failed,

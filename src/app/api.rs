@@ -73,7 +73,9 @@ impl Access {
             deadline: Duration::from_secs(config.deadline_seconds.into()),
             key: key.to_owned(),
         };
-        let client = Client::new(Box::new(http), Box::new(RealPace::start()), settings);
+        let client =
+            Client::new(Box::new(http), Box::new(RealPace::start().until(app.interrupt().clone())), settings)
+                .interrupted_by(app.interrupt().clone());
         Ok(Api { client, _practice: practice })
     }
 }

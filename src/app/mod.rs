@@ -3,6 +3,7 @@
 
 mod api;
 mod calendar;
+mod doctor;
 mod holidays;
 mod key;
 mod listing;
@@ -11,13 +12,15 @@ mod orders;
 mod output;
 mod sandbox;
 mod shipments;
+mod signals;
 mod step;
 mod stock;
+mod upkeep;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use ::log::LevelFilter;
@@ -30,6 +33,7 @@ use crate::config::{Config, Endpoint};
 use crate::domain::time::{Jst, to_jst};
 use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
+use crate::qoo10::interrupt::Interrupt;
 use crate::report::Lang;
 
 /// How long a change by hand waits for a running step.
@@ -41,6 +45,7 @@ struct App {
     lang: Lang,
     frozen_now: Option<Jst>,
     output: Output,
+    interrupt: OnceLock<Interrupt>,
 }
 
 /// Runs a command, prints what it has to say, and gives its exit code.
@@ -48,15 +53,18 @@ pub fn run(cli: &Cli) -> ExitCode {
     start_log(&cli.global);
     let lang = language(&cli.global);
     let output = Output::new(&cli.global, std::io::stdout().is_terminal());
-    let exit = load(&cli.global.config)
-        .and_then(|config| {
-            let app = App { config, lang, frozen_now: cli.global.now, output: output.clone() };
-            app.run(&cli.command)
-        })
-        .unwrap_or_else(|error| {
-            output.error(&error);
-            error.exit
-        });
+    let ran = match load(&cli.global.config) {
+        Ok(config) => {
+            let (frozen_now, output) = (cli.global.now, output.clone());
+            App { config, lang, frozen_now, output, interrupt: OnceLock::new() }.run(&cli.command)
+        }
+        Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(&output, lang, &error),
+        Err(error) => Err(error),
+    };
+    let exit = ran.unwrap_or_else(|error| {
+        output.error(&error);
+        error.exit
+    });
     ExitCode::from(exit.code())
 }
 
@@ -73,6 +81,9 @@ impl App {
             Command::Stock(command) => stock::run(self, command),
             Command::Holidays(command) => holidays::run(self, command),
             Command::Log(args) => log::run(self, args),
+            Command::Backup(args) => upkeep::backup(self, args),
+            Command::Doctor => doctor::run(self),
+            Command::Purge(args) => upkeep::purge(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }
     }
@@ -80,6 +91,11 @@ impl App {
     /// Now, in Japan; the same instant for the whole run where `--now` was given.
     fn now(&self) -> Jst {
         self.frozen_now.unwrap_or_else(|| to_jst(Utc::now()))
+    }
+
+    /// From the first call on, a signal no longer ends the process at once: it is up to the run.
+    fn interrupt(&self) -> &Interrupt {
+        self.interrupt.get_or_init(signals::listen)
     }
 
     fn state_path(&self) -> &Path {
@@ -116,7 +132,13 @@ impl App {
 
     /// The lock of the state file, waiting up to `patience` for another run.
     fn lock(&self, patience: Duration) -> Result<Lock, Error> {
-        lock::take(self.state_path(), patience).map_err(|refusal| match refusal {
+        let signal = || self.interrupt.get().and_then(Interrupt::signal);
+        lock::take(self.state_path(), patience, &|| signal().is_some()).map_err(|refusal| match refusal {
+            Refusal::GivenUp => {
+                let signal = signal().unwrap_or_default();
+                Error::new(Exit::Failed, format!("interrupted by {signal} while waiting for another run"))
+                    .hint("run it again when you like: nothing was begun")
+            }
             Refusal::Busy => {
                 let file = self.state_path().display();
                 Error::new(Exit::Busy, format!("another run is under way on the state file {file}"))

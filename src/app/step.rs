@@ -17,6 +17,7 @@ use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
 use crate::report::step as told;
 use crate::steps::meter::Unwatched;
+use crate::steps::report::Warning;
 use crate::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
@@ -166,6 +167,7 @@ impl Step<'_> {
         work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
         let access = Access::of(app)?;
+        app.interrupt();
         let keeps_all_items = app.output.json || self.args.dry_run;
         let report = StepReport::new(self.outcomes, keeps_all_items);
         let mut ran = Ran { run: None, report, calls: BTreeMap::new() };
@@ -215,6 +217,12 @@ impl Step<'_> {
         let dry_run = self.args.dry_run;
         let opened = if dry_run { Store::open_reading(path) } else { Store::open(path) };
         let mut store = opened.map_err(of_store)?;
+        // The run after this one no longer sees it: its own start is the last.
+        if let Some(last) =
+            store.last_run_at().map_err(of_store)?.filter(|last| to_text(now) < to_text(*last))
+        {
+            ran.report.warnings.push(Warning::ClockWentBack { now, last });
+        }
         let api = access.open(app, dry_run)?;
         if !dry_run {
             ran.run = Some(begin(&mut store, self.name, now).map_err(of_store)?);

@@ -4,6 +4,7 @@ pub mod holidays;
 pub mod sandbox;
 pub mod shipments;
 pub mod stock;
+pub mod upkeep;
 
 use std::path::PathBuf;
 
@@ -107,6 +108,12 @@ pub enum Command {
     Holidays(holidays::HolidaysCommand),
     /// What was done for which order line, and how it went (APIログ)
     Log(LogArgs),
+    /// Copy the state file, while other commands run
+    Backup(upkeep::BackupArgs),
+    /// Say what is wrong with the state file and around it, and what to do
+    Doctor,
+    /// Blank the personal data of orders that are long finished
+    Purge(upkeep::PurgeArgs),
     /// The practice Qoo10
     #[command(subcommand)]
     Sandbox(sandbox::SandboxCommand),

@@ -2,6 +2,7 @@
 
 pub mod csv_file;
 mod csv_text;
+pub mod doctor;
 pub mod holidays;
 pub mod orders;
 pub mod shipments;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::error::Error;
+use super::interrupt::Interrupt;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
 use super::transport::{Failure, Request, Response, Sent, Transport};
@@ -46,6 +47,7 @@ pub struct Client {
     pace: Box<dyn Pace>,
     limiter: Limiter,
     settings: Settings,
+    interrupt: Interrupt,
     calls: Mutex<BTreeMap<&'static str, u64>>,
 }
 
@@ -74,7 +76,12 @@ impl Client {
     /// A client whose deadline runs from now.
     pub fn new(transport: Box<dyn Transport>, pace: Box<dyn Pace>, settings: Settings) -> Self {
         let limiter = Limiter::new(settings.requests_per_second);
-        Self { transport, pace, limiter, settings, calls: Mutex::default() }
+        Self { transport, pace, limiter, settings, interrupt: Interrupt::default(), calls: Mutex::default() }
+    }
+
+    /// The same, which asks nothing more once it is interrupted.
+    pub fn interrupted_by(self, interrupt: Interrupt) -> Self {
+        Self { interrupt, ..self }
     }
 
     /// Requests sent so far, by method name.
@@ -366,6 +373,7 @@ impl Client {
     }
 
     fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<String>) -> Result<(), Error> {
+        self.go_on(method, sent)?;
         let wait = self.limiter.book(self.pace.elapsed());
         self.sleep(wait, method, sent, last)
     }
@@ -376,9 +384,17 @@ impl Client {
                 if !wait.is_zero() {
                     self.pace.sleep(wait);
                 }
-                Ok(())
+                self.go_on(method, sent)
             }
             _ => Err(Error::Deadline { method, sent, last: last.clone() }),
+        }
+    }
+
+    /// Before every request: may there be one?
+    fn go_on(&self, method: Method, sent: Sent) -> Result<(), Error> {
+        match self.interrupt.signal() {
+            None => Ok(()),
+            Some(signal) => Err(Error::Interrupted { method, sent, signal }),
         }
     }
 }

@@ -172,3 +172,35 @@ fn the_key_stands_in_no_answer_to_a_bulk_call_either() {
     let answer = client.confirm(&[]).unwrap();
     assert!(!answer.message.contains("TopSecret"), "{answer:?}");
 }
+
+#[test]
+fn an_interrupt_lets_nothing_be_asked_and_keeps_what_may_have_arrived() {
+    let number = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let (sent, pace) = (Arc::<AtomicU64>::default(), FakePace::default());
+    let interrupting = Interrupting(pace, Arc::clone(&number));
+    let script = Script(Mutex::new(vec![failed(Sent::Maybe)]), Arc::clone(&sent));
+    let settings = client(vec![good()], Arc::default(), FakePace::default()).settings;
+    let client = Client::new(Box::new(script), Box::new(interrupting), settings)
+        .interrupted_by(Interrupt::new(Arc::clone(&number)));
+    let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
+    for (requests, carried_out) in [(1, true), (1, false)] {
+        let error = client.orders(2, now, now).unwrap_err();
+        assert!(error.to_string().contains("interrupted by SIGTERM"), "{error}");
+        assert!(error.stops_the_step());
+        assert_eq!(error.may_have_been_carried_out(), carried_out);
+        assert_eq!(sent.load(Ordering::SeqCst), requests);
+    }
+}
+
+/// The signal comes while the client waits.
+struct Interrupting(FakePace, Arc<std::sync::atomic::AtomicUsize>);
+
+impl Pace for Interrupting {
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+    fn sleep(&self, duration: Duration) {
+        self.0.sleep(duration);
+        self.1.store(15, Ordering::SeqCst);
+    }
+}

@@ -33,6 +33,18 @@ pub enum Error {
         /// What happened the last time, if there was one.
         last: Option<String>,
     },
+    /// A signal asked the run to stop.
+    #[error(
+        "{method}: interrupted by {signal} before it was asked; the next run takes up where this one stopped"
+    )]
+    Interrupted {
+        /// What would have been called.
+        method: Method,
+        /// Whether an earlier attempt may have been carried out.
+        sent: Sent,
+        /// The signal's name.
+        signal: &'static str,
+    },
     /// Qoo10 does not take the seller authorization key.
     #[error("{method}: Qoo10 refused the seller key{}", describe(*code, message))]
     KeyRefused {
@@ -84,6 +96,7 @@ impl Error {
             Self::NoAnswer { detail, .. } | Self::Unreadable { detail, .. } => Some(detail),
             Self::KeyRefused { message, .. } | Self::Code { message, .. } => Some(message),
             Self::Deadline { last, .. } => last.as_mut(),
+            Self::Interrupted { .. } => None,
         };
         if let Some(words) = words.filter(|words| !key.is_empty() && words.contains(key)) {
             *words = words.replace(key, SELLER_KEY);
@@ -104,6 +117,7 @@ impl Error {
         match self {
             Self::NoAnswer { sent, .. }
             | Self::Deadline { sent, .. }
+            | Self::Interrupted { sent, .. }
             | Self::KeyRefused { sent, .. }
             | Self::Code { sent, .. } => *sent == Sent::Maybe,
             Self::Unreadable { .. } => true,
@@ -114,7 +128,7 @@ impl Error {
     pub fn stops_the_step(&self) -> bool {
         match self {
             Self::NoAnswer { unreachable, .. } => *unreachable,
-            Self::Deadline { .. } | Self::KeyRefused { .. } => true,
+            Self::Deadline { .. } | Self::Interrupted { .. } | Self::KeyRefused { .. } => true,
             Self::Code { .. } | Self::Unreadable { .. } => false,
         }
     }

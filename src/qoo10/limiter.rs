@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use super::interrupt::Interrupt;
+
 /// Time as the client needs it. Only differences count.
 pub trait Pace: Send + Sync {
     /// Time since some fixed moment.
@@ -14,12 +16,20 @@ pub trait Pace: Send + Sync {
 
 /// Real time.
 #[derive(Debug)]
-pub struct RealPace(Instant);
+pub struct RealPace(Instant, Interrupt);
+
+/// A long wait looks so often whether it is still wanted.
+const NAP: Duration = Duration::from_millis(50);
 
 impl RealPace {
     /// Starts now.
     pub fn start() -> Self {
-        Self(Instant::now())
+        Self(Instant::now(), Interrupt::default())
+    }
+
+    /// The same, whose waits end early once there is an interrupt.
+    pub fn until(self, interrupt: Interrupt) -> Self {
+        Self(self.0, interrupt)
     }
 }
 
@@ -29,7 +39,12 @@ impl Pace for RealPace {
     }
 
     fn sleep(&self, duration: Duration) {
-        std::thread::sleep(duration);
+        let started = Instant::now();
+        while let Some(left) = duration.checked_sub(started.elapsed()).filter(|left| !left.is_zero())
+            && self.1.signal().is_none()
+        {
+            std::thread::sleep(left.min(NAP));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod client;
 pub mod error;
 pub mod http;
+pub mod interrupt;
 pub mod limiter;
 pub mod method;
 mod parallel;

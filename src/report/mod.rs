@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod csv_file;
+pub mod doctor;
 pub mod holidays;
 pub mod lang;
 pub mod log;
@@ -11,6 +12,7 @@ pub mod shipments;
 pub mod step;
 pub mod stock;
 pub mod table;
+pub mod upkeep;
 pub mod words;
 
 pub use lang::Lang;

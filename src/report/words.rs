@@ -466,6 +466,13 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
                 format!("商品{item_code}に未登録のオプションがあります(変更していません): {options}。listings pull で取り込んでください"),
             )
         }
+        Warning::ClockWentBack { now, last } => {
+            let [now, last] = [now, last].map(|at| at.format("%Y-%m-%d %H:%M:%S"));
+            lang.pick(
+                format!("this machine's clock shows {now}, but the last run ended at {last}: it was set back, or is wrong; check it, for windows and ship dates follow it"),
+                format!("この機械の時計は{now}ですが、前回の処理は{last}に終わっています。時計が戻ったか、狂っています。取込範囲と発送予定日に影響するため、時計を確認してください"),
+            )
+        }
         Warning::NotListed { cart } => lang.pick(
             format!("cart {cart} is imported already, and Qoo10 lists it no more"),
             format!("カート{cart}は取込済みで、Qoo10の一覧にはもうありません"),

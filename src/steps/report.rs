@@ -8,6 +8,7 @@ use crate::domain::open_order::NeedsPerson;
 use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::quantity::NotSet;
 use crate::domain::reject::Problem;
+use crate::domain::time::Jst;
 use crate::domain::tracking::Breach;
 
 /// What happened to one thing.
@@ -138,6 +139,13 @@ pub enum Warning {
         item_code: String,
         /// The options.
         options: Vec<String>,
+    },
+    /// This machine's clock was set back, or is wrong.
+    ClockWentBack {
+        /// What it shows.
+        now: Jst,
+        /// When the last run ended.
+        last: Jst,
     },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
     NotListed {

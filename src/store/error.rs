@@ -19,6 +19,10 @@ pub enum Kind {
     Foreign,
     /// A newer version of this program made it.
     Newer,
+    /// It is of an older format, and no copy could be made before bringing it up to date.
+    NotKept,
+    /// The disk refuses to read or write: a fault, or a limit on file sizes.
+    Disk,
     /// Anything else.
     Other,
 }
@@ -38,6 +42,17 @@ impl Error {
         Self { kind, message: message.into() }
     }
 
+    /// A failure of the file system.
+    pub(super) fn io(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind as Io;
+        let kind = match error.kind() {
+            Io::StorageFull | Io::QuotaExceeded => Kind::Full,
+            Io::ReadOnlyFilesystem => Kind::ReadOnly,
+            _ => Kind::CannotOpen,
+        };
+        Self::new(kind, error.to_string())
+    }
+
     /// A stored value that this version cannot read.
     pub(super) fn unreadable(what: &str, value: &str) -> Self {
         Self::new(Kind::Damaged, format!("{what} holds \"{value}\", which cannot be"))
@@ -50,6 +65,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Kind::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Kind::Damaged,
             Some(ErrorCode::DiskFull) => Kind::Full,
+            Some(ErrorCode::SystemIoFailure) => Kind::Disk,
             Some(ErrorCode::ReadOnly) => Kind::ReadOnly,
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Kind::CannotOpen,
             _ => Kind::Other,

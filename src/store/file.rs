@@ -8,7 +8,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::error::{Error, Kind};
+use super::copy;
+use super::error::Error;
 use super::migrate::{self, Age};
 
 /// Another program (a backup, a person with a SQLite shell) may hold the file this long.
@@ -21,7 +22,10 @@ const CACHE_KIB: i64 = 16_000;
 pub(super) fn open(path: &Path) -> Result<Connection, Error> {
     create_private(path)?;
     let mut conn = connect(path)?;
-    migrate::age(&conn)?;
+    let format = migrate::format(&conn)?;
+    if migrate::age(&conn)? == Age::Older && format > 0 {
+        copy::keep_before(&conn, path, format)?;
+    }
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     migrate::bring_up_to_date(&mut conn)?;
@@ -50,7 +54,7 @@ fn in_memory(of: Option<&Connection>) -> Result<Connection, Error> {
     Ok(copy)
 }
 
-fn connect(path: &Path) -> Result<Connection, Error> {
+pub(super) fn connect(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
@@ -63,19 +67,11 @@ fn connect(path: &Path) -> Result<Connection, Error> {
 }
 
 /// Creates a missing file so that only its owner may read it.
-fn create_private(path: &Path) -> Result<(), Error> {
+pub(super) fn create_private(path: &Path) -> Result<(), Error> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Ok(_) => Ok(()),
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(e) => Err(Error::new(cause(&e), e.to_string())),
-    }
-}
-
-fn cause(error: &std::io::Error) -> Kind {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Kind::Full,
-        std::io::ErrorKind::ReadOnlyFilesystem => Kind::ReadOnly,
-        _ => Kind::CannotOpen,
+        Err(e) => Err(Error::io(&e)),
     }
 }
 

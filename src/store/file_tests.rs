@@ -1,6 +1,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
+use crate::store::Kind;
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -96,4 +97,27 @@ fn another_writer_makes_it_busy_not_damaged() {
 fn a_missing_folder_is_named_as_such() {
     let error = open(Path::new("/nonexistent-folder/shop.db")).unwrap_err();
     assert_eq!(error.kind, Kind::CannotOpen);
+}
+
+#[test]
+fn a_full_file_takes_nothing_of_a_batch_and_goes_on_once_there_is_room() {
+    let folder = folder();
+    let path = folder.path().join("shop.db");
+    let mut store = crate::store::Store { conn: open(&path).unwrap() };
+    let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
+    let run = |store: &mut crate::store::Store| {
+        let batch = store.batch()?;
+        for _ in 0..5000 {
+            batch.begin_run("import", now)?;
+        }
+        batch.commit()
+    };
+    let pages: i64 = pragma(&store.conn, "page_count").parse().unwrap();
+    store.conn.pragma_update(None, "max_page_count", pages + 3).unwrap();
+    assert_eq!(run(&mut store).unwrap_err().kind, Kind::Full);
+    let runs = |conn: &Connection| conn.query_row("SELECT count(*) FROM runs", [], |r| r.get::<_, i64>(0));
+    assert_eq!(runs(&store.conn), Ok(0));
+    store.conn.pragma_update(None, "max_page_count", pages + 3000).unwrap();
+    run(&mut store).unwrap();
+    assert_eq!((runs(&store.conn), pragma(&store.conn, "integrity_check")), (Ok(5000), "ok".to_owned()));
 }

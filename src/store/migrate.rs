@@ -17,6 +17,14 @@ const MIGRATIONS: &[&str] = &[
 /// "Q10B", which says whose file it is.
 const APPLICATION_ID: i64 = 0x5131_3042;
 
+/// The format that this version makes.
+pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
+
+/// The number of a file's format.
+pub(super) fn format(conn: &Connection) -> Result<i64, Error> {
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Age {
@@ -30,7 +38,7 @@ pub(super) enum Age {
 pub(super) fn age(conn: &Connection) -> Result<Age, Error> {
     let number = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0));
     let application = number("PRAGMA application_id")?;
-    let version = number("PRAGMA user_version")?;
+    let version = format(conn)?;
     let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
     if application != APPLICATION_ID && !(application == 0 && is_blank) {
         return Err(Error::new(Kind::Foreign, "it is the SQLite file of another program"));

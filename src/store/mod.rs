@@ -6,6 +6,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub mod check;
+pub mod copy;
 mod cursors;
 mod error;
 mod file;
@@ -16,6 +18,7 @@ mod migrate;
 mod open_orders;
 pub mod order_view;
 mod orders;
+pub mod purge;
 pub mod push_stock;
 pub mod rejects;
 pub mod runs;

@@ -1,10 +1,10 @@
 //! Runs of the steps, and the API log (APIログ) of what they did (ALL-3).
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
-use super::{Batch, Error};
+use super::{Batch, Error, Store};
 use crate::domain::ids::OrderNo;
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::{Jst, from_text, to_text};
 
 /// A run of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,18 @@ pub struct LogEntry<'a> {
     pub code: Option<i64>,
     /// More words.
     pub message: Option<&'a str>,
+}
+
+impl Store {
+    /// When the last run ended, or began if it never ended.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_run_at(&self) -> Result<Option<Jst>, Error> {
+        let sql = "SELECT coalesce(finished_at, started_at) FROM runs ORDER BY run_id DESC LIMIT 1";
+        let at: Option<String> = self.conn.query_row(sql, [], |row| row.get(0)).optional()?;
+        at.map(|at| from_text(&at).ok_or_else(|| Error::unreadable("runs.finished_at", &at))).transpose()
+    }
 }
 
 impl Batch<'_> {

@@ -205,6 +205,7 @@ fn the_words_that_a_flag_takes_stand_in_its_row() {
 
 /// What stands for a value in the documents, and one that can be parsed.
 const PLACEHOLDERS: &[(&str, &str)] = &[
+    ("AGE", "90d"),
     ("CART", "412345678"),
     ("CODE", "412345678-2"),
     ("DATE", "2026-07-01"),
@@ -506,6 +507,9 @@ fn the_shapes_of_json_are_those_of_the_program() {
         ("show", "orders show 412345679 --json"),
         ("rejected", "orders list --rejected --json"),
         ("log", "log --json"),
+        ("doctor", "doctor --json"),
+        ("backup", "backup copy.db --json"),
+        ("purge", "purge --older-than 90d --json"),
         ("dismiss", "orders dismiss 412345687 --json"),
         ("stock-set", "stock set TS-001-W-M 12 --json"),
         ("stock-list", "stock list --json"),

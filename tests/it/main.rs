@@ -4,11 +4,13 @@
 
 mod support;
 
+mod backup;
 mod config;
 mod config_key;
 mod constructed;
 mod credentials;
 mod docs;
+mod doctor;
 mod faults;
 mod holidays;
 mod holidays_calendar;
@@ -35,6 +37,7 @@ mod practice_send;
 mod practice_stock;
 mod practice_sync;
 mod privacy;
+mod purge;
 mod schedule_answers;
 mod schedule_basics;
 mod schedule_codes;
@@ -55,6 +58,8 @@ mod shipments_push_faults;
 mod shipments_push_names;
 mod shipments_rows;
 mod shipments_select;
+mod signals;
+mod state_faults;
 mod stock_desk;
 mod sync_before_import;
 mod sync_cancellations;

@@ -1,0 +1,83 @@
+//! `backup` and `purge`: the state file's upkeep.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// `backup`
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// Where the copy goes; it holds personal data, as the state file does
+    pub file: PathBuf,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// `purge`
+#[derive(Debug, Args)]
+pub struct PurgeArgs {
+    /// For how long an order has to be finished: days (90d) or weeks (12w)
+    #[arg(long, value_name = "AGE", value_parser = age)]
+    pub older_than: Age,
+    /// Say how much would be blanked, and blank nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A span of whole days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Age {
+    /// As it was typed.
+    pub text: String,
+    /// So many days, 1 to 36500.
+    pub days: u32,
+}
+
+fn age(text: &str) -> Result<Age, String> {
+    let (number, unit) = text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let number: Option<u32> = number.parse().ok().filter(|_| is_number);
+    let days = match unit {
+        "d" => number,
+        "w" => number.and_then(|weeks| weeks.checked_mul(7)),
+        _ => None,
+    };
+    match days {
+        Some(days @ 1..=36_500) => Ok(Age { text: text.to_owned(), days }),
+        _ => Err("should be days or weeks, 1d to 36500d, such as 90d or 12w".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_is_whole_days_or_weeks_and_never_nothing() {
+        let days = |text: &str| age(text).map(|age| age.days).ok();
+        assert_eq!(
+            [days("90d"), days("12w"), days("1d"), days("36500d")].map(Option::unwrap),
+            [90, 84, 1, 36_500]
+        );
+        for bad in [
+            "",
+            "d",
+            "90",
+            "0d",
+            "0w",
+            "-1d",
+            "+1d",
+            "1.5d",
+            "90 d",
+            "6m",
+            "90D",
+            "９d",
+            "9日",
+            "36501d",
+            "99999999999d",
+        ] {
+            assert_eq!(days(bad), None, "{bad:?}");
+        }
+    }
+}

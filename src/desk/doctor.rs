@@ -1,0 +1,336 @@
+//! `doctor`: what is wrong with the state file and around it, by pure functions over gathered facts. A further
+//! check is one more of [`CHECKS`], with what it needs among the [`Facts`].
+
+use crate::store::check::Facts as FileFacts;
+use crate::store::{Error, Kind};
+
+/// All that the checks look at.
+#[derive(Debug)]
+pub struct Facts {
+    /// The state file.
+    pub file: File,
+    /// Its lock.
+    pub lock: Lock,
+    /// Size of the state file.
+    pub bytes: u64,
+    /// Size of its `-wal`.
+    pub wal_bytes: u64,
+    /// Room on its disk, where the system says so.
+    pub free_bytes: Option<u64>,
+}
+
+/// What became of opening the state file.
+#[derive(Debug)]
+pub enum File {
+    /// There is none.
+    Missing,
+    /// It cannot be used.
+    Unusable(Error),
+    /// It answers.
+    Open(FileFacts),
+}
+
+/// Who holds the lock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lock {
+    /// Nobody.
+    Free,
+    /// A run, by its process where the system says so.
+    Held(Option<u32>),
+    /// The lock file cannot be used.
+    Unusable(String),
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// As it should be.
+    Ok,
+    /// A person should look at it.
+    Warning,
+    /// Something does not work.
+    Problem,
+}
+
+impl Level {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warning => "warning",
+            Self::Problem => "problem",
+        }
+    }
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The check's name.
+    pub check: &'static str,
+    /// How bad it is.
+    pub level: Level,
+    /// What it is.
+    pub what: What,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields say what the names do")]
+pub enum What {
+    /// The configuration can be used.
+    ConfigFine,
+    /// It cannot.
+    ConfigUnusable { message: String, hint: Option<String> },
+    /// The state file can be opened.
+    FileFine { bytes: u64 },
+    /// There is no state file.
+    FileMissing,
+    /// It is there and cannot be opened.
+    FileUnusable { message: String },
+    /// It is another program's.
+    FileForeign,
+    /// A newer version made it.
+    FileNewer { message: String },
+    /// Every page is sound.
+    Sound,
+    /// Some are not.
+    Damaged { findings: Vec<String> },
+    /// No row misses its other half.
+    RowsFit,
+    /// Some do, in these tables.
+    RowsMiss { tables: Vec<String> },
+    /// The format is this version's.
+    FormatNewest { format: i64 },
+    /// The next command that writes brings it up to date.
+    FormatOlder { format: i64, newest: i64 },
+    /// Nobody holds the lock.
+    LockFree,
+    /// A run is under way.
+    LockHeld { process: Option<u32> },
+    /// The lock file cannot be used.
+    LockUnusable { message: String },
+    /// The `-wal` is of the usual size.
+    WalFine { bytes: u64 },
+    /// It is not: somebody keeps it from being emptied.
+    WalLarge { bytes: u64 },
+    /// All writes to Qoo10 have an outcome.
+    NoOpenIntents,
+    /// A run that is under way waits for the outcome of these.
+    IntentsUnderWay { steps: Vec<(String, u64)> },
+    /// Nobody knows the outcome of these.
+    OpenIntents { steps: Vec<(String, u64)> },
+    /// The last run ended, or is under way.
+    RunsEnded,
+    /// The last run never ended.
+    RunNeverEnded { step: String, started_at: String },
+    /// There is room on the disk.
+    RoomEnough { bytes: u64 },
+    /// There is little.
+    RoomLittle { bytes: u64, wanted: u64 },
+}
+
+type Check = fn(&Facts) -> Option<Finding>;
+
+/// Every check, in the order in which their findings are told.
+pub const CHECKS: &[Check] = &[state_file, integrity, rows, format, lock, wal, open_intents, runs, room];
+
+/// Runs every check; one whose facts could not be had says nothing.
+pub fn examine(facts: &Facts) -> Vec<Finding> {
+    CHECKS.iter().filter_map(|check| check(facts)).collect()
+}
+
+/// Whether the state file has to be replaced by a backup.
+pub fn is_damaged(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| matches!(finding.what, What::Damaged { .. }))
+}
+
+/// The worst of them.
+pub fn worst(findings: &[Finding]) -> Level {
+    findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Ok)
+}
+
+fn finding(check: &'static str, level: Level, what: What) -> Option<Finding> {
+    Some(Finding { check, level, what })
+}
+
+fn open(facts: &Facts) -> Option<&FileFacts> {
+    match &facts.file {
+        File::Open(open) => Some(open),
+        _ => None,
+    }
+}
+
+/// The facts of a sound file.
+fn sound(facts: &Facts) -> Option<&FileFacts> {
+    open(facts).filter(|open| open.damage.is_empty())
+}
+
+fn is_under_way(facts: &Facts) -> bool {
+    matches!(facts.lock, Lock::Held(_))
+}
+
+fn state_file(facts: &Facts) -> Option<Finding> {
+    let (level, what) = match &facts.file {
+        File::Open(_) => (Level::Ok, What::FileFine { bytes: facts.bytes }),
+        File::Missing => (Level::Warning, What::FileMissing),
+        File::Unusable(error) if error.kind == Kind::Damaged => return None,
+        File::Unusable(error) if error.kind == Kind::Foreign => (Level::Problem, What::FileForeign),
+        File::Unusable(error) if error.kind == Kind::Newer => {
+            (Level::Problem, What::FileNewer { message: error.message.clone() })
+        }
+        File::Unusable(error) => (Level::Problem, What::FileUnusable { message: error.message.clone() }),
+    };
+    finding("state_file", level, what)
+}
+
+fn integrity(facts: &Facts) -> Option<Finding> {
+    let damage = match &facts.file {
+        File::Open(open) => open.damage.clone(),
+        File::Unusable(error) if error.kind == Kind::Damaged => vec![error.message.clone()],
+        _ => return None,
+    };
+    match damage.is_empty() {
+        true => finding("integrity", Level::Ok, What::Sound),
+        false => finding("integrity", Level::Problem, What::Damaged { findings: damage }),
+    }
+}
+
+fn rows(facts: &Facts) -> Option<Finding> {
+    let tables = sound(facts)?.orphans.clone();
+    match tables.is_empty() {
+        true => finding("foreign_keys", Level::Ok, What::RowsFit),
+        false => finding("foreign_keys", Level::Problem, What::RowsMiss { tables }),
+    }
+}
+
+fn format(facts: &Facts) -> Option<Finding> {
+    let (format, newest) = open(facts)?.format;
+    let what =
+        if format == newest { What::FormatNewest { format } } else { What::FormatOlder { format, newest } };
+    finding("format", Level::Ok, what)
+}
+
+fn lock(facts: &Facts) -> Option<Finding> {
+    let (level, what) = match &facts.lock {
+        Lock::Free => (Level::Ok, What::LockFree),
+        Lock::Held(process) => (Level::Ok, What::LockHeld { process: *process }),
+        Lock::Unusable(message) => (Level::Problem, What::LockUnusable { message: message.clone() }),
+    };
+    finding("lock", level, what)
+}
+
+/// SQLite empties the `-wal` at some 4 MB; several times that means that a reader is in its way.
+const LARGE_WAL: u64 = 64 << 20;
+
+fn wal(facts: &Facts) -> Option<Finding> {
+    open(facts)?;
+    let bytes = facts.wal_bytes;
+    match bytes <= LARGE_WAL {
+        true => finding("wal", Level::Ok, What::WalFine { bytes }),
+        false => finding("wal", Level::Warning, What::WalLarge { bytes }),
+    }
+}
+
+fn open_intents(facts: &Facts) -> Option<Finding> {
+    let steps = sound(facts)?.open_intents.clone();
+    let (level, what) = match (steps.is_empty(), is_under_way(facts)) {
+        (true, _) => (Level::Ok, What::NoOpenIntents),
+        (false, true) => (Level::Ok, What::IntentsUnderWay { steps }),
+        (false, false) => (Level::Warning, What::OpenIntents { steps }),
+    };
+    finding("open_intents", level, what)
+}
+
+fn runs(facts: &Facts) -> Option<Finding> {
+    match sound(facts)?.unfinished_run.clone() {
+        Some((step, started_at)) if !is_under_way(facts) => {
+            finding("runs", Level::Warning, What::RunNeverEnded { step, started_at })
+        }
+        _ => finding("runs", Level::Ok, What::RunsEnded),
+    }
+}
+
+/// A disk has to have this much room whatever the size of the file.
+const LEAST_ROOM: u64 = 100 << 20;
+
+fn room(facts: &Facts) -> Option<Finding> {
+    let bytes = facts.free_bytes?;
+    // A purge and a migration write the whole file once more.
+    let wanted = LEAST_ROOM.max(facts.bytes.saturating_mul(2));
+    match bytes >= wanted {
+        true => finding("room", Level::Ok, What::RoomEnough { bytes }),
+        false => finding("room", Level::Warning, What::RoomLittle { bytes, wanted }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fine() -> Facts {
+        let file = FileFacts {
+            format: (7, 7),
+            damage: vec![],
+            orphans: vec![],
+            open_intents: vec![],
+            unfinished_run: None,
+        };
+        Facts {
+            file: File::Open(file),
+            lock: Lock::Free,
+            bytes: 1 << 20,
+            wal_bytes: 0,
+            free_bytes: Some(1 << 30),
+        }
+    }
+
+    fn with(change: impl FnOnce(&mut FileFacts)) -> Facts {
+        let mut facts = fine();
+        if let File::Open(file) = &mut facts.file {
+            change(file);
+        }
+        facts
+    }
+
+    /// The checks that are not fine, with their levels.
+    fn bad(facts: &Facts) -> Vec<(&'static str, Level)> {
+        let findings = examine(facts);
+        findings.iter().filter(|f| f.level != Level::Ok).map(|f| (f.check, f.level)).collect()
+    }
+
+    #[test]
+    fn every_fault_is_found_by_one_check_and_by_no_other() {
+        use Level::{Problem, Warning};
+        assert_eq!((bad(&fine()), examine(&fine()).len()), (vec![], CHECKS.len()));
+        let unusable = |kind| {
+            let error = Error { kind, message: "so it is".to_owned() };
+            Facts { file: File::Unusable(error), ..fine() }
+        };
+        let intents = |file: &mut FileFacts| file.open_intents = vec![("push-shipments".to_owned(), 2)];
+        for (facts, wanted) in [
+            (Facts { file: File::Missing, ..fine() }, ("state_file", Warning)),
+            (unusable(Kind::CannotOpen), ("state_file", Problem)),
+            (unusable(Kind::Foreign), ("state_file", Problem)),
+            (unusable(Kind::Newer), ("state_file", Problem)),
+            (unusable(Kind::Damaged), ("integrity", Problem)),
+            (with(|file| file.damage = vec!["page 7".to_owned()]), ("integrity", Problem)),
+            (with(|file| file.orphans = vec!["orders".to_owned()]), ("foreign_keys", Problem)),
+            (with(intents), ("open_intents", Warning)),
+            (
+                with(|file| file.unfinished_run = Some(("import".to_owned(), "…".to_owned()))),
+                ("runs", Warning),
+            ),
+            (Facts { lock: Lock::Unusable("no".to_owned()), ..fine() }, ("lock", Problem)),
+            (Facts { wal_bytes: LARGE_WAL + 1, ..fine() }, ("wal", Warning)),
+            (Facts { free_bytes: Some(LEAST_ROOM - 1), ..fine() }, ("room", Warning)),
+            (Facts { bytes: 600 << 20, ..fine() }, ("room", Warning)),
+        ] {
+            assert_eq!(bad(&facts), [wanted], "{facts:?}");
+            assert_eq!(is_damaged(&examine(&facts)), wanted.0 == "integrity");
+        }
+        assert_eq!(bad(&Facts { lock: Lock::Held(None), ..with(intents) }), [], "a run is under way");
+        assert_eq!(bad(&Facts { free_bytes: None, ..fine() }), []);
+        assert_eq!(bad(&with(|file| file.format = (6, 7))), []);
+    }
+}

@@ -1,0 +1,106 @@
+//! Whether a file is sound, and what it says of itself: questions that also a damaged or older file answers.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::error::{Error, Kind};
+use super::{file, migrate};
+
+/// So many findings of a check are named.
+const MOST_FINDINGS: i64 = 3;
+
+/// What a state file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The number of its format, and the one that this version makes.
+    pub format: (i64, i64),
+    /// What `integrity_check` found wrong.
+    pub damage: Vec<String>,
+    /// Tables with rows whose other half is missing.
+    pub orphans: Vec<String>,
+    /// Writes to Qoo10 that nobody knows the outcome of, by step.
+    pub open_intents: Vec<(String, u64)>,
+    /// The step of the last run, and when it began, if it never ended.
+    pub unfinished_run: Option<(String, String)>,
+}
+
+/// Asks a state file about itself, and changes nothing.
+///
+/// # Errors
+/// When it cannot be opened, is not ours, or is so damaged that it does not answer.
+pub fn facts(path: &Path) -> Result<Facts, Error> {
+    let conn = file::connect(path)?;
+    migrate::age(&conn)?;
+    conn.pragma_update(None, "query_only", true)?;
+    let format = (migrate::format(&conn)?, migrate::NEWEST);
+    let damage = damage(&conn)?;
+    // Asked further, a damaged file answers with nonsense.
+    if !damage.is_empty() {
+        return Ok(Facts { format, damage, orphans: vec![], open_intents: vec![], unfinished_run: None });
+    }
+    Ok(Facts {
+        format,
+        damage,
+        orphans: texts(&conn, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")?,
+        open_intents: open_intents(&conn)?,
+        unfinished_run: unfinished_run(&conn)?,
+    })
+}
+
+/// Passes a sound file.
+pub(super) fn sound(conn: &Connection) -> Result<(), Error> {
+    match damage(conn)?.into_iter().next() {
+        None => Ok(()),
+        Some(finding) => Err(Error::new(Kind::Damaged, finding)),
+    }
+}
+
+fn damage(conn: &Connection) -> Result<Vec<String>, Error> {
+    let found = texts(conn, &format!("PRAGMA integrity_check({MOST_FINDINGS})"));
+    let found = match found {
+        Err(error) if error.kind == Kind::Damaged => vec![error.message],
+        other => other?,
+    };
+    // A finding begins with a line that says only which database it is about.
+    let lines = found.iter().flat_map(|text| text.lines());
+    let telling = lines.filter(|line| *line != "ok" && !line.starts_with("***"));
+    Ok(telling.take(MOST_FINDINGS as usize).map(str::to_owned).collect())
+}
+
+fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>, Error> {
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn has_table(conn: &Connection, name: &str) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
+    Ok(conn.query_row(sql, [name], |row| row.get(0))?)
+}
+
+fn open_intents(conn: &Connection) -> Result<Vec<(String, u64)>, Error> {
+    let mut open = Vec::new();
+    for (table, step) in [("journal", "step"), ("stock_journal", "'push-stock'")] {
+        // An older file does not have every table.
+        if !has_table(conn, table)? {
+            continue;
+        }
+        let sql = format!("SELECT {step}, count(*) FROM {table} WHERE outcome IS NULL GROUP BY 1 ORDER BY 1");
+        let mut statement = conn.prepare(&sql)?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.max(0).unsigned_abs())))?;
+        open.extend(rows.collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok(open)
+}
+
+fn unfinished_run(conn: &Connection) -> Result<Option<(String, String)>, Error> {
+    if !has_table(conn, "runs")? {
+        return Ok(None);
+    }
+    let sql = "SELECT step, started_at FROM runs WHERE finished_at IS NULL AND run_id = (SELECT max(run_id) FROM runs)";
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+}

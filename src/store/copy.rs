@@ -1,0 +1,157 @@
+//! Copies of the state file: whole, private, checked, made while others read and write.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Error, Kind};
+use super::{check, file, migrate};
+
+/// A copy that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// Its size.
+    pub bytes: u64,
+    /// The number of its format.
+    pub format: i64,
+}
+
+/// Why there is no copy. What stood in its place before is untouched.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CopyError {
+    /// The state file cannot be read.
+    #[error("{0}")]
+    Source(Error),
+    /// The copy cannot be written.
+    #[error("{0}")]
+    Target(Error),
+}
+
+/// Copies the state file at `state` to `to`, replacing what is there. Neither waits for a writer nor keeps one
+/// waiting: the copy is the file as it stood at one moment.
+///
+/// # Errors
+/// When the one cannot be read, is not ours or is not sound, or the other cannot be written.
+pub fn back_up(state: &Path, to: &Path) -> Result<Copied, CopyError> {
+    let conn = file::connect(state).map_err(CopyError::Source)?;
+    migrate::age(&conn).map_err(CopyError::Source)?;
+    copy(&conn, to)
+}
+
+/// The copies that migrations left beside the state file.
+///
+/// # Errors
+/// When its folder cannot be read.
+pub fn left_by_migrations(state: &Path) -> io::Result<Vec<PathBuf>> {
+    let state = state.canonicalize()?;
+    let start = before(&state, "");
+    let start = start.file_name().unwrap_or_default().as_encoded_bytes();
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(state.parent().unwrap_or(Path::new("/")))? {
+        let entry = entry?;
+        if entry.file_name().as_encoded_bytes().starts_with(start) {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Keeps a file of an older format beside itself, before it is brought up to date. A copy that is there stays:
+/// it is the older one.
+pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Result<(), Error> {
+    let state = state.canonicalize().unwrap_or_else(|_| state.to_owned());
+    let to = before(&state, &format.to_string());
+    if to.exists() {
+        return Ok(());
+    }
+    match copy(conn, &to) {
+        Ok(_) => Ok(()),
+        Err(CopyError::Source(error)) => Err(error),
+        Err(CopyError::Target(error)) => {
+            let kind = if error.kind == Kind::Full { Kind::Full } else { Kind::NotKept };
+            Err(Error::new(kind, format!("no copy {} could be made of it: {error}", to.display())))
+        }
+    }
+}
+
+fn before(state: &Path, format: &str) -> PathBuf {
+    with(state, &format!(".before-{format}"))
+}
+
+/// The path with more at the end of its name.
+fn with(path: &Path, more: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(more);
+    name.into()
+}
+
+fn copy(from: &Connection, to: &Path) -> Result<Copied, CopyError> {
+    // A name of its own for each process: two that make the same copy never write into one file.
+    let part = with(to, &format!(".part-{}", std::process::id()));
+    let made = write(from, &part).and_then(|copied| put(&part, to).map(|()| copied));
+    if made.is_err() {
+        for more in ["", "-journal", "-wal", "-shm"] {
+            drop(std::fs::remove_file(with(&part, more)));
+        }
+    }
+    made
+}
+
+fn write(from: &Connection, part: &Path) -> Result<Copied, CopyError> {
+    drop(std::fs::remove_file(part));
+    file::create_private(part).map_err(CopyError::Target)?;
+    let mut copy = open(part)?;
+    let stepped =
+        Backup::new(from, &mut copy).map_err(Error::from).and_then(|backup| match backup.step(-1)? {
+            StepResult::Done => Ok(()),
+            _ => Err(Error::new(Kind::Busy, "another program keeps it locked")),
+        });
+    stepped.map_err(side)?;
+    drop(copy);
+    let copy = open(part)?;
+    // One file that needs no other beside it.
+    let sound = copy
+        .pragma_update(None, "journal_mode", "DELETE")
+        .map_err(Error::from)
+        .and_then(|()| check::sound(&copy));
+    sound.map_err(side)?;
+    let format = migrate::format(&copy).map_err(CopyError::Target)?;
+    drop(copy);
+    let bytes = File::open(part).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
+    let bytes = bytes.map_err(|e| CopyError::Target(Error::io(&e)))?.len();
+    Ok(Copied { bytes, format })
+}
+
+fn open(part: &Path) -> Result<Connection, CopyError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = Connection::open_with_flags(part, flags).and_then(|conn| {
+        // The finished copy is synced once, before it gets its name.
+        conn.pragma_update(None, "synchronous", "OFF")?;
+        Ok(conn)
+    });
+    opened.map_err(|e| CopyError::Target(e.into()))
+}
+
+/// A whole copy gets its name.
+fn put(part: &Path, to: &Path) -> Result<(), CopyError> {
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let put = std::fs::rename(part, to).and_then(|()| File::open(folder)?.sync_all());
+    put.map_err(|e| CopyError::Target(Error::io(&e)))
+}
+
+/// Damage and locks are the state file's; everything else is about the copy.
+fn side(error: Error) -> CopyError {
+    match error.kind {
+        Kind::Damaged | Kind::Busy => CopyError::Source(error),
+        _ => CopyError::Target(error),
+    }
+}
+
+#[cfg(test)]
+#[path = "copy_tests.rs"]
+mod tests;

@@ -1,0 +1,112 @@
+//! Blanking personal data of orders that are long finished (docs/schema.md, "Personal data").
+
+use rusqlite::params;
+
+use super::error::{Error, Kind};
+use super::runs::RunId;
+use super::{Batch, Store};
+use crate::domain::time::{Jst, to_text};
+
+/// Who writes the history, and the name of its runs.
+pub const PURGE: &str = "purge";
+
+/// How much was blanked, or would be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// Finished orders.
+    pub orders: u64,
+    /// Rows that could not be imported.
+    pub rejects: u64,
+}
+
+/// Orders that are cancelled or sent, and to which nothing has happened since `?1`. One that was purged is left
+/// alone until something else happens to it.
+const FINISHED: &str = "
+  SELECT o.order_id FROM orders o
+  WHERE (o.status = 'cancelled' OR o.api_status = 'shipped')
+    AND max(o.ordered_at,
+            coalesce(o.shipped_on || 'T23:59:59+09:00', ''),
+            coalesce((SELECT max(h.at) FROM order_history h WHERE h.order_id = o.order_id AND h.what <> 'purged'), '')) <= ?1
+    AND (SELECT h.what FROM order_history h WHERE h.order_id = o.order_id ORDER BY h.history_id DESC LIMIT 1) IS NOT 'purged'";
+
+/// Rejects that were dismissed, or else first seen, until `?1`, and that still say something.
+const OLD_REJECTS: &str = "coalesce(dismissed_at, first_at) <= ?1 AND (payload IS NOT NULL OR detail <> '')";
+
+impl Store {
+    /// How much a purge of what is finished since `before` would blank.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn would_purge(&self, before: Jst) -> Result<Purged, Error> {
+        let count = |sql: String| {
+            self.conn.query_row(&sql, [to_text(before)], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
+        };
+        Ok(Purged {
+            orders: count(format!("SELECT count(*) FROM ({FINISHED})"))?,
+            rejects: count(format!("SELECT count(*) FROM rejects WHERE {OLD_REJECTS}"))?,
+        })
+    }
+
+    /// From now on what is deleted is overwritten.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn overwrite_what_is_deleted(&self) -> Result<(), Error> {
+        // The pragma answers with the new value.
+        Ok(self.conn.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?)
+    }
+
+    /// Writes the file anew without anything that was deleted, and empties its `-wal`.
+    ///
+    /// # Errors
+    /// When there is no room, or another program reads an older state of the file.
+    pub fn rewrite(&mut self) -> Result<(), Error> {
+        self.conn.execute_batch("VACUUM")?;
+        let is_read: bool = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if is_read {
+            return Err(Error::new(
+                Kind::Busy,
+                "what was blanked stays in its -wal file until that program ends",
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Batch<'_> {
+    /// Blanks the personal data of orders that are finished since `before`, and of rejects as old.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn purge(&self, before: Jst, run: RunId, now: Jst) -> Result<Purged, Error> {
+        let before = to_text(before);
+        let these = format!("order_id IN ({FINISHED})");
+        let numbers = format!("SELECT order_no FROM order_lines WHERE order_no IS NOT NULL AND {these}");
+        for sql in [
+            format!("UPDATE order_people SET {BLANK_PEOPLE} WHERE {these}"),
+            format!("UPDATE qoo10_rows SET payload = NULL, option = NULL WHERE order_no IN ({numbers})"),
+            format!("UPDATE order_lines SET option = NULL, addon_options = NULL WHERE {these}"),
+            // Names of add-ons come from the buyer's choice, names of added lines from staff.
+            format!("UPDATE order_lines SET name = coalesce(sku, '') WHERE {these} AND (parent_line_id IS NOT NULL OR item_code IS NULL)"),
+            format!("UPDATE order_history SET detail = NULL WHERE {these} AND what = 'held'"),
+            format!("UPDATE api_log SET message = NULL WHERE order_no IN ({numbers}) OR order_code IN (SELECT code FROM orders WHERE {these})"),
+            "UPDATE api_log SET message = NULL WHERE step = 'import' AND outcome IN ('rejected', 'gone') AND at <= ?1".to_owned(),
+        ] {
+            self.tx.execute(&sql, [&before])?;
+        }
+        let rejects = format!("UPDATE rejects SET payload = NULL, detail = '' WHERE {OLD_REJECTS}");
+        let rejects = self.tx.execute(&rejects, [&before])? as u64;
+        // Last: it is what tells a purged order.
+        let history = format!(
+            "INSERT INTO order_history (order_id, at, what, by, run_id) SELECT order_id, ?2, 'purged', ?3, ?4 FROM ({FINISHED})"
+        );
+        let orders = self.tx.execute(&history, params![before, to_text(now), PURGE, run.0])? as u64;
+        Ok(Purged { orders, rejects })
+    }
+}
+
+const BLANK_PEOPLE: &str = "
+  buyer_name = NULL, buyer_kana = NULL, buyer_tel = NULL, buyer_mobile = NULL, buyer_email = NULL, buyer_zip = NULL,
+  buyer_address = NULL, receiver_name = NULL, receiver_kana = NULL, receiver_tel = NULL, receiver_mobile = NULL,
+  receiver_zip = NULL, receiver_address = NULL, receiver_address1 = NULL, receiver_address2 = NULL, sender_name = NULL,
+  sender_tel = NULL, sender_nation = NULL, sender_zip = NULL, sender_address = NULL, message = NULL, gift = NULL";

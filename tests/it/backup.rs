@@ -1,0 +1,107 @@
+//! `backup`: a copy that can take the state file's place, made while others are at work.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::support::{LIST, Reply, Shop, row, side_by_side};
+
+/// A shop with one order in its state file.
+fn shop() -> Shop {
+    let shop = Shop::with_rows(vec![row()]);
+    shop.import();
+    shop
+}
+
+#[test]
+fn a_copy_made_under_a_writer_and_a_running_step_takes_the_files_place() {
+    let mut shop = shop();
+    shop.fake.add_row(row().cart(2).no(2));
+    shop.fake.clear_log();
+    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(3)));
+    let step = shop.spawn(&["import", "--json"]);
+    shop.fake.wait_for(LIST);
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+            state.busy_timeout(Duration::from_secs(10)).unwrap();
+            let mut n = 0;
+            while !stop.load(Ordering::SeqCst) {
+                n += 1;
+                let sql = "INSERT OR REPLACE INTO free_stock VALUES ('SKU-' || (?1 % 500), ?1, ?1, hex(randomblob(2000)))";
+                state.execute(sql, [n]).unwrap();
+            }
+        });
+        for _ in 0..3 {
+            let run = shop.run(&["backup", "copy.db", "--replace", "--json"]).expect(0);
+            let size = fs::metadata(shop.path("copy.db")).unwrap().len();
+            let told = run.json();
+            assert_eq!((&told["file"], &told["bytes"]), (&json!("copy.db"), &json!(size)));
+            assert_eq!(told["at"], "2026-07-01T10:00:00+09:00");
+            assert!(told["format"].as_i64().unwrap() >= 7);
+        }
+        stop.store(true, Ordering::SeqCst);
+    });
+    assert_eq!(step.wait_with_output().unwrap().status.code(), Some(0));
+    assert_eq!(fs::metadata(shop.path("copy.db")).unwrap().permissions().mode() & 0o777, 0o600);
+    let leftovers: Vec<_> =
+        shop.files().into_keys().filter(|f| f.to_string_lossy().contains("copy.db")).collect();
+    assert_eq!(leftovers, [shop.path("copy.db")]);
+    assert_eq!(shop.codes(), ["2", "412345678"]);
+
+    shop.set("state", "path", r#""copy.db""#);
+    assert_eq!(shop.codes(), ["412345678"]);
+    assert_eq!(shop.import().counts(), [2, 1, 1, 0], "the copy goes on where it was made");
+    assert_eq!(shop.codes(), ["2", "412345678"]);
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_told_so() {
+    let shop = shop();
+    fs::write(shop.path("copy.db"), "precious").unwrap();
+    shop.run(&["backup", "copy.db"]).expect(2).says(&["copy.db", "--replace"]);
+    assert_eq!(fs::read(shop.path("copy.db")).unwrap(), b"precious");
+    let run = shop.run(&["backup", "copy.db", "--replace"]).expect(0);
+    assert_eq!(run.stdout.lines().count(), 1, "{run:#?}");
+    assert_ne!(fs::read(shop.path("copy.db")).unwrap(), b"precious");
+}
+
+#[test]
+fn the_state_file_and_what_belongs_to_it_are_never_replaced() {
+    let shop = shop();
+    symlink(shop.path("demo.db"), shop.path("link.db")).unwrap();
+    fs::hard_link(shop.path("demo.db"), shop.path("hard.db")).unwrap();
+    let before = fs::read(shop.path("demo.db")).unwrap();
+    for place in ["demo.db", "./demo.db", "link.db", "hard.db", "demo.db-wal", "demo.db-shm", "demo.db.lock"]
+    {
+        shop.run(&["backup", place, "--replace"]).expect(2).says(&[place]);
+    }
+    assert_eq!(fs::read(shop.path("demo.db")).unwrap(), before);
+    shop.check_state();
+}
+
+#[test]
+fn places_that_cannot_be_written_are_named() {
+    let shop = shop();
+    shop.run(&["backup", "missing/copy.db"]).expect(1).says(&["missing/copy.db", "next:"]);
+    fs::create_dir(shop.path("folder")).unwrap();
+    shop.run(&["backup", "folder"]).expect(2).says(&["folder"]);
+    let empty = Shop::new();
+    empty.run(&["backup", "copy.db"]).expect(2).says(&["demo.db"]);
+    assert!(!empty.path("copy.db").exists() && !empty.path("demo.db").exists());
+}
+
+#[test]
+fn quiet_says_nothing_and_both_languages_say_it() {
+    let shop = shop();
+    side_by_side([("ja", "バックアップ"), ("en", "backup: ")], |(lang, words)| {
+        let name = format!("{lang}.db");
+        let run = shop.run(&["--lang", lang, "backup", &name]).expect(0);
+        assert!(run.stdout.contains(words) && run.stdout.contains(&name), "{run:#?}");
+    });
+    assert_eq!(shop.run(&["-q", "backup", "quiet.db"]).expect(0).all().trim(), "");
+}

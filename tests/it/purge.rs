@@ -1,0 +1,211 @@
+//! `purge`: personal data of finished orders leaves every table and the file's pages; all else stays.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::support::{Row, Shop, row};
+
+/// Fields that hold personal data, or may.
+const PERSONAL: &[&str] = &[
+    "Buyer",
+    "BuyerKana",
+    "BuyerTel",
+    "BuyerMobile",
+    "BuyerEmail",
+    "Receiver",
+    "ReceiverKana",
+    "ZipCode",
+    "ShippingAddress",
+    "Address1",
+    "Address2",
+    "ReceiverTel",
+    "ReceiverMobile",
+    "SenderName",
+    "SenderTel",
+    "SenderNation",
+    "SenderZipCode",
+    "SenderAddress",
+    "ShippingMessage",
+    "Gift",
+];
+
+/// A row whose personal fields all name the cart, so that each can be found in the file.
+fn marked(cart: i64) -> Row {
+    let mut row = row().cart(cart).no(cart);
+    for field in PERSONAL.iter() {
+        row = row.set(field, format!("{field}見本{cart}x"));
+    }
+    row.option(&format!("名前:option見本{cart}x"), "-W")
+}
+
+fn words(cart: i64) -> Vec<String> {
+    PERSONAL
+        .iter()
+        .chain(&["option", "hold", "detail", "added"])
+        .map(|field| format!("{field}見本{cart}x"))
+        .collect()
+}
+
+/// Which of the words stand in the state file or its `-wal`.
+fn found(shop: &Shop, words: &[String]) -> Vec<String> {
+    let bytes: Vec<u8> = ["demo.db", "demo.db-wal", "demo.db-shm", "demo.db-journal"]
+        .iter()
+        .flat_map(|name| fs::read(shop.path(name)).unwrap_or_default())
+        .collect();
+    let holds = |word: &&String| bytes.windows(word.len()).any(|w| w == word.as_bytes());
+    words.iter().filter(holds).cloned().collect()
+}
+
+/// Cart 1 cancelled, 2 sent, 3 open, 4 sent lately, 5 rejected.
+fn shop() -> Shop {
+    let mut shop = Shop::with_rows((1..=4).map(marked).collect());
+    shop.fake.add_row(marked(5).item("812345678", "detail見本5x"));
+    shop.import_with(&[], 3);
+    for cart in ["1", "2", "3", "4"] {
+        shop.run(&["orders", "hold", cart, "--reason", &format!("hold見本{cart}x")]).expect(0);
+        shop.run(&["orders", "release", cart]).expect(0);
+        let name = format!("added見本{cart}x");
+        shop.run(&["orders", "add-line", cart, "--sku", "LEAFLET", "--qty", "1", "--name", &name]).expect(0);
+    }
+    shop.run(&["orders", "set", "1", "--status", "cancelled"]).expect(0);
+    shop.run(&["orders", "set", "2", "--api-status", "shipped"]).expect(0);
+    shop.at("2026-09-20 10:00:00");
+    shop.run(&["orders", "set", "4", "--api-status", "shipped"]).expect(0);
+    shop.at("2026-10-09 10:00:00");
+    shop
+}
+
+fn purge(shop: &Shop, more: &[&str]) -> Value {
+    let args: Vec<&str> = ["purge", "--older-than", "90d", "--json"].iter().chain(more).copied().collect();
+    shop.run(&args).expect(0).json()
+}
+
+fn history(order: &Value) -> Vec<&str> {
+    order["history"].as_array().unwrap().iter().map(|entry| entry["what"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn what_is_finished_leaves_the_files_bytes_and_what_is_open_stays() {
+    let shop = shop();
+    for cart in 1..=4 {
+        let missing: Vec<String> = words(cart).into_iter().filter(|w| !w.starts_with("detail")).collect();
+        assert_eq!(found(&shop, &missing), missing, "cart {cart}");
+    }
+    assert!(!found(&shop, &words(5)).is_empty());
+    let open: Vec<Value> = ["3", "4"].iter().map(|code| shop.show(code)).collect();
+
+    let told = purge(&shop, &[]);
+    assert_eq!(told["counts"], json!({"orders": 2, "rejects": 1}));
+    assert_eq!((&told["older_than"], &told["before"]), (&json!("90d"), &json!("2026-07-11T10:00:00+09:00")));
+    for cart in [1, 2, 5] {
+        assert_eq!(found(&shop, &words(cart)), Vec::<String>::new(), "cart {cart}");
+    }
+    assert_eq!(["3", "4"].iter().map(|code| shop.show(code)).collect::<Vec<_>>(), open);
+    for cart in [3, 4] {
+        let mine: Vec<String> = words(cart).into_iter().filter(|w| !w.starts_with("detail")).collect();
+        assert_eq!(found(&shop, &mine), mine, "cart {cart}");
+    }
+    shop.check_state();
+}
+
+#[test]
+fn numbers_and_history_stay_and_the_purge_is_on_record() {
+    let shop = shop();
+    let before = shop.show("2");
+    let told = purge(&shop, &[]);
+    let after = shop.show("2");
+    for key in
+        ["order", "status", "api_status", "order_no_sum", "ordered_at", "paid_at", "carrier", "total_yen"]
+    {
+        assert_eq!(after[key], before[key], "{key}");
+    }
+    for people in ["buyer", "receiver"] {
+        assert!(after[people].as_object().unwrap().values().all(Value::is_null), "{after:#}");
+    }
+    assert_eq!((&after["message"], &after["gift"]), (&Value::Null, &Value::Null));
+    let mut wanted = history(&before);
+    wanted.push("purged");
+    assert_eq!(history(&after), wanted);
+    let last = after["history"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["by"], &last["run_id"]), (&json!("purge"), &told["run_id"]));
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    let run: (String, String, i64, String) = state
+        .query_row("SELECT step, result, exit_code, counts FROM runs ORDER BY run_id DESC LIMIT 1", [], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+        })
+        .unwrap();
+    assert_eq!(run, ("purge".into(), "ok".into(), 0, r#"{"orders":2,"rejects":1}"#.into()));
+    shop.run(&["orders", "show", "2"]).expect(0);
+    shop.run(&["log"]).expect(0);
+    assert_eq!(shop.rejects().len(), 1);
+}
+
+#[test]
+fn a_second_purge_blanks_nothing_and_a_purged_order_is_known_to_import() {
+    let mut shop = shop();
+    purge(&shop, &[]);
+    let (one, two) = (shop.show("1"), shop.show("2"));
+    assert_eq!(purge(&shop, &[])["counts"], json!({"orders": 0, "rejects": 0}));
+    shop.at("2026-07-02 10:00:00");
+    let report = shop.import_with(&["--from", "2026-07-01", "--to", "2026-07-01"], 3);
+    assert_eq!(report.counts(), [5, 0, 4, 1]);
+    assert_eq!((shop.show("1"), shop.show("2")), (one, two));
+    assert_eq!(found(&shop, &words(1)), Vec::<String>::new());
+}
+
+#[test]
+fn a_dry_run_counts_and_changes_nothing() {
+    let shop = shop();
+    let before = shop.files();
+    let told = purge(&shop, &["--dry-run"]);
+    assert_eq!((&told["counts"], &told["dry_run"]), (&json!({"orders": 2, "rejects": 1}), &json!(true)));
+    assert_eq!(told["run_id"], Value::Null);
+    assert!(shop.files() == before);
+}
+
+#[test]
+fn the_age_counts_from_the_last_thing_that_happened() {
+    let mut shop = shop();
+    shop.at("2026-09-29 10:00:00");
+    assert_eq!(purge(&shop, &["--dry-run"])["counts"]["orders"], 2, "90 days to the second");
+    shop.at("2026-09-29 09:59:59");
+    assert_eq!(purge(&shop, &["--dry-run"])["counts"]["orders"], 0);
+    shop.at("2026-12-19 10:00:00");
+    assert_eq!(purge(&shop, &[])["counts"]["orders"], 3);
+}
+
+#[test]
+fn copies_that_still_hold_the_data_are_named() {
+    let shop = shop();
+    fs::write(shop.path("demo.db.before-6"), "old").unwrap();
+    let place = shop.path("demo.db.before-6").canonicalize().unwrap();
+    let place = place.to_str().unwrap();
+    assert_eq!(purge(&shop, &[])["copies"], json!([place]));
+    for (lang, words) in [("ja", "個人情報の消去"), ("en", "purge: ")] {
+        let run = shop.run(&["--lang", lang, "purge", "--older-than", "12w"]).expect(0);
+        assert!(run.stdout.starts_with(words) && run.stdout.contains(place), "{run:#?}");
+    }
+    assert_eq!(shop.run(&["-q", "purge", "--older-than", "90d"]).expect(0).all().trim(), "");
+}
+
+#[test]
+fn while_another_program_reads_the_file_the_purge_is_not_called_done() {
+    let shop = shop();
+    let reader = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM runs").unwrap();
+    reader.query_row("SELECT count(*) FROM orders", [], |_| Ok(())).unwrap();
+    shop.run(&["purge", "--older-than", "90d"]).expect(4).says(&["-wal"]);
+    drop(reader);
+    purge(&shop, &[]);
+    assert_eq!(found(&shop, &words(1)), Vec::<String>::new());
+}
+
+#[test]
+fn an_age_has_to_be_given_and_to_be_one() {
+    let shop = shop();
+    shop.run(&["purge"]).expect(2);
+    for bad in ["90", "0d", "soon", "-1d"] {
+        shop.run(&["purge", &format!("--older-than={bad}")]).expect(2).says(&["90d"]);
+    }
+}
