@@ -5,9 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use crate::domain::listing::{Kind, Listing, check_codes, option_text, type_text};
-use crate::domain::quantity::{
-    MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator,
-};
+use crate::domain::quantity::{MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator};
 
 /// What an item holds at Qoo10 now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +53,7 @@ pub struct ItemPlan {
 
 /// Whether a listing's quantity has to be told (STK-1).
 pub fn is_due(listing: &Listing, all: bool) -> bool {
-    listing.sku.is_some()
-        && listing.free.is_some_and(|free| all || listing.sent_change != Some(free.change))
+    listing.sku.is_some() && listing.free.is_some_and(|free| all || listing.sent_change != Some(free.change))
 }
 
 /// Why a due listing is left out, given the seller codes of the items that are on sale now (STK-2).
@@ -190,9 +187,9 @@ fn the_one<'t, T>(
     let mut with_code = things.iter().filter(|one| code(one).trim() == listing.option_code);
     match (with_code.next(), with_code.next()) {
         (only, None) => only,
-        (_, Some(_)) => things
-            .iter()
-            .find(|one| code(one).trim() == listing.option_code && text(one) == listing.option),
+        (_, Some(_)) => {
+            things.iter().find(|one| code(one).trim() == listing.option_code && text(one) == listing.option)
+        }
     }
 }
 
@@ -225,7 +222,8 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
             return plan;
         }
     };
-    let is_waiting = |place: usize, shown: i64| due.contains(&place) && arrived(listings[place], Some(shown)).is_none();
+    let is_waiting =
+        |place: usize, shown: i64| due.contains(&place) && arrived(listings[place], Some(shown)).is_none();
     if members.iter().zip(types).any(|((place, _), one)| is_waiting(*place, one.qty)) {
         let set = |((_, free), one): (&(usize, Pieces), &MoveType)| MoveType { qty: free.qty, ..one.clone() };
         plan.move_set = Some(members.iter().zip(types).map(set).collect());

@@ -78,8 +78,7 @@ fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
 fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
     let now = ItemNow::Plain { qty: Some(2), sale_ends_on: Some(end()) };
     let plan = decided(&now, &[listing(Kind::Plain, "", "", 5)], &[0]);
-    let wanted =
-        PlainQty { item_code: "81".into(), seller_code: "X".into(), sale_ends_on: end(), qty: 5 };
+    let wanted = PlainQty { item_code: "81".into(), seller_code: "X".into(), sale_ends_on: end(), qty: 5 };
     assert_eq!(plan.decisions, [(0, Decision::SetPlain(wanted))]);
     let endless = ItemNow::Plain { qty: Some(2), sale_ends_on: None };
     let plan = decided(&endless, &[listing(Kind::Plain, "", "", 5)], &[0]);
@@ -106,13 +105,7 @@ fn what_an_earlier_run_began_is_done_when_qoo10_shows_it_and_nothing_is_newer() 
 }
 
 fn white(price_yen: Option<i64>) -> StockOption {
-    StockOption {
-        names: own(&["色"]),
-        values: own(&["白"]),
-        price_yen,
-        qty: Some(2),
-        code: "-W ".into(),
-    }
+    StockOption { names: own(&["色"]), values: own(&["白"]), price_yen, qty: Some(2), code: "-W ".into() }
 }
 
 #[test]
