@@ -11,6 +11,7 @@ mod error;
 mod file;
 mod holidays;
 mod journal;
+pub mod late_view;
 pub mod log_view;
 mod migrate;
 mod open_orders;
@@ -19,6 +20,7 @@ mod orders;
 pub mod rejects;
 pub mod runs;
 pub mod shipments;
+pub mod status_view;
 
 pub use error::{Error, Kind};
 pub use rejects::{KnownReject, RejectView};
