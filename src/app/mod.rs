@@ -5,12 +5,14 @@ mod api;
 mod calendar;
 mod holidays;
 mod key;
+mod late;
 mod listing;
 mod log;
 mod orders;
 mod output;
 mod sandbox;
 mod shipments;
+mod status;
 mod step;
 
 use std::io::{IsTerminal, Write};
@@ -69,7 +71,9 @@ impl App {
             Command::Orders(command) => orders::run(self, command),
             Command::Shipments(command) => shipments::run(self, command),
             Command::Holidays(command) => holidays::run(self, command),
+            Command::Late(args) => late::run(self, args),
             Command::Log(args) => log::run(self, args),
+            Command::Status(args) => status::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }
     }

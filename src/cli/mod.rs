@@ -1,5 +1,6 @@
 //! The command line: types only. Doc comments are the help text.
 
+pub mod desk;
 pub mod holidays;
 pub mod sandbox;
 pub mod shipments;
@@ -98,8 +99,12 @@ pub enum Command {
     /// The days on which the shop does not ship (休業日)
     #[command(subcommand)]
     Holidays(holidays::HolidaysCommand),
+    /// Which orders Qoo10 fines next, and when (出荷遅延)
+    Late(desk::LateArgs),
     /// What was done for which order line, and how it went (APIログ)
-    Log(LogArgs),
+    Log(desk::LogArgs),
+    /// How the shop stands, and what needs a hand
+    Status(desk::StatusArgs),
     /// The practice Qoo10
     #[command(subcommand)]
     Sandbox(sandbox::SandboxCommand),
@@ -257,20 +262,6 @@ pub struct OrdersListArgs {
     /// Only orders whose cancellation is requested: do not ship them
     #[arg(long)]
     pub cancel_requested: bool,
-}
-
-/// `log`
-#[derive(Debug, Args)]
-pub struct LogArgs {
-    /// Only of this order, or rejected cart
-    #[arg(long, value_name = "CODE")]
-    pub order: Option<OrderCode>,
-    /// Only of this step
-    #[arg(long, value_name = "STEP")]
-    pub step: Option<String>,
-    /// Only with this outcome
-    #[arg(long, value_name = "OUTCOME")]
-    pub outcome: Option<String>,
 }
 
 /// `orders set`

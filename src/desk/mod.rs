@@ -3,5 +3,7 @@
 pub mod csv_file;
 mod csv_text;
 pub mod holidays;
+pub mod late;
 pub mod orders;
 pub mod shipments;
+pub mod status;

@@ -4,11 +4,15 @@ pub mod calendar;
 pub mod csv_file;
 pub mod holidays;
 pub mod lang;
+pub mod late;
 pub mod log;
+pub mod metrics;
 pub mod orders;
 pub mod shipments;
+pub mod status;
 pub mod step;
 pub mod table;
+mod timeline;
 pub mod words;
 
 pub use lang::Lang;

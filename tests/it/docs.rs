@@ -504,6 +504,8 @@ fn the_shapes_of_json_are_those_of_the_program() {
         ("show", "orders show 412345679 --json"),
         ("rejected", "orders list --rejected --json"),
         ("log", "log --json"),
+        ("late", "late --json"),
+        ("status", "status --json"),
         ("dismiss", "orders dismiss 412345687 --json"),
     ] {
         assert_eq!(documented(name), transcript::shape(&run(args)), "{name}");
