@@ -4,9 +4,9 @@ use std::fmt;
 use std::path::Path;
 
 use crate::config::Problem;
-use crate::desk::csv_file;
-use crate::domain::calendar;
+use crate::desk::{csv_file, late};
 use crate::domain::text::printable;
+use crate::domain::{calendar, codes};
 use crate::store::copy::CopyError;
 use crate::{qoo10, steps, store};
 
@@ -173,6 +173,17 @@ impl Error {
         Self::usage(format!("the business days cannot be counted: {error}")).hint(hint)
     }
 
+    /// A board of late orders that cannot be had.
+    pub fn late(error: &late::Error, state: &Path) -> Self {
+        match error {
+            late::Error::Store(error) => Self::store(state, error),
+            late::Error::Calendar(error) => {
+                Self::usage(format!("the business days cannot be counted: {error}"))
+                    .hint("check this machine's clock, or --now")
+            }
+        }
+    }
+
     /// What ended a step.
     pub fn stop(stop: &steps::Stop, state: &Path) -> Self {
         match stop {
@@ -188,7 +199,9 @@ impl Error {
 
     fn qoo10(error: &qoo10::Error) -> Self {
         let (exit, hint) = match error {
-            qoo10::Error::KeyRefused { code, .. } => (Exit::KeyRefused, key_hint(*code)),
+            qoo10::Error::KeyRefused { code, .. } => {
+                return Self::new(Exit::KeyRefused, error.to_string()).hint(key_hint(*code));
+            }
             qoo10::Error::NoAnswer { .. } => (
                 Exit::Failed,
                 "check qoo10.endpoint and the network; the next run takes up where this one stopped",
@@ -200,7 +213,14 @@ impl Error {
             qoo10::Error::Interrupted { .. } => {
                 (Exit::Failed, "run it again when you like: what was done until then is written")
             }
-            qoo10::Error::Code { .. } => (Exit::Failed, "run again later; docs/qoo10-api.md lists the codes"),
+            qoo10::Error::Code { method, code, .. } => {
+                let found = codes::explain(codes::of_method(method.name), *code).filter(|_| *code != 0);
+                let hint = found.map_or_else(
+                    || "run again later; docs/qoo10-api.md says more about codes".to_owned(),
+                    |found| format!("{}: {}", found.meaning.en, found.next.en),
+                );
+                return Self::new(Exit::Failed, error.to_string()).hint(hint);
+            }
             qoo10::Error::Unreadable { .. } => (
                 Exit::Failed,
                 "check qoo10.endpoint; if it is right, Qoo10 answers in a form that is new: report it",
@@ -210,17 +230,15 @@ impl Error {
     }
 }
 
-fn key_hint(code: Option<i64>) -> &'static str {
-    match code {
-        Some(-90005 | -90004) => {
-            "the key has expired: issue a new seller authorization key and put it where the configuration says"
-        }
-        Some(-90003 | -90002) => "the key has no rights for this method: ask Qoo10 for them",
-        None => "a new key answers so until it is active; if it stays, check the key, or issue a new one",
-        Some(_) => {
-            "check the key, and whether the shop's password was changed (that ends a key); issue a new one if need be"
-        }
-    }
+fn key_hint(code: Option<i64>) -> String {
+    const WRONG_KEY: i64 = -10000;
+    let Some(code) = code else {
+        return "a new key answers so until it is active; if it stays, check the key, or issue a new one"
+            .to_owned();
+    };
+    // A refusal without a number of its own is that of a wrong key.
+    let known = codes::explain(&[], code).filter(|_| code != 0).or_else(|| codes::explain(&[], WRONG_KEY));
+    known.map(|found| format!("{}: {}", found.meaning.en, found.next.en)).unwrap_or_default()
 }
 
 impl fmt::Display for Error {
@@ -231,5 +249,55 @@ impl fmt::Display for Error {
             Some(hint) => write!(f, "\nnext: {}", printable(hint)),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qoo10::method;
+    use crate::qoo10::transport::Sent;
+
+    fn hint(error: &qoo10::Error) -> (Exit, String) {
+        let told = Error::qoo10(error);
+        (told.exit, told.hint.unwrap())
+    }
+
+    #[test]
+    fn a_code_is_explained_by_the_method_that_it_came_from() {
+        let code = |method, code| {
+            hint(&qoo10::Error::Code { method, sent: Sent::No, code, message: String::new() }).1
+        };
+        assert!(
+            code(method::GET_SHIPPING_INFO, -10002).starts_with("the dates asked for span more than 90 days")
+        );
+        assert!(code(method::GET_CLAIMS, -10003).starts_with("the dates asked for span more than 90 days"));
+        assert!(code(method::GET_BY_ORDER_NO, -10003).starts_with("this shop has no such order number"));
+        assert!(code(method::GET_ITEM_DETAIL, -10009).starts_with("the item is neither on sale"));
+        assert!(code(method::GET_ALL_GOODS, -10001).starts_with("Qoo10 does not take the item status"));
+        assert!(code(method::SET_QTY_BULK, -2).starts_with("the list has more than 500 rows"));
+        assert!(code(method::SET_OPTIONS_BULK, -1).starts_with("at least one row"));
+        assert!(code(method::SET_MOVE_TYPES, -10101).starts_with("Qoo10 could not carry it out"));
+        assert!(code(method::CONFIRM_BULK, -10006).starts_with("Qoo10 cannot read the list"));
+        assert!(code(method::SEND_BULK, -10011).starts_with("the list has more than 500 rows"));
+        assert!(code(method::SEND_BULK, -12345).starts_with("run again later"));
+    }
+
+    #[test]
+    fn a_refused_key_says_what_to_do_about_it() {
+        let refused = |code| {
+            let (method, message) = (method::GET_CLAIMS, String::new());
+            hint(&qoo10::Error::KeyRefused { method, sent: Sent::No, code, message })
+        };
+        assert!(refused(None).1.starts_with("a new key answers so until it is active"));
+        for code in [-10000, -90001, 0, -7] {
+            assert!(
+                refused(Some(code)).1.contains("check the key, and whether the shop's password"),
+                "{code}"
+            );
+        }
+        assert_eq!(refused(Some(-90003)).1, "the key has no rights for this method: ask Qoo10 for them");
+        assert!(refused(Some(-90005)).1.starts_with("the key has expired: issue a new"));
+        assert_eq!(refused(Some(-90004)).0, Exit::KeyRefused);
     }
 }

@@ -1,17 +1,25 @@
 //! `log`: the API log (APIログ).
 
 use super::{App, listing};
-use crate::cli::LogArgs;
+use crate::cli::desk::LogArgs;
 use crate::error::{Error, Exit};
+use crate::plan::import::window::RangeEnd;
 use crate::report::log as told;
 use crate::store::log_view::LogFilter;
 
 pub(super) fn run(app: &App, args: &LogArgs) -> Result<Exit, Error> {
+    if let (Some(since), Some(until)) = (args.since, args.until)
+        && since.first() > until.last()
+    {
+        return Err(Error::usage("--since is later than --until").hint("give the earlier time as --since"));
+    }
     let store = listing::open(app)?;
     let filter = LogFilter {
         order: args.order.map(|code| code.to_string()),
         step: args.step.clone(),
         outcome: args.outcome.clone(),
+        since: args.since.map(RangeEnd::first),
+        until: args.until.map(RangeEnd::last),
     };
     let nothing = app.lang.pick("no entries", "記録はありません");
     listing::print(

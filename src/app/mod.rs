@@ -6,6 +6,7 @@ mod calendar;
 mod doctor;
 mod holidays;
 mod key;
+mod late;
 mod listing;
 mod log;
 mod orders;
@@ -13,6 +14,7 @@ mod output;
 mod sandbox;
 mod shipments;
 mod signals;
+mod status;
 mod step;
 mod stock;
 mod upkeep;
@@ -80,10 +82,12 @@ impl App {
             Command::Shipments(command) => shipments::run(self, command),
             Command::Stock(command) => stock::run(self, command),
             Command::Holidays(command) => holidays::run(self, command),
+            Command::Late(args) => late::run(self, args),
             Command::Log(args) => log::run(self, args),
             Command::Backup(args) => upkeep::backup(self, args),
             Command::Doctor => doctor::run(self),
             Command::Purge(args) => upkeep::purge(self, args),
+            Command::Status(args) => status::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }
     }

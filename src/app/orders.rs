@@ -105,7 +105,7 @@ fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {
         told::json(&whole.order, Some((&whole.lines, &whole.history))).map_err(|e| listing::not_json(&e))?
             + "\n"
     } else {
-        told::show(&whole.order, &whole.lines, &whole.history, app.lang, app.output.wraps)
+        told::show(&whole, app.lang, app.output.wraps)
     };
     app.output.result(&text)?;
     Ok(Exit::Ok)

@@ -1,5 +1,6 @@
 //! The command line: types only. Doc comments are the help text.
 
+pub mod desk;
 pub mod holidays;
 pub mod sandbox;
 pub mod shipments;
@@ -106,8 +107,12 @@ pub enum Command {
     /// The days on which the shop does not ship (休業日)
     #[command(subcommand)]
     Holidays(holidays::HolidaysCommand),
+    /// Which orders Qoo10 fines next, and when (出荷遅延)
+    Late(desk::LateArgs),
     /// What was done for which order line, and how it went (APIログ)
-    Log(LogArgs),
+    Log(desk::LogArgs),
+    /// How the shop stands, and what needs a hand
+    Status(desk::StatusArgs),
     /// Copy the state file, while other commands run
     Backup(upkeep::BackupArgs),
     /// Say what is wrong with the state file and around it, and what to do
@@ -293,20 +298,6 @@ pub struct OrdersListArgs {
     /// Only orders whose cancellation is requested: do not ship them
     #[arg(long)]
     pub cancel_requested: bool,
-}
-
-/// `log`
-#[derive(Debug, Args)]
-pub struct LogArgs {
-    /// Only of this order, or rejected cart
-    #[arg(long, value_name = "CODE")]
-    pub order: Option<OrderCode>,
-    /// Only of this step
-    #[arg(long, value_name = "STEP")]
-    pub step: Option<String>,
-    /// Only with this outcome
-    #[arg(long, value_name = "OUTCOME")]
-    pub outcome: Option<String>,
 }
 
 /// `orders set`

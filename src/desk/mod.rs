@@ -4,6 +4,8 @@ pub mod csv_file;
 mod csv_text;
 pub mod doctor;
 pub mod holidays;
+pub mod late;
 pub mod orders;
 pub mod shipments;
+pub mod status;
 pub mod stock;

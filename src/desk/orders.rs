@@ -6,6 +6,7 @@ use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, Status};
 use crate::domain::status_machine::{self, Forbidden, Standing, Wish};
 use crate::domain::time::Jst;
+use crate::store::log_view::{LogFilter, LogView};
 use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::store::{Batch, Error, Store};
 
@@ -30,6 +31,8 @@ pub struct Whole {
     pub lines: Vec<LineView>,
     /// Its history.
     pub history: Vec<HistoryView>,
+    /// Its entries of the API log, and those of its cart from before it could be imported.
+    pub log: Vec<LogView>,
 }
 
 /// A change by hand.
@@ -73,7 +76,21 @@ pub fn whole(store: &Store, code: OrderCode) -> Result<Option<Whole>, Error> {
     let Some(order) = store.order(code)? else { return Ok(None) };
     let lines = store.lines(order.order_id)?;
     let history = store.history(order.order_id)?;
-    Ok(Some(Whole { order, lines, history }))
+    let mut log = log_of(store, LogFilter { order: Some(code.to_string()), ..LogFilter::default() })?;
+    if code.suffix.is_some() {
+        let (order, outcome) = (Some(code.pack_no.to_string()), Some("rejected".to_owned()));
+        log.extend(log_of(store, LogFilter { order, outcome, ..LogFilter::default() })?);
+    }
+    Ok(Some(Whole { order, lines, history, log }))
+}
+
+fn log_of(store: &Store, filter: LogFilter) -> Result<Vec<LogView>, Error> {
+    let mut entries = Vec::new();
+    store.each_log_entry::<Error>(&filter, &mut |entry| {
+        entries.push(entry);
+        Ok(())
+    })?;
+    Ok(entries)
 }
 
 /// Takes a cart's rejects off the list. A later run still imports the cart once it can be imported.

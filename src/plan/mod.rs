@@ -1,8 +1,10 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
 pub mod import;
+pub mod late;
 pub mod push_shipments;
 pub mod push_stock;
 pub mod schedule_date;
+pub mod status;
 pub mod sync_status;
 pub mod window;

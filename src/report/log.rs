@@ -1,8 +1,11 @@
 //! The API log as a table and as JSON (docs/commands.md).
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Lang, table, words};
+use crate::domain::codes;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::store::log_view::LogView;
 
@@ -52,10 +55,44 @@ pub fn list(entries: &[LogView], lang: Lang, wraps: bool) -> String {
             entry.order_no.map(|no| no.to_string()).unwrap_or_default(),
             entry.sku.clone().unwrap_or_default(),
             words::count(lang, &entry.outcome).to_owned(),
-            message(entry, lang).unwrap_or_default(),
+            told(entry, lang),
         ]
     });
-    table::render(&headings.map(table::text), rows.collect(), wraps)
+    table::render(&headings.map(table::text), rows.collect(), wraps) + &legend(entries, lang, wraps)
+}
+
+/// What an entry says, behind its code.
+pub(super) fn told(entry: &LogView, lang: Lang) -> String {
+    let said = message(entry, lang).unwrap_or_default();
+    match code_to_explain(entry) {
+        Some(code) => format!("[{code}] {said}").trim_end().to_owned(),
+        None => said,
+    }
+}
+
+fn code_to_explain(entry: &LogView) -> Option<i64> {
+    entry.code.filter(|code| *code != 0)
+}
+
+/// What the codes of these entries mean, and what to do, each said once; nothing where there are none.
+pub(super) fn legend(entries: &[LogView], lang: Lang, wraps: bool) -> String {
+    let codes: BTreeSet<(&str, i64)> =
+        entries.iter().filter_map(|entry| Some((entry.step.as_str(), code_to_explain(entry)?))).collect();
+    if codes.is_empty() {
+        return String::new();
+    }
+    let headings = lang.pick(["by", "code", "meaning, and what to do"], ["処理", "コード", "意味と対処"]);
+    let rows = codes.into_iter().map(|(step, code)| {
+        let explained = words::code(lang, codes::of_step(step), code).unwrap_or_else(|| {
+            lang.pick(
+                "nobody says what this code means: look at the order in QSM; if it stays, ask Qoo10",
+                "説明が公開されていないコードです。QSMで確認し、続く場合はQoo10に問い合わせてください",
+            )
+            .to_owned()
+        });
+        vec![words::step(lang, step).to_owned(), code.to_string(), explained]
+    });
+    format!("\n{}", table::render(&headings.map(table::text), rows.collect(), wraps))
 }
 
 /// A stored `reason: detail` becomes the reason's sentence; any other message stays as it is.

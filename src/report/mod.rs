@@ -5,13 +5,17 @@ pub mod csv_file;
 pub mod doctor;
 pub mod holidays;
 pub mod lang;
+pub mod late;
 pub mod log;
+pub mod metrics;
 pub mod orders;
 mod quantities;
 pub mod shipments;
+pub mod status;
 pub mod step;
 pub mod stock;
 pub mod table;
+mod timeline;
 pub mod upkeep;
 pub mod words;
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Lang, table, words};
+use super::{Lang, table, timeline, words};
+use crate::desk::orders::Whole;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{HoldReason, People, Status};
 use crate::domain::reject::{Problem, RejectReason};
@@ -326,13 +327,8 @@ pub fn rejects(rejects: &[RejectView], lang: Lang, wraps: bool) -> String {
 }
 
 /// One order, whole.
-pub fn show(
-    order: &OrderView,
-    lines: &[LineView],
-    history: &[HistoryView],
-    lang: Lang,
-    wraps: bool,
-) -> String {
+pub fn show(whole: &Whole, lang: Lang, wraps: bool) -> String {
+    let Whole { order, lines, history, log } = whole;
     let mut facts = facts(order, lang);
     facts.retain(|(_, value)| !value.is_empty());
     let rows = facts.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
@@ -341,7 +337,7 @@ pub fn show(
     text.push('\n');
     text.push_str(&line_table(lines, lang, wraps));
     text.push('\n');
-    text.push_str(&history_table(history, lang, wraps));
+    text.push_str(&timeline::table(history, log, lang, wraps));
     text
 }
 
@@ -418,12 +414,4 @@ fn line_table(lines: &[LineView], lang: Lang, wraps: bool) -> String {
         ]
     });
     table::render(&columns, rows.collect(), wraps)
-}
-
-fn history_table(history: &[HistoryView], lang: Lang, wraps: bool) -> String {
-    let headings = lang.pick(["at", "what", "by", "detail"], ["日時", "内容", "処理", "詳細"]);
-    let rows = history.iter().map(|entry| {
-        vec![short(&entry.at), entry.what.clone(), entry.by.clone(), entry.detail.clone().unwrap_or_default()]
-    });
-    table::render(&headings.map(table::text), rows.collect(), wraps)
 }

@@ -2,6 +2,7 @@
 
 use super::{Lang, quantities, shipments};
 use crate::domain::claim::Claim;
+use crate::domain::codes::{self, Explained, Family};
 use crate::domain::confirm::Failure;
 use crate::domain::open_order::NeedsPerson;
 use crate::domain::parcel::NotSent;
@@ -106,7 +107,7 @@ pub fn why(lang: Lang, why: &Why) -> String {
         Why::NotSent(why) => not_sent(lang, why),
         Why::Quantity { listing, qty, was } => quantities::quantity(lang, listing, *qty, *was),
         Why::NotSet { listing, why } => quantities::not_set(lang, listing, why),
-        Why::NotConfirmed { failure, detail, .. } => not_confirmed(lang, *failure, detail),
+        Why::NotConfirmed { failure, code, detail } => not_confirmed(lang, *failure, *code, detail),
         Why::Dismissed => lang
             .pick(
                 "still not importable; taken off the list by hand",
@@ -149,63 +150,56 @@ pub fn needs_person(lang: Lang, why: &NeedsPerson) -> String {
     }
 }
 
+/// A code of Qoo10's in plain words, and what to do; none where nobody says what it means.
+pub fn code(lang: Lang, families: &[Family], code: i64) -> Option<String> {
+    let Explained { meaning, next } = codes::explain(families, code)?;
+    Some(lang.pick(format!("{}: {}", meaning.en, next.en), format!("{}。{}", meaning.ja, next.ja)))
+}
+
 /// Why an order number got no planned ship date, and what to do.
-fn not_confirmed(lang: Lang, failure: Failure, detail: &str) -> String {
-    let sentence = match failure {
-        Failure::Claimed => lang.pick(
-            "the buyer asks to cancel it: do not ship; decide the request at Qoo10",
-            "キャンセル要請中です。出荷せず、Qoo10で要請に対応してください",
-        ),
-        Failure::NotPaid => lang.pick(
-            "Qoo10 has no payment for it: check the payment there; sync-status takes it over",
-            "Qoo10で入金が確認できません。Qoo10で確認してください(ステータス同期で反映されます)",
-        ),
-        Failure::NotNew => lang.pick(
-            "Qoo10 no longer takes a date for it, and lists it nowhere: run sync-status, then look it up in QSM",
-            "Qoo10の一覧になく、発送予定日を登録できません。ステータス同期を実行し、QSMで確認してください",
-        ),
-        Failure::DateTooFar => lang.pick(
-            "Qoo10 does not take a date so far away: lower schedule_date.max_days_ahead",
-            "発送予定日が登録可能な範囲を超えています。schedule_date.max_days_aheadを小さくしてください",
-        ),
-        Failure::DateNotAfterToday => lang.pick(
-            "Qoo10 wants a date after its today: check this machine's clock",
-            "発送予定日は翌日以降である必要があります。この端末の時計を確認してください",
-        ),
-        Failure::VisitDelivery => lang.pick(
-            "the buyer fetches it, so Qoo10 takes no date: handle it in QSM",
-            "来店受取のため登録できません。QSMで対応してください",
-        ),
-        Failure::NotThisShop => lang.pick(
-            "Qoo10 says it is another shop's: check which key the configuration names",
-            "他店舗の注文です。設定の販売者認証キーを確認してください",
-        ),
-        Failure::Refused => lang.pick(
+fn not_confirmed(lang: Lang, failure: Failure, given: Option<i64>, detail: &str) -> String {
+    let of_code = |number| code(lang, &[Family::ConfirmBulk], number);
+    let refused = || {
+        lang.pick(
             "Qoo10 did not take the date; the next run tries again",
             "Qoo10が登録を受け付けませんでした。次回もう一度登録します",
-        ),
-        Failure::NotMentioned => lang.pick(
+        )
+    };
+    let sentence = match failure {
+        Failure::Claimed => of_code(-10014),
+        Failure::VisitDelivery => of_code(-10015),
+        Failure::DateTooFar => of_code(-10017),
+        Failure::DateNotAfterToday => of_code(-10018),
+        Failure::NotThisShop => of_code(-10004),
+        Failure::Refused => given.and_then(of_code),
+        Failure::NotPaid => Some(lang.pick(
+            "Qoo10 has no payment for it: check the payment there; sync-status takes it over",
+            "Qoo10で入金が確認できません。Qoo10で確認してください(ステータス同期で反映されます)",
+        ).to_owned()),
+        Failure::NotNew => Some(lang.pick(
+            "Qoo10 no longer takes a date for it, and lists it nowhere: run sync-status, then look it up in QSM",
+            "Qoo10の一覧になく、発送予定日を登録できません。ステータス同期を実行し、QSMで確認してください",
+        ).to_owned()),
+        Failure::NotMentioned => Some(lang.pick(
             "Qoo10's answer does not mention it, and it is not confirmed; the next run tries again",
             "Qoo10の応答に含まれず、未登録です。次回もう一度登録します",
-        ),
-        Failure::NoAnswer => lang.pick(
+        ).to_owned()),
+        Failure::NoAnswer => Some(lang.pick(
             "no usable answer from Qoo10: the next run reads back before it sends again",
             "Qoo10から応答がありません。次回、登録状況を確認してから再送します",
+        ).to_owned()),
+        Failure::NoDate => Some(
+            lang.pick("the calendar has no such business day", "営業日カレンダーから日付を求められません").to_owned(),
         ),
-        Failure::NoDate => lang.pick("the calendar has no such business day", "営業日カレンダーから日付を求められません"),
     };
-    if detail.is_empty() { sentence.to_owned() } else { format!("{sentence} ({detail})") }
+    let sentence = sentence.unwrap_or_else(|| refused().to_owned());
+    if detail.is_empty() { sentence } else { format!("{sentence} ({detail})") }
 }
 
 /// Why an order was not told to Qoo10 as shipped, and what to do.
 fn not_sent(lang: Lang, why: &NotSent) -> String {
     match why {
-        NotSent::CancelRequested | NotSent::Refused(-10101) => lang
-            .pick(
-                "the buyer asks to cancel it: do not ship, stop the parcel; decide the request at Qoo10",
-                "キャンセル要請中です。出荷を止め(荷物を止め)、Qoo10で要請に対応してください",
-            )
-            .to_owned(),
+        NotSent::CancelRequested => refused_by_qoo10(lang, -10101),
         NotSent::Cancelled => lang
             .pick(
                 "it is cancelled at Qoo10: do not ship, stop the parcel; then orders set CODE --status cancelled",
@@ -255,59 +249,14 @@ fn not_sent(lang: Lang, why: &NotSent) -> String {
 }
 
 /// What a code of SetSendingInfoBulk means, and what to do.
-fn refused_by_qoo10(lang: Lang, code: i64) -> String {
-    let (en, ja) = match code {
-        -10102 => ("the buyer fetches it: handle it in QSM", "来店受取の注文です。QSMで対応してください"),
-        -10103 | -10113 | -10114 => (
-            "Qoo10 has seen this tracking number with another cart: check it, and correct it with orders ship",
-            "この送り状番号は別のカートで使用済みです。確認し、orders ship で修正してください",
-        ),
-        -10104 | -10117 => (
-            "Qoo10 misses the tracking number: give it with orders ship",
-            "送り状番号がありません。orders ship で登録してください",
-        ),
-        -10105 => (
-            "the tracking number has the wrong length: correct it with orders ship",
-            "送り状番号の桁数が違います。orders ship で修正してください",
-        ),
-        -10106 | -10107 | -10111 => (
-            "Qoo10 takes the tracking number for invalid: correct it with orders ship",
-            "送り状番号が無効です。orders ship で修正してください",
-        ),
-        -10108 => (
-            "the check digit of the tracking number is wrong: correct it with orders ship",
-            "送り状番号のチェックディジットが違います。orders ship で修正してください",
-        ),
-        -10109 | -10112 | -10119 => (
-            "this shop may not use this delivery company: ask Qoo10, or change [push_shipments.carriers]",
-            "この配送会社は利用できません。Qoo10に確認するか、[push_shipments.carriers] を変更してください",
-        ),
-        -10116 => (
-            "Qoo10 misses the delivery company: give it with orders ship",
-            "配送会社がありません。orders ship で登録してください",
-        ),
-        -10118 => (
-            "the buyer chose another way of delivery: look it up in QSM",
-            "購入者が選択した配送方法と異なります。QSMで確認してください",
-        ),
-        -10120 => (
-            "Qoo10 does not know this name of a delivery company: put its exact name under [push_shipments.carriers]",
-            "配送会社名がQoo10の名称と一致しません。[push_shipments.carriers] に正確な名称を設定してください",
-        ),
-        -10121 => (
-            "this delivery company does not deliver to the buyer's country: look it up in QSM",
-            "配送会社と配送先の国が一致しません。QSMで確認してください",
-        ),
-        -10004 | -10122 => (
-            "Qoo10 says it is another shop's: check which key the configuration names",
-            "他店舗の注文です。設定の販売者認証キーを確認してください",
-        ),
-        _ => (
+fn refused_by_qoo10(lang: Lang, number: i64) -> String {
+    code(lang, &[Family::SendBulk], number).unwrap_or_else(|| {
+        lang.pick(
             "Qoo10 did not take it; the next run tries again",
             "Qoo10が受け付けませんでした。次回もう一度送信します",
-        ),
-    };
-    lang.pick(en, ja).to_owned()
+        )
+        .to_owned()
+    })
 }
 
 /// A claim's state, for people.

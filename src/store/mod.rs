@@ -13,6 +13,7 @@ mod error;
 mod file;
 mod holidays;
 mod journal;
+pub mod late_view;
 pub mod log_view;
 mod migrate;
 mod open_orders;
@@ -23,6 +24,7 @@ pub mod push_stock;
 pub mod rejects;
 pub mod runs;
 pub mod shipments;
+pub mod status_view;
 pub mod stock;
 
 pub use error::{Error, Kind};

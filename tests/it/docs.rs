@@ -510,6 +510,8 @@ fn the_shapes_of_json_are_those_of_the_program() {
         ("doctor", "doctor --json"),
         ("backup", "backup copy.db --json"),
         ("purge", "purge --older-than 90d --json"),
+        ("late", "late --json"),
+        ("status", "status --json"),
         ("dismiss", "orders dismiss 412345687 --json"),
         ("stock-set", "stock set TS-001-W-M 12 --json"),
         ("stock-list", "stock list --json"),

@@ -57,6 +57,24 @@ pub enum RangeEnd {
     Moment(NaiveDateTime),
 }
 
+impl RangeEnd {
+    /// The first moment of what was typed.
+    pub fn first(self) -> Jst {
+        match self {
+            Self::Date(date) => at_jst(date.and_time(NaiveTime::MIN)),
+            Self::Moment(moment) => at_jst(moment),
+        }
+    }
+
+    /// Its last moment, in whole seconds.
+    pub fn last(self) -> Jst {
+        match self {
+            Self::Date(_) => self.first() + Duration::seconds(24 * 3600 - 1),
+            Self::Moment(_) => self.first(),
+        }
+    }
+}
+
 /// Why a range is no range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RangeError {
@@ -90,14 +108,7 @@ impl std::str::FromStr for RangeEnd {
 /// # Errors
 /// When it is reversed, wider than 7 days, or reaches past today.
 pub fn range(from: RangeEnd, to: RangeEnd, now: Jst) -> Result<Window, RangeError> {
-    let from = match from {
-        RangeEnd::Date(date) => at_jst(date.and_time(NaiveTime::MIN)),
-        RangeEnd::Moment(moment) => at_jst(moment),
-    };
-    let to = match to {
-        RangeEnd::Date(date) => at_jst(date.and_time(NaiveTime::MIN)) + Duration::seconds(24 * 3600 - 1),
-        RangeEnd::Moment(moment) => at_jst(moment),
-    };
+    let (from, to) = (from.first(), to.last());
     if to.date_naive() > now.date_naive() {
         return Err(RangeError::PastToday);
     }

@@ -1,0 +1,44 @@
+//! What staff look at every morning: types only.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::domain::ids::OrderCode;
+use crate::plan::import::window::RangeEnd;
+
+/// `late`
+#[derive(Debug, Args)]
+pub struct LateArgs {
+    /// Only orders to which something happens within so many business days
+    #[arg(long, value_name = "N")]
+    pub within_days: Option<u32>,
+}
+
+/// `status`
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Also write the figures into this file, as Prometheus' textfile collector reads them
+    #[arg(long, value_name = "FILE")]
+    pub metrics_file: Option<PathBuf>,
+}
+
+/// `log`
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// Only of this order, or rejected cart
+    #[arg(long, value_name = "CODE")]
+    pub order: Option<OrderCode>,
+    /// Only of this step
+    #[arg(long, value_name = "STEP")]
+    pub step: Option<String>,
+    /// Only with this outcome
+    #[arg(long, value_name = "OUTCOME")]
+    pub outcome: Option<String>,
+    /// Only from this time on: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, Japan time
+    #[arg(long, value_name = "T")]
+    pub since: Option<RangeEnd>,
+    /// Only until this time; a bare date is the whole day
+    #[arg(long, value_name = "T")]
+    pub until: Option<RangeEnd>,
+}

@@ -1,0 +1,107 @@
+//! How the shop stands: steps, open orders, and what needs a hand.
+
+use chrono::{Duration, NaiveDate};
+
+use super::late;
+use crate::domain::seller_key;
+use crate::domain::time::Jst;
+use crate::plan::late::ShipRate;
+use crate::plan::push_shipments::Days;
+use crate::plan::status::{OpenCounts, RUNS_LOOKED_AT, count, is_overdue, usual_gap};
+use crate::store::Store;
+use crate::store::status_view::RunView;
+
+/// The steps, in the order of a day.
+pub const STEPS: [&str; 5] = ["import", "sync-status", "schedule-date", "push-shipments", "push-stock"];
+
+/// What the configuration says.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// `push_shipments.catch_up_days`
+    pub catch_up_days: u32,
+    /// `qoo10.seller_key_issued_on`
+    pub key_issued_on: Option<NaiveDate>,
+}
+
+/// How a step stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepStatus {
+    /// Its name.
+    pub step: &'static str,
+    /// Its last run.
+    pub last: Option<RunView>,
+    /// When the last run began that ended with `ok` or `partial`.
+    pub last_success: Option<Jst>,
+    /// How long ago its last run began.
+    pub age: Option<Duration>,
+    /// How often it runs, going by its last runs.
+    pub usual_gap: Option<Duration>,
+    /// Whether it should have run again by now.
+    pub is_overdue: bool,
+}
+
+/// A seller key's year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyLife {
+    /// When it was issued.
+    pub issued_on: NaiveDate,
+    /// Its last day.
+    pub ends_on: NaiveDate,
+    /// Days until then; negative once it is over.
+    pub days_left: i64,
+}
+
+/// How the shop stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// When this was.
+    pub at: Jst,
+    /// Each step.
+    pub steps: Vec<StepStatus>,
+    /// Open orders.
+    pub orders: OpenCounts,
+    /// Orders on day 3 of Qoo10's clock or later.
+    pub late: u64,
+    /// Rows that could not be imported.
+    pub rejects: u64,
+    /// Listings whose free stock is not the one that Qoo10 was told.
+    pub stock_waiting: u64,
+    /// The shop's ship rate.
+    pub ship_rate: ShipRate,
+    /// The seller key; none when the configuration does not say when it was issued.
+    pub key: Option<KeyLife>,
+}
+
+/// Looks at the state file.
+///
+/// # Errors
+/// When it cannot be read, or the business days cannot be counted.
+pub fn look(store: &Store, rules: Rules, now: Jst) -> Result<Status, late::Error> {
+    let today = now.date_naive();
+    let steps = STEPS.into_iter().map(|step| of_step(store, step, now)).collect::<Result<_, _>>()?;
+    let orders = store.open_orders()?;
+    let entries = late::of_orders(store, &orders, today)?;
+    let days = Days::new(today, None, None, rules.catch_up_days);
+    Ok(Status {
+        at: now,
+        steps,
+        orders: count(&orders, days, &store.open_intents("push-shipments")?),
+        late: entries.iter().filter(|entry| entry.standing.is_late).count() as u64,
+        rejects: store.count_open_rejects()?,
+        stock_waiting: store.count_stock_waiting()?,
+        ship_rate: late::ship_rate(store, today)?,
+        key: rules.key_issued_on.map(|issued_on| KeyLife {
+            issued_on,
+            ends_on: seller_key::ends_on(issued_on),
+            days_left: seller_key::days_left(issued_on, today),
+        }),
+    })
+}
+
+fn of_step(store: &Store, step: &'static str, now: Jst) -> Result<StepStatus, crate::store::Error> {
+    let last = store.last_run(step)?;
+    let age = last.as_ref().map(|run| (now - run.started_at).max(Duration::zero()));
+    let usual_gap = usual_gap(&store.last_starts(step, RUNS_LOOKED_AT)?);
+    let is_overdue = age.zip(usual_gap).is_some_and(|(age, gap)| is_overdue(age, gap));
+    Ok(StepStatus { step, last, last_success: store.last_success(step)?, age, usual_gap, is_overdue })
+}

@@ -1,0 +1,201 @@
+//! The clock of Qoo10's delay penalty: which business day an order is on, and what comes next.
+//!
+//! It is Qoo10's clock, so its days are Qoo10's: Saturdays, Sundays and Japan's public holidays do not count,
+//! and the shop's own holidays do not stop it.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, Weekday};
+
+use super::calendar::{Calendar, Error};
+use super::holidays::UnknownYear;
+
+/// From this business day on an order is late: Qoo10 reminds.
+pub const FIRST_LATE_DAY: u32 = 3;
+/// The last business day that counts as shipped for the ship rate.
+pub const LAST_GOOD_DAY: u32 = 5;
+/// Counting stops here: nothing depends on how much more it is.
+const MOST_DAYS: u32 = 400;
+
+/// What Qoo10 does about an order that is not shipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Consequence {
+    /// Day 3: a reminder by mail.
+    Reminder,
+    /// Day 5: two points are taken off.
+    Points,
+    /// Day 6: the item is taken off sale for 30 days, if the shop's ship rate is low.
+    OffSale,
+    /// Reservation goods: the date that the shop itself has promised.
+    OwnDate,
+}
+
+impl Consequence {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reminder => "reminder",
+            Self::Points => "points",
+            Self::OffSale => "off_sale",
+            Self::OwnDate => "own_date",
+        }
+    }
+}
+
+/// What happens next to an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// What.
+    pub what: Consequence,
+    /// On which day.
+    pub on: NaiveDate,
+    /// Shipped on this day at the latest, it does not happen.
+    pub ship_by: NaiveDate,
+    /// Business days from today until it happens.
+    pub days_left: u32,
+}
+
+/// Where an order stands on the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The business day that it is on, counted from the payment date; none for reservation goods.
+    pub day: Option<u32>,
+    /// What happens next; none when everything has happened.
+    pub next: Option<Next>,
+    /// Whether it is on day 3 or later; reservation goods: whether their date has come.
+    pub is_late: bool,
+}
+
+/// Qoo10's business days.
+pub fn calendar() -> Calendar {
+    Calendar::new(vec![Weekday::Sat, Weekday::Sun], BTreeMap::new(), true)
+}
+
+/// Where an order of normal goods stands.
+///
+/// # Errors
+/// Outside the years of which the public holidays are known.
+pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Result<Standing, Error> {
+    let day = open_days(calendar, paid_on, today)?;
+    let mut next = None;
+    for (what, on_day) in [(Consequence::Reminder, 3), (Consequence::Points, 5), (Consequence::OffSale, 6)] {
+        let on = calendar.forward(paid_on, on_day)?;
+        if on > today {
+            let ship_by = calendar.forward(paid_on, on_day - 1)?;
+            next = Some(Next { what, on, ship_by, days_left: open_days(calendar, today, on)? });
+            break;
+        }
+    }
+    Ok(Standing { day: Some(day), next, is_late: day >= FIRST_LATE_DAY })
+}
+
+/// Where an order of reservation goods stands, which are to be shipped on a date of their own.
+///
+/// # Errors
+/// As [`normal`].
+pub fn reservation(calendar: &Calendar, ships_on: NaiveDate, today: NaiveDate) -> Result<Standing, Error> {
+    let next = if ships_on > today {
+        let days_left = open_days(calendar, today, ships_on)?;
+        Some(Next { what: Consequence::OwnDate, on: ships_on, ship_by: ships_on, days_left })
+    } else {
+        None
+    };
+    Ok(Standing { day: None, next, is_late: ships_on <= today })
+}
+
+/// The last day on which an order paid then counts as shipped for the ship rate.
+///
+/// # Errors
+/// As [`normal`].
+pub fn last_good_day(calendar: &Calendar, paid_on: NaiveDate) -> Result<NaiveDate, Error> {
+    calendar.forward(paid_on, LAST_GOOD_DAY)
+}
+
+/// Business days after one date, up to and with another.
+fn open_days(calendar: &Calendar, after: NaiveDate, until: NaiveDate) -> Result<u32, UnknownYear> {
+    let (mut count, mut day) = (0, after);
+    while day < until && count < MOST_DAYS {
+        let Some(next) = day.succ_opt() else { break };
+        day = next;
+        count += u32::from(calendar.is_open(day)?);
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::date_from_text;
+
+    fn date(text: &str) -> NaiveDate {
+        date_from_text(text).unwrap()
+    }
+
+    /// What, when, the last day to prevent it, and the days left.
+    type Told = Option<(Consequence, String, String, u32)>;
+
+    fn stands(paid: &str, today: &str) -> (u32, Told, bool) {
+        let standing = normal(&calendar(), date(paid), date(today)).unwrap();
+        let next = standing.next.map(|n| (n.what, n.on.to_string(), n.ship_by.to_string(), n.days_left));
+        (standing.day.unwrap(), next, standing.is_late)
+    }
+
+    fn next(what: Consequence, on: &str, by: &str, left: u32) -> Told {
+        Some((what, on.to_owned(), by.to_owned(), left))
+    }
+
+    #[test]
+    fn paid_before_golden_week_2026() {
+        use Consequence::{OffSale, Points, Reminder};
+        for (today, day, wanted, is_late) in [
+            ("2026-04-28", 0, next(Reminder, "2026-05-07", "2026-05-01", 3), false),
+            ("2026-04-29", 0, next(Reminder, "2026-05-07", "2026-05-01", 3), false),
+            ("2026-04-30", 1, next(Reminder, "2026-05-07", "2026-05-01", 2), false),
+            ("2026-05-06", 2, next(Reminder, "2026-05-07", "2026-05-01", 1), false),
+            ("2026-05-07", 3, next(Points, "2026-05-11", "2026-05-08", 2), true),
+            ("2026-05-08", 4, next(Points, "2026-05-11", "2026-05-08", 1), true),
+            ("2026-05-09", 4, next(Points, "2026-05-11", "2026-05-08", 1), true),
+            ("2026-05-11", 5, next(OffSale, "2026-05-12", "2026-05-11", 1), true),
+            ("2026-05-12", 6, None, true),
+            ("2026-05-13", 7, None, true),
+        ] {
+            assert_eq!(stands("2026-04-28", today), (day, wanted, is_late), "{today}");
+        }
+        assert_eq!(last_good_day(&calendar(), date("2026-04-28")), Ok(date("2026-05-11")));
+    }
+
+    #[test]
+    fn paid_on_a_weekend_the_count_begins_on_monday() {
+        use Consequence::Reminder;
+        for (paid, today, day) in [
+            ("2026-06-27", "2026-06-28", 0),
+            ("2026-06-27", "2026-06-29", 1),
+            ("2026-06-28", "2026-06-29", 1),
+            // A clock that is behind the payment counts nothing.
+            ("2026-06-28", "2026-06-01", 0),
+        ] {
+            let (counted, next, is_late) = stands(paid, today);
+            assert_eq!((counted, is_late), (day, false), "{paid} {today}");
+            assert_eq!(next.unwrap().0, Reminder);
+        }
+    }
+
+    #[test]
+    fn reservation_goods_have_one_date_that_may_be_a_holiday_and_far_away() {
+        let stands = |on: &str, today: &str| reservation(&calendar(), date(on), date(today)).unwrap();
+        let standing = stands("2026-07-05", "2026-07-01");
+        let next = standing.next.unwrap();
+        assert_eq!((next.what, next.on, next.days_left), (Consequence::OwnDate, date("2026-07-05"), 2));
+        assert_eq!((standing.day, standing.is_late), (None, false));
+        for today in ["2026-07-05", "2026-08-01"] {
+            assert_eq!((stands("2026-07-05", today).next, stands("2026-07-05", today).is_late), (None, true));
+        }
+        assert_eq!(stands("9999-12-31", "2026-07-01").next.unwrap().days_left, MOST_DAYS);
+    }
+
+    #[test]
+    fn a_payment_of_long_ago_is_still_counted() {
+        let (day, next, is_late) = stands("1999-01-01", "2026-07-01");
+        assert_eq!((day, next, is_late), (MOST_DAYS, None, true));
+    }
+}

@@ -1,0 +1,139 @@
+//! The board of the delay penalty: every open order on its clock, and the shop's ship rate.
+
+use std::collections::HashMap;
+
+use chrono::{Duration, NaiveDate};
+
+use crate::domain::calendar::Error;
+use crate::domain::ids::OrderNo;
+use crate::domain::late::{self, Standing};
+use crate::domain::open_order::{Line, Order};
+use crate::domain::order::{PaymentStatus, Status};
+use crate::domain::time::Jst;
+
+/// The ship rate is that of the orders paid in so many days.
+const RATE_DAYS: i64 = 30;
+/// At this ship rate or a lower one items are taken off sale.
+pub const LOW_PERCENT: u64 = 95;
+
+/// An order on the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its code.
+    pub order: String,
+    /// Where it is in the warehouse.
+    pub status: Status,
+    /// When the buyer paid.
+    pub paid_at: Option<Jst>,
+    /// The earliest planned ship date that Qoo10 shows.
+    pub planned_ship_date: Option<NaiveDate>,
+    /// Whether a cancellation is asked for: it must not be shipped.
+    pub cancel_requested: bool,
+    /// Where it stands on the clock.
+    pub standing: Standing,
+}
+
+/// The board of a day, most urgent first. `own_dates`: the dates of reservation goods; an order of such goods
+/// alone follows the earliest of them, any other one the normal clock.
+///
+/// # Errors
+/// Outside the years of which the public holidays are known.
+pub fn board(
+    orders: &[Order],
+    own_dates: &HashMap<OrderNo, NaiveDate>,
+    today: NaiveDate,
+) -> Result<Vec<Entry>, Error> {
+    let calendar = late::calendar();
+    let mut entries = Vec::new();
+    for order in orders.iter().filter(|order| order.standing.payment_status == PaymentStatus::Paid) {
+        let is_awaited = |line: &&Line| line.order_no.is_some() && !line.cancelled && !line.sent;
+        let lines: Vec<&Line> = order.lines.iter().filter(is_awaited).collect();
+        // Paid by hand, without a payment date of Qoo10's: the order date is never later than that.
+        let paid_at = lines.iter().filter_map(|line| line.paid_at).max();
+        let Some(since) = paid_at.or_else(|| lines.iter().filter_map(|line| line.ordered_at).min()) else {
+            continue;
+        };
+        let own: Vec<Option<&NaiveDate>> =
+            lines.iter().map(|line| line.order_no.and_then(|no| own_dates.get(&no))).collect();
+        let standing =
+            match own.iter().copied().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min()) {
+                Some(date) => late::reservation(&calendar, *date, today)?,
+                None => late::normal(&calendar, since.date_naive(), today)?,
+            };
+        entries.push(Entry {
+            order: order.code.clone(),
+            status: order.standing.status,
+            paid_at,
+            planned_ship_date: lines.iter().filter_map(|line| line.planned_ship_date).min(),
+            cancel_requested: lines.iter().any(|line| line.cancel_requested),
+            standing,
+        });
+    }
+    entries.sort_by_key(|entry| {
+        let next = entry.standing.next.map(|next| next.on);
+        (next, std::cmp::Reverse(entry.standing.day), entry.paid_at)
+    });
+    Ok(entries)
+}
+
+/// Whether an entry is of interest to someone who looks so many business days ahead. An order to which
+/// everything has happened always is.
+pub fn is_within(entry: &Entry, business_days: Option<u32>) -> bool {
+    let left = entry.standing.next.map_or(0, |next| next.days_left);
+    business_days.is_none_or(|days| left <= days)
+}
+
+/// How many of the orders paid in the last 30 days were shipped in time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShipRate {
+    /// Shipped on day 5 at the latest.
+    pub shipped: u64,
+    /// All whose day 5 is over.
+    pub due: u64,
+}
+
+impl ShipRate {
+    /// In tenths of a percent, rounded down so that 95.0 is never said of less; none without orders.
+    pub fn permille(self) -> Option<u64> {
+        (self.shipped * 1000).checked_div(self.due)
+    }
+
+    /// Whether items are taken off sale at this rate.
+    pub fn is_low(self) -> bool {
+        self.due > 0 && self.shipped * 100 <= self.due * LOW_PERCENT
+    }
+}
+
+/// The first payment date that counts for the ship rate of a day.
+pub fn rate_since(today: NaiveDate) -> NaiveDate {
+    today - Duration::days(RATE_DAYS)
+}
+
+/// The ship rate of a day, from payment dates and the days on which Qoo10 was told of the shipment.
+///
+/// # Errors
+/// As [`board`].
+pub fn ship_rate(
+    paid: impl IntoIterator<Item = (NaiveDate, Option<NaiveDate>)>,
+    today: NaiveDate,
+) -> Result<ShipRate, Error> {
+    let calendar = late::calendar();
+    let mut last_days: HashMap<NaiveDate, NaiveDate> = HashMap::new();
+    let mut rate = ShipRate::default();
+    for (paid_on, told_on) in paid {
+        let last = match last_days.get(&paid_on) {
+            Some(last) => *last,
+            None => late::last_good_day(&calendar, paid_on)?,
+        };
+        last_days.insert(paid_on, last);
+        if last < today {
+            rate.due += 1;
+            rate.shipped += u64::from(told_on.is_some_and(|day| day <= last));
+        }
+    }
+    Ok(rate)
+}
+
+#[cfg(test)]
+#[path = "late_tests.rs"]
+mod tests;

@@ -1,0 +1,143 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::domain::late::Consequence;
+use crate::domain::order::ApiStatus;
+use crate::domain::status_machine;
+use crate::domain::time::{date_from_text, from_text};
+
+fn date(text: &str) -> NaiveDate {
+    date_from_text(text).unwrap()
+}
+
+fn no(n: i64) -> OrderNo {
+    OrderNo::new(n).unwrap()
+}
+
+fn line(n: i64, paid: Option<&str>) -> Line {
+    let at = |day: &str| from_text(&format!("{day}T12:00:00+09:00")).unwrap();
+    Line {
+        line_id: n,
+        parent: None,
+        order_no: OrderNo::new(n),
+        sku: None,
+        ordered_at: Some(at("2026-06-01")),
+        paid_at: paid.map(at),
+        cancel_requested: false,
+        cancelled: false,
+        confirmed: false,
+        planned_ship_date: None,
+        sent: false,
+    }
+}
+
+fn order(code: &str, lines: Vec<Line>) -> Order {
+    Order {
+        order_id: 1,
+        code: code.to_owned(),
+        standing: status_machine::Standing {
+            status: Status::Ready,
+            payment_status: PaymentStatus::Paid,
+            api_status: ApiStatus::AwaitingPrint,
+            hold_reasons: BTreeSet::new(),
+        },
+        desired_delivery_date: None,
+        carrier: String::new(),
+        shipped_by: None,
+        tracking_numbers: Vec::new(),
+        shipped_on: None,
+        needs_person: None,
+        lines,
+    }
+}
+
+fn codes(orders: &[Order], own: &[(i64, &str)], today: &str) -> Vec<(String, Option<Consequence>)> {
+    let own = own.iter().map(|(n, day)| (no(*n), date(day))).collect();
+    let board = board(orders, &own, date(today)).unwrap();
+    board.into_iter().map(|e| (e.order, e.standing.next.map(|next| next.what))).collect()
+}
+
+#[test]
+fn the_most_urgent_order_stands_first() {
+    let orders = [
+        order("new", vec![line(1, Some("2026-07-01"))]),
+        order("off sale tomorrow", vec![line(2, Some("2026-06-24"))]),
+        order("everything happened", vec![line(3, Some("2026-06-15"))]),
+        order("happened first", vec![line(4, Some("2026-06-12"))]),
+        order("points tomorrow", vec![line(5, Some("2026-06-25"))]),
+    ];
+    let wanted = [
+        ("happened first", None),
+        ("everything happened", None),
+        ("off sale tomorrow", Some(Consequence::OffSale)),
+        ("points tomorrow", Some(Consequence::Points)),
+        ("new", Some(Consequence::Reminder)),
+    ];
+    assert_eq!(codes(&orders, &[], "2026-07-01"), wanted.map(|(code, what)| (code.to_owned(), what)));
+}
+
+#[test]
+fn what_qoo10_does_not_wait_for_is_not_on_the_board() {
+    let mut unpaid = order("unpaid", vec![line(1, Some("2026-06-24"))]);
+    unpaid.standing.payment_status = PaymentStatus::Unpaid;
+    let sent = order("sent", vec![Line { sent: true, ..line(2, Some("2026-06-24")) }]);
+    let cancelled = order("cancelled", vec![Line { cancelled: true, ..line(3, Some("2026-06-24")) }]);
+    let local = order("local", vec![Line { order_no: None, ..line(4, Some("2026-06-24")) }]);
+    assert_eq!(codes(&[unpaid, sent, cancelled, local], &[], "2026-07-01"), []);
+}
+
+#[test]
+fn an_order_paid_by_hand_is_counted_from_its_order_date() {
+    let entries = board(&[order("x", vec![line(1, None)])], &HashMap::new(), date("2026-06-02")).unwrap();
+    assert_eq!((entries[0].paid_at, entries[0].standing.day), (None, Some(1)));
+}
+
+#[test]
+fn only_an_order_of_reservation_goods_alone_follows_their_date_the_earliest_one() {
+    let both = [line(1, Some("2026-06-15")), line(2, Some("2026-06-15"))];
+    let one = |own: &[(i64, &str)]| codes(&[order("x", both.to_vec())], own, "2026-07-01")[0].1;
+    assert_eq!(one(&[]), None, "day 6 is long over");
+    assert_eq!(one(&[(1, "2026-08-01")]), None, "one line of normal goods is enough");
+    assert_eq!(one(&[(1, "2026-08-01"), (2, "2026-07-02")]), Some(Consequence::OwnDate));
+    let own = HashMap::from([(no(1), date("2026-08-01")), (no(2), date("2026-07-02"))]);
+    let entries = board(&[order("x", both.to_vec())], &own, date("2026-07-01")).unwrap();
+    assert_eq!(entries[0].standing.next.unwrap().on, date("2026-07-02"));
+}
+
+#[test]
+fn looking_ahead_by_business_days_never_hides_what_has_happened() {
+    let orders =
+        [order("x", vec![line(1, Some("2026-06-26"))]), order("y", vec![line(2, Some("2026-06-01"))])];
+    // 2026-06-26 is a Friday: day 3 is Wednesday, 2026-07-01.
+    let entries = board(&orders, &HashMap::new(), date("2026-06-28")).unwrap();
+    let within =
+        |days| entries.iter().filter(|e| is_within(e, days)).map(|e| e.order.as_str()).collect::<Vec<_>>();
+    assert_eq!(within(None), ["y", "x"]);
+    assert_eq!(within(Some(3)), ["y", "x"]);
+    assert_eq!(within(Some(2)), ["y"]);
+    assert_eq!(within(Some(0)), ["y"]);
+}
+
+#[test]
+fn the_ship_rate_counts_what_was_told_by_day_5_among_all_whose_day_5_is_over() {
+    // Paid on Monday 2026-06-01: day 5 is Monday 2026-06-08.
+    let paid = |told: Option<&str>| (date("2026-06-01"), told.map(date));
+    let rate = |all: Vec<_>, today: &str| ship_rate(all, date(today)).unwrap();
+    let all = vec![paid(Some("2026-06-08")), paid(Some("2026-06-09")), paid(None), paid(Some("2026-06-01"))];
+    assert_eq!(rate(all.clone(), "2026-06-09"), ShipRate { shipped: 2, due: 4 });
+    assert_eq!(rate(all, "2026-06-08"), ShipRate::default(), "day 5 is not over yet");
+}
+
+#[test]
+fn exactly_95_percent_is_low_and_no_orders_are_not() {
+    for (shipped, due, low, permille) in [
+        (95, 100, true, Some(950)),
+        (19, 20, true, Some(950)),
+        (96, 100, false, Some(960)),
+        (0, 0, false, None),
+    ] {
+        let rate = ShipRate { shipped, due };
+        assert_eq!((rate.is_low(), rate.permille()), (low, permille), "{rate:?}");
+    }
+    assert_eq!(ShipRate { shipped: 949_999, due: 1_000_000 }.permille(), Some(949));
+}

@@ -1,0 +1,91 @@
+//! What `status` makes of runs and open orders.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+
+use super::push_shipments::{Days, Due, due, remaining};
+use crate::domain::ids::OrderNo;
+use crate::domain::open_order::Order;
+use crate::domain::order::{HoldReason, Status};
+use crate::domain::time::Jst;
+
+/// So many last runs tell how often a step runs.
+pub const RUNS_LOOKED_AT: u32 = 20;
+/// With fewer of them nobody can say: a few runs by hand are no rhythm.
+const FEWEST_RUNS: usize = 10;
+/// A step is overdue after so many times its usual gap.
+const PATIENCE: i32 = 3;
+
+/// How often a step runs: the median gap between the starts of its last runs, newest first; none when there
+/// are too few of them.
+pub fn usual_gap(starts: &[Jst]) -> Option<Duration> {
+    if starts.len() < FEWEST_RUNS {
+        return None;
+    }
+    let mut gaps: Vec<Duration> = starts.windows(2).map(|two| (two[0] - two[1]).abs()).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied()
+}
+
+/// Whether a step that last began `age` ago should have run again by now.
+pub fn is_overdue(age: Duration, usual_gap: Duration) -> bool {
+    age > usual_gap * PATIENCE
+}
+
+/// Open orders, counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenCounts {
+    /// By status, each that an open order can have; `shipped`: it left the house, and Qoo10 does not know.
+    pub by_status: Vec<(Status, u64)>,
+    /// By hold reason; an order may have several.
+    pub holds: Vec<(HoldReason, u64)>,
+    /// A cancellation is asked for.
+    pub cancel_requested: u64,
+    /// Staff have to look at them.
+    pub needs_person: u64,
+    /// Shipped on earlier days, and no run will tell Qoo10 by itself.
+    pub missed: u64,
+}
+
+/// Counts open orders. `days`: the ship dates that `push-shipments` would send today; `begun`: the numbers that
+/// it began to send.
+pub fn count(orders: &[Order], days: Days, begun: &BTreeMap<OrderNo, String>) -> OpenCounts {
+    let of = |holds: &dyn Fn(&Order) -> bool| orders.iter().filter(|order| holds(order)).count() as u64;
+    let is_cancel = |order: &Order| order.lines.iter().any(|line| line.cancel_requested && !line.cancelled);
+    let is_missed = |order: &Order| {
+        let was_begun = remaining(order).any(|no| begun.contains_key(&no));
+        due(order, days, was_begun) == Due::Missed
+    };
+    let statuses = Status::ALL.iter().filter(|status| **status != Status::Cancelled);
+    OpenCounts {
+        by_status: statuses.map(|status| (*status, of(&|order| order.standing.status == *status))).collect(),
+        holds: HoldReason::ALL
+            .iter()
+            .map(|reason| (*reason, of(&|order| order.standing.hold_reasons.contains(reason))))
+            .collect(),
+        cancel_requested: of(&is_cancel),
+        needs_person: of(&|order| order.needs_person.is_some()),
+        missed: of(&is_missed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::from_text;
+
+    #[test]
+    fn the_usual_gap_is_the_median_and_needs_ten_runs() {
+        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        let starts = |minutes: &[i64]| -> Vec<Jst> {
+            minutes.iter().map(|minutes| now - Duration::minutes(*minutes)).collect()
+        };
+        // Ten minutes, but for a night and two runs by hand.
+        let many = starts(&[0, 10, 11, 12, 20, 680, 690, 700, 710, 720]);
+        assert_eq!(usual_gap(&many), Some(Duration::minutes(10)));
+        assert_eq!(usual_gap(&many[1..]), None);
+        assert!(!is_overdue(Duration::minutes(30), Duration::minutes(10)));
+        assert!(is_overdue(Duration::minutes(31), Duration::minutes(10)));
+    }
+}

@@ -1,0 +1,148 @@
+//! The board of the delay penalty as a table and as JSON (docs/commands.md).
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use super::{Lang, table, words};
+use crate::domain::late::Consequence;
+use crate::domain::time::{date_to_text, to_text};
+use crate::plan::late::{Entry, LOW_PERCENT, ShipRate};
+
+#[derive(Serialize)]
+struct JsonEntry<'a> {
+    order: &'a str,
+    status: &'static str,
+    paid_at: Option<String>,
+    clock: &'static str,
+    day: Option<u32>,
+    late: bool,
+    next: Option<&'static str>,
+    next_on: Option<String>,
+    ship_by: Option<String>,
+    days_left: Option<u32>,
+    planned_ship_date: Option<String>,
+    cancel_requested: bool,
+}
+
+/// An order as one line of JSON.
+///
+/// # Errors
+/// Never in practice: everything in it can be written as JSON.
+pub fn json(entry: &Entry) -> serde_json::Result<String> {
+    let next = entry.standing.next;
+    serde_json::to_string(&JsonEntry {
+        order: &entry.order,
+        status: entry.status.as_str(),
+        paid_at: entry.paid_at.map(to_text),
+        clock: if entry.standing.day.is_some() { "normal" } else { "reservation" },
+        day: entry.standing.day,
+        late: entry.standing.is_late,
+        next: next.map(|next| next.what.as_str()),
+        next_on: next.map(|next| date_to_text(next.on)),
+        ship_by: next.map(|next| date_to_text(next.ship_by)),
+        days_left: next.map(|next| next.days_left),
+        planned_ship_date: entry.planned_ship_date.map(date_to_text),
+        cancel_requested: entry.cancel_requested,
+    })
+}
+
+/// The board as a table.
+pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> String {
+    let [order, paid, day, next, by, left, planned, status] = lang.pick(
+        ["order", "paid", "day", "next", "ship by", "left", "planned", "status"],
+        ["注文", "決済", "日目", "次に起こること", "期限", "残り", "予定日", "ステータス"],
+    );
+    let columns = [
+        table::text(order),
+        table::text(paid),
+        table::number(day),
+        table::text(next),
+        table::text(by),
+        table::number(left),
+        table::text(planned),
+        table::text(status),
+    ];
+    let short = |date: Option<NaiveDate>| date.map(|date| short(date, today)).unwrap_or_default();
+    let rows = entries.iter().map(|entry| {
+        let next = entry.standing.next;
+        let status = match entry.cancel_requested {
+            true => lang.pick("DO NOT SHIP", "出荷停止"),
+            false => words::status(lang, entry.status.as_str()),
+        };
+        vec![
+            entry.order.clone(),
+            short(entry.paid_at.map(|at| at.date_naive())),
+            entry.standing.day.map(|day| day.to_string()).unwrap_or_default(),
+            match next {
+                Some(next) => format!("{} {}", short(Some(next.on)), consequence(lang, next.what)),
+                None => lang.pick("overdue", "期限超過").to_owned(),
+            },
+            short(next.map(|next| next.ship_by)),
+            next.map(|next| next.days_left.to_string()).unwrap_or_default(),
+            short(entry.planned_ship_date),
+            status.to_owned(),
+        ]
+    });
+    table::render(&columns, rows.collect(), wraps)
+}
+
+/// `07-01`; with its year where that is not this one.
+fn short(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() { date.format("%m-%d").to_string() } else { date_to_text(date) }
+}
+
+fn consequence(lang: Lang, what: Consequence) -> &'static str {
+    match what {
+        Consequence::Reminder => lang.pick("reminder", "督促メール"),
+        Consequence::Points => lang.pick("-2 points", "-2点"),
+        Consequence::OffSale => lang.pick("off sale", "販売停止"),
+        Consequence::OwnDate => lang.pick("own date", "予約発送日"),
+    }
+}
+
+/// The shop's ship rate, and what it means.
+pub fn ship_rate(rate: ShipRate, lang: Lang) -> String {
+    let ShipRate { shipped, due } = rate;
+    let Some(permille) = rate.permille() else {
+        return lang
+            .pick(
+                "ship rate: no order of the last 30 days is due yet",
+                "出荷率: 直近30日間に期限を迎えた注文はありません",
+            )
+            .to_owned();
+    };
+    let percent = format!("{}.{}", permille / 10, permille % 10);
+    let meaning = if rate.is_low() {
+        lang.pick(
+            format!("{LOW_PERCENT} % or less: on day 6 an item is taken off sale for 30 days"),
+            format!("{LOW_PERCENT}%以下のため、6日目に商品が30日間販売停止になります"),
+        )
+    } else {
+        lang.pick(
+            format!("above {LOW_PERCENT} %: no item is taken off sale"),
+            format!("{LOW_PERCENT}%を超えているため、販売停止にはなりません"),
+        )
+    };
+    lang.pick(
+        format!(
+            "ship rate (last 30 days, by payment date): {percent} %, {shipped} of {due} by day 5\n{meaning}"
+        ),
+        format!(
+            "出荷率(決済日基準、直近30日): {percent}%(期限の{due}件中{shipped}件を5日目までに出荷)\n{meaning}"
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ship_rate_says_what_it_leads_to() {
+        let said = |shipped, due, lang| ship_rate(ShipRate { shipped, due }, lang);
+        assert!(said(95, 100, Lang::En).contains("95.0 %, 95 of 100 by day 5\n95 % or less: on day 6"));
+        assert!(said(9_501, 10_000, Lang::En).ends_with("no item is taken off sale"));
+        assert!(said(0, 3, Lang::Ja).contains("0.0%(期限の3件中0件"));
+        assert!(said(0, 0, Lang::Ja).contains("ありません"));
+    }
+}

@@ -1,0 +1,277 @@
+//! How the shop stands, as text for 80 columns and as JSON (docs/commands.md).
+
+use chrono::Duration;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{Lang, late, table, words};
+use crate::desk::status::{KeyLife, Status, StepStatus};
+use crate::domain::order::HoldReason;
+use crate::domain::seller_key;
+use crate::domain::text::excerpt;
+use crate::domain::time::{Jst, date_to_text, to_text};
+
+#[derive(Serialize)]
+struct JsonStatus<'a> {
+    at: String,
+    shop: &'a str,
+    steps: Vec<JsonStep<'a>>,
+    orders: Map<String, Value>,
+    holds: Map<String, Value>,
+    rejected: u64,
+    cancel_requested: u64,
+    needs_person: u64,
+    missed_shipments: u64,
+    late: u64,
+    stock_waiting: u64,
+    ship_rate: JsonRate,
+    seller_key: Option<JsonKey>,
+}
+
+#[derive(Serialize)]
+struct JsonStep<'a> {
+    step: &'a str,
+    run_id: Option<i64>,
+    started_at: Option<String>,
+    finished_at: Option<String>,
+    result: Option<&'a str>,
+    exit_code: Option<i64>,
+    error: Option<&'a str>,
+    last_success_at: Option<String>,
+    age_seconds: Option<i64>,
+    usual_gap_seconds: Option<i64>,
+    overdue: bool,
+}
+
+#[derive(Serialize)]
+struct JsonRate {
+    shipped: u64,
+    due: u64,
+    percent: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct JsonKey {
+    issued_on: String,
+    ends_on: String,
+    days_left: i64,
+}
+
+/// How the shop stands, as one line of JSON.
+///
+/// # Errors
+/// Never in practice: everything in it can be written as JSON.
+pub fn json(status: &Status, shop: &str) -> serde_json::Result<String> {
+    let orders = &status.orders;
+    serde_json::to_string(&JsonStatus {
+        at: to_text(status.at),
+        shop,
+        steps: status.steps.iter().map(json_step).collect(),
+        orders: orders.by_status.iter().map(|(word, n)| (word.to_string(), Value::from(*n))).collect(),
+        holds: orders.holds.iter().map(|(word, n)| (word.to_string(), Value::from(*n))).collect(),
+        rejected: status.rejects,
+        cancel_requested: orders.cancel_requested,
+        needs_person: orders.needs_person,
+        missed_shipments: orders.missed,
+        late: status.late,
+        stock_waiting: status.stock_waiting,
+        ship_rate: JsonRate {
+            shipped: status.ship_rate.shipped,
+            due: status.ship_rate.due,
+            percent: status.ship_rate.permille().map(|permille| permille as f64 / 10.0),
+        },
+        seller_key: status.key.map(|key| JsonKey {
+            issued_on: date_to_text(key.issued_on),
+            ends_on: date_to_text(key.ends_on),
+            days_left: key.days_left,
+        }),
+    })
+}
+
+fn json_step(step: &StepStatus) -> JsonStep<'_> {
+    let last = step.last.as_ref();
+    JsonStep {
+        step: step.step,
+        run_id: last.map(|run| run.run_id),
+        started_at: last.map(|run| to_text(run.started_at)),
+        finished_at: last.and_then(|run| run.finished_at).map(to_text),
+        result: last.and_then(|run| run.result.as_deref()),
+        exit_code: last.and_then(|run| run.exit_code),
+        error: last.and_then(|run| run.error.as_deref()),
+        last_success_at: step.last_success.map(to_text),
+        age_seconds: step.age.map(|age| age.num_seconds()),
+        usual_gap_seconds: step.usual_gap.map(|gap| gap.num_seconds()),
+        overdue: step.is_overdue,
+    }
+}
+
+/// How the shop stands, for people.
+pub fn text(status: &Status, shop: &str, lang: Lang, wraps: bool) -> String {
+    let at = super::orders::short(&to_text(status.at));
+    let mut text = format!("{}  {at}\n\n", excerpt(shop, 40));
+    text += &steps(&status.steps, lang, wraps);
+    for step in &status.steps {
+        let failed = step.last.as_ref().and_then(|run| run.error.as_deref());
+        if let Some(why) = failed {
+            text += &format!("{}: {}\n", words::step(lang, step.step), excerpt(why, 300));
+        }
+    }
+    text += &format!("\n{}", open_orders(status, lang, wraps));
+    text += &format!("\n{}", to_do(status, lang, wraps));
+    text += &format!("\n{}\n{}\n", late::ship_rate(status.ship_rate, lang), key(status.key, lang));
+    text
+}
+
+fn steps(steps: &[StepStatus], lang: Lang, wraps: bool) -> String {
+    let [step, last, age, gap, result, success] = lang.pick(
+        ["step", "last run", "age", "every", "result", "last success"],
+        ["処理", "前回実行", "経過", "間隔", "結果", "前回成功"],
+    );
+    let columns = [
+        table::text(step),
+        table::text(last),
+        table::number(age),
+        table::number(gap),
+        table::text(result),
+        table::text(success),
+    ];
+    let instant = |at: Option<Jst>| at.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default();
+    let span = |span: Option<Duration>| span.map(|span| duration(span, lang)).unwrap_or_default();
+    let rows = steps.iter().map(|step| {
+        let result = match &step.last {
+            None => lang.pick("never ran", "未実行").to_owned(),
+            Some(run) => run.result.as_deref().map_or_else(
+                || lang.pick("not finished", "未完了").to_owned(),
+                |word| ending(lang, word).to_owned(),
+            ),
+        };
+        let overdue = if step.is_overdue { lang.pick(", overdue", "・遅れ") } else { "" };
+        vec![
+            words::step(lang, step.step).to_owned(),
+            instant(step.last.as_ref().map(|run| run.started_at)),
+            span(step.age),
+            span(step.usual_gap),
+            format!("{result}{overdue}"),
+            instant(step.last_success),
+        ]
+    });
+    table::render(&columns, rows.collect(), wraps)
+}
+
+fn ending(lang: Lang, word: &str) -> &str {
+    let ja = match word {
+        "ok" => "正常",
+        "partial" => "要確認あり",
+        "failed" => "失敗",
+        "refused" => "安全停止",
+        "busy" => "実行中",
+        other => other,
+    };
+    lang.pick(word, ja)
+}
+
+/// `45 s`, `10 min`, `3 h`, `2 d`: rounded down.
+fn duration(span: Duration, lang: Lang) -> String {
+    let seconds = span.num_seconds();
+    let (n, en, ja) = match seconds {
+        ..60 => (seconds, "s", "秒"),
+        60..3600 => (seconds / 60, "min", "分"),
+        3600..172_800 => (seconds / 3600, "h", "時間"),
+        _ => (seconds / 86_400, "d", "日"),
+    };
+    lang.pick(format!("{n} {en}"), format!("{n}{ja}"))
+}
+
+fn open_orders(status: &Status, lang: Lang, wraps: bool) -> String {
+    let headings = lang.pick(["open orders", "n"], ["未完了の注文", "件"]);
+    let filled = status.orders.by_status.iter().filter(|(_, n)| *n > 0);
+    let rows: Vec<Vec<String>> =
+        filled.map(|(word, n)| vec![words::status(lang, word.as_str()).to_owned(), n.to_string()]).collect();
+    if rows.is_empty() {
+        return lang.pick("no open orders\n", "未完了の注文はありません\n").to_owned();
+    }
+    table::render(&[table::text(headings[0]), table::number(headings[1])], rows, wraps)
+}
+
+/// What needs a hand, with the command that shows it.
+fn to_do(status: &Status, lang: Lang, wraps: bool) -> String {
+    let held = |reason| status.orders.holds.iter().find(|(held, _)| *held == reason).map_or(0, |(_, n)| *n);
+    let orders = &status.orders;
+    let all = [
+        (status.rejects, "rejects", "取込不可", "orders list --rejected"),
+        (held(HoldReason::Payment), "held: payment", "保留: 入金確認", "orders list --status on_hold"),
+        (held(HoldReason::Manual), "held: manual", "保留: 手動", "orders list --status on_hold"),
+        (orders.cancel_requested, "cancel requests", "キャンセル要請", "orders list --cancel-requested"),
+        (orders.needs_person, "needs a person", "要対応", "log --outcome needs_person"),
+        (orders.missed, "missed shipments", "未反映の出荷", "push-shipments --since DAY"),
+        (status.late, "day 3 or later", "決済から3日目以降", "late"),
+        (status.stock_waiting, "stock waiting", "在庫の反映待ち", "push-stock --dry-run"),
+    ];
+    let rows: Vec<Vec<String>> = all
+        .iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, en, ja, command)| {
+            vec![lang.pick(*en, *ja).to_owned(), n.to_string(), (*command).to_owned()]
+        })
+        .collect();
+    if rows.is_empty() {
+        return lang.pick("nothing needs a hand\n", "対応が必要なものはありません\n").to_owned();
+    }
+    let [what, n, command] = lang.pick(["needs a hand", "n", "see"], ["要確認", "件", "コマンド"]);
+    table::render(&[table::text(what), table::number(n), table::text(command)], rows, wraps)
+}
+
+fn key(key: Option<KeyLife>, lang: Lang) -> String {
+    let Some(KeyLife { ends_on, days_left, .. }) = key else {
+        return lang
+            .pick(
+                "seller key: set qoo10.seller_key_issued_on to be told when it ends",
+                "販売者認証キー: qoo10.seller_key_issued_on を設定すると期限を表示します",
+            )
+            .to_owned();
+    };
+    let mark = match seller_key::warning(days_left) {
+        Some(_) => lang.pick(": issue a new one", "。新しいキーを発行してください"),
+        None => "",
+    };
+    match days_left {
+        ..0 => lang.pick(
+            format!("seller key: ended on {ends_on}{mark}"),
+            format!("販売者認証キー: {ends_on}に期限切れ{mark}"),
+        ),
+        _ => lang.pick(
+            format!("seller key: {days_left} days left, until {ends_on}{mark}"),
+            format!("販売者認証キー: 残り{days_left}日({ends_on}まで){mark}"),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_short() {
+        for (seconds, en, ja) in [
+            (0, "0 s", "0秒"),
+            (60, "1 min", "1分"),
+            (3599, "59 min", "59分"),
+            (172_799, "47 h", "47時間"),
+            (172_800, "2 d", "2日"),
+        ] {
+            let span = Duration::seconds(seconds);
+            assert_eq!((duration(span, Lang::En).as_str(), duration(span, Lang::Ja).as_str()), (en, ja));
+        }
+    }
+
+    #[test]
+    fn the_key_is_warned_of_in_time() {
+        let told = |days_left| {
+            let day = chrono::NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
+            key(Some(KeyLife { issued_on: day, ends_on: day, days_left }), Lang::En)
+        };
+        assert_eq!(told(61), "seller key: 61 days left, until 2026-07-01");
+        assert_eq!(told(60), "seller key: 60 days left, until 2026-07-01: issue a new one");
+        assert_eq!(told(-1), "seller key: ended on 2026-07-01: issue a new one");
+    }
+}

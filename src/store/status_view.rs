@@ -1,0 +1,134 @@
+//! What `status` asks: the last runs of a step, and what waits.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Error, Store};
+use crate::domain::time::{Jst, from_text};
+
+const LAST_RUN: &str = "SELECT run_id, started_at, finished_at, result, exit_code, error
+     FROM runs WHERE step = ?1 ORDER BY run_id DESC LIMIT 1";
+const LAST_SUCCESS: &str = "SELECT started_at FROM runs
+     WHERE step = ?1 AND result IN ('ok', 'partial') ORDER BY run_id DESC LIMIT 1";
+const LAST_STARTS: &str = "SELECT started_at FROM runs WHERE step = ?1 ORDER BY run_id DESC LIMIT ?2";
+// Mirrors what push-stock takes for due, by what the last pull knew of the items.
+const STOCK_WAITING: &str =
+    "SELECT count(*) FROM listings l JOIN free_stock f USING (sku) JOIN items i USING (item_code)
+     WHERE NOT l.is_gone AND coalesce(i.item_status, '') <> 'S1' AND l.sent_change IS NOT f.change";
+
+/// A run of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunView {
+    /// Its number.
+    pub run_id: i64,
+    /// When it began.
+    pub started_at: Jst,
+    /// When it ended; none while it is under way, or when its process died.
+    pub finished_at: Option<Jst>,
+    /// How it ended: `ok`, `partial`, `failed`, `refused` or `busy`.
+    pub result: Option<String>,
+    /// Its exit code.
+    pub exit_code: Option<i64>,
+    /// Why it ended early.
+    pub error: Option<String>,
+}
+
+impl Store {
+    /// The last run of a step; none when it never ran.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_run(&self, step: &str) -> Result<Option<RunView>, Error> {
+        let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Result<RunView, Error>> {
+            let finished_at: Option<String> = row.get(2)?;
+            let started_at = instant(&row.get::<_, String>(1)?);
+            let (run_id, result, exit_code, error) = (row.get(0)?, row.get(3)?, row.get(4)?, row.get(5)?);
+            Ok(started_at.map(|started_at| RunView {
+                run_id,
+                started_at,
+                finished_at: finished_at.as_deref().and_then(from_text),
+                result,
+                exit_code,
+                error,
+            }))
+        };
+        self.conn.prepare_cached(LAST_RUN)?.query_row([step], read).optional()?.transpose()
+    }
+
+    /// When the last run of a step began that ended with `ok` or `partial`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_success(&self, step: &str) -> Result<Option<Jst>, Error> {
+        let mut statement = self.conn.prepare_cached(LAST_SUCCESS)?;
+        let found: Option<String> = statement.query_row([step], |row| row.get(0)).optional()?;
+        found.map(|text| instant(&text)).transpose()
+    }
+
+    /// When the last `n` runs of a step began, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_starts(&self, step: &str, n: u32) -> Result<Vec<Jst>, Error> {
+        let mut statement = self.conn.prepare_cached(LAST_STARTS)?;
+        let rows = statement.query_map(params![step, n], |row| row.get::<_, String>(0))?;
+        rows.map(|text| instant(&text?)).collect()
+    }
+
+    /// Rejects that staff have not dismissed.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn count_open_rejects(&self) -> Result<u64, Error> {
+        let sql = "SELECT count(*) FROM rejects WHERE dismissed_at IS NULL";
+        Ok(self.conn.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+    }
+
+    /// Listings whose free stock is not the one that Qoo10 was last told.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn count_stock_waiting(&self) -> Result<u64, Error> {
+        Ok(self.conn.query_row(STOCK_WAITING, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+    }
+}
+
+fn instant(text: &str) -> Result<Jst, Error> {
+    from_text(text).ok_or_else(|| Error::unreadable("runs.started_at", text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        (folder, store)
+    }
+
+    #[test]
+    fn runs_of_years_cost_nothing() {
+        let (_folder, store) = store();
+        for sql in [LAST_RUN, LAST_SUCCESS, LAST_STARTS] {
+            let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let given = ["1", "1"].into_iter().take(statement.parameter_count());
+            let steps = statement.query_map(rusqlite::params_from_iter(given), |row| row.get::<_, String>(3));
+            let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
+            assert_eq!(steps.len(), 1, "{sql}: {steps:?}");
+            assert!(steps[0].contains("SEARCH runs USING INDEX runs_step"), "{sql}: {steps:?}");
+        }
+    }
+
+    #[test]
+    fn stock_waits_where_qoo10_was_told_something_else() {
+        let (_folder, store) = store();
+        let insert = "INSERT INTO items (item_code, item_status) VALUES ('1', 'S2'), ('2', 'S1'), ('3', NULL);
+            INSERT INTO free_stock VALUES ('A', 5, 2, ''), ('B', 0, 1, '');
+            INSERT INTO listings (item_code, option, sku, is_gone, sent_change) VALUES
+              ('1', 'told', 'A', 0, 2), ('1', 'told before', 'A', 0, 1), ('1', 'never told', 'B', 0, NULL),
+              ('1', 'gone', 'B', 1, NULL), ('2', 'stopped', 'B', 0, NULL), ('3', 'unknown item', 'B', 0, NULL),
+              ('1', 'not mapped', NULL, 0, NULL), ('1', 'no stock', 'C', 0, NULL);";
+        store.conn.execute_batch(insert).unwrap();
+        assert_eq!(store.count_stock_waiting().unwrap(), 3);
+    }
+}

@@ -1,0 +1,116 @@
+//! `log` and the timeline of `orders show`.
+
+use serde_json::Value;
+
+use crate::support::{Shop, assert_keys, row};
+
+/// Imported on June 30 and July 1, with two answers of Qoo10 to what was sent.
+fn shop() -> Shop {
+    let mut shop = Shop::with_rows(vec![row().cart(1).no(10).ordered("2026-06-30 09:00:00")]);
+    shop.at("2026-06-30 23:59:59");
+    shop.import();
+    shop.fake.set_rows(vec![row().cart(2).no(20).ordered("2026-06-30 10:00:00")]);
+    shop.at("2026-07-01 00:00:00");
+    shop.import();
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, message) VALUES
+        ('2026-07-01T12:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', -10108, 'check_digit'),
+        ('2026-07-01T12:00:00+09:00', 'schedule-date', '2', 20, 'confirm', 'failed', -10017, 'date_too_far'),
+        ('2026-07-01T12:30:00+09:00', 'push-shipments', '2', 20, 'send', 'sent', 0, '佐川急便 405548424886')";
+    state.execute(insert, []).unwrap();
+    shop.at("2026-07-02 10:00:00");
+    shop
+}
+
+fn at(shop: &Shop, args: &[&str]) -> Vec<String> {
+    let all: Vec<&str> = ["log", "--json"].iter().chain(args).copied().collect();
+    let short = |entry: &Value| entry["at"].as_str().unwrap()[5..16].to_owned();
+    shop.run(&all).expect(0).lines().iter().map(short).collect()
+}
+
+#[test]
+fn since_and_until_take_days_and_moments_and_both_ends_belong() {
+    let shop = shop();
+    let (first, second) = ("06-30T23:59", "07-01T00:00");
+    let (noon, half) = ("07-01T12:00", "07-01T12:30");
+    assert_eq!(at(&shop, &[]), [first, second, noon, noon, half]);
+    assert_eq!(at(&shop, &["--until", "2026-06-30"]), [first]);
+    assert_eq!(at(&shop, &["--since", "2026-07-01", "--until", "2026-07-01"]), [second, noon, noon, half]);
+    assert_eq!(at(&shop, &["--since", "2026-07-01T12:00:00"]), [noon, noon, half]);
+    assert_eq!(at(&shop, &["--since", "2026-07-01T12:00:01"]), [half]);
+    assert_eq!(at(&shop, &["--until", "2026-07-01T00:00:00"]), [first, second]);
+    assert_eq!(
+        at(&shop, &["--since", "2026-07-01", "--step", "push-shipments", "--outcome", "failed"]),
+        [noon]
+    );
+    assert!(at(&shop, &["--since", "2026-07-02"]).is_empty());
+    shop.run(&["log", "--since", "2026-07-02", "--until", "2026-07-01"])
+        .expect(2)
+        .says(&["--since", "next:"]);
+    for bad in ["yesterday", "2026-7-1", "2026-07-01 12:00:00", "2026-02-30"] {
+        shop.run(&["log", "--since", bad]).expect(2).says(&["YYYY-MM-DD"]);
+    }
+}
+
+#[test]
+fn a_code_is_explained_by_its_method_with_what_to_do_in_both_languages() {
+    let shop = shop();
+    let text = shop.run(&["log", "--outcome", "failed"]).expect(0).stdout;
+    for sentence in [
+        "[-10108] check_digit",
+        "push-shipments  -10108  the check digit of the tracking number is wrong: correct it with orders ship",
+        "[-10017] date_too_far",
+        "schedule-date   -10017  Qoo10 does not take a date so far away: lower schedule_date.max_days_ahead",
+    ] {
+        assert!(text.contains(sentence), "{text}");
+    }
+    let text = shop.run(&["log", "--outcome", "failed", "--lang", "ja"]).expect(0).stdout;
+    assert!(
+        text.contains(
+            "出荷実績戻し    -10108  送り状番号のチェックディジットが違います。orders ship で修正してください"
+        ),
+        "{text}"
+    );
+    let sent = shop.run(&["log", "--outcome", "sent"]).expect(0).stdout;
+    assert!(sent.contains("405548424886") && !sent.contains("meaning"), "{sent}");
+}
+
+#[test]
+fn json_has_exactly_the_keys_of_the_contract() {
+    let shop = shop();
+    for entry in shop.run(&["log", "--json"]).expect(0).lines() {
+        let keys =
+            ["at", "run_id", "step", "order", "order_no", "sku", "action", "outcome", "code", "message"];
+        assert_keys(&entry, &keys);
+        assert!(!entry.to_string().contains("correct it"), "{entry}");
+    }
+}
+
+#[test]
+fn orders_show_tells_the_whole_story_in_its_order() {
+    let shop = shop();
+    shop.run(&["orders", "hold", "2", "--reason", "address"]).expect(0);
+    let text = shop.run(&["orders", "show", "2"]).expect(0).stdout;
+    let timeline: Vec<&str> = text.split("\n\n").nth(2).unwrap().lines().skip(1).collect();
+    let words = ["imported", "imported", "failed", "failed", "sent", "held"];
+    assert_eq!(timeline.len(), words.len(), "{text}");
+    for (line, word) in timeline.iter().zip(words) {
+        assert!(line.contains(word), "{word}: {text}");
+    }
+    assert!(timeline[2].contains("[-10108]") && timeline[5].contains("staff"), "{text}");
+    assert!(text.split("\n\n").nth(3).unwrap().contains("correct it with orders ship"), "{text}");
+    assert_eq!(shop.show("2")["history"].as_array().unwrap().len(), 2, "JSON keeps the history alone");
+}
+
+#[test]
+fn a_split_order_shows_why_its_cart_was_rejected_before() {
+    let two = |code: &str| {
+        vec![row().cart(7).no(70).item("812345678", code), row().cart(7).no(71).carrier("ヤマト運輸")]
+    };
+    let shop = Shop::with_rows(two(""));
+    shop.import_with(&[], 3);
+    shop.fake.set_rows(two("TS-001"));
+    shop.import_with(&[], 0);
+    let text = shop.run(&["orders", "show", "7-1"]).expect(0).stdout;
+    assert!(text.contains("rejected") && text.contains("seller item code"), "{text}");
+}
