@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::listing::{Kind, Listing, check_codes, option_text, type_text};
 use crate::domain::quantity::{MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator};
+use crate::domain::stock::is_mass_zero;
 
 /// What an item holds at Qoo10 now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,9 +77,6 @@ pub struct MassZero {
     pub of: usize,
 }
 
-/// A run that sets no more than this many to 0 is never stopped (STK-6).
-const FEW: usize = 5;
-
 /// Whether too many would go to 0 (STK-6): of the listings `due`, measured by all that are mapped and `on_sale`.
 pub fn mass_zero<'l>(
     due: impl Iterator<Item = &'l Listing>,
@@ -88,8 +86,7 @@ pub fn mass_zero<'l>(
     let counts = |listing: &&Listing| listing.sent_qty != Some(0);
     let zeroed = due.filter(counts).filter(|one| one.free.is_some_and(|free| free.qty == 0)).count();
     let of = on_sale.filter(counts).count();
-    let is_too_much = zeroed > FEW && zeroed * 100 > of * max_zero_percent as usize;
-    is_too_much.then_some(MassZero { zeroed, of })
+    is_mass_zero(zeroed, of, max_zero_percent).then_some(MassZero { zeroed, of })
 }
 
 /// Decides on one item: `listings` are all that the state file has of it, `due` the places of those to be told.

@@ -150,6 +150,10 @@ fn one_bad_item_does_not_stop_the_rest() {
     assert_eq!(counts, [4, 1, 4], "{:?}", report.items);
     assert_eq!(all_but_quantities(&shop), before);
     assert_eq!(shown(&shop), [1, 5, 3, 4, 1, 1, 1, 6, 9], "nothing of P-1, P-2 and M-1");
+    let state = rusqlite::Connection::open(shop.state()).unwrap();
+    let sql = "SELECT count(*) FROM api_log WHERE outcome = ?1";
+    let logged = |outcome: &str| state.query_row(sql, [outcome], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!([logged("sent"), logged("failed"), logged("skipped")], [4, 4, 0]);
 }
 
 #[test]

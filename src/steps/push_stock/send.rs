@@ -231,6 +231,8 @@ fn write_one(
             batch.settle_qty(id, "sent", now)?;
             ("unchanged", None, pieces.qty.to_string())
         }
+        // Nothing was sent for it, and it would be told again by every run.
+        State::Not(why) if why.outcome() == "skipped" => return Ok(()),
         State::Not(why) => {
             if matches!(why, NotSet::Refused(_)) {
                 batch.settle_qty(id, "refused", now)?;
