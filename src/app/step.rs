@@ -23,19 +23,19 @@ use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
 
 /// A step: its name, and its work on a client and a state file.
-struct Step<'a> {
-    name: &'static str,
-    outcomes: &'static [&'static str],
-    args: &'a StepArgs,
+pub(super) struct Step<'a> {
+    pub(super) name: &'static str,
+    pub(super) outcomes: &'static [&'static str],
+    pub(super) args: &'a StepArgs,
 }
 
 /// Everything a step's work needs.
-struct Hands<'a> {
-    client: &'a Client,
-    store: &'a mut Store,
-    now: Jst,
-    run: Option<RunId>,
-    report: &'a mut StepReport,
+pub(super) struct Hands<'a> {
+    pub(super) client: &'a Client,
+    pub(super) store: &'a mut Store,
+    pub(super) now: Jst,
+    pub(super) run: Option<RunId>,
+    pub(super) report: &'a mut StepReport,
 }
 
 pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
@@ -159,7 +159,8 @@ fn follow(first: Exit, second: impl FnOnce() -> Result<Exit, Error>) -> Result<E
 }
 
 impl Step<'_> {
-    fn run(
+    /// Runs `work` under the lock, on client and state file, with a record of the run, and tells how it went.
+    pub(super) fn run(
         &self,
         app: &App,
         now: Jst,

@@ -11,6 +11,7 @@ pub mod ids;
 pub mod late;
 pub mod listing;
 pub mod nearest;
+pub mod mapping;
 pub mod open_order;
 pub mod option_text;
 pub mod order;
