@@ -213,6 +213,7 @@ fn check_option(option_code: &str, takes_away: bool, item: Option<&MappedItem>) 
     let mut with_code = listings.iter().filter(|one| one.part.option_code == option_code);
     let is_there = with_code.any(|one| !one.is_gone || takes_away && one.sku_by == Some(SkuBy::Hand));
     match (kind, option_code) {
+        (_, _) if takes_away && is_there => Ok(()),
         (Kind::Plain, "") => Ok(()),
         (Kind::Option | Kind::Move, "") => Err(Refusal::OptionCodeMissing),
         (_, _) if is_there => Ok(()),

@@ -364,7 +364,7 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
         ),
         Refusal::OtherSku { line, sku } => {
             let (en, ja) = match sku.as_str() {
-                "" => ("none".to_owned(), "空欄".to_owned()),
+                "" => ("no SKU".to_owned(), "空欄".to_owned()),
                 sku => (format!("the SKU \"{sku}\""), format!("品番「{sku}」")),
             };
             lang.pick(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::listing::{ON_SALE, STOPPED};
 use crate::qoo10::method::GET_ALL_GOODS;
+use crate::qoo10::wire::stock::GoodsPage;
 use crate::qoo10::{Client, Error};
 
 /// An item in the list.
@@ -30,9 +31,14 @@ pub(super) fn all(client: &Client) -> Result<Goods, Error> {
 }
 
 fn of_status(client: &Client, status: &'static str) -> Result<Goods, Error> {
+    whole(status, |page| client.goods(status, page))
+}
+
+/// All pages of a list, asked for until there are no more.
+fn whole(status: &'static str, mut ask: impl FnMut(u64) -> Result<GoodsPage, Error>) -> Result<Goods, Error> {
     let mut goods = Goods::new();
     for page in 1..=MOST_PAGES {
-        let answer = client.goods(status, page)?;
+        let answer = ask(page)?;
         let before = goods.len();
         let items = answer.items.into_iter();
         goods.extend(items.map(|one| (one.item_code, Listed { seller_code: one.seller_code, status })));
@@ -54,4 +60,46 @@ fn of_status(client: &Client, status: &'static str) -> Result<Goods, Error> {
 
 fn broken(detail: String) -> Error {
     Error::Unreadable { method: GET_ALL_GOODS, detail }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qoo10::wire::stock::Goods as Row;
+
+    fn page(codes: &[String], pages: Option<u64>) -> GoodsPage {
+        let row = |code: &String| Row { item_code: code.clone(), seller_code: String::new() };
+        GoodsPage { items: codes.iter().map(row).collect(), pages }
+    }
+
+    /// The codes that are had from pages of one item each, and how many pages were asked for.
+    fn had(pages: Option<u64>, code_on: impl Fn(u64) -> Option<u64>) -> (Result<usize, Error>, u64) {
+        let mut asked = 0;
+        let goods = whole("S2", |number| {
+            asked += 1;
+            Ok(page(&code_on(number).map(|code| code.to_string()).into_iter().collect::<Vec<_>>(), pages))
+        });
+        (goods.map(|goods| goods.len()), asked)
+    }
+
+    #[test]
+    fn a_list_ends_where_it_says_or_where_nothing_more_comes() {
+        assert_eq!(had(Some(3), Some), (Ok(3), 3));
+        assert_eq!(had(None, |page| (page <= 3).then_some(page)), (Ok(3), 4));
+        assert_eq!(had(None, |page| Some(page.min(3))), (Ok(3), 4), "the last page again and again");
+        assert_eq!(had(Some(0), |_| None), (Ok(0), 1));
+    }
+
+    #[test]
+    fn a_list_that_breaks_off_repeats_itself_or_never_ends_is_no_list() {
+        for (pages, code_on) in [
+            (Some(3), (|page| (page < 2).then_some(page)) as fn(u64) -> Option<u64>),
+            (Some(3), |_| Some(1)),
+            (Some(u64::MAX), Some),
+            (None, Some),
+        ] {
+            let (had, asked) = had(pages, code_on);
+            assert!(matches!(had, Err(Error::Unreadable { .. })) && asked <= MOST_PAGES, "{pages:?}");
+        }
+    }
 }
