@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::api::Access;
+use super::progress::Bar;
 use super::{App, calendar};
 use crate::cli::{
     Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
@@ -16,7 +17,6 @@ use crate::plan::import::window;
 use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
 use crate::report::step as told;
-use crate::steps::meter::Unwatched;
 use crate::steps::report::Warning;
 use crate::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
 use crate::store::Store;
@@ -142,8 +142,9 @@ pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error>
         force_mass_zero: args.step.force.contains(&Brake::MassZero),
         force_shrunken_list: args.step.force.contains(&Brake::ShrunkenList),
     };
+    let bar = Bar::new(&app.output);
     step.run(app, app.now(), &mut None, |hands| {
-        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, &Unwatched)
+        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, &bar)
     })
 }
 

@@ -1,5 +1,5 @@
-use super::super::csv_file;
 use super::*;
+use crate::desk::csv_file;
 
 fn item(kind: Option<Kind>, seller_code: &str, listings: Vec<Mapped>) -> MappedItem {
     MappedItem { kind, seller_code: seller_code.into(), is_listed: kind.is_some(), listings }

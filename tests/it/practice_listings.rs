@@ -16,12 +16,11 @@ fn shop() -> Practice {
     let mut world = World::empty();
     world.add_group("佐川急便", 0);
     world.add_item(Item::plain("A", 1));
-    world.add_item(Item::options("TS", &[("-W", 1), ("-K", 2), ("", 3)]).with_addon(
-        "名入れ",
-        "あり",
-        300,
-        "N",
-    ));
+    let mut shirt =
+        Item::options("TS", &[("-W", 1), ("-K", 2), ("R", 3)]).with_addon("名入れ", "あり", 300, "N");
+    let Stock::Options(rows) = &mut shirt.offer.stock else { unreachable!() };
+    rows[2].code = String::new();
+    world.add_item(shirt);
     world.add_item(Item::movable("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]));
     world.add_item(Item::plain("見本", 1).in_status("S1"));
     of(world)
