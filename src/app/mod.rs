@@ -8,9 +8,11 @@ mod holidays;
 mod key;
 mod late;
 mod listing;
+mod listings;
 mod log;
 mod orders;
 mod output;
+mod progress;
 mod sandbox;
 mod shipments;
 mod signals;
@@ -81,6 +83,7 @@ impl App {
             Command::Orders(command) => orders::run(self, command),
             Command::Shipments(command) => shipments::run(self, command),
             Command::Stock(command) => stock::run(self, command),
+            Command::Listings(command) => listings::run(self, command),
             Command::Holidays(command) => holidays::run(self, command),
             Command::Late(args) => late::run(self, args),
             Command::Log(args) => log::run(self, args),

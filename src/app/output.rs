@@ -1,6 +1,6 @@
 //! The standard streams: results on stdout, everything else on stderr.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use crate::cli::Global;
 use crate::error::{Error, Exit};
@@ -23,6 +23,11 @@ impl Output {
     /// Whether anything may be printed at the end of a command that ends so.
     pub(super) fn speaks(&self, exit: Exit) -> bool {
         !(self.quiet && exit == Exit::Ok)
+    }
+
+    /// Whether somebody may watch how far the work has come.
+    pub(super) fn is_watched(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
     }
 
     /// A result.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::api::Access;
+use super::progress::Bar;
 use super::{App, calendar};
 use crate::cli::{
     Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
@@ -16,26 +17,25 @@ use crate::plan::import::window;
 use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
 use crate::report::step as told;
-use crate::steps::meter::Unwatched;
 use crate::steps::report::Warning;
 use crate::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
 
 /// A step: its name, and its work on a client and a state file.
-struct Step<'a> {
-    name: &'static str,
-    outcomes: &'static [&'static str],
-    args: &'a StepArgs,
+pub(super) struct Step<'a> {
+    pub(super) name: &'static str,
+    pub(super) outcomes: &'static [&'static str],
+    pub(super) args: &'a StepArgs,
 }
 
 /// Everything a step's work needs.
-struct Hands<'a> {
-    client: &'a Client,
-    store: &'a mut Store,
-    now: Jst,
-    run: Option<RunId>,
-    report: &'a mut StepReport,
+pub(super) struct Hands<'a> {
+    pub(super) client: &'a Client,
+    pub(super) store: &'a mut Store,
+    pub(super) now: Jst,
+    pub(super) run: Option<RunId>,
+    pub(super) report: &'a mut StepReport,
 }
 
 pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
@@ -142,8 +142,9 @@ pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error>
         force_mass_zero: args.step.force.contains(&Brake::MassZero),
         force_shrunken_list: args.step.force.contains(&Brake::ShrunkenList),
     };
+    let bar = Bar::new(&app.output);
     step.run(app, app.now(), &mut None, |hands| {
-        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, &Unwatched)
+        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, &bar)
     })
 }
 
@@ -159,7 +160,8 @@ fn follow(first: Exit, second: impl FnOnce() -> Result<Exit, Error>) -> Result<E
 }
 
 impl Step<'_> {
-    fn run(
+    /// Runs `work` under the lock, on client and state file, with a record of the run, and tells how it went.
+    pub(super) fn run(
         &self,
         app: &App,
         now: Jst,

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod holidays;
+pub mod listings;
 pub mod sandbox;
 pub mod shipments;
 pub mod stock;
@@ -104,6 +105,9 @@ pub enum Command {
     /// How much of each SKU may still be sold (フリー在庫数)
     #[command(subcommand)]
     Stock(stock::StockCommand),
+    /// What is sold at Qoo10, and the SKU of each (対応表)
+    #[command(subcommand)]
+    Listings(listings::ListingsCommand),
     /// The days on which the shop does not ship (休業日)
     #[command(subcommand)]
     Holidays(holidays::HolidaysCommand),

@@ -177,6 +177,22 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
 }
 
 impl<const N: usize> CsvFile<N> {
+    /// The same file, when its header has at least one of the columns at these `places`.
+    ///
+    /// # Errors
+    /// When it has none of them.
+    pub fn with_one_of(self, places: &[usize], columns: &[Column; N]) -> Result<Self, Error> {
+        if places.iter().any(|place| self.places.get(*place).is_some_and(Option::is_some)) {
+            return Ok(self);
+        }
+        let wanted = places.iter().filter_map(|place| columns.get(*place));
+        let missing =
+            vec![wanted.flat_map(|column| column.headings).copied().collect::<Vec<_>>().join(" / ")];
+        let header = csv_text::records(&self.text).map(|(_, cells)| cells).find(|cells| !is_blank(cells));
+        let header = header.unwrap_or_default().iter().collect::<Vec<_>>().join(",");
+        Err(Error::NoHeader { missing, found: excerpt(&header, 80) })
+    }
+
     /// The rows below the header, good and bad, in their order; those without any text are left out.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow<N>>> {
         let filled = csv_text::records(&self.text).filter(|(_, cells)| !is_blank(cells));

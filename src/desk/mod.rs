@@ -5,6 +5,7 @@ mod csv_text;
 pub mod doctor;
 pub mod holidays;
 pub mod late;
+pub mod listings;
 pub mod orders;
 pub mod shipments;
 pub mod status;

@@ -10,6 +10,7 @@ pub mod holidays;
 pub mod ids;
 pub mod late;
 pub mod listing;
+pub mod mapping;
 pub mod nearest;
 pub mod open_order;
 pub mod option_text;

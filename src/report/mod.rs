@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod holidays;
 pub mod lang;
 pub mod late;
+pub mod listings;
 pub mod log;
 pub mod metrics;
 pub mod orders;

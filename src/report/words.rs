@@ -1,6 +1,6 @@
 //! Words and sentences in both languages: statuses, reasons, warnings.
 
-use super::{Lang, quantities, shipments};
+use super::{Lang, listings, quantities, shipments};
 use crate::domain::claim::Claim;
 use crate::domain::codes::{self, Explained, Family};
 use crate::domain::confirm::Failure;
@@ -36,6 +36,11 @@ pub fn status(lang: Lang, word: &str) -> &str {
 pub fn count(lang: Lang, name: &str) -> &str {
     let ja = match name {
         "fetched" => "取得",
+        "items" => "商品",
+        "listings" => "対応表",
+        "new" => "新規",
+        "gone" => "消滅",
+        "unmapped" => "品番なし",
         "imported" => "取込",
         "unchanged" => "変更なし",
         "rejected" => "取込不可",
@@ -63,6 +68,7 @@ pub fn count(lang: Lang, name: &str) -> &str {
 pub fn step(lang: Lang, name: &str) -> &str {
     let ja = match name {
         "import" => "出荷指示取込",
+        "listings pull" => "対応表取込",
         "sync-status" => "ステータス同期",
         "schedule-date" => "発送予定日登録",
         "push-shipments" => "出荷実績戻し",
@@ -377,6 +383,7 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
                 format!("取込不可だったカート{cart}(注文番号{number})は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました"),
             )
         }
+        Warning::ItemNotRead { item_code, why } => listings::unread(item_code, why, lang),
         Warning::DateMoved { order, from, to: Some(to) } => lang.pick(
             format!("order {order}: {from} became {to}, which Qoo10 takes"),
             format!("注文{order}: 発送予定日を{from}から{to}に調整しました"),

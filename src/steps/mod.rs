@@ -2,6 +2,7 @@
 
 pub mod import;
 pub mod meter;
+pub mod pull_listings;
 pub mod push_shipments;
 pub mod push_stock;
 pub mod report;
@@ -48,7 +49,7 @@ pub enum Refused {
         of: usize,
     },
     /// Qoo10's item list lost more than half.
-    #[error("Qoo10 lists {now} items, where the last listings pull found {was}, so nothing was sent")]
+    #[error("Qoo10 lists {now} items, where the last listings pull found {was}, so nothing was changed")]
     ShrunkenList {
         /// How many there were.
         was: u64,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::mapping::Unread;
 use crate::domain::open_order::NeedsPerson;
 use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::quantity::NotSet;
@@ -94,6 +95,13 @@ pub enum Warning {
         pack_no: Option<PackNo>,
         /// Its order number, as far as that was known.
         order_no: Option<OrderNo>,
+    },
+    /// An item that Qoo10 lists was not read, and stays as it was known.
+    ItemNotRead {
+        /// Qoo10's item code.
+        item_code: String,
+        /// Why.
+        why: Unread,
     },
     /// A planned ship date is not the one that the rules give (SCH-4).
     DateMoved {
@@ -186,7 +194,10 @@ impl StepReport {
     pub fn needs_a_look(&self) -> bool {
         const OUTCOMES: &[&str] = &["rejected", "needs_person", "failed", "refused", "blocked"];
         let unknown = |warning: &Warning| {
-            matches!(warning, Warning::ClaimUnreadable { .. } | Warning::LookUpFailed { .. })
+            matches!(
+                warning,
+                Warning::ClaimUnreadable { .. } | Warning::LookUpFailed { .. } | Warning::ItemNotRead { .. }
+            )
         };
         OUTCOMES.iter().any(|outcome| self.counted(outcome) > 0) || self.warnings.iter().any(unknown)
     }

@@ -14,6 +14,8 @@ mod file;
 mod holidays;
 mod journal;
 pub mod late_view;
+pub mod listing_view;
+pub mod listings;
 pub mod log_view;
 mod migrate;
 mod open_orders;

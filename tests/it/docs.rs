@@ -502,6 +502,11 @@ fn the_shapes_of_json_are_those_of_the_program() {
         transcript::shape(&serde_json::from_str(rest.split_once("```").unwrap().0).unwrap())
     };
     run("stock set TS-001-W-M 5 --json");
+    std::fs::write(
+        folder.path().join("listings.csv"),
+        "item_code,option_code,sku\n999,-W-M,TS-001-W-M\n,,X\n",
+    )
+    .unwrap();
     for (name, args) in [
         ("import", "import --json"),
         ("show", "orders show 412345679 --json"),
@@ -515,6 +520,9 @@ fn the_shapes_of_json_are_those_of_the_program() {
         ("dismiss", "orders dismiss 412345687 --json"),
         ("stock-set", "stock set TS-001-W-M 12 --json"),
         ("stock-list", "stock list --json"),
+        ("listings-pull", "listings pull --json"),
+        ("listings-load", "listings load listings.csv --json"),
+        ("listings-list", "listings list --json"),
     ] {
         assert_eq!(documented(name), transcript::shape(&run(args)), "{name}");
     }

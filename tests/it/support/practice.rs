@@ -19,7 +19,9 @@ use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::report::orders::json;
 use qoo10_bridge::sandbox::{Item, NewCart, NewLine, SELLER_KEY, Server, Stock, World, WorldFile};
 use qoo10_bridge::steps::meter::Unwatched;
-use qoo10_bridge::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
+use qoo10_bridge::steps::{
+    StepReport, Stop, import, pull_listings, push_shipments, push_stock, schedule_date, sync_status,
+};
 use qoo10_bridge::store::order_view::{Filter, OrderView};
 use qoo10_bridge::store::runs::RunId;
 use qoo10_bridge::store::{self, Store};
@@ -224,6 +226,25 @@ impl Practice {
         let mut report = StepReport::new(push_stock::OUTCOMES, true);
         let client = self.client();
         let result = push_stock::run(&request, &client, &mut store, self.now, run, &mut report, &Unwatched);
+        (report, result)
+    }
+
+    /// Brings the practice shop's items into the mapping table.
+    pub fn pull(&self) -> (StepReport, Result<(), Stop>) {
+        self.pull_with(|_| ())
+    }
+
+    /// The same with another request.
+    pub fn pull_with(
+        &self,
+        change: impl FnOnce(&mut pull_listings::Request),
+    ) -> (StepReport, Result<(), Stop>) {
+        let mut store = Store::open(&self.state()).unwrap();
+        let mut request = pull_listings::Request::default();
+        change(&mut request);
+        let mut report = StepReport::new(pull_listings::OUTCOMES, true);
+        let result =
+            pull_listings::run(&request, &self.client(), &mut store, self.now, &mut report, &Unwatched);
         (report, result)
     }
 

@@ -1,0 +1,81 @@
+//! `listings …`: the mapping table, from Qoo10 and by hand.
+
+use std::path::Path;
+
+use super::progress::Bar;
+use super::step::Step;
+use super::{App, PATIENCE, listing};
+use crate::cli::listings::{ListingsCommand, PullArgs};
+use crate::cli::{Brake, StepArgs};
+use crate::desk::{csv_file, listings};
+use crate::error::{Error, Exit};
+use crate::report::listings as told;
+use crate::steps::pull_listings;
+use crate::store::{self, Store};
+
+pub(super) fn run(app: &App, command: &ListingsCommand) -> Result<Exit, Error> {
+    match command {
+        ListingsCommand::Pull(args) => pull(app, args),
+        ListingsCommand::Load { file, dry_run } => load(app, file, *dry_run),
+        ListingsCommand::List { unmapped, problems } => list(app, *unmapped, *problems),
+    }
+}
+
+fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
+    |error| Error::store(app.state_path(), &error)
+}
+
+fn pull(app: &App, args: &PullArgs) -> Result<Exit, Error> {
+    let request = pull_listings::Request {
+        sku_separator: app.config.import.sku_separator.clone(),
+        force_shrunken_list: args.force.contains(&Brake::ShrunkenList),
+    };
+    let args = StepArgs { dry_run: false, wait: args.wait, force: args.force.clone() };
+    let step = Step { name: "listings pull", outcomes: pull_listings::OUTCOMES, args: &args };
+    let bar = Bar::new(&app.output);
+    step.run(app, app.now(), &mut None, |hands| {
+        pull_listings::run(&request, hands.client, hands.store, hands.now, hands.report, &bar)
+    })
+}
+
+fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
+    let of_csv = |error| Error::csv(path, &error);
+    let file = csv_file::read(path, &listings::COLUMNS).map_err(of_csv)?;
+    let file = file.with_one_of(&listings::NAMES, &listings::COLUMNS).map_err(of_csv)?;
+    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let _lock = (!dry_run).then(|| app.lock(PATIENCE)).transpose()?;
+    let opened = if dry_run { Store::open_reading(app.state_path()) } else { Store::open(app.state_path()) };
+    let mut store = opened.map_err(of_store(app))?;
+    let known = store.mapped_items().map_err(of_store(app))?;
+    let load = listings::plan_load(&known, &file, &app.config.import.sku_separator);
+    if !dry_run {
+        listings::apply_load(&mut store, &load).map_err(of_store(app))?;
+    }
+    let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
+    if !app.output.speaks(exit) {
+        return Ok(exit);
+    }
+    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    app.output.say(&told::refused(&told, app.lang));
+    let result = if app.output.json {
+        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+    } else {
+        told::load(&told, app.lang, app.output.wraps)
+    };
+    app.output.result(&result)?;
+    Ok(exit)
+}
+
+fn list(app: &App, unmapped: bool, problems: bool) -> Result<Exit, Error> {
+    let store = listing::open(app)?;
+    let is_wanted = |one: &store::listing_view::ListingView| {
+        (!unmapped || told::is_unmapped(one)) && (!problems || told::trouble(one).is_some())
+    };
+    listing::print(
+        app,
+        app.lang.pick("no listings; qoo10-bridge listings pull brings them", "対応表にデータがありません"),
+        |show| store.each_listing(&mut |one| if is_wanted(&one) { show(one) } else { Ok(()) }),
+        told::json,
+        |all| told::list(all, app.lang, app.output.wraps),
+    )
+}

@@ -1,0 +1,286 @@
+//! `listings load`: which SKU a listing has, by hand.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::csv_file::{Column, CsvFile, RowFault};
+use crate::domain::code::is_usable;
+use crate::domain::listing::Kind;
+use crate::domain::mapping::{Mapped, Part, SkuBy};
+use crate::domain::text::excerpt;
+use crate::plan::listings;
+use crate::store::listings::MappedItem;
+use crate::store::{Error, Store};
+
+/// The columns of a file of mappings.
+pub const COLUMNS: [Column; 4] = [
+    Column::optional(&["item_code", "商品番号", "商品コード"]),
+    Column::optional(&["seller_code", "販売者商品コード"]),
+    Column::optional(&["option_code", "販売者オプションコード"]),
+    Column::required(&["sku", "品番"]),
+];
+
+/// The places of the columns that name an item: a file needs one of them.
+pub const NAMES: [usize; 2] = [0, 1];
+
+/// What mapping a listing does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It has this SKU by hand now.
+    Mapped,
+    /// It has no SKU by hand any more.
+    Unmapped,
+    /// It is so already.
+    Unchanged,
+}
+
+impl Change {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mapped => "mapped",
+            Self::Unmapped => "unmapped",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// Why a row is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It cannot be read.
+    Row(RowFault),
+    /// It names no item.
+    ItemMissing,
+    /// This cannot be an item code.
+    ItemCodeUnusable(String),
+    /// No item that Qoo10 lists has this seller code.
+    SellerCodeUnknown(String),
+    /// Several items have this seller code: which.
+    SellerCodeAmbiguous(String, Vec<String>),
+    /// The item has options or types, and the row names none.
+    OptionCodeMissing,
+    /// The item has no option or type with this code.
+    OptionUnknown(String),
+    /// This option code cannot be used.
+    OptionCodeUnusable(String),
+    /// This cannot be a SKU.
+    SkuUnusable(String),
+    /// Another line gives the listing another SKU, or none, and nobody knows which is right.
+    OtherSku {
+        /// The other line.
+        line: usize,
+        /// Its SKU; blank for none.
+        sku: String,
+    },
+}
+
+/// A row that is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// Its line.
+    pub line: usize,
+    /// Qoo10's item code.
+    pub item_code: String,
+    /// The seller's option code; blank for a plain item.
+    pub option_code: String,
+    /// The SKU by hand; none takes it away.
+    pub sku: Option<String>,
+    /// What it does.
+    pub change: Change,
+    /// The listings as they become.
+    effects: Vec<Effect>,
+}
+
+/// What becomes of a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Effect {
+    Add,
+    Update { listing: Mapped, is_to_be_sent: bool },
+}
+
+/// A row that is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its line.
+    pub line: usize,
+    /// Why.
+    pub why: Refusal,
+}
+
+/// What loading a file does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Load {
+    /// The good rows.
+    pub rows: Vec<Loaded>,
+    /// The others, in the order of their lines.
+    pub refused: Vec<Refused>,
+}
+
+impl Load {
+    /// How many rows do this.
+    pub fn count(&self, change: Change) -> usize {
+        self.rows.iter().filter(|row| row.change == change).count()
+    }
+}
+
+/// A row that names a listing and a SKU.
+struct Wish {
+    line: usize,
+    item_code: String,
+    option_code: String,
+    sku: Option<String>,
+}
+
+/// Items by their codes, and the item codes of a seller code.
+struct Known<'k> {
+    items: &'k BTreeMap<String, MappedItem>,
+    by_seller_code: HashMap<&'k str, Vec<&'k str>>,
+}
+
+/// Decides what loading a file does; nothing is written.
+pub fn plan_load(items: &BTreeMap<String, MappedItem>, file: &CsvFile<4>, separator: &str) -> Load {
+    let mut known = Known { items, by_seller_code: HashMap::new() };
+    for (code, item) in items.iter().filter(|(_, item)| item.is_listed && !item.seller_code.is_empty()) {
+        known.by_seller_code.entry(&item.seller_code).or_default().push(code);
+    }
+    let mut load = Load::default();
+    let mut wishes = Vec::new();
+    for row in file.rows() {
+        let (line, read) = match row {
+            Ok(row) => (row.line, read(&row.cells, &known)),
+            Err(bad) => (bad.line, Err(Refusal::Row(bad.fault))),
+        };
+        match read {
+            Ok((item_code, option_code, sku)) => wishes.push(Wish { line, item_code, option_code, sku }),
+            Err(why) => load.refused.push(Refused { line, why }),
+        }
+    }
+    let mut named: HashMap<(&str, &str), Vec<&Wish>> = HashMap::new();
+    for wish in &wishes {
+        named.entry((&wish.item_code, &wish.option_code)).or_default().push(wish);
+    }
+    for wish in &wishes {
+        let same = &named[&(wish.item_code.as_str(), wish.option_code.as_str())];
+        if let Some(other) = same.iter().find(|other| other.sku != wish.sku) {
+            let why = Refusal::OtherSku { line: other.line, sku: other.sku.clone().unwrap_or_default() };
+            load.refused.push(Refused { line: wish.line, why });
+        } else {
+            let is_first = same.first().is_some_and(|first| first.line == wish.line);
+            load.rows.push(loaded(wish, items.get(&wish.item_code), is_first, separator));
+        }
+    }
+    load.refused.sort_by_key(|row| row.line);
+    load
+}
+
+/// Item code, option code and SKU of a row.
+fn read(cells: &[Option<String>; 4], known: &Known<'_>) -> Result<(String, String, Option<String>), Refusal> {
+    let [item_code, seller_code, option_code, sku] = cells;
+    let item_code = match (item_code, seller_code) {
+        (Some(code), _) if !is_usable(code) => return Err(Refusal::ItemCodeUnusable(excerpt(code, 40))),
+        (Some(code), _) => code.clone(),
+        (None, Some(code)) => of_seller_code(code, known)?,
+        (None, None) => return Err(Refusal::ItemMissing),
+    };
+    if let Some(sku) = sku.as_deref().filter(|sku| !is_usable(sku)) {
+        return Err(Refusal::SkuUnusable(excerpt(sku, 40)));
+    }
+    let option_code = option_code.clone().unwrap_or_default();
+    check_option(&option_code, sku.is_none(), known.items.get(&item_code))?;
+    Ok((item_code, option_code, sku.clone()))
+}
+
+fn of_seller_code(code: &str, known: &Known<'_>) -> Result<String, Refusal> {
+    match known.by_seller_code.get(code).map(Vec::as_slice) {
+        None | Some([]) => Err(Refusal::SellerCodeUnknown(excerpt(code, 40))),
+        Some([item_code]) => Ok((*item_code).to_owned()),
+        Some(several) => {
+            let several = several.iter().map(|code| (*code).to_owned()).collect();
+            Err(Refusal::SellerCodeAmbiguous(excerpt(code, 40), several))
+        }
+    }
+}
+
+/// Whether the item has such an option. A mapping by hand can be taken away also where the option is gone.
+fn check_option(option_code: &str, takes_away: bool, item: Option<&MappedItem>) -> Result<(), Refusal> {
+    let Some(MappedItem { kind: Some(kind), listings, .. }) = item else {
+        return match option_code {
+            "" => Ok(()),
+            code if is_usable(code) => Ok(()),
+            code => Err(Refusal::OptionCodeUnusable(excerpt(code, 40))),
+        };
+    };
+    let mut with_code = listings.iter().filter(|one| one.part.option_code == option_code);
+    let is_there = with_code.any(|one| !one.is_gone || takes_away && one.sku_by == Some(SkuBy::Hand));
+    match (kind, option_code) {
+        (_, _) if takes_away && is_there => Ok(()),
+        (Kind::Plain, "") => Ok(()),
+        (Kind::Option | Kind::Move, "") => Err(Refusal::OptionCodeMissing),
+        (_, _) if is_there => Ok(()),
+        (_, code) => Err(Refusal::OptionUnknown(excerpt(code, 40))),
+    }
+}
+
+fn loaded(wish: &Wish, item: Option<&MappedItem>, is_first: bool, separator: &str) -> Loaded {
+    let listings = item.map(|item| item.listings.as_slice()).unwrap_or_default();
+    let meant: Vec<&Mapped> =
+        listings.iter().filter(|one| one.part.option_code == wish.option_code).collect();
+    let mut effects: Vec<Effect> = Vec::new();
+    if is_first && meant.is_empty() && wish.sku.is_some() {
+        effects.push(Effect::Add);
+    } else if is_first {
+        effects.extend(meant.iter().filter_map(|old| effect(old, wish, item, separator)));
+    }
+    let change = match (&wish.sku, effects.is_empty()) {
+        (_, true) => Change::Unchanged,
+        (Some(_), false) => Change::Mapped,
+        (None, false) => Change::Unmapped,
+    };
+    let (item_code, option_code) = (wish.item_code.clone(), wish.option_code.clone());
+    Loaded { line: wish.line, item_code, option_code, sku: wish.sku.clone(), change, effects }
+}
+
+fn effect(old: &Mapped, wish: &Wish, item: Option<&MappedItem>, separator: &str) -> Option<Effect> {
+    let (sku, sku_by) = match &wish.sku {
+        Some(sku) => (Some(sku.clone()), Some(SkuBy::Hand)),
+        None if old.sku_by != Some(SkuBy::Hand) => return None,
+        None => {
+            let read = item.filter(|item| item.kind.is_some());
+            let joined = read.and_then(|item| {
+                listings::sku(&item.seller_code, item.kind, &old.part.option_code, separator).ok()
+            });
+            (joined.clone(), joined.map(|_| SkuBy::Pull))
+        }
+    };
+    let is_to_be_sent = sku != old.sku;
+    let listing = Mapped { sku, sku_by, ..old.clone() };
+    (listing != *old).then_some(Effect::Update { listing, is_to_be_sent })
+}
+
+/// Takes the good rows in, all at once.
+///
+/// # Errors
+/// When the state file cannot be written: then nothing was taken in.
+pub fn apply_load(store: &mut Store, load: &Load) -> Result<(), Error> {
+    if load.rows.iter().all(|row| row.effects.is_empty()) {
+        return Ok(());
+    }
+    let batch = store.batch()?;
+    for row in &load.rows {
+        for effect in &row.effects {
+            match effect {
+                Effect::Add => {
+                    let part = Part { option_code: row.option_code.clone(), option: String::new() };
+                    batch.add_item(&row.item_code)?;
+                    batch.add_listing(&row.item_code, &part, row.sku.as_deref(), Some(SkuBy::Hand))?;
+                }
+                Effect::Update { listing, is_to_be_sent } => batch.update_listing(listing, *is_to_be_sent)?,
+            }
+        }
+    }
+    batch.commit()
+}
+
+#[cfg(test)]
+#[path = "listings_tests.rs"]
+mod tests;

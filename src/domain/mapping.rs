@@ -1,0 +1,89 @@
+//! 対応表: what a pull reads of an item at Qoo10, and which SKU each of its listings has.
+
+use chrono::NaiveDate;
+
+use super::listing::Kind;
+
+/// Who gave a listing its SKU.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SkuBy {
+    /// A pull joined it from the seller's codes (IMP-9).
+    Pull,
+    /// Staff, by `listings load`; no pull changes it.
+    Hand,
+}
+
+/// The text names nobody who maps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("nobody who maps listings")]
+pub struct NoSkuBy;
+
+impl SkuBy {
+    /// Its word in the state file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pull => "pull",
+            Self::Hand => "hand",
+        }
+    }
+}
+
+impl std::str::FromStr for SkuBy {
+    type Err = NoSkuBy;
+
+    fn from_str(text: &str) -> Result<Self, NoSkuBy> {
+        [Self::Pull, Self::Hand].into_iter().find(|by| by.as_str() == text).ok_or(NoSkuBy)
+    }
+}
+
+/// What has a quantity of its own at Qoo10: an option or type, or an item without any.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// The seller's option code, without blanks around it; blank for a plain item, and for none.
+    pub option_code: String,
+    /// The option or type as it is shown; blank for a plain item.
+    pub option: String,
+}
+
+/// A listing as the mapping table has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    /// Its number in the state file.
+    pub listing_id: i64,
+    /// What it is at Qoo10.
+    pub part: Part,
+    /// Its SKU; none while it is not mapped.
+    pub sku: Option<String>,
+    /// Who said so.
+    pub sku_by: Option<SkuBy>,
+    /// Whether Qoo10 no longer has it.
+    pub is_gone: bool,
+}
+
+/// An item as a pull read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemRead {
+    /// Qoo10's item code.
+    pub item_code: String,
+    /// The seller's item code; blank for none.
+    pub seller_code: String,
+    /// Where it keeps its quantities.
+    pub kind: Kind,
+    /// Its title.
+    pub name: Option<String>,
+    /// The last day of its sale.
+    pub sale_ends_on: Option<NaiveDate>,
+    /// What has a quantity of its own, each once.
+    pub parts: Vec<Part>,
+}
+
+/// Why an item that Qoo10 lists was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// No call on items knows it.
+    Unknown,
+    /// The list of a MOVE item's types has a row that cannot be taken apart: the row.
+    TypesUnreadable(String),
+    /// A call failed: how.
+    Failed(String),
+}

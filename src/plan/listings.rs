@@ -1,0 +1,188 @@
+//! `listings`: what a pull changes in the mapping table, which SKU a listing has by its codes, and what is wrong
+//! with one.
+
+use std::collections::HashSet;
+
+use crate::domain::code;
+use crate::domain::listing::{Kind, ON_SALE, STOPPED, Unusable, check_codes};
+use crate::domain::mapping::{ItemRead, Mapped, Part, SkuBy};
+
+/// A change of the mapping table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A listing that is new, with its SKU.
+    Add(Part, Option<String>),
+    /// A listing that is no longer as it was.
+    Update {
+        /// As it is now.
+        listing: Mapped,
+        /// Whether Qoo10 has to be told its quantity again.
+        is_to_be_sent: bool,
+    },
+}
+
+/// What reading an item changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Merge {
+    /// In an order in which no two listings of the item are the same at any time.
+    pub changes: Vec<Change>,
+    /// Listings that are new.
+    pub new: u64,
+    /// Listings that Qoo10 no longer has.
+    pub gone: u64,
+}
+
+/// The SKU of a listing by the joining rule (IMP-9). A listing of an item that was never read has an option
+/// when it has an option code.
+///
+/// # Errors
+/// What is wrong with its codes.
+pub fn sku(
+    seller_code: &str,
+    kind: Option<Kind>,
+    option_code: &str,
+    separator: &str,
+) -> Result<String, Unusable> {
+    let option_code = option_of(kind, option_code);
+    check_codes(seller_code, option_code)?;
+    Ok(code::sku(seller_code, option_code, separator))
+}
+
+/// The option code that counts; none for a plain item.
+fn option_of(kind: Option<Kind>, option_code: &str) -> Option<&str> {
+    let has_option = match kind {
+        Some(Kind::Plain) => false,
+        Some(Kind::Option | Kind::Move) => true,
+        None => !option_code.is_empty(),
+    };
+    has_option.then_some(option_code)
+}
+
+/// Decides what an item as it was read changes among the `known` listings of the item.
+pub fn merge(known: &[Mapped], item: &ItemRead, separator: &str) -> Merge {
+    let sku_of = |part: &Part| sku(&item.seller_code, Some(item.kind), &part.option_code, separator).ok();
+    let parts = distinct(&item.parts);
+    let places = matched(known, &parts);
+    let mut merge = Merge::default();
+    for (place, old) in known.iter().enumerate() {
+        let part = places.iter().position(|matched| *matched == Some(place)).map(|n| parts[n]);
+        let (now, is_to_be_sent) = match part {
+            Some(part) => still_there(old, part, sku_of(part)),
+            None => (Mapped { is_gone: true, ..old.clone() }, false),
+        };
+        merge.gone += u64::from(now.is_gone && !old.is_gone);
+        if now != *old {
+            merge.changes.push(Change::Update { listing: now, is_to_be_sent });
+        }
+    }
+    for (part, _) in parts.iter().zip(&places).filter(|(_, place)| place.is_none()) {
+        merge.new += 1;
+        merge.changes.push(Change::Add((*part).clone(), sku_of(part)));
+    }
+    merge
+}
+
+fn still_there(old: &Mapped, part: &Part, joined: Option<String>) -> (Mapped, bool) {
+    let (sku, sku_by) = match old.sku_by {
+        Some(SkuBy::Hand) => (old.sku.clone(), old.sku_by),
+        _ => (joined.clone(), joined.map(|_| SkuBy::Pull)),
+    };
+    // What came back, or stands for another choice now, holds a quantity that nobody here sent.
+    let is_another = old.is_gone || (!old.part.option.is_empty() && old.part.option != part.option);
+    let is_to_be_sent = is_another || old.sku != sku;
+    let now = Mapped { listing_id: old.listing_id, part: part.clone(), sku, sku_by, is_gone: false };
+    (now, is_to_be_sent)
+}
+
+/// Each part once, in their order.
+fn distinct(parts: &[Part]) -> Vec<&Part> {
+    let mut seen = HashSet::new();
+    parts.iter().filter(|part| seen.insert(*part)).collect()
+}
+
+/// The place of the known listing that each part is: the one that is the same; else one with its code, which was
+/// made by hand or had another text; else one with its text that had no code.
+fn matched(known: &[Mapped], parts: &[&Part]) -> Vec<Option<usize>> {
+    let same: fn(&Mapped, &Part) -> bool = |old, part| old.part == *part;
+    let with_code: fn(&Mapped, &Part) -> bool =
+        |old, part| !part.option_code.is_empty() && old.part.option_code == part.option_code;
+    let with_text: fn(&Mapped, &Part) -> bool = |old, part| {
+        old.part.option_code.is_empty()
+            && !part.option.is_empty()
+            && old.part.option == part.option
+            && !old.is_gone
+    };
+    let mut places: Vec<Option<usize>> = vec![None; parts.len()];
+    let mut taken = HashSet::new();
+    for is_it in [same, with_code, with_text] {
+        for (place, part) in places.iter_mut().zip(parts).filter(|(place, _)| place.is_none()) {
+            let fitting = (0..known.len()).filter(|n| !taken.contains(n) && is_it(&known[*n], part));
+            *place = fitting.min_by_key(|n| known[*n].is_gone);
+            taken.extend(*place);
+        }
+    }
+    places
+}
+
+/// A listing, or an item without any yet, as far as it matters whether its quantity can be sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// The kind of the item; none when it was never read.
+    pub kind: Option<Kind>,
+    /// Its status at Qoo10; none when Qoo10 does not list it.
+    pub item_status: Option<&'a str>,
+    /// The seller's item code; blank for none.
+    pub seller_code: &'a str,
+    /// The seller's option code; blank for none.
+    pub option_code: &'a str,
+    /// The SKU.
+    pub sku: Option<&'a str>,
+    /// Whether Qoo10 no longer has the option or type.
+    pub is_gone: bool,
+}
+
+/// What keeps a listing from showing the free stock of a SKU.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// It was mapped by hand, and no pull has seen the item.
+    NeverPulled,
+    /// Qoo10 lists the item, and it was not read yet.
+    NotRead,
+    /// Qoo10 no longer lists the item.
+    NotListed,
+    /// Qoo10 no longer has the option or type.
+    Gone,
+    /// The seller stopped the sale.
+    Stopped,
+    /// Its codes cannot be used.
+    Unusable(Unusable),
+    /// It has no SKU.
+    Unmapped,
+}
+
+/// What is wrong with a listing; of several things the one to mend first.
+pub fn trouble(one: &Standing<'_>) -> Option<Trouble> {
+    let codes = || check_codes(one.seller_code, option_of(one.kind, one.option_code));
+    match (one.kind, one.item_status) {
+        (None, None) => Some(Trouble::NeverPulled),
+        (Some(_), None) => Some(Trouble::NotListed),
+        (None, Some(_)) => Some(Trouble::NotRead),
+        _ if one.is_gone => Some(Trouble::Gone),
+        (_, Some(STOPPED)) => Some(Trouble::Stopped),
+        (_, Some(status)) if status != ON_SALE => Some(Trouble::NotListed),
+        _ => match codes() {
+            Err(unusable) => Some(Trouble::Unusable(unusable)),
+            Ok(()) if one.sku.is_none() => Some(Trouble::Unmapped),
+            Ok(()) => None,
+        },
+    }
+}
+
+/// Whether the item list lost more than half of its items since the last pull (brake `shrunken-list`).
+pub fn has_shrunk(was: u64, now: u64) -> bool {
+    now.saturating_mul(2) < was
+}
+
+#[cfg(test)]
+#[path = "listings_tests.rs"]
+mod tests;

@@ -1,0 +1,105 @@
+//! Qoo10's whole item list: on sale and stopped.
+
+use std::collections::BTreeMap;
+
+use crate::domain::listing::{ON_SALE, STOPPED};
+use crate::qoo10::method::GET_ALL_GOODS;
+use crate::qoo10::wire::stock::GoodsPage;
+use crate::qoo10::{Client, Error};
+
+/// An item in the list.
+pub(super) struct Listed {
+    pub(super) seller_code: String,
+    pub(super) status: &'static str,
+}
+
+/// The list, by item code.
+pub(super) type Goods = BTreeMap<String, Listed>;
+
+/// More pages than any shop has: a list that never ends is no list.
+const MOST_PAGES: u64 = 10_000;
+
+/// The list of all items that are on sale or stopped. One that was stopped meanwhile stands in both lists: the
+/// later one counts.
+///
+/// # Errors
+/// When one of the lists cannot be had whole.
+pub(super) fn all(client: &Client) -> Result<Goods, Error> {
+    let mut goods = of_status(client, ON_SALE)?;
+    goods.extend(of_status(client, STOPPED)?);
+    Ok(goods)
+}
+
+fn of_status(client: &Client, status: &'static str) -> Result<Goods, Error> {
+    whole(status, |page| client.goods(status, page))
+}
+
+/// All pages of a list, asked for until there are no more.
+fn whole(status: &'static str, mut ask: impl FnMut(u64) -> Result<GoodsPage, Error>) -> Result<Goods, Error> {
+    let mut goods = Goods::new();
+    for page in 1..=MOST_PAGES {
+        let answer = ask(page)?;
+        let before = goods.len();
+        let items = answer.items.into_iter();
+        goods.extend(items.map(|one| (one.item_code, Listed { seller_code: one.seller_code, status })));
+        let brings_nothing = goods.len() == before;
+        match answer.pages {
+            Some(pages) if page >= pages => return Ok(goods),
+            None if brings_nothing => return Ok(goods),
+            // What is missing here would be taken for gone.
+            Some(pages) if brings_nothing => {
+                let detail =
+                    format!("page {page} of {pages} of the items in status {status} brings nothing new");
+                return Err(broken(detail));
+            }
+            _ => {}
+        }
+    }
+    Err(broken(format!("the list of items in status {status} has no end")))
+}
+
+fn broken(detail: String) -> Error {
+    Error::Unreadable { method: GET_ALL_GOODS, detail }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qoo10::wire::stock::Goods as Row;
+
+    fn page(codes: &[String], pages: Option<u64>) -> GoodsPage {
+        let row = |code: &String| Row { item_code: code.clone(), seller_code: String::new() };
+        GoodsPage { items: codes.iter().map(row).collect(), pages }
+    }
+
+    /// The codes that are had from pages of one item each, and how many pages were asked for.
+    fn had(pages: Option<u64>, code_on: impl Fn(u64) -> Option<u64>) -> (Result<usize, Error>, u64) {
+        let mut asked = 0;
+        let goods = whole("S2", |number| {
+            asked += 1;
+            Ok(page(&code_on(number).map(|code| code.to_string()).into_iter().collect::<Vec<_>>(), pages))
+        });
+        (goods.map(|goods| goods.len()), asked)
+    }
+
+    #[test]
+    fn a_list_ends_where_it_says_or_where_nothing_more_comes() {
+        assert_eq!(had(Some(3), Some), (Ok(3), 3));
+        assert_eq!(had(None, |page| (page <= 3).then_some(page)), (Ok(3), 4));
+        assert_eq!(had(None, |page| Some(page.min(3))), (Ok(3), 4), "the last page again and again");
+        assert_eq!(had(Some(0), |_| None), (Ok(0), 1));
+    }
+
+    #[test]
+    fn a_list_that_breaks_off_repeats_itself_or_never_ends_is_no_list() {
+        for (pages, code_on) in [
+            (Some(3), (|page| (page < 2).then_some(page)) as fn(u64) -> Option<u64>),
+            (Some(3), |_| Some(1)),
+            (Some(u64::MAX), Some),
+            (None, Some),
+        ] {
+            let (had, asked) = had(pages, code_on);
+            assert!(matches!(had, Err(Error::Unreadable { .. })) && asked <= MOST_PAGES, "{pages:?}");
+        }
+    }
+}

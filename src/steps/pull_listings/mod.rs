@@ -1,0 +1,168 @@
+//! `listings pull`: brings Qoo10's items and what each of them sells into the mapping table (対応表).
+//!
+//! Gather: the whole item list (`goods`), then item by item what has a quantity of its own (`read`). Plan:
+//! `plan::listings`. Apply: portion by portion, each in a transaction. What was read stays read: a pull that was
+//! interrupted goes on where it was.
+
+mod goods;
+mod read;
+
+use chrono::Duration;
+
+use self::goods::Goods;
+use super::meter::Meter;
+use super::report::{StepReport, Warning};
+use super::{Refused, Stop};
+use crate::domain::mapping::{ItemRead, SkuBy, Unread};
+use crate::domain::time::Jst;
+use crate::plan::listings::{self as plan, Change};
+use crate::qoo10::Client;
+use crate::store::listings::PullId;
+use crate::store::{self, Batch, Store};
+
+/// Names in the report's counts.
+pub const OUTCOMES: &[&str] = &["items", "listings", "new", "gone", "unmapped"];
+
+/// So many items are read and written down before the next ones are.
+const PORTION: usize = 50;
+
+/// What was asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// What joins the seller's codes to a SKU (IMP-9).
+    pub sku_separator: String,
+    /// Whether the brake on a shrunken list is overridden.
+    pub force_shrunken_list: bool,
+}
+
+/// Pulls at `now`; `report` is filled as the work proceeds.
+///
+/// # Errors
+/// What ended the pull early; what was read until then is in the state file and in the report.
+pub fn run(
+    request: &Request,
+    client: &Client,
+    store: &mut Store,
+    now: Jst,
+    report: &mut StepReport,
+    meter: &dyn Meter,
+) -> Result<(), Stop> {
+    let goods = goods::all(client)?;
+    let (was, is) = (store.listed_items()?, goods.len() as u64);
+    if !request.force_shrunken_list && plan::has_shrunk(was, is) {
+        return Err(Stop::Refused(Refused::ShrunkenList { was, now: is }));
+    }
+    let pull = begin(store, now, &goods)?;
+    report.count("items", is);
+    let worked = read_all(request, client, store, pull, &goods, report, meter)
+        .and_then(|()| finish(store, pull, now, report).map_err(Stop::from));
+    let counted = store.mapping_counts().map(|counts| {
+        report.count("listings", counts.listings);
+        report.count("unmapped", counts.unmapped);
+    });
+    worked.and(counted.map_err(Stop::from))
+}
+
+/// A pull that was begun longer ago is not gone on with: what it read is stale.
+fn is_fresh(started_at: Jst, now: Jst) -> bool {
+    (Duration::zero()..Duration::days(1)).contains(&(now - started_at))
+}
+
+/// Writes the list down, as that of the pull that was interrupted, or of a new one.
+fn begin(store: &mut Store, now: Jst, goods: &Goods) -> Result<PullId, store::Error> {
+    let unfinished = store.unfinished_pull()?.filter(|(_, started_at)| is_fresh(*started_at, now));
+    let batch = store.batch()?;
+    let pull = match unfinished {
+        Some((pull, _)) => pull,
+        None => batch.begin_pull(now)?,
+    };
+    batch.forget_list(pull)?;
+    for (item_code, one) in goods {
+        batch.list_item(item_code, &one.seller_code, one.status, pull)?;
+    }
+    batch.commit()?;
+    Ok(pull)
+}
+
+fn read_all(
+    request: &Request,
+    client: &Client,
+    store: &mut Store,
+    pull: PullId,
+    goods: &Goods,
+    report: &mut StepReport,
+    meter: &dyn Meter,
+) -> Result<(), Stop> {
+    let items = store.items_to_read(pull)?;
+    meter.begin(items.len());
+    let mut worked = Ok(());
+    for portion in items.chunks(PORTION) {
+        let read = client.ask_each(
+            portion,
+            |(code, kind)| read::item(client, code, *kind, &goods[code].seller_code),
+            &|| meter.tick(),
+        );
+        worked = read.map_err(Stop::from).and_then(|answers| {
+            let answers = answers.into_iter().map(|answer| match answer {
+                Ok(answer) => answer,
+                Err(error) => Err(Unread::Failed(error.to_string())),
+            });
+            let answers = portion.iter().map(|(code, _)| code.as_str()).zip(answers);
+            write(request, store, pull, answers, report).map_err(Stop::from)
+        });
+        if worked.is_err() {
+            break;
+        }
+    }
+    meter.end();
+    worked
+}
+
+/// Writes what was read of a portion of items down, all of it or nothing.
+fn write<'a>(
+    request: &Request,
+    store: &mut Store,
+    pull: PullId,
+    answers: impl Iterator<Item = (&'a str, Result<ItemRead, Unread>)>,
+    report: &mut StepReport,
+) -> Result<(), store::Error> {
+    let (mut new, mut gone) = (0, 0);
+    let mut unread = Vec::new();
+    let batch = store.batch()?;
+    for (item_code, answer) in answers {
+        match answer {
+            Ok(item) => {
+                let merge = plan::merge(&batch.listings_of(item_code)?, &item, &request.sku_separator);
+                batch.put_item(&item, pull)?;
+                change(&batch, item_code, &merge.changes)?;
+                (new, gone) = (new + merge.new, gone + merge.gone);
+            }
+            Err(why) => unread.push(Warning::ItemNotRead { item_code: item_code.to_owned(), why }),
+        }
+    }
+    batch.commit()?;
+    report.count("new", new);
+    report.count("gone", gone);
+    report.warnings.extend(unread);
+    Ok(())
+}
+
+fn change(batch: &Batch<'_>, item_code: &str, changes: &[Change]) -> Result<(), store::Error> {
+    for change in changes {
+        match change {
+            Change::Add(part, sku) => {
+                batch.add_listing(item_code, part, sku.as_deref(), sku.as_ref().map(|_| SkuBy::Pull))?;
+            }
+            Change::Update { listing, is_to_be_sent } => batch.update_listing(listing, *is_to_be_sent)?,
+        }
+    }
+    Ok(())
+}
+
+fn finish(store: &mut Store, pull: PullId, now: Jst, report: &mut StepReport) -> Result<(), store::Error> {
+    let batch = store.batch()?;
+    let gone = batch.finish_pull(pull, now)?;
+    batch.commit()?;
+    report.count("gone", gone);
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! Listings as they are shown: read from the state file, nothing decided.
+
+use rusqlite::Row;
+
+use super::listings::word;
+use super::{Error, Store};
+use crate::domain::listing::Kind;
+
+/// A listing, or an item whose listings are not known. Instants are text in the form of the state file (JST).
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
+pub struct ListingView {
+    pub item_code: String,
+    pub seller_code: Option<String>,
+    pub kind: Option<Kind>,
+    pub item_status: Option<String>,
+    pub option_code: Option<String>,
+    pub option: Option<String>,
+    pub sku: Option<String>,
+    pub is_gone: bool,
+    pub sent_qty: Option<i64>,
+    pub sent_at: Option<String>,
+}
+
+const VIEW: &str = "
+    SELECT i.item_code, i.seller_code, i.kind, i.item_status, nullif(l.option_code, ''), nullif(l.option, ''),
+      l.sku, coalesce(l.is_gone, 0), l.sent_qty, l.sent_at
+    FROM items i LEFT JOIN listings l USING (item_code)
+    ORDER BY i.item_code, l.listing_id";
+
+impl Store {
+    /// Passes every listing to `show`, item by item, one at a time; an item whose listings are not known comes once.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or with what `show` says.
+    pub fn each_listing<E: From<Error>>(
+        &self,
+        show: &mut dyn FnMut(ListingView) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut statement = self.conn.prepare_cached(VIEW).map_err(Error::from)?;
+        let mut rows = statement.query([]).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            show(view(row)?)?;
+        }
+        Ok(())
+    }
+}
+
+fn view(row: &Row<'_>) -> Result<ListingView, Error> {
+    Ok(ListingView {
+        item_code: row.get(0)?,
+        seller_code: row.get(1)?,
+        kind: word("items.kind", row.get(2)?)?,
+        item_status: row.get(3)?,
+        option_code: row.get(4)?,
+        option: row.get(5)?,
+        sku: row.get(6)?,
+        is_gone: row.get(7)?,
+        sent_qty: row.get(8)?,
+        sent_at: row.get(9)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_read_in_the_order_of_the_tables() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {VIEW}")).unwrap();
+        let steps = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        assert!(steps.iter().any(|step| step.contains("SEARCH l USING INDEX")), "{steps:?}");
+        assert!(!steps.iter().any(|step| step == "USE TEMP B-TREE FOR ORDER BY"), "{steps:?}");
+    }
+}
