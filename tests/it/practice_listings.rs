@@ -77,8 +77,8 @@ fn does_the_work_and_again_changes_nothing() {
         format!("TS|option|S2|見本 TS|{end}|-W|種類:W|TS-W|pull|0"),
         format!("TS|option|S2|見本 TS|{end}|-K|種類:K|TS-K|pull|0"),
         format!("TS|option|S2|見本 TS|{end}||種類:R|-|-|0"),
-        format!("M|move|S2|見本 M|-|-B-L|青 / L|M-B-L|pull|0"),
-        format!("M|move|S2|見本 M|-|-R-S|赤 / S|M-R-S|pull|0"),
+        "M|move|S2|見本 M|-|-B-L|青 / L|M-B-L|pull|0".to_owned(),
+        "M|move|S2|見本 M|-|-R-S|赤 / S|M-R-S|pull|0".to_owned(),
         format!("見本|plain|S1|見本 見本|{end}|||-|-|0"),
     ];
     assert_eq!(table(&shop), wanted);
