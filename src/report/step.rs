@@ -164,10 +164,13 @@ pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
             item.why.as_ref().map(|why| words::why(lang, why)).unwrap_or_default()
         }),
     ];
-    let is_used = |(_, cell): &&(&str, Cell)| report.items.iter().any(|item| !cell(item, lang).is_empty());
+    // A listing without news is nothing to plan, and there may be thousands.
+    let is_planned = |item: &&Item| item.order.is_some() || item.why.is_some() || item.outcome != "unchanged";
+    let items: Vec<&Item> = report.items.iter().filter(is_planned).collect();
+    let is_used = |(_, cell): &&(&str, Cell)| items.iter().any(|item| !cell(item, lang).is_empty());
     let used: Vec<&(&str, Cell)> = columns.iter().filter(is_used).collect();
     let headings: Vec<table::Column<'_>> = used.iter().map(|(heading, _)| table::text(heading)).collect();
-    let rows = report.items.iter().map(|item| used.iter().map(|(_, cell)| cell(item, lang)).collect());
+    let rows = items.iter().map(|item| used.iter().map(|(_, cell)| cell(item, lang)).collect());
     table::render(&headings, rows.collect(), wraps)
 }
 
