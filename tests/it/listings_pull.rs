@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::support::{
-    ALL_GOODS, DETAIL, Goods, INVENTORY, MOVE_DETAIL, MOVING, ONE_AXIS, PLAIN, Reply, Shop, TWO_AXES,
-    assert_keys, every_kind, plain_code,
+    ALL_GOODS, DETAIL, Goods, INVENTORY, MOVE_DETAIL, MOVING, ONE_AXIS, PLAIN, Reply, Request, Shop,
+    TWO_AXES, assert_keys, every_kind, plain_code,
 };
 
 const KEYS: [&str; 9] =
@@ -194,21 +194,46 @@ fn a_first_pull_of_nothing_is_nothing_to_do() {
     shop.pull();
 }
 
-#[test]
-fn an_interrupted_pull_goes_on_where_it_was() {
+/// Four hundred plain items, not pulled yet.
+fn many() -> Shop {
     let shop = Shop::selling(Vec::new());
     let plain = |n: usize| (plain_code(n), Goods::plain(&format!("P-{n}")));
     shop.shelf(|s| s.goods = (0..400).map(plain).collect());
-    shop.fake.nth_fault(|r| r.method == DETAIL, 350, usize::MAX, Reply::http(503));
-    shop.run(&["listings", "pull"]).expect(1);
+    shop
+}
+
+/// A pull after an interrupted one asks for fewer items than the first, and ends like an undisturbed one.
+fn goes_on(shop: &Shop) {
     shop.fake.heal();
     shop.fake.clear_log();
     shop.pull();
-    let rest = item_calls(&shop);
-    assert_eq!(items(&shop).len(), 400);
-    let fresh = Shop::of_plains(400);
+    let rest = item_calls(shop);
+    assert_eq!(items(shop).len(), 400);
+    let fresh = many();
+    fresh.fake.clear_log();
+    fresh.pull();
     assert!(rest < item_calls(&fresh), "{rest} item calls, as many as from the beginning");
     assert_eq!(shop.listings(), fresh.listings());
+}
+
+#[test]
+fn a_pull_that_lost_qoo10_goes_on_where_it_was() {
+    let shop = many();
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let is_dead = move |r: &Request| {
+        let order = std::sync::atomic::Ordering::SeqCst;
+        asked.fetch_add(usize::from(r.method == DETAIL), order) >= 350
+    };
+    shop.fake.fault_when(is_dead, usize::MAX, Reply::http(503).undone());
+    shop.run(&["listings", "pull"]).expect(1);
+    goes_on(&shop);
+}
+
+#[test]
+fn a_pull_that_was_killed_goes_on_where_it_was() {
+    let shop = many();
+    assert!(shop.killed_at(&["listings", "pull"], 390), "it made fewer calls than there are items");
+    goes_on(&shop);
 }
 
 #[test]

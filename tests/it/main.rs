@@ -72,6 +72,7 @@ mod stock_push_faults;
 mod stock_push_left_out;
 mod stock_push_move;
 mod stock_push_select;
+mod stock_shelf;
 mod sync_before_import;
 mod sync_cancellations;
 mod sync_constructed;

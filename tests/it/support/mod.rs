@@ -19,7 +19,7 @@ mod wire;
 pub use claims::{CLAIM_KEYS, ClaimForm, NUMBER_ROW_KEYS};
 pub use confirm::{BulkForm, BulkId, BulkTop, CODE, NO, carts, code, exactly_once, refused};
 pub use fake::{FakeQoo10, Reply, Request};
-pub use items::{BulkRows, Goods, Spelling};
+pub use items::{BulkRows, Goods, Shelf, Spelling};
 pub use model::Item;
 pub use row::{Row, V3_KEYS, row};
 pub use run::{Report, Run, assert_keys, side_by_side};
