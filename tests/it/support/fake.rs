@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 
 use super::model::{Model, moment, refusal};
 use super::row::Row;
-use super::{CONFIRM, KEY, LIST, SEND, http};
+use super::{CONFIRM, KEY, LIST, SEND, SET_MOVE, SET_OPTIONS, SET_PLAIN, http};
 
 /// A request that was received.
 #[derive(Clone, Debug)]
@@ -299,8 +299,10 @@ fn check(raw: &http::Raw, request: &Request) -> Result<(), String> {
     if !["GET", "POST"].contains(&raw.verb.as_str()) || !request.method.contains('.') {
         return Err("not a call of a method".into());
     }
-    if raw.verb != "POST" && [CONFIRM, SEND].contains(&request.method.as_str()) {
-        return Err("a bulk call that is no POST".into());
+    if raw.verb != "POST"
+        && [CONFIRM, SEND, SET_PLAIN, SET_OPTIONS, SET_MOVE].contains(&request.method.as_str())
+    {
+        return Err("a write that is no POST".into());
     }
     Ok(())
 }

@@ -4,12 +4,14 @@ mod claims;
 mod confirm;
 mod fake;
 mod http;
+mod items;
 mod model;
 pub mod practice;
 mod row;
 mod run;
 mod sending;
 mod shop;
+mod stock;
 mod sync;
 pub mod transcript;
 mod wire;
@@ -17,11 +19,15 @@ mod wire;
 pub use claims::{CLAIM_KEYS, ClaimForm, NUMBER_ROW_KEYS};
 pub use confirm::{BulkForm, BulkId, BulkTop, CODE, NO, carts, code, exactly_once, refused};
 pub use fake::{FakeQoo10, Reply, Request};
+pub use items::{BulkRows, Goods, Shelf, Spelling};
 pub use model::Item;
 pub use row::{Row, V3_KEYS, row};
 pub use run::{Report, Run, assert_keys, side_by_side};
 pub use sending::valid_number;
 pub use shop::{KEY, Shop, finish, jst};
+pub use stock::{
+    MOVING, ONE_AXIS, PLAIN, SIZELESS, STOCK_COUNTS, TWO_AXES, WRITES, every_kind, plain_code, plain_sku,
+};
 pub use sync::{SYNC_COUNTS, agrees};
 pub use wire::{Empty, Numbers, Wire};
 
@@ -45,3 +51,11 @@ pub const BY_NUMBER: &str = "ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2";
 pub const CONFIRM: &str = "ShippingBasic.SetSellerCheckYNBulk";
 /// The bulk call that sends delivery companies and tracking numbers.
 pub const SEND: &str = "ShippingBasic.SetSendingInfoBulk";
+/// The list call of items.
+pub const ALL_GOODS: &str = "ItemsLookup.GetAllGoodsInfo";
+/// The bulk call that sets quantities of plain items.
+pub const SET_PLAIN: &str = "ItemsOrder.SetGoodsPriceQtyBulk";
+/// The bulk call that sets options.
+pub const SET_OPTIONS: &str = "ItemsOptions.UpdateInventoryDataBulk";
+/// The call that sets all types of a MOVE item.
+pub const SET_MOVE: &str = "ItemsOptions.EditMoveGoodsInventory";

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::claims::window;
 use super::confirm::Bulk;
+use super::items::Shelf;
 use super::row::Row;
 use super::sending::Sending;
 use super::wire::Wire;
@@ -40,6 +41,8 @@ pub struct Model {
     pub sending: Sending,
     /// An order whose cancellation is requested leaves the order lists.
     pub requested_hides: bool,
+    /// Items and their quantities, for `push-stock` and `listings`.
+    pub shelf: Shelf,
 }
 
 impl Item {
@@ -66,6 +69,9 @@ impl Item {
 impl Model {
     /// The answer to a read; an error text says what no client should ever ask.
     pub fn answer(&mut self, method: &str, params: &BTreeMap<String, String>) -> Result<Vec<u8>, String> {
+        if self.shelf.allowed {
+            return self.shelf.answer(method, params);
+        }
         if method == LIST {
             return self.list(params);
         }
