@@ -5,6 +5,7 @@ use qoo10_bridge::domain::time::from_text;
 use qoo10_bridge::sandbox::{Fault, FaultKind, Item, Stock, Variants, World};
 use qoo10_bridge::steps::report::Warning;
 use qoo10_bridge::steps::{Refused, StepReport, Stop};
+use qoo10_bridge::store::Store;
 
 use crate::support::practice::Practice;
 
@@ -242,4 +243,41 @@ fn what_is_mapped_by_hand_stays_and_what_was_sent_is_remembered_while_it_means_t
     };
     assert_eq!(listing("-K"), ("MINE".to_owned(), Some(1)));
     assert_eq!(listing("-W"), ("TT-W".to_owned(), None), "another SKU: its quantity is to be sent");
+}
+
+#[test]
+fn a_listing_that_was_mapped_before_it_was_seen_takes_the_option_with_its_code() {
+    let shop = shop();
+    let code = shop.server.with_world(|world| world.item("TS").unwrap().code.clone());
+    drop(Store::open(&shop.state()).unwrap());
+    run_sql(&shop, &format!("INSERT INTO items (item_code) VALUES ('{code}')"));
+    run_sql(
+        &shop,
+        &format!(
+            "INSERT INTO listings (item_code, option_code, sku, sku_by, sent_qty, sent_change) VALUES ('{code}', '-K', 'MINE', 'hand', 4, 2)"
+        ),
+    );
+    let (report, result) = shop.pull();
+    result.unwrap();
+    assert_eq!(counts(&report), [4, 7, 6, 0, 2]);
+    let black: Vec<String> = table(&shop).into_iter().filter(|row| row.contains("|-K|")).collect();
+    assert_eq!(black, ["TS|option|S2|見本 TS|2029-12-31|-K|種類:K|MINE|hand|0"]);
+    run_sql(&shop, "UPDATE listings SET sku = 'MINE' WHERE sku = 'MINE' AND sent_change = 2");
+}
+
+#[test]
+fn what_a_pull_maps_push_stock_sends_and_another_pull_makes_nothing_due() {
+    let shop = shop();
+    shop.pull().1.unwrap();
+    for sku in ["A", "TS-W", "TS-K", "M-B-L", "M-R-S"] {
+        shop.set_free(sku, 9);
+    }
+    let (report, result) = shop.push_stock();
+    result.unwrap();
+    assert_eq!((report.counted("sent"), report.counted("failed")), (5, 0), "{:?}", report.items);
+    assert_eq!(shop.server.with_world(|world| world.stock("TS", Some("-K"))), Some(9));
+    shop.pull().1.unwrap();
+    shop.server.forget_requests();
+    shop.push_stock().1.unwrap();
+    assert!(shop.server.requests().is_empty(), "{:?}", shop.server.requests());
 }
