@@ -7,12 +7,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::client::Client;
 use super::error::Error;
 
+/// So many questions in a row without a usable answer, each asked as often as allowed: nobody is there.
+const DEAD_AFTER: usize = 5;
+
 impl Client {
     /// Asks about each of `things`, at most `max_in_flight` at the same time and within the rate; `tick` is called
     /// after each. The answers come in the order of the things.
     ///
     /// # Errors
-    /// The first one after which the others would fail in the same way; no more are asked then.
+    /// The first one after which the others would fail in the same way, also the last of several in a row without
+    /// a usable answer; no more are asked then.
     pub fn ask_each<T: Sync, R: Send>(
         &self,
         things: &[T],
@@ -21,6 +25,14 @@ impl Client {
     ) -> Result<Vec<Result<R, Error>>, Error> {
         let next = AtomicUsize::new(0);
         let stop: Mutex<Option<Error>> = Mutex::default();
+        let in_a_row = AtomicUsize::new(0);
+        let is_dead = |answer: &Result<R, Error>| match answer {
+            Err(Error::NoAnswer { .. }) => in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= DEAD_AFTER,
+            _ => {
+                in_a_row.store(0, Ordering::Relaxed);
+                false
+            }
+        };
         let answers: Mutex<Vec<(usize, Result<R, Error>)>> = Mutex::default();
         let work = || {
             loop {
@@ -29,8 +41,10 @@ impl Client {
                 if locked(&stop).is_some() {
                     return;
                 }
-                match ask(thing) {
-                    Err(error) if error.stops_the_step() => {
+                let answer = ask(thing);
+                let is_dead = is_dead(&answer);
+                match answer {
+                    Err(error) if is_dead || error.stops_the_step() => {
                         locked(&stop).get_or_insert(error);
                     }
                     answer => locked(&answers).push((place, answer)),

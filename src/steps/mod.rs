@@ -1,6 +1,7 @@
 //! The five steps, each the same shape: gather facts, plan, show the plan or apply it.
 
 pub mod import;
+mod item_list;
 pub mod meter;
 pub mod pull_listings;
 pub mod push_shipments;

@@ -162,8 +162,11 @@ const TYPES: &str = SEPARATORS[1];
 /// # Errors
 /// When a type does not have that form (a separator in a name, say): what stands there.
 pub fn move_types(option_qty: &str) -> Result<Vec<MoveType>, String> {
-    let types = option_qty.split(TYPES).filter(|one| !one.trim().is_empty());
-    types.map(|one| move_type(one).ok_or_else(|| one.to_owned())).collect()
+    let text = option_qty.strip_suffix(TYPES).unwrap_or(option_qty);
+    if text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    text.split(TYPES).map(|one| move_type(one).ok_or_else(|| one.to_owned())).collect()
 }
 
 fn move_type(text: &str) -> Option<MoveType> {
@@ -173,7 +176,8 @@ fn move_type(text: &str) -> Option<MoveType> {
         [colour, size, qty, code] => (vec![colour, size], [qty, code]),
         _ => return None,
     };
-    let qty = Loose::Text(qty.into()).int().ok()?;
+    let qty =
+        Loose::Text(qty.into()).int().ok().filter(|_| names.iter().all(|name| !name.trim().is_empty()))?;
     let names = names.into_iter().map(str::to_owned).collect();
     Some(MoveType { names, qty, code: code.to_owned() })
 }
@@ -245,7 +249,15 @@ mod tests {
         }
         assert_eq!(move_types("red||*1||*R$$").unwrap().len(), 1);
         assert_eq!(move_types("").unwrap(), []);
-        for damaged in ["blue", "bl$$ue||*L||*3||*c", "a||*b||*c||*3||*d", "blue||*L||*three||*c"] {
+        for damaged in [
+            "blue",
+            "$$$$||*L||*3||*c",
+            "a||*1||*b$$$$$$c||*1||*d",
+            "||*1||*b",
+            "bl$$ue||*L||*3||*c",
+            "a||*b||*c||*3||*d",
+            "blue||*L||*three||*c",
+        ] {
             assert!(move_types(damaged).is_err(), "{damaged}");
         }
     }

@@ -1,15 +1,14 @@
 //! `listings pull`: brings Qoo10's items and what each of them sells into the mapping table (対応表).
 //!
-//! Gather: the whole item list (`goods`), then item by item what has a quantity of its own (`read`). Plan:
+//! Gather: the whole item list (`item_list`), then item by item what has a quantity of its own (`read`). Plan:
 //! `plan::listings`. Apply: portion by portion, each in a transaction. What was read stays read: a pull that was
 //! interrupted goes on where it was.
 
-mod goods;
 mod read;
 
 use chrono::Duration;
 
-use self::goods::Goods;
+use super::item_list::{self, Goods};
 use super::meter::Meter;
 use super::report::{StepReport, Warning};
 use super::{Refused, Stop};
@@ -47,7 +46,7 @@ pub fn run(
     report: &mut StepReport,
     meter: &dyn Meter,
 ) -> Result<(), Stop> {
-    let goods = goods::all(client)?;
+    let goods = item_list::all(client)?;
     let (was, is) = (store.listed_items()?, goods.len() as u64);
     if !request.force_shrunken_list && plan::has_shrunk(was, is) {
         return Err(Stop::Refused(Refused::ShrunkenList { was, now: is }));

@@ -3,15 +3,13 @@
 use std::collections::HashMap;
 
 use crate::domain::listing::{Kind, ON_SALE, STOPPED};
+use crate::plan::listings::has_shrunk;
 use crate::plan::push_stock::ItemNow;
 use crate::qoo10::wire::stock::move_types;
 use crate::qoo10::{Client, Error};
 use crate::steps::meter::Meter;
-use crate::steps::{Refused, Stop};
+use crate::steps::{Refused, Stop, item_list};
 use crate::store::Store;
-
-/// More pages than any shop has: a list that never ends is no list.
-const MOST_PAGES: u64 = 10_000;
 
 /// Seller codes by item code of the items that are on sale now; a list that lost more than half stops the step.
 pub(super) fn on_sale(
@@ -19,40 +17,21 @@ pub(super) fn on_sale(
     store: &Store,
     is_forced: bool,
 ) -> Result<HashMap<String, String>, Stop> {
-    let on_sale = all_goods(client, ON_SALE)?;
+    let on_sale = item_list::of_status(client, ON_SALE)?;
     let known = store.item_counts()?;
     let lost = known.on_sale.saturating_sub(on_sale.len() as u64);
     if !is_forced && has_shrunk(known.on_sale, on_sale.len() as u64) && lost > FEW {
         // Items that were only taken off sale are in the other list.
-        let now = (on_sale.len() + all_goods(client, STOPPED)?.len()) as u64;
+        let now = (on_sale.len() + item_list::of_status(client, STOPPED)?.len()) as u64;
         if has_shrunk(known.listed, now) {
             return Err(Stop::Refused(Refused::ShrunkenList { was: known.listed, now }));
         }
     }
-    Ok(on_sale)
+    Ok(on_sale.into_iter().map(|(item_code, one)| (item_code, one.seller_code)).collect())
 }
 
 /// A list that lost no more than this many items is never taken for a broken one here.
 const FEW: u64 = 5;
-
-fn has_shrunk(was: u64, now: u64) -> bool {
-    now * 2 < was
-}
-
-/// The whole list of items in a status: seller codes by item code.
-fn all_goods(client: &Client, item_status: &str) -> Result<HashMap<String, String>, Error> {
-    let mut found = HashMap::new();
-    for page in 1..=MOST_PAGES {
-        let answer = client.goods(item_status, page)?;
-        let before = found.len();
-        found.extend(answer.items.into_iter().map(|one| (one.item_code, one.seller_code)));
-        // A page without anything new is the last one, whatever the answer says of how many there are.
-        if found.len() == before || answer.pages.is_some_and(|pages| page >= pages) {
-            break;
-        }
-    }
-    Ok(found)
-}
 
 /// Reads items side by side, in their order; `kind` is what the state file takes an item for.
 pub(super) fn items(
@@ -67,26 +46,31 @@ pub(super) fn items(
 pub(super) fn item(client: &Client, code: &str, kind: Option<Kind>) -> Result<ItemNow, Error> {
     match kind {
         Some(Kind::Move) => match move_item(client, code)? {
-            ItemNow::Unknown => anything(client, code),
+            ItemNow::Unknown => anything(client, code, kind),
             now => Ok(now),
         },
         Some(Kind::Option) => match client.stock_options(code) {
             Ok(options) if !options.is_empty() => Ok(ItemNow::Options(options)),
-            Ok(_) | Err(Error::Code { .. }) => anything(client, code),
+            Ok(_) => anything(client, code, kind),
+            // What had options answers with a code only when something is wrong, unless it is a MOVE item now.
+            Err(Error::Code { method, sent, code: refusal, message }) => match move_item(client, code)? {
+                ItemNow::Unknown => Err(Error::Code { method, sent, code: refusal, message }),
+                now => Ok(now),
+            },
             Err(error) => Err(error),
         },
         Some(Kind::Plain) => match client.item_detail(code)? {
             Some(detail) => Ok(ItemNow::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on }),
-            None => anything(client, code),
+            None => anything(client, code, kind),
         },
-        None => anything(client, code),
+        None => anything(client, code, kind),
     }
 }
 
-fn anything(client: &Client, code: &str) -> Result<ItemNow, Error> {
+fn anything(client: &Client, code: &str, kind: Option<Kind>) -> Result<ItemNow, Error> {
     let Some(detail) = client.item_detail(code)? else { return move_item(client, code) };
     let options = match client.stock_options(code) {
-        Err(Error::Code { .. }) => Vec::new(),
+        Err(Error::Code { .. }) if kind != Some(Kind::Option) => Vec::new(),
         options => options?,
     };
     Ok(match options.is_empty() {

@@ -20,7 +20,7 @@ use crate::domain::listing::{Kind, Listing};
 use crate::domain::quantity::NotSet;
 use crate::domain::time::Jst;
 use crate::plan::push_stock::{self as plan, Decision, ItemNow};
-use crate::qoo10::Client;
+use crate::qoo10::{Client, Error};
 use crate::store::Store;
 use crate::store::runs::RunId;
 
@@ -114,21 +114,20 @@ fn work(
         send::write(hands, run, listings)?;
     }
     let items = by_item(listings);
-    meter.begin(items.iter().map(|item| item.due.len()).sum());
-    let mut ended = Ok(());
+    meter.begin(items.len());
+    let mut first = None;
+    let mut done = Ok(());
     for portion in portions(&items) {
-        let done = one_portion(hands, run, listings, portion, &on_sale, report, meter);
-        match done {
-            Err(Stop::Qoo10(error)) if !error.stops_the_step() => ended = ended.and(Err(Stop::Qoo10(error))),
+        match one_portion(hands, run, listings, portion, &on_sale, report, meter) {
+            Ok(failure) => first = first.or(failure),
             Err(stop) => {
-                meter.end();
-                return Err(stop);
+                done = Err(stop);
+                break;
             }
-            Ok(()) => {}
         }
     }
     meter.end();
-    ended
+    done.and(first.map_or(Ok(()), |error| Err(Stop::Qoo10(error))))
 }
 
 /// Due listings that STK-2 leaves out, and those beyond the limit.
@@ -211,7 +210,8 @@ fn portions(items: &[DueItem]) -> Vec<&[DueItem]> {
     portions
 }
 
-/// Reads the items of a portion, decides, and sets what is to be set.
+/// Reads the items of a portion, decides, and sets what is to be set. Gives back a failure that does not stop the
+/// step.
 fn one_portion(
     hands: &mut Hands<'_>,
     run: Option<RunId>,
@@ -220,7 +220,7 @@ fn one_portion(
     on_sale: &HashMap<String, String>,
     report: &mut StepReport,
     meter: &dyn Meter,
-) -> Result<(), Stop> {
+) -> Result<Option<Error>, Stop> {
     let asked: Vec<_> = items.iter().map(|item| (item.item_code.clone(), item.kind)).collect();
     let shown = gather::items(hands.client, &asked, meter)?;
     let mut orders = Orders::default();
@@ -237,7 +237,7 @@ fn one_portion(
         Some(run) => send::send(hands, run, listings, &orders),
         None => {
             pretend(listings, &orders);
-            Ok(())
+            Ok(None)
         }
     }
 }

@@ -39,17 +39,20 @@ impl Orders {
     }
 }
 
-/// Sets what is ordered, and writes down what became of it.
+/// Sets what is ordered, and writes down what became of it. Gives back a failure that does not stop the step.
 pub(super) fn send(
     hands: &mut Hands<'_>,
     run: RunId,
     listings: &mut [Progress],
     orders: &Orders,
-) -> Result<(), Stop> {
+) -> Result<Option<Error>, Stop> {
     begin(hands, run, listings, orders)?;
     let ended = call_all(hands, listings, orders);
     write(hands, run, listings)?;
-    Ok(ended?)
+    match ended {
+        Err(error) if error.stops_the_step() => Err(error.into()),
+        ended => Ok(ended.err()),
+    }
 }
 
 /// Commits an intent for every listing that is about to be set; older ones are settled by it.

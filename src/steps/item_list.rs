@@ -1,4 +1,4 @@
-//! Qoo10's whole item list: on sale and stopped.
+//! Qoo10's item list: on sale, stopped, or both.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,11 @@ pub(super) fn all(client: &Client) -> Result<Goods, Error> {
     Ok(goods)
 }
 
-fn of_status(client: &Client, status: &'static str) -> Result<Goods, Error> {
+/// The list of all items in a status.
+///
+/// # Errors
+/// When it cannot be had whole.
+pub(super) fn of_status(client: &Client, status: &'static str) -> Result<Goods, Error> {
     whole(status, |page| client.goods(status, page))
 }
 
