@@ -2,10 +2,12 @@
 //! environment and arguments.
 
 mod api;
+mod ask;
 mod calendar;
 mod doctor;
 mod holidays;
 mod key;
+mod key_issue;
 mod late;
 mod listing;
 mod listings;
@@ -13,6 +15,7 @@ mod log;
 mod orders;
 mod output;
 mod progress;
+mod replace;
 mod sandbox;
 mod shipments;
 mod signals;
@@ -31,6 +34,7 @@ use ::log::LevelFilter;
 use chrono::Utc;
 
 use self::output::Output;
+use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
 use crate::cli::{Cli, Command, Global, LangArg};
 use crate::config::{Config, Endpoint};
@@ -46,6 +50,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What every command works with.
 struct App {
     config: Config,
+    config_path: PathBuf,
     lang: Lang,
     frozen_now: Option<Jst>,
     output: Output,
@@ -60,7 +65,8 @@ pub fn run(cli: &Cli) -> ExitCode {
     let ran = match load(&cli.global.config) {
         Ok(config) => {
             let (frozen_now, output) = (cli.global.now, output.clone());
-            App { config, lang, frozen_now, output, interrupt: OnceLock::new() }.run(&cli.command)
+            let (config_path, interrupt) = (cli.global.config.clone(), OnceLock::new());
+            App { config, config_path, lang, frozen_now, output, interrupt }.run(&cli.command)
         }
         Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(&output, lang, &error),
         Err(error) => Err(error),
@@ -91,6 +97,7 @@ impl App {
             Command::Doctor => doctor::run(self),
             Command::Purge(args) => upkeep::purge(self, args),
             Command::Status(args) => status::run(self, args),
+            Command::Key(KeyCommand::Issue(args)) => key_issue::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }
     }

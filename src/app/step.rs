@@ -9,6 +9,7 @@ use super::{App, calendar};
 use crate::cli::{
     Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
 };
+use crate::domain::seller_key;
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
@@ -171,7 +172,8 @@ impl Step<'_> {
         let access = Access::of(app)?;
         app.interrupt();
         let keeps_all_items = app.output.json || self.args.dry_run;
-        let report = StepReport::new(self.outcomes, keeps_all_items);
+        let mut report = StepReport::new(self.outcomes, keeps_all_items);
+        report.warnings.extend(key_ends(app, now));
         let mut ran = Ran { run: None, report, calls: BTreeMap::new() };
         let ended = self.take(app, lock).and_then(|()| self.locked(app, now, &access, &mut ran, work));
         let exit = match &ended {
@@ -270,6 +272,14 @@ impl Step<'_> {
         }
         app.output.result(&result)
     }
+}
+
+/// The warning about the seller key's year, where one is due.
+fn key_ends(app: &App, now: Jst) -> Option<Warning> {
+    let issued_on = app.config.qoo10.seller_key_issued_on?;
+    let days_left = seller_key::days_left(issued_on, now.date_naive());
+    seller_key::warning(days_left)?;
+    Some(Warning::KeyEnds { ends_on: seller_key::ends_on(issued_on), days_left })
 }
 
 fn begin(store: &mut Store, step: &str, now: Jst) -> Result<RunId, crate::store::Error> {

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod holidays;
+pub mod key;
 pub mod listings;
 pub mod sandbox;
 pub mod shipments;
@@ -123,6 +124,9 @@ pub enum Command {
     Doctor,
     /// Blank the personal data of orders that are long finished
     Purge(upkeep::PurgeArgs),
+    /// The seller key (販売者認証キー)
+    #[command(subcommand)]
+    Key(key::KeyCommand),
     /// The practice Qoo10
     #[command(subcommand)]
     Sandbox(sandbox::SandboxCommand),

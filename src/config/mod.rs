@@ -1,5 +1,6 @@
 //! The configuration file: TOML in, a checked [`Config`] out, or every problem at once, each with its key.
 
+mod edit;
 mod read;
 mod table;
 
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Weekday};
 
+pub use self::edit::with_issued_on;
 pub use crate::domain::tracking::CheckDigits;
 
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.

@@ -230,7 +230,7 @@ fn every_command_line_in_the_documents_can_be_parsed() {
             first == "qoo10-bridge" || (span.contains(' ') && top.iter().any(|name| name == first))
         });
         for line in whole.chain(inline).filter(|line| !line.contains(['…', '['])) {
-            let words = line.split(" #").next().unwrap().split_whitespace();
+            let words = line.split(" #").next().unwrap().split(" | ").next().unwrap().split_whitespace();
             let words: Vec<&str> = words
                 .map(|word| PLACEHOLDERS.iter().find(|(name, _)| *name == word).map_or(word, |(_, v)| v))
                 .collect();

@@ -25,6 +25,7 @@ mod import_repeat;
 mod import_select;
 mod import_sku;
 mod import_split;
+mod key_issue;
 mod late;
 mod listings_desk;
 mod listings_load;
