@@ -60,7 +60,7 @@ impl Access {
         match &app.config.qoo10.endpoint {
             Endpoint::Sandbox => Self::Practice { key },
             Endpoint::Url { base, is_loopback } => {
-                let proxy = first_env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
+                let (proxy, _) = self::proxy();
                 Self::Remote { base: base.clone(), key, proxy: proxy.filter(|_| !is_loopback) }
             }
         }
@@ -77,7 +77,7 @@ impl Access {
                 (server.as_ref().map(Server::base_url).unwrap_or_default(), key.as_str(), None)
             }
         };
-        let no_proxy = first_env(&["no_proxy", "NO_PROXY"]);
+        let (_, no_proxy) = self::proxy();
         let http = Http::new(&base, key, proxy, no_proxy.as_deref()).map_err(Error::usage)?;
         let settings = Settings {
             requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
@@ -100,6 +100,12 @@ fn start_practice(app: &App, dry_run: bool) -> Result<Server, Error> {
     let file = file.map_err(|error| sandbox_error(&error))?;
     Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), app.clock())
         .map_err(|e| Error::new(Exit::Failed, format!("the practice Qoo10 cannot be started ({e})")))
+}
+
+/// The proxy on the way out, and the hosts that are reached without it.
+pub(super) fn proxy() -> (Option<String>, Option<String>) {
+    let proxy = first_env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
+    (proxy, first_env(&["no_proxy", "NO_PROXY"]))
 }
 
 fn first_env(names: &[&str]) -> Option<String> {

@@ -31,7 +31,7 @@ fn pull(app: &App, args: &PullArgs) -> Result<Exit, Error> {
         force_shrunken_list: args.force.contains(&Brake::ShrunkenList),
     };
     let args = StepArgs { dry_run: false, wait: args.wait, force: args.force.clone() };
-    let step = Step { name: "listings pull", outcomes: pull_listings::OUTCOMES, args: &args };
+    let step = Step { name: "listings pull", outcomes: pull_listings::OUTCOMES, args: &args, is_whole: true };
     let bar = Bar::new(&app.output);
     step.run(app, app.now(), &mut None, |hands| {
         pull_listings::run(&request, hands.client, hands.store, hands.now, hands.report, &bar)

@@ -12,6 +12,7 @@ mod late;
 mod listing;
 mod listings;
 mod log;
+mod notices;
 mod orders;
 mod output;
 mod progress;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::api::Access;
+use super::notices::Notices;
 use super::progress::Bar;
 use super::{App, calendar};
 use crate::cli::{
@@ -28,6 +29,9 @@ pub(super) struct Step<'a> {
     pub(super) name: &'static str,
     pub(super) outcomes: &'static [&'static str],
     pub(super) args: &'a StepArgs,
+    /// Whether it is a run over everything, as cron starts it. Only such a run tells others: whoever asks for a
+    /// part of it, or for a dry run, is looking.
+    pub(super) is_whole: bool,
 }
 
 /// Everything a step's work needs.
@@ -59,7 +63,8 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
             addon_options_as_lines: config.addon_options_as_lines,
         },
     };
-    let step = Step { name: "import", outcomes: import::OUTCOMES, args: &args.step };
+    let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();
+    let step = Step { name: "import", outcomes: import::OUTCOMES, args: &args.step, is_whole };
     step.run(app, now, &mut None, |hands| {
         import::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
@@ -78,7 +83,9 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
         limit: args.orders.limit.map(|n| n as usize),
         max_lookups: app.config.sync_status.max_lookups as usize,
     };
-    let step = Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.orders.step };
+    let is_whole = args.orders.is_whole();
+    let step =
+        Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.orders.step, is_whole };
     let mut fires = false;
     let mut lock = None;
     let first = step.run(app, app.now(), &mut lock, |hands| {
@@ -101,7 +108,8 @@ pub(super) fn schedule_date(app: &App, args: &OrderStepArgs) -> Result<Exit, Err
 }
 
 fn schedule_date_with(app: &App, args: &OrderStepArgs, lock: &mut Option<Lock>) -> Result<Exit, Error> {
-    let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step };
+    let is_whole = args.is_whole();
+    let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step, is_whole };
     step.run(app, app.now(), lock, |hands| {
         let request = schedule_date::Request {
             orders: args.order.clone(),
@@ -119,7 +127,13 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
     if let Some(day) = args.date.or(args.since).filter(|day| *day > today) {
         return Err(Error::usage(format!("{day} has not come yet")).hint("name today or an earlier day"));
     }
-    let step = Step { name: "push-shipments", outcomes: push_shipments::OUTCOMES, args: &args.orders.step };
+    let is_whole = args.orders.is_whole() && args.date.is_none() && args.since.is_none();
+    let step = Step {
+        name: "push-shipments",
+        outcomes: push_shipments::OUTCOMES,
+        args: &args.orders.step,
+        is_whole,
+    };
     let config = &app.config.push_shipments;
     let request = push_shipments::Request {
         orders: args.orders.order.clone(),
@@ -134,7 +148,8 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
 }
 
 pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error> {
-    let step = Step { name: "push-stock", outcomes: push_stock::OUTCOMES, args: &args.step };
+    let is_whole = args.sku.is_empty() && args.limit.is_none();
+    let step = Step { name: "push-stock", outcomes: push_stock::OUTCOMES, args: &args.step, is_whole };
     let request = push_stock::Request {
         skus: args.sku.clone(),
         limit: args.limit.map(|n| n as usize),
@@ -160,6 +175,12 @@ fn follow(first: Exit, second: impl FnOnce() -> Result<Exit, Error>) -> Result<E
     })
 }
 
+impl OrderStepArgs {
+    fn is_whole(&self) -> bool {
+        self.order.is_empty() && self.limit.is_none()
+    }
+}
+
 impl Step<'_> {
     /// Runs `work` under the lock, on client and state file, with a record of the run, and tells how it went.
     pub(super) fn run(
@@ -169,18 +190,22 @@ impl Step<'_> {
         lock: &mut Option<Lock>,
         work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
-        let access = Access::of(app)?;
+        let mut notices = Notices::of(app, self.name, self.is_whole && !self.args.dry_run);
         app.interrupt();
         let keeps_all_items = app.output.json || self.args.dry_run;
         let mut report = StepReport::new(self.outcomes, keeps_all_items);
         report.warnings.extend(key_ends(app, now));
         let mut ran = Ran { run: None, report, calls: BTreeMap::new() };
-        let ended = self.take(app, lock).and_then(|()| self.locked(app, now, &access, &mut ran, work));
-        let exit = match &ended {
-            Ok(exit) => *exit,
-            Err(error) if error.exit == Exit::Usage => return Err(error.clone()),
-            Err(error) => error.exit,
-        };
+        let ended = Access::of(app).and_then(|access| {
+            self.take(app, lock)?;
+            notices.start();
+            self.locked(app, now, &access, &mut ran, &mut notices, work)
+        });
+        let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
+        ran.report.warnings.extend(notices.end(exit));
+        if exit == Exit::Usage {
+            return ended;
+        }
         let run = told::Run {
             step: self.name,
             shop: &app.config.shop.name,
@@ -214,6 +239,7 @@ impl Step<'_> {
         now: Jst,
         access: &Access,
         ran: &mut Ran,
+        notices: &mut Notices<'_>,
         work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
         let path = app.state_path();
@@ -243,6 +269,7 @@ impl Step<'_> {
         if let Some(run) = ran.run {
             let error = worked.as_ref().err().map(|error| error.message.as_str());
             let recorded = end(&mut store, run, app.now(), exit, &ran.report, error).map_err(of_store);
+            notices.people(&mut store, &ran.report, exit, now);
             worked.and(recorded)?;
         } else {
             worked?;

@@ -437,6 +437,10 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("the year of the seller key is over since {ends_on}; qoo10-bridge key issue gets a new one"),
             format!("販売者認証キーの有効期限({ends_on})が過ぎています。qoo10-bridge key issue で再発行してください"),
         ),
+        Warning::NoticeLost { detail } => lang.pick(
+            format!("somebody could not be told of this run, which is not harmed by it ({detail})"),
+            format!("通知を送信できませんでした。処理には影響ありません({detail})"),
+        ),
         Warning::NotListed { cart } => lang.pick(
             format!("cart {cart} is imported already, and Qoo10 lists it no more"),
             format!("カート{cart}は取込済みで、Qoo10の一覧にはもうありません"),

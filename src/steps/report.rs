@@ -162,6 +162,11 @@ pub enum Warning {
         /// Days until then; negative once it is over.
         days_left: i64,
     },
+    /// A health check or webhook could not be told of the run.
+    NoticeLost {
+        /// Which, and why.
+        detail: String,
+    },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
     NotListed {
         /// The cart.

@@ -361,7 +361,10 @@ fn every_key_is_documented_with_its_default_and_its_bounds() {
                     let problems = parse("").unwrap_err();
                     assert!(problems.iter().any(|p| p.starts_with(&format!("{table}.{key}: is missing"))));
                 }
-                ("none", _) => assert_ne!(given("\"2026-07-01\"").unwrap(), defaults(), "{key}"),
+                ("none", _) => {
+                    let example = if takes == "URL" { "https://example.com/x" } else { "2026-07-01" };
+                    assert_ne!(given(&format!("{example:?}")).unwrap(), defaults(), "{key}");
+                }
                 (_, Some(value)) => assert_eq!(given(value).as_ref(), Ok(&defaults()), "{table}.{key}"),
                 _ => panic!("{table}.{key}: {default:?} is no default"),
             }

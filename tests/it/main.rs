@@ -32,6 +32,7 @@ mod listings_load;
 mod listings_pull;
 mod lock;
 mod log;
+mod notices;
 mod orders;
 mod orders_by_hand;
 mod orders_machine;
