@@ -15,6 +15,7 @@ mod log;
 mod notices;
 mod orders;
 mod output;
+mod packaging;
 mod progress;
 mod replace;
 mod sandbox;
@@ -25,7 +26,7 @@ mod step;
 mod stock;
 mod upkeep;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
@@ -33,8 +34,9 @@ use std::time::Duration;
 
 use ::log::LevelFilter;
 use chrono::Utc;
+use env_logger::WriteStyle;
 
-use self::output::Output;
+use self::output::{Output, Terminals};
 use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
 use crate::cli::{Cli, Command, Global, LangArg};
@@ -60,10 +62,11 @@ struct App {
 
 /// Runs a command, prints what it has to say, and gives its exit code.
 pub fn run(cli: &Cli) -> ExitCode {
-    start_log(&cli.global);
+    let terminals = Terminals::find();
+    start_log(&cli.global, terminals.colours);
     let lang = language(&cli.global);
-    let output = Output::new(&cli.global, std::io::stdout().is_terminal());
-    let ran = match load(&cli.global.config) {
+    let output = Output::new(&cli.global, terminals);
+    let ran = without_config(&output, &cli.command).unwrap_or_else(|| match load(&cli.global.config) {
         Ok(config) => {
             let (frozen_now, output) = (cli.global.now, output.clone());
             let (config_path, interrupt) = (cli.global.config.clone(), OnceLock::new());
@@ -71,12 +74,21 @@ pub fn run(cli: &Cli) -> ExitCode {
         }
         Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(&output, lang, &error),
         Err(error) => Err(error),
-    };
+    });
     let exit = ran.unwrap_or_else(|error| {
         output.error(&error);
         error.exit
     });
     ExitCode::from(exit.code())
+}
+
+/// The commands that need no configuration.
+fn without_config(output: &Output, command: &Command) -> Option<Result<Exit, Error>> {
+    match command {
+        Command::Completions(args) => Some(packaging::completions(output, args)),
+        Command::Man(args) => Some(packaging::man(output, args)),
+        _ => None,
+    }
 }
 
 impl App {
@@ -100,6 +112,8 @@ impl App {
             Command::Status(args) => status::run(self, args),
             Command::Key(KeyCommand::Issue(args)) => key_issue::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
+            Command::Completions(args) => packaging::completions(&self.output, args),
+            Command::Man(args) => packaging::man(&self.output, args),
         }
     }
 
@@ -195,7 +209,7 @@ fn language(global: &Global) -> Lang {
 }
 
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.
-fn start_log(global: &Global) {
+fn start_log(global: &Global, colours: bool) {
     let level = match (global.quiet, global.verbose) {
         (true, 0) => LevelFilter::Error,
         (_, 0) => LevelFilter::Warn,
@@ -206,6 +220,7 @@ fn start_log(global: &Global) {
     let built = env_logger::Builder::new()
         .filter_level(LevelFilter::Off)
         .filter_module("qoo10_bridge", level)
+        .write_style(if colours { WriteStyle::Always } else { WriteStyle::Never })
         .format_target(false)
         .format_timestamp(None)
         .try_init();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::api::Access;
 use super::notices::Notices;
-use super::progress::Bar;
+use super::progress::Progress;
 use super::{App, calendar};
 use crate::cli::{
     Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
@@ -18,7 +18,7 @@ use crate::plan::import::cart;
 use crate::plan::import::window;
 use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
-use crate::report::step as told;
+use crate::report::{step as told, words};
 use crate::steps::report::Warning;
 use crate::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
 use crate::store::Store;
@@ -65,7 +65,7 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
     };
     let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();
     let step = Step { name: "import", outcomes: import::OUTCOMES, args: &args.step, is_whole };
-    step.run(app, now, &mut None, |hands| {
+    step.run(app, now, &mut None, |hands, _| {
         import::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
 }
@@ -88,7 +88,7 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
         Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.orders.step, is_whole };
     let mut fires = false;
     let mut lock = None;
-    let first = step.run(app, app.now(), &mut lock, |hands| {
+    let first = step.run(app, app.now(), &mut lock, |hands, _| {
         let ended = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report);
         fires = hands.run.is_some() && sync_status::fires(hands.report);
         ended
@@ -110,7 +110,7 @@ pub(super) fn schedule_date(app: &App, args: &OrderStepArgs) -> Result<Exit, Err
 fn schedule_date_with(app: &App, args: &OrderStepArgs, lock: &mut Option<Lock>) -> Result<Exit, Error> {
     let is_whole = args.is_whole();
     let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step, is_whole };
-    step.run(app, app.now(), lock, |hands| {
+    step.run(app, app.now(), lock, |hands, _| {
         let request = schedule_date::Request {
             orders: args.order.clone(),
             limit: args.limit.map(|n| n as usize),
@@ -142,7 +142,7 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
         carriers: config.carriers.clone(),
         check_digits: config.check_digits,
     };
-    step.run(app, now, &mut None, |hands| {
+    step.run(app, now, &mut None, |hands, _| {
         push_shipments::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
 }
@@ -158,9 +158,8 @@ pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error>
         force_mass_zero: args.step.force.contains(&Brake::MassZero),
         force_shrunken_list: args.step.force.contains(&Brake::ShrunkenList),
     };
-    let bar = Bar::new(&app.output);
-    step.run(app, app.now(), &mut None, |hands| {
-        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, &bar)
+    step.run(app, app.now(), &mut None, |hands, progress| {
+        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, progress)
     })
 }
 
@@ -188,7 +187,7 @@ impl Step<'_> {
         app: &App,
         now: Jst,
         lock: &mut Option<Lock>,
-        work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
+        work: impl FnOnce(Hands<'_>, &Progress) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
         let mut notices = Notices::of(app, self.name, self.is_whole && !self.args.dry_run);
         app.interrupt();
@@ -199,7 +198,8 @@ impl Step<'_> {
         let ended = Access::of(app).and_then(|access| {
             self.take(app, lock)?;
             notices.start();
-            self.locked(app, now, &access, &mut ran, &mut notices, work)
+            let progress = Progress::begin(words::step(app.lang, self.name), app.output.shows_progress);
+            self.locked(app, now, &access, &mut ran, &mut notices, |hands| work(hands, &progress))
         });
         let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
         ran.report.warnings.extend(notices.end(exit));
@@ -293,7 +293,7 @@ impl Step<'_> {
             };
             format!("{plan}{}\n", told::summary(run, app.lang))
         };
-        app.output.say(&told::findings(run.report, app.lang));
+        app.output.findings(&told::findings(run.report, app.lang));
         if let Some(error) = error {
             app.output.error(error);
         }

@@ -9,6 +9,7 @@ pub enum KeyCommand {
     ///
     /// Asks for the API key, and for user and password of QSM: on the terminal, or, where stdin is none, as
     /// three lines of it in this order. None of them is stored.
+    #[command(after_help = super::examples::KEY_ISSUE)]
     Issue(KeyIssueArgs),
 }
 

@@ -14,6 +14,7 @@ mod sending;
 mod shop;
 mod stock;
 mod sync;
+mod terminal;
 pub mod transcript;
 mod wire;
 
@@ -31,6 +32,7 @@ pub use stock::{
     MOVING, ONE_AXIS, PLAIN, SIZELESS, STOCK_COUNTS, TWO_AXES, WRITES, every_kind, plain_code, plain_sku,
 };
 pub use sync::{SYNC_COUNTS, agrees};
+pub use terminal::Terminal;
 pub use wire::{Empty, Numbers, Wire};
 
 /// The list call of orders.
