@@ -230,6 +230,22 @@ impl Error {
     }
 }
 
+impl Error {
+    /// What ended the request for a new seller key. There the key that Qoo10 may refuse is the API key.
+    pub fn key_issue(error: &qoo10::Error) -> Self {
+        let again = Self::qoo10(error);
+        match error {
+            qoo10::Error::KeyRefused { .. } => {
+                again.hint("check API key, user and password: the API key is the one that Qoo10 issued on request, not the seller key")
+            }
+            qoo10::Error::Code { .. } => {
+                again.hint("check user and password of QSM, and whether they work on the website")
+            }
+            _ => again,
+        }
+    }
+}
+
 fn key_hint(code: Option<i64>) -> String {
     const WRONG_KEY: i64 = -10000;
     let Some(code) = code else {

@@ -9,6 +9,7 @@
 //! - [`steps`]: gather facts, plan, apply;
 //! - [`desk`]: what staff do by hand and look at;
 //! - [`report`]: outcomes as text, tables and JSON;
+//! - [`notify`], [`proxy`]: words to services outside, and the way there;
 //! - [`config`], [`error`], [`lock`], [`cli`]: around every command;
 //! - [`app`]: puts it all together;
 //! - [`sandbox`]: the practice Qoo10, which shares nothing with the client but ids and time.
@@ -20,7 +21,9 @@ pub mod desk;
 pub mod domain;
 pub mod error;
 pub mod lock;
+pub mod notify;
 pub mod plan;
+pub mod proxy;
 pub mod qoo10;
 pub mod report;
 pub mod sandbox;

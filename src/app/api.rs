@@ -14,12 +14,15 @@ use crate::sandbox::{SELLER_KEY, Server, WorldFile};
 /// Where Qoo10 is and how it lets in, found out before anything is locked or written.
 pub(super) enum Access {
     /// The practice Qoo10.
-    Practice,
+    Practice {
+        /// The key.
+        key: String,
+    },
     /// The API.
     Remote {
         /// Its base URL.
         base: String,
-        /// The seller key.
+        /// The key.
         key: String,
         /// The proxy on the way.
         proxy: Option<String>,
@@ -36,19 +39,29 @@ pub(super) struct Api {
 const PRACTICE_RATE: f64 = 1000.0;
 
 impl Access {
-    /// Reads key and proxy.
+    /// With the seller key, from where the configuration says.
     pub(super) fn of(app: &App) -> Result<Self, Error> {
         let config = &app.config.qoo10;
-        match &config.endpoint {
-            Endpoint::Sandbox => Ok(Self::Practice),
-            Endpoint::Url { base, is_loopback } => {
+        let key = match &config.endpoint {
+            Endpoint::Sandbox => SELLER_KEY.to_owned(),
+            Endpoint::Url { .. } => {
                 let source = config
                     .seller_key
                     .as_ref()
                     .ok_or_else(|| Error::usage("qoo10.seller_key_env is missing"))?;
-                let proxy = first_env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
-                let key = key::read(source)?;
-                Ok(Self::Remote { base: base.clone(), key, proxy: proxy.filter(|_| !is_loopback) })
+                key::read(source)?
+            }
+        };
+        Ok(Self::with_key(app, key))
+    }
+
+    /// With a key: the seller key, or the API key, which asks for one.
+    pub(super) fn with_key(app: &App, key: String) -> Self {
+        match &app.config.qoo10.endpoint {
+            Endpoint::Sandbox => Self::Practice { key },
+            Endpoint::Url { base, is_loopback } => {
+                let (proxy, _) = self::proxy();
+                Self::Remote { base: base.clone(), key, proxy: proxy.filter(|_| !is_loopback) }
             }
         }
     }
@@ -56,14 +69,15 @@ impl Access {
     /// Starts the client, whose deadline runs from now.
     pub(super) fn open(&self, app: &App, dry_run: bool) -> Result<Api, Error> {
         let config = &app.config.qoo10;
-        let practice = matches!(self, Self::Practice).then(|| start_practice(app, dry_run)).transpose()?;
+        let practice =
+            matches!(self, Self::Practice { .. }).then(|| start_practice(app, dry_run)).transpose()?;
         let (base, key, proxy) = match (self, &practice) {
             (Self::Remote { base, key, proxy }, _) => (base.clone(), key.as_str(), proxy.as_deref()),
-            (Self::Practice, server) => {
-                (server.as_ref().map(Server::base_url).unwrap_or_default(), SELLER_KEY, None)
+            (Self::Practice { key }, server) => {
+                (server.as_ref().map(Server::base_url).unwrap_or_default(), key.as_str(), None)
             }
         };
-        let no_proxy = first_env(&["no_proxy", "NO_PROXY"]);
+        let (_, no_proxy) = self::proxy();
         let http = Http::new(&base, key, proxy, no_proxy.as_deref()).map_err(Error::usage)?;
         let settings = Settings {
             requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
@@ -86,6 +100,12 @@ fn start_practice(app: &App, dry_run: bool) -> Result<Server, Error> {
     let file = file.map_err(|error| sandbox_error(&error))?;
     Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), app.clock())
         .map_err(|e| Error::new(Exit::Failed, format!("the practice Qoo10 cannot be started ({e})")))
+}
+
+/// The proxy on the way out, and the hosts that are reached without it.
+pub(super) fn proxy() -> (Option<String>, Option<String>) {
+    let proxy = first_env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
+    (proxy, first_env(&["no_proxy", "NO_PROXY"]))
 }
 
 fn first_env(names: &[&str]) -> Option<String> {

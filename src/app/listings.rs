@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::progress::Bar;
 use super::step::Step;
 use super::{App, PATIENCE, listing};
 use crate::cli::listings::{ListingsCommand, PullArgs};
@@ -31,10 +30,9 @@ fn pull(app: &App, args: &PullArgs) -> Result<Exit, Error> {
         force_shrunken_list: args.force.contains(&Brake::ShrunkenList),
     };
     let args = StepArgs { dry_run: false, wait: args.wait, force: args.force.clone() };
-    let step = Step { name: "listings pull", outcomes: pull_listings::OUTCOMES, args: &args };
-    let bar = Bar::new(&app.output);
-    step.run(app, app.now(), &mut None, |hands| {
-        pull_listings::run(&request, hands.client, hands.store, hands.now, hands.report, &bar)
+    let step = Step { name: "listings pull", outcomes: pull_listings::OUTCOMES, args: &args, is_whole: true };
+    step.run(app, app.now(), &mut None, |hands, progress| {
+        pull_listings::run(&request, hands.client, hands.store, hands.now, hands.report, progress)
     })
 }
 

@@ -2,17 +2,22 @@
 //! environment and arguments.
 
 mod api;
+mod ask;
 mod calendar;
 mod doctor;
 mod holidays;
 mod key;
+mod key_issue;
 mod late;
 mod listing;
 mod listings;
 mod log;
+mod notices;
 mod orders;
 mod output;
+mod packaging;
 mod progress;
+mod replace;
 mod sandbox;
 mod shipments;
 mod signals;
@@ -21,7 +26,7 @@ mod step;
 mod stock;
 mod upkeep;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
@@ -29,8 +34,10 @@ use std::time::Duration;
 
 use ::log::LevelFilter;
 use chrono::Utc;
+use env_logger::WriteStyle;
 
-use self::output::Output;
+use self::output::{Output, Terminals};
+use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
 use crate::cli::{Cli, Command, Global, LangArg};
 use crate::config::{Config, Endpoint};
@@ -46,6 +53,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What every command works with.
 struct App {
     config: Config,
+    config_path: PathBuf,
     lang: Lang,
     frozen_now: Option<Jst>,
     output: Output,
@@ -54,22 +62,33 @@ struct App {
 
 /// Runs a command, prints what it has to say, and gives its exit code.
 pub fn run(cli: &Cli) -> ExitCode {
-    start_log(&cli.global);
+    let terminals = Terminals::find();
+    start_log(&cli.global, terminals.colours);
     let lang = language(&cli.global);
-    let output = Output::new(&cli.global, std::io::stdout().is_terminal());
-    let ran = match load(&cli.global.config) {
+    let output = Output::new(&cli.global, terminals);
+    let ran = without_config(&output, &cli.command).unwrap_or_else(|| match load(&cli.global.config) {
         Ok(config) => {
             let (frozen_now, output) = (cli.global.now, output.clone());
-            App { config, lang, frozen_now, output, interrupt: OnceLock::new() }.run(&cli.command)
+            let (config_path, interrupt) = (cli.global.config.clone(), OnceLock::new());
+            App { config, config_path, lang, frozen_now, output, interrupt }.run(&cli.command)
         }
         Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(&output, lang, &error),
         Err(error) => Err(error),
-    };
+    });
     let exit = ran.unwrap_or_else(|error| {
         output.error(&error);
         error.exit
     });
     ExitCode::from(exit.code())
+}
+
+/// The commands that need no configuration.
+fn without_config(output: &Output, command: &Command) -> Option<Result<Exit, Error>> {
+    match command {
+        Command::Completions(args) => Some(packaging::completions(output, args)),
+        Command::Man(args) => Some(packaging::man(output, args)),
+        _ => None,
+    }
 }
 
 impl App {
@@ -91,7 +110,10 @@ impl App {
             Command::Doctor => doctor::run(self),
             Command::Purge(args) => upkeep::purge(self, args),
             Command::Status(args) => status::run(self, args),
+            Command::Key(KeyCommand::Issue(args)) => key_issue::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
+            Command::Completions(args) => packaging::completions(&self.output, args),
+            Command::Man(args) => packaging::man(&self.output, args),
         }
     }
 
@@ -187,7 +209,7 @@ fn language(global: &Global) -> Lang {
 }
 
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.
-fn start_log(global: &Global) {
+fn start_log(global: &Global, colours: bool) {
     let level = match (global.quiet, global.verbose) {
         (true, 0) => LevelFilter::Error,
         (_, 0) => LevelFilter::Warn,
@@ -198,6 +220,7 @@ fn start_log(global: &Global) {
     let built = env_logger::Builder::new()
         .filter_level(LevelFilter::Off)
         .filter_module("qoo10_bridge", level)
+        .write_style(if colours { WriteStyle::Always } else { WriteStyle::Never })
         .format_target(false)
         .format_timestamp(None)
         .try_init();

@@ -12,22 +12,49 @@ pub(super) struct Output {
     pub(super) json: bool,
     /// Whether stdout is a terminal, so that long lines have to wrap.
     pub(super) wraps: bool,
+    /// Whether somebody watches stderr, so that a step can show that it is at work.
+    pub(super) shows_progress: bool,
+    colours: bool,
     quiet: bool,
 }
 
+/// Which streams are terminals, and what those can do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminals {
+    stdout: bool,
+    stderr: bool,
+    /// Whether stderr may have colours.
+    pub(super) colours: bool,
+}
+
+impl Terminals {
+    pub(super) fn find() -> Self {
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        let stderr = io::stderr().is_terminal();
+        let colours = stderr && set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb");
+        Self { stdout: io::stdout().is_terminal(), stderr, colours }
+    }
+}
+
+const RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
+const PLAIN: &str = "\u{1b}[0m";
+
 impl Output {
-    pub(super) fn new(global: &Global, is_terminal: bool) -> Self {
-        Self { json: global.json, quiet: global.quiet, wraps: is_terminal }
+    pub(super) fn new(global: &Global, terminals: Terminals) -> Self {
+        Self {
+            json: global.json,
+            wraps: terminals.stdout,
+            // Log lines and a moving line would spoil each other.
+            shows_progress: terminals.stderr && !global.quiet && global.verbose == 0,
+            colours: terminals.colours,
+            quiet: global.quiet,
+        }
     }
 
     /// Whether anything may be printed at the end of a command that ends so.
     pub(super) fn speaks(&self, exit: Exit) -> bool {
         !(self.quiet && exit == Exit::Ok)
-    }
-
-    /// Whether somebody may watch how far the work has come.
-    pub(super) fn is_watched(&self) -> bool {
-        !self.quiet && io::stderr().is_terminal()
     }
 
     /// A result.
@@ -55,9 +82,20 @@ impl Output {
         }
     }
 
+    /// What somebody should look at, each line beginning with a word that says how urgent it is.
+    pub(super) fn findings(&self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            match line.split_once(": ") {
+                Some((word, rest)) if self.colours => self.say(&format!("{YELLOW}{word}:{PLAIN} {rest}")),
+                _ => self.say(line),
+            }
+        }
+    }
+
     /// Why a command failed.
     pub(super) fn error(&self, error: &Error) {
-        self.say(&format!("error: {error}\n"));
+        let (before, after) = if self.colours { (RED, PLAIN) } else { ("", "") };
+        self.say(&format!("{before}error:{after} {error}\n"));
     }
 
     /// Results that come in many pieces.

@@ -1,28 +1,39 @@
-//! The progress bar: on stderr, on a terminal only.
+//! That a step is at work, for whoever watches: on a terminal, on stderr, gone when it ends.
+
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::output::Output;
 use crate::steps::meter::Meter;
 
-/// A bar that shows how far the work has come.
-pub(super) struct Bar(ProgressBar);
+const TICK: Duration = Duration::from_millis(120);
 
-impl Bar {
-    /// A bar that stands still until work begins; nobody sees it where stderr is no terminal, or with `--quiet`.
-    pub(super) fn new(output: &Output) -> Self {
-        let target =
-            if output.is_watched() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        Self(ProgressBar::with_draw_target(Some(0), target))
+/// A line that moves; where nobody watches, nothing.
+pub(super) struct Progress(ProgressBar);
+
+impl Progress {
+    /// Begins, where it is to be `shown`.
+    pub(super) fn begin(what: &str, shown: bool) -> Self {
+        if !shown {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
+            .with_style(style("{spinner} {msg} {elapsed}"))
+            .with_message(what.to_owned());
+        bar.enable_steady_tick(TICK);
+        Self(bar)
     }
 }
 
-impl Meter for Bar {
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
+}
+
+impl Meter for Progress {
     fn begin(&self, total: usize) {
+        self.0.set_style(style("{spinner} {msg} {bar:30} {pos}/{len} {elapsed}"));
         self.0.set_length(total as u64);
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {eta}") {
-            self.0.set_style(style);
-        }
+        self.0.set_position(0);
     }
 
     fn tick(&self) {
@@ -30,6 +41,12 @@ impl Meter for Bar {
     }
 
     fn end(&self) {
+        self.0.set_style(style("{spinner} {msg} {elapsed}"));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
         self.0.finish_and_clear();
     }
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::api::Access;
-use super::progress::Bar;
+use super::notices::Notices;
+use super::progress::Progress;
 use super::{App, calendar};
 use crate::cli::{
     Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
 };
+use crate::domain::seller_key;
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
@@ -16,7 +18,7 @@ use crate::plan::import::cart;
 use crate::plan::import::window;
 use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
-use crate::report::step as told;
+use crate::report::{step as told, words};
 use crate::steps::report::Warning;
 use crate::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
 use crate::store::Store;
@@ -27,6 +29,9 @@ pub(super) struct Step<'a> {
     pub(super) name: &'static str,
     pub(super) outcomes: &'static [&'static str],
     pub(super) args: &'a StepArgs,
+    /// Whether it is a run over everything, as cron starts it. Only such a run tells others: whoever asks for a
+    /// part of it, or for a dry run, is looking.
+    pub(super) is_whole: bool,
 }
 
 /// Everything a step's work needs.
@@ -58,8 +63,9 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
             addon_options_as_lines: config.addon_options_as_lines,
         },
     };
-    let step = Step { name: "import", outcomes: import::OUTCOMES, args: &args.step };
-    step.run(app, now, &mut None, |hands| {
+    let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();
+    let step = Step { name: "import", outcomes: import::OUTCOMES, args: &args.step, is_whole };
+    step.run(app, now, &mut None, |hands, _| {
         import::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
 }
@@ -77,10 +83,12 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
         limit: args.orders.limit.map(|n| n as usize),
         max_lookups: app.config.sync_status.max_lookups as usize,
     };
-    let step = Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.orders.step };
+    let is_whole = args.orders.is_whole();
+    let step =
+        Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.orders.step, is_whole };
     let mut fires = false;
     let mut lock = None;
-    let first = step.run(app, app.now(), &mut lock, |hands| {
+    let first = step.run(app, app.now(), &mut lock, |hands, _| {
         let ended = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report);
         fires = hands.run.is_some() && sync_status::fires(hands.report);
         ended
@@ -100,8 +108,9 @@ pub(super) fn schedule_date(app: &App, args: &OrderStepArgs) -> Result<Exit, Err
 }
 
 fn schedule_date_with(app: &App, args: &OrderStepArgs, lock: &mut Option<Lock>) -> Result<Exit, Error> {
-    let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step };
-    step.run(app, app.now(), lock, |hands| {
+    let is_whole = args.is_whole();
+    let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step, is_whole };
+    step.run(app, app.now(), lock, |hands, _| {
         let request = schedule_date::Request {
             orders: args.order.clone(),
             limit: args.limit.map(|n| n as usize),
@@ -118,7 +127,13 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
     if let Some(day) = args.date.or(args.since).filter(|day| *day > today) {
         return Err(Error::usage(format!("{day} has not come yet")).hint("name today or an earlier day"));
     }
-    let step = Step { name: "push-shipments", outcomes: push_shipments::OUTCOMES, args: &args.orders.step };
+    let is_whole = args.orders.is_whole() && args.date.is_none() && args.since.is_none();
+    let step = Step {
+        name: "push-shipments",
+        outcomes: push_shipments::OUTCOMES,
+        args: &args.orders.step,
+        is_whole,
+    };
     let config = &app.config.push_shipments;
     let request = push_shipments::Request {
         orders: args.orders.order.clone(),
@@ -127,13 +142,14 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
         carriers: config.carriers.clone(),
         check_digits: config.check_digits,
     };
-    step.run(app, now, &mut None, |hands| {
+    step.run(app, now, &mut None, |hands, _| {
         push_shipments::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
 }
 
 pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error> {
-    let step = Step { name: "push-stock", outcomes: push_stock::OUTCOMES, args: &args.step };
+    let is_whole = args.sku.is_empty() && args.limit.is_none();
+    let step = Step { name: "push-stock", outcomes: push_stock::OUTCOMES, args: &args.step, is_whole };
     let request = push_stock::Request {
         skus: args.sku.clone(),
         limit: args.limit.map(|n| n as usize),
@@ -142,9 +158,8 @@ pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error>
         force_mass_zero: args.step.force.contains(&Brake::MassZero),
         force_shrunken_list: args.step.force.contains(&Brake::ShrunkenList),
     };
-    let bar = Bar::new(&app.output);
-    step.run(app, app.now(), &mut None, |hands| {
-        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, &bar)
+    step.run(app, app.now(), &mut None, |hands, progress| {
+        push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, progress)
     })
 }
 
@@ -159,6 +174,12 @@ fn follow(first: Exit, second: impl FnOnce() -> Result<Exit, Error>) -> Result<E
     })
 }
 
+impl OrderStepArgs {
+    fn is_whole(&self) -> bool {
+        self.order.is_empty() && self.limit.is_none()
+    }
+}
+
 impl Step<'_> {
     /// Runs `work` under the lock, on client and state file, with a record of the run, and tells how it went.
     pub(super) fn run(
@@ -166,19 +187,25 @@ impl Step<'_> {
         app: &App,
         now: Jst,
         lock: &mut Option<Lock>,
-        work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
+        work: impl FnOnce(Hands<'_>, &Progress) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
-        let access = Access::of(app)?;
+        let mut notices = Notices::of(app, self.name, self.is_whole && !self.args.dry_run);
         app.interrupt();
         let keeps_all_items = app.output.json || self.args.dry_run;
-        let report = StepReport::new(self.outcomes, keeps_all_items);
+        let mut report = StepReport::new(self.outcomes, keeps_all_items);
+        report.warnings.extend(key_ends(app, now));
         let mut ran = Ran { run: None, report, calls: BTreeMap::new() };
-        let ended = self.take(app, lock).and_then(|()| self.locked(app, now, &access, &mut ran, work));
-        let exit = match &ended {
-            Ok(exit) => *exit,
-            Err(error) if error.exit == Exit::Usage => return Err(error.clone()),
-            Err(error) => error.exit,
-        };
+        let ended = Access::of(app).and_then(|access| {
+            self.take(app, lock)?;
+            notices.start();
+            let progress = Progress::begin(words::step(app.lang, self.name), app.output.shows_progress);
+            self.locked(app, now, &access, &mut ran, &mut notices, |hands| work(hands, &progress))
+        });
+        let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
+        ran.report.warnings.extend(notices.end(exit));
+        if exit == Exit::Usage {
+            return ended;
+        }
         let run = told::Run {
             step: self.name,
             shop: &app.config.shop.name,
@@ -212,6 +239,7 @@ impl Step<'_> {
         now: Jst,
         access: &Access,
         ran: &mut Ran,
+        notices: &mut Notices<'_>,
         work: impl FnOnce(Hands<'_>) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
         let path = app.state_path();
@@ -241,6 +269,7 @@ impl Step<'_> {
         if let Some(run) = ran.run {
             let error = worked.as_ref().err().map(|error| error.message.as_str());
             let recorded = end(&mut store, run, app.now(), exit, &ran.report, error).map_err(of_store);
+            notices.people(&mut store, &ran.report, exit, now);
             worked.and(recorded)?;
         } else {
             worked?;
@@ -264,12 +293,20 @@ impl Step<'_> {
             };
             format!("{plan}{}\n", told::summary(run, app.lang))
         };
-        app.output.say(&told::findings(run.report, app.lang));
+        app.output.findings(&told::findings(run.report, app.lang));
         if let Some(error) = error {
             app.output.error(error);
         }
         app.output.result(&result)
     }
+}
+
+/// The warning about the seller key's year, where one is due.
+fn key_ends(app: &App, now: Jst) -> Option<Warning> {
+    let issued_on = app.config.qoo10.seller_key_issued_on?;
+    let days_left = seller_key::days_left(issued_on, now.date_naive());
+    seller_key::warning(days_left)?;
+    Some(Warning::KeyEnds { ends_on: seller_key::ends_on(issued_on), days_left })
 }
 
 fn begin(store: &mut Store, step: &str, now: Jst) -> Result<RunId, crate::store::Error> {

@@ -11,6 +11,7 @@ use crate::domain::time::{Month, date_by_hand};
 #[derive(Debug, Subcommand)]
 pub enum HolidaysCommand {
     /// Add a holiday of the shop, or give one another name
+    #[command(after_help = super::examples::HOLIDAYS_ADD)]
     Add {
         /// The date: 2026-08-13 or 2026/8/13
         #[arg(value_parser = date)]
@@ -19,24 +20,28 @@ pub enum HolidaysCommand {
         name: Option<String>,
     },
     /// Take a holiday of the shop away
+    #[command(after_help = super::examples::HOLIDAYS_REMOVE)]
     Remove {
         /// The date: 2026-08-13 or 2026/8/13
         #[arg(value_parser = date)]
         date: NaiveDate,
     },
     /// List the holidays of the shop
+    #[command(after_help = super::examples::HOLIDAYS_LIST)]
     List {
         /// Only those of a month
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<Month>,
     },
     /// Show a month: which days count, why others do not, and the ship date that a run on each day gives
+    #[command(after_help = super::examples::HOLIDAYS_CALENDAR)]
     Calendar {
         /// Which month (default: this one)
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<Month>,
     },
     /// Add the holidays of a CSV file (date,name or 日付,名称; CP932 or UTF-8); none is removed
+    #[command(after_help = super::examples::HOLIDAYS_LOAD)]
     Load {
         /// The file
         file: PathBuf,

@@ -10,8 +10,10 @@ use super::Brake;
 #[derive(Debug, Subcommand)]
 pub enum ListingsCommand {
     /// Bring Qoo10's items, options and types into the mapping table; an interrupted pull goes on where it was
+    #[command(after_help = super::examples::LISTINGS_PULL)]
     Pull(PullArgs),
     /// Map listings to SKUs by a CSV file (item_code,seller_code,option_code,sku or 商品番号,販売者商品コード,販売者オプションコード,品番; CP932 or UTF-8)
+    #[command(after_help = super::examples::LISTINGS_LOAD)]
     Load {
         /// The file
         file: PathBuf,
@@ -20,6 +22,7 @@ pub enum ListingsCommand {
         dry_run: bool,
     },
     /// List the mapping table, and what is wrong with it
+    #[command(after_help = super::examples::LISTINGS_LIST)]
     List {
         /// Only what has no SKU
         #[arg(long)]

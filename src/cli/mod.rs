@@ -1,8 +1,11 @@
 //! The command line: types only. Doc comments are the help text.
 
 pub mod desk;
+mod examples;
 pub mod holidays;
+pub mod key;
 pub mod listings;
+pub mod packaging;
 pub mod sandbox;
 pub mod shipments;
 pub mod stock;
@@ -85,16 +88,19 @@ fn now(text: &str) -> Result<Jst, String> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Fetch unpaid and new orders from Qoo10 into the state file (出荷指示取込)
-    #[command(after_help = IMPORT_EXAMPLES)]
+    #[command(after_help = examples::IMPORT)]
     Import(ImportArgs),
     /// Take payments and cancellations over from Qoo10 (ステータス同期)
+    #[command(after_help = examples::SYNC_STATUS)]
     SyncStatus(SyncStatusArgs),
     /// Register planned ship dates at Qoo10 (発送予定日登録)
+    #[command(after_help = examples::SCHEDULE_DATE)]
     ScheduleDate(OrderStepArgs),
     /// Tell Qoo10 what left the house (出荷実績戻し)
+    #[command(after_help = examples::PUSH_SHIPMENTS)]
     PushShipments(PushShipmentsArgs),
     /// Make Qoo10 show the free stock (在庫連携)
-    #[command(after_help = PUSH_STOCK_EXAMPLES)]
+    #[command(after_help = examples::PUSH_STOCK)]
     PushStock(PushStockArgs),
     /// Look at orders and rejects, and change orders by hand
     #[command(subcommand)]
@@ -112,32 +118,36 @@ pub enum Command {
     #[command(subcommand)]
     Holidays(holidays::HolidaysCommand),
     /// Which orders Qoo10 fines next, and when (出荷遅延)
+    #[command(after_help = examples::LATE)]
     Late(desk::LateArgs),
     /// What was done for which order line, and how it went (APIログ)
+    #[command(after_help = examples::LOG)]
     Log(desk::LogArgs),
     /// How the shop stands, and what needs a hand
+    #[command(after_help = examples::STATUS)]
     Status(desk::StatusArgs),
     /// Copy the state file, while other commands run
+    #[command(after_help = examples::BACKUP)]
     Backup(upkeep::BackupArgs),
     /// Say what is wrong with the state file and around it, and what to do
+    #[command(after_help = examples::DOCTOR)]
     Doctor,
     /// Blank the personal data of orders that are long finished
+    #[command(after_help = examples::PURGE)]
     Purge(upkeep::PurgeArgs),
+    /// The seller key (販売者認証キー)
+    #[command(subcommand)]
+    Key(key::KeyCommand),
+    /// Print what teaches a shell to complete these commands
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(packaging::CompletionsArgs),
+    /// Print the manual page, or write those of all commands
+    #[command(after_help = examples::MAN)]
+    Man(packaging::ManArgs),
     /// The practice Qoo10
     #[command(subcommand)]
     Sandbox(sandbox::SandboxCommand),
 }
-
-const IMPORT_EXAMPLES: &str = "Examples:
-  qoo10-bridge import                                  what is new since the last run
-  qoo10-bridge import --dry-run                        see it first, change nothing
-  qoo10-bridge import --from 2026-07-01 --to 2026-07-07   a week again, both days included
-  qoo10-bridge import --order 412345678                one cart only";
-
-const PUSH_STOCK_EXAMPLES: &str = "Examples:
-  qoo10-bridge push-stock --dry-run           what would change at Qoo10
-  qoo10-bridge push-stock --sku TS-001-W-M    one SKU only
-  qoo10-bridge push-stock --all --limit 100   also what was sent before, 100 listings";
 
 /// What every step takes.
 #[derive(Debug, Clone, Args)]
@@ -246,15 +256,19 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 #[derive(Debug, Subcommand)]
 pub enum OrdersCommand {
     /// List orders, or the carts that could not be imported
+    #[command(after_help = examples::ORDERS_LIST)]
     List(OrdersListArgs),
     /// Show an order whole: people, lines, history
+    #[command(after_help = examples::ORDERS_SHOW)]
     Show {
         /// The order's code, as 412345678 or 412345678-2
         code: OrderCode,
     },
     /// Change an order's status, or what is known of its payment and at Qoo10
+    #[command(after_help = examples::ORDERS_SET)]
     Set(OrdersSetArgs),
     /// Keep an order from being shipped
+    #[command(after_help = examples::ORDERS_HOLD)]
     Hold {
         /// The order's code
         code: OrderCode,
@@ -263,11 +277,13 @@ pub enum OrdersCommand {
         reason: String,
     },
     /// Lift every hold but the one for payment
+    #[command(after_help = examples::ORDERS_RELEASE)]
     Release {
         /// The order's code
         code: OrderCode,
     },
     /// Add a line that Qoo10 knows nothing of
+    #[command(after_help = examples::ORDERS_ADD_LINE)]
     AddLine {
         /// The order's code
         code: OrderCode,
@@ -282,8 +298,10 @@ pub enum OrdersCommand {
         name: Option<String>,
     },
     /// Say that an order has left, with delivery company and tracking number; again: correct them
+    #[command(after_help = examples::ORDERS_SHIP)]
     Ship(shipments::OrdersShipArgs),
     /// Take a cart off the list of rejects; once it can be imported, a range import takes it
+    #[command(after_help = examples::ORDERS_DISMISS)]
     Dismiss {
         /// The cart's number
         cart: PackNo,

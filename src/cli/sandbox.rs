@@ -4,26 +4,35 @@ use std::net::SocketAddr;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::examples::sandbox as examples;
+
 /// A practice Qoo10 on this machine: buy, pay, cancel, and let things go wrong.
 #[derive(Debug, Clone, Subcommand)]
 pub enum SandboxCommand {
     /// Serve the practice Qoo10 over HTTP until stopped.
+    #[command(after_help = examples::SERVE)]
     Serve {
         /// Where to listen; this machine only.
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8010")]
         listen: SocketAddr,
     },
     /// Let a buyer place an order; what is left out is chosen.
+    #[command(after_help = examples::NEW_ORDER)]
     NewOrder(NewOrderArgs),
     /// Pay an unpaid cart or order number.
+    #[command(after_help = examples::PAY)]
     Pay(Number),
     /// The buyer asks to cancel a cart or order number.
+    #[command(after_help = examples::REQUEST_CANCEL)]
     RequestCancel(Number),
     /// The buyer takes the cancel request back.
+    #[command(after_help = examples::WITHDRAW_CANCEL)]
     WithdrawCancel(Number),
     /// Complete a cancellation; an unpaid order becomes claim 16, a paid one claim 3.
+    #[command(after_help = examples::CANCEL)]
     Cancel(Number),
     /// Put any other claim on record: 4 to 6 return, 11 to 13 exchange, 14 and 15 not received.
+    #[command(after_help = examples::CLAIM)]
     Claim {
         /// Cart number or order number.
         #[command(flatten)]
@@ -32,6 +41,7 @@ pub enum SandboxCommand {
         status: u8,
     },
     /// Confirm by hand, as staff would on the seller's website.
+    #[command(after_help = examples::CONFIRM)]
     Confirm {
         /// Cart number or order number.
         #[command(flatten)]
@@ -41,6 +51,7 @@ pub enum SandboxCommand {
         date: Option<String>,
     },
     /// Register a shipment by hand, as staff would on the seller's website.
+    #[command(after_help = examples::SHIP)]
     Ship {
         /// Cart number or order number.
         #[command(flatten)]
@@ -53,10 +64,13 @@ pub enum SandboxCommand {
         tracking: String,
     },
     /// The parcel arrives.
+    #[command(after_help = examples::DELIVER)]
     Deliver(Number),
     /// The world at a glance.
+    #[command(after_help = examples::LIST)]
     List,
     /// Every write received, oldest first.
+    #[command(after_help = examples::WRITES)]
     Writes,
     /// Change an item.
     Item {
@@ -67,6 +81,7 @@ pub enum SandboxCommand {
         change: ItemChange,
     },
     /// Give an item another seller code; its orders show it from the next call on.
+    #[command(after_help = examples::SET_SELLER_CODE)]
     SetSellerCode {
         /// Item code or seller code.
         item: String,
@@ -77,6 +92,7 @@ pub enum SandboxCommand {
     #[command(subcommand)]
     Fault(FaultCommand),
     /// How it behaves where Qoo10's documents are silent; alone: list all.
+    #[command(after_help = examples::VARIANT)]
     Variant {
         /// Which one.
         #[arg(requires = "value")]
@@ -86,6 +102,7 @@ pub enum SandboxCommand {
         value: Option<String>,
     },
     /// Start over with the seed shop; variants and faults too.
+    #[command(after_help = examples::RESET)]
     Reset {
         /// Start with nothing instead.
         #[arg(long)]
@@ -137,8 +154,10 @@ pub struct NewOrderArgs {
 #[derive(Debug, Clone, Subcommand)]
 pub enum ItemChange {
     /// Stop its sale (S1).
+    #[command(after_help = examples::STOP)]
     Stop,
     /// Resume its sale (S2).
+    #[command(after_help = examples::RESUME)]
     Resume,
 }
 
@@ -146,8 +165,10 @@ pub enum ItemChange {
 #[derive(Debug, Clone, Subcommand)]
 pub enum FaultCommand {
     /// Let the next calls of a method go wrong.
+    #[command(after_help = examples::FAULT_ADD)]
     Add(FaultArgs),
     /// Let some calls go wrong, chosen by a seed.
+    #[command(after_help = examples::FAULT_SEED)]
     Seed {
         /// The same seed strikes the same calls.
         seed: u64,
@@ -159,8 +180,10 @@ pub enum FaultCommand {
         kinds: Vec<String>,
     },
     /// Show the faults in force.
+    #[command(after_help = examples::FAULT_LIST)]
     List,
     /// End them all.
+    #[command(after_help = examples::FAULT_CLEAR)]
     Clear,
 }
 

@@ -13,6 +13,7 @@ use crate::domain::stock::qty_by_hand;
 #[derive(Debug, Subcommand)]
 pub enum StockCommand {
     /// Take in a CSV file of free stock (sku,free_qty or 品番,フリー在庫数; CP932 or UTF-8)
+    #[command(after_help = super::examples::STOCK_LOAD)]
     Load {
         /// The file
         file: PathBuf,
@@ -27,6 +28,7 @@ pub enum StockCommand {
         dry_run: bool,
     },
     /// Set the free stock of one SKU
+    #[command(after_help = super::examples::STOCK_SET)]
     Set {
         /// The SKU
         #[arg(value_parser = sku)]
@@ -36,6 +38,7 @@ pub enum StockCommand {
         qty: i64,
     },
     /// List the free stock
+    #[command(after_help = super::examples::STOCK_LIST)]
     List,
 }
 

@@ -1,5 +1,7 @@
 //! The configuration file: TOML in, a checked [`Config`] out, or every problem at once, each with its key.
 
+mod edit;
+mod notify;
 mod read;
 mod table;
 
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Weekday};
 
+pub use self::edit::with_issued_on;
 pub use crate::domain::tracking::CheckDigits;
 
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.
@@ -29,6 +32,8 @@ pub struct Config {
     pub push_shipments: PushShipments,
     /// `[push_stock]`
     pub push_stock: PushStock,
+    /// `[notify]`
+    pub notify: Notify,
 }
 
 /// The shop.
@@ -157,6 +162,26 @@ pub struct PushShipments {
 pub struct PushStock {
     /// The share of what has stock that may be set to 0 at once.
     pub max_zero_percent: u32,
+}
+
+/// Who is told of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notify {
+    /// The health check of every step that `health` does not name.
+    pub health_url: Option<NoticeUrl>,
+    /// Health checks, by step.
+    pub health: BTreeMap<String, NoticeUrl>,
+    /// What is told of things that need a person.
+    pub webhook_url: Option<NoticeUrl>,
+}
+
+/// A service outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeUrl {
+    /// Its URL; a health check's has no slash at its end.
+    pub url: String,
+    /// Whether it is this machine itself.
+    pub is_loopback: bool,
 }
 
 /// A problem of a configuration.

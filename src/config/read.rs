@@ -7,14 +7,24 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, Weekday};
 use toml::Value;
 
+use super::notify;
 use super::table::{Table, kind, unknown};
 use super::{
     BeyondLimit, CheckDigits, Config, Endpoint, Import, KeySource, Problem, PushShipments, PushStock, Qoo10,
     ScheduleDate, Shop, State, SyncStatus,
 };
 
-const TABLES: &[&str] =
-    &["shop", "qoo10", "state", "import", "sync_status", "schedule_date", "push_shipments", "push_stock"];
+const TABLES: &[&str] = &[
+    "shop",
+    "qoo10",
+    "state",
+    "import",
+    "sync_status",
+    "schedule_date",
+    "push_shipments",
+    "push_stock",
+    "notify",
+];
 
 pub(super) fn config(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
     let mut file: toml::Table = text.parse().map_err(|e: toml::de::Error| vec![syntax(text, &e)])?;
@@ -28,6 +38,7 @@ pub(super) fn config(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> 
         schedule_date: schedule_date(Table::take(&mut file, "schedule_date", &mut problems)),
         push_shipments: push_shipments(Table::take(&mut file, "push_shipments", &mut problems)),
         push_stock: push_stock(Table::take(&mut file, "push_stock", &mut problems)),
+        notify: notify::notify(Table::take(&mut file, "notify", &mut problems)),
     };
     problems.extend(file.keys().map(|name| Problem { key: name.clone(), message: unknown(name, TABLES) }));
     if problems.is_empty() { Ok(config) } else { Err(problems) }
@@ -73,15 +84,20 @@ fn endpoint(table: &mut Table<'_>) -> Endpoint {
         table.problem("endpoint", format!("should be \"sandbox\" or a URL such as https://api.qoo10.jp/GMKT.INC.Front.QAPIService/ebayjapan.qapi, but is \"{text}\""));
         return Endpoint::Sandbox;
     };
-    let is_loopback = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    let is_loopback = is_loopback(host);
     if scheme == "http" && !is_loopback {
         table.problem("endpoint", "should begin with https://, or the seller key could be read on its way");
     }
     Endpoint::Url { base, is_loopback }
 }
 
+/// Whether a host is this machine itself.
+pub(super) fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
 /// Scheme (`http` or `https`) and host of a URL that names nothing else that would need care.
-fn scheme_and_host(url: &str) -> Option<(&str, &str)> {
+pub(super) fn scheme_and_host(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once("://")?;
     let authority = rest.split('/').next()?;
     let plain = url.bytes().all(|b| b.is_ascii_graphic()) && !url.contains(['?', '#', '@']);

@@ -178,8 +178,8 @@ const TABLE: &[Row] = &[
         &[-90004, -90005],
         ["the key has expired", "販売者認証キーの有効期限が切れています"],
         [
-            "issue a new seller authorization key and put it where the configuration says",
-            "新しいキーを発行し、設定の場所に保存してください",
+            "issue a new seller authorization key: qoo10-bridge key issue",
+            "qoo10-bridge key issue で新しいキーを発行してください",
         ],
     ),
     (F::Orders, &[-10001], ["Qoo10 does not take the dates asked for", "検索日が正しくありません"], REPORT),

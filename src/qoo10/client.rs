@@ -16,6 +16,7 @@ use super::wire::claims::{self, ClaimRow, OrderState};
 use super::wire::envelope::{self, Answer};
 use super::wire::item_bulk::{self, RowAnswer, SentRow};
 use super::wire::items::{self, DeliveryGroup, ItemDetail};
+use super::wire::key;
 use super::wire::rows::Rows;
 use super::wire::stock::{self, GoodsPage};
 use crate::domain::claim::Claim;
@@ -53,6 +54,9 @@ pub struct Client {
 
 /// The most rows that a bulk call takes (OFFICIAL).
 pub const BULK_ROWS: usize = 500;
+
+/// How often a new seller key is asked for while Qoo10 gives an empty one.
+const KEY_REQUESTS: u32 = 4;
 
 const FIRST_BACK_OFF: Duration = Duration::from_millis(200);
 const LONGEST_BACK_OFF: Duration = Duration::from_secs(20);
@@ -262,6 +266,27 @@ impl Client {
             ("OptionQty", stock::option_qty(types)),
         ];
         self.read(method::SET_MOVE_TYPES, &form).map(drop)
+    }
+
+    /// A new seller key for a login of the seller's website; the client's own key has to be the API key. None:
+    /// Qoo10 went on giving an empty one. A lost answer is asked for again: what it held is lost.
+    ///
+    /// # Errors
+    /// When Qoo10 refuses, or no usable answer came back; neither error holds user or password.
+    pub fn create_key(&self, user: &str, password: &str) -> Result<Option<String>, Error> {
+        let method = method::CREATE_KEY;
+        let form = [("user_id", user.to_owned()), ("pwd", password.to_owned())];
+        let hidden = |error: Error| error.without(password).without(user);
+        for attempt in 1..=KEY_REQUESTS {
+            let answer = self.read(method, &form).map_err(hidden)?;
+            let created = key::created(method, &answer).map_err(hidden)?;
+            if created.is_some() || attempt == KEY_REQUESTS {
+                return Ok(created);
+            }
+            log::debug!("{method}: an empty key, the first one often is");
+            self.sleep(back_off(attempt), method, Sent::Maybe, &None)?;
+        }
+        Ok(None)
     }
 
     /// How many requests may be under way at the same time.

@@ -1,4 +1,4 @@
-//! The transport over HTTP: the only file that names ureq.
+//! The transport over HTTP: the only file of the client that names ureq.
 
 use std::io::Read;
 use std::time::Duration;
@@ -7,6 +7,7 @@ use ureq::http::{HeaderMap, HeaderValue};
 use ureq::{Agent, Timeout};
 
 use super::transport::{Failure, Request, Response, Sent, Transport};
+use crate::proxy;
 
 /// The largest answer that is read: some 150,000 order lines.
 const MAX_BODY_BYTES: u64 = 256 << 20;
@@ -34,7 +35,7 @@ impl Http {
         let mut value = HeaderValue::from_str(key)
             .map_err(|_| "the seller key holds characters that no key has".to_owned())?;
         value.set_sensitive(true);
-        let proxy = proxy.map(|url| read_proxy(url, no_proxy)).transpose()?;
+        let proxy = proxy.map(|url| proxy::read(url, no_proxy)).transpose()?;
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -48,26 +49,6 @@ impl Http {
             key: value,
         })
     }
-}
-
-fn read_proxy(url: &str, no_proxy: Option<&str>) -> Result<ureq::Proxy, String> {
-    let unreadable = |_| "the proxy's URL in https_proxy cannot be read".to_owned();
-    let read = ureq::Proxy::new(url).map_err(unreadable)?;
-    let Some(no_proxy) = no_proxy else { return Ok(read) };
-    let mut builder = ureq::Proxy::builder(read.protocol()).host(read.host()).port(read.port());
-    if let Some(user) = read.username() {
-        builder = builder.username(user);
-    }
-    if let Some(password) = read.password() {
-        builder = builder.password(password);
-    }
-    no_proxy
-        .split(',')
-        .map(str::trim)
-        .filter(|host| !host.is_empty())
-        .fold(builder, |b, host| b.no_proxy(host))
-        .build()
-        .map_err(unreadable)
 }
 
 impl Transport for Http {

@@ -17,6 +17,8 @@ impl fmt::Display for Method {
     }
 }
 
+/// A new seller key, for a login; the header carries the API key.
+pub const CREATE_KEY: Method = Method { name: "CertificationAPI.CreateCertificationKey", version: "1.0" };
 /// Orders in a status, by a date.
 pub const GET_SHIPPING_INFO: Method = Method { name: "ShippingBasic.GetShippingInfo_v3", version: "1.0" };
 /// Claims in a state, by a date.

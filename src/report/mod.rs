@@ -9,6 +9,7 @@ pub mod late;
 pub mod listings;
 pub mod log;
 pub mod metrics;
+pub mod notice;
 pub mod orders;
 mod quantities;
 pub mod shipments;

@@ -178,7 +178,7 @@ pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
 const MOST_LINES: usize = 20;
 
 /// Outcomes that somebody has to look at.
-const FINDINGS: &[&str] =
+pub(super) const FINDINGS: &[&str] =
     &["rejected", "needs_person", "cancel_requested", "failed", "refused", "blocked", "skipped"];
 
 /// What a person has to look at, line by line, for stderr.

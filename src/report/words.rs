@@ -429,6 +429,18 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
                 format!("この機械の時計は{now}ですが、前回の処理は{last}に終わっています。時計が戻ったか、狂っています。取込範囲と発送予定日に影響するため、時計を確認してください"),
             )
         }
+        Warning::KeyEnds { ends_on, days_left: left @ 0.. } => lang.pick(
+            format!("the seller key ends on {ends_on}, {left} days from now; qoo10-bridge key issue gets a new one"),
+            format!("販売者認証キーの有効期限は{ends_on}です(残り{left}日)。qoo10-bridge key issue で再発行してください"),
+        ),
+        Warning::KeyEnds { ends_on, .. } => lang.pick(
+            format!("the year of the seller key is over since {ends_on}; qoo10-bridge key issue gets a new one"),
+            format!("販売者認証キーの有効期限({ends_on})が過ぎています。qoo10-bridge key issue で再発行してください"),
+        ),
+        Warning::NoticeLost { detail } => lang.pick(
+            format!("somebody could not be told of this run, which is not harmed by it ({detail})"),
+            format!("通知を送信できませんでした。処理には影響ありません({detail})"),
+        ),
         Warning::NotListed { cart } => lang.pick(
             format!("cart {cart} is imported already, and Qoo10 lists it no more"),
             format!("カート{cart}は取込済みで、Qoo10の一覧にはもうありません"),

@@ -155,6 +155,18 @@ pub enum Warning {
         /// When the last run ended.
         last: Jst,
     },
+    /// The seller key's year is almost over, or over.
+    KeyEnds {
+        /// Its last day.
+        ends_on: NaiveDate,
+        /// Days until then; negative once it is over.
+        days_left: i64,
+    },
+    /// A health check or webhook could not be told of the run.
+    NoticeLost {
+        /// Which, and why.
+        detail: String,
+    },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
     NotListed {
         /// The cart.

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_shipments.sql"),
     include_str!("migrations/0007_stock.sql"),
     include_str!("migrations/0008_board.sql"),
+    include_str!("migrations/0009_notices.sql"),
 ];
 
 /// "Q10B", which says whose file it is.

@@ -18,6 +18,7 @@ pub mod listing_view;
 pub mod listings;
 pub mod log_view;
 mod migrate;
+mod notices;
 mod open_orders;
 pub mod order_view;
 mod orders;

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod envelope;
 pub mod item_bulk;
 pub mod items;
+pub mod key;
 pub mod loose;
 pub mod rows;
 pub mod shipping_row;

@@ -7,12 +7,14 @@ mod http;
 mod items;
 mod model;
 pub mod practice;
+mod receiver;
 mod row;
 mod run;
 mod sending;
 mod shop;
 mod stock;
 mod sync;
+mod terminal;
 pub mod transcript;
 mod wire;
 
@@ -21,6 +23,7 @@ pub use confirm::{BulkForm, BulkId, BulkTop, CODE, NO, carts, code, exactly_once
 pub use fake::{FakeQoo10, Reply, Request};
 pub use items::{BulkRows, Goods, Shelf, Spelling};
 pub use model::Item;
+pub use receiver::Receiver;
 pub use row::{Row, V3_KEYS, row};
 pub use run::{Report, Run, assert_keys, side_by_side};
 pub use sending::valid_number;
@@ -29,6 +32,7 @@ pub use stock::{
     MOVING, ONE_AXIS, PLAIN, SIZELESS, STOCK_COUNTS, TWO_AXES, WRITES, every_kind, plain_code, plain_sku,
 };
 pub use sync::{SYNC_COUNTS, agrees};
+pub use terminal::Terminal;
 pub use wire::{Empty, Numbers, Wire};
 
 /// The list call of orders.

@@ -1,0 +1,144 @@
+//! `key issue`: a new seller key, from the questions to where the configuration says.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::api::Access;
+use super::replace::Replacement;
+use super::{App, ask};
+use crate::cli::key::KeyIssueArgs;
+use crate::config::{self, Config, Endpoint, KeySource};
+use crate::domain::seller_key;
+use crate::error::{Error, Exit};
+
+/// Where the key goes, made ready before Qoo10 is asked: a key that nobody can keep would be lost.
+enum Place<'a> {
+    File(&'a Path, Replacement),
+    Stdout,
+    /// The practice Qoo10, and the configuration names no place.
+    Nowhere,
+}
+
+pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
+    let place = Place::of(app, args.print)?;
+    if app.config.qoo10.endpoint == Endpoint::Sandbox {
+        let note = app.lang.pick(
+            "this is the practice Qoo10: docs/sandbox.md has its API key, user and password",
+            "練習用Qoo10です。APIキー・ID・パスワードは docs/sandbox.md にあります",
+        );
+        app.output.note(&format!("{note}\n"));
+    }
+    let login = ask::login(app)?;
+    let key = {
+        let api = Access::with_key(app, login.api_key).open(app, false)?;
+        let created = api.client.create_key(&login.user, &login.password);
+        created.map_err(|error| Error::key_issue(&error))?.ok_or_else(|| {
+            Error::new(Exit::Failed, "Qoo10 gave an empty seller key, again and again")
+                .hint("try again in some minutes; if it stays, ask Qoo10")
+        })?
+    };
+    let today = app.now().date_naive();
+    let is_kept = !matches!(place, Place::Nowhere);
+    let told = place.keep(app, &key, today)?;
+    if is_kept && app.config.qoo10.seller_key.is_some() {
+        remember(app, today);
+    }
+    if app.output.speaks(Exit::Ok) || args.print {
+        app.output.result(&told)?;
+    }
+    Ok(Exit::Ok)
+}
+
+impl<'a> Place<'a> {
+    fn of(app: &'a App, print: bool) -> Result<Self, Error> {
+        match (&app.config.qoo10.seller_key, print) {
+            (Some(KeySource::File(path)), true) => {
+                let file = path.display();
+                Err(Error::usage(format!("--print: the seller key of this configuration belongs in {file}"))
+                    .hint("run it without --print"))
+            }
+            (Some(KeySource::File(path)), false) => {
+                let replacement = Replacement::begin(path, 0o600).map_err(|e| cannot_store(path, &e))?;
+                Ok(Self::File(path, replacement))
+            }
+            (_, true) => Ok(Self::Stdout),
+            (Some(KeySource::Env(name)), false) => Err(Error::usage(format!(
+                "the seller key comes from the environment variable {name}, which cannot be set from here; nothing was asked"
+            ))
+            .hint("--print prints the new key, to put there by hand; or use qoo10.seller_key_file")),
+            (Some(KeySource::Command(_)), false) => Err(Error::usage(
+                "the seller key comes from qoo10.seller_key_command, which only reads; nothing was asked",
+            )
+            .hint("--print prints the new key: pipe it into what keeps it; or use qoo10.seller_key_file")),
+            (None, false) => Ok(Self::Nowhere),
+        }
+    }
+
+    /// Puts the key there, and tells so.
+    fn keep(self, app: &App, key: &str, today: NaiveDate) -> Result<String, Error> {
+        let ends_on = seller_key::ends_on(today);
+        let (file, stored) = match self {
+            Self::Stdout if app.output.json => (None, Some(key)),
+            Self::Stdout => return Ok(format!("{key}\n")),
+            Self::Nowhere => (None, None),
+            Self::File(path, replacement) => {
+                replacement.finish(&format!("{key}\n")).map_err(|e| cannot_store(path, &e))?;
+                (Some(path.display().to_string()), None)
+            }
+        };
+        if app.output.json {
+            let mut told = serde_json::json!({
+                "issued_on": today.to_string(), "ends_on": ends_on.to_string(), "stored_in": file,
+            });
+            if let (Some(key), Some(told)) = (stored, told.as_object_mut()) {
+                told.insert("key".to_owned(), key.into());
+            }
+            return Ok(format!("{told}\n"));
+        }
+        Ok(match file {
+            Some(file) => app.lang.pick(
+                format!("the new seller key is in {file}; it ends on {ends_on}\n"),
+                format!("新しい販売者認証キーを{file}に保存しました。有効期限は{ends_on}です\n"),
+            ),
+            None => app.lang.pick(
+                "the practice Qoo10 gave a key; it is kept nowhere, for the configuration names no qoo10.seller_key_file\n".to_owned(),
+                "練習用Qoo10がキーを発行しました。設定にqoo10.seller_key_fileがないため、保存していません\n".to_owned(),
+            ),
+        })
+    }
+}
+
+fn cannot_store(path: &Path, error: &std::io::Error) -> Error {
+    Error::usage(format!("the key file {} cannot be written ({error})", path.display()))
+        .hint("look at qoo10.seller_key_file: this user has to be allowed to write in its folder")
+}
+
+/// Notes in the configuration when the key was issued; where that fails, says what to write there.
+fn remember(app: &App, today: NaiveDate) {
+    let path = &app.config_path;
+    if let Err(why) = rewrite(path, today) {
+        let file = path.display();
+        app.output.say(&app.lang.pick(
+            format!("warning: {file} could not be changed ({why}); write there under [qoo10]: seller_key_issued_on = \"{today}\"\n"),
+            format!("警告: {file}を変更できませんでした({why})。[qoo10]に seller_key_issued_on = \"{today}\" と記入してください\n"),
+        ));
+    }
+}
+
+fn rewrite(path: &Path, today: NaiveDate) -> Result<(), String> {
+    let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
+    let changed = config::with_issued_on(&text, today).ok_or("it has no plain table [qoo10]")?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let read = |text: &str| Config::parse(text, folder).ok();
+    let wanted = read(&text).map(|mut config| {
+        config.qoo10.seller_key_issued_on = Some(today);
+        config
+    });
+    if wanted.is_none() || read(&changed) != wanted {
+        return Err("more would change than the date".to_owned());
+    }
+    let mode = std::fs::metadata(path).map_err(|e| e.to_string())?.permissions().mode() & 0o777;
+    Replacement::begin(path, mode).and_then(|file| file.finish(&changed)).map_err(|e| e.to_string())
+}

@@ -1,0 +1,26 @@
+//! `completions` and `man`, which need no configuration.
+
+use super::output::Output;
+use crate::cli::packaging::{self, CompletionsArgs, ManArgs};
+use crate::error::{Error, Exit};
+
+pub(super) fn completions(output: &Output, args: &CompletionsArgs) -> Result<Exit, Error> {
+    output.result(&String::from_utf8_lossy(&packaging::completions(args.shell)))?;
+    Ok(Exit::Ok)
+}
+
+pub(super) fn man(output: &Output, args: &ManArgs) -> Result<Exit, Error> {
+    match &args.out {
+        None => {
+            let page = packaging::man_page().map_err(|e| super::output::cannot_write(&e))?;
+            output.result(&String::from_utf8_lossy(&page))?;
+        }
+        Some(folder) => {
+            std::fs::create_dir_all(folder).and_then(|()| packaging::man_pages(folder)).map_err(|e| {
+                Error::usage(format!("the manual pages cannot be written into {} ({e})", folder.display()))
+                    .hint("name a folder that this user may write in")
+            })?;
+        }
+    }
+    Ok(Exit::Ok)
+}

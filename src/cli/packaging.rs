@@ -1,0 +1,65 @@
+//! `completions` and `man`: made from the types of the command line.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, CommandFactory, ValueEnum};
+use clap_complete::aot::{self, generate};
+
+use super::Cli;
+
+/// `completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// For which shell
+    pub shell: Shell,
+}
+
+/// `man`
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Write the pages of all commands into this folder, instead of printing that of the program
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// A shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+}
+
+/// What teaches a shell to complete our commands.
+pub fn completions(shell: Shell) -> Vec<u8> {
+    let (mut command, mut text) = (Cli::command(), Vec::new());
+    let name = command.get_name().to_owned();
+    match shell {
+        Shell::Bash => generate(aot::Bash, &mut command, name, &mut text),
+        Shell::Zsh => generate(aot::Zsh, &mut command, name, &mut text),
+        Shell::Fish => generate(aot::Fish, &mut command, name, &mut text),
+    }
+    text
+}
+
+/// The manual page of the program.
+///
+/// # Errors
+/// Never in practice.
+pub fn man_page() -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    clap_mangen::Man::new(Cli::command().disable_help_subcommand(true)).render(&mut text)?;
+    Ok(text)
+}
+
+/// Writes the manual pages of the program and of every command into a folder.
+///
+/// # Errors
+/// When the folder does not take them.
+pub fn man_pages(folder: &Path) -> io::Result<()> {
+    clap_mangen::generate_to(Cli::command(), folder)
+}

@@ -1,0 +1,85 @@
+//! Notices to services outside: pings of a health check, and the words of a webhook. What goes wrong is a
+//! sentence without the URL, for whoever knows such a URL can write there.
+
+use std::io::ErrorKind;
+use std::time::Duration;
+
+use ureq::{Agent, Proxy};
+
+use crate::proxy;
+
+/// A notice may take this long, all in all.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where a notice goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// The URL.
+    pub url: &'a str,
+    /// Whether it is this machine itself, which is never reached by way of the proxy.
+    pub is_loopback: bool,
+}
+
+/// Sends notices.
+pub struct Notifier {
+    agent: Agent,
+    proxy: Option<Proxy>,
+}
+
+impl Notifier {
+    /// A sender by way of `proxy` where there is one; hosts of `no_proxy` are reached directly.
+    ///
+    /// # Errors
+    /// A sentence when the proxy's URL cannot be read.
+    pub fn new(proxy: Option<&str>, no_proxy: Option<&str>) -> Result<Self, String> {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(PATIENCE))
+            .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
+            .build();
+        let proxy = proxy.map(|url| proxy::read(url, no_proxy)).transpose()?;
+        Ok(Self { agent: config.new_agent(), proxy })
+    }
+
+    /// Asks for a URL, which is all that a health check wants.
+    ///
+    /// # Errors
+    /// Why nobody took it.
+    pub fn ping(&self, to: Target<'_>) -> Result<(), String> {
+        let request = self.agent.get(to.url).config().proxy(self.proxy(to)).build();
+        taken(request.call())
+    }
+
+    /// Sends words for people, as `{"text": …}`.
+    ///
+    /// # Errors
+    /// Why nobody took them.
+    pub fn tell(&self, to: Target<'_>, text: &str) -> Result<(), String> {
+        let request = self.agent.post(to.url).config().proxy(self.proxy(to)).build();
+        let body = serde_json::json!({ "text": text }).to_string();
+        taken(request.header("Content-Type", "application/json; charset=utf-8").send(body))
+    }
+
+    fn proxy(&self, to: Target<'_>) -> Option<Proxy> {
+        self.proxy.clone().filter(|_| !to.is_loopback)
+    }
+}
+
+fn taken(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), String> {
+    let words = match answer {
+        Ok(answer) if answer.status().is_success() => return Ok(()),
+        Ok(answer) => return Err(format!("HTTP status {}", answer.status().as_u16())),
+        Err(ureq::Error::Timeout(_)) => {
+            return Err(format!("no answer within {} seconds", PATIENCE.as_secs()));
+        }
+        Err(ureq::Error::HostNotFound) => "the host name is not known",
+        Err(ureq::Error::ConnectionFailed | ureq::Error::ConnectProxyFailed(_)) => "no connection",
+        Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::ConnectionRefused => "no connection",
+        Err(ureq::Error::Io(_)) => "the connection broke",
+        Err(ureq::Error::Rustls(_)) => "no secure connection",
+        Err(_) => "the request could not be made",
+    };
+    Err(words.to_owned())
+}

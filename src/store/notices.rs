@@ -1,0 +1,41 @@
+//! What a webhook was told, so that it is told each thing once.
+
+use std::collections::BTreeSet;
+
+use super::{Batch, Error, Store};
+use crate::domain::time::{Jst, to_text};
+
+impl Store {
+    /// What was told in a scope, as the words of each thing.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn told(&self, scope: &str) -> Result<BTreeSet<String>, Error> {
+        let mut statement = self.conn.prepare_cached("SELECT thing FROM notices WHERE scope = ?1")?;
+        let things = statement.query_map([scope], |row| row.get(0))?;
+        Ok(things.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Batch<'_> {
+    /// Notes that a thing was told.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn note_told(&self, scope: &str, thing: &str, at: Jst) -> Result<(), Error> {
+        let sql = "INSERT OR IGNORE INTO notices (scope, thing, told_at) VALUES (?1, ?2, ?3)";
+        self.tx.prepare_cached(sql)?.execute([scope, thing, &to_text(at)])?;
+        Ok(())
+    }
+
+    /// Forgets that a thing was told: it is over.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_told(&self, scope: &str, thing: &str) -> Result<(), Error> {
+        self.tx
+            .prepare_cached("DELETE FROM notices WHERE scope = ?1 AND thing = ?2")?
+            .execute([scope, thing])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,119 @@
+//! Help with examples, completions, manual pages.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use clap::{CommandFactory, Parser};
+use qoo10_bridge::cli::Cli;
+
+use crate::support::{Shop, finish};
+
+/// Every command that does something, by its words.
+fn commands(command: &clap::Command, path: &str, found: &mut BTreeMap<String, clap::Command>) {
+    for sub in command.get_subcommands() {
+        let path = format!("{path} {}", sub.get_name()).trim().to_owned();
+        if sub.has_subcommands() {
+            commands(sub, &path, found);
+        } else {
+            found.insert(path, sub.clone());
+        }
+    }
+}
+
+fn all_commands() -> BTreeMap<String, clap::Command> {
+    let mut all = BTreeMap::new();
+    commands(&Cli::command(), "", &mut all);
+    assert!(all.len() > 40, "{} commands", all.len());
+    all
+}
+
+#[test]
+fn every_command_has_examples_that_can_be_run() {
+    for (path, command) in all_commands() {
+        let text =
+            command.get_after_help().unwrap_or_else(|| panic!("{path}: no examples in cli/examples.rs"));
+        let text = text.to_string();
+        let lines: Vec<&str> =
+            text.strip_prefix("Examples:\n").unwrap_or_else(|| panic!("{path}")).lines().collect();
+        assert!(!lines.is_empty(), "{path}");
+        for line in lines {
+            assert!(line.chars().count() <= 100, "{line}");
+            let example = line.trim_start().split("   ").next().unwrap();
+            let mut words = example.split(' ');
+            let is_its_own = path.split(' ').all(|word| words.any(|w| w == word));
+            assert!(example.starts_with("qoo10-bridge ") && is_its_own, "{path}: {example}");
+            let parsed = Cli::try_parse_from(example.split_whitespace());
+            assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
+        }
+    }
+}
+
+#[test]
+fn help_shows_the_examples_and_a_slip_is_answered_with_what_was_meant() {
+    let shop = Shop::new();
+    for help in [&["push-shipments", "--help"][..], &["help", "push-shipments"], &["push-shipments", "-h"]] {
+        assert!(shop.run(help).expect(0).stdout.contains("qoo10-bridge push-shipments --since 2026-07-01"));
+    }
+    shop.run(&["imprt"]).expect(2).says(&["'import'"]);
+    shop.run(&["import", "--dryrun"]).expect(2).says(&["--dry-run"]);
+}
+
+/// What a command says without a configuration, and without making a file.
+fn said(args: &[&str]) -> String {
+    let shop = Shop::new();
+    let mut command = shop.bare_command();
+    command.args(["--config", "missing.toml"]).args(args);
+    let run = finish(command, args).expect(0);
+    assert!(!shop.path("demo.db").exists() && run.stderr.is_empty(), "{run:#?}");
+    run.stdout
+}
+
+#[test]
+fn completions_know_every_command() {
+    for (shell, mark) in
+        [("bash", "complete -F"), ("zsh", "#compdef qoo10-bridge"), ("fish", "complete -c qoo10-bridge")]
+    {
+        let text = said(&["completions", shell]);
+        assert!(text.contains(mark), "{shell}");
+        for word in all_commands().keys().flat_map(|path| path.split(' ')) {
+            assert!(text.contains(word), "{shell}: {word}");
+        }
+    }
+    Shop::new().run(&["completions", "powershell"]).expect(2).says(&["bash"]);
+}
+
+#[test]
+fn bash_completes_with_them() {
+    let text = said(&["completions", "bash"]);
+    let function = text.split("complete -F ").nth(1).unwrap().split(' ').next().unwrap();
+    let ask = format!(
+        "COMP_WORDS=(qoo10-bridge push-sh); COMP_CWORD=1; {function} qoo10-bridge push-sh qoo10-bridge; echo \"${{COMPREPLY[@]}}\""
+    );
+    let mut bash = Command::new("bash");
+    bash.args(["--norc", "-s"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = bash.spawn().unwrap();
+    let script = format!("{text}\n{ask}\n");
+    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "push-shipments", "{output:?}");
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let page = said(&["man"]);
+    assert!(page.contains(".TH qoo10\\-bridge 1") || page.contains(".TH qoo10-bridge 1"), "{}", &page[..300]);
+    assert!(page.contains("Exit codes"), "{page}");
+    let shop = Shop::new();
+    let run = shop.run(&["man", "--out", "share/man1"]).expect(0);
+    assert!(run.all().trim().is_empty(), "{run:#?}");
+    for path in all_commands().keys() {
+        let name = format!("share/man1/qoo10-bridge-{}.1", path.replace(' ', "-"));
+        let page = fs::read_to_string(shop.path(&name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(page.contains("Examples:"), "{name}");
+    }
+    assert_eq!(fs::read_to_string(shop.path("share/man1/qoo10-bridge.1")).unwrap(), page);
+    fs::write(shop.path("file"), "").unwrap();
+    shop.run(&["man", "--out", "file"]).expect(2).says(&["file"]);
+}

@@ -1,0 +1,120 @@
+//! On a terminal: colours, a line that moves, questions whose answers nobody sees. Elsewhere none of it, which
+//! every other test sees to.
+
+use std::process::Command;
+use std::time::Duration;
+
+use crate::support::{LIST, Reply, Shop, Terminal, row};
+
+const RED: &str = "\u{1b}[1;31merror:\u{1b}[0m ";
+const YELLOW: &str = "\u{1b}[1;33mrejected:\u{1b}[0m ";
+
+fn shop() -> Shop {
+    let mut shop = Shop::with_rows(vec![row().item("812345678", "壊れ")]);
+    shop.env.insert("TERM".into(), "xterm".into());
+    shop
+}
+
+fn shown(shop: &Shop, args: &[&str], code: i32) -> String {
+    Terminal::run(&shop.command(args)).end(code)
+}
+
+/// Anything that sets a colour or weight.
+fn is_coloured(text: &str) -> bool {
+    text.split("\u{1b}[")
+        .skip(1)
+        .any(|rest| rest.trim_start_matches(|c: char| c == ';' || c.is_ascii_digit()).starts_with('m'))
+}
+
+#[test]
+fn what_needs_a_look_stands_out() {
+    let shop = shop();
+    let text = shown(&shop, &["import"], 3);
+    assert!(text.contains(YELLOW), "{text:?}");
+    let text = shown(&shop, &["orders", "show", "1"], 2);
+    assert!(text.contains(RED), "{text:?}");
+}
+
+#[test]
+fn no_color_and_a_dumb_terminal_are_heard() {
+    for (name, value) in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let mut shop = shop();
+        shop.env.insert(name.into(), value.into());
+        for (args, code) in [
+            (&["import"][..], 3),
+            (&["orders", "show", "1"], 2),
+            (&["import", "-v"], 3),
+            (&["--help"], 0),
+            (&["imports"], 2),
+        ] {
+            let text = shown(&shop, args, code);
+            assert!(!is_coloured(&text), "{name}={value} {args:?}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn a_step_shows_that_it_is_at_work_and_takes_it_away() {
+    let shop = shop();
+    shop.fake.fault(LIST, 2, Reply::Slow(Duration::from_millis(700)));
+    let mut terminal = Terminal::run(&shop.command(&["import", "--lang", "ja"]));
+    terminal.wait_for("出荷指示取込 ");
+    let text = terminal.end(3);
+    let (moving, result) = text.rsplit_once("\u{1b}[2K").unwrap();
+    assert!(moving.matches("出荷指示取込 ").count() > 1, "{text:?}");
+    assert!(result.contains("取込不可"), "{text:?}");
+}
+
+#[test]
+fn quiet_and_verbose_runs_move_nothing() {
+    for args in [["import", "--quiet"], ["import", "-v"]] {
+        let shop = shop();
+        shop.fake.set_rows(vec![row()]);
+        shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_millis(300)));
+        let text = shown(&shop, &args, 0);
+        assert!(!text.contains("\u{1b}[2K") && !text.contains('⠙'), "{text:?}");
+        assert!(args[1] == "-v" || text.is_empty(), "{text:?}");
+    }
+}
+
+#[test]
+fn what_moves_stays_out_of_the_report() {
+    let shop = shop();
+    let mut watched = Command::new("/bin/sh");
+    // Only stderr is the terminal's: the report is kept apart.
+    watched.arg("-c").arg("\"$0\" \"$@\" >report.json");
+    let plain = shop.command(&["import", "--json"]);
+    watched
+        .arg(plain.get_program())
+        .args(plain.get_args())
+        .env_clear()
+        .envs(&shop.env)
+        .current_dir(shop.dir.path());
+    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_millis(300)));
+    let text = Terminal::run(&watched).end(3);
+    assert!(text.contains("import "), "{text:?}");
+    let report: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(shop.path("report.json")).unwrap()).unwrap();
+    assert_eq!(report["exit_code"], 3);
+}
+
+#[test]
+fn secret_answers_are_not_shown_while_they_are_typed() {
+    let mut shop = shop();
+    shop.set("qoo10", "endpoint", r#""sandbox""#);
+    let mut terminal = Terminal::run(&shop.command(&["key", "issue", "--print", "--json"]));
+    for (question, answer) in [
+        ("API key (from Qoo10, not the seller key): ", "sandbox-api-key"),
+        ("QSM user: ", "sandbox"),
+        ("QSM password: ", "Secret-Password"),
+    ] {
+        terminal.wait_for(question);
+        terminal.wait_for_echo(question == "QSM user: ");
+        terminal.type_line(answer);
+    }
+    let text = terminal.end(1);
+    assert!(text.contains("QSM user: sandbox\r\n"), "{text:?}");
+    for secret in ["sandbox-api-key", "Secret-Password"] {
+        assert!(!text.contains(secret), "{secret} was shown: {text:?}");
+    }
+}
