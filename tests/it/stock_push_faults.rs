@@ -274,7 +274,8 @@ fn a_change_while_the_run_is_under_way_is_sent_by_the_next() {
         shop.fake.wait_for(write);
         // Waits for the run, and is not lost in it.
         shop.stock_set(sku, 77);
-        assert!(run.wait_with_output().unwrap().status.success(), "{write}");
+        let run = run.wait_with_output().unwrap();
+        assert!(run.status.success(), "{write}: {run:?}");
         before.wanted.insert(name.into(), 77);
         let report = shop.push_stock();
         assert!(report.skus("sent").contains(&sku.to_owned()), "{report:#?}");
