@@ -193,6 +193,10 @@ impl Model {
     /// Gets ready for a command: what may be asked while it runs, and what time it thinks it is.
     pub fn expect_step(&mut self, args: &[&str], now: &str) {
         const STEPS: [&str; 5] = ["import", "sync-status", "schedule-date", "push-shipments", "push-stock"];
+        // Asks nothing, and may run beside a step.
+        if args.first() == Some(&"stock") {
+            return;
+        }
         self.shelf.allowed = args.iter().any(|arg| ["push-stock", "listings"].contains(arg));
         let Some(step) = args.iter().find(|arg| STEPS.contains(arg)) else { return };
         self.syncing = ["sync-status", "schedule-date", "push-shipments"].contains(step);
