@@ -12,7 +12,9 @@ mod listings;
 mod log;
 mod orders;
 mod output;
+mod page;
 mod progress;
+mod replace;
 mod sandbox;
 mod shipments;
 mod signals;
@@ -91,6 +93,7 @@ impl App {
             Command::Doctor => doctor::run(self),
             Command::Purge(args) => upkeep::purge(self, args),
             Command::Status(args) => status::run(self, args),
+            Command::Report(args) => page::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
         }
     }

@@ -117,6 +117,8 @@ pub enum Command {
     Log(desk::LogArgs),
     /// How the shop stands, and what needs a hand
     Status(desk::StatusArgs),
+    /// The day on one page to open in a browser: board, late orders, 30 days as charts
+    Report(desk::ReportArgs),
     /// Copy the state file, while other commands run
     Backup(upkeep::BackupArgs),
     /// Say what is wrong with the state file and around it, and what to do
