@@ -16,6 +16,7 @@ mod notices;
 mod orders;
 mod output;
 mod packaging;
+mod page;
 mod progress;
 mod replace;
 mod sandbox;
@@ -111,6 +112,7 @@ impl App {
             Command::Purge(args) => upkeep::purge(self, args),
             Command::Status(args) => status::run(self, args),
             Command::Key(KeyCommand::Issue(args)) => key_issue::run(self, args),
+            Command::Report(args) => page::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
             Command::Completions(args) => packaging::completions(&self.output, args),
             Command::Man(args) => packaging::man(&self.output, args),

@@ -44,6 +44,14 @@ impl Replacement {
     }
 }
 
+/// Replaces `target` by this text, in a file with this mode.
+///
+/// # Errors
+/// When it cannot be written: then the old file stays.
+pub(super) fn whole(target: &Path, text: &str, mode: u32) -> io::Result<()> {
+    Replacement::begin(target, mode)?.finish(text)
+}
+
 impl Drop for Replacement {
     fn drop(&mut self) {
         drop(std::fs::remove_file(&self.beside));

@@ -38,8 +38,7 @@ fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
     };
     let same = |other: &Metadata| (other.dev(), other.ino()) == (of_state.dev(), of_state.ino());
     let is_state = to.metadata().is_ok_and(|other| same(&other));
-    let own = beside(state);
-    if is_state || resolved(to).is_some_and(|to| own.contains(&to)) {
+    if is_state || is_beside(state, to) {
         return Err(Error::usage(format!("{} belongs to the state file itself", to.display()))
             .hint("give the copy another name, best on another disk"));
     }
@@ -53,7 +52,11 @@ fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
     Ok(())
 }
 
-/// The state file and what SQLite and the lock keep beside it.
+/// Whether a path is the state file's, or of what SQLite and the lock keep beside it.
+pub(super) fn is_beside(state: &Path, path: &Path) -> bool {
+    resolved(path).is_some_and(|path| beside(state).contains(&path))
+}
+
 fn beside(state: &Path) -> Vec<PathBuf> {
     let Some(state) = resolved(state) else { return Vec::new() };
     let with = |more: &str| {

@@ -23,6 +23,14 @@ pub struct StatusArgs {
     pub metrics_file: Option<PathBuf>,
 }
 
+/// `report`
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Write the page into this file
+    #[arg(long, value_name = "FILE")]
+    pub html: PathBuf,
+}
+
 /// `log`
 #[derive(Debug, Args)]
 pub struct LogArgs {

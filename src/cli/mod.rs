@@ -126,6 +126,8 @@ pub enum Command {
     /// How the shop stands, and what needs a hand
     #[command(after_help = examples::STATUS)]
     Status(desk::StatusArgs),
+    /// The day on one page to open in a browser: board, late orders, 30 days as charts
+    Report(desk::ReportArgs),
     /// Copy the state file, while other commands run
     #[command(after_help = examples::BACKUP)]
     Backup(upkeep::BackupArgs),

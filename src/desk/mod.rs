@@ -1,5 +1,6 @@
 //! What staff do by hand, and look at.
 
+pub mod activity;
 pub mod csv_file;
 mod csv_text;
 pub mod doctor;

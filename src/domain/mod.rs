@@ -17,6 +17,7 @@ pub mod option_text;
 pub mod order;
 pub mod parcel;
 pub mod quantity;
+pub mod reasons;
 pub mod reject;
 pub mod seller_key;
 pub mod shipment;

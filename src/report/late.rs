@@ -87,11 +87,11 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
 }
 
 /// `07-01`; with its year where that is not this one.
-fn short(date: NaiveDate, today: NaiveDate) -> String {
+pub(super) fn short(date: NaiveDate, today: NaiveDate) -> String {
     if date.year() == today.year() { date.format("%m-%d").to_string() } else { date_to_text(date) }
 }
 
-fn consequence(lang: Lang, what: Consequence) -> &'static str {
+pub(super) fn consequence(lang: Lang, what: Consequence) -> &'static str {
     match what {
         Consequence::Reminder => lang.pick("reminder", "督促メール"),
         Consequence::Points => lang.pick("-2 points", "-2点"),

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod csv_file;
 pub mod doctor;
 pub mod holidays;
+pub mod html;
 pub mod lang;
 pub mod late;
 pub mod listings;

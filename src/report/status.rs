@@ -123,7 +123,7 @@ pub fn text(status: &Status, shop: &str, lang: Lang, wraps: bool) -> String {
 }
 
 fn steps(steps: &[StepStatus], lang: Lang, wraps: bool) -> String {
-    let [step, last, age, gap, result, success] = lang.pick(
+    let [step, last, age, gap, ended, success] = lang.pick(
         ["step", "last run", "age", "every", "result", "last success"],
         ["処理", "前回実行", "経過", "間隔", "結果", "前回成功"],
     );
@@ -132,30 +132,41 @@ fn steps(steps: &[StepStatus], lang: Lang, wraps: bool) -> String {
         table::text(last),
         table::number(age),
         table::number(gap),
-        table::text(result),
+        table::text(ended),
         table::text(success),
     ];
     let instant = |at: Option<Jst>| at.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default();
     let span = |span: Option<Duration>| span.map(|span| duration(span, lang)).unwrap_or_default();
     let rows = steps.iter().map(|step| {
-        let result = match &step.last {
-            None => lang.pick("never ran", "未実行").to_owned(),
-            Some(run) => run.result.as_deref().map_or_else(
-                || lang.pick("not finished", "未完了").to_owned(),
-                |word| ending(lang, word).to_owned(),
-            ),
-        };
-        let overdue = if step.is_overdue { lang.pick(", overdue", "・遅れ") } else { "" };
         vec![
             words::step(lang, step.step).to_owned(),
             instant(step.last.as_ref().map(|run| run.started_at)),
             span(step.age),
             span(step.usual_gap),
-            format!("{result}{overdue}"),
+            result(step, lang),
             instant(step.last_success),
         ]
     });
     table::render(&columns, rows.collect(), wraps)
+}
+
+/// How the last run of a step ended, and whether the next one is missed.
+pub(super) fn result(step: &StepStatus, lang: Lang) -> String {
+    let result = match &step.last {
+        None => lang.pick("never ran", "未実行"),
+        Some(run) => run
+            .result
+            .as_deref()
+            .map_or_else(|| lang.pick("not finished", "未完了"), |word| ending(lang, word)),
+    };
+    let overdue = if step.is_overdue { lang.pick(", overdue", "・遅れ") } else { "" };
+    format!("{result}{overdue}")
+}
+
+/// Whether a step's last run ended without success, or the next one is missed.
+pub(super) fn is_bad(step: &StepStatus) -> bool {
+    let word = step.last.as_ref().and_then(|run| run.result.as_deref());
+    step.is_overdue || matches!(word, Some("failed" | "refused"))
 }
 
 fn ending(lang: Lang, word: &str) -> &str {
@@ -193,11 +204,11 @@ fn open_orders(status: &Status, lang: Lang, wraps: bool) -> String {
     table::render(&[table::text(headings[0]), table::number(headings[1])], rows, wraps)
 }
 
-/// What needs a hand, with the command that shows it.
-fn to_do(status: &Status, lang: Lang, wraps: bool) -> String {
+/// What may need a hand: how much of it there is, in words, and the command that shows it.
+pub(super) fn hands(status: &Status, lang: Lang) -> Vec<(u64, &'static str, &'static str)> {
     let held = |reason| status.orders.holds.iter().find(|(held, _)| *held == reason).map_or(0, |(_, n)| *n);
     let orders = &status.orders;
-    let all = [
+    [
         (status.rejects, "rejects", "取込不可", "orders list --rejected"),
         (held(HoldReason::Payment), "held: payment", "保留: 入金確認", "orders list --status on_hold"),
         (held(HoldReason::Manual), "held: manual", "保留: 手動", "orders list --status on_hold"),
@@ -206,13 +217,17 @@ fn to_do(status: &Status, lang: Lang, wraps: bool) -> String {
         (orders.missed, "missed shipments", "未反映の出荷", "push-shipments --since DAY"),
         (status.late, "day 3 or later", "決済から3日目以降", "late"),
         (status.stock_waiting, "stock waiting", "在庫の反映待ち", "push-stock --dry-run"),
-    ];
-    let rows: Vec<Vec<String>> = all
-        .iter()
+    ]
+    .map(|(n, en, ja, command)| (n, lang.pick(en, ja), command))
+    .into()
+}
+
+/// What needs a hand, with the command that shows it.
+fn to_do(status: &Status, lang: Lang, wraps: bool) -> String {
+    let rows: Vec<Vec<String>> = hands(status, lang)
+        .into_iter()
         .filter(|(n, ..)| *n > 0)
-        .map(|(n, en, ja, command)| {
-            vec![lang.pick(*en, *ja).to_owned(), n.to_string(), (*command).to_owned()]
-        })
+        .map(|(n, what, command)| vec![what.to_owned(), n.to_string(), command.to_owned()])
         .collect();
     if rows.is_empty() {
         return lang.pick("nothing needs a hand\n", "対応が必要なものはありません\n").to_owned();
@@ -221,7 +236,7 @@ fn to_do(status: &Status, lang: Lang, wraps: bool) -> String {
     table::render(&[table::text(what), table::number(n), table::text(command)], rows, wraps)
 }
 
-fn key(key: Option<KeyLife>, lang: Lang) -> String {
+pub(super) fn key(key: Option<KeyLife>, lang: Lang) -> String {
     let Some(KeyLife { ends_on, days_left, .. }) = key else {
         return lang
             .pick(

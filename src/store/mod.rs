@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub mod activity_view;
 pub mod check;
 pub mod copy;
 mod cursors;

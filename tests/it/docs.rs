@@ -525,6 +525,7 @@ fn the_shapes_of_json_are_those_of_the_program() {
         ("purge", "purge --older-than 90d --json"),
         ("late", "late --json"),
         ("status", "status --json"),
+        ("report", "report --html report.html --json"),
         ("dismiss", "orders dismiss 412345687 --json"),
         ("stock-set", "stock set TS-001-W-M 12 --json"),
         ("stock-list", "stock list --json"),

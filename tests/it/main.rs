@@ -48,6 +48,7 @@ mod practice_stock;
 mod practice_sync;
 mod privacy;
 mod purge;
+mod report;
 mod schedule_answers;
 mod schedule_basics;
 mod schedule_codes;

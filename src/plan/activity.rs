@@ -1,0 +1,104 @@
+//! What happened in the last 30 days: orders and shipments of each day, failures by their reason.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::{Duration, NaiveDate};
+
+use crate::domain::reasons;
+
+/// So many days, the last of them today.
+pub const DAYS: i64 = 30;
+
+/// A day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// Which.
+    pub date: NaiveDate,
+    /// Orders placed on it.
+    pub ordered: u64,
+    /// Orders that left the house on it.
+    pub shipped: u64,
+}
+
+/// The first of the days.
+pub fn first_day(today: NaiveDate) -> NaiveDate {
+    today - Duration::days(DAYS - 1)
+}
+
+/// Every day until today, also those on which nothing happened.
+pub fn days(
+    today: NaiveDate,
+    ordered: &BTreeMap<NaiveDate, u64>,
+    shipped: &BTreeMap<NaiveDate, u64>,
+) -> Vec<Day> {
+    let of = |counts: &BTreeMap<NaiveDate, u64>, date| counts.get(&date).copied().unwrap_or(0);
+    let dates = first_day(today).iter_days().take_while(|date| *date <= today);
+    dates.map(|date| Day { date, ordered: of(ordered, date), shipped: of(shipped, date) }).collect()
+}
+
+/// How something failed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failure {
+    /// The step.
+    pub step: String,
+    /// `failed`, `refused`, `blocked` or `rejected`.
+    pub outcome: String,
+    /// Why, by its word.
+    pub reason: &'static str,
+    /// Qoo10's code; 0 says nothing and is left out.
+    pub code: Option<i64>,
+}
+
+/// Counts failures by their reason, the most frequent first. Of a message only its reason is kept.
+pub fn by_reason<'a>(
+    failed: impl IntoIterator<Item = (&'a str, &'a str, Option<i64>, Option<&'a str>, u64)>,
+) -> Vec<(Failure, u64)> {
+    let mut counts: BTreeMap<Failure, u64> = BTreeMap::new();
+    for (step, outcome, code, message, count) in failed {
+        let failure = Failure {
+            step: step.to_owned(),
+            outcome: outcome.to_owned(),
+            reason: reasons::of_message(message.unwrap_or_default()),
+            code: code.filter(|code| *code != 0),
+        };
+        *counts.entry(failure).or_default() += count;
+    }
+    let mut counts: Vec<(Failure, u64)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::date_from_text;
+
+    #[test]
+    fn quiet_days_are_days_too() {
+        let date = |text| date_from_text(text).unwrap();
+        let today = date("2026-07-01");
+        let ordered = BTreeMap::from([(date("2026-06-01"), 9), (date("2026-06-02"), 2), (today, 3)]);
+        let shipped = BTreeMap::from([(date("2026-06-03"), 1), (date("2026-07-02"), 7)]);
+        let days = days(today, &ordered, &shipped);
+        assert_eq!(days.len(), 30);
+        assert_eq!(days[0], Day { date: date("2026-06-02"), ordered: 2, shipped: 0 });
+        assert_eq!((days[1].ordered, days[1].shipped), (0, 1));
+        assert_eq!(days[29], Day { date: today, ordered: 3, shipped: 0 });
+    }
+
+    #[test]
+    fn the_same_reason_is_counted_together_whatever_else_the_message_says() {
+        let counted = by_reason([
+            ("import", "rejected", None, Some("seller_code_missing: 1"), 1),
+            ("import", "rejected", Some(0), Some("seller_code_missing: 2"), 2),
+            ("push-shipments", "failed", Some(-10105), Some("number_length ヤマト 1"), 4),
+            ("push-shipments", "failed", None, None, 1),
+        ]);
+        let told: Vec<_> = counted.iter().map(|(f, n)| (f.reason, f.code, *n)).collect();
+        assert_eq!(
+            told,
+            [("number_length", Some(-10105), 4), ("seller_code_missing", None, 3), ("other", None, 1)]
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! What the page of `report` asks: orders and shipments per day, and what failed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::{Error, Store};
+use crate::domain::time::{Jst, date_from_text, date_to_text, to_text};
+
+// Both read every order once: a glance a day, and an index for each would cost every import.
+const ORDERED: &str = "SELECT substr(ordered_at, 1, 10), count(*) FROM orders
+     WHERE ordered_at >= ?1 GROUP BY 1";
+const SHIPPED: &str = "SELECT shipped_on, count(*) FROM orders
+     WHERE shipped_on >= ?1 AND status <> 'cancelled' GROUP BY 1";
+const FAILED: &str = "SELECT step, outcome, code, message, count(*) FROM api_log
+     WHERE at >= ?1 AND at <= ?2 AND outcome IN ('failed', 'refused', 'blocked', 'rejected')
+     GROUP BY step, outcome, code, message";
+
+/// Entries of the API log that failed in the same way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailedView {
+    /// The step's name.
+    pub step: String,
+    /// `failed`, `refused`, `blocked` or `rejected`.
+    pub outcome: String,
+    /// Qoo10's code.
+    pub code: Option<i64>,
+    /// What was written down about it; may hold personal data.
+    pub message: Option<String>,
+    /// How many they are.
+    pub count: u64,
+}
+
+impl Store {
+    /// How many orders were placed on each day from `since` on, cancelled ones too.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn ordered_per_day(&self, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
+        self.per_day(ORDERED, since)
+    }
+
+    /// How many orders left the house on each day from `since` on.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn shipped_per_day(&self, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
+        self.per_day(SHIPPED, since)
+    }
+
+    fn per_day(&self, sql: &str, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([date_to_text(since)])?;
+        let mut days = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let text: String = row.get(0)?;
+            let day = date_from_text(&text).ok_or_else(|| Error::unreadable("a date of orders", &text))?;
+            days.insert(day, row.get::<_, i64>(1)?.unsigned_abs());
+        }
+        Ok(days)
+    }
+
+    /// What the API log says of failures between two instants.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn failed_between(&self, since: Jst, until: Jst) -> Result<Vec<FailedView>, Error> {
+        let mut statement = self.conn.prepare_cached(FAILED)?;
+        let rows = statement.query_map(params![to_text(since), to_text(until)], |row| {
+            Ok(FailedView {
+                step: row.get(0)?,
+                outcome: row.get(1)?,
+                code: row.get(2)?,
+                message: row.get(3)?,
+                count: row.get::<_, i64>(4)?.unsigned_abs(),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_do_not_cost_the_whole_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {FAILED}")).unwrap();
+        let first: String = statement.query_row(["", ""], |row| row.get(3)).unwrap();
+        assert!(first.contains("SEARCH") && first.contains("api_log_at"), "{first}");
+    }
+}
