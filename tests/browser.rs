@@ -79,7 +79,7 @@ fn frames(page: &str) -> String {
                 const all = [...page.querySelectorAll('#hands, #late, #steps, #orders, #ordered, #shipped, #failures, #shop')];
                 const chart = page.querySelector('#ordered svg').getBoundingClientRect();
                 const put = (name, value) => { said[frame.width + '.' + name] = value; };
-                put('overflow', page.documentElement.scrollWidth - frame.width);
+                put('overflow', page.documentElement.scrollWidth - page.documentElement.clientWidth);
                 put('sections', all.filter(one => one.getBoundingClientRect().height > 40).length);
                 put('chart', Math.round(chart.width));
                 put('columns', page.querySelectorAll('#ordered svg rect').length);
@@ -104,7 +104,13 @@ fn look(folder: &Path, page: &str, is_dark: bool) -> BTreeMap<String, String> {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let scheme = format!("--blink-settings=preferredColorScheme={}", u8::from(!is_dark));
     let ran = Command::new(browser())
-        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+        .args([
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+        ])
         .args(["--virtual-time-budget=5000", "--window-size=1800,1000", "--dump-dom", &scheme, &profile])
         .arg(format!("file://{}", file.display()))
         .output()

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use plotters::prelude::*;
 
 /// As wide and high as the units of the drawing; on the page it takes the room that there is.
-pub(super) const SIZE: (u32, u32) = (480, 190);
+pub(super) const SIZE: (u32, u32) = (420, 180);
 
 // style.css has the same colours: each stands for a variable of its own.
 const BAR: RGBColor = RGBColor(0x2F, 0x6F, 0xDE);
@@ -29,7 +29,7 @@ pub(super) fn daily(days: &[(NaiveDate, u64)]) -> Result<String, Box<dyn Error>>
             .margin_right(14)
             .x_label_area_size(26)
             .y_label_area_size(14 + 8 * digits)
-            .build_cartesian_2d(-0.5..end, 0..most)?;
+            .build_cartesian_2d(-0.5..end, 0..most + most / 10)?;
         let label = |at: &f64| {
             let day = days.get(at.round() as usize).filter(|_| at.fract() == 0.0);
             day.map(|(date, _)| date.format("%m-%d").to_string()).unwrap_or_default()

@@ -48,7 +48,7 @@ pub fn page(page: &Page, shop: &str, lang: Lang) -> Result<String, Box<dyn Error
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                header { h1 { (shop) } p.soft { (lang.pick("As of ", "")) (at) (lang.pick("", " 現在")) " JST" } }
+                header { h1 { (shop) } p.soft { (lang.pick(format!("As of {at}, Japan time"), format!("{at} 現在(日本時間)"))) } }
                 main.grid {
                     (hands(&page.status, lang))
                     (late_orders(&page.board, today, lang))
@@ -70,7 +70,7 @@ fn hands(status: &Status, lang: Lang) -> Markup {
             h2 { (lang.pick("Needs a hand", "要確認")) }
             ul.tiles {
                 @for (n, what, command) in status::hands(status, lang) {
-                    li.due[n > 0] { b { (n) } (what) @if n > 0 { br; code { (command) } } }
+                    li.due[n > 0] { b { (n) } (what) @if n > 0 { br; code { @for (at, word) in command.split(' ').enumerate() { @if at > 0 { " " } span.one { (word) } } } } }
                 }
             }
         }
@@ -91,24 +91,24 @@ fn table(headings: &[(&str, bool)], rows: &Markup) -> Markup {
 
 fn late_orders(board: &[Entry], today: NaiveDate, lang: Lang) -> Markup {
     let urgent: Vec<&Entry> = board.iter().filter(|e| e.standing.is_late || is_within(e, Some(1))).collect();
-    let [order, paid, day, next, by, planned, state] = lang.pick(
-        ["order", "paid", "day", "next", "ship by", "planned", "status"],
-        ["注文", "決済", "日目", "次に起こること", "期限", "予定日", "ステータス"],
+    let [order, state, paid, day, next, by, planned] = lang.pick(
+        ["order", "status", "paid", "day", "next", "ship by", "planned"],
+        ["注文", "ステータス", "決済", "日目", "次に起こること", "期限", "予定日"],
     );
     let headings = [
         (order, false),
+        (state, false),
         (paid, false),
         (day, true),
         (next, false),
         (by, false),
         (planned, false),
-        (state, false),
     ];
     let rest = urgent.len().saturating_sub(MOST_ROWS);
     let rows = html! { @for entry in urgent.iter().take(MOST_ROWS) { (late_row(entry, today, lang)) } };
     html! {
         section.wide #late {
-            h2 { (lang.pick("Late orders, and those with one business day left", "遅れている注文・期限まで1営業日の注文")) }
+            h2 { (lang.pick("Late orders, and those with one business day left", "遅れている注文・期限まで1営業日の注文")) @if !urgent.is_empty() { " (" (urgent.len()) ")" } }
             @if urgent.is_empty() {
                 p { (lang.pick("No order is late.", "遅れている注文はありません。")) }
             } @else { (table(&headings, &rows)) }
@@ -125,6 +125,10 @@ fn late_row(entry: &Entry, today: NaiveDate, lang: Lang) -> Markup {
     html! {
         tr {
             th.one scope="row" { (printable(&entry.order)) }
+            td.one.bad[entry.cancel_requested] {
+                @if entry.cancel_requested { (lang.pick("DO NOT SHIP", "出荷停止")) }
+                @else { (words::status(lang, entry.status.as_str())) }
+            }
             td.one { (short(entry.paid_at.map(|at| at.date_naive()))) }
             td.n.bad[entry.standing.is_late] { @if let Some(day) = entry.standing.day { (day) } }
             td.one.bad[next.is_none()] {
@@ -135,10 +139,6 @@ fn late_row(entry: &Entry, today: NaiveDate, lang: Lang) -> Markup {
             }
             td.one { (short(next.map(|next| next.ship_by))) }
             td.one { (short(entry.planned_ship_date)) }
-            td.one.bad[entry.cancel_requested] {
-                @if entry.cancel_requested { (lang.pick("DO NOT SHIP", "出荷停止")) }
-                @else { (words::status(lang, entry.status.as_str())) }
-            }
         }
     }
 }
@@ -152,7 +152,7 @@ fn steps(steps: &[StepStatus], lang: Lang) -> Markup {
             tr {
                 th.one scope="row" { (words::step(lang, one.step)) }
                 td.one { (instant(one.last.as_ref().map(|run| run.started_at))) }
-                td.bad[status::is_bad(one)] { (status::result(one, lang)) }
+                td.one.bad[status::is_bad(one)] { (status::result(one, lang)) }
                 td.one { (instant(one.last_success)) }
             }
         }
