@@ -186,8 +186,7 @@ fn restarted(day: &Recorded, death: &Death) -> Practice {
 fn a_death_at_any_moment_of_a_day_ends_like_an_undisturbed_day() {
     let recorded = record();
     let deaths = deaths(&recorded);
-    assert!(recorded.moments.len() > 30 && deaths.len() > 60, "{} deaths", deaths.len());
-    println!("{} requests and pauses, {} deaths", recorded.moments.len(), deaths.len());
+    assert!(recorded.moments.len() > 30 && deaths.len() > 50, "{} deaths", deaths.len());
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..THREADS {
