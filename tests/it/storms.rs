@@ -5,8 +5,9 @@
 //! A seed decides all of it: `QOO10_BRIDGE_STORM_SEEDS=5000 cargo test --test it storms` runs that many.
 
 use std::collections::BTreeMap;
+use std::panic::catch_unwind;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -125,7 +126,7 @@ impl Storm {
         }
     }
 
-    /// Runs a step; true: to its end.
+    /// Runs a step, and looks at what it left.
     fn step(&mut self, n: usize) -> Result<(), String> {
         let result = match n {
             0 => self.shop.import().1,
@@ -166,12 +167,17 @@ impl Storm {
     fn blow(&mut self) {
         let (seed, percent) = (self.dice.u64(..), self.dice.u8(5..45));
         self.shop.server.with_world(|world| world.faults.seed(seed, percent, &FaultKind::ALL));
+        let mut n = 0;
         for _ in 0..self.dice.usize(8..16) {
             for _ in 0..self.dice.usize(0..3) {
                 self.something_happens();
             }
-            let n = self.dice.usize(0..5);
+            if n == 3 {
+                self.ship(true);
+            }
             let _ = self.step(n);
+            // In the order of a day, mostly.
+            n = if self.dice.u8(0..4) > 0 { (n + 1) % 5 } else { self.dice.usize(0..5) };
         }
     }
 
@@ -229,26 +235,12 @@ fn texts(shop: &Practice, sql: &str) -> Vec<String> {
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
-/// Says which seed it was if it does not end well, and lets no other begin.
-struct Named<'s>(u64, &'s AtomicU64);
-
-impl Drop for Named<'_> {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            println!("storm: seed {} failed: keep it in ONCE_FAILED", self.0);
-            self.1.store(u64::MAX / 2, Ordering::SeqCst);
-        }
-    }
-}
-
-fn weather(seed: u64, next: &AtomicU64) -> usize {
-    let named = Named(seed, next);
+fn weather(seed: u64) -> u64 {
     let mut storm = Storm::of(seed);
     storm.blow();
     storm.calm();
     storm.check();
-    drop(named);
-    storm.writes().len()
+    storm.writes().len() as u64
 }
 
 #[test]
@@ -256,12 +248,17 @@ fn after_any_storm_both_sides_agree_and_nothing_was_sent_that_must_not() {
     let wanted = std::env::var("QOO10_BRIDGE_STORM_SEEDS").ok().and_then(|text| text.parse().ok());
     let last = wanted.unwrap_or(SEEDS);
     let seeds: Vec<u64> = ONCE_FAILED.iter().copied().chain(1..=last).collect();
-    let (next, writes) = (AtomicU64::new(0), AtomicU64::new(0));
+    let (next, writes) = (AtomicUsize::new(0), AtomicU64::new(0));
     std::thread::scope(|scope| {
         for _ in 0..THREADS {
             scope.spawn(|| {
-                while let Some(seed) = seeds.get(next.fetch_add(1, Ordering::SeqCst) as usize) {
-                    writes.fetch_add(weather(*seed, &next) as u64, Ordering::SeqCst);
+                while let Some(seed) = seeds.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    let Ok(received) = catch_unwind(|| weather(*seed)) else {
+                        // No other one begins.
+                        next.store(seeds.len(), Ordering::SeqCst);
+                        panic!("the storm of seed {seed} did not end well: keep it in ONCE_FAILED");
+                    };
+                    writes.fetch_add(received, Ordering::SeqCst);
                 }
             });
         }
