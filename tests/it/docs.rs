@@ -539,3 +539,22 @@ fn the_shapes_of_json_are_those_of_the_program() {
     shown.as_object_mut().unwrap().retain(|key, _| !["lines", "history"].contains(&key.as_str()));
     assert_eq!(transcript::shape(&run("orders list --json")), transcript::shape(&shown));
 }
+
+#[test]
+fn every_promise_of_the_readme_names_tests_that_exist() {
+    let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = one_line(read("README.md"));
+    let text = read("docs/testing.md");
+    let rows = rows(section(&text, "## Promises"));
+    assert!(rows.len() >= 15, "{} promises", rows.len());
+    for row in rows {
+        assert!(readme.contains(&row[0]), "README.md no longer says {:?}", row[0]);
+        let tests = spans(&row[1]);
+        assert!(!tests.is_empty(), "{row:?}");
+        for test in tests {
+            let (file, name) = test.split_once("::").unwrap_or_else(|| panic!("{test}: file::test"));
+            let source = read(&format!("tests/it/{file}.rs"));
+            assert!(source.contains(&format!("#[test]\nfn {name}()")), "there is no test {test}");
+        }
+    }
+}

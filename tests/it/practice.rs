@@ -154,3 +154,13 @@ fn https_goes_by_way_of_the_proxy_of_the_environment() {
     assert!(!asked.contains("TopSecret"), "the proxy is not told the key");
     assert_eq!(run.status.code(), Some(1), "{}", String::from_utf8_lossy(&run.stderr));
 }
+
+#[test]
+fn import_and_sync_status_only_read_at_qoo10() {
+    let shop = Practice::seeded();
+    shop.import().1.unwrap();
+    shop.sync_status().1.unwrap();
+    let requests = shop.server.requests();
+    assert!(requests.len() > 5 && requests.iter().all(|request| request.method.contains(".Get")));
+    assert!(shop.server.with_world(|world| world.writes().is_empty()));
+}

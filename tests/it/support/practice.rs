@@ -42,6 +42,10 @@ pub struct Practice {
     dir: TempDir,
     pub server: Server,
     pub now: Jst,
+    /// How long a client waits for an answer.
+    pub timeout: Duration,
+    /// How many questions it asks at once.
+    pub max_in_flight: usize,
 }
 
 impl Practice {
@@ -67,9 +71,19 @@ impl Practice {
     }
 
     pub fn of(world: World, now: Jst) -> Self {
+        Self::watched(world, now, move |_| now)
+    }
+
+    /// The same, and every request passes `gate` before Qoo10 looks at it: it may look at the world, keep the
+    /// request waiting, and tells Qoo10 the time.
+    pub fn watched(world: World, now: Jst, gate: impl Fn(&WorldFile) -> Jst + Send + Sync + 'static) -> Self {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let server = Server::start(WorldFile::in_memory(world), address, Arc::new(move || now)).unwrap();
-        Self { dir: TempDir::new().unwrap(), server, now }
+        let file = WorldFile::in_memory(world);
+        let seen = file.clone();
+        let clock = move || gate(&seen);
+        let server = Server::start(file, address, Arc::new(clock)).unwrap();
+        let timeout = Duration::from_secs(10);
+        Self { dir: TempDir::new().unwrap(), server, now, timeout, max_in_flight: 4 }
     }
 
     pub fn state(&self) -> PathBuf {
@@ -80,8 +94,8 @@ impl Practice {
     fn client(&self) -> Client {
         let settings = Settings {
             requests_per_second: 1e6,
-            max_in_flight: 4,
-            timeout: Duration::from_secs(10),
+            max_in_flight: self.max_in_flight,
+            timeout: self.timeout,
             max_attempts: 3,
             deadline: Duration::from_secs(60),
             key: SELLER_KEY.to_owned(),
@@ -263,5 +277,32 @@ impl Practice {
         let whole =
             |order: &OrderView| json(order, Some((&store.lines(order.order_id).unwrap(), &[]))).unwrap();
         views.iter().map(whole).collect()
+    }
+
+    /// Both sides as far as they have to agree in the end: the orders, what Qoo10 is known to have been told, writes
+    /// whose outcome is unknown, and all of Qoo10 but its records.
+    pub fn both_sides(&self) -> String {
+        let state = rusqlite::Connection::open(self.state()).unwrap();
+        let texts = |sql: &str| -> Vec<String> {
+            let mut statement = state.prepare(sql).unwrap();
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        let lines = texts(
+            "SELECT concat_ws(' ', order_no, confirmed_at, planned_ship_date, sent_at, cancelled, cancel_requested)
+             FROM order_lines ORDER BY order_no",
+        );
+        let listings = texts(
+            "SELECT concat_ws(' ', item_code, option_code, sku, sent_qty, sent_change) FROM listings ORDER BY 1",
+        );
+        let open = texts(
+            "SELECT concat_ws(' ', step, order_no, value) FROM journal WHERE outcome IS NULL
+             UNION ALL SELECT concat_ws(' ', listing_id, qty) FROM stock_journal WHERE outcome IS NULL",
+        );
+        let mut world = self.server.with_world(|world| serde_json::to_value(&*world)).unwrap();
+        for key in ["writes", "faults"] {
+            world.as_object_mut().unwrap().remove(key);
+        }
+        let orders = self.orders();
+        format!("{orders:#?}\n{lines:#?}\n{listings:#?}\nunknown: {open:#?}\n{world:#}")
     }
 }
