@@ -104,6 +104,10 @@ pub(super) const HOLIDAYS_LOAD: &str = "Examples:
   qoo10-bridge holidays load holidays.csv --dry-run   see it first, change nothing
   qoo10-bridge holidays load holidays.csv";
 
+pub(super) const REPORT: &str = "Examples:
+  qoo10-bridge report --html today.html             the day on one page
+  qoo10-bridge report --html today.html --lang ja   in Japanese";
+
 pub(super) const LATE: &str = "Examples:
   qoo10-bridge late                   every open order, the most urgent first
   qoo10-bridge late --within-days 1   only what cannot wait; exit 3 when something is late";

@@ -127,6 +127,7 @@ pub enum Command {
     #[command(after_help = examples::STATUS)]
     Status(desk::StatusArgs),
     /// The day on one page to open in a browser: board, late orders, 30 days as charts
+    #[command(after_help = examples::REPORT)]
     Report(desk::ReportArgs),
     /// Copy the state file, while other commands run
     #[command(after_help = examples::BACKUP)]
