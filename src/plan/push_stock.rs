@@ -226,7 +226,9 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
         plan.move_set = Some(members.iter().zip(types).map(set).collect());
         plan.decisions.extend(members.iter().map(|(place, free)| (*place, Decision::InMoveSet(free.qty))));
     } else {
-        let arrived = members.iter().filter(|(place, _)| due.contains(place));
+        // What went along with the set has arrived with it, though it was not due.
+        let arrived =
+            members.iter().filter(|(place, _)| due.contains(place) || listings[*place].begun.is_some());
         plan.decisions.extend(arrived.map(|(place, free)| (*place, Decision::Found(*free))));
     }
     plan

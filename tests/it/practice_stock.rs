@@ -323,3 +323,17 @@ fn twelve_hundred_plain_items_take_three_write_calls() {
     result.unwrap();
     assert_eq!((report.counted("sent"), report.counted("unchanged")), (0, 1_200));
 }
+
+#[test]
+fn a_type_that_went_along_with_a_lost_reply_is_not_left_unknown() {
+    let shop = stocked();
+    shop.push_stock().1.unwrap();
+    shop.set_free("M-1-BL", 5);
+    shop.server.with_world(|world| world.faults.add(MOVE, FaultKind::LostReply, 0, 3));
+    assert!(shop.push_stock().1.is_err());
+    shop.push_stock().1.unwrap();
+    let state = rusqlite::Connection::open(shop.state()).unwrap();
+    let open = "SELECT count(*) FROM stock_journal WHERE outcome IS NULL";
+    assert_eq!(state.query_row(open, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+    assert_eq!(writes(&shop), 4 + 3, "and nothing is sent again for it");
+}
