@@ -385,7 +385,11 @@ impl Client {
             return Ok(Attempt::Again(failure, response.retry_after));
         }
         // The answer to a request for a key is one.
-        let body = if method == method::CREATE_KEY { response.body } else { hide(&self.settings.key, response.body) };
+        let body = if method == method::CREATE_KEY {
+            response.body
+        } else {
+            hide(&self.settings.key, response.body)
+        };
         match envelope::open(method, body) {
             Ok(answer) => Ok(Attempt::Whole(answer)),
             Err(envelope::Closed::Error(error)) => Err(error),

@@ -121,9 +121,10 @@ fn failure(error: ureq::Error) -> Failure {
             Io::ConnectionRefused | Io::HostUnreachable | Io::NetworkUnreachable | Io::NetworkDown => {
                 not_sent(format!("no connection ({e})"), false)
             }
-            Io::InvalidData if e.to_string().contains("peer certificate") => {
-                not_sent(format!("the server's certificate is not to be trusted, so nothing was sent ({e})"), true)
-            }
+            Io::InvalidData if e.to_string().contains("peer certificate") => not_sent(
+                format!("the server's certificate is not to be trusted, so nothing was sent ({e})"),
+                true,
+            ),
             Io::InvalidData => maybe(format!("the connection was not secure or not HTTP ({e})")),
             _ => maybe(format!("the connection broke ({e})")),
         },

@@ -13,9 +13,7 @@ use qoo10_bridge::domain::ids::OrderNo;
 use qoo10_bridge::domain::text::{excerpt, printable};
 use qoo10_bridge::qoo10::method;
 use qoo10_bridge::qoo10::wire::rows::Rows;
-use qoo10_bridge::qoo10::wire::{
-    bulk, claims, envelope, item_bulk, items, key, loose, shipping_row, stock,
-};
+use qoo10_bridge::qoo10::wire::{bulk, claims, envelope, item_bulk, items, key, loose, shipping_row, stock};
 use serde_json::Value;
 
 /// What a decoder made of it does not matter here.
@@ -36,7 +34,9 @@ fn decode(body: &[u8]) {
     for sent in [&sent[..], &sent[..1], &[]] {
         assert_eq!(item_bulk::read(&answer, sent).len(), sent.len());
     }
-    taken(items::detail(method::GET_ITEM_DETAIL, &answer).map(|item| item.map(|item| item.move_type_codes())));
+    taken(
+        items::detail(method::GET_ITEM_DETAIL, &answer).map(|item| item.map(|item| item.move_type_codes())),
+    );
     taken(key::created(method::CREATE_KEY, &answer));
     taken(stock::goods(method::GET_ALL_GOODS, answer.clone()));
     let Ok(rows) = Rows::read(method::GET_SHIPPING_INFO, answer) else { return };
@@ -94,22 +94,80 @@ fn corpus(folder: &str, ending: &str) -> Vec<Vec<u8>> {
 
 /// Key names that the decoders look for, and one that they do not.
 const KEYS: [&str; 40] = [
-    "ResultObject", "ResultCode", "ResultMsg", "ErrorCode", "ErrorMsg", "PackNo", "packNo", "OrderNo",
-    "orderNo", "OrderDate", "orderDate", "PaymentDate", "EstimatedShippingDate", "ShippingStatus",
-    "OrderPrice", "OrderQty", "Discount", "Total", "Option", "OptionCode", "ItemNo", "SellerItemCode",
-    "ItemCode", "SellerCode", "DesiredDeliveryDate", "claimStatus", "TrackingNo", "cont_no", "contr_no",
-    "result_cd", "ShippingNo", "transcName", "OptionQty", "ExpireDate", "Items", "TotalPages", "Name1",
-    "Value1", "Qty", "Unheard",
+    "ResultObject",
+    "ResultCode",
+    "ResultMsg",
+    "ErrorCode",
+    "ErrorMsg",
+    "PackNo",
+    "packNo",
+    "OrderNo",
+    "orderNo",
+    "OrderDate",
+    "orderDate",
+    "PaymentDate",
+    "EstimatedShippingDate",
+    "ShippingStatus",
+    "OrderPrice",
+    "OrderQty",
+    "Discount",
+    "Total",
+    "Option",
+    "OptionCode",
+    "ItemNo",
+    "SellerItemCode",
+    "ItemCode",
+    "SellerCode",
+    "DesiredDeliveryDate",
+    "claimStatus",
+    "TrackingNo",
+    "cont_no",
+    "contr_no",
+    "result_cd",
+    "ShippingNo",
+    "transcName",
+    "OptionQty",
+    "ExpireDate",
+    "Items",
+    "TotalPages",
+    "Name1",
+    "Value1",
+    "Qty",
+    "Unheard",
 ];
 
 /// One JSON value without anything in it.
 fn leaf() -> impl Strategy<Value = String> {
     let odd = select(vec![
-        "null", "true", "\"\"", "\" \"", "1e308", "-0.0", "0.1", "9223372036854775807", "-9223372036854775808",
-        "18446744073709551616", "1e400", "\"1980.0000\"", "\"2026-07-01 09:08:07\"", "\"20260701\"",
-        "\"9999-99-99\"", "\"0001-01-01\"", "\"-262143-01-01\"", "\"+262142-12-31 23:59:59\"", "\"On request(2)\"",
-        "\"(((\"", "\")\"", "\"SUCCESS:1,FAIL:99999999999999999999\"", "\"a||*b||*3||*c$$\"", "\"||*$$||*\"",
-        "\"\\u0000\\ud83d\\ude00\"", "\"\\ud800\"", "1062428737", "1", "100000001",
+        "null",
+        "true",
+        "\"\"",
+        "\" \"",
+        "1e308",
+        "-0.0",
+        "0.1",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "18446744073709551616",
+        "1e400",
+        "\"1980.0000\"",
+        "\"2026-07-01 09:08:07\"",
+        "\"20260701\"",
+        "\"9999-99-99\"",
+        "\"0001-01-01\"",
+        "\"-262143-01-01\"",
+        "\"+262142-12-31 23:59:59\"",
+        "\"On request(2)\"",
+        "\"(((\"",
+        "\")\"",
+        "\"SUCCESS:1,FAIL:99999999999999999999\"",
+        "\"a||*b||*3||*c$$\"",
+        "\"||*$$||*\"",
+        "\"\\u0000\\ud83d\\ude00\"",
+        "\"\\ud800\"",
+        "1062428737",
+        "1",
+        "100000001",
     ]);
     prop_oneof![
         3 => odd.prop_map(str::to_owned),
@@ -261,9 +319,36 @@ proptest! {
 
 /// Characters that move the cursor, turn the writing round, or take no room.
 const UNSEEN: [char; 30] = [
-    '\0', '\u{7}', '\u{8}', '\t', '\n', '\r', '\u{1b}', '\u{7f}', '\u{80}', '\u{84}', '\u{90}', '\u{9b}', '\u{9d}',
-    '\u{9f}', '\u{ad}', '\u{61c}', '\u{180e}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}', '\u{202a}',
-    '\u{202e}', '\u{2060}', '\u{2066}', '\u{2069}', '\u{feff}', '\u{fff9}', '\u{e0041}',
+    '\0',
+    '\u{7}',
+    '\u{8}',
+    '\t',
+    '\n',
+    '\r',
+    '\u{1b}',
+    '\u{7f}',
+    '\u{80}',
+    '\u{84}',
+    '\u{90}',
+    '\u{9b}',
+    '\u{9d}',
+    '\u{9f}',
+    '\u{ad}',
+    '\u{61c}',
+    '\u{180e}',
+    '\u{200b}',
+    '\u{200e}',
+    '\u{200f}',
+    '\u{2028}',
+    '\u{2029}',
+    '\u{202a}',
+    '\u{202e}',
+    '\u{2060}',
+    '\u{2066}',
+    '\u{2069}',
+    '\u{feff}',
+    '\u{fff9}',
+    '\u{e0041}',
 ];
 
 /// Written apart from the program's own list.

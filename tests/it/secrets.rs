@@ -323,7 +323,6 @@ fn a_certificate_is_looked_at_once() {
     shop.set("qoo10", "endpoint", &format!("\"https://127.0.0.1:{port}/x\""));
     let run = finish(shop.command(&["import", "--json"]), &["import"]).expect(1);
     served.join().unwrap();
-    let calls: u64 =
-        run.json()["api_calls"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+    let calls: u64 = run.json()["api_calls"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
     assert_eq!(calls, 1, "trying again does not make a certificate better: {run:#?}");
 }

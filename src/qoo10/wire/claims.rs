@@ -90,7 +90,10 @@ pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
         Some(words) => {
             let known = state(&raw.claim_status);
             Some(known.ok_or_else(|| {
-                unreadable(format!("claimStatus should be a claim's state, but it is \"{}\"", excerpt(words, 40)))
+                unreadable(format!(
+                    "claimStatus should be a claim's state, but it is \"{}\"",
+                    excerpt(words, 40)
+                ))
             })?)
         }
     };
