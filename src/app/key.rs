@@ -23,14 +23,18 @@ pub(super) fn read(source: &KeySource) -> Result<String, Error> {
         KeySource::Command(command) => from_command(command)?,
     };
     let key = text.lines().next().unwrap_or_default().trim();
-    if key.is_empty() || !key.bytes().all(|b| b.is_ascii_graphic()) {
+    let is_too_long = text.len() as u64 > LONGEST_KEY;
+    if is_too_long || key.is_empty() || !key.bytes().all(|b| b.is_ascii_graphic()) {
         let place = match source {
             KeySource::Env(name) => format!("the environment variable {name}"),
             KeySource::File(path) => format!("the key file {}", path.display()),
             KeySource::Command(_) => "the output of qoo10.seller_key_command".to_owned(),
         };
-        let what =
-            if key.is_empty() { "is empty" } else { "holds blanks or characters that no seller key has" };
+        let what = match (is_too_long, key.is_empty()) {
+            (true, _) => "is longer than a seller key",
+            (_, true) => "is empty",
+            _ => "holds blanks or characters that no seller key has",
+        };
         return Err(Error::usage(format!("{place} {what}"))
             .hint("it should hold the seller authorization key and nothing else"));
     }
@@ -42,6 +46,11 @@ fn from_file(path: &Path) -> Result<String, Error> {
         Error::usage(format!("the key file {} cannot be read ({e})", path.display()))
             .hint("look at qoo10.seller_key_file")
     };
+    // Looked at before it is opened: a pipe would keep whoever opens it waiting.
+    if !std::fs::metadata(path).map_err(cannot)?.is_file() {
+        return Err(Error::usage(format!("the key file {} is a folder, a pipe or a device", path.display()))
+            .hint("qoo10.seller_key_file should name a file with the key and nothing else"));
+    }
     let mut file = std::fs::File::open(path).map_err(cannot)?;
     let mode = file.metadata().map_err(cannot)?.permissions().mode();
     if mode & 0o077 != 0 {
@@ -49,7 +58,7 @@ fn from_file(path: &Path) -> Result<String, Error> {
             .hint(format!("chmod 600 {}", path.display())));
     }
     let mut text = String::new();
-    file.by_ref().take(LONGEST_KEY).read_to_string(&mut text).map_err(cannot)?;
+    file.by_ref().take(LONGEST_KEY + 1).read_to_string(&mut text).map_err(cannot)?;
     Ok(text)
 }
 
@@ -82,7 +91,7 @@ fn from_command(command: &str) -> Result<String, Error> {
     }
     let mut text = String::new();
     if let Some(out) = child.stdout.take() {
-        out.take(LONGEST_KEY)
+        out.take(LONGEST_KEY + 1)
             .read_to_string(&mut text)
             .map_err(|e| failed(format!("printed something unreadable ({e})")))?;
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::error::Error;
+use super::error::{Error, SELLER_KEY};
 use super::interrupt::Interrupt;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
@@ -384,7 +384,13 @@ impl Client {
         if let Some(failure) = refused_by_status(&response) {
             return Ok(Attempt::Again(failure, response.retry_after));
         }
-        match envelope::open(method, response.body) {
+        // The answer to a request for a key is one.
+        let body = if method == method::CREATE_KEY {
+            response.body
+        } else {
+            hide(&self.settings.key, response.body)
+        };
+        match envelope::open(method, body) {
             Ok(answer) => Ok(Attempt::Whole(answer)),
             Err(envelope::Closed::Error(error)) => Err(error),
             Err(envelope::Closed::Garbled(detail)) => {
@@ -459,6 +465,24 @@ fn refused_by_status(response: &Response) -> Option<Failure> {
         _ => "",
     };
     Some(Failure { sent, lasting, detail: format!("HTTP status {}{what}", response.status) })
+}
+
+/// An answer without the seller key, should it repeat it: what its rows hold is kept and shown. Words shorter
+/// than any key are left alone.
+fn hide(key: &str, body: Vec<u8>) -> Vec<u8> {
+    const SHORTEST_KEY: usize = 12;
+    if key.len() < SHORTEST_KEY {
+        return body;
+    }
+    let text = String::from_utf8_lossy(&body);
+    // JSON may write `/` in two ways.
+    let forms = [key.to_owned(), key.replace('/', "\\/")];
+    let count = if forms[0] == forms[1] { 1 } else { 2 };
+    let found: Vec<&String> = forms[..count].iter().filter(|form| text.contains(form.as_str())).collect();
+    if found.is_empty() {
+        return body;
+    }
+    found.into_iter().fold(text.into_owned(), |text, form| text.replace(form, SELLER_KEY)).into_bytes()
 }
 
 /// Doubling waits with jitter, so that several shops do not come back at the same moment.

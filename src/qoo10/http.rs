@@ -9,8 +9,6 @@ use ureq::{Agent, Timeout};
 use super::transport::{Failure, Request, Response, Sent, Transport};
 use crate::proxy;
 
-/// The largest answer that is read: some 150,000 order lines.
-const MAX_BODY_BYTES: u64 = 256 << 20;
 const MAX_CONNECT: Duration = Duration::from_secs(10);
 
 /// How Qoo10 is reached.
@@ -74,15 +72,16 @@ impl Transport for Http {
         let status = response.status().as_u16();
         let retry_after = retry_after(response.headers());
         let expected = response.body().content_length().unwrap_or(0);
-        if expected > MAX_BODY_BYTES {
-            return Err(too_large());
+        let most = request.method.largest_answer();
+        if expected > most {
+            return Err(too_large(most));
         }
         let mut body = Vec::with_capacity(expected as usize);
-        let mut reader = response.body_mut().with_config().limit(MAX_BODY_BYTES + 2).reader();
-        let read = reader.by_ref().take(MAX_BODY_BYTES + 1).read_to_end(&mut body);
+        let mut reader = response.body_mut().with_config().limit(most + 2).reader();
+        let read = reader.by_ref().take(most + 1).read_to_end(&mut body);
         read.map_err(|e| maybe(format!("the answer broke off after {} bytes ({e})", body.len())))?;
-        if body.len() as u64 > MAX_BODY_BYTES {
-            return Err(too_large());
+        if body.len() as u64 > most {
+            return Err(too_large(most));
         }
         Ok(Response { status, retry_after, body })
     }
@@ -98,8 +97,8 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     (date(wanted)? - date(text("date")?)?).to_std().ok()
 }
 
-fn too_large() -> Failure {
-    let detail = format!("the answer is larger than {} MiB", MAX_BODY_BYTES >> 20);
+fn too_large(most: u64) -> Failure {
+    let detail = format!("the answer is larger than {} MiB", most >> 20);
     Failure { sent: Sent::Maybe, lasting: true, detail }
 }
 
@@ -122,6 +121,10 @@ fn failure(error: ureq::Error) -> Failure {
             Io::ConnectionRefused | Io::HostUnreachable | Io::NetworkUnreachable | Io::NetworkDown => {
                 not_sent(format!("no connection ({e})"), false)
             }
+            Io::InvalidData if e.to_string().contains("peer certificate") => not_sent(
+                format!("the server's certificate is not to be trusted, so nothing was sent ({e})"),
+                true,
+            ),
             Io::InvalidData => maybe(format!("the connection was not secure or not HTTP ({e})")),
             _ => maybe(format!("the connection broke ({e})")),
         },

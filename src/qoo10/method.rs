@@ -11,6 +11,14 @@ pub struct Method {
     pub version: &'static str,
 }
 
+impl Method {
+    /// The largest answer that is read, in bytes: order and claim lists have no pages (256 MiB are some 150,000
+    /// lines); nothing else comes near 8 MiB.
+    pub fn largest_answer(self) -> u64 {
+        if self == GET_SHIPPING_INFO || self == GET_CLAIMS { 256 << 20 } else { 8 << 20 }
+    }
+}
+
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name)

@@ -7,6 +7,7 @@ use super::loose::{Loose, no_object};
 use super::rows::Rows;
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::{GET_BY_ORDER_NO, GET_CLAIMS};
@@ -89,7 +90,10 @@ pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
         Some(words) => {
             let known = state(&raw.claim_status);
             Some(known.ok_or_else(|| {
-                unreadable(format!("claimStatus should be a claim's state, but it is \"{words}\""))
+                unreadable(format!(
+                    "claimStatus should be a claim's state, but it is \"{}\"",
+                    excerpt(words, 40)
+                ))
             })?)
         }
     };

@@ -1,8 +1,10 @@
 //! The rows of a list answer, kept as text and read one at a time, so that one bad row spoils no other
 //! and a large answer stays in memory once.
 
+use std::fmt;
 use std::ops::Range;
 
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::envelope::{Answer, position};
@@ -51,6 +53,37 @@ impl Rows {
     }
 }
 
+/// The most rows of an answer, some three times as many as real ones fit into the largest: a list of nothing
+/// but commas must not take a hundred times its size.
+const MOST_ROWS: usize = 500_000;
+
+/// The elements of a list, at most [`MOST_ROWS`].
+struct Found<'a>(Vec<&'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Found<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List;
+        impl<'de> Visitor<'de> for List {
+            type Value = Found<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of rows")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Found<'de>, A::Error> {
+                let mut rows = Vec::new();
+                while let Some(row) = list.next_element()? {
+                    if rows.len() == MOST_ROWS {
+                        return Err(de::Error::custom("too many rows"));
+                    }
+                    rows.push(row);
+                }
+                Ok(Found(rows))
+            }
+        }
+        deserializer.deserialize_seq(List)
+    }
+}
+
 fn find(method: Method, body: &str, result: &str) -> Result<Vec<Range<usize>>, Error> {
     let unreadable = |found: &str| Error::Unreadable {
         method,
@@ -58,8 +91,11 @@ fn find(method: Method, body: &str, result: &str) -> Result<Vec<Range<usize>>, E
     };
     match result.as_bytes().first() {
         Some(b'[') => {
-            let rows: Vec<&RawValue> = serde_json::from_str(result).map_err(|_| unreadable("damaged"))?;
-            Ok(rows.into_iter().map(|row| position(body, row.get())).collect())
+            let rows: Found<'_> = serde_json::from_str(result).map_err(|e| {
+                let too_many = format!("one of more than {MOST_ROWS}");
+                unreadable(if e.is_data() { &too_many } else { "damaged" })
+            })?;
+            Ok(rows.0.into_iter().map(|row| position(body, row.get())).collect())
         }
         Some(b'{') if result.trim_matches(['{', '}', ' ']).is_empty() => Ok(Vec::new()),
         Some(b'{') => Ok(vec![position(body, result)]),

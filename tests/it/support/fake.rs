@@ -37,6 +37,10 @@ pub enum Reply {
     Drop,
     /// The proper answer, late.
     Slow(Duration),
+    /// The proper answer, once nobody holds this any more.
+    Held(Arc<Mutex<()>>),
+    /// The proper answer as this makes it, by a number.
+    Mangled(fn(&[u8], usize) -> Vec<u8>, usize),
     /// The proper answer without a Content-Type.
     Untyped,
     /// This, and Qoo10 has not done what was asked.
@@ -240,6 +244,14 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) {
             Some(Reply::Slow(wait)) => {
                 thread::sleep(wait);
                 http::write(&mut writing, 200, &typed, &proper, proper.len())
+            }
+            Some(Reply::Held(gate)) => {
+                drop(gate.lock());
+                http::write(&mut writing, 200, &typed, &proper, proper.len())
+            }
+            Some(Reply::Mangled(mangle, number)) => {
+                let body = mangle(&proper, number);
+                http::write(&mut writing, 200, &typed, &body, body.len())
             }
             Some(Reply::Cut) => {
                 let half = &proper[..proper.len() / 2];

@@ -7,6 +7,7 @@ mod http;
 mod items;
 mod model;
 pub mod practice;
+mod raw;
 mod receiver;
 mod row;
 mod run;
@@ -23,6 +24,7 @@ pub use confirm::{BulkForm, BulkId, BulkTop, CODE, NO, carts, code, exactly_once
 pub use fake::{FakeQoo10, Reply, Request};
 pub use items::{BulkRows, Goods, Shelf, Spelling};
 pub use model::Item;
+pub use raw::RawServer;
 pub use receiver::Receiver;
 pub use row::{Row, V3_KEYS, row};
 pub use run::{Report, Run, assert_keys, side_by_side};
