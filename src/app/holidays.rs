@@ -93,9 +93,7 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     let file = csv_file::read(path, &holidays::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
-    let _lock = (!dry_run).then(|| app.lock(PATIENCE)).transpose()?;
-    let opened = if dry_run { Store::open_reading(app.state_path()) } else { Store::open(app.state_path()) };
-    let mut store = opened.map_err(of_store(app))?;
+    let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.shop_holidays().map_err(of_store(app))?;
     let load = holidays::plan_load(&known, &file);
     if !dry_run {

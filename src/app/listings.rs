@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use super::step::Step;
-use super::{App, PATIENCE, listing};
+use super::{App, listing};
 use crate::cli::listings::{ListingsCommand, PullArgs};
 use crate::cli::{Brake, StepArgs};
 use crate::desk::{csv_file, listings};
 use crate::error::{Error, Exit};
 use crate::report::listings as told;
 use crate::steps::pull_listings;
-use crate::store::{self, Store};
+use crate::store;
 
 pub(super) fn run(app: &App, command: &ListingsCommand) -> Result<Exit, Error> {
     match command {
@@ -41,9 +41,7 @@ fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     let file = csv_file::read(path, &listings::COLUMNS).map_err(of_csv)?;
     let file = file.with_one_of(&listings::NAMES, &listings::COLUMNS).map_err(of_csv)?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
-    let _lock = (!dry_run).then(|| app.lock(PATIENCE)).transpose()?;
-    let opened = if dry_run { Store::open_reading(app.state_path()) } else { Store::open(app.state_path()) };
-    let mut store = opened.map_err(of_store(app))?;
+    let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.mapped_items().map_err(of_store(app))?;
     let load = listings::plan_load(&known, &file, &app.config.import.sku_separator);
     if !dry_run {

@@ -47,6 +47,7 @@ use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
 use crate::qoo10::interrupt::Interrupt;
 use crate::report::Lang;
+use crate::store::Store;
 
 /// How long a change by hand waits for a running step.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -159,6 +160,14 @@ impl App {
         sandbox::run(command, &self.world_path(), self.clock(), self.output.json, &mut out)
             .map_err(|error| sandbox_error(&error))?;
         Ok(Exit::Ok)
+    }
+
+    /// The state file for a `load` command, locked; for a dry run only for reading, without the lock.
+    fn open_for_load(&self, dry_run: bool) -> Result<(Option<Lock>, Store), Error> {
+        let lock = (!dry_run).then(|| self.lock(PATIENCE)).transpose()?;
+        let path = self.state_path();
+        let opened = if dry_run { Store::open_reading(path) } else { Store::open(path) };
+        Ok((lock, opened.map_err(|error| Error::store(path, &error))?))
     }
 
     /// The lock of the state file, waiting up to `patience` for another run.

@@ -63,9 +63,7 @@ fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     let file = csv_file::read(path, &shipments::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let rules = rules(app);
-    let _lock = (!dry_run).then(|| app.lock(PATIENCE)).transpose()?;
-    let opened = if dry_run { Store::open_reading(app.state_path()) } else { Store::open(app.state_path()) };
-    let mut store = opened.map_err(of_store(app))?;
+    let (_lock, mut store) = app.open_for_load(dry_run)?;
     let load = shipments::plan_load(&store, &file, &rules).map_err(of_store(app))?;
     if !dry_run {
         shipments::apply_load(&mut store, &load, &rules).map_err(of_store(app))?;

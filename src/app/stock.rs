@@ -33,9 +33,7 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
 fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Error> {
     let file = csv_file::read(path, &stock::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
-    let _lock = (!dry_run).then(|| app.lock(PATIENCE)).transpose()?;
-    let opened = if dry_run { Store::open_reading(app.state_path()) } else { Store::open(app.state_path()) };
-    let mut store = opened.map_err(of_store(app))?;
+    let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.free_stock().map_err(of_store(app))?;
     let load = stock::plan_load(&known, &file, rules);
     if !dry_run {

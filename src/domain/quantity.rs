@@ -143,11 +143,6 @@ impl NotSet {
             _ => None,
         }
     }
-
-    /// Whether it is certain that Qoo10 did not set the quantity.
-    pub fn is_certain(&self) -> bool {
-        !matches!(self, Self::NotTaken | Self::NoAnswer)
-    }
 }
 
 /// What joins the cells and the rows of calls on options.

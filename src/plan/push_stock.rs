@@ -34,7 +34,7 @@ pub enum Decision {
     /// Its option's quantity is set.
     SetOption(OptionQty),
     /// Its type goes with the item's complete set.
-    InMoveSet(i64),
+    InMoveSet,
     /// What an earlier run began to send has arrived.
     Found(Pieces),
     /// Nothing.
@@ -224,7 +224,7 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
     if members.iter().zip(types).any(|((place, _), one)| is_waiting(*place, one.qty)) {
         let set = |((_, free), one): (&(usize, Pieces), &MoveType)| MoveType { qty: free.qty, ..one.clone() };
         plan.move_set = Some(members.iter().zip(types).map(set).collect());
-        plan.decisions.extend(members.iter().map(|(place, free)| (*place, Decision::InMoveSet(free.qty))));
+        plan.decisions.extend(members.iter().map(|(place, _)| (*place, Decision::InMoveSet)));
     } else {
         // What went along with the set has arrived with it, though it was not due.
         let arrived =

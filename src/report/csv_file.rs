@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::desk::csv_file::RowFault;
 use crate::domain::text::printable;
+use crate::error::Exit;
 
 /// A row's fault as the word that scripts rely on.
 pub fn word(fault: RowFault) -> &'static str {
@@ -40,4 +41,22 @@ pub fn fault(fault: RowFault, lang: Lang) -> String {
 /// A refused row as every `load` command reports it: `file:line: reason`.
 pub fn refused(file: &str, line: usize, why: &str) -> String {
     printable(&format!("{file}:{line}: {why}")) + "\n"
+}
+
+/// Loading a file as it is told.
+#[derive(Debug)]
+pub struct Load<'a, L> {
+    /// The file.
+    pub file: &'a str,
+    /// Whether nothing was changed.
+    pub dry_run: bool,
+    /// How it ended.
+    pub exit: Exit,
+    /// What it did.
+    pub load: &'a L,
+}
+
+/// What a summary line says of a dry run.
+pub fn mode(dry_run: bool, lang: Lang) -> &'static str {
+    if dry_run { lang.pick(" (dry run, nothing was changed)", "(試行、変更なし)") } else { "" }
 }

@@ -9,7 +9,6 @@ use crate::desk::holidays::{Change, LONGEST_NAME, Refusal};
 use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
-use crate::error::Exit;
 
 #[derive(Serialize)]
 struct JsonHoliday<'a> {
@@ -56,17 +55,7 @@ pub fn list(holidays: &[(NaiveDate, Option<String>)], lang: Lang, wraps: bool) -
 }
 
 /// Loading a file as it is told.
-#[derive(Debug)]
-pub struct Load<'a> {
-    /// The file.
-    pub file: &'a str,
-    /// Whether nothing was changed.
-    pub dry_run: bool,
-    /// How it ended.
-    pub exit: Exit,
-    /// What it did.
-    pub load: &'a crate::desk::holidays::Load,
-}
+pub type Load<'a> = csv_file::Load<'a, crate::desk::holidays::Load>;
 
 #[derive(Serialize)]
 struct JsonLoad<'a> {
@@ -142,11 +131,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 /// The summary line; with a dry run, the plan above it.
 pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
     let JsonCounts { added, renamed, unchanged, refused } = counts(load);
-    let mode = match (load.dry_run, lang) {
-        (false, _) => "",
-        (true, Lang::En) => " (dry run, nothing was changed)",
-        (true, Lang::Ja) => "(試行、変更なし)",
-    };
+    let mode = csv_file::mode(load.dry_run, lang);
     let summary = lang.pick(
         format!(
             "holidays{mode}: {added} added, {renamed} renamed, {unchanged} unchanged, {refused} refused\n"

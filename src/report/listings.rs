@@ -7,7 +7,6 @@ use crate::desk::listings::{Change, Refusal};
 use crate::domain::listing::{ON_SALE, Unusable};
 use crate::domain::mapping::Unread;
 use crate::domain::text::{excerpt, printable};
-use crate::error::Exit;
 use crate::plan::listings::{self as plan, Standing, Trouble};
 use crate::store::listing_view::ListingView;
 
@@ -170,17 +169,7 @@ pub fn unread(item_code: &str, why: &Unread, lang: Lang) -> String {
 }
 
 /// Loading a file as it is told.
-#[derive(Debug)]
-pub struct Load<'a> {
-    /// The file.
-    pub file: &'a str,
-    /// Whether nothing was changed.
-    pub dry_run: bool,
-    /// How it ended.
-    pub exit: Exit,
-    /// What it did.
-    pub load: &'a crate::desk::listings::Load,
-}
+pub type Load<'a> = csv_file::Load<'a, crate::desk::listings::Load>;
 
 #[derive(Serialize)]
 struct JsonLoad<'a> {
@@ -259,11 +248,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 /// The summary line; with a dry run, the plan above it.
 pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
     let JsonCounts { mapped, unmapped, unchanged, refused } = counts(load);
-    let mode = match (load.dry_run, lang) {
-        (false, _) => "",
-        (true, Lang::En) => " (dry run, nothing was changed)",
-        (true, Lang::Ja) => "(試行、変更なし)",
-    };
+    let mode = csv_file::mode(load.dry_run, lang);
     let summary = lang.pick(
         format!(
             "listings{mode}: {mapped} mapped, {unmapped} unmapped, {unchanged} unchanged, {refused} refused\n"

@@ -9,7 +9,6 @@ use crate::domain::status_machine::Forbidden;
 use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
 use crate::domain::tracking::{Breach, LONGEST, Rule, Unusable};
-use crate::error::Exit;
 
 /// What became of one order.
 pub fn taken(taken: &Taken, lang: Lang) -> String {
@@ -185,17 +184,7 @@ pub fn next(why: &Refusal) -> &'static str {
 }
 
 /// Loading a file as it is told.
-#[derive(Debug)]
-pub struct Load<'a> {
-    /// The file.
-    pub file: &'a str,
-    /// Whether nothing was changed.
-    pub dry_run: bool,
-    /// How it ended.
-    pub exit: Exit,
-    /// What it did.
-    pub load: &'a crate::desk::shipments::Load,
-}
+pub type Load<'a> = csv_file::Load<'a, crate::desk::shipments::Load>;
 
 #[derive(Serialize)]
 struct JsonLoad<'a> {
@@ -282,11 +271,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 /// The summary line; with a dry run, the plan above it.
 pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
     let JsonCounts { shipped, corrected, unchanged, refused } = counts(load);
-    let mode = match (load.dry_run, lang) {
-        (false, _) => "",
-        (true, Lang::En) => " (dry run, nothing was changed)",
-        (true, Lang::Ja) => "(試行、変更なし)",
-    };
+    let mode = csv_file::mode(load.dry_run, lang);
     let summary = lang.pick(
         format!("shipments{mode}: {shipped} shipped, {corrected} corrected, {unchanged} unchanged, {refused} refused\n"),
         format!("出荷{mode}: 出荷済み {shipped}、訂正 {corrected}、変更なし {unchanged}、取込不可 {refused}\n"),

@@ -7,7 +7,6 @@ use crate::desk::stock::{Change, Refusal};
 use crate::domain::listing::MAX_QTY;
 use crate::domain::stock::BadQty;
 use crate::domain::text::printable;
-use crate::error::Exit;
 use crate::store::stock::{FreeStock, StockView};
 
 #[derive(Serialize)]
@@ -96,17 +95,7 @@ pub fn set(sku: &str, was: Option<i64>, change: Change, stock: &FreeStock, lang:
 }
 
 /// Loading a file as it is told.
-#[derive(Debug)]
-pub struct Load<'a> {
-    /// The file.
-    pub file: &'a str,
-    /// Whether nothing was changed.
-    pub dry_run: bool,
-    /// How it ended.
-    pub exit: Exit,
-    /// What it did.
-    pub load: &'a crate::desk::stock::Load,
-}
+pub type Load<'a> = csv_file::Load<'a, crate::desk::stock::Load>;
 
 #[derive(Serialize)]
 struct JsonLoad<'a> {
@@ -193,11 +182,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 /// The summary line; with a dry run, what would change above it.
 pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
     let JsonCounts { added, changed, zeroed, unchanged, refused } = counts(load);
-    let mode = match (load.dry_run, lang) {
-        (false, _) => "",
-        (true, Lang::En) => " (dry run, nothing was changed)",
-        (true, Lang::Ja) => "(試行、変更なし)",
-    };
+    let mode = csv_file::mode(load.dry_run, lang);
     let end = match (load.load.is_stopped, lang) {
         (false, _) => "",
         (true, Lang::En) => "; stopped by the safety brake mass-zero",

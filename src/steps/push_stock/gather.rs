@@ -53,8 +53,8 @@ pub(super) fn item(client: &Client, code: &str, kind: Option<Kind>) -> Result<It
             Ok(options) if !options.is_empty() => Ok(ItemNow::Options(options)),
             Ok(_) => anything(client, code, kind),
             // What had options answers with a code only when something is wrong, unless it is a MOVE item now.
-            Err(Error::Code { method, sent, code: refusal, message }) => match move_item(client, code)? {
-                ItemNow::Unknown => Err(Error::Code { method, sent, code: refusal, message }),
+            Err(error @ Error::Code { .. }) => match move_item(client, code)? {
+                ItemNow::Unknown => Err(error),
                 now => Ok(now),
             },
             Err(error) => Err(error),

@@ -271,7 +271,7 @@ fn decide(
                 orders.options.push((place, row));
                 State::ToSet
             }
-            Decision::InMoveSet(_) => {
+            Decision::InMoveSet => {
                 places.insert(place);
                 State::ToSet
             }
