@@ -59,6 +59,7 @@ mod tests {
     #[test]
     fn escape_sequences_become_harmless() {
         assert_eq!(printable("a\u{1b}[31mb\u{202e}c\n"), "a·[31mb·c·");
+        assert_eq!(printable("\u{9b}\u{61c}\u{ad}\u{180e}\u{fff9}\u{e0041}"), "······");
         assert_eq!(excerpt("𠮷野家さま", 2), "𠮷野…");
     }
 
