@@ -95,10 +95,14 @@ fn each_chart_has_a_title_a_text_and_as_many_columns_as_days_with_something() {
     for (id, title) in [("ordered", "日別の注文件数(30日間)"), ("shipped", "日別の出荷件数(30日間)")]
     {
         assert_eq!(texts(&html, &format!("#{id} h2")), [title]);
-        assert_eq!(texts(&html, &format!("#{id} svg > title")), [title]);
-        assert!(texts(&html, &format!("#{id} svg > desc"))[0].starts_with("合計"));
+        let image = Selector::parse(&format!("#{id} [role=img]")).unwrap();
+        let named = html.select(&image).next().unwrap().value().attr("aria-labelledby").unwrap();
+        let named: Vec<String> = named.split(' ').flat_map(|id| texts(&html, &format!("#{id}"))).collect();
+        assert!(named[0] == title && named[1].starts_with("合計"), "{named:?}");
         let busy = table(&html, id).iter().filter(|day| day[1] != "0").count();
-        assert_eq!(texts(&html, &format!("#{id} svg rect")).len(), busy);
+        for size in ["large", "small"] {
+            assert_eq!(texts(&html, &format!("#{id} svg.{size} rect")).len(), busy, "{size}");
+        }
     }
     assert!(texts(&html, "#steps th").contains(&"出荷指示取込".to_owned()));
     assert_eq!(

@@ -5,48 +5,79 @@ use std::error::Error;
 use chrono::NaiveDate;
 use plotters::prelude::*;
 
-/// As wide and high as the units of the drawing; on the page it takes the room that there is.
-pub(super) const SIZE: (u32, u32) = (420, 180);
+/// How large a chart is drawn; on the page it takes the room that there is, up to the style's limits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// About so many dates stand below the columns.
+    dates: usize,
+}
+
+/// For a page with room.
+pub(super) const LARGE: Size = Size { width: 480, height: 190, dates: 7 };
+/// For a phone, where the letters of the large one would be too small to read.
+pub(super) const SMALL: Size = Size { width: 300, height: 170, dates: 4 };
+
+/// The library knows whole pixels only: it draws so many times as large.
+pub(super) const FINE: u32 = 4;
+/// The library makes letters smaller by this.
+const LETTER: f64 = 1.24;
 
 // style.css has the same colours: each stands for a variable of its own.
 const BAR: RGBColor = RGBColor(0x2F, 0x6F, 0xDE);
 const GRID: RGBColor = RGBColor(0xDD, 0xE1, 0xE7);
 const TEXT: RGBColor = RGBColor(0x5A, 0x64, 0x72);
 
-/// Counts of successive days as columns: what belongs between `<svg>` and `</svg>`.
+/// The upper edge of a chart whose highest column is this: at most five even, round steps above 0.
+pub(super) fn edge(most: u64) -> u64 {
+    let mut tens: u64 = 1;
+    loop {
+        for step in [tens, tens.saturating_mul(2), tens.saturating_mul(5)] {
+            if step.saturating_mul(5) >= most {
+                return step.saturating_mul(most.div_ceil(step)).max(4);
+            }
+        }
+        tens = tens.saturating_mul(10);
+    }
+}
+
+/// Counts of successive days as columns up to the edge: what belongs between `<svg>` and `</svg>`.
 ///
 /// # Errors
 /// Never in practice: the drawing is text in memory.
-pub(super) fn daily(days: &[(NaiveDate, u64)]) -> Result<String, Box<dyn Error>> {
-    let most = days.iter().map(|(_, count)| *count).max().unwrap_or(0).max(4);
-    let end = days.len() as f64 - 0.5;
+pub(super) fn daily(days: &[(NaiveDate, u64)], edge: u64, size: Size) -> Result<String, Box<dyn Error>> {
+    // The last day is 0, the one before it -1: so dates are counted back from today.
+    let first = 1.0 - days.len() as f64;
     let mut svg = String::new();
     {
-        let root = SVGBackend::with_string(&mut svg, SIZE).into_drawing_area();
-        let digits = most.to_string().len() as u32;
+        let root =
+            SVGBackend::with_string(&mut svg, (size.width * FINE, size.height * FINE)).into_drawing_area();
+        let digits = edge.to_string().len() as u32;
         let mut chart = ChartBuilder::on(&root)
-            .margin_top(10)
-            .margin_right(14)
-            .x_label_area_size(26)
-            .y_label_area_size(14 + 8 * digits)
-            .build_cartesian_2d(-0.5..end, 0..most + most / 10)?;
+            .margin_top(10 * FINE)
+            .margin_right(18 * FINE)
+            .x_label_area_size(24 * FINE)
+            .y_label_area_size((12 + 8 * digits) * FINE)
+            .build_cartesian_2d(first - 0.5..0.5, 0..edge)?;
         let label = |at: &f64| {
-            let day = days.get(at.round() as usize).filter(|_| at.fract() == 0.0);
+            let day = days.get((at - first).round() as usize).filter(|_| at.fract() == 0.0);
             day.map(|(date, _)| date.format("%m-%d").to_string()).unwrap_or_default()
         };
         chart
             .configure_mesh()
             .disable_x_mesh()
             .light_line_style(TRANSPARENT)
-            .bold_line_style(GRID)
-            .axis_style(GRID)
-            .label_style(("sans-serif", 13).into_font().color(&TEXT))
-            .x_labels(7)
+            .bold_line_style(GRID.stroke_width(FINE))
+            .axis_style(GRID.stroke_width(FINE))
+            .set_all_tick_mark_size(4 * FINE)
+            .label_style(("sans-serif", 12.0 * LETTER * f64::from(FINE)).into_font().color(&TEXT))
+            .x_labels(size.dates)
             .x_label_formatter(&label)
-            .y_labels(5)
+            .y_labels(6)
             .draw()?;
         let bars = days.iter().enumerate().filter(|(_, (_, count))| *count > 0).map(|(at, (_, count))| {
-            let at = at as f64;
+            let at = first + at as f64;
             Rectangle::new([(at - 0.38, 0), (at + 0.38, *count)], BAR.filled())
         });
         chart.draw_series(bars)?;
@@ -68,16 +99,32 @@ mod tests {
     #[test]
     fn a_column_for_each_day_on_which_something_happened() {
         for counts in [[0; 30], [7; 30], [1_000_000; 30]] {
-            let svg = daily(&days(&counts)).unwrap();
-            let bars = svg.matches("<rect").count();
-            assert_eq!(bars, counts.iter().filter(|count| **count > 0).count(), "{svg}");
-            assert!(svg.contains("06-02") && !svg.contains("<svg"), "{svg}");
+            for size in [LARGE, SMALL] {
+                let svg = daily(&days(&counts), edge(counts[0]), size).unwrap();
+                let bars = svg.matches("<rect").count();
+                assert_eq!(bars, counts.iter().filter(|count| **count > 0).count(), "{svg}");
+                assert!(svg.contains("07-01") && !svg.contains("<svg"), "today has its date: {svg}");
+            }
         }
     }
 
     #[test]
+    fn the_edge_is_round_and_its_steps_are_marked() {
+        for (most, top) in
+            [(0, 4), (4, 4), (5, 5), (6, 6), (19, 20), (21, 25), (51, 60), (100, 100), (1234, 1500)]
+        {
+            assert_eq!(edge(most), top, "{most}");
+            for size in [LARGE, SMALL] {
+                let svg = daily(&days(&[most; 30]), top, size).unwrap();
+                assert!(svg.contains(&format!("\n{top}\n")), "{most}: {top} stands at the edge: {svg}");
+            }
+        }
+        assert!(edge(u64::MAX / 8) >= u64::MAX / 8, "more than any shop sells in a day");
+    }
+
+    #[test]
     fn the_style_sheet_knows_every_colour() {
-        let svg = daily(&days(&[3; 30])).unwrap();
+        let svg = daily(&days(&[3; 30]), 4, LARGE).unwrap();
         let style = include_str!("style.css");
         for part in ["fill=\"#", "stroke=\"#"] {
             for colour in svg.split(part).skip(1).filter_map(|rest| rest.get(..6)) {

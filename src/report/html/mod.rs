@@ -183,15 +183,34 @@ fn by_status(status: &Status, lang: Lang) -> Markup {
 fn charts(days: &[Day], lang: Lang) -> Result<[Markup; 2], Box<dyn Error>> {
     let ordered: Vec<_> = days.iter().map(|day| (day.date, day.ordered)).collect();
     let shipped: Vec<_> = days.iter().map(|day| (day.date, day.shipped)).collect();
+    // One edge, so that the two can be compared.
+    let most = days.iter().map(|day| day.ordered.max(day.shipped)).max().unwrap_or(0);
+    let edge = chart::edge(most);
     Ok([
-        chart("ordered", lang.pick("Orders per day, 30 days", "日別の注文件数(30日間)"), &ordered, lang)?,
-        chart("shipped", lang.pick("Shipments per day, 30 days", "日別の出荷件数(30日間)"), &shipped, lang)?,
+        chart(
+            "ordered",
+            lang.pick("Orders per day, 30 days", "日別の注文件数(30日間)"),
+            &ordered,
+            edge,
+            lang,
+        )?,
+        chart(
+            "shipped",
+            lang.pick("Shipments per day, 30 days", "日別の出荷件数(30日間)"),
+            &shipped,
+            edge,
+            lang,
+        )?,
     ])
 }
 
-fn chart(id: &str, title: &str, days: &[(NaiveDate, u64)], lang: Lang) -> Result<Markup, Box<dyn Error>> {
-    let drawn = chart::daily(days)?;
-    let (width, height) = chart::SIZE;
+fn chart(
+    id: &str,
+    title: &str,
+    days: &[(NaiveDate, u64)],
+    edge: u64,
+    lang: Lang,
+) -> Result<Markup, Box<dyn Error>> {
     let total: u64 = days.iter().map(|(_, count)| count).sum();
     let most = days.iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0);
     let summary = match most {
@@ -205,18 +224,28 @@ fn chart(id: &str, title: &str, days: &[(NaiveDate, u64)], lang: Lang) -> Result
     let rows = html! {
         @for (date, count) in days.iter().rev() { tr { th.one scope="row" { (date) } td.n { (count) } } }
     };
+    let (large, small) =
+        (drawing("large", chart::LARGE, days, edge)?, drawing("small", chart::SMALL, days, edge)?);
     Ok(html! {
         section id=(id) {
-            h2 { (title) }
-            svg viewBox=(format!("0 0 {width} {height}")) role="img" aria-labelledby=(format!("{id}-title {id}-text")) {
-                title id=(format!("{id}-title")) { (title) }
-                desc id=(format!("{id}-text")) { (summary) }
-                (PreEscaped(drawn))
-            }
-            p.soft { (summary) }
+            h2 id=(format!("{id}-title")) { (title) }
+            div.drawn role="img" aria-labelledby=(format!("{id}-title {id}-text")) { (large) (small) }
+            p.soft id=(format!("{id}-text")) { (summary) }
             details { summary { (lang.pick("As a table", "表で見る")) } (table(&headings, &rows)) }
         }
     })
+}
+
+/// A chart in one of its two sizes: the style shows the one that can be read.
+fn drawing(
+    class: &str,
+    size: chart::Size,
+    days: &[(NaiveDate, u64)],
+    edge: u64,
+) -> Result<Markup, Box<dyn Error>> {
+    let drawn = chart::daily(days, edge, size)?;
+    let [width, height] = [size.width, size.height].map(|length| length * chart::FINE);
+    Ok(html! { svg class=(class) viewBox=(format!("0 0 {width} {height}")) { (PreEscaped(drawn)) } })
 }
 
 fn failures(failures: &[(Failure, u64)], lang: Lang) -> Markup {
