@@ -14,6 +14,7 @@ mod credentials;
 mod cron;
 mod decoders;
 mod docs;
+mod docs_ja;
 mod doctor;
 mod faults;
 mod holidays;

@@ -34,8 +34,16 @@ pub fn blocks(text: &str) -> Vec<Block> {
 
 /// Runs all of them in one shell, and compares.
 pub fn check(blocks: &[Block], folder: &Path) {
+    run(blocks, folder, String::new());
+}
+
+/// The same at a time of one's own, so that days and what follows from them stand there exactly.
+pub fn check_at(blocks: &[Block], folder: &Path, now: &str) {
+    run(blocks, folder, format!("alias qoo10-bridge='qoo10-bridge --now {now}'\n"));
+}
+
+fn run(blocks: &[Block], folder: &Path, mut script: String) {
     const MARK: &str = "@@@ end of output";
-    let mut script = String::new();
     for block in blocks {
         let command = block.command.replace("cargo run --release --", "qoo10-bridge");
         script += &format!("{command}\ncode=$?\necho '{MARK}'\n(exit $code)\n");

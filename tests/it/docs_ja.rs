@@ -1,0 +1,86 @@
+//! The Japanese manual says what the program prints: its screens, its messages, its exit codes.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::docs::{files, rows, section, spans};
+use crate::support::transcript;
+
+fn read(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+#[test]
+fn the_practice_day_and_the_daily_round_print_what_stands_there() {
+    let mut blocks = transcript::blocks(&read("docs/ja/README.md"));
+    let day = blocks.len();
+    blocks.extend(transcript::blocks(&read("docs/ja/daily.md")));
+    assert!(day >= 14 && blocks.len() >= day + 10, "{day} and {} blocks", blocks.len());
+    let folder = TempDir::new().unwrap();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example.toml");
+    std::fs::copy(example, folder.path().join("example.toml")).unwrap();
+    transcript::check_at(&blocks, folder.path(), "2026-07-01T10:00:00+09:00");
+}
+
+/// A line of the sources with what is filled in as `…`.
+fn with_gaps(line: &str) -> String {
+    let line = line.replace("\\\"", "\"");
+    let mut parts = line.split('{');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push('…');
+        text += part.split_once('}').map_or(part, |(_, rest)| rest);
+    }
+    text
+}
+
+fn says(line: &str, quoted: &str) -> bool {
+    let mut rest = line;
+    quoted.split('…').all(|part| match rest.find(part) {
+        Some(at) => {
+            rest = &rest[at + part.len()..];
+            true
+        }
+        None => false,
+    })
+}
+
+#[test]
+fn every_message_of_the_manual_is_one_of_the_program() {
+    let sources = files("src", "rs");
+    let sources: Vec<String> = sources.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let lines: Vec<String> = sources.iter().flat_map(|text| text.lines()).map(with_gaps).collect();
+    let text = read("docs/ja/trouble.md");
+    let headings = text.lines().filter(|line| line.starts_with("## ") && *line != "## 終了コード");
+    let tables: Vec<Vec<Vec<String>>> = headings.map(|heading| rows(section(&text, heading))).collect();
+    assert!(tables.iter().map(Vec::len).sum::<usize>() > 60);
+    for row in tables.iter().flatten() {
+        assert!(row.len() == 3 && row.iter().all(|cell| !cell.is_empty()), "{row:?}");
+        for quoted in spans(&row[0]) {
+            assert!(lines.iter().any(|line| says(line, quoted)), "the program never says {quoted:?}");
+        }
+    }
+    let daily = read("docs/ja/daily.md");
+    for row in rows(section(&daily, "### status")) {
+        let quoted = format!("\"{}\"", spans(&row[0])[0]);
+        assert!(lines.iter().any(|line| line.contains(&quoted)), "status never says {quoted}");
+    }
+    for quoted in section(&read("docs/ja/setup.md"), "## 販売者認証キー")
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+        .flat_map(spans)
+    {
+        assert!(lines.iter().any(|line| line.contains(quoted)), "key issue never asks for {quoted}");
+    }
+}
+
+#[test]
+fn the_manual_has_every_exit_code() {
+    let codes = |text: &str, heading: &str| -> Vec<String> {
+        rows(section(text, heading)).into_iter().map(|row| row[0].clone()).collect()
+    };
+    let told = codes(&read("docs/ja/trouble.md"), "## 終了コード");
+    assert_eq!(told, codes(&read("docs/commands.md"), "## Exit codes"));
+}
