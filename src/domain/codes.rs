@@ -338,7 +338,7 @@ const TABLE: &[Row] = &[
         ["the buyer asks to cancel it", "キャンセル要請中です"],
         [
             "do not ship, stop the parcel; decide the request at Qoo10",
-            "出荷を止め(荷物を止め)、Qoo10で要請に対応してください",
+            "出荷せず、荷物を止めて、Qoo10で要請に対応してください",
         ],
     ),
     (

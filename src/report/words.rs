@@ -426,7 +426,7 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             let [now, last] = [now, last].map(|at| at.format("%Y-%m-%d %H:%M:%S"));
             lang.pick(
                 format!("this machine's clock shows {now}, but the last run ended at {last}: it was set back, or is wrong; check it, for windows and ship dates follow it"),
-                format!("この機械の時計は{now}ですが、前回の処理は{last}に終わっています。時計が戻ったか、狂っています。取込範囲と発送予定日に影響するため、時計を確認してください"),
+                format!("この端末の時計は{now}ですが、前回の処理は{last}に終わっています。時計が戻ったか、狂っています。取込範囲と発送予定日に影響するため、時計を確認してください"),
             )
         }
         Warning::KeyEnds { ends_on, days_left: left @ 0.. } => lang.pick(
