@@ -35,6 +35,16 @@ pub(super) struct Api {
     _practice: Option<Server>,
 }
 
+/// How long Qoo10 is waited for.
+pub(super) struct Patience {
+    /// Each phase of a request.
+    pub(super) timeout: Duration,
+    /// How often a request is sent at most.
+    pub(super) max_attempts: u32,
+    /// All requests together.
+    pub(super) deadline: Duration,
+}
+
 /// The practice Qoo10 runs in this very process: nobody else's patience has to be spared.
 const PRACTICE_RATE: f64 = 1000.0;
 
@@ -69,6 +79,17 @@ impl Access {
     /// Starts the client, whose deadline runs from now.
     pub(super) fn open(&self, app: &App, dry_run: bool) -> Result<Api, Error> {
         let config = &app.config.qoo10;
+        let patience = Patience {
+            timeout: Duration::from_secs(config.timeout_seconds.into()),
+            max_attempts: config.max_attempts,
+            deadline: Duration::from_secs(config.deadline_seconds.into()),
+        };
+        self.open_with(app, dry_run, &patience)
+    }
+
+    /// The same with a patience of one's own.
+    pub(super) fn open_with(&self, app: &App, dry_run: bool, patience: &Patience) -> Result<Api, Error> {
+        let config = &app.config.qoo10;
         let practice =
             matches!(self, Self::Practice { .. }).then(|| start_practice(app, dry_run)).transpose()?;
         let (base, key, proxy) = match (self, &practice) {
@@ -82,9 +103,9 @@ impl Access {
         let settings = Settings {
             requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
             max_in_flight: config.max_in_flight as usize,
-            timeout: Duration::from_secs(config.timeout_seconds.into()),
-            max_attempts: config.max_attempts,
-            deadline: Duration::from_secs(config.deadline_seconds.into()),
+            timeout: patience.timeout,
+            max_attempts: patience.max_attempts,
+            deadline: patience.deadline,
             key: key.to_owned(),
         };
         let client =

@@ -3,17 +3,25 @@
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::Utc;
+
+use super::api::{Access, Patience};
 use super::output::Output;
 use super::{App, listing};
+use crate::desk::doctor::outside::{self, Asked, Outside};
+use crate::desk::doctor::shop::Shop;
 use crate::desk::doctor::{self, Facts, File, Finding, Level, Lock, What};
+use crate::desk::status::KeyLife;
+use crate::domain::time::to_jst;
 use crate::error::{Error, Exit};
 use crate::lock::{self, Refusal};
+use crate::qoo10;
 use crate::report::{Lang, doctor as told};
-use crate::store::{Error as StoreError, Kind, check};
+use crate::store::{Error as StoreError, Kind, Store, check};
 
 pub(super) fn run(app: &App) -> Result<Exit, Error> {
     let mut findings = vec![Finding { check: "config", level: Level::Ok, what: What::ConfigFine }];
-    findings.extend(doctor::examine(&gather(app.state_path())));
+    findings.extend(doctor::examine(&gather(app)));
     let exit = match doctor::worst(&findings) {
         _ if doctor::is_damaged(&findings) => Exit::Failed,
         Level::Ok => Exit::Ok,
@@ -47,7 +55,8 @@ fn tell(output: &Output, lang: Lang, state: &Path, findings: &[Finding], exit: E
     output.result(&text)
 }
 
-fn gather(state: &Path) -> Facts {
+fn gather(app: &App) -> Facts {
+    let state = app.state_path();
     let file = match state.metadata() {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => File::Missing,
         Err(e) => File::Unusable(StoreError { kind: Kind::CannotOpen, message: e.to_string() }),
@@ -58,13 +67,64 @@ fn gather(state: &Path) -> Facts {
     let size = |path: &Path| path.metadata().map_or(0, |file| file.len());
     let mut wal = state.as_os_str().to_owned();
     wal.push("-wal");
+    let is_sound = matches!(&file, File::Open(facts) if facts.damage.is_empty());
     Facts {
+        shop: is_sound.then(|| look(app)),
+        outside: ask(app),
         file,
         lock: lock_of(state),
         bytes: size(state),
         wal_bytes: size(Path::new(&wal)),
         free_bytes: room.map(|room| room.f_bavail.saturating_mul(room.f_frsize)),
     }
+}
+
+fn look(app: &App) -> Result<Shop, String> {
+    let own_names = &app.config.push_shipments.carriers;
+    Store::open_reading(app.state_path())
+        .and_then(|store| store.reading(|store| Shop::look(store, own_names, app.now())))
+        .map_err(|error| error.message)
+}
+
+/// Nobody wants to wait for a dead endpoint as long as a step does; twice, for an empty answer may pass.
+fn patience(app: &App) -> Patience {
+    let config = &app.config.qoo10;
+    Patience {
+        timeout: Duration::from_secs(config.timeout_seconds.min(10).into()),
+        max_attempts: config.max_attempts.min(2),
+        deadline: Duration::from_secs(config.deadline_seconds.min(20).into()),
+    }
+}
+
+fn ask(app: &App) -> Outside {
+    let today = app.now().date_naive();
+    let key = app.config.qoo10.seller_key_issued_on.map(|issued_on| KeyLife::of(issued_on, today));
+    let access = match Access::of(app) {
+        Ok(access) => access,
+        Err(Error { message, hint, .. }) => {
+            return Outside { asked: Asked::NoKey { message, hint }, ahead: None, key };
+        }
+    };
+    // As a dry run: the practice Qoo10 keeps nothing of it.
+    let api = match access.open_with(app, true, &patience(app)) {
+        Ok(api) => api,
+        Err(error) => return Outside { asked: Asked::Dead(error.message), ahead: None, key },
+    };
+    // The real clock, also under --now: it is the machine's own that may be wrong.
+    let clock = || to_jst(Utc::now());
+    let before = clock();
+    let answer = api.client.delivery_groups();
+    let after = clock();
+    let ahead = api.client.told_date().map(|date| outside::ahead(date, before, after));
+    let asked = match answer {
+        Ok(_) => Asked::Taken,
+        Err(error) => match &error {
+            qoo10::Error::KeyRefused { .. } => Asked::Refused(error.to_string()),
+            qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => Asked::Odd(error.to_string()),
+            _ => Asked::Dead(error.to_string()),
+        },
+    };
+    Outside { asked, ahead, key }
 }
 
 /// Tries the lock for a moment, where there is a lock file: looking makes none.

@@ -1,7 +1,14 @@
-//! `doctor`: what is wrong with the state file and around it, by pure functions over gathered facts. A further
+//! `doctor`: what is wrong with the state file, around it, and on the way to Qoo10, by pure functions over gathered facts. A further
 //! check is one more of [`CHECKS`], with what it needs among the [`Facts`].
 
+pub mod outside;
+pub mod shop;
+
+use chrono::{Duration, NaiveDate};
+
+use crate::domain::time::Jst;
 use crate::store::check::Facts as FileFacts;
+use crate::store::gaps::Few;
 use crate::store::{Error, Kind};
 
 /// All that the checks look at.
@@ -17,6 +24,10 @@ pub struct Facts {
     pub wal_bytes: u64,
     /// Room on its disk, where the system says so.
     pub free_bytes: Option<u64>,
+    /// What a call to Qoo10 told.
+    pub outside: outside::Outside,
+    /// What stands in the state file, or why that cannot be read; none where there is no sound file.
+    pub shop: Option<Result<shop::Shop, String>>,
 }
 
 /// What became of opening the state file.
@@ -128,12 +139,73 @@ pub enum What {
     RoomEnough { bytes: u64 },
     /// There is little.
     RoomLittle { bytes: u64, wanted: u64 },
+    /// Qoo10 takes the key.
+    KeyTaken,
+    /// There is no key where the configuration says.
+    KeyMissing { message: String, hint: Option<String> },
+    /// Qoo10 refuses it.
+    KeyRefused { message: String },
+    /// The endpoint answers.
+    EndpointFine,
+    /// It does not.
+    EndpointDead { message: String },
+    /// It answers something unexpected.
+    EndpointOdd { message: String },
+    /// The configuration does not say when the key was issued.
+    KeyLifeUnknown,
+    /// The key ends in so many days; over when negative.
+    KeyLife { ends_on: NaiveDate, days_left: i64 },
+    /// The answer did not say what time it is.
+    ClockNotTold,
+    /// This machine's clock is so far ahead of Qoo10's, behind when negative, which is fine.
+    ClockFine { ahead: Duration },
+    /// That is too far.
+    ClockOff { ahead: Duration },
+    /// Every company has a name that Qoo10 takes.
+    CarriersKnown,
+    /// These have none.
+    CarriersUnknown { few: Few },
+    /// Every listing has a SKU.
+    ListingsMapped,
+    /// These have none.
+    ListingsUnmapped { few: Few },
+    /// Every SKU with pieces has a listing.
+    SkusListed,
+    /// These have none.
+    SkusUnlisted { few: Few },
+    /// The free stock of every listing's SKU is known.
+    StockKnown,
+    /// Of these it is not.
+    StockUnknown { few: Few },
+    /// Every step ran within a day.
+    CronSeen,
+    /// These never ran, and those not for more than a day.
+    CronMissed { never: Vec<&'static str>, late: Vec<(&'static str, Jst)> },
 }
 
 type Check = fn(&Facts) -> Option<Finding>;
 
 /// Every check, in the order in which their findings are told.
-pub const CHECKS: &[Check] = &[state_file, integrity, rows, format, lock, wal, open_intents, runs, room];
+pub const CHECKS: &[Check] = &[
+    state_file,
+    integrity,
+    rows,
+    format,
+    lock,
+    wal,
+    open_intents,
+    runs,
+    room,
+    shop::cron,
+    shop::carriers,
+    shop::listings_without_sku,
+    shop::skus_without_listing,
+    shop::listings_without_stock,
+    outside::endpoint,
+    outside::key,
+    outside::key_life,
+    outside::clock,
+];
 
 /// Runs every check; one whose facts could not be had says nothing.
 pub fn examine(facts: &Facts) -> Vec<Finding> {
@@ -282,6 +354,8 @@ mod tests {
             bytes: 1 << 20,
             wal_bytes: 0,
             free_bytes: Some(1 << 30),
+            outside: outside::tests::fine(),
+            shop: Some(Ok(shop::tests::fine())),
         }
     }
 
@@ -332,5 +406,70 @@ mod tests {
         assert_eq!(bad(&Facts { lock: Lock::Held(None), ..with(intents) }), [], "a run is under way");
         assert_eq!(bad(&Facts { free_bytes: None, ..fine() }), []);
         assert_eq!(bad(&with(|file| file.format = (6, 7))), []);
+    }
+
+    #[test]
+    fn the_way_to_qoo10_is_judged_by_what_the_call_told() {
+        use Level::{Problem, Warning};
+        use outside::Asked;
+        let with = |change: fn(&mut outside::Outside)| {
+            let mut facts = fine();
+            change(&mut facts.outside);
+            bad(&facts)
+        };
+        let no_key = |o: &mut outside::Outside| {
+            o.asked = Asked::NoKey { message: String::new(), hint: None };
+            o.ahead = None;
+        };
+        assert_eq!(with(no_key), [("key", Problem)]);
+        assert_eq!(with(|o| o.asked = Asked::Refused(String::new())), [("key", Problem)]);
+        assert_eq!(with(|o| o.asked = Asked::Dead(String::new())), [("endpoint", Problem)]);
+        assert_eq!(with(|o| o.asked = Asked::Odd(String::new())), [("endpoint", Warning)]);
+        assert_eq!(with(|o| o.ahead = None), []);
+        assert_eq!(with(|o| o.key = None), []);
+        for (days, level) in
+            [(61, None), (60, Some(Warning)), (8, Some(Warning)), (7, Some(Problem)), (-1, Some(Problem))]
+        {
+            let mut facts = fine();
+            facts.outside.key = Some(outside::tests::life(days));
+            assert_eq!(
+                bad(&facts),
+                level.map(|level| ("key_life", level)).into_iter().collect::<Vec<_>>(),
+                "{days}"
+            );
+        }
+        for (seconds, level) in
+            [(120, None), (121, Some(Warning)), (600, Some(Warning)), (601, Some(Problem))]
+        {
+            for seconds in [seconds, -seconds] {
+                let mut facts = fine();
+                facts.outside.ahead = Some(Duration::seconds(seconds));
+                assert_eq!(
+                    bad(&facts),
+                    level.map(|level| ("clock", level)).into_iter().collect::<Vec<_>>(),
+                    "{seconds}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn gaps_and_steps_that_nobody_starts_are_warnings() {
+        let with = |change: fn(&mut shop::Shop)| {
+            let mut shop = shop::tests::fine();
+            change(&mut shop);
+            bad(&Facts { shop: Some(Ok(shop)), ..fine() })
+        };
+        let warned = |check| vec![(check, Level::Warning)];
+        assert_eq!(with(|shop| shop.carriers.count = 1), warned("carriers"));
+        assert_eq!(with(|shop| shop.without_sku.count = 1), warned("listings_without_sku"));
+        assert_eq!(with(|shop| shop.without_listing.count = 1), warned("skus_without_listing"));
+        assert_eq!(with(|shop| shop.without_stock.count = 1), warned("listings_without_stock"));
+        assert_eq!(with(|shop| shop.last_runs[1].1 = None), warned("cron"));
+        assert_eq!(with(|shop| shop.now += Duration::days(1)), []);
+        assert_eq!(with(|shop| shop.now += Duration::seconds(86_401)), warned("cron"));
+        let unread = Facts { shop: Some(Err("so it is".to_owned())), ..fine() };
+        assert_eq!(bad(&unread), [("cron", Level::Problem)]);
+        assert_eq!(bad(&Facts { shop: None, ..fine() }), []);
     }
 }

@@ -51,6 +51,14 @@ pub struct KeyLife {
     pub days_left: i64,
 }
 
+impl KeyLife {
+    /// Of a key, by `today`.
+    pub fn of(issued_on: NaiveDate, today: NaiveDate) -> Self {
+        let (ends_on, days_left) = (seller_key::ends_on(issued_on), seller_key::days_left(issued_on, today));
+        Self { issued_on, ends_on, days_left }
+    }
+}
+
 /// How the shop stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
@@ -90,11 +98,7 @@ pub fn look(store: &Store, rules: Rules, now: Jst) -> Result<Status, late::Error
         rejects: store.count_open_rejects()?,
         stock_waiting: store.count_stock_waiting()?,
         ship_rate: late::ship_rate(store, today)?,
-        key: rules.key_issued_on.map(|issued_on| KeyLife {
-            issued_on,
-            ends_on: seller_key::ends_on(issued_on),
-            days_left: seller_key::days_left(issued_on, today),
-        }),
+        key: rules.key_issued_on.map(|issued_on| KeyLife::of(issued_on, today)),
     })
 }
 

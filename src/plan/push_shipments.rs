@@ -82,6 +82,17 @@ pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>) -> Option<NotSen
     }
 }
 
+/// Qoo10's name for the company that carries an order.
+///
+/// # Errors
+/// What the desk calls it, when nobody knows its name.
+pub fn company<'o>(order: &'o Order, own_names: &'o BTreeMap<String, String>) -> Result<&'o str, &'o str> {
+    let local = order.shipped_by.as_ref().unwrap_or(&order.carrier);
+    // What Qoo10 named at import is a name that it takes.
+    let own = (*local == order.carrier).then_some(local.as_str());
+    carriers::qoo10_name(local, own_names).or(own).ok_or(local)
+}
+
 /// What Qoo10 is told of an order's parcel: company under Qoo10's name, and the first number; with the rule
 /// that the number breaks, where that is no reason to refuse it.
 ///
@@ -92,12 +103,7 @@ pub fn parcel(
     own_names: &BTreeMap<String, String>,
     check_digits: CheckDigits,
 ) -> Result<(Parcel, Option<Breach>), NotSent> {
-    let local = order.shipped_by.as_ref().unwrap_or(&order.carrier);
-    // What Qoo10 named at import is a name that it takes.
-    let own = (*local == order.carrier).then_some(local.as_str());
-    let company = carriers::qoo10_name(local, own_names)
-        .or(own)
-        .ok_or_else(|| NotSent::UnmappedCarrier(local.clone()))?;
+    let company = company(order, own_names).map_err(|local| NotSent::UnmappedCarrier(local.to_owned()))?;
     let first = order.tracking_numbers.first().map(String::as_str).unwrap_or_default();
     let checked = tracking::check(first, carriers::rule(company))
         .map_err(|why| NotSent::NoNumber(first.to_owned(), why))?;

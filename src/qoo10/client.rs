@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::error::{Error, SELLER_KEY};
 use super::interrupt::Interrupt;
@@ -50,6 +50,7 @@ pub struct Client {
     settings: Settings,
     interrupt: Interrupt,
     calls: Mutex<BTreeMap<&'static str, u64>>,
+    told_date: Mutex<Option<DateTime<FixedOffset>>>,
 }
 
 /// The most rows that a bulk call takes (OFFICIAL).
@@ -80,7 +81,15 @@ impl Client {
     /// A client whose deadline runs from now.
     pub fn new(transport: Box<dyn Transport>, pace: Box<dyn Pace>, settings: Settings) -> Self {
         let limiter = Limiter::new(settings.requests_per_second);
-        Self { transport, pace, limiter, settings, interrupt: Interrupt::default(), calls: Mutex::default() }
+        Self {
+            transport,
+            pace,
+            limiter,
+            settings,
+            interrupt: Interrupt::default(),
+            calls: Mutex::default(),
+            told_date: Mutex::default(),
+        }
     }
 
     /// The same, which asks nothing more once it is interrupted.
@@ -91,6 +100,11 @@ impl Client {
     /// Requests sent so far, by method name.
     pub fn calls(&self) -> BTreeMap<&'static str, u64> {
         self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// What the last answer said of its time, whatever else it said.
+    pub fn told_date(&self) -> Option<DateTime<FixedOffset>> {
+        *self.told_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// The rows of status 1 to 5 that were ordered from `from` to `to`, both included; at most 90 days.
@@ -380,6 +394,7 @@ impl Client {
             Ok(response) => response,
             Err(failure) => return Ok(Attempt::Again(failure, None)),
         };
+        *self.told_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = response.date;
         log::trace!("{method}: HTTP status {}, {} bytes", response.status, response.body.len());
         if let Some(failure) = refused_by_status(&response) {
             return Ok(Attempt::Again(failure, response.retry_after));

@@ -57,7 +57,7 @@ fn run(script: Vec<Result<Response, Failure>>) -> Outcome {
 }
 
 fn status(status: u16, body: &str) -> Result<Response, Failure> {
-    Ok(Response { status, retry_after: None, body: body.as_bytes().to_vec() })
+    Ok(Response { status, retry_after: None, date: None, body: body.as_bytes().to_vec() })
 }
 
 fn good() -> Result<Response, Failure> {
@@ -123,8 +123,14 @@ fn an_empty_body_every_time_is_a_refused_key() {
 
 #[test]
 fn retry_after_is_kept_and_the_deadline_too() {
-    let wait =
-        |seconds| Ok(Response { status: 429, retry_after: Some(Duration::from_secs(seconds)), body: vec![] });
+    let wait = |seconds| {
+        Ok(Response {
+            status: 429,
+            retry_after: Some(Duration::from_secs(seconds)),
+            date: None,
+            body: vec![],
+        })
+    };
     let outcome = run(vec![wait(7), good()]);
     assert!(outcome.result.is_ok());
     assert_eq!(outcome.slept, Duration::from_secs(7));

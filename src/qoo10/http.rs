@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset};
 use ureq::http::{HeaderMap, HeaderValue};
 use ureq::{Agent, Timeout};
 
@@ -70,6 +71,7 @@ impl Transport for Http {
             .send_form(request.form.iter().map(|(name, value)| (*name, value.as_str())));
         let mut response = result.map_err(failure)?;
         let status = response.status().as_u16();
+        let date = date(response.headers(), "date");
         let retry_after = retry_after(response.headers());
         let expected = response.body().content_length().unwrap_or(0);
         let most = request.method.largest_answer();
@@ -83,18 +85,24 @@ impl Transport for Http {
         if body.len() as u64 > most {
             return Err(too_large(most));
         }
-        Ok(Response { status, retry_after, body })
+        Ok(Response { status, retry_after, date, body })
     }
 }
 
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    let wanted = text("retry-after")?;
+    let wanted = text(headers, "retry-after")?;
     if let Ok(seconds) = wanted.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let date = |text| chrono::DateTime::parse_from_rfc2822(text).ok();
-    (date(wanted)? - date(text("date")?)?).to_std().ok()
+    (date(headers, "retry-after")? - date(headers, "date")?).to_std().ok()
+}
+
+fn date(headers: &HeaderMap, name: &str) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc2822(text(headers, name)?).ok()
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
 }
 
 fn too_large(most: u64) -> Failure {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::method::Method;
 
 /// One request: a form sent by POST. Key and version travel in headers, which the transport adds.
@@ -24,6 +26,8 @@ pub struct Response {
     pub status: u16,
     /// The wait that `Retry-After` asks for.
     pub retry_after: Option<Duration>,
+    /// When the server says that it answered: `Date`.
+    pub date: Option<DateTime<FixedOffset>>,
     /// The whole body.
     pub body: Vec<u8>,
 }

@@ -1,5 +1,8 @@
 //! What `doctor` found, and what to do about it.
 
+mod outside;
+mod shop;
+
 use std::path::Path;
 
 use serde::Serialize;
@@ -56,7 +59,11 @@ fn by_step(steps: &[(String, u64)]) -> String {
 }
 
 fn message(what: &What, state: &Path, lang: Lang) -> String {
-    let (en, ja) = about_file(what, state).or_else(|| about_use(what)).unwrap_or_default();
+    let (en, ja) = about_file(what, state)
+        .or_else(|| about_use(what))
+        .or_else(|| outside::message(what))
+        .or_else(|| shop::message(what))
+        .unwrap_or_default();
     lang.pick(en, ja)
 }
 
@@ -170,9 +177,16 @@ fn about_use(what: &What) -> Option<(String, String)> {
 }
 
 fn remedy(what: &What, state: &Path, lang: Lang) -> Option<String> {
+    if let What::ConfigUnusable { hint, .. } | What::KeyMissing { hint: hint @ Some(_), .. } = what {
+        return hint.clone();
+    }
+    let found = remedy_of_file(what, state).or_else(|| outside::remedy(what)).or_else(|| shop::remedy(what));
+    found.map(|(en, ja)| lang.pick(en, ja))
+}
+
+fn remedy_of_file(what: &What, state: &Path) -> Option<(String, String)> {
     let file = state.display();
-    let (en, ja) = match what {
-        What::ConfigUnusable { hint, .. } => return hint.clone(),
+    Some(match what {
         What::FileMissing => (
             "look at state.path; if the shop is new, qoo10-bridge import makes the file".to_owned(),
             "state.path を確認してください。新しい店舗なら qoo10-bridge import で作成されます".to_owned(),
@@ -218,6 +232,5 @@ fn remedy(what: &What, state: &Path, lang: Lang) -> Option<String> {
             "空きを増やしてください。満杯になるとすべての処理が失敗します".to_owned(),
         ),
         _ => return None,
-    };
-    Some(lang.pick(en, ja))
+    })
 }

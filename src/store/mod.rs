@@ -12,6 +12,7 @@ pub mod copy;
 mod cursors;
 mod error;
 mod file;
+pub mod gaps;
 mod holidays;
 mod journal;
 pub mod late_view;

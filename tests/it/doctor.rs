@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::support::{CONFIRM, LIST, Reply, Shop, assert_keys, row};
+use chrono::{Duration as Span, Utc};
+
+use crate::support::{CONFIRM, GROUPS, LIST, Reply, Shop, TWO_AXES, assert_keys, row};
 
 /// The checks that are not fine, with level and remedy, and every finding.
 fn doctor(shop: &Shop, code: i32) -> (Vec<(String, String)>, Vec<Value>) {
@@ -27,15 +29,37 @@ fn one(check: &str, level: &str) -> Vec<(String, String)> {
     vec![(check.to_owned(), level.to_owned())]
 }
 
-#[test]
-fn a_shop_in_good_order_is_exit_0_and_nothing_is_changed() {
+/// Starts these steps once, as cron would.
+fn cron(shop: &Shop, steps: &[&str]) {
+    for step in steps {
+        shop.run(&[step]).expect(0);
+    }
+}
+
+/// The further steps of a day without listings.
+const OTHERS: [&str; 3] = ["sync-status", "schedule-date", "push-shipments"];
+
+/// A shop in good order.
+fn shop_in_order() -> Shop {
     let shop = Shop::with_rows(vec![row()]);
     shop.import();
+    cron(&shop, &OTHERS);
+    shop
+}
+
+fn message(found: &[Value], check: &str) -> String {
+    of(found, check)["message"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_shop_in_good_order_is_exit_0_and_nothing_is_changed() {
+    let shop = shop_in_order();
     let before = shop.files();
     let (bad, found) = doctor(&shop, 0);
     assert_eq!(bad, []);
     let names: Vec<&str> = found.iter().map(|f| f["check"].as_str().unwrap()).collect();
-    let wanted = "config state_file integrity foreign_keys format lock wal open_intents runs room";
+    let wanted = "config state_file integrity foreign_keys format lock wal open_intents runs room cron carriers \
+                  listings_without_sku skus_without_listing listings_without_stock endpoint key key_life clock";
     assert_eq!(names.join(" "), wanted);
     assert!(shop.files() == before);
     assert_eq!(shop.run(&["-q", "doctor"]).expect(0).all().trim(), "");
@@ -76,17 +100,15 @@ fn the_way_back_that_doctor_names_works() {
         drop(fs::remove_file(shop.path(&format!("demo.db{more}"))));
     }
     fs::copy(shop.path("copy.db"), shop.path("demo.db")).unwrap();
-    assert_eq!(doctor(&shop, 0).0, []);
+    assert_eq!(doctor(&shop, 3).0, one("cron", "warning"), "the copy knows of no other run");
     assert_eq!(shop.import().counts(), [1, 0, 1, 0]);
-    for step in ["sync-status", "schedule-date", "push-shipments"] {
-        shop.run(&[step]).expect(0);
-    }
+    cron(&shop, &OTHERS);
+    assert_eq!(doctor(&shop, 0).0, []);
 }
 
 #[test]
 fn a_row_without_its_other_half_is_found() {
-    let shop = Shop::with_rows(vec![row()]);
-    shop.import();
+    let shop = shop_in_order();
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     state.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM orders").unwrap();
     drop(state);
@@ -97,8 +119,7 @@ fn a_row_without_its_other_half_is_found() {
 
 #[test]
 fn a_run_under_way_is_named_and_no_fault() {
-    let shop = Shop::with_rows(vec![row()]);
-    shop.import();
+    let shop = shop_in_order();
     shop.fake.clear_log();
     shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(2)));
     let child = shop.spawn(&["import", "--json"]);
@@ -117,6 +138,7 @@ fn a_run_under_way_is_named_and_no_fault() {
 fn what_a_killed_run_left_open_is_a_warning_until_the_next_run() {
     let shop = Shop::with_rows(vec![row()]);
     shop.import();
+    cron(&shop, &["sync-status", "push-shipments"]);
     shop.fake.fault(CONFIRM, 1, Reply::Slow(Duration::from_secs(3)));
     let mut child = shop.spawn(&["schedule-date"]);
     shop.fake.wait_for(CONFIRM);
@@ -154,4 +176,144 @@ fn a_configuration_that_cannot_be_used_is_a_finding_and_exit_2() {
     assert!(found[0]["message"].as_str().unwrap().contains("requests_per_second"), "{found:#?}");
     let run = shop.run(&["doctor"]).expect(2);
     assert!(run.stdout.contains("problem: config: ") && run.stdout.contains("next: "), "{run:#?}");
+}
+
+#[test]
+fn a_dead_endpoint_is_a_finding_of_its_own_and_hides_no_other() {
+    let mut shop = shop_in_order();
+    shop.set("qoo10", "endpoint", "\"http://127.0.0.1:9/ebayjapan.qapi\"");
+    let (bad, found) = doctor(&shop, 3);
+    assert_eq!(bad, one("endpoint", "problem"));
+    assert!(!found.iter().any(|f| f["check"] == "key" || f["check"] == "clock"), "{found:#?}");
+    fs::write(shop.path("demo.db"), [0xA5; 9000]).unwrap();
+    let (bad, _) = doctor(&shop, 1);
+    assert_eq!(bad, [one("integrity", "problem"), one("endpoint", "problem")].concat());
+}
+
+#[test]
+fn a_key_that_is_missing_or_refused_is_a_problem() {
+    let mut shop = shop_in_order();
+    shop.fake.fault(GROUPS, 1, Reply::result(-10000));
+    let (bad, found) = doctor(&shop, 3);
+    assert_eq!(bad, one("key", "problem"));
+    assert!(of(&found, "key")["remedy"].as_str().unwrap().contains("key issue"), "{found:#?}");
+    shop.env.remove("TEST_KEY");
+    shop.fake.clear_log();
+    let (bad, found) = doctor(&shop, 3);
+    assert_eq!(bad, one("key", "problem"));
+    assert!(message(&found, "key").contains("TEST_KEY"), "{found:#?}");
+    assert_eq!(shop.fake.log().len(), 0, "there is nothing to ask with");
+}
+
+#[test]
+fn an_answer_that_says_nothing_of_the_key_is_a_warning() {
+    let shop = shop_in_order();
+    shop.fake.fault(GROUPS, 1, Reply::result(-10002));
+    assert_eq!(doctor(&shop, 3).0, one("endpoint", "warning"));
+    shop.fake.fault(GROUPS, 1, Reply::http(503));
+    assert_eq!(doctor(&shop, 0).0, [], "once may pass");
+}
+
+#[test]
+fn the_days_of_the_key_are_counted() {
+    let mut shop = shop_in_order();
+    assert!(message(&doctor(&shop, 0).1, "key_life").contains("seller_key_issued_on"));
+    for (issued_on, level) in [("2025-08-31", "ok"), ("2025-08-30", "warning"), ("2025-07-08", "problem")] {
+        shop.set("qoo10", "seller_key_issued_on", &format!("\"{issued_on}\""));
+        let (_, found) = doctor(&shop, if level == "ok" { 0 } else { 3 });
+        assert_eq!(of(&found, "key_life")["level"], level, "{issued_on}");
+    }
+    shop.set("qoo10", "seller_key_issued_on", "\"2025-06-30\"");
+    assert!(message(&doctor(&shop, 3).1, "key_life").contains("ended on 2026-06-30"));
+}
+
+#[test]
+fn the_machines_own_clock_is_held_against_the_answer_whatever_now_says() {
+    let shop = shop_in_order();
+    assert!(message(&doctor(&shop, 0).1, "clock").contains("not told"));
+    for (minutes, level) in [(0, "ok"), (5, "warning"), (-5, "warning"), (20, "problem")] {
+        let date = (Utc::now() + Span::minutes(minutes)).to_rfc2822();
+        let body = r#"{"ResultCode":0,"ResultMsg":"SUCCESS","ResultObject":[]}"#;
+        shop.fake.fault(GROUPS, 1, Reply::Status(200, "Date", date, body));
+        let (_, found) = doctor(&shop, if level == "ok" { 0 } else { 3 });
+        let clock = of(&found, "clock");
+        assert_eq!(clock["level"], level, "{minutes}: {clock}");
+        let side = if minutes > 0 { "behind" } else { "ahead of" };
+        assert_eq!(clock["message"].as_str().unwrap().contains(side), minutes != 0, "{clock}");
+    }
+}
+
+#[test]
+fn a_step_that_never_ran_or_not_for_a_day_is_named() {
+    let mut shop = Shop::with_rows(vec![row()]);
+    shop.import();
+    let never = message(&doctor(&shop, 3).1, "cron");
+    assert!(never.contains("schedule-date never") && !never.contains("import"), "{never}");
+    assert!(!never.contains("push-stock"), "there are no listings: {never}");
+    cron(&shop, &OTHERS);
+    shop.at("2026-07-02 10:00:00");
+    assert_eq!(doctor(&shop, 0).0, []);
+    shop.import();
+    shop.at("2026-07-02 10:00:01");
+    let (bad, found) = doctor(&shop, 3);
+    assert_eq!(bad, one("cron", "warning"));
+    let late = message(&found, "cron");
+    assert!(late.contains("sync-status last on 2026-07-01 10:00") && !late.contains("import"), "{late}");
+    assert!(of(&found, "cron")["remedy"].as_str().unwrap().contains("docs/cron.md"));
+}
+
+#[test]
+fn gaps_between_listings_skus_and_free_stock_are_counted_and_named() {
+    let shop = Shop::of_every_kind();
+    shop.run(&["stock", "set", "LONELY", "3"]).expect(0);
+    shop.run(&["stock", "set", "SOLD-OUT", "0"]).expect(0);
+    let (_, found) = doctor(&shop, 3);
+    assert_eq!(of(&found, "listings_without_sku")["level"], "ok");
+    assert!(message(&found, "skus_without_listing").ends_with(": LONELY"), "{found:#?}");
+    let unknown = message(&found, "listings_without_stock");
+    assert!(unknown.starts_with("11 listings") && unknown.ends_with(", …"), "{unknown}");
+    assert_eq!(unknown.matches(',').count(), 5, "five names: {unknown}");
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    let change = |sql: &str| assert!(state.execute(sql, []).unwrap() > 0, "{sql}");
+    change("UPDATE listings SET sku = NULL WHERE sku = 'T-1-WM'");
+    change(
+        "INSERT INTO free_stock (sku, free_qty, change, changed_at) SELECT DISTINCT sku, 0, 1, '2026-07-01T10:00:00+09:00' FROM listings WHERE sku IS NOT NULL AND sku <> 'P-1'",
+    );
+    let (_, found) = doctor(&shop, 3);
+    assert!(message(&found, "listings_without_sku").contains(&format!(": {TWO_AXES} -WM")), "{found:#?}");
+    assert!(message(&found, "listings_without_stock").ends_with(": P-1"), "{found:#?}");
+    change("UPDATE items SET item_status = 'S1'");
+    let (_, found) = doctor(&shop, 3);
+    for check in ["listings_without_sku", "listings_without_stock"] {
+        assert_eq!(of(&found, check)["level"], "ok", "stopped items: {found:#?}");
+    }
+    assert!(message(&found, "cron").contains("push-stock never"), "{found:#?}");
+}
+
+#[test]
+fn a_company_without_qoo10s_name_is_named_in_both_languages() {
+    let mut shop = shop_in_order();
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    assert_eq!(state.execute("UPDATE orders SET shipped_by = '赤帽'", []).unwrap(), 1);
+    drop(state);
+    let (bad, found) = doctor(&shop, 3);
+    assert_eq!(bad, one("carriers", "warning"));
+    assert!(message(&found, "carriers").ends_with(": 赤帽"), "{found:#?}");
+    let text = shop.run(&["doctor", "--lang", "ja"]).expect(3).stdout;
+    assert!(text.contains("注意: carriers: Qoo10の名称が不明な配送会社: 1件(赤帽)"), "{text}");
+    assert!(text.contains("対処: [push_shipments.carriers]"), "{text}");
+    shop.set("push_shipments.carriers", "\"赤帽\"", "\"赤帽便\"");
+    assert_eq!(doctor(&shop, 0).0, []);
+}
+
+#[test]
+fn the_practice_qoo10_is_asked_and_keeps_nothing_of_it() {
+    let mut shop = Shop::new();
+    shop.set("qoo10", "endpoint", "\"sandbox\"");
+    shop.run(&["import"]);
+    let before = shop.files();
+    let (_, found) = doctor(&shop, 3);
+    assert_eq!(of(&found, "key")["level"], "ok");
+    assert!(message(&found, "clock").contains("not told"), "{found:#?}");
+    assert!(shop.files() == before);
 }

@@ -1,0 +1,135 @@
+//! What one harmless call to Qoo10 tells: whether it answers, takes the key, and has the same time.
+
+use chrono::{DateTime, Duration, FixedOffset};
+
+use super::{Facts, Finding, Level, What, finding};
+use crate::desk::status::KeyLife;
+use crate::domain::seller_key;
+
+/// The call, and what the configuration says of the key.
+#[derive(Debug)]
+pub struct Outside {
+    /// What became of the call.
+    pub asked: Asked,
+    /// How far this machine's clock is ahead of Qoo10's, if an answer told; behind when negative.
+    pub ahead: Option<Duration>,
+    /// The key's year; none when the configuration does not say when it was issued.
+    pub key: Option<KeyLife>,
+}
+
+/// What became of the call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// There was no key to ask with.
+    NoKey {
+        /// Why.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// Qoo10 takes the key.
+    Taken,
+    /// It refuses it.
+    Refused(String),
+    /// Nobody answered.
+    Dead(String),
+    /// The answer says nothing of the key.
+    Odd(String),
+}
+
+/// How far a clock that showed `before` and `after` around a call is ahead of the answer's `date`.
+pub fn ahead(
+    date: DateTime<FixedOffset>,
+    before: DateTime<FixedOffset>,
+    after: DateTime<FixedOffset>,
+) -> Duration {
+    // Anywhere in between is the same time: a slow answer is no wrong clock.
+    if date < before {
+        before - date
+    } else if date > after {
+        after - date
+    } else {
+        Duration::zero()
+    }
+}
+
+pub(super) fn endpoint(facts: &Facts) -> Option<Finding> {
+    let (level, what) = match &facts.outside.asked {
+        Asked::NoKey { .. } => return None,
+        Asked::Taken | Asked::Refused(_) => (Level::Ok, What::EndpointFine),
+        Asked::Dead(message) => (Level::Problem, What::EndpointDead { message: message.clone() }),
+        Asked::Odd(message) => (Level::Warning, What::EndpointOdd { message: message.clone() }),
+    };
+    finding("endpoint", level, what)
+}
+
+pub(super) fn key(facts: &Facts) -> Option<Finding> {
+    let (level, what) = match &facts.outside.asked {
+        Asked::NoKey { message, hint } => {
+            (Level::Problem, What::KeyMissing { message: message.clone(), hint: hint.clone() })
+        }
+        Asked::Taken => (Level::Ok, What::KeyTaken),
+        Asked::Refused(message) => (Level::Problem, What::KeyRefused { message: message.clone() }),
+        Asked::Dead(_) | Asked::Odd(_) => return None,
+    };
+    finding("key", level, what)
+}
+
+/// Of the days at which a key is warned of, the most urgent.
+const LAST_WARNING: i64 = seller_key::WARNING_DAYS[0];
+
+pub(super) fn key_life(facts: &Facts) -> Option<Finding> {
+    let Some(KeyLife { ends_on, days_left, .. }) = facts.outside.key else {
+        return finding("key_life", Level::Ok, What::KeyLifeUnknown);
+    };
+    let level = match seller_key::warning(days_left) {
+        None => Level::Ok,
+        Some(LAST_WARNING) => Level::Problem,
+        Some(_) => Level::Warning,
+    };
+    finding("key_life", level, What::KeyLife { ends_on, days_left })
+}
+
+/// Clocks may differ by so many minutes unremarked.
+const NEAR: i64 = 2;
+/// By more than so many minutes, dates and windows go wrong.
+const FAR: i64 = 10;
+
+pub(super) fn clock(facts: &Facts) -> Option<Finding> {
+    let Some(ahead) = facts.outside.ahead else {
+        let was_answered = !matches!(facts.outside.asked, Asked::NoKey { .. } | Asked::Dead(_));
+        return if was_answered { finding("clock", Level::Ok, What::ClockNotTold) } else { None };
+    };
+    let apart = ahead.abs();
+    if apart <= Duration::minutes(NEAR) {
+        return finding("clock", Level::Ok, What::ClockFine { ahead });
+    }
+    let level = if apart > Duration::minutes(FAR) { Level::Problem } else { Level::Warning };
+    finding("clock", level, What::ClockOff { ahead })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::domain::time::from_text;
+
+    /// A call that went well, from a clock that is right.
+    pub(in crate::desk::doctor) fn fine() -> Outside {
+        Outside { asked: Asked::Taken, ahead: Some(Duration::zero()), key: Some(life(200)) }
+    }
+
+    /// A key with so many days left.
+    pub(in crate::desk::doctor) fn life(days_left: i64) -> KeyLife {
+        let day = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
+        KeyLife { issued_on: day, ends_on: day, days_left }
+    }
+
+    #[test]
+    fn only_what_is_outside_the_call_counts_as_a_difference() {
+        let at = |text: &str| from_text(&format!("2026-07-01T10:{text}+09:00")).unwrap();
+        let ahead = |date: &str| ahead(at(date), at("05:00"), at("05:30")).num_seconds();
+        assert_eq!(["04:00", "04:59", "05:00", "05:10", "05:30", "06:30"].map(ahead), [60, 1, 0, 0, 0, -60]);
+    }
+}

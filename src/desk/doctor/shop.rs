@@ -1,0 +1,125 @@
+//! What the state file tells of the shop: names that are missing somewhere, steps that nobody starts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Duration;
+
+use super::{Facts, Finding, Level, What, finding};
+use crate::desk::status::STEPS;
+use crate::domain::time::Jst;
+use crate::plan::push_shipments::company;
+use crate::store::gaps::{Few, MOST_NAMES};
+use crate::store::{Error, Store};
+
+/// What the checks look at.
+#[derive(Debug)]
+pub struct Shop {
+    /// Now.
+    pub now: Jst,
+    /// The steps that the shop needs, and when the last run of each began.
+    pub last_runs: Vec<(&'static str, Option<Jst>)>,
+    /// Companies of open orders for which Qoo10's name is not known.
+    pub carriers: Few,
+    /// Listings without SKU.
+    pub without_sku: Few,
+    /// SKUs with pieces but no listing.
+    pub without_listing: Few,
+    /// SKUs of listings without free stock.
+    pub without_stock: Few,
+}
+
+impl Shop {
+    /// Looks at the state file; `own_names` is the shop's table of companies.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn look(store: &Store, own_names: &BTreeMap<String, String>, now: Jst) -> Result<Self, Error> {
+        let has_listings = store.has_listings()?;
+        // Without listings push-stock has nothing to do.
+        let needed = STEPS.into_iter().filter(|step| has_listings || *step != "push-stock");
+        let last_run = |step| Ok((step, store.last_run(step)?.map(|run| run.started_at)));
+        Ok(Self {
+            now,
+            last_runs: needed.map(last_run).collect::<Result<_, Error>>()?,
+            carriers: unknown_carriers(store, own_names)?,
+            without_sku: store.listings_without_sku()?,
+            without_listing: store.skus_without_listing()?,
+            without_stock: store.listings_without_stock()?,
+        })
+    }
+}
+
+fn unknown_carriers(store: &Store, own_names: &BTreeMap<String, String>) -> Result<Few, Error> {
+    let orders = store.open_orders()?;
+    let unknown: BTreeSet<&str> = orders.iter().filter_map(|order| company(order, own_names).err()).collect();
+    let names = unknown.iter().take(MOST_NAMES).map(|name| (*name).to_owned()).collect();
+    Ok(Few { count: unknown.len() as u64, names })
+}
+
+fn shop(facts: &Facts) -> Option<&Shop> {
+    facts.shop.as_ref()?.as_ref().ok()
+}
+
+/// A step that did not run for longer has lost its place in the crontab.
+const LONGEST_GAP: Duration = Duration::days(1);
+
+pub(super) fn cron(facts: &Facts) -> Option<Finding> {
+    let shop = match facts.shop.as_ref()? {
+        Ok(shop) => shop,
+        Err(message) => {
+            return finding("cron", Level::Problem, What::FileUnusable { message: message.clone() });
+        }
+    };
+    let ran = shop.last_runs.iter().filter_map(|(step, at)| at.map(|at| (*step, at)));
+    let late: Vec<_> = ran.filter(|(_, at)| shop.now - *at > LONGEST_GAP).collect();
+    let never: Vec<_> = shop.last_runs.iter().filter(|(_, at)| at.is_none()).map(|(step, _)| *step).collect();
+    match never.is_empty() && late.is_empty() {
+        true => finding("cron", Level::Ok, What::CronSeen),
+        false => finding("cron", Level::Warning, What::CronMissed { never, late }),
+    }
+}
+
+fn gap(check: &'static str, few: &Few, fine: What, missing: fn(Few) -> What) -> Option<Finding> {
+    match few.count {
+        0 => finding(check, Level::Ok, fine),
+        _ => finding(check, Level::Warning, missing(few.clone())),
+    }
+}
+
+pub(super) fn carriers(facts: &Facts) -> Option<Finding> {
+    gap("carriers", &shop(facts)?.carriers, What::CarriersKnown, |few| What::CarriersUnknown { few })
+}
+
+pub(super) fn listings_without_sku(facts: &Facts) -> Option<Finding> {
+    let few = &shop(facts)?.without_sku;
+    gap("listings_without_sku", few, What::ListingsMapped, |few| What::ListingsUnmapped { few })
+}
+
+pub(super) fn skus_without_listing(facts: &Facts) -> Option<Finding> {
+    let few = &shop(facts)?.without_listing;
+    gap("skus_without_listing", few, What::SkusListed, |few| What::SkusUnlisted { few })
+}
+
+pub(super) fn listings_without_stock(facts: &Facts) -> Option<Finding> {
+    let few = &shop(facts)?.without_stock;
+    gap("listings_without_stock", few, What::StockKnown, |few| What::StockUnknown { few })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::domain::time::from_text;
+
+    /// A shop whose steps all run just now, and that misses nothing.
+    pub(in crate::desk::doctor) fn fine() -> Shop {
+        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        Shop {
+            now,
+            last_runs: STEPS.map(|step| (step, Some(now))).to_vec(),
+            carriers: Few::default(),
+            without_sku: Few::default(),
+            without_listing: Few::default(),
+            without_stock: Few::default(),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the mapping table and the free stock miss of each other.
+
+use rusqlite::Row;
+
+use super::{Error, Store};
+
+/// So many names of a gap are read.
+pub const MOST_NAMES: usize = 5;
+
+// Listings that are gone or stopped are nobody's concern.
+const WITHOUT_SKU: &str = "
+    SELECT trim(l.item_code || ' ' || coalesce(nullif(l.option_code, ''), l.option)), count(*) OVER ()
+    FROM listings l JOIN items i USING (item_code)
+    WHERE l.sku IS NULL AND NOT l.is_gone AND coalesce(i.item_status, '') <> 'S1'
+    ORDER BY l.listing_id LIMIT ?1";
+const WITHOUT_STOCK: &str = "
+    SELECT l.sku, count(*) OVER ()
+    FROM listings l JOIN items i USING (item_code)
+    WHERE l.sku IS NOT NULL AND NOT l.is_gone AND coalesce(i.item_status, '') <> 'S1'
+      AND NOT EXISTS (SELECT 1 FROM free_stock f WHERE f.sku = l.sku)
+    ORDER BY l.listing_id LIMIT ?1";
+const WITHOUT_LISTING: &str = "
+    SELECT f.sku, count(*) OVER () FROM free_stock f
+    WHERE f.free_qty > 0 AND NOT EXISTS (SELECT 1 FROM listings l WHERE l.sku = f.sku AND NOT l.is_gone)
+    ORDER BY f.sku LIMIT ?1";
+
+/// How many there are, and the first of them by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Few {
+    /// All of them.
+    pub count: u64,
+    /// At most [`MOST_NAMES`].
+    pub names: Vec<String>,
+}
+
+impl Store {
+    /// Listings on sale that have no SKU: item code and option.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn listings_without_sku(&self) -> Result<Few, Error> {
+        self.first_names(WITHOUT_SKU)
+    }
+
+    /// SKUs of listings on sale of whose free stock nothing is known, not even that there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn listings_without_stock(&self) -> Result<Few, Error> {
+        self.first_names(WITHOUT_STOCK)
+    }
+
+    /// SKUs with pieces to sell that no listing shows.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn skus_without_listing(&self) -> Result<Few, Error> {
+        self.first_names(WITHOUT_LISTING)
+    }
+
+    fn first_names(&self, sql: &str) -> Result<Few, Error> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?));
+        let rows = statement.query_map([MOST_NAMES as i64], read)?.collect::<Result<Vec<_>, _>>()?;
+        Ok(Few {
+            count: rows.first().map_or(0, |(_, count)| u64::from(*count)),
+            names: rows.into_iter().map(|(name, _)| name).collect(),
+        })
+    }
+}
