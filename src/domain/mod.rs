@@ -19,6 +19,7 @@ pub mod parcel;
 pub mod quantity;
 pub mod reasons;
 pub mod reject;
+pub mod said;
 pub mod seller_key;
 pub mod shipment;
 pub mod shipping_row;
