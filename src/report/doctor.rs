@@ -28,7 +28,7 @@ pub fn json(finding: &Finding, state: &Path, lang: Lang) -> serde_json::Result<S
         check: finding.check,
         level: finding.level.as_str(),
         message: message(&finding.what, state, lang),
-        remedy: remedy(&finding.what, state, lang),
+        remedy: remedy(finding, state, lang),
     })
 }
 
@@ -40,8 +40,12 @@ pub fn lines(finding: &Finding, state: &Path, lang: Lang) -> String {
         Level::Problem => lang.pick("problem", "異常"),
     };
     let message = message(&finding.what, state, lang);
-    let message = message.split('\n').map(printable).collect::<Vec<_>>().join("\n");
-    let remedy = remedy(&finding.what, state, lang)
+    let message = match finding.what {
+        // Every problem of the configuration has a line of its own.
+        What::ConfigUnusable { .. } => message.split('\n').map(printable).collect::<Vec<_>>().join("\n"),
+        _ => printable(&message),
+    };
+    let remedy = remedy(finding, state, lang)
         .map(|remedy| format!("  {}: {}\n", lang.pick("next", "対処"), printable(&remedy)));
     format!("{level}: {}: {message}\n{}", finding.check, remedy.unwrap_or_default())
 }
@@ -91,7 +95,7 @@ fn about_file(what: &What, state: &Path) -> Option<(String, String)> {
         ),
         What::Sound => ("every page is sound".to_owned(), "破損はありません".to_owned()),
         What::Damaged { findings } => {
-            let findings = findings.join("; ");
+            let findings = findings.iter().flat_map(|text| text.lines()).collect::<Vec<_>>().join("; ");
             (format!("{file} is damaged: {findings}"), format!("{file} は破損しています({findings})"))
         }
         What::RowsFit => ("no row misses another".to_owned(), "参照先のない行はありません".to_owned()),
@@ -176,7 +180,11 @@ fn about_use(what: &What) -> Option<(String, String)> {
     })
 }
 
-fn remedy(what: &What, state: &Path, lang: Lang) -> Option<String> {
+fn remedy(finding: &Finding, state: &Path, lang: Lang) -> Option<String> {
+    let what = &finding.what;
+    if finding.level == Level::Ok {
+        return None;
+    }
     if let What::ConfigUnusable { hint, .. } | What::KeyMissing { hint: hint @ Some(_), .. } = what {
         return hint.clone();
     }

@@ -265,8 +265,8 @@ fn a_step_that_never_ran_or_not_for_a_day_is_named() {
 #[test]
 fn gaps_between_listings_skus_and_free_stock_are_counted_and_named() {
     let shop = Shop::of_every_kind();
-    shop.run(&["stock", "set", "LONELY", "3"]).expect(0);
-    shop.run(&["stock", "set", "SOLD-OUT", "0"]).expect(0);
+    fs::write(shop.path("stock.csv"), "sku,free_qty\nLONELY,3\nSOLD-OUT,0\n").unwrap();
+    shop.run(&["stock", "load", "stock.csv"]).expect(0);
     let (_, found) = doctor(&shop, 3);
     assert_eq!(of(&found, "listings_without_sku")["level"], "ok");
     assert!(message(&found, "skus_without_listing").ends_with(": LONELY"), "{found:#?}");

@@ -197,6 +197,10 @@ impl Model {
         if args.first() == Some(&"stock") {
             return;
         }
+        self.examining = args.contains(&"doctor");
+        if self.examining {
+            return;
+        }
         self.shelf.allowed = args.iter().any(|arg| ["push-stock", "listings"].contains(arg));
         let Some(step) = args.iter().find(|arg| STEPS.contains(arg)) else { return };
         self.syncing = ["sync-status", "schedule-date", "push-shipments"].contains(step);
