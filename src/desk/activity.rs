@@ -18,7 +18,7 @@ pub struct Page {
     pub board: Vec<Entry>,
     /// Each of the days.
     pub days: Vec<Day>,
-    /// What failed, and how often.
+    /// What failed, and how many orders or SKUs.
     pub failures: Vec<(Failure, u64)>,
 }
 
@@ -35,7 +35,9 @@ pub fn page(store: &Store, rules: Rules, now: Jst) -> Result<Page, late::Error> 
         board: late::board(store, today)?,
         days: days(today, &store.ordered_per_day(first)?, &store.shipped_per_day(first)?),
         failures: by_reason(
-            failed.iter().map(|one| (&*one.step, &*one.outcome, one.code, one.message.as_deref(), one.count)),
+            failed
+                .iter()
+                .map(|one| (&*one.step, &*one.outcome, one.code, one.message.as_deref(), &*one.thing)),
         ),
     })
 }

@@ -1,7 +1,7 @@
 //! What happened in the last 30 days: orders and shipments of each day, failures by their reason.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 
@@ -50,21 +50,23 @@ pub struct Failure {
     pub code: Option<i64>,
 }
 
-/// Counts failures by their reason, the most frequent first. Of a message only its reason is kept.
-pub fn by_reason<'a>(
-    failed: impl IntoIterator<Item = (&'a str, &'a str, Option<i64>, Option<&'a str>, u64)>,
-) -> Vec<(Failure, u64)> {
-    let mut counts: BTreeMap<Failure, u64> = BTreeMap::new();
-    for (step, outcome, code, message, count) in failed {
+/// One order, order number or SKU that failed: step, outcome, code, message, and which it is.
+pub type Failed<'a> = (&'a str, &'a str, Option<i64>, Option<&'a str>, &'a str);
+
+/// Counts what failed by the reason, the most frequent first, each order or SKU once. Of a message only its reason is kept.
+pub fn by_reason<'a>(failed: impl IntoIterator<Item = Failed<'a>>) -> Vec<(Failure, u64)> {
+    let mut things: BTreeMap<Failure, BTreeSet<&str>> = BTreeMap::new();
+    for (step, outcome, code, message, thing) in failed {
         let failure = Failure {
             step: step.to_owned(),
             outcome: outcome.to_owned(),
             reason: reasons::of_message(message.unwrap_or_default()),
             code: code.filter(|code| *code != 0),
         };
-        *counts.entry(failure).or_default() += count;
+        things.entry(failure).or_default().insert(thing);
     }
-    let mut counts: Vec<(Failure, u64)> = counts.into_iter().collect();
+    let count = |(failure, things): (Failure, BTreeSet<&str>)| (failure, things.len() as u64);
+    let mut counts: Vec<(Failure, u64)> = things.into_iter().map(count).collect();
     counts.sort_by_key(|(_, count)| Reverse(*count));
     counts
 }
@@ -90,15 +92,18 @@ mod tests {
     #[test]
     fn the_same_reason_is_counted_together_whatever_else_the_message_says() {
         let counted = by_reason([
-            ("import", "rejected", None, Some("seller_code_missing: 1"), 1),
-            ("import", "rejected", Some(0), Some("seller_code_missing: 2"), 2),
-            ("push-shipments", "failed", Some(-10105), Some("number_length ヤマト 1"), 4),
-            ("push-shipments", "failed", None, None, 1),
+            ("import", "rejected", None, Some("seller_code_missing: 1"), "7"),
+            ("import", "rejected", Some(0), Some("seller_code_missing: 2"), "8"),
+            ("import", "rejected", Some(0), Some("seller_code_missing: 3"), "8"),
+            ("push-shipments", "failed", Some(-10105), Some("number_length ヤマト 1"), "1"),
+            ("push-shipments", "failed", Some(-10105), Some("number_length ヤマト 2"), "2"),
+            ("push-shipments", "failed", Some(-10105), Some("number_length ヤマト 2"), "3"),
+            ("push-shipments", "failed", None, None, "1"),
         ]);
         let told: Vec<_> = counted.iter().map(|(f, n)| (f.reason, f.code, *n)).collect();
         assert_eq!(
             told,
-            [("number_length", Some(-10105), 4), ("seller_code_missing", None, 3), ("other", None, 1)]
+            [("number_length", Some(-10105), 3), ("seller_code_missing", None, 2), ("other", None, 1)]
         );
     }
 }

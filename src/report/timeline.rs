@@ -36,7 +36,7 @@ fn by(lang: Lang, name: &str) -> String {
 /// A word of the history, for people.
 fn what(lang: Lang, word: &str) -> &str {
     let ja = match word {
-        "printed" => "発送予定日登録",
+        "printed" => "印刷済み",
         "set" => "変更",
         "held" => "保留",
         "released" => "保留解除",

@@ -13,11 +13,11 @@ const ORDERED: &str = "SELECT substr(ordered_at, 1, 10), count(*) FROM orders
      WHERE ordered_at >= ?1 GROUP BY 1";
 const SHIPPED: &str = "SELECT shipped_on, count(*) FROM orders
      WHERE shipped_on >= ?1 AND status <> 'cancelled' GROUP BY 1";
-const FAILED: &str = "SELECT step, outcome, code, message, count(*) FROM api_log
-     WHERE at >= ?1 AND at <= ?2 AND outcome IN ('failed', 'refused', 'blocked', 'rejected')
-     GROUP BY step, outcome, code, message";
+const FAILED: &str = "SELECT DISTINCT step, outcome, code, message,
+       coalesce(order_code, CAST(order_no AS TEXT), sku, CAST(log_id AS TEXT)) FROM api_log
+     WHERE at >= ?1 AND at <= ?2 AND outcome IN ('failed', 'refused', 'blocked', 'rejected')";
 
-/// Entries of the API log that failed in the same way.
+/// Something that failed, once for each way in which it did, however often that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FailedView {
     /// The step's name.
@@ -28,8 +28,8 @@ pub struct FailedView {
     pub code: Option<i64>,
     /// What was written down about it; may hold personal data.
     pub message: Option<String>,
-    /// How many they are.
-    pub count: u64,
+    /// Which order, order number or SKU.
+    pub thing: String,
 }
 
 impl Store {
@@ -73,7 +73,7 @@ impl Store {
                 outcome: row.get(1)?,
                 code: row.get(2)?,
                 message: row.get(3)?,
-                count: row.get::<_, i64>(4)?.unsigned_abs(),
+                thing: row.get(4)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

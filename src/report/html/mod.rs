@@ -250,7 +250,7 @@ fn drawing(
 
 fn failures(failures: &[(Failure, u64)], lang: Lang) -> Markup {
     let [reason, step, outcome, n] =
-        lang.pick(["reason", "step", "outcome", "entries"], ["理由", "処理", "結果", "件"]);
+        lang.pick(["reason", "step", "outcome", "orders"], ["理由", "処理", "結果", "件数"]);
     let rows = html! {
         @for (failure, count) in failures.iter().take(MOST_ROWS) { (failure_row(failure, *count, lang)) }
     };
@@ -259,7 +259,13 @@ fn failures(failures: &[(Failure, u64)], lang: Lang) -> Markup {
             h2 { (lang.pick("Failures by reason, 30 days", "理由別の失敗件数(30日間)")) }
             @if failures.is_empty() {
                 p { (lang.pick("Nothing failed.", "失敗はありません。")) }
-            } @else { (table(&[(n, true), (reason, false), (step, false), (outcome, false)], &rows)) }
+            } @else {
+                p.soft { (lang.pick(
+                    "Each order counts once for each reason, of push-stock each SKU.",
+                    "注文(在庫連携ではSKU)ごとに、理由別に1件と数えます。",
+                )) }
+                (table(&[(n, true), (reason, false), (step, false), (outcome, false)], &rows))
+            }
         }
     }
 }
