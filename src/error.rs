@@ -1,11 +1,14 @@
-//! Errors as people and scripts see them: the only place where one becomes text and an exit code.
+//! Errors as people and scripts see them: the only place where one gets its exit code and the hint what to do. Kinds that know
+//! their own words say them in `said`; the rest is worded here.
 
-use std::fmt;
+mod state;
+
 use std::path::Path;
 
 use crate::config::Problem;
 use crate::desk::{csv_file, late};
-use crate::domain::text::printable;
+use crate::domain::codes::{Explained, Words};
+use crate::domain::said::Said;
 use crate::domain::{calendar, codes};
 use crate::store::copy::CopyError;
 use crate::{qoo10, steps, store};
@@ -47,88 +50,54 @@ impl Exit {
     }
 }
 
-/// A failure with what to do next.
+/// A failure with what to do next, in both languages: which one is read, the very end decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     /// The exit code.
     pub exit: Exit,
     /// What was being done to which thing, and why it failed: one sentence.
-    pub message: String,
+    pub message: Said,
     /// What to do next.
-    pub hint: Option<String>,
+    pub hint: Option<Said>,
 }
 
 impl Error {
     /// A failure without a hint yet.
-    pub fn new(exit: Exit, message: impl Into<String>) -> Self {
+    pub fn new(exit: Exit, message: impl Into<Said>) -> Self {
         Self { exit, message: message.into(), hint: None }
     }
 
     /// The same with what to do next.
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub fn hint(self, hint: impl Into<Said>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
     /// A usage error.
-    pub fn usage(message: impl Into<String>) -> Self {
+    pub fn usage(message: impl Into<Said>) -> Self {
         Self::new(Exit::Usage, message)
     }
 
     /// All problems of a configuration file.
     pub fn config(path: &Path, problems: &[Problem]) -> Self {
         let list: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
-        Self::usage(format!("the configuration {} cannot be used:{list}", path.display()))
-            .hint("example.toml shows every key with its default")
+        let file = path.display();
+        Self::usage((
+            format!("the configuration {file} cannot be used:{list}"),
+            format!("設定ファイル{file}を使用できません:{list}"),
+        ))
+        .hint((
+            "example.toml shows every key with its default",
+            "example.toml にすべての項目と初期値があります",
+        ))
     }
 
     /// A failure of the state file at `path`.
     pub fn store(path: &Path, error: &store::Error) -> Self {
-        let file = path.display();
-        let (exit, what, hint) = match error.kind {
-            store::Kind::Busy => {
-                (Exit::Busy, "is locked by another program", "close that program, or try again later")
-            }
-            store::Kind::Damaged => (
-                Exit::Failed,
-                "is damaged, or no state file at all",
-                "keep a copy of it, then put the last backup in its place; docs/operations.md says how",
-            ),
-            store::Kind::Full => (
-                Exit::Failed,
-                "cannot grow: the disk is full",
-                "make room, then run again: nothing was half-written",
-            ),
-            store::Kind::ReadOnly => {
-                (Exit::Failed, "cannot be written", "look at the permissions of the file and its folder")
-            }
-            store::Kind::CannotOpen => (
-                Exit::Failed,
-                "cannot be opened",
-                "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",
-            ),
-            store::Kind::Foreign => {
-                (Exit::Usage, "is not ours", "give another state.path in the configuration")
-            }
-            store::Kind::Newer => {
-                (Exit::Usage, "cannot be read by this version", "install the newer version again")
-            }
-            store::Kind::NotKept => (
-                Exit::Failed,
-                "is of an older format, and was left as it is",
-                "make room beside it, or let this user write in its folder, then run again",
-            ),
-            store::Kind::Disk => (
-                Exit::Failed,
-                "cannot be read or written: the disk refuses",
-                "look at the disk, and at limits on file sizes (ulimit -f, quotas), then run again: nothing was half-written",
-            ),
-            store::Kind::Other => (
-                Exit::Failed,
-                "cannot be used",
-                "run again; if it stays, keep a copy of the file and report this",
-            ),
-        };
-        Self::new(exit, format!("the state file {file} {what} ({})", error.message)).hint(hint)
+        let (file, Said { en: why_en, ja: why_ja }) = (path.display(), &error.message);
+        let (exit, Words { en, ja }, hint) = state::told(error.kind);
+        let message =
+            (format!("the state file {file} {en} ({why_en})"), format!("状態ファイル{file}{ja}({why_ja})"));
+        Self::new(exit, message).hint(hint)
     }
 
     /// A copy of the state file that could not be made.
@@ -138,49 +107,75 @@ impl Error {
             CopyError::Target(error) => error,
         };
         let hint = match error.kind {
-            store::Kind::Full => "make room there, or name another place; no half copy is left",
-            _ => {
-                "its folder has to exist, and this user has to be allowed to write there; no half copy is left"
-            }
+            store::Kind::Full => (
+                "make room there, or name another place; no half copy is left",
+                "空きを増やすか、別の場所を指定してください。作りかけのコピーは残りません",
+            ),
+            _ => (
+                "its folder has to exist, and this user has to be allowed to write there; no half copy is left",
+                "フォルダの有無と、このユーザーの書き込みの権限を確認してください。作りかけのコピーは残りません",
+            ),
         };
-        Self::new(Exit::Failed, format!("the copy {} cannot be written ({error})", to.display())).hint(hint)
+        let (to, Said { en, ja }) = (to.display(), &error.message);
+        let message =
+            (format!("the copy {to} cannot be written ({en})"), format!("コピー{to}に書き込めません({ja})"));
+        Self::new(Exit::Failed, message).hint(hint)
     }
 
     /// A CSV file that cannot be used.
     pub fn csv(path: &Path, error: &csv_file::Error) -> Self {
         let hint = match error {
-            csv_file::Error::CannotRead(_) => "check the file's name and who may read it",
-            csv_file::Error::TooLarge(_) => "split it into several files",
-            csv_file::Error::NotText(_) => "save it as CSV, in UTF-8 or Shift-JIS (CP932)",
-            csv_file::Error::Empty | csv_file::Error::NoHeader { .. } | csv_file::Error::Twice(_) => {
-                "the first line names the columns, separated by commas; their order is free, and others are ignored"
-            }
+            csv_file::Error::CannotRead(_) => (
+                "check the file's name and who may read it",
+                "ファイル名と、読み取りの権限を確認してください",
+            ),
+            csv_file::Error::TooLarge(_) => ("split it into several files", "複数のファイルに分けてください"),
+            csv_file::Error::NotText(_) => (
+                "save it as CSV, in UTF-8 or Shift-JIS (CP932)",
+                "UTF-8またはShift-JIS(CP932)のCSVとして保存してください",
+            ),
+            csv_file::Error::Empty | csv_file::Error::NoHeader { .. } | csv_file::Error::Twice(_) => (
+                "the first line names the columns, separated by commas; their order is free, and others are ignored",
+                "1行目に列名をカンマ区切りで書いてください。順番は自由で、他の列は無視します",
+            ),
         };
-        Self::usage(format!("the file {} {error}; nothing was loaded", path.display())).hint(hint)
+        let (file, Said { en, ja }) = (path.display(), error.said());
+        Self::usage((
+            format!("the file {file} {en}; nothing was loaded"),
+            format!("ファイル{file}{ja}。何も読み込んでいません"),
+        ))
+        .hint(hint)
     }
 
     /// A calendar that cannot say.
     pub fn calendar(error: &calendar::Error) -> Self {
-        let hint = match error {
-            calendar::Error::UnknownYear(_) => {
-                "give a date within these years, or set schedule_date.national_holidays = false"
-            }
-            calendar::Error::NeverOpen(_) => {
-                "look at holidays list and schedule_date.closed_weekdays: the shop never opens"
-            }
-            calendar::Error::OutOfRange(_) => "give an earlier date",
-        };
-        Self::usage(format!("the business days cannot be counted: {error}")).hint(hint)
+        Self::uncounted(error).hint(match error {
+            calendar::Error::UnknownYear(_) => (
+                "give a date within these years, or set schedule_date.national_holidays = false",
+                "この範囲の日付を指定するか、schedule_date.national_holidays = false と設定してください",
+            ),
+            calendar::Error::NeverOpen(_) => (
+                "look at holidays list and schedule_date.closed_weekdays: the shop never opens",
+                "holidays list と schedule_date.closed_weekdays を確認してください。営業日がありません",
+            ),
+            calendar::Error::OutOfRange(_) => ("give an earlier date", "より前の日付を指定してください"),
+        })
+    }
+
+    fn uncounted(error: &calendar::Error) -> Self {
+        let Said { en, ja } = error.said();
+        Self::usage((
+            format!("the business days cannot be counted: {en}"),
+            format!("営業日を数えられません。{ja}"),
+        ))
     }
 
     /// A board of late orders that cannot be had.
     pub fn late(error: &late::Error, state: &Path) -> Self {
         match error {
             late::Error::Store(error) => Self::store(state, error),
-            late::Error::Calendar(error) => {
-                Self::usage(format!("the business days cannot be counted: {error}"))
-                    .hint("check this machine's clock, or --now")
-            }
+            late::Error::Calendar(error) => Self::uncounted(error)
+                .hint(("check this machine's clock, or --now", "端末の時計か、--now を確認してください")),
         }
     }
 
@@ -188,84 +183,96 @@ impl Error {
     pub fn stop(stop: &steps::Stop, state: &Path) -> Self {
         match stop {
             steps::Stop::Store(error) => Self::store(state, error),
-            steps::Stop::Unknown { message, hint } => Self::usage(message).hint(hint),
-            steps::Stop::Refused(refused) => Self::new(Exit::Brake, refused.to_string()).hint(format!(
-                "look whether this is meant; if so, run it again with --force {}",
-                refused.brake()
-            )),
+            steps::Stop::Unknown { message, hint } => Self::usage(message.clone()).hint(hint.clone()),
+            steps::Stop::Refused(refused) => {
+                let brake = refused.brake();
+                Self::new(Exit::Brake, refused.said()).hint((
+                    format!("look whether this is meant; if so, run it again with --force {brake}"),
+                    format!("内容を確認し、間違いでなければ --force {brake} を付けて実行してください"),
+                ))
+            }
             steps::Stop::Qoo10(error) => Self::qoo10(error),
         }
     }
 
     fn qoo10(error: &qoo10::Error) -> Self {
         let (exit, hint) = match error {
-            qoo10::Error::KeyRefused { code, .. } => {
-                return Self::new(Exit::KeyRefused, error.to_string()).hint(key_hint(*code));
-            }
+            qoo10::Error::KeyRefused { code, .. } => (Exit::KeyRefused, key_hint(*code)),
             qoo10::Error::NoAnswer { .. } => (
                 Exit::Failed,
-                "check qoo10.endpoint and the network; the next run takes up where this one stopped",
+                Said::new(
+                    "check qoo10.endpoint and the network; the next run takes up where this one stopped",
+                    "qoo10.endpoint とネットワークを確認してください。次回、続きから処理します",
+                ),
             ),
             qoo10::Error::Deadline { .. } => (
                 Exit::Failed,
-                "the next run takes up where this one stopped; qoo10.deadline_seconds gives a run more time",
+                Said::new(
+                    "the next run takes up where this one stopped; qoo10.deadline_seconds gives a run more time",
+                    "次回、続きから処理します。qoo10.deadline_seconds で制限時間を延ばせます",
+                ),
             ),
-            qoo10::Error::Interrupted { .. } => {
-                (Exit::Failed, "run it again when you like: what was done until then is written")
-            }
+            qoo10::Error::Interrupted { .. } => (
+                Exit::Failed,
+                Said::new(
+                    "run it again when you like: what was done until then is written",
+                    "いつでも再度実行できます。それまでの結果は保存済みです",
+                ),
+            ),
             qoo10::Error::Code { method, code, .. } => {
                 let found = codes::explain(codes::of_method(method.name), *code).filter(|_| *code != 0);
-                let hint = found.map_or_else(
-                    || "run again later; docs/qoo10-api.md says more about codes".to_owned(),
-                    |found| format!("{}: {}", found.meaning.en, found.next.en),
-                );
-                return Self::new(Exit::Failed, error.to_string()).hint(hint);
+                let unknown = || {
+                    Said::new(
+                        "run again later; docs/qoo10-api.md says more about codes",
+                        "時間をおいて再度実行してください。コードの説明は docs/qoo10-api.md にあります",
+                    )
+                };
+                (Exit::Failed, found.map_or_else(unknown, explained))
             }
             qoo10::Error::Unreadable { .. } => (
                 Exit::Failed,
-                "check qoo10.endpoint; if it is right, Qoo10 answers in a form that is new: report it",
+                Said::new(
+                    "check qoo10.endpoint; if it is right, Qoo10 answers in a form that is new: report it",
+                    "qoo10.endpoint を確認してください。正しい場合はQoo10の応答の形式が変わっています。ご報告ください",
+                ),
             ),
         };
-        Self::new(exit, error.to_string()).hint(hint)
+        Self::new(exit, error.said()).hint(hint)
     }
-}
 
-impl Error {
     /// What ended the request for a new seller key. There the key that Qoo10 may refuse is the API key.
     pub fn key_issue(error: &qoo10::Error) -> Self {
         let again = Self::qoo10(error);
         match error {
-            qoo10::Error::KeyRefused { .. } => {
-                again.hint("check API key, user and password: the API key is the one that Qoo10 issued on request, not the seller key")
-            }
-            qoo10::Error::Code { .. } => {
-                again.hint("check user and password of QSM, and whether they work on the website")
-            }
+            qoo10::Error::KeyRefused { .. } => again.hint((
+                "check API key, user and password: the API key is the one that Qoo10 issued on request, not the seller key",
+                "APIキー、ID、パスワードを確認してください。APIキーはQoo10に申請して発行されたもので、販売者認証キーではありません",
+            )),
+            qoo10::Error::Code { .. } => again.hint((
+                "check user and password of QSM, and whether they work on the website",
+                "QSMのIDとパスワードを確認し、QSMの画面でログインできるか試してください",
+            )),
             _ => again,
         }
     }
 }
 
-fn key_hint(code: Option<i64>) -> String {
+fn explained(found: Explained) -> Said {
+    let Explained { meaning, next } = found;
+    Said::new(format!("{}: {}", meaning.en, next.en), format!("{}。{}", meaning.ja, next.ja))
+}
+
+fn key_hint(code: Option<i64>) -> Said {
     const WRONG_KEY: i64 = -10000;
     let Some(code) = code else {
-        return "a new key answers so until it is active; if it stays, check the key, or issue a new one"
-            .to_owned();
+        return Said::new(
+            "a new key answers so until it is active; if it stays, check the key, or issue a new one",
+            "新しいキーは有効になるまでこうなります。続く場合は、キーを確認するか再発行してください",
+        );
     };
     // A refusal without a number of its own is that of a wrong key.
     let known = codes::explain(&[], code).filter(|_| code != 0).or_else(|| codes::explain(&[], WRONG_KEY));
-    known.map(|found| format!("{}: {}", found.meaning.en, found.next.en)).unwrap_or_default()
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines = self.message.split('\n').map(printable).collect::<Vec<_>>().join("\n");
-        write!(f, "{lines}")?;
-        match &self.hint {
-            Some(hint) => write!(f, "\nnext: {}", printable(hint)),
-            None => Ok(()),
-        }
-    }
+    known.map_or_else(|| Said::quoted(""), explained)
 }
 
 #[cfg(test)]
@@ -276,7 +283,7 @@ mod tests {
 
     fn hint(error: &qoo10::Error) -> (Exit, String) {
         let told = Error::qoo10(error);
-        (told.exit, told.hint.unwrap())
+        (told.exit, told.hint.unwrap().en)
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use ureq::{Agent, Proxy};
 
+use crate::domain::said::Said;
 use crate::proxy;
 
 /// A notice may take this long, all in all.
@@ -31,7 +32,7 @@ impl Notifier {
     ///
     /// # Errors
     /// A sentence when the proxy's URL cannot be read.
-    pub fn new(proxy: Option<&str>, no_proxy: Option<&str>) -> Result<Self, String> {
+    pub fn new(proxy: Option<&str>, no_proxy: Option<&str>) -> Result<Self, Said> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -47,7 +48,7 @@ impl Notifier {
     ///
     /// # Errors
     /// Why nobody took it.
-    pub fn ping(&self, to: Target<'_>) -> Result<(), String> {
+    pub fn ping(&self, to: Target<'_>) -> Result<(), Said> {
         let request = self.agent.get(to.url).config().proxy(self.proxy(to)).build();
         taken(request.call())
     }
@@ -56,7 +57,7 @@ impl Notifier {
     ///
     /// # Errors
     /// Why nobody took them.
-    pub fn tell(&self, to: Target<'_>, text: &str) -> Result<(), String> {
+    pub fn tell(&self, to: Target<'_>, text: &str) -> Result<(), Said> {
         let request = self.agent.post(to.url).config().proxy(self.proxy(to)).build();
         let body = serde_json::json!({ "text": text }).to_string();
         taken(request.header("Content-Type", "application/json; charset=utf-8").send(body))
@@ -67,19 +68,30 @@ impl Notifier {
     }
 }
 
-fn taken(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), String> {
-    let words = match answer {
+fn taken(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), Said> {
+    let (en, ja) = match answer {
         Ok(answer) if answer.status().is_success() => return Ok(()),
-        Ok(answer) => return Err(format!("HTTP status {}", answer.status().as_u16())),
-        Err(ureq::Error::Timeout(_)) => {
-            return Err(format!("no answer within {} seconds", PATIENCE.as_secs()));
+        Ok(answer) => {
+            let status = answer.status().as_u16();
+            return Err(Said::new(format!("HTTP status {status}"), format!("HTTPステータス{status}")));
         }
-        Err(ureq::Error::HostNotFound) => "the host name is not known",
-        Err(ureq::Error::ConnectionFailed | ureq::Error::ConnectProxyFailed(_)) => "no connection",
-        Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::ConnectionRefused => "no connection",
-        Err(ureq::Error::Io(_)) => "the connection broke",
-        Err(ureq::Error::Rustls(_)) => "no secure connection",
-        Err(_) => "the request could not be made",
+        Err(ureq::Error::Timeout(_)) => {
+            let seconds = PATIENCE.as_secs();
+            return Err(Said::new(
+                format!("no answer within {seconds} seconds"),
+                format!("{seconds}秒以内に応答がありませんでした"),
+            ));
+        }
+        Err(ureq::Error::HostNotFound) => ("the host name is not known", "ホスト名が見つかりません"),
+        Err(ureq::Error::ConnectionFailed | ureq::Error::ConnectProxyFailed(_)) => {
+            ("no connection", "接続できません")
+        }
+        Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::ConnectionRefused => {
+            ("no connection", "接続できません")
+        }
+        Err(ureq::Error::Io(_)) => ("the connection broke", "接続が切れました"),
+        Err(ureq::Error::Rustls(_)) => ("no secure connection", "安全に接続できません"),
+        Err(_) => ("the request could not be made", "要求を送信できませんでした"),
     };
-    Err(words.to_owned())
+    Err(Said::new(en, ja))
 }

@@ -2,12 +2,19 @@
 
 use ureq::Proxy;
 
+use crate::domain::said::Said;
+
 /// The proxy at a URL; hosts of `no_proxy` are reached directly.
 ///
 /// # Errors
 /// A sentence when the URL cannot be read; it does not hold the URL, which may hold a password.
-pub fn read(url: &str, no_proxy: Option<&str>) -> Result<Proxy, String> {
-    let unreadable = |_| "the proxy's URL in https_proxy cannot be read".to_owned();
+pub fn read(url: &str, no_proxy: Option<&str>) -> Result<Proxy, Said> {
+    let unreadable = |_| {
+        Said::new(
+            "the proxy's URL in https_proxy cannot be read",
+            "https_proxy にあるプロキシのURLを読み取れません",
+        )
+    };
     let read = Proxy::new(url).map_err(unreadable)?;
     let Some(no_proxy) = no_proxy else { return Ok(read) };
     let mut builder = Proxy::builder(read.protocol()).host(read.host()).port(read.port());

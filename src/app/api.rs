@@ -55,10 +55,9 @@ impl Access {
         let key = match &config.endpoint {
             Endpoint::Sandbox => SELLER_KEY.to_owned(),
             Endpoint::Url { .. } => {
-                let source = config
-                    .seller_key
-                    .as_ref()
-                    .ok_or_else(|| Error::usage("qoo10.seller_key_env is missing"))?;
+                let source = config.seller_key.as_ref().ok_or_else(|| {
+                    Error::usage(("qoo10.seller_key_env is missing", "qoo10.seller_key_env がありません"))
+                })?;
                 key::read(source)?
             }
         };
@@ -119,8 +118,13 @@ fn start_practice(app: &App, dry_run: bool) -> Result<Server, Error> {
     let (path, now) = (app.world_path(), app.now());
     let file = if dry_run { WorldFile::without_persisting(&path, now) } else { WorldFile::open(&path, now) };
     let file = file.map_err(|error| sandbox_error(&error))?;
-    Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), app.clock())
-        .map_err(|e| Error::new(Exit::Failed, format!("the practice Qoo10 cannot be started ({e})")))
+    Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), app.clock()).map_err(|e| {
+        let message = (
+            format!("the practice Qoo10 cannot be started ({e})"),
+            format!("練習用Qoo10を開始できません({e})"),
+        );
+        Error::new(Exit::Failed, message)
+    })
 }
 
 /// The proxy on the way out, and the hosts that are reached without it.

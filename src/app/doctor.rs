@@ -12,6 +12,7 @@ use crate::desk::doctor::outside::{self, Asked, Outside};
 use crate::desk::doctor::shop::Shop;
 use crate::desk::doctor::{self, Facts, File, Finding, Level, Lock, What};
 use crate::desk::status::KeyLife;
+use crate::domain::said::Said;
 use crate::domain::time::to_jst;
 use crate::error::{Error, Exit};
 use crate::lock::{self, Refusal};
@@ -59,7 +60,7 @@ fn gather(app: &App) -> Facts {
     let state = app.state_path();
     let file = match state.metadata() {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => File::Missing,
-        Err(e) => File::Unusable(StoreError { kind: Kind::CannotOpen, message: e.to_string() }),
+        Err(e) => File::Unusable(StoreError { kind: Kind::CannotOpen, message: Said::quoted(e.to_string()) }),
         Ok(_) => check::facts(state).map_or_else(File::Unusable, File::Open),
     };
     let folder = state.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -79,7 +80,7 @@ fn gather(app: &App) -> Facts {
     }
 }
 
-fn look(app: &App) -> Result<Shop, String> {
+fn look(app: &App) -> Result<Shop, Said> {
     let own_names = &app.config.push_shipments.carriers;
     Store::open_reading(app.state_path())
         .and_then(|store| store.reading(|store| Shop::look(store, own_names, app.now())))
@@ -119,9 +120,9 @@ fn ask(app: &App) -> Outside {
     let asked = match answer {
         Ok(_) => Asked::Taken,
         Err(error) => match &error {
-            qoo10::Error::KeyRefused { .. } => Asked::Refused(error.to_string()),
-            qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => Asked::Odd(error.to_string()),
-            _ => Asked::Dead(error.to_string()),
+            qoo10::Error::KeyRefused { .. } => Asked::Refused(error.said()),
+            qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => Asked::Odd(error.said()),
+            _ => Asked::Dead(error.said()),
         },
     };
     Outside { asked, ahead, key }

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use super::{App, PATIENCE, calendar, listing};
 use crate::cli::holidays::HolidaysCommand;
 use crate::desk::{csv_file, holidays};
+use crate::domain::said::Said;
 use crate::domain::time::Month;
 use crate::error::{Error, Exit};
-use crate::report::{calendar as calendar_told, holidays as told};
+use crate::report::{calendar as calendar_told, holidays as told, in_both};
 use crate::store::{self, Store};
 
 pub(super) fn run(app: &App, command: &HolidaysCommand) -> Result<Exit, Error> {
@@ -28,8 +29,10 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
 
 fn add(app: &App, date: NaiveDate, name: Option<&str>) -> Result<Exit, Error> {
     let name = holidays::checked(date, name).map_err(|refusal| {
-        Error::usage(format!("the holiday cannot be added: {}", told::refusal(&refusal, app.lang)))
-            .hint("qoo10-bridge holidays add 2026-08-13 夏季休業")
+        let Said { en, ja } = in_both(|lang| told::refusal(&refusal, lang));
+        let example = "qoo10-bridge holidays add 2026-08-13 夏季休業";
+        Error::usage((format!("the holiday cannot be added: {en}"), format!("休業日を追加できません。{ja}")))
+            .hint((example, format!("例: {example}")))
     })?;
     let _lock = app.lock(PATIENCE)?;
     let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
@@ -43,8 +46,11 @@ fn remove(app: &App, date: NaiveDate) -> Result<Exit, Error> {
     let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
     match holidays::remove(&mut store, date).map_err(of_store(app))? {
         Some(name) => tell(app, date, name.as_deref(), "removed"),
-        None => Err(Error::usage(format!("{date} is no holiday of the shop, so there is nothing to remove"))
-            .hint("qoo10-bridge holidays list shows them")),
+        None => Err(Error::usage((
+            format!("{date} is no holiday of the shop, so there is nothing to remove"),
+            format!("{date}は休業日に登録されていないため、削除できません"),
+        ))
+        .hint(("qoo10-bridge holidays list shows them", "qoo10-bridge holidays list で確認できます"))),
     }
 }
 

@@ -10,6 +10,7 @@ use super::replace::Replacement;
 use super::{App, ask};
 use crate::cli::key::KeyIssueArgs;
 use crate::config::{self, Config, Endpoint, KeySource};
+use crate::domain::said::Said;
 use crate::domain::seller_key;
 use crate::error::{Error, Exit};
 
@@ -35,8 +36,17 @@ pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
         let api = Access::with_key(app, login.api_key).open(app, false)?;
         let created = api.client.create_key(&login.user, &login.password);
         created.map_err(|error| Error::key_issue(&error))?.ok_or_else(|| {
-            Error::new(Exit::Failed, "Qoo10 gave an empty seller key, again and again")
-                .hint("try again in some minutes; if it stays, ask Qoo10")
+            Error::new(
+                Exit::Failed,
+                (
+                    "Qoo10 gave an empty seller key, again and again",
+                    "Qoo10が空の販売者認証キーを繰り返し返しました",
+                ),
+            )
+            .hint((
+                "try again in some minutes; if it stays, ask Qoo10",
+                "数分おいて再度実行してください。続く場合はQoo10に問い合わせてください",
+            ))
         })?
     };
     let today = app.now().date_naive();
@@ -56,22 +66,38 @@ impl<'a> Place<'a> {
         match (&app.config.qoo10.seller_key, print) {
             (Some(KeySource::File(path)), true) => {
                 let file = path.display();
-                Err(Error::usage(format!("--print: the seller key of this configuration belongs in {file}"))
-                    .hint("run it without --print"))
+                let message = (
+                    format!("--print: the seller key of this configuration belongs in {file}"),
+                    format!("--print: この設定の販売者認証キーは{file}に保存されます"),
+                );
+                Err(Error::usage(message)
+                    .hint(("run it without --print", "--print を付けずに実行してください")))
             }
             (Some(KeySource::File(path)), false) => {
                 let replacement = Replacement::begin(path, 0o600).map_err(|e| cannot_store(path, &e))?;
                 Ok(Self::File(path, replacement))
             }
             (_, true) => Ok(Self::Stdout),
-            (Some(KeySource::Env(name)), false) => Err(Error::usage(format!(
-                "the seller key comes from the environment variable {name}, which cannot be set from here; nothing was asked"
+            (Some(KeySource::Env(name)), false) => Err(Error::usage((
+                format!(
+                    "the seller key comes from the environment variable {name}, which cannot be set from here; nothing was asked"
+                ),
+                format!(
+                    "販売者認証キーは環境変数{name}から読み取りますが、ここからは設定できません。Qoo10には何も要求していません"
+                ),
             ))
-            .hint("--print prints the new key, to put there by hand; or use qoo10.seller_key_file")),
-            (Some(KeySource::Command(_)), false) => Err(Error::usage(
+            .hint((
+                "--print prints the new key, to put there by hand; or use qoo10.seller_key_file",
+                "--print で新しいキーを表示し、手動で設定するか、qoo10.seller_key_file を使ってください",
+            ))),
+            (Some(KeySource::Command(_)), false) => Err(Error::usage((
                 "the seller key comes from qoo10.seller_key_command, which only reads; nothing was asked",
-            )
-            .hint("--print prints the new key: pipe it into what keeps it; or use qoo10.seller_key_file")),
+                "販売者認証キーは qoo10.seller_key_command から読み取りますが、保存はできません。Qoo10には何も要求していません",
+            ))
+            .hint((
+                "--print prints the new key: pipe it into what keeps it; or use qoo10.seller_key_file",
+                "--print で新しいキーを出力し、保管先へパイプで渡すか、qoo10.seller_key_file を使ってください",
+            ))),
             (None, false) => Ok(Self::Nowhere),
         }
     }
@@ -111,8 +137,15 @@ impl<'a> Place<'a> {
 }
 
 fn cannot_store(path: &Path, error: &std::io::Error) -> Error {
-    Error::usage(format!("the key file {} cannot be written ({error})", path.display()))
-        .hint("look at qoo10.seller_key_file: this user has to be allowed to write in its folder")
+    let file = path.display();
+    Error::usage((
+        format!("the key file {file} cannot be written ({error})"),
+        format!("キーのファイル{file}に書き込めません({error})"),
+    ))
+    .hint((
+        "look at qoo10.seller_key_file: this user has to be allowed to write in its folder",
+        "qoo10.seller_key_file を確認してください。このユーザーがフォルダに書き込めることが必要です",
+    ))
 }
 
 /// Notes in the configuration when the key was issued; where that fails, says what to write there.
@@ -120,16 +153,19 @@ fn remember(app: &App, today: NaiveDate) {
     let path = &app.config_path;
     if let Err(why) = rewrite(path, today) {
         let file = path.display();
+        let Said { en, ja } = why;
         app.output.say(&app.lang.pick(
-            format!("warning: {file} could not be changed ({why}); write there under [qoo10]: seller_key_issued_on = \"{today}\"\n"),
-            format!("警告: {file}を変更できませんでした({why})。[qoo10]に seller_key_issued_on = \"{today}\" と記入してください\n"),
+            format!("warning: {file} could not be changed ({en}); write there under [qoo10]: seller_key_issued_on = \"{today}\"\n"),
+            format!("警告: {file}を変更できませんでした({ja})。[qoo10]に seller_key_issued_on = \"{today}\" と記入してください\n"),
         ));
     }
 }
 
-fn rewrite(path: &Path, today: NaiveDate) -> Result<(), String> {
-    let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
-    let changed = config::with_issued_on(&text, today).ok_or("it has no plain table [qoo10]")?;
+fn rewrite(path: &Path, today: NaiveDate) -> Result<(), Said> {
+    let io = |e: std::io::Error| Said::quoted(e.to_string());
+    let text = std::fs::read_to_string(path).map_err(io)?;
+    let changed = config::with_issued_on(&text, today)
+        .ok_or_else(|| Said::new("it has no plain table [qoo10]", "通常の表 [qoo10] がありません"))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let read = |text: &str| Config::parse(text, folder).ok();
     let wanted = read(&text).map(|mut config| {
@@ -137,8 +173,8 @@ fn rewrite(path: &Path, today: NaiveDate) -> Result<(), String> {
         config
     });
     if wanted.is_none() || read(&changed) != wanted {
-        return Err("more would change than the date".to_owned());
+        return Err(Said::new("more would change than the date", "日付以外も変わってしまいます"));
     }
-    let mode = std::fs::metadata(path).map_err(|e| e.to_string())?.permissions().mode() & 0o777;
-    Replacement::begin(path, mode).and_then(|file| file.finish(&changed)).map_err(|e| e.to_string())
+    let mode = std::fs::metadata(path).map_err(io)?.permissions().mode() & 0o777;
+    Replacement::begin(path, mode).and_then(|file| file.finish(&changed)).map_err(io)
 }

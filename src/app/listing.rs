@@ -23,7 +23,10 @@ impl From<store::Error> for Broken {
 pub(super) fn open(app: &App) -> Result<Store, Error> {
     if !app.state_path().exists() {
         let file = app.state_path().display();
-        app.output.note(&format!("there is no state file {file} yet; qoo10-bridge import makes it\n"));
+        app.output.note(&app.lang.pick(
+            format!("there is no state file {file} yet; qoo10-bridge import makes it\n"),
+            format!("状態ファイル{file}はまだありません。qoo10-bridge import で作成されます\n"),
+        ));
     }
     Store::open_reading(app.state_path()).map_err(|error| Error::store(app.state_path(), &error))
 }
@@ -71,5 +74,9 @@ pub(super) fn print<T>(
 
 /// A result that JSON cannot hold.
 pub(super) fn not_json(error: &serde_json::Error) -> Error {
-    Error::new(Exit::Failed, format!("the result cannot be written as JSON ({error})"))
+    let message = (
+        format!("the result cannot be written as JSON ({error})"),
+        format!("結果をJSONにできません({error})"),
+    );
+    Error::new(Exit::Failed, message)
 }

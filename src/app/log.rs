@@ -11,7 +11,9 @@ pub(super) fn run(app: &App, args: &LogArgs) -> Result<Exit, Error> {
     if let (Some(since), Some(until)) = (args.since, args.until)
         && since.first() > until.last()
     {
-        return Err(Error::usage("--since is later than --until").hint("give the earlier time as --since"));
+        let message = ("--since is later than --until", "--since が --until より後になっています");
+        return Err(Error::usage(message)
+            .hint(("give the earlier time as --since", "早い方の日時を --since に指定してください")));
     }
     let store = listing::open(app)?;
     let filter = LogFilter {

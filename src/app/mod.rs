@@ -78,7 +78,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Err(error) => Err(error),
     });
     let exit = ran.unwrap_or_else(|error| {
-        output.error(&error);
+        output.error(&error, lang);
         error.exit
     });
     ExitCode::from(exit.code())
@@ -149,15 +149,20 @@ impl App {
     fn sandbox(&self, command: &SandboxCommand) -> Result<Exit, Error> {
         if self.config.qoo10.endpoint != Endpoint::Sandbox {
             let file = self.world_path();
-            self.output.note(&format!(
-                "the endpoint is not the sandbox: no step asks the practice shop {}\n",
-                file.display()
-            ));
+            let file = file.display();
+            let note = self.lang.pick(
+                format!("the endpoint is not the sandbox: no step asks the practice shop {file}\n"),
+                format!(
+                    "エンドポイントがsandboxではないため、練習用ショップ{file}に接続する処理はありません\n"
+                ),
+            );
+            self.output.note(&note);
         }
         let is_silent = !self.output.speaks(Exit::Ok) && !matches!(command, SandboxCommand::Serve { .. });
         let mut out: Box<dyn Write> =
             if is_silent { Box::new(std::io::sink()) } else { Box::new(self.output.stdout()) };
-        sandbox::run(command, &self.world_path(), self.clock(), self.output.json, &mut out)
+        let told = sandbox::Told { json: self.output.json, lang: self.lang, out: &mut out };
+        sandbox::run(command, &self.world_path(), self.clock(), told)
             .map_err(|error| sandbox_error(&error))?;
         Ok(Exit::Ok)
     }
@@ -176,18 +181,36 @@ impl App {
         lock::take(self.state_path(), patience, &|| signal().is_some()).map_err(|refusal| match refusal {
             Refusal::GivenUp => {
                 let signal = signal().unwrap_or_default();
-                Error::new(Exit::Failed, format!("interrupted by {signal} while waiting for another run"))
-                    .hint("run it again when you like: nothing was begun")
+                let message = (
+                    format!("interrupted by {signal} while waiting for another run"),
+                    format!("他の処理を待っている間に{signal}で中断されました"),
+                );
+                Error::new(Exit::Failed, message).hint((
+                    "run it again when you like: nothing was begun",
+                    "いつでも再度実行できます。まだ何も始めていません",
+                ))
             }
             Refusal::Busy => {
                 let file = self.state_path().display();
-                Error::new(Exit::Busy, format!("another run is under way on the state file {file}"))
-                    .hint("nothing to do unless this repeats; --wait SECONDS waits for it")
+                let message = (
+                    format!("another run is under way on the state file {file}"),
+                    format!("他の処理が状態ファイル{file}を使って実行中です"),
+                );
+                Error::new(Exit::Busy, message).hint((
+                    "nothing to do unless this repeats; --wait SECONDS waits for it",
+                    "繰り返さなければ、することはありません。--wait 秒 で終わるまで待てます",
+                ))
             }
             Refusal::Io(path, e) => {
-                Error::new(Exit::Failed, format!("the lock file {} cannot be used ({e})", path.display())).hint(
+                let path = path.display();
+                let message = (
+                    format!("the lock file {path} cannot be used ({e})"),
+                    format!("ロックファイル{path}を使用できません({e})"),
+                );
+                Error::new(Exit::Failed, message).hint((
                     "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",
-                )
+                    "設定の state.path を確認してください。フォルダがあり、このユーザーが書き込めることが必要です",
+                ))
             }
         })
     }
@@ -195,13 +218,20 @@ impl App {
 
 fn sandbox_error(error: &crate::sandbox::Error) -> Error {
     let exit = if error.is_usage() { Exit::Usage } else { Exit::Failed };
-    Error::new(exit, error.to_string())
+    Error::new(exit, error.said())
 }
 
 fn load(path: &Path) -> Result<Config, Error> {
     let text = std::fs::read_to_string(path).map_err(|e| {
-        Error::usage(format!("the configuration {} cannot be read ({e})", path.display()))
-            .hint("name it with --config FILE; example.toml is one to copy")
+        let file = path.display();
+        let message = (
+            format!("the configuration {file} cannot be read ({e})"),
+            format!("設定ファイル{file}を読み取れません({e})"),
+        );
+        Error::usage(message).hint((
+            "name it with --config FILE; example.toml is one to copy",
+            "--config FILE で指定してください。example.toml を複製して使えます",
+        ))
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems))

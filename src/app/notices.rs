@@ -7,6 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use super::{App, api};
 use crate::config::NoticeUrl;
+use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::error::Exit;
 use crate::notify::{Notifier, Target};
@@ -22,8 +23,8 @@ pub(super) struct Notices<'a> {
     step: &'static str,
     notifier: Option<Arc<Notifier>>,
     health: Option<&'a NoticeUrl>,
-    started: Option<JoinHandle<Result<(), String>>>,
-    problems: Vec<String>,
+    started: Option<JoinHandle<Result<(), Said>>>,
+    problems: Vec<Said>,
 }
 
 impl<'a> Notices<'a> {
@@ -59,7 +60,7 @@ impl<'a> Notices<'a> {
         let found = told::things(self.step, report, exit);
         let told = match self.told(store) {
             Ok(told) => told,
-            Err(error) => return self.problems.push(error.to_string()),
+            Err(error) => return self.problems.push(error.message),
         };
         let saw_everything = matches!(exit, Exit::Ok | Exit::Partial);
         let news = notice::news(&told, &found, saw_everything);
@@ -71,11 +72,11 @@ impl<'a> Notices<'a> {
             if let Err(why) = notifier.tell(target, &text) {
                 // The next run tells it.
                 new = &[];
-                self.problems.push(format!("notify.webhook_url: {why}"));
+                self.problems.push(of("notify.webhook_url", &why));
             }
         }
         if let Err(error) = remember(store, new, &news.over, now) {
-            self.problems.push(error.to_string());
+            self.problems.push(error.message);
         }
     }
 
@@ -100,11 +101,18 @@ impl<'a> Notices<'a> {
             };
             let ended = notifier.ping(Target { url: &url, is_loopback: health.is_loopback });
             if let Err(why) = ended.and(begun) {
-                self.problems.push(format!("notify.health_url: {why}"));
+                self.problems.push(of("notify.health_url", &why));
             }
         }
-        (!self.problems.is_empty()).then(|| Warning::NoticeLost { detail: self.problems.join("; ") })
+        let all = |pick: fn(&Said) -> &str| self.problems.iter().map(pick).collect::<Vec<_>>().join("; ");
+        let detail = Said::new(all(|said| &said.en), all(|said| &said.ja));
+        (!self.problems.is_empty()).then_some(Warning::NoticeLost { detail })
     }
+}
+
+/// What went wrong, behind the key of the configuration that it is about.
+fn of(key: &str, why: &Said) -> Said {
+    Said::new(format!("{key}: {}", why.en), format!("{key}: {}", why.ja))
 }
 
 fn remember(store: &mut Store, new: &[Thing], over: &[Thing], now: Jst) -> Result<(), store::Error> {

@@ -6,6 +6,7 @@ use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::status_machine::Wish;
 use crate::error::{Error, Exit};
+use crate::report::forbidden::forbidden;
 use crate::report::{orders as told, words};
 use crate::store::order_view::Filter;
 use crate::store::{self, Store};
@@ -41,7 +42,7 @@ fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
     let text = match orders::change(&mut store, code, change, app.now()).map_err(of_store)? {
         Changed::Unknown => return Err(unknown_order(&store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
-            let (why, next) = told::forbidden(code, why);
+            let (why, next) = forbidden(code, why);
             return Err(Error::usage(why).hint(next));
         }
         Changed::Already(standing) => {
@@ -114,11 +115,20 @@ fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {
 /// The error for a code that no order has.
 pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, store::Error> {
     let codes = store.codes_of_cart(code.pack_no.get())?;
-    let error = Error::usage(format!("there is no order {code} in the state file"));
+    let error = Error::usage((
+        format!("there is no order {code} in the state file"),
+        format!("注文{code}は状態ファイルにありません"),
+    ));
     Ok(if codes.is_empty() {
-        error.hint("qoo10-bridge orders list shows the codes; orders list --rejected shows what could not be imported")
+        error.hint((
+            "qoo10-bridge orders list shows the codes; orders list --rejected shows what could not be imported",
+            "qoo10-bridge orders list で注文コードを、orders list --rejected で取込不可の注文を確認できます",
+        ))
     } else {
-        error.hint(format!("this cart became {}", codes.join(" and ")))
+        error.hint((
+            format!("this cart became {}", codes.join(" and ")),
+            format!("このカートの注文は{}です", codes.join("、")),
+        ))
     })
 }
 
@@ -127,8 +137,14 @@ fn dismiss(app: &App, cart: PackNo) -> Result<Exit, Error> {
     let _lock = app.lock(PATIENCE)?;
     let mut store = Store::open(app.state_path()).map_err(of_store)?;
     match orders::dismiss(&mut store, cart, app.now()).map_err(of_store)? {
-        Dismissed::NoneOpen => Err(Error::usage(format!("cart {cart} is not on the list of rejects"))
-            .hint("qoo10-bridge orders list --rejected shows the list")),
+        Dismissed::NoneOpen => Err(Error::usage((
+            format!("cart {cart} is not on the list of rejects"),
+            format!("カート{cart}は取込不可の一覧にありません"),
+        ))
+        .hint((
+            "qoo10-bridge orders list --rejected shows the list",
+            "qoo10-bridge orders list --rejected で一覧を確認できます",
+        ))),
         Dismissed::Rows(_) => {
             if !app.output.speaks(Exit::Ok) {
                 return Ok(Exit::Ok);

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::cli::Global;
 use crate::error::{Error, Exit};
+use crate::report::{Lang, failure};
 
 /// Where a command's words go.
 #[derive(Debug, Clone)]
@@ -93,9 +94,10 @@ impl Output {
     }
 
     /// Why a command failed.
-    pub(super) fn error(&self, error: &Error) {
+    pub(super) fn error(&self, error: &Error, lang: Lang) {
         let (before, after) = if self.colours { (RED, PLAIN) } else { ("", "") };
-        self.say(&format!("{before}error:{after} {error}\n"));
+        let (mark, text) = (failure::mark(lang), failure::text(error, lang));
+        self.say(&format!("{before}{mark}:{after} {text}\n"));
     }
 
     /// Results that come in many pieces.
@@ -106,5 +108,9 @@ impl Output {
 
 /// A result that could not be written.
 pub(super) fn cannot_write(error: &io::Error) -> Error {
-    Error::new(Exit::Failed, format!("the result cannot be written to stdout ({error})"))
+    let message = (
+        format!("the result cannot be written to stdout ({error})"),
+        format!("結果を標準出力に書き込めません({error})"),
+    );
+    Error::new(Exit::Failed, message)
 }

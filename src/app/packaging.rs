@@ -17,8 +17,15 @@ pub(super) fn man(output: &Output, args: &ManArgs) -> Result<Exit, Error> {
         }
         Some(folder) => {
             std::fs::create_dir_all(folder).and_then(|()| packaging::man_pages(folder)).map_err(|e| {
-                Error::usage(format!("the manual pages cannot be written into {} ({e})", folder.display()))
-                    .hint("name a folder that this user may write in")
+                let folder = folder.display();
+                Error::usage((
+                    format!("the manual pages cannot be written into {folder} ({e})"),
+                    format!("マニュアルページを{folder}に書き込めません({e})"),
+                ))
+                .hint((
+                    "name a folder that this user may write in",
+                    "このユーザーが書き込めるフォルダを指定してください",
+                ))
             })?;
         }
     }

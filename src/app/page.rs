@@ -16,11 +16,20 @@ pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
         .reading(|store| Ok(activity::page(store, status::rules(app), app.now())))
         .map_err(|error| Error::store(app.state_path(), &error))?
         .map_err(|error| Error::late(&error, app.state_path()))?;
-    let text = html::page(&page, &app.config.shop.name, app.lang)
-        .map_err(|e| Error::new(Exit::Failed, format!("a chart cannot be drawn ({e})")))?;
+    let text = html::page(&page, &app.config.shop.name, app.lang).map_err(|e| {
+        let message = (format!("a chart cannot be drawn ({e})"), format!("グラフを描画できません({e})"));
+        Error::new(Exit::Failed, message)
+    })?;
     replace::whole(file, &text, 0o600).map_err(|e| {
-        Error::new(Exit::Failed, format!("the page {} cannot be written ({e})", file.display()))
-            .hint("its folder has to exist, and this user has to be allowed to write there")
+        let file = file.display();
+        let message = (
+            format!("the page {file} cannot be written ({e})"),
+            format!("ページ{file}に書き込めません({e})"),
+        );
+        Error::new(Exit::Failed, message).hint((
+            "its folder has to exist, and this user has to be allowed to write there",
+            "フォルダの有無と、このユーザーの書き込みの権限を確認してください",
+        ))
     })?;
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
@@ -35,16 +44,20 @@ pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
 
 /// Refuses to put the page in the place of anything but a page.
 fn refuse_places(state: &Path, to: &Path) -> Result<(), Error> {
-    let refused = |what: &str| {
-        Err(Error::usage(format!("{} is {what}, and stays as it is", to.display()))
-            .hint("name another file, such as report.html"))
+    let refused = |en: &str, ja: &str| {
+        let file = to.display();
+        Err(Error::usage((
+            format!("{file} is {en}, and stays as it is"),
+            format!("{file}は{ja}のため、変更していません"),
+        ))
+        .hint(("name another file, such as report.html", "report.html など、別のファイルを指定してください")))
     };
     if upkeep::is_beside(state, to) {
-        return refused("the state file's own");
+        return refused("the state file's own", "状態ファイルの一部");
     }
     // Reading from a pipe would wait for ever.
     if to.metadata().is_ok_and(|there| !there.is_file()) {
-        return refused("no file");
+        return refused("no file", "通常のファイルではない");
     }
     let mut start = Vec::new();
     if let Ok(there) = std::fs::File::open(to) {
@@ -52,6 +65,6 @@ fn refuse_places(state: &Path, to: &Path) -> Result<(), Error> {
     }
     match start.is_empty() || start.eq_ignore_ascii_case(html::START.as_bytes()) {
         true => Ok(()),
-        false => refused("no web page"),
+        false => refused("no web page", "Webページではない"),
     }
 }

@@ -14,85 +14,102 @@ use serde_json::json;
 
 use crate::cli::sandbox::{CodeField, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, SandboxCommand};
 use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::said::Said;
 use crate::domain::time::{Jst, at_jst, date_from_text, from_text};
+use crate::report::Lang;
 use crate::sandbox::{Clock, Error, Fault, FaultKind, NewOrder, Server, World, WorldFile};
 use show::{Output, bought, changed, faults, list, variants, writes};
 
+/// How the answer is told, and where.
+pub(super) struct Told<'a> {
+    pub(super) json: bool,
+    pub(super) lang: Lang,
+    pub(super) out: &'a mut dyn Write,
+}
+
 /// Runs one command on the world kept at `world`; `serve` returns only when the server cannot start.
-pub(super) fn run(
-    command: &SandboxCommand,
-    world: &Path,
-    clock: Clock,
-    json: bool,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
+pub(super) fn run(command: &SandboxCommand, world: &Path, clock: Clock, told: Told<'_>) -> Result<(), Error> {
     let now = clock();
     let answer = match command {
-        SandboxCommand::Serve { listen } => return serve(world, *listen, clock, json, out),
+        SandboxCommand::Serve { listen } => return serve(world, *listen, clock, told),
         SandboxCommand::Reset { empty } => {
             let new = if *empty { World::empty() } else { World::seeded(now) };
             WorldFile::reset(world, &new)?;
-            Output::line("the practice shop starts over".to_owned(), json!({"reset": true}))
+            let text =
+                told.lang.pick("the practice shop starts over", "練習用ショップを最初の状態に戻しました");
+            Output::line(text.to_owned(), json!({"reset": true}))
         }
-        _ => act(command, &WorldFile::open(world, now)?, now)?,
+        _ => act(command, &WorldFile::open(world, now)?, now, told.lang)?,
     };
-    answer.write(json, out).map_err(|e| Error::io("cannot write the answer", e))
+    answer
+        .write(told.json, told.out)
+        .map_err(|e| Error::io(("cannot write the answer", "結果を書き込めません"), e))
 }
 
-fn serve(
-    world: &Path,
-    listen: SocketAddr,
-    clock: Clock,
-    json: bool,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
+fn serve(world: &Path, listen: SocketAddr, clock: Clock, told: Told<'_>) -> Result<(), Error> {
     if !listen.ip().is_loopback() {
-        return Err(Error::usage(format!("the practice shop listens on this machine only, not on {listen}")));
+        return Err(Error::usage((
+            format!("the practice shop listens on this machine only, not on {listen}"),
+            format!("練習用ショップはこの端末でだけ待ち受けます。{listen}は使えません"),
+        )));
     }
     let file = WorldFile::open(world, clock())?;
-    let doing = format!("cannot listen on {listen}");
+    let doing = (format!("cannot listen on {listen}"), format!("{listen}で待ち受けられません"));
     let server = Server::start(file, listen, clock).map_err(|e| Error::io(doing, e))?;
     let url = server.base_url();
-    let said =
-        Output::line(url.clone(), json!({"base_url": url})).write(json, out).and_then(|()| out.flush());
-    said.map_err(|e| Error::io("cannot write the base URL", e))?;
+    let line = Output::line(url.clone(), json!({"base_url": url}));
+    let said = line.write(told.json, told.out).and_then(|()| told.out.flush());
+    said.map_err(|e| Error::io(("cannot write the base URL", "ベースURLを書き込めません"), e))?;
     loop {
         std::thread::park_timeout(Duration::from_secs(3600));
     }
 }
 
-fn act(command: &SandboxCommand, file: &WorldFile, now: Jst) -> Result<Output, Error> {
+fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Result<Output, Error> {
     use SandboxCommand as C;
-    let change = |what: &str, n: &str, act: &dyn Fn(&mut World) -> Result<Vec<OrderNo>, Error>| {
-        file.try_change(|world| act(world)).map(|numbers| changed(what, n, &numbers))
+    let change = |what: Said, n: &str, act: &dyn Fn(&mut World) -> Result<Vec<OrderNo>, Error>| {
+        file.try_change(|world| act(world)).map(|numbers| changed(&what, n, &numbers, lang))
     };
     match command {
         C::Serve { .. } | C::Reset { .. } => Ok(Output { text: String::new(), json: Vec::new() }),
         C::NewOrder(args) => {
             let wish = new_order(args)?;
             let (cart, numbers) = file.try_change(|world| world.new_order(&wish, now))?;
-            Ok(bought(cart, &numbers))
+            Ok(bought(cart, &numbers, lang))
         }
-        C::Pay(n) => change("paid", &n.number, &|w| w.pay(&n.number, now)),
-        C::RequestCancel(n) => change("cancel requested", &n.number, &|w| w.request_cancel(&n.number, now)),
-        C::WithdrawCancel(n) => {
-            change("cancel request withdrawn", &n.number, &|w| w.withdraw_cancel(&n.number))
+        C::Pay(n) => change(("paid", "入金").into(), &n.number, &|w| w.pay(&n.number, now)),
+        C::RequestCancel(n) => {
+            change(("cancel requested", "キャンセル要請").into(), &n.number, &|w| {
+                w.request_cancel(&n.number, now)
+            })
         }
-        C::Cancel(n) => change("cancelled", &n.number, &|w| w.cancel(&n.number, now)),
+        C::WithdrawCancel(n) => change(
+            ("cancel request withdrawn", "キャンセル要請の取下げ").into(),
+            &n.number,
+            &|w| w.withdraw_cancel(&n.number),
+        ),
+        C::Cancel(n) => {
+            change(("cancelled", "キャンセル").into(), &n.number, &|w| w.cancel(&n.number, now))
+        }
         C::Claim { number: n, status } => {
-            change(&format!("claim {status}"), &n.number, &|w| w.set_claim(&n.number, *status, now))
+            change((format!("claim {status}"), format!("クレーム{status}")).into(), &n.number, &|w| {
+                w.set_claim(&n.number, *status, now)
+            })
         }
         C::Confirm { number: n, date } => {
             let tomorrow = (now + TimeDelta::days(1)).date_naive();
-            let bad = || Error::usage("--date takes YYYY-MM-DD");
+            let bad =
+                || Error::usage(("--date takes YYYY-MM-DD", "--date は YYYY-MM-DD の形で指定してください"));
             let date = date.as_deref().map_or(Some(tomorrow), date_from_text).ok_or_else(bad)?;
-            change("confirmed", &n.number, &|w| w.confirm_by_hand(&n.number, date))
+            change(("confirmed", "発送予定日の登録").into(), &n.number, &|w| {
+                w.confirm_by_hand(&n.number, date)
+            })
         }
-        C::Ship { number: n, carrier, tracking } => {
-            change("sent", &n.number, &|w| w.ship_by_hand(&n.number, carrier, tracking, now))
-        }
-        C::Deliver(n) => change("delivered", &n.number, &|w| w.deliver(&n.number, now)),
-        C::List => file.read(list),
+        C::Ship { number: n, carrier, tracking } => change(("sent", "出荷").into(), &n.number, &|w| {
+            w.ship_by_hand(&n.number, carrier, tracking, now)
+        }),
+        C::Deliver(n) => change(("delivered", "配達").into(), &n.number, &|w| w.deliver(&n.number, now)),
+        C::List => file.read(|world| list(world, lang)),
         C::Writes => file.read(writes),
         C::Item { item, change } => {
             let status = match change {
@@ -100,16 +117,18 @@ fn act(command: &SandboxCommand, file: &WorldFile, now: Jst) -> Result<Output, E
                 ItemChange::Resume => "S2",
             };
             file.try_change(|world| world.set_item_status(item, status))?;
-            Ok(Output::line(format!("item {item}: {status}"), json!({"item": item, "status": status})))
+            let text = lang.pick(format!("item {item}: {status}"), format!("商品{item}: {status}"));
+            Ok(Output::line(text, json!({"item": item, "status": status})))
         }
         C::SetSellerCode { item, code } => {
             file.try_change(|world| world.set_seller_code(item, code))?;
-            Ok(Output::line(
+            let text = lang.pick(
                 format!("item {item}: seller code {code}"),
-                json!({"item": item, "seller_code": code}),
-            ))
+                format!("商品{item}: 販売者商品コード {code}"),
+            );
+            Ok(Output::line(text, json!({"item": item, "seller_code": code})))
         }
-        C::Fault(fault) => self::fault(fault, file),
+        C::Fault(fault) => self::fault(fault, file, lang),
         C::Variant { name: Some(name), value: Some(value) } => {
             file.try_change(|world| world.variants.set(name, value))?;
             Ok(Output::line(format!("{name}: {value}"), json!({"name": name, "value": value})))
@@ -119,10 +138,17 @@ fn act(command: &SandboxCommand, file: &WorldFile, now: Jst) -> Result<Output, E
 }
 
 fn new_order(args: &NewOrderArgs) -> Result<NewOrder, Error> {
-    let bad_cart = |text: &str| Error::usage(format!("{text:?} is no cart number"));
+    let bad_cart = |text: &str| {
+        Error::usage((format!("{text:?} is no cart number"), format!("{text:?}はカート番号として読めません")))
+    };
     let cart =
         args.cart.as_ref().map(|text| text.parse::<PackNo>().map_err(|_| bad_cart(text))).transpose()?;
-    let bad_time = |text: &str| Error::usage(format!("{text:?} is no time: YYYY-MM-DDTHH:MM:SS"));
+    let bad_time = |text: &str| {
+        Error::usage((
+            format!("{text:?} is no time: YYYY-MM-DDTHH:MM:SS"),
+            format!("{text:?}は日時として読めません。YYYY-MM-DDTHH:MM:SS の形で指定してください"),
+        ))
+    };
     let time = |text: &String| {
         let wall_clock = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().map(at_jst);
         wall_clock.or_else(|| from_text(text)).ok_or_else(|| bad_time(text))
@@ -140,7 +166,7 @@ fn new_order(args: &NewOrderArgs) -> Result<NewOrder, Error> {
     })
 }
 
-fn fault(command: &FaultCommand, file: &WorldFile) -> Result<Output, Error> {
+fn fault(command: &FaultCommand, file: &WorldFile, lang: Lang) -> Result<Output, Error> {
     match command {
         FaultCommand::Add(args) => {
             let fault = fault_of(args)?;
@@ -153,21 +179,20 @@ fn fault(command: &FaultCommand, file: &WorldFile) -> Result<Output, Error> {
         FaultCommand::Clear => file.change(|world| world.faults.clear())?,
         FaultCommand::List => {}
     }
-    file.read(faults)
+    file.read(|world| faults(world, lang))
 }
 
 fn fault_of(args: &FaultArgs) -> Result<Fault, Error> {
     let known =
         args.method == "*" || crate::sandbox::method_names().any(|m| m.eq_ignore_ascii_case(&args.method));
     if !known {
-        return Err(Error::usage(format!(
-            "the practice shop has no method {:?}; `*` means all",
-            args.method
+        return Err(Error::usage((
+            format!("the practice shop has no method {:?}; `*` means all", args.method),
+            format!("練習用ショップにメソッド{:?}はありません。`*` はすべてを表します", args.method),
         )));
     }
-    let seconds = args
-        .seconds
-        .map(|s| Duration::try_from_secs_f64(s).map_err(|_| Error::usage("--seconds takes 0 or more")));
+    let bad = |_| Error::usage(("--seconds takes 0 or more", "--seconds は0以上で指定してください"));
+    let seconds = args.seconds.map(|s| Duration::try_from_secs_f64(s).map_err(bad));
     Ok(Fault {
         kind: FaultKind::of(&args.kind)?,
         code: args.code,

@@ -6,8 +6,10 @@ use super::{App, PATIENCE, listing, orders};
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
 use crate::desk::csv_file;
 use crate::desk::shipments::{self, Refusal, Rules};
+use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::{orders as orders_told, shipments as told};
+use crate::report::forbidden::forbidden;
+use crate::report::{Lang, in_both, shipments as told};
 use crate::store::{self, Store};
 
 pub(super) fn run(app: &App, command: &ShipmentsCommand) -> Result<Exit, Error> {
@@ -31,12 +33,17 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
     let numbers: Vec<&str> = args.tracking.iter().map(String::as_str).collect();
     let refused = |refusal: &Refusal| match refusal {
         Refusal::Forbidden(code, why) => {
-            let (why, next) = orders_told::forbidden(*code, *why);
-            Error::usage(why).hint(next)
+            let (Said { en, .. }, next) = forbidden(*code, *why);
+            let ja = told::refusal(refusal, Lang::Ja);
+            Error::usage((en, format!("注文{code}: {ja}"))).hint(next)
         }
         refusal => {
-            Error::usage(format!("order {code} cannot be shipped so: {}", told::refusal(refusal, app.lang)))
-                .hint(told::next(refusal))
+            let Said { en, ja } = in_both(|lang| told::refusal(refusal, lang));
+            Error::usage((
+                format!("order {code} cannot be shipped so: {en}"),
+                format!("注文{code}の出荷を入力できません。{ja}"),
+            ))
+            .hint(told::next(refusal))
         }
     };
     let wanted =

@@ -15,8 +15,15 @@ pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit, Error> {
     let shop = &app.config.shop.name;
     if let Some(file) = &args.metrics_file {
         replace::whole(file, &metrics::text(&status, shop), 0o644).map_err(|e| {
-            Error::new(Exit::Failed, format!("the metrics file {} cannot be written ({e})", file.display()))
-                .hint("its folder has to exist, and this user has to be allowed to write there")
+            let file = file.display();
+            let message = (
+                format!("the metrics file {file} cannot be written ({e})"),
+                format!("メトリクスのファイル{file}に書き込めません({e})"),
+            );
+            Error::new(Exit::Failed, message).hint((
+                "its folder has to exist, and this user has to be allowed to write there",
+                "フォルダの有無と、このユーザーの書き込みの権限を確認してください",
+            ))
         })?;
     }
     if !app.output.speaks(Exit::Ok) {

@@ -6,10 +6,11 @@ use std::time::Duration;
 use super::api::Access;
 use super::notices::Notices;
 use super::progress::Progress;
-use super::{App, calendar};
+use super::{App, calendar, listing};
 use crate::cli::{
     Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
 };
+use crate::domain::said::Said;
 use crate::domain::seller_key;
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
@@ -47,8 +48,11 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
     let now = app.now();
     let range = match (args.from, args.to) {
         (Some(from), Some(to)) => Some(window::range(from, to, now).map_err(|e| {
-            Error::usage(format!("--from and --to: {e}"))
-                .hint("a range is at most 7 days and ends today at the latest")
+            let Said { en, ja } = e.said();
+            Error::usage((format!("--from and --to: {en}"), format!("--from と --to: {ja}"))).hint((
+                "a range is at most 7 days and ends today at the latest",
+                "期間は最長7日で、終了は今日までです",
+            ))
         })?),
         _ => None,
     };
@@ -125,7 +129,9 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
     let now = app.now();
     let today = now.date_naive();
     if let Some(day) = args.date.or(args.since).filter(|day| *day > today) {
-        return Err(Error::usage(format!("{day} has not come yet")).hint("name today or an earlier day"));
+        let message = (format!("{day} has not come yet"), format!("{day}はまだ来ていません"));
+        return Err(Error::usage(message)
+            .hint(("name today or an earlier day", "今日か、それより前の日を指定してください")));
     }
     let is_whole = args.orders.is_whole() && args.date.is_none() && args.since.is_none();
     let step = Step {
@@ -214,7 +220,7 @@ impl Step<'_> {
             started_at: to_text(now),
             finished_at: to_text(app.now()),
             exit,
-            error: ended.as_ref().err().map(|error| error.message.as_str()),
+            error: ended.as_ref().err().map(|error| app.lang.of(&error.message)),
             api_calls: ran.calls,
             report: &ran.report,
         };
@@ -267,7 +273,7 @@ impl Step<'_> {
             Err(error) => error.exit,
         };
         if let Some(run) = ran.run {
-            let error = worked.as_ref().err().map(|error| error.message.as_str());
+            let error = worked.as_ref().err().map(|error| app.lang.of(&error.message));
             let recorded = end(&mut store, run, app.now(), exit, &ran.report, error).map_err(of_store);
             notices.people(&mut store, &ran.report, exit, now);
             worked.and(recorded)?;
@@ -282,9 +288,7 @@ impl Step<'_> {
             return Ok(());
         }
         let result = if app.output.json {
-            told::json(run, app.lang).map_err(|e| {
-                Error::new(Exit::Failed, format!("the report cannot be written as JSON ({e})"))
-            })? + "\n"
+            told::json(run, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
         } else {
             let plan = if run.dry_run && !run.report.items.is_empty() {
                 told::plan(run.report, app.lang, app.output.wraps)
@@ -295,7 +299,7 @@ impl Step<'_> {
         };
         app.output.findings(&told::findings(run.report, app.lang));
         if let Some(error) = error {
-            app.output.error(error);
+            app.output.error(error, app.lang);
         }
         app.output.result(&result)
     }

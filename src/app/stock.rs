@@ -7,8 +7,9 @@ use crate::cli::Brake;
 use crate::cli::stock::StockCommand;
 use crate::desk::csv_file;
 use crate::desk::stock::{self, Load, Rules, Set};
+use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::stock as told;
+use crate::report::{in_both, stock as told};
 use crate::store::{self, Store};
 
 pub(super) fn run(app: &App, command: &StockCommand) -> Result<Exit, Error> {
@@ -51,9 +52,11 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Er
     app.output.say(&told::refused(&told, app.lang));
     app.output.say(&told::warnings(&told, app.lang));
     if load.is_stopped {
-        app.output.error(&Error::new(Exit::Brake, told::stopped(&load, app.lang)).hint(
+        let stopped = Error::new(Exit::Brake, in_both(|lang| told::stopped(&load, lang))).hint((
             "check the file: is it whole, and is its quantity the right column? If it is right, run again with --force mass-zero",
+            "ファイルが完全か、数量の列が正しいかを確認してください。正しい場合は --force mass-zero を付けて再度実行してください",
         ));
+        app.output.error(&stopped, app.lang);
     }
     let result = if app.output.json {
         told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
@@ -71,13 +74,20 @@ fn set(app: &App, sku: &str, qty: i64) -> Result<Exit, Error> {
         Set::Done { was, change, stock } => (was, change, stock),
         Set::Unknown(nearest) => {
             let hint = match nearest {
-                Some(near) => format!("did you mean {near}? qoo10-bridge stock load takes new SKUs"),
-                None => "qoo10-bridge stock load takes new SKUs; stock list shows those with free stock"
-                    .to_owned(),
+                Some(near) => Said::new(
+                    format!("did you mean {near}? qoo10-bridge stock load takes new SKUs"),
+                    format!("{near}ではありませんか。新しい品番は qoo10-bridge stock load で登録できます"),
+                ),
+                None => Said::new(
+                    "qoo10-bridge stock load takes new SKUs; stock list shows those with free stock",
+                    "新しい品番は qoo10-bridge stock load で登録できます。登録済みの品番は stock list で確認できます",
+                ),
             };
-            return Err(
-                Error::usage(format!("neither the free stock nor a listing has the SKU {sku}")).hint(hint)
-            );
+            return Err(Error::usage((
+                format!("neither the free stock nor a listing has the SKU {sku}"),
+                format!("品番{sku}はフリー在庫にも対応表にもありません"),
+            ))
+            .hint(hint));
         }
     };
     if !app.output.speaks(Exit::Ok) {

@@ -33,21 +33,39 @@ pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
 /// Refuses a copy of nothing, and places where a copy would do harm.
 fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
     let Ok(of_state) = state.metadata() else {
-        return Err(Error::usage(format!("there is no state file {} to copy", state.display()))
-            .hint("look at state.path in the configuration; qoo10-bridge import makes the file"));
+        let state = state.display();
+        return Err(Error::usage((
+            format!("there is no state file {state} to copy"),
+            format!("コピーする状態ファイル{state}がありません"),
+        ))
+        .hint((
+            "look at state.path in the configuration; qoo10-bridge import makes the file",
+            "設定の state.path を確認してください。状態ファイルは qoo10-bridge import で作成されます",
+        )));
     };
+    let file = to.display();
     let same = |other: &Metadata| (other.dev(), other.ino()) == (of_state.dev(), of_state.ino());
     let is_state = to.metadata().is_ok_and(|other| same(&other));
     if is_state || is_beside(state, to) {
-        return Err(Error::usage(format!("{} belongs to the state file itself", to.display()))
-            .hint("give the copy another name, best on another disk"));
+        return Err(Error::usage((
+            format!("{file} belongs to the state file itself"),
+            format!("{file}は状態ファイルの一部です"),
+        ))
+        .hint((
+            "give the copy another name, best on another disk",
+            "コピーには別の名前を付け、できれば別のディスクに置いてください",
+        )));
     }
     if to.is_dir() {
-        return Err(Error::usage(format!("{} is a folder", to.display())).hint("name a file in it"));
+        let message = (format!("{file} is a folder"), format!("{file}はフォルダです"));
+        return Err(Error::usage(message).hint(("name a file in it", "その中のファイルを指定してください")));
     }
     if to.symlink_metadata().is_ok() && !replaces {
-        return Err(Error::usage(format!("there is a file {} already", to.display()))
-            .hint("give another name, or --replace"));
+        return Err(Error::usage((
+            format!("there is a file {file} already"),
+            format!("ファイル{file}はすでにあります"),
+        ))
+        .hint(("give another name, or --replace", "別の名前にするか、--replace を付けてください")));
     }
     Ok(())
 }
@@ -112,7 +130,7 @@ fn recorded(app: &App, store: &mut Store, before: Jst, now: Jst) -> Result<(RunI
     // Also when nothing was blanked: an earlier purge may have got no further than this.
     let rewritten = store.rewrite();
     let exit = if rewritten.is_ok() { Exit::Ok } else { Exit::Failed };
-    let error = rewritten.as_ref().err().map(|error| error.message.as_str());
+    let error = rewritten.as_ref().err().map(|error| app.lang.of(&error.message));
     let counts = told::counts(&purged).to_string();
     let end = RunEnd {
         finished_at: app.now(),

@@ -20,6 +20,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::csv_text::{self, Flaw};
+use crate::domain::codes::Words;
+use crate::domain::said::Said;
 use crate::domain::text::{excerpt, filled};
 
 pub use super::csv_text::Encoding;
@@ -70,8 +72,8 @@ pub enum Error {
     #[error("is larger than {} MB", .0 / 1024 / 1024)]
     TooLarge(u64),
     /// It is no text: a workbook, UTF-16, or anything else.
-    #[error("is no CSV text: it looks like {0}")]
-    NotText(&'static str),
+    #[error("is no CSV text: it looks like {}", .0.en)]
+    NotText(Words),
     /// There is nothing in it.
     #[error("is empty")]
     Empty,
@@ -86,6 +88,23 @@ pub enum Error {
     /// The header names a column twice.
     #[error("names the column {0} twice in its header")]
     Twice(&'static str),
+}
+
+impl Error {
+    /// The same in both languages: the end of a sentence that begins with the file's name.
+    pub fn said(&self) -> Said {
+        let ja = match self {
+            Self::CannotRead(why) => format!("を読み取れません({why})"),
+            Self::TooLarge(most) => format!("が{}MBを超えています", most / 1024 / 1024),
+            Self::NotText(Words { ja, .. }) => format!("はCSVではありません。{ja}のようです"),
+            Self::Empty => "は空です".to_owned(),
+            Self::NoHeader { missing, found } => {
+                format!("の見出しに列{}がありません(見出し: {found})", missing.join("、"))
+            }
+            Self::Twice(column) => format!("の見出しに列{column}が2つあります"),
+        };
+        Said::new(self.to_string(), ja)
+    }
 }
 
 /// A file with a usable header.

@@ -2,6 +2,8 @@
 
 use encoding_rs::SHIFT_JIS;
 
+use crate::domain::codes::Words;
+
 /// The encoding of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -25,11 +27,16 @@ impl Encoding {
 ///
 /// # Errors
 /// When it is no text: says what it looks like.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), &'static str> {
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Words> {
+    let looks = |en, ja| Err(Words { en, ja });
     match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err("UTF-16 (\"Unicode text\")"),
-        [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err("a workbook (Excel)"),
-        _ if bytes.contains(&0) => return Err("a binary file"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            return looks("UTF-16 (\"Unicode text\")", "UTF-16(Unicodeテキスト)");
+        }
+        [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+            return looks("a workbook (Excel)", "Excelのブック");
+        }
+        _ if bytes.contains(&0) => return looks("a binary file", "バイナリファイル"),
         _ => {}
     }
     let (text, encoding) = match bytes.strip_prefix(b"\xef\xbb\xbf") {

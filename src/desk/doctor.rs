@@ -6,6 +6,7 @@ pub mod shop;
 
 use chrono::{Duration, NaiveDate};
 
+use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::store::check::Facts as FileFacts;
 use crate::store::gaps::Few;
@@ -27,7 +28,7 @@ pub struct Facts {
     /// What a call to Qoo10 told.
     pub outside: outside::Outside,
     /// What stands in the state file, or why that cannot be read; none where there is no sound file.
-    pub shop: Option<Result<shop::Shop, String>>,
+    pub shop: Option<Result<shop::Shop, Said>>,
 }
 
 /// What became of opening the state file.
@@ -92,17 +93,17 @@ pub enum What {
     /// The configuration can be used.
     ConfigFine,
     /// It cannot.
-    ConfigUnusable { message: String, hint: Option<String> },
+    ConfigUnusable { message: Said, hint: Option<Said> },
     /// The state file can be opened.
     FileFine { bytes: u64 },
     /// There is no state file.
     FileMissing,
     /// It is there and cannot be opened.
-    FileUnusable { message: String },
+    FileUnusable { message: Said },
     /// It is another program's.
     FileForeign,
     /// A newer version made it.
-    FileNewer { message: String },
+    FileNewer { message: Said },
     /// Every page is sound.
     Sound,
     /// Some are not.
@@ -142,15 +143,15 @@ pub enum What {
     /// Qoo10 takes the key.
     KeyTaken,
     /// There is no key where the configuration says.
-    KeyMissing { message: String, hint: Option<String> },
+    KeyMissing { message: Said, hint: Option<Said> },
     /// Qoo10 refuses it.
-    KeyRefused { message: String },
+    KeyRefused { message: Said },
     /// The endpoint answers.
     EndpointFine,
     /// It does not.
-    EndpointDead { message: String },
+    EndpointDead { message: Said },
     /// It answers something unexpected.
-    EndpointOdd { message: String },
+    EndpointOdd { message: Said },
     /// The configuration does not say when the key was issued.
     KeyLifeUnknown,
     /// The key ends in so many days; over when negative.
@@ -259,7 +260,7 @@ fn state_file(facts: &Facts) -> Option<Finding> {
 fn integrity(facts: &Facts) -> Option<Finding> {
     let damage = match &facts.file {
         File::Open(open) => open.damage.clone(),
-        File::Unusable(error) if error.kind == Kind::Damaged => vec![error.message.clone()],
+        File::Unusable(error) if error.kind == Kind::Damaged => vec![error.message.en.clone()],
         _ => return None,
     };
     match damage.is_empty() {
@@ -378,7 +379,7 @@ mod tests {
         use Level::{Problem, Warning};
         assert_eq!((bad(&fine()), examine(&fine()).len()), (vec![], CHECKS.len()));
         let unusable = |kind| {
-            let error = Error { kind, message: "so it is".to_owned() };
+            let error = Error { kind, message: Said::quoted("so it is") };
             Facts { file: File::Unusable(error), ..fine() }
         };
         let intents = |file: &mut FileFacts| file.open_intents = vec![("push-shipments".to_owned(), 2)];
@@ -418,13 +419,13 @@ mod tests {
             bad(&facts)
         };
         let no_key = |o: &mut outside::Outside| {
-            o.asked = Asked::NoKey { message: String::new(), hint: None };
+            o.asked = Asked::NoKey { message: Said::quoted(""), hint: None };
             o.ahead = None;
         };
         assert_eq!(with(no_key), [("key", Problem)]);
-        assert_eq!(with(|o| o.asked = Asked::Refused(String::new())), [("key", Problem)]);
-        assert_eq!(with(|o| o.asked = Asked::Dead(String::new())), [("endpoint", Problem)]);
-        assert_eq!(with(|o| o.asked = Asked::Odd(String::new())), [("endpoint", Warning)]);
+        assert_eq!(with(|o| o.asked = Asked::Refused(Said::quoted(""))), [("key", Problem)]);
+        assert_eq!(with(|o| o.asked = Asked::Dead(Said::quoted(""))), [("endpoint", Problem)]);
+        assert_eq!(with(|o| o.asked = Asked::Odd(Said::quoted(""))), [("endpoint", Warning)]);
         assert_eq!(with(|o| o.ahead = None), []);
         assert_eq!(with(|o| o.key = None), []);
         for (days, level) in
@@ -468,7 +469,7 @@ mod tests {
         assert_eq!(with(|shop| shop.last_runs[1].1 = None), warned("cron"));
         assert_eq!(with(|shop| shop.now += Duration::days(1)), []);
         assert_eq!(with(|shop| shop.now += Duration::seconds(86_401)), warned("cron"));
-        let unread = Facts { shop: Some(Err("so it is".to_owned())), ..fine() };
+        let unread = Facts { shop: Some(Err(Said::quoted("so it is"))), ..fine() };
         assert_eq!(bad(&unread), [("cron", Level::Problem)]);
         assert_eq!(bad(&Facts { shop: None, ..fine() }), []);
     }

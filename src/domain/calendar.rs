@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::holidays::{self, UnknownYear};
+use super::said::Said;
 
 /// So many closed days in a row are taken for a calendar that never opens.
 const LONGEST_CLOSURE_DAYS: u32 = 400;
@@ -40,6 +41,18 @@ pub enum Error {
     /// Past the last date that there is.
     #[error("there is no date so far from {0}")]
     OutOfRange(NaiveDate),
+}
+
+impl Error {
+    /// The same in both languages.
+    pub fn said(self) -> Said {
+        let ja = match self {
+            Self::UnknownYear(year) => return year.said(),
+            Self::NeverOpen(from) => format!("{from}から{LONGEST_CLOSURE_DAYS}日以内に営業日がありません"),
+            Self::OutOfRange(from) => format!("{from}からそれほど離れた日付はありません"),
+        };
+        Said::new(self.to_string(), ja)
+    }
 }
 
 impl Calendar {

@@ -5,6 +5,8 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::said::Said;
+
 /// The first year that is known.
 pub const FIRST_YEAR: i32 = 1980;
 /// The last year that is known.
@@ -14,6 +16,17 @@ pub const LAST_YEAR: i32 = 2099;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("Japan's public holidays are known for {FIRST_YEAR} to {LAST_YEAR}, not for {0}")]
 pub struct UnknownYear(pub i32);
+
+impl UnknownYear {
+    /// The same in both languages.
+    pub fn said(self) -> Said {
+        let year = self.0;
+        Said::new(
+            self.to_string(),
+            format!("日本の祝日が分かるのは{FIRST_YEAR}年から{LAST_YEAR}年までで、{year}年は分かりません"),
+        )
+    }
+}
 
 /// The name of the public holiday on a date; none on any other day.
 ///

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::listing::Kind;
+use super::said::Said;
 
 /// Who gave a listing its SKU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,5 +86,5 @@ pub enum Unread {
     /// The list of a MOVE item's types has a row that cannot be taken apart: the row.
     TypesUnreadable(String),
     /// A call failed: how.
-    Failed(String),
+    Failed(Said),
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::listing::Unusable;
+use super::said::Said;
 
 /// One option with stock (組合せ型), as Qoo10 has it. Its texts are kept letter for letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +98,7 @@ pub enum NotSet {
     /// Qoo10 does not know the item.
     ItemUnknown,
     /// The item could not be read before setting: why.
-    LookupFailed(String),
+    LookupFailed(Said),
     /// Qoo10 refused it with this code.
     Refused(i64),
     /// Qoo10 said that some of a call's rows failed, and shows another quantity.

@@ -16,10 +16,22 @@ impl Said {
     pub fn new(en: impl Into<String>, ja: impl Into<String>) -> Self {
         Self { en: en.into(), ja: ja.into() }
     }
+
+    /// What somebody else said, be it the system, SQLite or Qoo10: it is passed on as it is.
+    pub fn quoted(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self { en: words.clone(), ja: words }
+    }
 }
 
 impl From<Words> for Said {
     fn from(words: Words) -> Self {
         Self::new(words.en, words.ja)
+    }
+}
+
+impl<E: Into<String>, J: Into<String>> From<(E, J)> for Said {
+    fn from((en, ja): (E, J)) -> Self {
+        Self::new(en, ja)
     }
 }

@@ -23,6 +23,7 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
 use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockOption};
+use crate::domain::said::Said;
 use crate::domain::time::Jst;
 
 /// Limits that every call keeps.
@@ -369,7 +370,7 @@ impl Client {
             log::debug!("{method}: attempt {attempts} got no usable answer");
             let forbidden = repeat == Repeat::IfNotSent && failure.sent == Sent::Maybe;
             if failure.lasting || forbidden || attempts >= self.settings.max_attempts {
-                if failure.detail == envelope::EMPTY_BODY {
+                if failure.detail.en == envelope::EMPTY_BODY {
                     return Err(Error::KeyRefused { method, sent, code: None, message: String::new() });
                 }
                 let unreachable = failure.sent == Sent::No;
@@ -418,13 +419,13 @@ impl Client {
         self.settings.deadline.checked_sub(self.pace.elapsed()).filter(|left| !left.is_zero())
     }
 
-    fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<String>) -> Result<(), Error> {
+    fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<Said>) -> Result<(), Error> {
         self.go_on(method, sent)?;
         let wait = self.limiter.book(self.pace.elapsed());
         self.sleep(wait, method, sent, last)
     }
 
-    fn sleep(&self, wait: Duration, method: Method, sent: Sent, last: &Option<String>) -> Result<(), Error> {
+    fn sleep(&self, wait: Duration, method: Method, sent: Sent, last: &Option<Said>) -> Result<(), Error> {
         match self.time_left() {
             Some(left) if left > wait => {
                 if !wait.is_zero() {
@@ -472,14 +473,22 @@ fn refused_by_status(response: &Response) -> Option<Failure> {
         500..=599 => (Sent::Maybe, false),
         _ => (Sent::Maybe, true),
     };
-    let what = match response.status {
-        300..=399 => " (a redirect, which is never followed)",
-        403 => " (access denied: perhaps too many requests, or an address that is not let in)",
-        404 => " (nothing at this address: look at qoo10.endpoint)",
-        429 => " (too many requests)",
-        _ => "",
+    let status = response.status;
+    let (en, ja) = match status {
+        300..=399 => (" (a redirect, which is never followed)", "(リダイレクトには従いません)"),
+        403 => (
+            " (access denied: perhaps too many requests, or an address that is not let in)",
+            "(アクセス拒否。要求が多すぎるか、許可されていない接続元です)",
+        ),
+        404 => (
+            " (nothing at this address: look at qoo10.endpoint)",
+            "(このURLには何もありません。qoo10.endpoint を確認してください)",
+        ),
+        429 => (" (too many requests)", "(要求が多すぎます)"),
+        _ => ("", ""),
     };
-    Some(Failure { sent, lasting, detail: format!("HTTP status {}{what}", response.status) })
+    let detail = Said::new(format!("HTTP status {status}{en}"), format!("HTTPステータス{status}{ja}"));
+    Some(Failure { sent, lasting, detail })
 }
 
 /// An answer without the seller key, should it repeat it: what its rows hold is kept and shown. Words shorter

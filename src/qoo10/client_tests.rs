@@ -65,7 +65,7 @@ fn good() -> Result<Response, Failure> {
 }
 
 fn failed(sent: Sent) -> Result<Response, Failure> {
-    Err(Failure { sent, lasting: false, detail: "test".to_owned() })
+    Err(Failure { sent, lasting: false, detail: Said::quoted("test") })
 }
 
 #[test]

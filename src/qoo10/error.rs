@@ -2,6 +2,7 @@
 
 use super::method::Method;
 use super::transport::Sent;
+use crate::domain::said::Said;
 
 /// What stands where the seller key would.
 pub(super) const SELLER_KEY: &str = "(the seller key)";
@@ -10,7 +11,7 @@ pub(super) const SELLER_KEY: &str = "(the seller key)";
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// No whole, readable answer: the network, the server, or something between.
-    #[error("{method}: no usable answer from Qoo10 after {attempts} attempt(s): {detail}")]
+    #[error("{method}: no usable answer from Qoo10 after {attempts} attempt(s): {}", detail.en)]
     NoAnswer {
         /// What was called.
         method: Method,
@@ -21,17 +22,17 @@ pub enum Error {
         /// Whether the last one did not even reach Qoo10.
         unreachable: bool,
         /// What happened the last time.
-        detail: String,
+        detail: Said,
     },
     /// The step's deadline left no time for another attempt.
-    #[error("{method}: the deadline of this step has passed{}", last.as_ref().map(|l| format!(" (last attempt: {l})")).unwrap_or_default())]
+    #[error("{method}: the deadline of this step has passed{}", last.as_ref().map(|l| format!(" (last attempt: {})", l.en)).unwrap_or_default())]
     Deadline {
         /// What was called.
         method: Method,
         /// Whether one of the attempts may have been carried out.
         sent: Sent,
         /// What happened the last time, if there was one.
-        last: Option<String>,
+        last: Option<Said>,
     },
     /// A signal asked the run to stop.
     #[error(
@@ -46,7 +47,7 @@ pub enum Error {
         signal: &'static str,
     },
     /// Qoo10 does not take the seller authorization key.
-    #[error("{method}: Qoo10 refused the seller key{}", describe(*code, message))]
+    #[error("{method}: Qoo10 refused the seller key{}", describe(*code, message, " (empty answer)"))]
     KeyRefused {
         /// What was called.
         method: Method,
@@ -58,7 +59,7 @@ pub enum Error {
         message: String,
     },
     /// A well-formed answer with a code other than success.
-    #[error("{method}: Qoo10 answered{}", describe(Some(*code), message))]
+    #[error("{method}: Qoo10 answered{}", describe(Some(*code), message, ""))]
     Code {
         /// What was called.
         method: Method,
@@ -79,27 +80,61 @@ pub enum Error {
     },
 }
 
-fn describe(code: Option<i64>, message: &str) -> String {
+/// Code and words of an answer; `nothing` stands for one that has neither.
+fn describe(code: Option<i64>, message: &str, nothing: &str) -> String {
     let message = crate::domain::text::excerpt(message, 120);
     match (code, message.is_empty()) {
         (Some(code), true) => format!(" {code}"),
         (Some(code), false) => format!(" {code} \"{message}\""),
-        (None, true) => " (empty answer)".to_owned(),
+        (None, true) => nothing.to_owned(),
         (None, false) => format!(" \"{message}\""),
     }
 }
 
 impl Error {
+    /// The same in both languages.
+    pub fn said(&self) -> Said {
+        let ja = match self {
+            Self::NoAnswer { method, attempts, detail, .. } => {
+                format!("{method}: Qoo10から応答がありません。{attempts}回試しました({})", detail.ja)
+            }
+            Self::Deadline { method, last, .. } => {
+                let last = last.as_ref().map(|last| format!("(最後の結果: {})", last.ja));
+                format!("{method}: 処理の制限時間を過ぎました{}", last.unwrap_or_default())
+            }
+            Self::Interrupted { method, signal, .. } => {
+                format!("{method}: 呼び出す前に{signal}で中断されました。次回、続きから処理します")
+            }
+            Self::KeyRefused { method, code, message, .. } => {
+                let words = describe(*code, message, "(空の応答)");
+                format!("{method}: Qoo10が販売者認証キーを拒否しました{words}")
+            }
+            Self::Code { method, code, message, .. } => {
+                format!("{method}: Qoo10がエラーを返しました:{}", describe(Some(*code), message, ""))
+            }
+            Self::Unreadable { method, detail } => {
+                format!("{method}: Qoo10の応答を読み取れません({detail})")
+            }
+        };
+        Said::new(self.to_string(), ja)
+    }
+
     /// The same without the seller key, should Qoo10's words repeat it.
     pub(super) fn without(mut self, key: &str) -> Self {
-        let words = match &mut self {
-            Self::NoAnswer { detail, .. } | Self::Unreadable { detail, .. } => Some(detail),
-            Self::KeyRefused { message, .. } | Self::Code { message, .. } => Some(message),
-            Self::Deadline { last, .. } => last.as_mut(),
-            Self::Interrupted { .. } => None,
+        let hide = |words: &mut String| {
+            if !key.is_empty() && words.contains(key) {
+                *words = words.replace(key, SELLER_KEY);
+            }
         };
-        if let Some(words) = words.filter(|words| !key.is_empty() && words.contains(key)) {
-            *words = words.replace(key, SELLER_KEY);
+        match &mut self {
+            Self::NoAnswer { detail: said, .. } | Self::Deadline { last: Some(said), .. } => {
+                hide(&mut said.en);
+                hide(&mut said.ja);
+            }
+            Self::KeyRefused { message: words, .. }
+            | Self::Code { message: words, .. }
+            | Self::Unreadable { detail: words, .. } => hide(words),
+            Self::Deadline { last: None, .. } | Self::Interrupted { .. } => {}
         }
         self
     }

@@ -8,6 +8,7 @@ use ureq::http::{HeaderMap, HeaderValue};
 use ureq::{Agent, Timeout};
 
 use super::transport::{Failure, Request, Response, Sent, Transport};
+use crate::domain::said::Said;
 use crate::proxy;
 
 const MAX_CONNECT: Duration = Duration::from_secs(10);
@@ -25,14 +26,13 @@ impl Http {
     ///
     /// # Errors
     /// A sentence when the key cannot travel in a header, or the proxy's URL cannot be read.
-    pub fn new(
-        base_url: &str,
-        key: &str,
-        proxy: Option<&str>,
-        no_proxy: Option<&str>,
-    ) -> Result<Self, String> {
-        let mut value = HeaderValue::from_str(key)
-            .map_err(|_| "the seller key holds characters that no key has".to_owned())?;
+    pub fn new(base_url: &str, key: &str, proxy: Option<&str>, no_proxy: Option<&str>) -> Result<Self, Said> {
+        let mut value = HeaderValue::from_str(key).map_err(|_| {
+            Said::new(
+                "the seller key holds characters that no key has",
+                "販売者認証キーに使えない文字が含まれています",
+            )
+        })?;
         value.set_sensitive(true);
         let proxy = proxy.map(|url| proxy::read(url, no_proxy)).transpose()?;
         let config = Agent::config_builder()
@@ -81,7 +81,13 @@ impl Transport for Http {
         let mut body = Vec::with_capacity(expected as usize);
         let mut reader = response.body_mut().with_config().limit(most + 2).reader();
         let read = reader.by_ref().take(most + 1).read_to_end(&mut body);
-        read.map_err(|e| maybe(format!("the answer broke off after {} bytes ({e})", body.len())))?;
+        read.map_err(|e| {
+            let bytes = body.len();
+            maybe((
+                format!("the answer broke off after {bytes} bytes ({e})"),
+                format!("応答が{bytes}バイトで途切れました({e})"),
+            ))
+        })?;
         if body.len() as u64 > most {
             return Err(too_large(most));
         }
@@ -106,42 +112,67 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 fn too_large(most: u64) -> Failure {
-    let detail = format!("the answer is larger than {} MiB", most >> 20);
+    let most = most >> 20;
+    let detail =
+        Said::new(format!("the answer is larger than {most} MiB"), format!("応答が{most}MiBを超えています"));
     Failure { sent: Sent::Maybe, lasting: true, detail }
 }
 
-fn maybe(detail: String) -> Failure {
-    Failure { sent: Sent::Maybe, lasting: false, detail }
+fn maybe(detail: impl Into<Said>) -> Failure {
+    Failure { sent: Sent::Maybe, lasting: false, detail: detail.into() }
+}
+
+fn not_sent(detail: impl Into<Said>, lasting: bool) -> Failure {
+    Failure { sent: Sent::No, lasting, detail: detail.into() }
 }
 
 fn failure(error: ureq::Error) -> Failure {
-    use std::io::ErrorKind as Io;
-    let not_sent = |detail: String, lasting| Failure { sent: Sent::No, lasting, detail };
     match error {
-        ureq::Error::HostNotFound => not_sent("the host name is not known".to_owned(), false),
-        ureq::Error::Timeout(phase @ (Timeout::Resolve | Timeout::Connect)) => {
-            not_sent(format!("no connection in time ({phase})"), false)
+        ureq::Error::HostNotFound => {
+            not_sent(("the host name is not known", "ホスト名が見つかりません"), false)
         }
-        ureq::Error::Timeout(phase) => maybe(format!("no answer in time ({phase})")),
-        ureq::Error::ConnectionFailed => not_sent("no connection".to_owned(), false),
-        ureq::Error::ConnectProxyFailed(detail) => not_sent(format!("the proxy refused: {detail}"), false),
-        ureq::Error::Io(e) => match e.kind() {
-            Io::ConnectionRefused | Io::HostUnreachable | Io::NetworkUnreachable | Io::NetworkDown => {
-                not_sent(format!("no connection ({e})"), false)
-            }
-            Io::InvalidData if e.to_string().contains("peer certificate") => not_sent(
-                format!("the server's certificate is not to be trusted, so nothing was sent ({e})"),
-                true,
-            ),
-            Io::InvalidData => maybe(format!("the connection was not secure or not HTTP ({e})")),
-            _ => maybe(format!("the connection broke ({e})")),
-        },
+        ureq::Error::Timeout(phase @ (Timeout::Resolve | Timeout::Connect)) => not_sent(
+            (format!("no connection in time ({phase})"), format!("時間内に接続できませんでした({phase})")),
+            false,
+        ),
+        ureq::Error::Timeout(phase) => maybe((
+            format!("no answer in time ({phase})"),
+            format!("時間内に応答がありませんでした({phase})"),
+        )),
+        ureq::Error::ConnectionFailed => not_sent(("no connection", "接続できません"), false),
+        ureq::Error::ConnectProxyFailed(detail) => not_sent(
+            (format!("the proxy refused: {detail}"), format!("プロキシに拒否されました({detail})")),
+            false,
+        ),
+        ureq::Error::Io(e) => broken(&e),
         ureq::Error::Rustls(e) => {
-            Failure { sent: Sent::Maybe, lasting: true, detail: format!("no secure connection ({e})") }
+            let detail = (format!("no secure connection ({e})"), format!("安全に接続できません({e})"));
+            Failure { lasting: true, ..maybe(detail) }
         }
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
-            not_sent("the endpoint's URL cannot be used".to_owned(), true)
+            not_sent(("the endpoint's URL cannot be used", "エンドポイントのURLを使用できません"), true)
         }
-        other => maybe(other.to_string()),
+        other => maybe(Said::quoted(other.to_string())),
+    }
+}
+
+fn broken(e: &std::io::Error) -> Failure {
+    use std::io::ErrorKind as Io;
+    match e.kind() {
+        Io::ConnectionRefused | Io::HostUnreachable | Io::NetworkUnreachable | Io::NetworkDown => {
+            not_sent((format!("no connection ({e})"), format!("接続できません({e})")), false)
+        }
+        Io::InvalidData if e.to_string().contains("peer certificate") => not_sent(
+            (
+                format!("the server's certificate is not to be trusted, so nothing was sent ({e})"),
+                format!("サーバーの証明書を信頼できないため、何も送信していません({e})"),
+            ),
+            true,
+        ),
+        Io::InvalidData => maybe((
+            format!("the connection was not secure or not HTTP ({e})"),
+            format!("安全な接続ではないか、HTTPではありません({e})"),
+        )),
+        _ => maybe((format!("the connection broke ({e})"), format!("接続が切れました({e})"))),
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::method::Method;
+use crate::domain::said::Said;
 
 /// One request: a form sent by POST. Key and version travel in headers, which the transport adds.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ pub struct Failure {
     /// Whether trying again can help.
     pub lasting: bool,
     /// What happened, without addresses or secrets.
-    pub detail: String,
+    pub detail: Said,
 }
 
 /// Whether a request that failed may have been carried out.

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Lang;
 use crate::desk::doctor::{Finding, Level, What};
+use crate::domain::said::Said;
 use crate::domain::text::printable;
 
 #[derive(Serialize)]
@@ -47,7 +48,34 @@ pub fn lines(finding: &Finding, state: &Path, lang: Lang) -> String {
     };
     let remedy = remedy(finding, state, lang)
         .map(|remedy| format!("  {}: {}\n", lang.pick("next", "対処"), printable(&remedy)));
-    format!("{level}: {}: {message}\n{}", finding.check, remedy.unwrap_or_default())
+    let check = check(finding.check, lang);
+    format!("{level}: {check}: {message}\n{}", remedy.unwrap_or_default())
+}
+
+/// A check's name, for people; in JSON it stays the word that scripts rely on.
+fn check(name: &str, lang: Lang) -> &str {
+    let ja = match name {
+        "config" => "設定",
+        "state_file" => "状態ファイル",
+        "integrity" => "破損",
+        "foreign_keys" => "参照",
+        "format" => "形式",
+        "lock" => "ロック",
+        "wal" => "-wal",
+        "open_intents" => "送信結果",
+        "runs" => "処理の中断",
+        "room" => "ディスク",
+        "carriers" => "配送会社",
+        "listings_without_sku" => "品番のない出品",
+        "skus_without_listing" => "出品のない品番",
+        "listings_without_stock" => "在庫数のない出品",
+        "endpoint" => "接続先",
+        "key" => "販売者認証キー",
+        "key_life" => "キーの期限",
+        "clock" => "時計",
+        other => other,
+    };
+    lang.pick(name, ja)
 }
 
 fn size(bytes: u64) -> String {
@@ -76,23 +104,22 @@ fn about_file(what: &What, state: &Path) -> Option<(String, String)> {
     let file = state.display();
     Some(match what {
         What::ConfigFine => ("can be used".to_owned(), "問題ありません".to_owned()),
-        What::ConfigUnusable { message, .. } => (message.clone(), message.clone()),
+        What::ConfigUnusable { message: Said { en, ja }, .. } => (en.clone(), ja.clone()),
         What::FileFine { bytes } => {
             let size = size(*bytes);
             (format!("{file}, {size}"), format!("{file}({size})"))
         }
         What::FileMissing => (format!("there is no file {file} yet"), format!("{file} はまだありません")),
-        What::FileUnusable { message } => {
-            (format!("{file} cannot be used ({message})"), format!("{file} を使用できません({message})"))
+        What::FileUnusable { message: Said { en, ja } } => {
+            (format!("{file} cannot be used ({en})"), format!("{file} を使用できません({ja})"))
         }
         What::FileForeign => (
             format!("{file} is the SQLite file of another program"),
             format!("{file} は他のプログラムのSQLiteファイルです"),
         ),
-        What::FileNewer { message } => (
-            format!("{file} cannot be read: {message}"),
-            format!("{file} は新しいバージョンで作成されたため読み取れません({message})"),
-        ),
+        What::FileNewer { message: Said { en, ja } } => {
+            (format!("{file} cannot be read: {en}"), format!("{file} を読み取れません。{ja}"))
+        }
         What::Sound => ("every page is sound".to_owned(), "破損はありません".to_owned()),
         What::Damaged { findings } => {
             let findings = findings.iter().flat_map(|text| text.lines()).collect::<Vec<_>>().join("; ");
@@ -186,7 +213,7 @@ fn remedy(finding: &Finding, state: &Path, lang: Lang) -> Option<String> {
         return None;
     }
     if let What::ConfigUnusable { hint, .. } | What::KeyMissing { hint: hint @ Some(_), .. } = what {
-        return hint.clone();
+        return hint.as_ref().map(|hint| lang.of(hint).to_owned());
     }
     let found = remedy_of_file(what, state).or_else(|| outside::remedy(what)).or_else(|| shop::remedy(what));
     found.map(|(en, ja)| lang.pick(en, ja))

@@ -1,5 +1,7 @@
 //! The language of what people read.
 
+use crate::domain::said::Said;
+
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
@@ -26,6 +28,16 @@ impl Lang {
             Self::Ja => ja,
         }
     }
+
+    /// What was said in both languages, in this one.
+    pub fn of(self, said: &Said) -> &str {
+        self.pick(&said.en, &said.ja)
+    }
+}
+
+/// What a function says in one language or the other, in both.
+pub fn in_both(say: impl Fn(Lang) -> String) -> Said {
+    Said::new(say(Lang::En), say(Lang::Ja))
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ pub fn unread(item_code: &str, why: &Unread, lang: Lang) -> String {
                 format!("タイプ「{row}」を読み取れません"),
             )
         }
-        Unread::Failed(detail) => detail.clone(),
+        Unread::Failed(detail) => lang.of(detail).to_owned(),
     };
     lang.pick(
         format!("item {item_code} was not read and stays as it was known; the next pull tries again ({why})"),

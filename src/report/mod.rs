@@ -3,6 +3,8 @@
 pub mod calendar;
 pub mod csv_file;
 pub mod doctor;
+pub mod failure;
+pub mod forbidden;
 pub mod holidays;
 pub mod html;
 pub mod lang;
@@ -22,4 +24,4 @@ mod timeline;
 pub mod upkeep;
 pub mod words;
 
-pub use lang::Lang;
+pub use lang::{Lang, in_both};

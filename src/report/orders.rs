@@ -4,10 +4,8 @@ use serde::Serialize;
 
 use super::{Lang, table, timeline, words};
 use crate::desk::orders::Whole;
-use crate::domain::ids::OrderCode;
-use crate::domain::order::{HoldReason, People, Status};
+use crate::domain::order::People;
 use crate::domain::reject::{Problem, RejectReason};
-use crate::domain::status_machine::{Forbidden, leads};
 use crate::domain::text::printable;
 use crate::domain::time::to_text;
 use crate::store::RejectView;
@@ -209,54 +207,6 @@ fn reject_message(reject: &RejectView, lang: Lang) -> String {
     match RejectReason::from_word(&reject.reason) {
         Some(reason) => words::problem(lang, &Problem::new(reason, &reject.detail)),
         None => reject.detail.clone(),
-    }
-}
-
-/// Why a change by hand is forbidden, and what to do instead.
-pub fn forbidden(code: OrderCode, why: Forbidden) -> (String, String) {
-    match why {
-        Forbidden::NoWay { from, to } => {
-            let ways: Vec<&str> = Status::ALL
-                .iter()
-                .filter(|to| leads(from, **to) && **to != from)
-                .map(|to| to.as_str())
-                .collect();
-            let next = match ways.is_empty() {
-                true => "it stays as it is".to_owned(),
-                false => format!("from {from} it can become {}", ways.join(", ")),
-            };
-            (format!("order {code} is {from} and cannot become {to}"), next)
-        }
-        Forbidden::NotReady(status) => (
-            format!("order {code} is {status}, so it cannot be shipped"),
-            match status {
-                Status::Cancelled => "stop the parcel; the order stays as it is".to_owned(),
-                _ => format!("once it may go out: qoo10-bridge orders set {code} --status ready"),
-            },
-        ),
-        Forbidden::Held(HoldReason::Payment) => (
-            format!("order {code} is not paid yet, so it cannot become ready or go further"),
-            "sync-status lifts the hold once the buyer has paid; --payment-status paid lifts it by hand"
-                .to_owned(),
-        ),
-        Forbidden::Held(HoldReason::Manual) => (
-            format!("order {code} is held by hand"),
-            format!("qoo10-bridge orders release {code} lifts the hold"),
-        ),
-        Forbidden::HoldNeedsReason => (
-            format!("order {code} needs a reason to be held"),
-            format!("qoo10-bridge orders hold {code} --reason TEXT"),
-        ),
-        Forbidden::ToldQoo10 => (
-            format!(
-                "Qoo10 has been told that order {code} is shipped, so the shipment can be neither changed nor taken back"
-            ),
-            "if that was a mistake, correct it at Qoo10; --api-status says what Qoo10 knows".to_owned(),
-        ),
-        Forbidden::NoMoreLines(status) => (
-            format!("order {code} is {status} and takes no more lines"),
-            "make a new order of it elsewhere".to_owned(),
-        ),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::domain::listing::Unusable;
 use crate::domain::quantity::NotSet;
+use crate::domain::said::Said;
 
 /// What a listing shows now, and what it was told before.
 pub(super) fn quantity(lang: Lang, listing: &str, qty: i64, was: Option<i64>) -> String {
@@ -91,10 +92,10 @@ fn sentence(why: &NotSet) -> (String, String) {
                 ),
             );
         }
-        NotSet::LookupFailed(detail) => {
+        NotSet::LookupFailed(Said { en, ja }) => {
             return (
-                format!("the item could not be read; the next run tries again ({detail})"),
-                format!("商品情報を取得できませんでした。次回もう一度取得します({detail})"),
+                format!("the item could not be read; the next run tries again ({en})"),
+                format!("商品情報を取得できませんでした。次回もう一度取得します({ja})"),
             );
         }
         NotSet::Refused(code) => {

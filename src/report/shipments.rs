@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Lang, csv_file, orders, table, words};
+use super::{Lang, csv_file, forbidden, table, words};
 use crate::desk::shipments::{Change, LONGEST_CARRIER, Note, Refusal, Taken, told};
 use crate::domain::order::HoldReason;
+use crate::domain::said::Said;
 use crate::domain::status_machine::Forbidden;
 use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
@@ -64,9 +65,21 @@ fn note(note: &Note, lang: Lang) -> String {
     }
 }
 
+/// The form of a delivery company's numbers, in few words.
+fn rule(rule: Rule, lang: Lang) -> String {
+    let ja = match rule {
+        Rule::TwelveDigits => "7DR、12桁",
+        Rule::JapanPost => "7DR、12桁か11桁",
+        Rule::S10 => "S10、RB123456785GBなど",
+        Rule::TenDigits => "10桁",
+        Rule::Free => "なし",
+    };
+    lang.pick(rule.to_string(), ja.to_owned())
+}
+
 /// How a number breaks its rule.
 pub(super) fn breach(breach: Breach, lang: Lang) -> String {
-    let rule = breach.rule();
+    let rule = rule(breach.rule(), lang);
     match breach {
         Breach::Shape(Rule::TenDigits) => lang
             .pick("numbers of this company usually have 10 digits", "この配送会社の番号は通常10桁です")
@@ -145,7 +158,7 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
             lang.pick(format!("the ship date {date} is yet to come"), format!("出荷日{date}は未来の日付です"))
         }
         Refusal::Forbidden(code, why) => {
-            forbidden(lang, *why).unwrap_or_else(|| orders::forbidden(*code, *why).0)
+            forbidden_ja(lang, *why).unwrap_or_else(|| forbidden::forbidden(*code, *why).0.en)
         }
         Refusal::OtherShipment { line, shipment } => {
             let other = told(shipment);
@@ -158,7 +171,7 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
 }
 
 /// Why an order may not be shipped, in Japanese; English is said as for every change by hand.
-fn forbidden(lang: Lang, why: Forbidden) -> Option<String> {
+fn forbidden_ja(lang: Lang, why: Forbidden) -> Option<String> {
     let ja = match why {
         Forbidden::Held(HoldReason::Payment) => "入金が確認できていないため出荷できません".to_owned(),
         Forbidden::Held(HoldReason::Manual) => "手動で保留されているため出荷できません".to_owned(),
@@ -172,14 +185,23 @@ fn forbidden(lang: Lang, why: Forbidden) -> Option<String> {
 }
 
 /// What to do about a shipment that was not taken by hand.
-pub fn next(why: &Refusal) -> &'static str {
+pub fn next(why: &Refusal) -> Said {
     match why {
-        Refusal::Unusable(..) => "take the number from the parcel's label",
-        Refusal::Breach(..) => {
-            "compare it with the parcel's label, and the delivery company too; push_shipments.check_digits = \"warn\" lets it pass"
+        Refusal::Unusable(..) => {
+            Said::new("take the number from the parcel's label", "送り状の番号を入力してください")
         }
-        Refusal::DateAhead(_) => "leave --date out for today, or ship it on that day",
-        _ => "qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 405548424886",
+        Refusal::Breach(..) => Said::new(
+            "compare it with the parcel's label, and the delivery company too; push_shipments.check_digits = \"warn\" lets it pass",
+            "送り状の番号と配送会社を確認してください。push_shipments.check_digits = \"warn\" と設定すると警告だけにできます",
+        ),
+        Refusal::DateAhead(_) => Said::new(
+            "leave --date out for today, or ship it on that day",
+            "今日なら --date を省いてください。そうでなければ、その日に入力してください",
+        ),
+        _ => {
+            let example = "qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 405548424886";
+            Said::new(example, format!("例: {example}"))
+        }
     }
 }
 

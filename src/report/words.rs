@@ -7,6 +7,7 @@ use crate::domain::confirm::Failure;
 use crate::domain::open_order::NeedsPerson;
 use crate::domain::parcel::NotSent;
 use crate::domain::reject::{Problem, RejectReason};
+use crate::domain::said::Said;
 use crate::steps::report::{Warning, Why};
 
 /// A status word of the state file, for people.
@@ -163,7 +164,7 @@ pub fn code(lang: Lang, families: &[Family], code: i64) -> Option<String> {
 }
 
 /// Why an order number got no planned ship date, and what to do.
-fn not_confirmed(lang: Lang, failure: Failure, given: Option<i64>, detail: &str) -> String {
+fn not_confirmed(lang: Lang, failure: Failure, given: Option<i64>, detail: &Said) -> String {
     let of_code = |number| code(lang, &[Family::ConfirmBulk], number);
     let refused = || {
         lang.pick(
@@ -199,7 +200,10 @@ fn not_confirmed(lang: Lang, failure: Failure, given: Option<i64>, detail: &str)
         ),
     };
     let sentence = sentence.unwrap_or_else(|| refused().to_owned());
-    if detail.is_empty() { sentence } else { format!("{sentence} ({detail})") }
+    match lang.of(detail) {
+        "" => sentence,
+        detail => format!("{sentence} ({detail})"),
+    }
 }
 
 /// Why an order was not told to Qoo10 as shipped, and what to do.
@@ -369,6 +373,7 @@ fn problem_ja(problem: &Problem) -> String {
 pub fn warning(lang: Lang, warning: &Warning) -> String {
     match warning {
         Warning::AddonsUnavailable { item_code, detail, orders } => {
+            let detail = lang.of(detail);
             let orders = orders.join(", ");
             lang.pick(
                 format!("the add-on options of item {item_code} could not be had, so the option text was kept whole in order {orders} ({detail})"),
@@ -411,10 +416,13 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("a claim cannot be read, so nobody knows which order must not ship: look at the claims in QSM ({detail})"),
             format!("読み取れないクレームがあります。対象の注文を特定できないため、QSMのクレーム一覧を確認してください({detail})"),
         ),
-        Warning::LookUpFailed { order_no, detail } => lang.pick(
+        Warning::LookUpFailed { order_no, detail } => {
+            let detail = lang.of(detail);
+            lang.pick(
             format!("order number {order_no} is in no list, and looking it up failed; the next run tries again ({detail})"),
             format!("注文番号{order_no}は一覧になく、照会にも失敗しました。次回もう一度照会します({detail})"),
-        ),
+        )
+        }
         Warning::UnknownOptions { item_code, options } => {
             let options = options.join(", ");
             lang.pick(
@@ -437,10 +445,13 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("the year of the seller key is over since {ends_on}; qoo10-bridge key issue gets a new one"),
             format!("販売者認証キーの有効期限({ends_on})が過ぎています。qoo10-bridge key issue で再発行してください"),
         ),
-        Warning::NoticeLost { detail } => lang.pick(
+        Warning::NoticeLost { detail } => {
+            let detail = lang.of(detail);
+            lang.pick(
             format!("somebody could not be told of this run, which is not harmed by it ({detail})"),
             format!("通知を送信できませんでした。処理には影響ありません({detail})"),
-        ),
+        )
+        }
         Warning::NotListed { cart } => lang.pick(
             format!("cart {cart} is imported already, and Qoo10 lists it no more"),
             format!("カート{cart}は取込済みで、Qoo10の一覧にはもうありません"),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::domain::said::Said;
+
 /// Whose mistake it is: decides the exit code of the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -16,25 +18,32 @@ pub enum Kind {
 pub struct Error {
     /// Whose mistake it is.
     pub kind: Kind,
-    message: String,
+    message: Said,
     /// Part of the sentence, not of a chain: whoever prints the error prints it once.
     cause: Option<std::io::Error>,
 }
 
 impl Error {
     /// The user's mistake.
-    pub fn usage(message: impl Into<String>) -> Self {
+    pub fn usage(message: impl Into<Said>) -> Self {
         Self { kind: Kind::Usage, message: message.into(), cause: None }
     }
 
     /// Something else went wrong.
-    pub fn failed(message: impl Into<String>) -> Self {
+    pub fn failed(message: impl Into<Said>) -> Self {
         Self { kind: Kind::Failed, message: message.into(), cause: None }
     }
 
     /// A file or socket failed while `doing` something.
-    pub fn io(doing: impl Into<String>, cause: std::io::Error) -> Self {
+    pub fn io(doing: impl Into<Said>, cause: std::io::Error) -> Self {
         Self { kind: Kind::Failed, message: doing.into(), cause: Some(cause) }
+    }
+
+    /// The failure in both languages.
+    pub fn said(&self) -> Said {
+        let ja = self.message.ja.as_str();
+        let ja = self.cause.as_ref().map_or(ja.to_owned(), |cause| format!("{ja}({cause})"));
+        Said::new(self.to_string(), ja)
     }
 
     /// Whether the user can repair it by asking differently.
@@ -46,8 +55,8 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.cause {
-            None => f.write_str(&self.message),
-            Some(cause) => write!(f, "{}: {cause}", self.message),
+            None => f.write_str(&self.message.en),
+            Some(cause) => write!(f, "{}: {cause}", self.message.en),
         }
     }
 }

@@ -95,7 +95,11 @@ impl FaultKind {
     pub fn of(name: &str) -> Result<Self, Error> {
         Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.into_iter().map(Self::name).collect();
-            Error::usage(format!("no fault is called {name:?}: choose one of {}", names.join(", ")))
+            let names = names.join(", ");
+            Error::usage((
+                format!("no fault is called {name:?}: choose one of {names}"),
+                format!("障害{name:?}はありません。次から選んでください: {names}"),
+            ))
         })
     }
 

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use super::error::Error;
 use super::world::World;
+use crate::domain::said::Said;
 use crate::domain::time::Jst;
 
 /// A world and the place where it is kept. Clones share it.
@@ -135,7 +136,13 @@ impl Held {
 impl Place {
     fn lock(&self) -> Result<File, Error> {
         let path = beside(&self.path, "lock");
-        let doing = || format!("cannot lock the practice shop by {}", path.display());
+        let shown = path.display();
+        let doing = || {
+            Said::new(
+                format!("cannot lock the practice shop by {shown}"),
+                format!("練習用ショップを{shown}でロックできません"),
+            )
+        };
         let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let file = open.map_err(|e| Error::io(doing(), e))?;
         file.lock().map_err(|e| Error::io(doing(), e))?;
@@ -152,7 +159,14 @@ impl Place {
             Ok(Stamp { counter, len: meta.len(), modified: meta.modified().ok() })
         };
         let mut read = read;
-        read().map_err(|e| Error::io(format!("cannot look at the practice shop {}", self.path.display()), e))
+        read().map_err(|e| {
+            let path = self.path.display();
+            let doing = (
+                format!("cannot look at the practice shop {path}"),
+                format!("練習用ショップ{path}を確認できません"),
+            );
+            Error::io(doing, e)
+        })
     }
 
     /// Also called when there is no world file yet.
@@ -167,23 +181,42 @@ impl Place {
             lock.write_all(next.to_string().as_bytes())
         };
         count().map_err(|e| {
-            Error::io(format!("cannot count a change of the practice shop {}", self.path.display()), e)
+            let path = self.path.display();
+            let doing = (
+                format!("cannot count a change of the practice shop {path}"),
+                format!("練習用ショップ{path}の変更を記録できません"),
+            );
+            Error::io(doing, e)
         })
     }
 }
 
 fn read_world(path: &Path) -> Result<World, Error> {
-    let text = fs::read(path)
-        .map_err(|e| Error::io(format!("cannot read the practice shop {}", path.display()), e))?;
+    let shown = path.display();
+    let text = fs::read(path).map_err(|e| {
+        let doing = (
+            format!("cannot read the practice shop {shown}"),
+            format!("練習用ショップ{shown}を読み取れません"),
+        );
+        Error::io(doing, e)
+    })?;
     serde_json::from_slice(&text).map_err(|e| {
-        let path = path.display();
-        Error::failed(format!("the practice shop {path} is damaged ({e}); `sandbox reset` starts a new one"))
+        Error::failed((
+            format!("the practice shop {shown} is damaged ({e}); `sandbox reset` starts a new one"),
+            format!("練習用ショップ{shown}は破損しています({e})。`sandbox reset` で最初からやり直せます"),
+        ))
     })
 }
 
 fn write_world(path: &Path, world: &World) -> Result<(), Error> {
-    let doing = || format!("cannot write the practice shop {}", path.display());
-    let text = serde_json::to_vec(world).map_err(|e| Error::failed(format!("{}: {e}", doing())))?;
+    let shown = path.display();
+    let doing = || {
+        Said::new(
+            format!("cannot write the practice shop {shown}"),
+            format!("練習用ショップ{shown}に書き込めません"),
+        )
+    };
+    let text = serde_json::to_vec(world).map_err(|e| Error::io(doing(), e.into()))?;
     let temp = beside(path, "tmp");
     fs::write(&temp, text).and_then(|()| fs::rename(&temp, path)).map_err(|e| Error::io(doing(), e))
 }
@@ -235,7 +268,7 @@ mod tests {
         assert_eq!(count(&file), 0);
         let refused = file.try_change(|world| {
             world.key_requests += 1;
-            Err::<(), _>(Error::usage("no"))
+            Err::<(), _>(Error::usage(("no", "いいえ")))
         });
         assert!(refused.is_err());
         assert_eq!(count(&file), 0);

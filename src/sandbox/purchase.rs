@@ -4,6 +4,7 @@ use super::build::{chosen, move_text};
 use super::carts::{NewCart, NewLine, sample_person};
 use super::error::Error;
 use super::model::{Item, Person, Stock};
+use super::shop::no_item;
 use super::world::World;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::{Jst, date_from_text};
@@ -36,14 +37,20 @@ impl World {
     pub fn new_order(&mut self, wish: &NewOrder, now: Jst) -> Result<(PackNo, Vec<OrderNo>), Error> {
         let at = wish.ordered_at.unwrap_or(now);
         if at > now {
-            return Err(Error::usage("an order cannot be placed in the future"));
+            return Err(Error::usage((
+                "an order cannot be placed in the future",
+                "未来の日時の注文は作成できません",
+            )));
         }
         if let Some(cart) = wish.cart.filter(|cart| !self.carts.contains_key(cart)) {
-            return Err(Error::usage(format!("there is no cart {cart}")));
+            return Err(Error::usage((
+                format!("there is no cart {cart}"),
+                format!("カート{cart}はありません"),
+            )));
         }
         let qty = wish.qty.unwrap_or(1);
         if qty < 1 {
-            return Err(Error::usage("a line has at least one piece"));
+            return Err(Error::usage(("a line has at least one piece", "明細の数量は1以上です")));
         }
         let before = self.clone_stock();
         let mut dice = fastrand::Rng::with_seed(self.next_order_no.unsigned_abs());
@@ -97,17 +104,22 @@ impl World {
         dice: &mut fastrand::Rng,
     ) -> Result<NewLine, Error> {
         let item = match &wish.item {
-            Some(code) => {
-                self.item(code).ok_or_else(|| Error::usage(format!("there is no item {code:?}")))?
+            Some(code) => self.item(code).ok_or_else(|| no_item(code))?,
+            None if wish.option.is_some() => {
+                return Err(Error::usage(("--option needs an --item", "--option には --item が必要です")));
             }
-            None if wish.option.is_some() => return Err(Error::usage("--option needs an --item")),
             None => {
                 let offered: Vec<_> = self.items.values().filter(|item| is_offered(item, qty)).collect();
-                dice.choice(offered).ok_or_else(|| Error::usage("the shop has nothing to sell"))?
+                dice.choice(offered).ok_or_else(|| {
+                    Error::usage(("the shop has nothing to sell", "販売できる商品がありません"))
+                })?
             }
         };
         if item.status != "S2" {
-            return Err(Error::usage(format!("item {} is not on sale", item.seller_code)));
+            return Err(Error::usage((
+                format!("item {} is not on sale", item.seller_code),
+                format!("商品{}は販売中ではありません", item.seller_code),
+            )));
         }
         let code = item.code.clone();
         let option = pick_option(item, wish.option.as_deref(), qty, dice)?;
@@ -153,11 +165,15 @@ fn pick_option(
     let code = &item.seller_code;
     if let Some(option) = wanted {
         let known = chosen(item, option).filter(|_| !option.is_empty());
-        known.ok_or_else(|| Error::usage(format!("item {code} has no option {option:?}")))?;
+        known.ok_or_else(|| {
+            Error::usage((
+                format!("item {code} has no option {option:?}"),
+                format!("商品{code}にオプション{option:?}はありません"),
+            ))
+        })?;
         return Ok(option.to_owned());
     }
-    let sold_out = || Error::usage(format!("item {code} has fewer than {qty} left"));
-    dice.choice(options_with(item, qty)).ok_or_else(sold_out)
+    dice.choice(options_with(item, qty)).ok_or_else(|| sold_out(code, qty))
 }
 
 fn take_pieces(item: &mut Item, option: &str, qty: i64) -> Result<(), Error> {
@@ -176,8 +192,15 @@ fn take_pieces(item: &mut Item, option: &str, qty: i64) -> Result<(), Error> {
             *have -= qty;
             Ok(())
         }
-        _ => Err(Error::usage(format!("item {code} has fewer than {qty} left"))),
+        _ => Err(sold_out(&code, qty)),
     }
+}
+
+fn sold_out(code: &str, qty: i64) -> Error {
+    Error::usage((
+        format!("item {code} has fewer than {qty} left"),
+        format!("商品{code}の在庫が{qty}個ありません"),
+    ))
 }
 
 fn invented_person(dice: &mut fastrand::Rng) -> Person {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::error::Error;
+
 /// One switch as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Switch {
@@ -33,10 +35,8 @@ macro_rules! variants {
             pub fn set(&mut self, name: &str, value: &str) -> Result<(), Error> {
                 match (name, value) {
                     $($(($name, $text) => self.$field = $kind::$choice,)+)+
-                    $(($name, _) => return Err(Error::usage(format!(
-                        "variant {} has no choice {value:?}: choose one of {}", $name, [$($text),+].join(", ")))),)+
-                    _ => return Err(Error::usage(format!(
-                        "no variant is called {name:?}; `sandbox variant` alone lists them"))),
+                    $(($name, _) => return Err(no_choice($name, value, &[$($text),+])),)+
+                    _ => return Err(no_variant(name)),
                 }
                 Ok(())
             }
@@ -51,6 +51,23 @@ macro_rules! variants {
             }
         }
     };
+}
+
+/// A choice that a switch does not have.
+pub(super) fn no_choice(name: &str, value: &str, choices: &[&str]) -> Error {
+    let choices = choices.join(", ");
+    Error::usage((
+        format!("variant {name} has no choice {value:?}: choose one of {choices}"),
+        format!("variant {name} に{value:?}はありません。次から選んでください: {choices}"),
+    ))
+}
+
+/// A switch that there is not.
+pub(super) fn no_variant(name: &str) -> Error {
+    Error::usage((
+        format!("no variant is called {name:?}; `sandbox variant` alone lists them"),
+        format!("variant {name:?}はありません。`sandbox variant` だけで一覧を表示します"),
+    ))
 }
 
 pub(crate) use variants;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::Error;
-use super::switch::{Switch, variants};
+use super::switch::{Switch, no_choice, no_variant, variants};
 
 variants! {
     /// What `ResultObject` is when a list has no rows.

@@ -14,6 +14,7 @@ pub mod sync_status;
 pub use report::{Item, StepReport};
 
 use crate::domain::ids::OrderCode;
+use crate::domain::said::Said;
 use crate::{qoo10, store};
 
 /// What ends a step before its work is done.
@@ -29,12 +30,12 @@ pub enum Stop {
     #[error("{0}")]
     Refused(#[from] Refused),
     /// What was asked for does not exist.
-    #[error("{message}")]
+    #[error("{}", message.en)]
     Unknown {
         /// What is unknown, and where it was looked for.
-        message: String,
+        message: Said,
         /// What to do about it.
-        hint: String,
+        hint: Said,
     },
 }
 
@@ -67,22 +68,49 @@ impl Refused {
             Self::ShrunkenList { .. } => "shrunken-list",
         }
     }
+
+    /// The same in both languages.
+    pub fn said(self) -> Said {
+        let ja = match self {
+            Self::MassZero { zeroed, of } => {
+                format!("出品{of}件のうち{zeroed}件の在庫が0になるため、何も送信していません")
+            }
+            Self::ShrunkenList { was, now } => {
+                format!(
+                    "Qoo10の商品は{now}件ですが、前回の listings pull では{was}件でした。何も変更していません"
+                )
+            }
+        };
+        Said::new(self.to_string(), ja)
+    }
 }
 
 impl Stop {
     /// A SKU that was asked for and is not in the state file.
     pub fn unknown_sku(sku: &str) -> Self {
         Self::Unknown {
-            message: format!("there is no SKU {sku} in the state file"),
-            hint: "qoo10-bridge stock list and listings list show them".to_owned(),
+            message: Said::new(
+                format!("there is no SKU {sku} in the state file"),
+                format!("品番{sku}は状態ファイルにありません"),
+            ),
+            hint: Said::new(
+                "qoo10-bridge stock list and listings list show them",
+                "qoo10-bridge stock list と listings list で確認できます",
+            ),
         }
     }
 
     /// An order code that was asked for and is not in the state file.
     pub fn unknown_order(code: OrderCode) -> Self {
         Self::Unknown {
-            message: format!("there is no order {code} in the state file"),
-            hint: "qoo10-bridge orders list shows the codes".to_owned(),
+            message: Said::new(
+                format!("there is no order {code} in the state file"),
+                format!("注文{code}は状態ファイルにありません"),
+            ),
+            hint: Said::new(
+                "qoo10-bridge orders list shows the codes",
+                "qoo10-bridge orders list で注文コードを確認できます",
+            ),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::open_order::NeedsPerson;
 use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::quantity::NotSet;
 use crate::domain::reject::Problem;
+use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::domain::tracking::Breach;
 
@@ -73,7 +74,7 @@ pub enum Why {
         /// Qoo10's code.
         code: Option<i64>,
         /// What else is known.
-        detail: String,
+        detail: Said,
     },
 }
 
@@ -85,7 +86,7 @@ pub enum Warning {
         /// Qoo10's item code.
         item_code: String,
         /// What went wrong.
-        detail: String,
+        detail: Said,
         /// The orders whose option text was kept whole.
         orders: Vec<String>,
     },
@@ -139,7 +140,7 @@ pub enum Warning {
         /// The number.
         order_no: OrderNo,
         /// What went wrong.
-        detail: String,
+        detail: Said,
     },
     /// Qoo10 has options that the state file does not have: they are left alone.
     UnknownOptions {
@@ -165,7 +166,7 @@ pub enum Warning {
     /// A health check or webhook could not be told of the run.
     NoticeLost {
         /// Which, and why.
-        detail: String,
+        detail: Said,
     },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
     NotListed {

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Error, Kind};
 use super::{check, file, migrate};
+use crate::domain::said::Said;
 
 /// A copy that was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +75,12 @@ pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Resul
         Err(CopyError::Source(error)) => Err(error),
         Err(CopyError::Target(error)) => {
             let kind = if error.kind == Kind::Full { Kind::Full } else { Kind::NotKept };
-            Err(Error::new(kind, format!("no copy {} could be made of it: {error}", to.display())))
+            let (to, Said { en, ja }) = (to.display(), error.message);
+            let message = (
+                format!("no copy {to} could be made of it: {en}"),
+                format!("コピー{to}を作成できません: {ja}"),
+            );
+            Err(Error::new(kind, message))
         }
     }
 }
@@ -109,7 +115,9 @@ fn write(from: &Connection, part: &Path) -> Result<Copied, CopyError> {
     let stepped =
         Backup::new(from, &mut copy).map_err(Error::from).and_then(|backup| match backup.step(-1)? {
             StepResult::Done => Ok(()),
-            _ => Err(Error::new(Kind::Busy, "another program keeps it locked")),
+            _ => {
+                Err(Error::new(Kind::Busy, ("another program keeps it locked", "他のプログラムが使用中です")))
+            }
         });
     stepped.map_err(side)?;
     drop(copy);

@@ -69,7 +69,7 @@ fn without_its_copy_a_file_is_left_as_it_is() {
     std::fs::create_dir(folder.path().join(format!("shop.db.before-3.part-{}", std::process::id()))).unwrap();
     let error = Store::open(&path).unwrap_err();
     assert_eq!(error.kind, Kind::NotKept, "{error}");
-    assert!(error.message.contains("shop.db.before-3"), "{error}");
+    assert!(error.message.en.contains("shop.db.before-3"), "{error}");
     assert_eq!(number(&path, "PRAGMA user_version"), 3);
 }
 

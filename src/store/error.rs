@@ -2,6 +2,8 @@
 
 use rusqlite::ErrorCode;
 
+use crate::domain::said::Said;
+
 /// What kind of failure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -29,16 +31,16 @@ pub enum Kind {
 
 /// A failure of the state file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
+#[error("{}", message.en)]
 pub struct Error {
     /// What kind.
     pub kind: Kind,
     /// What happened, without the file's name.
-    pub message: String,
+    pub message: Said,
 }
 
 impl Error {
-    pub(super) fn new(kind: Kind, message: impl Into<String>) -> Self {
+    pub(super) fn new(kind: Kind, message: impl Into<Said>) -> Self {
         Self { kind, message: message.into() }
     }
 
@@ -50,12 +52,16 @@ impl Error {
             Io::ReadOnlyFilesystem => Kind::ReadOnly,
             _ => Kind::CannotOpen,
         };
-        Self::new(kind, error.to_string())
+        Self::new(kind, Said::quoted(error.to_string()))
     }
 
     /// A stored value that this version cannot read.
     pub(super) fn unreadable(what: &str, value: &str) -> Self {
-        Self::new(Kind::Damaged, format!("{what} holds \"{value}\", which cannot be"))
+        let message = (
+            format!("{what} holds \"{value}\", which cannot be"),
+            format!("{what}に「{value}」という値がありますが、あり得ない値です"),
+        );
+        Self::new(Kind::Damaged, message)
     }
 }
 
@@ -70,6 +76,6 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Kind::CannotOpen,
             _ => Kind::Other,
         };
-        Self::new(kind, error.to_string())
+        Self::new(kind, Said::quoted(error.to_string()))
     }
 }

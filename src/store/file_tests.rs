@@ -53,7 +53,7 @@ fn a_newer_file_is_refused() {
     for result in [open(&path), open_reading(&path)] {
         let error = result.unwrap_err();
         assert_eq!(error.kind, Kind::Newer);
-        assert!(error.message.contains("99"), "{error}");
+        assert!(error.message.en.contains("99"), "{error}");
     }
 }
 

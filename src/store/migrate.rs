@@ -43,15 +43,22 @@ pub(super) fn age(conn: &Connection) -> Result<Age, Error> {
     let version = format(conn)?;
     let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
     if application != APPLICATION_ID && !(application == 0 && is_blank) {
-        return Err(Error::new(Kind::Foreign, "it is the SQLite file of another program"));
+        return Err(Error::new(
+            Kind::Foreign,
+            ("it is the SQLite file of another program", "他のプログラムのSQLiteファイルです"),
+        ));
     }
     match usize::try_from(version) {
         Ok(version) if version == MIGRATIONS.len() => Ok(Age::Current),
         Ok(version) if version < MIGRATIONS.len() => Ok(Age::Older),
-        _ => Err(Error::new(
-            Kind::Newer,
-            format!("it was made by a newer version (format {version}, this one knows {})", MIGRATIONS.len()),
-        )),
+        _ => {
+            let newest = MIGRATIONS.len();
+            let message = (
+                format!("it was made by a newer version (format {version}, this one knows {newest})"),
+                format!("新しいバージョンで作成されました。形式{version}、このバージョンは{newest}まで"),
+            );
+            Err(Error::new(Kind::Newer, message))
+        }
     }
 }
 

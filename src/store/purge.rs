@@ -66,7 +66,10 @@ impl Store {
         if is_read {
             return Err(Error::new(
                 Kind::Busy,
-                "what was blanked stays in its -wal file until that program ends",
+                (
+                    "what was blanked stays in its -wal file until that program ends",
+                    "消した内容は、そのプログラムが終わるまで-walファイルに残ります",
+                ),
             ));
         }
         Ok(())

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::said::Said;
 use crate::domain::time::to_text;
+use crate::report::Lang;
 use crate::sandbox::{Rule, Stock, Switch, World};
 
 /// A command's answer in both forms.
@@ -27,29 +29,39 @@ impl Output {
     }
 }
 
-pub(super) fn bought(cart: PackNo, numbers: &[OrderNo]) -> Output {
-    let text = format!("cart {cart}: {}", joined(numbers));
+pub(super) fn bought(cart: PackNo, numbers: &[OrderNo], lang: Lang) -> Output {
+    let text = format!("{}{cart}: {}", lang.pick("cart ", "カート"), joined(numbers));
     let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
     Output::line(text, json!({"pack_no": cart.to_string(), "order_nos": numbers}))
 }
 
-pub(super) fn changed(what: &str, asked: &str, numbers: &[OrderNo]) -> Output {
+pub(super) fn changed(what: &Said, asked: &str, numbers: &[OrderNo], lang: Lang) -> Output {
     let listed: Vec<_> = numbers.iter().map(ToString::to_string).collect();
-    let text = format!("{asked} {what}: {}", joined(numbers));
-    Output::line(text, json!({"number": asked, "what": what, "order_nos": listed}))
+    let text = format!("{asked} {}: {}", lang.of(what), joined(numbers));
+    Output::line(text, json!({"number": asked, "what": what.en, "order_nos": listed}))
 }
 
 fn joined(numbers: &[OrderNo]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-const LIST_HEAD: &str = "CART      ORDER NO   ST CLAIM QTY ITEM            ORDERED          CARRIER";
+/// Headings as wide as what stands below them.
+const LIST_HEADS: [&str; 2] = [
+    "CART      ORDER NO   ST CLAIM QTY ITEM            ORDERED          CARRIER",
+    "カート    注文番号   ST CLAIM QTY 品番            注文日時         配送会社",
+];
 
-pub(super) fn list(world: &World) -> Output {
+const ITEM_HEADS: [&str; 2] = [
+    "ITEM        SELLER CODE     ST      PRICE    QTY KIND",
+    "商品        販売者コード    ST       価格   在庫 種類",
+];
+
+pub(super) fn list(world: &World, lang: Lang) -> Output {
+    let head = |[en, ja]: [&'static str; 2]| lang.pick(en, ja);
     let mut text = String::new();
     let mut rows = Vec::new();
     if world.lines().next().is_some() {
-        text += &format!("{LIST_HEAD}\n");
+        text += &format!("{}\n", head(LIST_HEADS));
     }
     for line in world.lines() {
         let Some(cart) = world.cart(line.pack_no) else { continue };
@@ -69,7 +81,7 @@ pub(super) fn list(world: &World) -> Output {
             "carrier": line.carrier, "tracking_no": line.tracking_no,
         }));
     }
-    text += "\nITEM        SELLER CODE     ST      PRICE    QTY KIND\n";
+    text += &format!("\n{}\n", head(ITEM_HEADS));
     for item in world.items() {
         let kind = match &item.offer.stock {
             Stock::Plain(_) => "plain",
@@ -127,22 +139,31 @@ pub(super) fn variants(world: &World) -> Output {
     Output { text, json }
 }
 
-pub(super) fn faults(world: &World) -> Output {
+pub(super) fn faults(world: &World, lang: Lang) -> Output {
     let rule = |rule: &Rule| {
-        let left = rule.left.map_or("every call".to_owned(), |left| format!("{left} more"));
-        format!("{} {}: {left}, after {}\n", rule.method, rule.fault.kind.name(), rule.after)
+        let (method, kind, after) = (&rule.method, rule.fault.kind.name(), rule.after);
+        let left = match rule.left {
+            None => lang.pick("every call", "毎回").to_owned(),
+            Some(left) => lang.pick(format!("{left} more"), format!("あと{left}回")),
+        };
+        lang.pick(
+            format!("{method} {kind}: {left}, after {after}\n"),
+            format!("{method} {kind}: {left}({after}回の後)\n"),
+        )
     };
     let storm = world.faults.storm.iter().map(|storm| {
         let kinds: Vec<_> = storm.kinds.iter().map(|kind| kind.name()).collect();
-        format!(
-            "seed {}: {} % of all calls ({}), {} so far\n",
-            storm.seed,
-            storm.percent,
-            kinds.join(", "),
-            storm.requests
+        let (seed, percent, kinds, so_far) = (storm.seed, storm.percent, kinds.join(", "), storm.requests);
+        lang.pick(
+            format!("seed {seed}: {percent} % of all calls ({kinds}), {so_far} so far\n"),
+            format!("seed {seed}: 全体の{percent}%({kinds})、これまでに{so_far}回\n"),
         )
     });
     let text: String = world.faults.rules.iter().map(rule).chain(storm).collect();
-    let text = if text.is_empty() { "no faults\n".to_owned() } else { text };
+    let text = if text.is_empty() {
+        lang.pick("no faults\n", "障害はありません\n").to_owned()
+    } else {
+        text
+    };
     Output { text, json: serde_json::to_value(&world.faults).into_iter().collect() }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, FixedOffset};
 
 use super::{Facts, Finding, Level, What, finding};
 use crate::desk::status::KeyLife;
+use crate::domain::said::Said;
 use crate::domain::seller_key;
 
 /// The call, and what the configuration says of the key.
@@ -23,18 +24,18 @@ pub enum Asked {
     /// There was no key to ask with.
     NoKey {
         /// Why.
-        message: String,
+        message: Said,
         /// What to do.
-        hint: Option<String>,
+        hint: Option<Said>,
     },
     /// Qoo10 takes the key.
     Taken,
     /// It refuses it.
-    Refused(String),
+    Refused(Said),
     /// Nobody answered.
-    Dead(String),
+    Dead(Said),
     /// The answer says nothing of the key.
-    Odd(String),
+    Odd(Said),
 }
 
 /// How far a clock that showed `before` and `after` around a call is ahead of the answer's `date`.

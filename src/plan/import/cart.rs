@@ -8,6 +8,7 @@ use super::line::{self, PlannedLine};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::{HoldReason, NewLine, NewOrder, PaymentStatus, Status};
 use crate::domain::reject::{Problem, RejectReason, RejectedRow};
+use crate::domain::said::Said;
 use crate::domain::shipping_row::ShippingRow;
 
 /// The rows of a cart whose order numbers are in no order yet.
@@ -45,7 +46,7 @@ pub struct Import {
     /// In the order of their codes.
     pub orders: Vec<NewOrder>,
     /// Items whose add-on list could not be had, with the reason (IMP-11).
-    pub addons_unavailable: BTreeMap<String, String>,
+    pub addons_unavailable: BTreeMap<String, Said>,
 }
 
 /// Decides on a cart. `known_suffix` is the highest suffix that an order of this cart has, where a bare

@@ -118,7 +118,7 @@ fn imp_06_a_row_without_company_asks_for_the_items() {
     };
     assert_eq!(orders(answer(Fact::Known(Some("ネコポス".into()))))[0].carrier, "ネコポス");
     assert_eq!(reasons(answer(Fact::Known(None))), [RejectReason::NoDeliveryCompany]);
-    assert_eq!(reasons(answer(Fact::Unavailable("x".into()))), [RejectReason::LookupFailed]);
+    assert_eq!(reasons(answer(Fact::Unavailable(Said::quoted("x")))), [RejectReason::LookupFailed]);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn imp_10_text_without_code_is_an_addon_only_where_the_item_has_no_stock_options
     assert_eq!(sku_of(with_option("名入れ:あり", None), &facts(&[], &[])), Ok("TS-001".into()));
     assert_eq!(sku_of(with_option("色:白", None), &facts(&[], &[""])), Err(RejectReason::OptionCodeMissing));
     let mut unknown = facts(&[], &[]);
-    unknown.stock_options.insert("812345678".into(), Fact::Unavailable("x".into()));
+    unknown.stock_options.insert("812345678".into(), Fact::Unavailable(Said::quoted("x")));
     assert_eq!(sku_of(with_option("色:白", None), &unknown), Err(RejectReason::LookupFailed));
 }
 
@@ -206,13 +206,13 @@ fn imp_11_addons_go_into_the_field_or_become_lines() {
 #[test]
 fn imp_11_a_list_that_cannot_be_had_leaves_the_text_whole_with_a_warning() {
     let mut facts = facts(&[], &["-W"]);
-    facts.addons.insert("812345678".into(), Fact::Unavailable("no answer".into()));
+    facts.addons.insert("812345678".into(), Fact::Unavailable(Said::quoted("no answer")));
     let Decision::Import(import) = decide(vec![with_option("色:白 / 名入れ:あり", Some("-W"))], None, &facts)
     else {
         panic!()
     };
     assert_eq!(import.orders[0].lines[0].option.as_deref(), Some("色:白 / 名入れ:あり"));
-    assert_eq!(import.addons_unavailable["812345678"], "no answer");
+    assert_eq!(import.addons_unavailable["812345678"], Said::quoted("no answer"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::option_text::Addon;
+use crate::domain::said::Said;
 
 /// A question about an item, asked of Qoo10 once per run.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +22,7 @@ pub enum Fact<T> {
     /// Qoo10 said so.
     Known(T),
     /// It could not be had: a sentence.
-    Unavailable(String),
+    Unavailable(Said),
 }
 
 /// All answers so far, by Qoo10's item code.

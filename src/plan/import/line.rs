@@ -5,6 +5,7 @@ use super::facts::{Asking, Fact};
 use crate::domain::code::{is_usable, sku, split_option_code};
 use crate::domain::option_text::{self, Addon};
 use crate::domain::reject::{Problem, RejectReason};
+use crate::domain::said::Said;
 use crate::domain::shipping_row::ShippingRow;
 
 /// What a row becomes.
@@ -19,7 +20,7 @@ pub struct PlannedLine {
     /// Qoo10's name of the delivery company.
     pub delivery_company: String,
     /// Why the add-on list could not be had, when the option text was kept whole for that.
-    pub addons_unavailable: Option<String>,
+    pub addons_unavailable: Option<Said>,
 }
 
 /// What can be said of a row without asking Qoo10 anything.
@@ -66,7 +67,7 @@ fn delivery_company(row: &ShippingRow, asking: &mut Asking<'_>) -> Result<Option
         None => Ok(None),
         Some(Fact::Known(Some(company))) => Ok(Some(company.clone())),
         Some(Fact::Known(None)) => Err(Problem::new(RejectReason::NoDeliveryCompany, &row.item_code)),
-        Some(Fact::Unavailable(why)) => Err(Problem::new(RejectReason::LookupFailed, why)),
+        Some(Fact::Unavailable(why)) => Err(Problem::new(RejectReason::LookupFailed, &why.en)),
     }
 }
 
@@ -74,7 +75,7 @@ struct Options {
     main: Option<String>,
     addons: Vec<(String, Option<String>)>,
     addon_codes: Vec<String>,
-    unavailable: Option<String>,
+    unavailable: Option<Said>,
 }
 
 /// The option text, taken apart by the item's add-on list; none: not known yet.
@@ -131,7 +132,7 @@ fn main_option_code(
                 let text = row.option.as_ref().unwrap_or(&row.item_code);
                 Err(Problem::new(RejectReason::OptionCodeMissing, text))
             }
-            Some(Fact::Unavailable(why)) => Err(Problem::new(RejectReason::LookupFailed, why)),
+            Some(Fact::Unavailable(why)) => Err(Problem::new(RejectReason::LookupFailed, &why.en)),
         },
     }
 }

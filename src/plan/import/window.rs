@@ -2,6 +2,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::domain::said::Said;
 use crate::domain::time::{Jst, at_jst};
 use crate::plan::window::Window;
 
@@ -87,6 +88,18 @@ pub enum RangeError {
     /// It reaches past today.
     #[error("the range reaches past today")]
     PastToday,
+}
+
+impl RangeError {
+    /// The same in both languages.
+    pub fn said(self) -> Said {
+        let ja = match self {
+            Self::Reversed => "終了が開始より前です",
+            Self::TooWide => "期間が7日を超えています",
+            Self::PastToday => "期間が今日より先に及んでいます",
+        };
+        Said::new(self.to_string(), ja)
+    }
 }
 
 impl std::str::FromStr for RangeEnd {

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::loose::Loose;
+use crate::domain::said::Said;
 use crate::domain::text;
 use crate::qoo10::error::{Error, SELLER_KEY};
 use crate::qoo10::method::Method;
@@ -38,7 +39,7 @@ pub enum Closed {
     /// It is an answer, and it says no.
     Error(Error),
     /// It is no whole answer of Qoo10: what it is.
-    Garbled(String),
+    Garbled(Said),
 }
 
 /// What [`Closed::Garbled`] says of an empty body, which a key that is not active yet gets.
@@ -69,7 +70,7 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
     };
     let json = body.trim_start_matches('\u{feff}').trim();
     if json.is_empty() {
-        return Err(Closed::Garbled(EMPTY_BODY.to_owned()));
+        return Err(Closed::Garbled(Said::new(EMPTY_BODY, "応答が空です")));
     }
     if json.starts_with("Can't find ") {
         let detail = format!("Qoo10 does not know this method (\"{}\")", text::excerpt(json, 80));
@@ -95,11 +96,22 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
 
 fn garbled(json: &str, error: &serde_json::Error) -> Closed {
     Closed::Garbled(if json.starts_with('<') {
-        "the answer is a page of HTML or XML, not JSON".to_owned()
+        Said::new(
+            "the answer is a page of HTML or XML, not JSON",
+            "応答がJSONではなくHTMLまたはXMLのページです",
+        )
     } else if error.is_eof() {
-        format!("the answer broke off after {} bytes", json.len())
+        let bytes = json.len();
+        Said::new(
+            format!("the answer broke off after {bytes} bytes"),
+            format!("応答が{bytes}バイトで途切れました"),
+        )
     } else {
-        format!("the answer is not JSON (line {}, column {})", error.line(), error.column())
+        let (line, column) = (error.line(), error.column());
+        Said::new(
+            format!("the answer is not JSON (line {line}, column {column})"),
+            format!("応答がJSONではありません({line}行{column}文字目)"),
+        )
     })
 }
 

@@ -3,6 +3,7 @@
 use chrono::Duration;
 
 use crate::desk::doctor::What;
+use crate::domain::said::Said;
 
 fn both(en: &str, ja: &str) -> Option<(String, String)> {
     Some((en.to_owned(), ja.to_owned()))
@@ -11,18 +12,16 @@ fn both(en: &str, ja: &str) -> Option<(String, String)> {
 pub(super) fn message(what: &What) -> Option<(String, String)> {
     match what {
         What::EndpointFine => both("Qoo10 answers", "Qoo10に接続できました"),
-        What::EndpointDead { message } => {
-            Some((format!("Qoo10 cannot be asked ({message})"), format!("Qoo10に接続できません({message})")))
+        What::EndpointDead { message: Said { en, ja } } => {
+            Some((format!("Qoo10 cannot be asked ({en})"), format!("Qoo10に接続できません({ja})")))
         }
-        What::EndpointOdd { message } => Some((
-            format!("Qoo10 answers, but not as expected ({message})"),
-            format!("Qoo10の応答が想定と異なります({message})"),
+        What::EndpointOdd { message: Said { en, ja } } => Some((
+            format!("Qoo10 answers, but not as expected ({en})"),
+            format!("Qoo10の応答が想定と異なります({ja})"),
         )),
         What::KeyTaken => both("Qoo10 takes the seller key", "販売者認証キーは有効です"),
-        What::KeyMissing { message, .. } => Some((message.clone(), message.clone())),
-        What::KeyRefused { message } => {
-            Some((message.clone(), format!("Qoo10が販売者認証キーを拒否しました({message})")))
-        }
+        What::KeyMissing { message: Said { en, ja }, .. } => Some((en.clone(), ja.clone())),
+        What::KeyRefused { message: Said { en, ja } } => Some((en.clone(), ja.clone())),
         What::KeyLifeUnknown => both(
             "not known: qoo10.seller_key_issued_on is not set",
             "不明(qoo10.seller_key_issued_on が未設定)",

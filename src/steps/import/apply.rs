@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::rejects::{Judged, Settled, Standing};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::order::NewOrder;
+use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::plan::import::cart::Import;
 use crate::steps::Stop;
@@ -24,7 +25,7 @@ pub(super) struct Writer<'r> {
     rejects: Vec<Judged>,
     waiting_lines: usize,
     newest: Option<Jst>,
-    addons_unavailable: BTreeMap<String, (String, Vec<String>)>,
+    addons_unavailable: BTreeMap<String, (Said, Vec<String>)>,
 }
 
 impl<'r> Writer<'r> {

@@ -112,6 +112,6 @@ fn settle<T>(answer: Result<T, Error>) -> Result<Fact<T>, Error> {
     match answer {
         Ok(value) => Ok(Fact::Known(value)),
         Err(error) if error.stops_the_step() => Err(error),
-        Err(error) => Ok(Fact::Unavailable(error.to_string())),
+        Err(error) => Ok(Fact::Unavailable(error.said())),
     }
 }

@@ -19,6 +19,7 @@ use self::rejects::Rejects;
 use super::Stop;
 use super::report::{StepReport, Warning};
 use crate::domain::ids::PackNo;
+use crate::domain::said::Said;
 use crate::domain::time::{Jst, to_text};
 use crate::plan::import::cart::{self, Decision, Rules};
 use crate::plan::import::window::{self, Memory};
@@ -122,11 +123,16 @@ fn refuse_unknown_carts(
         }
         if store.highest_suffix(*cart)?.is_none() {
             return Err(Stop::Unknown {
-                message: format!(
-                    "cart {cart} is not among the unpaid and new orders that Qoo10 shows for this window"
+                message: Said::new(
+                    format!(
+                        "cart {cart} is not among the unpaid and new orders that Qoo10 shows for this window"
+                    ),
+                    format!("カート{cart}は、この期間のQoo10の入金待ち・新規注文にありません"),
                 ),
-                hint: "check the number, or give the days on which it was ordered with --from and --to"
-                    .to_owned(),
+                hint: Said::new(
+                    "check the number, or give the days on which it was ordered with --from and --to",
+                    "番号を確認するか、--from と --to で注文日を指定してください",
+                ),
             });
         }
         report.warnings.push(Warning::NotListed { cart: cart.to_string() });

@@ -104,7 +104,7 @@ fn read_all(
         worked = read.map_err(Stop::from).and_then(|answers| {
             let answers = answers.into_iter().map(|answer| match answer {
                 Ok(answer) => answer,
-                Err(error) => Err(Unread::Failed(error.to_string())),
+                Err(error) => Err(Unread::Failed(error.said())),
             });
             let answers = portion.iter().map(|(code, _)| code.as_str()).zip(answers);
             write(request, store, pull, answers, report).map_err(Stop::from)

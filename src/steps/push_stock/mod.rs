@@ -227,7 +227,7 @@ fn one_portion(
     for (item, now) in items.iter().zip(shown) {
         match now {
             Err(error) => {
-                let why = NotSet::LookupFailed(error.to_string());
+                let why = NotSet::LookupFailed(error.said());
                 item.due.iter().for_each(|n| listings[item.all[*n]].state = State::Not(why.clone()));
             }
             Ok(now) => decide(item, &now, listings, on_sale, &mut orders, report),

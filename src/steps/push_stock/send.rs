@@ -131,7 +131,7 @@ fn unanswered(error: &Error, free: Pieces) -> State {
     match error {
         Error::Code { code, .. } => State::Not(NotSet::Refused(*code)),
         error if error.may_have_been_carried_out() => State::Unanswered(free),
-        error => State::Not(NotSet::LookupFailed(error.to_string())),
+        error => State::Not(NotSet::LookupFailed(error.said())),
     }
 }
 

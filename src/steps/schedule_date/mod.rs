@@ -127,7 +127,7 @@ fn decide(
             None
         }
         Err(error) => {
-            let why = Why::NotConfirmed { failure: Failure::NoDate, code: None, detail: error.to_string() };
+            let why = Why::NotConfirmed { failure: Failure::NoDate, code: None, detail: error.said() };
             report.count("failed", 1);
             report.items.push(progress::item(&order.code, None, "failed", Some(why)));
             None

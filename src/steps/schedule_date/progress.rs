@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
+use crate::domain::said::Said;
 use crate::plan::schedule_date::How;
 use crate::steps::report::{Item, StepReport, Warning, Why};
 
@@ -40,7 +41,7 @@ pub(super) enum RowState {
     /// The answer leaves open whether it is confirmed.
     Unanswered(Option<i64>),
     /// Not confirmed.
-    Failed(Failure, Option<i64>, String),
+    Failed(Failure, Option<i64>, Said),
 }
 
 impl Progress {
@@ -87,7 +88,7 @@ pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) {
                 Some((row.order_no, why))
             }
             RowState::Unanswered(code) => {
-                let detail = String::new();
+                let detail = Said::quoted("");
                 Some((row.order_no, Why::NotConfirmed { failure: Failure::NoAnswer, code: *code, detail }))
             }
             _ => None,

@@ -9,6 +9,7 @@ use super::{STEP, numbers_in};
 use crate::domain::claim::Claim;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
+use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, after_reading_back};
 use crate::plan::window::{self, Window};
@@ -68,7 +69,7 @@ pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(),
         let date = found.get(&row.order_no);
         row.state = match after_reading_back(code, date.is_some(), unpaid.contains_key(&row.order_no)) {
             None => RowState::FoundConfirmed(date.copied().flatten()),
-            Some(failure) => RowState::Failed(failure, code, String::new()),
+            Some(failure) => RowState::Failed(failure, code, Said::quoted("")),
         };
     }
     Ok(())
@@ -86,7 +87,7 @@ pub(super) fn foretell(client: &Client, orders: &mut [Progress]) -> Result<(), S
     let claimed = claimed(client, orders, &open)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
     {
-        let failed = |failure, code| RowState::Failed(failure, Some(code), String::new());
+        let failed = |failure, code| RowState::Failed(failure, Some(code), Said::quoted(""));
         row.state = if claimed.contains(&row.order_no) {
             failed(Failure::Claimed, ALREADY_CLAIMED)
         } else if new.contains_key(&row.order_no) {

@@ -5,6 +5,7 @@ use super::{STEP, journal_value};
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
+use crate::domain::said::Said;
 use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
 use crate::plan::schedule_date::answer::{Verdict, verdict};
@@ -64,7 +65,7 @@ pub(super) fn send_all(
 fn with_date(state: RowState, tried: String) -> RowState {
     match state {
         RowState::Failed(failure @ (Failure::DateTooFar | Failure::DateNotAfterToday), code, _) => {
-            RowState::Failed(failure, code, tried)
+            RowState::Failed(failure, code, Said::quoted(tried))
         }
         other => other,
     }
@@ -75,7 +76,7 @@ fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: Order
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
-        Err(error) => return RowState::Failed(Failure::NoAnswer, None, error.to_string()),
+        Err(error) => return RowState::Failed(Failure::NoAnswer, None, error.said()),
     };
     let (code, is_own) = match answer.of(order_no) {
         RowCode::Own(code) => (Some(code), true),
@@ -83,6 +84,7 @@ fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: Order
         RowCode::NotMentioned => (None, true),
     };
     let words = if answer.rows.is_empty() { excerpt(&answer.message, LONGEST_WORDS) } else { String::new() };
+    let words = Said::quoted(words);
     match verdict(code) {
         Verdict::ReadBack => RowState::Unanswered(code),
         Verdict::Confirmed => RowState::Sent,
@@ -147,7 +149,8 @@ impl Writer<'_, '_> {
                 if *failure == Failure::Claimed {
                     self.mark(order, row)?;
                 }
-                let message = format!("{} {} {detail}", failure.as_str(), journal_value(order.date));
+                let (word, detail) = (failure.as_str(), &detail.en);
+                let message = format!("{word} {} {detail}", journal_value(order.date));
                 self.0.log(&order.order, Some(row.order_no), "failed", *code, Some(message.trim()))
             }
         }

@@ -137,7 +137,7 @@ fn look_up(
             Err(error) => error,
         };
         if matches!(error, qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. }) {
-            report.warnings.push(Warning::LookUpFailed { order_no, detail: error.to_string() });
+            report.warnings.push(Warning::LookUpFailed { order_no, detail: error.said() });
             // Noted as asked, a settled one would be left in peace for a day.
             asked.numbers.extend((!is_settled).then_some(order_no));
             continue;
