@@ -66,16 +66,21 @@ struct App {
 pub fn run(cli: &Cli) -> ExitCode {
     let terminals = Terminals::find();
     start_log(&cli.global, terminals.colours);
-    let lang = language(&cli.global);
     let output = Output::new(&cli.global, terminals);
-    let ran = without_config(&output, &cli.command).unwrap_or_else(|| match load(&cli.global.config) {
-        Ok(config) => {
-            let (frozen_now, output) = (cli.global.now, output.clone());
-            let (config_path, interrupt) = (cli.global.config.clone(), OnceLock::new());
-            App { config, config_path, lang, frozen_now, output, interrupt }.run(&cli.command)
+    let ran = without_config(&output, &cli.command).unwrap_or_else(|| {
+        let (of_shop, config) = load(&cli.global.config);
+        let lang = language(&cli.global, of_shop);
+        match config {
+            Ok(config) => {
+                let (frozen_now, output) = (cli.global.now, output.clone());
+                let (config_path, interrupt) = (cli.global.config.clone(), OnceLock::new());
+                App { config, config_path, lang, frozen_now, output, interrupt }.run(&cli.command)
+            }
+            Err(error) if matches!(cli.command, Command::Doctor) => {
+                doctor::without_config(&output, lang, &error)
+            }
+            Err(error) => Err(error),
         }
-        Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(&output, lang, &error),
-        Err(error) => Err(error),
     });
     let exit = ran.unwrap_or_else(|error| {
         output.error(&error);
@@ -198,25 +203,34 @@ fn sandbox_error(error: &crate::sandbox::Error) -> Error {
     Error::new(exit, error.to_string())
 }
 
-fn load(path: &Path) -> Result<Config, Error> {
+/// The configuration, and its language, which what is wrong with the rest of it is told in.
+fn load(path: &Path) -> (Option<Lang>, Result<Config, Error>) {
     let text = std::fs::read_to_string(path).map_err(|e| {
         Error::usage(format!("the configuration {} cannot be read ({e})", path.display()))
             .hint("name it with --config FILE; example.toml is one to copy")
-    })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems))
+    });
+    match text {
+        Err(error) => (None, Err(error)),
+        Ok(text) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let config = Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems));
+            (Config::lang(&text), config)
+        }
+    }
 }
 
-fn language(global: &Global) -> Lang {
+fn language(global: &Global, of_shop: Option<Lang>) -> Lang {
     match global.lang {
         Some(LangArg::Ja) => Lang::Ja,
         Some(LangArg::En) => Lang::En,
-        None => {
-            let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-            Lang::of_locale(&locale.unwrap_or_default())
-        }
+        None => of_shop.unwrap_or_else(of_locale),
     }
+}
+
+fn of_locale() -> Lang {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    Lang::of_locale(&locale.unwrap_or_default())
 }
 
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.

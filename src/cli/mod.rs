@@ -64,7 +64,7 @@ pub struct Global {
     /// Pretend that it is this time, for rehearsals and tests
     #[arg(long, global = true, value_name = "RFC3339", value_parser = now)]
     pub now: Option<Jst>,
-    /// Language for people: ja or en (default: from the locale)
+    /// Language for people: ja or en (default: shop.lang, else from the locale)
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangArg>,
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, Weekday};
 
 pub use self::edit::with_issued_on;
+use crate::domain::lang::Lang;
 pub use crate::domain::tracking::CheckDigits;
 
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.
@@ -41,6 +42,8 @@ pub struct Config {
 pub struct Shop {
     /// Its name in reports.
     pub name: String,
+    /// What people read, where the command does not say; none for that of the locale.
+    pub lang: Option<Lang>,
 }
 
 /// How Qoo10 is reached.
@@ -210,6 +213,11 @@ impl Config {
     /// Every problem there is.
     pub fn parse(text: &str, folder: &Path) -> Result<Self, Vec<Problem>> {
         read::config(text, folder)
+    }
+
+    /// The language that a configuration asks for, also where the rest of it cannot be used.
+    pub fn lang(text: &str) -> Option<Lang> {
+        read::lang(text)
     }
 }
 

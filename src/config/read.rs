@@ -13,6 +13,7 @@ use super::{
     BeyondLimit, CheckDigits, Config, Endpoint, Import, KeySource, Problem, PushShipments, PushStock, Qoo10,
     ScheduleDate, Shop, State, SyncStatus,
 };
+use crate::domain::lang::Lang;
 
 const TABLES: &[&str] = &[
     "shop",
@@ -52,9 +53,18 @@ fn syntax(text: &str, error: &toml::de::Error) -> Problem {
 }
 
 fn shop(mut table: Table<'_>) -> Shop {
-    let shop = Shop { name: table.required_text("name", "my shop") };
+    let langs = LANGS.map(|(word, lang)| (word, Some(lang)));
+    let shop = Shop { name: table.required_text("name", "my shop"), lang: table.word("lang", &langs, None) };
     table.finish();
     shop
+}
+
+const LANGS: [(&str, Lang); 2] = [("ja", Lang::Ja), ("en", Lang::En)];
+
+pub(super) fn lang(text: &str) -> Option<Lang> {
+    let file: toml::Table = text.parse().ok()?;
+    let word = file.get("shop")?.get("lang")?.as_str()?;
+    LANGS.iter().find(|(known, _)| *known == word).map(|(_, lang)| *lang)
 }
 
 fn qoo10(mut table: Table<'_>, folder: &Path) -> Qoo10 {

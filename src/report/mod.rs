@@ -5,7 +5,6 @@ pub mod csv_file;
 pub mod doctor;
 pub mod holidays;
 pub mod html;
-pub mod lang;
 pub mod late;
 pub mod listings;
 pub mod log;
@@ -22,4 +21,4 @@ mod timeline;
 pub mod upkeep;
 pub mod words;
 
-pub use lang::Lang;
+pub use crate::domain::lang::Lang;
