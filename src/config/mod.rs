@@ -12,6 +12,7 @@ use chrono::{NaiveDate, Weekday};
 
 pub use self::edit::with_issued_on;
 use crate::domain::lang::Lang;
+use crate::domain::said::Said;
 pub use crate::domain::tracking::CheckDigits;
 
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.
@@ -193,16 +194,23 @@ pub struct Problem {
     /// The key, as `qoo10.endpoint`; empty for the file as a whole.
     pub key: String,
     /// What is wrong, and what would be right.
-    pub message: String,
+    pub message: Said,
+}
+
+impl Problem {
+    /// Key and message, in both languages.
+    pub fn said(&self) -> Said {
+        let Said { en, ja } = &self.message;
+        match self.key.as_str() {
+            "" => Said::new(en, ja),
+            key => Said::new(format!("{key}: {en}"), format!("{key}: {ja}")),
+        }
+    }
 }
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.key.is_empty() {
-            f.write_str(&self.message)
-        } else {
-            write!(f, "{}: {}", self.key, self.message)
-        }
+        f.write_str(&self.said().en)
     }
 }
 

@@ -23,3 +23,9 @@ impl From<Words> for Said {
         Self::new(words.en, words.ja)
     }
 }
+
+impl<E: Into<String>, J: Into<String>> From<(E, J)> for Said {
+    fn from((en, ja): (E, J)) -> Self {
+        Self::new(en, ja)
+    }
+}
