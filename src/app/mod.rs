@@ -22,6 +22,7 @@ mod replace;
 mod sandbox;
 mod shipments;
 mod signals;
+mod start;
 mod status;
 mod step;
 mod stock;
@@ -38,6 +39,7 @@ use chrono::Utc;
 use env_logger::WriteStyle;
 
 use self::output::{Output, Terminals};
+pub use self::start::start;
 use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
 use crate::cli::{Cli, Command, Global, LangArg};
@@ -63,7 +65,7 @@ struct App {
 }
 
 /// Runs a command, prints what it has to say, and gives its exit code.
-pub fn run(cli: &Cli) -> ExitCode {
+fn run(cli: &Cli) -> ExitCode {
     let terminals = Terminals::find();
     start_log(&cli.global, terminals.colours);
     let output = Output::new(&cli.global, terminals);
