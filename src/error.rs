@@ -79,11 +79,15 @@ impl Error {
 
     /// All problems of a configuration file.
     pub fn config(path: &Path, problems: &[Problem]) -> Self {
-        let list: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+        let (mut en, mut ja) = (String::new(), String::new());
+        for problem in problems.iter().map(Problem::said) {
+            en += &format!("\n  {}", problem.en);
+            ja += &format!("\n  {}", problem.ja);
+        }
         let file = path.display();
         Self::usage((
-            format!("the configuration {file} cannot be used:{list}"),
-            format!("設定ファイル{file}を使用できません:{list}"),
+            format!("the configuration {file} cannot be used:{en}"),
+            format!("設定ファイル{file}を使用できません:{ja}"),
         ))
         .hint((
             "example.toml shows every key with its default",

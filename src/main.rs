@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use qoo10_bridge::{app, cli::Cli};
+use qoo10_bridge::app;
 
 fn main() -> ExitCode {
-    app::run(&Cli::parse())
+    app::start()
 }

@@ -22,6 +22,7 @@ mod replace;
 mod sandbox;
 mod shipments;
 mod signals;
+mod start;
 mod status;
 mod step;
 mod stock;
@@ -38,6 +39,7 @@ use chrono::Utc;
 use env_logger::WriteStyle;
 
 use self::output::{Output, Terminals};
+pub use self::start::start;
 use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
 use crate::cli::{Cli, Command, Global, LangArg};
@@ -63,25 +65,35 @@ struct App {
 }
 
 /// Runs a command, prints what it has to say, and gives its exit code.
-pub fn run(cli: &Cli) -> ExitCode {
+fn run(cli: &Cli) -> ExitCode {
     let terminals = Terminals::find();
     start_log(&cli.global, terminals.colours);
-    let lang = language(&cli.global);
     let output = Output::new(&cli.global, terminals);
-    let ran = without_config(&output, &cli.command).unwrap_or_else(|| match load(&cli.global.config) {
-        Ok(config) => {
-            let (frozen_now, output) = (cli.global.now, output.clone());
-            let (config_path, interrupt) = (cli.global.config.clone(), OnceLock::new());
-            App { config, config_path, lang, frozen_now, output, interrupt }.run(&cli.command)
-        }
-        Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(&output, lang, &error),
-        Err(error) => Err(error),
-    });
+    let (lang, ran) = ran(cli, &output);
     let exit = ran.unwrap_or_else(|error| {
         output.error(&error, lang);
         error.exit
     });
     ExitCode::from(exit.code())
+}
+
+/// What became of a command, and the language to tell it in.
+fn ran(cli: &Cli, output: &Output) -> (Lang, Result<Exit, Error>) {
+    if let Some(ran) = without_config(output, &cli.command) {
+        return (language(&cli.global, None), ran);
+    }
+    let (of_shop, config) = load(&cli.global.config);
+    let lang = language(&cli.global, of_shop);
+    let ran = match config {
+        Ok(config) => {
+            let (frozen_now, output) = (cli.global.now, output.clone());
+            let (config_path, interrupt) = (cli.global.config.clone(), OnceLock::new());
+            App { config, config_path, lang, frozen_now, output, interrupt }.run(&cli.command)
+        }
+        Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(output, lang, &error),
+        Err(error) => Err(error),
+    };
+    (lang, ran)
 }
 
 /// The commands that need no configuration.
@@ -221,7 +233,8 @@ fn sandbox_error(error: &crate::sandbox::Error) -> Error {
     Error::new(exit, error.said())
 }
 
-fn load(path: &Path) -> Result<Config, Error> {
+/// The configuration, and its language, which what is wrong with the rest of it is told in.
+fn load(path: &Path) -> (Option<Lang>, Result<Config, Error>) {
     let text = std::fs::read_to_string(path).map_err(|e| {
         let file = path.display();
         let message = (
@@ -232,21 +245,29 @@ fn load(path: &Path) -> Result<Config, Error> {
             "name it with --config FILE; example.toml is one to copy",
             "--config FILE で指定してください。example.toml を複製して使えます",
         ))
-    })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems))
+    });
+    match text {
+        Err(error) => (None, Err(error)),
+        Ok(text) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let config = Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems));
+            (Config::lang(&text), config)
+        }
+    }
 }
 
-fn language(global: &Global) -> Lang {
+fn language(global: &Global, of_shop: Option<Lang>) -> Lang {
     match global.lang {
         Some(LangArg::Ja) => Lang::Ja,
         Some(LangArg::En) => Lang::En,
-        None => {
-            let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-            Lang::of_locale(&locale.unwrap_or_default())
-        }
+        None => of_shop.unwrap_or_else(of_locale),
     }
+}
+
+fn of_locale() -> Lang {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    Lang::of_locale(&locale.unwrap_or_default())
 }
 
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.

@@ -1,8 +1,9 @@
-//! The command line: types only. Doc comments are the help text.
+//! The command line: types, whose doc comments are the help text, and what is said of it in Japanese.
 
 pub mod desk;
 mod examples;
 pub mod holidays;
+mod ja;
 pub mod key;
 pub mod listings;
 pub mod packaging;
@@ -11,12 +12,14 @@ pub mod shipments;
 pub mod stock;
 pub mod upkeep;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::ids::{OrderCode, PackNo};
+use crate::domain::lang::Lang;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::domain::time::{Jst, jst_offset};
 use crate::plan::import::window::RangeEnd;
@@ -38,6 +41,44 @@ pub struct Cli {
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 some items need a person, \
 4 another run is under way, 5 refused by a safety brake, 6 Qoo10 refused the seller key.";
+
+/// What is said instead of running a command.
+#[derive(Debug)]
+pub enum Answer {
+    /// What clap says: help, the version, or what is wrong.
+    Clap(clap::Error),
+    /// What is wrong, in Japanese.
+    Wrong {
+        /// One sentence.
+        message: String,
+        /// What to do next.
+        hint: String,
+    },
+}
+
+/// Reads the arguments, the program's name first. English is clap's own.
+///
+/// # Errors
+/// When they are no command to run.
+pub fn read(args: &[OsString], lang: Lang) -> Result<Cli, Answer> {
+    Cli::try_parse_from(args).map_err(|error| match lang {
+        Lang::En => Answer::Clap(error),
+        Lang::Ja => ja::answer(args, error),
+    })
+}
+
+/// The language that arguments ask for, where they may be no command to run.
+pub fn asked_lang(args: &[OsString]) -> Option<Lang> {
+    let words: Vec<_> = args.iter().map(|word| word.to_string_lossy()).collect();
+    let before = words.iter().position(|word| word == "--").unwrap_or(words.len());
+    let behind = words[..before].windows(2).filter(|two| two[0] == "--lang").map(|two| two[1].as_ref());
+    let joined = words[..before].iter().filter_map(|word| word.strip_prefix("--lang="));
+    match behind.chain(joined).next()? {
+        "ja" => Some(Lang::Ja),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
 
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
@@ -64,7 +105,7 @@ pub struct Global {
     /// Pretend that it is this time, for rehearsals and tests
     #[arg(long, global = true, value_name = "RFC3339", value_parser = now)]
     pub now: Option<Jst>,
-    /// Language for people: ja or en (default: from the locale)
+    /// Language for people: ja or en (default: shop.lang, else from the locale)
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangArg>,
 }

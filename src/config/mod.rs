@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, Weekday};
 
 pub use self::edit::with_issued_on;
+use crate::domain::lang::Lang;
+use crate::domain::said::Said;
 pub use crate::domain::tracking::CheckDigits;
 
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.
@@ -41,6 +43,8 @@ pub struct Config {
 pub struct Shop {
     /// Its name in reports.
     pub name: String,
+    /// What people read, where the command does not say; none for that of the locale.
+    pub lang: Option<Lang>,
 }
 
 /// How Qoo10 is reached.
@@ -190,15 +194,16 @@ pub struct Problem {
     /// The key, as `qoo10.endpoint`; empty for the file as a whole.
     pub key: String,
     /// What is wrong, and what would be right.
-    pub message: String,
+    pub message: Said,
 }
 
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.key.is_empty() {
-            f.write_str(&self.message)
-        } else {
-            write!(f, "{}: {}", self.key, self.message)
+impl Problem {
+    /// Key and message, in both languages.
+    pub fn said(&self) -> Said {
+        let Said { en, ja } = &self.message;
+        match self.key.as_str() {
+            "" => Said::new(en, ja),
+            key => Said::new(format!("{key}: {en}"), format!("{key}: {ja}")),
         }
     }
 }
@@ -210,6 +215,11 @@ impl Config {
     /// Every problem there is.
     pub fn parse(text: &str, folder: &Path) -> Result<Self, Vec<Problem>> {
         read::config(text, folder)
+    }
+
+    /// The language that a configuration asks for, also where the rest of it cannot be used.
+    pub fn lang(text: &str) -> Option<Lang> {
+        read::lang(text)
     }
 }
 

@@ -7,6 +7,7 @@ use toml::Value;
 use super::read::{is_loopback, scheme_and_host};
 use super::table::{Table, unknown};
 use super::{NoticeUrl, Notify};
+use crate::domain::codes::Words;
 
 /// The steps, which health checks go by.
 const STEPS: &[&str] =
@@ -22,11 +23,14 @@ pub(super) fn notify(mut table: Table<'_>) -> Notify {
     notify
 }
 
-type Read = fn(&str) -> Result<NoticeUrl, &'static str>;
+type Read = fn(&str) -> Result<NoticeUrl, Words>;
+
+const NO_TEXT: Words =
+    Words { en: "should be a URL in quotes", ja: "URLを引用符で囲んで指定してください" };
 
 fn given(table: &mut Table<'_>, key: &'static str, read: Read) -> Option<NoticeUrl> {
     let value = table.value(key)?;
-    let url = value.as_str().ok_or("should be a URL in quotes").and_then(read);
+    let url = value.as_str().ok_or(NO_TEXT).and_then(read);
     url.map_err(|why| table.problem(key, why)).ok()
 }
 
@@ -36,7 +40,7 @@ fn health(table: &mut Table<'_>) -> BTreeMap<String, NoticeUrl> {
         None => {}
         Some(Value::Table(steps)) => {
             for (step, value) in steps {
-                let url = value.as_str().ok_or("should be a URL in quotes").and_then(health_check);
+                let url = value.as_str().ok_or(NO_TEXT).and_then(health_check);
                 match url {
                     _ if !STEPS.contains(&step.as_str()) => {
                         table.problem(&format!("health.{step}"), unknown(&step, STEPS));
@@ -46,27 +50,36 @@ fn health(table: &mut Table<'_>) -> BTreeMap<String, NoticeUrl> {
                 }
             }
         }
-        Some(_) => table.problem("health", "should be a table of steps, each with a URL"),
+        Some(_) => table.problem(
+            "health",
+            ("should be a table of steps, each with a URL", "処理名ごとのURLのテーブルで指定してください"),
+        ),
     }
     health
 }
 
 /// A URL that `/start` can be put behind.
-fn health_check(text: &str) -> Result<NoticeUrl, &'static str> {
+fn health_check(text: &str) -> Result<NoticeUrl, Words> {
     if text.contains('?') {
-        return Err("should have no ? in it: /start and the exit code are put behind it");
+        return Err(Words {
+            en: "should have no ? in it: /start and the exit code are put behind it",
+            ja: "?は使えません。末尾に /start や終了コードを付けて呼び出すためです",
+        });
     }
     webhook(text.trim_end_matches('/'))
 }
 
-fn webhook(text: &str) -> Result<NoticeUrl, &'static str> {
+fn webhook(text: &str) -> Result<NoticeUrl, Words> {
     let before_query = text.split('?').next().unwrap_or_default();
     let (scheme, host) = scheme_and_host(before_query)
         .filter(|_| text.bytes().all(|b| b.is_ascii_graphic()))
-        .ok_or("should be a URL such as https://hc-ping.com/your-uuid, without user, password and #")?;
+        .ok_or(Words {
+            en: "should be a URL such as https://hc-ping.com/your-uuid, without user, password and #",
+            ja: "https://hc-ping.com/your-uuid のようなURLで指定してください。ユーザー名、パスワード、#は使えません",
+        })?;
     let is_loopback = is_loopback(host);
     if scheme == "http" && !is_loopback {
-        return Err("should begin with https://");
+        return Err(Words { en: "should begin with https://", ja: "https:// で始めてください" });
     }
     Ok(NoticeUrl { url: text.to_owned(), is_loopback })
 }

@@ -8,11 +8,13 @@ use chrono::{NaiveDate, Weekday};
 use toml::Value;
 
 use super::notify;
-use super::table::{Table, kind, unknown};
+use super::table::{Table, kind, should_be, unknown};
 use super::{
     BeyondLimit, CheckDigits, Config, Endpoint, Import, KeySource, Problem, PushShipments, PushStock, Qoo10,
     ScheduleDate, Shop, State, SyncStatus,
 };
+use crate::domain::lang::Lang;
+use crate::domain::said::Said;
 
 const TABLES: &[&str] = &[
     "shop",
@@ -46,15 +48,26 @@ pub(super) fn config(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> 
 
 fn syntax(text: &str, error: &toml::de::Error) -> Problem {
     let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-    let place = line.map(|line| format!("line {line}: ")).unwrap_or_default();
-    let message = format!("{place}this is not TOML: {}", error.message().replace('\n', ", "));
-    Problem { key: String::new(), message }
+    let [en, ja] = [line.map(|line| format!("line {line}: ")), line.map(|line| format!("{line}行目: "))];
+    let parser = error.message().replace('\n', ", ");
+    let en = format!("{}this is not TOML: {parser}", en.unwrap_or_default());
+    let ja = format!("{}TOMLとして読めません({parser})", ja.unwrap_or_default());
+    Problem { key: String::new(), message: Said::new(en, ja) }
 }
 
 fn shop(mut table: Table<'_>) -> Shop {
-    let shop = Shop { name: table.required_text("name", "my shop") };
+    let langs = LANGS.map(|(word, lang)| (word, Some(lang)));
+    let shop = Shop { name: table.required_text("name", "my shop"), lang: table.word("lang", &langs, None) };
     table.finish();
     shop
+}
+
+const LANGS: [(&str, Lang); 2] = [("ja", Lang::Ja), ("en", Lang::En)];
+
+pub(super) fn lang(text: &str) -> Option<Lang> {
+    let file: toml::Table = text.parse().ok()?;
+    let word = file.get("shop")?.get("lang")?.as_str()?;
+    LANGS.iter().find(|(known, _)| *known == word).map(|(_, lang)| *lang)
 }
 
 fn qoo10(mut table: Table<'_>, folder: &Path) -> Qoo10 {
@@ -81,12 +94,24 @@ fn endpoint(table: &mut Table<'_>) -> Endpoint {
         return Endpoint::Sandbox;
     }
     let Some((scheme, host)) = scheme_and_host(&base) else {
-        table.problem("endpoint", format!("should be \"sandbox\" or a URL such as https://api.qoo10.jp/GMKT.INC.Front.QAPIService/ebayjapan.qapi, but is \"{text}\""));
+        const REAL: &str = "https://api.qoo10.jp/GMKT.INC.Front.QAPIService/ebayjapan.qapi";
+        let found = format!("\"{text}\"");
+        let wanted = (
+            format!("\"sandbox\" or a URL such as {REAL}"),
+            format!("\"sandbox\"、または {REAL} のようなURL"),
+        );
+        table.problem("endpoint", should_be(wanted, Said::new(found.clone(), found)));
         return Endpoint::Sandbox;
     };
     let is_loopback = is_loopback(host);
     if scheme == "http" && !is_loopback {
-        table.problem("endpoint", "should begin with https://, or the seller key could be read on its way");
+        table.problem(
+            "endpoint",
+            (
+                "should begin with https://, or the seller key could be read on its way",
+                "https:// で始めてください。そうしないと、販売者認証キーを途中で読み取られるおそれがあります",
+            ),
+        );
     }
     Endpoint::Url { base, is_loopback }
 }
@@ -120,12 +145,18 @@ fn seller_key(table: &mut Table<'_>, folder: &Path, is_sandbox: bool) -> Option<
     match given.len() {
         0 if !is_sandbox => table.problem(
             "seller_key_env",
-            "is missing: give one of seller_key_env, seller_key_file, seller_key_command",
+            (
+                "is missing: give one of seller_key_env, seller_key_file, seller_key_command",
+                "seller_key_env、seller_key_file、seller_key_command のいずれかを指定してください",
+            ),
         ),
         0 | 1 => {}
         _ => table.problem(
             "seller_key_env",
-            "give only one of seller_key_env, seller_key_file, seller_key_command",
+            (
+                "give only one of seller_key_env, seller_key_file, seller_key_command",
+                "seller_key_env、seller_key_file、seller_key_command は、1つだけ指定してください",
+            ),
         ),
     }
     given.into_iter().next()
@@ -140,11 +171,8 @@ fn issued_on(table: &mut Table<'_>) -> Option<NaiveDate> {
     };
     let date = crate::domain::time::date_from_text(&text);
     if date.is_none() {
-        let found = kind(&value);
-        table.problem(
-            "seller_key_issued_on",
-            format!("should be a date such as \"2026-07-01\", but is {found}"),
-        );
+        let wanted = ("a date such as \"2026-07-01\"", "\"2026-07-01\" のような日付");
+        table.problem("seller_key_issued_on", should_be(wanted, kind(&value)));
     }
     date
 }
@@ -158,7 +186,13 @@ fn state(mut table: Table<'_>, folder: &Path) -> State {
 fn import(mut table: Table<'_>) -> Import {
     let sku_separator = table.any_text("sku_separator", "");
     if !sku_separator.is_empty() && !crate::domain::code::is_usable(&sku_separator) {
-        table.problem("sku_separator", "should be made of letters, digits, - and _, or be empty");
+        table.problem(
+            "sku_separator",
+            (
+                "should be made of letters, digits, - and _, or be empty",
+                "半角の英数字、-、_ だけで指定するか、空にしてください",
+            ),
+        );
     }
     let import = Import {
         overlap_minutes: table.whole("overlap_minutes", 60, 0, 10_080),
@@ -204,10 +238,11 @@ fn closed_weekdays(table: &mut Table<'_>) -> Vec<Weekday> {
         ("sat", Weekday::Sat),
         ("sun", Weekday::Sun),
     ];
-    const WANTED: &str = "should be a list of mon, tue, wed, thu, fri, sat, sun";
+    const WANTED: (&str, &str) =
+        ("a list of mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri, sat, sun のリスト");
     let Some(value) = table.value("closed_weekdays") else { return vec![Weekday::Sat, Weekday::Sun] };
     let Value::Array(entries) = &value else {
-        table.problem("closed_weekdays", format!("{WANTED}, but is {}", kind(&value)));
+        table.problem("closed_weekdays", should_be(WANTED, kind(&value)));
         return vec![];
     };
     let mut closed = Vec::new();
@@ -215,11 +250,22 @@ fn closed_weekdays(table: &mut Table<'_>) -> Vec<Weekday> {
         match WEEKDAYS.iter().find(|(word, _)| entry.as_str() == Some(word)) {
             Some((_, day)) if !closed.contains(day) => closed.push(*day),
             Some(_) => {}
-            None => table.problem("closed_weekdays", format!("{WANTED}, but it holds {}", kind(entry))),
+            None => {
+                let (Said { en, ja }, (wanted, wanted_ja)) = (kind(entry), WANTED);
+                let en = format!("should be {wanted}, but it holds {en}");
+                let ja = format!("{wanted_ja}で指定してください({ja}が含まれています)");
+                table.problem("closed_weekdays", (en, ja));
+            }
         }
     }
     if closed.len() == WEEKDAYS.len() {
-        table.problem("closed_weekdays", "closes all seven days, so that no order could ever ship");
+        table.problem(
+            "closed_weekdays",
+            (
+                "closes all seven days, so that no order could ever ship",
+                "7日すべてが定休日になり、出荷できる日がありません",
+            ),
+        );
     }
     closed
 }
@@ -246,16 +292,16 @@ fn carriers(table: &mut Table<'_>) -> BTreeMap<String, String> {
                         carriers.insert(name, to.to_owned());
                     }
                     None => {
-                        let found = kind(&value);
-                        table.problem(
-                            &format!("carriers.{name}"),
-                            format!("should be Qoo10's name of a delivery company in quotes, but is {found}"),
+                        let wanted = (
+                            "Qoo10's name of a delivery company in quotes",
+                            "引用符で囲んだQoo10の配送会社名",
                         );
+                        table.problem(&format!("carriers.{name}"), should_be(wanted, kind(&value)));
                     }
                 }
             }
         }
-        Some(other) => table.problem("carriers", format!("should be a table, but is {}", kind(&other))),
+        Some(other) => table.problem("carriers", should_be(("a table", "テーブル"), kind(&other))),
     }
     carriers
 }

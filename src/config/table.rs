@@ -4,6 +4,10 @@ use toml::Value;
 
 use super::Problem;
 use crate::domain::nearest::nearest;
+use crate::domain::said::Said;
+
+/// What a value should be.
+const TEXT: (&str, &str) = ("text in quotes", "引用符で囲んだ文字列");
 
 /// A table, and the problems found so far.
 pub(super) struct Table<'p> {
@@ -20,8 +24,8 @@ impl<'p> Table<'p> {
             None => toml::Table::new(),
             Some(Value::Table(values)) => values,
             Some(other) => {
-                let message = format!("should be a table, [{name}], but is {}", kind(&other));
-                problems.push(Problem { key: name.to_owned(), message });
+                let wanted = (format!("a table, [{name}]"), format!("テーブル[{name}]"));
+                problems.push(Problem { key: name.to_owned(), message: should_be(wanted, kind(&other)) });
                 toml::Table::new()
             }
         };
@@ -29,7 +33,7 @@ impl<'p> Table<'p> {
     }
 
     /// Notes a problem with a key.
-    pub(super) fn problem(&mut self, key: &str, message: impl Into<String>) {
+    pub(super) fn problem(&mut self, key: &str, message: impl Into<Said>) {
         self.problems.push(Problem { key: format!("{}.{key}", self.name), message: message.into() });
     }
 
@@ -39,20 +43,25 @@ impl<'p> Table<'p> {
         self.values.remove(key)
     }
 
-    fn typed<T>(&mut self, key: &'static str, wanted: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    fn typed<T>(
+        &mut self,
+        key: &'static str,
+        wanted: impl Into<Said>,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Option<T> {
         let value = self.value(key)?;
         let read = read(&value);
         if read.is_none() {
-            self.problem(key, format!("should be {wanted}, but is {}", kind(&value)));
+            self.problem(key, should_be(wanted, kind(&value)));
         }
         read
     }
 
     /// Text that is not blank.
     pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
-        let text = self.typed(key, "text in quotes", |value| value.as_str().map(str::to_owned))?;
+        let text = self.typed(key, TEXT, |value| value.as_str().map(str::to_owned))?;
         if text.trim().is_empty() {
-            self.problem(key, "should not be blank");
+            self.problem(key, ("should not be blank", "空にはできません"));
             return None;
         }
         Some(text)
@@ -60,7 +69,7 @@ impl<'p> Table<'p> {
 
     /// Text that may be blank.
     pub(super) fn any_text(&mut self, key: &'static str, default: &str) -> String {
-        let text = self.typed(key, "text in quotes", |value| value.as_str().map(str::to_owned));
+        let text = self.typed(key, TEXT, |value| value.as_str().map(str::to_owned));
         text.unwrap_or_else(|| default.to_owned())
     }
 
@@ -69,24 +78,26 @@ impl<'p> Table<'p> {
         let is_there = self.values.contains_key(key);
         let text = self.text(key);
         if !is_there {
-            self.problem(key, format!("is missing; write for example  {key} = \"{example}\""));
+            let line = format!("{key} = \"{example}\"");
+            let en = format!("is missing; write for example  {line}");
+            self.problem(key, (en, format!("指定がありません。例:  {line}")));
         }
         text.unwrap_or_default()
     }
 
     /// true or false.
     pub(super) fn flag(&mut self, key: &'static str, default: bool) -> bool {
-        self.typed(key, "true or false", Value::as_bool).unwrap_or(default)
+        self.typed(key, ("true or false", "trueまたはfalse"), Value::as_bool).unwrap_or(default)
     }
 
     /// A whole number within bounds.
     pub(super) fn whole(&mut self, key: &'static str, default: u32, min: u32, max: u32) -> u32 {
-        let wanted = format!("a whole number from {min} to {max}");
-        let Some(number) = self.typed(key, &wanted, Value::as_integer) else { return default };
+        let wanted = (format!("a whole number from {min} to {max}"), format!("{min}から{max}までの整数"));
+        let Some(number) = self.typed(key, wanted.clone(), Value::as_integer) else { return default };
         match u32::try_from(number) {
             Ok(number) if (min..=max).contains(&number) => number,
             _ => {
-                self.problem(key, format!("should be {wanted}, but is {number}"));
+                self.problem(key, should_be(wanted, Said::new(number.to_string(), number.to_string())));
                 default
             }
         }
@@ -94,11 +105,11 @@ impl<'p> Table<'p> {
 
     /// A number within bounds, perhaps with decimals.
     pub(super) fn number(&mut self, key: &'static str, default: f64, min: f64, max: f64) -> f64 {
-        let wanted = format!("a number from {min} to {max}");
+        let wanted = (format!("a number from {min} to {max}"), format!("{min}から{max}までの数値"));
         let read = |value: &Value| value.as_float().or_else(|| value.as_integer().map(|n| n as f64));
-        let Some(number) = self.typed(key, &wanted, read) else { return default };
+        let Some(number) = self.typed(key, wanted.clone(), read) else { return default };
         if !(min..=max).contains(&number) {
-            self.problem(key, format!("should be {wanted}, but is {number}"));
+            self.problem(key, should_be(wanted, Said::new(number.to_string(), number.to_string())));
             return default;
         }
         number
@@ -106,14 +117,15 @@ impl<'p> Table<'p> {
 
     /// One of several words.
     pub(super) fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)], default: T) -> T {
-        let Some(text) = self.typed(key, "text in quotes", |value| value.as_str().map(str::to_owned)) else {
-            return default;
-        };
+        let text = self.typed(key, TEXT, |value| value.as_str().map(str::to_owned));
+        let Some(text) = text else { return default };
         match words.iter().find(|(word, _)| *word == text) {
             Some((_, value)) => *value,
             None => {
                 let known: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-                self.problem(key, format!("should be {}, but is \"{text}\"", known.join(" or ")));
+                let found = format!("\"{text}\"");
+                let wanted = (known.join(" or "), known.join("または"));
+                self.problem(key, should_be(wanted, Said::new(found.clone(), found)));
                 default
             }
         }
@@ -129,23 +141,46 @@ impl<'p> Table<'p> {
     }
 }
 
+/// The sentence for a value that should be another.
+pub(super) fn should_be(wanted: impl Into<Said>, found: Said) -> Said {
+    let wanted = wanted.into();
+    Said::new(
+        format!("should be {}, but is {}", wanted.en, found.en),
+        format!("{}で指定してください(現在: {})", wanted.ja, found.ja),
+    )
+}
+
 /// The sentence for a name that nobody knows.
-pub(super) fn unknown(name: &str, known: &[&str]) -> String {
+pub(super) fn unknown(name: &str, known: &[&str]) -> Said {
     match nearest(name, known.iter().copied()) {
-        Some(near) => format!("is unknown; did you mean {near}?"),
-        None => format!("is unknown; known here: {}", known.join(", ")),
+        Some(near) => Said::new(
+            format!("is unknown; did you mean {near}?"),
+            format!("この項目はありません。{near} ではありませんか"),
+        ),
+        None => {
+            let known = known.join(", ");
+            Said::new(
+                format!("is unknown; known here: {known}"),
+                format!("この項目はありません。指定できる項目: {known}"),
+            )
+        }
     }
 }
 
 /// What a value is, for people.
-pub(super) fn kind(value: &Value) -> String {
+pub(super) fn kind(value: &Value) -> Said {
     match value {
-        Value::String(text) => format!("the text \"{}\"", crate::domain::text::excerpt(text, 40)),
-        Value::Integer(n) => format!("the number {n}"),
-        Value::Float(n) => format!("the number {n}"),
-        Value::Boolean(flag) => flag.to_string(),
-        Value::Datetime(date) => format!("the date {date} without quotes"),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Table(_) => "a table".to_owned(),
+        Value::String(text) => {
+            let text = crate::domain::text::excerpt(text, 40);
+            Said::new(format!("the text \"{text}\""), format!("文字列\"{text}\""))
+        }
+        Value::Integer(n) => Said::new(format!("the number {n}"), format!("数値{n}")),
+        Value::Float(n) => Said::new(format!("the number {n}"), format!("数値{n}")),
+        Value::Boolean(flag) => Said::new(flag.to_string(), flag.to_string()),
+        Value::Datetime(date) => {
+            Said::new(format!("the date {date} without quotes"), format!("引用符のない日付{date}"))
+        }
+        Value::Array(_) => Said::new("a list", "リスト"),
+        Value::Table(_) => Said::new("a table", "テーブル"),
     }
 }

@@ -5,7 +5,7 @@ const SMALLEST: &str =
 
 fn parse(text: &str) -> Result<Config, Vec<String>> {
     Config::parse(text, Path::new("/etc/shop"))
-        .map_err(|problems| problems.iter().map(ToString::to_string).collect())
+        .map_err(|problems| problems.iter().map(|problem| problem.said().en).collect())
 }
 
 /// The smallest configuration with one table of it, or one more, replaced.
@@ -57,6 +57,56 @@ fn all_problems_come_at_once_each_with_its_key() {
         assert!(problems.iter().any(|p| p.starts_with(key)), "{key}\n{problems:#?}");
     }
     assert_eq!(problems.len(), 9, "{problems:#?}");
+}
+
+/// Values that are wrong in every way there is, of each table.
+const WRONG: &[&str] = &[
+    "shop = 1",
+    "[shop]\nname = \" \"\nlang = \"fr\"\nnmae = 1\n[qoo10]\nendpoint = \"http://x.example\"\nmax_attempts = 0\n[state]",
+    "[qoo10]\nendpoint = \"ftp://x\"\nrequests_per_second = 0\nseller_key_issued_on = true\nmax_attempts = \"x\"",
+    "[qoo10]\nendpoint = \"https://x\"\nseller_key_env = \"a\"\nseller_key_file = \"b\"\nrequests_per_second = []",
+    "[import]\nsku_separator = \"/\"\naddon_options_as_lines = 1\noverlap_minutes = 2026-07-01",
+    "[schedule_date]\nclosed_weekdays = \"sat\"\nbeyond_limit = \"never\"\nzzzzzzzzzzzzzzzzzzzzzzzzz = 1",
+    "[schedule_date]\nclosed_weekdays = [\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"sun\", 1.5]",
+    "[push_shipments]\ncarriers = 1",
+    "[push_shipments.carriers]\n\"佐川\" = {}",
+    "[notify]\nhealth_url = 1\nwebhook_url = \"http://x.example\"\nhealth = 1",
+    "[notify.health]\nimport = \"https://x.example/?a\"\nexport = \"https://x\"\npush-stock = \"x\"\nsync-status = 1",
+    "[shop]\nname = x",
+];
+
+#[test]
+fn every_problem_is_told_in_japanese_with_the_same_key_and_values() {
+    let mut told = 0;
+    for text in WRONG {
+        for problem in Config::parse(text, Path::new("")).unwrap_err() {
+            let Said { en, ja } = problem.said();
+            assert!(ja.starts_with(&problem.key) && ja.chars().any(|c| ('ぁ'..='ん').contains(&c)), "{ja}");
+            let values = |text: &str| -> Vec<String> {
+                text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+            };
+            assert_eq!(values(&en), values(&ja), "{en}\n{ja}");
+            let outside = ja.trim_start_matches(&problem.key).split(['"', '(']).next().unwrap();
+            for english in ["should", " is ", "but", "give", "known"] {
+                assert!(!outside.contains(english), "{ja}");
+            }
+            told += 1;
+        }
+    }
+    assert!(told > 40, "{told}");
+}
+
+#[test]
+fn the_language_is_found_also_where_the_rest_is_wrong() {
+    for (text, lang) in [
+        ("[shop]\nlang = \"ja\"\nnmae = 1", Some(Lang::Ja)),
+        ("shop.lang = \"en\"", Some(Lang::En)),
+        ("[shop]\nlang = \"fr\"", None),
+        ("[shop]\nlang = \"ja\"\n[", None),
+        ("shop = 1", None),
+    ] {
+        assert_eq!(Config::lang(text), lang, "{text}");
+    }
 }
 
 #[test]

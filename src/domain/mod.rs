@@ -8,6 +8,7 @@ pub mod codes;
 pub mod confirm;
 pub mod holidays;
 pub mod ids;
+pub mod lang;
 pub mod late;
 pub mod listing;
 pub mod mapping;

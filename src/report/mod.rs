@@ -7,7 +7,6 @@ pub mod failure;
 pub mod forbidden;
 pub mod holidays;
 pub mod html;
-pub mod lang;
 pub mod late;
 pub mod listings;
 pub mod log;
@@ -24,4 +23,4 @@ mod timeline;
 pub mod upkeep;
 pub mod words;
 
-pub use lang::{Lang, in_both};
+pub use crate::domain::lang::{Lang, in_both};

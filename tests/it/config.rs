@@ -65,6 +65,7 @@ fn values_out_of_range_are_errors() {
         ("schedule_date", "closed_weekdays", r#"["caturday"]"#),
         ("schedule_date", "closed_weekdays", r#"["mon","tue","wed","thu","fri","sat","sun"]"#),
         ("schedule_date", "beyond_limit", r#""later""#),
+        ("shop", "lang", r#""fr""#),
         ("push_shipments", "check_digits", r#""maybe""#),
         ("push_stock", "max_zero_percent", "101"),
         ("push_stock", "max_zero_percent", "-1"),
@@ -77,6 +78,7 @@ fn values_out_of_range_are_errors() {
 fn every_documented_key_is_accepted() {
     let mut shop = Shop::with_rows(vec![row()]);
     for (table, key, toml) in [
+        ("shop", "lang", r#""en""#),
         ("qoo10", "seller_key_issued_on", r#""2026-01-15""#),
         ("qoo10", "requests_per_second", "5"),
         ("qoo10", "max_in_flight", "4"),

@@ -60,6 +60,40 @@ fn help_shows_the_examples_and_a_slip_is_answered_with_what_was_meant() {
     shop.run(&["import", "--dryrun"]).expect(2).says(&["--dry-run"]);
 }
 
+#[test]
+fn help_and_slips_are_japanese_under_a_japanese_locale_or_on_demand() {
+    let mut shop = Shop::new();
+    let mut at_first = Vec::new();
+    for (locale, lang) in
+        [("ja_JP.UTF-8", None), ("C.UTF-8", Some("ja")), ("C.UTF-8", None), ("ja_JP.UTF-8", Some("en"))]
+    {
+        shop.env.insert("LANG".into(), locale.into());
+        let run = |args: &[&str]| {
+            let lang = lang.map(|lang| format!("--lang={lang}"));
+            shop.run(&lang.as_deref().into_iter().chain(args.iter().copied()).collect::<Vec<_>>())
+        };
+        let (help, slip) = (run(&["import", "--help"]).expect(0), run(&["imprt"]).expect(2));
+        let told = [help.stdout, help.stderr, slip.stdout, slip.stderr];
+        at_first.push(told.clone());
+        let is_japanese = at_first.len() <= 2;
+        assert_eq!(told, at_first[if is_japanese { 0 } else { 2 }], "{locale} {lang:?}");
+        assert!(told[1].is_empty() && told[2].is_empty(), "{told:#?}");
+        assert_eq!(told[0].contains("\n使い方: qoo10-bridge import [オプション]\n"), is_japanese);
+        assert_eq!(
+            run(&["--version"]).expect(0).stdout,
+            format!("qoo10-bridge {}\n", env!("CARGO_PKG_VERSION"))
+        );
+        let error = if is_japanese {
+            "エラー: 「imprt」というコマンドはありません。import、report ではありませんか\n対処: 詳しくは qoo10-bridge --help をご覧ください\n"
+        } else {
+            "error: unrecognized subcommand 'imprt'\n\n  tip: some similar subcommands exist: 'report', 'import'\n"
+        };
+        assert!(told[3].starts_with(error), "{}", told[3]);
+        assert_eq!(told[3] == error, is_japanese, "{}", told[3]);
+        assert!(run(&["man"]).expect(0).stdout.contains("Fetch unpaid and new orders"), "pages stay English");
+    }
+}
+
 /// What a command says without a configuration, and without making a file.
 fn said(args: &[&str]) -> String {
     let shop = Shop::new();

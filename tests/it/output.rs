@@ -126,6 +126,19 @@ fn the_language_is_chosen_by_option_or_locale() {
     let json = shop.run(&["import", "--json"]).expect(0).json();
     assert_eq!((&json["step"], &json["result"]), (&"import".into(), &"ok".into()));
     shop.run(&["--lang", "fr", "import"]).expect(2);
+    shop.set("shop", "lang", r#""en""#);
+    assert!(!japanese(&shop.run(&["import"]).expect(0).stdout), "shop.lang comes before the locale");
+    assert!(japanese(&shop.run(&["--lang", "ja", "import"]).expect(0).stdout), "and --lang before both");
+    shop.set("shop", "lang", r#""ja""#);
+    for locale in [Some("en_US.UTF-8"), None] {
+        shop.env.remove("LANG");
+        shop.env.extend(locale.map(|locale| ("LANG".into(), locale.into())));
+        assert!(japanese(&shop.run(&["import"]).expect(0).stdout), "as under cron: {locale:?}");
+    }
+    shop.set("import", "overlap_minuts", "1");
+    assert!(japanese(&shop.run(&["doctor"]).expect(2).stdout), "also where the rest cannot be used");
+    shop.set("shop", "lang", r#""ja" 1"#);
+    assert!(!japanese(&shop.run(&["doctor"]).expect(2).stdout), "but not where nothing can be read");
 }
 
 #[test]

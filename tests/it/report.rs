@@ -88,7 +88,10 @@ fn the_page_says_what_status_late_and_the_log_say() {
     let failures = table(&html, "failures");
     let told: Vec<(&str, &str)> =
         failures.iter().map(|f| (&*f[0], f[1].rsplit(' ').next().unwrap())).collect();
-    assert_eq!(told, [("2", "number_length"), ("2", "not_taken"), ("1", "other"), ("1", "seller_code_missing")]);
+    assert_eq!(
+        told,
+        [("2", "number_length"), ("2", "not_taken"), ("1", "other"), ("1", "seller_code_missing")]
+    );
     assert!(failures[0][1].contains("[-10105]"), "{failures:?}");
 }
 
