@@ -235,7 +235,8 @@ fn every_command_line_in_the_documents_can_be_parsed() {
     let mut checked = 0;
     for path in files("", "md") {
         let text = std::fs::read_to_string(&path).unwrap();
-        let lines = text.lines().filter(|line| !line.contains('`'));
+        // Behind `next:` stands what the program says, a sentence that goes on.
+        let lines = text.lines().filter(|line| !line.contains('`') && !line.starts_with("next: "));
         let whole = lines.filter_map(|line| Some(&line[line.find("qoo10-bridge ")?..]));
         let inline = text.lines().filter(|line| !line.starts_with('|')).flat_map(spans).filter(|span| {
             let first = span.split(' ').next().unwrap();

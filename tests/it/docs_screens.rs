@@ -114,8 +114,8 @@ fn no_screen_is_without_a_test_that_prints_it() {
             let place = format!("{document}:{}", at + 1);
             assert!(!line.trim_start().starts_with("$ "), "{place}: a screen outside of ```console");
             let Some(typed) = line.strip_prefix("    ") else { continue };
-            let is_typed =
-                TYPED.iter().any(|word| typed.starts_with(word)) || typed.split('=').next().is_some_and(is_variable);
+            let is_typed = TYPED.iter().any(|word| typed.starts_with(word))
+                || typed.split('=').next().is_some_and(is_variable);
             assert!(is_typed, "{place}: not a command to type; what the program prints is console or json");
         }
     }
@@ -150,7 +150,8 @@ fn configurations_can_be_used() {
         let text = read(&document);
         let lines: Vec<&str> = text.lines().collect();
         for fence in fences(&text).into_iter().filter(|fence| fence.kind == "toml") {
-            let mut shown: String = lines[fence.lines].iter().map(|line| format!("{}\n", line.trim())).collect();
+            let mut shown: String =
+                lines[fence.lines].iter().map(|line| format!("{}\n", line.trim())).collect();
             for (table, key) in REST {
                 if !shown.contains(&format!("[{table}]")) {
                     shown += &format!("[{table}]\n{key}\n");

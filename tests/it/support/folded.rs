@@ -12,7 +12,7 @@ pub fn folded(value: &Value) -> String {
 /// One element of a list or object: its key with the colon, and its value; `…` without one.
 type Part<'a> = (String, Option<&'a Value>);
 
-/// Of more than two objects the first, and the next one with another outcome if there is one.
+/// Of more than two objects the first with each outcome, and `…` for the others.
 fn parts(value: &Value) -> Option<Vec<Part<'_>>> {
     match value {
         Value::Object(map) if !map.is_empty() => {
@@ -20,12 +20,11 @@ fn parts(value: &Value) -> Option<Vec<Part<'_>>> {
         }
         Value::Array(list) if !list.is_empty() => {
             let is_long = list.len() > 2 && list.iter().all(Value::is_object);
-            let other = list.iter().position(|one| one["outcome"] != list[0]["outcome"]).unwrap_or(1);
-            let mut parts = Vec::new();
+            let mut parts: Vec<Part<'_>> = Vec::new();
             for (at, one) in list.iter().enumerate() {
-                if !is_long || [0, other].contains(&at) {
+                if !is_long || list[..at].iter().all(|before| before["outcome"] != one["outcome"]) {
                     parts.push((String::new(), Some(one)));
-                } else if parts.last().is_none_or(|(_, last)| last.is_some()) {
+                } else if parts.last().is_some_and(|(_, last)| last.is_some()) {
                     parts.push((String::new(), None));
                 }
             }
