@@ -154,6 +154,13 @@ fn commands(command: &clap::Command, path: &str, found: &mut BTreeMap<String, cl
     }
 }
 
+/// The words of every command that does something.
+pub(crate) fn every_command() -> Vec<String> {
+    let mut all = BTreeMap::new();
+    commands(&Cli::command(), "", &mut all);
+    all.into_keys().collect()
+}
+
 #[test]
 fn every_command_and_flag_is_documented_and_no_other() {
     let text = read("docs/commands.md");
@@ -228,7 +235,8 @@ fn every_command_line_in_the_documents_can_be_parsed() {
     let mut checked = 0;
     for path in files("", "md") {
         let text = std::fs::read_to_string(&path).unwrap();
-        let lines = text.lines().filter(|line| !line.contains('`'));
+        // Behind `next:` stands what the program says, a sentence that goes on.
+        let lines = text.lines().filter(|line| !line.contains('`') && !line.starts_with("next: "));
         let whole = lines.filter_map(|line| Some(&line[line.find("qoo10-bridge ")?..]));
         let inline = text.lines().filter(|line| !line.starts_with('|')).flat_map(spans).filter(|span| {
             let first = span.split(' ').next().unwrap();
@@ -485,64 +493,23 @@ fn documents_that_the_program_names_exist() {
 }
 
 #[test]
-fn the_five_minutes_of_the_readme_print_what_stands_there() {
-    let text = read("README.md");
-    let blocks = transcript::blocks(&text);
-    assert!(blocks.len() >= 5, "{} blocks", blocks.len());
-    let folder = TempDir::new().unwrap();
-    std::fs::copy(root().join("example.toml"), folder.path().join("example.toml")).unwrap();
-    transcript::check(&blocks, folder.path());
-}
-
-#[test]
 fn the_commands_at_the_top_of_the_readme_are_the_first_of_the_five_minutes_and_of_ci() {
     let text = read("README.md");
     let top: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("    ")).take(2).collect();
     assert_eq!(top, ["cargo run --release -- --config example.toml import", "cargo test"]);
-    assert_eq!(transcript::blocks(&text)[0].command, top[0]);
+    assert_eq!(transcript::commands(&text)[0], top[0]);
     assert!(read(".ci/run").lines().any(|line| line == top[1]));
     assert!(text.contains(&format!("Rust {} or newer", env!("CARGO_PKG_RUST_VERSION"))));
 }
 
 #[test]
-fn the_shapes_of_json_are_those_of_the_program() {
-    let text = read("docs/commands.md");
-    let folder = TempDir::new().unwrap();
-    std::fs::copy(root().join("example.toml"), folder.path().join("example.toml")).unwrap();
+fn an_order_of_the_list_has_the_json_of_show_without_lines_and_history() {
+    let folder = transcript::furnished();
     let run = |args: &str| transcript::json(folder.path(), args);
-    let documented = |name: &str| {
-        let (_, rest) = text.split_once(&format!("```json {name}\n")).unwrap_or_else(|| panic!("{name}"));
-        transcript::shape(&serde_json::from_str(rest.split_once("```").unwrap().0).unwrap())
-    };
-    run("stock set TS-001-W-M 5 --json");
-    std::fs::write(
-        folder.path().join("listings.csv"),
-        "item_code,option_code,sku\n999,-W-M,TS-001-W-M\n,,X\n",
-    )
-    .unwrap();
-    for (name, args) in [
-        ("import", "import --json"),
-        ("show", "orders show 412345679 --json"),
-        ("rejected", "orders list --rejected --json"),
-        ("log", "log --json"),
-        ("doctor", "doctor --json"),
-        ("backup", "backup copy.db --json"),
-        ("purge", "purge --older-than 90d --json"),
-        ("late", "late --json"),
-        ("status", "status --json"),
-        ("report", "report --html report.html --json"),
-        ("dismiss", "orders dismiss 412345687 --json"),
-        ("stock-set", "stock set TS-001-W-M 12 --json"),
-        ("stock-list", "stock list --json"),
-        ("listings-pull", "listings pull --json"),
-        ("listings-load", "listings load listings.csv --json"),
-        ("listings-list", "listings list --json"),
-    ] {
-        assert_eq!(documented(name), transcript::shape(&run(args)), "{name}");
-    }
-    let mut shown = run("orders show 412345679 --json");
+    run("import --json");
+    let mut shown = run("orders show 412345678 --json");
     shown.as_object_mut().unwrap().retain(|key, _| !["lines", "history"].contains(&key.as_str()));
-    assert_eq!(transcript::shape(&run("orders list --json")), transcript::shape(&shown));
+    assert_eq!(run("orders list --json"), shown);
 }
 
 #[test]

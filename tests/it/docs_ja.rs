@@ -1,27 +1,12 @@
-//! The Japanese manual says what the program prints: its screens, its messages, its exit codes.
+//! The Japanese manual says what the program prints: its messages, its exit codes.
 
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use crate::docs::{files, rows, section, spans};
-use crate::support::transcript;
 
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}"))
-}
-
-#[test]
-fn the_practice_day_and_the_daily_round_print_what_stands_there() {
-    let mut blocks = transcript::blocks(&read("docs/ja/README.md"));
-    let day = blocks.len();
-    blocks.extend(transcript::blocks(&read("docs/ja/daily.md")));
-    assert!(day >= 14 && blocks.len() >= day + 10, "{day} and {} blocks", blocks.len());
-    let folder = TempDir::new().unwrap();
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example.toml");
-    std::fs::copy(example, folder.path().join("example.toml")).unwrap();
-    transcript::check_at(&blocks, folder.path(), "2026-07-01T10:00:00+09:00");
 }
 
 /// A line of the sources with what is filled in as `…`.

@@ -15,6 +15,7 @@ mod cron;
 mod decoders;
 mod docs;
 mod docs_ja;
+mod docs_screens;
 mod doctor;
 mod faults;
 mod holidays;

@@ -3,6 +3,8 @@
 mod claims;
 mod confirm;
 mod fake;
+pub mod fences;
+mod folded;
 mod http;
 mod items;
 mod model;
