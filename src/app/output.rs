@@ -95,15 +95,19 @@ impl Output {
 
     /// Why a command failed.
     pub(super) fn error(&self, error: &Error, lang: Lang) {
-        let (before, after) = if self.colours { (RED, PLAIN) } else { ("", "") };
-        let (mark, text) = (failure::mark(lang), failure::text(error, lang));
-        self.say(&format!("{before}{mark}:{after} {text}\n"));
+        self.say(&failed(error, lang, self.colours));
     }
 
     /// Results that come in many pieces.
     pub(super) fn stdout(&self) -> impl Write + use<> {
         io::stdout().lock()
     }
+}
+
+/// The lines about a failure, for stderr.
+pub(super) fn failed(error: &Error, lang: Lang, colours: bool) -> String {
+    let (before, after) = if colours { (RED, PLAIN) } else { ("", "") };
+    format!("{before}{}:{after} {}\n", failure::mark(lang), failure::text(error, lang))
 }
 
 /// A result that could not be written.

@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::output::Terminals;
+use super::output::{self, Terminals};
 use super::{of_locale, run};
 use crate::cli::{self, Answer};
-use crate::error::Exit;
+use crate::domain::said::Said;
+use crate::error::{Error, Exit};
+use crate::report::Lang;
 
 /// Runs what the arguments ask for. Help and usage errors come before any configuration is read.
 pub fn start() -> ExitCode {
@@ -20,10 +22,10 @@ pub fn start() -> ExitCode {
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()))
         }
         Err(Answer::Wrong { message, hint }) => {
-            let (before, after) =
-                if Terminals::find().colours { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-            drop(writeln!(io::stderr().lock(), "{before}エラー:{after} {message}\n対処: {hint}"));
-            ExitCode::from(Exit::Usage.code())
+            let error = Error::usage(Said::quoted(message)).hint(Said::quoted(hint));
+            let text = output::failed(&error, Lang::Ja, Terminals::find().colours);
+            drop(io::stderr().lock().write_all(text.as_bytes()));
+            ExitCode::from(error.exit.code())
         }
     }
 }

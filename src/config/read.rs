@@ -100,7 +100,7 @@ fn endpoint(table: &mut Table<'_>) -> Endpoint {
             format!("\"sandbox\" or a URL such as {REAL}"),
             format!("\"sandbox\"、または {REAL} のようなURL"),
         );
-        table.problem("endpoint", should_be(wanted, Said::new(found.clone(), found)));
+        table.problem("endpoint", should_be(wanted, Said::quoted(found)));
         return Endpoint::Sandbox;
     };
     let is_loopback = is_loopback(host);

@@ -97,7 +97,7 @@ impl<'p> Table<'p> {
         match u32::try_from(number) {
             Ok(number) if (min..=max).contains(&number) => number,
             _ => {
-                self.problem(key, should_be(wanted, Said::new(number.to_string(), number.to_string())));
+                self.problem(key, should_be(wanted, Said::quoted(number.to_string())));
                 default
             }
         }
@@ -109,7 +109,7 @@ impl<'p> Table<'p> {
         let read = |value: &Value| value.as_float().or_else(|| value.as_integer().map(|n| n as f64));
         let Some(number) = self.typed(key, wanted.clone(), read) else { return default };
         if !(min..=max).contains(&number) {
-            self.problem(key, should_be(wanted, Said::new(number.to_string(), number.to_string())));
+            self.problem(key, should_be(wanted, Said::quoted(number.to_string())));
             return default;
         }
         number
@@ -125,7 +125,7 @@ impl<'p> Table<'p> {
                 let known: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
                 let found = format!("\"{text}\"");
                 let wanted = (known.join(" or "), known.join("または"));
-                self.problem(key, should_be(wanted, Said::new(found.clone(), found)));
+                self.problem(key, should_be(wanted, Said::quoted(found)));
                 default
             }
         }
@@ -176,7 +176,7 @@ pub(super) fn kind(value: &Value) -> Said {
         }
         Value::Integer(n) => Said::new(format!("the number {n}"), format!("数値{n}")),
         Value::Float(n) => Said::new(format!("the number {n}"), format!("数値{n}")),
-        Value::Boolean(flag) => Said::new(flag.to_string(), flag.to_string()),
+        Value::Boolean(flag) => Said::quoted(flag.to_string()),
         Value::Datetime(date) => {
             Said::new(format!("the date {date} without quotes"), format!("引用符のない日付{date}"))
         }

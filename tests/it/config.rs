@@ -131,6 +131,19 @@ fn all_problems_are_reported_at_once_each_with_its_key() {
 }
 
 #[test]
+fn problems_are_told_in_the_language_of_the_file_or_of_the_command() {
+    let mut shop = Shop::with_rows(vec![row()]);
+    shop.set("qoo10", "max_attempts", "0");
+    let english = "qoo10.max_attempts: should be a whole number from 1 to 20, but is 0";
+    let japanese = "qoo10.max_attempts: 1から20までの整数で指定してください(現在: 0)";
+    refused(&shop).says(&["error: the configuration", english]);
+    shop.set("shop", "lang", r#""ja""#);
+    refused(&shop).says(&["エラー: 設定ファイル", japanese, "対処: "]);
+    assert!(shop.run(&["import", "--lang", "en"]).expect(2).stderr.contains(english));
+    assert!(shop.run(&["doctor"]).expect(2).stdout.contains(japanese));
+}
+
+#[test]
 fn text_that_is_no_toml_is_an_error_with_the_file_and_line() {
     let mut shop = Shop::new();
     shop.config_text = Some("[shop]\nname = \"demo\"\n[qoo10\n".into());
