@@ -7,7 +7,7 @@ use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::status_machine::Wish;
 use crate::error::{Error, Exit};
 use crate::report::forbidden::forbidden;
-use crate::report::{orders as told, words};
+use crate::report::{by_hand, orders as told};
 use crate::store::order_view::Filter;
 use crate::store::{self, Store};
 
@@ -39,25 +39,19 @@ fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
     let of_store = |error| Error::store(app.state_path(), &error);
     let _lock = app.lock(PATIENCE)?;
     let mut store = Store::open(app.state_path()).map_err(of_store)?;
-    let text = match orders::change(&mut store, code, change, app.now()).map_err(of_store)? {
+    let (text, notes) = match orders::change(&mut store, code, change, app.now()).map_err(of_store)? {
         Changed::Unknown => return Err(unknown_order(&store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
             let (why, next) = forbidden(code, why);
             return Err(Error::usage(why).hint(next));
         }
-        Changed::Already(standing) => {
-            let status = words::status(app.lang, standing.status.as_str());
-            app.lang
-                .pick(format!("{code}: nothing to change ({status})"), format!("{code}: 変更なし({status})"))
-        }
-        Changed::Done(was, next) if was == next => {
-            app.lang.pick(format!("{code}: done"), format!("{code}: 完了"))
-        }
-        Changed::Done(was, next) => format!("{code}: {}", orders::difference(&was, &next)),
+        Changed::Already(standing, notes) => (by_hand::already(code, change, &standing, app.lang), notes),
+        Changed::Done(done) => (by_hand::done(code, change, &done, app.lang), done.notes),
     };
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
     }
+    app.output.findings(&by_hand::notes(code, &notes, app.lang));
     if app.output.json {
         print_json(app, &store, code)?;
     } else {

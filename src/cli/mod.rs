@@ -16,7 +16,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::lang::Lang;
@@ -368,7 +368,8 @@ pub struct OrdersListArgs {
 
 /// `orders set`
 #[derive(Debug, Args)]
-#[group(id = "wish", required = true, multiple = true, args = ["status", "api_status", "payment_status"])]
+#[group(skip)]
+#[command(group = ArgGroup::new("wish").required(true).multiple(true).args(["status", "api_status", "payment_status"]))]
 pub struct OrdersSetArgs {
     /// The order's code
     pub code: OrderCode,

@@ -1,6 +1,7 @@
 //! `orders`: look at orders and rejects, and change them by hand. Every change is checked against the status
 //! machine, and is in the order's history.
 
+use super::stock::{self, Known};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, Status};
@@ -55,13 +56,37 @@ pub enum Change {
     },
 }
 
+/// What was changed, but leaves something to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// It is shipped without a tracking number, so that Qoo10 cannot be told.
+    NoTracking,
+    /// It is cancelled here, and nothing says that Qoo10 has cancelled it.
+    OpenAtQoo10,
+    /// Nobody knows the SKU; the nearest that is known, if one is near.
+    UnknownSku(String, Option<String>),
+}
+
+/// A change that is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Where the order stood.
+    pub was: Standing,
+    /// Where it stands.
+    pub next: Standing,
+    /// The line that was added.
+    pub line: Option<i64>,
+    /// What it leaves to do.
+    pub notes: Vec<Note>,
+}
+
 /// What became of a change by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
-    /// It is done: where the order stood, and where it stands.
-    Done(Standing, Standing),
-    /// The order stands so already.
-    Already(Standing),
+    /// It is done.
+    Done(Done),
+    /// The order stands so already; what that leaves to do.
+    Already(Standing, Vec<Note>),
     /// There is no such order.
     Unknown,
     /// The status machine forbids it.
@@ -124,17 +149,45 @@ pub fn change(store: &mut Store, code: OrderCode, change: &Change, now: Jst) -> 
         Ok(next) => next,
         Err(forbidden) => return Ok(Changed::Forbidden(forbidden)),
     };
+    let notes = notes(store, &order, &next, change)?;
     let always_counts = matches!(change, Change::AddLine { .. } | Change::Hold(_));
     if next == *was && !always_counts {
-        return Ok(Changed::Already(next));
+        return Ok(Changed::Already(next, notes));
     }
     let batch = store.batch()?;
-    write(&batch, &order, &next, change, now)?;
+    let line = write(&batch, &order, &next, change, now)?;
     batch.commit()?;
-    Ok(Changed::Done(order.standing, next))
+    Ok(Changed::Done(Done { was: order.standing, next, line, notes }))
 }
 
-fn write(batch: &Batch<'_>, order: &Order, next: &Standing, change: &Change, now: Jst) -> Result<(), Error> {
+fn notes(store: &Store, order: &Order, next: &Standing, change: &Change) -> Result<Vec<Note>, Error> {
+    let is_open_at_qoo10 = next.api_status != ApiStatus::Shipped;
+    Ok(match change {
+        Change::Set(_) if next.status == Status::Shipped => {
+            let is_missing = is_open_at_qoo10 && order.tracking_numbers.is_empty();
+            is_missing.then_some(Note::NoTracking).into_iter().collect()
+        }
+        Change::Set(_) if next.status == Status::Cancelled && order.standing.status != Status::Cancelled => {
+            let of_qoo10 = || order.lines.iter().filter(|line| line.order_no.is_some());
+            let is_known = order.needs_person.is_some() || of_qoo10().all(|line| line.cancelled);
+            (is_open_at_qoo10 && !is_known).then_some(Note::OpenAtQoo10).into_iter().collect()
+        }
+        Change::AddLine { sku, .. } => match stock::is_known(store, sku)? {
+            Known::No(nearest) => vec![Note::UnknownSku(sku.clone(), nearest)],
+            Known::Yes => Vec::new(),
+        },
+        _ => Vec::new(),
+    })
+}
+
+/// Writes a change, and says which line it added.
+fn write(
+    batch: &Batch<'_>,
+    order: &Order,
+    next: &Standing,
+    change: &Change,
+    now: Jst,
+) -> Result<Option<i64>, Error> {
     if *next != order.standing {
         batch.set_standing(order.order_id, next)?;
     }
@@ -142,16 +195,19 @@ fn write(batch: &Batch<'_>, order: &Order, next: &Standing, change: &Change, now
     if next.status == Status::Cancelled || next.api_status == ApiStatus::Shipped {
         batch.set_needs_person(order.order_id, None)?;
     }
+    let mut added = None;
     let (what, detail) = match change {
         Change::Set(_) => ("set", difference(&order.standing, next)),
         Change::Hold(reason) => ("held", reason.clone()),
         Change::Release => ("released", difference(&order.standing, next)),
         Change::AddLine { sku, name, qty } => {
             let line = batch.add_local_line(order.order_id, sku, name, *qty)?;
+            added = Some(line);
             ("line_added", format!("line {line}: {sku} x {qty}"))
         }
     };
-    batch.add_history(order.order_id, now, what, STAFF, None, Some(&detail))
+    batch.add_history(order.order_id, now, what, STAFF, None, Some(&detail))?;
+    Ok(added)
 }
 
 /// `status on_hold -> ready, payment_status unpaid -> paid`

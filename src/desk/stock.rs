@@ -281,17 +281,37 @@ pub enum Set {
     },
 }
 
+/// Whether anything has a SKU.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known {
+    /// It has free stock or a listing, or there are no listings at all, so that nobody can say which SKUs there are.
+    Yes,
+    /// Nobody knows it; the nearest that is known, if one is near.
+    No(Option<String>),
+}
+
+/// Whether free stock or a listing has a SKU.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub fn is_known(store: &Store, sku: &str) -> Result<Known, Error> {
+    if store.free_stock_of(sku)?.is_some() || store.is_listed_sku(sku)? || !store.has_listings()? {
+        return Ok(Known::Yes);
+    }
+    let known = store.known_skus()?;
+    Ok(Known::No(nearest(sku, known.iter().map(String::as_str)).map(str::to_owned)))
+}
+
 /// Sets the free quantity of a SKU that has free stock or a listing. While there are no listings at all nobody
 /// can say which SKUs there are: then any will do.
 ///
 /// # Errors
 /// When the state file cannot be written.
 pub fn set(store: &mut Store, sku: &str, qty: i64, now: Jst) -> Result<Set, Error> {
-    let was = store.free_stock_of(sku)?;
-    if was.is_none() && !store.is_listed_sku(sku)? && store.has_listings()? {
-        let known = store.known_skus()?;
-        return Ok(Set::Unknown(nearest(sku, known.iter().map(String::as_str)).map(str::to_owned)));
+    if let Known::No(nearest) = is_known(store, sku)? {
+        return Ok(Set::Unknown(nearest));
     }
+    let was = store.free_stock_of(sku)?;
     let change = Change::of(was.as_ref().map(|was| was.free_qty), qty);
     let stock = match &was {
         Some(was) if change == Change::Unchanged => was.clone(),

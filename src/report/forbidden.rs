@@ -17,10 +17,12 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (Said, Said) {
                 format!("注文{code}は入金が確認できていないため、出荷待ち以降に進められません"),
             ),
             (
-                "sync-status lifts the hold once the buyer has paid; --payment-status paid lifts it by hand"
-                    .to_owned(),
-                "入金されると sync-status で保留が解けます。手動で解くには --payment-status paid を付けてください"
-                    .to_owned(),
+                format!(
+                    "sync-status lifts the hold once Qoo10 shows the payment; by hand: qoo10-bridge orders set {code} --payment-status paid"
+                ),
+                format!(
+                    "Qoo10で入金が確認できると sync-status で保留が解けます。手動では qoo10-bridge orders set {code} --payment-status paid"
+                ),
             ),
         ),
         Forbidden::Held(HoldReason::Manual) => (
@@ -48,8 +50,12 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (Said, Said) {
                 format!("注文{code}はQoo10に出荷を送信済みのため、訂正も取消もできません"),
             ),
             (
-                "if that was a mistake, correct it at Qoo10; --api-status says what Qoo10 knows".to_owned(),
-                "間違いの場合は、Qoo10で訂正してください。Qoo10の状態は --api-status で記録できます".to_owned(),
+                format!(
+                    "if that was a mistake, correct it in QSM; where Qoo10 then no longer shows it as shipped: qoo10-bridge orders set {code} --api-status printed"
+                ),
+                format!(
+                    "間違いの場合は、QSMで訂正してください。Qoo10で出荷済みでなくなったら qoo10-bridge orders set {code} --api-status printed を実行してください"
+                ),
             ),
         ),
         Forbidden::NoMoreLines(status) => (
@@ -57,10 +63,20 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (Said, Said) {
                 format!("order {code} is {status} and takes no more lines"),
                 format!("注文{code}は「{}」のため、明細を追加できません", ja(status)),
             ),
-            (
-                "make a new order of it elsewhere".to_owned(),
-                "別の注文として、ほかの方法で処理してください".to_owned(),
-            ),
+            match status {
+                Status::Cancelled => (
+                    "it is cancelled, so nothing more goes out for it".to_owned(),
+                    "キャンセル済みのため、これ以上出荷するものはありません".to_owned(),
+                ),
+                _ => (
+                    format!(
+                        "if the parcel is still in the house: qoo10-bridge orders set {code} --status inspected, then add the line; otherwise send it as a parcel of its own, which needs no entry here"
+                    ),
+                    format!(
+                        "荷物がまだ手元にあれば、qoo10-bridge orders set {code} --status inspected の後に追加してください。発送後であれば、別の荷物として送ってください(ここへの入力は不要です)"
+                    ),
+                ),
+            },
         ),
     };
     (why.into(), next.into())
@@ -70,18 +86,39 @@ fn ja(status: Status) -> &'static str {
     words::status(Lang::Ja, status.as_str())
 }
 
+/// Where an order may go instead.
+fn ways(from: Status) -> Said {
+    let ways = Status::ALL.iter().filter(|to| leads(from, **to) && **to != from);
+    let ways = ways.map(|to| to.as_str()).collect::<Vec<_>>().join(", ");
+    Said::new(
+        format!("from {from} it can become {ways}"),
+        format!("{from} から変更できるステータスは {ways} です"),
+    )
+}
+
 fn no_way(code: OrderCode, from: Status, to: Status) -> (Said, Said) {
-    let ways: Vec<&str> =
-        Status::ALL.iter().filter(|to| leads(from, **to) && **to != from).map(|to| to.as_str()).collect();
-    let next = match ways.is_empty() {
-        true => Said::new("it stays as it is", "このままにしてください"),
-        false => {
-            let ways = ways.join(", ");
-            Said::new(
-                format!("from {from} it can become {ways}"),
-                format!("{from} から変更できるステータスは {ways} です"),
-            )
-        }
+    let next = match (from, to) {
+        (Status::Cancelled, _) => Said::new(
+            "cancelled is final. If Qoo10 has cancelled it too, nothing is left to do; if not, cancel it in QSM, or ship it and enter its tracking number there",
+            "キャンセルは取り消せません。Qoo10でもキャンセル済みなら、することはありません。そうでなければ、QSMでキャンセルするか、出荷して送り状番号をQSMで入力してください",
+        ),
+        (Status::Shipped, _) => Said::new(
+            format!(
+                "if the parcel is still in the house, take the shipment back first: qoo10-bridge orders set {code} --status inspected"
+            ),
+            format!(
+                "荷物がまだ手元にあれば、先に qoo10-bridge orders set {code} --status inspected で出荷を取り消してください"
+            ),
+        ),
+        (_, Status::Backordered) => Said::new(
+            format!(
+                "take it back first: qoo10-bridge orders set {code} --status ready, then --status backordered"
+            ),
+            format!(
+                "先に qoo10-bridge orders set {code} --status ready で戻してから、--status backordered を指定してください"
+            ),
+        ),
+        _ => ways(from),
     };
     let why = Said::new(
         format!("order {code} is {from} and cannot become {to}"),
@@ -97,8 +134,8 @@ fn not_ready(code: OrderCode, status: Status) -> (Said, Said) {
     );
     let next = match status {
         Status::Cancelled => Said::new(
-            "stop the parcel; the order stays as it is",
-            "荷物を止めてください。注文はこのままにします",
+            "stop the parcel: cancelled is final, and nothing else is to be done for this order",
+            "荷物を止めてください。キャンセルは取り消せません。ほかにこの注文ですることはありません",
         ),
         _ => Said::new(
             format!("once it may go out: qoo10-bridge orders set {code} --status ready"),

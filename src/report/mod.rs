@@ -1,5 +1,6 @@
 //! Outcomes as text, tables and JSON, in English and Japanese. Nothing is decided here.
 
+pub mod by_hand;
 pub mod calendar;
 pub mod csv_file;
 pub mod doctor;

@@ -46,6 +46,7 @@ mod notices;
 mod orders;
 mod orders_by_hand;
 mod orders_machine;
+mod orders_notes;
 mod orders_ship;
 mod output;
 mod overlap;

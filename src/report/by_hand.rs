@@ -1,0 +1,74 @@
+//! What became of a change by hand, and what it leaves to do.
+
+use super::{Lang, words};
+use crate::desk::orders::{Change, Done, Note, difference};
+use crate::domain::ids::OrderCode;
+use crate::domain::order::HoldReason;
+use crate::domain::status_machine::Standing;
+use crate::domain::text::printable;
+
+/// A change that is done.
+pub fn done(code: OrderCode, change: &Change, done: &Done, lang: Lang) -> String {
+    let changed = difference(&done.was, &done.next);
+    match (change, done.line) {
+        (Change::AddLine { sku, qty, .. }, Some(line)) => {
+            let sku = printable(sku);
+            lang.pick(
+                format!("{code}: line {line} added: {sku} x {qty}"),
+                format!("{code}: {line}行目を追加しました({sku} x {qty})"),
+            )
+        }
+        (Change::Release, _) if waits_for_payment(&done.next) => {
+            format!("{code}: {changed}\n{}", still_held(code, lang))
+        }
+        _ if changed.is_empty() => lang.pick(format!("{code}: done"), format!("{code}: 完了")),
+        _ => format!("{code}: {changed}"),
+    }
+}
+
+/// An order that stands so already.
+pub fn already(code: OrderCode, change: &Change, standing: &Standing, lang: Lang) -> String {
+    if matches!(change, Change::Release) && waits_for_payment(standing) {
+        return still_held(code, lang);
+    }
+    let status = words::status(lang, standing.status.as_str());
+    lang.pick(format!("{code}: nothing to change ({status})"), format!("{code}: 変更なし({status})"))
+}
+
+fn waits_for_payment(standing: &Standing) -> bool {
+    standing.hold_reasons.contains(&HoldReason::Payment)
+}
+
+fn still_held(code: OrderCode, lang: Lang) -> String {
+    lang.pick(
+        format!("{code}: still on hold: it waits for payment; sync-status releases it when Qoo10 shows it paid (by hand: qoo10-bridge orders set {code} --payment-status paid)"),
+        format!("{code}: 入金待ちのため保留のままです。Qoo10で入金が確認できると sync-status で解除されます(手動では qoo10-bridge orders set {code} --payment-status paid)"),
+    )
+}
+
+/// What a change leaves to do, a line each, for stderr.
+pub fn notes(code: OrderCode, notes: &[Note], lang: Lang) -> String {
+    let line = |found| format!("{}: {}\n", lang.pick("warning", "警告"), printable(&note(code, found, lang)));
+    notes.iter().map(line).collect()
+}
+
+fn note(code: OrderCode, note: &Note, lang: Lang) -> String {
+    match note {
+        Note::NoTracking => lang.pick(
+            format!("{code} has no tracking number: push-shipments cannot tell Qoo10; give it with qoo10-bridge orders ship {code} --carrier C --tracking T"),
+            format!("{code}には送り状番号がないため、push-shipments でQoo10に送信できません。qoo10-bridge orders ship {code} --carrier 配送会社 --tracking 送り状番号 で入力してください"),
+        ),
+        Note::OpenAtQoo10 => lang.pick(
+            format!("nothing says that Qoo10 has cancelled {code}, so Qoo10 still counts the days: cancel it in QSM too. Here cancelled is final: there is no way back"),
+            format!("{code}はQoo10でのキャンセルが確認できていません。Qoo10では出荷の期限が進み続けるため、QSMでもキャンセルしてください。こちらのキャンセルは取り消せません"),
+        ),
+        Note::UnknownSku(sku, None) => lang.pick(
+            format!("neither the free stock nor a listing has the SKU {sku}: is it written so?"),
+            format!("品番{sku}はフリー在庫にも対応表にもありません。間違いがないか確認してください"),
+        ),
+        Note::UnknownSku(sku, Some(near)) => lang.pick(
+            format!("neither the free stock nor a listing has the SKU {sku}; did you mean {near}?"),
+            format!("品番{sku}はフリー在庫にも対応表にもありません。{near}ではありませんか"),
+        ),
+    }
+}
