@@ -4,6 +4,7 @@
 mod api;
 mod ask;
 mod calendar;
+mod config_file;
 mod doctor;
 mod holidays;
 mod key;
@@ -38,6 +39,7 @@ use ::log::LevelFilter;
 use chrono::Utc;
 use env_logger::WriteStyle;
 
+use self::config_file::ConfigFile;
 use self::output::{Output, Terminals};
 pub use self::start::start;
 use crate::cli::key::KeyCommand;
@@ -82,12 +84,13 @@ fn ran(cli: &Cli, output: &Output) -> (Lang, Result<Exit, Error>) {
     if let Some(ran) = without_config(output, &cli.command) {
         return (language(&cli.global, None), ran);
     }
-    let (of_shop, config) = load(&cli.global.config);
+    let file = ConfigFile::find(&cli.global);
+    let (of_shop, config) = file.load();
     let lang = language(&cli.global, of_shop);
     let ran = match config {
         Ok(config) => {
             let (frozen_now, output) = (cli.global.now, output.clone());
-            let (config_path, interrupt) = (cli.global.config.clone(), OnceLock::new());
+            let (config_path, interrupt) = (file.path, OnceLock::new());
             App { config, config_path, lang, frozen_now, output, interrupt }.run(&cli.command)
         }
         Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(output, lang, &error),
@@ -231,29 +234,6 @@ impl App {
 fn sandbox_error(error: &crate::sandbox::Error) -> Error {
     let exit = if error.is_usage() { Exit::Usage } else { Exit::Failed };
     Error::new(exit, error.said())
-}
-
-/// The configuration, and its language, which what is wrong with the rest of it is told in.
-fn load(path: &Path) -> (Option<Lang>, Result<Config, Error>) {
-    let text = std::fs::read_to_string(path).map_err(|e| {
-        let file = path.display();
-        let message = (
-            format!("the configuration {file} cannot be read ({e})"),
-            format!("設定ファイル{file}を読み取れません({e})"),
-        );
-        Error::usage(message).hint((
-            "name it with --config FILE; example.toml is one to copy",
-            "--config FILE で指定してください。example.toml を複製して使えます",
-        ))
-    });
-    match text {
-        Err(error) => (None, Err(error)),
-        Ok(text) => {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            let config = Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems));
-            (Config::lang(&text), config)
-        }
-    }
 }
 
 fn language(global: &Global, of_shop: Option<Lang>) -> Lang {

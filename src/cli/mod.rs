@@ -83,16 +83,9 @@ pub fn asked_lang(args: &[OsString]) -> Option<Lang> {
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
 pub struct Global {
-    /// The configuration file
-    #[arg(
-        long,
-        global = true,
-        value_name = "FILE",
-        env = "QOO10_BRIDGE_CONFIG",
-        hide_env_values = true,
-        default_value = "qoo10-bridge.toml"
-    )]
-    pub config: PathBuf,
+    /// The configuration file [env: QOO10_BRIDGE_CONFIG] [default: qoo10-bridge.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Print JSON, one object a line
     #[arg(long, global = true)]
     pub json: bool,

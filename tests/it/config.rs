@@ -202,12 +202,36 @@ fn the_file_is_found_by_name_by_variable_or_by_option() {
         command.envs(variable.map(|v| ("QOO10_BRIDGE_CONFIG", v))).args(args).args(["import", "--json"]);
         finish(command, args)
     };
-    find(&[], None).expect(2).says(&["qoo10-bridge.toml"]);
+    let whole = shop.path("qoo10-bridge.toml");
+    let error = format!("the configuration {} cannot be read (", whole.display());
+    find(&[], None).expect(2).says(&[&error, "next: are you in the right folder? --config FILE"]);
+    find(&[], Some("")).expect(2).says(&[&error]);
+    let run = find(&["--lang", "ja"], Some("other/absent.toml")).expect(2);
+    let absent = shop.path("other/absent.toml");
+    run.says(&[
+        &format!("設定ファイル{}(QOO10_BRIDGE_CONFIGで指定)を", absent.display()),
+        "対処: フォルダが正しいか",
+    ]);
+    find(&[], Some("absent.toml")).expect(2).says(&["absent.toml (from QOO10_BRIDGE_CONFIG) cannot be read"]);
     assert_eq!(find(&[], Some("shop.toml")).expect(0).json()["shop"], "demo");
     fs::write(shop.path("qoo10-bridge.toml"), shop.config().replace("demo", "found-by-name")).unwrap();
     assert_eq!(find(&[], None).expect(0).json()["shop"], "found-by-name");
     assert_eq!(find(&[], Some("shop.toml")).expect(0).json()["shop"], "demo");
     assert_eq!(find(&["--config", "shop.toml"], Some("absent.toml")).expect(0).json()["shop"], "demo");
+}
+
+#[test]
+fn the_variable_makes_no_option_needed() {
+    let shop = Shop::new();
+    let run = |args: &[&str]| {
+        let mut command = shop.bare_command();
+        command.env("QOO10_BRIDGE_CONFIG", "shop.toml").args(args);
+        finish(command, args)
+    };
+    let usage = run(&["orders", "show"]).expect(2).stderr;
+    assert!(usage.contains("Usage: qoo10-bridge orders show <CODE>"), "{usage}");
+    let help = run(&["orders", "show", "--help"]).expect(0).stdout;
+    assert!(help.contains("[env: QOO10_BRIDGE_CONFIG] [default: qoo10-bridge.toml]"), "{help}");
 }
 
 #[test]

@@ -99,9 +99,6 @@ fn told(arg: &Arg, path: &str) -> String {
         let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
         also.push(format!("指定できる値: {}", names.join(", ")));
     }
-    if let Some(variable) = arg.get_env() {
-        also.push(format!("環境変数: {}", variable.to_string_lossy()));
-    }
     let defaults = arg.get_default_values();
     if arg.get_action().takes_values() && !defaults.is_empty() {
         let defaults: Vec<_> = defaults.iter().map(|value| value.to_string_lossy()).collect();

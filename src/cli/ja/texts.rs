@@ -40,7 +40,7 @@ pub(super) fn below(path: &str, name: &str) -> String {
 
 const ROWS: &[Row] = &[
     // Of every command.
-    ("*", "config", "設定ファイル"),
+    ("*", "config", "設定ファイル [環境変数: QOO10_BRIDGE_CONFIG] [初期値: qoo10-bridge.toml]"),
     ("*", "json", "結果をJSONで出力します(1行に1件)"),
     ("*", "quiet", "正常に終わったときは何も表示しません"),
     ("*", "verbose", "詳しく表示します(-vvは要求ごと、-vvvは応答ごと)"),

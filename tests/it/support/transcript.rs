@@ -213,7 +213,8 @@ type Stretch<'a> = (&'a [String], &'a [String], Option<&'a String>);
 
 /// The two beside each other, with as many lines as possible that fit.
 fn aligned<'a>(told: &'a [String], real: &'a [String]) -> Vec<Stretch<'a>> {
-    let fit = |i: usize, j: usize| leaves_out(&told[i]) == leaves_out(&real[j]) && line_fits(&told[i], &real[j]);
+    let fit =
+        |i: usize, j: usize| leaves_out(&told[i]) == leaves_out(&real[j]) && line_fits(&told[i], &real[j]);
     let mut best = vec![vec![0; real.len() + 1]; told.len() + 1];
     for i in (0..told.len()).rev() {
         for j in (0..real.len()).rev() {

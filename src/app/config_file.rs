@@ -1,0 +1,60 @@
+//! Which configuration file is read, and what is said where it cannot be.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::Global;
+use crate::config::Config;
+use crate::error::Error;
+use crate::report::Lang;
+
+const VARIABLE: &str = "QOO10_BRIDGE_CONFIG";
+const USUAL: &str = "qoo10-bridge.toml";
+
+/// The configuration file, and who named it.
+pub(super) struct ConfigFile {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    is_of_variable: bool,
+}
+
+impl ConfigFile {
+    /// `--config`, else the variable, else the usual name. clap's own reading of the variable would show `--config` as one of the
+    /// arguments that a wrong command line needs.
+    pub(super) fn find(global: &Global) -> Self {
+        let given = global.config.clone().map(|path| Self { path, is_of_variable: false });
+        let set = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
+        let of_variable = || set().map(|value| Self { path: value.into(), is_of_variable: true });
+        given.or_else(of_variable).unwrap_or_else(|| Self { path: USUAL.into(), is_of_variable: false })
+    }
+
+    /// The configuration, and its language, which what is wrong with the rest of it is told in.
+    pub(super) fn load(&self) -> (Option<Lang>, Result<Config, Error>) {
+        let path = &self.path;
+        match std::fs::read_to_string(path) {
+            Err(e) => (None, Err(self.cannot_read(&e))),
+            Ok(text) => {
+                let folder = path.parent().unwrap_or(Path::new(""));
+                let config = Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems));
+                (Config::lang(&text), config)
+            }
+        }
+    }
+
+    /// A relative name says nothing about the folder that it was looked for in.
+    fn cannot_read(&self, e: &std::io::Error) -> Error {
+        let whole = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
+        let file = whole.display();
+        let (by_en, by_ja) = match self.is_of_variable {
+            true => (format!(" (from {VARIABLE})"), format!("({VARIABLE}で指定)")),
+            false => Default::default(),
+        };
+        Error::usage((
+            format!("the configuration {file}{by_en} cannot be read ({e})"),
+            format!("設定ファイル{file}{by_ja}を読み取れません({e})"),
+        ))
+        .hint((
+            "are you in the right folder? --config FILE names another file; example.toml is one to copy",
+            "フォルダが正しいか確認してください。--config FILE で別のファイルを指定できます。example.toml を複製して使えます",
+        ))
+    }
+}
