@@ -86,8 +86,8 @@ fn documents() -> Vec<String> {
 #[test]
 fn no_screen_is_without_a_test_that_prints_it() {
     let source = read("tests/it/docs_screens.rs");
-    for at in 0..SESSIONS.len() {
-        assert!(source.contains(&format!("transcript::check(SESSIONS[{at}])")), "{:?}", SESSIONS[at]);
+    for (at, session) in SESSIONS.iter().enumerate() {
+        assert!(source.contains(&format!("transcript::check(SESSIONS[{at}])")), "{session:?}");
     }
     let mut used = BTreeSet::new();
     for document in documents() {
