@@ -265,8 +265,14 @@ impl Step<'_> {
         }
         let hands =
             Hands { client: &api.client, store: &mut store, now, run: ran.run, report: &mut ran.report };
-        let worked = work(hands).map_err(|stop| Error::stop(&stop, path));
+        let worked = work(hands);
         ran.calls = api.client.calls();
+        if let (Some(run), Err(Stop::Unknown { .. })) = (ran.run, &worked) {
+            // A mistyped code is no failure of the step, which nobody shall be told of.
+            forget(&mut store, run).map_err(of_store)?;
+            ran.run = None;
+        }
+        let worked = worked.map_err(|stop| Error::stop(&stop, path));
         let exit = match &worked {
             Ok(()) if ran.report.needs_a_look() => Exit::Partial,
             Ok(()) => Exit::Ok,
@@ -318,6 +324,12 @@ fn begin(store: &mut Store, step: &str, now: Jst) -> Result<RunId, crate::store:
     let run = batch.begin_run(step, now)?;
     batch.commit()?;
     Ok(run)
+}
+
+fn forget(store: &mut Store, run: RunId) -> Result<(), crate::store::Error> {
+    let batch = store.batch()?;
+    batch.forget_run(run)?;
+    batch.commit()
 }
 
 fn end(

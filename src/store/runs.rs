@@ -85,6 +85,15 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Takes back the record of a run that found nothing to do what was asked for, and so did nothing.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or something was recorded of the run.
+    pub fn forget_run(&self, run: RunId) -> Result<(), Error> {
+        self.tx.execute("DELETE FROM runs WHERE run_id = ?1", [run.0])?;
+        Ok(())
+    }
+
     /// Adds an entry to the API log.
     ///
     /// # Errors

@@ -160,6 +160,22 @@ fn a_failed_run_tells_why_and_the_last_success_stays() {
 }
 
 #[test]
+fn a_mistyped_code_leaves_no_run() {
+    let shop = shop();
+    let before = shop.run(&["status", "--json"]).expect(0).json()["steps"].clone();
+    for (step, option) in [
+        ("import", "--order"),
+        ("sync-status", "--order"),
+        ("schedule-date", "--order"),
+        ("push-shipments", "--order"),
+        ("push-stock", "--sku"),
+    ] {
+        shop.run(&[step, option, "499999999"]).expect(2).says(&["499999999"]);
+    }
+    assert_eq!(shop.run(&["status", "--json"]).expect(0).json()["steps"], before);
+}
+
+#[test]
 fn a_step_that_has_a_rhythm_is_missed_when_it_stops() {
     let mut shop = shop();
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
