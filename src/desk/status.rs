@@ -93,7 +93,7 @@ pub fn look(store: &Store, rules: Rules, now: Jst) -> Result<Status, late::Error
     Ok(Status {
         at: now,
         steps,
-        orders: count(&orders, days, &store.open_intents("push-shipments")?),
+        orders: count(&orders, days, &store.open_intents("push-shipments")?, store.shipments_not_taken()?),
         late: entries.iter().filter(|entry| entry.standing.is_late).count() as u64,
         rejects: store.count_open_rejects()?,
         stock_waiting: store.count_stock_waiting()?,

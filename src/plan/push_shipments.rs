@@ -34,6 +34,11 @@ impl Days {
         let caught_up = to - Duration::days(catch_up_days.into());
         Self { from: since.unwrap_or(caught_up).min(to), to }
     }
+
+    /// Whether a day is among them.
+    pub fn has(self, day: NaiveDate) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
 }
 
 /// What to do about an order today.
@@ -57,10 +62,19 @@ pub fn due(order: &Order, days: Days, was_begun: bool) -> Due {
     match order.shipped_on {
         _ if !may_go => Due::Not,
         _ if was_begun || order.lines.iter().any(|line| line.sent && !line.cancelled) => Due::Now,
-        Some(day) if (days.from..=days.to).contains(&day) => Due::Now,
+        Some(day) if days.has(day) => Due::Now,
         Some(day) if day < days.from => Due::Missed,
         _ => Due::Not,
     }
+}
+
+/// Whether an order has left the house without a tracking number, so that Qoo10 cannot be told.
+pub fn has_no_number(order: &Order) -> bool {
+    let standing = &order.standing;
+    standing.status == Status::Shipped
+        && standing.api_status != ApiStatus::Shipped
+        && order.tracking_numbers.is_empty()
+        && remaining(order).next().is_some()
 }
 
 /// The order numbers that the order carries.

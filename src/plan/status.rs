@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 
-use super::push_shipments::{Days, Due, due, remaining};
+use super::push_shipments::{Days, Due, due, has_no_number, remaining};
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::order::{HoldReason, Status};
@@ -44,19 +44,31 @@ pub struct OpenCounts {
     pub cancel_requested: u64,
     /// Staff have to look at them.
     pub needs_person: u64,
-    /// Shipped on earlier days, and no run will tell Qoo10 by itself.
+    /// Shipped on earlier days, and no run tried to tell Qoo10 or will by itself.
     pub missed: u64,
+    /// The earliest of these days.
+    pub missed_since: Option<NaiveDate>,
+    /// Shipped, and the last run that took them up did not get through: how it ended, by order code.
+    pub not_taken: BTreeMap<String, String>,
+    /// Shipped without a tracking number, so that Qoo10 cannot be told: their codes.
+    pub no_number: Vec<String>,
 }
 
 /// Counts open orders. `days`: the ship dates that `push-shipments` would send today; `begun`: the numbers that
-/// it began to send.
-pub fn count(orders: &[Order], days: Days, begun: &BTreeMap<OrderNo, String>) -> OpenCounts {
+/// it began to send; `not_taken`: the orders that it did not get through, with its outcome.
+pub fn count(
+    orders: &[Order],
+    days: Days,
+    begun: &BTreeMap<OrderNo, String>,
+    not_taken: BTreeMap<String, String>,
+) -> OpenCounts {
     let of = |holds: &dyn Fn(&Order) -> bool| orders.iter().filter(|order| holds(order)).count() as u64;
     let is_cancel = |order: &Order| order.lines.iter().any(|line| line.cancel_requested && !line.cancelled);
-    let is_missed = |order: &Order| {
+    let is_missed = |order: &&Order| {
         let was_begun = remaining(order).any(|no| begun.contains_key(&no));
-        due(order, days, was_begun) == Due::Missed
+        due(order, days, was_begun) == Due::Missed && !not_taken.contains_key(&order.code)
     };
+    let missed: Vec<&Order> = orders.iter().filter(is_missed).collect();
     let statuses = Status::ALL.iter().filter(|status| **status != Status::Cancelled);
     OpenCounts {
         by_status: statuses.map(|status| (*status, of(&|order| order.standing.status == *status))).collect(),
@@ -66,7 +78,14 @@ pub fn count(orders: &[Order], days: Days, begun: &BTreeMap<OrderNo, String>) ->
             .collect(),
         cancel_requested: of(&is_cancel),
         needs_person: of(&|order| order.needs_person.is_some()),
-        missed: of(&is_missed),
+        missed: missed.len() as u64,
+        missed_since: missed.iter().filter_map(|order| order.shipped_on).min(),
+        no_number: orders
+            .iter()
+            .filter(|order| has_no_number(order))
+            .map(|order| order.code.clone())
+            .collect(),
+        not_taken,
     }
 }
 

@@ -71,6 +71,16 @@ fn metrics(status: &Status) -> Vec<(&'static str, &'static str, Samples)> {
         ("cancel_requests", "Open orders whose cancellation is asked for.", count(orders.cancel_requested)),
         ("needs_person", "Open orders that staff have to look at.", count(orders.needs_person)),
         ("missed_shipments", "Orders shipped on earlier days that no run tells Qoo10.", count(orders.missed)),
+        (
+            "shipments_not_taken",
+            "Shipped orders that push-shipments did not get through.",
+            count(orders.not_taken.len() as u64),
+        ),
+        (
+            "shipped_without_number",
+            "Shipped orders without a tracking number.",
+            count(orders.no_number.len() as u64),
+        ),
         ("late_orders", "Open orders on day 3 of Qoo10's delay clock or later.", count(status.late)),
         (
             "stock_waiting",

@@ -32,8 +32,14 @@ pub fn things(step: &str, report: &StepReport, exit: Exit) -> BTreeSet<Thing> {
     }
     for warning in &report.warnings {
         match warning {
-            Warning::MissedShipments { orders } => {
+            Warning::MissedShipments { orders, .. } => {
                 found.extend(orders.iter().map(|order| thing(step, format!("{order} missed_shipment"))));
+            }
+            Warning::ShipmentsNotTaken { orders, .. } => {
+                found.extend(orders.iter().map(|order| thing(step, format!("{order} shipment_not_taken"))));
+            }
+            Warning::ShippedWithoutNumber { orders } => {
+                found.extend(orders.iter().map(|order| thing(step, format!("{order} no_tracking_number"))));
             }
             Warning::ClaimUnreadable { .. } => drop(found.insert(thing(step, "claim_unreadable".into()))),
             Warning::KeyEnds { days_left, .. } => {
@@ -90,6 +96,14 @@ fn line(thing: &Thing, lang: Lang) -> String {
         [order, "missed_shipment"] => lang.pick(
             format!("{order}: shipped earlier, and Qoo10 was never told"),
             format!("{order}: 出荷済みでQoo10に未反映"),
+        ),
+        [order, "shipment_not_taken"] => lang.pick(
+            format!("{order}: shipped earlier, and telling Qoo10 did not work"),
+            format!("{order}: 出荷済みでQoo10に反映できていません"),
+        ),
+        [order, "no_tracking_number"] => lang.pick(
+            format!("{order}: shipped without a tracking number"),
+            format!("{order}: 出荷済みで送り状番号がありません"),
         ),
         [order, outcome, reason] => format!("{order}: {} ({reason})", words::count(lang, outcome)),
         [order, outcome] => format!("{order}: {}", words::count(lang, outcome)),

@@ -1,5 +1,7 @@
 //! How the shop stands, as text for 80 columns and as JSON (docs/commands.md).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::Duration;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -22,6 +24,9 @@ struct JsonStatus<'a> {
     cancel_requested: u64,
     needs_person: u64,
     missed_shipments: u64,
+    missed_since: Option<String>,
+    shipments_not_taken: usize,
+    shipped_without_number: usize,
     late: u64,
     stock_waiting: u64,
     ship_rate: JsonRate,
@@ -73,6 +78,9 @@ pub fn json(status: &Status, shop: &str) -> serde_json::Result<String> {
         cancel_requested: orders.cancel_requested,
         needs_person: orders.needs_person,
         missed_shipments: orders.missed,
+        missed_since: orders.missed_since.map(date_to_text),
+        shipments_not_taken: orders.not_taken.len(),
+        shipped_without_number: orders.no_number.len(),
         late: status.late,
         stock_waiting: status.stock_waiting,
         ship_rate: JsonRate {
@@ -205,21 +213,53 @@ fn open_orders(status: &Status, lang: Lang, wraps: bool) -> String {
 }
 
 /// What may need a hand: how much of it there is, in words, and the command that shows it.
-pub(super) fn hands(status: &Status, lang: Lang) -> Vec<(u64, &'static str, &'static str)> {
+pub(super) fn hands(status: &Status, lang: Lang) -> Vec<(u64, &'static str, String)> {
     let held = |reason| status.orders.holds.iter().find(|(held, _)| *held == reason).map_or(0, |(_, n)| *n);
     let orders = &status.orders;
+    let missed_since = orders.missed_since.map(date_to_text).unwrap_or_default();
+    let no_number = orders.no_number.first().map_or("", String::as_str);
+    let (not_taken, numberless) = (orders.not_taken.len() as u64, orders.no_number.len() as u64);
     [
-        (status.rejects, "rejects", "取込不可", "orders list --rejected"),
-        (held(HoldReason::Payment), "held: payment", "保留: 入金確認", "orders list --status on_hold"),
-        (held(HoldReason::Manual), "held: manual", "保留: 手動", "orders list --status on_hold"),
-        (orders.cancel_requested, "cancel requests", "キャンセル要請", "orders list --cancel-requested"),
-        (orders.needs_person, "needs a person", "要対応", "log --outcome needs_person"),
-        (orders.missed, "missed shipments", "未反映の出荷", "push-shipments --since DAY"),
-        (status.late, "day 3 or later", "決済から3日目以降", "late"),
-        (status.stock_waiting, "stock waiting", "在庫の反映待ち", "push-stock --dry-run"),
+        (status.rejects, "rejects", "取込不可", "orders list --rejected".to_owned()),
+        (
+            held(HoldReason::Payment),
+            "held: payment",
+            "保留: 入金確認",
+            "orders list --status on_hold".to_owned(),
+        ),
+        (held(HoldReason::Manual), "held: manual", "保留: 手動", "orders list --status on_hold".to_owned()),
+        (
+            orders.cancel_requested,
+            "cancel requests",
+            "キャンセル要請",
+            "orders list --cancel-requested".to_owned(),
+        ),
+        (orders.needs_person, "needs a person", "要対応", "log --outcome needs_person".to_owned()),
+        (not_taken, "shipments not taken", "反映できない出荷", why_not_taken(&orders.not_taken)),
+        (
+            numberless,
+            "shipped, no number",
+            "番号なしの出荷",
+            format!("orders ship {no_number} --carrier C --tracking T"),
+        ),
+        (orders.missed, "missed shipments", "未反映の出荷", format!("push-shipments --since {missed_since}")),
+        (status.late, "day 3 or later", "決済から3日目以降", "late".to_owned()),
+        (status.stock_waiting, "stock waiting", "在庫の反映待ち", "push-stock --dry-run".to_owned()),
     ]
     .map(|(n, en, ja, command)| (n, lang.pick(en, ja), command))
     .into()
+}
+
+/// The narrowest look at why Qoo10 does not know of shipments: one order's story, or the log of them all.
+fn why_not_taken(orders: &BTreeMap<String, String>) -> String {
+    let outcomes: BTreeSet<&String> = orders.values().collect();
+    match (orders.len(), orders.keys().next(), outcomes.first()) {
+        (1, Some(code), _) => format!("orders show {code}"),
+        (_, _, Some(outcome)) if outcomes.len() == 1 => {
+            format!("log --step push-shipments --outcome {outcome}")
+        }
+        _ => "log --step push-shipments".to_owned(),
+    }
 }
 
 /// What needs a hand, with the command that shows it.
@@ -227,7 +267,7 @@ fn to_do(status: &Status, lang: Lang, wraps: bool) -> String {
     let rows: Vec<Vec<String>> = hands(status, lang)
         .into_iter()
         .filter(|(n, ..)| *n > 0)
-        .map(|(n, what, command)| vec![what.to_owned(), n.to_string(), command.to_owned()])
+        .map(|(n, what, command)| vec![what.to_owned(), n.to_string(), command])
         .collect();
     if rows.is_empty() {
         return lang.pick("nothing needs a hand\n", "対応が必要なものはありません\n").to_owned();
@@ -264,6 +304,16 @@ pub(super) fn key(key: Option<KeyLife>, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_not_taken_is_looked_up_as_narrowly_as_can_be() {
+        let see = |orders: &[(&str, &str)]| {
+            why_not_taken(&orders.iter().map(|(code, how)| ((*code).into(), (*how).into())).collect())
+        };
+        assert_eq!(see(&[("1", "failed")]), "orders show 1");
+        assert_eq!(see(&[("1", "refused"), ("2", "refused")]), "log --step push-shipments --outcome refused");
+        assert_eq!(see(&[("1", "refused"), ("2", "failed")]), "log --step push-shipments");
+    }
 
     #[test]
     fn spans_are_short() {

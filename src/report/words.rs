@@ -397,9 +397,17 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("order {order}: {from} is further away than Qoo10 takes, so it waits for a later run"),
             format!("注文{order}: {from}は登録可能な範囲を超えるため、後日登録します"),
         ),
-        Warning::MissedShipments { orders } => lang.pick(
-            format!("{} order(s) left the house on earlier days, and Qoo10 was never told: {}; --since DAY sends them", orders.len(), orders.join(", ")),
-            format!("前日以前に出荷済みでQoo10に未反映の注文が{}件あります: {}。--since 日付 で送信できます", orders.len(), orders.join(", ")),
+        Warning::MissedShipments { orders, since } => lang.pick(
+            format!("{} order(s) left the house on earlier days, and Qoo10 was never told: {}; push-shipments --since {since} sends them", orders.len(), orders.join(", ")),
+            format!("前日以前に出荷済みでQoo10に未反映の注文が{}件あります: {}。push-shipments --since {since} で送信できます", orders.len(), orders.join(", ")),
+        ),
+        Warning::ShipmentsNotTaken { orders, since } => lang.pick(
+            format!("{} order(s) left the house on earlier days, and telling Qoo10 did not work: {}; orders show CODE says why; once that is mended, push-shipments --since {since} sends them", orders.len(), orders.join(", ")),
+            format!("前日以前に出荷済みで、Qoo10に反映できなかった注文が{}件あります: {}。orders show 注文 で理由を確認して対処し、push-shipments --since {since} で送信してください", orders.len(), orders.join(", ")),
+        ),
+        Warning::ShippedWithoutNumber { orders } => lang.pick(
+            format!("{} order(s) are shipped without a tracking number, so Qoo10 cannot be told: {}; orders ship CODE --carrier C --tracking T adds it", orders.len(), orders.join(", ")),
+            format!("送り状番号がないためQoo10に反映できない出荷済みの注文が{}件あります: {}。orders ship 注文 --carrier 配送会社 --tracking 送り状番号 で登録してください", orders.len(), orders.join(", ")),
         ),
         Warning::DoubtfulNumber { order, breach } => {
             let why = shipments::breach(*breach, lang);

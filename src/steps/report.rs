@@ -117,6 +117,20 @@ pub enum Warning {
     MissedShipments {
         /// Their codes.
         orders: Vec<String>,
+        /// The earliest of these days.
+        since: NaiveDate,
+    },
+    /// Orders that left the house on earlier days, and that a run could not tell Qoo10 (SHP-7).
+    ShipmentsNotTaken {
+        /// Their codes.
+        orders: Vec<String>,
+        /// The earliest of these days.
+        since: NaiveDate,
+    },
+    /// Orders that are shipped, without a tracking number that Qoo10 could be told.
+    ShippedWithoutNumber {
+        /// Their codes.
+        orders: Vec<String>,
     },
     /// A tracking number breaks a rule, and is sent all the same.
     DoubtfulNumber {

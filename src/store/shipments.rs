@@ -1,4 +1,6 @@
-//! Shipments: what the desk has to know of an order, and what it writes.
+//! Shipments: what the desk has to know of an order, and what it writes; and which of them Qoo10 did not take.
+
+use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -16,6 +18,15 @@ const DESK_ORDER: &str = "
       EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled),
       o.needs_person IS NOT NULL
     FROM orders o WHERE o.pack_no = ?1 AND o.suffix = ?2";
+
+/// What the last run that took up an order made of it, unless its shipment was corrected since.
+const NOT_TAKEN: &str = "
+    SELECT o.code, a.outcome FROM orders o CROSS JOIN api_log a ON a.order_code = o.code
+    WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped' AND o.status = 'shipped' AND a.step = 'push-shipments'
+      AND a.outcome IN ('failed', 'refused', 'blocked')
+      AND a.run_id = (SELECT max(b.run_id) FROM api_log b WHERE b.order_code = o.code AND b.step = 'push-shipments')
+      AND NOT EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = o.order_id
+                        AND h.what IN ('shipped', 'shipment_corrected') AND h.at > a.at)";
 
 /// An order as the shipping desk sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +52,17 @@ impl Store {
         let key = params![code.pack_no.get(), code.suffix.unwrap_or(0)];
         let mut statement = self.conn.prepare_cached(DESK_ORDER)?;
         statement.query_row(key, |row| Ok(desk_order(row))).optional()?.transpose()
+    }
+
+    /// Orders that left the house and that the last `push-shipments` which took them up did not get through, by
+    /// their codes: `failed`, `refused` or `blocked`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn shipments_not_taken(&self) -> Result<BTreeMap<String, String>, Error> {
+        let mut statement = self.conn.prepare_cached(NOT_TAKEN)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
@@ -94,4 +116,21 @@ fn desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
         cancel_requested: row.get(8)?,
         needs_person: row.get(9)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_of_years_is_not_read_for_what_was_not_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {NOT_TAKEN}")).unwrap();
+        let steps: Vec<String> =
+            statement.query_map([], |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+        assert!(steps[0].contains("orders_open"), "{steps:?}");
+        assert!(steps.iter().filter(|step| step.contains("api_log_order")).count() == 2, "{steps:?}");
+        assert!(!steps.iter().any(|step| step.starts_with("SCAN a")), "{steps:?}");
+    }
 }

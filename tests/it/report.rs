@@ -65,10 +65,15 @@ fn the_page_says_what_status_late_and_the_log_say() {
     assert_eq!(html.errors, Vec::<String>::new());
     assert_eq!(texts(&html, "h1"), [HOSTILE]);
     let tiles = texts(&html, "#hands li");
-    for tile in ["1rejectsorders list --rejected", "0missed shipments", "1day 3 or laterlate"] {
+    for tile in [
+        "1shipped, no numberorders ship 1 --carrier C --tracking T",
+        "1rejectsorders list --rejected",
+        "0missed shipments",
+        "1day 3 or laterlate",
+    ] {
         assert!(tiles.iter().any(|told| told == tile), "{tile}: {tiles:?}");
     }
-    assert_eq!(texts(&html, "#hands .due").len(), 3, "{tiles:?}");
+    assert_eq!(texts(&html, "#hands .due").len(), 4, "{tiles:?}");
     assert_eq!(
         table(&html, "late"),
         [["6", "ready", "06-25", "4", "07-02 -2 points", "07-01", ""].map(str::to_owned)]

@@ -93,6 +93,75 @@ fn the_day_changes_at_midnight_in_japan() {
 }
 
 #[test]
+fn the_warning_has_the_whole_command() {
+    let shop = shop();
+    let english = "push-shipments --since 2026-06-28 sends them";
+    shop.run(&["push-shipments"]).expect(0).says(&[english]);
+    let ja = shop.run(&["push-shipments", "--lang", "ja"]).expect(0);
+    assert!(ja.stderr.contains("push-shipments --since 2026-06-28 で送信できます"), "{ja:#?}");
+}
+
+/// What `status` says of shipments: missed, not taken, without a number.
+fn untold(shop: &Shop) -> [i64; 3] {
+    let status = shop.run(&["status", "--json"]).expect(0).json();
+    ["missed_shipments", "shipments_not_taken", "shipped_without_number"]
+        .map(|key| status[key].as_i64().unwrap())
+}
+
+#[test]
+fn what_qoo10_did_not_take_is_not_missed_and_says_so_until_it_is_corrected() {
+    let mut shop = Shop::imported_on("2026-06-29", carts(2));
+    for n in 0..2 {
+        shop.print_and_ship(&code(n), &valid_number(n));
+    }
+    assert_eq!(untold(&shop), [0, 0, 0]);
+    shop.fake.model(|m| m.sending.bulk.force(NO, &[-10108]));
+    shop.push_with(&[], 3);
+    assert_eq!(untold(&shop), [0, 1, 0], "on the same day");
+    shop.at("2026-06-30 10:00:00");
+    assert_eq!(untold(&shop), [0, 1, 0]);
+    let text = shop.run(&["status"]).expect(0).stdout;
+    assert!(text.contains(&format!("shipments not taken  1  orders show {CODE}\n")), "{text}");
+    assert!(shop.run(&["status", "--lang", "ja"]).expect(0).stdout.contains("反映できない出荷"));
+    let warnings = shop.push().warnings();
+    assert!(warnings.contains(CODE) && warnings.contains("did not work"), "{warnings}");
+    assert!(!warnings.contains("never told"), "{warnings}");
+    let correct = ["orders", "ship", CODE, "--carrier", "佐川急便", "--tracking", &valid_number(7)];
+    shop.run(&[&correct[..], &["--date", "2026-06-29"]].concat()).expect(0);
+    assert_eq!(untold(&shop), [1, 0, 0], "now it only has to be sent");
+    assert_eq!(shop.push_with(&["--since", "2026-06-29"], 0).orders("sent"), [CODE]);
+    assert_eq!(untold(&shop), [0, 0, 0]);
+}
+
+#[test]
+fn an_order_with_one_number_taken_and_one_refused_is_not_taken() {
+    let shop = Shop::imported(vec![crate::support::row(), crate::support::row().no(NO + 1)]);
+    shop.print_and_ship(CODE, &valid_number(0));
+    shop.fake.model(|m| m.sending.bulk.force(NO, &[-10108]));
+    shop.push_with(&[], 3);
+    assert_eq!(untold(&shop), [0, 1, 0]);
+}
+
+#[test]
+fn a_shipment_without_a_number_is_told_of_by_name_on_its_day() {
+    let mut shop = Shop::imported_on("2026-06-29", carts(2));
+    shop.print(&[CODE, &code(1)]);
+    shop.run(&["orders", "set", CODE, "--status", "shipped"]).expect(0);
+    assert_eq!(untold(&shop), [0, 0, 1]);
+    let told = format!("orders ship {CODE} --carrier C --tracking T");
+    assert!(shop.run(&["status"]).expect(0).stdout.contains(&told));
+    let warnings = shop.push().warnings();
+    assert!(warnings.contains(CODE) && !warnings.contains(&code(1)), "{warnings}");
+    let ja = shop.run(&["push-shipments", "--lang", "ja"]).expect(0).stderr;
+    assert!(ja.contains("送り状番号がないため") && ja.contains(CODE), "{ja}");
+    // A day that this run does not send.
+    shop.sql("UPDATE orders SET shipped_on = '2026-06-29' WHERE status = 'shipped'");
+    shop.at("2026-06-30 10:00:00");
+    assert!(shop.push().warnings().is_empty());
+    assert_eq!(untold(&shop), [0, 0, 1]);
+}
+
+#[test]
 fn what_is_not_ready_to_be_sent_was_not_missed() {
     let mut shop = Shop::imported_on("2026-06-29", carts(2));
     shop.print_and_ship(CODE, &valid_number(0));

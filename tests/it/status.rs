@@ -49,11 +49,14 @@ fn as_json_everything_is_counted() {
         ("cancel_requested", 1),
         ("needs_person", 1),
         ("missed_shipments", 1),
+        ("shipments_not_taken", 0),
+        ("shipped_without_number", 0),
         ("late", 1),
         ("stock_waiting", 1),
     ] {
         assert_eq!(status[key], n, "{key}");
     }
+    assert_eq!(status["missed_since"], "2026-06-30");
     assert_eq!(status["ship_rate"], json!({"shipped": 0, "due": 0, "percent": null}));
     assert_eq!(
         status["seller_key"],
@@ -98,7 +101,7 @@ fn for_people_it_fits_80_columns_in_both_languages() {
     held: manual      1  orders list --status on_hold
     cancel requests   1  orders list --cancel-requested
     needs a person    1  log --outcome needs_person
-    missed shipments  1  push-shipments --since DAY
+    missed shipments  1  push-shipments --since 2026-06-30
     day 3 or later    1  late
     stock waiting     1  push-stock --dry-run
 
@@ -127,7 +130,7 @@ fn for_people_it_fits_80_columns_in_both_languages() {
     保留: 手動          1  orders list --status on_hold
     キャンセル要請      1  orders list --cancel-requested
     要対応              1  log --outcome needs_person
-    未反映の出荷        1  push-shipments --since DAY
+    未反映の出荷        1  push-shipments --since 2026-06-30
     決済から3日目以降   1  late
     在庫の反映待ち      1  push-stock --dry-run
 
@@ -296,6 +299,9 @@ fn metrics_are_in_prometheus_text_format_and_replaced_whole() {
         ["rejects", "cancel_requests", "needs_person", "missed_shipments", "late_orders", "stock_waiting"]
     {
         assert_eq!(value(name, ""), 1.0, "{name}");
+    }
+    for name in ["shipments_not_taken", "shipped_without_number"] {
+        assert_eq!(value(name, ""), 0.0, "{name}");
     }
     assert_eq!(value("seller_key_days_left", ""), 31.0);
     let left: Vec<String> = std::fs::read_dir(shop.dir.path())

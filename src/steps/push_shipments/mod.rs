@@ -85,7 +85,7 @@ pub fn run(
     sent.and(read)
 }
 
-/// The due orders that were asked for, oldest import first. Missed ones are named in a warning.
+/// The due orders that were asked for, oldest import first. What no run tells Qoo10 is named in warnings.
 fn due(
     request: &Request,
     store: &Store,
@@ -98,18 +98,33 @@ fn due(
         }
     }
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
-    let mut due = Vec::new();
-    let mut missed = Vec::new();
+    let not_taken = store.shipments_not_taken()?;
+    let (mut due, mut missed, mut untaken, mut no_number) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for order in store.open_orders()? {
         let was_begun = plan::remaining(&order).any(|order_no| begun.contains(&order_no));
         match plan::due(&order, request.days, was_begun) {
             Due::Now if wanted.is_empty() || wanted.contains(&order.code) => due.push(order),
-            Due::Missed => missed.push(order.code),
+            Due::Missed if not_taken.contains_key(&order.code) => untaken.push(order),
+            Due::Missed => missed.push(order),
+            Due::Not
+                if plan::has_no_number(&order)
+                    && order.shipped_on.is_none_or(|day| request.days.has(day)) =>
+            {
+                no_number.push(order);
+            }
             Due::Now | Due::Not => {}
         }
     }
-    if !missed.is_empty() {
-        report.warnings.push(Warning::MissedShipments { orders: missed });
+    let codes = |orders: Vec<Order>| -> Vec<String> { orders.into_iter().map(|order| order.code).collect() };
+    let first = |orders: &[Order]| orders.iter().filter_map(|order| order.shipped_on).min();
+    report
+        .warnings
+        .extend(first(&missed).map(|since| Warning::MissedShipments { orders: codes(missed), since }));
+    report
+        .warnings
+        .extend(first(&untaken).map(|since| Warning::ShipmentsNotTaken { orders: codes(untaken), since }));
+    if !no_number.is_empty() {
+        report.warnings.push(Warning::ShippedWithoutNumber { orders: codes(no_number) });
     }
     Ok(due)
 }
