@@ -31,6 +31,15 @@ pub struct MoveType {
     pub code: String,
 }
 
+/// What a MOVE item lacks, all of it, so that it can be mended in one go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MissingTypes {
+    /// Types without a SKU, by their text.
+    pub not_mapped: Vec<String>,
+    /// The SKUs of types whose free stock is not known.
+    pub without_quantity: Vec<String>,
+}
+
 /// A quantity to be set for an item without options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlainQty {
@@ -85,10 +94,8 @@ pub enum NotSet {
     NoFreeStock,
     /// The item shows no end of sale, and setting a quantity without one would move it (STK-5).
     NoEndDate,
-    /// A type of the MOVE item has no SKU: which one (STK-4).
-    TypeNotMapped(String),
-    /// A type of the MOVE item has a SKU whose free stock is not known: which one (STK-4).
-    TypeWithoutQuantity(String),
+    /// Types of the MOVE item have no SKU, or one whose free stock is not known (STK-4).
+    TypesMissing(MissingTypes),
     /// A name holds what separates cells or rows in a call.
     SeparatorInText(String),
     /// What Qoo10 says of the option cannot be read, so that it could not go back as it was.
@@ -116,8 +123,8 @@ impl NotSet {
             Self::OptionGone => "option_gone",
             Self::NoFreeStock => "no_free_stock",
             Self::NoEndDate => "no_end_date",
-            Self::TypeNotMapped(_) => "type_not_mapped",
-            Self::TypeWithoutQuantity(_) => "type_without_quantity",
+            Self::TypesMissing(missing) if missing.not_mapped.is_empty() => "type_without_quantity",
+            Self::TypesMissing(_) => "type_not_mapped",
             Self::SeparatorInText(_) => "separator_in_text",
             Self::Unreadable(_) => "unreadable",
             Self::KindChanged => "kind_changed",

@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use crate::domain::listing::{Kind, Listing, check_codes, option_text, type_text};
-use crate::domain::quantity::{MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator};
+use crate::domain::quantity::{
+    MissingTypes, MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator,
+};
 use crate::domain::stock::is_mass_zero;
 
 /// What an item holds at Qoo10 now.
@@ -212,13 +214,18 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
         places.iter().map(|place| (**place, Decision::Not(why.clone()))).collect::<Vec<_>>()
     };
     let mut plan = ItemPlan { decisions: not(&gone, &NotSet::OptionGone), ..ItemPlan::default() };
-    let members = match types.iter().map(|one| member(one, listings)).collect::<Result<Vec<_>, _>>() {
-        Ok(members) => members,
-        Err(why) => {
-            plan.decisions.extend(not(&there, &why));
-            return plan;
+    let (mut members, mut missing) = (Vec::new(), MissingTypes::default());
+    for one in types {
+        match member(one, listings) {
+            Ok(member) => members.push(member),
+            Err(Missing::Sku) => missing.not_mapped.push(type_text(&one.names)),
+            Err(Missing::Quantity { sku }) => missing.without_quantity.push(sku),
         }
-    };
+    }
+    if missing != MissingTypes::default() {
+        plan.decisions.extend(not(&there, &NotSet::TypesMissing(missing)));
+        return plan;
+    }
     let is_waiting =
         |place: usize, shown: i64| due.contains(&place) && arrived(listings[place], Some(shown)).is_none();
     if members.iter().zip(types).any(|((place, _), one)| is_waiting(*place, one.qty)) {
@@ -234,21 +241,27 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
     plan
 }
 
+/// What a type lacks.
+enum Missing {
+    Sku,
+    Quantity { sku: String },
+}
+
 /// The listing of a type and the quantity that it gets.
-fn member(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), NotSet> {
+fn member(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), Missing> {
     let text = type_text(&one.names);
     if check_codes("-", Some(one.code.trim())).is_err() {
-        return Err(NotSet::TypeNotMapped(text));
+        return Err(Missing::Sku);
     }
     let with_code: Vec<usize> = (0..listings.len())
         .filter(|place| listings[*place].sku.is_some() && means(listings[*place], one))
         .collect();
     let with_text = with_code.iter().find(|place| listings[**place].option == text);
     match with_text.or(with_code.first()) {
-        None => Err(NotSet::TypeNotMapped(text)),
+        None => Err(Missing::Sku),
         Some(place) => match listings[*place].free {
             Some(free) => Ok((*place, free)),
-            None => Err(NotSet::TypeWithoutQuantity(text)),
+            None => Err(Missing::Quantity { sku: listings[*place].sku.clone().unwrap_or(text) }),
         },
     }
 }

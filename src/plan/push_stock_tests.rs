@@ -189,13 +189,18 @@ fn stk_04_a_type_without_mapping_or_quantity_stops_the_item() {
     types.push(MoveType { names: own(&["blue", "XL"]), qty: 1, code: "blue-XL".into() });
     let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
     assert_eq!(plan.move_set, None);
-    assert_eq!(plan.decisions, [(0, Decision::Not(NotSet::TypeNotMapped("blue / XL".into())))]);
+    let not = |not_mapped: &[&str], without_quantity: &[&str]| {
+        let missing = MissingTypes { not_mapped: own(not_mapped), without_quantity: own(without_quantity) };
+        [(0, Decision::Not(NotSet::TypesMissing(missing)))]
+    };
+    assert_eq!(plan.decisions, not(&["blue / XL"], &[]));
 
     let (types, mut listings) = nine();
-    listings[4].free = None;
-    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
+    (listings[4].free, listings[5].free, listings[7].sku) = (None, None, None);
+    let skus: Vec<&str> = [4, 5].iter().filter_map(|n: &usize| listings[*n].sku.as_deref()).collect();
+    let plan = decided(&ItemNow::Move(Ok(types.clone())), &listings, &[0]);
     assert_eq!(plan.move_set, None);
-    assert_eq!(plan.decisions, [(0, Decision::Not(NotSet::TypeWithoutQuantity("green / M".into())))]);
+    assert_eq!(plan.decisions, not(&[&type_text(&types[7].names)], &skus), "all of them at once");
 }
 
 #[test]

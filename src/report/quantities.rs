@@ -2,7 +2,7 @@
 
 use super::Lang;
 use crate::domain::listing::Unusable;
-use crate::domain::quantity::NotSet;
+use crate::domain::quantity::{MissingTypes, NotSet};
 use crate::domain::said::Said;
 
 /// What a listing shows now, and what it was told before.
@@ -52,26 +52,7 @@ fn sentence(why: &NotSet) -> (String, String) {
             "no usable answer from Qoo10: the next run reads back before it sends again",
             "Qoo10から応答がありません。次回、在庫数を確認してから再送します",
         ),
-        NotSet::TypeNotMapped(text) => {
-            return (
-                format!(
-                    "type \"{text}\" has no SKU, and a type left out would be deleted, so nothing was sent for the item: map it (listings pull, listings load)"
-                ),
-                format!(
-                    "タイプ「{text}」に品番がありません。欠けたタイプはQoo10から削除されるため、この商品は送信しません。対応表に登録してください(listings pull、listings load)"
-                ),
-            );
-        }
-        NotSet::TypeWithoutQuantity(text) => {
-            return (
-                format!(
-                    "the free stock of type \"{text}\" is not known, and a type left out would be deleted, so nothing was sent for the item: give it (stock set, stock load)"
-                ),
-                format!(
-                    "タイプ「{text}」のフリー在庫数が未登録です。欠けたタイプはQoo10から削除されるため、この商品は送信しません。stock set または stock load で登録してください"
-                ),
-            );
-        }
+        NotSet::TypesMissing(missing) => return types_missing(missing),
         NotSet::SeparatorInText(text) => {
             return (
                 format!(
@@ -112,6 +93,44 @@ fn sentence(why: &NotSet) -> (String, String) {
     (en.to_owned(), ja.to_owned())
 }
 
+/// Most types that are named; the mapping table has them all.
+const MOST_TYPES: usize = 5;
+
+/// All that a MOVE item lacks, in one sentence, so that nobody mends it type by type.
+fn types_missing(missing: &MissingTypes) -> (String, String) {
+    let (mut en, mut ja) = (Vec::new(), Vec::new());
+    if !missing.not_mapped.is_empty() {
+        let (names, namae) = named(&missing.not_mapped);
+        en.push(format!("these types have no SKU: {names}; map them (listings pull, listings load)"));
+        ja.push(format!(
+            "品番のないタイプがあります: {namae}。対応表に登録してください(listings pull、listings load)"
+        ));
+    }
+    if !missing.without_quantity.is_empty() {
+        let (names, namae) = named(&missing.without_quantity);
+        en.push(format!(
+            "the free stock of these SKUs is not known: {names}; give it (stock set, stock load)"
+        ));
+        ja.push(format!(
+            "フリー在庫数が未登録の品番があります: {namae}。stock set または stock load で登録してください"
+        ));
+    }
+    (
+        format!("nothing was sent for the item, because a type left out would be deleted; {}", en.join("; ")),
+        format!("欠けたタイプはQoo10から削除されるため、この商品は送信しません。{}", ja.join("。")),
+    )
+}
+
+/// The first few names, and how many more there are.
+fn named(names: &[String]) -> (String, String) {
+    let rest = names.len().saturating_sub(MOST_TYPES);
+    let shown: Vec<&str> = names.iter().take(MOST_TYPES).map(String::as_str).collect();
+    match rest {
+        0 => (shown.join(", "), shown.join("、")),
+        _ => (format!("{} and {rest} more", shown.join(", ")), format!("{}、ほか{rest}件", shown.join("、"))),
+    }
+}
+
 fn codes(unusable: Unusable) -> (&'static str, &'static str) {
     match unusable {
         Unusable::SellerCodeMissing => (
@@ -130,5 +149,26 @@ fn codes(unusable: Unusable) -> (&'static str, &'static str) {
             "its seller option code has characters other than A-Z a-z 0-9 - _; change it at Qoo10, then run listings pull",
             "販売者オプションコードに英数字・ハイフン・アンダーバー以外が含まれています。Qoo10で修正し、listings pull を実行してください",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_item_names_all_that_it_lacks_at_most_five_of_each() {
+        let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let missing = MissingTypes {
+            not_mapped: own(&["blue / XL"]),
+            without_quantity: own(&["a", "b", "c", "d", "e", "f", "g"]),
+        };
+        let told = |lang| not_set(lang, "1 x", &NotSet::TypesMissing(missing.clone()));
+        assert_eq!(
+            told(Lang::En),
+            "item 1 x: nothing was sent for the item, because a type left out would be deleted; these types have no SKU: blue / XL; map them (listings pull, listings load); the free stock of these SKUs is not known: a, b, c, d, e and 2 more; give it (stock set, stock load)"
+        );
+        assert!(told(Lang::Ja).contains("blue / XL") && told(Lang::Ja).contains("a、b、c、d、e、ほか2件"));
+        assert_eq!(NotSet::TypesMissing(missing).as_str(), "type_not_mapped");
     }
 }

@@ -1,14 +1,16 @@
 //! A step's report: a summary line, or one JSON object (docs/commands.md).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
 use super::{Lang, table, words};
+use crate::domain::quantity::NotSet;
 use crate::domain::text::printable;
 use crate::error::Exit;
+use crate::steps::report::Why;
 use crate::steps::{Item, StepReport};
 
 /// A step run as it is told.
@@ -121,15 +123,12 @@ pub fn counts_json(report: &StepReport) -> serde_json::Result<String> {
     serde_json::to_string(&Counts(&report.counts))
 }
 
-/// The summary line: `import: 5 fetched, 3 imported, 1 unchanged, 1 rejected`.
+/// The summary line: `import: 5 fetched, 3 imported, 1 unchanged, 1 rejected`. Of the counts the first one, and the
+/// others that are not 0: seven of them would not fit a terminal.
 pub fn summary(run: &Run<'_>, lang: Lang) -> String {
     let step = words::step(lang, run.step);
-    let counts: Vec<String> = run
-        .report
-        .counts
-        .iter()
-        .map(|(name, n)| lang.pick(format!("{n} {name}"), format!("{} {n}", words::count(lang, name))))
-        .collect();
+    let counts = run.report.counts.iter().enumerate().filter(|(place, (_, n))| *place == 0 || *n > 0);
+    let counts: Vec<String> = counts.map(|(_, (name, n))| count(run.report, name, *n, lang)).collect();
     let mode = if run.dry_run {
         lang.pick(" (dry run, nothing was changed)", "(試行、変更なし)")
     } else {
@@ -142,6 +141,17 @@ pub fn summary(run: &Run<'_>, lang: Lang) -> String {
     format!("{step}{mode}: {}{end}", counts.join(lang.pick(", ", "、")))
 }
 
+fn count(report: &StepReport, name: &str, n: u64, lang: Lang) -> String {
+    let told = lang.pick(format!("{n} {name}"), format!("{} {n}", words::count(lang, name)));
+    match report.without_stock {
+        few @ 1.. if name == "unchanged" => {
+            told + &lang
+                .pick(format!(" ({few} without free stock)"), format!("(うちフリー在庫数未登録 {few})"))
+        }
+        _ => told,
+    }
+}
+
 fn result_ja(exit: Exit) -> &'static str {
     match exit {
         Exit::Busy => "他の処理が実行中",
@@ -150,7 +160,7 @@ fn result_ja(exit: Exit) -> &'static str {
     }
 }
 
-/// What a dry run would do, as a table; columns without any entry are left out.
+/// What a dry run would do, as a table, what stays as it is last; columns without any entry are left out.
 pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
     type Cell = fn(&Item, Lang) -> String;
     let columns: [(&str, Cell); 5] = [
@@ -166,7 +176,8 @@ pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
     ];
     // A listing without news is nothing to plan, and there may be thousands.
     let is_planned = |item: &&Item| item.order.is_some() || item.why.is_some() || item.outcome != "unchanged";
-    let items: Vec<&Item> = report.items.iter().filter(is_planned).collect();
+    let mut items: Vec<&Item> = report.items.iter().filter(is_planned).collect();
+    items.sort_by_key(|item| item.outcome == "unchanged");
     let is_used = |(_, cell): &&(&str, Cell)| items.iter().any(|item| !cell(item, lang).is_empty());
     let used: Vec<&(&str, Cell)> = columns.iter().filter(is_used).collect();
     let headings: Vec<table::Column<'_>> = used.iter().map(|(heading, _)| table::text(heading)).collect();
@@ -184,7 +195,7 @@ pub(super) const FINDINGS: &[&str] =
 /// What a person has to look at, line by line, for stderr.
 pub fn findings(report: &StepReport, lang: Lang) -> String {
     let mut text = String::new();
-    let bad: Vec<&Item> = report.items.iter().filter(|item| FINDINGS.contains(&item.outcome)).collect();
+    let bad = bad(report);
     for item in bad.iter().take(MOST_LINES) {
         let _ = writeln!(text, "{}", printable(&finding(item, lang)));
     }
@@ -201,6 +212,20 @@ pub fn findings(report: &StepReport, lang: Lang) -> String {
     text
 }
 
+fn bad(report: &StepReport) -> Vec<&Item> {
+    let (mut bad, mut lacking) = (Vec::new(), BTreeSet::new());
+    for item in report.items.iter().filter(|item| FINDINGS.contains(&item.outcome)) {
+        // One message names all that a MOVE item lacks, and each of its listings would repeat it.
+        if let Some(Why::NotSet { listing, why: NotSet::TypesMissing(_) }) = &item.why
+            && !lacking.insert(listing.split(' ').next())
+        {
+            continue;
+        }
+        bad.push(item);
+    }
+    bad
+}
+
 fn finding(item: &Item, lang: Lang) -> String {
     let order = item.order.as_deref().or(item.sku.as_deref()).unwrap_or("?");
     let outcome = words::count(lang, item.outcome);
@@ -211,4 +236,74 @@ fn finding(item: &Item, lang: Lang) -> String {
         (None, _) => String::new(),
     };
     format!("{outcome}: {order}{}: {why}", number.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(step: &str, report: &StepReport, lang: Lang) -> String {
+        let run = Run {
+            step,
+            shop: "demo",
+            run_id: None,
+            dry_run: false,
+            started_at: String::new(),
+            finished_at: String::new(),
+            exit: Exit::Ok,
+            error: None,
+            api_calls: BTreeMap::new(),
+            report,
+        };
+        summary(&run, lang)
+    }
+
+    #[test]
+    fn the_summary_has_the_first_count_and_whatever_is_not_0() {
+        let mut report = StepReport::new(crate::steps::sync_status::OUTCOMES, false);
+        assert_eq!(told("sync-status", &report, Lang::En), "sync-status: 0 paid");
+        report.count("cancel_requested", 1);
+        report.count("unchanged", 14);
+        assert_eq!(
+            told("sync-status", &report, Lang::En),
+            "sync-status: 0 paid, 1 cancel_requested, 14 unchanged"
+        );
+        assert_eq!(
+            told("sync-status", &report, Lang::Ja),
+            "ステータス同期: 入金済み 0、キャンセル要請 1、変更なし 14"
+        );
+    }
+
+    #[test]
+    fn listings_without_free_stock_are_told_of_among_the_unchanged() {
+        let mut report = StepReport::new(crate::steps::push_stock::OUTCOMES, false);
+        report.count("sent", 1);
+        report.count("unchanged", 27);
+        report.without_stock = 26;
+        assert_eq!(
+            told("push-stock", &report, Lang::En),
+            "push-stock: 1 sent, 27 unchanged (26 without free stock)"
+        );
+        assert_eq!(
+            told("push-stock", &report, Lang::Ja),
+            "在庫連携: 送信 1、変更なし 27(うちフリー在庫数未登録 26)"
+        );
+    }
+
+    #[test]
+    fn a_plan_ends_with_what_stays_as_it_is() {
+        let item = |order: &str, outcome| Item {
+            order: Some(order.to_owned()),
+            order_no: None,
+            sku: None,
+            outcome,
+            why: None,
+        };
+        let items =
+            vec![item("1", "unchanged"), item("2", "paid"), item("3", "unchanged"), item("4", "paid")];
+        let report = StepReport { items, ..StepReport::default() };
+        let drawn = plan(&report, Lang::En, false);
+        let orders: Vec<&str> = drawn.lines().skip(1).map(|line| &line[..1]).collect();
+        assert_eq!(orders, ["2", "4", "1", "3"]);
+    }
 }

@@ -198,6 +198,8 @@ pub struct StepReport {
     pub items: Vec<Item>,
     /// Whether also the items that went well are kept.
     pub keeps_all_items: bool,
+    /// Of the unchanged listings, those whose SKU has no known free stock, so that nothing can be told of them.
+    pub without_stock: u64,
     /// What else is worth knowing.
     pub warnings: Vec<Warning>,
 }

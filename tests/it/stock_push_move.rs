@@ -124,6 +124,19 @@ fn stk_04_a_type_without_a_quantity_stops_its_item() {
 }
 
 #[test]
+fn stk_04_all_that_is_missing_is_told_once() {
+    let shop = shop();
+    shop.stock(&[("tee-blue-L", 4), ("tee-blue-M", 4), ("tee-blue-S", 4), ("mug", 4)]);
+    let run = shop.run(&["push-stock"]).expect(3);
+    let told: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("failed:")).collect();
+    assert_eq!(told.len(), 1, "{run:#?}");
+    for sku in ["tee-green-L", "tee-green-M", "tee-green-S", "tee-red-L", "tee-red-M and 1 more"] {
+        assert!(told[0].contains(sku), "{sku}: {run:#?}");
+    }
+    assert_eq!(run.stdout, "push-stock: 1 sent, 6 unchanged (6 without free stock), 3 failed\n");
+}
+
+#[test]
 fn stk_04_a_type_without_a_mapping_stops_its_item() {
     // STK-2's codes too: what cannot be mapped cannot be left out either.
     for code in ["", "赤 S", "-red,S"] {

@@ -66,6 +66,9 @@ pub(super) fn tell_all(report: &mut StepReport, listings: &[Progress]) {
             State::Not(why) => (why.outcome(), Some(not(why.clone()))),
         };
         report.count(outcome, 1);
+        if progress.state == State::Unchanged && listing.free.is_none() {
+            report.without_stock += 1;
+        }
         if report.keeps_all_items || matches!(outcome, "failed" | "skipped") {
             let sku = listing.sku.clone();
             report.items.push(Item { order: None, order_no: None, sku, outcome, why });
