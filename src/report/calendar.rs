@@ -73,12 +73,17 @@ pub fn day_json(day: &Day<'_>) -> serde_json::Result<String> {
     })
 }
 
-/// A month as a table: a row for each day. The last column only where desired dates matter.
+/// A month as a table: a row for each day. Reasons only where there are any, the last column only where desired dates
+/// matter.
 pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, wraps: bool) -> String {
     let mut headings = lang.pick(
-        vec!["day", "open", "closed for", "a run then gives", "because"],
-        vec!["日付", "営業", "休業の理由", "この日の実行での発送予定日", "備考"],
+        vec!["day", "open", "closed for", "a run then gives"],
+        vec!["日付", "営業", "休業の理由", "この日の実行での発送予定日"],
     );
+    let has_notes = days.iter().any(|day| !run_words(day.run, rules, lang).1.is_empty());
+    if has_notes {
+        headings.push(lang.pick("because", "備考"));
+    }
     if rules.count_back_days.is_some() {
         headings.push(lang.pick("desired then, ships", "この日が配送希望日の発送予定日"));
     }
@@ -86,7 +91,8 @@ pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, wraps: bool) -> String 
         let (ship_date, note) = run_words(day.run, rules, lang);
         let open = if day.closed.is_none() { lang.pick("yes", "営業") } else { lang.pick("-", "休業") };
         let closed = day.closed.map(|closed| closed_words(closed, lang)).unwrap_or_default();
-        let mut row = vec![with_weekday(day.date, lang), open.to_owned(), closed, ship_date, note];
+        let mut row = vec![with_weekday(day.date, lang), open.to_owned(), closed, ship_date];
+        row.extend(has_notes.then_some(note));
         row.extend(day.counted_back.map(|date| with_weekday(date, lang)));
         row
     });
@@ -99,7 +105,7 @@ fn closed_words(closed: Closed<'_>, lang: Lang) -> String {
         Closed::Shop(Some(name)) => name.to_owned(),
         Closed::Shop(None) => lang.pick("shop holiday", "休業日").to_owned(),
         Closed::National(name) => name.to_owned(),
-        Closed::Weekday(_) => lang.pick("weekday", "定休日").to_owned(),
+        Closed::Weekday(_) => lang.pick("weekly day off", "定休日").to_owned(),
     }
 }
 

@@ -20,10 +20,10 @@ fn a_month_shows_which_days_count_and_what_a_run_would_give() {
     let april = shop.run(&["holidays", "calendar"]).expect(0).stdout;
     let last: Vec<&str> = april.lines().skip(27).collect();
     insta::assert_snapshot!(last.join("\n"), @r#"
-    2026-04-27 Mon  yes               2026-05-07 Thu    2026-05-11 is over 10 days away
-    2026-04-28 Tue  yes               2026-05-08 Fri    2026-05-12 is over 10 days away
-    2026-04-29 Wed  -     昭和の日    2026-05-08 Fri    2026-05-12 is over 10 days away
-    2026-04-30 Thu  -     創立記念日  2026-05-08 Fri    2026-05-12 is over 10 days away
+    2026-04-27 Mon  yes                   2026-05-07 Thu    2026-05-11 is over 10 days away
+    2026-04-28 Tue  yes                   2026-05-08 Fri    2026-05-12 is over 10 days away
+    2026-04-29 Wed  -     昭和の日        2026-05-08 Fri    2026-05-12 is over 10 days away
+    2026-04-30 Thu  -     創立記念日      2026-05-08 Fri    2026-05-12 is over 10 days away
     "#);
     assert_eq!(april.lines().count(), 31);
     let may = shop.run(&["holidays", "calendar", "--month", "2026-05", "--lang", "ja"]).expect(0).stdout;
@@ -36,6 +36,22 @@ fn a_month_shows_which_days_count_and_what_a_run_would_give() {
     2026-05-05(火)  休業  こどもの日  2026-05-13(水)
     2026-05-06(水)  休業  振替休日    2026-05-13(水)
     2026-05-07(木)  営業              2026-05-14(木)
+    ");
+}
+
+#[test]
+fn reasons_have_a_column_only_where_there_are_any() {
+    let mut shop = Shop::new();
+    shop.at("2026-06-01 09:00:00");
+    let june = shop.run(&["holidays", "calendar"]).expect(0).stdout;
+    insta::assert_snapshot!(june.lines().take(7).collect::<Vec<_>>().join("\n"), @r"
+    day             open  closed for      a run then gives
+    2026-06-01 Mon  yes                   2026-06-04 Thu
+    2026-06-02 Tue  yes                   2026-06-05 Fri
+    2026-06-03 Wed  yes                   2026-06-08 Mon
+    2026-06-04 Thu  yes                   2026-06-09 Tue
+    2026-06-05 Fri  yes                   2026-06-10 Wed
+    2026-06-06 Sat  -     weekly day off  2026-06-10 Wed
     ");
 }
 
