@@ -94,11 +94,17 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
     let mut lock = None;
     let first = step.run(app, app.now(), &mut lock, |hands, _| {
         let ended = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report);
-        fires = hands.run.is_some() && sync_status::fires(hands.report);
+        fires = sync_status::fires(hands.report);
         ended
     })?;
     let wants = args.trigger || app.config.sync_status.trigger_schedule_date;
     if !(fires && wants) {
+        return Ok(first);
+    }
+    if args.orders.step.dry_run {
+        if app.output.speaks(first) && !app.output.json {
+            app.output.result(told::would_follow(app.lang))?;
+        }
         return Ok(first);
     }
     // SYN-6: a run of its own over all its orders; the lock is kept, so that no other run comes between.

@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate};
 
 use super::push_shipments::{Days, Due, due, has_no_number, remaining};
 use crate::domain::ids::OrderNo;
-use crate::domain::open_order::Order;
+use crate::domain::open_order::{NeedsPerson, Order};
 use crate::domain::order::{HoldReason, Status};
 use crate::domain::time::Jst;
 
@@ -40,7 +40,7 @@ pub struct OpenCounts {
     pub by_status: Vec<(Status, u64)>,
     /// By hold reason; an order may have several.
     pub holds: Vec<(HoldReason, u64)>,
-    /// A cancellation is asked for.
+    /// A cancellation is asked for, and not known to be done.
     pub cancel_requested: u64,
     /// Staff have to look at them.
     pub needs_person: u64,
@@ -63,7 +63,10 @@ pub fn count(
     not_taken: BTreeMap<String, String>,
 ) -> OpenCounts {
     let of = |holds: &dyn Fn(&Order) -> bool| orders.iter().filter(|order| holds(order)).count() as u64;
-    let is_cancel = |order: &Order| order.lines.iter().any(|line| line.cancel_requested && !line.cancelled);
+    // That staff have to stop the parcel says more than that it was asked for.
+    let is_cancelled = |order: &Order| matches!(order.needs_person, Some(NeedsPerson::CancelledPastReady(_)));
+    let is_asked = |order: &Order| order.lines.iter().any(|line| line.cancel_requested && !line.cancelled);
+    let is_cancel = |order: &Order| is_asked(order) && !is_cancelled(order);
     let is_missed = |order: &&Order| {
         let was_begun = remaining(order).any(|no| begun.contains_key(&no));
         due(order, days, was_begun) == Due::Missed && !not_taken.contains_key(&order.code)

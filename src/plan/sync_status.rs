@@ -106,12 +106,27 @@ pub struct Decision {
     pub changes: Vec<Change>,
     /// Why staff have to look at it.
     pub needs_person: Option<NeedsPerson>,
+    /// Every order number that this is about.
+    pub numbers: Vec<OrderNo>,
 }
 
 impl Decision {
     /// Whether the order or a mark on it changes.
     pub fn changes_something(&self) -> bool {
         self.changes.iter().any(|change| !matches!(change, Change::LinePaid { .. }))
+    }
+
+    /// Whether no cancellation keeps `order` from being shipped after this.
+    pub fn frees(&self, order: &Order) -> bool {
+        let is_withdrawn = |line: &Line| {
+            self.changes
+                .iter()
+                .any(|change| matches!(change, Change::CancelWithdrawn(of) if of.line_id == line.line_id))
+        };
+        let is_asked = |line: &&Line| line.cancel_requested && !line.cancelled && !is_withdrawn(line);
+        let is_new = |change: &Change| matches!(change, Change::CancelRequested(_));
+        let is_kept = order.lines.iter().any(|line| is_asked(&line)) || self.changes.iter().any(is_new);
+        !is_kept && self.needs_person.is_none() && self.next.status != Status::Cancelled
     }
 }
 
@@ -132,7 +147,12 @@ fn remaining(order: &Order) -> impl Iterator<Item = (&Line, OrderNo)> {
 
 /// Decides on one order.
 pub fn decide(order: &Order, news: &News) -> Decision {
-    let mut decision = Decision { next: order.standing.clone(), changes: Vec::new(), needs_person: None };
+    let mut decision = Decision {
+        next: order.standing.clone(),
+        changes: Vec::new(),
+        needs_person: None,
+        numbers: Vec::new(),
+    };
     if has_not_begun(order.standing.status) {
         cancel(order, news, &mut decision);
     }
@@ -140,6 +160,7 @@ pub fn decide(order: &Order, news: &News) -> Decision {
         mark(order, news, &mut decision);
         pay(order, news, &mut decision);
         decision.needs_person = needs_person(order, news);
+        decision.numbers = decision.needs_person.iter().flat_map(|why| numbers(order, news, why)).collect();
     }
     decision
 }
@@ -202,6 +223,17 @@ fn pay(order: &Order, news: &News, decision: &mut Decision) {
         become_ready_when_free(&mut decision.next);
         decision.changes.push(Change::Paid { at });
     }
+}
+
+/// All numbers of the order that are in the same state as the one that staff are told of.
+fn numbers(order: &Order, news: &News, why: &NeedsPerson) -> Vec<OrderNo> {
+    let is_meant = |order_no: &OrderNo| match why {
+        NeedsPerson::CancelledPastReady(_) => is_cancelled(news, *order_no),
+        NeedsPerson::UnknownAtQoo10(_) => news.looked_up.get(order_no) == Some(&LookedUp::Unknown),
+        NeedsPerson::OtherClaim(_, claim) => news.claim(*order_no) == Some(*claim),
+    };
+    let found: Vec<OrderNo> = remaining(order).map(|(_, order_no)| order_no).filter(is_meant).collect();
+    if found.is_empty() { vec![why.order_no()] } else { found }
 }
 
 /// What was said earlier stays said while nothing new is known.

@@ -22,8 +22,8 @@ const MOST_LINES: usize = 20;
 pub fn things(step: &str, report: &StepReport, exit: Exit) -> BTreeSet<Thing> {
     let thing = |scope: &str, words: String| Thing { scope: scope.to_owned(), words };
     let mut found = BTreeSet::new();
-    // What was skipped is fine to wait.
-    let counts = |outcome| FINDINGS.contains(&outcome) && outcome != "skipped";
+    // What was skipped is fine to wait, and what may be shipped again needs nobody at once.
+    let counts = |outcome| FINDINGS.contains(&outcome) && !matches!(outcome, "skipped" | "cancel_withdrawn");
     for item in report.items.iter().filter(|item| counts(item.outcome)) {
         let number = item.order_no.map(|no| no.to_string());
         let what = item.order.as_deref().or(item.sku.as_deref()).or(number.as_deref()).unwrap_or("?");

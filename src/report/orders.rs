@@ -224,6 +224,17 @@ fn status_with_holds(order: &OrderView, lang: Lang) -> String {
     format!("{status}({})", holds.join(","))
 }
 
+/// Why an order must not be shipped though its status does not say so.
+fn do_not_ship(order: &OrderView, lang: Lang) -> Option<&'static str> {
+    let is_cancelled = order.needs_person.as_deref() == Some("cancelled_past_ready");
+    match (order.status.as_str(), is_cancelled, order.cancel_requested) {
+        ("cancelled", ..) => None,
+        (_, true, _) => Some(lang.pick("DO NOT SHIP: cancelled at Qoo10", "出荷停止: Qoo10でキャンセル済み")),
+        (_, _, true) => Some(lang.pick("DO NOT SHIP: cancel requested", "出荷停止: キャンセル要請中")),
+        _ => None,
+    }
+}
+
 /// Orders as a table.
 pub fn list(orders: &[OrderView], lang: Lang, wraps: bool) -> String {
     let [order, status, api, ordered, carrier, total, note] = lang.pick(
@@ -240,7 +251,7 @@ pub fn list(orders: &[OrderView], lang: Lang, wraps: bool) -> String {
         table::text(note),
     ];
     let rows = orders.iter().map(|order| {
-        let note = if order.cancel_requested { lang.pick("DO NOT SHIP", "出荷停止") } else { "" };
+        let note = do_not_ship(order, lang).map_or("", |_| lang.pick("DO NOT SHIP", "出荷停止"));
         vec![
             order.code.clone(),
             status_with_holds(order, lang),
@@ -297,11 +308,7 @@ fn facts(order: &OrderView, lang: Lang) -> Vec<(&'static str, String)> {
     let joined = |parts: &[&Option<String>]| {
         parts.iter().filter_map(|part| part.as_deref()).map(printable).collect::<Vec<_>>().join("  ")
     };
-    let request = if order.cancel_requested {
-        lang.pick("DO NOT SHIP: cancel requested", "出荷停止: キャンセル要請中")
-    } else {
-        ""
-    };
+    let request = do_not_ship(order, lang).unwrap_or_default();
     vec![
         (lang.pick("status", "ステータス"), status_with_holds(order, lang)),
         (lang.pick("cancel", "キャンセル"), request.to_owned()),

@@ -152,6 +152,14 @@ fn count(report: &StepReport, name: &str, n: u64, lang: Lang) -> String {
     }
 }
 
+/// What a dry run of `sync-status` says where `schedule-date` would run right after it (SYN-6).
+pub fn would_follow(lang: Lang) -> &'static str {
+    lang.pick(
+        "schedule-date would run after this, over all its orders\n",
+        "この後、発送予定日登録が全対象に対して実行されます\n",
+    )
+}
+
 fn result_ja(exit: Exit) -> &'static str {
     match exit {
         Exit::Busy => "他の処理が実行中",
@@ -189,8 +197,16 @@ pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
 const MOST_LINES: usize = 20;
 
 /// Outcomes that somebody has to look at.
-pub(super) const FINDINGS: &[&str] =
-    &["rejected", "needs_person", "cancel_requested", "failed", "refused", "blocked", "skipped"];
+pub(super) const FINDINGS: &[&str] = &[
+    "rejected",
+    "needs_person",
+    "cancel_requested",
+    "cancel_withdrawn",
+    "failed",
+    "refused",
+    "blocked",
+    "skipped",
+];
 
 /// What a person has to look at, line by line, for stderr.
 pub fn findings(report: &StepReport, lang: Lang) -> String {
@@ -229,7 +245,9 @@ fn bad(report: &StepReport) -> Vec<&Item> {
 fn finding(item: &Item, lang: Lang) -> String {
     let order = item.order.as_deref().or(item.sku.as_deref()).unwrap_or("?");
     let outcome = words::count(lang, item.outcome);
-    let number = item.order_no.map(|no| lang.pick(format!(", order number {no}"), format!(" 注文番号{no}")));
+    // Its sentence names the numbers itself.
+    let order_no = item.order_no.filter(|_| !matches!(item.why, Some(Why::NeedsPerson { .. })));
+    let number = order_no.map(|no| lang.pick(format!(", order number {no}"), format!(" 注文番号{no}")));
     let why = match (&item.why, item.outcome) {
         (Some(why), _) => words::why(lang, why),
         (None, "cancel_requested") => lang.pick("do not ship it", "出荷しないでください").to_owned(),

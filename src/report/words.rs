@@ -4,6 +4,7 @@ use super::{Lang, listings, quantities, shipments};
 use crate::domain::claim::Claim;
 use crate::domain::codes::{self, Explained, Family};
 use crate::domain::confirm::Failure;
+use crate::domain::ids::OrderNo;
 use crate::domain::open_order::NeedsPerson;
 use crate::domain::parcel::NotSent;
 use crate::domain::reject::{Problem, RejectReason};
@@ -84,7 +85,8 @@ pub fn reason(why: &Why) -> Option<&'static str> {
     match why {
         Why::Problem(problem) => Some(problem.reason.as_str()),
         Why::Dismissed => Some("dismissed"),
-        Why::NeedsPerson(why) => Some(why.as_str()),
+        Why::NeedsPerson { why, .. } => Some(why.as_str()),
+        Why::Withdrawn { .. } => None,
         Why::Planned { .. } => None,
         Why::BeyondLimit { .. } => Some("beyond_limit"),
         Why::NotConfirmed { failure, .. } => Some(failure.as_str()),
@@ -99,7 +101,14 @@ pub fn reason(why: &Why) -> Option<&'static str> {
 pub fn why(lang: Lang, why: &Why) -> String {
     match why {
         Why::Problem(found) => problem(lang, found),
-        Why::NeedsPerson(why) => needs_person(lang, why),
+        Why::NeedsPerson { order, why, numbers } => needs_person(lang, order, why, numbers),
+        Why::Withdrawn { may_ship: true } => lang.pick("may be shipped again", "出荷できます").to_owned(),
+        Why::Withdrawn { may_ship: false } => lang
+            .pick(
+                "do not ship it: another line is asked to be cancelled, or cancelled",
+                "他の明細がキャンセル要請中またはキャンセル済みのため、出荷しないでください",
+            )
+            .to_owned(),
         Why::Planned { date: Some(date) } => {
             lang.pick(format!("planned ship date {date}"), format!("発送予定日 {date}"))
         }
@@ -125,33 +134,27 @@ pub fn why(lang: Lang, why: &Why) -> String {
 }
 
 /// Why staff have to look at an order, and what to do.
-pub fn needs_person(lang: Lang, why: &NeedsPerson) -> String {
-    let number = why.order_no();
-    match (why, lang) {
-        (NeedsPerson::CancelledPastReady(_), Lang::En) => format!(
-            "order number {number} is cancelled at Qoo10, but the warehouse has begun: stop the parcel, then orders set CODE --status cancelled"
+fn needs_person(lang: Lang, order: &str, why: &NeedsPerson, numbers: &[OrderNo]) -> String {
+    let listed: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let (is, has) = if numbers.len() == 1 { ("is", "has") } else { ("are", "have") };
+    let number = lang.pick(
+        format!("order number{} {}", if numbers.len() == 1 { "" } else { "s" }, listed.join(", ")),
+        format!("注文番号{}", listed.join("、")),
+    );
+    match why {
+        NeedsPerson::CancelledPastReady(_) => lang.pick(
+            format!("{number} {is} cancelled at Qoo10, but the warehouse has begun: stop the parcel, then orders set {order} --status cancelled"),
+            format!("{number}はQoo10でキャンセル済みですが、出荷作業が始まっています。荷物を止め、orders set {order} --status cancelled を実行してください"),
         ),
-        (NeedsPerson::CancelledPastReady(_), Lang::Ja) => format!(
-            "注文番号{number}はQoo10でキャンセル済みですが、出荷作業が始まっています。荷物を止め、orders set 注文 --status cancelled を実行してください"
+        NeedsPerson::UnknownAtQoo10(_) => lang.pick(
+            format!("Qoo10 does not know {number} any more: look it up in QSM, then set the order by hand"),
+            format!("{number}がQoo10に見当たりません。QSMで確認し、手動で変更してください"),
         ),
-        (NeedsPerson::UnknownAtQoo10(_), Lang::En) => {
-            format!(
-                "Qoo10 does not know order number {number} any more: look it up in QSM, then set the order by hand"
-            )
-        }
-        (NeedsPerson::UnknownAtQoo10(_), Lang::Ja) => {
-            format!("注文番号{number}がQoo10に見当たりません。QSMで確認し、手動で変更してください")
-        }
-        (NeedsPerson::OtherClaim(_, claim), Lang::En) => {
+        NeedsPerson::OtherClaim(_, claim) => {
             let claim = claim_words(lang, *claim);
-            format!(
-                "order number {number} has a claim at Qoo10 ({claim}): look it up in QSM, then set the order by hand"
-            )
-        }
-        (NeedsPerson::OtherClaim(_, claim), Lang::Ja) => {
-            let claim = claim_words(lang, *claim);
-            format!(
-                "注文番号{number}はQoo10でクレーム対応中です({claim})。QSMで確認し、手動で変更してください"
+            lang.pick(
+                format!("{number} {has} a claim at Qoo10 ({claim}): look it up in QSM, then set the order by hand"),
+                format!("{number}はQoo10でクレーム対応中です({claim})。QSMで確認し、手動で変更してください"),
             )
         }
     }

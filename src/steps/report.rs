@@ -36,7 +36,19 @@ pub enum Why {
     /// Staff took the reject off the list.
     Dismissed,
     /// Staff have to look at the order.
-    NeedsPerson(NeedsPerson),
+    NeedsPerson {
+        /// Its code.
+        order: String,
+        /// Why.
+        why: NeedsPerson,
+        /// Every order number that it is about.
+        numbers: Vec<OrderNo>,
+    },
+    /// A cancellation is no longer asked for.
+    Withdrawn {
+        /// Whether nothing else keeps the order from being shipped.
+        may_ship: bool,
+    },
     /// The planned ship date that Qoo10 shows; none when it shows none.
     Planned {
         /// The date.

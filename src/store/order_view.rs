@@ -30,6 +30,7 @@ pub struct OrderView {
     pub payment_method: Option<String>,
     pub total_yen: i64,
     pub people: People,
+    pub needs_person: Option<String>,
 }
 
 /// A line of an order.
@@ -84,7 +85,7 @@ const ORDER: &str = "
       p.buyer_name, p.buyer_kana, p.buyer_tel, p.buyer_mobile, p.buyer_email, p.buyer_zip, p.buyer_address,
       p.receiver_name, p.receiver_kana, p.receiver_tel, p.receiver_mobile, p.receiver_zip, p.receiver_address,
       p.receiver_address1, p.receiver_address2, p.sender_name, p.sender_tel, p.sender_nation, p.sender_zip,
-      p.sender_address, p.message, p.gift
+      p.sender_address, p.message, p.gift, o.needs_person
     FROM orders o JOIN order_people p USING (order_id)";
 
 impl Store {
@@ -206,6 +207,7 @@ fn order(row: &Row<'_>) -> rusqlite::Result<OrderView> {
         payment_method: row.get(17)?,
         total_yen: row.get(18)?,
         people: people(row, 19)?,
+        needs_person: row.get("needs_person")?,
     })
 }
 

@@ -40,6 +40,20 @@ fn the_configuration_fires_too() {
 }
 
 #[test]
+fn a_dry_run_says_that_it_would_fire() {
+    let shop = paid();
+    let told = "schedule-date would run after this";
+    let dry = |args: &[&str]| shop.run(&[&["sync-status", "--dry-run"], args].concat()).expect(0).stdout;
+    let text = dry(&["--trigger"]);
+    assert_eq!(text.matches(told).count(), 1, "{text}");
+    assert!(text.lines().last().unwrap().starts_with(told), "{text}");
+    assert!(dry(&["--trigger", "--lang", "ja"]).contains("発送予定日登録が全対象に対して実行されます"));
+    assert!(!dry(&[]).contains(told) && !dry(&["--trigger", "--json"]).contains(told));
+    assert!(!dry(&["--trigger", "--order", &code(1)]).contains(told), "nothing of it would fire");
+    assert_eq!((shop.fake.calls(CONFIRM), shop.with_api_status("printed")), (0, 0));
+}
+
+#[test]
 fn by_default_nothing_fires() {
     let shop = paid();
     assert_eq!(shop.steps_with("sync-status", &[], 0).len(), 1);

@@ -57,6 +57,17 @@ fn syn_4_stderr_names_the_order() {
 }
 
 #[test]
+fn syn_4_the_sentence_names_every_number_once_and_has_the_whole_command() {
+    let shop = taken_up("preparing");
+    shop.claim(&[71, 72], 3);
+    let run = shop.run(&["sync-status"]).expect(3);
+    run.says(&["needs_person: 7: order numbers 71, 72 are cancelled", "orders set 7 --status cancelled"]);
+    assert_eq!((run.stderr.matches("71").count(), run.stderr.contains("CODE")), (1, false), "{run:#?}");
+    let ja = shop.run(&["sync-status", "--lang", "ja"]).expect(3).stderr;
+    assert!(ja.contains("注文番号71、72はQoo10で") && ja.contains("orders set 7 --status cancelled"), "{ja}");
+}
+
+#[test]
 fn syn_4_the_others_are_done_all_the_same() {
     let shop = taken_up("working");
     shop.claim(&[71, 72], 3);
@@ -100,6 +111,29 @@ fn syn_4_a_mark_is_not_withdrawn_by_a_completion() {
     shop.claim(&[71], 3);
     let report = shop.sync_with(&[], 3);
     assert_eq!((report.count("cancel_withdrawn"), report.count("needs_person")), (0, 1), "{report:#?}");
+}
+
+#[test]
+fn a_cancellation_that_is_known_is_no_request_any_more() {
+    let shop = taken_up("working");
+    let (said, counted) = (
+        |lang| shop.run(&["orders", "show", "7", "--lang", lang]).expect(0).stdout,
+        || shop.run(&["status", "--json"]).expect(0).json()["cancel_requested"].clone(),
+    );
+    shop.claim(&[71, 72], 1);
+    shop.sync();
+    assert!(said("en").contains("DO NOT SHIP: cancel requested"));
+    assert_eq!(counted(), 1);
+    shop.claim(&[71, 72], 3);
+    shop.sync_with(&[], 3);
+    assert!(said("en").contains("DO NOT SHIP: cancelled at Qoo10"), "{}", said("en"));
+    assert!(said("ja").contains("出荷停止: Qoo10でキャンセル済み"));
+    assert!(shop.run(&["orders", "list"]).expect(0).stdout.contains("DO NOT SHIP"));
+    assert_eq!(counted(), 0, "it needs a person, which says more");
+    assert_eq!(shop.do_not_ship(), ["7"], "the mark of lines that are not cancelled here stays");
+    shop.run(&["orders", "set", "7", "--status", "cancelled"]).expect(0);
+    assert!(!said("en").contains("DO NOT SHIP") && said("en").contains("cancelled"));
+    assert!(!shop.run(&["orders", "list"]).expect(0).stdout.contains("DO NOT SHIP"));
 }
 
 #[test]

@@ -79,6 +79,21 @@ fn a_withdrawn_request_lifts_the_mark() {
 }
 
 #[test]
+fn a_withdrawn_request_is_told_by_name_and_says_whether_the_order_may_go() {
+    let shop = shop();
+    shop.claim(&[71, 72], 1);
+    shop.sync();
+    withdraw(&shop, 71);
+    let run = shop.run(&["sync-status"]).expect(0);
+    run.says(&["cancel_withdrawn: 7, order number 71: do not ship it: another line"]);
+    withdraw(&shop, 72);
+    let plan = shop.run(&["sync-status", "--dry-run", "--lang", "ja"]).expect(0);
+    assert!(plan.stderr.contains("要請取下げ: 7 注文番号72: 出荷できます"), "{plan:#?}");
+    let run = shop.run(&["sync-status"]).expect(0);
+    run.says(&["cancel_withdrawn: 7, order number 72: may be shipped again"]);
+}
+
+#[test]
 fn a_request_may_come_again() {
     let shop = shop();
     for _ in 0..2 {

@@ -177,12 +177,16 @@ fn tell(report: &mut StepReport, order: &Order, decision: &Decision) {
             Change::CancelWithdrawn(line) => ("cancel_withdrawn", Some(line)),
         };
         report.count(outcome, 1);
-        report.items.push(item(&order.code, line, outcome, None));
+        let is_withdrawn = outcome == "cancel_withdrawn";
+        let why = is_withdrawn.then(|| Why::Withdrawn { may_ship: decision.frees(order) });
+        report.items.push(item(&order.code, line, outcome, why));
     }
     if let Some(why) = &decision.needs_person {
         report.count("needs_person", 1);
         let line = order.lines.iter().find(|line| line.order_no == Some(why.order_no()));
-        report.items.push(item(&order.code, line, "needs_person", Some(Why::NeedsPerson(why.clone()))));
+        let (order, numbers) = (order.code.clone(), decision.numbers.clone());
+        let why = Why::NeedsPerson { order: order.clone(), why: why.clone(), numbers };
+        report.items.push(item(&order, line, "needs_person", Some(why)));
     } else if !decision.changes_something() {
         unchanged(report, &order.code);
     }
