@@ -87,7 +87,7 @@ impl Error {
         let file = path.display();
         Self::usage((
             format!("the configuration {file} cannot be used:{en}"),
-            format!("設定ファイル{file}を使用できません:{ja}"),
+            format!("設定ファイル {file} を使用できません:{ja}"),
         ))
         .hint((
             "example.toml shows every key with its default",
@@ -100,7 +100,7 @@ impl Error {
         let (file, Said { en: why_en, ja: why_ja }) = (path.display(), &error.message);
         let (exit, Words { en, ja }, hint) = state::told(error.kind);
         let message =
-            (format!("the state file {file} {en} ({why_en})"), format!("状態ファイル{file}{ja}({why_ja})"));
+            (format!("the state file {file} {en} ({why_en})"), format!("状態ファイル {file} {ja}({why_ja})"));
         Self::new(exit, message).hint(hint)
     }
 
@@ -121,8 +121,10 @@ impl Error {
             ),
         };
         let (to, Said { en, ja }) = (to.display(), &error.message);
-        let message =
-            (format!("the copy {to} cannot be written ({en})"), format!("コピー{to}に書き込めません({ja})"));
+        let message = (
+            format!("the copy {to} cannot be written ({en})"),
+            format!("コピー {to} に書き込めません({ja})"),
+        );
         Self::new(Exit::Failed, message).hint(hint)
     }
 
@@ -146,7 +148,7 @@ impl Error {
         let (file, Said { en, ja }) = (path.display(), error.said());
         Self::usage((
             format!("the file {file} {en}; nothing was loaded"),
-            format!("ファイル{file}{ja}。何も読み込んでいません"),
+            format!("ファイル {file} {ja}。何も読み込んでいません"),
         ))
         .hint(hint)
     }

@@ -50,7 +50,7 @@ impl ConfigFile {
         };
         Error::usage((
             format!("the configuration {file}{by_en} cannot be read ({e})"),
-            format!("設定ファイル{file}{by_ja}を読み取れません({e})"),
+            format!("設定ファイル {file}{by_ja} を読み取れません({e})"),
         ))
         .hint((
             "are you in the right folder? --config FILE names another file; example.toml is one to copy",

@@ -38,7 +38,7 @@ pub(super) fn read(source: &KeySource) -> Result<String, Error> {
             }
             KeySource::File(path) => {
                 let path = path.display();
-                Said::new(format!("the key file {path}"), format!("キーのファイル{path}"))
+                Said::new(format!("the key file {path}"), format!("キーのファイル {path} "))
             }
             KeySource::Command(_) => {
                 Said::new("the output of qoo10.seller_key_command", "qoo10.seller_key_command の出力")
@@ -66,7 +66,7 @@ fn from_file(path: &Path) -> Result<String, Error> {
     let cannot = |e: std::io::Error| {
         Error::usage((
             format!("the key file {file} cannot be read ({e})"),
-            format!("キーのファイル{file}を読み取れません({e})"),
+            format!("キーのファイル {file} を読み取れません({e})"),
         ))
         .hint(("look at qoo10.seller_key_file", "qoo10.seller_key_file を確認してください"))
     };
@@ -74,7 +74,7 @@ fn from_file(path: &Path) -> Result<String, Error> {
     if !std::fs::metadata(path).map_err(cannot)?.is_file() {
         return Err(Error::usage((
             format!("the key file {file} is a folder, a pipe or a device"),
-            format!("キーのファイル{file}はフォルダ、パイプまたはデバイスです"),
+            format!("キーのファイル {file} はフォルダ、パイプまたはデバイスです"),
         ))
         .hint((
             "qoo10.seller_key_file should name a file with the key and nothing else",
@@ -86,7 +86,7 @@ fn from_file(path: &Path) -> Result<String, Error> {
     if mode & 0o077 != 0 {
         return Err(Error::usage((
             format!("the key file {file} may be read by other users"),
-            format!("キーのファイル{file}を他のユーザーも読み取れます"),
+            format!("キーのファイル {file} を他のユーザーも読み取れます"),
         ))
         .hint((format!("chmod 600 {file}"), format!("chmod 600 {file} を実行してください"))));
     }

@@ -68,7 +68,7 @@ impl<'a> Place<'a> {
                 let file = path.display();
                 let message = (
                     format!("--print: the seller key of this configuration belongs in {file}"),
-                    format!("--print: この設定の販売者認証キーは{file}に保存されます"),
+                    format!("--print: この設定の販売者認証キーは {file} に保存されます"),
                 );
                 Err(Error::usage(message)
                     .hint(("run it without --print", "--print を付けずに実行してください")))
@@ -140,7 +140,7 @@ fn cannot_store(path: &Path, error: &std::io::Error) -> Error {
     let file = path.display();
     Error::usage((
         format!("the key file {file} cannot be written ({error})"),
-        format!("キーのファイル{file}に書き込めません({error})"),
+        format!("キーのファイル {file} に書き込めません({error})"),
     ))
     .hint((
         "look at qoo10.seller_key_file: this user has to be allowed to write in its folder",

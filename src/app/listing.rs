@@ -25,7 +25,7 @@ pub(super) fn open(app: &App) -> Result<Store, Error> {
         let file = app.state_path().display();
         app.output.note(&app.lang.pick(
             format!("there is no state file {file} yet; qoo10-bridge import makes it\n"),
-            format!("状態ファイル{file}はまだありません。qoo10-bridge import で作成されます\n"),
+            format!("状態ファイル {file} はまだありません。qoo10-bridge import で作成されます\n"),
         ));
     }
     Store::open_reading(app.state_path()).map_err(|error| Error::store(app.state_path(), &error))

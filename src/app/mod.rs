@@ -168,7 +168,7 @@ impl App {
             let note = self.lang.pick(
                 format!("the endpoint is not the sandbox: no step asks the practice shop {file}\n"),
                 format!(
-                    "エンドポイントがsandboxではないため、練習用ショップ{file}に接続する処理はありません\n"
+                    "エンドポイントがsandboxではないため、練習用ショップ {file} に接続する処理はありません\n"
                 ),
             );
             self.output.note(&note);
@@ -209,7 +209,7 @@ impl App {
                 let file = self.state_path().display();
                 let message = (
                     format!("another run is under way on the state file {file}"),
-                    format!("他の処理が状態ファイル{file}を使って実行中です"),
+                    format!("他の処理が状態ファイル {file} を使って実行中です"),
                 );
                 Error::new(Exit::Busy, message).hint((
                     "nothing to do unless this repeats; --wait SECONDS waits for it",
@@ -220,7 +220,7 @@ impl App {
                 let path = path.display();
                 let message = (
                     format!("the lock file {path} cannot be used ({e})"),
-                    format!("ロックファイル{path}を使用できません({e})"),
+                    format!("ロックファイル {path} を使用できません({e})"),
                 );
                 Error::new(Exit::Failed, message).hint((
                     "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",

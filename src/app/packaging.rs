@@ -20,7 +20,7 @@ pub(super) fn man(output: &Output, args: &ManArgs) -> Result<Exit, Error> {
                 let folder = folder.display();
                 Error::usage((
                     format!("the manual pages cannot be written into {folder} ({e})"),
-                    format!("マニュアルページを{folder}に書き込めません({e})"),
+                    format!("マニュアルページを {folder} に書き込めません({e})"),
                 ))
                 .hint((
                     "name a folder that this user may write in",

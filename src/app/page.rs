@@ -24,7 +24,7 @@ pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
         let file = file.display();
         let message = (
             format!("the page {file} cannot be written ({e})"),
-            format!("ページ{file}に書き込めません({e})"),
+            format!("ページ {file} に書き込めません({e})"),
         );
         Error::new(Exit::Failed, message).hint((
             "its folder has to exist, and this user has to be allowed to write there",
@@ -48,7 +48,7 @@ fn refuse_places(state: &Path, to: &Path) -> Result<(), Error> {
         let file = to.display();
         Err(Error::usage((
             format!("{file} is {en}, and stays as it is"),
-            format!("{file}は{ja}のため、変更していません"),
+            format!("{file} は{ja}のため、変更していません"),
         ))
         .hint(("name another file, such as report.html", "report.html など、別のファイルを指定してください")))
     };

@@ -18,7 +18,7 @@ pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit, Error> {
             let file = file.display();
             let message = (
                 format!("the metrics file {file} cannot be written ({e})"),
-                format!("メトリクスのファイル{file}に書き込めません({e})"),
+                format!("メトリクスのファイル {file} に書き込めません({e})"),
             );
             Error::new(Exit::Failed, message).hint((
                 "its folder has to exist, and this user has to be allowed to write there",

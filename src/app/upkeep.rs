@@ -36,7 +36,7 @@ fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
         let state = state.display();
         return Err(Error::usage((
             format!("there is no state file {state} to copy"),
-            format!("コピーする状態ファイル{state}がありません"),
+            format!("コピーする状態ファイル {state} がありません"),
         ))
         .hint((
             "look at state.path in the configuration; qoo10-bridge import makes the file",
@@ -49,7 +49,7 @@ fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
     if is_state || is_beside(state, to) {
         return Err(Error::usage((
             format!("{file} belongs to the state file itself"),
-            format!("{file}は状態ファイルの一部です"),
+            format!("{file} は状態ファイルの一部です"),
         ))
         .hint((
             "give the copy another name, best on another disk",
@@ -57,13 +57,13 @@ fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
         )));
     }
     if to.is_dir() {
-        let message = (format!("{file} is a folder"), format!("{file}はフォルダです"));
+        let message = (format!("{file} is a folder"), format!("{file} はフォルダです"));
         return Err(Error::usage(message).hint(("name a file in it", "その中のファイルを指定してください")));
     }
     if to.symlink_metadata().is_ok() && !replaces {
         return Err(Error::usage((
             format!("there is a file {file} already"),
-            format!("ファイル{file}はすでにあります"),
+            format!("ファイル {file} はすでにあります"),
         ))
         .hint(("give another name, or --replace", "別の名前にするか、--replace を付けてください")));
     }

@@ -54,7 +54,7 @@ pub(super) fn told(kind: Kind) -> (Exit, Words, Words) {
         ),
         Kind::Foreign => (
             Exit::Usage,
-            words("is not ours", "は他のプログラムのファイルです"),
+            words("is not ours", "は本プログラムのファイルではありません"),
             words(
                 "give another state.path in the configuration",
                 "設定の state.path に別のファイルを指定してください",

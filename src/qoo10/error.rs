@@ -106,11 +106,12 @@ impl Error {
                 format!("{method}: 呼び出す前に{signal}で中断されました。次回、続きから処理します")
             }
             Self::KeyRefused { method, code, message, .. } => {
-                let words = describe(*code, message, "(空の応答)");
-                format!("{method}: Qoo10が販売者認証キーを拒否しました{words}")
+                let words = describe(*code, message, " 空の応答");
+                format!("{method}: Qoo10が販売者認証キーを拒否しました({})", words.trim_start())
             }
             Self::Code { method, code, message, .. } => {
-                format!("{method}: Qoo10がエラーを返しました:{}", describe(Some(*code), message, ""))
+                let words = describe(Some(*code), message, "");
+                format!("{method}: Qoo10がエラーを返しました({})", words.trim_start())
             }
             Self::Unreadable { method, detail } => {
                 format!("{method}: Qoo10の応答を読み取れません({detail})")

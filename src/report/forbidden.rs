@@ -61,7 +61,7 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (Said, Said) {
         Forbidden::NoMoreLines(status) => (
             (
                 format!("order {code} is {status} and takes no more lines"),
-                format!("注文{code}は「{}」のため、明細を追加できません", ja(status)),
+                format!("注文{code}は「{}」({status})のため、明細を追加できません", ja(status)),
             ),
             match status {
                 Status::Cancelled => (

@@ -140,7 +140,7 @@ impl Place {
         let doing = || {
             Said::new(
                 format!("cannot lock the practice shop by {shown}"),
-                format!("練習用ショップを{shown}でロックできません"),
+                format!("練習用ショップを {shown} でロックできません"),
             )
         };
         let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
@@ -163,7 +163,7 @@ impl Place {
             let path = self.path.display();
             let doing = (
                 format!("cannot look at the practice shop {path}"),
-                format!("練習用ショップ{path}を確認できません"),
+                format!("練習用ショップ {path} を確認できません"),
             );
             Error::io(doing, e)
         })
@@ -184,7 +184,7 @@ impl Place {
             let path = self.path.display();
             let doing = (
                 format!("cannot count a change of the practice shop {path}"),
-                format!("練習用ショップ{path}の変更を記録できません"),
+                format!("練習用ショップ {path} の変更を記録できません"),
             );
             Error::io(doing, e)
         })
@@ -196,14 +196,14 @@ fn read_world(path: &Path) -> Result<World, Error> {
     let text = fs::read(path).map_err(|e| {
         let doing = (
             format!("cannot read the practice shop {shown}"),
-            format!("練習用ショップ{shown}を読み取れません"),
+            format!("練習用ショップ {shown} を読み取れません"),
         );
         Error::io(doing, e)
     })?;
     serde_json::from_slice(&text).map_err(|e| {
         Error::failed((
             format!("the practice shop {shown} is damaged ({e}); `sandbox reset` starts a new one"),
-            format!("練習用ショップ{shown}は破損しています({e})。`sandbox reset` で最初からやり直せます"),
+            format!("練習用ショップ {shown} は破損しています({e})。`sandbox reset` で最初からやり直せます"),
         ))
     })
 }
@@ -213,7 +213,7 @@ fn write_world(path: &Path, world: &World) -> Result<(), Error> {
     let doing = || {
         Said::new(
             format!("cannot write the practice shop {shown}"),
-            format!("練習用ショップ{shown}に書き込めません"),
+            format!("練習用ショップ {shown} に書き込めません"),
         )
     };
     let text = serde_json::to_vec(world).map_err(|e| Error::io(doing(), e.into()))?;

@@ -80,7 +80,7 @@ impl World {
         if !matches!(status, 1..=6 | 11..=16) {
             return Err(Error::usage((
                 format!("there is no claim status {status}: 1 to 6 and 11 to 16 exist"),
-                format!("クレームの状態{status}はありません。1~6と11~16があります"),
+                format!("クレームの状態{status}はありません。1から6、11から16があります"),
             )));
         }
         self.change_lines(number, ("does not exist", "はありません"), |_, line| {

@@ -78,7 +78,7 @@ pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Resul
             let (to, Said { en, ja }) = (to.display(), error.message);
             let message = (
                 format!("no copy {to} could be made of it: {en}"),
-                format!("コピー{to}を作成できません: {ja}"),
+                format!("コピー {to} を作成できません: {ja}"),
             );
             Err(Error::new(kind, message))
         }

@@ -300,7 +300,7 @@ fn a_company_without_qoo10s_name_is_named_in_both_languages() {
     assert_eq!(bad, one("carriers", "warning"));
     assert!(message(&found, "carriers").ends_with(": 赤帽"), "{found:#?}");
     let text = shop.run(&["doctor", "--lang", "ja"]).expect(3).stdout;
-    assert!(text.contains("注意: carriers: Qoo10の名称が不明な配送会社: 1件(赤帽)"), "{text}");
+    assert!(text.contains("注意: 配送会社: Qoo10の名称が不明な配送会社: 1件(赤帽)"), "{text}");
     assert!(text.contains("対処: [push_shipments.carriers]"), "{text}");
     shop.set("push_shipments.carriers", "\"赤帽\"", "\"赤帽便\"");
     assert_eq!(doctor(&shop, 0).0, []);

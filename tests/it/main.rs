@@ -34,6 +34,8 @@ mod import_repeat;
 mod import_select;
 mod import_sku;
 mod import_split;
+mod japanese;
+mod japanese_kinds;
 mod key_issue;
 mod late;
 mod listings_desk;

@@ -13,6 +13,7 @@ mod raw;
 mod receiver;
 mod row;
 mod run;
+pub mod said;
 mod sending;
 mod shop;
 mod stock;

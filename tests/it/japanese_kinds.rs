@@ -1,0 +1,161 @@
+//! Every kind of failure in both languages, by table.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use qoo10_bridge::desk::{csv_file, late};
+use qoo10_bridge::domain::calendar;
+use qoo10_bridge::domain::codes::Words;
+use qoo10_bridge::domain::holidays::UnknownYear;
+use qoo10_bridge::domain::ids::OrderCode;
+use qoo10_bridge::domain::order::{HoldReason, Status};
+use qoo10_bridge::domain::said::Said;
+use qoo10_bridge::domain::status_machine::Forbidden;
+use qoo10_bridge::domain::time::date_from_text;
+use qoo10_bridge::error::{Error, Exit};
+use qoo10_bridge::plan::import::window::RangeError;
+use qoo10_bridge::qoo10::method::{GET_CLAIMS, SEND_BULK};
+use qoo10_bridge::qoo10::transport::Sent;
+use qoo10_bridge::report::forbidden::forbidden;
+use qoo10_bridge::report::{Lang, failure};
+use qoo10_bridge::steps::{Refused, Stop};
+use qoo10_bridge::store::copy::CopyError;
+use qoo10_bridge::store::{self, Kind};
+use qoo10_bridge::{qoo10, steps};
+
+use crate::support::said::same;
+
+fn both(said: &Said) {
+    same("kind", &said.en, &said.ja);
+}
+
+/// Message and hint, and how they are printed.
+fn told(error: &Error) {
+    both(&error.message);
+    both(error.hint.as_ref().unwrap());
+    let [en, ja] = [Lang::En, Lang::Ja].map(|lang| failure::text(error, lang));
+    assert!(en.contains("\nnext: ") && ja.contains("\n対処: "), "{en}\n{ja}");
+    assert_eq!((failure::mark(Lang::En), failure::mark(Lang::Ja)), ("error", "エラー"));
+}
+
+fn day() -> NaiveDate {
+    date_from_text("2026-07-01").unwrap()
+}
+
+const STATE: &str = "/srv/shop-7/demo.db";
+
+fn broken(kind: Kind) -> store::Error {
+    store::Error { kind, message: Said::quoted("disk I/O error 10") }
+}
+
+#[test]
+fn the_state_file_and_its_copies() {
+    for kind in [
+        Kind::Busy,
+        Kind::Damaged,
+        Kind::Full,
+        Kind::ReadOnly,
+        Kind::CannotOpen,
+        Kind::Foreign,
+        Kind::Newer,
+        Kind::NotKept,
+        Kind::Disk,
+        Kind::Other,
+    ] {
+        let state = Path::new(STATE);
+        told(&Error::store(state, &broken(kind)));
+        told(&Error::stop(&Stop::Store(broken(kind)), state));
+        told(&Error::late(&late::Error::Store(broken(kind)), state));
+        for error in [CopyError::Source(broken(kind)), CopyError::Target(broken(kind))] {
+            told(&Error::copy(state, Path::new("/mnt/2/copy.db"), &error));
+        }
+    }
+}
+
+#[test]
+fn csv_files_calendars_ranges() {
+    for error in [
+        csv_file::Error::CannotRead("No such file (os error 2)".into()),
+        csv_file::Error::TooLarge(32 << 20),
+        csv_file::Error::NotText(Words { en: "a binary file", ja: "バイナリファイル" }),
+        csv_file::Error::Empty,
+        csv_file::Error::NoHeader { missing: vec!["sku / 品番".into()], found: "a_1,b_2".into() },
+        csv_file::Error::Twice("free_qty"),
+    ] {
+        told(&Error::csv(Path::new("in/stock-7.csv"), &error));
+    }
+    for error in [
+        calendar::Error::UnknownYear(UnknownYear(2100)),
+        calendar::Error::NeverOpen(day()),
+        calendar::Error::OutOfRange(day()),
+    ] {
+        told(&Error::calendar(&error));
+        told(&Error::late(&late::Error::Calendar(error), Path::new(STATE)));
+    }
+    for error in [RangeError::Reversed, RangeError::TooWide, RangeError::PastToday] {
+        both(&error.said());
+        assert_eq!(error.said().en, error.to_string());
+    }
+}
+
+#[test]
+fn what_ends_a_step() {
+    let of = |stop: Stop| told(&Error::stop(&stop, Path::new(STATE)));
+    of(Stop::Refused(Refused::MassZero { zeroed: 7, of: 12 }));
+    of(Stop::Refused(Refused::ShrunkenList { was: 40, now: 3 }));
+    of(Stop::unknown_sku("TS-001"));
+    of(steps::Stop::unknown_order("412345678-2".parse::<OrderCode>().unwrap()));
+}
+
+#[test]
+fn what_qoo10_does_not_do() {
+    let (method, sent) = (GET_CLAIMS, Sent::Maybe);
+    let detail = Said::new("no answer in time (9 s)", "時間内に応答がありませんでした(9 s)");
+    let code = |method, code| qoo10::Error::Code { method, sent, code, message: "Fail 3".into() };
+    let refused = |code| qoo10::Error::KeyRefused { method, sent, code, message: String::new() };
+    let unreadable = qoo10::Error::Unreadable { method, detail: "ResultObject is 5".into() };
+    for error in [
+        qoo10::Error::NoAnswer { method, attempts: 4, sent, unreachable: true, detail: detail.clone() },
+        qoo10::Error::Deadline { method, sent, last: None },
+        qoo10::Error::Deadline { method, sent, last: Some(detail) },
+        qoo10::Error::Interrupted { method, sent, signal: "SIGTERM" },
+        refused(None),
+        refused(Some(-10000)),
+        refused(Some(-90005)),
+        code(SEND_BULK, -10011),
+        code(SEND_BULK, -12345),
+        unreadable,
+    ] {
+        assert_eq!(error.said().en, error.to_string());
+        told(&Error::key_issue(&error));
+        let stopped = Error::stop(&Stop::Qoo10(error.clone()), Path::new(STATE));
+        told(&stopped);
+        assert!(stopped.message.ja.contains("GetClaimInfo_V3") || error.to_string().contains("SetSending"));
+    }
+}
+
+#[test]
+fn changes_by_hand_that_are_forbidden() {
+    let code: OrderCode = "412345678-2".parse().unwrap();
+    let mut all = vec![
+        Forbidden::Held(HoldReason::Payment),
+        Forbidden::Held(HoldReason::Manual),
+        Forbidden::HoldNeedsReason,
+        Forbidden::ToldQoo10,
+    ];
+    for from in Status::ALL.iter().copied() {
+        all.extend([Forbidden::NotReady(from), Forbidden::NoMoreLines(from)]);
+        all.extend(Status::ALL.iter().map(|to| Forbidden::NoWay { from, to: *to }));
+    }
+    for why in all {
+        let (why, next) = forbidden(code, why);
+        told(&Error::usage(why).hint(next));
+    }
+}
+
+#[test]
+fn exit_codes_are_the_same_whatever_the_language() {
+    let refused = Refused::MassZero { zeroed: 7, of: 12 };
+    assert_eq!(Error::stop(&Stop::Refused(refused), Path::new(STATE)).exit, Exit::Brake);
+    assert_eq!(refused.said().en, refused.to_string());
+}
