@@ -17,6 +17,8 @@ use super::folded::folded;
 const BINARY: &str = env!("CARGO_BIN_EXE_qoo10-bridge");
 /// The time of every screen, so that days and what follows from them stand there exactly.
 const NOW: &str = "2026-07-01T10:00:00+09:00";
+/// What the folder is called in screens, for it is another one in each run.
+const HOME: &str = "/srv/qoo10";
 /// Set, the screens are written instead of compared.
 const WRITE: &str = "QOO10_BRIDGE_WRITE_DOCS";
 
@@ -129,10 +131,11 @@ fn run(screens: &[Screen]) -> Vec<Vec<String>> {
     }
     let place = folder.path().join("output");
     let output = File::create(&place).unwrap();
-    let mut shell = command("sh", folder.path());
+    let mut shell = command("sh", &folder.path().canonicalize().unwrap());
     shell.arg("-c").arg(script).stdout(output.try_clone().unwrap()).stderr(output);
     shell.status().unwrap();
-    let text = std::fs::read_to_string(place).unwrap();
+    let here = folder.path().canonicalize().unwrap();
+    let text = std::fs::read_to_string(place).unwrap().replace(here.to_str().unwrap(), HOME);
     let printed: Vec<&str> = text.split(&format!("{MARK}\n")).collect();
     assert_eq!(printed.len(), screens.len() + 1, "{text}");
     let lines = |(screen, text): (&Screen, &str)| -> Vec<String> {
@@ -239,13 +242,14 @@ fn aligned<'a>(told: &'a [String], real: &'a [String]) -> Vec<Stretch<'a>> {
 }
 
 /// The screen anew: lines that still fit stay as they are, with their `…`; a line `…` between them goes on leaving
-/// out all lines but those that stood beside it; everything else is what was printed.
+/// out all lines but as many as stood before it and behind it; everything else is what was printed.
 fn revised(told: &[String], real: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     for (told, real, next) in aligned(told, real) {
-        let before = told.iter().position(|line| leaves_out(line));
-        let behind = told.iter().rev().position(|line| leaves_out(line));
-        match before.zip(behind).filter(|(before, behind)| before + behind < real.len()) {
+        let left_out = told.iter().position(|line| leaves_out(line));
+        let behind = |before: usize| told[before..].iter().filter(|line| !leaves_out(line)).count();
+        let around = left_out.map(|before| (before, behind(before)));
+        match around.filter(|(before, behind)| before + behind < real.len()) {
             Some((before, behind)) => {
                 lines.extend_from_slice(&real[..before]);
                 lines.push(told[before].clone());
@@ -280,6 +284,7 @@ fn a_screen_written_anew_keeps_what_it_leaves_out() {
         ("a\n…\nz", "a\nb\nc\nz", "a\n…\nz"),
         ("a\n…\nz", "x\nb\nc\nz", "x\n…\nz"),
         ("a\n…\ny\nz", "a\nb\nc\nx\nz", "a\n…\nx\nz"),
+        ("a\n…\nm\n…\ny", "1\n2\n3\n4\n5", "1\n…\n4\n5"),
         ("a\n…", "a", "a"),
         ("a: … B\nc", "a: 12 B\nd", "a: … B\nd"),
         ("a: … B\nc", "a: 12 kB, full\nc", "a: 12 kB, full\nc"),
