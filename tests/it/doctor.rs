@@ -63,7 +63,7 @@ fn a_shop_in_good_order_is_exit_0_and_nothing_is_changed() {
     assert_eq!(names.join(" "), wanted);
     assert!(shop.files() == before);
     assert_eq!(shop.run(&["-q", "doctor"]).expect(0).all().trim(), "");
-    assert!(shop.run(&["doctor", "--lang", "ja"]).expect(0).stdout.contains("正常: lock: "));
+    assert!(shop.run(&["doctor", "--lang", "ja"]).expect(0).stdout.contains("正常: ロック: "));
 }
 
 #[test]
