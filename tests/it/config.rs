@@ -209,7 +209,7 @@ fn the_file_is_found_by_name_by_variable_or_by_option() {
     let run = find(&["--lang", "ja"], Some("other/absent.toml")).expect(2);
     let absent = shop.path("other/absent.toml");
     run.says(&[
-        &format!("設定ファイル{}(QOO10_BRIDGE_CONFIGで指定)を", absent.display()),
+        &format!("設定ファイル {}(QOO10_BRIDGE_CONFIGで指定) を", absent.display()),
         "対処: フォルダが正しいか",
     ]);
     find(&[], Some("absent.toml")).expect(2).says(&["absent.toml (from QOO10_BRIDGE_CONFIG) cannot be read"]);
