@@ -23,7 +23,7 @@ fn check_digits_refuse_warn_or_are_not_looked_at() {
 
 #[test]
 fn a_rule_that_is_not_established_only_warns() {
-    let breach = Breach::Shape(Rule::TenDigits);
+    let breach = Breach::Shape { rule: Rule::TenDigits, given: 3, has_letters: false };
     let wanted = try_it("西濃", &["123"], CheckDigits::Refuse).unwrap();
     assert_eq!(wanted.notes, [Note::Breach("123".into(), breach)]);
     assert_eq!(try_it("西濃", &["123"], CheckDigits::Off).unwrap().notes, []);

@@ -61,7 +61,14 @@ pub enum Unusable {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Breach {
     /// Its letters and digits are not as many, or not where they should be.
-    Shape(Rule),
+    Shape {
+        /// The rule.
+        rule: Rule,
+        /// How many letters and digits it has.
+        given: usize,
+        /// Whether there are letters among them.
+        has_letters: bool,
+    },
     /// Its check digit would have to be this one.
     CheckDigit(Rule, char),
 }
@@ -70,7 +77,7 @@ impl Breach {
     /// The rule that it breaks.
     pub fn rule(self) -> Rule {
         match self {
-            Self::Shape(rule) | Self::CheckDigit(rule, _) => rule,
+            Self::Shape { rule, .. } | Self::CheckDigit(rule, _) => rule,
         }
     }
 
@@ -168,7 +175,7 @@ fn breach(number: &str, rule: Rule) -> Option<Breach> {
         Rule::Free => true,
     };
     if !fits {
-        return Some(Breach::Shape(rule));
+        return Some(Breach::Shape { rule, given: number.len(), has_letters: !is_digits(number) });
     }
     let (given, wanted) = match rule {
         Rule::TwelveDigits | Rule::JapanPost => {

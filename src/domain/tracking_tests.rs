@@ -45,7 +45,8 @@ fn the_carrier_decides_the_shape() {
         ("ABCDEFGHIJ", Rule::TenDigits),
     ] {
         let breach = breach_of(number, rule);
-        assert_eq!(breach, Some(Breach::Shape(rule)), "{number}");
+        let has_letters = number.contains(|c: char| c.is_ascii_alphabetic());
+        assert_eq!(breach, Some(Breach::Shape { rule, given: number.len(), has_letters }), "{number}");
         assert_eq!(breach.unwrap().may_refuse(), rule != Rule::TenDigits);
     }
 }
@@ -86,7 +87,7 @@ fn a_lost_zero_comes_back_only_when_the_number_then_passes() {
     let restored = |number: &str| Ok(Checked { number: number.into(), zero_restored: true, breach: None });
     assert_eq!(
         check("12345678900", Rule::TwelveDigits).unwrap().breach,
-        Some(Breach::Shape(Rule::TwelveDigits))
+        Some(Breach::Shape { rule: Rule::TwelveDigits, given: 11, has_letters: false })
     );
     assert_eq!(check("12345678903", Rule::TwelveDigits), restored("012345678903"));
     assert_eq!(check("1234-5678-903", Rule::TwelveDigits), restored("012345678903"));

@@ -81,17 +81,32 @@ fn rule(rule: Rule, lang: Lang) -> String {
 pub(super) fn breach(breach: Breach, lang: Lang) -> String {
     let rule = rule(breach.rule(), lang);
     match breach {
-        Breach::Shape(Rule::TenDigits) => lang
-            .pick("numbers of this company usually have 10 digits", "この配送会社の番号は通常10桁です")
-            .to_owned(),
-        Breach::Shape(_) => lang.pick(
-            format!("it has not the form of this company's numbers (rule: {rule})"),
-            format!("この配送会社の番号の形ではありません(規則: {rule})"),
-        ),
+        Breach::Shape { rule, given, has_letters } => shape(rule, given, has_letters, lang),
         Breach::CheckDigit(_, wanted) => lang.pick(
             format!("its check digit is wrong, {wanted} would be right: a digit was misread (rule: {rule})"),
             format!("検査数字が一致しません。正しくは{wanted}です。番号をご確認ください(規則: {rule})"),
         ),
+    }
+}
+
+/// What was expected of a number, and what was given.
+fn shape(rule: Rule, given: usize, has_letters: bool, lang: Lang) -> String {
+    let (expected, digits) = match rule {
+        Rule::TwelveDigits => ("12 digits expected", "12桁の数字のはずです"),
+        Rule::JapanPost => ("11 or 12 digits expected", "11桁か12桁の数字のはずです"),
+        Rule::TenDigits => ("numbers of this company usually have 10 digits", "この配送会社の番号は通常10桁です"),
+        Rule::S10 => (
+            "2 letters, 9 digits, 2 letters expected, such as RB123456785GB",
+            "英字2桁・数字9桁・英字2桁(例: RB123456785GB)のはずです",
+        ),
+        Rule::Free => ("no rule is known", "規則はありません"),
+    };
+    match (rule, has_letters) {
+        (Rule::S10 | Rule::Free, _) => lang.pick(expected, digits).to_owned(),
+        (_, true) => {
+            lang.pick(format!("{expected}, letters given"), format!("{digits}(英字が含まれています)"))
+        }
+        (_, false) => lang.pick(format!("{expected}, {given} given"), format!("{digits}(入力は{given}桁)")),
     }
 }
 
@@ -359,7 +374,7 @@ fn word(why: &Refusal) -> &'static str {
         Refusal::Unusable(_, Unusable::Exponent) => "tracking_exponent",
         Refusal::Unusable(_, Unusable::Characters) => "tracking_characters",
         Refusal::Unusable(_, Unusable::TooLong) => "tracking_too_long",
-        Refusal::Breach(_, Breach::Shape(_)) => "tracking_shape",
+        Refusal::Breach(_, Breach::Shape { .. }) => "tracking_shape",
         Refusal::Breach(_, Breach::CheckDigit(..)) => "tracking_check_digit",
         Refusal::DateUnreadable(_) => "date_unreadable",
         Refusal::DateAhead(_) => "date_ahead",

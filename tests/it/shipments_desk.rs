@@ -233,7 +233,7 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     insta::assert_snapshot!(run.stderr.replace(&file, "FILE"), @r#"
     FILE:3: tracking number 405548424880: its check digit is wrong, 6 would be right: a digit was misread (rule: 7DR, 12 digits)
     FILE:4: tracking number "4.05548E+11": a spreadsheet rounded it, and its digits are lost: take it from the source again, as text (rule: no exponents)
-    FILE:5: tracking number 4055484248: it has not the form of this company's numbers (rule: 7DR, 12 digits)
+    FILE:5: tracking number 4055484248: 12 digits expected, 10 given
     FILE:6: there is no tracking number
     FILE:7: tracking number "未定": it holds more than letters and digits (rule: letters and digits)
     FILE:8: tracking number "1234567890123456789012345678901234567890…": it is longer than 50 letters (rule: length)
@@ -249,7 +249,7 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     FILE:19: more cells than the header has; put quotes around a text that holds a comma
     FILE:20: text follows a closing quote; write a quote within a text twice
     FILE:21: warning: order 2: the leading zero that was lost is back: 012345678903
-    FILE:22: warning: order 3: tracking number 123: numbers of this company usually have 10 digits
+    FILE:22: warning: order 3: tracking number 123: numbers of this company usually have 10 digits, 3 given
     "#);
     assert_eq!(shipment(&shop, "1"), json!(["佐川急便", [GOOD], "2026-07-01", "shipped"]));
     assert_eq!(shipment(&shop, "2")[1], json!(["012345678903"]));
