@@ -8,9 +8,9 @@ use std::path::Path;
 use std::process::Command;
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-/// What the frames around the page are wide: a phone, where one card fills the row, where two just do, a tablet, a
-/// wide screen.
-const WIDTHS: [u32; 5] = [360, 620, 760, 800, 1600];
+/// What the frames around the page are wide: a phone, where one card fills the row, a tablet, half a screen, where two
+/// cards just do, a wide screen.
+const WIDTHS: [u32; 7] = [360, 620, 760, 800, 900, 1040, 1600];
 
 fn browser() -> &'static str {
     let answers =
@@ -110,6 +110,8 @@ fn frames(page: &str) -> String {
                     return own.left < svg.left - 1 || own.right > svg.right + 1 || own.bottom > svg.bottom + 1;
                 }).length);
                 const stop = page.querySelector('#late td:nth-child(2).bad').getBoundingClientRect();
+                const steps = page.querySelector('#steps .scroll');
+                put('cut', steps.scrollWidth - steps.clientWidth);
                 put('stop', stop.left >= 0 && stop.right <= frame.width);
                 put('contrast', worst(page, look));
                 put('back', look(page.body).backgroundColor);
@@ -165,6 +167,7 @@ fn the_page_fits_a_phone_and_a_wide_screen_in_light_and_dark() {
                 assert!(number("chart") >= 290, "{lang} {width}: {seen:?}");
                 let letters = (number("smallest"), number("largest"), number("outside"));
                 assert!(letters.0 >= 10 && letters.1 <= 16 && letters.2 == 0, "{lang} {width}: {letters:?}");
+                assert_eq!(number("cut"), 0, "the last success of each step is seen: {lang} {width}");
                 assert_eq!(of("stop"), "true", "what must not be shipped is seen at once: {lang} {width}");
                 assert!(of("contrast").parse::<f64>().unwrap() >= 4.5, "{lang} {width}: {}", of("contrast"));
                 assert!(number("late") > 3 && of("title").contains("2026-07-01"), "{seen:?}");

@@ -3,6 +3,7 @@
 //! It is Qoo10's clock, so its days are Qoo10's: Saturdays, Sundays and Japan's public holidays do not count,
 //! and the shop's own holidays do not stop it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, Weekday};
@@ -53,6 +54,22 @@ pub struct Next {
     pub ship_by: NaiveDate,
     /// Business days from today until it happens.
     pub days_left: u32,
+}
+
+impl Next {
+    /// Business days from today until the ship-by day; 0 on that day, none when it is over.
+    pub fn days_to_ship(&self, today: NaiveDate) -> Option<u32> {
+        let days = match self.what {
+            Consequence::OwnDate => self.days_left,
+            _ => self.days_left.saturating_sub(1),
+        };
+        // A day of the shop's own may be no business day, and is still to come.
+        match self.ship_by.cmp(&today) {
+            Ordering::Less => None,
+            Ordering::Equal => Some(0),
+            Ordering::Greater => Some(days.max(1)),
+        }
+    }
 }
 
 /// Where an order stands on the clock.
@@ -162,6 +179,22 @@ mod tests {
             assert_eq!(stands("2026-04-28", today), (day, wanted, is_late), "{today}");
         }
         assert_eq!(last_good_day(&calendar(), date("2026-04-28")), Ok(date("2026-05-11")));
+    }
+
+    #[test]
+    fn the_days_left_to_ship_end_on_the_ship_by_day() {
+        let paid = |today: &str| {
+            let next = normal(&calendar(), date("2026-06-09"), date(today)).unwrap().next.unwrap();
+            (next.ship_by.to_string(), next.days_to_ship(date(today)))
+        };
+        // Day 3 is Friday 12 June, day 5 Tuesday 16.
+        assert_eq!(paid("2026-06-09"), ("2026-06-11".into(), Some(2)));
+        assert_eq!(paid("2026-06-11"), ("2026-06-11".into(), Some(0)));
+        assert_eq!(paid("2026-06-12"), ("2026-06-15".into(), Some(1)));
+        let over = normal(&calendar(), date("2026-06-10"), date("2026-06-13")).unwrap().next.unwrap();
+        assert_eq!((over.ship_by, over.days_to_ship(date("2026-06-13"))), (date("2026-06-12"), None));
+        let own = reservation(&calendar(), date("2026-07-05"), date("2026-07-04")).unwrap().next.unwrap();
+        assert_eq!(own.days_to_ship(date("2026-07-04")), Some(1), "a Sunday is still to come");
     }
 
     #[test]

@@ -76,6 +76,13 @@ pub fn board(
     Ok(entries)
 }
 
+impl Entry {
+    /// Whether the planned ship date is too late to prevent what happens next.
+    pub fn is_plan_late(&self) -> bool {
+        self.planned_ship_date.zip(self.standing.next).is_some_and(|(planned, next)| planned > next.ship_by)
+    }
+}
+
 /// Whether an entry is of interest to someone who looks so many business days ahead. An order to which
 /// everything has happened always is.
 pub fn is_within(entry: &Entry, business_days: Option<u32>) -> bool {

@@ -21,6 +21,7 @@ struct JsonEntry<'a> {
     ship_by: Option<String>,
     days_left: Option<u32>,
     planned_ship_date: Option<String>,
+    plan_too_late: bool,
     cancel_requested: bool,
 }
 
@@ -42,11 +43,12 @@ pub fn json(entry: &Entry) -> serde_json::Result<String> {
         ship_by: next.map(|next| date_to_text(next.ship_by)),
         days_left: next.map(|next| next.days_left),
         planned_ship_date: entry.planned_ship_date.map(date_to_text),
+        plan_too_late: entry.is_plan_late(),
         cancel_requested: entry.cancel_requested,
     })
 }
 
-/// The board as a table.
+/// The board as a table, and what its columns mean.
 pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> String {
     let [order, paid, day, next, by, left, planned, status] = lang.pick(
         ["order", "paid", "day", "next", "ship by", "left", "planned", "status"],
@@ -58,7 +60,7 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
         table::number(day),
         table::text(next),
         table::text(by),
-        table::number(left),
+        table::text(left),
         table::text(planned),
         table::text(status),
     ];
@@ -78,12 +80,41 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
                 None => lang.pick("overdue", "期限超過").to_owned(),
             },
             short(next.map(|next| next.ship_by)),
-            next.map(|next| next.days_left.to_string()).unwrap_or_default(),
-            short(entry.planned_ship_date),
+            next.map(|next| left_to_ship(next.days_to_ship(today), lang)).unwrap_or_default(),
+            short(entry.planned_ship_date) + if entry.is_plan_late() { "!" } else { "" },
             status.to_owned(),
         ]
     });
-    table::render(&columns, rows.collect(), wraps)
+    let table = table::render(&columns, rows.collect(), wraps);
+    let mark = match entries.iter().any(|entry| entry.is_plan_late()) {
+        true => lang.pick(
+            "!: plan too late, the planned ship date is after the ship-by day\n",
+            "!: 予定日超過(発送予定日が期限より後です)\n",
+        ),
+        false => "",
+    };
+    format!("{table}\n{}{mark}", legend(lang))
+}
+
+/// How long there is time.
+fn left_to_ship(days: Option<u32>, lang: Lang) -> String {
+    match days {
+        None => lang.pick("passed", "経過").to_owned(),
+        Some(0) => lang.pick("today", "本日").to_owned(),
+        Some(1) => lang.pick("1 day", "1日").to_owned(),
+        Some(n) => lang.pick(format!("{n} days"), format!("{n}日")),
+    }
+}
+
+fn legend(lang: Lang) -> &'static str {
+    lang.pick(
+        "day: business days since the payment; weekends and public holidays are none\n\
+         next: day 3 a reminder, day 5 -2 points, day 6 off sale if the ship rate is low\n\
+         ship by: the last day to prevent it; left: business days until then\n",
+        "日目: 決済日からの営業日数(土日・祝日は数えません)\n\
+         次に起こること: 3日目 督促メール、5日目 -2点、6日目 出荷率が低いと販売停止\n\
+         期限: それを防げる最終日 / 残り: 期限までの営業日数\n",
+    )
 }
 
 /// `07-01`; with its year where that is not this one.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Row, Shop, assert_keys, row};
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "order",
     "status",
     "paid_at",
@@ -16,6 +16,7 @@ const KEYS: [&str; 12] = [
     "ship_by",
     "days_left",
     "planned_ship_date",
+    "plan_too_late",
     "cancel_requested",
 ];
 
@@ -114,8 +115,16 @@ fn a_cancel_request_and_the_planned_date_stand_on_the_board() {
         (&entries[0]["cancel_requested"], &entries[1]["cancel_requested"]),
         (&json!(false), &json!(true))
     );
+    // Paid on 06-30, so day 3 is 07-03: the plan comes too late to prevent the reminder.
+    assert_eq!((&entries[0]["ship_by"], &entries[0]["plan_too_late"]), (&json!("2026-07-02"), &json!(true)));
     let text = shop.run(&["late"]).expect(0).stdout;
     assert!(text.contains("DO NOT SHIP"), "{text}");
+    assert!(text.contains("  07-06!  ") && text.contains("\n!: plan too late"), "{text}");
+    assert!(shop.run(&["late", "--lang", "ja"]).expect(0).stdout.contains("\n!: 予定日超過"));
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    state.execute("UPDATE order_lines SET planned_ship_date = '2026-07-02'", []).unwrap();
+    let text = shop.run(&["late"]).expect(0).stdout;
+    assert!(text.contains("  07-02  ") && !text.contains("plan too late"), "{text}");
 }
 
 /// Orders with payment date, and the day on which Qoo10 was told.
@@ -145,11 +154,15 @@ fn the_ship_rate_is_told_below_the_board_in_both_languages() {
     let shop = with_shipped(&[&told[..], &waiting].concat());
     let text = shop.run(&["late"]).expect(3).stdout;
     insta::assert_snapshot!(text, @r"
-    order  paid   day  next             ship by  left  planned  status
-    3      06-05    6  overdue                                  ready
-    4      06-08    5  06-16 off sale   06-15       1           ready
-    5      06-09    4  06-16 -2 points  06-15       1           ready
-    6      06-12    1  06-17 reminder   06-16       2           ready
+    order  paid   day  next             ship by  left   planned  status
+    3      06-05    6  overdue                                   ready
+    4      06-08    5  06-16 off sale   06-15    today           ready
+    5      06-09    4  06-16 -2 points  06-15    today           ready
+    6      06-12    1  06-17 reminder   06-16    1 day           ready
+
+    day: business days since the payment; weekends and public holidays are none
+    next: day 3 a reminder, day 5 -2 points, day 6 off sale if the ship rate is low
+    ship by: the last day to prevent it; left: business days until then
 
     ship rate (last 30 days, by payment date): 33.3 %, 1 of 3 by day 5
     95 % or less: on day 6 an item is taken off sale for 30 days
@@ -158,9 +171,13 @@ fn the_ship_rate_is_told_below_the_board_in_both_languages() {
     insta::assert_snapshot!(text, @r"
     注文  決済   日目  次に起こること    期限   残り  予定日  ステータス
     3     06-05     6  期限超過                               出荷待ち
-    4     06-08     5  06-16 販売停止    06-15     1          出荷待ち
-    5     06-09     4  06-16 -2点        06-15     1          出荷待ち
-    6     06-12     1  06-17 督促メール  06-16     2          出荷待ち
+    4     06-08     5  06-16 販売停止    06-15  本日          出荷待ち
+    5     06-09     4  06-16 -2点        06-15  本日          出荷待ち
+    6     06-12     1  06-17 督促メール  06-16  1日           出荷待ち
+
+    日目: 決済日からの営業日数(土日・祝日は数えません)
+    次に起こること: 3日目 督促メール、5日目 -2点、6日目 出荷率が低いと販売停止
+    期限: それを防げる最終日 / 残り: 期限までの営業日数
 
     出荷率(決済日基準、直近30日): 33.3%(期限の3件中1件を5日目までに出荷)
     95%以下のため、6日目に商品が30日間販売停止になります

@@ -138,7 +138,10 @@ fn late_row(entry: &Entry, today: NaiveDate, lang: Lang) -> Markup {
                 }
             }
             td.one { (short(next.map(|next| next.ship_by))) }
-            td.one { (short(entry.planned_ship_date)) }
+            td.bad[entry.is_plan_late()] {
+                (short(entry.planned_ship_date))
+                @if entry.is_plan_late() { " " (lang.pick("plan too late", "予定日超過")) }
+            }
         }
     }
 }
