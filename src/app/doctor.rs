@@ -53,7 +53,7 @@ fn tell(output: &Output, lang: Lang, state: &Path, findings: &[Finding], exit: E
             text += &told::lines(finding, state, lang);
         }
     }
-    output.result(&text)
+    output.told(&text)
 }
 
 fn gather(app: &App) -> Facts {

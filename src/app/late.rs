@@ -33,6 +33,6 @@ pub(super) fn run(app: &App, args: &LateArgs) -> Result<Exit, Error> {
         false => told::list(&shown, today, app.lang, app.output.wraps),
     };
     text += &format!("\n{}\n", told::ship_rate(rate, app.lang));
-    app.output.result(&text)?;
+    app.output.shown(&text)?;
     Ok(exit)
 }

@@ -67,7 +67,7 @@ pub(super) fn print<T>(
     if !app.output.json && rows.is_empty() {
         app.output.note(&format!("{nothing}\n"));
     } else if !app.output.json {
-        app.output.result(&table(&rows))?;
+        app.output.shown(&table(&rows))?;
     }
     Ok(Exit::Ok)
 }

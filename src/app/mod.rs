@@ -69,7 +69,7 @@ struct App {
 /// Runs a command, prints what it has to say, and gives its exit code.
 fn run(cli: &Cli) -> ExitCode {
     let terminals = Terminals::find();
-    start_log(&cli.global, terminals.colours);
+    start_log(&cli.global, terminals.colours());
     let output = Output::new(&cli.global, terminals);
     let (lang, ran) = ran(cli, &output);
     let exit = ran.unwrap_or_else(|error| {

@@ -102,7 +102,7 @@ fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {
     } else {
         told::show(&whole, app.lang, app.output.wraps)
     };
-    app.output.result(&text)?;
+    app.output.shown(&text)?;
     Ok(Exit::Ok)
 }
 

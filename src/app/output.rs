@@ -2,7 +2,10 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use rustix::termios::{Winsize, tcgetwinsize};
+
 use crate::cli::Global;
+use crate::domain::wrap::all_wrapped;
 use crate::error::{Error, Exit};
 use crate::report::{Lang, failure};
 
@@ -15,25 +18,43 @@ pub(super) struct Output {
     pub(super) wraps: bool,
     /// Whether somebody watches stderr, so that a step can show that it is at work.
     pub(super) shows_progress: bool,
-    colours: bool,
+    terminals: Terminals,
     quiet: bool,
 }
 
 /// Which streams are terminals, and what those can do.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terminals {
-    stdout: bool,
-    stderr: bool,
-    /// Whether stderr may have colours.
-    pub(super) colours: bool,
+    /// How many columns stdout has; none where it is no terminal.
+    stdout: Option<usize>,
+    /// The same of stderr.
+    stderr: Option<usize>,
+    /// Whether a terminal may have colours.
+    has_colours: bool,
 }
+
+/// What a terminal has that does not say.
+const USUAL_COLUMNS: usize = 80;
 
 impl Terminals {
     pub(super) fn find() -> Self {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let stderr = io::stderr().is_terminal();
-        let colours = stderr && set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb");
-        Self { stdout: io::stdout().is_terminal(), stderr, colours }
+        let has_colours = set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb");
+        let columns = |size: rustix::io::Result<Winsize>| {
+            let told = size.map_or(0, |size| usize::from(size.ws_col));
+            if told == 0 { USUAL_COLUMNS } else { told }
+        };
+        let (out, err) = (io::stdout(), io::stderr());
+        Self {
+            stdout: out.is_terminal().then(|| columns(tcgetwinsize(&out))),
+            stderr: err.is_terminal().then(|| columns(tcgetwinsize(&err))),
+            has_colours,
+        }
+    }
+
+    /// Whether stderr may have colours.
+    pub(super) fn colours(self) -> bool {
+        self.has_colours && self.stderr.is_some()
     }
 }
 
@@ -41,14 +62,33 @@ const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
 const PLAIN: &str = "\u{1b}[0m";
 
+/// Words of results that stand out where they begin a line or a cell, in both languages.
+const MARKS: [(&str, &str); 13] = [
+    ("warning:", YELLOW),
+    ("注意:", YELLOW),
+    ("problem:", RED),
+    ("異常:", RED),
+    ("failed", RED),
+    ("失敗", RED),
+    ("refused", RED),
+    ("安全停止", RED),
+    ("overdue", RED),
+    ("期限超過", RED),
+    ("遅れ", RED),
+    ("DO NOT SHIP", RED),
+    ("出荷停止", RED),
+];
+/// What stands before such a word.
+const BEFORE_MARKS: [&str; 3] = ["  ", ", ", "・"];
+
 impl Output {
     pub(super) fn new(global: &Global, terminals: Terminals) -> Self {
         Self {
             json: global.json,
-            wraps: terminals.stdout,
+            wraps: terminals.stdout.is_some(),
             // Log lines and a moving line would spoil each other.
-            shows_progress: terminals.stderr && !global.quiet && global.verbose == 0,
-            colours: terminals.colours,
+            shows_progress: terminals.stderr.is_some() && !global.quiet && global.verbose == 0,
+            terminals,
             quiet: global.quiet,
         }
     }
@@ -71,6 +111,28 @@ impl Output {
         }
     }
 
+    /// A result for people: what needs a hand stands out on a terminal with colours.
+    ///
+    /// # Errors
+    /// As [`Self::result`].
+    pub(super) fn shown(&self, text: &str) -> Result<(), Error> {
+        match self.terminals.stdout.is_some() && self.terminals.has_colours && !self.json {
+            true => self.result(&coloured(text)),
+            false => self.result(text),
+        }
+    }
+
+    /// The same of sentences, which a terminal would break within words.
+    ///
+    /// # Errors
+    /// As [`Self::result`].
+    pub(super) fn told(&self, text: &str) -> Result<(), Error> {
+        match self.terminals.stdout.filter(|_| !self.json) {
+            Some(columns) => self.shown(&all_wrapped(text, columns)),
+            None => self.result(text),
+        }
+    }
+
     /// Words for people, on stderr; nobody there is no failure.
     pub(super) fn say(&self, text: &str) {
         drop(io::stderr().lock().write_all(text.as_bytes()));
@@ -87,7 +149,9 @@ impl Output {
     pub(super) fn findings(&self, text: &str) {
         for line in text.split_inclusive('\n') {
             match line.split_once(": ") {
-                Some((word, rest)) if self.colours => self.say(&format!("{YELLOW}{word}:{PLAIN} {rest}")),
+                Some((word, rest)) if self.terminals.colours() => {
+                    self.say(&format!("{YELLOW}{word}:{PLAIN} {rest}"))
+                }
                 _ => self.say(line),
             }
         }
@@ -95,7 +159,7 @@ impl Output {
 
     /// Why a command failed.
     pub(super) fn error(&self, error: &Error, lang: Lang) {
-        self.say(&failed(error, lang, self.colours));
+        self.say(&failed(error, lang, self.terminals));
     }
 
     /// Results that come in many pieces.
@@ -105,9 +169,40 @@ impl Output {
 }
 
 /// The lines about a failure, for stderr.
-pub(super) fn failed(error: &Error, lang: Lang, colours: bool) -> String {
-    let (before, after) = if colours { (RED, PLAIN) } else { ("", "") };
-    format!("{before}{}:{after} {}\n", failure::mark(lang), failure::text(error, lang))
+pub(super) fn failed(error: &Error, lang: Lang, terminals: Terminals) -> String {
+    let mark = format!("{}:", failure::mark(lang));
+    let text = format!("{mark} {}\n", failure::text(error, lang));
+    let text = terminals.stderr.map_or(text.clone(), |columns| all_wrapped(&text, columns));
+    match text.strip_prefix(&mark) {
+        Some(rest) if terminals.colours() => format!("{RED}{mark}{PLAIN}{rest}"),
+        _ => text,
+    }
+}
+
+/// A text whose marked words stand out. It has been laid out before, so that no width counts what colours add.
+fn coloured(text: &str) -> String {
+    text.split_inclusive('\n').map(coloured_line).collect()
+}
+
+fn coloured_line(line: &str) -> String {
+    let (mut done, mut rest) = (String::new(), line);
+    let is_start = |before: &str| before.is_empty() || BEFORE_MARKS.iter().any(|mark| before.ends_with(mark));
+    while let Some(letter) = rest.chars().next() {
+        let before = &line[..line.len() - rest.len()];
+        let mark = MARKS.iter().find(|(word, _)| rest.starts_with(word)).filter(|_| is_start(before));
+        let length = match mark {
+            Some((word, colour)) => {
+                done += &format!("{colour}{word}{PLAIN}");
+                word.len()
+            }
+            None => {
+                done.push(letter);
+                letter.len_utf8()
+            }
+        };
+        rest = &rest[length..];
+    }
+    done
 }
 
 /// A result that could not be written.
@@ -117,4 +212,23 @@ pub(super) fn cannot_write(error: &io::Error) -> Error {
         format!("結果を標準出力に書き込めません({error})"),
     );
     Error::new(Exit::Failed, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_words_stand_out_where_a_line_or_a_cell_begins() {
+        for (line, marked) in [
+            ("warning: key: 30 days left\n", "\u{1b}[1;33mwarning:\u{1b}[0m key: 30 days left\n"),
+            ("412345678  DO NOT SHIP\n", "412345678  \u{1b}[1;31mDO NOT SHIP\u{1b}[0m\n"),
+            ("import  ok, overdue  07-01\n", "import  ok, \u{1b}[1;31moverdue\u{1b}[0m  07-01\n"),
+            ("取込  正常・遅れ\n", "取込  正常・\u{1b}[1;31m遅れ\u{1b}[0m\n"),
+            ("log --step push-shipments --outcome failed\n", "log --step push-shipments --outcome failed\n"),
+            ("nothing failed\n", "nothing failed\n"),
+        ] {
+            assert_eq!(coloured(line), marked);
+        }
+    }
 }

@@ -23,7 +23,7 @@ pub fn start() -> ExitCode {
         }
         Err(Answer::Wrong { message, hint }) => {
             let error = Error::usage(Said::quoted(message)).hint(Said::quoted(hint));
-            let text = output::failed(&error, Lang::Ja, Terminals::find().colours);
+            let text = output::failed(&error, Lang::Ja, Terminals::find());
             drop(io::stderr().lock().write_all(text.as_bytes()));
             ExitCode::from(error.exit.code())
         }

@@ -33,7 +33,7 @@ pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit, Error> {
         true => told::json(&status, shop).map_err(|e| listing::not_json(&e))? + "\n",
         false => told::text(&status, shop, app.lang, app.output.wraps),
     };
-    app.output.result(&text)?;
+    app.output.shown(&text)?;
     Ok(Exit::Ok)
 }
 

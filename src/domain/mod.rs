@@ -29,3 +29,4 @@ pub mod stock;
 pub mod text;
 pub mod time;
 pub mod tracking;
+pub mod wrap;

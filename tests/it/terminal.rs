@@ -36,6 +36,55 @@ fn what_needs_a_look_stands_out() {
 }
 
 #[test]
+fn what_must_not_ship_and_what_failed_stands_out_in_results() {
+    let shop = shop();
+    shop.fake.set_rows(vec![row().cart(1).no(10)]);
+    shop.import();
+    shop.sql("UPDATE order_lines SET cancel_requested = 1");
+    shop.sql("INSERT INTO runs (step, started_at, result, exit_code) VALUES ('push-stock', '2026-07-01T09:00:00+09:00', 'failed', 1)");
+    for (args, code, marked) in [
+        (&["orders", "list"][..], 0, "\u{1b}[1;31mDO NOT SHIP\u{1b}[0m"),
+        (&["late"], 0, "\u{1b}[1;31mDO NOT SHIP\u{1b}[0m"),
+        (&["orders", "show", "1", "--lang", "ja"], 0, "\u{1b}[1;31m出荷停止\u{1b}[0m: "),
+        (&["status"], 0, "\u{1b}[1;31mfailed\u{1b}[0m"),
+        (&["status", "--lang", "ja"], 0, "\u{1b}[1;31m失敗\u{1b}[0m"),
+        (&["doctor"], 3, "\u{1b}[1;33mwarning:\u{1b}[0m "),
+        (&["doctor", "--lang", "ja"], 3, "\u{1b}[1;33m注意:\u{1b}[0m "),
+    ] {
+        let text = shown(&shop, args, code);
+        assert!(text.contains(marked), "{args:?}: {text:?}");
+        assert!(!is_coloured(&shop.run(args).expect(code).all()), "{args:?}");
+    }
+    // Colours take no column: both tables are as wide.
+    let text = shown(&shop, &["orders", "list"], 0).replace("\u{1b}[1;31m", "").replace("\u{1b}[0m", "");
+    assert_eq!(text.replace("\r\n", "\n"), shop.run(&["orders", "list"]).expect(0).stdout);
+    assert!(!is_coloured(&shown(&shop, &["orders", "list", "--json"], 0)));
+}
+
+#[test]
+fn sentences_are_broken_between_words_on_a_terminal_only() {
+    let mut shop = shop();
+    shop.set("qoo10", "endpoint", r#""http://127.0.0.1:1""#);
+    for lang in ["en", "ja"] {
+        for (args, code) in
+            [(&["doctor"][..], 3), (&["orders", "ship", "1", "--carrier", "x", "--tracking", "12"], 2)]
+        {
+            let args = [args, &["--lang", lang]].concat();
+            let text = shown(&shop, &args, code);
+            for line in text.lines() {
+                let plain = ["\u{1b}[1;31m", "\u{1b}[1;33m", "\u{1b}[0m"]
+                    .iter()
+                    .fold(line.to_owned(), |l, c| l.replace(c, ""));
+                let columns: usize = plain.trim_end().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+                assert!(columns <= 80 || !plain.trim().contains(' '), "{columns}: {plain}");
+            }
+        }
+    }
+    let text = shop.run(&["doctor"]).expect(3).stdout;
+    assert!(text.lines().any(|line| line.len() > 80), "elsewhere a finding is a line: {text}");
+}
+
+#[test]
 fn no_color_and_a_dumb_terminal_are_heard() {
     for (name, value) in [("NO_COLOR", "1"), ("TERM", "dumb")] {
         let mut shop = shop();

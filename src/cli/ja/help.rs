@@ -5,14 +5,12 @@ use clap::{Arg, Command, CommandFactory};
 
 use super::{examples, texts};
 use crate::cli::Cli;
+use crate::domain::wrap;
 
 /// Columns of a page.
 const WIDTH: usize = 80;
 /// Where the second column begins at most: behind longer names it gets a line of its own.
 const SECOND: usize = 32;
-/// What must not begin a line, and what must not end one.
-const NOT_FIRST: &str = "、。)」ー・っゃゅょ:";
-const NOT_LAST: &str = "(「";
 
 /// The command line with a page for each command.
 pub(super) fn command() -> Command {
@@ -132,39 +130,12 @@ fn columns(built: &Command, rows: &[(String, String)]) -> String {
     text
 }
 
-/// Columns that a text takes: here everything but ASCII takes two.
+/// Columns that a text takes.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    wrap::width(text)
 }
 
 /// One line of text as several, all but the first one behind so many blanks.
 pub(super) fn wrapped(text: &str, indent: usize) -> String {
-    let (mut lines, mut line) = (Vec::new(), String::new());
-    for piece in pieces(text) {
-        if indent + width(&line) + width(piece.trim_end()) > WIDTH && !line.trim().is_empty() {
-            lines.push(line.trim_end().to_owned());
-            line = String::new();
-        }
-        line += if line.is_empty() { piece.trim_start() } else { piece };
-    }
-    lines.push(line.trim_end().to_owned());
-    lines.join(&format!("\n{}", " ".repeat(indent)))
-}
-
-/// What a line is never broken within: words, brackets, and letters with the marks that cling to them.
-fn pieces(text: &str) -> Vec<&str> {
-    let letters: Vec<(usize, char)> = text.char_indices().collect();
-    let (mut pieces, mut from, mut is_within) = (Vec::new(), 0, false);
-    for two in letters.windows(2) {
-        let (before, (at, after)) = (two[0].1, two[1]);
-        is_within = before == '[' || is_within && before != ']';
-        let is_beside_wide = (!before.is_ascii() || !after.is_ascii()) && after != ' ';
-        let clings = is_within || NOT_FIRST.contains(after) || NOT_LAST.contains(before);
-        if (before == ' ' || is_beside_wide) && !clings {
-            pieces.push(&text[from..at]);
-            from = at;
-        }
-    }
-    pieces.push(&text[from..]);
-    pieces
+    wrap::wrapped(text, indent, WIDTH)
 }
