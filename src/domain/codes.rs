@@ -151,8 +151,8 @@ const TABLE: &[Row] = &[
         &[-10000],
         ["the seller key is wrong", "販売者認証キーが正しくありません"],
         [
-            "check the key, and whether the shop's password was changed (that ends a key); issue a new one if need be",
-            "キーを確認してください。QSMのパスワード変更でもキーは失効します。必要なら新しいキーを発行してください",
+            "check the key, and whether the shop's password was changed (that ends a key); issue a new one if need be (qoo10-bridge key issue)",
+            "キーを確認してください。QSMのパスワード変更でもキーは失効します。必要なら qoo10-bridge key issue で新しいキーを発行してください",
         ],
     ),
     (
@@ -163,8 +163,8 @@ const TABLE: &[Row] = &[
             "APIが存在しません。キーが誤っている場合も返されます",
         ],
         [
-            "check the key, and whether the shop's password was changed (that ends a key); issue a new one if need be",
-            "キーを確認してください。QSMのパスワード変更でもキーは失効します。必要なら新しいキーを発行してください",
+            "check the key, and whether the shop's password was changed (that ends a key); issue a new one if need be (qoo10-bridge key issue)",
+            "キーを確認してください。QSMのパスワード変更でもキーは失効します。必要なら qoo10-bridge key issue で新しいキーを発行してください",
         ],
     ),
     (
@@ -373,7 +373,28 @@ const TABLE: &[Row] = &[
     ),
     (
         F::SendBulk,
-        &[-10109, -10112, -10119],
+        &[-10109],
+        [
+            "this delivery company is not registered for parcels from China to Japan",
+            "中国から日本への配送に登録されていない配送会社です",
+        ],
+        [
+            "ask Qoo10, or change [push_shipments.carriers]",
+            "Qoo10に確認するか、[push_shipments.carriers] を変更してください",
+        ],
+    ),
+    (
+        F::SendBulk,
+        &[-10119],
+        ["this shop may not use Japan Post", "日本郵便の利用権限がありません"],
+        [
+            "ask Qoo10, or change [push_shipments.carriers]",
+            "Qoo10に確認するか、[push_shipments.carriers] を変更してください",
+        ],
+    ),
+    (
+        F::SendBulk,
+        &[-10112],
         ["this shop may not use this delivery company", "この配送会社は利用できません"],
         [
             "ask Qoo10, or change [push_shipments.carriers]",

@@ -64,6 +64,9 @@ fn the_same_number_means_what_its_method_says() {
     assert_ne!(meaning(of_step("import"), -10001), meaning(of_step("push-shipments"), -10001));
     assert_eq!(meaning(of_step("push-stock"), -90004), meaning(&[], -90005), "codes of any method");
     assert_eq!(meaning(of_step("schedule-date"), -10103), None);
+    let send = |code| meaning(of_step("push-shipments"), code).unwrap();
+    assert!(send(-10109).contains("from China to Japan") && send(-10119).contains("Japan Post"));
+    assert!(![send(-10109), send(-10119)].contains(&send(-10112)));
     for step in ["import", "sync-status", "schedule-date", "push-shipments", "push-stock", "listings pull"] {
         assert!(!of_step(step).is_empty(), "{step}");
     }

@@ -1,7 +1,8 @@
 //! What can go wrong with a call, told apart by what may be done next.
 
-use super::method::Method;
+use super::method::{self, Method};
 use super::transport::Sent;
+use crate::domain::codes::Words;
 use crate::domain::said::Said;
 
 /// What stands where the seller key would.
@@ -46,8 +47,8 @@ pub enum Error {
         /// The signal's name.
         signal: &'static str,
     },
-    /// Qoo10 does not take the seller authorization key.
-    #[error("{method}: Qoo10 refused the seller key{}", describe(*code, message, " (empty answer)"))]
+    /// Qoo10 does not take the seller authorization key; of a request for a new one, the API key.
+    #[error("{method}: Qoo10 refused the {}{}", key_of(*method).en, describe(*code, message, " (empty answer)"))]
     KeyRefused {
         /// What was called.
         method: Method,
@@ -80,6 +81,14 @@ pub enum Error {
     },
 }
 
+/// The key that a method is called with.
+fn key_of(called: Method) -> Words {
+    match called == method::CREATE_KEY {
+        true => Words { en: "API key", ja: "APIキー" },
+        false => Words { en: "seller key", ja: "販売者認証キー" },
+    }
+}
+
 /// Code and words of an answer; `nothing` stands for one that has neither.
 fn describe(code: Option<i64>, message: &str, nothing: &str) -> String {
     let message = crate::domain::text::excerpt(message, 120);
@@ -107,7 +116,8 @@ impl Error {
             }
             Self::KeyRefused { method, code, message, .. } => {
                 let words = describe(*code, message, " 空の応答");
-                format!("{method}: Qoo10が販売者認証キーを拒否しました({})", words.trim_start())
+                let key = key_of(*method).ja;
+                format!("{method}: Qoo10が{key}を拒否しました({})", words.trim_start())
             }
             Self::Code { method, code, message, .. } => {
                 let words = describe(Some(*code), message, "");
@@ -158,6 +168,11 @@ impl Error {
             | Self::Code { sent, .. } => *sent == Sent::Maybe,
             Self::Unreadable { .. } => true,
         }
+    }
+
+    /// Whether it says nothing of what was asked for, only of the key.
+    pub fn refuses_the_key(&self) -> bool {
+        matches!(self, Self::KeyRefused { .. })
     }
 
     /// Whether the step has to stop: other calls would fail in the same way.

@@ -99,6 +99,9 @@ const ITEMS: &[Row] = &[
     (-2, "Over 500 rows", "500件を超えています。"),
 ];
 
+const LOGIN: &[Row] =
+    &[(-10001, "Please check the ID and the password.", "IDとパスワードを確認してください。")];
+
 /// The text of a code; methods give the same number different meanings.
 pub(crate) fn message(method: &str, code: i64, language: Messages) -> String {
     let name = method.split_once('.').map_or(method, |(_, name)| name).to_ascii_lowercase();
@@ -108,6 +111,7 @@ pub(crate) fn message(method: &str, code: i64, language: Messages) -> String {
         "getshippingandclaiminfobyorderno_v2" => BY_NUMBER,
         "setcancelprocess" => CANCEL,
         "getallgoodsinfo" => ITEM_LIST,
+        "createcertificationkey" => LOGIN,
         _ if name.starts_with("setsell") || name.starts_with("setsending") => ORDER_WRITES,
         _ => ITEMS,
     };

@@ -121,8 +121,14 @@ fn a_refused_login_is_asked_about_once_and_the_old_key_stays() {
         let shop = shop();
         fs::write(shop.path("seller.key"), "old").unwrap();
         shop.fake.fault(CREATE, usize::MAX, Reply::json(&reply).undone());
-        issue(&shop, &["-vvv"], code).says(&["next: "]);
+        let run = issue(&shop, &["-vvv"], code);
+        run.says(&["next: "]);
         assert_eq!(shop.fake.calls(CREATE), 1);
+        if code == 6 {
+            run.says(&["Qoo10 refused the API key"]);
+            assert!(!run.all().contains("refused the seller key"), "{run:#?}");
+            issue(&shop, &["--lang", "ja"], code).says(&["Qoo10がAPIキーを拒否しました"]);
+        }
         assert_eq!(fs::read_to_string(shop.path("seller.key")).unwrap(), "old");
         assert!(!fs::read_to_string(shop.path("shop.toml")).unwrap().contains("issued_on"));
     }
@@ -191,7 +197,7 @@ fn print_prints_the_key_alone_and_only_where_it_cannot_be_stored() {
 fn the_practice_qoo10_gives_a_key_too() {
     let mut shop = shop();
     shop.set("qoo10", "endpoint", r#""sandbox""#);
-    issue_with(&shop, &[], &["sandbox-api-key", "sandbox", "wrong"], 1).says(&["-10001"]);
+    issue_with(&shop, &[], &["sandbox-api-key", "sandbox", "wrong"], 1).says(&["-10001", "IDとパスワード"]);
     issue_with(&shop, &[], &["sandbox-seller-key", "sandbox", "sandbox"], 6);
     let json = issue_with(&shop, &["--json"], &["sandbox-api-key", "sandbox", "sandbox"], 0).json();
     assert_eq!((&json["issued_on"], &json["ends_on"]), (&"2026-07-01".into(), &"2027-07-01".into()));
