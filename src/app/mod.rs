@@ -18,6 +18,7 @@ mod orders;
 mod output;
 mod packaging;
 mod page;
+mod places;
 mod progress;
 mod replace;
 mod sandbox;

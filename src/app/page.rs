@@ -1,17 +1,21 @@
 //! `report`: the day on one page.
 
-use std::io::Read as _;
-use std::path::Path;
-
-use super::{App, listing, replace, status, upkeep};
+use super::{App, listing, places, replace, status};
 use crate::cli::desk::ReportArgs;
 use crate::desk::activity;
+use crate::domain::codes::Words;
 use crate::error::{Error, Exit};
 use crate::report::html;
 
+const PAGE: places::Kind = places::Kind {
+    start: html::START,
+    other: Words { en: "no web page", ja: "Webページではない" },
+    example: "report.html",
+};
+
 pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
     let file = args.html.as_path();
-    refuse_places(app.state_path(), file)?;
+    places::pass(app, file, &PAGE)?;
     let page = listing::open(app)?
         .reading(|store| Ok(activity::page(store, status::rules(app), app.now())))
         .map_err(|error| Error::store(app.state_path(), &error))?
@@ -40,31 +44,4 @@ pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
     };
     app.output.result(&format!("{line}\n"))?;
     Ok(Exit::Ok)
-}
-
-/// Refuses to put the page in the place of anything but a page.
-fn refuse_places(state: &Path, to: &Path) -> Result<(), Error> {
-    let refused = |en: &str, ja: &str| {
-        let file = to.display();
-        Err(Error::usage((
-            format!("{file} is {en}, and stays as it is"),
-            format!("{file} は{ja}のため、変更していません"),
-        ))
-        .hint(("name another file, such as report.html", "report.html など、別のファイルを指定してください")))
-    };
-    if upkeep::is_beside(state, to) {
-        return refused("the state file's own", "状態ファイルの一部");
-    }
-    // Reading from a pipe would wait for ever.
-    if to.metadata().is_ok_and(|there| !there.is_file()) {
-        return refused("no file", "通常のファイルではない");
-    }
-    let mut start = Vec::new();
-    if let Ok(there) = std::fs::File::open(to) {
-        drop(there.take(html::START.len() as u64).read_to_end(&mut start));
-    }
-    match start.is_empty() || start.eq_ignore_ascii_case(html::START.as_bytes()) {
-        true => Ok(()),
-        false => refused("no web page", "Webページではない"),
-    }
 }

@@ -1,12 +1,24 @@
 //! `status`: how the shop stands.
 
-use super::{App, listing, replace};
+use super::{App, listing, places, replace};
 use crate::cli::desk::StatusArgs;
 use crate::desk::status::{Rules, look};
+use crate::domain::codes::Words;
 use crate::error::{Error, Exit};
 use crate::report::{metrics, status as told};
 
+const METRICS: places::Kind = places::Kind {
+    start: metrics::START,
+    other: Words {
+        en: "no metrics file of this program", ja: "本プログラムのメトリクスのファイルではない"
+    },
+    example: "shop.prom",
+};
+
 pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit, Error> {
+    if let Some(file) = &args.metrics_file {
+        places::pass(app, file, &METRICS)?;
+    }
     let store = listing::open(app)?;
     let status = store
         .reading(|store| Ok(look(store, rules(app), app.now())))

@@ -1,10 +1,8 @@
 //! `backup` and `purge`.
 
-use std::fs::Metadata;
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{App, PATIENCE, listing};
+use super::{App, PATIENCE, listing, places};
 use crate::cli::upkeep::{BackupArgs, PurgeArgs};
 use crate::domain::time::Jst;
 use crate::error::{Error, Exit};
@@ -15,7 +13,7 @@ use crate::store::{self, Store, copy};
 
 pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
     let (state, to) = (app.state_path(), args.file.as_path());
-    refuse_places(state, to, args.replace)?;
+    refuse_places(app, to, args.replace)?;
     let copied = copy::back_up(state, to).map_err(|error| Error::copy(state, to, &error))?;
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
@@ -31,8 +29,9 @@ pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
 }
 
 /// Refuses a copy of nothing, and places where a copy would do harm.
-fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
-    let Ok(of_state) = state.metadata() else {
+fn refuse_places(app: &App, to: &Path, replaces: bool) -> Result<(), Error> {
+    let state = app.state_path();
+    if state.metadata().is_err() {
         let state = state.display();
         return Err(Error::usage((
             format!("there is no state file {state} to copy"),
@@ -42,16 +41,10 @@ fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
             "look at state.path in the configuration; qoo10-bridge import makes the file",
             "設定の state.path を確認してください。状態ファイルは qoo10-bridge import で作成されます",
         )));
-    };
+    }
     let file = to.display();
-    let same = |other: &Metadata| (other.dev(), other.ino()) == (of_state.dev(), of_state.ino());
-    let is_state = to.metadata().is_ok_and(|other| same(&other));
-    if is_state || is_beside(state, to) {
-        return Err(Error::usage((
-            format!("{file} belongs to the state file itself"),
-            format!("{file} は状態ファイルの一部です"),
-        ))
-        .hint((
+    if let Some(whose) = places::taken(app, to) {
+        return Err(places::stays(&file.to_string(), whose).hint((
             "give the copy another name, best on another disk",
             "コピーには別の名前を付け、できれば別のディスクに置いてください",
         )));
@@ -68,30 +61,6 @@ fn refuse_places(state: &Path, to: &Path, replaces: bool) -> Result<(), Error> {
         .hint(("give another name, or --replace", "別の名前にするか、--replace を付けてください")));
     }
     Ok(())
-}
-
-/// Whether a path is the state file's, or of what SQLite and the lock keep beside it.
-pub(super) fn is_beside(state: &Path, path: &Path) -> bool {
-    resolved(path).is_some_and(|path| beside(state).contains(&path))
-}
-
-fn beside(state: &Path) -> Vec<PathBuf> {
-    let Some(state) = resolved(state) else { return Vec::new() };
-    let with = |more: &str| {
-        let mut name = state.clone().into_os_string();
-        name.push(more);
-        PathBuf::from(name)
-    };
-    ["", "-wal", "-shm", "-journal", ".lock"].map(with).into()
-}
-
-/// The path of a file, that may not exist yet, in a folder that does.
-fn resolved(path: &Path) -> Option<PathBuf> {
-    if let Ok(whole) = path.canonicalize() {
-        return Some(whole);
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(folder.canonicalize().ok()?.join(path.file_name()?))
 }
 
 pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use crate::desk::status::{Status, StepStatus};
 use crate::domain::time::Jst;
 
+/// How the text begins.
+pub const START: &str = "# HELP qoo10_bridge_";
+
 /// Every sample of a metric: its labels beside the shop, and its value.
 type Samples = Vec<(Option<(&'static str, &'static str)>, f64)>;
 
@@ -15,7 +18,7 @@ pub fn text(status: &Status, shop: &str) -> String {
         if samples.is_empty() {
             continue;
         }
-        let _ = write!(text, "# HELP qoo10_bridge_{name} {help}\n# TYPE qoo10_bridge_{name} gauge\n");
+        let _ = write!(text, "{START}{name} {help}\n# TYPE qoo10_bridge_{name} gauge\n");
         for (label, value) in samples {
             let more = label.map(|(key, word)| format!(",{key}=\"{word}\"")).unwrap_or_default();
             let _ = writeln!(text, "qoo10_bridge_{name}{{shop=\"{}\"{more}}} {value}", escaped(shop));

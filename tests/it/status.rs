@@ -282,7 +282,7 @@ fn samples(text: &str) -> BTreeMap<String, f64> {
 fn metrics_are_in_prometheus_text_format_and_replaced_whole() {
     let mut shop = shop();
     shop.set("shop", "name", r#""a \"b\" \\ 店""#);
-    std::fs::write(shop.path("shop.prom"), "old").unwrap();
+    std::fs::write(shop.path("shop.prom"), "# HELP qoo10_bridge_old is gone\n").unwrap();
     shop.run(&["status", "--quiet", "--metrics-file", "shop.prom"]).expect(0);
     let text = std::fs::read_to_string(shop.path("shop.prom")).unwrap();
     let samples = samples(&text);
@@ -313,6 +313,44 @@ fn metrics_are_in_prometheus_text_format_and_replaced_whole() {
     shop.run(&["status", "--metrics-file", "nowhere/shop.prom"])
         .expect(1)
         .says(&["nowhere/shop.prom", "next:"]);
+}
+
+#[test]
+fn metrics_take_the_place_of_metrics_alone() {
+    let mut shop = shop();
+    shop.set("qoo10", "seller_key_file", r#""seller.key""#);
+    shop.unset("qoo10", "seller_key_env");
+    std::fs::write(shop.path("seller.key"), "").unwrap();
+    std::fs::write(shop.path("notes"), "# HELP of others").unwrap();
+    std::fs::hard_link(shop.path("demo.db"), shop.path("linked")).unwrap();
+    std::os::unix::fs::symlink("demo.db.lock", shop.path("soft")).unwrap();
+    shop.run(&["log"]).expect(0);
+    let before = shop.files();
+    for place in [
+        "demo.db",
+        "demo.db-wal",
+        "demo.db-shm",
+        "demo.db.lock",
+        "demo.db.sandbox.json",
+        "linked",
+        "soft",
+        "shop.toml",
+        "seller.key",
+        "notes",
+        ".",
+    ] {
+        let args = ["status", "--metrics-file", place];
+        shop.run(&args).expect(2).says(&["stays as it is", "next: name another file, such as shop.prom"]);
+        shop.run(&[&args[..], &["--lang", "ja"]].concat())
+            .expect(2)
+            .says(&["変更していません", "shop.prom など"]);
+    }
+    assert!(shop.files() == before, "a refusal changed something");
+    std::fs::write(shop.path("shop.prom"), "").unwrap();
+    for _ in 0..2 {
+        shop.run(&["status", "--metrics-file", "shop.prom"]).expect(0);
+    }
+    assert!(std::fs::read_to_string(shop.path("shop.prom")).unwrap().starts_with("# HELP qoo10_bridge_"));
 }
 
 #[test]

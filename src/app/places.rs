@@ -1,0 +1,100 @@
+//! Where a command may put a file: never in the place of one that the shop works with, nor of one that is not
+//! of its own kind.
+
+use std::io::Read as _;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use super::App;
+use crate::config::KeySource;
+use crate::domain::codes::Words;
+use crate::error::Error;
+
+/// The only files that a command replaces: those that begin so, in whatever case.
+pub(super) struct Kind {
+    pub(super) start: &'static str,
+    /// What another file is, such as "no web page".
+    pub(super) other: Words,
+    /// A name for such a file.
+    pub(super) example: &'static str,
+}
+
+/// Passes a place where nothing is, an empty file, or one of this kind.
+pub(super) fn pass(app: &App, to: &Path, kind: &Kind) -> Result<(), Error> {
+    let refused = |is: Words| {
+        let (file, example) = (to.display(), kind.example);
+        let hint = (
+            format!("name another file, such as {example}"),
+            format!("{example} など、別のファイルを指定してください"),
+        );
+        Err(stays(&file.to_string(), is).hint(hint))
+    };
+    if let Some(whose) = taken(app, to) {
+        return refused(whose);
+    }
+    // Reading from a pipe would wait for ever.
+    if to.metadata().is_ok_and(|there| !there.is_file()) {
+        return refused(Words { en: "no file", ja: "通常のファイルではない" });
+    }
+    let mut start = Vec::new();
+    if let Ok(there) = std::fs::File::open(to) {
+        drop(there.take(kind.start.len() as u64).read_to_end(&mut start));
+    }
+    let is_empty = to.metadata().map_or(true, |there| there.len() == 0);
+    match is_empty || start.eq_ignore_ascii_case(kind.start.as_bytes()) {
+        true => Ok(()),
+        false => refused(kind.other),
+    }
+}
+
+/// The refusal to replace a file, by what it is.
+pub(super) fn stays(file: &str, Words { en, ja }: Words) -> Error {
+    Error::usage((
+        format!("{file} is {en}, and stays as it is"),
+        format!("{file} は{ja}のため、変更していません"),
+    ))
+}
+
+/// What a path is to the shop, if it is one of those that the shop works with.
+pub(super) fn taken(app: &App, path: &Path) -> Option<Words> {
+    let mut owned: Vec<(PathBuf, Words)> = vec![(
+        app.config_path.clone(),
+        Words { en: "this shop's configuration", ja: "このショップの設定ファイル" },
+    )];
+    if let Some(KeySource::File(key)) = &app.config.qoo10.seller_key {
+        owned.push((key.clone(), Words { en: "the key file", ja: "キーのファイル" }));
+    }
+    let of_state = Words { en: "the state file's own", ja: "状態ファイルの一部" };
+    owned.extend(beside(app.state_path()).into_iter().map(|path| (path, of_state)));
+    owned.into_iter().find(|(own, _)| is_same(own, path)).map(|(_, what)| what)
+}
+
+/// The state file, with what SQLite, the lock and the practice shop keep beside it.
+fn beside(state: &Path) -> Vec<PathBuf> {
+    let state = resolved(state).unwrap_or_else(|| state.to_owned());
+    let with = |more: &str| {
+        let mut name = state.clone().into_os_string();
+        name.push(more);
+        PathBuf::from(name)
+    };
+    ["", "-wal", "-shm", "-journal", ".lock", ".notices.lock", ".sandbox.json", ".sandbox.json.lock"]
+        .map(with)
+        .into()
+}
+
+/// Whether two paths lead to the same file, be it by links, or would if it were there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.metadata(), other.metadata()) {
+        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        _ => resolved(one).is_some_and(|one| resolved(other) == Some(one)),
+    }
+}
+
+/// The path of a file, that may not exist yet, in a folder that does.
+fn resolved(path: &Path) -> Option<PathBuf> {
+    if let Ok(whole) = path.canonicalize() {
+        return Some(whole);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(folder.canonicalize().ok()?.join(path.file_name()?))
+}
