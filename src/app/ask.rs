@@ -1,10 +1,19 @@
 //! Questions to whoever sits at the terminal; without one, lines of stdin.
 
+use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Read};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::App;
+use super::output::Output;
+use crate::domain::codes::Words;
 use crate::domain::said::Said;
-use crate::error::Error;
+use crate::error::{Error, Exit};
+use crate::report::Lang;
 
 const LONGEST_LINE: u64 = 4096;
 
@@ -15,35 +24,95 @@ pub(super) struct Login {
     pub(super) password: String,
 }
 
-/// Asks for all three.
+/// How soon a signal is noticed while a person thinks.
+const MOMENT: Duration = Duration::from_millis(50);
+
+/// Asks for all three. A signal ends that, and leaves the terminal as it was.
 pub(super) fn login(app: &App) -> Result<Login, Error> {
-    let mut answers = Answers { app, stdin: io::stdin().lock(), is_terminal: io::stdin().is_terminal() };
-    let api_key = answers.secret(&Said::new(
-        "API key (from Qoo10, not the seller key)",
-        "APIキー(Qoo10発行。販売者認証キーではありません)",
-    ))?;
-    let user = answers.open(&Said::new("QSM user", "QSMのID"))?;
-    let password = answers.secret(&Said::new("QSM password", "QSMのパスワード"))?;
-    if !api_key.bytes().all(|b| b.is_ascii_graphic()) {
-        return Err(Error::usage((
-            "the API key holds blanks or characters that no key has",
-            "APIキーに空白か、キーに使えない文字が含まれています",
-        )));
+    let interrupt = app.interrupt();
+    let terminal = Terminal::of_stdin();
+    let (output, lang, is_terminal) = (app.output.clone(), app.lang, terminal.is_some());
+    let (send, answered) = channel();
+    // Reading cannot be broken off, so somebody else waits for the line.
+    thread::spawn(move || {
+        let mut answers = Answers { output, lang, stdin: io::stdin().lock(), is_terminal };
+        drop(send.send(answers.login()));
+    });
+    loop {
+        let answer = answered.recv_timeout(MOMENT);
+        if let Some(signal) = interrupt.signal() {
+            if let Some(terminal) = terminal {
+                terminal.restore();
+                app.output.say("\n");
+            }
+            return Err(interrupted(signal));
+        }
+        match answer {
+            Ok(login) => return login,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(unread(&API_KEY.into(), &io::ErrorKind::Other.into()));
+            }
+        }
     }
-    Ok(Login { api_key, user, password })
 }
 
-struct Answers<'a> {
-    app: &'a App,
+fn interrupted(signal: &str) -> Error {
+    let message = (
+        format!("interrupted by {signal}; Qoo10 was not asked"),
+        format!("{signal}で中断されました。Qoo10には何も要求していません"),
+    );
+    Error::new(Exit::Failed, message).hint((
+        "run it again when you like: the old key stays",
+        "いつでも再度実行できます。キーは変更していません",
+    ))
+}
+
+/// The terminal that is asked at, as it was before.
+struct Terminal(File, Termios);
+
+impl Terminal {
+    fn of_stdin() -> Option<Self> {
+        let file = File::open("/dev/tty").ok().filter(|_| io::stdin().is_terminal())?;
+        let before = tcgetattr(&file).ok()?;
+        Some(Self(file, before))
+    }
+
+    fn restore(self) {
+        let _ = tcsetattr(&self.0, OptionalActions::Now, &self.1);
+    }
+}
+
+const API_KEY: Words = Words {
+    en: "API key (from Qoo10, not the seller key)",
+    ja: "APIキー(Qoo10発行。販売者認証キーではありません)",
+};
+
+struct Answers {
+    output: Output,
+    lang: Lang,
     stdin: io::StdinLock<'static>,
     is_terminal: bool,
 }
 
-impl Answers<'_> {
+impl Answers {
+    fn login(&mut self) -> Result<Login, Error> {
+        let api_key = self.secret(&API_KEY.into())?;
+        let user = self.open(&Said::new("QSM user", "QSMのID"))?;
+        let password = self.secret(&Said::new("QSM password", "QSMのパスワード"))?;
+        if !api_key.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(Error::usage((
+                "the API key holds blanks or characters that no key has",
+                "APIキーに空白か、キーに使えない文字が含まれています",
+            )));
+        }
+        Ok(Login { api_key, user, password })
+    }
+
     /// An answer that may be seen.
     fn open(&mut self, what: &Said) -> Result<String, Error> {
         if self.is_terminal {
-            self.app.output.say(&self.question(what));
+            self.output.say(&self.question(what));
         }
         let line = self.line().map_err(|e| unread(what, &e))?;
         given(what, line)
@@ -57,7 +126,7 @@ impl Answers<'_> {
     }
 
     fn question(&self, what: &Said) -> String {
-        format!("{}: ", self.app.lang.of(what))
+        format!("{}: ", self.lang.of(what))
     }
 
     fn line(&mut self) -> io::Result<String> {

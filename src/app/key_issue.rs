@@ -23,7 +23,8 @@ enum Place<'a> {
 }
 
 pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
-    let place = Place::of(app, args.print)?;
+    // Whether it can be kept is known before anything is asked; while a person thinks, no file lies there.
+    drop(Place::of(app, args.print)?);
     if app.config.qoo10.endpoint == Endpoint::Sandbox {
         let note = app.lang.pick(
             "this is the practice Qoo10: docs/sandbox.md has its API key, user and password",
@@ -32,6 +33,7 @@ pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
         app.output.note(&format!("{note}\n"));
     }
     let login = ask::login(app)?;
+    let place = Place::of(app, args.print)?;
     let key = {
         let api = Access::with_key(app, login.api_key).open(app, false)?;
         let created = api.client.create_key(&login.user, &login.password);
@@ -143,8 +145,8 @@ fn cannot_store(path: &Path, error: &std::io::Error) -> Error {
         format!("キーのファイル {file} に書き込めません({error})"),
     ))
     .hint((
-        "look at qoo10.seller_key_file: this user has to be allowed to write in its folder",
-        "qoo10.seller_key_file を確認してください。このユーザーがフォルダに書き込めることが必要です",
+        "look at qoo10.seller_key_file: this user has to be allowed to write in its folder, and to own the file",
+        "qoo10.seller_key_file を確認してください。このユーザーがファイルの所有者で、フォルダに書き込めることが必要です",
     ))
 }
 

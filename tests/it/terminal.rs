@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::time::Duration;
 
-use crate::support::{LIST, Reply, Shop, Terminal, row};
+use crate::support::{LIST, Reply, Shop, Terminal, row, side_by_side};
 
 const RED: &str = "\u{1b}[1;31merror:\u{1b}[0m ";
 const YELLOW: &str = "\u{1b}[1;33mrejected:\u{1b}[0m ";
@@ -145,6 +145,37 @@ fn what_moves_stays_out_of_the_report() {
     let report: serde_json::Value =
         serde_json::from_slice(&std::fs::read(shop.path("report.json")).unwrap()).unwrap();
     assert_eq!(report["exit_code"], 3);
+}
+
+#[test]
+fn a_signal_at_a_question_leaves_the_terminal_and_the_folder_as_they_were() {
+    side_by_side(["typed", "INT", "TERM"], |how| {
+        let mut shop = shop();
+        shop.set("qoo10", "endpoint", r#""sandbox""#);
+        shop.unset("qoo10", "seller_key_env");
+        shop.set("qoo10", "seller_key_file", r#""seller.key""#);
+        for question in ["API key (from Qoo10, not the seller key): ", "QSM user: "] {
+            let mut terminal = Terminal::run(&shop.command(&["key", "issue"]));
+            terminal.wait_for("API key");
+            terminal.wait_for_echo(false);
+            if question == "QSM user: " {
+                terminal.type_line("sandbox-api-key");
+                terminal.wait_for(question);
+                terminal.wait_for_echo(true);
+            }
+            match how {
+                "typed" => terminal.type_text("\u{3}"),
+                signal => terminal.signal(signal),
+            }
+            terminal.wait_for_echo(true);
+            let text = terminal.end(1);
+            let told = if how == "TERM" { "interrupted by SIGTERM" } else { "interrupted by SIGINT" };
+            assert!(text.contains(told) && text.contains("next:"), "{text:?}");
+            let left: Vec<_> =
+                shop.files().into_keys().filter(|file| file.to_string_lossy().contains("key")).collect();
+            assert!(left.is_empty(), "{left:?}");
+        }
+    });
 }
 
 #[test]

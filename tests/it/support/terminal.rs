@@ -69,7 +69,22 @@ impl Terminal {
 
     /// Types a line.
     pub fn type_line(&mut self, line: &str) {
-        self.keyboard.write_all(format!("{line}\n").as_bytes()).unwrap();
+        self.type_text(&format!("{line}\n"));
+    }
+
+    /// Types just this.
+    pub fn type_text(&mut self, text: &str) {
+        self.keyboard.write_all(text.as_bytes()).unwrap();
+    }
+
+    /// Sends a signal to the command, which setsid started as its only child.
+    pub fn signal(&self, name: &str) {
+        let parent = self.child.id();
+        let children = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children")).unwrap();
+        // A session leader of its own starts nobody.
+        let to = children.split_whitespace().next().map_or(parent.to_string(), str::to_owned);
+        let status = Command::new("/bin/sh").args(["-c", &format!("kill -s {name} {to}")]).status().unwrap();
+        assert!(status.success());
     }
 
     /// All that stood there until the command ended with this exit code.
