@@ -184,13 +184,26 @@ fn a_refusal_of_the_whole_call_does_nothing_to_any_order() {
 }
 
 #[test]
+fn a_key_that_is_not_active_yet_judges_no_order_and_what_was_begun_is_read_back() {
+    let mut shop = Shop::imported(carts(2));
+    shop.set("qoo10", "max_attempts", "1");
+    shop.fake.fault(CONFIRM, 1, Reply::json(""));
+    let report = shop.schedule_with(&[], 6);
+    assert_eq!((report.scheduled(), report.0["items"].as_array().unwrap().len()), ([0, 0, 0, 0], 0));
+    assert_eq!(shop.judged("schedule-date"), [0, 2], "an empty answer does not tell what was done");
+    assert_eq!(shop.schedule().scheduled(), [0, 2, 0, 0]);
+}
+
+#[test]
 fn a_refused_key_is_exit_6_and_changes_nothing() {
     for reply in
         [Reply::gateway(-90001), Reply::gateway(-90004), Reply::result(-10000), Reply::result(-90005)]
     {
         let shop = Shop::imported(carts(2));
         shop.fake.fault("*", usize::MAX, reply.undone());
-        shop.schedule_with(&[], 6);
+        let report = shop.schedule_with(&[], 6);
+        assert_eq!((report.scheduled(), report.0["items"].as_array().unwrap().len()), ([0, 0, 0, 0], 0));
+        assert_eq!(shop.judged("schedule-date"), [0, 0]);
         assert_eq!(shop.with_api_status("awaiting_print"), 2);
         shop.fake.heal();
         assert_eq!(shop.schedule().scheduled(), [2, 0, 0, 0]);

@@ -165,7 +165,9 @@ fn a_refused_key_is_exit_6_and_changes_nothing() {
     for method in ["*", SEND] {
         let shop = shop(2);
         shop.fake.fault(method, usize::MAX, Reply::gateway(-90001).undone());
-        shop.push_with(&[], 6);
+        let report = shop.push_with(&[], 6);
+        assert_eq!((report.pushed(), report.0["items"].as_array().unwrap().len()), ([0; 5], 0));
+        assert_eq!(shop.judged("push-shipments"), [0, 0]);
         assert_eq!(shop.with_api_status("printed"), 2);
         shop.fake.heal();
         assert_eq!(shop.push().pushed(), [2, 0, 0, 0, 0]);

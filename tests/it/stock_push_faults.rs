@@ -195,7 +195,11 @@ fn after_429_the_call_is_repeated() {
 fn stops_and_goes_on(case: &str, reply: Reply, code: i32) {
     let (shop, before) = ready();
     shop.fake.fault_after_a_write(reply);
-    shop.push_stock_with(&[], code);
+    let report = shop.push_stock_with(&[], code);
+    if code == 6 {
+        assert_eq!(report.count("failed"), 0, "{case}: nothing but the key was judged");
+        assert_eq!(shop.open_quantities(), 0, "{case}");
+    }
     assert!(shop.shape() == before.shape, "{case}");
     let done = shop.wrote();
     assert!(!done.is_empty(), "{case}");

@@ -49,6 +49,9 @@ pub(super) fn send(
     begin(hands, run, listings, orders)?;
     let ended = call_all(hands, listings, orders);
     write(hands, run, listings)?;
+    if ended.as_ref().is_err_and(Error::refuses_the_key) {
+        close_unset(hands, listings, orders)?;
+    }
     match ended {
         Err(error) if error.stops_the_step() => Err(error.into()),
         ended => Ok(ended.err()),
@@ -65,6 +68,16 @@ fn begin(hands: &mut Hands<'_>, run: RunId, listings: &[Progress], orders: &Orde
             batch.settle_qty(listing.listing_id, "not_done", hands.now)?;
         }
         batch.intend_qty(listing.listing_id, free, run, hands.now)?;
+    }
+    batch.commit()?;
+    Ok(())
+}
+
+/// Closes the intents of what was certainly not set: Qoo10 judged the key alone (ALL-5).
+fn close_unset(hands: &mut Hands<'_>, listings: &[Progress], orders: &Orders) -> Result<(), Stop> {
+    let batch = hands.store.batch()?;
+    for place in orders.places().filter(|place| listings[*place].state == State::ToSet) {
+        batch.settle_qty(listings[place].listing.listing_id, "not_done", hands.now)?;
     }
     batch.commit()?;
     Ok(())
@@ -131,6 +144,7 @@ fn unanswered(error: &Error, free: Pieces) -> State {
     match error {
         Error::Code { code, .. } => State::Not(NotSet::Refused(*code)),
         error if error.may_have_been_carried_out() => State::Unanswered(free),
+        error if error.refuses_the_key() => State::ToSet,
         error => State::Not(NotSet::LookupFailed(error.said())),
     }
 }
@@ -141,7 +155,7 @@ fn move_sets(hands: &Hands<'_>, listings: &mut [Progress], sets: &[MoveSet]) -> 
         Ok::<_, Error>(answer)
     };
     let answers = hands.client.ask_each(sets, set, &|| ())?;
-    let mut first = None;
+    let mut failed = Ok(());
     for (one, answer) in sets.iter().zip(answers) {
         let answer = answer.and_then(|answer| answer);
         for place in &one.places {
@@ -153,10 +167,11 @@ fn move_sets(hands: &Hands<'_>, listings: &mut [Progress], sets: &[MoveSet]) -> 
         }
         match answer {
             Err(Error::Code { .. }) | Ok(()) => {}
-            Err(error) => go_on(&mut first, Err(error))?,
+            Err(error) if failed.is_ok() || error.stops_the_step() => failed = Err(error),
+            Err(_) => {}
         }
     }
-    first.map_or(Ok(()), Err)
+    failed
 }
 
 /// Holds what an answer left open against what Qoo10 shows (ALL-6). What got no answer stays open.

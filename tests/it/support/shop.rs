@@ -199,6 +199,22 @@ impl Shop {
         files
     }
 
+    /// How many entries of the API log a step has, and how many writes without outcome.
+    pub fn judged(&self, step: &str) -> [i64; 2] {
+        let state = rusqlite::Connection::open(self.path("demo.db")).unwrap();
+        let count = |sql: &str| state.query_row(sql, [step], |row| row.get(0)).unwrap();
+        [
+            count("SELECT count(*) FROM api_log WHERE step = ?1"),
+            count("SELECT count(*) FROM journal WHERE step = ?1 AND outcome IS NULL"),
+        ]
+    }
+
+    /// How many quantities were begun and have no outcome.
+    pub fn open_quantities(&self) -> i64 {
+        let state = rusqlite::Connection::open(self.path("demo.db")).unwrap();
+        state.query_row("SELECT count(*) FROM stock_journal WHERE outcome IS NULL", [], |r| r.get(0)).unwrap()
+    }
+
     /// The state file is sound, private, and does not know the key.
     pub fn check_state(&self) {
         let path = self.path("demo.db");
