@@ -44,6 +44,17 @@ pub(super) fn told(kind: Kind) -> (Exit, Words, Words) {
                 "ファイルとフォルダの権限を確認してください",
             ),
         ),
+        Kind::NeedsFolder => (
+            Exit::Failed,
+            words(
+                "cannot be read here without writing beside it",
+                "は、フォルダに書き込めないため読み取れません",
+            ),
+            words(
+                "let this user write in its folder, or run this as the user whose crontab it is",
+                "このユーザーにフォルダへの書き込みを許可するか、cronと同じユーザーで実行してください",
+            ),
+        ),
         Kind::CannotOpen => (
             Exit::Failed,
             words("cannot be opened", "を開けません"),

@@ -26,12 +26,19 @@ pub struct Facts {
     pub unfinished_run: Option<(String, String)>,
 }
 
+impl Facts {
+    /// Whether no shop was ever in it, or all of it was taken away.
+    pub fn is_blank(&self) -> bool {
+        self.format.0 == 0
+    }
+}
+
 /// Asks a state file about itself, and changes nothing.
 ///
 /// # Errors
 /// When it cannot be opened, is not ours, or is so damaged that it does not answer.
 pub fn facts(path: &Path) -> Result<Facts, Error> {
-    let conn = file::connect(path)?;
+    let conn = file::connect_reading(path)?;
     migrate::age(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
     let format = (migrate::format(&conn)?, migrate::NEWEST);

@@ -15,6 +15,8 @@ pub enum Kind {
     Full,
     /// It may not be written.
     ReadOnly,
+    /// It can only be read by whoever may write beside it.
+    NeedsFolder,
     /// It cannot be opened: missing folder, no permission.
     CannotOpen,
     /// It belongs to another program.

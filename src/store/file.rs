@@ -1,6 +1,7 @@
 //! Opening the state file: whose it is, who may read it, how safely it writes.
 
 use std::fs::OpenOptions;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::copy;
-use super::error::Error;
+use super::error::{Error, Kind};
 use super::migrate::{self, Age};
 
 /// Another program (a backup, a person with a SQLite shell) may hold the file this long.
@@ -36,7 +37,7 @@ pub(super) fn open_reading(path: &Path) -> Result<Connection, Error> {
     if !path.exists() {
         return in_memory(None);
     }
-    let conn = connect(path)?;
+    let conn = connect_reading(path)?;
     if migrate::age(&conn)? == Age::Older {
         return in_memory(Some(&conn));
     }
@@ -54,9 +55,47 @@ fn in_memory(of: Option<&Connection>) -> Result<Connection, Error> {
     Ok(copy)
 }
 
+/// A connection for whoever only reads. SQLite writes beside the file to tell writers of readers; where this user may
+/// not do that, and no writer left anything there, the file is read as one that nobody changes.
+pub(super) fn connect_reading(path: &Path) -> Result<Connection, Error> {
+    let conn = connect(path)?;
+    match migrate::format(&conn) {
+        Err(error) if matches!(error.kind, Kind::ReadOnly | Kind::CannotOpen) => {
+            let mut wal = path.as_os_str().to_owned();
+            wal.push("-wal");
+            match Path::new(&wal).metadata() {
+                Ok(wal) if wal.len() > 0 => Err(Error::new(Kind::NeedsFolder, error.message)),
+                _ => set_up(Connection::open_with_flags(
+                    as_immutable(path),
+                    OpenFlags::SQLITE_OPEN_READ_ONLY
+                        | OpenFlags::SQLITE_OPEN_URI
+                        | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+                )?),
+            }
+        }
+        other => other.map(|_| conn),
+    }
+}
+
+/// The URI of a file that nobody changes.
+fn as_immutable(path: &Path) -> String {
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' => uri.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(*byte)),
+            byte => uri += &format!("%{byte:02X}"),
+        }
+    }
+    uri + "?immutable=1"
+}
+
 pub(super) fn connect(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags)?;
+    set_up(Connection::open_with_flags(path, flags)?)
+}
+
+fn set_up(conn: Connection) -> Result<Connection, Error> {
     conn.busy_timeout(BUSY_TIMEOUT)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "cache_size", -CACHE_KIB)?;

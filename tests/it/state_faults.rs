@@ -64,31 +64,73 @@ fn a_backup_on_a_full_disk_leaves_nothing_half_done() {
     assert!(!shop.files().keys().any(|file| file.to_string_lossy().contains(".part-")));
 }
 
+/// Sets the mode of a file of the shop.
+fn mode(shop: &Shop, path: &str, mode: u32) {
+    fs::set_permissions(shop.path(path), fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Runs it as a user to whom modes mean something.
+fn as_other(shop: &Shop, args: &[&str]) -> Run {
+    let bin = shop.path("qoo10-bridge");
+    if !bin.exists() {
+        let real = env!("CARGO_BIN_EXE_qoo10-bridge");
+        fs::hard_link(real, &bin).or_else(|_| fs::copy(real, &bin).map(drop)).unwrap();
+    }
+    let plain = shop.command(args);
+    let mut command = Command::new(&bin);
+    command.args(plain.get_args()).env_clear().envs(&shop.env).current_dir(shop.dir.path());
+    if fs::metadata(shop.dir.path()).unwrap().uid() == 0 {
+        // Nothing is read-only to root.
+        command.uid(65534).gid(65534);
+    }
+    finish(command, args)
+}
+
 #[test]
 fn a_file_that_may_only_be_read_is_exit_1_and_looking_still_works() {
     let shop = Shop::with_rows(vec![row()]);
     shop.import();
     let before = fs::read(shop.path("demo.db")).unwrap();
-    let mode =
-        |path: &str, mode| fs::set_permissions(shop.path(path), fs::Permissions::from_mode(mode)).unwrap();
-    mode("demo.db", 0o444);
-    mode("demo.db.lock", 0o666);
-    mode("", 0o777);
-    let bin = shop.path("qoo10-bridge");
-    let real = env!("CARGO_BIN_EXE_qoo10-bridge");
-    fs::hard_link(real, &bin).or_else(|_| fs::copy(real, &bin).map(drop)).unwrap();
-    let run = |args: &[&str]| {
-        let plain = shop.command(args);
-        let mut command = Command::new(&bin);
-        command.args(plain.get_args()).env_clear().envs(&shop.env).current_dir(shop.dir.path());
-        if fs::metadata(shop.dir.path()).unwrap().uid() == 0 {
-            // Nothing is read-only to root.
-            command.uid(65534).gid(65534);
-        }
-        finish(command, args)
-    };
+    mode(&shop, "demo.db", 0o444);
+    mode(&shop, "demo.db.lock", 0o666);
+    mode(&shop, "", 0o777);
+    let run = |args: &[&str]| as_other(&shop, args);
     says_one_sentence(&run(&["import", "--json"]), &["demo.db", "cannot be written", "permissions"]);
     assert_eq!(run(&["orders", "list", "--json"]).expect(0).lines().len(), 1);
+    assert!(fs::read(shop.path("demo.db")).unwrap() == before);
+}
+
+#[test]
+fn a_folder_that_may_only_be_read_can_be_looked_at() {
+    let shop = Shop::with_rows(vec![row()]);
+    shop.import();
+    let before = fs::read(shop.path("demo.db")).unwrap();
+    mode(&shop, "demo.db", 0o444);
+    mode(&shop, "demo.db.lock", 0o666);
+    // The first call puts the program there.
+    mode(&shop, "", 0o777);
+    as_other(&shop, &["--version"]).expect(0);
+    mode(&shop, "", 0o555);
+    let run = |args: &[&str]| as_other(&shop, args);
+    assert_eq!(run(&["orders", "list", "--json"]).expect(0).lines().len(), 1);
+    for args in [&["status"][..], &["late"], &["log"], &["orders", "show", "412345678"]] {
+        run(args).expect(0);
+    }
+    let found = run(&["doctor", "--json"]).expect(3).lines();
+    assert!(found.iter().any(|f| f["check"] == "state_file" && f["level"] == "ok"), "{found:#?}");
+    says_one_sentence(&run(&["import", "--json"]), &["demo.db", "cannot be written", "permissions"]);
+    // What a run that is under way, or was cut off, has written and not yet moved into the file.
+    mode(&shop, "", 0o777);
+    fs::write(shop.path("demo.db-wal"), "x").unwrap();
+    mode(&shop, "", 0o555);
+    let told = run(&["status"]).expect(1);
+    told.says(&[
+        "demo.db",
+        "cannot be read here without writing beside it",
+        "let this user write in its folder",
+    ]);
+    run(&["status", "--lang", "ja"]).expect(1).says(&["フォルダに書き込めないため読み取れません"]);
+    mode(&shop, "", 0o777);
     assert!(fs::read(shop.path("demo.db")).unwrap() == before);
 }
 
