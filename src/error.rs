@@ -201,7 +201,8 @@ impl Error {
         }
     }
 
-    fn qoo10(error: &qoo10::Error) -> Self {
+    /// What ended a call to Qoo10.
+    pub fn qoo10(error: &qoo10::Error) -> Self {
         let (exit, hint) = match error {
             qoo10::Error::KeyRefused { code, .. } => (Exit::KeyRefused, key_hint(*code)),
             qoo10::Error::NoAnswer { .. } => (
@@ -272,8 +273,8 @@ fn key_hint(code: Option<i64>) -> Said {
     const WRONG_KEY: i64 = -10000;
     let Some(code) = code else {
         return Said::new(
-            "a new key answers so until it is active; if it stays, check the key, or issue a new one",
-            "新しいキーは有効になるまでこうなります。続く場合は、キーを確認するか再発行してください",
+            "a new key answers so until it is active; hours later: check the key, or issue a new one (qoo10-bridge key issue)",
+            "新しいキーは有効になるまでこうなります。数時間たっても続く場合は、キーを確認するか qoo10-bridge key issue で再発行してください",
         );
     };
     // A refusal without a number of its own is that of a wrong key.

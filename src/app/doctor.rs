@@ -68,7 +68,7 @@ fn gather(app: &App) -> Facts {
     let size = |path: &Path| path.metadata().map_or(0, |file| file.len());
     let mut wal = state.as_os_str().to_owned();
     wal.push("-wal");
-    let is_sound = matches!(&file, File::Open(facts) if facts.damage.is_empty());
+    let is_sound = matches!(&file, File::Open(facts) if facts.damage.is_empty() && !facts.is_blank());
     Facts {
         shop: is_sound.then(|| look(app)),
         outside: ask(app),
@@ -120,7 +120,10 @@ fn ask(app: &App) -> Outside {
     let asked = match answer {
         Ok(_) => Asked::Taken,
         Err(error) => match &error {
-            qoo10::Error::KeyRefused { .. } => Asked::Refused(error.said()),
+            qoo10::Error::KeyRefused { .. } => {
+                let Error { message, hint, .. } = Error::qoo10(&error);
+                Asked::Refused { message, hint }
+            }
             qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => Asked::Odd(error.said()),
             _ => Asked::Dead(error.said()),
         },

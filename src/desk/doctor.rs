@@ -98,6 +98,8 @@ pub enum What {
     FileFine { bytes: u64 },
     /// There is no state file.
     FileMissing,
+    /// It is there, and nothing is in it.
+    FileEmpty,
     /// It is there and cannot be opened.
     FileUnusable { message: Said },
     /// It is another program's.
@@ -145,7 +147,7 @@ pub enum What {
     /// There is no key where the configuration says.
     KeyMissing { message: Said, hint: Option<Said> },
     /// Qoo10 refuses it.
-    KeyRefused { message: Said },
+    KeyRefused { message: Said, hint: Option<Said> },
     /// The endpoint answers.
     EndpointFine,
     /// It does not.
@@ -178,10 +180,10 @@ pub enum What {
     StockKnown,
     /// Of these it is not.
     StockUnknown { few: Few },
-    /// Every step ran within a day.
+    /// Every step ran within a day, and did its work.
     CronSeen,
-    /// These never ran, and those not for more than a day.
-    CronMissed { never: Vec<&'static str>, late: Vec<(&'static str, Jst)> },
+    /// These never ran, those not for more than a day, and the last ones run but fail.
+    CronMissed { never: Vec<&'static str>, late: Vec<(&'static str, Jst)>, failing: Vec<shop::LastRuns> },
 }
 
 type Check = fn(&Facts) -> Option<Finding>;
@@ -245,6 +247,7 @@ fn is_under_way(facts: &Facts) -> bool {
 
 fn state_file(facts: &Facts) -> Option<Finding> {
     let (level, what) = match &facts.file {
+        File::Open(open) if open.is_blank() => (Level::Warning, What::FileEmpty),
         File::Open(_) => (Level::Ok, What::FileFine { bytes: facts.bytes }),
         File::Missing => (Level::Warning, What::FileMissing),
         File::Unusable(error) if error.kind == Kind::Damaged => return None,
@@ -278,7 +281,7 @@ fn rows(facts: &Facts) -> Option<Finding> {
 }
 
 fn format(facts: &Facts) -> Option<Finding> {
-    let (format, newest) = open(facts)?.format;
+    let (format, newest) = open(facts).filter(|open| !open.is_blank())?.format;
     let what =
         if format == newest { What::FormatNewest { format } } else { What::FormatOlder { format, newest } };
     finding("format", Level::Ok, what)
@@ -385,6 +388,7 @@ mod tests {
         let intents = |file: &mut FileFacts| file.open_intents = vec![("push-shipments".to_owned(), 2)];
         for (facts, wanted) in [
             (Facts { file: File::Missing, ..fine() }, ("state_file", Warning)),
+            (with(|file| file.format = (0, 7)), ("state_file", Warning)),
             (unusable(Kind::CannotOpen), ("state_file", Problem)),
             (unusable(Kind::Foreign), ("state_file", Problem)),
             (unusable(Kind::Newer), ("state_file", Problem)),
@@ -423,7 +427,10 @@ mod tests {
             o.ahead = None;
         };
         assert_eq!(with(no_key), [("key", Problem)]);
-        assert_eq!(with(|o| o.asked = Asked::Refused(Said::quoted(""))), [("key", Problem)]);
+        assert_eq!(
+            with(|o| o.asked = Asked::Refused { message: Said::quoted(""), hint: None }),
+            [("key", Problem)]
+        );
         assert_eq!(with(|o| o.asked = Asked::Dead(Said::quoted(""))), [("endpoint", Problem)]);
         assert_eq!(with(|o| o.asked = Asked::Odd(Said::quoted(""))), [("endpoint", Warning)]);
         assert_eq!(with(|o| o.ahead = None), []);
@@ -466,7 +473,18 @@ mod tests {
         assert_eq!(with(|shop| shop.without_sku.count = 1), warned("listings_without_sku"));
         assert_eq!(with(|shop| shop.without_listing.count = 1), warned("skus_without_listing"));
         assert_eq!(with(|shop| shop.without_stock.count = 1), warned("listings_without_stock"));
-        assert_eq!(with(|shop| shop.last_runs[1].1 = None), warned("cron"));
+        assert_eq!(with(|shop| shop.last_runs[1].last = None), warned("cron"));
+        let day_ago = |shop: &mut shop::Shop| {
+            let success = &mut shop.last_runs[1].success;
+            *success = success.map(|at| at - Duration::seconds(86_401));
+        };
+        assert_eq!(with(day_ago), warned("cron"), "it runs, and fails");
+        assert_eq!(with(|shop| shop.last_runs[1].success = None), [], "its first run is under way");
+        let failed = |shop: &mut shop::Shop| {
+            (shop.last_runs[1].success, shop.last_runs[1].has_failed) = (None, true);
+        };
+        assert_eq!(with(failed), warned("cron"));
+        assert_eq!(with(|shop| shop.last_runs[1].has_failed = true), [], "once may happen");
         assert_eq!(with(|shop| shop.now += Duration::days(1)), []);
         assert_eq!(with(|shop| shop.now += Duration::seconds(86_401)), warned("cron"));
         let unread = Facts { shop: Some(Err(Said::quoted("so it is"))), ..fine() };

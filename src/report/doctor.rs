@@ -110,6 +110,10 @@ fn about_file(what: &What, state: &Path) -> Option<(String, String)> {
             (format!("{file}, {size}"), format!("{file}({size})"))
         }
         What::FileMissing => (format!("there is no file {file} yet"), format!("{file} はまだありません")),
+        What::FileEmpty => (
+            format!("no shop is in {file} yet: it is empty"),
+            format!("{file} は空で、ショップのデータがありません"),
+        ),
         What::FileUnusable { message: Said { en, ja } } => {
             (format!("{file} cannot be used ({en})"), format!("{file} を使用できません({ja})"))
         }
@@ -212,7 +216,10 @@ fn remedy(finding: &Finding, state: &Path, lang: Lang) -> Option<String> {
     if finding.level == Level::Ok {
         return None;
     }
-    if let What::ConfigUnusable { hint, .. } | What::KeyMissing { hint: hint @ Some(_), .. } = what {
+    if let What::ConfigUnusable { hint, .. }
+    | What::KeyRefused { hint, .. }
+    | What::KeyMissing { hint: hint @ Some(_), .. } = what
+    {
         return hint.as_ref().map(|hint| lang.of(hint).to_owned());
     }
     let found = remedy_of_file(what, state).or_else(|| outside::remedy(what)).or_else(|| shop::remedy(what));
@@ -225,6 +232,12 @@ fn remedy_of_file(what: &What, state: &Path) -> Option<(String, String)> {
         What::FileMissing => (
             "look at state.path; if the shop is new, qoo10-bridge import makes the file".to_owned(),
             "state.path を確認してください。新しい店舗なら qoo10-bridge import で作成されます".to_owned(),
+        ),
+        What::FileEmpty => (
+            "if there was one, put the last backup in its place (docs/operations.md); if the shop is new, qoo10-bridge import fills it"
+                .to_owned(),
+            "データがあったはずなら、最後のバックアップで復元してください(docs/operations.md)。新しい店舗なら qoo10-bridge import で作成されます"
+                .to_owned(),
         ),
         What::FileUnusable { .. } | What::LockUnusable { .. } => (
             "the folder has to exist, and this user has to be allowed to read and write there".to_owned(),

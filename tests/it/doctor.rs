@@ -168,6 +168,53 @@ fn without_a_state_file_doctor_makes_none() {
 }
 
 #[test]
+fn an_emptied_state_file_is_told_with_the_way_back() {
+    let shop = shop_in_order();
+    for name in ["demo.db-wal", "demo.db-shm"] {
+        drop(fs::remove_file(shop.path(name)));
+    }
+    fs::write(shop.path("demo.db"), "").unwrap();
+    let (bad, found) = doctor(&shop, 3);
+    assert_eq!(bad, one("state_file", "warning"));
+    assert!(message(&found, "state_file").contains("it is empty"), "{found:#?}");
+    assert!(
+        of(&found, "state_file")["remedy"].as_str().unwrap().contains("put the last backup in its place")
+    );
+    let text = shop.run(&["doctor", "--lang", "ja"]).expect(3).stdout;
+    assert!(text.contains("空で") && text.contains("最後のバックアップで復元"), "{text}");
+    assert_eq!(fs::read(shop.path("demo.db")).unwrap(), b"");
+}
+
+#[test]
+fn a_step_that_fails_for_more_than_a_day_is_named_with_its_last_error() {
+    let mut shop = shop_in_order();
+    shop.set("qoo10", "max_attempts", "1");
+    shop.at("2026-07-02 10:00:01");
+    cron(&shop, &OTHERS);
+    shop.fake.fault(LIST, 2, Reply::http(503));
+    shop.run(&["import"]).expect(1);
+    let (bad, found) = doctor(&shop, 3);
+    assert_eq!(bad, one("cron", "warning"));
+    let told = message(&found, "cron");
+    assert!(
+        told.contains("import last succeeded on 2026-07-01 10:00 (last error: ") && told.contains("503"),
+        "{told}"
+    );
+    assert!(!told.contains("not seen"), "{told}");
+    assert!(of(&found, "cron")["remedy"].as_str().unwrap().starts_with("run the step by hand"));
+    let text = shop.run(&["doctor", "--lang", "ja"]).expect(3).stdout;
+    assert!(text.contains("import 最終成功 2026-07-01 10:00(直近のエラー: "), "{text}");
+    shop.fake.heal();
+    shop.import();
+    assert_eq!(doctor(&shop, 0).0, []);
+    let fresh = Shop::new();
+    fresh.fake.fault("*", usize::MAX, Reply::gateway(-90004));
+    fresh.run(&["import"]).expect(6);
+    let (_, found) = doctor(&fresh, 3);
+    assert!(message(&found, "cron").contains("import never succeeded"), "{found:#?}");
+}
+
+#[test]
 fn a_configuration_that_cannot_be_used_is_a_finding_and_exit_2() {
     let mut shop = Shop::new();
     shop.set("qoo10", "requests_per_second", "\"many\"");
@@ -197,6 +244,17 @@ fn a_key_that_is_missing_or_refused_is_a_problem() {
     let (bad, found) = doctor(&shop, 3);
     assert_eq!(bad, one("key", "problem"));
     assert!(of(&found, "key")["remedy"].as_str().unwrap().contains("key issue"), "{found:#?}");
+    shop.fake.fault(GROUPS, 1, Reply::gateway(-90002));
+    let (_, found) = doctor(&shop, 3);
+    let remedy = of(&found, "key")["remedy"].as_str().unwrap();
+    assert!(remedy.contains("ask Qoo10 for them") && !remedy.contains("key issue"), "{remedy}");
+    shop.fake.fault(GROUPS, 2, Reply::json(""));
+    let (_, found) = doctor(&shop, 3);
+    let remedy = of(&found, "key")["remedy"].as_str().unwrap();
+    assert!(remedy.starts_with("a new key answers so until it is active; hours later"), "{remedy}");
+    shop.fake.fault(GROUPS, 2, Reply::json(""));
+    let text = shop.run(&["doctor", "--lang", "ja"]).expect(3).stdout;
+    assert!(text.contains("対処: 新しいキーは有効になるまで"), "{text}");
     shop.env.remove("TEST_KEY");
     shop.fake.clear_log();
     let (bad, found) = doctor(&shop, 3);
@@ -224,7 +282,9 @@ fn the_days_of_the_key_are_counted() {
         assert_eq!(of(&found, "key_life")["level"], level, "{issued_on}");
     }
     shop.set("qoo10", "seller_key_issued_on", "\"2025-06-30\"");
-    assert!(message(&doctor(&shop, 3).1, "key_life").contains("ended on 2026-06-30"));
+    let (_, found) = doctor(&shop, 3);
+    assert!(message(&found, "key_life").contains("ended on 2026-06-30"));
+    assert!(of(&found, "key_life")["remedy"].as_str().unwrap().contains("until then, every step fails"));
 }
 
 #[test]

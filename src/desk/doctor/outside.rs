@@ -31,7 +31,12 @@ pub enum Asked {
     /// Qoo10 takes the key.
     Taken,
     /// It refuses it.
-    Refused(Said),
+    Refused {
+        /// In which words.
+        message: Said,
+        /// What to do.
+        hint: Option<Said>,
+    },
     /// Nobody answered.
     Dead(Said),
     /// The answer says nothing of the key.
@@ -57,7 +62,7 @@ pub fn ahead(
 pub(super) fn endpoint(facts: &Facts) -> Option<Finding> {
     let (level, what) = match &facts.outside.asked {
         Asked::NoKey { .. } => return None,
-        Asked::Taken | Asked::Refused(_) => (Level::Ok, What::EndpointFine),
+        Asked::Taken | Asked::Refused { .. } => (Level::Ok, What::EndpointFine),
         Asked::Dead(message) => (Level::Problem, What::EndpointDead { message: message.clone() }),
         Asked::Odd(message) => (Level::Warning, What::EndpointOdd { message: message.clone() }),
     };
@@ -70,7 +75,9 @@ pub(super) fn key(facts: &Facts) -> Option<Finding> {
             (Level::Problem, What::KeyMissing { message: message.clone(), hint: hint.clone() })
         }
         Asked::Taken => (Level::Ok, What::KeyTaken),
-        Asked::Refused(message) => (Level::Problem, What::KeyRefused { message: message.clone() }),
+        Asked::Refused { message, hint } => {
+            (Level::Problem, What::KeyRefused { message: message.clone(), hint: hint.clone() })
+        }
         Asked::Dead(_) | Asked::Odd(_) => return None,
     };
     finding("key", level, what)

@@ -16,8 +16,8 @@ use crate::store::{Error, Store};
 pub struct Shop {
     /// Now.
     pub now: Jst,
-    /// The steps that the shop needs, and when the last run of each began.
-    pub last_runs: Vec<(&'static str, Option<Jst>)>,
+    /// The steps that the shop needs, and how they run.
+    pub last_runs: Vec<LastRuns>,
     /// Companies of open orders for which Qoo10's name is not known.
     pub carriers: Few,
     /// Listings without SKU.
@@ -26,6 +26,40 @@ pub struct Shop {
     pub without_listing: Few,
     /// SKUs of listings without free stock.
     pub without_stock: Few,
+}
+
+/// How a step runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastRuns {
+    /// Its name.
+    pub step: &'static str,
+    /// When its last run began.
+    pub last: Option<Jst>,
+    /// When its last run began that did its work.
+    pub success: Option<Jst>,
+    /// Whether the last run ended without that.
+    pub has_failed: bool,
+    /// Why.
+    pub error: Option<String>,
+}
+
+impl LastRuns {
+    fn look(store: &Store, step: &'static str) -> Result<Self, Error> {
+        let last = store.last_run(step)?;
+        let is_failure = |result: &String| !matches!(result.as_str(), "ok" | "partial");
+        Ok(Self {
+            step,
+            last: last.as_ref().map(|run| run.started_at),
+            success: store.last_success(step)?,
+            has_failed: last.as_ref().and_then(|run| run.result.as_ref()).is_some_and(is_failure),
+            error: last.and_then(|run| run.error),
+        })
+    }
+
+    /// Whether it is started, but fails again and again.
+    fn is_failing(&self, now: Jst) -> bool {
+        self.success.map_or(self.has_failed, |success| now - success > LONGEST_GAP)
+    }
 }
 
 impl Shop {
@@ -37,10 +71,9 @@ impl Shop {
         let has_listings = store.has_listings()?;
         // Without listings push-stock has nothing to do.
         let needed = STEPS.into_iter().filter(|step| has_listings || *step != "push-stock");
-        let last_run = |step| Ok((step, store.last_run(step)?.map(|run| run.started_at)));
         Ok(Self {
             now,
-            last_runs: needed.map(last_run).collect::<Result<_, Error>>()?,
+            last_runs: needed.map(|step| LastRuns::look(store, step)).collect::<Result<_, Error>>()?,
             carriers: unknown_carriers(store, own_names)?,
             without_sku: store.listings_without_sku()?,
             without_listing: store.skus_without_listing()?,
@@ -70,12 +103,18 @@ pub(super) fn cron(facts: &Facts) -> Option<Finding> {
             return finding("cron", Level::Problem, What::FileUnusable { message: message.clone() });
         }
     };
-    let ran = shop.last_runs.iter().filter_map(|(step, at)| at.map(|at| (*step, at)));
-    let late: Vec<_> = ran.filter(|(_, at)| shop.now - *at > LONGEST_GAP).collect();
-    let never: Vec<_> = shop.last_runs.iter().filter(|(_, at)| at.is_none()).map(|(step, _)| *step).collect();
-    match never.is_empty() && late.is_empty() {
+    let (mut never, mut late, mut failing) = (Vec::new(), Vec::new(), Vec::new());
+    for runs in &shop.last_runs {
+        match runs.last {
+            None => never.push(runs.step),
+            Some(at) if shop.now - at > LONGEST_GAP => late.push((runs.step, at)),
+            Some(_) if runs.is_failing(shop.now) => failing.push(runs.clone()),
+            Some(_) => {}
+        }
+    }
+    match never.is_empty() && late.is_empty() && failing.is_empty() {
         true => finding("cron", Level::Ok, What::CronSeen),
-        false => finding("cron", Level::Warning, What::CronMissed { never, late }),
+        false => finding("cron", Level::Warning, What::CronMissed { never, late, failing }),
     }
 }
 
@@ -113,9 +152,13 @@ pub(super) mod tests {
     /// A shop whose steps all run just now, and that misses nothing.
     pub(in crate::desk::doctor) fn fine() -> Shop {
         let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        let runs = |step| {
+            let (last, success) = (Some(now), Some(now));
+            LastRuns { step, last, success, has_failed: false, error: None }
+        };
         Shop {
             now,
-            last_runs: STEPS.map(|step| (step, Some(now))).to_vec(),
+            last_runs: STEPS.map(runs).to_vec(),
             carriers: Few::default(),
             without_sku: Few::default(),
             without_listing: Few::default(),

@@ -21,7 +21,7 @@ pub(super) fn message(what: &What) -> Option<(String, String)> {
         )),
         What::KeyTaken => both("Qoo10 takes the seller key", "販売者認証キーは有効です"),
         What::KeyMissing { message: Said { en, ja }, .. } => Some((en.clone(), ja.clone())),
-        What::KeyRefused { message: Said { en, ja } } => Some((en.clone(), ja.clone())),
+        What::KeyRefused { message: Said { en, ja }, .. } => Some((en.clone(), ja.clone())),
         What::KeyLifeUnknown => both(
             "not known: qoo10.seller_key_issued_on is not set",
             "不明(qoo10.seller_key_issued_on が未設定)",
@@ -64,9 +64,9 @@ pub(super) fn remedy(what: &What) -> Option<(String, String)> {
             "look at qoo10.seller_key_file, seller_key_env or seller_key_command",
             "qoo10.seller_key_file、seller_key_env、seller_key_command を確認してください",
         ),
-        What::KeyRefused { .. } => both(
-            "check that it is this shop's key and has not ended; key issue makes a new one",
-            "この店舗のキーか、期限が切れていないかを確認してください。key issue で新しいキーを発行できます",
+        What::KeyLife { days_left: ..0, .. } => both(
+            "key issue makes a new one: until then, every step fails",
+            "key issue で新しいキーを発行してください。それまですべての処理が失敗します",
         ),
         What::KeyLife { .. } => both(
             "key issue makes a new one: without it, every step fails from that day on",

@@ -1,6 +1,9 @@
 //! What is said of gaps in the shop's tables and of steps that nobody starts, in both languages.
 
 use crate::desk::doctor::What;
+use crate::desk::doctor::shop::LastRuns;
+use crate::domain::text::excerpt;
+use crate::domain::time::Jst;
 use crate::store::gaps::Few;
 
 fn both(en: &str, ja: &str) -> Option<(String, String)> {
@@ -14,22 +17,64 @@ fn gap(few: &Few, en: &str, ja: &str) -> Option<(String, String)> {
     Some((format!("{count} {en}: {names}{more}"), format!("{ja}: {count}件({names}{further})")))
 }
 
+/// Steps that nobody starts.
+fn unseen(never: &[&str], late: &[(&str, Jst)]) -> Option<(String, String)> {
+    let times: Vec<_> = late.iter().map(|(step, at)| (step, minute(*at))).collect();
+    let never_en = never.iter().map(|step| format!("{step} never"));
+    let never_ja = never.iter().map(|step| format!("{step} 実行なし"));
+    let en: Vec<_> = never_en.chain(times.iter().map(|(step, at)| format!("{step} last on {at}"))).collect();
+    let ja: Vec<_> = never_ja.chain(times.iter().map(|(step, at)| format!("{step} 最終 {at}"))).collect();
+    (!en.is_empty()).then(|| {
+        (
+            format!("not seen running for more than a day: {}", en.join(", ")),
+            format!("1日以上実行されていません({})", ja.join("、")),
+        )
+    })
+}
+
+/// Steps that are started and fail, with what the last run died of.
+fn stuck(failing: &[LastRuns]) -> Option<(String, String)> {
+    let one = |runs: &LastRuns| {
+        let (step, error) = (runs.step, excerpt(runs.error.as_deref().unwrap_or("?"), LONGEST_ERROR));
+        match runs.success.map(minute) {
+            Some(at) => (
+                format!("{step} last succeeded on {at} (last error: {error})"),
+                format!("{step} 最終成功 {at}(直近のエラー: {error})"),
+            ),
+            None => (
+                format!("{step} never succeeded (last error: {error})"),
+                format!("{step} 成功なし(直近のエラー: {error})"),
+            ),
+        }
+    };
+    let (en, ja): (Vec<_>, Vec<_>) = failing.iter().map(one).unzip();
+    (!en.is_empty()).then(|| {
+        (
+            format!("run, but without success for more than a day: {}", en.join(", ")),
+            format!("実行されていますが、1日以上成功していません({})", ja.join("、")),
+        )
+    })
+}
+
+fn minute(at: Jst) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// So many letters of an error are told.
+const LONGEST_ERROR: usize = 160;
+
 pub(super) fn message(what: &What) -> Option<(String, String)> {
     match what {
-        What::CronSeen => both("every step ran within a day", "すべての処理が1日以内に実行されています"),
-        What::CronMissed { never, late } => {
-            let times = late.iter().map(|(step, at)| (step, at.format("%Y-%m-%d %H:%M").to_string()));
-            let times: Vec<_> = times.collect();
-            let never_en = never.iter().map(|step| format!("{step} never"));
-            let never_ja = never.iter().map(|step| format!("{step} 実行なし"));
-            let en: Vec<_> =
-                never_en.chain(times.iter().map(|(step, at)| format!("{step} last on {at}"))).collect();
-            let ja: Vec<_> =
-                never_ja.chain(times.iter().map(|(step, at)| format!("{step} 最終 {at}"))).collect();
-            Some((
-                format!("not seen running for more than a day: {}", en.join(", ")),
-                format!("1日以上実行されていません({})", ja.join("、")),
-            ))
+        What::CronSeen => both(
+            "every step ran within a day, and did its work",
+            "すべての処理が1日以内に正常に実行されています",
+        ),
+        What::CronMissed { never, late, failing } => {
+            let (unseen, failing) = (unseen(never, late), stuck(failing));
+            let both: Vec<_> = [unseen, failing].into_iter().flatten().collect();
+            let all =
+                |pick: fn(&(String, String)) -> &str| both.iter().map(pick).collect::<Vec<_>>().join("; ");
+            Some((all(|both| &both.0), all(|both| &both.1)))
         }
         What::CarriersKnown => both(
             "Qoo10 knows every delivery company of the open orders",
@@ -58,6 +103,10 @@ pub(super) fn message(what: &What) -> Option<(String, String)> {
 
 pub(super) fn remedy(what: &What) -> Option<(String, String)> {
     match what {
+        What::CronMissed { never, late, .. } if never.is_empty() && late.is_empty() => both(
+            "run the step by hand: its error says what to do; docs/operations.md has the symptoms",
+            "その処理を手動で実行してください。エラーに対処が表示されます。症状別の説明は docs/operations.md",
+        ),
         What::CronMissed { .. } => both(
             "look at the crontab (docs/cron.md) and whether cron runs; status shows each step",
             "crontab(docs/cron.md)とcronの動作を確認してください。各処理の状況は status で確認できます",
