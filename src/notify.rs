@@ -10,7 +10,7 @@ use crate::domain::said::Said;
 use crate::proxy;
 
 /// A notice may take this long, all in all.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where a notice goes.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +68,15 @@ impl Notifier {
     }
 }
 
+/// What is said of a service that does not answer in time.
+pub fn silent() -> Said {
+    let seconds = PATIENCE.as_secs();
+    Said::new(
+        format!("no answer within {seconds} seconds"),
+        format!("{seconds}秒以内に応答がありませんでした"),
+    )
+}
+
 fn taken(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), Said> {
     let (en, ja) = match answer {
         Ok(answer) if answer.status().is_success() => return Ok(()),
@@ -75,13 +84,7 @@ fn taken(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Resul
             let status = answer.status().as_u16();
             return Err(Said::new(format!("HTTP status {status}"), format!("HTTPステータス{status}")));
         }
-        Err(ureq::Error::Timeout(_)) => {
-            let seconds = PATIENCE.as_secs();
-            return Err(Said::new(
-                format!("no answer within {seconds} seconds"),
-                format!("{seconds}秒以内に応答がありませんでした"),
-            ));
-        }
+        Err(ureq::Error::Timeout(_)) => return Err(silent()),
         Err(ureq::Error::HostNotFound) => ("the host name is not known", "ホスト名が見つかりません"),
         Err(ureq::Error::ConnectionFailed | ureq::Error::ConnectProxyFailed(_)) => {
             ("no connection", "接続できません")

@@ -31,7 +31,7 @@ fn pull(app: &App, args: &PullArgs) -> Result<Exit, Error> {
     };
     let args = StepArgs { dry_run: false, wait: args.wait, force: args.force.clone() };
     let step = Step { name: "listings pull", outcomes: pull_listings::OUTCOMES, args: &args, is_whole: true };
-    step.run(app, app.now(), &mut None, |hands, progress| {
+    step.run(app, app.now(), |hands, progress| {
         pull_listings::run(&request, hands.client, hands.store, hands.now, hands.report, progress)
     })
 }

@@ -2,20 +2,35 @@
 //! wrong with them becomes one warning.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use super::{App, api};
 use crate::config::NoticeUrl;
+use crate::domain::open_order::Order;
 use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::error::Exit;
-use crate::notify::{Notifier, Target};
-use crate::plan::notice::{self, Thing};
+use crate::lock::{self, Lock};
+use crate::notify::{self, Notifier, Target};
+use crate::plan::notice::{self, News, Thing};
+use crate::qoo10::interrupt::Interrupt;
 use crate::report::notice as told;
 use crate::steps::StepReport;
 use crate::steps::report::Warning;
 use crate::store::{self, Store};
+
+/// The step that knows of cancel requests.
+const KNOWS_REQUESTS: &str = "sync-status";
+
+/// How soon a signal, or an answer, is noticed.
+const MOMENT: Duration = Duration::from_millis(20);
+
+/// So much longer is waited after a signal: a service that is well answers within that.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Who is told of a run, and what went wrong with that.
 pub(super) struct Notices<'a> {
@@ -24,7 +39,17 @@ pub(super) struct Notices<'a> {
     notifier: Option<Arc<Notifier>>,
     health: Option<&'a NoticeUrl>,
     started: Option<JoinHandle<Result<(), Said>>>,
+    people: Option<People>,
     problems: Vec<Said>,
+}
+
+/// What a run found that needs a person, and the state file that knows what was told of it.
+struct People {
+    store: Store,
+    found: BTreeSet<Thing>,
+    exit: Exit,
+    was_answered: bool,
+    now: Jst,
 }
 
 impl<'a> Notices<'a> {
@@ -32,7 +57,8 @@ impl<'a> Notices<'a> {
     pub(super) fn of(app: &'a App, step: &'static str, tells: bool) -> Self {
         let config = &app.config.notify;
         let health = config.health.get(step).or(config.health_url.as_ref()).filter(|_| tells);
-        let mut notices = Self { app, step, notifier: None, health, started: None, problems: Vec::new() };
+        let mut notices =
+            Self { app, step, notifier: None, health, started: None, people: None, problems: Vec::new() };
         if tells && (health.is_some() || config.webhook_url.is_some()) {
             let (proxy, no_proxy) = api::proxy();
             match Notifier::new(proxy.as_deref(), no_proxy.as_deref()) {
@@ -52,62 +78,165 @@ impl<'a> Notices<'a> {
         }
     }
 
-    /// Tells the webhook what is new among the things that need a person.
-    pub(super) fn people(&mut self, store: &mut Store, report: &StepReport, exit: Exit, now: Jst) {
-        let (Some(notifier), Some(webhook)) = (&self.notifier, &self.app.config.notify.webhook_url) else {
+    /// Takes what a run found that needs a person, for the webhook; it keeps the state file open for that.
+    pub(super) fn people(
+        &mut self,
+        store: Store,
+        report: &StepReport,
+        exit: Exit,
+        was_answered: bool,
+        now: Jst,
+    ) {
+        if self.notifier.is_none() || self.app.config.notify.webhook_url.is_none() {
             return;
-        };
-        let found = told::things(self.step, report, exit);
-        let told = match self.told(store) {
-            Ok(told) => told,
-            Err(error) => return self.problems.push(error.message),
-        };
-        let saw_everything = matches!(exit, Exit::Ok | Exit::Partial);
-        let news = notice::news(&told, &found, saw_everything);
-        let mut new: &[Thing] = &news.new;
-        if !new.is_empty() {
-            let shop = &self.app.config.shop.name;
-            let text = told::message(shop, self.step, new, found.len(), self.app.lang);
-            let target = Target { url: &webhook.url, is_loopback: webhook.is_loopback };
-            if let Err(why) = notifier.tell(target, &text) {
-                // The next run tells it.
-                new = &[];
-                self.problems.push(of("notify.webhook_url", &why));
+        }
+        match cancel_requests(&store, self.step) {
+            Ok(requests) => {
+                let found = told::things(self.step, report, exit, &requests);
+                self.people = Some(People { store, found, exit, was_answered, now });
             }
-        }
-        if let Err(error) = remember(store, new, &news.over, now) {
-            self.problems.push(error.message);
+            Err(error) => self.problems.push(error.message),
         }
     }
 
-    fn told(&self, store: &Store) -> Result<BTreeSet<Thing>, store::Error> {
-        let mut told = BTreeSet::new();
-        for scope in [self.step, told::SHOP] {
-            let things = store.told(scope)?.into_iter();
-            told.extend(things.map(|words| Thing { scope: scope.to_owned(), words }));
-        }
-        Ok(told)
-    }
-
-    /// Says how the run ended, and gives the warning of all that went wrong. A run that found another one under
-    /// way did not begin, and says nothing: the other one speaks for itself.
+    /// Tells webhook and health check how the run ended, side by side, and gives the warning of all that went wrong.
+    /// The caller has given the lock back: a slow service keeps no other run waiting. A run that found another one
+    /// under way did not begin, and says nothing: the other one speaks for itself.
     pub(super) fn end(mut self, exit: Exit) -> Option<Warning> {
+        let patience = Patience { until: Instant::now() + notify::PATIENCE, interrupt: self.app.interrupt() };
         let speaks = exit != Exit::Busy || self.started.is_some();
-        let begun = self.started.take().map_or(Ok(()), |ping| ping.join().unwrap_or(Ok(())));
-        if let (Some(notifier), Some(health), true) = (&self.notifier, self.health, speaks) {
-            let url = match exit {
-                Exit::Ok | Exit::Partial => health.url.clone(),
-                failed => format!("{}/{}", health.url, failed.code()),
-            };
-            let ended = notifier.ping(Target { url: &url, is_loopback: health.is_loopback });
-            if let Err(why) = ended.and(begun) {
-                self.problems.push(of("notify.health_url", &why));
-            }
+        let pinged = if speaks { self.ping(exit) } else { None };
+        if let Some(people) = self.people.take()
+            && let Err(why) = self.tell(people, &patience)
+        {
+            self.problems.push(why);
+        }
+        if let Some(Err(why)) = pinged.map(|pinged| patience.wait(&pinged)) {
+            self.problems.push(of("notify.health_url", &why));
         }
         let all = |pick: fn(&Said) -> &str| self.problems.iter().map(pick).collect::<Vec<_>>().join("; ");
         let detail = Said::new(all(|said| &said.en), all(|said| &said.ja));
         (!self.problems.is_empty()).then_some(Warning::NoticeLost { detail })
     }
+
+    /// Says how the run ended, once its beginning was heard.
+    fn ping(&mut self, exit: Exit) -> Option<Receiver<Result<(), Said>>> {
+        let (notifier, health) = (Arc::clone(self.notifier.as_ref()?), self.health?);
+        let url = match exit {
+            Exit::Ok | Exit::Partial => health.url.clone(),
+            failed => format!("{}/{}", health.url, failed.code()),
+        };
+        let is_loopback = health.is_loopback;
+        let begun = self.started.take();
+        Some(aside(move || {
+            let begun = begun.map_or(Ok(()), |ping| ping.join().unwrap_or(Ok(())));
+            notifier.ping(Target { url: &url, is_loopback }).and(begun)
+        }))
+    }
+
+    /// Tells the webhook what is new among the things that need a person. What nobody took, the next run tells.
+    fn tell(&self, mut people: People, patience: &Patience<'_>) -> Result<(), Said> {
+        let (Some(notifier), Some(webhook)) = (&self.notifier, &self.app.config.notify.webhook_url) else {
+            return Ok(());
+        };
+        if self.news(&people)? == News::default() {
+            return Ok(());
+        }
+        // Two runs that end together do not tell the same.
+        let _turn = self.turn(patience)?;
+        let mut news = self.news(&people)?;
+        let mut lost = Ok(());
+        if !news.new.is_empty() {
+            let shop = &self.app.config.shop.name;
+            let text = told::message(shop, self.step, &news.new, people.found.len(), self.app.lang);
+            let (notifier, url, is_loopback) =
+                (Arc::clone(notifier), webhook.url.clone(), webhook.is_loopback);
+            let taken = aside(move || notifier.tell(Target { url: &url, is_loopback }, &text));
+            lost = patience.wait(&taken).map_err(|why| of("notify.webhook_url", &why));
+            if lost.is_err() {
+                news.new.clear();
+            }
+        }
+        remember(&mut people.store, &news, people.now).map_err(|error| error.message)?;
+        lost
+    }
+
+    fn news(&self, people: &People) -> Result<News, Said> {
+        let mut told = BTreeSet::new();
+        for scope in [self.step, told::SHOP] {
+            let things = people.store.told(scope).map_err(|error| error.message)?.into_iter();
+            told.extend(things.map(|words| Thing { scope: scope.to_owned(), words }));
+        }
+        let could_see = |thing: &Thing| told::could_see(thing, people.exit, people.was_answered);
+        Ok(notice::news(&told, &people.found, could_see))
+    }
+
+    /// The lock of the webhook, which is not the one of the runs.
+    fn turn(&self, patience: &Patience<'_>) -> Result<Lock, Said> {
+        let left = patience.until.saturating_duration_since(Instant::now());
+        lock::take(&place(self.app), left, &|| patience.interrupt.signal().is_some()).map_err(|_| {
+            let (en, ja) = ("another run is telling it", "他の処理が通知中です");
+            of("notify.webhook_url", &Said::new(en, ja))
+        })
+    }
+}
+
+/// What the lock of the webhook is named after.
+fn place(app: &App) -> PathBuf {
+    let state = app.state_path();
+    let mut place = state.canonicalize().unwrap_or_else(|_| state.to_owned()).into_os_string();
+    place.push(".notices");
+    place.into()
+}
+
+/// How long is waited for whoever is told.
+struct Patience<'a> {
+    until: Instant,
+    interrupt: &'a Interrupt,
+}
+
+impl Patience<'_> {
+    fn wait(&self, answer: &Receiver<Result<(), Said>>) -> Result<(), Said> {
+        let mut until = self.until;
+        let mut signal = None;
+        loop {
+            match answer.recv_timeout(MOMENT) {
+                Ok(answer) => return answer,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if signal.is_none() {
+                signal = self.interrupt.signal();
+                until = signal.map_or(until, |_| until.min(Instant::now() + GRACE));
+            }
+            if Instant::now() > until {
+                return Err(match signal {
+                    None => notify::silent(),
+                    Some(signal) => Said::new(
+                        format!("interrupted by {signal} before it answered"),
+                        format!("応答の前に{signal}で中断されました"),
+                    ),
+                });
+            }
+        }
+    }
+}
+
+/// Has something done by a thread, which is left alone when nobody waits for it any more.
+fn aside(work: impl FnOnce() -> Result<(), Said> + Send + 'static) -> Receiver<Result<(), Said>> {
+    let (send, answer) = channel();
+    thread::spawn(move || drop(send.send(work())));
+    answer
+}
+
+/// The orders with an open cancel request, by their codes, for the step that looks for them: also those that an
+/// earlier run found and nobody was told of.
+fn cancel_requests(store: &Store, step: &str) -> Result<BTreeSet<String>, store::Error> {
+    if step != KNOWS_REQUESTS {
+        return Ok(BTreeSet::new());
+    }
+    let orders = store.open_orders()?.into_iter();
+    Ok(orders.filter(Order::is_cancel_requested).map(|order| order.code).collect())
 }
 
 /// What went wrong, behind the key of the configuration that it is about.
@@ -115,12 +244,12 @@ fn of(key: &str, why: &Said) -> Said {
     Said::new(format!("{key}: {}", why.en), format!("{key}: {}", why.ja))
 }
 
-fn remember(store: &mut Store, new: &[Thing], over: &[Thing], now: Jst) -> Result<(), store::Error> {
-    if new.is_empty() && over.is_empty() {
+fn remember(store: &mut Store, news: &News, now: Jst) -> Result<(), store::Error> {
+    if *news == News::default() {
         return Ok(());
     }
     let batch = store.batch()?;
-    new.iter().try_for_each(|thing| batch.note_told(&thing.scope, &thing.words, now))?;
-    over.iter().try_for_each(|thing| batch.forget_told(&thing.scope, &thing.words))?;
+    news.new.iter().try_for_each(|thing| batch.note_told(&thing.scope, &thing.words, now))?;
+    news.over.iter().try_for_each(|thing| batch.forget_told(&thing.scope, &thing.words))?;
     batch.commit()
 }

@@ -69,7 +69,7 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
     };
     let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();
     let step = Step { name: "import", outcomes: import::OUTCOMES, args: &args.step, is_whole };
-    step.run(app, now, &mut None, |hands, _| {
+    step.run(app, now, |hands, _| {
         import::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
 }
@@ -92,35 +92,40 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
         Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.orders.step, is_whole };
     let mut fires = false;
     let mut lock = None;
-    let first = step.run(app, app.now(), &mut lock, |hands, _| {
+    let first = step.work(app, app.now(), &mut lock, |hands, _| {
         let ended = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report);
         fires = sync_status::fires(hands.report);
         ended
-    })?;
+    });
     let wants = args.trigger || app.config.sync_status.trigger_schedule_date;
-    if !(fires && wants) {
-        return Ok(first);
-    }
-    if args.orders.step.dry_run {
-        if app.output.speaks(first) && !app.output.json {
+    let dry_run = args.orders.step.dry_run;
+    if dry_run || !(fires && wants) {
+        drop(lock);
+        let exit = first.finish()?;
+        if fires && wants && app.output.speaks(exit) && !app.output.json {
             app.output.result(told::would_follow(app.lang))?;
         }
-        return Ok(first);
+        return Ok(exit);
     }
     // SYN-6: a run of its own over all its orders; the lock is kept, so that no other run comes between.
     let step = StepArgs { dry_run: false, wait: args.orders.step.wait, force: Vec::new() };
     let all = OrderStepArgs { order: Vec::new(), limit: None, step };
-    follow(first, || schedule_date_with(app, &all, &mut lock))
+    let second = schedule_date_with(app, &all, &mut lock);
+    drop(lock);
+    follow(first.finish()?, || second.finish())
 }
 
 pub(super) fn schedule_date(app: &App, args: &OrderStepArgs) -> Result<Exit, Error> {
-    schedule_date_with(app, args, &mut None)
+    let mut lock = None;
+    let worked = schedule_date_with(app, args, &mut lock);
+    drop(lock);
+    worked.finish()
 }
 
-fn schedule_date_with(app: &App, args: &OrderStepArgs, lock: &mut Option<Lock>) -> Result<Exit, Error> {
+fn schedule_date_with<'a>(app: &'a App, args: &OrderStepArgs, lock: &mut Option<Lock>) -> Worked<'a> {
     let is_whole = args.is_whole();
     let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step, is_whole };
-    step.run(app, app.now(), lock, |hands, _| {
+    step.work(app, app.now(), lock, |hands, _| {
         let request = schedule_date::Request {
             orders: args.order.clone(),
             limit: args.limit.map(|n| n as usize),
@@ -154,7 +159,7 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
         carriers: config.carriers.clone(),
         check_digits: config.check_digits,
     };
-    step.run(app, now, &mut None, |hands, _| {
+    step.run(app, now, |hands, _| {
         push_shipments::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
 }
@@ -170,7 +175,7 @@ pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error>
         force_mass_zero: args.step.force.contains(&Brake::MassZero),
         force_shrunken_list: args.step.force.contains(&Brake::ShrunkenList),
     };
-    step.run(app, app.now(), &mut None, |hands, progress| {
+    step.run(app, app.now(), |hands, progress| {
         push_stock::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report, progress)
     })
 }
@@ -198,9 +203,23 @@ impl Step<'_> {
         &self,
         app: &App,
         now: Jst,
-        lock: &mut Option<Lock>,
         work: impl FnOnce(Hands<'_>, &Progress) -> Result<(), Stop>,
     ) -> Result<Exit, Error> {
+        let mut lock = None;
+        let worked = self.work(app, now, &mut lock, work);
+        // Telling may take long, and keeps no other run waiting.
+        drop(lock);
+        worked.finish()
+    }
+
+    /// The part of a run that needs the lock.
+    fn work<'a>(
+        &self,
+        app: &'a App,
+        now: Jst,
+        lock: &mut Option<Lock>,
+        work: impl FnOnce(Hands<'_>, &Progress) -> Result<(), Stop>,
+    ) -> Worked<'a> {
         let mut notices = Notices::of(app, self.name, self.is_whole && !self.args.dry_run);
         app.interrupt();
         let keeps_all_items = app.output.json || self.args.dry_run;
@@ -213,25 +232,17 @@ impl Step<'_> {
             let progress = Progress::begin(words::step(app.lang, self.name), app.output.shows_progress);
             self.locked(app, now, &access, &mut ran, &mut notices, |hands| work(hands, &progress))
         });
-        let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
-        ran.report.warnings.extend(notices.end(exit));
-        if exit == Exit::Usage {
-            return ended;
-        }
-        let run = told::Run {
+        let finished_at = app.now();
+        Worked {
+            app,
             step: self.name,
-            shop: &app.config.shop.name,
-            run_id: ran.run.map(|RunId(id)| id),
             dry_run: self.args.dry_run,
-            started_at: to_text(now),
-            finished_at: to_text(app.now()),
-            exit,
-            error: ended.as_ref().err().map(|error| app.lang.of(&error.message)),
-            api_calls: ran.calls,
-            report: &ran.report,
-        };
-        self.tell(app, &run, ended.as_ref().err())?;
-        Ok(exit)
+            started_at: now,
+            finished_at,
+            notices,
+            ran,
+            ended,
+        }
     }
 
     /// Takes the lock, unless an earlier run of this process holds it. A dry run of a shop without a state
@@ -287,34 +298,72 @@ impl Step<'_> {
         if let Some(run) = ran.run {
             let error = worked.as_ref().err().map(|error| app.lang.of(&error.message));
             let recorded = end(&mut store, run, app.now(), exit, &ran.report, error).map_err(of_store);
-            notices.people(&mut store, &ran.report, exit, now);
+            notices.people(store, &ran.report, exit, api.client.has_answered(), now);
             worked.and(recorded)?;
         } else {
             worked?;
         }
         Ok(exit)
     }
+}
 
-    fn tell(&self, app: &App, run: &told::Run<'_>, error: Option<&Error>) -> Result<(), Error> {
-        if !app.output.speaks(run.exit) {
-            return Ok(());
+/// A run whose work is done, and of which nobody was told yet.
+struct Worked<'a> {
+    app: &'a App,
+    step: &'static str,
+    dry_run: bool,
+    started_at: Jst,
+    finished_at: Jst,
+    notices: Notices<'a>,
+    ran: Ran,
+    ended: Result<Exit, Error>,
+}
+
+impl Worked<'_> {
+    /// Tells how the run went.
+    fn finish(self) -> Result<Exit, Error> {
+        let Self { app, step, dry_run, notices, mut ran, ended, .. } = self;
+        let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
+        ran.report.warnings.extend(notices.end(exit));
+        if exit == Exit::Usage {
+            return ended;
         }
-        let result = if app.output.json {
-            told::json(run, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
-        } else {
-            let plan = if run.dry_run && !run.report.items.is_empty() {
-                told::plan(run.report, app.lang, app.output.wraps)
-            } else {
-                String::new()
-            };
-            format!("{plan}{}\n", told::summary(run, app.lang))
+        let run = told::Run {
+            step,
+            shop: &app.config.shop.name,
+            run_id: ran.run.map(|RunId(id)| id),
+            dry_run,
+            started_at: to_text(self.started_at),
+            finished_at: to_text(self.finished_at),
+            exit,
+            error: ended.as_ref().err().map(|error| app.lang.of(&error.message)),
+            api_calls: ran.calls,
+            report: &ran.report,
         };
-        app.output.findings(&told::findings(run.report, app.lang));
-        if let Some(error) = error {
-            app.output.error(error, app.lang);
-        }
-        app.output.result(&result)
+        tell(app, &run, ended.as_ref().err())?;
+        Ok(exit)
     }
+}
+
+fn tell(app: &App, run: &told::Run<'_>, error: Option<&Error>) -> Result<(), Error> {
+    if !app.output.speaks(run.exit) {
+        return Ok(());
+    }
+    let result = if app.output.json {
+        told::json(run, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+    } else {
+        let plan = if run.dry_run && !run.report.items.is_empty() {
+            told::plan(run.report, app.lang, app.output.wraps)
+        } else {
+            String::new()
+        };
+        format!("{plan}{}\n", told::summary(run, app.lang))
+    };
+    app.output.findings(&told::findings(run.report, app.lang));
+    if let Some(error) = error {
+        app.output.error(error, app.lang);
+    }
+    app.output.result(&result)
 }
 
 /// The warning about the seller key's year, where one is due.

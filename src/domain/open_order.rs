@@ -59,6 +59,15 @@ pub struct Order {
     pub lines: Vec<Line>,
 }
 
+impl Order {
+    /// Whether the cancellation of a line is asked for and not decided. That staff have to stop the parcel, because it
+    /// is cancelled, says more.
+    pub fn is_cancel_requested(&self) -> bool {
+        let is_cancelled = matches!(self.needs_person, Some(NeedsPerson::CancelledPastReady(_)));
+        !is_cancelled && self.lines.iter().any(|line| line.cancel_requested && !line.cancelled)
+    }
+}
+
 /// Why staff have to look at an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NeedsPerson {

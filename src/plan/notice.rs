@@ -12,7 +12,7 @@ pub struct Thing {
 }
 
 /// What to do about the things of a run.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct News {
     /// To be told.
     pub new: Vec<Thing>,
@@ -20,10 +20,9 @@ pub struct News {
     pub over: Vec<Thing>,
 }
 
-/// Compares what a run found with what was told. A run that broke off has not seen everything: what it does
-/// not mention may last.
-pub fn news(told: &BTreeSet<Thing>, found: &BTreeSet<Thing>, saw_everything: bool) -> News {
-    let over = told.difference(found).filter(|_| saw_everything);
+/// Compares what a run found with what was told. What a run does not mention may last, unless it `could_see` it.
+pub fn news(told: &BTreeSet<Thing>, found: &BTreeSet<Thing>, could_see: impl Fn(&Thing) -> bool) -> News {
+    let over = told.difference(found).filter(|thing| could_see(thing));
     News { new: found.difference(told).cloned().collect(), over: over.cloned().collect() }
 }
 
@@ -38,6 +37,9 @@ mod tests {
     #[test]
     fn each_thing_is_news_once_while_it_lasts() {
         let list = |words: &[&str]| set(words).into_iter().collect::<Vec<_>>();
+        let only_b = |thing: &Thing| thing.words == "b";
+        let wanted = News { new: list(&[]), over: list(&["b"]) };
+        assert_eq!(news(&set(&["a", "b"]), &set(&[]), only_b), wanted);
         for (told, found, saw_everything, new, over) in [
             (&[][..], &["a"][..], true, &["a"][..], &[][..]),
             (&["a"], &["a"], true, &[], &[]),
@@ -47,7 +49,7 @@ mod tests {
             (&["a"], &[], false, &[], &[]),
         ] {
             let wanted = News { new: list(new), over: list(over) };
-            assert_eq!(news(&set(told), &set(found), saw_everything), wanted, "{told:?} {found:?}");
+            assert_eq!(news(&set(told), &set(found), |_| saw_everything), wanted, "{told:?} {found:?}");
         }
     }
 }

@@ -63,10 +63,6 @@ pub fn count(
     not_taken: BTreeMap<String, String>,
 ) -> OpenCounts {
     let of = |holds: &dyn Fn(&Order) -> bool| orders.iter().filter(|order| holds(order)).count() as u64;
-    // That staff have to stop the parcel says more than that it was asked for.
-    let is_cancelled = |order: &Order| matches!(order.needs_person, Some(NeedsPerson::CancelledPastReady(_)));
-    let is_asked = |order: &Order| order.lines.iter().any(|line| line.cancel_requested && !line.cancelled);
-    let is_cancel = |order: &Order| is_asked(order) && !is_cancelled(order);
     let is_missed = |order: &&Order| {
         let was_begun = remaining(order).any(|no| begun.contains_key(&no));
         due(order, days, was_begun) == Due::Missed && !not_taken.contains_key(&order.code)
@@ -79,7 +75,7 @@ pub fn count(
             .iter()
             .map(|reason| (*reason, of(&|order| order.standing.hold_reasons.contains(reason))))
             .collect(),
-        cancel_requested: of(&is_cancel),
+        cancel_requested: of(&Order::is_cancel_requested),
         needs_person: of(&|order| order.needs_person.is_some()),
         missed: missed.len() as u64,
         missed_since: missed.iter().filter_map(|order| order.shipped_on).min(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -52,6 +53,7 @@ pub struct Client {
     interrupt: Interrupt,
     calls: Mutex<BTreeMap<&'static str, u64>>,
     told_date: Mutex<Option<DateTime<FixedOffset>>>,
+    has_answered: AtomicBool,
 }
 
 /// The most rows that a bulk call takes (OFFICIAL).
@@ -90,6 +92,7 @@ impl Client {
             interrupt: Interrupt::default(),
             calls: Mutex::default(),
             told_date: Mutex::default(),
+            has_answered: AtomicBool::default(),
         }
     }
 
@@ -101,6 +104,11 @@ impl Client {
     /// Requests sent so far, by method name.
     pub fn calls(&self) -> BTreeMap<&'static str, u64> {
         self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Whether Qoo10 gave an answer to the matter, whatever its code, so that it takes the key.
+    pub fn has_answered(&self) -> bool {
+        self.has_answered.load(Ordering::SeqCst)
     }
 
     /// What the last answer said of its time, whatever else it said.
@@ -407,7 +415,10 @@ impl Client {
             hide(&self.settings.key, response.body)
         };
         match envelope::open(method, body) {
-            Ok(answer) => Ok(Attempt::Whole(answer)),
+            Ok(answer) => {
+                self.has_answered.store(true, Ordering::SeqCst);
+                Ok(Attempt::Whole(answer))
+            }
             Err(envelope::Closed::Error(error)) => Err(error),
             Err(envelope::Closed::Garbled(detail)) => {
                 Ok(Attempt::Again(Failure { sent: Sent::Maybe, lasting: false, detail }, None))

@@ -15,15 +15,32 @@ use crate::steps::report::Warning;
 /// Where things belong that every step finds.
 pub const SHOP: &str = "shop";
 
+/// What is told of a refused key.
+const KEY_REFUSED: &str = "seller_key refused";
+
 /// Most things that a message writes out.
 const MOST_LINES: usize = 20;
 
-/// What needs a person after a run of `step` that ended so.
-pub fn things(step: &str, report: &StepReport, exit: Exit) -> BTreeSet<Thing> {
+/// Whether a run can tell that a thing is over by not finding it: one that broke off has not seen everything, and
+/// one that got no answer from Qoo10 knows nothing of the key.
+pub fn could_see(thing: &Thing, exit: Exit, was_answered: bool) -> bool {
+    matches!(exit, Exit::Ok | Exit::Partial) && (was_answered || thing.words != KEY_REFUSED)
+}
+
+/// What needs a person after a run of `step` that ended so. `cancel_requests`: the orders that stand in the state
+/// file with one, of which a run speaks only once.
+pub fn things(
+    step: &str,
+    report: &StepReport,
+    exit: Exit,
+    cancel_requests: &BTreeSet<String>,
+) -> BTreeSet<Thing> {
     let thing = |scope: &str, words: String| Thing { scope: scope.to_owned(), words };
     let mut found = BTreeSet::new();
     // What was skipped is fine to wait, and what may be shipped again needs nobody at once.
-    let counts = |outcome| FINDINGS.contains(&outcome) && !matches!(outcome, "skipped" | "cancel_withdrawn");
+    let no_news = ["skipped", "cancel_withdrawn", "cancel_requested"];
+    let counts = |outcome| FINDINGS.contains(&outcome) && !no_news.contains(&outcome);
+    found.extend(cancel_requests.iter().map(|order| thing(step, format!("{order} cancel_requested"))));
     for item in report.items.iter().filter(|item| counts(item.outcome)) {
         let number = item.order_no.map(|no| no.to_string());
         let what = item.order.as_deref().or(item.sku.as_deref()).or(number.as_deref()).unwrap_or("?");
@@ -52,7 +69,7 @@ pub fn things(step: &str, report: &StepReport, exit: Exit) -> BTreeSet<Thing> {
         }
     }
     match exit {
-        Exit::KeyRefused => drop(found.insert(thing(SHOP, "seller_key refused".into()))),
+        Exit::KeyRefused => drop(found.insert(thing(SHOP, KEY_REFUSED.into()))),
         Exit::Brake => drop(found.insert(thing(step, "safety_brake".into()))),
         _ => {}
     }

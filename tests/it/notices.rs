@@ -137,6 +137,78 @@ fn the_key_is_a_matter_of_the_shop_and_told_once_for_all_steps() {
 }
 
 #[test]
+fn a_refused_key_is_over_only_with_an_answer_of_qoo10() {
+    let (shop, receiver) = shop(vec![row()], "webhook_url");
+    shop.fake.fault("*", usize::MAX, Reply::gateway(-90004));
+    for round in 0..3 {
+        shop.run(&["import"]).expect(6);
+        shop.fake.clear_log();
+        shop.run(&["push-shipments"]).expect(0);
+        assert!(shop.fake.log().is_empty(), "nothing is due, and nothing was asked");
+        assert_eq!(receiver.texts().len(), usize::from(round == 0), "round {round}");
+    }
+    shop.fake.heal();
+    shop.import();
+    shop.fake.fault("*", 1, Reply::gateway(-90004));
+    shop.run(&["import"]).expect(6);
+    assert_eq!(receiver.texts().len(), 1, "it was good in between");
+}
+
+#[test]
+fn a_cancel_request_is_told_whichever_run_found_it() {
+    let (shop, receiver) = shop(vec![row()], "webhook_url");
+    let told = "demo: sync-status needs a person (1 new, 1 in all)\n412345678: cancel requested";
+    shop.import();
+    let number = shop.show("412345678")["lines"][0]["order_no"].as_str().unwrap().parse().unwrap();
+    shop.claim(&[number], 1);
+    shop.run(&["sync-status", "--order", "412345678"]).expect(0);
+    assert!(receiver.texts().is_empty(), "whoever names an order is looking");
+    receiver.answers(500);
+    shop.run(&["sync-status"]).expect(0);
+    receiver.texts();
+    receiver.answers(200);
+    shop.run(&["sync-status"]).expect(0);
+    assert_eq!(receiver.texts(), [told]);
+    shop.run(&["sync-status"]).expect(0);
+    assert!(receiver.texts().is_empty(), "told twice");
+    shop.at_qoo10(number, |row| crate::support::Row { claim: None, ..row });
+    shop.run(&["sync-status"]).expect(0);
+    shop.claim(&[number], 1);
+    shop.run(&["sync-status"]).expect(0);
+    assert_eq!(receiver.texts(), [told], "it was withdrawn in between");
+}
+
+#[test]
+fn a_slow_service_keeps_no_other_run_waiting_and_a_signal_ends_the_wait() {
+    let (mut shop, receiver) = shop(vec![row(), bad()], "webhook_url");
+    shop.set("notify", "health_url", &receiver.url("health"));
+    receiver.answers(0);
+    let started = Instant::now();
+    let mut child = shop.spawn(&["import"]);
+    receiver.wait_for("POST /S3cretPath");
+    for key in ["webhook_url", "health_url"] {
+        shop.unset("notify", key);
+    }
+    shop.run(&["schedule-date"]).expect(0);
+    assert!(child.try_wait().unwrap().is_none(), "it waits for the answer");
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    assert!(started.elapsed() < Duration::from_secs(9), "{:?}", started.elapsed());
+    receiver.lines();
+    shop.set("notify", "webhook_url", &receiver.url("S3cretPath"));
+    let mut child = shop.spawn(&["import"]);
+    receiver.wait_for("POST /S3cretPath");
+    let signalled = Instant::now();
+    let kill = format!("kill -s TERM {}", child.id());
+    assert!(std::process::Command::new("/bin/sh").args(["-c", &kill]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    assert!(signalled.elapsed() < Duration::from_secs(3), "{:?}", signalled.elapsed());
+    receiver.answers(200);
+    receiver.lines();
+    shop.import_with(&[], 3);
+    assert_eq!(receiver.texts().len(), 1, "what nobody took is told by the next run");
+}
+
+#[test]
 fn no_person_stands_in_a_message_or_in_what_is_remembered() {
     let (shop, receiver) = shop(vec![row(), bad()], "webhook_url");
     shop.import_with(&[], 3);

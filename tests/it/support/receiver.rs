@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::http;
 
@@ -62,6 +63,16 @@ impl Receiver {
             json["text"].as_str().unwrap().to_owned()
         };
         self.take().iter().map(text).collect()
+    }
+
+    /// Waits until this came, as `GET /path`, and leaves it there.
+    pub fn wait_for(&self, line: &str) {
+        let patience = Instant::now() + Duration::from_secs(20);
+        let is_it = |raw: &http::Raw| format!("{} {}", raw.verb, raw.target) == line;
+        while !self.taken.lock().unwrap().iter().any(is_it) {
+            assert!(Instant::now() < patience, "{line} never came");
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     fn take(&self) -> Vec<http::Raw> {
