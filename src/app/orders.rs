@@ -69,7 +69,11 @@ pub(super) fn print_json(app: &App, store: &Store, code: OrderCode) -> Result<()
 
 fn list(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
     let store = listing::open(app)?;
-    let filter = Filter { statuses: args.status.clone(), only_cancel_requested: args.cancel_requested };
+    let filter = Filter {
+        statuses: args.status.clone(),
+        only_cancel_requested: args.cancel_requested,
+        only_needs_person: args.needs_person,
+    };
     listing::print(
         app,
         app.lang.pick("no orders", "注文はありません"),

@@ -356,11 +356,14 @@ pub struct OrdersListArgs {
     #[arg(long, value_name = "STATUS", value_parser = status)]
     pub status: Vec<Status>,
     /// The carts that could not be imported, with the reason
-    #[arg(long, conflicts_with_all = ["status", "cancel_requested"])]
+    #[arg(long, conflicts_with_all = ["status", "cancel_requested", "needs_person"])]
     pub rejected: bool,
     /// Only orders whose cancellation is requested: do not ship them
     #[arg(long)]
     pub cancel_requested: bool,
+    /// Only open orders that sync-status cannot settle, with the reason
+    #[arg(long)]
+    pub needs_person: bool,
 }
 
 /// `orders set`

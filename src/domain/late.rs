@@ -81,6 +81,8 @@ pub struct Standing {
     pub next: Option<Next>,
     /// Whether it is on day 3 or later; reservation goods: whether their date has come.
     pub is_late: bool,
+    /// The date that was promised for reservation goods.
+    pub own_date: Option<NaiveDate>,
 }
 
 /// Qoo10's business days.
@@ -103,7 +105,7 @@ pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Resu
             break;
         }
     }
-    Ok(Standing { day: Some(day), next, is_late: day >= FIRST_LATE_DAY })
+    Ok(Standing { day: Some(day), next, is_late: day >= FIRST_LATE_DAY, own_date: None })
 }
 
 /// Where an order of reservation goods stands, which are to be shipped on a date of their own.
@@ -111,13 +113,13 @@ pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Resu
 /// # Errors
 /// As [`normal`].
 pub fn reservation(calendar: &Calendar, ships_on: NaiveDate, today: NaiveDate) -> Result<Standing, Error> {
-    let next = if ships_on > today {
+    let next = if ships_on >= today {
         let days_left = open_days(calendar, today, ships_on)?;
         Some(Next { what: Consequence::OwnDate, on: ships_on, ship_by: ships_on, days_left })
     } else {
         None
     };
-    Ok(Standing { day: None, next, is_late: ships_on <= today })
+    Ok(Standing { day: None, next, is_late: ships_on <= today, own_date: Some(ships_on) })
 }
 
 /// The last day on which an order paid then counts as shipped for the ship rate.
@@ -220,9 +222,11 @@ mod tests {
         let next = standing.next.unwrap();
         assert_eq!((next.what, next.on, next.days_left), (Consequence::OwnDate, date("2026-07-05"), 2));
         assert_eq!((standing.day, standing.is_late), (None, false));
-        for today in ["2026-07-05", "2026-08-01"] {
-            assert_eq!((stands("2026-07-05", today).next, stands("2026-07-05", today).is_late), (None, true));
-        }
+        let on_the_day = stands("2026-07-05", "2026-07-05");
+        assert_eq!(on_the_day.next.map(|next| (next.ship_by, next.days_left)), Some((date("2026-07-05"), 0)));
+        let after = stands("2026-07-05", "2026-07-06");
+        assert_eq!((after.next, after.own_date), (None, Some(date("2026-07-05"))));
+        assert!(on_the_day.is_late && after.is_late);
         assert_eq!(stands("9999-12-31", "2026-07-01").next.unwrap().days_left, MOST_DAYS);
     }
 

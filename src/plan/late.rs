@@ -7,7 +7,7 @@ use chrono::{Duration, NaiveDate};
 use crate::domain::calendar::Error;
 use crate::domain::ids::OrderNo;
 use crate::domain::late::{self, Standing};
-use crate::domain::open_order::{Line, Order};
+use crate::domain::open_order::{Line, NeedsPerson, Order};
 use crate::domain::order::{PaymentStatus, Status};
 use crate::domain::time::Jst;
 
@@ -29,6 +29,8 @@ pub struct Entry {
     pub planned_ship_date: Option<NaiveDate>,
     /// Whether a cancellation is asked for: it must not be shipped.
     pub cancel_requested: bool,
+    /// Why staff have to look at it.
+    pub needs_person: Option<NeedsPerson>,
     /// Where it stands on the clock.
     pub standing: Standing,
 }
@@ -66,6 +68,7 @@ pub fn board(
             paid_at,
             planned_ship_date: lines.iter().filter_map(|line| line.planned_ship_date).min(),
             cancel_requested: lines.iter().any(|line| line.cancel_requested),
+            needs_person: order.needs_person.clone(),
             standing,
         });
     }
@@ -77,17 +80,21 @@ pub fn board(
 }
 
 impl Entry {
+    /// Whether the parcel has to stay, whatever the clock says.
+    pub fn must_not_ship(&self) -> bool {
+        self.cancel_requested || matches!(self.needs_person, Some(NeedsPerson::CancelledPastReady(_)))
+    }
+
     /// Whether the planned ship date is too late to prevent what happens next.
     pub fn is_plan_late(&self) -> bool {
         self.planned_ship_date.zip(self.standing.next).is_some_and(|(planned, next)| planned > next.ship_by)
     }
 }
 
-/// Whether an entry is of interest to someone who looks so many business days ahead. An order to which
-/// everything has happened always is.
+/// Whether an entry is of interest to someone who looks so many business days ahead. A late order always is.
 pub fn is_within(entry: &Entry, business_days: Option<u32>) -> bool {
     let left = entry.standing.next.map_or(0, |next| next.days_left);
-    business_days.is_none_or(|days| left <= days)
+    entry.standing.is_late || business_days.is_none_or(|days| left <= days)
 }
 
 /// How many of the orders paid in the last 30 days were shipped in time.

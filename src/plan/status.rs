@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate};
 
 use super::push_shipments::{Days, Due, due, has_no_number, remaining};
 use crate::domain::ids::OrderNo;
-use crate::domain::open_order::{NeedsPerson, Order};
+use crate::domain::open_order::Order;
 use crate::domain::order::{HoldReason, Status};
 use crate::domain::time::Jst;
 

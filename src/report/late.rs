@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Lang, table, words};
 use crate::domain::late::Consequence;
+use crate::domain::open_order::NeedsPerson;
 use crate::domain::time::{date_to_text, to_text};
 use crate::plan::late::{Entry, LOW_PERCENT, ShipRate};
 
@@ -23,6 +24,8 @@ struct JsonEntry<'a> {
     planned_ship_date: Option<String>,
     plan_too_late: bool,
     cancel_requested: bool,
+    needs_person: Option<&'static str>,
+    own_date: Option<String>,
 }
 
 /// An order as one line of JSON.
@@ -45,6 +48,8 @@ pub fn json(entry: &Entry) -> serde_json::Result<String> {
         planned_ship_date: entry.planned_ship_date.map(date_to_text),
         plan_too_late: entry.is_plan_late(),
         cancel_requested: entry.cancel_requested,
+        needs_person: entry.needs_person.as_ref().map(NeedsPerson::as_str),
+        own_date: entry.standing.own_date.map(date_to_text),
     })
 }
 
@@ -67,9 +72,10 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
     let short = |date: Option<NaiveDate>| date.map(|date| short(date, today)).unwrap_or_default();
     let rows = entries.iter().map(|entry| {
         let next = entry.standing.next;
-        let status = match entry.cancel_requested {
-            true => lang.pick("DO NOT SHIP", "出荷停止"),
-            false => words::status(lang, entry.status.as_str()),
+        let status = match (entry.must_not_ship(), &entry.needs_person) {
+            (true, _) => lang.pick("DO NOT SHIP", "出荷停止"),
+            (false, Some(_)) => lang.pick("needs a person", "要対応"),
+            (false, None) => words::status(lang, entry.status.as_str()),
         };
         vec![
             entry.order.clone(),
@@ -79,7 +85,7 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
                 Some(next) => format!("{} {}", short(Some(next.on)), consequence(lang, next.what)),
                 None => lang.pick("overdue", "期限超過").to_owned(),
             },
-            short(next.map(|next| next.ship_by)),
+            short(next.map(|next| next.ship_by).or(entry.standing.own_date)),
             next.map(|next| left_to_ship(next.days_to_ship(today), lang)).unwrap_or_default(),
             short(entry.planned_ship_date) + if entry.is_plan_late() { "!" } else { "" },
             status.to_owned(),

@@ -235,6 +235,16 @@ fn do_not_ship(order: &OrderView, lang: Lang) -> Option<&'static str> {
     }
 }
 
+/// Why staff have to look an open order up in QSM, as short as a table needs it.
+fn look_up(order: &OrderView, lang: Lang) -> &'static str {
+    let is_open = order.status != "cancelled" && order.api_status != "shipped";
+    match order.needs_person.as_deref().filter(|_| is_open) {
+        Some("no_such_order") => lang.pick("QSM: not found", "QSM確認: 注文なし"),
+        Some("other_claim") => lang.pick("QSM: claim", "QSM確認: クレーム"),
+        _ => "",
+    }
+}
+
 /// Orders as a table.
 pub fn list(orders: &[OrderView], lang: Lang, wraps: bool) -> String {
     let [order, status, api, ordered, carrier, total, note] = lang.pick(
@@ -251,7 +261,8 @@ pub fn list(orders: &[OrderView], lang: Lang, wraps: bool) -> String {
         table::text(note),
     ];
     let rows = orders.iter().map(|order| {
-        let note = do_not_ship(order, lang).map_or("", |_| lang.pick("DO NOT SHIP", "出荷停止"));
+        let stop = do_not_ship(order, lang).map(|_| lang.pick("DO NOT SHIP", "出荷停止"));
+        let note = stop.unwrap_or_else(|| look_up(order, lang));
         vec![
             order.code.clone(),
             status_with_holds(order, lang),
@@ -309,9 +320,11 @@ fn facts(order: &OrderView, lang: Lang) -> Vec<(&'static str, String)> {
         parts.iter().filter_map(|part| part.as_deref()).map(printable).collect::<Vec<_>>().join("  ")
     };
     let request = do_not_ship(order, lang).unwrap_or_default();
+    let look = look_up(order, lang).to_owned();
     vec![
         (lang.pick("status", "ステータス"), status_with_holds(order, lang)),
         (lang.pick("cancel", "キャンセル"), request.to_owned()),
+        (lang.pick("to do", "要対応"), look),
         (lang.pick("payment", "入金"), words::status(lang, &order.payment_status).to_owned()),
         (lang.pick("api status", "APIステータス"), api_status(lang, &order.api_status).to_owned()),
         (lang.pick("order numbers", "Qoo10注文番号"), order.order_no_sum.replace(',', ", ")),

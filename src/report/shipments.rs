@@ -94,7 +94,9 @@ fn shape(rule: Rule, given: usize, has_letters: bool, lang: Lang) -> String {
     let (expected, digits) = match rule {
         Rule::TwelveDigits => ("12 digits expected", "12桁の数字のはずです"),
         Rule::JapanPost => ("11 or 12 digits expected", "11桁か12桁の数字のはずです"),
-        Rule::TenDigits => ("numbers of this company usually have 10 digits", "この配送会社の番号は通常10桁です"),
+        Rule::TenDigits => {
+            ("numbers of this company usually have 10 digits", "この配送会社の番号は通常10桁です")
+        }
         Rule::S10 => (
             "2 letters, 9 digits, 2 letters expected, such as RB123456785GB",
             "英字2桁・数字9桁・英字2桁(例: RB123456785GB)のはずです",

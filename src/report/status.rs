@@ -234,7 +234,7 @@ pub(super) fn hands(status: &Status, lang: Lang) -> Vec<(u64, &'static str, Stri
             "キャンセル要請",
             "orders list --cancel-requested".to_owned(),
         ),
-        (orders.needs_person, "needs a person", "要対応", "log --outcome needs_person".to_owned()),
+        (orders.needs_person, "needs a person", "要対応", "orders list --needs-person".to_owned()),
         (not_taken, "shipments not taken", "反映できない出荷", why_not_taken(&orders.not_taken)),
         (
             numberless,

@@ -69,6 +69,8 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// Only orders with an open cancel request.
     pub only_cancel_requested: bool,
+    /// Only orders that staff have to look at.
+    pub only_needs_person: bool,
 }
 
 const ORDER: &str = "
@@ -102,11 +104,14 @@ impl Store {
         let sql = format!(
             "{ORDER} WHERE (?1 = '' OR instr(?1, ',' || o.status || ',')) AND (NOT ?2 OR EXISTS
                (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled))
+               AND (NOT ?3 OR o.needs_person IS NOT NULL AND o.status <> 'cancelled' AND o.api_status <> 'shipped')
              ORDER BY o.order_id"
         );
         let wanted = if statuses.is_empty() { String::new() } else { format!(",{},", statuses.join(",")) };
         let mut statement = self.conn.prepare_cached(&sql).map_err(Error::from)?;
-        let mut rows = statement.query(params![wanted, filter.only_cancel_requested]).map_err(Error::from)?;
+        let mut rows = statement
+            .query(params![wanted, filter.only_cancel_requested, filter.only_needs_person])
+            .map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
             show(order(row).map_err(Error::from)?)?;
         }

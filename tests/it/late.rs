@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Row, Shop, assert_keys, row};
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "order",
     "status",
     "paid_at",
@@ -18,6 +18,8 @@ const KEYS: [&str; 13] = [
     "planned_ship_date",
     "plan_too_late",
     "cancel_requested",
+    "needs_person",
+    "own_date",
 ];
 
 fn paid(cart: i64, day: &str) -> Row {
@@ -81,7 +83,7 @@ fn the_most_urgent_first_and_only_what_qoo10_waits_for() {
     assert_eq!(codes(&[], 3), ["2", "1"]);
     // Order 2 is on day 5, a business day before the item goes off sale; order 1 has three days until the mail.
     assert_eq!(codes(&["--within-days", "1"], 3), ["2"]);
-    assert_eq!(codes(&["--within-days", "0"], 0), Vec::<String>::new());
+    assert_eq!(codes(&["--within-days", "0"], 3), ["2"], "what is late is never out of sight");
 }
 
 #[test]
@@ -99,6 +101,17 @@ fn reservation_goods_follow_their_own_date() {
         (&json!("reservation"), &Value::Null, &json!("own_date"), &json!("2026-07-10"), &json!(7))
     );
     assert_eq!((&of("1")["late"], &of("2")["late"]), (&json!(false), &json!(true)));
+    // On the day itself there is still time.
+    assert_eq!((&of("2")["ship_by"], &of("2")["days_left"]), (&json!("2026-07-01"), &json!(0)));
+    assert!(shop.run(&["late"]).expect(3).stdout.contains("07-01 own date  07-01    today"));
+    shop.at("2026-07-02 10:00:00");
+    let entries = board(&shop, &[], 3);
+    let passed = entries.iter().find(|e| e["order"] == "2").unwrap();
+    assert_eq!((&passed["next"], &passed["own_date"]), (&Value::Null, &json!("2026-07-01")));
+    assert!(shop.run(&["late"]).expect(3).stdout.contains("overdue         07-01"), "the promise stays");
+    shop.at("2026-07-01 10:00:00");
+    let entries = board(&shop, &[], 3);
+    let of = |code: &str| entries.iter().find(|e| e["order"] == code).unwrap();
     assert_eq!((&of("3")["clock"], &of("3")["late"]), (&json!("normal"), &json!(true)), "no date of its own");
 }
 
@@ -125,6 +138,50 @@ fn a_cancel_request_and_the_planned_date_stand_on_the_board() {
     state.execute("UPDATE order_lines SET planned_ship_date = '2026-07-02'", []).unwrap();
     let text = shop.run(&["late"]).expect(0).stdout;
     assert!(text.contains("  07-02  ") && !text.contains("plan too late"), "{text}");
+}
+
+#[test]
+fn what_qoo10_has_cancelled_or_does_not_know_is_not_simply_shipped() {
+    let mut shop = shop((1..=3).map(|cart| paid(cart, "2026-06-30")).collect(), "2026-06-30");
+    shop.at("2026-07-01 10:00:00");
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    let mark = "UPDATE orders SET status = 'preparing', needs_person = ?1, needs_person_order_no = ?2 * 10,
+                needs_person_claim = NULL WHERE pack_no = ?2";
+    state.execute(mark, ("cancelled_past_ready", 1)).unwrap();
+    state.execute(mark, ("no_such_order", 2)).unwrap();
+    let entries = board(&shop, &[], 0);
+    let told: Vec<&Value> = entries.iter().map(|entry| &entry["needs_person"]).collect();
+    assert_eq!(told, [&json!("cancelled_past_ready"), &json!("no_such_order"), &Value::Null]);
+    let line = |text: &str, order: &str| {
+        text.lines().find(|line| line.starts_with(&format!("{order} "))).unwrap_or_default().to_owned()
+    };
+    let text = shop.run(&["late"]).expect(0).stdout;
+    assert!(
+        line(&text, "1").ends_with("DO NOT SHIP") && line(&text, "2").ends_with("needs a person"),
+        "{text}"
+    );
+    let text = shop.run(&["late", "--lang", "ja"]).expect(0).stdout;
+    assert!(line(&text, "1").ends_with("出荷停止") && line(&text, "2").ends_with("要対応"), "{text}");
+
+    assert!(shop.run(&["status"]).expect(0).stdout.contains("orders list --needs-person"));
+    let text = shop.run(&["orders", "list", "--needs-person"]).expect(0).stdout;
+    assert!(text.contains("DO NOT SHIP") && text.contains("QSM: not found"), "{text}");
+    assert_eq!(shop.run(&["orders", "list", "--needs-person", "--json"]).expect(0).lines().len(), 2);
+    assert!(shop.run(&["orders", "show", "2"]).expect(0).stdout.contains("to do"));
+    shop.run(&["orders", "set", "1", "--status", "cancelled"]).expect(0);
+    assert_eq!(shop.run(&["orders", "list", "--needs-person", "--json"]).expect(0).lines().len(), 1);
+}
+
+#[test]
+fn looking_ahead_hides_nothing_that_is_late() {
+    let mut shop = shop(vec![paid(1, "2026-04-28")], "2026-04-28");
+    // Day 3: the points are still two business days away.
+    shop.at("2026-05-07 12:00:00");
+    let run = shop.run(&["late", "--within-days", "1", "--quiet"]).expect(3);
+    assert!(run.stdout.contains("-2 points"), "{run:#?}");
+    shop.at("2026-04-30 12:00:00");
+    assert!(board(&shop, &["--within-days", "1"], 0).is_empty(), "the mail is two business days away");
+    assert_eq!(board(&shop, &["--within-days", "2"], 0).len(), 1);
 }
 
 /// Orders with payment date, and the day on which Qoo10 was told.

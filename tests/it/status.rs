@@ -100,7 +100,7 @@ fn for_people_it_fits_80_columns_in_both_languages() {
     held: payment     1  orders list --status on_hold
     held: manual      1  orders list --status on_hold
     cancel requests   1  orders list --cancel-requested
-    needs a person    1  log --outcome needs_person
+    needs a person    1  orders list --needs-person
     missed shipments  1  push-shipments --since 2026-06-30
     day 3 or later    1  late
     stock waiting     1  push-stock --dry-run
@@ -129,7 +129,7 @@ fn for_people_it_fits_80_columns_in_both_languages() {
     保留: 入金確認      1  orders list --status on_hold
     保留: 手動          1  orders list --status on_hold
     キャンセル要請      1  orders list --cancel-requested
-    要対応              1  log --outcome needs_person
+    要対応              1  orders list --needs-person
     未反映の出荷        1  push-shipments --since 2026-06-30
     決済から3日目以降   1  late
     在庫の反映待ち      1  push-stock --dry-run

@@ -98,6 +98,7 @@ const ROWS: &[Row] = &[
     ("orders list", ABOUT, "注文、または取込不可のカートの一覧を表示します"),
     ("orders list", "status", "このステータスの注文だけ(複数回指定できます)"),
     ("orders list", "rejected", "取込不可のカートと、その理由"),
+    ("orders list", "needs_person", "ステータス同期が判断できない注文だけ(理由つき)"),
     ("orders list", "cancel_requested", "キャンセル要請のある注文だけ(出荷しないでください)"),
     ("orders show", ABOUT, "1つの注文のすべてを表示します(購入者・受取人、明細、履歴)"),
     ("orders show", "code", "注文のコード(412345678、412345678-2 など)"),
