@@ -136,25 +136,23 @@ pub fn why(lang: Lang, why: &Why) -> String {
 /// Why staff have to look at an order, and what to do.
 fn needs_person(lang: Lang, order: &str, why: &NeedsPerson, numbers: &[OrderNo]) -> String {
     let listed: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-    let (is, has) = if numbers.len() == 1 { ("is", "has") } else { ("are", "have") };
-    let number = lang.pick(
-        format!("order number{} {}", if numbers.len() == 1 { "" } else { "s" }, listed.join(", ")),
-        format!("注文番号{}", listed.join("、")),
-    );
+    let (word, is, has) =
+        if numbers.len() == 1 { ("order number", "is", "has") } else { ("order numbers", "are", "have") };
+    let (number, all) = (format!("{word} {}", listed.join(", ")), listed.join("、"));
     match why {
         NeedsPerson::CancelledPastReady(_) => lang.pick(
             format!("{number} {is} cancelled at Qoo10, but the warehouse has begun: stop the parcel, then orders set {order} --status cancelled"),
-            format!("{number}はQoo10でキャンセル済みですが、出荷作業が始まっています。荷物を止め、orders set {order} --status cancelled を実行してください"),
+            format!("注文番号{all}はQoo10でキャンセル済みですが、出荷作業が始まっています。荷物を止め、orders set {order} --status cancelled を実行してください"),
         ),
         NeedsPerson::UnknownAtQoo10(_) => lang.pick(
             format!("Qoo10 does not know {number} any more: look it up in QSM, then set the order by hand"),
-            format!("{number}がQoo10に見当たりません。QSMで確認し、手動で変更してください"),
+            format!("注文番号{all}がQoo10に見当たりません。QSMで確認し、手動で変更してください"),
         ),
         NeedsPerson::OtherClaim(_, claim) => {
             let claim = claim_words(lang, *claim);
             lang.pick(
                 format!("{number} {has} a claim at Qoo10 ({claim}): look it up in QSM, then set the order by hand"),
-                format!("{number}はQoo10でクレーム対応中です({claim})。QSMで確認し、手動で変更してください"),
+                format!("注文番号{all}はQoo10でクレーム対応中です({claim})。QSMで確認し、手動で変更してください"),
             )
         }
     }
