@@ -58,8 +58,8 @@ fn in_memory(of: Option<&Connection>) -> Result<Connection, Error> {
 /// A connection for whoever only reads. SQLite writes beside the file to tell writers of readers; where this user may
 /// not do that, and no writer left anything there, the file is read as one that nobody changes.
 pub(super) fn connect_reading(path: &Path) -> Result<Connection, Error> {
-    let conn = connect(path)?;
-    match migrate::format(&conn) {
+    let read = connect(path).and_then(|conn| migrate::format(&conn).map(|_| conn));
+    match read {
         Err(error) if matches!(error.kind, Kind::ReadOnly | Kind::CannotOpen) => {
             let mut wal = path.as_os_str().to_owned();
             wal.push("-wal");
@@ -73,7 +73,7 @@ pub(super) fn connect_reading(path: &Path) -> Result<Connection, Error> {
                 )?),
             }
         }
-        other => other.map(|_| conn),
+        other => other,
     }
 }
 
