@@ -39,6 +39,7 @@ pub(super) struct Notices<'a> {
     notifier: Option<Arc<Notifier>>,
     health: Option<&'a NoticeUrl>,
     started: Option<JoinHandle<Result<(), Said>>>,
+    pinged: Option<Receiver<Result<(), Said>>>,
     people: Option<People>,
     problems: Vec<Said>,
 }
@@ -57,8 +58,16 @@ impl<'a> Notices<'a> {
     pub(super) fn of(app: &'a App, step: &'static str, tells: bool) -> Self {
         let config = &app.config.notify;
         let health = config.health.get(step).or(config.health_url.as_ref()).filter(|_| tells);
-        let mut notices =
-            Self { app, step, notifier: None, health, started: None, people: None, problems: Vec::new() };
+        let mut notices = Self {
+            app,
+            step,
+            notifier: None,
+            health,
+            started: None,
+            pinged: None,
+            people: None,
+            problems: Vec::new(),
+        };
         if tells && (health.is_some() || config.webhook_url.is_some()) {
             let (proxy, no_proxy) = api::proxy();
             match Notifier::new(proxy.as_deref(), no_proxy.as_deref()) {
@@ -99,39 +108,38 @@ impl<'a> Notices<'a> {
         }
     }
 
-    /// Tells webhook and health check how the run ended, side by side, and gives the warning of all that went wrong.
-    /// The caller has given the lock back: a slow service keeps no other run waiting. A run that found another one
+    /// Says how the run ended, once its beginning was heard, without waiting for that. A run that found another one
     /// under way did not begin, and says nothing: the other one speaks for itself.
-    pub(super) fn end(mut self, exit: Exit) -> Option<Warning> {
-        let patience = Patience { until: Instant::now() + notify::PATIENCE, interrupt: self.app.interrupt() };
+    pub(super) fn ended(&mut self, exit: Exit) {
         let speaks = exit != Exit::Busy || self.started.is_some();
-        let pinged = if speaks { self.ping(exit) } else { None };
+        let (Some(notifier), Some(health), true) = (&self.notifier, self.health, speaks) else { return };
+        let url = match exit {
+            Exit::Ok | Exit::Partial => health.url.clone(),
+            failed => format!("{}/{}", health.url, failed.code()),
+        };
+        let (notifier, is_loopback) = (Arc::clone(notifier), health.is_loopback);
+        let begun = self.started.take();
+        self.pinged = Some(aside(move || {
+            let begun = begun.map_or(Ok(()), |ping| ping.join().unwrap_or(Ok(())));
+            notifier.ping(Target { url: &url, is_loopback }).and(begun)
+        }));
+    }
+
+    /// Tells the webhook what the run found, while the health check hears of its end, and gives the warning of all
+    /// that went wrong. The caller has given the lock back: a slow service keeps no other run waiting.
+    pub(super) fn finish(mut self) -> Option<Warning> {
+        let patience = Patience { until: Instant::now() + notify::PATIENCE, interrupt: self.app.interrupt() };
         if let Some(people) = self.people.take()
             && let Err(why) = self.tell(people, &patience)
         {
             self.problems.push(why);
         }
-        if let Some(Err(why)) = pinged.map(|pinged| patience.wait(&pinged)) {
+        if let Some(Err(why)) = self.pinged.take().map(|pinged| patience.wait(&pinged)) {
             self.problems.push(of("notify.health_url", &why));
         }
         let all = |pick: fn(&Said) -> &str| self.problems.iter().map(pick).collect::<Vec<_>>().join("; ");
         let detail = Said::new(all(|said| &said.en), all(|said| &said.ja));
         (!self.problems.is_empty()).then_some(Warning::NoticeLost { detail })
-    }
-
-    /// Says how the run ended, once its beginning was heard.
-    fn ping(&mut self, exit: Exit) -> Option<Receiver<Result<(), Said>>> {
-        let (notifier, health) = (Arc::clone(self.notifier.as_ref()?), self.health?);
-        let url = match exit {
-            Exit::Ok | Exit::Partial => health.url.clone(),
-            failed => format!("{}/{}", health.url, failed.code()),
-        };
-        let is_loopback = health.is_loopback;
-        let begun = self.started.take();
-        Some(aside(move || {
-            let begun = begun.map_or(Ok(()), |ping| ping.join().unwrap_or(Ok(())));
-            notifier.ping(Target { url: &url, is_loopback }).and(begun)
-        }))
     }
 
     /// Tells the webhook what is new among the things that need a person. What nobody took, the next run tells.

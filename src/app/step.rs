@@ -233,6 +233,8 @@ impl Step<'_> {
             self.locked(app, now, &access, &mut ran, &mut notices, |hands| work(hands, &progress))
         });
         let finished_at = app.now();
+        let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
+        notices.ended(exit);
         Worked {
             app,
             step: self.name,
@@ -242,6 +244,7 @@ impl Step<'_> {
             notices,
             ran,
             ended,
+            exit,
         }
     }
 
@@ -317,14 +320,14 @@ struct Worked<'a> {
     notices: Notices<'a>,
     ran: Ran,
     ended: Result<Exit, Error>,
+    exit: Exit,
 }
 
 impl Worked<'_> {
     /// Tells how the run went.
     fn finish(self) -> Result<Exit, Error> {
-        let Self { app, step, dry_run, notices, mut ran, ended, .. } = self;
-        let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
-        ran.report.warnings.extend(notices.end(exit));
+        let Self { app, step, dry_run, notices, mut ran, ended, exit, .. } = self;
+        ran.report.warnings.extend(notices.finish());
         if exit == Exit::Usage {
             return ended;
         }

@@ -75,8 +75,11 @@ fn each_step_can_have_a_health_check_of_its_own() {
     assert_eq!(receiver.lines(), ["GET /i/start", "GET /i"]);
     shop.fake.set_rows(vec![row()]);
     shop.run(&["sync-status", "--trigger"]).expect(0);
-    let wanted = ["/S3cretPath/start", "/S3cretPath", "/d/start", "/d"].map(|path| format!("GET {path}"));
-    assert_eq!(receiver.lines(), wanted);
+    // Nobody waits for the end of the first run to be heard.
+    let lines = receiver.lines();
+    let (own, other): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.starts_with("GET /d"));
+    assert_eq!(own, ["GET /d/start", "GET /d"]);
+    assert_eq!(other, ["GET /S3cretPath/start", "GET /S3cretPath"]);
 }
 
 #[test]
@@ -157,7 +160,7 @@ fn a_refused_key_is_over_only_with_an_answer_of_qoo10() {
 #[test]
 fn a_cancel_request_is_told_whichever_run_found_it() {
     let (shop, receiver) = shop(vec![row()], "webhook_url");
-    let told = "demo: sync-status needs a person (1 new, 1 in all)\n412345678: cancel requested";
+    let told = "demo: sync-status needs a person (1 new, 1 in all)\n412345678: cancel_requested";
     shop.import();
     let number = shop.show("412345678")["lines"][0]["order_no"].as_str().unwrap().parse().unwrap();
     shop.claim(&[number], 1);
