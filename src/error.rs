@@ -141,8 +141,8 @@ impl Error {
                 "UTF-8またはShift-JIS(CP932)のCSVとして保存してください",
             ),
             csv_file::Error::Empty | csv_file::Error::NoHeader { .. } | csv_file::Error::Twice(_) => (
-                "the first line names the columns, separated by commas; their order is free, and others are ignored",
-                "1行目に列名をカンマ区切りで書いてください。順番は自由で、他の列は無視します",
+                "the first line names the columns, in any order, with commas, semicolons or tabs between; docs/commands.md has the names that they may have",
+                "1行目に列名をカンマ、セミコロン、タブのいずれかで区切って書いてください。順番は自由です。使える列名は docs/commands.md にあります",
             ),
         };
         let (file, Said { en, ja }) = (path.display(), error.said());

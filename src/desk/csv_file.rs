@@ -26,6 +26,9 @@ use crate::domain::text::{excerpt, filled};
 
 pub use super::csv_text::Encoding;
 
+/// What may stand between cells, the usual one first: spreadsheets write `;` in other languages, and tabs when asked for text.
+const SEPARATORS: [u8; 3] = *b",;\t";
+
 /// A larger file is refused: a million rows of stock take less.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
@@ -56,6 +59,14 @@ impl Column {
         self.headings.first().copied().unwrap_or_default()
     }
 
+    /// Its name in each language, with the other one behind it.
+    fn names(&self) -> Said {
+        match self.headings {
+            [en, ja, ..] => Said::new(format!("{en} / {ja}"), format!("{ja} / {en}")),
+            _ => Said::quoted(self.name()),
+        }
+    }
+
     fn is_named(&self, heading: &str) -> bool {
         let heading = normalised(heading);
         self.headings.iter().any(|name| normalised(name) == heading)
@@ -78,10 +89,10 @@ pub enum Error {
     #[error("is empty")]
     Empty,
     /// The header lacks columns.
-    #[error("has no column {} in its header, which is: {found}", .missing.join(", "))]
+    #[error("has no column for: {} (its header: {found})", joined(.missing, ", ", |said| &said.en))]
     NoHeader {
-        /// The missing columns, each with all of its names.
-        missing: Vec<String>,
+        /// The missing columns, by the name in the reader's language and the other one.
+        missing: Vec<Said>,
         /// The header as it is, shortened.
         found: String,
     },
@@ -99,12 +110,17 @@ impl Error {
             Self::NotText(Words { ja, .. }) => format!("はCSVではありません。{ja}のようです"),
             Self::Empty => "は空です".to_owned(),
             Self::NoHeader { missing, found } => {
-                format!("の見出しに列{}がありません(見出し: {found})", missing.join("、"))
+                let missing = joined(missing, "、", |said| &said.ja);
+                format!("に次の列がありません: {missing}(見出し: {found})")
             }
             Self::Twice(column) => format!("の見出しに列{column}が2つあります"),
         };
         Said::new(self.to_string(), ja)
     }
+}
+
+fn joined(all: &[Said], between: &str, text: fn(&Said) -> &str) -> String {
+    all.iter().map(text).collect::<Vec<_>>().join(between)
 }
 
 /// A file with a usable header.
@@ -113,6 +129,7 @@ pub struct CsvFile<const N: usize> {
     text: String,
     /// How it was encoded.
     pub encoding: Encoding,
+    separator: u8,
     places: [Option<usize>; N],
     width: usize,
 }
@@ -171,28 +188,51 @@ fn bytes(path: &Path, max: u64) -> Result<Vec<u8>, Error> {
 /// When it is no text, or lacks a required column.
 pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
     let (text, encoding) = csv_text::decode(bytes).map_err(Error::NotText)?;
-    let Some((_, header)) = csv_text::records(&text).find(|(_, cells)| !is_blank(cells)) else {
-        return Err(Error::Empty);
-    };
-    let mut places = [None; N];
-    let mut missing = Vec::new();
-    for (place, column) in places.iter_mut().zip(columns) {
-        let mut found =
-            header.iter().enumerate().filter(|(_, heading)| column.is_named(heading)).map(|(i, _)| i);
-        *place = found.next();
-        if found.next().is_some() {
-            return Err(Error::Twice(column.name()));
-        }
-        if place.is_none() && column.is_required {
-            missing.push(column.headings.join(" / "));
-        }
+    let commas = Header::find(&text, SEPARATORS[0], columns)?;
+    // A cell may hold semicolons of its own: only a header that does not do with commas says otherwise.
+    let others = SEPARATORS[1..].iter().filter(|_| !commas.missing.is_empty());
+    let other = others.filter_map(|separator| Header::find(&text, *separator, columns).ok());
+    let header = other.into_iter().find(|header| header.missing.is_empty()).unwrap_or(commas);
+    if !header.missing.is_empty() {
+        return Err(Error::NoHeader { missing: header.missing, found: header.found });
     }
-    if !missing.is_empty() {
-        let found = excerpt(&header.iter().collect::<Vec<_>>().join(","), 80);
-        return Err(Error::NoHeader { missing, found });
+    let Header { separator, places, width, .. } = header;
+    Ok(CsvFile { text, encoding, separator, places, width })
+}
+
+/// What the first line that is not blank says, read with one separator.
+struct Header<const N: usize> {
+    separator: u8,
+    places: [Option<usize>; N],
+    missing: Vec<Said>,
+    found: String,
+    width: usize,
+}
+
+impl<const N: usize> Header<N> {
+    fn find(text: &str, separator: u8, columns: &[Column; N]) -> Result<Self, Error> {
+        let mut filled = csv_text::records(text, separator).filter(|(_, cells)| !is_blank(cells));
+        let (_, header) = filled.next().ok_or(Error::Empty)?;
+        let mut places = [None; N];
+        let mut missing = Vec::new();
+        for (place, column) in places.iter_mut().zip(columns) {
+            let mut found =
+                header.iter().enumerate().filter(|(_, heading)| column.is_named(heading)).map(|(i, _)| i);
+            *place = found.next();
+            if found.next().is_some() {
+                return Err(Error::Twice(column.name()));
+            }
+            if place.is_none() && column.is_required {
+                missing.push(column.names());
+            }
+        }
+        let found = shown(&header);
+        Ok(Self { separator, places, missing, found, width: header.len() })
     }
-    let width = header.len();
-    Ok(CsvFile { text, encoding, places, width })
+}
+
+fn shown(header: &csv::StringRecord) -> String {
+    excerpt(&header.iter().collect::<Vec<_>>().join(","), 80)
 }
 
 impl<const N: usize> CsvFile<N> {
@@ -204,17 +244,17 @@ impl<const N: usize> CsvFile<N> {
         if places.iter().any(|place| self.places.get(*place).is_some_and(Option::is_some)) {
             return Ok(self);
         }
-        let wanted = places.iter().filter_map(|place| columns.get(*place));
-        let missing =
-            vec![wanted.flat_map(|column| column.headings).copied().collect::<Vec<_>>().join(" / ")];
-        let header = csv_text::records(&self.text).map(|(_, cells)| cells).find(|cells| !is_blank(cells));
-        let header = header.unwrap_or_default().iter().collect::<Vec<_>>().join(",");
-        Err(Error::NoHeader { missing, found: excerpt(&header, 80) })
+        let wanted = places.iter().filter_map(|place| columns.get(*place)).map(Column::names);
+        let (en, ja): (Vec<_>, Vec<_>) = wanted.map(|Said { en, ja }| (en, ja)).unzip();
+        let missing = vec![Said::new(en.join(", or "), ja.join("または"))];
+        let header = csv_text::records(&self.text, self.separator).map(|(_, cells)| cells);
+        let header = header.into_iter().find(|cells| !is_blank(cells)).unwrap_or_default();
+        Err(Error::NoHeader { missing, found: shown(&header) })
     }
 
     /// The rows below the header, good and bad, in their order; those without any text are left out.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow<N>>> {
-        let filled = csv_text::records(&self.text).filter(|(_, cells)| !is_blank(cells));
+        let filled = csv_text::records(&self.text, self.separator).filter(|(_, cells)| !is_blank(cells));
         filled.skip(1).map(|(start, cells)| self.row(start.line, start.flaw, &cells))
     }
 

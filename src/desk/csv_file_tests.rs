@@ -44,13 +44,25 @@ fn a_header_that_does_not_do_is_an_error() {
     assert_eq!(fails(""), Error::Empty);
     assert_eq!(fails("\r\n , ,\r\n"), Error::Empty);
     let none = |found: &str| Error::NoHeader {
-        missing: vec!["date / 日付 / 休業日".into()],
+        missing: vec![("date / 日付", "日付 / date").into()],
         found: found.into(),
     };
     assert_eq!(fails("2026-08-13,夏季休業\n"), none("2026-08-13,夏季休業"));
-    assert_eq!(fails("date;name\n"), none("date;name"));
+    assert_eq!(fails("day;name\n"), none("day;name"));
+    let error = fails("day,name\n");
+    assert_eq!(error.to_string(), "has no column for: date / 日付 (its header: day,name)");
+    assert_eq!(error.said().ja, "に次の列がありません: 日付 / date(見出し: day,name)");
     assert_eq!(fails("date,日付\n"), Error::Twice("date"));
     assert_eq!(fails("date,name,名称\n"), Error::Twice("name"));
+}
+
+#[test]
+fn semicolons_and_tabs_separate_where_the_header_then_does() {
+    assert_eq!(rows("date;name\na;\"b;c\"\nd;e,f\n"), [row(2, "a", "b;c"), row(3, "d", "e,f")]);
+    assert_eq!(rows("name\tdate\nb;c\ta\n\"x\ty\"\tz\n"), [row(2, "a", "b;c"), row(3, "z", "x\ty")]);
+    assert_eq!(rows("date;name\na;b;c\n"), [bad(2, RowFault::TooManyCells)]);
+    assert_eq!(rows("date,name;x\na;b,c\n"), [row(2, "a;b", "")], "commas do");
+    assert_eq!(parse(b"date;date\n", &COLUMNS).unwrap_err().to_string().split(' ').next(), Some("has"));
 }
 
 #[test]

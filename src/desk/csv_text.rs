@@ -73,20 +73,22 @@ pub(super) struct Start {
 pub(super) enum Flaw {
     /// The text ends within quotes.
     QuoteNeverClosed,
-    /// A closing quote is followed by neither a comma nor the end of the line.
+    /// A closing quote is followed by neither a separator nor the end of the line.
     TextAfterQuote,
 }
 
 /// The records of a text, empty lines left out. The csv crate takes any quotes, and gives an empty line's
 /// number to the record below it: hence [`starts`].
-pub(super) fn records(text: &str) -> impl Iterator<Item = (Start, csv::StringRecord)> {
-    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+pub(super) fn records(text: &str, separator: u8) -> impl Iterator<Item = (Start, csv::StringRecord)> {
+    let mut builder = csv::ReaderBuilder::new();
+    let builder = builder.has_headers(false).flexible(true).delimiter(separator);
+    let reader = builder.from_reader(text.as_bytes());
     // Reading text from memory does not fail.
-    starts(text).into_iter().zip(reader.into_records().map(Result::unwrap_or_default))
+    starts(text, separator).into_iter().zip(reader.into_records().map(Result::unwrap_or_default))
 }
 
 /// Where each record begins, by the rules that the csv crate follows.
-fn starts(text: &str) -> Vec<Start> {
+fn starts(text: &str, separator: u8) -> Vec<Start> {
     enum Place {
         BeforeRecord,
         BeforeCell,
@@ -106,7 +108,7 @@ fn starts(text: &str) -> Vec<Start> {
             (Place::Quoted, b'"') => Place::AfterQuote,
             (Place::Quoted, _) => Place::Quoted,
             (_, b'\r' | b'\n') => Place::BeforeRecord,
-            (_, b',') => Place::BeforeCell,
+            (_, byte) if byte == separator => Place::BeforeCell,
             (Place::BeforeCell | Place::AfterQuote, b'"') => Place::Quoted,
             (Place::AfterQuote, _) => {
                 if let Some(start) = starts.last_mut() {
@@ -131,7 +133,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<usize> {
-        starts(text).iter().map(|start| start.line).collect()
+        starts(text, b',').iter().map(|start| start.line).collect()
     }
 
     #[test]
@@ -146,7 +148,7 @@ mod tests {
 
     #[test]
     fn quotes_that_do_not_pair_are_noticed() {
-        let flaws = |text| starts(text).iter().map(|start| start.flaw).collect::<Vec<_>>();
+        let flaws = |text| starts(text, b',').iter().map(|start| start.flaw).collect::<Vec<_>>();
         assert_eq!(flaws("a,\"b\nc,d\n"), [Some(Flaw::QuoteNeverClosed)]);
         assert_eq!(flaws("a\n\"b\"c,d\ne"), [None, Some(Flaw::TextAfterQuote), None]);
         assert_eq!(flaws("5\" nail,a\"b\n=\"01\",\"\"\n\"a\"\"b\"\n"), [None; 3]);
@@ -178,10 +180,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn there_are_as_many_starts_as_records(text in "[a\", \r\n]{0,40}") {
-            let mut reader =
-                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-            prop_assert_eq!(starts(&text).len(), reader.records().count());
+        fn there_are_as_many_starts_as_records(text in "[a\",;\t \r\n]{0,40}", at in 0_usize..3) {
+            let separator = [b',', b';', b'\t'][at];
+            let mut builder = csv::ReaderBuilder::new();
+            let builder = builder.has_headers(false).flexible(true).delimiter(separator);
+            let mut reader = builder.from_reader(text.as_bytes());
+            prop_assert_eq!(starts(&text, separator).len(), reader.records().count());
         }
 
         #[test]

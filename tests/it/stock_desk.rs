@@ -236,7 +236,7 @@ fn a_file_without_a_usable_header_is_exit_2_and_nothing_goes_in() {
     let shop = Shop::new();
     for (text, says) in [
         ("", "is empty"),
-        ("A,5\n", "sku / 品番, free_qty / フリー在庫数 / 在庫数"),
+        ("A,5\n", "sku / 品番, free_qty / フリー在庫数 (its header: A,5)"),
         ("sku,quantity\nA,5\n", "free_qty"),
         ("sku,在庫数,フリー在庫数\nA,5,5\n", "twice"),
     ] {
