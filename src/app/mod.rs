@@ -234,7 +234,15 @@ impl App {
 
 fn sandbox_error(error: &crate::sandbox::Error) -> Error {
     let exit = if error.is_usage() { Exit::Usage } else { Exit::Failed };
-    Error::new(exit, error.said())
+    let told = Error::new(exit, error.said());
+    match error.next() {
+        Some(next) => told.hint(next.clone()),
+        None if error.is_usage() => told.hint((
+            "qoo10-bridge sandbox list shows the practice shop as it stands",
+            "qoo10-bridge sandbox list で練習用ショップの状態を確認できます",
+        )),
+        None => told,
+    }
 }
 
 fn language(global: &Global, of_shop: Option<Lang>) -> Lang {

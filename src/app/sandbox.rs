@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::cli::sandbox::{CodeField, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, SandboxCommand};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::said::Said;
-use crate::domain::time::{Jst, at_jst, date_from_text, from_text};
+use crate::domain::time::{Jst, at_jst, from_text};
 use crate::report::Lang;
 use crate::sandbox::{Clock, Error, Fault, FaultKind, NewOrder, Server, World, WorldFile};
 use show::{Output, bought, changed, faults, list, variants, writes};
@@ -98,9 +98,7 @@ fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Resu
         }
         C::Confirm { number: n, date } => {
             let tomorrow = (now + TimeDelta::days(1)).date_naive();
-            let bad =
-                || Error::usage(("--date takes YYYY-MM-DD", "--date は YYYY-MM-DD の形で指定してください"));
-            let date = date.as_deref().map_or(Some(tomorrow), date_from_text).ok_or_else(bad)?;
+            let date = date.unwrap_or(tomorrow);
             change(("confirmed", "発送予定日の登録").into(), &n.number, &|w| {
                 w.confirm_by_hand(&n.number, date)
             })

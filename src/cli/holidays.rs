@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use crate::domain::time::{Month, date_by_hand};
+use super::date;
+use crate::domain::time::Month;
 
 /// `holidays`
 #[derive(Debug, Subcommand)]
@@ -49,8 +50,4 @@ pub enum HolidaysCommand {
         #[arg(long)]
         dry_run: bool,
     },
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    date_by_hand(text).ok_or_else(|| "should be a date such as 2026-08-13 or 2026/8/13".to_owned())
 }

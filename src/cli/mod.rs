@@ -6,6 +6,7 @@ pub mod holidays;
 mod ja;
 pub mod key;
 pub mod listings;
+mod number;
 pub mod packaging;
 pub mod sandbox;
 pub mod shipments;
@@ -18,10 +19,11 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use self::number::whole;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::lang::Lang;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
-use crate::domain::time::{Jst, jst_offset};
+use crate::domain::time::{Jst, date_by_hand, jst_offset};
 use crate::plan::import::window::RangeEnd;
 
 /// Keeps a Qoo10 Japan shop and its own order desk in agreement.
@@ -197,7 +199,7 @@ pub struct StepArgs {
     #[arg(long)]
     pub dry_run: bool,
     /// Wait this long for another run to end
-    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = whole(0..=u64::MAX))]
     pub wait: u64,
     /// Override a safety brake, by the name that its refusal gives
     #[arg(long, value_name = "BRAKE")]
@@ -211,7 +213,7 @@ pub struct OrderStepArgs {
     #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
     pub order: Vec<OrderCode>,
     /// At most so many orders
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
     pub limit: Option<u32>,
     /// What every step takes.
     #[command(flatten)]
@@ -240,7 +242,7 @@ pub struct ImportArgs {
     #[arg(long, value_name = "CART", num_args = 1.., value_delimiter = ',')]
     pub order: Vec<PackNo>,
     /// Import at most so many carts
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
     pub limit: Option<u32>,
     /// What every step takes.
     #[command(flatten)]
@@ -261,11 +263,11 @@ pub struct SyncStatusArgs {
 /// `push-shipments`
 #[derive(Debug, Args)]
 pub struct PushShipmentsArgs {
-    /// Send what was shipped on this day, instead of today: YYYY-MM-DD
-    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "since")]
+    /// Send what was shipped on this day, instead of today: 2026-07-01 or 2026/7/1
+    #[arg(long, value_name = "DAY", value_parser = date, conflicts_with = "since")]
     pub date: Option<NaiveDate>,
-    /// Send what was shipped from this day until today: YYYY-MM-DD
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    /// Send what was shipped from this day until today: 2026-07-01 or 2026/7/1
+    #[arg(long, value_name = "DAY", value_parser = date)]
     pub since: Option<NaiveDate>,
     /// What every step on orders takes.
     #[command(flatten)]
@@ -282,15 +284,11 @@ pub struct PushStockArgs {
     #[arg(long)]
     pub all: bool,
     /// At most so many listings
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
     pub limit: Option<u32>,
     /// What every step takes.
     #[command(flatten)]
     pub step: StepArgs,
-}
-
-fn day(text: &str) -> Result<NaiveDate, String> {
-    crate::domain::time::date_from_text(text).ok_or_else(|| "should be a date such as 2026-07-01".to_owned())
 }
 
 /// `orders`
@@ -332,7 +330,7 @@ pub enum OrdersCommand {
         #[arg(long, value_name = "SKU", value_parser = words)]
         sku: String,
         /// Pieces
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
+        #[arg(long, value_name = "N", value_parser = whole(1..=1_000_000_i64))]
         qty: i64,
         /// What it is called (default: the SKU)
         #[arg(long, value_name = "TEXT", value_parser = words)]
@@ -390,6 +388,11 @@ fn api_status(text: &str) -> Result<ApiStatus, String> {
 
 fn payment_status(text: &str) -> Result<PaymentStatus, String> {
     text.parse().map_err(|_| "should be one of unpaid, auth_failed, paid".to_owned())
+}
+
+/// A date as staff write it.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    date_by_hand(text).ok_or_else(|| "should be a date such as 2026-07-01 or 2026/7/1".to_owned())
 }
 
 /// Text that says something, in one line.

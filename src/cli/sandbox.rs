@@ -2,9 +2,11 @@
 
 use std::net::SocketAddr;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::examples::sandbox as examples;
+use super::number::whole;
 
 /// A practice Qoo10 on this machine: buy, pay, cancel, and let things go wrong.
 #[derive(Debug, Clone, Subcommand)]
@@ -38,6 +40,7 @@ pub enum SandboxCommand {
         #[command(flatten)]
         number: Number,
         /// Qoo10's claim status number.
+        #[arg(value_parser = whole(0..=u8::MAX))]
         status: u8,
     },
     /// Confirm by hand, as staff would on the seller's website.
@@ -47,8 +50,8 @@ pub enum SandboxCommand {
         #[command(flatten)]
         number: Number,
         /// Planned ship date; tomorrow if none is given.
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        date: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
+        date: Option<NaiveDate>,
     },
     /// Register a shipment by hand, as staff would on the seller's website.
     #[command(after_help = examples::SHIP)]
@@ -128,13 +131,13 @@ pub struct NewOrderArgs {
     #[arg(long, value_name = "CODE", requires = "item", allow_hyphen_values = true)]
     pub option: Option<String>,
     /// Pieces of each line.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
     pub qty: Option<u32>,
     /// By convenience store, not paid yet.
     #[arg(long)]
     pub unpaid: bool,
     /// Lines of the cart.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
     pub lines: Option<u32>,
     /// Add the lines to a cart that exists.
     #[arg(long, value_name = "CART")]
@@ -171,9 +174,10 @@ pub enum FaultCommand {
     #[command(after_help = examples::FAULT_SEED)]
     Seed {
         /// The same seed strikes the same calls.
+        #[arg(value_parser = whole(0..=u64::MAX))]
         seed: u64,
         /// Calls struck, of a hundred.
-        #[arg(long, value_parser = clap::value_parser!(u8).range(0..=100))]
+        #[arg(long, value_parser = whole(0..=100_u8))]
         percent: u8,
         /// What may happen; the network's and gateway's faults if none is given.
         #[arg(long, value_delimiter = ',', value_name = "KIND")]
@@ -196,13 +200,13 @@ pub struct FaultArgs {
     /// error-code, empty-body, redirect-302 or not-json.
     pub kind: String,
     /// Spare this many calls first.
-    #[arg(long, value_name = "K", default_value_t = 0)]
+    #[arg(long, value_name = "K", default_value_t = 0, value_parser = whole(0..=u32::MAX))]
     pub after: u32,
     /// Then strike this many; 0: all.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole(0..=u32::MAX))]
     pub times: u32,
     /// error-code: the code.
-    #[arg(long, value_name = "C", allow_negative_numbers = true)]
+    #[arg(long, value_name = "C", allow_negative_numbers = true, value_parser = whole(i64::MIN..=i64::MAX))]
     pub code: Option<i64>,
     /// error-code: the field that holds it.
     #[arg(long = "as", value_enum, default_value_t = CodeField::ResultCode)]

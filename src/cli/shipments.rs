@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::words;
+use super::{date, words};
 use crate::domain::ids::OrderCode;
-use crate::domain::time::date_by_hand;
 
 /// `shipments`
 #[derive(Debug, Subcommand)]
@@ -37,8 +36,4 @@ pub struct OrdersShipArgs {
     /// The ship date: 2026-07-01 or 2026/7/1 (default: today)
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<NaiveDate>,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    date_by_hand(text).ok_or_else(|| "should be a date such as 2026-07-01 or 2026/7/1".to_owned())
 }

@@ -19,6 +19,7 @@ pub struct Error {
     /// Whose mistake it is.
     pub kind: Kind,
     message: Said,
+    hint: Option<Said>,
     /// Part of the sentence, not of a chain: whoever prints the error prints it once.
     cause: Option<std::io::Error>,
 }
@@ -26,17 +27,27 @@ pub struct Error {
 impl Error {
     /// The user's mistake.
     pub fn usage(message: impl Into<Said>) -> Self {
-        Self { kind: Kind::Usage, message: message.into(), cause: None }
+        Self { kind: Kind::Usage, message: message.into(), hint: None, cause: None }
     }
 
     /// Something else went wrong.
     pub fn failed(message: impl Into<Said>) -> Self {
-        Self { kind: Kind::Failed, message: message.into(), cause: None }
+        Self { kind: Kind::Failed, message: message.into(), hint: None, cause: None }
     }
 
     /// A file or socket failed while `doing` something.
     pub fn io(doing: impl Into<Said>, cause: std::io::Error) -> Self {
-        Self { kind: Kind::Failed, message: doing.into(), cause: Some(cause) }
+        Self { kind: Kind::Failed, message: doing.into(), hint: None, cause: Some(cause) }
+    }
+
+    /// The same with what to do next.
+    pub fn hint(self, hint: impl Into<Said>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// What to do next, where that is more than to ask differently.
+    pub fn next(&self) -> Option<&Said> {
+        self.hint.as_ref()
     }
 
     /// The failure in both languages.

@@ -4,9 +4,10 @@ use super::build::{chosen, move_text};
 use super::carts::{NewCart, NewLine, sample_person};
 use super::error::Error;
 use super::model::{Item, Person, Stock};
-use super::shop::no_item;
 use super::world::World;
 use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::nearest::nearest;
+use crate::domain::said::Said;
 use crate::domain::time::{Jst, date_from_text};
 
 /// What a buyer buys. Everything left out is chosen: the same world makes the same choice.
@@ -104,7 +105,7 @@ impl World {
         dice: &mut fastrand::Rng,
     ) -> Result<NewLine, Error> {
         let item = match &wish.item {
-            Some(code) => self.item(code).ok_or_else(|| no_item(code))?,
+            Some(code) => self.item(code).ok_or_else(|| self.no_item(code))?,
             None if wish.option.is_some() => {
                 return Err(Error::usage(("--option needs an --item", "--option には --item が必要です")));
             }
@@ -119,6 +120,10 @@ impl World {
             return Err(Error::usage((
                 format!("item {} is not on sale", item.seller_code),
                 format!("商品{}は販売中ではありません", item.seller_code),
+            ))
+            .hint((
+                format!("qoo10-bridge sandbox item {} resume puts it on sale again", item.seller_code),
+                format!("qoo10-bridge sandbox item {} resume で販売を再開できます", item.seller_code),
             )));
         }
         let code = item.code.clone();
@@ -170,10 +175,31 @@ fn pick_option(
                 format!("item {code} has no option {option:?}"),
                 format!("商品{code}にオプション{option:?}はありません"),
             ))
+            .hint(options_of(item, option))
         })?;
         return Ok(option.to_owned());
     }
     dice.choice(options_with(item, qty)).ok_or_else(|| sold_out(code, qty))
+}
+
+/// The option that was probably meant, else all there are.
+fn options_of(item: &Item, wanted: &str) -> Said {
+    let codes: Vec<&str> = match &item.offer.stock {
+        Stock::Plain(_) => Vec::new(),
+        Stock::Options(rows) => rows.iter().map(|row| row.code.as_str()).collect(),
+        Stock::Move(rows) => rows.iter().map(|row| row.code.as_str()).collect(),
+    };
+    match nearest(wanted, codes.iter().copied()) {
+        _ if codes.is_empty() => Said::new(
+            "it has no options: leave --option out",
+            "オプションのない商品です。--option を省いてください",
+        ),
+        Some(near) => Said::new(format!("did you mean {near}?"), format!("{near}ではありませんか")),
+        None => Said::new(
+            format!("its options: {}", codes.join(", ")),
+            format!("オプション: {}", codes.join("、")),
+        ),
+    }
 }
 
 fn take_pieces(item: &mut Item, option: &str, qty: i64) -> Result<(), Error> {
@@ -200,6 +226,10 @@ fn sold_out(code: &str, qty: i64) -> Error {
     Error::usage((
         format!("item {code} has fewer than {qty} left"),
         format!("商品{code}の在庫が{qty}個ありません"),
+    ))
+    .hint((
+        "qoo10-bridge sandbox list shows how many are left; push-stock fills it up",
+        "残りの数は qoo10-bridge sandbox list で確認できます。push-stock で補充できます",
     ))
 }
 

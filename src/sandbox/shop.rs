@@ -6,6 +6,7 @@ use super::error::Error;
 use super::model::{Claim, Line};
 use super::world::{World, seller_key};
 use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::nearest::nearest;
 use crate::domain::time::Jst;
 
 impl World {
@@ -148,7 +149,7 @@ impl World {
 
     /// Gives an item another seller code: rows of its orders show it from now on.
     pub fn set_seller_code(&mut self, item: &str, seller_code: &str) -> Result<(), Error> {
-        let found = self.item(item).ok_or_else(|| no_item(item))?;
+        let found = self.item(item).ok_or_else(|| self.no_item(item))?;
         let (code, is_move, old) = (found.code.clone(), found.is_move(), found.seller_code.clone());
         let key = seller_key(is_move, seller_code);
         if self.by_seller_code.get(&key).is_some_and(|holder| *holder != code) {
@@ -167,9 +168,26 @@ impl World {
 
     /// Puts an item into another status: `S2` on sale, `S1` stopped by the seller.
     pub fn set_item_status(&mut self, item: &str, status: &str) -> Result<(), Error> {
-        let found = self.item_mut(item).ok_or_else(|| no_item(item))?;
-        status.clone_into(&mut found.status);
-        Ok(())
+        if let Some(found) = self.item_mut(item) {
+            status.clone_into(&mut found.status);
+            return Ok(());
+        }
+        Err(self.no_item(item))
+    }
+
+    pub(super) fn no_item(&self, code: &str) -> Error {
+        let error = Error::usage((format!("there is no item {code:?}"), format!("商品{code:?}はありません")));
+        let codes = self.items.values().flat_map(|item| [item.seller_code.as_str(), item.code.as_str()]);
+        match nearest(code, codes) {
+            Some(near) => error.hint((
+                format!("did you mean {near}? qoo10-bridge sandbox list shows the items"),
+                format!("{near}ではありませんか。商品は qoo10-bridge sandbox list で確認できます"),
+            )),
+            None => error.hint((
+                "qoo10-bridge sandbox list shows the items",
+                "商品は qoo10-bridge sandbox list で確認できます",
+            )),
+        }
     }
 
     /// Changes the lines of a cart or order number; an error when not one of them would have it.
@@ -210,8 +228,4 @@ impl World {
         })?;
         Ok(vec![line.order_no])
     }
-}
-
-pub(super) fn no_item(code: &str) -> Error {
-    Error::usage((format!("there is no item {code:?}"), format!("商品{code:?}はありません")))
 }

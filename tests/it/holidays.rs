@@ -76,7 +76,7 @@ fn what_is_no_date_or_no_holiday_is_a_usage_error() {
     let before = fs::read(shop.path("demo.db")).unwrap();
     for (args, says) in [
         (&["add", "2026-02-30"][..], "2026-02-30"),
-        (&["add", "8/13"], "2026-08-13 or 2026/8/13"),
+        (&["add", "8/13"], "2026-07-01 or 2026/7/1"),
         (&["add", "2206-08-13"], "1980 to 2099"),
         (&["add", "2026-08-14", &"長".repeat(101)], "100"),
         (&["remove", "2026-08-14"], "2026-08-14 is no holiday of the shop"),
@@ -220,16 +220,14 @@ fn a_file_without_a_usable_header_is_exit_2_and_nothing_goes_in() {
         let run = shop.run(&["holidays", "load", name]).expect(2);
         run.says(&[name, says, "next:"]);
     }
-    for (name, says) in [
-        ("holidays-no-header.csv", "date / 日付"),
-        ("holidays-semicolons.csv", "date;name"),
-        ("holidays-utf16.csv", "UTF-16"),
-    ] {
+    for (name, says) in [("holidays-no-header.csv", "date / 日付"), ("holidays-utf16.csv", "UTF-16")] {
         let run = load(&shop, name, 2);
         run.says(&[name, says]);
         assert!(run.stdout.is_empty(), "{run:#?}");
     }
     assert!(!shop.path("demo.db").exists(), "a state file was made");
+    let run = load(&shop, "holidays-semicolons.csv", 0);
+    assert!(run.stdout.starts_with("holidays: 1 added"), "{run:#?}");
 }
 
 #[test]

@@ -158,7 +158,6 @@ fn the_practice_shop_and_what_it_refuses() {
             "sandbox new-order --item CUP-01 --qty 99999",
             "sandbox new-order --ordered-at yesterday",
             "sandbox new-order --ordered-at 2027-01-01T00:00:00",
-            "sandbox confirm 412345678 --date 1.7.",
             "sandbox serve --listen 0.0.0.0:0",
         ][..],
     );

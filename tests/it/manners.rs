@@ -151,3 +151,58 @@ fn every_command_has_a_manual_page() {
     fs::write(shop.path("file"), "").unwrap();
     shop.run(&["man", "--out", "file"]).expect(2).says(&["file"]);
 }
+
+#[test]
+fn numbers_are_asked_for_in_words() {
+    let shop = Shop::new();
+    let number = "should be a whole number such as 3";
+    for (args, wanted) in [
+        (&["late", "--within-days", "one"][..], number),
+        (&["sandbox", "new-order", "--qty", "ten"], number),
+        (&["import", "--limit", "many"], number),
+        (&["import", "--limit", "0"], "should be a whole number from 1 on"),
+        (&["import", "--wait", "x"], number),
+        (
+            &["orders", "add-line", "1", "--sku", "A", "--qty", "0"],
+            "should be a whole number from 1 to 1000000",
+        ),
+        (&["sandbox", "fault", "seed", "1", "--percent", "101"], "should be a whole number from 0 to 100"),
+    ] {
+        shop.run(args).expect(2).says(&[wanted]);
+    }
+}
+
+#[test]
+fn dates_are_taken_as_staff_write_them() {
+    let shop = Shop::with_rows(vec![crate::support::row()]);
+    for date in ["2026-07-01", "2026-7-1", "2026/7/1"] {
+        shop.run(&["push-shipments", "--date", date]).expect(0);
+        shop.run(&["push-shipments", "--since", date]).expect(0);
+        shop.run(&["import", "--from", date, "--to", date]).expect(0);
+        shop.run(&["log", "--since", date, "--until", date]).expect(0);
+    }
+    shop.run(&["push-shipments", "--date", "7/1"])
+        .expect(2)
+        .says(&["should be a date such as 2026-07-01 or 2026/7/1"]);
+}
+
+#[test]
+fn the_practice_shop_says_what_was_meant() {
+    let shop = Shop::new();
+    shop.run(&["sandbox", "reset"]).expect(0);
+    let order = |lang: &str, more: &[&str]| {
+        let all: Vec<&str> = ["--lang", lang, "sandbox", "new-order"].iter().chain(more).copied().collect();
+        shop.run(&all).expect(2)
+    };
+    order("en", &["--item", "CUP-1"]).says(&["there is no item \"CUP-1\"\nnext: did you mean CUP-01?"]);
+    order("ja", &["--item", "CUP-1"]).says(&["対処: CUP-01ではありませんか"]);
+    order("en", &["--item", "NOTHING-LIKE-IT"]).says(&["next: qoo10-bridge sandbox list shows the items"]);
+    order("en", &["--item", "TS-001", "--option", "-W-M2"]).says(&["next: did you mean -W-M?"]);
+    order("en", &["--item", "CUP-01", "--option", "X"]).says(&["next: it has no options"]);
+    order("en", &["--item", "CUP-01", "--qty", "99999"])
+        .says(&["next: qoo10-bridge sandbox list shows how many"]);
+    shop.run(&["sandbox", "pay", "99"]).expect(2).says(&["next: qoo10-bridge sandbox list shows"]);
+    shop.run(&["sandbox", "item", "CUP-1", "stop"]).expect(2).says(&["next: did you mean CUP-01?"]);
+    shop.run(&["sandbox", "item", "CUP-01", "stop"]).expect(0);
+    order("en", &["--item", "CUP-01"]).says(&["next: qoo10-bridge sandbox item CUP-01 resume"]);
+}

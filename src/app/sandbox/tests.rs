@@ -77,7 +77,6 @@ fn what_is_not_there_is_one_sentence() {
     assert!(desk.refusal("set-seller-code NONE X").contains("no item"));
     assert!(desk.refusal("item NONE stop").contains("no item"));
     assert!(desk.refusal("new-order --ordered-at yesterday").contains("no time"));
-    assert!(desk.refusal("confirm 412345678 --date 1.7.").contains("YYYY-MM-DD"));
     assert!(desk.refusal("serve --listen 0.0.0.0:0").contains("this machine only"));
 }
 

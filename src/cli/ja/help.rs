@@ -95,7 +95,12 @@ fn told(arg: &Arg, path: &str) -> String {
     let mut also = Vec::new();
     if !values.is_empty() && words.iter().all(Option::is_none) {
         let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
-        also.push(format!("指定できる値: {}", names.join(", ")));
+        let names = format!("指定できる値: {}", names.join(", "));
+        // What stands in brackets keeps to its line.
+        match width(&names) <= WIDTH - SECOND {
+            true => also.push(names),
+            false => text += &format!(" {names}"),
+        }
     }
     let defaults = arg.get_default_values();
     if arg.get_action().takes_values() && !defaults.is_empty() {

@@ -146,7 +146,13 @@ fn wanted(english: &str) -> Option<String> {
     {
         return Some(format!("{from}から{to}までの整数を指定してください"));
     }
+    if let Some(from) =
+        english.strip_prefix("should be a whole number from ").and_then(|rest| rest.strip_suffix(" on"))
+    {
+        return Some(format!("{from}以上の整数を指定してください"));
+    }
     let known = match english {
+        "should be a whole number such as 3" => "3 のような半角の整数を指定してください",
         "should not be blank" => "空にはできません",
         "should be one line of plain text" => "改行などを含まない1行の文字列を指定してください",
         "should be a SKU: letters A-Z a-z, digits, - and _" => "品番は半角の英数字、-、_ で指定してください",

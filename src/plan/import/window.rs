@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::said::Said;
-use crate::domain::time::{Jst, at_jst};
+use crate::domain::time::{Jst, at_jst, date_by_hand};
 use crate::plan::window::Window;
 
 /// What earlier runs left behind.
@@ -106,11 +106,11 @@ impl std::str::FromStr for RangeEnd {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let moment =
-            || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().filter(|_| text.len() == 19);
-        crate::domain::time::date_from_text(text)
+        let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M:%S").ok().filter(|_| text.len() == 8);
+        let moment = |(date, at)| Some(date_by_hand(date)?.and_time(time(at)?));
+        date_by_hand(text)
             .map(Self::Date)
-            .or_else(|| moment().map(Self::Moment))
+            .or_else(|| text.split_once('T').and_then(moment).map(Self::Moment))
             .ok_or("should be YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS (Japan time)")
     }
 }
@@ -229,11 +229,20 @@ mod tests {
     }
 
     #[test]
+    fn imp_03_dates_are_read_as_staff_write_them() {
+        let whole = ranged("2026-07-01", "2026-07-07T08:00:00");
+        for (from, to) in [("2026-7-1", "2026-7-7T08:00:00"), ("2026/7/1", "2026/07/7T08:00:00")] {
+            assert_eq!(ranged(from, to), whole, "{from} {to}");
+        }
+        for bad in ["2026/7/1T8:00:00", "2026/7/1T", "2026/7/1T08:00:00Z", "T08:00:00"] {
+            assert!(bad.parse::<RangeEnd>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn imp_03_reversed_and_unreadable_ranges_are_refused() {
         assert_eq!(ranged("2026-07-02", "2026-07-01"), Err(RangeError::Reversed));
-        for bad in
-            ["2026-7-1", "20260701", "2026-07-01 10:00:00", "2026-02-30", "2026-07-01T10:00", "soon", ""]
-        {
+        for bad in ["7/1", "20260701", "2026-07-01 10:00:00", "2026-02-30", "2026-07-01T10:00", "soon", ""] {
             assert!(bad.parse::<RangeEnd>().is_err(), "{bad}");
         }
     }
