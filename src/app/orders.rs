@@ -4,6 +4,7 @@ use super::{App, PATIENCE, listing, shipments};
 use crate::cli::{OrdersCommand, OrdersListArgs};
 use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
+use crate::domain::said::Said;
 use crate::domain::status_machine::Wish;
 use crate::error::{Error, Exit};
 use crate::report::forbidden::forbidden;
@@ -79,7 +80,7 @@ fn list(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
         app.lang.pick("no orders", "注文はありません"),
         |show| store.each_order(&filter, show),
         |order| told::json(order, None),
-        |orders| told::list(orders, app.lang, app.output.wraps),
+        |orders| told::list(orders, app.now().date_naive(), app.lang, app.output.wraps),
     )
 }
 
@@ -104,7 +105,7 @@ fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {
         told::json(&whole.order, Some((&whole.lines, &whole.history))).map_err(|e| listing::not_json(&e))?
             + "\n"
     } else {
-        told::show(&whole, app.lang, app.output.wraps)
+        told::show(&whole, app.now().date_naive(), app.lang, app.output.wraps)
     };
     app.output.shown(&text)?;
     Ok(Exit::Ok)
@@ -112,22 +113,17 @@ fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {
 
 /// The error for a code that no order has.
 pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, store::Error> {
-    let codes = store.codes_of_cart(code.pack_no.get())?;
-    let error = Error::usage((
-        format!("there is no order {code} in the state file"),
-        format!("注文{code}は状態ファイルにありません"),
-    ));
-    Ok(if codes.is_empty() {
-        error.hint((
+    let meant = store.meant_by(code)?.said(code).unwrap_or_else(|| {
+        Said::new(
             "qoo10-bridge orders list shows the codes; orders list --rejected shows what could not be imported",
             "qoo10-bridge orders list で注文コードを、orders list --rejected で取込不可の注文を確認できます",
-        ))
-    } else {
-        error.hint((
-            format!("this cart became {}", codes.join(" and ")),
-            format!("このカートの注文は{}です", codes.join("、")),
-        ))
-    })
+        )
+    });
+    Ok(Error::usage((
+        format!("there is no order {code} in the state file"),
+        format!("注文{code}は状態ファイルにありません"),
+    ))
+    .hint(meant))
 }
 
 fn dismiss(app: &App, cart: PackNo) -> Result<Exit, Error> {

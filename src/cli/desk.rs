@@ -3,15 +3,18 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
+use super::number::whole;
 use crate::domain::ids::OrderCode;
+use crate::domain::outcome;
 use crate::plan::import::window::RangeEnd;
 
 /// `late`
 #[derive(Debug, Args)]
 pub struct LateArgs {
     /// Only orders to which something happens within so many business days
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     pub within_days: Option<u32>,
 }
 
@@ -34,14 +37,14 @@ pub struct ReportArgs {
 /// `log`
 #[derive(Debug, Args)]
 pub struct LogArgs {
-    /// Only of this order, or rejected cart
+    /// Only of this order, order number or rejected cart
     #[arg(long, value_name = "CODE")]
     pub order: Option<OrderCode>,
     /// Only of this step
-    #[arg(long, value_name = "STEP")]
+    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(outcome::STEPS))]
     pub step: Option<String>,
     /// Only with this outcome
-    #[arg(long, value_name = "OUTCOME")]
+    #[arg(long, value_name = "OUTCOME", value_parser = PossibleValuesParser::new(outcome::LOGGED))]
     pub outcome: Option<String>,
     /// Only from this time on: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, Japan time
     #[arg(long, value_name = "T")]

@@ -1,13 +1,14 @@
 //! The shipping desk: which parcel an order left in, by hand (`orders ship`) and from a warehouse's file
 //! (`shipments load`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::csv_file::{Column, CsvFile, RowFault};
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
+use crate::domain::meant::Meant;
 use crate::domain::order::{ApiStatus, Status};
 use crate::domain::shipment::Shipment;
 use crate::domain::status_machine::{self, Forbidden};
@@ -61,6 +62,9 @@ pub const COLUMNS: [Column; 4] = [
 /// A longer name of a delivery company is refused.
 pub const LONGEST_CARRIER: usize = 100;
 
+/// A warning names no more orders that have the same number.
+const MOST_OTHERS: usize = 3;
+
 /// What the desk goes by.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
@@ -91,6 +95,8 @@ pub enum Note {
     CancelRequested,
     /// `sync-status` said that the order needs a person.
     NeedsPerson,
+    /// Orders of other carts have the number too.
+    AlsoOn(String, Vec<OrderCode>),
 }
 
 /// Why a shipment is not taken.
@@ -102,8 +108,8 @@ pub enum Refusal {
     OrderMissing,
     /// This is no order code.
     OrderUnreadable(String),
-    /// There is no such order; the orders that its cart became.
-    OrderUnknown(OrderCode, Vec<String>),
+    /// There is no such order; what may have been meant.
+    OrderUnknown(OrderCode, Meant),
     /// It names no delivery company.
     CarrierMissing,
     /// The name is longer than [`LONGEST_CARRIER`] letters, or no plain text.
@@ -237,6 +243,15 @@ pub struct Taken {
     pub notes: Vec<Note>,
     order_id: i64,
     before: Option<Shipment>,
+    /// Whether Qoo10 knows of it: then there is nothing to warn of.
+    is_told: bool,
+}
+
+impl Taken {
+    /// The number that Qoo10 is told.
+    fn number(&self) -> Option<&str> {
+        self.shipment.tracking_numbers.first().map(String::as_str)
+    }
 }
 
 /// Decides what a shipment does to its order. A shipment that is known already is fine even after Qoo10 was told:
@@ -252,13 +267,52 @@ fn decide(code: OrderCode, order: &DeskOrder, wanted: &Wanted, today: NaiveDate)
         }
     };
     let mut notes = Vec::new();
-    // What Qoo10 has been told is over.
-    if order.standing.api_status != ApiStatus::Shipped {
+    let is_told = order.standing.api_status == ApiStatus::Shipped;
+    if !is_told {
         notes.extend(wanted.notes.iter().cloned());
         notes.extend(order.cancel_requested.then_some(Note::CancelRequested));
         notes.extend(order.needs_person.then_some(Note::NeedsPerson));
     }
-    Ok(Taken { code, shipment, change, notes, order_id: order.order_id, before: order.shipment.clone() })
+    let (order_id, before) = (order.order_id, order.shipment.clone());
+    Ok(Taken { code, shipment, change, notes, order_id, before, is_told })
+}
+
+/// The orders that a file ships, and those of each number that Qoo10 is told.
+#[derive(Default)]
+struct InFile {
+    codes: HashSet<OrderCode>,
+    by_number: HashMap<String, Vec<OrderCode>>,
+}
+
+impl InFile {
+    fn of<'t>(all: impl Iterator<Item = &'t Taken>) -> Self {
+        let mut file = Self::default();
+        for taken in all {
+            file.codes.insert(taken.code);
+            let number = taken.number().unwrap_or_default().to_owned();
+            file.by_number.entry(number).or_default().push(taken.code);
+        }
+        file
+    }
+}
+
+/// Notes the orders of other carts with the same number: those of the state file that the same file does not ship
+/// otherwise, and those of the file.
+fn note_others(store: &Store, taken: &mut Taken, file: &InFile) -> Result<(), Error> {
+    let cart = taken.code.pack_no;
+    let Some(number) = taken.number().filter(|_| !taken.is_told).map(str::to_owned) else { return Ok(()) };
+    let same = file.by_number.get(&number).into_iter().flatten();
+    let mut others: Vec<OrderCode> =
+        same.filter(|other| other.pack_no != cart).take(MOST_OTHERS).copied().collect();
+    let more = MOST_OTHERS - others.len();
+    if more > 0 {
+        others.extend(store.others_with_number(&number, cart, more, |other| !file.codes.contains(&other))?);
+    }
+    others.sort();
+    if !others.is_empty() {
+        taken.notes.push(Note::AlsoOn(number, others));
+    }
+    Ok(())
 }
 
 /// `orders ship`
@@ -272,13 +326,13 @@ pub fn ship(
     rules: &Rules<'_>,
 ) -> Result<Result<Taken, Refusal>, Error> {
     let Some(order) = store.desk_order(code)? else {
-        let of_cart = store.codes_of_cart(code.pack_no.get())?;
-        return Ok(Err(Refusal::OrderUnknown(code, of_cart)));
+        return Ok(Err(Refusal::OrderUnknown(code, store.meant_by(code)?)));
     };
-    let taken = match decide(code, &order, wanted, rules.today()) {
+    let mut taken = match decide(code, &order, wanted, rules.today()) {
         Ok(taken) => taken,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    note_others(store, &mut taken, &InFile::default())?;
     if taken.change != Change::Unchanged {
         let batch = store.batch()?;
         write(&batch, &taken, rules.now)?;
@@ -350,6 +404,10 @@ pub fn plan_load(store: &Store, file: &CsvFile<4>, rules: &Rules<'_>) -> Result<
                 Err(why) => load.refused.push(Refused { line, why }),
             }
         }
+        let in_file = InFile::of(firsts.values().map(|(_, taken)| taken));
+        for row in load.rows.iter_mut().filter(|row| firsts[&row.taken.code].0 == row.line) {
+            note_others(store, &mut row.taken, &in_file)?;
+        }
         Ok(load)
     })
 }
@@ -362,7 +420,7 @@ fn first(
 ) -> Result<Result<Taken, Refusal>, Error> {
     match store.desk_order(code)? {
         Some(order) => Ok(decide(code, &order, wanted, rules.today())),
-        None => Ok(Err(Refusal::OrderUnknown(code, store.codes_of_cart(code.pack_no.get())?))),
+        None => Ok(Err(Refusal::OrderUnknown(code, store.meant_by(code)?))),
     }
 }
 

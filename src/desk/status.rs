@@ -12,7 +12,7 @@ use crate::store::Store;
 use crate::store::status_view::RunView;
 
 /// The steps, in the order of a day.
-pub const STEPS: [&str; 5] = ["import", "sync-status", "schedule-date", "push-shipments", "push-stock"];
+pub use crate::domain::outcome::STEPS;
 
 /// What the configuration says.
 #[derive(Debug, Clone, Copy)]

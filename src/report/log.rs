@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Lang, table, words};
-use crate::domain::codes;
+use super::{Lang, orders, table, words};
 use crate::domain::reject::{Problem, RejectReason};
+use crate::domain::{codes, outcome, reasons};
 use crate::store::log_view::LogView;
+use crate::store::order_view::HistoryView;
 
 #[derive(Serialize)]
 struct JsonEntry<'a> {
@@ -43,14 +45,14 @@ pub fn json(entry: &LogView, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// Entries as a table.
-pub fn list(entries: &[LogView], lang: Lang, wraps: bool) -> String {
+pub fn list(entries: &[LogView], today: NaiveDate, lang: Lang, wraps: bool) -> String {
     let headings = lang.pick(
         ["at", "order", "order no.", "SKU", "outcome", "message"],
         ["日時", "注文", "注文番号", "品番", "結果", "内容"],
     );
     let rows = entries.iter().map(|entry| {
         vec![
-            super::orders::short(&entry.at),
+            at(&entry.at, today, wraps),
             entry.order.clone().unwrap_or_default(),
             entry.order_no.map(|no| no.to_string()).unwrap_or_default(),
             entry.sku.clone().unwrap_or_default(),
@@ -58,7 +60,12 @@ pub fn list(entries: &[LogView], lang: Lang, wraps: bool) -> String {
             told(entry, lang),
         ]
     });
-    table::render(&headings.map(table::text), rows.collect(), wraps) + &legend(entries, lang, wraps)
+    table::render(&headings.map(table::text), rows.collect(), wraps) + &legend(entries, &[], lang, wraps)
+}
+
+/// When it happened: without this year where the table has to be narrow.
+pub(super) fn at(instant: &str, today: NaiveDate, wraps: bool) -> String {
+    if wraps { orders::shorter(instant, today) } else { orders::short(instant) }
 }
 
 /// What an entry says, behind its code.
@@ -74,15 +81,23 @@ fn code_to_explain(entry: &LogView) -> Option<i64> {
     entry.code.filter(|code| *code != 0)
 }
 
-/// What the codes of these entries mean, and what to do, each said once; nothing where there are none.
-pub(super) fn legend(entries: &[LogView], lang: Lang, wraps: bool) -> String {
+/// What the codes and reasons of these entries mean, and what to do, each said once; nothing where there are none. `history` has what
+/// steps noted in an order's history.
+pub(super) fn legend(entries: &[LogView], history: &[HistoryView], lang: Lang, wraps: bool) -> String {
     let codes: BTreeSet<(&str, i64)> =
         entries.iter().filter_map(|entry| Some((entry.step.as_str(), code_to_explain(entry)?))).collect();
-    if codes.is_empty() {
+    // Where Qoo10 gave a code, its explanation says more than the word.
+    let logged = entries.iter().filter(|entry| code_to_explain(entry).is_none());
+    let logged = logged.filter_map(|entry| Some((entry.step.as_str(), told_reason(entry)?)));
+    let noted = history.iter().filter(|entry| outcome::STEPS.contains(&entry.by.as_str()));
+    let noted = noted.filter_map(|entry| Some((entry.by.as_str(), reason(entry.detail.as_deref()?)?)));
+    let reasons: BTreeSet<(&str, &str)> = logged.chain(noted).collect();
+    if codes.is_empty() && reasons.is_empty() {
         return String::new();
     }
-    let headings = lang.pick(["by", "code", "meaning, and what to do"], ["処理", "コード", "意味と対処"]);
-    let rows = codes.into_iter().map(|(step, code)| {
+    let [by, what, meaning] =
+        lang.pick(["by", "code", "meaning, and what to do"], ["処理", "コード", "意味と対処"]);
+    let of_codes = codes.into_iter().map(|(step, code)| {
         let explained = words::code(lang, codes::of_step(step), code).unwrap_or_else(|| {
             lang.pick(
                 "nobody says what this code means: look at the order in QSM; if it stays, ask Qoo10",
@@ -92,14 +107,32 @@ pub(super) fn legend(entries: &[LogView], lang: Lang, wraps: bool) -> String {
         });
         vec![words::step(lang, step).to_owned(), code.to_string(), explained]
     });
-    format!("\n{}", table::render(&headings.map(table::text), rows.collect(), wraps))
+    let of_reasons = reasons.into_iter().map(|(step, reason)| {
+        let explained = reasons::explain(reason).map(|found| words::explained(lang, found));
+        vec![words::step(lang, step).to_owned(), reason.to_owned(), explained.unwrap_or_default()]
+    });
+    let rows = of_codes.chain(of_reasons).collect();
+    format!("\n{}", table::render(&[table::text(by), table::text(what), table::text(meaning)], rows, wraps))
+}
+
+/// The reason word that a reader sees; none where a sentence stands in its place.
+fn told_reason(entry: &LogView) -> Option<&'static str> {
+    let stored = entry.message.as_deref()?;
+    if said_by_reject(stored).is_some() { None } else { reason(stored) }
+}
+
+fn reason(text: &str) -> Option<&'static str> {
+    Some(reasons::of_message(text)).filter(|reason| *reason != reasons::OTHER)
 }
 
 /// A stored `reason: detail` becomes the reason's sentence; any other message stays as it is.
 fn message(entry: &LogView, lang: Lang) -> Option<String> {
     let stored = entry.message.as_deref()?;
-    let problem = stored.split_once(": ").and_then(|(word, detail)| {
-        Some(words::problem(lang, &Problem::new(RejectReason::from_word(word)?, detail)))
-    });
+    let problem = said_by_reject(stored).map(|problem| words::problem(lang, &problem));
     Some(problem.unwrap_or_else(|| stored.to_owned()))
+}
+
+fn said_by_reject(stored: &str) -> Option<Problem> {
+    let (word, detail) = stored.split_once(": ")?;
+    Some(Problem::new(RejectReason::from_word(word)?, detail))
 }

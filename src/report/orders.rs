@@ -1,5 +1,6 @@
 //! Orders and rejects as tables and JSON (docs/commands.md).
 
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::{Lang, table, timeline, words};
@@ -245,35 +246,50 @@ fn look_up(order: &OrderView, lang: Lang) -> &'static str {
     }
 }
 
-/// Orders as a table.
-pub fn list(orders: &[OrderView], lang: Lang, wraps: bool) -> String {
-    let [order, status, api, ordered, carrier, total, note] = lang.pick(
+/// What the last column says: why it must not be shipped, or what to look up.
+fn note(order: &OrderView, lang: Lang) -> &'static str {
+    let stop = do_not_ship(order, lang).map(|_| lang.pick("DO NOT SHIP", "出荷停止"));
+    stop.unwrap_or_else(|| look_up(order, lang))
+}
+
+/// Orders as a table: a row for each on a terminal of the usual width.
+pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, wraps: bool) -> String {
+    let [order, status, api, ordered, carrier, total, why] = lang.pick(
         ["order", "status", "api status", "ordered", "carrier", "yen", "note"],
         ["注文", "ステータス", "API", "注文日時", "配送会社", "金額", "備考"],
     );
-    let columns = [
-        table::text(order),
-        table::text(status),
-        table::text(api),
-        table::text(ordered),
+    let mut columns = vec![
+        table::whole(order),
+        table::whole(status),
+        table::whole(api),
+        table::whole(ordered),
         table::text(carrier),
         table::number(total),
-        table::text(note),
     ];
+    let has_notes = orders.iter().any(|order| !note(order, lang).is_empty());
+    columns.extend(has_notes.then(|| table::text(why)));
     let rows = orders.iter().map(|order| {
-        let stop = do_not_ship(order, lang).map(|_| lang.pick("DO NOT SHIP", "出荷停止"));
-        let note = stop.unwrap_or_else(|| look_up(order, lang));
-        vec![
+        let mut row = vec![
             order.code.clone(),
             status_with_holds(order, lang),
             api_status(lang, &order.api_status).to_owned(),
-            short(&order.ordered_at),
+            shorter(&order.ordered_at, today),
             order.carrier.clone(),
             table::yen(order.total_yen),
-            note.to_owned(),
-        ]
+        ];
+        row.extend(has_notes.then(|| note(order, lang).to_owned()));
+        row
     });
     table::render(&columns, rows.collect(), wraps)
+}
+
+/// `07-01 09:08`; with its year where that is another one than today's.
+pub(super) fn shorter(instant: &str, today: NaiveDate) -> String {
+    let short = short(instant);
+    match short.strip_prefix(&format!("{}-", today.year())) {
+        Some(rest) => rest.to_owned(),
+        None => short,
+    }
 }
 
 /// `shipped` is said of the parcel and of Qoo10; both are 出荷済み.
@@ -299,7 +315,7 @@ pub fn rejects(rejects: &[RejectView], lang: Lang, wraps: bool) -> String {
 }
 
 /// One order, whole.
-pub fn show(whole: &Whole, lang: Lang, wraps: bool) -> String {
+pub fn show(whole: &Whole, today: NaiveDate, lang: Lang, wraps: bool) -> String {
     let Whole { order, lines, history, log } = whole;
     let mut facts = facts(order, lang);
     facts.retain(|(_, value)| !value.is_empty());
@@ -309,7 +325,7 @@ pub fn show(whole: &Whole, lang: Lang, wraps: bool) -> String {
     text.push('\n');
     text.push_str(&line_table(lines, lang, wraps));
     text.push('\n');
-    text.push_str(&timeline::table(history, log, lang, wraps));
+    text.push_str(&timeline::table(history, log, today, lang, wraps));
     text
 }
 

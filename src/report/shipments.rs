@@ -56,6 +56,13 @@ fn note(note: &Note, lang: Lang) -> String {
                 "キャンセル要請中です。出荷せず、荷物を止めてください",
             )
             .to_owned(),
+        Note::AlsoOn(number, others) => {
+            let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+            lang.pick(
+                format!("tracking number {number} is also on order {}: Qoo10 refuses a number that it has seen with another cart", others.join(", ")),
+                format!("送り状番号{number}は注文{}にも使われています。Qoo10は別のカートで使用済みの番号を受け付けません", others.join("、")),
+            )
+        }
         Note::NeedsPerson => lang
             .pick(
                 "sync-status says that it needs a person: look before the parcel leaves",
@@ -144,13 +151,13 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
             format!("\"{text}\" is no order code; one looks like 412345678 or 412345678-2"),
             format!("「{text}」は注文コードとして読めません。412345678または412345678-2の形です"),
         ),
-        Refusal::OrderUnknown(code, of_cart) if of_cart.is_empty() => {
-            lang.pick(format!("there is no order {code}"), format!("注文{code}はありません"))
+        Refusal::OrderUnknown(code, meant) => {
+            let why = lang.pick(format!("there is no order {code}"), format!("注文{code}はありません"));
+            match meant.said(*code) {
+                Some(said) => lang.pick(format!("{why}; {}", said.en), format!("{why}。{}", said.ja)),
+                None => why,
+            }
         }
-        Refusal::OrderUnknown(code, of_cart) => lang.pick(
-            format!("there is no order {code}; this cart became {}", of_cart.join(" and ")),
-            format!("注文{code}はありません。このカートの注文は{}です", of_cart.join("、")),
-        ),
         Refusal::CarrierMissing => {
             lang.pick("there is no delivery company", "配送会社がありません").to_owned()
         }

@@ -1,29 +1,40 @@
 //! Tables for people: aligned also where letters are twice as wide.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
+use crate::domain::reasons;
 use crate::domain::text::printable;
+use crate::domain::wrap;
 
 /// A terminal of the usual width.
 const WIDTH: u16 = 80;
+/// Blanks behind a column.
+const GAP: u16 = 2;
 
-/// A column: its heading, and whether it holds numbers.
+/// A column: its heading, and what it holds.
 #[derive(Debug, Clone, Copy)]
 pub struct Column<'a> {
     /// The heading.
     pub heading: &'a str,
     /// Numbers stand at the right.
     pub is_number: bool,
+    /// Its cells never wrap.
+    pub is_whole: bool,
 }
 
 /// A text column.
 pub fn text(heading: &str) -> Column<'_> {
-    Column { heading, is_number: false }
+    Column { heading, is_number: false, is_whole: false }
+}
+
+/// A column of texts that keep to their line: codes, statuses, times.
+pub fn whole(heading: &str) -> Column<'_> {
+    Column { heading, is_number: false, is_whole: true }
 }
 
 /// A column of numbers.
 pub fn number(heading: &str) -> Column<'_> {
-    Column { heading, is_number: true }
+    Column { heading, is_number: true, is_whole: true }
 }
 
 /// Lays out rows; whatever they hold is printed harmlessly. On a terminal long cells wrap; elsewhere (a
@@ -35,6 +46,7 @@ pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, wraps: bool) -> St
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(WIDTH);
     }
+    let bounds = bounds(columns, &rows);
     table.set_header(columns.iter().map(|column| column.heading));
     for row in rows {
         let cells = row.into_iter().zip(columns).map(|(text, column)| {
@@ -43,11 +55,54 @@ pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, wraps: bool) -> St
         });
         table.add_row(cells.collect::<Vec<_>>());
     }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
+    for (i, column) in table.column_iter_mut().enumerate() {
+        let gap = if i + 1 < columns.len() { GAP } else { 0 };
+        column.set_padding((0, gap));
+        if wraps {
+            let bound = bounds.get(i).copied().flatten();
+            column.set_constraint(match bound {
+                None => ColumnConstraint::ContentWidth,
+                Some(bound) => ColumnConstraint::LowerBoundary(Width::Fixed(bound + gap)),
+            });
+        }
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.join("\n") + "\n"
+}
+
+/// How narrow each column may become: its words stay whole, while there is room for that; none for what never wraps. Words with `_`,
+/// which are reasons and statuses, are the last to give way.
+fn bounds(columns: &[Column<'_>], rows: &[Vec<String>]) -> Vec<Option<u16>> {
+    let longest = |at: usize, counts: fn(&str) -> bool| {
+        let words = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| words(cell));
+        let longest = words.filter(|word| counts(word)).map(str::len).max().unwrap_or(0);
+        u16::try_from(longest.min(reasons::LONGEST)).unwrap_or(0)
+    };
+    let widest =
+        |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| columns_of(cell)).max().unwrap_or(0);
+    let mut kept = Vec::new();
+    let mut wanted = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        let whole = widest(at).max(columns_of(column.heading));
+        kept.push(if column.is_whole { whole } else { longest(at, |word| word.contains('_')) });
+        wanted.push(if column.is_whole { whole } else { longest(at, |_| true) });
+    }
+    let gaps = GAP * u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
+    while wanted.iter().fold(gaps, |sum, width| sum.saturating_add(*width)) > WIDTH {
+        let slack = |at: &usize| wanted[*at].saturating_sub(kept[*at]);
+        let Some(widest) = (0..wanted.len()).max_by_key(slack).filter(|at| slack(at) > 0) else { break };
+        wanted[widest] -= 1;
+    }
+    columns.iter().zip(wanted).map(|(column, bound)| (!column.is_whole).then_some(bound.max(1))).collect()
+}
+
+/// The words of a cell that should not be broken: what Japanese has none of.
+fn words(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(|c: char| !c.is_ascii_graphic()).filter(|word| !word.is_empty())
+}
+
+fn columns_of(text: &str) -> u16 {
+    u16::try_from(wrap::width(text)).unwrap_or(u16::MAX)
 }
 
 /// Money: `1,980`.
@@ -78,6 +133,29 @@ mod tests {
     fn escape_sequences_do_not_reach_the_terminal() {
         let drawn = render(&[text("name")], vec![vec!["\u{1b}[2Jx".into()]], true);
         assert!(!drawn.contains('\u{1b}'), "{drawn:?}");
+    }
+
+    #[test]
+    fn words_stay_whole_while_there_is_room() {
+        let row = |message: &str| {
+            let cells = ["2026-07-01 10:00", "412345690-1", "1062428751", "TS-001-W-M", "refused", message];
+            cells.map(str::to_owned).to_vec()
+        };
+        let columns = ["at", "order", "order no.", "SKU", "outcome", "message"].map(text);
+        for word in ["cancelled_past_ready", "carrier_country_differs", "number_used_before"] {
+            let drawn = render(&columns, vec![row(&format!("[-1] {word} 405548424886"))], true);
+            assert!(drawn.contains(word) && drawn.lines().all(|line| line.len() <= 80), "{drawn}");
+        }
+        let drawn = render(&columns, vec![row("送り状番号は使用済みです".repeat(9).as_str())], true);
+        assert!(drawn.contains("412345690-1") && drawn.contains("TS-001-W-M"), "{drawn}");
+    }
+
+    #[test]
+    fn what_is_whole_does_not_wrap() {
+        let rows = vec![vec!["保留(入金確認,手動)".into(), "あ".repeat(99), "1,234,567".into()]];
+        let drawn = render(&[whole("状況"), text("備考"), number("金額")], rows, true);
+        assert!(drawn.contains("保留(入金確認,手動)") && drawn.contains("1,234,567"), "{drawn}");
+        assert!(drawn.lines().all(|line| columns_of(line) <= 80), "{drawn}");
     }
 
     #[test]

@@ -1,28 +1,42 @@
 //! What happened to an order: its history and its entries of the API log, merged by time.
 
-use super::{Lang, log, orders, table, words};
+use chrono::NaiveDate;
+
+use super::{Lang, log, table, words};
 use crate::store::log_view::LogView;
 use crate::store::order_view::HistoryView;
 
 /// The timeline as a table, with what Qoo10's codes in it mean. At the same moment the history stands first: it says what the entries led to.
-pub(super) fn table(history: &[HistoryView], entries: &[LogView], lang: Lang, wraps: bool) -> String {
+pub(super) fn table(
+    history: &[HistoryView],
+    entries: &[LogView],
+    today: NaiveDate,
+    lang: Lang,
+    wraps: bool,
+) -> String {
     let headings =
         lang.pick(["at", "by", "what", "order no.", "detail"], ["日時", "処理", "内容", "注文番号", "詳細"]);
     let mut rows: Vec<(&str, Vec<String>)> = Vec::new();
     for one in history {
         let detail = one.detail.clone().unwrap_or_default();
         let what = what(lang, &one.what).to_owned();
-        rows.push((&one.at, vec![orders::short(&one.at), by(lang, &one.by), what, String::new(), detail]));
+        rows.push((
+            &one.at,
+            vec![log::at(&one.at, today, wraps), by(lang, &one.by), what, String::new(), detail],
+        ));
     }
     for entry in entries {
         let number = entry.order_no.map(|no| no.to_string()).unwrap_or_default();
         let what = words::count(lang, &entry.outcome).to_owned();
         let detail = log::told(entry, lang);
-        rows.push((&entry.at, vec![orders::short(&entry.at), by(lang, &entry.step), what, number, detail]));
+        rows.push((
+            &entry.at,
+            vec![log::at(&entry.at, today, wraps), by(lang, &entry.step), what, number, detail],
+        ));
     }
     rows.sort_by_key(|(at, _)| *at);
     let rows = rows.into_iter().map(|(_, row)| row).collect();
-    table::render(&headings.map(table::text), rows, wraps) + &log::legend(entries, lang, wraps)
+    table::render(&headings.map(table::text), rows, wraps) + &log::legend(entries, history, lang, wraps)
 }
 
 /// Who did it: a step, or staff.
@@ -52,6 +66,8 @@ fn what(lang: Lang, word: &str) -> &str {
 mod tests {
     use super::*;
 
+    const TODAY: NaiveDate = NaiveDate::MIN;
+
     fn history(at: &str, what: &str) -> HistoryView {
         let (at, what, by) = (at.to_owned(), what.to_owned(), "staff".to_owned());
         HistoryView { at, what, by, run_id: None, detail: None }
@@ -80,7 +96,7 @@ mod tests {
             entry("2026-07-03T10:00:00+09:00", "sent", Some(0)),
             entry("2026-07-02T10:00:00+09:00", "failed", Some(-10108)),
         ];
-        let told = table(&history, &log, Lang::En, false);
+        let told = table(&history, &log, TODAY, Lang::En, false);
         let lines: Vec<Vec<&str>> =
             told.lines().map(|line| line.split("  ").map(str::trim).collect()).collect();
         let what =
@@ -89,21 +105,18 @@ mod tests {
             [what(1), what(2), what(3), what(4)],
             [Some("held"), Some("failed"), Some("sent"), Some("sent")]
         );
-        assert!(
-            told.contains(
-                "push-shipments  -10108  the check digit of the tracking number is wrong: correct it"
-            )
-        );
+        assert!(told.contains("-10108       the check digit of the tracking number is wrong: correct it"));
         assert!(lines[3][1] == "staff" && !lines[4].contains(&"staff"), "{told}");
         assert!(
-            table(&history, &log, Lang::Ja, false)
+            table(&history, &log, TODAY, Lang::Ja, false)
                 .contains("チェックディジットが違います。orders ship で修正")
         );
     }
 
     #[test]
     fn a_code_that_nobody_explains_is_told_as_such() {
-        let told = table(&[], &[entry("2026-07-03T10:00:00+09:00", "failed", Some(-12345))], Lang::En, false);
+        let told =
+            table(&[], &[entry("2026-07-03T10:00:00+09:00", "failed", Some(-12345))], TODAY, Lang::En, false);
         assert!(
             told.contains("-12345  nobody says what this code means: look at the order in QSM"),
             "{told}"

@@ -160,8 +160,13 @@ fn needs_person(lang: Lang, order: &str, why: &NeedsPerson, numbers: &[OrderNo])
 
 /// A code of Qoo10's in plain words, and what to do; none where nobody says what it means.
 pub fn code(lang: Lang, families: &[Family], code: i64) -> Option<String> {
-    let Explained { meaning, next } = codes::explain(families, code)?;
-    Some(lang.pick(format!("{}: {}", meaning.en, next.en), format!("{}。{}", meaning.ja, next.ja)))
+    codes::explain(families, code).map(|found| explained(lang, found))
+}
+
+/// What a code or a reason means, and what to do.
+pub fn explained(lang: Lang, found: Explained) -> String {
+    let Explained { meaning, next } = found;
+    lang.pick(format!("{}: {}", meaning.en, next.en), format!("{}。{}", meaning.ja, next.ja))
 }
 
 /// Why an order number got no planned ship date, and what to do.

@@ -15,6 +15,7 @@ pub use report::{Item, StepReport};
 
 use crate::domain::ids::OrderCode;
 use crate::domain::said::Said;
+use crate::store::Store;
 use crate::{qoo10, store};
 
 /// What ends a step before its work is done.
@@ -101,16 +102,22 @@ impl Stop {
     }
 
     /// An order code that was asked for and is not in the state file.
-    pub fn unknown_order(code: OrderCode) -> Self {
+    pub fn unknown_order(store: &Store, code: OrderCode) -> Self {
+        let meant = match store.meant_by(code) {
+            Ok(meant) => meant.said(code),
+            Err(error) => return error.into(),
+        };
         Self::Unknown {
             message: Said::new(
                 format!("there is no order {code} in the state file"),
                 format!("注文{code}は状態ファイルにありません"),
             ),
-            hint: Said::new(
-                "qoo10-bridge orders list shows the codes",
-                "qoo10-bridge orders list で注文コードを確認できます",
-            ),
+            hint: meant.unwrap_or_else(|| {
+                Said::new(
+                    "qoo10-bridge orders list shows the codes",
+                    "qoo10-bridge orders list で注文コードを確認できます",
+                )
+            }),
         }
     }
 }

@@ -3,6 +3,7 @@
 use rusqlite::params_from_iter;
 
 use super::{Error, Store};
+use crate::domain::ids::OrderNo;
 use crate::domain::time::{Jst, to_text};
 
 /// An entry of the API log. Instants are text in the form of the state file (JST).
@@ -26,6 +27,8 @@ pub struct LogView {
 pub struct LogFilter {
     /// Of this order, or rejected cart.
     pub order: Option<String>,
+    /// Of this order number.
+    pub order_no: Option<OrderNo>,
     /// Of this step.
     pub step: Option<String>,
     /// With this outcome.
@@ -45,6 +48,7 @@ impl LogFilter {
                 .to_owned();
         let conditions = [
             ("order_code =", self.order.clone()),
+            ("order_no =", self.order_no.map(|no| no.to_string())),
             ("step =", self.step.clone()),
             ("outcome =", self.outcome.clone()),
             ("at >=", self.since.map(to_text)),
@@ -58,12 +62,23 @@ impl LogFilter {
             sql += &format!(" {word} {condition} ?{}", given.len());
         }
         // The sign keeps SQLite from reading the whole log in its order instead of using an index.
-        let is_narrow = self.order.is_some() || self.since.is_some() || self.until.is_some();
+        let is_narrow =
+            self.order.is_some() || self.order_no.is_some() || self.since.is_some() || self.until.is_some();
         (sql + if is_narrow { " ORDER BY +log_id" } else { " ORDER BY log_id" }, given)
     }
 }
 
 impl Store {
+    /// Whether the filter lets any entry through.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_log_entry(&self, filter: &LogFilter) -> Result<bool, Error> {
+        let (sql, given) = filter.sql();
+        let sql = format!("SELECT EXISTS ({sql})");
+        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(given), |row| row.get(0))?)
+    }
+
     /// Passes the entries that the filter lets through to `show`, oldest first, one at a time.
     ///
     /// # Errors
@@ -112,6 +127,7 @@ mod tests {
                 LogFilter { order: Some("1".into()), outcome: Some("sent".into()), ..Default::default() },
                 "api_log_order",
             ),
+            (LogFilter { order_no: OrderNo::new(1), ..Default::default() }, "api_log_order_no"),
             (LogFilter { since: at, ..Default::default() }, "api_log_at"),
             (
                 LogFilter { since: at, until: at, step: Some("import".into()), ..Default::default() },

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_stock.sql"),
     include_str!("migrations/0008_board.sql"),
     include_str!("migrations/0009_notices.sql"),
+    include_str!("migrations/0010_numbers.sql"),
 ];
 
 /// "Q10B", which says whose file it is.

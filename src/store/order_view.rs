@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Error, Store};
 use crate::domain::ids::{OrderCode, OrderNo};
+use crate::domain::meant::Meant;
 use crate::domain::order::{People, Status};
 
 /// An order. Instants and dates are text in the form of the state file (JST).
@@ -128,11 +129,26 @@ impl Store {
         Ok(self.conn.prepare_cached(&sql)?.query_row(key, order).optional()?)
     }
 
-    /// The codes of a cart's orders.
+    /// What may be meant by a code that no order has.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn codes_of_cart(&self, pack_no: i64) -> Result<Vec<String>, Error> {
+    pub fn meant_by(&self, code: OrderCode) -> Result<Meant, Error> {
+        let number = code.pack_no.get();
+        let orders = self.codes_of_cart(number)?;
+        if !orders.is_empty() {
+            return Ok(Meant::Cart(orders));
+        }
+        let order_no = OrderNo::new(number).filter(|_| code.suffix.is_none());
+        if let Some(order) = order_no.map(|no| self.order_of(no)).transpose()?.flatten() {
+            return Ok(Meant::OrderNo(order.to_string()));
+        }
+        let of_reject = "SELECT EXISTS (SELECT 1 FROM rejects WHERE pack_no = ?1)";
+        let is_rejected = self.conn.prepare_cached(of_reject)?.query_row([number], |row| row.get(0))?;
+        Ok(if is_rejected { Meant::Rejected } else { Meant::Nothing })
+    }
+
+    fn codes_of_cart(&self, pack_no: i64) -> Result<Vec<String>, Error> {
         let sql = "SELECT code FROM orders WHERE pack_no = ?1 ORDER BY suffix";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([pack_no], |row| row.get(0))?;

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Batch, Error, Store};
 use crate::domain::ids::OrderNo;
+use crate::domain::outcome::{LOGGED, STEPS};
 use crate::domain::time::{Jst, from_text, to_text};
 
 /// A run of a step.
@@ -99,6 +100,12 @@ impl Batch<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn log(&self, entry: &LogEntry<'_>) -> Result<(), Error> {
+        debug_assert!(
+            STEPS.contains(&entry.step) && LOGGED.contains(&entry.outcome),
+            "{} {} is not in domain/outcome.rs",
+            entry.step,
+            entry.outcome
+        );
         let sql = "INSERT INTO api_log (at, run_id, step, order_code, order_no, sku, action, outcome, code, message)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         let order_no = entry.order_no.map(OrderNo::get);

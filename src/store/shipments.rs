@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Batch, Error, Store};
-use crate::domain::ids::OrderCode;
+use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::Status;
 use crate::domain::shipment::Shipment;
 use crate::domain::status_machine::Standing;
@@ -27,6 +27,11 @@ const NOT_TAKEN: &str = "
       AND a.run_id = (SELECT max(b.run_id) FROM api_log b WHERE b.order_code = o.code AND b.step = 'push-shipments')
       AND NOT EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = o.order_id
                         AND h.what IN ('shipped', 'shipment_corrected') AND h.at > a.at)";
+
+// Of several numbers Qoo10 is told the first.
+const OTHERS_WITH_NUMBER: &str = "
+    SELECT pack_no, suffix FROM orders
+    WHERE json_extract(tracking_numbers, '$[0]') = ?1 AND pack_no <> ?2 AND status <> 'cancelled'";
 
 /// An order as the shipping desk sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +68,29 @@ impl Store {
         let mut statement = self.conn.prepare_cached(NOT_TAKEN)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Some orders of other carts of which Qoo10 has been or will be told this tracking number, of those that `counts` takes: `most`
+    /// of them, for a number that everybody has must not cost more than any other.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn others_with_number(
+        &self,
+        number: &str,
+        cart: PackNo,
+        most: usize,
+        counts: impl Fn(OrderCode) -> bool,
+    ) -> Result<Vec<OrderCode>, Error> {
+        let mut statement = self.conn.prepare_cached(OTHERS_WITH_NUMBER)?;
+        let mut rows = statement.query(params![number, cart.get()])?;
+        let mut others = Vec::new();
+        while let Some(row) = rows.next()?.filter(|_| others.len() < most) {
+            let suffix = Some(row.get::<_, u32>(1)?).filter(|n| *n > 0);
+            let code = PackNo::new(row.get(0)?).map(|pack_no| OrderCode { pack_no, suffix });
+            others.extend(code.filter(|code| counts(*code)));
+        }
+        Ok(others)
     }
 }
 
@@ -132,5 +160,15 @@ mod tests {
         assert!(steps[0].contains("orders_open"), "{steps:?}");
         assert!(steps.iter().filter(|step| step.contains("api_log_order")).count() == 2, "{steps:?}");
         assert!(!steps.iter().any(|step| step.starts_with("SCAN a")), "{steps:?}");
+    }
+
+    #[test]
+    fn a_number_does_not_cost_the_whole_table() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {OTHERS_WITH_NUMBER}")).unwrap();
+        let mut steps = statement.query(params!["405548424886", 1]).unwrap();
+        let first: String = steps.next().unwrap().unwrap().get(3).unwrap();
+        assert!(first.contains("USING INDEX orders_first_tracking_number"), "{first}");
     }
 }

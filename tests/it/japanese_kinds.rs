@@ -8,6 +8,7 @@ use qoo10_bridge::domain::calendar;
 use qoo10_bridge::domain::codes::Words;
 use qoo10_bridge::domain::holidays::UnknownYear;
 use qoo10_bridge::domain::ids::OrderCode;
+use qoo10_bridge::domain::meant::Meant;
 use qoo10_bridge::domain::order::{HoldReason, Status};
 use qoo10_bridge::domain::said::Said;
 use qoo10_bridge::domain::status_machine::Forbidden;
@@ -20,7 +21,7 @@ use qoo10_bridge::report::forbidden::forbidden;
 use qoo10_bridge::report::{Lang, failure};
 use qoo10_bridge::steps::{Refused, Stop};
 use qoo10_bridge::store::copy::CopyError;
-use qoo10_bridge::store::{self, Kind};
+use qoo10_bridge::store::{self, Kind, Store};
 use qoo10_bridge::{qoo10, steps};
 
 use crate::support::said::same;
@@ -79,7 +80,10 @@ fn csv_files_calendars_ranges() {
         csv_file::Error::TooLarge(32 << 20),
         csv_file::Error::NotText(Words { en: "a binary file", ja: "バイナリファイル" }),
         csv_file::Error::Empty,
-        csv_file::Error::NoHeader { missing: vec!["sku / 品番".into()], found: "a_1,b_2".into() },
+        csv_file::Error::NoHeader {
+            missing: vec![("sku / 品番", "品番 / sku").into()],
+            found: "a_1,b_2".into(),
+        },
         csv_file::Error::Twice("free_qty"),
     ] {
         told(&Error::csv(Path::new("in/stock-7.csv"), &error));
@@ -104,7 +108,15 @@ fn what_ends_a_step() {
     of(Stop::Refused(Refused::MassZero { zeroed: 7, of: 12 }));
     of(Stop::Refused(Refused::ShrunkenList { was: 40, now: 3 }));
     of(Stop::unknown_sku("TS-001"));
-    of(steps::Stop::unknown_order("412345678-2".parse::<OrderCode>().unwrap()));
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("shop.db")).unwrap();
+    let code = "412345678-2".parse::<OrderCode>().unwrap();
+    of(steps::Stop::unknown_order(&store, code));
+    for meant in
+        [Meant::Cart(vec!["412345678-1".into()]), Meant::OrderNo("412345690".into()), Meant::Rejected]
+    {
+        both(&meant.said(code).unwrap());
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `log` and the timeline of `orders show`.
 
+use qoo10_bridge::domain::outcome::LOGGED;
+use qoo10_bridge::steps::{import, push_shipments, push_stock, schedule_date, sync_status};
 use serde_json::Value;
 
 use crate::support::{Shop, assert_keys, row};
@@ -43,11 +45,12 @@ fn since_and_until_take_days_and_moments_and_both_ends_belong() {
         at(&shop, &["--since", "2026-07-01", "--step", "push-shipments", "--outcome", "failed"]),
         [noon]
     );
+    assert_eq!(at(&shop, &["--since", "2026/7/1", "--until", "2026-7-1T12:00:00"]), [second, noon, noon]);
     assert!(at(&shop, &["--since", "2026-07-02"]).is_empty());
     shop.run(&["log", "--since", "2026-07-02", "--until", "2026-07-01"])
         .expect(2)
         .says(&["--since", "next:"]);
-    for bad in ["yesterday", "2026-7-1", "2026-07-01 12:00:00", "2026-02-30"] {
+    for bad in ["yesterday", "7/1", "2026-07-01 12:00:00", "2026-02-30"] {
         shop.run(&["log", "--since", bad]).expect(2).says(&["YYYY-MM-DD"]);
     }
 }
@@ -113,4 +116,90 @@ fn a_split_order_shows_why_its_cart_was_rejected_before() {
     shop.import_with(&[], 0);
     let text = shop.run(&["orders", "show", "7-1"]).expect(0).stdout;
     assert!(text.contains("rejected") && text.contains("seller item code"), "{text}");
+}
+
+#[test]
+fn an_order_number_finds_its_entries_and_what_nobody_knows_is_an_error() {
+    let shop = shop();
+    let (second, noon, half) = ("07-01T00:00", "07-01T12:00", "07-01T12:30");
+    assert_eq!(at(&shop, &["--order", "20"]), [second, noon, noon, half]);
+    assert_eq!(at(&shop, &["--order", "20", "--outcome", "sent"]), [half]);
+    assert_eq!(at(&shop, &["--order", "2"]), [second, noon, noon, half]);
+    shop.run(&["log", "--order", "99"])
+        .expect(2)
+        .says(&["there is no order 99", "next: qoo10-bridge orders list"]);
+    shop.run(&["log", "--order", "2-1"]).expect(2).says(&["next: this cart became 2"]);
+    let run = shop.run(&["--lang", "ja", "orders", "show", "20"]).expect(2);
+    run.says(&["注文20は状態ファイルにありません", "対処: 20は注文2の注文番号です"]);
+    for args in [&["orders", "hold", "20", "--reason", "x"][..], &["orders", "release", "20"]] {
+        shop.run(args).expect(2).says(&["next: 20 is an order number of order 2"]);
+    }
+    for step in ["sync-status", "schedule-date", "push-shipments", "import"] {
+        shop.run(&[step, "--order", "20"]).expect(2).says(&["next: 20 is an order number of order 2"]);
+    }
+}
+
+#[test]
+fn a_rejected_cart_without_an_order_is_known() {
+    let shop = Shop::with_rows(vec![row().cart(7).no(70).item("812345678", "")]);
+    shop.import_with(&[], 3);
+    assert_eq!(at(&shop, &["--order", "7"]).len(), 1);
+    assert_eq!(at(&shop, &["--order", "70"]).len(), 1, "an order number of a reject");
+    shop.run(&["orders", "show", "7"])
+        .expect(2)
+        .says(&["next: cart 7 could not be imported: orders list --rejected"]);
+}
+
+#[test]
+fn steps_and_outcomes_are_known_words() {
+    let shop = shop();
+    for (option, word, meant) in
+        [("--outcome", "fail", "'failed'"), ("--step", "push-shipment", "'push-shipments'")]
+    {
+        shop.run(&["log", option, word]).expect(2).says(&["[possible values: ", meant]);
+    }
+    let never: &[&str] = &["fetched", "waiting", "skipped"];
+    let counts = [
+        import::OUTCOMES,
+        sync_status::OUTCOMES,
+        schedule_date::OUTCOMES,
+        push_shipments::OUTCOMES,
+        push_stock::OUTCOMES,
+    ]
+    .concat();
+    for word in &counts {
+        assert!(LOGGED.contains(word) != never.contains(word), "{word}");
+    }
+    for word in LOGGED {
+        assert!(word == "gone" || counts.contains(&word), "{word} is no outcome of a step");
+        shop.run(&["log", "--outcome", word]).expect(0);
+    }
+}
+
+#[test]
+fn reason_words_without_a_code_are_explained_with_what_to_do() {
+    let shop = shop();
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, message) VALUES
+        ('2026-07-01T13:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', NULL, 'unmapped_carrier 赤帽'),
+        ('2026-07-01T13:00:00+09:00', 'sync-status', '2', 20, 'look_up', 'needs_person', NULL, 'cancelled_past_ready')";
+    state.execute(insert, []).unwrap();
+    let legend = [
+        "push-shipments  unmapped_carrier      the delivery company has no name of Qoo10's: add it under [push_shipments.carriers]",
+        "sync-status     cancelled_past_ready  cancelled at Qoo10 when the warehouse had begun: stop the parcel, then orders set CODE --status cancelled",
+    ];
+    for args in [&["log"][..], &["orders", "show", "2"]] {
+        let text = shop.run(args).expect(0).stdout;
+        assert!(legend.iter().all(|row| text.lines().any(|line| line == *row)), "{text}");
+    }
+    let text = shop.run(&["log", "--lang", "ja"]).expect(0).stdout;
+    assert!(
+        text.contains(
+            "cancelled_past_ready  出荷作業の開始後に、Qoo10でキャンセルされています。荷物を止め、"
+        ),
+        "{text}"
+    );
+    shop.run(&["orders", "hold", "2", "--reason", "refused"]).expect(0);
+    let text = shop.run(&["orders", "show", "2"]).expect(0).stdout;
+    assert!(!text.contains("Qoo10 refused it"), "what staff write is no reason of a step: {text}");
 }

@@ -126,7 +126,7 @@ fn check_digits_refuse_warn_or_are_off() {
     let run = ship(&shop, "1", "佐川", "405548424880", &[], 0);
     run.says(&["warning: order 1: tracking number 405548424880", "7DR"]);
     shop.set("push_shipments", "check_digits", "\"off\"");
-    let run = ship(&shop, "2", "佐川", "405548424880", &[], 0);
+    let run = ship(&shop, "2", "佐川", "444413758700", &[], 0);
     assert_eq!(run.stderr, "");
     ship(&shop, "3", "佐川", "4.05548E+11", &[], 2).says(&["spreadsheet rounded it", "no exponents"]);
 }
@@ -196,12 +196,62 @@ fn files_of_every_kind_go_in() {
     ] {
         let shop = shop();
         let run = shop.run(&["shipments", "load", &fixture(name)]).expect(0);
-        assert_eq!(run.stderr, "", "{name}");
+        // Two files have one number for two orders.
+        let others = run.stderr.lines().filter(|line| !line.contains("is also on order"));
+        assert_eq!(others.collect::<Vec<_>>(), Vec::<&str>::new(), "{name}");
         for (i, wanted) in wanted.as_array().unwrap().iter().enumerate() {
             assert_eq!(shipment(&shop, &(i + 1).to_string()), *wanted, "{name}");
         }
         shop.check_state();
     }
+}
+
+#[test]
+fn a_number_that_another_cart_has_is_warned_of_until_that_is_cancelled() {
+    let shop = shop();
+    let also = |order: &str| {
+        format!(
+            "tracking number {GOOD} is also on order {order}: Qoo10 refuses a number that it has seen with another cart"
+        )
+    };
+    assert_eq!(ship(&shop, "1", "佐川", GOOD, &[], 0).stderr, "");
+    let run = ship(&shop, "2", "佐川", &format!("{GOOD},444413758703"), &[], 0);
+    assert_eq!(run.stderr, format!("warning: order 2: {}\n", also("1")));
+    assert_eq!(
+        ship(&shop, "2", "佐川", &format!("444413758703,{GOOD}"), &[], 0).stderr,
+        "",
+        "the first is sent"
+    );
+    shop.run(&["orders", "set", "1", "--status", "cancelled"]).expect(0);
+    assert_eq!(ship(&shop, "3", "佐川", GOOD, &[], 0).stderr, "");
+    let shop = self::shop();
+    ship(&shop, "3", "佐川", GOOD, &[], 0);
+    let file =
+        write(&shop, &format!("order,carrier,tracking\n1,佐川,{GOOD}\n2,佐川,{GOOD}\n2,佐川,{GOOD}\n"));
+    let report = load(&shop, &file, 0);
+    let warnings = [format!("order 1: {}", also("2, 3")), format!("order 2: {}", also("1, 3"))];
+    assert_eq!(report["warnings"], json!(warnings));
+    let file = write(
+        &shop,
+        &format!("order,carrier,tracking\n1,佐川,{GOOD}\n2,佐川,012345678903\n3,佐川,444413758703\n"),
+    );
+    let run = shop.run(&["--lang", "ja", "shipments", "load", &file]).expect(0);
+    assert_eq!(run.stderr, "", "the file gives the others numbers of their own");
+    shop.run(&["orders", "set", "1", "--api-status", "shipped"]).expect(0);
+    let run =
+        shop.run(&["--lang", "ja", "orders", "ship", "2", "--carrier", "佐川", "--tracking", GOOD]).expect(0);
+    run.says(&[&format!("送り状番号{GOOD}は注文1にも使われています")]);
+    assert_eq!(ship(&shop, "1", "佐川", GOOD, &[], 0).stderr, "", "Qoo10 took it");
+}
+
+#[test]
+fn an_order_number_in_place_of_an_order_is_told_as_such() {
+    let shop = Shop::with_rows(vec![row().cart(1).no(11)]);
+    shop.import();
+    let file = write(&shop, &format!("order,carrier,tracking\n11,佐川,{GOOD}\n"));
+    let wanted = "in.csv:2: there is no order 11; 11 is an order number of order 1\n";
+    assert_eq!(shop.run(&["shipments", "load", &file]).expect(3).stderr, wanted);
+    ship(&shop, "11", "佐川", GOOD, &[], 2).says(&["next: 11 is an order number of order 1"]);
 }
 
 #[test]

@@ -198,3 +198,58 @@ fn secret_answers_are_not_shown_while_they_are_typed() {
         assert!(!text.contains(secret), "{secret} was shown: {text:?}");
     }
 }
+
+/// Lines without what moves the cursor or colours.
+fn lines(text: &str) -> Vec<String> {
+    let plain: String = text
+        .split("\u{1b}[")
+        .enumerate()
+        .map(|(i, part)| if i == 0 { part } else { part.split_once('m').map_or(part, |(_, rest)| rest) })
+        .collect();
+    plain.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn a_list_of_orders_has_a_row_for_each_in_both_languages() {
+    let shop = shop();
+    shop.fake.set_rows(vec![
+        row().cart(412_345_678).no(1_062_428_731).unpaid(),
+        row().cart(412_345_679).no(1_062_428_732).carrier("クロネコDM便"),
+        row().cart(412_345_680).no(1_062_428_733).ordered("2025-12-31 23:59:59").carrier("ネコポス"),
+    ]);
+    shop.run(&["import", "--from", "2026-06-30", "--to", "2026-07-01"]).expect(0);
+    for lang in ["en", "ja"] {
+        let text = shown(&shop, &["--lang", lang, "orders", "list"], 0);
+        let lines = lines(&text);
+        assert_eq!(lines.len(), shop.codes().len() + 1, "{text}");
+        assert!(lines[1].contains("  06-30 ") || lines[1].contains("  07-01 "), "{text}");
+        assert!(!lines[0].contains("note") && !lines[0].contains("備考"), "{text}");
+    }
+    let hold = ["orders", "hold", "412345678", "--reason", "x"];
+    shop.run(&hold).expect(0);
+    assert!(shown(&shop, &["orders", "list"], 0).contains("on_hold(manual,payment)"));
+}
+
+#[test]
+fn words_of_scripts_are_not_broken_in_the_log() {
+    let shop = shop();
+    shop.fake.set_rows(vec![row().cart(412_345_678).no(1_062_428_731)]);
+    shop.run(&["import"]).expect(0);
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    for word in ["cancelled_past_ready", "number_used_before", "unmapped_carrier", "carrier_country_differs"]
+    {
+        let insert = "INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, message) VALUES
+            ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send', 'needs_person', ?1)";
+        state.execute(insert, [format!("{word} 405548424886 佐川急便")]).unwrap();
+    }
+    for args in [&["log"][..], &["orders", "show", "412345678"]] {
+        let text = shown(&shop, args, 0);
+        for word in
+            ["cancelled_past_ready", "number_used_before", "unmapped_carrier", "carrier_country_differs"]
+        {
+            assert_eq!(text.matches(word).count(), 2, "in the table and in the legend: {text}");
+        }
+        assert!(text.contains("needs_person"), "{text}");
+        assert!(args.len() > 1 || text.contains("TS-001-W-M"), "{text}");
+    }
+}

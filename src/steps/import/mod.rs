@@ -18,7 +18,7 @@ use self::lookups::Lookups;
 use self::rejects::Rejects;
 use super::Stop;
 use super::report::{StepReport, Warning};
-use crate::domain::ids::PackNo;
+use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::said::Said;
 use crate::domain::time::{Jst, to_text};
 use crate::plan::import::cart::{self, Decision, Rules};
@@ -122,6 +122,8 @@ fn refuse_unknown_carts(
             continue;
         }
         if store.highest_suffix(*cart)?.is_none() {
+            let code = OrderCode { pack_no: *cart, suffix: None };
+            let meant = store.meant_by(code)?.said(code);
             return Err(Stop::Unknown {
                 message: Said::new(
                     format!(
@@ -129,10 +131,12 @@ fn refuse_unknown_carts(
                     ),
                     format!("カート{cart}は、この期間のQoo10の入金待ち・新規注文にありません"),
                 ),
-                hint: Said::new(
-                    "check the number, or give the days on which it was ordered with --from and --to",
-                    "番号を確認するか、--from と --to で注文日を指定してください",
-                ),
+                hint: meant.unwrap_or_else(|| {
+                    Said::new(
+                        "check the number, or give the days on which it was ordered with --from and --to",
+                        "番号を確認するか、--from と --to で注文日を指定してください",
+                    )
+                }),
             });
         }
         report.warnings.push(Warning::NotListed { cart: cart.to_string() });

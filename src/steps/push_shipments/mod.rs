@@ -94,7 +94,7 @@ fn due(
 ) -> Result<Vec<Order>, Stop> {
     for code in &request.orders {
         if store.order_by_code(*code)?.is_none() {
-            return Err(Stop::unknown_order(*code));
+            return Err(Stop::unknown_order(store, *code));
         }
     }
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();

@@ -100,7 +100,7 @@ fn due(
 ) -> Result<Vec<Order>, Stop> {
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
     for code in request.orders.iter().collect::<BTreeSet<_>>() {
-        let Some(order) = store.order_by_code(*code)? else { return Err(Stop::unknown_order(*code)) };
+        let Some(order) = store.order_by_code(*code)? else { return Err(Stop::unknown_order(store, *code)) };
         if !is_due(&order) {
             let order = order.code;
             report.warnings.push(Warning::NotDue { order });

@@ -89,7 +89,7 @@ fn chosen(request: &Request, store: &Store, report: &mut StepReport) -> Result<V
             continue;
         }
         if store.order_by_code(*code)?.is_none() {
-            return Err(Stop::unknown_order(*code));
+            return Err(Stop::unknown_order(store, *code));
         }
         apply::unchanged(report, &code.to_string());
     }
