@@ -13,6 +13,8 @@ use super::holidays::UnknownYear;
 
 /// From this business day on an order is late: Qoo10 reminds.
 pub const FIRST_LATE_DAY: u32 = 3;
+/// The last business day without points taken off.
+const LAST_FREE_DAY: u32 = 4;
 /// The last business day that counts as shipped for the ship rate.
 pub const LAST_GOOD_DAY: u32 = 5;
 /// Counting stops here: nothing depends on how much more it is.
@@ -83,6 +85,8 @@ pub struct Standing {
     pub is_late: bool,
     /// The date that was promised for reservation goods.
     pub own_date: Option<NaiveDate>,
+    /// Shipped on this day at the latest, it costs nothing but a reminder: day 4, or the date that was promised.
+    pub free_until: NaiveDate,
 }
 
 /// Qoo10's business days.
@@ -105,7 +109,8 @@ pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Resu
             break;
         }
     }
-    Ok(Standing { day: Some(day), next, is_late: day >= FIRST_LATE_DAY, own_date: None })
+    let free_until = calendar.forward(paid_on, LAST_FREE_DAY)?;
+    Ok(Standing { day: Some(day), next, is_late: day >= FIRST_LATE_DAY, own_date: None, free_until })
 }
 
 /// Where an order of reservation goods stands, which are to be shipped on a date of their own.
@@ -119,7 +124,13 @@ pub fn reservation(calendar: &Calendar, ships_on: NaiveDate, today: NaiveDate) -
     } else {
         None
     };
-    Ok(Standing { day: None, next, is_late: ships_on <= today, own_date: Some(ships_on) })
+    Ok(Standing {
+        day: None,
+        next,
+        is_late: ships_on <= today,
+        own_date: Some(ships_on),
+        free_until: ships_on,
+    })
 }
 
 /// The last day on which an order paid then counts as shipped for the ship rate.
@@ -197,6 +208,16 @@ mod tests {
         assert_eq!((over.ship_by, over.days_to_ship(date("2026-06-13"))), (date("2026-06-12"), None));
         let own = reservation(&calendar(), date("2026-07-05"), date("2026-07-04")).unwrap().next.unwrap();
         assert_eq!(own.days_to_ship(date("2026-07-04")), Some(1), "a Sunday is still to come");
+    }
+
+    #[test]
+    fn until_day_4_nothing_is_taken_off() {
+        for today in ["2026-04-28", "2026-05-13"] {
+            let standing = normal(&calendar(), date("2026-04-28"), date(today)).unwrap();
+            assert_eq!(standing.free_until, date("2026-05-08"), "{today}");
+        }
+        let own = reservation(&calendar(), date("2026-07-05"), date("2026-07-01")).unwrap();
+        assert_eq!(own.free_until, date("2026-07-05"));
     }
 
     #[test]

@@ -85,9 +85,9 @@ impl Entry {
         self.cancel_requested || matches!(self.needs_person, Some(NeedsPerson::CancelledPastReady(_)))
     }
 
-    /// Whether the planned ship date is too late to prevent what happens next.
+    /// Whether points are taken off, or a promise broken, before the planned ship date.
     pub fn is_plan_late(&self) -> bool {
-        self.planned_ship_date.zip(self.standing.next).is_some_and(|(planned, next)| planned > next.ship_by)
+        self.planned_ship_date.is_some_and(|planned| planned > self.standing.free_until)
     }
 }
 

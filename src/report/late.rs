@@ -94,8 +94,8 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
     let table = table::render(&columns, rows.collect(), wraps);
     let mark = match entries.iter().any(|entry| entry.is_plan_late()) {
         true => lang.pick(
-            "!: plan too late, the planned ship date is after the ship-by day\n",
-            "!: 予定日超過(発送予定日が期限より後です)\n",
+            "!: plan too late, the planned ship date is after day 4 or the promised date\n",
+            "!: 予定日超過(発送予定日が4日目または予約発送日より後です)\n",
         ),
         false => "",
     };

@@ -128,16 +128,19 @@ fn a_cancel_request_and_the_planned_date_stand_on_the_board() {
         (&entries[0]["cancel_requested"], &entries[1]["cancel_requested"]),
         (&json!(false), &json!(true))
     );
-    // Paid on 06-30, so day 3 is 07-03: the plan comes too late to prevent the reminder.
-    assert_eq!((&entries[0]["ship_by"], &entries[0]["plan_too_late"]), (&json!("2026-07-02"), &json!(true)));
+    // Paid on 06-30, so day 4 is 07-06: a reminder, and no points.
+    assert_eq!((&entries[0]["ship_by"], &entries[0]["plan_too_late"]), (&json!("2026-07-02"), &json!(false)));
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    state.execute("UPDATE order_lines SET planned_ship_date = '2026-07-07'", []).unwrap();
+    assert_eq!(board(&shop, &[], 0)[0]["plan_too_late"], json!(true));
     let text = shop.run(&["late"]).expect(0).stdout;
     assert!(text.contains("DO NOT SHIP"), "{text}");
-    assert!(text.contains("  07-06!  ") && text.contains("\n!: plan too late"), "{text}");
+    assert!(text.contains("  07-07!  ") && text.contains("\n!: plan too late"), "{text}");
     assert!(shop.run(&["late", "--lang", "ja"]).expect(0).stdout.contains("\n!: 予定日超過"));
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
-    state.execute("UPDATE order_lines SET planned_ship_date = '2026-07-02'", []).unwrap();
+    state.execute("UPDATE order_lines SET planned_ship_date = '2026-07-06'", []).unwrap();
     let text = shop.run(&["late"]).expect(0).stdout;
-    assert!(text.contains("  07-02  ") && !text.contains("plan too late"), "{text}");
+    assert!(text.contains("  07-06  ") && !text.contains("plan too late"), "{text}");
 }
 
 #[test]
