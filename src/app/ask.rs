@@ -30,8 +30,13 @@ const MOMENT: Duration = Duration::from_millis(50);
 /// Asks for all three. A signal ends that, and leaves the terminal as it was.
 pub(super) fn login(app: &App) -> Result<Login, Error> {
     let interrupt = app.interrupt();
-    let terminal = Terminal::of_stdin();
-    let (output, lang, is_terminal) = (app.output.clone(), app.lang, terminal.is_some());
+    let is_terminal = io::stdin().is_terminal();
+    let terminal = if is_terminal {
+        Some(Terminal::of_process().map_err(|e| unread(&API_KEY.into(), &e))?)
+    } else {
+        None
+    };
+    let (output, lang) = (app.output.clone(), app.lang);
     let (send, answered) = channel();
     // Reading cannot be broken off, so somebody else waits for the line.
     thread::spawn(move || {
@@ -72,10 +77,10 @@ fn interrupted(signal: &str) -> Error {
 struct Terminal(File, Termios);
 
 impl Terminal {
-    fn of_stdin() -> Option<Self> {
-        let file = File::open("/dev/tty").ok().filter(|_| io::stdin().is_terminal())?;
-        let before = tcgetattr(&file).ok()?;
-        Some(Self(file, before))
+    fn of_process() -> io::Result<Self> {
+        let file = File::open("/dev/tty")?;
+        let before = tcgetattr(&file)?;
+        Ok(Self(file, before))
     }
 
     fn restore(self) {

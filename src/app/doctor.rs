@@ -22,7 +22,15 @@ use crate::store::{Error as StoreError, Kind, Store, check};
 
 pub(super) fn run(app: &App) -> Result<Exit, Error> {
     let mut findings = vec![Finding { check: "config", level: Level::Ok, what: What::ConfigFine }];
-    findings.extend(doctor::examine(&gather(app)));
+    let facts = gather(app);
+    if let Some(signal) = app.interrupt().signal() {
+        let message = (format!("interrupted by {signal}"), format!("{signal}で中断されました"));
+        return Err(Error::new(Exit::Failed, message).hint((
+            "run it again when you like: it changes nothing",
+            "いつでも再度実行できます。何も変更していません",
+        )));
+    }
+    findings.extend(doctor::examine(&facts));
     let exit = match doctor::worst(&findings) {
         _ if doctor::is_damaged(&findings) => Exit::Failed,
         Level::Ok => Exit::Ok,

@@ -33,7 +33,8 @@ mod upkeep;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use ::log::LevelFilter;
@@ -65,6 +66,7 @@ struct App {
     frozen_now: Option<Jst>,
     output: Output,
     interrupt: OnceLock<Interrupt>,
+    last_ping: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// Runs a command, prints what it has to say, and gives its exit code.
@@ -92,7 +94,8 @@ fn ran(cli: &Cli, output: &Output) -> (Lang, Result<Exit, Error>) {
         Ok(config) => {
             let (frozen_now, output) = (cli.global.now, output.clone());
             let (config_path, interrupt) = (file.path, OnceLock::new());
-            App { config, config_path, lang, frozen_now, output, interrupt }.run(&cli.command)
+            let last_ping = Mutex::default();
+            App { config, config_path, lang, frozen_now, output, interrupt, last_ping }.run(&cli.command)
         }
         Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(output, lang, &error),
         Err(error) => Err(error),

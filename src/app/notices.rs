@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -32,14 +32,17 @@ const MOMENT: Duration = Duration::from_millis(20);
 /// So much longer is waited after a signal: a service that is well answers within that.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// What became of a notice, once it is known.
+type Told = Receiver<Result<(), Said>>;
+
 /// Who is told of a run, and what went wrong with that.
 pub(super) struct Notices<'a> {
     app: &'a App,
     step: &'static str,
     notifier: Option<Arc<Notifier>>,
     health: Option<&'a NoticeUrl>,
-    started: Option<JoinHandle<Result<(), Said>>>,
-    pinged: Option<Receiver<Result<(), Said>>>,
+    started: Option<Told>,
+    pinged: Option<Told>,
     people: Option<People>,
     problems: Vec<Said>,
 }
@@ -81,9 +84,7 @@ impl<'a> Notices<'a> {
     /// Says that the work begins, without waiting for anybody to hear it.
     pub(super) fn start(&mut self) {
         if let (Some(notifier), Some(health)) = (&self.notifier, self.health) {
-            let (notifier, is_loopback) = (Arc::clone(notifier), health.is_loopback);
-            let url = format!("{}/start", health.url);
-            self.started = Some(thread::spawn(move || notifier.ping(Target { url: &url, is_loopback })));
+            self.started = Some(self.ping(notifier, format!("{}/start", health.url), health.is_loopback));
         }
     }
 
@@ -108,6 +109,20 @@ impl<'a> Notices<'a> {
         }
     }
 
+    /// Pings in a thread of its own, behind the pings before it, those of another run of this process too: the last
+    /// word has to be the last one heard.
+    fn ping(&self, notifier: &Arc<Notifier>, url: String, is_loopback: bool) -> Told {
+        let notifier = Arc::clone(notifier);
+        let mut last = self.app.last_ping.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = last.take();
+        let (told, thread) = aside(move || {
+            before.map(JoinHandle::join);
+            notifier.ping(Target { url: &url, is_loopback })
+        });
+        *last = thread;
+        told
+    }
+
     /// Says how the run ended, once its beginning was heard, without waiting for that. A run that found another one
     /// under way did not begin, and says nothing: the other one speaks for itself.
     pub(super) fn ended(&mut self, exit: Exit) {
@@ -117,24 +132,21 @@ impl<'a> Notices<'a> {
             Exit::Ok | Exit::Partial => health.url.clone(),
             failed => format!("{}/{}", health.url, failed.code()),
         };
-        let (notifier, is_loopback) = (Arc::clone(notifier), health.is_loopback);
-        let begun = self.started.take();
-        self.pinged = Some(aside(move || {
-            let begun = begun.map_or(Ok(()), |ping| ping.join().unwrap_or(Ok(())));
-            notifier.ping(Target { url: &url, is_loopback }).and(begun)
-        }));
+        self.pinged = Some(self.ping(notifier, url, health.is_loopback));
     }
 
     /// Tells the webhook what the run found, while the health check hears of its end, and gives the warning of all
     /// that went wrong. The caller has given the lock back: a slow service keeps no other run waiting.
     pub(super) fn finish(mut self) -> Option<Warning> {
-        let patience = Patience { until: Instant::now() + notify::PATIENCE, interrupt: self.app.interrupt() };
+        // The end of a run is pinged behind its beginning, which may take its time too.
+        let patience = Patience::new(self.app, notify::PATIENCE * 2);
         if let Some(people) = self.people.take()
-            && let Err(why) = self.tell(people, &patience)
+            && let Err(why) = self.tell(people)
         {
             self.problems.push(why);
         }
-        if let Some(Err(why)) = self.pinged.take().map(|pinged| patience.wait(&pinged)) {
+        let pings = [self.pinged.take(), self.started.take()].into_iter().flatten();
+        if let Some(why) = pings.filter_map(|ping| patience.wait(&ping).err()).next() {
             self.problems.push(of("notify.health_url", &why));
         }
         let all = |pick: fn(&Said) -> &str| self.problems.iter().map(pick).collect::<Vec<_>>().join("; ");
@@ -143,7 +155,7 @@ impl<'a> Notices<'a> {
     }
 
     /// Tells the webhook what is new among the things that need a person. What nobody took, the next run tells.
-    fn tell(&self, mut people: People, patience: &Patience<'_>) -> Result<(), Said> {
+    fn tell(&self, mut people: People) -> Result<(), Said> {
         let (Some(notifier), Some(webhook)) = (&self.notifier, &self.app.config.notify.webhook_url) else {
             return Ok(());
         };
@@ -151,7 +163,7 @@ impl<'a> Notices<'a> {
             return Ok(());
         }
         // Two runs that end together do not tell the same.
-        let _turn = self.turn(patience)?;
+        let _turn = self.turn()?;
         let mut news = self.news(&people)?;
         let mut lost = Ok(());
         if !news.new.is_empty() {
@@ -159,8 +171,10 @@ impl<'a> Notices<'a> {
             let text = told::message(shop, self.step, &news.new, people.found.len(), self.app.lang);
             let (notifier, url, is_loopback) =
                 (Arc::clone(notifier), webhook.url.clone(), webhook.is_loopback);
-            let taken = aside(move || notifier.tell(Target { url: &url, is_loopback }, &text));
-            lost = patience.wait(&taken).map_err(|why| of("notify.webhook_url", &why));
+            let (taken, _) = aside(move || notifier.tell(Target { url: &url, is_loopback }, &text));
+            lost = Patience::new(self.app, notify::PATIENCE)
+                .wait(&taken)
+                .map_err(|why| of("notify.webhook_url", &why));
             if lost.is_err() {
                 news.new.clear();
             }
@@ -180,9 +194,9 @@ impl<'a> Notices<'a> {
     }
 
     /// The lock of the webhook, which is not the one of the runs.
-    fn turn(&self, patience: &Patience<'_>) -> Result<Lock, Said> {
-        let left = patience.until.saturating_duration_since(Instant::now());
-        lock::take(&place(self.app), left, &|| patience.interrupt.signal().is_some()).map_err(|_| {
+    fn turn(&self) -> Result<Lock, Said> {
+        let is_interrupted = || self.app.interrupt().signal().is_some();
+        lock::take(&place(self.app), notify::PATIENCE, &is_interrupted).map_err(|_| {
             let (en, ja) = ("another run is telling it", "他の処理が通知中です");
             of("notify.webhook_url", &Said::new(en, ja))
         })
@@ -203,14 +217,20 @@ struct Patience<'a> {
     interrupt: &'a Interrupt,
 }
 
-impl Patience<'_> {
-    fn wait(&self, answer: &Receiver<Result<(), Said>>) -> Result<(), Said> {
+impl<'a> Patience<'a> {
+    fn new(app: &'a App, long: Duration) -> Self {
+        Self { until: Instant::now() + long, interrupt: app.interrupt() }
+    }
+
+    fn wait(&self, answer: &Told) -> Result<(), Said> {
         let mut until = self.until;
         let mut signal = None;
         loop {
             match answer.recv_timeout(MOMENT) {
                 Ok(answer) => return answer,
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(Said::new("it could not be sent", "送信できませんでした"));
+                }
                 Err(RecvTimeoutError::Timeout) => {}
             }
             if signal.is_none() {
@@ -230,11 +250,12 @@ impl Patience<'_> {
     }
 }
 
-/// Has something done by a thread, which is left alone when nobody waits for it any more.
-fn aside(work: impl FnOnce() -> Result<(), Said> + Send + 'static) -> Receiver<Result<(), Said>> {
+/// Has something done by a thread, which is left alone when nobody waits for it any more. Where the system gives no
+/// thread, the answer never comes.
+fn aside(work: impl FnOnce() -> Result<(), Said> + Send + 'static) -> (Told, Option<JoinHandle<()>>) {
     let (send, answer) = channel();
-    thread::spawn(move || drop(send.send(work())));
-    answer
+    let thread = thread::Builder::new().spawn(move || drop(send.send(work())));
+    (answer, thread.ok())
 }
 
 /// The orders with an open cancel request, by their codes, for the step that looks for them: also those that an

@@ -37,8 +37,14 @@ pub(super) fn pass(app: &App, to: &Path, kind: &Kind) -> Result<(), Error> {
         return refused(Words { en: "no file", ja: "通常のファイルではない" });
     }
     let mut start = Vec::new();
-    if let Ok(there) = std::fs::File::open(to) {
-        drop(there.take(kind.start.len() as u64).read_to_end(&mut start));
+    match std::fs::File::open(to) {
+        Ok(there) => drop(there.take(kind.start.len() as u64).read_to_end(&mut start)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+        Err(_) => {
+            return refused(Words {
+                en: "not to be read by this user", ja: "読み取れないファイル"
+            });
+        }
     }
     let is_empty = to.metadata().map_or(true, |there| there.len() == 0);
     match is_empty || start.eq_ignore_ascii_case(kind.start.as_bytes()) {

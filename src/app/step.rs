@@ -112,7 +112,9 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
     let all = OrderStepArgs { order: Vec::new(), limit: None, step };
     let second = schedule_date_with(app, &all, &mut lock);
     drop(lock);
-    follow(first.finish()?, || second.finish())
+    // What became of the first is no reason to say nothing of the second.
+    let (first, second) = (first.finish(), second.finish());
+    Ok(follow(first?, second?))
 }
 
 pub(super) fn schedule_date(app: &App, args: &OrderStepArgs) -> Result<Exit, Error> {
@@ -182,13 +184,12 @@ pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error>
 
 /// The exit code of two runs of which the second followed the first: the first one's, unless that is 0 or 3
 /// and the second one's is worse (SYN-6).
-fn follow(first: Exit, second: impl FnOnce() -> Result<Exit, Error>) -> Result<Exit, Error> {
-    let second = second()?;
-    Ok(match (first, second) {
+fn follow(first: Exit, second: Exit) -> Exit {
+    match (first, second) {
         (Exit::Ok | Exit::Partial, Exit::Ok) => first,
         (Exit::Ok | Exit::Partial, worse) => worse,
         (first, _) => first,
-    })
+    }
 }
 
 impl OrderStepArgs {
@@ -424,7 +425,7 @@ mod tests {
             (Failed, Brake, Failed),
             (KeyRefused, Ok, KeyRefused),
         ] {
-            assert_eq!(follow(first, || Result::Ok(second)), Result::Ok(wanted), "{first:?} {second:?}");
+            assert_eq!(follow(first, second), wanted, "{first:?} {second:?}");
         }
     }
 }

@@ -72,11 +72,6 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
     let short = |date: Option<NaiveDate>| date.map(|date| short(date, today)).unwrap_or_default();
     let rows = entries.iter().map(|entry| {
         let next = entry.standing.next;
-        let status = match (entry.must_not_ship(), &entry.needs_person) {
-            (true, _) => lang.pick("DO NOT SHIP", "出荷停止"),
-            (false, Some(_)) => lang.pick("needs a person", "要対応"),
-            (false, None) => words::status(lang, entry.status.as_str()),
-        };
         vec![
             entry.order.clone(),
             short(entry.paid_at.map(|at| at.date_naive())),
@@ -85,10 +80,10 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
                 Some(next) => format!("{} {}", short(Some(next.on)), consequence(lang, next.what)),
                 None => lang.pick("overdue", "期限超過").to_owned(),
             },
-            short(next.map(|next| next.ship_by).or(entry.standing.own_date)),
+            short(ship_by(entry)),
             next.map(|next| left_to_ship(next.days_to_ship(today), lang)).unwrap_or_default(),
             short(entry.planned_ship_date) + if entry.is_plan_late() { "!" } else { "" },
-            status.to_owned(),
+            self::status(entry, lang).to_owned(),
         ]
     });
     let table = table::render(&columns, rows.collect(), wraps);
@@ -100,6 +95,20 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
         false => "",
     };
     format!("{table}\n{}{mark}", legend(lang))
+}
+
+/// Where it is in the warehouse, unless something else matters more.
+pub(super) fn status(entry: &Entry, lang: Lang) -> &'static str {
+    match (entry.must_not_ship(), &entry.needs_person) {
+        (true, _) => lang.pick("DO NOT SHIP", "出荷停止"),
+        (false, Some(_)) => lang.pick("needs a person", "要対応"),
+        (false, None) => words::status(lang, entry.status.as_str()),
+    }
+}
+
+/// The last day to prevent what comes next; a promise stands also when it is broken.
+pub(super) fn ship_by(entry: &Entry) -> Option<NaiveDate> {
+    entry.standing.next.map(|next| next.ship_by).or(entry.standing.own_date)
 }
 
 /// How long there is time.

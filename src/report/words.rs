@@ -6,6 +6,7 @@ use crate::domain::codes::{self, Explained, Family};
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::NeedsPerson;
+use crate::domain::order::Status;
 use crate::domain::parcel::NotSent;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::domain::said::Said;
@@ -97,18 +98,32 @@ pub fn reason(why: &Why) -> Option<&'static str> {
     }
 }
 
+/// What follows from a cancellation that is no longer asked for.
+fn withdrawn(lang: Lang, is_free: bool, now: Status) -> String {
+    let word = status(lang, now.as_str());
+    match (is_free, now) {
+        (false, _) => lang
+            .pick(
+                "do not ship it: something else about the order is open, see orders show",
+                "他に未解決の点があるため、出荷しないでください。orders show で確認してください",
+            )
+            .to_owned(),
+        (true, Status::Ready | Status::Preparing | Status::Working | Status::Inspected) => {
+            lang.pick("may be shipped again", "出荷できます").to_owned()
+        }
+        (true, _) => lang.pick(
+            format!("no longer asked to be cancelled; the order stays {word}"),
+            format!("キャンセル要請はなくなりました。注文は「{word}」のままです"),
+        ),
+    }
+}
+
 /// Why an outcome is what it is, and what to do.
 pub fn why(lang: Lang, why: &Why) -> String {
     match why {
         Why::Problem(found) => problem(lang, found),
         Why::NeedsPerson { order, why, numbers } => needs_person(lang, order, why, numbers),
-        Why::Withdrawn { may_ship: true } => lang.pick("may be shipped again", "出荷できます").to_owned(),
-        Why::Withdrawn { may_ship: false } => lang
-            .pick(
-                "do not ship it: another line is asked to be cancelled, or cancelled",
-                "他の明細がキャンセル要請中またはキャンセル済みのため、出荷しないでください",
-            )
-            .to_owned(),
+        Why::Withdrawn { is_free, status } => withdrawn(lang, *is_free, *status),
         Why::Planned { date: Some(date) } => {
             lang.pick(format!("planned ship date {date}"), format!("発送予定日 {date}"))
         }

@@ -6,6 +6,7 @@ use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::mapping::Unread;
 use crate::domain::open_order::NeedsPerson;
+use crate::domain::order::Status;
 use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::quantity::NotSet;
 use crate::domain::reject::Problem;
@@ -46,8 +47,10 @@ pub enum Why {
     },
     /// A cancellation is no longer asked for.
     Withdrawn {
-        /// Whether nothing else keeps the order from being shipped.
-        may_ship: bool,
+        /// Whether no other cancellation, and no question for a person, is left.
+        is_free: bool,
+        /// Where the order is in the warehouse.
+        status: Status,
     },
     /// The planned ship date that Qoo10 shows; none when it shows none.
     Planned {

@@ -38,7 +38,7 @@ pub enum CopyError {
 /// # Errors
 /// When the one cannot be read, is not ours or is not sound, or the other cannot be written.
 pub fn back_up(state: &Path, to: &Path) -> Result<Copied, CopyError> {
-    let conn = file::connect_reading(state).map_err(CopyError::Source)?;
+    let conn = file::connect_locking(state).map_err(CopyError::Source)?;
     migrate::age(&conn).map_err(CopyError::Source)?;
     copy(&conn, to)
 }

@@ -77,6 +77,15 @@ pub(super) fn connect_reading(path: &Path) -> Result<Connection, Error> {
     }
 }
 
+/// A connection for a copy, which has to be of one moment: it is never taken on trust that nobody changes the file.
+pub(super) fn connect_locking(path: &Path) -> Result<Connection, Error> {
+    let is_there = path.exists();
+    connect(path).and_then(|conn| migrate::format(&conn).map(|_| conn)).map_err(|error| match error.kind {
+        Kind::ReadOnly | Kind::CannotOpen if is_there => Error::new(Kind::NeedsFolder, error.message),
+        _ => error,
+    })
+}
+
 /// The URI of a file that nobody changes.
 fn as_immutable(path: &Path) -> String {
     let mut uri = "file:".to_owned();

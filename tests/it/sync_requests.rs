@@ -85,12 +85,28 @@ fn a_withdrawn_request_is_told_by_name_and_says_whether_the_order_may_go() {
     shop.sync();
     withdraw(&shop, 71);
     let run = shop.run(&["sync-status"]).expect(0);
-    run.says(&["cancel_withdrawn: 7, order number 71: do not ship it: another line"]);
+    run.says(&[
+        "cancel_withdrawn: 7, order number 71: do not ship it: something else about the order is open",
+    ]);
     withdraw(&shop, 72);
     let plan = shop.run(&["sync-status", "--dry-run", "--lang", "ja"]).expect(0);
     assert!(plan.stderr.contains("要請取下げ: 7 注文番号72: 出荷できます"), "{plan:#?}");
     let run = shop.run(&["sync-status"]).expect(0);
     run.says(&["cancel_withdrawn: 7, order number 72: may be shipped again"]);
+    // On hold, or gone already: nobody should send it because of this.
+    for (change, stays) in
+        [(&["orders", "hold", "7", "--reason", "x"][..], "on_hold"), (&["orders", "release", "7"], "ready")]
+    {
+        shop.claim(&[71], 1);
+        shop.sync();
+        shop.run(change).expect(0);
+        withdraw(&shop, 71);
+        let told = match stays {
+            "on_hold" => "no longer asked to be cancelled; the order stays on_hold",
+            _ => "may be shipped again",
+        };
+        shop.run(&["sync-status"]).expect(0).says(&[told]);
+    }
 }
 
 #[test]

@@ -50,8 +50,8 @@ fn stuck(failing: &[LastRuns]) -> Option<(String, String)> {
     let (en, ja): (Vec<_>, Vec<_>) = failing.iter().map(one).unzip();
     (!en.is_empty()).then(|| {
         (
-            format!("run, but without success for more than a day: {}", en.join(", ")),
-            format!("実行されていますが、1日以上成功していません({})", ja.join("、")),
+            format!("run, but without success: {}", en.join(", ")),
+            format!("実行されていますが、成功していません({})", ja.join("、")),
         )
     })
 }

@@ -125,10 +125,7 @@ fn late_row(entry: &Entry, today: NaiveDate, lang: Lang) -> Markup {
     html! {
         tr {
             th.one scope="row" { (printable(&entry.order)) }
-            td.one.bad[entry.cancel_requested] {
-                @if entry.cancel_requested { (lang.pick("DO NOT SHIP", "出荷停止")) }
-                @else { (words::status(lang, entry.status.as_str())) }
-            }
+            td.one.bad[entry.must_not_ship()] { (late::status(entry, lang)) }
             td.one { (short(entry.paid_at.map(|at| at.date_naive()))) }
             td.n.bad[entry.standing.is_late] { @if let Some(day) = entry.standing.day { (day) } }
             td.one.bad[next.is_none()] {
@@ -137,7 +134,7 @@ fn late_row(entry: &Entry, today: NaiveDate, lang: Lang) -> Markup {
                     None => (lang.pick("overdue", "期限超過")),
                 }
             }
-            td.one { (short(next.map(|next| next.ship_by))) }
+            td.one { (short(late::ship_by(entry))) }
             td.bad[entry.is_plan_late()] {
                 (short(entry.planned_ship_date))
                 @if entry.is_plan_late() { " " (lang.pick("plan too late", "予定日超過")) }

@@ -178,7 +178,8 @@ fn tell(report: &mut StepReport, order: &Order, decision: &Decision) {
         };
         report.count(outcome, 1);
         let is_withdrawn = outcome == "cancel_withdrawn";
-        let why = is_withdrawn.then(|| Why::Withdrawn { may_ship: decision.frees(order) });
+        let why = is_withdrawn
+            .then(|| Why::Withdrawn { is_free: decision.frees(order), status: decision.next.status });
         report.items.push(item(&order.code, line, outcome, why));
     }
     if let Some(why) = &decision.needs_person {
