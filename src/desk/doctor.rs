@@ -168,6 +168,8 @@ pub enum What {
     CarriersKnown,
     /// These have none.
     CarriersUnknown { few: Few },
+    /// Qoo10's items were never taken up.
+    NoListings,
     /// Every listing has a SKU.
     ListingsMapped,
     /// These have none.

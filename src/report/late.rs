@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Lang, table, words};
 use crate::domain::late::Consequence;
 use crate::domain::open_order::NeedsPerson;
+use crate::domain::order::Status;
 use crate::domain::time::{date_to_text, to_text};
 use crate::plan::late::{Entry, LOW_PERCENT, ShipRate};
 
@@ -94,7 +95,14 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
         ),
         false => "",
     };
-    format!("{table}\n{}{mark}", legend(lang))
+    let told = match entries.iter().any(|entry| entry.status == Status::Shipped) {
+        true => lang.pick(
+            "shipped: the parcel has left and Qoo10 does not know, see status\n",
+            "出荷済み: 出荷しましたがQoo10に未反映です(status で確認)\n",
+        ),
+        false => "",
+    };
+    format!("{table}\n{}{mark}{told}", legend(lang))
 }
 
 /// Where it is in the warehouse, unless something else matters more.

@@ -61,6 +61,7 @@ fn a_shop_in_good_order_is_exit_0_and_nothing_is_changed() {
     let wanted = "config state_file integrity foreign_keys format lock wal open_intents runs room cron carriers \
                   listings_without_sku skus_without_listing listings_without_stock endpoint key key_life clock";
     assert_eq!(names.join(" "), wanted);
+    assert!(message(&found, "listings_without_sku").starts_with("no listings yet"), "{found:#?}");
     assert!(shop.files() == before);
     assert_eq!(shop.run(&["-q", "doctor"]).expect(0).all().trim(), "");
     assert!(shop.run(&["doctor", "--lang", "ja"]).expect(0).stdout.contains("正常: ロック: "));

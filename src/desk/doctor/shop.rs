@@ -18,6 +18,8 @@ pub struct Shop {
     pub now: Jst,
     /// The steps that the shop needs, and how they run.
     pub last_runs: Vec<LastRuns>,
+    /// Whether there are listings at all.
+    pub has_listings: bool,
     /// Companies of open orders for which Qoo10's name is not known.
     pub carriers: Few,
     /// Listings without SKU.
@@ -74,6 +76,7 @@ impl Shop {
         Ok(Self {
             now,
             last_runs: needed.map(|step| LastRuns::look(store, step)).collect::<Result<_, Error>>()?,
+            has_listings,
             carriers: unknown_carriers(store, own_names)?,
             without_sku: store.listings_without_sku()?,
             without_listing: store.skus_without_listing()?,
@@ -130,8 +133,9 @@ pub(super) fn carriers(facts: &Facts) -> Option<Finding> {
 }
 
 pub(super) fn listings_without_sku(facts: &Facts) -> Option<Finding> {
-    let few = &shop(facts)?.without_sku;
-    gap("listings_without_sku", few, What::ListingsMapped, |few| What::ListingsUnmapped { few })
+    let shop = shop(facts)?;
+    let fine = if shop.has_listings { What::ListingsMapped } else { What::NoListings };
+    gap("listings_without_sku", &shop.without_sku, fine, |few| What::ListingsUnmapped { few })
 }
 
 pub(super) fn skus_without_listing(facts: &Facts) -> Option<Finding> {
@@ -140,8 +144,9 @@ pub(super) fn skus_without_listing(facts: &Facts) -> Option<Finding> {
 }
 
 pub(super) fn listings_without_stock(facts: &Facts) -> Option<Finding> {
-    let few = &shop(facts)?.without_stock;
-    gap("listings_without_stock", few, What::StockKnown, |few| What::StockUnknown { few })
+    let shop = shop(facts)?;
+    let fine = if shop.has_listings { What::StockKnown } else { What::NoListings };
+    gap("listings_without_stock", &shop.without_stock, fine, |few| What::StockUnknown { few })
 }
 
 #[cfg(test)]
@@ -159,6 +164,7 @@ pub(super) mod tests {
         Shop {
             now,
             last_runs: STEPS.map(runs).to_vec(),
+            has_listings: true,
             carriers: Few::default(),
             without_sku: Few::default(),
             without_listing: Few::default(),

@@ -83,6 +83,10 @@ pub(super) fn message(what: &What) -> Option<(String, String)> {
         What::CarriersUnknown { few } => {
             gap(few, "delivery companies of open orders have no name at Qoo10", "Qoo10の名称が不明な配送会社")
         }
+        What::NoListings => both(
+            "no listings yet; push-stock needs them, and listings pull takes them up",
+            "商品がまだ取り込まれていません。在庫連携を使う場合は listings pull を実行してください",
+        ),
         What::ListingsMapped => both("every listing has a SKU", "すべての出品にSKUがあります"),
         What::ListingsUnmapped { few } => gap(few, "listings have no SKU", "SKUのない出品"),
         What::SkusListed => {
