@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::config::Problem;
 use crate::desk::{csv_file, late};
-use crate::domain::codes::{Explained, Words};
+use crate::domain::codes::Words;
 use crate::domain::said::Said;
 use crate::domain::{calendar, codes};
 use crate::store::copy::CopyError;
@@ -234,7 +234,7 @@ impl Error {
                         "時間をおいて再度実行してください。コードの説明は docs/qoo10-api.md にあります",
                     )
                 };
-                (Exit::Failed, found.map_or_else(unknown, explained))
+                (Exit::Failed, found.map_or_else(unknown, |found| found.said()))
             }
             qoo10::Error::Unreadable { .. } => (
                 Exit::Failed,
@@ -264,11 +264,6 @@ impl Error {
     }
 }
 
-fn explained(found: Explained) -> Said {
-    let Explained { meaning, next } = found;
-    Said::new(format!("{}: {}", meaning.en, next.en), format!("{}。{}", meaning.ja, next.ja))
-}
-
 fn key_hint(code: Option<i64>) -> Said {
     const WRONG_KEY: i64 = -10000;
     let Some(code) = code else {
@@ -279,7 +274,7 @@ fn key_hint(code: Option<i64>) -> Said {
     };
     // A refusal without a number of its own is that of a wrong key.
     let known = codes::explain(&[], code).filter(|_| code != 0).or_else(|| codes::explain(&[], WRONG_KEY));
-    known.map_or_else(|| Said::quoted(""), explained)
+    known.map_or_else(|| Said::quoted(""), |found| found.said())
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! The same number means different things per method, so the table is keyed by a family of methods and the code.
 
+use super::said::Said;
+
 /// Methods that share the meaning of their codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
@@ -57,6 +59,14 @@ pub struct Explained {
     pub meaning: Words,
     /// What to do next.
     pub next: Words,
+}
+
+impl Explained {
+    /// Both, in one sentence.
+    pub fn said(&self) -> Said {
+        let Self { meaning, next } = self;
+        Said::new(format!("{}: {}", meaning.en, next.en), format!("{}。{}", meaning.ja, next.ja))
+    }
 }
 
 /// A row: the family, its codes with this meaning, the meaning and what to do, in English and Japanese.

@@ -108,7 +108,7 @@ pub(super) fn legend(entries: &[LogView], history: &[HistoryView], lang: Lang, w
         vec![words::step(lang, step).to_owned(), code.to_string(), explained]
     });
     let of_reasons = reasons.into_iter().map(|(step, reason)| {
-        let explained = reasons::explain(reason).map(|found| words::explained(lang, found));
+        let explained = reasons::explain(reason).map(|found| lang.of(&found.said()).to_owned());
         vec![words::step(lang, step).to_owned(), reason.to_owned(), explained.unwrap_or_default()]
     });
     let rows = of_codes.chain(of_reasons).collect();

@@ -2,7 +2,7 @@
 
 use super::{Lang, listings, quantities, shipments};
 use crate::domain::claim::Claim;
-use crate::domain::codes::{self, Explained, Family};
+use crate::domain::codes::{self, Family};
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::NeedsPerson;
@@ -175,13 +175,7 @@ fn needs_person(lang: Lang, order: &str, why: &NeedsPerson, numbers: &[OrderNo])
 
 /// A code of Qoo10's in plain words, and what to do; none where nobody says what it means.
 pub fn code(lang: Lang, families: &[Family], code: i64) -> Option<String> {
-    codes::explain(families, code).map(|found| explained(lang, found))
-}
-
-/// What a code or a reason means, and what to do.
-pub fn explained(lang: Lang, found: Explained) -> String {
-    let Explained { meaning, next } = found;
-    lang.pick(format!("{}: {}", meaning.en, next.en), format!("{}。{}", meaning.ja, next.ja))
+    codes::explain(families, code).map(|found| lang.of(&found.said()).to_owned())
 }
 
 /// Why an order number got no planned ship date, and what to do.

@@ -6,6 +6,7 @@ pub mod meter;
 pub mod pull_listings;
 pub mod push_shipments;
 pub mod push_stock;
+mod refused_key;
 pub mod report;
 pub mod schedule_date;
 mod scribe;

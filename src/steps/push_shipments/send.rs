@@ -13,6 +13,7 @@ use crate::qoo10::Client;
 use crate::qoo10::client::BULK_ROWS;
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::steps::Stop;
+use crate::steps::refused_key::stop_at_refused_key;
 use crate::steps::scribe::Scribe;
 use crate::store::runs::RunId;
 use crate::store::{Error, Store};
@@ -67,14 +68,7 @@ pub(super) fn send_all(
         }
         batch.commit()?;
         let answer = client.send(&rows);
-        if let Err(error) = answer.as_ref()
-            && error.refuses_the_key()
-        {
-            // Nothing was judged (ALL-5): these wait for a good key as those behind them do.
-            let numbers = rows.iter().map(|(order_no, ..)| *order_no);
-            close_unsent(store, now, numbers.filter(|_| !error.may_have_been_carried_out()))?;
-            return Err(error.clone().into());
-        }
+        stop_at_refused_key(&answer, store, STEP, now, rows.iter().map(|(order_no, ..)| *order_no))?;
         for (at, n) in chunk {
             let row = &mut orders[*at].rows[*n];
             row.state = state_after(&answer, row.order_no);
@@ -84,15 +78,6 @@ pub(super) fn send_all(
         answer?;
     }
     Ok(())
-}
-
-/// Closes the intents of numbers that were certainly not sent.
-fn close_unsent(store: &mut Store, now: Jst, numbers: impl Iterator<Item = OrderNo>) -> Result<(), Error> {
-    let batch = store.batch()?;
-    for order_no in numbers {
-        batch.settle(STEP, order_no, "not_done", now)?;
-    }
-    batch.commit()
 }
 
 fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo) -> RowState {
