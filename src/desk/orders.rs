@@ -63,6 +63,8 @@ pub enum Note {
     NoTracking,
     /// It is cancelled here, and nothing says that Qoo10 has cancelled it.
     OpenAtQoo10,
+    /// It is called told to Qoo10, but no parcel of it is known here; what stood there before.
+    NoParcel(ApiStatus),
     /// Nobody knows the SKU; the nearest that is known, if one is near.
     UnknownSku(String, Option<String>),
 }
@@ -162,12 +164,18 @@ pub fn change(store: &mut Store, code: OrderCode, change: &Change, now: Jst) -> 
 
 fn notes(store: &Store, order: &Order, next: &Standing, change: &Change) -> Result<Vec<Note>, Error> {
     let is_open_at_qoo10 = next.api_status != ApiStatus::Shipped;
+    let was = &order.standing;
+    let has_parcel = next.status == Status::Shipped && !order.tracking_numbers.is_empty();
     Ok(match change {
+        Change::Set(_) if !is_open_at_qoo10 && was.api_status != next.api_status => {
+            let is_missing = !has_parcel && next.status != Status::Cancelled;
+            is_missing.then_some(Note::NoParcel(was.api_status)).into_iter().collect()
+        }
         Change::Set(_) if next.status == Status::Shipped => {
             let is_missing = is_open_at_qoo10 && order.tracking_numbers.is_empty();
             is_missing.then_some(Note::NoTracking).into_iter().collect()
         }
-        Change::Set(_) if next.status == Status::Cancelled && order.standing.status != Status::Cancelled => {
+        Change::Set(_) if next.status == Status::Cancelled && was.status != Status::Cancelled => {
             let of_qoo10 = || order.lines.iter().filter(|line| line.order_no.is_some());
             let is_known = order.needs_person.is_some() || of_qoo10().all(|line| line.cancelled);
             (is_open_at_qoo10 && !is_known).then_some(Note::OpenAtQoo10).into_iter().collect()

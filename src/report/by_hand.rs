@@ -62,6 +62,10 @@ fn note(code: OrderCode, note: &Note, lang: Lang) -> String {
             format!("nothing says that Qoo10 has cancelled {code}, so Qoo10 still counts the days: cancel it in QSM too. Here cancelled is final: there is no way back"),
             format!("{code}はQoo10でのキャンセルが確認できていません。Qoo10では出荷の期限が進み続けるため、QSMでもキャンセルしてください。こちらのキャンセルは取り消せません"),
         ),
+        Note::NoParcel(before) => lang.pick(
+            format!("no parcel of {code} is known here, so Qoo10 is never told of one, and the order leaves late and status; back: qoo10-bridge orders set {code} --api-status {before}"),
+            format!("{code}は出荷済みでないか送り状番号がないため、Qoo10は出荷を把握していません。以後 late と status にも表示されません。元に戻すには qoo10-bridge orders set {code} --api-status {before} を実行してください"),
+        ),
         Note::UnknownSku(sku, None) => lang.pick(
             format!("neither the free stock nor a listing has the SKU {sku}: is it written so?"),
             format!("品番{sku}はフリー在庫にも対応表にもありません。間違いがないか確認してください"),

@@ -27,8 +27,35 @@ fn shipped_without_a_tracking_number_is_warned_of_until_qoo10_is_told() {
     set(&shop, "1", "inspected").expect(0);
     assert_eq!(set(&shop, "1", "shipped").expect(0).stderr, "", "it has a number");
     let shop = self::shop();
-    let run = shop.run(&["orders", "set", "1", "--status", "shipped", "--api-status", "shipped"]).expect(0);
-    assert_eq!(run.stderr, "", "Qoo10 knows");
+    shop.run(&["orders", "set", "1", "--api-status", "shipped"]).expect(0);
+    assert_eq!(set(&shop, "1", "shipped").expect(0).stderr, "", "Qoo10 knows");
+}
+
+#[test]
+fn told_to_qoo10_without_a_parcel_is_warned_of_with_the_way_back() {
+    let shop = shop();
+    let told = |lang: &str| {
+        shop.run(&["--lang", lang, "orders", "set", "1", "--api-status", "shipped"]).expect(0).stderr
+    };
+    let warned = told("en");
+    assert!(warned.starts_with("warning: no parcel of 1 is known here"), "{warned}");
+    let back = "back: qoo10-bridge orders set 1 --api-status awaiting_print\n";
+    assert!(warned.contains("leaves late and status") && warned.ends_with(back), "{warned}");
+    assert_eq!(told("en"), "", "said once");
+    shop.run(&["orders", "set", "1", "--api-status", "printed"]).expect(0);
+    let warned = told("ja");
+    assert!(warned.contains("警告: 1は") && warned.contains("orders set 1 --api-status printed"), "{warned}");
+    shop.run(&["orders", "set", "1", "--api-status", "printed"]).expect(0);
+    let both = ["orders", "set", "1", "--status", "shipped", "--api-status", "shipped"];
+    shop.run(&both).expect(0).says(&["warning: no parcel of 1"]);
+    shop.run(&["orders", "set", "1", "--status", "inspected", "--api-status", "printed"]).expect(2);
+    shop.run(&["orders", "set", "1", "--api-status", "printed"]).expect(0);
+    shop.run(&["orders", "set", "1", "--status", "inspected"]).expect(0);
+    shop.run(&["orders", "ship", "1", "--carrier", "佐川", "--tracking", "405548424886"]).expect(0);
+    assert_eq!(told("en"), "", "its parcel is known");
+    shop.run(&["orders", "set", "2", "--status", "cancelled"]).expect(0);
+    let run = shop.run(&["orders", "set", "2", "--api-status", "shipped"]).expect(0);
+    assert_eq!(run.stderr, "", "no parcel is to come");
 }
 
 #[test]
