@@ -9,7 +9,7 @@ use crate::domain::text::printable;
 
 /// A change that is done.
 pub fn done(code: OrderCode, change: &Change, done: &Done, lang: Lang) -> String {
-    let changed = difference(&done.was, &done.next);
+    let changed = lang.pick(difference(&done.was, &done.next), difference_ja(&done.was, &done.next));
     match (change, done.line) {
         (Change::AddLine { sku, qty, .. }, Some(line)) => {
             let sku = printable(sku);
@@ -24,6 +24,26 @@ pub fn done(code: OrderCode, change: &Change, done: &Done, lang: Lang) -> String
         _ if changed.is_empty() => lang.pick(format!("{code}: done"), format!("{code}: 完了")),
         _ => format!("{code}: {changed}"),
     }
+}
+
+/// `保留(入金確認) → 出荷待ち、入金: 未入金 → 入金済み`, in the words of `orders show`.
+fn difference_ja(was: &Standing, next: &Standing) -> String {
+    let word = |word| words::status(Lang::Ja, word);
+    let status = |standing: &Standing| {
+        let reasons = standing.hold_reasons.iter().map(|reason| word(reason.as_str()));
+        match reasons.collect::<Vec<_>>().join(",") {
+            reasons if reasons.is_empty() => word(standing.status.as_str()).to_owned(),
+            reasons => format!("{}({reasons})", word(standing.status.as_str())),
+        }
+    };
+    let [paid, told] = [|of: &Standing| of.payment_status.as_str(), |of: &Standing| of.api_status.as_str()];
+    let parts = [
+        ("", status(was), status(next)),
+        ("入金: ", word(paid(was)).to_owned(), word(paid(next)).to_owned()),
+        ("APIステータス: ", word(told(was)).to_owned(), word(told(next)).to_owned()),
+    ];
+    let told = |(name, from, to): &(&str, String, String)| format!("{name}{from} → {to}");
+    parts.iter().filter(|(_, from, to)| from != to).map(told).collect::<Vec<_>>().join("、")
 }
 
 /// An order that stands so already.

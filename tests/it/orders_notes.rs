@@ -117,6 +117,30 @@ fn a_release_says_that_the_payment_is_still_waited_for() {
 }
 
 #[test]
+fn changes_are_told_in_the_words_of_the_language() {
+    let shop = shop();
+    for (args, told) in [
+        (&["orders", "hold", "1", "--reason", "x"][..], "1: 出荷待ち → 保留(手動)\n"),
+        (&["orders", "release", "1"], "1: 保留(手動) → 出荷待ち\n"),
+        (&["orders", "set", "1", "--status", "working"], "1: 出荷待ち → 出荷作業中\n"),
+        (&["orders", "set", "1", "--api-status", "printed"], "1: APIステータス: 印刷待ち → 印刷済み\n"),
+        (
+            &["orders", "set", "2", "--payment-status", "paid"],
+            "2: 保留(入金確認) → 出荷待ち、入金: 未入金 → 入金済み\n",
+        ),
+    ] {
+        let run = shop.run(&[&["--lang", "ja"], args].concat()).expect(0);
+        assert_eq!(run.stdout, told);
+    }
+    let english = shop.run(&["orders", "hold", "2", "--reason", "x"]).expect(0).stdout;
+    assert_eq!(english, "2: status ready -> on_hold, hold_reasons none -> manual\n");
+    let json = ["--lang", "ja", "orders", "set", "2", "--status", "working", "--json"];
+    shop.run(&["orders", "release", "2"]).expect(0);
+    let history = shop.run(&json).expect(0).json()["history"].to_string();
+    assert!(history.contains("status ready -> working") && !history.contains('→'), "{history}");
+}
+
+#[test]
 fn add_line_names_the_line_and_a_sku_that_nobody_knows() {
     let shop = shop();
     let add = |sku: &str, lang: &str| {
