@@ -7,6 +7,7 @@ mod ja;
 pub mod key;
 pub mod listings;
 mod number;
+mod order;
 pub mod packaging;
 pub mod sandbox;
 pub mod shipments;
@@ -351,7 +352,7 @@ pub enum OrdersCommand {
 #[derive(Debug, Args)]
 pub struct OrdersListArgs {
     /// Only orders in this status; may be given several times
-    #[arg(long, value_name = "STATUS", value_parser = status)]
+    #[arg(long, value_name = "STATUS", value_parser = order::status)]
     pub status: Vec<Status>,
     /// The carts that could not be imported, with the reason
     #[arg(long, conflicts_with_all = ["status", "cancel_requested", "needs_person"])]
@@ -372,22 +373,14 @@ pub struct OrdersSetArgs {
     /// The order's code
     pub code: OrderCode,
     /// on_hold, backordered, ready, preparing, working, inspected, shipped or cancelled
-    #[arg(long, value_name = "STATUS", value_parser = status)]
+    #[arg(long, value_name = "STATUS", value_parser = order::status)]
     pub status: Option<Status>,
     /// awaiting_print, printed or shipped
-    #[arg(long, value_name = "STATUS", value_parser = api_status)]
+    #[arg(long, value_name = "STATUS", value_parser = order::api_status)]
     pub api_status: Option<ApiStatus>,
     /// unpaid, auth_failed or paid; paid lifts the payment hold
-    #[arg(long, value_name = "STATUS", value_parser = payment_status)]
+    #[arg(long, value_name = "STATUS", value_parser = order::payment_status)]
     pub payment_status: Option<PaymentStatus>,
-}
-
-fn api_status(text: &str) -> Result<ApiStatus, String> {
-    text.parse().map_err(|_| "should be one of awaiting_print, printed, shipped".to_owned())
-}
-
-fn payment_status(text: &str) -> Result<PaymentStatus, String> {
-    text.parse().map_err(|_| "should be one of unpaid, auth_failed, paid".to_owned())
 }
 
 /// A date as staff write it.
@@ -404,11 +397,4 @@ fn words(text: &str) -> Result<String, String> {
         }
         trimmed => Ok(trimmed.to_owned()),
     }
-}
-
-fn status(text: &str) -> Result<Status, String> {
-    text.parse().map_err(|_| {
-        let words: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
-        format!("should be one of {}", words.join(", "))
-    })
 }

@@ -11,7 +11,7 @@ use super::shipping_row::ShippingRow;
 use super::time::Jst;
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal $ja:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* $variant,)+ }
@@ -23,6 +23,11 @@ macro_rules! words {
             /// The word that stands in state file, JSON and arguments.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The word that staff read.
+            pub fn ja(self) -> &'static str {
+                match self { $(Self::$variant => $ja,)+ }
             }
         }
 
@@ -42,6 +47,15 @@ macro_rules! words {
     };
 }
 
+/// The Japanese of a word of these vocabularies; `shipped` is said of the parcel and of Qoo10, and both are 出荷済み.
+pub fn japanese(word: &str) -> Option<&'static str> {
+    let status = word.parse().map(Status::ja);
+    let payment = || word.parse().map(PaymentStatus::ja);
+    let api = || word.parse().map(ApiStatus::ja);
+    let hold = || word.parse().map(HoldReason::ja);
+    status.or_else(|_| payment()).or_else(|_| api()).or_else(|_| hold()).ok()
+}
+
 /// The text is none of the words of a vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a known word")]
@@ -51,21 +65,21 @@ words! {
     /// Where an order is in the warehouse.
     Status {
         /// 保留: waits for the reasons in `hold_reasons`.
-        OnHold = "on_hold",
+        OnHold = "on_hold" "保留",
         /// 入荷待ち: waits for goods.
-        Backordered = "backordered",
+        Backordered = "backordered" "入荷待ち",
         /// 出荷待ち: may be taken up.
-        Ready = "ready",
+        Ready = "ready" "出荷待ち",
         /// 出荷準備中.
-        Preparing = "preparing",
+        Preparing = "preparing" "出荷準備中",
         /// 出荷作業中.
-        Working = "working",
+        Working = "working" "出荷作業中",
         /// 出荷検品済み.
-        Inspected = "inspected",
+        Inspected = "inspected" "出荷検品済み",
         /// 出荷済み.
-        Shipped = "shipped",
+        Shipped = "shipped" "出荷済み",
         /// キャンセル.
-        Cancelled = "cancelled",
+        Cancelled = "cancelled" "キャンセル",
     }
 }
 
@@ -73,11 +87,11 @@ words! {
     /// Whether the buyer has paid.
     PaymentStatus {
         /// 未入金.
-        Unpaid = "unpaid",
+        Unpaid = "unpaid" "未入金",
         /// オーソリNG.
-        AuthFailed = "auth_failed",
+        AuthFailed = "auth_failed" "オーソリNG",
         /// 入金済み.
-        Paid = "paid",
+        Paid = "paid" "入金済み",
     }
 }
 
@@ -85,11 +99,11 @@ words! {
     /// What Qoo10 has been told of the order.
     ApiStatus {
         /// 印刷待ち: nothing yet (IMP-5).
-        AwaitingPrint = "awaiting_print",
+        AwaitingPrint = "awaiting_print" "印刷待ち",
         /// 印刷済み: the planned ship date.
-        Printed = "printed",
+        Printed = "printed" "印刷済み",
         /// 出荷済み: the shipment.
-        Shipped = "shipped",
+        Shipped = "shipped" "出荷済み",
     }
 }
 
@@ -97,9 +111,9 @@ words! {
     /// Why an order is on hold; it is `on_hold` while it has any.
     HoldReason {
         /// 入金確認: not paid yet.
-        Payment = "payment",
+        Payment = "payment" "入金確認",
         /// 手動: held by staff.
-        Manual = "manual",
+        Manual = "manual" "手動",
     }
 }
 

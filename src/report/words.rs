@@ -6,7 +6,7 @@ use crate::domain::codes::{self, Family};
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::NeedsPerson;
-use crate::domain::order::Status;
+use crate::domain::order::{Status, japanese};
 use crate::domain::parcel::NotSent;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::domain::said::Said;
@@ -14,25 +14,7 @@ use crate::steps::report::{Warning, Why};
 
 /// A status word of the state file, for people.
 pub fn status(lang: Lang, word: &str) -> &str {
-    let ja = match word {
-        "on_hold" => "保留",
-        "backordered" => "入荷待ち",
-        "ready" => "出荷待ち",
-        "preparing" => "出荷準備中",
-        "working" => "出荷作業中",
-        "inspected" => "出荷検品済み",
-        "shipped" => "出荷済み",
-        "cancelled" => "キャンセル",
-        "unpaid" => "未入金",
-        "auth_failed" => "オーソリNG",
-        "paid" => "入金済み",
-        "awaiting_print" => "印刷待ち",
-        "printed" => "印刷済み",
-        "payment" => "入金確認",
-        "manual" => "手動",
-        other => other,
-    };
-    lang.pick(word, ja)
+    lang.pick(word, japanese(word).unwrap_or(word))
 }
 
 /// A name of the counts, for people.

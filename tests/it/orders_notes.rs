@@ -117,6 +117,20 @@ fn a_release_says_that_the_payment_is_still_waited_for() {
 }
 
 #[test]
+fn a_status_is_taken_as_staff_read_it_and_a_slip_is_answered() {
+    let shop = shop();
+    set(&shop, "1", "出荷作業中").expect(0);
+    assert_eq!(shop.show("1")["status"], "working");
+    let listed = shop.run(&["orders", "list", "--status", "出荷作業中", "--json"]).expect(0).stdout;
+    assert!(listed.contains("\"working\"") && !listed.contains("\"on_hold\""), "{listed}");
+    shop.run(&["orders", "set", "1", "--api-status", "印刷済み"]).expect(0);
+    assert_eq!(shop.show("1")["api_status"], "printed");
+    shop.run(&["orders", "list", "--status", "redy"]).expect(2).says(&["did you mean ready?"]);
+    let slip = shop.run(&["--lang", "ja", "orders", "set", "1", "--status", "redy"]).expect(2);
+    slip.says(&["ready(出荷待ち) ではありませんか", "on_hold(保留)"]);
+}
+
+#[test]
 fn changes_are_told_in_the_words_of_the_language() {
     let shop = shop();
     for (args, told) in [

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
+use crate::domain::order::japanese;
 use crate::domain::text::printable;
 
 /// What is wrong with the arguments; none where clap has to say it.
@@ -139,7 +140,12 @@ fn wanted(english: &str) -> Option<String> {
         return Some(format!("{rest} のような日時を指定してください"));
     }
     if let Some(rest) = english.strip_prefix("should be one of ") {
-        return Some(format!("指定できる値: {rest}"));
+        let (all, near) = match rest.strip_suffix('?').and_then(|rest| rest.split_once("; did you mean ")) {
+            Some((all, near)) => (all, format!("{} ではありませんか。", explained(near))),
+            None => (rest, String::new()),
+        };
+        let all: Vec<String> = all.split(", ").map(explained).collect();
+        return Some(format!("{near}指定できる値: {}", all.join("、")));
     }
     if let Some((from, to)) =
         english.strip_prefix("should be a whole number from ").and_then(|rest| rest.split_once(" to "))
@@ -173,6 +179,11 @@ fn wanted(english: &str) -> Option<String> {
         _ => return None,
     };
     Some(known.to_owned())
+}
+
+/// `ready(出荷待ち)`
+fn explained(word: &str) -> String {
+    japanese(word).map_or_else(|| word.to_owned(), |ja| format!("{word}({ja})"))
 }
 
 /// clap's `1..=100`; one that ends with the largest number of its type has no end for people.

@@ -7,6 +7,7 @@ use clap::{Arg, Command, CommandFactory, Parser};
 use super::{examples, help, refusal, texts};
 use crate::cli::{Answer, Cli, asked_lang, read};
 use crate::domain::lang::Lang;
+use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 
 /// Every command with its words, `help` apart.
 fn all(command: &Command, path: &str, found: &mut Vec<(String, Command)>) {
@@ -143,6 +144,23 @@ fn a_page_is_the_same_however_it_is_asked_for() {
 }
 
 #[test]
+fn the_words_of_an_orders_states_are_explained_where_they_are_typed() {
+    let said = |path, id| texts::of(path, id).unwrap();
+    let statuses = Status::ALL.iter().map(|one| (one.as_str(), one.ja()));
+    for (word, ja) in statuses {
+        for path in ["orders set", "orders list"] {
+            assert!(said(path, "status").contains(&format!("{word}({ja})")), "{path}: {word}");
+        }
+    }
+    for one in ApiStatus::ALL {
+        assert!(said("orders set", "api_status").contains(&format!("{one}({})", one.ja())), "{one}");
+    }
+    for one in PaymentStatus::ALL {
+        assert!(said("orders set", "payment_status").contains(&format!("{one}({})", one.ja())), "{one}");
+    }
+}
+
+#[test]
 fn examples_in_japanese_are_the_same_commands() {
     let typed = |text: &str| -> Vec<String> {
         let whole = text.replace(" \\\n   ", "");
@@ -206,7 +224,11 @@ fn slips_are_answered_in_japanese() {
         (&["import", "--limit", "0"], "--limit <N> に「0」は指定できません。1以上の整数を指定してください"),
         (
             &["orders", "list", "--status", "redy"],
-            "--status <STATUS> に「redy」は指定できません。指定できる値: on_hold, backordered, ready, preparing, working, inspected, shipped, cancelled",
+            "--status <STATUS> に「redy」は指定できません。ready(出荷待ち) ではありませんか。指定できる値: on_hold(保留)、backordered(入荷待ち)、ready(出荷待ち)、preparing(出荷準備中)、working(出荷作業中)、inspected(出荷検品済み)、shipped(出荷済み)、cancelled(キャンセル)",
+        ),
+        (
+            &["orders", "set", "1", "--api-status", "x"],
+            "--api-status <STATUS> に「x」は指定できません。指定できる値: awaiting_print(印刷待ち)、printed(印刷済み)、shipped(出荷済み)",
         ),
         (
             &["push-shipments", "--date", "2026-07-01", "--since", "2026-07-01"],

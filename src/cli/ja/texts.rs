@@ -96,7 +96,13 @@ const ROWS: &[Row] = &[
     // Orders.
     ("orders", ABOUT, "注文と取込不可を表示し、注文を手動で変更します"),
     ("orders list", ABOUT, "注文、または取込不可のカートの一覧を表示します"),
-    ("orders list", "status", "このステータスの注文だけ(複数回指定できます)"),
+    (
+        "orders list",
+        "status",
+        "このステータスの注文だけ(複数回指定できます): on_hold(保留), backordered(入荷待ち), ready(出荷待ち), \
+         preparing(出荷準備中), working(出荷作業中), inspected(出荷検品済み), shipped(出荷済み), cancelled(キャンセル)。\
+         日本語でも指定できます",
+    ),
     ("orders list", "rejected", "取込不可のカートと、その理由"),
     ("orders list", "needs_person", "ステータス同期が判断できない注文だけ(理由つき)"),
     ("orders list", "cancel_requested", "キャンセル要請のある注文だけ(出荷しないでください)"),
@@ -106,13 +112,18 @@ const ROWS: &[Row] = &[
     (
         "orders set",
         "status",
-        "on_hold, backordered, ready, preparing, working, inspected, shipped, cancelled のいずれか",
+        "on_hold(保留), backordered(入荷待ち), ready(出荷待ち), preparing(出荷準備中), working(出荷作業中), \
+         inspected(出荷検品済み), shipped(出荷済み), cancelled(キャンセル) のいずれか。日本語でも指定できます",
     ),
-    ("orders set", "api_status", "awaiting_print, printed, shipped のいずれか"),
+    (
+        "orders set",
+        "api_status",
+        "awaiting_print(印刷待ち), printed(印刷済み), shipped(出荷済み) のいずれか。日本語でも指定できます",
+    ),
     (
         "orders set",
         "payment_status",
-        "unpaid, auth_failed, paid のいずれか。paid にすると入金確認の保留を解除します",
+        "unpaid(未入金), auth_failed(オーソリNG), paid(入金済み) のいずれか。paid にすると入金確認の保留を解除します",
     ),
     ("orders hold", ABOUT, "注文の出荷を止めます(保留)"),
     ("orders hold", "reason", "理由(履歴に残ります)"),
