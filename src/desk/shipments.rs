@@ -65,6 +65,9 @@ pub const LONGEST_CARRIER: usize = 100;
 /// A warning names no more orders that have the same number.
 const MOST_OTHERS: usize = 3;
 
+/// A warning names no more delivery companies of the shop's own table.
+const MOST_OWN: usize = 5;
+
 /// What the desk goes by.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
@@ -86,11 +89,25 @@ impl Rules<'_> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
     /// Nobody knows Qoo10's name for the delivery company, so it cannot be sent.
-    Unmapped(String),
+    Unmapped {
+        /// The name as given.
+        carrier: String,
+        /// The one that was probably meant.
+        near: Option<String>,
+        /// Names of the shop's own table.
+        own: Vec<String>,
+    },
     /// A leading zero was put back: this number.
     ZeroRestored(String),
     /// The number breaks its rule.
     Breach(String, Breach),
+    /// It is said to have left before it was ordered.
+    BeforeOrder {
+        /// The ship date.
+        shipped_on: NaiveDate,
+        /// The day of the order.
+        ordered_on: NaiveDate,
+    },
     /// A cancellation is asked for.
     CancelRequested,
     /// `sync-status` said that the order needs a person.
@@ -181,7 +198,11 @@ pub fn checked(
     let mut wanted = Wanted { carrier: carrier.to_owned(), numbers: Vec::new(), date, notes: Vec::new() };
     let name = carriers::qoo10_name(carrier, rules.carriers);
     if name.is_none() {
-        wanted.notes.push(Note::Unmapped(carrier.to_owned()));
+        wanted.notes.push(Note::Unmapped {
+            carrier: carrier.to_owned(),
+            near: carriers::nearest(carrier, rules.carriers).map(str::to_owned),
+            own: rules.carriers.keys().take(MOST_OWN).cloned().collect(),
+        });
     }
     let rule = carriers::rule(name.unwrap_or(carrier));
     for text in numbers.iter().filter(|text| filled(text).is_some()) {
@@ -270,6 +291,8 @@ fn decide(code: OrderCode, order: &DeskOrder, wanted: &Wanted, today: NaiveDate)
     let is_told = order.standing.api_status == ApiStatus::Shipped;
     if !is_told {
         notes.extend(wanted.notes.iter().cloned());
+        let (shipped_on, ordered_on) = (shipment.shipped_on, order.ordered_on);
+        notes.extend((shipped_on < ordered_on).then_some(Note::BeforeOrder { shipped_on, ordered_on }));
         notes.extend(order.cancel_requested.then_some(Note::CancelRequested));
         notes.extend(order.needs_person.then_some(Note::NeedsPerson));
     }

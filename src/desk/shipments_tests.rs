@@ -37,7 +37,14 @@ fn an_exponent_is_refused_even_where_nobody_looks() {
 
 #[test]
 fn an_unmapped_carrier_is_noted_and_the_rule_is_that_of_qoo10s_name() {
-    assert_eq!(try_it("赤帽", &["X1"], CheckDigits::Refuse).unwrap().notes, [Note::Unmapped("赤帽".into())]);
+    let note = |carrier: &str, near: Option<&str>| Note::Unmapped {
+        carrier: carrier.to_owned(),
+        near: near.map(str::to_owned),
+        own: Vec::new(),
+    };
+    assert_eq!(try_it("赤帽", &["X1"], CheckDigits::Refuse).unwrap().notes, [note("赤帽", None)]);
+    let slip = try_it("佐川急弁", &["X1"], CheckDigits::Refuse).unwrap();
+    assert_eq!(slip.notes, [note("佐川急弁", Some("佐川急便"))]);
     let own = [("赤帽".to_owned(), "佐川急便".to_owned())].into();
     let refused = checked("赤帽", &[BAD], None, &rules(&own, CheckDigits::Refuse));
     assert_eq!(refused, Err(Refusal::Breach(BAD.into(), BREACH)));

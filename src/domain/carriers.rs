@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::nearest;
 use super::tracking::Rule;
 
 /// A name of Qoo10's, the form of its numbers, and what others call it, as `plain` text.
@@ -82,6 +83,18 @@ pub fn qoo10_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<
     let wanted = plain(local);
     let near = own.iter().find(|(other, _)| plain(other) == wanted).map(|(_, name)| name.as_str());
     near.or_else(|| built_in(&wanted).map(|carrier| carrier.name))
+}
+
+/// The name that was probably meant by one that nobody knows: the shop's own, or Qoo10's.
+pub fn nearest<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
+    let own = own.keys().map(|name| (plain(name), name.as_str()));
+    let others = |carrier: &'static Carrier| {
+        let others = carrier.others.iter().map(|other| (*other).to_owned());
+        std::iter::once(plain(carrier.name)).chain(others).map(|other| (other, carrier.name))
+    };
+    let all: Vec<(String, &str)> = own.chain(CARRIERS.iter().flat_map(others)).collect();
+    let near = nearest::nearest(&plain(local), all.iter().map(|(plain, _)| plain.as_str()))?;
+    all.iter().find(|(plain, _)| plain == near).map(|(_, name)| *name)
 }
 
 /// The form of a delivery company's numbers, by Qoo10's name or any other that is known.
@@ -178,6 +191,23 @@ mod tests {
             ("B社", None),
         ] {
             assert_eq!(qoo10_name(local, &own), name, "{local}");
+        }
+    }
+
+    #[test]
+    fn a_slip_finds_the_name_that_was_meant() {
+        let own: BTreeMap<String, String> = [("赤帽東京".to_owned(), "赤帽便".to_owned())].into();
+        for (slip, name) in [
+            ("佐川急弁", Some("佐川急便")),
+            ("サガワ急便", Some("佐川急便")),
+            ("ヤマト運送", Some("ヤマト宅急便")),
+            ("ねこポス", Some("ネコポス")),
+            ("Sagawaa", Some("佐川急便")),
+            ("赤帽東亰", Some("赤帽東京")),
+            ("謎の運送", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(slip, &own), name, "{slip}");
         }
     }
 

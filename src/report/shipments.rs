@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::{Lang, csv_file, forbidden, table, words};
 use crate::desk::shipments::{Change, LONGEST_CARRIER, Note, Refusal, Taken, told};
+use crate::domain::carriers;
+use crate::domain::ids::OrderCode;
 use crate::domain::order::HoldReason;
 use crate::domain::said::Said;
 use crate::domain::status_machine::Forbidden;
@@ -33,14 +35,15 @@ pub fn notes(taken: &Taken, lang: Lang) -> String {
 
 fn sentences(taken: &Taken, lang: Lang) -> impl Iterator<Item = String> {
     let order = lang.pick(format!("order {}: ", taken.code), format!("注文{}: ", taken.code));
-    taken.notes.iter().map(move |found| format!("{order}{}", note(found, lang)))
+    taken.notes.iter().map(move |found| format!("{order}{}", note(taken.code, found, lang)))
 }
 
-fn note(note: &Note, lang: Lang) -> String {
+fn note(code: OrderCode, note: &Note, lang: Lang) -> String {
     match note {
-        Note::Unmapped(carrier) => lang.pick(
-            format!("nobody knows Qoo10's name for {carrier}, so it cannot be sent; add \"{carrier}\" = \"Qoo10's name\" to push_shipments.carriers"),
-            format!("配送会社「{carrier}」に対応するQoo10の名称がないため送信できません。push_shipments.carriersに\"{carrier}\" = \"Qoo10の名称\"を追加してください"),
+        Note::Unmapped { carrier, near, own } => unmapped(carrier, near.as_deref(), own, lang),
+        Note::BeforeOrder { shipped_on, ordered_on } => lang.pick(
+            format!("shipped on {shipped_on}, before it was ordered ({ordered_on}): is the year right?"),
+            format!("出荷日{shipped_on}が注文日{ordered_on}より前です。年の間違いではありませんか"),
         ),
         Note::ZeroRestored(number) => lang.pick(
             format!("the leading zero that was lost is back: {number}"),
@@ -50,12 +53,10 @@ fn note(note: &Note, lang: Lang) -> String {
             let why = self::breach(*breach, lang);
             lang.pick(format!("tracking number {number}: {why}"), format!("送り状番号{number}: {why}"))
         }
-        Note::CancelRequested => lang
-            .pick(
-                "the buyer asks to cancel it: do not ship, stop the parcel",
-                "キャンセル要請中です。出荷せず、荷物を止めてください",
-            )
-            .to_owned(),
+        Note::CancelRequested => lang.pick(
+            format!("the buyer asks to cancel it: do not ship, stop the parcel; once it is stopped: orders set {code} --status inspected"),
+            format!("キャンセル要請中です。出荷せず、荷物を止めてください。止めたら orders set {code} --status inspected で出荷前に戻せます"),
+        ),
         Note::AlsoOn(number, others) => {
             let others: Vec<String> = others.iter().map(ToString::to_string).collect();
             lang.pick(
@@ -70,6 +71,24 @@ fn note(note: &Note, lang: Lang) -> String {
             )
             .to_owned(),
     }
+}
+
+/// A name that nobody knows: what was meant, or else where to say what it means.
+fn unmapped(carrier: &str, near: Option<&str>, own: &[String], lang: Lang) -> String {
+    let names: Vec<String> = own.iter().cloned().chain(carriers::known().map(str::to_owned)).collect();
+    let meant =
+        |near: &str| lang.pick(format!("did you mean {near}? "), format!("「{near}」ではありませんか。"));
+    let meant = near.map(meant).unwrap_or_default();
+    lang.pick(
+        format!(
+            "nobody knows Qoo10's name for {carrier}, so it cannot be sent; {meant}If it is a typo, give the right name: {}; else add \"{carrier}\" = \"Qoo10's name\" to push_shipments.carriers",
+            names.join(", ")
+        ),
+        format!(
+            "配送会社「{carrier}」に対応するQoo10の名称がないため送信できません。{meant}入力間違いなら、正しい名前で入力し直してください({})。そうでなければ、push_shipments.carriersに\"{carrier}\" = \"Qoo10の名称\"を追加してください",
+            names.join("、")
+        ),
+    )
 }
 
 /// The form of a delivery company's numbers, in few words.

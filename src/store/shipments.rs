@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Batch, Error, Store};
@@ -9,14 +10,14 @@ use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::Status;
 use crate::domain::shipment::Shipment;
 use crate::domain::status_machine::Standing;
-use crate::domain::time::{date_from_text, date_to_text};
+use crate::domain::time::{date_from_text, date_to_text, from_text};
 
 const DESK_ORDER: &str = "
     SELECT o.order_id, o.status, o.payment_status, o.api_status,
       (SELECT group_concat(reason) FROM order_holds h WHERE h.order_id = o.order_id),
       coalesce(o.shipped_by, o.carrier), o.shipped_on, o.tracking_numbers,
       EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled),
-      o.needs_person IS NOT NULL
+      o.needs_person IS NOT NULL, o.ordered_at
     FROM orders o WHERE o.pack_no = ?1 AND o.suffix = ?2";
 
 /// What the last run that took up an order made of it, unless its shipment was corrected since.
@@ -40,6 +41,8 @@ pub struct DeskOrder {
     pub order_id: i64,
     /// Where it stands.
     pub standing: Standing,
+    /// The day of the order.
+    pub ordered_on: NaiveDate,
     /// Its shipment; none while it has no ship date.
     pub shipment: Option<Shipment>,
     /// Whether a cancellation of it is asked for.
@@ -137,9 +140,13 @@ fn desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
                 .ok_or_else(|| Error::unreadable("orders.shipped_on", &shipped_on))?,
         })
     });
+    let ordered_at = text(10)?;
+    let ordered_on =
+        from_text(&ordered_at).ok_or_else(|| Error::unreadable("orders.ordered_at", &ordered_at))?;
     Ok(DeskOrder {
         order_id: row.get(0)?,
         standing,
+        ordered_on: ordered_on.date_naive(),
         shipment: shipment.transpose()?,
         cancel_requested: row.get(8)?,
         needs_person: row.get(9)?,

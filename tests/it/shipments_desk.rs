@@ -135,6 +135,10 @@ fn check_digits_refuse_warn_or_are_off() {
 fn what_is_odd_is_warned_of() {
     let mut shop = shop();
     ship(&shop, "1", "赤帽", "X1", &[], 0).says(&["push_shipments.carriers", "\"赤帽\" = "]);
+    let slip = ship(&shop, "1", "佐川急弁", "X1", &[], 0);
+    slip.says(&["did you mean 佐川急便?", "the right name: ヤマト宅急便, ", "else add \"佐川急弁\" = "]);
+    let slip = ship(&shop, "1", "佐川急弁", "X1", &["--lang", "ja"], 0);
+    slip.says(&["「佐川急便」ではありませんか", "入力間違いなら", "(ヤマト宅急便、ネコポス"]);
     let run = ship(&shop, "2", "西濃", "123", &[], 0);
     run.says(&["warning: order 2: tracking number 123", "10 digits"]);
     ship(&shop, "2", "佐川", "12345678903", &[], 0).says(&["zero", "012345678903"]);
@@ -150,9 +154,30 @@ fn an_open_cancel_request_is_warned_of_and_shipped_all_the_same() {
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     state.execute("UPDATE order_lines SET cancel_requested = 1 WHERE order_no = 1", []).unwrap();
     drop(state);
-    ship(&shop, "1", "佐川", GOOD, &[], 0)
-        .says(&["warning: order 1: the buyer asks to cancel", "stop the parcel"]);
+    ship(&shop, "1", "佐川", GOOD, &[], 0).says(&[
+        "warning: order 1: the buyer asks to cancel",
+        "stop the parcel",
+        "orders set 1 --status inspected",
+    ]);
     assert_eq!(shipment(&shop, "1")[3], "shipped");
+    let again = ship(&shop, "1", "佐川", GOOD, &["--lang", "ja"], 0);
+    again.says(&["キャンセル要請中です", "orders set 1 --status inspected で出荷前に戻せます"]);
+    shop.run(&["orders", "set", "1", "--status", "inspected"]).expect(0);
+}
+
+#[test]
+fn a_ship_date_before_the_order_is_doubted_and_taken() {
+    let shop = shop();
+    let wanted = "shipped on 2025-06-30, before it was ordered (2026-0";
+    let run = ship(&shop, "1", "佐川", GOOD, &["--date", "2025-06-30"], 0);
+    run.says(&["warning: order 1: ", wanted, "is the year right?"]);
+    assert_eq!(shipment(&shop, "1")[2], "2025-06-30");
+    fs::write(shop.path("in.csv"), format!("order,carrier,tracking,shipped_on\n1,佐川,{GOOD},2025-06-30\n"))
+        .unwrap();
+    shop.run(&["shipments", "load", "in.csv"]).expect(0).says(&["in.csv:2: warning: ", wanted]);
+    let run = shop.run(&["--lang", "ja", "shipments", "load", "in.csv"]).expect(0);
+    run.says(&["出荷日2025-06-30が注文日2026-0", "より前です。年の間違いではありませんか"]);
+    assert_eq!(ship(&shop, "1", "佐川", GOOD, &["--date", "2026-07-01"], 0).stderr, "");
 }
 
 #[test]
@@ -196,8 +221,9 @@ fn files_of_every_kind_go_in() {
     ] {
         let shop = shop();
         let run = shop.run(&["shipments", "load", &fixture(name)]).expect(0);
-        // Two files have one number for two orders.
-        let others = run.stderr.lines().filter(|line| !line.contains("is also on order"));
+        // Two files have one number for two orders, and one ships the day before the order.
+        let odd = ["is also on order", "2026-06-30, before it was ordered"];
+        let others = run.stderr.lines().filter(|line| !odd.iter().any(|odd| line.contains(odd)));
         assert_eq!(others.collect::<Vec<_>>(), Vec::<&str>::new(), "{name}");
         for (i, wanted) in wanted.as_array().unwrap().iter().enumerate() {
             assert_eq!(shipment(&shop, &(i + 1).to_string()), *wanted, "{name}");
