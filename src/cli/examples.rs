@@ -51,8 +51,8 @@ pub(super) const ORDERS_ADD_LINE: &str = "Examples:
   qoo10-bridge orders add-line 412345678 --sku LEAFLET --qty 1";
 
 pub(super) const ORDERS_SHIP: &str = "Examples:
-  qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345675
-  qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345675 --date 2026-07-01";
+  qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670
+  qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670 --date 2026-07-01";
 
 pub(super) const ORDERS_DISMISS: &str = "Examples:
   qoo10-bridge orders dismiss 412345687";
@@ -177,7 +177,7 @@ pub(super) mod sandbox {
   qoo10-bridge sandbox confirm 412345680 --date 2026-07-03";
 
     pub(in crate::cli) const SHIP: &str = "Examples:
-  qoo10-bridge sandbox ship 412345680 --carrier 佐川急便 --tracking 400012345675";
+  qoo10-bridge sandbox ship 412345680 --carrier 佐川急便 --tracking 400012345670";
 
     pub(in crate::cli) const DELIVER: &str = "Examples:
   qoo10-bridge sandbox deliver 412345680";

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use clap::{CommandFactory, Parser};
 use qoo10_bridge::cli::Cli;
+use qoo10_bridge::domain::{carriers, tracking};
 
 use crate::support::{Shop, finish};
 
@@ -48,6 +49,23 @@ fn every_command_has_examples_that_can_be_run() {
             assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
         }
     }
+}
+
+#[test]
+fn tracking_numbers_in_examples_pass_the_check_of_their_delivery_company() {
+    let mut checked = 0;
+    for (path, command) in all_commands() {
+        let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        for line in text.lines() {
+            let behind = |option| line.split_whitespace().skip_while(move |word| *word != option).nth(1);
+            let (Some(company), Some(number)) = (behind("--carrier"), behind("--tracking")) else { continue };
+            let number = tracking::check(number, carriers::rule(company)).unwrap();
+            assert!(number.breach.is_none() && !number.zero_restored, "{path}: {line}: {number:?}");
+            assert_ne!(carriers::rule(company), tracking::Rule::Free, "{line}");
+            checked += 1;
+        }
+    }
+    assert_eq!(checked, 3);
 }
 
 #[test]
