@@ -120,14 +120,34 @@ impl Answers {
             self.output.say(&self.question(what));
         }
         let line = self.line().map_err(|e| unread(what, &e))?;
-        given(what, line)
+        self.given(what, line)
     }
 
     /// An answer that the terminal does not show.
     fn secret(&mut self, what: &Said) -> Result<String, Error> {
         let read =
             if self.is_terminal { rpassword::prompt_password(self.question(what)) } else { self.line() };
-        given(what, read.map_err(|e| unread(what, &e))?)
+        let line = read.map_err(|e| unread(what, &e))?;
+        self.given(what, line)
+    }
+
+    fn given(&self, what: &Said, line: String) -> Result<String, Error> {
+        if !line.trim().is_empty() {
+            return Ok(line);
+        }
+        let Said { en, ja } = what;
+        let message = (format!("{en}: nothing was given"), format!("{ja}: 入力がありません"));
+        Err(Error::usage(message).hint(if self.is_terminal {
+            (
+                "run it again, and paste the API key, then type user and password; of these only the user is shown",
+                "もう一度実行し、APIキーを貼り付け、IDとパスワードを入力してください。APIキーとパスワードは画面に表示されません",
+            )
+        } else {
+            (
+                "where stdin is no terminal, three lines are read: API key, user, password",
+                "標準入力が端末でない場合は、APIキー、ID、パスワードの3行を読み取ります",
+            )
+        }))
     }
 
     fn question(&self, what: &Said) -> String {
@@ -139,18 +159,6 @@ impl Answers {
         self.stdin.by_ref().take(LONGEST_LINE).read_line(&mut line)?;
         Ok(line.trim_end_matches(['\r', '\n']).to_owned())
     }
-}
-
-fn given(what: &Said, line: String) -> Result<String, Error> {
-    if line.trim().is_empty() {
-        let Said { en, ja } = what;
-        let message = (format!("{en}: nothing was given"), format!("{ja}: 入力がありません"));
-        return Err(Error::usage(message).hint((
-            "where stdin is no terminal, three lines are read: API key, user, password",
-            "標準入力が端末でない場合は、APIキー、ID、パスワードの3行を読み取ります",
-        )));
-    }
-    Ok(line)
 }
 
 fn unread(what: &Said, error: &io::Error) -> Error {

@@ -217,7 +217,7 @@ impl App {
                 );
                 Error::new(Exit::Busy, message).hint((
                     "nothing to do unless this repeats; --wait SECONDS waits for it",
-                    "繰り返さなければ、することはありません。--wait 秒 で終わるまで待てます",
+                    "一度だけなら対応は不要です。--wait 秒 で終わるまで待てます",
                 ))
             }
             Refusal::Io(path, e) => {

@@ -164,7 +164,7 @@ fn result_ja(exit: Exit) -> &'static str {
     match exit {
         Exit::Busy => "他の処理が実行中",
         Exit::Brake => "安全のため中止",
-        _ => "失敗",
+        _ => "途中で中止",
     }
 }
 
@@ -261,7 +261,11 @@ mod tests {
     use super::*;
 
     fn told(step: &str, report: &StepReport, lang: Lang) -> String {
-        let run = Run {
+        summary(&run(step, report), lang)
+    }
+
+    fn run<'a>(step: &'a str, report: &'a StepReport) -> Run<'a> {
+        Run {
             step,
             shop: "demo",
             run_id: None,
@@ -272,8 +276,7 @@ mod tests {
             error: None,
             api_calls: BTreeMap::new(),
             report,
-        };
-        summary(&run, lang)
+        }
     }
 
     #[test]
@@ -290,6 +293,15 @@ mod tests {
             told("sync-status", &report, Lang::Ja),
             "ステータス同期: 入金済み 0、キャンセル要請 1、変更なし 14"
         );
+    }
+
+    #[test]
+    fn a_run_that_broke_off_does_not_say_failed_twice_in_japanese() {
+        let mut report = StepReport::new(crate::steps::push_shipments::OUTCOMES, false);
+        report.count("failed", 4);
+        let run = Run { exit: Exit::Failed, ..run("push-shipments", &report) };
+        assert_eq!(summary(&run, Lang::Ja), "出荷実績戻し: 送信 0、失敗 4、途中で中止");
+        assert_eq!(summary(&run, Lang::En), "push-shipments: 0 sent, 4 failed; failed");
     }
 
     #[test]

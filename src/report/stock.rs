@@ -38,7 +38,7 @@ pub fn json(view: &StockView) -> serde_json::Result<String> {
 pub fn list(all: &[StockView], lang: Lang, wraps: bool) -> String {
     let [sku, free, listings, told, changed] = lang.pick(
         ["SKU", "free", "listings", "Qoo10 was told", "changed"],
-        ["品番", "フリー在庫数", "外部商品", "送信済み数量", "更新"],
+        ["品番", "フリー在庫数", "商品数", "送信済み数量", "更新"],
     );
     let columns = [
         table::text(sku),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::json;
 
-use super::Lang;
+use super::{Lang, orders};
 use crate::domain::text::printable;
 use crate::domain::time::{Jst, to_text};
 use crate::store::copy::Copied;
@@ -100,7 +100,7 @@ impl Purge<'_> {
     /// A line on what was blanked, and one on where the data still is.
     pub fn text(&self, lang: Lang) -> String {
         let Purged { orders, rejects } = self.purged;
-        let until = to_text(self.before);
+        let until = orders::short(&to_text(self.before));
         let mode = if self.run.is_none() {
             lang.pick(" (dry run, nothing was changed)", "(試行、変更なし)")
         } else {

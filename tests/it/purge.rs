@@ -185,6 +185,7 @@ fn copies_that_still_hold_the_data_are_named() {
     for (lang, words) in [("ja", "個人情報の消去"), ("en", "purge: ")] {
         let run = shop.run(&["--lang", lang, "purge", "--older-than", "12w"]).expect(0);
         assert!(run.stdout.starts_with(words) && run.stdout.contains(place), "{run:#?}");
+        assert!(!run.stdout.contains("+09:00"), "{run:#?}");
     }
     assert_eq!(shop.run(&["-q", "purge", "--older-than", "90d"]).expect(0).all().trim(), "");
 }

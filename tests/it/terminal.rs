@@ -179,6 +179,25 @@ fn a_signal_at_a_question_leaves_the_terminal_and_the_folder_as_they_were() {
 }
 
 #[test]
+fn an_empty_answer_at_a_question_says_what_to_type() {
+    let mut shop = shop();
+    shop.set("qoo10", "endpoint", r#""sandbox""#);
+    for (lang, question, hint) in [
+        ("en", "API key", "next: run it again, and paste the API key"),
+        ("ja", "APIキー", "対処: もう一度実行し、APIキーを貼り付け"),
+    ] {
+        let mut terminal = Terminal::run(&shop.command(&["--lang", lang, "key", "issue", "--print"]));
+        terminal.wait_for(question);
+        terminal.wait_for_echo(false);
+        terminal.type_line("");
+        let text = terminal.end(2);
+        let plain = text.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
+        assert!(plain.contains(hint) && !plain.contains("stdin") && !plain.contains("3行"), "{text:?}");
+    }
+    shop.run(&["key", "issue", "--print"]).expect(2).says(&["three lines are read"]);
+}
+
+#[test]
 fn secret_answers_are_not_shown_while_they_are_typed() {
     let mut shop = shop();
     shop.set("qoo10", "endpoint", r#""sandbox""#);

@@ -70,11 +70,9 @@ fn unknown_argument(error: &clap::Error) -> Option<String> {
         Some(ContextValue::StyledStrs(tips)) => tips.iter().find_map(|tip| in_quotes(&tip.to_string())),
         _ => None,
     };
-    // clap's tips: how to write it as a value, or as a command, or another command that has it.
+    // clap's tips: how to write it as a value, which nobody means; or as a command; or another command that has it.
     let tip = match tip {
-        Some(tip) if tip == format!("-- {arg}") => {
-            format!("。値として指定するには「{tip}」と入力してください")
-        }
+        Some(tip) if tip == format!("-- {arg}") => meant(error, ContextKind::SuggestedArg),
         Some(tip) if tip == "--" => "。コマンドの前の「--」を外してください".to_owned(),
         Some(tip) => format!("。{tip} ではありませんか"),
         None => meant(error, ContextKind::SuggestedArg),

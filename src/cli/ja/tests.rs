@@ -194,9 +194,10 @@ fn slips_are_answered_in_japanese() {
             &["--dry-run", "import"],
             "「--dry-run」というオプションはありません。import --dry-run ではありませんか",
         ),
+        (&["orders", "show", "-x"], "「-x」というオプションはありません"),
         (
-            &["orders", "show", "-x"],
-            "「-x」というオプションはありません。値として指定するには「-- -x」と入力してください",
+            &["orders", "ship", "1", "--shipped-on", "2026-07-01"],
+            "「--shipped-on」というオプションはありません",
         ),
         (&["--", "import"], "「import」という引数はありません。コマンドの前の「--」を外してください"),
         (&["import", "--json=1"], "--json に余分な値「1」があります"),
