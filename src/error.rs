@@ -131,19 +131,19 @@ impl Error {
     /// A CSV file that cannot be used.
     pub fn csv(path: &Path, error: &csv_file::Error) -> Self {
         let hint = match error {
-            csv_file::Error::CannotRead(_) => (
+            csv_file::Error::CannotRead(_) => Said::new(
                 "check the file's name and who may read it",
                 "ファイル名と、読み取りの権限を確認してください",
             ),
-            csv_file::Error::TooLarge(_) => ("split it into several files", "複数のファイルに分けてください"),
-            csv_file::Error::NotText(_) => (
+            csv_file::Error::TooLarge(_) => {
+                Said::new("split it into several files", "複数のファイルに分けてください")
+            }
+            csv_file::Error::NotText(_) => Said::new(
                 "save it as CSV, in UTF-8 or Shift-JIS (CP932)",
                 "UTF-8またはShift-JIS(CP932)のCSVとして保存してください",
             ),
-            csv_file::Error::Empty | csv_file::Error::NoHeader { .. } | csv_file::Error::Twice(_) => (
-                "the first line names the columns, in any order, with commas, semicolons or tabs between; docs/commands.md has the names that they may have",
-                "1行目に列名をカンマ、セミコロン、タブのいずれかで区切って書いてください。順番は自由です。使える列名は docs/commands.md にあります",
-            ),
+            csv_file::Error::NoHeader { would_do, .. } => header_hint(would_do),
+            csv_file::Error::Empty | csv_file::Error::Twice(_) => header_hint(&[]),
         };
         let (file, Said { en, ja }) = (path.display(), error.said());
         Self::usage((
@@ -262,6 +262,25 @@ impl Error {
             _ => again,
         }
     }
+}
+
+/// What a header has to be like, with a few names for each missing column.
+fn header_hint(would_do: &[csv_file::WouldDo]) -> Said {
+    let mut en = "the first line names the columns, in any order, with commas, semicolons or tabs between; "
+        .to_owned();
+    let mut ja = "1行目に列名をカンマ、セミコロン、タブのいずれかで区切って書いてください。順番は自由です。"
+        .to_owned();
+    for csv_file::WouldDo { column, headings, mistaken } in would_do {
+        en += &format!("{} may be headed: {}; ", column.en, headings.en);
+        ja += &format!("「{}」に使える列名: {}。", column.ja, headings.ja);
+        if let Some(why) = mistaken {
+            en += &format!("{}; ", why.en);
+            ja += &format!("{}。", why.ja);
+        }
+    }
+    en += "docs/commands.md has the names that they may have";
+    ja += "すべての列名は docs/ja/daily.md にあります";
+    Said::new(en, ja)
 }
 
 fn key_hint(code: Option<i64>) -> Said {

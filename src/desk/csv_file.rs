@@ -29,6 +29,9 @@ pub use super::csv_text::Encoding;
 /// What may stand between cells, the usual one first: spreadsheets write `;` in other languages, and tabs when asked for text.
 const SEPARATORS: [u8; 3] = *b",;\t";
 
+/// A hint names no more headings of a column.
+const MOST_HEADINGS: usize = 4;
+
 /// A larger file is refused: a million rows of stock take less.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
@@ -37,17 +40,30 @@ pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 pub struct Column {
     headings: &'static [&'static str],
     is_required: bool,
+    mistaken: Option<Mistaken>,
+}
+
+/// Headings that people take for one of a column's, and why they are none.
+#[derive(Debug, Clone, Copy)]
+struct Mistaken {
+    headings: &'static [&'static str],
+    why: Words,
 }
 
 impl Column {
     /// A column that has to be there, by the headings that it may have; the first is its name in messages.
     pub const fn required(headings: &'static [&'static str]) -> Self {
-        Self { headings, is_required: true }
+        Self { headings, is_required: true, mistaken: None }
     }
 
     /// A column that may be missing.
     pub const fn optional(headings: &'static [&'static str]) -> Self {
-        Self { headings, is_required: false }
+        Self { headings, is_required: false, mistaken: None }
+    }
+
+    /// The same column, which `headings` do not name although they look like it, and `why` not.
+    pub const fn not(self, headings: &'static [&'static str], why: Words) -> Self {
+        Self { mistaken: Some(Mistaken { headings, why }), ..self }
     }
 
     /// The headings that it may have.
@@ -68,9 +84,42 @@ impl Column {
     }
 
     fn is_named(&self, heading: &str) -> bool {
-        let heading = normalised(heading);
-        self.headings.iter().any(|name| normalised(name) == heading)
+        is_among(self.headings, heading)
     }
+
+    /// What its heading may be, the reader's own language first, and why one that `header` has is none.
+    fn would_do(&self, header: &csv::StringRecord) -> WouldDo {
+        let (en, ja): (Vec<&str>, Vec<&str>) =
+            self.headings.iter().copied().partition(|name| name.is_ascii());
+        let few = |first: &[&str], then: &[&str], between: &str| {
+            first.iter().chain(then).take(MOST_HEADINGS).copied().collect::<Vec<_>>().join(between)
+        };
+        let has = |mistaken: &Mistaken| header.iter().any(|heading| is_among(mistaken.headings, heading));
+        WouldDo {
+            column: match self.headings {
+                [en, ja, ..] => Said::new(*en, *ja),
+                _ => Said::quoted(self.name()),
+            },
+            headings: Said::new(few(&en, &ja, ", "), few(&ja, &en, "、")),
+            mistaken: self.mistaken.filter(has).map(|mistaken| mistaken.why),
+        }
+    }
+}
+
+fn is_among(names: &[&str], heading: &str) -> bool {
+    let heading = normalised(heading);
+    names.iter().any(|name| normalised(name) == heading)
+}
+
+/// What would do for a missing column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WouldDo {
+    /// The column's name.
+    pub column: Said,
+    /// A few of the headings that it may have.
+    pub headings: Said,
+    /// Why a heading that the file has is none of them.
+    pub mistaken: Option<Words>,
 }
 
 /// Why a file cannot be used at all.
@@ -93,6 +142,8 @@ pub enum Error {
     NoHeader {
         /// The missing columns, by the name in the reader's language and the other one.
         missing: Vec<Said>,
+        /// What would do for each.
+        would_do: Vec<WouldDo>,
         /// The header as it is, shortened.
         found: String,
     },
@@ -109,7 +160,7 @@ impl Error {
             Self::TooLarge(most) => format!("が{}MBを超えています", most / 1024 / 1024),
             Self::NotText(Words { ja, .. }) => format!("はCSVではありません。{ja}のようです"),
             Self::Empty => "は空です".to_owned(),
-            Self::NoHeader { missing, found } => {
+            Self::NoHeader { missing, found, .. } => {
                 let missing = joined(missing, "、", |said| &said.ja);
                 format!("に次の列がありません: {missing}(見出し: {found})")
             }
@@ -194,7 +245,8 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
     let other = others.filter_map(|separator| Header::find(&text, *separator, columns).ok());
     let header = other.into_iter().find(|header| header.missing.is_empty()).unwrap_or(commas);
     if !header.missing.is_empty() {
-        return Err(Error::NoHeader { missing: header.missing, found: header.found });
+        let Header { missing, would_do, found, .. } = header;
+        return Err(Error::NoHeader { missing, would_do, found });
     }
     let Header { separator, places, width, .. } = header;
     Ok(CsvFile { text, encoding, separator, places, width })
@@ -205,6 +257,7 @@ struct Header<const N: usize> {
     separator: u8,
     places: [Option<usize>; N],
     missing: Vec<Said>,
+    would_do: Vec<WouldDo>,
     found: String,
     width: usize,
 }
@@ -214,7 +267,7 @@ impl<const N: usize> Header<N> {
         let mut filled = csv_text::records(text, separator).filter(|(_, cells)| !is_blank(cells));
         let (_, header) = filled.next().ok_or(Error::Empty)?;
         let mut places = [None; N];
-        let mut missing = Vec::new();
+        let (mut missing, mut would_do) = (Vec::new(), Vec::new());
         for (place, column) in places.iter_mut().zip(columns) {
             let mut found =
                 header.iter().enumerate().filter(|(_, heading)| column.is_named(heading)).map(|(i, _)| i);
@@ -224,10 +277,11 @@ impl<const N: usize> Header<N> {
             }
             if place.is_none() && column.is_required {
                 missing.push(column.names());
+                would_do.push(column.would_do(&header));
             }
         }
         let found = shown(&header);
-        Ok(Self { separator, places, missing, found, width: header.len() })
+        Ok(Self { separator, places, missing, would_do, found, width: header.len() })
     }
 }
 
@@ -244,12 +298,14 @@ impl<const N: usize> CsvFile<N> {
         if places.iter().any(|place| self.places.get(*place).is_some_and(Option::is_some)) {
             return Ok(self);
         }
-        let wanted = places.iter().filter_map(|place| columns.get(*place)).map(Column::names);
-        let (en, ja): (Vec<_>, Vec<_>) = wanted.map(|Said { en, ja }| (en, ja)).unzip();
+        let wanted: Vec<&Column> = places.iter().filter_map(|place| columns.get(*place)).collect();
+        let names = wanted.iter().map(|column| column.names());
+        let (en, ja): (Vec<_>, Vec<_>) = names.map(|Said { en, ja }| (en, ja)).unzip();
         let missing = vec![Said::new(en.join(", or "), ja.join("または"))];
         let header = csv_text::records(&self.text, self.separator).map(|(_, cells)| cells);
         let header = header.into_iter().find(|cells| !is_blank(cells)).unwrap_or_default();
-        Err(Error::NoHeader { missing, found: shown(&header) })
+        let would_do = wanted.iter().map(|column| column.would_do(&header)).collect();
+        Err(Error::NoHeader { missing, would_do, found: shown(&header) })
     }
 
     /// The rows below the header, good and bad, in their order; those without any text are left out.

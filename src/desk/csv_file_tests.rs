@@ -45,6 +45,11 @@ fn a_header_that_does_not_do_is_an_error() {
     assert_eq!(fails("\r\n , ,\r\n"), Error::Empty);
     let none = |found: &str| Error::NoHeader {
         missing: vec![("date / 日付", "日付 / date").into()],
+        would_do: vec![WouldDo {
+            column: ("date", "日付").into(),
+            headings: ("date, 日付, 休業日", "日付、休業日、date").into(),
+            mistaken: None,
+        }],
         found: found.into(),
     };
     assert_eq!(fails("2026-08-13,夏季休業\n"), none("2026-08-13,夏季休業"));
@@ -54,6 +59,25 @@ fn a_header_that_does_not_do_is_an_error() {
     assert_eq!(error.said().ja, "に次の列がありません: 日付 / date(見出し: day,name)");
     assert_eq!(fails("date,日付\n"), Error::Twice("date"));
     assert_eq!(fails("date,name,名称\n"), Error::Twice("name"));
+}
+
+#[test]
+fn a_missing_column_names_a_few_headings_and_says_which_is_none() {
+    const WHY: crate::domain::codes::Words = crate::domain::codes::Words { en: "a line", ja: "明細" };
+    const MANY: [Column; 1] =
+        [Column::required(&["a", "あ", "b", "い", "う", "え", "お"]).not(&["no", "番号"], WHY)];
+    let told = |text: &str| match parse(text.as_bytes(), &MANY) {
+        Err(Error::NoHeader { would_do, .. }) => would_do,
+        other => panic!("{other:?}"),
+    };
+    let mut wanted = WouldDo {
+        column: ("a", "あ").into(),
+        headings: ("a, b, あ, い", "あ、い、う、え").into(),
+        mistaken: None,
+    };
+    assert_eq!(told("x,y\n"), [wanted.clone()]);
+    wanted.mistaken = Some(WHY);
+    assert_eq!((told("x,番号\n"), told("No.\n")), (vec![wanted.clone()], vec![wanted]));
 }
 
 #[test]

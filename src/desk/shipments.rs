@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::csv_file::{Column, CsvFile, RowFault};
 use crate::domain::carriers;
+use crate::domain::codes::Words;
 use crate::domain::ids::OrderCode;
 use crate::domain::meant::Meant;
 use crate::domain::order::{ApiStatus, Status};
@@ -25,12 +26,18 @@ pub const COLUMNS: [Column; 4] = [
         "注文",
         "order_code",
         "注文コード",
+        "受注番号",
+        "カート番号",
         "お客様管理番号",
         "お客様管理ナンバー",
         "管理番号",
-        "受注番号",
-        "カート番号",
-    ]),
+    ])
+    .not(
+        &["注文番号", "order_no", "order_number"],
+        Words {
+            en: "order no. is a line's number", ja: "注文番号は明細の番号なので使えません"
+        },
+    ),
     Column::required(&[
         "carrier",
         "配送会社",

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use qoo10_bridge::desk::{csv_file::Column, holidays, listings, shipments, stock};
+
 use crate::docs::{files, rows, section, spans};
 
 fn read(name: &str) -> String {
@@ -68,4 +70,20 @@ fn the_manual_has_every_exit_code() {
     };
     let told = codes(&read("docs/ja/trouble.md"), "## 終了コード");
     assert_eq!(told, codes(&read("docs/commands.md"), "## Exit codes"));
+}
+
+#[test]
+fn the_manual_has_every_heading_that_a_column_may_have() {
+    let daily = read("docs/ja/daily.md");
+    let tables: Vec<Vec<String>> =
+        ["## 出荷", "## 在庫"].iter().flat_map(|heading| rows(section(&daily, heading))).collect();
+    let stands = |column: &Column| {
+        let cells = tables.iter().filter_map(|row| row.last());
+        let mut cells = cells.map(|cell| cell.split('、').collect::<Vec<_>>());
+        cells.any(|cell| column.headings().iter().all(|heading| cell.contains(heading)))
+    };
+    let columns = [&shipments::COLUMNS[..], &stock::COLUMNS, &listings::COLUMNS, &holidays::COLUMNS];
+    for column in columns.into_iter().flatten() {
+        assert!(stands(column), "{:?}", column.headings());
+    }
 }

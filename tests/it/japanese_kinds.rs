@@ -81,6 +81,7 @@ fn csv_files_calendars_ranges() {
         csv_file::Error::NotText(Words { en: "a binary file", ja: "バイナリファイル" }),
         csv_file::Error::Empty,
         csv_file::Error::NoHeader {
+            would_do: Vec::new(),
             missing: vec![("sku / 品番", "品番 / sku").into()],
             found: "a_1,b_2".into(),
         },

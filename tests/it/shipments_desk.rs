@@ -414,6 +414,15 @@ fn a_file_without_a_usable_header_is_exit_2() {
     let run = shop.run(&["shipments", "load", &fixture("shipments-no-header.csv")]).expect(2);
     run.says(&["shipments-no-header.csv", "carrier / 配送会社", "next:"]);
     shop.run(&["shipments", "load", "missing.csv"]).expect(2).says(&["missing.csv"]);
+    fs::write(shop.path("line.csv"), "注文番号,配送会社,送り状番号\n1,佐川急便,400012345670\n").unwrap();
+    let load = ["shipments", "load", "line.csv"];
+    shop.run(&load).expect(2).says(&[
+        "order may be headed: order, order_code, 注文, 注文コード; order no. is a line's number; docs/commands.md",
+    ]);
+    shop.run(&[&load[..], &["--lang", "ja"]].concat()).expect(2).says(&[
+        "「注文」に使える列名: 注文、注文コード、受注番号、カート番号。注文番号は明細の番号なので使えません。",
+        "docs/ja/daily.md",
+    ]);
     assert_eq!(history(&shop, "1"), ["imported"]);
 }
 
