@@ -36,7 +36,8 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Er
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.free_stock().map_err(of_store(app))?;
-    let load = stock::plan_load(&known, &file, rules);
+    let listed = store.listed_skus().map_err(of_store(app))?;
+    let load = stock::plan_load(&known, &file, rules).with_listed(&listed);
     if !dry_run {
         stock::apply_load(&mut store, &load, app.now()).map_err(of_store(app))?;
     }

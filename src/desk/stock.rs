@@ -126,12 +126,40 @@ pub struct Load {
     pub spared: usize,
     /// Whether the brake `mass-zero` stops it: then nothing is written.
     pub is_stopped: bool,
+    /// What the file has and no listing.
+    pub unlisted: Unlisted,
 }
+
+/// SKUs of a file that no listing has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unlisted {
+    /// How many.
+    pub count: usize,
+    /// The first of them, each with the nearest that a listing has, if one is near.
+    pub few: Vec<(String, Option<String>)>,
+}
+
+/// So many unlisted SKUs are named.
+const MOST_UNLISTED: usize = 3;
 
 impl Load {
     /// How many do this.
     pub fn count(&self, change: Change) -> usize {
         self.rows.iter().filter(|row| row.change == change).count()
+    }
+
+    /// The same, knowing which SKUs the listings have; while none has one, nobody can say what is missing.
+    pub fn with_listed(mut self, listed: &HashSet<String>) -> Self {
+        if !listed.is_empty() {
+            let mut seen = HashSet::new();
+            let of_file = self.rows.iter().filter(|row| row.line.is_some()).map(|row| row.sku.as_str());
+            let unlisted: Vec<&str> =
+                of_file.filter(|sku| !listed.contains(*sku) && seen.insert(*sku)).collect();
+            let near = |sku: &str| nearest(sku, listed.iter().map(String::as_str)).map(str::to_owned);
+            let few = unlisted.iter().take(MOST_UNLISTED).map(|sku| ((*sku).to_owned(), near(sku)));
+            self.unlisted = Unlisted { count: unlisted.len(), few: few.collect() };
+        }
+        self
     }
 
     /// The SKUs that lose all their stock.
@@ -178,7 +206,7 @@ pub fn plan_load(known: &BTreeMap<String, i64>, file: &CsvFile<2>, rules: &Rules
         rows.extend(absent);
     }
     let in_stock = known.values().filter(|qty| **qty > 0).count();
-    let mut load = Load { rows, refused, in_stock, spared, is_stopped: false };
+    let mut load = Load { rows, refused, in_stock, spared, ..Load::default() };
     let is_mass_zero = is_mass_zero(load.zeroed().count(), in_stock, rules.max_zero_percent);
     load.is_stopped = is_mass_zero && !rules.force_mass_zero;
     load

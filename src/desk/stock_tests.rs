@@ -36,6 +36,22 @@ fn a_file_adds_and_changes_and_leaves_the_absent_alone() {
 }
 
 #[test]
+fn skus_that_no_listing_has_are_counted_and_the_first_named_with_the_nearest() {
+    let text = "sku,free_qty\nCUP-O1,1\nTOWEL-01,2\nX9,3\nCUP-O1,1\n,1\nQQQQ,4\nTOWEL-O1,5\n";
+    let unlisted = |listed: &[&str]| {
+        let listed = listed.iter().map(|sku| (*sku).to_owned()).collect();
+        plan(&[("ABSENT", 5)], text, &ABSENT).with_listed(&listed).unlisted
+    };
+    assert_eq!(unlisted(&[]), Unlisted::default(), "no listings yet");
+    let few = |all: &[(&str, Option<&str>)]| -> Vec<(String, Option<String>)> {
+        all.iter().map(|(sku, near)| ((*sku).to_owned(), near.map(str::to_owned))).collect()
+    };
+    let wanted = few(&[("CUP-O1", Some("CUP-01")), ("X9", None), ("QQQQ", None)]);
+    assert_eq!(unlisted(&["CUP-01", "TOWEL-01"]), Unlisted { count: 4, few: wanted });
+    assert_eq!(unlisted(&["CUP-O1", "TOWEL-01", "X9", "QQQQ", "TOWEL-O1"]), Unlisted::default());
+}
+
+#[test]
 fn what_cannot_be_taken_is_refused_with_its_line() {
     let text = "sku,free_qty\n,5\nTシャツ,5\nA,\nB,many\nC,-1\nD,1.5\nE,1E3\nF,2147483648\nG,1,200\nH,7\n";
     let load = plan(&[], text, &RULES);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Lang, csv_file, orders, table};
-use crate::desk::stock::{Change, Refusal};
+use crate::desk::stock::{Change, Refusal, Unlisted};
 use crate::domain::listing::MAX_QTY;
 use crate::domain::stock::BadQty;
 use crate::domain::text::printable;
@@ -239,14 +239,40 @@ pub fn warnings(load: &Load<'_>, lang: Lang) -> String {
 
 fn sentences(load: &crate::desk::stock::Load, lang: Lang) -> impl Iterator<Item = String> {
     let spared = (load.spared > 0).then_some(load.spared);
-    spared.into_iter().map(move |n| {
+    let spared = spared.into_iter().map(move |n| {
         lang.pick(
             format!(
                 "{n} SKUs that are absent from the file keep their stock, because a refused row does not say which SKU it is about"
             ),
             format!("取込不可の行に品番の分からないものがあるため、ファイルにない{n}件の品番の在庫は変更していません"),
         )
-    })
+    });
+    let unlisted = (load.unlisted.count > 0).then(|| unlisted(&load.unlisted, lang));
+    spared.chain(unlisted)
+}
+
+/// SKUs that no listing has: mistyped, or not sold at Qoo10.
+fn unlisted(unlisted: &Unlisted, lang: Lang) -> String {
+    let Unlisted { count, few } = unlisted;
+    let named = few.iter().map(|(sku, near)| match near {
+        Some(near) => format!("{sku} ({near}?)"),
+        None => sku.clone(),
+    });
+    let named = named.collect::<Vec<_>>().join(lang.pick(", ", "、"));
+    let more = and_more(count.saturating_sub(few.len()), lang);
+    let have = if *count == 1 { "SKU has" } else { "SKUs have" };
+    lang.pick(
+        format!("{count} {have} no listing: {named}{more}"),
+        format!("対応表にない品番が{count}件あります: {named}{more}"),
+    )
+}
+
+/// How many are not named.
+fn and_more(rest: usize, lang: Lang) -> String {
+    match rest {
+        0 => String::new(),
+        rest => lang.pick(format!(" and {rest} more"), format!(" ほか{rest}件")),
+    }
 }
 
 /// So many SKUs are named where there are more.
@@ -257,11 +283,7 @@ pub fn stopped(load: &crate::desk::stock::Load, lang: Lang) -> String {
     let zeroed: Vec<&str> = load.zeroed().collect();
     let (n, of) = (zeroed.len(), load.in_stock);
     let named = zeroed.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
-    let rest = n.saturating_sub(MOST_NAMED);
-    let more = match rest {
-        0 => String::new(),
-        rest => lang.pick(format!(" and {rest} more"), format!(" ほか{rest}件")),
-    };
+    let more = and_more(n.saturating_sub(MOST_NAMED), lang);
     lang.pick(
         format!(
             "the safety brake mass-zero stopped it: {n} of the {of} SKUs in stock would become 0 ({named}{more}); nothing was changed"

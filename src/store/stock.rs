@@ -1,6 +1,6 @@
 //! Free stock: what may still be sold of each SKU.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{OptionalExtension, params};
 
@@ -87,6 +87,16 @@ impl Store {
     /// When the file cannot be read.
     pub fn has_listings(&self) -> Result<bool, Error> {
         Ok(self.conn.prepare_cached("SELECT 1 FROM listings")?.exists([])?)
+    }
+
+    /// Every SKU that a listing has.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn listed_skus(&self) -> Result<HashSet<String>, Error> {
+        let mut statement = self.conn.prepare_cached("SELECT sku FROM listings WHERE sku IS NOT NULL")?;
+        let skus = statement.query_map([], |row| row.get(0))?;
+        Ok(skus.collect::<Result<_, _>>()?)
     }
 
     /// Every SKU that has free stock or a listing.

@@ -169,6 +169,23 @@ fn absent_skus_stay_untouched_unless_absent_is_zero() {
 }
 
 #[test]
+fn a_sku_without_a_listing_is_loaded_with_a_warning_once_there_are_listings() {
+    let shop = stocked(1);
+    let text = "sku,free_qty\nCUP-O1,4\n";
+    assert_eq!(load(&shop, text, &["--dry-run"], 0).stderr, "");
+    with_listing(&shop, None);
+    assert_eq!(load(&shop, text, &["--dry-run"], 0).stderr, "");
+    with_listing(&shop, Some("CUP-01"));
+    assert_eq!(load(&shop, text, &[], 0).stderr, "warning: 1 SKU has no listing: CUP-O1 (CUP-01?)\n");
+    assert_eq!(all(&shop), ["CUP-O1 4", "S00 3"]);
+    let japanese = load(&shop, &many(5, 1), &["--lang", "ja", "--dry-run"], 0);
+    assert_eq!(japanese.stderr, "警告: 対応表にない品番が5件あります: S00、S01、S02 ほか2件\n");
+    let report = load_json(&shop, text, &["--dry-run"], 0);
+    assert_eq!(report["warnings"], json!(["1 SKU has no listing: CUP-O1 (CUP-01?)"]));
+    assert_eq!(load(&shop, "sku,free_qty\nCUP-01,4\n", &[], 0).stderr, "");
+}
+
+#[test]
 fn stk_06_the_brake_stops_a_file_that_empties_the_shop() {
     let shop = stocked(12);
     let before = (all(&shop), fs::read(shop.path("demo.db")).unwrap());
