@@ -85,13 +85,21 @@ impl Error {
             ja += &format!("\n  {}", problem.ja);
         }
         let file = path.display();
+        let (hint, hint_ja) = match problems {
+            // It could not be read as a whole: nothing has a key of its own.
+            [Problem { key, .. }] if key.is_empty() => (
+                "look for a missing quote, full-width digits, or a key that stands there twice; ",
+                "引用符の閉じ忘れ、全角の数字や記号、同じ項目の重複がないか確認してください。",
+            ),
+            _ => Default::default(),
+        };
         Self::usage((
             format!("the configuration {file} cannot be used:{en}"),
             format!("設定ファイル {file} を使用できません:{ja}"),
         ))
         .hint((
-            "example.toml shows every key with its default",
-            "example.toml にすべての項目と初期値があります",
+            format!("{hint}example.toml shows every key with its default"),
+            format!("{hint_ja}example.toml にすべての項目と初期値があります"),
         ))
     }
 

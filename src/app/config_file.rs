@@ -1,5 +1,6 @@
 //! Which configuration file is read, and what is said where it cannot be.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Global;
@@ -48,11 +49,14 @@ impl ConfigFile {
             true => (format!(" (from {VARIABLE})"), format!("({VARIABLE}で指定)")),
             false => Default::default(),
         };
-        Error::usage((
+        let told = Error::usage((
             format!("the configuration {file}{by_en} cannot be read ({e})"),
             format!("設定ファイル {file}{by_ja} を読み取れません({e})"),
-        ))
-        .hint((
+        ));
+        if e.kind() == ErrorKind::InvalidData {
+            return told.hint(("save it as UTF-8", "文字コードをUTF-8にして保存し直してください"));
+        }
+        told.hint((
             "are you in the right folder? --config FILE names another file; example.toml is one to copy",
             "フォルダが正しいか確認してください。--config FILE で別のファイルを指定できます。example.toml を複製して使えます",
         ))

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::domain::lang::Lang;
 use crate::domain::said::Said;
+use crate::domain::text::{excerpt, printable};
 
 const TABLES: &[&str] = &[
     "shop",
@@ -48,11 +49,36 @@ pub(super) fn config(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> 
 
 fn syntax(text: &str, error: &toml::de::Error) -> Problem {
     let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+    let shown = line.and_then(|line| text.lines().nth(line - 1)).and_then(without_value);
+    let [of_line, of_line_ja] = match shown {
+        Some(shown) => [format!("; the line: {shown}"), format!("。この行: {shown}")],
+        None => Default::default(),
+    };
     let [en, ja] = [line.map(|line| format!("line {line}: ")), line.map(|line| format!("{line}行目: "))];
     let parser = error.message().replace('\n', ", ");
-    let en = format!("{}this is not TOML: {parser}", en.unwrap_or_default());
-    let ja = format!("{}TOMLとして読めません({parser})", ja.unwrap_or_default());
+    let en = format!("{}this is not TOML: {parser}{of_line}", en.unwrap_or_default());
+    let ja = format!("{}TOMLとして読めません({parser}){of_line_ja}", ja.unwrap_or_default());
     Problem { key: String::new(), message: Said::new(en, ja) }
+}
+
+/// A line as it may be shown: its key or its table, and nothing that may be a secret. A line in which no key stands
+/// before a value may be a piece of one, and is not shown at all.
+fn without_value(line: &str) -> Option<String> {
+    const LONGEST_KEY: usize = 40;
+    let line = line.trim();
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    if line.starts_with('[') {
+        let is_table = |c: char| is_plain(c) || matches!(c, '[' | ']');
+        let names = line.trim_start_matches('[').trim_start();
+        let is_named = TABLES.iter().any(|table| names.starts_with(table));
+        return (is_named && line.chars().all(is_table)).then(|| excerpt(line, LONGEST_KEY));
+    }
+    let (key, value) = line.split_once('=')?;
+    let key = key.trim();
+    let is_key = !key.is_empty() && key.trim_matches(['"', '\'']).chars().all(is_plain);
+    // Keys that people paste may end with `=`.
+    let has_value = !value.trim().trim_start_matches('=').is_empty();
+    (is_key && has_value && key.chars().count() <= LONGEST_KEY).then(|| format!("{} = …", printable(key)))
 }
 
 fn shop(mut table: Table<'_>) -> Shop {

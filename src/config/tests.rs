@@ -172,4 +172,31 @@ fn dates_carriers_and_numbers_are_checked() {
 fn broken_toml_is_said_with_its_line() {
     let problems = parse("[shop]\nname = demo\n").unwrap_err();
     assert!(problems[0].starts_with("line 2: this is not TOML"), "{problems:?}");
+    assert!(problems[0].ends_with("; the line: name = …"), "{problems:?}");
+}
+
+#[test]
+fn a_line_that_is_not_toml_is_shown_without_what_may_be_secret() {
+    for (line, shown) in [
+        ("name = \"demo", Some("name = …")),
+        ("requests_per_second = ５", Some("requests_per_second = …")),
+        ("ヤマト = \"ヤマト宅急便\"", Some("ヤマト = …")),
+        ("[push_shipments.carriers", Some("[push_shipments.carriers")),
+        ("url = \"https://example.com/hooks/SECRET", Some("url = …")),
+        ("seller_key_command = \"echo SECRET", Some("seller_key_command = …")),
+        ("SECRET", None),
+        ("SECRET==", None),
+        ("SECRET= =", None),
+        ("https://example.com/?token=SECRET\"", None),
+        ("\"https://example.com/SECRET?a=b\", 'x", None),
+        ("[\"https://example.com/SECRET", None),
+        ("[SECRET", None),
+    ] {
+        let problems = parse(&format!("[notify]\n{line}\n")).unwrap_err();
+        let told = problems[0].split_once("; the line: ").map(|(_, line)| line);
+        assert_eq!(told, shown, "{problems:?}");
+        assert!(!problems[0].contains("SECRET"), "{problems:?}");
+    }
+    let twice = parse("[shop]\nname = \"SECRET\"\nname = \"SECRET\"\n").unwrap_err();
+    assert!(twice[0].ends_with("the line: name = …") && !twice[0].contains("SECRET"), "{twice:?}");
 }

@@ -221,6 +221,28 @@ fn the_file_is_found_by_name_by_variable_or_by_option() {
 }
 
 #[test]
+fn a_file_that_is_no_toml_or_no_utf_8_says_what_to_look_for() {
+    let shop = Shop::new();
+    let run = |bytes: &[u8], lang: &str| {
+        fs::write(shop.path("broken.toml"), bytes).unwrap();
+        let mut command = shop.bare_command();
+        let args = ["--config", "broken.toml", "--lang", lang, "status"];
+        command.args(args);
+        finish(command, &args).expect(2)
+    };
+    let open = b"[shop]\nname = \"demo\n";
+    run(open, "en").says(&[
+        "line 2",
+        "; the line: name = …",
+        "next: look for a missing quote, full-width digits",
+    ]);
+    run(open, "ja").says(&["。この行: name = …", "対処: 引用符の閉じ忘れ、全角の数字や記号、同じ項目の重複"]);
+    let (cp932, _, _) = encoding_rs::SHIFT_JIS.encode("[shop]\nname = \"店\"\n");
+    run(&cp932, "en").says(&["cannot be read", "next: save it as UTF-8"]);
+    run(&cp932, "ja").says(&["を読み取れません", "対処: 文字コードをUTF-8にして保存し直してください"]);
+}
+
+#[test]
 fn the_variable_makes_no_option_needed() {
     let shop = Shop::new();
     let run = |args: &[&str]| {
