@@ -77,7 +77,7 @@ fn list(app: &App, month: Option<Month>) -> Result<Exit, Error> {
             all.filter(|(date, _)| month.is_none_or(|month| month.contains(*date))).try_for_each(show)
         },
         |(date, name)| told::json(*date, name.as_deref()),
-        |holidays| told::list(holidays, app.lang, app.output.wraps),
+        |holidays| told::list(holidays, app.lang, app.output.width),
     )
 }
 
@@ -92,7 +92,7 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
         "",
         |show| days.into_iter().try_for_each(show),
         calendar_told::day_json,
-        |days| calendar_told::days(days, &rules, app.lang, app.output.wraps),
+        |days| calendar_told::days(days, &rules, app.lang, app.output.width),
     )
 }
 
@@ -114,7 +114,7 @@ fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     let result = if app.output.json {
         told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
     } else {
-        told::load(&told, app.lang, app.output.wraps)
+        told::load(&told, app.lang, app.output.width)
     };
     app.output.result(&result)?;
     Ok(exit)

@@ -30,7 +30,7 @@ pub(super) fn run(app: &App, args: &LateArgs) -> Result<Exit, Error> {
         true => {
             format!("{}\n", app.lang.pick("no order is waiting to be shipped", "出荷待ちの注文はありません"))
         }
-        false => told::list(&shown, today, app.lang, app.output.wraps),
+        false => told::list(&shown, today, app.lang, app.output.width),
     };
     text += &format!("\n{}\n", told::ship_rate(rate, app.lang));
     app.output.shown(&text)?;

@@ -56,7 +56,7 @@ fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     let result = if app.output.json {
         told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
     } else {
-        told::load(&told, app.lang, app.output.wraps)
+        told::load(&told, app.lang, app.output.width)
     };
     app.output.result(&result)?;
     Ok(exit)
@@ -72,6 +72,6 @@ fn list(app: &App, unmapped: bool, problems: bool) -> Result<Exit, Error> {
         app.lang.pick("no listings; qoo10-bridge listings pull brings them", "対応表にデータがありません"),
         |show| store.each_listing(&mut |one| if is_wanted(&one) { show(one) } else { Ok(()) }),
         told::json,
-        |all| told::list(all, app.lang, app.output.wraps),
+        |all| told::list(all, app.lang, app.output.width),
     )
 }

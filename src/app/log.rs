@@ -38,7 +38,7 @@ pub(super) fn run(app: &App, args: &LogArgs) -> Result<Exit, Error> {
         nothing,
         |show| store.each_log_entry(&filter, show),
         |entry| told::json(entry, app.lang),
-        |entries| told::list(entries, app.now().date_naive(), app.lang, app.output.wraps),
+        |entries| told::list(entries, app.now().date_naive(), app.lang, app.output.width),
     )
 }
 

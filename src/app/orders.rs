@@ -80,7 +80,7 @@ fn list(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
         app.lang.pick("no orders", "注文はありません"),
         |show| store.each_order(&filter, show),
         |order| told::json(order, None),
-        |orders| told::list(orders, app.now().date_naive(), app.lang, app.output.wraps),
+        |orders| told::list(orders, app.now().date_naive(), app.lang, app.output.width),
     )
 }
 
@@ -91,7 +91,7 @@ fn rejects(app: &App) -> Result<Exit, Error> {
         app.lang.pick("no rejects", "取込不可の注文はありません"),
         |show| store.open_rejects()?.into_iter().try_for_each(show),
         |reject| told::reject_json(reject, app.lang),
-        |rejects| told::rejects(rejects, app.lang, app.output.wraps),
+        |rejects| told::rejects(rejects, app.lang, app.output.width),
     )
 }
 
@@ -105,7 +105,7 @@ fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {
         told::json(&whole.order, Some((&whole.lines, &whole.history))).map_err(|e| listing::not_json(&e))?
             + "\n"
     } else {
-        told::show(&whole, app.now().date_naive(), app.lang, app.output.wraps)
+        told::show(&whole, app.now().date_naive(), app.lang, app.output.width)
     };
     app.output.shown(&text)?;
     Ok(Exit::Ok)

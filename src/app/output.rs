@@ -14,8 +14,8 @@ use crate::report::{Lang, failure};
 pub(super) struct Output {
     /// Whether results are JSON.
     pub(super) json: bool,
-    /// Whether stdout is a terminal, so that long lines have to wrap.
-    pub(super) wraps: bool,
+    /// How many columns stdout has, where it is a terminal, so that long lines have to wrap.
+    pub(super) width: Option<usize>,
     /// Whether somebody watches stderr, so that a step can show that it is at work.
     pub(super) shows_progress: bool,
     terminals: Terminals,
@@ -35,6 +35,8 @@ pub(super) struct Terminals {
 
 /// What a terminal has that does not say.
 const USUAL_COLUMNS: usize = 80;
+/// Nothing is laid out for fewer.
+const FEWEST_COLUMNS: usize = 40;
 
 impl Terminals {
     pub(super) fn find() -> Self {
@@ -42,7 +44,7 @@ impl Terminals {
         let has_colours = set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb");
         let columns = |size: rustix::io::Result<Winsize>| {
             let told = size.map_or(0, |size| usize::from(size.ws_col));
-            if told == 0 { USUAL_COLUMNS } else { told }
+            if told == 0 { USUAL_COLUMNS } else { told.max(FEWEST_COLUMNS) }
         };
         let (out, err) = (io::stdout(), io::stderr());
         Self {
@@ -85,7 +87,7 @@ impl Output {
     pub(super) fn new(global: &Global, terminals: Terminals) -> Self {
         Self {
             json: global.json,
-            wraps: terminals.stdout.is_some(),
+            width: terminals.stdout,
             // Log lines and a moving line would spoil each other.
             shows_progress: terminals.stderr.is_some() && !global.quiet && global.verbose == 0,
             terminals,

@@ -85,7 +85,7 @@ fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     let result = if app.output.json {
         told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
     } else {
-        told::load(&told, app.lang, app.output.wraps)
+        told::load(&told, app.lang, app.output.width)
     };
     app.output.result(&result)?;
     Ok(exit)

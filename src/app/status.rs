@@ -43,7 +43,7 @@ pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit, Error> {
     }
     let text = match app.output.json {
         true => told::json(&status, shop).map_err(|e| listing::not_json(&e))? + "\n",
-        false => told::text(&status, shop, app.lang, app.output.wraps),
+        false => told::text(&status, shop, app.lang, app.output.width),
     };
     app.output.shown(&text)?;
     Ok(Exit::Ok)

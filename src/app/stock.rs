@@ -62,7 +62,7 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Er
     let result = if app.output.json {
         told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
     } else {
-        told::load(&told, app.lang, app.output.wraps)
+        told::load(&told, app.lang, app.output.width)
     };
     app.output.result(&result)?;
     Ok(exit)
@@ -110,6 +110,6 @@ fn list(app: &App) -> Result<Exit, Error> {
         app.lang.pick("no free stock", "フリー在庫はありません"),
         |show| store.each_free_stock(show),
         told::json,
-        |all| told::list(all, app.lang, app.output.wraps),
+        |all| told::list(all, app.lang, app.output.width),
     )
 }

@@ -75,7 +75,7 @@ pub fn day_json(day: &Day<'_>) -> serde_json::Result<String> {
 
 /// A month as a table: a row for each day. Reasons only where there are any, the last column only where desired dates
 /// matter.
-pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, wraps: bool) -> String {
+pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, width: Option<usize>) -> String {
     let mut headings = lang.pick(
         vec!["day", "open", "closed for", "a run then gives"],
         vec!["日付", "営業", "休業の理由", "この日の実行での発送予定日"],
@@ -97,7 +97,7 @@ pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, wraps: bool) -> String 
         row
     });
     let columns: Vec<_> = headings.into_iter().map(table::text).collect();
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }
 
 fn closed_words(closed: Closed<'_>, lang: Lang) -> String {

@@ -47,11 +47,11 @@ pub fn outcome(date: NaiveDate, name: Option<&str>, outcome: &str, lang: Lang) -
 }
 
 /// Holidays as a table.
-pub fn list(holidays: &[(NaiveDate, Option<String>)], lang: Lang, wraps: bool) -> String {
+pub fn list(holidays: &[(NaiveDate, Option<String>)], lang: Lang, width: Option<usize>) -> String {
     let headings = lang.pick(["date", "name"], ["日付", "名称"]);
     let rows = holidays.iter();
     let rows = rows.map(|(date, name)| vec![with_weekday(*date, lang), name.clone().unwrap_or_default()]);
-    table::render(&headings.map(table::text), rows.collect(), wraps)
+    table::render(&headings.map(table::text), rows.collect(), width)
 }
 
 /// Loading a file as it is told.
@@ -129,7 +129,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// The summary line; with a dry run, the plan above it.
-pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     let JsonCounts { added, renamed, unchanged, refused } = counts(load);
     let mode = csv_file::mode(load.dry_run, lang);
     let summary = lang.pick(
@@ -139,11 +139,11 @@ pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
         format!("休業日{mode}: 追加 {added}、名称変更 {renamed}、変更なし {unchanged}、取込不可 {refused}\n"),
     );
     let plan =
-        if load.dry_run && !load.load.rows.is_empty() { plan(load, lang, wraps) } else { String::new() };
+        if load.dry_run && !load.load.rows.is_empty() { plan(load, lang, width) } else { String::new() };
     plan + &summary
 }
 
-fn plan(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     let [line, date, name, outcome] =
         lang.pick(["line", "date", "name", "would be"], ["行", "日付", "名称", "予定"]);
     let columns = [table::number(line), table::text(date), table::text(name), table::text(outcome)];
@@ -156,7 +156,7 @@ fn plan(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
         let name = row.name.clone().unwrap_or_default();
         vec![row.line.to_string(), with_weekday(row.date, lang), name, outcome.to_owned()]
     });
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }
 
 /// The refused rows, one on each line, for stderr.

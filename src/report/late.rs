@@ -55,7 +55,7 @@ pub fn json(entry: &Entry) -> serde_json::Result<String> {
 }
 
 /// The board as a table, and what its columns mean.
-pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> String {
+pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
     let [order, paid, day, next, by, left, planned, status] = lang.pick(
         ["order", "paid", "day", "next", "ship by", "left", "planned", "status"],
         ["注文", "決済", "日目", "次に起こること", "期限", "残り", "予定日", "ステータス"],
@@ -87,7 +87,7 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, wraps: bool) -> St
             self::status(entry, lang).to_owned(),
         ]
     });
-    let table = table::render(&columns, rows.collect(), wraps);
+    let table = table::render(&columns, rows.collect(), width);
     let mark = match entries.iter().any(|entry| entry.is_plan_late()) {
         true => lang.pick(
             "!: plan too late, the planned ship date is after day 4 or the promised date\n",

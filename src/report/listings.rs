@@ -60,7 +60,7 @@ pub fn is_unmapped(one: &ListingView) -> bool {
 }
 
 /// Listings as a table; the last column says what is wrong and what to do.
-pub fn list(all: &[ListingView], lang: Lang, wraps: bool) -> String {
+pub fn list(all: &[ListingView], lang: Lang, width: Option<usize>) -> String {
     let [item, seller, code, option, sku, sent, wrong] = lang.pick(
         ["item", "seller code", "option code", "option", "SKU", "sent", "what is wrong"],
         ["商品番号", "販売者商品コード", "オプションコード", "オプション", "品番", "送信数", "問題"],
@@ -86,7 +86,7 @@ pub fn list(all: &[ListingView], lang: Lang, wraps: bool) -> String {
             trouble(one).map(|trouble| wrong_with(one, trouble, lang)).unwrap_or_default(),
         ]
     });
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }
 
 fn wrong_with(one: &ListingView, trouble: Trouble, lang: Lang) -> String {
@@ -246,7 +246,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// The summary line; with a dry run, the plan above it.
-pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     let JsonCounts { mapped, unmapped, unchanged, refused } = counts(load);
     let mode = csv_file::mode(load.dry_run, lang);
     let summary = lang.pick(
@@ -256,14 +256,14 @@ pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
         format!("対応表{mode}: 登録 {mapped}、解除 {unmapped}、変更なし {unchanged}、取込不可 {refused}\n"),
     );
     let plan = if load.dry_run && !load.load.rows.is_empty() {
-        plan_table(load, lang, wraps)
+        plan_table(load, lang, width)
     } else {
         String::new()
     };
     plan + &summary
 }
 
-fn plan_table(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+fn plan_table(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     let [line, item, option, sku, outcome] = lang.pick(
         ["line", "item", "option code", "SKU", "would be"],
         ["行", "商品番号", "オプションコード", "品番", "予定"],
@@ -279,7 +279,7 @@ fn plan_table(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
         let sku = row.sku.clone().unwrap_or_default();
         vec![row.line.to_string(), row.item_code.clone(), row.option_code.clone(), sku, outcome.to_owned()]
     });
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }
 
 /// The refused rows, one on each line, for stderr.

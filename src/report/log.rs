@@ -45,14 +45,14 @@ pub fn json(entry: &LogView, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// Entries as a table.
-pub fn list(entries: &[LogView], today: NaiveDate, lang: Lang, wraps: bool) -> String {
+pub fn list(entries: &[LogView], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
     let headings = lang.pick(
         ["at", "order", "order no.", "SKU", "outcome", "message"],
         ["日時", "注文", "注文番号", "品番", "結果", "内容"],
     );
     let rows = entries.iter().map(|entry| {
         vec![
-            at(&entry.at, today, wraps),
+            at(&entry.at, today, width),
             entry.order.clone().unwrap_or_default(),
             entry.order_no.map(|no| no.to_string()).unwrap_or_default(),
             entry.sku.clone().unwrap_or_default(),
@@ -60,12 +60,12 @@ pub fn list(entries: &[LogView], today: NaiveDate, lang: Lang, wraps: bool) -> S
             told(entry, lang),
         ]
     });
-    table::render(&headings.map(table::text), rows.collect(), wraps) + &legend(entries, &[], lang, wraps)
+    table::render(&headings.map(table::text), rows.collect(), width) + &legend(entries, &[], lang, width)
 }
 
 /// When it happened: without this year where the table has to be narrow.
-pub(super) fn at(instant: &str, today: NaiveDate, wraps: bool) -> String {
-    if wraps { orders::shorter(instant, today) } else { orders::short(instant) }
+pub(super) fn at(instant: &str, today: NaiveDate, width: Option<usize>) -> String {
+    if width.is_some() { orders::shorter(instant, today) } else { orders::short(instant) }
 }
 
 /// What an entry says, behind its code.
@@ -83,7 +83,12 @@ fn code_to_explain(entry: &LogView) -> Option<i64> {
 
 /// What the codes and reasons of these entries mean, and what to do, each said once; nothing where there are none. `history` has what
 /// steps noted in an order's history.
-pub(super) fn legend(entries: &[LogView], history: &[HistoryView], lang: Lang, wraps: bool) -> String {
+pub(super) fn legend(
+    entries: &[LogView],
+    history: &[HistoryView],
+    lang: Lang,
+    width: Option<usize>,
+) -> String {
     let codes: BTreeSet<(&str, i64)> =
         entries.iter().filter_map(|entry| Some((entry.step.as_str(), code_to_explain(entry)?))).collect();
     // Where Qoo10 gave a code, its explanation says more than the word.
@@ -112,7 +117,7 @@ pub(super) fn legend(entries: &[LogView], history: &[HistoryView], lang: Lang, w
         vec![words::step(lang, step).to_owned(), reason.to_owned(), explained.unwrap_or_default()]
     });
     let rows = of_codes.chain(of_reasons).collect();
-    format!("\n{}", table::render(&[table::text(by), table::text(what), table::text(meaning)], rows, wraps))
+    format!("\n{}", table::render(&[table::text(by), table::text(what), table::text(meaning)], rows, width))
 }
 
 /// The reason word that a reader sees; none where a sentence stands in its place.

@@ -253,7 +253,7 @@ fn note(order: &OrderView, lang: Lang) -> &'static str {
 }
 
 /// Orders as a table: a row for each on a terminal of the usual width.
-pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, wraps: bool) -> String {
+pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
     let [order, status, api, ordered, carrier, total, why] = lang.pick(
         ["order", "status", "api status", "ordered", "carrier", "yen", "note"],
         ["注文", "ステータス", "API", "注文日時", "配送会社", "金額", "備考"],
@@ -280,7 +280,7 @@ pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, wraps: bool) -> 
         row.extend(has_notes.then(|| note(order, lang).to_owned()));
         row
     });
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }
 
 /// `07-01 09:08`; with its year where that is another one than today's.
@@ -298,7 +298,7 @@ fn api_status(lang: Lang, word: &str) -> &str {
 }
 
 /// Rejects as a table.
-pub fn rejects(rejects: &[RejectView], lang: Lang, wraps: bool) -> String {
+pub fn rejects(rejects: &[RejectView], lang: Lang, width: Option<usize>) -> String {
     let headings = lang.pick(
         ["cart", "order no.", "ordered", "why, and what to do"],
         ["カート番号", "注文番号", "注文日時", "理由と対処"],
@@ -311,21 +311,21 @@ pub fn rejects(rejects: &[RejectView], lang: Lang, wraps: bool) -> String {
             reject_message(reject, lang),
         ]
     });
-    table::render(&headings.map(table::text), rows.collect(), wraps)
+    table::render(&headings.map(table::text), rows.collect(), width)
 }
 
 /// One order, whole.
-pub fn show(whole: &Whole, today: NaiveDate, lang: Lang, wraps: bool) -> String {
+pub fn show(whole: &Whole, today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
     let Whole { order, lines, history, log } = whole;
     let mut facts = facts(order, lang);
     facts.retain(|(_, value)| !value.is_empty());
     let rows = facts.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
     let (what, title) = lang.pick(("order", order.code.as_str()), ("注文", order.code.as_str()));
-    let mut text = table::render(&[table::text(what), table::text(title)], rows, wraps);
+    let mut text = table::render(&[table::text(what), table::text(title)], rows, width);
     text.push('\n');
-    text.push_str(&line_table(lines, lang, wraps));
+    text.push_str(&line_table(lines, lang, width));
     text.push('\n');
-    text.push_str(&timeline::table(history, log, today, lang, wraps));
+    text.push_str(&timeline::table(history, log, today, lang, width));
     text
 }
 
@@ -367,7 +367,7 @@ fn facts(order: &OrderView, lang: Lang) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn line_table(lines: &[LineView], lang: Lang, wraps: bool) -> String {
+fn line_table(lines: &[LineView], lang: Lang, width: Option<usize>) -> String {
     let [line, number, sku, qty, yen, name] = lang.pick(
         ["line", "order no.", "SKU", "qty", "unit yen", "name / option"],
         ["行", "注文番号", "品番", "数量", "単価", "商品名・オプション"],
@@ -399,5 +399,5 @@ fn line_table(lines: &[LineView], lang: Lang, wraps: bool) -> String {
             what.join(" / ") + mark,
         ]
     });
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }

@@ -334,7 +334,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// The summary line; with a dry run, the plan above it.
-pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     let JsonCounts { shipped, corrected, unchanged, refused } = counts(load);
     let mode = csv_file::mode(load.dry_run, lang);
     let summary = lang.pick(
@@ -342,11 +342,11 @@ pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
         format!("出荷{mode}: 出荷済み {shipped}、訂正 {corrected}、変更なし {unchanged}、取込不可 {refused}\n"),
     );
     let plan =
-        if load.dry_run && !load.load.rows.is_empty() { plan(load, lang, wraps) } else { String::new() };
+        if load.dry_run && !load.load.rows.is_empty() { plan(load, lang, width) } else { String::new() };
     plan + &summary
 }
 
-fn plan(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     let [line, order, carrier, tracking, date, outcome] = lang.pick(
         ["line", "order", "carrier", "tracking", "shipped", "would be"],
         ["行", "注文", "配送会社", "送り状番号", "出荷日", "予定"],
@@ -369,7 +369,7 @@ fn plan(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
             outcome.to_owned(),
         ]
     });
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }
 
 /// The refused rows, one on each line, for stderr.

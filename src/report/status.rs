@@ -1,4 +1,4 @@
-//! How the shop stands, as text for 80 columns and as JSON (docs/commands.md).
+//! How the shop stands, as text and as JSON (docs/commands.md).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,23 +114,23 @@ fn json_step(step: &StepStatus) -> JsonStep<'_> {
 }
 
 /// How the shop stands, for people.
-pub fn text(status: &Status, shop: &str, lang: Lang, wraps: bool) -> String {
+pub fn text(status: &Status, shop: &str, lang: Lang, width: Option<usize>) -> String {
     let at = super::orders::short(&to_text(status.at));
     let mut text = format!("{}  {at}\n\n", excerpt(shop, 40));
-    text += &steps(&status.steps, lang, wraps);
+    text += &steps(&status.steps, lang, width);
     for step in &status.steps {
         let failed = step.last.as_ref().and_then(|run| run.error.as_deref());
         if let Some(why) = failed {
             text += &format!("{}: {}\n", words::step(lang, step.step), excerpt(why, 300));
         }
     }
-    text += &format!("\n{}", open_orders(status, lang, wraps));
-    text += &format!("\n{}", to_do(status, lang, wraps));
+    text += &format!("\n{}", open_orders(status, lang, width));
+    text += &format!("\n{}", to_do(status, lang, width));
     text += &format!("\n{}\n{}\n", late::ship_rate(status.ship_rate, lang), key(status.key, lang));
     text
 }
 
-fn steps(steps: &[StepStatus], lang: Lang, wraps: bool) -> String {
+fn steps(steps: &[StepStatus], lang: Lang, width: Option<usize>) -> String {
     let [step, last, age, gap, ended, success] = lang.pick(
         ["step", "last run", "age", "every", "result", "last success"],
         ["処理", "前回実行", "経過", "間隔", "結果", "前回成功"],
@@ -155,7 +155,7 @@ fn steps(steps: &[StepStatus], lang: Lang, wraps: bool) -> String {
             instant(step.last_success),
         ]
     });
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }
 
 /// How the last run of a step ended, and whether the next one is missed.
@@ -201,7 +201,7 @@ fn duration(span: Duration, lang: Lang) -> String {
     lang.pick(format!("{n} {en}"), format!("{n}{ja}"))
 }
 
-fn open_orders(status: &Status, lang: Lang, wraps: bool) -> String {
+fn open_orders(status: &Status, lang: Lang, width: Option<usize>) -> String {
     let headings = lang.pick(["open orders", "n"], ["未完了の注文", "件"]);
     let filled = status.orders.by_status.iter().filter(|(_, n)| *n > 0);
     let rows: Vec<Vec<String>> =
@@ -209,7 +209,7 @@ fn open_orders(status: &Status, lang: Lang, wraps: bool) -> String {
     if rows.is_empty() {
         return lang.pick("no open orders\n", "未完了の注文はありません\n").to_owned();
     }
-    table::render(&[table::text(headings[0]), table::number(headings[1])], rows, wraps)
+    table::render(&[table::text(headings[0]), table::number(headings[1])], rows, width)
 }
 
 /// What may need a hand: how much of it there is, in words, and the command that shows it.
@@ -263,7 +263,7 @@ fn why_not_taken(orders: &BTreeMap<String, String>) -> String {
 }
 
 /// What needs a hand, with the command that shows it.
-fn to_do(status: &Status, lang: Lang, wraps: bool) -> String {
+fn to_do(status: &Status, lang: Lang, width: Option<usize>) -> String {
     let rows: Vec<Vec<String>> = hands(status, lang)
         .into_iter()
         .filter(|(n, ..)| *n > 0)
@@ -273,7 +273,7 @@ fn to_do(status: &Status, lang: Lang, wraps: bool) -> String {
         return lang.pick("nothing needs a hand\n", "対応が必要なものはありません\n").to_owned();
     }
     let [what, n, command] = lang.pick(["needs a hand", "n", "see"], ["要確認", "件", "コマンド"]);
-    table::render(&[table::text(what), table::number(n), table::text(command)], rows, wraps)
+    table::render(&[table::text(what), table::number(n), table::text(command)], rows, width)
 }
 
 pub(super) fn key(key: Option<KeyLife>, lang: Lang) -> String {

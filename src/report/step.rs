@@ -169,7 +169,7 @@ fn result_ja(exit: Exit) -> &'static str {
 }
 
 /// What a dry run would do, as a table, what stays as it is last; columns without any entry are left out.
-pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
+pub fn plan(report: &StepReport, lang: Lang, width: Option<usize>) -> String {
     type Cell = fn(&Item, Lang) -> String;
     let columns: [(&str, Cell); 5] = [
         (lang.pick("order", "注文"), |item, _| item.order.clone().unwrap_or_default()),
@@ -190,7 +190,7 @@ pub fn plan(report: &StepReport, lang: Lang, wraps: bool) -> String {
     let used: Vec<&(&str, Cell)> = columns.iter().filter(is_used).collect();
     let headings: Vec<table::Column<'_>> = used.iter().map(|(heading, _)| table::text(heading)).collect();
     let rows = items.iter().map(|item| used.iter().map(|(_, cell)| cell(item, lang)).collect());
-    table::render(&headings, rows.collect(), wraps)
+    table::render(&headings, rows.collect(), width)
 }
 
 /// Most rejects that are written out; the list has them all.
@@ -332,7 +332,7 @@ mod tests {
         let items =
             vec![item("1", "unchanged"), item("2", "paid"), item("3", "unchanged"), item("4", "paid")];
         let report = StepReport { items, ..StepReport::default() };
-        let drawn = plan(&report, Lang::En, false);
+        let drawn = plan(&report, Lang::En, None);
         let orders: Vec<&str> = drawn.lines().skip(1).map(|line| &line[..1]).collect();
         assert_eq!(orders, ["2", "4", "1", "3"]);
     }

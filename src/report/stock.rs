@@ -35,7 +35,7 @@ pub fn json(view: &StockView) -> serde_json::Result<String> {
 }
 
 /// Free stock as a table, with what Qoo10 was last told.
-pub fn list(all: &[StockView], lang: Lang, wraps: bool) -> String {
+pub fn list(all: &[StockView], lang: Lang, width: Option<usize>) -> String {
     let [sku, free, listings, told, changed] = lang.pick(
         ["SKU", "free", "listings", "Qoo10 was told", "changed"],
         ["品番", "フリー在庫数", "商品数", "送信済み数量", "更新"],
@@ -64,7 +64,7 @@ pub fn list(all: &[StockView], lang: Lang, wraps: bool) -> String {
             orders::short(&view.stock.changed_at),
         ]
     });
-    table::render(&columns, rows.collect(), wraps)
+    table::render(&columns, rows.collect(), width)
 }
 
 /// What setting a quantity did, as one line of JSON.
@@ -180,7 +180,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// The summary line; with a dry run, what would change above it.
-pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     let JsonCounts { added, changed, zeroed, unchanged, refused } = counts(load);
     let mode = csv_file::mode(load.dry_run, lang);
     let end = match (load.load.is_stopped, lang) {
@@ -196,10 +196,10 @@ pub fn load(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
             "フリー在庫{mode}: 追加 {added}、変更 {changed}、0に変更 {zeroed}、変更なし {unchanged}、取込不可 {refused}{end}\n"
         ),
     );
-    if load.dry_run { plan(load, lang, wraps) + &summary } else { summary }
+    if load.dry_run { plan(load, lang, width) + &summary } else { summary }
 }
 
-fn plan(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
+fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     let rows = load.load.rows.iter().filter(|row| row.change != Change::Unchanged).map(|row| {
         let outcome = match row.change {
             Change::Added => lang.pick("added", "追加"),
@@ -223,7 +223,7 @@ fn plan(load: &Load<'_>, lang: Lang, wraps: bool) -> String {
         .pick(["line", "SKU", "was", "free", "would be"], ["行", "品番", "変更前", "フリー在庫数", "予定"]);
     let columns =
         [table::number(line), table::text(sku), table::number(was), table::number(qty), table::text(outcome)];
-    table::render(&columns, rows, wraps)
+    table::render(&columns, rows, width)
 }
 
 /// The refused rows, one on each line, for stderr.

@@ -6,8 +6,6 @@ use crate::domain::reasons;
 use crate::domain::text::printable;
 use crate::domain::wrap;
 
-/// A terminal of the usual width.
-const WIDTH: u16 = 80;
 /// Blanks behind a column.
 const GAP: u16 = 2;
 
@@ -37,16 +35,17 @@ pub fn number(heading: &str) -> Column<'_> {
     Column { heading, is_number: true, is_whole: true }
 }
 
-/// Lays out rows; whatever they hold is printed harmlessly. On a terminal long cells wrap; elsewhere (a
-/// pipe to grep) every row stays on its line.
-pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, wraps: bool) -> String {
+/// Lays out rows; whatever they hold is printed harmlessly. On a terminal of some `width` long cells wrap; elsewhere
+/// (a pipe to grep) every row stays on its line.
+pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    if wraps {
+    let width = width.map(|width| u16::try_from(width).unwrap_or(u16::MAX));
+    if let Some(width) = width {
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(WIDTH);
+        table.set_width(width);
     }
-    let bounds = bounds(columns, &rows);
+    let bounds = width.map(|width| bounds(columns, &rows, width)).unwrap_or_default();
     table.set_header(columns.iter().map(|column| column.heading));
     for row in rows {
         let cells = row.into_iter().zip(columns).map(|(text, column)| {
@@ -58,7 +57,7 @@ pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, wraps: bool) -> St
     for (i, column) in table.column_iter_mut().enumerate() {
         let gap = if i + 1 < columns.len() { GAP } else { 0 };
         column.set_padding((0, gap));
-        if wraps {
+        if width.is_some() {
             let bound = bounds.get(i).copied().flatten();
             column.set_constraint(match bound {
                 None => ColumnConstraint::ContentWidth,
@@ -70,9 +69,9 @@ pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, wraps: bool) -> St
     lines.join("\n") + "\n"
 }
 
-/// How narrow each column may become: its words stay whole, while there is room for that; none for what never wraps. Words with `_`,
+/// How narrow each column may become: its words stay whole, while there is room for that; none for what never width. Words with `_`,
 /// which are reasons and statuses, are the last to give way.
-fn bounds(columns: &[Column<'_>], rows: &[Vec<String>]) -> Vec<Option<u16>> {
+fn bounds(columns: &[Column<'_>], rows: &[Vec<String>], width: u16) -> Vec<Option<u16>> {
     let longest = |at: usize, counts: fn(&str) -> bool| {
         let words = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| words(cell));
         let longest = words.filter(|word| counts(word)).map(str::len).max().unwrap_or(0);
@@ -88,7 +87,7 @@ fn bounds(columns: &[Column<'_>], rows: &[Vec<String>]) -> Vec<Option<u16>> {
         wanted.push(if column.is_whole { whole } else { longest(at, |_| true) });
     }
     let gaps = GAP * u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
-    while wanted.iter().fold(gaps, |sum, width| sum.saturating_add(*width)) > WIDTH {
+    while wanted.iter().fold(gaps, |sum, width| sum.saturating_add(*width)) > width {
         let slack = |at: &usize| wanted[*at].saturating_sub(kept[*at]);
         let Some(widest) = (0..wanted.len()).max_by_key(slack).filter(|at| slack(at) > 0) else { break };
         wanted[widest] -= 1;
@@ -125,13 +124,13 @@ mod tests {
     #[test]
     fn full_width_text_is_aligned() {
         let rows = vec![vec!["注文".into(), "1".into()], vec!["ab".into(), "1000".into()]];
-        let drawn = render(&[text("項目"), number("値")], rows, false);
+        let drawn = render(&[text("項目"), number("値")], rows, None);
         assert_eq!(drawn, "項目  値\n注文     1\nab    1000\n");
     }
 
     #[test]
     fn escape_sequences_do_not_reach_the_terminal() {
-        let drawn = render(&[text("name")], vec![vec!["\u{1b}[2Jx".into()]], true);
+        let drawn = render(&[text("name")], vec![vec!["\u{1b}[2Jx".into()]], Some(80));
         assert!(!drawn.contains('\u{1b}'), "{drawn:?}");
     }
 
@@ -143,17 +142,17 @@ mod tests {
         };
         let columns = ["at", "order", "order no.", "SKU", "outcome", "message"].map(text);
         for word in ["cancelled_past_ready", "carrier_country_differs", "number_used_before"] {
-            let drawn = render(&columns, vec![row(&format!("[-1] {word} 405548424886"))], true);
+            let drawn = render(&columns, vec![row(&format!("[-1] {word} 405548424886"))], Some(80));
             assert!(drawn.contains(word) && drawn.lines().all(|line| line.len() <= 80), "{drawn}");
         }
-        let drawn = render(&columns, vec![row("送り状番号は使用済みです".repeat(9).as_str())], true);
+        let drawn = render(&columns, vec![row("送り状番号は使用済みです".repeat(9).as_str())], Some(80));
         assert!(drawn.contains("412345690-1") && drawn.contains("TS-001-W-M"), "{drawn}");
     }
 
     #[test]
     fn what_is_whole_does_not_wrap() {
         let rows = vec![vec!["保留(入金確認,手動)".into(), "あ".repeat(99), "1,234,567".into()]];
-        let drawn = render(&[whole("状況"), text("備考"), number("金額")], rows, true);
+        let drawn = render(&[whole("状況"), text("備考"), number("金額")], rows, Some(80));
         assert!(drawn.contains("保留(入金確認,手動)") && drawn.contains("1,234,567"), "{drawn}");
         assert!(drawn.lines().all(|line| columns_of(line) <= 80), "{drawn}");
     }

@@ -12,7 +12,7 @@ pub(super) fn table(
     entries: &[LogView],
     today: NaiveDate,
     lang: Lang,
-    wraps: bool,
+    width: Option<usize>,
 ) -> String {
     let headings =
         lang.pick(["at", "by", "what", "order no.", "detail"], ["日時", "処理", "内容", "注文番号", "詳細"]);
@@ -22,7 +22,7 @@ pub(super) fn table(
         let what = what(lang, &one.what).to_owned();
         rows.push((
             &one.at,
-            vec![log::at(&one.at, today, wraps), by(lang, &one.by), what, String::new(), detail],
+            vec![log::at(&one.at, today, width), by(lang, &one.by), what, String::new(), detail],
         ));
     }
     for entry in entries {
@@ -31,12 +31,12 @@ pub(super) fn table(
         let detail = log::told(entry, lang);
         rows.push((
             &entry.at,
-            vec![log::at(&entry.at, today, wraps), by(lang, &entry.step), what, number, detail],
+            vec![log::at(&entry.at, today, width), by(lang, &entry.step), what, number, detail],
         ));
     }
     rows.sort_by_key(|(at, _)| *at);
     let rows = rows.into_iter().map(|(_, row)| row).collect();
-    table::render(&headings.map(table::text), rows, wraps) + &log::legend(entries, history, lang, wraps)
+    table::render(&headings.map(table::text), rows, width) + &log::legend(entries, history, lang, width)
 }
 
 /// Who did it: a step, or staff.
@@ -96,7 +96,7 @@ mod tests {
             entry("2026-07-03T10:00:00+09:00", "sent", Some(0)),
             entry("2026-07-02T10:00:00+09:00", "failed", Some(-10108)),
         ];
-        let told = table(&history, &log, TODAY, Lang::En, false);
+        let told = table(&history, &log, TODAY, Lang::En, None);
         let lines: Vec<Vec<&str>> =
             told.lines().map(|line| line.split("  ").map(str::trim).collect()).collect();
         let what =
@@ -108,7 +108,7 @@ mod tests {
         assert!(told.contains("-10108       the check digit of the tracking number is wrong: correct it"));
         assert!(lines[3][1] == "staff" && !lines[4].contains(&"staff"), "{told}");
         assert!(
-            table(&history, &log, TODAY, Lang::Ja, false)
+            table(&history, &log, TODAY, Lang::Ja, None)
                 .contains("チェックディジットが違います。orders ship で修正")
         );
     }
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn a_code_that_nobody_explains_is_told_as_such() {
         let told =
-            table(&[], &[entry("2026-07-03T10:00:00+09:00", "failed", Some(-12345))], TODAY, Lang::En, false);
+            table(&[], &[entry("2026-07-03T10:00:00+09:00", "failed", Some(-12345))], TODAY, Lang::En, None);
         assert!(
             told.contains("-12345  nobody says what this code means: look at the order in QSM"),
             "{told}"

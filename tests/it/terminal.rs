@@ -272,3 +272,30 @@ fn words_of_scripts_are_not_broken_in_the_log() {
         assert!(args.len() > 1 || text.contains("TS-001-W-M"), "{text}");
     }
 }
+
+fn at(shop: &Shop, columns: u16, args: &[&str], code: i32) -> String {
+    Terminal::of_width(&shop.command(args), columns).end(code)
+}
+
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+#[test]
+fn tables_use_the_width_of_the_terminal() {
+    let shop = shop();
+    shop.fake.set_rows(vec![row().cart(412_345_678).no(1_062_428_731)]);
+    shop.import();
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    state.execute("INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, code, message) VALUES
+        ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send', 'refused', -1,
+        '送り状番号は使用済みです。別の番号で送信するか、QSMで確認してください。')", []).unwrap();
+    for lang in ["en", "ja"] {
+        let log = |columns| lines(&at(&shop, columns, &["log", "--lang", lang], 0));
+        let widest = |columns| log(columns).iter().map(|line| width(line)).max().unwrap();
+        assert_eq!(log(0), log(80), "as on a terminal that does not say");
+        assert_eq!(log(20), log(40), "nothing is laid out for fewer than 40");
+        assert!(log(120).len() < log(80).len() && widest(80) <= 80, "{:?}", log(120));
+        assert!((81..=120).contains(&widest(120)), "{:?}", log(120));
+    }
+}

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{LocalModes, tcgetattr};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
 /// A command at work on a terminal, and all that stood there so far.
 pub struct Terminal {
@@ -19,13 +19,19 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Runs a command on a terminal that is its controlling one.
+    /// Runs a command on a terminal that is its controlling one, and does not say how wide it is.
     pub fn run(command: &Command) -> Self {
+        Self::of_width(command, 0)
+    }
+
+    /// The same on a terminal of so many columns.
+    pub fn of_width(command: &Command, columns: u16) -> Self {
         let screen = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&screen).unwrap();
         unlockpt(&screen).unwrap();
         let name = ptsname(&screen, Vec::new()).unwrap().into_string().unwrap();
         let line = OpenOptions::new().read(true).write(true).open(name).unwrap();
+        tcsetwinsize(&line, Winsize { ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
         let mut session = Command::new("setsid");
         session.args(["--ctty", "--wait"]).arg(command.get_program()).args(command.get_args()).env_clear();
         for (key, value) in command.get_envs() {
