@@ -5,6 +5,7 @@ pub mod carriers;
 pub mod claim;
 pub mod code;
 pub mod codes;
+pub mod commands;
 pub mod confirm;
 pub mod holidays;
 pub mod ids;

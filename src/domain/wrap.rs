@@ -1,8 +1,10 @@
 //! Lines broken for a terminal, where Japanese may be broken too: it has no blanks.
 
+use super::commands;
+
 /// What must not begin a line, and what must not end one.
-const NOT_FIRST: &str = "、。)」ー・っゃゅょ:";
-const NOT_LAST: &str = "(「";
+const NOT_FIRST: &str = "、。,.)」』】)]%ー・:;!?…っゃゅょァィゥェォッャュョ";
+const NOT_LAST: &str = "(「『【([";
 
 /// Columns that a text takes: here everything but ASCII takes two.
 pub fn width(text: &str) -> usize {
@@ -10,10 +12,12 @@ pub fn width(text: &str) -> usize {
 }
 
 /// One line of text as several of so many columns, all but the first one behind so many blanks. A word that is
-/// longer than a line stays whole.
+/// longer than a line stays whole; a command or what stands in brackets is broken only if it is.
 pub fn wrapped(text: &str, indent: usize, columns: usize) -> String {
     let (mut lines, mut line) = (Vec::new(), String::new());
-    for piece in pieces(text) {
+    let fits = |piece: &&str| indent + width(piece.trim_end()) <= columns;
+    let whole = pieces(text, true).into_iter();
+    for piece in whole.flat_map(|piece| if fits(&piece) { vec![piece] } else { pieces(piece, false) }) {
         if indent + width(&line) + width(piece.trim_end()) > columns && !line.trim().is_empty() {
             lines.push(line.trim_end().to_owned());
             line = String::new();
@@ -38,15 +42,20 @@ pub fn all_wrapped(text: &str, columns: usize) -> String {
 
 const GOES_ON: usize = 2;
 
-/// What a line is never broken within: words, brackets, and letters with the marks that cling to them.
-fn pieces(text: &str) -> Vec<&str> {
+/// What a line is not broken within: words, letters with the marks that cling to them, and where these stay `whole`,
+/// commands and what stands in brackets.
+fn pieces(text: &str, whole: bool) -> Vec<&str> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let inner = if whole { commands::inner_blanks(text) } else { Vec::new() };
     let (mut pieces, mut from, mut is_within) = (Vec::new(), 0, false);
     for two in letters.windows(2) {
-        let (before, (at, after)) = (two[0].1, two[1]);
-        is_within = before == '[' || is_within && before != ']';
+        let ((place, before), (at, after)) = (two[0], two[1]);
+        is_within = whole && (before == '[' || is_within && before != ']');
         let is_beside_wide = (!before.is_ascii() || !after.is_ascii()) && after != ' ';
-        let clings = is_within || NOT_FIRST.contains(after) || NOT_LAST.contains(before);
+        let clings = is_within
+            || NOT_FIRST.contains(after) && before != ' '
+            || NOT_LAST.contains(before)
+            || inner.contains(&place);
         if (before == ' ' || is_beside_wide) && !clings {
             pieces.push(&text[from..at]);
             from = at;
@@ -72,5 +81,14 @@ mod tests {
         for line in all_wrapped(&japanese, 40).lines() {
             assert!(width(line) <= 40 && !line.trim_start().starts_with('。'), "{line}");
         }
+    }
+    #[test]
+    fn commands_and_keys_stay_whole_where_they_fit() {
+        let text = "対応表にない商品です。qoo10-bridge listings pull を実行してください";
+        assert!(wrapped(text, 0, 28).lines().any(|line| line.contains("qoo10-bridge listings pull")));
+        assert!(wrapped(text, 0, 20).lines().all(|line| width(line) <= 20));
+        let text = "add it to [push_shipments.carriers or so on] there";
+        assert!(wrapped(text, 0, 35).contains("[push_shipments.carriers or so on]"));
+        assert!(wrapped(text, 0, 30).lines().all(|line| width(line) <= 30));
     }
 }

@@ -8,6 +8,13 @@ use crate::domain::wrap;
 
 /// Blanks behind a column.
 const GAP: u16 = 2;
+/// A letter as narrow as any column.
+const MARK: char = '|';
+/// The longest word that a column makes room for: a reason, or a key in brackets.
+const LONGEST: usize = {
+    let key = "[push_shipments.carriers]".len();
+    if key > reasons::LONGEST { key } else { reasons::LONGEST }
+};
 
 /// A column: its heading, and what it holds.
 #[derive(Debug, Clone, Copy)]
@@ -38,35 +45,69 @@ pub fn number(heading: &str) -> Column<'_> {
 /// Lays out rows; whatever they hold is printed harmlessly. On a terminal of some `width` long cells wrap; elsewhere
 /// (a pipe to grep) every row stays on its line.
 pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
+    let rows = rows.into_iter().map(|row| row.iter().map(|cell| printable(cell)).collect()).collect();
+    let headings = columns.iter().map(|column| column.heading.to_owned()).collect();
+    let Some(width) = width else { return joined(&drawn(columns, headings, rows)) };
+    let widths = widths(columns, &rows, u16::try_from(width).unwrap_or(u16::MAX));
+    let wrapped = |row: Vec<String>| -> Vec<String> {
+        let cells = row.into_iter().zip(columns.iter().zip(&widths));
+        cells
+            .map(
+                |(text, (column, width))| {
+                    if column.is_whole { text } else { wrap::wrapped(&text, 0, *width) }
+                },
+            )
+            .collect()
+    };
+    let mut table = drawn(columns, wrapped(headings), rows.into_iter().map(wrapped).collect());
+    for (column, width) in table.column_iter_mut().zip(&widths) {
+        let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(column.padding_width());
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+    joined(&table)
+}
+
+fn drawn(columns: &[Column<'_>], headings: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    let width = width.map(|width| u16::try_from(width).unwrap_or(u16::MAX));
-    if let Some(width) = width {
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(width);
-    }
-    let bounds = width.map(|width| bounds(columns, &rows, width)).unwrap_or_default();
-    table.set_header(columns.iter().map(|column| column.heading));
+    table.set_header(headings);
     for row in rows {
         let cells = row.into_iter().zip(columns).map(|(text, column)| {
-            let cell = Cell::new(printable(&text));
+            let cell = Cell::new(text);
             if column.is_number { cell.set_alignment(CellAlignment::Right) } else { cell }
         });
         table.add_row(cells.collect::<Vec<_>>());
     }
     for (i, column) in table.column_iter_mut().enumerate() {
-        let gap = if i + 1 < columns.len() { GAP } else { 0 };
-        column.set_padding((0, gap));
-        if width.is_some() {
-            let bound = bounds.get(i).copied().flatten();
-            column.set_constraint(match bound {
-                None => ColumnConstraint::ContentWidth,
-                Some(bound) => ColumnConstraint::LowerBoundary(Width::Fixed(bound + gap)),
-            });
-        }
+        column.set_padding((0, if i + 1 < columns.len() { GAP } else { 0 }));
     }
+    table
+}
+
+fn joined(table: &Table) -> String {
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.join("\n") + "\n"
+}
+
+/// How wide each column is on a terminal, without the gap behind it. Nothing tells but a row with a mark at the
+/// beginning of each cell.
+fn widths(columns: &[Column<'_>], rows: &[Vec<String>], width: u16) -> Vec<usize> {
+    let headings = columns.iter().map(|column| column.heading.to_owned()).collect();
+    let mut table = drawn(columns, headings, rows.to_vec());
+    table.add_row(columns.iter().map(|_| Cell::new(MARK).set_alignment(CellAlignment::Left)));
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(width);
+    for (column, bound) in table.column_iter_mut().zip(bounds(columns, rows, width)) {
+        let gap = column.padding_width();
+        column.set_constraint(match bound {
+            None => ColumnConstraint::ContentWidth,
+            Some(bound) => ColumnConstraint::LowerBoundary(Width::Fixed(bound + gap)),
+        });
+    }
+    let marks = table.lines().last().unwrap_or_default();
+    let begins: Vec<usize> = marks.match_indices(MARK).map(|(at, _)| at).collect();
+    let ends = begins.iter().skip(1).map(|next| next - usize::from(GAP)).chain([marks.len()]);
+    begins.iter().zip(ends).map(|(begin, end)| end - begin).collect()
 }
 
 /// How narrow each column may become: its words stay whole, while there is room for that; none for what never width. Words with `_`,
@@ -75,7 +116,7 @@ fn bounds(columns: &[Column<'_>], rows: &[Vec<String>], width: u16) -> Vec<Optio
     let longest = |at: usize, counts: fn(&str) -> bool| {
         let words = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| words(cell));
         let longest = words.filter(|word| counts(word)).map(str::len).max().unwrap_or(0);
-        u16::try_from(longest.min(reasons::LONGEST)).unwrap_or(0)
+        u16::try_from(longest.min(LONGEST)).unwrap_or(0)
     };
     let widest =
         |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| columns_of(cell)).max().unwrap_or(0);
@@ -155,6 +196,28 @@ mod tests {
         let drawn = render(&[whole("状況"), text("備考"), number("金額")], rows, Some(80));
         assert!(drawn.contains("保留(入金確認,手動)") && drawn.contains("1,234,567"), "{drawn}");
         assert!(drawn.lines().all(|line| columns_of(line) <= 80), "{drawn}");
+    }
+
+    #[test]
+    fn cells_are_broken_as_sentences_are() {
+        let row = |text: &str| vec![vec!["412345678".to_owned(), text.to_owned()]];
+        let long = "対応表にない商品です。qoo10-bridge listings pull を実行するか、設定の [push_shipments.carriers] に「ヤマト」を追加してください。";
+        for width in [40, 60, 80] {
+            let drawn = render(&["注文", "内容"].map(text), row(long), Some(width));
+            assert!(drawn.lines().all(|line| columns_of(line) as usize <= width), "{drawn}");
+            assert!(
+                drawn.contains("listings pull") && drawn.contains("[push_shipments.carriers]"),
+                "{drawn}"
+            );
+            let begins =
+                |marks: &str| drawn.lines().any(|line| line.trim_start().starts_with(|c| marks.contains(c)));
+            assert!(!begins("、。」)"), "{drawn}");
+        }
+        assert!(
+            render(&[text("a"), text("b")], row(&"x".repeat(99)), Some(40))
+                .lines()
+                .all(|line| line.len() <= 40)
+        );
     }
 
     #[test]

@@ -4,6 +4,9 @@
 use std::process::Command;
 use std::time::Duration;
 
+use qoo10_bridge::domain::wrap::wrapped;
+
+use crate::docs::every_command;
 use crate::support::{LIST, Reply, Shop, Terminal, row, side_by_side};
 
 const RED: &str = "\u{1b}[1;31merror:\u{1b}[0m ";
@@ -297,5 +300,15 @@ fn tables_use_the_width_of_the_terminal() {
         assert_eq!(log(20), log(40), "nothing is laid out for fewer than 40");
         assert!(log(120).len() < log(80).len() && widest(80) <= 80, "{:?}", log(120));
         assert!((81..=120).contains(&widest(120)), "{:?}", log(120));
+    }
+}
+
+#[test]
+fn no_command_is_broken_where_it_fits() {
+    for command in every_command() {
+        let whole = format!("qoo10-bridge {command}");
+        let text = format!("see ({whole} --json) there");
+        let fits = wrapped(&text, 0, whole.len() + "( --json)".len());
+        assert!(fits.lines().any(|line| line.contains(&whole)), "{fits}");
     }
 }
