@@ -246,19 +246,22 @@ fn look_up(order: &OrderView, lang: Lang) -> &'static str {
     }
 }
 
-/// What the last column says: why it must not be shipped, or what to look up.
-fn note(order: &OrderView, lang: Lang) -> &'static str {
+/// Where it is in the warehouse, unless it must not be shipped, or has to be looked up.
+fn status_or_more(order: &OrderView, lang: Lang) -> String {
     let stop = do_not_ship(order, lang).map(|_| lang.pick("DO NOT SHIP", "出荷停止"));
-    stop.unwrap_or_else(|| look_up(order, lang))
+    match stop.unwrap_or_else(|| look_up(order, lang)) {
+        "" => status_with_holds(order, lang),
+        more => more.to_owned(),
+    }
 }
 
 /// Orders as a table: a row for each on a terminal of the usual width.
 pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
-    let [order, status, api, ordered, carrier, total, why] = lang.pick(
-        ["order", "status", "api status", "ordered", "carrier", "yen", "note"],
-        ["注文", "ステータス", "API", "注文日時", "配送会社", "金額", "備考"],
+    let [order, status, api, ordered, carrier, total] = lang.pick(
+        ["order", "status", "api status", "ordered", "carrier", "yen"],
+        ["注文", "ステータス", "API", "注文日時", "配送会社", "金額"],
     );
-    let mut columns = vec![
+    let columns = [
         table::whole(order),
         table::whole(status),
         table::whole(api),
@@ -266,19 +269,15 @@ pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, width: Option<us
         table::text(carrier),
         table::number(total),
     ];
-    let has_notes = orders.iter().any(|order| !note(order, lang).is_empty());
-    columns.extend(has_notes.then(|| table::text(why)));
     let rows = orders.iter().map(|order| {
-        let mut row = vec![
+        vec![
             order.code.clone(),
-            status_with_holds(order, lang),
+            status_or_more(order, lang),
             api_status(lang, &order.api_status).to_owned(),
             shorter(&order.ordered_at, today),
             order.carrier.clone(),
             table::yen(order.total_yen),
-        ];
-        row.extend(has_notes.then(|| note(order, lang).to_owned()));
-        row
+        ]
     });
     table::render(&columns, rows.collect(), width)
 }

@@ -45,9 +45,12 @@ pub fn number(heading: &str) -> Column<'_> {
 /// Lays out rows; whatever they hold is printed harmlessly. On a terminal of some `width` long cells wrap; elsewhere
 /// (a pipe to grep) every row stays on its line.
 pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
-    let rows = rows.into_iter().map(|row| row.iter().map(|cell| printable(cell)).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        rows.into_iter().map(|row| row.iter().map(|cell| printable(cell)).collect()).collect();
     let headings = columns.iter().map(|column| column.heading.to_owned()).collect();
-    let Some(width) = width else { return joined(&drawn(columns, headings, rows)) };
+    let Some(width) = width.filter(|width| natural(columns, &rows) > *width) else {
+        return joined(&drawn(columns, headings, rows));
+    };
     let widths = widths(columns, &rows, u16::try_from(width).unwrap_or(u16::MAX));
     let wrapped = |row: Vec<String>| -> Vec<String> {
         let cells = row.into_iter().zip(columns.iter().zip(&widths));
@@ -87,6 +90,14 @@ fn drawn(columns: &[Column<'_>], headings: Vec<String>, rows: Vec<Vec<String>>) 
 fn joined(table: &Table) -> String {
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.join("\n") + "\n"
+}
+
+/// How wide the table is when nothing wraps.
+fn natural(columns: &[Column<'_>], rows: &[Vec<String>]) -> usize {
+    let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(cell)).max();
+    let gaps = usize::from(GAP) * columns.len().saturating_sub(1);
+    let all = columns.iter().enumerate();
+    all.map(|(at, column)| wrap::width(column.heading).max(widest(at).unwrap_or(0))).sum::<usize>() + gaps
 }
 
 /// How wide each column is on a terminal, without the gap behind it. Nothing tells but a row with a mark at the
@@ -196,6 +207,17 @@ mod tests {
         let drawn = render(&[whole("状況"), text("備考"), number("金額")], rows, Some(80));
         assert!(drawn.contains("保留(入金確認,手動)") && drawn.contains("1,234,567"), "{drawn}");
         assert!(drawn.lines().all(|line| columns_of(line) <= 80), "{drawn}");
+    }
+
+    #[test]
+    fn what_fits_does_not_wrap() {
+        let cells = ["412345679", "11-19", "2", "11-25 reminder", "11-24", "today", "11-27!", "DO NOT SHIP"];
+        let columns = ["order", "paid", "day", "next", "ship by", "left", "planned", "status"].map(text);
+        let rows = vec![cells.map(str::to_owned).to_vec()];
+        let wide = render(&columns, rows.clone(), None);
+        let width = wide.lines().map(str::len).max().unwrap();
+        assert_eq!(render(&columns, rows.clone(), Some(width)), wide);
+        assert_ne!(render(&columns, rows, Some(width - 1)), wide);
     }
 
     #[test]
