@@ -200,9 +200,18 @@ impl Error {
             steps::Stop::Unknown { message, hint } => Self::usage(message.clone()).hint(hint.clone()),
             steps::Stop::Refused(refused) => {
                 let brake = refused.brake();
+                let (look, look_ja) = match refused {
+                    steps::Refused::MassZero { .. } => (
+                        "push-stock --dry-run --force mass-zero shows the plan and sends nothing: ",
+                        "push-stock --dry-run --force mass-zero で、送信せずに内容を表示できます。",
+                    ),
+                    steps::Refused::ShrunkenList { .. } => Default::default(),
+                };
                 Self::new(Exit::Brake, refused.said()).hint((
-                    format!("look whether this is meant; if so, run it again with --force {brake}"),
-                    format!("内容を確認し、間違いでなければ --force {brake} を付けて実行してください"),
+                    format!("{look}look whether this is meant; if so, run it again with --force {brake}"),
+                    format!(
+                        "{look_ja}内容を確認し、間違いでなければ --force {brake} を付けて実行してください"
+                    ),
                 ))
             }
             steps::Stop::Qoo10(error) => Self::qoo10(error),

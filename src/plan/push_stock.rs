@@ -71,12 +71,14 @@ pub fn left_out(listing: &Listing, on_sale: &HashMap<String, String>) -> Option<
 }
 
 /// How many listings would go to 0, and of how many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MassZero {
     /// Would be set to 0.
     pub zeroed: usize,
     /// Mapped and on sale, and not last sent as 0.
     pub of: usize,
+    /// The SKUs that would go to 0, each once.
+    pub skus: Vec<String>,
 }
 
 /// Whether too many would go to 0 (STK-6): of the listings `due`, measured by all that are mapped and `on_sale`.
@@ -86,9 +88,14 @@ pub fn mass_zero<'l>(
     max_zero_percent: u32,
 ) -> Option<MassZero> {
     let counts = |listing: &&Listing| listing.sent_qty != Some(0);
-    let zeroed = due.filter(counts).filter(|one| one.free.is_some_and(|free| free.qty == 0)).count();
+    let zeroed = due.filter(counts).filter(|one| one.free.is_some_and(|free| free.qty == 0));
+    let zeroed: Vec<&Listing> = zeroed.collect();
     let of = on_sale.filter(counts).count();
-    is_mass_zero(zeroed, of, max_zero_percent).then_some(MassZero { zeroed, of })
+    is_mass_zero(zeroed.len(), of, max_zero_percent).then(|| {
+        let mut seen = BTreeSet::new();
+        let skus = zeroed.iter().filter_map(|one| one.sku.clone()).filter(|sku| seen.insert(sku.clone()));
+        MassZero { zeroed: zeroed.len(), of, skus: skus.collect() }
+    })
 }
 
 /// Decides on one item: `listings` are all that the state file has of it, `due` the places of those to be told.

@@ -67,7 +67,8 @@ fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
     let braked = |listings: &[Listing]| mass_zero(listings.iter(), listings.iter(), 50);
     assert_eq!(braked(&many(5, 0)), None, "few");
     assert_eq!(braked(&many(6, 6)), None, "exactly half");
-    assert_eq!(braked(&many(7, 6)), Some(MassZero { zeroed: 7, of: 13 }));
+    let sku = many(1, 0).remove(0).sku.unwrap();
+    assert_eq!(braked(&many(7, 6)), Some(MassZero { zeroed: 7, of: 13, skus: vec![sku] }), "each SKU once");
     let mut listings = many(7, 6);
     listings[0].sent_qty = Some(0);
     assert_eq!(braked(&listings), None, "6 of 12: what was sent as 0 does not count");

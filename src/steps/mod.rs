@@ -42,15 +42,17 @@ pub enum Stop {
 }
 
 /// What a safety brake stops.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// Too many listings would be set to 0 (STK-6).
-    #[error("{zeroed} of {of} listings would be set to 0, so nothing was sent")]
+    #[error("{zeroed} of {of} listings would be set to 0 ({}), so nothing was sent", first_few(.skus).en)]
     MassZero {
         /// How many.
         zeroed: usize,
         /// Of how many.
         of: usize,
+        /// Their SKUs, each once.
+        skus: Vec<String>,
     },
     /// Qoo10's item list lost more than half.
     #[error("Qoo10 lists {now} items, where the last listings pull found {was}, so nothing was changed")]
@@ -64,7 +66,7 @@ pub enum Refused {
 
 impl Refused {
     /// The name that overrides it.
-    pub fn brake(self) -> &'static str {
+    pub fn brake(&self) -> &'static str {
         match self {
             Self::MassZero { .. } => "mass-zero",
             Self::ShrunkenList { .. } => "shrunken-list",
@@ -72,10 +74,11 @@ impl Refused {
     }
 
     /// The same in both languages.
-    pub fn said(self) -> Said {
+    pub fn said(&self) -> Said {
         let ja = match self {
-            Self::MassZero { zeroed, of } => {
-                format!("出品{of}件のうち{zeroed}件の在庫が0になるため、何も送信していません")
+            Self::MassZero { zeroed, of, skus } => {
+                let few = first_few(skus).ja;
+                format!("対応表の商品{of}件のうち{zeroed}件の在庫が0になるため({few})、何も送信していません")
             }
             Self::ShrunkenList { was, now } => {
                 format!(
@@ -85,6 +88,17 @@ impl Refused {
         };
         Said::new(self.to_string(), ja)
     }
+}
+
+/// The first of these SKUs, and how many more there are.
+fn first_few(skus: &[String]) -> Said {
+    const MOST: usize = 5;
+    let named = &skus[..skus.len().min(MOST)];
+    let (en, ja) = match skus.len() - named.len() {
+        0 => Default::default(),
+        rest => (format!(" and {rest} more"), format!(" ほか{rest}件")),
+    };
+    Said::new(named.join(", ") + &en, named.join("、") + &ja)
 }
 
 impl Stop {

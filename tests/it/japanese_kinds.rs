@@ -106,7 +106,7 @@ fn csv_files_calendars_ranges() {
 #[test]
 fn what_ends_a_step() {
     let of = |stop: Stop| told(&Error::stop(&stop, Path::new(STATE)));
-    of(Stop::Refused(Refused::MassZero { zeroed: 7, of: 12 }));
+    of(Stop::Refused(Refused::MassZero { zeroed: 7, of: 12, skus: vec!["CUP-01".into(), "PEN_02".into()] }));
     of(Stop::Refused(Refused::ShrunkenList { was: 40, now: 3 }));
     of(Stop::unknown_sku("TS-001"));
     let folder = tempfile::tempdir().unwrap();
@@ -168,7 +168,7 @@ fn changes_by_hand_that_are_forbidden() {
 
 #[test]
 fn exit_codes_are_the_same_whatever_the_language() {
-    let refused = Refused::MassZero { zeroed: 7, of: 12 };
-    assert_eq!(Error::stop(&Stop::Refused(refused), Path::new(STATE)).exit, Exit::Brake);
+    let refused = Refused::MassZero { zeroed: 7, of: 12, skus: vec!["CUP-01".into(), "PEN_02".into()] };
+    assert_eq!(Error::stop(&Stop::Refused(refused.clone()), Path::new(STATE)).exit, Exit::Brake);
     assert_eq!(refused.said().en, refused.to_string());
 }

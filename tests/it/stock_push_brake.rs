@@ -54,6 +54,23 @@ fn stk_06_half_of_the_listings_may_go_to_zero_and_one_more_may_not() {
 }
 
 #[test]
+fn stk_06_the_refusal_names_the_skus_and_how_to_see_the_plan() {
+    let shop = sent(7);
+    level(&shop, 0..7, 0);
+    let before = shop.writes();
+    let named = (0..5).map(plain_sku).collect::<Vec<_>>();
+    for args in [&["push-stock"][..], &["push-stock", "--dry-run"]] {
+        let few = format!("7 of 7 listings would be set to 0 ({} and 2 more)", named.join(", "));
+        shop.run(args).expect(5).says(&[&few, "next: push-stock --dry-run --force mass-zero shows the plan"]);
+        let few = format!("7件のうち7件の在庫が0になるため({} ほか2件)", named.join("、"));
+        shop.run(&[args, &["--lang", "ja"]].concat()).expect(5).says(&[&few, "送信せずに内容を表示できます"]);
+    }
+    let plan = shop.run(&["push-stock", "--dry-run", "--force", "mass-zero"]).expect(0);
+    assert!(plan.stdout.contains(&plain_sku(6)), "{plan:#?}");
+    assert_eq!(shop.writes(), before, "{plan:#?}");
+}
+
+#[test]
 fn stk_06_five_zeros_are_never_too_many() {
     let shop = sent(5);
     level(&shop, 0..5, 0);

@@ -155,7 +155,9 @@ fn brake(request: &Request, listings: &[Progress], on_sale: &HashMap<String, Str
     let shown = listings.iter().map(|one| &one.listing).filter(is_shown);
     match plan::mass_zero(due, shown, request.max_zero_percent) {
         None => Ok(()),
-        Some(zeros) => Err(Stop::Refused(Refused::MassZero { zeroed: zeros.zeroed, of: zeros.of })),
+        Some(plan::MassZero { zeroed, of, skus }) => {
+            Err(Stop::Refused(Refused::MassZero { zeroed, of, skus }))
+        }
     }
 }
 
