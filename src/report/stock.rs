@@ -193,7 +193,7 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
             "stock{mode}: {added} added, {changed} changed, {zeroed} zeroed, {unchanged} unchanged, {refused} refused{end}\n"
         ),
         format!(
-            "フリー在庫{mode}: 追加 {added}、変更 {changed}、0に変更 {zeroed}、変更なし {unchanged}、取込不可 {refused}{end}\n"
+            "フリー在庫{mode}: 追加 {added}、変更 {changed}、ファイルになく0に変更 {zeroed}、変更なし {unchanged}、取込不可 {refused}{end}\n"
         ),
     );
     if load.dry_run { plan(load, lang, width) + &summary } else { summary }

@@ -87,19 +87,20 @@ pub(super) fn message(what: &What) -> Option<(String, String)> {
             "no listings yet; push-stock needs them, and listings pull takes them up",
             "商品がまだ取り込まれていません。在庫連携を使う場合は listings pull を実行してください",
         ),
-        What::ListingsMapped => both("every listing has a SKU", "すべての出品にSKUがあります"),
-        What::ListingsUnmapped { few } => gap(few, "listings have no SKU", "SKUのない出品"),
+        What::ListingsMapped => both("every listing has a SKU", "対応表のすべての商品に品番があります"),
+        What::ListingsUnmapped { few } => gap(few, "listings have no SKU", "品番のない商品"),
         What::SkusListed => {
-            both("every SKU with free stock has a listing", "フリー在庫のあるSKUはすべて出品されています")
+            both("every SKU with free stock has a listing", "フリー在庫のある品番はすべて対応表にあります")
         }
         What::SkusUnlisted { few } => {
-            gap(few, "SKUs with free stock have no listing", "フリー在庫があるのに出品のないSKU")
+            gap(few, "SKUs with free stock have no listing", "フリー在庫があるのに対応表にない品番")
         }
-        What::StockKnown => {
-            both("the free stock of every listing is known", "すべての出品のフリー在庫数が登録されています")
-        }
+        What::StockKnown => both(
+            "the free stock of every listing is known",
+            "対応表のすべての商品のフリー在庫数が登録されています",
+        ),
         What::StockUnknown { few } => {
-            gap(few, "listings show SKUs whose free stock is not known", "フリー在庫数が未登録のSKUの出品")
+            gap(few, "listings show SKUs whose free stock is not known", "フリー在庫数が未登録の商品")
         }
         _ => None,
     }
@@ -121,7 +122,7 @@ pub(super) fn remedy(what: &What) -> Option<(String, String)> {
         ),
         What::ListingsUnmapped { .. } => both(
             "give them a SKU with listings load; push-stock leaves them out until then",
-            "listings load でSKUを登録してください。それまで push-stock の対象外です",
+            "listings load で品番を登録してください。それまで push-stock の対象外です",
         ),
         What::SkusUnlisted { .. } => both(
             "run listings pull; if they are sold at Qoo10, map them with listings load",
