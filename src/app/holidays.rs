@@ -62,7 +62,7 @@ fn tell(app: &App, date: NaiveDate, name: Option<&str>, outcome: &str) -> Result
         let line = told::outcome_json(date, name, outcome).map_err(|e| listing::not_json(&e))?;
         app.output.result(&format!("{line}\n"))?;
     } else {
-        app.output.result(&format!("{}\n", told::outcome(date, name, outcome, app.lang)))?;
+        app.output.line(&format!("{}\n", told::outcome(date, name, outcome, app.lang)))?;
     }
     Ok(Exit::Ok)
 }

@@ -58,7 +58,7 @@ pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
         remember(app, today);
     }
     if app.output.speaks(Exit::Ok) || args.print {
-        app.output.result(&told)?;
+        app.output.line(&told)?;
     }
     Ok(Exit::Ok)
 }

@@ -3,6 +3,7 @@
 use super::{App, listing};
 use crate::cli::desk::LateArgs;
 use crate::desk::late;
+use crate::domain::wrap::for_screen;
 use crate::error::{Error, Exit};
 use crate::plan::late::{Entry, is_within};
 use crate::report::late as told;
@@ -32,7 +33,7 @@ pub(super) fn run(app: &App, args: &LateArgs) -> Result<Exit, Error> {
         }
         false => told::list(&shown, today, app.lang, app.output.width),
     };
-    text += &format!("\n{}\n", told::ship_rate(rate, app.lang));
+    text += &for_screen(&format!("\n{}\n", told::ship_rate(rate, app.lang)), app.output.width);
     app.output.shown(&text)?;
     Ok(exit)
 }

@@ -39,10 +39,10 @@ use std::time::Duration;
 
 use ::log::LevelFilter;
 use chrono::Utc;
-use env_logger::WriteStyle;
+use env_logger::{Target, WriteStyle};
 
 use self::config_file::ConfigFile;
-use self::output::{Output, Terminals};
+use self::output::{LogLines, Output, Terminals};
 pub use self::start::start;
 use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
@@ -72,7 +72,7 @@ struct App {
 /// Runs a command, prints what it has to say, and gives its exit code.
 fn run(cli: &Cli) -> ExitCode {
     let terminals = Terminals::find();
-    start_log(&cli.global, terminals.colours());
+    start_log(&cli.global, terminals);
     let output = Output::new(&cli.global, terminals);
     let (lang, ran) = ran(cli, &output);
     let exit = ran.unwrap_or_else(|error| {
@@ -180,7 +180,12 @@ impl App {
         let is_silent = !self.output.speaks(Exit::Ok) && !matches!(command, SandboxCommand::Serve { .. });
         let mut out: Box<dyn Write> =
             if is_silent { Box::new(std::io::sink()) } else { Box::new(self.output.stdout()) };
-        let told = sandbox::Told { json: self.output.json, lang: self.lang, out: &mut out };
+        let told = sandbox::Told {
+            json: self.output.json,
+            lang: self.lang,
+            width: self.output.width,
+            out: &mut out,
+        };
         sandbox::run(command, &self.world_path(), self.clock(), told)
             .map_err(|error| sandbox_error(&error))?;
         Ok(Exit::Ok)
@@ -263,7 +268,7 @@ fn of_locale() -> Lang {
 }
 
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.
-fn start_log(global: &Global, colours: bool) {
+fn start_log(global: &Global, terminals: Terminals) {
     let level = match (global.quiet, global.verbose) {
         (true, 0) => LevelFilter::Error,
         (_, 0) => LevelFilter::Warn,
@@ -271,10 +276,14 @@ fn start_log(global: &Global, colours: bool) {
         (_, 2) => LevelFilter::Debug,
         (_, _) => LevelFilter::Trace,
     };
-    let built = env_logger::Builder::new()
+    let mut logger = env_logger::Builder::new();
+    if let Some(columns) = terminals.stderr() {
+        logger.target(Target::Pipe(Box::new(LogLines(columns))));
+    }
+    let built = logger
         .filter_level(LevelFilter::Off)
         .filter_module("qoo10_bridge", level)
-        .write_style(if colours { WriteStyle::Always } else { WriteStyle::Never })
+        .write_style(if terminals.colours() { WriteStyle::Always } else { WriteStyle::Never })
         .format_target(false)
         .format_timestamp(None)
         .try_init();

@@ -56,7 +56,7 @@ fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
     if app.output.json {
         print_json(app, &store, code)?;
     } else {
-        app.output.result(&format!("{text}\n"))?;
+        app.output.line(&format!("{text}\n"))?;
     }
     Ok(Exit::Ok)
 }
@@ -153,7 +153,7 @@ fn dismiss(app: &App, cart: PackNo) -> Result<Exit, Error> {
                     format!("cart {cart} is off the list of rejects"),
                     format!("カート{cart}を取込不可の一覧から外しました"),
                 );
-                app.output.result(&format!("{text}\n"))?;
+                app.output.line(&format!("{text}\n"))?;
             }
             Ok(Exit::Ok)
         }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use rustix::termios::{Winsize, tcgetwinsize};
 
 use crate::cli::Global;
-use crate::domain::wrap::all_wrapped;
+use crate::domain::wrap::{all_wrapped, for_screen};
 use crate::error::{Error, Exit};
 use crate::report::{Lang, failure};
 
@@ -52,6 +52,11 @@ impl Terminals {
             stderr: err.is_terminal().then(|| columns(tcgetwinsize(&err))),
             has_colours,
         }
+    }
+
+    /// How many columns stderr has, where it is a terminal.
+    pub(super) fn stderr(self) -> Option<usize> {
+        self.stderr
     }
 
     /// Whether stderr may have colours.
@@ -124,20 +129,25 @@ impl Output {
         }
     }
 
-    /// The same of sentences, which a terminal would break within words.
+    /// A result in a line or some, which a terminal would break within words.
+    ///
+    /// # Errors
+    /// As [`Self::result`].
+    pub(super) fn line(&self, text: &str) -> Result<(), Error> {
+        self.result(&for_screen(text, self.width.filter(|_| !self.json)))
+    }
+
+    /// The same of sentences some of which stand out.
     ///
     /// # Errors
     /// As [`Self::result`].
     pub(super) fn told(&self, text: &str) -> Result<(), Error> {
-        match self.terminals.stdout.filter(|_| !self.json) {
-            Some(columns) => self.shown(&all_wrapped(text, columns)),
-            None => self.result(text),
-        }
+        self.shown(&for_screen(text, self.width.filter(|_| !self.json)))
     }
 
     /// Words for people, on stderr; nobody there is no failure.
     pub(super) fn say(&self, text: &str) {
-        drop(io::stderr().lock().write_all(text.as_bytes()));
+        put(&for_screen(text, self.terminals.stderr));
     }
 
     /// A word beside the result, which `--quiet` leaves out.
@@ -150,18 +160,19 @@ impl Output {
     /// What somebody should look at, each line beginning with a word that says how urgent it is.
     pub(super) fn findings(&self, text: &str) {
         for line in text.split_inclusive('\n') {
+            let line = for_screen(line, self.terminals.stderr);
             match line.split_once(": ") {
                 Some((word, rest)) if self.terminals.colours() => {
-                    self.say(&format!("{YELLOW}{word}:{PLAIN} {rest}"))
+                    put(&format!("{YELLOW}{word}:{PLAIN} {rest}"))
                 }
-                _ => self.say(line),
+                _ => put(&line),
             }
         }
     }
 
     /// Why a command failed.
     pub(super) fn error(&self, error: &Error, lang: Lang) {
-        self.say(&failed(error, lang, self.terminals));
+        put(&failed(error, lang, self.terminals));
     }
 
     /// Results that come in many pieces.
@@ -170,11 +181,30 @@ impl Output {
     }
 }
 
+/// Puts a text on stderr as it is.
+fn put(text: &str) {
+    drop(io::stderr().lock().write_all(text.as_bytes()));
+}
+
+/// Log lines for a terminal of so many columns.
+pub(super) struct LogLines(pub(super) usize);
+
+impl Write for LogLines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        io::stderr().lock().write_all(all_wrapped(&String::from_utf8_lossy(bytes), self.0).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stderr().flush()
+    }
+}
+
 /// The lines about a failure, for stderr.
 pub(super) fn failed(error: &Error, lang: Lang, terminals: Terminals) -> String {
     let mark = format!("{}:", failure::mark(lang));
     let text = format!("{mark} {}\n", failure::text(error, lang));
-    let text = terminals.stderr.map_or(text.clone(), |columns| all_wrapped(&text, columns));
+    let text = for_screen(&text, terminals.stderr);
     match text.strip_prefix(&mark) {
         Some(rest) if terminals.colours() => format!("{RED}{mark}{PLAIN}{rest}"),
         _ => text,

@@ -42,6 +42,6 @@ pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
         true => html::written_json(file, text.len()).map_err(|e| listing::not_json(&e))?,
         false => html::written(file, text.len(), app.lang),
     };
-    app.output.result(&format!("{line}\n"))?;
+    app.output.line(&format!("{line}\n"))?;
     Ok(Exit::Ok)
 }

@@ -24,6 +24,8 @@ use show::{Output, bought, changed, faults, list, variants, writes};
 pub(super) struct Told<'a> {
     pub(super) json: bool,
     pub(super) lang: Lang,
+    /// How many columns it has, where it is a terminal.
+    pub(super) width: Option<usize>,
     pub(super) out: &'a mut dyn Write,
 }
 
@@ -42,7 +44,7 @@ pub(super) fn run(command: &SandboxCommand, world: &Path, clock: Clock, told: To
         _ => act(command, &WorldFile::open(world, now)?, now, told.lang)?,
     };
     answer
-        .write(told.json, told.out)
+        .write(told.json, told.width, told.out)
         .map_err(|e| Error::io(("cannot write the answer", "結果を書き込めません"), e))
 }
 
@@ -58,7 +60,7 @@ fn serve(world: &Path, listen: SocketAddr, clock: Clock, told: Told<'_>) -> Resu
     let server = Server::start(file, listen, clock).map_err(|e| Error::io(doing, e))?;
     let url = server.base_url();
     let line = Output::line(url.clone(), json!({"base_url": url}));
-    let said = line.write(told.json, told.out).and_then(|()| told.out.flush());
+    let said = line.write(told.json, told.width, told.out).and_then(|()| told.out.flush());
     said.map_err(|e| Error::io(("cannot write the base URL", "ベースURLを書き込めません"), e))?;
     loop {
         std::thread::park_timeout(Duration::from_secs(3600));

@@ -61,7 +61,7 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
     if app.output.json {
         orders::print_json(app, &store, code)?;
     } else if app.output.speaks(Exit::Ok) {
-        app.output.result(&format!("{}\n", told::taken(&taken, app.lang)))?;
+        app.output.line(&format!("{}\n", told::taken(&taken, app.lang)))?;
     }
     Ok(Exit::Ok)
 }

@@ -13,6 +13,7 @@ use crate::cli::{
 use crate::domain::said::Said;
 use crate::domain::seller_key;
 use crate::domain::time::{Jst, to_text};
+use crate::domain::wrap::for_screen;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::plan::import::cart;
@@ -103,7 +104,7 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
         drop(lock);
         let exit = first.finish()?;
         if fires && wants && app.output.speaks(exit) && !app.output.json {
-            app.output.result(told::would_follow(app.lang))?;
+            app.output.line(told::would_follow(app.lang))?;
         }
         return Ok(exit);
     }
@@ -361,7 +362,7 @@ fn tell(app: &App, run: &told::Run<'_>, error: Option<&Error>) -> Result<(), Err
         } else {
             String::new()
         };
-        format!("{plan}{}\n", told::summary(run, app.lang))
+        plan + &for_screen(&format!("{}\n", told::summary(run, app.lang)), app.output.width)
     };
     app.output.findings(&told::findings(run.report, app.lang));
     if let Some(error) = error {

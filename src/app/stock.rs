@@ -99,7 +99,7 @@ fn set(app: &App, sku: &str, qty: i64) -> Result<Exit, Error> {
     } else {
         told::set(sku, was, change, &stock, app.lang)
     };
-    app.output.result(&format!("{line}\n"))?;
+    app.output.line(&format!("{line}\n"))?;
     Ok(Exit::Ok)
 }
 

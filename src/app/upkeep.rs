@@ -24,7 +24,7 @@ pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
     } else {
         backup.line(app.lang)
     };
-    app.output.result(&format!("{line}\n"))?;
+    app.output.line(&format!("{line}\n"))?;
     Ok(Exit::Ok)
 }
 
@@ -84,7 +84,7 @@ pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {
         let line = purge.json().map_err(|e| listing::not_json(&e))?;
         app.output.result(&format!("{line}\n"))?;
     } else {
-        app.output.result(&purge.text(app.lang))?;
+        app.output.line(&purge.text(app.lang))?;
     }
     Ok(Exit::Ok)
 }

@@ -54,6 +54,9 @@ const COMMANDS: &[(&str, &[&str])] = &[
 const OF_A_WORD: &[&str] =
     &["--step", "--outcome", "--status", "--payment-status", "--api-status", "--carrier"];
 
+/// Letters of what stands for a value in Japanese, as 送り状番号; more are a sentence.
+const LONGEST_NAME: usize = 5;
+
 /// What a command line is read as, word by word.
 #[derive(Clone, Copy, PartialEq)]
 enum Last<'a> {
@@ -65,16 +68,18 @@ enum Last<'a> {
     Value,
 }
 
-/// The blanks within commands, as places in the text.
-pub fn inner_blanks(text: &str) -> Vec<usize> {
-    let (mut blanks, mut last, mut at) = (Vec::new(), Last::Other, 0);
+/// The places in a text behind whose letters no line ends: the blanks within commands, and letters of values.
+pub fn inner_places(text: &str) -> Vec<usize> {
+    let (mut places, mut last, mut at) = (Vec::new(), Last::Other, 0);
     for token in text.split(' ') {
         let (word, is_end) = word(token);
         let now = after(last, word);
         // Only the first word may have a bracket or a letter of a sentence before it.
         let is_joined = token.starts_with(word) && continues(last, now, word);
         if is_joined {
-            blanks.push(at - 1);
+            places.push(at - 1);
+            let last = word.chars().next_back().map_or(0, char::len_utf8);
+            places.extend(word[..word.len() - last].char_indices().map(|(letter, _)| at + letter));
         }
         last = match now {
             _ if is_end => Last::Other,
@@ -83,12 +88,14 @@ pub fn inner_blanks(text: &str) -> Vec<usize> {
         };
         at += token.len() + 1;
     }
-    blanks
+    places
 }
 
 /// A word without what a sentence has around it, and whether something of that follows it.
 fn word(token: &str) -> (&str, bool) {
-    if token.starts_with(is_ideograph) && !token.contains(|c: char| !is_ideograph(c)) {
+    let is_wide_name =
+        token.starts_with(is_ideograph) && token.chars().all(|c| !c.is_ascii() && !"、。「」".contains(c));
+    if is_wide_name && token.chars().count() <= LONGEST_NAME {
         return (token, false);
     }
     let inner = token.trim_start_matches(|c: char| !c.is_ascii_graphic() || "([\"`".contains(c));
@@ -142,8 +149,8 @@ mod tests {
             ("look (orders list --rejected) there", "orders_list_--rejected"),
             ("see orders show 412345678. Then", "orders_show_412345678"),
             (
-                "orders ship 4-1 --carrier 配送会社 --tracking T で入力",
-                "orders_ship_4-1_--carrier_配送会社_--tracking_T",
+                "orders ship 4-1 --carrier 配送会社 --tracking 送り状番号 で入力",
+                "orders_ship_4-1_--carrier_配送会社_--tracking_送り状番号",
             ),
             ("log --step push-shipments --outcome refused", "log_--step_push-shipments_--outcome_refused"),
             ("log --outcome refused shows it", "log_--outcome_refused"),
@@ -152,7 +159,8 @@ mod tests {
             ("the status of an order", ""),
         ] {
             let mut marked = text.as_bytes().to_vec();
-            let blanks = inner_blanks(text);
+            let places = inner_places(text);
+            let blanks: Vec<usize> = places.into_iter().filter(|at| marked[*at] == b' ').collect();
             blanks.iter().for_each(|at| marked[*at] = b'_');
             let marked = String::from_utf8(marked).unwrap();
             assert!(marked.contains(joined) && blanks.len() == joined.matches('_').count(), "{marked}");

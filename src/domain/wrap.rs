@@ -28,9 +28,12 @@ pub fn wrapped(text: &str, indent: usize, columns: usize) -> String {
     lines.join(&format!("\n{}", " ".repeat(indent)))
 }
 
-/// Every line of a text so, those that go on behind two blanks more than they began with.
+/// Every line of a text so that is too long, what goes on behind two blanks more than it began with.
 pub fn all_wrapped(text: &str, columns: usize) -> String {
     let line = |line: &str| {
+        if width(line) <= columns {
+            return line.to_owned();
+        }
         let words = line.trim_start_matches(' ');
         let begins = line.len() - words.len();
         // The first line has more room than the others: its own indent is given as theirs.
@@ -42,11 +45,16 @@ pub fn all_wrapped(text: &str, columns: usize) -> String {
 
 const GOES_ON: usize = 2;
 
+/// A text for what may be a terminal: wrapped where it has some number of columns.
+pub fn for_screen(text: &str, columns: Option<usize>) -> String {
+    columns.map_or_else(|| text.to_owned(), |columns| all_wrapped(text, columns))
+}
+
 /// What a line is not broken within: words, letters with the marks that cling to them, and where these stay `whole`,
 /// commands and what stands in brackets.
 fn pieces(text: &str, whole: bool) -> Vec<&str> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
-    let inner = if whole { commands::inner_blanks(text) } else { Vec::new() };
+    let inner = if whole { commands::inner_places(text) } else { Vec::new() };
     let (mut pieces, mut from, mut is_within) = (Vec::new(), 0, false);
     for two in letters.windows(2) {
         let ((place, before), (at, after)) = (two[0], two[1]);

@@ -9,6 +9,7 @@ use crate::desk::holidays::{Change, LONGEST_NAME, Refusal};
 use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
+use crate::domain::wrap::for_screen;
 
 #[derive(Serialize)]
 struct JsonHoliday<'a> {
@@ -140,7 +141,7 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     );
     let plan =
         if load.dry_run && !load.load.rows.is_empty() { plan(load, lang, width) } else { String::new() };
-    plan + &summary
+    plan + &for_screen(&summary, width)
 }
 
 fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {

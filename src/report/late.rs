@@ -8,6 +8,7 @@ use crate::domain::late::Consequence;
 use crate::domain::open_order::NeedsPerson;
 use crate::domain::order::Status;
 use crate::domain::time::{date_to_text, to_text};
+use crate::domain::wrap::for_screen;
 use crate::plan::late::{Entry, LOW_PERCENT, ShipRate};
 
 #[derive(Serialize)]
@@ -102,7 +103,7 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, width: Option<usiz
         ),
         false => "",
     };
-    format!("{table}\n{}{mark}{told}", legend(lang))
+    table + &for_screen(&format!("\n{}{mark}{told}", legend(lang)), width)
 }
 
 /// Where it is in the warehouse, unless something else matters more.

@@ -7,6 +7,7 @@ use crate::desk::listings::{Change, Refusal};
 use crate::domain::listing::{ON_SALE, Unusable};
 use crate::domain::mapping::Unread;
 use crate::domain::text::{excerpt, printable};
+use crate::domain::wrap::for_screen;
 use crate::plan::listings::{self as plan, Standing, Trouble};
 use crate::store::listing_view::ListingView;
 
@@ -260,7 +261,7 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     } else {
         String::new()
     };
-    plan + &summary
+    plan + &for_screen(&summary, width)
 }
 
 fn plan_table(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {

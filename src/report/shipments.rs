@@ -12,6 +12,7 @@ use crate::domain::status_machine::Forbidden;
 use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
 use crate::domain::tracking::{Breach, LONGEST, Rule, Unusable};
+use crate::domain::wrap::for_screen;
 
 /// What became of one order.
 pub fn taken(taken: &Taken, lang: Lang) -> String {
@@ -343,7 +344,7 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     );
     let plan =
         if load.dry_run && !load.load.rows.is_empty() { plan(load, lang, width) } else { String::new() };
-    plan + &summary
+    plan + &for_screen(&summary, width)
 }
 
 fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {

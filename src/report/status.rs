@@ -12,6 +12,7 @@ use crate::domain::order::HoldReason;
 use crate::domain::seller_key;
 use crate::domain::text::excerpt;
 use crate::domain::time::{Jst, date_to_text, to_text};
+use crate::domain::wrap::for_screen;
 
 #[derive(Serialize)]
 struct JsonStatus<'a> {
@@ -116,18 +117,19 @@ fn json_step(step: &StepStatus) -> JsonStep<'_> {
 /// How the shop stands, for people.
 pub fn text(status: &Status, shop: &str, lang: Lang, width: Option<usize>) -> String {
     let at = super::orders::short(&to_text(status.at));
-    let mut text = format!("{}  {at}\n\n", excerpt(shop, 40));
+    let mut text = for_screen(&format!("{}  {at}\n\n", excerpt(shop, 40)), width);
     text += &steps(&status.steps, lang, width);
     for step in &status.steps {
         let failed = step.last.as_ref().and_then(|run| run.error.as_deref());
         if let Some(why) = failed {
-            text += &format!("{}: {}\n", words::step(lang, step.step), excerpt(why, 300));
+            let why = format!("{}: {}\n", words::step(lang, step.step), excerpt(why, 300));
+            text += &for_screen(&why, width);
         }
     }
     text += &format!("\n{}", open_orders(status, lang, width));
     text += &format!("\n{}", to_do(status, lang, width));
-    text += &format!("\n{}\n{}\n", late::ship_rate(status.ship_rate, lang), key(status.key, lang));
-    text
+    let last = format!("\n{}\n{}\n", late::ship_rate(status.ship_rate, lang), key(status.key, lang));
+    text + &for_screen(&last, width)
 }
 
 fn steps(steps: &[StepStatus], lang: Lang, width: Option<usize>) -> String {

@@ -7,6 +7,7 @@ use crate::desk::stock::{Change, Refusal, Unlisted};
 use crate::domain::listing::MAX_QTY;
 use crate::domain::stock::BadQty;
 use crate::domain::text::printable;
+use crate::domain::wrap::for_screen;
 use crate::store::stock::{FreeStock, StockView};
 
 #[derive(Serialize)]
@@ -196,6 +197,7 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
             "フリー在庫{mode}: 追加 {added}、変更 {changed}、ファイルになく0に変更 {zeroed}、変更なし {unchanged}、取込不可 {refused}{end}\n"
         ),
     );
+    let summary = for_screen(&summary, width);
     if load.dry_run { plan(load, lang, width) + &summary } else { summary }
 }
 

@@ -282,7 +282,10 @@ fn words_of_scripts_are_not_broken_in_the_log() {
 }
 
 fn at(shop: &Shop, columns: u16, args: &[&str], code: i32) -> String {
-    Terminal::of_width(&shop.command(args), columns).end(code)
+    let text = Terminal::of_width(&shop.command(args), columns).end(code);
+    // What moved is gone from a line when the next words stand there.
+    let still = |line: &str| line.rsplit("\u{1b}[2K").next().unwrap_or_default().to_owned() + "\n";
+    text.lines().map(still).collect()
 }
 
 fn width(line: &str) -> usize {
@@ -312,8 +315,102 @@ fn tables_use_the_width_of_the_terminal() {
 fn no_command_is_broken_where_it_fits() {
     for command in every_command() {
         let whole = format!("qoo10-bridge {command}");
-        let text = format!("see ({whole} --json) there");
+        let text = format!("see what it says ({whole} --json) there");
         let fits = wrapped(&text, 0, whole.len() + "( --json)".len());
         assert!(fits.lines().any(|line| line.contains(&whole)), "{fits}");
     }
+}
+
+/// Runs that say much to people, with their exit codes.
+const TALKATIVE: &[(&[&str], i32)] = &[
+    (&["import"], 3),
+    (&["import", "-vv"], 3),
+    (&["import", "--dry-run"], 3),
+    (&["sync-status", "--dry-run"], 0),
+    (&["push-shipments", "--dry-run"], 0),
+    (&["shipments", "load", "parcels.csv"], 3),
+    (&["shipments", "load", "parcels.csv", "--dry-run"], 3),
+    (&["stock", "load", "stock.csv"], 3),
+    (&["listings", "load", "listings.csv"], 3),
+    (&["holidays", "load", "holidays.csv"], 3),
+    (&["orders", "add-line", "412345678", "--sku", "NO-SUCH-SKU", "--qty", "1"], 0),
+    (&["orders", "set", "412345678", "--status", "shipped"], 0),
+    (&["orders", "list"], 0),
+    (&["orders", "list", "--rejected"], 0),
+    (&["orders", "show", "412345678"], 0),
+    (&["listings", "list"], 0),
+    (&["stock", "list"], 0),
+    (&["holidays", "calendar"], 0),
+    (&["log"], 0),
+    (&["late"], 0),
+    (&["status"], 0),
+    (&["doctor"], 3),
+    (&["purge", "--older-than", "90d", "--dry-run"], 0),
+    (&["backup", "a-file-with-a-rather-long-name-for-a-copy-of-the-state-file.db", "--replace"], 0),
+];
+
+fn talkative_shop() -> Shop {
+    let shop = shop();
+    let broken = row().cart(412_345_680).no(1_062_428_733).item("812345678", "壊れ");
+    shop.fake.set_rows(vec![
+        row().cart(412_345_678).no(1_062_428_731),
+        row().cart(412_345_679).no(1_062_428_732).carrier("クロネコDM便"),
+        broken,
+    ]);
+    shop.run(&["import"]).expect(3);
+    for (file, text) in [
+        (
+            "parcels.csv",
+            "order,carrier,tracking\n412345679,知らない運送,405548424886\n1,ヤマト運輸,12\n412345678,佐川急便,1\n",
+        ),
+        ("stock.csv", "sku,free_qty\nTS-001-W-M,多い\nTS-001-W-L,\n"),
+        ("listings.csv", "item_code,option_code,sku\n812345678,,A\nx y,,B\n"),
+        ("holidays.csv", "date,name\nあした,休み\n2999-01-01,遠い休み\n"),
+    ] {
+        std::fs::write(shop.path(file), text).unwrap();
+    }
+    shop
+}
+
+/// Whether a line ends within a command or a key in brackets that the next line goes on with.
+fn is_broken(line: &str, next: &str) -> bool {
+    let last = line.rsplit([' ', '(']).next().unwrap_or_default();
+    let first = next.trim_start().split([' ', ',', '.', ')']).next().unwrap_or_default();
+    let command = format!("{last} {first}");
+    (last == "qoo10-bridge" && !first.is_empty())
+        || every_command().contains(&command)
+        || line.rfind('[').is_some_and(|at| !line[at..].contains(']')) && next.contains(']')
+}
+
+#[test]
+fn whatever_is_said_keeps_within_the_terminal() {
+    let columns = [80, 120];
+    let langs = ["en", "ja"];
+    for columns in columns {
+        for lang in langs {
+            let shop = talkative_shop();
+            for (args, code) in TALKATIVE {
+                let args = [args, &["--lang", lang][..]].concat();
+                let shown = lines(&at(&shop, columns, &args, *code));
+                let place = format!("{columns} {args:?}");
+                for line in &shown {
+                    assert!(width(line) <= usize::from(columns), "{place}: {line:?}");
+                    assert!(!line.trim_start().starts_with(['、', '。', '」']), "{place}: {line:?}");
+                }
+                for two in shown.windows(2) {
+                    assert!(!is_broken(&two[0], &two[1]), "{place}: {two:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn elsewhere_a_sentence_is_a_line() {
+    let shop = talkative_shop();
+    let refused = shop.run(&["shipments", "load", "parcels.csv"]).expect(3).stderr;
+    assert!(refused.lines().all(|line| line.starts_with("parcels.csv:")), "{refused}");
+    assert!(refused.lines().any(|line| width(line) > 80), "{refused}");
+    let shown = lines(&at(&shop, 80, &["shipments", "load", "parcels.csv"], 3));
+    assert!(shown.iter().any(|line| line.starts_with("  ")), "what goes on is indented: {shown:?}");
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::said::Said;
 use crate::domain::time::to_text;
+use crate::domain::wrap::for_screen;
 use crate::report::Lang;
 use crate::sandbox::{Rule, Stock, Switch, World};
 
@@ -21,9 +22,9 @@ impl Output {
         Self { text: text + "\n", json: vec![json] }
     }
 
-    pub(super) fn write(&self, json: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn write(&self, json: bool, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
         if !json {
-            return out.write_all(self.text.as_bytes());
+            return out.write_all(for_screen(&self.text, width).as_bytes());
         }
         self.json.iter().try_for_each(|value| writeln!(out, "{value}"))
     }

@@ -24,7 +24,7 @@ impl Desk {
         let command = Cli::try_parse_from(["sandbox"].into_iter().chain(line.split(' '))).unwrap().command;
         let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
         let mut out = Vec::new();
-        let told = Told { json, lang: Lang::En, out: &mut out };
+        let told = Told { json, lang: Lang::En, width: None, out: &mut out };
         run(&command, &self.0.path().join("shop.json"), Arc::new(move || now), told)?;
         Ok(String::from_utf8(out).unwrap())
     }
