@@ -224,3 +224,18 @@ fn the_practice_shop_says_what_was_meant() {
     shop.run(&["sandbox", "item", "CUP-01", "stop"]).expect(0);
     order("en", &["--item", "CUP-01"]).says(&["next: qoo10-bridge sandbox item CUP-01 resume"]);
 }
+
+#[test]
+fn the_name_of_every_command_keeps_to_its_line() {
+    let mut several = 0;
+    // An item stands between the words of `sandbox item ITEM stop`.
+    let has_argument_within = |command: &String| command.starts_with("sandbox item ");
+    for command in crate::docs::every_command().into_iter().filter(|command| !has_argument_within(command)) {
+        let places = qoo10_bridge::domain::commands::inner_places(&command);
+        for (blank, _) in command.match_indices(' ') {
+            assert!(places.contains(&blank), "a line may end within {command:?}");
+            several += 1;
+        }
+    }
+    assert!(several > 30, "only {several}");
+}
