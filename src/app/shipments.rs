@@ -9,7 +9,7 @@ use crate::desk::shipments::{self, Refusal, Rules};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
 use crate::report::forbidden::forbidden;
-use crate::report::{Lang, in_both, shipments as told};
+use crate::report::{in_both, shipments as told};
 use crate::store::{self, Store};
 
 pub(super) fn run(app: &App, command: &ShipmentsCommand) -> Result<Exit, Error> {
@@ -33,9 +33,8 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
     let numbers: Vec<&str> = args.tracking.iter().map(String::as_str).collect();
     let refused = |refusal: &Refusal| match refusal {
         Refusal::Forbidden(code, why) => {
-            let (Said { en, .. }, next) = forbidden(*code, *why);
-            let ja = told::refusal(refusal, Lang::Ja);
-            Error::usage((en, format!("注文{code}: {ja}"))).hint(next)
+            let (message, next) = forbidden(*code, *why);
+            Error::usage(message).hint(next)
         }
         refusal => {
             let Said { en, ja } = in_both(|lang| told::refusal(refusal, lang));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Lang, csv_file, forbidden, table, words};
+use super::{Lang, csv_file, forbidden, table};
 use crate::desk::shipments::{Change, LONGEST_CARRIER, Note, Refusal, Taken, told};
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
@@ -201,9 +201,7 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
         Refusal::DateAhead(date) => {
             lang.pick(format!("the ship date {date} is yet to come"), format!("出荷日{date}は未来の日付です"))
         }
-        Refusal::Forbidden(code, why) => {
-            forbidden_ja(lang, *why).unwrap_or_else(|| forbidden::forbidden(*code, *why).0.en)
-        }
+        Refusal::Forbidden(code, why) => lang.of(&forbidden::forbidden(*code, *why).0).to_owned(),
         Refusal::OtherShipment { line, shipment } => {
             let other = told(shipment);
             lang.pick(
@@ -212,20 +210,6 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
             )
         }
     }
-}
-
-/// Why an order may not be shipped, in Japanese; English is said as for every change by hand.
-fn forbidden_ja(lang: Lang, why: Forbidden) -> Option<String> {
-    let ja = match why {
-        Forbidden::Held(HoldReason::Payment) => "入金が確認できていないため出荷できません".to_owned(),
-        Forbidden::Held(HoldReason::Manual) => "手動で保留されているため出荷できません".to_owned(),
-        Forbidden::NotReady(status) => {
-            format!("「{}」のため出荷できません", words::status(Lang::Ja, status.as_str()))
-        }
-        Forbidden::ToldQoo10 => "Qoo10に出荷を送信済みのため、訂正できません".to_owned(),
-        _ => return None,
-    };
-    matches!(lang, Lang::Ja).then_some(ja)
 }
 
 /// What to do about a shipment that was not taken by hand.

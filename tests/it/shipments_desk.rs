@@ -330,7 +330,7 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     assert_eq!(shipment(&shop, "1"), json!(["佐川急便", [GOOD], "2026-07-01", "shipped"]));
     assert_eq!(shipment(&shop, "2")[1], json!(["012345678903"]));
     let ja = shop.run(&["--lang", "ja", "shipments", "load", &file]).expect(3);
-    ja.says(&[":3: 送り状番号405548424880: 検査数字", ":15: 入金が確認できていないため", "7DR"]);
+    ja.says(&[":3: 送り状番号405548424880: 検査数字", ":15: 注文4は入金が確認できていないため", "7DR"]);
 }
 
 #[test]
