@@ -55,6 +55,8 @@ fn page(folder: &Path, lang: &str) -> String {
     }
     let asked = "UPDATE order_lines SET cancel_requested = 1 WHERE order_no = 902500";
     assert_eq!(state.execute(asked, []).unwrap(), 1);
+    let planned = "UPDATE order_lines SET planned_ship_date = '2026-07-20' WHERE order_no = 902501";
+    assert_eq!(state.execute(planned, []).unwrap(), 1);
     for (code, message) in
         [(-10105, "number_length x 1"), (-10120, "carrier_name_not_exact x 2"), (0, "no_answer")]
     {
@@ -118,6 +120,8 @@ fn frames(page: &str) -> String {
                 put('text', look(page.body).color);
                 put('bar', look(charts[0].querySelector('rect')).fill);
                 put('number', look(page.querySelector('#orders td.n')).textAlign);
+                const rows = [...page.querySelectorAll('#late tbody tr')];
+                put('tallest', Math.ceil(Math.max(...rows.map(row => row.getBoundingClientRect().height))));
                 put('late', page.querySelectorAll('#late tbody tr').length);
                 put('title', page.title);
             }
@@ -168,6 +172,11 @@ fn the_page_fits_a_phone_and_a_wide_screen_in_light_and_dark() {
                 let letters = (number("smallest"), number("largest"), number("outside"));
                 assert!(letters.0 >= 10 && letters.1 <= 16 && letters.2 == 0, "{lang} {width}: {letters:?}");
                 assert_eq!(number("cut"), 0, "the last success of each step is seen: {lang} {width}");
+                assert!(
+                    number("tallest") < 45,
+                    "a row of the board is a line: {lang} {width}: {}",
+                    of("tallest")
+                );
                 assert_eq!(of("stop"), "true", "what must not be shipped is seen at once: {lang} {width}");
                 assert!(of("contrast").parse::<f64>().unwrap() >= 4.5, "{lang} {width}: {}", of("contrast"));
                 assert!(number("late") > 3 && of("title").contains("2026-07-01"), "{seen:?}");

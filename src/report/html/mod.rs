@@ -135,7 +135,7 @@ fn late_row(entry: &Entry, today: NaiveDate, lang: Lang) -> Markup {
                 }
             }
             td.one { (short(late::ship_by(entry))) }
-            td.bad[entry.is_plan_late()] {
+            td.one.bad[entry.is_plan_late()] {
                 (short(entry.planned_ship_date))
                 @if entry.is_plan_late() { " " (lang.pick("plan too late", "予定日超過")) }
             }
