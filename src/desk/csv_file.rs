@@ -239,11 +239,17 @@ fn bytes(path: &Path, max: u64) -> Result<Vec<u8>, Error> {
 /// When it is no text, or lacks a required column.
 pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
     let (text, encoding) = csv_text::decode(bytes).map_err(Error::NotText)?;
-    let commas = Header::find(&text, SEPARATORS[0], columns)?;
+    let mut header = Header::find(&text, SEPARATORS[0], columns)?;
     // A cell may hold semicolons of its own: only a header that does not do with commas says otherwise.
-    let others = SEPARATORS[1..].iter().filter(|_| !commas.missing.is_empty());
-    let other = others.filter_map(|separator| Header::find(&text, *separator, columns).ok());
-    let header = other.into_iter().find(|header| header.missing.is_empty()).unwrap_or(commas);
+    for separator in &SEPARATORS[1..] {
+        if header.missing.is_empty() {
+            break;
+        }
+        let other = Header::find(&text, *separator, columns)?;
+        if other.missing.len() < header.missing.len() {
+            header = other;
+        }
+    }
     if !header.missing.is_empty() {
         let Header { missing, would_do, found, .. } = header;
         return Err(Error::NoHeader { missing, would_do, found });
