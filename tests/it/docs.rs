@@ -143,7 +143,7 @@ fn documented_flags(usages: &[&str]) -> BTreeSet<String> {
 }
 
 /// Every command that does something, by its words.
-fn commands(command: &clap::Command, path: &str, found: &mut BTreeMap<String, clap::Command>) {
+pub(crate) fn commands(command: &clap::Command, path: &str, found: &mut BTreeMap<String, clap::Command>) {
     for sub in command.get_subcommands() {
         let path = format!("{path} {}", sub.get_name()).trim().to_owned();
         if sub.has_subcommands() {

@@ -9,19 +9,8 @@ use clap::{CommandFactory, Parser};
 use qoo10_bridge::cli::Cli;
 use qoo10_bridge::domain::{carriers, tracking};
 
+use crate::docs::commands;
 use crate::support::{Shop, finish};
-
-/// Every command that does something, by its words.
-fn commands(command: &clap::Command, path: &str, found: &mut BTreeMap<String, clap::Command>) {
-    for sub in command.get_subcommands() {
-        let path = format!("{path} {}", sub.get_name()).trim().to_owned();
-        if sub.has_subcommands() {
-            commands(sub, &path, found);
-        } else {
-            found.insert(path, sub.clone());
-        }
-    }
-}
 
 fn all_commands() -> BTreeMap<String, clap::Command> {
     let mut all = BTreeMap::new();
