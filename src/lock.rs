@@ -6,7 +6,19 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-const RETRY: Duration = Duration::from_millis(50);
+/// How another run is waited for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wait {
+    /// How long.
+    pub patience: Duration,
+    /// How often the lock is tried meanwhile.
+    pub poll: Duration,
+}
+
+impl Wait {
+    /// Not at all.
+    pub const NONE: Self = Self { patience: Duration::ZERO, poll: Duration::ZERO };
+}
 
 /// Held while this lives.
 #[derive(Debug)]
@@ -25,12 +37,11 @@ pub enum Refusal {
     Io(PathBuf, io::Error),
 }
 
-/// Takes the lock of a state file, waiting up to `patience` for another run to end, or until
-/// `gives_up` says so.
+/// Takes the lock of a state file, waiting for another run to end, or until `gives_up` says so.
 ///
 /// # Errors
 /// When another run still holds it, or the lock file cannot be made.
-pub fn take(state: &Path, patience: Duration, gives_up: &dyn Fn() -> bool) -> Result<Lock, Refusal> {
+pub fn take(state: &Path, wait: Wait, gives_up: &dyn Fn() -> bool) -> Result<Lock, Refusal> {
     let path = place(state);
     let open = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
     let file = open.map_err(|e| Refusal::Io(path.clone(), e))?;
@@ -39,8 +50,8 @@ pub fn take(state: &Path, patience: Duration, gives_up: &dyn Fn() -> bool) -> Re
         match file.try_lock() {
             Ok(()) => return Ok(Lock { _file: file }),
             Err(TryLockError::WouldBlock) if gives_up() => return Err(Refusal::GivenUp),
-            Err(TryLockError::WouldBlock) if started.elapsed() < patience => {
-                std::thread::sleep(RETRY.min(patience.saturating_sub(started.elapsed())));
+            Err(TryLockError::WouldBlock) if started.elapsed() < wait.patience => {
+                std::thread::sleep(wait.poll.min(wait.patience.saturating_sub(started.elapsed())));
             }
             Err(TryLockError::WouldBlock) => return Err(Refusal::Busy),
             Err(TryLockError::Error(e)) => return Err(Refusal::Io(path, e)),
@@ -78,10 +89,10 @@ mod tests {
     fn a_second_taker_is_refused_until_the_first_lets_go() {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("shop.db");
-        let first = take(&state, Duration::ZERO, &|| false).unwrap();
-        assert!(matches!(take(&state, Duration::ZERO, &|| false), Err(Refusal::Busy)));
+        let first = take(&state, Wait::NONE, &|| false).unwrap();
+        assert!(matches!(take(&state, Wait::NONE, &|| false), Err(Refusal::Busy)));
         drop(first);
-        assert!(take(&state, Duration::ZERO, &|| false).is_ok());
+        assert!(take(&state, Wait::NONE, &|| false).is_ok());
     }
 
     #[test]
@@ -90,8 +101,8 @@ mod tests {
         let (state, link) = (folder.path().join("shop.db"), folder.path().join("link.db"));
         std::fs::write(&state, "").unwrap();
         std::os::unix::fs::symlink(&state, &link).unwrap();
-        let _first = take(&state, Duration::ZERO, &|| false).unwrap();
-        assert!(matches!(take(&link, Duration::ZERO, &|| false), Err(Refusal::Busy)));
+        let _first = take(&state, Wait::NONE, &|| false).unwrap();
+        assert!(matches!(take(&link, Wait::NONE, &|| false), Err(Refusal::Busy)));
     }
 
     #[test]

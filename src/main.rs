@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use qoo10_bridge::app;
+use qoo10_bridge::app::{self, Io};
 
 fn main() -> ExitCode {
-    app::start()
+    let args: Vec<_> = std::env::args_os().collect();
+    ExitCode::from(app::run(&args, &Io::of_process()).code())
 }

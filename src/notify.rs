@@ -9,9 +9,6 @@ use ureq::{Agent, Proxy};
 use crate::domain::said::Said;
 use crate::proxy;
 
-/// A notice may take this long, all in all.
-pub const PATIENCE: Duration = Duration::from_secs(5);
-
 /// Where a notice goes.
 #[derive(Debug, Clone, Copy)]
 pub struct Target<'a> {
@@ -25,23 +22,25 @@ pub struct Target<'a> {
 pub struct Notifier {
     agent: Agent,
     proxy: Option<Proxy>,
+    patience: Duration,
 }
 
 impl Notifier {
-    /// A sender by way of `proxy` where there is one; hosts of `no_proxy` are reached directly.
+    /// A sender by way of `proxy` where there is one; hosts of `no_proxy` are reached directly. A notice may take so long,
+    /// all in all.
     ///
     /// # Errors
     /// A sentence when the proxy's URL cannot be read.
-    pub fn new(proxy: Option<&str>, no_proxy: Option<&str>) -> Result<Self, Said> {
+    pub fn new(proxy: Option<&str>, no_proxy: Option<&str>, patience: Duration) -> Result<Self, Said> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(PATIENCE))
+            .timeout_global(Some(patience))
             .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
             .build();
         let proxy = proxy.map(|url| proxy::read(url, no_proxy)).transpose()?;
-        Ok(Self { agent: config.new_agent(), proxy })
+        Ok(Self { agent: config.new_agent(), proxy, patience })
     }
 
     /// Asks for a URL, which is all that a health check wants.
@@ -50,7 +49,7 @@ impl Notifier {
     /// Why nobody took it.
     pub fn ping(&self, to: Target<'_>) -> Result<(), Said> {
         let request = self.agent.get(to.url).config().proxy(self.proxy(to)).build();
-        taken(request.call())
+        self.taken(request.call())
     }
 
     /// Sends words for people, as `{"text": …}`.
@@ -60,41 +59,41 @@ impl Notifier {
     pub fn tell(&self, to: Target<'_>, text: &str) -> Result<(), Said> {
         let request = self.agent.post(to.url).config().proxy(self.proxy(to)).build();
         let body = serde_json::json!({ "text": text }).to_string();
-        taken(request.header("Content-Type", "application/json; charset=utf-8").send(body))
+        self.taken(request.header("Content-Type", "application/json; charset=utf-8").send(body))
     }
 
     fn proxy(&self, to: Target<'_>) -> Option<Proxy> {
         self.proxy.clone().filter(|_| !to.is_loopback)
     }
+
+    fn taken(&self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), Said> {
+        let (en, ja) = match answer {
+            Ok(answer) if answer.status().is_success() => return Ok(()),
+            Ok(answer) => {
+                let status = answer.status().as_u16();
+                return Err(Said::new(format!("HTTP status {status}"), format!("HTTPステータス{status}")));
+            }
+            Err(ureq::Error::Timeout(_)) => return Err(silent(self.patience)),
+            Err(ureq::Error::HostNotFound) => ("the host name is not known", "ホスト名が見つかりません"),
+            Err(ureq::Error::ConnectionFailed | ureq::Error::ConnectProxyFailed(_)) => {
+                ("no connection", "接続できません")
+            }
+            Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::ConnectionRefused => {
+                ("no connection", "接続できません")
+            }
+            Err(ureq::Error::Io(_)) => ("the connection broke", "接続が切れました"),
+            Err(ureq::Error::Rustls(_)) => ("no secure connection", "安全に接続できません"),
+            Err(_) => ("the request could not be made", "要求を送信できませんでした"),
+        };
+        Err(Said::new(en, ja))
+    }
 }
 
 /// What is said of a service that does not answer in time.
-pub fn silent() -> Said {
-    let seconds = PATIENCE.as_secs();
+pub fn silent(patience: Duration) -> Said {
+    let seconds = patience.as_secs();
     Said::new(
         format!("no answer within {seconds} seconds"),
         format!("{seconds}秒以内に応答がありませんでした"),
     )
-}
-
-fn taken(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), Said> {
-    let (en, ja) = match answer {
-        Ok(answer) if answer.status().is_success() => return Ok(()),
-        Ok(answer) => {
-            let status = answer.status().as_u16();
-            return Err(Said::new(format!("HTTP status {status}"), format!("HTTPステータス{status}")));
-        }
-        Err(ureq::Error::Timeout(_)) => return Err(silent()),
-        Err(ureq::Error::HostNotFound) => ("the host name is not known", "ホスト名が見つかりません"),
-        Err(ureq::Error::ConnectionFailed | ureq::Error::ConnectProxyFailed(_)) => {
-            ("no connection", "接続できません")
-        }
-        Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::ConnectionRefused => {
-            ("no connection", "接続できません")
-        }
-        Err(ureq::Error::Io(_)) => ("the connection broke", "接続が切れました"),
-        Err(ureq::Error::Rustls(_)) => ("no secure connection", "安全に接続できません"),
-        Err(_) => ("the request could not be made", "要求を送信できませんでした"),
-    };
-    Err(Said::new(en, ja))
 }

@@ -3,11 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use super::io::Io;
 use super::{App, key, sandbox_error};
 use crate::config::Endpoint;
 use crate::error::{Error, Exit};
 use crate::qoo10::http::Http;
-use crate::qoo10::limiter::RealPace;
 use crate::qoo10::{Client, Settings};
 use crate::sandbox::{SELLER_KEY, Server, WorldFile};
 
@@ -58,7 +58,7 @@ impl Access {
                 let source = config.seller_key.as_ref().ok_or_else(|| {
                     Error::usage(("qoo10.seller_key_env is missing", "qoo10.seller_key_env がありません"))
                 })?;
-                key::read(source)?
+                key::read(source, &app.io)?
             }
         };
         Ok(Self::with_key(app, key))
@@ -69,7 +69,7 @@ impl Access {
         match &app.config.qoo10.endpoint {
             Endpoint::Sandbox => Self::Practice { key },
             Endpoint::Url { base, is_loopback } => {
-                let (proxy, _) = self::proxy();
+                let (proxy, _) = self::proxy(&app.io);
                 Self::Remote { base: base.clone(), key, proxy: proxy.filter(|_| !is_loopback) }
             }
         }
@@ -79,7 +79,7 @@ impl Access {
     pub(super) fn open(&self, app: &App, dry_run: bool) -> Result<Api, Error> {
         let config = &app.config.qoo10;
         let patience = Patience {
-            timeout: Duration::from_secs(config.timeout_seconds.into()),
+            timeout: app.io.timeouts.request.unwrap_or(Duration::from_secs(config.timeout_seconds.into())),
             max_attempts: config.max_attempts,
             deadline: Duration::from_secs(config.deadline_seconds.into()),
         };
@@ -97,7 +97,7 @@ impl Access {
                 (server.as_ref().map(Server::base_url).unwrap_or_default(), key.as_str(), None)
             }
         };
-        let (_, no_proxy) = self::proxy();
+        let (_, no_proxy) = self::proxy(&app.io);
         let http = Http::new(&base, key, proxy, no_proxy.as_deref()).map_err(Error::usage)?;
         let settings = Settings {
             requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
@@ -108,7 +108,7 @@ impl Access {
             key: key.to_owned(),
         };
         let client =
-            Client::new(Box::new(http), Box::new(RealPace::start().until(app.interrupt().clone())), settings)
+            Client::new(Box::new(http), (app.io.pace)(app.interrupt().clone()), settings)
                 .interrupted_by(app.interrupt().clone());
         Ok(Api { client, _practice: practice })
     }
@@ -128,11 +128,7 @@ fn start_practice(app: &App, dry_run: bool) -> Result<Server, Error> {
 }
 
 /// The proxy on the way out, and the hosts that are reached without it.
-pub(super) fn proxy() -> (Option<String>, Option<String>) {
-    let proxy = first_env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
-    (proxy, first_env(&["no_proxy", "NO_PROXY"]))
-}
-
-fn first_env(names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+pub(super) fn proxy(io: &Io) -> (Option<String>, Option<String>) {
+    let first = |names: &[&str]| names.iter().find_map(|name| io.var(name)).map(str::to_owned);
+    (first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]), first(&["no_proxy", "NO_PROXY"]))
 }

@@ -1,14 +1,14 @@
 //! Questions to whoever sits at the terminal; without one, lines of stdin.
 
 use std::fs::File;
-use std::io::{self, BufRead, IsTerminal, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
 
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::App;
+use super::io::Input;
 use super::output::Output;
 use crate::domain::codes::Words;
 use crate::domain::said::Said;
@@ -24,14 +24,11 @@ pub(super) struct Login {
     pub(super) password: String,
 }
 
-/// How soon a signal is noticed while a person thinks.
-const MOMENT: Duration = Duration::from_millis(50);
-
 /// Asks for all three. A signal ends that, and leaves the terminal as it was.
 pub(super) fn login(app: &App) -> Result<Login, Error> {
     let interrupt = app.interrupt();
-    let is_terminal = io::stdin().is_terminal();
-    let terminal = if is_terminal {
+    let stdin = app.io.stdin.clone();
+    let terminal = if stdin.is_terminal() {
         Some(Terminal::of_process().map_err(|e| unread(&API_KEY.into(), &e))?)
     } else {
         None
@@ -40,11 +37,11 @@ pub(super) fn login(app: &App) -> Result<Login, Error> {
     let (send, answered) = channel();
     // Reading cannot be broken off, so somebody else waits for the line.
     thread::spawn(move || {
-        let mut answers = Answers { output, lang, stdin: io::stdin().lock(), is_terminal };
+        let mut answers = Answers { output, lang, stdin };
         drop(send.send(answers.login()));
     });
     loop {
-        let answer = answered.recv_timeout(MOMENT);
+        let answer = answered.recv_timeout(app.io.timeouts.poll);
         if let Some(signal) = interrupt.signal() {
             if let Some(terminal) = terminal {
                 terminal.restore();
@@ -96,8 +93,7 @@ const API_KEY: Words = Words {
 struct Answers {
     output: Output,
     lang: Lang,
-    stdin: io::StdinLock<'static>,
-    is_terminal: bool,
+    stdin: Input,
 }
 
 impl Answers {
@@ -116,7 +112,7 @@ impl Answers {
 
     /// An answer that may be seen.
     fn open(&mut self, what: &Said) -> Result<String, Error> {
-        if self.is_terminal {
+        if self.stdin.is_terminal() {
             self.output.say(&self.question(what));
         }
         let line = self.line().map_err(|e| unread(what, &e))?;
@@ -126,7 +122,7 @@ impl Answers {
     /// An answer that the terminal does not show.
     fn secret(&mut self, what: &Said) -> Result<String, Error> {
         let read =
-            if self.is_terminal { rpassword::prompt_password(self.question(what)) } else { self.line() };
+            if self.stdin.is_terminal() { rpassword::prompt_password(self.question(what)) } else { self.line() };
         let line = read.map_err(|e| unread(what, &e))?;
         self.given(what, line)
     }
@@ -137,7 +133,7 @@ impl Answers {
         }
         let Said { en, ja } = what;
         let message = (format!("{en}: nothing was given"), format!("{ja}: 入力がありません"));
-        Err(Error::usage(message).hint(if self.is_terminal {
+        Err(Error::usage(message).hint(if self.stdin.is_terminal() {
             (
                 "run it again, and paste the API key, then type user and password; of these only the user is shown",
                 "もう一度実行し、APIキーを貼り付け、IDとパスワードを入力してください。APIキーとパスワードは画面に表示されません",
@@ -156,7 +152,7 @@ impl Answers {
 
     fn line(&mut self) -> io::Result<String> {
         let mut line = String::new();
-        self.stdin.by_ref().take(LONGEST_LINE).read_line(&mut line)?;
+        self.stdin.read(|stdin| stdin.take(LONGEST_LINE).read_line(&mut line))?;
         Ok(line.trim_end_matches(['\r', '\n']).to_owned())
     }
 }

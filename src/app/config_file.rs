@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::io::Io;
 use crate::cli::Global;
 use crate::config::Config;
 use crate::error::Error;
@@ -21,11 +22,14 @@ pub(super) struct ConfigFile {
 impl ConfigFile {
     /// `--config`, else the variable, else the usual name. clap's own reading of the variable would show `--config` as one of the
     /// arguments that a wrong command line needs.
-    pub(super) fn find(global: &Global) -> Self {
-        let given = global.config.clone().map(|path| Self { path, is_of_variable: false });
-        let set = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
-        let of_variable = || set().map(|value| Self { path: value.into(), is_of_variable: true });
-        given.or_else(of_variable).unwrap_or_else(|| Self { path: USUAL.into(), is_of_variable: false })
+    pub(super) fn find(global: &Global, io: &Io) -> Self {
+        let of_variable = || io.var_os(VARIABLE).map(PathBuf::from);
+        let (typed, is_of_variable) = match (&global.config, of_variable()) {
+            (Some(path), _) => (path.clone(), false),
+            (None, Some(path)) => (path, true),
+            (None, None) => (USUAL.into(), false),
+        };
+        Self { path: io.path(&typed), is_of_variable }
     }
 
     /// The configuration, and its language, which what is wrong with the rest of it is told in.

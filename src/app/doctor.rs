@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::Utc;
-
 use super::api::{Access, Patience};
 use super::output::Output;
 use super::{App, listing};
@@ -13,9 +11,8 @@ use crate::desk::doctor::shop::Shop;
 use crate::desk::doctor::{self, Facts, File, Finding, Level, Lock, What};
 use crate::desk::status::KeyLife;
 use crate::domain::said::Said;
-use crate::domain::time::to_jst;
 use crate::error::{Error, Exit};
-use crate::lock::{self, Refusal};
+use crate::lock::{self, Refusal, Wait};
 use crate::qoo10;
 use crate::report::{Lang, doctor as told};
 use crate::store::{Error as StoreError, Kind, Store, check};
@@ -120,7 +117,7 @@ fn ask(app: &App) -> Outside {
         Err(error) => return Outside { asked: Asked::Dead(error.message), ahead: None, key },
     };
     // The real clock, also under --now: it is the machine's own that may be wrong.
-    let clock = || to_jst(Utc::now());
+    let clock = &app.io.clock;
     let before = clock();
     let answer = api.client.delivery_groups();
     let after = clock();
@@ -146,7 +143,7 @@ fn lock_of(state: &Path) -> Lock {
         Ok(true) => {}
         Err(e) => return Lock::Unusable(e.to_string()),
     }
-    match lock::take(state, Duration::ZERO, &|| false) {
+    match lock::take(state, Wait::NONE, &|| false) {
         Ok(_) => Lock::Free,
         Err(Refusal::Busy | Refusal::GivenUp) => Lock::Held(lock::holder(state)),
         Err(Refusal::Io(_, e)) => Lock::Unusable(e.to_string()),

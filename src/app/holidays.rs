@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{App, PATIENCE, calendar, listing};
+use super::{App, calendar, listing};
 use crate::cli::holidays::HolidaysCommand;
 use crate::desk::{csv_file, holidays};
 use crate::domain::said::Said;
@@ -34,7 +34,7 @@ fn add(app: &App, date: NaiveDate, name: Option<&str>) -> Result<Exit, Error> {
         Error::usage((format!("the holiday cannot be added: {en}"), format!("休業日を追加できません。{ja}")))
             .hint((example, format!("例: {example}")))
     })?;
-    let _lock = app.lock(PATIENCE)?;
+    let _lock = app.lock_for_change()?;
     let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
     let change = holidays::add(&mut store, date, name.as_deref()).map_err(of_store(app))?;
     let kept = store.shop_holidays().map_err(of_store(app))?.remove(&date).flatten();
@@ -42,7 +42,7 @@ fn add(app: &App, date: NaiveDate, name: Option<&str>) -> Result<Exit, Error> {
 }
 
 fn remove(app: &App, date: NaiveDate) -> Result<Exit, Error> {
-    let _lock = app.lock(PATIENCE)?;
+    let _lock = app.lock_for_change()?;
     let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
     match holidays::remove(&mut store, date).map_err(of_store(app))? {
         Some(name) => tell(app, date, name.as_deref(), "removed"),
@@ -97,7 +97,7 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
 }
 
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
-    let file = csv_file::read(path, &holidays::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    let file = csv_file::read(&app.io.path(path), &holidays::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.shop_holidays().map_err(of_store(app))?;

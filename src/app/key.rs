@@ -1,22 +1,23 @@
 //! The seller key, from where the configuration says.
 
+use std::ffi::OsStr;
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::io::Io;
 use crate::config::KeySource;
 use crate::domain::said::Said;
 use crate::error::Error;
 
-const COMMAND_TIMEOUT: Duration = Duration::from_secs(30);
 const LONGEST_KEY: u64 = 4096;
 
 /// Reads the key. It never stands in an error.
-pub(super) fn read(source: &KeySource) -> Result<String, Error> {
+pub(super) fn read(source: &KeySource, io: &Io) -> Result<String, Error> {
     let text = match source {
-        KeySource::Env(name) => std::env::var(name).map_err(|_| {
+        KeySource::Env(name) => io.env.get(OsStr::new(name)).and_then(|value| value.to_str()).ok_or_else(|| {
             Error::usage((
                 format!("the environment variable {name}, which holds the seller key, is not set"),
                 format!("販売者認証キーを入れる環境変数{name}が設定されていません"),
@@ -25,9 +26,9 @@ pub(super) fn read(source: &KeySource) -> Result<String, Error> {
                 "set it, also in the crontab; or use qoo10.seller_key_file",
                 "crontabにも設定するか、qoo10.seller_key_file を使ってください",
             ))
-        })?,
+        })?.to_owned(),
         KeySource::File(path) => from_file(path)?,
-        KeySource::Command(command) => from_command(command)?,
+        KeySource::Command(command) => from_command(command, io)?,
     };
     let key = text.lines().next().unwrap_or_default().trim();
     let is_too_long = text.len() as u64 > LONGEST_KEY;
@@ -95,7 +96,7 @@ fn from_file(path: &Path) -> Result<String, Error> {
     Ok(text)
 }
 
-fn from_command(command: &str) -> Result<String, Error> {
+fn from_command(command: &str, io: &Io) -> Result<String, Error> {
     let failed = |en: String, ja: String| {
         Error::usage((format!("qoo10.seller_key_command {en}"), format!("qoo10.seller_key_command {ja}")))
             .hint((
@@ -103,8 +104,14 @@ fn from_command(command: &str) -> Result<String, Error> {
                 "手動で実行してください。キーを出力し、終了コード0で終わる必要があります",
             ))
     };
-    let mut child = Command::new("sh")
+    let mut shell = Command::new("sh");
+    if !io.cwd.as_os_str().is_empty() {
+        shell.current_dir(&io.cwd);
+    }
+    let mut child = shell
         .args(["-c", command])
+        .env_clear()
+        .envs(io.env.iter())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
@@ -113,11 +120,11 @@ fn from_command(command: &str) -> Result<String, Error> {
     let status = loop {
         match child.try_wait() {
             Ok(Some(status)) => break status,
-            Ok(None) if started.elapsed() < COMMAND_TIMEOUT => std::thread::sleep(Duration::from_millis(20)),
+            Ok(None) if started.elapsed() < io.timeouts.key_command => std::thread::sleep(io.timeouts.poll),
             Ok(None) => {
                 drop(child.kill());
                 drop(child.wait());
-                let seconds = COMMAND_TIMEOUT.as_secs();
+                let seconds = io.timeouts.key_command.as_secs();
                 let en = format!("did not end within {seconds} seconds");
                 return Err(failed(en, format!("が{seconds}秒以内に終わりません")));
             }

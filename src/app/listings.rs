@@ -38,7 +38,7 @@ fn pull(app: &App, args: &PullArgs) -> Result<Exit, Error> {
 
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     let of_csv = |error| Error::csv(path, &error);
-    let file = csv_file::read(path, &listings::COLUMNS).map_err(of_csv)?;
+    let file = csv_file::read(&app.io.path(path), &listings::COLUMNS).map_err(of_csv)?;
     let file = file.with_one_of(&listings::NAMES, &listings::COLUMNS).map_err(of_csv)?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let (_lock, mut store) = app.open_for_load(dry_run)?;

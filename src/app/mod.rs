@@ -7,6 +7,7 @@ mod calendar;
 mod config_file;
 mod doctor;
 mod holidays;
+mod io;
 mod key;
 mod key_issue;
 mod late;
@@ -32,34 +33,31 @@ mod upkeep;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Mutex, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use ::log::LevelFilter;
-use chrono::Utc;
 use env_logger::{Target, WriteStyle};
 
 use self::config_file::ConfigFile;
 use self::output::{LogLines, Output, Terminals};
-pub use self::start::start;
+pub use self::io::{Input, Io, Stream, Timeouts};
+pub use self::start::run;
 use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
 use crate::cli::{Cli, Command, Global, LangArg};
 use crate::config::{Config, Endpoint};
-use crate::domain::time::{Jst, to_jst};
+use crate::domain::time::Jst;
 use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
 use crate::qoo10::interrupt::Interrupt;
 use crate::report::Lang;
 use crate::store::Store;
 
-/// How long a change by hand waits for a running step.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// What every command works with.
 struct App {
+    io: Io,
     config: Config,
     config_path: PathBuf,
     lang: Lang,
@@ -70,32 +68,32 @@ struct App {
 }
 
 /// Runs a command, prints what it has to say, and gives its exit code.
-fn run(cli: &Cli) -> ExitCode {
-    let terminals = Terminals::find();
-    start_log(&cli.global, terminals);
-    let output = Output::new(&cli.global, terminals);
-    let (lang, ran) = ran(cli, &output);
-    let exit = ran.unwrap_or_else(|error| {
+fn run_command(cli: &Cli, io: &Io) -> Exit {
+    if io.writes_log {
+        start_log(&cli.global, Terminals::of(io));
+    }
+    let output = Output::new(&cli.global, io);
+    let (lang, ran) = ran(cli, io, &output);
+    ran.unwrap_or_else(|error| {
         output.error(&error, lang);
         error.exit
-    });
-    ExitCode::from(exit.code())
+    })
 }
 
 /// What became of a command, and the language to tell it in.
-fn ran(cli: &Cli, output: &Output) -> (Lang, Result<Exit, Error>) {
-    if let Some(ran) = without_config(output, &cli.command) {
-        return (language(&cli.global, None), ran);
+fn ran(cli: &Cli, io: &Io, output: &Output) -> (Lang, Result<Exit, Error>) {
+    if let Some(ran) = without_config(io, output, &cli.command) {
+        return (language(&cli.global, io, None), ran);
     }
-    let file = ConfigFile::find(&cli.global);
+    let file = ConfigFile::find(&cli.global, io);
     let (of_shop, config) = file.load();
-    let lang = language(&cli.global, of_shop);
+    let lang = language(&cli.global, io, of_shop);
     let ran = match config {
         Ok(config) => {
             let (frozen_now, output) = (cli.global.now, output.clone());
             let (config_path, interrupt) = (file.path, OnceLock::new());
-            let last_ping = Mutex::default();
-            App { config, config_path, lang, frozen_now, output, interrupt, last_ping }.run(&cli.command)
+            let (last_ping, io) = (Mutex::default(), io.clone());
+            App { io, config, config_path, lang, frozen_now, output, interrupt, last_ping }.run(&cli.command)
         }
         Err(error) if matches!(cli.command, Command::Doctor) => doctor::without_config(output, lang, &error),
         Err(error) => Err(error),
@@ -104,10 +102,10 @@ fn ran(cli: &Cli, output: &Output) -> (Lang, Result<Exit, Error>) {
 }
 
 /// The commands that need no configuration.
-fn without_config(output: &Output, command: &Command) -> Option<Result<Exit, Error>> {
+fn without_config(io: &Io, output: &Output, command: &Command) -> Option<Result<Exit, Error>> {
     match command {
         Command::Completions(args) => Some(packaging::completions(output, args)),
-        Command::Man(args) => Some(packaging::man(output, args)),
+        Command::Man(args) => Some(packaging::man(io, output, args)),
         _ => None,
     }
 }
@@ -135,18 +133,18 @@ impl App {
             Command::Report(args) => page::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
             Command::Completions(args) => packaging::completions(&self.output, args),
-            Command::Man(args) => packaging::man(&self.output, args),
+            Command::Man(args) => packaging::man(&self.io, &self.output, args),
         }
     }
 
     /// Now, in Japan; the same instant for the whole run where `--now` was given.
     fn now(&self) -> Jst {
-        self.frozen_now.unwrap_or_else(|| to_jst(Utc::now()))
+        self.frozen_now.unwrap_or_else(|| (self.io.clock)())
     }
 
     /// From the first call on, a signal no longer ends the process at once: it is up to the run.
     fn interrupt(&self) -> &Interrupt {
-        self.interrupt.get_or_init(signals::listen)
+        self.interrupt.get_or_init(|| self.io.interrupt.clone().unwrap_or_else(signals::listen))
     }
 
     fn state_path(&self) -> &Path {
@@ -161,8 +159,10 @@ impl App {
     }
 
     fn clock(&self) -> crate::sandbox::Clock {
-        let frozen = self.frozen_now;
-        Arc::new(move || frozen.unwrap_or_else(|| to_jst(Utc::now())))
+        match self.frozen_now {
+            Some(now) => std::sync::Arc::new(move || now),
+            None => self.io.clock.clone(),
+        }
     }
 
     fn sandbox(&self, command: &SandboxCommand) -> Result<Exit, Error> {
@@ -193,16 +193,22 @@ impl App {
 
     /// The state file for a `load` command, locked; for a dry run only for reading, without the lock.
     fn open_for_load(&self, dry_run: bool) -> Result<(Option<Lock>, Store), Error> {
-        let lock = (!dry_run).then(|| self.lock(PATIENCE)).transpose()?;
+        let lock = (!dry_run).then(|| self.lock_for_change()).transpose()?;
         let path = self.state_path();
         let opened = if dry_run { Store::open_reading(path) } else { Store::open(path) };
         Ok((lock, opened.map_err(|error| Error::store(path, &error))?))
     }
 
+    /// The lock of the state file for a change by hand.
+    fn lock_for_change(&self) -> Result<Lock, Error> {
+        self.lock(self.io.timeouts.lock)
+    }
+
     /// The lock of the state file, waiting up to `patience` for another run.
     fn lock(&self, patience: Duration) -> Result<Lock, Error> {
         let signal = || self.interrupt.get().and_then(Interrupt::signal);
-        lock::take(self.state_path(), patience, &|| signal().is_some()).map_err(|refusal| match refusal {
+        let wait = lock::Wait { patience, poll: self.io.timeouts.lock_poll };
+        lock::take(self.state_path(), wait, &|| signal().is_some()).map_err(|refusal| match refusal {
             Refusal::GivenUp => {
                 let signal = signal().unwrap_or_default();
                 let message = (
@@ -253,18 +259,17 @@ fn sandbox_error(error: &crate::sandbox::Error) -> Error {
     }
 }
 
-fn language(global: &Global, of_shop: Option<Lang>) -> Lang {
+fn language(global: &Global, io: &Io, of_shop: Option<Lang>) -> Lang {
     match global.lang {
         Some(LangArg::Ja) => Lang::Ja,
         Some(LangArg::En) => Lang::En,
-        None => of_shop.unwrap_or_else(of_locale),
+        None => of_shop.unwrap_or_else(|| of_locale(io)),
     }
 }
 
-fn of_locale() -> Lang {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    Lang::of_locale(&locale.unwrap_or_default())
+fn of_locale(io: &Io) -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| io.var(name));
+    Lang::of_locale(locale.unwrap_or_default())
 }
 
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.
@@ -280,13 +285,11 @@ fn start_log(global: &Global, terminals: Terminals) {
     if let Some(columns) = terminals.stderr() {
         logger.target(Target::Pipe(Box::new(LogLines(columns))));
     }
-    let built = logger
+    logger
         .filter_level(LevelFilter::Off)
         .filter_module("qoo10_bridge", level)
         .write_style(if terminals.colours() { WriteStyle::Always } else { WriteStyle::Never })
         .format_target(false)
         .format_timestamp(None)
-        .try_init();
-    // A second logger in one process (tests) is no failure.
-    drop(built);
+        .init();
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::io::Timeouts;
 use super::{App, api};
 use crate::config::NoticeUrl;
 use crate::domain::open_order::Order;
@@ -25,12 +26,6 @@ use crate::store::{self, Store};
 
 /// The step that knows of cancel requests.
 const KNOWS_REQUESTS: &str = "sync-status";
-
-/// How soon a signal, or an answer, is noticed.
-const MOMENT: Duration = Duration::from_millis(20);
-
-/// So much longer is waited after a signal: a service that is well answers within that.
-const GRACE: Duration = Duration::from_secs(1);
 
 /// What became of a notice, once it is known.
 type Told = Receiver<Result<(), Said>>;
@@ -72,8 +67,8 @@ impl<'a> Notices<'a> {
             problems: Vec::new(),
         };
         if tells && (health.is_some() || config.webhook_url.is_some()) {
-            let (proxy, no_proxy) = api::proxy();
-            match Notifier::new(proxy.as_deref(), no_proxy.as_deref()) {
+            let (proxy, no_proxy) = api::proxy(&app.io);
+            match Notifier::new(proxy.as_deref(), no_proxy.as_deref(), app.io.timeouts.notice) {
                 Ok(notifier) => notices.notifier = Some(Arc::new(notifier)),
                 Err(why) => notices.problems.push(why),
             }
@@ -139,7 +134,7 @@ impl<'a> Notices<'a> {
     /// that went wrong. The caller has given the lock back: a slow service keeps no other run waiting.
     pub(super) fn finish(mut self) -> Option<Warning> {
         // The end of a run is pinged behind its beginning, which may take its time too.
-        let patience = Patience::new(self.app, notify::PATIENCE * 2);
+        let patience = Patience::new(self.app, self.app.io.timeouts.notice * 2);
         if let Some(people) = self.people.take()
             && let Err(why) = self.tell(people)
         {
@@ -172,7 +167,7 @@ impl<'a> Notices<'a> {
             let (notifier, url, is_loopback) =
                 (Arc::clone(notifier), webhook.url.clone(), webhook.is_loopback);
             let (taken, _) = aside(move || notifier.tell(Target { url: &url, is_loopback }, &text));
-            lost = Patience::new(self.app, notify::PATIENCE)
+            lost = Patience::new(self.app, self.app.io.timeouts.notice)
                 .wait(&taken)
                 .map_err(|why| of("notify.webhook_url", &why));
             if lost.is_err() {
@@ -196,7 +191,9 @@ impl<'a> Notices<'a> {
     /// The lock of the webhook, which is not the one of the runs.
     fn turn(&self) -> Result<Lock, Said> {
         let is_interrupted = || self.app.interrupt().signal().is_some();
-        lock::take(&place(self.app), notify::PATIENCE, &is_interrupted).map_err(|_| {
+        let timeouts = &self.app.io.timeouts;
+        let wait = lock::Wait { patience: timeouts.notice, poll: timeouts.lock_poll };
+        lock::take(&place(self.app), wait, &is_interrupted).map_err(|_| {
             let (en, ja) = ("another run is telling it", "他の処理が通知中です");
             of("notify.webhook_url", &Said::new(en, ja))
         })
@@ -215,18 +212,19 @@ fn place(app: &App) -> PathBuf {
 struct Patience<'a> {
     until: Instant,
     interrupt: &'a Interrupt,
+    timeouts: &'a Timeouts,
 }
 
 impl<'a> Patience<'a> {
     fn new(app: &'a App, long: Duration) -> Self {
-        Self { until: Instant::now() + long, interrupt: app.interrupt() }
+        Self { until: Instant::now() + long, interrupt: app.interrupt(), timeouts: &app.io.timeouts }
     }
 
     fn wait(&self, answer: &Told) -> Result<(), Said> {
         let mut until = self.until;
         let mut signal = None;
         loop {
-            match answer.recv_timeout(MOMENT) {
+            match answer.recv_timeout(self.timeouts.poll) {
                 Ok(answer) => return answer,
                 Err(RecvTimeoutError::Disconnected) => {
                     return Err(Said::new("it could not be sent", "送信できませんでした"));
@@ -235,11 +233,11 @@ impl<'a> Patience<'a> {
             }
             if signal.is_none() {
                 signal = self.interrupt.signal();
-                until = signal.map_or(until, |_| until.min(Instant::now() + GRACE));
+                until = signal.map_or(until, |_| until.min(Instant::now() + self.timeouts.notice_after_signal));
             }
             if Instant::now() > until {
                 return Err(match signal {
-                    None => notify::silent(),
+                    None => notify::silent(self.timeouts.notice),
                     Some(signal) => Said::new(
                         format!("interrupted by {signal} before it answered"),
                         format!("応答の前に{signal}で中断されました"),

@@ -1,16 +1,15 @@
 //! The standard streams: results on stdout, everything else on stderr.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
-use rustix::termios::{Winsize, tcgetwinsize};
-
+use super::io::{Io, Stream};
 use crate::cli::Global;
 use crate::domain::wrap::{all_wrapped, for_screen};
 use crate::error::{Error, Exit};
 use crate::report::{Lang, failure};
 
 /// Where a command's words go.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Output {
     /// Whether results are JSON.
     pub(super) json: bool,
@@ -18,6 +17,8 @@ pub(super) struct Output {
     pub(super) width: Option<usize>,
     /// Whether somebody watches stderr, so that a step can show that it is at work.
     pub(super) shows_progress: bool,
+    out: Stream,
+    err: Stream,
     terminals: Terminals,
     quiet: bool,
 }
@@ -33,25 +34,9 @@ pub(super) struct Terminals {
     has_colours: bool,
 }
 
-/// What a terminal has that does not say.
-const USUAL_COLUMNS: usize = 80;
-/// Nothing is laid out for fewer.
-const FEWEST_COLUMNS: usize = 40;
-
 impl Terminals {
-    pub(super) fn find() -> Self {
-        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let has_colours = set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb");
-        let columns = |size: rustix::io::Result<Winsize>| {
-            let told = size.map_or(0, |size| usize::from(size.ws_col));
-            if told == 0 { USUAL_COLUMNS } else { told.max(FEWEST_COLUMNS) }
-        };
-        let (out, err) = (io::stdout(), io::stderr());
-        Self {
-            stdout: out.is_terminal().then(|| columns(tcgetwinsize(&out))),
-            stderr: err.is_terminal().then(|| columns(tcgetwinsize(&err))),
-            has_colours,
-        }
+    pub(super) fn of(io: &Io) -> Self {
+        Self { stdout: io.stdout.columns(), stderr: io.stderr.columns(), has_colours: io.has_colours() }
     }
 
     /// How many columns stderr has, where it is a terminal.
@@ -89,12 +74,15 @@ const MARKS: [(&str, &str); 13] = [
 const BEFORE_MARKS: [&str; 3] = ["  ", ", ", "・"];
 
 impl Output {
-    pub(super) fn new(global: &Global, terminals: Terminals) -> Self {
+    pub(super) fn new(global: &Global, io: &Io) -> Self {
+        let terminals = Terminals::of(io);
         Self {
             json: global.json,
             width: terminals.stdout,
             // Log lines and a moving line would spoil each other.
             shows_progress: terminals.stderr.is_some() && !global.quiet && global.verbose == 0,
+            out: io.stdout.clone(),
+            err: io.stderr.clone(),
             terminals,
             quiet: global.quiet,
         }
@@ -110,7 +98,7 @@ impl Output {
     /// # Errors
     /// When stdout does not take it (a closed pipe is no failure).
     pub(super) fn result(&self, text: &str) -> Result<(), Error> {
-        let mut out = io::stdout().lock();
+        let mut out = self.out.clone();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         match written {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&e)),
@@ -147,7 +135,7 @@ impl Output {
 
     /// Words for people, on stderr; nobody there is no failure.
     pub(super) fn say(&self, text: &str) {
-        put(&for_screen(text, self.terminals.stderr));
+        self.put(&for_screen(text, self.terminals.stderr));
     }
 
     /// A word beside the result, which `--quiet` leaves out.
@@ -163,27 +151,27 @@ impl Output {
             let line = for_screen(line, self.terminals.stderr);
             match line.split_once(": ") {
                 Some((word, rest)) if self.terminals.colours() => {
-                    put(&format!("{YELLOW}{word}:{PLAIN} {rest}"))
+                    self.put(&format!("{YELLOW}{word}:{PLAIN} {rest}"))
                 }
-                _ => put(&line),
+                _ => self.put(&line),
             }
         }
     }
 
     /// Why a command failed.
     pub(super) fn error(&self, error: &Error, lang: Lang) {
-        put(&failed(error, lang, self.terminals));
+        self.put(&failed(error, lang, self.terminals));
+    }
+
+    /// Puts a text on stderr as it is.
+    fn put(&self, text: &str) {
+        drop(self.err.clone().write_all(text.as_bytes()));
     }
 
     /// Results that come in many pieces.
-    pub(super) fn stdout(&self) -> impl Write + use<> {
-        io::stdout().lock()
+    pub(super) fn stdout(&self) -> Stream {
+        self.out.clone()
     }
-}
-
-/// Puts a text on stderr as it is.
-fn put(text: &str) {
-    drop(io::stderr().lock().write_all(text.as_bytes()));
 }
 
 /// Log lines for a terminal of so many columns.

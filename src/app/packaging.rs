@@ -1,5 +1,6 @@
 //! `completions` and `man`, which need no configuration.
 
+use super::io::Io;
 use super::output::Output;
 use crate::cli::packaging::{self, CompletionsArgs, ManArgs};
 use crate::error::{Error, Exit};
@@ -9,14 +10,15 @@ pub(super) fn completions(output: &Output, args: &CompletionsArgs) -> Result<Exi
     Ok(Exit::Ok)
 }
 
-pub(super) fn man(output: &Output, args: &ManArgs) -> Result<Exit, Error> {
+pub(super) fn man(io: &Io, output: &Output, args: &ManArgs) -> Result<Exit, Error> {
     match &args.out {
         None => {
             let page = packaging::man_page().map_err(|e| super::output::cannot_write(&e))?;
             output.result(&String::from_utf8_lossy(&page))?;
         }
         Some(folder) => {
-            std::fs::create_dir_all(folder).and_then(|()| packaging::man_pages(folder)).map_err(|e| {
+            let place = io.path(folder);
+            std::fs::create_dir_all(&place).and_then(|()| packaging::man_pages(&place)).map_err(|e| {
                 let folder = folder.display();
                 Error::usage((
                     format!("the manual pages cannot be written into {folder} ({e})"),

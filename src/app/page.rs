@@ -24,7 +24,7 @@ pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
         let message = (format!("a chart cannot be drawn ({e})"), format!("グラフを描画できません({e})"));
         Error::new(Exit::Failed, message)
     })?;
-    replace::whole(file, &text, 0o600).map_err(|e| {
+    replace::whole(&app.io.path(file), &text, 0o600).map_err(|e| {
         let file = file.display();
         let message = (
             format!("the page {file} cannot be written ({e})"),

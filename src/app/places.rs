@@ -20,16 +20,17 @@ pub(super) struct Kind {
 }
 
 /// Passes a place where nothing is, an empty file, or one of this kind.
-pub(super) fn pass(app: &App, to: &Path, kind: &Kind) -> Result<(), Error> {
+pub(super) fn pass(app: &App, typed: &Path, kind: &Kind) -> Result<(), Error> {
+    let to = app.io.path(typed);
     let refused = |is: Words| {
-        let (file, example) = (to.display(), kind.example);
+        let (file, example) = (typed.display(), kind.example);
         let hint = (
             format!("name another file, such as {example}"),
             format!("{example} など、別のファイルを指定してください"),
         );
         Err(stays(&file.to_string(), is).hint(hint))
     };
-    if let Some(whose) = taken(app, to) {
+    if let Some(whose) = taken(app, &to) {
         return refused(whose);
     }
     // Reading from a pipe would wait for ever.
@@ -37,7 +38,7 @@ pub(super) fn pass(app: &App, to: &Path, kind: &Kind) -> Result<(), Error> {
         return refused(Words { en: "no file", ja: "通常のファイルではない" });
     }
     let mut start = Vec::new();
-    match std::fs::File::open(to) {
+    match std::fs::File::open(&to) {
         Ok(there) => drop(there.take(kind.start.len() as u64).read_to_end(&mut start)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
         Err(_) => {

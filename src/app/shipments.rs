@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{App, PATIENCE, listing, orders};
+use super::{App, listing, orders};
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
 use crate::desk::csv_file;
 use crate::desk::shipments::{self, Refusal, Rules};
@@ -47,7 +47,7 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
     };
     let wanted =
         shipments::checked(&args.carrier, &numbers, args.date, &rules).map_err(|why| refused(&why))?;
-    let _lock = app.lock(PATIENCE)?;
+    let _lock = app.lock_for_change()?;
     let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
     let taken = match shipments::ship(&mut store, code, &wanted, &rules).map_err(of_store(app))? {
         Ok(taken) => taken,
@@ -66,7 +66,7 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
 }
 
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
-    let file = csv_file::read(path, &shipments::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    let file = csv_file::read(&app.io.path(path), &shipments::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let rules = rules(app);
     let (_lock, mut store) = app.open_for_load(dry_run)?;

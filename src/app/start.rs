@@ -1,31 +1,43 @@
-//! From the arguments of the process to a command, or to what is said instead of one.
+//! From arguments to a command, or to what is said instead of one.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
-use std::process::ExitCode;
+use std::io::Write;
 
+use clap::error::ErrorKind;
+
+use super::io::Io;
 use super::output::{self, Terminals};
-use super::{of_locale, run};
+use super::{of_locale, run_command};
 use crate::cli::{self, Answer};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
 use crate::report::Lang;
 
-/// Runs what the arguments ask for. Help and usage errors come before any configuration is read.
-pub fn start() -> ExitCode {
-    let args: Vec<OsString> = std::env::args_os().collect();
-    match cli::read(&args, cli::asked_lang(&args).unwrap_or_else(of_locale)) {
-        Ok(cli) => run(&cli),
-        Err(Answer::Clap(error)) => {
-            // Nobody there to read it is no failure.
-            drop(error.print());
-            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()))
-        }
+/// Runs what the arguments, the program's name first, ask for. Help and usage errors come before any configuration is
+/// read.
+pub fn run(args: &[OsString], io: &Io) -> Exit {
+    match cli::read(args, cli::asked_lang(args).unwrap_or_else(|| of_locale(io))) {
+        Ok(cli) => run_command(&cli, io),
+        Err(Answer::Clap(error)) => print_clap(&error, io),
         Err(Answer::Wrong { message, hint }) => {
             let error = Error::usage(Said::quoted(message)).hint(Said::quoted(hint));
-            let text = output::failed(&error, Lang::Ja, Terminals::find());
-            drop(io::stderr().lock().write_all(text.as_bytes()));
-            ExitCode::from(error.exit.code())
+            let text = output::failed(&error, Lang::Ja, Terminals::of(io));
+            drop(io.stderr.clone().write_all(text.as_bytes()));
+            error.exit
         }
     }
+}
+
+/// What clap has to say, where it belongs. Nobody there to read it is no failure.
+fn print_clap(error: &clap::Error, io: &Io) -> Exit {
+    let is_wanted = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let (mut stream, exit) = match error.use_stderr() {
+        true => (io.stderr.clone(), Exit::Usage),
+        false => (io.stdout.clone(), Exit::Ok),
+    };
+    let has_colours = stream.columns().is_some() && io.has_colours();
+    let text = error.render();
+    let text = if has_colours { text.ansi().to_string() } else { text.to_string() };
+    drop(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
+    if is_wanted { Exit::Ok } else { exit }
 }

@@ -26,7 +26,7 @@ pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit, Error> {
         .map_err(|error| Error::late(&error, app.state_path()))?;
     let shop = &app.config.shop.name;
     if let Some(file) = &args.metrics_file {
-        replace::whole(file, &metrics::text(&status, shop), 0o644).map_err(|e| {
+        replace::whole(&app.io.path(file), &metrics::text(&status, shop), 0o644).map_err(|e| {
             let file = file.display();
             let message = (
                 format!("the metrics file {file} cannot be written ({e})"),

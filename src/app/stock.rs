@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{App, PATIENCE, listing};
+use super::{App, listing};
 use crate::cli::Brake;
 use crate::cli::stock::StockCommand;
 use crate::desk::csv_file;
@@ -32,7 +32,7 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
 }
 
 fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Error> {
-    let file = csv_file::read(path, &stock::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    let file = csv_file::read(&app.io.path(path), &stock::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.free_stock().map_err(of_store(app))?;
@@ -69,7 +69,7 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Er
 }
 
 fn set(app: &App, sku: &str, qty: i64) -> Result<Exit, Error> {
-    let _lock = app.lock(PATIENCE)?;
+    let _lock = app.lock_for_change()?;
     let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
     let (was, change, stock) = match stock::set(&mut store, sku, qty, app.now()).map_err(of_store(app))? {
         Set::Done { was, change, stock } => (was, change, stock),

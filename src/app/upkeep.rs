@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{App, PATIENCE, listing, places};
+use super::{App, listing, places};
 use crate::cli::upkeep::{BackupArgs, PurgeArgs};
 use crate::domain::time::Jst;
 use crate::error::{Error, Exit};
@@ -14,7 +14,7 @@ use crate::store::{self, Store, copy};
 pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
     let (state, to) = (app.state_path(), args.file.as_path());
     refuse_places(app, to, args.replace)?;
-    let copied = copy::back_up(state, to).map_err(|error| Error::copy(state, to, &error))?;
+    let copied = copy::back_up(state, &app.io.path(to)).map_err(|error| Error::copy(state, to, &error))?;
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
     }
@@ -42,18 +42,18 @@ fn refuse_places(app: &App, to: &Path, replaces: bool) -> Result<(), Error> {
             "設定の state.path を確認してください。状態ファイルは qoo10-bridge import で作成されます",
         )));
     }
-    let file = to.display();
-    if let Some(whose) = places::taken(app, to) {
+    let (file, place) = (to.display(), app.io.path(to));
+    if let Some(whose) = places::taken(app, &place) {
         return Err(places::stays(&file.to_string(), whose).hint((
             "give the copy another name, best on another disk",
             "コピーには別の名前を付け、できれば別のディスクに置いてください",
         )));
     }
-    if to.is_dir() {
+    if place.is_dir() {
         let message = (format!("{file} is a folder"), format!("{file} はフォルダです"));
         return Err(Error::usage(message).hint(("name a file in it", "その中のファイルを指定してください")));
     }
-    if to.symlink_metadata().is_ok() && !replaces {
+    if place.symlink_metadata().is_ok() && !replaces {
         return Err(Error::usage((
             format!("there is a file {file} already"),
             format!("ファイル {file} はすでにあります"),
@@ -70,7 +70,7 @@ pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {
     let (run, purged) = if args.dry_run {
         (None, listing::open(app)?.would_purge(before).map_err(of_store)?)
     } else {
-        let _lock = app.lock(PATIENCE)?;
+        let _lock = app.lock_for_change()?;
         let mut store = Store::open(app.state_path()).map_err(of_store)?;
         let (run, purged) = recorded(app, &mut store, before, now).map_err(of_store)?;
         (Some(run), purged)

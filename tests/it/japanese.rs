@@ -297,7 +297,7 @@ fn exit_3_what_needs_a_person() {
 #[test]
 fn exit_4_another_run() {
     let shop = shop();
-    let _held = lock::take(&shop.path("demo.db"), Duration::ZERO, &|| false).unwrap();
+    let _held = lock::take(&shop.path("demo.db"), lock::Wait::NONE, &|| false).unwrap();
     errs(&shop, &["import"], 4);
 }
 

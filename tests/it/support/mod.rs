@@ -6,6 +6,7 @@ mod fake;
 pub mod fences;
 mod folded;
 mod http;
+pub mod in_process;
 mod items;
 mod model;
 pub mod practice;

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use chrono::NaiveDateTime;
+use qoo10_bridge::app::Timeouts;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::fake::FakeQoo10;
+use super::in_process;
 use super::model::Item;
 use super::row::Row;
 use super::run::{Report, Run};
@@ -30,6 +32,8 @@ pub struct Shop {
     /// Written instead of the tables below when there is one.
     pub config_text: Option<String>,
     pub env: BTreeMap<String, String>,
+    /// How long a command that is run in this process waits for others.
+    pub timeouts: Timeouts,
     tables: BTreeMap<String, BTreeMap<String, String>>,
     now: String,
 }
@@ -42,6 +46,7 @@ impl Shop {
             dir: TempDir::new().unwrap(),
             config_text: None,
             env: [("TEST_KEY", KEY), ("LANG", "C.UTF-8")].map(|(k, v)| (k.into(), v.into())).into(),
+            timeouts: Timeouts::default(),
             tables: BTreeMap::new(),
             now: String::new(),
             fake,
@@ -108,13 +113,17 @@ impl Shop {
         self.config_text.clone().unwrap_or(text)
     }
 
-    /// The command with a clean environment; the configuration is on disk.
-    pub fn bare_command(&self) -> Command {
+    fn write_config(&self) {
         let (place, text) = (self.path("shop.toml"), self.config());
         // Never rewritten under a process that may just be reading it.
         if fs::read_to_string(&place).ok().as_ref() != Some(&text) {
             fs::write(place, text).unwrap();
         }
+    }
+
+    /// The command as a process with a clean environment; the configuration is on disk.
+    pub fn bare_command(&self) -> Command {
+        self.write_config();
         let mut command = Command::new(env!("CARGO_BIN_EXE_qoo10-bridge"));
         command.env_clear().envs(&self.env).current_dir(self.dir.path()).stdin(Stdio::null());
         command
@@ -131,7 +140,20 @@ impl Shop {
         self.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
+    /// Runs a command in this process: what a test needs unless a process is what it is about.
     pub fn run(&self, args: &[&str]) -> Run {
+        self.fake.model(|m| m.expect_step(args, &self.now));
+        self.write_config();
+        let config = self.path("shop.toml");
+        let all: Vec<&str> =
+            ["--config", config.to_str().unwrap(), "--now", &self.now].iter().chain(args).copied().collect();
+        let mut io = in_process::surroundings(&self.env, self.dir.path());
+        io.timeouts = self.timeouts.clone();
+        checked(Run { args: args.iter().map(|a| (*a).to_owned()).collect(), ..in_process::run(&all, io) })
+    }
+
+    /// The same as a process of its own, as cron starts it.
+    pub fn run_process(&self, args: &[&str]) -> Run {
         finish(self.command(args), args)
     }
 
@@ -233,15 +255,18 @@ impl Shop {
     }
 }
 
-/// Runs to the end and checks what holds for every run.
+/// Runs a process to the end and checks what holds for every run.
 pub fn finish(mut command: Command, args: &[&str]) -> Run {
     let output = command.output().unwrap();
-    let run = Run {
+    checked(Run {
         args: args.iter().map(|a| (*a).to_owned()).collect(),
         code: output.status.code().unwrap_or(-1),
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-    };
+    })
+}
+
+fn checked(run: Run) -> Run {
     assert!((0..=6).contains(&run.code), "exit code outside the contract\n{run:#?}");
     assert!(!run.all().contains(KEY), "the key was printed\n{run:#?}");
     assert!(!run.all().contains('\u{1b}'), "raw escape sequence\n{run:#?}");
