@@ -107,9 +107,8 @@ impl Access {
             deadline: patience.deadline,
             key: key.to_owned(),
         };
-        let client =
-            Client::new(Box::new(http), (app.io.pace)(app.interrupt().clone()), settings)
-                .interrupted_by(app.interrupt().clone());
+        let client = Client::new(Box::new(http), (app.io.pace)(app.interrupt().clone()), settings)
+            .interrupted_by(app.interrupt().clone());
         Ok(Api { client, _practice: practice })
     }
 }

@@ -121,8 +121,11 @@ impl Answers {
 
     /// An answer that the terminal does not show.
     fn secret(&mut self, what: &Said) -> Result<String, Error> {
-        let read =
-            if self.stdin.is_terminal() { rpassword::prompt_password(self.question(what)) } else { self.line() };
+        let read = if self.stdin.is_terminal() {
+            rpassword::prompt_password(self.question(what))
+        } else {
+            self.line()
+        };
         let line = read.map_err(|e| unread(what, &e))?;
         self.given(what, line)
     }

@@ -97,7 +97,8 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
 }
 
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
-    let file = csv_file::read(&app.io.path(path), &holidays::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    let file =
+        csv_file::read(&app.io.path(path), &holidays::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.shop_holidays().map_err(of_store(app))?;

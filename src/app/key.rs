@@ -17,16 +17,21 @@ const LONGEST_KEY: u64 = 4096;
 /// Reads the key. It never stands in an error.
 pub(super) fn read(source: &KeySource, io: &Io) -> Result<String, Error> {
     let text = match source {
-        KeySource::Env(name) => io.env.get(OsStr::new(name)).and_then(|value| value.to_str()).ok_or_else(|| {
-            Error::usage((
-                format!("the environment variable {name}, which holds the seller key, is not set"),
-                format!("販売者認証キーを入れる環境変数{name}が設定されていません"),
-            ))
-            .hint((
-                "set it, also in the crontab; or use qoo10.seller_key_file",
-                "crontabにも設定するか、qoo10.seller_key_file を使ってください",
-            ))
-        })?.to_owned(),
+        KeySource::Env(name) => io
+            .env
+            .get(OsStr::new(name))
+            .and_then(|value| value.to_str())
+            .ok_or_else(|| {
+                Error::usage((
+                    format!("the environment variable {name}, which holds the seller key, is not set"),
+                    format!("販売者認証キーを入れる環境変数{name}が設定されていません"),
+                ))
+                .hint((
+                    "set it, also in the crontab; or use qoo10.seller_key_file",
+                    "crontabにも設定するか、qoo10.seller_key_file を使ってください",
+                ))
+            })?
+            .to_owned(),
         KeySource::File(path) => from_file(path)?,
         KeySource::Command(command) => from_command(command, io)?,
     };

@@ -41,8 +41,8 @@ use ::log::LevelFilter;
 use env_logger::{Target, WriteStyle};
 
 use self::config_file::ConfigFile;
-use self::output::{LogLines, Output, Terminals};
 pub use self::io::{Input, Io, Stream, Timeouts};
+use self::output::{LogLines, Output, Terminals};
 pub use self::start::run;
 use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;

@@ -233,7 +233,8 @@ impl<'a> Patience<'a> {
             }
             if signal.is_none() {
                 signal = self.interrupt.signal();
-                until = signal.map_or(until, |_| until.min(Instant::now() + self.timeouts.notice_after_signal));
+                until =
+                    signal.map_or(until, |_| until.min(Instant::now() + self.timeouts.notice_after_signal));
             }
             if Instant::now() > until {
                 return Err(match signal {

@@ -66,7 +66,8 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
 }
 
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
-    let file = csv_file::read(&app.io.path(path), &shipments::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    let file =
+        csv_file::read(&app.io.path(path), &shipments::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let rules = rules(app);
     let (_lock, mut store) = app.open_for_load(dry_run)?;

@@ -32,7 +32,8 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
 }
 
 fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Error> {
-    let file = csv_file::read(&app.io.path(path), &stock::COLUMNS).map_err(|error| Error::csv(path, &error))?;
+    let file =
+        csv_file::read(&app.io.path(path), &stock::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
     let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.free_stock().map_err(of_store(app))?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::support::{LIST, Reply, Shop, row, side_by_side};
+use crate::support::{LIST, Shop, row, side_by_side};
 
 /// A shop with one order in its state file.
 fn shop() -> Shop {
@@ -20,10 +20,7 @@ fn shop() -> Shop {
 fn a_copy_made_under_a_writer_and_a_running_step_takes_the_files_place() {
     let mut shop = shop();
     shop.fake.add_row(row().cart(2).no(2));
-    shop.fake.clear_log();
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(3)));
-    let step = shop.spawn(&["import", "--json"]);
-    shop.fake.wait_for(LIST);
+    let step = shop.busy(&["import", "--json"], LIST);
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -46,7 +43,7 @@ fn a_copy_made_under_a_writer_and_a_running_step_takes_the_files_place() {
         }
         stop.store(true, Ordering::SeqCst);
     });
-    assert_eq!(step.wait_with_output().unwrap().status.code(), Some(0));
+    assert_eq!(step.release().status.code(), Some(0));
     assert_eq!(fs::metadata(shop.path("copy.db")).unwrap().permissions().mode() & 0o777, 0o600);
     let leftovers: Vec<_> =
         shop.files().into_keys().filter(|f| f.to_string_lossy().contains("copy.db")).collect();

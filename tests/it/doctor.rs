@@ -1,7 +1,6 @@
 //! `doctor`: what is wrong, and what to do about it.
 
 use std::fs;
-use std::time::Duration;
 
 use serde_json::Value;
 
@@ -121,18 +120,15 @@ fn a_row_without_its_other_half_is_found() {
 #[test]
 fn a_run_under_way_is_named_and_no_fault() {
     let shop = shop_in_order();
-    shop.fake.clear_log();
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(2)));
-    let child = shop.spawn(&["import", "--json"]);
-    shop.fake.wait_for(LIST);
+    let busy = shop.busy(&["import", "--json"], LIST);
     let (bad, found) = doctor(&shop, 0);
     assert_eq!(bad, []);
     let lock = of(&found, "lock")["message"].as_str().unwrap();
     assert!(lock.contains("under way"), "{lock}");
     if std::path::Path::new("/proc/locks").exists() {
-        assert!(lock.contains(&child.id().to_string()), "{lock}");
+        assert!(lock.contains(&busy.id().to_string()), "{lock}");
     }
-    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+    assert_eq!(busy.release().status.code(), Some(0));
 }
 
 #[test]
@@ -140,11 +136,7 @@ fn what_a_killed_run_left_open_is_a_warning_until_the_next_run() {
     let shop = Shop::with_rows(vec![row()]);
     shop.import();
     cron(&shop, &["sync-status", "push-shipments"]);
-    shop.fake.fault(CONFIRM, 1, Reply::Slow(Duration::from_secs(3)));
-    let mut child = shop.spawn(&["schedule-date"]);
-    shop.fake.wait_for(CONFIRM);
-    child.kill().unwrap();
-    child.wait().unwrap();
+    shop.busy(&["schedule-date"], CONFIRM).kill();
     let (bad, found) = doctor(&shop, 3);
     assert_eq!(bad, [one("open_intents", "warning"), one("runs", "warning")].concat());
     assert!(

@@ -101,7 +101,7 @@ fn max_attempts_is_the_number_of_attempts_of_one_call() {
 fn retry_after_is_honoured() {
     let shop = Shop::with_rows(rows());
     shop.fake.fault(LIST, 1, Reply::Status(429, "Retry-After", "1".into(), "slow down"));
-    assert_eq!(shop.import().counts(), [3, 3, 0, 0]);
+    shop.run_process(&["import"]).expect(0);
     let log = shop.fake.log();
     let pause = log[1].at - log[0].at;
     assert!(pause >= Duration::from_millis(950), "asked again after {pause:?}");
@@ -110,8 +110,8 @@ fn retry_after_is_honoured() {
 #[test]
 fn a_slow_answer_is_given_up_and_asked_for_again() {
     let mut shop = Shop::with_rows(rows());
-    shop.set("qoo10", "timeout_seconds", "1");
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_millis(2500)));
+    shop.timeouts.request = Some(Duration::from_millis(100));
+    let _gate = shop.fake.hold(LIST);
     assert_eq!(shop.import().counts(), [3, 3, 0, 0]);
 }
 

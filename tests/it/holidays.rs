@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{LIST, Reply, Run, Shop, assert_keys, row};
+use crate::support::{LIST, Run, Shop, assert_keys, row};
 
 fn fixture(name: &str) -> String {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "fixtures/input", name].iter().collect();
@@ -234,36 +234,28 @@ fn a_file_without_a_usable_header_is_exit_2_and_nothing_goes_in() {
 fn a_change_waits_for_a_running_step_and_a_look_does_not() {
     let shop = Shop::with_rows(vec![row()]);
     shop.import();
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(3)));
-    shop.fake.clear_log();
-    let step = shop.spawn(&["import", "--json"]);
-    shop.fake.wait_for(LIST);
-    let started = Instant::now();
+    let step = shop.busy(&["import", "--json"], LIST);
     shop.run(&["holidays", "list"]).expect(0);
     shop.run(&["holidays", "calendar"]).expect(0);
     shop.run(&["holidays", "load", &fixture("holidays-utf8.csv"), "--dry-run"]).expect(0);
-    assert!(started.elapsed() < Duration::from_millis(2500), "{:?}", started.elapsed());
-    shop.run(&["holidays", "add", "2026-08-13"]).expect(0);
-    assert!(started.elapsed() > Duration::from_millis(1500), "it did not wait");
-    assert_eq!(step.wait_with_output().unwrap().status.code(), Some(0));
+    let (added, step) = shop.waits_for(step, &["holidays", "add", "2026-08-13"]);
+    added.expect(0);
+    assert_eq!(step.status.code(), Some(0));
     assert_eq!(all(&shop), ["2026-08-13 -"]);
 }
 
 #[test]
 fn every_change_gives_up_in_the_end_with_exit_4() {
-    let shop = Shop::new();
+    let mut shop = Shop::new();
     shop.run(&["holidays", "add", "2026-08-13"]).expect(0);
+    shop.timeouts.lock = Duration::from_millis(50);
     let lock = fs::File::open(shop.path("demo.db.lock")).unwrap();
     lock.lock().unwrap();
-    let started = Instant::now();
     let file = fixture("holidays-utf8.csv");
-    let changes = [["add", "2026-08-14"], ["remove", "2026-08-13"], ["load", &file]];
-    let waiting: Vec<_> = changes.iter().map(|[what, arg]| shop.spawn(&["holidays", what, arg])).collect();
-    for change in waiting {
-        let output = change.wait_with_output().unwrap();
-        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(4), &b""[..]), "{output:?}");
+    for [what, arg] in [["add", "2026-08-14"], ["remove", "2026-08-13"], ["load", &file]] {
+        let run = shop.run(&["holidays", what, arg]).expect(4);
+        assert_eq!(run.stdout, "", "{what}");
     }
-    assert!(started.elapsed() > Duration::from_secs(9), "{:?}", started.elapsed());
     drop(lock);
     assert_eq!(all(&shop), ["2026-08-13 -"]);
 }

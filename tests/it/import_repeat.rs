@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::support::{DETAIL, Reply, Row, Shop, row};
+use crate::support::{DETAIL, Row, Shop, row};
 
 fn cart(n: i64) -> Vec<Row> {
     (0..3).map(|i| row().cart(400_000_000 + n).no(1_000_000_000 + 10 * n + i)).collect()
@@ -66,11 +66,7 @@ fn imp_14_local_edits_survive() {
 fn imp_16_a_process_that_dies_leaves_whole_carts_or_none() {
     let slow = row().cart(400_000_009).no(1_000_000_999).unpaid();
     let shop = Shop::with_rows([cart(1), vec![slow], cart(2)].concat());
-    shop.fake.fault(DETAIL, 1, Reply::Slow(Duration::from_secs(8)));
-    let mut child = shop.spawn(&["import"]);
-    shop.fake.wait_for(DETAIL);
-    child.kill().unwrap();
-    child.wait().unwrap();
+    shop.busy(&["import"], DETAIL).kill();
     if shop.path("demo.db").exists() {
         shop.check_state();
         for order in shop.everything() {

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Stdio};
-use std::time::Duration;
 
 use crate::support::{Reply, Run, Shop};
 
@@ -137,7 +136,7 @@ fn a_refused_login_is_asked_about_once_and_the_old_key_stays() {
 #[test]
 fn login_and_keys_are_not_in_the_process_list() {
     let shop = shop();
-    shop.fake.fault(CREATE, usize::MAX, Reply::Slow(Duration::from_secs(5)).undone());
+    let _gate = shop.fake.hold(CREATE);
     let mut child = start(&shop, &[], &[API_KEY, USER, PASSWORD]);
     shop.fake.wait_for(CREATE);
     for what in ["cmdline", "environ"] {

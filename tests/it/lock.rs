@@ -1,84 +1,74 @@
 //! ALL-1: never two runs on one state file at once; and state files that cannot be used.
 
 use std::fs;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Output};
 use std::time::{Duration, Instant};
 
-use crate::support::{LIST, Reply, Report, Run, Shop, finish, row};
+use crate::support::{Busy, LIST, Report, Run, Shop, finish, row};
 
 /// A shop with an import that waits for Qoo10 and holds the lock.
-fn busy(seconds: u64) -> (Shop, Child) {
+fn busy() -> (Shop, Busy) {
     let shop = Shop::with_rows(vec![row()]);
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(seconds)));
-    let child = shop.spawn(&["import", "--json"]);
-    shop.fake.wait_for(LIST);
-    (shop, child)
+    let busy = shop.busy(&["import", "--json"], LIST);
+    (shop, busy)
 }
 
-fn finished(child: Child) -> Report {
-    let output = child.wait_with_output().unwrap();
+fn finished(output: &Output) -> Report {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     Report(serde_json::from_slice(&output.stdout).unwrap())
 }
 
 #[test]
 fn a_second_run_is_exit_4_with_a_report_and_the_first_goes_on() {
-    let (shop, first) = busy(2);
-    let second = shop.run(&["import", "--json"]).expect(4);
+    let (shop, first) = busy();
+    let second = shop.run_process(&["import", "--json"]).expect(4);
     let report = second.json();
     assert_eq!((&report["result"], &report["exit_code"]), (&"busy".into(), &4.into()));
     assert_eq!(shop.fake.calls(LIST), 1, "the second run called Qoo10");
     assert!(!second.stderr.trim().is_empty());
-    assert_eq!(finished(first).count("imported"), 1);
+    assert_eq!(finished(&first.release()).count("imported"), 1);
 }
 
 #[test]
 fn wait_outlasts_the_first_run() {
-    let (shop, first) = busy(2);
-    let second = Report(shop.run(&["import", "--json", "--wait", "30"]).expect(0).json());
-    assert_eq!(second.counts(), [1, 0, 1, 0]);
-    assert_eq!(finished(first).counts(), [1, 1, 0, 0]);
+    let (shop, first) = busy();
+    let (second, first) = shop.waits_for(first, &["import", "--json", "--wait", "30"]);
+    assert_eq!(Report(second.expect(0).json()).counts(), [1, 0, 1, 0]);
+    assert_eq!(finished(&first).counts(), [1, 1, 0, 0]);
 }
 
 #[test]
 fn wait_gives_up_in_the_end() {
-    let (shop, first) = busy(4);
+    let (shop, first) = busy();
     let started = Instant::now();
     shop.run(&["import", "--wait", "1"]).expect(4);
-    let waited = started.elapsed();
-    assert!(waited > Duration::from_millis(900) && waited < Duration::from_millis(3500), "{waited:?}");
-    finished(first);
+    assert!(started.elapsed() > Duration::from_millis(900), "it gave up after {:?}", started.elapsed());
+    finished(&first.release());
 }
 
 #[test]
 fn looking_never_waits_for_a_running_step() {
     let shop = Shop::with_rows(vec![row()]);
     shop.import();
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(3)));
-    shop.fake.clear_log();
-    let child = shop.spawn(&["import", "--json"]);
-    shop.fake.wait_for(LIST);
-    let started = Instant::now();
+    let busy = shop.busy(&["import", "--json"], LIST);
     assert_eq!(shop.codes(), ["412345678"]);
     shop.show("412345678");
     assert!(shop.rejects().is_empty());
-    assert!(started.elapsed() < Duration::from_millis(2500), "{:?}", started.elapsed());
-    finished(child);
+    finished(&busy.release());
 }
 
 #[test]
 fn the_lock_of_a_killed_process_is_free() {
-    let (shop, mut first) = busy(5);
-    first.kill().unwrap();
-    first.wait().unwrap();
+    let (shop, first) = busy();
+    first.kill();
     shop.import();
 }
 
 #[test]
 fn two_shops_do_not_lock_each_other() {
-    let (_first_shop, first) = busy(2);
+    let (_first_shop, first) = busy();
     Shop::with_rows(vec![row()]).import();
-    finished(first);
+    finished(&first.release());
 }
 
 fn fails(shop: &Shop) -> Run {
@@ -138,7 +128,8 @@ fn the_state_file_is_private_from_the_start_whatever_the_umask() {
 fn five_at_once_import_each_order_once() {
     let shop = Shop::with_rows((1..=30).map(|n| row().cart(n).no(n)).collect());
     let children: Vec<Child> = (0..5).map(|_| shop.spawn(&["import", "--json", "--wait", "60"])).collect();
-    let reports: Vec<Report> = children.into_iter().map(finished).collect();
+    let reports: Vec<Report> =
+        children.into_iter().map(|child| finished(&child.wait_with_output().unwrap())).collect();
     assert_eq!(reports.iter().map(|r| r.count("imported")).sum::<u64>(), 30);
     assert!(reports.iter().all(|r| r.count("fetched") == 30));
     assert_eq!(shop.codes().len(), 30);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use qoo10_bridge::app::Timeouts;
 use serde_json::{Value, json};
 
 use crate::support::{LIST, Reply, Row, Shop, row};
@@ -191,32 +192,25 @@ fn a_cancellation_by_hand_keeps_the_lines_on_record() {
 #[test]
 fn a_change_by_hand_waits_for_a_running_step() {
     let shop = shop();
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(2)));
-    shop.fake.clear_log();
-    let mut step = shop.spawn(&["import"]);
-    shop.fake.wait_for(LIST);
-    let order = done(&shop, &["orders", "hold", "1", "--reason", "x"]);
-    assert_eq!(state(&order), ("on_hold", &json!(["manual"])));
-    assert_eq!(step.wait().unwrap().code(), Some(0));
+    let step = shop.busy(&["import"], LIST);
+    let (held, step) = shop.waits_for(step, &["orders", "hold", "1", "--reason", "x", "--json"]);
+    assert_eq!(state(&held.expect(0).json()), ("on_hold", &json!(["manual"])));
+    assert_eq!(step.status.code(), Some(0));
     assert_eq!(state(&shop.show("1")), ("on_hold", &json!(["manual"])));
 }
 
 #[test]
-fn a_change_by_hand_gives_up_after_ten_seconds() {
+fn a_change_by_hand_gives_up_when_its_patience_ends() {
+    assert_eq!(Timeouts::default().lock, Duration::from_secs(10));
     let mut shop = shop();
-    shop.set("qoo10", "timeout_seconds", "30");
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(13)));
-    shop.fake.clear_log();
-    let mut step = shop.spawn(&["import"]);
-    shop.fake.wait_for(LIST);
+    shop.timeouts.lock = Duration::from_millis(200);
+    let step = shop.busy(&["import"], LIST);
     let started = std::time::Instant::now();
     let run = shop.run(&["orders", "hold", "1", "--reason", "x"]).expect(4);
-    let waited = started.elapsed();
-    assert!(waited > Duration::from_secs(9) && waited < Duration::from_secs(12), "{waited:?}");
+    assert!(started.elapsed() >= shop.timeouts.lock, "it gave up after {:?}", started.elapsed());
     assert!(!run.stderr.trim().is_empty());
     assert_eq!(state(&shop.show("1")), ("ready", &json!([])));
-    drop(step.kill());
-    step.wait().unwrap();
+    step.kill();
 }
 
 #[test]

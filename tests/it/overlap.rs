@@ -1,12 +1,11 @@
 //! ALL-1 with ten at once: one works, the others leave at once or wait as told; the end is that of one run.
 
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::support::{CODE, LIST, NO, Reply, SEND, Shop, carts, exactly_once, valid_number};
+use crate::support::{CODE, LIST, NO, SEND, Shop, carts, exactly_once, valid_number};
 
 /// Every step that takes the lock, beginning with the one that is let in first.
 const STEPS: [&[&str]; 10] = [
@@ -64,9 +63,7 @@ fn gone(children: &mut [Child]) -> usize {
 #[test]
 fn of_ten_at_once_one_works_and_nine_leave_at_once() {
     let shop = Shop::with_rows(carts(3));
-    let gate = Arc::new(Mutex::new(()));
-    let held = gate.lock().unwrap();
-    shop.fake.fault(LIST, 1, Reply::Held(Arc::clone(&gate)));
+    let held = shop.fake.hold(LIST);
     let mut children: Vec<Child> = (0..10).map(|_| shop.spawn(&["import", "--json"])).collect();
     ends(&mut children, 9, Duration::from_secs(30));
     shop.fake.wait_for(LIST);
@@ -85,9 +82,7 @@ fn of_ten_at_once_one_works_and_nine_leave_at_once() {
 #[test]
 fn nine_other_steps_leave_at_once_while_one_works() {
     let shop = Shop::with_rows(carts(3));
-    let gate = Arc::new(Mutex::new(()));
-    let held = gate.lock().unwrap();
-    shop.fake.fault(LIST, 1, Reply::Held(Arc::clone(&gate)));
+    let held = shop.fake.hold(LIST);
     let first = shop.spawn(STEPS[0]);
     shop.fake.wait_for(LIST);
     let mut others: Vec<Child> = STEPS[1..].iter().map(|step| shop.spawn(step)).collect();
@@ -107,9 +102,7 @@ fn nine_other_steps_leave_at_once_while_one_works() {
 #[test]
 fn ten_that_wait_work_one_after_the_other_and_end_like_one_orderly_day() {
     let shop = ready_to_ship();
-    let gate = Arc::new(Mutex::new(()));
-    let held = gate.lock().unwrap();
-    shop.fake.fault("*", 1, Reply::Held(Arc::clone(&gate)));
+    let held = shop.fake.hold("*");
     let steps = ["import", "sync-status", "schedule-date", "push-shipments", "push-shipments"];
     let command = |step: &&str| shop.command(&[step, "--json", "--wait", "100"]);
     let commands: Vec<Command> = steps.iter().chain(&steps).map(command).collect();

@@ -1,10 +1,8 @@
 //! schedule-date: what it does on a quiet day, how it reports it, and how it is limited.
 
-use std::time::Duration;
-
 use serde_json::json;
 
-use crate::support::{CODE, CONFIRM, NO, Reply, Report, Shop, assert_keys, carts, code, exactly_once, row};
+use crate::support::{CODE, CONFIRM, NO, Report, Shop, assert_keys, carts, code, exactly_once, row};
 
 #[test]
 fn does_the_work() {
@@ -182,14 +180,12 @@ fn a_cancelled_line_is_not_registered() {
 #[test]
 fn two_runs_never_overlap() {
     let shop = Shop::imported(carts(1));
-    shop.fake.fault(CONFIRM, 1, Reply::Slow(Duration::from_secs(2)));
-    let first = shop.spawn(&["schedule-date", "--json"]);
-    shop.fake.wait_for(CONFIRM);
+    let first = shop.busy(&["schedule-date", "--json"], CONFIRM);
     let busy = shop.run(&["schedule-date", "--json"]).expect(4).json();
     assert_eq!((&busy["result"], &busy["exit_code"]), (&json!("busy"), &json!(4)));
-    let waited = Report(shop.run(&["schedule-date", "--json", "--wait", "30"]).expect(0).json());
-    assert_eq!(waited.scheduled(), [0, 0, 0, 0]);
-    assert_eq!(first.wait_with_output().unwrap().status.code(), Some(0));
+    let (waited, first) = shop.waits_for(first, &["schedule-date", "--json", "--wait", "30"]);
+    assert_eq!(Report(waited.expect(0).json()).scheduled(), [0, 0, 0, 0]);
+    assert_eq!(first.status.code(), Some(0));
     exactly_once(&shop.fake.model(|m| m.confirm.clone()), [NO]);
     shop.check_state();
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::support::{LIST, Reply, Run, Shop, assert_keys, row};
+use crate::support::{LIST, Run, Shop, assert_keys, row};
 
 /// Orders 1, 2 and 3 are ready, order 4 is not paid.
 fn shop() -> Shop {
@@ -428,24 +428,20 @@ fn a_file_without_a_usable_header_is_exit_2() {
 
 #[test]
 fn a_change_waits_for_a_running_step_and_gives_up_with_exit_4() {
-    let shop = shop();
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(2)));
-    shop.fake.clear_log();
-    let step = shop.spawn(&["import", "--json"]);
-    shop.fake.wait_for(LIST);
-    let started = Instant::now();
-    ship(&shop, "1", "佐川", GOOD, &[], 0);
-    assert!(started.elapsed() > Duration::from_millis(1000), "it did not wait");
-    assert_eq!(step.wait_with_output().unwrap().status.code(), Some(0));
+    let mut shop = shop();
+    let step = shop.busy(&["import", "--json"], LIST);
+    let (shipped, step) =
+        shop.waits_for(step, &["orders", "ship", "1", "--carrier", "佐川", "--tracking", GOOD]);
+    shipped.expect(0);
+    assert_eq!(step.status.code(), Some(0));
 
     let lock = fs::File::open(shop.path("demo.db.lock")).unwrap();
     lock.lock().unwrap();
     let file = fixture("shipments-utf8.csv");
     shop.run(&["shipments", "load", &file, "--dry-run"]).expect(0);
-    std::thread::scope(|scope| {
-        scope.spawn(|| ship(&shop, "2", "佐川", GOOD, &[], 4));
-        scope.spawn(|| shop.run(&["shipments", "load", &file]).expect(4));
-    });
+    shop.timeouts.lock = Duration::from_millis(50);
+    ship(&shop, "2", "佐川", GOOD, &[], 4);
+    shop.run(&["shipments", "load", &file]).expect(4);
     assert_eq!(history(&shop, "2"), ["imported"]);
 }
 

@@ -1,12 +1,8 @@
 //! push-shipments: what it does on a quiet day, how it reports it, and how it is limited.
 
-use std::time::Duration;
-
 use serde_json::json;
 
-use crate::support::{
-    CLAIMS, CODE, NO, Reply, Report, SEND, Shop, assert_keys, carts, code, row, valid_number,
-};
+use crate::support::{CLAIMS, CODE, NO, Report, SEND, Shop, assert_keys, carts, code, row, valid_number};
 
 /// So many orders, printed and shipped today.
 fn shop(count: i64) -> Shop {
@@ -168,14 +164,12 @@ fn limit_counts_orders_not_lines() {
 #[test]
 fn two_runs_never_overlap() {
     let shop = shop(1);
-    shop.fake.fault(SEND, 1, Reply::Slow(Duration::from_secs(2)));
-    let first = shop.spawn(&["push-shipments", "--json"]);
-    shop.fake.wait_for(SEND);
+    let first = shop.busy(&["push-shipments", "--json"], SEND);
     let busy = shop.run(&["push-shipments", "--json"]).expect(4).json();
     assert_eq!((&busy["result"], &busy["exit_code"]), (&json!("busy"), &json!(4)));
-    let waited = Report(shop.run(&["push-shipments", "--json", "--wait", "30"]).expect(0).json());
-    assert_eq!(waited.pushed(), [0, 0, 0, 0, 0]);
-    assert_eq!(first.wait_with_output().unwrap().status.code(), Some(0));
+    let (waited, first) = shop.waits_for(first, &["push-shipments", "--json", "--wait", "30"]);
+    assert_eq!(Report(waited.expect(0).json()).pushed(), [0, 0, 0, 0, 0]);
+    assert_eq!(first.status.code(), Some(0));
     assert_eq!(shop.accepted().len(), 1);
     shop.check_state();
 }

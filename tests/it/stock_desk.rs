@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{LIST, Reply, Run, Shop, assert_keys, row};
+use crate::support::{LIST, Run, Shop, assert_keys, row};
 
 fn load(shop: &Shop, text: &str, args: &[&str], code: i32) -> Run {
     fs::write(shop.path("in.csv"), text).unwrap();
@@ -336,33 +336,24 @@ fn a_change_waits_for_a_running_step_and_a_look_does_not() {
     let shop = Shop::with_rows(vec![row()]);
     shop.import();
     fs::write(shop.path("in.csv"), "sku,free_qty\nA,5\n").unwrap();
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(3)));
-    shop.fake.clear_log();
-    let step = shop.spawn(&["import", "--json"]);
-    shop.fake.wait_for(LIST);
-    let started = Instant::now();
+    let step = shop.busy(&["import", "--json"], LIST);
     shop.run(&["stock", "list"]).expect(0);
     shop.run(&["stock", "load", "in.csv", "--dry-run"]).expect(0);
-    assert!(started.elapsed() < Duration::from_millis(2500), "{:?}", started.elapsed());
-    shop.run(&["stock", "load", "in.csv"]).expect(0);
-    assert!(started.elapsed() > Duration::from_millis(1500), "it did not wait");
-    assert_eq!(step.wait_with_output().unwrap().status.code(), Some(0));
+    let (loaded, step) = shop.waits_for(step, &["stock", "load", "in.csv"]);
+    loaded.expect(0);
+    assert_eq!(step.status.code(), Some(0));
     assert_eq!(all(&shop), ["A 5"]);
 }
 
 #[test]
 fn every_change_gives_up_in_the_end_with_exit_4() {
-    let shop = stocked(1);
+    let mut shop = stocked(1);
+    shop.timeouts.lock = Duration::from_millis(50);
     let lock = fs::File::open(shop.path("demo.db.lock")).unwrap();
     lock.lock().unwrap();
-    let started = Instant::now();
-    let changes = [&["stock", "load", "in.csv"][..], &["stock", "set", "S00", "9"]];
-    let waiting: Vec<_> = changes.iter().map(|args| shop.spawn(args)).collect();
-    for change in waiting {
-        let output = change.wait_with_output().unwrap();
-        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(4), &b""[..]), "{output:?}");
+    for args in [&["stock", "load", "in.csv"][..], &["stock", "set", "S00", "9"]] {
+        assert_eq!(shop.run(args).expect(4).stdout, "", "{args:?}");
     }
-    assert!(started.elapsed() > Duration::from_secs(9), "{:?}", started.elapsed());
     drop(lock);
     assert_eq!(all(&shop), ["S00 3"]);
 }

@@ -1,7 +1,6 @@
 //! push-stock when Qoo10 or the process fails: the newest quantity wins, and nothing else ever changes.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use crate::support::{
     ALL_GOODS, BulkRows, Goods, INVENTORY, MOVE_DETAIL, MOVING, ONE_AXIS, PLAIN, Reply, SET_MOVE,
@@ -270,13 +269,10 @@ fn an_item_whose_options_cannot_be_read_is_not_written_to() {
 fn a_change_while_the_run_is_under_way_is_sent_by_the_next() {
     side_by_side([(SET_PLAIN, "P-1", PLAIN), (SET_MOVE, "N-1-R", "100000005/red")], |(write, sku, name)| {
         let (shop, mut before) = ready();
-        shop.fake.clear_log();
-        shop.fake.fault(write, 1, Reply::Slow(Duration::from_secs(1)));
-        let run = shop.spawn(&["push-stock", "--json"]);
-        shop.fake.wait_for(write);
+        let run = shop.busy(&["push-stock", "--json"], write);
         // Waits for the run, and is not lost in it.
-        shop.stock_set(sku, 77);
-        let run = run.wait_with_output().unwrap();
+        let (set, run) = shop.waits_for(run, &["stock", "set", sku, "77"]);
+        set.expect(0);
         assert!(run.status.success(), "{write}: {run:?}");
         before.wanted.insert(name.into(), 77);
         let report = shop.push_stock();

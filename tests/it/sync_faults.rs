@@ -161,7 +161,8 @@ fn killed_at_any_call_the_orders_are_whole() {
         shop.fake.clear_log();
         let seen = AtomicUsize::new(0);
         let slow = move |r: &Request| r.method == method && seen.fetch_add(1, Ordering::SeqCst) + 1 == nth;
-        shop.fake.fault_when(slow, 1, Reply::Slow(Duration::from_secs(4)));
+        let (_gate, held) = Reply::held();
+        shop.fake.fault_when(slow, 1, held);
         let mut child = shop.spawn(&["sync-status"]);
         let patience = std::time::Instant::now();
         while shop.fake.calls(method) < nth && patience.elapsed() < Duration::from_secs(10) {

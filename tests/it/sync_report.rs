@@ -1,10 +1,8 @@
 //! What `sync-status` prints, and its options.
 
-use std::time::Duration;
-
 use serde_json::json;
 
-use crate::support::{LIST, Reply, Row, SYNC_COUNTS, Shop, assert_keys, row};
+use crate::support::{LIST, Row, SYNC_COUNTS, Shop, assert_keys, row};
 
 /// News of every kind: paid 1, cancelled 2, a line of 3, requested 4, needs_person 5, nothing of 6.
 fn all_news() -> Shop {
@@ -148,12 +146,10 @@ fn the_trigger_is_accepted() {
 fn a_busy_state_file_is_exit_4_and_wait_outlasts_it() {
     let shop = Shop::with_rows(vec![row().unpaid()]);
     shop.import();
-    shop.fake.clear_log();
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(2)));
-    let mut first = shop.spawn(&["sync-status"]);
-    shop.fake.wait_for(LIST);
+    let first = shop.busy(&["sync-status"], LIST);
     let busy = shop.run(&["sync-status", "--json"]).expect(4).json();
     assert_eq!((&busy["result"], &busy["exit_code"]), (&json!("busy"), &json!(4)));
-    shop.run(&["sync-status", "--wait", "30"]).expect(0);
-    assert_eq!(first.wait().unwrap().code(), Some(0));
+    let (second, first) = shop.waits_for(first, &["sync-status", "--wait", "30"]);
+    second.expect(0);
+    assert_eq!(first.status.code(), Some(0));
 }

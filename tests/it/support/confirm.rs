@@ -296,7 +296,8 @@ impl Shop {
     /// ended before.
     pub fn killed_at(&self, args: &[&str], k: usize) -> bool {
         self.fake.clear_log();
-        self.fake.nth_fault(|_| true, k, 1, super::Reply::Slow(std::time::Duration::from_secs(4)));
+        let (gate, held) = super::Reply::held();
+        self.fake.nth_fault(|_| true, k, 1, held);
         let mut child = self.spawn(args);
         while self.fake.log().len() <= k && child.try_wait().unwrap().is_none() {
             std::thread::sleep(std::time::Duration::from_millis(2));
@@ -304,6 +305,7 @@ impl Shop {
         let is_alive = child.try_wait().unwrap().is_none();
         drop(child.kill());
         child.wait().unwrap();
+        drop(gate);
         self.fake.heal();
         is_alive
     }

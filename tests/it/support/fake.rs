@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::BufReader;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -37,8 +38,8 @@ pub enum Reply {
     Drop,
     /// The proper answer, late.
     Slow(Duration),
-    /// The proper answer, once nobody holds this any more.
-    Held(Arc<Mutex<()>>),
+    /// The proper answer, once the gate is gone.
+    Held(Arc<Mutex<Receiver<()>>>),
     /// The proper answer as this makes it, by a number.
     Mangled(fn(&[u8], usize) -> Vec<u8>, usize),
     /// The proper answer without a Content-Type.
@@ -62,6 +63,12 @@ impl Reply {
         Self::json(&format!(r#"{{"ErrorCode": {code}, "ErrorMsg": "存在しないAPIです。"}}"#))
     }
 
+    /// The proper answer, once the gate is gone.
+    pub fn held() -> (Gate, Self) {
+        let (open, held) = channel();
+        (Gate { _open: open }, Self::Held(Arc::new(Mutex::new(held))))
+    }
+
     /// This, and Qoo10 has not done what was asked.
     pub fn undone(self) -> Self {
         Self::Undone(Box::new(self))
@@ -70,6 +77,11 @@ impl Reply {
     pub fn http(status: u16) -> Self {
         Self::Status(status, "Content-Type", "text/html".into(), "<html><body>constructed</body></html>")
     }
+}
+
+/// Keeps an answer back while it lives.
+pub struct Gate {
+    _open: Sender<()>,
 }
 
 type When = Box<dyn Fn(&Request) -> bool + Send>;
@@ -147,6 +159,13 @@ impl FakeQoo10 {
 
     pub fn fault_when(&self, when: impl Fn(&Request) -> bool + Send + 'static, times: usize, reply: Reply) {
         self.state().faults.push(Fault { when: Box::new(when), times, reply });
+    }
+
+    /// The next call of a method (`*`: of any) is answered once the gate is gone.
+    pub fn hold(&self, method: &'static str) -> Gate {
+        let (gate, held) = Reply::held();
+        self.fault(method, 1, held);
+        gate
     }
 
     pub fn heal(&self) {
@@ -246,7 +265,7 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) {
                 http::write(&mut writing, 200, &typed, &proper, proper.len())
             }
             Some(Reply::Held(gate)) => {
-                drop(gate.lock());
+                let _ = gate.lock().unwrap().recv();
                 http::write(&mut writing, 200, &typed, &proper, proper.len())
             }
             Some(Reply::Mangled(mangle, number)) => {

@@ -1,5 +1,6 @@
 //! The harness: a shop in a temporary directory, a scripted Qoo10 on loopback, and what they say.
 
+mod busy;
 mod claims;
 mod confirm;
 mod fake;
@@ -23,6 +24,7 @@ mod terminal;
 pub mod transcript;
 mod wire;
 
+pub use busy::Busy;
 pub use claims::{CLAIM_KEYS, ClaimForm, NUMBER_ROW_KEYS};
 pub use confirm::{BulkForm, BulkId, BulkTop, CODE, NO, carts, code, exactly_once, refused};
 pub use fake::{FakeQoo10, Reply, Request};
