@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use qoo10_bridge::app::{self, Io};
+use qoo10_bridge::app;
 
 fn main() -> ExitCode {
-    let args: Vec<_> = std::env::args_os().collect();
-    ExitCode::from(app::run(&args, &Io::of_process()).code())
+    app::start()
 }

@@ -11,7 +11,7 @@ use crate::domain::said::Said;
 use crate::domain::time::Month;
 use crate::error::{Error, Exit};
 use crate::report::{calendar as calendar_told, holidays as told, in_both};
-use crate::store::{self, Store};
+use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &HolidaysCommand) -> Result<Exit, Error> {
     match command {
@@ -35,7 +35,7 @@ fn add(app: &App, date: NaiveDate, name: Option<&str>) -> Result<Exit, Error> {
             .hint((example, format!("例: {example}")))
     })?;
     let _lock = app.lock_for_change()?;
-    let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
+    let mut store = app.open_store().map_err(of_store(app))?;
     let change = holidays::add(&mut store, date, name.as_deref()).map_err(of_store(app))?;
     let kept = store.shop_holidays().map_err(of_store(app))?.remove(&date).flatten();
     tell(app, date, kept.as_deref(), change.as_str())
@@ -43,7 +43,7 @@ fn add(app: &App, date: NaiveDate, name: Option<&str>) -> Result<Exit, Error> {
 
 fn remove(app: &App, date: NaiveDate) -> Result<Exit, Error> {
     let _lock = app.lock_for_change()?;
-    let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
+    let mut store = app.open_store().map_err(of_store(app))?;
     match holidays::remove(&mut store, date).map_err(of_store(app))? {
         Some(name) => tell(app, date, name.as_deref(), "removed"),
         None => Err(Error::usage((

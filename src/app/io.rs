@@ -46,6 +46,11 @@ pub struct Timeouts {
     pub lock: Duration,
     /// How often that lock is tried meanwhile.
     pub lock_poll: Duration,
+    /// A step that was not told to wait, for another run. Not nothing: the lock of a run that has ended may seem held for a
+    /// moment more, while a child that was just started still has its parent's open files.
+    pub busy: Duration,
+    /// Another program that keeps the state file locked.
+    pub database: Duration,
     /// A request to Qoo10, in place of `qoo10.timeout_seconds`.
     pub request: Option<Duration>,
     /// A notice to a service outside, all in all.
@@ -63,6 +68,8 @@ impl Default for Timeouts {
         Self {
             lock: Duration::from_secs(10),
             lock_poll: Duration::from_millis(50),
+            busy: Duration::from_millis(100),
+            database: Duration::from_secs(5),
             request: None,
             notice: Duration::from_secs(5),
             notice_after_signal: Duration::from_secs(1),

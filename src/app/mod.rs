@@ -43,7 +43,7 @@ use env_logger::{Target, WriteStyle};
 use self::config_file::ConfigFile;
 pub use self::io::{Input, Io, Stream, Timeouts};
 use self::output::{LogLines, Output, Terminals};
-pub use self::start::run;
+pub use self::start::{run, start};
 use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
 use crate::cli::{Cli, Command, Global, LangArg};
@@ -53,7 +53,7 @@ use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
 use crate::qoo10::interrupt::Interrupt;
 use crate::report::Lang;
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// What every command works with.
 struct App {
@@ -195,8 +195,13 @@ impl App {
     fn open_for_load(&self, dry_run: bool) -> Result<(Option<Lock>, Store), Error> {
         let lock = (!dry_run).then(|| self.lock_for_change()).transpose()?;
         let path = self.state_path();
-        let opened = if dry_run { Store::open_reading(path) } else { Store::open(path) };
+        let opened = if dry_run { Store::open_reading(path) } else { self.open_store() };
         Ok((lock, opened.map_err(|error| Error::store(path, &error))?))
+    }
+
+    /// The state file, for writing. The lock is held.
+    fn open_store(&self) -> Result<Store, store::Error> {
+        Store::open_within(self.state_path(), self.io.timeouts.database)
     }
 
     /// The lock of the state file for a change by hand.

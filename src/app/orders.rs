@@ -39,7 +39,7 @@ pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
 fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
     let of_store = |error| Error::store(app.state_path(), &error);
     let _lock = app.lock_for_change()?;
-    let mut store = Store::open(app.state_path()).map_err(of_store)?;
+    let mut store = app.open_store().map_err(of_store)?;
     let (text, notes) = match orders::change(&mut store, code, change, app.now()).map_err(of_store)? {
         Changed::Unknown => return Err(unknown_order(&store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
@@ -129,7 +129,7 @@ pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, sto
 fn dismiss(app: &App, cart: PackNo) -> Result<Exit, Error> {
     let of_store = |error| Error::store(app.state_path(), &error);
     let _lock = app.lock_for_change()?;
-    let mut store = Store::open(app.state_path()).map_err(of_store)?;
+    let mut store = app.open_store().map_err(of_store)?;
     match orders::dismiss(&mut store, cart, app.now()).map_err(of_store)? {
         Dismissed::NoneOpen => Err(Error::usage((
             format!("cart {cart} is not on the list of rejects"),

@@ -10,7 +10,7 @@ use crate::domain::said::Said;
 use crate::error::{Error, Exit};
 use crate::report::forbidden::forbidden;
 use crate::report::{in_both, shipments as told};
-use crate::store::{self, Store};
+use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &ShipmentsCommand) -> Result<Exit, Error> {
     match command {
@@ -48,7 +48,7 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
     let wanted =
         shipments::checked(&args.carrier, &numbers, args.date, &rules).map_err(|why| refused(&why))?;
     let _lock = app.lock_for_change()?;
-    let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
+    let mut store = app.open_store().map_err(of_store(app))?;
     let taken = match shipments::ship(&mut store, code, &wanted, &rules).map_err(of_store(app))? {
         Ok(taken) => taken,
         Err(Refusal::OrderUnknown(..)) => {

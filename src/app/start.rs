@@ -2,8 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Write;
-
-use clap::error::ErrorKind;
+use std::process::ExitCode;
 
 use super::io::Io;
 use super::output::{self, Terminals};
@@ -12,6 +11,12 @@ use crate::cli::{self, Answer};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
 use crate::report::Lang;
+
+/// Runs what the arguments of this process ask for.
+pub fn start() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    ExitCode::from(run(&args, &Io::of_process()).code())
+}
 
 /// Runs what the arguments, the program's name first, ask for. Help and usage errors come before any configuration is
 /// read.
@@ -29,15 +34,12 @@ pub fn run(args: &[OsString], io: &Io) -> Exit {
 }
 
 /// What clap has to say, where it belongs. Nobody there to read it is no failure.
-fn print_clap(error: &clap::Error, io: &Io) -> Exit {
-    let is_wanted = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+fn print_clap(error: &cli::ClapError, io: &Io) -> Exit {
     let (mut stream, exit) = match error.use_stderr() {
         true => (io.stderr.clone(), Exit::Usage),
         false => (io.stdout.clone(), Exit::Ok),
     };
-    let has_colours = stream.columns().is_some() && io.has_colours();
-    let text = error.render();
-    let text = if has_colours { text.ansi().to_string() } else { text.to_string() };
+    let text = cli::rendered(error, stream.columns().is_some() && io.has_colours());
     drop(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
-    if is_wanted { Exit::Ok } else { exit }
+    exit
 }

@@ -255,7 +255,7 @@ impl Step<'_> {
     fn take(&self, app: &App, lock: &mut Option<Lock>) -> Result<(), Error> {
         let needs_lock = !self.args.dry_run || app.state_path().exists();
         if lock.is_none() && needs_lock {
-            *lock = Some(app.lock(Duration::from_secs(self.args.wait))?);
+            *lock = Some(app.lock(Duration::from_secs(self.args.wait).max(app.io.timeouts.busy))?);
         }
         Ok(())
     }
@@ -273,7 +273,7 @@ impl Step<'_> {
         let path = app.state_path();
         let of_store = |error| Error::store(path, &error);
         let dry_run = self.args.dry_run;
-        let opened = if dry_run { Store::open_reading(path) } else { Store::open(path) };
+        let opened = if dry_run { Store::open_reading(path) } else { app.open_store() };
         let mut store = opened.map_err(of_store)?;
         // The run after this one no longer sees it: its own start is the last.
         if let Some(last) =

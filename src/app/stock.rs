@@ -10,7 +10,7 @@ use crate::desk::stock::{self, Load, Rules, Set};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
 use crate::report::{in_both, stock as told};
-use crate::store::{self, Store};
+use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &StockCommand) -> Result<Exit, Error> {
     match command {
@@ -71,7 +71,7 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Er
 
 fn set(app: &App, sku: &str, qty: i64) -> Result<Exit, Error> {
     let _lock = app.lock_for_change()?;
-    let mut store = Store::open(app.state_path()).map_err(of_store(app))?;
+    let mut store = app.open_store().map_err(of_store(app))?;
     let (was, change, stock) = match stock::set(&mut store, sku, qty, app.now()).map_err(of_store(app))? {
         Set::Done { was, change, stock } => (was, change, stock),
         Set::Unknown(nearest) => {

@@ -71,7 +71,7 @@ pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {
         (None, listing::open(app)?.would_purge(before).map_err(of_store)?)
     } else {
         let _lock = app.lock_for_change()?;
-        let mut store = Store::open(app.state_path()).map_err(of_store)?;
+        let mut store = app.open_store().map_err(of_store)?;
         let (run, purged) = recorded(app, &mut store, before, now).map_err(of_store)?;
         (Some(run), purged)
     };

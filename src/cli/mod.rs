@@ -18,6 +18,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate};
+pub use clap::Error as ClapError;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use self::number::whole;
@@ -68,6 +69,12 @@ pub fn read(args: &[OsString], lang: Lang) -> Result<Cli, Answer> {
         Lang::En => Answer::Clap(error),
         Lang::Ja => ja::answer(args, error),
     })
+}
+
+/// What clap has to say, as text for people.
+pub fn rendered(error: &ClapError, has_colours: bool) -> String {
+    let text = error.render();
+    if has_colours { text.ansi().to_string() } else { text.to_string() }
 }
 
 /// The language that arguments ask for, where they may be no command to run.

@@ -14,15 +14,16 @@ use super::error::{Error, Kind};
 use super::migrate::{self, Age};
 
 /// Another program (a backup, a person with a SQLite shell) may hold the file this long.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Pages kept in memory: as many as the largest batch of an import changes, so that none is written before
 /// the batch ends.
 const CACHE_KIB: i64 = 16_000;
 
-pub(super) fn open(path: &Path) -> Result<Connection, Error> {
+pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, Error> {
     create_private(path)?;
     let mut conn = connect(path)?;
+    conn.busy_timeout(patience)?;
     let format = migrate::format(&conn)?;
     if migrate::age(&conn)? == Age::Older && format > 0 {
         copy::keep_before(&conn, path, format)?;

@@ -20,7 +20,7 @@ fn pragma(conn: &Connection, name: &str) -> String {
 fn a_new_file_is_private_and_writes_safely() {
     let folder = folder();
     let path = folder.path().join("shop.db");
-    let conn = open(&path).unwrap();
+    let conn = open(&path, BUSY_TIMEOUT).unwrap();
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     let read: Vec<String> = ["journal_mode", "synchronous", "foreign_keys", "user_version"]
         .iter()
@@ -39,7 +39,7 @@ fn a_foreign_file_is_refused_and_left_alone() {
     let path = folder.path().join("other.db");
     Connection::open(&path).unwrap().execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
     let before = std::fs::read(&path).unwrap();
-    for result in [open(&path), open_reading(&path)] {
+    for result in [open(&path, BUSY_TIMEOUT), open_reading(&path)] {
         assert_eq!(result.unwrap_err().kind, Kind::Foreign);
     }
     assert_eq!(std::fs::read(&path).unwrap(), before);
@@ -49,8 +49,8 @@ fn a_foreign_file_is_refused_and_left_alone() {
 fn a_newer_file_is_refused() {
     let folder = folder();
     let path = folder.path().join("shop.db");
-    open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    for result in [open(&path), open_reading(&path)] {
+    open(&path, BUSY_TIMEOUT).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    for result in [open(&path, BUSY_TIMEOUT), open_reading(&path)] {
         let error = result.unwrap_err();
         assert_eq!(error.kind, Kind::Newer);
         assert!(error.message.en.contains("99"), "{error}");
@@ -62,7 +62,7 @@ fn a_damaged_file_is_said_to_be() {
     let folder = folder();
     let path = folder.path().join("shop.db");
     std::fs::write(&path, vec![b'x'; 5000]).unwrap();
-    for result in [open(&path), open_reading(&path)] {
+    for result in [open(&path, BUSY_TIMEOUT), open_reading(&path)] {
         assert_eq!(result.unwrap_err().kind, Kind::Damaged);
     }
 }
@@ -77,7 +77,7 @@ fn reading_creates_and_changes_nothing() {
     let conn = open_reading(&path).unwrap();
     conn.query_row("SELECT count(*) FROM orders", [], |_| Ok(())).unwrap();
     assert_eq!(std::fs::read(&path).unwrap(), b"", "an older file is brought up to date only in memory");
-    drop(open(&path).unwrap());
+    drop(open(&path, BUSY_TIMEOUT).unwrap());
     let conn = open_reading(&path).unwrap();
     assert!(conn.execute("DELETE FROM runs", []).is_err());
 }
@@ -86,8 +86,8 @@ fn reading_creates_and_changes_nothing() {
 fn another_writer_makes_it_busy_not_damaged() {
     let folder = folder();
     let path = folder.path().join("shop.db");
-    let mut first = crate::store::Store { conn: open(&path).unwrap() };
-    let mut second = crate::store::Store { conn: open(&path).unwrap() };
+    let mut first = crate::store::Store { conn: open(&path, BUSY_TIMEOUT).unwrap() };
+    let mut second = crate::store::Store { conn: open(&path, BUSY_TIMEOUT).unwrap() };
     second.conn.busy_timeout(Duration::ZERO).unwrap();
     let _batch = first.batch().unwrap();
     assert_eq!(second.batch().unwrap_err().kind, Kind::Busy);
@@ -95,7 +95,7 @@ fn another_writer_makes_it_busy_not_damaged() {
 
 #[test]
 fn a_missing_folder_is_named_as_such() {
-    let error = open(Path::new("/nonexistent-folder/shop.db")).unwrap_err();
+    let error = open(Path::new("/nonexistent-folder/shop.db"), BUSY_TIMEOUT).unwrap_err();
     assert_eq!(error.kind, Kind::CannotOpen);
 }
 
@@ -103,7 +103,7 @@ fn a_missing_folder_is_named_as_such() {
 fn a_full_file_takes_nothing_of_a_batch_and_goes_on_once_there_is_room() {
     let folder = folder();
     let path = folder.path().join("shop.db");
-    let mut store = crate::store::Store { conn: open(&path).unwrap() };
+    let mut store = crate::store::Store { conn: open(&path, BUSY_TIMEOUT).unwrap() };
     let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
     let run = |store: &mut crate::store::Store| {
         let batch = store.batch()?;

@@ -3,6 +3,7 @@
 //! A [`Store`] reads, and writes through a [`Batch`], which is one transaction: all of it or nothing.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -47,7 +48,15 @@ impl Store {
     /// # Errors
     /// When it cannot be opened, is damaged, belongs to another program or comes from a newer version.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        Ok(Self { conn: file::open(path)? })
+        Self::open_within(path, file::BUSY_TIMEOUT)
+    }
+
+    /// The same, waiting up to `patience` for another program that keeps the file locked.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_within(path: &Path, patience: Duration) -> Result<Self, Error> {
+        Ok(Self { conn: file::open(path, patience)? })
     }
 
     /// Opens the state file for reading only; a file that does not exist yet reads as an empty one, and

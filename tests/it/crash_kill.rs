@@ -10,6 +10,7 @@ use qoo10_bridge::sandbox::{FaultKind, SELLER_KEY, World};
 use crate::crash_sweep::{buyers_act, morning, nothing_twice, restock};
 use crate::support::practice::Practice;
 use crate::support::side_by_side;
+use crate::support::tier;
 
 /// Days with a death: that many, evenly over the requests of a day.
 const DEATHS: usize = 12;
@@ -151,6 +152,7 @@ fn killed_while_qoo10_holds_a_request_the_next_day_ends_like_an_undisturbed_one(
     let mut moments: Vec<(usize, bool)> = moments.chain(writes).collect();
     moments.sort_unstable();
     moments.dedup();
+    let moments: Vec<(usize, bool)> = tier::sampled(moments, 2, 3).collect();
     side_by_side(moments.chunks(moments.len().div_ceil(3)), |moments| {
         for (hold, is_lost) in moments {
             let killing = Killing::at_request(*hold);

@@ -15,6 +15,7 @@ use qoo10_bridge::sandbox::World;
 use qoo10_bridge::store::Store;
 
 use crate::support::practice::Practice;
+use crate::support::tier;
 use crate::support::{CONFIRM, SEND};
 
 /// Deaths are tried out by so many threads.
@@ -187,6 +188,7 @@ fn a_death_at_any_moment_of_a_day_ends_like_an_undisturbed_day() {
     let recorded = record();
     let deaths = deaths(&recorded);
     assert!(recorded.moments.len() > 30 && deaths.len() > 50, "{} deaths", deaths.len());
+    let deaths: Vec<&Death> = tier::sampled(&deaths, 1, 4).collect();
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..THREADS {

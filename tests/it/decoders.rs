@@ -16,6 +16,8 @@ use qoo10_bridge::qoo10::wire::rows::Rows;
 use qoo10_bridge::qoo10::wire::{bulk, claims, envelope, item_bulk, items, key, loose, shipping_row, stock};
 use serde_json::Value;
 
+use crate::support::tier;
+
 /// What a decoder made of it does not matter here.
 fn taken<T>(_: T) {}
 
@@ -233,7 +235,17 @@ fn leaves(value: &mut Value) -> Vec<&mut Value> {
     }
 }
 
+/// `PROPTEST_CASES` goes before the tier.
+fn cases() -> ProptestConfig {
+    let tier = u32::try_from(tier::many(64, 256)).unwrap();
+    let usual = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { usual.cases } else { tier };
+    ProptestConfig { cases, ..usual }
+}
+
 proptest! {
+    #![proptest_config(cases())]
+
     #[test]
     fn decoders_take_any_bytes(bytes in vec(any::<u8>(), 0..400)) {
         decode(&bytes);

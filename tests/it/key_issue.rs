@@ -136,7 +136,8 @@ fn a_refused_login_is_asked_about_once_and_the_old_key_stays() {
 #[test]
 fn login_and_keys_are_not_in_the_process_list() {
     let shop = shop();
-    let _gate = shop.fake.hold(CREATE);
+    let (_gate, held) = Reply::held();
+    shop.fake.fault(CREATE, 1, held.undone());
     let mut child = start(&shop, &[], &[API_KEY, USER, PASSWORD]);
     shop.fake.wait_for(CREATE);
     for what in ["cmdline", "environ"] {

@@ -285,7 +285,7 @@ fn a_silent_service_delays_a_run_by_the_patience_for_a_notice_and_no_more() {
     assert!(started.elapsed() >= shop.timeouts.notice, "it gave up after {:?}", started.elapsed());
     assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
     assert!(report.warnings().contains("no answer within 1 seconds"), "{report:#?}");
-    shop.timeouts = Timeouts::default();
+    shop.timeouts.notice = Timeouts::default().notice;
     receiver.answers(200);
     receiver.texts();
     shop.import_with(&[], 3);

@@ -2,12 +2,13 @@
 
 use qoo10_bridge::domain::mapping::Unread;
 use qoo10_bridge::domain::time::from_text;
-use qoo10_bridge::sandbox::{Fault, FaultKind, Item, Stock, Variants, World};
+use qoo10_bridge::sandbox::{Fault, FaultKind, Item, Stock, World};
 use qoo10_bridge::steps::report::Warning;
 use qoo10_bridge::steps::{Refused, StepReport, Stop};
 use qoo10_bridge::store::Store;
 
 use crate::support::practice::Practice;
+use crate::support::tier;
 
 const LIST: &str = "ItemsLookup.GetAllGoodsInfo";
 const DETAIL: &str = "ItemsLookup.GetItemDetailInfo";
@@ -97,13 +98,11 @@ fn every_open_variant_of_the_api_leads_to_the_same_table() {
         shop.pull().1.unwrap();
         table(&shop)
     };
-    for switch in Variants::default().list() {
-        for choice in switch.choices {
-            let shop = shop();
-            shop.server.with_world(|world| world.variants.set(switch.name, choice)).unwrap();
-            shop.pull().1.unwrap();
-            assert_eq!(table(&shop), wanted, "{} = {choice}", switch.name);
-        }
+    for variants in tier::variants() {
+        let shop = shop();
+        shop.server.with_world(|world| tier::switch(world, &variants));
+        shop.pull().1.unwrap();
+        assert_eq!(table(&shop), wanted, "{variants:?}");
     }
 }
 
@@ -114,8 +113,9 @@ fn any_request_may_fail_and_the_next_pull_ends_like_an_undisturbed_one() {
         shop.pull().1.unwrap();
         (table(&shop), shop.server.requests().len() as u32)
     };
-    for kind in [FaultKind::LostRequest, FaultKind::Html200, FaultKind::EmptyBody, FaultKind::ErrorCode] {
-        for after in 0..requests {
+    let kinds = [FaultKind::LostRequest, FaultKind::Html200, FaultKind::EmptyBody, FaultKind::ErrorCode];
+    for (n, kind) in kinds.into_iter().enumerate() {
+        for after in tier::sampled(0..requests, n, 4) {
             let shop = shop();
             shop.server.with_world(|world| world.faults.add("*", kind, after, 0));
             let (report, result) = shop.pull();

@@ -5,6 +5,7 @@ use qoo10_bridge::sandbox::{Fault, FaultKind, Variants};
 use serde_json::Value;
 
 use crate::support::practice::Practice;
+use crate::support::tier;
 
 const BULK: &str = "ShippingBasic.SetSellerCheckYNBulk";
 
@@ -86,13 +87,11 @@ fn sch_06_a_date_registered_by_hand_is_recognised() {
 #[test]
 fn every_open_variant_of_the_api_leads_to_the_same_orders() {
     let wanted = settled();
-    for switch in Variants::default().list() {
-        for choice in switch.choices {
-            let shop = imported();
-            shop.server.with_world(|world| world.variants.set(switch.name, choice)).unwrap();
-            shop.schedule_date().1.unwrap();
-            assert_eq!(shop.orders(), wanted, "{} = {choice}", switch.name);
-        }
+    for variants in tier::variants() {
+        let shop = imported();
+        shop.server.with_world(|world| tier::switch(world, &variants));
+        shop.schedule_date().1.unwrap();
+        assert_eq!(shop.orders(), wanted, "{variants:?}");
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use qoo10_bridge::sandbox::{FaultKind, Variants};
+use qoo10_bridge::sandbox::FaultKind;
 
 use crate::support::practice::Practice;
+use crate::support::tier;
 
 const BULK: &str = "ShippingBasic.SetSendingInfoBulk";
 
@@ -76,13 +77,11 @@ fn one_bad_item_does_not_stop_the_rest() {
 #[test]
 fn every_open_variant_of_the_api_leads_to_the_same_orders() {
     let wanted = settled();
-    for switch in Variants::default().list() {
-        for choice in switch.choices {
-            let shop = shipped();
-            shop.server.with_world(|world| world.variants.set(switch.name, choice)).unwrap();
-            shop.push_shipments().1.unwrap();
-            assert_eq!(shop.orders(), wanted, "{} = {choice}", switch.name);
-        }
+    for variants in tier::variants() {
+        let shop = shipped();
+        shop.server.with_world(|world| tier::switch(world, &variants));
+        shop.push_shipments().1.unwrap();
+        assert_eq!(shop.orders(), wanted, "{variants:?}");
     }
 }
 
@@ -120,8 +119,9 @@ fn any_request_may_fail_and_every_order_is_sent_exactly_once() {
         shop.push_shipments().1.unwrap();
         shop.server.requests().len() as u32
     };
-    for kind in [FaultKind::LostRequest, FaultKind::LostReply, FaultKind::CutBody, FaultKind::Html200Acted] {
-        for after in 0..requests {
+    let kinds = [FaultKind::LostRequest, FaultKind::LostReply, FaultKind::CutBody, FaultKind::Html200Acted];
+    for (n, kind) in kinds.into_iter().enumerate() {
+        for after in tier::sampled(0..requests, n, 4) {
             let shop = shipped();
             shop.server.with_world(|world| world.faults.add("*", kind, after, 0));
             assert!(shop.push_shipments().1.is_err(), "{} after {after}", kind.name());
@@ -135,7 +135,7 @@ fn any_request_may_fail_and_every_order_is_sent_exactly_once() {
 
 #[test]
 fn twelve_hundred_orders_take_three_calls_and_any_of_them_may_be_lost() {
-    for lost in 0..3 {
+    for lost in tier::sampled(0..3, 1, 3) {
         let shop = Practice::of_carts(1_200, 0);
         shop.import().1.unwrap();
         shop.schedule_date().1.unwrap();

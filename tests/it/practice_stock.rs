@@ -3,10 +3,11 @@
 
 use chrono::NaiveDate;
 use qoo10_bridge::domain::time::from_text;
-use qoo10_bridge::sandbox::{FaultKind, Item, MoveRow, OptionRow, Stock, Variants, World};
+use qoo10_bridge::sandbox::{FaultKind, Item, MoveRow, OptionRow, Stock, World};
 use serde_json::Value;
 
 use crate::support::practice::Practice;
+use crate::support::tier;
 
 const PLAIN: &str = "ItemsOrder.SetGoodsPriceQtyBulk";
 const OPTIONS: &str = "ItemsOptions.UpdateInventoryDataBulk";
@@ -158,58 +159,55 @@ fn one_bad_item_does_not_stop_the_rest() {
 
 #[test]
 fn every_open_variant_of_the_api_leads_to_the_same_quantities() {
-    for switch in Variants::default().list() {
-        for choice in switch.choices {
-            let shop = stocked();
-            let before = all_but_quantities(&shop);
-            shop.server.with_world(|world| world.variants.set(switch.name, choice)).unwrap();
-            let (report, result) = shop.push_stock();
-            result.unwrap();
-            let name = format!("{} = {choice}", switch.name);
-            assert_eq!(shown(&shop), wanted(), "{name}");
-            assert_eq!(report.counted("sent"), 9, "{name}: {:?}", report.items);
-            assert_eq!(all_but_quantities(&shop), before, "{name}");
-        }
+    for variants in tier::variants() {
+        let shop = stocked();
+        let before = all_but_quantities(&shop);
+        shop.server.with_world(|world| tier::switch(world, &variants));
+        let (report, result) = shop.push_stock();
+        result.unwrap();
+        let name = format!("{variants:?}");
+        assert_eq!(shown(&shop), wanted(), "{name}");
+        assert_eq!(report.counted("sent"), 9, "{name}: {:?}", report.items);
+        assert_eq!(all_but_quantities(&shop), before, "{name}");
     }
 }
 
 #[test]
 fn a_part_failure_is_found_out_whatever_the_answer_says_of_its_rows() {
-    for switch in Variants::default().list() {
-        for choice in switch.choices {
-            let shop = stocked();
-            // Gone between the list and the calls: no look-up knows it.
-            shop.server.with_world(|world| {
-                world.variants.set(switch.name, choice).unwrap();
-                let Stock::Options(rows) = &mut world.item_mut("O-1").unwrap().offer.stock else {
-                    unreachable!()
-                };
-                // More than half of the item's price: the practice Qoo10 refuses to set this row.
-                rows[1].price = 900;
-            });
-            let (report, result) = shop.push_stock();
-            result.unwrap();
-            let name = format!("{} = {choice}", switch.name);
-            let old_values_are_shown = choice == "ten-minutes";
-            if !old_values_are_shown {
-                assert_eq!((report.counted("sent"), report.counted("failed")), (8, 1), "{name}");
-            }
-            let failed = report.items.iter().find(|item| item.outcome == "failed").unwrap();
-            assert!(report.needs_a_look() && failed.sku.is_some(), "{name}");
-            shop.server.forget_requests();
-            shop.push_stock().1.unwrap();
-            if !old_values_are_shown {
-                assert_eq!(writes(&shop), 1, "{name}: only the failed row is sent again");
-            }
-            assert_eq!(shown(&shop), [7, 0, 3, 1, 8, 1, 2, 6, 9], "{name}");
+    for variants in tier::variants() {
+        let shop = stocked();
+        // Gone between the list and the calls: no look-up knows it.
+        shop.server.with_world(|world| {
+            tier::switch(world, &variants);
+            let Stock::Options(rows) = &mut world.item_mut("O-1").unwrap().offer.stock else {
+                unreachable!()
+            };
+            // More than half of the item's price: the practice Qoo10 refuses to set this row.
+            rows[1].price = 900;
+        });
+        let (report, result) = shop.push_stock();
+        result.unwrap();
+        let name = format!("{variants:?}");
+        let old_values_are_shown = variants.iter().any(|(_, choice)| *choice == "ten-minutes");
+        if !old_values_are_shown {
+            assert_eq!((report.counted("sent"), report.counted("failed")), (8, 1), "{name}");
         }
+        let failed = report.items.iter().find(|item| item.outcome == "failed").unwrap();
+        assert!(report.needs_a_look() && failed.sku.is_some(), "{name}");
+        shop.server.forget_requests();
+        shop.push_stock().1.unwrap();
+        if !old_values_are_shown {
+            assert_eq!(writes(&shop), 1, "{name}: only the failed row is sent again");
+        }
+        assert_eq!(shown(&shop), [7, 0, 3, 1, 8, 1, 2, 6, 9], "{name}");
     }
 }
 
 #[test]
 fn lost_reply_is_not_sent_twice() {
-    for method in WRITES {
-        for kind in FaultKind::ALL.iter().filter(|kind| **kind != FaultKind::Slow) {
+    for (n, method) in WRITES.into_iter().enumerate() {
+        let kinds = FaultKind::ALL.iter().filter(|kind| **kind != FaultKind::Slow);
+        for kind in tier::sampled(kinds, n, 3) {
             let name = format!("{} at {method}", kind.name());
             let shop = stocked();
             let before = all_but_quantities(&shop);
@@ -241,8 +239,9 @@ fn any_request_may_fail_and_the_newest_quantities_arrive() {
         shop.push_stock().1.unwrap();
         shop.server.requests().len() as u32
     };
-    for kind in [FaultKind::LostRequest, FaultKind::LostReply, FaultKind::CutBody, FaultKind::Html200Acted] {
-        for after in 0..requests {
+    let kinds = [FaultKind::LostRequest, FaultKind::LostReply, FaultKind::CutBody, FaultKind::Html200Acted];
+    for (n, kind) in kinds.into_iter().enumerate() {
+        for after in tier::sampled(0..requests, n, 4) {
             let name = format!("{} after {after}", kind.name());
             let shop = stocked();
             let before = all_but_quantities(&shop);

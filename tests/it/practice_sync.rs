@@ -1,10 +1,11 @@
 //! sync-status against the practice Qoo10: in every form that its answers can take, and under every fault.
 
-use qoo10_bridge::sandbox::{FaultKind, Variants};
+use qoo10_bridge::sandbox::FaultKind;
 use qoo10_bridge::steps::sync_status;
 use serde_json::Value;
 
 use crate::support::practice::Practice;
+use crate::support::tier;
 
 /// The seed shop imported; then a payment, a whole cancellation, a partial one, a request, and a cart that
 /// staff confirmed by hand.
@@ -79,13 +80,11 @@ fn second_run_changes_nothing() {
 #[test]
 fn every_open_variant_of_the_api_leads_to_the_same_orders() {
     let wanted = settled();
-    for switch in Variants::default().list() {
-        for choice in switch.choices {
-            let shop = changed_shop();
-            shop.server.with_world(|world| world.variants.set(switch.name, choice)).unwrap();
-            shop.sync_status().1.unwrap();
-            assert_eq!(shop.orders(), wanted, "{} = {choice}", switch.name);
-        }
+    for variants in tier::variants() {
+        let shop = changed_shop();
+        shop.server.with_world(|world| tier::switch(world, &variants));
+        shop.sync_status().1.unwrap();
+        assert_eq!(shop.orders(), wanted, "{variants:?}");
     }
 }
 
@@ -99,8 +98,8 @@ fn every_fault_that_passes_leads_to_the_same_orders() {
         shop.server.requests().len() as u32
     };
     let skipped = [FaultKind::ErrorCode, FaultKind::Redirect302, FaultKind::Slow];
-    for kind in FaultKind::ALL.iter().filter(|kind| !skipped.contains(kind)) {
-        for after in 0..requests {
+    for (n, kind) in FaultKind::ALL.iter().filter(|kind| !skipped.contains(kind)).enumerate() {
+        for after in tier::sampled(0..requests, n, 4) {
             let shop = changed_shop();
             shop.server.with_world(|world| world.faults.add("*", *kind, after, 1));
             shop.sync_status().1.unwrap();

@@ -1,6 +1,7 @@
 //! `purge`: personal data of finished orders leaves every table and the file's pages; all else stays.
 
 use std::fs;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -192,7 +193,8 @@ fn copies_that_still_hold_the_data_are_named() {
 
 #[test]
 fn while_another_program_reads_the_file_the_purge_is_not_called_done() {
-    let shop = shop();
+    let mut shop = shop();
+    shop.timeouts.database = Duration::from_millis(50);
     let reader = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM runs").unwrap();
     reader.query_row("SELECT count(*) FROM orders", [], |_| Ok(())).unwrap();

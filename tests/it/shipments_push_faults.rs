@@ -1,5 +1,6 @@
 //! push-shipments when Qoo10 or the process fails: every order is sent once, and never a second number.
 
+use crate::support::tier;
 use crate::support::{CODE, NO, Reply, SEND, Shop, carts, code, row, side_by_side, valid_number};
 
 /// Two orders, the first of two lines.
@@ -126,7 +127,7 @@ fn a_corrected_number_is_sent_when_the_first_never_arrived() {
 
 #[test]
 fn whatever_request_is_the_last_the_next_run_finishes() {
-    for k in 0..8 {
+    for k in tier::sampled(0..8, 1, 2) {
         for is_done in [true, false] {
             let shop = shop();
             shop.fake.clear_log();
@@ -183,7 +184,7 @@ fn faults_at_every_point_of_a_run_of_three_calls() {
     assert_eq!(undisturbed.fake.calls(SEND), 3);
     assert!(requests < 20, "{requests} requests");
     side_by_side([0, 1, 2], |mode| {
-        for k in 0..requests {
+        for k in tier::sampled(0..requests, mode, 4) {
             let shop = twin();
             match mode {
                 0 => shop.fake.nth_fault(|_| true, k, usize::MAX, Reply::Drop),

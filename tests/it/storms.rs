@@ -19,11 +19,13 @@ use qoo10_bridge::sandbox::{FaultKind, Write};
 use crate::crash_sweep::morning;
 use crate::support::SEND;
 use crate::support::practice::Practice;
+use crate::support::tier;
 
 mod world;
 
-/// Seeds run by every test run.
+/// Seeds of the full tier, and how many of them every test run takes.
 const SEEDS: u64 = 200;
+const FEW_SEEDS: u64 = 16;
 /// Seeds that failed once, each with the mistake that it found.
 const ONCE_FAILED: &[u64] = &[];
 /// Most of the time of a storm is waiting.
@@ -246,7 +248,7 @@ fn weather(seed: u64) -> u64 {
 #[test]
 fn after_any_storm_both_sides_agree_and_nothing_was_sent_that_must_not() {
     let wanted = std::env::var("QOO10_BRIDGE_STORM_SEEDS").ok().and_then(|text| text.parse().ok());
-    let last = wanted.unwrap_or(SEEDS);
+    let last = wanted.unwrap_or_else(|| tier::many(FEW_SEEDS, SEEDS));
     let seeds: Vec<u64> = ONCE_FAILED.iter().copied().chain(1..=last).collect();
     let (next, writes) = (AtomicUsize::new(0), AtomicU64::new(0));
     std::thread::scope(|scope| {

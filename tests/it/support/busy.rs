@@ -40,7 +40,6 @@ impl Busy {
         self.child.id()
     }
 
-
     /// Lets Qoo10 answer, and waits for the end.
     pub fn release(self) -> Output {
         drop(self.gate);

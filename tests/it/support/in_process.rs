@@ -65,10 +65,15 @@ pub fn surroundings(env: &BTreeMap<String, String>, cwd: &Path) -> Io {
         stdin: Input::new(Cursor::new(Vec::new()), false),
         stdout: Stream::new(io::sink(), None),
         stderr: Stream::new(io::sink(), None),
-        timeouts: Timeouts { lock_poll: Duration::from_millis(5), ..Timeouts::default() },
+        timeouts: timeouts(),
         interrupt: Some(Interrupt::default()),
         writes_log: false,
     }
+}
+
+/// Time-outs of tests, where many processes are started on a busy machine beside what runs in this one.
+pub fn timeouts() -> Timeouts {
+    Timeouts { lock_poll: Duration::from_millis(5), busy: Duration::from_millis(300), ..Timeouts::default() }
 }
 
 /// Runs a command there, and keeps what it said.

@@ -21,6 +21,7 @@ mod shop;
 mod stock;
 mod sync;
 mod terminal;
+pub mod tier;
 pub mod transcript;
 mod wire;
 

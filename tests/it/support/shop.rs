@@ -46,7 +46,7 @@ impl Shop {
             dir: TempDir::new().unwrap(),
             config_text: None,
             env: [("TEST_KEY", KEY), ("LANG", "C.UTF-8")].map(|(k, v)| (k.into(), v.into())).into(),
-            timeouts: Timeouts::default(),
+            timeouts: in_process::timeouts(),
             tables: BTreeMap::new(),
             now: String::new(),
             fake,
@@ -140,8 +140,11 @@ impl Shop {
         self.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
-    /// Runs a command in this process: what a test needs unless a process is what it is about.
+    /// Runs a command in this process: what a test needs unless a process is what it is about, or log lines are.
     pub fn run(&self, args: &[&str]) -> Run {
+        if args.iter().any(|arg| arg.starts_with("-v")) {
+            return self.run_process(args);
+        }
         self.fake.model(|m| m.expect_step(args, &self.now));
         self.write_config();
         let config = self.path("shop.toml");
