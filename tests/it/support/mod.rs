@@ -8,6 +8,7 @@ mod folded;
 mod http;
 mod items;
 mod model;
+pub mod odd;
 pub mod practice;
 mod raw;
 mod receiver;
