@@ -103,13 +103,14 @@ pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>, doubt: &Doubt) -
 /// How many of these orders, in their order, can be asked by number: each whole, with at most `max_lookups` numbers.
 pub fn affordable<'o>(orders: impl Iterator<Item = &'o Order>, max_lookups: usize) -> usize {
     let mut left = max_lookups;
-    orders.take_while(|order| {
-        let numbers = remaining(order).count();
-        let is_enough = numbers <= left;
-        left = left.saturating_sub(numbers);
-        is_enough
-    })
-    .count()
+    orders
+        .take_while(|order| {
+            let numbers = remaining(order).count();
+            let is_enough = numbers <= left;
+            left = left.saturating_sub(numbers);
+            is_enough
+        })
+        .count()
 }
 
 /// Qoo10's name for the company that carries an order.

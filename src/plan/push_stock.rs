@@ -80,7 +80,9 @@ pub fn left_out(listing: &Listing, on_sale: &OnSale) -> Option<NotSet> {
         return Some(match on_sale.unread {
             0 => NotSet::NotOnSale,
             unread => NotSet::LookupFailed(Said::new(
-                format!("{unread} row(s) of Qoo10's item list cannot be read, and it is in none of the others"),
+                format!(
+                    "{unread} row(s) of Qoo10's item list cannot be read, and it is in none of the others"
+                ),
                 format!("Qoo10の商品一覧に読み取れない行が{unread}件あり、ほかの行には見当たりません"),
             )),
         });

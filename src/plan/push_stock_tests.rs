@@ -47,10 +47,8 @@ fn stk_01_a_listing_is_due_until_its_own_change_was_sent() {
 
 #[test]
 fn stk_02_stopped_items_and_unusable_codes_are_left_out() {
-    let on_sale = |code: &str| OnSale {
-        seller_codes: HashMap::from([("81".to_owned(), code.to_owned())]),
-        unread: 0,
-    };
+    let on_sale =
+        |code: &str| OnSale { seller_codes: HashMap::from([("81".to_owned(), code.to_owned())]), unread: 0 };
     let plain = listing(Kind::Plain, "", "", 5);
     assert_eq!(left_out(&plain, &on_sale("TS-1")), None);
     assert_eq!(left_out(&plain, &OnSale::default()), Some(NotSet::NotOnSale));
@@ -160,7 +158,8 @@ fn an_option_that_cannot_be_read_is_not_gone_and_spoils_no_other() {
 fn options_without_a_listing_are_named_and_of_two_with_one_code_the_text_decides() {
     let second = StockOption { values: own(&["黒"]), ..white(Some(0)) };
     let listings = [listing(Kind::Option, "-W", "色:黒", 5)];
-    let plan = decided(&ItemNow::Options { options: vec![white(Some(0)), second], unread: 0 }, &listings, &[0]);
+    let plan =
+        decided(&ItemNow::Options { options: vec![white(Some(0)), second], unread: 0 }, &listings, &[0]);
     match &plan.decisions[0].1 {
         Decision::SetOption(row) => assert_eq!(row.values, ["黒"]),
         other => panic!("{other:?}"),

@@ -259,7 +259,10 @@ fn syn_03_a_mark_goes_only_by_lists_that_were_read_whole() {
     let marked = Line { cancel_requested: true, ..line(1) };
     let order = order(Status::Ready, PaymentStatus::Paid, vec![marked, line(2)]);
     let changes = |orders: Option<&[i64]>| {
-        let row = |numbers: &[i64]| UnreadRow { orders: numbers.iter().map(|n| no(*n)).collect(), ..Default::default() };
+        let row = |numbers: &[i64]| UnreadRow {
+            orders: numbers.iter().map(|n| no(*n)).collect(),
+            ..Default::default()
+        };
         let rows: Vec<UnreadRow> = orders.iter().map(|numbers| row(numbers)).collect();
         decide(&order, &News { doubt: Doubt::of(&rows), ..listed(&[1, 2]) }).changes
     };

@@ -128,7 +128,9 @@ mod tests {
 
     #[test]
     fn anything_else_stays_as_it_is() {
-        for text in ["S5bTESTkey\\", "S5bTESTkey&#43", "S5bTESTkey+O/9Zq_g_1_", "\\u00", "%2", "&#x;&;", "\u{ff}\\"] {
+        for text in
+            ["S5bTESTkey\\", "S5bTESTkey&#43", "S5bTESTkey+O/9Zq_g_1_", "\\u00", "%2", "&#x;&;", "\u{ff}\\"]
+        {
             assert_eq!(hide(KEY, text.as_bytes().to_vec()), text.as_bytes());
         }
         assert_eq!(hide("short", b"short".to_vec()), b"short");

@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use crate::support::odd::{LOST, MENDED, NO_LIST, NUMBERLESS, odd};
-use crate::support::{BY_NUMBER, CLAIMS, CODE, NO, Reply, Request, Row, SEND, Shop, carts, code, row, side_by_side, valid_number};
+use crate::support::{
+    BY_NUMBER, CLAIMS, CODE, NO, Reply, Request, Row, SEND, Shop, carts, code, row, side_by_side,
+    valid_number,
+};
 
 /// Three shipped orders, the buyer of the first asks to cancel.
 fn shipped() -> Shop {
@@ -139,7 +142,11 @@ fn odd_texts_in_a_claim_change_nothing() {
         shop.claim(&[91], 3);
         shop.fake.fault(CLAIMS, usize::MAX, odd(kind, 81));
         let report = shop.sync();
-        assert_eq!((report.count("cancel_requested"), report.count("cancelled")), (1, 1), "{name}: {report:#?}");
+        assert_eq!(
+            (report.count("cancel_requested"), report.count("cancelled")),
+            (1, 1),
+            "{name}: {report:#?}"
+        );
         shop.at_qoo10(81, |row| Row { claim: None, ..row });
         assert_eq!(shop.sync().count("cancel_withdrawn"), 1, "{name}");
     });

@@ -38,7 +38,10 @@ fn a_read_back_that_cannot_be_read_does_not_count_as_not_sent() {
             let report = shop.push_with(&[], 3);
             assert_eq!(shop.fake.calls(SEND), 0, "{name}: sent again");
             assert_eq!(report.orders("failed"), [CODE], "{name}: {report:#?}");
-            assert_eq!(report.orders("already_sent"), [code(1)].into_iter().filter(|_| report.count("already_sent") > 0).collect::<Vec<_>>());
+            assert_eq!(
+                report.orders("already_sent"),
+                [code(1)].into_iter().filter(|_| report.count("already_sent") > 0).collect::<Vec<_>>()
+            );
             assert!(report.warnings().contains(CODE), "{name}: {report:#?}");
             assert_eq!(shop.judged("push-shipments")[1], 1, "{name}: its intent stays open");
         }
@@ -103,7 +106,11 @@ fn a_read_back_that_is_no_list_settles_nothing() {
 fn what_was_lost_is_not_sent_again_while_a_row_may_be_about_it() {
     let shop = sent_into_the_dark(false);
     // Somebody else's row, long sent, without a number: it may be any of those in doubt.
-    shop.fake.add_row(crate::support::row().cart(5).no(55).sent("佐川急便", &valid_number(5), "2026-07-01 09:30:00"));
+    shop.fake.add_row(crate::support::row().cart(5).no(55).sent(
+        "佐川急便",
+        &valid_number(5),
+        "2026-07-01 09:30:00",
+    ));
     shop.fake.fault_when(|r| is_read_back(r, &["4"]), usize::MAX, odd(NUMBERLESS[0].1, 55));
     let report = shop.push_with(&[], 3);
     assert_eq!((report.count("failed"), shop.fake.calls(SEND)), (2, 0), "{report:#?}");
@@ -113,10 +120,8 @@ fn what_was_lost_is_not_sent_again_while_a_row_may_be_about_it() {
 
 #[test]
 fn the_same_when_dates_are_read_back() {
-    for (name, kind, is_named) in [
-        ("numbers gone", NUMBERLESS[0].1, false),
-        ("a bare word", LOST[0].1, true),
-    ] {
+    for (name, kind, is_named) in [("numbers gone", NUMBERLESS[0].1, false), ("a bare word", LOST[0].1, true)]
+    {
         let mut shop = Shop::imported(carts(2));
         shop.set("qoo10", "max_attempts", "1");
         shop.fake.fault(CONFIRM, 1, Reply::Drop);
@@ -140,8 +145,6 @@ fn the_same_when_dates_are_read_back() {
 fn an_option_that_cannot_be_read_back_was_not_refused() {
     let shop = Shop::of_every_kind();
     shop.stock_each(20);
-    let some_failed = Reply::json(r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1"}"#);
-    shop.fake.fault(SET_OPTIONS, 1, some_failed);
     // Each item is read before, and once more after: then all of its options are odd.
     let seen = std::sync::atomic::AtomicUsize::new(0);
     let after = move |r: &Request| {
@@ -155,6 +158,8 @@ fn an_option_that_cannot_be_read_back_was_not_refused() {
         br#"{"ResultCode":0,"ResultMsg":"SUCCESS","ResultObject":[{"Name1":oops},{"Name1":oops}]}"#.to_vec()
     };
     shop.fake.fault_when(after, usize::MAX, Reply::Mangled(lost, 0));
+    let some_failed = Reply::json(r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1"}"#);
+    shop.fake.fault(SET_OPTIONS, 1, some_failed);
     let run = shop.run(&["push-stock", "--json"]);
     let items = run.json()["items"].to_string();
     assert!(items.contains("no_answer") && !items.contains("not_taken"), "{run:#?}");

@@ -67,7 +67,11 @@ fn a_reject_is_not_gone_while_a_row_without_a_number_may_be_it() {
         shop.import_with(&[], 3);
         shop.fake.fault(LIST, usize::MAX, odd(kind, 91));
         shop.import_with(&[], 3);
-        assert!(shop.rejects().iter().any(|reject| reject["order_no"] == "91"), "{name}: {:#?}", shop.rejects());
+        assert!(
+            shop.rejects().iter().any(|reject| reject["order_no"] == "91"),
+            "{name}: {:#?}",
+            shop.rejects()
+        );
         shop.fake.heal();
         shop.import_with(&[], 3);
         assert_eq!(shop.rejects().len(), 1, "{name}: {:#?}", shop.rejects());

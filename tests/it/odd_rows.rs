@@ -2,8 +2,8 @@
 
 use crate::support::odd::{LOST, MENDED, odd};
 use crate::support::{
-    ALL_GOODS, BY_NUMBER, CODE, CONFIRM, GROUPS, Goods, INVENTORY, Item, KEY, LIST, NO, Reply, SEND, Shop, carts,
-    code, every_kind, row, side_by_side, valid_number,
+    ALL_GOODS, BY_NUMBER, CODE, CONFIRM, GROUPS, Goods, INVENTORY, Item, KEY, LIST, NO, Reply, SEND, Shop,
+    carts, code, every_kind, row, side_by_side, valid_number,
 };
 
 #[test]
@@ -34,7 +34,11 @@ fn texts_are_taken_as_they_are() {
     };
     let with_message = row().set("ShippingMessage", "x");
     shop.fake.set_rows(vec![with_message]);
-    shop.fake.fault_when(|r| r.method == LIST && r.params["ShippingStatus"] == "2", 1, Reply::Mangled(in_message, 0));
+    shop.fake.fault_when(
+        |r| r.method == LIST && r.params["ShippingStatus"] == "2",
+        1,
+        Reply::Mangled(in_message, 0),
+    );
     let report = shop.import();
     assert!(report.warnings().contains(CODE), "{report:#?}");
     assert_eq!(shop.show(CODE)["message"], "say \"hi\"\n\tC:\\q \u{fffd} \u{fffd}");
@@ -47,6 +51,10 @@ fn one_odd_text_stops_no_other_step() {
         shop.fake.fault(LIST, usize::MAX, odd(kind, NO));
         shop.fake.fault(CONFIRM, 1, odd(kind, NO));
         shop.sync();
+        if !MENDED.iter().any(|(mended, _)| *mended == name) {
+            // What is read back has to be readable (odd_read_back).
+            shop.fake.heal();
+        }
         assert_eq!(shop.schedule().count("failed"), 0, "{name}");
         for n in 0..3 {
             shop.ship(&code(n), &valid_number(n));
@@ -100,7 +108,11 @@ fn an_item_that_cannot_be_read_is_neither_gone_nor_off_sale() {
     let run = shop.run(&["listings", "pull", "--json"]).expect(3);
     assert_eq!(run.json()["counts"]["gone"], 0, "{run:#?}");
     let run = shop.run(&["push-stock", "--json"]).expect(3);
-    assert_eq!((&run.json()["counts"]["sent"], &run.json()["counts"]["failed"]), (&1.into(), &1.into()), "{run:#?}");
+    assert_eq!(
+        (&run.json()["counts"]["sent"], &run.json()["counts"]["failed"]),
+        (&1.into(), &1.into()),
+        "{run:#?}"
+    );
     shop.fake.heal();
     shop.run(&["push-stock"]).expect(0);
 }
@@ -130,7 +142,11 @@ fn an_answer_that_ends_inside_a_row_says_so_and_does_not_blame_the_network() {
     for lang in ["en", "ja"] {
         let mut shop = Shop::with_rows(carts(3));
         shop.set("qoo10", "max_attempts", "2");
-        shop.fake.fault_when(|r| r.method == LIST && r.params["ShippingStatus"] == "2", usize::MAX, Reply::Mangled(cut, 0));
+        shop.fake.fault_when(
+            |r| r.method == LIST && r.params["ShippingStatus"] == "2",
+            usize::MAX,
+            Reply::Mangled(cut, 0),
+        );
         let run = shop.run(&["import", "--lang", lang]).expect(1);
         run.says(&["GetShippingInfo_v3", &(NO + 1).to_string()]);
         assert!(!run.stderr.contains("network") && !run.stderr.contains("ネットワーク"), "{run:#?}");
@@ -160,17 +176,32 @@ fn the_key_that_qoo10_repeats_in_escapes_lands_nowhere_in_the_clear() {
             row().cart(2).no(2).item("812345678", "@KEY@"),
             row().cart(3).no(3).set("OrderQty", "@KEY@"),
         ]);
-        let repeat = |proper: &[u8], form: &str| String::from_utf8(proper.to_vec()).unwrap().replace("@KEY@", form);
+        let repeat =
+            |proper: &[u8], form: &str| String::from_utf8(proper.to_vec()).unwrap().replace("@KEY@", form);
         let answers: Vec<String> = ["1", "2"].into_iter().map(|_| String::new()).collect();
         drop(answers);
         let body = shop.fake.model(|m| {
-            let params = [("ShippingStatus", "2"), ("SearchStartDate", "20260624"), ("SearchEndDate", "20260701"), ("SearchCondition", "1")];
+            let params = [
+                ("ShippingStatus", "2"),
+                ("SearchStartDate", "20260624"),
+                ("SearchEndDate", "20260701"),
+                ("SearchCondition", "1"),
+            ];
             let params = params.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
             repeat(&m.answer(LIST, &params).unwrap(), &form)
         });
-        shop.fake.fault_when(|r| r.method == LIST && r.params["ShippingStatus"] == "2", usize::MAX, Reply::json(&body));
+        shop.fake.fault_when(
+            |r| r.method == LIST && r.params["ShippingStatus"] == "2",
+            usize::MAX,
+            Reply::json(&body),
+        );
         shop.run(&["import", "-vvv"]).expect(3);
-        for command in [&["orders", "list", "--json"][..], &["orders", "show", "1", "--json"], &["orders", "list", "--rejected"], &["log"]] {
+        for command in [
+            &["orders", "list", "--json"][..],
+            &["orders", "show", "1", "--json"],
+            &["orders", "list", "--rejected"],
+            &["log"],
+        ] {
             shop.run(command).expect(0);
         }
         shop.check_state();

@@ -212,14 +212,16 @@ mod tests {
             differential(t(now), Duration::minutes(60), memory).from
         };
         assert_eq!(from("2026-07-03T01:00:00", NOW), t("2026-07-03T01:00:00"));
-        assert_eq!(from("2026-07-03T01:00:00", "2026-09-10T10:00:00"), t("2026-07-03T01:00:00"), "however old");
+        assert_eq!(
+            from("2026-07-03T01:00:00", "2026-09-10T10:00:00"),
+            t("2026-07-03T01:00:00"),
+            "however old"
+        );
         assert_eq!(from("2026-07-10T09:00:00", NOW), t("2026-07-10T08:30:00"), "never later than usual");
         let seen_from = t("2026-07-03T01:00:00");
-        for (ordered_at, is_undated) in [
-            (None, true),
-            (Some(t("2026-07-02T00:00:00")), true),
-            (Some(seen_from), false),
-        ] {
+        for (ordered_at, is_undated) in
+            [(None, true), (Some(t("2026-07-02T00:00:00")), true), (Some(seen_from), false)]
+        {
             assert_eq!(Awaited { seen_from, ordered_at }.is_undated(), is_undated);
         }
     }

@@ -244,7 +244,8 @@ mod tests {
                 for rows in [bad.to_owned(), format!("{good},{bad}"), format!("{bad},{good}")] {
                     let body = format!("{{\"ResultCode\":{code},\"ResultObject\":[{rows}]}}");
                     let answer = read_body(&body).unwrap();
-                    let [first, second] = [1_062_428_737, 1_062_428_738].map(|no| answer.of(OrderNo::new(no).unwrap()));
+                    let [first, second] =
+                        [1_062_428_737, 1_062_428_738].map(|no| answer.of(OrderNo::new(no).unwrap()));
                     let wanted = if rows.contains(good) { RowCode::Own(0) } else { RowCode::NotMentioned };
                     assert_eq!((first, second), (wanted, RowCode::NotMentioned), "{body}");
                 }

@@ -94,7 +94,8 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
     }
     let start = position(&body, json).start;
     let damaged: Vec<usize> = damaged.iter().filter_map(|place| place.checked_sub(start)).collect();
-    let Mended { text: mended, damaged } = mend::mend(json, &damaged).map_err(|broken| broken_off(json, broken))?;
+    let Mended { text: mended, damaged } =
+        mend::mend(json, &damaged).map_err(|broken| broken_off(json, broken))?;
     let envelope: Envelope<'_> = serde_json::from_str(&mended)
         .map_err(|_| broken_off(json, Broken { at: json.len(), ends: false }))?;
     let Opened { code, message, result } = read(method, &mended, &envelope)?;

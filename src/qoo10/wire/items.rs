@@ -129,6 +129,10 @@ pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Err
     let rows = Rows::read(method, answer.clone())?;
     let Some(row) = rows.iter().next() else { return Ok(None) };
     let raw: RawDetail = read(method, row)?;
+    if [&raw.item_code, &raw.shipping_no, &raw.option_qty].iter().all(|value| value.0 == Loose::Missing) {
+        let detail = "ResultObject should be an item, but has none of its keys".to_owned();
+        return Err(Error::Unreadable { method, detail });
+    }
     if raw.item_code.text().is_none() && raw.shipping_no.text().is_none() && raw.option_qty.text().is_none() {
         return Ok(None);
     }
@@ -163,7 +167,10 @@ pub fn delivery_groups(rows: &Rows, method: Method) -> Listed<DeliveryGroup> {
         let number = raw.shipping_no.0.int();
         let shipping_no = number.map_err(|unfit| format!("{method}: ShippingNo {}", unfit.0))?;
         let company = raw.transc_name.0.text();
-        Ok(DeliveryGroup { shipping_no, company: company.map_err(|unfit| format!("{method}: transcName {}", unfit.0))? })
+        Ok(DeliveryGroup {
+            shipping_no,
+            company: company.map_err(|unfit| format!("{method}: transcName {}", unfit.0))?,
+        })
     })
 }
 

@@ -180,7 +180,8 @@ impl Mender<'_> {
             Some(b'"') => self.string(),
             _ => {
                 let rest = &self.text.as_bytes()[self.at..];
-                let length = rest.iter().take_while(|b| !matches!(b, b',' | b'}' | b']' | b' ' | b'\r' | b'\n'));
+                let length =
+                    rest.iter().take_while(|b| !matches!(b, b',' | b'}' | b']' | b' ' | b'\r' | b'\n'));
                 let end = self.at + length.count();
                 match serde_json::from_str::<&RawValue>(&self.text[self.at..end]) {
                     Ok(_) => {
@@ -294,12 +295,14 @@ impl Mender<'_> {
                         return Ok(());
                     }
                 }
-                // Here the next row begins, or the list ends: the closing quote is missing.
-                b',' | b'}' | b']' if is_border(bytes, self.at) => {
+                // Here the next member or row begins, or the list ends: the closing quote is missing.
+                b',' | b'}' | b']' if is_next_member(bytes, self.at) || is_border(bytes, self.at) => {
                     return Err(Broken { at: self.at, ends: false });
                 }
                 control if control < 0x20 => {
-                    self.out += serde_json::Value::from(char::from(control).to_string()).to_string().trim_matches('"');
+                    self.out += serde_json::Value::from(char::from(control).to_string())
+                        .to_string()
+                        .trim_matches('"');
                     self.at += 1;
                 }
                 _ => self.copy(self.at + 1),
@@ -409,7 +412,8 @@ fn ends_the_list(bytes: &[u8], at: usize) -> bool {
             let next = blanks(bytes, at + closing + 2);
             let name = key(bytes, next).filter(|_| is_member(bytes, next));
             let name = name.and_then(|end| bytes.get(next + 1..end - 1)).unwrap_or_default();
-            let is_envelope = [&b"Result"[..], b"Error", b"Total", b"Present"].iter().any(|own| name.starts_with(own));
+            let is_envelope =
+                [&b"Result"[..], b"Error", b"Total", b"Present"].iter().any(|own| name.starts_with(own));
             let is_after_row = bytes[..at].iter().rev().find(|b| !b.is_ascii_whitespace()) == Some(&b'}');
             is_envelope || is_after_row && !name.is_empty()
         }

@@ -57,7 +57,11 @@ fn an_odd_text_costs_at_most_its_row_and_no_row_beside_it() {
             let own: Vec<&Value> = found.iter().filter(|row| row["OrderNo"] == 5).collect();
             assert_eq!(own.len(), 1, "{text}: {found:#?}");
             assert_eq!(own[0]["Title"], *title, "{text}");
-            assert_eq!(found.iter().filter(|row| row["OrderNo"] == 7).count(), text.matches(GOOD).count(), "{text}");
+            assert_eq!(
+                found.iter().filter(|row| row["OrderNo"] == 7).count(),
+                text.matches(GOOD).count(),
+                "{text}"
+            );
         }
     }
     for bad in LOST {
@@ -67,7 +71,10 @@ fn an_odd_text_costs_at_most_its_row_and_no_row_beside_it() {
             assert_eq!(good, text.matches(GOOD).count(), "{text}: {found:#?}");
             let lost: Vec<&Value> = found.iter().filter(|row| row.is_string()).collect();
             let is_alone_and_empty = bad.is_empty() && !text.contains(GOOD);
-            assert!(!lost.is_empty() || is_alone_and_empty || text.ends_with(&format!("{bad}]")), "{text}: {found:#?}");
+            assert!(
+                !lost.is_empty() || is_alone_and_empty || text.ends_with(&format!("{bad}]")),
+                "{text}: {found:#?}"
+            );
             let holds = |row: &&Value| row.as_str().is_some_and(|text| text.contains(bad));
             assert!(lost.iter().any(|row| holds(row)) || bad.is_empty(), "{text}: {found:#?}");
         }

@@ -54,7 +54,12 @@ fn behind(bytes: &[u8], start: usize, end: usize) -> Option<i64> {
 }
 
 fn blanks(bytes: &[u8], at: usize) -> usize {
-    at + bytes.get(at..).unwrap_or_default().iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')).count()
+    at + bytes
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n'))
+        .count()
 }
 
 #[cfg(test)]

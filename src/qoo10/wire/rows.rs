@@ -45,7 +45,8 @@ impl Rows {
     pub fn read_orders(method: Method, answer: Answer) -> Result<Self, Error> {
         let rows = Self::read(method, answer)?;
         if rows.is_bare && numbers::find(rows.get(0)).0.is_empty() {
-            let detail = "ResultObject should be a list of rows, but it is an object that is no row".to_owned();
+            let detail =
+                "ResultObject should be a list of rows, but it is an object that is no row".to_owned();
             return Err(Error::Unreadable { method, detail });
         }
         Ok(rows)
@@ -179,9 +180,8 @@ mod tests {
         for form in ["{}", "{ }"] {
             assert!(rows(form).unwrap_err().to_string().contains("an empty object"), "{form}");
         }
-        let orders = |body: &str| {
-            Rows::read_orders(METHOD, envelope::open(METHOD, body.as_bytes().to_vec()).unwrap())
-        };
+        let orders =
+            |body: &str| Rows::read_orders(METHOD, envelope::open(METHOD, body.as_bytes().to_vec()).unwrap());
         for body in [
             r#"{"ResultCode":0,"ResultMsg":"SUCCESS"}"#,
             r#"{"ResultCode":0,"ResultObject":{"Message":"busy"}}"#,

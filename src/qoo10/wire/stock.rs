@@ -7,8 +7,8 @@ use super::items::{Value, read};
 use super::loose::Loose;
 use super::rows::Rows;
 use crate::domain::quantity::SEPARATORS;
-use crate::domain::unread::Listed;
 pub use crate::domain::quantity::{MoveType, StockOption};
+use crate::domain::unread::Listed;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::qoo10::wire::envelope::Answer;
@@ -106,7 +106,9 @@ pub fn goods(method: Method, answer: Answer) -> Result<GoodsPage, Error> {
         };
         page.pages = page.pages.or(raw.total_pages.0.int().ok().and_then(|pages| u64::try_from(pages).ok()));
         match raw.items {
-            Items::Rows(items) => items.into_iter().for_each(|item| page.note(serde_json::from_value(item).ok())),
+            Items::Rows(items) => {
+                items.into_iter().for_each(|item| page.note(serde_json::from_value(item).ok()))
+            }
             Items::Missing if raw.item_code.text().is_some() => page.note(read(method, row).ok()),
             Items::Missing if raw.says_nothing_is_there() => {}
             Items::Missing if rows.len() > 1 => page.unread += 1,
@@ -289,7 +291,9 @@ mod tests {
             let page = goods(GET_ALL_GOODS, answer(result)).unwrap();
             assert_eq!((page.items.len(), page.unread), (items, 1), "{result}");
         }
-        for bad in [r#"{"Name1":"色","Value1":oops}"#, "{\"Name1\":\"\u{fffd}\"}", r#"{"Value1":["白"]}"#, "7"] {
+        for bad in
+            [r#"{"Name1":"色","Value1":oops}"#, "{\"Name1\":\"\u{fffd}\"}", r#"{"Value1":["白"]}"#, "7"]
+        {
             let result = format!(r#"[{{"Name1":"色","Value1":"白","Qty":3}},{bad}]"#);
             let rows = Rows::read(GET_INVENTORY, answer(&result)).unwrap();
             let (read, unread) = options(GET_INVENTORY, &rows).split();

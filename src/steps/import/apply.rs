@@ -62,9 +62,14 @@ impl<'r> Writer<'r> {
     /// A cart to be imported; `damaged`: order numbers whose rows had bytes that were no UTF-8.
     pub(super) fn import(&mut self, import: Import, damaged: &BTreeSet<OrderNo>) {
         let numbers = |order: &NewOrder| {
-            order.lines.iter().filter_map(|line| line.origin.as_ref()).any(|row| damaged.contains(&row.order_no))
+            order
+                .lines
+                .iter()
+                .filter_map(|line| line.origin.as_ref())
+                .any(|row| damaged.contains(&row.order_no))
         };
-        self.damaged.extend(import.orders.iter().filter(|order| numbers(order)).map(|order| order.code.to_string()));
+        self.damaged
+            .extend(import.orders.iter().filter(|order| numbers(order)).map(|order| order.code.to_string()));
         for (item_code, why) in import.addons_unavailable {
             let holds = |order: &&NewOrder| order.lines.iter().any(|line| line.item_code == item_code);
             let codes: Vec<String> = import.orders.iter().filter(holds).map(|o| o.code.to_string()).collect();
@@ -95,7 +100,8 @@ impl<'r> Writer<'r> {
         let orders = std::mem::take(&mut self.orders);
         let rejects = std::mem::take(&mut self.rejects);
         self.waiting_lines = 0;
-        let is_new = |judged: &Judged| matches!(judged.standing, Standing::New { .. } | Standing::Changed { .. });
+        let is_new =
+            |judged: &Judged| matches!(judged.standing, Standing::New { .. } | Standing::Changed { .. });
         if let Some(run) = self.run
             && (!orders.is_empty() || rejects.iter().any(is_new))
         {

@@ -56,7 +56,8 @@ pub(super) fn block(
 fn ask_by_number(client: &Client, orders: &mut [Progress], max_lookups: usize) -> Result<(), Stop> {
     let mut about_to_go: Vec<&mut Progress> = orders.iter_mut().filter(|order| order.is_to_send()).collect();
     let asked = affordable(about_to_go.iter().map(|order| &order.order), max_lookups);
-    let numbers: Vec<OrderNo> = about_to_go[..asked].iter().flat_map(|order| remaining(&order.order)).collect();
+    let numbers: Vec<OrderNo> =
+        about_to_go[..asked].iter().flat_map(|order| remaining(&order.order)).collect();
     let answers = client.ask_each(&numbers, |order_no| client.order_state(*order_no), &|| ())?;
     let mut claims = HashMap::new();
     let mut known = BTreeSet::new();

@@ -1,9 +1,9 @@
 //! What Qoo10 says before anything is set: what is on sale now, and what each item holds.
 
 use crate::domain::listing::{Kind, ON_SALE, STOPPED};
-use crate::plan::listings::has_shrunk;
-use crate::domain::unread::Listed;
 use crate::domain::quantity::StockOption;
+use crate::domain::unread::Listed;
+use crate::plan::listings::has_shrunk;
 use crate::plan::push_stock::{ItemNow, OnSale};
 use crate::qoo10::wire::stock::move_types;
 use crate::qoo10::{Client, Error};
@@ -12,11 +12,7 @@ use crate::steps::{Refused, Stop, item_list};
 use crate::store::Store;
 
 /// The items that are on sale now; a list that lost more than half stops the step.
-pub(super) fn on_sale(
-    client: &Client,
-    store: &Store,
-    is_forced: bool,
-) -> Result<OnSale, Stop> {
+pub(super) fn on_sale(client: &Client, store: &Store, is_forced: bool) -> Result<OnSale, Stop> {
     let on_sale = item_list::of_status(client, ON_SALE)?;
     let known = store.item_counts()?;
     let listed = on_sale.count();

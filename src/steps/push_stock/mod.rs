@@ -151,7 +151,8 @@ fn brake(request: &Request, listings: &[Progress], on_sale: &OnSale) -> Result<(
         return Ok(());
     }
     let due = listings.iter().filter(|one| one.state == State::ToSet).map(|one| &one.listing);
-    let is_shown = |listing: &&Listing| listing.sku.is_some() && on_sale.seller_codes.contains_key(&listing.item_code);
+    let is_shown =
+        |listing: &&Listing| listing.sku.is_some() && on_sale.seller_codes.contains_key(&listing.item_code);
     let shown = listings.iter().map(|one| &one.listing).filter(is_shown);
     match plan::mass_zero(due, shown, request.max_zero_percent) {
         None => Ok(()),

@@ -144,7 +144,9 @@ fn claimed(
             let open = rows.into_iter().filter(|row| row.claim.is_requested());
             found.extend(open.map(|row| row.order_no).filter(|order_no| wanted.contains(order_no)));
             let doubt = Doubt::of(&unread);
-            found.extend(numbered(orders, wanted).filter(|(no, cart)| doubt.names(*no, *cart)).map(|(no, _)| no));
+            found.extend(
+                numbered(orders, wanted).filter(|(no, cart)| doubt.names(*no, *cart)).map(|(no, _)| no),
+            );
             report.warnings.extend(unread.iter().map(Warning::claim));
         }
     }

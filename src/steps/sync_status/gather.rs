@@ -69,7 +69,12 @@ impl Gathered {
         if asked.is_requested() {
             let strangers = row.orders.iter().filter(|order_no| !dates.contains_key(order_no));
             let cart = row.carts.first().copied().filter(|_| row.carts.len() == 1);
-            let claim = |order_no: &OrderNo| ClaimRow { order_no: *order_no, pack_no: cart, claim: asked, ordered_at: None };
+            let claim = |order_no: &OrderNo| ClaimRow {
+                order_no: *order_no,
+                pack_no: cart,
+                claim: asked,
+                ordered_at: None,
+            };
             self.strangers.extend(strangers.map(claim));
         }
         self.unread.push(row);

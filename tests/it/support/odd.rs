@@ -9,12 +9,19 @@ use super::row::Row;
 fn with_rows(proper: &[u8], change: impl Fn(Vec<String>) -> Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8(proper.to_vec()).unwrap();
     let answer: Value = serde_json::from_str(text.trim_start_matches('\u{feff}').trim()).unwrap();
-    let Some(rows) = answer["ResultObject"].as_array() else { return proper.to_vec() };
+    let object = &answer["ResultObject"];
+    let Some(rows) = object.as_array().or_else(|| object["Items"].as_array()) else { return proper.to_vec() };
     if rows.is_empty() {
         return proper.to_vec();
     }
     let list = change(rows.iter().map(Value::to_string).collect());
-    [b"{\"ResultObject\":[", list.as_slice(), b"],\"ResultCode\":0,\"ResultMsg\":\"SUCCESS\"}"].concat()
+    let (open, close) = match object.is_array() {
+        true => ("", ""),
+        false => ("{\"TotalPages\":1,\"Items\":", "}"),
+    };
+    let head = format!("{{\"ResultObject\":{open}[");
+    let tail = format!("]{close},\"ResultCode\":0,\"ResultMsg\":\"SUCCESS\"}}");
+    [head.as_bytes(), list.as_slice(), tail.as_bytes()].concat()
 }
 
 /// What is done to the row of an order number.
