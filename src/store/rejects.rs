@@ -145,12 +145,14 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Takes a cart's rejects off the list, by hand. Says how many that were.
+    /// Takes a cart's rejects off the list, by hand; those whose cart is not known go by their order number. Says
+    /// how many that were.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn dismiss_rejects(&self, cart: PackNo, now: Jst) -> Result<usize, Error> {
-        let sql = "UPDATE rejects SET dismissed_at = ?2 WHERE pack_no = ?1 AND dismissed_at IS NULL";
+        let sql = "UPDATE rejects SET dismissed_at = ?2
+                   WHERE (pack_no = ?1 OR pack_no IS NULL AND order_no = ?1) AND dismissed_at IS NULL";
         Ok(self.tx.execute(sql, params![cart.get(), to_text(now)])?)
     }
 }

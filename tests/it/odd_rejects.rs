@@ -61,6 +61,15 @@ fn it_ends_when_dismissed_or_gone_and_not_by_a_window_that_does_not_reach_it() {
 }
 
 #[test]
+fn a_reject_whose_cart_is_not_known_is_dismissed_by_its_order_number() {
+    let shop = Shop::with_rows(vec![bad().set("PackNo", "?").without_a_date()]);
+    shop.import_with(&[], 3);
+    shop.run(&["orders", "dismiss", "91"]).expect(0);
+    assert_eq!(shop.rejects().len(), 0);
+    shop.import();
+}
+
+#[test]
 fn a_reject_is_not_gone_while_a_row_without_a_number_may_be_it() {
     for (name, kind) in NUMBERLESS {
         let shop = Shop::with_rows(vec![row().cart(9).no(91).item("812345678", "壊れ"), row().cart(1).no(1)]);

@@ -7,6 +7,7 @@ use qoo10_bridge::sandbox::{Fault, FaultKind, Variants};
 use qoo10_bridge::steps::Stop;
 use serde_json::Value;
 
+use crate::support::ADDONS;
 use crate::support::practice::Practice;
 
 const LIST: &str = "ShippingBasic.GetShippingInfo_v3";
@@ -79,7 +80,17 @@ fn every_fault_that_passes_leads_to_the_same_orders() {
         for after in 0..methods.len() as u32 {
             let shop = Practice::seeded();
             shop.server.with_world(|world| world.faults.add("*", *kind, after, 1));
-            shop.import().1.unwrap();
+            let first = shop.import().1;
+            if FaultKind::ODD.contains(kind) {
+                // What was rejected, or ended the run, is made up for by the next one; an add-on list that could not
+                // be had leaves the option's text whole (IMP-11).
+                if methods[after as usize] == ADDONS {
+                    continue;
+                }
+                shop.import().1.unwrap();
+            } else {
+                first.unwrap();
+            }
             assert_eq!(shop.orders(), wanted, "{} at request {after}", kind.name());
         }
     }
