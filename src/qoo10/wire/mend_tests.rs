@@ -76,7 +76,7 @@ fn an_odd_text_costs_at_most_its_row_and_no_row_beside_it() {
                 "{text}: {found:#?}"
             );
             let holds = |row: &&Value| row.as_str().is_some_and(|text| text.contains(bad));
-            assert!(lost.iter().any(|row| holds(row)) || bad.is_empty(), "{text}: {found:#?}");
+            assert!(lost.iter().any(holds) || bad.is_empty(), "{text}: {found:#?}");
         }
     }
 }
