@@ -253,6 +253,13 @@ impl Error {
                 };
                 (Exit::Failed, found.map_or_else(unknown, |found| found.said()))
             }
+            qoo10::Error::Damaged { .. } => (
+                Exit::Failed,
+                Said::new(
+                    "the connection is fine, the answer itself is not: look in QSM at the order near which it breaks off; the next run asks again",
+                    "接続に問題はなく、応答の内容が壊れています。QSMで該当付近の注文を確認してください。次回もう一度取得します",
+                ),
+            ),
             qoo10::Error::Unreadable { .. } => (
                 Exit::Failed,
                 Said::new(

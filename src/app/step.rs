@@ -161,6 +161,7 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
         days: Days::new(today, args.date, args.since, config.catch_up_days),
         carriers: config.carriers.clone(),
         check_digits: config.check_digits,
+        max_lookups: app.config.sync_status.max_lookups as usize,
     };
     step.run(app, now, |hands, _| {
         push_shipments::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)

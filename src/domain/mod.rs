@@ -32,4 +32,5 @@ pub mod stock;
 pub mod text;
 pub mod time;
 pub mod tracking;
+pub mod unread;
 pub mod wrap;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::claim::Claim;
-use super::ids::OrderNo;
+use super::ids::{OrderCode, OrderNo, PackNo};
 use super::status_machine::Standing;
 use super::time::Jst;
 
@@ -60,6 +60,11 @@ pub struct Order {
 }
 
 impl Order {
+    /// The cart that it came from.
+    pub fn cart(&self) -> Option<PackNo> {
+        self.code.parse::<OrderCode>().ok().map(|code| code.pack_no)
+    }
+
     /// Whether the cancellation of a line is asked for and not decided. That staff have to stop the parcel, because it
     /// is cancelled, says more.
     pub fn is_cancel_requested(&self) -> bool {

@@ -11,6 +11,10 @@ pub enum NotSent {
     CancelRequested,
     /// It is cancelled at Qoo10 (SHP-1).
     Cancelled,
+    /// A claim that cannot be read names it (IMP-17).
+    ClaimUnreadable,
+    /// A claim that cannot be read may be about it: it was not, or could not be, asked by number (IMP-17).
+    ClaimsUnknown,
     /// No name of Qoo10's for this delivery company (SHP-3).
     UnmappedCarrier(String),
     /// The tracking number breaks the rule of its delivery company (SHP-4).
@@ -40,6 +44,8 @@ impl NotSent {
         match self {
             Self::CancelRequested => "cancel_requested",
             Self::Cancelled => "cancelled",
+            Self::ClaimUnreadable => "claim_unreadable",
+            Self::ClaimsUnknown => "claims_unknown",
             Self::UnmappedCarrier(_) => "unmapped_carrier",
             Self::NumberBreaksRule(..) | Self::NoNumber(..) => "bad_tracking_number",
             Self::SentOtherwise { .. } => "sent_with_other_number",
@@ -66,7 +72,11 @@ impl NotSent {
     /// The outcome of the order in the report.
     pub fn outcome(&self) -> &'static str {
         match self {
-            Self::CancelRequested | Self::Cancelled | Self::Refused(-10101) => "blocked",
+            Self::CancelRequested
+            | Self::Cancelled
+            | Self::ClaimUnreadable
+            | Self::ClaimsUnknown
+            | Self::Refused(-10101) => "blocked",
             Self::NumberBreaksRule(..) | Self::NoNumber(..) => "refused",
             _ => "failed",
         }
@@ -118,6 +128,8 @@ mod tests {
             (NotSent::CancelRequested, "blocked"),
             (NotSent::Cancelled, "blocked"),
             (NotSent::Refused(-10101), "blocked"),
+            (NotSent::ClaimUnreadable, "blocked"),
+            (NotSent::ClaimsUnknown, "blocked"),
             (NotSent::NoNumber(String::new(), Unusable::Exponent), "refused"),
             (NotSent::Refused(-10108), "failed"),
             (NotSent::CallRefused(-10101), "failed"),

@@ -101,6 +101,19 @@ const TABLE: &[Row] = &[
         ["送り状番号のチェックディジットが違います", "orders ship で番号を修正してください"],
     ),
     (
+        "claim_unreadable",
+        ["a claim on it cannot be read", "do not ship; look at the claim in QSM"],
+        ["クレームを読み取れません", "出荷せず、QSMでクレームを確認してください"],
+    ),
+    (
+        "claims_unknown",
+        ["a claim that cannot be read may be about it", "look at the claims in QSM; the next run asks again"],
+        [
+            "読み取れないクレームの対象か確認できていません",
+            "QSMのクレーム一覧を確認してください。次回もう一度確認します",
+        ],
+    ),
+    (
         "date_not_after_today",
         ["the planned date is not after today", "the next run registers another date"],
         ["発送予定日が翌日以降ではありません", "次回、別の日付で登録します"],

@@ -11,6 +11,7 @@ use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, Status};
 use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::tracking::{self, Breach, CheckDigits};
+use crate::domain::unread::Doubt;
 
 /// The ship dates that a run sends, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +83,9 @@ pub fn remaining(order: &Order) -> impl Iterator<Item = OrderNo> {
     order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| line.order_no)
 }
 
-/// Why the whole order must not be sent: one line with a cancellation is enough.
-pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>) -> Option<NotSent> {
+/// Why the whole order must not be sent: one line with a cancellation is enough, and so is one that a claim names
+/// which cannot be read (IMP-17).
+pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>, doubt: &Doubt) -> Option<NotSent> {
     let of = |wanted: fn(Claim) -> bool| {
         remaining(order).any(|no| claims.get(&no).is_some_and(|claim| wanted(*claim)))
     };
@@ -91,9 +93,24 @@ pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>) -> Option<NotSen
         Some(NotSent::Cancelled)
     } else if of(Claim::is_requested) {
         Some(NotSent::CancelRequested)
+    } else if remaining(order).any(|no| doubt.names(no, order.cart())) {
+        Some(NotSent::ClaimUnreadable)
     } else {
         None
     }
+}
+
+/// How many of these orders, in their order, can be asked by number: each whole, with at most `max_lookups` numbers.
+pub fn affordable<'o>(orders: impl Iterator<Item = &'o Order>, max_lookups: usize) -> usize {
+    let mut left = max_lookups;
+    orders
+        .take_while(|order| {
+            let numbers = remaining(order).count();
+            let is_enough = numbers <= left;
+            left = left.saturating_sub(numbers);
+            is_enough
+        })
+        .count()
 }
 
 /// Qoo10's name for the company that carries an order.

@@ -1,9 +1,11 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::domain::ids::PackNo;
 use crate::domain::open_order::Line;
 use crate::domain::order::PaymentStatus;
 use crate::domain::status_machine::Standing;
+use crate::domain::unread::UnreadRow;
 
 fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 7, d).unwrap()
@@ -99,10 +101,43 @@ fn shp_07_days_of_a_run() {
 }
 
 #[test]
+fn a_claim_that_cannot_be_read_blocks_the_orders_that_it_names() {
+    let order = order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]);
+    let of = |orders: &[i64], carts: &[i64]| {
+        let row = UnreadRow {
+            orders: orders.iter().map(|n| no(*n)).collect(),
+            carts: carts.iter().filter_map(|n| PackNo::new(*n)).collect(),
+            problem: String::new(),
+        };
+        blocked(&order, &HashMap::new(), &Doubt::of(&[row]))
+    };
+    for (orders, carts, is_blocked) in [
+        (&[1][..], &[][..], true),
+        (&[9, 2], &[], true),
+        (&[], &[412_345_678], true),
+        (&[9], &[412_345_678], false),
+        (&[], &[412_345_679], false),
+        (&[], &[], false),
+    ] {
+        let wanted = is_blocked.then_some(NotSent::ClaimUnreadable);
+        assert_eq!(of(orders, carts), wanted, "{orders:?} {carts:?}");
+    }
+}
+
+#[test]
+fn orders_are_asked_by_number_whole_and_no_more_than_allowed() {
+    let orders = [1, 2, 3].map(|_| order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]));
+    let each = remaining(&orders[0]).count();
+    for (most, wanted) in [(0, 0), (each - 1, 0), (each, 1), (3 * each - 1, 2), (100, 3)] {
+        assert_eq!(affordable(orders.iter(), most), wanted, "{most}");
+    }
+}
+
+#[test]
 fn shp_01_one_requested_line_blocks_the_whole_order() {
     let order = order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]);
     let of = |claims: &[(i64, Claim)]| {
-        blocked(&order, &claims.iter().map(|(n, claim)| (no(*n), *claim)).collect())
+        blocked(&order, &claims.iter().map(|(n, claim)| (no(*n), *claim)).collect(), &Doubt::default())
     };
     assert_eq!(of(&[]), None);
     assert_eq!(of(&[(9, Claim::CancelRequested)]), None, "another order's");

@@ -8,6 +8,7 @@ use crate::domain::open_order::{Line, NeedsPerson, Order};
 use crate::domain::order::{HoldReason, PaymentStatus, Status};
 use crate::domain::status_machine::{Standing, become_ready_when_free};
 use crate::domain::time::Jst;
+use crate::domain::unread::Doubt;
 
 /// What Qoo10 said of order numbers.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub struct News {
     pub claims: HashMap<OrderNo, Claim>,
     /// Numbers that were looked up one by one.
     pub looked_up: HashMap<OrderNo, LookedUp>,
+    /// Whom claim rows that could not be read may be about: while there are any, the lists are not whole.
+    pub doubt: Doubt,
 }
 
 /// The answer to a look-up by number.
@@ -186,12 +189,14 @@ fn cancel(order: &Order, news: &News, decision: &mut Decision) {
     }
 }
 
+/// A claim that cannot be read counts as a request; a mark goes only by lists that were read whole (IMP-17).
 fn mark(order: &Order, news: &News, decision: &mut Decision) {
     for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
-        let is_requested = news.claim(order_no).is_some_and(Claim::is_requested);
+        let is_doubted = news.doubt.names(order_no, order.cart());
+        let is_requested = is_doubted || news.claim(order_no).is_some_and(Claim::is_requested);
         if is_requested && !line.cancel_requested {
             decision.changes.push(Change::CancelRequested(line.clone()));
-        } else if line.cancel_requested && !is_requested {
+        } else if line.cancel_requested && !is_requested && news.doubt.is_none() {
             decision.changes.push(Change::CancelWithdrawn(line.clone()));
         }
     }

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::domain::order::ApiStatus;
 use crate::domain::time::from_text;
+use crate::domain::unread::UnreadRow;
 
 fn no(n: i64) -> OrderNo {
     OrderNo::new(n).unwrap()
@@ -251,4 +252,25 @@ fn syn_07_what_was_said_stays_said_while_nothing_new_is_known() {
     assert_eq!(decide(&flagged, &listed(&[1])).needs_person, None, "it turned up again");
     assert_eq!(unexplained(&flagged, &News::default()).collect::<Vec<_>>(), [no(1)]);
     assert_eq!(unexplained(&flagged, &listed(&[1])).count(), 0);
+}
+
+#[test]
+fn syn_03_a_mark_goes_only_by_lists_that_were_read_whole() {
+    let marked = Line { cancel_requested: true, ..line(1) };
+    let order = order(Status::Ready, PaymentStatus::Paid, vec![marked, line(2)]);
+    let changes = |orders: Option<&[i64]>| {
+        let row = |numbers: &[i64]| UnreadRow {
+            orders: numbers.iter().map(|n| no(*n)).collect(),
+            ..Default::default()
+        };
+        let rows: Vec<UnreadRow> = orders.iter().map(|numbers| row(numbers)).collect();
+        decide(&order, &News { doubt: Doubt::of(&rows), ..listed(&[1, 2]) }).changes
+    };
+    let lifted = Change::CancelWithdrawn(order.lines[0].clone());
+    assert_eq!(changes(None), [lifted], "all lists were read whole");
+    for elsewhere in [&[][..], &[9], &[1]] {
+        assert_eq!(changes(Some(elsewhere)), [], "{elsewhere:?}");
+    }
+    let named = Change::CancelRequested(order.lines[1].clone());
+    assert_eq!(changes(Some(&[2])), [named], "a claim that cannot be read counts as a request");
 }

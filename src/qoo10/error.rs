@@ -71,6 +71,16 @@ pub enum Error {
         /// Qoo10's words.
         message: String,
     },
+    /// Qoo10's answer came, but it ends inside a row, or its rows cannot be told apart.
+    #[error("{method}: Qoo10's answer is damaged, {attempts} time(s) in a row: {}", detail.en)]
+    Damaged {
+        /// What was called.
+        method: Method,
+        /// How often it was asked.
+        attempts: u32,
+        /// What is wrong with it, and near which number.
+        detail: Said,
+    },
     /// A whole answer that is not what the method answers.
     #[error("{method}: {detail}")]
     Unreadable {
@@ -123,6 +133,9 @@ impl Error {
                 let words = describe(Some(*code), message, "");
                 format!("{method}: Qoo10がエラーを返しました({})", words.trim_start())
             }
+            Self::Damaged { method, attempts, detail } => {
+                format!("{method}: Qoo10の応答が壊れています。{attempts}回試しました({})", detail.ja)
+            }
             Self::Unreadable { method, detail } => {
                 format!("{method}: Qoo10の応答を読み取れません({detail})")
             }
@@ -138,7 +151,9 @@ impl Error {
             }
         };
         match &mut self {
-            Self::NoAnswer { detail: said, .. } | Self::Deadline { last: Some(said), .. } => {
+            Self::NoAnswer { detail: said, .. }
+            | Self::Damaged { detail: said, .. }
+            | Self::Deadline { last: Some(said), .. } => {
                 hide(&mut said.en);
                 hide(&mut said.ja);
             }
@@ -166,7 +181,7 @@ impl Error {
             | Self::Interrupted { sent, .. }
             | Self::KeyRefused { sent, .. }
             | Self::Code { sent, .. } => *sent == Sent::Maybe,
-            Self::Unreadable { .. } => true,
+            Self::Damaged { .. } | Self::Unreadable { .. } => true,
         }
     }
 
@@ -180,7 +195,7 @@ impl Error {
         match self {
             Self::NoAnswer { unreachable, .. } => *unreachable,
             Self::Deadline { .. } | Self::Interrupted { .. } | Self::KeyRefused { .. } => true,
-            Self::Code { .. } | Self::Unreadable { .. } => false,
+            Self::Code { .. } | Self::Damaged { .. } | Self::Unreadable { .. } => false,
         }
     }
 }

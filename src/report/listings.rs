@@ -161,6 +161,12 @@ pub fn unread(item_code: &str, why: &Unread, lang: Lang) -> String {
                 format!("タイプ「{row}」を読み取れません"),
             )
         }
+        Unread::OptionsUnreadable(count) => {
+            return lang.pick(
+                format!("item {item_code}: {count} of its options cannot be read and stay as they were known; look at the item in QSM, the next pull tries again"),
+                format!("商品{item_code}のオプション{count}件を読み取れず、以前の内容のままです。QSMで商品を確認してください。次回もう一度取得します"),
+            );
+        }
         Unread::Failed(detail) => lang.of(detail).to_owned(),
     };
     lang.pick(

@@ -207,6 +207,18 @@ fn not_confirmed(lang: Lang, failure: Failure, given: Option<i64>, detail: &Said
 fn not_sent(lang: Lang, why: &NotSent) -> String {
     match why {
         NotSent::CancelRequested => refused_by_qoo10(lang, -10101),
+        NotSent::ClaimUnreadable => lang
+            .pick(
+                "Qoo10 has a claim on it that cannot be read: do not ship; look at the claim in QSM, the next run asks again",
+                "読み取れないクレームがあります。出荷せず、QSMで確認してください。次回もう一度確認します",
+            )
+            .to_owned(),
+        NotSent::ClaimsUnknown => lang
+            .pick(
+                "a claim cannot be read, and whether it is about this order is not known yet: look at the claims in QSM, the next run asks again",
+                "読み取れないクレームがあり、この注文のものか確認できていません。QSMのクレーム一覧を確認してください。次回もう一度確認します",
+            )
+            .to_owned(),
         NotSent::Cancelled => lang
             .pick(
                 "it is cancelled at Qoo10: do not ship, stop the parcel; then orders set CODE --status cancelled",
@@ -417,9 +429,34 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("order {order} gets no planned ship date now: it has one, is not paid, or is on hold, backordered or cancelled"),
             format!("注文{order}は発送予定日登録の対象ではありません(登録済み、未入金、保留、入荷待ち、キャンセル)"),
         ),
-        Warning::ClaimUnreadable { detail } => lang.pick(
+        Warning::ClaimUnreadable { detail, numbers } if numbers.is_empty() => lang.pick(
             format!("a claim cannot be read, so nobody knows which order must not ship: look at the claims in QSM ({detail})"),
             format!("読み取れないクレームがあります。対象の注文を特定できないため、QSMのクレーム一覧を確認してください({detail})"),
+        ),
+        Warning::ClaimUnreadable { detail, numbers } => {
+            let (all, ja) = (numbers.join(", "), numbers.join("、"));
+            lang.pick(
+                format!("a claim on {all} cannot be read: do not ship until it can; look at it in QSM ({detail})"),
+                format!("{ja}のクレームを読み取れません。読み取れるまで出荷せず、QSMで確認してください({detail})"),
+            )
+        }
+        Warning::ReadBackUnreadable { detail, orders } => {
+            let (all, ja) = (orders.join(", "), orders.join("、"));
+            lang.pick(
+                format!("Qoo10's list has a row that cannot be read, so nobody knows whether it has been told of order {all}; nothing is sent for them until it can be read: look them up in QSM ({detail})"),
+                format!("Qoo10の一覧に読み取れない行があり、注文{ja}が反映済みか確認できません。読み取れるまで送信しません。QSMで確認してください({detail})"),
+            )
+        }
+        Warning::NotUtf8 { orders } => {
+            let (all, ja) = (orders.join(", "), orders.join("、"));
+            lang.pick(
+                format!("Qoo10's texts of order {all} hold bytes that are no text, each shown as \u{fffd}: compare names and addresses with QSM before it ships"),
+                format!("注文{ja}の文字に読み取れないものがあり、\u{fffd}に置き換えました。出荷前に氏名と住所をQSMで確認してください"),
+            )
+        }
+        Warning::ItemsUnreadable { count } => lang.pick(
+            format!("{count} row(s) of Qoo10's item list cannot be read, so no item counts as gone; look at the items in QSM, the next pull tries again"),
+            format!("Qoo10の商品一覧に読み取れない行が{count}件あるため、一覧にない商品も消滅とみなしません。QSMで商品を確認してください。次回もう一度取得します"),
         ),
         Warning::LookUpFailed { order_no, detail } => {
             let detail = lang.of(detail);

@@ -13,6 +13,7 @@ use crate::domain::reject::Problem;
 use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::domain::tracking::Breach;
+use crate::domain::unread::UnreadRow;
 
 /// What happened to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,10 +160,29 @@ pub enum Warning {
         /// The order.
         order: String,
     },
-    /// A claim row does not say which order it is about.
+    /// A claim row cannot be read.
     ClaimUnreadable {
         /// What is wrong with it.
         detail: String,
+        /// The order and cart numbers that can be found in it; without any it may be about every order.
+        numbers: Vec<String>,
+    },
+    /// Qoo10's lists hold a row that cannot be read, so that reading back settles nothing about these orders.
+    ReadBackUnreadable {
+        /// What is wrong with it.
+        detail: String,
+        /// Their codes.
+        orders: Vec<String>,
+    },
+    /// Orders whose texts hold bytes that are no UTF-8: each became `�`.
+    NotUtf8 {
+        /// Their codes.
+        orders: Vec<String>,
+    },
+    /// Rows of Qoo10's item list that cannot be read.
+    ItemsUnreadable {
+        /// How many.
+        count: u64,
     },
     /// A look-up by number got no answer; the order is taken up by the next run.
     LookUpFailed {
@@ -204,6 +224,13 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// A claim row that cannot be read.
+    pub fn claim(row: &UnreadRow) -> Self {
+        Self::ClaimUnreadable { detail: row.problem.clone(), numbers: row.numbers() }
+    }
+}
+
 /// All that a step has to tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepReport {
@@ -240,7 +267,10 @@ impl StepReport {
         let unknown = |warning: &Warning| {
             matches!(
                 warning,
-                Warning::ClaimUnreadable { .. } | Warning::LookUpFailed { .. } | Warning::ItemNotRead { .. }
+                Warning::ClaimUnreadable { .. }
+                    | Warning::LookUpFailed { .. }
+                    | Warning::ItemNotRead { .. }
+                    | Warning::ItemsUnreadable { .. }
             )
         };
         OUTCOMES.iter().any(|outcome| self.counted(outcome) > 0) || self.warnings.iter().any(unknown)

@@ -41,6 +41,8 @@ pub struct Request {
     pub carriers: BTreeMap<String, String>,
     /// What becomes of a number that breaks its delivery company's rule.
     pub check_digits: CheckDigits,
+    /// At most so many numbers are asked one by one, when a claim cannot be read.
+    pub max_lookups: usize,
 }
 
 /// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
@@ -70,8 +72,8 @@ pub fn run(
         orders.push(order);
     }
     // First what is sent already: only reading back settles what an earlier run began.
-    gather::compare(client, &mut orders)?;
-    gather::block(client, &mut orders, report)?;
+    gather::compare(client, &begun, &mut orders, report)?;
+    gather::block(client, &mut orders, request.max_lookups, report)?;
     let Some(run) = run else {
         progress::pretend_to_send(&mut orders);
         progress::tell_all(report, &orders);

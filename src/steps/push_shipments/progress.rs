@@ -47,6 +47,18 @@ impl Progress {
         Self { order, parcel, rows, is_closed: false }
     }
 
+    /// Whether something of it is about to be sent.
+    pub(super) fn is_to_send(&self) -> bool {
+        self.rows.iter().any(|row| row.state == RowState::ToSend)
+    }
+
+    /// Sends none of its numbers.
+    pub(super) fn keep_back(&mut self, why: &NotSent) {
+        for row in self.rows.iter_mut().filter(|row| row.state == RowState::ToSend) {
+            row.state = RowState::NotSent(why.clone());
+        }
+    }
+
     /// Whether every number is sent.
     pub(super) fn is_done(&self) -> bool {
         self.rows.iter().all(|row| matches!(row.state, RowState::Sent | RowState::FoundSent))

@@ -190,14 +190,18 @@ fn read_back(hands: &Hands<'_>, listings: &mut [Progress], orders: &Orders) -> R
     };
     let mut found: Vec<(usize, Option<i64>)> = Vec::new();
     for (place, row) in plain {
-        if let Some(ItemNow::Plain { qty, .. }) = of_item(&row.item_code) {
-            found.push((*place, *qty));
+        // A quantity that cannot be read settles nothing.
+        if let Some(ItemNow::Plain { qty: Some(qty), .. }) = of_item(&row.item_code) {
+            found.push((*place, Some(*qty)));
         }
     }
     for (place, row) in options {
-        if let Some(ItemNow::Options(options)) = of_item(&row.item_code) {
-            let same = options.iter().find(|one| one.names == row.names && one.values == row.values);
-            found.push((*place, same.and_then(|one| one.qty)));
+        if let Some(ItemNow::Options { options, unread }) = of_item(&row.item_code) {
+            match options.iter().find(|one| one.names == row.names && one.values == row.values) {
+                Some(same) if same.qty.is_some() => found.push((*place, same.qty)),
+                None if *unread == 0 => found.push((*place, None)),
+                Some(_) | None => {}
+            }
         }
     }
     for (place, qty) in found {

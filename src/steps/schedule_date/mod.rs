@@ -71,9 +71,9 @@ pub fn run(
             None => continue,
         }
     }
-    read_back::left_open(client, store, now, run, &unconfirmed, &mut orders)?;
+    read_back::left_open(client, store, now, run, &unconfirmed, &mut orders, report)?;
     let Some(run) = run else {
-        let foretold = read_back::foretell(client, &mut orders);
+        let foretold = read_back::foretell(client, &mut orders, report);
         progress::tell_all(report, &orders);
         return foretold;
     };

@@ -61,7 +61,7 @@ pub fn run(
 ) -> Result<(), Stop> {
     let orders = chosen(request, store, report)?;
     let mut gathered = gather::lists(client, &orders, now)?;
-    report.warnings.extend(gathered.unreadable.drain(..).map(|detail| Warning::ClaimUnreadable { detail }));
+    report.warnings.extend(gathered.unread.iter().map(Warning::claim));
     let asked = look_up(request, client, store, &orders, &mut gathered.news, now, report);
     let decided = orders.iter().map(|order| (order, plan::decide(order, &gathered.news)));
     let limit = request.limit.unwrap_or(usize::MAX);

@@ -180,6 +180,7 @@ impl Practice {
             days: Days::new(self.now.date_naive(), None, None, 0),
             carriers: BTreeMap::new(),
             check_digits: CheckDigits::Refuse,
+            max_lookups: 100,
         };
         let mut report = StepReport::new(push_shipments::OUTCOMES, true);
         let result =
