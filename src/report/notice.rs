@@ -58,6 +58,9 @@ pub fn things(
             Warning::ShippedWithoutNumber { orders } => {
                 found.extend(orders.iter().map(|order| thing(step, format!("{order} no_tracking_number"))));
             }
+            Warning::NotScheduled { orders } => {
+                found.extend(orders.iter().map(|order| thing(step, format!("{order} not_scheduled"))));
+            }
             Warning::ClaimUnreadable { .. } => drop(found.insert(thing(step, "claim_unreadable".into()))),
             Warning::KeyEnds { days_left, .. } => {
                 let within = seller_key::warning(*days_left).unwrap_or_default();
@@ -121,6 +124,10 @@ fn line(thing: &Thing, lang: Lang) -> String {
         [order, "no_tracking_number"] => lang.pick(
             format!("{order}: shipped without a tracking number"),
             format!("{order}: 出荷済みで送り状番号がありません"),
+        ),
+        [order, "not_scheduled"] => lang.pick(
+            format!("{order}: shipped, and Qoo10 has no planned ship date"),
+            format!("{order}: 出荷済みで発送予定日が未登録です"),
         ),
         [order, outcome, reason] => format!("{order}: {} ({reason})", words::count(lang, outcome)),
         [order, outcome] => format!("{order}: {}", words::count(lang, outcome)),
