@@ -21,6 +21,7 @@ use chrono::{DateTime, NaiveDate};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use self::number::whole;
+pub use self::order::CodeArg;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::lang::Lang;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
@@ -370,8 +371,9 @@ pub struct OrdersListArgs {
 #[group(skip)]
 #[command(group = ArgGroup::new("wish").required(true).multiple(true).args(["status", "api_status", "payment_status"]))]
 pub struct OrdersSetArgs {
-    /// The order's code
-    pub code: OrderCode,
+    /// The order's code, or several; - reads codes from standard input, one a line
+    #[arg(required = true, value_name = "CODE", value_parser = order::code)]
+    pub code: Vec<CodeArg>,
     /// on_hold, backordered, ready, preparing, working, inspected, shipped or cancelled
     #[arg(long, value_name = "STATUS", value_parser = order::status)]
     pub status: Option<Status>,

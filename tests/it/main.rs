@@ -51,6 +51,7 @@ mod orders_by_hand;
 mod orders_machine;
 mod orders_notes;
 mod orders_payment;
+mod orders_set_several;
 mod orders_ship;
 mod output;
 mod overlap;

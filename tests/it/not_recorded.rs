@@ -3,7 +3,7 @@
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use crate::support::{CODE, CONFIRM, Run, SEND, Shop, carts, code, finish, valid_number};
+use crate::support::{CONFIRM, Run, SEND, SET_PLAIN, Shop, carts, code, finish, valid_number};
 
 /// The same command where no file may grow beyond so many blocks: what a disk is like that fills up.
 fn on_a_disk_of(shop: &Shop, blocks: u64, args: &[&str]) -> Run {
@@ -21,7 +21,7 @@ fn on_a_disk_of(shop: &Shop, blocks: u64, args: &[&str]) -> Run {
 fn at_every_moment(
     prepared: impl Fn() -> Shop,
     step: &str,
-    (method, done): (&str, &str),
+    (method, done, things): (&str, &str, [&str; 3]),
     told: fn(&Shop) -> usize,
     known: fn(&Shop) -> usize,
 ) {
@@ -42,7 +42,8 @@ fn at_every_moment(
                 (&"failed".into(), &told_now.into()),
                 "{case}"
             );
-            run.says(&["Qoo10 was told", "40 order(s)", CODE, &code(1), "the next run reads back"]);
+            run.says(&["Qoo10 was told", "the next run reads back"]);
+            run.says(&things);
         }
         shop.at("2026-07-01 11:00:00");
         shop.run(&[step]).expect(0);
@@ -51,6 +52,27 @@ fn at_every_moment(
         shop.check_state();
     }
     assert!(was_not_recorded > 0, "{step}: no disk was full between the call and its record");
+}
+
+/// What is said of the orders.
+const ORDERS: [&str; 3] = ["40 order(s)", "412345678", "412345679"];
+
+#[test]
+fn a_disk_that_fills_between_a_quantity_and_its_record_is_exit_1_and_says_what_was_told() {
+    let prepared = || {
+        let shop = Shop::of_plains(40);
+        shop.stock_each(1_000);
+        shop.fake.clear_log();
+        shop
+    };
+    let told = |shop: &Shop| shop.quantities().values().filter(|qty| **qty >= 1_000).count();
+    let known = |shop: &Shop| {
+        let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+        let sql = "SELECT count(*) FROM listings WHERE sent_qty >= 1000";
+        state.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap() as usize
+    };
+    let names = ["40 listing(s)", "P-0", "P-1"];
+    at_every_moment(prepared, "push-stock", (SET_PLAIN, "sent", names), told, known);
 }
 
 #[test]
@@ -67,7 +89,9 @@ fn a_disk_that_fills_between_a_shipment_and_its_record_is_exit_1_and_says_what_w
         shop
     };
     let told = |shop: &Shop| shop.accepted().len();
-    at_every_moment(prepared, "push-shipments", (SEND, "sent"), told, |shop| shop.with_api_status("shipped"));
+    at_every_moment(prepared, "push-shipments", (SEND, "sent", ORDERS), told, |shop| {
+        shop.with_api_status("shipped")
+    });
 }
 
 #[test]
@@ -79,5 +103,5 @@ fn a_disk_that_fills_between_a_date_and_its_record_is_exit_1_and_says_what_was_t
     };
     let told = |shop: &Shop| shop.dates().len();
     let known = |shop: &Shop| shop.with_api_status("printed");
-    at_every_moment(prepared, "schedule-date", (CONFIRM, "scheduled"), told, known);
+    at_every_moment(prepared, "schedule-date", (CONFIRM, "scheduled", ORDERS), told, known);
 }

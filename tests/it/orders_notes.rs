@@ -182,9 +182,9 @@ fn set_wants_something_to_set() {
     let wish = "<--status <STATUS>|--api-status <STATUS>|--payment-status <STATUS>>";
     shop.run(&["orders", "set", "1"])
         .expect(2)
-        .says(&["not provided:\n  <--status", &format!("{wish} <CODE>\n")]);
+        .says(&["not provided:\n  <--status", &format!("{wish} <CODE>...\n")]);
     let help = shop.run(&["orders", "set", "--help"]).expect(0).stdout;
-    assert!(help.contains(&format!("orders set [OPTIONS] {wish} <CODE>\n")), "{help}");
+    assert!(help.contains(&format!("orders set [OPTIONS] {wish} <CODE>...\n")), "{help}");
     shop.run(&["orders", "set", "--status", "ready"]).expect(2).says(&["<CODE>"]);
     shop.run(&["orders", "set", "1", "--status", "ready", "--api-status", "printed"]).expect(0);
 }

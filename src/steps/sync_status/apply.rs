@@ -199,7 +199,7 @@ fn tell(report: &mut StepReport, order: &Order, decision: &Decision) {
         let (order, numbers) = (order.code.clone(), decision.numbers.clone());
         let why = Why::NeedsPerson { order: order.clone(), why: why.clone(), numbers };
         report.items.push(item(&order, line, "needs_person", Some(why)));
-    } else if !decision.changes_something() {
+    } else if !decision.changes_something() && !super::is_closed(order, decision) {
         unchanged(report, &order.code);
     }
 }

@@ -73,7 +73,17 @@ pub fn run(
     });
     let decided: Vec<_> = within_limit.collect();
     apply::apply(&decided, &gathered, &asked.numbers, store, now, run, report)?;
+    if !request.orders.is_empty() {
+        // Who asks for an order hears of it.
+        let quiet = decided.iter().filter(|(order, decision)| is_closed(order, decision));
+        quiet.for_each(|(order, _)| apply::unchanged(report, &order.code));
+    }
     asked.result
+}
+
+/// Whether nobody expects to hear of an order: staff cancelled it, and nobody has to look at it.
+fn is_closed(order: &Order, decision: &plan::Decision) -> bool {
+    order.standing.status == Status::Cancelled && decision.needs_person.is_none()
 }
 
 /// The open orders that were asked for, and those that staff cancelled by hand. One that was asked for but is
