@@ -38,7 +38,7 @@ pub fn things(
     let thing = |scope: &str, words: String| Thing { scope: scope.to_owned(), words };
     let mut found = BTreeSet::new();
     // What was skipped is fine to wait, and what may be shipped again needs nobody at once.
-    let no_news = ["skipped", "cancel_withdrawn", "cancel_requested"];
+    let no_news = ["skipped", "not_due", "cancel_withdrawn", "cancel_requested"];
     let counts = |outcome| FINDINGS.contains(&outcome) && !no_news.contains(&outcome);
     found.extend(cancel_requests.iter().map(|order| thing(step, format!("{order} cancel_requested"))));
     for item in report.items.iter().filter(|item| counts(item.outcome)) {

@@ -80,7 +80,10 @@ fn an_order_that_is_asked_for_and_not_due_says_why() {
             assert_eq!(shop.fake.calls(SEND), 0, "{reason}");
         }
         let run = shop.run(&["push-shipments", "--order", &code(n)]);
-        assert!(!run.stderr.is_empty() || reason == "already_told", "{reason}: {run:#?}");
+        let report = shop.push_with(&["--order", &code(n), "--dry-run"], run.code);
+        let told = report.items("not_due")[0]["message"].as_str().unwrap().to_owned();
+        let line = run.stderr.lines().find(|line| line.starts_with("not_due: ")).unwrap_or_default();
+        assert!(line.contains(&code(n)) && line.contains(&told), "{reason}: {run:#?}");
         assert!(run.stdout.contains("1 not_due"), "{reason}: {run:#?}");
     }
     let all: Vec<String> = (0..7).map(code).collect();
