@@ -240,7 +240,7 @@ fn do_not_ship(order: &OrderView, lang: Lang) -> Option<&'static str> {
 fn look_up(order: &OrderView, lang: Lang) -> &'static str {
     let why = order.needs_person.as_deref().filter(|_| order.api_status != "shipped");
     match why.filter(|why| order.status != "cancelled" || *why == "cancelled_here_only") {
-        Some("cancelled_here_only") => lang.pick("QSM: not cancelled", "QSM確認: 未キャンセル"),
+        Some("cancelled_here_only") => lang.pick("QSM: open", "QSM確認: 未取消"),
         Some("no_such_order") => lang.pick("QSM: not found", "QSM確認: 注文なし"),
         Some("other_claim") => lang.pick("QSM: claim", "QSM確認: クレーム"),
         _ => "",
