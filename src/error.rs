@@ -112,6 +112,34 @@ impl Error {
         Self::new(exit, message).hint(hint)
     }
 
+    /// A failure of the state file at `path` while a step works: the step has begun, so it is no run that found the shop
+    /// busy.
+    pub fn store_under_way(path: &Path, error: &store::Error) -> Self {
+        let told = Self::store(path, error);
+        match told.exit {
+            Exit::Busy => Self { exit: Exit::Failed, ..told }.hint((
+                "close that program; what this run did before is recorded, and the next run takes up where it stopped",
+                "そのプログラムを閉じてください。それまでの結果は記録済みで、次回、続きから処理します",
+            )),
+            _ => told,
+        }
+    }
+
+    /// Qoo10 was told what the state file could not take down.
+    fn not_recorded(path: &Path, what: &steps::NotRecorded) -> Self {
+        let (why, told) = (Self::store(path, &what.error).message, what.message());
+        let message = (format!("{}: {}", told.en, why.en), format!("{}。{}", told.ja, why.ja));
+        let (_, _, remedy) = state::told(what.error.kind);
+        let remedy = match what.error.kind {
+            store::Kind::Busy => Said::new("close that program", "そのプログラムを閉じてください"),
+            _ => Said::new(remedy.en, remedy.ja),
+        };
+        Self::new(Exit::Failed, message).hint((
+            format!("the next run reads back what Qoo10 shows, and finishes; before that: {}", remedy.en),
+            format!("次回、Qoo10の反映状況を確認して完了します。その前に: {}", remedy.ja),
+        ))
+    }
+
     /// A copy of the state file that could not be made.
     pub fn copy(state: &Path, to: &Path, error: &CopyError) -> Self {
         let error = match error {
@@ -196,7 +224,8 @@ impl Error {
     /// What ended a step.
     pub fn stop(stop: &steps::Stop, state: &Path) -> Self {
         match stop {
-            steps::Stop::Store(error) => Self::store(state, error),
+            steps::Stop::Store(error) => Self::store_under_way(state, error),
+            steps::Stop::NotRecorded(what) => Self::not_recorded(state, what),
             steps::Stop::Unknown { message, hint } => Self::usage(message.clone()).hint(hint.clone()),
             steps::Stop::Refused(refused) => {
                 let brake = refused.brake();
@@ -234,6 +263,13 @@ impl Error {
                 Said::new(
                     "the next run takes up where this one stopped; qoo10.deadline_seconds gives a run more time",
                     "次回、続きから処理します。qoo10.deadline_seconds で制限時間を延ばせます",
+                ),
+            ),
+            qoo10::Error::LongPause { .. } => (
+                Exit::Failed,
+                Said::new(
+                    "run again once that pause is over; the next run takes up where this one stopped",
+                    "待機時間が過ぎてから再度実行してください。次回、続きから処理します",
                 ),
             ),
             qoo10::Error::Interrupted { .. } => (
@@ -349,6 +385,51 @@ mod tests {
         assert!(code(method::CONFIRM_BULK, -10006).starts_with("Qoo10 cannot read the list"));
         assert!(code(method::SEND_BULK, -10011).starts_with("the list has more than 500 rows"));
         assert!(code(method::SEND_BULK, -12345).starts_with("run again later"));
+    }
+
+    #[test]
+    fn a_state_file_that_is_locked_under_a_working_step_is_no_busy_shop() {
+        let path = Path::new("shop.db");
+        let busy = || store::Error { kind: store::Kind::Busy, message: Said::quoted("database is locked") };
+        assert_eq!(Error::store(path, &busy()).exit, Exit::Busy, "before anything is done");
+        let told = Error::stop(&steps::Stop::Store(busy()), path);
+        assert_eq!(told.exit, Exit::Failed);
+        assert!(told.hint.unwrap().en.contains("takes up where it stopped"));
+
+        let codes = |n: usize| (0..n).map(|n| format!("{}", 412_345_678 + n)).collect::<Vec<_>>();
+        for kind in [store::Kind::Busy, store::Kind::Full, store::Kind::Disk, store::Kind::Other] {
+            for (told, perhaps, en, ja) in [
+                (
+                    2,
+                    0,
+                    "Qoo10 was told the shipment of 2 order(s) (412345678, 412345679), but",
+                    "2件(412345678、412345679)",
+                ),
+                (
+                    0,
+                    1,
+                    "Qoo10 may have been told the shipment of 1 order(s) (412345678), and",
+                    "1件(412345678)",
+                ),
+                (
+                    1,
+                    1,
+                    "of 1 order(s) (412345678), and perhaps of 1 order(s) (412345678), but",
+                    "1件(412345678)",
+                ),
+                (30, 0, " and 10 more)", "ほか10件"),
+            ] {
+                let error = store::Error { kind, message: Said::quoted("x") };
+                let what = steps::Write::Shipment;
+                let error =
+                    Error::stop(&steps::Stop::not_recorded(what, codes(told), codes(perhaps), error), path);
+                assert_eq!(error.exit, Exit::Failed, "{kind:?}");
+                assert!(error.message.en.contains(en) && error.message.en.contains("shop.db"), "{error:?}");
+                assert!(error.message.ja.contains(ja), "{error:?}");
+                let hint = error.hint.unwrap();
+                assert!(hint.en.contains("the next run reads back") && hint.ja.contains("次回"), "{hint:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! `orders …`: read the state file, print; `dismiss` is the one that writes.
 
 use super::{App, listing, shipments};
-use crate::cli::{OrdersCommand, OrdersListArgs};
+use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs};
 use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::said::Said;
 use crate::domain::status_machine::Wish;
+use crate::domain::text::excerpt;
 use crate::error::{Error, Exit};
 use crate::report::forbidden::forbidden;
 use crate::report::{by_hand, orders as told};
@@ -23,7 +24,7 @@ pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
                 payment_status: args.payment_status,
                 api_status: args.api_status,
             };
-            change(app, args.code, &Change::Set(wish))
+            set(app, &args.code, &Change::Set(wish))
         }
         OrdersCommand::Hold { code, reason } => change(app, *code, &Change::Hold(reason.clone())),
         OrdersCommand::Release { code } => change(app, *code, &Change::Release),
@@ -36,12 +37,82 @@ pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
     }
 }
 
-fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
-    let of_store = |error| Error::store(app.state_path(), &error);
+/// One order or several. Of several those that can be changed are, and the others are told.
+fn set(app: &App, args: &[CodeArg], change: &Change) -> Result<Exit, Error> {
+    let mut codes = Vec::new();
+    for arg in args {
+        match arg {
+            CodeArg::Code(code) => codes.push(Ok(*code)),
+            CodeArg::Stdin => codes.extend(codes_of(&read_stdin(app)?)),
+        }
+    }
+    match codes[..] {
+        [] => {
+            Err(Error::usage(("no order code came on standard input", "標準入力に注文のコードがありません"))
+                .hint(("give one code a line", "1行に1件、注文のコードを入力してください")))
+        }
+        [Ok(code)] => self::change(app, code, change),
+        _ => change_each(app, codes, change),
+    }
+}
+
+/// The codes of a text, each for itself; what is none is given back.
+fn codes_of(text: &str) -> Vec<Result<OrderCode, String>> {
+    text.split_whitespace().map(|word| word.parse().map_err(|_| word.to_owned())).collect()
+}
+
+fn read_stdin(app: &App) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    app.io.stdin.read(|stdin| stdin.read_to_end(&mut bytes)).map_err(|e| {
+        Error::new(
+            Exit::Failed,
+            (format!("standard input cannot be read ({e})"), format!("標準入力を読み取れません({e})")),
+        )
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
+}
+
+fn change_each(app: &App, codes: Vec<Result<OrderCode, String>>, change: &Change) -> Result<Exit, Error> {
     let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store)?;
-    let (text, notes) = match orders::change(&mut store, code, change, app.now()).map_err(of_store)? {
-        Changed::Unknown => return Err(unknown_order(&store, code).map_err(of_store)?),
+    let mut store = app.open_store().map_err(|error| Error::store(app.state_path(), &error))?;
+    let mut exit = Exit::Ok;
+    for code in codes {
+        let changed = match code {
+            Ok(code) => change_one(app, &mut store, code, change),
+            Err(word) => Err(not_a_code(&word)),
+        };
+        match changed {
+            Err(error) if error.exit == Exit::Usage => {
+                app.output.error(&error, app.lang);
+                exit = Exit::Partial;
+            }
+            changed => changed?,
+        }
+    }
+    Ok(exit)
+}
+
+fn not_a_code(word: &str) -> Error {
+    let word = excerpt(word, 40);
+    Error::usage((format!("\"{word}\" is no order code"), format!("「{word}」は注文のコードではありません")))
+        .hint((
+            "qoo10-bridge orders list shows the codes",
+            "qoo10-bridge orders list で注文コードを確認できます",
+        ))
+}
+
+fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
+    let _lock = app.lock_for_change()?;
+    let mut store = app.open_store().map_err(|error| Error::store(app.state_path(), &error))?;
+    change_one(app, &mut store, code, change)?;
+    Ok(Exit::Ok)
+}
+
+/// Changes an order, and tells of it.
+fn change_one(app: &App, store: &mut Store, code: OrderCode, change: &Change) -> Result<(), Error> {
+    let of_store = |error| Error::store(app.state_path(), &error);
+    let (text, notes) = match orders::change(store, code, change, app.now()).map_err(of_store)? {
+        Changed::Unknown => return Err(unknown_order(store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
             let (why, next) = forbidden(code, why);
             return Err(Error::usage(why).hint(next));
@@ -50,15 +121,10 @@ fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
         Changed::Done(done) => (by_hand::done(code, change, &done, app.lang), done.notes),
     };
     if !app.output.speaks(Exit::Ok) {
-        return Ok(Exit::Ok);
+        return Ok(());
     }
     app.output.findings(&by_hand::notes(code, &notes, app.lang));
-    if app.output.json {
-        print_json(app, &store, code)?;
-    } else {
-        app.output.line(&format!("{text}\n"))?;
-    }
-    Ok(Exit::Ok)
+    if app.output.json { print_json(app, store, code) } else { app.output.line(&format!("{text}\n")) }
 }
 
 /// An order after a change, whole.

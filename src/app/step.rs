@@ -12,7 +12,7 @@ use crate::cli::{
 };
 use crate::domain::said::Said;
 use crate::domain::seller_key;
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::{Clock, Jst, to_text};
 use crate::domain::wrap::for_screen;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
@@ -96,6 +96,8 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
     let first = step.work(app, app.now(), &mut lock, |hands, _| {
         let ended = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report);
         fires = sync_status::fires(hands.report);
+        // Also what an earlier run found, if schedule-date never followed on it.
+        fires |= ended.is_ok() && hands.store.pending_event()?.is_some();
         ended
     });
     let wants = args.trigger || app.config.sync_status.trigger_schedule_date;
@@ -162,6 +164,8 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
         carriers: config.carriers.clone(),
         check_digits: config.check_digits,
         max_lookups: app.config.sync_status.max_lookups as usize,
+        quiet: chrono::Duration::seconds(2 * i64::from(app.config.qoo10.timeout_seconds)),
+        clock: Clock::new(app.clock()),
     };
     step.run(app, now, |hands, _| {
         push_shipments::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
@@ -261,6 +265,11 @@ impl Step<'_> {
         Ok(())
     }
 
+    /// Whether it is what `sync-status` fires (SYN-6).
+    fn is_schedule_over_all(&self) -> bool {
+        self.name == "schedule-date" && self.is_whole && !self.args.dry_run
+    }
+
     /// What happens while the lock is held.
     fn locked(
         &self,
@@ -303,7 +312,9 @@ impl Step<'_> {
         };
         if let Some(run) = ran.run {
             let error = worked.as_ref().err().map(|error| app.lang.of(&error.message));
-            let recorded = end(&mut store, run, app.now(), exit, &ran.report, error).map_err(of_store);
+            let follows = self.is_schedule_over_all() && matches!(exit, Exit::Ok | Exit::Partial);
+            let recorded = end(&mut store, run, app.now(), exit, &ran.report, error, follows)
+                .map_err(|error| Error::store_under_way(path, &error));
             notices.people(store, &ran.report, exit, api.client.has_answered(), now);
             worked.and(recorded)?;
         } else {
@@ -400,12 +411,16 @@ fn end(
     exit: Exit,
     report: &StepReport,
     error: Option<&str>,
+    forgets_event: bool,
 ) -> Result<(), crate::store::Error> {
     let counts = told::counts_json(report).unwrap_or_default();
     let end =
         RunEnd { finished_at: now, result: exit.result(), exit_code: exit.code(), counts: &counts, error };
     let batch = store.batch()?;
     batch.finish_run(run, &end)?;
+    if forgets_event {
+        batch.forget_event()?;
+    }
     batch.commit()
 }
 

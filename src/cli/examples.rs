@@ -39,7 +39,8 @@ pub(super) const ORDERS_SHOW: &str = "Examples:
 pub(super) const ORDERS_SET: &str = "Examples:
   qoo10-bridge orders set 412345678 --status working
   qoo10-bridge orders set 412345678 --payment-status paid   lifts the payment hold
-  qoo10-bridge orders set 412345678 --status cancelled      after a cancellation at Qoo10";
+  qoo10-bridge orders set 412345678 --status cancelled      after a cancellation at Qoo10
+  qoo10-bridge orders set - --status preparing              codes from standard input";
 
 pub(super) const ORDERS_HOLD: &str = "Examples:
   qoo10-bridge orders hold 412345678 --reason address-unclear";

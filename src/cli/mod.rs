@@ -22,6 +22,7 @@ pub use clap::Error as ClapError;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use self::number::whole;
+pub use self::order::CodeArg;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::lang::Lang;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
@@ -377,8 +378,9 @@ pub struct OrdersListArgs {
 #[group(skip)]
 #[command(group = ArgGroup::new("wish").required(true).multiple(true).args(["status", "api_status", "payment_status"]))]
 pub struct OrdersSetArgs {
-    /// The order's code
-    pub code: OrderCode,
+    /// The order's code, or several; - reads codes from standard input, one a line
+    #[arg(required = true, value_name = "CODE", value_parser = order::code)]
+    pub code: Vec<CodeArg>,
     /// on_hold, backordered, ready, preparing, working, inspected, shipped or cancelled
     #[arg(long, value_name = "STATUS", value_parser = order::status)]
     pub status: Option<Status>,

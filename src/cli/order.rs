@@ -1,7 +1,21 @@
 //! The words of an order's states, as staff type them: those of the state file, or the Japanese that they read.
 
+use crate::domain::ids::{NotANumber, OrderCode};
 use crate::domain::nearest::nearest;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
+
+/// Which order is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeArg {
+    /// The one with this code.
+    Code(OrderCode),
+    /// Those whose codes stand on standard input.
+    Stdin,
+}
+
+pub(super) fn code(text: &str) -> Result<CodeArg, NotANumber> {
+    if text == "-" { Ok(CodeArg::Stdin) } else { text.parse().map(CodeArg::Code) }
+}
 
 /// The words of a vocabulary, in both languages, each with what it stands for.
 type Words<T> = Vec<(T, [&'static str; 2])>;

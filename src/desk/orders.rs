@@ -139,6 +139,7 @@ pub fn change(store: &mut Store, code: OrderCode, change: &Change, now: Jst) -> 
     let Some(order) = store.order_by_code(code)? else { return Ok(Changed::Unknown) };
     let was = &order.standing;
     let next = match change {
+        Change::Set(wish) if takes_back(&order, *wish) => status_machine::take_back(was, *wish),
         Change::Set(wish) => status_machine::change(was, *wish),
         Change::Hold(_) => status_machine::hold(was),
         Change::Release => Ok(status_machine::release(was)),
@@ -160,6 +161,11 @@ pub fn change(store: &mut Store, code: OrderCode, change: &Change, now: Jst) -> 
     let line = write(&batch, &order, &next, change, now)?;
     batch.commit()?;
     Ok(Changed::Done(Done { was: order.standing, next, line, notes }))
+}
+
+/// Whether an order that was cancelled by hand is to go somewhere else.
+fn takes_back(order: &Order, wish: Wish) -> bool {
+    order.is_cancelled_here_only() && wish.status.is_some_and(|to| to != Status::Cancelled)
 }
 
 fn notes(store: &Store, order: &Order, next: &Standing, change: &Change) -> Result<Vec<Note>, Error> {
@@ -199,8 +205,9 @@ fn write(
     if *next != order.standing {
         batch.set_standing(order.order_id, next)?;
     }
-    // SYN-4: staff have dealt with it.
-    if next.status == Status::Cancelled || next.api_status == ApiStatus::Shipped {
+    // SYN-4, SYN-11: staff have dealt with it.
+    let is_turned = (next.status == Status::Cancelled) != (order.standing.status == Status::Cancelled);
+    if is_turned || next.api_status == ApiStatus::Shipped {
         batch.set_needs_person(order.order_id, None)?;
     }
     let mut added = None;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::time::Jst;
 use super::tracking::{Breach, Unusable};
 
 /// Why an order is not told to Qoo10 as shipped.
@@ -34,6 +35,13 @@ pub enum NotSent {
     CallRefused(i64),
     /// The answer does not mention it, and Qoo10 does not show it as sent.
     NotMentioned,
+    /// The answer to an earlier request was lost, and that request may still be under way (ALL-6).
+    UnderWay {
+        /// When it was last known to be.
+        since: Jst,
+        /// From when on it may be sent again.
+        until: Jst,
+    },
     /// No usable answer: whether it is sent is not known.
     NoAnswer,
 }
@@ -52,13 +60,28 @@ impl NotSent {
             Self::Refused(code) => refused(*code),
             Self::CallRefused(_) => "refused",
             Self::NotMentioned => "not_mentioned",
+            Self::UnderWay { .. } => "under_way",
             Self::NoAnswer => "no_answer",
         }
     }
 
     /// Whether Qoo10 said so, or was asked first whether it is sent: then nothing is left open.
     pub fn is_known_from_qoo10(&self) -> bool {
-        !matches!(self, Self::UnmappedCarrier(_) | Self::NumberBreaksRule(..) | Self::NoNumber(..))
+        match self {
+            Self::UnmappedCarrier(_)
+            | Self::NumberBreaksRule(..)
+            | Self::NoNumber(..)
+            | Self::UnderWay { .. } => false,
+            Self::CancelRequested
+            | Self::Cancelled
+            | Self::ClaimUnreadable
+            | Self::ClaimsUnknown
+            | Self::SentOtherwise { .. }
+            | Self::Refused(_)
+            | Self::CallRefused(_)
+            | Self::NotMentioned
+            | Self::NoAnswer => true,
+        }
     }
 
     /// Qoo10's code, where it gave one.

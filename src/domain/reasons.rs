@@ -54,6 +54,17 @@ const TABLE: &[Row] = &[
         ["Qoo10でキャンセル済みです", "荷物を止め、orders set CODE --status cancelled を実行してください"],
     ),
     (
+        "cancelled_here_only",
+        [
+            "cancelled here by hand, but open at Qoo10",
+            "cancel it in QSM too, or take it back: orders set CODE --status ready",
+        ],
+        [
+            "手動でキャンセル済みですが、Qoo10ではキャンセルされていません",
+            "QSMでもキャンセルするか、orders set CODE --status ready で元に戻してください",
+        ],
+    ),
+    (
         "cancelled_past_ready",
         [
             "cancelled at Qoo10 when the warehouse had begun",
@@ -306,6 +317,14 @@ const TABLE: &[Row] = &[
         "type_without_quantity",
         ["a type of the item has no quantity", "give the SKU's stock with stock set or stock load"],
         ["数量のないタイプがあります", "stock set か stock load で在庫数を登録してください"],
+    ),
+    (
+        "under_way",
+        [
+            "an earlier request may still be under way",
+            "a later run reads back, and sends it if it did not arrive",
+        ],
+        ["前回の送信が処理中の可能性があります", "次回以降、反映状況を確認し、届いていなければ送信します"],
     ),
     (
         "unmapped_carrier",

@@ -1,9 +1,34 @@
 //! Japan time by value: every business date and instant here is JST, whatever the machine's zone.
 
+use std::fmt;
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
 
 /// An instant, carried with the offset of Japan (+09:00).
 pub type Jst = DateTime<FixedOffset>;
+
+/// What tells the time while a step works: the machine's clock, or one fixed moment.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Jst + Send + Sync>);
+
+impl Clock {
+    /// A clock that asks `now`.
+    pub fn new(now: Arc<dyn Fn() -> Jst + Send + Sync>) -> Self {
+        Self(now)
+    }
+
+    /// What it shows.
+    pub fn now(&self) -> Jst {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Clock").field(&self.now()).finish()
+    }
+}
 
 const JST_SECONDS_EAST: i32 = 9 * 3600;
 

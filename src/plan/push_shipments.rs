@@ -8,8 +8,9 @@ use crate::domain::carriers;
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
-use crate::domain::order::{ApiStatus, Status};
+use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::domain::parcel::{NotSent, Parcel};
+use crate::domain::time::Jst;
 use crate::domain::tracking::{self, Breach, CheckDigits};
 use crate::domain::unread::Doubt;
 
@@ -67,6 +68,73 @@ pub fn due(order: &Order, days: Days, was_begun: bool) -> Due {
         Some(day) if day < days.from => Due::Missed,
         _ => Due::Not,
     }
+}
+
+/// Why an order that was asked for is not due (SHP-8). The first that holds is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotDue {
+    /// It is not paid.
+    Unpaid,
+    /// It is not shipped.
+    NotShipped,
+    /// It has no tracking number.
+    NoTrackingNumber,
+    /// Qoo10 was told.
+    AlreadyTold,
+    /// Qoo10 has no planned ship date of it.
+    NotScheduled,
+    /// It was shipped on another day than the run sends; none: on no day that is known.
+    OtherDay(Option<NaiveDate>),
+}
+
+impl NotDue {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unpaid => "unpaid",
+            Self::NotShipped => "not_shipped",
+            Self::NoTrackingNumber => "no_tracking_number",
+            Self::AlreadyTold => "already_told",
+            Self::NotScheduled => "not_scheduled",
+            Self::OtherDay(_) => "other_day",
+        }
+    }
+}
+
+/// Why an order is not due, the first reason that holds (SHP-8).
+pub fn not_due(order: &Order) -> NotDue {
+    let standing = &order.standing;
+    if standing.payment_status != PaymentStatus::Paid {
+        NotDue::Unpaid
+    } else if standing.status != Status::Shipped || remaining(order).next().is_none() {
+        NotDue::NotShipped
+    } else if order.tracking_numbers.is_empty() {
+        NotDue::NoTrackingNumber
+    } else {
+        match standing.api_status {
+            ApiStatus::Shipped => NotDue::AlreadyTold,
+            ApiStatus::AwaitingPrint => NotDue::NotScheduled,
+            ApiStatus::Printed => NotDue::OtherDay(order.shipped_on),
+        }
+    }
+}
+
+/// Whether an order has left the house with a number, of which Qoo10 cannot be told before it has a planned ship
+/// date (SHP-8).
+pub fn is_not_scheduled(order: &Order) -> bool {
+    let standing = &order.standing;
+    standing.status == Status::Shipped
+        && standing.api_status == ApiStatus::AwaitingPrint
+        && !order.tracking_numbers.is_empty()
+        && remaining(order).next().is_some()
+}
+
+/// The first moment at which a number may be sent again whose request was last known to be under way at `at`: not
+/// while that request may still be carried out (ALL-6). None: it may be sent now. A moment to come was written down by
+/// a clock that was ahead, and nobody knows how long ago that was: it counts as now.
+pub fn may_be_sent_from(at: Jst, now: Jst, quiet: Duration) -> Option<Jst> {
+    let until = at.min(now) + quiet;
+    (now < until).then_some(until)
 }
 
 /// Whether an order has left the house without a tracking number, so that Qoo10 cannot be told.

@@ -393,6 +393,11 @@ impl Client {
                 let unreachable = failure.sent == Sent::No;
                 return Err(Error::NoAnswer { method, attempts, sent, unreachable, detail: failure.detail });
             }
+            if let Some((asked, left)) =
+                wanted_wait.zip(self.time_left()).filter(|(asked, left)| asked >= left)
+            {
+                return Err(Error::LongPause { method, sent, asked, left, last: failure.detail });
+            }
             last = Some(failure.detail);
             self.sleep(wanted_wait.unwrap_or_else(|| back_off(attempts)), method, sent, &last)?;
         }

@@ -238,8 +238,9 @@ fn do_not_ship(order: &OrderView, lang: Lang) -> Option<&'static str> {
 
 /// Why staff have to look an open order up in QSM, as short as a table needs it.
 fn look_up(order: &OrderView, lang: Lang) -> &'static str {
-    let is_open = order.status != "cancelled" && order.api_status != "shipped";
-    match order.needs_person.as_deref().filter(|_| is_open) {
+    let why = order.needs_person.as_deref().filter(|_| order.api_status != "shipped");
+    match why.filter(|why| order.status != "cancelled" || *why == "cancelled_here_only") {
+        Some("cancelled_here_only") => lang.pick("QSM: open", "QSM確認: 未取消"),
         Some("no_such_order") => lang.pick("QSM: not found", "QSM確認: 注文なし"),
         Some("other_claim") => lang.pick("QSM: claim", "QSM確認: クレーム"),
         _ => "",

@@ -205,6 +205,7 @@ pub(super) const FINDINGS: &[&str] = &[
     "failed",
     "refused",
     "blocked",
+    "not_due",
     "skipped",
 ];
 

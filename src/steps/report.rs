@@ -14,6 +14,7 @@ use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::domain::tracking::Breach;
 use crate::domain::unread::UnreadRow;
+use crate::plan::push_shipments::NotDue;
 
 /// What happened to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub enum Why {
     Parcel(Parcel),
     /// An order is not told to Qoo10 as shipped.
     NotSent(NotSent),
+    /// An order that was asked for is not due (SHP-8).
+    NotDue(NotDue),
     /// What a listing shows now.
     Quantity {
         /// Item code and option.
@@ -145,6 +148,12 @@ pub enum Warning {
     },
     /// Orders that are shipped, without a tracking number that Qoo10 could be told.
     ShippedWithoutNumber {
+        /// Their codes.
+        orders: Vec<String>,
+    },
+    /// Orders that are shipped with a tracking number, and that Qoo10 has no planned ship date of, so that it cannot be
+    /// told (SHP-8).
+    NotScheduled {
         /// Their codes.
         orders: Vec<String>,
     },
@@ -273,7 +282,10 @@ impl StepReport {
                     | Warning::ItemsUnreadable { .. }
             )
         };
-        OUTCOMES.iter().any(|outcome| self.counted(outcome) > 0) || self.warnings.iter().any(unknown)
+        let not_due = |item: &Item| matches!(item.why, Some(Why::NotDue(why)) if why != NotDue::AlreadyTold);
+        OUTCOMES.iter().any(|outcome| self.counted(outcome) > 0)
+            || self.warnings.iter().any(unknown)
+            || self.items.iter().any(not_due)
     }
 
     /// How many had an outcome.

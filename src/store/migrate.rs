@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_board.sql"),
     include_str!("migrations/0009_notices.sql"),
     include_str!("migrations/0010_numbers.sql"),
+    include_str!("migrations/0012_cancelled_by_hand.sql"),
 ];
 
 /// "Q10B", which says whose file it is.

@@ -105,7 +105,8 @@ impl Store {
         let sql = format!(
             "{ORDER} WHERE (?1 = '' OR instr(?1, ',' || o.status || ',')) AND (NOT ?2 OR EXISTS
                (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled))
-               AND (NOT ?3 OR o.needs_person IS NOT NULL AND o.status <> 'cancelled' AND o.api_status <> 'shipped')
+               AND (NOT ?3 OR o.needs_person IS NOT NULL AND o.api_status <> 'shipped'
+                    AND (o.status <> 'cancelled' OR o.needs_person = 'cancelled_here_only'))
              ORDER BY o.order_id"
         );
         let wanted = if statuses.is_empty() { String::new() } else { format!(",{},", statuses.join(",")) };

@@ -87,16 +87,18 @@ impl Batch<'_> {
         let numbers = format!("SELECT order_no FROM order_lines WHERE order_no IS NOT NULL AND {these}");
         for sql in [
             format!("UPDATE order_people SET {BLANK_PEOPLE} WHERE {these}"),
-            format!("UPDATE qoo10_rows SET payload = NULL, option = NULL WHERE order_no IN ({numbers})"),
+            format!("UPDATE qoo10_rows SET {BLANK_ROW} WHERE order_no IN ({numbers})"),
             format!("UPDATE order_lines SET option = NULL, addon_options = NULL WHERE {these}"),
             // Names of add-ons come from the buyer's choice, names of added lines from staff.
             format!("UPDATE order_lines SET name = coalesce(sku, '') WHERE {these} AND (parent_line_id IS NOT NULL OR item_code IS NULL)"),
             format!("UPDATE order_history SET detail = NULL WHERE {these} AND what = 'held'"),
             format!("UPDATE api_log SET message = NULL WHERE order_no IN ({numbers}) OR order_code IN (SELECT code FROM orders WHERE {these})"),
+            "UPDATE runs SET error = NULL WHERE started_at <= ?1 AND error IS NOT NULL".to_owned(),
             "UPDATE api_log SET message = NULL WHERE step = 'import' AND outcome IN ('rejected', 'gone') AND at <= ?1".to_owned(),
         ] {
             self.tx.execute(&sql, [&before])?;
         }
+        self.tx.execute(LEFT_BY_AN_EARLIER_VERSION, [])?;
         let rejects = format!("UPDATE rejects SET payload = NULL, detail = '' WHERE {OLD_REJECTS}");
         let rejects = self.tx.execute(&rejects, [&before])? as u64;
         // Last: it is what tells a purged order.
@@ -108,8 +110,20 @@ impl Batch<'_> {
     }
 }
 
+/// Of a row of Qoo10: where the parcel is fetched, and what the buyer chose or typed.
+const BLANK_ROW: &str = "payload = NULL, option = NULL, branch_name = NULL, voucher_code = NULL";
+
+/// What earlier versions left of orders that they purged.
+const LEFT_BY_AN_EARLIER_VERSION: &str = "
+  UPDATE qoo10_rows SET branch_name = NULL, voucher_code = NULL WHERE order_no IN
+    (SELECT l.order_no FROM order_lines l JOIN order_history h USING (order_id) WHERE h.what = 'purged')";
+
 const BLANK_PEOPLE: &str = "
   buyer_name = NULL, buyer_kana = NULL, buyer_tel = NULL, buyer_mobile = NULL, buyer_email = NULL, buyer_zip = NULL,
   buyer_address = NULL, receiver_name = NULL, receiver_kana = NULL, receiver_tel = NULL, receiver_mobile = NULL,
   receiver_zip = NULL, receiver_address = NULL, receiver_address1 = NULL, receiver_address2 = NULL, sender_name = NULL,
   sender_tel = NULL, sender_nation = NULL, sender_zip = NULL, sender_address = NULL, message = NULL, gift = NULL";
+
+#[cfg(test)]
+#[path = "purge_tests.rs"]
+mod tests;

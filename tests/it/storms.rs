@@ -189,6 +189,7 @@ impl Storm {
     /// The faults end, buyers take their open requests back, and everything runs until nothing changes.
     fn calm(&mut self) {
         self.shop.timeout = Duration::from_secs(10);
+        self.shop.a_minute_later();
         self.shop.server.with_world(|world| {
             world.faults.clear();
             let numbers: Vec<String> = world.lines().map(|line| line.order_no.to_string()).collect();

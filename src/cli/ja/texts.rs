@@ -109,6 +109,7 @@ const ROWS: &[Row] = &[
     ("orders show", ABOUT, "1つの注文のすべてを表示します(購入者・受取人、明細、履歴)"),
     ("orders show", "code", "注文のコード(412345678、412345678-2 など)"),
     ("orders set", ABOUT, "注文のステータス、支払状況、Qoo10での状況を手動で変更します"),
+    ("orders set", "code", "注文のコード(複数可)。- なら標準入力から1行に1件読み込みます"),
     (
         "orders set",
         "status",

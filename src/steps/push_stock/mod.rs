@@ -79,7 +79,10 @@ pub fn run(
     let mut hands = Hands { client, store, now };
     let worked = work(request, &mut hands, run, &mut listings, report, meter);
     progress::tell_all(report, &listings);
-    worked
+    match worked {
+        Err(Stop::Store(error)) => Err(progress::not_recorded(&listings, error)),
+        worked => worked,
+    }
 }
 
 /// All listings, those that are due marked so.

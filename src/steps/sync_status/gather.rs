@@ -27,6 +27,8 @@ pub(super) struct Gathered {
 const USUAL: [u8; 2] = [1, 2];
 /// Where orders are that were confirmed or shipped meanwhile; asked only while something is unexplained.
 const FURTHER: [u8; 3] = [3, 4, 5];
+/// Unpaid, new, confirmed: Qoo10 waits for the parcel.
+const STILL_TO_SHIP: [u8; 3] = [1, 2, 3];
 
 pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathered, Error> {
     let mut dates: HashMap<OrderNo, Jst> = HashMap::new();
@@ -106,6 +108,9 @@ fn listed(
         let (payments, _looked_up) = rows.each(shipping_row::payment).split();
         for (order_no, paid_at) in payments {
             if dates.contains_key(&order_no) {
+                if STILL_TO_SHIP.contains(&status) {
+                    news.open.insert(order_no);
+                }
                 let known = news.listed.entry(order_no).or_default();
                 *known = paid_at.or(*known);
             }
