@@ -440,7 +440,9 @@ impl<const N: usize> CsvFile<N> {
     /// comes once for each of its lines.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow<N>>> {
         self.filled().enumerate().flat_map(|(at, (start, cells))| {
-            let torn = if start.is_torn() { self.torn(&start) } else { Vec::new() };
+            // Too many cells over several lines: a quote has joined two rows.
+            let is_torn = start.is_torn() || self.is_wide(&cells) && start.last_line(&self.text) > start.line;
+            let torn = if is_torn { self.torn(&start) } else { Vec::new() };
             let is_row = torn.is_empty() && at > self.above;
             let whole = is_row.then(|| self.row(&start, &cells));
             torn.into_iter().map(Err).chain(whole)
@@ -478,9 +480,14 @@ impl<const N: usize> CsvFile<N> {
         self.places.map(|place| place.and_then(|place| cells.get(place)).and_then(value))
     }
 
+    /// Whether a record has more cells than the header.
+    fn is_wide(&self, cells: &csv::StringRecord) -> bool {
+        cells.iter().skip(self.width).any(|cell| !is_blank_text(cell))
+    }
+
     fn row(&self, start: &Start, cells: &csv::StringRecord) -> Result<Row<N>, BadRow<N>> {
         let line = start.line + self.lines_before;
-        let is_wide = cells.iter().skip(self.width).any(|cell| !is_blank_text(cell));
+        let is_wide = self.is_wide(cells);
         let cells = self.cells(cells);
         let is_unreadable = cells.iter().flatten().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER));
         let fault = match start.flaw {

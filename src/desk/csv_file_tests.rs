@@ -146,6 +146,8 @@ fn stk_10_every_line_that_a_quote_swallows_is_named() {
         ("date,name\na,\"b\nc;d\"\n", vec![row(2, "a", "b\nc;d")]),
         ("date\tname\na\t\"b\nc\td\"\n", vec![torn(2, 3), swallowed(3, 2)]),
         ("date,name\na,\"b\nc\"\nd,\"e,f\"\n", vec![row(2, "a", "b\nc"), row(4, "d", "e,f")]),
+        // A quote in one row and one in the next: their cells are joined.
+        ("date,name\na,\"b\nc\",d\ne,f\n", vec![torn(2, 3), swallowed(3, 2), row(4, "e", "f")]),
         // Two cells of one row, one with a line end, the other with a separator: nothing is swallowed.
         ("date,name\n\"a\nb\",\"c,d\"\n", vec![row(2, "a\nb", "c,d")]),
         // All quoted, and one end is missing: the next cell's beginning is taken for it.

@@ -303,7 +303,11 @@ fn read(known: KnownSkus<'_>, file: &CsvFile<2>) -> Read {
                     read.good.push((line, sku, qty));
                     continue;
                 }
-                Err(why) => (Some(sku), Refusal::QtyUnfit(excerpt(&text, 20), why)),
+                Err(why) => {
+                    // A cell with several lines may have swallowed another SKU.
+                    read.is_unclear |= text.contains(['\r', '\n']);
+                    (Some(sku), Refusal::QtyUnfit(excerpt(&text, 20), why))
+                }
             },
         };
         read.is_unclear |= sku.is_none();

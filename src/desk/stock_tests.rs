@@ -104,6 +104,7 @@ fn absent_is_zero_sets_only_what_is_absent_to_0() {
 fn a_row_that_does_not_say_its_sku_could_be_about_any_that_is_absent() {
     let all = [("A", 5), ("B", 5), ("C", 5)];
     for (text, zeroed, spared) in [
+        ("sku,free_qty\nA,5\nB,\"3\nC\"\n", vec![], 1),
         ("sku,free_qty\nA,5\n\"B\nC\",3\n", vec![], 2),
         ("sku,free_qty\nA,5\nB\u{fffd},3\n", vec![], 2),
         ("sku,free_qty\nA,5\n,3\n", vec![], 2),

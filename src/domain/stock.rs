@@ -23,6 +23,10 @@ pub enum BadQty {
 /// # Errors
 /// Why it is none.
 pub fn qty_by_hand(text: &str) -> Result<i64, BadQty> {
+    // What stands in two lines is two numbers, or none.
+    if text.trim().contains(char::is_control) {
+        return Err(BadQty::Unreadable);
+    }
     let text: String = visible(text).chars().map(narrow).collect();
     match text.strip_prefix(['-', '\u{2212}', '▲', '△']) {
         None => unsigned(&text),
@@ -112,6 +116,8 @@ mod tests {
         for (text, why) in [
             ("", Unreadable),
             ("many", Unreadable),
+            ("4\n5", Unreadable),
+            ("4\r\n5", Unreadable),
             ("5個", Unreadable),
             ("+5", Unreadable),
             ("5.", Unreadable),
