@@ -118,7 +118,8 @@ fn is_euc(bytes: &[u8]) -> bool {
 /// Whether a text is UTF-8 that was read in this encoding: as bytes of it, it is UTF-8 again but for what was lost.
 fn is_read_as(text: &str, coding: &'static Coding) -> bool {
     const LOST: &[u8] = &[0xff];
-    const ENOUGH: usize = 100_000;
+    // Finding the bytes of a kanji takes its time.
+    const ENOUGH: usize = 2_000;
     let (mut bytes, mut buffer) = (Vec::new(), [0; 4]);
     for c in text.chars().filter(|c| !c.is_ascii()).take(ENOUGH) {
         let (coded, _, is_lost) = coding.encode(c.encode_utf8(&mut buffer));

@@ -7,17 +7,25 @@ use unicode_normalization::UnicodeNormalization;
 /// A text as it is compared: width, composition and invisible letters no longer count, hyphens are hyphens, and
 /// what a spreadsheet adds (`'` before, `.0` behind a whole number) is gone. Cleaning twice is cleaning once.
 pub fn cleaned(text: &str) -> String {
-    let normal: Vec<char> = text.chars().filter(|c| is_seen(*c)).nfkc().collect();
-    let mut plain = String::with_capacity(normal.len());
-    for (at, c) in normal.iter().enumerate() {
-        let is_joint = is_hyphen(*c) && {
-            let before = at.checked_sub(1).and_then(|before| normal.get(before));
-            [before, normal.get(at + 1)].into_iter().all(|next| next.is_some_and(|next| joins(*next)))
-        };
-        plain.push(if is_joint { '-' } else { *c });
-    }
+    let plain = normal(text);
     let plain = plain.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).trim_end();
     without_point_zero(plain).to_owned()
+}
+
+/// A text in one width and composition, without what nobody sees, and with one kind of hyphen between its letters.
+fn normal(text: &str) -> String {
+    // Most codes and numbers are so already, and files have many of them.
+    if text.is_ascii() {
+        return text.chars().filter(|c| is_seen(*c)).collect();
+    }
+    let normal: Vec<char> = text.chars().filter(|c| is_seen(*c)).nfkc().collect();
+    let at = |place: usize| normal.get(place).copied();
+    let hyphen = |(place, c): (usize, &char)| {
+        let is_joint =
+            || place.checked_sub(1).and_then(at).is_some_and(joins) && at(place + 1).is_some_and(joins);
+        if is_hyphen(*c) && is_joint() { '-' } else { *c }
+    };
+    normal.iter().enumerate().map(hyphen).collect()
 }
 
 /// A text as it is kept where no known spelling was found for it: without what nobody can see, and composed.

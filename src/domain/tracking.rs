@@ -156,11 +156,11 @@ pub fn clean(text: &str) -> String {
     without_barcode_ends(&number).unwrap_or(&number).to_owned()
 }
 
-/// Whether a clean number is one of the order's own numbers, also with zeros before it: then a column was mistaken
-/// for another (SHP-9).
+/// Whether a clean number is one of the order's own numbers (digits, its code with a hyphen), also with zeros before
+/// it: then a column was mistaken for another (SHP-9).
 pub fn is_own(number: &str, own: &[String]) -> bool {
     let number = number.trim_start_matches('0');
-    own.iter().any(|own| clean(own).trim_start_matches('0') == number)
+    own.iter().any(|own| own.bytes().filter(|b| *b != b'-').eq(number.bytes()))
 }
 
 /// The digits between the start and stop letters of a Codabar (NW-7), as parcels bear them: `A…A`.

@@ -1,6 +1,6 @@
 //! A warehouse's file of shipments: its rows, and the parcels of each order (SHP-10).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     Change, InFile, Note, Refusal, Rules, Taken, Wanted, checked, decide, note_others, own_number, write,
@@ -95,7 +95,7 @@ pub fn plan_load(store: &Store, file: &CsvFile<4>, rules: &Rules<'_>) -> Result<
         let decided = |(code, group): (&OrderCode, &Group)| {
             (*code, decide(*code, &group.order, &group.whole, rules.today()))
         };
-        let decided: HashMap<OrderCode, Result<Taken, Refusal>> = groups.iter().map(decided).collect();
+        let decided: BTreeMap<OrderCode, Result<Taken, Refusal>> = groups.iter().map(decided).collect();
         for row in rows {
             match taken(&row, &groups[&row.code], &decided[&row.code]) {
                 Ok(taken) => load.rows.push(Loaded { line: row.line, taken }),
