@@ -282,10 +282,13 @@ fn half_width_kana_and_rare_kanji_are_still_cp932() {
         "日付,名称\na,渡邊\n",
         "date,name\na,邊見\n",
         "date,name\na,齋藤\n",
+        "date,name\na,隯\n",
     ] {
         let file = parse(&encoding_rs::SHIFT_JIS.encode(text).0, &COLUMNS).unwrap();
         assert_eq!(file.encoding, Encoding::Cp932, "{text}");
     }
+    let file = parse("date,name\na,隰～\n".as_bytes(), &COLUMNS).unwrap();
+    assert_eq!(file.encoding, Encoding::Utf8, "in CP932 it would look like UTF-8 again");
 }
 
 #[test]

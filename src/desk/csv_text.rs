@@ -33,6 +33,9 @@ pub(super) enum Undecodable {
     WrongEncoding(Words),
 }
 
+/// So many letters have to look wrong before a text is refused for it: one or two rare ones may look so by chance.
+const FEW: usize = 3;
+
 /// The end of a text file as CP/M and some warehouse programs mark it.
 const END_OF_FILE: char = '\u{1a}';
 
@@ -105,14 +108,16 @@ fn is_euc(bytes: &[u8]) -> bool {
     if bytes.iter().any(is_other) {
         return false;
     }
-    let (text, has_errors) = EUC_JP.decode_without_bom_handling(bytes);
-    if has_errors {
+    if EUC_JP.decode_without_bom_handling(bytes).1 {
         return false;
     }
-    // What is left in doubt has only bytes of half-width kana: words of kana and kanji hardly ever do.
-    let wide = text.chars().filter(|c| !c.is_ascii()).count();
-    let kana = text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}')).count();
-    bytes.iter().any(|b| *b >= 0xe0) || kana * 2 > wide
+    let high: Vec<u8> = bytes.iter().copied().filter(|b| *b > 0x7f).collect();
+    let leads: Vec<u8> = high.chunks(2).filter_map(|pair| pair.first().copied()).collect();
+    let most = |wanted: fn(u8) -> bool| leads.iter().filter(|lead| wanted(**lead)).count() * 2 > leads.len();
+    let is_kana = |lead: u8| matches!(lead, 0xa4 | 0xa5);
+    let is_usual = |lead: u8| matches!(lead, 0xa1..=0xa5 | 0xb0..=0xcf);
+    // Rare kanji of CP932 would be rare ones of EUC-JP too. What is left in doubt has only bytes of half-width kana.
+    most(is_usual) && (high.iter().any(|b| *b >= 0xe0) || most(is_kana))
 }
 
 /// Whether a text is UTF-8 that was read in this encoding: as bytes of it, it is UTF-8 again but for what was lost.
@@ -126,12 +131,11 @@ fn is_read_as(text: &str, coding: &'static Coding) -> bool {
         bytes.extend_from_slice(if is_lost { LOST } else { &coded });
     }
     let (letters, damages) = letters_and_damages(&bytes);
-    letters > damages
+    letters >= FEW && letters > damages
 }
 
 /// Whether most of a text's letters are what a program writes for bytes that it cannot read.
 fn has_lost_its_letters(bytes: &[u8]) -> bool {
-    const FEW: usize = 3;
     let letters = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).filter(|c| !c.is_ascii());
     let (lost, all) = letters
         .fold((0, 0), |(lost, all), c| (lost + usize::from(c == char::REPLACEMENT_CHARACTER), all + 1));
