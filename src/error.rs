@@ -174,17 +174,30 @@ impl Error {
             csv_file::Error::TooLarge(_) => {
                 Said::new("split it into several files", "複数のファイルに分けてください")
             }
-            csv_file::Error::NotText(_) => Said::new(
+            csv_file::Error::NotText(_) | csv_file::Error::WrongEncoding(_) => Said::new(
                 "save it as CSV, in UTF-8 or Shift-JIS (CP932)",
                 "UTF-8またはShift-JIS(CP932)のCSVとして保存してください",
             ),
             csv_file::Error::NoHeader { would_do, .. } => header_hint(would_do),
-            csv_file::Error::Empty | csv_file::Error::Twice(_) => header_hint(&[]),
+            csv_file::Error::Twice { .. } => Said::new(
+                "leave one of the two columns out, or give the right one its most exact name; docs/commands.md has the names",
+                "どちらかの列を削除するか、正しい列に最も明確な列名を付けてください。列名は docs/ja/daily.md にあります",
+            ),
+            csv_file::Error::HeaderTorn { .. } => Said::new(
+                "close the quote in that line, or take it away",
+                "その行の引用符を閉じるか、削除してください",
+            ),
+            csv_file::Error::Empty => header_hint(&[]),
         };
-        let (file, Said { en, ja }) = (path.display(), error.said());
+        let Said { en, ja } = error.said();
+        let (file, file_ja) = if is_stdin(path) {
+            ("stdin".to_owned(), "標準入力".to_owned())
+        } else {
+            (format!("the file {}", path.display()), format!("ファイル {} ", path.display()))
+        };
         Self::usage((
-            format!("the file {file} {en}; nothing was loaded"),
-            format!("ファイル {file} {ja}。何も読み込んでいません"),
+            format!("{file} {en}; nothing was loaded"),
+            format!("{file_ja}{ja}。何も読み込んでいません"),
         ))
         .hint(hint)
     }
@@ -322,6 +335,11 @@ impl Error {
             _ => again,
         }
     }
+}
+
+/// Whether the name of a file stands for stdin.
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 /// What a header has to be like, with a few names for each missing column.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{App, calendar, listing};
+use super::{App, calendar, input, listing};
 use crate::cli::holidays::HolidaysCommand;
-use crate::desk::{csv_file, holidays};
+use crate::desk::holidays;
 use crate::domain::said::Said;
 use crate::domain::time::Month;
 use crate::error::{Error, Exit};
@@ -97,9 +97,7 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
 }
 
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
-    let file =
-        csv_file::read(&app.io.path(path), &holidays::COLUMNS).map_err(|error| Error::csv(path, &error))?;
-    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let file = input::csv(app, path, &holidays::COLUMNS)?;
     let (_lock, mut store) = app.open_for_load(dry_run)?;
     let known = store.shop_holidays().map_err(of_store(app))?;
     let load = holidays::plan_load(&known, &file);
@@ -110,10 +108,12 @@ fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     if !app.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    let told = told::Load { file: &input::name(path, app.lang), dry_run, exit, load: &load };
     app.output.say(&told::refused(&told, app.lang));
     let result = if app.output.json {
-        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+        let file = path.display().to_string();
+        told::load_json(&told::Load { file: &file, ..told }, app.lang).map_err(|e| listing::not_json(&e))?
+            + "\n"
     } else {
         told::load(&told, app.lang, app.output.width)
     };

@@ -7,6 +7,7 @@ mod calendar;
 mod config_file;
 mod doctor;
 mod holidays;
+mod input;
 mod io;
 mod key;
 mod key_issue;

@@ -58,7 +58,7 @@ fn set(app: &App, args: &[CodeArg], change: &Change) -> Result<Exit, Error> {
 
 /// The codes of a text, each for itself; what is none is given back.
 fn codes_of(text: &str) -> Vec<Result<OrderCode, String>> {
-    text.split_whitespace().map(|word| word.parse().map_err(|_| word.to_owned())).collect()
+    text.split_whitespace().map(|word| OrderCode::by_hand(word).ok_or_else(|| word.to_owned())).collect()
 }
 
 fn read_stdin(app: &App) -> Result<String, Error> {

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use super::{App, listing, orders};
+use super::{App, input, listing, orders};
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
-use crate::desk::csv_file;
 use crate::desk::shipments::{self, Refusal, Rules};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
@@ -66,9 +65,7 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
 }
 
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
-    let file =
-        csv_file::read(&app.io.path(path), &shipments::COLUMNS).map_err(|error| Error::csv(path, &error))?;
-    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let file = input::csv(app, path, &shipments::COLUMNS)?;
     let rules = rules(app);
     let (_lock, mut store) = app.open_for_load(dry_run)?;
     let load = shipments::plan_load(&store, &file, &rules).map_err(of_store(app))?;
@@ -79,11 +76,13 @@ fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
     if !app.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    let told = told::Load { file: &input::name(path, app.lang), dry_run, exit, load: &load };
     app.output.say(&told::refused(&told, app.lang));
     app.output.say(&told::warnings(&told, app.lang));
     let result = if app.output.json {
-        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+        let file = path.display().to_string();
+        told::load_json(&told::Load { file: &file, ..told }, app.lang).map_err(|e| listing::not_json(&e))?
+            + "\n"
     } else {
         told::load(&told, app.lang, app.output.width)
     };

@@ -23,6 +23,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use self::number::whole;
 pub use self::order::CodeArg;
+use crate::domain::clean::cleaned;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::lang::Lang;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
@@ -287,7 +288,7 @@ pub struct PushShipmentsArgs {
 #[derive(Debug, Args)]
 pub struct PushStockArgs {
     /// Only these SKUs
-    #[arg(long, value_name = "SKU", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "SKU", num_args = 1.., value_delimiter = ',', value_parser = compared)]
     pub sku: Vec<String>,
     /// Also what was sent before and has not changed since
     #[arg(long)]
@@ -390,6 +391,11 @@ pub struct OrdersSetArgs {
     /// unpaid, auth_failed or paid; paid lifts the payment hold
     #[arg(long, value_name = "STATUS", value_parser = order::payment_status)]
     pub payment_status: Option<PaymentStatus>,
+}
+
+/// A text that is only compared.
+fn compared(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(cleaned(text))
 }
 
 /// A date as staff write it.

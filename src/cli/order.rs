@@ -1,6 +1,10 @@
-//! The words of an order's states, as staff type them: those of the state file, or the Japanese that they read.
+//! An order's code and the words of its states, as staff type them: in any dress, and the words of the state file or
+//! the Japanese that they read.
 
-use crate::domain::ids::{NotANumber, OrderCode};
+use clap::builder::{ValueParser, ValueParserFactory};
+
+use crate::domain::clean::cleaned;
+use crate::domain::ids::{NotANumber, OrderCode, PackNo};
 use crate::domain::nearest::nearest;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 
@@ -14,7 +18,27 @@ pub enum CodeArg {
 }
 
 pub(super) fn code(text: &str) -> Result<CodeArg, NotANumber> {
-    if text == "-" { Ok(CodeArg::Stdin) } else { text.parse().map(CodeArg::Code) }
+    if text.trim() == "-" {
+        return Ok(CodeArg::Stdin);
+    }
+    OrderCode::by_hand(text).map(CodeArg::Code).ok_or(NotANumber)
+}
+
+// Wherever an argument is one of these, it is read so.
+impl ValueParserFactory for OrderCode {
+    type Parser = ValueParser;
+
+    fn value_parser() -> ValueParser {
+        ValueParser::new(|text: &str| Self::by_hand(text).ok_or(NotANumber))
+    }
+}
+
+impl ValueParserFactory for PackNo {
+    type Parser = ValueParser;
+
+    fn value_parser() -> ValueParser {
+        ValueParser::new(|text: &str| Self::by_hand(text).ok_or(NotANumber))
+    }
 }
 
 /// The words of a vocabulary, in both languages, each with what it stands for.
@@ -34,13 +58,19 @@ pub(super) fn payment_status(text: &str) -> Result<PaymentStatus, String> {
 
 fn meant<T: Copy>(text: &str, words: &Words<T>) -> Result<T, String> {
     let find = |word: &str| words.iter().find(|(_, both)| both.contains(&word));
-    if let Some((found, _)) = find(text.trim()) {
+    let text = cleaned(text);
+    if let Some((found, _)) = words.iter().find(|(_, both)| both.iter().any(|word| is_meant(word, &text))) {
         return Ok(*found);
     }
     let all: Vec<&str> = words.iter().map(|(_, [en, _])| *en).collect();
-    let near = nearest(text.trim(), words.iter().flat_map(|(_, both)| *both)).and_then(find);
+    let near = nearest(&text, words.iter().flat_map(|(_, both)| *both)).and_then(find);
     let near = near.map(|(_, [en, _])| format!("; did you mean {en}?")).unwrap_or_default();
     Err(format!("should be one of {}{near}", all.join(", ")))
+}
+
+/// Whether a cleaned text is a word: case does not matter, nor does a blank or a hyphen for `_`.
+fn is_meant(word: &str, text: &str) -> bool {
+    cleaned(word).eq_ignore_ascii_case(&text.replace([' ', '-'], "_"))
 }
 
 #[cfg(test)]
@@ -54,6 +84,20 @@ mod tests {
         {
             assert_eq!(status(text), Ok(wanted), "{text}");
         }
+        for (text, wanted) in [
+            ("Ready", Status::Ready),
+            ("READY", Status::Ready),
+            ("ｒｅａｄｙ", Status::Ready),
+            ("On_Hold", Status::OnHold),
+            ("on-hold", Status::OnHold),
+            ("On Hold", Status::OnHold),
+            ("キャンセル\u{200b}", Status::Cancelled),
+            ("ｷｬﾝｾﾙ", Status::Cancelled),
+        ] {
+            assert_eq!(status(text), Ok(wanted), "{text}");
+        }
+        assert_eq!(api_status("Awaiting_Print"), Ok(ApiStatus::AwaitingPrint));
+        assert_eq!(payment_status("PAID"), Ok(PaymentStatus::Paid));
         assert_eq!(api_status("印刷済み"), Ok(ApiStatus::Printed));
         assert_eq!(payment_status("入金済み"), Ok(PaymentStatus::Paid));
         for all in Status::ALL {
@@ -66,7 +110,7 @@ mod tests {
         for (text, near) in [
             ("redy", "; did you mean ready?"),
             ("出荷待", "; did you mean ready?"),
-            ("On_Hold", "; did you mean on_hold?"),
+            ("On_Hod", "; did you mean on_hold?"),
             ("nonsense", ""),
             ("", ""),
         ] {

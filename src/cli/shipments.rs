@@ -14,7 +14,7 @@ pub enum ShipmentsCommand {
     /// Take in a CSV file of shipped orders (order,carrier,tracking,shipped_on or 注文,配送会社,送り状番号,出荷日; CP932 or UTF-8)
     #[command(after_help = super::examples::SHIPMENTS_LOAD)]
     Load {
-        /// The file
+        /// The file; - is stdin
         file: PathBuf,
         /// Say what would change, and change nothing
         #[arg(long)]

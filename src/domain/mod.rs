@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod carriers;
 pub mod claim;
+pub mod clean;
 pub mod code;
 pub mod codes;
 pub mod commands;

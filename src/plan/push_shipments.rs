@@ -11,7 +11,7 @@ use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::time::Jst;
-use crate::domain::tracking::{self, Breach, CheckDigits};
+use crate::domain::tracking::{self, Breach, CheckDigits, Unusable};
 use crate::domain::unread::Doubt;
 
 /// The ship dates that a run sends, both included.
@@ -188,7 +188,7 @@ pub fn affordable<'o>(orders: impl Iterator<Item = &'o Order>, max_lookups: usiz
 pub fn company<'o>(order: &'o Order, own_names: &'o BTreeMap<String, String>) -> Result<&'o str, &'o str> {
     let local = order.shipped_by.as_ref().unwrap_or(&order.carrier);
     // What Qoo10 named at import is a name that it takes.
-    let own = (*local == order.carrier).then_some(local.as_str());
+    let own = carriers::is_same(local, &order.carrier).then_some(order.carrier.as_str());
     carriers::qoo10_name(local, own_names).or(own).ok_or(local)
 }
 
@@ -204,8 +204,11 @@ pub fn parcel(
 ) -> Result<(Parcel, Option<Breach>), NotSent> {
     let company = company(order, own_names).map_err(|local| NotSent::UnmappedCarrier(local.to_owned()))?;
     let first = order.tracking_numbers.first().map(String::as_str).unwrap_or_default();
-    let checked = tracking::check(first, carriers::rule(company))
-        .map_err(|why| NotSent::NoNumber(first.to_owned(), why))?;
+    let no_number = |why| NotSent::NoNumber(first.to_owned(), why);
+    let checked = tracking::check(first, carriers::rule(company)).map_err(no_number)?;
+    if tracking::is_own(&checked.number, &own_numbers(order)) {
+        return Err(no_number(Unusable::OwnNumber));
+    }
     let parcel = Parcel { company: company.to_owned(), tracking: checked.number };
     match (checked.breach, check_digits) {
         (None, _) | (_, CheckDigits::Off) => Ok((parcel, None)),
@@ -214,6 +217,13 @@ pub fn parcel(
         }
         (Some(breach), _) => Ok((parcel, Some(breach))),
     }
+}
+
+/// What can be no tracking number of an order: its code, its cart, its order numbers, cancelled ones too (SHP-9).
+fn own_numbers(order: &Order) -> Vec<String> {
+    let cart = order.code.split('-').next().unwrap_or_default();
+    let numbers = order.lines.iter().filter_map(|line| line.order_no).map(|no| no.to_string());
+    [order.code.clone(), cart.to_owned()].into_iter().chain(numbers).collect()
 }
 
 /// What Qoo10's list of sent orders says of a number.

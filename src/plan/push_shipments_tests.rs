@@ -217,10 +217,52 @@ fn shp_02_03_04_company_and_first_number() {
 fn shp_03_the_company_that_qoo10_gave_at_import_maps_to_itself() {
     let unusual = Order {
         carrier: "Qoo10だけが知る会社".into(),
-        ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB12"])
+        ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB1234"])
     };
     assert_eq!(
         parcel(&unusual, &BTreeMap::new(), CheckDigits::Refuse).unwrap().0.company,
         "Qoo10だけが知る会社"
     );
+}
+
+#[test]
+fn shp_09_what_stands_for_a_number_is_not_sent_however_it_came_here() {
+    let none = |number: &str, why| Err(NotSent::NoNumber(number.to_owned(), why));
+    let of = |carrier: &str, number: &str| {
+        let order = Order {
+            carrier: carrier.into(),
+            lines: vec![line(1), Line { cancelled: true, ..line(1_062_428_738) }],
+            code: "412000001-2".into(),
+            ..order(Status::Shipped, ApiStatus::Printed, Some(10), &[number])
+        };
+        parcel(&order, &BTreeMap::new(), CheckDigits::Off).map(|(parcel, _)| parcel.tracking)
+    };
+    for carrier in ["佐川急便", "ゆうパック", "Qxpress", "福山通運"] {
+        for number in ["000000000000", "00000000000", "NULL", "0", "12345", "9999999999"] {
+            assert_eq!(of(carrier, number), none(number, Unusable::Placeholder), "{carrier} {number}");
+        }
+        for number in ["4120000012", "412000001", "1062428738", "000412000001"] {
+            assert_eq!(of(carrier, number), none(number, Unusable::OwnNumber), "{carrier} {number}");
+        }
+    }
+    assert_eq!(of("Qxpress", "412000002"), Ok("412000002".to_owned()));
+}
+
+#[test]
+fn fil_01_qoo10_is_told_its_own_spelling() {
+    let own = [("ナゾ便".to_owned(), "ゆうパック".to_owned())].into();
+    for (carrier, shipped_by, wanted) in [
+        ("佐川急便", "ネコホ\u{309a}ス", Ok("ネコポス")),
+        ("佐川急便", "佐川急便\u{200b}", Ok("佐川急便")),
+        ("Qoo10だけが知る会社", "Ｑoo10だけが知る会社", Ok("Qoo10だけが知る会社")),
+        ("佐川急便", "ﾅｿﾞ便", Ok("ゆうパック")),
+        ("佐川急便", "赤帽", Err("赤帽")),
+    ] {
+        let order = Order {
+            carrier: carrier.into(),
+            shipped_by: Some(shipped_by.into()),
+            ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB1234"])
+        };
+        assert_eq!(company(&order, &own), wanted, "{shipped_by:?}");
+    }
 }

@@ -240,8 +240,16 @@ pub fn warnings(load: &Load<'_>, lang: Lang) -> String {
 }
 
 fn sentences(load: &crate::desk::stock::Load, lang: Lang) -> impl Iterator<Item = String> {
-    let spared = (load.spared > 0).then_some(load.spared);
-    let spared = spared.into_iter().map(move |n| {
+    let torn = load.is_torn.then_some(load.spared).map(|n| {
+        lang.pick(
+            format!(
+                "a quote has swallowed lines of the file, which may be about any SKU: nothing that is absent from it was set to 0 ({n} SKUs keep their stock)"
+            ),
+            format!("引用符のために読めない行がファイルにあり、どの品番の行か分からないため、ファイルにない品番は0にしていません({n}件の在庫はそのままです)"),
+        )
+    });
+    let spared = (load.spared > 0 && !load.is_torn).then_some(load.spared);
+    let spared = spared.map(move |n| {
         lang.pick(
             format!(
                 "{n} SKUs that are absent from the file keep their stock, because a refused row does not say which SKU it is about"
@@ -250,7 +258,17 @@ fn sentences(load: &crate::desk::stock::Load, lang: Lang) -> impl Iterator<Item 
         )
     });
     let unlisted = (load.unlisted.count > 0).then(|| unlisted(&load.unlisted, lang));
-    spared.chain(unlisted)
+    torn.into_iter().chain(spared).chain(unlisted)
+}
+
+/// Why nothing is loaded at all.
+pub fn baseless(file: &str, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "no row of {file} could be taken, so what is absent from it says nothing; nothing was changed"
+        ),
+        format!("{file} に取り込める行が1つもないため、ファイルにない品番を0にできません。変更はありません"),
+    )
 }
 
 /// SKUs that no listing has: mistyped, or not sold at Qoo10.

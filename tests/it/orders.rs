@@ -118,7 +118,7 @@ fn list_filters_by_status() {
 #[test]
 fn an_unknown_order_is_a_usage_error() {
     let shop = shop();
-    for code in ["499999999", "412345678-1", "412345678-2", "abc", "", "412345678 ", "1062428737"] {
+    for code in ["499999999", "412345678-1", "412345678-2", "abc", "", "412345678 1", "1062428737"] {
         let run = shop.run(&["orders", "show", code, "--json"]).expect(2);
         assert!(run.stdout.is_empty() && !run.stderr.is_empty(), "{run:#?}");
     }

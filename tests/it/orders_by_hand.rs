@@ -107,7 +107,7 @@ fn any_api_status_may_be_set() {
 fn words_that_are_none_are_refused() {
     let shop = shop();
     for option in ["--status", "--api-status", "--payment-status"] {
-        for word in ["done", "READY", ""] {
+        for word in ["done", "REDY", ""] {
             refused(&shop, &["orders", "set", "1", option, word]);
         }
     }

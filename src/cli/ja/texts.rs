@@ -56,7 +56,7 @@ const ROWS: &[Row] = &[
     ("*", "force=mass-zero", "多くの商品の在庫数が0になるとき"),
     ("*", "force=shrunken-list", "Qoo10の商品が前回の半分未満のとき"),
     ("*", "code", "注文のコード"),
-    ("*", "file", "CSVファイル"),
+    ("*", "file", "CSVファイル(- は標準入力)"),
     // The program.
     ("", ABOUT, "Qoo10の店舗と、手元の注文・在庫のデータを一致させます"),
     (
