@@ -123,9 +123,14 @@ impl Output {
     /// # Errors
     /// As [`Self::result`].
     pub(super) fn shown(&self, text: &str) -> Result<(), Error> {
+        self.result(&self.painted(text))
+    }
+
+    /// A result for people as it is shown.
+    pub(super) fn painted(&self, text: &str) -> String {
         match self.terminals.stdout.is_some() && self.terminals.has_colours && !self.json {
-            true => self.result(&coloured(text)),
-            false => self.result(text),
+            true => coloured(text),
+            false => text.to_owned(),
         }
     }
 

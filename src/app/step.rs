@@ -283,6 +283,7 @@ impl Step<'_> {
         }
         let api = access.open(app, dry_run)?;
         if !dry_run {
+            store.thin_daily(app.config.state.keep_days, now).map_err(of_store)?;
             ran.run = Some(begin(&mut store, self.name, now).map_err(of_store)?);
         }
         let hands =

@@ -21,6 +21,7 @@ use chrono::{DateTime, NaiveDate};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use self::number::whole;
+use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::lang::Lang;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
@@ -355,7 +356,7 @@ pub struct OrdersListArgs {
     #[arg(long, value_name = "STATUS", value_parser = order::status)]
     pub status: Vec<Status>,
     /// The carts that could not be imported, with the reason
-    #[arg(long, conflicts_with_all = ["status", "cancel_requested", "needs_person"])]
+    #[arg(long, conflicts_with_all = ["status", "cancel_requested", "needs_person", "since", "until", "shipped_on", "carrier", "sku", "find"])]
     pub rejected: bool,
     /// Only orders whose cancellation is requested: do not ship them
     #[arg(long)]
@@ -363,6 +364,33 @@ pub struct OrdersListArgs {
     /// Only open orders that sync-status cannot settle, with the reason
     #[arg(long)]
     pub needs_person: bool,
+    /// Also what is finished and older than 30 days
+    #[arg(long)]
+    pub all: bool,
+    /// Only what was ordered on this day or later: 2026-07-01 or 2026/7/1
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub since: Option<NaiveDate>,
+    /// Only what was ordered on this day or before
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub until: Option<NaiveDate>,
+    /// Only what left the house on this day
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub shipped_on: Option<NaiveDate>,
+    /// Only what this delivery company carries, by Qoo10's name or yours
+    #[arg(long, value_name = "C", value_parser = words)]
+    pub carrier: Option<String>,
+    /// Only orders with a line of this SKU
+    #[arg(long, value_name = "SKU", value_parser = words)]
+    pub sku: Option<String>,
+    /// Only orders with this in a name, kana, phone, zip code, address, order, cart or tracking number
+    #[arg(long, value_name = "TEXT", value_parser = needle, allow_hyphen_values = true)]
+    pub find: Option<Needle>,
+    /// At most so many
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    pub limit: Option<u32>,
+    /// The newest first, instead of the oldest import
+    #[arg(long)]
+    pub newest: bool,
 }
 
 /// `orders set`
@@ -386,6 +414,11 @@ pub struct OrdersSetArgs {
 /// A date as staff write it.
 fn date(text: &str) -> Result<NaiveDate, String> {
     date_by_hand(text).ok_or_else(|| "should be a date such as 2026-07-01 or 2026/7/1".to_owned())
+}
+
+/// What to look for.
+fn needle(text: &str) -> Result<Needle, String> {
+    Needle::new(text).ok_or_else(|| "should have a letter or a digit".to_owned())
 }
 
 /// Text that says something, in one line.

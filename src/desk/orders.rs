@@ -1,7 +1,11 @@
 //! `orders`: look at orders and rejects, and change them by hand. Every change is checked against the status
 //! machine, and is in the order's history.
 
+use std::collections::BTreeMap;
+
 use super::stock::{self, Known};
+use crate::domain::carriers;
+use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, Status};
@@ -109,6 +113,24 @@ pub fn whole(store: &Store, code: OrderCode) -> Result<Option<Whole>, Error> {
         log.extend(log_of(store, LogFilter { order, outcome, ..LogFilter::default() })?);
     }
     Ok(Some(Whole { order, lines, history, log }))
+}
+
+/// The names in the orders that mean this delivery company: its own in any spelling, and Qoo10's for it.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub fn carriers_meant(
+    store: &Store,
+    carrier: &str,
+    own: &BTreeMap<String, String>,
+) -> Result<Vec<String>, Error> {
+    let wanted = Needle::new(carrier);
+    let of_qoo10 = carriers::qoo10_name(carrier, own);
+    let is_meant = |name: &String| {
+        wanted.is_some() && Needle::new(name) == wanted
+            || of_qoo10.is_some() && carriers::qoo10_name(name, own) == of_qoo10
+    };
+    Ok(store.carriers_of_orders()?.into_iter().filter(is_meant).collect())
 }
 
 fn log_of(store: &Store, filter: LogFilter) -> Result<Vec<LogView>, Error> {

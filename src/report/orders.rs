@@ -256,7 +256,7 @@ fn status_or_more(order: &OrderView, lang: Lang) -> String {
 }
 
 /// Orders as a table: a row for each on a terminal of the usual width.
-pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
+pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, pages: &mut table::Pages) -> String {
     let [order, status, api, ordered, carrier, total] = lang.pick(
         ["order", "status", "api status", "ordered", "carrier", "yen"],
         ["注文", "ステータス", "API", "注文日時", "配送会社", "金額"],
@@ -279,7 +279,7 @@ pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, width: Option<us
             table::yen(order.total_yen),
         ]
     });
-    table::render(&columns, rows.collect(), width)
+    pages.page(&columns, rows.collect())
 }
 
 /// `07-01 09:08`; with its year where that is another one than today's.
@@ -297,7 +297,7 @@ fn api_status(lang: Lang, word: &str) -> &str {
 }
 
 /// Rejects as a table.
-pub fn rejects(rejects: &[RejectView], lang: Lang, width: Option<usize>) -> String {
+pub fn rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::Pages) -> String {
     let headings = lang.pick(
         ["cart", "order no.", "ordered", "why, and what to do"],
         ["カート番号", "注文番号", "注文日時", "理由と対処"],
@@ -310,7 +310,7 @@ pub fn rejects(rejects: &[RejectView], lang: Lang, width: Option<usize>) -> Stri
             reject_message(reject, lang),
         ]
     });
-    table::render(&headings.map(table::text), rows.collect(), width)
+    pages.page(&headings.map(table::text), rows.collect())
 }
 
 /// One order, whole.
