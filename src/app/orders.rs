@@ -7,7 +7,7 @@ use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::said::Said;
 use crate::domain::status_machine::Wish;
 use crate::error::{Error, Exit};
-use crate::report::forbidden::forbidden;
+use crate::report::forbidden::{forbidden, with_holds};
 use crate::report::{by_hand, orders as told, table};
 use crate::store::order_view::Filter;
 use crate::store::{self, Store};
@@ -44,7 +44,8 @@ fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
         Changed::Unknown => return Err(unknown_order(&store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
             let (why, next) = forbidden(code, why);
-            return Err(Error::usage(why).hint(next));
+            let held = orders::held_for(&store, code).map_err(of_store)?;
+            return Err(Error::usage(with_holds(why, held.as_ref())).hint(next));
         }
         Changed::Already(standing, notes) => (by_hand::already(code, change, &standing, app.lang), notes),
         Changed::Done(done) => (by_hand::done(code, change, &done, app.lang), done.notes),

@@ -18,6 +18,8 @@ pub(super) struct Output {
     pub(super) width: Option<usize>,
     /// Whether somebody watches stderr, so that a step can show that it is at work.
     pub(super) shows_progress: bool,
+    /// Whether more is asked for.
+    pub(super) verbose: bool,
     terminals: Terminals,
     quiet: bool,
 }
@@ -95,6 +97,7 @@ impl Output {
             width: terminals.stdout,
             // Log lines and a moving line would spoil each other.
             shows_progress: terminals.stderr.is_some() && !global.quiet && global.verbose == 0,
+            verbose: global.verbose > 0,
             terminals,
             quiet: global.quiet,
         }

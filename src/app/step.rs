@@ -359,7 +359,7 @@ fn tell(app: &App, run: &told::Run<'_>, error: Option<&Error>) -> Result<(), Err
         told::json(run, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
     } else {
         let plan = if run.dry_run && !run.report.items.is_empty() {
-            told::plan(run.report, app.lang, app.output.width)
+            told::plan(run.report, app.output.verbose, app.lang, app.output.width)
         } else {
             String::new()
         };

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::{Lang, table, timeline, words};
-use crate::desk::orders::Whole;
+use super::{Lang, forbidden, table, timeline, words};
+use crate::desk::orders::{HeldFor, Whole};
 use crate::domain::order::People;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::domain::text::printable;
@@ -317,6 +317,8 @@ pub fn rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::Pages) -> 
 pub fn show(whole: &Whole, today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
     let Whole { order, lines, history, log } = whole;
     let mut facts = facts(order, lang);
+    let held = HeldFor::of(order, history).map(|held| forbidden::holds(&held, lang));
+    facts.insert(1, (lang.pick("on hold for", "保留の理由"), held.unwrap_or_default()));
     facts.retain(|(_, value)| !value.is_empty());
     let rows = facts.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
     let (what, title) = lang.pick(("order", order.code.as_str()), ("注文", order.code.as_str()));

@@ -160,7 +160,7 @@ fn aged() -> Shop {
     shop.sql(
         "UPDATE orders SET status = 'shipped', api_status = 'shipped', shipped_on = '2026-05-03' WHERE pack_no <> 2;
          UPDATE orders SET tracking_numbers = '[\"405488544886\"]', shipped_by = 'クロネコ', carrier = 'ヤマト宅急便' WHERE pack_no = 1;
-         UPDATE order_people SET receiver_zip = '530-0002', receiver_kana = 'ミホン　ハナコ' WHERE order_id = (SELECT order_id FROM orders WHERE pack_no = 1)",
+         UPDATE order_people SET receiver_zip = '530-0002', receiver_kana = 'コノヒト　ダケ' WHERE order_id = (SELECT order_id FROM orders WHERE pack_no = 1)",
     );
     shop
 }
@@ -187,7 +187,7 @@ fn the_list_shows_what_is_open_or_young_and_says_that_there_is_more() {
         (&["--all", "--shipped-on", "2026-05-03", "--carrier", "ﾔﾏﾄ運輸"], &["1"]),
         (&["--carrier", "佐川急便"], &["2", "3"]),
         (&["--find", "5300002"], &["1"]),
-        (&["--find", "みほんはなこ"], &["1"]),
+        (&["--find", "このひとだけ"], &["1"]),
         (&["--find", "4054-8854-4886"], &["1"]),
         (&["--find", "10"], &["1"]),
         (&["--find", "nobody"], &[]),
