@@ -84,8 +84,9 @@ fn run(cli: &Cli) -> ExitCode {
 
 /// What became of a command, and the language to tell it in.
 fn ran(cli: &Cli, output: &Output) -> (Lang, Result<Exit, Error>) {
-    if let Some(ran) = without_config(output, &cli.command) {
-        return (language(&cli.global, None), ran);
+    let lang = language(&cli.global, None);
+    if let Some(ran) = without_config(output, &cli.command, lang) {
+        return (lang, ran);
     }
     let file = ConfigFile::find(&cli.global);
     let (of_shop, config) = file.load();
@@ -104,10 +105,10 @@ fn ran(cli: &Cli, output: &Output) -> (Lang, Result<Exit, Error>) {
 }
 
 /// The commands that need no configuration.
-fn without_config(output: &Output, command: &Command) -> Option<Result<Exit, Error>> {
+fn without_config(output: &Output, command: &Command, lang: Lang) -> Option<Result<Exit, Error>> {
     match command {
         Command::Completions(args) => Some(packaging::completions(output, args)),
-        Command::Man(args) => Some(packaging::man(output, args)),
+        Command::Man(args) => Some(packaging::man(output, args, lang)),
         _ => None,
     }
 }
@@ -135,7 +136,7 @@ impl App {
             Command::Report(args) => page::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
             Command::Completions(args) => packaging::completions(&self.output, args),
-            Command::Man(args) => packaging::man(&self.output, args),
+            Command::Man(args) => packaging::man(&self.output, args, self.lang),
         }
     }
 

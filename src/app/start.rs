@@ -9,7 +9,6 @@ use super::{of_locale, run};
 use crate::cli::{self, Answer};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::Lang;
 
 /// Runs what the arguments ask for. Help and usage errors come before any configuration is read.
 pub fn start() -> ExitCode {
@@ -21,9 +20,9 @@ pub fn start() -> ExitCode {
             drop(error.print());
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()))
         }
-        Err(Answer::Wrong { message, hint }) => {
+        Err(Answer::Wrong { lang, message, hint }) => {
             let error = Error::usage(Said::quoted(message)).hint(Said::quoted(hint));
-            let text = output::failed(&error, Lang::Ja, Terminals::find());
+            let text = output::failed(&error, lang, Terminals::find());
             drop(io::stderr().lock().write_all(text.as_bytes()));
             ExitCode::from(error.exit.code())
         }

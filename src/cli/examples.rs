@@ -210,7 +210,7 @@ pub(super) mod sandbox {
 
     pub(in crate::cli) const FAULT_ADD: &str = "Examples:
   qoo10-bridge sandbox fault add ShippingBasic.SetSendingInfoBulk lost-reply
-  qoo10-bridge sandbox fault add * http-500 --times 3";
+  qoo10-bridge sandbox fault add '*' http-500 --times 3";
 
     pub(in crate::cli) const FAULT_SEED: &str = "Examples:
   qoo10-bridge sandbox fault seed 7 --percent 20";

@@ -423,6 +423,14 @@ mod tests {
                 let (columns, row) = entry(lang);
                 let mut rows = vec![row.clone(); 2];
                 rows[1][5] = "x".repeat(99);
+                if let Layout::Wrapped(widths) = layout(&columns, &rows, Some(width), None) {
+                    // Eight columns hold a word, or four letters of Japanese; 要対応 and 品番 need less.
+                    for (at, w) in widths.iter().enumerate() {
+                        let all = rows.iter().map(|row| &*row[at]).chain([columns[at].heading]);
+                        let natural = all.map(wrap::width).max().unwrap_or(0);
+                        assert!(*w >= natural.min(8), "{width}: column {at} has {w}");
+                    }
+                }
                 let drawn = render(&columns, rows, Some(width));
                 let wide: Vec<&str> = drawn.lines().filter(|line| wrap::width(line) > width).collect();
                 assert!(wide.is_empty(), "{width}: {wide:?}\n{drawn}");

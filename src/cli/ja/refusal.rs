@@ -195,7 +195,7 @@ fn within(bounds: &str) -> Option<String> {
 }
 
 /// The command that was meant, as far as its words are known.
-pub(super) fn command_of(args: &[OsString]) -> String {
+pub(in crate::cli) fn command_of(args: &[OsString]) -> String {
     let mut root = Cli::command();
     root.build();
     let (mut path, mut command) = (root.get_name().to_owned(), &root);
