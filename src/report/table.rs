@@ -1,6 +1,6 @@
 //! Tables for people: aligned also where letters are twice as wide.
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width, presets};
 
 use crate::domain::reasons;
 use crate::domain::text::printable;
@@ -8,10 +8,10 @@ use crate::domain::wrap;
 
 /// Blanks behind a column.
 const GAP: u16 = 2;
-/// A letter as narrow as any column.
-const MARK: char = '|';
 /// A column that has less than this, and more to say, says it letter by letter.
 const NARROWEST: usize = 8;
+/// A text of this length is a sentence: it needs twice that, or it becomes a ribbon.
+const SENTENCE: usize = 40;
 /// Numbers, dates and SKUs up to this length are not broken; a longer one would take the room of all others.
 const LONGEST_CODE: usize = 12;
 /// The longest word that a column makes room for: a reason, or a key in brackets.
@@ -242,25 +242,27 @@ fn natural(columns: &[Column<'_>], rows: &[Vec<String>]) -> usize {
     all.map(|(at, column)| wrap::width(column.heading).max(widest(at).unwrap_or(0))).sum::<usize>() + gaps
 }
 
-/// How wide each column is on a terminal, without the gap behind it, none narrower than its bound. Nothing tells but a
-/// row with a mark at the beginning of each cell.
+/// How wide each column is on a terminal, without the gap behind it: as its bound at least. What is left is shared by
+/// those that lack room, and one that lacks less than its share leaves the rest to the others.
 fn widths(columns: &[Column<'_>], rows: &[Vec<String>], width: u16, bounds: &[u16]) -> Vec<usize> {
-    let headings = columns.iter().map(|column| column.heading.to_owned()).collect();
-    let mut table = drawn(columns, Some(headings), rows.to_vec());
-    table.add_row(columns.iter().map(|_| Cell::new(MARK).set_alignment(CellAlignment::Left)));
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(width);
-    for ((column, of), bound) in table.column_iter_mut().zip(columns).zip(bounds) {
-        let gap = column.padding_width();
-        column.set_constraint(match of.is_whole {
-            true => ColumnConstraint::ContentWidth,
-            false => ColumnConstraint::LowerBoundary(Width::Fixed(bound + gap)),
-        });
+    let mut widths: Vec<usize> = bounds.iter().map(|bound| usize::from(*bound)).collect();
+    let natural = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(cell)).max();
+        cells.unwrap_or(0).max(wrap::width(columns[at].heading))
+    };
+    let mut lacking: Vec<(usize, usize)> =
+        widths.iter().enumerate().map(|(at, width)| (natural(at).saturating_sub(*width), at)).collect();
+    lacking.sort_unstable();
+    let gaps = usize::from(GAP) * columns.len().saturating_sub(1);
+    let mut left = usize::from(width).saturating_sub(widths.iter().sum::<usize>() + gaps);
+    let mut waiting = lacking.len();
+    for (lack, at) in lacking {
+        let given = lack.min(left / waiting);
+        waiting -= 1;
+        widths[at] += given;
+        left -= given;
     }
-    let marks = table.lines().last().unwrap_or_default();
-    let begins: Vec<usize> = marks.match_indices(MARK).map(|(at, _)| at).collect();
-    let ends = begins.iter().skip(1).map(|next| next - usize::from(GAP)).chain([marks.len()]);
-    begins.iter().zip(ends).map(|(begin, end)| end - begin).collect()
+    widths
 }
 
 /// How narrow each column may become: its words stay whole, while there is room for that. Reasons and statuses (words
@@ -281,7 +283,8 @@ fn bounds(columns: &[Column<'_>], rows: &[Vec<String>], width: u16) -> Option<Ve
     let mut wanted = Vec::new();
     for (at, column) in columns.iter().enumerate() {
         let whole = widest(at).max(columns_of(column.heading));
-        let least = whole.min(u16::try_from(NARROWEST).unwrap_or(0));
+        let narrowest = if usize::from(whole) >= SENTENCE { 2 * NARROWEST } else { NARROWEST };
+        let least = whole.min(u16::try_from(narrowest).unwrap_or(0));
         kept.push(if column.is_whole { whole } else { longest(at, is_kept).max(least) });
         wanted.push(if column.is_whole { whole } else { longest(at, |_| true).max(least) });
     }
