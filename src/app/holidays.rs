@@ -10,7 +10,7 @@ use crate::desk::holidays;
 use crate::domain::said::Said;
 use crate::domain::time::Month;
 use crate::error::{Error, Exit};
-use crate::report::{calendar as calendar_told, holidays as told, in_both};
+use crate::report::{calendar as calendar_told, holidays as told, in_both, table};
 use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &HolidaysCommand) -> Result<Exit, Error> {
@@ -69,6 +69,7 @@ fn tell(app: &App, date: NaiveDate, name: Option<&str>, outcome: &str) -> Result
 
 fn list(app: &App, month: Option<Month>) -> Result<Exit, Error> {
     let store = listing::open(app)?;
+    let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
         app.lang.pick("no shop holidays", "休業日はありません"),
@@ -77,8 +78,9 @@ fn list(app: &App, month: Option<Month>) -> Result<Exit, Error> {
             all.filter(|(date, _)| month.is_none_or(|month| month.contains(*date))).try_for_each(show)
         },
         |(date, name)| told::json(*date, name.as_deref()),
-        |holidays| told::list(holidays, app.lang, app.output.width),
-    )
+        |holidays| told::list(holidays, app.lang, &mut pages),
+    )?;
+    Ok(Exit::Ok)
 }
 
 fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
@@ -93,7 +95,8 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
         |show| days.into_iter().try_for_each(show),
         calendar_told::day_json,
         |days| calendar_told::days(days, &rules, app.lang, app.output.width),
-    )
+    )?;
+    Ok(Exit::Ok)
 }
 
 fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {

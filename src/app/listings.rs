@@ -8,7 +8,7 @@ use crate::cli::listings::{ListingsCommand, PullArgs};
 use crate::cli::{Brake, StepArgs};
 use crate::desk::listings;
 use crate::error::{Error, Exit};
-use crate::report::listings as told;
+use crate::report::{listings as told, table};
 use crate::steps::pull_listings;
 use crate::store;
 
@@ -68,11 +68,13 @@ fn list(app: &App, unmapped: bool, problems: bool) -> Result<Exit, Error> {
     let is_wanted = |one: &store::listing_view::ListingView| {
         (!unmapped || told::is_unmapped(one)) && (!problems || told::trouble(one).is_some())
     };
+    let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
         app.lang.pick("no listings; qoo10-bridge listings pull brings them", "対応表にデータがありません"),
         |show| store.each_listing(&mut |one| if is_wanted(&one) { show(one) } else { Ok(()) }),
         told::json,
-        |all| told::list(all, app.lang, app.output.width),
-    )
+        |all| told::list(all, app.lang, &mut pages),
+    )?;
+    Ok(Exit::Ok)
 }

@@ -8,14 +8,14 @@ use crate::domain::said::Said;
 use crate::domain::status_machine::Wish;
 use crate::domain::text::excerpt;
 use crate::error::{Error, Exit};
-use crate::report::forbidden::forbidden;
-use crate::report::{by_hand, orders as told};
+use crate::report::forbidden::{forbidden, with_holds};
+use crate::report::{by_hand, orders as told, table};
 use crate::store::order_view::Filter;
 use crate::store::{self, Store};
 
 pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
     match command {
-        OrdersCommand::List(args) if args.rejected => rejects(app),
+        OrdersCommand::List(args) if args.rejected => rejects(app, args),
         OrdersCommand::List(args) => list(app, args),
         OrdersCommand::Show { code } => show(app, *code),
         OrdersCommand::Set(args) => {
@@ -115,7 +115,8 @@ fn change_one(app: &App, store: &mut Store, code: OrderCode, change: &Change) ->
         Changed::Unknown => return Err(unknown_order(store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
             let (why, next) = forbidden(code, why);
-            return Err(Error::usage(why).hint(next));
+            let held = orders::held_for(&store, code).map_err(of_store)?;
+            return Err(Error::usage(with_holds(why, held.as_ref())).hint(next));
         }
         Changed::Already(standing, notes) => (by_hand::already(code, change, &standing, app.lang), notes),
         Changed::Done(done) => (by_hand::done(code, change, &done, app.lang), done.notes),
@@ -134,31 +135,70 @@ pub(super) fn print_json(app: &App, store: &Store, code: OrderCode) -> Result<()
     app.output.result(&(json.map_err(|e| listing::not_json(&e))?.unwrap_or_default() + "\n"))
 }
 
+/// Without another wish an order is listed that is open, or was ordered in so many days.
+const LISTED_DAYS: i64 = 30;
+
 fn list(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
+    if let (Some(since), Some(until)) = (args.since, args.until)
+        && since > until
+    {
+        let message = ("--since is later than --until", "--since が --until より後になっています");
+        return Err(Error::usage(message)
+            .hint(("give the earlier day as --since", "早い方の日を --since に指定してください")));
+    }
+    let of_store = |error| Error::store(app.state_path(), &error);
     let store = listing::open(app)?;
+    let is_all = args.all || args.since.is_some() || args.find.is_some();
+    let names = &app.config.push_shipments.carriers;
+    let carriers = args.carrier.as_deref().map(|carrier| orders::carriers_meant(&store, carrier, names));
     let filter = Filter {
         statuses: args.status.clone(),
         only_cancel_requested: args.cancel_requested,
         only_needs_person: args.needs_person,
+        open_or_since: (!is_all).then(|| app.now() - chrono::Duration::days(LISTED_DAYS)),
+        since: args.since,
+        until: args.until,
+        shipped_on: args.shipped_on,
+        carriers: carriers.transpose().map_err(of_store)?,
+        sku: args.sku.clone(),
+        find: args.find.clone(),
+        limit: args.limit,
+        newest: args.newest,
     };
-    listing::print(
+    let mut pages = table::Pages::new(app.output.width);
+    let shown = listing::print(
         app,
         app.lang.pick("no orders", "注文はありません"),
         |show| store.each_order(&filter, show),
         |order| told::json(order, None),
-        |orders| told::list(orders, app.now().date_naive(), app.lang, app.output.width),
-    )
+        |orders| told::list(orders, app.now().date_naive(), app.lang, &mut pages),
+    )?;
+    if shown.is_some() && !app.output.json && store.has_older_orders(&filter).map_err(of_store)? {
+        app.output.note(app.lang.pick(
+            "finished orders older than 30 days are left out; --all, --since D or --find TEXT shows them\n",
+            "完了していて30日より前の注文は省略しました。--all、--since 日付、--find 文字 で表示できます\n",
+        ));
+    }
+    Ok(Exit::Ok)
 }
 
-fn rejects(app: &App) -> Result<Exit, Error> {
+fn rejects(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
     let store = listing::open(app)?;
+    let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
         app.lang.pick("no rejects", "取込不可の注文はありません"),
-        |show| store.open_rejects()?.into_iter().try_for_each(show),
+        |show| {
+            let mut rejects = store.open_rejects()?;
+            if args.newest {
+                rejects.reverse();
+            }
+            rejects.into_iter().take(args.limit.map_or(usize::MAX, |n| n as usize)).try_for_each(show)
+        },
         |reject| told::reject_json(reject, app.lang),
-        |rejects| told::rejects(rejects, app.lang, app.output.width),
-    )
+        |rejects| told::rejects(rejects, app.lang, &mut pages),
+    )?;
+    Ok(Exit::Ok)
 }
 
 fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {

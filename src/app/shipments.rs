@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::{App, input, listing, orders};
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
+use crate::desk::orders::held_for;
 use crate::desk::shipments::{self, Refusal, Rules};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::forbidden::forbidden;
+use crate::report::forbidden::{forbidden, with_holds};
 use crate::report::{in_both, shipments as told};
 use crate::store::{self};
 
@@ -52,6 +53,11 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
         Ok(taken) => taken,
         Err(Refusal::OrderUnknown(..)) => {
             return Err(orders::unknown_order(&store, code).map_err(of_store(app))?);
+        }
+        Err(Refusal::Forbidden(code, why)) => {
+            let held = held_for(&store, code).map_err(of_store(app))?;
+            let (message, next) = forbidden(code, why);
+            return Err(Error::usage(with_holds(message, held.as_ref())).hint(next));
         }
         Err(refusal) => return Err(refused(&refusal)),
     };

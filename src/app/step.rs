@@ -293,6 +293,7 @@ impl Step<'_> {
         }
         let api = access.open(app, dry_run)?;
         if !dry_run {
+            store.thin_daily(app.config.state.keep_days, now).map_err(of_store)?;
             ran.run = Some(begin(&mut store, self.name, now).map_err(of_store)?);
         }
         let hands =
@@ -370,7 +371,7 @@ fn tell(app: &App, run: &told::Run<'_>, error: Option<&Error>) -> Result<(), Err
         told::json(run, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
     } else {
         let plan = if run.dry_run && !run.report.items.is_empty() {
-            told::plan(run.report, app.lang, app.output.width)
+            told::plan(run.report, app.output.verbose, app.lang, app.output.width)
         } else {
             String::new()
         };

@@ -8,7 +8,7 @@ use crate::cli::stock::StockCommand;
 use crate::desk::stock::{self, Load, Rules, Set};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::{in_both, stock as told};
+use crate::report::{in_both, stock as told, table};
 use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &StockCommand) -> Result<Exit, Error> {
@@ -120,11 +120,13 @@ fn set(app: &App, sku: &str, qty: i64) -> Result<Exit, Error> {
 
 fn list(app: &App) -> Result<Exit, Error> {
     let store = listing::open(app)?;
+    let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
         app.lang.pick("no free stock", "フリー在庫はありません"),
         |show| store.each_free_stock(show),
         told::json,
-        |all| told::list(all, app.lang, app.output.width),
-    )
+        |all| told::list(all, app.lang, &mut pages),
+    )?;
+    Ok(Exit::Ok)
 }

@@ -1,8 +1,10 @@
 //! An order's code and the words of its states, as staff type them: in any dress, and the words of the state file or
 //! the Japanese that they read.
 
-use clap::builder::{ValueParser, ValueParserFactory};
+use clap::builder::{PossibleValue, TypedValueParser, ValueParser, ValueParserFactory};
+use clap::{Arg, Command};
 
+use crate::domain::carriers;
 use crate::domain::clean::cleaned;
 use crate::domain::ids::{NotANumber, OrderCode, PackNo};
 use crate::domain::nearest::nearest;
@@ -41,18 +43,67 @@ impl ValueParserFactory for PackNo {
     }
 }
 
+/// Reads a value that has usual words, which shells complete, and is taken in other spellings too.
+#[derive(Clone)]
+pub(super) struct Spelled<T> {
+    read: fn(&str) -> Result<T, String>,
+    usual: fn() -> Vec<&'static str>,
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Spelled<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<T, clap::Error> {
+        TypedValueParser::parse_ref(&self.read, command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.usual)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+/// An order's status.
+pub(super) fn statuses() -> Spelled<Status> {
+    Spelled { read: status, usual: || Status::ALL.iter().map(|one| one.as_str()).collect() }
+}
+
+/// What Qoo10 has been told.
+pub(super) fn api_statuses() -> Spelled<ApiStatus> {
+    Spelled { read: api_status, usual: || ApiStatus::ALL.iter().map(|one| one.as_str()).collect() }
+}
+
+/// Whether an order is paid.
+pub(super) fn payment_statuses() -> Spelled<PaymentStatus> {
+    Spelled { read: payment_status, usual: || PaymentStatus::ALL.iter().map(|one| one.as_str()).collect() }
+}
+
+/// A delivery company, as anybody calls it.
+pub(super) fn carriers() -> Spelled<String> {
+    Spelled { read: super::words, usual: || carriers::known().collect() }
+}
+
+/// The same for the practice Qoo10, which takes whatever Qoo10 may hold.
+pub(super) fn any_carriers() -> Spelled<String> {
+    Spelled { read: |text| Ok(text.to_owned()), ..carriers() }
+}
+
 /// The words of a vocabulary, in both languages, each with what it stands for.
 type Words<T> = Vec<(T, [&'static str; 2])>;
 
-pub(super) fn status(text: &str) -> Result<Status, String> {
+fn status(text: &str) -> Result<Status, String> {
     meant(text, &Status::ALL.iter().map(|one| (*one, [one.as_str(), one.ja()])).collect())
 }
 
-pub(super) fn api_status(text: &str) -> Result<ApiStatus, String> {
+fn api_status(text: &str) -> Result<ApiStatus, String> {
     meant(text, &ApiStatus::ALL.iter().map(|one| (*one, [one.as_str(), one.ja()])).collect())
 }
 
-pub(super) fn payment_status(text: &str) -> Result<PaymentStatus, String> {
+fn payment_status(text: &str) -> Result<PaymentStatus, String> {
     meant(text, &PaymentStatus::ALL.iter().map(|one| (*one, [one.as_str(), one.ja()])).collect())
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::{date, words};
+use super::{date, order};
 use crate::domain::ids::OrderCode;
 
 /// `shipments`
@@ -28,7 +28,7 @@ pub struct OrdersShipArgs {
     /// The order's code
     pub code: OrderCode,
     /// The delivery company, as you call it
-    #[arg(long, value_name = "C", value_parser = words)]
+    #[arg(long, value_name = "C", value_parser = order::carriers(), hide_possible_values = true)]
     pub carrier: String,
     /// Its tracking number; of several only the first is sent to Qoo10
     #[arg(long, value_name = "T", value_delimiter = ',', required = true, allow_hyphen_values = true)]

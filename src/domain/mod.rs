@@ -8,6 +8,7 @@ pub mod code;
 pub mod codes;
 pub mod commands;
 pub mod confirm;
+pub mod find;
 pub mod holidays;
 pub mod ids;
 pub mod lang;

@@ -1,6 +1,7 @@
 //! Why a change by hand is forbidden, and what to do instead.
 
 use super::{Lang, words};
+use crate::desk::orders::HeldFor;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{HoldReason, Status};
 use crate::domain::said::Said;
@@ -94,6 +95,25 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (Said, Said) {
         ),
     };
     (why.into(), next.into())
+}
+
+/// The same for an order that is on hold, with what it is held for.
+pub fn with_holds(why: Said, held: Option<&HeldFor>) -> Said {
+    let Some(held) = held else { return why };
+    let (en, ja) = (holds(held, Lang::En), holds(held, Lang::Ja));
+    Said::new(format!("{} (on hold for: {en})", why.en), format!("{}(保留の理由: {ja})", why.ja))
+}
+
+/// What an order is on hold for: `payment, manual: address unclear`.
+pub(super) fn holds(held: &HeldFor, lang: Lang) -> String {
+    let one = |reason: &String| {
+        let word = words::status(lang, reason);
+        match held.text.as_deref().filter(|_| reason == HoldReason::Manual.as_str()) {
+            Some(text) => format!("{word}: {text}"),
+            None => word.to_owned(),
+        }
+    };
+    held.reasons.iter().map(one).collect::<Vec<_>>().join(lang.pick(", ", "、"))
 }
 
 fn ja(status: Status) -> &'static str {

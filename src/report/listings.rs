@@ -61,7 +61,7 @@ pub fn is_unmapped(one: &ListingView) -> bool {
 }
 
 /// Listings as a table; the last column says what is wrong and what to do.
-pub fn list(all: &[ListingView], lang: Lang, width: Option<usize>) -> String {
+pub fn list(all: &[ListingView], lang: Lang, pages: &mut table::Pages) -> String {
     let [item, seller, code, option, sku, sent, wrong] = lang.pick(
         ["item", "seller code", "option code", "option", "SKU", "sent", "what is wrong"],
         ["商品番号", "販売者商品コード", "オプションコード", "オプション", "品番", "送信数", "問題"],
@@ -87,7 +87,7 @@ pub fn list(all: &[ListingView], lang: Lang, width: Option<usize>) -> String {
             trouble(one).map(|trouble| wrong_with(one, trouble, lang)).unwrap_or_default(),
         ]
     });
-    table::render(&columns, rows.collect(), width)
+    pages.page(&columns, rows.collect())
 }
 
 fn wrong_with(one: &ListingView, trouble: Trouble, lang: Lang) -> String {

@@ -36,7 +36,7 @@ pub fn json(view: &StockView) -> serde_json::Result<String> {
 }
 
 /// Free stock as a table, with what Qoo10 was last told.
-pub fn list(all: &[StockView], lang: Lang, width: Option<usize>) -> String {
+pub fn list(all: &[StockView], lang: Lang, pages: &mut table::Pages) -> String {
     let [sku, free, listings, told, changed] = lang.pick(
         ["SKU", "free", "listings", "Qoo10 was told", "changed"],
         ["品番", "フリー在庫数", "商品数", "送信済み数量", "更新"],
@@ -65,7 +65,7 @@ pub fn list(all: &[StockView], lang: Lang, width: Option<usize>) -> String {
             orders::short(&view.stock.changed_at),
         ]
     });
-    table::render(&columns, rows.collect(), width)
+    pages.page(&columns, rows.collect())
 }
 
 /// What setting a quantity did, as one line of JSON.

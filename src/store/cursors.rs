@@ -9,6 +9,8 @@ use crate::domain::time::{self, Jst};
 const IMPORT_CURSOR: &str = "import.newest_ordered_at";
 /// Where the first differential import began to look.
 const IMPORT_FIRST_FROM: &str = "import.first_from";
+/// When the file was last thinned to its end.
+const THINNED: &str = "state.thinned_at";
 
 /// Since when schedule-date is to follow on what sync-status found (SYN-6).
 const EVENT: &str = "sync_status.event";
@@ -37,6 +39,14 @@ impl Store {
     /// When the file cannot be read.
     pub fn import_first_from(&self) -> Result<Option<Jst>, Error> {
         self.cursor(IMPORT_FIRST_FROM)
+    }
+
+    /// When the file was last thinned to its end.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn thinned_at(&self) -> Result<Option<Jst>, Error> {
+        self.cursor(THINNED)
     }
 
     fn cursor(&self, name: &str) -> Result<Option<Jst>, Error> {
@@ -80,6 +90,14 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub fn set_import_first_from(&self, at: Jst) -> Result<(), Error> {
         self.set_cursor(IMPORT_FIRST_FROM, at)
+    }
+
+    /// Notes that the file was thinned to its end.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(super) fn set_thinned_at(&self, at: Jst) -> Result<(), Error> {
+        self.set_cursor(THINNED, at)
     }
 
     fn set_cursor(&self, name: &str, at: Jst) -> Result<(), Error> {

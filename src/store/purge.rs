@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use super::error::{Error, Kind};
 use super::runs::RunId;
+use super::thin::{Thinned, Until};
 use super::{Batch, Store};
 use crate::domain::time::{Jst, to_text};
 
@@ -13,37 +14,48 @@ pub const PURGE: &str = "purge";
 /// How much was blanked, or would be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Purged {
-    /// Finished orders.
+    /// Finished orders that were blanked.
     pub orders: u64,
-    /// Rows that could not be imported.
+    /// Rows that could not be imported and were blanked.
     pub rejects: u64,
+    /// What was thinned.
+    pub thinned: Thinned,
 }
 
 /// Orders that are cancelled or sent, and to which nothing has happened since `?1`. One that was purged is left
-/// alone until something else happens to it.
+/// alone until something else happens to it; where its history is thinned, because nothing of it is left to blank.
 const FINISHED: &str = "
   SELECT o.order_id FROM orders o
   WHERE (o.status = 'cancelled' OR o.api_status = 'shipped')
     AND max(o.ordered_at,
             coalesce(o.shipped_on || 'T23:59:59+09:00', ''),
             coalesce((SELECT max(h.at) FROM order_history h WHERE h.order_id = o.order_id AND h.what <> 'purged'), '')) <= ?1
-    AND (SELECT h.what FROM order_history h WHERE h.order_id = o.order_id ORDER BY h.history_id DESC LIMIT 1) IS NOT 'purged'";
+    AND (SELECT h.what FROM order_history h WHERE h.order_id = o.order_id ORDER BY h.history_id DESC LIMIT 1) IS NOT 'purged'
+    AND (EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = o.order_id)
+      OR EXISTS (SELECT 1 FROM order_people p WHERE p.order_id = o.order_id
+           AND coalesce(buyer_name, buyer_kana, buyer_tel, buyer_mobile, buyer_email, buyer_zip, buyer_address,
+             receiver_name, receiver_kana, receiver_tel, receiver_mobile, receiver_zip, receiver_address,
+             receiver_address1, receiver_address2, sender_name, sender_tel, sender_nation, sender_zip, sender_address,
+             message, gift) IS NOT NULL)
+      OR EXISTS (SELECT 1 FROM order_lines l LEFT JOIN qoo10_rows q USING (order_no)
+           WHERE l.order_id = o.order_id AND coalesce(l.option, l.addon_options, q.payload, q.option) IS NOT NULL))";
 
 /// Rejects that were dismissed, or else first seen, until `?1`, and that still say something.
 const OLD_REJECTS: &str = "coalesce(dismissed_at, first_at) <= ?1 AND (payload IS NOT NULL OR detail <> '')";
 
 impl Store {
-    /// How much a purge of what is finished since `before` would blank.
+    /// How much a purge of what is finished since `before` would blank, and thin with the history until `history`.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn would_purge(&self, before: Jst) -> Result<Purged, Error> {
+    pub fn would_purge(&self, before: Jst, history: Jst) -> Result<Purged, Error> {
         let count = |sql: String| {
             self.conn.query_row(&sql, [to_text(before)], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
         };
         Ok(Purged {
             orders: count(format!("SELECT count(*) FROM ({FINISHED})"))?,
             rejects: count(format!("SELECT count(*) FROM rejects WHERE {OLD_REJECTS}"))?,
+            thinned: self.would_thin(Until { records: before, history })?,
         })
     }
 
@@ -77,11 +89,14 @@ impl Store {
 }
 
 impl Batch<'_> {
-    /// Blanks the personal data of orders that are finished since `before`, and of rejects as old.
+    /// Blanks the personal data of orders that are finished since `before`, and of rejects as old, and thins what is
+    /// as old; the history of orders only until `history`.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn purge(&self, before: Jst, run: RunId, now: Jst) -> Result<Purged, Error> {
+    pub fn purge(&self, before: Jst, history: Jst, run: RunId, now: Jst) -> Result<Purged, Error> {
+        // Before the history says that it was purged, which is no age to count from.
+        let thinned = self.thin(Until { records: before, history }, None)?;
         let before = to_text(before);
         let these = format!("order_id IN ({FINISHED})");
         let numbers = format!("SELECT order_no FROM order_lines WHERE order_no IS NOT NULL AND {these}");
@@ -106,7 +121,7 @@ impl Batch<'_> {
             "INSERT INTO order_history (order_id, at, what, by, run_id) SELECT order_id, ?2, 'purged', ?3, ?4 FROM ({FINISHED})"
         );
         let orders = self.tx.execute(&history, params![before, to_text(now), PURGE, run.0])? as u64;
-        Ok(Purged { orders, rejects })
+        Ok(Purged { orders, rejects, thinned })
     }
 }
 

@@ -199,9 +199,10 @@ fn branch_name_and_voucher_code_and_all_else_of_a_person_is_blank_after_a_purge(
     let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
     let batch = store.batch().unwrap();
     let run = batch.begin_run(PURGE, now).unwrap();
-    let purged = batch.purge(now - chrono::Duration::days(90), run, now).unwrap();
+    let purged =
+        batch.purge(now - chrono::Duration::days(90), now - chrono::Duration::days(400), run, now).unwrap();
     batch.commit().unwrap();
-    assert_eq!(purged, Purged { orders: 1, rejects: 1 });
+    assert_eq!((purged.orders, purged.rejects), (1, 1));
     for (table, column) in columns() {
         let left: i64 = store.conn.query_row(&marked(table, column).1, [], |row| row.get(0)).unwrap();
         assert_eq!(left, 0, "{table}.{column}");
@@ -225,7 +226,7 @@ fn what_an_earlier_version_left_of_a_purged_order_is_blanked() {
     let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
     let batch = store.batch().unwrap();
     let run = batch.begin_run(PURGE, now).unwrap();
-    batch.purge(now - chrono::Duration::days(90), run, now).unwrap();
+    batch.purge(now - chrono::Duration::days(90), now - chrono::Duration::days(400), run, now).unwrap();
     batch.commit().unwrap();
     let left = "SELECT count(*) FROM qoo10_rows WHERE branch_name IS NOT NULL OR voucher_code IS NOT NULL";
     assert_eq!(store.conn.query_row(left, [], |row| row.get::<_, i64>(0)).unwrap(), 0);

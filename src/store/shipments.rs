@@ -27,7 +27,7 @@ const NOT_TAKEN: &str = "
     SELECT o.code, a.outcome FROM orders o CROSS JOIN api_log a ON a.order_code = o.code
     WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped' AND o.status = 'shipped' AND a.step = 'push-shipments'
       AND a.outcome IN ('failed', 'refused', 'blocked')
-      AND a.run_id = (SELECT max(b.run_id) FROM api_log b WHERE b.order_code = o.code AND b.step = 'push-shipments')
+      AND +a.run_id = (SELECT max(b.run_id) FROM api_log b WHERE b.order_code = o.code AND b.step = 'push-shipments')
       AND NOT EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = o.order_id
                         AND h.what IN ('shipped', 'shipment_corrected') AND h.at > a.at)";
 

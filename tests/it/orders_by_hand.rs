@@ -239,3 +239,31 @@ fn quiet_prints_nothing_of_a_change_that_is_done_not_even_json() {
         assert_eq!(run.all().trim(), "", "{run:#?}");
     }
 }
+
+#[test]
+fn a_held_order_says_why_wherever_the_hold_is_in_the_way() {
+    let shop = Shop::with_rows(vec![row().cart(1).no(10), row().cart(2).no(20).unpaid()]);
+    shop.import();
+    for (code, text) in [("1", "住所を確認中"), ("2", "wrapping paper")] {
+        shop.run(&["orders", "hold", code, "--reason", text]).expect(0);
+    }
+    for (lang, one, two) in [
+        ("en", "manual: 住所を確認中", "manual: wrapping paper, payment"),
+        ("ja", "手動: 住所を確認中", "手動: wrapping paper、入金確認"),
+    ] {
+        for (code, why) in [("1", one), ("2", two)] {
+            let ship = ["orders", "ship", code, "--carrier", "佐川急便", "--tracking", "400012345670"];
+            let set = ["orders", "set", code, "--status", "working"];
+            for args in [&ship[..], &set] {
+                shop.run(&[&["--lang", lang], args].concat()).expect(2).says(&[why]);
+            }
+            let text = shop.run(&["orders", "show", code, "--lang", lang]).expect(0).stdout;
+            assert!(text.lines().any(|line| line.ends_with(why)), "{why}: {text}");
+        }
+    }
+    shop.run(&["orders", "release", "1"]).expect(0);
+    let text = shop.run(&["orders", "show", "1"]).expect(0).stdout;
+    assert!(!text.contains("on hold for"), "{text}");
+    shop.run(&["orders", "set", "2", "--payment-status", "paid"]).expect(0);
+    assert!(shop.run(&["orders", "show", "2"]).expect(0).stdout.contains("manual: wrapping paper\n"));
+}

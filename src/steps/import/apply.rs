@@ -149,6 +149,7 @@ impl<'r> Writer<'r> {
             order_code,
             order_no,
             sku: None,
+            listing: None,
             action: "import",
             outcome,
             code: None,

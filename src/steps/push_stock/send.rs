@@ -265,6 +265,7 @@ fn write_one(
             return Ok(());
         }
     };
+    let listing = named(&one.listing);
     batch.log(&LogEntry {
         at: now,
         run_id: run,
@@ -272,9 +273,10 @@ fn write_one(
         order_code: None,
         order_no: None,
         sku: one.listing.sku.as_deref(),
+        listing: Some(&listing),
         action: "set_quantity",
         outcome,
         code,
-        message: Some(&format!("{}: {message}", named(&one.listing))),
+        message: Some(&format!("{listing}: {message}")),
     })
 }

@@ -298,8 +298,7 @@ impl Practice {
     pub fn orders(&self) -> Vec<String> {
         let store = Store::open_reading(&self.state()).unwrap();
         let mut views = Vec::new();
-        let all =
-            Filter { statuses: Status::ALL.to_vec(), only_cancel_requested: false, only_needs_person: false };
+        let all = Filter { statuses: Status::ALL.to_vec(), ..Filter::default() };
         store
             .each_order::<store::Error>(&all, &mut |order| {
                 views.push(order);
