@@ -44,8 +44,8 @@ const BLANKED: &[(&str, &[&str])] = &[
 const KEPT: &[(&str, &str, &[&str])] = &[
     (
         "api_log",
-        "an instant, words of the program, codes of orders and goods",
-        &["action", "at", "order_code", "outcome", "sku", "step"],
+        "instants, words of the program, codes of orders and goods",
+        &["action", "at", "first_at", "listing", "order_code", "outcome", "sku", "step"],
     ),
     ("cursors", "an instant and its name", &["at", "name"]),
     ("free_stock", "goods", &["changed_at", "sku"]),
