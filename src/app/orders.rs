@@ -115,7 +115,7 @@ fn change_one(app: &App, store: &mut Store, code: OrderCode, change: &Change) ->
         Changed::Unknown => return Err(unknown_order(store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
             let (why, next) = forbidden(code, why);
-            let held = orders::held_for(&store, code).map_err(of_store)?;
+            let held = orders::held_for(store, code).map_err(of_store)?;
             return Err(Error::usage(with_holds(why, held.as_ref())).hint(next));
         }
         Changed::Already(standing, notes) => (by_hand::already(code, change, &standing, app.lang), notes),
