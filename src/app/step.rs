@@ -231,7 +231,7 @@ impl Step<'_> {
         let ended = Access::of(app).and_then(|access| {
             self.take(app, lock)?;
             notices.start();
-            let progress = Progress::begin(words::step(app.lang, self.name), app.output.shows_progress);
+            let progress = Progress::begin(words::step(app.lang, self.name), app.output.progress_columns());
             self.locked(app, now, &access, &mut ran, &mut notices, |hands| work(hands, &progress))
         });
         let finished_at = app.now();
