@@ -1,7 +1,7 @@
 //! `orders …`: read the state file, print; `dismiss` is the one that writes.
 
 use super::{App, listing, shipments};
-use crate::cli::{OrdersCommand, OrdersListArgs};
+use crate::cli::{OrdersCommand, OrdersListArgs, WaitArgs};
 use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::said::Said;
@@ -23,24 +23,25 @@ pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
                 payment_status: args.payment_status,
                 api_status: args.api_status,
             };
-            change(app, args.code, &Change::Set(wish))
+            change(app, args.code, &Change::Set(wish), args.wait)
         }
-        OrdersCommand::Hold { code, reason } => change(app, *code, &Change::Hold(reason.clone())),
-        OrdersCommand::Release { code } => change(app, *code, &Change::Release),
-        OrdersCommand::AddLine { code, sku, qty, name } => {
+        OrdersCommand::Hold { code, reason, wait } => {
+            change(app, *code, &Change::Hold(reason.clone()), *wait)
+        }
+        OrdersCommand::Release { code, wait } => change(app, *code, &Change::Release, *wait),
+        OrdersCommand::AddLine { code, sku, qty, name, wait } => {
             let name = name.clone().unwrap_or_else(|| sku.clone());
-            change(app, *code, &Change::AddLine { sku: sku.clone(), name, qty: *qty })
+            change(app, *code, &Change::AddLine { sku: sku.clone(), name, qty: *qty }, *wait)
         }
         OrdersCommand::Ship(args) => shipments::ship(app, args),
-        OrdersCommand::Dismiss { cart } => dismiss(app, *cart),
+        OrdersCommand::Dismiss { cart, wait } => dismiss(app, *cart, *wait),
     }
 }
 
-fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
-    let of_store = |error| Error::store(app.state_path(), &error);
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store)?;
-    let (text, notes) = match orders::change(&mut store, code, change, app.now()).map_err(of_store)? {
+fn change(app: &App, code: OrderCode, change: &Change, wait: WaitArgs) -> Result<Exit, Error> {
+    let of_store = app.of_change();
+    let (_lock, mut store) = app.open_for_change(wait)?;
+    let (text, notes) = match orders::change(&mut store, code, change, app.now()).map_err(&of_store)? {
         Changed::Unknown => return Err(unknown_order(&store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
             let (why, next) = forbidden(code, why);
@@ -126,11 +127,9 @@ pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, sto
     .hint(meant))
 }
 
-fn dismiss(app: &App, cart: PackNo) -> Result<Exit, Error> {
-    let of_store = |error| Error::store(app.state_path(), &error);
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store)?;
-    match orders::dismiss(&mut store, cart, app.now()).map_err(of_store)? {
+fn dismiss(app: &App, cart: PackNo, wait: WaitArgs) -> Result<Exit, Error> {
+    let (_lock, mut store) = app.open_for_change(wait)?;
+    match orders::dismiss(&mut store, cart, app.now()).map_err(app.of_change())? {
         Dismissed::NoneOpen => Err(Error::usage((
             format!("cart {cart} is not on the list of rejects"),
             format!("カート{cart}は取込不可の一覧にありません"),

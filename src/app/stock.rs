@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{App, listing};
-use crate::cli::Brake;
 use crate::cli::stock::StockCommand;
+use crate::cli::{Brake, WaitArgs};
 use crate::desk::csv_file;
 use crate::desk::stock::{self, Load, Rules, Set};
 use crate::domain::said::Said;
@@ -14,15 +14,15 @@ use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &StockCommand) -> Result<Exit, Error> {
     match command {
-        StockCommand::Load { file, absent_is_zero, force, dry_run } => {
+        StockCommand::Load { file, absent_is_zero, force, dry_run, wait } => {
             let rules = Rules {
                 absent_is_zero: *absent_is_zero,
                 max_zero_percent: app.config.push_stock.max_zero_percent,
                 force_mass_zero: force.contains(&Brake::MassZero),
             };
-            load(app, file, &rules, *dry_run)
+            load(app, file, &rules, *dry_run, *wait)
         }
-        StockCommand::Set { sku, qty } => set(app, sku, *qty),
+        StockCommand::Set { sku, qty, wait } => set(app, sku, *qty, *wait),
         StockCommand::List => list(app),
     }
 }
@@ -31,16 +31,16 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
     |error| Error::store(app.state_path(), &error)
 }
 
-fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Error> {
+fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
     let file =
         csv_file::read(&app.io.path(path), &stock::COLUMNS).map_err(|error| Error::csv(path, &error))?;
     ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
-    let (_lock, mut store) = app.open_for_load(dry_run)?;
+    let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let known = store.free_stock().map_err(of_store(app))?;
     let listed = store.listed_skus().map_err(of_store(app))?;
     let load = stock::plan_load(&known, &file, rules).with_listed(&listed);
     if !dry_run {
-        stock::apply_load(&mut store, &load, app.now()).map_err(of_store(app))?;
+        stock::apply_load(&mut store, &load, app.now()).map_err(app.of_change())?;
     }
     let exit = match &load {
         Load { is_stopped: true, .. } => Exit::Brake,
@@ -69,10 +69,9 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Er
     Ok(exit)
 }
 
-fn set(app: &App, sku: &str, qty: i64) -> Result<Exit, Error> {
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store(app))?;
-    let (was, change, stock) = match stock::set(&mut store, sku, qty, app.now()).map_err(of_store(app))? {
+fn set(app: &App, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, Error> {
+    let (_lock, mut store) = app.open_for_change(wait)?;
+    let (was, change, stock) = match stock::set(&mut store, sku, qty, app.now()).map_err(app.of_change())? {
         Set::Done { was, change, stock } => (was, change, stock),
         Set::Unknown(nearest) => {
             let hint = match nearest {
