@@ -112,6 +112,34 @@ impl Error {
         Self::new(exit, message).hint(hint)
     }
 
+    /// A failure of the state file at `path` while a step works: the step has begun, so it is no run that found the shop
+    /// busy.
+    pub fn store_under_way(path: &Path, error: &store::Error) -> Self {
+        let told = Self::store(path, error);
+        match told.exit {
+            Exit::Busy => Self { exit: Exit::Failed, ..told }.hint((
+                "close that program; what this run did before is recorded, and the next run takes up where it stopped",
+                "そのプログラムを閉じてください。それまでの結果は記録済みで、次回、続きから処理します",
+            )),
+            _ => told,
+        }
+    }
+
+    /// Qoo10 was told what the state file could not take down.
+    fn not_recorded(path: &Path, what: &steps::NotRecorded) -> Self {
+        let (why, told) = (Self::store(path, &what.error).message, what.message());
+        let message = (format!("{}: {}", told.en, why.en), format!("{}。{}", told.ja, why.ja));
+        let (_, _, remedy) = state::told(what.error.kind);
+        let remedy = match what.error.kind {
+            store::Kind::Busy => Said::new("close that program", "そのプログラムを閉じてください"),
+            _ => Said::new(remedy.en, remedy.ja),
+        };
+        Self::new(Exit::Failed, message).hint((
+            format!("the next run reads back what Qoo10 shows, and finishes; before that: {}", remedy.en),
+            format!("次回、Qoo10の反映状況を確認して完了します。その前に: {}", remedy.ja),
+        ))
+    }
+
     /// A failure of the state file at `path` during a change by hand of which nothing was written yet.
     pub fn by_hand(path: &Path, error: &store::Error) -> Self {
         let told = Self::store(path, error);
@@ -177,17 +205,30 @@ impl Error {
             csv_file::Error::TooLarge(_) => {
                 Said::new("split it into several files", "複数のファイルに分けてください")
             }
-            csv_file::Error::NotText(_) => Said::new(
+            csv_file::Error::NotText(_) | csv_file::Error::WrongEncoding(_) => Said::new(
                 "save it as CSV, in UTF-8 or Shift-JIS (CP932)",
                 "UTF-8またはShift-JIS(CP932)のCSVとして保存してください",
             ),
             csv_file::Error::NoHeader { would_do, .. } => header_hint(would_do),
-            csv_file::Error::Empty | csv_file::Error::Twice(_) => header_hint(&[]),
+            csv_file::Error::Twice { .. } => Said::new(
+                "leave one of the two columns out, or give the right one its most exact name; docs/commands.md has the names",
+                "どちらかの列を削除するか、正しい列に最も明確な列名を付けてください。列名は docs/ja/daily.md にあります",
+            ),
+            csv_file::Error::HeaderTorn { .. } => Said::new(
+                "close the quote in that line, or take it away",
+                "その行の引用符を閉じるか、削除してください",
+            ),
+            csv_file::Error::Empty => header_hint(&[]),
         };
-        let (file, Said { en, ja }) = (path.display(), error.said());
+        let Said { en, ja } = error.said();
+        let (file, file_ja) = if is_stdin(path) {
+            ("stdin".to_owned(), "標準入力".to_owned())
+        } else {
+            (format!("the file {}", path.display()), format!("ファイル {} ", path.display()))
+        };
         Self::usage((
-            format!("the file {file} {en}; nothing was loaded"),
-            format!("ファイル {file} {ja}。何も読み込んでいません"),
+            format!("{file} {en}; nothing was loaded"),
+            format!("{file_ja}{ja}。何も読み込んでいません"),
         ))
         .hint(hint)
     }
@@ -227,7 +268,8 @@ impl Error {
     /// What ended a step.
     pub fn stop(stop: &steps::Stop, state: &Path) -> Self {
         match stop {
-            steps::Stop::Store(error) => Self::store(state, error),
+            steps::Stop::Store(error) => Self::store_under_way(state, error),
+            steps::Stop::NotRecorded(what) => Self::not_recorded(state, what),
             steps::Stop::Unknown { message, hint } => Self::usage(message.clone()).hint(hint.clone()),
             steps::Stop::Refused(refused) => {
                 let brake = refused.brake();
@@ -267,6 +309,13 @@ impl Error {
                     "次回、続きから処理します。qoo10.deadline_seconds で制限時間を延ばせます",
                 ),
             ),
+            qoo10::Error::LongPause { .. } => (
+                Exit::Failed,
+                Said::new(
+                    "run again once that pause is over; the next run takes up where this one stopped",
+                    "待機時間が過ぎてから再度実行してください。次回、続きから処理します",
+                ),
+            ),
             qoo10::Error::Interrupted { .. } => (
                 Exit::Failed,
                 Said::new(
@@ -284,6 +333,13 @@ impl Error {
                 };
                 (Exit::Failed, found.map_or_else(unknown, |found| found.said()))
             }
+            qoo10::Error::Damaged { .. } => (
+                Exit::Failed,
+                Said::new(
+                    "the connection is fine, the answer itself is not: look in QSM at the order near which it breaks off; the next run asks again",
+                    "接続に問題はなく、応答の内容が壊れています。QSMで該当付近の注文を確認してください。次回もう一度取得します",
+                ),
+            ),
             qoo10::Error::Unreadable { .. } => (
                 Exit::Failed,
                 Said::new(
@@ -310,6 +366,11 @@ impl Error {
             _ => again,
         }
     }
+}
+
+/// Whether the name of a file stands for stdin.
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 /// What a header has to be like, with a few names for each missing column.
@@ -373,6 +434,51 @@ mod tests {
         assert!(code(method::CONFIRM_BULK, -10006).starts_with("Qoo10 cannot read the list"));
         assert!(code(method::SEND_BULK, -10011).starts_with("the list has more than 500 rows"));
         assert!(code(method::SEND_BULK, -12345).starts_with("run again later"));
+    }
+
+    #[test]
+    fn a_state_file_that_is_locked_under_a_working_step_is_no_busy_shop() {
+        let path = Path::new("shop.db");
+        let busy = || store::Error { kind: store::Kind::Busy, message: Said::quoted("database is locked") };
+        assert_eq!(Error::store(path, &busy()).exit, Exit::Busy, "before anything is done");
+        let told = Error::stop(&steps::Stop::Store(busy()), path);
+        assert_eq!(told.exit, Exit::Failed);
+        assert!(told.hint.unwrap().en.contains("takes up where it stopped"));
+
+        let codes = |n: usize| (0..n).map(|n| format!("{}", 412_345_678 + n)).collect::<Vec<_>>();
+        for kind in [store::Kind::Busy, store::Kind::Full, store::Kind::Disk, store::Kind::Other] {
+            for (told, perhaps, en, ja) in [
+                (
+                    2,
+                    0,
+                    "Qoo10 was told the shipment of 2 order(s) (412345678, 412345679), but",
+                    "2件(412345678、412345679)",
+                ),
+                (
+                    0,
+                    1,
+                    "Qoo10 may have been told the shipment of 1 order(s) (412345678), and",
+                    "1件(412345678)",
+                ),
+                (
+                    1,
+                    1,
+                    "of 1 order(s) (412345678), and perhaps of 1 order(s) (412345678), but",
+                    "1件(412345678)",
+                ),
+                (30, 0, " and 10 more)", "ほか10件"),
+            ] {
+                let error = store::Error { kind, message: Said::quoted("x") };
+                let what = steps::Write::Shipment;
+                let error =
+                    Error::stop(&steps::Stop::not_recorded(what, codes(told), codes(perhaps), error), path);
+                assert_eq!(error.exit, Exit::Failed, "{kind:?}");
+                assert!(error.message.en.contains(en) && error.message.en.contains("shop.db"), "{error:?}");
+                assert!(error.message.ja.contains(ja), "{error:?}");
+                let hint = error.hint.unwrap();
+                assert!(hint.en.contains("the next run reads back") && hint.ja.contains("次回"), "{hint:?}");
+            }
+        }
     }
 
     #[test]

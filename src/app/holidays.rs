@@ -4,14 +4,14 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{App, calendar, listing};
+use super::{App, calendar, input, listing};
 use crate::cli::WaitArgs;
 use crate::cli::holidays::HolidaysCommand;
-use crate::desk::{csv_file, holidays};
+use crate::desk::holidays;
 use crate::domain::said::Said;
 use crate::domain::time::Month;
 use crate::error::{Error, Exit};
-use crate::report::{calendar as calendar_told, holidays as told, in_both};
+use crate::report::{calendar as calendar_told, holidays as told, in_both, table};
 use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &HolidaysCommand) -> Result<Exit, Error> {
@@ -68,6 +68,7 @@ fn tell(app: &App, date: NaiveDate, name: Option<&str>, outcome: &str) -> Result
 
 fn list(app: &App, month: Option<Month>) -> Result<Exit, Error> {
     let store = listing::open(app)?;
+    let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
         app.lang.pick("no shop holidays", "休業日はありません"),
@@ -76,8 +77,9 @@ fn list(app: &App, month: Option<Month>) -> Result<Exit, Error> {
             all.filter(|(date, _)| month.is_none_or(|month| month.contains(*date))).try_for_each(show)
         },
         |(date, name)| told::json(*date, name.as_deref()),
-        |holidays| told::list(holidays, app.lang, app.output.width),
-    )
+        |holidays| told::list(holidays, app.lang, &mut pages),
+    )?;
+    Ok(Exit::Ok)
 }
 
 fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
@@ -92,13 +94,12 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
         |show| days.into_iter().try_for_each(show),
         calendar_told::day_json,
         |days| calendar_told::days(days, &rules, app.lang, app.output.width),
-    )
+    )?;
+    Ok(Exit::Ok)
 }
 
 fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
-    let file =
-        csv_file::read(&app.io.path(path), &holidays::COLUMNS).map_err(|error| Error::csv(path, &error))?;
-    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let file = input::csv(app, path, &holidays::COLUMNS)?;
     let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let known = store.shop_holidays().map_err(of_store(app))?;
     let load = holidays::plan_load(&known, &file);
@@ -109,10 +110,12 @@ fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, E
     if !app.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    let told = told::Load { file: &input::name(path, app.lang), dry_run, exit, load: &load };
     app.output.say(&told::refused(&told, app.lang));
     let result = if app.output.json {
-        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+        let file = path.display().to_string();
+        told::load_json(&told::Load { file: &file, ..told }, app.lang).map_err(|e| listing::not_json(&e))?
+            + "\n"
     } else {
         told::load(&told, app.lang, app.output.width)
     };

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::step::Step;
-use super::{App, listing};
+use super::{App, input, listing};
 use crate::cli::listings::{ListingsCommand, PullArgs};
 use crate::cli::{Brake, StepArgs, WaitArgs};
-use crate::desk::{csv_file, listings};
+use crate::desk::listings;
 use crate::error::{Error, Exit};
-use crate::report::listings as told;
+use crate::report::{listings as told, table};
 use crate::steps::pull_listings;
 use crate::store;
 
@@ -37,10 +37,9 @@ fn pull(app: &App, args: &PullArgs) -> Result<Exit, Error> {
 }
 
 fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
-    let of_csv = |error| Error::csv(path, &error);
-    let file = csv_file::read(&app.io.path(path), &listings::COLUMNS).map_err(of_csv)?;
-    let file = file.with_one_of(&listings::NAMES, &listings::COLUMNS).map_err(of_csv)?;
-    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let file = input::csv(app, path, &listings::COLUMNS)?
+        .with_one_of(&listings::NAMES, &listings::COLUMNS)
+        .map_err(|error| Error::csv(path, &error))?;
     let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let known = store.mapped_items().map_err(of_store(app))?;
     let load = listings::plan_load(&known, &file, &app.config.import.sku_separator);
@@ -51,10 +50,12 @@ fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, E
     if !app.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    let told = told::Load { file: &input::name(path, app.lang), dry_run, exit, load: &load };
     app.output.say(&told::refused(&told, app.lang));
     let result = if app.output.json {
-        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+        let file = path.display().to_string();
+        told::load_json(&told::Load { file: &file, ..told }, app.lang).map_err(|e| listing::not_json(&e))?
+            + "\n"
     } else {
         told::load(&told, app.lang, app.output.width)
     };
@@ -67,11 +68,13 @@ fn list(app: &App, unmapped: bool, problems: bool) -> Result<Exit, Error> {
     let is_wanted = |one: &store::listing_view::ListingView| {
         (!unmapped || told::is_unmapped(one)) && (!problems || told::trouble(one).is_some())
     };
+    let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
         app.lang.pick("no listings; qoo10-bridge listings pull brings them", "対応表にデータがありません"),
         |show| store.each_listing(&mut |one| if is_wanted(&one) { show(one) } else { Ok(()) }),
         told::json,
-        |all| told::list(all, app.lang, app.output.width),
-    )
+        |all| told::list(all, app.lang, &mut pages),
+    )?;
+    Ok(Exit::Ok)
 }

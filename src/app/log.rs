@@ -8,8 +8,11 @@ use crate::domain::meant::Meant;
 use crate::error::{Error, Exit};
 use crate::plan::import::window::RangeEnd;
 use crate::report::log as told;
-use crate::store::Store;
 use crate::store::log_view::LogFilter;
+use crate::store::{self, Store};
+
+/// So many entries are shown on a terminal that asks for no other number.
+const SHOWN: u32 = 200;
 
 pub(super) fn run(app: &App, args: &LogArgs) -> Result<Exit, Error> {
     if let (Some(since), Some(until)) = (args.since, args.until)
@@ -24,6 +27,9 @@ pub(super) fn run(app: &App, args: &LogArgs) -> Result<Exit, Error> {
         Some(code) => asked(app, &store, code)?,
         None => (None, None),
     };
+    // Everything would scroll away; a script takes what it asks for.
+    let is_cut = args.limit.is_none() && app.output.width.is_some() && !app.output.json;
+    let limit = args.limit.or(is_cut.then_some(SHOWN));
     let filter = LogFilter {
         order,
         order_no,
@@ -31,33 +37,53 @@ pub(super) fn run(app: &App, args: &LogArgs) -> Result<Exit, Error> {
         outcome: args.outcome.clone(),
         since: args.since.map(RangeEnd::first),
         until: args.until.map(RangeEnd::last),
+        limit,
     };
     let nothing = app.lang.pick("no entries", "記録はありません");
-    listing::print(
+    let mut table = told::Table::new(app.now().date_naive(), app.lang, app.output.width);
+    let shown = listing::print(
         app,
         nothing,
         |show| store.each_log_entry(&filter, show),
         |entry| told::json(entry, app.lang),
-        |entries| told::list(entries, app.now().date_naive(), app.lang, app.output.width),
-    )
+        |entries| table.page(entries),
+    )?;
+    if shown.is_some() && !app.output.json {
+        app.output.shown(&table.end())?;
+    }
+    if shown.is_some() && is_cut && store.has_log_entries_beyond(&filter, SHOWN).map_err(of_store(app))? {
+        app.output.note(&app.lang.pick(
+            format!("the newest {SHOWN} entries; --limit N shows more, --since T what is younger\n"),
+            format!(
+                "新しい{SHOWN}件だけを表示しました。--limit N で件数を、--since T で期間を指定できます\n"
+            ),
+        ));
+    }
+    Ok(Exit::Ok)
+}
+
+fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
+    |error| Error::store(app.state_path(), &error)
 }
 
 /// What `--order` is: an order or rejected cart, or an order number. None of them is an error.
 fn asked(app: &App, store: &Store, code: OrderCode) -> Result<(Option<String>, Option<OrderNo>), Error> {
-    let of_store = |error| Error::store(app.state_path(), &error);
+    let of_store = of_store(app);
     let by_code = LogFilter { order: Some(code.to_string()), ..LogFilter::default() };
-    if store.order_by_code(code).map_err(of_store)?.is_some()
-        || store.has_log_entry(&by_code).map_err(of_store)?
+    if store.order_by_code(code).map_err(&of_store)?.is_some()
+        || store.has_log_entries_beyond(&by_code, 0).map_err(&of_store)?
     {
         return Ok((by_code.order, None));
     }
     let order_no = OrderNo::new(code.pack_no.get()).filter(|_| code.suffix.is_none());
     let by_number = LogFilter { order_no, ..LogFilter::default() };
-    let meant = store.meant_by(code).map_err(of_store)?;
+    let meant = store.meant_by(code).map_err(&of_store)?;
     match meant {
         Meant::Rejected => Ok((by_code.order, None)),
         Meant::OrderNo(_) => Ok((None, order_no)),
-        _ if order_no.is_some() && store.has_log_entry(&by_number).map_err(of_store)? => Ok((None, order_no)),
-        _ => Err(unknown_order(store, code).map_err(of_store)?),
+        _ if order_no.is_some() && store.has_log_entries_beyond(&by_number, 0).map_err(&of_store)? => {
+            Ok((None, order_no))
+        }
+        _ => Err(unknown_order(store, code).map_err(&of_store)?),
     }
 }

@@ -7,6 +7,7 @@ mod calendar;
 mod config_file;
 mod doctor;
 mod holidays;
+mod input;
 mod io;
 mod key;
 mod key_issue;
@@ -80,8 +81,9 @@ fn run_command(cli: &Cli, io: &Io) -> Exit {
 
 /// What became of a command, and the language to tell it in.
 fn ran(cli: &Cli, io: &Io, output: &Output) -> (Lang, Result<Exit, Error>) {
-    if let Some(ran) = without_config(io, output, &cli.command) {
-        return (language(&cli.global, io, None), ran);
+    let lang = language(&cli.global, io, None);
+    if let Some(ran) = without_config(io, output, &cli.command, lang) {
+        return (lang, ran);
     }
     let file = ConfigFile::find(&cli.global, io);
     let (of_shop, config) = file.load();
@@ -100,10 +102,10 @@ fn ran(cli: &Cli, io: &Io, output: &Output) -> (Lang, Result<Exit, Error>) {
 }
 
 /// The commands that need no configuration.
-fn without_config(io: &Io, output: &Output, command: &Command) -> Option<Result<Exit, Error>> {
+fn without_config(io: &Io, output: &Output, command: &Command, lang: Lang) -> Option<Result<Exit, Error>> {
     match command {
         Command::Completions(args) => Some(packaging::completions(output, args)),
-        Command::Man(args) => Some(packaging::man(io, output, args)),
+        Command::Man(args) => Some(packaging::man(io, output, args, lang)),
         _ => None,
     }
 }
@@ -131,7 +133,7 @@ impl App {
             Command::Report(args) => page::run(self, args),
             Command::Sandbox(command) => self.sandbox(command),
             Command::Completions(args) => packaging::completions(&self.output, args),
-            Command::Man(args) => packaging::man(&self.io, &self.output, args),
+            Command::Man(args) => packaging::man(&self.io, &self.output, args, self.lang),
         }
     }
 

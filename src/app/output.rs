@@ -19,6 +19,8 @@ pub(super) struct Output {
     shows_progress: bool,
     out: Stream,
     err: Stream,
+    /// Whether more is asked for.
+    pub(super) verbose: bool,
     terminals: Terminals,
     quiet: bool,
 }
@@ -83,6 +85,7 @@ impl Output {
             shows_progress: terminals.stderr.is_some() && !global.quiet && global.verbose == 0,
             out: io.stdout.clone(),
             err: io.stderr.clone(),
+            verbose: global.verbose > 0,
             terminals,
             quiet: global.quiet,
         }
@@ -116,9 +119,14 @@ impl Output {
     /// # Errors
     /// As [`Self::result`].
     pub(super) fn shown(&self, text: &str) -> Result<(), Error> {
+        self.result(&self.painted(text))
+    }
+
+    /// A result for people as it is shown.
+    pub(super) fn painted(&self, text: &str) -> String {
         match self.terminals.stdout.is_some() && self.terminals.has_colours && !self.json {
-            true => self.result(&coloured(text)),
-            false => self.result(text),
+            true => coloured(text),
+            false => text.to_owned(),
         }
     }
 

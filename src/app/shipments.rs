@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::{App, listing, orders};
+use super::{App, input, listing, orders};
 use crate::cli::WaitArgs;
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
-use crate::desk::csv_file;
+use crate::desk::orders::held_for;
 use crate::desk::shipments::{self, Refusal, Rules};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::forbidden::forbidden;
+use crate::report::forbidden::{forbidden, with_holds};
 use crate::report::{in_both, shipments as told};
 use crate::store::{self};
 
@@ -54,6 +54,11 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
         Err(Refusal::OrderUnknown(..)) => {
             return Err(orders::unknown_order(&store, code).map_err(of_store(app))?);
         }
+        Err(Refusal::Forbidden(code, why)) => {
+            let held = held_for(&store, code).map_err(of_store(app))?;
+            let (message, next) = forbidden(code, why);
+            return Err(Error::usage(with_holds(message, held.as_ref())).hint(next));
+        }
         Err(refusal) => return Err(refused(&refusal)),
     };
     app.output.note(&told::notes(&taken, app.lang));
@@ -66,9 +71,7 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
 }
 
 fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
-    let file =
-        csv_file::read(&app.io.path(path), &shipments::COLUMNS).map_err(|error| Error::csv(path, &error))?;
-    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let file = input::csv(app, path, &shipments::COLUMNS)?;
     let rules = rules(app);
     let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let load = shipments::plan_load(&store, &file, &rules).map_err(of_store(app))?;
@@ -79,11 +82,13 @@ fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, E
     if !app.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    let told = told::Load { file: &input::name(path, app.lang), dry_run, exit, load: &load };
     app.output.say(&told::refused(&told, app.lang));
     app.output.say(&told::warnings(&told, app.lang));
     let result = if app.output.json {
-        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+        let file = path.display().to_string();
+        told::load_json(&told::Load { file: &file, ..told }, app.lang).map_err(|e| listing::not_json(&e))?
+            + "\n"
     } else {
         told::load(&told, app.lang, app.output.width)
     };

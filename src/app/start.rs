@@ -10,7 +10,6 @@ use super::{of_locale, run_command};
 use crate::cli::{self, Answer};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::Lang;
 
 /// Runs what the arguments of this process ask for.
 pub fn start() -> ExitCode {
@@ -24,9 +23,9 @@ pub fn run(args: &[OsString], io: &Io) -> Exit {
     match cli::read(args, cli::asked_lang(args).unwrap_or_else(|| of_locale(io))) {
         Ok(cli) => run_command(&cli, io),
         Err(Answer::Clap(error)) => print_clap(&error, io),
-        Err(Answer::Wrong { message, hint }) => {
+        Err(Answer::Wrong { lang, message, hint }) => {
             let error = Error::usage(Said::quoted(message)).hint(Said::quoted(hint));
-            let text = output::failed(&error, Lang::Ja, Terminals::of(io));
+            let text = output::failed(&error, lang, Terminals::of(io));
             drop(io.stderr.clone().write_all(text.as_bytes()));
             error.exit
         }

@@ -12,7 +12,7 @@ use crate::cli::{
 };
 use crate::domain::said::Said;
 use crate::domain::seller_key;
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::{Clock, Jst, to_text};
 use crate::domain::wrap::for_screen;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
@@ -96,6 +96,8 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
     let first = step.work(app, app.now(), &mut lock, |hands, _| {
         let ended = sync_status::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report);
         fires = sync_status::fires(hands.report);
+        // Also what an earlier run found, if schedule-date never followed on it.
+        fires |= ended.is_ok() && hands.store.pending_event()?.is_some();
         ended
     });
     let wants = args.trigger || app.config.sync_status.trigger_schedule_date;
@@ -161,6 +163,9 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
         days: Days::new(today, args.date, args.since, config.catch_up_days),
         carriers: config.carriers.clone(),
         check_digits: config.check_digits,
+        max_lookups: app.config.sync_status.max_lookups as usize,
+        quiet: chrono::Duration::seconds(2 * i64::from(app.config.qoo10.timeout_seconds)),
+        clock: Clock::new(app.clock()),
     };
     step.run(app, now, |hands, _| {
         push_shipments::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
@@ -264,6 +269,11 @@ impl Step<'_> {
         Patience::of_step(&app.io.timeouts, self.args.wait)
     }
 
+    /// Whether it is what `sync-status` fires (SYN-6).
+    fn is_schedule_over_all(&self) -> bool {
+        self.name == "schedule-date" && self.is_whole && !self.args.dry_run
+    }
+
     /// What happens while the lock is held.
     fn locked(
         &self,
@@ -287,6 +297,7 @@ impl Step<'_> {
         }
         let api = access.open(app, dry_run)?;
         if !dry_run {
+            store.thin_daily(app.config.state.keep_days, now).map_err(of_store)?;
             ran.run = Some(begin(&mut store, self.name, now).map_err(of_store)?);
         }
         let hands =
@@ -306,7 +317,9 @@ impl Step<'_> {
         };
         if let Some(run) = ran.run {
             let error = worked.as_ref().err().map(|error| app.lang.of(&error.message));
-            let recorded = end(&mut store, run, app.now(), exit, &ran.report, error).map_err(of_store);
+            let follows = self.is_schedule_over_all() && matches!(exit, Exit::Ok | Exit::Partial);
+            let recorded = end(&mut store, run, app.now(), exit, &ran.report, error, follows)
+                .map_err(|error| Error::store_under_way(path, &error));
             notices.people(store, &ran.report, exit, api.client.has_answered(), now);
             worked.and(recorded)?;
         } else {
@@ -362,7 +375,7 @@ fn tell(app: &App, run: &told::Run<'_>, error: Option<&Error>) -> Result<(), Err
         told::json(run, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
     } else {
         let plan = if run.dry_run && !run.report.items.is_empty() {
-            told::plan(run.report, app.lang, app.output.width)
+            told::plan(run.report, app.output.verbose, app.lang, app.output.width)
         } else {
             String::new()
         };
@@ -403,12 +416,16 @@ fn end(
     exit: Exit,
     report: &StepReport,
     error: Option<&str>,
+    forgets_event: bool,
 ) -> Result<(), crate::store::Error> {
     let counts = told::counts_json(report).unwrap_or_default();
     let end =
         RunEnd { finished_at: now, result: exit.result(), exit_code: exit.code(), counts: &counts, error };
     let batch = store.batch()?;
     batch.finish_run(run, &end)?;
+    if forgets_event {
+        batch.forget_event()?;
+    }
     batch.commit()
 }
 

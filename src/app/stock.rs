@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use super::{App, listing};
+use super::{App, input, listing};
 use crate::cli::stock::StockCommand;
 use crate::cli::{Brake, WaitArgs};
-use crate::desk::csv_file;
 use crate::desk::stock::{self, Load, Rules, Set};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::{in_both, stock as told};
+use crate::report::{in_both, stock as told, table};
 use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &StockCommand) -> Result<Exit, Error> {
@@ -32,13 +31,15 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
 }
 
 fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
-    let file =
-        csv_file::read(&app.io.path(path), &stock::COLUMNS).map_err(|error| Error::csv(path, &error))?;
-    ::log::info!("{} is read as {}", path.display(), file.encoding.as_str());
+    let file = input::csv(app, path, &stock::COLUMNS)?;
     let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let known = store.free_stock().map_err(of_store(app))?;
     let listed = store.listed_skus().map_err(of_store(app))?;
-    let load = stock::plan_load(&known, &file, rules).with_listed(&listed);
+    let known = stock::KnownSkus { stock: &known, listed: &listed };
+    let load = stock::plan_load(known, &file, rules).with_listed(&listed);
+    if load.is_baseless {
+        return Err(baseless(app, path, &load));
+    }
     if !dry_run {
         stock::apply_load(&mut store, &load, app.now()).map_err(app.of_change())?;
     }
@@ -50,7 +51,7 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool, wait: WaitArgs) ->
     if !app.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &path.display().to_string(), dry_run, exit, load: &load };
+    let told = told::Load { file: &input::name(path, app.lang), dry_run, exit, load: &load };
     app.output.say(&told::refused(&told, app.lang));
     app.output.say(&told::warnings(&told, app.lang));
     if load.is_stopped {
@@ -61,12 +62,25 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool, wait: WaitArgs) ->
         app.output.error(&stopped, app.lang);
     }
     let result = if app.output.json {
-        told::load_json(&told, app.lang).map_err(|e| listing::not_json(&e))? + "\n"
+        let file = path.display().to_string();
+        told::load_json(&told::Load { file: &file, ..told }, app.lang).map_err(|e| listing::not_json(&e))?
+            + "\n"
     } else {
         told::load(&told, app.lang, app.output.width)
     };
     app.output.result(&result)?;
     Ok(exit)
+}
+
+/// A file that says nothing, and was to say what is absent: why each row was refused, and what to do.
+fn baseless(app: &App, path: &Path, load: &Load) -> Error {
+    let name = input::name(path, app.lang);
+    let told = told::Load { file: &name, dry_run: true, exit: Exit::Usage, load };
+    app.output.say(&told::refused(&told, app.lang));
+    Error::usage(in_both(|lang| told::baseless(&input::name(path, lang), lang))).hint((
+        "mend the file; to set every SKU to 0, name each with 0",
+        "ファイルを直してください。すべての品番を0にする場合は、品番ごとに0と書いてください",
+    ))
 }
 
 fn set(app: &App, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, Error> {
@@ -105,11 +119,13 @@ fn set(app: &App, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, Error> {
 
 fn list(app: &App) -> Result<Exit, Error> {
     let store = listing::open(app)?;
+    let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
         app.lang.pick("no free stock", "フリー在庫はありません"),
         |show| store.each_free_stock(show),
         told::json,
-        |all| told::list(all, app.lang, app.output.width),
-    )
+        |all| told::list(all, app.lang, &mut pages),
+    )?;
+    Ok(Exit::Ok)
 }

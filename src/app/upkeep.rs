@@ -13,6 +13,16 @@ use crate::store::{Store, copy};
 
 pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
     let (state, to) = (app.state_path(), args.file.as_path());
+    if to == Path::new("-") {
+        return Err(Error::usage((
+            "backup does not write to stdout: the copy is checked before it gets its name",
+            "バックアップは標準出力に書き出せません(コピーは検査してから名前を付けるため)",
+        ))
+        .hint((
+            "name a file, as in qoo10-bridge backup /srv/backup/shop.db",
+            "qoo10-bridge backup /srv/backup/shop.db のように、ファイルを指定してください",
+        )));
+    }
     refuse_places(app, to, args.replace)?;
     let copied = copy::back_up(state, &app.io.path(to)).map_err(|error| Error::copy(state, to, &error))?;
     if !app.output.speaks(Exit::Ok) {
@@ -67,11 +77,13 @@ pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {
     let of_store = |error| Error::store(app.state_path(), &error);
     let now = app.now();
     let before = now - chrono::Duration::days(args.older_than.days.into());
+    // What orders show tells of an order stays as long as the configuration says.
+    let history = before.min(now - chrono::Duration::days(app.config.state.keep_days.into()));
     let (run, purged) = if args.dry_run {
-        (None, listing::open(app)?.would_purge(before).map_err(of_store)?)
+        (None, listing::open(app)?.would_purge(before, history).map_err(of_store)?)
     } else {
         let (_lock, mut store) = app.open_for_change(args.wait)?;
-        let (run, purged) = recorded(app, &mut store, before, now)?;
+        let (run, purged) = recorded(app, &mut store, (before, history), now)?;
         (Some(run), purged)
     };
     if !app.output.speaks(Exit::Ok) {
@@ -89,11 +101,16 @@ pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {
 }
 
 /// Blanks and rewrites the file, as a run on record.
-fn recorded(app: &App, store: &mut Store, before: Jst, now: Jst) -> Result<(RunId, Purged), Error> {
+fn recorded(
+    app: &App,
+    store: &mut Store,
+    (before, history): (Jst, Jst),
+    now: Jst,
+) -> Result<(RunId, Purged), Error> {
     let blanked = store.overwrite_what_is_deleted().and_then(|()| {
         let batch = store.batch()?;
         let run = batch.begin_run(PURGE, now)?;
-        let purged = batch.purge(before, run, now)?;
+        let purged = batch.purge(before, history, run, now)?;
         batch.commit().map(|()| (run, purged))
     });
     let (run, purged) = blanked.map_err(app.of_change())?;

@@ -46,10 +46,13 @@ pub struct LogArgs {
     /// Only with this outcome
     #[arg(long, value_name = "OUTCOME", value_parser = PossibleValuesParser::new(outcome::LOGGED))]
     pub outcome: Option<String>,
-    /// Only from this time on: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, Japan time
+    /// Only what was told last at this time or later: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, Japan time
     #[arg(long, value_name = "T")]
     pub since: Option<RangeEnd>,
-    /// Only until this time; a bare date is the whole day
+    /// Only what was told first at this time or before; a bare date is the whole day
     #[arg(long, value_name = "T")]
     pub until: Option<RangeEnd>,
+    /// Only the newest N entries (on a terminal 200 unless said)
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    pub limit: Option<u32>,
 }

@@ -27,9 +27,11 @@ pub(super) const PUSH_STOCK: &str = "Examples:
   qoo10-bridge push-stock --all --limit 100   also what was sent before, 100 listings";
 
 pub(super) const ORDERS_LIST: &str = "Examples:
-  qoo10-bridge orders list                                   all orders
+  qoo10-bridge orders list                                   what is open, or at most 30 days old
   qoo10-bridge orders list --status ready --status working   the warehouse's part
   qoo10-bridge orders list --cancel-requested                do not ship these
+  qoo10-bridge orders list --find 530-0002                   by name, phone, number; old ones too
+  qoo10-bridge orders list --all --newest --limit 20         the newest of all
   qoo10-bridge orders list --rejected                        what could not be imported, and why";
 
 pub(super) const ORDERS_SHOW: &str = "Examples:
@@ -39,7 +41,8 @@ pub(super) const ORDERS_SHOW: &str = "Examples:
 pub(super) const ORDERS_SET: &str = "Examples:
   qoo10-bridge orders set 412345678 --status working
   qoo10-bridge orders set 412345678 --payment-status paid   lifts the payment hold
-  qoo10-bridge orders set 412345678 --status cancelled      after a cancellation at Qoo10";
+  qoo10-bridge orders set 412345678 --status cancelled      after a cancellation at Qoo10
+  qoo10-bridge orders set - --status preparing              codes from standard input";
 
 pub(super) const ORDERS_HOLD: &str = "Examples:
   qoo10-bridge orders hold 412345678 --reason address-unclear";
@@ -115,7 +118,8 @@ pub(super) const LATE: &str = "Examples:
 pub(super) const LOG: &str = "Examples:
   qoo10-bridge log --order 412345678
   qoo10-bridge log --step push-shipments --outcome failed
-  qoo10-bridge log --since 2026-07-01 --until 2026-07-01   one day";
+  qoo10-bridge log --since 2026-07-01 --until 2026-07-01   one day
+  qoo10-bridge log --limit 20                              the newest 20";
 
 pub(super) const STATUS: &str = "Examples:
   qoo10-bridge status
@@ -207,7 +211,7 @@ pub(super) mod sandbox {
 
     pub(in crate::cli) const FAULT_ADD: &str = "Examples:
   qoo10-bridge sandbox fault add ShippingBasic.SetSendingInfoBulk lost-reply
-  qoo10-bridge sandbox fault add * http-500 --times 3";
+  qoo10-bridge sandbox fault add '*' http-500 --times 3";
 
     pub(in crate::cli) const FAULT_SEED: &str = "Examples:
   qoo10-bridge sandbox fault seed 7 --percent 20";

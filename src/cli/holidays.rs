@@ -50,7 +50,7 @@ pub enum HolidaysCommand {
     /// Add the holidays of a CSV file (date,name or 日付,名称; CP932 or UTF-8); none is removed
     #[command(after_help = super::examples::HOLIDAYS_LOAD)]
     Load {
-        /// The file
+        /// The file; - is stdin
         file: PathBuf,
         /// Say what would change, and change nothing
         #[arg(long)]

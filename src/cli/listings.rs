@@ -16,7 +16,7 @@ pub enum ListingsCommand {
     /// Map listings to SKUs by a CSV file (item_code,seller_code,option_code,sku or 商品番号,販売者商品コード,販売者オプションコード,品番; CP932 or UTF-8)
     #[command(after_help = super::examples::LISTINGS_LOAD)]
     Load {
-        /// The file
+        /// The file; - is stdin
         file: PathBuf,
         /// Say what would change, and change nothing
         #[arg(long)]

@@ -1,6 +1,7 @@
 //! The command line: types, whose doc comments are the help text, and what is said of it in Japanese.
 
 pub mod desk;
+mod en;
 mod examples;
 pub mod holidays;
 mod ja;
@@ -22,6 +23,9 @@ pub use clap::Error as ClapError;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use self::number::whole;
+pub use self::order::CodeArg;
+use crate::domain::clean::cleaned;
+use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::lang::Lang;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
@@ -51,22 +55,24 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage or configuration
 pub enum Answer {
     /// What clap says: help, the version, or what is wrong.
     Clap(clap::Error),
-    /// What is wrong, in Japanese.
+    /// What is wrong.
     Wrong {
-        /// One sentence.
+        /// In which language it is said.
+        lang: Lang,
+        /// One sentence, or what clap says.
         message: String,
         /// What to do next.
         hint: String,
     },
 }
 
-/// Reads the arguments, the program's name first. English is clap's own.
+/// Reads the arguments, the program's name first. English is clap's own, with what to do next.
 ///
 /// # Errors
 /// When they are no command to run.
 pub fn read(args: &[OsString], lang: Lang) -> Result<Cli, Answer> {
     Cli::try_parse_from(args).map_err(|error| match lang {
-        Lang::En => Answer::Clap(error),
+        Lang::En => en::answer(args, error),
         Lang::Ja => ja::answer(args, error),
     })
 }
@@ -94,22 +100,22 @@ pub fn asked_lang(args: &[OsString]) -> Option<Lang> {
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// The configuration file [env: QOO10_BRIDGE_CONFIG] [default: qoo10-bridge.toml]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, display_order = 901, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Print JSON, one object a line
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 902)]
     pub json: bool,
     /// Print nothing when all went well
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = 903)]
     pub quiet: bool,
     /// Say more; twice for every request, three times for every answer
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, display_order = 904, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Pretend that it is this time, for rehearsals and tests
-    #[arg(long, global = true, value_name = "RFC3339", value_parser = now)]
+    #[arg(long, global = true, display_order = 905, value_name = "RFC3339", value_parser = now)]
     pub now: Option<Jst>,
     /// Language for people: ja or en (default: shop.lang, else from the locale)
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, display_order = 906, value_name = "LANG")]
     pub lang: Option<LangArg>,
 }
 
@@ -294,7 +300,7 @@ pub struct PushShipmentsArgs {
 #[derive(Debug, Args)]
 pub struct PushStockArgs {
     /// Only these SKUs
-    #[arg(long, value_name = "SKU", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "SKU", num_args = 1.., value_delimiter = ',', value_parser = compared)]
     pub sku: Vec<String>,
     /// Also what was sent before and has not changed since
     #[arg(long)]
@@ -379,10 +385,10 @@ pub enum OrdersCommand {
 #[derive(Debug, Args)]
 pub struct OrdersListArgs {
     /// Only orders in this status; may be given several times
-    #[arg(long, value_name = "STATUS", value_parser = order::status)]
+    #[arg(long, value_name = "STATUS", value_parser = order::statuses(), hide_possible_values = true)]
     pub status: Vec<Status>,
     /// The carts that could not be imported, with the reason
-    #[arg(long, conflicts_with_all = ["status", "cancel_requested", "needs_person"])]
+    #[arg(long, conflicts_with_all = ["status", "cancel_requested", "needs_person", "since", "until", "shipped_on", "carrier", "sku", "find"])]
     pub rejected: bool,
     /// Only orders whose cancellation is requested: do not ship them
     #[arg(long)]
@@ -390,6 +396,33 @@ pub struct OrdersListArgs {
     /// Only open orders that sync-status cannot settle, with the reason
     #[arg(long)]
     pub needs_person: bool,
+    /// Also what is finished and older than 30 days
+    #[arg(long)]
+    pub all: bool,
+    /// Only what was ordered on this day or later: 2026-07-01 or 2026/7/1
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub since: Option<NaiveDate>,
+    /// Only what was ordered on this day or before
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub until: Option<NaiveDate>,
+    /// Only what left the house on this day
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub shipped_on: Option<NaiveDate>,
+    /// Only what this delivery company carries, by Qoo10's name or yours
+    #[arg(long, value_name = "C", value_parser = order::carriers(), hide_possible_values = true)]
+    pub carrier: Option<String>,
+    /// Only orders with a line of this SKU
+    #[arg(long, value_name = "SKU", value_parser = words)]
+    pub sku: Option<String>,
+    /// Only orders with this in a name, kana, phone, zip code, address, order, cart or tracking number
+    #[arg(long, value_name = "TEXT", value_parser = needle, allow_hyphen_values = true)]
+    pub find: Option<Needle>,
+    /// At most so many
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    pub limit: Option<u32>,
+    /// The newest first, instead of the oldest import
+    #[arg(long)]
+    pub newest: bool,
 }
 
 /// `orders set`
@@ -397,25 +430,36 @@ pub struct OrdersListArgs {
 #[group(skip)]
 #[command(group = ArgGroup::new("wish").required(true).multiple(true).args(["status", "api_status", "payment_status"]))]
 pub struct OrdersSetArgs {
-    /// The order's code
-    pub code: OrderCode,
+    /// The order's code, or several; - reads codes from standard input, one a line
+    #[arg(required = true, value_name = "CODE", value_parser = order::code)]
+    pub code: Vec<CodeArg>,
     /// on_hold, backordered, ready, preparing, working, inspected, shipped or cancelled
-    #[arg(long, value_name = "STATUS", value_parser = order::status)]
+    #[arg(long, value_name = "STATUS", value_parser = order::statuses(), hide_possible_values = true)]
     pub status: Option<Status>,
     /// awaiting_print, printed or shipped
-    #[arg(long, value_name = "STATUS", value_parser = order::api_status)]
+    #[arg(long, value_name = "STATUS", value_parser = order::api_statuses(), hide_possible_values = true)]
     pub api_status: Option<ApiStatus>,
     /// unpaid, auth_failed or paid; paid lifts the payment hold
-    #[arg(long, value_name = "STATUS", value_parser = order::payment_status)]
+    #[arg(long, value_name = "STATUS", value_parser = order::payment_statuses(), hide_possible_values = true)]
     pub payment_status: Option<PaymentStatus>,
     /// How long a running step is waited for.
     #[command(flatten)]
     pub wait: WaitArgs,
 }
 
+/// A text that is only compared.
+fn compared(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(cleaned(text))
+}
+
 /// A date as staff write it.
 fn date(text: &str) -> Result<NaiveDate, String> {
     date_by_hand(text).ok_or_else(|| "should be a date such as 2026-07-01 or 2026/7/1".to_owned())
+}
+
+/// What to look for.
+fn needle(text: &str) -> Result<Needle, String> {
+    Needle::new(text).ok_or_else(|| "should have a letter or a digit".to_owned())
 }
 
 /// Text that says something, in one line.

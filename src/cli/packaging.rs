@@ -56,10 +56,17 @@ pub fn man_page() -> io::Result<Vec<u8>> {
     Ok(text)
 }
 
-/// Writes the manual pages of the program and of every command into a folder.
+/// Writes the manual pages of the program and of every command into a folder, and gives back how many there are.
 ///
 /// # Errors
 /// When the folder does not take them.
-pub fn man_pages(folder: &Path) -> io::Result<()> {
-    clap_mangen::generate_to(Cli::command(), folder)
+pub fn man_pages(folder: &Path) -> io::Result<usize> {
+    clap_mangen::generate_to(Cli::command(), folder)?;
+    let mut pages = 0;
+    for entry in folder.read_dir()? {
+        let name = entry?.file_name();
+        let name = name.to_string_lossy();
+        pages += usize::from(name.starts_with("qoo10-bridge") && name.ends_with(".1"));
+    }
+    Ok(pages)
 }

@@ -60,7 +60,7 @@ pub enum SandboxCommand {
         #[command(flatten)]
         number: Number,
         /// Delivery company.
-        #[arg(long)]
+        #[arg(long, value_parser = super::order::any_carriers(), hide_possible_values = true)]
         carrier: String,
         /// Tracking number.
         #[arg(long)]
@@ -149,7 +149,7 @@ pub struct NewOrderArgs {
     #[arg(long, value_name = "T")]
     pub ordered_at: Option<String>,
     /// Delivery company instead of the item's own.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::order::any_carriers(), hide_possible_values = true)]
     pub carrier: Option<String>,
 }
 

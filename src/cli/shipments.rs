@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::{WaitArgs, date, words};
+use super::{WaitArgs, date, order};
 use crate::domain::ids::OrderCode;
 
 /// `shipments`
@@ -14,7 +14,7 @@ pub enum ShipmentsCommand {
     /// Take in a CSV file of shipped orders (order,carrier,tracking,shipped_on or 注文,配送会社,送り状番号,出荷日; CP932 or UTF-8)
     #[command(after_help = super::examples::SHIPMENTS_LOAD)]
     Load {
-        /// The file
+        /// The file; - is stdin
         file: PathBuf,
         /// Say what would change, and change nothing
         #[arg(long)]
@@ -31,7 +31,7 @@ pub struct OrdersShipArgs {
     /// The order's code
     pub code: OrderCode,
     /// The delivery company, as you call it
-    #[arg(long, value_name = "C", value_parser = words)]
+    #[arg(long, value_name = "C", value_parser = order::carriers(), hide_possible_values = true)]
     pub carrier: String,
     /// Its tracking number; of several only the first is sent to Qoo10
     #[arg(long, value_name = "T", value_delimiter = ',', required = true, allow_hyphen_values = true)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::{Brake, WaitArgs};
+use crate::domain::clean::cleaned;
 use crate::domain::code::is_usable;
 use crate::domain::listing::MAX_QTY;
 use crate::domain::stock::qty_by_hand;
@@ -15,7 +16,7 @@ pub enum StockCommand {
     /// Take in a CSV file of free stock (sku,free_qty or 品番,フリー在庫数; CP932 or UTF-8)
     #[command(after_help = super::examples::STOCK_LOAD)]
     Load {
-        /// The file
+        /// The file; - is stdin
         file: PathBuf,
         /// Set SKUs that are absent from the file to 0, instead of leaving them as they are
         #[arg(long)]
@@ -49,8 +50,9 @@ pub enum StockCommand {
 }
 
 fn sku(text: &str) -> Result<String, String> {
-    if is_usable(text) {
-        Ok(text.to_owned())
+    let sku = cleaned(text);
+    if is_usable(&sku) {
+        Ok(sku)
     } else {
         Err("should be a SKU: letters A-Z a-z, digits, - and _".to_owned())
     }

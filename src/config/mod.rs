@@ -98,6 +98,8 @@ pub enum KeySource {
 pub struct State {
     /// Where it is.
     pub path: PathBuf,
+    /// For so many days runs, settled writes, and log and history of closed orders are kept.
+    pub keep_days: u32,
 }
 
 /// How orders are imported.

@@ -204,7 +204,10 @@ fn issued_on(table: &mut Table<'_>) -> Option<NaiveDate> {
 }
 
 fn state(mut table: Table<'_>, folder: &Path) -> State {
-    let state = State { path: folder.join(PathBuf::from(table.required_text("path", "shop.db"))) };
+    let state = State {
+        path: folder.join(PathBuf::from(table.required_text("path", "shop.db"))),
+        keep_days: table.whole("keep_days", 400, 1, 36_500),
+    };
     table.finish();
     state
 }

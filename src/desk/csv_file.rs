@@ -15,11 +15,10 @@
 //! # Ok::<(), csv_file::Error>(())
 //! ```
 
-use std::fs::File;
 use std::io::Read;
-use std::path::Path;
 
-use super::csv_text::{self, Flaw};
+use super::csv_text::{self, Flaw, Start, Undecodable};
+use crate::domain::clean::{cleaned, is_blank as is_blank_text};
 use crate::domain::codes::Words;
 use crate::domain::said::Said;
 use crate::domain::text::{excerpt, filled};
@@ -32,6 +31,9 @@ const SEPARATORS: [u8; 3] = *b",;\t";
 /// A hint names no more headings of a column.
 const MOST_HEADINGS: usize = 4;
 
+/// The heading line is looked for in so many lines: some programs write a title above it (FIL-3).
+const HEADING_LINES: usize = 5;
+
 /// A larger file is refused: a million rows of stock take less.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
@@ -39,6 +41,7 @@ pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
     headings: &'static [&'static str],
+    less_exact: &'static [&'static str],
     is_required: bool,
     mistaken: Option<Mistaken>,
 }
@@ -53,12 +56,12 @@ struct Mistaken {
 impl Column {
     /// A column that has to be there, by the headings that it may have; the first is its name in messages.
     pub const fn required(headings: &'static [&'static str]) -> Self {
-        Self { headings, is_required: true, mistaken: None }
+        Self { headings, less_exact: &[], is_required: true, mistaken: None }
     }
 
     /// A column that may be missing.
     pub const fn optional(headings: &'static [&'static str]) -> Self {
-        Self { headings, is_required: false, mistaken: None }
+        Self { headings, less_exact: &[], is_required: false, mistaken: None }
     }
 
     /// The same column, which `headings` do not name although they look like it, and `why` not.
@@ -66,9 +69,14 @@ impl Column {
         Self { mistaken: Some(Mistaken { headings, why }), ..self }
     }
 
-    /// The headings that it may have.
-    pub const fn headings(&self) -> &'static [&'static str] {
-        self.headings
+    /// The same column, which `headings` name too where no other of its headings does (FIL-4).
+    pub const fn or_else(self, headings: &'static [&'static str]) -> Self {
+        Self { less_exact: headings, ..self }
+    }
+
+    /// The headings that it may have, the more exact ones first.
+    pub fn headings(&self) -> Vec<&'static str> {
+        self.headings.iter().chain(self.less_exact).copied().collect()
     }
 
     fn name(&self) -> &'static str {
@@ -83,14 +91,24 @@ impl Column {
         }
     }
 
-    fn is_named(&self, heading: &str) -> bool {
-        is_among(self.headings, heading)
+    /// Its place in a header, by the most exact heading that is there.
+    fn place(&self, header: &csv::StringRecord) -> Place {
+        for headings in [self.headings, self.less_exact] {
+            let mut found = header.iter().enumerate().filter(|(_, heading)| is_among(headings, heading));
+            match (found.next(), found.next()) {
+                (None, _) => {}
+                (Some((place, _)), None) => return Place::At(place),
+                (Some((_, one)), Some((_, other))) => {
+                    return Place::Twice([one, other].map(|heading| excerpt(heading.trim(), 40)));
+                }
+            }
+        }
+        Place::Nowhere
     }
 
     /// What its heading may be, the reader's own language first, and why one that `header` has is none.
     fn would_do(&self, header: &csv::StringRecord) -> WouldDo {
-        let (en, ja): (Vec<&str>, Vec<&str>) =
-            self.headings.iter().copied().partition(|name| name.is_ascii());
+        let (en, ja): (Vec<&str>, Vec<&str>) = self.headings().into_iter().partition(|name| name.is_ascii());
         let few = |first: &[&str], then: &[&str], between: &str| {
             first.iter().chain(then).take(MOST_HEADINGS).copied().collect::<Vec<_>>().join(between)
         };
@@ -104,6 +122,14 @@ impl Column {
             mistaken: self.mistaken.filter(has).map(|mistaken| mistaken.why),
         }
     }
+}
+
+/// Where a column stands.
+enum Place {
+    At(usize),
+    Nowhere,
+    /// Two headings name it, and neither more exactly than the other.
+    Twice([String; 2]),
 }
 
 fn is_among(names: &[&str], heading: &str) -> bool {
@@ -134,6 +160,9 @@ pub enum Error {
     /// It is no text: a workbook, UTF-16, or anything else.
     #[error("is no CSV text: it looks like {}", .0.en)]
     NotText(Words),
+    /// It is text in an encoding that is not read, or that was saved in the wrong one.
+    #[error("is in the wrong encoding: it looks like {}", .0.en)]
+    WrongEncoding(Words),
     /// There is nothing in it.
     #[error("is empty")]
     Empty,
@@ -147,9 +176,22 @@ pub enum Error {
         /// The header as it is, shortened.
         found: String,
     },
-    /// The header names a column twice.
-    #[error("names the column {0} twice in its header")]
-    Twice(&'static str),
+    /// Two headings name one column, and neither more exactly.
+    #[error("names the column {column} twice in its header: \"{}\" and \"{}\"", .headings[0], .headings[1])]
+    Twice {
+        /// The column's name.
+        column: &'static str,
+        /// The headings as they are.
+        headings: [String; 2],
+    },
+    /// A quote in the header swallowed lines below it.
+    #[error("opens a quote in its header that swallows the lines {first} to {last}")]
+    HeaderTorn {
+        /// The line of the header.
+        first: usize,
+        /// The last line that is swallowed.
+        last: usize,
+    },
 }
 
 impl Error {
@@ -159,12 +201,18 @@ impl Error {
             Self::CannotRead(why) => format!("を読み取れません({why})"),
             Self::TooLarge(most) => format!("が{}MBを超えています", most / 1024 / 1024),
             Self::NotText(Words { ja, .. }) => format!("はCSVではありません。{ja}のようです"),
+            Self::WrongEncoding(Words { ja, .. }) => format!("の文字コードが違います。{ja}のようです"),
             Self::Empty => "は空です".to_owned(),
             Self::NoHeader { missing, found, .. } => {
                 let missing = joined(missing, "、", |said| &said.ja);
                 format!("に次の列がありません: {missing}(見出し: {found})")
             }
-            Self::Twice(column) => format!("の見出しに列{column}が2つあります"),
+            Self::Twice { column, headings: [one, other] } => {
+                format!("の見出しに列{column}が2つあります(「{one}」と「{other}」)")
+            }
+            Self::HeaderTorn { first, last } => {
+                format!("の見出しの引用符が{first}行目から{last}行目までを1つの値にしています")
+            }
         };
         Said::new(self.to_string(), ja)
     }
@@ -178,11 +226,15 @@ fn joined(all: &[Said], between: &str, text: fn(&Said) -> &str) -> String {
 #[derive(Debug, Clone)]
 pub struct CsvFile<const N: usize> {
     text: String,
+    /// How many lines stand before the text: `sep=`.
+    lines_before: usize,
     /// How it was encoded.
     pub encoding: Encoding,
     separator: u8,
     places: [Option<usize>; N],
     width: usize,
+    /// How many records stand above the header.
+    above: usize,
 }
 
 /// A row: its cells in the order of the columns asked for, none where there is nothing.
@@ -212,24 +264,45 @@ pub enum RowFault {
     TooManyCells,
     /// A quote that opens is never closed, so that nothing after it can be told apart.
     QuoteNeverClosed,
+    /// A quote opens, and its cell runs over into lines that may be rows of their own (STK-10).
+    Torn {
+        /// The last of them.
+        last: usize,
+    },
+    /// A quote that opens in a line above has swallowed this one.
+    Swallowed {
+        /// The line above.
+        by: usize,
+    },
+    /// It looks like a row, and stands above the header.
+    AboveHeader,
     /// Text follows a closing quote.
     TextAfterQuote,
     /// A cell holds bytes that the file's encoding does not have.
     Unreadable,
 }
 
-/// Reads a file of at most [`MAX_BYTES`].
+impl RowFault {
+    /// Whether nobody can tell which rows the file would have: nothing may be inferred from what it has not (STK-10).
+    pub fn is_torn(self) -> bool {
+        match self {
+            Self::QuoteNeverClosed | Self::Torn { .. } | Self::Swallowed { .. } => true,
+            Self::TooManyCells | Self::TextAfterQuote | Self::AboveHeader | Self::Unreadable => false,
+        }
+    }
+}
+
+/// Reads a file, or any other source, of at most [`MAX_BYTES`].
 ///
 /// # Errors
 /// When it cannot be read, is no text, or lacks a required column.
-pub fn read<const N: usize>(path: &Path, columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
-    parse(&bytes(path, MAX_BYTES)?, columns)
+pub fn read<const N: usize>(source: impl Read, columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
+    parse(&bytes(source, MAX_BYTES)?, columns)
 }
 
-fn bytes(path: &Path, max: u64) -> Result<Vec<u8>, Error> {
-    let cannot = |e: std::io::Error| Error::CannotRead(e.to_string());
+fn bytes(source: impl Read, max: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    File::open(path).map_err(cannot)?.take(max + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    source.take(max + 1).read_to_end(&mut bytes).map_err(|e| Error::CannotRead(e.to_string()))?;
     if bytes.len() as u64 > max { Err(Error::TooLarge(max)) } else { Ok(bytes) }
 }
 
@@ -238,27 +311,43 @@ fn bytes(path: &Path, max: u64) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// When it is no text, or lacks a required column.
 pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
-    let (text, encoding) = csv_text::decode(bytes).map_err(Error::NotText)?;
-    let mut header = Header::find(&text, SEPARATORS[0], columns)?;
+    let (text, encoding) = csv_text::decode(bytes).map_err(|why| match why {
+        Undecodable::NotText(looks) => Error::NotText(looks),
+        Undecodable::WrongEncoding(looks) => Error::WrongEncoding(looks),
+    })?;
+    let (text, named, lines_before) = csv_text::without_sep_line(&text);
+    let mut best: Option<Header<N>> = None;
     // A cell may hold semicolons of its own: only a header that does not do with commas says otherwise.
-    for separator in &SEPARATORS[1..] {
-        if header.missing.is_empty() {
+    for separator in named.into_iter().chain(SEPARATORS) {
+        let other = Header::find(text, separator, columns)?;
+        if best.as_ref().is_none_or(|best| other.missing.len() < best.missing.len()) {
+            best = Some(other);
+        }
+        if best.as_ref().is_some_and(|best| best.missing.is_empty()) {
             break;
         }
-        let other = Header::find(&text, *separator, columns)?;
-        if other.missing.len() < header.missing.len() {
-            header = other;
-        }
     }
-    if !header.missing.is_empty() {
-        let Header { missing, would_do, found, .. } = header;
+    let header = best.ok_or(Error::Empty)?;
+    if let Some((first, last)) = header.torn {
+        return Err(Error::HeaderTorn { first: first + lines_before, last: last + lines_before });
+    }
+    if let Some((column, headings)) = header.twice {
+        return Err(Error::Twice { column, headings });
+    }
+    let Header { separator, places, width, above, missing, would_do, found, .. } = header;
+    if !missing.is_empty() && found.contains(char::REPLACEMENT_CHARACTER) {
+        return Err(Error::WrongEncoding(Words {
+            en: "text whose letters are damaged, or in an encoding that is not read",
+            ja: "文字が壊れているか、対応していない文字コード",
+        }));
+    }
+    if !missing.is_empty() {
         return Err(Error::NoHeader { missing, would_do, found });
     }
-    let Header { separator, places, width, .. } = header;
-    Ok(CsvFile { text, encoding, separator, places, width })
+    Ok(CsvFile { text: text.to_owned(), lines_before, encoding, separator, places, width, above })
 }
 
-/// What the first line that is not blank says, read with one separator.
+/// What a line that may be the header says, read with one separator.
 struct Header<const N: usize> {
     separator: u8,
     places: [Option<usize>; N],
@@ -266,28 +355,62 @@ struct Header<const N: usize> {
     would_do: Vec<WouldDo>,
     found: String,
     width: usize,
+    above: usize,
+    /// Its first and last line, where a quote in it is torn.
+    torn: Option<(usize, usize)>,
+    /// A column that two of its headings name.
+    twice: Option<(&'static str, [String; 2])>,
 }
 
 impl<const N: usize> Header<N> {
+    /// The first of the lines at the top that lacks the fewest columns.
     fn find(text: &str, separator: u8, columns: &[Column; N]) -> Result<Self, Error> {
-        let mut filled = csv_text::records(text, separator).filter(|(_, cells)| !is_blank(cells));
-        let (_, header) = filled.next().ok_or(Error::Empty)?;
-        let mut places = [None; N];
-        let (mut missing, mut would_do) = (Vec::new(), Vec::new());
-        for (place, column) in places.iter_mut().zip(columns) {
-            let mut found =
-                header.iter().enumerate().filter(|(_, heading)| column.is_named(heading)).map(|(i, _)| i);
-            *place = found.next();
-            if found.next().is_some() {
-                return Err(Error::Twice(column.name()));
-            }
-            if place.is_none() && column.is_required {
-                missing.push(column.names());
-                would_do.push(column.would_do(&header));
+        let filled = csv_text::records(text, separator).filter(|(_, cells)| !is_blank(cells));
+        let mut best: Option<Self> = None;
+        for (above, (start, cells)) in filled.take(HEADING_LINES).enumerate() {
+            let other = Self::of(&start, &cells, separator, columns, text, above);
+            if best.as_ref().is_none_or(|best| other.missing.len() < best.missing.len()) {
+                best = Some(other);
             }
         }
-        let found = shown(&header);
-        Ok(Self { separator, places, missing, would_do, found, width: header.len() })
+        best.ok_or(Error::Empty)
+    }
+
+    fn of(
+        start: &Start,
+        cells: &csv::StringRecord,
+        separator: u8,
+        columns: &[Column; N],
+        text: &str,
+        above: usize,
+    ) -> Self {
+        let (mut missing, mut would_do, mut twice) = (Vec::new(), Vec::new(), None);
+        let places = columns.map(|column| match column.place(cells) {
+            Place::At(place) => Some(place),
+            Place::Twice(headings) => {
+                twice = twice.take().or(Some((column.name(), headings)));
+                None
+            }
+            Place::Nowhere => {
+                if column.is_required {
+                    missing.push(column.names());
+                    would_do.push(column.would_do(cells));
+                }
+                None
+            }
+        });
+        let torn = start.is_torn().then(|| (start.line, start.last_line(text)));
+        Self {
+            separator,
+            places,
+            missing,
+            would_do,
+            found: shown(cells),
+            width: cells.len(),
+            above,
+            torn,
+            twice,
+        }
     }
 }
 
@@ -308,24 +431,68 @@ impl<const N: usize> CsvFile<N> {
         let names = wanted.iter().map(|column| column.names());
         let (en, ja): (Vec<_>, Vec<_>) = names.map(|Said { en, ja }| (en, ja)).unzip();
         let missing = vec![Said::new(en.join(", or "), ja.join("または"))];
-        let header = csv_text::records(&self.text, self.separator).map(|(_, cells)| cells);
-        let header = header.into_iter().find(|cells| !is_blank(cells)).unwrap_or_default();
+        let header = self.filled().nth(self.above).map(|(_, cells)| cells).unwrap_or_default();
         let would_do = wanted.iter().map(|column| column.would_do(&header)).collect();
         Err(Error::NoHeader { missing, would_do, found: shown(&header) })
     }
 
-    /// The rows below the header, good and bad, in their order; those without any text are left out.
+    /// The rows below the header, good and bad, in their order; those without any text are left out. A torn one
+    /// comes once for each of its lines.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow<N>>> {
-        let filled = csv_text::records(&self.text, self.separator).filter(|(_, cells)| !is_blank(cells));
-        filled.skip(1).map(|(start, cells)| self.row(start.line, start.flaw, &cells))
+        self.filled().enumerate().flat_map(|(at, (start, cells))| {
+            // Too many cells over several lines: a quote has joined two rows.
+            let is_torn = start.is_torn() || self.is_wide(&cells) && start.last_line(&self.text) > start.line;
+            let torn = if is_torn { self.torn(&start) } else { Vec::new() };
+            let is_row = torn.is_empty() && at > self.above;
+            let whole = is_row.then(|| self.row(&start, &cells));
+            torn.into_iter().map(Err).chain(whole)
+        })
     }
 
-    fn row(&self, line: usize, flaw: Option<Flaw>, cells: &csv::StringRecord) -> Result<Row<N>, BadRow<N>> {
-        let is_wide = cells.iter().skip(self.width).any(|cell| filled(cell).is_some());
-        let cells = self.places.map(|place| place.and_then(|place| cells.get(place)).and_then(value));
+    /// What stands above the header and would be a row below it: a title, or a row that was sorted there.
+    pub fn above(&self) -> impl Iterator<Item = BadRow<N>> {
+        self.filled().take(self.above).map(|(start, cells)| {
+            let line = start.line + self.lines_before;
+            BadRow { line, cells: self.cells(&cells), fault: RowFault::AboveHeader }
+        })
+    }
+
+    fn filled(&self) -> impl Iterator<Item = (Start, csv::StringRecord)> {
+        csv_text::records(&self.text, self.separator).filter(|(_, cells)| !is_blank(cells))
+    }
+
+    /// A torn record, line by line.
+    fn torn(&self, start: &Start) -> Vec<BadRow<N>> {
+        let first = start.line + self.lines_before;
+        let last = start.last_line(&self.text) + self.lines_before;
+        let bad = |line, fault| BadRow { line, cells: [const { None }; N], fault };
+        let whole = match start.flaw {
+            Some(Flaw::QuoteNeverClosed) => RowFault::QuoteNeverClosed,
+            _ => RowFault::Torn { last },
+        };
+        let lines = self.text[start.place.clone()].lines().enumerate().skip(1);
+        let below = lines.filter(|(_, text)| !is_blank_text(text));
+        let below = below.map(|(at, _)| bad(first + at, RowFault::Swallowed { by: first }));
+        std::iter::once(bad(first, whole)).chain(below).collect()
+    }
+
+    fn cells(&self, cells: &csv::StringRecord) -> [Option<String>; N] {
+        self.places.map(|place| place.and_then(|place| cells.get(place)).and_then(value))
+    }
+
+    /// Whether a record has more cells than the header.
+    fn is_wide(&self, cells: &csv::StringRecord) -> bool {
+        cells.iter().skip(self.width).any(|cell| !is_blank_text(cell))
+    }
+
+    fn row(&self, start: &Start, cells: &csv::StringRecord) -> Result<Row<N>, BadRow<N>> {
+        let line = start.line + self.lines_before;
+        let is_wide = self.is_wide(cells);
+        let cells = self.cells(cells);
         let is_unreadable = cells.iter().flatten().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER));
-        let fault = match flaw {
+        let fault = match start.flaw {
             Some(Flaw::QuoteNeverClosed) => Some(RowFault::QuoteNeverClosed),
+            Some(Flaw::Torn) => Some(RowFault::Torn { last: line }),
             Some(Flaw::TextAfterQuote) => Some(RowFault::TextAfterQuote),
             None if is_wide => Some(RowFault::TooManyCells),
             None => is_unreadable.then_some(RowFault::Unreadable),
@@ -338,26 +505,24 @@ impl<const N: usize> CsvFile<N> {
 }
 
 fn is_blank(cells: &csv::StringRecord) -> bool {
-    cells.iter().all(|cell| filled(cell).is_none())
+    cells.iter().all(is_blank_text)
 }
 
 /// What a cell holds. Spreadsheets write `="0123"` so that a leading zero stays.
 fn value(cell: &str) -> Option<String> {
-    let cell = filled(cell)?;
+    let cell = filled(cell).filter(|cell| !is_blank_text(cell))?;
     let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
     filled(inner).map(str::to_owned)
 }
 
-/// A heading without what differs between programs: width and case of letters, blanks, `_`, `-` and `.`.
+/// A heading without what differs between programs: its dress, case of letters, blanks, `_`, `-` and `.`, and the
+/// other language behind a colon (FIL-4).
 fn normalised(heading: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    heading
-        .chars()
-        .map(narrow)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | '\u{feff}'))
+    let heading = cleaned(heading);
+    let before = heading.split(':').next().filter(|before| !before.trim().is_empty());
+    let letters = before.unwrap_or(&heading).chars();
+    letters
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.'))
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -1,6 +1,7 @@
-//! From bytes to records: which encoding a CSV text has, where its records begin, and whether their quotes pair.
+//! From bytes to records: which encoding a CSV text has, where its records begin and end, and whether their quotes
+//! pair.
 
-use encoding_rs::SHIFT_JIS;
+use encoding_rs::{EUC_JP, Encoding as Coding, SHIFT_JIS, WINDOWS_1252};
 
 use crate::domain::codes::Words;
 
@@ -23,12 +24,27 @@ impl Encoding {
     }
 }
 
+/// Why bytes are no text that can be read; what they look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Undecodable {
+    /// No text at all, or none of single bytes.
+    NotText(Words),
+    /// Text in another encoding, or one that a program has read in the wrong one and saved so.
+    WrongEncoding(Words),
+}
+
+/// So many letters have to look wrong before a text is refused for it: one or two rare ones may look so by chance.
+const FEW: usize = 3;
+
+/// The end of a text file as CP/M and some warehouse programs mark it.
+const END_OF_FILE: char = '\u{1a}';
+
 /// Decodes a text; what cannot be decoded becomes U+FFFD.
 ///
 /// # Errors
-/// When it is no text: says what it looks like.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Words> {
-    let looks = |en, ja| Err(Words { en, ja });
+/// When it is no text, or text in another encoding: says what it looks like.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Undecodable> {
+    let looks = |en, ja| Err(Undecodable::NotText(Words { en, ja }));
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
             return looks("UTF-16 (\"Unicode text\")", "UTF-16(Unicodeテキスト)");
@@ -39,33 +55,135 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Words> {
         _ if bytes.contains(&0) => return looks("a binary file", "バイナリファイル"),
         _ => {}
     }
+    let wrong = |en, ja| Err(Undecodable::WrongEncoding(Words { en, ja }));
+    if bytes.windows(3).any(|three| matches!(three, b"\x1b$@" | b"\x1b$B")) {
+        return wrong("ISO-2022-JP (JIS)", "ISO-2022-JP(JISコード)");
+    }
     let (text, encoding) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) => (String::from_utf8_lossy(rest).into_owned(), Encoding::Utf8),
         None if is_utf8(bytes) => (String::from_utf8_lossy(bytes).into_owned(), Encoding::Utf8),
+        None if is_euc(bytes) => return wrong("EUC-JP", "EUC-JP"),
         None => (SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned(), Encoding::Cp932),
     };
+    if is_read_as(&text, SHIFT_JIS) || is_read_as(&text, WINDOWS_1252) {
+        return wrong(
+            "UTF-8 that a program has opened in another encoding and saved so",
+            "UTF-8のファイルを別の文字コードで開いて保存したもの",
+        );
+    }
+    if encoding == Encoding::Utf8 && has_lost_its_letters(bytes) {
+        return wrong(
+            "Shift-JIS that a program has opened as UTF-8 and saved so: its letters are lost",
+            "Shift-JISのファイルをUTF-8として開いて保存したもの(元の文字は失われています)",
+        );
+    }
     // Line ends of an old Macintosh would make it all one line.
-    let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
+    let mut text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
+    let filled = text.trim_end_matches([END_OF_FILE, '\r', '\n']);
+    if text[filled.len()..].contains(END_OF_FILE) {
+        text.truncate(filled.len());
+    }
     Ok((text, encoding))
 }
 
 /// Whether bytes are UTF-8, perhaps with damage here and there: a cut file must not turn into the wrong
 /// letters of CP932. Text in CP932 hardly ever holds a letter of three bytes as UTF-8 writes it.
 fn is_utf8(bytes: &[u8]) -> bool {
-    let (mut letters, mut damages) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        letters += chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
-        damages += usize::from(!chunk.invalid().is_empty());
-    }
+    let (letters, damages) = letters_and_damages(bytes);
     damages == 0 || letters > damages
 }
 
-/// Where a record begins, and what is wrong with its quotes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How many letters of three bytes and more stand in bytes read as UTF-8, and how often they are none.
+fn letters_and_damages(bytes: &[u8]) -> (usize, usize) {
+    bytes.utf8_chunks().fold((0, 0), |(letters, damages), chunk| {
+        let long = chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
+        (letters + long, damages + usize::from(!chunk.invalid().is_empty()))
+    })
+}
+
+/// Whether bytes that are no UTF-8 are EUC-JP rather than CP932. Nearly every letter of CP932 that is no half-width
+/// kana has a byte from 0x80 to 0xA0, which EUC-JP has none of.
+fn is_euc(bytes: &[u8]) -> bool {
+    let is_other = |b: &u8| matches!(b, 0x80..=0xa0) && !matches!(b, 0x8e | 0x8f);
+    if bytes.iter().any(is_other) {
+        return false;
+    }
+    if EUC_JP.decode_without_bom_handling(bytes).1 {
+        return false;
+    }
+    let high: Vec<u8> = bytes.iter().copied().filter(|b| *b > 0x7f).collect();
+    let leads: Vec<u8> = high.chunks(2).filter_map(|pair| pair.first().copied()).collect();
+    let most = |wanted: fn(u8) -> bool| leads.iter().filter(|lead| wanted(**lead)).count() * 2 > leads.len();
+    let is_kana = |lead: u8| matches!(lead, 0xa4 | 0xa5);
+    let is_usual = |lead: u8| matches!(lead, 0xa1..=0xa5 | 0xb0..=0xcf);
+    // Rare kanji of CP932 would be rare ones of EUC-JP too. What is left in doubt has only bytes of half-width kana.
+    most(is_usual) && (high.iter().any(|b| *b >= 0xe0) || most(is_kana))
+}
+
+/// Whether a text is UTF-8 that was read in this encoding: as bytes of it, it is UTF-8 again but for what was lost.
+fn is_read_as(text: &str, coding: &'static Coding) -> bool {
+    const LOST: &[u8] = &[0xff];
+    // Finding the bytes of a kanji takes its time.
+    const ENOUGH: usize = 2_000;
+    let (mut bytes, mut buffer) = (Vec::new(), [0; 4]);
+    for c in text.chars().filter(|c| !c.is_ascii()).take(ENOUGH) {
+        let (coded, _, is_lost) = coding.encode(c.encode_utf8(&mut buffer));
+        bytes.extend_from_slice(if is_lost { LOST } else { &coded });
+    }
+    let (letters, damages) = letters_and_damages(&bytes);
+    letters >= FEW && letters > damages
+}
+
+/// Whether most of a text's letters are what a program writes for bytes that it cannot read.
+fn has_lost_its_letters(bytes: &[u8]) -> bool {
+    let letters = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).filter(|c| !c.is_ascii());
+    let (lost, all) = letters
+        .fold((0, 0), |(lost, all), c| (lost + usize::from(c == char::REPLACEMENT_CHARACTER), all + 1));
+    lost >= FEW && lost * 2 > all
+}
+
+/// A text without the line `sep=;` that spreadsheets put first, the separator that this line names, and how many
+/// lines are gone.
+pub(super) fn without_sep_line(text: &str) -> (&str, Option<u8>, usize) {
+    let (mut rest, mut lines) = (text, 0);
+    while let Some((line, below)) = rest.split_once('\n') {
+        lines += 1;
+        let line = line.trim_end_matches('\r').trim_matches('"');
+        if !line.trim().is_empty() {
+            let named = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
+            return match (named, line.as_bytes().get(4..)) {
+                (Some(_), Some([separator])) if !matches!(separator, b'"' | b'\n') => {
+                    (below, Some(*separator), lines)
+                }
+                _ => (text, None, 0),
+            };
+        }
+        rest = below;
+    }
+    (text, None, 0)
+}
+
+/// Where a record stands, and what is wrong with its quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Start {
-    /// The line, from 1.
+    /// The line that it begins in, from 1.
     pub(super) line: usize,
+    /// Its place in the text.
+    pub(super) place: std::ops::Range<usize>,
     pub(super) flaw: Option<Flaw>,
+}
+
+impl Start {
+    /// Whether its lines may be rows of their own (STK-10).
+    pub(super) fn is_torn(&self) -> bool {
+        matches!(self.flaw, Some(Flaw::QuoteNeverClosed | Flaw::Torn))
+    }
+
+    /// The last of its lines that holds anything.
+    pub(super) fn last_line(&self, text: &str) -> usize {
+        let record = text[self.place.clone()].trim_end_matches(['\r', '\n']);
+        self.line + record.matches('\n').count()
+    }
 }
 
 /// What is wrong with a record's quotes.
@@ -73,6 +191,9 @@ pub(super) struct Start {
 pub(super) enum Flaw {
     /// The text ends within quotes.
     QuoteNeverClosed,
+    /// A quote swallowed lines that may be rows of their own: a quoted cell holds a line end and a separator, or
+    /// its end does not look like one.
+    Torn,
     /// A closing quote is followed by neither a separator nor the end of the line.
     TextAfterQuote,
 }
@@ -87,7 +208,41 @@ pub(super) fn records(text: &str, separator: u8) -> impl Iterator<Item = (Start,
     starts(text, separator).into_iter().zip(reader.into_records().map(Result::unwrap_or_default))
 }
 
-/// Where each record begins, by the rules that the csv crate follows.
+/// What a record's quotes have shown so far.
+#[derive(Default)]
+struct Quotes {
+    has_line_end: bool,
+    has_separator: bool,
+    /// Whether a line ended in any of its cells.
+    spans_lines: bool,
+    has_text_behind: bool,
+    is_torn: bool,
+}
+
+impl Quotes {
+    /// A cell opens.
+    fn open(&mut self) {
+        (self.has_line_end, self.has_separator) = (false, false);
+    }
+
+    /// A byte stands within quotes.
+    fn take(&mut self, byte: u8, separator: u8) {
+        self.has_line_end |= matches!(byte, b'\r' | b'\n');
+        self.has_separator |= byte == separator;
+        self.spans_lines |= self.has_line_end;
+        self.is_torn |= self.has_line_end && self.has_separator;
+    }
+
+    fn flaw(&self) -> Option<Flaw> {
+        match (self.is_torn || self.has_text_behind && self.spans_lines, self.has_text_behind) {
+            (true, _) => Some(Flaw::Torn),
+            (false, true) => Some(Flaw::TextAfterQuote),
+            (false, false) => None,
+        }
+    }
+}
+
+/// Where each record begins and ends, by the rules that the csv crate follows.
 fn starts(text: &str, separator: u8) -> Vec<Start> {
     enum Place {
         BeforeRecord,
@@ -98,30 +253,46 @@ fn starts(text: &str, separator: u8) -> Vec<Start> {
     }
     let mut starts: Vec<Start> = Vec::new();
     let mut place = Place::BeforeRecord;
+    let mut quotes = Quotes::default();
     let mut line = 1;
-    for byte in text.bytes() {
+    for (at, byte) in text.bytes().enumerate() {
         if matches!(place, Place::BeforeRecord) && !matches!(byte, b'\r' | b'\n') {
-            starts.push(Start { line, flaw: None });
+            starts.push(Start { line, place: at..text.len(), flaw: None });
+            quotes = Quotes::default();
             place = Place::BeforeCell;
         }
         place = match (place, byte) {
             (Place::Quoted, b'"') => Place::AfterQuote,
-            (Place::Quoted, _) => Place::Quoted,
-            (_, b'\r' | b'\n') => Place::BeforeRecord,
-            (_, byte) if byte == separator => Place::BeforeCell,
-            (Place::BeforeCell | Place::AfterQuote, b'"') => Place::Quoted,
-            (Place::AfterQuote, _) => {
+            (Place::Quoted, byte) => {
+                quotes.take(byte, separator);
+                Place::Quoted
+            }
+            (Place::BeforeRecord, b'\r' | b'\n') => Place::BeforeRecord,
+            (_, b'\r' | b'\n') => {
                 if let Some(start) = starts.last_mut() {
-                    start.flaw = Some(Flaw::TextAfterQuote);
+                    start.place.end = at;
+                    start.flaw = quotes.flaw();
                 }
+                Place::BeforeRecord
+            }
+            (_, byte) if byte == separator => Place::BeforeCell,
+            (Place::BeforeCell, b'"') => {
+                quotes.open();
+                Place::Quoted
+            }
+            // Two quotes are one within the cell.
+            (Place::AfterQuote, b'"') => Place::Quoted,
+            (Place::AfterQuote, _) => {
+                quotes.has_text_behind = true;
                 Place::Plain
             }
             (_, _) => Place::Plain,
         };
         line += usize::from(byte == b'\n');
     }
-    if let (Place::Quoted, Some(start)) = (place, starts.last_mut()) {
-        start.flaw = Some(Flaw::QuoteNeverClosed);
+    if let Some(start) = starts.last_mut().filter(|start| start.place.end == text.len()) {
+        start.flaw =
+            if matches!(place, Place::Quoted) { Some(Flaw::QuoteNeverClosed) } else { quotes.flaw() };
     }
     starts
 }

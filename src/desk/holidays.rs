@@ -8,14 +8,14 @@ use super::csv_file::{Column, CsvFile, RowFault};
 use crate::domain::calendar::{self, Calendar, Closed};
 use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::text::{excerpt, filled};
-use crate::domain::time::{Month, date_by_hand};
+use crate::domain::time::{Month, date_of_cell};
 use crate::plan::schedule_date::{self, Decision, Rules};
 use crate::store::{Error, Store};
 
 /// The columns of a file of holidays.
 pub const COLUMNS: [Column; 2] = [
     Column::required(&["date", "日付", "休業日", "年月日"]),
-    Column::optional(&["name", "名称", "名前", "休業日名", "備考"]),
+    Column::optional(&["name", "名称", "名前", "休業日名"]).or_else(&["備考"]),
 ];
 
 /// A longer name is refused.
@@ -191,7 +191,7 @@ pub fn plan_load(known: &Holidays, file: &CsvFile<2>) -> Load {
 fn of_cells(cells: &[Option<String>; 2]) -> Result<(NaiveDate, Option<String>), Refusal> {
     let [date, name] = cells;
     let text = date.as_deref().ok_or(Refusal::DateMissing)?;
-    let date = date_by_hand(text).ok_or_else(|| Refusal::DateUnreadable(excerpt(text, 20)))?;
+    let date = date_of_cell(text).ok_or_else(|| Refusal::DateUnreadable(excerpt(text, 20)))?;
     Ok((date, checked(date, name.as_deref())?))
 }
 

@@ -81,3 +81,24 @@ fn every_heading_is_documented() {
         assert!(docs.contains(heading), "{heading}");
     }
 }
+
+#[test]
+fn fil_02_dates_come_in_every_form_of_a_file() {
+    let load =
+        plan(&[], "日付,備考,名称\n20260812,x,盆\n2026年8月13日,x,\n２０２６/８/１４ 0:00,x,\n7月1日,x,\n");
+    let rows: Vec<_> = load.rows.iter().map(|row| (row.date, row.name.as_deref())).collect();
+    assert_eq!(rows, [(d("2026-08-12"), Some("盆")), (d("2026-08-13"), None), (d("2026-08-14"), None)]);
+    assert_eq!(load.refused.len(), 1);
+}
+
+#[test]
+fn stk_10_lines_that_a_quote_swallows_are_refused() {
+    let load = plan(&[], "date,name\n2026/8/12,\"盆\n2026/8/13,夏\n2026/8/14,秋\"\n2026/8/17,冬\n");
+    assert_eq!(changes(&load), [(5, Change::Added)]);
+    let torn = [
+        (2, RowFault::Torn { last: 4 }),
+        (3, RowFault::Swallowed { by: 2 }),
+        (4, RowFault::Swallowed { by: 2 }),
+    ];
+    assert_eq!(load.refused, torn.map(|(line, fault)| Refused { line, why: Refusal::Row(fault) }));
+}

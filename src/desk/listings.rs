@@ -1,8 +1,9 @@
 //! `listings load`: which SKU a listing has, by hand.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::csv_file::{Column, CsvFile, RowFault};
+use crate::domain::clean::{cleaned, known_spelling};
 use crate::domain::code::is_usable;
 use crate::domain::listing::Kind;
 use crate::domain::mapping::{Mapped, Part, SkuBy};
@@ -13,7 +14,7 @@ use crate::store::{Error, Store};
 
 /// The columns of a file of mappings.
 pub const COLUMNS: [Column; 4] = [
-    Column::optional(&["item_code", "商品番号", "商品コード"]),
+    Column::optional(&["item_code", "商品番号"]).or_else(&["商品コード"]),
     Column::optional(&["seller_code", "販売者商品コード"]),
     Column::optional(&["option_code", "販売者オプションコード"]),
     Column::required(&["sku", "品番"]),
@@ -131,18 +132,54 @@ struct Wish {
     sku: Option<String>,
 }
 
-/// Items by their codes, and the item codes of a seller code.
+/// What is known of the codes of a file (FIL-1).
 struct Known<'k> {
+    /// Items by their codes.
     items: &'k BTreeMap<String, MappedItem>,
+    /// The item codes of a seller code.
     by_seller_code: HashMap<&'k str, Vec<&'k str>>,
+    /// The same, whatever the seller code is dressed in.
+    by_cleaned_code: HashMap<String, Vec<&'k str>>,
+    /// The SKUs that listings have.
+    skus: HashSet<&'k str>,
+}
+
+impl<'k> Known<'k> {
+    fn of(items: &'k BTreeMap<String, MappedItem>) -> Self {
+        let (mut by_seller_code, mut by_cleaned_code) = (HashMap::new(), HashMap::new());
+        for (code, item) in items.iter().filter(|(_, item)| item.is_listed && !item.seller_code.is_empty()) {
+            by_seller_code.entry(item.seller_code.as_str()).or_insert_with(Vec::new).push(code.as_str());
+            by_cleaned_code.entry(cleaned(&item.seller_code)).or_insert_with(Vec::new).push(code.as_str());
+        }
+        let skus = items.values().flat_map(|item| &item.listings).filter_map(|one| one.sku.as_deref());
+        Self { items, by_seller_code, by_cleaned_code, skus: skus.collect() }
+    }
+
+    /// An item code in its known spelling; an unknown one as it stands.
+    fn item_code(&self, text: &str) -> String {
+        let plain = cleaned(text);
+        let is_dressed = !self.items.contains_key(text) && self.items.contains_key(&plain);
+        if is_dressed { plain } else { text.to_owned() }
+    }
+
+    /// A SKU in its known spelling; an unknown one as it stands.
+    fn sku(&self, text: &str) -> String {
+        let plain = cleaned(text);
+        let is_dressed = !self.skus.contains(text) && self.skus.contains(plain.as_str());
+        if is_dressed { plain } else { text.to_owned() }
+    }
+
+    /// The seller's option code of an item in its known spelling; an unknown one as it stands.
+    fn option_code(&self, item_code: &str, text: &str) -> String {
+        let listings = self.items.get(item_code).map(|item| item.listings.as_slice()).unwrap_or_default();
+        let codes: HashSet<&str> = listings.iter().map(|one| one.part.option_code.as_str()).collect();
+        known_spelling(text, codes).unwrap_or(text).to_owned()
+    }
 }
 
 /// Decides what loading a file does; nothing is written.
 pub fn plan_load(items: &BTreeMap<String, MappedItem>, file: &CsvFile<4>, separator: &str) -> Load {
-    let mut known = Known { items, by_seller_code: HashMap::new() };
-    for (code, item) in items.iter().filter(|(_, item)| item.is_listed && !item.seller_code.is_empty()) {
-        known.by_seller_code.entry(&item.seller_code).or_default().push(code);
-    }
+    let known = Known::of(items);
     let mut load = Load::default();
     let mut wishes = Vec::new();
     for row in file.rows() {
@@ -176,22 +213,24 @@ pub fn plan_load(items: &BTreeMap<String, MappedItem>, file: &CsvFile<4>, separa
 /// Item code, option code and SKU of a row.
 fn read(cells: &[Option<String>; 4], known: &Known<'_>) -> Result<(String, String, Option<String>), Refusal> {
     let [item_code, seller_code, option_code, sku] = cells;
-    let item_code = match (item_code, seller_code) {
-        (Some(code), _) if !is_usable(code) => return Err(Refusal::ItemCodeUnusable(excerpt(code, 40))),
-        (Some(code), _) => code.clone(),
+    let item_code = match (item_code.as_deref().map(|code| known.item_code(code)), seller_code) {
+        (Some(code), _) if !is_usable(&code) => return Err(Refusal::ItemCodeUnusable(excerpt(&code, 40))),
+        (Some(code), _) => code,
         (None, Some(code)) => of_seller_code(code, known)?,
         (None, None) => return Err(Refusal::ItemMissing),
     };
+    let sku = sku.as_deref().map(|sku| known.sku(sku));
     if let Some(sku) = sku.as_deref().filter(|sku| !is_usable(sku)) {
         return Err(Refusal::SkuUnusable(excerpt(sku, 40)));
     }
-    let option_code = option_code.clone().unwrap_or_default();
+    let option_code = known.option_code(&item_code, option_code.as_deref().unwrap_or_default());
     check_option(&option_code, sku.is_none(), known.items.get(&item_code))?;
-    Ok((item_code, option_code, sku.clone()))
+    Ok((item_code, option_code, sku))
 }
 
 fn of_seller_code(code: &str, known: &Known<'_>) -> Result<String, Refusal> {
-    match known.by_seller_code.get(code).map(Vec::as_slice) {
+    let same = || known.by_cleaned_code.get(&cleaned(code));
+    match known.by_seller_code.get(code).or_else(same).map(Vec::as_slice) {
         None | Some([]) => Err(Refusal::SellerCodeUnknown(excerpt(code, 40))),
         Some([item_code]) => Ok((*item_code).to_owned()),
         Some(several) => {

@@ -109,3 +109,35 @@ fn a_header_names_items_in_one_of_two_ways() {
     let error = parse("販売者オプションコード,品番\n").unwrap_err().to_string();
     assert!(error.contains("seller_code") && error.contains("商品番号"), "{error}");
 }
+
+#[test]
+fn fil_01_codes_that_are_known_are_found_in_any_dress_and_kept_in_their_spelling() {
+    let load = load("８１,,,ＴＳ－Ｗ\n,Ｔ\u{200b}S,‐W,A\n'81.0,,,TS-W\n");
+    let told: Vec<_> = load
+        .rows
+        .iter()
+        .map(|row| (row.item_code.as_str(), row.option_code.as_str(), row.sku.as_deref().unwrap()))
+        .collect();
+    assert_eq!(told, [("81", "", "TS-W"), ("81", "", "TS-W")]);
+    let why = Refusal::OptionUnknown("‐W".into());
+    let refused: Vec<_> = load.refused.into_iter().map(|row| (row.line, row.why)).collect();
+    assert_eq!(refused, [(3, why)], "a hyphen that joins nothing is none");
+    let load = self::load(",Ｂ,,X\n82,,－Ｗ\u{feff},X\n99,,,Ｎ\n");
+    let refused: Vec<_> = load.refused.into_iter().map(|row| (row.line, row.why)).collect();
+    assert_eq!(refused[0], (2, Refusal::SellerCodeAmbiguous("Ｂ".into(), vec!["83".into(), "84".into()])));
+    assert_eq!(refused[1], (4, Refusal::SkuUnusable("Ｎ".into())), "what is new is not changed into another");
+    assert_eq!(load.rows[0].option_code, "-W");
+}
+
+#[test]
+fn stk_10_lines_that_a_quote_swallows_are_refused() {
+    let load = load("81,,,\"A\n82,,-W,B\n\",,\n83,,,C\n");
+    let torn = [
+        (2, RowFault::Torn { last: 4 }),
+        (3, RowFault::Swallowed { by: 2 }),
+        (4, RowFault::Swallowed { by: 2 }),
+    ];
+    let refused: Vec<_> = load.refused.into_iter().map(|row| (row.line, row.why)).collect();
+    assert_eq!(refused, torn.map(|(line, fault)| (line, Refusal::Row(fault))));
+    assert_eq!(load.rows.len(), 1);
+}

@@ -1,10 +1,14 @@
 //! `orders`: look at orders and rejects, and change them by hand. Every change is checked against the status
 //! machine, and is in the order's history.
 
+use std::collections::BTreeMap;
+
 use super::stock::{self, Known};
+use crate::domain::carriers;
+use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::open_order::Order;
-use crate::domain::order::{ApiStatus, Status};
+use crate::domain::order::{ApiStatus, HoldReason, Status};
 use crate::domain::status_machine::{self, Forbidden, Standing, Wish};
 use crate::domain::time::Jst;
 use crate::store::log_view::{LogFilter, LogView};
@@ -13,6 +17,8 @@ use crate::store::{Batch, Error, Store};
 
 /// Who changed it, in the history.
 pub(super) const STAFF: &str = "staff";
+/// What the history says of a hold by hand.
+const HELD: &str = "held";
 
 /// What became of a request to dismiss a cart's rejects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +117,52 @@ pub fn whole(store: &Store, code: OrderCode) -> Result<Option<Whole>, Error> {
     Ok(Some(Whole { order, lines, history, log }))
 }
 
+/// Why an order is on hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldFor {
+    /// The reasons, as the state file has them.
+    pub reasons: Vec<String>,
+    /// What staff wrote when they held it last, while that hold stands; it may name people.
+    pub text: Option<String>,
+}
+
+impl HeldFor {
+    /// Why an order with this history is on hold; none where it is not.
+    pub fn of(order: &OrderView, history: &[HistoryView]) -> Option<Self> {
+        let by_hand = order.hold_reasons.iter().any(|reason| reason == HoldReason::Manual.as_str());
+        let last = history.iter().rev().find(|entry| entry.what == HELD);
+        let text = last.and_then(|entry| entry.detail.clone()).filter(|_| by_hand);
+        (!order.hold_reasons.is_empty()).then(|| Self { reasons: order.hold_reasons.clone(), text })
+    }
+}
+
+/// Why an order is on hold; none where it is not, and where there is no such order.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub fn held_for(store: &Store, code: OrderCode) -> Result<Option<HeldFor>, Error> {
+    let Some(order) = store.order(code)? else { return Ok(None) };
+    Ok(HeldFor::of(&order, &store.history(order.order_id)?))
+}
+
+/// The names in the orders that mean this delivery company: its own in any spelling, and Qoo10's for it.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub fn carriers_meant(
+    store: &Store,
+    carrier: &str,
+    own: &BTreeMap<String, String>,
+) -> Result<Vec<String>, Error> {
+    let wanted = Needle::new(carrier);
+    let of_qoo10 = carriers::qoo10_name(carrier, own);
+    let is_meant = |name: &String| {
+        wanted.is_some() && Needle::new(name) == wanted
+            || of_qoo10.is_some() && carriers::qoo10_name(name, own) == of_qoo10
+    };
+    Ok(store.carriers_of_orders()?.into_iter().filter(is_meant).collect())
+}
+
 fn log_of(store: &Store, filter: LogFilter) -> Result<Vec<LogView>, Error> {
     let mut entries = Vec::new();
     store.each_log_entry::<Error>(&filter, &mut |entry| {
@@ -139,6 +191,7 @@ pub fn change(store: &mut Store, code: OrderCode, change: &Change, now: Jst) -> 
     let Some(order) = store.order_by_code(code)? else { return Ok(Changed::Unknown) };
     let was = &order.standing;
     let next = match change {
+        Change::Set(wish) if takes_back(&order, *wish) => status_machine::take_back(was, *wish),
         Change::Set(wish) => status_machine::change(was, *wish),
         Change::Hold(_) => status_machine::hold(was),
         Change::Release => Ok(status_machine::release(was)),
@@ -160,6 +213,11 @@ pub fn change(store: &mut Store, code: OrderCode, change: &Change, now: Jst) -> 
     let line = write(&batch, &order, &next, change, now)?;
     batch.commit()?;
     Ok(Changed::Done(Done { was: order.standing, next, line, notes }))
+}
+
+/// Whether an order that was cancelled by hand is to go somewhere else.
+fn takes_back(order: &Order, wish: Wish) -> bool {
+    order.is_cancelled_here_only() && wish.status.is_some_and(|to| to != Status::Cancelled)
 }
 
 fn notes(store: &Store, order: &Order, next: &Standing, change: &Change) -> Result<Vec<Note>, Error> {
@@ -199,14 +257,15 @@ fn write(
     if *next != order.standing {
         batch.set_standing(order.order_id, next)?;
     }
-    // SYN-4: staff have dealt with it.
-    if next.status == Status::Cancelled || next.api_status == ApiStatus::Shipped {
+    // SYN-4, SYN-11: staff have dealt with it.
+    let is_turned = (next.status == Status::Cancelled) != (order.standing.status == Status::Cancelled);
+    if is_turned || next.api_status == ApiStatus::Shipped {
         batch.set_needs_person(order.order_id, None)?;
     }
     let mut added = None;
     let (what, detail) = match change {
         Change::Set(_) => ("set", difference(&order.standing, next)),
-        Change::Hold(reason) => ("held", reason.clone()),
+        Change::Hold(reason) => (HELD, reason.clone()),
         Change::Release => ("released", difference(&order.standing, next)),
         Change::AddLine { sku, name, qty } => {
             let line = batch.add_local_line(order.order_id, sku, name, *qty)?;

@@ -1,11 +1,14 @@
 //! The shipping desk: which parcel an order left in, by hand (`orders ship`) and from a warehouse's file
 //! (`shipments load`).
 
+mod load;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::csv_file::{Column, CsvFile, RowFault};
+pub use self::load::{Load, Loaded, Refused, apply_load, plan_load};
+use super::csv_file::{Column, RowFault};
 use crate::domain::carriers;
 use crate::domain::codes::Words;
 use crate::domain::ids::OrderCode;
@@ -14,7 +17,7 @@ use crate::domain::order::{ApiStatus, Status};
 use crate::domain::shipment::Shipment;
 use crate::domain::status_machine::{self, Forbidden};
 use crate::domain::text::{excerpt, filled};
-use crate::domain::time::{Jst, date_by_hand};
+use crate::domain::time::Jst;
 use crate::domain::tracking::{self, Breach, CheckDigits, Unusable};
 use crate::store::shipments::DeskOrder;
 use crate::store::{Batch, Error, Store};
@@ -30,8 +33,9 @@ pub const COLUMNS: [Column; 4] = [
         "カート番号",
         "お客様管理番号",
         "お客様管理ナンバー",
-        "管理番号",
+        "お客様側管理番号",
     ])
+    .or_else(&["管理番号"])
     .not(
         &["注文番号", "order_no", "order_number"],
         Words {
@@ -53,7 +57,9 @@ pub const COLUMNS: [Column; 4] = [
         "送り状番号",
         "tracking_number",
         "tracking_no",
-        "伝票番号",
+        "発送伝票番号",
+        "配送伝票番号",
+        "お荷物伝票番号",
         "送り状No",
         "追跡番号",
         "お問い合せ送り状No",
@@ -62,8 +68,11 @@ pub const COLUMNS: [Column; 4] = [
         "お問い合せ番号",
         "お問合せ番号",
         "お問い合わせ番号",
-    ]),
-    Column::optional(&["shipped_on", "出荷日", "ship_date", "発送日", "出荷実績日"]),
+    ])
+    // Alone it is the parcel's; beside another it is a document of whoever wrote the file.
+    .or_else(&["伝票番号"]),
+    Column::optional(&["shipped_on", "出荷日", "ship_date", "発送日", "出荷実績日", "出荷確定日"])
+        .or_else(&["出荷予定日", "発送予定日"]),
 ];
 
 /// A longer name of a delivery company is refused.
@@ -148,7 +157,7 @@ pub enum Refusal {
     DateAhead(NaiveDate),
     /// The order may not be shipped.
     Forbidden(OrderCode, Forbidden),
-    /// A line above says otherwise of the same order.
+    /// A line above ships the same order with another company, or on another day (SHP-10).
     OtherShipment {
         /// The line above.
         line: usize,
@@ -160,7 +169,7 @@ pub enum Refusal {
 /// A shipment before it is known which day "no date" stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
-    /// The delivery company, as given.
+    /// The delivery company, in its known spelling or else as given.
     carrier: String,
     /// Its numbers, cleaned.
     numbers: Vec<String>,
@@ -172,8 +181,15 @@ pub struct Wanted {
 impl Wanted {
     /// Whether it says nothing else than a shipment that is known.
     fn is(&self, known: &Shipment) -> bool {
-        let same_day = self.date.is_none_or(|date| date == known.shipped_on);
-        same_day && self.carrier == known.carrier && self.numbers == known.tracking_numbers
+        self.has_parcels_of(known) && self.numbers == known.tracking_numbers
+    }
+
+    /// Whether all its parcels are among those of a shipment that is known.
+    fn has_parcels_of(&self, known: &Shipment) -> bool {
+        let is_known = |number| known.tracking_numbers.contains(number);
+        self.date.is_none_or(|date| date == known.shipped_on)
+            && carriers::is_same(&self.carrier, &known.carrier)
+            && self.numbers.iter().all(is_known)
     }
 
     fn shipment(&self, today: NaiveDate) -> Shipment {
@@ -195,7 +211,8 @@ pub fn checked(
     date: Option<NaiveDate>,
     rules: &Rules<'_>,
 ) -> Result<Wanted, Refusal> {
-    let carrier = filled(carrier).ok_or(Refusal::CarrierMissing)?;
+    let given = carriers::spelling(carrier, rules.carriers);
+    let carrier = filled(&given).ok_or(Refusal::CarrierMissing)?;
     if carrier.chars().count() > LONGEST_CARRIER || carrier.chars().any(char::is_control) {
         return Err(Refusal::CarrierUnfit);
     }
@@ -287,6 +304,7 @@ impl Taken {
 fn decide(code: OrderCode, order: &DeskOrder, wanted: &Wanted, today: NaiveDate) -> Result<Taken, Refusal> {
     let is_shipped = order.standing.status == Status::Shipped;
     let known = order.shipment.as_ref().filter(|known| is_shipped && wanted.is(known));
+    let is_told = order.standing.api_status == ApiStatus::Shipped;
     let (shipment, change) = match known {
         Some(known) => (known.clone(), Change::Unchanged),
         None => {
@@ -295,7 +313,6 @@ fn decide(code: OrderCode, order: &DeskOrder, wanted: &Wanted, today: NaiveDate)
         }
     };
     let mut notes = Vec::new();
-    let is_told = order.standing.api_status == ApiStatus::Shipped;
     if !is_told {
         notes.extend(wanted.notes.iter().cloned());
         let (shipped_on, ordered_on) = (shipment.shipped_on, order.ordered_on);
@@ -305,6 +322,16 @@ fn decide(code: OrderCode, order: &DeskOrder, wanted: &Wanted, today: NaiveDate)
     }
     let (order_id, before) = (order.order_id, order.shipment.clone());
     Ok(Taken { code, shipment, change, notes, order_id, before, is_told })
+}
+
+/// Why a shipment has none but its order's own numbers for a parcel's (SHP-9).
+fn own_number(code: OrderCode, order: &DeskOrder, wanted: &Wanted) -> Result<(), Refusal> {
+    let numbers = order.order_nos.iter().map(ToString::to_string);
+    let own: Vec<String> = [code.to_string(), code.pack_no.to_string()].into_iter().chain(numbers).collect();
+    match wanted.numbers.iter().find(|number| tracking::is_own(number, &own)) {
+        Some(number) => Err(Refusal::Unusable(number.clone(), Unusable::OwnNumber)),
+        None => Ok(()),
+    }
 }
 
 /// The orders that a file ships, and those of each number that Qoo10 is told.
@@ -358,7 +385,8 @@ pub fn ship(
     let Some(order) = store.desk_order(code)? else {
         return Ok(Err(Refusal::OrderUnknown(code, store.meant_by(code)?)));
     };
-    let mut taken = match decide(code, &order, wanted, rules.today()) {
+    let decided = own_number(code, &order, wanted).and_then(|()| decide(code, &order, wanted, rules.today()));
+    let mut taken = match decided {
         Ok(taken) => taken,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -369,136 +397,6 @@ pub fn ship(
         batch.commit()?;
     }
     Ok(Ok(taken))
-}
-
-/// A row of a file that is taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
-    /// Its line.
-    pub line: usize,
-    /// The shipment.
-    pub taken: Taken,
-}
-
-/// A row of a file that is not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// Its line.
-    pub line: usize,
-    /// Why.
-    pub why: Refusal,
-}
-
-/// What loading a file does.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Load {
-    /// The good rows.
-    pub rows: Vec<Loaded>,
-    /// The others.
-    pub refused: Vec<Refused>,
-}
-
-impl Load {
-    /// How many rows do this.
-    pub fn count(&self, change: Change) -> usize {
-        self.rows.iter().filter(|row| row.taken.change == change).count()
-    }
-}
-
-/// Decides what loading a file does; nothing is written. The first good row of an order counts; those below it
-/// may only say the same.
-///
-/// # Errors
-/// When the state file cannot be read.
-pub fn plan_load(store: &Store, file: &CsvFile<4>, rules: &Rules<'_>) -> Result<Load, Error> {
-    store.reading(|store| {
-        let mut firsts: HashMap<OrderCode, (usize, Taken)> = HashMap::new();
-        let mut load = Load::default();
-        for row in file.rows() {
-            let (line, row) = match row {
-                Ok(row) => (row.line, of_cells(&row.cells, rules)),
-                Err(bad) => (bad.line, Err(Refusal::Row(bad.fault))),
-            };
-            let taken = match row {
-                Ok((code, wanted)) => match firsts.get(&code) {
-                    Some((above, first)) => again(*above, first, &wanted),
-                    None => first(store, code, &wanted, rules)?,
-                },
-                Err(why) => Err(why),
-            };
-            match taken {
-                Ok(taken) => {
-                    firsts.entry(taken.code).or_insert_with(|| (line, taken.clone()));
-                    load.rows.push(Loaded { line, taken });
-                }
-                Err(why) => load.refused.push(Refused { line, why }),
-            }
-        }
-        let in_file = InFile::of(firsts.values().map(|(_, taken)| taken));
-        for row in load.rows.iter_mut().filter(|row| firsts[&row.taken.code].0 == row.line) {
-            note_others(store, &mut row.taken, &in_file)?;
-        }
-        Ok(load)
-    })
-}
-
-fn first(
-    store: &Store,
-    code: OrderCode,
-    wanted: &Wanted,
-    rules: &Rules<'_>,
-) -> Result<Result<Taken, Refusal>, Error> {
-    match store.desk_order(code)? {
-        Some(order) => Ok(decide(code, &order, wanted, rules.today())),
-        None => Ok(Err(Refusal::OrderUnknown(code, store.meant_by(code)?))),
-    }
-}
-
-/// A row about an order that a line above is about too.
-fn again(line: usize, first: &Taken, wanted: &Wanted) -> Result<Taken, Refusal> {
-    if wanted.is(&first.shipment) {
-        Ok(Taken { change: Change::Unchanged, notes: Vec::new(), ..first.clone() })
-    } else {
-        Err(Refusal::OtherShipment { line, shipment: first.shipment.clone() })
-    }
-}
-
-fn of_cells(cells: &[Option<String>; 4], rules: &Rules<'_>) -> Result<(OrderCode, Wanted), Refusal> {
-    let [order, carrier, numbers, date] = cells;
-    let order = order.as_deref().ok_or(Refusal::OrderMissing)?;
-    let code = order_code(order).ok_or_else(|| Refusal::OrderUnreadable(excerpt(order, 40)))?;
-    let date = date
-        .as_deref()
-        .map(|text| date_by_hand(text).ok_or_else(|| Refusal::DateUnreadable(excerpt(text, 20))));
-    let numbers = numbers.as_deref().unwrap_or_default();
-    let numbers: Vec<&str> = numbers.split([',', ';', '、', '，', '；']).collect();
-    Ok((code, checked(carrier.as_deref().unwrap_or_default(), &numbers, date.transpose()?, rules)?))
-}
-
-/// An order code, whose digits may be full-width.
-fn order_code(text: &str) -> Option<OrderCode> {
-    let narrow = |c: char| match c {
-        '０'..='９' | '－' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    text.chars().map(narrow).collect::<String>().parse().ok()
-}
-
-/// Takes the good rows in, all at once.
-///
-/// # Errors
-/// When the state file cannot be written: then nothing was taken in.
-pub fn apply_load(store: &mut Store, load: &Load, rules: &Rules<'_>) -> Result<(), Error> {
-    let changes = load.rows.iter().filter(|row| row.taken.change != Change::Unchanged);
-    let mut changes = changes.peekable();
-    if changes.peek().is_none() {
-        return Ok(());
-    }
-    let batch = store.batch()?;
-    for row in changes {
-        write(&batch, &row.taken, rules.now)?;
-    }
-    batch.commit()
 }
 
 fn write(batch: &Batch<'_>, taken: &Taken, now: Jst) -> Result<(), Error> {

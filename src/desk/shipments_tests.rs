@@ -23,10 +23,10 @@ fn check_digits_refuse_warn_or_are_not_looked_at() {
 
 #[test]
 fn a_rule_that_is_not_established_only_warns() {
-    let breach = Breach::Shape { rule: Rule::TenDigits, given: 3, has_letters: false };
-    let wanted = try_it("西濃", &["123"], CheckDigits::Refuse).unwrap();
-    assert_eq!(wanted.notes, [Note::Breach("123".into(), breach)]);
-    assert_eq!(try_it("西濃", &["123"], CheckDigits::Off).unwrap().notes, []);
+    let breach = Breach::Shape { rule: Rule::TenDigits, given: 7, has_letters: false };
+    let wanted = try_it("西濃", &["1234567"], CheckDigits::Refuse).unwrap();
+    assert_eq!(wanted.notes, [Note::Breach("1234567".into(), breach)]);
+    assert_eq!(try_it("西濃", &["1234567"], CheckDigits::Off).unwrap().notes, []);
 }
 
 #[test]
@@ -42,8 +42,8 @@ fn an_unmapped_carrier_is_noted_and_the_rule_is_that_of_qoo10s_name() {
         near: near.map(str::to_owned),
         own: Vec::new(),
     };
-    assert_eq!(try_it("赤帽", &["X1"], CheckDigits::Refuse).unwrap().notes, [note("赤帽", None)]);
-    let slip = try_it("佐川急弁", &["X1"], CheckDigits::Refuse).unwrap();
+    assert_eq!(try_it("赤帽", &["X12345"], CheckDigits::Refuse).unwrap().notes, [note("赤帽", None)]);
+    let slip = try_it("佐川急弁", &["X12345"], CheckDigits::Refuse).unwrap();
     assert_eq!(slip.notes, [note("佐川急弁", Some("佐川急便"))]);
     let own = [("赤帽".to_owned(), "佐川急便".to_owned())].into();
     let refused = checked("赤帽", &[BAD], None, &rules(&own, CheckDigits::Refuse));

@@ -8,6 +8,7 @@ use crate::domain::time::Jst;
 use crate::plan::late::ShipRate;
 use crate::plan::push_shipments::Days;
 use crate::plan::status::{OpenCounts, RUNS_LOOKED_AT, count, is_overdue, usual_gap};
+use crate::plan::sync_status::LOOKED_AFTER_DAYS;
 use crate::store::Store;
 use crate::store::status_view::RunView;
 
@@ -68,6 +69,8 @@ pub struct Status {
     pub steps: Vec<StepStatus>,
     /// Open orders.
     pub orders: OpenCounts,
+    /// Since when `schedule-date` is to follow on what `sync-status` found (SYN-6); none: it has.
+    pub event_since: Option<Jst>,
     /// Orders on day 3 of Qoo10's clock or later.
     pub late: u64,
     /// Rows that could not be imported.
@@ -89,11 +92,17 @@ pub fn look(store: &Store, rules: Rules, now: Jst) -> Result<Status, late::Error
     let steps = STEPS.into_iter().map(|step| of_step(store, step, now)).collect::<Result<_, _>>()?;
     let orders = store.open_orders()?;
     let entries = late::of_orders(store, &orders, today)?;
+    // Cancelled orders are closed, but for those that Qoo10 has open (SYN-11).
+    let by_hand = store.cancelled_by_hand(now - Duration::days(LOOKED_AFTER_DAYS))?;
     let days = Days::new(today, None, None, rules.catch_up_days);
+    let mut counts =
+        count(&orders, days, &store.open_intents("push-shipments")?, store.shipments_not_taken()?);
+    counts.needs_person += by_hand.iter().filter(|order| order.needs_person.is_some()).count() as u64;
     Ok(Status {
         at: now,
         steps,
-        orders: count(&orders, days, &store.open_intents("push-shipments")?, store.shipments_not_taken()?),
+        orders: counts,
+        event_since: store.pending_event()?,
         late: entries.iter().filter(|entry| entry.standing.is_late).count() as u64,
         rejects: store.count_open_rejects()?,
         stock_waiting: store.count_stock_waiting()?,

@@ -3,17 +3,21 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::csv_file::{Column, CsvFile, RowFault};
+use crate::domain::clean::cleaned;
 use crate::domain::code::is_usable;
 use crate::domain::nearest::nearest;
-use crate::domain::stock::{BadQty, is_mass_zero, narrow, qty_by_hand};
+use crate::domain::stock::{BadQty, is_mass_zero, qty_by_hand};
 use crate::domain::text::excerpt;
 use crate::domain::time::{Jst, to_text};
 use crate::store::stock::FreeStock;
 use crate::store::{Error, Store};
 
 /// The columns of a file of free stock.
-pub const COLUMNS: [Column; 2] =
-    [Column::required(&["sku", "品番"]), Column::required(&["free_qty", "フリー在庫数", "在庫数"])];
+pub const COLUMNS: [Column; 2] = [
+    Column::required(&["sku", "品番"]),
+    // Beside the free stock a bare 在庫数 is what is on the shelf.
+    Column::required(&["free_qty", "フリー在庫数"]).or_else(&["在庫数"]),
+];
 
 /// What loading a file goes by.
 #[derive(Debug, Clone, Copy)]
@@ -124,6 +128,11 @@ pub struct Load {
     pub in_stock: usize,
     /// Absent SKUs that keep their stock, because a refused row does not say which SKU it is about.
     pub spared: usize,
+    /// Whether a quote swallowed lines, so that nothing is inferred from what is absent (STK-10).
+    pub is_torn: bool,
+    /// Whether what is absent was to be set to 0, and no row was taken that would say that this is the right file
+    /// (STK-10): then nothing is written.
+    pub is_baseless: bool,
     /// Whether the brake `mass-zero` stops it: then nothing is written.
     pub is_stopped: bool,
     /// What the file has and no listing.
@@ -168,6 +177,29 @@ impl Load {
     }
 }
 
+/// What the state file knows of SKUs.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownSkus<'k> {
+    /// The free stock.
+    pub stock: &'k BTreeMap<String, i64>,
+    /// The SKUs that listings have.
+    pub listed: &'k HashSet<String>,
+}
+
+impl KnownSkus<'_> {
+    fn has(&self, sku: &str) -> bool {
+        self.stock.contains_key(sku) || self.listed.contains(sku)
+    }
+
+    /// A SKU of a file in its known spelling; an unknown one as it stands. SKUs that are known are plain letters.
+    fn spelling(&self, sku: String) -> String {
+        let plain = cleaned(&sku);
+        // Of a line end nobody knows whether it stands between two SKUs.
+        let is_one = !sku.contains(['\r', '\n']);
+        if is_one && !self.has(&sku) && self.has(&plain) { plain } else { sku }
+    }
+}
+
 /// The rows of a file, before it is known what they do.
 #[derive(Default)]
 struct Read {
@@ -177,11 +209,13 @@ struct Read {
     named: HashSet<String>,
     /// Whether a refused row may be about any SKU.
     is_unclear: bool,
+    is_torn: bool,
 }
 
 /// Decides what loading a file does; nothing is written.
-pub fn plan_load(known: &BTreeMap<String, i64>, file: &CsvFile<2>, rules: &Rules) -> Load {
-    let Read { good, mut refused, named, is_unclear } = read(known, file);
+pub fn plan_load(known: KnownSkus<'_>, file: &CsvFile<2>, rules: &Rules) -> Load {
+    let Read { good, mut refused, named, is_unclear, is_torn } = read(known, file);
+    let known = known.stock;
     let firsts = firsts(&good);
     let mut rows = Vec::new();
     for (line, sku, qty) in &good {
@@ -201,12 +235,15 @@ pub fn plan_load(known: &BTreeMap<String, i64>, file: &CsvFile<2>, rules: &Rules
     let is_absent = |sku: &str| rules.absent_is_zero && !firsts.contains_key(sku) && !named.contains(sku);
     let absent = known.iter().filter(|(sku, was)| **was > 0 && is_absent(sku));
     let absent: Vec<Loaded> = absent.map(|(sku, was)| zeroed(sku, *was)).collect();
-    let spared = if is_unclear { absent.len() } else { 0 };
-    if !is_unclear {
+    let is_baseless = rules.absent_is_zero && rows.is_empty();
+    let is_spared = is_unclear || is_torn || is_baseless;
+    let spared = if is_spared { absent.len() } else { 0 };
+    if !is_spared {
         rows.extend(absent);
     }
+    let is_torn = is_torn && rules.absent_is_zero;
     let in_stock = known.values().filter(|qty| **qty > 0).count();
-    let mut load = Load { rows, refused, in_stock, spared, ..Load::default() };
+    let mut load = Load { rows, refused, in_stock, spared, is_torn, is_baseless, ..Load::default() };
     let is_mass_zero = is_mass_zero(load.zeroed().count(), in_stock, rules.max_zero_percent);
     load.is_stopped = is_mass_zero && !rules.force_mass_zero;
     load
@@ -234,22 +271,28 @@ fn firsts(good: &[(usize, String, i64)]) -> HashMap<&str, First> {
     firsts
 }
 
-fn read(known: &BTreeMap<String, i64>, file: &CsvFile<2>) -> Read {
+fn read(known: KnownSkus<'_>, file: &CsvFile<2>) -> Read {
     let mut read = Read::default();
-    for row in file.rows() {
+    let spelled = |sku: Option<String>| sku.map(|sku| known.spelling(sku));
+    // A title above the header is none of the file's rows; a SKU that is known is.
+    let is_row = |sku: &Option<String>| spelled(sku.clone()).is_some_and(|sku| known.has(&sku));
+    let above = file.above().filter(|bad| is_row(&bad.cells[0])).map(Err);
+    for row in above.chain(file.rows()) {
         let (line, [sku, qty], fault) = match row {
             Ok(row) => (row.line, row.cells, None),
             Err(bad) => (bad.line, bad.cells, Some(bad.fault)),
         };
-        let (sku, why) = match (fault, sku, qty) {
+        read.is_torn |= fault.is_some_and(RowFault::is_torn);
+        let (sku, why) = match (fault, spelled(sku), qty) {
             (Some(fault), sku, _) => {
-                // The cells of a torn row may have moved; one that holds a known SKU tells what it is about.
-                let is_told = |sku: &String| fault != RowFault::QuoteNeverClosed && known.contains_key(sku);
-                (sku.filter(is_told), Refusal::Row(fault))
+                // The cells of a broken row may have moved; one that holds a known SKU tells what it is about.
+                (sku.filter(|sku| known.has(sku)), Refusal::Row(fault))
             }
             (None, None, _) => (None, Refusal::SkuMissing),
             (None, Some(sku), _) if !is_usable(&sku) => {
                 let why = Refusal::SkuUnusable(excerpt(&sku, 40));
+                // A cell with several lines may name several.
+                read.is_unclear |= sku.contains(['\r', '\n', char::REPLACEMENT_CHARACTER]);
                 read.named.insert(meant(&sku));
                 read.refused.push(Refused { line, sku: None, why });
                 continue;
@@ -260,7 +303,11 @@ fn read(known: &BTreeMap<String, i64>, file: &CsvFile<2>) -> Read {
                     read.good.push((line, sku, qty));
                     continue;
                 }
-                Err(why) => (Some(sku), Refusal::QtyUnfit(excerpt(&text, 20), why)),
+                Err(why) => {
+                    // A cell with several lines may have swallowed another SKU.
+                    read.is_unclear |= text.contains(['\r', '\n']);
+                    (Some(sku), Refusal::QtyUnfit(excerpt(&text, 20), why))
+                }
             },
         };
         read.is_unclear |= sku.is_none();
@@ -272,8 +319,7 @@ fn read(known: &BTreeMap<String, i64>, file: &CsvFile<2>) -> Read {
 
 /// The SKU that an unusable one may stand for: full-width letters, or a blank too many.
 fn meant(sku: &str) -> String {
-    let narrow = sku.chars().map(narrow);
-    narrow.filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
+    cleaned(sku).chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
 }
 
 /// Takes the good rows in, all at once; nothing when the brake stops it.
@@ -283,7 +329,7 @@ fn meant(sku: &str) -> String {
 pub fn apply_load(store: &mut Store, load: &Load, now: Jst) -> Result<(), Error> {
     let changes = load.rows.iter().filter(|row| row.change != Change::Unchanged);
     let mut changes = changes.peekable();
-    if load.is_stopped || changes.peek().is_none() {
+    if load.is_stopped || load.is_baseless || changes.peek().is_none() {
         return Ok(());
     }
     let batch = store.batch()?;

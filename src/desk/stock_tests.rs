@@ -10,7 +10,13 @@ fn known(all: &[(&str, i64)]) -> BTreeMap<String, i64> {
 }
 
 fn plan(all: &[(&str, i64)], text: &str, rules: &Rules) -> Load {
-    plan_load(&known(all), &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), rules)
+    plan_listed(all, &[], text, rules)
+}
+
+fn plan_listed(all: &[(&str, i64)], listed: &[&str], text: &str, rules: &Rules) -> Load {
+    let listed = listed.iter().map(|sku| (*sku).to_owned()).collect();
+    let known = KnownSkus { stock: &known(all), listed: &listed };
+    plan_load(known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), rules)
 }
 
 /// `line sku was>qty word` of every quantity taken, `-` for none.
@@ -88,7 +94,8 @@ fn a_sku_may_come_twice_but_not_with_two_quantities() {
 fn absent_is_zero_sets_only_what_is_absent_to_0() {
     let all = [("A", 5), ("B", 5), ("C", 0), ("D", 5), ("TS-1", 5)];
     let load = plan(&all, "sku,free_qty\nA,5\nD,?\nＴＳ-1,6\n", &ABSENT);
-    assert_eq!(told(&load), ["2 A 5>5 unchanged", "- B 5>0 zeroed"], "a refused row is not absent");
+    let wanted = ["2 A 5>5 unchanged", "4 TS-1 5>6 changed", "- B 5>0 zeroed"];
+    assert_eq!(told(&load), wanted, "a refused row is not absent");
     assert_eq!((load.spared, load.in_stock), (0, 4));
     assert_eq!(load.zeroed().collect::<Vec<_>>(), ["B"]);
 }
@@ -97,12 +104,14 @@ fn absent_is_zero_sets_only_what_is_absent_to_0() {
 fn a_row_that_does_not_say_its_sku_could_be_about_any_that_is_absent() {
     let all = [("A", 5), ("B", 5), ("C", 5)];
     for (text, zeroed, spared) in [
+        ("sku,free_qty\nA,5\nB,\"3\nC\"\n", vec![], 1),
+        ("sku,free_qty\nA,5\n\"B\nC\",3\n", vec![], 2),
+        ("sku,free_qty\nA,5\nB\u{fffd},3\n", vec![], 2),
         ("sku,free_qty\nA,5\n,3\n", vec![], 2),
         ("sku,free_qty\nA,5\nX,1,200\n", vec![], 2),
         ("free_qty,sku\n5,A\n1,200,B\n", vec![], 2),
         ("sku,free_qty\nA,5\nB,1,200\n", vec!["C"], 0),
         ("sku,free_qty\nA,5\n\"B\"x,3\n", vec![], 2),
-        ("sku,free_qty\nA,5\nB,\"3\nC,4\n", vec![], 2),
     ] {
         let load = plan(&all, text, &ABSENT);
         assert_eq!((load.zeroed().collect::<Vec<_>>(), load.spared), (zeroed, spared), "{text:?}");
@@ -132,9 +141,137 @@ fn stk_06_the_brake_counts_what_loses_all_its_stock() {
     let strict = Rules { max_zero_percent: 0, ..RULES };
     assert!(!stops(5, &strict), "five never stop it");
     assert!(stops(6, &strict));
-    assert!(plan(&all, "sku,free_qty\n", &ABSENT).is_stopped, "an empty file");
-    assert!(!plan(&all, "sku,free_qty\n", &RULES).is_stopped);
-    assert!(!plan(&all[..5], "sku,free_qty\n", &ABSENT).is_stopped);
+    assert!(plan(&all, "sku,free_qty\nNEW,1\n", &ABSENT).is_stopped, "one row");
+    assert!(!plan(&all, "sku,free_qty\nNEW,1\n", &RULES).is_stopped);
+    assert!(!plan(&all[..5], "sku,free_qty\nNEW,1\n", &ABSENT).is_stopped);
+}
+
+const TEN: [(&str, i64); 10] = [
+    ("A-1", 5),
+    ("A-2", 5),
+    ("A-3", 5),
+    ("A-4", 5),
+    ("A-5", 5),
+    ("A-6", 5),
+    ("A-7", 5),
+    ("A-8", 5),
+    ("A-9", 5),
+    ("A-10", 5),
+];
+
+#[test]
+fn stk_10_nothing_is_inferred_from_a_file_that_a_quote_has_torn() {
+    let rows = |from: usize| (from..=10).map(|n| format!("v,A-{n},4\n")).collect::<String>();
+    for (what, text, refused) in [
+        (
+            "closed by the next quote",
+            format!("name,sku,free_qty\nx,A-1,4\n\"5 nail,A-2,4\ny,A-3,4\n\"z\",A-4,4\n{}", rows(5)),
+            vec![3, 4, 5],
+        ),
+        (
+            "closed cleanly",
+            format!("name,sku,free_qty\nx,A-1,4\n\"5 nail,A-2,4\ny,A-3,4\nz\",A-4,4\n{}", rows(5)),
+            vec![3, 4, 5],
+        ),
+        (
+            "swallowed by a cell beside a whole row",
+            "sku,free_qty,name\nA-1,4,\"x\nA-2,4,y\nA-3,4,z\"\n".to_owned(),
+            vec![2, 3, 4],
+        ),
+        (
+            "with a quote in it",
+            "name,sku,free_qty\nx,A-1,4\n\"5 \"\"nail,A-2,4\n\"\"y,A-3,4\nz\",A-4,4\n".to_owned(),
+            vec![3, 4, 5],
+        ),
+        (
+            "by the end of the file",
+            format!("name,sku,free_qty\nx,A-1,4\n{}\"u,A-3,4\n", "y,A-2,4\n"),
+            vec![4],
+        ),
+        (
+            "by the end of the file, lines above it",
+            "name,sku,free_qty\nx,A-1,4\n\"u,A-3,4\n\nw,A-4,4".to_owned(),
+            vec![3, 5],
+        ),
+        (
+            "all quoted, one end missing",
+            "\"sku\",\"free_qty\"\n\"A-1\",\"4\"\n\"A-2\",\"4\n\"A-3\",\"4\"\n\"A-4\",\"4\"\n".to_owned(),
+            vec![3, 4],
+        ),
+        ("semicolons", "sku;free_qty;name\nA-1;4;\"x\nA-2;4;y\"\n".to_owned(), vec![2, 3]),
+        (
+            "tabs, CRLF",
+            "sku\tfree_qty\tname\r\nA-1\t4\t\"x\r\nA-2\t4\ty\"\r\nA-3\t4\tz\r\n".to_owned(),
+            vec![2, 3],
+        ),
+    ] {
+        let load = plan(&TEN, &text, &ABSENT);
+        assert_eq!(load.refused.iter().map(|row| row.line).collect::<Vec<_>>(), refused, "{what}");
+        assert_eq!((load.count(Change::Zeroed), load.is_torn), (0, true), "{what}");
+        let torn: Vec<bool> = load
+            .refused
+            .iter()
+            .map(|row| matches!(row.why, Refusal::Row(fault) if fault.is_torn()))
+            .collect();
+        assert_eq!(torn, vec![true; refused.len()], "{what}");
+        assert!(!plan(&TEN, &text, &RULES).is_torn, "{what}: nobody asked for it");
+    }
+    let text = "sku,free_qty,name\nA-1,4,\"5 nail\nlong; thin\"\nA-2,4,\"\"\nA-3,4,\"x,y\"\n";
+    let load = plan(&TEN[..4], text, &ABSENT);
+    assert_eq!((load.refused.len(), load.is_torn), (0, false), "a cell with a line end alone is a cell");
+    assert_eq!(load.zeroed().collect::<Vec<_>>(), ["A-4"]);
+}
+
+#[test]
+fn stk_10_a_file_of_which_no_row_was_taken_zeroes_nothing() {
+    for text in
+        ["sku,free_qty\n", "sku,free_qty\nA-1,x\n", "sku,free_qty\nA-1,1\nA-1,2\n", "sku,free_qty\n\"A-1,1\n"]
+    {
+        let load = plan(&TEN, text, &ABSENT);
+        assert!(load.is_baseless && load.rows.is_empty() && !load.is_stopped, "{text:?}: {load:#?}");
+        assert!(!plan(&TEN, text, &RULES).is_baseless, "{text:?}");
+    }
+}
+
+#[test]
+fn fil_01_a_sku_that_is_known_is_found_in_any_dress_and_kept_in_its_spelling() {
+    let text = "sku,free_qty\nＡ－1,1\nA−2\u{200b},2\n'A-3,3\nA-4,4\nＮ-1,5\nＬ-1,6\nA-5\u{ad},x\n12.0,7\n";
+    let known = [&TEN[..5], &[("12", 1)]].concat();
+    let load = plan_listed(&known, &["L-1"], text, &ABSENT);
+    let wanted = [
+        "2 A-1 5>1 changed",
+        "3 A-2 5>2 changed",
+        "4 A-3 5>3 changed",
+        "5 A-4 5>4 changed",
+        "7 L-1 ->6 added",
+        "9 12 1>7 changed",
+    ];
+    assert_eq!(told(&load), wanted, "a refused row is not absent");
+    let why = refusals(load);
+    assert_eq!(
+        why[0],
+        (6, None, Refusal::SkuUnusable("Ｎ-1".into())),
+        "what is new is not changed into another"
+    );
+    assert_eq!(why[1].1.as_deref(), Some("A-5"));
+}
+
+#[test]
+fn fil_04_the_more_exact_heading_counts() {
+    for header in
+        ["sku,在庫数,引当数,フリー在庫数", "sku,在庫数,x,free_qty", "sku,在庫数,在庫数,フリー在庫数:FREE"]
+    {
+        let load = plan(&[], &format!("{header}\nTS-1,10,3,7\n"), &RULES);
+        assert_eq!(told(&load), ["2 TS-1 ->7 added"], "{header}");
+    }
+}
+
+#[test]
+fn a_row_above_the_header_is_not_lost() {
+    let text = "在庫一覧,2026/07/01\nA-1,4\nsku,free_qty\nA-2,4\n";
+    let load = plan(&TEN[..3], text, &ABSENT);
+    assert_eq!(told(&load), ["4 A-2 5>4 changed", "- A-3 5>0 zeroed"]);
+    assert_eq!(refusals(load), [(2, Some("A-1".into()), Refusal::Row(RowFault::AboveHeader))]);
 }
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -152,11 +289,12 @@ fn the_same_file_twice_changes_nothing() {
     let (_folder, mut store) = store();
     let text = "sku,free_qty\nA,5\nB,0\nA,5\nC,1\nC,2\nD,x\n";
     let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
-    let first = plan_load(&store.free_stock().unwrap(), &file, &RULES);
+    let listed = HashSet::new();
+    let first = plan_load(KnownSkus { stock: &store.free_stock().unwrap(), listed: &listed }, &file, &RULES);
     apply_load(&mut store, &first, now()).unwrap();
     let all = store.free_stock().unwrap();
     assert_eq!(all, known(&[("A", 5), ("B", 0)]));
-    let second = plan_load(&all, &file, &RULES);
+    let second = plan_load(KnownSkus { stock: &all, listed: &listed }, &file, &RULES);
     assert!(second.rows.iter().all(|row| row.change == Change::Unchanged), "{second:#?}");
     assert_eq!(second.refused, first.refused);
 }
@@ -167,7 +305,8 @@ fn a_load_that_the_brake_stopped_writes_nothing() {
     let text: String = (0..6).map(|n| format!("S{n},1\n")).collect();
     for (text, is_stopped) in [(text, false), ("NEW,1\n".into(), true)] {
         let file = csv_file::parse(format!("sku,free_qty\n{text}").as_bytes(), &COLUMNS).unwrap();
-        let load = plan_load(&store.free_stock().unwrap(), &file, &ABSENT);
+        let known = store.free_stock().unwrap();
+        let load = plan_load(KnownSkus { stock: &known, listed: &HashSet::new() }, &file, &ABSENT);
         assert_eq!(load.is_stopped, is_stopped);
         apply_load(&mut store, &load, now()).unwrap();
         assert_eq!(store.free_stock().unwrap().into_values().collect::<Vec<_>>(), [1; 6]);

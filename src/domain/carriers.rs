@@ -3,12 +3,14 @@
 //! Qoo10 publishes no list of its names. These were seen in working programs; `[push_shipments.carriers]` adds
 //! others, and goes before everything here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
+use super::clean::{cleaned, visible};
 use super::nearest;
 use super::tracking::Rule;
 
-/// A name of Qoo10's, the form of its numbers, and what others call it, as `plain` text.
+/// A name of Qoo10's, the form of its numbers, and what others call it.
 struct Carrier {
     name: &'static str,
     rule: Rule,
@@ -75,6 +77,20 @@ pub fn known() -> impl Iterator<Item = &'static str> {
     CARRIERS.iter().map(|carrier| carrier.name)
 }
 
+/// Whether two names of a delivery company differ in nothing but their dress (FIL-1).
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other || plain(one) == plain(other)
+}
+
+/// A name of a delivery company as it is kept: in the spelling of Qoo10 or of the shop's own table, where it is one
+/// of theirs; else as given, without what nobody can see.
+pub fn spelling(local: &str, own: &BTreeMap<String, String>) -> String {
+    let wanted = plain(local);
+    let name = built_in(&wanted).map(|carrier| carrier.name).filter(|name| plain(name) == wanted);
+    let own = own.keys().map(String::as_str).find(|name| plain(name) == wanted);
+    own.or(name).map_or_else(|| visible(local), str::to_owned)
+}
+
 /// Qoo10's name for a delivery company: by the shop's own table, else by the built-in one. None: nobody knows.
 pub fn qoo10_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
     if let Some(name) = own.get(local.trim()) {
@@ -89,7 +105,7 @@ pub fn qoo10_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<
 pub fn nearest<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
     let own = own.keys().map(|name| (plain(name), name.as_str()));
     let others = |carrier: &'static Carrier| {
-        let others = carrier.others.iter().map(|other| (*other).to_owned());
+        let others = carrier.others.iter().map(|other| plain(other));
         std::iter::once(plain(carrier.name)).chain(others).map(|other| (other, carrier.name))
     };
     let all: Vec<(String, &str)> = own.chain(CARRIERS.iter().flat_map(others)).collect();
@@ -102,38 +118,26 @@ pub fn rule(name: &str) -> Rule {
     let name = plain(name);
     match built_in(&name) {
         Some(carrier) => carrier.rule,
-        None if INTERNATIONAL.contains(&name.as_str()) => Rule::S10,
+        None if INTERNATIONAL.iter().any(|known| plain(known) == name) => Rule::S10,
         None => Rule::Free,
     }
 }
 
 fn built_in(plain_name: &str) -> Option<&'static Carrier> {
-    let is_it = |carrier: &&Carrier| {
-        carrier.name.eq_ignore_ascii_case(plain_name) || carrier.others.contains(&plain_name)
-    };
-    CARRIERS.iter().find(is_it)
+    static BY_PLAIN: LazyLock<HashMap<String, &'static Carrier>> = LazyLock::new(|| {
+        let names = |carrier: &'static Carrier| {
+            std::iter::once(&carrier.name).chain(carrier.others).map(move |name| (plain(name), carrier))
+        };
+        CARRIERS.iter().flat_map(names).collect()
+    });
+    BY_PLAIN.get(plain_name).copied()
 }
 
-/// A name without what differs between programs: width and case of letters, blanks, 株式会社.
+/// A name without what differs between programs: its dress, case of letters, blanks, 株式会社.
 fn plain(name: &str) -> String {
-    let mut plain = String::new();
-    for c in name.chars().filter(|c| !c.is_whitespace()) {
-        match c {
-            '\u{ff01}'..='\u{ff5e}' => plain.extend(char::from_u32(u32::from(c) - 0xfee0)),
-            '\u{ff9e}' | '\u{ff9f}' => {
-                let mark = if c == '\u{ff9e}' { 1 } else { 2 };
-                let voiced = plain.pop().and_then(|last| char::from_u32(u32::from(last) + mark));
-                plain.extend(voiced);
-            }
-            '\u{ff66}'..='\u{ff9d}' => plain.extend(KANA.chars().nth((u32::from(c) - 0xff66) as usize)),
-            c => plain.push(c),
-        }
-    }
-    plain.to_lowercase().replace("株式会社", "").replace("(株)", "").replace('㈱', "")
+    let plain: String = cleaned(name).chars().filter(|c| !c.is_whitespace()).collect();
+    plain.to_lowercase().replace("株式会社", "").replace("(株)", "")
 }
-
-/// What the half-width kana U+FF66 to U+FF9D are in full width. In Unicode a voiced one follows its plain one.
-const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
 
 #[cfg(test)]
 mod tests {
@@ -235,10 +239,34 @@ mod tests {
     }
 
     #[test]
+    fn fil_01_names_of_qoo10_and_of_the_shop_are_found_in_any_dress_and_kept_in_their_spelling() {
+        let own = [("ナゾ便".to_owned(), "ゆうパック".to_owned())].into();
+        for (local, name, kept) in [
+            ("ネコホ\u{309a}ス", Some("ネコポス"), "ネコポス"),
+            ("ゆうハ\u{309a}ック", Some("ゆうパック"), "ゆうパック"),
+            ("佐川急便\u{200b}", Some("佐川急便"), "佐川急便"),
+            ("\u{feff}佐川\u{ad}急便 ", Some("佐川急便"), "佐川急便"),
+            ("ﾈｺﾎﾟｽ", Some("ネコポス"), "ネコポス"),
+            ("クロネコＤＭ便", Some("クロネコDM便"), "クロネコDM便"),
+            ("QXPRESS", Some("Qxpress"), "Qxpress"),
+            ("カンガル―便", Some("西濃運輸"), "カンガル―便"),
+            ("ﾅｿﾞ便", Some("ゆうパック"), "ナゾ便"),
+            ("ナソ\u{3099}便", Some("ゆうパック"), "ナゾ便"),
+            ("佐川\u{200b}", Some("佐川急便"), "佐川"),
+            ("ﾔﾏﾄ運輸", Some("ヤマト宅急便"), "ﾔﾏﾄ運輸"),
+            ("赤帽\u{200b}", None, "赤帽"),
+            ("フ\u{309a}レハブ", None, "プレハブ"),
+        ] {
+            assert_eq!(qoo10_name(local, &own), name, "{local:?}");
+            assert_eq!(spelling(local, &own), kept, "{local:?}");
+        }
+        assert!(is_same("ﾔﾏﾄ", "ヤマト") && !is_same("ヤマト", "ヤマト運輸"));
+    }
+
+    #[test]
     fn no_name_stands_for_two() {
         for one in &CARRIERS {
             for other in one.others {
-                assert_eq!(plain(other), *other, "would never be found");
                 assert_eq!(qoo10_name(other, &none()), Some(one.name));
             }
         }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::clean::cleaned;
+
 macro_rules! number_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -14,6 +16,11 @@ macro_rules! number_id {
             /// The id of a number, which must be positive.
             pub fn new(number: i64) -> Option<Self> {
                 (number > 0).then_some(Self(number))
+            }
+
+            /// The number in a text of a person or a file, whatever that text is dressed in (FIL-1).
+            pub fn by_hand(text: &str) -> Option<Self> {
+                cleaned(text).parse().ok()
             }
 
             /// The number itself, always positive.
@@ -64,6 +71,13 @@ pub struct OrderCode {
     pub suffix: Option<u32>,
 }
 
+impl OrderCode {
+    /// The code in a text of a person or a file, whatever that text is dressed in (FIL-1).
+    pub fn by_hand(text: &str) -> Option<Self> {
+        cleaned(text).parse().ok()
+    }
+}
+
 impl fmt::Display for OrderCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.suffix {
@@ -97,6 +111,29 @@ mod tests {
         for code in ["412345678", "412345678-1", "412345678-12"] {
             assert_eq!(code.parse::<OrderCode>().unwrap().to_string(), code);
         }
+    }
+
+    #[test]
+    fn fil_01_codes_of_people_and_files_are_read_in_any_dress() {
+        for (text, wanted) in [
+            ("４１２３４５６７９", Some("412345679")),
+            (" 412345679 ", Some("412345679")),
+            ("412345679.0", Some("412345679")),
+            ("'412345679", Some("412345679")),
+            ("412000001ー2", Some("412000001-2")),
+            ("412000001−1", Some("412000001-1")),
+            ("412000001\u{200b}", Some("412000001")),
+            ("412000001-0", None),
+            ("412000001.5", None),
+            ("4120 00001", None),
+            ("A-1", None),
+            ("", None),
+        ] {
+            let code = OrderCode::by_hand(text).map(|code| code.to_string());
+            assert_eq!(code.as_deref(), wanted, "{text:?}");
+        }
+        assert_eq!(PackNo::by_hand("４１２.0"), PackNo::new(412));
+        assert_eq!(PackNo::by_hand("412-1"), None);
     }
 
     #[test]

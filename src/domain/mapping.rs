@@ -76,6 +76,8 @@ pub struct ItemRead {
     pub sale_ends_on: Option<NaiveDate>,
     /// What has a quantity of its own, each once.
     pub parts: Vec<Part>,
+    /// How many options cannot be read: what is missing among the parts need not be gone.
+    pub unread: usize,
 }
 
 /// Why an item that Qoo10 lists was not read.
@@ -85,6 +87,8 @@ pub enum Unread {
     Unknown,
     /// The list of a MOVE item's types has a row that cannot be taken apart: the row.
     TypesUnreadable(String),
+    /// So many of its options cannot be read; the others were.
+    OptionsUnreadable(usize),
     /// A call failed: how.
     Failed(Said),
 }

@@ -3,10 +3,12 @@
 pub mod calendar;
 pub mod carriers;
 pub mod claim;
+pub mod clean;
 pub mod code;
 pub mod codes;
 pub mod commands;
 pub mod confirm;
+pub mod find;
 pub mod holidays;
 pub mod ids;
 pub mod lang;
@@ -32,4 +34,5 @@ pub mod stock;
 pub mod text;
 pub mod time;
 pub mod tracking;
+pub mod unread;
 pub mod wrap;

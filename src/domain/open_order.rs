@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::claim::Claim;
-use super::ids::OrderNo;
+use super::ids::{OrderCode, OrderNo, PackNo};
+use super::order::Status;
 use super::status_machine::Standing;
 use super::time::Jst;
 
@@ -60,6 +61,18 @@ pub struct Order {
 }
 
 impl Order {
+    /// The cart that it came from.
+    pub fn cart(&self) -> Option<PackNo> {
+        self.code.parse::<OrderCode>().ok().map(|code| code.pack_no)
+    }
+
+    /// Whether staff cancelled it by hand, and nothing is recorded of a cancellation at Qoo10: a step that cancels an
+    /// order cancels its lines, staff do not.
+    pub fn is_cancelled_here_only(&self) -> bool {
+        let is_alive = |line: &Line| line.order_no.is_some() && !line.cancelled;
+        self.standing.status == Status::Cancelled && self.lines.iter().any(is_alive)
+    }
+
     /// Whether the cancellation of a line is asked for and not decided. That staff have to stop the parcel, because it
     /// is cancelled, says more.
     pub fn is_cancel_requested(&self) -> bool {
@@ -77,6 +90,8 @@ pub enum NeedsPerson {
     UnknownAtQoo10(OrderNo),
     /// It left Qoo10's lists by a return, an exchange or a refund (SYN-2).
     OtherClaim(OrderNo, Claim),
+    /// Staff cancelled it by hand, and Qoo10 still has it open (SYN-11).
+    CancelledHereOnly(OrderNo),
 }
 
 impl NeedsPerson {
@@ -86,13 +101,17 @@ impl NeedsPerson {
             Self::CancelledPastReady(_) => "cancelled_past_ready",
             Self::UnknownAtQoo10(_) => "no_such_order",
             Self::OtherClaim(..) => "other_claim",
+            Self::CancelledHereOnly(_) => "cancelled_here_only",
         }
     }
 
     /// The order number that it is about.
     pub fn order_no(&self) -> OrderNo {
         match self {
-            Self::CancelledPastReady(no) | Self::UnknownAtQoo10(no) | Self::OtherClaim(no, _) => *no,
+            Self::CancelledPastReady(no)
+            | Self::UnknownAtQoo10(no)
+            | Self::OtherClaim(no, _)
+            | Self::CancelledHereOnly(no) => *no,
         }
     }
 
@@ -100,7 +119,7 @@ impl NeedsPerson {
     pub fn claim(&self) -> Option<Claim> {
         match self {
             Self::OtherClaim(_, claim) => Some(*claim),
-            _ => None,
+            Self::CancelledPastReady(_) | Self::UnknownAtQoo10(_) | Self::CancelledHereOnly(_) => None,
         }
     }
 
@@ -109,6 +128,7 @@ impl NeedsPerson {
         match (word, claim) {
             ("cancelled_past_ready", _) => Some(Self::CancelledPastReady(order_no)),
             ("no_such_order", _) => Some(Self::UnknownAtQoo10(order_no)),
+            ("cancelled_here_only", _) => Some(Self::CancelledHereOnly(order_no)),
             ("other_claim", Some(claim)) => Some(Self::OtherClaim(order_no, claim)),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::time::Jst;
 use super::tracking::{Breach, Unusable};
 
 /// Why an order is not told to Qoo10 as shipped.
@@ -11,6 +12,10 @@ pub enum NotSent {
     CancelRequested,
     /// It is cancelled at Qoo10 (SHP-1).
     Cancelled,
+    /// A claim that cannot be read names it (IMP-17).
+    ClaimUnreadable,
+    /// A claim that cannot be read may be about it: it was not, or could not be, asked by number (IMP-17).
+    ClaimsUnknown,
     /// No name of Qoo10's for this delivery company (SHP-3).
     UnmappedCarrier(String),
     /// The tracking number breaks the rule of its delivery company (SHP-4).
@@ -30,6 +35,13 @@ pub enum NotSent {
     CallRefused(i64),
     /// The answer does not mention it, and Qoo10 does not show it as sent.
     NotMentioned,
+    /// The answer to an earlier request was lost, and that request may still be under way (ALL-6).
+    UnderWay {
+        /// When it was last known to be.
+        since: Jst,
+        /// From when on it may be sent again.
+        until: Jst,
+    },
     /// No usable answer: whether it is sent is not known.
     NoAnswer,
 }
@@ -40,19 +52,36 @@ impl NotSent {
         match self {
             Self::CancelRequested => "cancel_requested",
             Self::Cancelled => "cancelled",
+            Self::ClaimUnreadable => "claim_unreadable",
+            Self::ClaimsUnknown => "claims_unknown",
             Self::UnmappedCarrier(_) => "unmapped_carrier",
             Self::NumberBreaksRule(..) | Self::NoNumber(..) => "bad_tracking_number",
             Self::SentOtherwise { .. } => "sent_with_other_number",
             Self::Refused(code) => refused(*code),
             Self::CallRefused(_) => "refused",
             Self::NotMentioned => "not_mentioned",
+            Self::UnderWay { .. } => "under_way",
             Self::NoAnswer => "no_answer",
         }
     }
 
     /// Whether Qoo10 said so, or was asked first whether it is sent: then nothing is left open.
     pub fn is_known_from_qoo10(&self) -> bool {
-        !matches!(self, Self::UnmappedCarrier(_) | Self::NumberBreaksRule(..) | Self::NoNumber(..))
+        match self {
+            Self::UnmappedCarrier(_)
+            | Self::NumberBreaksRule(..)
+            | Self::NoNumber(..)
+            | Self::UnderWay { .. } => false,
+            Self::CancelRequested
+            | Self::Cancelled
+            | Self::ClaimUnreadable
+            | Self::ClaimsUnknown
+            | Self::SentOtherwise { .. }
+            | Self::Refused(_)
+            | Self::CallRefused(_)
+            | Self::NotMentioned
+            | Self::NoAnswer => true,
+        }
     }
 
     /// Qoo10's code, where it gave one.
@@ -66,7 +95,11 @@ impl NotSent {
     /// The outcome of the order in the report.
     pub fn outcome(&self) -> &'static str {
         match self {
-            Self::CancelRequested | Self::Cancelled | Self::Refused(-10101) => "blocked",
+            Self::CancelRequested
+            | Self::Cancelled
+            | Self::ClaimUnreadable
+            | Self::ClaimsUnknown
+            | Self::Refused(-10101) => "blocked",
             Self::NumberBreaksRule(..) | Self::NoNumber(..) => "refused",
             _ => "failed",
         }
@@ -118,6 +151,8 @@ mod tests {
             (NotSent::CancelRequested, "blocked"),
             (NotSent::Cancelled, "blocked"),
             (NotSent::Refused(-10101), "blocked"),
+            (NotSent::ClaimUnreadable, "blocked"),
+            (NotSent::ClaimsUnknown, "blocked"),
             (NotSent::NoNumber(String::new(), Unusable::Exponent), "refused"),
             (NotSent::Refused(-10108), "failed"),
             (NotSent::CallRefused(-10101), "failed"),

@@ -54,6 +54,17 @@ const TABLE: &[Row] = &[
         ["Qoo10でキャンセル済みです", "荷物を止め、orders set CODE --status cancelled を実行してください"],
     ),
     (
+        "cancelled_here_only",
+        [
+            "cancelled here by hand, but open at Qoo10",
+            "cancel it in QSM too, or take it back: orders set CODE --status ready",
+        ],
+        [
+            "手動でキャンセル済みですが、Qoo10ではキャンセルされていません",
+            "QSMでもキャンセルするか、orders set CODE --status ready で元に戻してください",
+        ],
+    ),
+    (
         "cancelled_past_ready",
         [
             "cancelled at Qoo10 when the warehouse had begun",
@@ -99,6 +110,19 @@ const TABLE: &[Row] = &[
         "check_digit",
         ["the check digit is wrong", "correct the number with orders ship"],
         ["送り状番号のチェックディジットが違います", "orders ship で番号を修正してください"],
+    ),
+    (
+        "claim_unreadable",
+        ["a claim on it cannot be read", "do not ship; look at the claim in QSM"],
+        ["クレームを読み取れません", "出荷せず、QSMでクレームを確認してください"],
+    ),
+    (
+        "claims_unknown",
+        ["a claim that cannot be read may be about it", "look at the claims in QSM; the next run asks again"],
+        [
+            "読み取れないクレームの対象か確認できていません",
+            "QSMのクレーム一覧を確認してください。次回もう一度確認します",
+        ],
     ),
     (
         "date_not_after_today",
@@ -293,6 +317,14 @@ const TABLE: &[Row] = &[
         "type_without_quantity",
         ["a type of the item has no quantity", "give the SKU's stock with stock set or stock load"],
         ["数量のないタイプがあります", "stock set か stock load で在庫数を登録してください"],
+    ),
+    (
+        "under_way",
+        [
+            "an earlier request may still be under way",
+            "a later run reads back, and sends it if it did not arrive",
+        ],
+        ["前回の送信が処理中の可能性があります", "次回以降、反映状況を確認し、届いていなければ送信します"],
     ),
     (
         "unmapped_carrier",

@@ -45,6 +45,11 @@ pub enum Forbidden {
     NotReady(Status),
     /// A hold stands in the way.
     Held(HoldReason),
+    /// It was cancelled by hand, and goes back to `ready` only.
+    CancelledHere {
+        /// Where it was to go.
+        to: Status,
+    },
     /// `on_hold` needs a reason, which `orders hold` asks for.
     HoldNeedsReason,
     /// Qoo10 has been told of the shipment.
@@ -68,7 +73,8 @@ pub fn leads(from: Status, to: Status) -> bool {
 }
 
 /// The standing after changes by hand. `paid` lifts the payment hold; with no other hold an order on hold
-/// becomes `ready`, unless another status is wanted.
+/// becomes `ready`, unless another status is wanted. `unpaid` and `auth_failed` put the payment hold back on an
+/// order up to `inspected`.
 ///
 /// # Errors
 /// Why it is forbidden; then nothing is changed.
@@ -76,42 +82,60 @@ pub fn change(standing: &Standing, wish: Wish) -> Result<Standing, Forbidden> {
     let mut next = standing.clone();
     next.api_status = wish.api_status.unwrap_or(standing.api_status);
     next.payment_status = wish.payment_status.unwrap_or(standing.payment_status);
-    if wish.payment_status == Some(PaymentStatus::Paid) {
-        next.hold_reasons.remove(&HoldReason::Payment);
+    match wish.payment_status {
+        Some(PaymentStatus::Paid) => {
+            next.hold_reasons.remove(&HoldReason::Payment);
+        }
+        Some(PaymentStatus::Unpaid | PaymentStatus::AuthFailed) if is_in_house(standing.status) => {
+            next.hold_reasons.insert(HoldReason::Payment);
+        }
+        Some(PaymentStatus::Unpaid | PaymentStatus::AuthFailed) | None => {}
     }
-    match wish.status.filter(|wanted| *wanted != standing.status) {
-        Some(wanted) => {
+    match wish.status {
+        Some(wanted) if wanted != standing.status || wish.payment_status.is_some() => {
             next.status = wanted;
             may_follow(standing, &mut next)?;
         }
-        None if wish.status.is_none() => become_ready_when_free(&mut next),
-        None => {}
+        Some(_) => {}
+        None if next.hold_reasons.contains(&HoldReason::Payment) => next.status = Status::OnHold,
+        None => become_ready_when_free(&mut next),
     }
     Ok(next)
 }
 
-/// Checks a change of status, and leaves no reason on an order that is not on hold: `payment` on one that
+/// Whether the parcel is still to leave.
+fn is_in_house(status: Status) -> bool {
+    !matches!(status, Status::Shipped | Status::Cancelled)
+}
+
+/// Whether an order in this status may be unpaid.
+fn may_be_unpaid(status: Status) -> bool {
+    matches!(status, Status::OnHold | Status::Backordered | Status::Cancelled)
+}
+
+/// Checks a wanted status, and leaves no reason on an order that is not on hold: `payment` on one that
 /// waits for goods is what its payment status says.
 fn may_follow(standing: &Standing, next: &mut Standing) -> Result<(), Forbidden> {
     let (from, to) = (standing.status, next.status);
-    if !leads(from, to) {
+    if from != to && !leads(from, to) {
         return Err(Forbidden::NoWay { from, to });
     }
     if from == Status::Shipped && to == Status::Inspected && standing.api_status == ApiStatus::Shipped {
         return Err(Forbidden::ToldQoo10);
     }
+    if next.payment_status != PaymentStatus::Paid && !may_be_unpaid(to) {
+        return Err(Forbidden::Held(HoldReason::Payment));
+    }
     match to {
-        Status::OnHold => return Err(Forbidden::HoldNeedsReason),
+        Status::OnHold if next.hold_reasons.is_empty() => return Err(Forbidden::HoldNeedsReason),
+        Status::OnHold => return Ok(()),
         Status::Cancelled => {}
         Status::Backordered => {
             if next.hold_reasons.contains(&HoldReason::Manual) {
                 return Err(Forbidden::Held(HoldReason::Manual));
             }
         }
-        _ => {
-            if from == Status::Backordered && next.payment_status != PaymentStatus::Paid {
-                return Err(Forbidden::Held(HoldReason::Payment));
-            }
+        Status::Ready | Status::Preparing | Status::Working | Status::Inspected | Status::Shipped => {
             if let Some(reason) = next.hold_reasons.first() {
                 return Err(Forbidden::Held(*reason));
             }
@@ -121,10 +145,35 @@ fn may_follow(standing: &Standing, next: &mut Standing) -> Result<(), Forbidden>
     Ok(())
 }
 
-/// An order on hold for nothing is ready (IMP-15, SYN-1).
+/// The standing of an order that staff cancelled by hand, and that Qoo10 has not cancelled, when it is taken
+/// back: `ready`, or on hold while it is not paid.
+///
+/// # Errors
+/// When another status than `ready` is wanted.
+pub fn take_back(standing: &Standing, wish: Wish) -> Result<Standing, Forbidden> {
+    if let Some(to) = wish.status.filter(|to| *to != Status::Ready) {
+        return Err(Forbidden::CancelledHere { to });
+    }
+    let mut next = Standing {
+        status: Status::OnHold,
+        payment_status: wish.payment_status.unwrap_or(standing.payment_status),
+        api_status: wish.api_status.unwrap_or(standing.api_status),
+        hold_reasons: BTreeSet::new(),
+    };
+    become_ready_when_free(&mut next);
+    Ok(next)
+}
+
+/// A paid order on hold for nothing is ready (IMP-15, SYN-1). One that is not paid waits for its payment.
 pub fn become_ready_when_free(standing: &mut Standing) {
-    if standing.status == Status::OnHold && standing.hold_reasons.is_empty() {
-        standing.status = Status::Ready;
+    if standing.status != Status::OnHold || !standing.hold_reasons.is_empty() {
+        return;
+    }
+    match standing.payment_status {
+        PaymentStatus::Paid => standing.status = Status::Ready,
+        PaymentStatus::Unpaid | PaymentStatus::AuthFailed => {
+            standing.hold_reasons.insert(HoldReason::Payment);
+        }
     }
 }
 
@@ -139,7 +188,7 @@ pub fn hold(standing: &Standing) -> Result<Standing, Forbidden> {
     }
     let mut next = Standing { status: to, ..standing.clone() };
     next.hold_reasons.insert(HoldReason::Manual);
-    if from == Status::Backordered && standing.payment_status != PaymentStatus::Paid {
+    if standing.payment_status != PaymentStatus::Paid {
         next.hold_reasons.insert(HoldReason::Payment);
     }
     Ok(next)
@@ -151,10 +200,13 @@ pub fn hold(standing: &Standing) -> Result<Standing, Forbidden> {
 /// When the order may not be shipped, or Qoo10 has been told of its shipment.
 pub fn ship(standing: &Standing) -> Result<Standing, Forbidden> {
     match standing.status {
+        Status::Shipped if standing.api_status == ApiStatus::Shipped => Err(Forbidden::ToldQoo10),
+        status if standing.payment_status != PaymentStatus::Paid && !may_be_unpaid(status) => {
+            Err(Forbidden::Held(HoldReason::Payment))
+        }
         Status::Ready | Status::Preparing | Status::Working | Status::Inspected => {
             Ok(Standing { status: Status::Shipped, ..standing.clone() })
         }
-        Status::Shipped if standing.api_status == ApiStatus::Shipped => Err(Forbidden::ToldQoo10),
         Status::Shipped => Ok(standing.clone()),
         from => match standing.hold_reasons.first() {
             Some(reason) => Err(Forbidden::Held(*reason)),

@@ -99,11 +99,124 @@ fn paid_by_hand_lifts_the_payment_hold() {
     assert_eq!(change(&unpaid(OnHold, &both), to_working), Err(Forbidden::Held(HoldReason::Manual)));
 }
 
+fn with(payment: PaymentStatus, status: Status, holds: &[HoldReason]) -> Standing {
+    Standing { payment_status: payment, ..standing(status, holds) }
+}
+
+const NOT_PAID: [PaymentStatus; 2] = [PaymentStatus::Unpaid, PaymentStatus::AuthFailed];
+
 #[test]
-fn other_payment_words_change_nothing_else() {
-    let wish = Wish { payment_status: Some(PaymentStatus::AuthFailed), ..Wish::default() };
-    let next = change(&standing(Ready, &[]), wish).unwrap();
-    assert_eq!((next.status, next.payment_status), (Ready, PaymentStatus::AuthFailed));
+fn an_order_set_to_unpaid_again_does_not_become_ready() {
+    use HoldReason::{Manual, Payment};
+    for payment in NOT_PAID {
+        let wish = Wish { payment_status: Some(payment), ..Wish::default() };
+        for before in PaymentStatus::ALL {
+            for (from, holds, to, left) in [
+                (OnHold, vec![], OnHold, vec![Payment]),
+                (OnHold, vec![Payment], OnHold, vec![Payment]),
+                (OnHold, vec![Manual], OnHold, vec![Payment, Manual]),
+                (OnHold, vec![Payment, Manual], OnHold, vec![Payment, Manual]),
+                (Backordered, vec![], OnHold, vec![Payment]),
+                (Ready, vec![], OnHold, vec![Payment]),
+                (Preparing, vec![], OnHold, vec![Payment]),
+                (Working, vec![], OnHold, vec![Payment]),
+                (Inspected, vec![], OnHold, vec![Payment]),
+                // It has left the house, or never will: nothing is left to hold.
+                (Shipped, vec![], Shipped, vec![]),
+                (Cancelled, vec![], Cancelled, vec![]),
+            ] {
+                let next = change(&with(*before, from, &holds), wish);
+                assert_eq!(next, Ok(with(payment, to, &left)), "{from} {holds:?} {before} -> {payment}");
+                let again = next.and_then(|next| change(&next, wish));
+                assert_eq!(again, Ok(with(payment, to, &left)), "{from} {holds:?} {before}, twice");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_change_takes_an_unpaid_order_beyond_backordered_or_holds_one_for_nothing() {
+    let some = |status: &Status| Some(*status);
+    let statuses: Vec<Option<Status>> = Status::ALL.iter().map(some).chain([None]).collect();
+    let holds: [&[HoldReason]; 3] = [&[], &[HoldReason::Payment], &[HoldReason::Manual]];
+    for (from, before) in
+        Status::ALL.iter().flat_map(|from| PaymentStatus::ALL.iter().map(move |p| (*from, *p)))
+    {
+        for (status, payment) in
+            statuses.iter().flat_map(|s| PaymentStatus::ALL.iter().map(move |p| (*s, *p)))
+        {
+            let wish = Wish { status, payment_status: Some(payment), ..Wish::default() };
+            for held in holds {
+                let Ok(next) = change(&with(before, from, held), wish) else { continue };
+                let case = format!("{from} {before} {held:?}, {wish:?}: {next:?}");
+                // Without a wish for it, what has left the house stays so.
+                let stays = next.status == Shipped && status.is_none();
+                let is_fit = next.payment_status == PaymentStatus::Paid || may_be_unpaid(next.status);
+                assert!(is_fit || stays, "{case}");
+                assert_eq!(
+                    next.status == OnHold,
+                    !next.hold_reasons.is_empty() && next.status == OnHold,
+                    "{case}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn with_a_status_and_a_payment_both_have_to_fit() {
+    use HoldReason::Payment;
+    let wish =
+        |status, payment| Wish { status: Some(status), payment_status: Some(payment), ..Wish::default() };
+    for payment in NOT_PAID {
+        for to in [Ready, Preparing, Working, Inspected, Shipped] {
+            for from in [Backordered, Ready, Inspected] {
+                let result = change(&standing(from, &[]), wish(to, payment));
+                assert_eq!(result, Err(Forbidden::Held(Payment)), "{from} -> {to}");
+            }
+        }
+        for from in [OnHold, Backordered, Ready, Inspected] {
+            let change = |to| change(&standing(from, &[]), wish(to, payment));
+            assert_eq!(change(OnHold), Ok(with(payment, OnHold, &[Payment])), "{from}");
+            assert_eq!(change(Cancelled), Ok(with(payment, Cancelled, &[])), "{from}");
+        }
+        let waits = change(&standing(Ready, &[]), wish(Backordered, payment));
+        assert_eq!(waits, Ok(with(payment, Backordered, &[])));
+    }
+    let freed = change(&with(PaymentStatus::Unpaid, OnHold, &[Payment]), wish(OnHold, PaymentStatus::Paid));
+    assert_eq!(freed, Err(Forbidden::HoldNeedsReason), "on hold for nothing");
+}
+
+#[test]
+fn the_desk_ships_no_unpaid_order() {
+    for payment in NOT_PAID {
+        for status in [Ready, Preparing, Working, Inspected, Shipped] {
+            let refused = ship(&with(payment, status, &[]));
+            assert_eq!(refused, Err(Forbidden::Held(HoldReason::Payment)), "{status} {payment}");
+        }
+        assert_eq!(ship(&with(payment, Backordered, &[])), Err(Forbidden::NotReady(Backordered)));
+        let held = hold(&with(payment, Ready, &[])).unwrap();
+        assert_eq!(release(&held), with(payment, OnHold, &[HoldReason::Payment]), "a release does not pay");
+        let manual_only = with(payment, OnHold, &[HoldReason::Manual]);
+        assert_eq!(release(&manual_only), with(payment, OnHold, &[HoldReason::Payment]));
+    }
+}
+
+#[test]
+fn what_was_cancelled_by_hand_goes_back_to_ready_and_nowhere_else() {
+    for wish in [to(Ready), Wish { payment_status: Some(PaymentStatus::Paid), ..to(Ready) }] {
+        assert_eq!(take_back(&standing(Cancelled, &[]), wish), Ok(standing(Ready, &[])));
+    }
+    for payment in NOT_PAID {
+        let held = Ok(with(payment, OnHold, &[HoldReason::Payment]));
+        assert_eq!(take_back(&with(payment, Cancelled, &[]), to(Ready)), held, "it is not paid");
+        let paid = Wish { payment_status: Some(PaymentStatus::Paid), ..to(Ready) };
+        assert_eq!(take_back(&with(payment, Cancelled, &[]), paid), Ok(standing(Ready, &[])));
+    }
+    for status in [OnHold, Backordered, Preparing, Working, Inspected, Shipped] {
+        let refused = take_back(&standing(Cancelled, &[]), to(status));
+        assert_eq!(refused, Err(Forbidden::CancelledHere { to: status }));
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Free stock (フリー在庫数): quantities as staff and spreadsheets write them, and the brake on many zeros.
 
+use super::clean::visible;
 use super::listing::MAX_QTY;
 
 /// Why a text is no quantity.
@@ -22,7 +23,11 @@ pub enum BadQty {
 /// # Errors
 /// Why it is none.
 pub fn qty_by_hand(text: &str) -> Result<i64, BadQty> {
-    let text: String = text.trim().chars().map(narrow).collect();
+    // What stands in two lines is two numbers, or none.
+    if text.trim().contains(char::is_control) {
+        return Err(BadQty::Unreadable);
+    }
+    let text: String = visible(text).chars().map(narrow).collect();
     match text.strip_prefix(['-', '\u{2212}', '▲', '△']) {
         None => unsigned(&text),
         Some(rest) => match unsigned(rest) {
@@ -65,7 +70,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// A full-width letter, digit or sign as the narrow one.
-pub fn narrow(c: char) -> char {
+fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,
@@ -97,6 +102,7 @@ mod tests {
             ("5.0", 5),
             ("1,200.00", 1200),
             (" 5\u{3000}", 5),
+            ("5\u{200b}", 5),
             ("2147483647", MAX_QTY),
             ("0000000000000000000000000005", 5),
         ] {
@@ -110,6 +116,8 @@ mod tests {
         for (text, why) in [
             ("", Unreadable),
             ("many", Unreadable),
+            ("4\n5", Unreadable),
+            ("4\r\n5", Unreadable),
             ("5個", Unreadable),
             ("+5", Unreadable),
             ("5.", Unreadable),

@@ -1,9 +1,36 @@
 //! Japan time by value: every business date and instant here is JST, whatever the machine's zone.
 
+use std::fmt;
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
+
+use super::clean::cleaned;
 
 /// An instant, carried with the offset of Japan (+09:00).
 pub type Jst = DateTime<FixedOffset>;
+
+/// What tells the time while a step works: the machine's clock, or one fixed moment.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Jst + Send + Sync>);
+
+impl Clock {
+    /// A clock that asks `now`.
+    pub fn new(now: Arc<dyn Fn() -> Jst + Send + Sync>) -> Self {
+        Self(now)
+    }
+
+    /// What it shows.
+    pub fn now(&self) -> Jst {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Clock").field(&self.now()).finish()
+    }
+}
 
 const JST_SECONDS_EAST: i32 = 9 * 3600;
 
@@ -47,10 +74,32 @@ pub fn date_from_text(text: &str) -> Option<NaiveDate> {
     shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
 }
 
-/// Reads a date as staff and spreadsheets write it: `2026-07-01`, `2026-7-1`, `2026/7/1`.
+/// Reads a date as staff write it: `2026-07-01`, `2026-7-1`, `2026/7/1`.
 pub fn date_by_hand(text: &str) -> Option<NaiveDate> {
-    let separator = if text.contains('/') { '/' } else { '-' };
-    let mut parts = text.split(separator);
+    date_of_parts(text.split(if text.contains('/') { '/' } else { '-' }))
+}
+
+/// Reads the date of a file's cell (FIL-2): `2026-07-01`, `2026/7/1`, `2026.7.1`, `20260701`, `2026年7月1日`, in any
+/// dress (FIL-1), perhaps with a time of day behind it. Nothing else, and nothing guessed.
+pub fn date_of_cell(text: &str) -> Option<NaiveDate> {
+    let text = cleaned(text);
+    let date = match text.split_once(['T', ' ']) {
+        None => text.as_str(),
+        Some((date, time)) if is_time_of_day(time.trim_start()) => date,
+        Some(_) => return None,
+    };
+    if let Some((year, rest)) = date.strip_suffix('日').and_then(|date| date.split_once('年')) {
+        return date_of_parts(std::iter::once(year).chain(rest.split('月')));
+    }
+    if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
+        return date_of_parts([&date[..4], &date[4..6], &date[6..]].into_iter());
+    }
+    let mark = ['/', '-', '.'].into_iter().find(|mark| date.contains(*mark))?;
+    date_of_parts(date.split(mark))
+}
+
+/// Year, month and day, in digits and nothing else.
+fn date_of_parts<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<NaiveDate> {
     let mut number = |digits: std::ops::RangeInclusive<usize>| {
         let part = parts.next()?;
         let is_number = part.bytes().all(|b| b.is_ascii_digit()) && digits.contains(&part.len());
@@ -59,6 +108,25 @@ pub fn date_by_hand(text: &str) -> Option<NaiveDate> {
     let (year, month, day) = (number(4..=4)?, number(1..=2)?, number(1..=2)?);
     let is_whole = parts.next().is_none();
     is_whole.then(|| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)).flatten()
+}
+
+/// `10:00`, `9:05:30`, `10:00:00.123`, in Japan: `+09:00` may say so.
+fn is_time_of_day(text: &str) -> bool {
+    let text = text.strip_suffix("+09:00").unwrap_or(text);
+    let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let parts: Vec<&str> = clock.split(':').collect();
+    let is_below = |part: &str, end: u32| {
+        let is_number = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        is_number && part.parse::<u32>().is_ok_and(|number| number < end)
+    };
+    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit());
+    match parts[..] {
+        [hour, minute] => is_below(hour, 24) && is_below(minute, 60) && clock.len() == text.len(),
+        [hour, minute, second] => {
+            is_below(hour, 24) && is_below(minute, 60) && is_below(second, 60) && is_fraction
+        }
+        _ => false,
+    }
 }
 
 /// A month of a year.
@@ -107,6 +175,36 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_staff_write_them_and_nothing_is_guessed() {
+        for good in [
+            "2026-07-01",
+            "2026-7-1",
+            "2026/7/1",
+            "2026/07/01",
+            "2026/07/1",
+            "2026.7.1",
+            "2026.07.01",
+            "20260701",
+            "20260701.0",
+            "2026年7月1日",
+            "2026年07月01日",
+            "２０２６/７/１",
+            "２０２６年７月１日",
+            "２０２６０７０１",
+            "２０２６－７－１",
+            "2026−07−01",
+            " 2026/7/1 ",
+            "'2026/7/1",
+            "2026/7/1 10:05",
+            "2026/7/1  9:05:00",
+            "2026-07-01T10:05:30",
+            "2026-07-01 10:05:30.123",
+            "2026-07-01T10:05:30+09:00",
+            "2026年7月1日 10:05",
+            "20260701 10:05",
+            "2026/7/1\u{3000}１０:０５",
+        ] {
+            assert_eq!(date_of_cell(good), date_from_text("2026-07-01"), "{good}");
+        }
         for good in ["2026-07-01", "2026-7-1", "2026/7/1", "2026/07/01", "2026/07/1"] {
             assert_eq!(date_by_hand(good), date_from_text("2026-07-01"), "{good}");
         }
@@ -117,17 +215,36 @@ mod tests {
             "2026/7",
             "2026/7/1/1",
             "2026/7-1",
-            "20260701",
             "2026-02-29",
             "2026/13/1",
             "2026/7/+1",
-            "2026-07-01T00:00",
-            " 2026/7/1",
+            "2026-07-01T00:00Z",
+            "2026-07-01T00:00:00+00:00",
+            "2026/7/1 25:00",
+            "2026/7/1 10",
+            "2026/7/1 10:60",
+            "2026/7/1 午後",
+            "2026/7/1T",
+            "2026.7/1",
+            "2026年7月",
+            "2026年7/1日",
+            "7月1日",
+            "令和8年7月1日",
+            "２6/7/1",
+            "202607",
+            "2026070",
+            "20261301",
+            "2026-0701",
+            "7/1/2026",
+            "01.07.2026",
             "７/１",
             "46204",
             "2026/007/1",
         ] {
-            assert_eq!(date_by_hand(bad), None, "{bad:?}");
+            assert_eq!((date_by_hand(bad), date_of_cell(bad)), (None, None), "{bad:?}");
+        }
+        for only_in_files in ["20260701", "2026-07-01T00:00", " 2026/7/1", "2026.7.1"] {
+            assert_eq!(date_by_hand(only_in_files), None, "{only_in_files:?}");
         }
     }
 

@@ -3,8 +3,16 @@
 
 use std::fmt;
 
+use super::clean::{cleaned, is_hyphen};
+
 /// A longer one is refused: Qoo10 takes no more.
 pub const LONGEST: usize = 50;
+
+/// One of fewer letters and digits is a placeholder (SHP-9).
+pub const SHORTEST: usize = 6;
+
+/// What programs write where they have no number, as letters only (SHP-9).
+const PLACEHOLDERS: [&str; 5] = ["NAN", "NULL", "NONE", "NA", "TEST"];
 
 /// What becomes of a tracking number that breaks its delivery company's rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +63,10 @@ pub enum Unusable {
     Characters,
     /// It is longer than [`LONGEST`].
     TooLong,
+    /// It stands for a number that is missing: a word, one digit over and over, or fewer than [`SHORTEST`] (SHP-9).
+    Placeholder,
+    /// It is the order's own code, or its cart or order number (SHP-9).
+    OwnNumber,
 }
 
 /// How a number breaks its rule.
@@ -110,11 +122,19 @@ pub fn check(text: &str, rule: Rule) -> Result<Checked, Unusable> {
     if is_exponent(&number) {
         return Err(Unusable::Exponent);
     }
-    if !number.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    let letters: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
+    if PLACEHOLDERS.contains(&letters.as_str()) {
+        return Err(Unusable::Placeholder);
+    }
+    if letters.len() < number.len() {
         return Err(Unusable::Characters);
     }
     if number.len() > LONGEST {
         return Err(Unusable::TooLong);
+    }
+    // Before a zero is put back: a placeholder must not become a number that passes.
+    if number.len() < SHORTEST || number.bytes().all(|b| number.as_bytes().first() == Some(&b)) {
+        return Err(Unusable::Placeholder);
     }
     let breach = breach(&number, rule);
     if breach.is_some() && matches!(rule, Rule::TwelveDigits | Rule::JapanPost) {
@@ -128,22 +148,19 @@ pub fn check(text: &str, rule: Rule) -> Result<Checked, Unusable> {
 
 /// A number without blanks, hyphens and a barcode's start and stop letters, in narrow capital letters.
 pub fn clean(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    let cleaned: String =
-        text.chars().map(narrow).filter(|c| !is_between(*c)).map(|c| c.to_ascii_uppercase()).collect();
-    // Spreadsheets mark text with an apostrophe.
-    let number = cleaned.trim_start_matches('\'');
-    without_barcode_ends(number).unwrap_or(number).to_owned()
+    // People and programs write white space and hyphens between digits, and at the ends.
+    let is_between = |c: char| c.is_whitespace() || is_hyphen(c);
+    let joined: String = cleaned(text).chars().filter(|c| !is_between(*c)).collect();
+    // What stood behind a hyphen may begin with an apostrophe, or end in `.0`.
+    let number = cleaned(&joined.to_ascii_uppercase());
+    without_barcode_ends(&number).unwrap_or(&number).to_owned()
 }
 
-/// What people and programs write between digits: white space, also invisible, and every kind of hyphen.
-fn is_between(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '-' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{2212}')
-        || matches!(c, '\u{30fc}' | '\u{fe63}' | '\u{feff}' | '\u{ff70}')
+/// Whether a clean number is one of the order's own numbers (digits, its code with a hyphen), also with zeros before
+/// it: then a column was mistaken for another (SHP-9).
+pub fn is_own(number: &str, own: &[String]) -> bool {
+    let number = number.trim_start_matches('0');
+    own.iter().any(|own| own.bytes().filter(|b| *b != b'-').eq(number.bytes()))
 }
 
 /// The digits between the start and stop letters of a Codabar (NW-7), as parcels bear them: `A…A`.

@@ -68,6 +68,7 @@ pub fn merge(known: &[Mapped], item: &ItemRead, separator: &str) -> Merge {
         let part = places.iter().position(|matched| *matched == Some(place)).map(|n| parts[n]);
         let (now, is_to_be_sent) = match part {
             Some(part) => still_there(old, part, sku_of(part)),
+            None if item.unread > 0 => continue,
             None => (Mapped { is_gone: true, ..old.clone() }, false),
         };
         merge.gone += u64::from(now.is_gone && !old.is_gone);

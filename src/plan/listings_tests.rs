@@ -26,6 +26,7 @@ fn item(kind: Kind, parts: &[(&str, &str)]) -> ItemRead {
         name: None,
         sale_ends_on: None,
         parts: parts.iter().map(|(code, text)| part(code, text)).collect(),
+        unread: 0,
     }
 }
 
@@ -142,4 +143,12 @@ fn a_list_has_shrunk_when_less_than_half_is_left() {
     for (was, now, wanted) in [(0, 0, false), (10, 5, false), (10, 4, true), (1, 0, true), (3, 2, false)] {
         assert_eq!(has_shrunk(was, now), wanted, "{now} of {was}");
     }
+}
+
+#[test]
+fn an_option_that_cannot_be_read_makes_none_gone() {
+    let known = [listing(1, "-W", "色:白", "TS-W"), listing(2, "-B", "色:黒", "TS-B")];
+    let read = ItemRead { unread: 1, ..item(Kind::Option, &[("-W", "色:白"), ("-R", "色:赤")]) };
+    let merged = merge(&known, &read, "");
+    assert_eq!((merged.new, merged.gone, merged.changes.len()), (1, 0, 1));
 }

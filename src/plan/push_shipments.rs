@@ -8,9 +8,11 @@ use crate::domain::carriers;
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
-use crate::domain::order::{ApiStatus, Status};
+use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::domain::parcel::{NotSent, Parcel};
-use crate::domain::tracking::{self, Breach, CheckDigits};
+use crate::domain::time::Jst;
+use crate::domain::tracking::{self, Breach, CheckDigits, Unusable};
+use crate::domain::unread::Doubt;
 
 /// The ship dates that a run sends, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,73 @@ pub fn due(order: &Order, days: Days, was_begun: bool) -> Due {
     }
 }
 
+/// Why an order that was asked for is not due (SHP-8). The first that holds is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotDue {
+    /// It is not paid.
+    Unpaid,
+    /// It is not shipped.
+    NotShipped,
+    /// It has no tracking number.
+    NoTrackingNumber,
+    /// Qoo10 was told.
+    AlreadyTold,
+    /// Qoo10 has no planned ship date of it.
+    NotScheduled,
+    /// It was shipped on another day than the run sends; none: on no day that is known.
+    OtherDay(Option<NaiveDate>),
+}
+
+impl NotDue {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unpaid => "unpaid",
+            Self::NotShipped => "not_shipped",
+            Self::NoTrackingNumber => "no_tracking_number",
+            Self::AlreadyTold => "already_told",
+            Self::NotScheduled => "not_scheduled",
+            Self::OtherDay(_) => "other_day",
+        }
+    }
+}
+
+/// Why an order is not due, the first reason that holds (SHP-8).
+pub fn not_due(order: &Order) -> NotDue {
+    let standing = &order.standing;
+    if standing.payment_status != PaymentStatus::Paid {
+        NotDue::Unpaid
+    } else if standing.status != Status::Shipped || remaining(order).next().is_none() {
+        NotDue::NotShipped
+    } else if order.tracking_numbers.is_empty() {
+        NotDue::NoTrackingNumber
+    } else {
+        match standing.api_status {
+            ApiStatus::Shipped => NotDue::AlreadyTold,
+            ApiStatus::AwaitingPrint => NotDue::NotScheduled,
+            ApiStatus::Printed => NotDue::OtherDay(order.shipped_on),
+        }
+    }
+}
+
+/// Whether an order has left the house with a number, of which Qoo10 cannot be told before it has a planned ship
+/// date (SHP-8).
+pub fn is_not_scheduled(order: &Order) -> bool {
+    let standing = &order.standing;
+    standing.status == Status::Shipped
+        && standing.api_status == ApiStatus::AwaitingPrint
+        && !order.tracking_numbers.is_empty()
+        && remaining(order).next().is_some()
+}
+
+/// The first moment at which a number may be sent again whose request was last known to be under way at `at`: not
+/// while that request may still be carried out (ALL-6). None: it may be sent now. A moment to come was written down by
+/// a clock that was ahead, and nobody knows how long ago that was: it counts as now.
+pub fn may_be_sent_from(at: Jst, now: Jst, quiet: Duration) -> Option<Jst> {
+    let until = at.min(now) + quiet;
+    (now < until).then_some(until)
+}
+
 /// Whether an order has left the house without a tracking number, so that Qoo10 cannot be told.
 pub fn has_no_number(order: &Order) -> bool {
     let standing = &order.standing;
@@ -82,8 +151,9 @@ pub fn remaining(order: &Order) -> impl Iterator<Item = OrderNo> {
     order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| line.order_no)
 }
 
-/// Why the whole order must not be sent: one line with a cancellation is enough.
-pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>) -> Option<NotSent> {
+/// Why the whole order must not be sent: one line with a cancellation is enough, and so is one that a claim names
+/// which cannot be read (IMP-17).
+pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>, doubt: &Doubt) -> Option<NotSent> {
     let of = |wanted: fn(Claim) -> bool| {
         remaining(order).any(|no| claims.get(&no).is_some_and(|claim| wanted(*claim)))
     };
@@ -91,9 +161,24 @@ pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>) -> Option<NotSen
         Some(NotSent::Cancelled)
     } else if of(Claim::is_requested) {
         Some(NotSent::CancelRequested)
+    } else if remaining(order).any(|no| doubt.names(no, order.cart())) {
+        Some(NotSent::ClaimUnreadable)
     } else {
         None
     }
+}
+
+/// How many of these orders, in their order, can be asked by number: each whole, with at most `max_lookups` numbers.
+pub fn affordable<'o>(orders: impl Iterator<Item = &'o Order>, max_lookups: usize) -> usize {
+    let mut left = max_lookups;
+    orders
+        .take_while(|order| {
+            let numbers = remaining(order).count();
+            let is_enough = numbers <= left;
+            left = left.saturating_sub(numbers);
+            is_enough
+        })
+        .count()
 }
 
 /// Qoo10's name for the company that carries an order.
@@ -103,7 +188,7 @@ pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>) -> Option<NotSen
 pub fn company<'o>(order: &'o Order, own_names: &'o BTreeMap<String, String>) -> Result<&'o str, &'o str> {
     let local = order.shipped_by.as_ref().unwrap_or(&order.carrier);
     // What Qoo10 named at import is a name that it takes.
-    let own = (*local == order.carrier).then_some(local.as_str());
+    let own = carriers::is_same(local, &order.carrier).then_some(order.carrier.as_str());
     carriers::qoo10_name(local, own_names).or(own).ok_or(local)
 }
 
@@ -119,8 +204,11 @@ pub fn parcel(
 ) -> Result<(Parcel, Option<Breach>), NotSent> {
     let company = company(order, own_names).map_err(|local| NotSent::UnmappedCarrier(local.to_owned()))?;
     let first = order.tracking_numbers.first().map(String::as_str).unwrap_or_default();
-    let checked = tracking::check(first, carriers::rule(company))
-        .map_err(|why| NotSent::NoNumber(first.to_owned(), why))?;
+    let no_number = |why| NotSent::NoNumber(first.to_owned(), why);
+    let checked = tracking::check(first, carriers::rule(company)).map_err(no_number)?;
+    if tracking::is_own(&checked.number, &own_numbers(order)) {
+        return Err(no_number(Unusable::OwnNumber));
+    }
     let parcel = Parcel { company: company.to_owned(), tracking: checked.number };
     match (checked.breach, check_digits) {
         (None, _) | (_, CheckDigits::Off) => Ok((parcel, None)),
@@ -129,6 +217,13 @@ pub fn parcel(
         }
         (Some(breach), _) => Ok((parcel, Some(breach))),
     }
+}
+
+/// What can be no tracking number of an order: its code, its cart, its order numbers, cancelled ones too (SHP-9).
+fn own_numbers(order: &Order) -> Vec<String> {
+    let cart = order.code.split('-').next().unwrap_or_default();
+    let numbers = order.lines.iter().filter_map(|line| line.order_no).map(|no| no.to_string());
+    [order.code.clone(), cart.to_owned()].into_iter().chain(numbers).collect()
 }
 
 /// What Qoo10's list of sent orders says of a number.

@@ -1,9 +1,11 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::domain::ids::PackNo;
 use crate::domain::open_order::Line;
 use crate::domain::order::PaymentStatus;
 use crate::domain::status_machine::Standing;
+use crate::domain::unread::UnreadRow;
 
 fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 7, d).unwrap()
@@ -99,10 +101,43 @@ fn shp_07_days_of_a_run() {
 }
 
 #[test]
+fn a_claim_that_cannot_be_read_blocks_the_orders_that_it_names() {
+    let order = order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]);
+    let of = |orders: &[i64], carts: &[i64]| {
+        let row = UnreadRow {
+            orders: orders.iter().map(|n| no(*n)).collect(),
+            carts: carts.iter().filter_map(|n| PackNo::new(*n)).collect(),
+            problem: String::new(),
+        };
+        blocked(&order, &HashMap::new(), &Doubt::of(&[row]))
+    };
+    for (orders, carts, is_blocked) in [
+        (&[1][..], &[][..], true),
+        (&[9, 2], &[], true),
+        (&[], &[412_345_678], true),
+        (&[9], &[412_345_678], false),
+        (&[], &[412_345_679], false),
+        (&[], &[], false),
+    ] {
+        let wanted = is_blocked.then_some(NotSent::ClaimUnreadable);
+        assert_eq!(of(orders, carts), wanted, "{orders:?} {carts:?}");
+    }
+}
+
+#[test]
+fn orders_are_asked_by_number_whole_and_no_more_than_allowed() {
+    let orders = [1, 2, 3].map(|_| order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]));
+    let each = remaining(&orders[0]).count();
+    for (most, wanted) in [(0, 0), (each - 1, 0), (each, 1), (3 * each - 1, 2), (100, 3)] {
+        assert_eq!(affordable(orders.iter(), most), wanted, "{most}");
+    }
+}
+
+#[test]
 fn shp_01_one_requested_line_blocks_the_whole_order() {
     let order = order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]);
     let of = |claims: &[(i64, Claim)]| {
-        blocked(&order, &claims.iter().map(|(n, claim)| (no(*n), *claim)).collect())
+        blocked(&order, &claims.iter().map(|(n, claim)| (no(*n), *claim)).collect(), &Doubt::default())
     };
     assert_eq!(of(&[]), None);
     assert_eq!(of(&[(9, Claim::CancelRequested)]), None, "another order's");
@@ -182,10 +217,52 @@ fn shp_02_03_04_company_and_first_number() {
 fn shp_03_the_company_that_qoo10_gave_at_import_maps_to_itself() {
     let unusual = Order {
         carrier: "Qoo10だけが知る会社".into(),
-        ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB12"])
+        ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB1234"])
     };
     assert_eq!(
         parcel(&unusual, &BTreeMap::new(), CheckDigits::Refuse).unwrap().0.company,
         "Qoo10だけが知る会社"
     );
+}
+
+#[test]
+fn shp_09_what_stands_for_a_number_is_not_sent_however_it_came_here() {
+    let none = |number: &str, why| Err(NotSent::NoNumber(number.to_owned(), why));
+    let of = |carrier: &str, number: &str| {
+        let order = Order {
+            carrier: carrier.into(),
+            lines: vec![line(1), Line { cancelled: true, ..line(1_062_428_738) }],
+            code: "412000001-2".into(),
+            ..order(Status::Shipped, ApiStatus::Printed, Some(10), &[number])
+        };
+        parcel(&order, &BTreeMap::new(), CheckDigits::Off).map(|(parcel, _)| parcel.tracking)
+    };
+    for carrier in ["佐川急便", "ゆうパック", "Qxpress", "福山通運"] {
+        for number in ["000000000000", "00000000000", "NULL", "0", "12345", "9999999999"] {
+            assert_eq!(of(carrier, number), none(number, Unusable::Placeholder), "{carrier} {number}");
+        }
+        for number in ["4120000012", "412000001", "1062428738", "000412000001"] {
+            assert_eq!(of(carrier, number), none(number, Unusable::OwnNumber), "{carrier} {number}");
+        }
+    }
+    assert_eq!(of("Qxpress", "412000002"), Ok("412000002".to_owned()));
+}
+
+#[test]
+fn fil_01_qoo10_is_told_its_own_spelling() {
+    let own = [("ナゾ便".to_owned(), "ゆうパック".to_owned())].into();
+    for (carrier, shipped_by, wanted) in [
+        ("佐川急便", "ネコホ\u{309a}ス", Ok("ネコポス")),
+        ("佐川急便", "佐川急便\u{200b}", Ok("佐川急便")),
+        ("Qoo10だけが知る会社", "Ｑoo10だけが知る会社", Ok("Qoo10だけが知る会社")),
+        ("佐川急便", "ﾅｿﾞ便", Ok("ゆうパック")),
+        ("佐川急便", "赤帽", Err("赤帽")),
+    ] {
+        let order = Order {
+            carrier: carrier.into(),
+            shipped_by: Some(shipped_by.into()),
+            ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB1234"])
+        };
+        assert_eq!(company(&order, &own), wanted, "{shipped_by:?}");
+    }
 }

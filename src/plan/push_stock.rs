@@ -8,6 +8,7 @@ use crate::domain::listing::{Kind, Listing, check_codes, option_text, type_text}
 use crate::domain::quantity::{
     MissingTypes, MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator,
 };
+use crate::domain::said::Said;
 use crate::domain::stock::is_mass_zero;
 
 /// What an item holds at Qoo10 now.
@@ -21,7 +22,12 @@ pub enum ItemNow {
         sale_ends_on: Option<NaiveDate>,
     },
     /// Options with stock.
-    Options(Vec<StockOption>),
+    Options {
+        /// Those that can be read.
+        options: Vec<StockOption>,
+        /// How many cannot.
+        unread: usize,
+    },
     /// A MOVE item's types, or the text of one that cannot be taken apart.
     Move(Result<Vec<MoveType>, String>),
     /// Qoo10 does not know it.
@@ -59,9 +65,28 @@ pub fn is_due(listing: &Listing, all: bool) -> bool {
     listing.sku.is_some() && listing.free.is_some_and(|free| all || listing.sent_change != Some(free.change))
 }
 
-/// Why a due listing is left out, given the seller codes of the items that are on sale now (STK-2).
-pub fn left_out(listing: &Listing, on_sale: &HashMap<String, String>) -> Option<NotSet> {
-    let Some(seller_code) = on_sale.get(&listing.item_code) else { return Some(NotSet::NotOnSale) };
+/// The items that are on sale now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OnSale {
+    /// Seller codes by item code.
+    pub seller_codes: HashMap<String, String>,
+    /// How many items of the list cannot be read, and may be any.
+    pub unread: u64,
+}
+
+/// Why a due listing is left out, given what is on sale now (STK-2).
+pub fn left_out(listing: &Listing, on_sale: &OnSale) -> Option<NotSet> {
+    let Some(seller_code) = on_sale.seller_codes.get(&listing.item_code) else {
+        return Some(match on_sale.unread {
+            0 => NotSet::NotOnSale,
+            unread => NotSet::LookupFailed(Said::new(
+                format!(
+                    "{unread} row(s) of Qoo10's item list cannot be read, and it is in none of the others"
+                ),
+                format!("Qoo10の商品一覧に読み取れない行が{unread}件あり、ほかの行には見当たりません"),
+            )),
+        });
+    };
     let has_option = match listing.kind {
         Some(Kind::Plain) => false,
         Some(Kind::Option | Kind::Move) => true,
@@ -106,14 +131,28 @@ pub fn item(now: &ItemNow, listings: &[&Listing], due: &BTreeSet<usize>, seller_
             decisions: each(due, |place| plain(listings[place], *qty, *sale_ends_on, seller_code)),
             ..ItemPlan::default()
         },
-        ItemNow::Options(options) => ItemPlan {
-            decisions: each(due, |place| option(listings[place], options, seller_code)),
+        ItemNow::Options { options, unread } => ItemPlan {
+            decisions: each(due, |place| match option(listings[place], options, seller_code) {
+                // It may be the one that cannot be read.
+                Decision::Not(NotSet::OptionGone) if *unread > 0 => {
+                    Decision::Not(NotSet::Unreadable("ItemTypeCode".to_owned()))
+                }
+                decision => decision,
+            }),
             move_set: None,
             strangers: strangers(options, listings),
         },
         ItemNow::Move(Err(damaged)) => all_not(due, &NotSet::SeparatorInText(damaged.clone())),
+        // A name that lost bytes on the way could not go back as it was.
+        ItemNow::Move(Ok(types)) if types.iter().any(is_damaged) => {
+            all_not(due, &NotSet::Unreadable("OptionQty".to_owned()))
+        }
         ItemNow::Move(Ok(types)) => move_item(types, listings, due),
     }
+}
+
+fn is_damaged(one: &MoveType) -> bool {
+    one.names.iter().chain([&one.code]).any(|text| text.contains(char::REPLACEMENT_CHARACTER))
 }
 
 fn each(due: &BTreeSet<usize>, decide: impl Fn(usize) -> Decision) -> Vec<(usize, Decision)> {

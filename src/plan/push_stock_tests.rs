@@ -47,10 +47,13 @@ fn stk_01_a_listing_is_due_until_its_own_change_was_sent() {
 
 #[test]
 fn stk_02_stopped_items_and_unusable_codes_are_left_out() {
-    let on_sale = |code: &str| HashMap::from([("81".to_owned(), code.to_owned())]);
+    let on_sale =
+        |code: &str| OnSale { seller_codes: HashMap::from([("81".to_owned(), code.to_owned())]), unread: 0 };
     let plain = listing(Kind::Plain, "", "", 5);
     assert_eq!(left_out(&plain, &on_sale("TS-1")), None);
-    assert_eq!(left_out(&plain, &HashMap::new()), Some(NotSet::NotOnSale));
+    assert_eq!(left_out(&plain, &OnSale::default()), Some(NotSet::NotOnSale));
+    let in_part = OnSale { unread: 1, ..OnSale::default() };
+    assert!(matches!(left_out(&plain, &in_part), Some(NotSet::LookupFailed(_))), "it may be the unread one");
     assert_eq!(left_out(&plain, &on_sale("T 1")), Some(NotSet::Unusable(Unusable::SellerCodeUnusable)));
     let option = listing(Kind::Option, "白", "色:白", 5);
     assert_eq!(left_out(&option, &on_sale("TS-1")), Some(NotSet::Unusable(Unusable::OptionCodeUnusable)));
@@ -112,7 +115,7 @@ fn white(price_yen: Option<i64>) -> StockOption {
 #[test]
 fn options_go_back_as_they_were_read_with_another_quantity() {
     let listings = [listing(Kind::Option, "-W", "色:しろ", 5), listing(Kind::Option, "-B", "色:黒", 7)];
-    let plan = decided(&ItemNow::Options(vec![white(Some(100))]), &listings, &[0, 1]);
+    let plan = decided(&ItemNow::Options { options: vec![white(Some(100))], unread: 0 }, &listings, &[0, 1]);
     let wanted = OptionQty {
         item_code: "81".into(),
         seller_code: "X".into(),
@@ -133,7 +136,7 @@ fn options_go_back_as_they_were_read_with_another_quantity() {
 fn options_that_cannot_go_back_whole_are_not_sent() {
     let one = |option: StockOption| {
         let listings = [listing(Kind::Option, "-W", "色:白", 5)];
-        decided(&ItemNow::Options(vec![option]), &listings, &[0]).decisions.remove(0).1
+        decided(&ItemNow::Options { options: vec![option], unread: 0 }, &listings, &[0]).decisions.remove(0).1
     };
     assert_eq!(one(white(None)), Decision::Not(NotSet::Unreadable("Price".into())));
     let odd = StockOption { values: own(&["白||*黒"]), ..white(Some(0)) };
@@ -143,17 +146,27 @@ fn options_that_cannot_go_back_whole_are_not_sent() {
 }
 
 #[test]
+fn an_option_that_cannot_be_read_is_not_gone_and_spoils_no_other() {
+    let listings = [listing(Kind::Option, "-W", "色:白", 5), listing(Kind::Option, "-B", "色:黒", 7)];
+    let now = ItemNow::Options { options: vec![white(Some(0))], unread: 1 };
+    let plan = decided(&now, &listings, &[0, 1]);
+    assert!(matches!(plan.decisions[0].1, Decision::SetOption(_)));
+    assert!(matches!(plan.decisions[1].1, Decision::Not(NotSet::Unreadable(_))), "{plan:?}");
+}
+
+#[test]
 fn options_without_a_listing_are_named_and_of_two_with_one_code_the_text_decides() {
     let second = StockOption { values: own(&["黒"]), ..white(Some(0)) };
     let listings = [listing(Kind::Option, "-W", "色:黒", 5)];
-    let plan = decided(&ItemNow::Options(vec![white(Some(0)), second]), &listings, &[0]);
+    let plan =
+        decided(&ItemNow::Options { options: vec![white(Some(0)), second], unread: 0 }, &listings, &[0]);
     match &plan.decisions[0].1 {
         Decision::SetOption(row) => assert_eq!(row.values, ["黒"]),
         other => panic!("{other:?}"),
     }
     assert_eq!(plan.strangers, [""; 0]);
     let stranger = StockOption { values: own(&["赤"]), code: "-R".into(), ..white(Some(0)) };
-    let plan = decided(&ItemNow::Options(vec![stranger]), &listings, &[]);
+    let plan = decided(&ItemNow::Options { options: vec![stranger], unread: 0 }, &listings, &[]);
     assert_eq!(plan.strangers, ["色:赤"]);
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate};
 
-use super::push_shipments::{Days, Due, due, has_no_number, remaining};
+use super::push_shipments::{Days, Due, due, has_no_number, is_not_scheduled, remaining};
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::order::{HoldReason, Status};
@@ -52,6 +52,8 @@ pub struct OpenCounts {
     pub not_taken: BTreeMap<String, String>,
     /// Shipped without a tracking number, so that Qoo10 cannot be told: their codes.
     pub no_number: Vec<String>,
+    /// Shipped with a tracking number, and without a planned ship date at Qoo10: their codes.
+    pub not_scheduled: Vec<String>,
 }
 
 /// Counts open orders. `days`: the ship dates that `push-shipments` would send today; `begun`: the numbers that
@@ -82,6 +84,11 @@ pub fn count(
         no_number: orders
             .iter()
             .filter(|order| has_no_number(order))
+            .map(|order| order.code.clone())
+            .collect(),
+        not_scheduled: orders
+            .iter()
+            .filter(|order| is_not_scheduled(order))
             .map(|order| order.code.clone())
             .collect(),
         not_taken,

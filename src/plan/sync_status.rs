@@ -1,6 +1,6 @@
 //! What `sync-status` decides for each open order (SYN-1 to SYN-4).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
@@ -8,16 +8,24 @@ use crate::domain::open_order::{Line, NeedsPerson, Order};
 use crate::domain::order::{HoldReason, PaymentStatus, Status};
 use crate::domain::status_machine::{Standing, become_ready_when_free};
 use crate::domain::time::Jst;
+use crate::domain::unread::Doubt;
+
+/// An order that was cancelled by hand is looked after until it is so old: Qoo10 answers for 90 days in one list.
+pub const LOOKED_AFTER_DAYS: i64 = 90;
 
 /// What Qoo10 said of order numbers.
 #[derive(Debug, Default)]
 pub struct News {
     /// Listed numbers, with the payment date.
     pub listed: HashMap<OrderNo, Option<Jst>>,
+    /// Those of them that Qoo10 lists as still to be shipped: 1, 2 or 3.
+    pub open: HashSet<OrderNo>,
     /// Cancellations, by the furthest state seen.
     pub claims: HashMap<OrderNo, Claim>,
     /// Numbers that were looked up one by one.
     pub looked_up: HashMap<OrderNo, LookedUp>,
+    /// Whom claim rows that could not be read may be about: while there are any, the lists are not whole.
+    pub doubt: Doubt,
 }
 
 /// The answer to a look-up by number.
@@ -91,6 +99,8 @@ pub enum Change {
     LineCancelled(Line),
     /// The order is cancelled, by the cancellation of these lines (SYN-2).
     Cancelled(Vec<Line>),
+    /// Qoo10 has cancelled these lines of an order that staff cancelled by hand: nothing changes but the record.
+    Recorded(Vec<Line>),
     /// A cancellation is asked for (SYN-3).
     CancelRequested(Line),
     /// It is no longer asked for (SYN-3).
@@ -113,7 +123,18 @@ pub struct Decision {
 impl Decision {
     /// Whether the order or a mark on it changes.
     pub fn changes_something(&self) -> bool {
-        self.changes.iter().any(|change| !matches!(change, Change::LinePaid { .. }))
+        self.changes.iter().any(|change| !matches!(change, Change::LinePaid { .. } | Change::Recorded(_)))
+    }
+
+    /// Whether the event fires for it (SYN-6): marks do not count.
+    pub fn fires(&self) -> bool {
+        self.changes.iter().any(|change| match change {
+            Change::Paid { .. } | Change::Cancelled(_) | Change::LineCancelled(_) => true,
+            Change::LinePaid { .. }
+            | Change::Recorded(_)
+            | Change::CancelRequested(_)
+            | Change::CancelWithdrawn(_) => false,
+        })
     }
 
     /// Whether no cancellation keeps `order` from being shipped after this.
@@ -153,6 +174,10 @@ pub fn decide(order: &Order, news: &News) -> Decision {
         needs_person: None,
         numbers: Vec::new(),
     };
+    if order.standing.status == Status::Cancelled {
+        cancelled_by_hand(order, news, &mut decision);
+        return decision;
+    }
     if has_not_begun(order.standing.status) {
         cancel(order, news, &mut decision);
     }
@@ -186,12 +211,34 @@ fn cancel(order: &Order, news: &News, decision: &mut Decision) {
     }
 }
 
+/// An order that staff cancelled by hand: its cancellation at Qoo10 is recorded, and while Qoo10 has it open staff
+/// have to look at it (SYN-11). What was said earlier stays said while no list and no look-up explains the number.
+fn cancelled_by_hand(order: &Order, news: &News, decision: &mut Decision) {
+    let gone = remaining(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line.clone());
+    let gone: Vec<Line> = gone.collect();
+    if !gone.is_empty() {
+        decision.changes.push(Change::Recorded(gone));
+    }
+    let is_open = |order_no: &OrderNo| !is_cancelled(news, *order_no) && news.open.contains(order_no);
+    let open: Vec<OrderNo> = remaining(order).map(|(_, order_no)| order_no).filter(is_open).collect();
+    decision.needs_person = match open.first() {
+        Some(order_no) => Some(NeedsPerson::CancelledHereOnly(*order_no)),
+        None => order.needs_person.clone().filter(|_| unexplained(order, news).next().is_some()),
+    };
+    decision.numbers = match (&decision.needs_person, open.is_empty()) {
+        (Some(why), true) => vec![why.order_no()],
+        _ => open,
+    };
+}
+
+/// A claim that cannot be read counts as a request; a mark goes only by lists that were read whole (IMP-17).
 fn mark(order: &Order, news: &News, decision: &mut Decision) {
     for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
-        let is_requested = news.claim(order_no).is_some_and(Claim::is_requested);
+        let is_doubted = news.doubt.names(order_no, order.cart());
+        let is_requested = is_doubted || news.claim(order_no).is_some_and(Claim::is_requested);
         if is_requested && !line.cancel_requested {
             decision.changes.push(Change::CancelRequested(line.clone()));
-        } else if line.cancel_requested && !is_requested {
+        } else if line.cancel_requested && !is_requested && news.doubt.is_none() {
             decision.changes.push(Change::CancelWithdrawn(line.clone()));
         }
     }
@@ -231,6 +278,7 @@ fn numbers(order: &Order, news: &News, why: &NeedsPerson) -> Vec<OrderNo> {
         NeedsPerson::CancelledPastReady(_) => is_cancelled(news, *order_no),
         NeedsPerson::UnknownAtQoo10(_) => news.looked_up.get(order_no) == Some(&LookedUp::Unknown),
         NeedsPerson::OtherClaim(_, claim) => news.claim(*order_no) == Some(*claim),
+        NeedsPerson::CancelledHereOnly(_) => news.open.contains(order_no),
     };
     let found: Vec<OrderNo> = remaining(order).map(|(_, order_no)| order_no).filter(is_meant).collect();
     if found.is_empty() { vec![why.order_no()] } else { found }

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::domain::order::ApiStatus;
 use crate::domain::time::from_text;
+use crate::domain::unread::UnreadRow;
 
 fn no(n: i64) -> OrderNo {
     OrderNo::new(n).unwrap()
@@ -67,6 +68,7 @@ fn outcomes(decision: &Decision) -> Vec<&'static str> {
         .iter()
         .filter_map(|change| match change {
             Change::LinePaid { .. } => None,
+            Change::Recorded(_) => Some("recorded"),
             Change::Paid { .. } => Some("paid"),
             Change::Cancelled(_) => Some("cancelled"),
             Change::LineCancelled(_) => Some("line_cancelled"),
@@ -251,4 +253,64 @@ fn syn_07_what_was_said_stays_said_while_nothing_new_is_known() {
     assert_eq!(decide(&flagged, &listed(&[1])).needs_person, None, "it turned up again");
     assert_eq!(unexplained(&flagged, &News::default()).collect::<Vec<_>>(), [no(1)]);
     assert_eq!(unexplained(&flagged, &listed(&[1])).count(), 0);
+}
+
+#[test]
+fn syn_03_a_mark_goes_only_by_lists_that_were_read_whole() {
+    let marked = Line { cancel_requested: true, ..line(1) };
+    let order = order(Status::Ready, PaymentStatus::Paid, vec![marked, line(2)]);
+    let changes = |orders: Option<&[i64]>| {
+        let row = |numbers: &[i64]| UnreadRow {
+            orders: numbers.iter().map(|n| no(*n)).collect(),
+            ..Default::default()
+        };
+        let rows: Vec<UnreadRow> = orders.iter().map(|numbers| row(numbers)).collect();
+        decide(&order, &News { doubt: Doubt::of(&rows), ..listed(&[1, 2]) }).changes
+    };
+    let lifted = Change::CancelWithdrawn(order.lines[0].clone());
+    assert_eq!(changes(None), [lifted], "all lists were read whole");
+    for elsewhere in [&[][..], &[9], &[1]] {
+        assert_eq!(changes(Some(elsewhere)), [], "{elsewhere:?}");
+    }
+    let named = Change::CancelRequested(order.lines[1].clone());
+    assert_eq!(changes(Some(&[2])), [named], "a claim that cannot be read counts as a request");
+}
+
+/// An order of two lines that staff cancelled by hand.
+fn cancelled_by_hand() -> Order {
+    order(Status::Cancelled, PaymentStatus::Paid, vec![line(1), line(2)])
+}
+
+#[test]
+fn syn_11_what_was_cancelled_here_alone_needs_a_person_while_qoo10_has_it_open() {
+    let order = cancelled_by_hand();
+    let open = News { open: [no(2)].into(), ..listed(&[1, 2]) };
+    let decision = decide(&order, &open);
+    assert_eq!(decision.needs_person, Some(NeedsPerson::CancelledHereOnly(no(2))));
+    assert_eq!((&decision.next, decision.numbers), (&order.standing, vec![no(2)]));
+    // A request is no cancellation: somebody has to accept it.
+    let mut requested = News { open: [no(2)].into(), ..listed(&[1, 2]) };
+    requested.note_claim(no(2), Claim::CancelRequested);
+    let decision = decide(&order, &requested);
+    assert_eq!(outcomes(&decision), ["needs_person"], "no mark: it does not ship");
+
+    let said = Order { needs_person: Some(NeedsPerson::CancelledHereOnly(no(1))), ..cancelled_by_hand() };
+    for (news, stays) in [(News::default(), true), (listed(&[1]), true), (listed(&[1, 2]), false)] {
+        assert_eq!(decide(&said, &news).needs_person.is_some(), stays, "{news:?}");
+    }
+    assert_eq!(decide(&order, &News::default()).needs_person, None, "not said, and nothing is known");
+}
+
+#[test]
+fn a_cancellation_at_qoo10_of_what_was_cancelled_by_hand_is_recorded_and_no_news() {
+    let order = cancelled_by_hand();
+    let mut news = News { open: [no(1), no(2)].into(), ..listed(&[1, 2]) };
+    news.note_claim(no(1), Claim::Cancelled);
+    let decision = decide(&order, &news);
+    assert_eq!(decision.changes, [Change::Recorded(vec![line(1)])]);
+    assert_eq!(decision.needs_person, Some(NeedsPerson::CancelledHereOnly(no(2))), "the other is open");
+    news.note_claim(no(2), Claim::Cancelled);
+    let decision = decide(&order, &news);
+    assert_eq!(outcomes(&decision), ["recorded"]);
+    assert!(!decision.changes_something());
 }

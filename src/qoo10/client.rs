@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::error::{Error, SELLER_KEY};
+use super::error::Error;
 use super::interrupt::Interrupt;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
+use super::secret;
 use super::transport::{Failure, Request, Response, Sent, Transport};
 use super::wire::bulk::{self, BulkAnswer};
 use super::wire::claims::{self, ClaimRow, OrderState};
@@ -26,6 +27,7 @@ use crate::domain::option_text::Addon;
 use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockOption};
 use crate::domain::said::Said;
 use crate::domain::time::Jst;
+use crate::domain::unread::Listed;
 
 /// Limits that every call keeps.
 #[derive(Clone)]
@@ -78,6 +80,8 @@ enum Repeat {
 enum Attempt {
     Whole(Answer),
     Again(Failure, Option<Duration>),
+    /// Qoo10's answer, damaged beyond a row.
+    Damaged(Said),
 }
 
 impl Client {
@@ -128,15 +132,14 @@ impl Client {
             ("SearchEndDate", stamp(to)),
             ("SearchCondition", "1".to_owned()),
         ];
-        Rows::read(method, self.read(method, &form)?)
+        Rows::read_orders(method, self.read(method, &form)?)
     }
 
-    /// The claims of a state on orders of `from` to `to`, both included; at most 90 days. A row that cannot
-    /// be read is a sentence.
+    /// The claims of a state on orders of `from` to `to`, both included; at most 90 days.
     ///
     /// # Errors
     /// When the list cannot be had whole.
-    pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<Vec<Result<ClaimRow, String>>, Error> {
+    pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<Listed<ClaimRow>, Error> {
         let method = method::GET_CLAIMS;
         let form = [
             ("ClaimStat", claim.number().to_string()),
@@ -144,7 +147,7 @@ impl Client {
             ("search_Edate", stamp(to)),
             ("search_condition", "1".to_owned()),
         ];
-        Ok(claims::claims(&Rows::read(method, self.read(method, &form)?)?, claim))
+        Ok(claims::claims(&Rows::read_orders(method, self.read(method, &form)?)?, claim))
     }
 
     /// The state of one order number; none when Qoo10 does not know it.
@@ -214,9 +217,9 @@ impl Client {
     ///
     /// # Errors
     /// When the call fails; a code may mean that Qoo10 does not know the item under this method.
-    pub fn stock_options(&self, item_code: &str) -> Result<Vec<StockOption>, Error> {
+    pub fn stock_options(&self, item_code: &str) -> Result<Listed<StockOption>, Error> {
         let method = method::GET_INVENTORY;
-        stock::options(method, &Rows::read(method, self.read(method, &item_form(item_code))?)?)
+        Ok(stock::options(method, &Rows::read(method, self.read(method, &item_form(item_code))?)?))
     }
 
     /// A page, from 1, of the shop's items in a status such as `S2`.
@@ -330,9 +333,9 @@ impl Client {
     ///
     /// # Errors
     /// When the call fails.
-    pub fn delivery_groups(&self) -> Result<Vec<DeliveryGroup>, Error> {
+    pub fn delivery_groups(&self) -> Result<Listed<DeliveryGroup>, Error> {
         let method = method::GET_DELIVERY_GROUPS;
-        items::delivery_groups(&Rows::read(method, self.read(method, &[])?)?, method)
+        Ok(items::delivery_groups(&Rows::read(method, self.read(method, &[])?)?, method))
     }
 
     /// Calls a method that only reads, again and again while that may help.
@@ -367,9 +370,12 @@ impl Client {
         loop {
             self.wait_for_turn(method, sent, &last)?;
             attempts += 1;
-            let (failure, wanted_wait) = match self.attempt(method, form) {
+            let (failure, wanted_wait, is_damaged) = match self.attempt(method, form) {
                 Ok(Attempt::Whole(answer)) => return Ok(answer),
-                Ok(Attempt::Again(failure, wait)) => (failure, wait),
+                Ok(Attempt::Again(failure, wait)) => (failure, wait, false),
+                Ok(Attempt::Damaged(detail)) => {
+                    (Failure { sent: Sent::Maybe, lasting: false, detail }, None, true)
+                }
                 Err(error) => return Err(error.after(sent)),
             };
             if failure.sent == Sent::Maybe {
@@ -381,8 +387,16 @@ impl Client {
                 if failure.detail.en == envelope::EMPTY_BODY {
                     return Err(Error::KeyRefused { method, sent, code: None, message: String::new() });
                 }
+                if is_damaged {
+                    return Err(Error::Damaged { method, attempts, detail: failure.detail });
+                }
                 let unreachable = failure.sent == Sent::No;
                 return Err(Error::NoAnswer { method, attempts, sent, unreachable, detail: failure.detail });
+            }
+            if let Some((asked, left)) =
+                wanted_wait.zip(self.time_left()).filter(|(asked, left)| asked >= left)
+            {
+                return Err(Error::LongPause { method, sent, asked, left, last: failure.detail });
             }
             last = Some(failure.detail);
             self.sleep(wanted_wait.unwrap_or_else(|| back_off(attempts)), method, sent, &last)?;
@@ -412,7 +426,7 @@ impl Client {
         let body = if method == method::CREATE_KEY {
             response.body
         } else {
-            hide(&self.settings.key, response.body)
+            secret::hide(&self.settings.key, response.body)
         };
         match envelope::open(method, body) {
             Ok(answer) => {
@@ -423,6 +437,7 @@ impl Client {
             Err(envelope::Closed::Garbled(detail)) => {
                 Ok(Attempt::Again(Failure { sent: Sent::Maybe, lasting: false, detail }, None))
             }
+            Err(envelope::Closed::Damaged(detail)) => Ok(Attempt::Damaged(detail)),
         }
     }
 
@@ -500,24 +515,6 @@ fn refused_by_status(response: &Response) -> Option<Failure> {
     };
     let detail = Said::new(format!("HTTP status {status}{en}"), format!("HTTPステータス{status}{ja}"));
     Some(Failure { sent, lasting, detail })
-}
-
-/// An answer without the seller key, should it repeat it: what its rows hold is kept and shown. Words shorter
-/// than any key are left alone.
-fn hide(key: &str, body: Vec<u8>) -> Vec<u8> {
-    const SHORTEST_KEY: usize = 12;
-    if key.len() < SHORTEST_KEY {
-        return body;
-    }
-    let text = String::from_utf8_lossy(&body);
-    // JSON may write `/` in two ways.
-    let forms = [key.to_owned(), key.replace('/', "\\/")];
-    let count = if forms[0] == forms[1] { 1 } else { 2 };
-    let found: Vec<&String> = forms[..count].iter().filter(|form| text.contains(form.as_str())).collect();
-    if found.is_empty() {
-        return body;
-    }
-    found.into_iter().fold(text.into_owned(), |text, form| text.replace(form, SELLER_KEY)).into_bytes()
 }
 
 /// Doubling waits with jitter, so that several shops do not come back at the same moment.

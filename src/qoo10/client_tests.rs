@@ -136,8 +136,22 @@ fn retry_after_is_kept_and_the_deadline_too() {
     assert_eq!(outcome.slept, Duration::from_secs(7));
 
     let outcome = run(vec![wait(3600), good()]);
-    assert!(matches!(outcome.result, Err(Error::Deadline { .. })), "{:?}", outcome.result);
+    assert!(matches!(outcome.result, Err(Error::LongPause { .. })), "{:?}", outcome.result);
     assert_eq!((outcome.sent, outcome.slept), (1, Duration::ZERO), "no waiting past the deadline");
+}
+
+#[test]
+fn a_pause_longer_than_the_deadline_is_not_called_a_deadline_that_has_passed() {
+    for (http, asked, carried_out) in [(429, 999_999, false), (503, 999_999, true), (429, u64::MAX, false)] {
+        let retry_after = Some(Duration::from_secs(asked));
+        let answer = Ok(Response { status: http, retry_after, date: None, body: vec![] });
+        let error = run(vec![answer, good()]).result.unwrap_err();
+        let told = error.said();
+        assert!(told.en.contains(&format!("asks for a pause of {asked} s")), "{told:?}");
+        assert!(told.ja.contains(&format!("{asked}秒の待機")) && !told.en.contains("has passed"), "{told:?}");
+        assert_eq!(error.may_have_been_carried_out(), carried_out, "{http}");
+        assert!(error.stops_the_step());
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What can go wrong with a call, told apart by what may be done next.
 
+use std::time::Duration;
+
 use super::method::{self, Method};
 use super::transport::Sent;
 use crate::domain::codes::Words;
@@ -34,6 +36,20 @@ pub enum Error {
         sent: Sent,
         /// What happened the last time, if there was one.
         last: Option<Said>,
+    },
+    /// Qoo10 asks for a longer pause than the step's deadline leaves.
+    #[error("{method}: Qoo10 asks for a pause of {} s, and the deadline of this step leaves {} s ({})", asked.as_secs(), left.as_secs(), last.en)]
+    LongPause {
+        /// What was called.
+        method: Method,
+        /// Whether one of the attempts may have been carried out.
+        sent: Sent,
+        /// The pause.
+        asked: Duration,
+        /// The time that was left.
+        left: Duration,
+        /// How Qoo10 answered.
+        last: Said,
     },
     /// A signal asked the run to stop.
     #[error(
@@ -70,6 +86,16 @@ pub enum Error {
         code: i64,
         /// Qoo10's words.
         message: String,
+    },
+    /// Qoo10's answer came, but it ends inside a row, or its rows cannot be told apart.
+    #[error("{method}: Qoo10's answer is damaged, {attempts} time(s) in a row: {}", detail.en)]
+    Damaged {
+        /// What was called.
+        method: Method,
+        /// How often it was asked.
+        attempts: u32,
+        /// What is wrong with it, and near which number.
+        detail: Said,
     },
     /// A whole answer that is not what the method answers.
     #[error("{method}: {detail}")]
@@ -111,6 +137,13 @@ impl Error {
                 let last = last.as_ref().map(|last| format!("(最後の結果: {})", last.ja));
                 format!("{method}: 処理の制限時間を過ぎました{}", last.unwrap_or_default())
             }
+            Self::LongPause { method, asked, left, last, .. } => {
+                let [asked, left] = [asked, left].map(Duration::as_secs);
+                format!(
+                    "{method}: Qoo10が{asked}秒の待機を求めていますが、制限時間は残り{left}秒です({})",
+                    last.ja
+                )
+            }
             Self::Interrupted { method, signal, .. } => {
                 format!("{method}: 呼び出す前に{signal}で中断されました。次回、続きから処理します")
             }
@@ -122,6 +155,9 @@ impl Error {
             Self::Code { method, code, message, .. } => {
                 let words = describe(Some(*code), message, "");
                 format!("{method}: Qoo10がエラーを返しました({})", words.trim_start())
+            }
+            Self::Damaged { method, attempts, detail } => {
+                format!("{method}: Qoo10の応答が壊れています。{attempts}回試しました({})", detail.ja)
             }
             Self::Unreadable { method, detail } => {
                 format!("{method}: Qoo10の応答を読み取れません({detail})")
@@ -138,7 +174,10 @@ impl Error {
             }
         };
         match &mut self {
-            Self::NoAnswer { detail: said, .. } | Self::Deadline { last: Some(said), .. } => {
+            Self::NoAnswer { detail: said, .. }
+            | Self::Damaged { detail: said, .. }
+            | Self::Deadline { last: Some(said), .. }
+            | Self::LongPause { last: said, .. } => {
                 hide(&mut said.en);
                 hide(&mut said.ja);
             }
@@ -163,10 +202,11 @@ impl Error {
         match self {
             Self::NoAnswer { sent, .. }
             | Self::Deadline { sent, .. }
+            | Self::LongPause { sent, .. }
             | Self::Interrupted { sent, .. }
             | Self::KeyRefused { sent, .. }
             | Self::Code { sent, .. } => *sent == Sent::Maybe,
-            Self::Unreadable { .. } => true,
+            Self::Damaged { .. } | Self::Unreadable { .. } => true,
         }
     }
 
@@ -179,8 +219,11 @@ impl Error {
     pub fn stops_the_step(&self) -> bool {
         match self {
             Self::NoAnswer { unreachable, .. } => *unreachable,
-            Self::Deadline { .. } | Self::Interrupted { .. } | Self::KeyRefused { .. } => true,
-            Self::Code { .. } | Self::Unreadable { .. } => false,
+            Self::Deadline { .. }
+            | Self::LongPause { .. }
+            | Self::Interrupted { .. }
+            | Self::KeyRefused { .. } => true,
+            Self::Code { .. } | Self::Damaged { .. } | Self::Unreadable { .. } => false,
         }
     }
 }

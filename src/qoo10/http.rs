@@ -4,7 +4,10 @@ use std::io::Read;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use ureq::http::{HeaderMap, HeaderValue};
+use ureq::config::Config;
+use ureq::http::{HeaderMap, HeaderValue, Uri};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector, NextTimeout};
 use ureq::{Agent, Timeout};
 
 use super::transport::{Failure, Request, Response, Sent, Transport};
@@ -42,11 +45,9 @@ impl Http {
             .proxy(proxy)
             .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
             .build();
-        Ok(Self {
-            agent: config.new_agent(),
-            base_url: base_url.trim_end_matches('/').to_owned(),
-            key: value,
-        })
+        // Whatever fails before there is a connection, no byte of a request was written.
+        let agent = Agent::with_parts(config, Connecting(DefaultConnector::default()), Resolving::default());
+        Ok(Self { agent, base_url: base_url.trim_end_matches('/').to_owned(), key: value })
     }
 }
 
@@ -126,11 +127,69 @@ fn not_sent(detail: impl Into<Said>, lasting: bool) -> Failure {
     Failure { sent: Sent::No, lasting, detail: detail.into() }
 }
 
+/// Connects, and marks every failure as one before a request: TLS is agreed on, and a proxy has answered, before a
+/// connection is handed out.
+#[derive(Debug)]
+struct Connecting(DefaultConnector);
+
+impl Connector for Connecting {
+    type Out = <DefaultConnector as Connector>::Out;
+
+    fn connect(
+        &self,
+        details: &ConnectionDetails<'_>,
+        chained: Option<()>,
+    ) -> Result<Option<Self::Out>, ureq::Error> {
+        self.0.connect(details, chained).map_err(Unconnected::mark)
+    }
+}
+
+/// Finds addresses, and tells a name that has none from a broken connection.
+#[derive(Debug, Default)]
+struct Resolving(DefaultResolver);
+
+impl Resolver for Resolving {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        self.0.resolve(uri, config, timeout).map_err(|error| match error {
+            ureq::Error::Io(_) => ureq::Error::HostNotFound,
+            other => other,
+        })
+    }
+}
+
+/// A failure before there was a connection.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+struct Unconnected(ureq::Error);
+
+impl Unconnected {
+    fn mark(error: ureq::Error) -> ureq::Error {
+        match error {
+            // A proxy's connection is made within the one through it.
+            ureq::Error::Other(inner) if inner.is::<Self>() => ureq::Error::Other(inner),
+            other => ureq::Error::Other(Box::new(Self(other))),
+        }
+    }
+}
+
 fn failure(error: ureq::Error) -> Failure {
     match error {
-        ureq::Error::HostNotFound => {
-            not_sent(("the host name is not known", "ホスト名が見つかりません"), false)
-        }
+        ureq::Error::Other(inner) => match inner.downcast::<Unconnected>() {
+            Ok(before) => Failure { sent: Sent::No, ..failure(before.0) },
+            Err(other) => maybe(Said::quoted(other.to_string())),
+        },
+        ureq::Error::HostNotFound => not_sent(
+            (
+                "the host name is not known, or cannot be looked up",
+                "ホスト名が見つからないか、検索できません",
+            ),
+            false,
+        ),
         ureq::Error::Timeout(phase @ (Timeout::Resolve | Timeout::Connect)) => not_sent(
             (format!("no connection in time ({phase})"), format!("時間内に接続できませんでした({phase})")),
             false,
@@ -174,5 +233,64 @@ fn broken(e: &std::io::Error) -> Failure {
             format!("安全な接続ではないか、HTTPではありません({e})"),
         )),
         _ => maybe((format!("the connection broke ({e})"), format!("接続が切れました({e})"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+    use crate::qoo10::method;
+
+    /// What becomes of a request to an endpoint, by way of a proxy or not.
+    fn failed(endpoint: &str, proxy: Option<&str>) -> Failure {
+        let http = Http::new(endpoint, "TopSecretKey", proxy, None).unwrap();
+        let second = Duration::from_secs(1);
+        let request = Request { method: method::SEND_BULK, form: &[], timeout: second, deadline: second * 2 };
+        http.send(&request).unwrap_err()
+    }
+
+    /// A server that ends every connection after what was sent first, and its address.
+    fn hangs_up() -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let _ = stream.unwrap().read(&mut [0; 1024]);
+            }
+        });
+        address
+    }
+
+    /// No server has to be asked to know that a name of such a length does not exist.
+    fn no_host() -> String {
+        "x".repeat(64)
+    }
+
+    #[test]
+    fn an_unknown_host_name_is_no_broken_connection() {
+        for (endpoint, proxy) in
+            [(no_host(), None), ("qoo10.invalid".to_owned(), Some(format!("http://{}:3128", no_host())))]
+        {
+            let failure = failed(&format!("https://{endpoint}"), proxy.as_deref());
+            assert_eq!((failure.sent, failure.lasting), (Sent::No, false), "{failure:?}");
+            assert!(failure.detail.en.contains("host name"), "{failure:?}");
+            assert!(!failure.detail.en.contains("connection broke"), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn what_fails_before_a_request_is_written_was_not_sent() {
+        let (server, proxy) = (hangs_up(), format!("http://{}", hangs_up()));
+        for (what, failure) in [
+            ("TLS is not agreed on", failed(&format!("https://{server}"), None)),
+            ("a proxy hangs up", failed("https://qoo10.invalid", Some(&proxy))),
+            ("nobody listens", failed("http://127.0.0.1:1", None)),
+        ] {
+            assert_eq!(failure.sent, Sent::No, "{what}: {failure:?}");
+        }
+        let after = failed(&format!("http://{server}"), None);
+        assert_eq!(after.sent, Sent::Maybe, "the request was written: {after:?}");
     }
 }

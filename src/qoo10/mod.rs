@@ -10,6 +10,7 @@ pub mod interrupt;
 pub mod limiter;
 pub mod method;
 mod parallel;
+mod secret;
 pub mod transport;
 pub mod wire;
 

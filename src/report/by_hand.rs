@@ -3,7 +3,7 @@
 use super::{Lang, words};
 use crate::desk::orders::{Change, Done, Note, difference};
 use crate::domain::ids::OrderCode;
-use crate::domain::order::HoldReason;
+use crate::domain::order::{HoldReason, Status};
 use crate::domain::status_machine::Standing;
 use crate::domain::text::printable;
 
@@ -17,6 +17,9 @@ pub fn done(code: OrderCode, change: &Change, done: &Done, lang: Lang) -> String
                 format!("{code}: line {line} added: {sku} x {qty}"),
                 format!("{code}: {line}行目を追加しました({sku} x {qty})"),
             )
+        }
+        (Change::Set(_), _) if done.was.status == Status::Cancelled && waits_for_payment(&done.next) => {
+            format!("{code}: {changed}\n{}", still_held(code, lang))
         }
         (Change::Release, _) if waits_for_payment(&done.next) => {
             format!("{code}: {changed}\n{}", still_held(code, lang))
@@ -79,8 +82,8 @@ fn note(code: OrderCode, note: &Note, lang: Lang) -> String {
             format!("{code}には送り状番号がないため、push-shipments でQoo10に送信できません。qoo10-bridge orders ship {code} --carrier 配送会社 --tracking 送り状番号 で入力してください"),
         ),
         Note::OpenAtQoo10 => lang.pick(
-            format!("nothing says that Qoo10 has cancelled {code}, so Qoo10 still counts the days: cancel it in QSM too. Here cancelled is final: there is no way back"),
-            format!("{code}はQoo10でのキャンセルが確認できていません。Qoo10では出荷の期限が進み続けるため、QSMでもキャンセルしてください。こちらのキャンセルは取り消せません"),
+            format!("nothing says that Qoo10 has cancelled {code}, so Qoo10 still counts the days: cancel it in QSM too; back, while Qoo10 has not cancelled it: qoo10-bridge orders set {code} --status ready"),
+            format!("{code}はQoo10でのキャンセルが確認できていません。Qoo10では出荷の期限が進み続けるため、QSMでもキャンセルしてください。Qoo10でキャンセルされるまでは qoo10-bridge orders set {code} --status ready で元に戻せます"),
         ),
         Note::NoParcel(before) => lang.pick(
             format!("no parcel of {code} is known here, so Qoo10 is never told of one, and the order leaves late and status; back: qoo10-bridge orders set {code} --api-status {before}"),

@@ -10,6 +10,9 @@ pub fn word(fault: RowFault) -> &'static str {
     match fault {
         RowFault::TooManyCells => "too_many_cells",
         RowFault::QuoteNeverClosed => "quote_never_closed",
+        RowFault::Torn { .. } => "torn",
+        RowFault::Swallowed { .. } => "swallowed",
+        RowFault::AboveHeader => "above_header",
         RowFault::TextAfterQuote => "text_after_quote",
         RowFault::Unreadable => "unreadable_text",
     }
@@ -18,6 +21,22 @@ pub fn word(fault: RowFault) -> &'static str {
 /// A row's fault, and what to do.
 pub fn fault(fault: RowFault, lang: Lang) -> String {
     let (en, ja) = match fault {
+        RowFault::Torn { last } => {
+            return lang.pick(
+                format!("a quote opens here and makes one cell of what follows, down to line {last}; if these are rows, mend the quote"),
+                format!("引用符のため、ここから{last}行目までが1つの値になっています。別々の行であれば、引用符を直してください"),
+            );
+        }
+        RowFault::Swallowed { by } => {
+            return lang.pick(
+                format!("a quote in line {by} has swallowed this line, so it was not read"),
+                format!("{by}行目の引用符の中に入っているため、読み込んでいません"),
+            );
+        }
+        RowFault::AboveHeader => (
+            "a row above the header; the header is the first line, or stands below a title",
+            "見出しより上にある行です。見出しは1行目か、表題の下に書いてください",
+        ),
         RowFault::TooManyCells => (
             "more cells than the header has; put quotes around a text that holds a comma",
             "見出しより列が多くなっています。カンマを含む値は引用符で囲んでください",

@@ -1,6 +1,7 @@
 //! Why a change by hand is forbidden, and what to do instead.
 
 use super::{Lang, words};
+use crate::desk::orders::HeldFor;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{HoldReason, Status};
 use crate::domain::said::Said;
@@ -30,6 +31,20 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (Said, Said) {
             (
                 format!("qoo10-bridge orders release {code} lifts the hold"),
                 format!("qoo10-bridge orders release {code} で保留を解除できます"),
+            ),
+        ),
+        Forbidden::CancelledHere { to } => (
+            (
+                format!("order {code} is cancelled, and cannot become {to} at once"),
+                format!("注文{code}はキャンセル済みのため、直接「{}」({to})に変更できません", ja(to)),
+            ),
+            (
+                format!(
+                    "Qoo10 has not cancelled it, so it can be taken back first: qoo10-bridge orders set {code} --status ready"
+                ),
+                format!(
+                    "Qoo10ではキャンセルされていないため、先に qoo10-bridge orders set {code} --status ready で元に戻せます"
+                ),
             ),
         ),
         Forbidden::HoldNeedsReason => (
@@ -82,6 +97,25 @@ pub fn forbidden(code: OrderCode, why: Forbidden) -> (Said, Said) {
     (why.into(), next.into())
 }
 
+/// The same for an order that is on hold, with what it is held for.
+pub fn with_holds(why: Said, held: Option<&HeldFor>) -> Said {
+    let Some(held) = held else { return why };
+    let (en, ja) = (holds(held, Lang::En), holds(held, Lang::Ja));
+    Said::new(format!("{} (on hold for: {en})", why.en), format!("{}(保留の理由: {ja})", why.ja))
+}
+
+/// What an order is on hold for: `payment, manual: address unclear`.
+pub(super) fn holds(held: &HeldFor, lang: Lang) -> String {
+    let one = |reason: &String| {
+        let word = words::status(lang, reason);
+        match held.text.as_deref().filter(|_| reason == HoldReason::Manual.as_str()) {
+            Some(text) => format!("{word}: {text}"),
+            None => word.to_owned(),
+        }
+    };
+    held.reasons.iter().map(one).collect::<Vec<_>>().join(lang.pick(", ", "、"))
+}
+
 fn ja(status: Status) -> &'static str {
     words::status(Lang::Ja, status.as_str())
 }
@@ -99,8 +133,8 @@ fn ways(from: Status) -> Said {
 fn no_way(code: OrderCode, from: Status, to: Status) -> (Said, Said) {
     let next = match (from, to) {
         (Status::Cancelled, _) => Said::new(
-            "cancelled is final. If Qoo10 has cancelled it too, nothing is left to do; if not, cancel it in QSM, or ship it and enter its tracking number there",
-            "キャンセルは取り消せません。Qoo10でもキャンセル済みなら、することはありません。そうでなければ、QSMでキャンセルするか、出荷して送り状番号をQSMで入力してください",
+            "Qoo10 has cancelled it, so cancelled is final, and nothing is left to do; if QSM shows it alive, ship it and enter its tracking number there",
+            "Qoo10でキャンセル済みのため、取り消せません。ほかにすることはありません。QSMで有効な注文であれば、出荷して送り状番号をQSMで入力してください",
         ),
         (Status::Shipped, _) => Said::new(
             format!(
@@ -134,8 +168,12 @@ fn not_ready(code: OrderCode, status: Status) -> (Said, Said) {
     );
     let next = match status {
         Status::Cancelled => Said::new(
-            "stop the parcel: cancelled is final, and nothing else is to be done for this order",
-            "荷物を止めてください。キャンセルは取り消せません。ほかにこの注文ですることはありません",
+            format!(
+                "stop the parcel; only where it was cancelled here by mistake: qoo10-bridge orders set {code} --status ready"
+            ),
+            format!(
+                "荷物を止めてください。誤ってキャンセルした場合に限り、qoo10-bridge orders set {code} --status ready で元に戻せます"
+            ),
         ),
         _ => Said::new(
             format!("once it may go out: qoo10-bridge orders set {code} --status ready"),

@@ -48,11 +48,11 @@ pub fn outcome(date: NaiveDate, name: Option<&str>, outcome: &str, lang: Lang) -
 }
 
 /// Holidays as a table.
-pub fn list(holidays: &[(NaiveDate, Option<String>)], lang: Lang, width: Option<usize>) -> String {
+pub fn list(holidays: &[(NaiveDate, Option<String>)], lang: Lang, pages: &mut table::Pages) -> String {
     let headings = lang.pick(["date", "name"], ["日付", "名称"]);
     let rows = holidays.iter();
     let rows = rows.map(|(date, name)| vec![with_weekday(*date, lang), name.clone().unwrap_or_default()]);
-    table::render(&headings.map(table::text), rows.collect(), width)
+    pages.page(&headings.map(table::text), rows.collect())
 }
 
 /// Loading a file as it is told.

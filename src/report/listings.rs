@@ -61,7 +61,7 @@ pub fn is_unmapped(one: &ListingView) -> bool {
 }
 
 /// Listings as a table; the last column says what is wrong and what to do.
-pub fn list(all: &[ListingView], lang: Lang, width: Option<usize>) -> String {
+pub fn list(all: &[ListingView], lang: Lang, pages: &mut table::Pages) -> String {
     let [item, seller, code, option, sku, sent, wrong] = lang.pick(
         ["item", "seller code", "option code", "option", "SKU", "sent", "what is wrong"],
         ["商品番号", "販売者商品コード", "オプションコード", "オプション", "品番", "送信数", "問題"],
@@ -87,7 +87,7 @@ pub fn list(all: &[ListingView], lang: Lang, width: Option<usize>) -> String {
             trouble(one).map(|trouble| wrong_with(one, trouble, lang)).unwrap_or_default(),
         ]
     });
-    table::render(&columns, rows.collect(), width)
+    pages.page(&columns, rows.collect())
 }
 
 fn wrong_with(one: &ListingView, trouble: Trouble, lang: Lang) -> String {
@@ -160,6 +160,12 @@ pub fn unread(item_code: &str, why: &Unread, lang: Lang) -> String {
                 format!("one of its types cannot be taken apart: \"{row}\""),
                 format!("タイプ「{row}」を読み取れません"),
             )
+        }
+        Unread::OptionsUnreadable(count) => {
+            return lang.pick(
+                format!("item {item_code}: {count} of its options cannot be read and stay as they were known; look at the item in QSM, the next pull tries again"),
+                format!("商品{item_code}のオプション{count}件を読み取れず、以前の内容のままです。QSMで商品を確認してください。次回もう一度取得します"),
+            );
         }
         Unread::Failed(detail) => lang.of(detail).to_owned(),
     };

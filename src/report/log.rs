@@ -23,6 +23,10 @@ struct JsonEntry<'a> {
     outcome: &'a str,
     code: Option<i64>,
     message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_at: Option<&'a str>,
 }
 
 /// An entry as one line of JSON.
@@ -41,26 +45,60 @@ pub fn json(entry: &LogView, lang: Lang) -> serde_json::Result<String> {
         outcome: &entry.outcome,
         code: entry.code,
         message: message(entry, lang),
+        count: is_repeated(entry).then_some(entry.count),
+        first_at: entry.first_at.as_deref().filter(|_| is_repeated(entry)),
     })
 }
 
-/// Entries as a table.
-pub fn list(entries: &[LogView], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
-    let headings = lang.pick(
-        ["at", "order", "order no.", "SKU", "outcome", "message"],
-        ["日時", "注文", "注文番号", "品番", "結果", "内容"],
-    );
-    let rows = entries.iter().map(|entry| {
-        vec![
-            at(&entry.at, today, width),
-            entry.order.clone().unwrap_or_default(),
-            entry.order_no.map(|no| no.to_string()).unwrap_or_default(),
-            entry.sku.clone().unwrap_or_default(),
-            words::count(lang, &entry.outcome).to_owned(),
-            told(entry, lang),
-        ]
-    });
-    table::render(&headings.map(table::text), rows.collect(), width) + &legend(entries, &[], lang, width)
+fn is_repeated(entry: &LogView) -> bool {
+    entry.count > 1
+}
+
+/// Entries as a table that comes page by page, with what its codes mean at the end.
+#[derive(Debug)]
+pub struct Table {
+    pages: table::Pages,
+    today: NaiveDate,
+    lang: Lang,
+    width: Option<usize>,
+    codes: BTreeSet<(String, i64)>,
+    reasons: BTreeSet<(String, &'static str)>,
+}
+
+impl Table {
+    /// A table without rows so far.
+    pub fn new(today: NaiveDate, lang: Lang, width: Option<usize>) -> Self {
+        let pages = table::Pages::new(width);
+        Self { pages, today, lang, width, codes: BTreeSet::new(), reasons: BTreeSet::new() }
+    }
+
+    /// The next entries.
+    pub fn page(&mut self, entries: &[LogView]) -> String {
+        let (today, lang, width) = (self.today, self.lang, self.width);
+        let headings = lang.pick(
+            ["at", "order", "order no.", "SKU", "outcome", "message"],
+            ["日時", "注文", "注文番号", "品番", "結果", "内容"],
+        );
+        let rows = entries.iter().map(|entry| {
+            vec![
+                at(&entry.at, today, width),
+                entry.order.clone().unwrap_or_default(),
+                entry.order_no.map(|no| no.to_string()).unwrap_or_default(),
+                entry.sku.clone().unwrap_or_default(),
+                words::count(lang, &entry.outcome).to_owned(),
+                told(entry, today, lang),
+            ]
+        });
+        for entry in entries {
+            note(entry, &mut self.codes, &mut self.reasons);
+        }
+        self.pages.page(&headings.map(table::text), rows.collect())
+    }
+
+    /// What the codes and reasons of all entries mean.
+    pub fn end(self) -> String {
+        explained(&self.codes, &self.reasons, self.lang, self.width)
+    }
 }
 
 /// When it happened: without this year where the table has to be narrow.
@@ -68,13 +106,15 @@ pub(super) fn at(instant: &str, today: NaiveDate, width: Option<usize>) -> Strin
     if width.is_some() { orders::shorter(instant, today) } else { orders::short(instant) }
 }
 
-/// What an entry says, behind its code.
-pub(super) fn told(entry: &LogView, lang: Lang) -> String {
-    let said = message(entry, lang).unwrap_or_default();
-    match code_to_explain(entry) {
-        Some(code) => format!("[{code}] {said}").trim_end().to_owned(),
-        None => said,
-    }
+/// What an entry says, behind its code; and how often, where it was told again and again.
+pub(super) fn told(entry: &LogView, today: NaiveDate, lang: Lang) -> String {
+    let code = code_to_explain(entry).map(|code| format!("[{code}]"));
+    let often = entry.first_at.as_deref().filter(|_| is_repeated(entry)).map(|first| {
+        let (count, since) = (entry.count, orders::shorter(first, today));
+        lang.pick(format!("({count} times since {since})"), format!("({since}から{count}回)"))
+    });
+    let parts = [code, message(entry, lang).filter(|said| !said.is_empty()), often];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn code_to_explain(entry: &LogView) -> Option<i64> {
@@ -89,21 +129,40 @@ pub(super) fn legend(
     lang: Lang,
     width: Option<usize>,
 ) -> String {
-    let codes: BTreeSet<(&str, i64)> =
-        entries.iter().filter_map(|entry| Some((entry.step.as_str(), code_to_explain(entry)?))).collect();
-    // Where Qoo10 gave a code, its explanation says more than the word.
-    let logged = entries.iter().filter(|entry| code_to_explain(entry).is_none());
-    let logged = logged.filter_map(|entry| Some((entry.step.as_str(), told_reason(entry)?)));
+    let (mut codes, mut reasons) = (BTreeSet::new(), BTreeSet::new());
+    for entry in entries {
+        note(entry, &mut codes, &mut reasons);
+    }
     let noted = history.iter().filter(|entry| outcome::STEPS.contains(&entry.by.as_str()));
-    let noted = noted.filter_map(|entry| Some((entry.by.as_str(), reason(entry.detail.as_deref()?)?)));
-    let reasons: BTreeSet<(&str, &str)> = logged.chain(noted).collect();
+    reasons.extend(noted.filter_map(|entry| Some((entry.by.clone(), reason(entry.detail.as_deref()?)?))));
+    explained(&codes, &reasons, lang, width)
+}
+
+/// Notes what of an entry has to be explained: where Qoo10 gave a code, its explanation says more than the word.
+fn note(
+    entry: &LogView,
+    codes: &mut BTreeSet<(String, i64)>,
+    reasons: &mut BTreeSet<(String, &'static str)>,
+) {
+    match code_to_explain(entry) {
+        Some(code) => drop(codes.insert((entry.step.clone(), code))),
+        None => reasons.extend(told_reason(entry).map(|reason| (entry.step.clone(), reason))),
+    }
+}
+
+fn explained(
+    codes: &BTreeSet<(String, i64)>,
+    reasons: &BTreeSet<(String, &'static str)>,
+    lang: Lang,
+    width: Option<usize>,
+) -> String {
     if codes.is_empty() && reasons.is_empty() {
         return String::new();
     }
     let [by, what, meaning] =
         lang.pick(["by", "code", "meaning, and what to do"], ["処理", "コード", "意味と対処"]);
-    let of_codes = codes.into_iter().map(|(step, code)| {
-        let explained = words::code(lang, codes::of_step(step), code).unwrap_or_else(|| {
+    let of_codes = codes.iter().map(|(step, code)| {
+        let explained = words::code(lang, codes::of_step(step), *code).unwrap_or_else(|| {
             lang.pick(
                 "nobody says what this code means: look at the order in QSM; if it stays, ask Qoo10",
                 "説明が公開されていないコードです。QSMで確認し、続く場合はQoo10に問い合わせてください",
@@ -112,9 +171,9 @@ pub(super) fn legend(
         });
         vec![words::step(lang, step).to_owned(), code.to_string(), explained]
     });
-    let of_reasons = reasons.into_iter().map(|(step, reason)| {
+    let of_reasons = reasons.iter().map(|(step, reason)| {
         let explained = reasons::explain(reason).map(|found| lang.of(&found.said()).to_owned());
-        vec![words::step(lang, step).to_owned(), reason.to_owned(), explained.unwrap_or_default()]
+        vec![words::step(lang, step).to_owned(), (*reason).to_owned(), explained.unwrap_or_default()]
     });
     let rows = of_codes.chain(of_reasons).collect();
     format!("\n{}", table::render(&[table::text(by), table::text(what), table::text(meaning)], rows, width))

@@ -84,6 +84,11 @@ fn metrics(status: &Status) -> Vec<(&'static str, &'static str, Samples)> {
             "Shipped orders without a tracking number.",
             count(orders.no_number.len() as u64),
         ),
+        (
+            "shipped_not_scheduled",
+            "Shipped orders that Qoo10 has no planned ship date of.",
+            count(orders.not_scheduled.len() as u64),
+        ),
         ("late_orders", "Open orders on day 3 of Qoo10's delay clock or later.", count(status.late)),
         (
             "stock_waiting",

@@ -38,7 +38,7 @@ pub fn things(
     let thing = |scope: &str, words: String| Thing { scope: scope.to_owned(), words };
     let mut found = BTreeSet::new();
     // What was skipped is fine to wait, and what may be shipped again needs nobody at once.
-    let no_news = ["skipped", "cancel_withdrawn", "cancel_requested"];
+    let no_news = ["skipped", "not_due", "cancel_withdrawn", "cancel_requested"];
     let counts = |outcome| FINDINGS.contains(&outcome) && !no_news.contains(&outcome);
     found.extend(cancel_requests.iter().map(|order| thing(step, format!("{order} cancel_requested"))));
     for item in report.items.iter().filter(|item| counts(item.outcome)) {
@@ -57,6 +57,9 @@ pub fn things(
             }
             Warning::ShippedWithoutNumber { orders } => {
                 found.extend(orders.iter().map(|order| thing(step, format!("{order} no_tracking_number"))));
+            }
+            Warning::NotScheduled { orders } => {
+                found.extend(orders.iter().map(|order| thing(step, format!("{order} not_scheduled"))));
             }
             Warning::ClaimUnreadable { .. } => drop(found.insert(thing(step, "claim_unreadable".into()))),
             Warning::KeyEnds { days_left, .. } => {
@@ -121,6 +124,10 @@ fn line(thing: &Thing, lang: Lang) -> String {
         [order, "no_tracking_number"] => lang.pick(
             format!("{order}: shipped without a tracking number"),
             format!("{order}: 出荷済みで送り状番号がありません"),
+        ),
+        [order, "not_scheduled"] => lang.pick(
+            format!("{order}: shipped, and Qoo10 has no planned ship date"),
+            format!("{order}: 出荷済みで発送予定日が未登録です"),
         ),
         [order, outcome, reason] => format!("{order}: {} ({reason})", words::count(lang, outcome)),
         [order, outcome] => format!("{order}: {}", words::count(lang, outcome)),

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::{Lang, table, timeline, words};
-use crate::desk::orders::Whole;
+use super::{Lang, forbidden, table, timeline, words};
+use crate::desk::orders::{HeldFor, Whole};
 use crate::domain::order::People;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::domain::text::printable;
@@ -238,8 +238,9 @@ fn do_not_ship(order: &OrderView, lang: Lang) -> Option<&'static str> {
 
 /// Why staff have to look an open order up in QSM, as short as a table needs it.
 fn look_up(order: &OrderView, lang: Lang) -> &'static str {
-    let is_open = order.status != "cancelled" && order.api_status != "shipped";
-    match order.needs_person.as_deref().filter(|_| is_open) {
+    let why = order.needs_person.as_deref().filter(|_| order.api_status != "shipped");
+    match why.filter(|why| order.status != "cancelled" || *why == "cancelled_here_only") {
+        Some("cancelled_here_only") => lang.pick("QSM: open", "QSM確認: 未取消"),
         Some("no_such_order") => lang.pick("QSM: not found", "QSM確認: 注文なし"),
         Some("other_claim") => lang.pick("QSM: claim", "QSM確認: クレーム"),
         _ => "",
@@ -256,7 +257,7 @@ fn status_or_more(order: &OrderView, lang: Lang) -> String {
 }
 
 /// Orders as a table: a row for each on a terminal of the usual width.
-pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
+pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, pages: &mut table::Pages) -> String {
     let [order, status, api, ordered, carrier, total] = lang.pick(
         ["order", "status", "api status", "ordered", "carrier", "yen"],
         ["注文", "ステータス", "API", "注文日時", "配送会社", "金額"],
@@ -279,7 +280,7 @@ pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, width: Option<us
             table::yen(order.total_yen),
         ]
     });
-    table::render(&columns, rows.collect(), width)
+    pages.page(&columns, rows.collect())
 }
 
 /// `07-01 09:08`; with its year where that is another one than today's.
@@ -297,7 +298,7 @@ fn api_status(lang: Lang, word: &str) -> &str {
 }
 
 /// Rejects as a table.
-pub fn rejects(rejects: &[RejectView], lang: Lang, width: Option<usize>) -> String {
+pub fn rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::Pages) -> String {
     let headings = lang.pick(
         ["cart", "order no.", "ordered", "why, and what to do"],
         ["カート番号", "注文番号", "注文日時", "理由と対処"],
@@ -310,13 +311,15 @@ pub fn rejects(rejects: &[RejectView], lang: Lang, width: Option<usize>) -> Stri
             reject_message(reject, lang),
         ]
     });
-    table::render(&headings.map(table::text), rows.collect(), width)
+    pages.page(&headings.map(table::text), rows.collect())
 }
 
 /// One order, whole.
 pub fn show(whole: &Whole, today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
     let Whole { order, lines, history, log } = whole;
     let mut facts = facts(order, lang);
+    let held = HeldFor::of(order, history).map(|held| forbidden::holds(&held, lang));
+    facts.insert(1, (lang.pick("on hold for", "保留の理由"), held.unwrap_or_default()));
     facts.retain(|(_, value)| !value.is_empty());
     let rows = facts.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
     let (what, title) = lang.pick(("order", order.code.as_str()), ("注文", order.code.as_str()));

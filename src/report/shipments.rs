@@ -11,7 +11,7 @@ use crate::domain::said::Said;
 use crate::domain::status_machine::Forbidden;
 use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
-use crate::domain::tracking::{Breach, LONGEST, Rule, Unusable};
+use crate::domain::tracking::{Breach, LONGEST, Rule, SHORTEST, Unusable};
 use crate::domain::wrap::for_screen;
 
 /// What became of one order.
@@ -159,6 +159,16 @@ pub(super) fn unusable(why: Unusable, lang: Lang) -> String {
             format!("it is longer than {LONGEST} letters (rule: length)"),
             format!("{LONGEST}文字を超えています(規則: 長さ)"),
         ),
+        Unusable::Placeholder => lang.pick(
+            format!("it stands for a number that is missing (rule: {SHORTEST} letters and digits or more, not all the same)"),
+            format!("番号がないことを表す仮の値です(規則: {SHORTEST}文字以上の英数字、同じ文字だけは不可)"),
+        ),
+        Unusable::OwnNumber => lang
+            .pick(
+                "it is the order's own code, cart or order number, not its parcel's: is it the right column? (rule: no number of the order)",
+                "注文自身の番号(注文コード、カート番号、注文番号)で、荷物の番号ではありません。列の間違いではありませんか(規則: 注文の番号は不可)",
+            )
+            .to_owned(),
     }
 }
 
@@ -205,8 +215,8 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
         Refusal::OtherShipment { line, shipment } => {
             let other = told(shipment);
             lang.pick(
-                format!("line {line} ships the same order otherwise ({other}); write all its numbers into one cell, with ; between"),
-                format!("{line}行目に同じ注文の別の出荷があります({other})。複数の番号は;で区切って1つのセルに書いてください"),
+                format!("line {line} ships the same order with another company or on another day ({other}); its parcels need the same company and day"),
+                format!("{line}行目に同じ注文の別の出荷があります({other})。1つの注文の荷物は、配送会社と出荷日を同じにしてください"),
             )
         }
     }
@@ -387,6 +397,8 @@ fn word(why: &Refusal) -> &'static str {
         Refusal::Unusable(_, Unusable::Exponent) => "tracking_exponent",
         Refusal::Unusable(_, Unusable::Characters) => "tracking_characters",
         Refusal::Unusable(_, Unusable::TooLong) => "tracking_too_long",
+        Refusal::Unusable(_, Unusable::Placeholder) => "tracking_placeholder",
+        Refusal::Unusable(_, Unusable::OwnNumber) => "tracking_own_number",
         Refusal::Breach(_, Breach::Shape { .. }) => "tracking_shape",
         Refusal::Breach(_, Breach::CheckDigit(..)) => "tracking_check_digit",
         Refusal::DateUnreadable(_) => "date_unreadable",

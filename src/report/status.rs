@@ -28,6 +28,8 @@ struct JsonStatus<'a> {
     missed_since: Option<String>,
     shipments_not_taken: usize,
     shipped_without_number: usize,
+    shipped_not_scheduled: usize,
+    schedule_date_pending_since: Option<String>,
     late: u64,
     stock_waiting: u64,
     ship_rate: JsonRate,
@@ -82,6 +84,8 @@ pub fn json(status: &Status, shop: &str) -> serde_json::Result<String> {
         missed_since: orders.missed_since.map(date_to_text),
         shipments_not_taken: orders.not_taken.len(),
         shipped_without_number: orders.no_number.len(),
+        shipped_not_scheduled: orders.not_scheduled.len(),
+        schedule_date_pending_since: status.event_since.map(to_text),
         late: status.late,
         stock_waiting: status.stock_waiting,
         ship_rate: JsonRate {
@@ -125,6 +129,14 @@ pub fn text(status: &Status, shop: &str, lang: Lang, width: Option<usize>) -> St
             let why = format!("{}: {}\n", words::step(lang, step.step), excerpt(why, 300));
             text += &for_screen(&why, width);
         }
+    }
+    if let Some(since) = status.event_since {
+        let since = since.format("%m-%d %H:%M");
+        let pending = lang.pick(
+            format!("schedule-date has not followed yet on what sync-status found ({since})\n"),
+            format!("ステータス同期({since})の後、発送予定日登録がまだ完了していません\n"),
+        );
+        text += &for_screen(&pending, width);
     }
     text += &format!("\n{}", open_orders(status, lang, width));
     text += &format!("\n{}", to_do(status, lang, width));
@@ -243,6 +255,12 @@ pub(super) fn hands(status: &Status, lang: Lang) -> Vec<(u64, &'static str, Stri
             "shipped, no number",
             "番号なしの出荷",
             format!("orders ship {no_number} --carrier C --tracking T"),
+        ),
+        (
+            orders.not_scheduled.len() as u64,
+            "shipped, no ship date",
+            "予定日未登録の出荷",
+            "schedule-date".to_owned(),
         ),
         (orders.missed, "missed shipments", "未反映の出荷", format!("push-shipments --since {missed_since}")),
         (status.late, "day 3 or later", "決済から3日目以降", "late".to_owned()),

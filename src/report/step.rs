@@ -168,8 +168,9 @@ fn result_ja(exit: Exit) -> &'static str {
     }
 }
 
-/// What a dry run would do, as a table, what stays as it is last; columns without any entry are left out.
-pub fn plan(report: &StepReport, lang: Lang, width: Option<usize>) -> String {
+/// What a dry run would do, as a table; columns without any entry are left out, and so is what stays as it is, unless
+/// `is_verbose`: then it stands last. Nothing where nothing would be done.
+pub fn plan(report: &StepReport, is_verbose: bool, lang: Lang, width: Option<usize>) -> String {
     type Cell = fn(&Item, Lang) -> String;
     let columns: [(&str, Cell); 5] = [
         (lang.pick("order", "注文"), |item, _| item.order.clone().unwrap_or_default()),
@@ -183,8 +184,13 @@ pub fn plan(report: &StepReport, lang: Lang, width: Option<usize>) -> String {
         }),
     ];
     // A listing without news is nothing to plan, and there may be thousands.
-    let is_planned = |item: &&Item| item.order.is_some() || item.why.is_some() || item.outcome != "unchanged";
-    let mut items: Vec<&Item> = report.items.iter().filter(is_planned).collect();
+    let has_news = |item: &&Item| {
+        item.outcome != "unchanged" || is_verbose && (item.order.is_some() || item.why.is_some())
+    };
+    let mut items: Vec<&Item> = report.items.iter().filter(has_news).collect();
+    if items.is_empty() {
+        return String::new();
+    }
     items.sort_by_key(|item| item.outcome == "unchanged");
     let is_used = |(_, cell): &&(&str, Cell)| items.iter().any(|item| !cell(item, lang).is_empty());
     let used: Vec<&(&str, Cell)> = columns.iter().filter(is_used).collect();
@@ -205,6 +211,7 @@ pub(super) const FINDINGS: &[&str] = &[
     "failed",
     "refused",
     "blocked",
+    "not_due",
     "skipped",
 ];
 
@@ -321,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_ends_with_what_stays_as_it_is() {
+    fn a_plan_leaves_out_what_stays_as_it_is_unless_verbose_and_then_has_it_last() {
         let item = |order: &str, outcome| Item {
             order: Some(order.to_owned()),
             order_no: None,
@@ -332,8 +339,31 @@ mod tests {
         let items =
             vec![item("1", "unchanged"), item("2", "paid"), item("3", "unchanged"), item("4", "paid")];
         let report = StepReport { items, ..StepReport::default() };
-        let drawn = plan(&report, Lang::En, None);
-        let orders: Vec<&str> = drawn.lines().skip(1).map(|line| &line[..1]).collect();
-        assert_eq!(orders, ["2", "4", "1", "3"]);
+        let orders = |is_verbose| {
+            let drawn = plan(&report, is_verbose, Lang::En, None);
+            drawn.lines().skip(1).map(|line| line[..1].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(orders(false), ["2", "4"], "what stays is no plan");
+        assert_eq!(orders(true), ["2", "4", "1", "3"]);
+    }
+
+    #[test]
+    fn a_plan_of_nothing_has_no_line() {
+        let listing = |order: Option<&str>| Item {
+            order: order.map(str::to_owned),
+            order_no: None,
+            sku: Some("TS-001".to_owned()),
+            outcome: "unchanged",
+            why: None,
+        };
+        for (items, is_verbose) in [
+            (vec![], false),
+            (vec![listing(None)], false),
+            (vec![listing(None)], true),
+            (vec![listing(Some("1"))], false),
+        ] {
+            let report = StepReport { items, ..StepReport::default() };
+            assert_eq!(plan(&report, is_verbose, Lang::En, Some(80)), "");
+        }
     }
 }

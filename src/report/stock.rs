@@ -36,7 +36,7 @@ pub fn json(view: &StockView) -> serde_json::Result<String> {
 }
 
 /// Free stock as a table, with what Qoo10 was last told.
-pub fn list(all: &[StockView], lang: Lang, width: Option<usize>) -> String {
+pub fn list(all: &[StockView], lang: Lang, pages: &mut table::Pages) -> String {
     let [sku, free, listings, told, changed] = lang.pick(
         ["SKU", "free", "listings", "Qoo10 was told", "changed"],
         ["品番", "フリー在庫数", "商品数", "送信済み数量", "更新"],
@@ -65,7 +65,7 @@ pub fn list(all: &[StockView], lang: Lang, width: Option<usize>) -> String {
             orders::short(&view.stock.changed_at),
         ]
     });
-    table::render(&columns, rows.collect(), width)
+    pages.page(&columns, rows.collect())
 }
 
 /// What setting a quantity did, as one line of JSON.
@@ -240,8 +240,16 @@ pub fn warnings(load: &Load<'_>, lang: Lang) -> String {
 }
 
 fn sentences(load: &crate::desk::stock::Load, lang: Lang) -> impl Iterator<Item = String> {
-    let spared = (load.spared > 0).then_some(load.spared);
-    let spared = spared.into_iter().map(move |n| {
+    let torn = load.is_torn.then_some(load.spared).map(|n| {
+        lang.pick(
+            format!(
+                "a quote has swallowed lines of the file, which may be about any SKU: nothing that is absent from it was set to 0 ({n} SKUs keep their stock)"
+            ),
+            format!("引用符のために読めない行がファイルにあり、どの品番の行か分からないため、ファイルにない品番は0にしていません({n}件の在庫はそのままです)"),
+        )
+    });
+    let spared = (load.spared > 0 && !load.is_torn).then_some(load.spared);
+    let spared = spared.map(move |n| {
         lang.pick(
             format!(
                 "{n} SKUs that are absent from the file keep their stock, because a refused row does not say which SKU it is about"
@@ -250,7 +258,17 @@ fn sentences(load: &crate::desk::stock::Load, lang: Lang) -> impl Iterator<Item 
         )
     });
     let unlisted = (load.unlisted.count > 0).then(|| unlisted(&load.unlisted, lang));
-    spared.chain(unlisted)
+    torn.into_iter().chain(spared).chain(unlisted)
+}
+
+/// Why nothing is loaded at all.
+pub fn baseless(file: &str, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "no row of {file} could be taken, so what is absent from it says nothing; nothing was changed"
+        ),
+        format!("{file} に取り込める行が1つもないため、ファイルにない品番を0にできません。変更はありません"),
+    )
 }
 
 /// SKUs that no listing has: mistyped, or not sold at Qoo10.

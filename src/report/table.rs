@@ -1,6 +1,6 @@
 //! Tables for people: aligned also where letters are twice as wide.
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width, presets};
 
 use crate::domain::reasons;
 use crate::domain::text::printable;
@@ -8,8 +8,12 @@ use crate::domain::wrap;
 
 /// Blanks behind a column.
 const GAP: u16 = 2;
-/// A letter as narrow as any column.
-const MARK: char = '|';
+/// A column that has less than this, and more to say, says it letter by letter.
+const NARROWEST: usize = 8;
+/// A text of this length is a sentence: it needs twice that, or it becomes a ribbon.
+const SENTENCE: usize = 40;
+/// Numbers, dates and SKUs up to this length are not broken; a longer one would take the room of all others.
+const LONGEST_CODE: usize = 12;
 /// The longest word that a column makes room for: a reason, or a key in brackets.
 const LONGEST: usize = {
     let key = "[push_shipments.carriers]".len();
@@ -42,18 +46,114 @@ pub fn number(heading: &str) -> Column<'_> {
     Column { heading, is_number: true, is_whole: true }
 }
 
-/// Lays out rows; whatever they hold is printed harmlessly. On a terminal of some `width` long cells wrap; elsewhere
-/// (a pipe to grep) every row stays on its line.
+/// Lays out rows; whatever they hold is printed harmlessly. On a terminal of some `width` long cells wrap, and where
+/// the columns would become too narrow to be read each row is a block of its own; elsewhere (a pipe to grep) every row
+/// stays on its line.
 pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
-    let rows: Vec<Vec<String>> =
-        rows.into_iter().map(|row| row.iter().map(|cell| printable(cell)).collect()).collect();
-    let headings = columns.iter().map(|column| column.heading.to_owned()).collect();
-    let Some(width) = width.filter(|width| natural(columns, &rows) > *width) else {
-        return joined(&drawn(columns, headings, rows));
+    Pages::new(width).page(columns, rows)
+}
+
+/// A table that comes page by page, so that one of any length needs no more memory than a page of it. Every page has
+/// the same columns; the first stands below the headings.
+#[derive(Debug)]
+pub struct Pages {
+    width: Option<usize>,
+    layout: Option<Layout>,
+}
+
+/// How a table is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Layout {
+    /// A line for each row, columns as wide as this at least.
+    Lines(Vec<u16>),
+    /// Columns as wide as this, their cells wrapped.
+    Wrapped(Vec<usize>),
+    /// A block for each row, a line for each cell.
+    Blocks,
+}
+
+impl Pages {
+    /// A table for a terminal of some width, or for elsewhere.
+    pub fn new(width: Option<usize>) -> Self {
+        Self { width, layout: None }
+    }
+
+    /// The next rows.
+    pub fn page(&mut self, columns: &[Column<'_>], rows: Vec<Vec<String>>) -> String {
+        let rows: Vec<Vec<String>> =
+            rows.into_iter().map(|row| row.iter().map(|cell| printable(cell)).collect()).collect();
+        let before = self.layout.take();
+        let headings: Option<Vec<String>> =
+            before.is_none().then(|| columns.iter().map(|column| column.heading.to_owned()).collect());
+        let layout = layout(columns, &rows, self.width, before);
+        let text = match &layout {
+            Layout::Lines(least) => lines(columns, headings, rows, least),
+            Layout::Wrapped(widths) => wrapped(columns, headings, rows, widths),
+            Layout::Blocks => blocks(columns, &rows, self.width.unwrap_or(usize::MAX), headings.is_none()),
+        };
+        self.layout = Some(layout);
+        text
+    }
+}
+
+/// How the next page is laid out, as the page `before` it where that can be.
+fn layout(
+    columns: &[Column<'_>],
+    rows: &[Vec<String>],
+    width: Option<usize>,
+    before: Option<Layout>,
+) -> Layout {
+    let least = match before {
+        Some(Layout::Blocks) => return Layout::Blocks,
+        Some(Layout::Wrapped(widths)) if fits(columns, rows, &widths) => return Layout::Wrapped(widths),
+        Some(Layout::Lines(least)) => least,
+        Some(Layout::Wrapped(_)) | None => Vec::new(),
     };
-    let widths = widths(columns, &rows, u16::try_from(width).unwrap_or(u16::MAX));
+    let Some(width) = width.filter(|width| natural(columns, rows) > *width) else {
+        let own = drawn(columns, Some(columns.iter().map(|c| c.heading.to_owned()).collect()), rows.to_vec());
+        let own = own.column_max_content_widths();
+        return Layout::Lines(
+            own.iter().enumerate().map(|(at, w)| (*w).max(least.get(at).copied().unwrap_or(0))).collect(),
+        );
+    };
+    let width = u16::try_from(width).unwrap_or(u16::MAX);
+    match bounds(columns, rows, width) {
+        Some(bounds) => Layout::Wrapped(widths(columns, rows, width, &bounds)),
+        None => Layout::Blocks,
+    }
+}
+
+/// Whether rows can stand in columns of these widths: what never wraps has room.
+fn fits(columns: &[Column<'_>], rows: &[Vec<String>], widths: &[usize]) -> bool {
+    let room = |(at, column): (usize, &Column<'_>)| {
+        let widest = rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(cell)).max();
+        !column.is_whole || widest.unwrap_or(0) <= widths.get(at).copied().unwrap_or(0)
+    };
+    columns.iter().enumerate().all(room)
+}
+
+fn lines(
+    columns: &[Column<'_>],
+    headings: Option<Vec<String>>,
+    rows: Vec<Vec<String>>,
+    least: &[u16],
+) -> String {
+    let mut table = drawn(columns, headings, rows);
+    for (column, least) in table.column_iter_mut().zip(least) {
+        let width = least.saturating_add(column.padding_width());
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+    joined(&table)
+}
+
+fn wrapped(
+    columns: &[Column<'_>],
+    headings: Option<Vec<String>>,
+    rows: Vec<Vec<String>>,
+    widths: &[usize],
+) -> String {
     let wrapped = |row: Vec<String>| -> Vec<String> {
-        let cells = row.into_iter().zip(columns.iter().zip(&widths));
+        let cells = row.into_iter().zip(columns.iter().zip(widths));
         cells
             .map(
                 |(text, (column, width))| {
@@ -62,18 +162,60 @@ pub fn render(columns: &[Column<'_>], rows: Vec<Vec<String>>, width: Option<usiz
             )
             .collect()
     };
-    let mut table = drawn(columns, wrapped(headings), rows.into_iter().map(wrapped).collect());
-    for (column, width) in table.column_iter_mut().zip(&widths) {
+    let mut table = drawn(columns, headings.map(wrapped), rows.into_iter().map(wrapped).collect());
+    for (column, width) in table.column_iter_mut().zip(widths) {
         let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(column.padding_width());
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
     joined(&table)
 }
 
-fn drawn(columns: &[Column<'_>], headings: Vec<String>, rows: Vec<Vec<String>>) -> Table {
+/// A block for each row: heading and cell on a line, what goes on below the cell. Blank cells say nothing there.
+fn blocks(columns: &[Column<'_>], rows: &[Vec<String>], width: usize, goes_on: bool) -> String {
+    let gap = usize::from(GAP);
+    let second = columns.iter().map(|column| wrap::width(column.heading) + gap).max().unwrap_or(0);
+    let mut blocks = Vec::new();
+    for row in rows {
+        let mut block = String::new();
+        for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.trim().is_empty()) {
+            let longest = words(cell).map(wrap::width).max().unwrap_or(0);
+            let beside = width.saturating_sub(second);
+            // A word that does not fit beside the headings has a line of its own.
+            let (from, indent) = if longest <= beside && beside >= NARROWEST {
+                (" ".repeat(second - wrap::width(column.heading)), second)
+            } else {
+                (format!("\n{}", " ".repeat(gap)), gap)
+            };
+            let room = width.saturating_sub(indent).max(1);
+            let cell = wrap::wrapped(cell, 0, room);
+            let lines: Vec<String> = cell.lines().flat_map(|line| cut(line, room)).collect();
+            let lines = lines.join(&format!("\n{}", " ".repeat(indent)));
+            block += &format!("{}{from}{lines}\n", column.heading);
+        }
+        blocks.push(block);
+    }
+    format!("{}{}", if goes_on { "\n" } else { "" }, blocks.join("\n"))
+}
+
+/// A line in pieces of so many columns at most: what no sentence is broken within may still be too long.
+fn cut(line: &str, columns: usize) -> Vec<String> {
+    let (mut pieces, mut piece) = (Vec::new(), String::new());
+    for letter in line.chars() {
+        if wrap::width(&piece) + wrap::width(letter.encode_utf8(&mut [0; 4])) > columns && !piece.is_empty() {
+            pieces.push(std::mem::take(&mut piece));
+        }
+        piece.push(letter);
+    }
+    pieces.push(piece);
+    pieces
+}
+
+fn drawn(columns: &[Column<'_>], headings: Option<Vec<String>>, rows: Vec<Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(headings);
+    if let Some(headings) = headings {
+        table.set_header(headings);
+    }
     for row in rows {
         let cells = row.into_iter().zip(columns).map(|(text, column)| {
             let cell = Cell::new(text);
@@ -100,30 +242,33 @@ fn natural(columns: &[Column<'_>], rows: &[Vec<String>]) -> usize {
     all.map(|(at, column)| wrap::width(column.heading).max(widest(at).unwrap_or(0))).sum::<usize>() + gaps
 }
 
-/// How wide each column is on a terminal, without the gap behind it. Nothing tells but a row with a mark at the
-/// beginning of each cell.
-fn widths(columns: &[Column<'_>], rows: &[Vec<String>], width: u16) -> Vec<usize> {
-    let headings = columns.iter().map(|column| column.heading.to_owned()).collect();
-    let mut table = drawn(columns, headings, rows.to_vec());
-    table.add_row(columns.iter().map(|_| Cell::new(MARK).set_alignment(CellAlignment::Left)));
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(width);
-    for (column, bound) in table.column_iter_mut().zip(bounds(columns, rows, width)) {
-        let gap = column.padding_width();
-        column.set_constraint(match bound {
-            None => ColumnConstraint::ContentWidth,
-            Some(bound) => ColumnConstraint::LowerBoundary(Width::Fixed(bound + gap)),
-        });
+/// How wide each column is on a terminal, without the gap behind it: as its bound at least. What is left is shared by
+/// those that lack room, and one that lacks less than its share leaves the rest to the others.
+fn widths(columns: &[Column<'_>], rows: &[Vec<String>], width: u16, bounds: &[u16]) -> Vec<usize> {
+    let mut widths: Vec<usize> = bounds.iter().map(|bound| usize::from(*bound)).collect();
+    let natural = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(cell)).max();
+        cells.unwrap_or(0).max(wrap::width(columns[at].heading))
+    };
+    let mut lacking: Vec<(usize, usize)> =
+        widths.iter().enumerate().map(|(at, width)| (natural(at).saturating_sub(*width), at)).collect();
+    lacking.sort_unstable();
+    let gaps = usize::from(GAP) * columns.len().saturating_sub(1);
+    let mut left = usize::from(width).saturating_sub(widths.iter().sum::<usize>() + gaps);
+    let mut waiting = lacking.len();
+    for (lack, at) in lacking {
+        let given = lack.min(left / waiting);
+        waiting -= 1;
+        widths[at] += given;
+        left -= given;
     }
-    let marks = table.lines().last().unwrap_or_default();
-    let begins: Vec<usize> = marks.match_indices(MARK).map(|(at, _)| at).collect();
-    let ends = begins.iter().skip(1).map(|next| next - usize::from(GAP)).chain([marks.len()]);
-    begins.iter().zip(ends).map(|(begin, end)| end - begin).collect()
+    widths
 }
 
-/// How narrow each column may become: its words stay whole, while there is room for that; none for what never width. Words with `_`,
-/// which are reasons and statuses, are the last to give way.
-fn bounds(columns: &[Column<'_>], rows: &[Vec<String>], width: u16) -> Vec<Option<u16>> {
+/// How narrow each column may become: its words stay whole, while there is room for that. Reasons and statuses (words
+/// with `_`) and codes are never broken, and no column becomes narrower than [`NARROWEST`]; none where all that is too
+/// much for the terminal.
+fn bounds(columns: &[Column<'_>], rows: &[Vec<String>], width: u16) -> Option<Vec<u16>> {
     let longest = |at: usize, counts: fn(&str) -> bool| {
         let words = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| words(cell));
         let longest = words.filter(|word| counts(word)).map(str::len).max().unwrap_or(0);
@@ -131,20 +276,25 @@ fn bounds(columns: &[Column<'_>], rows: &[Vec<String>], width: u16) -> Vec<Optio
     };
     let widest =
         |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| columns_of(cell)).max().unwrap_or(0);
+    let is_kept = |word: &str| {
+        word.contains('_') || word.len() <= LONGEST_CODE && word.contains(|c: char| c.is_ascii_digit())
+    };
     let mut kept = Vec::new();
     let mut wanted = Vec::new();
     for (at, column) in columns.iter().enumerate() {
         let whole = widest(at).max(columns_of(column.heading));
-        kept.push(if column.is_whole { whole } else { longest(at, |word| word.contains('_')) });
-        wanted.push(if column.is_whole { whole } else { longest(at, |_| true) });
+        let narrowest = if usize::from(whole) >= SENTENCE { 2 * NARROWEST } else { NARROWEST };
+        let least = whole.min(u16::try_from(narrowest).unwrap_or(0));
+        kept.push(if column.is_whole { whole } else { longest(at, is_kept).max(least) });
+        wanted.push(if column.is_whole { whole } else { longest(at, |_| true).max(least) });
     }
     let gaps = GAP * u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
     while wanted.iter().fold(gaps, |sum, width| sum.saturating_add(*width)) > width {
         let slack = |at: &usize| wanted[*at].saturating_sub(kept[*at]);
-        let Some(widest) = (0..wanted.len()).max_by_key(slack).filter(|at| slack(at) > 0) else { break };
+        let widest = (0..wanted.len()).max_by_key(slack).filter(|at| slack(at) > 0)?;
         wanted[widest] -= 1;
     }
-    columns.iter().zip(wanted).map(|(column, bound)| (!column.is_whole).then_some(bound.max(1))).collect()
+    Some(wanted)
 }
 
 /// The words of a cell that should not be broken: what Japanese has none of.
@@ -240,6 +390,103 @@ mod tests {
                 .lines()
                 .all(|line| line.len() <= 40)
         );
+    }
+
+    /// Rows as the API log has them, in both languages.
+    fn entry(lang: usize) -> ([Column<'static>; 6], Vec<String>) {
+        let columns = [
+            ["at", "order", "order no.", "SKU", "outcome", "message"],
+            ["日時", "注文", "注文番号", "品番", "結果", "内容"],
+        ];
+        let cells = [
+            [
+                "07-01 10:00",
+                "412345690-1",
+                "1062428751",
+                "TS-001-W-M",
+                "needs_person",
+                "[-1] unmapped_carrier 知らない運送",
+            ],
+            [
+                "07-01 10:00",
+                "412345690-1",
+                "1062428751",
+                "TS-001-W-M",
+                "要対応",
+                "送り状番号は使用済みです。別の番号で送信してください",
+            ],
+        ];
+        (columns[lang].map(text), cells[lang].map(str::to_owned).to_vec())
+    }
+
+    #[test]
+    fn no_table_is_wider_than_its_terminal_and_no_column_is_read_letter_by_letter() {
+        for lang in [0, 1] {
+            for width in 40..=140 {
+                let (columns, row) = entry(lang);
+                let mut rows = vec![row.clone(); 2];
+                rows[1][5] = "x".repeat(99);
+                if let Layout::Wrapped(widths) = layout(&columns, &rows, Some(width), None) {
+                    // Eight columns hold a word, or four letters of Japanese; 要対応 and 品番 need less.
+                    for (at, w) in widths.iter().enumerate() {
+                        let all = rows.iter().map(|row| &*row[at]).chain([columns[at].heading]);
+                        let natural = all.map(wrap::width).max().unwrap_or(0);
+                        assert!(*w >= natural.min(8), "{width}: column {at} has {w}");
+                    }
+                }
+                let drawn = render(&columns, rows, Some(width));
+                let wide: Vec<&str> = drawn.lines().filter(|line| wrap::width(line) > width).collect();
+                assert!(wide.is_empty(), "{width}: {wide:?}\n{drawn}");
+                for code in ["412345690-1", "1062428751", "TS-001-W-M"] {
+                    assert_eq!(drawn.matches(code).count(), 2, "{width}:\n{drawn}");
+                }
+                assert!(lang == 1 || drawn.contains("unmapped_carrier"), "{width}:\n{drawn}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_stand_in_columns_becomes_blocks() {
+        let columns = [whole("order"), text("note"), number("yen")];
+        let row = |order: &str, note: &str| vec![order.to_owned(), note.to_owned(), "1,980".to_owned()];
+        let rows = vec![
+            row("412345678 in a code that never wraps", "a note of some length, which goes on below"),
+            row("2", ""),
+        ];
+        assert_eq!(
+            render(&columns, rows, Some(40)),
+            "order  412345678 in a code that never\n       wraps\nnote   a note of some length, which goes\n       \
+             on below\nyen    1,980\n\norder  2\nyen    1,980\n"
+        );
+        let long = render(
+            &[whole("meaning, and what to do"), text("x")],
+            vec![vec!["y".repeat(50), "1".into()]; 1],
+            Some(40),
+        );
+        assert_eq!(
+            long,
+            format!(
+                "meaning, and what to do\n  {}\n  {}\nx                        1\n",
+                "y".repeat(38),
+                "y".repeat(12)
+            )
+        );
+    }
+
+    #[test]
+    fn a_long_table_keeps_its_columns_from_page_to_page() {
+        let columns = [text("order"), number("yen")];
+        let row = |order: &str, yen: &str| vec![order.to_owned(), yen.to_owned()];
+        let mut pages = Pages::new(None);
+        let first = pages.page(&columns, vec![row("412345678", "1,980")]);
+        let second = pages.page(&columns, vec![row("1", "10")]);
+        assert_eq!(first + &second, "order      yen\n412345678  1,980\n1             10\n");
+        for width in [40, 80] {
+            let (columns, row) = entry(0);
+            let mut pages = Pages::new(Some(width));
+            let text: String = (0..3).map(|_| pages.page(&columns, vec![row.clone(); 2])).collect();
+            assert_eq!(text, render(&columns, vec![row; 6], Some(width)));
+        }
     }
 
     #[test]

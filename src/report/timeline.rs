@@ -28,7 +28,7 @@ pub(super) fn table(
     for entry in entries {
         let number = entry.order_no.map(|no| no.to_string()).unwrap_or_default();
         let what = words::count(lang, &entry.outcome).to_owned();
-        let detail = log::told(entry, lang);
+        let detail = log::told(entry, today, lang);
         rows.push((
             &entry.at,
             vec![log::at(&entry.at, today, width), by(lang, &entry.step), what, number, detail],
@@ -85,6 +85,8 @@ mod tests {
             outcome: outcome.to_owned(),
             code,
             message: Some("check_digit".to_owned()),
+            count: 1,
+            first_at: None,
         }
     }
 

@@ -11,6 +11,7 @@ use crate::domain::time::{Jst, to_text};
 use crate::store::copy::Copied;
 use crate::store::purge::Purged;
 use crate::store::runs::RunId;
+use crate::store::thin::Thinned;
 
 /// A copy as it is told.
 #[derive(Debug)]
@@ -85,21 +86,24 @@ impl Purge<'_> {
             dry_run: bool,
             run_id: Option<i64>,
             counts: serde_json::Value,
+            thinned: serde_json::Value,
             copies: Vec<String>,
         }
+        let Thinned { runs, writes, log, history } = self.purged.thinned;
         serde_json::to_string(&Json {
             older_than: self.older_than,
             before: to_text(self.before),
             dry_run: self.run.is_none(),
             run_id: self.run.map(|RunId(id)| id),
             counts: counts(&self.purged),
+            thinned: json!({"runs": runs, "writes": writes, "log": log, "history": history}),
             copies: self.copies.iter().map(|copy| copy.display().to_string()).collect(),
         })
     }
 
-    /// A line on what was blanked, and one on where the data still is.
+    /// A line on what was blanked, one on what was thinned, and one on where the data still is.
     pub fn text(&self, lang: Lang) -> String {
-        let Purged { orders, rejects } = self.purged;
+        let Purged { orders, rejects, thinned: Thinned { runs, writes, log, history } } = self.purged;
         let until = orders::short(&to_text(self.before));
         let mode = if self.run.is_none() {
             lang.pick(" (dry run, nothing was changed)", "(試行、変更なし)")
@@ -109,6 +113,13 @@ impl Purge<'_> {
         let done = lang.pick(
             format!("purge{mode}: personal data of {orders} order(s) and {rejects} reject(s), finished until {until}"),
             format!("個人情報の消去{mode}: {until}までに完了した注文{orders}件、取込不可{rejects}件"),
+        );
+        let is_thinned = self.purged.thinned != Thinned::default();
+        let thinned = lang.pick(
+            format!("thinned: {log} of the log, {history} of the history, {writes} write(s), {runs} run(s)"),
+            format!(
+                "古い記録の削除: APIログ{log}件、履歴{history}件、送信の記録{writes}件、実行の記録{runs}件"
+            ),
         );
         let copies: Vec<String> =
             self.copies.iter().map(|copy| printable(&copy.display().to_string())).collect();
@@ -121,6 +132,7 @@ impl Purge<'_> {
                 format!("以前のバックアップと {copies} には残っています。不要になったら削除してください"),
             )
         };
-        format!("{done}\n{where_else}\n")
+        let thinned = if is_thinned { format!("{thinned}\n") } else { String::new() };
+        format!("{done}\n{thinned}{where_else}\n")
     }
 }

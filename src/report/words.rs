@@ -10,6 +10,7 @@ use crate::domain::order::{Status, japanese};
 use crate::domain::parcel::NotSent;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::domain::said::Said;
+use crate::plan::push_shipments::NotDue;
 use crate::steps::report::{Warning, Why};
 
 /// A status word of the state file, for people.
@@ -33,6 +34,7 @@ pub fn count(lang: Lang, name: &str) -> &str {
         "already_sent" => "反映済み",
         "refused" => "番号不正",
         "blocked" => "出荷停止",
+        "not_due" => "送信対象外",
         "scheduled" => "登録",
         "already_confirmed" => "登録済み",
         "waiting" => "待機",
@@ -75,6 +77,7 @@ pub fn reason(why: &Why) -> Option<&'static str> {
         Why::NotConfirmed { failure, .. } => Some(failure.as_str()),
         Why::Parcel(_) => None,
         Why::NotSent(why) => Some(why.as_str()),
+        Why::NotDue(why) => Some(why.as_str()),
         Why::Quantity { .. } => None,
         Why::NotSet { why, .. } => Some(why.as_str()),
     }
@@ -118,6 +121,7 @@ pub fn why(lang: Lang, why: &Why) -> String {
         ),
         Why::Parcel(parcel) => parcel.to_string(),
         Why::NotSent(why) => not_sent(lang, why),
+        Why::NotDue(why) => not_due(lang, *why),
         Why::Quantity { listing, qty, was } => quantities::quantity(lang, listing, *qty, *was),
         Why::NotSet { listing, why } => quantities::not_set(lang, listing, why),
         Why::NotConfirmed { failure, code, detail } => not_confirmed(lang, *failure, *code, detail),
@@ -144,6 +148,10 @@ fn needs_person(lang: Lang, order: &str, why: &NeedsPerson, numbers: &[OrderNo])
         NeedsPerson::UnknownAtQoo10(_) => lang.pick(
             format!("Qoo10 does not know {number} any more: look it up in QSM, then set the order by hand"),
             format!("注文番号{all}がQoo10に見当たりません。QSMで確認し、手動で変更してください"),
+        ),
+        NeedsPerson::CancelledHereOnly(_) => lang.pick(
+            format!("{number} {is} open at Qoo10, but the order was cancelled here by hand: cancel it in QSM too, or take it back with orders set {order} --status ready"),
+            format!("注文番号{all}はQoo10でキャンセルされていませんが、こちらでは手動でキャンセル済みです。QSMでもキャンセルするか、orders set {order} --status ready で元に戻してください"),
         ),
         NeedsPerson::OtherClaim(_, claim) => {
             let claim = claim_words(lang, *claim);
@@ -207,6 +215,18 @@ fn not_confirmed(lang: Lang, failure: Failure, given: Option<i64>, detail: &Said
 fn not_sent(lang: Lang, why: &NotSent) -> String {
     match why {
         NotSent::CancelRequested => refused_by_qoo10(lang, -10101),
+        NotSent::ClaimUnreadable => lang
+            .pick(
+                "Qoo10 has a claim on it that cannot be read: do not ship; look at the claim in QSM, the next run asks again",
+                "読み取れないクレームがあります。出荷せず、QSMで確認してください。次回もう一度確認します",
+            )
+            .to_owned(),
+        NotSent::ClaimsUnknown => lang
+            .pick(
+                "a claim cannot be read, and whether it is about this order is not known yet: look at the claims in QSM, the next run asks again",
+                "読み取れないクレームがあり、この注文のものか確認できていません。QSMのクレーム一覧を確認してください。次回もう一度確認します",
+            )
+            .to_owned(),
         NotSent::Cancelled => lang
             .pick(
                 "it is cancelled at Qoo10: do not ship, stop the parcel; then orders set CODE --status cancelled",
@@ -246,6 +266,13 @@ fn not_sent(lang: Lang, why: &NotSent) -> String {
                 "Qoo10の応答に含まれず、未反映です。次回もう一度送信します",
             )
             .to_owned(),
+        NotSent::UnderWay { since, until } => {
+            let [since, until] = [since, until].map(|at| at.format("%H:%M:%S"));
+            lang.pick(
+                format!("the answer to an earlier request ({since}) was lost, and Qoo10 may still carry it out: nothing was sent; a run from {until} on reads back, and sends it if it did not arrive"),
+                format!("前回の送信({since})の応答がなく、Qoo10で処理中の可能性があるため、送信していません。{until}以降の実行で反映状況を確認し、届いていなければ送信します"),
+            )
+        }
         NotSent::NoAnswer => lang
             .pick(
                 "no usable answer from Qoo10: the next run reads back before it sends again",
@@ -264,6 +291,40 @@ fn refused_by_qoo10(lang: Lang, number: i64) -> String {
         )
         .to_owned()
     })
+}
+
+/// Why an order that was asked for is not told to Qoo10 now, and what to do (SHP-8).
+fn not_due(lang: Lang, why: NotDue) -> String {
+    let (en, ja) = match why {
+        NotDue::Unpaid => (
+            "it is not paid; sync-status takes the payment over once Qoo10 shows it",
+            "入金が確認できていません。Qoo10で入金が確認できると sync-status で反映されます",
+        ),
+        NotDue::NotShipped => (
+            "it is not shipped here; orders ship CODE --carrier C --tracking T enters the parcel",
+            "出荷済みではありません。orders ship 注文 --carrier 配送会社 --tracking 送り状番号 で入力してください",
+        ),
+        NotDue::NoTrackingNumber => (
+            "it has no tracking number; orders ship CODE --carrier C --tracking T adds it",
+            "送り状番号がありません。orders ship 注文 --carrier 配送会社 --tracking 送り状番号 で登録してください",
+        ),
+        NotDue::AlreadyTold => ("Qoo10 has been told already", "Qoo10に送信済みです"),
+        NotDue::NotScheduled => (
+            "Qoo10 has no planned ship date for it yet; schedule-date registers one (if it is registered in QSM: orders set CODE --api-status printed)",
+            "Qoo10に発送予定日が登録されていません。schedule-date で登録してください(QSMで登録済みなら orders set 注文 --api-status printed)",
+        ),
+        NotDue::OtherDay(None) => (
+            "it has no ship date; orders ship CODE --carrier C --tracking T --date D enters it",
+            "出荷日がありません。orders ship 注文 --carrier 配送会社 --tracking 送り状番号 --date 出荷日 で入力してください",
+        ),
+        NotDue::OtherDay(Some(day)) => {
+            return lang.pick(
+                format!("it was shipped on {day}, which is not the day of this run; push-shipments --date {day} sends that day"),
+                format!("出荷日が{day}のため、今回の対象日ではありません。push-shipments --date {day} で送信できます"),
+            );
+        }
+    };
+    lang.pick(en, ja).to_owned()
 }
 
 /// A claim's state, for people.
@@ -406,6 +467,10 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("{} order(s) are shipped without a tracking number, so Qoo10 cannot be told: {}; orders ship CODE --carrier C --tracking T adds it", orders.len(), orders.join(", ")),
             format!("送り状番号がないためQoo10に反映できない出荷済みの注文が{}件あります: {}。orders ship 注文 --carrier 配送会社 --tracking 送り状番号 で登録してください", orders.len(), orders.join(", ")),
         ),
+        Warning::NotScheduled { orders } => lang.pick(
+            format!("{} order(s) are shipped with a tracking number, but Qoo10 has no planned ship date for them, so it cannot be told: {}; schedule-date registers it (if it is registered in QSM: orders set CODE --api-status printed), then push-shipments sends them", orders.len(), orders.join(", ")),
+            format!("送り状番号を入力済みでも、発送予定日が未登録のためQoo10に反映できない出荷済みの注文が{}件あります: {}。schedule-date で登録し(QSMで登録済みなら orders set 注文 --api-status printed)、push-shipments で送信してください", orders.len(), orders.join(", ")),
+        ),
         Warning::DoubtfulNumber { order, breach } => {
             let why = shipments::breach(*breach, lang);
             lang.pick(
@@ -417,9 +482,34 @@ pub fn warning(lang: Lang, warning: &Warning) -> String {
             format!("order {order} gets no planned ship date now: it has one, is not paid, or is on hold, backordered or cancelled"),
             format!("注文{order}は発送予定日登録の対象ではありません(登録済み、未入金、保留、入荷待ち、キャンセル)"),
         ),
-        Warning::ClaimUnreadable { detail } => lang.pick(
+        Warning::ClaimUnreadable { detail, numbers } if numbers.is_empty() => lang.pick(
             format!("a claim cannot be read, so nobody knows which order must not ship: look at the claims in QSM ({detail})"),
             format!("読み取れないクレームがあります。対象の注文を特定できないため、QSMのクレーム一覧を確認してください({detail})"),
+        ),
+        Warning::ClaimUnreadable { detail, numbers } => {
+            let (all, ja) = (numbers.join(", "), numbers.join("、"));
+            lang.pick(
+                format!("a claim on {all} cannot be read: do not ship until it can; look at it in QSM ({detail})"),
+                format!("{ja}のクレームを読み取れません。読み取れるまで出荷せず、QSMで確認してください({detail})"),
+            )
+        }
+        Warning::ReadBackUnreadable { detail, orders } => {
+            let (all, ja) = (orders.join(", "), orders.join("、"));
+            lang.pick(
+                format!("Qoo10's list has a row that cannot be read, so nobody knows whether it has been told of order {all}; nothing is sent for them until it can be read: look them up in QSM ({detail})"),
+                format!("Qoo10の一覧に読み取れない行があり、注文{ja}が反映済みか確認できません。読み取れるまで送信しません。QSMで確認してください({detail})"),
+            )
+        }
+        Warning::NotUtf8 { orders } => {
+            let (all, ja) = (orders.join(", "), orders.join("、"));
+            lang.pick(
+                format!("Qoo10's texts of order {all} hold bytes that are no text, each shown as \u{fffd}: compare names and addresses with QSM before it ships"),
+                format!("注文{ja}の文字に読み取れないものがあり、\u{fffd}に置き換えました。出荷前に氏名と住所をQSMで確認してください"),
+            )
+        }
+        Warning::ItemsUnreadable { count } => lang.pick(
+            format!("{count} row(s) of Qoo10's item list cannot be read, so no item counts as gone; look at the items in QSM, the next pull tries again"),
+            format!("Qoo10の商品一覧に読み取れない行が{count}件あるため、一覧にない商品も消滅とみなしません。QSMで商品を確認してください。次回もう一度取得します"),
         ),
         Warning::LookUpFailed { order_no, detail } => {
             let detail = lang.of(detail);

@@ -5,6 +5,7 @@ use super::api::Request;
 use super::error::Error;
 use super::faults::{Fault, FaultKind};
 use super::file::WorldFile;
+use super::odd;
 use super::variants::Charset;
 use super::world::World;
 use crate::domain::time::Jst;
@@ -13,7 +14,7 @@ const DEFAULT_ERROR_CODE: i64 = -90_002;
 
 /// What was decided about a request under the world's lock.
 pub(crate) struct Exchange {
-    pub(crate) body: String,
+    pub(crate) body: Vec<u8>,
     pub(crate) acted: bool,
     pub(crate) charset: Charset,
     pub(crate) fault: Option<Fault>,
@@ -21,7 +22,7 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     fn of(world: &World, body: String, acted: bool, fault: Option<Fault>) -> Self {
-        Self { body, acted, charset: world.variants.charset, fault }
+        Self { body: body.into_bytes(), acted, charset: world.variants.charset, fault }
     }
 }
 
@@ -42,7 +43,16 @@ impl WorldFile {
                     return Exchange::of(world, body, false, fault);
                 }
                 let reply = world.handle(request, at);
-                Exchange::of(world, reply.body, reply.acted, fault)
+                match fault.as_ref().filter(|fault| FaultKind::ODD.contains(&fault.kind)) {
+                    None => Exchange::of(world, reply.body, reply.acted, fault),
+                    Some(odd) => match odd::strike(odd.kind, &reply.body) {
+                        Some(body) => {
+                            Exchange { body, ..Exchange::of(world, String::new(), reply.acted, fault) }
+                        }
+                        // Nothing was there that could go wrong.
+                        None => Exchange::of(world, reply.body, reply.acted, None),
+                    },
+                }
             }),
         }
     }

@@ -40,11 +40,30 @@ pub enum FaultKind {
     Redirect302,
     /// A plain text, nothing done.
     NotJson,
+    /// Done; raw control characters in a text of one row.
+    RowControl,
+    /// Done; unescaped quotes in a text of one row.
+    RowQuote,
+    /// Done; a bare word in one row.
+    RowBareWord,
+    /// Done; half of a surrogate pair in a text of one row.
+    RowHalfPair,
+    /// Done; bytes that are no UTF-8 in a text of one row.
+    #[serde(rename = "row-not-utf8")]
+    RowNotUtf8,
+    /// Done; one row without its numbers.
+    RowNumbersGone,
+    /// Done; one row with an order date that is none.
+    RowBadDate,
+    /// Done; an object in place of the list.
+    ListIsObject,
+    /// Done; no `ResultObject`.
+    ListAbsent,
 }
 
 impl FaultKind {
     /// All kinds.
-    pub const ALL: [FaultKind; 13] = [
+    pub const ALL: [FaultKind; 22] = [
         FaultKind::LostRequest,
         FaultKind::LostReply,
         FaultKind::Http500,
@@ -58,6 +77,28 @@ impl FaultKind {
         FaultKind::EmptyBody,
         FaultKind::Redirect302,
         FaultKind::NotJson,
+        FaultKind::RowControl,
+        FaultKind::RowQuote,
+        FaultKind::RowBareWord,
+        FaultKind::RowHalfPair,
+        FaultKind::RowNotUtf8,
+        FaultKind::RowNumbersGone,
+        FaultKind::RowBadDate,
+        FaultKind::ListIsObject,
+        FaultKind::ListAbsent,
+    ];
+
+    /// The kinds that spoil a row of the answer, or its list (`odd`).
+    pub const ODD: [FaultKind; 9] = [
+        FaultKind::RowControl,
+        FaultKind::RowQuote,
+        FaultKind::RowBareWord,
+        FaultKind::RowHalfPair,
+        FaultKind::RowNotUtf8,
+        FaultKind::RowNumbersGone,
+        FaultKind::RowBadDate,
+        FaultKind::ListIsObject,
+        FaultKind::ListAbsent,
     ];
 
     /// The kinds that a seed uses when none are named: what networks and gateways do.
@@ -88,6 +129,15 @@ impl FaultKind {
             FaultKind::EmptyBody => "empty-body",
             FaultKind::Redirect302 => "redirect-302",
             FaultKind::NotJson => "not-json",
+            FaultKind::RowControl => "row-control",
+            FaultKind::RowQuote => "row-quote",
+            FaultKind::RowBareWord => "row-bare-word",
+            FaultKind::RowHalfPair => "row-half-pair",
+            FaultKind::RowNotUtf8 => "row-not-utf8",
+            FaultKind::RowNumbersGone => "row-numbers-gone",
+            FaultKind::RowBadDate => "row-bad-date",
+            FaultKind::ListIsObject => "list-is-object",
+            FaultKind::ListAbsent => "list-absent",
         }
     }
 
@@ -107,6 +157,7 @@ impl FaultKind {
     pub fn acts(self) -> bool {
         use FaultKind as K;
         matches!(self, K::LostReply | K::Http500Acted | K::Html200Acted | K::CutBody | K::Slow)
+            || Self::ODD.contains(&self)
     }
 }
 

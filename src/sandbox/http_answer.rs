@@ -7,7 +7,7 @@ pub(crate) struct HttpAnswer {
     pub(crate) content_type: &'static str,
     /// Further header lines, each with its line end.
     pub(crate) more: String,
-    pub(crate) body: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl HttpAnswer {
@@ -16,6 +16,7 @@ impl HttpAnswer {
             "<!DOCTYPE html><html><head><title>{0}</title></head><body>{0}</body></html>\n",
             reason(status)
         );
+        let body = body.into_bytes();
         Self { status, content_type: "text/html; charset=utf-8", more: String::new(), body }
     }
 
@@ -30,7 +31,7 @@ impl HttpAnswer {
             self.body.len(),
             self.more
         );
-        [head.as_bytes(), self.body.as_bytes()].concat()
+        [head.as_bytes(), &self.body].concat()
     }
 }
 

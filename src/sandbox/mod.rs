@@ -20,6 +20,7 @@ mod http_answer;
 mod json;
 mod messages;
 mod model;
+mod odd;
 mod purchase;
 mod seed;
 mod server;

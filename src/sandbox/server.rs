@@ -220,7 +220,7 @@ impl Shared {
             }
             Err(error) => {
                 log::error!("practice shop: {error}");
-                Step::Answer(HttpAnswer { body: error.to_string(), ..HttpAnswer::html(500) })
+                Step::Answer(HttpAnswer { body: error.to_string().into_bytes(), ..HttpAnswer::html(500) })
             }
         }
     }
@@ -247,6 +247,16 @@ impl Shared {
                 Step::Answer(HttpAnswer { more, ..HttpAnswer::html(302) })
             }
             FaultKind::ErrorCode | FaultKind::EmptyBody | FaultKind::NotJson => Step::Answer(good),
+            // What is odd about it was done to its body.
+            FaultKind::RowControl
+            | FaultKind::RowQuote
+            | FaultKind::RowBareWord
+            | FaultKind::RowHalfPair
+            | FaultKind::RowNotUtf8
+            | FaultKind::RowNumbersGone
+            | FaultKind::RowBadDate
+            | FaultKind::ListIsObject
+            | FaultKind::ListAbsent => Step::Answer(good),
             FaultKind::Slow => {
                 self.pause(Duration::from_millis(fault.wait_ms.unwrap_or(DEFAULT_SLOW_MS)));
                 Step::Answer(good)

@@ -13,9 +13,7 @@ variants! {
         /// An empty array.
         Array "array",
         /// An empty text.
-        Text "text",
-        /// No such key.
-        Absent "absent"
+        Text "text"
     }
     /// How numbers are written; whole numbers are quoted in the quoted forms too.
     numbers "numbers" Numbers {

@@ -13,8 +13,21 @@ pub(super) struct Listed {
     pub(super) status: &'static str,
 }
 
-/// The list, by item code.
-pub(super) type Goods = BTreeMap<String, Listed>;
+/// The list.
+#[derive(Default)]
+pub(super) struct Goods {
+    /// By item code.
+    pub(super) items: BTreeMap<String, Listed>,
+    /// Items in it that cannot be read: what is missing here need not be missing there.
+    pub(super) unread: u64,
+}
+
+impl Goods {
+    /// How many items are in it, readable or not.
+    pub(super) fn count(&self) -> u64 {
+        self.items.len() as u64 + self.unread
+    }
+}
 
 /// More pages than any shop has: a list that never ends is no list.
 const MOST_PAGES: u64 = 10_000;
@@ -26,7 +39,9 @@ const MOST_PAGES: u64 = 10_000;
 /// When one of the lists cannot be had whole.
 pub(super) fn all(client: &Client) -> Result<Goods, Error> {
     let mut goods = of_status(client, ON_SALE)?;
-    goods.extend(of_status(client, STOPPED)?);
+    let stopped = of_status(client, STOPPED)?;
+    goods.items.extend(stopped.items);
+    goods.unread += stopped.unread;
     Ok(goods)
 }
 
@@ -40,13 +55,14 @@ pub(super) fn of_status(client: &Client, status: &'static str) -> Result<Goods, 
 
 /// All pages of a list, asked for until there are no more.
 fn whole(status: &'static str, mut ask: impl FnMut(u64) -> Result<GoodsPage, Error>) -> Result<Goods, Error> {
-    let mut goods = Goods::new();
+    let mut goods = Goods::default();
     for page in 1..=MOST_PAGES {
         let answer = ask(page)?;
-        let before = goods.len();
+        let before = goods.items.len();
         let items = answer.items.into_iter();
-        goods.extend(items.map(|one| (one.item_code, Listed { seller_code: one.seller_code, status })));
-        let brings_nothing = goods.len() == before;
+        goods.items.extend(items.map(|one| (one.item_code, Listed { seller_code: one.seller_code, status })));
+        goods.unread += answer.unread;
+        let brings_nothing = goods.items.len() == before && (answer.unread == 0 || answer.pages.is_none());
         match answer.pages {
             Some(pages) if page >= pages => return Ok(goods),
             None if brings_nothing => return Ok(goods),
@@ -73,7 +89,7 @@ mod tests {
 
     fn page(codes: &[String], pages: Option<u64>) -> GoodsPage {
         let row = |code: &String| Row { item_code: code.clone(), seller_code: String::new() };
-        GoodsPage { items: codes.iter().map(row).collect(), pages }
+        GoodsPage { items: codes.iter().map(row).collect(), pages, unread: 0 }
     }
 
     /// The codes that are had from pages of one item each, and how many pages were asked for.
@@ -83,7 +99,7 @@ mod tests {
             asked += 1;
             Ok(page(&code_on(number).map(|code| code.to_string()).into_iter().collect::<Vec<_>>(), pages))
         });
-        (goods.map(|goods| goods.len()), asked)
+        (goods.map(|goods| goods.items.len()), asked)
     }
 
     #[test]

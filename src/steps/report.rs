@@ -13,6 +13,8 @@ use crate::domain::reject::Problem;
 use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::domain::tracking::Breach;
+use crate::domain::unread::UnreadRow;
+use crate::plan::push_shipments::NotDue;
 
 /// What happened to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub enum Why {
     Parcel(Parcel),
     /// An order is not told to Qoo10 as shipped.
     NotSent(NotSent),
+    /// An order that was asked for is not due (SHP-8).
+    NotDue(NotDue),
     /// What a listing shows now.
     Quantity {
         /// Item code and option.
@@ -147,6 +151,12 @@ pub enum Warning {
         /// Their codes.
         orders: Vec<String>,
     },
+    /// Orders that are shipped with a tracking number, and that Qoo10 has no planned ship date of, so that it cannot be
+    /// told (SHP-8).
+    NotScheduled {
+        /// Their codes.
+        orders: Vec<String>,
+    },
     /// A tracking number breaks a rule, and is sent all the same.
     DoubtfulNumber {
         /// The order.
@@ -159,10 +169,29 @@ pub enum Warning {
         /// The order.
         order: String,
     },
-    /// A claim row does not say which order it is about.
+    /// A claim row cannot be read.
     ClaimUnreadable {
         /// What is wrong with it.
         detail: String,
+        /// The order and cart numbers that can be found in it; without any it may be about every order.
+        numbers: Vec<String>,
+    },
+    /// Qoo10's lists hold a row that cannot be read, so that reading back settles nothing about these orders.
+    ReadBackUnreadable {
+        /// What is wrong with it.
+        detail: String,
+        /// Their codes.
+        orders: Vec<String>,
+    },
+    /// Orders whose texts hold bytes that are no UTF-8: each became `�`.
+    NotUtf8 {
+        /// Their codes.
+        orders: Vec<String>,
+    },
+    /// Rows of Qoo10's item list that cannot be read.
+    ItemsUnreadable {
+        /// How many.
+        count: u64,
     },
     /// A look-up by number got no answer; the order is taken up by the next run.
     LookUpFailed {
@@ -204,6 +233,13 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// A claim row that cannot be read.
+    pub fn claim(row: &UnreadRow) -> Self {
+        Self::ClaimUnreadable { detail: row.problem.clone(), numbers: row.numbers() }
+    }
+}
+
 /// All that a step has to tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepReport {
@@ -240,10 +276,16 @@ impl StepReport {
         let unknown = |warning: &Warning| {
             matches!(
                 warning,
-                Warning::ClaimUnreadable { .. } | Warning::LookUpFailed { .. } | Warning::ItemNotRead { .. }
+                Warning::ClaimUnreadable { .. }
+                    | Warning::LookUpFailed { .. }
+                    | Warning::ItemNotRead { .. }
+                    | Warning::ItemsUnreadable { .. }
             )
         };
-        OUTCOMES.iter().any(|outcome| self.counted(outcome) > 0) || self.warnings.iter().any(unknown)
+        let not_due = |item: &Item| matches!(item.why, Some(Why::NotDue(why)) if why != NotDue::AlreadyTold);
+        OUTCOMES.iter().any(|outcome| self.counted(outcome) > 0)
+            || self.warnings.iter().any(unknown)
+            || self.items.iter().any(not_due)
     }
 
     /// How many had an outcome.

@@ -39,6 +39,7 @@ impl Scribe<'_, '_> {
             order_code: Some(&order.code),
             order_no,
             sku: line.and_then(|line| line.sku.as_deref()),
+            listing: None,
             action: self.action,
             outcome,
             code,

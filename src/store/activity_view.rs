@@ -15,7 +15,7 @@ const SHIPPED: &str = "SELECT shipped_on, count(*) FROM orders
      WHERE shipped_on >= ?1 AND status <> 'cancelled' GROUP BY 1";
 const FAILED: &str = "SELECT DISTINCT step, outcome, code, message,
        coalesce(order_code, CAST(order_no AS TEXT), sku, CAST(log_id AS TEXT)) FROM api_log
-     WHERE at >= ?1 AND at <= ?2 AND outcome IN ('failed', 'refused', 'blocked', 'rejected')";
+     WHERE at >= ?1 AND coalesce(first_at, at) <= ?2 AND outcome IN ('failed', 'refused', 'blocked', 'rejected')";
 
 /// Something that failed, once for each way in which it did, however often that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]

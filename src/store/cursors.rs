@@ -9,8 +9,22 @@ use crate::domain::time::{self, Jst};
 const IMPORT_CURSOR: &str = "import.newest_ordered_at";
 /// Where the first differential import began to look.
 const IMPORT_FIRST_FROM: &str = "import.first_from";
+/// When the file was last thinned to its end.
+const THINNED: &str = "state.thinned_at";
+
+/// Since when schedule-date is to follow on what sync-status found (SYN-6).
+const EVENT: &str = "sync_status.event";
 
 impl Store {
+    /// When `sync-status` first found something since `schedule-date` last ran well over all orders; none when it found
+    /// nothing (SYN-6).
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn pending_event(&self) -> Result<Option<Jst>, Error> {
+        self.cursor(EVENT)
+    }
+
     /// Where the last differential import left its cursor (IMP-2).
     ///
     /// # Errors
@@ -27,6 +41,14 @@ impl Store {
         self.cursor(IMPORT_FIRST_FROM)
     }
 
+    /// When the file was last thinned to its end.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn thinned_at(&self) -> Result<Option<Jst>, Error> {
+        self.cursor(THINNED)
+    }
+
     fn cursor(&self, name: &str) -> Result<Option<Jst>, Error> {
         let sql = "SELECT at FROM cursors WHERE name = ?1";
         let at: Option<String> = self.conn.query_row(sql, [name], |row| row.get(0)).optional()?;
@@ -35,6 +57,25 @@ impl Store {
 }
 
 impl Batch<'_> {
+    /// Remembers that `schedule-date` is to run over all orders (SYN-6).
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn remember_event(&self, at: Jst) -> Result<(), Error> {
+        let sql = "INSERT INTO cursors (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING";
+        self.tx.execute(sql, [EVENT, &time::to_text(at)])?;
+        Ok(())
+    }
+
+    /// `schedule-date` has run over all orders, and ended well.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_event(&self) -> Result<(), Error> {
+        self.tx.execute("DELETE FROM cursors WHERE name = ?1", [EVENT])?;
+        Ok(())
+    }
+
     /// Moves the import's cursor.
     ///
     /// # Errors
@@ -49,6 +90,14 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub fn set_import_first_from(&self, at: Jst) -> Result<(), Error> {
         self.set_cursor(IMPORT_FIRST_FROM, at)
+    }
+
+    /// Notes that the file was thinned to its end.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(super) fn set_thinned_at(&self, at: Jst) -> Result<(), Error> {
+        self.set_cursor(THINNED, at)
     }
 
     fn set_cursor(&self, name: &str, at: Jst) -> Result<(), Error> {

@@ -9,10 +9,13 @@ use super::runs::RunId;
 use super::{Batch, Error, Store};
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
-use crate::domain::time::{Jst, date_to_text, to_text};
+use crate::domain::time::{Jst, date_to_text, from_text, to_text};
 
 const OPEN: &str =
     "SELECT order_no, value FROM journal WHERE step = ?1 AND outcome IS NULL ORDER BY order_no, intent_id";
+
+const OPEN_SINCE: &str =
+    "SELECT order_no, max(at) FROM journal WHERE step = ?1 AND outcome IS NULL GROUP BY order_no";
 
 impl Store {
     /// Order numbers that a step began to write and never learned the outcome of, with what it wrote last.
@@ -32,7 +35,37 @@ impl Store {
     }
 }
 
+impl Store {
+    /// When the last request for each of these order numbers was under way: the intent, or the moment at which its
+    /// answer was lost.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn intents_at(&self, step: &str) -> Result<BTreeMap<OrderNo, Jst>, Error> {
+        let mut statement = self.conn.prepare_cached(OPEN_SINCE)?;
+        let mut rows = statement.query([step])?;
+        let mut open = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let at: String = row.get(1)?;
+            let at = from_text(&at).ok_or_else(|| Error::unreadable("journal.at", &at))?;
+            open.extend(OrderNo::new(row.get(0)?).map(|order_no| (order_no, at)));
+        }
+        Ok(open)
+    }
+}
+
 impl Batch<'_> {
+    /// Notes that a request for an order number was still under way at `at`: its answer was lost then, or the clock
+    /// that wrote down when it began was ahead.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn redate_intent(&self, step: &str, order_no: OrderNo, at: Jst) -> Result<(), Error> {
+        let sql = "UPDATE journal SET at = ?3 WHERE step = ?1 AND order_no = ?2 AND outcome IS NULL";
+        self.tx.prepare_cached(sql)?.execute(params![step, order_no.get(), to_text(at)])?;
+        Ok(())
+    }
+
     /// Notes that a value is about to be written for an order number.
     ///
     /// # Errors
@@ -102,9 +135,11 @@ mod tests {
     fn open_intents_are_found_by_index() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("shop.db")).unwrap();
-        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {OPEN}")).unwrap();
-        let steps = statement.query_map(["x"], |row| row.get::<_, String>(3)).unwrap();
-        let steps: Vec<String> = steps.map(Result::unwrap).collect();
-        assert!(steps[0].contains("USING INDEX journal_open"), "{steps:?}");
+        for sql in [OPEN, OPEN_SINCE] {
+            let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps = statement.query_map(["x"], |row| row.get::<_, String>(3)).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert!(steps[0].contains("USING INDEX journal_open"), "{steps:?}");
+        }
     }
 }

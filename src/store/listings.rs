@@ -185,14 +185,23 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn finish_pull(&self, pull: PullId, now: Jst) -> Result<u64, Error> {
+    pub fn finish_pull(&self, pull: PullId, now: Jst, is_whole: bool) -> Result<u64, Error> {
+        let mut gone = 0;
+        if is_whole {
+            gone = self.forget_unlisted(pull)?;
+        }
+        let sql = "UPDATE pulls SET finished_at = ?2 WHERE pull_id = ?1";
+        self.tx.execute(sql, params![pull.0, to_text(now)])?;
+        Ok(gone)
+    }
+
+    /// Notes that Qoo10 lists no more what a pull did not find. Says how many listings that were.
+    fn forget_unlisted(&self, pull: PullId) -> Result<u64, Error> {
         let sql = "SELECT count(*) FROM items JOIN listings USING (item_code)
                    WHERE item_status IS NOT NULL AND listed_by IS NOT ?1 AND NOT is_gone";
         let gone: u32 = self.tx.query_row(sql, [pull.0], |row| row.get(0))?;
         let sql = "UPDATE items SET item_status = NULL WHERE item_status IS NOT NULL AND listed_by IS NOT ?1";
         self.tx.execute(sql, [pull.0])?;
-        let sql = "UPDATE pulls SET finished_at = ?2 WHERE pull_id = ?1";
-        self.tx.execute(sql, params![pull.0, to_text(now)])?;
         Ok(gone.into())
     }
 

@@ -6,7 +6,8 @@ use super::{Error, Store};
 use crate::domain::ids::OrderNo;
 use crate::domain::time::{Jst, to_text};
 
-/// An entry of the API log. Instants are text in the form of the state file (JST).
+/// An entry of the API log. Instants are text in the form of the state file (JST): `at` is when it was told last,
+/// `first_at` when first, if `count` says that it was told more than once.
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "the names are those of docs/schema.md")]
 pub struct LogView {
@@ -20,6 +21,8 @@ pub struct LogView {
     pub outcome: String,
     pub code: Option<i64>,
     pub message: Option<String>,
+    pub count: i64,
+    pub first_at: Option<String>,
 }
 
 /// Which entries to show; what is none lets all through.
@@ -33,26 +36,30 @@ pub struct LogFilter {
     pub step: Option<String>,
     /// With this outcome.
     pub outcome: Option<String>,
-    /// Not before this.
+    /// Told last at this time or later.
     pub since: Option<Jst>,
-    /// Not after this.
+    /// Told first at this time or before.
     pub until: Option<Jst>,
+    /// Only so many, the newest.
+    pub limit: Option<u32>,
 }
 
+const ENTRIES: &str = "
+    SELECT at, run_id, step, order_code, order_no, sku, action, outcome, code, message, count, first_at, log_id
+    FROM api_log";
+
 impl LogFilter {
-    /// The question, and its parameters in their order. Only what is asked for stands in it, so that the
-    /// indexes are used.
-    fn sql(&self) -> (String, Vec<String>) {
-        let mut sql =
-            "SELECT at, run_id, step, order_code, order_no, sku, action, outcome, code, message FROM api_log"
-                .to_owned();
+    /// The question but for its order, and its parameters in theirs. Only what is asked for stands in it, so that
+    /// the indexes are used.
+    fn conditions(&self) -> (String, Vec<String>) {
+        let mut sql = ENTRIES.to_owned();
         let conditions = [
             ("order_code =", self.order.clone()),
             ("order_no =", self.order_no.map(|no| no.to_string())),
             ("step =", self.step.clone()),
             ("outcome =", self.outcome.clone()),
             ("at >=", self.since.map(to_text)),
-            ("at <=", self.until.map(to_text)),
+            ("coalesce(first_at, at) <=", self.until.map(to_text)),
         ];
         let mut given = Vec::new();
         for (condition, value) in conditions {
@@ -61,21 +68,36 @@ impl LogFilter {
             let word = if given.len() == 1 { "WHERE" } else { "AND" };
             sql += &format!(" {word} {condition} ?{}", given.len());
         }
-        // The sign keeps SQLite from reading the whole log in its order instead of using an index.
-        let is_narrow =
-            self.order.is_some() || self.order_no.is_some() || self.since.is_some() || self.until.is_some();
-        (sql + if is_narrow { " ORDER BY +log_id" } else { " ORDER BY log_id" }, given)
+        (sql, given)
+    }
+
+    /// What an order by time stands before: where the entries are few, the sign keeps SQLite from reading the whole
+    /// log in its order instead of using their index.
+    fn sign(&self) -> &'static str {
+        if self.order.is_some() || self.order_no.is_some() { "+" } else { "" }
+    }
+
+    /// The question, oldest first. By time the log is read along an index, so nothing has to be held to be sorted.
+    fn sql(&self) -> (String, Vec<String>) {
+        let ((sql, given), sign) = (self.conditions(), self.sign());
+        let sql = match self.limit {
+            None => format!("{sql} ORDER BY {sign}at, {sign}log_id"),
+            Some(limit) => format!(
+                "SELECT * FROM ({sql} ORDER BY {sign}at DESC, {sign}log_id DESC LIMIT {limit}) ORDER BY at, log_id"
+            ),
+        };
+        (sql, given)
     }
 }
 
 impl Store {
-    /// Whether the filter lets any entry through.
+    /// Whether the filter lets more entries through than `count`, whatever its limit.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn has_log_entry(&self, filter: &LogFilter) -> Result<bool, Error> {
-        let (sql, given) = filter.sql();
-        let sql = format!("SELECT EXISTS ({sql})");
+    pub fn has_log_entries_beyond(&self, filter: &LogFilter, count: u32) -> Result<bool, Error> {
+        let (sql, given) = filter.conditions();
+        let sql = format!("SELECT EXISTS ({sql} LIMIT 1 OFFSET {count})");
         Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(given), |row| row.get(0))?)
     }
 
@@ -110,6 +132,8 @@ fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogView> {
         outcome: row.get(7)?,
         code: row.get(8)?,
         message: row.get(9)?,
+        count: row.get(10)?,
+        first_at: row.get(11)?,
     })
 }
 
@@ -139,6 +163,58 @@ mod tests {
             let mut steps = statement.query(params_from_iter(given)).unwrap();
             let first: String = steps.next().unwrap().unwrap().get(3).unwrap();
             assert!(first.contains("SEARCH") && first.contains(wanted), "{sql}: {first}");
+        }
+    }
+
+    #[test]
+    fn the_log_of_years_passes_along_an_index_and_is_never_held_to_be_sorted() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let at = crate::domain::time::from_text("2026-07-01T10:00:00+09:00");
+        for filter in [
+            LogFilter::default(),
+            LogFilter { outcome: Some("failed".into()), ..Default::default() },
+            LogFilter { step: Some("push-stock".into()), until: at, ..Default::default() },
+            LogFilter { since: at, outcome: Some("failed".into()), ..Default::default() },
+        ] {
+            let (sql, given) = filter.sql();
+            let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps = statement.query_map(params_from_iter(given), |row| row.get::<_, String>(3)).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert!(steps.len() == 1 && steps[0].contains("USING INDEX api_log_at"), "{sql}: {steps:?}");
+        }
+    }
+
+    #[test]
+    fn a_limit_leaves_the_newest_oldest_first_and_until_counts_what_had_begun() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let insert =
+            "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, count, first_at) VALUES
+          ('2026-07-03T10:00:00+09:00', 'import', '1', 10, 'a', 'failed', 9, '2026-07-01T10:00:00+09:00'),
+          ('2026-07-02T10:00:00+09:00', 'import', '2', 20, 'b', 'imported', 1, NULL),
+          ('2026-07-04T10:00:00+09:00', 'import', '3', 30, 'c', 'imported', 1, NULL)";
+        store.conn.execute_batch(insert).unwrap();
+        let actions = |filter: LogFilter| {
+            let mut found = String::new();
+            store
+                .each_log_entry::<Error>(&filter, &mut |entry| {
+                    found += &entry.action;
+                    Ok(())
+                })
+                .unwrap();
+            found
+        };
+        let day = |day: u32| crate::domain::time::from_text(&format!("2026-07-0{day}T10:00:00+09:00"));
+        assert_eq!(actions(LogFilter::default()), "bac");
+        assert_eq!(actions(LogFilter { limit: Some(2), ..Default::default() }), "ac");
+        assert_eq!(actions(LogFilter { limit: Some(9), ..Default::default() }), "bac");
+        assert_eq!(actions(LogFilter { until: day(1), ..Default::default() }), "a");
+        assert_eq!(actions(LogFilter { since: day(3), until: day(3), ..Default::default() }), "a");
+        assert_eq!(actions(LogFilter { order: Some("1".into()), limit: Some(1), ..Default::default() }), "a");
+        for (count, wanted) in [(0, true), (2, true), (3, false)] {
+            let filter = LogFilter { limit: Some(1), ..Default::default() };
+            assert_eq!(store.has_log_entries_beyond(&filter, count).unwrap(), wanted);
         }
     }
 }

@@ -15,6 +15,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_board.sql"),
     include_str!("migrations/0009_notices.sql"),
     include_str!("migrations/0010_numbers.sql"),
+    include_str!("migrations/0011_cancelled_by_hand.sql"),
+    include_str!("migrations/0012_growth.sql"),
 ];
 
 /// "Q10B", which says whose file it is.
@@ -78,4 +80,49 @@ pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), Error> {
         tx.commit()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_repeated_each_other_become_one_and_the_others_stay_as_they_are() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let growth = MIGRATIONS.iter().position(|sql| sql.contains("api_log ADD COLUMN count")).unwrap();
+        for sql in &MIGRATIONS[..growth] {
+            conn.execute_batch(sql).unwrap();
+        }
+        conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        conn.pragma_update(None, "user_version", growth as i64).unwrap();
+        let insert =
+            "INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, code, message) VALUES
+          ('1', 'push-stock', NULL, NULL, 'A', 'set', 'failed', -1, '812345678 色: 白: no_answer'),
+          ('2', 'push-stock', NULL, NULL, 'A', 'set', 'failed', -1, '812345679: no_answer'),
+          ('3', 'push-stock', NULL, NULL, 'A', 'set', 'failed', -1, '812345678 色: 白: no_answer'),
+          ('4', 'push-stock', NULL, NULL, 'A', 'set', 'sent', 0, '812345678 色: 白: 5'),
+          ('5', 'push-stock', NULL, NULL, 'A', 'set', 'failed', -1, '812345678 色: 白: no_answer'),
+          ('6', 'push-stock', NULL, NULL, 'A', 'set', 'failed', -1, '812345678 色: 白: no_answer'),
+          ('7', 'push-shipments', '1', 10, 'B', 'send', 'failed', NULL, 'no_answer'),
+          ('8', 'push-shipments', '1', 11, 'B', 'send', 'failed', NULL, 'no_answer'),
+          ('9', 'push-shipments', '1', 10, 'B', 'send', 'failed', NULL, 'no_answer'),
+          ('A', 'import', NULL, NULL, NULL, 'x', 'gone', NULL, NULL),
+          ('B', 'import', NULL, NULL, NULL, 'x', 'gone', NULL, NULL)";
+        conn.execute_batch(insert).unwrap();
+        bring_up_to_date(&mut conn).unwrap();
+        let sql = "SELECT coalesce(first_at, '') || at || count || ' ' || coalesce(listing, '') FROM api_log ORDER BY log_id";
+        let rows: Vec<String> =
+            conn.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let wanted = [
+            "21 812345679",
+            "132 812345678 色: 白",
+            "41 812345678 色: 白",
+            "562 812345678 色: 白",
+            "81 ",
+            "792 ",
+            "A1 ",
+            "B1 ",
+        ];
+        assert_eq!(rows, wanted);
+    }
 }

@@ -32,6 +32,7 @@ pub mod runs;
 pub mod shipments;
 pub mod status_view;
 pub mod stock;
+pub mod thin;
 
 pub use error::{Error, Kind};
 pub use rejects::{KnownReject, RejectView};

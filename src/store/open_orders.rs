@@ -25,6 +25,12 @@ const OPEN_LINES: &str =
        l.cancel_requested, l.cancelled, l.confirmed_at IS NOT NULL, l.planned_ship_date, l.sent_at IS NOT NULL
      FROM orders o CROSS JOIN order_lines l USING (order_id) LEFT JOIN qoo10_rows q ON q.order_no = l.order_no
      WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped'";
+// Cancelled by staff: a step that cancels an order cancels its lines too.
+const CANCELLED_BY_HAND: &str =
+    "SELECT pack_no, suffix FROM orders o WHERE status = 'cancelled' AND api_status <> 'shipped' AND ordered_at >= ?1
+       AND EXISTS (SELECT 1 FROM order_lines l
+                   WHERE l.order_id = o.order_id AND order_no IS NOT NULL AND NOT cancelled)
+     ORDER BY ordered_at, order_id";
 const BY_CODE: &str =
     "SELECT order_id, code, status, payment_status, api_status, needs_person, needs_person_order_no,
        needs_person_claim, desired_delivery_date, carrier, tracking_numbers, shipped_on, shipped_by
@@ -53,6 +59,23 @@ impl Store {
         let mut statement = self.conn.prepare_cached(OPEN_LINES)?;
         add_lines(&mut statement.query([])?, &mut orders)?;
         Ok(orders.into_values().collect())
+    }
+
+    /// Orders that were ordered since an instant, that staff cancelled by hand, and of which no cancellation at Qoo10 is
+    /// recorded; oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn cancelled_by_hand(&self, since: Jst) -> Result<Vec<Order>, Error> {
+        let mut statement = self.conn.prepare_cached(CANCELLED_BY_HAND)?;
+        let mut rows = statement.query([to_text(since)])?;
+        let mut orders = Vec::new();
+        while let Some(row) = rows.next()? {
+            let suffix = Some(row.get::<_, u32>(1)?).filter(|n| *n > 0);
+            let Some(pack_no) = PackNo::new(row.get(0)?) else { continue };
+            orders.extend(self.order_by_code(OrderCode { pack_no, suffix })?);
+        }
+        Ok(orders)
     }
 
     /// An order by its code, open or not; none when there is no such order.
@@ -322,6 +345,16 @@ fn add_lines(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn orders_cancelled_long_ago_cost_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {CANCELLED_BY_HAND}")).unwrap();
+        let steps = statement.query_map(["2026-07-01"], |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        assert!(steps[0].contains("USING INDEX orders_cancelled"), "{steps:?}");
+    }
 
     #[test]
     fn closed_orders_cost_nothing() {

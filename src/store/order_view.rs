@@ -1,11 +1,14 @@
 //! Orders as they are shown: read from the state file, nothing decided.
 
-use rusqlite::{OptionalExtension, Row, params};
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use super::{Error, Store};
+use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::meant::Meant;
 use crate::domain::order::{People, Status};
+use crate::domain::time::{Jst, date_to_text, to_text};
 
 /// An order. Instants and dates are text in the form of the state file (JST).
 #[derive(Debug, Clone)]
@@ -63,15 +66,129 @@ pub struct HistoryView {
     pub detail: Option<String>,
 }
 
-/// Which orders to show.
+/// Which orders to show; what is none or empty lets all through.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Only these statuses; all when empty.
+    /// Only these statuses.
     pub statuses: Vec<Status>,
     /// Only orders with an open cancel request.
     pub only_cancel_requested: bool,
     /// Only orders that staff have to look at.
     pub only_needs_person: bool,
+    /// Only what is open, or was ordered at this time or later.
+    pub open_or_since: Option<Jst>,
+    /// Ordered on this day or later.
+    pub since: Option<NaiveDate>,
+    /// Ordered on this day or before.
+    pub until: Option<NaiveDate>,
+    /// Left the house on this day.
+    pub shipped_on: Option<NaiveDate>,
+    /// Carried by one of these, by Qoo10's name or the shop's.
+    pub carriers: Option<Vec<String>>,
+    /// With a line of this SKU.
+    pub sku: Option<String>,
+    /// With this in a name, an address or a number.
+    pub find: Option<Needle>,
+    /// Only so many.
+    pub limit: Option<u32>,
+    /// The newest first, instead of the oldest import.
+    pub newest: bool,
+}
+
+/// Conditions on an order `o`, and their parameters in their order.
+#[derive(Debug, Default)]
+struct Conditions {
+    sql: Vec<String>,
+    given: Vec<String>,
+}
+
+impl Conditions {
+    /// Places for some values: `?3, ?4`.
+    fn places<V: Into<String>>(&mut self, values: impl IntoIterator<Item = V>) -> String {
+        let mut place = |value: V| {
+            self.given.push(value.into());
+            format!("?{}", self.given.len())
+        };
+        values.into_iter().map(&mut place).collect::<Vec<_>>().join(", ")
+    }
+
+    fn and(&mut self, condition: String) {
+        self.sql.push(condition);
+    }
+
+    fn sql(&self) -> String {
+        if self.sql.is_empty() { "TRUE".to_owned() } else { self.sql.join(" AND ") }
+    }
+}
+
+const IS_OPEN: &str = "status <> 'cancelled' AND api_status <> 'shipped'";
+
+impl Filter {
+    /// Everything that it asks for but what is open or young.
+    fn conditions(&self) -> Conditions {
+        let mut asked = Conditions::default();
+        if !self.statuses.is_empty() {
+            let words = asked.places(self.statuses.iter().map(|status| status.as_str()));
+            asked.and(format!("o.status IN ({words})"));
+        }
+        if self.only_cancel_requested {
+            asked.and(
+                "EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled)"
+                    .to_owned(),
+            );
+        }
+        if self.only_needs_person {
+            asked.and(format!(
+                "o.needs_person IS NOT NULL AND ({IS_OPEN}
+                   OR o.needs_person = 'cancelled_here_only' AND o.api_status <> 'shipped')"
+            ));
+        }
+        if let Some(since) = self.since {
+            let from = asked.places([format!("{}T00:00:00+09:00", date_to_text(since))]);
+            asked.and(format!("o.ordered_at >= {from}"));
+        }
+        if let Some(until) = self.until {
+            let to = asked.places([format!("{}T23:59:59+09:00", date_to_text(until))]);
+            asked.and(format!("o.ordered_at <= {to}"));
+        }
+        if let Some(day) = self.shipped_on {
+            let day = asked.places([date_to_text(day)]);
+            asked.and(format!("o.shipped_on = {day}"));
+        }
+        if let Some(names) = &self.carriers {
+            let names = asked.places(names.iter().map(String::as_str));
+            asked.and(format!("(o.carrier IN ({names}) OR o.shipped_by IN ({names}))"));
+        }
+        if let Some(sku) = &self.sku {
+            let sku = asked.places([sku.as_str()]);
+            asked.and(format!(
+                "EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND l.sku = {sku})"
+            ));
+        }
+        asked
+    }
+
+    /// The condition and the order of the list. What is open, and what is young, is found by an index each; by import
+    /// the whole table passes in its own order. Nothing but a span of days has to be sorted.
+    fn list(&self) -> (String, Vec<String>) {
+        let mut asked = self.conditions();
+        if let Some(since) = self.open_or_since {
+            let since = asked.places([to_text(since)]);
+            asked.and(format!(
+                "o.order_id IN (SELECT order_id FROM orders WHERE {IS_OPEN}
+                   UNION ALL SELECT order_id FROM orders
+                     WHERE status = 'cancelled' AND api_status <> 'shipped' AND needs_person IS NOT NULL
+                   UNION ALL SELECT order_id FROM orders WHERE ordered_at >= {since})"
+            ));
+        }
+        let order = match (self.newest, self.since) {
+            (true, _) => "o.ordered_at DESC, o.order_id DESC",
+            (false, None) => "o.order_id",
+            // The sign keeps SQLite from reading the whole table in its order instead of the days alone.
+            (false, Some(_)) => "+o.order_id",
+        };
+        (format!("WHERE {} ORDER BY {order}", asked.sql()), asked.given)
+    }
 }
 
 const ORDER: &str = "
@@ -91,8 +208,21 @@ const ORDER: &str = "
       p.sender_address, p.message, p.gift, o.needs_person
     FROM orders o JOIN order_people p USING (order_id)";
 
+/// What `find` looks through: numbers, then names and addresses.
+const FOUND_IN: &str = "
+    SELECT o.order_id, o.code,
+      (SELECT group_concat(order_no, ',') FROM order_lines l WHERE l.order_id = o.order_id),
+      (SELECT group_concat(value, ',') FROM json_each(o.tracking_numbers)),
+      p.buyer_tel, p.buyer_mobile, p.buyer_zip, p.receiver_tel, p.receiver_mobile, p.receiver_zip, p.sender_tel, p.sender_zip,
+      p.buyer_name, p.buyer_kana, p.buyer_address, p.receiver_name, p.receiver_kana,
+      coalesce(p.receiver_address, p.receiver_address1 || p.receiver_address2), p.sender_name, p.sender_address
+    FROM orders o JOIN order_people p USING (order_id)";
+/// Where its names begin, and how many columns they are.
+const FOUND_NUMBERS: usize = 12;
+const FOUND_TEXTS: usize = 8;
+
 impl Store {
-    /// Passes every order that the filter lets through to `show`, oldest import first, one at a time.
+    /// Passes every order that the filter lets through to `show`, one at a time.
     ///
     /// # Errors
     /// When the file cannot be read, or with what `show` says.
@@ -101,22 +231,75 @@ impl Store {
         filter: &Filter,
         show: &mut dyn FnMut(OrderView) -> Result<(), E>,
     ) -> Result<(), E> {
-        let statuses: Vec<&str> = filter.statuses.iter().map(|status| status.as_str()).collect();
-        let sql = format!(
-            "{ORDER} WHERE (?1 = '' OR instr(?1, ',' || o.status || ',')) AND (NOT ?2 OR EXISTS
-               (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled))
-               AND (NOT ?3 OR o.needs_person IS NOT NULL AND o.status <> 'cancelled' AND o.api_status <> 'shipped')
-             ORDER BY o.order_id"
-        );
-        let wanted = if statuses.is_empty() { String::new() } else { format!(",{},", statuses.join(",")) };
+        let (list, given) = filter.list();
+        let limit = filter.limit.map_or(usize::MAX, |limit| limit as usize);
+        let mut shown = 0;
+        // What is looked for is looked for in little: the rest of an order is read once it is found.
+        let sql = match filter.find {
+            None => format!("{ORDER} {list}"),
+            Some(_) => format!("{FOUND_IN} {list}"),
+        };
         let mut statement = self.conn.prepare_cached(&sql).map_err(Error::from)?;
-        let mut rows = statement
-            .query(params![wanted, filter.only_cancel_requested, filter.only_needs_person])
-            .map_err(Error::from)?;
-        while let Some(row) = rows.next().map_err(Error::from)? {
-            show(order(row).map_err(Error::from)?)?;
+        let mut rows = statement.query(params_from_iter(given)).map_err(Error::from)?;
+        while shown < limit {
+            let Some(row) = rows.next().map_err(Error::from)? else { break };
+            let found = match &filter.find {
+                None => Some(order(row).map_err(Error::from)?),
+                Some(needle) => self.found(needle, row).map_err(Error::from)?,
+            };
+            if let Some(order) = found {
+                show(order)?;
+                shown += 1;
+            }
         }
         Ok(())
+    }
+
+    /// The order of a row, if what is looked for is in it.
+    fn found(&self, needle: &Needle, row: &Row<'_>) -> rusqlite::Result<Option<OrderView>> {
+        let texts = (FOUND_NUMBERS..FOUND_NUMBERS + FOUND_TEXTS).map(|at| (at, false));
+        for (at, is_number) in (1..FOUND_NUMBERS).map(|at| (at, true)).chain(texts) {
+            let Some(text) = row.get::<_, Option<String>>(at)? else { continue };
+            // Numbers of several lines and parcels: none begins in one and ends in the next.
+            let is_there = match is_number {
+                true => text.split(',').any(|number| needle.is_in_number(number)),
+                false => needle.is_in_text(&text),
+            };
+            if is_there {
+                let sql = format!("{ORDER} WHERE o.order_id = ?1");
+                let order_id: i64 = row.get(0)?;
+                return self.conn.prepare_cached(&sql)?.query_row([order_id], order).optional();
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the filter would let more through if it did not ask for what is open or young.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_older_orders(&self, filter: &Filter) -> Result<bool, Error> {
+        let Some(since) = filter.open_or_since else { return Ok(false) };
+        let mut asked = filter.conditions();
+        let since = asked.places([to_text(since)]);
+        asked.and(format!(
+            "o.ordered_at < {since} AND NOT ({IS_OPEN})
+               AND NOT (o.status = 'cancelled' AND o.api_status <> 'shipped' AND o.needs_person IS NOT NULL)"
+        ));
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM orders o WHERE {})", asked.sql());
+        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(asked.given), |row| row.get(0))?)
+    }
+
+    /// Every name that a delivery company has in the orders: Qoo10's, and the shop's.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn carriers_of_orders(&self) -> Result<Vec<String>, Error> {
+        let sql =
+            "SELECT carrier FROM orders UNION SELECT shipped_by FROM orders WHERE shipped_by IS NOT NULL";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// An order by its code; none when there is no such order.
@@ -260,3 +443,7 @@ fn people(row: &Row<'_>, first: usize) -> rusqlite::Result<People> {
         gift: next()?,
     })
 }
+
+#[cfg(test)]
+#[path = "order_view_tests.rs"]
+mod tests;

@@ -76,6 +76,7 @@ impl Batch<'_> {
                 order_code: Some(&code),
                 order_no: row.origin.as_ref().map(|row| row.order_no),
                 sku: row.sku.as_deref(),
+                listing: None,
                 action: "import",
                 outcome: "imported",
                 code: None,

@@ -20,6 +20,10 @@ pub struct KnownReject {
     pub reason: String,
     /// The moment from which a window has to reach to see the row again.
     pub seen_from: Jst,
+    /// When the buyer ordered, when that could be read.
+    pub ordered_at: Option<Jst>,
+    /// When it was rejected first.
+    pub first_at: Jst,
     /// Whether staff took it off the list.
     pub is_dismissed: bool,
     /// The row, which is all that tells it from others where it has no order number.
@@ -50,10 +54,11 @@ impl Store {
     /// When the file cannot be read.
     pub fn known_rejects(&self) -> Result<Vec<KnownReject>, Error> {
         let sql = "SELECT reject_id, pack_no, order_no, reason, seen_from, dismissed_at IS NOT NULL,
-                     CASE WHEN order_no IS NULL THEN payload END
+                     CASE WHEN order_no IS NULL THEN payload END, ordered_at, first_at
                    FROM rejects ORDER BY reject_id";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
+            let ordered_at: Option<String> = row.get(7)?;
             Ok(KnownReject {
                 reject_id: row.get(0)?,
                 pack_no: pack_no(row, 1)?,
@@ -62,6 +67,8 @@ impl Store {
                 seen_from: instant(row, 4)?,
                 is_dismissed: row.get(5)?,
                 payload: row.get(6)?,
+                ordered_at: ordered_at.as_deref().and_then(time::from_text),
+                first_at: instant(row, 8)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -115,15 +122,16 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn update_reject(&self, reject_id: i64, row: &RejectedRow) -> Result<(), Error> {
-        let sql =
-            "UPDATE rejects SET reason = ?2, detail = ?3, ordered_at = ?4, payload = ?5 WHERE reject_id = ?1";
+    pub fn update_reject(&self, reject_id: i64, row: &RejectedRow, seen_from: Jst) -> Result<(), Error> {
+        let sql = "UPDATE rejects SET reason = ?2, detail = ?3, ordered_at = ?4, payload = ?5, seen_from = ?6
+                   WHERE reject_id = ?1";
         self.tx.prepare_cached(sql)?.execute(params![
             reject_id,
             row.problem.reason.as_str(),
             row.problem.detail,
             row.ordered_at.map(to_text),
             row.payload,
+            to_text(seen_from),
         ])?;
         Ok(())
     }
@@ -137,12 +145,14 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Takes a cart's rejects off the list, by hand. Says how many that were.
+    /// Takes a cart's rejects off the list, by hand; those whose cart is not known go by their order number. Says
+    /// how many that were.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn dismiss_rejects(&self, cart: PackNo, now: Jst) -> Result<usize, Error> {
-        let sql = "UPDATE rejects SET dismissed_at = ?2 WHERE pack_no = ?1 AND dismissed_at IS NULL";
+        let sql = "UPDATE rejects SET dismissed_at = ?2
+                   WHERE (pack_no = ?1 OR pack_no IS NULL AND order_no = ?1) AND dismissed_at IS NULL";
         Ok(self.tx.execute(sql, params![cart.get(), to_text(now)])?)
     }
 }

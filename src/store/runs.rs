@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Batch, Error, Store};
 use crate::domain::ids::OrderNo;
-use crate::domain::outcome::{LOGGED, STEPS};
+use crate::domain::outcome::{LOGGED, STEPS, Told, may_repeat};
 use crate::domain::time::{Jst, from_text, to_text};
 
 /// A run of a step.
@@ -41,6 +41,8 @@ pub struct LogEntry<'a> {
     pub order_no: Option<OrderNo>,
     /// For which SKU.
     pub sku: Option<&'a str>,
+    /// For which listing: item code and option, where it is about no order.
+    pub listing: Option<&'a str>,
     /// What was tried.
     pub action: &'a str,
     /// How it went.
@@ -50,6 +52,21 @@ pub struct LogEntry<'a> {
     /// More words.
     pub message: Option<&'a str>,
 }
+
+// The last entry about the same thing, whichever index finds it soonest: an order has few, a listing one for each change. The
+// signs keep SQLite from looking among all rows about no order.
+const LAST_OF_ORDER: &str = "
+    SELECT log_id, outcome, code, message FROM api_log
+    WHERE order_code = ?1 AND +order_no IS ?2 AND +listing IS ?3 AND sku IS ?4 AND step = ?5 AND action = ?6
+    ORDER BY log_id DESC LIMIT 1";
+const LAST_OF_NUMBER: &str = "
+    SELECT log_id, outcome, code, message FROM api_log
+    WHERE order_no = ?2 AND +order_code IS ?1 AND +listing IS ?3 AND sku IS ?4 AND step = ?5 AND action = ?6
+    ORDER BY log_id DESC LIMIT 1";
+const LAST_OF_LISTING: &str = "
+    SELECT log_id, outcome, code, message FROM api_log
+    WHERE listing = ?3 AND +order_code IS ?1 AND +order_no IS ?2 AND sku IS ?4 AND step = ?5 AND action = ?6
+    ORDER BY log_id DESC LIMIT 1";
 
 impl Store {
     /// When the last run ended, or began if it never ended.
@@ -107,7 +124,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Adds an entry to the API log.
+    /// Adds an entry to the API log; one that says again what the last one about the same thing said is counted
+    /// there, and moves its last moment.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -118,8 +136,16 @@ impl Batch<'_> {
             entry.step,
             entry.outcome
         );
-        let sql = "INSERT INTO api_log (at, run_id, step, order_code, order_no, sku, action, outcome, code, message)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        if let Some(log_id) = self.repeated(entry)? {
+            let sql = "UPDATE api_log SET at = ?2, run_id = ?3, message = ?4, count = count + 1,
+                         first_at = coalesce(first_at, at) WHERE log_id = ?1";
+            let row = params![log_id, to_text(entry.at), entry.run_id.0, entry.message];
+            self.tx.prepare_cached(sql)?.execute(row)?;
+            return Ok(());
+        }
+        let sql =
+            "INSERT INTO api_log (at, run_id, step, order_code, order_no, sku, listing, action, outcome, code, message)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
         let order_no = entry.order_no.map(OrderNo::get);
         self.tx.prepare_cached(sql)?.execute(params![
             to_text(entry.at),
@@ -128,6 +154,7 @@ impl Batch<'_> {
             entry.order_code,
             order_no,
             entry.sku,
+            entry.listing,
             entry.action,
             entry.outcome,
             entry.code,
@@ -135,4 +162,30 @@ impl Batch<'_> {
         ])?;
         Ok(())
     }
+
+    /// The entry that this one repeats: the last about the same thing, if that says the same.
+    fn repeated(&self, entry: &LogEntry<'_>) -> Result<Option<i64>, Error> {
+        if !may_repeat(entry.outcome) {
+            return Ok(None);
+        }
+        let order_no = entry.order_no.map(OrderNo::get);
+        let sql = match (entry.order_code, order_no, entry.listing) {
+            (Some(_), ..) => LAST_OF_ORDER,
+            (None, Some(_), _) => LAST_OF_NUMBER,
+            (None, None, Some(_)) => LAST_OF_LISTING,
+            (None, None, None) => return Ok(None),
+        };
+        let thing = params![entry.order_code, order_no, entry.listing, entry.sku, entry.step, entry.action];
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let mut rows = statement.query(thing)?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let (outcome, message): (String, Option<String>) = (row.get(1)?, row.get(3)?);
+        let before = Told { outcome: &outcome, code: row.get(2)?, message: message.as_deref() };
+        let now = Told { outcome: entry.outcome, code: entry.code, message: entry.message };
+        Ok(if now.repeats(&before) { Some(row.get(0)?) } else { None })
+    }
 }
+
+#[cfg(test)]
+#[path = "runs_tests.rs"]
+mod tests;

@@ -17,7 +17,9 @@ const DESK_ORDER: &str = "
       (SELECT group_concat(reason) FROM order_holds h WHERE h.order_id = o.order_id),
       coalesce(o.shipped_by, o.carrier), o.shipped_on, o.tracking_numbers,
       EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled),
-      o.needs_person IS NOT NULL, o.ordered_at
+      o.needs_person IS NOT NULL, o.ordered_at,
+      (SELECT json_group_array(l.order_no) FROM order_lines l
+       WHERE l.order_id = o.order_id AND l.order_no IS NOT NULL)
     FROM orders o WHERE o.pack_no = ?1 AND o.suffix = ?2";
 
 /// What the last run that took up an order made of it, unless its shipment was corrected since.
@@ -25,7 +27,7 @@ const NOT_TAKEN: &str = "
     SELECT o.code, a.outcome FROM orders o CROSS JOIN api_log a ON a.order_code = o.code
     WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped' AND o.status = 'shipped' AND a.step = 'push-shipments'
       AND a.outcome IN ('failed', 'refused', 'blocked')
-      AND a.run_id = (SELECT max(b.run_id) FROM api_log b WHERE b.order_code = o.code AND b.step = 'push-shipments')
+      AND +a.run_id = (SELECT max(b.run_id) FROM api_log b WHERE b.order_code = o.code AND b.step = 'push-shipments')
       AND NOT EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = o.order_id
                         AND h.what IN ('shipped', 'shipment_corrected') AND h.at > a.at)";
 
@@ -49,6 +51,8 @@ pub struct DeskOrder {
     pub cancel_requested: bool,
     /// Whether it was said to need a person.
     pub needs_person: bool,
+    /// The order numbers of its lines, cancelled ones too.
+    pub order_nos: Vec<i64>,
 }
 
 impl Store {
@@ -143,6 +147,7 @@ fn desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
     let ordered_at = text(10)?;
     let ordered_on =
         from_text(&ordered_at).ok_or_else(|| Error::unreadable("orders.ordered_at", &ordered_at))?;
+    let order_nos = text(11)?;
     Ok(DeskOrder {
         order_id: row.get(0)?,
         standing,
@@ -150,6 +155,8 @@ fn desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
         shipment: shipment.transpose()?,
         cancel_requested: row.get(8)?,
         needs_person: row.get(9)?,
+        order_nos: serde_json::from_str(&order_nos)
+            .map_err(|_| Error::unreadable("order_lines.order_no", &order_nos))?,
     })
 }
 

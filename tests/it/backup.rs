@@ -102,3 +102,15 @@ fn quiet_says_nothing_and_both_languages_say_it() {
     });
     assert_eq!(shop.run(&["-q", "backup", "quiet.db"]).expect(0).all().trim(), "");
 }
+
+#[test]
+fn a_dash_is_no_name_for_a_copy() {
+    let shop = Shop::with_rows(vec![row()]);
+    shop.import();
+    for (lang, said) in [("en", "next: name a file"), ("ja", "ファイルを指定してください")] {
+        for args in [&["backup", "-"][..], &["backup", "-", "--replace"], &["backup", "--", "-"]] {
+            shop.run(&[&["--lang", lang][..], args].concat()).expect(2).says(&[said]);
+            assert!(!shop.path("-").exists());
+        }
+    }
+}

@@ -49,8 +49,7 @@ fn day(shop: &Practice, by_hand: &dyn Fn()) {
     shop.import().1.unwrap();
     by_hand();
     buyers_act(shop);
-    shop.sync_status().1.unwrap();
-    shop.schedule_date().1.unwrap();
+    shop.sync_status_which_fires().unwrap();
     by_hand();
     shop.ship_everything();
     shop.push_shipments().1.unwrap();
@@ -175,6 +174,7 @@ fn deaths(day: &Recorded) -> Vec<Death> {
 fn restarted(day: &Recorded, death: &Death) -> Practice {
     let mut shop = Practice::of(death.world.clone(), morning());
     shop.max_in_flight = 1;
+    shop.a_minute_later();
     std::fs::write(shop.state(), &day.file).unwrap();
     if death.wal > 0 {
         std::fs::write(shop.state().with_extension("db-wal"), &day.wal[..death.wal]).unwrap();

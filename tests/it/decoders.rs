@@ -237,7 +237,7 @@ fn leaves(value: &mut Value) -> Vec<&mut Value> {
 
 /// `PROPTEST_CASES` goes before the tier.
 fn cases() -> ProptestConfig {
-    let tier = u32::try_from(tier::many(64, 256)).unwrap();
+    let tier = u32::try_from(tier::many(24, 256)).unwrap();
     let usual = ProptestConfig::default();
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() { usual.cases } else { tier };
     ProptestConfig { cases, ..usual }

@@ -70,3 +70,23 @@ fn dry_run_with_range_limit_and_order_writes_nothing_either() {
     shop.import_with(&["--dry-run", "--order", "2"], 0);
     assert!(shop.files() == before, "files appeared: {:?}", shop.files().keys());
 }
+
+#[test]
+fn a_plan_leaves_out_what_stays_as_it_is_unless_more_is_asked_for() {
+    let shop = Shop::with_rows(vec![row(), row().cart(2).no(2).unpaid()]);
+    shop.import();
+    for step in ["import", "sync-status"] {
+        for lang in ["en", "ja"] {
+            let text = |more: &[&str]| {
+                shop.run(&[&[step, "--dry-run", "--lang", lang], more].concat()).expect(0).stdout
+            };
+            let short = text(&[]);
+            assert_eq!(short.lines().count(), 1, "only the summary: {short}");
+            let long = text(&["-v"]);
+            assert!(long.contains("412345678") && long.ends_with(&short), "{long}");
+        }
+    }
+    shop.fake.add_row(row().cart(4).no(4));
+    let text = shop.run(&["import", "--dry-run"]).expect(0).stdout;
+    assert!(text.contains("imported") && !text.contains("412345678"), "{text}");
+}

@@ -85,7 +85,11 @@ fn csv_files_calendars_ranges() {
             missing: vec![("sku / 品番", "品番 / sku").into()],
             found: "a_1,b_2".into(),
         },
-        csv_file::Error::Twice("free_qty"),
+        csv_file::Error::WrongEncoding(Words { en: "EUC-JP", ja: "EUC-JP" }),
+        csv_file::Error::HeaderTorn { first: 1, last: 3 },
+        csv_file::Error::Twice {
+            column: "free_qty", headings: ["free_qty".into(), "フリー在庫数".into()]
+        },
     ] {
         told(&Error::csv(Path::new("in/stock-7.csv"), &error));
     }

@@ -4,7 +4,7 @@ use qoo10_bridge::domain::outcome::LOGGED;
 use qoo10_bridge::steps::{import, push_shipments, push_stock, schedule_date, sync_status};
 use serde_json::Value;
 
-use crate::support::{Shop, assert_keys, row};
+use crate::support::{Shop, Terminal, assert_keys, row};
 
 /// Imported on June 30 and July 1, with two answers of Qoo10 to what was sent.
 fn shop() -> Shop {
@@ -158,7 +158,7 @@ fn steps_and_outcomes_are_known_words() {
     {
         shop.run(&["log", option, word]).expect(2).says(&["[possible values: ", meant]);
     }
-    let never: &[&str] = &["fetched", "waiting", "skipped"];
+    let never: &[&str] = &["fetched", "waiting", "skipped", "not_due"];
     let counts = [
         import::OUTCOMES,
         sync_status::OUTCOMES,
@@ -202,4 +202,56 @@ fn reason_words_without_a_code_are_explained_with_what_to_do() {
     shop.run(&["orders", "hold", "2", "--reason", "refused"]).expect(0);
     let text = shop.run(&["orders", "show", "2"]).expect(0).stdout;
     assert!(!text.contains("Qoo10 refused it"), "what staff write is no reason of a step: {text}");
+}
+
+#[test]
+fn what_is_told_again_is_one_entry_that_counts_up() {
+    let shop = shop();
+    shop.sql(
+        "INSERT INTO api_log (at, step, sku, listing, action, outcome, message, count, first_at) VALUES
+        ('2026-07-01T18:00:00+09:00', 'push-stock', 'A', '812345678', 'set_quantity', 'failed', '812345678: no_answer', 97,
+         '2026-07-01T10:00:00+09:00')",
+    );
+    let entry = shop.run(&["log", "--json", "--step", "push-stock"]).expect(0).json();
+    assert_eq!((&entry["count"], &entry["first_at"]), (&97.into(), &"2026-07-01T10:00:00+09:00".into()));
+    assert_eq!(entry["at"], "2026-07-01T18:00:00+09:00");
+    for (lang, told) in
+        [("en", "no_answer (97 times since 07-01 10:00)"), ("ja", "no_answer (07-01 10:00から97回)")]
+    {
+        let text = shop.run(&["log", "--lang", lang, "--step", "push-stock"]).expect(0).stdout;
+        assert!(text.contains(told), "{text}");
+    }
+    // What lasted into a span belongs to it.
+    for (span, count) in [(["--since", "2026-07-01T17:00:00"], 1), (["--until", "2026-07-01T11:00:00"], 1)] {
+        assert_eq!(at(&shop, &[&["--step", "push-stock"], &span[..]].concat()).len(), count, "{span:?}");
+    }
+}
+
+#[test]
+fn a_limit_leaves_the_newest_and_a_terminal_has_one_of_its_own_that_is_said() {
+    let shop = shop();
+    assert_eq!(at(&shop, &["--limit", "2"]), ["07-01T12:00", "07-01T12:30"]);
+    shop.sql(
+        "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
+         INSERT INTO api_log (at, step, sku, action, outcome, message)
+         SELECT '2026-07-01T13:00:00+09:00', 'push-stock', 'A' || i, 'set_quantity', 'sent', '1' FROM n",
+    );
+    let shown = |args: &[&str]| Terminal::run(&shop.command(args)).end(0);
+    for (lang, said) in [("en", "the newest 200 entries; --limit N"), ("ja", "新しい200件だけを表示しました")]
+    {
+        let text = shown(&["log", "--lang", lang]);
+        assert_eq!(text.matches("TS-001").count() + text.matches("  A").count(), 200, "{text}");
+        assert!(text.contains(said), "{text}");
+        for args in [&["--limit", "2"][..], &["--quiet"], &["--order", "2"]] {
+            let args = [&["log", "--lang", lang], args].concat();
+            assert!(!shown(&args).contains(said), "{args:?}");
+        }
+    }
+    let piped = shop.run(&["log"]).expect(0);
+    assert_eq!(piped.stderr, "", "elsewhere all of it");
+    let lines: Vec<&str> = piped.stdout.lines().collect();
+    assert_eq!(lines.iter().filter(|line| line.starts_with("2026-07-01 13:00")).count(), 1500);
+    assert_eq!(lines.iter().filter(|line| line.starts_with("at ")).count(), 1, "one line of headings");
+    let places: Vec<_> = lines.iter().filter_map(|line| line.find("  sent  ")).collect();
+    assert!(places.len() > 1500 && places.windows(2).all(|two| two[0] == two[1]), "{places:?}");
 }

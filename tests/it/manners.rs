@@ -10,7 +10,7 @@ use qoo10_bridge::cli::Cli;
 use qoo10_bridge::domain::{carriers, tracking};
 
 use crate::docs::commands;
-use crate::support::{Shop, finish};
+use crate::support::{Shop, finish, row};
 
 fn all_commands() -> BTreeMap<String, clap::Command> {
     let mut all = BTreeMap::new();
@@ -34,7 +34,16 @@ fn every_command_has_examples_that_can_be_run() {
             let mut words = example.split(' ');
             let is_its_own = path.split(' ').all(|word| words.any(|w| w == word));
             assert!(example.starts_with("qoo10-bridge ") && is_its_own, "{path}: {example}");
-            let parsed = Cli::try_parse_from(example.split_whitespace());
+            // As a shell reads it: what it would replace stands in quotes.
+            let is_plain = |word: &str| {
+                !word.contains(['*', '?', '$', '&', ';', '|', '<', '>', '(', ')', '`', '!', '"'])
+            };
+            let words = example.split_whitespace().map(|word| {
+                let inner = word.strip_prefix('\'').and_then(|word| word.strip_suffix('\''));
+                assert!(inner.is_some() || is_plain(word), "{example}");
+                inner.unwrap_or(word)
+            });
+            let parsed = Cli::try_parse_from(words);
             assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
         }
     }
@@ -126,6 +135,76 @@ fn completions_know_every_command() {
 }
 
 #[test]
+fn completions_know_the_words_of_states_and_the_delivery_companies() {
+    for shell in ["bash", "zsh", "fish"] {
+        let text = said(&["completions", shell]);
+        for word in ["on_hold", "inspected", "awaiting_print", "auth_failed", "佐川急便", "クロネコDM便"]
+        {
+            assert!(text.contains(word), "{shell}: {word}");
+        }
+    }
+    let shop = Shop::with_rows(vec![row()]);
+    shop.import();
+    let set = |args: &[&str]| shop.run(&[&["orders", "set", "412345678"], args].concat()).expect(0);
+    set(&["--status", "出荷作業中", "--api-status", "印刷済み", "--payment-status", "入金済み"]);
+    let ship = ["orders", "ship", "412345678", "--carrier", "うちの便", "--tracking", "1234567890"];
+    shop.run(&ship).expect(0);
+}
+
+#[test]
+fn own_options_stand_before_those_of_every_command() {
+    for lang in ["en", "ja"] {
+        for path in ["import", "orders list", "log", "purge", "sandbox new-order"] {
+            let args: Vec<&str> = path.split(' ').chain(["--help", "--lang", lang]).collect();
+            let text = said(&args);
+            let own = text.rfind("--config").into_iter();
+            let last_own =
+                ["--dry-run", "--newest", "--limit", "--qty"].iter().filter_map(|own| text.find(own)).max();
+            assert!(own.max() > last_own && last_own.is_some(), "{text}");
+            assert!(text.rfind("--help") > text.rfind("--quiet"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn manual_pages_say_where_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("man1");
+    let out = out.to_str().unwrap();
+    let pages = || std::fs::read_dir(out).unwrap().count();
+    let text = said(&["man", "--out", out]);
+    assert_eq!(text, format!("man: {} pages in {out}\n", pages()));
+    assert!(pages() > 55);
+    assert_eq!(
+        said(&["man", "--out", out, "--lang", "ja"]),
+        format!("man: {out} に{}ページを書き込みました\n", pages())
+    );
+    assert_eq!(said(&["man", "--out", out, "--quiet"]), "");
+}
+
+#[test]
+fn a_slip_in_english_names_the_command_that_explains_it_and_shows_nothing_raw() {
+    let shop = Shop::new();
+    for (args, next) in [
+        (&["import", "--dryrun"][..], "\nnext: qoo10-bridge import --help says how it is used\n"),
+        (
+            &["orders", "show", "a\u{1b}[31m\nb"],
+            "\nnext: qoo10-bridge orders show --help says how it is used\n",
+        ),
+        (&["log", "--outcome", "\u{1b}]0;x\u{7}"], "\nnext: qoo10-bridge log --help"),
+        (&["\u{9b}31m"], "\nnext: qoo10-bridge --help"),
+        (&["--config", "no\u{1b}[31m.toml", "status"], "next:"),
+        (&["backup", "no\u{1b}[31m/such.db"], "next:"),
+        (&["stock", "load", "no\u{1b}[31m.csv"], "next:"),
+    ] {
+        // Every run is searched for raw escapes.
+        let run = shop.run(args).expect(2);
+        assert!(run.stderr.starts_with("error: ") && run.stderr.contains(next), "{run:#?}");
+        assert!(!run.all().chars().any(|c| c.is_control() && c != '\n'), "{run:#?}");
+    }
+}
+
+#[test]
 fn bash_completes_with_them() {
     let text = said(&["completions", "bash"]);
     let function = text.split("complete -F ").nth(1).unwrap().split(' ').next().unwrap();
@@ -148,7 +227,7 @@ fn every_command_has_a_manual_page() {
     assert!(page.contains("Exit codes"), "{page}");
     let shop = Shop::new();
     let run = shop.run(&["man", "--out", "share/man1"]).expect(0);
-    assert!(run.all().trim().is_empty(), "{run:#?}");
+    assert!(run.stderr.is_empty() && run.stdout.lines().count() == 1, "{run:#?}");
     for path in all_commands().keys() {
         let name = format!("share/man1/qoo10-bridge-{}.1", path.replace(' ', "-"));
         let page = fs::read_to_string(shop.path(&name)).unwrap_or_else(|e| panic!("{name}: {e}"));

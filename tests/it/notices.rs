@@ -221,10 +221,13 @@ fn two_runs_of_one_command_are_pinged_one_after_the_other() {
     shop.fake.add_row(row());
     receiver.lines();
     receiver.answers(0);
-    let mut child = shop.spawn(&["sync-status"]);
-    receiver.wait_for("GET /S3cretPath/start");
-    receiver.answers(200);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    shop.timeouts.notice = Duration::from_millis(300);
+    std::thread::scope(|scope| {
+        let run = scope.spawn(|| shop.run(&["sync-status"]));
+        receiver.wait_for("GET /S3cretPath/start");
+        receiver.answers(200);
+        run.join().unwrap().expect(0);
+    });
     let (start, end) = ("GET /S3cretPath/start", "GET /S3cretPath");
     assert_eq!(receiver.lines(), [start, end, start, end], "the last word is that of the last run");
 }

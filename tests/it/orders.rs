@@ -118,7 +118,7 @@ fn list_filters_by_status() {
 #[test]
 fn an_unknown_order_is_a_usage_error() {
     let shop = shop();
-    for code in ["499999999", "412345678-1", "412345678-2", "abc", "", "412345678 ", "1062428737"] {
+    for code in ["499999999", "412345678-1", "412345678-2", "abc", "", "412345678 1", "1062428737"] {
         let run = shop.run(&["orders", "show", code, "--json"]).expect(2);
         assert!(run.stdout.is_empty() && !run.stderr.is_empty(), "{run:#?}");
     }
@@ -144,4 +144,85 @@ fn looking_changes_nothing() {
     shop.run(&["orders", "list", "--rejected"]).expect(0);
     shop.run(&["orders", "show", "412345678"]).expect(0);
     assert!(std::fs::read(shop.path("demo.db")).unwrap() == before, "the state file has changed");
+}
+
+/// Orders 1 and 2 of May, 1 finished; 3 of July, finished.
+fn aged() -> Shop {
+    let mut shop = Shop::with_rows(vec![
+        row().cart(1).no(10).ordered("2026-05-02 09:00:00"),
+        row().cart(2).no(20).ordered("2026-05-01 09:00:00"),
+    ]);
+    shop.at("2026-05-02 10:00:00");
+    shop.import();
+    shop.fake.set_rows(vec![row().cart(3).no(30).ordered("2026-07-01 09:00:00")]);
+    shop.at("2026-07-01 10:00:00");
+    shop.import();
+    shop.sql(
+        "UPDATE orders SET status = 'shipped', api_status = 'shipped', shipped_on = '2026-05-03' WHERE pack_no <> 2;
+         UPDATE orders SET tracking_numbers = '[\"405488544886\"]', shipped_by = 'クロネコ', carrier = 'ヤマト宅急便' WHERE pack_no = 1;
+         UPDATE order_people SET receiver_zip = '530-0002', receiver_kana = 'コノヒト　ダケ' WHERE order_id = (SELECT order_id FROM orders WHERE pack_no = 1)",
+    );
+    shop
+}
+
+fn listed(shop: &Shop, args: &[&str]) -> Vec<String> {
+    let args = [&["orders", "list", "--json"], args].concat();
+    let run = shop.run(&args).expect(0);
+    assert_eq!(run.stderr, "", "JSON has no word beside it");
+    run.lines().iter().map(|order| order["order"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_list_shows_what_is_open_or_young_and_says_that_there_is_more() {
+    let shop = aged();
+    for (args, codes) in [
+        (&[][..], &["2", "3"][..]),
+        (&["--all"], &["2", "1", "3"]),
+        (&["--newest"], &["3", "2"]),
+        (&["--all", "--newest", "--limit", "2"], &["3", "1"]),
+        (&["--since", "2026-05-02"], &["1", "3"]),
+        (&["--since", "2026/5/1", "--until", "2026-5-2"], &["2", "1"]),
+        (&["--until", "2026-05-31"], &["2"]),
+        (&["--status", "shipped"], &["3"]),
+        (&["--all", "--shipped-on", "2026-05-03", "--carrier", "ﾔﾏﾄ運輸"], &["1"]),
+        (&["--carrier", "佐川急便"], &["2", "3"]),
+        (&["--find", "5300002"], &["1"]),
+        (&["--find", "このひとだけ"], &["1"]),
+        (&["--find", "4054-8854-4886"], &["1"]),
+        (&["--find", "10"], &["1"]),
+        (&["--find", "nobody"], &[]),
+        (&["--sku", "NO-SUCH"], &[]),
+    ] {
+        assert_eq!(listed(&shop, args), codes, "{args:?}");
+    }
+    for (lang, said) in [("en", "finished orders older than 30 days"), ("ja", "30日より前の注文は省略")]
+    {
+        let stderr =
+            |args: &[&str]| shop.run(&[&["orders", "list", "--lang", lang], args].concat()).expect(0).stderr;
+        let told = stderr(&[]);
+        assert!(told.contains(said) && told.lines().count() == 1, "{told}");
+        for args in [&["--all"][..], &["--quiet"], &["--status", "ready"], &["--since", "2026-06-01"]] {
+            assert_eq!(stderr(args), "", "{args:?}");
+        }
+    }
+    shop.run(&["orders", "list", "--since", "2026-07-02", "--until", "2026-07-01"])
+        .expect(2)
+        .says(&["next:"]);
+    shop.run(&["orders", "list", "--find", "-"]).expect(2).says(&["a letter or a digit"]);
+}
+
+#[test]
+fn a_list_of_years_is_as_wide_from_the_first_row_to_the_last() {
+    let shop = shop();
+    shop.sql(
+        "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
+         INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, ordered_at, imported_at)
+           SELECT 100 + i, 500000000 + i, 0, 'shipped', 'paid', 'shipped', '佐川急便', '2026-06-01T00:00:00+09:00', '' FROM n;
+         INSERT INTO order_people (order_id) SELECT order_id FROM orders WHERE order_id > 100",
+    );
+    let text = shop.run(&["orders", "list", "--all"]).expect(0).stdout;
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 1 + 2502, "headings once, a line for each order");
+    let places: Vec<_> = lines[3..].iter().map(|line| line.find("佐川急便")).collect();
+    assert!(places[0].is_some() && places.iter().all(|place| *place == places[0]), "{:?}", &lines[..4]);
 }

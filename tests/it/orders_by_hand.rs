@@ -107,7 +107,7 @@ fn any_api_status_may_be_set() {
 fn words_that_are_none_are_refused() {
     let shop = shop();
     for option in ["--status", "--api-status", "--payment-status"] {
-        for word in ["done", "READY", ""] {
+        for word in ["done", "REDY", ""] {
             refused(&shop, &["orders", "set", "1", option, word]);
         }
     }
@@ -185,7 +185,7 @@ fn a_cancellation_by_hand_keeps_the_lines_on_record() {
         );
     }
     assert_eq!(shop.import().count("imported"), 0);
-    assert_eq!(shop.sync().changes(), [0; 6]);
+    assert_eq!(shop.sync_with(&[], 3).changes(), [0, 0, 0, 0, 0, 3], "Qoo10 has them open");
     assert!(shop.orders().iter().all(|order| order["status"] == "cancelled"));
 }
 
@@ -238,4 +238,32 @@ fn quiet_prints_nothing_of_a_change_that_is_done_not_even_json() {
         let run = shop.run(&all).expect(0);
         assert_eq!(run.all().trim(), "", "{run:#?}");
     }
+}
+
+#[test]
+fn a_held_order_says_why_wherever_the_hold_is_in_the_way() {
+    let shop = Shop::with_rows(vec![row().cart(1).no(10), row().cart(2).no(20).unpaid()]);
+    shop.import();
+    for (code, text) in [("1", "住所を確認中"), ("2", "wrapping paper")] {
+        shop.run(&["orders", "hold", code, "--reason", text]).expect(0);
+    }
+    for (lang, one, two) in [
+        ("en", "manual: 住所を確認中", "manual: wrapping paper, payment"),
+        ("ja", "手動: 住所を確認中", "手動: wrapping paper、入金確認"),
+    ] {
+        for (code, why) in [("1", one), ("2", two)] {
+            let ship = ["orders", "ship", code, "--carrier", "佐川急便", "--tracking", "400012345670"];
+            let set = ["orders", "set", code, "--status", "working"];
+            for args in [&ship[..], &set] {
+                shop.run(&[&["--lang", lang], args].concat()).expect(2).says(&[why]);
+            }
+            let text = shop.run(&["orders", "show", code, "--lang", lang]).expect(0).stdout;
+            assert!(text.lines().any(|line| line.ends_with(why)), "{why}: {text}");
+        }
+    }
+    shop.run(&["orders", "release", "1"]).expect(0);
+    let text = shop.run(&["orders", "show", "1"]).expect(0).stdout;
+    assert!(!text.contains("on hold for"), "{text}");
+    shop.run(&["orders", "set", "2", "--payment-status", "paid"]).expect(0);
+    assert!(shop.run(&["orders", "show", "2"]).expect(0).stdout.contains("manual: wrapping paper\n"));
 }

@@ -64,10 +64,14 @@ fn cancelled_here_alone_is_warned_of() {
     set(&shop, "1", "cancelled").expect(0).says(&[
         "warning: nothing says that Qoo10 has cancelled 1",
         "cancel it in QSM too",
-        "no way back",
+        "qoo10-bridge orders set 1 --status ready",
     ]);
     let run = shop.run(&["--lang", "ja", "orders", "set", "2", "--status", "cancelled"]).expect(0);
-    run.says(&["警告: 2はQoo10でのキャンセルが確認できていません", "QSMでもキャンセル", "取り消せません"]);
+    run.says(&[
+        "警告: 2はQoo10でのキャンセルが確認できていません",
+        "QSMでもキャンセル",
+        "--status ready で元に戻せます",
+    ]);
     assert_eq!(set(&shop, "1", "cancelled").expect(0).stderr, "", "said once");
 }
 
@@ -85,7 +89,7 @@ fn forbidden_changes_say_what_can_be_done() {
     let shop = shop();
     shop.force("1", "cancelled", "paid");
     for status in ["ready", "shipped", "backordered"] {
-        set(&shop, "1", status).expect(2).says(&["next: cancelled is final", "QSM"]);
+        set(&shop, "1", status).expect(2).says(&["cancelled is final", "QSM"]);
     }
     shop.run(&["orders", "add-line", "1", "--sku", "A", "--qty", "1"])
         .expect(2)
@@ -178,9 +182,9 @@ fn set_wants_something_to_set() {
     let wish = "<--status <STATUS>|--api-status <STATUS>|--payment-status <STATUS>>";
     shop.run(&["orders", "set", "1"])
         .expect(2)
-        .says(&["not provided:\n  <--status", &format!("{wish} <CODE>\n")]);
+        .says(&["not provided:\n  <--status", &format!("{wish} <CODE>...\n")]);
     let help = shop.run(&["orders", "set", "--help"]).expect(0).stdout;
-    assert!(help.contains(&format!("orders set [OPTIONS] {wish} <CODE>\n")), "{help}");
+    assert!(help.contains(&format!("orders set [OPTIONS] {wish} <CODE>...\n")), "{help}");
     shop.run(&["orders", "set", "--status", "ready"]).expect(2).says(&["<CODE>"]);
     shop.run(&["orders", "set", "1", "--status", "ready", "--api-status", "printed"]).expect(0);
 }

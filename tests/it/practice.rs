@@ -7,6 +7,7 @@ use qoo10_bridge::sandbox::{Fault, FaultKind};
 use qoo10_bridge::steps::Stop;
 use serde_json::Value;
 
+use crate::support::ADDONS;
 use crate::support::practice::Practice;
 use crate::support::tier;
 
@@ -17,6 +18,17 @@ fn undisturbed() -> Vec<String> {
     let shop = Practice::seeded();
     shop.import().1.unwrap();
     shop.orders()
+}
+
+/// Every order number, whichever order it is in.
+fn numbers(orders: &[String]) -> Vec<String> {
+    let sums =
+        orders.iter().map(|order| serde_json::from_str::<Value>(order).unwrap()["order_no_sum"].clone());
+    let mut all: Vec<String> = sums
+        .flat_map(|sum| sum.as_str().unwrap().split(',').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    all.sort();
+    all
 }
 
 #[test]
@@ -75,7 +87,22 @@ fn every_fault_that_passes_leads_to_the_same_orders() {
         for after in tier::sampled(0..methods.len() as u32, n, 5) {
             let shop = Practice::seeded();
             shop.server.with_world(|world| world.faults.add("*", *kind, after, 1));
-            shop.import().1.unwrap();
+            let first = shop.import().1;
+            if FaultKind::ODD.contains(kind) {
+                // What was rejected, or ended the run, is made up for by the next one; an add-on list that could not
+                // be had leaves the option's text whole (IMP-11).
+                if methods[after as usize] == ADDONS {
+                    continue;
+                }
+                shop.import().1.unwrap();
+            } else {
+                first.unwrap();
+            }
+            if *kind == FaultKind::RowNumbersGone {
+                // The rest of a cart is imported before a line of which nobody knows the cart: the line follows (IMP-7).
+                assert_eq!(numbers(&shop.orders()), numbers(&wanted), "{} at request {after}", kind.name());
+                continue;
+            }
             assert_eq!(shop.orders(), wanted, "{} at request {after}", kind.name());
         }
     }

@@ -102,7 +102,13 @@ fn every_fault_that_passes_leads_to_the_same_orders() {
         for after in tier::sampled(0..requests, n, 4) {
             let shop = changed_shop();
             shop.server.with_world(|world| world.faults.add("*", *kind, after, 1));
-            shop.sync_status().1.unwrap();
+            let first = shop.sync_status().1;
+            if FaultKind::ODD.contains(kind) {
+                // What could not be read in one run is read in the next.
+                shop.sync_status().1.unwrap();
+            } else {
+                first.unwrap();
+            }
             assert_eq!(shop.orders(), wanted, "{} at request {after}", kind.name());
         }
     }

@@ -212,3 +212,82 @@ fn an_age_has_to_be_given_and_to_be_one() {
         shop.run(&["purge", &format!("--older-than={bad}")]).expect(2).says(&["90d"]);
     }
 }
+
+fn number(shop: &Shop, sql: &str) -> i64 {
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    state.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// Cart 1 is finished on July 1 2026 and cart 3 stays open; then nothing new for a year and more.
+fn year_later(keep_days: Option<&str>) -> Shop {
+    let mut shop = Shop::with_rows(vec![row().cart(1).no(10), row().cart(3).no(30)]);
+    if let Some(days) = keep_days {
+        shop.set("state", "keep_days", days);
+    }
+    shop.import();
+    shop.run(&["orders", "set", "1", "--status", "cancelled"]).expect(0);
+    shop.sql(
+        "INSERT INTO journal (run_id, step, order_no, value, at, outcome, settled_at) VALUES
+           (1, 'schedule-date', 10, '', '2026-07-01T10:00:00+09:00', 'scheduled', '2026-07-01T10:00:00+09:00'),
+           (1, 'schedule-date', 30, '', '2026-07-01T10:00:00+09:00', NULL, NULL);
+         WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+         INSERT INTO runs (step, started_at, finished_at, result, exit_code)
+           SELECT 'push-stock', '2026-07-01T11:00:00+09:00', '2026-07-01T11:00:01+09:00', 'ok', 0 FROM n",
+    );
+    shop.fake.set_rows(vec![]);
+    shop
+}
+
+#[test]
+fn a_step_thins_what_is_older_than_keep_days_by_itself_and_once_a_day() {
+    for (keep_days, at, is_thinned) in [
+        (None, "2027-07-30 10:00:00", false),
+        (None, "2027-08-10 10:00:00", true),
+        (Some("30"), "2026-08-10 10:00:00", true),
+    ] {
+        let mut shop = year_later(keep_days);
+        shop.at(at);
+        let plan = shop.files();
+        shop.run(&["import", "--dry-run"]).expect(0);
+        assert!(shop.files().keys().eq(plan.keys()), "a dry run thins nothing");
+        assert_eq!(number(&shop, "SELECT count(*) FROM runs"), 61);
+        shop.run(&["import"]).expect(0);
+        let left = |table: &str| number(&shop, &format!("SELECT count(*) FROM {table}"));
+        let case = format!("{keep_days:?} {at}");
+        assert_eq!(left("api_log WHERE order_code = '1'"), i64::from(!is_thinned), "{case}");
+        assert_eq!(
+            left("order_history h JOIN orders o USING (order_id) WHERE pack_no = 1") > 0,
+            !is_thinned,
+            "{case}"
+        );
+        assert_eq!(left("journal WHERE outcome IS NOT NULL"), i64::from(!is_thinned), "{case}");
+        assert_eq!(left("runs WHERE step = 'push-stock'"), if is_thinned { 20 } else { 60 }, "{case}");
+        // What is open, and what a later decision reads.
+        assert_eq!(left("api_log WHERE order_code = '3'"), 1, "{case}");
+        assert_eq!(left("order_history h JOIN orders o USING (order_id) WHERE pack_no = 3"), 1, "{case}");
+        assert_eq!(left("journal WHERE outcome IS NULL"), 1, "{case}");
+        shop.run(&["orders", "show", "1"]).expect(0);
+        shop.run(&["status"]).expect(0);
+        shop.check_state();
+    }
+}
+
+#[test]
+fn purge_thins_by_its_age_but_history_only_beyond_keep_days() {
+    let mut shop = year_later(None);
+    shop.at("2026-10-09 10:00:00");
+    let plan = purge(&shop, &["--dry-run"]);
+    let told = purge(&shop, &[]);
+    assert_eq!((&told["thinned"], &told["counts"]), (&plan["thinned"], &plan["counts"]));
+    assert_eq!(told["thinned"], json!({"runs": 40, "writes": 1, "log": 1, "history": 0}));
+    let text = shop.run(&["purge", "--older-than", "90d", "--lang", "ja"]).expect(0).stdout;
+    assert!(!text.contains("古い記録"), "nothing is left: {text}");
+    shop.at("2028-01-01 10:00:00");
+    let told = purge(&shop, &[]);
+    assert_eq!((&told["thinned"]["history"], &told["counts"]["orders"]), (&json!(3), &json!(0)), "{told}");
+    assert_eq!(
+        purge(&shop, &[])["counts"]["orders"],
+        0,
+        "a purged order without history is not purged again"
+    );
+}

@@ -137,3 +137,93 @@ fn a_failed_first_run_keeps_its_exit_code() {
     assert_eq!(reports.len(), 1);
     assert_eq!(shop.fake.calls(CONFIRM), 0);
 }
+
+/// Both lines of a run that fires: exit codes of the steps.
+fn fired(shop: &Shop, args: &[&str], code: i32) -> Vec<u64> {
+    let reports = shop.steps_with("sync-status", args, code);
+    reports.iter().map(|report| report.0["exit_code"].as_u64().unwrap()).collect()
+}
+
+fn pending(shop: &Shop) -> serde_json::Value {
+    shop.run(&["status", "--json"]).expect(0).json()["schedule_date_pending_since"].clone()
+}
+
+#[test]
+fn a_503_between_the_two_does_not_lose_the_event() {
+    let mut shop = paid();
+    shop.set("qoo10", "max_attempts", "1");
+    shop.fake.fault(CONFIRM, usize::MAX, crate::support::Reply::http(503).undone());
+    assert_eq!(fired(&shop, &["--trigger"], 1), [0, 1]);
+    assert_eq!(pending(&shop), "2026-07-01T10:00:00+09:00");
+    let text = shop.run(&["status"]).expect(0).stdout;
+    assert!(text.contains("schedule-date has not followed yet"), "{text}");
+    assert_eq!(fired(&shop, &["--trigger"], 1), [0, 1], "Qoo10 is not well yet, and there is nothing new");
+    shop.fake.heal();
+    assert_eq!(fired(&shop, &[], 0), [0], "fired by nobody");
+    let told = shop.run(&["sync-status", "--dry-run", "--trigger"]).expect(0).stdout;
+    assert!(told.contains("schedule-date would run after this"), "{told}");
+    assert_eq!(fired(&shop, &["--trigger"], 0), [0, 0]);
+    assert_eq!((shop.with_api_status("printed"), pending(&shop)), (3, serde_json::Value::Null));
+    assert_eq!(fired(&shop, &["--trigger"], 0), [0], "once");
+}
+
+#[test]
+fn a_death_between_the_two_does_not_lose_the_event() {
+    for k in 0..30 {
+        let mut shop = paid();
+        let was_killed = shop.killed_at(&["sync-status", "--trigger", "--json"], k);
+        shop.at("2026-07-01 11:00:00");
+        shop.run(&["sync-status", "--trigger", "--json"]).expect(0);
+        assert_eq!(shop.with_api_status("printed"), 3, "killed at {k}");
+        assert_eq!(fired(&shop, &["--trigger"], 0), [0], "killed at {k}: fired again");
+        if !was_killed {
+            return;
+        }
+    }
+    panic!("the two runs make more than 30 calls");
+}
+
+#[test]
+fn without_the_trigger_the_event_waits_for_whoever_runs_schedule_date() {
+    let shop = paid();
+    assert_eq!(fired(&shop, &[], 0), [0]);
+    assert!(pending(&shop).is_string());
+    // A part of it is not all of it, and a dry run is nothing.
+    shop.run(&["schedule-date", "--order", CODE]).expect(0);
+    shop.run(&["schedule-date", "--limit", "1"]).expect(0);
+    shop.run(&["schedule-date", "--dry-run"]).expect(0);
+    assert!(pending(&shop).is_string());
+    shop.run(&["schedule-date"]).expect(0);
+    assert!(pending(&shop).is_null());
+    assert_eq!(fired(&shop, &["--trigger"], 0), [0]);
+
+    let shop = paid();
+    fired(&shop, &[], 0);
+    assert_eq!(
+        fired(&shop, &["--trigger"], 0),
+        [0, 0],
+        "the trigger decides whether it fires, not what is true"
+    );
+}
+
+#[test]
+fn an_event_that_waits_is_fired_by_no_run_that_did_nothing() {
+    let shop = paid();
+    fired(&shop, &[], 0);
+    shop.run(&["sync-status", "--trigger", "--order", "999"]).expect(2);
+    shop.run(&["sync-status", "--trigger", "--dry-run"]).expect(0);
+    shop.fake.fault("*", usize::MAX, crate::support::Reply::http(500));
+    assert_eq!(fired(&shop, &["--trigger"], 1), [1]);
+    shop.fake.heal();
+    assert!(pending(&shop).is_string());
+    assert_eq!(fired(&shop, &["--trigger", "--order", CODE], 0), [0, 0], "over all orders");
+    assert_eq!(shop.with_api_status("printed"), 3);
+}
+
+#[test]
+fn a_run_that_leaves_something_for_a_person_has_ended_well() {
+    let shop = paid();
+    shop.fake.model(|m| m.confirm.force(NO + 2, &[-10010]));
+    assert_eq!(fired(&shop, &["--trigger"], 3), [0, 3]);
+    assert!(pending(&shop).is_null());
+}

@@ -135,18 +135,18 @@ fn check_digits_refuse_warn_or_are_off() {
 #[test]
 fn what_is_odd_is_warned_of() {
     let mut shop = shop();
-    ship(&shop, "1", "赤帽", "X1", &[], 0).says(&["push_shipments.carriers", "\"赤帽\" = "]);
-    let slip = ship(&shop, "1", "佐川急弁", "X1", &[], 0);
+    ship(&shop, "1", "赤帽", "X12345", &[], 0).says(&["push_shipments.carriers", "\"赤帽\" = "]);
+    let slip = ship(&shop, "1", "佐川急弁", "X12345", &[], 0);
     slip.says(&["did you mean 佐川急便?", "the right name: ヤマト宅急便, ", "else add \"佐川急弁\" = "]);
-    let slip = ship(&shop, "1", "佐川急弁", "X1", &["--lang", "ja"], 0);
+    let slip = ship(&shop, "1", "佐川急弁", "X12345", &["--lang", "ja"], 0);
     slip.says(&["「佐川急便」ではありませんか", "入力間違いなら", "(ヤマト宅急便、ネコポス"]);
-    let run = ship(&shop, "2", "西濃", "123", &[], 0);
-    run.says(&["warning: order 2: tracking number 123", "10 digits"]);
+    let run = ship(&shop, "2", "西濃", "1234567", &[], 0);
+    run.says(&["warning: order 2: tracking number 1234567", "10 digits"]);
     ship(&shop, "2", "佐川", "12345678903", &[], 0).says(&["zero", "012345678903"]);
-    let quiet = ship(&shop, "3", "赤帽", "X1", &["-q"], 0);
+    let quiet = ship(&shop, "3", "赤帽", "X12345", &["-q"], 0);
     assert_eq!(quiet.all().trim(), "");
     shop.set("push_shipments.carriers", "\"赤帽\"", "\"赤帽便\"");
-    assert_eq!(ship(&shop, "1", "赤帽", "X2", &[], 0).stderr, "");
+    assert_eq!(ship(&shop, "1", "赤帽", "X23456", &[], 0).stderr, "");
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     let shop = shop();
     let file = fixture("shipments-torture.csv");
     let run = shop.run(&["shipments", "load", &file]).expect(3);
-    assert_eq!(run.stdout, "shipments: 3 shipped, 0 corrected, 1 unchanged, 17 refused\n");
+    assert_eq!(run.stdout, "shipments: 3 shipped, 0 corrected, 1 unchanged, 19 refused\n");
     insta::assert_snapshot!(run.stderr.replace(&file, "FILE"), @r#"
     FILE:3: tracking number 405548424880: its check digit is wrong, 6 would be right: a digit was misread (rule: 7DR, 12 digits)
     FILE:4: tracking number "4.05548E+11": a spreadsheet rounded it, and its digits are lost: take it from the source again, as text (rule: no exponents)
@@ -321,12 +321,14 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     FILE:13: "7月1日" is no date; write 2026-07-01 or 2026/7/1
     FILE:14: the ship date 2026-07-02 is yet to come
     FILE:15: order 4 is not paid yet, so it cannot become ready or go further
-    FILE:17: line 2 ships the same order otherwise (2026-07-01 佐川急便 405548424886); write all its numbers into one cell, with ; between
+    FILE:17: line 2 ships the same order with another company or on another day (2026-07-01 佐川急便 405548424886); its parcels need the same company and day
     FILE:18: tracking number RB123456786US: its check digit is wrong, 5 would be right: a digit was misread (rule: S10, such as RB123456785GB)
     FILE:19: more cells than the header has; put quotes around a text that holds a comma
     FILE:20: text follows a closing quote; write a quote within a text twice
+    FILE:23: tracking number "NULL": it stands for a number that is missing (rule: 6 letters and digits or more, not all the same)
+    FILE:24: tracking number "000003": it is the order's own code, cart or order number, not its parcel's: is it the right column? (rule: no number of the order)
     FILE:21: warning: order 2: the leading zero that was lost is back: 012345678903
-    FILE:22: warning: order 3: tracking number 123: numbers of this company usually have 10 digits, 3 given
+    FILE:22: warning: order 3: tracking number 1234567: numbers of this company usually have 10 digits, 7 given
     "#);
     assert_eq!(shipment(&shop, "1"), json!(["佐川急便", [GOOD], "2026-07-01", "shipped"]));
     assert_eq!(shipment(&shop, "2")[1], json!(["012345678903"]));
@@ -374,10 +376,12 @@ fn the_report_of_a_load_as_json() {
             "text_after_quote",
             "shipped",
             "shipped",
+            "tracking_placeholder",
+            "tracking_own_number",
         ]
     );
     let lines: Vec<u64> = items.iter().map(|item| item["line"].as_u64().unwrap()).collect();
-    assert_eq!(lines, (2..=22).collect::<Vec<_>>());
+    assert_eq!(lines, (2..=24).collect::<Vec<_>>());
 }
 
 #[test]

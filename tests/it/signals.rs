@@ -72,13 +72,14 @@ fn waits_end_early() {
     side_by_side(["back-off", "rate", "lock"], |what| {
         let mut shop = Shop::with_rows(vec![row()]);
         let args = ["import", "--json", "--wait", "30"];
+        let (gate, held) = Reply::held();
         match what {
             "back-off" => {
                 let later = Reply::Status(429, "Retry-After", "30".into(), "slow down");
                 shop.fake.fault(LIST, usize::MAX, later);
             }
             "rate" => shop.set("qoo10", "requests_per_second", "0.1"),
-            _ => shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(4))),
+            _ => shop.fake.fault(LIST, 1, held),
         }
         let first = shop.spawn(&args);
         shop.fake.wait_for(LIST);
@@ -91,6 +92,7 @@ fn waits_end_early() {
         assert!(signalled.elapsed() < Duration::from_secs(3), "{what}: {:?}", signalled.elapsed());
         assert_eq!((code, &report["result"]), (Some(1), &"failed".into()), "{what}: {stderr}");
         assert!(stderr.contains("SIGTERM"), "{what}: {stderr}");
+        drop(gate);
         if let Some(holder) = holder {
             assert_eq!(ended(holder).0, Some(0), "the run that held the lock heard the signal");
         }
@@ -101,7 +103,7 @@ fn waits_end_early() {
 #[test]
 fn a_second_signal_kills_at_once() {
     let shop = Shop::with_rows(vec![row()]);
-    shop.fake.fault(LIST, 1, Reply::Slow(Duration::from_secs(5)));
+    let gate = shop.fake.hold(LIST);
     let mut child = shop.spawn(&["import", "--json"]);
     shop.fake.wait_for(LIST);
     let started = Instant::now();
@@ -113,6 +115,7 @@ fn a_second_signal_kills_at_once() {
     let status = child.wait().unwrap();
     assert_eq!(status.signal(), Some(15), "{status:?}");
     assert!(started.elapsed() < Duration::from_secs(3));
+    drop(gate);
     shop.import();
 }
 

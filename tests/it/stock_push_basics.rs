@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::support::{
     MOVING, PLAIN, SET_MOVE, SET_OPTIONS, SET_PLAIN, STOCK_COUNTS, Shop, TWO_AXES, assert_keys, plain_code,
-    plain_sku,
+    plain_sku, refused,
 };
 
 #[test]
@@ -213,6 +213,8 @@ fn without_json_stdout_is_one_line_and_quiet_is_none() {
     let shop = Shop::of_plains(2);
     shop.stock_each(21);
     assert_eq!(shop.run(&["push-stock"]).expect(0).stdout.lines().count(), 1);
+    let nothing = shop.run(&["push-stock", "--dry-run"]).expect(0).stdout;
+    assert!(nothing.starts_with("push-stock (dry run") && nothing.lines().count() == 1, "{nothing:?}");
     shop.stock_each(31);
     let quiet = shop.run(&["push-stock", "--quiet"]).expect(0);
     assert_eq!(quiet.all().trim(), "", "{quiet:#?}");
@@ -235,4 +237,22 @@ fn all_03_the_api_log_names_every_listing_that_was_sent() {
     let mut skus: Vec<String> = shop.shelf(|s| s.sellables()).into_iter().map(|(_, sku)| sku).collect();
     skus.sort();
     assert_eq!(logged, skus);
+}
+
+#[test]
+fn a_listing_that_keeps_failing_is_one_entry_of_the_log() {
+    let mut shop = Shop::of_plains(2);
+    shop.stock_each(21);
+    shop.fake.fault(SET_PLAIN, usize::MAX, refused(-10101));
+    for hour in 10..14 {
+        shop.at(&format!("2026-07-01 {hour}:00:00"));
+        shop.run(&["push-stock"]).expect(3);
+    }
+    let failed = shop.run(&["log", "--json", "--outcome", "failed"]).expect(0).lines();
+    assert_eq!(failed.len(), 2, "one for each listing: {failed:#?}");
+    for entry in &failed {
+        assert_eq!((&entry["count"], &entry["run_id"]), (&json!(4), &json!(5)), "{entry:#}");
+        let moments = ["first_at", "at"].map(|key| entry[key].as_str().unwrap()[11..13].to_owned());
+        assert_eq!(moments, ["10", "13"], "{entry:#}");
+    }
 }

@@ -14,12 +14,12 @@ use chrono::TimeDelta;
 use fastrand::Rng;
 use qoo10_bridge::domain::order::{ApiStatus, Status};
 use qoo10_bridge::domain::time::Jst;
-use qoo10_bridge::sandbox::{FaultKind, Write};
+use qoo10_bridge::sandbox::{FaultKind, Line, Received, Write};
 
 use crate::crash_sweep::morning;
-use crate::support::SEND;
 use crate::support::practice::Practice;
 use crate::support::tier;
+use crate::support::{CLAIMS, LIST, SEND};
 
 mod world;
 
@@ -130,6 +130,8 @@ impl Storm {
 
     /// Runs a step, and looks at what it left.
     fn step(&mut self, n: usize) -> Result<(), String> {
+        let before = Before::of(&self.shop);
+        self.shop.server.forget_requests();
         let result = match n {
             0 => self.shop.import().1,
             1 => self.shop.sync_status().1,
@@ -138,6 +140,7 @@ impl Storm {
             _ => self.shop.push_stock_with(false, |request| request.force_mass_zero = true).1,
         };
         self.look();
+        before.check(&self.shop);
         result.map_err(|stop| format!("step {n}: {stop:?}"))
     }
 
@@ -186,6 +189,7 @@ impl Storm {
     /// The faults end, buyers take their open requests back, and everything runs until nothing changes.
     fn calm(&mut self) {
         self.shop.timeout = Duration::from_secs(10);
+        self.shop.a_minute_later();
         self.shop.server.with_world(|world| {
             world.faults.clear();
             let numbers: Vec<String> = world.lines().map(|line| line.order_no.to_string()).collect();
@@ -224,6 +228,71 @@ impl Storm {
             assert_eq!(known.and_then(|known| after(known).next()), None, "its cancellation was known");
         }
     }
+}
+
+/// What a step found, and must not lose by an answer that it could not read whole.
+struct Before {
+    rejects: Vec<String>,
+    marks: Vec<String>,
+    open: Vec<String>,
+}
+
+impl Before {
+    fn of(shop: &Practice) -> Self {
+        Self { rejects: texts(shop, REJECTS), marks: texts(shop, MARKS), open: texts(shop, OPEN) }
+    }
+
+    /// No mark is lifted by lists that were not read whole, no reject is forgotten, and no number is sent while its
+    /// read-back is in doubt.
+    fn check(self, shop: &Practice) {
+        let requests = shop.server.requests();
+        let is_unread = |one: &Received| one.fault.is_some_and(|kind| UNREAD.contains(&kind));
+        if requests.iter().any(|one| one.method == CLAIMS && is_unread(one)) {
+            let (marks, cancelled) = (texts(shop, MARKS), texts(shop, CANCELLED));
+            let lifted = self.marks.iter().find(|no| !marks.contains(no) && !cancelled.contains(no));
+            assert_eq!(lifted, None, "a mark was lifted by a list that was not read whole");
+        }
+        let rejects = texts(shop, REJECTS);
+        let imported =
+            texts(shop, "SELECT CAST(order_no AS TEXT) FROM order_lines WHERE order_no IS NOT NULL");
+        for gone in self.rejects.iter().filter(|no| !rejects.contains(no) && !imported.contains(no)) {
+            let listed = shop.server.with_world(|world| {
+                let is_it =
+                    |line: &&Line| line.order_no.to_string() == *gone && [1, 2].contains(&line.status);
+                let line = world.lines().find(is_it).filter(|line| !line.has_left() && !line.is_claimed());
+                line.map(|line| line.pack_no.to_string())
+            });
+            // Fine itself meanwhile, it waits for another row of its cart.
+            let is_forgotten = listed.is_some_and(|cart| !texts(shop, REJECTED_CARTS).contains(&cart));
+            assert!(!is_forgotten, "the reject of {gone} was forgotten");
+        }
+        let reads_back =
+            |one: &&Received| one.method == LIST && ["4", "5"].contains(&one.params.get("ShippingStatus"));
+        let sent_at = requests.iter().position(|one| one.method == SEND);
+        if let Some(sent_at) = sent_at
+            && requests[..sent_at].iter().filter(reads_back).any(is_nobodys)
+        {
+            let sent = requests[sent_at].params.get("ShippingInfoJson");
+            let again = self.open.iter().find(|no| sent.contains(&format!("\"{no}\"")));
+            assert_eq!(again, None, "sent while its read-back was in doubt");
+        }
+    }
+}
+
+/// Faults after which a claim list was not read whole.
+const UNREAD: [FaultKind; 4] =
+    [FaultKind::RowBareWord, FaultKind::RowNumbersGone, FaultKind::ListIsObject, FaultKind::ListAbsent];
+const REJECTS: &str = "SELECT CAST(order_no AS TEXT) FROM rejects WHERE order_no IS NOT NULL";
+const REJECTED_CARTS: &str = "SELECT CAST(pack_no AS TEXT) FROM rejects WHERE pack_no IS NOT NULL";
+const MARKS: &str = "SELECT CAST(order_no AS TEXT) FROM order_lines WHERE cancel_requested AND NOT cancelled AND order_no IS NOT NULL";
+const CANCELLED: &str =
+    "SELECT CAST(order_no AS TEXT) FROM order_lines WHERE cancelled AND order_no IS NOT NULL";
+const OPEN: &str =
+    "SELECT CAST(order_no AS TEXT) FROM journal WHERE step = 'push-shipments' AND outcome IS NULL";
+
+/// Whether a row of the answer may be about any order.
+fn is_nobodys(one: &Received) -> bool {
+    one.fault == Some(FaultKind::RowNumbersGone)
 }
 
 fn at(minutes: &AtomicI64) -> Jst {

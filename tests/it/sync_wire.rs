@@ -56,8 +56,8 @@ fn no_claim_as_empty_null_blank_or_zero() {
 }
 
 #[test]
-fn no_rows_as_null_list_text_or_nothing() {
-    let empties = [Empty::Null, Empty::List, Empty::Text, Empty::Absent];
+fn no_rows_as_null_list_or_text() {
+    let empties = [Empty::Null, Empty::List, Empty::Text];
     all_mean_the_same(empties.map(|empty| Wire { empty, ..Wire::default() }));
 }
 

@@ -89,7 +89,9 @@ fn name(arg: &Arg) -> String {
 fn told(arg: &Arg, path: &str) -> String {
     let id = arg.get_id().as_str();
     let mut text = texts::of(path, id).unwrap_or_default().to_owned();
-    let values: Vec<PossibleValue> = arg.get_possible_values();
+    // Where they are hidden, the text explains them.
+    let is_hidden = arg.is_hide_possible_values_set();
+    let values: Vec<PossibleValue> = if is_hidden { Vec::new() } else { arg.get_possible_values() };
     let words: Vec<Option<&str>> =
         values.iter().map(|value| texts::of_value(path, id, value.get_name())).collect();
     let mut also = Vec::new();

@@ -14,7 +14,9 @@ use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 
+pub(in crate::cli) use self::refusal::command_of;
 use super::Answer;
+use crate::domain::lang::Lang;
 
 /// What is said in Japanese instead of what clap is about to say.
 pub(super) fn answer(args: &[OsString], error: clap::Error) -> Answer {
@@ -25,6 +27,7 @@ pub(super) fn answer(args: &[OsString], error: clap::Error) -> Answer {
         ErrorKind::DisplayVersion => Answer::Clap(error),
         _ => match refusal::sentence(&error) {
             Some(message) => Answer::Wrong {
+                lang: Lang::Ja,
                 message,
                 hint: format!("詳しくは {} --help をご覧ください", refusal::command_of(args)),
             },

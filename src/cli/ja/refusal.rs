@@ -157,6 +157,7 @@ fn wanted(english: &str) -> Option<String> {
     }
     let known = match english {
         "should be a whole number such as 3" => "3 のような半角の整数を指定してください",
+        "should have a letter or a digit" => "文字か数字を指定してください",
         "should not be blank" => "空にはできません",
         "should be one line of plain text" => "改行などを含まない1行の文字列を指定してください",
         "should be a SKU: letters A-Z a-z, digits, - and _" => "品番は半角の英数字、-、_ で指定してください",
@@ -194,7 +195,7 @@ fn within(bounds: &str) -> Option<String> {
 }
 
 /// The command that was meant, as far as its words are known.
-pub(super) fn command_of(args: &[OsString]) -> String {
+pub(in crate::cli) fn command_of(args: &[OsString]) -> String {
     let mut root = Cli::command();
     root.build();
     let (mut path, mut command) = (root.get_name().to_owned(), &root);

@@ -16,6 +16,26 @@ pub struct Memory {
     /// The oldest moment of the last 7 days that an open reject, or a cancel request on an order that is not
     /// imported, needs to be seen again.
     pub oldest_awaited: Option<Jst>,
+    /// The oldest beginning of a window that showed an open reject whose order date is not known, however long ago
+    /// (IMP-18).
+    pub oldest_undated: Option<Jst>,
+}
+
+/// What is known of an open reject: from where a window has to reach to see it again, and when it was ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Awaited {
+    /// The moment from which a window has to reach.
+    pub seen_from: Jst,
+    /// Its order date, as far as it could be read.
+    pub ordered_at: Option<Jst>,
+}
+
+impl Awaited {
+    /// Whether its place in time is not known: its order date is missing, unusable, or outside the window that
+    /// showed it. Then it counts from the start of that window, and no window may pass it (IMP-18).
+    pub fn is_undated(self) -> bool {
+        self.ordered_at != Some(self.seen_from)
+    }
 }
 
 /// How far back a first run looks, and a reject is looked for.
@@ -39,6 +59,7 @@ pub fn differential(now: Jst, overlap: Duration, memory: Memory) -> Window {
         .oldest_awaited
         .filter(|oldest| *oldest >= reach(now))
         .map_or(usual, |oldest| usual.min(oldest));
+    let from = memory.oldest_undated.map_or(from, |oldest| from.min(oldest));
     Window { from, to: now }
 }
 
@@ -164,7 +185,7 @@ mod tests {
         let memory = Memory {
             cursor: Some(t("2026-07-10T09:30:00")),
             first_from: Some(t("2026-07-01T00:00:00")),
-            oldest_awaited: None,
+            ..Memory::default()
         };
         let window = differential(t(NOW), Duration::minutes(60), memory);
         assert_eq!(window, Window { from: t("2026-07-10T08:30:00"), to: t(NOW) });
@@ -174,13 +195,35 @@ mod tests {
     fn imp_13_the_window_reaches_back_for_a_reject_up_to_7_days() {
         let cursor = Some(t("2026-07-10T09:30:00"));
         let from = |reject| {
-            let memory = Memory { cursor, first_from: None, oldest_awaited: Some(t(reject)) };
+            let memory = Memory { cursor, oldest_awaited: Some(t(reject)), ..Memory::default() };
             differential(t(NOW), Duration::minutes(60), memory).from
         };
         assert_eq!(from("2026-07-09T00:00:00"), t("2026-07-09T00:00:00"));
         assert_eq!(from("2026-07-03T10:00:00"), t("2026-07-03T10:00:00"));
         assert_eq!(from("2026-07-03T09:59:59"), t("2026-07-10T08:30:00"), "older ones wait for a range run");
         assert_eq!(from("2026-07-10T09:59:00"), t("2026-07-10T08:30:00"), "never later than usual");
+    }
+
+    #[test]
+    fn imp_18_the_window_never_passes_a_reject_without_a_usable_date() {
+        let from = |undated: &str, now: &str| {
+            let cursor = Some(t("2026-07-10T09:30:00"));
+            let memory = Memory { cursor, oldest_undated: Some(t(undated)), ..Memory::default() };
+            differential(t(now), Duration::minutes(60), memory).from
+        };
+        assert_eq!(from("2026-07-03T01:00:00", NOW), t("2026-07-03T01:00:00"));
+        assert_eq!(
+            from("2026-07-03T01:00:00", "2026-09-10T10:00:00"),
+            t("2026-07-03T01:00:00"),
+            "however old"
+        );
+        assert_eq!(from("2026-07-10T09:00:00", NOW), t("2026-07-10T08:30:00"), "never later than usual");
+        let seen_from = t("2026-07-03T01:00:00");
+        for (ordered_at, is_undated) in
+            [(None, true), (Some(t("2026-07-02T00:00:00")), true), (Some(seen_from), false)]
+        {
+            assert_eq!(Awaited { seen_from, ordered_at }.is_undated(), is_undated);
+        }
     }
 
     #[test]

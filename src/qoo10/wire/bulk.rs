@@ -23,6 +23,8 @@ pub struct BulkAnswer {
     pub rows: HashMap<OrderNo, i64>,
     /// How many rows were sent.
     pub sent: usize,
+    /// How many rows of the answer cannot be read: what they are about has to be read back.
+    pub unread: usize,
 }
 
 /// What a bulk answer says of one row.
@@ -42,7 +44,7 @@ impl BulkAnswer {
     pub fn of(&self, order_no: OrderNo) -> RowCode {
         match self.rows.get(&order_no) {
             Some(code) => RowCode::Own(*code),
-            None if self.code == 0 || !self.rows.is_empty() => RowCode::NotMentioned,
+            None if self.code == 0 || !self.rows.is_empty() || self.unread > 0 => RowCode::NotMentioned,
             None if self.sent == 1 => RowCode::Own(self.code),
             None => RowCode::Call(self.code),
         }
@@ -68,56 +70,92 @@ struct RawRow<'a> {
 /// Reads the answer to a call with the rows `sent`, in their order.
 ///
 /// # Errors
-/// When it holds something that is no row: then nobody knows what was done.
+/// When it has no rows where they belong: then nobody knows what was done.
 pub fn read(method: Method, answer: &Answer, sent: &[OrderNo]) -> Result<BulkAnswer, Error> {
     let unreadable = |what: String| Error::Unreadable { method, detail: format!("ResultObject: {what}") };
-    let mut found = Vec::new();
+    let mut found = Found::default();
     if let Some(range) = &answer.result {
         collect(&answer.body[range.clone()], &mut found, 0).map_err(unreadable)?;
     }
-    let rows = by_order_number(&found, sent).map_err(unreadable)?;
-    Ok(BulkAnswer { code: answer.code, message: answer.message.clone(), rows, sent: sent.len() })
+    let Found { rows, mut unread, unread_about } = found;
+    let rows = by_order_number(&rows, &unread_about, sent, &mut unread);
+    Ok(BulkAnswer { code: answer.code, message: answer.message.clone(), rows, sent: sent.len(), unread })
 }
 
-/// Lists, objects around lists, and objects that are rows; blank text and null are nothing.
-fn collect(json: &str, found: &mut Vec<(i64, i64)>, depth: u8) -> Result<(), String> {
+/// The rows of a bulk answer.
+#[derive(Default)]
+struct Found {
+    /// Numbers with their codes.
+    rows: Vec<(i64, i64)>,
+    /// How many cannot be read.
+    unread: usize,
+    /// Numbers of rows whose codes cannot be read.
+    unread_about: HashSet<i64>,
+}
+
+/// Lists, objects around lists, and objects that are rows; blank text and null are nothing. A row that cannot be
+/// read costs no other one.
+fn collect(json: &str, found: &mut Found, depth: u8) -> Result<(), String> {
     let json = json.trim();
     match json.as_bytes().first() {
         Some(b'[') if depth < 4 => {
             let rows: Vec<&RawValue> = serde_json::from_str(json).map_err(|e| e.to_string())?;
-            rows.into_iter().try_for_each(|row| collect(row.get(), found, depth + 1))
+            for row in rows {
+                if collect(row.get(), found, depth + 1).is_err() {
+                    found.unread += 1;
+                }
+            }
+            Ok(())
         }
         Some(b'{') if depth < 4 => {
             let row: RawRow<'_> = serde_json::from_str(json).map_err(|e| e.to_string())?;
             let numbers = [&row.cont_no, &row.contr_no, &row.order_no];
-            if let Some(number) = numbers.into_iter().find_map(|number| number.int().ok()) {
-                let code = row.result_cd.int().or_else(|_| row.result_code.int());
-                found.push((number, code.map_err(|unfit| format!("result_cd {}", unfit.0))?));
+            match numbers.into_iter().find_map(|number| number.int().ok()) {
+                Some(number) => match row.result_cd.int().or_else(|_| row.result_code.int()) {
+                    Ok(code) => found.rows.push((number, code)),
+                    Err(_) => {
+                        found.unread += 1;
+                        found.unread_about.insert(number);
+                    }
+                },
+                // Neither a row nor an object around rows.
+                None if row.nested.is_none() => return Err("holds an object that is no row".to_owned()),
+                None => {}
             }
             row.nested.map_or(Ok(()), |nested| collect(nested.get(), found, depth + 1))
         }
-        _ if json == "null" || json.trim_matches(['"', ' ']).is_empty() => Ok(()),
+        _ if json == "null" || depth == 0 && json.trim_matches(['"', ' ']).is_empty() => Ok(()),
         _ => Err("holds something that is no row".to_owned()),
     }
 }
 
-/// A row's number is the order number; when none of them was sent, and all fit, its position from 1.
-fn by_order_number(found: &[(i64, i64)], sent: &[OrderNo]) -> Result<HashMap<OrderNo, i64>, String> {
+/// A row's number is the order number; when none of them was sent, its position from 1. A row about something that
+/// was not sent counts as unread; so does a number of which one row cannot be read.
+fn by_order_number(
+    found: &[(i64, i64)],
+    unread_about: &HashSet<i64>,
+    sent: &[OrderNo],
+    unread: &mut usize,
+) -> HashMap<OrderNo, i64> {
     let known: HashSet<i64> = sent.iter().map(|order_no| order_no.get()).collect();
     let position =
         |number: i64| usize::try_from(number).ok()?.checked_sub(1).and_then(|at| sent.get(at)).copied();
-    let are_numbers = found.iter().all(|(number, _)| known.contains(number));
+    let are_numbers = found.iter().any(|(number, _)| known.contains(number));
     let mut rows = HashMap::new();
     for (number, code) in found {
-        let order_no = if are_numbers { OrderNo::new(*number) } else { position(*number) };
-        let order_no = order_no.ok_or_else(|| format!("a row is about {number}, which was not sent"))?;
+        let of_number = || OrderNo::new(*number).filter(|_| known.contains(number));
+        let order_no = if are_numbers { of_number() } else { position(*number) };
+        let Some(order_no) = order_no.filter(|_| !unread_about.contains(number)) else {
+            *unread += 1;
+            continue;
+        };
         // Said twice with different codes, the failure counts: reading back settles it.
         let code_before = rows.insert(order_no, *code);
         if let Some(before) = code_before.filter(|before| *before != 0) {
             rows.insert(order_no, before);
         }
     }
-    Ok(rows)
+    rows
 }
 
 #[cfg(test)]
@@ -182,12 +220,36 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_row_is_an_error() {
-        for result in
-            ["5", "\"done\"", "[7]", r#"[{"cont_no":99,"result_cd":0}]"#, r#"[{"cont_no":1062428737}]"#]
-        {
+    fn what_has_no_rows_is_an_error() {
+        for result in ["5", "\"done\"", "{}", r#"{"Message":"done"}"#] {
             let error = read_body(&format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}")).unwrap_err();
             assert!(error.may_have_been_carried_out(), "{result}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_says_nothing_and_spoils_no_other() {
+        let good = r#"{"cont_no":1062428737,"result_cd":0}"#;
+        for bad in [
+            "7",
+            "{}",
+            "oops",
+            r#"{"cont_no":99,"result_cd":0}"#,
+            r#"{"cont_no":1062428738}"#,
+            r#"{"cont_no":1062428738,"result_cd":oops}"#,
+            r#"{"cont_no":1062428738,"result_cd":0,"result_cd":-10012}"#,
+            r#"{"cont_no":1062428738,"result_cd":"?"},{"cont_no":1062428738,"result_cd":0}"#,
+        ] {
+            for code in [0, -10010] {
+                for rows in [bad.to_owned(), format!("{good},{bad}"), format!("{bad},{good}")] {
+                    let body = format!("{{\"ResultCode\":{code},\"ResultObject\":[{rows}]}}");
+                    let answer = read_body(&body).unwrap();
+                    let [first, second] =
+                        [1_062_428_737, 1_062_428_738].map(|no| answer.of(OrderNo::new(no).unwrap()));
+                    let wanted = if rows.contains(good) { RowCode::Own(0) } else { RowCode::NotMentioned };
+                    assert_eq!((first, second), (wanted, RowCode::NotMentioned), "{body}");
+                }
+            }
         }
     }
 

@@ -4,11 +4,12 @@
 use serde::Deserialize;
 
 use super::loose::{Loose, no_object};
-use super::rows::Rows;
+use super::rows::{self, Rows};
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
+use crate::domain::unread::Listed;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::{GET_BY_ORDER_NO, GET_CLAIMS};
 
@@ -55,10 +56,9 @@ struct RawState<'a> {
 }
 
 /// Reads a claim list that was asked for one state. Where a row's own words for its state cannot be read,
-/// the state that was asked for counts. A row without an order number is a sentence: nobody can say which
-/// order it is about.
-pub fn claims(rows: &Rows, asked: Claim) -> Vec<Result<ClaimRow, String>> {
-    rows.iter().map(|json| claim(json, asked).map_err(|problem| format!("{GET_CLAIMS}: {problem}"))).collect()
+/// the state that was asked for counts. A row without an order number is unread.
+pub fn claims(rows: &Rows, asked: Claim) -> Listed<ClaimRow> {
+    rows.each(|json| claim(json, asked).map_err(|problem| format!("{GET_CLAIMS}: {problem}")))
 }
 
 fn claim(json: &str, asked: Claim) -> Result<ClaimRow, String> {
@@ -81,10 +81,17 @@ fn claim(json: &str, asked: Claim) -> Result<ClaimRow, String> {
 pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
     let unreadable = |detail: String| Error::Unreadable { method: GET_BY_ORDER_NO, detail };
     let Some(json) = rows.iter().next() else { return Ok(None) };
+    if rows.len() > 1 && rows.iter().any(|row| rows::raw(row) != rows::raw(json)) {
+        return Err(unreadable("there should be one row, but there are several".to_owned()));
+    }
     let raw: RawState<'_> = serde_json::from_str(json).map_err(|e| unreadable(no_object(&e)))?;
     let paid_at =
         raw.payment_date.instant().map_err(|unfit| unreadable(format!("PaymentDate {}", unfit.0)))?;
     let given = raw.claim_status.text().map_err(|unfit| unreadable(format!("claimStatus {}", unfit.0)))?;
+    // An absent key says nothing of claims.
+    if raw.claim_status == Loose::Missing {
+        return Err(unreadable("claimStatus is missing".to_owned()));
+    }
     let claim = match given.as_deref() {
         None | Some("0") => None,
         Some(words) => {
@@ -152,7 +159,7 @@ mod tests {
             let list = rows(&format!(
                 "[{{\"orderNo\":\"1062428737\",\"packNo\":4.0,\"claimStatus\":{words},\"orderDate\":\"2026-07-01 09:08:07\"}}]"
             ));
-            let read = [claims(&list, Claim::CancelRequested).remove(0).unwrap()];
+            let (read, _) = claims(&list, Claim::CancelRequested).split();
             assert_eq!(read[0].claim, Claim::Cancelled, "{words}");
             assert_eq!((read[0].order_no.get(), read[0].pack_no.map(PackNo::get)), (1_062_428_737, Some(4)));
             assert!(read[0].ordered_at.is_some());
@@ -163,11 +170,8 @@ mod tests {
     fn words_that_say_nothing_leave_the_state_that_was_asked_for() {
         for words in ["null", "\"\"", "\"?\"", "99"] {
             let list = rows(&format!("[{{\"orderNo\":1,\"claimStatus\":{words}}}]"));
-            assert_eq!(
-                claims(&list, Claim::Cancelling)[0].as_ref().unwrap().claim,
-                Claim::Cancelling,
-                "{words}"
-            );
+            let (read, _) = claims(&list, Claim::Cancelling).split();
+            assert_eq!(read[0].claim, Claim::Cancelling, "{words}");
         }
     }
 
@@ -175,9 +179,9 @@ mod tests {
     fn a_claim_without_an_order_number_is_said_and_spoils_no_other() {
         for row in [r#"{"claimStatus":1}"#, r#"{"orderNo":"x"}"#, r#"{"orderNo":0}"#, "7"] {
             let list = rows(&format!("[{row},{{\"orderNo\":7}}]"));
-            let read = claims(&list, Claim::CancelRequested);
-            assert!(read[0].as_ref().unwrap_err().contains("GetClaimInfo_V3"), "{row}: {read:?}");
-            assert_eq!(read[1].as_ref().unwrap().order_no.get(), 7);
+            let (read, unread) = claims(&list, Claim::CancelRequested).split();
+            assert!(unread[0].problem.contains("GetClaimInfo_V3"), "{row}: {unread:?}");
+            assert_eq!((unread.len(), read[0].order_no.get()), (1, 7));
         }
     }
 
@@ -206,7 +210,13 @@ mod tests {
         }
         let returned = read(r#"[{"PaymentDate":"","claimStatus":"Return completed(6)"}]"#).unwrap().unwrap();
         assert_eq!(returned, OrderState { paid_at: None, claim: Some(Claim::Returned) });
-        for odd in [r#"[{"PaymentDate":"soon"}]"#, r#"[{"claimStatus":"something new"}]"#] {
+        for odd in [
+            r#"[{"PaymentDate":"soon"}]"#,
+            r#"[{"claimStatus":"something new"}]"#,
+            r#"[{"PaymentDate":""}]"#,
+            r#"[{"claimStatus":""},{"claimStatus":"3"}]"#,
+            "[7]",
+        ] {
             assert!(read(odd).unwrap_err().to_string().contains("ByOrderNo_V2"), "{odd}");
         }
     }

@@ -4,6 +4,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::loose::Loose;
+use super::mend::{self, Broken, Mended};
+use super::numbers;
 use crate::domain::said::Said;
 use crate::domain::text;
 use crate::qoo10::error::{Error, SELLER_KEY};
@@ -21,6 +23,8 @@ pub struct Answer {
     pub result: Option<std::ops::Range<usize>>,
     /// Qoo10's words.
     pub message: String,
+    /// Where in `body` bytes that were no UTF-8 were replaced, ascending.
+    pub damaged: Vec<usize>,
 }
 
 impl Answer {
@@ -40,6 +44,8 @@ pub enum Closed {
     Error(Error),
     /// It is no whole answer of Qoo10: what it is.
     Garbled(Said),
+    /// It came from Qoo10, but its rows cannot be told apart, or it ends inside one: where.
+    Damaged(Said),
 }
 
 /// What [`Closed::Garbled`] says of an empty body, which a key that is not active yet gets.
@@ -55,19 +61,21 @@ struct Envelope<'a> {
     result_code: Loose<'a>,
     #[serde(rename = "ResultMsg", borrow, default)]
     result_msg: Loose<'a>,
-    #[serde(rename = "ResultObject", borrow, default)]
+    /// Absent and null are two things here, which `Option` alone would take for one.
+    #[serde(rename = "ResultObject", borrow, default, deserialize_with = "present")]
     result_object: Option<&'a RawValue>,
 }
 
-/// Reads the envelope of an answer with HTTP status 200.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    <&RawValue>::deserialize(deserializer).map(Some)
+}
+
+/// Reads the envelope of an answer with HTTP status 200. What is wrong within a row is mended (`mend`).
 ///
 /// # Errors
 /// When the gateway or the key's owner says no, or it is no answer.
 pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
-    let body = match String::from_utf8(body) {
-        Ok(body) => body,
-        Err(e) => String::from_utf8_lossy(e.as_bytes()).into_owned(),
-    };
+    let (body, damaged) = decode(body)?;
     let json = body.trim_start_matches('\u{feff}').trim();
     if json.is_empty() {
         return Err(Closed::Garbled(Said::new(EMPTY_BODY, "応答が空です")));
@@ -76,7 +84,57 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
         let detail = format!("Qoo10 does not know this method (\"{}\")", text::excerpt(json, 80));
         return Err(Closed::Error(Error::Unreadable { method, detail }));
     }
-    let envelope: Envelope<'_> = serde_json::from_str(json).map_err(|e| garbled(json, &e))?;
+    match serde_json::from_str::<Envelope<'_>>(json) {
+        Ok(envelope) if !mend::has_half_a_pair(json) => {
+            let Opened { code, message, result } = read(method, &body, &envelope)?;
+            return Ok(Answer { code, message, result, body, damaged });
+        }
+        Err(error) if !json.starts_with('{') => return Err(garbled(json, &error)),
+        _ => {}
+    }
+    let start = position(&body, json).start;
+    let damaged: Vec<usize> = damaged.iter().filter_map(|place| place.checked_sub(start)).collect();
+    let Mended { text: mended, damaged } =
+        mend::mend(json, &damaged).map_err(|broken| broken_off(json, broken))?;
+    let envelope: Envelope<'_> = serde_json::from_str(&mended)
+        .map_err(|_| broken_off(json, Broken { at: json.len(), ends: false }))?;
+    let Opened { code, message, result } = read(method, &mended, &envelope)?;
+    Ok(Answer { code, message, result, body: mended, damaged })
+}
+
+/// So many places of a body may be no UTF-8: in a text of another encoding there are more.
+const MOST_DAMAGED: usize = 100_000;
+
+/// A body as text, and where bytes that are no UTF-8 became U+FFFD.
+fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), Closed> {
+    let bytes = match String::from_utf8(body) {
+        Ok(body) => return Ok((body, Vec::new())),
+        Err(error) => error.into_bytes(),
+    };
+    let (mut text, mut damaged) = (String::with_capacity(bytes.len() + 256), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if chunk.invalid().is_empty() {
+            continue;
+        }
+        if damaged.len() == MOST_DAMAGED {
+            let said = Said::new("the answer is not text in UTF-8", "応答がUTF-8のテキストではありません");
+            return Err(Closed::Garbled(said));
+        }
+        damaged.push(text.len());
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    Ok((text, damaged))
+}
+
+/// What an envelope says.
+struct Opened {
+    code: i64,
+    message: String,
+    result: Option<std::ops::Range<usize>>,
+}
+
+fn read(method: Method, body: &str, envelope: &Envelope<'_>) -> Result<Opened, Closed> {
     let words = |loose: &Loose<'_>| loose.text().ok().flatten().unwrap_or_default();
     let error_code = envelope.error_code.int().unwrap_or(0);
     if error_code != 0 {
@@ -90,8 +148,44 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
     if is_about_the_key(code) {
         return Err(Closed::Error(Error::KeyRefused { method, sent: Sent::No, code: Some(code), message }));
     }
-    let result = envelope.result_object.map(|raw| position(&body, raw.get()));
-    Ok(Answer { code, result, message, body })
+    let result = envelope.result_object.map(|raw| position(body, raw.get()));
+    Ok(Opened { code, message, result })
+}
+
+/// An answer that ends inside a row, or whose rows cannot be told apart, with the order number near that place.
+fn broken_off(json: &str, Broken { at, ends }: Broken) -> Closed {
+    let near = near(json, at);
+    let (en, ja) = match near {
+        Some(number) => (format!(", near number {number}"), format!("、番号{number}の付近")),
+        None => Default::default(),
+    };
+    Closed::Damaged(match ends {
+        true => Said::new(
+            format!("the answer ends inside a row, after {at} bytes{en}"),
+            format!("応答が行の途中({at}バイト目{ja})で終わっています"),
+        ),
+        false => Said::new(
+            format!("the rows of the answer cannot be told apart, after {at} bytes{en}"),
+            format!("応答の行を区別できません({at}バイト目{ja})"),
+        ),
+    })
+}
+
+/// The last order or cart number before a place, or else the first one behind it.
+fn near(json: &str, at: usize) -> Option<String> {
+    const SPAN: usize = 1 << 16;
+    let border = |mut place: usize| {
+        while !json.is_char_boundary(place) {
+            place -= 1;
+        }
+        place
+    };
+    let (from, at) = (border(at.saturating_sub(SPAN)), border(at.min(json.len())));
+    let to = border((at + SPAN).min(json.len()));
+    let (before, carts_before) = numbers::find(&json[from..at]);
+    let (after, carts_after) = numbers::find(&json[at..to]);
+    let first = before.last().or(after.first()).map(ToString::to_string);
+    first.or_else(|| carts_before.last().or(carts_after.first()).map(ToString::to_string))
 }
 
 fn garbled(json: &str, error: &serde_json::Error) -> Closed {
@@ -99,12 +193,6 @@ fn garbled(json: &str, error: &serde_json::Error) -> Closed {
         Said::new(
             "the answer is a page of HTML or XML, not JSON",
             "応答がJSONではなくHTMLまたはXMLのページです",
-        )
-    } else if error.is_eof() {
-        let bytes = json.len();
-        Said::new(
-            format!("the answer broke off after {bytes} bytes"),
-            format!("応答が{bytes}バイトで途切れました"),
         )
     } else {
         let (line, column) = (error.line(), error.column());
@@ -156,7 +244,8 @@ mod tests {
             assert_eq!(&answer.body[answer.result.unwrap()], "[1]", "{body}");
         }
         assert_eq!(opened(r#"{"ResultCode":0,"ResultMsg":"SUCCESS"}"#).unwrap().result, None);
-        assert_eq!(opened(r#"{"ResultCode":0,"ResultObject":null}"#).unwrap().result, None);
+        let null = opened(r#"{"ResultCode":0,"ResultObject":null}"#).unwrap();
+        assert_eq!(&null.body[null.result.unwrap()], "null", "null and absent are two things");
     }
 
     #[test]
@@ -189,14 +278,41 @@ mod tests {
 
     #[test]
     fn what_is_no_answer_is_garbled() {
-        for body in ["", "  \n", "\u{feff}", "<html>busy</html>", r#"{"ResultCode":0,"Resu"#, "busy", "[1,2"]
-        {
+        for body in ["", "  \n", "\u{feff}", "<html>busy</html>", "busy", "[1,2"] {
             assert!(matches!(opened(body), Err(Closed::Garbled(_))), "{body}");
         }
         for body in [r#"{"ResultObject":[]}"#, r#"{"ResultCode":"ok"}"#, "Can't find service Name Foo"] {
             assert!(matches!(opened(body), Err(Closed::Error(Error::Unreadable { .. }))), "{body}");
         }
         assert!(matches!(open(METHOD, vec![0xff, 0xfe]), Err(Closed::Garbled(_))));
+    }
+
+    #[test]
+    fn an_answer_that_ends_inside_a_row_says_so_and_near_which_number() {
+        for (body, words) in [
+            (r#"{"ResultCode":0,"Resu"#, "ends inside a row, after 21 bytes"),
+            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7},{"OrderNo":8,"A":"b"#, "near number 8"),
+            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7},{"Pack"#, "near number 7"),
+            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7}]"#, "near number 7"),
+            (r#"{"ResultCode":0,"ResultObject":[{"PackNo":41}]]]}"#, "cannot be told apart"),
+        ] {
+            let Err(Closed::Damaged(said)) = opened(body) else { panic!("{body}") };
+            assert!(said.en.contains(words), "{body}: {}", said.en);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf_8_are_replaced_and_their_places_known() {
+        for (row, has_half) in [("{\"a\":\"\u{1f4e6}#\"}", false), ("{\"a\":\"#\t\\ud83d\"}", true)] {
+            let body = format!("\u{feff}{{\"ResultCode\":0,\"ResultObject\":[{row}]}}").into_bytes();
+            let body = body.into_iter().map(|byte| if byte == b'#' { 0xff } else { byte }).collect();
+            let answer = open(METHOD, body).unwrap();
+            let result = answer.result.unwrap();
+            assert_eq!(answer.damaged.len(), 1);
+            assert!(result.contains(&answer.damaged[0]), "{row}");
+            assert!(answer.body[answer.damaged[0]..].starts_with('\u{fffd}'), "{row}");
+            assert_eq!(answer.body[result].contains("\\t\u{fffd}"), has_half, "{row}");
+        }
     }
 
     #[test]

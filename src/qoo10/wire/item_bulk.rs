@@ -35,14 +35,21 @@ struct Told {
 
 /// What the answer says of each of the rows `sent`, in their order.
 pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
-    let told = answer.result.as_ref().map(|range| told(&answer.body[range.clone()])).unwrap_or_default();
+    let (told, unread) =
+        answer.result.as_ref().map(|range| told(&answer.body[range.clone()])).unwrap_or_default();
     let failed = failed_count(&answer.message);
     let bad = told.iter().filter(|row| row.code.is_some_and(|code| code != 0)).count();
-    if answer.code == 0 && failed.unwrap_or(0) == 0 && bad == 0 {
+    // What cannot be read may be a failure, unless the counts say that there is none.
+    let is_all_well = bad == 0 && (failed == Some(0) || failed.is_none() && unread == 0);
+    if answer.code == 0 && is_all_well {
         return vec![RowAnswer::Taken; sent.len()];
     }
     let whole = if answer.code == 0 { -1 } else { answer.code };
     let may_be_partly_done = whole == -1;
+    if answer.code == 0 && failed.is_none() && unread > 0 {
+        let codes = sent.iter().map(|row| code_of(row, sent, &told));
+        return codes.map(|code| code.map_or(RowAnswer::Unsaid(0), taken_or_refused)).collect();
+    }
     if sent.len() == 1 || failed == Some(sent.len()) || (!may_be_partly_done && told.is_empty()) {
         let own = |place: usize| told.get(place).and_then(|row| row.code).filter(|code| *code != 0);
         return (0..sent.len()).map(|place| RowAnswer::Refused(own(place).unwrap_or(whole))).collect();
@@ -52,8 +59,7 @@ pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
     // Rows that are not mentioned were taken only if those that are make up all the failures.
     let rest_is_taken = failed.is_some_and(|failed| failed == refused);
     let one = |code: &Option<i64>| match code {
-        Some(0) => RowAnswer::Taken,
-        Some(code) => RowAnswer::Refused(*code),
+        Some(code) => taken_or_refused(*code),
         None if rest_is_taken => RowAnswer::Taken,
         None => RowAnswer::Unsaid(whole),
     };
@@ -62,6 +68,13 @@ pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
         return vec![RowAnswer::Unsaid(whole); sent.len()];
     }
     codes.iter().map(one).collect()
+}
+
+fn taken_or_refused(code: i64) -> RowAnswer {
+    match code {
+        0 => RowAnswer::Taken,
+        code => RowAnswer::Refused(code),
+    }
 }
 
 /// The code that the answer gives for a row: of the only row that fits it.
@@ -91,17 +104,21 @@ fn failed_count(message: &str) -> Option<usize> {
     digits.parse().ok()
 }
 
-fn told(json: &str) -> Vec<Told> {
-    let mut rows = Vec::new();
-    if let Ok(value) = serde_json::from_str::<Value>(json) {
-        collect(&value, &mut rows, 0);
+/// The rows, and how many cannot be read.
+fn told(json: &str) -> (Vec<Told>, usize) {
+    let (mut rows, mut unread) = (Vec::new(), 0);
+    match serde_json::from_str::<Value>(json) {
+        Ok(value) => collect(&value, &mut rows, &mut unread, 0),
+        Err(_) => unread += 1,
     }
-    rows
+    (rows, unread)
 }
 
-fn collect(value: &Value, rows: &mut Vec<Told>, depth: u8) {
+fn collect(value: &Value, rows: &mut Vec<Told>, unread: &mut usize, depth: u8) {
     match value {
-        Value::Array(list) if depth < 4 => list.iter().for_each(|one| collect(one, rows, depth + 1)),
+        Value::Array(list) if depth < 4 => list.iter().for_each(|one| collect(one, rows, unread, depth + 1)),
+        // A row that could not be made proper.
+        Value::String(text) if text.starts_with('{') => *unread += 1,
         Value::Object(object) => {
             let field = |names: &[&str]| {
                 let named =
@@ -119,7 +136,8 @@ fn collect(value: &Value, rows: &mut Vec<Told>, depth: u8) {
             if row.item_code.is_some() || row.code.is_some() && !object.values().any(Value::is_array) {
                 rows.push(row);
             }
-            object.values().filter(|value| value.is_array()).for_each(|one| collect(one, rows, depth + 1));
+            let lists = object.values().filter(|value| value.is_array());
+            lists.for_each(|one| collect(one, rows, unread, depth + 1));
         }
         _ => {}
     }
@@ -189,6 +207,17 @@ mod tests {
         ] {
             assert_eq!(read_body(body, &TWO), [Unsaid(-1); 2], "{body}");
         }
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_has_to_be_read_back_unless_the_counts_say_enough() {
+        let rows = r#"[{"ItemCode":"81","ResultCode":0},{"ItemCode":"82","ResultCode":oops}]"#;
+        let read = |words: &str| {
+            read_body(&format!(r#"{{"ResultCode":0,"ResultMsg":"{words}","ResultObject":{rows}}}"#), &TWO)
+        };
+        assert_eq!(read("SUCCESS"), [Taken, Unsaid(0)]);
+        assert_eq!(read("SUCCESS:2,FAIL:0"), [Taken, Taken]);
+        assert_eq!(read("SUCCESS:1,FAIL:1"), [Unsaid(-1); 2]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::envelope::Answer;
 use super::loose::{Loose, no_object};
 use super::rows::Rows;
 use crate::domain::option_text::Addon;
+use crate::domain::unread::Listed;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 
@@ -121,9 +122,17 @@ impl Value {
 /// # Errors
 /// When the answer has another shape.
 pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Error> {
+    let object = answer.result.as_ref().map(|range| answer.body[range.clone()].trim_matches(['{', '}', ' ']));
+    if object == Some("") {
+        return Ok(None);
+    }
     let rows = Rows::read(method, answer.clone())?;
     let Some(row) = rows.iter().next() else { return Ok(None) };
     let raw: RawDetail = read(method, row)?;
+    if [&raw.item_code, &raw.shipping_no, &raw.option_qty].iter().all(|value| value.0 == Loose::Missing) {
+        let detail = "ResultObject should be an item, but has none of its keys".to_owned();
+        return Err(Error::Unreadable { method, detail });
+    }
     if raw.item_code.text().is_none() && raw.shipping_no.text().is_none() && raw.option_qty.text().is_none() {
         return Ok(None);
     }
@@ -151,17 +160,18 @@ pub fn addons(rows: &Rows, method: Method) -> Result<Vec<Addon>, Error> {
     rows.iter().filter_map(|row| read_one(row).transpose()).collect()
 }
 
-/// Reads the shop's delivery groups; rows without a number are passed over.
-///
-/// # Errors
-/// When a row is no object.
-pub fn delivery_groups(rows: &Rows, method: Method) -> Result<Vec<DeliveryGroup>, Error> {
-    let read_one = |row| {
-        let raw: RawGroup = read(method, row)?;
-        let Ok(shipping_no) = raw.shipping_no.0.int() else { return Ok(None) };
-        Ok(Some(DeliveryGroup { shipping_no, company: raw.transc_name.text() }))
-    };
-    rows.iter().filter_map(|row| read_one(row).transpose()).collect()
+/// Reads the shop's delivery groups; a row without a number is unread.
+pub fn delivery_groups(rows: &Rows, method: Method) -> Listed<DeliveryGroup> {
+    rows.each(|row| {
+        let raw: RawGroup = read(method, row).map_err(|error| error.to_string())?;
+        let number = raw.shipping_no.0.int();
+        let shipping_no = number.map_err(|unfit| format!("{method}: ShippingNo {}", unfit.0))?;
+        let company = raw.transc_name.0.text();
+        Ok(DeliveryGroup {
+            shipping_no,
+            company: company.map_err(|unfit| format!("{method}: transcName {}", unfit.0))?,
+        })
+    })
 }
 
 pub(super) fn read<T: DeserializeOwned>(method: Method, row: &str) -> Result<T, Error> {
@@ -220,8 +230,8 @@ mod tests {
             ),
         )
         .unwrap();
-        let groups = delivery_groups(&rows, GET_DELIVERY_GROUPS).unwrap();
-        assert_eq!(groups.len(), 2);
+        let (groups, unread) = delivery_groups(&rows, GET_DELIVERY_GROUPS).split();
+        assert_eq!((groups.len(), unread.len()), (2, 1));
         assert_eq!((groups[0].company.as_deref(), groups[1].company.as_deref()), (Some("佐川急便"), None));
 
         let rows = Rows::read(

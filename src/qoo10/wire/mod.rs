@@ -7,6 +7,8 @@ pub mod item_bulk;
 pub mod items;
 pub mod key;
 pub mod loose;
+pub mod mend;
+pub mod numbers;
 pub mod rows;
 pub mod shipping_row;
 pub mod stock;

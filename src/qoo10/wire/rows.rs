@@ -1,6 +1,7 @@
 //! The rows of a list answer, kept as text and read one at a time, so that one bad row spoils no other
 //! and a large answer stays in memory once.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -8,6 +9,8 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::envelope::{Answer, position};
+use super::numbers;
+use crate::domain::unread::{Listed, UnreadRow};
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 
@@ -16,20 +19,53 @@ use crate::qoo10::method::Method;
 pub struct Rows {
     body: String,
     spans: Vec<Range<usize>>,
+    damaged: Vec<usize>,
+    /// Whether there is no list, only one row.
+    is_bare: bool,
 }
 
 impl Rows {
-    /// Finds the rows: `ResultObject` is a list, one bare row, or empty as null, `[]`, blank text or nothing.
+    /// Finds the rows: `ResultObject` is a list, one bare row, or empty as null, `[]` or blank text.
     ///
     /// # Errors
-    /// When it is anything else.
+    /// When it is anything else, or absent: that is no empty list.
     pub fn read(method: Method, answer: Answer) -> Result<Self, Error> {
-        let Answer { body, result, .. } = answer;
-        let spans = match &result {
-            None => Vec::new(),
-            Some(range) => find(method, &body, &body[range.clone()])?,
-        };
-        Ok(Self { body, spans })
+        let Answer { body, result, damaged, .. } = answer;
+        let absent = || Error::Unreadable { method, detail: "ResultObject is missing".to_owned() };
+        let range = result.ok_or_else(absent)?;
+        let is_bare = body[range.clone()].starts_with('{');
+        let spans = find(method, &body, &body[range])?;
+        Ok(Self { body, spans, damaged, is_bare })
+    }
+
+    /// The same for a list of orders: a bare object has to be one.
+    ///
+    /// # Errors
+    /// When it is anything else, or absent.
+    pub fn read_orders(method: Method, answer: Answer) -> Result<Self, Error> {
+        let rows = Self::read(method, answer)?;
+        if rows.is_bare && numbers::find(rows.get(0)).0.is_empty() {
+            let detail =
+                "ResultObject should be a list of rows, but it is an object that is no row".to_owned();
+            return Err(Error::Unreadable { method, detail });
+        }
+        Ok(rows)
+    }
+
+    /// Reads each row; what a reader cannot read is kept as unread, under the numbers in its bytes.
+    pub fn each<T>(&self, read: impl Fn(&str) -> Result<T, String>) -> Listed<T> {
+        let mut listed = Listed::default();
+        for json in self.iter() {
+            listed.push(read(json).map_err(|problem| unread(json, problem)));
+        }
+        listed
+    }
+
+    /// Whether bytes of a row were no UTF-8.
+    pub fn is_damaged(&self, index: usize) -> bool {
+        let span = &self.spans[index];
+        let first = self.damaged.partition_point(|place| *place < span.start);
+        self.damaged.get(first).is_some_and(|place| *place < span.end)
     }
 
     /// How many rows there are.
@@ -51,6 +87,20 @@ impl Rows {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.spans.iter().map(|span| &self.body[span.clone()])
     }
+}
+
+/// A row's bytes: what could not be made proper stands in a text of its own (`mend`).
+pub fn raw(json: &str) -> Cow<'_, str> {
+    match json.starts_with('"') {
+        true => serde_json::from_str(json).map_or(Cow::Borrowed(json), Cow::Owned),
+        false => Cow::Borrowed(json),
+    }
+}
+
+/// A row that a reader cannot read.
+pub fn unread(json: &str, problem: String) -> UnreadRow {
+    let (orders, carts) = numbers::find(&raw(json));
+    UnreadRow { orders, carts, problem }
 }
 
 /// The most rows of an answer, some three times as many as real ones fit into the largest: a list of nothing
@@ -97,7 +147,8 @@ fn find(method: Method, body: &str, result: &str) -> Result<Vec<Range<usize>>, E
             })?;
             Ok(rows.0.into_iter().map(|row| position(body, row.get())).collect())
         }
-        Some(b'{') if result.trim_matches(['{', '}', ' ']).is_empty() => Ok(Vec::new()),
+        Some(b'n') => Ok(Vec::new()),
+        Some(b'{') if result[1..].trim_start().starts_with('}') => Err(unreadable("an empty object")),
         Some(b'{') => Ok(vec![position(body, result)]),
         Some(b'"') if result.trim_matches(['"', ' ']).is_empty() => Ok(Vec::new()),
         Some(b'"') => Err(unreadable("text")),
@@ -119,9 +170,42 @@ mod tests {
 
     #[test]
     fn all_empty_forms_are_empty() {
-        for form in ["null", "[]", "[ ]", "\"\"", "\"  \"", "{}"] {
+        for form in ["null", "[]", "[ ]", "\"\"", "\"  \""] {
             assert_eq!(rows(form), Ok(vec![]), "{form}");
         }
+    }
+
+    #[test]
+    fn an_object_in_place_of_the_list_or_nothing_is_no_empty_list() {
+        for form in ["{}", "{ }"] {
+            assert!(rows(form).unwrap_err().to_string().contains("an empty object"), "{form}");
+        }
+        let orders =
+            |body: &str| Rows::read_orders(METHOD, envelope::open(METHOD, body.as_bytes().to_vec()).unwrap());
+        for body in [
+            r#"{"ResultCode":0,"ResultMsg":"SUCCESS"}"#,
+            r#"{"ResultCode":0,"ResultObject":{"Message":"busy"}}"#,
+            r#"{"ResultCode":0,"ResultObject":{"0":{"OrderNo":"x"}}}"#,
+        ] {
+            assert!(orders(body).unwrap_err().to_string().contains("ResultObject"), "{body}");
+        }
+        assert_eq!(orders(r#"{"ResultCode":0,"ResultObject":{"orderNo":7}}"#).unwrap().len(), 1);
+        assert_eq!(orders(r#"{"ResultCode":0,"ResultObject":[{"Message":"busy"}]}"#).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_kept_under_its_numbers() {
+        let body = r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7,"X":oops},{"OrderNo":8}]}"#;
+        let rows = Rows::read(METHOD, envelope::open(METHOD, body.as_bytes().to_vec()).unwrap()).unwrap();
+        assert_eq!(raw(rows.get(0)), r#"{"OrderNo":7,"X":oops}"#);
+        let (read, unread) = rows
+            .each(|json| match json.starts_with('{') {
+                true => Ok(json.len()),
+                false => Err("no row".to_owned()),
+            })
+            .split();
+        assert_eq!(read, [13]);
+        assert_eq!((unread[0].numbers(), unread[0].problem.as_str()), (vec!["7".to_owned()], "no row"));
     }
 
     #[test]

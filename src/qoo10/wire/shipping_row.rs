@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::loose::{Loose, Unfit, no_object, read_wall_clock};
+use super::{numbers, rows};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::order::People;
 use crate::domain::shipping_row::{OtherValues, ShippingRow, UnreadableRow};
@@ -21,6 +22,8 @@ pub struct RowHead {
     pub order_no: Option<OrderNo>,
     /// When the buyer ordered.
     pub ordered_at: Option<Jst>,
+    /// Whether both numbers were read where they belong; otherwise they are what the row's bytes show.
+    pub is_whole: bool,
 }
 
 #[derive(Deserialize)]
@@ -33,13 +36,29 @@ struct RawHead<'a> {
     order_date: Loose<'a>,
 }
 
-/// Reads which row it is; what cannot be read is none.
+/// Reads which row it is; what cannot be read is none. Of a row that cannot be read, the numbers count that can be
+/// found in its bytes, each if it is the only one.
 pub fn head(json: &str) -> RowHead {
-    let Ok(raw) = serde_json::from_str::<RawHead<'_>>(json) else { return RowHead::default() };
-    RowHead {
+    let read = serde_json::from_str::<RawHead<'_>>(json).ok();
+    let head = read.map(|raw| RowHead {
         pack_no: raw.pack_no.int().ok().and_then(PackNo::new),
         order_no: raw.order_no.int().ok().and_then(OrderNo::new),
         ordered_at: raw.order_date.instant().ok().flatten(),
+        is_whole: true,
+    });
+    match head {
+        Some(head @ RowHead { pack_no: Some(_), order_no: Some(_), .. }) => head,
+        other => {
+            let head = other.unwrap_or_default();
+            let (orders, carts) = numbers::find(&rows::raw(json));
+            let only = |count: usize| count == 1;
+            RowHead {
+                pack_no: head.pack_no.or(carts.first().copied().filter(|_| only(carts.len()))),
+                order_no: head.order_no.or(orders.first().copied().filter(|_| only(orders.len()))),
+                ordered_at: head.ordered_at,
+                is_whole: false,
+            }
+        }
     }
 }
 
@@ -51,10 +70,22 @@ struct RawPayment<'a> {
     payment_date: Loose<'a>,
 }
 
-/// Reads which order number it is and when it was paid; none when either cannot be read.
-pub fn payment(json: &str) -> Option<(OrderNo, Option<Jst>)> {
-    let raw: RawPayment<'_> = serde_json::from_str(json).ok()?;
-    Some((OrderNo::new(raw.order_no.int().ok()?)?, payment_date(&raw.payment_date).ok()?))
+/// Reads which order number it is and when it was paid.
+///
+/// # Errors
+/// When either cannot be read: a sentence.
+pub fn payment(json: &str) -> Result<(OrderNo, Option<Jst>), String> {
+    let raw: RawPayment<'_> = row_of(json)?;
+    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(said)?;
+    Ok((order_no, payment_date(&raw.payment_date).map_err(said)?))
+}
+
+fn row_of<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, String> {
+    serde_json::from_str(json).map_err(|e| format!("{GET_SHIPPING_INFO}: {}", no_object(&e)))
+}
+
+fn said((field, unfit): FieldProblem) -> String {
+    format!("{GET_SHIPPING_INFO}: {field} {}", unfit.0)
 }
 
 #[derive(Deserialize)]
@@ -73,17 +104,32 @@ struct RawTracking<'a> {
     tracking_no: Loose<'a>,
 }
 
-/// Reads which order number it is and its tracking number; none when the number cannot be read.
-pub fn tracking(json: &str) -> Option<(OrderNo, Option<String>)> {
-    let raw: RawTracking<'_> = serde_json::from_str(json).ok()?;
-    Some((OrderNo::new(raw.order_no.int().ok()?)?, raw.tracking_no.text().ok().flatten()))
+/// Reads which order number it is and its tracking number.
+///
+/// # Errors
+/// When either cannot be read: a sentence.
+pub fn tracking(json: &str) -> Result<(OrderNo, Option<String>), String> {
+    let raw: RawTracking<'_> = row_of(json)?;
+    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(said)?;
+    let number = optional("TrackingNo", &raw.tracking_no).map_err(said)?;
+    match number {
+        // Bytes that were lost: nobody knows which number it is.
+        Some(number) if number.contains(char::REPLACEMENT_CHARACTER) => {
+            Err(said(("TrackingNo", Unfit("holds bytes that are no text".to_owned()))))
+        }
+        number => Ok((order_no, number)),
+    }
 }
 
-/// Reads which order number it is and its planned ship date; none when the number cannot be read.
-pub fn planned(json: &str) -> Option<(OrderNo, Option<NaiveDate>)> {
-    let raw: RawPlanned<'_> = serde_json::from_str(json).ok()?;
-    let date = raw.estimated_shipping_date.instant().ok().flatten().map(|at| at.date_naive());
-    Some((OrderNo::new(raw.order_no.int().ok()?)?, date))
+/// Reads which order number it is and its planned ship date.
+///
+/// # Errors
+/// When either cannot be read: a sentence.
+pub fn planned(json: &str) -> Result<(OrderNo, Option<NaiveDate>), String> {
+    let raw: RawPlanned<'_> = row_of(json)?;
+    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(said)?;
+    let date = raw.estimated_shipping_date.instant();
+    Ok((order_no, date.map_err(|unfit| said(("EstimatedShippingDate", unfit)))?.map(|at| at.date_naive())))
 }
 
 macro_rules! raw_row {
@@ -122,7 +168,7 @@ raw_row! {
 /// # Errors
 /// When a value that a rule needs is missing or unfit: the sentence names method and field.
 pub fn read(json: &str) -> Result<ShippingRow, UnreadableRow> {
-    let unreadable = |problem: String| UnreadableRow { problem, payload: json.to_owned() };
+    let unreadable = |problem: String| UnreadableRow { problem, payload: rows::raw(json).into_owned() };
     let raw: RawRow<'_> = serde_json::from_str(json)
         .map_err(|e| unreadable(format!("{GET_SHIPPING_INFO}: {}", no_object(&e))))?;
     row(&raw, json).map_err(|(field, unfit)| unreadable(format!("{GET_SHIPPING_INFO}: {field} {}", unfit.0)))

@@ -8,6 +8,7 @@ use super::loose::Loose;
 use super::rows::Rows;
 use crate::domain::quantity::SEPARATORS;
 pub use crate::domain::quantity::{MoveType, StockOption};
+use crate::domain::unread::Listed;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::qoo10::wire::envelope::Answer;
@@ -24,8 +25,10 @@ pub struct Goods {
 /// A page of the item list: at most 500 items.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GoodsPage {
-    /// Its items, those without an item code left out.
+    /// Its items.
     pub items: Vec<Goods>,
+    /// Rows without an item code that can be read: each is an item that nobody can name.
+    pub unread: u64,
     /// How many pages there are; none when the answer does not say.
     pub pages: Option<u64>,
 }
@@ -34,6 +37,8 @@ pub struct GoodsPage {
 struct RawPage {
     #[serde(rename = "TotalPages", default)]
     total_pages: Value,
+    #[serde(rename = "TotalItems", default)]
+    total_items: Value,
     #[serde(rename = "Items", default)]
     items: Items,
     #[serde(rename = "ItemCode", default)]
@@ -42,23 +47,27 @@ struct RawPage {
 
 /// The rows of a page: a list, or nothing in any form.
 #[derive(Default)]
-struct Items(Vec<RawGoods>);
+enum Items {
+    #[default]
+    Missing,
+    Rows(Vec<serde_json::Value>),
+}
 
 impl<'de> Deserialize<'de> for Items {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
         enum Either {
-            Rows(Vec<RawGoods>),
-            One(RawGoods),
+            Rows(Vec<serde_json::Value>),
+            One(serde_json::Map<String, serde_json::Value>),
             Text(String),
             Nothing(()),
         }
         match Either::deserialize(deserializer)? {
-            Either::Rows(rows) => Ok(Self(rows)),
-            Either::One(row) => Ok(Self(vec![row])),
-            Either::Text(text) if text.trim().is_empty() => Ok(Self::default()),
-            Either::Nothing(()) => Ok(Self::default()),
+            Either::Rows(rows) => Ok(Self::Rows(rows)),
+            Either::One(row) => Ok(Self::Rows(vec![row.into()])),
+            Either::Text(text) if text.trim().is_empty() => Ok(Self::Rows(Vec::new())),
+            Either::Nothing(()) => Ok(Self::Rows(Vec::new())),
             Either::Text(_) => Err(serde::de::Error::custom("Items should be a list")),
         }
     }
@@ -87,14 +96,47 @@ pub fn goods(method: Method, answer: Answer) -> Result<GoodsPage, Error> {
     let rows = Rows::read(method, answer)?;
     let mut page = GoodsPage::default();
     for row in rows.iter() {
-        let raw: RawPage = read(method, row)?;
+        let Ok(raw) = read::<RawPage>(method, row) else {
+            // Of a page object that cannot be read, nothing is known at all.
+            if rows.len() == 1 {
+                return Err(read::<RawPage>(method, row).err().unwrap_or_else(|| no_page(method)));
+            }
+            page.unread += 1;
+            continue;
+        };
         page.pages = page.pages.or(raw.total_pages.0.int().ok().and_then(|pages| u64::try_from(pages).ok()));
-        if raw.item_code.text().is_some() {
-            page.items.extend(read::<RawGoods>(method, row)?.goods());
+        match raw.items {
+            Items::Rows(items) => {
+                items.into_iter().for_each(|item| page.note(serde_json::from_value(item).ok()))
+            }
+            Items::Missing if raw.item_code.text().is_some() => page.note(read(method, row).ok()),
+            Items::Missing if raw.says_nothing_is_there() => {}
+            Items::Missing if rows.len() > 1 => page.unread += 1,
+            Items::Missing => return Err(no_page(method)),
         }
-        page.items.extend(raw.items.0.iter().filter_map(RawGoods::goods));
     }
     Ok(page)
+}
+
+fn no_page(method: Method) -> Error {
+    let detail = "ResultObject should be a page of items, but it is an object without any".to_owned();
+    Error::Unreadable { method, detail }
+}
+
+impl RawPage {
+    fn says_nothing_is_there(&self) -> bool {
+        let is_nothing = |value: &Value| value.0.int() == Ok(0);
+        is_nothing(&self.total_pages) || is_nothing(&self.total_items)
+    }
+}
+
+impl GoodsPage {
+    fn note(&mut self, row: Option<RawGoods>) {
+        match row.and_then(|row| row.goods()) {
+            Some(goods) => self.items.push(goods),
+            None => self.unread += 1,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -127,13 +169,11 @@ struct RawOption {
     code: Value,
 }
 
-/// Reads the options with stock of an item.
-///
-/// # Errors
-/// When a row is no object.
-pub fn options(method: Method, rows: &Rows) -> Result<Vec<StockOption>, Error> {
-    let read_one = |row| {
-        let raw: RawOption = read(method, row)?;
+/// Reads the options with stock of an item. One whose texts were damaged on the way is unread: it could not go back
+/// as it was.
+pub fn options(method: Method, rows: &Rows) -> Listed<StockOption> {
+    rows.each(|row| {
+        let raw: RawOption = read(method, row).map_err(|error| error.to_string())?;
         let axes = [
             (&raw.name1, &raw.value1),
             (&raw.name2, &raw.value2),
@@ -141,6 +181,13 @@ pub fn options(method: Method, rows: &Rows) -> Result<Vec<StockOption>, Error> {
             (&raw.name4, &raw.value4),
             (&raw.name5, &raw.value5),
         ];
+        let texts = axes.iter().flat_map(|(name, value)| [*name, *value]).chain([&raw.code]);
+        for text in texts {
+            let text = text.0.text().map_err(|unfit| format!("{method}: an option's text {}", unfit.0))?;
+            if text.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
+                return Err(format!("{method}: an option's text holds bytes that are no text"));
+            }
+        }
         let used = axes.iter().filter(|(name, value)| name.text().is_some() || value.text().is_some());
         let (names, values) = used.map(|(name, value)| (name.exact(), value.exact())).unzip();
         Ok(StockOption {
@@ -150,8 +197,7 @@ pub fn options(method: Method, rows: &Rows) -> Result<Vec<StockOption>, Error> {
             qty: raw.qty.0.int().ok(),
             code: raw.code.exact(),
         })
-    };
-    rows.iter().map(read_one).collect()
+    })
 }
 
 const CELLS: &str = SEPARATORS[0];
@@ -230,13 +276,35 @@ mod tests {
         ] {
             assert!(read(empty).items.is_empty(), "{empty}");
         }
-        assert!(goods(GET_ALL_GOODS, answer(r#"{"Items":"none"}"#)).is_err());
+        for odd in [r#"{"Items":"none"}"#, r#"{"Message":"busy"}"#, "{}", r#"{"TotalPages":1}"#] {
+            assert!(goods(GET_ALL_GOODS, answer(odd)).is_err(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn an_item_or_option_that_cannot_be_read_is_counted_and_never_left_out() {
+        for (result, items) in [
+            (r#"{"TotalPages":1,"Items":[{"ItemCode":"81","X":oops},{"ItemCode":"82"}]}"#, 1),
+            (r#"[{"ItemCode":"81"},{"ItemCode":""},{"ItemCode":"83"}]"#, 2),
+            (r#"[{"ItemCode":"81"},{"ItemCode":oops}]"#, 1),
+        ] {
+            let page = goods(GET_ALL_GOODS, answer(result)).unwrap();
+            assert_eq!((page.items.len(), page.unread), (items, 1), "{result}");
+        }
+        for bad in
+            [r#"{"Name1":"色","Value1":oops}"#, "{\"Name1\":\"\u{fffd}\"}", r#"{"Value1":["白"]}"#, "7"]
+        {
+            let result = format!(r#"[{{"Name1":"色","Value1":"白","Qty":3}},{bad}]"#);
+            let rows = Rows::read(GET_INVENTORY, answer(&result)).unwrap();
+            let (read, unread) = options(GET_INVENTORY, &rows).split();
+            assert_eq!((read.len(), unread.len()), (1, 1), "{result}");
+        }
     }
 
     #[test]
     fn options_keep_their_texts_letter_for_letter() {
         let result = r#"[{"Name1":"色","Value1":" 白 ","Name2":"サイズ","Value2":"M","Name3":"","Value3":null,"Price":"100.0000","Qty":3.0,"ItemTypeCode":"-W-M "},{"Name1":"色","Value1":38,"Price":0.5,"Qty":"x"}]"#;
-        let read = options(GET_INVENTORY, &Rows::read(GET_INVENTORY, answer(result)).unwrap()).unwrap();
+        let (read, _) = options(GET_INVENTORY, &Rows::read(GET_INVENTORY, answer(result)).unwrap()).split();
         assert_eq!(read[0].values, [" 白 ", "M"]);
         assert_eq!((read[0].price_yen, read[0].qty, read[0].code.as_str()), (Some(100), Some(3), "-W-M "));
         assert_eq!((read[1].values[0].as_str(), read[1].price_yen, read[1].qty), ("38", None, None));

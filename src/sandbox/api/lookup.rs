@@ -59,12 +59,11 @@ pub(super) fn all_goods(world: &World, call: &Call) -> Answer {
         ("PresentPage".to_owned(), count(page)),
     ];
     let listed = match (rows.is_empty(), world.variants.empty_list) {
-        (false, _) | (true, EmptyList::Array) => Some(Json::List(rows)),
-        (true, EmptyList::Null) => Some(Json::Null),
-        (true, EmptyList::Text) => Some(Json::Exact(String::new())),
-        (true, EmptyList::Absent) => None,
+        (false, _) | (true, EmptyList::Array) => Json::List(rows),
+        (true, EmptyList::Null) => Json::Null,
+        (true, EmptyList::Text) => Json::Exact(String::new()),
     };
-    fields.extend(listed.map(|rows| ("Items".to_owned(), rows)));
+    fields.push(("Items".to_owned(), listed));
     Answer::One(Json::Object(fields))
 }
 

@@ -1,6 +1,6 @@
 //! Writes what was decided, in transactions of whole carts, and reports it once it is written (IMP-16).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rejects::{Judged, Settled, Standing};
 use crate::domain::ids::{OrderCode, OrderNo};
@@ -26,6 +26,8 @@ pub(super) struct Writer<'r> {
     waiting_lines: usize,
     newest: Option<Jst>,
     addons_unavailable: BTreeMap<String, (Said, Vec<String>)>,
+    /// Orders whose texts hold bytes that were no UTF-8.
+    damaged: Vec<String>,
 }
 
 impl<'r> Writer<'r> {
@@ -39,6 +41,7 @@ impl<'r> Writer<'r> {
             waiting_lines: 0,
             newest: None,
             addons_unavailable: BTreeMap::new(),
+            damaged: Vec::new(),
         }
     }
 
@@ -56,8 +59,17 @@ impl<'r> Writer<'r> {
         }
     }
 
-    /// A cart to be imported.
-    pub(super) fn import(&mut self, import: Import) {
+    /// A cart to be imported; `damaged`: order numbers whose rows had bytes that were no UTF-8.
+    pub(super) fn import(&mut self, import: Import, damaged: &BTreeSet<OrderNo>) {
+        let numbers = |order: &NewOrder| {
+            order
+                .lines
+                .iter()
+                .filter_map(|line| line.origin.as_ref())
+                .any(|row| damaged.contains(&row.order_no))
+        };
+        self.damaged
+            .extend(import.orders.iter().filter(|order| numbers(order)).map(|order| order.code.to_string()));
         for (item_code, why) in import.addons_unavailable {
             let holds = |order: &&NewOrder| order.lines.iter().any(|line| line.item_code == item_code);
             let codes: Vec<String> = import.orders.iter().filter(holds).map(|o| o.code.to_string()).collect();
@@ -88,7 +100,8 @@ impl<'r> Writer<'r> {
         let orders = std::mem::take(&mut self.orders);
         let rejects = std::mem::take(&mut self.rejects);
         self.waiting_lines = 0;
-        let is_new = |judged: &Judged| matches!(judged.standing, Standing::New { .. } | Standing::Changed(_));
+        let is_new =
+            |judged: &Judged| matches!(judged.standing, Standing::New { .. } | Standing::Changed { .. });
         if let Some(run) = self.run
             && (!orders.is_empty() || rejects.iter().any(is_new))
         {
@@ -110,7 +123,9 @@ impl<'r> Writer<'r> {
         match judged.standing {
             Standing::Known | Standing::Sibling => return Ok(()),
             Standing::New { seen_from } => batch.insert_reject(&judged.row, seen_from, self.now)?,
-            Standing::Changed(reject_id) => batch.update_reject(reject_id, &judged.row)?,
+            Standing::Changed { reject_id, seen_from } => {
+                batch.update_reject(reject_id, &judged.row, seen_from)?;
+            }
         }
         let order_code = judged.row.pack_no.map(|cart| cart.to_string());
         let problem = &judged.row.problem;
@@ -134,6 +149,7 @@ impl<'r> Writer<'r> {
             order_code,
             order_no,
             sku: None,
+            listing: None,
             action: "import",
             outcome,
             code: None,
@@ -206,6 +222,9 @@ impl<'r> Writer<'r> {
         }
         for (item_code, (detail, orders)) in self.addons_unavailable {
             self.report.warnings.push(Warning::AddonsUnavailable { item_code, detail, orders });
+        }
+        if !self.damaged.is_empty() {
+            self.report.warnings.push(Warning::NotUtf8 { orders: self.damaged });
         }
         let gone = settled.iter().filter(|one| one.is_gone && !one.is_dismissed);
         self.report

@@ -56,7 +56,7 @@ fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Gath
         }
         let order = head.order_no.map(|order_no| store.order_of(order_no)).transpose()?.flatten();
         if let (Some(order), Some(order_no)) = (order, head.order_no)
-            && Some(order.pack_no) == head.pack_no
+            && (Some(order.pack_no) == head.pack_no || !head.is_whole && head.pack_no.is_none())
         {
             newest_unchanged = newest_unchanged.max(head.ordered_at);
             unchanged.push((order_no, order));

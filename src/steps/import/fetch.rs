@@ -1,6 +1,6 @@
 //! Qoo10's answers for a window, each order number once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::ids::OrderNo;
 use crate::plan::window::{self, Window};
@@ -17,6 +17,8 @@ pub(super) struct Fetched {
     replies: Vec<Rows>,
     /// In no particular order.
     pub(super) rows: Vec<FetchedRow>,
+    /// Order numbers of rows with bytes that were no UTF-8.
+    pub(super) damaged: BTreeSet<OrderNo>,
 }
 
 /// Which row it is, and where it stands.
@@ -28,6 +30,11 @@ pub(super) struct FetchedRow {
 }
 
 impl Fetched {
+    /// Whether every row has an order number, so that what is not among them is not there.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.rows.iter().all(|row| row.head.order_no.is_some())
+    }
+
     /// The row as Qoo10 sent it.
     pub(super) fn json(&self, row: &FetchedRow) -> &str {
         self.replies[row.reply as usize].get(row.row as usize)
@@ -67,12 +74,16 @@ fn once_each(replies: Vec<Rows>) -> Fetched {
                 None => rows.push(new),
                 Some(old) => {
                     let old_json = replies[old.reply as usize].get(old.row as usize);
-                    if (new.reply, json) > (old.reply, old_json) {
+                    // A row that cannot be read never takes the place of one that can, in the same answer.
+                    let rank = |one: &FetchedRow| (one.reply, one.head.is_whole);
+                    if (rank(&new), json) > (rank(old), old_json) {
                         *old = new;
                     }
                 }
             }
         }
     }
-    Fetched { replies, rows }
+    let is_damaged = |row: &&FetchedRow| replies[row.reply as usize].is_damaged(row.row as usize);
+    let damaged = rows.iter().filter(is_damaged).filter_map(|row| row.head.order_no).collect();
+    Fetched { replies, rows, damaged }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::said::Said;
 use crate::plan::import::facts::{Fact, Facts, Lookup};
 use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::{Client, Error};
@@ -11,7 +12,14 @@ pub(super) struct Lookups<'c> {
     client: &'c Client,
     facts: Facts,
     details: HashMap<String, Fact<Option<ItemDetail>>>,
-    companies: Option<Fact<HashMap<i64, String>>>,
+    companies: Option<Fact<Companies>>,
+}
+
+/// Delivery companies by the number of their group.
+struct Companies {
+    known: HashMap<i64, String>,
+    /// What is wrong with a group that cannot be read: it may be any.
+    unread: Option<String>,
 }
 
 impl<'c> Lookups<'c> {
@@ -58,12 +66,19 @@ impl<'c> Lookups<'c> {
         let Some(shipping_no) = shipping_no else { return Ok(Fact::Known(None)) };
         if self.companies.is_none() {
             let groups = self.client.delivery_groups().map(|groups| {
-                groups.into_iter().filter_map(|group| Some((group.shipping_no, group.company?))).collect()
+                let (groups, unread) = groups.split();
+                let named = groups.into_iter().filter_map(|group| Some((group.shipping_no, group.company?)));
+                let unread = unread.into_iter().next().map(|row| row.problem);
+                Companies { known: named.collect(), unread }
             });
             self.companies = Some(settle(groups)?);
         }
         Ok(match &self.companies {
-            Some(Fact::Known(companies)) => Fact::Known(companies.get(&shipping_no).cloned()),
+            Some(Fact::Known(companies)) => match (companies.known.get(&shipping_no), &companies.unread) {
+                (Some(company), _) => Fact::Known(Some(company.clone())),
+                (None, None) => Fact::Known(None),
+                (None, Some(problem)) => Fact::Unavailable(Said::quoted(problem.clone())),
+            },
             Some(Fact::Unavailable(why)) => Fact::Unavailable(why.clone()),
             None => Fact::Known(None),
         })
@@ -72,7 +87,10 @@ impl<'c> Lookups<'c> {
     /// MOVE items keep their types elsewhere: an empty or refused list says nothing about them.
     fn stock_options(&mut self, item: &str) -> Result<Fact<Vec<String>>, Error> {
         let answer = self.client.stock_options(item).map(|options| {
-            options.into_iter().map(|option| option.code.trim().to_owned()).collect::<Vec<_>>()
+            let (options, unread) = options.split();
+            // One that cannot be read is an option all the same, of an unknown code.
+            let codes = options.into_iter().map(|option| option.code.trim().to_owned());
+            codes.chain(unread.iter().map(|_| String::new())).collect::<Vec<_>>()
         });
         if matches!(&answer, Ok(codes) if !codes.is_empty()) {
             return settle(answer);

@@ -22,7 +22,7 @@ use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::said::Said;
 use crate::domain::time::{Jst, to_text};
 use crate::plan::import::cart::{self, Decision, Rules};
-use crate::plan::import::window::{self, Memory};
+use crate::plan::import::window::{self, Awaited, Memory};
 use crate::plan::window::Window;
 use crate::qoo10::Client;
 use crate::store::runs::RunId;
@@ -71,6 +71,7 @@ pub fn run(
         cursor: store.import_cursor()?,
         first_from: store.import_first_from()?,
         oldest_awaited: oldest_awaited(&known, store, now)?,
+        oldest_undated: oldest_undated(&known),
     };
     let window = request.range.unwrap_or_else(|| window::differential(now, request.overlap, memory));
     if run.is_some() && request.moves_the_cursor() && memory.first_from.is_none() {
@@ -106,6 +107,15 @@ fn oldest_awaited(known: &[KnownReject], store: &Store, now: Jst) -> Result<Opti
     let claims = store.pending_claims()?;
     let awaited = rejects.chain(claims.into_iter().map(|(_, seen_from)| seen_from));
     Ok(awaited.filter(|from| *from >= window::reach(now)).min())
+}
+
+/// The oldest beginning of a window that showed an open reject without a usable order date (IMP-18).
+fn oldest_undated(known: &[KnownReject]) -> Option<Jst> {
+    let is_awaited = |reject: &&KnownReject| {
+        let KnownReject { seen_from, ordered_at, .. } = **reject;
+        !reject.is_dismissed && Awaited { seen_from, ordered_at }.is_undated()
+    };
+    known.iter().filter(is_awaited).map(|reject| reject.seen_from).min()
 }
 
 /// A cart that was asked for has to be somewhere: in Qoo10's answer, among the rejects, or imported.
@@ -179,7 +189,7 @@ fn decide_all(
         match decide(cart, fetched, &request.rules, &mut lookups)? {
             Decision::Import(import) => {
                 imported += 1;
-                writer.import(import);
+                writer.import(import, &fetched.damaged);
             }
             Decision::Reject(rows) => writer.reject(rejects.judge(rows)),
             Decision::Ask(..) => unreachable!("decide answers every question"),

@@ -7,6 +7,7 @@ use super::fetch::Fetched;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::reject::{RejectReason, RejectedRow};
 use crate::domain::time::Jst;
+use crate::plan::import::window::Awaited;
 use crate::plan::window::Window;
 use crate::store::KnownReject;
 
@@ -31,8 +32,13 @@ pub(super) enum Standing {
         /// The moment from which a window has to reach to see it again.
         seen_from: Jst,
     },
-    /// On record, for another reason or under another detail.
-    Changed(i64),
+    /// On record, for another reason or with another order date.
+    Changed {
+        /// Its number in the state file.
+        reject_id: i64,
+        /// The moment from which a window has to reach to see it again.
+        seen_from: Jst,
+    },
     /// On record as it is.
     Known,
     /// Fine itself: only the bad rows of its cart are recorded.
@@ -86,8 +92,10 @@ impl Rejects {
                 is_dismissed &= known.as_ref().is_some_and(|known| known.is_dismissed);
                 match known {
                     None => Standing::New { seen_from: self.seen_from(row.ordered_at) },
-                    Some(known) if known.reason == row.problem.reason.as_str() => Standing::Known,
-                    Some(known) => Standing::Changed(known.reject_id),
+                    Some(known) => match self.seen_again(&known, &row) {
+                        None => Standing::Known,
+                        Some(seen_from) => Standing::Changed { reject_id: known.reject_id, seen_from },
+                    },
                 }
             };
             judged.push(Judged { row, standing, is_dismissed: false });
@@ -96,12 +104,26 @@ impl Rejects {
         judged
     }
 
+    /// From where it has to be seen again, if anything about it is new. Without a date it still counts from the
+    /// first window that showed it (IMP-18).
+    fn seen_again(&self, known: &KnownReject, row: &RejectedRow) -> Option<Jst> {
+        let seen_from = match self.seen_from(row.ordered_at) {
+            own if row.ordered_at == Some(own) => own,
+            _ => known.seen_from,
+        };
+        let is_new = known.reason != row.problem.reason.as_str()
+            || known.ordered_at != row.ordered_at
+            || known.seen_from != seen_from;
+        is_new.then_some(seen_from)
+    }
+
     fn seen_from(&self, ordered_at: Option<Jst>) -> Jst {
         ordered_at.filter(|at| (self.window.from..=self.window.to).contains(at)).unwrap_or(self.window.from)
     }
 
     /// The rejects of the record that are solved (the row was seen, and it was not bad) or gone (the window
-    /// covered it, and the row was not there). Carts that were not looked at stay as they are.
+    /// covered it, and the row was not there). Carts that were not looked at stay as they are; so does every number
+    /// while an answer holds rows without one, which may be it.
     pub(super) fn settle(self, fetched: &Fetched, wanted: &[PackNo], left_out: &LeftOut) -> Vec<Settled> {
         let seen: HashSet<Key> = if self.known.is_empty() {
             HashSet::new()
@@ -119,7 +141,8 @@ impl Rejects {
         let mut settled = Vec::new();
         for (key, reject) in self.known.into_iter().filter(|(_, reject)| looked_at(reject)) {
             let is_gone = !seen.contains(&key);
-            if is_gone && !(self.window.from..=self.window.to).contains(&reject.seen_from) {
+            let is_hidden = reject.order_no.is_some() && !fetched.is_numbered();
+            if is_gone && (is_hidden || !covers(self.window, &reject)) {
                 continue;
             }
             settled.push(Settled {
@@ -133,4 +156,12 @@ impl Rejects {
         settled.sort_by_key(|one| one.reject_id);
         settled
     }
+}
+
+/// Whether a window holds all that the one held which showed a reject, as far as its row may be in it.
+fn covers(window: Window, reject: &KnownReject) -> bool {
+    let awaited = Awaited { seen_from: reject.seen_from, ordered_at: reject.ordered_at };
+    // Nobody knows where in its window such a row was, which ended no later than it was rejected.
+    let to = if awaited.is_undated() { reject.first_at } else { reject.seen_from };
+    window.from <= reject.seen_from && to <= window.to
 }

@@ -47,14 +47,14 @@ pub fn run(
     meter: &dyn Meter,
 ) -> Result<(), Stop> {
     let goods = item_list::all(client)?;
-    let (was, is) = (store.listed_items()?, goods.len() as u64);
+    let (was, is) = (store.listed_items()?, goods.count());
     if !request.force_shrunken_list && plan::has_shrunk(was, is) {
         return Err(Stop::Refused(Refused::ShrunkenList { was, now: is }));
     }
     let pull = begin(store, now, &goods)?;
     report.count("items", is);
     let worked = read_all(request, client, store, pull, &goods, report, meter)
-        .and_then(|()| finish(store, pull, now, report).map_err(Stop::from));
+        .and_then(|()| finish(store, pull, now, goods.unread, report).map_err(Stop::from));
     let counted = store.mapping_counts().map(|counts| {
         report.count("listings", counts.listings);
         report.count("unmapped", counts.unmapped);
@@ -76,7 +76,7 @@ fn begin(store: &mut Store, now: Jst, goods: &Goods) -> Result<PullId, store::Er
         None => batch.begin_pull(now)?,
     };
     batch.forget_list(pull)?;
-    for (item_code, one) in goods {
+    for (item_code, one) in &goods.items {
         batch.list_item(item_code, &one.seller_code, one.status, pull)?;
     }
     batch.commit()?;
@@ -98,7 +98,7 @@ fn read_all(
     for portion in items.chunks(PORTION) {
         let read = client.ask_each(
             portion,
-            |(code, kind)| read::item(client, code, *kind, &goods[code].seller_code),
+            |(code, kind)| read::item(client, code, *kind, &goods.items[code].seller_code),
             &|| meter.tick(),
         );
         worked = read.map_err(Stop::from).and_then(|answers| {
@@ -135,6 +135,10 @@ fn write<'a>(
                 batch.put_item(&item, pull)?;
                 change(&batch, item_code, &merge.changes)?;
                 (new, gone) = (new + merge.new, gone + merge.gone);
+                if item.unread > 0 {
+                    let why = Unread::OptionsUnreadable(item.unread);
+                    unread.push(Warning::ItemNotRead { item_code: item_code.to_owned(), why });
+                }
             }
             Err(why) => unread.push(Warning::ItemNotRead { item_code: item_code.to_owned(), why }),
         }
@@ -158,9 +162,19 @@ fn change(batch: &Batch<'_>, item_code: &str, changes: &[Change]) -> Result<(), 
     Ok(())
 }
 
-fn finish(store: &mut Store, pull: PullId, now: Jst, report: &mut StepReport) -> Result<(), store::Error> {
+/// Ends the pull. With items in the list that cannot be read, none of the others counts as gone.
+fn finish(
+    store: &mut Store,
+    pull: PullId,
+    now: Jst,
+    unread: u64,
+    report: &mut StepReport,
+) -> Result<(), store::Error> {
+    if unread > 0 {
+        report.warnings.push(Warning::ItemsUnreadable { count: unread });
+    }
     let batch = store.batch()?;
-    let gone = batch.finish_pull(pull, now)?;
+    let gone = batch.finish_pull(pull, now, unread == 0)?;
     batch.commit()?;
     report.count("gone", gone);
     Ok(())

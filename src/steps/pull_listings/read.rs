@@ -3,6 +3,7 @@
 use crate::domain::listing::{Kind, option_text, type_text};
 use crate::domain::mapping::{ItemRead, Part, Unread};
 use crate::domain::quantity::{MoveType, StockOption};
+use crate::domain::unread::Listed;
 use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::wire::stock::move_types;
 use crate::qoo10::{Client, Error};
@@ -17,29 +18,29 @@ pub(super) fn item(
     kind: Option<Kind>,
     seller_code: &str,
 ) -> Result<Result<ItemRead, Unread>, Error> {
-    let (detail, kind, parts) = match client.item_detail(code)? {
+    let (detail, kind, parts, unread) = match client.item_detail(code)? {
         Some(detail) => {
-            let options = options(client, code, kind)?;
-            match options.is_empty() {
-                true => (detail, Kind::Plain, vec![Part::default()]),
-                false => (detail, Kind::Option, options.iter().map(option).collect()),
+            let (options, unread) = options(client, code, kind)?.split();
+            match options.is_empty() && unread.is_empty() {
+                true => (detail, Kind::Plain, vec![Part::default()], 0),
+                false => (detail, Kind::Option, options.iter().map(option).collect(), unread.len()),
             }
         }
         None => {
             let Some(detail) = client.move_item_detail(code)? else { return Ok(Err(Unread::Unknown)) };
             match move_types(detail.option_qty.as_deref().unwrap_or_default()) {
-                Ok(types) => (detail, Kind::Move, types.iter().map(one_type).collect()),
+                Ok(types) => (detail, Kind::Move, types.iter().map(one_type).collect(), 0),
                 Err(row) => return Ok(Err(Unread::TypesUnreadable(row))),
             }
         }
     };
-    Ok(Ok(read(code, seller_code, detail, kind, parts)))
+    Ok(Ok(ItemRead { unread, ..read(code, seller_code, detail, kind, parts) }))
 }
 
 /// An item without options may be answered by a code. One that had options answers so only when something is wrong.
-fn options(client: &Client, code: &str, kind: Option<Kind>) -> Result<Vec<StockOption>, Error> {
+fn options(client: &Client, code: &str, kind: Option<Kind>) -> Result<Listed<StockOption>, Error> {
     match client.stock_options(code) {
-        Err(Error::Code { .. }) if kind != Some(Kind::Option) => Ok(Vec::new()),
+        Err(Error::Code { .. }) if kind != Some(Kind::Option) => Ok(Listed::default()),
         answer => answer,
     }
 }
@@ -60,5 +61,6 @@ fn read(code: &str, listed: &str, detail: ItemDetail, kind: Kind, parts: Vec<Par
         name: detail.name,
         sale_ends_on: detail.sale_ends_on,
         parts,
+        unread: 0,
     }
 }

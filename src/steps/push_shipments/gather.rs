@@ -1,13 +1,15 @@
 //! What Qoo10 says before anything is sent: open cancellations, and what it shows as sent. By list, however
 //! many orders there are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::progress::{Progress, RowState};
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
+use crate::domain::parcel::NotSent;
 use crate::domain::time::Jst;
-use crate::plan::push_shipments::{Shown, blocked, not_sent_after_all, shown};
+use crate::domain::unread::{Doubt, UnreadRow};
+use crate::plan::push_shipments::{Shown, affordable, blocked, not_sent_after_all, remaining, shown};
 use crate::plan::sync_status::News;
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
@@ -18,35 +20,87 @@ use crate::steps::report::{StepReport, Warning};
 /// On delivery and delivered: a number in one of these is sent.
 const SENT: [u8; 2] = [4, 5];
 
-/// Blocks orders with a cancellation. Without the claim lists nothing is sent (SHP-1).
-pub(super) fn block(client: &Client, orders: &mut [Progress], report: &mut StepReport) -> Result<(), Stop> {
+/// Blocks orders with a cancellation. Without the claim lists nothing is sent (SHP-1). A claim row that cannot be
+/// read blocks the orders that it names; where one names none, every order is asked by number, at most
+/// `max_lookups` numbers, and the others wait (IMP-17).
+pub(super) fn block(
+    client: &Client,
+    orders: &mut [Progress],
+    max_lookups: usize,
+    report: &mut StepReport,
+) -> Result<(), Stop> {
     let mut news = News::default();
+    let mut unread: Vec<UnreadRow> = Vec::new();
     for window in windows(orders) {
         for claim in Claim::OF_CANCELLATION {
-            for row in client.claims(claim, window.from, window.to)? {
-                match row {
-                    Ok(row) => news.note_claim(row.order_no, row.claim),
-                    Err(detail) => report.warnings.push(Warning::ClaimUnreadable { detail }),
-                }
-            }
+            let (rows, more) = client.claims(claim, window.from, window.to)?.split();
+            rows.into_iter().for_each(|row| news.note_claim(row.order_no, row.claim));
+            unread.extend(more);
         }
     }
-    for order in orders {
-        if let Some(why) = blocked(&order.order, &news.claims) {
-            for row in order.rows.iter_mut().filter(|row| row.state == RowState::ToSend) {
-                row.state = RowState::NotSent(why.clone());
-            }
+    unread.dedup();
+    report.warnings.extend(unread.iter().map(Warning::claim));
+    let doubt = Doubt::of(&unread);
+    for order in orders.iter_mut() {
+        if let Some(why) = blocked(&order.order, &news.claims, &doubt) {
+            order.keep_back(&why);
+        }
+    }
+    if doubt.is_about_anyone() {
+        ask_by_number(client, orders, max_lookups)?;
+    }
+    Ok(())
+}
+
+/// Asks what is about to be sent by number. What nobody can say of stays here.
+fn ask_by_number(client: &Client, orders: &mut [Progress], max_lookups: usize) -> Result<(), Stop> {
+    let mut about_to_go: Vec<&mut Progress> = orders.iter_mut().filter(|order| order.is_to_send()).collect();
+    let asked = affordable(about_to_go.iter().map(|order| &order.order), max_lookups);
+    let numbers: Vec<OrderNo> =
+        about_to_go[..asked].iter().flat_map(|order| remaining(&order.order)).collect();
+    let answers = client.ask_each(&numbers, |order_no| client.order_state(*order_no), &|| ())?;
+    let mut claims = HashMap::new();
+    let mut known = BTreeSet::new();
+    for (order_no, answer) in numbers.iter().zip(answers) {
+        if let Ok(Some(state)) = answer {
+            known.insert(*order_no);
+            claims.extend(state.claim.map(|claim| (*order_no, claim)));
+        }
+    }
+    for order in &mut about_to_go {
+        if let Some(why) = blocked(&order.order, &claims, &Doubt::default()) {
+            order.keep_back(&why);
+        } else if remaining(&order.order).any(|order_no| !known.contains(&order_no)) {
+            order.keep_back(&NotSent::ClaimsUnknown);
         }
     }
     Ok(())
 }
 
 /// Holds every row that is to be sent against what Qoo10 shows as sent already (SHP-6): also what an earlier
-/// run began, and never learned the outcome of.
-pub(super) fn compare(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
-    let found = in_lists(client, orders, |state| *state == RowState::ToSend)?;
+/// run began (`begun`), and never learned the outcome of. What a row that cannot be read leaves in doubt is not
+/// sent, and stays open.
+pub(super) fn compare(
+    client: &Client,
+    begun: &BTreeMap<OrderNo, String>,
+    orders: &mut [Progress],
+    report: &mut StepReport,
+) -> Result<(), Stop> {
+    let Found { found, doubt, unread } = in_lists(client, orders, |state| *state == RowState::ToSend)?;
+    let mut doubted = Vec::new();
     for order in orders {
+        let cart = order.order.cart();
         for row in order.rows.iter_mut().filter(|row| row.state == RowState::ToSend) {
+            let is_doubted = match begun.contains_key(&row.order_no) {
+                true => doubt.covers(row.order_no, cart),
+                // Never begun here: it is in doubt only where a row is about it.
+                false => doubt.names(row.order_no, cart),
+            };
+            if is_doubted && !found.contains_key(&row.order_no) {
+                row.state = RowState::Unanswered(None);
+                doubted.push(order.order.code.clone());
+                continue;
+            }
             row.state = match shown(found.get(&row.order_no), &order.parcel) {
                 Shown::NotSent => RowState::ToSend,
                 Shown::Same => RowState::FoundSent,
@@ -54,15 +108,28 @@ pub(super) fn compare(client: &Client, orders: &mut [Progress]) -> Result<(), St
             };
         }
     }
+    tell_doubt(report, &unread, doubted);
     Ok(())
+}
+
+fn tell_doubt(report: &mut StepReport, unread: &[UnreadRow], mut orders: Vec<String>) {
+    orders.dedup();
+    if let Some(row) = unread.first().filter(|_| !orders.is_empty()) {
+        report.warnings.push(Warning::ReadBackUnreadable { detail: row.problem.clone(), orders });
+    }
 }
 
 /// Rows whose answer left open whether they are sent.
 pub(super) fn read_back(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
-    let found = in_lists(client, orders, |state| matches!(state, RowState::Unanswered(_)))?;
+    let read = in_lists(client, orders, |state| matches!(state, RowState::Unanswered(_)))?;
+    let Found { found, doubt, .. } = read;
     for order in orders {
+        let cart = order.order.cart();
         for row in &mut order.rows {
             let RowState::Unanswered(code) = row.state else { continue };
+            if !found.contains_key(&row.order_no) && doubt.covers(row.order_no, cart) {
+                continue;
+            }
             row.state = match shown(found.get(&row.order_no), &order.parcel) {
                 Shown::NotSent => RowState::NotSent(not_sent_after_all(code)),
                 Shown::Same => RowState::FoundSent,
@@ -73,22 +140,33 @@ pub(super) fn read_back(client: &Client, orders: &mut [Progress]) -> Result<(), 
     Ok(())
 }
 
+/// What Qoo10's lists show as sent.
+struct Found {
+    /// Order numbers with their tracking numbers.
+    found: HashMap<OrderNo, Option<String>>,
+    /// Whom the rows that cannot be read may be about.
+    doubt: Doubt,
+    unread: Vec<UnreadRow>,
+}
+
 /// The numbers in these states that Qoo10 shows as sent, with their tracking numbers.
 fn in_lists(
     client: &Client,
     orders: &[Progress],
     wanted: impl Fn(&RowState) -> bool,
-) -> Result<HashMap<OrderNo, Option<String>>, Error> {
+) -> Result<Found, Error> {
     let of_interest = |order: &&Progress| order.rows.iter().any(|row| wanted(&row.state));
     let windows = windows_of(orders.iter().filter(of_interest));
-    let mut found = HashMap::new();
+    let (mut found, mut unread) = (HashMap::new(), Vec::new());
     for status in SENT {
         for window in &windows {
             let rows = client.orders(status, window.from, window.to)?;
-            found.extend(rows.iter().filter_map(shipping_row::tracking));
+            let (rows, more) = rows.each(shipping_row::tracking).split();
+            found.extend(rows);
+            unread.extend(more);
         }
     }
-    Ok(found)
+    Ok(Found { found, doubt: Doubt::of(&unread), unread })
 }
 
 fn windows(orders: &[Progress]) -> Vec<Window> {

@@ -10,13 +10,15 @@ mod send;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Duration;
+
 use self::progress::{Progress, RowState};
 use super::Stop;
-use super::report::{StepReport, Warning};
+use super::report::{Item, StepReport, Warning, Why};
 use crate::domain::ids::OrderCode;
 use crate::domain::open_order::Order;
 use crate::domain::parcel::Parcel;
-use crate::domain::time::Jst;
+use crate::domain::time::{Clock, Jst};
 use crate::domain::tracking::CheckDigits;
 use crate::plan::push_shipments::{self as plan, Days, Due};
 use crate::qoo10::Client;
@@ -24,7 +26,7 @@ use crate::store::Store;
 use crate::store::runs::RunId;
 
 /// Names in the report's counts.
-pub const OUTCOMES: &[&str] = &["sent", "already_sent", "refused", "failed", "blocked"];
+pub const OUTCOMES: &[&str] = &["sent", "already_sent", "refused", "failed", "blocked", "not_due"];
 
 const STEP: &str = "push-shipments";
 
@@ -41,6 +43,12 @@ pub struct Request {
     pub carriers: BTreeMap<String, String>,
     /// What becomes of a number that breaks its delivery company's rule.
     pub check_digits: CheckDigits,
+    /// At most so many numbers are asked one by one, when a claim cannot be read.
+    pub max_lookups: usize,
+    /// So long after a lost answer its request may still be under way: twice the time-out (ALL-6).
+    pub quiet: Duration,
+    /// What tells when a request was under way.
+    pub clock: Clock,
 }
 
 /// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
@@ -70,19 +78,23 @@ pub fn run(
         orders.push(order);
     }
     // First what is sent already: only reading back settles what an earlier run began.
-    gather::compare(client, &mut orders)?;
-    gather::block(client, &mut orders, report)?;
+    gather::compare(client, &begun, &mut orders, report)?;
+    send::leave_under_way(request, store, run.is_some(), &mut orders)?;
+    gather::block(client, &mut orders, request.max_lookups, report)?;
     let Some(run) = run else {
         progress::pretend_to_send(&mut orders);
         progress::tell_all(report, &orders);
         return Ok(());
     };
     send::settle_what_was_begun(store, now, &begun, &orders)?;
-    let sent = send::send_all(client, store, now, run, &mut orders);
+    let sent = send::send_all(client, store, now, run, &request.clock, &mut orders);
     let read = if sent.is_ok() { gather::read_back(client, &mut orders) } else { Ok(()) };
-    send::write(store, now, run, &mut orders)?;
+    let written = send::write(store, now, run, &mut orders);
     progress::tell_all(report, &orders);
-    sent.and(read)
+    match written {
+        Err(Stop::Store(error)) => Err(progress::not_recorded(&orders, error)),
+        written => sent.and(read).and(written),
+    }
 }
 
 /// The due orders that were asked for, oldest import first. What no run tells Qoo10 is named in warnings.
@@ -100,7 +112,11 @@ fn due(
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
     let not_taken = store.shipments_not_taken()?;
     let (mut due, mut missed, mut untaken, mut no_number) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut not_scheduled = Vec::new();
     for order in store.open_orders()? {
+        if plan::is_not_scheduled(&order) && !wanted.contains(&order.code) {
+            not_scheduled.push(order.code.clone());
+        }
         let was_begun = plan::remaining(&order).any(|order_no| begun.contains(&order_no));
         match plan::due(&order, request.days, was_begun) {
             Due::Now if wanted.is_empty() || wanted.contains(&order.code) => due.push(order),
@@ -126,7 +142,36 @@ fn due(
     if !no_number.is_empty() {
         report.warnings.push(Warning::ShippedWithoutNumber { orders: codes(no_number) });
     }
+    if !not_scheduled.is_empty() {
+        report.warnings.push(Warning::NotScheduled { orders: not_scheduled });
+    }
+    tell_not_due(request, store, &due, report)?;
     Ok(due)
+}
+
+/// Tells of every order that was asked for and is not due, with the first reason (SHP-8).
+fn tell_not_due(
+    request: &Request,
+    store: &Store,
+    due: &[Order],
+    report: &mut StepReport,
+) -> Result<(), Stop> {
+    for code in request.orders.iter().collect::<BTreeSet<_>>() {
+        let Some(order) = store.order_by_code(*code)? else { continue };
+        if due.iter().any(|one| one.code == order.code) {
+            continue;
+        }
+        report.count("not_due", 1);
+        let why = Some(Why::NotDue(plan::not_due(&order)));
+        report.items.push(Item {
+            order: Some(order.code),
+            order_no: None,
+            sku: None,
+            outcome: "not_due",
+            why,
+        });
+    }
+    Ok(())
 }
 
 /// Company and number, or why there is nothing to send.

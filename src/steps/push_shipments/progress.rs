@@ -4,6 +4,8 @@ use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::parcel::{NotSent, Parcel};
 use crate::steps::report::{Item, StepReport, Why};
+use crate::steps::{Stop, Write};
+use crate::store;
 
 /// An order on its way to being known as shipped.
 #[derive(Debug)]
@@ -47,6 +49,18 @@ impl Progress {
         Self { order, parcel, rows, is_closed: false }
     }
 
+    /// Whether something of it is about to be sent.
+    pub(super) fn is_to_send(&self) -> bool {
+        self.rows.iter().any(|row| row.state == RowState::ToSend)
+    }
+
+    /// Sends none of its numbers.
+    pub(super) fn keep_back(&mut self, why: &NotSent) {
+        for row in self.rows.iter_mut().filter(|row| row.state == RowState::ToSend) {
+            row.state = RowState::NotSent(why.clone());
+        }
+    }
+
     /// Whether every number is sent.
     pub(super) fn is_done(&self) -> bool {
         self.rows.iter().all(|row| matches!(row.state, RowState::Sent | RowState::FoundSent))
@@ -60,6 +74,18 @@ pub(super) fn pretend_to_send(orders: &mut [Progress]) {
             row.state = RowState::Sent;
         }
     }
+}
+
+/// What the state file could not take down of what Qoo10 was told.
+pub(super) fn not_recorded(orders: &[Progress], error: store::Error) -> Stop {
+    let codes = |wanted: fn(&RowState) -> bool| {
+        let is_meant = |row: &Row| !row.is_written && wanted(&row.state);
+        let meant = orders.iter().filter(|order| order.rows.iter().any(is_meant));
+        meant.map(|order| order.order.code.clone()).collect()
+    };
+    let told = codes(|state| *state == RowState::Sent);
+    let perhaps = codes(|state| matches!(state, RowState::Unanswered(_)));
+    Stop::not_recorded(Write::Shipment, told, perhaps, error)
 }
 
 /// Counts and items of all orders that were taken up.

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::STEP;
 use super::progress::{Progress, Row, RowState};
+use super::{Request, STEP};
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
 use crate::domain::parcel::NotSent;
-use crate::domain::time::Jst;
-use crate::plan::push_shipments::{Verdict, verdict};
+use crate::domain::time::{Clock, Jst};
+use crate::plan::push_shipments::{Verdict, may_be_sent_from, verdict};
 use crate::qoo10::Client;
 use crate::qoo10::client::BULK_ROWS;
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
@@ -40,12 +40,42 @@ pub(super) fn settle_what_was_begun(
     Ok(())
 }
 
+/// Leaves alone what an earlier request may still bring about: its number is not sent again before that is over, and
+/// the intent stays open (ALL-6).
+pub(super) fn leave_under_way(
+    request: &Request,
+    store: &mut Store,
+    is_real: bool,
+    orders: &mut [Progress],
+) -> Result<(), Stop> {
+    let begun = store.intents_at(STEP)?;
+    let now = request.clock.now();
+    let mut ahead = Vec::new();
+    for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
+        let Some(at) = begun.get(&row.order_no).filter(|_| row.state == RowState::ToSend) else { continue };
+        if let Some(until) = may_be_sent_from(*at, now, request.quiet) {
+            row.state = RowState::NotSent(NotSent::UnderWay { since: *at.min(&now), until });
+            ahead.extend((*at > now).then_some(row.order_no));
+        }
+    }
+    if is_real && !ahead.is_empty() {
+        // Else it would have to wait until the clock gets there.
+        let batch = store.batch()?;
+        for order_no in ahead {
+            batch.redate_intent(STEP, order_no, now)?;
+        }
+        batch.commit()?;
+    }
+    Ok(())
+}
+
 /// Sends what is to be sent, at most 500 rows a call.
 pub(super) fn send_all(
     client: &Client,
     store: &mut Store,
     now: Jst,
     run: RunId,
+    clock: &Clock,
     orders: &mut [Progress],
 ) -> Result<(), Stop> {
     let places: Vec<(usize, usize)> = orders
@@ -64,19 +94,52 @@ pub(super) fn send_all(
         let rows: Vec<_> = chunk.iter().map(row).collect();
         let batch = store.batch()?;
         for (order_no, company, tracking) in &rows {
-            batch.intend(STEP, *order_no, &format!("{company} {tracking}"), run, now)?;
+            batch.intend(
+                STEP,
+                *order_no,
+                &format!("{company} {tracking}"),
+                run,
+                whole_second(clock.now()),
+            )?;
         }
         batch.commit()?;
         let answer = client.send(&rows);
-        stop_at_refused_key(&answer, store, STEP, now, rows.iter().map(|(order_no, ..)| *order_no))?;
-        for (at, n) in chunk {
-            let row = &mut orders[*at].rows[*n];
-            row.state = state_after(&answer, row.order_no);
+        let numbers = || rows.iter().map(|(order_no, ..)| *order_no);
+        if !answer.as_ref().is_err_and(crate::qoo10::Error::refuses_the_key) {
+            for (at, n) in chunk {
+                let row = &mut orders[*at].rows[*n];
+                row.state = state_after(&answer, row.order_no);
+            }
         }
+        note_lost(&answer, store, clock, numbers())?;
+        stop_at_refused_key(&answer, store, STEP, now, numbers())?;
         let touched = chunk.first().map_or(0, |c| c.0)..chunk.last().map_or(0, |c| c.0 + 1);
         write(store, now, run, &mut orders[touched])?;
         answer?;
     }
+    Ok(())
+}
+
+/// The moment in the journal's whole seconds, never earlier than it is.
+fn whole_second(at: Jst) -> Jst {
+    if at.timestamp_subsec_nanos() == 0 { at } else { at + chrono::Duration::seconds(1) }
+}
+
+/// A lost answer was lost now: from here on it is reckoned how long the request may still be under way.
+fn note_lost(
+    answer: &Result<BulkAnswer, crate::qoo10::Error>,
+    store: &mut Store,
+    clock: &Clock,
+    numbers: impl Iterator<Item = OrderNo>,
+) -> Result<(), Stop> {
+    if !answer.as_ref().is_err_and(crate::qoo10::Error::may_have_been_carried_out) {
+        return Ok(());
+    }
+    let batch = store.batch()?;
+    for order_no in numbers {
+        batch.redate_intent(STEP, order_no, whole_second(clock.now()))?;
+    }
+    batch.commit()?;
     Ok(())
 }
 

@@ -1,33 +1,31 @@
 //! What Qoo10 says before anything is set: what is on sale now, and what each item holds.
 
-use std::collections::HashMap;
-
 use crate::domain::listing::{Kind, ON_SALE, STOPPED};
+use crate::domain::quantity::StockOption;
+use crate::domain::unread::Listed;
 use crate::plan::listings::has_shrunk;
-use crate::plan::push_stock::ItemNow;
+use crate::plan::push_stock::{ItemNow, OnSale};
 use crate::qoo10::wire::stock::move_types;
 use crate::qoo10::{Client, Error};
 use crate::steps::meter::Meter;
 use crate::steps::{Refused, Stop, item_list};
 use crate::store::Store;
 
-/// Seller codes by item code of the items that are on sale now; a list that lost more than half stops the step.
-pub(super) fn on_sale(
-    client: &Client,
-    store: &Store,
-    is_forced: bool,
-) -> Result<HashMap<String, String>, Stop> {
+/// The items that are on sale now; a list that lost more than half stops the step.
+pub(super) fn on_sale(client: &Client, store: &Store, is_forced: bool) -> Result<OnSale, Stop> {
     let on_sale = item_list::of_status(client, ON_SALE)?;
     let known = store.item_counts()?;
-    let lost = known.on_sale.saturating_sub(on_sale.len() as u64);
-    if !is_forced && has_shrunk(known.on_sale, on_sale.len() as u64) && lost > FEW {
+    let listed = on_sale.count();
+    let lost = known.on_sale.saturating_sub(listed);
+    if !is_forced && has_shrunk(known.on_sale, listed) && lost > FEW {
         // Items that were only taken off sale are in the other list.
-        let now = (on_sale.len() + item_list::of_status(client, STOPPED)?.len()) as u64;
+        let now = listed + item_list::of_status(client, STOPPED)?.count();
         if has_shrunk(known.listed, now) {
             return Err(Stop::Refused(Refused::ShrunkenList { was: known.listed, now }));
         }
     }
-    Ok(on_sale.into_iter().map(|(item_code, one)| (item_code, one.seller_code)).collect())
+    let seller_codes = on_sale.items.into_iter().map(|(item_code, one)| (item_code, one.seller_code));
+    Ok(OnSale { seller_codes: seller_codes.collect(), unread: on_sale.unread })
 }
 
 /// A list that lost no more than this many items is never taken for a broken one here.
@@ -49,9 +47,9 @@ pub(super) fn item(client: &Client, code: &str, kind: Option<Kind>) -> Result<It
             ItemNow::Unknown => anything(client, code, kind),
             now => Ok(now),
         },
-        Some(Kind::Option) => match client.stock_options(code) {
-            Ok(options) if !options.is_empty() => Ok(ItemNow::Options(options)),
-            Ok(_) => anything(client, code, kind),
+        Some(Kind::Option) => match client.stock_options(code).map(options_now) {
+            Ok(Some(now)) => Ok(now),
+            Ok(None) => anything(client, code, kind),
             // What had options answers with a code only when something is wrong, unless it is a MOVE item now.
             Err(error @ Error::Code { .. }) => match move_item(client, code)? {
                 ItemNow::Unknown => Err(error),
@@ -70,13 +68,17 @@ pub(super) fn item(client: &Client, code: &str, kind: Option<Kind>) -> Result<It
 fn anything(client: &Client, code: &str, kind: Option<Kind>) -> Result<ItemNow, Error> {
     let Some(detail) = client.item_detail(code)? else { return move_item(client, code) };
     let options = match client.stock_options(code) {
-        Err(Error::Code { .. }) if kind != Some(Kind::Option) => Vec::new(),
-        options => options?,
+        Err(Error::Code { .. }) if kind != Some(Kind::Option) => None,
+        options => options_now(options?),
     };
-    Ok(match options.is_empty() {
-        true => ItemNow::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on },
-        false => ItemNow::Options(options),
-    })
+    Ok(options.unwrap_or(ItemNow::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on }))
+}
+
+/// The options of an item that has some, readable or not.
+fn options_now(listed: Listed<StockOption>) -> Option<ItemNow> {
+    let (options, unread) = listed.split();
+    let now = ItemNow::Options { unread: unread.len(), options };
+    (now != ItemNow::Options { options: Vec::new(), unread: 0 }).then_some(now)
 }
 
 fn move_item(client: &Client, code: &str) -> Result<ItemNow, Error> {

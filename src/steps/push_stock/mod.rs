@@ -9,7 +9,7 @@ mod gather;
 mod progress;
 mod send;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::progress::{Progress, State};
 use self::send::{MoveSet, Orders};
@@ -19,7 +19,7 @@ use super::{Refused, Stop};
 use crate::domain::listing::{Kind, Listing};
 use crate::domain::quantity::NotSet;
 use crate::domain::time::Jst;
-use crate::plan::push_stock::{self as plan, Decision, ItemNow};
+use crate::plan::push_stock::{self as plan, Decision, ItemNow, OnSale};
 use crate::qoo10::{Client, Error};
 use crate::store::Store;
 use crate::store::runs::RunId;
@@ -79,7 +79,10 @@ pub fn run(
     let mut hands = Hands { client, store, now };
     let worked = work(request, &mut hands, run, &mut listings, report, meter);
     progress::tell_all(report, &listings);
-    worked
+    match worked {
+        Err(Stop::Store(error)) => Err(progress::not_recorded(&listings, error)),
+        worked => worked,
+    }
 }
 
 /// All listings, those that are due marked so.
@@ -131,7 +134,7 @@ fn work(
 }
 
 /// Due listings that STK-2 leaves out, and those beyond the limit.
-fn leave_out(request: &Request, listings: &mut [Progress], on_sale: &HashMap<String, String>) {
+fn leave_out(request: &Request, listings: &mut [Progress], on_sale: &OnSale) {
     let mut taken = 0;
     for one in listings.iter_mut().filter(|one| one.state == State::ToSet) {
         one.state = match plan::left_out(&one.listing, on_sale) {
@@ -146,12 +149,13 @@ fn leave_out(request: &Request, listings: &mut [Progress], on_sale: &HashMap<Str
     }
 }
 
-fn brake(request: &Request, listings: &[Progress], on_sale: &HashMap<String, String>) -> Result<(), Stop> {
+fn brake(request: &Request, listings: &[Progress], on_sale: &OnSale) -> Result<(), Stop> {
     if request.force_mass_zero {
         return Ok(());
     }
     let due = listings.iter().filter(|one| one.state == State::ToSet).map(|one| &one.listing);
-    let is_shown = |listing: &&Listing| listing.sku.is_some() && on_sale.contains_key(&listing.item_code);
+    let is_shown =
+        |listing: &&Listing| listing.sku.is_some() && on_sale.seller_codes.contains_key(&listing.item_code);
     let shown = listings.iter().map(|one| &one.listing).filter(is_shown);
     match plan::mass_zero(due, shown, request.max_zero_percent) {
         None => Ok(()),
@@ -219,7 +223,7 @@ fn one_portion(
     run: Option<RunId>,
     listings: &mut [Progress],
     items: &[DueItem],
-    on_sale: &HashMap<String, String>,
+    on_sale: &OnSale,
     report: &mut StepReport,
     meter: &dyn Meter,
 ) -> Result<Option<Error>, Stop> {
@@ -248,11 +252,11 @@ fn decide(
     item: &DueItem,
     now: &ItemNow,
     listings: &mut [Progress],
-    on_sale: &HashMap<String, String>,
+    on_sale: &OnSale,
     orders: &mut Orders,
     report: &mut StepReport,
 ) {
-    let seller_code = on_sale.get(&item.item_code).map(String::as_str).unwrap_or_default();
+    let seller_code = on_sale.seller_codes.get(&item.item_code).map(String::as_str).unwrap_or_default();
     let all: Vec<&Listing> = item.all.iter().map(|place| &listings[*place].listing).collect();
     let plan = plan::item(now, &all, &item.due, seller_code);
     if !plan.strangers.is_empty() {

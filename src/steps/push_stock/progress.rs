@@ -3,6 +3,8 @@
 use crate::domain::listing::Listing;
 use crate::domain::quantity::{NotSet, Pieces};
 use crate::steps::report::{Item, StepReport, Why};
+use crate::steps::{Stop, Write};
+use crate::store;
 
 /// A listing on its way to showing the free stock of its SKU.
 #[derive(Debug)]
@@ -48,6 +50,16 @@ impl State {
             _ => None,
         }
     }
+}
+
+/// What the state file could not take down of what Qoo10 was told.
+pub(super) fn not_recorded(listings: &[Progress], error: store::Error) -> Stop {
+    let skus = |wanted: fn(&State) -> bool| {
+        let meant = listings.iter().filter(|one| !one.is_written && wanted(&one.state));
+        meant.filter_map(|one| one.listing.sku.clone()).collect()
+    };
+    let told = skus(|state| matches!(state, State::Set(_)));
+    Stop::not_recorded(Write::Quantity, told, skus(|state| state.open().is_some()), error)
 }
 
 /// Counts and items of all listings that were taken up.

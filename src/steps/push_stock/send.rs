@@ -190,14 +190,18 @@ fn read_back(hands: &Hands<'_>, listings: &mut [Progress], orders: &Orders) -> R
     };
     let mut found: Vec<(usize, Option<i64>)> = Vec::new();
     for (place, row) in plain {
-        if let Some(ItemNow::Plain { qty, .. }) = of_item(&row.item_code) {
-            found.push((*place, *qty));
+        // A quantity that cannot be read settles nothing.
+        if let Some(ItemNow::Plain { qty: Some(qty), .. }) = of_item(&row.item_code) {
+            found.push((*place, Some(*qty)));
         }
     }
     for (place, row) in options {
-        if let Some(ItemNow::Options(options)) = of_item(&row.item_code) {
-            let same = options.iter().find(|one| one.names == row.names && one.values == row.values);
-            found.push((*place, same.and_then(|one| one.qty)));
+        if let Some(ItemNow::Options { options, unread }) = of_item(&row.item_code) {
+            match options.iter().find(|one| one.names == row.names && one.values == row.values) {
+                Some(same) if same.qty.is_some() => found.push((*place, same.qty)),
+                None if *unread == 0 => found.push((*place, None)),
+                Some(_) | None => {}
+            }
         }
     }
     for (place, qty) in found {
@@ -261,6 +265,7 @@ fn write_one(
             return Ok(());
         }
     };
+    let listing = named(&one.listing);
     batch.log(&LogEntry {
         at: now,
         run_id: run,
@@ -268,9 +273,10 @@ fn write_one(
         order_code: None,
         order_no: None,
         sku: one.listing.sku.as_deref(),
+        listing: Some(&listing),
         action: "set_quantity",
         outcome,
         code,
-        message: Some(&format!("{}: {message}", named(&one.listing))),
+        message: Some(&format!("{listing}: {message}")),
     })
 }

@@ -71,17 +71,20 @@ pub fn run(
             None => continue,
         }
     }
-    read_back::left_open(client, store, now, run, &unconfirmed, &mut orders)?;
+    read_back::left_open(client, store, now, run, &unconfirmed, &mut orders, report)?;
     let Some(run) = run else {
-        let foretold = read_back::foretell(client, &mut orders);
+        let foretold = read_back::foretell(client, &mut orders, report);
         progress::tell_all(report, &orders);
         return foretold;
     };
     let sent = send::send_all(client, store, now, run, &mut orders);
     let read = if sent.is_ok() { read_back::unanswered(client, &mut orders) } else { Ok(()) };
-    send::write(store, now, run, &mut orders)?;
+    let written = send::write(store, now, run, &mut orders);
     progress::tell_all(report, &orders);
-    sent.and(read)
+    match written {
+        Err(Stop::Store(error)) => Err(progress::not_recorded(&orders, error)),
+        written => sent.and(read).and(written),
+    }
 }
 
 /// The numbers that Qoo10 may still have to be told of, now or later, whatever was asked for this time.

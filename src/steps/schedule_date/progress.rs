@@ -8,6 +8,8 @@ use crate::domain::open_order::Order;
 use crate::domain::said::Said;
 use crate::plan::schedule_date::How;
 use crate::steps::report::{Item, StepReport, Warning, Why};
+use crate::steps::{Stop, Write};
+use crate::store;
 
 /// An order on its way to its planned ship date.
 #[derive(Debug)]
@@ -76,6 +78,18 @@ impl Progress {
             (false, _) => "failed",
         }
     }
+}
+
+/// What the state file could not take down of what Qoo10 was told.
+pub(super) fn not_recorded(orders: &[Progress], error: store::Error) -> Stop {
+    let codes = |wanted: fn(&RowState) -> bool| {
+        let is_meant = |row: &Row| !row.is_written && wanted(&row.state);
+        let meant = orders.iter().filter(|order| order.rows.iter().any(is_meant));
+        meant.map(|order| order.order.code.clone()).collect()
+    };
+    let told = codes(|state| *state == RowState::Sent);
+    let perhaps = codes(|state| matches!(state, RowState::Unanswered(_)));
+    Stop::not_recorded(Write::PlannedDate, told, perhaps, error)
 }
 
 /// Counts and items of all orders that were taken up.

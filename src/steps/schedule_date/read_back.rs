@@ -8,14 +8,16 @@ use super::progress::{Progress, RowState};
 use super::{STEP, numbers_in};
 use crate::domain::claim::Claim;
 use crate::domain::confirm::Failure;
-use crate::domain::ids::OrderNo;
+use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::said::Said;
 use crate::domain::time::Jst;
+use crate::domain::unread::{Doubt, UnreadRow};
 use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, after_reading_back};
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
 use crate::steps::Stop;
+use crate::steps::report::{StepReport, Warning};
 use crate::store::Store;
 use crate::store::runs::RunId;
 
@@ -32,21 +34,35 @@ pub(super) fn left_open(
     run: Option<RunId>,
     unconfirmed: &BTreeSet<OrderNo>,
     orders: &mut [Progress],
+    report: &mut StepReport,
 ) -> Result<(), Stop> {
     let intents = store.open_intents(STEP)?;
     let open: BTreeSet<OrderNo> = numbers_in(orders, |state| *state == RowState::ToSend)
         .into_iter()
         .filter(|no| intents.contains_key(no))
         .collect();
-    let found = in_lists(client, &CONFIRMED, orders, &open)?;
-    for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
-        if let Some(date) = found.get(&row.order_no) {
-            row.state = RowState::FoundConfirmed(*date);
+    let Found { found, doubted, unread } = in_lists(client, &CONFIRMED, orders, &open)?;
+    let mut codes = Vec::new();
+    for order in orders.iter_mut() {
+        for row in &mut order.rows {
+            if let Some(date) = found.get(&row.order_no) {
+                row.state = RowState::FoundConfirmed(*date);
+            } else if doubted.contains(&row.order_no) {
+                // Neither sent nor settled, until it can be read.
+                row.state = RowState::Unanswered(None);
+                codes.push(order.order.code.clone());
+            }
         }
+    }
+    codes.dedup();
+    if let Some(row) = unread.first().filter(|_| !codes.is_empty()) {
+        let detail = row.problem.clone();
+        report.warnings.push(Warning::ReadBackUnreadable { detail, orders: codes });
     }
     if run.is_some() && !intents.is_empty() {
         let batch = store.batch()?;
-        for order_no in intents.keys().filter(|order_no| !found.contains_key(order_no)) {
+        let is_settled = |no: &&OrderNo| !found.contains_key(no) && !doubted.contains(no);
+        for order_no in intents.keys().filter(is_settled) {
             if open.contains(order_no) {
                 batch.settle(STEP, *order_no, "not_done", now)?;
             } else if !unconfirmed.contains(order_no) {
@@ -61,12 +77,16 @@ pub(super) fn left_open(
 /// Rows whose answer left open whether they are confirmed.
 pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
     let open = numbers_in(orders, |state| matches!(state, RowState::Unanswered(_)));
-    let found = in_lists(client, &CONFIRMED, orders, &open)?;
-    let rest: BTreeSet<OrderNo> = open.iter().filter(|no| !found.contains_key(no)).copied().collect();
-    let unpaid = in_lists(client, &[1], orders, &rest)?;
+    let Found { found, doubted, .. } = in_lists(client, &CONFIRMED, orders, &open)?;
+    let rest = open.iter().filter(|no| !found.contains_key(no) && !doubted.contains(no));
+    let rest: BTreeSet<OrderNo> = rest.copied().collect();
+    let Found { found: unpaid, doubted: also_doubted, .. } = in_lists(client, &[1], orders, &rest)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
         let RowState::Unanswered(code) = row.state else { continue };
         let date = found.get(&row.order_no);
+        if date.is_none() && (doubted.contains(&row.order_no) || also_doubted.contains(&row.order_no)) {
+            continue;
+        }
         row.state = match after_reading_back(code, date.is_some(), unpaid.contains_key(&row.order_no)) {
             None => RowState::FoundConfirmed(date.copied().flatten()),
             Some(failure) => RowState::Failed(failure, code, Said::quoted("")),
@@ -77,14 +97,19 @@ pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(),
 
 /// What a real run would be told of the rows that it would send, as far as lists say it: a dry run ends as the
 /// real one would.
-pub(super) fn foretell(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
+pub(super) fn foretell(
+    client: &Client,
+    orders: &mut [Progress],
+    report: &mut StepReport,
+) -> Result<(), Stop> {
     let open = numbers_in(orders, |state| *state == RowState::ToSend);
-    let new = in_lists(client, &[2], orders, &open)?;
+    // A new one that cannot be read here is sent by a real run all the same.
+    let Found { found: new, doubted: perhaps_new, .. } = in_lists(client, &[2], orders, &open)?;
     let rest: BTreeSet<OrderNo> = open.iter().filter(|no| !new.contains_key(no)).copied().collect();
-    let confirmed = in_lists(client, &CONFIRMED, orders, &rest)?;
+    let Found { found: confirmed, .. } = in_lists(client, &CONFIRMED, orders, &rest)?;
     let rest: BTreeSet<OrderNo> = rest.into_iter().filter(|no| !confirmed.contains_key(no)).collect();
-    let unpaid = in_lists(client, &[1], orders, &rest)?;
-    let claimed = claimed(client, orders, &open)?;
+    let Found { found: unpaid, .. } = in_lists(client, &[1], orders, &rest)?;
+    let claimed = claimed(client, orders, &open, report)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
     {
         let failed = |failure, code| RowState::Failed(failure, Some(code), Said::quoted(""));
@@ -96,6 +121,8 @@ pub(super) fn foretell(client: &Client, orders: &mut [Progress]) -> Result<(), S
             RowState::FoundConfirmed(*date)
         } else if unpaid.contains_key(&row.order_no) {
             failed(Failure::NotPaid, NOT_NEW)
+        } else if perhaps_new.contains(&row.order_no) {
+            RowState::Sent
         } else {
             failed(Failure::NotNew, NOT_NEW)
         };
@@ -103,21 +130,36 @@ pub(super) fn foretell(client: &Client, orders: &mut [Progress]) -> Result<(), S
     Ok(())
 }
 
-/// Which of the numbers have an open cancel request, for which Qoo10 takes no date.
+/// Which of the numbers have an open cancel request, for which Qoo10 takes no date; one that cannot be read counts.
 fn claimed(
     client: &Client,
     orders: &[Progress],
     wanted: &BTreeSet<OrderNo>,
+    report: &mut StepReport,
 ) -> Result<BTreeSet<OrderNo>, Error> {
     let mut found = BTreeSet::new();
     for claim in [Claim::CancelRequested, Claim::Cancelling] {
         for window in windows(orders, wanted) {
-            let rows = client.claims(claim, window.from, window.to)?;
-            let open = rows.into_iter().flatten().filter(|row| row.claim.is_requested());
+            let (rows, unread) = client.claims(claim, window.from, window.to)?.split();
+            let open = rows.into_iter().filter(|row| row.claim.is_requested());
             found.extend(open.map(|row| row.order_no).filter(|order_no| wanted.contains(order_no)));
+            let doubt = Doubt::of(&unread);
+            found.extend(
+                numbered(orders, wanted).filter(|(no, cart)| doubt.names(*no, *cart)).map(|(no, _)| no),
+            );
+            report.warnings.extend(unread.iter().map(Warning::claim));
         }
     }
     Ok(found)
+}
+
+/// The wanted numbers, each with its cart.
+fn numbered<'o>(
+    orders: &'o [Progress],
+    wanted: &'o BTreeSet<OrderNo>,
+) -> impl Iterator<Item = (OrderNo, Option<PackNo>)> + 'o {
+    let numbers = |order: &'o Progress| order.rows.iter().map(move |row| (row.order_no, order.order.cart()));
+    orders.iter().flat_map(numbers).filter(|(order_no, _)| wanted.contains(order_no))
 }
 
 /// Windows over the order dates of these numbers.
@@ -127,6 +169,15 @@ fn windows(orders: &[Progress], wanted: &BTreeSet<OrderNo>) -> Vec<Window> {
     window::covering(lines.filter_map(|line| line.ordered_at).collect())
 }
 
+/// What lists say of numbers.
+struct Found {
+    /// Numbers that are in them, with the planned ship dates shown there.
+    found: HashMap<OrderNo, Option<NaiveDate>>,
+    /// Those of the others that a row which cannot be read is, or may be, about.
+    doubted: BTreeSet<OrderNo>,
+    unread: Vec<UnreadRow>,
+}
+
 /// Which of the wanted numbers are in lists of these statuses, with the planned ship dates shown there. A
 /// list is asked only while a number has not been found.
 fn in_lists(
@@ -134,18 +185,22 @@ fn in_lists(
     statuses: &[u8],
     orders: &[Progress],
     wanted: &BTreeSet<OrderNo>,
-) -> Result<HashMap<OrderNo, Option<NaiveDate>>, Error> {
+) -> Result<Found, Error> {
     let windows = windows(orders, wanted);
-    let mut found = HashMap::new();
+    let (mut found, mut unread) = (HashMap::new(), Vec::new());
     for status in statuses {
         if found.len() == wanted.len() {
             break;
         }
         for window in &windows {
             let rows = client.orders(*status, window.from, window.to)?;
-            let planned = rows.iter().filter_map(shipping_row::planned);
-            found.extend(planned.filter(|(order_no, _)| wanted.contains(order_no)));
+            let (planned, more) = rows.each(shipping_row::planned).split();
+            found.extend(planned.into_iter().filter(|(order_no, _)| wanted.contains(order_no)));
+            unread.extend(more);
         }
     }
-    Ok(found)
+    let doubt = Doubt::of(&unread);
+    let doubted = numbered(orders, wanted).filter(|(no, cart)| doubt.covers(*no, *cart)).map(|(no, _)| no);
+    let doubted = doubted.filter(|no| !found.contains_key(no)).collect();
+    Ok(Found { found, doubted, unread })
 }

@@ -25,6 +25,7 @@ pub(super) fn apply(
     report: &mut StepReport,
 ) -> Result<(), Stop> {
     if let Some(run) = run {
+        let fires = decided.iter().any(|(_, decision)| decision.fires());
         let strangers = strangers(gathered, store, now)?;
         let batch = store.batch()?;
         let writer = Writer(Scribe { batch: &batch, step: STEP, action: "sync", run, now });
@@ -36,6 +37,9 @@ pub(super) fn apply(
         }
         for stranger in strangers {
             writer.stranger(stranger)?;
+        }
+        if fires {
+            batch.remember_event(now)?;
         }
         batch.commit()?;
     }
@@ -110,6 +114,13 @@ impl Writer<'_, '_> {
                 }
                 self.0.history(order, "cancelled", None)
             }
+            Change::Recorded(lines) => {
+                for line in lines {
+                    self.0.batch.cancel_line(line.line_id, order.order_id)?;
+                    self.line(order, line, "line_cancelled")?;
+                }
+                Ok(())
+            }
             Change::LineCancelled(line) => {
                 self.0.batch.cancel_line(line.line_id, order.order_id)?;
                 self.line(order, line, "line_cancelled")
@@ -169,7 +180,7 @@ fn item(code: &str, line: Option<&Line>, outcome: &'static str, why: Option<Why>
 fn tell(report: &mut StepReport, order: &Order, decision: &Decision) {
     for change in &decision.changes {
         let (outcome, line) = match change {
-            Change::LinePaid { .. } => continue,
+            Change::LinePaid { .. } | Change::Recorded(_) => continue,
             Change::Paid { .. } => ("paid", None),
             Change::Cancelled(_) => ("cancelled", None),
             Change::LineCancelled(line) => ("line_cancelled", Some(line)),
@@ -188,7 +199,7 @@ fn tell(report: &mut StepReport, order: &Order, decision: &Decision) {
         let (order, numbers) = (order.code.clone(), decision.numbers.clone());
         let why = Why::NeedsPerson { order: order.clone(), why: why.clone(), numbers };
         report.items.push(item(&order, line, "needs_person", Some(why)));
-    } else if !decision.changes_something() {
+    } else if !decision.changes_something() && !super::is_closed(order, decision) {
         unchanged(report, &order.code);
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::time::Jst;
+use crate::domain::unread::UnreadRow;
 use crate::plan::import::window::reach;
 use crate::plan::sync_status::{LookedUp, News, unexplained};
 use crate::plan::window::{self, Window};
@@ -18,14 +19,16 @@ pub(super) struct Gathered {
     pub(super) news: News,
     /// Claims on numbers that no open order carries.
     pub(super) strangers: Vec<ClaimRow>,
-    /// Claim rows of which nobody can say which order they are about.
-    pub(super) unreadable: Vec<String>,
+    /// Claim rows that cannot be read.
+    pub(super) unread: Vec<UnreadRow>,
 }
 
 /// Unpaid before new before confirmed: an order that moves on between two calls is seen in the later one.
 const USUAL: [u8; 2] = [1, 2];
 /// Where orders are that were confirmed or shipped meanwhile; asked only while something is unexplained.
 const FURTHER: [u8; 3] = [3, 4, 5];
+/// Unpaid, new, confirmed: Qoo10 waits for the parcel.
+const STILL_TO_SHIP: [u8; 3] = [1, 2, 3];
 
 pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathered, Error> {
     let mut dates: HashMap<OrderNo, Jst> = HashMap::new();
@@ -34,18 +37,19 @@ pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathe
     }
     let instants: Vec<Jst> = dates.values().copied().collect();
     let windows = window::covering(instants.clone());
-    let mut gathered = Gathered { news: News::default(), strangers: Vec::new(), unreadable: Vec::new() };
+    let mut gathered = Gathered { news: News::default(), strangers: Vec::new(), unread: Vec::new() };
     for status in USUAL {
         listed(client, status, &windows, &dates, &mut gathered.news)?;
     }
     let recent = Window { from: reach(now), to: now };
     for claim in Claim::OF_CANCELLATION {
         for window in window::covering_and(instants.clone(), recent) {
-            for row in client.claims(claim, window.from, window.to)? {
-                match row {
-                    Ok(row) => note(row, &dates, &mut gathered),
-                    Err(detail) => gathered.unreadable.push(detail),
-                }
+            let (rows, unread) = client.claims(claim, window.from, window.to)?.split();
+            for row in rows {
+                note(row, &dates, &mut gathered);
+            }
+            for row in unread {
+                gathered.note_unread(row, claim, &dates);
             }
         }
     }
@@ -55,6 +59,28 @@ pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathe
         }
     }
     Ok(gathered)
+}
+
+impl Gathered {
+    /// A claim that cannot be read stands in the way under the numbers in its bytes, also of orders to come.
+    fn note_unread(&mut self, row: UnreadRow, asked: Claim, dates: &HashMap<OrderNo, Jst>) {
+        if self.unread.contains(&row) {
+            return;
+        }
+        self.news.doubt.add(&row);
+        if asked.is_requested() {
+            let strangers = row.orders.iter().filter(|order_no| !dates.contains_key(order_no));
+            let cart = row.carts.first().copied().filter(|_| row.carts.len() == 1);
+            let claim = |order_no: &OrderNo| ClaimRow {
+                order_no: *order_no,
+                pack_no: cart,
+                claim: asked,
+                ordered_at: None,
+            };
+            self.strangers.extend(strangers.map(claim));
+        }
+        self.unread.push(row);
+    }
 }
 
 fn note(row: ClaimRow, dates: &HashMap<OrderNo, Jst>, gathered: &mut Gathered) {
@@ -78,8 +104,13 @@ fn listed(
 ) -> Result<(), Error> {
     for window in windows {
         let rows = client.orders(status, window.from, window.to)?;
-        for (order_no, paid_at) in rows.iter().filter_map(shipping_row::payment) {
+        // What cannot be read here is explained by no list, and so is looked up by number.
+        let (payments, _looked_up) = rows.each(shipping_row::payment).split();
+        for (order_no, paid_at) in payments {
             if dates.contains_key(&order_no) {
+                if STILL_TO_SHIP.contains(&status) {
+                    news.open.insert(order_no);
+                }
                 let known = news.listed.entry(order_no).or_default();
                 *known = paid_at.or(*known);
             }

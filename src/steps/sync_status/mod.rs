@@ -12,9 +12,9 @@ use super::Stop;
 use super::report::{StepReport, Warning};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
-use crate::domain::order::PaymentStatus;
+use crate::domain::order::{PaymentStatus, Status};
 use crate::domain::time::{Jst, to_text};
-use crate::plan::sync_status::{self as plan, News};
+use crate::plan::sync_status::{self as plan, LOOKED_AFTER_DAYS, News};
 use crate::qoo10::{self, Client};
 use crate::store::runs::RunId;
 use crate::store::{self, Store};
@@ -59,9 +59,9 @@ pub fn run(
     run: Option<RunId>,
     report: &mut StepReport,
 ) -> Result<(), Stop> {
-    let orders = chosen(request, store, report)?;
+    let orders = chosen(request, store, now, report)?;
     let mut gathered = gather::lists(client, &orders, now)?;
-    report.warnings.extend(gathered.unreadable.drain(..).map(|detail| Warning::ClaimUnreadable { detail }));
+    report.warnings.extend(gathered.unread.iter().map(Warning::claim));
     let asked = look_up(request, client, store, &orders, &mut gathered.news, now, report);
     let decided = orders.iter().map(|order| (order, plan::decide(order, &gathered.news)));
     let limit = request.limit.unwrap_or(usize::MAX);
@@ -73,12 +73,24 @@ pub fn run(
     });
     let decided: Vec<_> = within_limit.collect();
     apply::apply(&decided, &gathered, &asked.numbers, store, now, run, report)?;
+    if !request.orders.is_empty() {
+        // Who asks for an order hears of it.
+        let quiet = decided.iter().filter(|(order, decision)| is_closed(order, decision));
+        quiet.for_each(|(order, _)| apply::unchanged(report, &order.code));
+    }
     asked.result
 }
 
-/// The open orders that were asked for. One that was asked for but is closed is unchanged.
-fn chosen(request: &Request, store: &Store, report: &mut StepReport) -> Result<Vec<Order>, Stop> {
+/// Whether nobody expects to hear of an order: staff cancelled it, and nobody has to look at it.
+fn is_closed(order: &Order, decision: &plan::Decision) -> bool {
+    order.standing.status == Status::Cancelled && decision.needs_person.is_none()
+}
+
+/// The open orders that were asked for, and those that staff cancelled by hand. One that was asked for but is
+/// closed is unchanged.
+fn chosen(request: &Request, store: &Store, now: Jst, report: &mut StepReport) -> Result<Vec<Order>, Stop> {
     let mut orders = store.open_orders()?;
+    orders.extend(store.cancelled_by_hand(now - chrono::Duration::days(LOOKED_AFTER_DAYS))?);
     if request.orders.is_empty() {
         return Ok(orders);
     }
@@ -155,7 +167,7 @@ fn look_up(
 /// A number that no list explains.
 struct Unexplained {
     order_no: OrderNo,
-    /// Whether nothing is expected of its order: it is paid, and needs nobody.
+    /// Whether nothing is expected of its order: it is paid, or cancelled by hand, and needs nobody.
     is_settled: bool,
 }
 
@@ -169,7 +181,9 @@ fn unexplained(
 ) -> Result<Vec<Unexplained>, store::Error> {
     let mut open = Vec::new();
     for order in orders {
-        let is_settled = order.standing.payment_status == PaymentStatus::Paid && order.needs_person.is_none();
+        let is_done = order.standing.payment_status == PaymentStatus::Paid
+            || order.standing.status == Status::Cancelled;
+        let is_settled = is_done && order.needs_person.is_none();
         open.extend(plan::unexplained(order, news).map(|order_no| Unexplained { order_no, is_settled }));
     }
     let numbers: Vec<OrderNo> = open.iter().map(|one| one.order_no).collect();

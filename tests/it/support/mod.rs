@@ -10,6 +10,7 @@ mod http;
 pub mod in_process;
 mod items;
 mod model;
+pub mod odd;
 pub mod practice;
 mod raw;
 mod receiver;

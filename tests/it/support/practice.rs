@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::Weekday;
 use qoo10_bridge::domain::calendar::Calendar;
 use qoo10_bridge::domain::order::Status;
-use qoo10_bridge::domain::time::{Jst, from_text};
+use qoo10_bridge::domain::time::{Clock, Jst, from_text};
 use qoo10_bridge::domain::tracking::CheckDigits;
 use qoo10_bridge::plan::push_shipments::Days;
 use qoo10_bridge::plan::schedule_date::Rules;
@@ -42,6 +42,8 @@ pub struct Practice {
     dir: TempDir,
     pub server: Server,
     pub now: Jst,
+    /// How long ago a run that died, or lost an answer, was under way.
+    pub since: chrono::Duration,
     /// How long a client waits for an answer.
     pub timeout: Duration,
     /// How many questions it asks at once.
@@ -83,7 +85,19 @@ impl Practice {
         let clock = move || gate(&seen);
         let server = Server::start(file, address, Arc::new(clock)).unwrap();
         let timeout = Duration::from_secs(10);
-        Self { dir: TempDir::new().unwrap(), server, now, timeout, max_in_flight: 4 }
+        Self {
+            dir: TempDir::new().unwrap(),
+            server,
+            now,
+            since: chrono::Duration::zero(),
+            timeout,
+            max_in_flight: 4,
+        }
+    }
+
+    /// What was under way is no longer, as the clock of push-shipments knows.
+    pub fn a_minute_later(&mut self) {
+        self.since = chrono::Duration::minutes(1);
     }
 
     pub fn state(&self) -> PathBuf {
@@ -130,6 +144,20 @@ impl Practice {
         (report, result)
     }
 
+    /// A sync of all open orders, and what it fires: `schedule-date`, only where the state file says that it is to
+    /// follow (SYN-6).
+    pub fn sync_status_which_fires(&self) -> Result<(), Stop> {
+        self.sync_status().1?;
+        if Store::open_reading(&self.state())?.pending_event()?.is_some() {
+            self.schedule_date().1?;
+            let mut store = Store::open(&self.state())?;
+            let batch = store.batch()?;
+            batch.forget_event()?;
+            batch.commit()?;
+        }
+        Ok(())
+    }
+
     /// Registers planned ship dates: three business days ahead, Saturdays and Sundays closed.
     pub fn schedule_date(&self) -> (StepReport, Result<(), Stop>) {
         self.schedule_date_with(false, |_| ())
@@ -174,12 +202,16 @@ impl Practice {
     /// Tells Qoo10 what was shipped today.
     pub fn push_shipments(&self) -> (StepReport, Result<(), Stop>) {
         let (mut store, run) = self.begin("push-shipments");
+        let clock = self.now + self.since;
         let request = push_shipments::Request {
             orders: Vec::new(),
             limit: None,
             days: Days::new(self.now.date_naive(), None, None, 0),
             carriers: BTreeMap::new(),
             check_digits: CheckDigits::Refuse,
+            max_lookups: 100,
+            quiet: chrono::Duration::seconds(20),
+            clock: Clock::new(Arc::new(move || clock)),
         };
         let mut report = StepReport::new(push_shipments::OUTCOMES, true);
         let result =
@@ -266,8 +298,7 @@ impl Practice {
     pub fn orders(&self) -> Vec<String> {
         let store = Store::open_reading(&self.state()).unwrap();
         let mut views = Vec::new();
-        let all =
-            Filter { statuses: Status::ALL.to_vec(), only_cancel_requested: false, only_needs_person: false };
+        let all = Filter { statuses: Status::ALL.to_vec(), ..Filter::default() };
         store
             .each_order::<store::Error>(&all, &mut |order| {
                 views.push(order);

@@ -14,7 +14,7 @@ use super::shop::Shop;
 use super::{BY_NUMBER, CLAIMS, LIST, SEND};
 
 /// The names in `counts`, in the order of the contract.
-const PUSH_COUNTS: [&str; 5] = ["sent", "already_sent", "refused", "failed", "blocked"];
+const PUSH_COUNTS: [&str; 6] = ["sent", "already_sent", "refused", "failed", "blocked", "not_due"];
 
 /// Names that working programs send.
 const CARRIERS: [&str; 11] = [
@@ -230,7 +230,8 @@ impl Shop {
 impl Report {
     /// sent, already_sent, refused, failed, blocked
     pub fn pushed(&self) -> [u64; 5] {
-        self.counted(PUSH_COUNTS)
+        let [sent, already_sent, refused, failed, blocked, _] = self.counted(PUSH_COUNTS);
+        [sent, already_sent, refused, failed, blocked]
     }
 }
 

@@ -191,9 +191,9 @@ impl Shop {
         self.run(&["orders", "show", code, "--json"]).expect(0).json()
     }
 
-    /// All orders, as `orders list --json` says.
+    /// All orders, as `orders list --all --json` says.
     pub fn orders(&self) -> Vec<Value> {
-        self.run(&["orders", "list", "--json"]).expect(0).lines()
+        self.run(&["orders", "list", "--all", "--json"]).expect(0).lines()
     }
 
     /// The codes of all orders, sorted.

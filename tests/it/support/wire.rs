@@ -11,7 +11,6 @@ pub enum Empty {
     Null,
     List,
     Text,
-    Absent,
 }
 
 /// How numbers are written.
@@ -76,14 +75,13 @@ impl Wire {
             texts.extend(texts.clone());
         }
         let object = match (texts.as_slice(), self.empty) {
-            ([], Empty::Null) => Some("null".to_owned()),
-            ([], Empty::List) => Some("[]".to_owned()),
-            ([], Empty::Text) => Some(r#""""#.to_owned()),
-            ([], Empty::Absent) => None,
-            ([one], _) if self.bare_single => Some(one.clone()),
-            (many, _) => Some(format!("[{}]", many.join(","))),
+            ([], Empty::Null) => "null".to_owned(),
+            ([], Empty::List) => "[]".to_owned(),
+            ([], Empty::Text) => r#""""#.to_owned(),
+            ([one], _) if self.bare_single => one.clone(),
+            (many, _) => format!("[{}]", many.join(",")),
         };
-        let object = object.map(|o| format!(r#""ResultObject":{o},"#)).unwrap_or_default();
+        let object = format!(r#""ResultObject":{object},"#);
         let extra = if self.extra { r#","Unheard":{"of":[1]}"# } else { "" };
         let (code, msg, prefix) = (self.result_code, self.result_msg, self.prefix);
         format!(r#"{prefix}{{{object}"ResultCode":{code},"ResultMsg":{msg}{extra}}}"#).into_bytes()

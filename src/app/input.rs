@@ -1,0 +1,46 @@
+//! What a `load` command reads: the file that is named, or stdin for `-`.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::App;
+use crate::desk::csv_file::{self, Column, CsvFile};
+use crate::error::{Error, is_stdin};
+use crate::report::Lang;
+
+/// Reads the CSV file at `path`, or stdin.
+pub(super) fn csv<const N: usize>(
+    app: &App,
+    path: &Path,
+    columns: &[Column; N],
+) -> Result<CsvFile<N>, Error> {
+    let read = if is_stdin(path) {
+        if app.io.stdin.is_terminal() {
+            // Else whoever typed `-` waits for a program that waits for them.
+            app.output.note(app.lang.pick(
+                "reading stdin: paste the CSV, then Enter and Ctrl-D\n",
+                "標準入力から読み取ります。CSVを貼り付け、EnterとCtrl-Dを押してください\n",
+            ));
+        }
+        app.io.stdin.read(|stdin| of(Ok(stdin), columns))
+    } else {
+        of(File::open(app.io.path(path)), columns)
+    };
+    let file = read.map_err(|error| Error::csv(path, &error))?;
+    ::log::info!("{} is read as {}", name(path, Lang::En), file.encoding.as_str());
+    Ok(file)
+}
+
+fn of<const N: usize>(
+    source: io::Result<impl Read>,
+    columns: &[Column; N],
+) -> Result<CsvFile<N>, csv_file::Error> {
+    let source = source.map_err(|e| csv_file::Error::CannotRead(e.to_string()))?;
+    csv_file::read(source, columns)
+}
+
+/// The file's name in messages; in JSON it stays as it was typed.
+pub(super) fn name(path: &Path, lang: Lang) -> String {
+    if is_stdin(path) { lang.pick("stdin", "標準入力").to_owned() } else { path.display().to_string() }
+}

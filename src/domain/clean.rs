@@ -1,0 +1,179 @@
+//! One cleaning for every value from outside that is compared (FIL-1): order codes, tracking numbers, headings,
+//! delivery companies, SKUs, words of a status. What is kept and sent is never the cleaned text, but the known
+//! spelling that it was found equal to.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A text as it is compared: width, composition and invisible letters no longer count, hyphens are hyphens, and
+/// what a spreadsheet adds (`'` before, `.0` behind a whole number) is gone. Cleaning twice is cleaning once.
+pub fn cleaned(text: &str) -> String {
+    let plain = normal(text);
+    let plain = plain.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).trim_end();
+    without_point_zero(plain).to_owned()
+}
+
+/// A text in one width and composition, without what nobody sees, and with one kind of hyphen between its letters.
+fn normal(text: &str) -> String {
+    // Most codes and numbers are so already, and files have many of them.
+    if text.is_ascii() {
+        return text.chars().filter(|c| is_seen(*c)).collect();
+    }
+    let normal: Vec<char> = text.chars().filter(|c| is_seen(*c)).nfkc().collect();
+    let at = |place: usize| normal.get(place).copied();
+    let hyphen = |(place, c): (usize, &char)| {
+        let is_joint =
+            || place.checked_sub(1).and_then(at).is_some_and(joins) && at(place + 1).is_some_and(joins);
+        if is_hyphen(*c) && is_joint() { '-' } else { *c }
+    };
+    normal.iter().enumerate().map(hyphen).collect()
+}
+
+/// A text as it is kept where no known spelling was found for it: without what nobody can see, and composed.
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| is_seen(*c)).nfc().collect::<String>().trim().to_owned()
+}
+
+/// Whether nothing is left of a text that anybody could read.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || !is_seen(c))
+}
+
+/// The one of the known spellings that a text stands for: itself, or the only one that is the same after cleaning.
+pub fn known_spelling<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let wanted = cleaned(text);
+    let mut same = None;
+    for one in known {
+        if one == text {
+            return Some(one);
+        }
+        if cleaned(one) == wanted {
+            // Of two that differ only in dress nobody knows which is meant.
+            same = if same.is_none() { Some(Some(one)) } else { Some(None) };
+        }
+    }
+    same.flatten()
+}
+
+/// What people and programs write as a hyphen.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+        || matches!(c, '\u{30fc}' | '\u{ff70}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Whether a letter or digit, as a hyphen joins them.
+fn joins(c: char) -> bool {
+    c.is_alphanumeric() && !is_hyphen(c)
+}
+
+/// Whether a letter is none of C0's controls and none that Unicode calls default-ignorable.
+fn is_seen(c: char) -> bool {
+    !matches!(c, '\0'..='\u{1f}' | '\u{7f}' | '\u{ad}' | '\u{34f}' | '\u{61c}')
+        && !matches!(c, '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}')
+        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        && !matches!(c, '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}')
+        && !matches!(c, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// `412345679` of `412345679.0`: a spreadsheet takes a code for a number.
+fn without_point_zero(text: &str) -> &str {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once('.') {
+        Some((whole, zeros)) if is_digits(whole) && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => {
+            whole
+        }
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn fil_01_what_programs_and_people_add_no_longer_counts() {
+        for (text, wanted) in [
+            ("４１２３４５６７９", "412345679"),
+            (" 412345679\u{3000}", "412345679"),
+            ("412345679.0", "412345679"),
+            ("４１２３４５６７９．００", "412345679"),
+            ("'412345679", "412345679"),
+            ("＇ 412345679", "412345679"),
+            ("412000001−1", "412000001-1"),
+            ("412000001ー2", "412000001-2"),
+            ("412000001ｰ2", "412000001-2"),
+            ("412000001‐1", "412000001-1"),
+            ("412000001‑1", "412000001-1"),
+            ("412000001‒1", "412000001-1"),
+            ("412000001–1", "412000001-1"),
+            ("412000001—1", "412000001-1"),
+            ("412000001―1", "412000001-1"),
+            ("412000001﹣1", "412000001-1"),
+            ("４１２０００００１－１", "412000001-1"),
+            ("佐川急便\u{200b}", "佐川急便"),
+            ("佐\u{ad}川\u{2060}急\u{fe0f}便\u{feff}", "佐川急便"),
+            ("佐川\r\n急便", "佐川急便"),
+            ("ネコホ\u{309a}ス", "ネコポス"),
+            ("ﾈｺﾎﾟｽ", "ネコポス"),
+            ("ホ\u{200d}\u{309a}", "ポ"),
+            ("㈱ヤマト", "(株)ヤマト"),
+            ("カンガルー便", "カンガル-便"),
+            // Nothing of this is a dress.
+            ("デリバリー", "デリバリー"),
+            ("-W-M", "-W-M"),
+            ("412345679.5", "412345679.5"),
+            ("A.0", "A.0"),
+            ("1.0.0", "1.0.0"),
+            (".0", ".0"),
+            ("5.", "5."),
+            ("O'Neil", "O'Neil"),
+            ("aーー1", "aーー1"),
+            ("", ""),
+        ] {
+            assert_eq!(cleaned(text), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_loses_only_what_nobody_sees() {
+        for (text, wanted) in [
+            (" ﾔﾏﾄ運輸\u{200b} ", "ﾔﾏﾄ運輸"),
+            ("ホ\u{309a}スト", "ポスト"),
+            ("赤帽\u{7}", "赤帽"),
+            ("赤帽ー東京", "赤帽ー東京"),
+        ] {
+            assert_eq!(visible(text), wanted, "{text:?}");
+        }
+        assert!(is_blank("\u{200b} \u{3000}\u{feff}\t") && is_blank("") && !is_blank("\u{200b}-"));
+    }
+
+    #[test]
+    fn a_known_spelling_is_found_in_any_dress_and_never_guessed() {
+        let known = ["A-1", "Ａ-2", "a-1", "B−1", "B-1"];
+        for (text, wanted) in [
+            ("A-1", Some("A-1")),
+            ("Ａ－１", Some("A-1")),
+            ("A-2", Some("Ａ-2")),
+            ("a-1\u{200b}", Some("a-1")),
+            ("B-1", Some("B-1")),
+            ("Ｂ-1", None),
+            ("C", None),
+            ("", None),
+        ] {
+            assert_eq!(known_spelling(text, known), wanted, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_is_cleaning_once(
+            text in prop_oneof!["[0-9０-９A-Zａ'＇ \u{200b}\u{3000}.．0ー−－ｰカﾊﾟ\u{309a}-]{0,12}", any::<String>()]
+        ) {
+            let once = cleaned(&text);
+            prop_assert_eq!(cleaned(&once), once);
+            let kept = visible(&text);
+            prop_assert_eq!(visible(&kept), kept);
+        }
+    }
+}

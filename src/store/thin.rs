@@ -1,0 +1,187 @@
+//! What nobody reads any more leaves the state file (`state.keep_days`), so that it grows with the orders and not with
+//! the runs.
+//!
+//! Never thinned: writes without outcome; whatever belongs to an open order or an open reject; of each step the runs
+//! that `status` reads, which are the newest and the last that was through; runs of which something else is still told.
+
+use chrono::Duration;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::{Batch, Error, Store};
+use crate::domain::outcome::STEPS;
+use crate::domain::time::{Jst, to_text};
+
+/// So many rows of each table leave it in one run of a step, so that none takes noticeably longer.
+const MOST_A_RUN: u32 = 500;
+/// So many of the newest runs of each step stay, whatever their age.
+const RUNS_KEPT: u32 = 20;
+/// What has runs besides the steps.
+const OTHERS: [&str; 2] = ["listings pull", super::purge::PURGE];
+
+/// How much was thinned, or would be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Thinned {
+    /// Finished runs.
+    pub runs: u64,
+    /// Settled writes, of orders and of quantities.
+    pub writes: u64,
+    /// Entries of the API log.
+    pub log: u64,
+    /// Entries of the history of orders.
+    pub history: u64,
+}
+
+/// Until when things are thinned.
+#[derive(Debug, Clone, Copy)]
+pub struct Until {
+    /// Runs, writes and the API log.
+    pub records: Jst,
+    /// The history of orders.
+    pub history: Jst,
+}
+
+// What may go of each table, as a condition on its row: ?1 and ?2 are the two ends of `Until`, ?3 how many at most.
+const OLD_WRITE: &str = "w.outcome IS NOT NULL AND w.settled_at < ?1";
+const OLD_HISTORY: &str = "h.at < ?2 AND EXISTS (
+    SELECT 1 FROM orders o WHERE o.order_id = h.order_id AND (o.status = 'cancelled' OR o.api_status = 'shipped'))";
+// An entry may be about an order, about the cart that it was once rejected in, or about a number alone.
+const OLD_ENTRY: &str = "a.at < ?1
+    AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.pack_no = CAST(a.order_code AS INTEGER)
+          AND (o.code = a.order_code OR CAST(o.pack_no AS TEXT) = a.order_code)
+          AND NOT (o.status = 'cancelled' OR o.api_status = 'shipped'))
+    AND NOT EXISTS (SELECT 1 FROM order_lines l JOIN orders o USING (order_id) WHERE l.order_no = a.order_no
+          AND NOT (o.status = 'cancelled' OR o.api_status = 'shipped'))
+    AND NOT EXISTS (SELECT 1 FROM rejects r WHERE r.pack_no = CAST(a.order_code AS INTEGER) AND r.dismissed_at IS NULL)
+    AND (a.order_code IS NOT NULL OR NOT EXISTS (
+          SELECT 1 FROM rejects r WHERE r.order_no = a.order_no AND r.dismissed_at IS NULL))";
+/// Which runs `status` still reads; `?4` has the names of all that has runs.
+const READ_RUNS: &str = "read (step, newest, success) AS MATERIALIZED (
+      SELECT value,
+        (SELECT run_id FROM runs WHERE step = value ORDER BY run_id DESC LIMIT 1 OFFSET ?5),
+        (SELECT run_id FROM runs WHERE step = value AND result IN ('ok', 'partial') ORDER BY run_id DESC LIMIT 1)
+      FROM json_each(?4))";
+
+fn writes(table: &str) -> String {
+    format!("SELECT w.intent_id FROM {table} w WHERE {OLD_WRITE} ORDER BY w.settled_at LIMIT ?3")
+}
+
+fn history() -> String {
+    format!("SELECT h.history_id FROM order_history h WHERE {OLD_HISTORY} ORDER BY h.at LIMIT ?3")
+}
+
+fn log() -> String {
+    format!("SELECT a.log_id FROM api_log a WHERE {OLD_ENTRY} ORDER BY a.at LIMIT ?3")
+}
+
+/// Runs that may go; for a forecast, what is about to go before them names none of them.
+fn runs(is_forecast: bool) -> String {
+    let stays = |old: &str| if is_forecast { format!(" AND NOT ({old})") } else { String::new() };
+    format!(
+        "WITH {READ_RUNS}
+         SELECT r.run_id FROM runs r CROSS JOIN read ON read.step = r.step
+         WHERE r.finished_at < ?1 AND r.run_id <= read.newest AND r.run_id IS NOT read.success
+           AND NOT EXISTS (SELECT 1 FROM order_history h WHERE h.run_id = r.run_id{})
+           AND NOT EXISTS (SELECT 1 FROM api_log a WHERE a.run_id = r.run_id{})
+           AND NOT EXISTS (SELECT 1 FROM journal w WHERE w.run_id = r.run_id{})
+           AND NOT EXISTS (SELECT 1 FROM stock_journal w WHERE w.run_id = r.run_id{})
+         ORDER BY r.finished_at LIMIT ?3",
+        stays(OLD_HISTORY),
+        stays(OLD_ENTRY),
+        stays(OLD_WRITE),
+        stays(OLD_WRITE)
+    )
+}
+
+/// The parameters of all these questions, in their order.
+fn given(until: Until, most: Option<u32>) -> [Value; 5] {
+    let names: Vec<&str> = STEPS.iter().chain(&OTHERS).copied().collect();
+    [
+        Value::Text(to_text(until.records)),
+        Value::Text(to_text(until.history)),
+        Value::Integer(most.map_or(-1, i64::from)),
+        Value::Text(serde_json::json!(names).to_string()),
+        Value::Integer(RUNS_KEPT.into()),
+    ]
+}
+
+fn count(conn: &Connection, select: &str, given: &[Value; 5]) -> Result<u64, Error> {
+    let mut statement = conn.prepare(&format!("SELECT count(*) FROM ({select})"))?;
+    let given = given.iter().take(statement.parameter_count());
+    Ok(statement.query_row(params_from_iter(given), |row| row.get::<_, i64>(0))?.unsigned_abs())
+}
+
+fn delete(conn: &Connection, table: &str, key: &str, select: &str, given: &[Value; 5]) -> Result<u64, Error> {
+    let mut statement = conn.prepare(&format!("DELETE FROM {table} WHERE {key} IN ({select})"))?;
+    let given = given.iter().take(statement.parameter_count());
+    Ok(statement.execute(params_from_iter(given))? as u64)
+}
+
+impl Thinned {
+    /// Whether no table had as much as this to give, so that nothing is left.
+    fn is_below(&self, most: u32) -> bool {
+        [self.runs, self.writes, self.log, self.history].iter().all(|n| *n < most.into())
+    }
+}
+
+impl Store {
+    /// Thins what is older than so many days, once a day: in the first runs of the day a portion each, until nothing is
+    /// left. A transaction of its own.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn thin_daily(&mut self, keep_days: u32, now: Jst) -> Result<(), Error> {
+        // Another day, not a later one: a clock that was wrong must not stop it for years.
+        if self.thinned_at()?.is_some_and(|at| at.date_naive() == now.date_naive()) {
+            return Ok(());
+        }
+        let until = now - Duration::days(keep_days.into());
+        let batch = self.batch()?;
+        let thinned = batch.thin(Until { records: until, history: until }, Some(MOST_A_RUN))?;
+        if thinned.is_below(MOST_A_RUN) {
+            batch.set_thinned_at(now)?;
+        }
+        batch.commit()
+    }
+
+    /// How much [`Batch::thin`] would thin.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn would_thin(&self, until: Until) -> Result<Thinned, Error> {
+        let (conn, given) = (&self.conn, given(until, None));
+        Ok(Thinned {
+            writes: count(conn, &writes("journal"), &given)? + count(conn, &writes("stock_journal"), &given)?,
+            log: count(conn, &log(), &given)?,
+            history: count(conn, &history(), &given)?,
+            runs: count(conn, &runs(true), &given)?,
+        })
+    }
+}
+
+impl Batch<'_> {
+    /// Thins everything until then, or at most so many rows of each table.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn thin(&self, until: Until, most: Option<u32>) -> Result<Thinned, Error> {
+        let (conn, given) = (&self.tx, given(until, most));
+        let orders = delete(conn, "journal", "intent_id", &writes("journal"), &given)?;
+        let quantities = delete(conn, "stock_journal", "intent_id", &writes("stock_journal"), &given)?;
+        Ok(Thinned {
+            // The fuller of two tables that share a portion says whether more is left.
+            writes: match most {
+                Some(_) => orders.max(quantities),
+                None => orders + quantities,
+            },
+            log: delete(conn, "api_log", "log_id", &log(), &given)?,
+            history: delete(conn, "order_history", "history_id", &history(), &given)?,
+            // Last: a run stays while something else names it.
+            runs: delete(conn, "runs", "run_id", &runs(false), &given)?,
+        })
+    }
+}
+
+#[cfg(test)]
+#[path = "thin_tests.rs"]
+mod tests;
