@@ -140,6 +140,37 @@ impl Error {
         ))
     }
 
+    /// A failure of the state file at `path` during a change by hand of which nothing was written yet.
+    pub fn by_hand(path: &Path, error: &store::Error) -> Self {
+        let told = Self::store(path, error);
+        match told.exit {
+            Exit::Busy => told.hint((
+                "nothing was changed; enter it again once that program has closed the file (--wait SECONDS waits longer)",
+                "何も変更していません。そのプログラムを閉じてから、もう一度入力してください(--wait 秒 でさらに長く待てます)",
+            )),
+            _ => told,
+        }
+    }
+
+    /// Another run that was waited for in vain.
+    pub fn busy(state: &Path, is_by_hand: bool) -> Self {
+        let file = state.display();
+        let message = (
+            format!("another run is under way on the state file {file}"),
+            format!("他の処理が状態ファイル {file} を使って実行中です"),
+        );
+        Self::new(Exit::Busy, message).hint(match is_by_hand {
+            true => (
+                "nothing was changed; enter it again (--wait SECONDS waits longer)",
+                "何も変更していません。もう一度入力してください(--wait 秒 でさらに長く待てます)",
+            ),
+            false => (
+                "nothing to do unless this repeats; --wait SECONDS waits for it",
+                "一度だけなら対応は不要です。--wait 秒 で終わるまで待てます",
+            ),
+        })
+    }
+
     /// A copy of the state file that could not be made.
     pub fn copy(state: &Path, to: &Path, error: &CopyError) -> Self {
         let error = match error {

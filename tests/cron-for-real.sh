@@ -23,7 +23,7 @@ printf '[shop]\nname = "practice"\n[qoo10]\nendpoint = "sandbox"\n[state]\npath 
 
 # The documented lines: every minute, as root, each with its exit code and what would have been mailed.
 sed -n '/^```crontab$/,/^```$/p' docs/cron.md | grep -v '^```' |
-    sed -e "s|/srv/qoo10|$home|g" -e "s|/usr/local/bin|$home|" -e 's|^MAILTO=.*|MAILTO=""|' -e "/^#/d" |
+    sed -e "s#/etc/qoo10-bridge\|/var/lib/qoo10-bridge#$home#g" -e "s|/usr/local/bin|$home|" -e 's|^MAILTO=.*|MAILTO=""|' -e "/^#/d" |
     sed -E "s#^([0-9*][^ ]* +[^ ]+ +[^ ]+ +[^ ]+ +[^ ]+) +(qoo10-bridge .*)#* * * * * root { \\2; echo \"exit \$?: \\2\"; } >>$home/out 2>\&1#" >"$table"
 chmod 644 "$table"
 jobs=$(grep -c ' root ' "$table")

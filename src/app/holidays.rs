@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::{App, calendar, input, listing};
+use crate::cli::WaitArgs;
 use crate::cli::holidays::HolidaysCommand;
 use crate::desk::holidays;
 use crate::domain::said::Said;
@@ -15,11 +16,11 @@ use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &HolidaysCommand) -> Result<Exit, Error> {
     match command {
-        HolidaysCommand::Add { date, name } => add(app, *date, name.as_deref()),
-        HolidaysCommand::Remove { date } => remove(app, *date),
+        HolidaysCommand::Add { date, name, wait } => add(app, *date, name.as_deref(), *wait),
+        HolidaysCommand::Remove { date, wait } => remove(app, *date, *wait),
         HolidaysCommand::List { month } => list(app, *month),
         HolidaysCommand::Calendar { month } => view(app, *month),
-        HolidaysCommand::Load { file, dry_run } => load(app, file, *dry_run),
+        HolidaysCommand::Load { file, dry_run, wait } => load(app, file, *dry_run, *wait),
     }
 }
 
@@ -27,24 +28,22 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
     |error| Error::store(app.state_path(), &error)
 }
 
-fn add(app: &App, date: NaiveDate, name: Option<&str>) -> Result<Exit, Error> {
+fn add(app: &App, date: NaiveDate, name: Option<&str>, wait: WaitArgs) -> Result<Exit, Error> {
     let name = holidays::checked(date, name).map_err(|refusal| {
         let Said { en, ja } = in_both(|lang| told::refusal(&refusal, lang));
         let example = "qoo10-bridge holidays add 2026-08-13 夏季休業";
         Error::usage((format!("the holiday cannot be added: {en}"), format!("休業日を追加できません。{ja}")))
             .hint((example, format!("例: {example}")))
     })?;
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store(app))?;
-    let change = holidays::add(&mut store, date, name.as_deref()).map_err(of_store(app))?;
+    let (_lock, mut store) = app.open_for_change(wait)?;
+    let change = holidays::add(&mut store, date, name.as_deref()).map_err(app.of_change())?;
     let kept = store.shop_holidays().map_err(of_store(app))?.remove(&date).flatten();
     tell(app, date, kept.as_deref(), change.as_str())
 }
 
-fn remove(app: &App, date: NaiveDate) -> Result<Exit, Error> {
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store(app))?;
-    match holidays::remove(&mut store, date).map_err(of_store(app))? {
+fn remove(app: &App, date: NaiveDate, wait: WaitArgs) -> Result<Exit, Error> {
+    let (_lock, mut store) = app.open_for_change(wait)?;
+    match holidays::remove(&mut store, date).map_err(app.of_change())? {
         Some(name) => tell(app, date, name.as_deref(), "removed"),
         None => Err(Error::usage((
             format!("{date} is no holiday of the shop, so there is nothing to remove"),
@@ -99,13 +98,13 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
     Ok(Exit::Ok)
 }
 
-fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
+fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
     let file = input::csv(app, path, &holidays::COLUMNS)?;
-    let (_lock, mut store) = app.open_for_load(dry_run)?;
+    let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let known = store.shop_holidays().map_err(of_store(app))?;
     let load = holidays::plan_load(&known, &file);
     if !dry_run {
-        holidays::apply_load(&mut store, &load).map_err(of_store(app))?;
+        holidays::apply_load(&mut store, &load).map_err(app.of_change())?;
     }
     let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
     if !app.output.speaks(exit) {

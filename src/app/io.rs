@@ -42,14 +42,16 @@ pub struct Io {
 /// How long a command waits for others.
 #[derive(Debug, Clone)]
 pub struct Timeouts {
-    /// A change by hand for a running step.
+    /// A change by hand that was not told to wait, for a running step, and for another program too.
     pub lock: Duration,
     /// How often that lock is tried meanwhile.
     pub lock_poll: Duration,
+    /// A shorter wait is not spoken of.
+    pub silence: Duration,
     /// A step that was not told to wait, for another run. Not nothing: the lock of a run that has ended may seem held for a
     /// moment more, while a child that was just started still has its parent's open files.
     pub busy: Duration,
-    /// Another program that keeps the state file locked.
+    /// Another program that keeps the state file locked, where a command was not told how long to wait.
     pub database: Duration,
     /// A request to Qoo10, in place of `qoo10.timeout_seconds`.
     pub request: Option<Duration>,
@@ -68,6 +70,7 @@ impl Default for Timeouts {
         Self {
             lock: Duration::from_secs(10),
             lock_poll: Duration::from_millis(50),
+            silence: Duration::from_millis(300),
             busy: Duration::from_millis(100),
             database: Duration::from_secs(5),
             request: None,

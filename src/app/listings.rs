@@ -5,7 +5,7 @@ use std::path::Path;
 use super::step::Step;
 use super::{App, input, listing};
 use crate::cli::listings::{ListingsCommand, PullArgs};
-use crate::cli::{Brake, StepArgs};
+use crate::cli::{Brake, StepArgs, WaitArgs};
 use crate::desk::listings;
 use crate::error::{Error, Exit};
 use crate::report::{listings as told, table};
@@ -15,7 +15,7 @@ use crate::store;
 pub(super) fn run(app: &App, command: &ListingsCommand) -> Result<Exit, Error> {
     match command {
         ListingsCommand::Pull(args) => pull(app, args),
-        ListingsCommand::Load { file, dry_run } => load(app, file, *dry_run),
+        ListingsCommand::Load { file, dry_run, wait } => load(app, file, *dry_run, *wait),
         ListingsCommand::List { unmapped, problems } => list(app, *unmapped, *problems),
     }
 }
@@ -36,15 +36,15 @@ fn pull(app: &App, args: &PullArgs) -> Result<Exit, Error> {
     })
 }
 
-fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
+fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
     let file = input::csv(app, path, &listings::COLUMNS)?
         .with_one_of(&listings::NAMES, &listings::COLUMNS)
         .map_err(|error| Error::csv(path, &error))?;
-    let (_lock, mut store) = app.open_for_load(dry_run)?;
+    let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let known = store.mapped_items().map_err(of_store(app))?;
     let load = listings::plan_load(&known, &file, &app.config.import.sku_separator);
     if !dry_run {
-        listings::apply_load(&mut store, &load).map_err(of_store(app))?;
+        listings::apply_load(&mut store, &load).map_err(app.of_change())?;
     }
     let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
     if !app.output.speaks(exit) {

@@ -31,12 +31,12 @@ mod status;
 mod step;
 mod stock;
 mod upkeep;
+mod wait;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use ::log::LevelFilter;
 use env_logger::{Target, WriteStyle};
@@ -51,10 +51,8 @@ use crate::cli::{Cli, Command, Global, LangArg};
 use crate::config::{Config, Endpoint};
 use crate::domain::time::Jst;
 use crate::error::{Error, Exit};
-use crate::lock::{self, Lock, Refusal};
 use crate::qoo10::interrupt::Interrupt;
 use crate::report::Lang;
-use crate::store::{self, Store};
 
 /// What every command works with.
 struct App {
@@ -191,65 +189,6 @@ impl App {
         sandbox::run(command, &self.world_path(), self.clock(), told)
             .map_err(|error| sandbox_error(&error))?;
         Ok(Exit::Ok)
-    }
-
-    /// The state file for a `load` command, locked; for a dry run only for reading, without the lock.
-    fn open_for_load(&self, dry_run: bool) -> Result<(Option<Lock>, Store), Error> {
-        let lock = (!dry_run).then(|| self.lock_for_change()).transpose()?;
-        let path = self.state_path();
-        let opened = if dry_run { Store::open_reading(path) } else { self.open_store() };
-        Ok((lock, opened.map_err(|error| Error::store(path, &error))?))
-    }
-
-    /// The state file, for writing. The lock is held.
-    fn open_store(&self) -> Result<Store, store::Error> {
-        Store::open_within(self.state_path(), self.io.timeouts.database)
-    }
-
-    /// The lock of the state file for a change by hand.
-    fn lock_for_change(&self) -> Result<Lock, Error> {
-        self.lock(self.io.timeouts.lock)
-    }
-
-    /// The lock of the state file, waiting up to `patience` for another run.
-    fn lock(&self, patience: Duration) -> Result<Lock, Error> {
-        let signal = || self.interrupt.get().and_then(Interrupt::signal);
-        let wait = lock::Wait { patience, poll: self.io.timeouts.lock_poll };
-        lock::take(self.state_path(), wait, &|| signal().is_some()).map_err(|refusal| match refusal {
-            Refusal::GivenUp => {
-                let signal = signal().unwrap_or_default();
-                let message = (
-                    format!("interrupted by {signal} while waiting for another run"),
-                    format!("他の処理を待っている間に{signal}で中断されました"),
-                );
-                Error::new(Exit::Failed, message).hint((
-                    "run it again when you like: nothing was begun",
-                    "いつでも再度実行できます。まだ何も始めていません",
-                ))
-            }
-            Refusal::Busy => {
-                let file = self.state_path().display();
-                let message = (
-                    format!("another run is under way on the state file {file}"),
-                    format!("他の処理が状態ファイル {file} を使って実行中です"),
-                );
-                Error::new(Exit::Busy, message).hint((
-                    "nothing to do unless this repeats; --wait SECONDS waits for it",
-                    "一度だけなら対応は不要です。--wait 秒 で終わるまで待てます",
-                ))
-            }
-            Refusal::Io(path, e) => {
-                let path = path.display();
-                let message = (
-                    format!("the lock file {path} cannot be used ({e})"),
-                    format!("ロックファイル {path} を使用できません({e})"),
-                );
-                Error::new(Exit::Failed, message).hint((
-                    "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",
-                    "設定の state.path を確認してください。フォルダがあり、このユーザーが書き込めることが必要です",
-                ))
-            }
-        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! `orders …`: read the state file, print; `dismiss` is the one that writes.
 
 use super::{App, listing, shipments};
-use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs};
+use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs, WaitArgs};
 use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::said::Said;
@@ -24,21 +24,23 @@ pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
                 payment_status: args.payment_status,
                 api_status: args.api_status,
             };
-            set(app, &args.code, &Change::Set(wish))
+            set(app, &args.code, &Change::Set(wish), args.wait)
         }
-        OrdersCommand::Hold { code, reason } => change(app, *code, &Change::Hold(reason.clone())),
-        OrdersCommand::Release { code } => change(app, *code, &Change::Release),
-        OrdersCommand::AddLine { code, sku, qty, name } => {
+        OrdersCommand::Hold { code, reason, wait } => {
+            change(app, *code, &Change::Hold(reason.clone()), *wait)
+        }
+        OrdersCommand::Release { code, wait } => change(app, *code, &Change::Release, *wait),
+        OrdersCommand::AddLine { code, sku, qty, name, wait } => {
             let name = name.clone().unwrap_or_else(|| sku.clone());
-            change(app, *code, &Change::AddLine { sku: sku.clone(), name, qty: *qty })
+            change(app, *code, &Change::AddLine { sku: sku.clone(), name, qty: *qty }, *wait)
         }
         OrdersCommand::Ship(args) => shipments::ship(app, args),
-        OrdersCommand::Dismiss { cart } => dismiss(app, *cart),
+        OrdersCommand::Dismiss { cart, wait } => dismiss(app, *cart, *wait),
     }
 }
 
 /// One order or several. Of several those that can be changed are, and the others are told.
-fn set(app: &App, args: &[CodeArg], change: &Change) -> Result<Exit, Error> {
+fn set(app: &App, args: &[CodeArg], change: &Change, wait: WaitArgs) -> Result<Exit, Error> {
     let mut codes = Vec::new();
     for arg in args {
         match arg {
@@ -51,8 +53,8 @@ fn set(app: &App, args: &[CodeArg], change: &Change) -> Result<Exit, Error> {
             Err(Error::usage(("no order code came on standard input", "標準入力に注文のコードがありません"))
                 .hint(("give one code a line", "1行に1件、注文のコードを入力してください")))
         }
-        [Ok(code)] => self::change(app, code, change),
-        _ => change_each(app, codes, change),
+        [Ok(code)] => self::change(app, code, change, wait),
+        _ => change_each(app, codes, change, wait),
     }
 }
 
@@ -72,11 +74,16 @@ fn read_stdin(app: &App) -> Result<String, Error> {
     Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
 }
 
-fn change_each(app: &App, codes: Vec<Result<OrderCode, String>>, change: &Change) -> Result<Exit, Error> {
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(|error| Error::store(app.state_path(), &error))?;
+fn change_each(
+    app: &App,
+    codes: Vec<Result<OrderCode, String>>,
+    change: &Change,
+    wait: WaitArgs,
+) -> Result<Exit, Error> {
+    let (_lock, mut store) = app.open_for_change(wait)?;
     let mut exit = Exit::Ok;
-    for code in codes {
+    for (place, code) in codes.into_iter().enumerate() {
+        let name = code.as_ref().map_or_else(Clone::clone, ToString::to_string);
         let changed = match code {
             Ok(code) => change_one(app, &mut store, code, change),
             Err(word) => Err(not_a_code(&word)),
@@ -85,6 +92,14 @@ fn change_each(app: &App, codes: Vec<Result<OrderCode, String>>, change: &Change
             Err(error) if error.exit == Exit::Usage => {
                 app.output.error(&error, app.lang);
                 exit = Exit::Partial;
+            }
+            Err(error) if error.exit == Exit::Busy && place > 0 => {
+                return Err(error.hint((
+                    format!(
+                        "what stands before {name} is done; enter {name} and what stands behind it again"
+                    ),
+                    format!("{name}より前は処理済みです。{name}以降をもう一度入力してください"),
+                )));
             }
             changed => changed?,
         }
@@ -101,17 +116,16 @@ fn not_a_code(word: &str) -> Error {
         ))
 }
 
-fn change(app: &App, code: OrderCode, change: &Change) -> Result<Exit, Error> {
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(|error| Error::store(app.state_path(), &error))?;
+fn change(app: &App, code: OrderCode, change: &Change, wait: WaitArgs) -> Result<Exit, Error> {
+    let (_lock, mut store) = app.open_for_change(wait)?;
     change_one(app, &mut store, code, change)?;
     Ok(Exit::Ok)
 }
 
 /// Changes an order, and tells of it.
 fn change_one(app: &App, store: &mut Store, code: OrderCode, change: &Change) -> Result<(), Error> {
-    let of_store = |error| Error::store(app.state_path(), &error);
-    let (text, notes) = match orders::change(store, code, change, app.now()).map_err(of_store)? {
+    let of_store = app.of_change();
+    let (text, notes) = match orders::change(store, code, change, app.now()).map_err(&of_store)? {
         Changed::Unknown => return Err(unknown_order(store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
             let (why, next) = forbidden(code, why);
@@ -232,11 +246,9 @@ pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, sto
     .hint(meant))
 }
 
-fn dismiss(app: &App, cart: PackNo) -> Result<Exit, Error> {
-    let of_store = |error| Error::store(app.state_path(), &error);
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store)?;
-    match orders::dismiss(&mut store, cart, app.now()).map_err(of_store)? {
+fn dismiss(app: &App, cart: PackNo, wait: WaitArgs) -> Result<Exit, Error> {
+    let (_lock, mut store) = app.open_for_change(wait)?;
+    match orders::dismiss(&mut store, cart, app.now()).map_err(app.of_change())? {
         Dismissed::NoneOpen => Err(Error::usage((
             format!("cart {cart} is not on the list of rejects"),
             format!("カート{cart}は取込不可の一覧にありません"),

@@ -16,7 +16,7 @@ pub(super) struct Output {
     /// How many columns stdout has, where it is a terminal, so that long lines have to wrap.
     pub(super) width: Option<usize>,
     /// Whether somebody watches stderr, so that a step can show that it is at work.
-    pub(super) shows_progress: bool,
+    shows_progress: bool,
     out: Stream,
     err: Stream,
     /// Whether more is asked for.
@@ -89,6 +89,11 @@ impl Output {
             terminals,
             quiet: global.quiet,
         }
+    }
+
+    /// How wide a line that moves may be, where one is shown.
+    pub(super) fn progress_columns(&self) -> Option<usize> {
+        self.terminals.stderr.filter(|_| self.shows_progress)
     }
 
     /// Whether anything may be printed at the end of a command that ends so.

@@ -1,52 +1,109 @@
-//! That a step is at work, for whoever watches: on a terminal, on stderr, gone when it ends.
+//! That a step is at work, for whoever watches: on a terminal, on stderr, gone when it ends. Always one line: a longer one
+//! would be drawn anew below itself, again and again.
 
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::domain::wrap::width;
 use crate::steps::meter::Meter;
 
 const TICK: Duration = Duration::from_millis(120);
+/// A bar is no longer than this, and left out where it would be shorter than that.
+const LONGEST_BAR: usize = 30;
+const SHORTEST_BAR: usize = 5;
+/// What a bar is drawn with: letters that no terminal shows in two columns.
+const BAR: &str = "=> ";
+/// The most that `{elapsed}` takes, as in `59m`.
+const ELAPSED: usize = 4;
 
 /// A line that moves; where nobody watches, nothing.
-pub(super) struct Progress(ProgressBar);
+pub(super) struct Progress {
+    bar: ProgressBar,
+    columns: usize,
+    what: String,
+}
 
 impl Progress {
-    /// Begins, where it is to be `shown`.
-    pub(super) fn begin(what: &str, shown: bool) -> Self {
-        if !shown {
-            return Self(ProgressBar::hidden());
+    /// Begins on a terminal of so many columns; none where nothing is to be shown.
+    pub(super) fn begin(what: &str, columns: Option<usize>) -> Self {
+        let bar = match columns {
+            None => ProgressBar::hidden(),
+            Some(_) => ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
+                .with_style(style("{spinner} {msg} {elapsed}"))
+                .with_message(what.to_owned()),
+        };
+        if columns.is_some() {
+            bar.enable_steady_tick(TICK);
         }
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
-            .with_style(style("{spinner} {msg} {elapsed}"))
-            .with_message(what.to_owned());
-        bar.enable_steady_tick(TICK);
-        Self(bar)
+        Self { bar, columns: columns.unwrap_or_default(), what: what.to_owned() }
+    }
+}
+
+/// What a line shows of so many things of which each is counted, in so many columns.
+fn counting(what: &str, total: usize, columns: usize) -> String {
+    let digits = total.to_string().len();
+    // The spinner, what is done, the count and the time, with a blank between each and the last column free.
+    let others = 1 + 1 + width(what) + 1 + 1 + 2 * digits + 1 + 1 + ELAPSED + 1;
+    match columns.saturating_sub(others).min(LONGEST_BAR) {
+        bar if bar < SHORTEST_BAR => "{spinner} {msg} {pos}/{len} {elapsed}".to_owned(),
+        bar => format!("{{spinner}} {{msg}} {{bar:{bar}}} {{pos}}/{{len}} {{elapsed}}"),
     }
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
+    ProgressStyle::with_template(template)
+        .unwrap_or_else(|_| ProgressStyle::default_spinner())
+        .progress_chars(BAR)
 }
 
 impl Meter for Progress {
     fn begin(&self, total: usize) {
-        self.0.set_style(style("{spinner} {msg} {bar:30} {pos}/{len} {elapsed}"));
-        self.0.set_length(total as u64);
-        self.0.set_position(0);
+        self.bar.set_style(style(&counting(&self.what, total, self.columns)));
+        self.bar.set_length(total as u64);
+        self.bar.set_position(0);
     }
 
     fn tick(&self) {
-        self.0.inc(1);
+        self.bar.inc(1);
     }
 
     fn end(&self) {
-        self.0.set_style(style("{spinner} {msg} {elapsed}"));
+        self.bar.set_style(style("{spinner} {msg} {elapsed}"));
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::outcome::STEPS;
+    use crate::report::{Lang, words};
+
+    #[test]
+    fn every_step_is_one_line_in_both_languages_from_40_columns_on() {
+        for name in STEPS.iter().chain(&["listings pull"]) {
+            for what in [words::step(Lang::En, name), words::step(Lang::Ja, name)] {
+                for (columns, total) in [(40, 0), (40, 99_999), (80, 1), (80, 999_999), (200, 7)] {
+                    let line = counting(what, total, columns);
+                    let bar = line
+                        .split("{bar:")
+                        .nth(1)
+                        .map_or(0, |rest| rest.split('}').next().unwrap().parse::<usize>().unwrap());
+                    let count = format!("{total}/{total}");
+                    let parts = [1, width(what), bar, count.len(), ELAPSED];
+                    let blanks = parts.iter().filter(|part| **part > 0).count() - 1;
+                    let wide = parts.iter().sum::<usize>() + blanks;
+                    assert!(wide < columns, "{wide} of {columns}: {what} {line}");
+                }
+            }
+        }
+        assert!(counting("import", 7, 80).contains("{bar:30}"), "there is room for it");
+        assert!(!counting("発送予定日登録", 999_999, 40).contains("bar"), "there is none");
     }
 }

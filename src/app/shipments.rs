@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{App, input, listing, orders};
+use crate::cli::WaitArgs;
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
 use crate::desk::orders::held_for;
 use crate::desk::shipments::{self, Refusal, Rules};
@@ -14,7 +15,7 @@ use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &ShipmentsCommand) -> Result<Exit, Error> {
     match command {
-        ShipmentsCommand::Load { file, dry_run } => load(app, file, *dry_run),
+        ShipmentsCommand::Load { file, dry_run, wait } => load(app, file, *dry_run, *wait),
     }
 }
 
@@ -47,9 +48,8 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
     };
     let wanted =
         shipments::checked(&args.carrier, &numbers, args.date, &rules).map_err(|why| refused(&why))?;
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store(app))?;
-    let taken = match shipments::ship(&mut store, code, &wanted, &rules).map_err(of_store(app))? {
+    let (_lock, mut store) = app.open_for_change(args.wait)?;
+    let taken = match shipments::ship(&mut store, code, &wanted, &rules).map_err(app.of_change())? {
         Ok(taken) => taken,
         Err(Refusal::OrderUnknown(..)) => {
             return Err(orders::unknown_order(&store, code).map_err(of_store(app))?);
@@ -70,13 +70,13 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
     Ok(Exit::Ok)
 }
 
-fn load(app: &App, path: &Path, dry_run: bool) -> Result<Exit, Error> {
+fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
     let file = input::csv(app, path, &shipments::COLUMNS)?;
     let rules = rules(app);
-    let (_lock, mut store) = app.open_for_load(dry_run)?;
+    let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let load = shipments::plan_load(&store, &file, &rules).map_err(of_store(app))?;
     if !dry_run {
-        shipments::apply_load(&mut store, &load, &rules).map_err(of_store(app))?;
+        shipments::apply_load(&mut store, &load, &rules).map_err(app.of_change())?;
     }
     let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
     if !app.output.speaks(exit) {

@@ -1,11 +1,11 @@
 //! A step run, the same around every step: lock, state file, run record, client, report.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use super::api::Access;
 use super::notices::Notices;
 use super::progress::Progress;
+use super::wait::Patience;
 use super::{App, calendar, listing};
 use crate::cli::{
     Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
@@ -236,7 +236,7 @@ impl Step<'_> {
         let ended = Access::of(app).and_then(|access| {
             self.take(app, lock)?;
             notices.start();
-            let progress = Progress::begin(words::step(app.lang, self.name), app.output.shows_progress);
+            let progress = Progress::begin(words::step(app.lang, self.name), app.output.progress_columns());
             self.locked(app, now, &access, &mut ran, &mut notices, |hands| work(hands, &progress))
         });
         let finished_at = app.now();
@@ -260,9 +260,13 @@ impl Step<'_> {
     fn take(&self, app: &App, lock: &mut Option<Lock>) -> Result<(), Error> {
         let needs_lock = !self.args.dry_run || app.state_path().exists();
         if lock.is_none() && needs_lock {
-            *lock = Some(app.lock(Duration::from_secs(self.args.wait).max(app.io.timeouts.busy))?);
+            *lock = Some(app.lock(self.patience(app))?);
         }
         Ok(())
+    }
+
+    fn patience(&self, app: &App) -> Patience {
+        Patience::of_step(&app.io.timeouts, self.args.wait)
     }
 
     /// Whether it is what `sync-status` fires (SYN-6).
@@ -283,8 +287,8 @@ impl Step<'_> {
         let path = app.state_path();
         let of_store = |error| Error::store(path, &error);
         let dry_run = self.args.dry_run;
-        let opened = if dry_run { Store::open_reading(path) } else { app.open_store() };
-        let mut store = opened.map_err(of_store)?;
+        let patience = self.patience(app);
+        let mut store = if dry_run { app.open_to_read(patience) } else { app.open_store(patience) }?;
         // The run after this one no longer sees it: its own start is the last.
         if let Some(last) =
             store.last_run_at().map_err(of_store)?.filter(|last| to_text(now) < to_text(*last))

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{App, input, listing};
-use crate::cli::Brake;
 use crate::cli::stock::StockCommand;
+use crate::cli::{Brake, WaitArgs};
 use crate::desk::stock::{self, Load, Rules, Set};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
@@ -13,15 +13,15 @@ use crate::store::{self};
 
 pub(super) fn run(app: &App, command: &StockCommand) -> Result<Exit, Error> {
     match command {
-        StockCommand::Load { file, absent_is_zero, force, dry_run } => {
+        StockCommand::Load { file, absent_is_zero, force, dry_run, wait } => {
             let rules = Rules {
                 absent_is_zero: *absent_is_zero,
                 max_zero_percent: app.config.push_stock.max_zero_percent,
                 force_mass_zero: force.contains(&Brake::MassZero),
             };
-            load(app, file, &rules, *dry_run)
+            load(app, file, &rules, *dry_run, *wait)
         }
-        StockCommand::Set { sku, qty } => set(app, sku, *qty),
+        StockCommand::Set { sku, qty, wait } => set(app, sku, *qty, *wait),
         StockCommand::List => list(app),
     }
 }
@@ -30,9 +30,9 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
     |error| Error::store(app.state_path(), &error)
 }
 
-fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Error> {
+fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
     let file = input::csv(app, path, &stock::COLUMNS)?;
-    let (_lock, mut store) = app.open_for_load(dry_run)?;
+    let (_lock, mut store) = app.open_for_load(wait, dry_run)?;
     let known = store.free_stock().map_err(of_store(app))?;
     let listed = store.listed_skus().map_err(of_store(app))?;
     let known = stock::KnownSkus { stock: &known, listed: &listed };
@@ -41,7 +41,7 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool) -> Result<Exit, Er
         return Err(baseless(app, path, &load));
     }
     if !dry_run {
-        stock::apply_load(&mut store, &load, app.now()).map_err(of_store(app))?;
+        stock::apply_load(&mut store, &load, app.now()).map_err(app.of_change())?;
     }
     let exit = match &load {
         Load { is_stopped: true, .. } => Exit::Brake,
@@ -83,10 +83,9 @@ fn baseless(app: &App, path: &Path, load: &Load) -> Error {
     ))
 }
 
-fn set(app: &App, sku: &str, qty: i64) -> Result<Exit, Error> {
-    let _lock = app.lock_for_change()?;
-    let mut store = app.open_store().map_err(of_store(app))?;
-    let (was, change, stock) = match stock::set(&mut store, sku, qty, app.now()).map_err(of_store(app))? {
+fn set(app: &App, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, Error> {
+    let (_lock, mut store) = app.open_for_change(wait)?;
+    let (was, change, stock) = match stock::set(&mut store, sku, qty, app.now()).map_err(app.of_change())? {
         Set::Done { was, change, stock } => (was, change, stock),
         Set::Unknown(nearest) => {
             let hint = match nearest {

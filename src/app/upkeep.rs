@@ -9,7 +9,7 @@ use crate::error::{Error, Exit};
 use crate::report::upkeep as told;
 use crate::store::purge::{PURGE, Purged};
 use crate::store::runs::{RunEnd, RunId};
-use crate::store::{self, Store, copy};
+use crate::store::{Store, copy};
 
 pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
     let (state, to) = (app.state_path(), args.file.as_path());
@@ -82,9 +82,8 @@ pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {
     let (run, purged) = if args.dry_run {
         (None, listing::open(app)?.would_purge(before, history).map_err(of_store)?)
     } else {
-        let _lock = app.lock_for_change()?;
-        let mut store = app.open_store().map_err(of_store)?;
-        let (run, purged) = recorded(app, &mut store, (before, history), now).map_err(of_store)?;
+        let (_lock, mut store) = app.open_for_change(args.wait)?;
+        let (run, purged) = recorded(app, &mut store, (before, history), now)?;
         (Some(run), purged)
     };
     if !app.output.speaks(Exit::Ok) {
@@ -107,12 +106,14 @@ fn recorded(
     store: &mut Store,
     (before, history): (Jst, Jst),
     now: Jst,
-) -> Result<(RunId, Purged), store::Error> {
-    store.overwrite_what_is_deleted()?;
-    let batch = store.batch()?;
-    let run = batch.begin_run(PURGE, now)?;
-    let purged = batch.purge(before, history, run, now)?;
-    batch.commit()?;
+) -> Result<(RunId, Purged), Error> {
+    let blanked = store.overwrite_what_is_deleted().and_then(|()| {
+        let batch = store.batch()?;
+        let run = batch.begin_run(PURGE, now)?;
+        let purged = batch.purge(before, history, run, now)?;
+        batch.commit().map(|()| (run, purged))
+    });
+    let (run, purged) = blanked.map_err(app.of_change())?;
     // Also when nothing was blanked: an earlier purge may have got no further than this.
     let rewritten = store.rewrite();
     let exit = if rewritten.is_ok() { Exit::Ok } else { Exit::Failed };
@@ -125,8 +126,10 @@ fn recorded(
         counts: &counts,
         error,
     };
-    let batch = store.batch()?;
-    batch.finish_run(run, &end)?;
-    batch.commit()?;
-    rewritten.map(|()| (run, purged))
+    let recorded = store.batch().and_then(|batch| {
+        batch.finish_run(run, &end)?;
+        batch.commit()
+    });
+    let of_store = |error| Error::store(app.state_path(), &error);
+    recorded.and(rewritten).map(|()| (run, purged)).map_err(of_store)
 }

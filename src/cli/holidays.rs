@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use super::date;
+use super::{WaitArgs, date};
 use crate::domain::time::Month;
 
 /// `holidays`
@@ -19,6 +19,9 @@ pub enum HolidaysCommand {
         date: NaiveDate,
         /// What it is called
         name: Option<String>,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
     /// Take a holiday of the shop away
     #[command(after_help = super::examples::HOLIDAYS_REMOVE)]
@@ -26,6 +29,9 @@ pub enum HolidaysCommand {
         /// The date: 2026-08-13 or 2026/8/13
         #[arg(value_parser = date)]
         date: NaiveDate,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
     /// List the holidays of the shop
     #[command(after_help = super::examples::HOLIDAYS_LIST)]
@@ -49,5 +55,8 @@ pub enum HolidaysCommand {
         /// Say what would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
 }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::Brake;
+use super::number::whole;
+use super::{Brake, WaitArgs};
 
 /// `listings`
 #[derive(Debug, Subcommand)]
@@ -20,6 +21,9 @@ pub enum ListingsCommand {
         /// Say what would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
     /// List the mapping table, and what is wrong with it
     #[command(after_help = super::examples::LISTINGS_LIST)]
@@ -37,7 +41,7 @@ pub enum ListingsCommand {
 #[derive(Debug, Args)]
 pub struct PullArgs {
     /// Wait this long for another run to end
-    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = whole(0..=u64::MAX))]
     pub wait: u64,
     /// Override a safety brake, by the name that its refusal gives
     #[arg(long, value_name = "BRAKE")]

@@ -220,6 +220,14 @@ pub struct StepArgs {
     pub force: Vec<Brake>,
 }
 
+/// What every change by hand takes.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct WaitArgs {
+    /// Wait this long for a running step to end (default: 10)
+    #[arg(long = "wait", value_name = "SECONDS", value_parser = whole(0..=u64::MAX))]
+    pub patience: Option<u64>,
+}
+
 /// What every step on orders takes.
 #[derive(Debug, Clone, Args)]
 pub struct OrderStepArgs {
@@ -328,12 +336,18 @@ pub enum OrdersCommand {
         /// Why, for the history
         #[arg(long, value_name = "TEXT", value_parser = words)]
         reason: String,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
     /// Lift every hold but the one for payment
     #[command(after_help = examples::ORDERS_RELEASE)]
     Release {
         /// The order's code
         code: OrderCode,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
     /// Add a line that Qoo10 knows nothing of
     #[command(after_help = examples::ORDERS_ADD_LINE)]
@@ -349,6 +363,9 @@ pub enum OrdersCommand {
         /// What it is called (default: the SKU)
         #[arg(long, value_name = "TEXT", value_parser = words)]
         name: Option<String>,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
     /// Say that an order has left, with delivery company and tracking number; again: correct them
     #[command(after_help = examples::ORDERS_SHIP)]
@@ -358,6 +375,9 @@ pub enum OrdersCommand {
     Dismiss {
         /// The cart's number
         cart: PackNo,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
 }
 
@@ -422,6 +442,9 @@ pub struct OrdersSetArgs {
     /// unpaid, auth_failed or paid; paid lifts the payment hold
     #[arg(long, value_name = "STATUS", value_parser = order::payment_statuses(), hide_possible_values = true)]
     pub payment_status: Option<PaymentStatus>,
+    /// How long a running step is waited for.
+    #[command(flatten)]
+    pub wait: WaitArgs,
 }
 
 /// A text that is only compared.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::{date, order};
+use super::{WaitArgs, date, order};
 use crate::domain::ids::OrderCode;
 
 /// `shipments`
@@ -19,6 +19,9 @@ pub enum ShipmentsCommand {
         /// Say what would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
 }
 
@@ -36,4 +39,7 @@ pub struct OrdersShipArgs {
     /// The ship date: 2026-07-01 or 2026/7/1 (default: today)
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<NaiveDate>,
+    /// How long a running step is waited for.
+    #[command(flatten)]
+    pub wait: WaitArgs,
 }

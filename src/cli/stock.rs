@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Brake;
+use super::{Brake, WaitArgs};
 use crate::domain::clean::cleaned;
 use crate::domain::code::is_usable;
 use crate::domain::listing::MAX_QTY;
@@ -27,6 +27,9 @@ pub enum StockCommand {
         /// Say what would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
     /// Set the free stock of one SKU
     #[command(after_help = super::examples::STOCK_SET)]
@@ -37,6 +40,9 @@ pub enum StockCommand {
         /// How much of it may still be sold
         #[arg(value_parser = qty, allow_negative_numbers = true)]
         qty: i64,
+        /// How long a running step is waited for.
+        #[command(flatten)]
+        wait: WaitArgs,
     },
     /// List the free stock
     #[command(after_help = super::examples::STOCK_LIST)]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::WaitArgs;
+
 /// `backup`
 #[derive(Debug, Args)]
 pub struct BackupArgs {
@@ -23,6 +25,9 @@ pub struct PurgeArgs {
     /// Say how much would be blanked, and blank nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// How long a running step is waited for.
+    #[command(flatten)]
+    pub wait: WaitArgs,
 }
 
 /// A span of whole days.

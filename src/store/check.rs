@@ -38,7 +38,7 @@ impl Facts {
 /// # Errors
 /// When it cannot be opened, is not ours, or is so damaged that it does not answer.
 pub fn facts(path: &Path) -> Result<Facts, Error> {
-    let conn = file::connect_reading(path)?;
+    let conn = file::connect_reading(path, file::BUSY_TIMEOUT)?;
     migrate::age(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
     let format = (migrate::format(&conn)?, migrate::NEWEST);

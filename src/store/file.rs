@@ -22,8 +22,7 @@ const CACHE_KIB: i64 = 16_000;
 
 pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, Error> {
     create_private(path)?;
-    let mut conn = connect(path)?;
-    conn.busy_timeout(patience)?;
+    let mut conn = connect(path, patience)?;
     let format = migrate::format(&conn)?;
     if migrate::age(&conn)? == Age::Older && format > 0 {
         copy::keep_before(&conn, path, format)?;
@@ -35,10 +34,14 @@ pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, Error>
 }
 
 pub(super) fn open_reading(path: &Path) -> Result<Connection, Error> {
+    open_reading_within(path, BUSY_TIMEOUT)
+}
+
+pub(super) fn open_reading_within(path: &Path, patience: Duration) -> Result<Connection, Error> {
     if !path.exists() {
         return in_memory(None);
     }
-    let conn = connect_reading(path)?;
+    let conn = connect_reading(path, patience)?;
     if migrate::age(&conn)? == Age::Older {
         return in_memory(Some(&conn));
     }
@@ -58,20 +61,20 @@ fn in_memory(of: Option<&Connection>) -> Result<Connection, Error> {
 
 /// A connection for whoever only reads. SQLite writes beside the file to tell writers of readers; where this user may
 /// not do that, and no writer left anything there, the file is read as one that nobody changes.
-pub(super) fn connect_reading(path: &Path) -> Result<Connection, Error> {
-    let read = connect(path).and_then(|conn| migrate::format(&conn).map(|_| conn));
+pub(super) fn connect_reading(path: &Path, patience: Duration) -> Result<Connection, Error> {
+    let read = connect(path, patience).and_then(|conn| migrate::format(&conn).map(|_| conn));
     match read {
         Err(error) if matches!(error.kind, Kind::ReadOnly | Kind::CannotOpen) => {
             let mut wal = path.as_os_str().to_owned();
             wal.push("-wal");
             match Path::new(&wal).metadata() {
                 Ok(wal) if wal.len() > 0 => Err(Error::new(Kind::NeedsFolder, error.message)),
-                _ => set_up(Connection::open_with_flags(
-                    as_immutable(path),
-                    OpenFlags::SQLITE_OPEN_READ_ONLY
+                _ => {
+                    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
                         | OpenFlags::SQLITE_OPEN_URI
-                        | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-                )?),
+                        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                    set_up(Connection::open_with_flags(as_immutable(path), flags)?, patience)
+                }
             }
         }
         other => other,
@@ -81,9 +84,11 @@ pub(super) fn connect_reading(path: &Path) -> Result<Connection, Error> {
 /// A connection for a copy, which has to be of one moment: it is never taken on trust that nobody changes the file.
 pub(super) fn connect_locking(path: &Path) -> Result<Connection, Error> {
     let is_there = path.exists();
-    connect(path).and_then(|conn| migrate::format(&conn).map(|_| conn)).map_err(|error| match error.kind {
-        Kind::ReadOnly | Kind::CannotOpen if is_there => Error::new(Kind::NeedsFolder, error.message),
-        _ => error,
+    connect(path, BUSY_TIMEOUT).and_then(|conn| migrate::format(&conn).map(|_| conn)).map_err(|error| {
+        match error.kind {
+            Kind::ReadOnly | Kind::CannotOpen if is_there => Error::new(Kind::NeedsFolder, error.message),
+            _ => error,
+        }
     })
 }
 
@@ -100,13 +105,18 @@ fn as_immutable(path: &Path) -> String {
     uri + "?immutable=1"
 }
 
-pub(super) fn connect(path: &Path) -> Result<Connection, Error> {
+pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    set_up(Connection::open_with_flags(path, flags)?)
+    set_up(Connection::open_with_flags(path, flags)?, patience)
 }
 
-fn set_up(conn: Connection) -> Result<Connection, Error> {
-    conn.busy_timeout(BUSY_TIMEOUT)?;
+/// Another program is waited for so long, whenever the file is locked. SQLite counts milliseconds in 32 bits: some 24 days.
+pub(super) fn wait_within(conn: &Connection, patience: Duration) -> rusqlite::Result<()> {
+    conn.busy_timeout(patience.min(Duration::from_millis(i32::MAX.unsigned_abs().into())))
+}
+
+fn set_up(conn: Connection, patience: Duration) -> Result<Connection, Error> {
+    wait_within(&conn, patience)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
     // Without it a cached query is planned again for every new value.

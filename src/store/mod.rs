@@ -69,6 +69,22 @@ impl Store {
         Ok(Self { conn: file::open_reading(path)? })
     }
 
+    /// The same, waiting up to `patience` for another program that keeps the file locked.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_reading_within(path: &Path, patience: Duration) -> Result<Self, Error> {
+        Ok(Self { conn: file::open_reading_within(path, patience)? })
+    }
+
+    /// From now on waits up to `patience` for another program that keeps the file locked.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn wait_within(&self, patience: Duration) -> Result<(), Error> {
+        Ok(file::wait_within(&self.conn, patience)?)
+    }
+
     /// Reads in one transaction: many questions, and the file is locked but once.
     ///
     /// # Errors

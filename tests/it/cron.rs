@@ -17,7 +17,11 @@ struct Crontab {
 fn crontab(home: &Path) -> Crontab {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cron.md")).unwrap();
     let block = text.split("```crontab\n").nth(1).unwrap().split("```").next().unwrap();
-    let place = |text: &str| text.replace("/srv/qoo10", home.to_str().unwrap());
+    // One folder stands for that of the configuration and that of the state file.
+    let place = |text: &str| {
+        let folders = ["/etc/qoo10-bridge", "/var/lib/qoo10-bridge"];
+        folders.iter().fold(text.to_owned(), |text, folder| text.replace(folder, home.to_str().unwrap()))
+    };
     let mut crontab = Crontab { env: Vec::new(), jobs: Vec::new() };
     for line in block.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let is_job = line.starts_with(|c: char| c == '*' || c.is_ascii_digit());
@@ -63,7 +67,11 @@ fn home() -> TempDir {
 fn run(crontab: &Crontab, home: &Path, line: &str) -> Output {
     let mut shell = Command::new("/bin/sh");
     shell.args(["-c", line]).env_clear().current_dir(home).stdin(Stdio::null());
-    shell.env("HOME", home).env("LOGNAME", "qoo10").env("SHELL", "/bin/sh").env("PATH", "/usr/bin:/bin");
+    shell
+        .env("HOME", home)
+        .env("LOGNAME", "qoo10-bridge")
+        .env("SHELL", "/bin/sh")
+        .env("PATH", "/usr/bin:/bin");
     shell.envs(crontab.env.iter().map(|(name, value)| (name, value)));
     let path = crontab.env.iter().find(|(name, _)| name == "PATH").map(|(_, path)| path.as_str());
     let built = Path::new(BINARY).parent().unwrap().to_str().unwrap();

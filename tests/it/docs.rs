@@ -230,6 +230,26 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn the_contents_of_the_commands_have_every_heading_in_its_order() {
+    let text = read("docs/commands.md");
+    let mut rest = section(&text, "## Contents");
+    assert!(text.find("## Contents").unwrap() < 2_000, "they stand at the top");
+    let headings: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("## ").or_else(|| line.strip_prefix("### ")))
+        .filter(|heading| *heading != "Contents")
+        .collect();
+    assert!(headings.len() >= 40, "{headings:?}");
+    assert_eq!(rest.matches("](#").count(), headings.len(), "something stands there twice, or is gone");
+    for heading in headings {
+        let link = format!("[{heading}](#{})", anchor(heading));
+        let at =
+            rest.find(&link).unwrap_or_else(|| panic!("not among the contents, or not in its place: {link}"));
+        rest = &rest[at + link.len()..];
+    }
+}
+
+#[test]
 fn every_command_line_in_the_documents_can_be_parsed() {
     let top: Vec<String> = Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).collect();
     let mut checked = 0;
@@ -496,7 +516,7 @@ fn documents_that_the_program_names_exist() {
 fn the_commands_at_the_top_of_the_readme_are_the_first_of_the_five_minutes_and_of_ci() {
     let text = read("README.md");
     let top: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("    ")).take(2).collect();
-    assert_eq!(top, ["cargo run --release -- --config example.toml import", "cargo test"]);
+    assert_eq!(top, ["cargo run -- --config example.toml import", "cargo test"]);
     assert_eq!(transcript::commands(&text)[0], top[0]);
     assert!(read(".ci/run").lines().any(|line| line.strip_suffix(" --locked") == Some(top[1])));
     assert!(text.contains(&format!("Rust {} or newer", env!("CARGO_PKG_RUST_VERSION"))));

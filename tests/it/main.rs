@@ -119,5 +119,6 @@ mod sync_table;
 mod sync_wire;
 mod terminal;
 mod tidy;
+mod waiting;
 mod wire;
 mod wire_required;

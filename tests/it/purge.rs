@@ -194,7 +194,7 @@ fn copies_that_still_hold_the_data_are_named() {
 #[test]
 fn while_another_program_reads_the_file_the_purge_is_not_called_done() {
     let mut shop = shop();
-    shop.timeouts.database = Duration::from_millis(50);
+    shop.timeouts.lock = Duration::from_millis(50);
     let reader = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM runs").unwrap();
     reader.query_row("SELECT count(*) FROM orders", [], |_| Ok(())).unwrap();

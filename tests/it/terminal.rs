@@ -7,7 +7,7 @@ use std::time::Duration;
 use qoo10_bridge::domain::wrap::wrapped;
 
 use crate::docs::every_command;
-use crate::support::{LIST, Reply, Shop, Terminal, row, side_by_side};
+use crate::support::{CONFIRM, INVENTORY, LIST, Reply, Shop, Terminal, row, side_by_side};
 
 const RED: &str = "\u{1b}[1;31merror:\u{1b}[0m ";
 const YELLOW: &str = "\u{1b}[1;33mrejected:\u{1b}[0m ";
@@ -115,6 +115,54 @@ fn a_step_shows_that_it_is_at_work_and_takes_it_away() {
     let (moving, result) = text.rsplit_once("\u{1b}[2K").unwrap();
     assert!(moving.matches("出荷指示取込 ").count() > 1, "{text:?}");
     assert!(result.contains("取込不可"), "{text:?}");
+}
+
+/// What was drawn on a terminal, each line as it was drawn, without what moves the cursor; and how often it moved up a line.
+fn drawn(text: &str) -> (Vec<String>, usize) {
+    let (mut plain, mut ups) = (String::new(), 0);
+    for (place, part) in text.split("\u{1b}[").enumerate() {
+        let end = part.find(|c: char| c.is_ascii_alphabetic()).filter(|_| place > 0);
+        ups += usize::from(end.is_some_and(|end| part[end..].starts_with('A')));
+        plain += end.map_or(part, |end| &part[end + 1..]);
+    }
+    (plain.split(['\r', '\n']).map(str::to_owned).collect(), ups)
+}
+
+/// Columns on a terminal: the dots that turn take one, Japanese two.
+fn columns_of(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() || ('⠀'..='⣿').contains(&c) { 1 } else { 2 }).sum()
+}
+
+#[test]
+fn the_line_that_moves_is_one_line_however_wide_its_words_are() {
+    for (columns, lang) in [(40, "en"), (40, "ja"), (80, "en"), (80, "ja")] {
+        side_by_side(
+            [&["import"][..], &["sync-status"], &["schedule-date"], &["listings", "pull"]],
+            |args| {
+                let mut shop = match args {
+                    ["listings", _] => Shop::of_every_kind(),
+                    _ => Shop::imported(vec![row()]),
+                };
+                shop.env.insert("TERM".into(), "xterm".into());
+                let (method, seen) = match args {
+                    ["listings", _] => (INVENTORY, "/5 "),
+                    ["schedule-date"] => (CONFIRM, " 0s"),
+                    _ => (LIST, " 0s"),
+                };
+                let gate = shop.fake.hold(method);
+                let mut terminal =
+                    Terminal::of_width(&shop.command(&[args, &["--lang", lang]].concat()), columns);
+                terminal.wait_for(seen);
+                drop(gate);
+                let (lines, ups) = drawn(&terminal.end(0));
+                let most = lines.iter().map(|line| columns_of(line)).max().unwrap();
+                assert!(
+                    most <= usize::from(columns) && ups == 0,
+                    "{most} of {columns}, {ups} up: {lines:#?}"
+                );
+            },
+        );
+    }
 }
 
 #[test]

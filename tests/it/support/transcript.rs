@@ -122,7 +122,7 @@ fn run(screens: &[Screen]) -> Vec<Vec<String>> {
     // Not for a command that says what time it is: behind `command` no alias is looked for.
     let mut script = format!("alias qoo10-bridge='qoo10-bridge --now {NOW}'\n");
     for screen in screens {
-        let mut command = screen.command.replace("cargo run --release --", "qoo10-bridge");
+        let mut command = screen.command.replace("cargo run --", "qoo10-bridge");
         if command.contains("--now ") {
             command = format!("command {command}");
         }

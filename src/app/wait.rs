@@ -1,0 +1,219 @@
+//! How a command waits for others: for the lock of the state file, which another run holds, and for another program that
+//! keeps the file itself locked. Who sits at a terminal is told whom they wait for.
+
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+use super::App;
+use super::io::Timeouts;
+use crate::cli::WaitArgs;
+use crate::domain::outcome::STEPS;
+use crate::domain::said::Said;
+use crate::error::{Error, Exit};
+use crate::lock::{self, Lock, Refusal};
+use crate::qoo10::interrupt::Interrupt;
+use crate::report::words;
+use crate::store::purge::PURGE;
+use crate::store::{self, Kind, Store};
+
+/// What else has a record while it runs.
+const OTHERS: [&str; 2] = ["listings pull", PURGE];
+/// SQLite does not hear signals while it waits: it does so in slices.
+const SLICE: Duration = Duration::from_millis(200);
+
+/// How long a command waits for a lock and for another program, and whether it is a change by hand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patience {
+    lock: Duration,
+    database: Duration,
+    is_by_hand: bool,
+}
+
+impl Patience {
+    /// That of a step: as it was told, else hardly at all for another run, and some seconds for another program.
+    pub(super) fn of_step(timeouts: &Timeouts, seconds: u64) -> Self {
+        let told = Duration::from_secs(seconds);
+        let database = if seconds == 0 { timeouts.database } else { told };
+        Self { lock: told.max(timeouts.busy), database, is_by_hand: false }
+    }
+
+    /// That of a change by hand: as it was told, else the same for both.
+    pub(super) fn by_hand(timeouts: &Timeouts, wait: WaitArgs) -> Self {
+        let told = wait.patience.map_or(timeouts.lock, Duration::from_secs);
+        Self { lock: told.max(timeouts.busy.min(timeouts.lock)), database: told, is_by_hand: true }
+    }
+}
+
+impl App {
+    /// The state file for a change by hand, with its lock.
+    pub(super) fn open_for_change(&self, wait: WaitArgs) -> Result<(Lock, Store), Error> {
+        let patience = Patience::by_hand(&self.io.timeouts, wait);
+        let started = Instant::now();
+        let lock = self.lock(patience)?;
+        // What the lock took is not waited for once more.
+        let left = patience.database.saturating_sub(started.elapsed());
+        let store = self.open_store(Patience { database: left, ..patience })?;
+        store.wait_within(patience.database).map_err(self.of_change())?;
+        Ok((lock, store))
+    }
+
+    /// The state file for a `load` command, locked; for a dry run only for reading, without the lock.
+    pub(super) fn open_for_load(
+        &self,
+        wait: WaitArgs,
+        dry_run: bool,
+    ) -> Result<(Option<Lock>, Store), Error> {
+        if dry_run {
+            let path = self.state_path();
+            return Ok((None, Store::open_reading(path).map_err(|error| Error::store(path, &error))?));
+        }
+        self.open_for_change(wait).map(|(lock, store)| (Some(lock), store))
+    }
+
+    /// What is said of the state file when it fails a change by hand before anything of it was written.
+    pub(super) fn of_change(&self) -> impl Fn(store::Error) -> Error {
+        |error| Error::by_hand(self.state_path(), &error)
+    }
+
+    /// The state file, for writing, once no other program is writing to it. The lock is held.
+    pub(super) fn open_store(&self, patience: Patience) -> Result<Store, Error> {
+        let path = self.state_path();
+        let store = self.open_within(patience, |slice| {
+            let mut store = Store::open_within(path, slice)?;
+            drop(store.batch()?);
+            Ok(store)
+        })?;
+        store.wait_within(patience.database).map_err(|error| Error::store(path, &error))?;
+        Ok(store)
+    }
+
+    /// The state file, only for reading. The lock is held.
+    pub(super) fn open_to_read(&self, patience: Patience) -> Result<Store, Error> {
+        self.open_within(patience, |slice| Store::open_reading_within(self.state_path(), slice))
+    }
+
+    /// Opens the state file, in slices of a wait that ends with a signal.
+    fn open_within(
+        &self,
+        patience: Patience,
+        open: impl Fn(Duration) -> Result<Store, store::Error>,
+    ) -> Result<Store, Error> {
+        let started = Instant::now();
+        let is_told = Cell::new(false);
+        loop {
+            let left = patience.database.saturating_sub(started.elapsed());
+            match open(left.min(SLICE)) {
+                Err(error) if error.kind == Kind::Busy && !left.is_zero() => {
+                    if let Some(signal) = self.signal() {
+                        return Err(given_up(signal));
+                    }
+                    let whom = || {
+                        Said::new(
+                            "another program that uses the state file",
+                            "状態ファイルを使用中の他のプログラム",
+                        )
+                    };
+                    self.tell_wait(started, &is_told, patience.database, whom);
+                }
+                Err(error) if patience.is_by_hand => return Err(self.of_change()(error)),
+                opened => return opened.map_err(|error| Error::store(self.state_path(), &error)),
+            }
+        }
+    }
+
+    /// The lock of the state file, waiting for another run.
+    pub(super) fn lock(&self, patience: Patience) -> Result<Lock, Error> {
+        let started = Instant::now();
+        let is_told = Cell::new(false);
+        let gives_up = || {
+            self.tell_wait(started, &is_told, patience.lock, || self.holder());
+            self.signal().is_some()
+        };
+        let wait = lock::Wait { patience: patience.lock, poll: self.io.timeouts.lock_poll };
+        lock::take(self.state_path(), wait, &gives_up).map_err(|refusal| match refusal {
+            Refusal::GivenUp => given_up(self.signal().unwrap_or_default()),
+            Refusal::Busy => Error::busy(self.state_path(), patience.is_by_hand),
+            Refusal::Io(path, e) => {
+                let path = path.display();
+                let message = (
+                    format!("the lock file {path} cannot be used ({e})"),
+                    format!("ロックファイル {path} を使用できません({e})"),
+                );
+                Error::new(Exit::Failed, message).hint((
+                    "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",
+                    "設定の state.path を確認してください。フォルダがあり、このユーザーが書き込めることが必要です",
+                ))
+            }
+        })
+    }
+
+    fn signal(&self) -> Option<&'static str> {
+        self.interrupt.get().and_then(Interrupt::signal)
+    }
+
+    /// Says once, on a terminal, who is waited for, when that takes longer than a moment.
+    fn tell_wait(
+        &self,
+        started: Instant,
+        is_told: &Cell<bool>,
+        patience: Duration,
+        whom: impl FnOnce() -> Said,
+    ) {
+        let timeouts = &self.io.timeouts;
+        let is_worth_it = patience > timeouts.silence && started.elapsed() >= timeouts.silence;
+        if is_told.get() || !is_worth_it || self.io.stderr.columns().is_none() {
+            return;
+        }
+        is_told.set(true);
+        let (seconds, Said { en, ja }) = (patience.as_secs_f32().ceil(), whom());
+        self.output.note(&self.lang.pick(
+            format!("waiting up to {seconds} s for {en}\n"),
+            format!("{ja}の終了を最長{seconds}秒まで待っています\n"),
+        ));
+    }
+
+    /// Who holds the lock: the step by its record, the process by the system's list, as far as either is known.
+    fn holder(&self) -> Said {
+        let path = self.state_path();
+        // Only a word for people: where the record cannot be read now, the process says enough.
+        let step = Store::open_reading_within(path, Duration::ZERO).and_then(|store| store.step_under_way());
+        let step = step.ok().flatten().filter(|step| STEPS.iter().chain(&OTHERS).any(|known| step == known));
+        let (mut en, mut ja) = match &step {
+            Some(step) => (step.clone(), format!("実行中の{}", words::step(crate::report::Lang::Ja, step))),
+            None => ("another run".to_owned(), "実行中の他の処理".to_owned()),
+        };
+        if let Some(process) = lock::holder(path) {
+            en += &format!(" (process {process})");
+            ja += &format!("(プロセス{process})");
+        }
+        Said::new(en, ja)
+    }
+}
+
+/// A signal ended the wait.
+fn given_up(signal: &str) -> Error {
+    let message = (
+        format!("interrupted by {signal} while waiting for another run"),
+        format!("他の処理を待っている間に{signal}で中断されました"),
+    );
+    Error::new(Exit::Failed, message).hint((
+        "run it again when you like: nothing was begun",
+        "いつでも再度実行できます。まだ何も始めていません",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_as_long_as_it_was_told_for_the_lock_and_for_other_programs_alike() {
+        let timeouts = Timeouts::default();
+        let seconds = |patience: Patience| (patience.lock.as_secs_f32(), patience.database.as_secs_f32());
+        let step = |seconds_told| seconds(Patience::of_step(&timeouts, seconds_told));
+        let by_hand = |patience| seconds(Patience::by_hand(&timeouts, WaitArgs { patience }));
+        assert_eq!((step(0), step(1), step(30)), ((0.1, 5.0), (1.0, 1.0), (30.0, 30.0)));
+        assert_eq!((by_hand(None), by_hand(Some(30))), ((10.0, 10.0), (30.0, 30.0)));
+        assert_eq!(by_hand(Some(0)), (0.1, 0.0));
+    }
+}
