@@ -177,7 +177,14 @@ mod tests {
 
     #[test]
     fn a_claim_without_an_order_number_is_said_and_spoils_no_other() {
-        for row in [r#"{"claimStatus":1}"#, r#"{"orderNo":"x"}"#, r#"{"orderNo":0}"#, "7"] {
+        for row in [
+            r#"{"claimStatus":1}"#,
+            r#"{"orderNo":"壊れ"}"#,
+            r#"{"orderNo":""}"#,
+            r#"{"orderNo":0}"#,
+            r#"{"orderNo":-5}"#,
+            "7",
+        ] {
             let list = rows(&format!("[{row},{{\"orderNo\":7}}]"));
             let (read, unread) = claims(&list, Claim::CancelRequested).split();
             assert!(unread[0].problem.contains("GetClaimInfo_V3"), "{row}: {unread:?}");
