@@ -190,6 +190,75 @@ fn payment_and_cancellation_in_the_same_run() {
     assert_eq!(decision.next.status, Status::Ready);
 }
 
+/// Orders of two unpaid lines, or one, and what both kinds of news make of them together.
+#[test]
+fn syn_01_to_03_payments_and_claims_of_the_same_order() {
+    let paid = |numbers: &[i64], mut news: News| {
+        news.listed.extend(numbers.iter().map(|n| (no(*n), Some(at("10:00:00")))));
+        news
+    };
+    let known = Line { paid_at: Some(at("10:00:00")), ..line(1) };
+    let marked = |n| Line { cancel_requested: true, ..line(n) };
+    type Case<'a> = (&'a str, Vec<Line>, News, &'a [&'a str], Status);
+    let cases: [Case<'_>; 6] = [
+        (
+            "a cancelled line no longer delays the payment",
+            vec![known, line(2)],
+            with_claim(&[1], 2, Claim::UnpaidCancelled),
+            &["line_cancelled", "paid"],
+            Status::Ready,
+        ),
+        (
+            "paid and then cancelled",
+            vec![line(1)],
+            paid(&[1], with_claim(&[], 1, Claim::Cancelled)),
+            &["cancelled"],
+            Status::Cancelled,
+        ),
+        (
+            "what is left is unpaid",
+            vec![line(1), line(2)],
+            with_claim(&[2], 1, Claim::UnpaidCancelled),
+            &["line_cancelled"],
+            Status::OnHold,
+        ),
+        (
+            "two of three",
+            vec![line(1), line(2), line(3)],
+            {
+                let mut news = with_claim(&[2], 1, Claim::Cancelled);
+                news.note_claim(no(3), Claim::Cancelled);
+                news
+            },
+            &["line_cancelled", "line_cancelled"],
+            Status::OnHold,
+        ),
+        (
+            "completed is not withdrawn",
+            vec![marked(1), marked(2)],
+            {
+                let mut news = with_claim(&[], 1, Claim::Cancelled);
+                news.note_claim(no(2), Claim::Cancelling);
+                news
+            },
+            &["line_cancelled"],
+            Status::OnHold,
+        ),
+        (
+            "a requested order can still be paid",
+            vec![line(1)],
+            paid(&[1], with_claim(&[], 1, Claim::CancelRequested)),
+            &["cancel_requested", "paid"],
+            Status::Ready,
+        ),
+    ];
+    for (name, lines, news, wanted, status) in cases {
+        let decision = decide(&order(Status::OnHold, PaymentStatus::Unpaid, lines), &news);
+        assert_eq!(outcomes(&decision), wanted, "{name}");
+        assert_eq!(decision.next.status, status, "{name}");
+    }
+}
+
 #[test]
 fn syn_02_partial_cancellation_takes_only_the_line() {
     let decision = decide(
