@@ -31,8 +31,21 @@ fn a_rule_that_is_not_established_only_warns() {
 
 #[test]
 fn an_exponent_is_refused_even_where_nobody_looks() {
-    let refusal = Refusal::Unusable("4.9E+11".into(), Unusable::Exponent);
-    assert_eq!(try_it("赤帽", &["4.9E+11"], CheckDigits::Off), Err(refusal));
+    for check in [CheckDigits::Refuse, CheckDigits::Warn, CheckDigits::Off] {
+        for number in ["4.05548E+11", "4.05548E11", "4.05548e+11", "４．０５５４８Ｅ＋１１"] {
+            for carrier in ["赤帽", "佐川急便"] {
+                let refusal = Refusal::Unusable(number.into(), Unusable::Exponent);
+                assert_eq!(try_it(carrier, &[number], check), Err(refusal));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_shipment_without_a_company_is_refused() {
+    for carrier in ["", " ", "\u{3000}"] {
+        assert_eq!(try_it(carrier, &["405548424886"], CheckDigits::Off), Err(Refusal::CarrierMissing));
+    }
 }
 
 #[test]

@@ -98,8 +98,11 @@ fn a_lost_zero_comes_back_only_when_the_number_then_passes() {
     assert_eq!(check("12345678903", Rule::TwelveDigits), restored("012345678903"));
     assert_eq!(check("1234-5678-903", Rule::TwelveDigits), restored("012345678903"));
     assert_eq!(check("1234567891", Rule::JapanPost), restored("01234567891"));
+    assert_eq!(check("13112383852", Rule::TwelveDigits), restored("013112383852"));
     // 11 digits that pass as they are stay: 書留.
     passes("12345678903", Rule::JapanPost);
+    passes("13112383852", Rule::JapanPost);
+    assert_eq!(check("131-12-38385-2", Rule::JapanPost).unwrap().number, "13112383852");
     assert_eq!(check("234567890", Rule::TwelveDigits).unwrap().number, "234567890");
 }
 

@@ -80,11 +80,12 @@ fn outcomes(decision: &Decision) -> Vec<&'static str> {
     words
 }
 
-/// The manual's table, written out: what each open status makes of each news, and where it then stands.
+/// The manual's table, written out: what each status makes of each news, and where it then stands. A cancelled
+/// order has no line left, and so no news.
 #[test]
-fn every_cell_of_the_table() {
+fn syn_01_to_04_every_cell_of_the_table() {
     use PaymentStatus::{AuthFailed, Paid, Unpaid};
-    use Status::{Backordered, Cancelled, Inspected, OnHold, Preparing, Ready, Shipped, Working};
+    use Status::{Backordered, Cancelled, OnHold, Ready};
     type Expected = (&'static [&'static str], Status);
     let paid_outcome = |status: Status, payment: PaymentStatus| -> Expected {
         match (status, payment) {
@@ -100,7 +101,7 @@ fn every_cell_of_the_table() {
         }
     };
     let mut cells = 0;
-    for status in [OnHold, Backordered, Ready, Preparing, Working, Inspected, Shipped] {
+    for status in Status::ALL.iter().copied() {
         for payment in [Unpaid, AuthFailed, Paid] {
             let mut paid = listed(&[1]);
             paid.listed.insert(no(1), Some(at("10:00:00")));
@@ -130,14 +131,24 @@ fn every_cell_of_the_table() {
                 ("withdrawn", marked, listed(&[1]), (&["cancel_withdrawn"], status)),
             ];
             for (news_word, line, news, (wanted, next)) in table {
-                let decision = decide(&order(status, payment, vec![line]), &news);
+                let gone = status == Cancelled;
+                let (wanted, next) = if gone { (&[][..], status) } else { (wanted, next) };
+                let before = order(status, payment, vec![Line { cancelled: gone, ..line }]);
+                let decision = decide(&before, &news);
+                let mut stands = Standing { status: next, ..before.standing.clone() };
+                if !wanted.is_empty() && status != next {
+                    stands.hold_reasons.clear();
+                }
+                if wanted == ["paid"] {
+                    stands.payment_status = Paid;
+                }
                 assert_eq!(outcomes(&decision), wanted, "{status} × {payment} × {news_word}");
-                assert_eq!(decision.next.status, next, "{status} × {payment} × {news_word}");
+                assert_eq!(decision.next, stands, "{status} × {payment} × {news_word}");
                 cells += 1;
             }
         }
     }
-    assert_eq!(cells, 7 * 3 * 7);
+    assert_eq!(cells, 8 * 3 * 7);
 }
 
 #[test]
@@ -177,6 +188,75 @@ fn payment_and_cancellation_in_the_same_run() {
     let decision = decide(&both, &news);
     assert_eq!(outcomes(&decision), ["line_cancelled", "paid"]);
     assert_eq!(decision.next.status, Status::Ready);
+}
+
+/// Orders of two unpaid lines, or one, and what both kinds of news make of them together.
+#[test]
+fn syn_01_to_03_payments_and_claims_of_the_same_order() {
+    let paid = |numbers: &[i64], mut news: News| {
+        news.listed.extend(numbers.iter().map(|n| (no(*n), Some(at("10:00:00")))));
+        news
+    };
+    let known = Line { paid_at: Some(at("10:00:00")), ..line(1) };
+    let marked = |n| Line { cancel_requested: true, ..line(n) };
+    type Case<'a> = (&'a str, Vec<Line>, News, &'a [&'a str], Status);
+    let cases: [Case<'_>; 6] = [
+        (
+            "a cancelled line no longer delays the payment",
+            vec![known, line(2)],
+            with_claim(&[1], 2, Claim::UnpaidCancelled),
+            &["line_cancelled", "paid"],
+            Status::Ready,
+        ),
+        (
+            "paid and then cancelled",
+            vec![line(1)],
+            paid(&[1], with_claim(&[], 1, Claim::Cancelled)),
+            &["cancelled"],
+            Status::Cancelled,
+        ),
+        (
+            "what is left is unpaid",
+            vec![line(1), line(2)],
+            with_claim(&[2], 1, Claim::UnpaidCancelled),
+            &["line_cancelled"],
+            Status::OnHold,
+        ),
+        (
+            "two of three",
+            vec![line(1), line(2), line(3)],
+            {
+                let mut news = with_claim(&[2], 1, Claim::Cancelled);
+                news.note_claim(no(3), Claim::Cancelled);
+                news
+            },
+            &["line_cancelled", "line_cancelled"],
+            Status::OnHold,
+        ),
+        (
+            "completed is not withdrawn",
+            vec![marked(1), marked(2)],
+            {
+                let mut news = with_claim(&[], 1, Claim::Cancelled);
+                news.note_claim(no(2), Claim::Cancelling);
+                news
+            },
+            &["line_cancelled"],
+            Status::OnHold,
+        ),
+        (
+            "a requested order can still be paid",
+            vec![line(1)],
+            paid(&[1], with_claim(&[], 1, Claim::CancelRequested)),
+            &["cancel_requested", "paid"],
+            Status::Ready,
+        ),
+    ];
+    for (name, lines, news, wanted, status) in cases {
+        let decision = decide(&order(Status::OnHold, PaymentStatus::Unpaid, lines), &news);
+        assert_eq!(outcomes(&decision), wanted, "{name}");
+        assert_eq!(decision.next.status, status, "{name}");
+    }
 }
 
 #[test]

@@ -75,6 +75,11 @@ mod tests {
             assert_eq!(pair[0].to, pair[1].from);
         }
         assert!(pieces.iter().all(|p| p.to - p.from < Duration::days(90)) && pieces.len() == 3);
+        for over in [0, 1] {
+            let window = Window { from: t("2026-07-01"), to: t("2026-09-29") + Duration::seconds(over) };
+            let pieces = super::pieces(window);
+            assert_eq!((pieces[0].from, pieces[1].to, pieces.len()), (window.from, window.to, 2), "{over}");
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! IMP-11: add-on options, as text of their line or as lines of their own.
+//! IMP-11: add-on options, as text of their line or as lines of their own. Which parts of a text are add-ons:
+//! `domain::option_text`; what becomes of them: `plan::import::cart`.
 
 use serde_json::{Value, json};
 
@@ -39,67 +40,6 @@ fn imp_11_as_text_the_addon_moves_from_the_option_to_its_own_field() {
 }
 
 #[test]
-fn imp_11_several_addons_are_joined_wherever_they_stand() {
-    for text in [
-        "色:ホワイト / 名入れ:あり(+300円) / のし:あり",
-        "名入れ:あり(+300円) / 色:ホワイト / のし:あり",
-        "名入れ:あり(+300円) / のし:あり / 色:ホワイト",
-    ] {
-        let shop = shop(vec![row().option(text, "-W")], false);
-        shop.import();
-        let line = &lines(&shop)[0];
-        assert_eq!(line["option"], "色:ホワイト", "{text}");
-        assert_eq!(line["addon_options"], "名入れ:あり(+300円) / のし:あり", "{text}");
-    }
-}
-
-#[test]
-fn imp_11_a_price_difference_does_not_make_an_option_an_addon() {
-    let text = "1枚目タイプ:ホワイト / 2枚目タイプ:ベージュ(+699円)";
-    for as_lines in [false, true] {
-        let shop = shop(vec![row().option(text, "-W-B")], as_lines);
-        let report = shop.import();
-        assert_eq!(report.warnings(), "");
-        let lines = lines(&shop);
-        assert_eq!(lines.len(), 1);
-        assert_eq!((&lines[0]["option"], &lines[0]["addon_options"]), (&json!(text), &Value::Null));
-    }
-}
-
-#[test]
-fn imp_11_an_item_without_addons_keeps_its_text() {
-    let shop = Shop::with_rows(vec![row().option("名入れ:あり(+300円)", "-N")]);
-    shop.import();
-    let line = &lines(&shop)[0];
-    assert_eq!((&line["option"], &line["addon_options"]), (&json!("名入れ:あり(+300円)"), &Value::Null));
-}
-
-#[test]
-fn imp_11_an_addon_alone_leaves_no_option() {
-    let shop = shop(vec![row().item("2", "TS-002").option("名入れ:あり(+300円)", "")], false);
-    shop.import();
-    let line = &lines(&shop)[0];
-    assert_eq!((&line["sku"], &line["addon_options"]), (&json!("TS-002"), &json!("名入れ:あり(+300円)")));
-    assert!(line["option"].is_null() || line["option"] == "", "{line:#}");
-}
-
-#[test]
-fn imp_11_an_addon_name_with_a_slash_is_found_in_the_list() {
-    let shop = shop(vec![row().option("色:ホワイト / のし / 包装:あり(+100円)", "-W")], false);
-    shop.fake.model(|m| {
-        let item =
-            Item::new("TS-001", 1).option("色", "ホワイト", "-W").addon("のし / 包装", "あり", 100, "WRAP");
-        m.items.insert("812345678".into(), item);
-    });
-    shop.import();
-    let line = &lines(&shop)[0];
-    assert_eq!(
-        (&line["option"], &line["addon_options"]),
-        (&json!("色:ホワイト"), &json!("のし / 包装:あり(+100円)"))
-    );
-}
-
-#[test]
 fn imp_11_as_lines_each_addon_stands_under_its_line() {
     let rows = vec![
         full().no(11).qty(3),
@@ -129,23 +69,9 @@ fn imp_11_as_lines_each_addon_stands_under_its_line() {
     assert_eq!(lines[0]["option"], "色:ホワイト / サイズ:M");
     assert_eq!(order["order_no_sum"], "11,12,13");
     assert_eq!(order["total_yen"], 3 * 1980 + 500 + 100);
-}
-
-#[test]
-fn imp_11_an_addon_line_goes_into_the_order_of_its_parent() {
-    let shop = shop(vec![full().no(11).carrier("ゆうパック"), row().no(12)], true);
-    shop.import();
-    let sizes = ["412345678-1", "412345678-2"].map(|c| shop.show(c)["lines"].as_array().unwrap().len());
-    assert_eq!(sizes, [2, 1]);
-}
-
-#[test]
-fn imp_11_a_second_run_adds_no_second_addon_line() {
-    let shop = shop(vec![full()], true);
-    shop.import();
     let before = shop.everything();
-    assert_eq!(shop.import().counts(), [1, 0, 1, 0]);
-    assert_eq!(shop.everything(), before);
+    assert_eq!(shop.import().counts(), [3, 0, 3, 0]);
+    assert_eq!(shop.everything(), before, "a second run adds no second add-on line");
 }
 
 #[test]
@@ -157,15 +83,13 @@ fn imp_11_the_addon_list_is_asked_for_once_per_item() {
 
 #[test]
 fn imp_11_an_addon_list_that_cannot_be_had_leaves_the_text_with_a_warning() {
-    for as_lines in [false, true] {
-        let shop = shop(vec![full(), row().cart(7).no(7)], as_lines);
-        shop.fake.fault(ADDONS, usize::MAX, Reply::result(-10001));
-        let report = shop.import();
-        assert_eq!(report.counts(), [2, 2, 0, 0]);
-        assert!(report.warnings().contains("412345678"), "{report:#?}");
-        let lines = lines(&shop);
-        assert_eq!(lines.len(), 1);
-        assert_eq!(lines[0]["option"], "色:ホワイト / サイズ:M / 名入れ:あり(+300円)");
-        assert_eq!(lines[0]["addon_options"], Value::Null);
-    }
+    let shop = shop(vec![full(), row().cart(7).no(7)], true);
+    shop.fake.fault(ADDONS, usize::MAX, Reply::result(-10001));
+    let report = shop.import();
+    assert_eq!(report.counts(), [2, 2, 0, 0]);
+    assert!(report.warnings().contains("412345678"), "{report:#?}");
+    let lines = lines(&shop);
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0]["option"], "色:ホワイト / サイズ:M / 名入れ:あり(+300円)");
+    assert_eq!(lines[0]["addon_options"], Value::Null);
 }

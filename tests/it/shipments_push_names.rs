@@ -1,4 +1,5 @@
-//! SHP-2 to SHP-4: which number, under which name, and in which form it is sent.
+//! SHP-2 to SHP-4: which number, under which name, and in which form it is sent. Names: `domain::carriers`; numbers:
+//! `domain::tracking`; which of them go: `plan::push_shipments`.
 
 use crate::support::{CODE, NO, SEND, Shop, carts, code, row, valid_number};
 
@@ -23,33 +24,10 @@ fn shp_02_only_the_first_of_several_numbers_is_sent() {
 }
 
 #[test]
-fn shp_03_qoo10s_own_names_map_to_themselves() {
-    for (carrier, number) in [
-        ("ヤマト宅急便", "444413758703"),
-        ("ネコポス", "444413758703"),
-        ("クロネコDM便", "444413758703"),
-        ("コンビニ等受取", "444413758703"),
-        ("ゆうパック", "512547514334"),
-        ("ゆうパケット", "512547514334"),
-        ("クリックポスト", "512547514334"),
-        ("佐川急便", "405548424886"),
-        ("福山通運", "1234567890"),
-        ("西濃運輸", "1234567890"),
-        ("Qxpress", "A1234567890"),
-    ] {
-        let shop = Shop::imported(carts(1));
-        assert_eq!(sent(&shop, carrier, number), (carrier.to_owned(), number.to_owned()));
-    }
-}
-
-#[test]
 fn shp_03_the_configured_table_comes_on_top() {
     let mut shop = Shop::imported(carts(1));
     shop.set("push_shipments.carriers", "\"黒猫さん\"", "\"ヤマト宅急便\"");
     assert_eq!(sent(&shop, "黒猫さん", "444413758703").0, "ヤマト宅急便");
-    let mut shop = Shop::imported(carts(1));
-    shop.set("push_shipments.carriers", "\"佐川急便\"", "\"ゆうパック\"");
-    assert_eq!(sent(&shop, "佐川急便", "512547514334").0, "ゆうパック", "even over a name of Qoo10's own");
 }
 
 #[test]
@@ -77,15 +55,8 @@ fn shp_03_the_company_that_qoo10_gave_at_import_maps_to_itself() {
 #[test]
 fn shp_04_numbers_are_cleaned_before_they_are_sent() {
     for (carrier, raw, clean) in [
-        ("ヤマト宅急便", "4444-1375-8703", "444413758703"),
-        ("ヤマト宅急便", " 4444 1375 8703 ", "444413758703"),
-        ("ヤマト宅急便", "４４４４１３７５８７０３", "444413758703"),
         ("ヤマト宅急便", "４４４４－１３７５－８７０３", "444413758703"),
-        ("ヤマト宅急便", "A444413758703A", "444413758703"),
         ("ヤマト宅急便", "12345678903", "012345678903"), // a spreadsheet ate the zero
-        ("佐川急便", "13112383852", "013112383852"),
-        ("ゆうパック", "13112383852", "13112383852"), // eleven digits are right here
-        ("ゆうパック", "131-12-38385-2", "13112383852"),
     ] {
         let shop = Shop::imported(carts(1));
         assert_eq!(sent(&shop, carrier, raw).1, clean, "{raw:?}");
@@ -122,13 +93,11 @@ fn shp_04_warned_of_or_left_alone_it_is_sent() {
 
 #[test]
 fn shp_04_an_exponent_in_the_state_file_is_refused_whatever_is_configured() {
-    for setting in [r#""refuse""#, r#""warn""#, r#""off""#] {
-        let mut shop = Shop::imported(carts(1));
-        shop.print_and_ship(CODE, &valid_number(0));
-        shop.sql(r#"UPDATE orders SET tracking_numbers = '["4.05548E+11"]'"#);
-        shop.set("push_shipments", "check_digits", setting);
-        let report = shop.push_with(&[], 3);
-        assert_eq!(report.pushed(), [0, 0, 1, 0, 0], "{setting}: {report:#?}");
-        assert_eq!(shop.fake.calls(SEND), 0);
-    }
+    let mut shop = Shop::imported(carts(1));
+    shop.print_and_ship(CODE, &valid_number(0));
+    shop.sql(r#"UPDATE orders SET tracking_numbers = '["4.05548E+11"]'"#);
+    shop.set("push_shipments", "check_digits", r#""off""#);
+    let report = shop.push_with(&[], 3);
+    assert_eq!(report.pushed(), [0, 0, 1, 0, 0], "{report:#?}");
+    assert_eq!(shop.fake.calls(SEND), 0);
 }

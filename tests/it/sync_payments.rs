@@ -74,41 +74,6 @@ fn every_remaining_line_has_to_be_paid() {
 }
 
 #[test]
-fn each_order_of_a_split_cart_is_paid_by_its_own_lines() {
-    let line = |no: i64, company: &str| row().cart(7).no(no).unpaid().carrier(company);
-    let shop = Shop::with_rows(vec![line(71, "佐川急便"), line(72, "ゆうパック")]);
-    shop.import();
-    shop.pay(&[72]);
-    let report = shop.sync();
-    assert_eq!((report.count("paid"), report.orders("paid")), (1, vec!["7-2".to_owned()]));
-    assert_eq!(
-        (&shop.show("7-1")["status"], &shop.show("7-2")["status"]),
-        (&json!("on_hold"), &json!("ready"))
-    );
-}
-
-#[test]
-fn a_manual_hold_stays_and_the_payment_hold_goes() {
-    let shop = Shop::with_rows(vec![unpaid(1)]);
-    shop.import();
-    shop.run(&["orders", "hold", "1", "--reason", "住所を確認"]).expect(0);
-    shop.pay(&[1]);
-    let report = shop.sync();
-    assert_eq!(report.changes(), [1, 0, 0, 0, 0, 0], "{report:#?}");
-    let order = shop.show("1");
-    assert_eq!(
-        (&order["status"], &order["payment_status"]),
-        (&json!("on_hold"), &json!("paid")),
-        "{order:#}"
-    );
-    assert_eq!(order["hold_reasons"], json!(["manual"]));
-    assert_eq!(shop.sync().changes(), [0; 6]);
-    shop.run(&["orders", "release", "1"]).expect(0);
-    let order = shop.show("1");
-    assert_eq!((&order["status"], &order["hold_reasons"]), (&json!("ready"), &json!([])));
-}
-
-#[test]
 fn syn_5_nothing_else_is_taken_over() {
     let shop = Shop::with_rows(vec![unpaid(1)]);
     shop.import();

@@ -20,21 +20,19 @@ fn withdraw(shop: &Shop, no: i64) {
 
 #[test]
 fn a_requested_line_is_marked_and_so_is_its_order() {
-    for status in [1, 2] {
-        let shop = shop();
-        shop.claim(&[72], status);
-        let report = shop.sync();
-        assert_eq!(report.changes(), [0, 0, 0, 1, 0, 0], "{report:#?}");
-        assert_eq!(report.lines("cancel_requested"), [("7".into(), "72".into(), "TS-001-W".into())]);
-        let order = shop.show("7");
-        assert_eq!((&order["status"], &order["order_no_sum"]), (&json!("ready"), &json!("71,72")));
-        assert_eq!(order["cancel_requested"], true);
-        let marks: Vec<_> =
-            order["lines"].as_array().unwrap().iter().map(|l| l["cancel_requested"] == true).collect();
-        assert_eq!(marks, [false, true]);
-        assert_eq!(shop.do_not_ship(), ["7"]);
-        assert!(shop.run(&["orders", "list", "--cancel-requested"]).expect(0).stdout.contains('7'));
-    }
+    let shop = shop();
+    shop.claim(&[72], 1);
+    let report = shop.sync();
+    assert_eq!(report.changes(), [0, 0, 0, 1, 0, 0], "{report:#?}");
+    assert_eq!(report.lines("cancel_requested"), [("7".into(), "72".into(), "TS-001-W".into())]);
+    let order = shop.show("7");
+    assert_eq!((&order["status"], &order["order_no_sum"]), (&json!("ready"), &json!("71,72")));
+    assert_eq!(order["cancel_requested"], true);
+    let marks: Vec<_> =
+        order["lines"].as_array().unwrap().iter().map(|l| l["cancel_requested"] == true).collect();
+    assert_eq!(marks, [false, true]);
+    assert_eq!(shop.do_not_ship(), ["7"]);
+    assert!(shop.run(&["orders", "list", "--cancel-requested"]).expect(0).stdout.contains('7'));
 }
 
 #[test]
@@ -46,19 +44,6 @@ fn the_marks_are_counted_by_line() {
     withdraw(&shop, 71);
     assert_eq!(shop.sync().changes(), [0, 0, 0, 0, 1, 0]);
     assert_eq!(shop.do_not_ship(), ["7", "8"], "line 72 is still requested");
-}
-
-#[test]
-fn a_request_that_goes_on_is_no_news() {
-    let shop = shop();
-    shop.claim(&[71], 1);
-    shop.sync();
-    let before = shop.everything();
-    for status in [1, 2, 2] {
-        shop.claim(&[71], status);
-        assert_eq!(shop.sync().changes(), [0; 6]);
-        assert_eq!(shop.everything(), before);
-    }
 }
 
 #[test]
@@ -110,17 +95,6 @@ fn a_withdrawn_request_is_told_by_name_and_says_whether_the_order_may_go() {
 }
 
 #[test]
-fn a_request_may_come_again() {
-    let shop = shop();
-    for _ in 0..2 {
-        shop.claim(&[71], 1);
-        assert_eq!(shop.sync().changes(), [0, 0, 0, 1, 0, 0]);
-        withdraw(&shop, 71);
-        assert_eq!(shop.sync().changes(), [0, 0, 0, 0, 1, 0]);
-    }
-}
-
-#[test]
 fn whether_the_order_list_still_shows_it_makes_no_difference() {
     for hides in [false, true] {
         let shop = shop();
@@ -145,17 +119,6 @@ fn a_completed_request_cancels_and_is_listed_no_more() {
     let report = shop.sync();
     assert_eq!((report.count("cancelled"), report.count("cancel_withdrawn")), (2, 0), "{report:#?}");
     assert!(shop.do_not_ship().is_empty(), "cancelled lines count for nothing");
-}
-
-#[test]
-fn a_requested_order_can_still_be_paid() {
-    let shop = shop();
-    shop.pay(&[8]);
-    shop.claim(&[8], 1);
-    let report = shop.sync();
-    assert_eq!(report.changes(), [1, 0, 0, 1, 0, 0], "{report:#?}");
-    let order = shop.show("8");
-    assert_eq!((&order["payment_status"], &order["cancel_requested"]), (&json!("paid"), &json!(true)));
 }
 
 #[test]

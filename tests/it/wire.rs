@@ -1,4 +1,4 @@
-//! Every spelling of a list reply that must mean the same.
+//! Spellings of a list reply that must mean the same, several at once. Each by itself: `qoo10::wire`.
 
 use serde_json::{Value, json};
 
@@ -22,70 +22,29 @@ fn imported(wire: Wire) -> Vec<Value> {
 }
 
 #[test]
-fn numbers_quoted_or_not_with_decimals_or_not() {
-    let plain = imported(Wire { numbers: Numbers::Plain, ..Wire::default() });
+fn spellings_at_once_mean_the_same() {
+    let plain = imported(Wire::default());
     assert_eq!((&plain[0]["pack_no"], &plain[1]["total_yen"]), (&json!("2"), &json!(3960)));
-    for numbers in [Numbers::Decimals, Numbers::Quoted, Numbers::QuotedDecimals] {
-        assert_eq!(imported(Wire { numbers, ..Wire::default() }), plain, "{numbers:?}");
-    }
-}
-
-#[test]
-fn null_empty_and_blank_texts_are_alike() {
-    let empty = imported(Wire::default());
-    for blank in [Value::Null, json!(" "), json!("\u{3000} \t")] {
-        assert_eq!(imported(Wire { blank: blank.clone(), ..Wire::default() }), empty, "{blank}");
-    }
-}
-
-#[test]
-fn byte_order_mark_and_white_space_before_the_json() {
-    let plain = imported(Wire::default());
-    for prefix in ["\u{feff}", "\r\n\r\n  ", "\u{feff}\r\n\t ", " "] {
-        assert_eq!(imported(Wire { prefix, ..Wire::default() }), plain, "{prefix:?}");
-    }
-}
-
-#[test]
-fn quoted_result_code_and_other_messages() {
-    let plain = imported(Wire::default());
-    for (result_code, result_msg) in [
-        (r#""0""#, r#""SUCCESS""#),
-        ("0", r#""成功""#),
-        ("0", r#""""#),
-        ("0", "null"),
-        (r#""0""#, r#""Success""#),
-    ] {
-        assert_eq!(
-            imported(Wire { result_code, result_msg, ..Wire::default() }),
-            plain,
-            "{result_code} {result_msg}"
-        );
-    }
-}
-
-#[test]
-fn fields_nobody_has_heard_of_are_ignored() {
-    assert_eq!(imported(Wire { extra: true, ..Wire::default() }), imported(Wire::default()));
-}
-
-#[test]
-fn rows_that_come_twice_are_imported_once() {
-    assert_eq!(imported(Wire { twice: true, ..Wire::default() }), imported(Wire::default()));
-}
-
-#[test]
-fn a_single_row_may_come_as_an_object() {
-    assert_eq!(imported(Wire { bare_single: true, ..Wire::default() }), imported(Wire::default()));
-}
-
-#[test]
-fn no_rows_in_any_form_is_nothing_to_do() {
-    for empty in [Empty::Null, Empty::List, Empty::Text] {
-        let shop = Shop::new();
-        shop.fake.model(|m| m.wire.empty = empty);
-        assert_eq!(shop.import().counts(), [0, 0, 0, 0], "{empty:?}");
-        assert!(shop.orders().is_empty());
+    let quoted = Wire {
+        numbers: Numbers::QuotedDecimals,
+        blank: Value::Null,
+        prefix: "\u{feff}\r\n\t ",
+        result_code: r#""0""#,
+        result_msg: r#""成功""#,
+        extra: true,
+        twice: true,
+        ..Wire::default()
+    };
+    let bare = Wire {
+        numbers: Numbers::Plain,
+        blank: json!("\u{3000} \t"),
+        empty: Empty::Text,
+        bare_single: true,
+        result_msg: "null",
+        ..Wire::default()
+    };
+    for wire in [quoted, bare] {
+        assert_eq!(imported(wire.clone()), plain, "{wire:?}");
     }
 }
 
@@ -98,63 +57,10 @@ fn a_reply_without_a_content_type_is_utf8_json() {
 }
 
 #[test]
-fn status_texts_of_every_kind() {
-    for (status, texts) in [
-        (
-            1,
-            vec![
-                json!("Awaiting shipping(1)"),
-                json!("On Waiting(1)"),
-                json!("1"),
-                json!(1),
-                json!(" Awaiting shipping (1) "),
-            ],
-        ),
-        (2, vec![json!("On request(2)"), json!("2"), json!(2), json!("On (urgent) request(2)")]),
-    ] {
-        for text in texts {
-            let shop = Shop::with_rows(vec![row().status(status).set("ShippingStatus", text.clone())]);
-            assert_eq!(shop.import().count("imported"), 1, "{text}");
-        }
-    }
-}
-
-#[test]
-fn related_orders_with_or_without_the_own_number_make_no_difference() {
-    for related in ["", "1062428737", "1062428738, 1062428737", "1062428738,1062428739 , 1062428738"] {
-        let shop = Shop::with_rows(vec![row().set("RelatedOrder", related)]);
-        shop.import();
-        assert_eq!(shop.show("412345678")["order_no_sum"], "1062428737", "{related:?}");
-    }
-}
-
-#[test]
 fn texts_of_every_script_and_escape_survive() {
-    for text in [
-        "𠮷野 花子",
-        "髙﨑 〜 ‖ −",
-        "O'Brien \"見本\" \\ / ;--",
-        "👩‍👩‍👧 見本",
-        "見本\u{301}花子",
-        "%s{}$1\\u0041",
-    ] {
-        let shop = Shop::with_rows(vec![row().set("Receiver", text).set("ItemTitle", text)]);
-        shop.import();
-        let order = shop.show("412345678");
-        assert_eq!(order["receiver"]["name"], text);
-        assert_eq!(order["lines"][0]["name"], text);
-    }
-}
-
-#[test]
-fn a_junk_row_does_not_stop_the_others() {
-    for junk in ["null", "7", r#""text""#, "[]", "{}"] {
-        let shop = Shop::new();
-        let good = String::from_utf8(Wire::default().list(&[row()])).unwrap();
-        let body = good.replacen("[{", &format!("[{junk},{{"), 1);
-        shop.fake.fault(LIST, usize::MAX, Reply::json(&body));
-        let run = shop.run(&["import"]);
-        assert!([0, 3].contains(&run.code), "{junk}: {run:#?}");
-        assert_eq!(shop.codes(), ["412345678"], "{junk}");
-    }
+    let text = "𠮷野 花子 / 髙﨑 〜 ‖ − / O'Brien \"見本\" \\ / ;-- / 👩‍👩‍👧 見本\u{301} / %s{}$1\\u0041";
+    let shop = Shop::with_rows(vec![row().set("Receiver", text).set("ItemTitle", text)]);
+    shop.import();
+    let order = shop.show("412345678");
+    assert_eq!((&order["receiver"]["name"], &order["lines"][0]["name"]), (&json!(text), &json!(text)));
 }

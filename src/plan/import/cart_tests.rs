@@ -140,6 +140,32 @@ fn imp_09_codes_make_the_sku_or_reject() {
             ShippingRow { seller_item_code: item.map(str::to_owned), ..with_option("色:白", *option) };
         assert_eq!(sku_of(row, &stock), wanted.map(str::to_owned), "{item:?} {option:?}");
     }
+    assert_eq!(sku_of(row(1), &stock), Ok("TS-001".into()), "no option");
+}
+
+#[test]
+fn imp_09_the_separator_stands_between_the_codes_of_option_lines_only() {
+    let rules = Rules { sku_separator: "_".into(), ..Rules::default() };
+    let rows = vec![with_option("色:白", Some("WM")), row(2)];
+    let cart = CartRows { rows, unfit: vec![] };
+    let lines = orders(plan(pack_no(), cart, None, &rules, &facts(&[], &["WM"]))).remove(0).lines;
+    let skus: Vec<_> = lines.iter().map(|line| line.sku.as_deref()).collect();
+    assert_eq!(skus, [Some("TS-001_WM"), Some("TS-001")]);
+}
+
+#[test]
+fn imp_09_and_10_a_reject_names_the_code_or_the_text() {
+    let stock = facts(&[], &["-W-M"]);
+    let item_code = |code: &str| ShippingRow { seller_item_code: Some(code.into()), ..row(1) };
+    for (row, named) in [
+        (item_code("A B"), "A B"),
+        (ShippingRow { seller_item_code: None, ..row(1) }, "812345678"),
+        (with_option("色:白", Some("W+M")), "W+M"),
+        (with_option("色:白", None), "色:白"),
+    ] {
+        let Decision::Reject(rows) = decide(vec![row], None, &stock) else { panic!("{named}") };
+        assert_eq!(rows[0].problem.detail, named);
+    }
 }
 
 #[test]
@@ -152,6 +178,9 @@ fn imp_09_a_joined_code_counts_by_its_main_part() {
         ("色:白 / 名入れ:あり(+300円)", "-W-M , NAME", &["-W-M"], Ok("TS-001-W-M")),
         ("色:白 / 名入れ:あり(+300円)", "NAME,-W-M", &["-W-M"], Ok("TS-001-W-M")),
         ("色:白", "-W-M,OTHER", &[], Ok("TS-001-W-M")),
+        ("色:白", "-W-M/OTHER/MORE", &["-W-M"], Ok("TS-001-W-M")),
+        ("色:白", "-W-M,", &["-W-M"], Ok("TS-001-W-M")),
+        ("色:白", "-W-M/", &["-W-M"], Ok("TS-001-W-M")),
         // A code that holds a slash itself is no joined code.
         ("色:白", "W/M", &["W/M"], Err(RejectReason::OptionCodeUnusable)),
         // Only add-ons were chosen: their codes are no part of the SKU.
@@ -173,6 +202,29 @@ fn imp_10_text_without_code_is_an_addon_only_where_the_item_has_no_stock_options
     let mut unknown = facts(&[], &[]);
     unknown.stock_options.insert("812345678".into(), Fact::Unavailable(Said::quoted("x")));
     assert_eq!(sku_of(with_option("色:白", None), &unknown), Err(RejectReason::LookupFailed));
+}
+
+#[test]
+fn imp_10_and_11_only_what_the_row_leaves_open_is_asked() {
+    let item = || "812345678".to_owned();
+    let asked = |row| match decide(vec![row], None, &Facts::default()) {
+        Decision::Ask(questions, _) => questions,
+        Decision::Import(_) => BTreeSet::new(),
+        Decision::Reject(rows) => panic!("{rows:?}"),
+    };
+    assert_eq!(asked(row(1)), BTreeSet::new(), "no option text");
+    let addons = Lookup::Addons(item());
+    assert_eq!(asked(with_option("色:白", Some("-W"))), BTreeSet::from([addons.clone()]));
+    // The stock options are asked for where the codes are joined or missing, once the add-ons are known.
+    let mut facts = Facts::default();
+    facts.addons.insert(item(), Fact::Known(vec![]));
+    for code in [None, Some("-W,NAME")] {
+        assert!(asked(with_option("色:白", code)).contains(&addons), "{code:?}");
+        let Decision::Ask(then, _) = decide(vec![with_option("色:白", code)], None, &facts) else {
+            panic!("{code:?}")
+        };
+        assert_eq!(then, BTreeSet::from([Lookup::StockOptions(item())]), "{code:?}");
+    }
 }
 
 #[test]
@@ -204,6 +256,56 @@ fn imp_11_addons_go_into_the_field_or_become_lines() {
 }
 
 #[test]
+fn imp_11_addons_are_told_by_the_items_list_wherever_they_stand() {
+    let list = [
+        addon("名入れ", "あり", Some("NAME")),
+        addon("のし", "あり", None),
+        addon("のし / 包装", "あり", None),
+    ];
+    let known = facts(&list, &[]);
+    type Case<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+    let cases: &[Case<'_>] = &[
+        ("色:白 / 名入れ:あり(+300円) / のし:あり", Some("色:白"), Some("名入れ:あり(+300円) / のし:あり")),
+        ("名入れ:あり(+300円) / 色:白 / のし:あり", Some("色:白"), Some("名入れ:あり(+300円) / のし:あり")),
+        ("名入れ:あり(+300円) / のし:あり / 色:白", Some("色:白"), Some("名入れ:あり(+300円) / のし:あり")),
+        ("色:白 / のし / 包装:あり(+100円)", Some("色:白"), Some("のし / 包装:あり(+100円)")),
+        ("名入れ:あり(+300円)", None, Some("名入れ:あり(+300円)")),
+        // A price difference makes no add-on.
+        ("1枚目:白 / 2枚目:黒(+699円)", Some("1枚目:白 / 2枚目:黒(+699円)"), None),
+    ];
+    for (text, option, addons) in cases {
+        let line = |facts| orders(decide(vec![with_option(text, Some("-W"))], None, facts)).remove(0).lines;
+        let in_field = &line(&known)[0];
+        assert_eq!((in_field.option.as_deref(), in_field.addon_options.as_deref()), (*option, *addons));
+        let whole = &line(&facts(&[], &["-W"]))[0];
+        assert_eq!((whole.option.as_deref(), whole.addon_options.as_deref()), (Some(*text), None), "no list");
+
+        let rules = Rules { addon_options_as_lines: true, ..Rules::default() };
+        let cart = CartRows { rows: vec![with_option(text, Some("-W"))], unfit: vec![] };
+        let lines = orders(plan(pack_no(), cart, None, &rules, &known)).remove(0).lines;
+        let names: Vec<&str> = lines.iter().filter(|l| l.is_addon()).map(|l| l.name.as_str()).collect();
+        assert_eq!((lines[0].option.as_deref(), lines[0].addon_options.as_deref()), (*option, None));
+        let wanted =
+            if addons.is_some_and(|text| text.contains("のし:")) { 2 } else { addons.iter().count() };
+        assert_eq!(names.len(), wanted, "{text}: {names:?}");
+    }
+}
+
+#[test]
+fn imp_11_an_addon_line_goes_into_the_order_of_its_parent() {
+    let rules = Rules { addon_options_as_lines: true, ..Rules::default() };
+    let rows = vec![
+        ShippingRow {
+            delivery_company: Some("ゆうパック".into()), ..with_option("名入れ:あり", None)
+        },
+        row(2),
+    ];
+    let facts = facts(&[addon("名入れ", "あり", Some("NAME"))], &[]);
+    let made = orders(plan(pack_no(), CartRows { rows, unfit: vec![] }, None, &rules, &facts));
+    assert_eq!(made.iter().map(|order| order.lines.len()).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
 fn imp_11_a_list_that_cannot_be_had_leaves_the_text_whole_with_a_warning() {
     let mut facts = facts(&[], &["-W"]);
     facts.addons.insert("812345678".into(), Fact::Unavailable(Said::quoted("no answer")));
@@ -215,18 +317,51 @@ fn imp_11_a_list_that_cannot_be_had_leaves_the_text_whole_with_a_warning() {
     assert_eq!(import.addons_unavailable["812345678"], Said::quoted("no answer"));
 }
 
+/// What is split off: its code's suffix, its company and its order numbers.
+type Split<'a> = (Option<u32>, &'a str, &'a [i64]);
+
 #[test]
-fn imp_07_suffixes_follow_what_is_known() {
-    let by =
-        |order_no, company: &str| ShippingRow { delivery_company: Some(company.into()), ..row(order_no) };
-    let codes = |rows: Vec<ShippingRow>, known| -> Vec<String> {
-        orders(decide(rows, known, &Facts::default())).iter().map(|o| o.code.to_string()).collect()
-    };
-    let two = || vec![by(9, "A"), by(10, "B")];
-    assert_eq!(codes(vec![by(9, "A"), by(10, "A")], None), ["412345678"]);
-    assert_eq!(codes(two(), None), ["412345678-1", "412345678-2"]);
-    assert_eq!(codes(vec![by(9, "A")], Some(1)), ["412345678-2"]);
-    assert_eq!(codes(two(), Some(3)), ["412345678-4", "412345678-5"]);
+fn imp_07_companies_follow_their_smallest_order_number_and_suffixes_what_is_known() {
+    type Case<'a> = (&'a [(i64, &'a str)], Option<u32>, &'a [Split<'a>]);
+    let cases: &[Case<'_>] = &[
+        (&[(11, "A"), (12, "A"), (13, "A")], None, &[(None, "A", &[11, 12, 13])]),
+        (
+            &[(15, "A"), (14, "B"), (13, "A"), (12, "C"), (16, "C"), (11, "B")],
+            None,
+            &[(Some(1), "B", &[11, 14]), (Some(2), "C", &[12, 16]), (Some(3), "A", &[13, 15])],
+        ),
+        // As numbers, not as texts.
+        (
+            &[(1_000_000_000, "A"), (999_999_999, "B")],
+            None,
+            &[(Some(1), "B", &[999_999_999]), (Some(2), "A", &[1_000_000_000])],
+        ),
+        // Late lines: of a bare order, even with its company and a smaller number; of a split cart.
+        (&[(10, "A")], Some(1), &[(Some(2), "A", &[10])]),
+        (&[(22, "A"), (21, "B"), (23, "A")], Some(1), &[(Some(2), "B", &[21]), (Some(3), "A", &[22, 23])]),
+        (&[(13, "B")], Some(2), &[(Some(3), "B", &[13])]),
+        (&[(9, "A"), (10, "B")], Some(3), &[(Some(4), "A", &[9]), (Some(5), "B", &[10])]),
+    ];
+    for (rows, known, wanted) in cases {
+        let by = |(no, company): &(i64, &str)| ShippingRow {
+            delivery_company: Some((*company).to_owned()),
+            ..row(*no)
+        };
+        let made = orders(decide(rows.iter().map(by).collect(), *known, &Facts::default()));
+        let numbers: Vec<Vec<i64>> = made.iter().map(numbers).collect();
+        let split: Vec<Split<'_>> = made
+            .iter()
+            .zip(&numbers)
+            .map(|(order, numbers)| (order.code.suffix, order.carrier.as_str(), numbers.as_slice()))
+            .collect();
+        assert_eq!(split, *wanted, "{rows:?} {known:?}");
+        assert!(made.iter().all(|order| order.code.pack_no == pack_no()));
+    }
+}
+
+/// The order numbers of an order, in the order of its lines.
+fn numbers(order: &NewOrder) -> Vec<i64> {
+    order.lines.iter().filter_map(|line| line.origin.as_ref()).map(|row| row.order_no.get()).collect()
 }
 
 #[test]
@@ -273,9 +408,6 @@ proptest! {
         let made = orders(decide(shuffled, known, &Facts::default()));
         prop_assert_eq!(&made, &orders(decide(rows, known, &Facts::default())));
 
-        let numbers = |order: &NewOrder| -> Vec<i64> {
-            order.lines.iter().filter_map(|line| line.origin.as_ref()).map(|row| row.order_no.get()).collect()
-        };
         let mut all: Vec<i64> = made.iter().flat_map(numbers).collect();
         let firsts: Vec<i64> = made.iter().map(|order| numbers(order)[0]).collect();
         prop_assert!(firsts.is_sorted());

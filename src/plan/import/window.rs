@@ -257,6 +257,9 @@ mod tests {
         let whole = Window { from: t("2026-07-01T00:00:00"), to: t("2026-07-07T23:59:59") };
         assert_eq!(ranged("2026-07-01", "2026-07-07"), Ok(whole));
         assert_eq!(ranged("2026-07-01", "2026-07-08"), Err(RangeError::TooWide));
+        assert_eq!(ranged("2026-07-01T00:00:01", "2026-07-08"), Err(RangeError::TooWide));
+        assert_eq!(ranged("2025-07-01", "2026-07-01"), Err(RangeError::TooWide));
+        assert!(ranged("2025-12-29", "2026-01-04").is_ok(), "over the turn of the year, long ago");
         assert!(ranged("2026-07-01T12:00:00", "2026-07-08T12:00:00").is_ok());
         assert_eq!(ranged("2026-07-01T12:00:00", "2026-07-08T12:00:01"), Err(RangeError::TooWide));
     }
@@ -285,7 +288,24 @@ mod tests {
     #[test]
     fn imp_03_reversed_and_unreadable_ranges_are_refused() {
         assert_eq!(ranged("2026-07-02", "2026-07-01"), Err(RangeError::Reversed));
-        for bad in ["7/1", "20260701", "2026-07-01 10:00:00", "2026-02-30", "2026-07-01T10:00", "soon", ""] {
+        assert_eq!(ranged("2026-07-01T10:00:01", "2026-07-01T10:00:00"), Err(RangeError::Reversed));
+        for bad in [
+            "7/1",
+            "07-01",
+            "20260701",
+            "2026-07-01 10:00:00",
+            "2026-02-30",
+            "2026-13-01",
+            "2026-07-01T10:00",
+            "2026-07-01T25:00:00",
+            "2026-07-01T10:60:00",
+            "2026-07-01T",
+            "2026-07-01T10:00:00+09:00",
+            "-1",
+            "soon",
+            "",
+            " ",
+        ] {
             assert!(bad.parse::<RangeEnd>().is_err(), "{bad}");
         }
     }

@@ -74,6 +74,41 @@ fn sch_04_golden_week_passes_the_limit() {
 }
 
 #[test]
+fn sch_05_substitute_holidays_and_days_between_do_not_count() {
+    let japan = calendar(&[], true);
+    for (run_on, business_days, date) in [
+        ("2026-04-28", 3, "2026-05-07"),
+        ("2026-05-05", 1, "2026-05-07"),
+        ("2026-05-07", 5, "2026-05-14"),
+        ("2026-09-18", 1, "2026-09-24"),
+    ] {
+        let rules = Rules { business_days, ..RULES };
+        assert_eq!(decide(d(run_on), None, &rules, &japan), register(date, How::BusinessDays), "{run_on}");
+    }
+}
+
+#[test]
+fn sch_03_days_are_business_days_on_the_way_back_too() {
+    let counted = |date| register(date, How::CountedBack);
+    let clamped = |date, instead_of| register(date, How::Clamped { instead_of: d(instead_of) });
+    for (run_on, desired, closed, wanted) in [
+        ("2026-07-01", "2026-07-13", &[][..], counted("2026-07-08")),
+        ("2026-07-01", "2026-07-12", &[], counted("2026-07-08")),
+        ("2026-07-01", "2026-07-09", &[], counted("2026-07-06")),
+        ("2026-07-01", "2026-07-10", &[], counted("2026-07-07")),
+        ("2026-07-01", "2026-07-10", &["2026-07-08"], counted("2026-07-06")),
+        // Ten days after Monday 6 July is Thursday the 16th.
+        ("2026-07-06", "2026-07-21", &[], counted("2026-07-16")),
+        ("2026-07-06", "2026-07-22", &[], clamped("2026-07-16", "2026-07-17")),
+        // What waits today is due once its date comes within the limit.
+        ("2026-07-23", "2026-08-05", &[], counted("2026-07-31")),
+    ] {
+        let decision = decide(d(run_on), Some(d(desired)), &BACK, &calendar(closed, false));
+        assert_eq!(decision, wanted, "{run_on}, {desired}");
+    }
+}
+
+#[test]
 fn sch_04_the_limit_itself_is_within() {
     let plain = calendar(&[], false);
     // Ten days after Wednesday 2026-07-01 is a Saturday; after Thursday a Sunday, after Friday a Monday.
@@ -82,6 +117,7 @@ fn sch_04_the_limit_itself_is_within() {
         ("2026-07-03", 7, register("2026-07-13", How::Clamped { instead_of: d("2026-07-14") })),
         ("2026-07-01", 7, register("2026-07-10", How::BusinessDays)),
         ("2026-07-01", 8, register("2026-07-10", How::Clamped { instead_of: d("2026-07-13") })),
+        ("2026-07-06", 5, register("2026-07-13", How::BusinessDays)),
     ] {
         let rules = Rules { business_days: days, ..RULES };
         assert_eq!(decide(d(run_on), None, &rules, &plain), wanted, "{run_on} + {days}");
@@ -99,6 +135,7 @@ fn sch_04_the_turn_of_the_year() {
         ("2026-12-26", true, register("2027-01-05", How::Clamped { instead_of: d("2027-01-06") })),
         ("2026-12-28", true, register("2027-01-07", How::BusinessDays)),
         ("2026-12-31", true, register("2027-01-07", How::BusinessDays)),
+        ("2027-01-04", true, register("2027-01-07", How::BusinessDays)),
     ] {
         let rules = Rules { clamp, ..RULES };
         assert_eq!(decide(d(run_on), None, &rules, &winter), wanted, "{run_on}");

@@ -177,7 +177,14 @@ mod tests {
 
     #[test]
     fn a_claim_without_an_order_number_is_said_and_spoils_no_other() {
-        for row in [r#"{"claimStatus":1}"#, r#"{"orderNo":"x"}"#, r#"{"orderNo":0}"#, "7"] {
+        for row in [
+            r#"{"claimStatus":1}"#,
+            r#"{"orderNo":"壊れ"}"#,
+            r#"{"orderNo":""}"#,
+            r#"{"orderNo":0}"#,
+            r#"{"orderNo":-5}"#,
+            "7",
+        ] {
             let list = rows(&format!("[{row},{{\"orderNo\":7}}]"));
             let (read, unread) = claims(&list, Claim::CancelRequested).split();
             assert!(unread[0].problem.contains("GetClaimInfo_V3"), "{row}: {unread:?}");
@@ -185,13 +192,31 @@ mod tests {
         }
     }
 
+    /// The phrases of docs/qoo10-api.md, written out once more.
     #[test]
-    fn every_phrase_is_known_in_both_languages() {
-        for claim in Claim::ALL {
-            let (_, en, ja) = PHRASES.iter().find(|(known, ..)| known == claim).unwrap();
-            for words in [en, ja] {
-                assert_eq!(state(&Loose::Text((*words).into())), Some(*claim), "{words}");
+    fn every_state_is_read_from_its_number_and_its_phrases_in_both_languages() {
+        let table = [
+            (1, "Cancel Request", "キャンセル要請"),
+            (2, "Cancelling", "キャンセル中"),
+            (3, "Cancel Completed", "キャンセル完了"),
+            (4, "Return Request", "返品要請"),
+            (5, "Returning", "返品中"),
+            (6, "Return completed", "返品完了"),
+            (11, "Exchange Request", "交換申請"),
+            (12, "Exchange Approve", "交換承認"),
+            (13, "Re-delivering", "再配送中"),
+            (14, "Non-Receipt Refund Completed", "未受取返金完了"),
+            (15, "Non-Receipt Part Refund Completed", "未受取部分返金完了"),
+            (16, "Unpaid Order Cancel", "未納の注文のキャンセル"),
+        ];
+        assert_eq!(table.len(), Claim::ALL.len());
+        for (number, en, ja) in table {
+            let forms = [en.to_owned(), ja.to_owned(), number.to_string(), format!("{en}({number})")];
+            for words in forms {
+                let read = state(&Loose::Text(words.as_str().into()));
+                assert_eq!(read.map(Claim::number), Some(number), "{words}");
             }
+            assert_eq!(state(&Loose::Int(i64::from(number))).map(Claim::number), Some(number));
         }
     }
 

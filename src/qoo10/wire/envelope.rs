@@ -239,6 +239,7 @@ mod tests {
             r#"{"ResultCode":0.0,"ResultMsg":null,"ResultObject":[1],"Extra":{"a":[]}}"#,
             "\u{feff}\r\n {\"ResultCode\":0,\"ErrorCode\":null,\"ResultObject\":[1]} \n",
             r#"{"ResultCode":0,"ErrorCode":0,"ErrorMsg":"","ResultObject":[1]}"#,
+            r#" {"ResultCode":"0","ResultMsg":"","ResultObject":[1]}"#,
         ] {
             let answer = opened(body).unwrap();
             assert_eq!(&answer.body[answer.result.unwrap()], "[1]", "{body}");

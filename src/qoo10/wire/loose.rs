@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn blank_null_and_missing_text_are_alike() {
-        for json in ["null", "\"\"", "\"  \"", "\"\u{3000}\""] {
+        for json in ["null", "\"\"", "\"  \"", "\"\u{3000}\"", "\"\u{3000} \\t\""] {
             assert_eq!(loose(json).text(), Ok(None), "{json}");
         }
         assert_eq!(Loose::Missing.text(), Ok(None));
@@ -316,6 +316,8 @@ mod tests {
         for json in [
             "\"soon\"",
             "\"2026-13-01 00:00:00\"",
+            "\"2026-02-30 10:00:00\"",
+            "\"0000-00-00 00:00:00\"",
             "\"2026-07-01 25:00:00\"",
             "\"-262143-01-01 00:00:00\"",
             "\"+262142-12-31 00:00:00\"",
@@ -333,6 +335,8 @@ mod tests {
         for (json, wanted) in [
             ("\"On request(2)\"", Some(2)),
             ("\"Awaiting shipping(1)\"", Some(1)),
+            ("\" Awaiting shipping (1) \"", Some(1)),
+            ("\"On Waiting(1)\"", Some(1)),
             ("\"Unpaid Order Cancel(16)\"", Some(16)),
             ("\"On (odd) request( 2 )\"", Some(2)),
             ("2", Some(2)),

@@ -330,32 +330,5 @@ fn other(raw: &RawRow<'_>) -> OtherValues {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_row_that_is_no_object_is_said_without_its_words() {
-        for json in ["\"架空 太郎\"", "[\"架空 太郎\"]"] {
-            let bad = read(json).unwrap_err();
-            assert!(!bad.problem.contains("架空"), "{}", bad.problem);
-        }
-    }
-
-    #[test]
-    fn desired_delivery_takes_all_known_forms() {
-        let day = NaiveDate::from_ymd_opt(2026, 7, 8);
-        for (given, date, time) in [
-            ("2026-07-08 ", day, None),
-            ("2026-07-08", day, None),
-            ("2026/07/08", day, None),
-            ("2026-07-08 00:00:00", day, None),
-            ("14:00~16:00", None, Some("14:00~16:00")),
-            ("2026-07-08 14:00~16:00", day, Some("14:00~16:00")),
-            ("2026-13-45", None, Some("2026-13-45")),
-            ("午前中", None, Some("午前中")),
-            ("1900-01-01 00:00:00", None, None),
-        ] {
-            assert_eq!(desired(Some(given.to_owned())), (date, time.map(str::to_owned)), "{given}");
-        }
-    }
-}
+#[path = "shipping_row_tests.rs"]
+mod tests;

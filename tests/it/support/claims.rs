@@ -74,14 +74,10 @@ pub struct Claim {
 /// How `claimStatus` is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClaimForm {
-    /// `"3"`
-    Digit,
     /// `3`
     Number,
     /// `"Cancel Completed(3)"`
     PhraseDigit,
-    /// `"Cancel Completed"`
-    Phrase,
     /// `"キャンセル完了"`
     Japanese,
 }
@@ -250,10 +246,8 @@ pub fn wording(status: u8, form: ClaimForm) -> Value {
         other => panic!("claim status {other} has no wording here"),
     };
     match form {
-        ClaimForm::Digit => json!(status.to_string()),
         ClaimForm::Number => json!(status),
         ClaimForm::PhraseDigit => json!(format!("{english}({status})")),
-        ClaimForm::Phrase => json!(english),
         ClaimForm::Japanese => json!(japanese),
     }
 }

@@ -20,8 +20,6 @@ pub enum Numbers {
     Plain,
     /// `1980.0000` for decimals, whole numbers plain
     Decimals,
-    /// `"1980"`
-    Quoted,
     /// `"1980.0000"` for decimals, whole numbers quoted
     QuotedDecimals,
 }
@@ -106,8 +104,7 @@ impl Wire {
                 Numbers::Decimals | Numbers::QuotedDecimals if decimal => format!("{number}.0000"),
                 _ => number.to_string(),
             };
-            let quoted = matches!(self.numbers, Numbers::Quoted | Numbers::QuotedDecimals);
-            return if quoted { format!("\"{text}\"") } else { text };
+            return if self.numbers == Numbers::QuotedDecimals { format!("\"{text}\"") } else { text };
         }
         if value == "" { self.blank.to_string() } else { value.to_string() }
     }
