@@ -21,12 +21,12 @@ pub struct Http {
 }
 
 impl Http {
-    /// A transport to `base_url` (up to and without `/Class.Method`) with the seller key, and by way of
-    /// `proxy` when there is one (a URL; hosts of `no_proxy` are reached directly).
+    /// A transport to `base_url` (up to and without `/Class.Method`) with the seller key, and by `way` of a proxy where
+    /// there is one.
     ///
     /// # Errors
-    /// A sentence when the key cannot travel in a header, or the proxy's URL cannot be read.
-    pub fn new(base_url: &str, key: &str, proxy: Option<&str>, no_proxy: Option<&str>) -> Result<Self, Said> {
+    /// A sentence when the key cannot travel in a header.
+    pub fn new(base_url: &str, key: &str, way: Option<&proxy::Way>) -> Result<Self, Said> {
         let mut value = HeaderValue::from_str(key).map_err(|_| {
             Said::new(
                 "the seller key holds characters that no key has",
@@ -34,16 +34,15 @@ impl Http {
             )
         })?;
         value.set_sensitive(true);
-        let proxy = proxy.map(|url| proxy::read(url, no_proxy)).transpose()?;
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .proxy(proxy)
+            .proxy(way.and_then(|way| way.to(base_url)))
             .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
             .build();
         Ok(Self {
-            agent: config.new_agent(),
+            agent: proxy::agent(config),
             base_url: base_url.trim_end_matches('/').to_owned(),
             key: value,
         })
