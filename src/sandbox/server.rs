@@ -141,7 +141,11 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
             break;
         }
         connections.retain(|connection| !connection.is_finished());
-        let Ok(stream) = stream else { continue };
+        let Ok(stream) = stream else {
+            // Too many files are open, say: nothing is won by asking again at once.
+            shared.pause(Duration::from_millis(20));
+            continue;
+        };
         let _ = stream.set_nodelay(true);
         if let Ok(copy) = stream.try_clone() {
             hold(&shared.streams).insert(id, copy);
