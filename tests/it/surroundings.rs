@@ -11,7 +11,7 @@ use std::sync::Arc;
 use qoo10_bridge::app;
 use serde_json::Value;
 
-use crate::support::{KEY, Receiver, Run, Shop, finish, in_process, row};
+use crate::support::{KEY, Receiver, Run, Shop, every_kind, finish, in_process, row};
 
 /// The command by way of a shell that prepares something first; as a user to whom rights and limits mean something.
 fn by_shell(shop: &Shop, prepare: &str, args: &[&str], is_root: bool) -> Run {
@@ -83,6 +83,9 @@ fn a_socks_proxy_on_the_way_to_a_health_check_is_exit_2_too() {
     shop.import();
 }
 
+/// No process more for this user. Bash and dash have different letters for it.
+const NO_THREADS: &str = "ulimit -u 1 2>/dev/null || ulimit -p 1";
+
 #[test]
 fn without_a_thread_to_be_had_one_request_follows_the_other() {
     let mut shop =
@@ -100,6 +103,11 @@ fn without_a_thread_to_be_had_one_request_follows_the_other() {
         by_shell(&shop, "ulimit -u 1 2>/dev/null || ulimit -p 1", &["import", "--json"], false).expect(0);
     assert_eq!(run.json()["counts"]["imported"], 5, "{run:#?}");
     assert_eq!(receiver.lines(), ["GET /hc/start", "GET /hc"]);
+    // Where several questions are under way at once, as a rule.
+    let shop = Shop::selling(every_kind());
+    mode(shop.dir.path(), 0o777);
+    let run = by_shell(&shop, NO_THREADS, &["listings", "pull", "--json"], false).expect(0);
+    assert!(run.json()["counts"]["items"].as_u64().unwrap_or(9) > 4, "{run:#?}");
 }
 
 #[test]
