@@ -109,8 +109,8 @@ impl Shop {
             deadline: Duration::from_secs(600),
             key: SELLER_KEY.to_owned(),
         };
-        let http = Http::new(&self.server.base_url(), SELLER_KEY, None, None)
-            .map_err(|why| anyhow::Error::msg(why.en))?;
+        let http =
+            Http::new(&self.server.base_url(), SELLER_KEY, None).map_err(|why| anyhow::Error::msg(why.en))?;
         let client = Client::new(Box::new(Far { http, latency }), Box::new(RealPace::start()), settings);
         let mut report = StepReport::new(push_stock::OUTCOMES, false);
         let wanted = Wanted { max_zero_percent: 50, ..Wanted::default() };

@@ -2,7 +2,8 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -33,18 +34,39 @@ pub enum Refusal {
     Busy,
     /// The wait was broken off.
     GivenUp,
+    /// This file, the state file or its lock, does not stand for itself alone.
+    NotAlone(PathBuf, NotAlone),
     /// The lock file cannot be used.
     Io(PathBuf, io::Error),
+}
+
+/// Why a lock beside a file would not keep others from that file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotAlone {
+    /// It has so many names.
+    Names(u64),
+    /// It is mounted by itself, from a place where it has another name.
+    Mount,
+    /// The lock file is none.
+    NoFile,
 }
 
 /// Takes the lock of a state file, waiting for another run to end, or until `gives_up` says so.
 ///
 /// # Errors
-/// When another run still holds it, or the lock file cannot be made.
+/// When another run still holds it, the file has a second name, or the lock file cannot be made.
 pub fn take(state: &Path, wait: Wait, gives_up: &dyn Fn() -> bool) -> Result<Lock, Refusal> {
     let path = place(state);
+    let refused = |path: &Path, why| Refusal::NotAlone(path.to_owned(), why);
+    alone(state).map_err(|why| refused(state, why))?;
+    alone(&path).map_err(|why| refused(&path, why))?;
+    // Looked at before it is opened: a pipe would keep whoever opens it waiting.
+    if path.metadata().is_ok_and(|there| !there.is_file()) {
+        return Err(refused(&path, NotAlone::NoFile));
+    }
     let open = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
     let file = open.map_err(|e| Refusal::Io(path.clone(), e))?;
+    keep_private(&file);
     let started = Instant::now();
     loop {
         match file.try_lock() {
@@ -57,6 +79,46 @@ pub fn take(state: &Path, wait: Wait, gives_up: &dyn Fn() -> bool) -> Result<Loc
             Err(TryLockError::Error(e)) => return Err(Refusal::Io(path, e)),
         }
     }
+}
+
+/// Takes from others what an older file may have let them do; a file that is another user's stays as it is.
+fn keep_private(file: &File) {
+    if let Ok(mode) = file.metadata().map(|there| there.permissions().mode())
+        && mode & 0o077 != 0
+    {
+        let _ = file.set_permissions(PermissionsExt::from_mode(mode & 0o700));
+    }
+}
+
+/// Passes a file that can be reached by one name only, as far as the system tells; symbolic links are followed, and are none.
+///
+/// # Errors
+/// Why it can be reached by another.
+pub fn alone(path: &Path) -> Result<(), NotAlone> {
+    let Ok(there) = path.metadata() else { return Ok(()) };
+    if there.is_file() && there.nlink() > 1 {
+        return Err(NotAlone::Names(there.nlink()));
+    }
+    let mounts = std::fs::read("/proc/self/mountinfo").unwrap_or_default();
+    match path.canonicalize() {
+        Ok(whole) if there.is_file() && is_mount(&mounts, whole.as_os_str().as_bytes()) => {
+            Err(NotAlone::Mount)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether Linux's list of mounts has this path: the fifth word of a line such as `36 35 98:0 /a.db /srv/a.db rw - ext4 …`, in
+/// which blanks, tabs, line feeds and backslashes are `\040`, `\011`, `\012` and `\134`.
+fn is_mount(mounts: &[u8], path: &[u8]) -> bool {
+    let mut written = Vec::new();
+    for byte in path {
+        match byte {
+            b' ' | b'\t' | b'\n' | b'\\' => written.extend(format!("\\{byte:03o}").bytes()),
+            byte => written.push(*byte),
+        }
+    }
+    mounts.split(|byte| *byte == b'\n').any(|line| line.split(|byte| *byte == b' ').nth(4) == Some(&written))
 }
 
 /// Where the lock of a state file is: beside the file itself, whatever name or link it is reached by.
@@ -103,6 +165,62 @@ mod tests {
         std::os::unix::fs::symlink(&state, &link).unwrap();
         let _first = take(&state, Wait::NONE, &|| false).unwrap();
         assert!(matches!(take(&link, Wait::NONE, &|| false), Err(Refusal::Busy)));
+    }
+
+    #[test]
+    fn a_second_name_of_the_file_or_of_its_lock_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let state = at("shop.db");
+        std::fs::write(&state, "").unwrap();
+        drop(take(&state, Wait::NONE, &|| false).unwrap());
+        let refused = |path: &Path| match take(path, Wait::NONE, &|| false) {
+            Err(Refusal::NotAlone(path, why)) => (path, why),
+            other => panic!("{other:?}"),
+        };
+        std::fs::hard_link(&state, at("second.db")).unwrap();
+        for name in ["shop.db", "second.db"] {
+            assert_eq!(refused(&at(name)), (at(name), NotAlone::Names(2)));
+        }
+        assert!(!at("second.db.lock").exists());
+        std::fs::remove_file(at("second.db")).unwrap();
+        std::fs::hard_link(place(&state), at("second.lock")).unwrap();
+        assert_eq!(refused(&state), (place(&state), NotAlone::Names(2)));
+        for name in ["second.lock", "shop.db.lock"] {
+            std::fs::remove_file(at(name)).unwrap();
+        }
+        std::fs::create_dir(place(&state)).unwrap();
+        assert_eq!(refused(&state), (place(&state), NotAlone::NoFile));
+        std::fs::remove_dir(place(&state)).unwrap();
+        assert!(take(&state, Wait::NONE, &|| false).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_is_mounted_by_itself_is_read_from_the_list_of_mounts() {
+        let mounts = b"22 1 0:21 / / rw - ext4 /dev/vda rw\n36 22 98:0 /a.db /srv/my\\040shop/a.db rw shared:1 - ext4 /dev/vdb rw\n\
+                       37 22 98:0 /srv/b.db /mnt rw - ext4 /srv/c.db rw\n\n1 2 3\n";
+        for (path, is_one) in [
+            ("/srv/my shop/a.db", true),
+            ("/mnt", true),
+            ("/srv/my\\040shop/a.db", false),
+            ("/a.db", false),
+            ("/srv/b.db", false),
+            ("/srv/c.db", false),
+            ("/srv", false),
+            ("", false),
+        ] {
+            assert_eq!(is_mount(mounts, path.as_bytes()), is_one, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_lock_that_others_could_read_becomes_private() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = folder.path().join("shop.db");
+        std::fs::write(place(&state), "").unwrap();
+        std::fs::set_permissions(place(&state), PermissionsExt::from_mode(0o666)).unwrap();
+        drop(take(&state, Wait::NONE, &|| false).unwrap());
+        assert_eq!(place(&state).metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

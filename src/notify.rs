@@ -4,10 +4,11 @@
 use std::io::ErrorKind;
 use std::time::Duration;
 
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Proxy};
 
 use crate::domain::said::Said;
-use crate::proxy;
+use crate::proxy::{self, Way};
 
 /// Where a notice goes.
 #[derive(Debug, Clone, Copy)]
@@ -21,17 +22,13 @@ pub struct Target<'a> {
 /// Sends notices.
 pub struct Notifier {
     agent: Agent,
-    proxy: Option<Proxy>,
+    way: Option<Way>,
     patience: Duration,
 }
 
 impl Notifier {
-    /// A sender by way of `proxy` where there is one; hosts of `no_proxy` are reached directly. A notice may take so long,
-    /// all in all.
-    ///
-    /// # Errors
-    /// A sentence when the proxy's URL cannot be read.
-    pub fn new(proxy: Option<&str>, no_proxy: Option<&str>, patience: Duration) -> Result<Self, Said> {
+    /// A sender by `way` of a proxy where there is one. A notice may take so long, all in all.
+    pub fn new(way: Option<Way>, patience: Duration) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -39,8 +36,7 @@ impl Notifier {
             .timeout_global(Some(patience))
             .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
             .build();
-        let proxy = proxy.map(|url| proxy::read(url, no_proxy)).transpose()?;
-        Ok(Self { agent: config.new_agent(), proxy, patience })
+        Self { agent: proxy::agent(config, DefaultConnector::default()), way, patience }
     }
 
     /// Asks for a URL, which is all that a health check wants.
@@ -63,7 +59,7 @@ impl Notifier {
     }
 
     fn proxy(&self, to: Target<'_>) -> Option<Proxy> {
-        self.proxy.clone().filter(|_| !to.is_loopback)
+        self.way.as_ref().filter(|_| !to.is_loopback)?.to(to.url)
     }
 
     fn taken(&self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), Said> {

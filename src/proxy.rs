@@ -1,34 +1,234 @@
-//! The proxy on the way out, from the variables' values to what the HTTP library takes.
+//! The way out: the proxy of the environment, which hosts are reached without it, and how names are looked up.
 
-use ureq::Proxy;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
+
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::time::Duration as Span;
+use ureq::unversioned::transport::{Connector, NextTimeout};
+use ureq::{Agent, Proxy};
 
 use crate::domain::said::Said;
 
-/// The proxy at a URL; hosts of `no_proxy` are reached directly.
-///
-/// # Errors
-/// A sentence when the URL cannot be read; it does not hold the URL, which may hold a password.
-pub fn read(url: &str, no_proxy: Option<&str>) -> Result<Proxy, Said> {
-    let unreadable = |_| {
-        Said::new(
-            "the proxy's URL in https_proxy cannot be read",
-            "https_proxy にあるプロキシのURLを読み取れません",
-        )
+/// A proxy, and the hosts that are reached without it.
+#[derive(Clone)]
+pub struct Way {
+    proxy: Proxy,
+    exempt: Vec<Exempt>,
+}
+
+/// A host of `no_proxy`, with all below it, on one port or on all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Exempt {
+    /// In lower case; `*` for every host.
+    host: String,
+    port: Option<u16>,
+}
+
+impl Way {
+    /// Reads the proxy's URL, as the variable of this name holds it, and a list as `no_proxy` holds it.
+    ///
+    /// # Errors
+    /// A sentence when the URL cannot be read or names a kind of proxy that is not supported. It does not hold the URL,
+    /// which may hold a password.
+    pub fn read(variable: &str, url: &str, no_proxy: Option<&str>) -> Result<Self, Said> {
+        let url = url.trim();
+        let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
+        let scheme = scheme.to_ascii_lowercase();
+        if !matches!(scheme.as_str(), "http" | "https") {
+            return Err(Said::new(
+                format!(
+                    "the proxy in {variable} is of a kind that cannot be used: only http:// and https://"
+                ),
+                format!(
+                    "{variable} のプロキシの種類には対応していません。使えるのは http:// と https:// だけです"
+                ),
+            ));
+        }
+        let unreadable = || {
+            Said::new(
+                format!("the proxy's URL in {variable} cannot be read"),
+                format!("{variable} にあるプロキシのURLを読み取れません"),
+            )
+        };
+        // The library takes the usual port in the place of one that there cannot be.
+        let authority = rest.split('/').next().unwrap_or_default();
+        let port = authority.rsplit_once(':').map_or("", |(_, port)| port);
+        if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_err() {
+            return Err(unreadable());
+        }
+        let proxy = Proxy::new(&format!("{scheme}://{rest}")).map_err(|_| unreadable())?;
+        Ok(Self { proxy, exempt: exempt(no_proxy.unwrap_or_default()) })
+    }
+
+    /// The proxy on the way to a URL; none for a host that is reached without it.
+    pub fn to(&self, url: &str) -> Option<Proxy> {
+        (!is_exempt(&self.exempt, url)).then(|| self.proxy.clone())
+    }
+}
+
+/// Whether a URL's host is one of a list as `no_proxy` holds it.
+pub fn is_direct(no_proxy: Option<&str>, url: &str) -> bool {
+    is_exempt(&exempt(no_proxy.unwrap_or_default()), url)
+}
+
+/// Reads `example.com, .example.com, *.example.com, example.com:443, [::1], *`.
+fn exempt(list: &str) -> Vec<Exempt> {
+    let entries = list.split([',', ' ', '\t']).map(str::trim).filter(|entry| !entry.is_empty());
+    let read = |entry: &str| {
+        let (host, port) = host_and_port(entry);
+        let host = if host == "*" { host } else { host.trim_start_matches('*').trim_start_matches('.') };
+        Exempt { host: plain(host), port }
     };
-    let read = Proxy::new(url).map_err(unreadable)?;
-    let Some(no_proxy) = no_proxy else { return Ok(read) };
-    let mut builder = Proxy::builder(read.protocol()).host(read.host()).port(read.port());
-    if let Some(user) = read.username() {
-        builder = builder.username(user);
+    entries.map(read).filter(|entry| !entry.host.is_empty()).collect()
+}
+
+fn is_exempt(exempt: &[Exempt], url: &str) -> bool {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
+    let (host, port) = host_and_port(rest.split(['/', '?', '#']).next().unwrap_or_default());
+    let usual = if scheme.eq_ignore_ascii_case("http") { 80 } else { 443 };
+    let (host, port) = (plain(host), port.unwrap_or(usual));
+    let is_below =
+        |of: &str| host.strip_suffix(of).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    exempt
+        .iter()
+        .filter(|entry| entry.port.is_none_or(|of| of == port))
+        .any(|entry| entry.host == "*" || is_below(&entry.host))
+}
+
+/// A host as it is compared: in lower case, without the dot that may stand at its end.
+fn plain(host: &str) -> String {
+    host.trim_end_matches('.').to_ascii_lowercase()
+}
+
+/// `host:port` taken apart; an IPv6 address with a port stands in brackets, one without may.
+fn host_and_port(text: &str) -> (&str, Option<u16>) {
+    if let Some((host, rest)) = text.strip_prefix('[').and_then(|v6| v6.split_once(']')) {
+        return (host, rest.strip_prefix(':').and_then(|port| port.parse().ok()));
     }
-    if let Some(password) = read.password() {
-        builder = builder.password(password);
+    match text.split_once(':') {
+        Some((host, port)) if !port.contains(':') => (host, port.parse().ok()),
+        _ => (text, None),
     }
-    no_proxy
-        .split(',')
-        .map(str::trim)
-        .filter(|host| !host.is_empty())
-        .fold(builder, |b, host| b.no_proxy(host))
-        .build()
-        .map_err(unreadable)
+}
+
+/// What sends requests with these settings, and asks for nothing that the system may refuse: a name is looked up by a
+/// thread of its own, so that the wait for it can end, or by this one where there is no other to be had.
+pub fn agent(config: Config, connector: impl Connector) -> Agent {
+    Agent::with_parts(config, connector, Names)
+}
+
+#[derive(Debug)]
+struct Names;
+
+impl Resolver for Names {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let (own_uri, own_config) = (uri.clone(), config.clone());
+        let patient = move || {
+            let no_end = NextTimeout { after: Span::NotHappening, ..timeout };
+            DefaultResolver::default().resolve(&own_uri, &own_config, no_end)
+        };
+        if timeout.after.is_not_happening() {
+            return patient().map_err(not_found);
+        }
+        let (send, answer) = sync_channel(1);
+        let aside = patient.clone();
+        if thread::Builder::new().spawn(move || drop(send.send(aside()))).is_err() {
+            return patient().map_err(not_found);
+        }
+        match answer.recv_timeout(*timeout.after) {
+            Ok(addresses) => addresses.map_err(not_found),
+            Err(RecvTimeoutError::Timeout) => Err(ureq::Error::Timeout(timeout.reason)),
+            Err(RecvTimeoutError::Disconnected) => Err(ureq::Error::HostNotFound),
+        }
+    }
+}
+
+/// A name without an address is no broken connection.
+fn not_found(error: ureq::Error) -> ureq::Error {
+    match error {
+        ureq::Error::Io(_) => ureq::Error::HostNotFound,
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_proxy_covers_subdomains_and_may_name_a_port() {
+        let far = "https://api.qoo10.jp/x";
+        for (list, url, is_covered) in [
+            ("qoo10.jp", far, true),
+            (".qoo10.jp", far, true),
+            ("*.qoo10.jp", far, true),
+            ("api.qoo10.jp", far, true),
+            ("API.Qoo10.JP.", far, true),
+            ("other.example, qoo10.jp", far, true),
+            ("other.example qoo10.jp", far, true),
+            ("qoo10.jp:443", far, true),
+            ("api.qoo10.jp:443", far, true),
+            ("qoo10.jp:443", "https://api.qoo10.jp:443/x", true),
+            ("qoo10.jp:8443", "https://api.qoo10.jp:8443/x?y=1", true),
+            ("*", far, true),
+            ("[::1]:8080, ::2", "http://[::1]:8080/x", true),
+            ("::2", "http://[::2]/x", true),
+            ("localhost:80", "http://localhost/x", true),
+            ("10.0.0.1", "https://10.0.0.1", true),
+            ("qoo10.jp:8443", far, false),
+            ("o10.jp", far, false),
+            ("jp.qoo10", far, false),
+            ("www.qoo10.jp", far, false),
+            ("api.qoo10.jp.example", far, false),
+            ("", far, false),
+            (" , ,", far, false),
+            (".", far, false),
+            ("localhost:80", "https://localhost/x", false),
+        ] {
+            assert_eq!(is_direct(Some(list), url), is_covered, "{list:?} {url}");
+            let way = Way::read("https_proxy", "http://proxy.example:3128", Some(list)).unwrap();
+            assert_eq!(way.to(url).is_none(), is_covered, "{list:?} {url}");
+        }
+        assert!(!is_direct(None, far));
+    }
+
+    #[test]
+    fn a_proxy_of_another_kind_is_refused_by_its_variable_and_never_shown() {
+        let refused = |url: &str| Way::read("ALL_PROXY", url, None).err();
+        for url in ["socks5", "socks5h", "SOCKS4", "socks4a", "socks", "ftp", "file", "ws", ""]
+            .map(|scheme| format!("{scheme}://user:TopSecret@127.0.0.1:1080"))
+        {
+            let Said { en, ja } = refused(&url).unwrap_or_else(|| panic!("{url} was taken"));
+            assert!(en.contains("ALL_PROXY") && en.contains("kind") && ja.contains("種類"), "{en} {ja}");
+            assert!(!en.contains("TopSecret") && !ja.contains("TopSecret"), "{en} {ja}");
+        }
+        for url in [
+            "http://",
+            "http://user:TopSecret@",
+            "TopSecret@@",
+            "http://a b",
+            "https://[::1",
+            "http://x:99999",
+        ] {
+            let told = refused(url).unwrap_or_else(|| panic!("{url} was taken"));
+            assert!(told.en.contains("cannot be read") && !told.en.contains("TopSecret"), "{url}: {told:?}");
+        }
+        for url in [
+            "http://127.0.0.1:9",
+            "HTTPS://u:p@proxy.example",
+            "proxy.example:3128",
+            "localhost",
+            " http://x/ ",
+        ] {
+            assert_eq!(refused(url), None, "{url}");
+        }
+    }
 }

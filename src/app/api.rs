@@ -3,10 +3,10 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use super::io::Io;
 use super::{App, key, sandbox_error};
-use crate::config::Endpoint;
+use crate::config::{Config, Endpoint};
 use crate::error::{Error, Exit};
+use crate::proxy::{self, Way};
 use crate::qoo10::http::Http;
 use crate::qoo10::{Client, Settings};
 use crate::sandbox::{SELLER_KEY, Server, WorldFile};
@@ -25,7 +25,7 @@ pub(super) enum Access {
         /// The key.
         key: String,
         /// The proxy on the way.
-        proxy: Option<String>,
+        way: Option<Way>,
     },
 }
 
@@ -52,27 +52,29 @@ impl Access {
     /// With the seller key, from where the configuration says.
     pub(super) fn of(app: &App) -> Result<Self, Error> {
         let config = &app.config.qoo10;
+        // Looked at before a command is run for the key.
+        way(app)?;
         let key = match &config.endpoint {
             Endpoint::Sandbox => SELLER_KEY.to_owned(),
             Endpoint::Url { .. } => {
                 let source = config.seller_key.as_ref().ok_or_else(|| {
                     Error::usage(("qoo10.seller_key_env is missing", "qoo10.seller_key_env がありません"))
                 })?;
-                key::read(source, &app.io)?
+                key::read(source, app)?
             }
         };
-        Ok(Self::with_key(app, key))
+        Self::with_key(app, key)
     }
 
     /// With a key: the seller key, or the API key, which asks for one.
-    pub(super) fn with_key(app: &App, key: String) -> Self {
-        match &app.config.qoo10.endpoint {
+    pub(super) fn with_key(app: &App, key: String) -> Result<Self, Error> {
+        let way = way(app)?;
+        Ok(match &app.config.qoo10.endpoint {
             Endpoint::Sandbox => Self::Practice { key },
             Endpoint::Url { base, is_loopback } => {
-                let (proxy, _) = self::proxy(&app.io);
-                Self::Remote { base: base.clone(), key, proxy: proxy.filter(|_| !is_loopback) }
+                Self::Remote { base: base.clone(), key, way: way.filter(|_| !is_loopback) }
             }
-        }
+        })
     }
 
     /// Starts the client, whose deadline runs from now.
@@ -91,14 +93,13 @@ impl Access {
         let config = &app.config.qoo10;
         let practice =
             matches!(self, Self::Practice { .. }).then(|| start_practice(app, dry_run)).transpose()?;
-        let (base, key, proxy) = match (self, &practice) {
-            (Self::Remote { base, key, proxy }, _) => (base.clone(), key.as_str(), proxy.as_deref()),
+        let (base, key, way) = match (self, &practice) {
+            (Self::Remote { base, key, way }, _) => (base.clone(), key.as_str(), way.as_ref()),
             (Self::Practice { key }, server) => {
                 (server.as_ref().map(Server::base_url).unwrap_or_default(), key.as_str(), None)
             }
         };
-        let (_, no_proxy) = self::proxy(&app.io);
-        let http = Http::new(&base, key, proxy, no_proxy.as_deref()).map_err(Error::usage)?;
+        let http = Http::new(&base, key, way).map_err(Error::usage)?;
         let settings = Settings {
             requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
             max_in_flight: config.max_in_flight as usize,
@@ -126,8 +127,35 @@ fn start_practice(app: &App, dry_run: bool) -> Result<Server, Error> {
     })
 }
 
-/// The proxy on the way out, and the hosts that are reached without it.
-pub(super) fn proxy(io: &Io) -> (Option<String>, Option<String>) {
-    let first = |names: &[&str]| names.iter().find_map(|name| io.var(name)).map(str::to_owned);
-    (first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]), first(&["no_proxy", "NO_PROXY"]))
+/// The proxy on the way out; none where there is none, or nobody would be reached by way of it.
+///
+/// # Errors
+/// When it cannot be used: whoever set it does not want to be seen without it.
+pub(super) fn way(app: &App) -> Result<Option<Way>, Error> {
+    let first = |names: &[&'static str]| names.iter().find_map(|name| Some((*name, app.io.var(name)?)));
+    let Some((variable, url)) = first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]) else {
+        return Ok(None);
+    };
+    let no_proxy = first(&["no_proxy", "NO_PROXY"]).map(|(_, list)| list);
+    if !far(&app.config).iter().any(|url| !proxy::is_direct(no_proxy, url)) {
+        return Ok(None);
+    }
+    let read = Way::read(variable, url, no_proxy).map_err(|why| {
+        Error::usage(why).hint((
+            format!("set {variable} to a proxy such as http://proxy.example:3128, unset it, or name the hosts to reach without it in no_proxy"),
+            format!("{variable} に http://proxy.example:3128 のようなプロキシを設定するか、設定を外すか、直接接続するホストを no_proxy に指定してください"),
+        ))
+    })?;
+    Ok(Some(read))
+}
+
+/// The URLs of the configuration that are not on this machine.
+fn far(config: &Config) -> Vec<&str> {
+    let notify = &config.notify;
+    let notices = notify.health.values().chain(&notify.health_url).chain(&notify.webhook_url);
+    let endpoint = match &config.qoo10.endpoint {
+        Endpoint::Url { base, is_loopback: false } => Some(base.as_str()),
+        Endpoint::Url { .. } | Endpoint::Sandbox => None,
+    };
+    endpoint.into_iter().chain(notices.filter(|to| !to.is_loopback).map(|to| to.url.as_str())).collect()
 }

@@ -36,10 +36,11 @@ pub(super) fn login(app: &App) -> Result<Login, Error> {
     let (output, lang) = (app.output.clone(), app.lang);
     let (send, answered) = channel();
     // Reading cannot be broken off, so somebody else waits for the line.
-    thread::spawn(move || {
-        let mut answers = Answers { output, lang, stdin };
-        drop(send.send(answers.login()));
-    });
+    let mut answers = Answers { output, lang, stdin };
+    let mut aside = answers.clone();
+    if thread::Builder::new().spawn(move || drop(send.send(aside.login()))).is_err() {
+        return answers.login();
+    }
     loop {
         let answer = answered.recv_timeout(app.io.timeouts.poll);
         if let Some(signal) = interrupt.signal() {
@@ -90,6 +91,7 @@ const API_KEY: Words = Words {
     ja: "APIキー(Qoo10発行。販売者認証キーではありません)",
 };
 
+#[derive(Clone)]
 struct Answers {
     output: Output,
     lang: Lang,

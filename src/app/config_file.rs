@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::io::Io;
 use crate::cli::Global;
 use crate::config::Config;
+use crate::domain::shell::quoted;
 use crate::error::Error;
 use crate::report::Lang;
 
@@ -40,9 +41,43 @@ impl ConfigFile {
             Ok(text) => {
                 let folder = path.parent().unwrap_or(Path::new(""));
                 let config = Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems));
-                (Config::lang(&text), config)
+                (Config::lang(&text), config.and_then(|config| self.with_folder(config)))
             }
         }
+    }
+
+    /// A state file in a folder that is not there is a mistyped path more often than a new shop.
+    fn with_folder(&self, config: Config) -> Result<Config, Error> {
+        let state = &config.state.path;
+        let folder = state.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (is, is_ja, is_missing) = match folder.metadata() {
+            Ok(there) if there.is_dir() => return Ok(config),
+            Ok(_) => ("is no folder", "フォルダではありません", false),
+            Err(e) if matches!(e.kind(), ErrorKind::NotFound) => ("is not there", "ありません", true),
+            Err(e) if e.kind() == ErrorKind::NotADirectory => {
+                ("is no folder", "フォルダではありません", false)
+            }
+            // Whoever may not look there is told so by the state file itself.
+            Err(_) => return Ok(config),
+        };
+        let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let (file, shown, word) = (self.path.display(), whole.display(), quoted(&whole));
+        let told = Error::usage((
+            format!("the configuration {file} cannot be used: state.path: the folder {shown} {is}"),
+            format!("設定ファイル {file} を使用できません: state.path: フォルダ {shown} は{is_ja}"),
+        ));
+        Err(match is_missing {
+            true => told.hint((
+                format!("look for a mistyped state.path; if the shop is new: mkdir -p {word}"),
+                format!(
+                    "state.path の綴りを確認してください。新しい店舗なら mkdir -p {word} を実行してください"
+                ),
+            )),
+            false => told.hint((
+                "give another state.path in the configuration",
+                "設定の state.path に別のファイルを指定してください",
+            )),
+        })
     }
 
     /// A relative name says nothing about the folder that it was looked for in.

@@ -1,21 +1,23 @@
 //! `doctor`: gathers facts, has them examined, tells.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
 use super::api::{Access, Patience};
 use super::output::Output;
-use super::{App, listing};
+use super::{App, api, leftovers, listing, places};
+use crate::desk::doctor::access::{self, Access as OnDisk, Holds};
 use crate::desk::doctor::outside::{self, Asked, Outside};
 use crate::desk::doctor::shop::Shop;
 use crate::desk::doctor::{self, Facts, File, Finding, Level, Lock, What};
 use crate::desk::status::KeyLife;
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::lock::{self, Refusal, Wait};
+use crate::lock::{self, NotAlone, Refusal, Wait};
 use crate::qoo10;
 use crate::report::{Lang, doctor as told};
-use crate::store::{Error as StoreError, Kind, Store, check};
+use crate::store::{Error as StoreError, Kind, Store, check, copy};
 
 pub(super) fn run(app: &App) -> Result<Exit, Error> {
     let mut findings = vec![Finding { check: "config", level: Level::Ok, what: What::ConfigFine }];
@@ -75,6 +77,7 @@ fn gather(app: &App) -> Facts {
     wal.push("-wal");
     let is_sound = matches!(&file, File::Open(facts) if facts.damage.is_empty() && !facts.is_blank());
     Facts {
+        access: access_of(app),
         shop: is_sound.then(|| look(app)),
         outside: ask(app),
         file,
@@ -82,6 +85,36 @@ fn gather(app: &App) -> Facts {
         bytes: size(state),
         wal_bytes: size(Path::new(&wal)),
         free_bytes: room.map(|room| room.f_bavail.saturating_mul(room.f_frsize)),
+    }
+}
+
+fn access_of(app: &App) -> OnDisk {
+    let state = app.state_path();
+    let folder = state.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let may_write = |path: &Path| rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
+    let unwritable = [state, folder].into_iter().filter(|path| path.exists() && !may_write(path));
+    let notify = &app.config.notify;
+    let has_secrets =
+        notify.health_url.is_some() || notify.webhook_url.is_some() || !notify.health.is_empty();
+    let private = places::beside(state).into_iter().map(|path| (path, Holds::Private));
+    let copies = copy::left_by_migrations(state).unwrap_or_default();
+    let files = private
+        .chain(copies.into_iter().map(|path| (path, Holds::Private)))
+        .chain([(app.config_path.clone(), Holds::Config { has_secrets })]);
+    let exposed = files.filter_map(|(path, holds)| {
+        let mode = path.metadata().ok().filter(|file| file.is_file())?.permissions().mode();
+        access::exposed(path, mode, holds)
+    });
+    let alone = lock::alone(state);
+    OnDisk {
+        unwritable: unwritable.map(Path::to_owned).collect(),
+        names: match alone {
+            Err(NotAlone::Names(names)) => Some(names),
+            _ => None,
+        },
+        is_mount: alone == Err(NotAlone::Mount),
+        exposed: exposed.collect(),
+        leftovers: leftovers::in_folder(folder),
     }
 }
 
@@ -105,6 +138,9 @@ fn patience(app: &App) -> Patience {
 fn ask(app: &App) -> Outside {
     let today = app.now().date_naive();
     let key = app.config.qoo10.seller_key_issued_on.map(|issued_on| KeyLife::of(issued_on, today));
+    if let Err(Error { message, .. }) = api::way(app) {
+        return Outside { asked: Asked::Dead(message), ahead: None, key };
+    }
     let access = match Access::of(app) {
         Ok(access) => access,
         Err(Error { message, hint, .. }) => {
@@ -147,5 +183,8 @@ fn lock_of(state: &Path) -> Lock {
         Ok(_) => Lock::Free,
         Err(Refusal::Busy | Refusal::GivenUp) => Lock::Held(lock::holder(state)),
         Err(Refusal::Io(_, e)) => Lock::Unusable(e.to_string()),
+        // Of the state file's own names another check speaks.
+        Err(Refusal::NotAlone(file, _)) if file == state => Lock::Free,
+        Err(Refusal::NotAlone(file, why)) => Lock::Unusable(super::not_alone(&file, &why).message.en),
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::api::Access;
 use super::replace::Replacement;
-use super::{App, ask};
+use super::{App, api, ask, key};
 use crate::cli::key::KeyIssueArgs;
 use crate::config::{self, Config, Endpoint, KeySource};
 use crate::domain::said::Said;
@@ -16,7 +16,7 @@ use crate::error::{Error, Exit};
 
 /// Where the key goes, made ready before Qoo10 is asked: a key that nobody can keep would be lost.
 enum Place<'a> {
-    File(&'a Path, Replacement),
+    File(&'a Path, Said, Replacement),
     Stdout,
     /// The practice Qoo10, and the configuration names no place.
     Nowhere,
@@ -25,6 +25,7 @@ enum Place<'a> {
 pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
     // Whether it can be kept is known before anything is asked; while a person thinks, no file lies there.
     drop(Place::of(app, args.print)?);
+    api::way(app)?;
     if app.config.qoo10.endpoint == Endpoint::Sandbox {
         let note = app.lang.pick(
             "this is the practice Qoo10: docs/sandbox.md has its API key, user and password",
@@ -34,8 +35,8 @@ pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
     }
     let login = ask::login(app)?;
     let place = Place::of(app, args.print)?;
-    let key = {
-        let api = Access::with_key(app, login.api_key).open(app, false)?;
+    let issued = {
+        let api = Access::with_key(app, login.api_key)?.open(app, false)?;
         let created = api.client.create_key(&login.user, &login.password);
         created.map_err(|error| Error::key_issue(&error))?.ok_or_else(|| {
             Error::new(
@@ -53,7 +54,7 @@ pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
     };
     let today = app.now().date_naive();
     let is_kept = !matches!(place, Place::Nowhere);
-    let told = place.keep(app, &key, today)?;
+    let told = place.keep(app, &issued, today)?;
     if is_kept && app.config.qoo10.seller_key.is_some() {
         remember(app, today);
     }
@@ -66,32 +67,34 @@ pub(super) fn run(app: &App, args: &KeyIssueArgs) -> Result<Exit, Error> {
 impl<'a> Place<'a> {
     fn of(app: &'a App, print: bool) -> Result<Self, Error> {
         match (&app.config.qoo10.seller_key, print) {
-            (Some(KeySource::File(path)), true) => {
-                let file = path.display();
+            (Some(source @ KeySource::File(_)), true) => {
+                let Said { en, ja } = key::named(source);
                 let message = (
-                    format!("--print: the seller key of this configuration belongs in {file}"),
-                    format!("--print: この設定の販売者認証キーは {file} に保存されます"),
+                    format!("--print: the seller key of this configuration belongs in {en}"),
+                    format!("--print: この設定の販売者認証キーは {ja}に保存されます"),
                 );
                 Err(Error::usage(message)
                     .hint(("run it without --print", "--print を付けずに実行してください")))
             }
-            (Some(KeySource::File(path)), false) => {
-                let replacement = Replacement::begin(path, 0o600).map_err(|e| cannot_store(path, &e))?;
-                Ok(Self::File(path, replacement))
+            (Some(source @ KeySource::File(path)), false) => {
+                let named = key::named(source);
+                let replacement = Replacement::begin(path, 0o600).map_err(|e| cannot_store(&named, &e))?;
+                Ok(Self::File(path, named, replacement))
             }
             (_, true) => Ok(Self::Stdout),
-            (Some(KeySource::Env(name)), false) => Err(Error::usage((
-                format!(
-                    "the seller key comes from the environment variable {name}, which cannot be set from here; nothing was asked"
-                ),
-                format!(
-                    "販売者認証キーは環境変数{name}から読み取りますが、ここからは設定できません。Qoo10には何も要求していません"
-                ),
-            ))
-            .hint((
-                "--print prints the new key, to put there by hand; or use qoo10.seller_key_file",
-                "--print で新しいキーを表示し、手動で設定するか、qoo10.seller_key_file を使ってください",
-            ))),
+            (Some(source @ KeySource::Env(_)), false) => {
+                let Said { en, ja } = key::named(source);
+                Err(Error::usage((
+                    format!("the seller key comes from {en}, which cannot be set from here; nothing was asked"),
+                    format!(
+                        "販売者認証キーは{ja}から読み取りますが、ここからは設定できません。Qoo10には何も要求していません"
+                    ),
+                ))
+                .hint((
+                    "--print prints the new key, to put there by hand; or use qoo10.seller_key_file",
+                    "--print で新しいキーを表示し、手動で設定するか、qoo10.seller_key_file を使ってください",
+                )))
+            }
             (Some(KeySource::Command(_)), false) => Err(Error::usage((
                 "the seller key comes from qoo10.seller_key_command, which only reads; nothing was asked",
                 "販売者認証キーは qoo10.seller_key_command から読み取りますが、保存はできません。Qoo10には何も要求していません",
@@ -111,8 +114,8 @@ impl<'a> Place<'a> {
             Self::Stdout if app.output.json => (None, Some(key)),
             Self::Stdout => return Ok(format!("{key}\n")),
             Self::Nowhere => (None, None),
-            Self::File(path, replacement) => {
-                replacement.finish(&format!("{key}\n")).map_err(|e| cannot_store(path, &e))?;
+            Self::File(path, named, replacement) => {
+                replacement.finish(&format!("{key}\n")).map_err(|e| cannot_store(&named, &e))?;
                 (Some(path.display().to_string()), None)
             }
         };
@@ -138,11 +141,10 @@ impl<'a> Place<'a> {
     }
 }
 
-fn cannot_store(path: &Path, error: &std::io::Error) -> Error {
-    let file = path.display();
+fn cannot_store(Said { en, ja }: &Said, error: &std::io::Error) -> Error {
     Error::usage((
-        format!("the key file {file} cannot be written ({error})"),
-        format!("キーのファイル {file} に書き込めません({error})"),
+        format!("{en} cannot be written ({error})"),
+        format!("{ja}に書き込めません({error})"),
     ))
     .hint((
         "look at qoo10.seller_key_file: this user has to be allowed to write in its folder, and to own the file",

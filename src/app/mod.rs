@@ -10,8 +10,10 @@ mod holidays;
 mod input;
 mod io;
 mod key;
+mod key_command;
 mod key_issue;
 mod late;
+mod leftovers;
 mod listing;
 mod listings;
 mod log;
@@ -51,6 +53,7 @@ use crate::cli::{Cli, Command, Global, LangArg};
 use crate::config::{Config, Endpoint};
 use crate::domain::time::Jst;
 use crate::error::{Error, Exit};
+use crate::lock::NotAlone;
 use crate::qoo10::interrupt::Interrupt;
 use crate::report::Lang;
 
@@ -144,7 +147,17 @@ impl App {
 
     /// From the first call on, a signal no longer ends the process at once: it is up to the run.
     fn interrupt(&self) -> &Interrupt {
-        self.interrupt.get_or_init(|| self.io.interrupt.clone().unwrap_or_else(signals::listen))
+        self.interrupt.get_or_init(|| self.io.interrupt.clone().unwrap_or_else(|| self.listen()))
+    }
+
+    /// Listens for signals, and answers the first one at once: the run itself may be waiting for Qoo10.
+    fn listen(&self) -> Interrupt {
+        let interrupt = signals::listen();
+        if self.output.answers_signals() {
+            let (output, lang) = (self.output.clone(), self.lang);
+            signals::when_one_came(&interrupt, move |signal| output.answer_signal(signal, lang));
+        }
+        interrupt
     }
 
     fn state_path(&self) -> &Path {
@@ -190,6 +203,56 @@ impl App {
             .map_err(|error| sandbox_error(&error))?;
         Ok(Exit::Ok)
     }
+}
+
+/// A file that another run could reach by another name, and lock by another lock.
+fn not_alone(path: &Path, why: &NotAlone) -> Error {
+    let file = path.display();
+    let (message, hint) = match why {
+        NotAlone::Names(names) => (
+            (
+                format!(
+                    "the file {file} has {names} names (hard links): runs by way of two of them would not see each other"
+                ),
+                format!(
+                    "ファイル {file} には{names}個の名前(ハードリンク)があり、別の名前で実行した処理と同時に動くおそれがあります"
+                ),
+            ),
+            (
+                format!(
+                    "find them with find FOLDER -samefile {file}, and remove all names but one; a symbolic link (ln -s) is no second name"
+                ),
+                format!(
+                    "find フォルダ -samefile {file} で探し、1つだけ残して削除してください。シンボリックリンク(ln -s)は使えます"
+                ),
+            ),
+        ),
+        NotAlone::Mount => (
+            (
+                format!(
+                    "the file {file} is mounted by itself: runs by way of its other name would not see this one"
+                ),
+                format!(
+                    "ファイル {file} は単独でマウントされており、元の名前で実行した処理と同時に動くおそれがあります"
+                ),
+            ),
+            (
+                "mount the folder that it is in instead of the file".to_owned(),
+                "ファイルではなく、それが入っているフォルダをマウントしてください".to_owned(),
+            ),
+        ),
+        NotAlone::NoFile => (
+            (
+                format!("the lock file {file} is a folder, a pipe or a device"),
+                format!("ロックファイル {file} はフォルダ、パイプまたはデバイスです"),
+            ),
+            (
+                format!("move {file} away: the next run makes a file of its own"),
+                format!("{file} を移動してください。次の処理がファイルを作成します"),
+            ),
+        ),
+    };
+    Error::usage(message).hint(hint)
 }
 
 fn sandbox_error(error: &crate::sandbox::Error) -> Error {

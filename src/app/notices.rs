@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, PoisonError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -67,10 +67,9 @@ impl<'a> Notices<'a> {
             problems: Vec::new(),
         };
         if tells && (health.is_some() || config.webhook_url.is_some()) {
-            let (proxy, no_proxy) = api::proxy(&app.io);
-            match Notifier::new(proxy.as_deref(), no_proxy.as_deref(), app.io.timeouts.notice) {
-                Ok(notifier) => notices.notifier = Some(Arc::new(notifier)),
-                Err(why) => notices.problems.push(why),
+            // A proxy that cannot be used ends the run before anybody is told.
+            if let Ok(way) = api::way(app) {
+                notices.notifier = Some(Arc::new(Notifier::new(way, app.io.timeouts.notice)));
             }
         }
         notices
@@ -249,12 +248,25 @@ impl<'a> Patience<'a> {
     }
 }
 
-/// Has something done by a thread, which is left alone when nobody waits for it any more. Where the system gives no
-/// thread, the answer never comes.
+/// Has something done by a thread, which is left alone when nobody waits for it any more; where the system gives no
+/// thread, by this one.
 fn aside(work: impl FnOnce() -> Result<(), Said> + Send + 'static) -> (Told, Option<JoinHandle<()>>) {
     let (send, answer) = channel();
-    let thread = thread::Builder::new().spawn(move || drop(send.send(work())));
+    // Kept here too: a thread that never began takes its work with it.
+    let kept = Arc::new(Mutex::new(Some(work)));
+    let (its_own, its_send) = (Arc::clone(&kept), send.clone());
+    let thread = thread::Builder::new().spawn(move || run_kept(&its_own, &its_send));
+    if thread.is_err() {
+        run_kept(&kept, &send);
+    }
     (answer, thread.ok())
+}
+
+fn run_kept<R>(kept: &Mutex<Option<impl FnOnce() -> R>>, send: &Sender<R>) {
+    let work = kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(work) = work {
+        drop(send.send(work()));
+    }
 }
 
 /// The orders with an open cancel request, by their codes, for the step that looks for them: also those that an

@@ -158,6 +158,22 @@ impl Output {
         }
     }
 
+    /// Whether a signal is answered before the run has stopped: to whoever watches, and to whoever did not ask for silence.
+    pub(super) fn answers_signals(&self) -> bool {
+        !self.quiet || self.terminals.stderr.is_some()
+    }
+
+    /// Says what becomes of a signal that came while the run was waiting for an answer.
+    pub(super) fn answer_signal(&self, signal: &str, lang: Lang) {
+        let line = lang.pick(
+            format!("{signal}: stopping once the request under way is answered; a second signal ends this at once\n"),
+            format!("{signal}を受け取りました。送信中の要求の応答を待って停止します。もう一度送ると直ちに終了します\n"),
+        );
+        // What moves in the last line would stay before it.
+        let start = if self.shows_progress { "\n" } else { "" };
+        self.say(&format!("{start}{line}"));
+    }
+
     /// What somebody should look at, each line beginning with a word that says how urgent it is.
     pub(super) fn findings(&self, text: &str) {
         for line in text.split_inclusive('\n') {

@@ -77,7 +77,7 @@ pub(super) fn taken(app: &App, path: &Path) -> Option<Words> {
 }
 
 /// The state file, with what SQLite, the lock and the practice shop keep beside it.
-fn beside(state: &Path) -> Vec<PathBuf> {
+pub(super) fn beside(state: &Path) -> Vec<PathBuf> {
     let state = resolved(state).unwrap_or_else(|| state.to_owned());
     let with = |more: &str| {
         let mut name = state.clone().into_os_string();

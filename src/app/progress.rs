@@ -1,6 +1,8 @@
 //! That a step is at work, for whoever watches: on a terminal, on stderr, gone when it ends. Always one line: a longer one
 //! would be drawn anew below itself, again and again.
 
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -20,23 +22,45 @@ const ELAPSED: usize = 4;
 /// A line that moves; where nobody watches, nothing.
 pub(super) struct Progress {
     bar: ProgressBar,
+    ticker: Option<Ticker>,
     columns: usize,
     what: String,
+}
+
+/// What moves it while nothing else does.
+struct Ticker(Sender<()>, JoinHandle<()>);
+
+impl Ticker {
+    /// The bar's own would end the program where the system gives no thread; so the line only stands still.
+    fn start(bar: &ProgressBar) -> Option<Self> {
+        let (stop, stopped) = channel::<()>();
+        let bar = bar.clone();
+        let tick = move || {
+            while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(TICK) {
+                bar.tick();
+            }
+        };
+        Builder::new().spawn(tick).ok().map(|thread| Self(stop, thread))
+    }
+
+    fn end(self) {
+        drop(self.0);
+        let _ = self.1.join();
+    }
 }
 
 impl Progress {
     /// Begins on a terminal of so many columns; none where nothing is to be shown.
     pub(super) fn begin(what: &str, columns: Option<usize>) -> Self {
-        let bar = match columns {
-            None => ProgressBar::hidden(),
-            Some(_) => ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
-                .with_style(style("{spinner} {msg} {elapsed}"))
-                .with_message(what.to_owned()),
+        let Some(columns) = columns else {
+            return Self { bar: ProgressBar::hidden(), ticker: None, columns: 0, what: what.to_owned() };
         };
-        if columns.is_some() {
-            bar.enable_steady_tick(TICK);
-        }
-        Self { bar, columns: columns.unwrap_or_default(), what: what.to_owned() }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
+            .with_style(style("{spinner} {msg} {elapsed}"))
+            .with_message(what.to_owned());
+        bar.tick();
+        let ticker = Ticker::start(&bar);
+        Self { bar, ticker, columns, what: what.to_owned() }
     }
 }
 
@@ -75,6 +99,9 @@ impl Meter for Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
+        if let Some(ticker) = self.ticker.take() {
+            ticker.end();
+        }
         self.bar.finish_and_clear();
     }
 }

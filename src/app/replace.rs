@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Gid, Uid, fchown};
 
+use super::leftovers;
+
 /// A file that is about to take the place of another. Left alone it goes away again.
 pub(super) struct Replacement {
     beside: PathBuf,
@@ -37,6 +39,7 @@ impl Replacement {
 
     fn of_whoever_runs(target: &Path, mode: u32) -> io::Result<Self> {
         let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
+        leftovers::remove_replacements(&target);
         let mut name = std::ffi::OsString::from(".");
         name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
         name.push(format!(".{}.new", std::process::id()));

@@ -2,25 +2,71 @@
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use super::io::Io;
 use super::output::{self, Terminals};
-use super::{of_locale, run_command};
+use super::{of_locale, run_command, signals};
 use crate::cli::{self, Answer};
 use crate::domain::said::Said;
 use crate::error::{Error, Exit};
+use crate::report::Lang;
 
 /// Runs what the arguments of this process ask for.
 pub fn start() -> ExitCode {
+    panic::set_hook(Box::new(note_fault));
+    signals::outlive_limits_on_files();
     let args: Vec<OsString> = std::env::args_os().collect();
     ExitCode::from(run(&args, &Io::of_process()).code())
 }
 
-/// Runs what the arguments, the program's name first, ask for. Help and usage errors come before any configuration is
-/// read.
+/// Where this program failed itself, once it did: the place in its sources, and nothing of what it worked on.
+static FAULT: Mutex<Option<String>> = Mutex::new(None);
+
+fn note_fault(fault: &PanicHookInfo<'_>) {
+    let place = fault.location().map(|at| format!("{}:{}", short(at.file()), at.line()));
+    FAULT.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(place.unwrap_or_default());
+}
+
+/// The end of a source's path: what comes before says only where it was built.
+fn short(file: &str) -> &str {
+    const PARTS: usize = 3;
+    file.rmatch_indices('/').nth(PARTS - 1).map_or(file, |(at, _)| file.get(at + 1..).unwrap_or(file))
+}
+
+/// Runs what the arguments, the program's name first, ask for. The last resort is here: a fault of the program itself is a
+/// failure with a sentence, as every other one.
 pub fn run(args: &[OsString], io: &Io) -> Exit {
-    match cli::read(args, cli::asked_lang(args).unwrap_or_else(|| of_locale(io))) {
+    let lang = cli::asked_lang(args).unwrap_or_else(|| of_locale(io));
+    let ran = panic::catch_unwind(AssertUnwindSafe(|| read_and_run(args, lang, io)));
+    let fault = FAULT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match (ran, fault) {
+        (Ok(exit), None) => exit,
+        (_, fault) => {
+            let error = own_fault(&fault.unwrap_or_default());
+            let text = output::failed(&error, lang, Terminals::of(io));
+            drop(io.stderr.clone().write_all(text.as_bytes()));
+            error.exit
+        }
+    }
+}
+
+fn own_fault(place: &str) -> Error {
+    let message = (
+        format!("qoo10-bridge stopped by a fault of its own ({place})"),
+        format!("qoo10-bridge自体の不具合により停止しました({place})"),
+    );
+    Error::new(Exit::Failed, message).hint((
+        "run it again: what was done until then is written; if it stays, report this line with the command, without personal data",
+        "もう一度実行してください。それまでの結果は保存済みです。続く場合は、この行と実行したコマンドを、個人情報を除いてご報告ください",
+    ))
+}
+
+/// Help and usage errors come before any configuration is read.
+fn read_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
+    match cli::read(args, lang) {
         Ok(cli) => run_command(&cli, io),
         Err(Answer::Clap(error)) => print_clap(&error, io),
         Err(Answer::Wrong { lang, message, hint }) => {

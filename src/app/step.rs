@@ -255,11 +255,9 @@ impl Step<'_> {
         }
     }
 
-    /// Takes the lock, unless an earlier run of this process holds it. A dry run of a shop without a state
-    /// file needs none: it would make a file.
+    /// Takes the lock, unless an earlier run of this process holds it. A dry run only reads, and leaves no lock file either.
     fn take(&self, app: &App, lock: &mut Option<Lock>) -> Result<(), Error> {
-        let needs_lock = !self.args.dry_run || app.state_path().exists();
-        if lock.is_none() && needs_lock {
+        if lock.is_none() && !self.args.dry_run {
             *lock = Some(app.lock(self.patience(app))?);
         }
         Ok(())

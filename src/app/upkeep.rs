@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use super::{App, listing, places};
+use super::{App, leftovers, listing, places};
 use crate::cli::upkeep::{BackupArgs, PurgeArgs};
+use crate::domain::codes::Words;
 use crate::domain::time::Jst;
 use crate::error::{Error, Exit};
 use crate::report::upkeep as told;
+use crate::store::copy::Found;
 use crate::store::purge::{PURGE, Purged};
 use crate::store::runs::{RunEnd, RunId};
 use crate::store::{Store, copy};
@@ -24,6 +26,7 @@ pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
         )));
     }
     refuse_places(app, to, args.replace)?;
+    leftovers::remove_copies(&app.io.path(to));
     let copied = copy::back_up(state, &app.io.path(to)).map_err(|error| Error::copy(state, to, &error))?;
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
@@ -63,14 +66,47 @@ fn refuse_places(app: &App, to: &Path, replaces: bool) -> Result<(), Error> {
         let message = (format!("{file} is a folder"), format!("{file} はフォルダです"));
         return Err(Error::usage(message).hint(("name a file in it", "その中のファイルを指定してください")));
     }
-    if place.symlink_metadata().is_ok() && !replaces {
-        return Err(Error::usage((
+    if place.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    match stranger(&place) {
+        Some(is) => {
+            Err(places::stays(&file.to_string(), is)
+                .hint(("give another name", "別の名前を指定してください")))
+        }
+        None if replaces => Ok(()),
+        None => Err(Error::usage((
             format!("there is a file {file} already"),
             format!("ファイル {file} はすでにあります"),
         ))
-        .hint(("give another name, or --replace", "別の名前にするか、--replace を付けてください")));
+        .hint(("give another name, or --replace", "別の名前にするか、--replace を付けてください"))),
     }
-    Ok(())
+}
+
+/// What a file is that no copy may take the place of: all but copies, and empty files.
+fn stranger(place: &Path) -> Option<Words> {
+    // Looked at before it is opened: a pipe would keep whoever opens it waiting.
+    match place.metadata() {
+        Ok(there) if there.is_file() => {}
+        Ok(_) => return Some(Words { en: "a pipe or a device", ja: "パイプまたはデバイス" }),
+        Err(_) => {
+            return Some(Words {
+                en: "a link that leads nowhere", ja: "リンク先のないシンボリックリンク"
+            });
+        }
+    }
+    match copy::look(place) {
+        Ok(Found::Nothing | Found::Copy) => None,
+        Ok(Found::StateFile) => Some(Words {
+            en: "a state file that a shop works with",
+            ja: "他のショップで使用中の状態ファイル",
+        }),
+        Ok(Found::Other) => Some(Words {
+            en: "no backup of this program",
+            ja: "本プログラムのバックアップではない",
+        }),
+        Err(_) => Some(Words { en: "not to be read by this user", ja: "読み取れないファイル" }),
+    }
 }
 
 pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {

@@ -4,8 +4,8 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use super::App;
 use super::io::Timeouts;
+use super::{App, not_alone};
 use crate::cli::WaitArgs;
 use crate::domain::outcome::STEPS;
 use crate::domain::said::Said;
@@ -133,6 +133,7 @@ impl App {
         lock::take(self.state_path(), wait, &gives_up).map_err(|refusal| match refusal {
             Refusal::GivenUp => given_up(self.signal().unwrap_or_default()),
             Refusal::Busy => Error::busy(self.state_path(), patience.is_by_hand),
+            Refusal::NotAlone(path, why) => not_alone(&path, &why),
             Refusal::Io(path, e) => {
                 let path = path.display();
                 let message = (

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{NaiveDate, Weekday};
 use toml::Value;
@@ -121,12 +121,12 @@ fn endpoint(table: &mut Table<'_>) -> Endpoint {
     }
     let Some((scheme, host)) = scheme_and_host(&base) else {
         const REAL: &str = "https://api.qoo10.jp/GMKT.INC.Front.QAPIService/ebayjapan.qapi";
-        let found = format!("\"{text}\"");
-        let wanted = (
-            format!("\"sandbox\" or a URL such as {REAL}"),
-            format!("\"sandbox\"、または {REAL} のようなURL"),
+        // What stands there is not shown: it may be a key, or hold a password.
+        let en = format!("should be \"sandbox\" or a URL such as {REAL}, without user, password, ? and #");
+        let ja = format!(
+            "\"sandbox\"、または {REAL} のようなURLで指定してください。ユーザー名、パスワード、?、#は使えません"
         );
-        table.problem("endpoint", should_be(wanted, Said::quoted(found)));
+        table.problem("endpoint", (en, ja));
         return Endpoint::Sandbox;
     };
     let is_loopback = is_loopback(host);
@@ -204,12 +204,19 @@ fn issued_on(table: &mut Table<'_>) -> Option<NaiveDate> {
 }
 
 fn state(mut table: Table<'_>, folder: &Path) -> State {
-    let state = State {
-        path: folder.join(PathBuf::from(table.required_text("path", "shop.db"))),
-        keep_days: table.whole("keep_days", 400, 1, 36_500),
-    };
+    let path = table.required_text("path", "shop.db");
+    if path.starts_with('~') {
+        table.problem(
+            "path",
+            (
+                "begins with ~, which only a shell understands: write the whole path, as /home/shop/shop.db",
+                "~ は使えません。/home/shop/shop.db のように、フォルダをすべて書いてください",
+            ),
+        );
+    }
+    let keep_days = table.whole("keep_days", 400, 1, 36_500);
     table.finish();
-    state
+    State { path: folder.join(path), keep_days }
 }
 
 fn import(mut table: Table<'_>) -> Import {

@@ -6,6 +6,9 @@ use super::Problem;
 use crate::domain::nearest::nearest;
 use crate::domain::said::Said;
 
+/// No word or number that a key of the configuration takes is longer.
+const LONGEST_SHOWN: usize = 12;
+
 /// What a value should be.
 const TEXT: (&str, &str) = ("text in quotes", "引用符で囲んだ文字列");
 
@@ -123,9 +126,12 @@ impl<'p> Table<'p> {
             Some((_, value)) => *value,
             None => {
                 let known: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-                let found = format!("\"{text}\"");
                 let wanted = (known.join(" or "), known.join("または"));
-                self.problem(key, should_be(wanted, Said::quoted(found)));
+                let found = match text.chars().count() <= LONGEST_SHOWN {
+                    true => Said::quoted(format!("\"{text}\"")),
+                    false => kind(&Value::String(text)),
+                };
+                self.problem(key, should_be(wanted, found));
                 default
             }
         }
@@ -170,9 +176,14 @@ pub(super) fn unknown(name: &str, known: &[&str]) -> Said {
 /// What a value is, for people.
 pub(super) fn kind(value: &Value) -> Said {
     match value {
-        Value::String(text) => {
-            let text = crate::domain::text::excerpt(text, 40);
+        // A longer one may be a key, or a URL that lets whoever knows it in, pasted into the wrong line.
+        Value::String(text) if text.chars().count() <= LONGEST_SHOWN => {
+            let text = crate::domain::text::printable(text);
             Said::new(format!("the text \"{text}\""), format!("文字列\"{text}\""))
+        }
+        Value::String(text) => {
+            let long = text.chars().count();
+            Said::new(format!("a text of {long} characters"), format!("{long}文字の文字列"))
         }
         Value::Integer(n) => Said::new(format!("the number {n}"), format!("数値{n}")),
         Value::Float(n) => Said::new(format!("the number {n}"), format!("数値{n}")),

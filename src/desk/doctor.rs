@@ -1,8 +1,11 @@
 //! `doctor`: what is wrong with the state file, around it, and on the way to Qoo10, by pure functions over gathered facts. A further
 //! check is one more of [`CHECKS`], with what it needs among the [`Facts`].
 
+pub mod access;
 pub mod outside;
 pub mod shop;
+
+use std::path::PathBuf;
 
 use chrono::{Duration, NaiveDate};
 
@@ -25,6 +28,8 @@ pub struct Facts {
     pub wal_bytes: u64,
     /// Room on its disk, where the system says so.
     pub free_bytes: Option<u64>,
+    /// Who may do what with the shop's files, and what else lies there.
+    pub access: access::Access,
     /// What a call to Qoo10 told.
     pub outside: outside::Outside,
     /// What stands in the state file, or why that cannot be read; none where there is no sound file.
@@ -106,6 +111,20 @@ pub enum What {
     FileForeign,
     /// A newer version made it.
     FileNewer { message: Said },
+    /// This user may not write these, the state file or its folder.
+    FileNotWritable { paths: Vec<PathBuf> },
+    /// It has so many names: runs by way of two of them would not see each other.
+    FileManyNames { names: u64 },
+    /// It is mounted by itself, which is the same.
+    FileMounted,
+    /// Only their owner may use the shop's files.
+    FilesPrivate,
+    /// Others may read or write these.
+    FilesExposed { files: Vec<access::Exposed> },
+    /// No killed command left anything.
+    NoLeftovers,
+    /// These are beginnings of files.
+    Leftovers { paths: Vec<PathBuf> },
     /// Every page is sound.
     Sound,
     /// Some are not.
@@ -156,6 +175,8 @@ pub enum What {
     EndpointOdd { message: Said },
     /// The configuration does not say when the key was issued.
     KeyLifeUnknown,
+    /// The configuration says that it will be issued on a day that has not come.
+    KeyIssuedLater { issued_on: NaiveDate, today: NaiveDate },
     /// The key ends in so many days; over when negative.
     KeyLife { ends_on: NaiveDate, days_left: i64 },
     /// The answer did not say what time it is.
@@ -196,6 +217,8 @@ pub const CHECKS: &[Check] = &[
     integrity,
     rows,
     format,
+    access::permissions,
+    access::leftovers,
     lock,
     wal,
     open_intents,
@@ -248,6 +271,9 @@ fn is_under_way(facts: &Facts) -> bool {
 }
 
 fn state_file(facts: &Facts) -> Option<Finding> {
+    if let Some(what) = access::obstacle(facts) {
+        return finding("state_file", Level::Problem, what);
+    }
     let (level, what) = match &facts.file {
         File::Open(open) if open.is_blank() => (Level::Warning, What::FileEmpty),
         File::Open(_) => (Level::Ok, What::FileFine { bytes: facts.bytes }),
@@ -360,6 +386,7 @@ mod tests {
             bytes: 1 << 20,
             wal_bytes: 0,
             free_bytes: Some(1 << 30),
+            access: access::Access::default(),
             outside: outside::tests::fine(),
             shop: Some(Ok(shop::tests::fine())),
         }
@@ -371,6 +398,24 @@ mod tests {
             change(file);
         }
         facts
+    }
+
+    /// A key issued on a day, looked at on 2026-07-01.
+    fn key_of(issued_on: &str) -> Facts {
+        let today = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
+        let mut facts = fine();
+        facts.outside.key = Some(crate::desk::status::KeyLife::of(issued_on.parse().unwrap(), today));
+        facts
+    }
+
+    fn with_access(change: impl FnOnce(&mut access::Access)) -> Facts {
+        let mut facts = fine();
+        change(&mut facts.access);
+        facts
+    }
+
+    fn exposed(mode: u32) -> access::Exposed {
+        access::Exposed { path: "shop.db".into(), mode, wanted: "600" }
     }
 
     /// The checks that are not fine, with their levels.
@@ -402,6 +447,14 @@ mod tests {
                 with(|file| file.unfinished_run = Some(("import".to_owned(), "…".to_owned()))),
                 ("runs", Warning),
             ),
+            (key_of("2026-07-02"), ("key_life", Problem)),
+            (with_access(|access| access.unwritable = vec!["shop.db".into()]), ("state_file", Problem)),
+            (with_access(|access| access.names = Some(2)), ("state_file", Problem)),
+            (with_access(|access| access.is_mount = true), ("state_file", Problem)),
+            (with_access(|access| access.exposed = vec![exposed(0o666)]), ("permissions", Problem)),
+            (with_access(|access| access.exposed = vec![exposed(0o620)]), ("permissions", Problem)),
+            (with_access(|access| access.exposed = vec![exposed(0o640)]), ("permissions", Warning)),
+            (with_access(|access| access.leftovers = vec!["x.part-1".into()]), ("leftovers", Warning)),
             (Facts { lock: Lock::Unusable("no".to_owned()), ..fine() }, ("lock", Problem)),
             (Facts { wal_bytes: LARGE_WAL + 1, ..fine() }, ("wal", Warning)),
             (Facts { free_bytes: Some(LEAST_ROOM - 1), ..fine() }, ("room", Warning)),
@@ -413,6 +466,7 @@ mod tests {
         assert_eq!(bad(&Facts { lock: Lock::Held(None), ..with(intents) }), [], "a run is under way");
         assert_eq!(bad(&Facts { free_bytes: None, ..fine() }), []);
         assert_eq!(bad(&with(|file| file.format = (6, 7))), []);
+        assert_eq!(bad(&key_of("2026-07-01")), [], "issued today");
     }
 
     #[test]

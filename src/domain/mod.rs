@@ -27,6 +27,7 @@ pub mod reasons;
 pub mod reject;
 pub mod said;
 pub mod seller_key;
+pub mod shell;
 pub mod shipment;
 pub mod shipping_row;
 pub mod status_machine;

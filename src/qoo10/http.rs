@@ -4,10 +4,8 @@ use std::io::Read;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use ureq::config::Config;
-use ureq::http::{HeaderMap, HeaderValue, Uri};
-use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector, NextTimeout};
+use ureq::http::{HeaderMap, HeaderValue};
+use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector};
 use ureq::{Agent, Timeout};
 
 use super::transport::{Failure, Request, Response, Sent, Transport};
@@ -24,12 +22,12 @@ pub struct Http {
 }
 
 impl Http {
-    /// A transport to `base_url` (up to and without `/Class.Method`) with the seller key, and by way of
-    /// `proxy` when there is one (a URL; hosts of `no_proxy` are reached directly).
+    /// A transport to `base_url` (up to and without `/Class.Method`) with the seller key, and by `way` of a proxy where
+    /// there is one.
     ///
     /// # Errors
-    /// A sentence when the key cannot travel in a header, or the proxy's URL cannot be read.
-    pub fn new(base_url: &str, key: &str, proxy: Option<&str>, no_proxy: Option<&str>) -> Result<Self, Said> {
+    /// A sentence when the key cannot travel in a header.
+    pub fn new(base_url: &str, key: &str, way: Option<&proxy::Way>) -> Result<Self, Said> {
         let mut value = HeaderValue::from_str(key).map_err(|_| {
             Said::new(
                 "the seller key holds characters that no key has",
@@ -37,16 +35,15 @@ impl Http {
             )
         })?;
         value.set_sensitive(true);
-        let proxy = proxy.map(|url| proxy::read(url, no_proxy)).transpose()?;
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .proxy(proxy)
+            .proxy(way.and_then(|way| way.to(base_url)))
             .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
             .build();
         // Whatever fails before there is a connection, no byte of a request was written.
-        let agent = Agent::with_parts(config, Connecting(DefaultConnector::default()), Resolving::default());
+        let agent = proxy::agent(config, Connecting(DefaultConnector::default()));
         Ok(Self { agent, base_url: base_url.trim_end_matches('/').to_owned(), key: value })
     }
 }
@@ -144,24 +141,6 @@ impl Connector for Connecting {
     }
 }
 
-/// Finds addresses, and tells a name that has none from a broken connection.
-#[derive(Debug, Default)]
-struct Resolving(DefaultResolver);
-
-impl Resolver for Resolving {
-    fn resolve(
-        &self,
-        uri: &Uri,
-        config: &Config,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        self.0.resolve(uri, config, timeout).map_err(|error| match error {
-            ureq::Error::Io(_) => ureq::Error::HostNotFound,
-            other => other,
-        })
-    }
-}
-
 /// A failure before there was a connection.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
@@ -245,7 +224,8 @@ mod tests {
 
     /// What becomes of a request to an endpoint, by way of a proxy or not.
     fn failed(endpoint: &str, proxy: Option<&str>) -> Failure {
-        let http = Http::new(endpoint, "TopSecretKey", proxy, None).unwrap();
+        let way = proxy.map(|url| proxy::Way::read("https_proxy", url, None).unwrap());
+        let http = Http::new(endpoint, "TopSecretKey", way.as_ref()).unwrap();
         let second = Duration::from_secs(1);
         let request = Request { method: method::SEND_BULK, form: &[], timeout: second, deadline: second * 2 };
         http.send(&request).unwrap_err()

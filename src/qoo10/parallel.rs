@@ -54,7 +54,10 @@ impl Client {
         };
         std::thread::scope(|scope| {
             for _ in 1..self.max_in_flight().min(things.len()) {
-                scope.spawn(work);
+                // Where the system gives no thread, those that there are do all of it: this one at the least.
+                if std::thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                    break;
+                }
             }
             work();
         });

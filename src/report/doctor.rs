@@ -1,5 +1,6 @@
 //! What `doctor` found, and what to do about it.
 
+mod access;
 mod outside;
 mod shop;
 
@@ -60,6 +61,8 @@ fn check(name: &str, lang: Lang) -> &str {
         "integrity" => "破損",
         "foreign_keys" => "参照",
         "format" => "形式",
+        "permissions" => "権限",
+        "leftovers" => "作業中のファイル",
         "lock" => "ロック",
         "wal" => "-wal",
         "open_intents" => "送信結果",
@@ -93,6 +96,7 @@ fn by_step(steps: &[(String, u64)]) -> String {
 fn message(what: &What, state: &Path, lang: Lang) -> String {
     let (en, ja) = about_file(what, state)
         .or_else(|| about_use(what))
+        .or_else(|| access::message(what, state))
         .or_else(|| outside::message(what))
         .or_else(|| shop::message(what))
         .unwrap_or_default();
@@ -222,7 +226,10 @@ fn remedy(finding: &Finding, state: &Path, lang: Lang) -> Option<String> {
     {
         return hint.as_ref().map(|hint| lang.of(hint).to_owned());
     }
-    let found = remedy_of_file(what, state).or_else(|| outside::remedy(what)).or_else(|| shop::remedy(what));
+    let found = remedy_of_file(what, state)
+        .or_else(|| access::remedy(what, state))
+        .or_else(|| outside::remedy(what))
+        .or_else(|| shop::remedy(what));
     found.map(|(en, ja)| lang.pick(en, ja))
 }
 

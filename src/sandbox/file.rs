@@ -1,7 +1,8 @@
 //! Where a world is kept: a JSON file beside the state file, shared by several processes; or memory only.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read, Seek, SeekFrom, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -143,8 +144,11 @@ impl Place {
                 format!("練習用ショップを {shown} でロックできません"),
             )
         };
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let file = open.map_err(|e| Error::io(doing(), e))?;
+        let mut open = OpenOptions::new();
+        open.read(true).write(true).create(true).truncate(false).mode(PRIVATE);
+        let file = open.open(&path).map_err(|e| Error::io(doing(), e))?;
+        // One that was made before with other rights; another user's stays as it is.
+        let _ = file.set_permissions(Permissions::from_mode(PRIVATE));
         file.lock().map_err(|e| Error::io(doing(), e))?;
         Ok(file)
     }
@@ -218,8 +222,18 @@ fn write_world(path: &Path, world: &World) -> Result<(), Error> {
     };
     let text = serde_json::to_vec(world).map_err(|e| Error::io(doing(), e.into()))?;
     let temp = beside(path, "tmp");
-    fs::write(&temp, text).and_then(|()| fs::rename(&temp, path)).map_err(|e| Error::io(doing(), e))
+    let write = || -> io::Result<()> {
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(true).mode(PRIVATE).open(&temp)?;
+        file.set_permissions(Permissions::from_mode(PRIVATE))?;
+        file.write_all(&text)?;
+        fs::rename(&temp, path)
+    };
+    write().map_err(|e| Error::io(doing(), e))
 }
+
+/// The practice shop is told by the same rules as a real one: its files are its owner's alone.
+const PRIVATE: u32 = 0o600;
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

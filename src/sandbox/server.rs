@@ -141,19 +141,25 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
             break;
         }
         connections.retain(|connection| !connection.is_finished());
-        let Ok(stream) = stream else { continue };
+        let Ok(stream) = stream else {
+            // Too many files are open, say: nothing is won by asking again at once.
+            shared.pause(Duration::from_millis(20));
+            continue;
+        };
         let _ = stream.set_nodelay(true);
         if let Ok(copy) = stream.try_clone() {
             hold(&shared.streams).insert(id, copy);
         }
-        let own = Arc::clone(shared);
-        let spawned = std::thread::Builder::new().name("sandbox-connection".to_owned()).spawn(move || {
-            if let Err(error) = own.serve(stream) {
-                log::debug!("practice shop: a connection ended: {error}");
-            }
-            hold(&own.streams).remove(&id);
-        });
-        connections.extend(spawned.ok());
+        let (own, copy) = (Arc::clone(shared), stream.try_clone());
+        let spawned = std::thread::Builder::new()
+            .name("sandbox-connection".to_owned())
+            .spawn(move || own.serve_to_the_end(id, stream));
+        match (spawned, copy) {
+            (Ok(connection), _) => connections.push(connection),
+            // Where the system gives no thread, one connection after the other.
+            (Err(_), Ok(stream)) => shared.serve_to_the_end(id, stream),
+            (Err(_), Err(_)) => drop(hold(&shared.streams).remove(&id)),
+        }
     }
     // Streams accepted while the server was being dropped.
     for stream in hold(&shared.streams).values() {
@@ -173,6 +179,13 @@ enum Step {
 }
 
 impl Shared {
+    fn serve_to_the_end(&self, id: u64, stream: TcpStream) {
+        if let Err(error) = self.serve(stream) {
+            log::debug!("practice shop: a connection ended: {error}");
+        }
+        hold(&self.streams).remove(&id);
+    }
+
     fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
         let mut left = Vec::new();
         while !self.stopping.load(Ordering::SeqCst) {

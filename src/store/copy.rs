@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
@@ -41,6 +41,56 @@ pub fn back_up(state: &Path, to: &Path) -> Result<Copied, CopyError> {
     let conn = file::connect_locking(state).map_err(CopyError::Source)?;
     migrate::age(&conn).map_err(CopyError::Source)?;
     copy(&conn, to)
+}
+
+/// What a file is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Empty.
+    Nothing,
+    /// A copy of a state file.
+    Copy,
+    /// A state file that a shop works with.
+    StateFile,
+    /// Anything else.
+    Other,
+}
+
+/// SQLite's header up to the number that says whose file it is.
+const HEADER: usize = 72;
+
+/// Says whether a file is a copy that [`back_up`] made, or one like it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn look(path: &Path) -> io::Result<Found> {
+    let mut start = Vec::new();
+    File::open(path)?.take(HEADER as u64).read_to_end(&mut start)?;
+    Ok(found(&start))
+}
+
+fn found(start: &[u8]) -> Found {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    /// Where it stands whether changes go to a `-wal`: then 2, and 1 in a copy, which is one file.
+    const WRITE_VERSION: usize = 18;
+    const WITH_WAL: u8 = 2;
+    let id = start.last_chunk::<4>().map(|id| u32::from_be_bytes(*id));
+    match start {
+        [] => Found::Nothing,
+        _ if start.len() < HEADER || !start.starts_with(MAGIC) => Found::Other,
+        _ if id != Some(migrate::APPLICATION_ID) => Found::Other,
+        _ if start.get(WRITE_VERSION) == Some(&WITH_WAL) => Found::StateFile,
+        _ => Found::Copy,
+    }
+}
+
+/// Whether a file is what is left of a copy that was never finished: SQLite writes its first page late.
+pub fn is_beginning(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEADER as u64).read_to_end(&mut start));
+    read.is_ok()
+        && (matches!(found(&start), Found::Nothing | Found::Copy | Found::StateFile)
+            || start.iter().all(|b| *b == 0))
 }
 
 /// The copies that migrations left beside the state file.

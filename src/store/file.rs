@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ const CACHE_KIB: i64 = 16_000;
 
 pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, Error> {
     create_private(path)?;
+    keep_private(path);
     let mut conn = connect(path, patience)?;
     let format = migrate::format(&conn)?;
     if migrate::age(&conn)? == Age::Older && format > 0 {
@@ -131,6 +132,21 @@ pub(super) fn create_private(path: &Path) -> Result<(), Error> {
         Ok(_) => Ok(()),
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         Err(e) => Err(Error::io(&e)),
+    }
+}
+
+/// Takes from others what they may do with a file that is there, and with what SQLite keeps beside it; files of another user
+/// stay as they are, and `doctor` names them.
+fn keep_private(path: &Path) {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    for more in ["", "-wal", "-shm", "-journal"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(more);
+        let Ok(there) = std::fs::metadata(&file) else { continue };
+        let mode = there.permissions().mode();
+        if there.is_file() && mode & 0o077 != 0 {
+            let _ = std::fs::set_permissions(&file, PermissionsExt::from_mode(mode & 0o700));
+        }
     }
 }
 

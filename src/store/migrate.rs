@@ -20,7 +20,7 @@ const MIGRATIONS: &[&str] = &[
 ];
 
 /// "Q10B", which says whose file it is.
-const APPLICATION_ID: i64 = 0x5131_3042;
+pub(super) const APPLICATION_ID: u32 = 0x5131_3042;
 
 /// The format that this version makes.
 pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
@@ -45,7 +45,7 @@ pub(super) fn age(conn: &Connection) -> Result<Age, Error> {
     let application = number("PRAGMA application_id")?;
     let version = format(conn)?;
     let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
-    if application != APPLICATION_ID && !(application == 0 && is_blank) {
+    if application != i64::from(APPLICATION_ID) && !(application == 0 && is_blank) {
         return Err(Error::new(
             Kind::Foreign,
             ("it is the SQLite file of another program", "他のプログラムのSQLiteファイルです"),

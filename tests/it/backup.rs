@@ -1,7 +1,7 @@
 //! `backup`: a copy that can take the state file's place, made while others are at work.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -59,12 +59,72 @@ fn a_copy_made_under_a_writer_and_a_running_step_takes_the_files_place() {
 #[test]
 fn a_file_that_is_there_is_replaced_only_when_told_so() {
     let shop = shop();
-    fs::write(shop.path("copy.db"), "precious").unwrap();
-    shop.run(&["backup", "copy.db"]).expect(2).says(&["copy.db", "--replace"]);
-    assert_eq!(fs::read(shop.path("copy.db")).unwrap(), b"precious");
-    let run = shop.run(&["backup", "copy.db", "--replace"]).expect(0);
-    assert_eq!(run.stdout.lines().count(), 1, "{run:#?}");
-    assert_ne!(fs::read(shop.path("copy.db")).unwrap(), b"precious");
+    for name in ["copy.db", "empty.db"] {
+        match name {
+            "copy.db" => drop(shop.run(&["backup", name]).expect(0)),
+            _ => fs::write(shop.path(name), "").unwrap(),
+        }
+        let before = fs::read(shop.path(name)).unwrap();
+        shop.run(&["orders", "hold", "412345678", "--reason", name]).expect(0);
+        shop.run(&["backup", name]).expect(2).says(&[name, "--replace"]);
+        assert!(fs::read(shop.path(name)).unwrap() == before);
+        let run = shop.run(&["backup", name, "--replace"]).expect(0);
+        assert_eq!(run.stdout.lines().count(), 1, "{run:#?}");
+        assert!(fs::read(shop.path(name)).unwrap() != before);
+    }
+}
+
+#[test]
+fn what_is_no_backup_of_ours_is_never_replaced_nor_is_that_advised() {
+    let shop = shop();
+    let at = |name: &str| shop.path(name);
+    fs::write(at("precious"), "precious").unwrap();
+    fs::write(at("short.db"), "SQLite format 3\0").unwrap();
+    let other = rusqlite::Connection::open(at("other.db")).unwrap();
+    other.execute_batch("CREATE TABLE t (a)").unwrap();
+    drop(other);
+    fs::copy(at("demo.db"), at("shop2.db")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
+    symlink("/dev/null", at("null")).unwrap();
+    symlink("nowhere", at("dangling")).unwrap();
+    symlink("precious", at("link")).unwrap();
+    for name in
+        ["precious", "short.db", "other.db", "shop2.db", "pipe", "null", "dangling", "link", "/dev/null"]
+    {
+        let before = at(name).symlink_metadata().unwrap();
+        for (lang, replace) in [("en", true), ("en", false), ("ja", true), ("ja", false)] {
+            let args =
+                [&["--lang", lang, "backup", name][..], &["--replace"][..usize::from(replace)]].concat();
+            let run = shop.run(&args).expect(2);
+            assert!(run.stderr.contains(name) && !run.stderr.contains("--replace"), "{run:#?}");
+        }
+        let after = at(name).symlink_metadata().unwrap();
+        assert_eq!((before.ino(), before.len()), (after.ino(), after.len()), "{name}");
+    }
+}
+
+#[test]
+fn what_a_killed_backup_left_is_named_by_doctor_and_removed_by_the_next_backup() {
+    let shop = shop();
+    let mut gone = std::process::Command::new("true").spawn().unwrap();
+    gone.wait().unwrap();
+    let part = format!("copy.db.part-{}", gone.id());
+    let page = format!(".page.html.{}.new", gone.id());
+    fs::write(shop.path(&part), "half of a copy").unwrap();
+    fs::write(shop.path(&format!("{part}-journal")), "x").unwrap();
+    fs::write(shop.path(&page), "half of a page").unwrap();
+    let told = |level: &str| {
+        let found = shop.run(&["doctor", "--json"]).lines();
+        let found = found.into_iter().find(|f| f["check"] == "leftovers").unwrap();
+        assert_eq!(found["level"], level, "{found:#}");
+        found["remedy"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(told("warning").contains(&part) && told("warning").starts_with("nothing needs them: rm "));
+    shop.run(&["backup", "copy.db"]).expect(0);
+    assert!(!shop.path(&part).exists() && !shop.path(&format!("{part}-journal")).exists());
+    assert!(told("warning").contains(&page));
+    shop.run(&["report", "--html", "page.html"]).expect(0);
+    told("ok");
 }
 
 #[test]

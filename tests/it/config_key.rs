@@ -53,6 +53,20 @@ fn a_private_key_file_is_read_without_the_newline_at_its_end() {
 }
 
 #[test]
+fn a_key_behind_a_mark_or_blank_lines_is_read() {
+    for content in [
+        format!("\u{feff}{KEY}\n"),
+        format!("\n{KEY}\n"),
+        format!("\r\n  \r\n{KEY}\r\n"),
+        format!("\u{feff}\n\n  {KEY}  \n\nsecond line\n"),
+    ] {
+        with_key_file(0o600, &content).import();
+    }
+    refused(&with_key_file(0o600, "\u{feff}\n \n")).says(&["seller.key", "empty"]);
+    refused(&with_key_file(0o600, "a b\n")).says(&["seller.key", "blanks"]);
+}
+
+#[test]
 fn a_key_file_that_others_may_read_is_refused() {
     for mode in [0o644, 0o604, 0o640, 0o666, 0o660] {
         let run = refused(&with_key_file(mode, KEY));

@@ -1,6 +1,7 @@
 //! `doctor`: what is wrong, and what to do about it.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use serde_json::Value;
 
@@ -57,7 +58,7 @@ fn a_shop_in_good_order_is_exit_0_and_nothing_is_changed() {
     let (bad, found) = doctor(&shop, 0);
     assert_eq!(bad, []);
     let names: Vec<&str> = found.iter().map(|f| f["check"].as_str().unwrap()).collect();
-    let wanted = "config state_file integrity foreign_keys format lock wal open_intents runs room cron carriers \
+    let wanted = "config state_file integrity foreign_keys format permissions leftovers lock wal open_intents runs room cron carriers \
                   listings_without_sku skus_without_listing listings_without_stock endpoint key key_life clock";
     assert_eq!(names.join(" "), wanted);
     assert!(message(&found, "listings_without_sku").starts_with("no listings yet"), "{found:#?}");
@@ -157,6 +158,7 @@ fn without_a_state_file_doctor_makes_none() {
     let other = rusqlite::Connection::open(foreign.path("demo.db")).unwrap();
     other.execute_batch("CREATE TABLE t (a)").unwrap();
     drop(other);
+    fs::set_permissions(foreign.path("demo.db"), fs::Permissions::from_mode(0o600)).unwrap();
     assert_eq!(doctor(&foreign, 3).0, one("state_file", "problem"));
 }
 
@@ -278,6 +280,18 @@ fn the_days_of_the_key_are_counted() {
     let (_, found) = doctor(&shop, 3);
     assert!(message(&found, "key_life").contains("ended on 2026-06-30"));
     assert!(of(&found, "key_life")["remedy"].as_str().unwrap().contains("until then, every step fails"));
+}
+
+#[test]
+fn a_key_that_was_issued_on_a_day_to_come_is_a_problem() {
+    let mut shop = shop_in_order();
+    for (issued_on, level) in [("2026-07-01", "ok"), ("2026-07-02", "problem"), ("2062-07-01", "problem")] {
+        shop.set("qoo10", "seller_key_issued_on", &format!("\"{issued_on}\""));
+        let (_, found) = doctor(&shop, if level == "ok" { 0 } else { 3 });
+        assert_eq!(of(&found, "key_life")["level"], level, "{issued_on}");
+    }
+    assert!(message(&doctor(&shop, 3).1, "key_life").contains("2062-07-01, which has not come yet"));
+    assert!(shop.run(&["doctor", "--lang", "ja"]).expect(3).stdout.contains("2062-07-01になっています"));
 }
 
 #[test]

@@ -32,6 +32,26 @@ fn dry_run_without_a_state_file_creates_none() {
 }
 
 #[test]
+fn dry_run_makes_and_needs_no_lock_file() {
+    let shop = Shop::with_rows(vec![row()]);
+    shop.import();
+    for step in [&["import"][..], &["sync-status"], &["schedule-date"], &["push-shipments"], &["push-stock"]]
+    {
+        drop(std::fs::remove_file(shop.path("demo.db.lock")));
+        let args = [step, &["--dry-run"]].concat();
+        shop.run(&args).expect(0);
+        assert!(!shop.path("demo.db.lock").exists(), "{step:?}");
+        // One that nobody could use is not in its way, nor a run that holds it.
+        std::fs::create_dir(shop.path("demo.db.lock")).unwrap();
+        shop.run(&args).expect(0);
+        std::fs::remove_dir(shop.path("demo.db.lock")).unwrap();
+        let lock = std::fs::File::create(shop.path("demo.db.lock")).unwrap();
+        lock.lock().unwrap();
+        shop.run(&args).expect(0);
+    }
+}
+
+#[test]
 fn dry_run_has_the_exit_code_and_counts_of_the_real_run() {
     for (rows, code) in [(vec![], 0), (vec![row()], 0), (rows(), 3)] {
         let shop = Shop::with_rows(rows);

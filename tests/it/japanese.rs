@@ -267,7 +267,7 @@ fn exit_1_qoo10_and_the_state_file() {
     fails(&shop, &["orders", "list"], 0);
     errs(&shop, &["backup", "copy.db"], 2);
     shop.set("state", "path", "\"missing/demo.db\"");
-    errs(&shop, &["import"], 1);
+    errs(&shop, &["import"], 2);
 }
 
 #[test]

@@ -16,9 +16,9 @@ const STEPS: [&[&str]; 10] = [
     &["push-stock"],
     &["listings", "pull"],
     &["import", "--limit", "2"],
-    &["sync-status", "--dry-run"],
-    &["schedule-date", "--dry-run"],
-    &["push-shipments", "--dry-run"],
+    &["sync-status", "--limit", "2"],
+    &["schedule-date", "--limit", "2"],
+    &["push-shipments", "--limit", "2"],
 ];
 
 /// The fake answers whatever one of the steps may ask.

@@ -1,5 +1,6 @@
 //! SIGTERM and SIGINT end a run before its next request, on record; a second one kills.
 
+use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
@@ -48,6 +49,44 @@ fn a_signal_ends_the_run_before_its_next_request_on_record() {
         assert_eq!(shop.import().counts(), [1, 1, 0, 0]);
         shop.check_state();
     });
+}
+
+/// What stderr says while Qoo10 has not answered, and in all.
+fn said_meanwhile(args: &[&str], name: &str) -> (Option<String>, String) {
+    let shop = Shop::with_rows(vec![row()]);
+    let gate = shop.fake.hold(LIST);
+    let mut child = shop.spawn(args);
+    shop.fake.wait_for(LIST);
+    signal(&child, name);
+    let stderr = BufReader::new(child.stderr.take().unwrap());
+    let (send, lines) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || stderr.lines().try_for_each(|line| send.send(line.unwrap())));
+    let patience = if args.contains(&"-q") { 600 } else { 5000 };
+    let first = lines.recv_timeout(Duration::from_millis(patience)).ok();
+    drop(gate);
+    child.wait().unwrap();
+    drop(reader.join());
+    let all = first.iter().cloned().chain(lines.try_iter()).collect::<Vec<_>>().join("\n");
+    (first, all)
+}
+
+#[test]
+fn a_signal_is_answered_while_qoo10_keeps_the_run_waiting() {
+    side_by_side(
+        [
+            (&["import"][..], "INT", Some("SIGINT: stopping once")),
+            (&["import", "--lang", "ja"], "TERM", Some("SIGTERMを受け取りました")),
+            (&["import", "-q"], "INT", None),
+        ],
+        |(args, name, words)| {
+            let (first, all) = said_meanwhile(args, name);
+            match words {
+                Some(words) => assert!(first.is_some_and(|line| line.starts_with(words)), "{all}"),
+                None => assert!(first.is_none() && !all.contains("second signal"), "{all}"),
+            }
+            assert!(all.contains(&format!("interrupted by SIG{name}")) || all.contains("中断"), "{all}");
+        },
+    );
 }
 
 #[test]

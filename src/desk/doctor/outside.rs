@@ -87,9 +87,13 @@ pub(super) fn key(facts: &Facts) -> Option<Finding> {
 const LAST_WARNING: i64 = seller_key::WARNING_DAYS[0];
 
 pub(super) fn key_life(facts: &Facts) -> Option<Finding> {
-    let Some(KeyLife { ends_on, days_left, .. }) = facts.outside.key else {
+    let Some(KeyLife { issued_on, ends_on, days_left }) = facts.outside.key else {
         return finding("key_life", Level::Ok, What::KeyLifeUnknown);
     };
+    let today = ends_on - Duration::days(days_left);
+    if issued_on > today {
+        return finding("key_life", Level::Problem, What::KeyIssuedLater { issued_on, today });
+    }
     let level = match seller_key::warning(days_left) {
         None => Level::Ok,
         Some(LAST_WARNING) => Level::Problem,
@@ -131,7 +135,7 @@ pub(super) mod tests {
     /// A key with so many days left.
     pub(in crate::desk::doctor) fn life(days_left: i64) -> KeyLife {
         let day = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
-        KeyLife { issued_on: day, ends_on: day, days_left }
+        KeyLife { issued_on: day - chrono::Days::new(365), ends_on: day, days_left }
     }
 
     #[test]

@@ -26,6 +26,10 @@ pub(super) fn message(what: &What) -> Option<(String, String)> {
             "not known: qoo10.seller_key_issued_on is not set",
             "不明(qoo10.seller_key_issued_on が未設定)",
         ),
+        What::KeyIssuedLater { issued_on, today } => Some((
+            format!("qoo10.seller_key_issued_on is {issued_on}, which has not come yet: today is {today}"),
+            format!("qoo10.seller_key_issued_on が今日({today})より後の{issued_on}になっています"),
+        )),
         What::KeyLife { ends_on, days_left: left @ 0.. } => {
             Some((format!("{left} days left, until {ends_on}"), format!("残り{left}日({ends_on}まで)")))
         }
@@ -63,6 +67,10 @@ pub(super) fn remedy(what: &What) -> Option<(String, String)> {
         What::KeyMissing { .. } => both(
             "look at qoo10.seller_key_file, seller_key_env or seller_key_command",
             "qoo10.seller_key_file、seller_key_env、seller_key_command を確認してください",
+        ),
+        What::KeyIssuedLater { .. } => both(
+            "write the day on which the key was issued, and check this machine's clock: until then nobody is warned when the key ends",
+            "キーの発行日を正しく記入し、このマシンの時計を確認してください。このままではキーの期限を警告できません",
         ),
         What::KeyLife { days_left: ..0, .. } => both(
             "key issue makes a new one: until then, every step fails",

@@ -114,7 +114,7 @@ impl Practice {
             deadline: Duration::from_secs(60),
             key: SELLER_KEY.to_owned(),
         };
-        let http = Http::new(&self.server.base_url(), SELLER_KEY, None, None).unwrap();
+        let http = Http::new(&self.server.base_url(), SELLER_KEY, None).unwrap();
         Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings)
     }
 
