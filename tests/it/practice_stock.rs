@@ -314,7 +314,7 @@ fn twelve_hundred_plain_items_take_three_write_calls() {
     }
     let shop = Practice::of(world, now);
     shop.map_everything();
-    (0..1_200).for_each(|n| shop.set_free(&format!("X-{n}"), n + 2));
+    shop.set_all_free((0..1_200).map(|n| (format!("X-{n}"), n + 2)));
     let (report, result) = shop.push_stock();
     result.unwrap();
     assert_eq!((report.counted("sent"), writes(&shop)), (1_200, 3));

@@ -191,7 +191,7 @@ fn faults_at_every_point_of_a_run_of_three_calls() {
     assert_eq!(undisturbed.fake.calls(SEND), 3);
     assert!(requests < 20, "{requests} requests");
     side_by_side([0, 1, 2], |mode| {
-        for k in tier::sampled(0..requests, mode, 4) {
+        for k in tier::sampled(0..requests, mode, 6) {
             let mut shop = twin();
             match mode {
                 0 => shop.fake.nth_fault(|_| true, k, usize::MAX, Reply::Drop),

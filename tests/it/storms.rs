@@ -25,7 +25,7 @@ mod world;
 
 /// Seeds of the full tier, and how many of them every test run takes.
 const SEEDS: u64 = 200;
-const FEW_SEEDS: u64 = 16;
+const FEW_SEEDS: u64 = 10;
 /// Seeds that failed once, each with the mistake that it found.
 const ONCE_FAILED: &[u64] = &[];
 /// Most of the time of a storm is waiting.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use qoo10_bridge::domain::wrap::wrapped;
 
 use crate::docs::every_command;
+use crate::support::tier;
 use crate::support::{CONFIRM, INVENTORY, LIST, Reply, Shop, Terminal, row, side_by_side};
 
 const RED: &str = "\u{1b}[1;31merror:\u{1b}[0m ";
@@ -444,10 +445,8 @@ fn is_broken(line: &str, next: &str) -> bool {
 
 #[test]
 fn whatever_is_said_keeps_within_the_terminal() {
-    let columns = [40, 80, 120];
-    let langs = ["en", "ja"];
-    for columns in columns {
-        for lang in langs {
+    for (n, columns) in [40, 80, 120].into_iter().enumerate() {
+        for lang in tier::sampled(["en", "ja"], n, 2) {
             let shop = talkative_shop();
             for (args, code) in TALKATIVE {
                 let args = [args, &["--lang", lang][..]].concat();

@@ -189,7 +189,7 @@ fn on_a_terminal_a_wait_says_for_whom_it_is() {
     for (args, lang, told) in [
         (&hold[..], "en", "waiting up to 10 s for import"),
         (&["stock", "set", "A-1", "5", "--wait", "30"], "ja", "実行中の出荷指示取込"),
-        (&["sync-status", "--dry-run", "--wait", "30"], "en", "waiting up to 30 s for import"),
+        (&["sync-status", "--wait", "30"], "en", "waiting up to 30 s for import"),
     ] {
         let shop = shop();
         shop.run(&["stock", "load", "stock.csv"]).expect(0);

@@ -254,6 +254,17 @@ impl Practice {
         state.execute(sql, rusqlite::params![sku, qty, "2026-07-01T09:00:00+09:00"]).unwrap();
     }
 
+    /// The same of many SKUs at once.
+    pub fn set_all_free(&self, all: impl Iterator<Item = (String, i64)>) {
+        let mut state = rusqlite::Connection::open(self.state()).unwrap();
+        let batch = state.transaction().unwrap();
+        for (sku, qty) in all {
+            let sql = "INSERT INTO free_stock VALUES (?1, ?2, 1, '2026-07-01T09:00:00+09:00')";
+            batch.execute(sql, rusqlite::params![sku, qty]).unwrap();
+        }
+        batch.commit().unwrap();
+    }
+
     /// Makes Qoo10 show the free stock.
     pub fn push_stock(&self) -> (StepReport, Result<(), Stop>) {
         self.push_stock_with(false, |_| ())
