@@ -1,5 +1,6 @@
 //! The way out: the proxy of the environment, which hosts are reached without it, and how names are looked up.
 
+use std::net::IpAddr;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 
@@ -135,7 +136,9 @@ impl Resolver for Names {
             let no_end = NextTimeout { after: Span::NotHappening, ..timeout };
             DefaultResolver::default().resolve(&own_uri, &own_config, no_end)
         };
-        if timeout.after.is_not_happening() {
+        // An address is no name: a thread for it would cost more than the request to this machine itself.
+        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+        if timeout.after.is_not_happening() || host.parse::<IpAddr>().is_ok() {
             return patient().map_err(not_found);
         }
         let (send, answer) = sync_channel(1);
