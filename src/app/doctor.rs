@@ -1,13 +1,14 @@
 //! `doctor`: gathers facts, has them examined, tells.
 
+use std::io;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::api::{Access, Patience};
 use super::output::Output;
 use super::{App, api, leftovers, listing, places};
-use crate::desk::doctor::access::{self, Access as OnDisk, Holds};
+use crate::desk::doctor::access::{self, Access as OnDisk, Holds, Unlisted};
 use crate::desk::doctor::outside::{self, Asked, Outside};
 use crate::desk::doctor::shop::Shop;
 use crate::desk::doctor::{self, Facts, File, Finding, Level, Lock, What};
@@ -88,6 +89,17 @@ fn gather(app: &App) -> Facts {
     }
 }
 
+/// The copies beside the state file, and what killed commands left there. No state file, no copies of it.
+fn listed(state: &Path, folder: &Path) -> (Vec<PathBuf>, Result<Vec<PathBuf>, Unlisted>) {
+    let copies = if state.exists() { copy::left_by_migrations(state) } else { Ok(Vec::new()) };
+    let unlisted = |error: io::Error| Unlisted { folder: folder.to_owned(), reason: error.to_string() };
+    match copies.and_then(|copies| Ok((copies, leftovers::in_folder(folder)?))) {
+        Ok((copies, left)) => (copies, Ok(left)),
+        Err(_) if !folder.exists() => (Vec::new(), Ok(Vec::new())),
+        Err(error) => (Vec::new(), Err(unlisted(error))),
+    }
+}
+
 fn access_of(app: &App) -> OnDisk {
     let state = app.state_path();
     let folder = state.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -97,7 +109,7 @@ fn access_of(app: &App) -> OnDisk {
     let has_secrets =
         notify.health_url.is_some() || notify.webhook_url.is_some() || !notify.health.is_empty();
     let private = places::beside(state).into_iter().map(|path| (path, Holds::Private));
-    let copies = copy::left_by_migrations(state).unwrap_or_default();
+    let (copies, leftovers) = listed(state, folder);
     let files = private
         .chain(copies.into_iter().map(|path| (path, Holds::Private)))
         .chain([(app.config_path.clone(), Holds::Config { has_secrets })]);
@@ -114,7 +126,7 @@ fn access_of(app: &App) -> OnDisk {
         },
         is_mount: alone == Err(NotAlone::Mount),
         exposed: exposed.collect(),
-        leftovers: leftovers::in_folder(folder),
+        leftovers,
     }
 }
 

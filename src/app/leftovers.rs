@@ -1,6 +1,7 @@
 //! What killed commands left beside the files that they were about to make: `NAME.part-N` of a copy, `.NAME.N.new` of a file that
 //! was to be replaced, where N was the number of the process.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
@@ -27,21 +28,30 @@ fn is_gone(process: i32) -> bool {
     Pid::from_raw(process).is_none_or(|process| test_kill_process(process) == Err(Errno::SRCH))
 }
 
-/// What killed commands left in a folder, sorted; nothing where it cannot be read.
-pub(super) fn in_folder(folder: &Path) -> Vec<PathBuf> {
+/// What killed commands left in a folder, sorted.
+///
+/// # Errors
+/// When the folder cannot be listed: nobody knows what is in it.
+pub(super) fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let is_left = |name: &str| taken_apart(name).is_some_and(|(_, process)| is_gone(process));
-    let files = entries.filter(|entry| entry.file_name().to_str().is_some_and(is_left));
-    let mut left: Vec<PathBuf> = files.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    let mut left = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_left = entry.file_name().to_str().is_some_and(is_left);
+        if is_left && entry.path().is_file() {
+            left.push(entry.path());
+        }
+    }
     left.sort();
-    left
+    Ok(left)
 }
 
-/// Removes what killed commands left that were about to replace this file.
+/// Removes what killed commands left that were about to replace this file. What cannot be removed, or not be listed, stays, and
+/// `doctor` names it.
 pub(super) fn remove_replacements(target: &Path) {
     let own = target.file_name().and_then(|name| name.to_str());
-    for path in in_folder(target.parent().unwrap_or(Path::new(""))) {
+    for path in in_folder(target.parent().unwrap_or(Path::new(""))).unwrap_or_default() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name.ends_with(".new") && taken_apart(name).map(|(of, _)| of) == own {
             drop(std::fs::remove_file(path));
@@ -53,7 +63,7 @@ pub(super) fn remove_replacements(target: &Path) {
 /// the beginning of such a copy. What cannot be removed stays, and `doctor` names it.
 pub(super) fn remove_copies(to: &Path) {
     let (folder, own) = (to.parent().unwrap_or(Path::new("")), to.file_name().and_then(|name| name.to_str()));
-    for path in in_folder(folder) {
+    for path in in_folder(folder).unwrap_or_default() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let of = taken_apart(name).map(|(of, _)| of).filter(|_| name.contains(".part-"));
         let is_journal = BESIDE.iter().any(|more| name.ends_with(more));
@@ -97,6 +107,13 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_that_cannot_be_listed_is_not_taken_for_an_empty_one() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        assert!(in_folder(file.path()).is_err());
+        assert!(in_folder(&file.path().with_extension("missing")).is_err());
+    }
+
+    #[test]
     fn only_beginnings_of_copies_are_removed_and_only_of_processes_that_are_gone() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
@@ -118,7 +135,7 @@ mod tests {
         ] {
             std::fs::write(at(name), content).unwrap();
         }
-        assert_eq!(in_folder(folder.path()).len(), 6);
+        assert_eq!(in_folder(folder.path()).unwrap().len(), 6);
         remove_copies(&at("copy.db"));
         for (name, stays) in [
             (&own, false),

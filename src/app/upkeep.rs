@@ -125,8 +125,14 @@ pub(super) fn purge(app: &App, args: &PurgeArgs) -> Result<Exit, Error> {
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
     }
-    let copies = copy::left_by_migrations(app.state_path()).unwrap_or_default();
-    let purge = told::Purge { older_than: &args.older_than.text, before, run, purged, copies: &copies };
+    let copies = copy::left_by_migrations(app.state_path()).map_err(|error| error.to_string());
+    let purge = told::Purge {
+        older_than: &args.older_than.text,
+        before,
+        run,
+        purged,
+        copies: copies.as_deref().map_err(String::as_str),
+    };
     if app.output.json {
         let line = purge.json().map_err(|e| listing::not_json(&e))?;
         app.output.result(&format!("{line}\n"))?;

@@ -125,6 +125,8 @@ pub enum What {
     NoLeftovers,
     /// These are beginnings of files.
     Leftovers { paths: Vec<PathBuf> },
+    /// Nobody knows: the folder cannot be listed.
+    FolderUnlisted(access::Unlisted),
     /// Every page is sound.
     Sound,
     /// Some are not.
@@ -454,7 +456,14 @@ mod tests {
             (with_access(|access| access.exposed = vec![exposed(0o666)]), ("permissions", Problem)),
             (with_access(|access| access.exposed = vec![exposed(0o620)]), ("permissions", Problem)),
             (with_access(|access| access.exposed = vec![exposed(0o640)]), ("permissions", Warning)),
-            (with_access(|access| access.leftovers = vec!["x.part-1".into()]), ("leftovers", Warning)),
+            (with_access(|access| access.leftovers = Ok(vec!["x.part-1".into()])), ("leftovers", Warning)),
+            (
+                with_access(|access| {
+                    let (folder, reason) = ("shop".into(), "Permission denied".into());
+                    access.leftovers = Err(access::Unlisted { folder, reason });
+                }),
+                ("leftovers", Warning),
+            ),
             (Facts { lock: Lock::Unusable("no".to_owned()), ..fine() }, ("lock", Problem)),
             (Facts { wal_bytes: LARGE_WAL + 1, ..fine() }, ("wal", Warning)),
             (Facts { free_bytes: Some(LEAST_ROOM - 1), ..fine() }, ("room", Warning)),

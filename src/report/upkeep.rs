@@ -64,8 +64,8 @@ pub struct Purge<'a> {
     pub run: Option<RunId>,
     /// How much.
     pub purged: Purged,
-    /// Copies that migrations left.
-    pub copies: &'a [PathBuf],
+    /// Copies that migrations left; or why the folder could not be listed.
+    pub copies: Result<&'a [PathBuf], &'a str>,
 }
 
 /// How much was blanked, as the state file and JSON have it.
@@ -87,7 +87,7 @@ impl Purge<'_> {
             run_id: Option<i64>,
             counts: serde_json::Value,
             thinned: serde_json::Value,
-            copies: Vec<String>,
+            copies: Option<Vec<String>>,
         }
         let Thinned { runs, writes, log, history } = self.purged.thinned;
         serde_json::to_string(&Json {
@@ -97,7 +97,7 @@ impl Purge<'_> {
             run_id: self.run.map(|RunId(id)| id),
             counts: counts(&self.purged),
             thinned: json!({"runs": runs, "writes": writes, "log": log, "history": history}),
-            copies: self.copies.iter().map(|copy| copy.display().to_string()).collect(),
+            copies: self.copies.ok().map(|all| all.iter().map(|copy| copy.display().to_string()).collect()),
         })
     }
 
@@ -121,18 +121,28 @@ impl Purge<'_> {
                 "古い記録の削除: APIログ{log}件、履歴{history}件、送信の記録{writes}件、実行の記録{runs}件"
             ),
         );
-        let copies: Vec<String> =
-            self.copies.iter().map(|copy| printable(&copy.display().to_string())).collect();
-        let where_else = if copies.is_empty() {
-            lang.pick("backups made before still hold it", "以前のバックアップには残っています").to_owned()
-        } else {
-            let copies = copies.join(", ");
-            lang.pick(
-                format!("backups made before still hold it, and so do {copies}: delete them once they are not needed"),
-                format!("以前のバックアップと {copies} には残っています。不要になったら削除してください"),
-            )
-        };
+        let where_else = self.where_else(lang);
         let thinned = if is_thinned { format!("{thinned}\n") } else { String::new() };
         format!("{done}\n{thinned}{where_else}\n")
+    }
+
+    fn where_else(&self, lang: Lang) -> String {
+        let names = |copies: &[PathBuf]| {
+            copies.iter().map(|copy| printable(&copy.display().to_string())).collect::<Vec<_>>().join(", ")
+        };
+        match self.copies {
+            Ok([]) => lang.pick("backups made before still hold it", "以前のバックアップには残っています").to_owned(),
+            Ok(copies) => {
+                let copies = names(copies);
+                lang.pick(
+                    format!("backups made before still hold it, and so do {copies}: delete them once they are not needed"),
+                    format!("以前のバックアップと {copies} には残っています。不要になったら削除してください"),
+                )
+            }
+            Err(reason) => lang.pick(
+                format!("backups made before still hold it, and copies beside the state file, which could not be listed ({reason})"),
+                format!("以前のバックアップには残っています。データファイルのフォルダは一覧できず({reason})、控えの有無が分かりません"),
+            ),
+        }
     }
 }

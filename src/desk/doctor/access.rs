@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Facts, File, Finding, Level, What, finding};
 
 /// What was found on the disk.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Access {
     /// What this user may not write: the state file, and its folder, where every run puts files of its own.
     pub unwritable: Vec<PathBuf>,
@@ -15,8 +15,29 @@ pub struct Access {
     pub is_mount: bool,
     /// Files that others may read or write, though they should not.
     pub exposed: Vec<Exposed>,
-    /// What killed commands left: beginnings of copies, pages and keys.
-    pub leftovers: Vec<PathBuf>,
+    /// What killed commands left: beginnings of copies, pages and keys; or why nobody knows.
+    pub leftovers: Result<Vec<PathBuf>, Unlisted>,
+}
+
+impl Default for Access {
+    fn default() -> Access {
+        Access {
+            unwritable: Vec::new(),
+            names: None,
+            is_mount: false,
+            exposed: Vec::new(),
+            leftovers: Ok(Vec::new()),
+        }
+    }
+}
+
+/// A folder whose files cannot be listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Where it is.
+    pub folder: PathBuf,
+    /// What the system says.
+    pub reason: String,
 }
 
 /// A file that is not its owner's alone.
@@ -81,10 +102,10 @@ pub(super) fn permissions(facts: &Facts) -> Option<Finding> {
 }
 
 pub(super) fn leftovers(facts: &Facts) -> Option<Finding> {
-    let paths = facts.access.leftovers.clone();
-    match paths.is_empty() {
-        true => finding("leftovers", Level::Ok, What::NoLeftovers),
-        false => finding("leftovers", Level::Warning, What::Leftovers { paths }),
+    match facts.access.leftovers.clone() {
+        Err(unlisted) => finding("leftovers", Level::Warning, What::FolderUnlisted(unlisted)),
+        Ok(paths) if paths.is_empty() => finding("leftovers", Level::Ok, What::NoLeftovers),
+        Ok(paths) => finding("leftovers", Level::Warning, What::Leftovers { paths }),
     }
 }
 

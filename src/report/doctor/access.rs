@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::desk::doctor::What;
-use crate::desk::doctor::access::Exposed;
+use crate::desk::doctor::access::{Exposed, Unlisted};
 use crate::domain::shell::quoted;
 
 /// So many files are named.
@@ -60,6 +60,17 @@ pub(super) fn message(what: &What, state: &Path) -> Option<(String, String)> {
                 format!("強制終了した処理のファイルが残っています。個人情報を含むおそれがあります: {paths}"),
             ))
         }
+        What::FolderUnlisted(Unlisted { folder, reason }) => {
+            let folder = folder.display();
+            Some((
+                format!(
+                    "the files in {folder} cannot be listed ({reason}): copies and leftovers are not known"
+                ),
+                format!(
+                    "フォルダ {folder} の中を一覧できないため({reason})、控えや残ったファイルの有無が分かりません"
+                ),
+            ))
+        }
         _ => None,
     }
 }
@@ -91,6 +102,13 @@ pub(super) fn remedy(what: &What, state: &Path) -> Option<(String, String)> {
             };
             let commands = ["600", "go-w"].into_iter().filter_map(command).collect::<Vec<_>>().join("; ");
             Some((commands.clone(), format!("{commands} を実行してください")))
+        }
+        What::FolderUnlisted(Unlisted { folder, .. }) => {
+            let folder = quoted(folder);
+            Some((
+                format!("let this user list it: chmod u+rx {folder}"),
+                format!("このユーザーが一覧できるように、chmod u+rx {folder} を実行してください"),
+            ))
         }
         What::Leftovers { paths } => {
             let paths = paths.iter().map(|path| quoted(path)).collect::<Vec<_>>().join(" ");
