@@ -265,7 +265,7 @@ pub fn every_answer(replies: &[Reply]) {
 
 #[test]
 fn nesting_without_end_harms_no_method() {
-    let deep = 200_000;
+    let deep = tier::many(40_000, 200_000) as usize;
     let lists = format!("{START}{}", "[".repeat(deep));
     let closed = format!("{START}{}{}]}}", "[".repeat(deep), "]".repeat(deep));
     let object = "{\"ResultObject\":".repeat(deep);

@@ -3,7 +3,7 @@
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use crate::support::{CONFIRM, Run, SEND, SET_PLAIN, Shop, carts, code, finish, valid_number};
+use crate::support::{CONFIRM, Run, SEND, SET_PLAIN, Shop, carts, code, finish, tier, valid_number};
 
 /// The same command where no file may grow beyond so many blocks: what a disk is like that fills up.
 fn on_a_disk_of(shop: &Shop, blocks: u64, args: &[&str]) -> Run {
@@ -26,7 +26,7 @@ fn at_every_moment(
     known: fn(&Shop) -> usize,
 ) {
     let mut was_not_recorded = 0;
-    for extra in (0..70).step_by(3) {
+    for extra in tier::sampled((0..70).step_by(3), 1, 3) {
         let mut shop = prepared();
         let blocks = std::fs::metadata(shop.path("demo.db")).unwrap().len() / 512;
         let run = on_a_disk_of(&shop, extra, &[step, "--json"]);

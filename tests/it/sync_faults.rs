@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::support::{BY_NUMBER, CLAIMS, LIST, Reply, Request, Row, Shop, row, side_by_side};
+use crate::support::{BY_NUMBER, CLAIMS, LIST, Reply, Request, Row, Shop, row, side_by_side, tier};
 
 /// News of every kind, with orders that only look-ups explain.
 fn world() -> Shop {
@@ -58,7 +58,7 @@ fn what_goes_wrong_once_is_overcome() {
         Reply::Untyped,
     ];
     let cases = [CLAIMS, LIST, BY_NUMBER].iter().flat_map(|m| faults.iter().map(move |f| (*m, f.clone())));
-    side_by_side(cases, |(method, fault)| {
+    side_by_side(tier::sampled(cases, 1, 3), |(method, fault)| {
         let shop = world();
         shop.fake.fault(method, 1, fault.clone());
         shop.sync_with(&[], 3);
@@ -72,7 +72,7 @@ fn what_stays_wrong_is_exit_1_and_made_up_for_later() {
     let cases = [CLAIMS, LIST, BY_NUMBER]
         .iter()
         .flat_map(|m| [(*m, Reply::Drop), (*m, Reply::Cut), (*m, Reply::http(500))]);
-    side_by_side(cases, |(method, fault)| {
+    side_by_side(tier::sampled(cases, 1, 2), |(method, fault)| {
         let mut shop = world();
         shop.set("qoo10", "max_attempts", "1");
         shop.fake.fault(method, usize::MAX, fault.clone());
@@ -95,7 +95,7 @@ fn dead_after_any_call_ends_like_an_undisturbed_run() {
         shop.fake.log().len()
     };
     assert!(calls > 4, "{calls}");
-    side_by_side(0..calls, |last| {
+    side_by_side(tier::sampled(0..calls, 1, 2), |last| {
         let mut shop = world();
         shop.set("qoo10", "max_attempts", "1");
         let seen = AtomicUsize::new(0);
@@ -141,8 +141,8 @@ fn an_answer_with_a_code_is_not_repeated() {
 
 #[test]
 fn a_refused_key_is_exit_6() {
-    for method in [CLAIMS, LIST, BY_NUMBER] {
-        for reply in [Reply::gateway(-90004), Reply::result(-10000)] {
+    for (n, method) in [CLAIMS, LIST, BY_NUMBER].into_iter().enumerate() {
+        for reply in tier::sampled([Reply::gateway(-90004), Reply::result(-10000)], n, 2) {
             let shop = world();
             shop.fake.fault(method, usize::MAX, reply);
             shop.sync_with(&[], 6);

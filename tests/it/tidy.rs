@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::docs::{files, rows, section, spans};
 
@@ -26,7 +27,12 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn sources() -> Vec<Source> {
+fn sources() -> &'static [Source] {
+    static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
+    SOURCES.get_or_init(read_sources)
+}
+
+fn read_sources() -> Vec<Source> {
     let source = |path: PathBuf| {
         let name = path.strip_prefix(root().join("src")).unwrap().to_str().unwrap().to_owned();
         let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
