@@ -29,3 +29,5 @@ pub mod report;
 pub mod sandbox;
 pub mod steps;
 pub mod store;
+pub mod text;
+pub mod vocabulary;

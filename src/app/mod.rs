@@ -278,7 +278,7 @@ fn language(global: &Global, io: &Io, of_shop: Option<Lang>) -> Lang {
 
 fn of_locale(io: &Io) -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| io.var(name));
-    Lang::of_locale(locale.unwrap_or_default())
+    Lang::from_locale(locale.unwrap_or_default())
 }
 
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.

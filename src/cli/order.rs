@@ -9,6 +9,8 @@ use crate::domain::clean::cleaned;
 use crate::domain::ids::{NotANumber, OrderCode, PackNo};
 use crate::domain::nearest::nearest;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
+use crate::text::text;
+use crate::vocabulary::{Lang, Message};
 
 /// Which order is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,28 +95,34 @@ pub(super) fn any_carriers() -> Spelled<String> {
 }
 
 /// The words of a vocabulary, in both languages, each with what it stands for.
-type Words<T> = Vec<(T, [&'static str; 2])>;
+type Words<T> = Vec<(T, [String; 2])>;
 
 fn status(text: &str) -> Result<Status, String> {
-    meant(text, &Status::ALL.iter().map(|one| (*one, [one.as_str(), one.ja()])).collect())
+    meant(text, &both(Status::ALL, Status::message))
 }
 
 fn api_status(text: &str) -> Result<ApiStatus, String> {
-    meant(text, &ApiStatus::ALL.iter().map(|one| (*one, [one.as_str(), one.ja()])).collect())
+    meant(text, &both(ApiStatus::ALL, ApiStatus::message))
 }
 
 fn payment_status(text: &str) -> Result<PaymentStatus, String> {
-    meant(text, &PaymentStatus::ALL.iter().map(|one| (*one, [one.as_str(), one.ja()])).collect())
+    meant(text, &both(PaymentStatus::ALL, PaymentStatus::message))
+}
+
+/// Words as they are stored, and as people read them in Japanese.
+fn both<T: Copy + ToString>(all: &[T], message: fn(T) -> Message) -> Words<T> {
+    all.iter().map(|one| (*one, [one.to_string(), text(&message(*one), Lang::Ja)])).collect()
 }
 
 fn meant<T: Copy>(text: &str, words: &Words<T>) -> Result<T, String> {
-    let find = |word: &str| words.iter().find(|(_, both)| both.contains(&word));
+    let find = |word: &str| words.iter().find(|(_, both)| both.iter().any(|one| one == word));
     let text = cleaned(text);
     if let Some((found, _)) = words.iter().find(|(_, both)| both.iter().any(|word| is_meant(word, &text))) {
         return Ok(*found);
     }
-    let all: Vec<&str> = words.iter().map(|(_, [en, _])| *en).collect();
-    let near = nearest(&text, words.iter().flat_map(|(_, both)| *both)).and_then(find);
+    let all: Vec<&str> = words.iter().map(|(_, [en, _])| en.as_str()).collect();
+    let near =
+        nearest(&text, words.iter().flat_map(|(_, both)| both.iter().map(String::as_str))).and_then(find);
     let near = near.map(|(_, [en, _])| format!("; did you mean {en}?")).unwrap_or_default();
     Err(format!("should be one of {}{near}", all.join(", ")))
 }
@@ -152,7 +160,7 @@ mod tests {
         assert_eq!(api_status("印刷済み"), Ok(ApiStatus::Printed));
         assert_eq!(payment_status("入金済み"), Ok(PaymentStatus::Paid));
         for all in Status::ALL {
-            assert_eq!((status(all.as_str()), status(all.ja())), (Ok(*all), Ok(*all)));
+            assert_eq!((status(all.as_str()), status(&text(&all.message(), Lang::Ja))), (Ok(*all), Ok(*all)));
         }
     }
 

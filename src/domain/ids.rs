@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::clean::cleaned;
+use crate::vocabulary::message::Fact;
 
 macro_rules! number_id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -99,6 +100,24 @@ impl FromStr for OrderCode {
             Some(_) => return Err(NotANumber),
         };
         Ok(Self { pack_no: pack.parse()?, suffix })
+    }
+}
+
+impl From<OrderNo> for Fact {
+    fn from(order_no: OrderNo) -> Self {
+        Self::Text(order_no.to_string())
+    }
+}
+
+impl From<PackNo> for Fact {
+    fn from(pack_no: PackNo) -> Self {
+        Self::Text(pack_no.to_string())
+    }
+}
+
+impl From<OrderCode> for Fact {
+    fn from(code: OrderCode) -> Self {
+        Self::Text(code.to_string())
     }
 }
 

@@ -1,8 +1,6 @@
 //! The local order (出荷指示) and the words for its states.
 
 use std::collections::BTreeSet;
-use std::fmt;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
 
@@ -10,112 +8,7 @@ use super::ids::OrderCode;
 use super::shipping_row::ShippingRow;
 use super::time::Jst;
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal $ja:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant,)+ }
-
-        impl $name {
-            /// Every value, in the order of its life.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word that stands in state file, JSON and arguments.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// The word that staff read.
-            pub fn ja(self) -> &'static str {
-                match self { $(Self::$variant => $ja,)+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                Self::ALL.iter().copied().find(|w| w.as_str() == text).ok_or(UnknownWord)
-            }
-        }
-    };
-}
-
-/// The Japanese of a word of these vocabularies; `shipped` is said of the parcel and of Qoo10, and both are 出荷済み.
-pub fn japanese(word: &str) -> Option<&'static str> {
-    let status = word.parse().map(Status::ja);
-    let payment = || word.parse().map(PaymentStatus::ja);
-    let api = || word.parse().map(ApiStatus::ja);
-    let hold = || word.parse().map(HoldReason::ja);
-    status.or_else(|_| payment()).or_else(|_| api()).or_else(|_| hold()).ok()
-}
-
-/// The text is none of the words of a vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a known word")]
-pub struct UnknownWord;
-
-words! {
-    /// Where an order is in the warehouse.
-    Status {
-        /// 保留: waits for the reasons in `hold_reasons`.
-        OnHold = "on_hold" "保留",
-        /// 入荷待ち: waits for goods.
-        Backordered = "backordered" "入荷待ち",
-        /// 出荷待ち: may be taken up.
-        Ready = "ready" "出荷待ち",
-        /// 出荷準備中.
-        Preparing = "preparing" "出荷準備中",
-        /// 出荷作業中.
-        Working = "working" "出荷作業中",
-        /// 出荷検品済み.
-        Inspected = "inspected" "出荷検品済み",
-        /// 出荷済み.
-        Shipped = "shipped" "出荷済み",
-        /// キャンセル.
-        Cancelled = "cancelled" "キャンセル",
-    }
-}
-
-words! {
-    /// Whether the buyer has paid.
-    PaymentStatus {
-        /// 未入金.
-        Unpaid = "unpaid" "未入金",
-        /// オーソリNG.
-        AuthFailed = "auth_failed" "オーソリNG",
-        /// 入金済み.
-        Paid = "paid" "入金済み",
-    }
-}
-
-words! {
-    /// What Qoo10 has been told of the order.
-    ApiStatus {
-        /// 印刷待ち: nothing yet (IMP-5).
-        AwaitingPrint = "awaiting_print" "印刷待ち",
-        /// 印刷済み: the planned ship date.
-        Printed = "printed" "印刷済み",
-        /// 出荷済み: the shipment.
-        Shipped = "shipped" "出荷済み",
-    }
-}
-
-words! {
-    /// Why an order is on hold; it is `on_hold` while it has any.
-    HoldReason {
-        /// 入金確認: not paid yet.
-        Payment = "payment" "入金確認",
-        /// 手動: held by staff.
-        Manual = "manual" "手動",
-    }
-}
+pub use crate::vocabulary::{ApiStatus, HoldReason, PaymentStatus, Status, UnknownWord};
 
 /// Buyer and receiver, and the words they wrote: personal data, which a purge blanks. Blank text is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

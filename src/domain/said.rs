@@ -1,6 +1,8 @@
 //! A text for people in both languages, for what is composed before the language is chosen.
 
 use crate::domain::codes::Words;
+use crate::vocabulary::Message;
+use crate::vocabulary::message::Fact;
 
 /// One text, said in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,5 +35,23 @@ impl From<Words> for Said {
 impl<E: Into<String>, J: Into<String>> From<(E, J)> for Said {
     fn from((en, ja): (E, J)) -> Self {
         Self::new(en, ja)
+    }
+}
+
+impl From<Said> for Message {
+    fn from(said: Said) -> Self {
+        if said.en == said.ja { Self::quoted(said.en) } else { Self::both(said.en, said.ja) }
+    }
+}
+
+impl From<Said> for Fact {
+    fn from(said: Said) -> Self {
+        Message::from(said).into()
+    }
+}
+
+impl<E: Into<String>, J: Into<String>> From<(E, J)> for Message {
+    fn from((en, ja): (E, J)) -> Self {
+        Self::both(en, ja)
     }
 }

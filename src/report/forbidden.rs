@@ -110,13 +110,13 @@ pub(super) fn holds(held: &HeldFor, lang: Lang) -> String {
         let word = words::status(lang, reason);
         match held.text.as_deref().filter(|_| reason == HoldReason::Manual.as_str()) {
             Some(text) => format!("{word}: {text}"),
-            None => word.to_owned(),
+            None => word,
         }
     };
     held.reasons.iter().map(one).collect::<Vec<_>>().join(lang.pick(", ", "、"))
 }
 
-fn ja(status: Status) -> &'static str {
+fn ja(status: Status) -> String {
     words::status(Lang::Ja, status.as_str())
 }
 

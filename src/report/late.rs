@@ -107,10 +107,10 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, width: Option<usiz
 }
 
 /// Where it is in the warehouse, unless something else matters more.
-pub(super) fn status(entry: &Entry, lang: Lang) -> &'static str {
+pub(super) fn status(entry: &Entry, lang: Lang) -> String {
     match (entry.must_not_ship(), &entry.needs_person) {
-        (true, _) => lang.pick("DO NOT SHIP", "出荷停止"),
-        (false, Some(_)) => lang.pick("needs a person", "要対応"),
+        (true, _) => lang.pick("DO NOT SHIP", "出荷停止").to_owned(),
+        (false, Some(_)) => lang.pick("needs a person", "要対応").to_owned(),
         (false, None) => words::status(lang, entry.status.as_str()),
     }
 }

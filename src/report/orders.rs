@@ -219,9 +219,9 @@ pub(super) fn short(instant: &str) -> String {
 fn status_with_holds(order: &OrderView, lang: Lang) -> String {
     let status = words::status(lang, &order.status);
     if order.hold_reasons.is_empty() {
-        return status.to_owned();
+        return status;
     }
-    let holds: Vec<&str> = order.hold_reasons.iter().map(|hold| words::status(lang, hold)).collect();
+    let holds: Vec<String> = order.hold_reasons.iter().map(|hold| words::status(lang, hold)).collect();
     format!("{status}({})", holds.join(","))
 }
 
@@ -274,7 +274,7 @@ pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, pages: &mut tabl
         vec![
             order.code.clone(),
             status_or_more(order, lang),
-            api_status(lang, &order.api_status).to_owned(),
+            api_status(lang, &order.api_status),
             shorter(&order.ordered_at, today),
             order.carrier.clone(),
             table::yen(order.total_yen),
@@ -293,7 +293,7 @@ pub(super) fn shorter(instant: &str, today: NaiveDate) -> String {
 }
 
 /// `shipped` is said of the parcel and of Qoo10; both are 出荷済み.
-fn api_status(lang: Lang, word: &str) -> &str {
+fn api_status(lang: Lang, word: &str) -> String {
     words::status(lang, word)
 }
 
@@ -343,8 +343,8 @@ fn facts(order: &OrderView, lang: Lang) -> Vec<(&'static str, String)> {
         (lang.pick("status", "ステータス"), status_with_holds(order, lang)),
         (lang.pick("cancel", "キャンセル"), request.to_owned()),
         (lang.pick("to do", "要対応"), look),
-        (lang.pick("payment", "入金"), words::status(lang, &order.payment_status).to_owned()),
-        (lang.pick("api status", "APIステータス"), api_status(lang, &order.api_status).to_owned()),
+        (lang.pick("payment", "入金"), words::status(lang, &order.payment_status)),
+        (lang.pick("api status", "APIステータス"), api_status(lang, &order.api_status)),
         (lang.pick("order numbers", "Qoo10注文番号"), order.order_no_sum.replace(',', ", ")),
         (lang.pick("ordered", "注文日時"), short(&order.ordered_at)),
         (lang.pick("paid", "決済日時"), order.paid_at.as_deref().map(short).unwrap_or_default()),

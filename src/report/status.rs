@@ -219,7 +219,7 @@ fn open_orders(status: &Status, lang: Lang, width: Option<usize>) -> String {
     let headings = lang.pick(["open orders", "n"], ["未完了の注文", "件"]);
     let filled = status.orders.by_status.iter().filter(|(_, n)| *n > 0);
     let rows: Vec<Vec<String>> =
-        filled.map(|(word, n)| vec![words::status(lang, word.as_str()).to_owned(), n.to_string()]).collect();
+        filled.map(|(word, n)| vec![words::status(lang, word.as_str()), n.to_string()]).collect();
     if rows.is_empty() {
         return lang.pick("no open orders\n", "未完了の注文はありません\n").to_owned();
     }

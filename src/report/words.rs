@@ -6,16 +6,17 @@ use crate::domain::codes::{self, Family};
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::NeedsPerson;
-use crate::domain::order::{Status, japanese};
+use crate::domain::order::Status;
 use crate::domain::parcel::NotSent;
 use crate::domain::reject::{Problem, RejectReason};
 use crate::domain::said::Said;
 use crate::plan::push_shipments::NotDue;
 use crate::steps::report::{Warning, Why};
+use crate::text;
 
 /// A status word of the state file, for people.
-pub fn status(lang: Lang, word: &str) -> &str {
-    lang.pick(word, japanese(word).unwrap_or(word))
+pub fn status(lang: Lang, word: &str) -> String {
+    text::state(word).map_or_else(|| word.to_owned(), |message| text::text(&message, lang))
 }
 
 /// A name of the counts, for people.

@@ -7,8 +7,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
-use crate::domain::order::japanese;
 use crate::domain::text::printable;
+use crate::text;
+use crate::vocabulary::Lang;
 
 /// What is wrong with the arguments; none where clap has to say it.
 pub(super) fn sentence(error: &clap::Error) -> Option<String> {
@@ -182,7 +183,8 @@ fn wanted(english: &str) -> Option<String> {
 
 /// `ready(出荷待ち)`
 fn explained(word: &str) -> String {
-    japanese(word).map_or_else(|| word.to_owned(), |ja| format!("{word}({ja})"))
+    let message = text::state(word);
+    message.map_or_else(|| word.to_owned(), |message| format!("{word}({})", text::text(&message, Lang::Ja)))
 }
 
 /// clap's `1..=100`; one that ends with the largest number of its type has no end for people.

@@ -8,6 +8,7 @@ use super::{examples, help, refusal, texts};
 use crate::cli::{Answer, Cli, asked_lang, read};
 use crate::domain::lang::Lang;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
+use crate::text::text;
 
 /// Every command with its words, `help` apart.
 fn all(command: &Command, path: &str, found: &mut Vec<(String, Command)>) {
@@ -146,17 +147,24 @@ fn a_page_is_the_same_however_it_is_asked_for() {
 #[test]
 fn the_words_of_an_orders_states_are_explained_where_they_are_typed() {
     let said = |path, id| texts::of(path, id).unwrap();
-    let statuses = Status::ALL.iter().map(|one| (one.as_str(), one.ja()));
+    let statuses = Status::ALL.iter().map(|one| (one.as_str(), text(&one.message(), Lang::Ja)));
     for (word, ja) in statuses {
         for path in ["orders set", "orders list"] {
             assert!(said(path, "status").contains(&format!("{word}({ja})")), "{path}: {word}");
         }
     }
     for one in ApiStatus::ALL {
-        assert!(said("orders set", "api_status").contains(&format!("{one}({})", one.ja())), "{one}");
+        assert!(
+            said("orders set", "api_status").contains(&format!("{one}({})", text(&one.message(), Lang::Ja))),
+            "{one}"
+        );
     }
     for one in PaymentStatus::ALL {
-        assert!(said("orders set", "payment_status").contains(&format!("{one}({})", one.ja())), "{one}");
+        assert!(
+            said("orders set", "payment_status")
+                .contains(&format!("{one}({})", text(&one.message(), Lang::Ja))),
+            "{one}"
+        );
     }
 }
 

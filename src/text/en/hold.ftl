@@ -1,0 +1,3 @@
+# Why an order is on hold.
+hold-manual = manual
+hold-payment = payment

@@ -1,0 +1,26 @@
+# Outcomes: names of counts, and what happened to a thing.
+outcome-already_confirmed = already_confirmed
+outcome-already_sent = already_sent
+outcome-blocked = blocked
+outcome-cancel_requested = cancel_requested
+outcome-cancel_withdrawn = cancel_withdrawn
+outcome-cancelled = cancelled
+outcome-failed = failed
+outcome-fetched = fetched
+outcome-gone = gone
+outcome-imported = imported
+outcome-items = items
+outcome-line_cancelled = line_cancelled
+outcome-listings = listings
+outcome-needs_person = needs_person
+outcome-new = new
+outcome-not_due = not_due
+outcome-paid = paid
+outcome-refused = refused
+outcome-rejected = rejected
+outcome-scheduled = scheduled
+outcome-sent = sent
+outcome-skipped = skipped
+outcome-unchanged = unchanged
+outcome-unmapped = unmapped
+outcome-waiting = waiting

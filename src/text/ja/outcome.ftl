@@ -1,0 +1,26 @@
+# Outcomes: names of counts, and what happened to a thing.
+outcome-already_confirmed = 登録済み
+outcome-already_sent = 反映済み
+outcome-blocked = 出荷停止
+outcome-cancel_requested = キャンセル要請
+outcome-cancel_withdrawn = 要請取下げ
+outcome-cancelled = キャンセル
+outcome-failed = 失敗
+outcome-fetched = 取得
+outcome-gone = 消滅
+outcome-imported = 取込
+outcome-items = 商品
+outcome-line_cancelled = 明細キャンセル
+outcome-listings = 対応表
+outcome-needs_person = 要対応
+outcome-new = 新規
+outcome-not_due = 送信対象外
+outcome-paid = 入金済み
+outcome-refused = 番号不正
+outcome-rejected = 取込不可
+outcome-scheduled = 登録
+outcome-sent = 送信
+outcome-skipped = 対象外
+outcome-unchanged = 変更なし
+outcome-unmapped = 品番なし
+outcome-waiting = 待機

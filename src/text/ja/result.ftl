@@ -1,0 +1,6 @@
+# How a run ended.
+result-busy = 他の処理が実行中
+result-failed = 失敗
+result-ok = 正常
+result-partial = 一部要対応
+result-refused = 安全停止

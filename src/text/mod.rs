@@ -1,0 +1,69 @@
+//! The one place for sentences: catalogues in Fluent, `LANG/AREA.ftl`, and what words a message by them.
+//!
+//! An id begins with the name of its file: `qoo10-no_answer` stands in `en/qoo10.ftl` and in `ja/qoo10.ftl`. Words of the trade are
+//! terms in `LANG/terms.ftl`. What a language lacks is read in English.
+
+mod catalogue;
+pub mod mark;
+#[cfg(test)]
+mod tests;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use crate::domain::said::Said;
+use crate::vocabulary::message::Fact;
+use crate::vocabulary::{ApiStatus, HoldReason, Lang, Message, PaymentStatus, Status, msg};
+
+/// A message in a language.
+pub fn text(message: &Message, lang: Lang) -> String {
+    if let Some(text) = message.as_quoted() {
+        return text.to_owned();
+    }
+    if let Some(text) = message.as_both(lang == Lang::Ja) {
+        return text.to_owned();
+    }
+    let mut args = FluentArgs::new();
+    for (name, fact) in message.facts() {
+        args.set(name.to_owned(), value(fact, lang));
+    }
+    let found = Lang::ALL.iter().filter(|other| **other == lang || **other == Lang::En).rev();
+    let found = found.copied().find_map(|lang| catalogue::worded(lang, message.id(), &args));
+    debug_assert!(found.is_some(), "no catalogue has {}", message.id());
+    // A sentence that is missing must not hide what is to be told.
+    found.unwrap_or_else(|| message.to_string())
+}
+
+/// The word of a state of an order, whichever it is of.
+pub fn state(word: &str) -> Option<Message> {
+    let status = word.parse().map(Status::message);
+    let payment = || word.parse().map(PaymentStatus::message);
+    let api = || word.parse().map(ApiStatus::message);
+    let hold = || word.parse().map(HoldReason::message);
+    status.or_else(|_| payment()).or_else(|_| api()).or_else(|_| hold()).ok()
+}
+
+fn value(fact: &Fact, lang: Lang) -> FluentValue<'static> {
+    match fact {
+        Fact::Number(number) => FluentValue::from(*number),
+        fact => FluentValue::from(fact_text(fact, lang)),
+    }
+}
+
+fn fact_text(fact: &Fact, lang: Lang) -> String {
+    match fact {
+        Fact::Number(number) => number.to_string(),
+        Fact::Text(text) => text.clone(),
+        Fact::Message(message) => text(message, lang),
+        Fact::List(facts) => {
+            let separator = text(&msg!("text-separator"), lang);
+            facts.iter().map(|fact| fact_text(fact, lang)).collect::<Vec<_>>().join(&separator)
+        }
+    }
+}
+
+/// Until every sentence stands in the catalogues.
+impl From<Message> for Said {
+    fn from(message: Message) -> Self {
+        Self::new(text(&message, Lang::En), text(&message, Lang::Ja))
+    }
+}

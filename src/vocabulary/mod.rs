@@ -1,0 +1,69 @@
+//! The closed words of the trade and of this program. Each is an enum with its stored word; what people read of it stands in the
+//! catalogues of `text/`, under the name of the vocabulary and the word (`outcome-sent`).
+
+mod lang;
+pub mod message;
+mod outcome;
+mod reason;
+mod result;
+mod states;
+mod step;
+
+pub use self::lang::Lang;
+pub use self::message::Message;
+pub(crate) use self::message::msg;
+pub use self::outcome::Outcome;
+pub use self::reason::Reason;
+pub use self::result::RunResult;
+pub use self::states::{ApiStatus, HoldReason, PaymentStatus, Status};
+pub use self::step::Step;
+
+/// The text is none of the words of a vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a known word")]
+pub struct UnknownWord;
+
+/// What every vocabulary can do: its word in state file, JSON and arguments, and the way back.
+macro_rules! vocabulary {
+    ($name:ident, $area:literal) => {
+        impl $name {
+            /// Every value, in the order of the declaration.
+            pub const ALL: &'static [Self] = <Self as ::strum::VariantArray>::VARIANTS;
+
+            /// The word that stands in state file, JSON and arguments.
+            pub fn as_str(self) -> &'static str {
+                self.into()
+            }
+
+            /// The word that people read.
+            pub fn message(self) -> $crate::vocabulary::Message {
+                $crate::vocabulary::Message::of_word($area, self.as_str())
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::vocabulary::UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::ALL
+                    .iter()
+                    .copied()
+                    .find(|word| word.as_str() == text)
+                    .ok_or($crate::vocabulary::UnknownWord)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+use vocabulary;
