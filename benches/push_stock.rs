@@ -99,7 +99,7 @@ impl Shop {
     ) -> anyhow::Result<(Duration, std::collections::BTreeMap<&'static str, u64>)> {
         let mut store = Store::open(&self.state)?;
         let batch = store.batch()?;
-        let run = batch.begin_run("push-stock", self.now)?;
+        let run = batch.begin_run(qoo10_bridge::vocabulary::Step::PushStock, self.now)?;
         batch.commit()?;
         let settings = Settings {
             requests_per_second,
@@ -109,8 +109,8 @@ impl Shop {
             deadline: Duration::from_secs(600),
             key: SELLER_KEY.to_owned(),
         };
-        let http =
-            Http::new(&self.server.base_url(), SELLER_KEY, None).map_err(|why| anyhow::Error::msg(why.en))?;
+        let http = Http::new(&self.server.base_url(), SELLER_KEY, None)
+            .map_err(|why| anyhow::Error::msg(why.to_string()))?;
         let client = Client::new(Box::new(Far { http, latency }), Box::new(RealPace::start()), settings);
         let mut report = StepReport::new(push_stock::OUTCOMES, false);
         let wanted = Wanted { max_zero_percent: 50, ..Wanted::default() };
@@ -118,7 +118,7 @@ impl Shop {
         push_stock::run(&wanted, &client, &mut store, self.now, Some(run), &mut report, &Unwatched)?;
         let took = started.elapsed();
         ensure!(
-            !report.needs_a_look() && report.counted("sent") > 0,
+            !report.needs_a_look() && report.counted(qoo10_bridge::vocabulary::Outcome::Sent) > 0,
             "everything is sent: {:?}",
             report.counts
         );

@@ -8,7 +8,7 @@
 //! - [`store`]: the state file;
 //! - [`steps`]: gather facts, plan, apply;
 //! - [`desk`]: what staff do by hand and look at;
-//! - [`report`]: outcomes as text, tables and JSON;
+//! - [`render`]: outcomes as text, tables and JSON;
 //! - [`notify`], [`proxy`]: words to services outside, and the way there;
 //! - [`config`], [`error`], [`lock`], [`cli`]: around every command;
 //! - [`app`]: puts it all together;
@@ -25,7 +25,7 @@ pub mod notify;
 pub mod plan;
 pub mod proxy;
 pub mod qoo10;
-pub mod report;
+pub mod render;
 pub mod sandbox;
 pub mod steps;
 pub mod store;

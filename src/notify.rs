@@ -7,8 +7,8 @@ use std::time::Duration;
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Proxy};
 
-use crate::domain::said::Said;
 use crate::proxy::{self, Way};
+use crate::vocabulary::{Message, msg};
 
 /// Where a notice goes.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ impl Notifier {
     ///
     /// # Errors
     /// Why nobody took it.
-    pub fn ping(&self, to: Target<'_>) -> Result<(), Said> {
+    pub fn ping(&self, to: Target<'_>) -> Result<(), Message> {
         let request = self.agent.get(to.url).config().proxy(self.proxy(to)).build();
         self.taken(request.call())
     }
@@ -52,7 +52,7 @@ impl Notifier {
     ///
     /// # Errors
     /// Why nobody took them.
-    pub fn tell(&self, to: Target<'_>, text: &str) -> Result<(), Said> {
+    pub fn tell(&self, to: Target<'_>, text: &str) -> Result<(), Message> {
         let request = self.agent.post(to.url).config().proxy(self.proxy(to)).build();
         let body = serde_json::json!({ "text": text }).to_string();
         self.taken(request.header("Content-Type", "application/json; charset=utf-8").send(body))
@@ -62,34 +62,26 @@ impl Notifier {
         self.way.as_ref().filter(|_| !to.is_loopback)?.to(to.url)
     }
 
-    fn taken(&self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), Said> {
-        let (en, ja) = match answer {
+    fn taken(&self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), Message> {
+        Err(match answer {
             Ok(answer) if answer.status().is_success() => return Ok(()),
-            Ok(answer) => {
-                let status = answer.status().as_u16();
-                return Err(Said::new(format!("HTTP status {status}"), format!("HTTPステータス{status}")));
-            }
-            Err(ureq::Error::Timeout(_)) => return Err(silent(self.patience)),
-            Err(ureq::Error::HostNotFound) => ("the host name is not known", "ホスト名が見つかりません"),
+            Ok(answer) => msg!("network-status", status = answer.status().as_u16()),
+            Err(ureq::Error::Timeout(_)) => silent(self.patience),
+            Err(ureq::Error::HostNotFound) => msg!("network-no_host"),
             Err(ureq::Error::ConnectionFailed | ureq::Error::ConnectProxyFailed(_)) => {
-                ("no connection", "接続できません")
+                msg!("network-no_connection")
             }
             Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::ConnectionRefused => {
-                ("no connection", "接続できません")
+                msg!("network-no_connection")
             }
-            Err(ureq::Error::Io(_)) => ("the connection broke", "接続が切れました"),
-            Err(ureq::Error::Rustls(_)) => ("no secure connection", "安全に接続できません"),
-            Err(_) => ("the request could not be made", "要求を送信できませんでした"),
-        };
-        Err(Said::new(en, ja))
+            Err(ureq::Error::Io(_)) => msg!("network-connection_broke"),
+            Err(ureq::Error::Rustls(_)) => msg!("network-not_secure"),
+            Err(_) => msg!("network-not_sent"),
+        })
     }
 }
 
 /// What is said of a service that does not answer in time.
-pub fn silent(patience: Duration) -> Said {
-    let seconds = patience.as_secs();
-    Said::new(
-        format!("no answer within {seconds} seconds"),
-        format!("{seconds}秒以内に応答がありませんでした"),
-    )
+pub fn silent(patience: Duration) -> Message {
+    msg!("network-silent", seconds = patience.as_secs())
 }

@@ -10,6 +10,7 @@ use crate::proxy::{self, Way};
 use crate::qoo10::http::Http;
 use crate::qoo10::{Client, Settings};
 use crate::sandbox::{SELLER_KEY, Server, WorldFile};
+use crate::vocabulary::msg;
 
 /// Where Qoo10 is and how it lets in, found out before anything is locked or written.
 pub(super) enum Access {
@@ -57,9 +58,8 @@ impl Access {
         let key = match &config.endpoint {
             Endpoint::Sandbox => SELLER_KEY.to_owned(),
             Endpoint::Url { .. } => {
-                let source = config.seller_key.as_ref().ok_or_else(|| {
-                    Error::usage(("qoo10.seller_key_env is missing", "qoo10.seller_key_env がありません"))
-                })?;
+                let source =
+                    config.seller_key.as_ref().ok_or_else(|| Error::usage(msg!("key-not_configured")))?;
                 key::read(source, app)?
             }
         };
@@ -118,13 +118,8 @@ fn start_practice(app: &App, dry_run: bool) -> Result<Server, Error> {
     let (path, now) = (app.world_path(), app.now());
     let file = if dry_run { WorldFile::without_persisting(&path, now) } else { WorldFile::open(&path, now) };
     let file = file.map_err(|error| sandbox_error(&error))?;
-    Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), app.clock()).map_err(|e| {
-        let message = (
-            format!("the practice Qoo10 cannot be started ({e})"),
-            format!("練習用Qoo10を開始できません({e})"),
-        );
-        Error::new(Exit::Failed, message)
-    })
+    Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), app.clock())
+        .map_err(|e| Error::new(Exit::Failed, msg!("practice-not_started", error = &e)))
 }
 
 /// The proxy on the way out; none where there is none, or nobody would be reached by way of it.
@@ -140,12 +135,8 @@ pub(super) fn way(app: &App) -> Result<Option<Way>, Error> {
     if !far(&app.config).iter().any(|url| !proxy::is_direct(no_proxy, url)) {
         return Ok(None);
     }
-    let read = Way::read(variable, url, no_proxy).map_err(|why| {
-        Error::usage(why).hint((
-            format!("set {variable} to a proxy such as http://proxy.example:3128, unset it, or name the hosts to reach without it in no_proxy"),
-            format!("{variable} に http://proxy.example:3128 のようなプロキシを設定するか、設定を外すか、直接接続するホストを no_proxy に指定してください"),
-        ))
-    })?;
+    let read = Way::read(variable, url, no_proxy)
+        .map_err(|why| Error::usage(why).hint(msg!("desk-set_proxy", variable = variable)))?;
     Ok(Some(read))
 }
 

@@ -7,13 +7,12 @@ use std::thread;
 
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
-use super::App;
 use super::io::Input;
 use super::output::Output;
-use crate::domain::codes::Words;
-use crate::domain::said::Said;
+use super::{App, failure};
 use crate::error::{Error, Exit};
-use crate::report::Lang;
+use crate::text::text;
+use crate::vocabulary::{Lang, Message, msg};
 
 const LONGEST_LINE: u64 = 4096;
 
@@ -29,7 +28,7 @@ pub(super) fn login(app: &App) -> Result<Login, Error> {
     let interrupt = app.interrupt();
     let stdin = app.io.stdin.clone();
     let terminal = if stdin.is_terminal() {
-        Some(Terminal::of_process().map_err(|e| unread(&API_KEY.into(), &e))?)
+        Some(Terminal::of_process().map_err(|e| unread(&api_key(), &e))?)
     } else {
         None
     };
@@ -54,21 +53,14 @@ pub(super) fn login(app: &App) -> Result<Login, Error> {
             Ok(login) => return login,
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(unread(&API_KEY.into(), &io::ErrorKind::Other.into()));
+                return Err(unread(&api_key(), &io::ErrorKind::Other.into()));
             }
         }
     }
 }
 
 fn interrupted(signal: &str) -> Error {
-    let message = (
-        format!("interrupted by {signal}; Qoo10 was not asked"),
-        format!("{signal}で中断されました。Qoo10には何も要求していません"),
-    );
-    Error::new(Exit::Failed, message).hint((
-        "run it again when you like: the old key stays",
-        "いつでも再度実行できます。キーは変更していません",
-    ))
+    failure(Exit::Failed, msg!("key-interrupted", signal = signal))
 }
 
 /// The terminal that is asked at, as it was before.
@@ -86,10 +78,9 @@ impl Terminal {
     }
 }
 
-const API_KEY: Words = Words {
-    en: "API key (from Qoo10, not the seller key)",
-    ja: "APIキー(Qoo10発行。販売者認証キーではありません)",
-};
+fn api_key() -> Message {
+    msg!("key-ask_api_key")
+}
 
 #[derive(Clone)]
 struct Answers {
@@ -100,20 +91,17 @@ struct Answers {
 
 impl Answers {
     fn login(&mut self) -> Result<Login, Error> {
-        let api_key = self.secret(&API_KEY.into())?;
-        let user = self.open(&Said::new("QSM user", "QSMのID"))?;
-        let password = self.secret(&Said::new("QSM password", "QSMのパスワード"))?;
+        let api_key = self.secret(&api_key())?;
+        let user = self.open(&msg!("key-ask_user"))?;
+        let password = self.secret(&msg!("key-ask_password"))?;
         if !api_key.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(Error::usage((
-                "the API key holds blanks or characters that no key has",
-                "APIキーに空白か、キーに使えない文字が含まれています",
-            )));
+            return Err(Error::usage(msg!("key-api_key_unusable")));
         }
         Ok(Login { api_key, user, password })
     }
 
     /// An answer that may be seen.
-    fn open(&mut self, what: &Said) -> Result<String, Error> {
+    fn open(&mut self, what: &Message) -> Result<String, Error> {
         if self.stdin.is_terminal() {
             self.output.say(&self.question(what));
         }
@@ -122,7 +110,7 @@ impl Answers {
     }
 
     /// An answer that the terminal does not show.
-    fn secret(&mut self, what: &Said) -> Result<String, Error> {
+    fn secret(&mut self, what: &Message) -> Result<String, Error> {
         let read = if self.stdin.is_terminal() {
             rpassword::prompt_password(self.question(what))
         } else {
@@ -132,27 +120,19 @@ impl Answers {
         self.given(what, line)
     }
 
-    fn given(&self, what: &Said, line: String) -> Result<String, Error> {
+    fn given(&self, what: &Message, line: String) -> Result<String, Error> {
         if !line.trim().is_empty() {
             return Ok(line);
         }
-        let Said { en, ja } = what;
-        let message = (format!("{en}: nothing was given"), format!("{ja}: 入力がありません"));
-        Err(Error::usage(message).hint(if self.stdin.is_terminal() {
-            (
-                "run it again, and paste the API key, then type user and password; of these only the user is shown",
-                "もう一度実行し、APIキーを貼り付け、IDとパスワードを入力してください。APIキーとパスワードは画面に表示されません",
-            )
-        } else {
-            (
-                "where stdin is no terminal, three lines are read: API key, user, password",
-                "標準入力が端末でない場合は、APIキー、ID、パスワードの3行を読み取ります",
-            )
-        }))
+        let next = match self.stdin.is_terminal() {
+            true => msg!("key-ask_again"),
+            false => msg!("key-ask_in_lines"),
+        };
+        Err(Error::usage(msg!("key-nothing_given", what = what)).hint(next))
     }
 
-    fn question(&self, what: &Said) -> String {
-        format!("{}: ", self.lang.of(what))
+    fn question(&self, what: &Message) -> String {
+        format!("{}: ", text(what, self.lang))
     }
 
     fn line(&mut self) -> io::Result<String> {
@@ -162,7 +142,6 @@ impl Answers {
     }
 }
 
-fn unread(what: &Said, error: &io::Error) -> Error {
-    let Said { en, ja } = what;
-    Error::usage((format!("{en}: it cannot be read ({error})"), format!("{ja}: 読み取れません({error})")))
+fn unread(what: &Message, error: &io::Error) -> Error {
+    Error::usage(msg!("key-answer_unreadable", what = what, error = error))
 }

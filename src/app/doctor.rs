@@ -7,33 +7,30 @@ use std::time::Duration;
 
 use super::api::{Access, Patience};
 use super::output::Output;
-use super::{App, api, leftovers, listing, places};
+use super::{App, api, failure, leftovers, listing, places};
 use crate::desk::doctor::access::{self, Access as OnDisk, Holds, Unlisted};
 use crate::desk::doctor::outside::{self, Asked, Outside};
 use crate::desk::doctor::shop::Shop;
 use crate::desk::doctor::{self, Facts, File, Finding, Level, Lock, What};
 use crate::desk::status::KeyLife;
-use crate::domain::said::Said;
 use crate::error::{Error, Exit};
 use crate::lock::{self, NotAlone, Refusal, Wait};
 use crate::qoo10;
-use crate::report::{Lang, doctor as told};
+use crate::render::doctor as told;
 use crate::store::{Error as StoreError, Kind, Store, check, copy};
+use crate::vocabulary::Message;
+use crate::vocabulary::{Lang, msg};
 
 pub(super) fn run(app: &App) -> Result<Exit, Error> {
     let mut findings = vec![Finding { check: "config", level: Level::Ok, what: What::ConfigFine }];
     let facts = gather(app);
     if let Some(signal) = app.interrupt().signal() {
-        let message = (format!("interrupted by {signal}"), format!("{signal}で中断されました"));
-        return Err(Error::new(Exit::Failed, message).hint((
-            "run it again when you like: it changes nothing",
-            "いつでも再度実行できます。何も変更していません",
-        )));
+        return Err(failure(Exit::Failed, msg!("desk-interrupted", signal = signal)));
     }
     findings.extend(doctor::examine(&facts));
     let exit = match doctor::worst(&findings) {
         _ if doctor::is_damaged(&findings) => Exit::Failed,
-        Level::Ok => Exit::Ok,
+        Level::Ok | Level::Unknown => Exit::Ok,
         Level::Warning | Level::Problem => Exit::Partial,
     };
     tell(&app.output, app.lang, app.state_path(), &findings, exit)?;
@@ -61,14 +58,17 @@ fn tell(output: &Output, lang: Lang, state: &Path, findings: &[Finding], exit: E
             text += &told::lines(finding, state, lang);
         }
     }
-    output.told(&text)
+    output.line(&text)
 }
 
 fn gather(app: &App) -> Facts {
     let state = app.state_path();
     let file = match state.metadata() {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => File::Missing,
-        Err(e) => File::Unusable(StoreError { kind: Kind::CannotOpen, message: Said::quoted(e.to_string()) }),
+        Err(e) => File::Unusable(StoreError {
+            kind: Kind::CannotOpen,
+            message: crate::vocabulary::Message::system(&e),
+        }),
         Ok(_) => check::facts(state).map_or_else(File::Unusable, File::Open),
     };
     let folder = state.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -130,7 +130,7 @@ fn access_of(app: &App) -> OnDisk {
     }
 }
 
-fn look(app: &App) -> Result<Shop, Said> {
+fn look(app: &App) -> Result<Shop, Message> {
     let own_names = &app.config.push_shipments.carriers;
     Store::open_reading(app.state_path())
         .and_then(|store| store.reading(|store| Shop::look(store, own_names, app.now())))
@@ -177,8 +177,8 @@ fn ask(app: &App) -> Outside {
                 let Error { message, hint, .. } = Error::qoo10(&error);
                 Asked::Refused { message, hint }
             }
-            qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => Asked::Odd(error.said()),
-            _ => Asked::Dead(error.said()),
+            qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => Asked::Odd(error.message()),
+            _ => Asked::Dead(error.message()),
         },
     };
     Outside { asked, ahead, key }
@@ -189,14 +189,14 @@ fn lock_of(state: &Path) -> Lock {
     match lock::place(state).try_exists() {
         Ok(false) => return Lock::Free,
         Ok(true) => {}
-        Err(e) => return Lock::Unusable(e.to_string()),
+        Err(e) => return Lock::Unusable(Message::system(&e)),
     }
     match lock::take(state, Wait::NONE, &|| false) {
         Ok(_) => Lock::Free,
         Err(Refusal::Busy | Refusal::GivenUp) => Lock::Held(lock::holder(state)),
-        Err(Refusal::Io(_, e)) => Lock::Unusable(e.to_string()),
+        Err(Refusal::Io(_, e)) => Lock::Unusable(Message::system(&e)),
         // Of the state file's own names another check speaks.
         Err(Refusal::NotAlone(file, _)) if file == state => Lock::Free,
-        Err(Refusal::NotAlone(file, why)) => Lock::Unusable(super::not_alone(&file, &why).message.en),
+        Err(Refusal::NotAlone(file, why)) => Lock::Unusable(super::not_alone(&file, &why).message),
     }
 }

@@ -4,15 +4,15 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{App, calendar, input, listing};
+use super::{App, calendar, input, listing, usage};
 use crate::cli::WaitArgs;
 use crate::cli::holidays::HolidaysCommand;
 use crate::desk::holidays;
-use crate::domain::said::Said;
 use crate::domain::time::Month;
 use crate::error::{Error, Exit};
-use crate::report::{calendar as calendar_told, holidays as told, in_both, table};
+use crate::render::{calendar as calendar_told, holidays as told, table};
 use crate::store::{self};
+use crate::vocabulary::msg;
 
 pub(super) fn run(app: &App, command: &HolidaysCommand) -> Result<Exit, Error> {
     match command {
@@ -29,31 +29,23 @@ fn of_store(app: &App) -> impl Fn(store::Error) -> Error {
 }
 
 fn add(app: &App, date: NaiveDate, name: Option<&str>, wait: WaitArgs) -> Result<Exit, Error> {
-    let name = holidays::checked(date, name).map_err(|refusal| {
-        let Said { en, ja } = in_both(|lang| told::refusal(&refusal, lang));
-        let example = "qoo10-bridge holidays add 2026-08-13 夏季休業";
-        Error::usage((format!("the holiday cannot be added: {en}"), format!("休業日を追加できません。{ja}")))
-            .hint((example, format!("例: {example}")))
-    })?;
+    let name = holidays::checked(date, name)
+        .map_err(|refusal| usage(msg!("desk-holiday_refused", why = refusal.message())))?;
     let (_lock, mut store) = app.open_for_change(wait)?;
     let change = holidays::add(&mut store, date, name.as_deref()).map_err(app.of_change())?;
     let kept = store.shop_holidays().map_err(of_store(app))?.remove(&date).flatten();
-    tell(app, date, kept.as_deref(), change.as_str())
+    tell(app, date, kept.as_deref(), Some(change.outcome()))
 }
 
 fn remove(app: &App, date: NaiveDate, wait: WaitArgs) -> Result<Exit, Error> {
     let (_lock, mut store) = app.open_for_change(wait)?;
     match holidays::remove(&mut store, date).map_err(app.of_change())? {
-        Some(name) => tell(app, date, name.as_deref(), "removed"),
-        None => Err(Error::usage((
-            format!("{date} is no holiday of the shop, so there is nothing to remove"),
-            format!("{date}は休業日に登録されていないため、削除できません"),
-        ))
-        .hint(("qoo10-bridge holidays list shows them", "qoo10-bridge holidays list で確認できます"))),
+        Some(name) => tell(app, date, name.as_deref(), None),
+        None => Err(usage(msg!("desk-no_such_holiday", date = date))),
     }
 }
 
-fn tell(app: &App, date: NaiveDate, name: Option<&str>, outcome: &str) -> Result<Exit, Error> {
+fn tell(app: &App, date: NaiveDate, name: Option<&str>, outcome: told::Outcome) -> Result<Exit, Error> {
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
     }
@@ -71,7 +63,7 @@ fn list(app: &App, month: Option<Month>) -> Result<Exit, Error> {
     let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
-        app.lang.pick("no shop holidays", "休業日はありません"),
+        msg!("desk-no_holidays"),
         |show| {
             let all = store.shop_holidays()?.into_iter();
             all.filter(|(date, _)| month.is_none_or(|month| month.contains(*date))).try_for_each(show)
@@ -90,7 +82,7 @@ fn view(app: &App, month: Option<Month>) -> Result<Exit, Error> {
     let days = holidays::month(month, &rules, &calendar).map_err(|error| Error::calendar(&error))?;
     listing::print(
         app,
-        "",
+        msg!("desk-no_holidays"),
         |show| days.into_iter().try_for_each(show),
         calendar_told::day_json,
         |days| calendar_told::days(days, &rules, app.lang, app.output.width),

@@ -7,7 +7,8 @@ use std::path::Path;
 use super::App;
 use crate::desk::csv_file::{self, Column, CsvFile};
 use crate::error::{Error, is_stdin};
-use crate::report::Lang;
+use crate::text::text;
+use crate::vocabulary::{Lang, msg};
 
 /// Reads the CSV file at `path`, or stdin.
 pub(super) fn csv<const N: usize>(
@@ -18,10 +19,7 @@ pub(super) fn csv<const N: usize>(
     let read = if is_stdin(path) {
         if app.io.stdin.is_terminal() {
             // Else whoever typed `-` waits for a program that waits for them.
-            app.output.note(app.lang.pick(
-                "reading stdin: paste the CSV, then Enter and Ctrl-D\n",
-                "標準入力から読み取ります。CSVを貼り付け、EnterとCtrl-Dを押してください\n",
-            ));
+            app.note(&msg!("terminal-reading_csv"));
         }
         app.io.stdin.read(|stdin| of(Ok(stdin), columns))
     } else {
@@ -36,11 +34,11 @@ fn of<const N: usize>(
     source: io::Result<impl Read>,
     columns: &[Column; N],
 ) -> Result<CsvFile<N>, csv_file::Error> {
-    let source = source.map_err(|e| csv_file::Error::CannotRead(e.to_string()))?;
+    let source = source.map_err(|e| csv_file::Error::CannotRead(crate::vocabulary::Message::system(&e)))?;
     csv_file::read(source, columns)
 }
 
 /// The file's name in messages; in JSON it stays as it was typed.
 pub(super) fn name(path: &Path, lang: Lang) -> String {
-    if is_stdin(path) { lang.pick("stdin", "標準入力").to_owned() } else { path.display().to_string() }
+    if is_stdin(path) { text(&msg!("desk-stdin"), lang) } else { path.display().to_string() }
 }

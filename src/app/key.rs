@@ -5,10 +5,10 @@ use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use super::{App, key_command};
+use super::{App, key_command, usage};
 use crate::config::KeySource;
-use crate::domain::said::Said;
 use crate::error::Error;
+use crate::vocabulary::{Message, msg};
 
 /// No key is longer, in bytes.
 pub(super) const LONGEST_KEY: usize = 4096;
@@ -21,17 +21,7 @@ pub(super) fn read(source: &KeySource, app: &App) -> Result<String, Error> {
             .env
             .get(OsStr::new(name))
             .map(|value| value.to_string_lossy().into_owned())
-            .ok_or_else(|| {
-                let Said { en, ja } = named(source);
-                Error::usage((
-                    format!("{en}, which holds the seller key, is not set"),
-                    format!("販売者認証キーを入れる{ja}が設定されていません"),
-                ))
-                .hint((
-                    "set it, also in the crontab, or use qoo10.seller_key_file; qoo10.seller_key_env is the variable's name, not the key",
-                    "crontabにも設定するか、qoo10.seller_key_file を使ってください。qoo10.seller_key_env に指定するのは、キーではなく変数の名前です",
-                ))
-            })?,
+            .ok_or_else(|| usage(msg!("key-variable_not_set", place = named(source))))?,
         KeySource::File(path) => from_file(source, path)?,
         KeySource::Command(command) => key_command::output(command, app)?,
     };
@@ -41,45 +31,25 @@ pub(super) fn read(source: &KeySource, app: &App) -> Result<String, Error> {
     let is_too_long = text.len() > LONGEST_KEY;
     if is_too_long || key.is_empty() || !key.bytes().all(|b| b.is_ascii_graphic()) {
         let place = named(source);
-        let (en, ja) = match (is_too_long, key.is_empty()) {
-            (true, _) => ("is longer than a seller key", "が販売者認証キーより長くなっています"),
-            (_, true) => ("is empty", "が空です"),
-            _ => (
-                "holds blanks or characters that no seller key has",
-                "に空白か、販売者認証キーに使えない文字が含まれています",
-            ),
+        let message = match (is_too_long, key.is_empty()) {
+            (true, _) => msg!("key-too_long", place = place),
+            (_, true) => msg!("key-empty", place = place),
+            _ => msg!("key-odd_characters", place = place),
         };
-        let message = (format!("{} {en}", place.en), format!("{}{ja}", place.ja));
-        return Err(Error::usage(message).hint((
-            "it should hold the seller authorization key and nothing else",
-            "販売者認証キーだけを入れてください",
-        )));
+        return Err(Error::usage(message).hint(msg!("key-nothing_else")));
     }
     Ok(key.to_owned())
 }
 
 /// What people are told of where the key comes from. What stands there may be the key itself, typed in the wrong place: it is
 /// shown only where it is plainly a name.
-pub(super) fn named(source: &KeySource) -> Said {
+pub(super) fn named(source: &KeySource) -> Message {
     match source {
-        KeySource::Env(name) if is_variable(name) => {
-            Said::new(format!("the environment variable {name}"), format!("環境変数{name}"))
-        }
-        KeySource::Env(_) => Said::new(
-            "the environment variable that qoo10.seller_key_env names",
-            "qoo10.seller_key_env に指定した環境変数",
-        ),
-        KeySource::File(path) if is_file_name(path) => {
-            let path = path.display();
-            Said::new(format!("the key file {path}"), format!("キーのファイル {path} "))
-        }
-        KeySource::File(_) => Said::new(
-            "the key file that qoo10.seller_key_file names",
-            "qoo10.seller_key_file に指定したキーのファイル",
-        ),
-        KeySource::Command(_) => {
-            Said::new("the output of qoo10.seller_key_command", "qoo10.seller_key_command の出力")
-        }
+        KeySource::Env(name) if is_variable(name) => msg!("key-variable", name = name),
+        KeySource::Env(_) => msg!("key-some_variable"),
+        KeySource::File(path) if is_file_name(path) => msg!("key-file", file = path.display()),
+        KeySource::File(_) => msg!("key-some_file"),
+        KeySource::Command(_) => msg!("key-output_of_command"),
     }
 }
 
@@ -108,32 +78,16 @@ fn is_plain(name: &str) -> bool {
 }
 
 fn from_file(source: &KeySource, path: &Path) -> Result<String, Error> {
-    let (Said { en, ja }, file) = (named(source), path.display());
-    let cannot = |e: std::io::Error| {
-        Error::usage((format!("{en} cannot be read ({e})"), format!("{ja}を読み取れません({e})"))).hint((
-            "qoo10.seller_key_file should name a file that this user may read; the key stands in it",
-            "qoo10.seller_key_file には、キーを入れたファイルのパスを指定してください。このユーザーが読み取れることが必要です",
-        ))
-    };
+    let file = path.display();
+    let cannot = |e: std::io::Error| usage(msg!("key-file_unreadable", place = named(source), error = &e));
     // Looked at before it is opened: a pipe would keep whoever opens it waiting.
     if !std::fs::metadata(path).map_err(cannot)?.is_file() {
-        return Err(Error::usage((
-            format!("the key file {file} is a folder, a pipe or a device"),
-            format!("キーのファイル {file} はフォルダ、パイプまたはデバイスです"),
-        ))
-        .hint((
-            "qoo10.seller_key_file should name a file with the key and nothing else",
-            "qoo10.seller_key_file には、キーだけを入れたファイルを指定してください",
-        )));
+        return Err(usage(msg!("key-file_is_none", file = file)));
     }
     let mut opened = std::fs::File::open(path).map_err(cannot)?;
     let mode = opened.metadata().map_err(cannot)?.permissions().mode();
     if mode & 0o077 != 0 {
-        return Err(Error::usage((
-            format!("the key file {file} may be read by other users"),
-            format!("キーのファイル {file} を他のユーザーも読み取れます"),
-        ))
-        .hint((format!("chmod 600 {file}"), format!("chmod 600 {file} を実行してください"))));
+        return Err(usage(msg!("key-file_open_to_others", file = file)));
     }
     let mut text = String::new();
     opened.by_ref().take(LONGEST_KEY as u64 + 1).read_to_string(&mut text).map_err(cannot)?;
@@ -143,6 +97,8 @@ fn from_file(source: &KeySource, path: &Path) -> Result<String, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::text;
+    use crate::vocabulary::Lang;
 
     #[test]
     fn what_may_be_a_key_is_not_shown_as_a_name() {
@@ -160,7 +116,7 @@ mod tests {
             (KeySource::File("/tmp/S5bTEST=key.txt".into()), ""),
             (KeySource::File("/tmp/ey.S5bTESTkey".into()), ""),
         ] {
-            let Said { en, ja } = named(&source);
+            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| text(&named(&source), lang));
             let is_shown = |text: &str| match word {
                 "" => !text.contains("S5b") && !text.contains("AAA") && !text.contains("Qoo10Key"),
                 word => text.contains(word),

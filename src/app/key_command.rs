@@ -9,9 +9,10 @@ use std::time::Instant;
 use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
-use super::App;
 use super::key::LONGEST_KEY;
+use super::{App, failure};
 use crate::error::{Error, Exit};
+use crate::vocabulary::{Message, msg};
 
 /// A command that has printed so many bytes prints no key, and is not listened to any longer.
 const MOST_BYTES: u64 = 1 << 20;
@@ -26,17 +27,14 @@ pub(super) fn output(command: &str, app: &App) -> Result<String, Error> {
         shell.current_dir(&io.cwd);
     }
     shell.args(["-c", command]).env_clear().envs(io.env.iter()).stdin(Stdio::null()).stdout(Stdio::piped());
-    let mut running = Running::start(shell)
-        .map_err(|e| failed(format!("cannot be started ({e})"), format!("を開始できません({e})")))?;
-    let unread = |e: io::Error| {
-        failed(format!("printed something unreadable ({e})"), format!("の出力を読み取れません({e})"))
-    };
+    let mut running =
+        Running::start(shell).map_err(|e| failed(msg!("key-command_not_started", error = &e)))?;
+    let unread = |e: io::Error| failed(msg!("key-command_unreadable", error = &e));
+    let unwatched = |e: io::Error| failed(msg!("key-command_not_watched", error = &e));
     let started = Instant::now();
     loop {
         // In this order: what it printed before it ended is there by now.
-        let ended = running.ended().map_err(|e| {
-            failed(format!("cannot be watched ({e})"), format!("の実行を確認できません({e})"))
-        })?;
+        let ended = running.ended().map_err(unwatched)?;
         running.read().map_err(unread)?;
         let is_done = match ended {
             Some(Ended::Well) => !running.is_open || !running.text.trim_ascii().is_empty(),
@@ -50,39 +48,25 @@ pub(super) fn output(command: &str, app: &App) -> Result<String, Error> {
             return Err(interrupted(signal));
         }
         if started.elapsed() >= timeouts.key_command {
-            let seconds = timeouts.key_command.as_secs();
-            let en = format!("did not end within {seconds} seconds");
-            return Err(failed(en, format!("が{seconds}秒以内に終わりません")));
+            return Err(failed(msg!("key-command_too_slow", seconds = timeouts.key_command.as_secs())));
         }
         std::thread::sleep(timeouts.poll);
     }
     let text = std::mem::take(&mut running.text);
     let is_too_much = running.bytes > MOST_BYTES;
-    let status = running
-        .end()
-        .map_err(|e| failed(format!("cannot be watched ({e})"), format!("の実行を確認できません({e})")))?;
+    let status = running.end().map_err(unwatched)?;
     if !is_too_much && !status.success() {
-        return Err(failed(format!("failed ({status})"), format!("が失敗しました({status})")));
+        return Err(failed(msg!("key-command_failed", status = status.to_string())));
     }
     String::from_utf8(text).map_err(|_| unread(ErrorKind::InvalidData.into()))
 }
 
-fn failed(en: String, ja: String) -> Error {
-    Error::usage((format!("qoo10.seller_key_command {en}"), format!("qoo10.seller_key_command {ja}"))).hint((
-        "run it by hand: it should print the key and exit 0",
-        "手動で実行してください。キーを出力し、終了コード0で終わる必要があります",
-    ))
+fn failed(message: Message) -> Error {
+    Error::usage(message).hint(msg!("key-command_by_hand"))
 }
 
 fn interrupted(signal: &str) -> Error {
-    let message = (
-        format!("interrupted by {signal} while qoo10.seller_key_command was at work"),
-        format!("qoo10.seller_key_command の実行中に{signal}で中断されました"),
-    );
-    Error::new(Exit::Failed, message).hint((
-        "run it again when you like: nothing was begun",
-        "いつでも再度実行できます。まだ何も始めていません",
-    ))
+    failure(Exit::Failed, msg!("key-command_interrupted", signal = signal))
 }
 
 /// How a command ended.

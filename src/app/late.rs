@@ -3,10 +3,12 @@
 use super::{App, listing};
 use crate::cli::desk::LateArgs;
 use crate::desk::late;
-use crate::domain::wrap::for_screen;
 use crate::error::{Error, Exit};
 use crate::plan::late::{Entry, is_within};
-use crate::report::late as told;
+use crate::render::late as told;
+use crate::text::text;
+use crate::text::wrap::for_screen;
+use crate::vocabulary::msg;
 
 pub(super) fn run(app: &App, args: &LateArgs) -> Result<Exit, Error> {
     let today = app.now().date_naive();
@@ -27,13 +29,11 @@ pub(super) fn run(app: &App, args: &LateArgs) -> Result<Exit, Error> {
         }
         return Ok(exit);
     }
-    let mut text = match shown.is_empty() {
-        true => {
-            format!("{}\n", app.lang.pick("no order is waiting to be shipped", "出荷待ちの注文はありません"))
-        }
+    let mut board = match shown.is_empty() {
+        true => text(&msg!("desk-none_waiting"), app.lang) + "\n",
         false => told::list(&shown, today, app.lang, app.output.width),
     };
-    text += &for_screen(&format!("\n{}\n", told::ship_rate(rate, app.lang)), app.output.width);
-    app.output.shown(&text)?;
+    board += &for_screen(&format!("\n{}\n", told::ship_rate(rate, app.lang)), app.output.width);
+    app.output.result(&board)?;
     Ok(exit)
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use super::{App, output};
 use crate::error::{Error, Exit};
 use crate::store::{self, Store};
+use crate::vocabulary::{Message, msg};
 
 /// A failure while things pass from the state file to stdout.
 pub(super) enum Broken {
@@ -22,11 +23,7 @@ impl From<store::Error> for Broken {
 /// The state file, for reading; where there is none yet, an empty one and a word about it.
 pub(super) fn open(app: &App) -> Result<Store, Error> {
     if !app.state_path().exists() {
-        let file = app.state_path().display();
-        app.output.note(&app.lang.pick(
-            format!("there is no state file {file} yet; qoo10-bridge import makes it\n"),
-            format!("状態ファイル {file} はまだありません。qoo10-bridge import で作成されます\n"),
-        ));
+        app.note(&msg!("desk-no_state_file_yet", file = app.state_path().display()));
     }
     Store::open_reading(app.state_path()).map_err(|error| Error::store(app.state_path(), &error))
 }
@@ -41,7 +38,7 @@ const PAGE: usize = 1000;
 /// there were, or none where whoever reads had seen enough.
 pub(super) fn print<T>(
     app: &App,
-    nothing: &str,
+    nothing: Message,
     each: impl FnOnce(Show<'_, T>) -> Result<(), Broken>,
     json: impl Fn(&T) -> serde_json::Result<String>,
     mut page: impl FnMut(&[T]) -> String,
@@ -52,7 +49,7 @@ pub(super) fn print<T>(
         count += 1;
         if app.output.json {
             let line = json(&thing).map_err(Broken::Json)?;
-            return writeln!(out, "{line}").map_err(Broken::Output);
+            return writeln!(out, "{}", app.output.painted(&line)).map_err(Broken::Output);
         }
         rows.push(thing);
         if rows.len() == PAGE {
@@ -78,16 +75,12 @@ pub(super) fn print<T>(
         Ok(()) => drop(out),
     }
     if !app.output.json && count == 0 {
-        app.output.note(&format!("{nothing}\n"));
+        app.note(&nothing);
     }
     Ok(Some(count))
 }
 
 /// A result that JSON cannot hold.
 pub(super) fn not_json(error: &serde_json::Error) -> Error {
-    let message = (
-        format!("the result cannot be written as JSON ({error})"),
-        format!("結果をJSONにできません({error})"),
-    );
-    Error::new(Exit::Failed, message)
+    Error::new(Exit::Failed, msg!("desk-not_json", error = error.to_string()))
 }

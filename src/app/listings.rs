@@ -8,9 +8,11 @@ use crate::cli::listings::{ListingsCommand, PullArgs};
 use crate::cli::{Brake, StepArgs, WaitArgs};
 use crate::desk::listings;
 use crate::error::{Error, Exit};
-use crate::report::{listings as told, table};
+use crate::plan::listings::trouble;
+use crate::render::{listings as told, table};
 use crate::steps::pull_listings;
 use crate::store;
+use crate::vocabulary::msg;
 
 pub(super) fn run(app: &App, command: &ListingsCommand) -> Result<Exit, Error> {
     match command {
@@ -30,7 +32,12 @@ fn pull(app: &App, args: &PullArgs) -> Result<Exit, Error> {
         force_shrunken_list: args.force.contains(&Brake::ShrunkenList),
     };
     let args = StepArgs { dry_run: false, wait: args.wait, force: args.force.clone() };
-    let step = Step { name: "listings pull", outcomes: pull_listings::OUTCOMES, args: &args, is_whole: true };
+    let step = Step {
+        name: crate::vocabulary::Step::ListingsPull,
+        outcomes: pull_listings::OUTCOMES,
+        args: &args,
+        is_whole: true,
+    };
     step.run(app, app.now(), |hands, progress| {
         pull_listings::run(&request, hands.client, hands.store, hands.now, hands.report, progress)
     })
@@ -66,12 +73,13 @@ fn load(app: &App, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, E
 fn list(app: &App, unmapped: bool, problems: bool) -> Result<Exit, Error> {
     let store = listing::open(app)?;
     let is_wanted = |one: &store::listing_view::ListingView| {
-        (!unmapped || told::is_unmapped(one)) && (!problems || told::trouble(one).is_some())
+        let standing = listings::standing(one);
+        (!unmapped || standing.is_unmapped()) && (!problems || trouble(&standing).is_some())
     };
     let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
-        app.lang.pick("no listings; qoo10-bridge listings pull brings them", "対応表にデータがありません"),
+        msg!("desk-no_listings"),
         |show| store.each_listing(&mut |one| if is_wanted(&one) { show(one) } else { Ok(()) }),
         told::json,
         |all| told::list(all, app.lang, &mut pages),

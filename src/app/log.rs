@@ -7,9 +7,11 @@ use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::meant::Meant;
 use crate::error::{Error, Exit};
 use crate::plan::import::window::RangeEnd;
-use crate::report::log as told;
+use crate::render::log as told;
 use crate::store::log_view::LogFilter;
 use crate::store::{self, Store};
+use crate::text::text;
+use crate::vocabulary::msg;
 
 /// So many entries are shown on a terminal that asks for no other number.
 const SHOWN: u32 = 200;
@@ -18,9 +20,9 @@ pub(super) fn run(app: &App, args: &LogArgs) -> Result<Exit, Error> {
     if let (Some(since), Some(until)) = (args.since, args.until)
         && since.first() > until.last()
     {
-        let message = ("--since is later than --until", "--since が --until より後になっています");
-        return Err(Error::usage(message)
-            .hint(("give the earlier time as --since", "早い方の日時を --since に指定してください")));
+        let message = msg!("log-since_after_until");
+        let hint = message.attribute("next");
+        return Err(Error::usage(message).hint(hint));
     }
     let store = listing::open(app)?;
     let (order, order_no) = match args.order {
@@ -33,31 +35,25 @@ pub(super) fn run(app: &App, args: &LogArgs) -> Result<Exit, Error> {
     let filter = LogFilter {
         order,
         order_no,
-        step: args.step.clone(),
-        outcome: args.outcome.clone(),
+        step: args.step,
+        outcome: args.outcome,
         since: args.since.map(RangeEnd::first),
         until: args.until.map(RangeEnd::last),
         limit,
     };
-    let nothing = app.lang.pick("no entries", "記録はありません");
     let mut table = told::Table::new(app.now().date_naive(), app.lang, app.output.width);
     let shown = listing::print(
         app,
-        nothing,
+        msg!("log-no_entries"),
         |show| store.each_log_entry(&filter, show),
         |entry| told::json(entry, app.lang),
         |entries| table.page(entries),
     )?;
     if shown.is_some() && !app.output.json {
-        app.output.shown(&table.end())?;
+        app.output.result(&table.end())?;
     }
     if shown.is_some() && is_cut && store.has_log_entries_beyond(&filter, SHOWN).map_err(of_store(app))? {
-        app.output.note(&app.lang.pick(
-            format!("the newest {SHOWN} entries; --limit N shows more, --since T what is younger\n"),
-            format!(
-                "新しい{SHOWN}件だけを表示しました。--limit N で件数を、--since T で期間を指定できます\n"
-            ),
-        ));
+        app.output.note(&(text(&msg!("log-cut", shown = SHOWN), app.lang) + "\n"));
     }
     Ok(Exit::Ok)
 }

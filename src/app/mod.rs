@@ -49,13 +49,14 @@ use self::output::{LogLines, Output, Terminals};
 pub use self::start::{run, start};
 use crate::cli::key::KeyCommand;
 use crate::cli::sandbox::SandboxCommand;
-use crate::cli::{Cli, Command, Global, LangArg};
+use crate::cli::{Cli, Command, Global};
 use crate::config::{Config, Endpoint};
 use crate::domain::time::Jst;
 use crate::error::{Error, Exit};
 use crate::lock::NotAlone;
 use crate::qoo10::interrupt::Interrupt;
-use crate::report::Lang;
+use crate::text::text;
+use crate::vocabulary::{Lang, Message, msg};
 
 /// What every command works with.
 struct App {
@@ -160,6 +161,16 @@ impl App {
         interrupt
     }
 
+    /// A line for people, on stderr.
+    fn say(&self, message: &Message) {
+        self.output.say(&(text(message, self.lang) + "\n"));
+    }
+
+    /// The same beside the result, which `--quiet` leaves out.
+    fn note(&self, message: &Message) {
+        self.output.note(&(text(message, self.lang) + "\n"));
+    }
+
     fn state_path(&self) -> &Path {
         &self.config.state.path
     }
@@ -180,15 +191,8 @@ impl App {
 
     fn sandbox(&self, command: &SandboxCommand) -> Result<Exit, Error> {
         if self.config.qoo10.endpoint != Endpoint::Sandbox {
-            let file = self.world_path();
-            let file = file.display();
-            let note = self.lang.pick(
-                format!("the endpoint is not the sandbox: no step asks the practice shop {file}\n"),
-                format!(
-                    "エンドポイントがsandboxではないため、練習用ショップ {file} に接続する処理はありません\n"
-                ),
-            );
-            self.output.note(&note);
+            let note = msg!("practice-not_asked", file = self.world_path().display());
+            self.note(&note);
         }
         let is_silent = !self.output.speaks(Exit::Ok) && !matches!(command, SandboxCommand::Serve { .. });
         let mut out: Box<dyn Write> =
@@ -208,72 +212,36 @@ impl App {
 /// A file that another run could reach by another name, and lock by another lock.
 fn not_alone(path: &Path, why: &NotAlone) -> Error {
     let file = path.display();
-    let (message, hint) = match why {
-        NotAlone::Names(names) => (
-            (
-                format!(
-                    "the file {file} has {names} names (hard links): runs by way of two of them would not see each other"
-                ),
-                format!(
-                    "ファイル {file} には{names}個の名前(ハードリンク)があり、別の名前で実行した処理と同時に動くおそれがあります"
-                ),
-            ),
-            (
-                format!(
-                    "find them with find FOLDER -samefile {file}, and remove all names but one; a symbolic link (ln -s) is no second name"
-                ),
-                format!(
-                    "find フォルダ -samefile {file} で探し、1つだけ残して削除してください。シンボリックリンク(ln -s)は使えます"
-                ),
-            ),
-        ),
-        NotAlone::Mount => (
-            (
-                format!(
-                    "the file {file} is mounted by itself: runs by way of its other name would not see this one"
-                ),
-                format!(
-                    "ファイル {file} は単独でマウントされており、元の名前で実行した処理と同時に動くおそれがあります"
-                ),
-            ),
-            (
-                "mount the folder that it is in instead of the file".to_owned(),
-                "ファイルではなく、それが入っているフォルダをマウントしてください".to_owned(),
-            ),
-        ),
-        NotAlone::NoFile => (
-            (
-                format!("the lock file {file} is a folder, a pipe or a device"),
-                format!("ロックファイル {file} はフォルダ、パイプまたはデバイスです"),
-            ),
-            (
-                format!("move {file} away: the next run makes a file of its own"),
-                format!("{file} を移動してください。次の処理がファイルを作成します"),
-            ),
-        ),
-    };
-    Error::usage(message).hint(hint)
+    usage(match why {
+        NotAlone::Names(names) => msg!("desk-file_has_names", file = file, names = *names),
+        NotAlone::Mount => msg!("desk-file_is_mount", file = file),
+        NotAlone::NoFile => msg!("desk-lock_is_no_file", file = file),
+    })
+}
+
+/// A failure whose sentence has what to do next as its attribute `.next`.
+fn failure(exit: Exit, message: Message) -> Error {
+    let next = message.attribute("next");
+    Error::new(exit, message).hint(next)
+}
+
+/// The same of what was typed, or stands in the configuration.
+fn usage(message: Message) -> Error {
+    failure(Exit::Usage, message)
 }
 
 fn sandbox_error(error: &crate::sandbox::Error) -> Error {
     let exit = if error.is_usage() { Exit::Usage } else { Exit::Failed };
-    let told = Error::new(exit, error.said());
+    let told = Error::new(exit, error.message().clone());
     match error.next() {
         Some(next) => told.hint(next.clone()),
-        None if error.is_usage() => told.hint((
-            "qoo10-bridge sandbox list shows the practice shop as it stands",
-            "qoo10-bridge sandbox list で練習用ショップの状態を確認できます",
-        )),
+        None if error.is_usage() => told.hint(msg!("practice-look_at_list")),
         None => told,
     }
 }
 
 fn language(global: &Global, io: &Io, of_shop: Option<Lang>) -> Lang {
-    match global.lang {
-        Some(LangArg::Ja) => Lang::Ja,
-        Some(LangArg::En) => Lang::En,
-        None => of_shop.unwrap_or_else(|| of_locale(io)),
-    }
+    global.lang.or(of_shop).unwrap_or_else(|| of_locale(io))
 }
 
 fn of_locale(io: &Io) -> Lang {

@@ -12,50 +12,49 @@ use super::io::Timeouts;
 use super::{App, api};
 use crate::config::NoticeUrl;
 use crate::domain::open_order::Order;
-use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::error::Exit;
 use crate::lock::{self, Lock};
 use crate::notify::{self, Notifier, Target};
-use crate::plan::notice::{self, News, Thing};
+use crate::plan::notice::{self, Ending, News, Thing};
 use crate::qoo10::interrupt::Interrupt;
-use crate::report::notice as told;
+use crate::render::notice as told;
 use crate::steps::StepReport;
 use crate::steps::report::Warning;
 use crate::store::{self, Store};
+use crate::vocabulary::{Message, Step, msg};
 
 /// The step that knows of cancel requests.
-const KNOWS_REQUESTS: &str = "sync-status";
+const KNOWS_REQUESTS: Step = Step::SyncStatus;
 
 /// What became of a notice, once it is known.
-type Told = Receiver<Result<(), Said>>;
+type Told = Receiver<Result<(), Message>>;
 
 /// Who is told of a run, and what went wrong with that.
 pub(super) struct Notices<'a> {
     app: &'a App,
-    step: &'static str,
+    step: Step,
     notifier: Option<Arc<Notifier>>,
     health: Option<&'a NoticeUrl>,
     started: Option<Told>,
     pinged: Option<Told>,
     people: Option<People>,
-    problems: Vec<Said>,
+    problems: Vec<Message>,
 }
 
 /// What a run found that needs a person, and the state file that knows what was told of it.
 struct People {
     store: Store,
     found: BTreeSet<Thing>,
-    exit: Exit,
-    was_answered: bool,
+    ending: Ending,
     now: Jst,
 }
 
 impl<'a> Notices<'a> {
     /// The notices of a run; none where the configuration names nobody, or the run tells nobody.
-    pub(super) fn of(app: &'a App, step: &'static str, tells: bool) -> Self {
+    pub(super) fn of(app: &'a App, step: Step, tells: bool) -> Self {
         let config = &app.config.notify;
-        let health = config.health.get(step).or(config.health_url.as_ref()).filter(|_| tells);
+        let health = config.health.get(step.as_str()).or(config.health_url.as_ref()).filter(|_| tells);
         let mut notices = Self {
             app,
             step,
@@ -96,8 +95,10 @@ impl<'a> Notices<'a> {
         }
         match cancel_requests(&store, self.step) {
             Ok(requests) => {
-                let found = told::things(self.step, report, exit, &requests);
-                self.people = Some(People { store, found, exit, was_answered, now });
+                let ending =
+                    Ending { result: exit.result(), is_key_refused: exit == Exit::KeyRefused, was_answered };
+                let found = notice::things(self.step, report.matters(), ending, requests);
+                self.people = Some(People { store, found, ending, now });
             }
             Err(error) => self.problems.push(error.message),
         }
@@ -143,13 +144,11 @@ impl<'a> Notices<'a> {
         if let Some(why) = pings.filter_map(|ping| patience.wait(&ping).err()).next() {
             self.problems.push(of("notify.health_url", &why));
         }
-        let all = |pick: fn(&Said) -> &str| self.problems.iter().map(pick).collect::<Vec<_>>().join("; ");
-        let detail = Said::new(all(|said| &said.en), all(|said| &said.ja));
-        (!self.problems.is_empty()).then_some(Warning::NoticeLost { detail })
+        (!self.problems.is_empty()).then_some(Warning::NoticeLost { problems: self.problems })
     }
 
     /// Tells the webhook what is new among the things that need a person. What nobody took, the next run tells.
-    fn tell(&self, mut people: People) -> Result<(), Said> {
+    fn tell(&self, mut people: People) -> Result<(), Message> {
         let (Some(notifier), Some(webhook)) = (&self.notifier, &self.app.config.notify.webhook_url) else {
             return Ok(());
         };
@@ -177,25 +176,23 @@ impl<'a> Notices<'a> {
         lost
     }
 
-    fn news(&self, people: &People) -> Result<News, Said> {
+    fn news(&self, people: &People) -> Result<News, Message> {
         let mut told = BTreeSet::new();
-        for scope in [self.step, told::SHOP] {
-            let things = people.store.told(scope).map_err(|error| error.message)?.into_iter();
-            told.extend(things.map(|words| Thing { scope: scope.to_owned(), words }));
+        for scope in [self.step.as_str(), notice::SHOP] {
+            let matters = people.store.told(scope).map_err(|error| error.message)?;
+            told.extend(matters.into_iter().map(|matter| Thing { scope: scope.to_owned(), matter }));
         }
-        let could_see = |thing: &Thing| told::could_see(thing, people.exit, people.was_answered);
+        let could_see = |thing: &Thing| notice::could_see(thing, people.ending);
         Ok(notice::news(&told, &people.found, could_see))
     }
 
     /// The lock of the webhook, which is not the one of the runs.
-    fn turn(&self) -> Result<Lock, Said> {
+    fn turn(&self) -> Result<Lock, Message> {
         let is_interrupted = || self.app.interrupt().signal().is_some();
         let timeouts = &self.app.io.timeouts;
         let wait = lock::Wait { patience: timeouts.notice, poll: timeouts.lock_poll };
-        lock::take(&place(self.app), wait, &is_interrupted).map_err(|_| {
-            let (en, ja) = ("another run is telling it", "他の処理が通知中です");
-            of("notify.webhook_url", &Said::new(en, ja))
-        })
+        lock::take(&place(self.app), wait, &is_interrupted)
+            .map_err(|_| of("notify.webhook_url", &msg!("notice-under_way")))
     }
 }
 
@@ -219,14 +216,14 @@ impl<'a> Patience<'a> {
         Self { until: Instant::now() + long, interrupt: app.interrupt(), timeouts: &app.io.timeouts }
     }
 
-    fn wait(&self, answer: &Told) -> Result<(), Said> {
+    fn wait(&self, answer: &Told) -> Result<(), Message> {
         let mut until = self.until;
         let mut signal = None;
         loop {
             match answer.recv_timeout(self.timeouts.poll) {
                 Ok(answer) => return answer,
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Err(Said::new("it could not be sent", "送信できませんでした"));
+                    return Err(msg!("notice-not_sent"));
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -238,10 +235,7 @@ impl<'a> Patience<'a> {
             if Instant::now() > until {
                 return Err(match signal {
                     None => notify::silent(self.timeouts.notice),
-                    Some(signal) => Said::new(
-                        format!("interrupted by {signal} before it answered"),
-                        format!("応答の前に{signal}で中断されました"),
-                    ),
+                    Some(signal) => msg!("notice-interrupted", signal = signal),
                 });
             }
         }
@@ -250,7 +244,7 @@ impl<'a> Patience<'a> {
 
 /// Has something done by a thread, which is left alone when nobody waits for it any more; where the system gives no
 /// thread, by this one.
-fn aside(work: impl FnOnce() -> Result<(), Said> + Send + 'static) -> (Told, Option<JoinHandle<()>>) {
+fn aside(work: impl FnOnce() -> Result<(), Message> + Send + 'static) -> (Told, Option<JoinHandle<()>>) {
     let (send, answer) = channel();
     // Kept here too: a thread that never began takes its work with it.
     let kept = Arc::new(Mutex::new(Some(work)));
@@ -271,7 +265,7 @@ fn run_kept<R>(kept: &Mutex<Option<impl FnOnce() -> R>>, send: &Sender<R>) {
 
 /// The orders with an open cancel request, by their codes, for the step that looks for them: also those that an
 /// earlier run found and nobody was told of.
-fn cancel_requests(store: &Store, step: &str) -> Result<BTreeSet<String>, store::Error> {
+fn cancel_requests(store: &Store, step: Step) -> Result<BTreeSet<String>, store::Error> {
     if step != KNOWS_REQUESTS {
         return Ok(BTreeSet::new());
     }
@@ -280,8 +274,8 @@ fn cancel_requests(store: &Store, step: &str) -> Result<BTreeSet<String>, store:
 }
 
 /// What went wrong, behind the key of the configuration that it is about.
-fn of(key: &str, why: &Said) -> Said {
-    Said::new(format!("{key}: {}", why.en), format!("{key}: {}", why.ja))
+fn of(key: &str, why: &Message) -> Message {
+    msg!("notice-of_key", key = key, why = why)
 }
 
 fn remember(store: &mut Store, news: &News, now: Jst) -> Result<(), store::Error> {
@@ -289,7 +283,7 @@ fn remember(store: &mut Store, news: &News, now: Jst) -> Result<(), store::Error
         return Ok(());
     }
     let batch = store.batch()?;
-    news.new.iter().try_for_each(|thing| batch.note_told(&thing.scope, &thing.words, now))?;
-    news.over.iter().try_for_each(|thing| batch.forget_told(&thing.scope, &thing.words))?;
+    news.new.iter().try_for_each(|thing| batch.note_told(&thing.scope, &thing.matter, now))?;
+    news.over.iter().try_for_each(|thing| batch.forget_told(&thing.scope, &thing.matter))?;
     batch.commit()
 }

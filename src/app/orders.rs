@@ -1,17 +1,18 @@
 //! `orders …`: read the state file, print; `dismiss` is the one that writes.
 
-use super::{App, listing, shipments};
+use super::{App, listing, shipments, usage};
 use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs, WaitArgs};
+use crate::desk::forbidden;
 use crate::desk::orders::{self, Change, Changed, Dismissed};
 use crate::domain::ids::{OrderCode, PackNo};
-use crate::domain::said::Said;
 use crate::domain::status_machine::Wish;
 use crate::domain::text::excerpt;
 use crate::error::{Error, Exit};
-use crate::report::forbidden::{forbidden, with_holds};
-use crate::report::{by_hand, orders as told, table};
+use crate::render::{by_hand, orders as told, table};
 use crate::store::order_view::Filter;
 use crate::store::{self, Store};
+use crate::text::text;
+use crate::vocabulary::msg;
 
 pub(super) fn run(app: &App, command: &OrdersCommand) -> Result<Exit, Error> {
     match command {
@@ -49,10 +50,7 @@ fn set(app: &App, args: &[CodeArg], change: &Change, wait: WaitArgs) -> Result<E
         }
     }
     match codes[..] {
-        [] => {
-            Err(Error::usage(("no order code came on standard input", "標準入力に注文のコードがありません"))
-                .hint(("give one code a line", "1行に1件、注文のコードを入力してください")))
-        }
+        [] => Err(usage(msg!("desk-no_code_came"))),
         [Ok(code)] => self::change(app, code, change, wait),
         _ => change_each(app, codes, change, wait),
     }
@@ -65,12 +63,10 @@ fn codes_of(text: &str) -> Vec<Result<OrderCode, String>> {
 
 fn read_stdin(app: &App) -> Result<String, Error> {
     let mut bytes = Vec::new();
-    app.io.stdin.read(|stdin| stdin.read_to_end(&mut bytes)).map_err(|e| {
-        Error::new(
-            Exit::Failed,
-            (format!("standard input cannot be read ({e})"), format!("標準入力を読み取れません({e})")),
-        )
-    })?;
+    app.io
+        .stdin
+        .read(|stdin| stdin.read_to_end(&mut bytes))
+        .map_err(|e| Error::new(Exit::Failed, msg!("desk-stdin_unreadable", error = &e)))?;
     Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
 }
 
@@ -94,12 +90,7 @@ fn change_each(
                 exit = Exit::Partial;
             }
             Err(error) if error.exit == Exit::Busy && place > 0 => {
-                return Err(error.hint((
-                    format!(
-                        "what stands before {name} is done; enter {name} and what stands behind it again"
-                    ),
-                    format!("{name}より前は処理済みです。{name}以降をもう一度入力してください"),
-                )));
+                return Err(error.hint(msg!("desk-rest_again", order = name)));
             }
             changed => changed?,
         }
@@ -108,12 +99,7 @@ fn change_each(
 }
 
 fn not_a_code(word: &str) -> Error {
-    let word = excerpt(word, 40);
-    Error::usage((format!("\"{word}\" is no order code"), format!("「{word}」は注文のコードではありません")))
-        .hint((
-            "qoo10-bridge orders list shows the codes",
-            "qoo10-bridge orders list で注文コードを確認できます",
-        ))
+    usage(msg!("desk-no_code", word = excerpt(word, 40)))
 }
 
 fn change(app: &App, code: OrderCode, change: &Change, wait: WaitArgs) -> Result<Exit, Error> {
@@ -128,9 +114,9 @@ fn change_one(app: &App, store: &mut Store, code: OrderCode, change: &Change) ->
     let (text, notes) = match orders::change(store, code, change, app.now()).map_err(&of_store)? {
         Changed::Unknown => return Err(unknown_order(store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
-            let (why, next) = forbidden(code, why);
+            let (why, next) = (forbidden::message(code, why), forbidden::next(code, why));
             let held = orders::held_for(store, code).map_err(of_store)?;
-            return Err(Error::usage(with_holds(why, held.as_ref())).hint(next));
+            return Err(Error::usage(forbidden::with_holds(why, held.as_ref())).hint(next));
         }
         Changed::Already(standing, notes) => (by_hand::already(code, change, &standing, app.lang), notes),
         Changed::Done(done) => (by_hand::done(code, change, &done, app.lang), done.notes),
@@ -145,7 +131,9 @@ fn change_one(app: &App, store: &mut Store, code: OrderCode, change: &Change) ->
 /// An order after a change, whole.
 pub(super) fn print_json(app: &App, store: &Store, code: OrderCode) -> Result<(), Error> {
     let whole = orders::whole(store, code).map_err(|error| Error::store(app.state_path(), &error))?;
-    let json = whole.map(|whole| told::json(&whole.order, Some((&whole.lines, &whole.history)))).transpose();
+    let json = whole
+        .map(|whole| told::json(&whole.order, Some((&whole.lines, &whole.history)), app.lang))
+        .transpose();
     app.output.result(&(json.map_err(|e| listing::not_json(&e))?.unwrap_or_default() + "\n"))
 }
 
@@ -156,9 +144,7 @@ fn list(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
     if let (Some(since), Some(until)) = (args.since, args.until)
         && since > until
     {
-        let message = ("--since is later than --until", "--since が --until より後になっています");
-        return Err(Error::usage(message)
-            .hint(("give the earlier day as --since", "早い方の日を --since に指定してください")));
+        return Err(usage(msg!("desk-days_reversed")));
     }
     let of_store = |error| Error::store(app.state_path(), &error);
     let store = listing::open(app)?;
@@ -182,16 +168,13 @@ fn list(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
     let mut pages = table::Pages::new(app.output.width);
     let shown = listing::print(
         app,
-        app.lang.pick("no orders", "注文はありません"),
+        msg!("desk-no_orders"),
         |show| store.each_order(&filter, show),
-        |order| told::json(order, None),
+        |order| told::json(order, None, app.lang),
         |orders| told::list(orders, app.now().date_naive(), app.lang, &mut pages),
     )?;
     if shown.is_some() && !app.output.json && store.has_older_orders(&filter).map_err(of_store)? {
-        app.output.note(app.lang.pick(
-            "finished orders older than 30 days are left out; --all, --since D or --find TEXT shows them\n",
-            "完了していて30日より前の注文は省略しました。--all、--since 日付、--find 文字 で表示できます\n",
-        ));
+        app.note(&msg!("desk-older_left_out"));
     }
     Ok(Exit::Ok)
 }
@@ -201,7 +184,7 @@ fn rejects(app: &App, args: &OrdersListArgs) -> Result<Exit, Error> {
     let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
-        app.lang.pick("no rejects", "取込不可の注文はありません"),
+        msg!("desk-no_rejects"),
         |show| {
             let mut rejects = store.open_rejects()?;
             if args.newest {
@@ -222,56 +205,36 @@ fn show(app: &App, code: OrderCode) -> Result<Exit, Error> {
         return Err(unknown_order(&store, code).map_err(of_store)?);
     };
     let text = if app.output.json {
-        told::json(&whole.order, Some((&whole.lines, &whole.history))).map_err(|e| listing::not_json(&e))?
+        told::json(&whole.order, Some((&whole.lines, &whole.history)), app.lang)
+            .map_err(|e| listing::not_json(&e))?
             + "\n"
     } else {
         told::show(&whole, app.now().date_naive(), app.lang, app.output.width)
     };
-    app.output.shown(&text)?;
+    app.output.result(&text)?;
     Ok(Exit::Ok)
 }
 
 /// The error for a code that no order has.
 pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, store::Error> {
-    let meant = store.meant_by(code)?.said(code).unwrap_or_else(|| {
-        Said::new(
-            "qoo10-bridge orders list shows the codes; orders list --rejected shows what could not be imported",
-            "qoo10-bridge orders list で注文コードを、orders list --rejected で取込不可の注文を確認できます",
-        )
-    });
-    Ok(Error::usage((
-        format!("there is no order {code} in the state file"),
-        format!("注文{code}は状態ファイルにありません"),
-    ))
-    .hint(meant))
+    let next = store.meant_by(code)?.message(code).unwrap_or_else(|| msg!("desk-where_orders_are"));
+    Ok(Error::usage(msg!("desk-unknown_order", order = code)).hint(next))
 }
 
 fn dismiss(app: &App, cart: PackNo, wait: WaitArgs) -> Result<Exit, Error> {
     let (_lock, mut store) = app.open_for_change(wait)?;
     match orders::dismiss(&mut store, cart, app.now()).map_err(app.of_change())? {
-        Dismissed::NoneOpen => Err(Error::usage((
-            format!("cart {cart} is not on the list of rejects"),
-            format!("カート{cart}は取込不可の一覧にありません"),
-        ))
-        .hint((
-            "qoo10-bridge orders list --rejected shows the list",
-            "qoo10-bridge orders list --rejected で一覧を確認できます",
-        ))),
+        Dismissed::NoneOpen => Err(usage(msg!("desk-not_rejected", cart = cart))),
         Dismissed::Rows(_) => {
             if !app.output.speaks(Exit::Ok) {
                 return Ok(Exit::Ok);
             }
             if app.output.json {
-                app.output.result(&format!(
-                    "{}\n",
-                    serde_json::json!({"order": cart.to_string(), "dismissed": true})
-                ))?;
+                let json = told::dismissed_json(cart).map_err(|e| listing::not_json(&e))?;
+                app.output.result(&(json + "\n"))?;
             } else {
-                let text = app.lang.pick(
-                    format!("cart {cart} is off the list of rejects"),
-                    format!("カート{cart}を取込不可の一覧から外しました"),
-                );
-                app.output.line(&format!("{text}\n"))?;
+                let line = msg!("desk-dismissed", cart = cart);
+                app.output.line(&(text(&line, app.lang) + "\n"))?;
             }
             Ok(Exit::Ok)
         }

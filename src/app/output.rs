@@ -4,9 +4,12 @@ use std::io::{self, Write};
 
 use super::io::{Io, Stream};
 use crate::cli::Global;
-use crate::domain::wrap::{all_wrapped, for_screen};
 use crate::error::{Error, Exit};
-use crate::report::{Lang, failure};
+use crate::render::failure;
+use crate::text::mark::{Mark, marked, painted, unmarked};
+use crate::text::text;
+use crate::text::wrap::{all_wrapped, for_screen};
+use crate::vocabulary::{Lang, msg};
 
 /// Where a command's words go.
 #[derive(Clone)]
@@ -46,34 +49,16 @@ impl Terminals {
         self.stderr
     }
 
+    /// A text for stderr as it is shown.
+    fn painted(self, text: &str) -> String {
+        if self.colours() { painted(text) } else { unmarked(text) }
+    }
+
     /// Whether stderr may have colours.
     pub(super) fn colours(self) -> bool {
         self.has_colours && self.stderr.is_some()
     }
 }
-
-const RED: &str = "\u{1b}[1;31m";
-const YELLOW: &str = "\u{1b}[1;33m";
-const PLAIN: &str = "\u{1b}[0m";
-
-/// Words of results that stand out where they begin a line or a cell, in both languages.
-const MARKS: [(&str, &str); 13] = [
-    ("warning:", YELLOW),
-    ("注意:", YELLOW),
-    ("problem:", RED),
-    ("異常:", RED),
-    ("failed", RED),
-    ("失敗", RED),
-    ("refused", RED),
-    ("安全停止", RED),
-    ("overdue", RED),
-    ("期限超過", RED),
-    ("遅れ", RED),
-    ("DO NOT SHIP", RED),
-    ("出荷停止", RED),
-];
-/// What stands before such a word.
-const BEFORE_MARKS: [&str; 3] = ["  ", ", ", "・"];
 
 impl Output {
     pub(super) fn new(global: &Global, io: &Io) -> Self {
@@ -101,32 +86,26 @@ impl Output {
         !(self.quiet && exit == Exit::Ok)
     }
 
-    /// A result.
+    /// A result: what stands out in it is painted on a terminal with colours, and is text like any other elsewhere.
     ///
     /// # Errors
     /// When stdout does not take it (a closed pipe is no failure).
     pub(super) fn result(&self, text: &str) -> Result<(), Error> {
         let mut out = self.out.clone();
-        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let written = out.write_all(self.painted(text).as_bytes()).and_then(|()| out.flush());
         match written {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&e)),
             _ => Ok(()),
         }
     }
 
-    /// A result for people: what needs a hand stands out on a terminal with colours.
-    ///
-    /// # Errors
-    /// As [`Self::result`].
-    pub(super) fn shown(&self, text: &str) -> Result<(), Error> {
-        self.result(&self.painted(text))
-    }
-
-    /// A result for people as it is shown.
+    /// A result as it is shown.
     pub(super) fn painted(&self, text: &str) -> String {
-        match self.terminals.stdout.is_some() && self.terminals.has_colours && !self.json {
-            true => coloured(text),
-            false => text.to_owned(),
+        match self.terminals.stdout.is_some() && self.terminals.has_colours {
+            // What stands in data is nobody's mark.
+            _ if self.json => text.to_owned(),
+            true => painted(text),
+            false => unmarked(text),
         }
     }
 
@@ -136,14 +115,6 @@ impl Output {
     /// As [`Self::result`].
     pub(super) fn line(&self, text: &str) -> Result<(), Error> {
         self.result(&for_screen(text, self.width.filter(|_| !self.json)))
-    }
-
-    /// The same of sentences some of which stand out.
-    ///
-    /// # Errors
-    /// As [`Self::result`].
-    pub(super) fn told(&self, text: &str) -> Result<(), Error> {
-        self.shown(&for_screen(text, self.width.filter(|_| !self.json)))
     }
 
     /// Words for people, on stderr; nobody there is no failure.
@@ -165,36 +136,31 @@ impl Output {
 
     /// Says what becomes of a signal that came while the run was waiting for an answer.
     pub(super) fn answer_signal(&self, signal: &str, lang: Lang) {
-        let line = lang.pick(
-            format!("{signal}: stopping once the request under way is answered; a second signal ends this at once\n"),
-            format!("{signal}を受け取りました。送信中の要求の応答を待って停止します。もう一度送ると直ちに終了します\n"),
-        );
+        let line = text(&msg!("terminal-stopping", signal = signal), lang);
         // What moves in the last line would stay before it.
         let start = if self.shows_progress { "\n" } else { "" };
-        self.say(&format!("{start}{line}"));
+        self.say(&format!("{start}{line}\n"));
     }
 
     /// What somebody should look at, each line beginning with a word that says how urgent it is.
     pub(super) fn findings(&self, text: &str) {
         for line in text.split_inclusive('\n') {
-            let line = for_screen(line, self.terminals.stderr);
             match line.split_once(": ") {
-                Some((word, rest)) if self.terminals.colours() => {
-                    self.put(&format!("{YELLOW}{word}:{PLAIN} {rest}"))
+                Some((word, rest)) => {
+                    self.say(&format!("{} {rest}", marked(Mark::Warning, &format!("{word}:"))));
                 }
-                _ => self.put(&line),
+                None => self.say(line),
             }
         }
     }
 
     /// Why a command failed.
     pub(super) fn error(&self, error: &Error, lang: Lang) {
-        self.put(&failed(error, lang, self.terminals));
+        drop(self.err.clone().write_all(failed(error, lang, self.terminals).as_bytes()));
     }
 
-    /// Puts a text on stderr as it is.
     fn put(&self, text: &str) {
-        drop(self.err.clone().write_all(text.as_bytes()));
+        drop(self.err.clone().write_all(self.terminals.painted(text).as_bytes()));
     }
 
     /// Results that come in many pieces.
@@ -219,65 +185,12 @@ impl Write for LogLines {
 
 /// The lines about a failure, for stderr.
 pub(super) fn failed(error: &Error, lang: Lang, terminals: Terminals) -> String {
-    let mark = format!("{}:", failure::mark(lang));
+    let mark = marked(Mark::Problem, &format!("{}:", failure::mark(lang)));
     let text = format!("{mark} {}\n", failure::text(error, lang));
-    let text = for_screen(&text, terminals.stderr);
-    match text.strip_prefix(&mark) {
-        Some(rest) if terminals.colours() => format!("{RED}{mark}{PLAIN}{rest}"),
-        _ => text,
-    }
-}
-
-/// A text whose marked words stand out. It has been laid out before, so that no width counts what colours add.
-fn coloured(text: &str) -> String {
-    text.split_inclusive('\n').map(coloured_line).collect()
-}
-
-fn coloured_line(line: &str) -> String {
-    let (mut done, mut rest) = (String::new(), line);
-    let is_start = |before: &str| before.is_empty() || BEFORE_MARKS.iter().any(|mark| before.ends_with(mark));
-    while let Some(letter) = rest.chars().next() {
-        let before = &line[..line.len() - rest.len()];
-        let mark = MARKS.iter().find(|(word, _)| rest.starts_with(word)).filter(|_| is_start(before));
-        let length = match mark {
-            Some((word, colour)) => {
-                done += &format!("{colour}{word}{PLAIN}");
-                word.len()
-            }
-            None => {
-                done.push(letter);
-                letter.len_utf8()
-            }
-        };
-        rest = &rest[length..];
-    }
-    done
+    terminals.painted(&for_screen(&text, terminals.stderr))
 }
 
 /// A result that could not be written.
 pub(super) fn cannot_write(error: &io::Error) -> Error {
-    let message = (
-        format!("the result cannot be written to stdout ({error})"),
-        format!("結果を標準出力に書き込めません({error})"),
-    );
-    Error::new(Exit::Failed, message)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marked_words_stand_out_where_a_line_or_a_cell_begins() {
-        for (line, marked) in [
-            ("warning: key: 30 days left\n", "\u{1b}[1;33mwarning:\u{1b}[0m key: 30 days left\n"),
-            ("412345678  DO NOT SHIP\n", "412345678  \u{1b}[1;31mDO NOT SHIP\u{1b}[0m\n"),
-            ("import  ok, overdue  07-01\n", "import  ok, \u{1b}[1;31moverdue\u{1b}[0m  07-01\n"),
-            ("取込  正常・遅れ\n", "取込  正常・\u{1b}[1;31m遅れ\u{1b}[0m\n"),
-            ("log --step push-shipments --outcome failed\n", "log --step push-shipments --outcome failed\n"),
-            ("nothing failed\n", "nothing failed\n"),
-        ] {
-            assert_eq!(coloured(line), marked);
-        }
-    }
+    Error::new(Exit::Failed, msg!("desk-not_written", error = error))
 }

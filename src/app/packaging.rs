@@ -2,10 +2,12 @@
 
 use super::io::Io;
 use super::output::Output;
+use super::usage;
 use crate::cli::packaging::{self, CompletionsArgs, ManArgs};
 use crate::domain::text::printable;
 use crate::error::{Error, Exit};
-use crate::report::Lang;
+use crate::text::text;
+use crate::vocabulary::{Lang, msg};
 
 pub(super) fn completions(output: &Output, args: &CompletionsArgs) -> Result<Exit, Error> {
     output.result(&String::from_utf8_lossy(&packaging::completions(args.shell)))?;
@@ -21,25 +23,14 @@ pub(super) fn man(io: &Io, output: &Output, args: &ManArgs, lang: Lang) -> Resul
         Some(folder) => {
             let place = io.path(folder);
             let written = std::fs::create_dir_all(&place).and_then(|()| packaging::man_pages(&place));
-            let pages = written.map_err(|e| {
-                let folder = folder.display();
-                Error::usage((
-                    format!("the manual pages cannot be written into {folder} ({e})"),
-                    format!("マニュアルページを {folder} に書き込めません({e})"),
-                ))
-                .hint((
-                    "name a folder that this user may write in",
-                    "このユーザーが書き込めるフォルダを指定してください",
-                ))
-            })?;
+            let pages = written
+                .map_err(|e| usage(msg!("desk-man_not_written", folder = folder.display(), error = &e)))?;
             let folder = printable(&folder.display().to_string());
             if output.speaks(Exit::Ok) && output.json {
                 output.result(&format!("{}\n", serde_json::json!({"folder": folder, "pages": pages})))?;
             } else if output.speaks(Exit::Ok) {
-                output.line(&lang.pick(
-                    format!("man: {pages} pages in {folder}\n"),
-                    format!("man: {folder} に{pages}ページを書き込みました\n"),
-                ))?;
+                let line = msg!("desk-man_written", pages = pages, folder = folder);
+                output.line(&(text(&line, lang) + "\n"))?;
             }
         }
     }

@@ -1,17 +1,14 @@
 //! `report`: the day on one page.
 
-use super::{App, listing, places, replace, status};
+use super::{App, failure, listing, places, replace, status};
 use crate::cli::desk::ReportArgs;
 use crate::desk::activity;
-use crate::domain::codes::Words;
 use crate::error::{Error, Exit};
-use crate::report::html;
+use crate::render::html;
+use crate::vocabulary::msg;
 
-const PAGE: places::Kind = places::Kind {
-    start: html::START,
-    other: Words { en: "no web page", ja: "Webページではない" },
-    example: "report.html",
-};
+const PAGE: places::Kind =
+    places::Kind { start: html::START, other: "desk-is_no_web_page", example: "report.html" };
 
 pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
     let file = args.html.as_path();
@@ -20,20 +17,10 @@ pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit, Error> {
         .reading(|store| Ok(activity::page(store, status::rules(app), app.now())))
         .map_err(|error| Error::store(app.state_path(), &error))?
         .map_err(|error| Error::late(&error, app.state_path()))?;
-    let text = html::page(&page, &app.config.shop.name, app.lang).map_err(|e| {
-        let message = (format!("a chart cannot be drawn ({e})"), format!("グラフを描画できません({e})"));
-        Error::new(Exit::Failed, message)
-    })?;
+    let text = html::page(&page, &app.config.shop.name, app.lang)
+        .map_err(|e| Error::new(Exit::Failed, msg!("desk-chart_not_drawn", error = e.to_string())))?;
     replace::whole(&app.io.path(file), &text, 0o600).map_err(|e| {
-        let file = file.display();
-        let message = (
-            format!("the page {file} cannot be written ({e})"),
-            format!("ページ {file} に書き込めません({e})"),
-        );
-        Error::new(Exit::Failed, message).hint((
-            "its folder has to exist, and this user has to be allowed to write there",
-            "フォルダの有無と、このユーザーの書き込みの権限を確認してください",
-        ))
+        failure(Exit::Failed, msg!("desk-page_not_written", file = file.display(), error = &e))
     })?;
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);

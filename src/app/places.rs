@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::App;
 use crate::config::KeySource;
-use crate::domain::codes::Words;
 use crate::error::Error;
+use crate::vocabulary::{Message, msg};
 
 /// The only files that a command replaces: those that begin so, in whatever case.
 pub(super) struct Kind {
     pub(super) start: &'static str,
-    /// What another file is, such as "no web page".
-    pub(super) other: Words,
+    /// What another file is, by the id of its words, such as "no web page".
+    pub(super) other: &'static str,
     /// A name for such a file.
     pub(super) example: &'static str,
 }
@@ -22,57 +22,42 @@ pub(super) struct Kind {
 /// Passes a place where nothing is, an empty file, or one of this kind.
 pub(super) fn pass(app: &App, typed: &Path, kind: &Kind) -> Result<(), Error> {
     let to = app.io.path(typed);
-    let refused = |is: Words| {
-        let (file, example) = (typed.display(), kind.example);
-        let hint = (
-            format!("name another file, such as {example}"),
-            format!("{example} など、別のファイルを指定してください"),
-        );
-        Err(stays(&file.to_string(), is).hint(hint))
+    let refused = |is: Message| {
+        Err(stays(&typed.display().to_string(), is)
+            .hint(msg!("desk-name_other_file", example = kind.example)))
     };
     if let Some(whose) = taken(app, &to) {
         return refused(whose);
     }
     // Reading from a pipe would wait for ever.
     if to.metadata().is_ok_and(|there| !there.is_file()) {
-        return refused(Words { en: "no file", ja: "通常のファイルではない" });
+        return refused(msg!("desk-is_no_file"));
     }
     let mut start = Vec::new();
     match std::fs::File::open(&to) {
         Ok(there) => drop(there.take(kind.start.len() as u64).read_to_end(&mut start)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-        Err(_) => {
-            return refused(Words {
-                en: "not to be read by this user", ja: "読み取れないファイル"
-            });
-        }
+        Err(_) => return refused(msg!("desk-is_unreadable")),
     }
     let is_empty = to.metadata().map_or(true, |there| there.len() == 0);
     match is_empty || start.eq_ignore_ascii_case(kind.start.as_bytes()) {
         true => Ok(()),
-        false => refused(kind.other),
+        false => refused(Message::new(kind.other)),
     }
 }
 
 /// The refusal to replace a file, by what it is.
-pub(super) fn stays(file: &str, Words { en, ja }: Words) -> Error {
-    Error::usage((
-        format!("{file} is {en}, and stays as it is"),
-        format!("{file} は{ja}のため、変更していません"),
-    ))
+pub(super) fn stays(file: &str, is: Message) -> Error {
+    Error::usage(msg!("desk-stays", file = file, what = is))
 }
 
 /// What a path is to the shop, if it is one of those that the shop works with.
-pub(super) fn taken(app: &App, path: &Path) -> Option<Words> {
-    let mut owned: Vec<(PathBuf, Words)> = vec![(
-        app.config_path.clone(),
-        Words { en: "this shop's configuration", ja: "このショップの設定ファイル" },
-    )];
+pub(super) fn taken(app: &App, path: &Path) -> Option<Message> {
+    let mut owned: Vec<(PathBuf, Message)> = vec![(app.config_path.clone(), msg!("desk-is_config"))];
     if let Some(KeySource::File(key)) = &app.config.qoo10.seller_key {
-        owned.push((key.clone(), Words { en: "the key file", ja: "キーのファイル" }));
+        owned.push((key.clone(), msg!("desk-is_key_file")));
     }
-    let of_state = Words { en: "the state file's own", ja: "状態ファイルの一部" };
-    owned.extend(beside(app.state_path()).into_iter().map(|path| (path, of_state)));
+    owned.extend(beside(app.state_path()).into_iter().map(|path| (path, msg!("desk-is_of_state_file"))));
     owned.into_iter().find(|(own, _)| is_same(own, path)).map(|(_, what)| what)
 }
 

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::domain::wrap::width;
 use crate::steps::meter::Meter;
+use crate::text::wrap::width;
 
 const TICK: Duration = Duration::from_millis(120);
 /// A bar is no longer than this, and left out where it would be shorter than that.
@@ -109,13 +109,14 @@ impl Drop for Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::outcome::STEPS;
-    use crate::report::{Lang, words};
+    use crate::text::text;
+    use crate::vocabulary::{Lang, Step};
 
     #[test]
-    fn every_step_is_one_line_in_both_languages_from_40_columns_on() {
-        for name in STEPS.iter().chain(&["listings pull"]) {
-            for what in [words::step(Lang::En, name), words::step(Lang::Ja, name)] {
+    fn every_step_is_one_line_in_every_language_from_40_columns_on() {
+        for step in Step::ALL {
+            for what in Lang::ALL.iter().map(|lang| text(&step.message(), *lang)) {
+                let what = what.as_str();
                 for (columns, total) in [(40, 0), (40, 99_999), (80, 1), (80, 999_999), (200, 7)] {
                     let line = counting(what, total, columns);
                     let bar = line

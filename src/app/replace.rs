@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Gid, Uid, fchown};
 
 use super::leftovers;
+use crate::text::mark::unmarked;
 
 /// A file that is about to take the place of another. Left alone it goes away again.
 pub(super) struct Replacement {
@@ -70,7 +71,9 @@ impl Replacement {
 /// # Errors
 /// When it cannot be written: then the old file stays.
 pub(super) fn whole(target: &Path, text: &str, mode: u32) -> io::Result<()> {
-    Replacement::begin(target, mode).or_else(|_| Replacement::of_whoever_runs(target, mode))?.finish(text)
+    let replacement =
+        Replacement::begin(target, mode).or_else(|_| Replacement::of_whoever_runs(target, mode))?;
+    replacement.finish(&unmarked(text))
 }
 
 /// Gives a file the owner and group of another one.

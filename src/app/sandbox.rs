@@ -14,10 +14,10 @@ use serde_json::json;
 
 use crate::cli::sandbox::{CodeField, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, SandboxCommand};
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::said::Said;
 use crate::domain::time::{Jst, at_jst, from_text};
-use crate::report::Lang;
 use crate::sandbox::{Clock, Error, Fault, FaultKind, NewOrder, Server, World, WorldFile};
+use crate::text::text;
+use crate::vocabulary::{Lang, Message, msg};
 use show::{Output, bought, changed, faults, list, variants, writes};
 
 /// How the answer is told, and where.
@@ -37,31 +37,27 @@ pub(super) fn run(command: &SandboxCommand, world: &Path, clock: Clock, told: To
         SandboxCommand::Reset { empty } => {
             let new = if *empty { World::empty() } else { World::seeded(now) };
             WorldFile::reset(world, &new)?;
-            let text =
-                told.lang.pick("the practice shop starts over", "練習用ショップを最初の状態に戻しました");
-            Output::line(text.to_owned(), json!({"reset": true}))
+            let text = text(&msg!("practice-reset"), told.lang);
+            Output::line(text, json!({"reset": true}))
         }
         _ => act(command, &WorldFile::open(world, now)?, now, told.lang)?,
     };
     answer
         .write(told.json, told.width, told.out)
-        .map_err(|e| Error::io(("cannot write the answer", "結果を書き込めません"), e))
+        .map_err(|e| Error::io(msg!("practice-answer_not_written"), e))
 }
 
 fn serve(world: &Path, listen: SocketAddr, clock: Clock, told: Told<'_>) -> Result<(), Error> {
     if !listen.ip().is_loopback() {
-        return Err(Error::usage((
-            format!("the practice shop listens on this machine only, not on {listen}"),
-            format!("練習用ショップはこの端末でだけ待ち受けます。{listen}は使えません"),
-        )));
+        return Err(Error::usage(msg!("practice-listens_here_only", address = listen.to_string())));
     }
     let file = WorldFile::open(world, clock())?;
-    let doing = (format!("cannot listen on {listen}"), format!("{listen}で待ち受けられません"));
+    let doing = msg!("practice-cannot_listen", address = listen.to_string());
     let server = Server::start(file, listen, clock).map_err(|e| Error::io(doing, e))?;
     let url = server.base_url();
     let line = Output::line(url.clone(), json!({"base_url": url}));
     let said = line.write(told.json, told.width, told.out).and_then(|()| told.out.flush());
-    said.map_err(|e| Error::io(("cannot write the base URL", "ベースURLを書き込めません"), e))?;
+    said.map_err(|e| Error::io(msg!("practice-url_not_written"), e))?;
     loop {
         std::thread::park_timeout(Duration::from_secs(3600));
     }
@@ -69,7 +65,7 @@ fn serve(world: &Path, listen: SocketAddr, clock: Clock, told: Told<'_>) -> Resu
 
 fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Result<Output, Error> {
     use SandboxCommand as C;
-    let change = |what: Said, n: &str, act: &dyn Fn(&mut World) -> Result<Vec<OrderNo>, Error>| {
+    let change = |what: Message, n: &str, act: &dyn Fn(&mut World) -> Result<Vec<OrderNo>, Error>| {
         file.try_change(|world| act(world)).map(|numbers| changed(&what, n, &numbers, lang))
     };
     match command {
@@ -79,36 +75,26 @@ fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Resu
             let (cart, numbers) = file.try_change(|world| world.new_order(&wish, now))?;
             Ok(bought(cart, &numbers, lang))
         }
-        C::Pay(n) => change(("paid", "入金").into(), &n.number, &|w| w.pay(&n.number, now)),
+        C::Pay(n) => change(msg!("practice-paid"), &n.number, &|w| w.pay(&n.number, now)),
         C::RequestCancel(n) => {
-            change(("cancel requested", "キャンセル要請").into(), &n.number, &|w| {
-                w.request_cancel(&n.number, now)
-            })
+            change(msg!("practice-cancel_requested"), &n.number, &|w| w.request_cancel(&n.number, now))
         }
-        C::WithdrawCancel(n) => change(
-            ("cancel request withdrawn", "キャンセル要請の取下げ").into(),
-            &n.number,
-            &|w| w.withdraw_cancel(&n.number),
-        ),
-        C::Cancel(n) => {
-            change(("cancelled", "キャンセル").into(), &n.number, &|w| w.cancel(&n.number, now))
+        C::WithdrawCancel(n) => {
+            change(msg!("practice-cancel_withdrawn"), &n.number, &|w| w.withdraw_cancel(&n.number))
         }
-        C::Claim { number: n, status } => {
-            change((format!("claim {status}"), format!("クレーム{status}")).into(), &n.number, &|w| {
-                w.set_claim(&n.number, *status, now)
-            })
-        }
+        C::Cancel(n) => change(msg!("practice-cancelled"), &n.number, &|w| w.cancel(&n.number, now)),
+        C::Claim { number: n, status } => change(msg!("practice-claim", status = *status), &n.number, &|w| {
+            w.set_claim(&n.number, *status, now)
+        }),
         C::Confirm { number: n, date } => {
             let tomorrow = (now + TimeDelta::days(1)).date_naive();
             let date = date.unwrap_or(tomorrow);
-            change(("confirmed", "発送予定日の登録").into(), &n.number, &|w| {
-                w.confirm_by_hand(&n.number, date)
-            })
+            change(msg!("practice-confirmed"), &n.number, &|w| w.confirm_by_hand(&n.number, date))
         }
-        C::Ship { number: n, carrier, tracking } => change(("sent", "出荷").into(), &n.number, &|w| {
-            w.ship_by_hand(&n.number, carrier, tracking, now)
-        }),
-        C::Deliver(n) => change(("delivered", "配達").into(), &n.number, &|w| w.deliver(&n.number, now)),
+        C::Ship { number: n, carrier, tracking } => {
+            change(msg!("practice-sent"), &n.number, &|w| w.ship_by_hand(&n.number, carrier, tracking, now))
+        }
+        C::Deliver(n) => change(msg!("practice-delivered"), &n.number, &|w| w.deliver(&n.number, now)),
         C::List => file.read(|world| list(world, lang)),
         C::Writes => file.read(writes),
         C::Item { item, change } => {
@@ -117,15 +103,12 @@ fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Resu
                 ItemChange::Resume => "S2",
             };
             file.try_change(|world| world.set_item_status(item, status))?;
-            let text = lang.pick(format!("item {item}: {status}"), format!("商品{item}: {status}"));
+            let text = text(&msg!("practice-item_status", item = item, status = status), lang);
             Ok(Output::line(text, json!({"item": item, "status": status})))
         }
         C::SetSellerCode { item, code } => {
             file.try_change(|world| world.set_seller_code(item, code))?;
-            let text = lang.pick(
-                format!("item {item}: seller code {code}"),
-                format!("商品{item}: 販売者商品コード {code}"),
-            );
+            let text = text(&msg!("practice-item_code", item = item, code = code), lang);
             Ok(Output::line(text, json!({"item": item, "seller_code": code})))
         }
         C::Fault(fault) => self::fault(fault, file, lang),
@@ -138,17 +121,10 @@ fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Resu
 }
 
 fn new_order(args: &NewOrderArgs) -> Result<NewOrder, Error> {
-    let bad_cart = |text: &str| {
-        Error::usage((format!("{text:?} is no cart number"), format!("{text:?}はカート番号として読めません")))
-    };
+    let bad_cart = |text: &str| Error::usage(msg!("practice-no_cart_number", text = format!("{text:?}")));
     let cart =
         args.cart.as_ref().map(|text| text.parse::<PackNo>().map_err(|_| bad_cart(text))).transpose()?;
-    let bad_time = |text: &str| {
-        Error::usage((
-            format!("{text:?} is no time: YYYY-MM-DDTHH:MM:SS"),
-            format!("{text:?}は日時として読めません。YYYY-MM-DDTHH:MM:SS の形で指定してください"),
-        ))
-    };
+    let bad_time = |text: &str| Error::usage(msg!("practice-no_time", text = format!("{text:?}")));
     let time = |text: &String| {
         let wall_clock = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().map(at_jst);
         wall_clock.or_else(|| from_text(text)).ok_or_else(|| bad_time(text))
@@ -186,12 +162,9 @@ fn fault_of(args: &FaultArgs) -> Result<Fault, Error> {
     let known =
         args.method == "*" || crate::sandbox::method_names().any(|m| m.eq_ignore_ascii_case(&args.method));
     if !known {
-        return Err(Error::usage((
-            format!("the practice shop has no method {:?}; `*` means all", args.method),
-            format!("練習用ショップにメソッド{:?}はありません。`*` はすべてを表します", args.method),
-        )));
+        return Err(Error::usage(msg!("practice-no_method", method = format!("{:?}", args.method))));
     }
-    let bad = |_| Error::usage(("--seconds takes 0 or more", "--seconds は0以上で指定してください"));
+    let bad = |_| Error::usage(msg!("practice-bad_seconds"));
     let seconds = args.seconds.map(|s| Duration::try_from_secs_f64(s).map_err(bad));
     Ok(Fault {
         kind: FaultKind::of(&args.kind)?,

@@ -5,13 +5,13 @@ use std::path::Path;
 use super::{App, input, listing, orders};
 use crate::cli::WaitArgs;
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
+use crate::desk::forbidden;
 use crate::desk::orders::held_for;
 use crate::desk::shipments::{self, Refusal, Rules};
-use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::forbidden::{forbidden, with_holds};
-use crate::report::{in_both, shipments as told};
+use crate::render::shipments as told;
 use crate::store::{self};
+use crate::vocabulary::msg;
 
 pub(super) fn run(app: &App, command: &ShipmentsCommand) -> Result<Exit, Error> {
     match command {
@@ -34,16 +34,11 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
     let numbers: Vec<&str> = args.tracking.iter().map(String::as_str).collect();
     let refused = |refusal: &Refusal| match refusal {
         Refusal::Forbidden(code, why) => {
-            let (message, next) = forbidden(*code, *why);
-            Error::usage(message).hint(next)
+            Error::usage(forbidden::message(*code, *why)).hint(forbidden::next(*code, *why))
         }
         refusal => {
-            let Said { en, ja } = in_both(|lang| told::refusal(refusal, lang));
-            Error::usage((
-                format!("order {code} cannot be shipped so: {en}"),
-                format!("注文{code}の出荷を入力できません。{ja}"),
-            ))
-            .hint(told::next(refusal))
+            let refused = msg!("desk-not_shipped", order = code, why = refusal.message());
+            Error::usage(refused).hint(refusal.next())
         }
     };
     let wanted =
@@ -56,8 +51,8 @@ pub(super) fn ship(app: &App, args: &OrdersShipArgs) -> Result<Exit, Error> {
         }
         Err(Refusal::Forbidden(code, why)) => {
             let held = held_for(&store, code).map_err(of_store(app))?;
-            let (message, next) = forbidden(code, why);
-            return Err(Error::usage(with_holds(message, held.as_ref())).hint(next));
+            let message = forbidden::with_holds(forbidden::message(code, why), held.as_ref());
+            return Err(Error::usage(message).hint(forbidden::next(code, why)));
         }
         Err(refusal) => return Err(refused(&refusal)),
     };

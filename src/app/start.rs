@@ -10,9 +10,8 @@ use super::io::Io;
 use super::output::{self, Terminals};
 use super::{of_locale, run_command, signals};
 use crate::cli::{self, Answer};
-use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::Lang;
+use crate::vocabulary::{Lang, msg};
 
 /// Runs what the arguments of this process ask for.
 pub fn start() -> ExitCode {
@@ -54,14 +53,8 @@ pub fn run(args: &[OsString], io: &Io) -> Exit {
 }
 
 fn own_fault(place: &str) -> Error {
-    let message = (
-        format!("qoo10-bridge stopped by a fault of its own ({place})"),
-        format!("qoo10-bridge自体の不具合により停止しました({place})"),
-    );
-    Error::new(Exit::Failed, message).hint((
-        "run it again: what was done until then is written; if it stays, report this line with the command, without personal data",
-        "もう一度実行してください。それまでの結果は保存済みです。続く場合は、この行と実行したコマンドを、個人情報を除いてご報告ください",
-    ))
+    let fault = msg!("desk-own_fault", place = place);
+    Error::new(Exit::Failed, fault.clone()).hint(fault.attribute("next"))
 }
 
 /// Help and usage errors come before any configuration is read.
@@ -69,8 +62,8 @@ fn read_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
     match cli::read(args, lang) {
         Ok(cli) => run_command(&cli, io),
         Err(Answer::Clap(error)) => print_clap(&error, io),
-        Err(Answer::Wrong { lang, message, hint }) => {
-            let error = Error::usage(Said::quoted(message)).hint(Said::quoted(hint));
+        Err(Answer::Wrong { message, next }) => {
+            let error = Error::usage(message).hint(next);
             let text = output::failed(&error, lang, Terminals::of(io));
             drop(io.stderr.clone().write_all(text.as_bytes()));
             error.exit

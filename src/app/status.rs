@@ -1,19 +1,14 @@
 //! `status`: how the shop stands.
 
-use super::{App, listing, places, replace};
+use super::{App, failure, listing, places, replace};
 use crate::cli::desk::StatusArgs;
 use crate::desk::status::{Rules, look};
-use crate::domain::codes::Words;
 use crate::error::{Error, Exit};
-use crate::report::{metrics, status as told};
+use crate::render::{metrics, status as told};
+use crate::vocabulary::msg;
 
-const METRICS: places::Kind = places::Kind {
-    start: metrics::START,
-    other: Words {
-        en: "no metrics file of this program", ja: "本プログラムのメトリクスのファイルではない"
-    },
-    example: "shop.prom",
-};
+const METRICS: places::Kind =
+    places::Kind { start: metrics::START, other: "desk-is_no_metrics_file", example: "shop.prom" };
 
 pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit, Error> {
     if let Some(file) = &args.metrics_file {
@@ -27,25 +22,17 @@ pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit, Error> {
     let shop = &app.config.shop.name;
     if let Some(file) = &args.metrics_file {
         replace::whole(&app.io.path(file), &metrics::text(&status, shop), 0o644).map_err(|e| {
-            let file = file.display();
-            let message = (
-                format!("the metrics file {file} cannot be written ({e})"),
-                format!("メトリクスのファイル {file} に書き込めません({e})"),
-            );
-            Error::new(Exit::Failed, message).hint((
-                "its folder has to exist, and this user has to be allowed to write there",
-                "フォルダの有無と、このユーザーの書き込みの権限を確認してください",
-            ))
+            failure(Exit::Failed, msg!("desk-metrics_not_written", file = file.display(), error = &e))
         })?;
     }
     if !app.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
     }
     let text = match app.output.json {
-        true => told::json(&status, shop).map_err(|e| listing::not_json(&e))? + "\n",
-        false => told::text(&status, shop, app.lang, app.output.width),
+        true => told::json(&status, shop, app.lang).map_err(|e| listing::not_json(&e))? + "\n",
+        false => told::render(&status, shop, app.lang, app.output.width),
     };
-    app.output.shown(&text)?;
+    app.output.result(&text)?;
     Ok(Exit::Ok)
 }
 

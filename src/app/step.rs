@@ -10,26 +10,27 @@ use super::{App, calendar, listing};
 use crate::cli::{
     Brake, ImportArgs, OrderStepArgs, PushShipmentsArgs, PushStockArgs, StepArgs, SyncStatusArgs,
 };
-use crate::domain::said::Said;
 use crate::domain::seller_key;
 use crate::domain::time::{Clock, Jst, to_text};
-use crate::domain::wrap::for_screen;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::plan::import::cart;
 use crate::plan::import::window;
 use crate::plan::push_shipments::Days;
 use crate::qoo10::Client;
-use crate::report::{step as told, words};
+use crate::render::step as told;
 use crate::steps::report::Warning;
 use crate::steps::{StepReport, Stop, import, push_shipments, push_stock, schedule_date, sync_status};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
+use crate::text::text;
+use crate::text::wrap::for_screen;
+use crate::vocabulary::{self, Message, Outcome, msg};
 
 /// A step: its name, and its work on a client and a state file.
 pub(super) struct Step<'a> {
-    pub(super) name: &'static str,
-    pub(super) outcomes: &'static [&'static str],
+    pub(super) name: vocabulary::Step,
+    pub(super) outcomes: &'static [Outcome],
     pub(super) args: &'a StepArgs,
     /// Whether it is a run over everything, as cron starts it. Only such a run tells others: whoever asks for a
     /// part of it, or for a dry run, is looking.
@@ -49,11 +50,9 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
     let now = app.now();
     let range = match (args.from, args.to) {
         (Some(from), Some(to)) => Some(window::range(from, to, now).map_err(|e| {
-            let Said { en, ja } = e.said();
-            Error::usage((format!("--from and --to: {en}"), format!("--from と --to: {ja}"))).hint((
-                "a range is at most 7 days and ends today at the latest",
-                "期間は最長7日で、終了は今日までです",
-            ))
+            let message = msg!("step-bad_range", why = e.message());
+            let hint = message.attribute("next");
+            Error::usage(message).hint(hint)
         })?),
         _ => None,
     };
@@ -69,7 +68,8 @@ pub(super) fn import(app: &App, args: &ImportArgs) -> Result<Exit, Error> {
         },
     };
     let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();
-    let step = Step { name: "import", outcomes: import::OUTCOMES, args: &args.step, is_whole };
+    let step =
+        Step { name: vocabulary::Step::Import, outcomes: import::OUTCOMES, args: &args.step, is_whole };
     step.run(app, now, |hands, _| {
         import::run(&request, hands.client, hands.store, hands.now, hands.run, hands.report)
     })
@@ -89,8 +89,12 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
         max_lookups: app.config.sync_status.max_lookups as usize,
     };
     let is_whole = args.orders.is_whole();
-    let step =
-        Step { name: "sync-status", outcomes: sync_status::OUTCOMES, args: &args.orders.step, is_whole };
+    let step = Step {
+        name: vocabulary::Step::SyncStatus,
+        outcomes: sync_status::OUTCOMES,
+        args: &args.orders.step,
+        is_whole,
+    };
     let mut fires = false;
     let mut lock = None;
     let first = step.work(app, app.now(), &mut lock, |hands, _| {
@@ -106,7 +110,7 @@ pub(super) fn sync_status(app: &App, args: &SyncStatusArgs) -> Result<Exit, Erro
         drop(lock);
         let exit = first.finish()?;
         if fires && wants && app.output.speaks(exit) && !app.output.json {
-            app.output.line(told::would_follow(app.lang))?;
+            app.output.line(&told::would_follow(app.lang))?;
         }
         return Ok(exit);
     }
@@ -129,7 +133,12 @@ pub(super) fn schedule_date(app: &App, args: &OrderStepArgs) -> Result<Exit, Err
 
 fn schedule_date_with<'a>(app: &'a App, args: &OrderStepArgs, lock: &mut Option<Lock>) -> Worked<'a> {
     let is_whole = args.is_whole();
-    let step = Step { name: "schedule-date", outcomes: schedule_date::OUTCOMES, args: &args.step, is_whole };
+    let step = Step {
+        name: vocabulary::Step::ScheduleDate,
+        outcomes: schedule_date::OUTCOMES,
+        args: &args.step,
+        is_whole,
+    };
     step.work(app, app.now(), lock, |hands, _| {
         let request = schedule_date::Request {
             orders: args.order.clone(),
@@ -145,13 +154,13 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
     let now = app.now();
     let today = now.date_naive();
     if let Some(day) = args.date.or(args.since).filter(|day| *day > today) {
-        let message = (format!("{day} has not come yet"), format!("{day}はまだ来ていません"));
-        return Err(Error::usage(message)
-            .hint(("name today or an earlier day", "今日か、それより前の日を指定してください")));
+        let message = msg!("step-day_to_come", day = day);
+        let hint = message.attribute("next");
+        return Err(Error::usage(message).hint(hint));
     }
     let is_whole = args.orders.is_whole() && args.date.is_none() && args.since.is_none();
     let step = Step {
-        name: "push-shipments",
+        name: vocabulary::Step::PushShipments,
         outcomes: push_shipments::OUTCOMES,
         args: &args.orders.step,
         is_whole,
@@ -174,7 +183,12 @@ pub(super) fn push_shipments(app: &App, args: &PushShipmentsArgs) -> Result<Exit
 
 pub(super) fn push_stock(app: &App, args: &PushStockArgs) -> Result<Exit, Error> {
     let is_whole = args.sku.is_empty() && args.limit.is_none();
-    let step = Step { name: "push-stock", outcomes: push_stock::OUTCOMES, args: &args.step, is_whole };
+    let step = Step {
+        name: vocabulary::Step::PushStock,
+        outcomes: push_stock::OUTCOMES,
+        args: &args.step,
+        is_whole,
+    };
     let request = push_stock::Request {
         skus: args.sku.clone(),
         limit: args.limit.map(|n| n as usize),
@@ -236,7 +250,8 @@ impl Step<'_> {
         let ended = Access::of(app).and_then(|access| {
             self.take(app, lock)?;
             notices.start();
-            let progress = Progress::begin(words::step(app.lang, self.name), app.output.progress_columns());
+            let name = text(&self.name.message(), app.lang);
+            let progress = Progress::begin(&name, app.output.progress_columns());
             self.locked(app, now, &access, &mut ran, &mut notices, |hands| work(hands, &progress))
         });
         let finished_at = app.now();
@@ -269,7 +284,7 @@ impl Step<'_> {
 
     /// Whether it is what `sync-status` fires (SYN-6).
     fn is_schedule_over_all(&self) -> bool {
-        self.name == "schedule-date" && self.is_whole && !self.args.dry_run
+        self.name == vocabulary::Step::ScheduleDate && self.is_whole && !self.args.dry_run
     }
 
     /// What happens while the lock is held.
@@ -314,9 +329,9 @@ impl Step<'_> {
             Err(error) => error.exit,
         };
         if let Some(run) = ran.run {
-            let error = worked.as_ref().err().map(|error| app.lang.of(&error.message));
+            let error = worked.as_ref().err().map(|error| error.message.clone());
             let follows = self.is_schedule_over_all() && matches!(exit, Exit::Ok | Exit::Partial);
-            let recorded = end(&mut store, run, app.now(), exit, &ran.report, error, follows)
+            let recorded = end(&mut store, run, app.now(), exit, &ran.report, error.as_ref(), follows)
                 .map_err(|error| Error::store_under_way(path, &error));
             notices.people(store, &ran.report, exit, api.client.has_answered(), now);
             worked.and(recorded)?;
@@ -330,7 +345,7 @@ impl Step<'_> {
 /// A run whose work is done, and of which nobody was told yet.
 struct Worked<'a> {
     app: &'a App,
-    step: &'static str,
+    step: vocabulary::Step,
     dry_run: bool,
     started_at: Jst,
     finished_at: Jst,
@@ -356,7 +371,7 @@ impl Worked<'_> {
             started_at: to_text(self.started_at),
             finished_at: to_text(self.finished_at),
             exit,
-            error: ended.as_ref().err().map(|error| app.lang.of(&error.message)),
+            error: ended.as_ref().err().map(|error| error.message.clone()),
             api_calls: ran.calls,
             report: &ran.report,
         };
@@ -394,7 +409,7 @@ fn key_ends(app: &App, now: Jst) -> Option<Warning> {
     Some(Warning::KeyEnds { ends_on: seller_key::ends_on(issued_on), days_left })
 }
 
-fn begin(store: &mut Store, step: &str, now: Jst) -> Result<RunId, crate::store::Error> {
+fn begin(store: &mut Store, step: vocabulary::Step, now: Jst) -> Result<RunId, crate::store::Error> {
     let batch = store.batch()?;
     let run = batch.begin_run(step, now)?;
     batch.commit()?;
@@ -413,7 +428,7 @@ fn end(
     now: Jst,
     exit: Exit,
     report: &StepReport,
-    error: Option<&str>,
+    error: Option<&Message>,
     forgets_event: bool,
 ) -> Result<(), crate::store::Error> {
     let counts = told::counts_json(report).unwrap_or_default();

@@ -6,10 +6,10 @@ use super::{App, input, listing};
 use crate::cli::stock::StockCommand;
 use crate::cli::{Brake, WaitArgs};
 use crate::desk::stock::{self, Load, Rules, Set};
-use crate::domain::said::Said;
 use crate::error::{Error, Exit};
-use crate::report::{in_both, stock as told, table};
+use crate::render::{stock as told, table};
 use crate::store::{self};
+use crate::vocabulary::msg;
 
 pub(super) fn run(app: &App, command: &StockCommand) -> Result<Exit, Error> {
     match command {
@@ -55,10 +55,7 @@ fn load(app: &App, path: &Path, rules: &Rules, dry_run: bool, wait: WaitArgs) ->
     app.output.say(&told::refused(&told, app.lang));
     app.output.say(&told::warnings(&told, app.lang));
     if load.is_stopped {
-        let stopped = Error::new(Exit::Brake, in_both(|lang| told::stopped(&load, lang))).hint((
-            "check the file: is it whole, and is its quantity the right column? If it is right, run again with --force mass-zero",
-            "ファイルが完全か、数量の列が正しいかを確認してください。正しい場合は --force mass-zero を付けて再度実行してください",
-        ));
+        let stopped = Error::new(Exit::Brake, told::stopped(&load)).hint(msg!("desk-stock_stopped"));
         app.output.error(&stopped, app.lang);
     }
     let result = if app.output.json {
@@ -77,10 +74,7 @@ fn baseless(app: &App, path: &Path, load: &Load) -> Error {
     let name = input::name(path, app.lang);
     let told = told::Load { file: &name, dry_run: true, exit: Exit::Usage, load };
     app.output.say(&told::refused(&told, app.lang));
-    Error::usage(in_both(|lang| told::baseless(&input::name(path, lang), lang))).hint((
-        "mend the file; to set every SKU to 0, name each with 0",
-        "ファイルを直してください。すべての品番を0にする場合は、品番ごとに0と書いてください",
-    ))
+    Error::usage(told::baseless(&name)).hint(msg!("desk-stock_baseless"))
 }
 
 fn set(app: &App, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, Error> {
@@ -88,21 +82,11 @@ fn set(app: &App, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, Error> {
     let (was, change, stock) = match stock::set(&mut store, sku, qty, app.now()).map_err(app.of_change())? {
         Set::Done { was, change, stock } => (was, change, stock),
         Set::Unknown(nearest) => {
-            let hint = match nearest {
-                Some(near) => Said::new(
-                    format!("did you mean {near}? qoo10-bridge stock load takes new SKUs"),
-                    format!("{near}ではありませんか。新しい品番は qoo10-bridge stock load で登録できます"),
-                ),
-                None => Said::new(
-                    "qoo10-bridge stock load takes new SKUs; stock list shows those with free stock",
-                    "新しい品番は qoo10-bridge stock load で登録できます。登録済みの品番は stock list で確認できます",
-                ),
+            let next = match nearest {
+                Some(near) => msg!("desk-sku_meant", near = near),
+                None => msg!("desk-sku_to_load"),
             };
-            return Err(Error::usage((
-                format!("neither the free stock nor a listing has the SKU {sku}"),
-                format!("品番{sku}はフリー在庫にも対応表にもありません"),
-            ))
-            .hint(hint));
+            return Err(Error::usage(msg!("desk-sku_unknown", sku = sku)).hint(next));
         }
     };
     if !app.output.speaks(Exit::Ok) {
@@ -122,7 +106,7 @@ fn list(app: &App) -> Result<Exit, Error> {
     let mut pages = table::Pages::new(app.output.width);
     listing::print(
         app,
-        app.lang.pick("no free stock", "フリー在庫はありません"),
+        msg!("desk-no_stock"),
         |show| store.each_free_stock(show),
         told::json,
         |all| told::list(all, app.lang, &mut pages),

@@ -2,28 +2,21 @@
 
 use std::path::Path;
 
-use super::{App, leftovers, listing, places};
+use super::{App, leftovers, listing, places, usage};
 use crate::cli::upkeep::{BackupArgs, PurgeArgs};
-use crate::domain::codes::Words;
 use crate::domain::time::Jst;
 use crate::error::{Error, Exit};
-use crate::report::upkeep as told;
+use crate::render::upkeep as told;
 use crate::store::copy::Found;
 use crate::store::purge::{PURGE, Purged};
 use crate::store::runs::{RunEnd, RunId};
 use crate::store::{Store, copy};
+use crate::vocabulary::{Message, msg};
 
 pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
     let (state, to) = (app.state_path(), args.file.as_path());
     if to == Path::new("-") {
-        return Err(Error::usage((
-            "backup does not write to stdout: the copy is checked before it gets its name",
-            "バックアップは標準出力に書き出せません(コピーは検査してから名前を付けるため)",
-        ))
-        .hint((
-            "name a file, as in qoo10-bridge backup /srv/backup/shop.db",
-            "qoo10-bridge backup /srv/backup/shop.db のように、ファイルを指定してください",
-        )));
+        return Err(usage(msg!("upkeep-backup_not_to_stdout")));
     }
     refuse_places(app, to, args.replace)?;
     leftovers::remove_copies(&app.io.path(to));
@@ -45,67 +38,38 @@ pub(super) fn backup(app: &App, args: &BackupArgs) -> Result<Exit, Error> {
 fn refuse_places(app: &App, to: &Path, replaces: bool) -> Result<(), Error> {
     let state = app.state_path();
     if state.metadata().is_err() {
-        let state = state.display();
-        return Err(Error::usage((
-            format!("there is no state file {state} to copy"),
-            format!("コピーする状態ファイル {state} がありません"),
-        ))
-        .hint((
-            "look at state.path in the configuration; qoo10-bridge import makes the file",
-            "設定の state.path を確認してください。状態ファイルは qoo10-bridge import で作成されます",
-        )));
+        return Err(usage(msg!("upkeep-no_state_file", file = state.display())));
     }
     let (file, place) = (to.display(), app.io.path(to));
     if let Some(whose) = places::taken(app, &place) {
-        return Err(places::stays(&file.to_string(), whose).hint((
-            "give the copy another name, best on another disk",
-            "コピーには別の名前を付け、できれば別のディスクに置いてください",
-        )));
+        return Err(places::stays(&file.to_string(), whose).hint(msg!("upkeep-copy_elsewhere")));
     }
     if place.is_dir() {
-        let message = (format!("{file} is a folder"), format!("{file} はフォルダです"));
-        return Err(Error::usage(message).hint(("name a file in it", "その中のファイルを指定してください")));
+        return Err(usage(msg!("upkeep-is_folder", file = file)));
     }
     if place.symlink_metadata().is_err() {
         return Ok(());
     }
     match stranger(&place) {
-        Some(is) => {
-            Err(places::stays(&file.to_string(), is)
-                .hint(("give another name", "別の名前を指定してください")))
-        }
+        Some(is) => Err(places::stays(&file.to_string(), is).hint(msg!("upkeep-other_name"))),
         None if replaces => Ok(()),
-        None => Err(Error::usage((
-            format!("there is a file {file} already"),
-            format!("ファイル {file} はすでにあります"),
-        ))
-        .hint(("give another name, or --replace", "別の名前にするか、--replace を付けてください"))),
+        None => Err(usage(msg!("upkeep-file_there", file = file))),
     }
 }
 
 /// What a file is that no copy may take the place of: all but copies, and empty files.
-fn stranger(place: &Path) -> Option<Words> {
+fn stranger(place: &Path) -> Option<Message> {
     // Looked at before it is opened: a pipe would keep whoever opens it waiting.
     match place.metadata() {
         Ok(there) if there.is_file() => {}
-        Ok(_) => return Some(Words { en: "a pipe or a device", ja: "パイプまたはデバイス" }),
-        Err(_) => {
-            return Some(Words {
-                en: "a link that leads nowhere", ja: "リンク先のないシンボリックリンク"
-            });
-        }
+        Ok(_) => return Some(msg!("upkeep-is_pipe")),
+        Err(_) => return Some(msg!("upkeep-is_dead_link")),
     }
     match copy::look(place) {
         Ok(Found::Nothing | Found::Copy) => None,
-        Ok(Found::StateFile) => Some(Words {
-            en: "a state file that a shop works with",
-            ja: "他のショップで使用中の状態ファイル",
-        }),
-        Ok(Found::Other) => Some(Words {
-            en: "no backup of this program",
-            ja: "本プログラムのバックアップではない",
-        }),
-        Err(_) => Some(Words { en: "not to be read by this user", ja: "読み取れないファイル" }),
+        Ok(Found::StateFile) => Some(msg!("upkeep-is_state_file")),
+        Ok(Found::Other) => Some(msg!("upkeep-is_no_backup")),
+        Err(_) => Some(msg!("desk-is_unreadable")),
     }
 }
 
@@ -159,14 +123,14 @@ fn recorded(
     // Also when nothing was blanked: an earlier purge may have got no further than this.
     let rewritten = store.rewrite();
     let exit = if rewritten.is_ok() { Exit::Ok } else { Exit::Failed };
-    let error = rewritten.as_ref().err().map(|error| app.lang.of(&error.message));
+    let error = rewritten.as_ref().err().map(|error| error.message.clone());
     let counts = told::counts(&purged).to_string();
     let end = RunEnd {
         finished_at: app.now(),
         result: exit.result(),
         exit_code: exit.code(),
         counts: &counts,
-        error,
+        error: error.as_ref(),
     };
     let recorded = store.batch().and_then(|batch| {
         batch.finish_run(run, &end)?;

@@ -5,19 +5,14 @@ use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use super::io::Timeouts;
-use super::{App, not_alone};
+use super::{App, failure, not_alone};
 use crate::cli::WaitArgs;
-use crate::domain::outcome::STEPS;
-use crate::domain::said::Said;
 use crate::error::{Error, Exit};
 use crate::lock::{self, Lock, Refusal};
 use crate::qoo10::interrupt::Interrupt;
-use crate::report::words;
-use crate::store::purge::PURGE;
 use crate::store::{self, Kind, Store};
+use crate::vocabulary::{Message, Step, msg};
 
-/// What else has a record while it runs.
-const OTHERS: [&str; 2] = ["listings pull", PURGE];
 /// SQLite does not hear signals while it waits: it does so in slices.
 const SLICE: Duration = Duration::from_millis(200);
 
@@ -107,12 +102,7 @@ impl App {
                     if let Some(signal) = self.signal() {
                         return Err(given_up(signal));
                     }
-                    let whom = || {
-                        Said::new(
-                            "another program that uses the state file",
-                            "状態ファイルを使用中の他のプログラム",
-                        )
-                    };
+                    let whom = || msg!("terminal-wait_for_program", seconds = seconds(patience.database));
                     self.tell_wait(started, &is_told, patience.database, whom);
                 }
                 Err(error) if patience.is_by_hand => return Err(self.of_change()(error)),
@@ -126,7 +116,7 @@ impl App {
         let started = Instant::now();
         let is_told = Cell::new(false);
         let gives_up = || {
-            self.tell_wait(started, &is_told, patience.lock, || self.holder());
+            self.tell_wait(started, &is_told, patience.lock, || self.waiting_for_run(patience.lock));
             self.signal().is_some()
         };
         let wait = lock::Wait { patience: patience.lock, poll: self.io.timeouts.lock_poll };
@@ -135,15 +125,7 @@ impl App {
             Refusal::Busy => Error::busy(self.state_path(), patience.is_by_hand),
             Refusal::NotAlone(path, why) => not_alone(&path, &why),
             Refusal::Io(path, e) => {
-                let path = path.display();
-                let message = (
-                    format!("the lock file {path} cannot be used ({e})"),
-                    format!("ロックファイル {path} を使用できません({e})"),
-                );
-                Error::new(Exit::Failed, message).hint((
-                    "look at state.path in the configuration: its folder has to exist, and this user has to be allowed to write there",
-                    "設定の state.path を確認してください。フォルダがあり、このユーザーが書き込めることが必要です",
-                ))
+                failure(Exit::Failed, msg!("desk-lock_unusable", file = path.display(), error = &e))
             }
         })
     }
@@ -158,7 +140,7 @@ impl App {
         started: Instant,
         is_told: &Cell<bool>,
         patience: Duration,
-        whom: impl FnOnce() -> Said,
+        line: impl FnOnce() -> Message,
     ) {
         let timeouts = &self.io.timeouts;
         let is_worth_it = patience > timeouts.silence && started.elapsed() >= timeouts.silence;
@@ -166,41 +148,35 @@ impl App {
             return;
         }
         is_told.set(true);
-        let (seconds, Said { en, ja }) = (patience.as_secs_f32().ceil(), whom());
-        self.output.note(&self.lang.pick(
-            format!("waiting up to {seconds} s for {en}\n"),
-            format!("{ja}の終了を最長{seconds}秒まで待っています\n"),
-        ));
+        self.note(&line());
     }
 
     /// Who holds the lock: the step by its record, the process by the system's list, as far as either is known.
-    fn holder(&self) -> Said {
+    fn waiting_for_run(&self, patience: Duration) -> Message {
         let path = self.state_path();
         // Only a word for people: where the record cannot be read now, the process says enough.
         let step = Store::open_reading_within(path, Duration::ZERO).and_then(|store| store.step_under_way());
-        let step = step.ok().flatten().filter(|step| STEPS.iter().chain(&OTHERS).any(|known| step == known));
-        let (mut en, mut ja) = match &step {
-            Some(step) => (step.clone(), format!("実行中の{}", words::step(crate::report::Lang::Ja, step))),
-            None => ("another run".to_owned(), "実行中の他の処理".to_owned()),
-        };
-        if let Some(process) = lock::holder(path) {
-            en += &format!(" (process {process})");
-            ja += &format!("(プロセス{process})");
+        let step = step.ok().flatten().and_then(|step| step.parse::<Step>().ok());
+        let seconds = seconds(patience);
+        match (step.map(Step::message), lock::holder(path)) {
+            (Some(step), Some(process)) => {
+                msg!("terminal-wait_for_step_of", seconds = seconds, step = step, process = process)
+            }
+            (Some(step), None) => msg!("terminal-wait_for_step", seconds = seconds, step = step),
+            (None, Some(process)) => msg!("terminal-wait_for_run_of", seconds = seconds, process = process),
+            (None, None) => msg!("terminal-wait_for_run", seconds = seconds),
         }
-        Said::new(en, ja)
     }
+}
+
+/// Whole seconds of a wait, as people read them.
+fn seconds(patience: Duration) -> u64 {
+    patience.as_secs_f32().ceil() as u64
 }
 
 /// A signal ended the wait.
 fn given_up(signal: &str) -> Error {
-    let message = (
-        format!("interrupted by {signal} while waiting for another run"),
-        format!("他の処理を待っている間に{signal}で中断されました"),
-    );
-    Error::new(Exit::Failed, message).hint((
-        "run it again when you like: nothing was begun",
-        "いつでも再度実行できます。まだ何も始めていません",
-    ))
+    failure(Exit::Failed, msg!("terminal-gave_up_waiting", signal = signal))
 }
 
 #[cfg(test)]

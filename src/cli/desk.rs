@@ -1,19 +1,19 @@
 //! What staff look at every morning: types only.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::number::whole;
 use crate::domain::ids::OrderCode;
-use crate::domain::outcome;
 use crate::plan::import::window::RangeEnd;
+use crate::vocabulary::{Outcome, Step, UnknownWord};
 
 /// `late`
 #[derive(Debug, Args)]
 pub struct LateArgs {
-    /// Only orders to which something happens within so many business days
     #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     pub within_days: Option<u32>,
 }
@@ -21,7 +21,6 @@ pub struct LateArgs {
 /// `status`
 #[derive(Debug, Args)]
 pub struct StatusArgs {
-    /// Also write the figures into this file, as Prometheus' textfile collector reads them
     #[arg(long, value_name = "FILE")]
     pub metrics_file: Option<PathBuf>,
 }
@@ -29,30 +28,32 @@ pub struct StatusArgs {
 /// `report`
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// Write the page into this file
     #[arg(long, value_name = "FILE")]
     pub html: PathBuf,
+}
+
+/// Takes these words of a vocabulary.
+fn words<W>(all: &[W]) -> impl TypedValueParser<Value = W>
+where
+    W: Copy + Into<&'static str> + FromStr<Err = UnknownWord> + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.iter().map(|word| -> &'static str { (*word).into() }))
+        .try_map(|word| word.parse())
 }
 
 /// `log`
 #[derive(Debug, Args)]
 pub struct LogArgs {
-    /// Only of this order, order number or rejected cart
     #[arg(long, value_name = "CODE")]
     pub order: Option<OrderCode>,
-    /// Only of this step
-    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(outcome::STEPS))]
-    pub step: Option<String>,
-    /// Only with this outcome
-    #[arg(long, value_name = "OUTCOME", value_parser = PossibleValuesParser::new(outcome::LOGGED))]
-    pub outcome: Option<String>,
-    /// Only what was told last at this time or later: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, Japan time
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "STEP", value_parser = words(Step::DAILY))]
+    pub step: Option<Step>,
+    #[arg(long, value_name = "OUTCOME", value_parser = words(&Outcome::LOGGED))]
+    pub outcome: Option<Outcome>,
+    #[arg(long, value_name = "T", value_parser = super::range_end)]
     pub since: Option<RangeEnd>,
-    /// Only what was told first at this time or before; a bare date is the whole day
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "T", value_parser = super::range_end)]
     pub until: Option<RangeEnd>,
-    /// Only the newest N entries (on a terminal 200 unless said)
     #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
     pub limit: Option<u32>,
 }

@@ -1,16 +1,17 @@
 //! An order's code and the words of its states, as staff type them: in any dress, and the words of the state file or
-//! the Japanese that they read.
+//! those that people read, in any language.
 
-use clap::builder::{PossibleValue, TypedValueParser, ValueParser, ValueParserFactory};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser, ValueParserFactory};
 use clap::{Arg, Command};
 
+use super::value::{Unfit, unfit};
 use crate::domain::carriers;
 use crate::domain::clean::cleaned;
-use crate::domain::ids::{NotANumber, OrderCode, PackNo};
+use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::nearest::nearest;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::text::text;
-use crate::vocabulary::{Lang, Message};
+use crate::vocabulary::{Lang, Message, msg};
 
 /// Which order is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +22,11 @@ pub enum CodeArg {
     Stdin,
 }
 
-pub(super) fn code(text: &str) -> Result<CodeArg, NotANumber> {
+pub(super) fn code(text: &str) -> Result<CodeArg, Unfit> {
     if text.trim() == "-" {
         return Ok(CodeArg::Stdin);
     }
-    OrderCode::by_hand(text).map(CodeArg::Code).ok_or(NotANumber)
+    OrderCode::by_hand(text).map(CodeArg::Code).ok_or_else(|| unfit("usage-wants_number"))
 }
 
 // Wherever an argument is one of these, it is read so.
@@ -33,7 +34,7 @@ impl ValueParserFactory for OrderCode {
     type Parser = ValueParser;
 
     fn value_parser() -> ValueParser {
-        ValueParser::new(|text: &str| Self::by_hand(text).ok_or(NotANumber))
+        ValueParser::new(|text: &str| Self::by_hand(text).ok_or_else(|| unfit("usage-wants_number")))
     }
 }
 
@@ -41,14 +42,14 @@ impl ValueParserFactory for PackNo {
     type Parser = ValueParser;
 
     fn value_parser() -> ValueParser {
-        ValueParser::new(|text: &str| Self::by_hand(text).ok_or(NotANumber))
+        ValueParser::new(|text: &str| Self::by_hand(text).ok_or_else(|| unfit("usage-wants_number")))
     }
 }
 
 /// Reads a value that has usual words, which shells complete, and is taken in other spellings too.
 #[derive(Clone)]
 pub(super) struct Spelled<T> {
-    read: fn(&str) -> Result<T, String>,
+    read: fn(&str) -> Result<T, Unfit>,
     usual: fn() -> Vec<&'static str>,
 }
 
@@ -67,6 +68,12 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Spelled<T> {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new((self.usual)().into_iter().map(PossibleValue::new)))
     }
+}
+
+/// A language, by its code.
+pub(super) fn langs() -> impl TypedValueParser<Value = Lang> {
+    let codes = Lang::ALL.iter().map(|lang| PossibleValue::new(lang.code()));
+    PossibleValuesParser::new(codes).map(|code| Lang::from_code(&code).unwrap_or(Lang::En))
 }
 
 /// An order's status.
@@ -94,37 +101,44 @@ pub(super) fn any_carriers() -> Spelled<String> {
     Spelled { read: |text| Ok(text.to_owned()), ..carriers() }
 }
 
-/// The words of a vocabulary, in both languages, each with what it stands for.
-type Words<T> = Vec<(T, [String; 2])>;
-
-fn status(text: &str) -> Result<Status, String> {
-    meant(text, &both(Status::ALL, Status::message))
+fn status(text: &str) -> Result<Status, Unfit> {
+    meant(text, Status::ALL, Status::message)
 }
 
-fn api_status(text: &str) -> Result<ApiStatus, String> {
-    meant(text, &both(ApiStatus::ALL, ApiStatus::message))
+fn api_status(text: &str) -> Result<ApiStatus, Unfit> {
+    meant(text, ApiStatus::ALL, ApiStatus::message)
 }
 
-fn payment_status(text: &str) -> Result<PaymentStatus, String> {
-    meant(text, &both(PaymentStatus::ALL, PaymentStatus::message))
+fn payment_status(text: &str) -> Result<PaymentStatus, Unfit> {
+    meant(text, PaymentStatus::ALL, PaymentStatus::message)
 }
 
-/// Words as they are stored, and as people read them in Japanese.
-fn both<T: Copy + ToString>(all: &[T], message: fn(T) -> Message) -> Words<T> {
-    all.iter().map(|one| (*one, [one.to_string(), text(&message(*one), Lang::Ja)])).collect()
-}
-
-fn meant<T: Copy>(text: &str, words: &Words<T>) -> Result<T, String> {
-    let find = |word: &str| words.iter().find(|(_, both)| both.iter().any(|one| one == word));
-    let text = cleaned(text);
-    if let Some((found, _)) = words.iter().find(|(_, both)| both.iter().any(|word| is_meant(word, &text))) {
-        return Ok(*found);
+/// What a word stands for: one as it is stored, or as people read it in any language.
+fn meant<T: Copy + ToString>(typed: &str, all: &[T], message: fn(T) -> Message) -> Result<T, Unfit> {
+    let typed = cleaned(typed);
+    if let Some(one) = all.iter().find(|one| is_meant(&one.to_string(), &typed)) {
+        return Ok(*one);
     }
-    let all: Vec<&str> = words.iter().map(|(_, [en, _])| en.as_str()).collect();
-    let near =
-        nearest(&text, words.iter().flat_map(|(_, both)| both.iter().map(String::as_str))).and_then(find);
-    let near = near.map(|(_, [en, _])| format!("; did you mean {en}?")).unwrap_or_default();
-    Err(format!("should be one of {}{near}", all.join(", ")))
+    let read = |one: &T| Lang::ALL.iter().map(|lang| text(&message(*one), *lang)).collect::<Vec<_>>();
+    let words: Vec<(T, Vec<String>)> = all.iter().map(|one| (*one, read(one))).collect();
+    if let Some((one, _)) = words.iter().find(|(_, words)| words.iter().any(|word| is_meant(word, &typed))) {
+        return Ok(*one);
+    }
+    let near = nearest(&typed, words.iter().flat_map(|(_, words)| words.iter().map(String::as_str)));
+    let near = words.iter().find(|(_, words)| words.iter().any(|word| Some(word.as_str()) == near));
+    let all: Vec<Message> = all.iter().map(|one| explained(&one.to_string())).collect();
+    Err(Unfit(match near {
+        Some((near, _)) => msg!("usage-wants_word_near", all = all, near = explained(&near.to_string())),
+        None => msg!("usage-wants_word", all = all),
+    }))
+}
+
+/// A word of the state file, with what people call it where that is another.
+fn explained(word: &str) -> Message {
+    match crate::text::state(word) {
+        Some(meaning) => msg!("usage-word", word = word, meaning = meaning),
+        None => Message::quoted(word),
+    }
 }
 
 /// Whether a cleaned text is a word: case does not matter, nor does a blank or a hyphen for `_`.
@@ -141,7 +155,7 @@ mod tests {
         for (text, wanted) in
             [("ready", Status::Ready), ("出荷待ち", Status::Ready), (" 保留 ", Status::OnHold)]
         {
-            assert_eq!(status(text), Ok(wanted), "{text}");
+            assert_eq!(status(text).ok(), Some(wanted), "{text}");
         }
         for (text, wanted) in [
             ("Ready", Status::Ready),
@@ -153,14 +167,15 @@ mod tests {
             ("キャンセル\u{200b}", Status::Cancelled),
             ("ｷｬﾝｾﾙ", Status::Cancelled),
         ] {
-            assert_eq!(status(text), Ok(wanted), "{text}");
+            assert_eq!(status(text).ok(), Some(wanted), "{text}");
         }
-        assert_eq!(api_status("Awaiting_Print"), Ok(ApiStatus::AwaitingPrint));
-        assert_eq!(payment_status("PAID"), Ok(PaymentStatus::Paid));
-        assert_eq!(api_status("印刷済み"), Ok(ApiStatus::Printed));
-        assert_eq!(payment_status("入金済み"), Ok(PaymentStatus::Paid));
+        assert_eq!(api_status("Awaiting_Print").ok(), Some(ApiStatus::AwaitingPrint));
+        assert_eq!(payment_status("PAID").ok(), Some(PaymentStatus::Paid));
+        assert_eq!(api_status("印刷済み").ok(), Some(ApiStatus::Printed));
+        assert_eq!(payment_status("入金済み").ok(), Some(PaymentStatus::Paid));
         for all in Status::ALL {
-            assert_eq!((status(all.as_str()), status(&text(&all.message(), Lang::Ja))), (Ok(*all), Ok(*all)));
+            let both = (status(all.as_str()).ok(), status(&text(&all.message(), Lang::Ja)).ok());
+            assert_eq!(both, (Some(*all), Some(*all)));
         }
     }
 
@@ -173,10 +188,13 @@ mod tests {
             ("nonsense", ""),
             ("", ""),
         ] {
-            let told = status(text).unwrap_err();
+            let told = status(text).unwrap_err().to_string();
             assert!(told.starts_with("should be one of on_hold, backordered, "), "{told}");
             assert!(told.ends_with(&format!(", cancelled{near}")), "{text}: {told}");
         }
-        assert_eq!(api_status("x").unwrap_err(), "should be one of awaiting_print, printed, shipped");
+        assert_eq!(
+            api_status("x").unwrap_err().to_string(),
+            "should be one of awaiting_print, printed, shipped"
+        );
     }
 }

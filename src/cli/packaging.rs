@@ -3,22 +3,21 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, CommandFactory, ValueEnum};
+use clap::{Args, ValueEnum};
 use clap_complete::aot::{self, generate};
 
-use super::Cli;
+use super::help;
+use crate::vocabulary::Lang;
 
 /// `completions`
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
-    /// For which shell
     pub shell: Shell,
 }
 
 /// `man`
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// Write the pages of all commands into this folder, instead of printing that of the program
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }
@@ -36,7 +35,7 @@ pub enum Shell {
 
 /// What teaches a shell to complete our commands.
 pub fn completions(shell: Shell) -> Vec<u8> {
-    let (mut command, mut text) = (Cli::command(), Vec::new());
+    let (mut command, mut text) = (help::command(Lang::En), Vec::new());
     let name = command.get_name().to_owned();
     match shell {
         Shell::Bash => generate(aot::Bash, &mut command, name, &mut text),
@@ -52,7 +51,7 @@ pub fn completions(shell: Shell) -> Vec<u8> {
 /// Never in practice.
 pub fn man_page() -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    clap_mangen::Man::new(Cli::command().disable_help_subcommand(true)).render(&mut text)?;
+    clap_mangen::Man::new(help::command(Lang::En).disable_help_subcommand(true)).render(&mut text)?;
     Ok(text)
 }
 
@@ -61,7 +60,7 @@ pub fn man_page() -> io::Result<Vec<u8>> {
 /// # Errors
 /// When the folder does not take them.
 pub fn man_pages(folder: &Path) -> io::Result<usize> {
-    clap_mangen::generate_to(Cli::command(), folder)?;
+    clap_mangen::generate_to(help::command(Lang::En), folder)?;
     let mut pages = 0;
     for entry in folder.read_dir()? {
         let name = entry?.file_name();

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::WaitArgs;
+use super::value::{Unfit, unfit};
 
 /// `backup`
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// Where the copy goes; it holds personal data, as the state file does
     pub file: PathBuf,
-    /// Replace a file that is there
     #[arg(long)]
     pub replace: bool,
 }
@@ -19,13 +18,10 @@ pub struct BackupArgs {
 /// `purge`
 #[derive(Debug, Args)]
 pub struct PurgeArgs {
-    /// For how long an order has to be finished: days (90d) or weeks (12w)
     #[arg(long, value_name = "AGE", value_parser = age)]
     pub older_than: Age,
-    /// Say how much would be blanked, and blank nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// How long a running step is waited for.
     #[command(flatten)]
     pub wait: WaitArgs,
 }
@@ -39,7 +35,7 @@ pub struct Age {
     pub days: u32,
 }
 
-fn age(text: &str) -> Result<Age, String> {
+fn age(text: &str) -> Result<Age, Unfit> {
     let (number, unit) = text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
     let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     let number: Option<u32> = number.parse().ok().filter(|_| is_number);
@@ -50,7 +46,7 @@ fn age(text: &str) -> Result<Age, String> {
     };
     match days {
         Some(days @ 1..=36_500) => Ok(Age { text: text.to_owned(), days }),
-        _ => Err("should be days or weeks, 1d to 36500d, such as 90d or 12w".to_owned()),
+        _ => Err(unfit("usage-wants_age")),
     }
 }
 

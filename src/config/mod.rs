@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, Weekday};
 
 pub use self::edit::with_issued_on;
-use crate::domain::lang::Lang;
-use crate::domain::said::Said;
 pub use crate::domain::tracking::CheckDigits;
+use crate::vocabulary::Lang;
+use crate::vocabulary::{Message, msg};
 
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.
 #[derive(Debug, Clone, PartialEq)]
@@ -196,16 +196,24 @@ pub struct Problem {
     /// The key, as `qoo10.endpoint`; empty for the file as a whole.
     pub key: String,
     /// What is wrong, and what would be right.
-    pub message: Said,
+    pub message: Message,
 }
 
 impl Problem {
-    /// Key and message, in both languages.
-    pub fn said(&self) -> Said {
-        let Said { en, ja } = &self.message;
+    /// Key and problem.
+    pub fn message(&self) -> Message {
         match self.key.as_str() {
-            "" => Said::new(en, ja),
-            key => Said::new(format!("{key}: {en}"), format!("{key}: {ja}")),
+            "" => self.message.clone(),
+            key => msg!("config-problem", key = key, problem = &self.message),
+        }
+    }
+
+    /// What to do next about all of a file's.
+    pub fn hint(problems: &[Self]) -> Message {
+        match problems {
+            // It could not be read as a whole: nothing has a key of its own.
+            [Self { key, .. }] if key.is_empty() => msg!("config-not_toml.next"),
+            _ => msg!("config-unusable.next"),
         }
     }
 }

@@ -7,11 +7,7 @@ use toml::Value;
 use super::read::{is_loopback, scheme_and_host};
 use super::table::{Table, unknown};
 use super::{NoticeUrl, Notify};
-use crate::domain::codes::Words;
-
-/// The steps, which health checks go by.
-const STEPS: &[&str] =
-    &["import", "sync-status", "schedule-date", "push-shipments", "push-stock", "listings pull"];
+use crate::vocabulary::{Message, Step, msg};
 
 pub(super) fn notify(mut table: Table<'_>) -> Notify {
     let notify = Notify {
@@ -23,63 +19,58 @@ pub(super) fn notify(mut table: Table<'_>) -> Notify {
     notify
 }
 
-type Read = fn(&str) -> Result<NoticeUrl, Words>;
+type Read = fn(&str) -> Result<NoticeUrl, Message>;
 
-const NO_TEXT: Words =
-    Words { en: "should be a URL in quotes", ja: "URLを引用符で囲んで指定してください" };
+fn no_text() -> Message {
+    msg!("config-notice_no_text")
+}
 
 fn given(table: &mut Table<'_>, key: &'static str, read: Read) -> Option<NoticeUrl> {
     let value = table.value(key)?;
-    let url = value.as_str().ok_or(NO_TEXT).and_then(read);
+    let url = value.as_str().ok_or_else(no_text).and_then(read);
     url.map_err(|why| table.problem(key, why)).ok()
 }
 
 fn health(table: &mut Table<'_>) -> BTreeMap<String, NoticeUrl> {
     let mut health = BTreeMap::new();
+    // Whatever cron may start is watched by its name.
+    let names = Step::DAILY.iter().chain(&[Step::ListingsPull]).map(|step| step.as_str());
+    let names: Vec<&str> = names.collect();
     match table.value("health") {
         None => {}
         Some(Value::Table(steps)) => {
             for (step, value) in steps {
-                let url = value.as_str().ok_or(NO_TEXT).and_then(health_check);
+                let url = value.as_str().ok_or_else(no_text).and_then(health_check);
                 match url {
-                    _ if !STEPS.contains(&step.as_str()) => {
-                        table.problem(&format!("health.{step}"), unknown(&step, STEPS));
+                    _ if !names.contains(&step.as_str()) => {
+                        table.problem(&format!("health.{step}"), unknown(&step, &names));
                     }
                     Err(why) => table.problem(&format!("health.{step}"), why),
                     Ok(url) => drop(health.insert(step, url)),
                 }
             }
         }
-        Some(_) => table.problem(
-            "health",
-            ("should be a table of steps, each with a URL", "処理名ごとのURLのテーブルで指定してください"),
-        ),
+        Some(_) => table.problem("health", msg!("config-health_table")),
     }
     health
 }
 
 /// A URL that `/start` can be put behind.
-fn health_check(text: &str) -> Result<NoticeUrl, Words> {
+fn health_check(text: &str) -> Result<NoticeUrl, Message> {
     if text.contains('?') {
-        return Err(Words {
-            en: "should have no ? in it: /start and the exit code are put behind it",
-            ja: "?は使えません。末尾に /start や終了コードを付けて呼び出すためです",
-        });
+        return Err(msg!("config-health_no_query"));
     }
     webhook(text.trim_end_matches('/'))
 }
 
-fn webhook(text: &str) -> Result<NoticeUrl, Words> {
+fn webhook(text: &str) -> Result<NoticeUrl, Message> {
     let before_query = text.split('?').next().unwrap_or_default();
     let (scheme, host) = scheme_and_host(before_query)
         .filter(|_| text.bytes().all(|b| b.is_ascii_graphic()))
-        .ok_or(Words {
-            en: "should be a URL such as https://hc-ping.com/your-uuid, without user, password and #",
-            ja: "https://hc-ping.com/your-uuid のようなURLで指定してください。ユーザー名、パスワード、#は使えません",
-        })?;
+        .ok_or_else(|| msg!("config-notice_url"))?;
     let is_loopback = is_loopback(host);
     if scheme == "http" && !is_loopback {
-        return Err(Words { en: "should begin with https://", ja: "https:// で始めてください" });
+        return Err(msg!("config-https"));
     }
     Ok(NoticeUrl { url: text.to_owned(), is_loopback })
 }

@@ -13,9 +13,9 @@ use super::{
     BeyondLimit, CheckDigits, Config, Endpoint, Import, KeySource, Problem, PushShipments, PushStock, Qoo10,
     ScheduleDate, Shop, State, SyncStatus,
 };
-use crate::domain::lang::Lang;
-use crate::domain::said::Said;
 use crate::domain::text::{excerpt, printable};
+use crate::vocabulary::Lang;
+use crate::vocabulary::msg;
 
 const TABLES: &[&str] = &[
     "shop",
@@ -50,15 +50,15 @@ pub(super) fn config(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> 
 fn syntax(text: &str, error: &toml::de::Error) -> Problem {
     let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
     let shown = line.and_then(|line| text.lines().nth(line - 1)).and_then(without_value);
-    let [of_line, of_line_ja] = match shown {
-        Some(shown) => [format!("; the line: {shown}"), format!("。この行: {shown}")],
-        None => Default::default(),
-    };
-    let [en, ja] = [line.map(|line| format!("line {line}: ")), line.map(|line| format!("{line}行目: "))];
     let parser = error.message().replace('\n', ", ");
-    let en = format!("{}this is not TOML: {parser}{of_line}", en.unwrap_or_default());
-    let ja = format!("{}TOMLとして読めません({parser}){of_line_ja}", ja.unwrap_or_default());
-    Problem { key: String::new(), message: Said::new(en, ja) }
+    let message = match (line, shown) {
+        (None, _) => msg!("config-not_toml", parser = parser),
+        (Some(line), None) => msg!("config-not_toml_at", line = line, parser = parser),
+        (Some(line), Some(shown)) => {
+            msg!("config-not_toml_in", line = line, parser = parser, shown = shown)
+        }
+    };
+    Problem { key: String::new(), message }
 }
 
 /// A line as it may be shown: its key or its table, and nothing that may be a secret. A line in which no key stands
@@ -82,18 +82,16 @@ fn without_value(line: &str) -> Option<String> {
 }
 
 fn shop(mut table: Table<'_>) -> Shop {
-    let langs = LANGS.map(|(word, lang)| (word, Some(lang)));
+    let langs: Vec<_> = Lang::ALL.iter().map(|lang| (lang.code(), Some(*lang))).collect();
     let shop = Shop { name: table.required_text("name", "my shop"), lang: table.word("lang", &langs, None) };
     table.finish();
     shop
 }
 
-const LANGS: [(&str, Lang); 2] = [("ja", Lang::Ja), ("en", Lang::En)];
-
 pub(super) fn lang(text: &str) -> Option<Lang> {
     let file: toml::Table = text.parse().ok()?;
     let word = file.get("shop")?.get("lang")?.as_str()?;
-    LANGS.iter().find(|(known, _)| *known == word).map(|(_, lang)| *lang)
+    Lang::from_code(word)
 }
 
 fn qoo10(mut table: Table<'_>, folder: &Path) -> Qoo10 {
@@ -122,22 +120,12 @@ fn endpoint(table: &mut Table<'_>) -> Endpoint {
     let Some((scheme, host)) = scheme_and_host(&base) else {
         const REAL: &str = "https://api.qoo10.jp/GMKT.INC.Front.QAPIService/ebayjapan.qapi";
         // What stands there is not shown: it may be a key, or hold a password.
-        let en = format!("should be \"sandbox\" or a URL such as {REAL}, without user, password, ? and #");
-        let ja = format!(
-            "\"sandbox\"、または {REAL} のようなURLで指定してください。ユーザー名、パスワード、?、#は使えません"
-        );
-        table.problem("endpoint", (en, ja));
+        table.problem("endpoint", msg!("config-endpoint", example = REAL));
         return Endpoint::Sandbox;
     };
     let is_loopback = is_loopback(host);
     if scheme == "http" && !is_loopback {
-        table.problem(
-            "endpoint",
-            (
-                "should begin with https://, or the seller key could be read on its way",
-                "https:// で始めてください。そうしないと、販売者認証キーを途中で読み取られるおそれがあります",
-            ),
-        );
+        table.problem("endpoint", msg!("config-endpoint_https"));
     }
     Endpoint::Url { base, is_loopback }
 }
@@ -169,21 +157,9 @@ fn seller_key(table: &mut Table<'_>, folder: &Path, is_sandbox: bool) -> Option<
     .flatten()
     .collect();
     match given.len() {
-        0 if !is_sandbox => table.problem(
-            "seller_key_env",
-            (
-                "is missing: give one of seller_key_env, seller_key_file, seller_key_command",
-                "seller_key_env、seller_key_file、seller_key_command のいずれかを指定してください",
-            ),
-        ),
+        0 if !is_sandbox => table.problem("seller_key_env", msg!("config-key_source_missing")),
         0 | 1 => {}
-        _ => table.problem(
-            "seller_key_env",
-            (
-                "give only one of seller_key_env, seller_key_file, seller_key_command",
-                "seller_key_env、seller_key_file、seller_key_command は、1つだけ指定してください",
-            ),
-        ),
+        _ => table.problem("seller_key_env", msg!("config-key_source_twice")),
     }
     given.into_iter().next()
 }
@@ -197,8 +173,7 @@ fn issued_on(table: &mut Table<'_>) -> Option<NaiveDate> {
     };
     let date = crate::domain::time::date_from_text(&text);
     if date.is_none() {
-        let wanted = ("a date such as \"2026-07-01\"", "\"2026-07-01\" のような日付");
-        table.problem("seller_key_issued_on", should_be(wanted, kind(&value)));
+        table.problem("seller_key_issued_on", should_be(msg!("config-a_date"), kind(&value)));
     }
     date
 }
@@ -206,13 +181,7 @@ fn issued_on(table: &mut Table<'_>) -> Option<NaiveDate> {
 fn state(mut table: Table<'_>, folder: &Path) -> State {
     let path = table.required_text("path", "shop.db");
     if path.starts_with('~') {
-        table.problem(
-            "path",
-            (
-                "begins with ~, which only a shell understands: write the whole path, as /home/shop/shop.db",
-                "~ は使えません。/home/shop/shop.db のように、フォルダをすべて書いてください",
-            ),
-        );
+        table.problem("path", msg!("config-path_home"));
     }
     let keep_days = table.whole("keep_days", 400, 1, 36_500);
     table.finish();
@@ -222,13 +191,7 @@ fn state(mut table: Table<'_>, folder: &Path) -> State {
 fn import(mut table: Table<'_>) -> Import {
     let sku_separator = table.any_text("sku_separator", "");
     if !sku_separator.is_empty() && !crate::domain::code::is_usable(&sku_separator) {
-        table.problem(
-            "sku_separator",
-            (
-                "should be made of letters, digits, - and _, or be empty",
-                "半角の英数字、-、_ だけで指定するか、空にしてください",
-            ),
-        );
+        table.problem("sku_separator", msg!("config-separator"));
     }
     let import = Import {
         overlap_minutes: table.whole("overlap_minutes", 60, 0, 10_080),
@@ -274,11 +237,10 @@ fn closed_weekdays(table: &mut Table<'_>) -> Vec<Weekday> {
         ("sat", Weekday::Sat),
         ("sun", Weekday::Sun),
     ];
-    const WANTED: (&str, &str) =
-        ("a list of mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri, sat, sun のリスト");
+    let wanted = || msg!("config-weekdays", days = WEEKDAYS.map(|(word, _)| word).join(", "));
     let Some(value) = table.value("closed_weekdays") else { return vec![Weekday::Sat, Weekday::Sun] };
     let Value::Array(entries) = &value else {
-        table.problem("closed_weekdays", should_be(WANTED, kind(&value)));
+        table.problem("closed_weekdays", should_be(wanted(), kind(&value)));
         return vec![];
     };
     let mut closed = Vec::new();
@@ -287,21 +249,13 @@ fn closed_weekdays(table: &mut Table<'_>) -> Vec<Weekday> {
             Some((_, day)) if !closed.contains(day) => closed.push(*day),
             Some(_) => {}
             None => {
-                let (Said { en, ja }, (wanted, wanted_ja)) = (kind(entry), WANTED);
-                let en = format!("should be {wanted}, but it holds {en}");
-                let ja = format!("{wanted_ja}で指定してください({ja}が含まれています)");
-                table.problem("closed_weekdays", (en, ja));
+                let message = msg!("config-should_hold", wanted = wanted(), found = kind(entry));
+                table.problem("closed_weekdays", message);
             }
         }
     }
     if closed.len() == WEEKDAYS.len() {
-        table.problem(
-            "closed_weekdays",
-            (
-                "closes all seven days, so that no order could ever ship",
-                "7日すべてが定休日になり、出荷できる日がありません",
-            ),
-        );
+        table.problem("closed_weekdays", msg!("config-always_closed"));
     }
     closed
 }
@@ -328,16 +282,13 @@ fn carriers(table: &mut Table<'_>) -> BTreeMap<String, String> {
                         carriers.insert(name, to.to_owned());
                     }
                     None => {
-                        let wanted = (
-                            "Qoo10's name of a delivery company in quotes",
-                            "引用符で囲んだQoo10の配送会社名",
-                        );
+                        let wanted = msg!("config-a_carrier");
                         table.problem(&format!("carriers.{name}"), should_be(wanted, kind(&value)));
                     }
                 }
             }
         }
-        Some(other) => table.problem("carriers", should_be(("a table", "テーブル"), kind(&other))),
+        Some(other) => table.problem("carriers", should_be(msg!("config-a_table"), kind(&other))),
     }
     carriers
 }

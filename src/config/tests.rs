@@ -4,8 +4,9 @@ const SMALLEST: &str =
     "[shop]\nname = \"demo\"\n[qoo10]\nendpoint = \"sandbox\"\n[state]\npath = \"shop.db\"\n";
 
 fn parse(text: &str) -> Result<Config, Vec<String>> {
-    Config::parse(text, Path::new("/etc/shop"))
-        .map_err(|problems| problems.iter().map(|problem| problem.said().en).collect())
+    Config::parse(text, Path::new("/etc/shop")).map_err(|problems| {
+        problems.iter().map(|problem| crate::text::text(&problem.message(), Lang::En)).collect()
+    })
 }
 
 /// The smallest configuration with one table of it, or one more, replaced.
@@ -80,7 +81,7 @@ fn every_problem_is_told_in_japanese_with_the_same_key_and_values() {
     let mut told = 0;
     for text in WRONG {
         for problem in Config::parse(text, Path::new("")).unwrap_err() {
-            let Said { en, ja } = problem.said();
+            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| crate::text::text(&problem.message(), lang));
             assert!(ja.starts_with(&problem.key) && ja.chars().any(|c| ('ぁ'..='ん').contains(&c)), "{ja}");
             let values = |text: &str| -> Vec<String> {
                 text.split('"').skip(1).step_by(2).map(str::to_owned).collect()

@@ -35,9 +35,7 @@ pub fn page(store: &Store, rules: Rules, now: Jst) -> Result<Page, late::Error> 
         board: late::board(store, today)?,
         days: days(today, &store.ordered_per_day(first)?, &store.shipped_per_day(first)?),
         failures: by_reason(
-            failed
-                .iter()
-                .map(|one| (&*one.step, &*one.outcome, one.code, one.message.as_deref(), &*one.thing)),
+            failed.iter().map(|one| (one.step, one.outcome, one.code, one.reason, &*one.thing)),
         ),
     })
 }

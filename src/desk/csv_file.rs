@@ -15,15 +15,15 @@
 //! # Ok::<(), csv_file::Error>(())
 //! ```
 
+use std::fmt;
 use std::io::Read;
 
 use super::csv_text::{self, Flaw, Start, Undecodable};
 use crate::domain::clean::{cleaned, is_blank as is_blank_text};
-use crate::domain::codes::Words;
-use crate::domain::said::Said;
 use crate::domain::text::{excerpt, filled};
+use crate::vocabulary::{Message, msg};
 
-pub use super::csv_text::Encoding;
+pub use super::csv_text::{Encoding, Looks};
 
 /// What may stand between cells, the usual one first: spreadsheets write `;` in other languages, and tabs when asked for text.
 const SEPARATORS: [u8; 3] = *b",;\t";
@@ -50,7 +50,7 @@ pub struct Column {
 #[derive(Debug, Clone, Copy)]
 struct Mistaken {
     headings: &'static [&'static str],
-    why: Words,
+    why: fn() -> Message,
 }
 
 impl Column {
@@ -65,7 +65,7 @@ impl Column {
     }
 
     /// The same column, which `headings` do not name although they look like it, and `why` not.
-    pub const fn not(self, headings: &'static [&'static str], why: Words) -> Self {
+    pub const fn not(self, headings: &'static [&'static str], why: fn() -> Message) -> Self {
         Self { mistaken: Some(Mistaken { headings, why }), ..self }
     }
 
@@ -84,10 +84,10 @@ impl Column {
     }
 
     /// Its name in each language, with the other one behind it.
-    fn names(&self) -> Said {
+    fn names(&self) -> Message {
         match self.headings {
-            [en, ja, ..] => Said::new(format!("{en} / {ja}"), format!("{ja} / {en}")),
-            _ => Said::quoted(self.name()),
+            [en, ja, ..] => msg!("csv-column", english = *en, japanese = *ja),
+            _ => Message::quoted(self.name()),
         }
     }
 
@@ -108,18 +108,19 @@ impl Column {
 
     /// What its heading may be, the reader's own language first, and why one that `header` has is none.
     fn would_do(&self, header: &csv::StringRecord) -> WouldDo {
-        let (en, ja): (Vec<&str>, Vec<&str>) = self.headings().into_iter().partition(|name| name.is_ascii());
-        let few = |first: &[&str], then: &[&str], between: &str| {
-            first.iter().chain(then).take(MOST_HEADINGS).copied().collect::<Vec<_>>().join(between)
+        let (en, ja): (Vec<&'static str>, Vec<&'static str>) =
+            self.headings().into_iter().partition(|name| name.is_ascii());
+        let few = |first: &[&'static str], then: &[&'static str]| {
+            first.iter().chain(then).take(MOST_HEADINGS).copied().collect::<Vec<_>>()
         };
         let has = |mistaken: &Mistaken| header.iter().any(|heading| is_among(mistaken.headings, heading));
         WouldDo {
             column: match self.headings {
-                [en, ja, ..] => Said::new(*en, *ja),
-                _ => Said::quoted(self.name()),
+                [en, ja, ..] => msg!("text-own_name", english = *en, japanese = *ja),
+                _ => Message::quoted(self.name()),
             },
-            headings: Said::new(few(&en, &ja, ", "), few(&ja, &en, "、")),
-            mistaken: self.mistaken.filter(has).map(|mistaken| mistaken.why),
+            headings: msg!("text-own_name", english = few(&en, &ja), japanese = few(&ja, &en)),
+            mistaken: self.mistaken.filter(has).map(|mistaken| (mistaken.why)()),
         }
     }
 }
@@ -141,43 +142,36 @@ fn is_among(names: &[&str], heading: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WouldDo {
     /// The column's name.
-    pub column: Said,
+    pub column: Message,
     /// A few of the headings that it may have.
-    pub headings: Said,
+    pub headings: Message,
     /// Why a heading that the file has is none of them.
-    pub mistaken: Option<Words>,
+    pub mistaken: Option<Message>,
 }
 
 /// Why a file cannot be used at all.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
     /// The system says why.
-    #[error("cannot be read ({0})")]
-    CannotRead(String),
+    CannotRead(Message),
     /// It has more than [`MAX_BYTES`].
-    #[error("is larger than {} MB", .0 / 1024 / 1024)]
     TooLarge(u64),
     /// It is no text: a workbook, UTF-16, or anything else.
-    #[error("is no CSV text: it looks like {}", .0.en)]
-    NotText(Words),
+    NotText(Looks),
     /// It is text in an encoding that is not read, or that was saved in the wrong one.
-    #[error("is in the wrong encoding: it looks like {}", .0.en)]
-    WrongEncoding(Words),
+    WrongEncoding(Looks),
     /// There is nothing in it.
-    #[error("is empty")]
     Empty,
     /// The header lacks columns.
-    #[error("has no column for: {} (its header: {found})", joined(.missing, ", ", |said| &said.en))]
     NoHeader {
         /// The missing columns, by the name in the reader's language and the other one.
-        missing: Vec<Said>,
+        missing: Vec<Message>,
         /// What would do for each.
         would_do: Vec<WouldDo>,
         /// The header as it is, shortened.
         found: String,
     },
     /// Two headings name one column, and neither more exactly.
-    #[error("names the column {column} twice in its header: \"{}\" and \"{}\"", .headings[0], .headings[1])]
     Twice {
         /// The column's name.
         column: &'static str,
@@ -185,7 +179,6 @@ pub enum Error {
         headings: [String; 2],
     },
     /// A quote in the header swallowed lines below it.
-    #[error("opens a quote in its header that swallows the lines {first} to {last}")]
     HeaderTorn {
         /// The line of the header.
         first: usize,
@@ -194,32 +187,58 @@ pub enum Error {
     },
 }
 
-impl Error {
-    /// The same in both languages: the end of a sentence that begins with the file's name.
-    pub fn said(&self) -> Said {
-        let ja = match self {
-            Self::CannotRead(why) => format!("を読み取れません({why})"),
-            Self::TooLarge(most) => format!("が{}MBを超えています", most / 1024 / 1024),
-            Self::NotText(Words { ja, .. }) => format!("はCSVではありません。{ja}のようです"),
-            Self::WrongEncoding(Words { ja, .. }) => format!("の文字コードが違います。{ja}のようです"),
-            Self::Empty => "は空です".to_owned(),
-            Self::NoHeader { missing, found, .. } => {
-                let missing = joined(missing, "、", |said| &said.ja);
-                format!("に次の列がありません: {missing}(見出し: {found})")
-            }
-            Self::Twice { column, headings: [one, other] } => {
-                format!("の見出しに列{column}が2つあります(「{one}」と「{other}」)")
-            }
-            Self::HeaderTorn { first, last } => {
-                format!("の見出しの引用符が{first}行目から{last}行目までを1つの値にしています")
-            }
-        };
-        Said::new(self.to_string(), ja)
+/// For logs of developers.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message(msg!("csv-stdin")))
     }
 }
 
-fn joined(all: &[Said], between: &str, text: fn(&Said) -> &str) -> String {
-    all.iter().map(text).collect::<Vec<_>>().join(between)
+impl std::error::Error for Error {}
+
+impl Error {
+    /// Why the file that is called `file` cannot be used.
+    pub fn message(&self, file: Message) -> Message {
+        let message = match self {
+            Self::CannotRead(why) => msg!("csv-cannot_read", why = why),
+            Self::TooLarge(most) => msg!("csv-too_large", megabytes = most / 1024 / 1024),
+            Self::NotText(looks) => msg!("csv-not_text", looks = looks.message()),
+            Self::WrongEncoding(looks) => msg!("csv-wrong_encoding", looks = looks.message()),
+            Self::Empty => msg!("csv-empty"),
+            Self::NoHeader { missing, found, .. } => {
+                msg!("csv-no_header", missing = missing.clone(), found = found)
+            }
+            Self::Twice { column, headings: [one, other] } => {
+                msg!("csv-twice", column = *column, one = one, other = other)
+            }
+            Self::HeaderTorn { first, last } => msg!("csv-header_torn", first = *first, last = *last),
+        };
+        message.with("file", file)
+    }
+
+    /// What to do next.
+    pub fn hint(&self) -> Message {
+        match self {
+            Self::CannotRead(_) => msg!("csv-cannot_read.next"),
+            Self::TooLarge(_) => msg!("csv-too_large.next"),
+            Self::NotText(_) | Self::WrongEncoding(_) => msg!("csv-not_text.next"),
+            Self::NoHeader { would_do, .. } => header_hint(would_do),
+            Self::Twice { .. } => msg!("csv-twice.next"),
+            Self::HeaderTorn { .. } => msg!("csv-header_torn.next"),
+            Self::Empty => header_hint(&[]),
+        }
+    }
+}
+
+/// What a header has to be like, with a few names for each missing column.
+fn header_hint(would_do: &[WouldDo]) -> Message {
+    let of_column = |WouldDo { column, headings, mistaken }: &WouldDo| {
+        let headed = msg!("csv-may_be_headed", column = column, headings = headings);
+        [Some(headed), mistaken.clone()]
+    };
+    let columns = would_do.iter().flat_map(of_column).flatten();
+    let sentences = columns.chain([msg!("csv-header_docs")]);
+    sentences.fold(msg!("csv-header"), |first, then| msg!("text-then", first = first, then = then))
 }
 
 /// A file with a usable header.
@@ -302,7 +321,7 @@ pub fn read<const N: usize>(source: impl Read, columns: &[Column; N]) -> Result<
 
 fn bytes(source: impl Read, max: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    source.take(max + 1).read_to_end(&mut bytes).map_err(|e| Error::CannotRead(e.to_string()))?;
+    source.take(max + 1).read_to_end(&mut bytes).map_err(|e| Error::CannotRead(Message::system(&e)))?;
     if bytes.len() as u64 > max { Err(Error::TooLarge(max)) } else { Ok(bytes) }
 }
 
@@ -336,10 +355,7 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
     }
     let Header { separator, places, width, above, missing, would_do, found, .. } = header;
     if !missing.is_empty() && found.contains(char::REPLACEMENT_CHARACTER) {
-        return Err(Error::WrongEncoding(Words {
-            en: "text whose letters are damaged, or in an encoding that is not read",
-            ja: "文字が壊れているか、対応していない文字コード",
-        }));
+        return Err(Error::WrongEncoding(Looks::Damaged));
     }
     if !missing.is_empty() {
         return Err(Error::NoHeader { missing, would_do, found });
@@ -351,7 +367,7 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
 struct Header<const N: usize> {
     separator: u8,
     places: [Option<usize>; N],
-    missing: Vec<Said>,
+    missing: Vec<Message>,
     would_do: Vec<WouldDo>,
     found: String,
     width: usize,
@@ -429,11 +445,10 @@ impl<const N: usize> CsvFile<N> {
         }
         let wanted: Vec<&Column> = places.iter().filter_map(|place| columns.get(*place)).collect();
         let names = wanted.iter().map(|column| column.names());
-        let (en, ja): (Vec<_>, Vec<_>) = names.map(|Said { en, ja }| (en, ja)).unzip();
-        let missing = vec![Said::new(en.join(", or "), ja.join("または"))];
+        let missing = names.reduce(|before, column| msg!("csv-or", before = before, column = column));
         let header = self.filled().nth(self.above).map(|(_, cells)| cells).unwrap_or_default();
         let would_do = wanted.iter().map(|column| column.would_do(&header)).collect();
-        Err(Error::NoHeader { missing, would_do, found: shown(&header) })
+        Err(Error::NoHeader { missing: missing.into_iter().collect(), would_do, found: shown(&header) })
     }
 
     /// The rows below the header, good and bad, in their order; those without any text are left out. A torn one

@@ -3,7 +3,7 @@
 
 use encoding_rs::{EUC_JP, Encoding as Coding, SHIFT_JIS, WINDOWS_1252};
 
-use crate::domain::codes::Words;
+use crate::vocabulary::{Message, msg};
 
 /// The encoding of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +28,46 @@ impl Encoding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Undecodable {
     /// No text at all, or none of single bytes.
-    NotText(Words),
+    NotText(Looks),
     /// Text in another encoding, or one that a program has read in the wrong one and saved so.
-    WrongEncoding(Words),
+    WrongEncoding(Looks),
+}
+
+/// What bytes look like that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// UTF-16, which spreadsheets save as "Unicode text".
+    Utf16,
+    /// Excel's own file.
+    Workbook,
+    /// Bytes that are no text.
+    Binary,
+    /// ISO-2022-JP.
+    Jis,
+    /// EUC-JP.
+    EucJp,
+    /// UTF-8 that was opened in another encoding and saved so.
+    MisreadUtf8,
+    /// Shift-JIS that was opened as UTF-8 and saved so.
+    MisreadShiftJis,
+    /// Text with damage where the header would be.
+    Damaged,
+}
+
+impl Looks {
+    /// What people call it.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Utf16 => msg!("csv-utf16"),
+            Self::Workbook => msg!("csv-workbook"),
+            Self::Binary => msg!("csv-binary"),
+            Self::Jis => msg!("csv-jis"),
+            Self::EucJp => Message::quoted("EUC-JP"),
+            Self::MisreadUtf8 => msg!("csv-misread_utf8"),
+            Self::MisreadShiftJis => msg!("csv-misread_shift_jis"),
+            Self::Damaged => msg!("csv-damaged_text"),
+        }
+    }
 }
 
 /// So many letters have to look wrong before a text is refused for it: one or two rare ones may look so by chance.
@@ -44,38 +81,29 @@ const END_OF_FILE: char = '\u{1a}';
 /// # Errors
 /// When it is no text, or text in another encoding: says what it looks like.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Undecodable> {
-    let looks = |en, ja| Err(Undecodable::NotText(Words { en, ja }));
     match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-            return looks("UTF-16 (\"Unicode text\")", "UTF-16(Unicodeテキスト)");
-        }
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(Undecodable::NotText(Looks::Utf16)),
         [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
-            return looks("a workbook (Excel)", "Excelのブック");
+            return Err(Undecodable::NotText(Looks::Workbook));
         }
-        _ if bytes.contains(&0) => return looks("a binary file", "バイナリファイル"),
+        _ if bytes.contains(&0) => return Err(Undecodable::NotText(Looks::Binary)),
         _ => {}
     }
-    let wrong = |en, ja| Err(Undecodable::WrongEncoding(Words { en, ja }));
+    let wrong = |looks| Err(Undecodable::WrongEncoding(looks));
     if bytes.windows(3).any(|three| matches!(three, b"\x1b$@" | b"\x1b$B")) {
-        return wrong("ISO-2022-JP (JIS)", "ISO-2022-JP(JISコード)");
+        return wrong(Looks::Jis);
     }
     let (text, encoding) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) => (String::from_utf8_lossy(rest).into_owned(), Encoding::Utf8),
         None if is_utf8(bytes) => (String::from_utf8_lossy(bytes).into_owned(), Encoding::Utf8),
-        None if is_euc(bytes) => return wrong("EUC-JP", "EUC-JP"),
+        None if is_euc(bytes) => return wrong(Looks::EucJp),
         None => (SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned(), Encoding::Cp932),
     };
     if is_read_as(&text, SHIFT_JIS) || is_read_as(&text, WINDOWS_1252) {
-        return wrong(
-            "UTF-8 that a program has opened in another encoding and saved so",
-            "UTF-8のファイルを別の文字コードで開いて保存したもの",
-        );
+        return wrong(Looks::MisreadUtf8);
     }
     if encoding == Encoding::Utf8 && has_lost_its_letters(bytes) {
-        return wrong(
-            "Shift-JIS that a program has opened as UTF-8 and saved so: its letters are lost",
-            "Shift-JISのファイルをUTF-8として開いて保存したもの(元の文字は失われています)",
-        );
+        return wrong(Looks::MisreadShiftJis);
     }
     // Line ends of an old Macintosh would make it all one line.
     let mut text = if text.contains('\n') { text } else { text.replace('\r', "\n") };

@@ -2,6 +2,7 @@
 //! check is one more of [`CHECKS`], with what it needs among the [`Facts`].
 
 pub mod access;
+mod message;
 pub mod outside;
 pub mod shop;
 
@@ -9,11 +10,12 @@ use std::path::PathBuf;
 
 use chrono::{Duration, NaiveDate};
 
-use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::store::check::Facts as FileFacts;
 use crate::store::gaps::Few;
 use crate::store::{Error, Kind};
+pub use crate::vocabulary::Level;
+use crate::vocabulary::Message;
 
 /// All that the checks look at.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ pub struct Facts {
     /// What a call to Qoo10 told.
     pub outside: outside::Outside,
     /// What stands in the state file, or why that cannot be read; none where there is no sound file.
-    pub shop: Option<Result<shop::Shop, Said>>,
+    pub shop: Option<Result<shop::Shop, Message>>,
 }
 
 /// What became of opening the state file.
@@ -55,29 +57,7 @@ pub enum Lock {
     /// A run, by its process where the system says so.
     Held(Option<u32>),
     /// The lock file cannot be used.
-    Unusable(String),
-}
-
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// As it should be.
-    Ok,
-    /// A person should look at it.
-    Warning,
-    /// Something does not work.
-    Problem,
-}
-
-impl Level {
-    /// The word for it in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Warning => "warning",
-            Self::Problem => "problem",
-        }
-    }
+    Unusable(Message),
 }
 
 /// What a check found.
@@ -98,7 +78,7 @@ pub enum What {
     /// The configuration can be used.
     ConfigFine,
     /// It cannot.
-    ConfigUnusable { message: Said, hint: Option<Said> },
+    ConfigUnusable { message: Message, hint: Option<Message> },
     /// The state file can be opened.
     FileFine { bytes: u64 },
     /// There is no state file.
@@ -106,11 +86,11 @@ pub enum What {
     /// It is there, and nothing is in it.
     FileEmpty,
     /// It is there and cannot be opened.
-    FileUnusable { message: Said },
+    FileUnusable { message: Message },
     /// It is another program's.
     FileForeign,
     /// A newer version made it.
-    FileNewer { message: Said },
+    FileNewer { message: Message },
     /// This user may not write these, the state file or its folder.
     FileNotWritable { paths: Vec<PathBuf> },
     /// It has so many names: runs by way of two of them would not see each other.
@@ -130,7 +110,7 @@ pub enum What {
     /// Every page is sound.
     Sound,
     /// Some are not.
-    Damaged { findings: Vec<String> },
+    Damaged { findings: Vec<Message> },
     /// No row misses its other half.
     RowsFit,
     /// Some do, in these tables.
@@ -144,7 +124,7 @@ pub enum What {
     /// A run is under way.
     LockHeld { process: Option<u32> },
     /// The lock file cannot be used.
-    LockUnusable { message: String },
+    LockUnusable { message: Message },
     /// The `-wal` is of the usual size.
     WalFine { bytes: u64 },
     /// It is not: somebody keeps it from being emptied.
@@ -166,15 +146,15 @@ pub enum What {
     /// Qoo10 takes the key.
     KeyTaken,
     /// There is no key where the configuration says.
-    KeyMissing { message: Said, hint: Option<Said> },
+    KeyMissing { message: Message, hint: Option<Message> },
     /// Qoo10 refuses it.
-    KeyRefused { message: Said, hint: Option<Said> },
+    KeyRefused { message: Message, hint: Option<Message> },
     /// The endpoint answers.
     EndpointFine,
     /// It does not.
-    EndpointDead { message: Said },
+    EndpointDead { message: Message },
     /// It answers something unexpected.
-    EndpointOdd { message: Said },
+    EndpointOdd { message: Message },
     /// The configuration does not say when the key was issued.
     KeyLifeUnknown,
     /// The configuration says that it will be issued on a day that has not come.
@@ -237,7 +217,7 @@ pub const CHECKS: &[Check] = &[
     outside::clock,
 ];
 
-/// Runs every check; one whose facts could not be had says nothing.
+/// Runs every check; one whose facts are not known says nothing.
 pub fn examine(facts: &Facts) -> Vec<Finding> {
     CHECKS.iter().filter_map(|check| check(facts)).collect()
 }
@@ -292,8 +272,8 @@ fn state_file(facts: &Facts) -> Option<Finding> {
 
 fn integrity(facts: &Facts) -> Option<Finding> {
     let damage = match &facts.file {
-        File::Open(open) => open.damage.clone(),
-        File::Unusable(error) if error.kind == Kind::Damaged => vec![error.message.en.clone()],
+        File::Open(open) => open.damage.iter().flat_map(|text| text.lines()).map(Message::quoted).collect(),
+        File::Unusable(error) if error.kind == Kind::Damaged => vec![error.message.clone()],
         _ => return None,
     };
     match damage.is_empty() {
@@ -423,7 +403,7 @@ mod tests {
     /// The checks that are not fine, with their levels.
     fn bad(facts: &Facts) -> Vec<(&'static str, Level)> {
         let findings = examine(facts);
-        findings.iter().filter(|f| f.level != Level::Ok).map(|f| (f.check, f.level)).collect()
+        findings.iter().filter(|f| f.level > Level::Unknown).map(|f| (f.check, f.level)).collect()
     }
 
     #[test]
@@ -431,7 +411,7 @@ mod tests {
         use Level::{Problem, Warning};
         assert_eq!((bad(&fine()), examine(&fine()).len()), (vec![], CHECKS.len()));
         let unusable = |kind| {
-            let error = Error { kind, message: Said::quoted("so it is") };
+            let error = Error { kind, message: Message::quoted("so it is") };
             Facts { file: File::Unusable(error), ..fine() }
         };
         let intents = |file: &mut FileFacts| file.open_intents = vec![("push-shipments".to_owned(), 2)];
@@ -464,7 +444,7 @@ mod tests {
                 }),
                 ("leftovers", Warning),
             ),
-            (Facts { lock: Lock::Unusable("no".to_owned()), ..fine() }, ("lock", Problem)),
+            (Facts { lock: Lock::Unusable(Message::quoted("no")), ..fine() }, ("lock", Problem)),
             (Facts { wal_bytes: LARGE_WAL + 1, ..fine() }, ("wal", Warning)),
             (Facts { free_bytes: Some(LEAST_ROOM - 1), ..fine() }, ("room", Warning)),
             (Facts { bytes: 600 << 20, ..fine() }, ("room", Warning)),
@@ -488,16 +468,16 @@ mod tests {
             bad(&facts)
         };
         let no_key = |o: &mut outside::Outside| {
-            o.asked = Asked::NoKey { message: Said::quoted(""), hint: None };
+            o.asked = Asked::NoKey { message: Message::quoted(""), hint: None };
             o.ahead = None;
         };
         assert_eq!(with(no_key), [("key", Problem)]);
         assert_eq!(
-            with(|o| o.asked = Asked::Refused { message: Said::quoted(""), hint: None }),
+            with(|o| o.asked = Asked::Refused { message: Message::quoted(""), hint: None }),
             [("key", Problem)]
         );
-        assert_eq!(with(|o| o.asked = Asked::Dead(Said::quoted(""))), [("endpoint", Problem)]);
-        assert_eq!(with(|o| o.asked = Asked::Odd(Said::quoted(""))), [("endpoint", Warning)]);
+        assert_eq!(with(|o| o.asked = Asked::Dead(Message::quoted(""))), [("endpoint", Problem)]);
+        assert_eq!(with(|o| o.asked = Asked::Odd(Message::quoted(""))), [("endpoint", Warning)]);
         assert_eq!(with(|o| o.ahead = None), []);
         assert_eq!(with(|o| o.key = None), []);
         for (days, level) in
@@ -552,7 +532,7 @@ mod tests {
         assert_eq!(with(|shop| shop.last_runs[1].has_failed = true), [], "once may happen");
         assert_eq!(with(|shop| shop.now += Duration::days(1)), []);
         assert_eq!(with(|shop| shop.now += Duration::seconds(86_401)), warned("cron"));
-        let unread = Facts { shop: Some(Err(Said::quoted("so it is"))), ..fine() };
+        let unread = Facts { shop: Some(Err(Message::quoted("so it is"))), ..fine() };
         assert_eq!(bad(&unread), [("cron", Level::Problem)]);
         assert_eq!(bad(&Facts { shop: None, ..fine() }), []);
     }

@@ -11,6 +11,7 @@ use crate::domain::text::{excerpt, filled};
 use crate::domain::time::{Month, date_of_cell};
 use crate::plan::schedule_date::{self, Decision, Rules};
 use crate::store::{Error, Store};
+use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 /// The columns of a file of holidays.
 pub const COLUMNS: [Column; 2] = [
@@ -37,11 +38,20 @@ pub enum Change {
 
 impl Change {
     /// The word in JSON.
-    pub fn as_str(self) -> &'static str {
+    pub fn outcome(self) -> RowOutcome {
         match self {
-            Self::Added => "added",
-            Self::Renamed => "renamed",
-            Self::Unchanged => "unchanged",
+            Self::Added => RowOutcome::Added,
+            Self::Renamed => RowOutcome::Renamed,
+            Self::Unchanged => RowOutcome::Unchanged,
+        }
+    }
+
+    /// The word that people read in a plan.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Added => msg!("holidays-would_be_added"),
+            Self::Renamed => msg!("holidays-would_be_renamed"),
+            Self::Unchanged => msg!("table-unchanged"),
         }
     }
 }
@@ -57,7 +67,7 @@ pub enum Refusal {
     DateUnreadable(String),
     /// The date lies outside the years that the calendar knows: a slip, most likely.
     DateOutOfRange(NaiveDate),
-    /// The name is longer than [`LONGEST_NAME`] letters.
+    /// The name is longer than [`LONGEST_NAME`] characters.
     NameTooLong,
     /// A line above gives the date another name.
     OtherName {
@@ -68,7 +78,35 @@ pub enum Refusal {
     },
 }
 
-/// A date and a name as they may be kept: no blanks around the name, and none instead of a blank one.
+impl Refusal {
+    /// The word that scripts rely on.
+    pub fn reason(&self) -> RowReason {
+        match self {
+            Self::Row(fault) => fault.reason(),
+            Self::DateMissing => RowReason::DateMissing,
+            Self::DateUnreadable(_) => RowReason::DateUnreadable,
+            Self::DateOutOfRange(_) => RowReason::DateOutOfRange,
+            Self::NameTooLong => RowReason::NameTooLong,
+            Self::OtherName { .. } => RowReason::OtherName,
+        }
+    }
+
+    /// Why it cannot be a holiday, and what would do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Row(fault) => fault.message(),
+            Self::DateMissing => msg!("holidays-date_missing"),
+            Self::DateUnreadable(text) => msg!("files-date_unreadable", text = text),
+            Self::DateOutOfRange(date) => {
+                msg!("holidays-date_out_of_range", date = *date, first = FIRST_YEAR, last = LAST_YEAR)
+            }
+            Self::NameTooLong => msg!("holidays-name_too_long", most = LONGEST_NAME),
+            Self::OtherName { line, name } => msg!("holidays-other_name", line = *line, name = name),
+        }
+    }
+}
+
+/// A date and a name as they may be kept: no spaces around the name, and none instead of an empty one.
 ///
 /// # Errors
 /// When they cannot be a holiday's.

@@ -9,8 +9,10 @@ use crate::domain::listing::Kind;
 use crate::domain::mapping::{Mapped, Part, SkuBy};
 use crate::domain::text::excerpt;
 use crate::plan::listings;
+use crate::store::listing_view::ListingView;
 use crate::store::listings::MappedItem;
 use crate::store::{Error, Store};
+use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 /// The columns of a file of mappings.
 pub const COLUMNS: [Column; 4] = [
@@ -22,6 +24,18 @@ pub const COLUMNS: [Column; 4] = [
 
 /// The places of the columns that name an item: a file needs one of them.
 pub const NAMES: [usize; 2] = [0, 1];
+
+/// A listing as the state file has it, judged by what is in it.
+pub fn standing(one: &ListingView) -> listings::Standing<'_> {
+    listings::Standing {
+        kind: one.kind,
+        item_status: one.item_status.as_deref(),
+        seller_code: one.seller_code.as_deref().unwrap_or_default(),
+        option_code: one.option_code.as_deref().unwrap_or_default(),
+        sku: one.sku.as_deref(),
+        is_gone: one.is_gone,
+    }
+}
 
 /// What mapping a listing does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,11 +50,20 @@ pub enum Change {
 
 impl Change {
     /// The word in JSON.
-    pub fn as_str(self) -> &'static str {
+    pub fn outcome(self) -> RowOutcome {
         match self {
-            Self::Mapped => "mapped",
-            Self::Unmapped => "unmapped",
-            Self::Unchanged => "unchanged",
+            Self::Mapped => RowOutcome::Mapped,
+            Self::Unmapped => RowOutcome::Unmapped,
+            Self::Unchanged => RowOutcome::Unchanged,
+        }
+    }
+
+    /// The word that people read in a plan.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Mapped => msg!("listings-would_be_mapped"),
+            Self::Unmapped => msg!("listings-would_be_unmapped"),
+            Self::Unchanged => msg!("table-unchanged"),
         }
     }
 }
@@ -73,6 +96,45 @@ pub enum Refusal {
         /// Its SKU; blank for none.
         sku: String,
     },
+}
+
+impl Refusal {
+    /// The word that scripts rely on.
+    pub fn reason(&self) -> RowReason {
+        match self {
+            Self::Row(fault) => fault.reason(),
+            Self::ItemMissing => RowReason::ItemMissing,
+            Self::ItemCodeUnusable(_) => RowReason::ItemCodeUnusable,
+            Self::SellerCodeUnknown(_) => RowReason::SellerCodeUnknown,
+            Self::SellerCodeAmbiguous(..) => RowReason::SellerCodeAmbiguous,
+            Self::OptionCodeMissing => RowReason::OptionCodeMissing,
+            Self::OptionUnknown(_) => RowReason::OptionUnknown,
+            Self::OptionCodeUnusable(_) => RowReason::OptionCodeUnusable,
+            Self::SkuUnusable(_) => RowReason::SkuUnusable,
+            Self::OtherSku { .. } => RowReason::OtherSku,
+        }
+    }
+
+    /// Why a row is not taken, and what would do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Row(fault) => fault.message(),
+            Self::ItemMissing => msg!("listings-item_missing"),
+            Self::ItemCodeUnusable(code) => msg!("listings-item_code_unusable", code = code),
+            Self::SellerCodeUnknown(code) => msg!("listings-seller_code_unknown", code = code),
+            Self::SellerCodeAmbiguous(code, items) => {
+                msg!("listings-seller_code_ambiguous", code = code, items = items.join(", "))
+            }
+            Self::OptionCodeMissing => msg!("listings-option_code_missing"),
+            Self::OptionUnknown(code) => msg!("listings-option_unknown", code = code),
+            Self::OptionCodeUnusable(code) => msg!("listings-option_code_unusable", code = code),
+            Self::SkuUnusable(sku) => msg!("listings-sku_unusable", sku = sku),
+            Self::OtherSku { line, sku } if sku.is_empty() => {
+                msg!("listings-other_sku_none", line = *line)
+            }
+            Self::OtherSku { line, sku } => msg!("listings-other_sku", line = *line, sku = sku),
+        }
+    }
 }
 
 /// A row that is taken.

@@ -14,11 +14,10 @@ use crate::domain::time::Jst;
 use crate::store::log_view::{LogFilter, LogView};
 use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::store::{Batch, Error, Store};
+use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
 /// Who changed it, in the history.
 pub(super) const STAFF: &str = "staff";
-/// What the history says of a hold by hand.
-const HELD: &str = "held";
 
 /// What became of a request to dismiss a cart's rejects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +110,7 @@ pub fn whole(store: &Store, code: OrderCode) -> Result<Option<Whole>, Error> {
     let history = store.history(order.order_id)?;
     let mut log = log_of(store, LogFilter { order: Some(code.to_string()), ..LogFilter::default() })?;
     if code.suffix.is_some() {
-        let (order, outcome) = (Some(code.pack_no.to_string()), Some("rejected".to_owned()));
+        let (order, outcome) = (Some(code.pack_no.to_string()), Some(Outcome::Rejected));
         log.extend(log_of(store, LogFilter { order, outcome, ..LogFilter::default() })?);
     }
     Ok(Some(Whole { order, lines, history, log }))
@@ -120,19 +119,31 @@ pub fn whole(store: &Store, code: OrderCode) -> Result<Option<Whole>, Error> {
 /// Why an order is on hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldFor {
-    /// The reasons, as the state file has them.
-    pub reasons: Vec<String>,
+    /// The reasons.
+    pub reasons: Vec<HoldReason>,
     /// What staff wrote when they held it last, while that hold stands; it may name people.
     pub text: Option<String>,
 }
 
 impl HeldFor {
-    /// Why an order with this history is on hold; none where it is not.
+    /// Of an order with this history; none where it is not on hold.
     pub fn of(order: &OrderView, history: &[HistoryView]) -> Option<Self> {
-        let by_hand = order.hold_reasons.iter().any(|reason| reason == HoldReason::Manual.as_str());
-        let last = history.iter().rev().find(|entry| entry.what == HELD);
-        let text = last.and_then(|entry| entry.detail.clone()).filter(|_| by_hand);
+        let by_hand = order.hold_reasons.contains(&HoldReason::Manual);
+        let last = history.iter().rev().find(|entry| entry.what == HistoryEvent::Held);
+        let text = last.and_then(|entry| entry.detail.as_ref()?.as_quoted());
+        let text = text.map(str::to_owned).filter(|_| by_hand);
         (!order.hold_reasons.is_empty()).then(|| Self { reasons: order.hold_reasons.clone(), text })
+    }
+}
+
+impl HeldFor {
+    /// The reasons: `payment`, `manual: address unclear`.
+    pub fn messages(&self) -> Vec<Message> {
+        let one = |hold: &HoldReason| match self.text.as_deref().filter(|_| *hold == HoldReason::Manual) {
+            Some(text) => msg!("orders-held_by_hand", hold = hold.message(), text = text),
+            None => hold.message(),
+        };
+        self.reasons.iter().map(one).collect()
     }
 }
 
@@ -264,21 +275,47 @@ fn write(
     }
     let mut added = None;
     let (what, detail) = match change {
-        Change::Set(_) => ("set", difference(&order.standing, next)),
-        Change::Hold(reason) => (HELD, reason.clone()),
-        Change::Release => ("released", difference(&order.standing, next)),
+        Change::Set(_) => (HistoryEvent::Set, difference(&order.standing, next)),
+        Change::Hold(reason) => (HistoryEvent::Held, reason.clone()),
+        Change::Release => (HistoryEvent::Released, difference(&order.standing, next)),
         Change::AddLine { sku, name, qty } => {
             let line = batch.add_local_line(order.order_id, sku, name, *qty)?;
             added = Some(line);
-            ("line_added", format!("line {line}: {sku} x {qty}"))
+            (HistoryEvent::LineAdded, format!("line {line}: {sku} x {qty}"))
         }
     };
-    batch.add_history(order.order_id, now, what, STAFF, None, Some(&detail))?;
+    batch.add_history(order.order_id, now, what, STAFF, None, Some(&Message::quoted(detail)))?;
     Ok(added)
 }
 
-/// `status on_hold -> ready, payment_status unpaid -> paid`
-pub fn difference(was: &Standing, next: &Standing) -> String {
+/// What a change changes: `status on_hold -> ready, payment_status unpaid -> paid`.
+pub fn changes(was: &Standing, next: &Standing) -> Vec<Message> {
+    let mut changes = Vec::new();
+    if was.status != next.status {
+        let [from, to] = [was, next].map(|standing| standing.status.message());
+        changes.push(msg!("hand-status_changed", from = from, to = to));
+    }
+    if was.payment_status != next.payment_status {
+        let [from, to] = [was, next].map(|standing| standing.payment_status.message());
+        changes.push(msg!("hand-payment_changed", from = from, to = to));
+    }
+    if was.api_status != next.api_status {
+        let [from, to] = [was, next].map(|standing| standing.api_status.message());
+        changes.push(msg!("hand-api_status_changed", from = from, to = to));
+    }
+    if was.hold_reasons != next.hold_reasons {
+        let holds = |standing: &Standing| {
+            let reasons = standing.hold_reasons.iter().map(|reason| reason.message());
+            let all = reasons.reduce(|first, second| msg!("hand-holds", first = first, second = second));
+            all.unwrap_or_else(|| msg!("hand-no_hold"))
+        };
+        changes.push(msg!("hand-holds_changed", from = holds(was), to = holds(next)));
+    }
+    changes
+}
+
+/// The same for the history: `status on_hold -> ready, payment_status unpaid -> paid`
+fn difference(was: &Standing, next: &Standing) -> String {
     let mut parts = Vec::new();
     let mut note = |name: &str, from: &str, to: &str| {
         if from != to {

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 
 pub use self::load::{Load, Loaded, Refused, apply_load, plan_load};
 use super::csv_file::{Column, RowFault};
+use super::forbidden;
 use crate::domain::carriers;
-use crate::domain::codes::Words;
 use crate::domain::ids::OrderCode;
 use crate::domain::meant::Meant;
 use crate::domain::order::{ApiStatus, Status};
@@ -21,6 +21,7 @@ use crate::domain::time::Jst;
 use crate::domain::tracking::{self, Breach, CheckDigits, Unusable};
 use crate::store::shipments::DeskOrder;
 use crate::store::{Batch, Error, Store};
+use crate::vocabulary::{HistoryEvent, Message, RowOutcome, RowReason, msg};
 
 /// The columns of a file of shipments. 注文番号 is none of them: at Qoo10 that is the number of a line.
 pub const COLUMNS: [Column; 4] = [
@@ -36,12 +37,7 @@ pub const COLUMNS: [Column; 4] = [
         "お客様側管理番号",
     ])
     .or_else(&["管理番号"])
-    .not(
-        &["注文番号", "order_no", "order_number"],
-        Words {
-            en: "order no. is a line's number", ja: "注文番号は明細の番号なので使えません"
-        },
-    ),
+    .not(&["注文番号", "order_no", "order_number"], || msg!("csv-not_order_no")),
     Column::required(&[
         "carrier",
         "配送会社",
@@ -117,7 +113,7 @@ pub enum Note {
     ZeroRestored(String),
     /// The number breaks its rule.
     Breach(String, Breach),
-    /// It is said to have left before it was ordered.
+    /// It is said to have been shipped before it was ordered.
     BeforeOrder {
         /// The ship date.
         shipped_on: NaiveDate,
@@ -145,7 +141,7 @@ pub enum Refusal {
     OrderUnknown(OrderCode, Meant),
     /// It names no delivery company.
     CarrierMissing,
-    /// The name is longer than [`LONGEST_CARRIER`] letters, or no plain text.
+    /// The name is longer than [`LONGEST_CARRIER`] characters, or no plain text.
     CarrierUnfit,
     /// The text is no tracking number.
     Unusable(String, Unusable),
@@ -164,6 +160,100 @@ pub enum Refusal {
         /// What it says.
         shipment: Shipment,
     },
+}
+
+impl Note {
+    /// What should be looked at in an order.
+    fn message(&self, code: OrderCode) -> Message {
+        match self {
+            Self::Unmapped { carrier, near, own } => {
+                let known = carriers::known().map(str::to_owned);
+                let names: Vec<String> = own.iter().cloned().chain(known).collect();
+                match near {
+                    Some(near) => {
+                        msg!("shipments-unmapped_near", carrier = carrier, near = near, names = names)
+                    }
+                    None => msg!("shipments-unmapped", carrier = carrier, names = names),
+                }
+            }
+            Self::BeforeOrder { shipped_on, ordered_on } => {
+                msg!("shipments-before_order", shipped_on = *shipped_on, ordered_on = *ordered_on)
+            }
+            Self::ZeroRestored(number) => msg!("shipments-zero_restored", number = number),
+            Self::Breach(number, breach) => {
+                msg!("shipments-breach", number = number, why = breach.message())
+            }
+            Self::CancelRequested => msg!("shipments-cancel_requested", order = code),
+            Self::AlsoOn(number, others) => {
+                msg!("shipments-also_on", number = number, others = others.clone())
+            }
+            Self::NeedsPerson => msg!("shipments-needs_person"),
+        }
+    }
+}
+
+impl Refusal {
+    /// The word that scripts rely on.
+    pub fn reason(&self) -> RowReason {
+        match self {
+            Self::Row(fault) => fault.reason(),
+            Self::OrderMissing => RowReason::OrderMissing,
+            Self::OrderUnreadable(_) => RowReason::OrderUnreadable,
+            Self::OrderUnknown(..) => RowReason::OrderUnknown,
+            Self::CarrierMissing => RowReason::CarrierMissing,
+            Self::CarrierUnfit => RowReason::CarrierUnfit,
+            Self::Unusable(_, Unusable::Empty) => RowReason::TrackingMissing,
+            Self::Unusable(_, Unusable::Exponent) => RowReason::TrackingExponent,
+            Self::Unusable(_, Unusable::Characters) => RowReason::TrackingCharacters,
+            Self::Unusable(_, Unusable::TooLong) => RowReason::TrackingTooLong,
+            Self::Unusable(_, Unusable::Placeholder) => RowReason::TrackingPlaceholder,
+            Self::Unusable(_, Unusable::OwnNumber) => RowReason::TrackingOwnNumber,
+            Self::Breach(_, Breach::Shape { .. }) => RowReason::TrackingShape,
+            Self::Breach(_, Breach::CheckDigit(..)) => RowReason::TrackingCheckDigit,
+            Self::DateUnreadable(_) => RowReason::DateUnreadable,
+            Self::DateAhead(_) => RowReason::DateAhead,
+            Self::Forbidden(_, why) => forbidden::reason_to_ship(*why),
+            Self::OtherShipment { .. } => RowReason::OtherShipment,
+        }
+    }
+
+    /// Why a shipment is not taken.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Row(fault) => fault.message(),
+            Self::OrderMissing => msg!("shipments-order_missing"),
+            Self::OrderUnreadable(text) => msg!("shipments-order_unreadable", text = text),
+            Self::OrderUnknown(code, meant) => match meant.message(*code) {
+                Some(meant) => msg!("shipments-order_unknown_meant", order = *code, meant = meant),
+                None => msg!("shipments-order_unknown", order = *code),
+            },
+            Self::CarrierMissing => msg!("shipments-carrier_missing"),
+            Self::CarrierUnfit => msg!("shipments-carrier_unfit", most = LONGEST_CARRIER),
+            Self::Unusable(_, Unusable::Empty) => Unusable::Empty.message(),
+            Self::Unusable(text, why) => {
+                msg!("shipments-number_unusable", text = text, why = why.message())
+            }
+            Self::Breach(number, breach) => {
+                msg!("shipments-breach", number = number, why = breach.message())
+            }
+            Self::DateUnreadable(text) => msg!("files-date_unreadable", text = text),
+            Self::DateAhead(date) => msg!("shipments-date_ahead", date = *date),
+            Self::Forbidden(code, why) => forbidden::message(*code, *why),
+            Self::OtherShipment { line, shipment } => {
+                msg!("shipments-other_shipment", line = *line, other = told(shipment))
+            }
+        }
+    }
+
+    /// What to do about a shipment that was not taken by hand.
+    pub fn next(&self) -> Message {
+        match self {
+            Self::Unusable(..) => msg!("shipments-take_from_label"),
+            Self::Breach(..) => msg!("shipments-compare_with_label"),
+            Self::DateAhead(_) => msg!("shipments-leave_date_out"),
+            _ => msg!("shipments-example"),
+        }
+    }
 }
 
 /// A shipment before it is known which day "no date" stands for.
@@ -266,11 +356,20 @@ pub enum Change {
 
 impl Change {
     /// The word in JSON.
-    pub fn as_str(self) -> &'static str {
+    pub fn outcome(self) -> RowOutcome {
         match self {
-            Self::Shipped => "shipped",
-            Self::Corrected => "corrected",
-            Self::Unchanged => "unchanged",
+            Self::Shipped => RowOutcome::Shipped,
+            Self::Corrected => RowOutcome::Corrected,
+            Self::Unchanged => RowOutcome::Unchanged,
+        }
+    }
+
+    /// The word that people read in a plan.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Shipped => msg!("shipments-would_be_shipped"),
+            Self::Corrected => msg!("shipments-would_be_corrected"),
+            Self::Unchanged => msg!("table-unchanged"),
         }
     }
 }
@@ -293,6 +392,22 @@ pub struct Taken {
 }
 
 impl Taken {
+    /// What became of the order.
+    pub fn message(&self) -> Message {
+        let shipment = told(&self.shipment);
+        match self.change {
+            Change::Shipped => msg!("shipments-shipped", order = self.code, shipment = shipment),
+            Change::Corrected => msg!("shipments-corrected", order = self.code, shipment = shipment),
+            Change::Unchanged => msg!("shipments-unchanged", order = self.code, shipment = shipment),
+        }
+    }
+
+    /// What should be looked at in the order.
+    pub fn warnings(&self) -> impl Iterator<Item = Message> {
+        let named = |note: &Note| msg!("shipments-note", order = self.code, note = note.message(self.code));
+        self.notes.iter().map(named)
+    }
+
     /// The number that Qoo10 is told.
     fn number(&self) -> Option<&str> {
         self.shipment.tracking_numbers.first().map(String::as_str)
@@ -402,15 +517,15 @@ pub fn ship(
 fn write(batch: &Batch<'_>, taken: &Taken, now: Jst) -> Result<(), Error> {
     batch.put_shipment(taken.order_id, &taken.shipment)?;
     let what = match taken.change {
-        Change::Corrected => "shipment_corrected",
-        Change::Shipped | Change::Unchanged => "shipped",
+        Change::Corrected => HistoryEvent::ShipmentCorrected,
+        Change::Shipped | Change::Unchanged => HistoryEvent::Shipped,
     };
     let now_so = told(&taken.shipment);
     let detail = match &taken.before {
         Some(before) if taken.change == Change::Corrected => format!("{} -> {now_so}", told(before)),
         _ => now_so,
     };
-    batch.add_history(taken.order_id, now, what, super::orders::STAFF, None, Some(&detail))
+    batch.add_history(taken.order_id, now, what, super::orders::STAFF, None, Some(&Message::quoted(detail)))
 }
 
 /// `2026-07-01 佐川急便 405548424886, 444413758703`

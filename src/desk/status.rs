@@ -7,13 +7,11 @@ use crate::domain::seller_key;
 use crate::domain::time::Jst;
 use crate::plan::late::ShipRate;
 use crate::plan::push_shipments::Days;
-use crate::plan::status::{OpenCounts, RUNS_LOOKED_AT, count, is_overdue, usual_gap};
+use crate::plan::status::{Hand, OpenCounts, RUNS_LOOKED_AT, count, is_overdue, usual_gap};
 use crate::plan::sync_status::LOOKED_AFTER_DAYS;
 use crate::store::Store;
 use crate::store::status_view::RunView;
-
-/// The steps, in the order of a day.
-pub use crate::domain::outcome::STEPS;
+use crate::vocabulary::{RunResult, Step};
 
 /// What the configuration says.
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +25,8 @@ pub struct Rules {
 /// How a step stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepStatus {
-    /// Its name.
-    pub step: &'static str,
+    /// Which.
+    pub step: Step,
     /// Its last run.
     pub last: Option<RunView>,
     /// When the last run began that ended with `ok` or `partial`.
@@ -71,7 +69,7 @@ pub struct Status {
     pub orders: OpenCounts,
     /// Since when `schedule-date` is to follow on what `sync-status` found (SYN-6); none: it has.
     pub event_since: Option<Jst>,
-    /// Orders on day 3 of Qoo10's clock or later.
+    /// Orders that are late by Qoo10's clock.
     pub late: u64,
     /// Rows that could not be imported.
     pub rejects: u64,
@@ -83,20 +81,43 @@ pub struct Status {
     pub key: Option<KeyLife>,
 }
 
+impl StepStatus {
+    /// How its last run ended; none where it never ran, or did not end.
+    pub fn result(&self) -> Option<RunResult> {
+        self.last.as_ref()?.result
+    }
+
+    /// Whether its last run ended without success, or the next one is missed.
+    pub fn is_bad(&self) -> bool {
+        self.is_overdue || matches!(self.result(), Some(RunResult::Failed | RunResult::Refused))
+    }
+}
+
+impl Status {
+    /// What may need a hand: how much of it there is, and the command that shows it.
+    pub fn hands(&self) -> Vec<(Hand, u64, String)> {
+        let mut hands = vec![(Hand::Rejects, self.rejects, "orders list --rejected".to_owned())];
+        hands.extend(self.orders.hands());
+        hands.push((Hand::Late, self.late, "late".to_owned()));
+        hands.push((Hand::StockWaiting, self.stock_waiting, "push-stock --dry-run".to_owned()));
+        hands
+    }
+}
+
 /// Looks at the state file.
 ///
 /// # Errors
 /// When it cannot be read, or the business days cannot be counted.
 pub fn look(store: &Store, rules: Rules, now: Jst) -> Result<Status, late::Error> {
     let today = now.date_naive();
-    let steps = STEPS.into_iter().map(|step| of_step(store, step, now)).collect::<Result<_, _>>()?;
+    let steps = Step::DAILY.iter().map(|step| of_step(store, *step, now)).collect::<Result<_, _>>()?;
     let orders = store.open_orders()?;
     let entries = late::of_orders(store, &orders, today)?;
     // Cancelled orders are closed, but for those that Qoo10 has open (SYN-11).
     let by_hand = store.cancelled_by_hand(now - Duration::days(LOOKED_AFTER_DAYS))?;
     let days = Days::new(today, None, None, rules.catch_up_days);
     let mut counts =
-        count(&orders, days, &store.open_intents("push-shipments")?, store.shipments_not_taken()?);
+        count(&orders, days, &store.open_intents(Step::PushShipments)?, store.shipments_not_taken()?);
     counts.needs_person += by_hand.iter().filter(|order| order.needs_person.is_some()).count() as u64;
     Ok(Status {
         at: now,
@@ -111,7 +132,7 @@ pub fn look(store: &Store, rules: Rules, now: Jst) -> Result<Status, late::Error
     })
 }
 
-fn of_step(store: &Store, step: &'static str, now: Jst) -> Result<StepStatus, crate::store::Error> {
+fn of_step(store: &Store, step: Step, now: Jst) -> Result<StepStatus, crate::store::Error> {
     let last = store.last_run(step)?;
     let age = last.as_ref().map(|run| (now - run.started_at).max(Duration::zero()));
     let usual_gap = usual_gap(&store.last_starts(step, RUNS_LOOKED_AT)?);

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::csv_file::{Column, CsvFile, RowFault};
 use crate::domain::clean::cleaned;
 use crate::domain::code::is_usable;
+use crate::domain::listing::MAX_QTY;
 use crate::domain::nearest::nearest;
 use crate::domain::stock::{BadQty, is_mass_zero, qty_by_hand};
 use crate::domain::text::excerpt;
 use crate::domain::time::{Jst, to_text};
 use crate::store::stock::FreeStock;
 use crate::store::{Error, Store};
+use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 /// The columns of a file of free stock.
 pub const COLUMNS: [Column; 2] = [
@@ -45,12 +47,22 @@ pub enum Change {
 
 impl Change {
     /// The word in JSON.
-    pub fn as_str(self) -> &'static str {
+    pub fn outcome(self) -> RowOutcome {
         match self {
-            Self::Added => "added",
-            Self::Changed => "changed",
-            Self::Zeroed => "zeroed",
-            Self::Unchanged => "unchanged",
+            Self::Added => RowOutcome::Added,
+            Self::Changed => RowOutcome::Changed,
+            Self::Zeroed => RowOutcome::Zeroed,
+            Self::Unchanged => RowOutcome::Unchanged,
+        }
+    }
+
+    /// The word that people read in a plan.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Added => msg!("stock-would_be_added"),
+            Self::Changed => msg!("stock-would_be_changed"),
+            Self::Zeroed => msg!("stock-would_be_zeroed"),
+            Self::Unchanged => msg!("table-unchanged"),
         }
     }
 
@@ -83,6 +95,42 @@ pub enum Refusal {
         /// Its quantity.
         qty: i64,
     },
+}
+
+impl Refusal {
+    /// The word that scripts rely on.
+    pub fn reason(&self) -> RowReason {
+        match self {
+            Self::Row(fault) => fault.reason(),
+            Self::SkuMissing => RowReason::SkuMissing,
+            Self::SkuUnusable(_) => RowReason::SkuUnusable,
+            Self::QtyMissing => RowReason::QtyMissing,
+            Self::QtyUnfit(_, BadQty::Unreadable) => RowReason::QtyUnreadable,
+            Self::QtyUnfit(_, BadQty::Negative) => RowReason::QtyNegative,
+            Self::QtyUnfit(_, BadQty::NotWhole) => RowReason::QtyNotWhole,
+            Self::QtyUnfit(_, BadQty::Exponent) => RowReason::QtyExponent,
+            Self::QtyUnfit(_, BadQty::TooLarge) => RowReason::QtyTooLarge,
+            Self::OtherQty { .. } => RowReason::OtherQty,
+        }
+    }
+
+    /// Why a row is not taken, and what would do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Row(fault) => fault.message(),
+            Self::SkuMissing => msg!("stock-sku_missing"),
+            Self::SkuUnusable(sku) => msg!("stock-sku_unusable", sku = sku),
+            Self::QtyMissing => msg!("stock-qty_missing"),
+            Self::QtyUnfit(text, BadQty::Unreadable) => msg!("stock-qty_unreadable", text = text),
+            Self::QtyUnfit(text, BadQty::Negative) => msg!("stock-qty_negative", text = text),
+            Self::QtyUnfit(text, BadQty::NotWhole) => msg!("stock-qty_not_whole", text = text),
+            Self::QtyUnfit(text, BadQty::Exponent) => msg!("stock-qty_exponent", text = text),
+            Self::QtyUnfit(text, BadQty::TooLarge) => {
+                msg!("stock-qty_too_large", text = text, most = MAX_QTY)
+            }
+            Self::OtherQty { line, qty } => msg!("stock-other_qty", line = *line, qty = *qty),
+        }
+    }
 }
 
 /// A quantity that is taken.

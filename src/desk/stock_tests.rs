@@ -25,7 +25,7 @@ fn told(load: &Load) -> Vec<String> {
     let line = |row: &Loaded| row.line.map_or("-".to_owned(), |line| line.to_string());
     let rows = load.rows.iter();
     rows.map(|row| {
-        format!("{} {} {}>{} {}", line(row), row.sku, number(row.was), row.qty, row.change.as_str())
+        format!("{} {} {}>{} {}", line(row), row.sku, number(row.was), row.qty, row.change.outcome())
     })
     .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::holidays::{self, UnknownYear};
-use super::said::Said;
+use crate::vocabulary::{Message, msg};
 
 /// So many closed days in a row are taken for a calendar that never opens.
 const LONGEST_CLOSURE_DAYS: u32 = 400;
@@ -44,14 +44,13 @@ pub enum Error {
 }
 
 impl Error {
-    /// The same in both languages.
-    pub fn said(self) -> Said {
-        let ja = match self {
-            Self::UnknownYear(year) => return year.said(),
-            Self::NeverOpen(from) => format!("{from}から{LONGEST_CLOSURE_DAYS}日以内に営業日がありません"),
-            Self::OutOfRange(from) => format!("{from}からそれほど離れた日付はありません"),
-        };
-        Said::new(self.to_string(), ja)
+    /// Why, for people.
+    pub fn message(self) -> Message {
+        match self {
+            Self::UnknownYear(year) => year.message(),
+            Self::NeverOpen(from) => msg!("calendar-never_open", from = from, days = LONGEST_CLOSURE_DAYS),
+            Self::OutOfRange(from) => msg!("calendar-out_of_range", from = from),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Claims: what a buyer wants of an order beyond its delivery.
 
+use crate::vocabulary::{Message, msg};
+
 /// The state of a claim, by Qoo10's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Claim {
@@ -25,7 +27,7 @@ pub enum Claim {
     RefundedUnreceived = 14,
     /// 未受取部分返金完了.
     PartlyRefundedUnreceived = 15,
-    /// 未納の注文のキャンセル: cancelled before it was paid (SYN-2).
+    /// 未入金注文のキャンセル: cancelled before it was paid (SYN-2).
     UnpaidCancelled = 16,
 }
 
@@ -68,5 +70,23 @@ impl Claim {
     /// Whether a cancellation is asked for or under way.
     pub fn is_requested(self) -> bool {
         matches!(self, Self::CancelRequested | Self::Cancelling)
+    }
+
+    /// Its state, for people.
+    pub fn message(self) -> Message {
+        match self {
+            Self::CancelRequested => msg!("report-claim_cancel_requested"),
+            Self::Cancelling => msg!("report-claim_cancelling"),
+            Self::Cancelled => msg!("report-claim_cancelled"),
+            Self::ReturnRequested => msg!("report-claim_return_requested"),
+            Self::Returning => msg!("report-claim_returning"),
+            Self::Returned => msg!("report-claim_returned"),
+            Self::ExchangeRequested => msg!("report-claim_exchange_requested"),
+            Self::ExchangeApproved => msg!("report-claim_exchange_approved"),
+            Self::Redelivering => msg!("report-claim_redelivering"),
+            Self::RefundedUnreceived => msg!("report-claim_refunded_unreceived"),
+            Self::PartlyRefundedUnreceived => msg!("report-claim_partly_refunded_unreceived"),
+            Self::UnpaidCancelled => msg!("report-claim_unpaid_cancelled"),
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Seller confirmation: what can keep an order number from its planned ship date.
 
+use crate::vocabulary::result_code::{MethodGroup, explain as explain_code};
+use crate::vocabulary::{Message, Reason, msg};
+
 /// Why an order number is not confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Failure {
@@ -28,20 +31,39 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The word in JSON.
-    pub fn as_str(self) -> &'static str {
+    /// Its word.
+    pub fn reason(self) -> Reason {
         match self {
-            Self::Claimed => "cancel_requested",
-            Self::NotPaid => "not_paid",
-            Self::NotNew => "not_new",
-            Self::DateTooFar => "date_too_far",
-            Self::DateNotAfterToday => "date_not_after_today",
-            Self::VisitDelivery => "visit_delivery",
-            Self::NotThisShop => "not_this_shop",
-            Self::Refused => "refused",
-            Self::NotMentioned => "not_mentioned",
-            Self::NoAnswer => "no_answer",
-            Self::NoDate => "no_date",
+            Self::Claimed => Reason::CancelRequested,
+            Self::NotPaid => Reason::NotPaid,
+            Self::NotNew => Reason::NotNew,
+            Self::DateTooFar => Reason::DateTooFar,
+            Self::DateNotAfterToday => Reason::DateNotAfterToday,
+            Self::VisitDelivery => Reason::VisitDelivery,
+            Self::NotThisShop => Reason::NotThisShop,
+            Self::Refused => Reason::Refused,
+            Self::NotMentioned => Reason::NotMentioned,
+            Self::NoAnswer => Reason::NoAnswer,
+            Self::NoDate => Reason::NoDate,
         }
+    }
+
+    /// Why an order number got no planned ship date, and what to do; `given` is Qoo10's code.
+    pub fn message(self, given: Option<i64>) -> Message {
+        let code = match self {
+            Self::Claimed => Some(-10014),
+            Self::VisitDelivery => Some(-10015),
+            Self::DateTooFar => Some(-10017),
+            Self::DateNotAfterToday => Some(-10018),
+            Self::NotThisShop => Some(-10004),
+            Self::Refused => given,
+            Self::NotPaid => return msg!("report-not_confirmed_not_paid"),
+            Self::NotNew => return msg!("report-not_confirmed_not_new"),
+            Self::NotMentioned => return msg!("report-not_confirmed_not_mentioned"),
+            Self::NoAnswer => return msg!("report-not_confirmed_no_answer"),
+            Self::NoDate => return msg!("report-not_confirmed_no_date"),
+        };
+        let explained = code.and_then(|code| explain_code(&[MethodGroup::ConfirmBulk], code));
+        explained.unwrap_or_else(|| msg!("report-not_confirmed"))
     }
 }

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::said::Said;
+use crate::vocabulary::{Message, msg};
 
 /// The first year that is known.
 pub const FIRST_YEAR: i32 = 1980;
@@ -18,13 +18,9 @@ pub const LAST_YEAR: i32 = 2099;
 pub struct UnknownYear(pub i32);
 
 impl UnknownYear {
-    /// The same in both languages.
-    pub fn said(self) -> Said {
-        let year = self.0;
-        Said::new(
-            self.to_string(),
-            format!("日本の祝日が分かるのは{FIRST_YEAR}年から{LAST_YEAR}年までで、{year}年は分かりません"),
-        )
+    /// Which years are known, for people.
+    pub fn message(self) -> Message {
+        msg!("calendar-unknown_year", first = FIRST_YEAR, last = LAST_YEAR, year = self.0)
     }
 }
 

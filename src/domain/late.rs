@@ -10,24 +10,31 @@ use chrono::{NaiveDate, Weekday};
 
 use super::calendar::{Calendar, Error};
 use super::holidays::UnknownYear;
+use crate::vocabulary::Message;
 
 /// From this business day on an order is late: Qoo10 reminds.
-pub const FIRST_LATE_DAY: u32 = 3;
-/// The last business day without points taken off.
-const LAST_FREE_DAY: u32 = 4;
-/// The last business day that counts as shipped for the ship rate.
-pub const LAST_GOOD_DAY: u32 = 5;
+const REMINDER_DAY: u32 = 3;
+/// On this business day points are taken off.
+const POINTS_DAY: u32 = 5;
+/// On this one the item is taken off sale, and the order counts against the ship rate.
+const OFF_SALE_DAY: u32 = 6;
+/// What comes on which business day, in this order.
+const PENALTIES: [(Consequence, u32); 3] = [
+    (Consequence::Reminder, REMINDER_DAY),
+    (Consequence::Points, POINTS_DAY),
+    (Consequence::OffSale, OFF_SALE_DAY),
+];
 /// Counting stops here: nothing depends on how much more it is.
 const MOST_DAYS: u32 = 400;
 
 /// What Qoo10 does about an order that is not shipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Consequence {
-    /// Day 3: a reminder by mail.
+    /// A reminder by mail.
     Reminder,
-    /// Day 5: two points are taken off.
+    /// Two points are taken off.
     Points,
-    /// Day 6: the item is taken off sale for 30 days, if the shop's ship rate is low.
+    /// The item is taken off sale for 30 days, if the shop's ship rate is low.
     OffSale,
     /// Reservation goods: the date that the shop itself has promised.
     OwnDate,
@@ -81,12 +88,23 @@ pub struct Standing {
     pub day: Option<u32>,
     /// What happens next; none when everything has happened.
     pub next: Option<Next>,
-    /// Whether it is on day 3 or later; reservation goods: whether their date has come.
+    /// Whether Qoo10 has sent its reminder, or will today; reservation goods: whether their date has come.
     pub is_late: bool,
     /// The date that was promised for reservation goods.
     pub own_date: Option<NaiveDate>,
-    /// Shipped on this day at the latest, it costs nothing but a reminder: day 4, or the date that was promised.
+    /// Shipped on this day at the latest, it costs nothing but a reminder: the day before points are taken off, or the date that was promised.
     pub free_until: NaiveDate,
+}
+
+/// A sentence with the business days that it may name: `reminder_day`, `points_day` and `off_sale_day`, and the last ones before the
+/// latter two, `free_day` and `good_day`.
+pub fn with_days(sentence: Message) -> Message {
+    sentence
+        .with("reminder_day", REMINDER_DAY)
+        .with("free_day", POINTS_DAY - 1)
+        .with("points_day", POINTS_DAY)
+        .with("good_day", OFF_SALE_DAY - 1)
+        .with("off_sale_day", OFF_SALE_DAY)
 }
 
 /// Qoo10's business days.
@@ -101,7 +119,7 @@ pub fn calendar() -> Calendar {
 pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Result<Standing, Error> {
     let day = open_days(calendar, paid_on, today)?;
     let mut next = None;
-    for (what, on_day) in [(Consequence::Reminder, 3), (Consequence::Points, 5), (Consequence::OffSale, 6)] {
+    for (what, on_day) in PENALTIES {
         let on = calendar.forward(paid_on, on_day)?;
         if on > today {
             let ship_by = calendar.forward(paid_on, on_day - 1)?;
@@ -109,8 +127,8 @@ pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Resu
             break;
         }
     }
-    let free_until = calendar.forward(paid_on, LAST_FREE_DAY)?;
-    Ok(Standing { day: Some(day), next, is_late: day >= FIRST_LATE_DAY, own_date: None, free_until })
+    let free_until = calendar.forward(paid_on, POINTS_DAY - 1)?;
+    Ok(Standing { day: Some(day), next, is_late: day >= REMINDER_DAY, own_date: None, free_until })
 }
 
 /// Where an order of reservation goods stands, which are to be shipped on a date of their own.
@@ -138,7 +156,7 @@ pub fn reservation(calendar: &Calendar, ships_on: NaiveDate, today: NaiveDate) -
 /// # Errors
 /// As [`normal`].
 pub fn last_good_day(calendar: &Calendar, paid_on: NaiveDate) -> Result<NaiveDate, Error> {
-    calendar.forward(paid_on, LAST_GOOD_DAY)
+    calendar.forward(paid_on, OFF_SALE_DAY - 1)
 }
 
 /// Business days after one date, up to and with another.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::code::is_usable;
 use super::quantity::Pieces;
+use crate::vocabulary::{Message, Reason, msg};
 
 /// Where an item keeps its quantities (STK-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,13 +88,23 @@ pub enum Unusable {
 }
 
 impl Unusable {
-    /// Its word in reports.
-    pub fn as_str(self) -> &'static str {
+    /// Its word.
+    pub fn reason(self) -> Reason {
         match self {
-            Self::SellerCodeMissing => "seller_code_missing",
-            Self::SellerCodeUnusable => "seller_code_unusable",
-            Self::OptionCodeMissing => "option_code_missing",
-            Self::OptionCodeUnusable => "option_code_unusable",
+            Self::SellerCodeMissing => Reason::SellerCodeMissing,
+            Self::SellerCodeUnusable => Reason::SellerCodeUnusable,
+            Self::OptionCodeMissing => Reason::OptionCodeMissing,
+            Self::OptionCodeUnusable => Reason::OptionCodeUnusable,
+        }
+    }
+
+    /// What is wrong, and what to do.
+    pub fn message(self) -> Message {
+        match self {
+            Self::SellerCodeMissing => msg!("report-not_set_seller_code_missing"),
+            Self::SellerCodeUnusable => msg!("report-not_set_seller_code_unusable"),
+            Self::OptionCodeMissing => msg!("report-not_set_option_code_missing"),
+            Self::OptionCodeUnusable => msg!("report-not_set_option_code_unusable"),
         }
     }
 }

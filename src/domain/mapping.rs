@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::listing::Kind;
-use super::said::Said;
+use super::text::excerpt;
+use crate::vocabulary::{Message, msg};
 
 /// Who gave a listing its SKU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl std::str::FromStr for SkuBy {
 /// What has a quantity of its own at Qoo10: an option or type, or an item without any.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Part {
-    /// The seller's option code, without blanks around it; blank for a plain item, and for none.
+    /// The seller's option code, without spaces around it; blank for a plain item, and for none.
     pub option_code: String,
     /// The option or type as it is shown; blank for a plain item.
     pub option: String,
@@ -90,5 +91,23 @@ pub enum Unread {
     /// So many of its options cannot be read; the others were.
     OptionsUnreadable(usize),
     /// A call failed: how.
-    Failed(Said),
+    Failed(Message),
+}
+
+/// So much of a row is quoted.
+const LONGEST_ROW: usize = 60;
+
+impl Unread {
+    /// That the item was not read, why, and what follows.
+    pub fn message(&self, item_code: &str) -> Message {
+        let why = match self {
+            Self::OptionsUnreadable(n) => {
+                return msg!("report-options_unreadable", item = item_code, n = *n);
+            }
+            Self::Unknown => msg!("report-item_not_known"),
+            Self::TypesUnreadable(row) => msg!("report-types_unreadable", row = excerpt(row, LONGEST_ROW)),
+            Self::Failed(detail) => detail.clone(),
+        };
+        msg!("report-item_not_read", item = item_code, why = why)
+    }
 }

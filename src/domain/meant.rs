@@ -1,7 +1,7 @@
 //! What a code that no order has may stand for.
 
 use super::ids::OrderCode;
-use super::said::Said;
+use crate::vocabulary::{Message, msg};
 
 /// What was meant by a code that no order has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,22 +17,13 @@ pub enum Meant {
 }
 
 impl Meant {
-    /// What was meant, in a few words; none where nothing is known.
-    pub fn said(&self, code: OrderCode) -> Option<Said> {
+    /// What was meant; none where nothing is known.
+    pub fn message(&self, code: OrderCode) -> Option<Message> {
         Some(match self {
             Self::Nothing => return None,
-            Self::Cart(orders) => Said::new(
-                format!("this cart became {}", orders.join(" and ")),
-                format!("このカートの注文は{}です", orders.join("、")),
-            ),
-            Self::OrderNo(order) => Said::new(
-                format!("{code} is an order number of order {order}"),
-                format!("{code}は注文{order}の注文番号です"),
-            ),
-            Self::Rejected => Said::new(
-                format!("cart {code} could not be imported: orders list --rejected says why"),
-                format!("カート{code}は取込不可です。理由は orders list --rejected で確認できます"),
-            ),
+            Self::Cart(orders) => msg!("desk-meant_cart", orders = orders.clone()),
+            Self::OrderNo(order) => msg!("desk-meant_line", code = code.to_string(), order = order),
+            Self::Rejected => msg!("desk-meant_reject", code = code.to_string()),
         })
     }
 }

@@ -1,26 +1,12 @@
 //! Names that were probably meant.
 
+use strsim::levenshtein;
+
 /// The nearest of the known names, when it is near enough to have been meant; case does not matter.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let name = name.to_ascii_lowercase();
-    let all = known.into_iter().map(|known| (distance(&name, &known.to_ascii_lowercase()), known));
+    let all = known.into_iter().map(|known| (levenshtein(&name, &known.to_ascii_lowercase()), known));
     all.min().filter(|(far, _)| *far <= 1 + name.chars().count() / 4).map(|(_, known)| known)
-}
-
-/// Letters to change between two names.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

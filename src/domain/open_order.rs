@@ -7,6 +7,7 @@ use super::ids::{OrderCode, OrderNo, PackNo};
 use super::order::Status;
 use super::status_machine::Standing;
 use super::time::Jst;
+use crate::vocabulary::{Message, Reason, msg};
 
 /// A line of an open order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub struct Order {
     pub shipped_by: Option<String>,
     /// Tracking numbers, the first of which Qoo10 is told.
     pub tracking_numbers: Vec<String>,
-    /// When it left the house.
+    /// When it was shipped.
     pub shipped_on: Option<NaiveDate>,
     /// Why it was said to need a person when it was last looked at.
     pub needs_person: Option<NeedsPerson>,
@@ -95,14 +96,26 @@ pub enum NeedsPerson {
 }
 
 impl NeedsPerson {
-    /// The word that stands in state file and JSON.
-    pub fn as_str(&self) -> &'static str {
+    /// Its word.
+    pub fn reason(&self) -> Reason {
         match self {
-            Self::CancelledPastReady(_) => "cancelled_past_ready",
-            Self::UnknownAtQoo10(_) => "no_such_order",
-            Self::OtherClaim(..) => "other_claim",
-            Self::CancelledHereOnly(_) => "cancelled_here_only",
+            Self::CancelledPastReady(_) => Reason::CancelledPastReady,
+            Self::UnknownAtQoo10(_) => Reason::NoSuchOrder,
+            Self::OtherClaim(..) => Reason::OtherClaim,
+            Self::CancelledHereOnly(_) => Reason::CancelledHereOnly,
         }
+    }
+
+    /// Why staff have to look at an order, and what to do; `numbers` are all order numbers that it is about.
+    pub fn message(&self, order: &str, numbers: &[OrderNo]) -> Message {
+        let sentence = match self {
+            Self::CancelledPastReady(_) => msg!("report-cancelled_past_ready", order = order),
+            Self::UnknownAtQoo10(_) => msg!("report-no_such_order"),
+            Self::CancelledHereOnly(_) => msg!("report-cancelled_here_only", order = order),
+            Self::OtherClaim(_, claim) => msg!("report-other_claim", claim = claim.message()),
+        };
+        let all: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        sentence.with("n", all.len()).with("numbers", all)
     }
 
     /// The order number that it is about.
@@ -123,13 +136,13 @@ impl NeedsPerson {
         }
     }
 
-    /// What a word, an order number and a claim stand for.
-    pub fn from_parts(word: &str, order_no: OrderNo, claim: Option<Claim>) -> Option<Self> {
-        match (word, claim) {
-            ("cancelled_past_ready", _) => Some(Self::CancelledPastReady(order_no)),
-            ("no_such_order", _) => Some(Self::UnknownAtQoo10(order_no)),
-            ("cancelled_here_only", _) => Some(Self::CancelledHereOnly(order_no)),
-            ("other_claim", Some(claim)) => Some(Self::OtherClaim(order_no, claim)),
+    /// What a reason, an order number and a claim stand for.
+    pub fn from_parts(reason: Reason, order_no: OrderNo, claim: Option<Claim>) -> Option<Self> {
+        match (reason, claim) {
+            (Reason::CancelledPastReady, _) => Some(Self::CancelledPastReady(order_no)),
+            (Reason::NoSuchOrder, _) => Some(Self::UnknownAtQoo10(order_no)),
+            (Reason::CancelledHereOnly, _) => Some(Self::CancelledHereOnly(order_no)),
+            (Reason::OtherClaim, Some(claim)) => Some(Self::OtherClaim(order_no, claim)),
             _ => None,
         }
     }

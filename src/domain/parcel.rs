@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::time::Jst;
 use super::tracking::{Breach, Unusable};
+use crate::vocabulary::result_code::{MethodGroup, explain as explain_code};
+use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 /// Why an order is not told to Qoo10 as shipped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,21 +49,49 @@ pub enum NotSent {
 }
 
 impl NotSent {
-    /// The word in JSON.
-    pub fn as_str(&self) -> &'static str {
+    /// Its word.
+    pub fn reason(&self) -> Reason {
         match self {
-            Self::CancelRequested => "cancel_requested",
-            Self::Cancelled => "cancelled",
-            Self::ClaimUnreadable => "claim_unreadable",
-            Self::ClaimsUnknown => "claims_unknown",
-            Self::UnmappedCarrier(_) => "unmapped_carrier",
-            Self::NumberBreaksRule(..) | Self::NoNumber(..) => "bad_tracking_number",
-            Self::SentOtherwise { .. } => "sent_with_other_number",
+            Self::CancelRequested => Reason::CancelRequested,
+            Self::Cancelled => Reason::Cancelled,
+            Self::ClaimUnreadable => Reason::ClaimUnreadable,
+            Self::ClaimsUnknown => Reason::ClaimsUnknown,
+            Self::UnmappedCarrier(_) => Reason::UnmappedCarrier,
+            Self::NumberBreaksRule(..) | Self::NoNumber(..) => Reason::BadTrackingNumber,
+            Self::SentOtherwise { .. } => Reason::SentWithOtherNumber,
             Self::Refused(code) => refused(*code),
-            Self::CallRefused(_) => "refused",
-            Self::NotMentioned => "not_mentioned",
-            Self::UnderWay { .. } => "under_way",
-            Self::NoAnswer => "no_answer",
+            Self::CallRefused(_) => Reason::Refused,
+            Self::NotMentioned => Reason::NotMentioned,
+            Self::UnderWay { .. } => Reason::UnderWay,
+            Self::NoAnswer => Reason::NoAnswer,
+        }
+    }
+
+    /// Why an order was not told to Qoo10 as shipped, and what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::CancelRequested => explain(-10101),
+            Self::Cancelled => msg!("report-not_sent_cancelled"),
+            Self::ClaimUnreadable => msg!("report-not_sent_claim_unreadable"),
+            Self::ClaimsUnknown => msg!("report-not_sent_claims_unknown"),
+            Self::UnmappedCarrier(name) => msg!("report-not_sent_unmapped_carrier", name = name),
+            Self::NumberBreaksRule(number, breach) => {
+                msg!("report-not_sent_breaks_rule", number = number, why = breach.message())
+            }
+            Self::NoNumber(number, why) => {
+                msg!("report-not_sent_no_number", number = number, why = why.message())
+            }
+            Self::SentOtherwise { theirs, ours } => {
+                msg!("report-not_sent_otherwise", theirs = theirs, ours = ours)
+            }
+            Self::Refused(code) => explain(*code),
+            Self::CallRefused(code) => msg!("report-not_sent_call_refused", code = *code),
+            Self::NotMentioned => msg!("report-not_sent_not_mentioned"),
+            Self::UnderWay { since, until } => {
+                let [since, until] = [since, until].map(|at| at.format("%H:%M:%S").to_string());
+                msg!("report-not_sent_under_way", since = since, until = until)
+            }
+            Self::NoAnswer => msg!("report-not_sent_no_answer"),
         }
     }
 
@@ -93,36 +123,41 @@ impl NotSent {
     }
 
     /// The outcome of the order in the report.
-    pub fn outcome(&self) -> &'static str {
+    pub fn outcome(&self) -> Outcome {
         match self {
             Self::CancelRequested
             | Self::Cancelled
             | Self::ClaimUnreadable
             | Self::ClaimsUnknown
-            | Self::Refused(-10101) => "blocked",
-            Self::NumberBreaksRule(..) | Self::NoNumber(..) => "refused",
-            _ => "failed",
+            | Self::Refused(-10101) => Outcome::Blocked,
+            Self::NumberBreaksRule(..) | Self::NoNumber(..) => Outcome::Refused,
+            _ => Outcome::Failed,
         }
     }
 }
 
+/// What a code of SetSendingInfoBulk means, and what to do.
+fn explain(code: i64) -> Message {
+    explain_code(&[MethodGroup::SendBulk], code).unwrap_or_else(|| msg!("report-not_sent"))
+}
+
 /// What a code of SetSendingInfoBulk means (docs/qoo10-api.md).
-fn refused(code: i64) -> &'static str {
+fn refused(code: i64) -> Reason {
     match code {
-        -10101 => "cancel_requested",
-        -10102 => "visit_delivery",
-        -10103 | -10113 | -10114 => "number_used_before",
-        -10104 | -10117 => "number_missing",
-        -10105 => "number_length",
-        -10106 | -10107 | -10111 => "number_invalid",
-        -10108 => "check_digit",
-        -10109 | -10112 | -10119 => "carrier_not_allowed",
-        -10116 => "carrier_missing",
-        -10118 => "delivery_method_differs",
-        -10120 => "carrier_name_not_exact",
-        -10121 => "carrier_country_differs",
-        -10004 | -10122 => "not_this_shop",
-        _ => "refused",
+        -10101 => Reason::CancelRequested,
+        -10102 => Reason::VisitDelivery,
+        -10103 | -10113 | -10114 => Reason::NumberUsedBefore,
+        -10104 | -10117 => Reason::NumberMissing,
+        -10105 => Reason::NumberLength,
+        -10106 | -10107 | -10111 => Reason::NumberInvalid,
+        -10108 => Reason::CheckDigit,
+        -10109 | -10112 | -10119 => Reason::CarrierNotAllowed,
+        -10116 => Reason::CarrierMissing,
+        -10118 => Reason::DeliveryMethodDiffers,
+        -10120 => Reason::CarrierNameNotExact,
+        -10121 => Reason::CarrierCountryDiffers,
+        -10004 | -10122 => Reason::NotThisShop,
+        _ => Reason::Refused,
     }
 }
 
@@ -148,16 +183,16 @@ mod tests {
     #[test]
     fn a_claim_blocks_a_bad_number_is_refused_the_rest_fails() {
         for (why, outcome) in [
-            (NotSent::CancelRequested, "blocked"),
-            (NotSent::Cancelled, "blocked"),
-            (NotSent::Refused(-10101), "blocked"),
-            (NotSent::ClaimUnreadable, "blocked"),
-            (NotSent::ClaimsUnknown, "blocked"),
-            (NotSent::NoNumber(String::new(), Unusable::Exponent), "refused"),
-            (NotSent::Refused(-10108), "failed"),
-            (NotSent::CallRefused(-10101), "failed"),
-            (NotSent::UnmappedCarrier(String::new()), "failed"),
-            (NotSent::NoAnswer, "failed"),
+            (NotSent::CancelRequested, Outcome::Blocked),
+            (NotSent::Cancelled, Outcome::Blocked),
+            (NotSent::Refused(-10101), Outcome::Blocked),
+            (NotSent::ClaimUnreadable, Outcome::Blocked),
+            (NotSent::ClaimsUnknown, Outcome::Blocked),
+            (NotSent::NoNumber(String::new(), Unusable::Exponent), Outcome::Refused),
+            (NotSent::Refused(-10108), Outcome::Failed),
+            (NotSent::CallRefused(-10101), Outcome::Failed),
+            (NotSent::UnmappedCarrier(String::new()), Outcome::Failed),
+            (NotSent::NoAnswer, Outcome::Failed),
         ] {
             assert_eq!(why.outcome(), outcome, "{why:?}");
         }

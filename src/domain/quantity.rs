@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::listing::Unusable;
-use super::said::Said;
+use crate::vocabulary::message::Fact;
+use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 /// One option with stock (組合せ型), as Qoo10 has it. Its texts are kept letter for letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,30 @@ pub struct MissingTypes {
     pub not_mapped: Vec<String>,
     /// The SKUs of types whose free stock is not known.
     pub without_quantity: Vec<String>,
+}
+
+/// Most types that are named; the mapping table has them all.
+const MOST_TYPES: usize = 5;
+
+impl MissingTypes {
+    /// All that the item lacks, in one sentence, so that nobody mends it type by type.
+    fn message(&self) -> Message {
+        let (types, skus) = (named(&self.not_mapped), named(&self.without_quantity));
+        match (self.not_mapped.is_empty(), self.without_quantity.is_empty()) {
+            (false, true) => msg!("report-not_set_types_not_mapped", types = types),
+            (true, _) => msg!("report-not_set_types_without_quantity", skus = skus),
+            (false, false) => msg!("report-not_set_types_missing", types = types, skus = skus),
+        }
+    }
+}
+
+/// The first few names, and how many more there are.
+fn named(names: &[String]) -> Fact {
+    let shown = names[..names.len().min(MOST_TYPES)].to_vec();
+    match names.len() - shown.len() {
+        0 => shown.into(),
+        rest => msg!("report-names_and_more", names = shown, rest = rest).into(),
+    }
 }
 
 /// A quantity to be set for an item without options.
@@ -105,7 +130,7 @@ pub enum NotSet {
     /// Qoo10 does not know the item.
     ItemUnknown,
     /// The item could not be read before setting: why.
-    LookupFailed(Said),
+    LookupFailed(Message),
     /// Qoo10 refused it with this code.
     Refused(i64),
     /// Qoo10 said that some of a call's rows failed, and shows another quantity.
@@ -115,32 +140,52 @@ pub enum NotSet {
 }
 
 impl NotSet {
-    /// Its word in reports.
-    pub fn as_str(&self) -> &'static str {
+    /// Its word.
+    pub fn reason(&self) -> Reason {
         match self {
-            Self::NotOnSale => "not_on_sale",
-            Self::Unusable(unusable) => unusable.as_str(),
-            Self::OptionGone => "option_gone",
-            Self::NoFreeStock => "no_free_stock",
-            Self::NoEndDate => "no_end_date",
-            Self::TypesMissing(missing) if missing.not_mapped.is_empty() => "type_without_quantity",
-            Self::TypesMissing(_) => "type_not_mapped",
-            Self::SeparatorInText(_) => "separator_in_text",
-            Self::Unreadable(_) => "unreadable",
-            Self::KindChanged => "kind_changed",
-            Self::ItemUnknown => "item_unknown",
-            Self::LookupFailed(_) => "lookup_failed",
-            Self::Refused(_) => "refused",
-            Self::NotTaken => "not_taken",
-            Self::NoAnswer => "no_answer",
+            Self::NotOnSale => Reason::NotOnSale,
+            Self::Unusable(unusable) => unusable.reason(),
+            Self::OptionGone => Reason::OptionGone,
+            Self::NoFreeStock => Reason::NoFreeStock,
+            Self::NoEndDate => Reason::NoEndDate,
+            Self::TypesMissing(missing) if missing.not_mapped.is_empty() => Reason::TypeWithoutQuantity,
+            Self::TypesMissing(_) => Reason::TypeNotMapped,
+            Self::SeparatorInText(_) => Reason::SeparatorInText,
+            Self::Unreadable(_) => Reason::Unreadable,
+            Self::KindChanged => Reason::KindChanged,
+            Self::ItemUnknown => Reason::ItemUnknown,
+            Self::LookupFailed(_) => Reason::LookupFailed,
+            Self::Refused(_) => Reason::Refused,
+            Self::NotTaken => Reason::NotTaken,
+            Self::NoAnswer => Reason::NoAnswer,
         }
     }
 
-    /// `skipped` for what is no fault, `failed` for the rest.
-    pub fn outcome(&self) -> &'static str {
+    /// Why the quantity is not set, and what to do.
+    pub fn message(&self) -> Message {
         match self {
-            Self::NotOnSale | Self::Unusable(_) | Self::OptionGone | Self::NoFreeStock => "skipped",
-            _ => "failed",
+            Self::NotOnSale => msg!("report-not_set_not_on_sale"),
+            Self::Unusable(unusable) => unusable.message(),
+            Self::OptionGone => msg!("report-not_set_option_gone"),
+            Self::NoFreeStock => msg!("report-not_set_no_free_stock"),
+            Self::NoEndDate => msg!("report-not_set_no_end_date"),
+            Self::TypesMissing(missing) => missing.message(),
+            Self::SeparatorInText(text) => msg!("report-not_set_separator_in_text", text = text),
+            Self::Unreadable(field) => msg!("report-not_set_unreadable", field = field),
+            Self::KindChanged => msg!("report-not_set_kind_changed"),
+            Self::ItemUnknown => msg!("report-not_set_item_unknown"),
+            Self::LookupFailed(detail) => msg!("report-not_set_lookup_failed", detail = detail),
+            Self::Refused(code) => msg!("report-not_set_refused", code = *code),
+            Self::NotTaken => msg!("report-not_set_not_taken"),
+            Self::NoAnswer => msg!("report-not_set_no_answer"),
+        }
+    }
+
+    /// `Skipped` for what is no fault, `Failed` for the rest.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::NotOnSale | Self::Unusable(_) | Self::OptionGone | Self::NoFreeStock => Outcome::Skipped,
+            _ => Outcome::Failed,
         }
     }
 

@@ -1,87 +1,57 @@
 //! Why a row cannot be imported (IMP-13).
 
-use std::fmt;
-
 use super::ids::{OrderNo, PackNo};
 use super::time::Jst;
+use crate::vocabulary::message::Fact;
+use crate::vocabulary::{Message, Reason, msg};
 
-/// Why a row cannot be imported, as a word that scripts can rely on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RejectReason {
-    /// A value of the row is missing or unfit.
-    UnreadableRow,
-    /// The order number already belongs to an order of another cart.
-    OrderNoInOtherCart,
-    /// The item has no seller item code (IMP-9).
-    SellerCodeMissing,
-    /// The seller item code holds other characters than `[A-Za-z0-9_-]` (IMP-9).
-    SellerCodeUnusable,
-    /// The chosen option has stock but no seller option code (IMP-10).
-    OptionCodeMissing,
-    /// The seller option code holds other characters than `[A-Za-z0-9_-]` (IMP-9).
-    OptionCodeUnusable,
-    /// Neither the row nor the item names a delivery company (IMP-6).
-    NoDeliveryCompany,
-    /// Qoo10 did not answer a question about the item.
-    LookupFailed,
-    /// The row itself is fine, but another row of its cart is not.
-    CartRejected,
-}
-
-impl RejectReason {
-    /// Every reason.
-    pub const ALL: &'static [Self] = &[
-        Self::UnreadableRow,
-        Self::OrderNoInOtherCart,
-        Self::SellerCodeMissing,
-        Self::SellerCodeUnusable,
-        Self::OptionCodeMissing,
-        Self::OptionCodeUnusable,
-        Self::NoDeliveryCompany,
-        Self::LookupFailed,
-        Self::CartRejected,
-    ];
-
-    /// The word in state file and JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::UnreadableRow => "unreadable_row",
-            Self::OrderNoInOtherCart => "order_no_in_other_cart",
-            Self::SellerCodeMissing => "seller_code_missing",
-            Self::SellerCodeUnusable => "seller_code_unusable",
-            Self::OptionCodeMissing => "option_code_missing",
-            Self::OptionCodeUnusable => "option_code_unusable",
-            Self::NoDeliveryCompany => "no_delivery_company",
-            Self::LookupFailed => "lookup_failed",
-            Self::CartRejected => "cart_rejected",
-        }
-    }
-
-    /// The reason of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|reason| reason.as_str() == word)
-    }
-}
-
-impl fmt::Display for RejectReason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+/// What can keep a row out, in the order of docs/commands.md.
+pub const REASONS: [Reason; 9] = [
+    Reason::UnreadableRow,
+    Reason::OrderNoInOtherCart,
+    Reason::SellerCodeMissing,
+    Reason::SellerCodeUnusable,
+    Reason::OptionCodeMissing,
+    Reason::OptionCodeUnusable,
+    Reason::NoDeliveryCompany,
+    Reason::LookupFailed,
+    Reason::CartRejected,
+];
 
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The kind.
-    pub reason: RejectReason,
+    pub reason: Reason,
     /// The value that is wrong, the item that lacks something, or what Qoo10 said.
-    pub detail: String,
+    pub detail: Fact,
 }
 
 impl Problem {
     /// A problem of a kind with what it is about.
-    pub fn new(reason: RejectReason, detail: impl Into<String>) -> Self {
+    pub fn new(reason: Reason, detail: impl Into<Fact>) -> Self {
         Self { reason, detail: detail.into() }
+    }
+
+    /// Why the row cannot be imported, and what to do.
+    pub fn message(&self) -> Message {
+        let sentence = match self.reason {
+            Reason::UnreadableRow => msg!("report-unreadable_row"),
+            Reason::OrderNoInOtherCart => msg!("report-order_no_in_other_cart"),
+            Reason::SellerCodeMissing => msg!("report-seller_code_missing"),
+            Reason::SellerCodeUnusable => msg!("report-seller_code_unusable"),
+            Reason::OptionCodeMissing => msg!("report-option_code_missing"),
+            Reason::OptionCodeUnusable => msg!("report-option_code_unusable"),
+            Reason::NoDeliveryCompany => msg!("report-no_delivery_company"),
+            Reason::LookupFailed => msg!("report-lookup_failed"),
+            Reason::CartRejected if self.detail == Fact::from("") => {
+                return msg!("report-cart_rejected_too");
+            }
+            Reason::CartRejected => msg!("report-cart_rejected"),
+            // No other reason keeps a row out.
+            other => return other.message(),
+        };
+        sentence.with("detail", self.detail.clone())
     }
 }
 

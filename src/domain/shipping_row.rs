@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::ids::{OrderNo, PackNo};
 use super::order::People;
 use super::time::Jst;
+use crate::vocabulary::Message;
 
 /// An order number as Qoo10's order list shows it. Blank text is none; money is whole yen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub struct OtherValues {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadableRow {
     /// What is wrong, naming method and field.
-    pub problem: String,
+    pub problem: Message,
     /// The row itself as Qoo10 sent it.
     pub payload: String,
 }

@@ -131,8 +131,8 @@ fn may_follow(standing: &Standing, next: &mut Standing) -> Result<(), Forbidden>
         Status::OnHold => return Ok(()),
         Status::Cancelled => {}
         Status::Backordered => {
-            if next.hold_reasons.contains(&HoldReason::Manual) {
-                return Err(Forbidden::Held(HoldReason::Manual));
+            if let Some(reason) = next.hold_reasons.iter().find(|reason| **reason != HoldReason::Payment) {
+                return Err(Forbidden::Held(*reason));
             }
         }
         Status::Ready | Status::Preparing | Status::Working | Status::Inspected | Status::Shipped => {

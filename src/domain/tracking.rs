@@ -1,9 +1,8 @@
 //! Tracking numbers: cleaned of what scanners and spreadsheets do to them, and held against the rule of their
 //! delivery company. A number that passes has the right form; whether a parcel bears it, nobody can tell.
 
-use std::fmt;
-
 use super::clean::{cleaned, is_hyphen};
+use crate::vocabulary::{Message, msg};
 
 /// A longer one is refused: Qoo10 takes no more.
 pub const LONGEST: usize = 50;
@@ -40,15 +39,27 @@ pub enum Rule {
     Free,
 }
 
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::TwelveDigits => "7DR, 12 digits",
-            Self::JapanPost => "7DR, 12 or 11 digits",
-            Self::S10 => "S10, such as RB123456785GB",
-            Self::TenDigits => "10 digits",
-            Self::Free => "none",
-        })
+impl Rule {
+    /// The rule in few words.
+    fn message(self) -> Message {
+        match self {
+            Self::TwelveDigits => msg!("tracking-rule_12"),
+            Self::JapanPost => msg!("tracking-rule_11_or_12"),
+            Self::S10 => msg!("tracking-rule_s10"),
+            Self::TenDigits => msg!("tracking-rule_10"),
+            Self::Free => msg!("tracking-rule_none"),
+        }
+    }
+
+    /// What is expected of a number.
+    fn expected(self) -> Message {
+        match self {
+            Self::TwelveDigits => msg!("tracking-expected_12"),
+            Self::JapanPost => msg!("tracking-expected_11_or_12"),
+            Self::S10 => msg!("tracking-expected_s10"),
+            Self::TenDigits => msg!("tracking-expected_10"),
+            Self::Free => msg!("tracking-expected_any"),
+        }
     }
 }
 
@@ -67,6 +78,20 @@ pub enum Unusable {
     Placeholder,
     /// It is the order's own code, or its cart or order number (SHP-9).
     OwnNumber,
+}
+
+impl Unusable {
+    /// Why it is none, and what to do.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Empty => msg!("tracking-missing"),
+            Self::Exponent => msg!("tracking-exponent"),
+            Self::Characters => msg!("tracking-characters"),
+            Self::TooLong => msg!("tracking-too_long", most = LONGEST),
+            Self::Placeholder => msg!("tracking-placeholder", least = SHORTEST),
+            Self::OwnNumber => msg!("tracking-own_number"),
+        }
+    }
 }
 
 /// How a number breaks its rule.
@@ -90,6 +115,22 @@ impl Breach {
     pub fn rule(self) -> Rule {
         match self {
             Self::Shape { rule, .. } | Self::CheckDigit(rule, _) => rule,
+        }
+    }
+
+    /// How it breaks it.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Shape { rule: rule @ (Rule::S10 | Rule::Free), .. } => rule.expected(),
+            Self::Shape { rule, has_letters: true, .. } => {
+                msg!("tracking-letters_given", expected = rule.expected())
+            }
+            Self::Shape { rule, given, .. } => {
+                msg!("tracking-digits_expected", expected = rule.expected(), given = given)
+            }
+            Self::CheckDigit(rule, wanted) => {
+                msg!("tracking-check_digit", wanted = wanted, rule = rule.message())
+            }
         }
     }
 

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::ids::{OrderNo, PackNo};
+use crate::vocabulary::Message;
 
 /// A row that cannot be read, under what can be found in its bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadRow {
     /// The order numbers in it.
     pub orders: Vec<OrderNo>,
     /// The cart numbers in it.
     pub carts: Vec<PackNo>,
     /// What is wrong with it, naming method and field, never a person.
-    pub problem: String,
+    pub problem: Message,
 }
 
 impl UnreadRow {
@@ -111,7 +112,7 @@ mod tests {
         let row = |orders: &[i64], carts: &[i64]| UnreadRow {
             orders: orders.iter().map(|n| no(*n)).collect(),
             carts: carts.iter().filter_map(|n| cart(*n)).collect(),
-            problem: String::new(),
+            problem: Message::quoted(""),
         };
         for (rows, named, covered) in [
             (vec![], [false; 3], [false; 3]),

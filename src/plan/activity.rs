@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 
-use crate::domain::reasons;
+use crate::vocabulary::{Outcome, Reason, Step};
 
 /// So many days, the last of them today.
 pub const DAYS: i64 = 30;
@@ -17,7 +17,7 @@ pub struct Day {
     pub date: NaiveDate,
     /// Orders placed on it.
     pub ordered: u64,
-    /// Orders that left the house on it.
+    /// Orders shipped on it.
     pub shipped: u64,
 }
 
@@ -41,28 +41,23 @@ pub fn days(
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Failure {
     /// The step.
-    pub step: String,
+    pub step: Step,
     /// `failed`, `refused`, `blocked` or `rejected`.
-    pub outcome: String,
-    /// Why, by its word.
-    pub reason: &'static str,
+    pub outcome: Outcome,
+    /// Why; none: nobody knows.
+    pub reason: Option<Reason>,
     /// Qoo10's code; 0 says nothing and is left out.
     pub code: Option<i64>,
 }
 
-/// One order, order number or SKU that failed: step, outcome, code, message, and which it is.
-pub type Failed<'a> = (&'a str, &'a str, Option<i64>, Option<&'a str>, &'a str);
+/// One order, order number or SKU that failed: step, outcome, code, reason, and which it is.
+pub type Failed<'a> = (Step, Outcome, Option<i64>, Option<Reason>, &'a str);
 
-/// Counts what failed by the reason, the most frequent first, each order or SKU once. Of a message only its reason is kept.
+/// Counts what failed by the reason, the most frequent first, each order or SKU once.
 pub fn by_reason<'a>(failed: impl IntoIterator<Item = Failed<'a>>) -> Vec<(Failure, u64)> {
     let mut things: BTreeMap<Failure, BTreeSet<&str>> = BTreeMap::new();
-    for (step, outcome, code, message, thing) in failed {
-        let failure = Failure {
-            step: step.to_owned(),
-            outcome: outcome.to_owned(),
-            reason: reasons::of_message(message.unwrap_or_default()),
-            code: code.filter(|code| *code != 0),
-        };
+    for (step, outcome, code, reason, thing) in failed {
+        let failure = Failure { step, outcome, reason, code: code.filter(|code| *code != 0) };
         things.entry(failure).or_default().insert(thing);
     }
     let count = |(failure, things): (Failure, BTreeSet<&str>)| (failure, things.len() as u64);
@@ -90,20 +85,24 @@ mod tests {
     }
 
     #[test]
-    fn the_same_reason_is_counted_together_whatever_else_the_message_says() {
+    fn the_same_reason_is_counted_together_each_thing_once() {
         let counted = by_reason([
-            ("import", "rejected", None, Some("seller_code_missing: 1"), "7"),
-            ("import", "rejected", Some(0), Some("seller_code_missing: 2"), "8"),
-            ("import", "rejected", Some(0), Some("seller_code_missing: 3"), "8"),
-            ("push-shipments", "failed", Some(-10105), Some("number_length ヤマト 1"), "1"),
-            ("push-shipments", "failed", Some(-10105), Some("number_length ヤマト 2"), "2"),
-            ("push-shipments", "failed", Some(-10105), Some("number_length ヤマト 2"), "3"),
-            ("push-shipments", "failed", None, None, "1"),
+            (Step::Import, Outcome::Rejected, None, Some(Reason::SellerCodeMissing), "7"),
+            (Step::Import, Outcome::Rejected, Some(0), Some(Reason::SellerCodeMissing), "8"),
+            (Step::Import, Outcome::Rejected, Some(0), Some(Reason::SellerCodeMissing), "8"),
+            (Step::PushShipments, Outcome::Failed, Some(-10105), Some(Reason::NumberLength), "1"),
+            (Step::PushShipments, Outcome::Failed, Some(-10105), Some(Reason::NumberLength), "2"),
+            (Step::PushShipments, Outcome::Failed, Some(-10105), Some(Reason::NumberLength), "3"),
+            (Step::PushShipments, Outcome::Failed, None, None, "1"),
         ]);
         let told: Vec<_> = counted.iter().map(|(f, n)| (f.reason, f.code, *n)).collect();
         assert_eq!(
             told,
-            [("number_length", Some(-10105), 3), ("seller_code_missing", None, 2), ("other", None, 1)]
+            [
+                (Some(Reason::NumberLength), Some(-10105), 3),
+                (Some(Reason::SellerCodeMissing), None, 2),
+                (None, None, 1)
+            ]
         );
     }
 }

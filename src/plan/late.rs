@@ -85,6 +85,16 @@ impl Entry {
         self.cancel_requested || matches!(self.needs_person, Some(NeedsPerson::CancelledPastReady(_)))
     }
 
+    /// The last day to prevent what comes next; a promise stands also when it is broken.
+    pub fn ship_by(&self) -> Option<NaiveDate> {
+        self.standing.next.map(|next| next.ship_by).or(self.standing.own_date)
+    }
+
+    /// Whether it is late, or will be after the next business day.
+    pub fn is_urgent(&self) -> bool {
+        self.standing.is_late || is_within(self, Some(1))
+    }
+
     /// Whether points are taken off, or a promise broken, before the planned ship date.
     pub fn is_plan_late(&self) -> bool {
         self.planned_ship_date.is_some_and(|planned| planned > self.standing.free_until)
@@ -100,9 +110,9 @@ pub fn is_within(entry: &Entry, business_days: Option<u32>) -> bool {
 /// How many of the orders paid in the last 30 days were shipped in time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ShipRate {
-    /// Shipped on day 5 at the latest.
+    /// Shipped before items are taken off sale for it.
     pub shipped: u64,
-    /// All whose day 5 is over.
+    /// All whose last day for that is over.
     pub due: u64,
 }
 

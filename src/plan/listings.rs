@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use crate::domain::code;
 use crate::domain::listing::{Kind, ON_SALE, STOPPED, Unusable, check_codes};
 use crate::domain::mapping::{ItemRead, Mapped, Part, SkuBy};
+use crate::domain::text::excerpt;
+use crate::vocabulary::{Message, msg};
 
 /// A change of the mapping table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,6 +143,38 @@ pub struct Standing<'a> {
     /// Whether Qoo10 no longer has the option or type.
     pub is_gone: bool,
 }
+
+impl Standing<'_> {
+    /// Whether it may be sold and has no SKU.
+    pub fn is_unmapped(&self) -> bool {
+        let is_sold = self.item_status.is_some() || self.kind.is_none();
+        self.sku.is_none() && is_sold && !self.is_gone
+    }
+
+    /// What is wrong with it and what to do; none where nothing is.
+    pub fn message(&self) -> Option<Message> {
+        let shown = |code: &str| excerpt(code, LONGEST_CODE);
+        Some(match trouble(self)? {
+            Trouble::NeverPulled => msg!("listings-never_pulled"),
+            Trouble::NotRead => msg!("listings-not_read"),
+            Trouble::NotListed => msg!("listings-not_listed"),
+            Trouble::Gone => msg!("listings-gone"),
+            Trouble::Stopped => msg!("listings-stopped"),
+            Trouble::Unmapped => msg!("listings-without_sku"),
+            Trouble::Unusable(Unusable::SellerCodeMissing) => msg!("listings-no_seller_code"),
+            Trouble::Unusable(Unusable::OptionCodeMissing) => msg!("listings-no_option_code"),
+            Trouble::Unusable(Unusable::SellerCodeUnusable) => {
+                msg!("listings-bad_seller_code", code = shown(self.seller_code))
+            }
+            Trouble::Unusable(Unusable::OptionCodeUnusable) => {
+                msg!("listings-bad_option_code", code = shown(self.option_code))
+            }
+        })
+    }
+}
+
+/// A message shows so many characters of a code that cannot be used.
+const LONGEST_CODE: usize = 40;
 
 /// What keeps a listing from showing the free stock of a SKU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

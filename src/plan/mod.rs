@@ -5,6 +5,7 @@ pub mod import;
 pub mod late;
 pub mod listings;
 pub mod notice;
+pub mod orders;
 pub mod push_shipments;
 pub mod push_stock;
 pub mod schedule_date;

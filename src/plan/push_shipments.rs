@@ -13,6 +13,7 @@ use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::time::Jst;
 use crate::domain::tracking::{self, Breach, CheckDigits, Unusable};
 use crate::domain::unread::Doubt;
+use crate::vocabulary::{Message, Reason, msg};
 
 /// The ship dates that a run sends, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Days {
 pub enum Due {
     /// Send it, or finish what an earlier run began.
     Now,
-    /// It left the house on an earlier day, and Qoo10 was never told.
+    /// It was shipped on an earlier day, and Qoo10 was never told.
     Missed,
     /// Nothing.
     Not,
@@ -88,15 +89,28 @@ pub enum NotDue {
 }
 
 impl NotDue {
-    /// The word in JSON.
-    pub fn as_str(self) -> &'static str {
+    /// Its word.
+    pub fn reason(self) -> Reason {
         match self {
-            Self::Unpaid => "unpaid",
-            Self::NotShipped => "not_shipped",
-            Self::NoTrackingNumber => "no_tracking_number",
-            Self::AlreadyTold => "already_told",
-            Self::NotScheduled => "not_scheduled",
-            Self::OtherDay(_) => "other_day",
+            Self::Unpaid => Reason::Unpaid,
+            Self::NotShipped => Reason::NotShipped,
+            Self::NoTrackingNumber => Reason::NoTrackingNumber,
+            Self::AlreadyTold => Reason::AlreadyTold,
+            Self::NotScheduled => Reason::NotScheduled,
+            Self::OtherDay(_) => Reason::OtherDay,
+        }
+    }
+
+    /// Why an order that was asked for is not told to Qoo10 now, and what to do.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Unpaid => msg!("report-not_due_unpaid"),
+            Self::NotShipped => msg!("report-not_due_not_shipped"),
+            Self::NoTrackingNumber => msg!("report-not_due_no_tracking_number"),
+            Self::AlreadyTold => msg!("report-not_due_already_told"),
+            Self::NotScheduled => msg!("report-not_due_not_scheduled"),
+            Self::OtherDay(None) => msg!("report-not_due_no_day"),
+            Self::OtherDay(Some(day)) => msg!("report-not_due_other_day", day = day),
         }
     }
 }
@@ -119,7 +133,7 @@ pub fn not_due(order: &Order) -> NotDue {
     }
 }
 
-/// Whether an order has left the house with a number, of which Qoo10 cannot be told before it has a planned ship
+/// Whether an order is shipped with a number, of which Qoo10 cannot be told before it has a planned ship
 /// date (SHP-8).
 pub fn is_not_scheduled(order: &Order) -> bool {
     let standing = &order.standing;
@@ -137,7 +151,7 @@ pub fn may_be_sent_from(at: Jst, now: Jst, quiet: Duration) -> Option<Jst> {
     (now < until).then_some(until)
 }
 
-/// Whether an order has left the house without a tracking number, so that Qoo10 cannot be told.
+/// Whether an order is shipped without a tracking number, so that Qoo10 cannot be told.
 pub fn has_no_number(order: &Order) -> bool {
     let standing = &order.standing;
     standing.status == Status::Shipped

@@ -107,7 +107,7 @@ fn a_claim_that_cannot_be_read_blocks_the_orders_that_it_names() {
         let row = UnreadRow {
             orders: orders.iter().map(|n| no(*n)).collect(),
             carts: carts.iter().filter_map(|n| PackNo::new(*n)).collect(),
-            problem: String::new(),
+            problem: crate::vocabulary::Message::quoted(""),
         };
         blocked(&order, &HashMap::new(), &Doubt::of(&[row]))
     };
@@ -173,10 +173,9 @@ fn every_code_has_a_meaning() {
         -10117, -10118, -10119, -10120, -10121, -10122, -10001,
     ] {
         assert_eq!(verdict(Some(code)), Verdict::Failed(NotSent::Refused(code)));
-        assert!(!NotSent::Refused(code).as_str().is_empty());
     }
     assert_eq!(not_sent_after_all(None), NotSent::NotMentioned);
-    assert_eq!(not_sent_after_all(Some(-10103)).as_str(), "number_used_before");
+    assert_eq!(not_sent_after_all(Some(-10103)).reason(), Reason::NumberUsedBefore);
 }
 
 #[test]

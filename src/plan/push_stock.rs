@@ -8,8 +8,8 @@ use crate::domain::listing::{Kind, Listing, check_codes, option_text, type_text}
 use crate::domain::quantity::{
     MissingTypes, MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator,
 };
-use crate::domain::said::Said;
 use crate::domain::stock::is_mass_zero;
+use crate::vocabulary::msg;
 
 /// What an item holds at Qoo10 now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,12 +79,7 @@ pub fn left_out(listing: &Listing, on_sale: &OnSale) -> Option<NotSet> {
     let Some(seller_code) = on_sale.seller_codes.get(&listing.item_code) else {
         return Some(match on_sale.unread {
             0 => NotSet::NotOnSale,
-            unread => NotSet::LookupFailed(Said::new(
-                format!(
-                    "{unread} row(s) of Qoo10's item list cannot be read, and it is in none of the others"
-                ),
-                format!("Qoo10の商品一覧に読み取れない行が{unread}件あり、ほかの行には見当たりません"),
-            )),
+            unread => NotSet::LookupFailed(msg!("report-item_in_no_row", n = unread)),
         });
     };
     let has_option = match listing.kind {

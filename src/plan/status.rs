@@ -1,14 +1,16 @@
 //! What `status` makes of runs and open orders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 
 use super::push_shipments::{Days, Due, due, has_no_number, is_not_scheduled, remaining};
 use crate::domain::ids::OrderNo;
+use crate::domain::late::with_days;
 use crate::domain::open_order::Order;
 use crate::domain::order::{HoldReason, Status};
-use crate::domain::time::Jst;
+use crate::domain::time::{Jst, date_to_text};
+use crate::vocabulary::{Message, Outcome, Step, msg};
 
 /// So many last runs tell how often a step runs.
 pub const RUNS_LOOKED_AT: u32 = 20;
@@ -36,7 +38,7 @@ pub fn is_overdue(age: Duration, usual_gap: Duration) -> bool {
 /// Open orders, counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OpenCounts {
-    /// By status, each that an open order can have; `shipped`: it left the house, and Qoo10 does not know.
+    /// By status, each that an open order can have; `shipped`: the parcel was shipped, and Qoo10 does not know.
     pub by_status: Vec<(Status, u64)>,
     /// By hold reason; an order may have several.
     pub holds: Vec<(HoldReason, u64)>,
@@ -49,11 +51,89 @@ pub struct OpenCounts {
     /// The earliest of these days.
     pub missed_since: Option<NaiveDate>,
     /// Shipped, and the last run that took them up did not get through: how it ended, by order code.
-    pub not_taken: BTreeMap<String, String>,
+    pub not_taken: BTreeMap<String, Outcome>,
     /// Shipped without a tracking number, so that Qoo10 cannot be told: their codes.
     pub no_number: Vec<String>,
     /// Shipped with a tracking number, and without a planned ship date at Qoo10: their codes.
     pub not_scheduled: Vec<String>,
+}
+
+/// What may need a hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hand {
+    /// Rows that cannot be imported.
+    Rejects,
+    /// Orders on hold for this.
+    Held(HoldReason),
+    /// Buyers who ask to cancel.
+    CancelRequests,
+    /// Orders that staff have to look at.
+    NeedsPerson,
+    /// Shipments that Qoo10 did not take.
+    NotTaken,
+    /// Shipped orders without a tracking number.
+    NoNumber,
+    /// Shipped orders without a planned ship date at Qoo10.
+    NotScheduled,
+    /// Shipments that Qoo10 was not told of in time.
+    Missed,
+    /// Orders that are late by Qoo10's clock.
+    Late,
+    /// Listings whose free stock Qoo10 was not told.
+    StockWaiting,
+}
+
+impl Hand {
+    /// What it is, in few words.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Rejects => msg!("overview-rejects"),
+            Self::Held(hold) => msg!("overview-held", hold = hold.message()),
+            Self::CancelRequests => msg!("overview-cancel_requests"),
+            Self::NeedsPerson => msg!("overview-needs_person"),
+            Self::NotTaken => msg!("overview-not_taken"),
+            Self::NoNumber => msg!("overview-no_number"),
+            Self::NotScheduled => msg!("overview-not_scheduled"),
+            Self::Missed => msg!("overview-missed"),
+            Self::Late => with_days(msg!("overview-late")),
+            Self::StockWaiting => msg!("overview-stock_waiting"),
+        }
+    }
+}
+
+impl OpenCounts {
+    /// What open orders need: how many, and the command that shows them.
+    pub fn hands(&self) -> Vec<(Hand, u64, String)> {
+        let on_hold = || "orders list --status on_hold".to_owned();
+        let first = self.no_number.first().map_or("", String::as_str);
+        let since = self.missed_since.map(date_to_text).unwrap_or_default();
+        let held = self.holds.iter().map(|(hold, n)| (Hand::Held(*hold), *n, on_hold()));
+        let others = [
+            (Hand::CancelRequests, self.cancel_requested, "orders list --cancel-requested".to_owned()),
+            (Hand::NeedsPerson, self.needs_person, "orders list --needs-person".to_owned()),
+            (Hand::NotTaken, self.not_taken.len() as u64, why_not_taken(&self.not_taken)),
+            (
+                Hand::NoNumber,
+                self.no_number.len() as u64,
+                format!("orders ship {first} --carrier C --tracking T"),
+            ),
+            (Hand::NotScheduled, self.not_scheduled.len() as u64, Step::ScheduleDate.to_string()),
+            (Hand::Missed, self.missed, format!("push-shipments --since {since}")),
+        ];
+        held.chain(others).collect()
+    }
+}
+
+/// The narrowest look at why Qoo10 does not know of shipments: one order's story, or the log of them all.
+fn why_not_taken(orders: &BTreeMap<String, Outcome>) -> String {
+    let outcomes: BTreeSet<&Outcome> = orders.values().collect();
+    match (orders.len(), orders.keys().next(), outcomes.first()) {
+        (1, Some(code), _) => format!("orders show {code}"),
+        (_, _, Some(outcome)) if outcomes.len() == 1 => {
+            format!("log --step push-shipments --outcome {outcome}")
+        }
+        _ => "log --step push-shipments".to_owned(),
+    }
 }
 
 /// Counts open orders. `days`: the ship dates that `push-shipments` would send today; `begun`: the numbers that
@@ -62,7 +142,7 @@ pub fn count(
     orders: &[Order],
     days: Days,
     begun: &BTreeMap<OrderNo, String>,
-    not_taken: BTreeMap<String, String>,
+    not_taken: BTreeMap<String, Outcome>,
 ) -> OpenCounts {
     let of = |holds: &dyn Fn(&Order) -> bool| orders.iter().filter(|order| holds(order)).count() as u64;
     let is_missed = |order: &&Order| {
@@ -99,6 +179,16 @@ pub fn count(
 mod tests {
     use super::*;
     use crate::domain::time::from_text;
+
+    #[test]
+    fn what_was_not_taken_is_looked_up_as_narrowly_as_can_be() {
+        let see = |orders: &[(&str, &str)]| {
+            why_not_taken(&orders.iter().map(|(code, how)| ((*code).into(), how.parse().unwrap())).collect())
+        };
+        assert_eq!(see(&[("1", "failed")]), "orders show 1");
+        assert_eq!(see(&[("1", "refused"), ("2", "refused")]), "log --step push-shipments --outcome refused");
+        assert_eq!(see(&[("1", "refused"), ("2", "failed")]), "log --step push-shipments");
+    }
 
     #[test]
     fn the_usual_gap_is_the_median_and_needs_ten_runs() {

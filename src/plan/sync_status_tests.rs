@@ -342,7 +342,8 @@ fn syn_03_a_mark_goes_only_by_lists_that_were_read_whole() {
     let changes = |orders: Option<&[i64]>| {
         let row = |numbers: &[i64]| UnreadRow {
             orders: numbers.iter().map(|n| no(*n)).collect(),
-            ..Default::default()
+            carts: Vec::new(),
+            problem: crate::vocabulary::Message::quoted(""),
         };
         let rows: Vec<UnreadRow> = orders.iter().map(|numbers| row(numbers)).collect();
         decide(&order, &News { doubt: Doubt::of(&rows), ..listed(&[1, 2]) }).changes

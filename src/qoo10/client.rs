@@ -25,9 +25,9 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
 use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockOption};
-use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::domain::unread::Listed;
+use crate::vocabulary::{Message, msg};
 
 /// Limits that every call keeps.
 #[derive(Clone)]
@@ -81,7 +81,7 @@ enum Attempt {
     Whole(Answer),
     Again(Failure, Option<Duration>),
     /// Qoo10's answer, damaged beyond a row.
-    Damaged(Said),
+    Damaged(Message),
 }
 
 impl Client {
@@ -123,7 +123,7 @@ impl Client {
     /// The rows of status 1 to 5 that were ordered from `from` to `to`, both included; at most 90 days.
     ///
     /// # Errors
-    /// When the list cannot be had whole.
+    /// When the list cannot be fetched whole.
     pub fn orders(&self, status: u8, from: Jst, to: Jst) -> Result<Rows, Error> {
         let method = method::GET_SHIPPING_INFO;
         let form = [
@@ -138,7 +138,7 @@ impl Client {
     /// The claims of a state on orders of `from` to `to`, both included; at most 90 days.
     ///
     /// # Errors
-    /// When the list cannot be had whole.
+    /// When the list cannot be fetched whole.
     pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<Listed<ClaimRow>, Error> {
         let method = method::GET_CLAIMS;
         let form = [
@@ -384,7 +384,7 @@ impl Client {
             log::debug!("{method}: attempt {attempts} got no usable answer");
             let forbidden = repeat == Repeat::IfNotSent && failure.sent == Sent::Maybe;
             if failure.lasting || forbidden || attempts >= self.settings.max_attempts {
-                if failure.detail.en == envelope::EMPTY_BODY {
+                if failure.detail == envelope::empty_body() {
                     return Err(Error::KeyRefused { method, sent, code: None, message: String::new() });
                 }
                 if is_damaged {
@@ -445,13 +445,13 @@ impl Client {
         self.settings.deadline.checked_sub(self.pace.elapsed()).filter(|left| !left.is_zero())
     }
 
-    fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<Said>) -> Result<(), Error> {
+    fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<Message>) -> Result<(), Error> {
         self.go_on(method, sent)?;
         let wait = self.limiter.book(self.pace.elapsed());
         self.sleep(wait, method, sent, last)
     }
 
-    fn sleep(&self, wait: Duration, method: Method, sent: Sent, last: &Option<Said>) -> Result<(), Error> {
+    fn sleep(&self, wait: Duration, method: Method, sent: Sent, last: &Option<Message>) -> Result<(), Error> {
         match self.time_left() {
             Some(left) if left > wait => {
                 if !wait.is_zero() {
@@ -500,20 +500,13 @@ fn refused_by_status(response: &Response) -> Option<Failure> {
         _ => (Sent::Maybe, true),
     };
     let status = response.status;
-    let (en, ja) = match status {
-        300..=399 => (" (a redirect, which is never followed)", "(リダイレクトには従いません)"),
-        403 => (
-            " (access denied: perhaps too many requests, or an address that is not let in)",
-            "(アクセス拒否。要求が多すぎるか、許可されていない接続元です)",
-        ),
-        404 => (
-            " (nothing at this address: look at qoo10.endpoint)",
-            "(このURLには何もありません。qoo10.endpoint を確認してください)",
-        ),
-        429 => (" (too many requests)", "(要求が多すぎます)"),
-        _ => ("", ""),
+    let detail = match status {
+        300..=399 => msg!("qoo10-http_redirect", status = status),
+        403 => msg!("qoo10-http_forbidden", status = status),
+        404 => msg!("qoo10-http_not_found", status = status),
+        429 => msg!("qoo10-http_too_many", status = status),
+        _ => msg!("qoo10-http_status", status = status),
     };
-    let detail = Said::new(format!("HTTP status {status}{en}"), format!("HTTPステータス{status}{ja}"));
     Some(Failure { sent, lasting, detail })
 }
 

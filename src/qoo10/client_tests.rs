@@ -2,6 +2,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
+use crate::text::text;
+use crate::vocabulary::Lang;
 
 /// Answers from a script, and counts what it was asked.
 struct Script(Mutex<Vec<Result<Response, Failure>>>, Arc<AtomicU64>);
@@ -65,7 +67,7 @@ fn good() -> Result<Response, Failure> {
 }
 
 fn failed(sent: Sent) -> Result<Response, Failure> {
-    Err(Failure { sent, lasting: false, detail: Said::quoted("test") })
+    Err(Failure { sent, lasting: false, detail: Message::quoted("test") })
 }
 
 #[test]
@@ -111,7 +113,8 @@ fn attempts_end_and_the_error_says_whether_it_may_have_been_carried_out() {
 
     let error = run(vec![status(500, "")]).result.unwrap_err();
     assert!(error.may_have_been_carried_out() && !error.stops_the_step(), "{error}");
-    assert!(error.to_string().contains("HTTP status 500") && error.to_string().contains('4'), "{error}");
+    let Error::NoAnswer { attempts: 4, detail, .. } = &error else { panic!("{error}") };
+    assert_eq!(*detail, msg!("qoo10-http_status", status = 500));
 }
 
 #[test]
@@ -146,9 +149,9 @@ fn a_pause_longer_than_the_deadline_is_not_called_a_deadline_that_has_passed() {
         let retry_after = Some(Duration::from_secs(asked));
         let answer = Ok(Response { status: http, retry_after, date: None, body: vec![] });
         let error = run(vec![answer, good()]).result.unwrap_err();
-        let told = error.said();
-        assert!(told.en.contains(&format!("asks for a pause of {asked} s")), "{told:?}");
-        assert!(told.ja.contains(&format!("{asked}秒の待機")) && !told.en.contains("has passed"), "{told:?}");
+        let [en, ja] = [Lang::En, Lang::Ja].map(|lang| text(&error.message(), lang));
+        assert!(en.contains(&format!("asks for a pause of {asked} s")), "{en}");
+        assert!(ja.contains(&format!("{asked}秒の待機")) && !en.contains("has passed"), "{en} {ja}");
         assert_eq!(error.may_have_been_carried_out(), carried_out, "{http}");
         assert!(error.stops_the_step());
     }
@@ -205,7 +208,7 @@ fn an_interrupt_lets_nothing_be_asked_and_keeps_what_may_have_arrived() {
     let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
     for (requests, carried_out) in [(1, true), (1, false)] {
         let error = client.orders(2, now, now).unwrap_err();
-        assert!(error.to_string().contains("interrupted by SIGTERM"), "{error}");
+        assert!(matches!(error, Error::Interrupted { signal: "SIGTERM", .. }), "{error}");
         assert!(error.stops_the_step());
         assert_eq!(error.may_have_been_carried_out(), carried_out);
         assert_eq!(sent.load(Ordering::SeqCst), requests);

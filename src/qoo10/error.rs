@@ -1,20 +1,22 @@
 //! What can go wrong with a call, told apart by what may be done next.
 
+use std::fmt;
 use std::time::Duration;
 
 use super::method::{self, Method};
 use super::transport::Sent;
-use crate::domain::codes::Words;
-use crate::domain::said::Said;
+use crate::vocabulary::{Message, msg, result_code};
 
 /// What stands where the seller key would.
 pub(super) const SELLER_KEY: &str = "(the seller key)";
 
+/// What Qoo10 answers to a wrong key.
+const WRONG_KEY: i64 = -10000;
+
 /// A call that did not succeed, after the attempts that were allowed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
     /// No whole, readable answer: the network, the server, or something between.
-    #[error("{method}: no usable answer from Qoo10 after {attempts} attempt(s): {}", detail.en)]
     NoAnswer {
         /// What was called.
         method: Method,
@@ -25,20 +27,18 @@ pub enum Error {
         /// Whether the last one did not even reach Qoo10.
         unreachable: bool,
         /// What happened the last time.
-        detail: Said,
+        detail: Message,
     },
     /// The step's deadline left no time for another attempt.
-    #[error("{method}: the deadline of this step has passed{}", last.as_ref().map(|l| format!(" (last attempt: {})", l.en)).unwrap_or_default())]
     Deadline {
         /// What was called.
         method: Method,
         /// Whether one of the attempts may have been carried out.
         sent: Sent,
         /// What happened the last time, if there was one.
-        last: Option<Said>,
+        last: Option<Message>,
     },
     /// Qoo10 asks for a longer pause than the step's deadline leaves.
-    #[error("{method}: Qoo10 asks for a pause of {} s, and the deadline of this step leaves {} s ({})", asked.as_secs(), left.as_secs(), last.en)]
     LongPause {
         /// What was called.
         method: Method,
@@ -49,12 +49,9 @@ pub enum Error {
         /// The time that was left.
         left: Duration,
         /// How Qoo10 answered.
-        last: Said,
+        last: Message,
     },
     /// A signal asked the run to stop.
-    #[error(
-        "{method}: interrupted by {signal} before it was asked; the next run takes up where this one stopped"
-    )]
     Interrupted {
         /// What would have been called.
         method: Method,
@@ -64,7 +61,6 @@ pub enum Error {
         signal: &'static str,
     },
     /// Qoo10 does not take the seller authorization key; of a request for a new one, the API key.
-    #[error("{method}: Qoo10 refused the {}{}", key_of(*method).en, describe(*code, message, " (empty answer)"))]
     KeyRefused {
         /// What was called.
         method: Method,
@@ -76,7 +72,6 @@ pub enum Error {
         message: String,
     },
     /// A well-formed answer with a code other than success.
-    #[error("{method}: Qoo10 answered{}", describe(Some(*code), message, ""))]
     Code {
         /// What was called.
         method: Method,
@@ -88,102 +83,120 @@ pub enum Error {
         message: String,
     },
     /// Qoo10's answer came, but it ends inside a row, or its rows cannot be told apart.
-    #[error("{method}: Qoo10's answer is damaged, {attempts} time(s) in a row: {}", detail.en)]
     Damaged {
         /// What was called.
         method: Method,
         /// How often it was asked.
         attempts: u32,
         /// What is wrong with it, and near which number.
-        detail: Said,
+        detail: Message,
     },
     /// A whole answer that is not what the method answers.
-    #[error("{method}: {detail}")]
     Unreadable {
         /// What was called.
         method: Method,
         /// What was expected where, and what was found.
-        detail: String,
+        detail: Message,
     },
 }
 
-/// The key that a method is called with.
-fn key_of(called: Method) -> Words {
-    match called == method::CREATE_KEY {
-        true => Words { en: "API key", ja: "APIキー" },
-        false => Words { en: "seller key", ja: "販売者認証キー" },
+/// For logs of developers.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message())
     }
 }
 
+impl std::error::Error for Error {}
+
 /// Code and words of an answer; `nothing` stands for one that has neither.
-fn describe(code: Option<i64>, message: &str, nothing: &str) -> String {
-    let message = crate::domain::text::excerpt(message, 120);
-    match (code, message.is_empty()) {
-        (Some(code), true) => format!(" {code}"),
-        (Some(code), false) => format!(" {code} \"{message}\""),
-        (None, true) => nothing.to_owned(),
-        (None, false) => format!(" \"{message}\""),
+fn describe(code: Option<i64>, words: &str) -> Message {
+    let words = crate::domain::text::excerpt(words, 120);
+    match (code, words.is_empty()) {
+        (Some(code), true) => msg!("qoo10-answer_code", code = code),
+        (Some(code), false) => msg!("qoo10-answer_code_and_words", code = code, words = words),
+        (None, true) => msg!("qoo10-answer_empty"),
+        (None, false) => msg!("qoo10-answer_words", words = words),
     }
 }
 
 impl Error {
-    /// The same in both languages.
-    pub fn said(&self) -> Said {
-        let ja = match self {
-            Self::NoAnswer { method, attempts, detail, .. } => {
-                format!("{method}: Qoo10から応答がありません。{attempts}回試しました({})", detail.ja)
+    /// What was called, and why it did not succeed.
+    pub fn message(&self) -> Message {
+        let told = match self {
+            Self::NoAnswer { attempts, detail, .. } => {
+                msg!("qoo10-no_answer", attempts = *attempts, detail = detail)
             }
-            Self::Deadline { method, last, .. } => {
-                let last = last.as_ref().map(|last| format!("(最後の結果: {})", last.ja));
-                format!("{method}: 処理の制限時間を過ぎました{}", last.unwrap_or_default())
+            Self::Deadline { last: None, .. } => msg!("qoo10-deadline"),
+            Self::Deadline { last: Some(last), .. } => msg!("qoo10-deadline_after", last = last),
+            Self::LongPause { asked, left, last, .. } => {
+                msg!("qoo10-long_pause", asked = asked.as_secs(), left = left.as_secs(), last = last)
             }
-            Self::LongPause { method, asked, left, last, .. } => {
-                let [asked, left] = [asked, left].map(Duration::as_secs);
-                format!(
-                    "{method}: Qoo10が{asked}秒の待機を求めていますが、制限時間は残り{left}秒です({})",
-                    last.ja
-                )
+            Self::Interrupted { signal, .. } => msg!("qoo10-interrupted", signal = *signal),
+            Self::KeyRefused { method: method::CREATE_KEY, code, message, .. } => {
+                msg!("qoo10-api_key_refused", answer = describe(*code, message))
             }
-            Self::Interrupted { method, signal, .. } => {
-                format!("{method}: 呼び出す前に{signal}で中断されました。次回、続きから処理します")
+            Self::KeyRefused { code, message, .. } => {
+                msg!("qoo10-seller_key_refused", answer = describe(*code, message))
             }
-            Self::KeyRefused { method, code, message, .. } => {
-                let words = describe(*code, message, " 空の応答");
-                let key = key_of(*method).ja;
-                format!("{method}: Qoo10が{key}を拒否しました({})", words.trim_start())
+            Self::Code { code, message, .. } => msg!("qoo10-code", answer = describe(Some(*code), message)),
+            Self::Damaged { attempts, detail, .. } => {
+                msg!("qoo10-damaged", attempts = *attempts, detail = detail)
             }
-            Self::Code { method, code, message, .. } => {
-                let words = describe(Some(*code), message, "");
-                format!("{method}: Qoo10がエラーを返しました({})", words.trim_start())
-            }
-            Self::Damaged { method, attempts, detail } => {
-                format!("{method}: Qoo10の応答が壊れています。{attempts}回試しました({})", detail.ja)
-            }
-            Self::Unreadable { method, detail } => {
-                format!("{method}: Qoo10の応答を読み取れません({detail})")
-            }
+            Self::Unreadable { detail, .. } => msg!("qoo10-unreadable", detail = detail),
         };
-        Said::new(self.to_string(), ja)
+        told.with("method", self.method().to_string())
+    }
+
+    /// What to do next.
+    pub fn hint(&self) -> Message {
+        match self {
+            Self::KeyRefused { code: None, .. } => msg!("qoo10-key_not_active"),
+            // A refusal without a number of its own is that of a wrong key.
+            Self::KeyRefused { code: Some(code), .. } => {
+                let known = result_code::explain(&[], *code).filter(|_| *code != 0);
+                known.or_else(|| result_code::explain(&[], WRONG_KEY)).unwrap_or_else(|| self.message())
+            }
+            Self::Code { method, code, .. } => {
+                let known = result_code::explain(result_code::of_method(method.name), *code);
+                known.filter(|_| *code != 0).unwrap_or_else(|| msg!("qoo10-code_unknown"))
+            }
+            Self::NoAnswer { .. } => msg!("qoo10-no_answer.next"),
+            Self::Deadline { .. } => msg!("qoo10-deadline.next"),
+            Self::LongPause { .. } => msg!("qoo10-long_pause.next"),
+            Self::Interrupted { .. } => msg!("qoo10-interrupted.next"),
+            Self::Damaged { .. } => msg!("qoo10-damaged.next"),
+            Self::Unreadable { .. } => msg!("qoo10-unreadable.next"),
+        }
+    }
+
+    fn method(&self) -> Method {
+        match self {
+            Self::NoAnswer { method, .. }
+            | Self::Deadline { method, .. }
+            | Self::LongPause { method, .. }
+            | Self::Interrupted { method, .. }
+            | Self::KeyRefused { method, .. }
+            | Self::Code { method, .. }
+            | Self::Damaged { method, .. }
+            | Self::Unreadable { method, .. } => *method,
+        }
     }
 
     /// The same without the seller key, should Qoo10's words repeat it.
     pub(super) fn without(mut self, key: &str) -> Self {
-        let hide = |words: &mut String| {
-            if !key.is_empty() && words.contains(key) {
-                *words = words.replace(key, SELLER_KEY);
-            }
-        };
+        if key.is_empty() {
+            return self;
+        }
         match &mut self {
-            Self::NoAnswer { detail: said, .. }
-            | Self::Damaged { detail: said, .. }
-            | Self::Deadline { last: Some(said), .. }
-            | Self::LongPause { last: said, .. } => {
-                hide(&mut said.en);
-                hide(&mut said.ja);
+            Self::NoAnswer { detail: message, .. }
+            | Self::Damaged { detail: message, .. }
+            | Self::Unreadable { detail: message, .. }
+            | Self::Deadline { last: Some(message), .. }
+            | Self::LongPause { last: message, .. } => *message = message.clone().replaced(key, SELLER_KEY),
+            Self::KeyRefused { message: words, .. } | Self::Code { message: words, .. } => {
+                *words = words.replace(key, SELLER_KEY)
             }
-            Self::KeyRefused { message: words, .. }
-            | Self::Code { message: words, .. }
-            | Self::Unreadable { detail: words, .. } => hide(words),
             Self::Deadline { last: None, .. } | Self::Interrupted { .. } => {}
         }
         self

@@ -9,8 +9,8 @@ use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnecto
 use ureq::{Agent, Timeout};
 
 use super::transport::{Failure, Request, Response, Sent, Transport};
-use crate::domain::said::Said;
 use crate::proxy;
+use crate::vocabulary::{Message, msg};
 
 const MAX_CONNECT: Duration = Duration::from_secs(10);
 
@@ -27,13 +27,8 @@ impl Http {
     ///
     /// # Errors
     /// A sentence when the key cannot travel in a header.
-    pub fn new(base_url: &str, key: &str, way: Option<&proxy::Way>) -> Result<Self, Said> {
-        let mut value = HeaderValue::from_str(key).map_err(|_| {
-            Said::new(
-                "the seller key holds characters that no key has",
-                "販売者認証キーに使えない文字が含まれています",
-            )
-        })?;
+    pub fn new(base_url: &str, key: &str, way: Option<&proxy::Way>) -> Result<Self, Message> {
+        let mut value = HeaderValue::from_str(key).map_err(|_| msg!("qoo10-key_characters"))?;
         value.set_sensitive(true);
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -79,13 +74,7 @@ impl Transport for Http {
         let mut body = Vec::with_capacity(expected as usize);
         let mut reader = response.body_mut().with_config().limit(most + 2).reader();
         let read = reader.by_ref().take(most + 1).read_to_end(&mut body);
-        read.map_err(|e| {
-            let bytes = body.len();
-            maybe((
-                format!("the answer broke off after {bytes} bytes ({e})"),
-                format!("応答が{bytes}バイトで途切れました({e})"),
-            ))
-        })?;
+        read.map_err(|e| maybe(msg!("qoo10-broke_off", bytes = body.len(), why = e.to_string())))?;
         if body.len() as u64 > most {
             return Err(too_large(most));
         }
@@ -94,7 +83,7 @@ impl Transport for Http {
 }
 
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let wanted = text(headers, "retry-after")?;
+    let wanted = header_text(headers, "retry-after")?;
     if let Ok(seconds) = wanted.parse() {
         return Some(Duration::from_secs(seconds));
     }
@@ -102,26 +91,24 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 }
 
 fn date(headers: &HeaderMap, name: &str) -> Option<DateTime<FixedOffset>> {
-    DateTime::parse_from_rfc2822(text(headers, name)?).ok()
+    DateTime::parse_from_rfc2822(header_text(headers, name)?).ok()
 }
 
-fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+fn header_text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
 fn too_large(most: u64) -> Failure {
-    let most = most >> 20;
-    let detail =
-        Said::new(format!("the answer is larger than {most} MiB"), format!("応答が{most}MiBを超えています"));
+    let detail = msg!("qoo10-too_large", mib = most >> 20);
     Failure { sent: Sent::Maybe, lasting: true, detail }
 }
 
-fn maybe(detail: impl Into<Said>) -> Failure {
-    Failure { sent: Sent::Maybe, lasting: false, detail: detail.into() }
+fn maybe(detail: Message) -> Failure {
+    Failure { sent: Sent::Maybe, lasting: false, detail }
 }
 
-fn not_sent(detail: impl Into<Said>, lasting: bool) -> Failure {
-    Failure { sent: Sent::No, lasting, detail: detail.into() }
+fn not_sent(detail: Message, lasting: bool) -> Failure {
+    Failure { sent: Sent::No, lasting, detail }
 }
 
 /// Connects, and marks every failure as one before a request: TLS is agreed on, and a proxy has answered, before a
@@ -160,58 +147,37 @@ fn failure(error: ureq::Error) -> Failure {
     match error {
         ureq::Error::Other(inner) => match inner.downcast::<Unconnected>() {
             Ok(before) => Failure { sent: Sent::No, ..failure(before.0) },
-            Err(other) => maybe(Said::quoted(other.to_string())),
+            Err(other) => maybe(Message::quoted(other.to_string())),
         },
-        ureq::Error::HostNotFound => not_sent(
-            (
-                "the host name is not known, or cannot be looked up",
-                "ホスト名が見つからないか、検索できません",
-            ),
-            false,
-        ),
-        ureq::Error::Timeout(phase @ (Timeout::Resolve | Timeout::Connect)) => not_sent(
-            (format!("no connection in time ({phase})"), format!("時間内に接続できませんでした({phase})")),
-            false,
-        ),
-        ureq::Error::Timeout(phase) => maybe((
-            format!("no answer in time ({phase})"),
-            format!("時間内に応答がありませんでした({phase})"),
-        )),
-        ureq::Error::ConnectionFailed => not_sent(("no connection", "接続できません"), false),
-        ureq::Error::ConnectProxyFailed(detail) => not_sent(
-            (format!("the proxy refused: {detail}"), format!("プロキシに拒否されました({detail})")),
-            false,
-        ),
+        ureq::Error::HostNotFound => not_sent(msg!("qoo10-no_host"), false),
+        ureq::Error::Timeout(phase @ (Timeout::Resolve | Timeout::Connect)) => {
+            not_sent(msg!("qoo10-no_connection_in_time", phase = phase.to_string()), false)
+        }
+        ureq::Error::Timeout(phase) => maybe(msg!("qoo10-no_answer_in_time", phase = phase.to_string())),
+        ureq::Error::ConnectionFailed => not_sent(msg!("qoo10-no_connection"), false),
+        ureq::Error::ConnectProxyFailed(why) => not_sent(msg!("qoo10-proxy_refused", why = why), false),
         ureq::Error::Io(e) => broken(&e),
         ureq::Error::Rustls(e) => {
-            let detail = (format!("no secure connection ({e})"), format!("安全に接続できません({e})"));
-            Failure { lasting: true, ..maybe(detail) }
+            Failure { lasting: true, ..maybe(msg!("qoo10-not_secure", why = e.to_string())) }
         }
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
-            not_sent(("the endpoint's URL cannot be used", "エンドポイントのURLを使用できません"), true)
-        }
-        other => maybe(Said::quoted(other.to_string())),
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => not_sent(msg!("qoo10-bad_url"), true),
+        other => maybe(Message::quoted(other.to_string())),
     }
 }
 
 fn broken(e: &std::io::Error) -> Failure {
     use std::io::ErrorKind as Io;
+    // Not of a file: the system's own words.
+    let why = e.to_string();
     match e.kind() {
         Io::ConnectionRefused | Io::HostUnreachable | Io::NetworkUnreachable | Io::NetworkDown => {
-            not_sent((format!("no connection ({e})"), format!("接続できません({e})")), false)
+            not_sent(msg!("qoo10-not_connected", why = why), false)
         }
-        Io::InvalidData if e.to_string().contains("peer certificate") => not_sent(
-            (
-                format!("the server's certificate is not to be trusted, so nothing was sent ({e})"),
-                format!("サーバーの証明書を信頼できないため、何も送信していません({e})"),
-            ),
-            true,
-        ),
-        Io::InvalidData => maybe((
-            format!("the connection was not secure or not HTTP ({e})"),
-            format!("安全な接続ではないか、HTTPではありません({e})"),
-        )),
-        _ => maybe((format!("the connection broke ({e})"), format!("接続が切れました({e})"))),
+        Io::InvalidData if why.contains("peer certificate") => {
+            not_sent(msg!("qoo10-not_trusted", why = why), true)
+        }
+        Io::InvalidData => maybe(msg!("qoo10-not_http", why = why)),
+        _ => maybe(msg!("qoo10-connection_broke", why = why)),
     }
 }
 
@@ -255,8 +221,7 @@ mod tests {
         {
             let failure = failed(&format!("https://{endpoint}"), proxy.as_deref());
             assert_eq!((failure.sent, failure.lasting), (Sent::No, false), "{failure:?}");
-            assert!(failure.detail.en.contains("host name"), "{failure:?}");
-            assert!(!failure.detail.en.contains("connection broke"), "{failure:?}");
+            assert_eq!(failure.detail.id(), "qoo10-no_host", "{failure:?}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::method::Method;
-use crate::domain::said::Said;
+use crate::vocabulary::Message;
 
 /// One request: a form sent by POST. Key and version travel in headers, which the transport adds.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub struct Failure {
     /// Whether trying again can help.
     pub lasting: bool,
     /// What happened, without addresses or secrets.
-    pub detail: Said,
+    pub detail: Message,
 }
 
 /// Whether a request that failed may have been carried out.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::said::Said;
+use crate::vocabulary::{Message, msg};
 
 /// Whose mistake it is: decides the exit code of the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,47 +14,43 @@ pub enum Kind {
 }
 
 /// A failure, as one sentence for people.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub struct Error {
     /// Whose mistake it is.
     pub kind: Kind,
-    message: Said,
-    hint: Option<Said>,
-    /// Part of the sentence, not of a chain: whoever prints the error prints it once.
-    cause: Option<std::io::Error>,
+    message: Message,
+    hint: Option<Message>,
 }
 
 impl Error {
     /// The user's mistake.
-    pub fn usage(message: impl Into<Said>) -> Self {
-        Self { kind: Kind::Usage, message: message.into(), hint: None, cause: None }
+    pub fn usage(message: impl Into<Message>) -> Self {
+        Self { kind: Kind::Usage, message: message.into(), hint: None }
     }
 
     /// Something else went wrong.
-    pub fn failed(message: impl Into<Said>) -> Self {
-        Self { kind: Kind::Failed, message: message.into(), hint: None, cause: None }
+    pub fn failed(message: impl Into<Message>) -> Self {
+        Self { kind: Kind::Failed, message: message.into(), hint: None }
     }
 
     /// A file or socket failed while `doing` something.
-    pub fn io(doing: impl Into<Said>, cause: std::io::Error) -> Self {
-        Self { kind: Kind::Failed, message: doing.into(), hint: None, cause: Some(cause) }
+    pub fn io(doing: impl Into<Message>, cause: std::io::Error) -> Self {
+        Self::failed(msg!("sandbox-io", doing = doing.into(), cause = &cause))
     }
 
     /// The same with what to do next.
-    pub fn hint(self, hint: impl Into<Said>) -> Self {
+    pub fn hint(self, hint: impl Into<Message>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
     /// What to do next, where that is more than to ask differently.
-    pub fn next(&self) -> Option<&Said> {
+    pub fn next(&self) -> Option<&Message> {
         self.hint.as_ref()
     }
 
-    /// The failure in both languages.
-    pub fn said(&self) -> Said {
-        let ja = self.message.ja.as_str();
-        let ja = self.cause.as_ref().map_or(ja.to_owned(), |cause| format!("{ja}({cause})"));
-        Said::new(self.to_string(), ja)
+    /// What went wrong.
+    pub fn message(&self) -> &Message {
+        &self.message
     }
 
     /// Whether the user can repair it by asking differently.
@@ -63,11 +59,11 @@ impl Error {
     }
 }
 
+/// For logs of developers.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.cause {
-            None => f.write_str(&self.message.en),
-            Some(cause) => write!(f, "{}: {cause}", self.message.en),
-        }
+        write!(f, "{}", self.message)
     }
 }
+
+impl std::error::Error for Error {}

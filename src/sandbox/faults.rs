@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::Error;
+use crate::vocabulary::msg;
 
 /// What goes wrong with one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -145,11 +146,7 @@ impl FaultKind {
     pub fn of(name: &str) -> Result<Self, Error> {
         Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.into_iter().map(Self::name).collect();
-            let names = names.join(", ");
-            Error::usage((
-                format!("no fault is called {name:?}: choose one of {names}"),
-                format!("障害{name:?}はありません。次から選んでください: {names}"),
-            ))
+            Error::usage(msg!("sandbox-no_fault", name = format!("{name:?}"), names = names.join(", ")))
         })
     }
 

@@ -9,8 +9,8 @@ use std::time::SystemTime;
 
 use super::error::Error;
 use super::world::World;
-use crate::domain::said::Said;
 use crate::domain::time::Jst;
+use crate::vocabulary::msg;
 
 /// A world and the place where it is kept. Clones share it.
 ///
@@ -137,13 +137,7 @@ impl Held {
 impl Place {
     fn lock(&self) -> Result<File, Error> {
         let path = beside(&self.path, "lock");
-        let shown = path.display();
-        let doing = || {
-            Said::new(
-                format!("cannot lock the practice shop by {shown}"),
-                format!("練習用ショップを {shown} でロックできません"),
-            )
-        };
+        let doing = || msg!("sandbox-lock", file = path.display());
         let mut open = OpenOptions::new();
         open.read(true).write(true).create(true).truncate(false).mode(PRIVATE);
         let file = open.open(&path).map_err(|e| Error::io(doing(), e))?;
@@ -163,14 +157,7 @@ impl Place {
             Ok(Stamp { counter, len: meta.len(), modified: meta.modified().ok() })
         };
         let mut read = read;
-        read().map_err(|e| {
-            let path = self.path.display();
-            let doing = (
-                format!("cannot look at the practice shop {path}"),
-                format!("練習用ショップ {path} を確認できません"),
-            );
-            Error::io(doing, e)
-        })
+        read().map_err(|e| Error::io(msg!("sandbox-look", file = self.path.display()), e))
     }
 
     /// Also called when there is no world file yet.
@@ -184,42 +171,18 @@ impl Place {
             lock.set_len(0)?;
             lock.write_all(next.to_string().as_bytes())
         };
-        count().map_err(|e| {
-            let path = self.path.display();
-            let doing = (
-                format!("cannot count a change of the practice shop {path}"),
-                format!("練習用ショップ {path} の変更を記録できません"),
-            );
-            Error::io(doing, e)
-        })
+        count().map_err(|e| Error::io(msg!("sandbox-count", file = self.path.display()), e))
     }
 }
 
 fn read_world(path: &Path) -> Result<World, Error> {
-    let shown = path.display();
-    let text = fs::read(path).map_err(|e| {
-        let doing = (
-            format!("cannot read the practice shop {shown}"),
-            format!("練習用ショップ {shown} を読み取れません"),
-        );
-        Error::io(doing, e)
-    })?;
-    serde_json::from_slice(&text).map_err(|e| {
-        Error::failed((
-            format!("the practice shop {shown} is damaged ({e}); `sandbox reset` starts a new one"),
-            format!("練習用ショップ {shown} は破損しています({e})。`sandbox reset` で最初からやり直せます"),
-        ))
-    })
+    let text = fs::read(path).map_err(|e| Error::io(msg!("sandbox-read", file = path.display()), e))?;
+    let damaged = |e: serde_json::Error| msg!("sandbox-damaged", file = path.display(), why = e.to_string());
+    serde_json::from_slice(&text).map_err(|e| Error::failed(damaged(e)))
 }
 
 fn write_world(path: &Path, world: &World) -> Result<(), Error> {
-    let shown = path.display();
-    let doing = || {
-        Said::new(
-            format!("cannot write the practice shop {shown}"),
-            format!("練習用ショップ {shown} に書き込めません"),
-        )
-    };
+    let doing = || msg!("sandbox-write", file = path.display());
     let text = serde_json::to_vec(world).map_err(|e| Error::io(doing(), e.into()))?;
     let temp = beside(path, "tmp");
     let write = || -> io::Result<()> {
@@ -246,6 +209,8 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 mod tests {
     use super::*;
     use crate::domain::time::from_text;
+    use crate::text::text;
+    use crate::vocabulary::Lang;
 
     fn now() -> Jst {
         from_text("2026-07-01T10:00:00+09:00").unwrap()
@@ -282,7 +247,7 @@ mod tests {
         assert_eq!(count(&file), 0);
         let refused = file.try_change(|world| {
             world.key_requests += 1;
-            Err::<(), _>(Error::usage(("no", "いいえ")))
+            Err::<(), _>(Error::usage(msg!("sandbox-nothing_to_sell")))
         });
         assert!(refused.is_err());
         assert_eq!(count(&file), 0);
@@ -308,7 +273,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("shop.json");
         fs::write(&path, "{").unwrap();
-        let error = WorldFile::open(&path, now()).unwrap_err().to_string();
+        let error = text(WorldFile::open(&path, now()).unwrap_err().message(), Lang::En);
         assert!(error.contains("shop.json") && error.contains("sandbox reset"), "{error}");
         WorldFile::reset(&path, &World::empty()).unwrap();
         assert!(WorldFile::open(&path, now()).unwrap().read(|world| world.items.is_empty()).unwrap());

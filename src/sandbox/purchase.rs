@@ -7,8 +7,8 @@ use super::model::{Item, Person, Stock};
 use super::world::World;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::nearest::nearest;
-use crate::domain::said::Said;
 use crate::domain::time::{Jst, date_from_text};
+use crate::vocabulary::{Message, msg};
 
 /// What a buyer buys. Everything left out is chosen: the same world makes the same choice.
 #[derive(Debug, Clone, Default)]
@@ -38,20 +38,14 @@ impl World {
     pub fn new_order(&mut self, wish: &NewOrder, now: Jst) -> Result<(PackNo, Vec<OrderNo>), Error> {
         let at = wish.ordered_at.unwrap_or(now);
         if at > now {
-            return Err(Error::usage((
-                "an order cannot be placed in the future",
-                "未来の日時の注文は作成できません",
-            )));
+            return Err(Error::usage(msg!("sandbox-future")));
         }
         if let Some(cart) = wish.cart.filter(|cart| !self.carts.contains_key(cart)) {
-            return Err(Error::usage((
-                format!("there is no cart {cart}"),
-                format!("カート{cart}はありません"),
-            )));
+            return Err(Error::usage(msg!("sandbox-no_cart", cart = cart.to_string())));
         }
         let qty = wish.qty.unwrap_or(1);
         if qty < 1 {
-            return Err(Error::usage(("a line has at least one piece", "明細の数量は1以上です")));
+            return Err(Error::usage(msg!("sandbox-no_piece")));
         }
         let before = self.clone_stock();
         let mut dice = fastrand::Rng::with_seed(self.next_order_no.unsigned_abs());
@@ -107,24 +101,17 @@ impl World {
         let item = match &wish.item {
             Some(code) => self.item(code).ok_or_else(|| self.no_item(code))?,
             None if wish.option.is_some() => {
-                return Err(Error::usage(("--option needs an --item", "--option には --item が必要です")));
+                return Err(Error::usage(msg!("sandbox-option_without_item")));
             }
             None => {
                 let offered: Vec<_> = self.items.values().filter(|item| is_offered(item, qty)).collect();
-                dice.choice(offered).ok_or_else(|| {
-                    Error::usage(("the shop has nothing to sell", "販売できる商品がありません"))
-                })?
+                dice.choice(offered).ok_or_else(|| Error::usage(msg!("sandbox-nothing_to_sell")))?
             }
         };
         if item.status != "S2" {
-            return Err(Error::usage((
-                format!("item {} is not on sale", item.seller_code),
-                format!("商品{}は販売中ではありません", item.seller_code),
-            ))
-            .hint((
-                format!("qoo10-bridge sandbox item {} resume puts it on sale again", item.seller_code),
-                format!("qoo10-bridge sandbox item {} resume で販売を再開できます", item.seller_code),
-            )));
+            let item = &item.seller_code;
+            return Err(Error::usage(msg!("sandbox-not_on_sale", item = item))
+                .hint(msg!("sandbox-not_on_sale.next", item = item)));
         }
         let code = item.code.clone();
         let option = pick_option(item, wish.option.as_deref(), qty, dice)?;
@@ -171,11 +158,8 @@ fn pick_option(
     if let Some(option) = wanted {
         let known = chosen(item, option).filter(|_| !option.is_empty());
         known.ok_or_else(|| {
-            Error::usage((
-                format!("item {code} has no option {option:?}"),
-                format!("商品{code}にオプション{option:?}はありません"),
-            ))
-            .hint(options_of(item, option))
+            Error::usage(msg!("sandbox-no_such_option", item = code, option = format!("{option:?}")))
+                .hint(options_of(item, option))
         })?;
         return Ok(option.to_owned());
     }
@@ -183,22 +167,16 @@ fn pick_option(
 }
 
 /// The option that was probably meant, else all there are.
-fn options_of(item: &Item, wanted: &str) -> Said {
+fn options_of(item: &Item, wanted: &str) -> Message {
     let codes: Vec<&str> = match &item.offer.stock {
         Stock::Plain(_) => Vec::new(),
         Stock::Options(rows) => rows.iter().map(|row| row.code.as_str()).collect(),
         Stock::Move(rows) => rows.iter().map(|row| row.code.as_str()).collect(),
     };
     match nearest(wanted, codes.iter().copied()) {
-        _ if codes.is_empty() => Said::new(
-            "it has no options: leave --option out",
-            "オプションのない商品です。--option を省いてください",
-        ),
-        Some(near) => Said::new(format!("did you mean {near}?"), format!("{near}ではありませんか")),
-        None => Said::new(
-            format!("its options: {}", codes.join(", ")),
-            format!("オプション: {}", codes.join("、")),
-        ),
+        _ if codes.is_empty() => msg!("sandbox-no_options"),
+        Some(near) => msg!("sandbox-near", near = near),
+        None => msg!("sandbox-options", options = codes),
     }
 }
 
@@ -223,14 +201,7 @@ fn take_pieces(item: &mut Item, option: &str, qty: i64) -> Result<(), Error> {
 }
 
 fn sold_out(code: &str, qty: i64) -> Error {
-    Error::usage((
-        format!("item {code} has fewer than {qty} left"),
-        format!("商品{code}の在庫が{qty}個ありません"),
-    ))
-    .hint((
-        "qoo10-bridge sandbox list shows how many are left; push-stock fills it up",
-        "残りの数は qoo10-bridge sandbox list で確認できます。push-stock で補充できます",
-    ))
+    Error::usage(msg!("sandbox-sold_out", item = code, qty = qty)).hint(msg!("sandbox-sold_out.next"))
 }
 
 fn invented_person(dice: &mut fastrand::Rng) -> Person {

@@ -8,83 +8,65 @@ use super::world::{World, seller_key};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::nearest::nearest;
 use crate::domain::time::Jst;
+use crate::vocabulary::{Message, msg};
 
 impl World {
     /// Pays a cart, or one line of it: the lines become new orders.
     pub fn pay(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(
-            number,
-            ("is not waiting for its payment", "は入金待ちではありません"),
-            |world, line| {
-                if line.status != 1 || line.has_left() {
-                    return false;
-                }
-                line.status = 2;
-                line.paid_at = Some(now);
-                line.planned_on = Some(super::world::day_of(now) + chrono::TimeDelta::days(3));
-                if line.carrier.is_empty() {
-                    line.carrier = world.carrier_of(&line.item_code);
-                }
-                true
-            },
-        )
+        self.change_lines(number, msg!("sandbox-not_waiting_for_payment"), |world, line| {
+            if line.status != 1 || line.has_left() {
+                return false;
+            }
+            line.status = 2;
+            line.paid_at = Some(now);
+            line.planned_on = Some(super::world::day_of(now) + chrono::TimeDelta::days(3));
+            if line.carrier.is_empty() {
+                line.carrier = world.carrier_of(&line.item_code);
+            }
+            true
+        })
     }
 
     /// The buyer asks to cancel.
     pub fn request_cancel(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(
-            number,
-            ("can no longer be cancelled", "はもうキャンセルできません"),
-            |_, line| {
-                let fits = line.status <= 3 && line.claim.is_none();
-                if fits {
-                    let reason = "お客様都合".to_owned();
-                    line.claim = Some(Claim { status: 1, requested_at: now, completed_at: None, reason });
-                }
-                fits
-            },
-        )
+        self.change_lines(number, msg!("sandbox-not_cancellable"), |_, line| {
+            let fits = line.status <= 3 && line.claim.is_none();
+            if fits {
+                let reason = "お客様都合".to_owned();
+                line.claim = Some(Claim { status: 1, requested_at: now, completed_at: None, reason });
+            }
+            fits
+        })
     }
 
     /// The buyer takes the request back.
     pub fn withdraw_cancel(&mut self, number: &str) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(
-            number,
-            ("has no cancel request", "にキャンセル要請はありません"),
-            |_, line| {
-                let fits = line.claim.as_ref().is_some_and(|claim| matches!(claim.status, 1 | 2));
-                if fits {
-                    line.claim = None;
-                }
-                fits
-            },
-        )
+        self.change_lines(number, msg!("sandbox-no_cancel_request"), |_, line| {
+            let fits = line.claim.as_ref().is_some_and(|claim| matches!(claim.status, 1 | 2));
+            if fits {
+                line.claim = None;
+            }
+            fits
+        })
     }
 
     /// A cancellation is completed, asked for before or not.
     pub fn cancel(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(
-            number,
-            ("can no longer be cancelled", "はもうキャンセルできません"),
-            |_, line| {
-                let fits = line.status <= 3 && !line.has_left();
-                if fits {
-                    line.cancel(now);
-                }
-                fits
-            },
-        )
+        self.change_lines(number, msg!("sandbox-not_cancellable"), |_, line| {
+            let fits = line.status <= 3 && !line.has_left();
+            if fits {
+                line.cancel(now);
+            }
+            fits
+        })
     }
 
     /// Puts any claim on record: 4–6 return, 11–13 exchange, 14–15 not received, and those of cancellations.
     pub fn set_claim(&mut self, number: &str, status: u8, now: Jst) -> Result<Vec<OrderNo>, Error> {
         if !matches!(status, 1..=6 | 11..=16) {
-            return Err(Error::usage((
-                format!("there is no claim status {status}: 1 to 6 and 11 to 16 exist"),
-                format!("クレームの状態{status}はありません。1から6、11から16があります"),
-            )));
+            return Err(Error::usage(msg!("sandbox-no_claim_status", status = status)));
         }
-        self.change_lines(number, ("does not exist", "はありません"), |_, line| {
+        self.change_lines(number, msg!("sandbox-no_lines"), |_, line| {
             let completed_at = matches!(status, 3 | 6 | 14 | 15 | 16).then_some(now);
             line.claim = Some(Claim { status, requested_at: now, completed_at, reason: String::new() });
             true
@@ -93,7 +75,7 @@ impl World {
 
     /// The parcel arrives.
     pub fn deliver(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(number, ("is not on its way", "は配送中ではありません"), |_, line| {
+        self.change_lines(number, msg!("sandbox-not_on_its_way"), |_, line| {
             let fits = line.status == 4;
             if fits {
                 line.status = 5;
@@ -105,18 +87,14 @@ impl World {
 
     /// Staff confirm by hand on the seller's website.
     pub fn confirm_by_hand(&mut self, number: &str, planned_on: NaiveDate) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(
-            number,
-            ("is not a new order", "は新規注文ではありません"),
-            |_, line| {
-                let fits = line.status == 2 && line.claim.is_none();
-                if fits {
-                    line.status = 3;
-                    line.planned_on = Some(planned_on);
-                }
-                fits
-            },
-        )
+        self.change_lines(number, msg!("sandbox-not_new"), |_, line| {
+            let fits = line.status == 2 && line.claim.is_none();
+            if fits {
+                line.status = 3;
+                line.planned_on = Some(planned_on);
+            }
+            fits
+        })
     }
 
     /// Staff register a shipment by hand on the seller's website.
@@ -127,20 +105,16 @@ impl World {
         tracking: &str,
         now: Jst,
     ) -> Result<Vec<OrderNo>, Error> {
-        let sent = self.change_lines(
-            number,
-            ("is not ready to be sent", "は出荷できる状態ではありません"),
-            |_, line| {
-                let fits = matches!(line.status, 2 | 3) && line.claim.is_none();
-                if fits {
-                    line.status = 4;
-                    carrier.clone_into(&mut line.carrier);
-                    tracking.clone_into(&mut line.tracking_no);
-                    line.shipped_at = Some(now);
-                }
-                fits
-            },
-        )?;
+        let sent = self.change_lines(number, msg!("sandbox-not_ready"), |_, line| {
+            let fits = matches!(line.status, 2 | 3) && line.claim.is_none();
+            if fits {
+                line.status = 4;
+                carrier.clone_into(&mut line.carrier);
+                tracking.clone_into(&mut line.tracking_no);
+                line.shipped_at = Some(now);
+            }
+            fits
+        })?;
         if let Some(line) = sent.first().and_then(|no| self.lines.get(no)) {
             self.tracking.entry(tracking.to_owned()).or_insert(line.pack_no);
         }
@@ -153,10 +127,7 @@ impl World {
         let (code, is_move, old) = (found.code.clone(), found.is_move(), found.seller_code.clone());
         let key = seller_key(is_move, seller_code);
         if self.by_seller_code.get(&key).is_some_and(|holder| *holder != code) {
-            return Err(Error::usage((
-                format!("another item has the seller code {seller_code:?}"),
-                format!("販売者商品コード{seller_code:?}は別の商品が使用しています"),
-            )));
+            return Err(Error::usage(msg!("sandbox-seller_code_taken", code = format!("{seller_code:?}"))));
         }
         self.by_seller_code.remove(&seller_key(is_move, &old));
         self.by_seller_code.insert(key, code.clone());
@@ -176,17 +147,11 @@ impl World {
     }
 
     pub(super) fn no_item(&self, code: &str) -> Error {
-        let error = Error::usage((format!("there is no item {code:?}"), format!("商品{code:?}はありません")));
+        let error = Error::usage(msg!("sandbox-no_item", item = format!("{code:?}")));
         let codes = self.items.values().flat_map(|item| [item.seller_code.as_str(), item.code.as_str()]);
         match nearest(code, codes) {
-            Some(near) => error.hint((
-                format!("did you mean {near}? qoo10-bridge sandbox list shows the items"),
-                format!("{near}ではありませんか。商品は qoo10-bridge sandbox list で確認できます"),
-            )),
-            None => error.hint((
-                "qoo10-bridge sandbox list shows the items",
-                "商品は qoo10-bridge sandbox list で確認できます",
-            )),
+            Some(near) => error.hint(msg!("sandbox-no_item_near", near = near)),
+            None => error.hint(msg!("sandbox-no_item.next")),
         }
     }
 
@@ -194,7 +159,7 @@ impl World {
     fn change_lines(
         &mut self,
         number: &str,
-        (otherwise_en, otherwise_ja): (&str, &str),
+        otherwise: Message,
         mut change: impl FnMut(&World, &mut Line) -> bool,
     ) -> Result<Vec<OrderNo>, Error> {
         let numbers = self.numbers_of(number)?;
@@ -207,9 +172,7 @@ impl World {
             }
         }
         match changed.is_empty() {
-            true => {
-                Err(Error::usage((format!("{number} {otherwise_en}"), format!("{number}{otherwise_ja}"))))
-            }
+            true => Err(Error::usage(otherwise.with("number", number))),
             false => Ok(changed),
         }
     }
@@ -220,12 +183,8 @@ impl World {
             return Ok(cart.lines.clone());
         }
         let line = number.parse().ok().and_then(|no: OrderNo| self.lines.get(&no));
-        let line = line.ok_or_else(|| {
-            Error::usage((
-                format!("there is no cart or order number {number:?}"),
-                format!("カートまたは注文番号{number:?}はありません"),
-            ))
-        })?;
+        let line =
+            line.ok_or_else(|| Error::usage(msg!("sandbox-no_number", number = format!("{number:?}"))))?;
         Ok(vec![line.order_no])
     }
 }

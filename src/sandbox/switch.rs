@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::error::Error;
+use crate::vocabulary::msg;
 
 /// One switch as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -55,19 +56,13 @@ macro_rules! variants {
 
 /// A choice that a switch does not have.
 pub(super) fn no_choice(name: &str, value: &str, choices: &[&str]) -> Error {
-    let choices = choices.join(", ");
-    Error::usage((
-        format!("variant {name} has no choice {value:?}: choose one of {choices}"),
-        format!("variant {name} に{value:?}はありません。次から選んでください: {choices}"),
-    ))
+    let (value, choices) = (format!("{value:?}"), choices.join(", "));
+    Error::usage(msg!("sandbox-no_choice", name = name, value = value, choices = choices))
 }
 
 /// A switch that there is not.
 pub(super) fn no_variant(name: &str) -> Error {
-    Error::usage((
-        format!("no variant is called {name:?}; `sandbox variant` alone lists them"),
-        format!("variant {name:?}はありません。`sandbox variant` だけで一覧を表示します"),
-    ))
+    Error::usage(msg!("sandbox-no_variant", name = format!("{name:?}")))
 }
 
 pub(crate) use variants;

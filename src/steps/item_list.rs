@@ -6,6 +6,7 @@ use crate::domain::listing::{ON_SALE, STOPPED};
 use crate::qoo10::method::GET_ALL_GOODS;
 use crate::qoo10::wire::stock::GoodsPage;
 use crate::qoo10::{Client, Error};
+use crate::vocabulary::{Message, msg};
 
 /// An item in the list.
 pub(super) struct Listed {
@@ -68,17 +69,15 @@ fn whole(status: &'static str, mut ask: impl FnMut(u64) -> Result<GoodsPage, Err
             None if brings_nothing => return Ok(goods),
             // What is missing here would be taken for gone.
             Some(pages) if brings_nothing => {
-                let detail =
-                    format!("page {page} of {pages} of the items in status {status} brings nothing new");
-                return Err(broken(detail));
+                return Err(broken(msg!("qoo10-nothing_new", page = page, pages = pages, status = status)));
             }
             _ => {}
         }
     }
-    Err(broken(format!("the list of items in status {status} has no end")))
+    Err(broken(msg!("qoo10-no_end", status = status)))
 }
 
-fn broken(detail: String) -> Error {
+fn broken(detail: Message) -> Error {
     Error::Unreadable { method: GET_ALL_GOODS, detail }
 }
 

@@ -1,4 +1,4 @@
-//! The five steps, each the same shape: gather facts, plan, show the plan or apply it.
+//! The steps, each the same shape: gather facts, plan, show the plan or apply it.
 
 pub mod import;
 mod item_list;
@@ -14,9 +14,12 @@ pub mod sync_status;
 
 pub use report::{Item, StepReport};
 
+use std::fmt;
+
 use crate::domain::ids::OrderCode;
-use crate::domain::said::Said;
 use crate::store::Store;
+use crate::vocabulary::message::Fact;
+use crate::vocabulary::{Message, msg};
 use crate::{qoo10, store};
 
 /// What ends a step before its work is done.
@@ -29,18 +32,18 @@ pub enum Stop {
     #[error(transparent)]
     Store(#[from] store::Error),
     /// Qoo10 was told something, and the state file could not take down that it was.
-    #[error("{}", .0.message().en)]
+    #[error("{}", .0.message())]
     NotRecorded(NotRecorded),
     /// A safety brake.
     #[error("{0}")]
     Refused(#[from] Refused),
     /// What was asked for does not exist.
-    #[error("{}", message.en)]
+    #[error("{message}")]
     Unknown {
         /// What is unknown, and where it was looked for.
-        message: Said,
+        message: Message,
         /// What to do about it.
-        hint: Said,
+        hint: Message,
     },
 }
 
@@ -69,44 +72,28 @@ pub struct NotRecorded {
 
 impl NotRecorded {
     /// What Qoo10 was told: a sentence.
-    pub fn message(&self) -> Said {
-        let (what, many, what_ja) = match self.what {
-            Write::Shipment => ("the shipment", "order(s)", "注文の出荷"),
-            Write::PlannedDate => ("the planned ship date", "order(s)", "注文の発送予定日"),
-            Write::Quantity => ("the quantity", "listing(s)", "商品の在庫数"),
-        };
+    pub fn message(&self) -> Message {
         let count = |codes: &[String]| {
-            let few = first_few(codes, MOST_TOLD);
-            let n = codes.len();
-            (format!("of {n} {many} ({})", few.en), format!("{n}件({})", few.ja))
+            let (count, few) = (codes.len(), first_few(codes, MOST_TOLD));
+            match self.what {
+                Write::Shipment | Write::PlannedDate => msg!("failure-orders", count = count, codes = few),
+                Write::Quantity => msg!("failure-listings", count = count, codes = few),
+            }
         };
         let (told, perhaps) = (count(&self.told), count(&self.perhaps));
-        match (self.told.is_empty(), self.perhaps.is_empty()) {
-            (_, true) => Said::new(
-                format!("Qoo10 was told {what} {}, but the state file could not record it", told.0),
-                format!("Qoo10に{what_ja}{}を送信しましたが、状態ファイルに記録できませんでした", told.1),
-            ),
-            (true, false) => Said::new(
-                format!(
-                    "Qoo10 may have been told {what} {}, and the state file could not record what came of it",
-                    perhaps.0
-                ),
-                format!(
-                    "{what_ja}{}はQoo10に届いた可能性がありますが、状態ファイルに記録できませんでした",
-                    perhaps.1
-                ),
-            ),
-            (false, false) => Said::new(
-                format!(
-                    "Qoo10 was told {what} {}, and perhaps {}, but the state file could not record it",
-                    told.0, perhaps.0
-                ),
-                format!(
-                    "Qoo10に{what_ja}{}を送信し、ほかに{}も届いた可能性がありますが、状態ファイルに記録できませんでした",
-                    told.1, perhaps.1
-                ),
-            ),
-        }
+        let message = match (self.told.is_empty(), self.perhaps.is_empty()) {
+            (_, true) => msg!("failure-told", told = told),
+            (true, false) => msg!("failure-perhaps_told", perhaps = perhaps),
+            (false, false) => msg!("failure-told_and_perhaps", told = told, perhaps = perhaps),
+        };
+        message.with(
+            "what",
+            match self.what {
+                Write::Shipment => "shipment",
+                Write::PlannedDate => "planned_date",
+                Write::Quantity => "quantity",
+            },
+        )
     }
 }
 
@@ -114,10 +101,9 @@ impl NotRecorded {
 const MOST_TOLD: usize = 20;
 
 /// What a safety brake stops.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
     /// Too many listings would be set to 0 (STK-6).
-    #[error("{zeroed} of {of} listings would be set to 0 ({}), so nothing was sent", first_few(.skus, MOST_SKUS).en)]
     MassZero {
         /// How many.
         zeroed: usize,
@@ -127,7 +113,6 @@ pub enum Refused {
         skus: Vec<String>,
     },
     /// Qoo10's item list lost more than half.
-    #[error("Qoo10 lists {now} items, where the last listings pull found {was}, so nothing was changed")]
     ShrunkenList {
         /// How many there were.
         was: u64,
@@ -137,42 +122,36 @@ pub enum Refused {
 }
 
 impl Refused {
-    /// The name that overrides it.
-    pub fn brake(&self) -> &'static str {
+    /// What would have been done, and that it was not; its `next` names what overrides the brake.
+    pub fn message(&self) -> Message {
         match self {
-            Self::MassZero { .. } => "mass-zero",
-            Self::ShrunkenList { .. } => "shrunken-list",
+            Self::MassZero { zeroed, of, skus } => {
+                msg!("brake-mass_zero", zeroed = *zeroed, of = *of, skus = first_few(skus, MOST_SKUS))
+            }
+            Self::ShrunkenList { was, now } => msg!("brake-shrunken_list", was = *was, now = *now),
         }
     }
+}
 
-    /// The same in both languages.
-    pub fn said(&self) -> Said {
-        let ja = match self {
-            Self::MassZero { zeroed, of, skus } => {
-                let few = first_few(skus, MOST_SKUS).ja;
-                format!("対応表の商品{of}件のうち{zeroed}件の在庫が0になるため({few})、何も送信していません")
-            }
-            Self::ShrunkenList { was, now } => {
-                format!(
-                    "Qoo10の商品は{now}件ですが、前回の listings pull では{was}件でした。何も変更していません"
-                )
-            }
-        };
-        Said::new(self.to_string(), ja)
+/// For logs of developers.
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message())
     }
 }
+
+impl std::error::Error for Refused {}
 
 /// A refusal names no more SKUs.
 const MOST_SKUS: usize = 5;
 
 /// The first of these SKUs or codes, and how many more there are.
-fn first_few(skus: &[String], most: usize) -> Said {
-    let named = &skus[..skus.len().min(most)];
-    let (en, ja) = match skus.len() - named.len() {
-        0 => Default::default(),
-        rest => (format!(" and {rest} more"), format!(" ほか{rest}件")),
-    };
-    Said::new(named.join(", ") + &en, named.join("、") + &ja)
+fn first_few(skus: &[String], most: usize) -> Fact {
+    let named = skus[..skus.len().min(most)].to_vec();
+    match skus.len() - named.len() {
+        0 => named.into(),
+        more => msg!("failure-and_more", codes = named, more = more).into(),
+    }
 }
 
 impl Stop {
@@ -187,34 +166,20 @@ impl Stop {
     /// A SKU that was asked for and is not in the state file.
     pub fn unknown_sku(sku: &str) -> Self {
         Self::Unknown {
-            message: Said::new(
-                format!("there is no SKU {sku} in the state file"),
-                format!("品番{sku}は状態ファイルにありません"),
-            ),
-            hint: Said::new(
-                "qoo10-bridge stock list and listings list show them",
-                "qoo10-bridge stock list と listings list で確認できます",
-            ),
+            message: msg!("failure-unknown_sku", sku = sku),
+            hint: msg!("failure-unknown_sku.next"),
         }
     }
 
     /// An order code that was asked for and is not in the state file.
     pub fn unknown_order(store: &Store, code: OrderCode) -> Self {
         let meant = match store.meant_by(code) {
-            Ok(meant) => meant.said(code),
+            Ok(meant) => meant.message(code),
             Err(error) => return error.into(),
         };
         Self::Unknown {
-            message: Said::new(
-                format!("there is no order {code} in the state file"),
-                format!("注文{code}は状態ファイルにありません"),
-            ),
-            hint: meant.unwrap_or_else(|| {
-                Said::new(
-                    "qoo10-bridge orders list shows the codes",
-                    "qoo10-bridge orders list で注文コードを確認できます",
-                )
-            }),
+            message: msg!("failure-unknown_order", order = code.to_string()),
+            hint: meant.unwrap_or_else(|| msg!("failure-unknown_order.next")),
         }
     }
 }

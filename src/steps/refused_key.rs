@@ -6,6 +6,7 @@ use crate::domain::time::Jst;
 use crate::qoo10::Error;
 use crate::qoo10::wire::bulk::BulkAnswer;
 use crate::store::Store;
+use crate::vocabulary::Step;
 
 /// Ends the step if Qoo10 refused the key: nothing was judged. The `numbers` of the call that were certainly not sent
 /// get their intents closed, and wait for a good key as those behind them do.
@@ -15,7 +16,7 @@ use crate::store::Store;
 pub(super) fn stop_at_refused_key(
     answer: &Result<BulkAnswer, Error>,
     store: &mut Store,
-    step: &str,
+    step: Step,
     now: Jst,
     numbers: impl Iterator<Item = OrderNo>,
 ) -> Result<(), Stop> {

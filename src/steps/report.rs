@@ -1,20 +1,19 @@
 //! What a step tells of its work: counts, items, warnings.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::mapping::Unread;
-use crate::domain::open_order::NeedsPerson;
-use crate::domain::order::Status;
-use crate::domain::parcel::{NotSent, Parcel};
-use crate::domain::quantity::NotSet;
-use crate::domain::reject::Problem;
-use crate::domain::said::Said;
+use crate::domain::notice::Matter;
+use crate::domain::seller_key;
 use crate::domain::time::Jst;
 use crate::domain::tracking::Breach;
 use crate::domain::unread::UnreadRow;
-use crate::plan::push_shipments::NotDue;
+use crate::plan::notice;
+use crate::vocabulary::message::Fact;
+use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 /// What happened to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,87 +24,55 @@ pub struct Item {
     pub order_no: Option<OrderNo>,
     /// The SKU.
     pub sku: Option<String>,
-    /// A word of the contract, as `imported`.
-    pub outcome: &'static str,
+    /// Qoo10's item code, where the item as a whole lacks something: one line tells of all its listings.
+    pub whole_item: Option<String>,
+    /// What happened.
+    pub outcome: Outcome,
     /// Why, where the outcome does not say it all.
-    pub why: Option<Why>,
+    pub reason: Option<Reason>,
+    /// Qoo10's code, where it gave one.
+    pub code: Option<i64>,
+    /// Why and what to do, or what is so now.
+    pub message: Option<Message>,
 }
 
-/// Why an outcome is what it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// A row could not be imported.
-    Problem(Problem),
-    /// Staff took the reject off the list.
-    Dismissed,
-    /// Staff have to look at the order.
-    NeedsPerson {
-        /// Its code.
-        order: String,
-        /// Why.
-        why: NeedsPerson,
-        /// Every order number that it is about.
-        numbers: Vec<OrderNo>,
-    },
-    /// A cancellation is no longer asked for.
-    Withdrawn {
-        /// Whether no other cancellation, and no question for a person, is left.
-        is_free: bool,
-        /// Where the order is in the warehouse.
-        status: Status,
-    },
-    /// The planned ship date that Qoo10 shows; none when it shows none.
-    Planned {
-        /// The date.
-        date: Option<NaiveDate>,
-    },
-    /// The planned ship date is further away than Qoo10 takes (SCH-4).
-    BeyondLimit {
-        /// The date.
-        date: NaiveDate,
-    },
-    /// What Qoo10 knows of the parcel.
-    Parcel(Parcel),
-    /// An order is not told to Qoo10 as shipped.
-    NotSent(NotSent),
-    /// An order that was asked for is not due (SHP-8).
-    NotDue(NotDue),
-    /// What a listing shows now.
-    Quantity {
-        /// Item code and option.
-        listing: String,
-        /// Pieces.
-        qty: i64,
-        /// What Qoo10 was told before.
-        was: Option<i64>,
-    },
-    /// A listing's quantity is not set.
-    NotSet {
-        /// Item code and option.
-        listing: String,
-        /// Why.
-        why: NotSet,
-    },
-    /// An order number is not confirmed.
-    NotConfirmed {
-        /// Why.
-        failure: Failure,
-        /// Qoo10's code.
-        code: Option<i64>,
-        /// What else is known.
-        detail: Said,
-    },
+impl Item {
+    /// An item about an order, or nothing yet, that says no more than its outcome.
+    pub fn new(order: Option<String>, order_no: Option<OrderNo>, outcome: Outcome) -> Self {
+        let (sku, whole_item, reason, code, message) = (None, None, None, None, None);
+        Self { order, order_no, sku, whole_item, outcome, reason, code, message }
+    }
+
+    /// What of it a webhook is told.
+    fn matter(&self) -> Matter {
+        let number = self.order_no.map(|no| no.to_string());
+        let thing = self.order.clone().or_else(|| self.sku.clone()).or(number);
+        let thing = thing.unwrap_or_else(|| "?".to_owned());
+        Matter::Found { thing, outcome: self.outcome, reason: self.reason }
+    }
+
+    /// The same with what it has to say.
+    #[must_use]
+    pub fn saying(self, message: Message) -> Self {
+        Self { message: Some(message), ..self }
+    }
+
+    /// The same with why, and what to do.
+    #[must_use]
+    pub fn because(self, reason: Reason, message: Message) -> Self {
+        Self { reason: Some(reason), ..self.saying(message) }
+    }
 }
 
 /// A warning, which names everything it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
-    /// The add-on list of an item could not be had (IMP-11).
+    /// The add-on list of an item could not be fetched (IMP-11).
     AddonsUnavailable {
         /// Qoo10's item code.
         item_code: String,
         /// What went wrong.
-        detail: Said,
+        detail: Message,
         /// The orders whose option text was kept whole.
         orders: Vec<String>,
     },
@@ -132,14 +99,14 @@ pub enum Warning {
         /// The date that was registered; none: it waits.
         to: Option<NaiveDate>,
     },
-    /// Orders that left the house on earlier days, of which Qoo10 was never told (SHP-7).
+    /// Orders that were shipped on earlier days, of which Qoo10 was never told (SHP-7).
     MissedShipments {
         /// Their codes.
         orders: Vec<String>,
         /// The earliest of these days.
         since: NaiveDate,
     },
-    /// Orders that left the house on earlier days, and that a run could not tell Qoo10 (SHP-7).
+    /// Orders that were shipped on earlier days, and that a run could not tell Qoo10 (SHP-7).
     ShipmentsNotTaken {
         /// Their codes.
         orders: Vec<String>,
@@ -172,14 +139,14 @@ pub enum Warning {
     /// A claim row cannot be read.
     ClaimUnreadable {
         /// What is wrong with it.
-        detail: String,
+        detail: Message,
         /// The order and cart numbers that can be found in it; without any it may be about every order.
         numbers: Vec<String>,
     },
     /// Qoo10's lists hold a row that cannot be read, so that reading back settles nothing about these orders.
     ReadBackUnreadable {
         /// What is wrong with it.
-        detail: String,
+        detail: Message,
         /// Their codes.
         orders: Vec<String>,
     },
@@ -198,7 +165,7 @@ pub enum Warning {
         /// The number.
         order_no: OrderNo,
         /// What went wrong.
-        detail: Said,
+        detail: Message,
     },
     /// Qoo10 has options that the state file does not have: they are left alone.
     UnknownOptions {
@@ -224,7 +191,7 @@ pub enum Warning {
     /// A health check or webhook could not be told of the run.
     NoticeLost {
         /// Which, and why.
-        detail: Said,
+        problems: Vec<Message>,
     },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
     NotListed {
@@ -238,13 +205,83 @@ impl Warning {
     pub fn claim(row: &UnreadRow) -> Self {
         Self::ClaimUnreadable { detail: row.problem.clone(), numbers: row.numbers() }
     }
+
+    /// The warning as a sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::AddonsUnavailable { item_code, detail, orders } => {
+                let orders = of_orders(msg!("report-addons_unavailable", item = item_code), orders);
+                orders.with("detail", detail)
+            }
+            Self::RejectGone { pack_no, order_no } => {
+                let or_unknown = |number: Option<String>| number.unwrap_or_else(|| "?".to_owned());
+                let cart = or_unknown(pack_no.map(|no| no.to_string()));
+                let order_no = or_unknown(order_no.map(|no| no.to_string()));
+                msg!("report-reject_gone", cart = cart, order_no = order_no)
+            }
+            Self::ItemNotRead { item_code, why } => why.message(item_code),
+            Self::DateMoved { order, from, to: Some(to) } => {
+                msg!("report-date_moved", order = order, from = *from, to = *to)
+            }
+            Self::DateMoved { order, from, to: None } => {
+                msg!("report-date_waits", order = order, from = *from)
+            }
+            Self::MissedShipments { orders, since } => {
+                counted(msg!("report-missed_shipments", since = *since), orders)
+            }
+            Self::ShipmentsNotTaken { orders, since } => {
+                counted(msg!("report-shipments_not_taken", since = *since), orders)
+            }
+            Self::ShippedWithoutNumber { orders } => counted(msg!("report-shipped_without_number"), orders),
+            Self::NotScheduled { orders } => counted(msg!("report-not_scheduled"), orders),
+            Self::DoubtfulNumber { order, breach } => {
+                msg!("report-doubtful_number", order = order, why = breach.message())
+            }
+            Self::NotDue { order } => msg!("report-order_not_due", order = order),
+            Self::ClaimUnreadable { detail, numbers } if numbers.is_empty() => {
+                msg!("report-claim_unreadable_of_anyone", detail = detail)
+            }
+            Self::ClaimUnreadable { detail, numbers } => {
+                msg!("report-claim_unreadable", detail = detail, numbers = numbers.clone())
+            }
+            Self::ReadBackUnreadable { detail, orders } => {
+                of_orders(msg!("report-read_back_unreadable", detail = detail), orders)
+            }
+            Self::NotUtf8 { orders } => of_orders(msg!("report-not_utf8"), orders),
+            Self::ItemsUnreadable { count } => msg!("report-items_unreadable", n = *count),
+            Self::LookUpFailed { order_no, detail } => {
+                msg!("report-look_up_failed", order_no = order_no.to_string(), detail = detail)
+            }
+            Self::UnknownOptions { item_code, options } => {
+                msg!("report-unknown_options", item = item_code, options = options.clone())
+            }
+            Self::ClockWentBack { now, last } => {
+                let [now, last] = [now, last].map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string());
+                msg!("report-clock_went_back", now = now, last = last)
+            }
+            Self::KeyEnds { ends_on, days_left: days @ 0.. } => {
+                msg!("report-key_ends", ends_on = *ends_on, days = *days)
+            }
+            Self::KeyEnds { ends_on, .. } => msg!("report-key_over", ends_on = *ends_on),
+            Self::NoticeLost { problems } => msg!("report-notice_lost", why = problems.clone()),
+            Self::NotListed { cart } => msg!("report-not_listed", cart = cart),
+        }
+    }
+}
+
+fn of_orders(sentence: Message, orders: &[String]) -> Message {
+    sentence.with("orders", Fact::from(orders.to_vec()))
+}
+
+fn counted(sentence: Message, orders: &[String]) -> Message {
+    of_orders(sentence, orders).with("n", orders.len())
 }
 
 /// All that a step has to tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepReport {
     /// Counts by outcome, in the order of the contract.
-    pub counts: Vec<(&'static str, u64)>,
+    pub counts: Vec<(Outcome, u64)>,
     /// What happened to each thing; where `keeps_all_items` is off, only what somebody must look at.
     pub items: Vec<Item>,
     /// Whether also the items that went well are kept.
@@ -257,14 +294,14 @@ pub struct StepReport {
 
 impl StepReport {
     /// A report with all counts at 0.
-    pub fn new(outcomes: &[&'static str], keeps_all_items: bool) -> Self {
-        let counts = outcomes.iter().map(|name| (*name, 0)).collect();
+    pub fn new(outcomes: &[Outcome], keeps_all_items: bool) -> Self {
+        let counts = outcomes.iter().map(|outcome| (*outcome, 0)).collect();
         Self { counts, keeps_all_items, ..Self::default() }
     }
 
     /// Counts one more, or several.
-    pub fn count(&mut self, outcome: &'static str, more: u64) {
-        match self.counts.iter_mut().find(|(name, _)| *name == outcome) {
+    pub fn count(&mut self, outcome: Outcome, more: u64) {
+        match self.counts.iter_mut().find(|(one, _)| *one == outcome) {
             Some((_, n)) => *n += more,
             None => self.counts.push((outcome, more)),
         }
@@ -272,7 +309,6 @@ impl StepReport {
 
     /// Whether something was left for a person: outcomes that say so, or answers that nobody can read.
     pub fn needs_a_look(&self) -> bool {
-        const OUTCOMES: &[&str] = &["rejected", "needs_person", "failed", "refused", "blocked"];
         let unknown = |warning: &Warning| {
             matches!(
                 warning,
@@ -282,26 +318,45 @@ impl StepReport {
                     | Warning::ItemsUnreadable { .. }
             )
         };
-        let not_due = |item: &Item| matches!(item.why, Some(Why::NotDue(why)) if why != NotDue::AlreadyTold);
-        OUTCOMES.iter().any(|outcome| self.counted(outcome) > 0)
+        let not_due =
+            |item: &Item| item.outcome == Outcome::NotDue && item.reason != Some(Reason::AlreadyTold);
+        self.counts.iter().any(|(outcome, n)| *n > 0 && outcome.asks_for_somebody())
             || self.warnings.iter().any(unknown)
             || self.items.iter().any(not_due)
     }
 
-    /// How many had an outcome.
-    pub fn counted(&self, outcome: &str) -> u64 {
-        self.counts.iter().find(|(name, _)| *name == outcome).map_or(0, |(_, n)| *n)
-    }
-}
-
-impl Item {
-    /// Qoo10's code, where it gave one.
-    pub fn code(&self) -> Option<i64> {
-        match &self.why {
-            Some(Why::NotConfirmed { code, .. }) => *code,
-            Some(Why::NotSent(why)) => why.code(),
-            Some(Why::NotSet { why, .. }) => why.code(),
-            _ => None,
+    /// What in it needs a person, for a webhook.
+    pub fn matters(&self) -> BTreeSet<Matter> {
+        let items = self.items.iter().filter(|item| notice::is_told(item.outcome));
+        let mut found: BTreeSet<Matter> = items.map(Item::matter).collect();
+        for warning in &self.warnings {
+            let of = |orders: &[String], matter: fn(String) -> Matter| -> Vec<Matter> {
+                orders.iter().cloned().map(matter).collect()
+            };
+            found.extend(match warning {
+                Warning::MissedShipments { orders, .. } => {
+                    of(orders, |order| Matter::MissedShipment { order })
+                }
+                Warning::ShipmentsNotTaken { orders, .. } => {
+                    of(orders, |order| Matter::ShipmentNotTaken { order })
+                }
+                Warning::ShippedWithoutNumber { orders } => {
+                    of(orders, |order| Matter::NoTrackingNumber { order })
+                }
+                Warning::NotScheduled { orders } => of(orders, |order| Matter::NotScheduled { order }),
+                Warning::ClaimUnreadable { .. } => vec![Matter::ClaimUnreadable],
+                Warning::KeyEnds { days_left, .. } if *days_left < 0 => vec![Matter::KeyOver],
+                Warning::KeyEnds { days_left, .. } => {
+                    vec![Matter::KeyEnds { days: seller_key::warning(*days_left).unwrap_or_default() }]
+                }
+                _ => Vec::new(),
+            });
         }
+        found
+    }
+
+    /// How many had an outcome.
+    pub fn counted(&self, outcome: Outcome) -> u64 {
+        self.counts.iter().find(|(one, _)| *one == outcome).map_or(0, |(_, n)| *n)
     }
 }

@@ -5,11 +5,27 @@ use crate::domain::open_order::Order;
 use crate::domain::time::Jst;
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{Batch, Error};
+use crate::vocabulary::{HistoryEvent, Message, Outcome, Reason, Step};
+
+/// What an entry of the API log says.
+pub(super) struct Entry {
+    pub(super) outcome: Outcome,
+    pub(super) code: Option<i64>,
+    pub(super) reason: Option<Reason>,
+    pub(super) message: Option<Message>,
+}
+
+impl Entry {
+    /// No more than the outcome.
+    pub(super) fn only(outcome: Outcome) -> Self {
+        Self { outcome, code: None, reason: None, message: None }
+    }
+}
 
 /// A run of a step, writing in one transaction.
 pub(super) struct Scribe<'b, 's> {
     pub(super) batch: &'b Batch<'s>,
-    pub(super) step: &'static str,
+    pub(super) step: Step,
     /// What the step does to an order number, in the API log.
     pub(super) action: &'static str,
     pub(super) run: RunId,
@@ -18,19 +34,18 @@ pub(super) struct Scribe<'b, 's> {
 
 impl Scribe<'_, '_> {
     /// Adds to an order's history.
-    pub(super) fn history(&self, order: &Order, what: &str, detail: Option<&str>) -> Result<(), Error> {
-        self.batch.add_history(order.order_id, self.now, what, self.step, Some(self.run), detail)
+    pub(super) fn history(
+        &self,
+        order: &Order,
+        what: HistoryEvent,
+        detail: Option<Message>,
+    ) -> Result<(), Error> {
+        let by = self.step.as_str();
+        self.batch.add_history(order.order_id, self.now, what, by, Some(self.run), detail.as_ref())
     }
 
     /// Adds to the API log: for one of the order's numbers, or for the order.
-    pub(super) fn log(
-        &self,
-        order: &Order,
-        order_no: Option<OrderNo>,
-        outcome: &str,
-        code: Option<i64>,
-        message: Option<&str>,
-    ) -> Result<(), Error> {
+    pub(super) fn log(&self, order: &Order, order_no: Option<OrderNo>, entry: Entry) -> Result<(), Error> {
         let line = order.lines.iter().find(|line| order_no.is_some() && line.order_no == order_no);
         self.batch.log(&LogEntry {
             at: self.now,
@@ -41,9 +56,10 @@ impl Scribe<'_, '_> {
             sku: line.and_then(|line| line.sku.as_deref()),
             listing: None,
             action: self.action,
-            outcome,
-            code,
-            message,
+            outcome: entry.outcome,
+            code: entry.code,
+            reason: entry.reason,
+            message: entry.message,
         })
     }
 }

@@ -5,29 +5,30 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::{Error, Store};
+use super::{Error, Store, word};
 use crate::domain::time::{Jst, date_from_text, date_to_text, to_text};
+use crate::vocabulary::{Outcome, Reason, Step};
 
 // Both read every order once: a glance a day, and an index for each would cost every import.
 const ORDERED: &str = "SELECT substr(ordered_at, 1, 10), count(*) FROM orders
      WHERE ordered_at >= ?1 GROUP BY 1";
 const SHIPPED: &str = "SELECT shipped_on, count(*) FROM orders
      WHERE shipped_on >= ?1 AND status <> 'cancelled' GROUP BY 1";
-const FAILED: &str = "SELECT DISTINCT step, outcome, code, message,
+const FAILED: &str = "SELECT DISTINCT step, outcome, code, reason,
        coalesce(order_code, CAST(order_no AS TEXT), sku, CAST(log_id AS TEXT)) FROM api_log
      WHERE at >= ?1 AND coalesce(first_at, at) <= ?2 AND outcome IN ('failed', 'refused', 'blocked', 'rejected')";
 
 /// Something that failed, once for each way in which it did, however often that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FailedView {
-    /// The step's name.
-    pub step: String,
+    /// The step.
+    pub step: Step,
     /// `failed`, `refused`, `blocked` or `rejected`.
-    pub outcome: String,
+    pub outcome: Outcome,
     /// Qoo10's code.
     pub code: Option<i64>,
-    /// What was written down about it; may hold personal data.
-    pub message: Option<String>,
+    /// Why.
+    pub reason: Option<Reason>,
     /// Which order, order number or SKU.
     pub thing: String,
 }
@@ -41,7 +42,7 @@ impl Store {
         self.per_day(ORDERED, since)
     }
 
-    /// How many orders left the house on each day from `since` on.
+    /// How many orders were shipped on each day from `since` on.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -67,16 +68,19 @@ impl Store {
     /// When the file cannot be read.
     pub fn failed_between(&self, since: Jst, until: Jst) -> Result<Vec<FailedView>, Error> {
         let mut statement = self.conn.prepare_cached(FAILED)?;
-        let rows = statement.query_map(params![to_text(since), to_text(until)], |row| {
-            Ok(FailedView {
-                step: row.get(0)?,
-                outcome: row.get(1)?,
+        let mut rows = statement.query(params![to_text(since), to_text(until)])?;
+        let mut failed = Vec::new();
+        while let Some(row) = rows.next()? {
+            let reason = row.get::<_, Option<String>>(3)?.map(|reason| word("api_log.reason", &reason));
+            failed.push(FailedView {
+                step: word("api_log.step", &row.get::<_, String>(0)?)?,
+                outcome: word("api_log.outcome", &row.get::<_, String>(1)?)?,
                 code: row.get(2)?,
-                message: row.get(3)?,
+                reason: reason.transpose()?,
                 thing: row.get(4)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            });
+        }
+        Ok(failed)
     }
 }
 

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::error::{Error, Kind};
 use super::{file, migrate};
-use crate::domain::said::Said;
+use crate::vocabulary::Message;
 
 /// So many findings of a check are named.
 const MOST_FINDINGS: i64 = 3;
@@ -60,14 +60,14 @@ pub fn facts(path: &Path) -> Result<Facts, Error> {
 pub(super) fn sound(conn: &Connection) -> Result<(), Error> {
     match damage(conn)?.into_iter().next() {
         None => Ok(()),
-        Some(finding) => Err(Error::new(Kind::Damaged, Said::quoted(finding))),
+        Some(finding) => Err(Error::new(Kind::Damaged, Message::quoted(finding))),
     }
 }
 
 fn damage(conn: &Connection) -> Result<Vec<String>, Error> {
     let found = texts(conn, &format!("PRAGMA integrity_check({MOST_FINDINGS})"));
     let found = match found {
-        Err(error) if error.kind == Kind::Damaged => vec![error.message.en],
+        Err(error) if error.kind == Kind::Damaged => vec![error.message.to_string()],
         other => other?,
     };
     // A finding begins with a line that says only which database it is about.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Error, Kind};
 use super::{check, file, migrate};
-use crate::domain::said::Said;
+use crate::vocabulary::msg;
 
 /// A copy that was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,11 +125,7 @@ pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Resul
         Err(CopyError::Source(error)) => Err(error),
         Err(CopyError::Target(error)) => {
             let kind = if error.kind == Kind::Full { Kind::Full } else { Kind::NotKept };
-            let (to, Said { en, ja }) = (to.display(), error.message);
-            let message = (
-                format!("no copy {to} could be made of it: {en}"),
-                format!("コピー {to} を作成できません: {ja}"),
-            );
+            let message = msg!("state-why_no_copy", copy = to.display(), why = error.message);
             Err(Error::new(kind, message))
         }
     }
@@ -165,9 +161,7 @@ fn write(from: &Connection, part: &Path) -> Result<Copied, CopyError> {
     let stepped =
         Backup::new(from, &mut copy).map_err(Error::from).and_then(|backup| match backup.step(-1)? {
             StepResult::Done => Ok(()),
-            _ => {
-                Err(Error::new(Kind::Busy, ("another program keeps it locked", "他のプログラムが使用中です")))
-            }
+            _ => Err(Error::new(Kind::Busy, msg!("state-why_locked"))),
         });
     stepped.map_err(side)?;
     drop(copy);

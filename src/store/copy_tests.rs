@@ -69,7 +69,7 @@ fn without_its_copy_a_file_is_left_as_it_is() {
     std::fs::create_dir(folder.path().join(format!("shop.db.before-3.part-{}", std::process::id()))).unwrap();
     let error = Store::open(&path).unwrap_err();
     assert_eq!(error.kind, Kind::NotKept, "{error}");
-    assert!(error.message.en.contains("shop.db.before-3"), "{error}");
+    assert!(error.message.to_string().contains("shop.db.before-3"), "{error}");
     assert_eq!(number(&path, "PRAGMA user_version"), 3);
 }
 
@@ -87,10 +87,10 @@ fn a_copy_has_what_is_committed_while_a_writer_is_at_work() {
     let mut store = Store::open(&path).unwrap();
     let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
     let batch = store.batch().unwrap();
-    batch.begin_run("import", now).unwrap();
+    batch.begin_run(crate::vocabulary::Step::Import, now).unwrap();
     batch.commit().unwrap();
     let half_done = store.batch().unwrap();
-    half_done.begin_run("import", now).unwrap();
+    half_done.begin_run(crate::vocabulary::Step::Import, now).unwrap();
     let copied = back_up(&path, &to).unwrap();
     assert_eq!(copied, Copied { bytes: to.metadata().unwrap().len(), format: migrate::NEWEST });
     assert_eq!(number(&to, "SELECT count(*) FROM runs"), 1);

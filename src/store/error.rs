@@ -1,8 +1,10 @@
 //! Failures of the state file, told apart by what to do about them.
 
+use std::path::Path;
+
 use rusqlite::ErrorCode;
 
-use crate::domain::said::Said;
+use crate::vocabulary::{Message, msg};
 
 /// What kind of failure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,19 +33,39 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// What is the matter with the state file `file`, and why; its `next` is what to do.
+    pub fn message(self, file: &Path, why: &Message) -> Message {
+        let sentence = match self {
+            Self::Busy => msg!("state-busy"),
+            Self::Damaged => msg!("state-damaged"),
+            Self::Full => msg!("state-full"),
+            Self::ReadOnly => msg!("state-read_only"),
+            Self::NeedsFolder => msg!("state-needs_folder"),
+            Self::CannotOpen => msg!("state-cannot_open"),
+            Self::Foreign => msg!("state-foreign"),
+            Self::Newer => msg!("state-newer"),
+            Self::NotKept => msg!("state-not_kept"),
+            Self::Disk => msg!("state-disk"),
+            Self::Other => msg!("state-other"),
+        };
+        sentence.with("file", file.display()).with("why", why)
+    }
+}
+
 /// A failure of the state file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", message.en)]
+#[error("{message}")]
 pub struct Error {
     /// What kind.
     pub kind: Kind,
     /// What happened, without the file's name.
-    pub message: Said,
+    pub message: Message,
 }
 
 impl Error {
-    pub(super) fn new(kind: Kind, message: impl Into<Said>) -> Self {
-        Self { kind, message: message.into() }
+    pub(super) fn new(kind: Kind, message: Message) -> Self {
+        Self { kind, message }
     }
 
     /// A failure of the file system.
@@ -54,16 +76,12 @@ impl Error {
             Io::ReadOnlyFilesystem => Kind::ReadOnly,
             _ => Kind::CannotOpen,
         };
-        Self::new(kind, Said::quoted(error.to_string()))
+        Self::new(kind, Message::system(error))
     }
 
     /// A stored value that this version cannot read.
     pub(super) fn unreadable(what: &str, value: &str) -> Self {
-        let message = (
-            format!("{what} holds \"{value}\", which cannot be"),
-            format!("{what}に「{value}」という値がありますが、あり得ない値です"),
-        );
-        Self::new(Kind::Damaged, message)
+        Self::new(Kind::Damaged, msg!("state-why_unreadable", what = what, value = value))
     }
 }
 
@@ -78,6 +96,6 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Kind::CannotOpen,
             _ => Kind::Other,
         };
-        Self::new(kind, Said::quoted(error.to_string()))
+        Self::new(kind, Message::quoted(error.to_string()))
     }
 }

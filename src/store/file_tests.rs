@@ -53,7 +53,7 @@ fn a_newer_file_is_refused() {
     for result in [open(&path, BUSY_TIMEOUT), open_reading(&path)] {
         let error = result.unwrap_err();
         assert_eq!(error.kind, Kind::Newer);
-        assert!(error.message.en.contains("99"), "{error}");
+        assert!(error.message.to_string().contains("99"), "{error}");
     }
 }
 
@@ -108,7 +108,7 @@ fn a_full_file_takes_nothing_of_a_batch_and_goes_on_once_there_is_room() {
     let run = |store: &mut crate::store::Store| {
         let batch = store.batch()?;
         for _ in 0..5000 {
-            batch.begin_run("import", now)?;
+            batch.begin_run(crate::vocabulary::Step::Import, now)?;
         }
         batch.commit()
     };

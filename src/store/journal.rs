@@ -10,6 +10,7 @@ use super::{Batch, Error, Store};
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
 use crate::domain::time::{Jst, date_to_text, from_text, to_text};
+use crate::vocabulary::{Outcome, Step};
 
 const OPEN: &str =
     "SELECT order_no, value FROM journal WHERE step = ?1 AND outcome IS NULL ORDER BY order_no, intent_id";
@@ -22,9 +23,9 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn open_intents(&self, step: &str) -> Result<BTreeMap<OrderNo, String>, Error> {
+    pub fn open_intents(&self, step: Step) -> Result<BTreeMap<OrderNo, String>, Error> {
         let mut statement = self.conn.prepare_cached(OPEN)?;
-        let mut rows = statement.query([step])?;
+        let mut rows = statement.query([step.as_str()])?;
         let mut open = BTreeMap::new();
         while let Some(row) = rows.next()? {
             if let Some(order_no) = OrderNo::new(row.get(0)?) {
@@ -41,9 +42,9 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn intents_at(&self, step: &str) -> Result<BTreeMap<OrderNo, Jst>, Error> {
+    pub fn intents_at(&self, step: Step) -> Result<BTreeMap<OrderNo, Jst>, Error> {
         let mut statement = self.conn.prepare_cached(OPEN_SINCE)?;
-        let mut rows = statement.query([step])?;
+        let mut rows = statement.query([step.as_str()])?;
         let mut open = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let at: String = row.get(1)?;
@@ -60,9 +61,9 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn redate_intent(&self, step: &str, order_no: OrderNo, at: Jst) -> Result<(), Error> {
+    pub fn redate_intent(&self, step: Step, order_no: OrderNo, at: Jst) -> Result<(), Error> {
         let sql = "UPDATE journal SET at = ?3 WHERE step = ?1 AND order_no = ?2 AND outcome IS NULL";
-        self.tx.prepare_cached(sql)?.execute(params![step, order_no.get(), to_text(at)])?;
+        self.tx.prepare_cached(sql)?.execute(params![step.as_str(), order_no.get(), to_text(at)])?;
         Ok(())
     }
 
@@ -72,14 +73,20 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub fn intend(
         &self,
-        step: &str,
+        step: Step,
         order_no: OrderNo,
         value: &str,
         run: RunId,
         now: Jst,
     ) -> Result<(), Error> {
         let sql = "INSERT INTO journal (run_id, step, order_no, value, at) VALUES (?1, ?2, ?3, ?4, ?5)";
-        self.tx.prepare_cached(sql)?.execute(params![run.0, step, order_no.get(), value, to_text(now)])?;
+        self.tx.prepare_cached(sql)?.execute(params![
+            run.0,
+            step.as_str(),
+            order_no.get(),
+            value,
+            to_text(now)
+        ])?;
         Ok(())
     }
 
@@ -87,9 +94,14 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn settle(&self, step: &str, order_no: OrderNo, outcome: &str, now: Jst) -> Result<(), Error> {
+    pub fn settle(&self, step: Step, order_no: OrderNo, outcome: &str, now: Jst) -> Result<(), Error> {
         let sql = "UPDATE journal SET outcome = ?3, settled_at = ?4 WHERE step = ?1 AND order_no = ?2 AND outcome IS NULL";
-        self.tx.prepare_cached(sql)?.execute(params![step, order_no.get(), outcome, to_text(now)])?;
+        self.tx.prepare_cached(sql)?.execute(params![
+            step.as_str(),
+            order_no.get(),
+            outcome,
+            to_text(now)
+        ])?;
         Ok(())
     }
 
@@ -101,6 +113,16 @@ impl Batch<'_> {
         let sql = "UPDATE order_lines SET confirmed_at = ?2, planned_ship_date = ?3 WHERE order_no = ?1";
         let planned = planned.map(date_to_text);
         self.tx.prepare_cached(sql)?.execute(params![order_no.get(), to_text(now), planned])?;
+        Ok(())
+    }
+
+    /// Notes what became of an order that was shipped and of which Qoo10 could not be told; none: it was.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_push_result(&self, order_id: i64, result: Option<Outcome>) -> Result<(), Error> {
+        let sql = "UPDATE orders SET push_result = ?2 WHERE order_id = ?1";
+        self.tx.prepare_cached(sql)?.execute(params![order_id, result.map(Outcome::as_str)])?;
         Ok(())
     }
 

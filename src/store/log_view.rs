@@ -2,9 +2,10 @@
 
 use rusqlite::params_from_iter;
 
-use super::{Error, Store};
+use super::{Error, Store, word};
 use crate::domain::ids::OrderNo;
 use crate::domain::time::{Jst, to_text};
+use crate::vocabulary::{Message, Outcome, Reason, Step};
 
 /// An entry of the API log. Instants are text in the form of the state file (JST): `at` is when it was told last,
 /// `first_at` when first, if `count` says that it was told more than once.
@@ -13,14 +14,15 @@ use crate::domain::time::{Jst, to_text};
 pub struct LogView {
     pub at: String,
     pub run_id: Option<i64>,
-    pub step: String,
+    pub step: Step,
     pub order: Option<String>,
     pub order_no: Option<i64>,
     pub sku: Option<String>,
     pub action: String,
-    pub outcome: String,
+    pub outcome: Outcome,
     pub code: Option<i64>,
-    pub message: Option<String>,
+    pub reason: Option<Reason>,
+    pub message: Option<Message>,
     pub count: i64,
     pub first_at: Option<String>,
 }
@@ -33,9 +35,9 @@ pub struct LogFilter {
     /// Of this order number.
     pub order_no: Option<OrderNo>,
     /// Of this step.
-    pub step: Option<String>,
+    pub step: Option<Step>,
     /// With this outcome.
-    pub outcome: Option<String>,
+    pub outcome: Option<Outcome>,
     /// Told last at this time or later.
     pub since: Option<Jst>,
     /// Told first at this time or before.
@@ -45,7 +47,7 @@ pub struct LogFilter {
 }
 
 const ENTRIES: &str = "
-    SELECT at, run_id, step, order_code, order_no, sku, action, outcome, code, message, count, first_at, log_id
+    SELECT at, run_id, step, order_code, order_no, sku, action, outcome, code, reason, facts, count, first_at, log_id
     FROM api_log";
 
 impl LogFilter {
@@ -56,8 +58,8 @@ impl LogFilter {
         let conditions = [
             ("order_code =", self.order.clone()),
             ("order_no =", self.order_no.map(|no| no.to_string())),
-            ("step =", self.step.clone()),
-            ("outcome =", self.outcome.clone()),
+            ("step =", self.step.map(|step| step.to_string())),
+            ("outcome =", self.outcome.map(|outcome| outcome.to_string())),
             ("at >=", self.since.map(to_text)),
             ("coalesce(first_at, at) <=", self.until.map(to_text)),
         ];
@@ -114,26 +116,29 @@ impl Store {
         let mut statement = self.conn.prepare_cached(&sql).map_err(Error::from)?;
         let mut rows = statement.query(params_from_iter(given)).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
-            show(entry(row).map_err(Error::from)?)?;
+            show(entry(row)?)?;
         }
         Ok(())
     }
 }
 
-fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogView> {
+fn entry(row: &rusqlite::Row<'_>) -> Result<LogView, Error> {
+    let reason = row.get::<_, Option<String>>(9)?.map(|reason| word("api_log.reason", &reason));
+    let message = row.get::<_, Option<String>>(10)?.map(|facts| Message::from_json(&facts));
     Ok(LogView {
         at: row.get(0)?,
         run_id: row.get(1)?,
-        step: row.get(2)?,
+        step: word("api_log.step", &row.get::<_, String>(2)?)?,
         order: row.get(3)?,
         order_no: row.get(4)?,
         sku: row.get(5)?,
         action: row.get(6)?,
-        outcome: row.get(7)?,
+        outcome: word("api_log.outcome", &row.get::<_, String>(7)?)?,
         code: row.get(8)?,
-        message: row.get(9)?,
-        count: row.get(10)?,
-        first_at: row.get(11)?,
+        reason: reason.transpose()?,
+        message,
+        count: row.get(11)?,
+        first_at: row.get(12)?,
     })
 }
 
@@ -148,13 +153,13 @@ mod tests {
         let at = crate::domain::time::from_text("2026-07-01T10:00:00+09:00");
         for (filter, wanted) in [
             (
-                LogFilter { order: Some("1".into()), outcome: Some("sent".into()), ..Default::default() },
+                LogFilter { order: Some("1".into()), outcome: Some(Outcome::Sent), ..Default::default() },
                 "api_log_order",
             ),
             (LogFilter { order_no: OrderNo::new(1), ..Default::default() }, "api_log_order_no"),
             (LogFilter { since: at, ..Default::default() }, "api_log_at"),
             (
-                LogFilter { since: at, until: at, step: Some("import".into()), ..Default::default() },
+                LogFilter { since: at, until: at, step: Some(Step::Import), ..Default::default() },
                 "api_log_at",
             ),
         ] {
@@ -173,9 +178,9 @@ mod tests {
         let at = crate::domain::time::from_text("2026-07-01T10:00:00+09:00");
         for filter in [
             LogFilter::default(),
-            LogFilter { outcome: Some("failed".into()), ..Default::default() },
-            LogFilter { step: Some("push-stock".into()), until: at, ..Default::default() },
-            LogFilter { since: at, outcome: Some("failed".into()), ..Default::default() },
+            LogFilter { outcome: Some(Outcome::Failed), ..Default::default() },
+            LogFilter { step: Some(Step::PushStock), until: at, ..Default::default() },
+            LogFilter { since: at, outcome: Some(Outcome::Failed), ..Default::default() },
         ] {
             let (sql, given) = filter.sql();
             let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();

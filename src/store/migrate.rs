@@ -3,6 +3,8 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Error, Kind};
+use super::old_words;
+use crate::vocabulary::msg;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_import.sql"),
@@ -17,7 +19,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_numbers.sql"),
     include_str!("migrations/0011_cancelled_by_hand.sql"),
     include_str!("migrations/0012_growth.sql"),
+    include_str!("migrations/0013_vocabulary.sql"),
 ];
+
+/// The migration whose texts SQL alone cannot take apart.
+const WORDS_BECAME_FACTS: usize = 12;
 
 /// "Q10B", which says whose file it is.
 pub(super) const APPLICATION_ID: u32 = 0x5131_3042;
@@ -46,20 +52,13 @@ pub(super) fn age(conn: &Connection) -> Result<Age, Error> {
     let version = format(conn)?;
     let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
     if application != i64::from(APPLICATION_ID) && !(application == 0 && is_blank) {
-        return Err(Error::new(
-            Kind::Foreign,
-            ("it is the SQLite file of another program", "他のプログラムのSQLiteファイルです"),
-        ));
+        return Err(Error::new(Kind::Foreign, msg!("state-why_foreign")));
     }
     match usize::try_from(version) {
         Ok(version) if version == MIGRATIONS.len() => Ok(Age::Current),
         Ok(version) if version < MIGRATIONS.len() => Ok(Age::Older),
         _ => {
-            let newest = MIGRATIONS.len();
-            let message = (
-                format!("it was made by a newer version (format {version}, this one knows {newest})"),
-                format!("新しいバージョンで作成されました。形式{version}、このバージョンは{newest}まで"),
-            );
+            let message = msg!("state-why_newer", format = version, known = MIGRATIONS.len());
             Err(Error::new(Kind::Newer, message))
         }
     }
@@ -74,6 +73,9 @@ pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), Error> {
         // Another process may have applied it while this one waited for the lock.
         if let Some(sql) = MIGRATIONS.get(version) {
             tx.execute_batch(sql)?;
+            if version == WORDS_BECAME_FACTS {
+                old_words::rewrite(&tx)?;
+            }
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
             tx.pragma_update(None, "user_version", version as i64 + 1)?;
         }
@@ -83,18 +85,24 @@ pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    #[test]
-    fn rows_that_repeated_each_other_become_one_and_the_others_stay_as_they_are() {
-        let mut conn = Connection::open_in_memory().unwrap();
-        let growth = MIGRATIONS.iter().position(|sql| sql.contains("api_log ADD COLUMN count")).unwrap();
-        for sql in &MIGRATIONS[..growth] {
+    /// A file of an older format, without rows.
+    pub(in crate::store) fn old_file(path: &std::path::Path, format: usize) -> Connection {
+        let conn = Connection::open(path).unwrap();
+        for sql in &MIGRATIONS[..format] {
             conn.execute_batch(sql).unwrap();
         }
         conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
-        conn.pragma_update(None, "user_version", growth as i64).unwrap();
+        conn.pragma_update(None, "user_version", format as i64).unwrap();
+        conn
+    }
+
+    #[test]
+    fn rows_that_repeated_each_other_become_one_and_the_others_stay_as_they_are() {
+        let growth = MIGRATIONS.iter().position(|sql| sql.contains("api_log ADD COLUMN count")).unwrap();
+        let mut conn = old_file(std::path::Path::new(":memory:"), growth);
         let insert =
             "INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, code, message) VALUES
           ('1', 'push-stock', NULL, NULL, 'A', 'set', 'failed', -1, '812345678 色: 白: no_answer'),

@@ -2,9 +2,11 @@
 //!
 //! A [`Store`] reads, and writes through a [`Batch`], which is one transaction: all of it or nothing.
 
+use chrono::NaiveDate;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::domain::time::{Jst, date_from_text, from_text};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub mod activity_view;
@@ -22,6 +24,7 @@ pub mod listings;
 pub mod log_view;
 mod migrate;
 mod notices;
+mod old_words;
 mod open_orders;
 pub mod order_view;
 mod orders;
@@ -36,6 +39,21 @@ pub mod thin;
 
 pub use error::{Error, Kind};
 pub use rejects::{KnownReject, RejectView};
+
+/// A stored word of a vocabulary; `column` says where it stands.
+fn word<T: std::str::FromStr>(column: &str, text: &str) -> Result<T, Error> {
+    text.parse().map_err(|_| Error::unreadable(column, text))
+}
+
+/// A stored date, where there is one; what cannot be read is not absent.
+fn date(column: &str, text: Option<String>) -> Result<Option<NaiveDate>, Error> {
+    text.map(|text| date_from_text(&text).ok_or_else(|| Error::unreadable(column, &text))).transpose()
+}
+
+/// A stored instant, where there is one.
+fn instant(column: &str, text: Option<String>) -> Result<Option<Jst>, Error> {
+    text.map(|text| from_text(&text).ok_or_else(|| Error::unreadable(column, &text))).transpose()
+}
 
 /// An open state file.
 #[derive(Debug)]

@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::{Batch, Error, Store};
+use crate::domain::notice::Matter;
 use crate::domain::time::{Jst, to_text};
 
 impl Store {
-    /// What was told in a scope, as the words of each thing.
+    /// What was told in a scope. What this version does not know counts as not told.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn told(&self, scope: &str) -> Result<BTreeSet<String>, Error> {
+    pub fn told(&self, scope: &str) -> Result<BTreeSet<Matter>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT thing FROM notices WHERE scope = ?1")?;
-        let things = statement.query_map([scope], |row| row.get(0))?;
-        Ok(things.collect::<Result<_, _>>()?)
+        let things = statement.query_map([scope], |row| row.get::<_, String>(0))?;
+        let things = things.collect::<Result<Vec<_>, _>>()?;
+        Ok(things.iter().filter_map(|thing| Matter::from_json(thing)).collect())
     }
 }
 
@@ -22,9 +24,9 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn note_told(&self, scope: &str, thing: &str, at: Jst) -> Result<(), Error> {
+    pub fn note_told(&self, scope: &str, thing: &Matter, at: Jst) -> Result<(), Error> {
         let sql = "INSERT OR IGNORE INTO notices (scope, thing, told_at) VALUES (?1, ?2, ?3)";
-        self.tx.prepare_cached(sql)?.execute([scope, thing, &to_text(at)])?;
+        self.tx.prepare_cached(sql)?.execute([scope, &thing.to_json(), &to_text(at)])?;
         Ok(())
     }
 
@@ -32,10 +34,10 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn forget_told(&self, scope: &str, thing: &str) -> Result<(), Error> {
+    pub fn forget_told(&self, scope: &str, thing: &Matter) -> Result<(), Error> {
         self.tx
             .prepare_cached("DELETE FROM notices WHERE scope = ?1 AND thing = ?2")?
-            .execute([scope, thing])?;
+            .execute([scope, &thing.to_json()])?;
         Ok(())
     }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{Batch, Error, Store};
+use super::{Batch, Error, Store, date, instant};
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::open_order::{Line, NeedsPerson, Order};
@@ -203,7 +202,7 @@ impl Batch<'_> {
         let order_no = why.map(|why| why.order_no().get());
         self.tx.prepare_cached(sql)?.execute(params![
             order_id,
-            why.map(NeedsPerson::as_str),
+            why.map(|why| why.reason().as_str()),
             order_no,
             claim
         ])?;
@@ -285,23 +284,29 @@ fn order(row: &Row<'_>) -> Result<Order, Error> {
     let why: Option<String> = row.get(5)?;
     let about = row.get::<_, Option<i64>>(6)?.and_then(OrderNo::new);
     let claim = row.get::<_, Option<u8>>(7)?.and_then(Claim::of_number);
-    let needs_person = why.zip(about).and_then(|(why, about)| NeedsPerson::from_parts(&why, about, claim));
+    // What cannot be read is not absent: nobody may ship an order by mistake.
+    let needs_person = match why {
+        None => None,
+        Some(text) => {
+            let why = super::word("orders.needs_person", &text)?;
+            let read = about.and_then(|about| NeedsPerson::from_parts(why, about, claim));
+            Some(read.ok_or_else(|| Error::unreadable("orders.needs_person", &text))?)
+        }
+    };
+    let numbers = word(10, "orders.tracking_numbers")?;
     Ok(Order {
         order_id: row.get(0)?,
         code: word(1, "orders.code")?,
         standing,
-        desired_delivery_date: date(row.get(8)?),
+        desired_delivery_date: date("orders.desired_delivery_date", row.get(8)?)?,
         carrier: word(9, "orders.carrier")?,
-        tracking_numbers: serde_json::from_str(&word(10, "orders.tracking_numbers")?).unwrap_or_default(),
-        shipped_on: date(row.get(11)?),
+        tracking_numbers: serde_json::from_str(&numbers)
+            .map_err(|_| Error::unreadable("orders.tracking_numbers", &numbers))?,
+        shipped_on: date("orders.shipped_on", row.get(11)?)?,
         shipped_by: row.get(12)?,
         needs_person,
         lines: Vec::new(),
     })
-}
-
-fn date(text: Option<String>) -> Option<NaiveDate> {
-    text.as_deref().and_then(time::date_from_text)
 }
 
 fn add_holds(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -> Result<(), Error> {
@@ -317,19 +322,18 @@ fn add_holds(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -
 }
 
 fn add_lines(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -> Result<(), Error> {
-    let instant = |text: Option<String>| text.as_deref().and_then(time::from_text);
     while let Some(row) = rows.next()? {
         let line = Line {
             line_id: row.get(1)?,
             parent: row.get(2)?,
             order_no: row.get::<_, Option<i64>>(3)?.and_then(OrderNo::new),
             sku: row.get(4)?,
-            ordered_at: instant(row.get(5)?),
-            paid_at: instant(row.get(6)?),
+            ordered_at: instant("qoo10_rows.ordered_at", row.get(5)?)?,
+            paid_at: instant("order_lines.paid_at", row.get(6)?)?,
             cancel_requested: row.get(7)?,
             cancelled: row.get(8)?,
             confirmed: row.get(9)?,
-            planned_ship_date: date(row.get(10)?),
+            planned_ship_date: date("order_lines.planned_ship_date", row.get(10)?)?,
             sent: row.get(11)?,
         };
         if let Some(order) = orders.get_mut(&row.get::<_, i64>(0)?) {

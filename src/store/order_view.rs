@@ -1,14 +1,15 @@
 //! Orders as they are shown: read from the state file, nothing decided.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Params, Row, params, params_from_iter};
 
-use super::{Error, Store};
+use super::{Error, Store, word};
 use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::meant::Meant;
-use crate::domain::order::{People, Status};
+use crate::domain::order::People;
 use crate::domain::time::{Jst, date_to_text, to_text};
+use crate::vocabulary::{ApiStatus, HistoryEvent, HoldReason, Message, PaymentStatus, Reason, Status};
 
 /// An order. Instants and dates are text in the form of the state file (JST).
 #[derive(Debug, Clone)]
@@ -17,10 +18,10 @@ pub struct OrderView {
     pub order_id: i64,
     pub code: String,
     pub pack_no: i64,
-    pub status: String,
-    pub hold_reasons: Vec<String>,
-    pub payment_status: String,
-    pub api_status: String,
+    pub status: Status,
+    pub hold_reasons: Vec<HoldReason>,
+    pub payment_status: PaymentStatus,
+    pub api_status: ApiStatus,
     pub order_no_sum: String,
     pub ordered_at: String,
     pub paid_at: Option<String>,
@@ -34,7 +35,7 @@ pub struct OrderView {
     pub payment_method: Option<String>,
     pub total_yen: i64,
     pub people: People,
-    pub needs_person: Option<String>,
+    pub needs_person: Option<Reason>,
 }
 
 /// A line of an order.
@@ -60,10 +61,10 @@ pub struct LineView {
 #[allow(missing_docs, reason = "the names are those of docs/schema.md")]
 pub struct HistoryView {
     pub at: String,
-    pub what: String,
+    pub what: HistoryEvent,
     pub by: String,
     pub run_id: Option<i64>,
-    pub detail: Option<String>,
+    pub detail: Option<Message>,
 }
 
 /// Which orders to show; what is none or empty lets all through.
@@ -244,8 +245,8 @@ impl Store {
         while shown < limit {
             let Some(row) = rows.next().map_err(Error::from)? else { break };
             let found = match &filter.find {
-                None => Some(order(row).map_err(Error::from)?),
-                Some(needle) => self.found(needle, row).map_err(Error::from)?,
+                None => Some(order(row)?),
+                Some(needle) => self.found(needle, row)?,
             };
             if let Some(order) = found {
                 show(order)?;
@@ -256,7 +257,7 @@ impl Store {
     }
 
     /// The order of a row, if what is looked for is in it.
-    fn found(&self, needle: &Needle, row: &Row<'_>) -> rusqlite::Result<Option<OrderView>> {
+    fn found(&self, needle: &Needle, row: &Row<'_>) -> Result<Option<OrderView>, Error> {
         let texts = (FOUND_NUMBERS..FOUND_NUMBERS + FOUND_TEXTS).map(|at| (at, false));
         for (at, is_number) in (1..FOUND_NUMBERS).map(|at| (at, true)).chain(texts) {
             let Some(text) = row.get::<_, Option<String>>(at)? else { continue };
@@ -268,7 +269,7 @@ impl Store {
             if is_there {
                 let sql = format!("{ORDER} WHERE o.order_id = ?1");
                 let order_id: i64 = row.get(0)?;
-                return self.conn.prepare_cached(&sql)?.query_row([order_id], order).optional();
+                return self.query_order(&sql, [order_id]);
             }
         }
         Ok(None)
@@ -309,7 +310,13 @@ impl Store {
     pub fn order(&self, code: OrderCode) -> Result<Option<OrderView>, Error> {
         let sql = format!("{ORDER} WHERE o.pack_no = ?1 AND o.suffix = ?2");
         let key = params![code.pack_no.get(), code.suffix.unwrap_or(0)];
-        Ok(self.conn.prepare_cached(&sql)?.query_row(key, order).optional()?)
+        self.query_order(&sql, key)
+    }
+
+    fn query_order(&self, sql: &str, key: impl Params) -> Result<Option<OrderView>, Error> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(key)?;
+        rows.next()?.map(order).transpose()
     }
 
     /// What may be meant by a code that no order has.
@@ -374,30 +381,39 @@ impl Store {
         let sql =
             "SELECT at, what, by, run_id, detail FROM order_history WHERE order_id = ?1 ORDER BY history_id";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([order_id], |row| {
-            Ok(HistoryView {
+        let mut rows = statement.query([order_id])?;
+        let mut history = Vec::new();
+        while let Some(row) = rows.next()? {
+            history.push(HistoryView {
                 at: row.get(0)?,
-                what: row.get(1)?,
+                what: word("order_history.what", &row.get::<_, String>(1)?)?,
                 by: row.get(2)?,
                 run_id: row.get(3)?,
-                detail: row.get(4)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+                detail: row.get::<_, Option<String>>(4)?.map(|detail| Message::from_json(&detail)),
+            });
+        }
+        Ok(history)
     }
 }
 
-fn order(row: &Row<'_>) -> rusqlite::Result<OrderView> {
+fn order(row: &Row<'_>) -> Result<OrderView, Error> {
+    let text = |index: usize| row.get::<_, String>(index);
     let holds: Option<String> = row.get(4)?;
-    let numbers: String = row.get(15)?;
+    let numbers = text(15)?;
+    let needs_person: Option<String> = row.get("needs_person")?;
     Ok(OrderView {
         order_id: row.get(0)?,
         code: row.get(1)?,
         pack_no: row.get(2)?,
-        status: row.get(3)?,
-        hold_reasons: holds.map(|h| h.split(',').map(str::to_owned).collect()).unwrap_or_default(),
-        payment_status: row.get(5)?,
-        api_status: row.get(6)?,
+        status: word("orders.status", &text(3)?)?,
+        hold_reasons: match holds {
+            Some(holds) => {
+                holds.split(',').map(|hold| word("order_holds.reason", hold)).collect::<Result<_, _>>()?
+            }
+            None => Vec::new(),
+        },
+        payment_status: word("orders.payment_status", &text(5)?)?,
+        api_status: word("orders.api_status", &text(6)?)?,
         order_no_sum: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
         ordered_at: row.get(8)?,
         paid_at: row.get(9)?,
@@ -406,12 +422,13 @@ fn order(row: &Row<'_>) -> rusqlite::Result<OrderView> {
         desired_delivery_time: row.get(12)?,
         planned_ship_date: row.get(13)?,
         shipped_on: row.get(14)?,
-        tracking_numbers: serde_json::from_str(&numbers).unwrap_or_default(),
+        tracking_numbers: serde_json::from_str(&numbers)
+            .map_err(|_| Error::unreadable("orders.tracking_numbers", &numbers))?,
         cancel_requested: row.get(16)?,
         payment_method: row.get(17)?,
         total_yen: row.get(18)?,
         people: people(row, 19)?,
-        needs_person: row.get("needs_person")?,
+        needs_person: needs_person.map(|why| word("orders.needs_person", &why)).transpose()?,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::order::{ApiStatus, NewLine, NewOrder, People};
 use crate::domain::shipping_row::ShippingRow;
 use crate::domain::time::{Jst, date_to_text, to_text};
+use crate::vocabulary::{HistoryEvent, Message, Outcome, Step};
 
 const ORDER_OF: &str =
     "SELECT o.pack_no, o.suffix FROM order_lines l JOIN orders o USING (order_id) WHERE l.order_no = ?1";
@@ -66,20 +67,22 @@ impl Batch<'_> {
         }
         self.insert_people(order_id, &order.people)?;
         self.insert_lines(order_id, order, now)?;
-        self.add_history(order_id, now, "imported", "import", Some(run), None)?;
+        let by = Step::Import.as_str();
+        self.add_history(order_id, now, HistoryEvent::Imported, by, Some(run), None)?;
         let code = order.code.to_string();
         for row in order.lines.iter().filter(|line| !line.is_addon()) {
             self.log(&LogEntry {
                 at: now,
                 run_id: run,
-                step: "import",
+                step: Step::Import,
                 order_code: Some(&code),
                 order_no: row.origin.as_ref().map(|row| row.order_no),
                 sku: row.sku.as_deref(),
                 listing: None,
-                action: "import",
-                outcome: "imported",
+                action: Step::Import.as_str(),
+                outcome: Outcome::Imported,
                 code: None,
+                reason: None,
                 message: None,
             })?;
         }
@@ -94,13 +97,13 @@ impl Batch<'_> {
         &self,
         order_id: i64,
         at: Jst,
-        what: &str,
+        what: HistoryEvent,
         by: &str,
         run: Option<RunId>,
-        detail: Option<&str>,
+        detail: Option<&Message>,
     ) -> Result<(), Error> {
         let sql = "INSERT INTO order_history (order_id, at, what, by, run_id, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let run = run.map(|run| run.0);
+        let (run, what, detail) = (run.map(|run| run.0), what.as_str(), detail.map(Message::to_json));
         self.tx.prepare_cached(sql)?.execute(params![order_id, to_text(at), what, by, run, detail])?;
         Ok(())
     }

@@ -7,9 +7,11 @@ use super::runs::RunId;
 use super::thin::{Thinned, Until};
 use super::{Batch, Store};
 use crate::domain::time::{Jst, to_text};
+use crate::vocabulary::Step;
+use crate::vocabulary::msg;
 
 /// Who writes the history, and the name of its runs.
-pub const PURGE: &str = "purge";
+pub const PURGE: Step = Step::Purge;
 
 /// How much was blanked, or would be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,13 +78,7 @@ impl Store {
         self.conn.execute_batch("VACUUM")?;
         let is_read: bool = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if is_read {
-            return Err(Error::new(
-                Kind::Busy,
-                (
-                    "what was blanked stays in its -wal file until that program ends",
-                    "消した内容は、そのプログラムが終わるまで-walファイルに残ります",
-                ),
-            ));
+            return Err(Error::new(Kind::Busy, msg!("state-why_stays_in_wal")));
         }
         Ok(())
     }
@@ -107,9 +103,9 @@ impl Batch<'_> {
             // Names of add-ons come from the buyer's choice, names of added lines from staff.
             format!("UPDATE order_lines SET name = coalesce(sku, '') WHERE {these} AND (parent_line_id IS NOT NULL OR item_code IS NULL)"),
             format!("UPDATE order_history SET detail = NULL WHERE {these} AND what = 'held'"),
-            format!("UPDATE api_log SET message = NULL WHERE order_no IN ({numbers}) OR order_code IN (SELECT code FROM orders WHERE {these})"),
+            format!("UPDATE api_log SET facts = NULL WHERE order_no IN ({numbers}) OR order_code IN (SELECT code FROM orders WHERE {these})"),
             "UPDATE runs SET error = NULL WHERE started_at <= ?1 AND error IS NOT NULL".to_owned(),
-            "UPDATE api_log SET message = NULL WHERE step = 'import' AND outcome IN ('rejected', 'gone') AND at <= ?1".to_owned(),
+            "UPDATE api_log SET facts = NULL WHERE step = 'import' AND outcome IN ('rejected', 'gone') AND at <= ?1".to_owned(),
         ] {
             self.tx.execute(&sql, [&before])?;
         }
@@ -120,7 +116,7 @@ impl Batch<'_> {
         let history = format!(
             "INSERT INTO order_history (order_id, at, what, by, run_id) SELECT order_id, ?2, 'purged', ?3, ?4 FROM ({FINISHED})"
         );
-        let orders = self.tx.execute(&history, params![before, to_text(now), PURGE, run.0])? as u64;
+        let orders = self.tx.execute(&history, params![before, to_text(now), PURGE.as_str(), run.0])? as u64;
         Ok(Purged { orders, rejects, thinned })
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::time::from_text;
 
 /// Columns that a purge blanks, of what is finished and old enough.
 const BLANKED: &[(&str, &[&str])] = &[
-    ("api_log", &["message"]),
+    ("api_log", &["facts"]),
     ("order_history", &["detail"]),
     ("order_lines", &["addon_options", "name", "option"]),
     (
@@ -45,7 +45,7 @@ const KEPT: &[(&str, &str, &[&str])] = &[
     (
         "api_log",
         "instants, words of the program, codes of orders and goods",
-        &["action", "at", "first_at", "listing", "order_code", "outcome", "sku", "step"],
+        &["action", "at", "first_at", "listing", "order_code", "outcome", "reason", "sku", "step"],
     ),
     ("cursors", "an instant and its name", &["at", "name"]),
     ("free_stock", "goods", &["changed_at", "sku"]),
@@ -88,6 +88,7 @@ const KEPT: &[(&str, &str, &[&str])] = &[
             "payment_method",
             "payment_status",
             "planned_ship_date",
+            "push_result",
             "shipped_by",
             "shipped_on",
             "status",

@@ -6,6 +6,7 @@ use super::{Batch, Error, Store};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::reject::RejectedRow;
 use crate::domain::time::{self, Jst, to_text};
+use crate::vocabulary::{Message, Reason};
 
 /// A reject on record, as much as the next run has to know of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct KnownReject {
     /// Its order number, when that could be read.
     pub order_no: Option<OrderNo>,
     /// Why it was rejected.
-    pub reason: String,
+    pub reason: Reason,
     /// The moment from which a window has to reach to see the row again.
     pub seen_from: Jst,
     /// When the buyer ordered, when that could be read.
@@ -38,9 +39,9 @@ pub struct RejectView {
     /// Its order number, when that could be read.
     pub order_no: Option<OrderNo>,
     /// Why it was rejected.
-    pub reason: String,
-    /// What that is about.
-    pub detail: String,
+    pub reason: Reason,
+    /// Why, and what to do; what a purge blanked says no more than the reason.
+    pub message: Message,
     /// When the buyer ordered, when that could be read.
     pub ordered_at: Option<Jst>,
     /// When it was rejected first.
@@ -58,16 +59,16 @@ impl Store {
                    FROM rejects ORDER BY reject_id";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
-            let ordered_at: Option<String> = row.get(7)?;
+            let ordered_at = optional_instant(row, 7)?;
             Ok(KnownReject {
                 reject_id: row.get(0)?,
                 pack_no: pack_no(row, 1)?,
                 order_no: order_no(row, 2)?,
-                reason: row.get(3)?,
+                reason: reason(row, 3)?,
                 seen_from: instant(row, 4)?,
                 is_dismissed: row.get(5)?,
                 payload: row.get(6)?,
-                ordered_at: ordered_at.as_deref().and_then(time::from_text),
+                ordered_at,
                 first_at: instant(row, 8)?,
             })
         })?;
@@ -83,13 +84,16 @@ impl Store {
                    FROM rejects WHERE dismissed_at IS NULL ORDER BY reject_id";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
-            let ordered_at: Option<String> = row.get(4)?;
+            let ordered_at = optional_instant(row, 4)?;
             Ok(RejectView {
                 pack_no: pack_no(row, 0)?,
                 order_no: order_no(row, 1)?,
-                reason: row.get(2)?,
-                detail: row.get(3)?,
-                ordered_at: ordered_at.as_deref().and_then(time::from_text),
+                reason: reason(row, 2)?,
+                message: match row.get::<_, String>(3)?.as_str() {
+                    "" => reason(row, 2)?.message(),
+                    message => Message::from_json(message),
+                },
+                ordered_at,
                 first_at: instant(row, 5)?,
             })
         })?;
@@ -109,7 +113,7 @@ impl Batch<'_> {
             row.pack_no.map(PackNo::get),
             row.order_no.map(OrderNo::get),
             row.problem.reason.as_str(),
-            row.problem.detail,
+            row.problem.message().to_json(),
             row.ordered_at.map(to_text),
             to_text(seen_from),
             to_text(now),
@@ -128,7 +132,7 @@ impl Batch<'_> {
         self.tx.prepare_cached(sql)?.execute(params![
             reject_id,
             row.problem.reason.as_str(),
-            row.problem.detail,
+            row.problem.message().to_json(),
             row.ordered_at.map(to_text),
             row.payload,
             to_text(seen_from),
@@ -165,8 +169,19 @@ fn order_no(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<OrderNo>> {
     Ok(row.get::<_, Option<i64>>(index)?.and_then(OrderNo::new))
 }
 
+fn optional_instant(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Jst>> {
+    let is_there = row.get_ref(index)? != rusqlite::types::ValueRef::Null;
+    is_there.then(|| instant(row, index)).transpose()
+}
+
 fn instant(row: &Row<'_>, index: usize) -> rusqlite::Result<Jst> {
     let text: String = row.get(index)?;
     let wrong = || rusqlite::Error::InvalidColumnType(index, text.clone(), rusqlite::types::Type::Text);
     time::from_text(&text).ok_or_else(wrong)
+}
+
+fn reason(row: &Row<'_>, index: usize) -> rusqlite::Result<Reason> {
+    let text: String = row.get(index)?;
+    let wrong = |_| rusqlite::Error::InvalidColumnType(index, text.clone(), rusqlite::types::Type::Text);
+    text.parse().map_err(wrong)
 }

@@ -2,10 +2,11 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Batch, Error, Store};
+use super::{Batch, Error, Store, word};
 use crate::domain::ids::OrderNo;
-use crate::domain::outcome::{LOGGED, STEPS, Told, may_repeat};
+use crate::domain::outcome::Told;
 use crate::domain::time::{Jst, from_text, to_text};
+use crate::vocabulary::{Message, Outcome, Reason, RunResult, Step};
 
 /// A run of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,14 +17,14 @@ pub struct RunId(pub i64);
 pub struct RunEnd<'a> {
     /// When.
     pub finished_at: Jst,
-    /// `ok`, `partial`, `failed`, `refused` or `busy`.
-    pub result: &'a str,
+    /// How.
+    pub result: RunResult,
     /// The exit code that goes with it.
     pub exit_code: u8,
     /// Counts by outcome, as a JSON object.
     pub counts: &'a str,
     /// Why it failed.
-    pub error: Option<&'a str>,
+    pub error: Option<&'a Message>,
 }
 
 /// An entry of the API log.
@@ -34,7 +35,7 @@ pub struct LogEntry<'a> {
     /// In which run.
     pub run_id: RunId,
     /// Of which step.
-    pub step: &'a str,
+    pub step: Step,
     /// For which order.
     pub order_code: Option<&'a str>,
     /// For which line.
@@ -46,25 +47,27 @@ pub struct LogEntry<'a> {
     /// What was tried.
     pub action: &'a str,
     /// How it went.
-    pub outcome: &'a str,
+    pub outcome: Outcome,
     /// Qoo10's code.
     pub code: Option<i64>,
-    /// More words.
-    pub message: Option<&'a str>,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// The details, or what was done.
+    pub message: Option<Message>,
 }
 
 // The last entry about the same thing, whichever index finds it soonest: an order has few, a listing one for each change. The
 // signs keep SQLite from looking among all rows about no order.
 const LAST_OF_ORDER: &str = "
-    SELECT log_id, outcome, code, message FROM api_log
+    SELECT log_id, outcome, code, reason, facts FROM api_log
     WHERE order_code = ?1 AND +order_no IS ?2 AND +listing IS ?3 AND sku IS ?4 AND step = ?5 AND action = ?6
     ORDER BY log_id DESC LIMIT 1";
 const LAST_OF_NUMBER: &str = "
-    SELECT log_id, outcome, code, message FROM api_log
+    SELECT log_id, outcome, code, reason, facts FROM api_log
     WHERE order_no = ?2 AND +order_code IS ?1 AND +listing IS ?3 AND sku IS ?4 AND step = ?5 AND action = ?6
     ORDER BY log_id DESC LIMIT 1";
 const LAST_OF_LISTING: &str = "
-    SELECT log_id, outcome, code, message FROM api_log
+    SELECT log_id, outcome, code, reason, facts FROM api_log
     WHERE listing = ?3 AND +order_code IS ?1 AND +order_no IS ?2 AND sku IS ?4 AND step = ?5 AND action = ?6
     ORDER BY log_id DESC LIMIT 1";
 
@@ -97,9 +100,9 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn begin_run(&self, step: &str, started_at: Jst) -> Result<RunId, Error> {
+    pub fn begin_run(&self, step: Step, started_at: Jst) -> Result<RunId, Error> {
         let sql = "INSERT INTO runs (step, started_at) VALUES (?1, ?2)";
-        self.tx.execute(sql, [step, &to_text(started_at)])?;
+        self.tx.execute(sql, [step.as_str(), &to_text(started_at)])?;
         Ok(RunId(self.tx.last_insert_rowid()))
     }
 
@@ -109,9 +112,9 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub fn finish_run(&self, run: RunId, end: &RunEnd<'_>) -> Result<(), Error> {
         let sql = "UPDATE runs SET finished_at = ?2, result = ?3, exit_code = ?4, counts = ?5, error = ?6 WHERE run_id = ?1";
-        let finished_at = to_text(end.finished_at);
-        self.tx
-            .execute(sql, params![run.0, finished_at, end.result, end.exit_code, end.counts, end.error])?;
+        let (finished_at, result) = (to_text(end.finished_at), end.result.as_str());
+        let error = end.error.map(Message::to_json);
+        self.tx.execute(sql, params![run.0, finished_at, result, end.exit_code, end.counts, error])?;
         Ok(())
     }
 
@@ -130,42 +133,40 @@ impl Batch<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn log(&self, entry: &LogEntry<'_>) -> Result<(), Error> {
-        debug_assert!(
-            STEPS.contains(&entry.step) && LOGGED.contains(&entry.outcome),
-            "{} {} is not in domain/outcome.rs",
-            entry.step,
-            entry.outcome
-        );
+        debug_assert!(Outcome::LOGGED.contains(&entry.outcome), "nobody filters for {}", entry.outcome);
+        let (reason, facts) =
+            (entry.reason.map(Reason::as_str), entry.message.as_ref().map(Message::to_json));
         if let Some(log_id) = self.repeated(entry)? {
-            let sql = "UPDATE api_log SET at = ?2, run_id = ?3, message = ?4, count = count + 1,
+            let sql = "UPDATE api_log SET at = ?2, run_id = ?3, facts = ?4, count = count + 1,
                          first_at = coalesce(first_at, at) WHERE log_id = ?1";
-            let row = params![log_id, to_text(entry.at), entry.run_id.0, entry.message];
+            let row = params![log_id, to_text(entry.at), entry.run_id.0, facts];
             self.tx.prepare_cached(sql)?.execute(row)?;
             return Ok(());
         }
         let sql =
-            "INSERT INTO api_log (at, run_id, step, order_code, order_no, sku, listing, action, outcome, code, message)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+            "INSERT INTO api_log (at, run_id, step, order_code, order_no, sku, listing, action, outcome, code, reason, facts)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         let order_no = entry.order_no.map(OrderNo::get);
         self.tx.prepare_cached(sql)?.execute(params![
             to_text(entry.at),
             entry.run_id.0,
-            entry.step,
+            entry.step.as_str(),
             entry.order_code,
             order_no,
             entry.sku,
             entry.listing,
             entry.action,
-            entry.outcome,
+            entry.outcome.as_str(),
             entry.code,
-            entry.message
+            reason,
+            facts
         ])?;
         Ok(())
     }
 
     /// The entry that this one repeats: the last about the same thing, if that says the same.
     fn repeated(&self, entry: &LogEntry<'_>) -> Result<Option<i64>, Error> {
-        if !may_repeat(entry.outcome) {
+        if !entry.outcome.may_repeat() {
             return Ok(None);
         }
         let order_no = entry.order_no.map(OrderNo::get);
@@ -175,13 +176,21 @@ impl Batch<'_> {
             (None, None, Some(_)) => LAST_OF_LISTING,
             (None, None, None) => return Ok(None),
         };
-        let thing = params![entry.order_code, order_no, entry.listing, entry.sku, entry.step, entry.action];
+        let thing =
+            params![entry.order_code, order_no, entry.listing, entry.sku, entry.step.as_str(), entry.action];
         let mut statement = self.tx.prepare_cached(sql)?;
         let mut rows = statement.query(thing)?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let (outcome, message): (String, Option<String>) = (row.get(1)?, row.get(3)?);
-        let before = Told { outcome: &outcome, code: row.get(2)?, message: message.as_deref() };
-        let now = Told { outcome: entry.outcome, code: entry.code, message: entry.message };
+        let reason = row.get::<_, Option<String>>(3)?.map(|reason| word("api_log.reason", &reason));
+        let message = row.get::<_, Option<String>>(4)?.map(|facts| Message::from_json(&facts));
+        let before = Told {
+            outcome: word("api_log.outcome", &row.get::<_, String>(1)?)?,
+            code: row.get(2)?,
+            reason: reason.transpose()?,
+            message: message.as_ref(),
+        };
+        let LogEntry { outcome, code, reason, ref message, .. } = *entry;
+        let now = Told { outcome, code, reason, message: message.as_ref() };
         Ok(if now.repeats(&before) { Some(row.get(0)?) } else { None })
     }
 }

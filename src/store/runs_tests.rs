@@ -10,19 +10,20 @@ fn at(text: &str) -> Jst {
     from_text(&format!("{text}+09:00")).unwrap()
 }
 
-fn failing<'a>(at: Jst, run_id: RunId, listing: &'a str, message: &'a str) -> LogEntry<'a> {
+fn failing(at: Jst, run_id: RunId, listing: &str, reason: Reason) -> LogEntry<'_> {
     LogEntry {
         at,
         run_id,
-        step: "push-stock",
+        step: Step::PushStock,
         order_code: None,
         order_no: None,
         sku: Some("TS-001"),
         listing: Some(listing),
         action: "set_quantity",
-        outcome: "failed",
+        outcome: Outcome::Failed,
         code: Some(-1),
-        message: Some(message),
+        reason: Some(reason),
+        message: Some(Message::quoted(reason.as_str())),
     }
 }
 
@@ -39,18 +40,19 @@ fn a_year_of_a_failing_listing_leaves_a_row_for_each_change() {
     let (_folder, mut store) = store();
     let batch = store.batch().unwrap();
     let begin = at("2026-01-01T00:00:00");
-    let run = batch.begin_run("push-stock", begin).unwrap();
+    let run = batch.begin_run(Step::PushStock, begin).unwrap();
     let mut changes = 0;
-    let mut before = "";
+    let mut before = None;
     for hour in 0..365 * 24 {
         let now = begin + chrono::Duration::hours(hour);
         // Two listings of one SKU fail side by side; on the first of each quarter one of them is taken.
-        let (outcome, code) = if hour % (91 * 24) < 24 { ("sent", Some(0)) } else { ("failed", Some(-1)) };
-        changes += usize::from(outcome != before);
-        before = outcome;
-        let one = failing(now, run, "812345678 色:白", "812345678 色:白: no_answer");
+        let is_sent = hour % (91 * 24) < 24;
+        let (outcome, code) = if is_sent { (Outcome::Sent, Some(0)) } else { (Outcome::Failed, Some(-1)) };
+        changes += usize::from(before != Some(outcome));
+        before = Some(outcome);
+        let one = failing(now, run, "812345678 色:白", Reason::NoAnswer);
         batch.log(&LogEntry { outcome, code, ..one }).unwrap();
-        batch.log(&failing(now, run, "812345679", "812345679: no_answer")).unwrap();
+        batch.log(&failing(now, run, "812345679", Reason::NoAnswer)).unwrap();
     }
     batch.commit().unwrap();
     let rows = entries(&store);
@@ -66,25 +68,25 @@ fn a_change_back_is_a_row_of_its_own_and_so_is_every_other_thing() {
     let (_folder, mut store) = store();
     let batch = store.batch().unwrap();
     let now = at("2026-07-01T10:00:00");
-    let run = batch.begin_run("push-shipments", now).unwrap();
+    let run = batch.begin_run(Step::PushShipments, now).unwrap();
     let order = |order_code, order_no| LogEntry {
         order_code: Some(order_code),
         order_no: OrderNo::new(order_no),
         listing: None,
-        step: "push-shipments",
-        ..failing(now, run, "", "check_digit")
+        step: Step::PushShipments,
+        ..failing(now, run, "", Reason::CheckDigit)
     };
     let one = order("1", 10);
     for entry in [
         one.clone(),
-        LogEntry { outcome: "sent", code: Some(0), ..one.clone() },
+        LogEntry { outcome: Outcome::Sent, code: Some(0), ..one.clone() },
         one.clone(),
         one.clone(),
         order("1", 11),
         order("2", 10),
-        LogEntry { step: "schedule-date", ..one.clone() },
+        LogEntry { step: Step::ScheduleDate, ..one.clone() },
         LogEntry { action: "read_back", ..one.clone() },
-        LogEntry { message: Some("unmapped_carrier 赤帽"), ..one.clone() },
+        LogEntry { reason: Some(Reason::UnmappedCarrier), ..one.clone() },
         LogEntry { order_code: None, ..one.clone() },
         LogEntry { order_code: None, ..one },
     ] {
@@ -99,15 +101,16 @@ fn a_change_back_is_a_row_of_its_own_and_so_is_every_other_thing() {
 fn a_repeat_belongs_to_the_run_that_told_it_last() {
     let (_folder, mut store) = store();
     let batch = store.batch().unwrap();
-    for (day, message) in [("01", "no_answer: first"), ("02", "no_answer: second")] {
+    for (day, message) in [("01", "first"), ("02", "second")] {
         let now = at(&format!("2026-07-{day}T10:00:00"));
-        let run = batch.begin_run("push-stock", now).unwrap();
-        batch.log(&failing(now, run, "1", message)).unwrap();
+        let run = batch.begin_run(Step::PushStock, now).unwrap();
+        let message = Some(Message::quoted(message));
+        batch.log(&LogEntry { message, ..failing(now, run, "1", Reason::NoAnswer) }).unwrap();
     }
     batch.commit().unwrap();
-    let sql = "SELECT run_id, message FROM api_log";
+    let sql = "SELECT run_id, facts FROM api_log";
     let row: (i64, String) = store.conn.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
-    assert_eq!(row, (2, "no_answer: second".to_owned()));
+    assert_eq!(row, (2, Message::quoted("second").to_json()));
 }
 
 #[test]

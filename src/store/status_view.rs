@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Error, Store};
+use super::{Error, Store, word};
 use crate::domain::time::{Jst, from_text};
+use crate::vocabulary::{Message, RunResult, Step};
 
 const LAST_RUN: &str = "SELECT run_id, started_at, finished_at, result, exit_code, error
      FROM runs WHERE step = ?1 ORDER BY run_id DESC LIMIT 1";
@@ -24,12 +25,12 @@ pub struct RunView {
     pub started_at: Jst,
     /// When it ended; none while it is under way, or when its process died.
     pub finished_at: Option<Jst>,
-    /// How it ended: `ok`, `partial`, `failed`, `refused` or `busy`.
-    pub result: Option<String>,
+    /// How it ended.
+    pub result: Option<RunResult>,
     /// Its exit code.
     pub exit_code: Option<i64>,
     /// Why it ended early.
-    pub error: Option<String>,
+    pub error: Option<Message>,
 }
 
 impl Store {
@@ -37,30 +38,30 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn last_run(&self, step: &str) -> Result<Option<RunView>, Error> {
+    pub fn last_run(&self, step: Step) -> Result<Option<RunView>, Error> {
         let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Result<RunView, Error>> {
             let finished_at: Option<String> = row.get(2)?;
             let started_at = instant(&row.get::<_, String>(1)?);
-            let (run_id, result, exit_code, error) = (row.get(0)?, row.get(3)?, row.get(4)?, row.get(5)?);
-            Ok(started_at.map(|started_at| RunView {
-                run_id,
-                started_at,
-                finished_at: finished_at.as_deref().and_then(from_text),
-                result,
-                exit_code,
-                error,
-            }))
+            let (run_id, exit_code) = (row.get(0)?, row.get(4)?);
+            let result = row.get::<_, Option<String>>(3)?.map(|result| word("runs.result", &result));
+            let error = row.get::<_, Option<String>>(5)?.map(|error| Message::from_json(&error));
+            let view = |started_at| {
+                let finished_at = finished_at.as_deref().and_then(from_text);
+                let result = result.transpose()?;
+                Ok(RunView { run_id, started_at, finished_at, result, exit_code, error })
+            };
+            Ok(started_at.and_then(view))
         };
-        self.conn.prepare_cached(LAST_RUN)?.query_row([step], read).optional()?.transpose()
+        self.conn.prepare_cached(LAST_RUN)?.query_row([step.as_str()], read).optional()?.transpose()
     }
 
     /// When the last run of a step began that ended with `ok` or `partial`.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn last_success(&self, step: &str) -> Result<Option<Jst>, Error> {
+    pub fn last_success(&self, step: Step) -> Result<Option<Jst>, Error> {
         let mut statement = self.conn.prepare_cached(LAST_SUCCESS)?;
-        let found: Option<String> = statement.query_row([step], |row| row.get(0)).optional()?;
+        let found: Option<String> = statement.query_row([step.as_str()], |row| row.get(0)).optional()?;
         found.map(|text| instant(&text)).transpose()
     }
 
@@ -68,9 +69,9 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn last_starts(&self, step: &str, n: u32) -> Result<Vec<Jst>, Error> {
+    pub fn last_starts(&self, step: Step, n: u32) -> Result<Vec<Jst>, Error> {
         let mut statement = self.conn.prepare_cached(LAST_STARTS)?;
-        let rows = statement.query_map(params![step, n], |row| row.get::<_, String>(0))?;
+        let rows = statement.query_map(params![step.as_str(), n], |row| row.get::<_, String>(0))?;
         rows.map(|text| instant(&text?)).collect()
     }
 

@@ -9,15 +9,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::{Batch, Error, Store};
-use crate::domain::outcome::STEPS;
 use crate::domain::time::{Jst, to_text};
+use crate::vocabulary::Step;
 
 /// So many rows of each table leave it in one run of a step, so that none takes noticeably longer.
 const MOST_A_RUN: u32 = 500;
 /// So many of the newest runs of each step stay, whatever their age.
 const RUNS_KEPT: u32 = 20;
-/// What has runs besides the steps.
-const OTHERS: [&str; 2] = ["listings pull", super::purge::PURGE];
 
 /// How much was thinned, or would be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -95,7 +93,7 @@ fn runs(is_forecast: bool) -> String {
 
 /// The parameters of all these questions, in their order.
 fn given(until: Until, most: Option<u32>) -> [Value; 5] {
-    let names: Vec<&str> = STEPS.iter().chain(&OTHERS).copied().collect();
+    let names: Vec<&str> = Step::ALL.iter().map(|step| step.as_str()).collect();
     [
         Value::Text(to_text(until.records)),
         Value::Text(to_text(until.history)),

@@ -93,8 +93,8 @@ fn what_is_old_and_closed_goes_and_what_a_decision_reads_stays() {
     ] {
         assert_eq!(number(&store, &format!("SELECT count(*) FROM {what}")), left, "{what}");
     }
-    assert_eq!(store.last_success("import").unwrap(), Some(at("2025-01-02T00:00:00")));
-    assert_eq!(store.last_starts("import", RUNS_KEPT).unwrap().len(), 20);
+    assert_eq!(store.last_success(Step::Import).unwrap(), Some(at("2025-01-02T00:00:00")));
+    assert_eq!(store.last_starts(Step::Import, RUNS_KEPT).unwrap().len(), 20);
     let batch = store.batch().unwrap();
     assert_eq!(
         batch.thin(until("2026-01-01T00:00:00"), None).unwrap(),

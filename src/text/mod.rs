@@ -7,10 +7,10 @@ mod catalogue;
 pub mod mark;
 #[cfg(test)]
 mod tests;
+pub mod wrap;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
-use crate::domain::said::Said;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{ApiStatus, HoldReason, Lang, Message, PaymentStatus, Status, msg};
 
@@ -19,18 +19,20 @@ pub fn text(message: &Message, lang: Lang) -> String {
     if let Some(text) = message.as_quoted() {
         return text.to_owned();
     }
-    if let Some(text) = message.as_both(lang == Lang::Ja) {
-        return text.to_owned();
-    }
+    let found = found(message, lang);
+    debug_assert!(found.is_some(), "no catalogue has {}", message.id());
+    // A sentence that is missing must not hide what is to be told.
+    found.unwrap_or_else(|| message.to_string())
+}
+
+/// The same; none where no catalogue has it.
+pub fn found(message: &Message, lang: Lang) -> Option<String> {
     let mut args = FluentArgs::new();
     for (name, fact) in message.facts() {
         args.set(name.to_owned(), value(fact, lang));
     }
-    let found = Lang::ALL.iter().filter(|other| **other == lang || **other == Lang::En).rev();
-    let found = found.copied().find_map(|lang| catalogue::worded(lang, message.id(), &args));
-    debug_assert!(found.is_some(), "no catalogue has {}", message.id());
-    // A sentence that is missing must not hide what is to be told.
-    found.unwrap_or_else(|| message.to_string())
+    let known = Lang::ALL.iter().filter(|other| **other == lang || **other == Lang::En).rev();
+    known.copied().find_map(|lang| catalogue::worded(lang, message.id(), &args))
 }
 
 /// The word of a state of an order, whichever it is of.
@@ -58,12 +60,5 @@ fn fact_text(fact: &Fact, lang: Lang) -> String {
             let separator = text(&msg!("text-separator"), lang);
             facts.iter().map(|fact| fact_text(fact, lang)).collect::<Vec<_>>().join(&separator)
         }
-    }
-}
-
-/// Until every sentence stands in the catalogues.
-impl From<Message> for Said {
-    fn from(message: Message) -> Self {
-        Self::new(text(&message, Lang::En), text(&message, Lang::Ja))
     }
 }

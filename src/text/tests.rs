@@ -8,7 +8,8 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use super::catalogue::sources;
 use super::text;
 use crate::vocabulary::{
-    ApiStatus, HoldReason, Lang, Message, Outcome, PaymentStatus, Reason, RunResult, Status, Step, msg,
+    ApiStatus, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus, Reason, RunResult, Status,
+    Step, msg, result_code,
 };
 
 /// A sentence of a catalogue, as far as the test looks at it.
@@ -131,21 +132,30 @@ fn of_vocabularies() -> BTreeSet<String> {
         Status::ALL.iter().map(|word| word.message()).collect(),
         PaymentStatus::ALL.iter().map(|word| word.message()).collect(),
         ApiStatus::ALL.iter().map(|word| word.message()).collect(),
-        HoldReason::ALL.iter().map(|word| word.message()).collect(),
+        HoldReason::ALL.iter().flat_map(|word| [word.message(), word.stands_in_the_way()]).collect(),
+        HistoryEvent::ALL.iter().map(|word| word.message()).collect(),
         Reason::ALL.iter().flat_map(|word| [word.message(), word.next()]).collect(),
     ];
-    words.iter().flatten().map(|message| message.id().to_owned()).collect()
+    let meaning = |(group, code): (_, _)| result_code::meaning(&[group], code);
+    let meanings = result_code::known().filter_map(meaning);
+    let meanings = meanings.flat_map(|meaning| [meaning.attribute("next"), meaning]);
+    words.into_iter().flatten().chain(meanings).map(|message| message.id().to_owned()).collect()
 }
 
 #[test]
 fn every_language_has_the_same_sentences_with_the_same_facts() {
     let english = catalogue(Lang::En);
     assert!(english.len() > 100, "{}", english.len());
-    for lang in Lang::ALL.iter().filter(|lang| **lang != Lang::En) {
+    for lang in Lang::ALL {
         let other = catalogue(*lang);
         let missing: Vec<&String> =
             english.keys().filter(|id| !id.starts_with('-') && !other.contains_key(*id)).collect();
         assert!(*lang != Lang::Ja || missing.is_empty(), "only in English: {missing:?}");
+        for (id, sentence) in &other {
+            let unknown: Vec<_> =
+                sentence.quotes.iter().filter(|quote| !other.contains_key(*quote)).collect();
+            assert!(unknown.is_empty(), "{id} of {} quotes {unknown:?}", lang.code());
+        }
         for (id, sentence) in other.iter().filter(|(id, _)| !id.starts_with('-')) {
             let english = english.get(id).unwrap_or_else(|| panic!("{} alone has {id}", lang.code()));
             assert_eq!(english.facts, sentence.facts, "{id}, in English and in {}", lang.code());
@@ -165,9 +175,12 @@ fn every_sentence_is_used_and_every_id_has_one() {
     for lang in Lang::ALL {
         used.extend(catalogue(*lang).into_values().flat_map(|sentence| sentence.quotes));
     }
-    // A sentence's attribute is asked for by its name alone.
-    let is_used =
-        |id: &String| used.contains(id) || id.split_once('.').is_some_and(|(id, _)| used.contains(id));
+    // A sentence's attribute is asked for by its name alone; ids of help are made of commands and arguments, to which a test of
+    // the command line holds them.
+    let is_used = |id: &String| {
+        let is_whole = id.split_once('.').is_some_and(|(id, _)| used.contains(id));
+        used.contains(id) || is_whole || id.starts_with("cli-")
+    };
     let unused: Vec<_> = english.keys().filter(|id| !is_used(id)).collect();
     assert!(unused.is_empty(), "nobody says {unused:?}");
 }

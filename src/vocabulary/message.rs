@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
+use std::{fmt, io};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,16 @@ impl Message {
         Self::new(QUOTED).with("text", text.into())
     }
 
+    /// What the system refused: the commonest reasons in sentences of ours, which are read in every language, others in its own.
+    pub fn system(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::new("system-not_found"),
+            io::ErrorKind::PermissionDenied => Self::new("system-not_permitted"),
+            io::ErrorKind::StorageFull => Self::new("system-disk_full"),
+            _ => Self::quoted(error.to_string()),
+        }
+    }
+
     /// The same with a fact.
     #[must_use]
     pub fn with(mut self, name: impl Into<Cow<'static, str>>, fact: impl Into<Fact>) -> Self {
@@ -62,6 +72,13 @@ impl Message {
     #[must_use]
     pub fn attribute(&self, name: &str) -> Self {
         Self { id: format!("{}.{name}", self.id).into(), facts: self.facts.clone() }
+    }
+
+    /// The same with each text of its facts changed, as cut to a length.
+    #[must_use]
+    pub fn map_texts(&self, change: &dyn Fn(&str) -> String) -> Self {
+        let facts = self.facts.iter().map(|(name, fact)| (name.clone(), fact.map_texts(change)));
+        Self { id: self.id.clone(), facts: facts.collect() }
     }
 
     /// The id.
@@ -82,17 +99,11 @@ impl Message {
         }
     }
 
-    /// A text in both languages. Until every sentence stands in the catalogues.
-    pub fn both(en: impl Into<String>, ja: impl Into<String>) -> Self {
-        Self::new("text-both").with("en", en.into()).with("ja", ja.into())
-    }
-
-    /// What [`Self::both`] was given.
-    pub fn as_both(&self, is_japanese: bool) -> Option<&str> {
-        match self.facts.get(if is_japanese { "ja" } else { "en" }).filter(|_| self.id == "text-both")? {
-            Fact::Text(text) => Some(text),
-            _ => None,
-        }
+    /// The same with one text in place of another wherever it stands in a fact: a secret, say.
+    #[must_use]
+    pub fn replaced(self, from: &str, to: &str) -> Self {
+        let facts = self.facts.into_iter().map(|(name, fact)| (name, fact.replaced(from, to)));
+        Self { id: self.id, facts: facts.collect() }
     }
 
     /// As one line of JSON, for the state file.
@@ -104,6 +115,28 @@ impl Message {
     /// What [`Self::to_json`] wrote; any other text is quoted as it is.
     pub fn from_json(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_else(|_| Self::quoted(text))
+    }
+}
+
+impl Fact {
+    fn replaced(self, from: &str, to: &str) -> Self {
+        match self {
+            Self::Number(number) => Self::Number(number),
+            Self::Text(text) => Self::Text(text.replace(from, to)),
+            Self::Message(message) => Self::Message(Box::new(message.replaced(from, to))),
+            Self::List(facts) => Self::List(facts.into_iter().map(|fact| fact.replaced(from, to)).collect()),
+        }
+    }
+}
+
+impl Fact {
+    fn map_texts(&self, change: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Self::Number(number) => Self::Number(*number),
+            Self::Text(text) => Self::Text(change(text)),
+            Self::Message(message) => message.map_texts(change).into(),
+            Self::List(facts) => Self::List(facts.iter().map(|fact| fact.map_texts(change)).collect()),
+        }
     }
 }
 
@@ -193,7 +226,13 @@ macro_rules! from_displayed {
         }
     )+ };
 }
-from_displayed!(NaiveDate, std::path::Display<'_>, &std::io::Error, char);
+from_displayed!(NaiveDate, std::path::Display<'_>, char);
+
+impl From<&io::Error> for Fact {
+    fn from(error: &io::Error) -> Self {
+        Message::system(error).into()
+    }
+}
 
 /// A message: `msg!("orders-unknown", order = code)`. The id is a literal, so that a test finds it in the catalogues.
 macro_rules! msg {
@@ -224,6 +263,14 @@ mod tests {
         for text in ["the network is down", "", "{\"id\":7}", "[1]", "null"] {
             assert_eq!(Message::from_json(text).as_quoted(), Some(text));
         }
+    }
+
+    #[test]
+    fn a_secret_is_replaced_in_every_fact() {
+        let inner = msg!("a-c", key = "k SECRET");
+        let message = msg!("a-b", number = 3, list = vec!["SECRETS", "x"], inner = inner);
+        let hidden = message.replaced("SECRET", "…");
+        assert_eq!(hidden, msg!("a-b", number = 3, list = vec!["…S", "x"], inner = msg!("a-c", key = "k …")));
     }
 
     #[test]

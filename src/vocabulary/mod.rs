@@ -1,20 +1,27 @@
 //! The closed words of the trade and of this program. Each is an enum with its stored word; what people read of it stands in the
 //! catalogues of `text/`, under the name of the vocabulary and the word (`outcome-sent`).
 
+mod event;
 mod lang;
+mod level;
 pub mod message;
 mod outcome;
 mod reason;
 mod result;
+pub mod result_code;
+mod row;
 mod states;
 mod step;
 
+pub use self::event::HistoryEvent;
 pub use self::lang::Lang;
+pub use self::level::Level;
 pub use self::message::Message;
 pub(crate) use self::message::msg;
 pub use self::outcome::Outcome;
 pub use self::reason::Reason;
 pub use self::result::RunResult;
+pub use self::row::{RowOutcome, RowReason};
 pub use self::states::{ApiStatus, HoldReason, PaymentStatus, Status};
 pub use self::step::Step;
 
@@ -24,8 +31,8 @@ pub use self::step::Step;
 pub struct UnknownWord;
 
 /// What every vocabulary can do: its word in state file, JSON and arguments, and the way back.
-macro_rules! vocabulary {
-    ($name:ident, $area:literal) => {
+macro_rules! word {
+    ($name:ident) => {
         impl $name {
             /// Every value, in the order of the declaration.
             pub const ALL: &'static [Self] = <Self as ::strum::VariantArray>::VARIANTS;
@@ -33,11 +40,6 @@ macro_rules! vocabulary {
             /// The word that stands in state file, JSON and arguments.
             pub fn as_str(self) -> &'static str {
                 self.into()
-            }
-
-            /// The word that people read.
-            pub fn message(self) -> $crate::vocabulary::Message {
-                $crate::vocabulary::Message::of_word($area, self.as_str())
             }
         }
 
@@ -62,6 +64,28 @@ macro_rules! vocabulary {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <::std::borrow::Cow<'de, str> as ::serde::Deserialize>::deserialize(deserializer)?;
+                word.parse().map_err(::serde::de::Error::custom)
+            }
+        }
+    };
+}
+use word;
+
+/// A vocabulary of which people read a sentence or a word each, from the catalogue of its area.
+macro_rules! vocabulary {
+    ($name:ident, $area:literal) => {
+        $crate::vocabulary::word!($name);
+
+        impl $name {
+            /// The word that people read.
+            pub fn message(self) -> $crate::vocabulary::Message {
+                $crate::vocabulary::Message::of_word($area, self.as_str())
             }
         }
     };

@@ -90,6 +90,12 @@ impl Outcome {
         matches!(self, Self::Rejected | Self::NeedsPerson | Self::Refused | Self::Failed | Self::Blocked)
     }
 
+    /// Whether a run tells of it line by line, for somebody to look at.
+    pub fn is_told_by_line(self) -> bool {
+        matches!(self, Self::CancelRequested | Self::CancelWithdrawn | Self::NotDue | Self::Skipped)
+            || self.asks_for_somebody()
+    }
+
     /// Whether it can come twice for one thing; what cannot is not looked for in the log.
     pub fn may_repeat(self) -> bool {
         self != Self::Imported

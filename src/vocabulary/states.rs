@@ -2,7 +2,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::vocabulary;
+use super::{Message, vocabulary};
 
 /// Where an order is in the warehouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
@@ -67,3 +67,10 @@ pub enum HoldReason {
 }
 
 vocabulary!(HoldReason, "hold");
+
+impl HoldReason {
+    /// That it stands in the way of an order, which is the fact `order`; in its `next`, how it is lifted.
+    pub fn stands_in_the_way(self) -> Message {
+        Message::of_word("machine", &format!("held {self}"))
+    }
+}

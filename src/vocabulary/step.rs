@@ -28,7 +28,7 @@ pub enum Step {
 vocabulary!(Step, "step");
 
 impl Step {
-    /// The five steps, in the order of a day.
-    pub const FIVE: [Self; 5] =
-        [Self::Import, Self::SyncStatus, Self::ScheduleDate, Self::PushShipments, Self::PushStock];
+    /// The steps proper, in the order of a day.
+    pub const DAILY: &[Self] =
+        &[Self::Import, Self::SyncStatus, Self::ScheduleDate, Self::PushShipments, Self::PushStock];
 }

@@ -119,7 +119,7 @@ fn what_a_killed_backup_left_is_named_by_doctor_and_removed_by_the_next_backup()
         assert_eq!(found["level"], level, "{found:#}");
         found["remedy"].as_str().unwrap_or_default().to_owned()
     };
-    assert!(told("warning").contains(&part) && told("warning").starts_with("nothing needs them: rm "));
+    assert!(told("warning").contains(&part) && told("warning").starts_with("nothing needs them: `rm "));
     shop.run(&["backup", "copy.db"]).expect(0);
     assert!(!shop.path(&part).exists() && !shop.path(&format!("{part}-journal")).exists());
     assert!(told("warning").contains(&page));

@@ -63,7 +63,7 @@ fn a_key_behind_a_mark_or_blank_lines_is_read() {
         with_key_file(0o600, &content).import();
     }
     refused(&with_key_file(0o600, "\u{feff}\n \n")).says(&["seller.key", "empty"]);
-    refused(&with_key_file(0o600, "a b\n")).says(&["seller.key", "blanks"]);
+    refused(&with_key_file(0o600, "a b\n")).says(&["seller.key", "spaces"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 use qoo10_bridge::cli::Cli;
 use qoo10_bridge::config::Config;
 use qoo10_bridge::domain::order::Status;
-use qoo10_bridge::domain::reject::RejectReason;
+use qoo10_bridge::domain::reject;
 use qoo10_bridge::error::Exit;
 use qoo10_bridge::store::Store;
 use tempfile::TempDir;
@@ -316,7 +316,7 @@ fn reject_reasons_are_documented() {
     let text = read("docs/commands.md");
     let rows = rows(section(&text, "### Why a cart is rejected"));
     let told: Vec<&str> = rows.iter().map(|row| spans(&row[0])[0]).collect();
-    assert_eq!(told, RejectReason::ALL.iter().map(|reason| reason.as_str()).collect::<Vec<_>>());
+    assert_eq!(told, reject::REASONS.iter().map(|reason| reason.as_str()).collect::<Vec<_>>());
     assert!(rows.iter().all(|row| row.len() == 3 && row.iter().all(|cell| !cell.is_empty())));
 }
 
@@ -354,7 +354,11 @@ fn config(table: &str, more: &str) -> Result<Config, Vec<String>> {
 }
 
 fn parse(text: &str) -> Result<Config, Vec<String>> {
-    Config::parse(text, Path::new("")).map_err(|all| all.iter().map(|problem| problem.said().en).collect())
+    Config::parse(text, Path::new("")).map_err(|all| {
+        all.iter()
+            .map(|problem| qoo10_bridge::text::text(&problem.message(), qoo10_bridge::vocabulary::Lang::En))
+            .collect()
+    })
 }
 
 fn defaults() -> Config {

@@ -297,7 +297,7 @@ fn a_key_that_was_issued_on_a_day_to_come_is_a_problem() {
 #[test]
 fn the_machines_own_clock_is_held_against_the_answer_whatever_now_says() {
     let shop = shop_in_order();
-    assert!(message(&doctor(&shop, 0).1, "clock").contains("not told"));
+    assert!(message(&doctor(&shop, 0).1, "clock").contains("does not tell the time"));
     for (minutes, level) in [(0, "ok"), (5, "warning"), (-5, "warning"), (20, "problem")] {
         let date = (Utc::now() + Span::minutes(minutes)).to_rfc2822();
         let body = r#"{"ResultCode":0,"ResultMsg":"SUCCESS","ResultObject":[]}"#;
@@ -367,7 +367,7 @@ fn a_company_without_qoo10s_name_is_named_in_both_languages() {
     assert_eq!(bad, one("carriers", "warning"));
     assert!(message(&found, "carriers").ends_with(": 赤帽"), "{found:#?}");
     let text = shop.run(&["doctor", "--lang", "ja"]).expect(3).stdout;
-    assert!(text.contains("注意: 配送会社: Qoo10の名称が不明な配送会社: 1件(赤帽)"), "{text}");
+    assert!(text.contains("警告: 配送会社: Qoo10の名称が不明な配送会社: 1件(赤帽)"), "{text}");
     assert!(text.contains("対処: [push_shipments.carriers]"), "{text}");
     shop.set("push_shipments.carriers", "\"赤帽\"", "\"赤帽便\"");
     assert_eq!(doctor(&shop, 0).0, []);
@@ -381,6 +381,6 @@ fn the_practice_qoo10_is_asked_and_keeps_nothing_of_it() {
     let before = shop.files();
     let (_, found) = doctor(&shop, 3);
     assert_eq!(of(&found, "key")["level"], "ok");
-    assert!(message(&found, "clock").contains("not told"), "{found:#?}");
+    assert!(message(&found, "clock").contains("does not tell the time"), "{found:#?}");
     assert!(shop.files() == before);
 }

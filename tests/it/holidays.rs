@@ -79,7 +79,7 @@ fn what_is_no_date_or_no_holiday_is_a_usage_error() {
         (&["add", "8/13"], "2026-07-01 or 2026/7/1"),
         (&["add", "2206-08-13"], "1980 to 2099"),
         (&["add", "2026-08-14", &"長".repeat(101)], "100"),
-        (&["remove", "2026-08-14"], "2026-08-14 is no holiday of the shop"),
+        (&["remove", "2026-08-14"], "2026-08-14 is not a holiday of the shop"),
         (&["remove", "tomorrow"], "tomorrow"),
         (&["list", "--month", "2026"], "YYYY-MM"),
         (&["calendar", "--month", "2026-13"], "YYYY-MM"),
@@ -132,14 +132,14 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     let file = fixture("holidays-bad-rows.csv");
     let run = load(&shop, "holidays-bad-rows.csv", 3);
     insta::assert_snapshot!(run.stderr.replace(&file, "FILE"), @r#"
-    FILE:3: "2026-02-30" is no date; write 2026-07-01 or 2026/7/1
+    FILE:3: "2026-02-30" is not a date; write 2026-07-01 or 2026/7/1
     FILE:4: there is no date
     FILE:5: more cells than the header has; put quotes around a text that holds a comma
-    FILE:6: "13/8/2026" is no date; write 2026-07-01 or 2026/7/1
+    FILE:6: "13/8/2026" is not a date; write 2026-07-01 or 2026/7/1
     FILE:7: line 2 calls the same date "夏季休業"
     FILE:8: text follows a closing quote; write a quote within a text twice
     FILE:9: 2206-08-13 is not within 1980 to 2099; is the year a slip?
-    FILE:10: "46247" is no date; write 2026-07-01 or 2026/7/1
+    FILE:10: "46247" is not a date; write 2026-07-01 or 2026/7/1
     "#);
     assert_eq!(all(&shop), ["2026-08-13 夏季休業", "2026-08-18 良い行"]);
     let ja = shop.run(&["--lang", "ja", "-q", "holidays", "load", &file]).expect(3);
@@ -152,7 +152,7 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
 
     let shop = Shop::new();
     let run = load(&shop, "holidays-cp932-damaged.csv", 3);
-    run.says(&["holidays-cp932-damaged.csv:3: a cell holds bytes that are no text"]);
+    run.says(&["holidays-cp932-damaged.csv:3: a cell holds bytes that are not text"]);
     assert_eq!(all(&shop), ["2026-08-13 夏季休業", "2026-08-17 棚卸"]);
 }
 

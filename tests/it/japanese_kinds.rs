@@ -3,40 +3,41 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use qoo10_bridge::desk::{csv_file, late};
+use qoo10_bridge::desk::{csv_file, forbidden, late};
 use qoo10_bridge::domain::calendar;
-use qoo10_bridge::domain::codes::Words;
 use qoo10_bridge::domain::holidays::UnknownYear;
 use qoo10_bridge::domain::ids::OrderCode;
 use qoo10_bridge::domain::meant::Meant;
 use qoo10_bridge::domain::order::{HoldReason, Status};
-use qoo10_bridge::domain::said::Said;
 use qoo10_bridge::domain::status_machine::Forbidden;
 use qoo10_bridge::domain::time::date_from_text;
 use qoo10_bridge::error::{Error, Exit};
 use qoo10_bridge::plan::import::window::RangeError;
 use qoo10_bridge::qoo10::method::{GET_CLAIMS, SEND_BULK};
 use qoo10_bridge::qoo10::transport::Sent;
-use qoo10_bridge::report::forbidden::forbidden;
-use qoo10_bridge::report::{Lang, failure};
+use qoo10_bridge::render::{Lang, failure};
 use qoo10_bridge::steps::{Refused, Stop};
 use qoo10_bridge::store::copy::CopyError;
 use qoo10_bridge::store::{self, Kind, Store};
+use qoo10_bridge::text::text;
+use qoo10_bridge::vocabulary::Message;
 use qoo10_bridge::{qoo10, steps};
 
 use crate::support::said::same;
 
-fn both(said: &Said) {
-    same("kind", &said.en, &said.ja);
+fn both(message: &Message) -> [String; 2] {
+    let worded = [Lang::En, Lang::Ja].map(|lang| text(message, lang));
+    same("kind", &worded[0], &worded[1]);
+    worded
 }
 
 /// Message and hint, and how they are printed.
 fn told(error: &Error) {
-    both(&error.message);
-    both(error.hint.as_ref().unwrap());
+    let _ = both(&error.message);
+    let _ = both(error.hint.as_ref().unwrap());
     let [en, ja] = [Lang::En, Lang::Ja].map(|lang| failure::text(error, lang));
     assert!(en.contains("\nnext: ") && ja.contains("\n対処: "), "{en}\n{ja}");
-    assert_eq!((failure::mark(Lang::En), failure::mark(Lang::Ja)), ("error", "エラー"));
+    assert_eq!([Lang::En, Lang::Ja].map(failure::mark), ["error", "エラー"]);
 }
 
 fn day() -> NaiveDate {
@@ -46,7 +47,7 @@ fn day() -> NaiveDate {
 const STATE: &str = "/srv/shop-7/demo.db";
 
 fn broken(kind: Kind) -> store::Error {
-    store::Error { kind, message: Said::quoted("disk I/O error 10") }
+    store::Error { kind, message: Message::quoted("disk I/O error 10") }
 }
 
 #[test]
@@ -76,16 +77,17 @@ fn the_state_file_and_its_copies() {
 #[test]
 fn csv_files_calendars_ranges() {
     for error in [
-        csv_file::Error::CannotRead("No such file (os error 2)".into()),
+        csv_file::Error::CannotRead(Message::system(&std::io::Error::from_raw_os_error(2))),
+        csv_file::Error::CannotRead(Message::system(&std::io::Error::from_raw_os_error(5))),
         csv_file::Error::TooLarge(32 << 20),
-        csv_file::Error::NotText(Words { en: "a binary file", ja: "バイナリファイル" }),
+        csv_file::Error::NotText(csv_file::Looks::Binary),
         csv_file::Error::Empty,
         csv_file::Error::NoHeader {
             would_do: Vec::new(),
-            missing: vec![("sku / 品番", "品番 / sku").into()],
+            missing: vec![Message::quoted("sku")],
             found: "a_1,b_2".into(),
         },
-        csv_file::Error::WrongEncoding(Words { en: "EUC-JP", ja: "EUC-JP" }),
+        csv_file::Error::WrongEncoding(csv_file::Looks::EucJp),
         csv_file::Error::HeaderTorn { first: 1, last: 3 },
         csv_file::Error::Twice {
             column: "free_qty", headings: ["free_qty".into(), "フリー在庫数".into()]
@@ -102,8 +104,7 @@ fn csv_files_calendars_ranges() {
         told(&Error::late(&late::Error::Calendar(error), Path::new(STATE)));
     }
     for error in [RangeError::Reversed, RangeError::TooWide, RangeError::PastToday] {
-        both(&error.said());
-        assert_eq!(error.said().en, error.to_string());
+        assert_eq!(both(&error.message())[0], error.to_string());
     }
 }
 
@@ -120,17 +121,17 @@ fn what_ends_a_step() {
     for meant in
         [Meant::Cart(vec!["412345678-1".into()]), Meant::OrderNo("412345690".into()), Meant::Rejected]
     {
-        both(&meant.said(code).unwrap());
+        let _ = both(&meant.message(code).unwrap());
     }
 }
 
 #[test]
 fn what_qoo10_does_not_do() {
     let (method, sent) = (GET_CLAIMS, Sent::Maybe);
-    let detail = Said::new("no answer in time (9 s)", "時間内に応答がありませんでした(9 s)");
+    let detail = Message::quoted("9 s");
     let code = |method, code| qoo10::Error::Code { method, sent, code, message: "Fail 3".into() };
     let refused = |code| qoo10::Error::KeyRefused { method, sent, code, message: String::new() };
-    let unreadable = qoo10::Error::Unreadable { method, detail: "ResultObject is 5".into() };
+    let unreadable = qoo10::Error::Unreadable { method, detail: Message::quoted("ResultObject is 5") };
     for error in [
         qoo10::Error::NoAnswer { method, attempts: 4, sent, unreachable: true, detail: detail.clone() },
         qoo10::Error::Deadline { method, sent, last: None },
@@ -143,11 +144,11 @@ fn what_qoo10_does_not_do() {
         code(SEND_BULK, -12345),
         unreadable,
     ] {
-        assert_eq!(error.said().en, error.to_string());
         told(&Error::key_issue(&error));
         let stopped = Error::stop(&Stop::Qoo10(error.clone()), Path::new(STATE));
         told(&stopped);
-        assert!(stopped.message.ja.contains("GetClaimInfo_V3") || error.to_string().contains("SetSending"));
+        let [_, ja] = both(&stopped.message);
+        assert!(ja.contains("GetClaimInfo_V3") || ja.contains("SetSending"), "{ja}");
     }
 }
 
@@ -165,14 +166,12 @@ fn changes_by_hand_that_are_forbidden() {
         all.extend(Status::ALL.iter().map(|to| Forbidden::NoWay { from, to: *to }));
     }
     for why in all {
-        let (why, next) = forbidden(code, why);
-        told(&Error::usage(why).hint(next));
+        told(&Error::usage(forbidden::message(code, why)).hint(forbidden::next(code, why)));
     }
 }
 
 #[test]
 fn exit_codes_are_the_same_whatever_the_language() {
     let refused = Refused::MassZero { zeroed: 7, of: 12, skus: vec!["CUP-01".into(), "PEN_02".into()] };
-    assert_eq!(Error::stop(&Stop::Refused(refused.clone()), Path::new(STATE)).exit, Exit::Brake);
-    assert_eq!(refused.said().en, refused.to_string());
+    assert_eq!(Error::stop(&Stop::Refused(refused), Path::new(STATE)).exit, Exit::Brake);
 }

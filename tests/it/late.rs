@@ -220,7 +220,7 @@ fn the_ship_rate_is_told_below_the_board_in_both_languages() {
     5      06-09    4  06-16 -2 points  06-15    today           ready
     6      06-12    1  06-17 reminder   06-16    1 day           ready
 
-    day: business days since the payment; weekends and public holidays are none
+    day: business days since the payment; weekends and public holidays do not count
     next: day 3 a reminder, day 5 -2 points, day 6 off sale if the ship rate is low
     ship by: the last day to prevent it; left: business days until then
 

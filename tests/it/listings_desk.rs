@@ -41,7 +41,7 @@ fn listings_that_no_pull_has_seen_are_mapped_listed_and_said_to_be_so() {
     assert_eq!(list(&shop, &[]), wanted);
     assert_eq!((list(&shop, &["--problems"]).len(), list(&shop, &["--unmapped"]).len()), (2, 0));
     let table = shop.run(&["listings", "list"]).expect(0).stdout;
-    assert!(table.contains("not seen at Qoo10 yet: listings pull"), "{table}");
+    assert!(table.contains("not seen at Qoo10 yet: `listings pull`"), "{table}");
     shop.check_state();
 }
 
@@ -52,10 +52,10 @@ fn refused_rows_are_named_and_the_good_ones_go_in() {
     let run = load(&shop, text, &[], 3);
     insta::assert_snapshot!(run.stderr, @r#"
     FILE:2: the row names no item: give its item code or its seller code
-    FILE:3: "1.2E+09" is no item code: only A-Z a-z 0-9 - _ can be used
+    FILE:3: "1.2E+09" is not an item code: only A-Z a-z 0-9 - _ can be used
     FILE:5: line 6 gives the same listing no SKU; neither was taken
     FILE:6: line 5 gives the same listing the SKU "A"; neither was taken
-    FILE:7: no item that Qoo10 lists has the seller code "NONE"; listings pull brings new ones
+    FILE:7: no item that Qoo10 lists has the seller code "NONE"; `listings pull` brings new ones
     FILE:8: "品番" cannot be a SKU: only A-Z a-z 0-9 - _ can be used
     "#);
     assert_eq!(run.stdout, "listings: 1 mapped, 0 unmapped, 0 unchanged, 6 refused\n");

@@ -1,7 +1,7 @@
 //! `log` and the timeline of `orders show`.
 
-use qoo10_bridge::domain::outcome::LOGGED;
 use qoo10_bridge::steps::{import, push_shipments, push_stock, schedule_date, sync_status};
+use qoo10_bridge::vocabulary::Outcome;
 use serde_json::Value;
 
 use crate::support::{Shop, Terminal, assert_keys, row};
@@ -15,10 +15,10 @@ fn shop() -> Shop {
     shop.at("2026-07-01 00:00:00");
     shop.import();
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
-    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, message) VALUES
-        ('2026-07-01T12:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', -10108, 'check_digit'),
-        ('2026-07-01T12:00:00+09:00', 'schedule-date', '2', 20, 'confirm', 'failed', -10017, 'date_too_far'),
-        ('2026-07-01T12:30:00+09:00', 'push-shipments', '2', 20, 'send', 'sent', 0, '佐川急便 405548424886')";
+    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, reason, facts) VALUES
+        ('2026-07-01T12:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', -10108, 'check_digit', 'check_digit'),
+        ('2026-07-01T12:00:00+09:00', 'schedule-date', '2', 20, 'confirm', 'failed', -10017, 'date_too_far', 'date_too_far'),
+        ('2026-07-01T12:30:00+09:00', 'push-shipments', '2', 20, 'send', 'sent', 0, NULL, '佐川急便 405548424886')";
     state.execute(insert, []).unwrap();
     shop.at("2026-07-02 10:00:00");
     shop
@@ -61,7 +61,7 @@ fn a_code_is_explained_by_its_method_with_what_to_do_in_both_languages() {
     let text = shop.run(&["log", "--outcome", "failed"]).expect(0).stdout;
     for sentence in [
         "[-10108] check_digit",
-        "push-shipments  -10108  the check digit of the tracking number is wrong: correct it with orders ship",
+        "push-shipments  -10108  the check digit of the tracking number is wrong: correct it with `orders ship`",
         "[-10017] date_too_far",
         "schedule-date   -10017  Qoo10 does not take a date so far away: lower schedule_date.max_days_ahead",
     ] {
@@ -70,7 +70,7 @@ fn a_code_is_explained_by_its_method_with_what_to_do_in_both_languages() {
     let text = shop.run(&["log", "--outcome", "failed", "--lang", "ja"]).expect(0).stdout;
     assert!(
         text.contains(
-            "出荷実績戻し    -10108  送り状番号のチェックディジットが違います。orders ship で修正してください"
+            "出荷実績戻し    -10108  送り状番号のチェックデジットが違います。`orders ship` で訂正してください"
         ),
         "{text}"
     );
@@ -101,7 +101,7 @@ fn orders_show_tells_the_whole_story_in_its_order() {
         assert!(line.contains(word), "{word}: {text}");
     }
     assert!(timeline[2].contains("[-10108]") && timeline[5].contains("staff"), "{text}");
-    assert!(text.split("\n\n").nth(3).unwrap().contains("correct it with orders ship"), "{text}");
+    assert!(text.split("\n\n").nth(3).unwrap().contains("correct it with `orders ship`"), "{text}");
     assert_eq!(shop.show("2")["history"].as_array().unwrap().len(), 2, "JSON keeps the history alone");
 }
 
@@ -127,7 +127,7 @@ fn an_order_number_finds_its_entries_and_what_nobody_knows_is_an_error() {
     assert_eq!(at(&shop, &["--order", "2"]), [second, noon, noon, half]);
     shop.run(&["log", "--order", "99"])
         .expect(2)
-        .says(&["there is no order 99", "next: qoo10-bridge orders list"]);
+        .says(&["there is no order 99", "next: `qoo10-bridge orders list`"]);
     shop.run(&["log", "--order", "2-1"]).expect(2).says(&["next: this cart became 2"]);
     let run = shop.run(&["--lang", "ja", "orders", "show", "20"]).expect(2);
     run.says(&["注文20は状態ファイルにありません", "対処: 20は注文2の注文番号です"]);
@@ -147,18 +147,19 @@ fn a_rejected_cart_without_an_order_is_known() {
     assert_eq!(at(&shop, &["--order", "70"]).len(), 1, "an order number of a reject");
     shop.run(&["orders", "show", "7"])
         .expect(2)
-        .says(&["next: cart 7 could not be imported: orders list --rejected"]);
+        .says(&["next: cart 7 could not be imported: `orders list --rejected`"]);
 }
 
 #[test]
 fn steps_and_outcomes_are_known_words() {
     let shop = shop();
-    for (option, word, meant) in
-        [("--outcome", "fail", "'failed'"), ("--step", "push-shipment", "'push-shipments'")]
-    {
+    for (option, word, meant) in [
+        ("--outcome", "fail", "did you mean failed?"),
+        ("--step", "push-shipment", "did you mean push-shipments?"),
+    ] {
         shop.run(&["log", option, word]).expect(2).says(&["[possible values: ", meant]);
     }
-    let never: &[&str] = &["fetched", "waiting", "skipped", "not_due"];
+    let never = [Outcome::Fetched, Outcome::Waiting, Outcome::Skipped, Outcome::NotDue];
     let counts = [
         import::OUTCOMES,
         sync_status::OUTCOMES,
@@ -168,11 +169,11 @@ fn steps_and_outcomes_are_known_words() {
     ]
     .concat();
     for word in &counts {
-        assert!(LOGGED.contains(word) != never.contains(word), "{word}");
+        assert!(Outcome::LOGGED.contains(word) != never.contains(word), "{word}");
     }
-    for word in LOGGED {
-        assert!(word == "gone" || counts.contains(&word), "{word} is no outcome of a step");
-        shop.run(&["log", "--outcome", word]).expect(0);
+    for word in Outcome::LOGGED {
+        assert!(word == Outcome::Gone || counts.contains(&word), "{word} is no outcome of a step");
+        shop.run(&["log", "--outcome", word.as_str()]).expect(0);
     }
 }
 
@@ -180,13 +181,13 @@ fn steps_and_outcomes_are_known_words() {
 fn reason_words_without_a_code_are_explained_with_what_to_do() {
     let shop = shop();
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
-    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, message) VALUES
-        ('2026-07-01T13:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', NULL, 'unmapped_carrier 赤帽'),
-        ('2026-07-01T13:00:00+09:00', 'sync-status', '2', 20, 'look_up', 'needs_person', NULL, 'cancelled_past_ready')";
+    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, reason, facts) VALUES
+        ('2026-07-01T13:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', NULL, 'unmapped_carrier', 'unmapped_carrier 赤帽'),
+        ('2026-07-01T13:00:00+09:00', 'sync-status', '2', 20, 'look_up', 'needs_person', NULL, 'cancelled_past_ready', 'cancelled_past_ready')";
     state.execute(insert, []).unwrap();
     let legend = [
         "push-shipments  unmapped_carrier      the delivery company has no name of Qoo10's: add it under [push_shipments.carriers]",
-        "sync-status     cancelled_past_ready  cancelled at Qoo10 when the warehouse had begun: stop the parcel, then orders set CODE --status cancelled",
+        "sync-status     cancelled_past_ready  cancelled at Qoo10 when the warehouse had begun: stop the parcel, then `orders set CODE --status cancelled`",
     ];
     for args in [&["log"][..], &["orders", "show", "2"]] {
         let text = shop.run(args).expect(0).stdout;
@@ -208,8 +209,8 @@ fn reason_words_without_a_code_are_explained_with_what_to_do() {
 fn what_is_told_again_is_one_entry_that_counts_up() {
     let shop = shop();
     shop.sql(
-        "INSERT INTO api_log (at, step, sku, listing, action, outcome, message, count, first_at) VALUES
-        ('2026-07-01T18:00:00+09:00', 'push-stock', 'A', '812345678', 'set_quantity', 'failed', '812345678: no_answer', 97,
+        "INSERT INTO api_log (at, step, sku, listing, action, outcome, reason, facts, count, first_at) VALUES
+        ('2026-07-01T18:00:00+09:00', 'push-stock', 'A', '812345678', 'set_quantity', 'failed', 'no_answer', '812345678: no_answer', 97,
          '2026-07-01T10:00:00+09:00')",
     );
     let entry = shop.run(&["log", "--json", "--step", "push-stock"]).expect(0).json();
@@ -233,7 +234,7 @@ fn a_limit_leaves_the_newest_and_a_terminal_has_one_of_its_own_that_is_said() {
     assert_eq!(at(&shop, &["--limit", "2"]), ["07-01T12:00", "07-01T12:30"]);
     shop.sql(
         "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
-         INSERT INTO api_log (at, step, sku, action, outcome, message)
+         INSERT INTO api_log (at, step, sku, action, outcome, facts)
          SELECT '2026-07-01T13:00:00+09:00', 'push-stock', 'A' || i, 'set_quantity', 'sent', '1' FROM n",
     );
     let shown = |args: &[&str]| Terminal::run(&shop.command(args)).end(0);
@@ -254,4 +255,60 @@ fn a_limit_leaves_the_newest_and_a_terminal_has_one_of_its_own_that_is_said() {
     assert_eq!(lines.iter().filter(|line| line.starts_with("at ")).count(), 1, "one line of headings");
     let places: Vec<_> = lines.iter().filter_map(|line| line.find("  sent  ")).collect();
     assert!(places.len() > 1500 && places.windows(2).all(|two| two[0] == two[1]), "{places:?}");
+}
+
+/// The migrations of a format, in their order.
+fn make_old(state: &rusqlite::Connection, format: usize) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in &files[..format] {
+        state.execute_batch(&std::fs::read_to_string(file).unwrap()).unwrap();
+    }
+    state.pragma_update(None, "application_id", 0x5131_3042).unwrap();
+    state.pragma_update(None, "user_version", format as i64).unwrap();
+}
+
+#[test]
+fn what_an_older_version_wrote_reads_right_in_both_languages() {
+    for format in [10, 12] {
+        let shop = Shop::new();
+        make_old(&rusqlite::Connection::open(shop.path("demo.db")).unwrap(), format);
+        shop.sql(
+            "INSERT INTO runs (step, started_at, finished_at, result, exit_code, error) VALUES
+              ('import', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:01+09:00', 'failed', 1, 'Qoo10 did not answer'),
+              ('push-stock', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:01+09:00', 'failed', 1, 'Qoo10から応答がありません');
+             INSERT INTO rejects (pack_no, reason, detail, seen_from, first_at) VALUES
+              (11, 'seller_code_missing', '812345678', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:00+09:00'),
+              (12, 'lookup_failed', '応答がありません', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:00+09:00');
+             INSERT INTO api_log (at, step, order_code, action, outcome, message) VALUES
+              ('2026-07-01T09:00:00+09:00', 'import', '11', 'import', 'rejected', 'seller_code_missing: 812345678'),
+              ('2026-07-01T09:00:00+09:00', 'import', '14', 'import', 'gone', 'no longer among Qoo10''s unpaid and new orders'),
+              ('2026-07-01T09:00:00+09:00', 'push-shipments', '21', 'send', 'failed', 'unmapped_carrier 赤帽'),
+              ('2026-07-01T09:00:00+09:00', 'push-shipments', '22', 'send', 'failed', '誰の言葉でもない')",
+        );
+        for (lang, rejects, log) in [
+            (
+                "en",
+                ["item 812345678 has no seller item code", "the next run asks again (応答がありません)"],
+                ["no longer among Qoo10's", "the delivery company has no name of Qoo10's"],
+            ),
+            (
+                "ja",
+                ["商品812345678に販売者商品コードがありません", "次回もう一度取得します(応答がありません)"],
+                ["入金待ち・新規注文に見当たりません", "配送会社に対応するQoo10の名称がありません"],
+            ),
+        ] {
+            let told = |args: &[&str]| shop.run(&[args, &["--lang", lang]].concat()).expect(0).stdout;
+            let text = told(&["orders", "list", "--rejected"]);
+            assert!(rejects.iter().all(|sentence| text.contains(sentence)), "{format} {lang}: {text}");
+            let text = told(&["log"]);
+            let stays = [rejects[0], "unmapped_carrier 赤帽", "誰の言葉でもない"];
+            assert!(log.iter().chain(&stays).all(|said| text.contains(said)), "{format} {lang}: {text}");
+            let text = told(&["status"]);
+            for error in ["Qoo10 did not answer", "Qoo10から応答がありません"] {
+                assert!(text.contains(error), "{format} {lang}: {text}");
+            }
+        }
+    }
 }

@@ -5,16 +5,17 @@ use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 use qoo10_bridge::cli::Cli;
 use qoo10_bridge::domain::{carriers, tracking};
+use qoo10_bridge::vocabulary::Lang;
 
 use crate::docs::commands;
 use crate::support::{Shop, finish, row};
 
 fn all_commands() -> BTreeMap<String, clap::Command> {
     let mut all = BTreeMap::new();
-    commands(&Cli::command(), "", &mut all);
+    commands(&qoo10_bridge::cli::command(Lang::En), "", &mut all);
     assert!(all.len() > 40, "{} commands", all.len());
     all
 }
@@ -22,8 +23,7 @@ fn all_commands() -> BTreeMap<String, clap::Command> {
 #[test]
 fn every_command_has_examples_that_can_be_run() {
     for (path, command) in all_commands() {
-        let text =
-            command.get_after_help().unwrap_or_else(|| panic!("{path}: no examples in cli/examples.rs"));
+        let text = command.get_after_help().unwrap_or_else(|| panic!("{path}: no examples in cli.ftl"));
         let text = text.to_string();
         let lines: Vec<&str> =
             text.strip_prefix("Examples:\n").unwrap_or_else(|| panic!("{path}")).lines().collect();
@@ -72,8 +72,8 @@ fn help_shows_the_examples_and_a_slip_is_answered_with_what_was_meant() {
     for help in [&["push-shipments", "--help"][..], &["help", "push-shipments"], &["push-shipments", "-h"]] {
         assert!(shop.run(help).expect(0).stdout.contains("qoo10-bridge push-shipments --since 2026-07-01"));
     }
-    shop.run(&["imprt"]).expect(2).says(&["'import'"]);
-    shop.run(&["import", "--dryrun"]).expect(2).says(&["--dry-run"]);
+    shop.run(&["imprt"]).expect(2).says(&["did you mean import, report?"]);
+    shop.run(&["import", "--dryrun"]).expect(2).says(&["did you mean --dry-run?"]);
 }
 
 #[test]
@@ -100,12 +100,11 @@ fn help_and_slips_are_japanese_under_a_japanese_locale_or_on_demand() {
             format!("qoo10-bridge {}\n", env!("CARGO_PKG_VERSION"))
         );
         let error = if is_japanese {
-            "エラー: 「imprt」というコマンドはありません。import、report ではありませんか\n対処: 詳しくは qoo10-bridge --help をご覧ください\n"
+            "エラー: 「imprt」というコマンドはありません。import、report ではありませんか\n対処: 詳しくは `qoo10-bridge --help` をご覧ください\n"
         } else {
-            "error: unrecognized subcommand 'imprt'\n\n  tip: some similar subcommands exist: 'report', 'import'\n"
+            "error: unrecognized subcommand 'imprt'; did you mean import, report?\nnext: `qoo10-bridge --help` says how it is used\n"
         };
-        assert!(told[3].starts_with(error), "{}", told[3]);
-        assert_eq!(told[3] == error, is_japanese, "{}", told[3]);
+        assert_eq!(told[3], error);
         assert!(run(&["man"]).expect(0).stdout.contains("Fetch unpaid and new orders"), "pages stay English");
     }
 }
@@ -186,13 +185,13 @@ fn manual_pages_say_where_they_are() {
 fn a_slip_in_english_names_the_command_that_explains_it_and_shows_nothing_raw() {
     let shop = Shop::new();
     for (args, next) in [
-        (&["import", "--dryrun"][..], "\nnext: qoo10-bridge import --help says how it is used\n"),
+        (&["import", "--dryrun"][..], "\nnext: `qoo10-bridge import --help` says how it is used\n"),
         (
             &["orders", "show", "a\u{1b}[31m\nb"],
-            "\nnext: qoo10-bridge orders show --help says how it is used\n",
+            "\nnext: `qoo10-bridge orders show --help` says how it is used\n",
         ),
-        (&["log", "--outcome", "\u{1b}]0;x\u{7}"], "\nnext: qoo10-bridge log --help"),
-        (&["\u{9b}31m"], "\nnext: qoo10-bridge --help"),
+        (&["log", "--outcome", "\u{1b}]0;x\u{7}"], "\nnext: `qoo10-bridge log --help`"),
+        (&["\u{9b}31m"], "\nnext: `qoo10-bridge --help`"),
         (&["--config", "no\u{1b}[31m.toml", "status"], "next:"),
         (&["backup", "no\u{1b}[31m/such.db"], "next:"),
         (&["stock", "load", "no\u{1b}[31m.csv"], "next:"),
@@ -282,28 +281,13 @@ fn the_practice_shop_says_what_was_meant() {
     };
     order("en", &["--item", "CUP-1"]).says(&["there is no item \"CUP-1\"\nnext: did you mean CUP-01?"]);
     order("ja", &["--item", "CUP-1"]).says(&["対処: CUP-01ではありませんか"]);
-    order("en", &["--item", "NOTHING-LIKE-IT"]).says(&["next: qoo10-bridge sandbox list shows the items"]);
+    order("en", &["--item", "NOTHING-LIKE-IT"]).says(&["next: `qoo10-bridge sandbox list` shows the items"]);
     order("en", &["--item", "TS-001", "--option", "-W-M2"]).says(&["next: did you mean -W-M?"]);
     order("en", &["--item", "CUP-01", "--option", "X"]).says(&["next: it has no options"]);
     order("en", &["--item", "CUP-01", "--qty", "99999"])
-        .says(&["next: qoo10-bridge sandbox list shows how many"]);
-    shop.run(&["sandbox", "pay", "99"]).expect(2).says(&["next: qoo10-bridge sandbox list shows"]);
+        .says(&["next: `qoo10-bridge sandbox list` shows how many"]);
+    shop.run(&["sandbox", "pay", "99"]).expect(2).says(&["next: `qoo10-bridge sandbox list` shows"]);
     shop.run(&["sandbox", "item", "CUP-1", "stop"]).expect(2).says(&["next: did you mean CUP-01?"]);
     shop.run(&["sandbox", "item", "CUP-01", "stop"]).expect(0);
-    order("en", &["--item", "CUP-01"]).says(&["next: qoo10-bridge sandbox item CUP-01 resume"]);
-}
-
-#[test]
-fn the_name_of_every_command_keeps_to_its_line() {
-    let mut several = 0;
-    // An item stands between the words of `sandbox item ITEM stop`.
-    let has_argument_within = |command: &String| command.starts_with("sandbox item ");
-    for command in crate::docs::every_command().into_iter().filter(|command| !has_argument_within(command)) {
-        let places = qoo10_bridge::domain::commands::inner_places(&command);
-        for (blank, _) in command.match_indices(' ') {
-            assert!(places.contains(&blank), "a line may end within {command:?}");
-            several += 1;
-        }
-    }
-    assert!(several > 30, "only {several}");
+    order("en", &["--item", "CUP-01"]).says(&["next: `qoo10-bridge sandbox item CUP-01 resume`"]);
 }

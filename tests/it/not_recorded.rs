@@ -55,7 +55,7 @@ fn at_every_moment(
 }
 
 /// What is said of the orders.
-const ORDERS: [&str; 3] = ["40 order(s)", "412345678", "412345679"];
+const ORDERS: [&str; 3] = ["40 orders", "412345678", "412345679"];
 
 #[test]
 fn a_disk_that_fills_between_a_quantity_and_its_record_is_exit_1_and_says_what_was_told() {
@@ -71,7 +71,7 @@ fn a_disk_that_fills_between_a_quantity_and_its_record_is_exit_1_and_says_what_w
         let sql = "SELECT count(*) FROM listings WHERE sent_qty >= 1000";
         state.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap() as usize
     };
-    let names = ["40 listing(s)", "P-0", "P-1"];
+    let names = ["40 listings", "P-0", "P-1"];
     at_every_moment(prepared, "push-stock", (SET_PLAIN, "sent", names), told, known);
 }
 

@@ -94,7 +94,7 @@ fn a_webhook_hears_of_each_thing_once_while_it_lasts() {
     assert!(receiver.texts().is_empty(), "told twice");
     shop.fake.add_row(bad().cart(3).no(3));
     shop.run(&["import", "--lang", "ja"]).expect(3);
-    let second = "demo: 出荷指示取込で対応が必要です(新規1件、全2件)\n3: 取込不可 (seller_code_unusable)";
+    let second = "demo: 出荷指示取込で対応が必要です(新規1件、全2件)\n3: 取込不可(seller_code_unusable)";
     assert_eq!(receiver.texts(), [second]);
     shop.fake.set_rows(vec![row()]);
     shop.import();
@@ -240,7 +240,10 @@ fn no_person_stands_in_a_message_or_in_what_is_remembered() {
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     let remembered: String =
         state.query_row("SELECT group_concat(scope || ' ' || thing) FROM notices", [], |r| r.get(0)).unwrap();
-    assert_eq!(remembered, "import 2 rejected seller_code_unusable");
+    assert_eq!(
+        remembered,
+        r#"import {"kind":"found","thing":"2","outcome":"rejected","reason":"seller_code_unusable"}"#
+    );
     for personal in ["見本", "花子", "太郎", "example.com", "0000-0001", "壊れ"] {
         assert!(!told.contains(personal), "{told}");
     }
@@ -287,7 +290,7 @@ fn a_silent_service_delays_a_run_by_the_patience_for_a_notice_and_no_more() {
     let report = shop.import_with(&[], 3);
     assert!(started.elapsed() >= shop.timeouts.notice, "it gave up after {:?}", started.elapsed());
     assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
-    assert!(report.warnings().contains("no answer within 1 seconds"), "{report:#?}");
+    assert!(report.warnings().contains("no answer within 1 second"), "{report:#?}");
     shop.timeouts.notice = Timeouts::default().notice;
     receiver.answers(200);
     receiver.texts();

@@ -16,7 +16,7 @@ fn set(shop: &Shop, code: &str, status: &str) -> Run {
 #[test]
 fn shipped_without_a_tracking_number_is_warned_of_until_qoo10_is_told() {
     let shop = shop();
-    let wanted = "warning: 1 has no tracking number: push-shipments cannot tell Qoo10; give it with qoo10-bridge orders ship 1 --carrier C --tracking T";
+    let wanted = "warning: 1 has no tracking number: `push-shipments` cannot tell Qoo10; give it with `qoo10-bridge orders ship 1 --carrier C --tracking T`";
     set(&shop, "1", "shipped").expect(0).says(&[wanted]);
     set(&shop, "1", "shipped").expect(0).says(&[wanted]);
     let run = shop.run(&["--lang", "ja", "orders", "set", "1", "--status", "shipped"]).expect(0);
@@ -39,8 +39,8 @@ fn told_to_qoo10_without_a_parcel_is_warned_of_with_the_way_back() {
     };
     let warned = told("en");
     assert!(warned.starts_with("warning: no parcel of 1 is known here"), "{warned}");
-    let back = "back: qoo10-bridge orders set 1 --api-status awaiting_print\n";
-    assert!(warned.contains("leaves late and status") && warned.ends_with(back), "{warned}");
+    let back = "take it back with `qoo10-bridge orders set 1 --api-status awaiting_print`\n";
+    assert!(warned.contains("leaves `late` and `status`") && warned.ends_with(back), "{warned}");
     assert_eq!(told("en"), "", "said once");
     shop.run(&["orders", "set", "1", "--api-status", "printed"]).expect(0);
     let warned = told("ja");
@@ -70,7 +70,7 @@ fn cancelled_here_alone_is_warned_of() {
     run.says(&[
         "警告: 2はQoo10でのキャンセルが確認できていません",
         "QSMでもキャンセル",
-        "--status ready で元に戻せます",
+        "--status ready` で元に戻せます",
     ]);
     assert_eq!(set(&shop, "1", "cancelled").expect(0).stderr, "", "said once");
 }
@@ -99,18 +99,18 @@ fn forbidden_changes_say_what_can_be_done() {
     let held = shop.run(&["--lang", "ja", "orders", "hold", "1", "--reason", "x"]).expect(2);
     held.says(&["対処: 荷物がまだ手元にあれば", "qoo10-bridge orders set 1 --status inspected"]);
     let line = ["orders", "add-line", "1", "--sku", "A", "--qty", "1"];
-    shop.run(&line).expect(2).says(&["orders set 1 --status inspected, then add the line"]);
+    shop.run(&line).expect(2).says(&["orders set 1 --status inspected`, then add the line"]);
     shop.force("1", "working", "paid");
     set(&shop, "1", "backordered")
         .expect(2)
-        .says(&["orders set 1 --status ready, then --status backordered"]);
-    set(&shop, "2", "ready").expect(2).says(&["by hand: qoo10-bridge orders set 2 --payment-status paid"]);
+        .says(&["orders set 1 --status ready`, then `qoo10-bridge orders set 1 --status backordered`"]);
+    set(&shop, "2", "ready").expect(2).says(&["by hand: `qoo10-bridge orders set 2 --payment-status paid`"]);
 }
 
 #[test]
 fn a_release_says_that_the_payment_is_still_waited_for() {
     let shop = shop();
-    let wanted = "2: still on hold: it waits for payment; sync-status releases it when Qoo10 shows it paid (by hand: qoo10-bridge orders set 2 --payment-status paid)\n";
+    let wanted = "2: still on hold, for it waits for payment; `sync-status` releases it when Qoo10 shows it paid (by hand: `qoo10-bridge orders set 2 --payment-status paid`)\n";
     assert_eq!(shop.run(&["orders", "release", "2"]).expect(0).stdout, wanted);
     shop.run(&["orders", "hold", "2", "--reason", "x"]).expect(0);
     let text = shop.run(&["orders", "release", "2"]).expect(0).stdout;
@@ -138,13 +138,13 @@ fn a_status_is_taken_as_staff_read_it_and_a_slip_is_answered() {
 fn changes_are_told_in_the_words_of_the_language() {
     let shop = shop();
     for (args, told) in [
-        (&["orders", "hold", "1", "--reason", "x"][..], "1: 出荷待ち → 保留(手動)\n"),
-        (&["orders", "release", "1"], "1: 保留(手動) → 出荷待ち\n"),
+        (&["orders", "hold", "1", "--reason", "x"][..], "1: 出荷待ち → 保留、保留の理由: なし → 手動\n"),
+        (&["orders", "release", "1"], "1: 保留 → 出荷待ち、保留の理由: 手動 → なし\n"),
         (&["orders", "set", "1", "--status", "working"], "1: 出荷待ち → 出荷作業中\n"),
         (&["orders", "set", "1", "--api-status", "printed"], "1: APIステータス: 印刷待ち → 印刷済み\n"),
         (
             &["orders", "set", "2", "--payment-status", "paid"],
-            "2: 保留(入金確認) → 出荷待ち、入金: 未入金 → 入金済み\n",
+            "2: 保留 → 出荷待ち、入金: 未入金 → 入金済み、保留の理由: 入金確認 → なし\n",
         ),
     ] {
         let run = shop.run(&[&["--lang", "ja"], args].concat()).expect(0);
@@ -165,7 +165,7 @@ fn add_line_names_the_line_and_a_sku_that_nobody_knows() {
         shop.run(&["--lang", lang, "orders", "add-line", "1", "--sku", sku, "--qty", "2"]).expect(0)
     };
     let run = add("GIFT-1", "en");
-    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("1: line 2 added: GIFT-1 x 2\n", ""));
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("1: line 2 added (GIFT-1 x 2)\n", ""));
     std::fs::write(shop.path("in.csv"), "item_code,seller_code,option_code,sku\n812345678,,,TS-001\n")
         .unwrap();
     shop.run(&["listings", "load", "in.csv"]).expect(0);
@@ -180,9 +180,7 @@ fn add_line_names_the_line_and_a_sku_that_nobody_knows() {
 fn set_wants_something_to_set() {
     let shop = shop();
     let wish = "<--status <STATUS>|--api-status <STATUS>|--payment-status <STATUS>>";
-    shop.run(&["orders", "set", "1"])
-        .expect(2)
-        .says(&["not provided:\n  <--status", &format!("{wish} <CODE>...\n")]);
+    shop.run(&["orders", "set", "1"]).expect(2).says(&[&format!("not provided: {wish}\n")]);
     let help = shop.run(&["orders", "set", "--help"]).expect(0).stdout;
     assert!(help.contains(&format!("orders set [OPTIONS] {wish} <CODE>...\n")), "{help}");
     shop.run(&["orders", "set", "--status", "ready"]).expect(2).says(&["<CODE>"]);

@@ -62,7 +62,7 @@ fn codes_come_on_standard_input() {
     assert_eq!((exit, stdout.lines().count(), stderr.as_str()), (0, 2, ""), "{stdout}");
     let (exit, _, stderr) = with_stdin(&shop, &args, &format!("nonsense\n{}\n", code(2)));
     assert_eq!(exit, 3);
-    assert!(stderr.contains("\"nonsense\" is no order code"), "{stderr}");
+    assert!(stderr.contains("\"nonsense\" is not an order code"), "{stderr}");
     assert_eq!([0, 1, 2].map(|n| status(&shop, n)), ["working"; 3]);
     let (exit, _, stderr) = with_stdin(&shop, &args, "\n");
     assert_eq!(exit, 2, "{stderr}");

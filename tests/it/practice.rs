@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::support::ADDONS;
 use crate::support::practice::Practice;
 use crate::support::tier;
+use qoo10_bridge::vocabulary::Outcome;
 
 const LIST: &str = "ShippingBasic.GetShippingInfo_v3";
 
@@ -36,7 +37,7 @@ fn the_seed_shop_shows_every_kind_of_order() {
     let shop = Practice::seeded();
     let (report, result) = shop.import();
     result.unwrap();
-    assert_eq!((report.counted("imported"), report.counted("rejected")), (13, 1));
+    assert_eq!((report.counted(Outcome::Imported), report.counted(Outcome::Rejected)), (13, 1));
     let orders: Vec<Value> = shop.orders().iter().map(|o| serde_json::from_str(o).unwrap()).collect();
     let with = |pointer: &str, wanted: &dyn Fn(&Value) -> bool| {
         orders.iter().filter(|order| order.pointer(pointer).is_some_and(wanted)).count()
@@ -56,7 +57,7 @@ fn second_run_changes_nothing() {
     let before = shop.orders();
     let (report, result) = shop.import();
     result.unwrap();
-    assert_eq!(report.counted("imported"), 0);
+    assert_eq!(report.counted(Outcome::Imported), 0);
     assert_eq!(shop.orders(), before);
 }
 

@@ -9,6 +9,7 @@ use qoo10_bridge::store::Store;
 
 use crate::support::practice::Practice;
 use crate::support::tier;
+use qoo10_bridge::vocabulary::Outcome;
 
 const LIST: &str = "ItemsLookup.GetAllGoodsInfo";
 const DETAIL: &str = "ItemsLookup.GetItemDetailInfo";
@@ -64,7 +65,8 @@ fn calls(shop: &Practice, method: &str) -> usize {
 
 /// items, listings, new, gone, unmapped
 fn counts(report: &StepReport) -> [u64; 5] {
-    ["items", "listings", "new", "gone", "unmapped"].map(|name| report.counted(name))
+    use Outcome::{Gone, Items, Listings, New, Unmapped};
+    [Items, Listings, New, Gone, Unmapped].map(|outcome| report.counted(outcome))
 }
 
 #[test]
@@ -274,7 +276,12 @@ fn what_a_pull_maps_push_stock_sends_and_another_pull_makes_nothing_due() {
     }
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted("sent"), report.counted("failed")), (5, 0), "{:?}", report.items);
+    assert_eq!(
+        (report.counted(Outcome::Sent), report.counted(Outcome::Failed)),
+        (5, 0),
+        "{:?}",
+        report.items
+    );
     assert_eq!(shop.server.with_world(|world| world.stock("TS", Some("-K"))), Some(9));
     shop.pull().1.unwrap();
     shop.server.forget_requests();

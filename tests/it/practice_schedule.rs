@@ -1,11 +1,11 @@
 //! schedule-date against the practice Qoo10: in every form that its answers can take, and under every fault.
 
-use qoo10_bridge::report::words::reason;
 use qoo10_bridge::sandbox::{Fault, FaultKind, Variants};
 use serde_json::Value;
 
 use crate::support::practice::Practice;
 use crate::support::tier;
+use qoo10_bridge::vocabulary::{Message, Outcome, Reason};
 
 const BULK: &str = "ShippingBasic.SetSellerCheckYNBulk";
 
@@ -37,7 +37,7 @@ fn does_the_work() {
     let shop = imported();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!((report.counted("scheduled"), report.counted("failed")), (10, 0));
+    assert_eq!((report.counted(Outcome::Scheduled), report.counted(Outcome::Failed)), (10, 0));
     for order in shop.orders() {
         let order: Value = serde_json::from_str(&order).unwrap();
         let is_paid = order["payment_status"] == "paid";
@@ -65,9 +65,9 @@ fn one_bad_order_does_not_stop_the_rest_and_is_marked() {
     shop.server.with_world(|world| world.request_cancel("412345678", now)).unwrap();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!((report.counted("scheduled"), report.counted("failed")), (9, 1));
-    let bad = report.items.iter().find(|item| item.outcome == "failed").unwrap();
-    assert_eq!((bad.order.as_deref(), bad.code()), (Some("412345678"), Some(-10014)));
+    assert_eq!((report.counted(Outcome::Scheduled), report.counted(Outcome::Failed)), (9, 1));
+    let bad = report.items.iter().find(|item| item.outcome == Outcome::Failed).unwrap();
+    assert_eq!((bad.order.as_deref(), bad.code), (Some("412345678"), Some(-10014)));
     let marked = shop.orders().iter().filter(|o| o.contains("\"cancel_requested\":true,\"buyer\"")).count();
     assert_eq!(marked, 1);
 }
@@ -79,7 +79,7 @@ fn sch_06_a_date_registered_by_hand_is_recognised() {
     shop.server.with_world(|world| world.confirm_by_hand("412345678", by_hand)).unwrap();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!((report.counted("scheduled"), report.counted("already_confirmed")), (9, 1));
+    assert_eq!((report.counted(Outcome::Scheduled), report.counted(Outcome::AlreadyConfirmed)), (9, 1));
     let order = shop.orders().into_iter().find(|o| o.contains("\"order\":\"412345678\"")).unwrap();
     assert!(order.contains("\"planned_ship_date\":\"2026-07-09\""), "{order}");
 }
@@ -150,7 +150,7 @@ fn twelve_hundred_orders_take_three_calls_and_the_third_may_be_lost() {
     shop.server.with_world(|world| world.faults.add(BULK, FaultKind::LostReply, 2, 0));
     let (report, result) = shop.schedule_date();
     assert!(result.is_err());
-    assert_eq!((report.counted("scheduled"), report.counted("failed")), (1_000, 200));
+    assert_eq!((report.counted(Outcome::Scheduled), report.counted(Outcome::Failed)), (1_000, 200));
     let bulk_calls = || shop.server.requests().iter().filter(|r| r.method == BULK).count();
     assert_eq!(bulk_calls(), 2 + 3, "the third is repeated as often as it may be");
 
@@ -158,7 +158,7 @@ fn twelve_hundred_orders_take_three_calls_and_the_third_may_be_lost() {
     shop.server.forget_requests();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!((report.counted("already_confirmed"), bulk_calls()), (200, 0));
+    assert_eq!((report.counted(Outcome::AlreadyConfirmed), bulk_calls()), (200, 0));
     assert_eq!(most_confirmations(&shop), 1);
 }
 
@@ -171,7 +171,7 @@ fn a_crash_between_call_and_outcome_is_read_back() {
     shop.server.forget_requests();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!(report.counted("already_confirmed"), 10);
+    assert_eq!(report.counted(Outcome::AlreadyConfirmed), 10);
     assert!(shop.server.requests().iter().all(|r| r.method != BULK), "nothing is sent again");
     assert_eq!(shop.orders(), wanted);
 }
@@ -209,7 +209,7 @@ fn what_a_crash_left_open_stays_open_while_only_other_orders_are_asked_for() {
     ready(&shop);
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!(report.counted("already_confirmed"), 1);
+    assert_eq!(report.counted(Outcome::AlreadyConfirmed), 1);
     assert!(shop.server.requests().iter().all(|r| r.method != BULK), "read back, not sent again");
 }
 
@@ -225,7 +225,7 @@ fn a_lost_reply_is_read_back_also_when_later_attempts_did_not_get_through() {
     shop.server.forget_requests();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!(report.counted("already_confirmed"), 10);
+    assert_eq!(report.counted(Outcome::AlreadyConfirmed), 10);
     assert!(shop.server.requests().iter().all(|r| r.method != BULK), "nothing is sent again");
 }
 
@@ -244,9 +244,7 @@ fn a_dry_run_counts_what_the_real_run_then_counts() {
     assert!(state.execute(sql, []).unwrap() > 0, "paid by hand, and unpaid at Qoo10");
     let outcomes = |report: &qoo10_bridge::steps::StepReport| {
         let items = report.items.iter();
-        items
-            .map(|i| (i.order.clone(), i.order_no, i.outcome, i.why.as_ref().and_then(reason)))
-            .collect::<Vec<_>>()
+        items.map(|i| (i.order.clone(), i.order_no, i.outcome, i.reason)).collect::<Vec<_>>()
     };
     let (dry, result) = shop.schedule_date_with(true, |_| ());
     result.unwrap();
@@ -266,7 +264,7 @@ fn the_history_tells_the_date_that_qoo10_shows() {
     let state = rusqlite::Connection::open(shop.state()).unwrap();
     let sql = "SELECT detail FROM order_history JOIN orders USING (order_id) WHERE code = '412345678' AND what = 'printed'";
     let told: String = state.query_row(sql, [], |row| row.get(0)).unwrap();
-    assert_eq!(told, "2026-07-09");
+    assert_eq!(Message::from_json(&told).as_quoted(), Some("2026-07-09"));
 }
 
 #[test]
@@ -279,14 +277,14 @@ fn a_code_without_rows_is_read_as_the_code_of_a_single_row() {
         let (report, result) = shop.schedule_date_with(false, |r| r.orders = vec![order.parse().unwrap()]);
         result.unwrap();
         let item = &report.items[0];
-        (item.outcome, item.why.as_ref().and_then(reason), item.code())
+        (item.outcome, item.reason, item.code)
     };
     let by_hand = chrono::NaiveDate::from_ymd_opt(2026, 7, 9).unwrap();
     let confirmed = |shop: &Practice| {
         shop.server.with_world(|world| world.confirm_by_hand("412345678", by_hand)).unwrap();
     };
-    assert_eq!(refused(-10012, "412345678", &confirmed).0, "already_confirmed");
-    let claimed = ("failed", Some("cancel_requested"), Some(-10014));
+    assert_eq!(refused(-10012, "412345678", &confirmed).0, Outcome::AlreadyConfirmed);
+    let claimed = (Outcome::Failed, Some(Reason::CancelRequested), Some(-10014));
     assert_eq!(refused(-10014, "412345678", &|_| ()), claimed);
-    assert_eq!(refused(-10006, "412345678", &|_| ()), ("failed", Some("refused"), Some(-10006)));
+    assert_eq!(refused(-10006, "412345678", &|_| ()), (Outcome::Failed, Some(Reason::Refused), Some(-10006)));
 }

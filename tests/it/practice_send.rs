@@ -6,6 +6,7 @@ use qoo10_bridge::sandbox::FaultKind;
 
 use crate::support::practice::Practice;
 use crate::support::tier;
+use qoo10_bridge::vocabulary::Outcome;
 
 const BULK: &str = "ShippingBasic.SetSendingInfoBulk";
 
@@ -42,7 +43,12 @@ fn does_the_work() {
     let shop = shipped();
     let (report, result) = shop.push_shipments();
     result.unwrap();
-    assert_eq!((report.counted("sent"), report.counted("failed")), (10, 0), "{:?}", report.items);
+    assert_eq!(
+        (report.counted(Outcome::Sent), report.counted(Outcome::Failed)),
+        (10, 0),
+        "{:?}",
+        report.items
+    );
     let sent = shop.orders().iter().filter(|o| o.contains("\"api_status\":\"shipped\"")).count();
     assert_eq!(sent, 10);
     assert!(sendings(&shop).values().all(|count| *count == (1, 1)));
@@ -69,7 +75,7 @@ fn one_bad_item_does_not_stop_the_rest() {
     });
     let (report, result) = shop.push_shipments();
     result.unwrap();
-    assert_eq!((report.counted("sent"), report.counted("blocked")), (8, 2));
+    assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Blocked)), (8, 2));
     let counts = sendings(&shop);
     assert_eq!(counts.len(), shop.server.with_world(|world| world.lines().filter(|l| l.status == 4).count()));
 }
@@ -174,7 +180,14 @@ fn shp_06_sent_by_hand_is_recognised_and_another_number_is_never_overwritten() {
     });
     let (report, result) = shop.push_shipments();
     result.unwrap();
-    assert_eq!((report.counted("already_sent"), report.counted("failed"), report.counted("sent")), (1, 1, 8));
+    assert_eq!(
+        (
+            report.counted(Outcome::AlreadySent),
+            report.counted(Outcome::Failed),
+            report.counted(Outcome::Sent)
+        ),
+        (1, 1, 8)
+    );
     assert_eq!(
         (&order("412345678")["api_status"], &order("412345679")["api_status"]),
         (&"shipped".into(), &"printed".into())
@@ -182,7 +195,7 @@ fn shp_06_sent_by_hand_is_recognised_and_another_number_is_never_overwritten() {
     let counts = sendings(&shop);
     assert_eq!(
         counts.len(),
-        report.items.iter().filter(|i| i.outcome == "sent").count() + 1,
+        report.items.iter().filter(|i| i.outcome == Outcome::Sent).count() + 1,
         "a cart of two lines"
     );
 }
@@ -204,8 +217,8 @@ fn an_order_whose_lines_succeed_partly_is_completed_without_repeating_the_done_o
     set_status(&second, 1);
     let (report, result) = shop.push_shipments();
     result.unwrap();
-    assert_eq!((report.counted("sent"), report.counted("failed")), (9, 1));
-    let failed = report.items.iter().find(|item| item.outcome == "failed").unwrap();
+    assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Failed)), (9, 1));
+    let failed = report.items.iter().find(|item| item.outcome == Outcome::Failed).unwrap();
     assert_eq!(
         (failed.order.as_deref(), failed.order_no.map(|no| no.to_string())),
         (Some("412345685"), Some(second.clone()))
@@ -217,7 +230,12 @@ fn an_order_whose_lines_succeed_partly_is_completed_without_repeating_the_done_o
     shop.now += chrono::Duration::days(2);
     let (report, result) = shop.push_shipments();
     result.unwrap();
-    assert_eq!((report.counted("sent"), report.counted("failed")), (1, 0), "{:?}", report.items);
+    assert_eq!(
+        (report.counted(Outcome::Sent), report.counted(Outcome::Failed)),
+        (1, 0),
+        "{:?}",
+        report.items
+    );
     let counts = sendings(&shop);
     assert_eq!((counts[&first], counts[&second].1), ((1, 1), 1));
 }

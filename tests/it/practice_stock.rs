@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::support::practice::Practice;
 use crate::support::tier;
+use qoo10_bridge::vocabulary::Outcome;
 
 const PLAIN: &str = "ItemsOrder.SetGoodsPriceQtyBulk";
 const OPTIONS: &str = "ItemsOptions.UpdateInventoryDataBulk";
@@ -107,7 +108,12 @@ fn does_the_work() {
     let before = all_but_quantities(&shop);
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted("sent"), report.counted("failed")), (9, 0), "{:?}", report.items);
+    assert_eq!(
+        (report.counted(Outcome::Sent), report.counted(Outcome::Failed)),
+        (9, 0),
+        "{:?}",
+        report.items
+    );
     assert_eq!(shown(&shop), wanted());
     assert_eq!(all_but_quantities(&shop), before);
     assert_eq!(writes(&shop), 4, "one bulk call for plain items, one for options, one for each MOVE item");
@@ -121,7 +127,7 @@ fn second_run_sends_nothing() {
     shop.set_free("P-1", 7);
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!(report.counted("sent") + report.counted("failed"), 0, "{:?}", report.items);
+    assert_eq!(report.counted(Outcome::Sent) + report.counted(Outcome::Failed), 0, "{:?}", report.items);
     assert!(shop.server.requests().is_empty(), "not even a question");
 }
 
@@ -130,9 +136,9 @@ fn dry_run_writes_nothing() {
     let shop = stocked();
     let (report, result) = shop.push_stock_with(true, |_| ());
     result.unwrap();
-    assert_eq!(report.counted("sent"), 9);
+    assert_eq!(report.counted(Outcome::Sent), 9);
     assert_eq!(writes(&shop), 0);
-    assert_eq!(shop.push_stock().0.counted("sent"), 9, "and nothing counts as sent");
+    assert_eq!(shop.push_stock().0.counted(Outcome::Sent), 9, "and nothing counts as sent");
 }
 
 #[test]
@@ -147,7 +153,7 @@ fn one_bad_item_does_not_stop_the_rest() {
     let before = all_but_quantities(&shop);
     let (report, result) = shop.push_stock();
     result.unwrap();
-    let counts = ["sent", "skipped", "failed"].map(|name| report.counted(name));
+    let counts = [Outcome::Sent, Outcome::Skipped, Outcome::Failed].map(|outcome| report.counted(outcome));
     assert_eq!(counts, [4, 1, 4], "{:?}", report.items);
     assert_eq!(all_but_quantities(&shop), before);
     assert_eq!(shown(&shop), [1, 5, 3, 4, 1, 1, 1, 6, 9], "nothing of P-1, P-2 and M-1");
@@ -167,7 +173,7 @@ fn every_open_variant_of_the_api_leads_to_the_same_quantities() {
         result.unwrap();
         let name = format!("{variants:?}");
         assert_eq!(shown(&shop), wanted(), "{name}");
-        assert_eq!(report.counted("sent"), 9, "{name}: {:?}", report.items);
+        assert_eq!(report.counted(Outcome::Sent), 9, "{name}: {:?}", report.items);
         assert_eq!(all_but_quantities(&shop), before, "{name}");
     }
 }
@@ -190,9 +196,9 @@ fn a_part_failure_is_found_out_whatever_the_answer_says_of_its_rows() {
         let name = format!("{variants:?}");
         let old_values_are_shown = variants.iter().any(|(_, choice)| *choice == "ten-minutes");
         if !old_values_are_shown {
-            assert_eq!((report.counted("sent"), report.counted("failed")), (8, 1), "{name}");
+            assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Failed)), (8, 1), "{name}");
         }
-        let failed = report.items.iter().find(|item| item.outcome == "failed").unwrap();
+        let failed = report.items.iter().find(|item| item.outcome == Outcome::Failed).unwrap();
         assert!(report.needs_a_look() && failed.sku.is_some(), "{name}");
         shop.server.forget_requests();
         shop.push_stock().1.unwrap();
@@ -247,7 +253,7 @@ fn any_request_may_fail_and_the_newest_quantities_arrive() {
             let before = all_but_quantities(&shop);
             shop.server.with_world(|world| world.faults.add("*", kind, after, 0));
             let (report, result) = shop.push_stock();
-            assert!(result.is_err() || report.counted("failed") > 0, "{name}");
+            assert!(result.is_err() || report.counted(Outcome::Failed) > 0, "{name}");
             shop.server.with_world(|world| world.faults.clear());
             // Two changes of one SKU between the runs.
             shop.set_free("P-1", 70);
@@ -272,7 +278,7 @@ fn what_was_sold_since_a_lost_reply_is_not_put_back_when_nothing_else_changed() 
     shop.server.forget_requests();
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted("sent"), writes(&shop)), (0, 0), "it had arrived: {:?}", report.items);
+    assert_eq!((report.counted(Outcome::Sent), writes(&shop)), (0, 0), "it had arrived: {:?}", report.items);
 }
 
 #[test]
@@ -284,7 +290,7 @@ fn stk_01_there_and_back_counts_because_qoo10_sells_in_between() {
     shop.set_free("P-1", 7);
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted("sent"), shown(&shop)), (1, wanted()));
+    assert_eq!((report.counted(Outcome::Sent), shown(&shop)), (1, wanted()));
 }
 
 #[test]
@@ -317,10 +323,10 @@ fn twelve_hundred_plain_items_take_three_write_calls() {
     shop.set_all_free((0..1_200).map(|n| (format!("X-{n}"), n + 2)));
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted("sent"), writes(&shop)), (1_200, 3));
+    assert_eq!((report.counted(Outcome::Sent), writes(&shop)), (1_200, 3));
     let (report, result) = shop.push_stock_with(false, |request| request.limit = Some(5));
     result.unwrap();
-    assert_eq!((report.counted("sent"), report.counted("unchanged")), (0, 1_200));
+    assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Unchanged)), (0, 1_200));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::support::practice::Practice;
 use crate::support::tier;
+use qoo10_bridge::vocabulary::Outcome;
 
 /// The seed shop imported; then a payment, a whole cancellation, a partial one, a request, and a cart that
 /// staff confirmed by hand.
@@ -43,7 +44,7 @@ fn does_the_work() {
     result.unwrap();
     assert!(sync_status::fires(&report), "the event fires");
     let counts: Vec<u64> = report.counts.iter().map(|(_, n)| *n).collect();
-    let names: Vec<&str> = report.counts.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = report.counts.iter().map(|(outcome, _)| outcome.as_str()).collect();
     assert_eq!(
         names,
         [
@@ -73,7 +74,11 @@ fn second_run_changes_nothing() {
     let (report, result) = shop.sync_status();
     result.unwrap();
     assert!(!sync_status::fires(&report), "no event");
-    assert!(report.counts.iter().all(|(name, n)| *name == "unchanged" || *n == 0), "{:?}", report.counts);
+    assert!(
+        report.counts.iter().all(|(name, n)| *name == Outcome::Unchanged || *n == 0),
+        "{:?}",
+        report.counts
+    );
     assert_eq!(shop.orders(), before);
 }
 
@@ -138,7 +143,7 @@ fn syn_07_the_number_of_calls_does_not_grow_with_the_number_of_orders() {
         shop.server.forget_requests();
         let (report, result) = shop.sync_status();
         result.unwrap();
-        assert_eq!(report.counted("unchanged"), carts as u64);
+        assert_eq!(report.counted(Outcome::Unchanged), carts as u64);
         shop.server.requests().len()
     };
     let few = calls(10);

@@ -42,12 +42,14 @@ fn the_configuration_fires_too() {
 #[test]
 fn a_dry_run_says_that_it_would_fire() {
     let shop = paid();
-    let told = "schedule-date would run after this";
+    let told = "`schedule-date` would run after this";
     let dry = |args: &[&str]| shop.run(&[&["sync-status", "--dry-run"], args].concat()).expect(0).stdout;
     let text = dry(&["--trigger"]);
     assert_eq!(text.matches(told).count(), 1, "{text}");
     assert!(text.lines().last().unwrap().starts_with(told), "{text}");
-    assert!(dry(&["--trigger", "--lang", "ja"]).contains("発送予定日登録が全対象に対して実行されます"));
+    assert!(
+        dry(&["--trigger", "--lang", "ja"]).contains("対象のすべての注文に `schedule-date` を実行します")
+    );
     assert!(!dry(&[]).contains(told) && !dry(&["--trigger", "--json"]).contains(told));
     assert!(!dry(&["--trigger", "--order", &code(1)]).contains(told), "nothing of it would fire");
     assert_eq!((shop.fake.calls(CONFIRM), shop.with_api_status("printed")), (0, 0));
@@ -156,12 +158,12 @@ fn a_503_between_the_two_does_not_lose_the_event() {
     assert_eq!(fired(&shop, &["--trigger"], 1), [0, 1]);
     assert_eq!(pending(&shop), "2026-07-01T10:00:00+09:00");
     let text = shop.run(&["status"]).expect(0).stdout;
-    assert!(text.contains("schedule-date has not followed yet"), "{text}");
+    assert!(text.contains("`schedule-date` has not followed yet"), "{text}");
     assert_eq!(fired(&shop, &["--trigger"], 1), [0, 1], "Qoo10 is not well yet, and there is nothing new");
     shop.fake.heal();
     assert_eq!(fired(&shop, &[], 0), [0], "fired by nobody");
     let told = shop.run(&["sync-status", "--dry-run", "--trigger"]).expect(0).stdout;
-    assert!(told.contains("schedule-date would run after this"), "{told}");
+    assert!(told.contains("`schedule-date` would run after this"), "{told}");
     assert_eq!(fired(&shop, &["--trigger"], 0), [0, 0]);
     assert_eq!((shop.with_api_status("printed"), pending(&shop)), (3, serde_json::Value::Null));
     assert_eq!(fired(&shop, &["--trigger"], 0), [0], "once");

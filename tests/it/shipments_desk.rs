@@ -162,7 +162,7 @@ fn an_open_cancel_request_is_warned_of_and_shipped_all_the_same() {
     ]);
     assert_eq!(shipment(&shop, "1")[3], "shipped");
     let again = ship(&shop, "1", "佐川", GOOD, &["--lang", "ja"], 0);
-    again.says(&["キャンセル要請中です", "orders set 1 --status inspected で出荷前に戻せます"]);
+    again.says(&["キャンセル要請中です", "orders set 1 --status inspected` で出荷前に戻せます"]);
     shop.run(&["orders", "set", "1", "--status", "inspected"]).expect(0);
 }
 
@@ -308,32 +308,36 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     let run = shop.run(&["shipments", "load", &file]).expect(3);
     assert_eq!(run.stdout, "shipments: 3 shipped, 0 corrected, 1 unchanged, 19 refused\n");
     insta::assert_snapshot!(run.stderr.replace(&file, "FILE"), @r#"
-    FILE:3: tracking number 405548424880: its check digit is wrong, 6 would be right: a digit was misread (rule: 7DR, 12 digits)
-    FILE:4: tracking number "4.05548E+11": a spreadsheet rounded it, and its digits are lost: take it from the source again, as text (rule: no exponents)
+    FILE:3: tracking number 405548424880: its check digit is wrong, 6 would be right; a digit was misread (rule: 7DR, 12 digits)
+    FILE:4: tracking number "4.05548E+11": a spreadsheet rounded it, and its digits are lost; take it from the source again, as text (rule: no exponents)
     FILE:5: tracking number 4055484248: 12 digits expected, 10 given
     FILE:6: there is no tracking number
     FILE:7: tracking number "未定": it holds more than letters and digits (rule: letters and digits)
-    FILE:8: tracking number "1234567890123456789012345678901234567890…": it is longer than 50 letters (rule: length)
+    FILE:8: tracking number "1234567890123456789012345678901234567890…": it is longer than 50 characters (rule: length)
     FILE:9: there is no order
-    FILE:10: "A-1" is no order code; one looks like 412345678 or 412345678-2
+    FILE:10: "A-1" is not an order code; one looks like 412345678 or 412345678-2
     FILE:11: there is no order 999
     FILE:12: there is no delivery company
-    FILE:13: "7月1日" is no date; write 2026-07-01 or 2026/7/1
+    FILE:13: "7月1日" is not a date; write 2026-07-01 or 2026/7/1
     FILE:14: the ship date 2026-07-02 is yet to come
     FILE:15: order 4 is not paid yet, so it cannot become ready or go further
     FILE:17: line 2 ships the same order with another company or on another day (2026-07-01 佐川急便 405548424886); its parcels need the same company and day
-    FILE:18: tracking number RB123456786US: its check digit is wrong, 5 would be right: a digit was misread (rule: S10, such as RB123456785GB)
+    FILE:18: tracking number RB123456786US: its check digit is wrong, 5 would be right; a digit was misread (rule: S10, such as RB123456785GB)
     FILE:19: more cells than the header has; put quotes around a text that holds a comma
     FILE:20: text follows a closing quote; write a quote within a text twice
     FILE:23: tracking number "NULL": it stands for a number that is missing (rule: 6 letters and digits or more, not all the same)
-    FILE:24: tracking number "000003": it is the order's own code, cart or order number, not its parcel's: is it the right column? (rule: no number of the order)
+    FILE:24: tracking number "000003": it is the order's own code, cart or order number, not its parcel's; is it the right column? (rule: no number of the order)
     FILE:21: warning: order 2: the leading zero that was lost is back: 012345678903
     FILE:22: warning: order 3: tracking number 1234567: numbers of this company usually have 10 digits, 7 given
     "#);
     assert_eq!(shipment(&shop, "1"), json!(["佐川急便", [GOOD], "2026-07-01", "shipped"]));
     assert_eq!(shipment(&shop, "2")[1], json!(["012345678903"]));
     let ja = shop.run(&["--lang", "ja", "shipments", "load", &file]).expect(3);
-    ja.says(&[":3: 送り状番号405548424880: 検査数字", ":15: 注文4は入金が確認できていないため", "7DR"]);
+    ja.says(&[
+        ":3: 送り状番号405548424880: チェックデジット",
+        ":15: 注文4は入金が確認できていないため",
+        "7DR",
+    ]);
 }
 
 #[test]

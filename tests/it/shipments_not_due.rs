@@ -21,7 +21,7 @@ fn shipped_and_not_printed_is_named_and_counted() {
         let report = shop.push();
         let warnings = report.warnings();
         assert!(warnings.contains(CODE) && warnings.contains(&code(1)), "{day}: {warnings}");
-        assert!(warnings.contains("2 order(s)") && warnings.contains("schedule-date"), "{warnings}");
+        assert!(warnings.contains("2 orders are") && warnings.contains("schedule-date"), "{warnings}");
         let run = shop.run(&["push-shipments", "--lang", "ja"]).expect(0);
         run.says(&[CODE, "発送予定日が未登録", "schedule-date"]);
     }

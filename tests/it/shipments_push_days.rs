@@ -95,10 +95,10 @@ fn the_day_changes_at_midnight_in_japan() {
 #[test]
 fn the_warning_has_the_whole_command() {
     let shop = shop();
-    let english = "push-shipments --since 2026-06-28 sends them";
+    let english = "`push-shipments --since 2026-06-28` sends them";
     shop.run(&["push-shipments"]).expect(0).says(&[english]);
     let ja = shop.run(&["push-shipments", "--lang", "ja"]).expect(0);
-    assert!(ja.stderr.contains("push-shipments --since 2026-06-28 で送信できます"), "{ja:#?}");
+    assert!(ja.stderr.contains("`push-shipments --since 2026-06-28` で送信できます"), "{ja:#?}");
 }
 
 /// What `status` says of shipments: missed, not taken, without a number.

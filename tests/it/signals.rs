@@ -44,7 +44,7 @@ fn a_signal_ends_the_run_before_its_next_request_on_record() {
         assert!(stderr.contains(&format!("interrupted by {told}")) && stderr.contains("next:"), "{stderr}");
         let (step, result, exit_code, error) = last_run(&shop);
         assert_eq!((step.as_str(), result.as_str(), exit_code), ("import", "failed", 1));
-        assert!(error.contains(told) && error.contains("the next run"), "{error}");
+        assert!(error.contains("qoo10-interrupted") && error.contains(told), "{error}");
         shop.at("2026-07-01 10:05:00");
         assert_eq!(shop.import().counts(), [1, 1, 0, 0]);
         shop.check_state();

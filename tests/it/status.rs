@@ -106,7 +106,7 @@ fn for_people_it_fits_80_columns_in_both_languages() {
     stock waiting     1  push-stock --dry-run
 
     ship rate: no order of the last 30 days is due yet
-    seller key: 31 days left, until 2026-08-01: issue a new one
+    seller key: 31 days left, until 2026-08-01; issue a new one
     ");
     let text = shop.run(&["status", "--lang", "ja"]).expect(0).stdout;
     insta::assert_snapshot!(text, @r"

@@ -108,9 +108,9 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     in.csv:3: there is no SKU
     in.csv:4: "Tシャツ" cannot be a SKU: only A-Z a-z 0-9 - _ may stand in one
     in.csv:5: there is no quantity; write 0 for none
-    in.csv:6: "many" is no quantity; write a whole number such as 12
+    in.csv:6: "many" is not a quantity; write a whole number such as 12
     in.csv:7: -1 is below 0; write 0 for none
-    in.csv:8: 1.5 is no whole number
+    in.csv:8: 1.5 is not a whole number
     in.csv:9: 1E3 has lost its last digits; give the column the format of a number and save the file again
     in.csv:10: 3000000000 is more than 2147483647, the most that Qoo10 takes
     in.csv:11: more cells than the header has; put quotes around a text that holds a comma

@@ -61,7 +61,9 @@ fn stk_06_the_refusal_names_the_skus_and_how_to_see_the_plan() {
     let named = (0..5).map(plain_sku).collect::<Vec<_>>();
     for args in [&["push-stock"][..], &["push-stock", "--dry-run"]] {
         let few = format!("7 of 7 listings would be set to 0 ({} and 2 more)", named.join(", "));
-        shop.run(args).expect(5).says(&[&few, "next: push-stock --dry-run --force mass-zero shows the plan"]);
+        shop.run(args)
+            .expect(5)
+            .says(&[&few, "next: `push-stock --dry-run --force mass-zero` shows the plan"]);
         let few = format!("7件のうち7件の在庫が0になるため({} ほか2件)", named.join("、"));
         shop.run(&[args, &["--lang", "ja"]].concat()).expect(5).says(&[&few, "送信せずに内容を表示できます"]);
     }

@@ -294,7 +294,7 @@ fn a_state_path_that_leads_nowhere_is_a_configuration_error() {
         ("~shop/shop.db", &["state.path", "begins with ~"]),
         ("not there/shop.db", &["state.path", "not there", "is not there", "mkdir -p '"]),
         ("a/b/c.db", &["state.path", "/a/b ", "mkdir -p /"]),
-        ("shop.toml/shop.db", &["state.path", "is no folder", "another state.path"]),
+        ("shop.toml/shop.db", &["state.path", "is not a folder", "another state.path"]),
     ] {
         let mut shop = Shop::with_rows(vec![row()]);
         shop.set("state", "path", &format!("{path:?}"));

@@ -184,3 +184,16 @@ fn syn_4_a_limit_on_changes_hides_nobody_who_is_needed() {
     assert_eq!(report.changes(), [1, 0, 0, 0, 0, 1], "{report:#?}");
     assert_eq!(report.count("unchanged"), 0, "what the limit left out is not called unchanged: {report:#?}");
 }
+
+#[test]
+fn a_mark_that_cannot_be_read_is_not_taken_for_none() {
+    for (column, value) in
+        [("needs_person", "'nobody knows'"), ("tracking_numbers", "'{}'"), ("shipped_on", "'soon'")]
+    {
+        let shop = Shop::imported(vec![row().cart(1).no(10)]);
+        shop.sql(&format!("UPDATE orders SET {column} = {value}"));
+        for args in [&["sync-status"][..], &["push-shipments"], &["status"]] {
+            shop.run(args).expect(1).says(&[&format!("orders.{column}")]);
+        }
+    }
+}

@@ -71,7 +71,7 @@ fn a_withdrawn_request_is_told_by_name_and_says_whether_the_order_may_go() {
     withdraw(&shop, 71);
     let run = shop.run(&["sync-status"]).expect(0);
     run.says(&[
-        "cancel_withdrawn: 7, order number 71: do not ship it: something else about the order is open",
+        "cancel_withdrawn: 7, order number 71: do not ship it; something else about the order is open",
     ]);
     withdraw(&shop, 72);
     let plan = shop.run(&["sync-status", "--dry-run", "--lang", "ja"]).expect(0);

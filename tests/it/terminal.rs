@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::time::Duration;
 
-use qoo10_bridge::domain::wrap::wrapped;
+use qoo10_bridge::text::wrap::wrapped;
 
 use crate::docs::every_command;
 use crate::support::tier;
@@ -49,11 +49,11 @@ fn what_must_not_ship_and_what_failed_stands_out_in_results() {
     for (args, code, marked) in [
         (&["orders", "list"][..], 0, "\u{1b}[1;31mDO NOT SHIP\u{1b}[0m"),
         (&["late"], 0, "\u{1b}[1;31mDO NOT SHIP\u{1b}[0m"),
-        (&["orders", "show", "1", "--lang", "ja"], 0, "\u{1b}[1;31m出荷停止\u{1b}[0m: "),
+        (&["orders", "show", "1", "--lang", "ja"], 0, "\u{1b}[1;31m出荷停止: キャンセル要請中\u{1b}[0m"),
         (&["status"], 0, "\u{1b}[1;31mfailed\u{1b}[0m"),
         (&["status", "--lang", "ja"], 0, "\u{1b}[1;31m失敗\u{1b}[0m"),
         (&["doctor"], 3, "\u{1b}[1;33mwarning:\u{1b}[0m "),
-        (&["doctor", "--lang", "ja"], 3, "\u{1b}[1;33m注意:\u{1b}[0m "),
+        (&["doctor", "--lang", "ja"], 3, "\u{1b}[1;33m警告:\u{1b}[0m "),
     ] {
         let text = shown(&shop, args, code);
         assert!(text.contains(marked), "{args:?}: {text:?}");
@@ -314,9 +314,9 @@ fn words_of_scripts_are_not_broken_in_the_log() {
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     for word in ["cancelled_past_ready", "number_used_before", "unmapped_carrier", "carrier_country_differs"]
     {
-        let insert = "INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, message) VALUES
-            ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send', 'needs_person', ?1)";
-        state.execute(insert, [format!("{word} 405548424886 佐川急便")]).unwrap();
+        let insert = "INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, reason, facts) VALUES
+            ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send', 'needs_person', ?1, ?2)";
+        state.execute(insert, [word, &format!("{word} 405548424886 佐川急便")]).unwrap();
     }
     for args in [&["log"][..], &["orders", "show", "412345678"]] {
         let text = shown(&shop, args, 0);
@@ -347,7 +347,7 @@ fn tables_use_the_width_of_the_terminal() {
     shop.fake.set_rows(vec![row().cart(412_345_678).no(1_062_428_731)]);
     shop.import();
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
-    state.execute("INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, code, message) VALUES
+    state.execute("INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, code, facts) VALUES
         ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send', 'refused', -1,
         '送り状番号は使用済みです。別の番号で送信するか、QSMで確認してください。')", []).unwrap();
     for lang in ["en", "ja"] {
@@ -364,8 +364,8 @@ fn tables_use_the_width_of_the_terminal() {
 fn no_command_is_broken_where_it_fits() {
     for command in every_command() {
         let whole = format!("qoo10-bridge {command}");
-        let text = format!("see what it says ({whole} --json) there");
-        let fits = wrapped(&text, 0, whole.len() + "( --json)".len());
+        let text = format!("see what it says (`{whole} --json`) there");
+        let fits = wrapped(&text, 0, whole.len() + "(` --json`)".len());
         assert!(fits.lines().any(|line| line.contains(&whole)), "{fits}");
     }
 }

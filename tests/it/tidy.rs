@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use qoo10_bridge::vocabulary::{
+    ApiStatus, HistoryEvent, HoldReason, Outcome, PaymentStatus, Reason, RowOutcome, RowReason, RunResult,
+    Status, Step,
+};
+
 use crate::docs::{files, rows, section, spans};
 
 const MOST_LINES: usize = 600;
 
-/// A word or sign of a source, without comments and texts.
+/// A word, sign or text of a source, without comments.
 struct Token {
     text: String,
     line: usize,
@@ -99,7 +104,7 @@ impl Source {
     }
 }
 
-/// The words and signs of a source; `::` is one.
+/// The words and signs of a source, of which `::` is one, and its texts behind their opening quote.
 fn split(text: &str) -> Vec<(String, usize)> {
     let letters: Vec<char> = text.chars().collect();
     let (mut tokens, mut at, mut line) = (Vec::new(), 0, 1);
@@ -119,9 +124,12 @@ fn split(text: &str) -> Vec<(String, usize)> {
             let end: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', raw)).collect();
             let body = &rest[raw_start + 1..];
             let length = body.windows(end.len()).take_while(|some| *some != end.as_slice()).count();
+            tokens.push((std::iter::once(&'"').chain(&body[..length.min(body.len())]).collect(), line));
             raw_start + 1 + length + end.len()
         } else if rest[0] == '"' {
-            text_length(rest, '"')
+            let length = text_length(rest, '"');
+            tokens.push((rest[..length.min(rest.len()) - 1].iter().collect(), line));
+            length
         } else if rest[0] == '\'' && (rest.get(1) == Some(&'\\') || rest.get(2) == Some(&'\'')) {
             text_length(rest, '\'')
         } else if is_word(rest[0]) {
@@ -169,6 +177,22 @@ fn mark(tokens: Vec<(String, usize)>, is_test: bool) -> Vec<Token> {
     marked
 }
 
+fn vocabulary_words() -> BTreeSet<&'static str> {
+    let steps = Step::ALL.iter().map(|word| word.as_str());
+    steps
+        .chain(Outcome::ALL.iter().map(|word| word.as_str()))
+        .chain(Reason::ALL.iter().map(|word| word.as_str()))
+        .chain(RunResult::ALL.iter().map(|word| word.as_str()))
+        .chain(Status::ALL.iter().map(|word| word.as_str()))
+        .chain(PaymentStatus::ALL.iter().map(|word| word.as_str()))
+        .chain(ApiStatus::ALL.iter().map(|word| word.as_str()))
+        .chain(HoldReason::ALL.iter().map(|word| word.as_str()))
+        .chain(HistoryEvent::ALL.iter().map(|word| word.as_str()))
+        .chain(RowOutcome::ALL.iter().map(|word| word.as_str()))
+        .chain(RowReason::ALL.iter().map(|word| word.as_str()))
+        .collect()
+}
+
 fn architecture() -> String {
     std::fs::read_to_string(root().join("docs/architecture.md")).unwrap()
 }
@@ -202,7 +226,8 @@ fn modules_name_only_what_they_may() {
         for (at, path) in source.paths("crate").into_iter().chain(source.paths("qoo10_bridge")) {
             let path = path.join("::");
             let is_below = |may: &str| path == may || path.starts_with(&format!("{may}::"));
-            if !is_below(module) && !allowed[module].iter().any(|may| is_below(may)) {
+            let is_worded_in_test = is_below("text") && source.tokens[at].in_test;
+            if !is_below(module) && !is_worded_in_test && !allowed[module].iter().any(|may| is_below(may)) {
                 broken.push(format!("{}: {module} names {path}", source.at(at)));
             }
         }
@@ -282,6 +307,39 @@ fn the_machine_is_looked_at_only_where_it_may_be() {
         }
     }
     nothing(&broken);
+}
+
+/// All places of a table.
+fn homes(heading: &str) -> Vec<String> {
+    table(heading).into_iter().flat_map(|(_, homes)| homes).collect()
+}
+
+/// The texts of the sources, tests left out, that are not at home where they stand.
+fn homeless_texts(homes: &[String], is_meant: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut broken = Vec::new();
+    for source in sources().iter().filter(|source| !is_home(&source.name, homes)) {
+        for (at, token) in source.tokens.iter().enumerate().filter(|(_, token)| !token.in_test) {
+            // The name of a column.
+            let is_column = at > 1 && source.is(at - 2, "get") && source.is(at - 1, "(");
+            if !is_column && token.text.strip_prefix('"').is_some_and(&is_meant) {
+                broken.push(format!("{} {}", source.at(at), token.text));
+            }
+        }
+    }
+    broken
+}
+
+#[test]
+fn sentences_stand_in_the_catalogues() {
+    let is_japanese = |c: char| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    nothing(&homeless_texts(&homes("## Homes of Japanese"), |text| text.contains(is_japanese)));
+}
+
+#[test]
+fn a_word_of_a_vocabulary_is_written_once() {
+    let words = vocabulary_words();
+    assert!(words.len() > 80, "{words:?}");
+    nothing(&homeless_texts(&homes("## Homes of vocabulary words"), |text| words.contains(text)));
 }
 
 #[test]

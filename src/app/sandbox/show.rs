@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::said::Said;
 use crate::domain::time::to_text;
-use crate::domain::wrap::for_screen;
-use crate::report::Lang;
 use crate::sandbox::{Rule, Stock, Switch, World};
+use crate::text::text;
+use crate::text::wrap::{for_screen, width};
+use crate::vocabulary::{Lang, Message, msg};
 
 /// A command's answer in both forms.
 pub(super) struct Output {
@@ -31,91 +31,128 @@ impl Output {
 }
 
 pub(super) fn bought(cart: PackNo, numbers: &[OrderNo], lang: Lang) -> Output {
-    let text = format!("{}{cart}: {}", lang.pick("cart ", "カート"), joined(numbers));
+    let text = text(&msg!("practice-bought", cart = cart, numbers = joined(numbers)), lang);
     let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
     Output::line(text, json!({"pack_no": cart.to_string(), "order_nos": numbers}))
 }
 
-pub(super) fn changed(what: &Said, asked: &str, numbers: &[OrderNo], lang: Lang) -> Output {
+pub(super) fn changed(what: &Message, asked: &str, numbers: &[OrderNo], lang: Lang) -> Output {
     let listed: Vec<_> = numbers.iter().map(ToString::to_string).collect();
-    let text = format!("{asked} {}: {}", lang.of(what), joined(numbers));
-    Output::line(text, json!({"number": asked, "what": what.en, "order_nos": listed}))
+    let line = msg!("practice-changed", number = asked, what = what, numbers = joined(numbers));
+    let json = json!({"number": asked, "what": text(what, Lang::En), "order_nos": listed});
+    Output::line(text(&line, lang), json)
 }
 
 fn joined(numbers: &[OrderNo]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Headings as wide as what stands below them.
-const LIST_HEADS: [&str; 2] = [
-    "CART      ORDER NO   ST CLAIM QTY ITEM            ORDERED          CARRIER",
-    "カート    注文番号   ST CLAIM QTY 品番            注文日時         配送会社",
-];
+/// A column of a list: its heading, how many columns of the screen it has at least, and whether it is a number.
+struct Column(String, usize, bool);
 
-const ITEM_HEADS: [&str; 2] = [
-    "ITEM        SELLER CODE     ST      PRICE    QTY KIND",
-    "商品        販売者コード    ST       価格   在庫 種類",
-];
+impl Column {
+    fn new(heading: Message, least: usize, is_number: bool, lang: Lang) -> Self {
+        let heading = text(&heading, lang);
+        let columns = least.max(width(&heading));
+        Self(heading, columns, is_number)
+    }
+}
+
+/// A row of cells, each cut or filled to its column.
+fn row(cells: &[&str], columns: &[Column]) -> String {
+    let cell = |(cell, Column(_, columns, is_number)): (&&str, &Column)| match is_number {
+        true => format!("{}{cell}", " ".repeat(columns.saturating_sub(width(cell)))),
+        false => padded(cell, *columns),
+    };
+    let line = cells.iter().zip(columns).map(cell).collect::<Vec<_>>().join(" ");
+    line.trim_end().to_owned() + "\n"
+}
+
+fn headings(columns: &[Column]) -> String {
+    row(&columns.iter().map(|Column(heading, ..)| heading.as_str()).collect::<Vec<_>>(), columns)
+}
 
 pub(super) fn list(world: &World, lang: Lang) -> Output {
-    let head = |[en, ja]: [&'static str; 2]| lang.pick(en, ja);
-    let mut text = String::new();
-    let mut rows = Vec::new();
-    if world.lines().next().is_some() {
-        text += &format!("{}\n", head(LIST_HEADS));
-    }
+    let (lines, mut rows) = order_lines(world, lang);
+    let (items, item_rows) = items(world, lang);
+    rows.extend(item_rows);
+    Output { text: if lines.is_empty() { items } else { format!("{lines}\n{items}") }, json: rows }
+}
+
+fn order_lines(world: &World, lang: Lang) -> (String, Vec<Value>) {
+    let column = |heading, least, is_number| Column::new(heading, least, is_number, lang);
+    let columns = [
+        column(msg!("practice-head_cart"), 9, false),
+        column(msg!("practice-head_order_no"), 10, false),
+        column(msg!("practice-head_status"), 2, true),
+        column(msg!("practice-head_claim"), 5, false),
+        column(msg!("practice-head_qty"), 3, true),
+        column(msg!("practice-head_sku"), 15, false),
+        column(msg!("practice-head_ordered_at"), 11, false),
+        column(msg!("practice-head_carrier"), 12, false),
+    ];
+    let (mut text, mut rows) = (String::new(), Vec::new());
     for line in world.lines() {
         let Some(cart) = world.cart(line.pack_no) else { continue };
         let item = world.item(&line.item_code).map_or("", |item| item.seller_code.as_str());
         let claim = line.claim.as_ref().map(|claim| claim.status);
         let (cart_no, order_no) = (line.pack_no.to_string(), line.order_no.to_string());
-        let sku = format!("{item}{}", line.option_code);
-        let ordered = cart.ordered_at.format("%Y-%m-%d %H:%M");
+        let (status, qty, sku) =
+            (line.status.to_string(), line.qty.to_string(), format!("{item}{}", line.option_code));
+        let ordered = cart.ordered_at.format("%m-%d %H:%M").to_string();
         let shown_claim = claim.map(|status| status.to_string()).unwrap_or_default();
-        text += &format!("{cart_no:9} {order_no:10} {:2} {shown_claim:5} {:3} ", line.status, line.qty);
-        let carrier = padded(&line.carrier, 12);
-        text += format!("{} {ordered} {carrier}", padded(&sku, 15)).trim_end();
-        text.push('\n');
+        let cells = [&cart_no, &order_no, &status, &shown_claim, &qty, &sku, &ordered, &line.carrier];
+        text += &row(&cells.map(String::as_str), &columns);
         rows.push(json!({
             "pack_no": cart_no, "order_no": order_no, "status": line.status, "claim": claim, "qty": line.qty,
             "item": item, "option_code": line.option_code, "ordered_at": to_text(cart.ordered_at),
             "carrier": line.carrier, "tracking_no": line.tracking_no,
         }));
     }
-    text += &format!("\n{}\n", head(ITEM_HEADS));
+    let heads = if text.is_empty() { String::new() } else { headings(&columns) };
+    (heads + &text, rows)
+}
+
+fn items(world: &World, lang: Lang) -> (String, Vec<Value>) {
+    let column = |heading, least, is_number| Column::new(heading, least, is_number, lang);
+    let columns = [
+        column(msg!("practice-head_item"), 11, false),
+        column(msg!("practice-head_seller_code"), 15, false),
+        column(msg!("practice-head_status"), 2, false),
+        column(msg!("practice-head_price"), 10, true),
+        column(msg!("practice-head_qty"), 6, true),
+        column(msg!("practice-head_kind"), 10, false),
+    ];
+    let (mut shown, mut rows) = (headings(&columns), Vec::new());
     for item in world.items() {
-        let kind = match &item.offer.stock {
-            Stock::Plain(_) => "plain",
-            Stock::Options(_) => "option",
-            Stock::Move(_) => "move",
+        let (kind, told) = match &item.offer.stock {
+            Stock::Plain(_) => ("plain", msg!("practice-kind_plain")),
+            Stock::Options(_) => ("option", msg!("practice-kind_option")),
+            Stock::Move(_) => ("move", msg!("practice-kind_move")),
         };
         let (price, qty) = (item.offer.price, item.offer.stock.total());
-        text += &format!(
-            "{:11} {} {:2} {price:10} {qty:6} {kind}\n",
-            item.code,
-            padded(&item.seller_code, 15),
-            item.status
-        );
+        let (price_text, qty_text, told) = (price.to_string(), qty.to_string(), text(&told, lang));
+        let cells = [&item.code, &item.seller_code, &item.status, &price_text, &qty_text, &told];
+        shown += &row(&cells.map(String::as_str), &columns);
         rows.push(json!({
             "item_code": item.code, "seller_code": item.seller_code, "status": item.status, "kind": kind,
             "price_yen": price, "qty": qty,
         }));
     }
-    Output { text: text.trim_start().to_owned(), json: rows }
+    (shown, rows)
 }
 
-/// A text cut or filled to columns of the screen: a Japanese letter takes two.
+/// A text cut or filled to columns of the screen.
 fn padded(text: &str, columns: usize) -> String {
-    let mut used = 0;
     let mut out = String::new();
-    for c in text.chars() {
-        let wide = if c.is_ascii() { 1 } else { 2 };
-        if used + wide > columns {
+    for letter in text.chars() {
+        out.push(letter);
+        if width(&out) > columns {
+            out.pop();
             break;
         }
-        used += wide;
-        out.push(c);
     }
+    let used = width(&out);
     out + &" ".repeat(columns - used)
 }
 
@@ -142,29 +179,23 @@ pub(super) fn variants(world: &World) -> Output {
 
 pub(super) fn faults(world: &World, lang: Lang) -> Output {
     let rule = |rule: &Rule| {
-        let (method, kind, after) = (&rule.method, rule.fault.kind.name(), rule.after);
-        let left = match rule.left {
-            None => lang.pick("every call", "毎回").to_owned(),
-            Some(left) => lang.pick(format!("{left} more"), format!("あと{left}回")),
-        };
-        lang.pick(
-            format!("{method} {kind}: {left}, after {after}\n"),
-            format!("{method} {kind}: {left}({after}回の後)\n"),
-        )
+        let kind = rule.fault.kind.name();
+        match rule.left {
+            None => msg!("practice-fault_always", method = &rule.method, kind = kind, after = rule.after),
+            Some(left) => {
+                msg!("practice-fault", method = &rule.method, kind = kind, left = left, after = rule.after)
+            }
+        }
     };
     let storm = world.faults.storm.iter().map(|storm| {
-        let kinds: Vec<_> = storm.kinds.iter().map(|kind| kind.name()).collect();
-        let (seed, percent, kinds, so_far) = (storm.seed, storm.percent, kinds.join(", "), storm.requests);
-        lang.pick(
-            format!("seed {seed}: {percent} % of all calls ({kinds}), {so_far} so far\n"),
-            format!("seed {seed}: 全体の{percent}%({kinds})、これまでに{so_far}回\n"),
-        )
+        let kinds = storm.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+        let (seed, percent, so_far) = (storm.seed, storm.percent, storm.requests);
+        msg!("practice-storm", seed = seed, percent = percent, kinds = kinds, so_far = so_far)
     });
-    let text: String = world.faults.rules.iter().map(rule).chain(storm).collect();
-    let text = if text.is_empty() {
-        lang.pick("no faults\n", "障害はありません\n").to_owned()
-    } else {
-        text
-    };
+    let mut lines: Vec<Message> = world.faults.rules.iter().map(rule).chain(storm).collect();
+    if lines.is_empty() {
+        lines.push(msg!("practice-no_faults"));
+    }
+    let text = lines.iter().map(|line| text(line, lang) + "\n").collect();
     Output { text, json: serde_json::to_value(&world.faults).into_iter().collect() }
 }

@@ -4,8 +4,8 @@ use chrono::{DateTime, Duration, FixedOffset};
 
 use super::{Facts, Finding, Level, What, finding};
 use crate::desk::status::KeyLife;
-use crate::domain::said::Said;
 use crate::domain::seller_key;
+use crate::vocabulary::Message;
 
 /// The call, and what the configuration says of the key.
 #[derive(Debug)]
@@ -24,23 +24,23 @@ pub enum Asked {
     /// There was no key to ask with.
     NoKey {
         /// Why.
-        message: Said,
+        message: Message,
         /// What to do.
-        hint: Option<Said>,
+        hint: Option<Message>,
     },
     /// Qoo10 takes the key.
     Taken,
     /// It refuses it.
     Refused {
         /// In which words.
-        message: Said,
+        message: Message,
         /// What to do.
-        hint: Option<Said>,
+        hint: Option<Message>,
     },
     /// Nobody answered.
-    Dead(Said),
+    Dead(Message),
     /// The answer says nothing of the key.
-    Odd(Said),
+    Odd(Message),
 }
 
 /// How far a clock that showed `before` and `after` around a call is ahead of the answer's `date`.
@@ -88,7 +88,7 @@ const LAST_WARNING: i64 = seller_key::WARNING_DAYS[0];
 
 pub(super) fn key_life(facts: &Facts) -> Option<Finding> {
     let Some(KeyLife { issued_on, ends_on, days_left }) = facts.outside.key else {
-        return finding("key_life", Level::Ok, What::KeyLifeUnknown);
+        return finding("key_life", Level::Unknown, What::KeyLifeUnknown);
     };
     let today = ends_on - Duration::days(days_left);
     if issued_on > today {
@@ -110,7 +110,7 @@ const FAR: i64 = 10;
 pub(super) fn clock(facts: &Facts) -> Option<Finding> {
     let Some(ahead) = facts.outside.ahead else {
         let was_answered = !matches!(facts.outside.asked, Asked::NoKey { .. } | Asked::Dead(_));
-        return if was_answered { finding("clock", Level::Ok, What::ClockNotTold) } else { None };
+        return if was_answered { finding("clock", Level::Unknown, What::ClockNotTold) } else { None };
     };
     let apart = ahead.abs();
     if apart <= Duration::minutes(NEAR) {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use super::{Facts, Finding, Level, What, finding};
-use crate::desk::status::STEPS;
 use crate::domain::time::Jst;
 use crate::plan::push_shipments::company;
 use crate::store::gaps::{Few, MOST_NAMES};
 use crate::store::{Error, Store};
+use crate::vocabulary::{Message, RunResult, Step};
 
 /// What the checks look at.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub struct Shop {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastRuns {
     /// Its name.
-    pub step: &'static str,
+    pub step: Step,
     /// When its last run began.
     pub last: Option<Jst>,
     /// When its last run began that did its work.
@@ -42,18 +42,18 @@ pub struct LastRuns {
     /// Whether the last run ended without that.
     pub has_failed: bool,
     /// Why.
-    pub error: Option<String>,
+    pub error: Option<Message>,
 }
 
 impl LastRuns {
-    fn look(store: &Store, step: &'static str) -> Result<Self, Error> {
+    fn look(store: &Store, step: Step) -> Result<Self, Error> {
         let last = store.last_run(step)?;
-        let is_failure = |result: &String| !matches!(result.as_str(), "ok" | "partial");
+        let is_failure = |result: RunResult| !matches!(result, RunResult::Ok | RunResult::Partial);
         Ok(Self {
             step,
             last: last.as_ref().map(|run| run.started_at),
             success: store.last_success(step)?,
-            has_failed: last.as_ref().and_then(|run| run.result.as_ref()).is_some_and(is_failure),
+            has_failed: last.as_ref().and_then(|run| run.result).is_some_and(is_failure),
             error: last.and_then(|run| run.error),
         })
     }
@@ -72,7 +72,7 @@ impl Shop {
     pub fn look(store: &Store, own_names: &BTreeMap<String, String>, now: Jst) -> Result<Self, Error> {
         let has_listings = store.has_listings()?;
         // Without listings push-stock has nothing to do.
-        let needed = STEPS.into_iter().filter(|step| has_listings || *step != "push-stock");
+        let needed = Step::DAILY.iter().copied().filter(|step| has_listings || *step != Step::PushStock);
         Ok(Self {
             now,
             last_runs: needed.map(|step| LastRuns::look(store, step)).collect::<Result<_, Error>>()?,
@@ -109,8 +109,8 @@ pub(super) fn cron(facts: &Facts) -> Option<Finding> {
     let (mut never, mut late, mut failing) = (Vec::new(), Vec::new(), Vec::new());
     for runs in &shop.last_runs {
         match runs.last {
-            None => never.push(runs.step),
-            Some(at) if shop.now - at > LONGEST_GAP => late.push((runs.step, at)),
+            None => never.push(runs.step.as_str()),
+            Some(at) if shop.now - at > LONGEST_GAP => late.push((runs.step.as_str(), at)),
             Some(_) if runs.is_failing(shop.now) => failing.push(runs.clone()),
             Some(_) => {}
         }
@@ -163,7 +163,7 @@ pub(super) mod tests {
         };
         Shop {
             now,
-            last_runs: STEPS.map(runs).to_vec(),
+            last_runs: Step::DAILY.iter().copied().map(runs).collect(),
             has_listings: true,
             carriers: Few::default(),
             without_sku: Few::default(),

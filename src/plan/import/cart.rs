@@ -7,9 +7,9 @@ use super::line::{self, PlannedLine};
 
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::{HoldReason, NewLine, NewOrder, PaymentStatus, Status};
-use crate::domain::reject::{Problem, RejectReason, RejectedRow};
-use crate::domain::said::Said;
+use crate::domain::reject::{Problem, RejectedRow};
 use crate::domain::shipping_row::ShippingRow;
+use crate::vocabulary::{Message, Reason};
 
 /// The rows of a cart whose order numbers are in no order yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,8 +45,8 @@ pub enum Decision {
 pub struct Import {
     /// In the order of their codes.
     pub orders: Vec<NewOrder>,
-    /// Items whose add-on list could not be had, with the reason (IMP-11).
-    pub addons_unavailable: BTreeMap<String, Said>,
+    /// Items whose add-on list could not be fetched, with the reason (IMP-11).
+    pub addons_unavailable: BTreeMap<String, Message>,
 }
 
 /// Decides on a cart. `known_suffix` is the highest suffix that an order of this cart has, where a bare
@@ -88,7 +88,7 @@ fn with_the_others(mut rejected: Vec<RejectedRow>, rows: &[ShippingRow]) -> Vec<
     let bad: BTreeSet<_> = rejected.iter().filter_map(|row| row.order_no).collect();
     let named = rejected.first().and_then(|row| row.order_no).map(|no| no.to_string()).unwrap_or_default();
     let others = rows.iter().filter(|row| !bad.contains(&row.order_no));
-    rejected.extend(others.map(|row| reject(row, Problem::new(RejectReason::CartRejected, &named))));
+    rejected.extend(others.map(|row| reject(row, Problem::new(Reason::CartRejected, &named))));
     rejected
 }
 

@@ -71,7 +71,7 @@ fn orders(decision: Decision) -> Vec<NewOrder> {
     }
 }
 
-fn reasons(decision: Decision) -> Vec<RejectReason> {
+fn reasons(decision: Decision) -> Vec<Reason> {
     match decision {
         Decision::Reject(rows) => rows.into_iter().map(|row| row.problem.reason).collect(),
         other => panic!("not rejected: {other:?}"),
@@ -79,7 +79,7 @@ fn reasons(decision: Decision) -> Vec<RejectReason> {
 }
 
 /// The SKU of a row, or why it has none.
-fn sku_of(row: ShippingRow, facts: &Facts) -> Result<String, RejectReason> {
+fn sku_of(row: ShippingRow, facts: &Facts) -> Result<String, Reason> {
     match decide(vec![row], None, facts) {
         Decision::Import(import) => Ok(import.orders[0].lines[0].sku.clone().unwrap()),
         Decision::Reject(rows) => Err(rows[0].problem.reason),
@@ -117,23 +117,23 @@ fn imp_06_a_row_without_company_asks_for_the_items() {
         decide(vec![bare.clone()], None, &facts)
     };
     assert_eq!(orders(answer(Fact::Known(Some("ネコポス".into()))))[0].carrier, "ネコポス");
-    assert_eq!(reasons(answer(Fact::Known(None))), [RejectReason::NoDeliveryCompany]);
-    assert_eq!(reasons(answer(Fact::Unavailable(Said::quoted("x")))), [RejectReason::LookupFailed]);
+    assert_eq!(reasons(answer(Fact::Known(None))), [Reason::NoDeliveryCompany]);
+    assert_eq!(reasons(answer(Fact::Unavailable(Message::quoted("x")))), [Reason::LookupFailed]);
 }
 
 #[test]
 fn imp_09_codes_make_the_sku_or_reject() {
     let stock = facts(&[], &["-W-M"]);
-    type Case<'a> = (Option<&'a str>, Option<&'a str>, Result<&'a str, RejectReason>);
+    type Case<'a> = (Option<&'a str>, Option<&'a str>, Result<&'a str, Reason>);
     let cases: &[Case<'_>] = &[
         (Some("TS-001"), Some("-W-M"), Ok("TS-001-W-M")),
         (Some("TS_1"), Some("a"), Ok("TS_1a")),
-        (None, Some("-W-M"), Err(RejectReason::SellerCodeMissing)),
-        (Some("Tシャツ"), Some("-W-M"), Err(RejectReason::SellerCodeUnusable)),
-        (Some("TS 001"), Some("-W-M"), Err(RejectReason::SellerCodeUnusable)),
-        (Some("TS-001"), Some("白"), Err(RejectReason::OptionCodeUnusable)),
-        (Some("TS-001"), Some("a.b"), Err(RejectReason::OptionCodeUnusable)),
-        (Some("TS-001"), None, Err(RejectReason::OptionCodeMissing)),
+        (None, Some("-W-M"), Err(Reason::SellerCodeMissing)),
+        (Some("Tシャツ"), Some("-W-M"), Err(Reason::SellerCodeUnusable)),
+        (Some("TS 001"), Some("-W-M"), Err(Reason::SellerCodeUnusable)),
+        (Some("TS-001"), Some("白"), Err(Reason::OptionCodeUnusable)),
+        (Some("TS-001"), Some("a.b"), Err(Reason::OptionCodeUnusable)),
+        (Some("TS-001"), None, Err(Reason::OptionCodeMissing)),
     ];
     for (item, option, wanted) in cases {
         let row =
@@ -164,14 +164,14 @@ fn imp_09_and_10_a_reject_names_the_code_or_the_text() {
         (with_option("色:白", None), "色:白"),
     ] {
         let Decision::Reject(rows) = decide(vec![row], None, &stock) else { panic!("{named}") };
-        assert_eq!(rows[0].problem.detail, named);
+        assert_eq!(rows[0].problem.detail, named.into());
     }
 }
 
 #[test]
 fn imp_09_a_joined_code_counts_by_its_main_part() {
     let addons = [addon("名入れ", "あり", Some("NAME")), addon("箱", "木", Some("BOX"))];
-    type Case<'a> = (&'a str, &'a str, &'a [&'a str], Result<&'a str, RejectReason>);
+    type Case<'a> = (&'a str, &'a str, &'a [&'a str], Result<&'a str, Reason>);
     let cases: &[Case<'_>] = &[
         ("色:白 / 名入れ:あり(+300円)", "-W-M,NAME", &["-W-M"], Ok("TS-001-W-M")),
         ("色:白 / 名入れ:あり(+300円)", "-W-M/NAME/BOX", &["-W-M"], Ok("TS-001-W-M")),
@@ -182,12 +182,12 @@ fn imp_09_a_joined_code_counts_by_its_main_part() {
         ("色:白", "-W-M,", &["-W-M"], Ok("TS-001-W-M")),
         ("色:白", "-W-M/", &["-W-M"], Ok("TS-001-W-M")),
         // A code that holds a slash itself is no joined code.
-        ("色:白", "W/M", &["W/M"], Err(RejectReason::OptionCodeUnusable)),
+        ("色:白", "W/M", &["W/M"], Err(Reason::OptionCodeUnusable)),
         // Only add-ons were chosen: their codes are no part of the SKU.
         ("名入れ:あり(+300円)", "NAME", &[], Ok("TS-001")),
         ("名入れ:あり(+300円) / 箱:木", "NAME,BOX", &[], Ok("TS-001")),
         ("名入れ:あり(+300円)", ",NAME", &[], Ok("TS-001")),
-        ("名入れ:あり(+300円)", "NAME", &["-W-M"], Err(RejectReason::OptionCodeMissing)),
+        ("名入れ:あり(+300円)", "NAME", &["-W-M"], Err(Reason::OptionCodeMissing)),
     ];
     for (text, code, stock, wanted) in cases {
         let got = sku_of(with_option(text, Some(code)), &facts(&addons, stock));
@@ -198,10 +198,10 @@ fn imp_09_a_joined_code_counts_by_its_main_part() {
 #[test]
 fn imp_10_text_without_code_is_an_addon_only_where_the_item_has_no_stock_options() {
     assert_eq!(sku_of(with_option("名入れ:あり", None), &facts(&[], &[])), Ok("TS-001".into()));
-    assert_eq!(sku_of(with_option("色:白", None), &facts(&[], &[""])), Err(RejectReason::OptionCodeMissing));
+    assert_eq!(sku_of(with_option("色:白", None), &facts(&[], &[""])), Err(Reason::OptionCodeMissing));
     let mut unknown = facts(&[], &[]);
-    unknown.stock_options.insert("812345678".into(), Fact::Unavailable(Said::quoted("x")));
-    assert_eq!(sku_of(with_option("色:白", None), &unknown), Err(RejectReason::LookupFailed));
+    unknown.stock_options.insert("812345678".into(), Fact::Unavailable(Message::quoted("x")));
+    assert_eq!(sku_of(with_option("色:白", None), &unknown), Err(Reason::LookupFailed));
 }
 
 #[test]
@@ -308,13 +308,13 @@ fn imp_11_an_addon_line_goes_into_the_order_of_its_parent() {
 #[test]
 fn imp_11_a_list_that_cannot_be_had_leaves_the_text_whole_with_a_warning() {
     let mut facts = facts(&[], &["-W"]);
-    facts.addons.insert("812345678".into(), Fact::Unavailable(Said::quoted("no answer")));
+    facts.addons.insert("812345678".into(), Fact::Unavailable(Message::quoted("no answer")));
     let Decision::Import(import) = decide(vec![with_option("色:白 / 名入れ:あり", Some("-W"))], None, &facts)
     else {
         panic!()
     };
     assert_eq!(import.orders[0].lines[0].option.as_deref(), Some("色:白 / 名入れ:あり"));
-    assert_eq!(import.addons_unavailable["812345678"], Said::quoted("no answer"));
+    assert_eq!(import.addons_unavailable["812345678"], Message::quoted("no answer"));
 }
 
 /// What is split off: its code's suffix, its company and its order numbers.
@@ -368,10 +368,10 @@ fn numbers(order: &NewOrder) -> Vec<i64> {
 fn imp_13_one_bad_row_rejects_the_cart_and_all_bad_rows_are_named() {
     let bad = |order_no| ShippingRow { seller_item_code: None, ..row(order_no) };
     let decision = decide(vec![row(1), bad(3), bad(2)], None, &Facts::default());
-    let missing = RejectReason::SellerCodeMissing;
+    let missing = Reason::SellerCodeMissing;
     let Decision::Reject(rows) = &decision else { panic!() };
-    assert_eq!(rows[2].problem.detail, "2", "the sibling names the first bad row");
-    assert_eq!(reasons(decision), [missing, missing, RejectReason::CartRejected]);
+    assert_eq!(rows[2].problem.detail, "2".into(), "the sibling names the first bad row");
+    assert_eq!(reasons(decision), [missing, missing, Reason::CartRejected]);
 }
 
 #[test]

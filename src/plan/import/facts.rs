@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::option_text::Addon;
-use crate::domain::said::Said;
+use crate::vocabulary::Message;
 
 /// A question about an item, asked of Qoo10 once per run.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +21,8 @@ pub enum Lookup {
 pub enum Fact<T> {
     /// Qoo10 said so.
     Known(T),
-    /// It could not be had: a sentence.
-    Unavailable(Said),
+    /// It could not be fetched: a sentence.
+    Unavailable(Message),
 }
 
 /// All answers so far, by Qoo10's item code.

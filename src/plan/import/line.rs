@@ -4,9 +4,9 @@ use super::facts::{Asking, Fact};
 
 use crate::domain::code::{is_usable, sku, split_option_code};
 use crate::domain::option_text::{self, Addon};
-use crate::domain::reject::{Problem, RejectReason};
-use crate::domain::said::Said;
+use crate::domain::reject::Problem;
 use crate::domain::shipping_row::ShippingRow;
+use crate::vocabulary::{Message, Reason};
 
 /// What a row becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,15 +19,15 @@ pub struct PlannedLine {
     pub addons: Vec<(String, Option<String>)>,
     /// Qoo10's name of the delivery company.
     pub delivery_company: String,
-    /// Why the add-on list could not be had, when the option text was kept whole for that.
-    pub addons_unavailable: Option<Said>,
+    /// Why the add-on list could not be fetched, when the option text was kept whole for that.
+    pub addons_unavailable: Option<Message>,
 }
 
 /// What can be said of a row without asking Qoo10 anything.
 pub fn obvious_problem(row: &ShippingRow) -> Option<Problem> {
     match &row.seller_item_code {
-        None => Some(Problem::new(RejectReason::SellerCodeMissing, &row.item_code)),
-        Some(code) if !is_usable(code) => Some(Problem::new(RejectReason::SellerCodeUnusable, code)),
+        None => Some(Problem::new(Reason::SellerCodeMissing, &row.item_code)),
+        Some(code) if !is_usable(code) => Some(Problem::new(Reason::SellerCodeUnusable, code)),
         Some(_) => None,
     }
 }
@@ -66,8 +66,8 @@ fn delivery_company(row: &ShippingRow, asking: &mut Asking<'_>) -> Result<Option
     match asking.delivery_company(&row.item_code) {
         None => Ok(None),
         Some(Fact::Known(Some(company))) => Ok(Some(company.clone())),
-        Some(Fact::Known(None)) => Err(Problem::new(RejectReason::NoDeliveryCompany, &row.item_code)),
-        Some(Fact::Unavailable(why)) => Err(Problem::new(RejectReason::LookupFailed, &why.en)),
+        Some(Fact::Known(None)) => Err(Problem::new(Reason::NoDeliveryCompany, &row.item_code)),
+        Some(Fact::Unavailable(why)) => Err(Problem::new(Reason::LookupFailed, why)),
     }
 }
 
@@ -75,7 +75,7 @@ struct Options {
     main: Option<String>,
     addons: Vec<(String, Option<String>)>,
     addon_codes: Vec<String>,
-    unavailable: Option<Said>,
+    unavailable: Option<Message>,
 }
 
 /// The option text, taken apart by the item's add-on list; none: not known yet.
@@ -111,7 +111,7 @@ fn main_option_code(
         Some(code) if is_usable(code) => (!(only_addons && is_addon(code))).then(|| code.clone()),
         Some(code) => {
             if !code.contains([',', '/']) {
-                return Err(Problem::new(RejectReason::OptionCodeUnusable, code));
+                return Err(Problem::new(Reason::OptionCodeUnusable, code));
             }
             match asking.stock_options(&row.item_code) {
                 None => return Ok(None),
@@ -123,16 +123,16 @@ fn main_option_code(
     };
     match main {
         Some(code) if is_usable(&code) => Ok(Some(Some(code))),
-        Some(code) => Err(Problem::new(RejectReason::OptionCodeUnusable, code)),
+        Some(code) => Err(Problem::new(Reason::OptionCodeUnusable, code)),
         None if row.option.is_none() && row.option_code.is_none() => Ok(Some(None)),
         None => match asking.stock_options(&row.item_code) {
             None => Ok(None),
             Some(Fact::Known(codes)) if codes.is_empty() => Ok(Some(None)),
             Some(Fact::Known(_)) => {
                 let text = row.option.as_ref().unwrap_or(&row.item_code);
-                Err(Problem::new(RejectReason::OptionCodeMissing, text))
+                Err(Problem::new(Reason::OptionCodeMissing, text))
             }
-            Some(Fact::Unavailable(why)) => Err(Problem::new(RejectReason::LookupFailed, &why.en)),
+            Some(Fact::Unavailable(why)) => Err(Problem::new(Reason::LookupFailed, why)),
         },
     }
 }

@@ -2,9 +2,9 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::said::Said;
 use crate::domain::time::{Jst, at_jst, date_by_hand};
 use crate::plan::window::Window;
+use crate::vocabulary::{Message, msg};
 
 /// What earlier runs left behind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -112,14 +112,13 @@ pub enum RangeError {
 }
 
 impl RangeError {
-    /// The same in both languages.
-    pub fn said(self) -> Said {
-        let ja = match self {
-            Self::Reversed => "終了が開始より前です",
-            Self::TooWide => "期間が7日を超えています",
-            Self::PastToday => "期間が今日より先に及んでいます",
-        };
-        Said::new(self.to_string(), ja)
+    /// What is wrong with it.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Reversed => msg!("step-range_reversed"),
+            Self::TooWide => msg!("step-range_too_wide"),
+            Self::PastToday => msg!("step-range_past_today"),
+        }
     }
 }
 

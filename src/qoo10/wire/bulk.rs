@@ -11,6 +11,7 @@ use super::loose::Loose;
 use crate::domain::ids::OrderNo;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
+use crate::vocabulary::{Message, msg};
 
 /// What a bulk call said of its rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,7 +73,7 @@ struct RawRow<'a> {
 /// # Errors
 /// When it has no rows where they belong: then nobody knows what was done.
 pub fn read(method: Method, answer: &Answer, sent: &[OrderNo]) -> Result<BulkAnswer, Error> {
-    let unreadable = |what: String| Error::Unreadable { method, detail: format!("ResultObject: {what}") };
+    let unreadable = |detail: Message| Error::Unreadable { method, detail };
     let mut found = Found::default();
     if let Some(range) = &answer.result {
         collect(&answer.body[range.clone()], &mut found, 0).map_err(unreadable)?;
@@ -95,11 +96,12 @@ struct Found {
 
 /// Lists, objects around lists, and objects that are rows; blank text and null are nothing. A row that cannot be
 /// read costs no other one.
-fn collect(json: &str, found: &mut Found, depth: u8) -> Result<(), String> {
+fn collect(json: &str, found: &mut Found, depth: u8) -> Result<(), Message> {
     let json = json.trim();
     match json.as_bytes().first() {
         Some(b'[') if depth < 4 => {
-            let rows: Vec<&RawValue> = serde_json::from_str(json).map_err(|e| e.to_string())?;
+            let rows: Vec<&RawValue> =
+                serde_json::from_str(json).map_err(|e| Message::quoted(e.to_string()))?;
             for row in rows {
                 if collect(row.get(), found, depth + 1).is_err() {
                     found.unread += 1;
@@ -108,7 +110,7 @@ fn collect(json: &str, found: &mut Found, depth: u8) -> Result<(), String> {
             Ok(())
         }
         Some(b'{') if depth < 4 => {
-            let row: RawRow<'_> = serde_json::from_str(json).map_err(|e| e.to_string())?;
+            let row: RawRow<'_> = serde_json::from_str(json).map_err(|e| Message::quoted(e.to_string()))?;
             let numbers = [&row.cont_no, &row.contr_no, &row.order_no];
             match numbers.into_iter().find_map(|number| number.int().ok()) {
                 Some(number) => match row.result_cd.int().or_else(|_| row.result_code.int()) {
@@ -119,13 +121,13 @@ fn collect(json: &str, found: &mut Found, depth: u8) -> Result<(), String> {
                     }
                 },
                 // Neither a row nor an object around rows.
-                None if row.nested.is_none() => return Err("holds an object that is no row".to_owned()),
+                None if row.nested.is_none() => return Err(msg!("qoo10-bulk_object")),
                 None => {}
             }
             row.nested.map_or(Ok(()), |nested| collect(nested.get(), found, depth + 1))
         }
         _ if json == "null" || depth == 0 && json.trim_matches(['"', ' ']).is_empty() => Ok(()),
-        _ => Err("holds something that is no row".to_owned()),
+        _ => Err(msg!("qoo10-bulk_other")),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::loose::{Loose, no_object};
+use super::loose::{Loose, no_object, should_be};
 use super::rows::{self, Rows};
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderNo, PackNo};
@@ -12,6 +12,7 @@ use crate::domain::time::Jst;
 use crate::domain::unread::Listed;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::{GET_BY_ORDER_NO, GET_CLAIMS};
+use crate::vocabulary::{Message, msg};
 
 /// A claim on an order number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,14 +59,14 @@ struct RawState<'a> {
 /// Reads a claim list that was asked for one state. Where a row's own words for its state cannot be read,
 /// the state that was asked for counts. A row without an order number is unread.
 pub fn claims(rows: &Rows, asked: Claim) -> Listed<ClaimRow> {
-    rows.each(|json| claim(json, asked).map_err(|problem| format!("{GET_CLAIMS}: {problem}")))
+    rows.each(|json| claim(json, asked).map_err(|problem| rows::problem(GET_CLAIMS, problem)))
 }
 
-fn claim(json: &str, asked: Claim) -> Result<ClaimRow, String> {
+fn claim(json: &str, asked: Claim) -> Result<ClaimRow, Message> {
     let raw: RawClaim<'_> = serde_json::from_str(json).map_err(|e| no_object(&e))?;
-    let number = raw.order_no.int().map_err(|unfit| format!("orderNo {}", unfit.0))?;
+    let number = raw.order_no.int().map_err(|unfit| unfit.of("orderNo"))?;
     let order_no = OrderNo::new(number)
-        .ok_or_else(|| format!("orderNo should be a positive number, but it is {number}"))?;
+        .ok_or_else(|| should_be(msg!("qoo10-a_positive_number"), number).with("key", "orderNo"))?;
     Ok(ClaimRow {
         order_no,
         pack_no: raw.pack_no.int().ok().and_then(PackNo::new),
@@ -79,28 +80,25 @@ fn claim(json: &str, asked: Claim) -> Result<ClaimRow, String> {
 /// # Errors
 /// When payment date or claim cannot be read.
 pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
-    let unreadable = |detail: String| Error::Unreadable { method: GET_BY_ORDER_NO, detail };
+    let unreadable = |detail: Message| Error::Unreadable { method: GET_BY_ORDER_NO, detail };
     let Some(json) = rows.iter().next() else { return Ok(None) };
     if rows.len() > 1 && rows.iter().any(|row| rows::raw(row) != rows::raw(json)) {
-        return Err(unreadable("there should be one row, but there are several".to_owned()));
+        return Err(unreadable(msg!("qoo10-several_rows")));
     }
     let raw: RawState<'_> = serde_json::from_str(json).map_err(|e| unreadable(no_object(&e)))?;
-    let paid_at =
-        raw.payment_date.instant().map_err(|unfit| unreadable(format!("PaymentDate {}", unfit.0)))?;
-    let given = raw.claim_status.text().map_err(|unfit| unreadable(format!("claimStatus {}", unfit.0)))?;
+    let paid_at = raw.payment_date.instant().map_err(|unfit| unreadable(unfit.of("PaymentDate")))?;
+    let given = raw.claim_status.text().map_err(|unfit| unreadable(unfit.of("claimStatus")))?;
     // An absent key says nothing of claims.
     if raw.claim_status == Loose::Missing {
-        return Err(unreadable("claimStatus is missing".to_owned()));
+        return Err(unreadable(msg!("qoo10-key_missing", key = "claimStatus")));
     }
     let claim = match given.as_deref() {
         None | Some("0") => None,
         Some(words) => {
             let known = state(&raw.claim_status);
             Some(known.ok_or_else(|| {
-                unreadable(format!(
-                    "claimStatus should be a claim's state, but it is \"{}\"",
-                    excerpt(words, 40)
-                ))
+                let found = format!("\"{}\"", excerpt(words, 40));
+                unreadable(should_be(msg!("qoo10-a_claim_state"), found).with("key", "claimStatus"))
             })?)
         }
     };
@@ -187,7 +185,7 @@ mod tests {
         ] {
             let list = rows(&format!("[{row},{{\"orderNo\":7}}]"));
             let (read, unread) = claims(&list, Claim::CancelRequested).split();
-            assert!(unread[0].problem.contains("GetClaimInfo_V3"), "{row}: {unread:?}");
+            assert!(unread[0].problem.to_string().contains("GetClaimInfo_V3"), "{row}: {unread:?}");
             assert_eq!((unread.len(), read[0].order_no.get()), (1, 7));
         }
     }

@@ -6,11 +6,11 @@ use serde_json::value::RawValue;
 use super::loose::Loose;
 use super::mend::{self, Broken, Mended};
 use super::numbers;
-use crate::domain::said::Said;
 use crate::domain::text;
 use crate::qoo10::error::{Error, SELLER_KEY};
 use crate::qoo10::method::Method;
 use crate::qoo10::transport::Sent;
+use crate::vocabulary::{Message, msg};
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +43,15 @@ pub enum Closed {
     /// It is an answer, and it says no.
     Error(Error),
     /// It is no whole answer of Qoo10: what it is.
-    Garbled(Said),
+    Garbled(Message),
     /// It came from Qoo10, but its rows cannot be told apart, or it ends inside one: where.
-    Damaged(Said),
+    Damaged(Message),
 }
 
 /// What [`Closed::Garbled`] says of an empty body, which a key that is not active yet gets.
-pub const EMPTY_BODY: &str = "the answer is empty";
+pub fn empty_body() -> Message {
+    msg!("qoo10-empty")
+}
 
 #[derive(Deserialize)]
 struct Envelope<'a> {
@@ -78,10 +80,10 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
     let (body, damaged) = decode(body)?;
     let json = body.trim_start_matches('\u{feff}').trim();
     if json.is_empty() {
-        return Err(Closed::Garbled(Said::new(EMPTY_BODY, "応答が空です")));
+        return Err(Closed::Garbled(empty_body()));
     }
     if json.starts_with("Can't find ") {
-        let detail = format!("Qoo10 does not know this method (\"{}\")", text::excerpt(json, 80));
+        let detail = msg!("qoo10-method_unknown", words = text::excerpt(json, 80));
         return Err(Closed::Error(Error::Unreadable { method, detail }));
     }
     match serde_json::from_str::<Envelope<'_>>(json) {
@@ -118,8 +120,7 @@ fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), Closed> {
             continue;
         }
         if damaged.len() == MOST_DAMAGED {
-            let said = Said::new("the answer is not text in UTF-8", "応答がUTF-8のテキストではありません");
-            return Err(Closed::Garbled(said));
+            return Err(Closed::Garbled(msg!("qoo10-not_utf8")));
         }
         damaged.push(text.len());
         text.push(char::REPLACEMENT_CHARACTER);
@@ -141,10 +142,10 @@ fn read(method: Method, body: &str, envelope: &Envelope<'_>) -> Result<Opened, C
         return Err(Closed::Error(refusal(method, error_code, words(&envelope.error_msg))));
     }
     let message = words(&envelope.result_msg);
-    let code = envelope.result_code.int().map_err(|unfit| {
-        let detail = format!("ResultCode {}", unfit.0);
-        Closed::Error(Error::Unreadable { method, detail })
-    })?;
+    let code = envelope
+        .result_code
+        .int()
+        .map_err(|unfit| Closed::Error(Error::Unreadable { method, detail: unfit.of("ResultCode") }))?;
     if is_about_the_key(code) {
         return Err(Closed::Error(Error::KeyRefused { method, sent: Sent::No, code: Some(code), message }));
     }
@@ -154,20 +155,11 @@ fn read(method: Method, body: &str, envelope: &Envelope<'_>) -> Result<Opened, C
 
 /// An answer that ends inside a row, or whose rows cannot be told apart, with the order number near that place.
 fn broken_off(json: &str, Broken { at, ends }: Broken) -> Closed {
-    let near = near(json, at);
-    let (en, ja) = match near {
-        Some(number) => (format!(", near number {number}"), format!("、番号{number}の付近")),
-        None => Default::default(),
-    };
-    Closed::Damaged(match ends {
-        true => Said::new(
-            format!("the answer ends inside a row, after {at} bytes{en}"),
-            format!("応答が行の途中({at}バイト目{ja})で終わっています"),
-        ),
-        false => Said::new(
-            format!("the rows of the answer cannot be told apart, after {at} bytes{en}"),
-            format!("応答の行を区別できません({at}バイト目{ja})"),
-        ),
+    Closed::Damaged(match (ends, near(json, at)) {
+        (true, None) => msg!("qoo10-ends_in_row", bytes = at),
+        (true, Some(number)) => msg!("qoo10-ends_in_row_near", bytes = at, number = number),
+        (false, None) => msg!("qoo10-rows_unclear", bytes = at),
+        (false, Some(number)) => msg!("qoo10-rows_unclear_near", bytes = at, number = number),
     })
 }
 
@@ -189,17 +181,9 @@ fn near(json: &str, at: usize) -> Option<String> {
 }
 
 fn garbled(json: &str, error: &serde_json::Error) -> Closed {
-    Closed::Garbled(if json.starts_with('<') {
-        Said::new(
-            "the answer is a page of HTML or XML, not JSON",
-            "応答がJSONではなくHTMLまたはXMLのページです",
-        )
-    } else {
-        let (line, column) = (error.line(), error.column());
-        Said::new(
-            format!("the answer is not JSON (line {line}, column {column})"),
-            format!("応答がJSONではありません({line}行{column}文字目)"),
-        )
+    Closed::Garbled(match json.starts_with('<') {
+        true => msg!("qoo10-page"),
+        false => msg!("qoo10-not_json", line = error.line(), column = error.column()),
     })
 }
 
@@ -290,15 +274,19 @@ mod tests {
 
     #[test]
     fn an_answer_that_ends_inside_a_row_says_so_and_near_which_number() {
-        for (body, words) in [
-            (r#"{"ResultCode":0,"Resu"#, "ends inside a row, after 21 bytes"),
-            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7},{"OrderNo":8,"A":"b"#, "near number 8"),
-            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7},{"Pack"#, "near number 7"),
-            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7}]"#, "near number 7"),
-            (r#"{"ResultCode":0,"ResultObject":[{"PackNo":41}]]]}"#, "cannot be told apart"),
+        let cut = msg!("qoo10-ends_in_row", bytes = 21);
+        let near =
+            |bytes: usize, number: &str| msg!("qoo10-ends_in_row_near", bytes = bytes, number = number);
+        let unclear = msg!("qoo10-rows_unclear_near", bytes = 46, number = "41");
+        for (body, wanted) in [
+            (r#"{"ResultCode":0,"Resu"#, cut),
+            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7},{"OrderNo":8,"A":"b"#, near(65, "8")),
+            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7},{"Pack"#, near(52, "7")),
+            (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7}]"#, near(46, "7")),
+            (r#"{"ResultCode":0,"ResultObject":[{"PackNo":41}]]]}"#, unclear),
         ] {
-            let Err(Closed::Damaged(said)) = opened(body) else { panic!("{body}") };
-            assert!(said.en.contains(words), "{body}: {}", said.en);
+            let Err(Closed::Damaged(told)) = opened(body) else { panic!("{body}") };
+            assert_eq!(told, wanted, "{body}");
         }
     }
 

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::envelope::Answer;
-use super::loose::Loose;
+use super::loose::{Loose, Odd};
 
 /// What a bulk answer says of one of the rows that were sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +151,9 @@ fn loose(value: &Value) -> Loose<'static> {
             None => Loose::Float(number.as_f64().unwrap_or(f64::NAN)),
         },
         Value::String(text) => Loose::Text(text.clone().into()),
-        _ => Loose::Odd("a list, an object or a word"),
+        Value::Array(_) => Loose::Odd(Odd::List),
+        Value::Object(_) => Loose::Odd(Odd::Object),
+        Value::Bool(flag) => Loose::Odd(Odd::Flag(*flag)),
     }
 }
 

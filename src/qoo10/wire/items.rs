@@ -5,12 +5,13 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::envelope::Answer;
-use super::loose::{Loose, no_object};
-use super::rows::Rows;
+use super::loose::{Loose, Unfit, no_object};
+use super::rows::{self, Rows};
 use crate::domain::option_text::Addon;
 use crate::domain::unread::Listed;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
+use crate::vocabulary::msg;
 
 /// What is needed of an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,7 +131,7 @@ pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Err
     let Some(row) = rows.iter().next() else { return Ok(None) };
     let raw: RawDetail = read(method, row)?;
     if [&raw.item_code, &raw.shipping_no, &raw.option_qty].iter().all(|value| value.0 == Loose::Missing) {
-        let detail = "ResultObject should be an item, but has none of its keys".to_owned();
+        let detail = msg!("qoo10-no_item");
         return Err(Error::Unreadable { method, detail });
     }
     if raw.item_code.text().is_none() && raw.shipping_no.text().is_none() && raw.option_qty.text().is_none() {
@@ -163,13 +164,12 @@ pub fn addons(rows: &Rows, method: Method) -> Result<Vec<Addon>, Error> {
 /// Reads the shop's delivery groups; a row without a number is unread.
 pub fn delivery_groups(rows: &Rows, method: Method) -> Listed<DeliveryGroup> {
     rows.each(|row| {
-        let raw: RawGroup = read(method, row).map_err(|error| error.to_string())?;
-        let number = raw.shipping_no.0.int();
-        let shipping_no = number.map_err(|unfit| format!("{method}: ShippingNo {}", unfit.0))?;
-        let company = raw.transc_name.0.text();
+        let raw: RawGroup = read(method, row).map_err(|error| error.message())?;
+        let (number, company) = (raw.shipping_no.0.int(), raw.transc_name.0.text());
+        let unreadable = |key: &'static str| move |unfit: Unfit| rows::problem(method, unfit.of(key));
         Ok(DeliveryGroup {
-            shipping_no,
-            company: company.map_err(|unfit| format!("{method}: transcName {}", unfit.0))?,
+            shipping_no: number.map_err(unreadable("ShippingNo"))?,
+            company: company.map_err(unreadable("transcName"))?,
         })
     })
 }

@@ -3,6 +3,7 @@
 use super::envelope::Answer;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
+use crate::vocabulary::msg;
 
 const LONGEST_KEY: usize = 4096;
 
@@ -12,13 +13,11 @@ const LONGEST_KEY: usize = 4096;
 /// When there is something else.
 pub fn created(method: Method, answer: &Answer) -> Result<Option<String>, Error> {
     let json = answer.result.as_ref().map_or("null", |range| &answer.body[range.clone()]);
-    let text: Option<String> = serde_json::from_str(json).map_err(|_| Error::Unreadable {
-        method,
-        detail: "ResultObject should be the new seller key, a text, and is something else".to_owned(),
-    })?;
+    let text: Option<String> = serde_json::from_str(json)
+        .map_err(|_| Error::Unreadable { method, detail: msg!("qoo10-no_new_key") })?;
     let key = text.as_deref().map(str::trim).unwrap_or_default();
     if key.len() > LONGEST_KEY || !key.bytes().all(|b| b.is_ascii_graphic()) {
-        let detail = "the new seller key holds blanks or characters that no key has".to_owned();
+        let detail = msg!("qoo10-new_key_characters");
         return Err(Error::Unreadable { method, detail });
     }
     Ok(Some(key.to_owned()).filter(|key| !key.is_empty()))

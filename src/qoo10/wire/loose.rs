@@ -9,6 +9,8 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAcces
 
 use crate::domain::text;
 use crate::domain::time::{self, Jst};
+use crate::vocabulary::message::Fact;
+use crate::vocabulary::{Message, msg};
 
 /// A value as it stands in the answer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,18 +26,40 @@ pub enum Loose<'a> {
     Float(f64),
     /// Text.
     Text(Cow<'a, str>),
-    /// Something that no field holds: its name.
-    Odd(&'static str),
+    /// Something that no field holds.
+    Odd(Odd),
+}
+
+/// A JSON value that no field of a row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Odd {
+    /// `true` or `false`.
+    Flag(bool),
+    /// `[…]`
+    List,
+    /// `{…}`
+    Object,
 }
 
 /// Why a value cannot be taken: what was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit(pub String);
+pub struct Unfit(Message);
+
+impl Unfit {
+    /// What is wrong with the value of a key.
+    pub fn of(self, key: &str) -> Message {
+        self.0.with("key", key)
+    }
+}
+
+/// What a value should be, and what it is.
+pub fn should_be(wanted: Message, found: impl Into<Fact>) -> Message {
+    msg!("qoo10-should_be", wanted = wanted, found = found)
+}
 
 /// Why a row cannot be read at all: where, for what stands there may be a buyer's.
-pub fn no_object(error: &serde_json::Error) -> String {
-    let (line, column) = (error.line(), error.column());
-    format!("a row should be an object of values, each once, but is not (line {line}, column {column})")
+pub fn no_object(error: &serde_json::Error) -> Message {
+    msg!("qoo10-no_object", line = error.line(), column = error.column())
 }
 
 /// Numbers beyond this are no money and no count.
@@ -53,17 +77,23 @@ impl Loose<'_> {
         }
     }
 
-    fn unfit<T>(&self, wanted: &str) -> Result<T, Unfit> {
-        let found = match self {
-            Self::Missing => "it is missing".to_owned(),
-            Self::Null => "it is null".to_owned(),
-            Self::Int(n) => format!("it is {n}"),
-            Self::Float(n) => format!("it is {n}"),
-            Self::Text(t) if text::filled(t).is_none() => "it is blank".to_owned(),
-            Self::Text(t) => format!("it is \"{}\"", text::excerpt(t, 30)),
-            Self::Odd(what) => format!("it is {what}"),
-        };
-        Err(Unfit(format!("{wanted}, but {found}")))
+    fn unfit<T>(&self, wanted: Message) -> Result<T, Unfit> {
+        Err(Unfit(should_be(wanted, self.found())))
+    }
+
+    /// What stands there, as far as it may be shown.
+    fn found(&self) -> Message {
+        match self {
+            Self::Missing => msg!("qoo10-found_missing"),
+            Self::Null => Message::quoted("null"),
+            Self::Int(n) => Message::quoted(n.to_string()),
+            Self::Float(n) => Message::quoted(n.to_string()),
+            Self::Text(t) if text::filled(t).is_none() => msg!("qoo10-found_blank"),
+            Self::Text(t) => Message::quoted(format!("\"{}\"", text::excerpt(t, 30))),
+            Self::Odd(Odd::Flag(flag)) => Message::quoted(flag.to_string()),
+            Self::Odd(Odd::List) => msg!("qoo10-found_list"),
+            Self::Odd(Odd::Object) => msg!("qoo10-found_object"),
+        }
     }
 
     /// Text; blank, null and missing are none. Numbers are taken as they are written.
@@ -76,7 +106,7 @@ impl Loose<'_> {
             Some(Self::Text(t)) => Ok(text::filled(t).map(str::to_owned)),
             Some(Self::Int(n)) => Ok(Some(n.to_string())),
             Some(Self::Float(n)) => Ok(Some(n.to_string())),
-            Some(other) => other.unfit("should be text"),
+            Some(other) => other.unfit(msg!("qoo10-a_text")),
         }
     }
 
@@ -87,7 +117,7 @@ impl Loose<'_> {
     pub fn int(&self) -> Result<i64, Unfit> {
         match self.number()? {
             Some(n) if n.fract() == 0.0 && n.abs() < 9e15 => Ok(n as i64),
-            _ => self.unfit("should be a whole number"),
+            _ => self.unfit(msg!("qoo10-a_whole_number")),
         }
     }
 
@@ -98,7 +128,7 @@ impl Loose<'_> {
     pub fn yen(&self) -> Result<i64, Unfit> {
         match self.number()? {
             Some(n) if n.fract() == 0.0 && n.abs() <= LARGEST_YEN => Ok(n as i64),
-            _ => self.unfit("should be whole yen"),
+            _ => self.unfit(msg!("qoo10-whole_yen")),
         }
     }
 
@@ -117,10 +147,10 @@ impl Loose<'_> {
                 let digits = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
                 match plain.parse() {
                     Ok(n) if digits => Ok(Some(n)),
-                    _ => self.unfit("should be a number"),
+                    _ => self.unfit(msg!("qoo10-a_number")),
                 }
             }
-            Some(other) => other.unfit("should be a number"),
+            Some(other) => other.unfit(msg!("qoo10-a_number")),
         }
     }
 
@@ -138,7 +168,7 @@ impl Loose<'_> {
         };
         match read {
             Some(t) => Ok(Some(time::at_jst(t)).filter(|t| t.year() >= FIRST_YEAR)),
-            None => self.unfit("should be a date and time"),
+            None => self.unfit(msg!("qoo10-a_time")),
         }
     }
 
@@ -208,7 +238,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
                 Ok(Loose::Null)
             }
             fn visit_bool<E: de::Error>(self, value: bool) -> Result<Loose<'de>, E> {
-                Ok(Loose::Odd(if value { "true" } else { "false" }))
+                Ok(Loose::Odd(Odd::Flag(value)))
             }
             fn visit_i64<E: de::Error>(self, value: i64) -> Result<Loose<'de>, E> {
                 Ok(Loose::Int(value))
@@ -227,11 +257,11 @@ impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose<'de>, A::Error> {
                 while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Loose::Odd("a list"))
+                Ok(Loose::Odd(Odd::List))
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose<'de>, A::Error> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Loose::Odd("an object"))
+                Ok(Loose::Odd(Odd::Object))
             }
         }
         deserializer.deserialize_any(Any)

@@ -9,10 +9,12 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::envelope::{Answer, position};
+use super::loose::should_be;
 use super::numbers;
 use crate::domain::unread::{Listed, UnreadRow};
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
+use crate::vocabulary::{Message, msg};
 
 /// A list answer: its text, and where each row stands in it.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +33,7 @@ impl Rows {
     /// When it is anything else, or absent: that is no empty list.
     pub fn read(method: Method, answer: Answer) -> Result<Self, Error> {
         let Answer { body, result, damaged, .. } = answer;
-        let absent = || Error::Unreadable { method, detail: "ResultObject is missing".to_owned() };
+        let absent = || Error::Unreadable { method, detail: msg!("qoo10-key_missing", key = RESULT) };
         let range = result.ok_or_else(absent)?;
         let is_bare = body[range.clone()].starts_with('{');
         let spans = find(method, &body, &body[range])?;
@@ -45,15 +47,13 @@ impl Rows {
     pub fn read_orders(method: Method, answer: Answer) -> Result<Self, Error> {
         let rows = Self::read(method, answer)?;
         if rows.is_bare && numbers::find(rows.get(0)).0.is_empty() {
-            let detail =
-                "ResultObject should be a list of rows, but it is an object that is no row".to_owned();
-            return Err(Error::Unreadable { method, detail });
+            return Err(Error::Unreadable { method, detail: no_list(msg!("qoo10-found_no_row")) });
         }
         Ok(rows)
     }
 
     /// Reads each row; what a reader cannot read is kept as unread, under the numbers in its bytes.
-    pub fn each<T>(&self, read: impl Fn(&str) -> Result<T, String>) -> Listed<T> {
+    pub fn each<T>(&self, read: impl Fn(&str) -> Result<T, Message>) -> Listed<T> {
         let mut listed = Listed::default();
         for json in self.iter() {
             listed.push(read(json).map_err(|problem| unread(json, problem)));
@@ -97,8 +97,19 @@ pub fn raw(json: &str) -> Cow<'_, str> {
     }
 }
 
+/// What is wrong with a row of a method's answer.
+pub fn problem(method: Method, problem: Message) -> Message {
+    msg!("qoo10-row", method = method.to_string(), problem = problem)
+}
+
+const RESULT: &str = "ResultObject";
+
+fn no_list(found: Message) -> Message {
+    should_be(msg!("qoo10-a_list_of_rows"), found).with("key", RESULT)
+}
+
 /// A row that a reader cannot read.
-pub fn unread(json: &str, problem: String) -> UnreadRow {
+pub fn unread(json: &str, problem: Message) -> UnreadRow {
     let (orders, carts) = numbers::find(&raw(json));
     UnreadRow { orders, carts, problem }
 }
@@ -135,24 +146,25 @@ impl<'de: 'a, 'a> Deserialize<'de> for Found<'a> {
 }
 
 fn find(method: Method, body: &str, result: &str) -> Result<Vec<Range<usize>>, Error> {
-    let unreadable = |found: &str| Error::Unreadable {
-        method,
-        detail: format!("ResultObject should be a list of rows, but it is {found}"),
-    };
+    let unreadable = |found: Message| Error::Unreadable { method, detail: no_list(found) };
     match result.as_bytes().first() {
         Some(b'[') => {
             let rows: Found<'_> = serde_json::from_str(result).map_err(|e| {
-                let too_many = format!("one of more than {MOST_ROWS}");
-                unreadable(if e.is_data() { &too_many } else { "damaged" })
+                unreadable(match e.is_data() {
+                    true => msg!("qoo10-found_too_many", most = MOST_ROWS),
+                    false => msg!("qoo10-found_damaged"),
+                })
             })?;
             Ok(rows.0.into_iter().map(|row| position(body, row.get())).collect())
         }
         Some(b'n') => Ok(Vec::new()),
-        Some(b'{') if result[1..].trim_start().starts_with('}') => Err(unreadable("an empty object")),
+        Some(b'{') if result[1..].trim_start().starts_with('}') => {
+            Err(unreadable(msg!("qoo10-found_empty_object")))
+        }
         Some(b'{') => Ok(vec![position(body, result)]),
         Some(b'"') if result.trim_matches(['"', ' ']).is_empty() => Ok(Vec::new()),
-        Some(b'"') => Err(unreadable("text")),
-        _ => Err(unreadable("a number or a word")),
+        Some(b'"') => Err(unreadable(msg!("qoo10-a_text"))),
+        _ => Err(unreadable(msg!("qoo10-found_number_or_word"))),
     }
 }
 
@@ -178,7 +190,7 @@ mod tests {
     #[test]
     fn an_object_in_place_of_the_list_or_nothing_is_no_empty_list() {
         for form in ["{}", "{ }"] {
-            assert!(rows(form).unwrap_err().to_string().contains("an empty object"), "{form}");
+            assert!(rows(form).unwrap_err().to_string().contains("qoo10-found_empty_object"), "{form}");
         }
         let orders =
             |body: &str| Rows::read_orders(METHOD, envelope::open(METHOD, body.as_bytes().to_vec()).unwrap());
@@ -201,11 +213,14 @@ mod tests {
         let (read, unread) = rows
             .each(|json| match json.starts_with('{') {
                 true => Ok(json.len()),
-                false => Err("no row".to_owned()),
+                false => Err(msg!("qoo10-bulk_other")),
             })
             .split();
         assert_eq!(read, [13]);
-        assert_eq!((unread[0].numbers(), unread[0].problem.as_str()), (vec!["7".to_owned()], "no row"));
+        assert_eq!(
+            (unread[0].numbers(), &unread[0].problem),
+            (vec!["7".to_owned()], &msg!("qoo10-bulk_other"))
+        );
     }
 
     #[test]

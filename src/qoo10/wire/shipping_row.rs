@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::loose::{Loose, Unfit, no_object, read_wall_clock};
+use super::loose::{Loose, Unfit, no_object, read_wall_clock, should_be};
 use super::{numbers, rows};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::order::People;
@@ -12,6 +12,7 @@ use crate::domain::shipping_row::{OtherValues, ShippingRow, UnreadableRow};
 use crate::domain::text;
 use crate::domain::time::Jst;
 use crate::qoo10::method::GET_SHIPPING_INFO;
+use crate::vocabulary::{Message, msg};
 
 /// What says which row it is, as far as it can be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -74,18 +75,18 @@ struct RawPayment<'a> {
 ///
 /// # Errors
 /// When either cannot be read: a sentence.
-pub fn payment(json: &str) -> Result<(OrderNo, Option<Jst>), String> {
+pub fn payment(json: &str) -> Result<(OrderNo, Option<Jst>), Message> {
     let raw: RawPayment<'_> = row_of(json)?;
-    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(said)?;
-    Ok((order_no, payment_date(&raw.payment_date).map_err(said)?))
+    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(unreadable)?;
+    Ok((order_no, payment_date(&raw.payment_date).map_err(unreadable)?))
 }
 
-fn row_of<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, String> {
-    serde_json::from_str(json).map_err(|e| format!("{GET_SHIPPING_INFO}: {}", no_object(&e)))
+fn row_of<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, Message> {
+    serde_json::from_str(json).map_err(|e| unreadable(no_object(&e)))
 }
 
-fn said((field, unfit): FieldProblem) -> String {
-    format!("{GET_SHIPPING_INFO}: {field} {}", unfit.0)
+fn unreadable(problem: Message) -> Message {
+    rows::problem(GET_SHIPPING_INFO, problem)
 }
 
 #[derive(Deserialize)]
@@ -108,14 +109,14 @@ struct RawTracking<'a> {
 ///
 /// # Errors
 /// When either cannot be read: a sentence.
-pub fn tracking(json: &str) -> Result<(OrderNo, Option<String>), String> {
+pub fn tracking(json: &str) -> Result<(OrderNo, Option<String>), Message> {
     let raw: RawTracking<'_> = row_of(json)?;
-    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(said)?;
-    let number = optional("TrackingNo", &raw.tracking_no).map_err(said)?;
+    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(unreadable)?;
+    let number = optional("TrackingNo", &raw.tracking_no).map_err(unreadable)?;
     match number {
         // Bytes that were lost: nobody knows which number it is.
         Some(number) if number.contains(char::REPLACEMENT_CHARACTER) => {
-            Err(said(("TrackingNo", Unfit("holds bytes that are no text".to_owned()))))
+            Err(unreadable(msg!("qoo10-no_text", key = "TrackingNo")))
         }
         number => Ok((order_no, number)),
     }
@@ -125,11 +126,14 @@ pub fn tracking(json: &str) -> Result<(OrderNo, Option<String>), String> {
 ///
 /// # Errors
 /// When either cannot be read: a sentence.
-pub fn planned(json: &str) -> Result<(OrderNo, Option<NaiveDate>), String> {
+pub fn planned(json: &str) -> Result<(OrderNo, Option<NaiveDate>), Message> {
     let raw: RawPlanned<'_> = row_of(json)?;
-    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(said)?;
+    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(unreadable)?;
     let date = raw.estimated_shipping_date.instant();
-    Ok((order_no, date.map_err(|unfit| said(("EstimatedShippingDate", unfit)))?.map(|at| at.date_naive())))
+    Ok((
+        order_no,
+        date.map_err(|unfit| unreadable(unfit.of("EstimatedShippingDate")))?.map(|at| at.date_naive()),
+    ))
 }
 
 macro_rules! raw_row {
@@ -168,35 +172,27 @@ raw_row! {
 /// # Errors
 /// When a value that a rule needs is missing or unfit: the sentence names method and field.
 pub fn read(json: &str) -> Result<ShippingRow, UnreadableRow> {
-    let unreadable = |problem: String| UnreadableRow { problem, payload: rows::raw(json).into_owned() };
-    let raw: RawRow<'_> = serde_json::from_str(json)
-        .map_err(|e| unreadable(format!("{GET_SHIPPING_INFO}: {}", no_object(&e))))?;
-    row(&raw, json).map_err(|(field, unfit)| unreadable(format!("{GET_SHIPPING_INFO}: {field} {}", unfit.0)))
+    let read = row_of(json).and_then(|raw| row(&raw, json).map_err(unreadable));
+    read.map_err(|problem| UnreadableRow { problem, payload: rows::raw(json).into_owned() })
 }
 
-type FieldProblem = (&'static str, Unfit);
-
-fn row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, FieldProblem> {
+fn row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, Message> {
     let (desired_delivery_date, desired_delivery_time) =
         desired(optional("DesiredDeliveryDate", &raw.desired_delivery_date)?);
     Ok(ShippingRow {
         pack_no: id("PackNo", &raw.pack_no, PackNo::new)?,
         order_no: id("OrderNo", &raw.order_no, OrderNo::new)?,
         shipping_status: raw.shipping_status.status(),
-        ordered_at: required(
-            "OrderDate",
-            raw.order_date.instant(),
-            "should be a date and time, but there is none",
-        )?,
+        ordered_at: required("OrderDate", raw.order_date.instant(), msg!("qoo10-a_time"))?,
         paid_at: payment_date(&raw.payment_date)?,
-        item_code: required("ItemNo", raw.item_no.text(), "should be an item code, but there is none")?,
+        item_code: required("ItemNo", raw.item_no.text(), msg!("qoo10-an_item_code"))?,
         seller_item_code: seller_item_code(&raw.seller_item_code)?,
         option_code: optional("OptionCode", &raw.option_code)?,
         title: optional("ItemTitle", &raw.item_title)?.unwrap_or_default(),
         option: optional("Option", &raw.option)?,
         qty: quantity(&raw.order_qty)?,
-        unit_price_yen: raw.order_price.yen().map_err(|unfit| ("OrderPrice", unfit))?,
-        total_yen: raw.total.yen().map_err(|unfit| ("Total", unfit))?,
+        unit_price_yen: raw.order_price.yen().map_err(|unfit| unfit.of("OrderPrice"))?,
+        total_yen: raw.total.yen().map_err(|unfit| unfit.of("Total"))?,
         delivery_company: optional("DeliveryCompany", &raw.delivery_company)?,
         desired_delivery_date,
         desired_delivery_time,
@@ -207,46 +203,43 @@ fn row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, FieldProblem> {
     })
 }
 
-fn optional(field: &'static str, value: &Loose<'_>) -> Result<Option<String>, FieldProblem> {
-    value.text().map_err(|unfit| (field, unfit))
+fn optional(field: &'static str, value: &Loose<'_>) -> Result<Option<String>, Message> {
+    value.text().map_err(|unfit| unfit.of(field))
 }
 
-fn required<T>(
-    field: &'static str,
-    value: Result<Option<T>, Unfit>,
-    absent: &str,
-) -> Result<T, FieldProblem> {
-    value.map_err(|unfit| (field, unfit))?.ok_or_else(|| (field, Unfit(absent.to_owned())))
+fn required<T>(field: &'static str, value: Result<Option<T>, Unfit>, wanted: Message) -> Result<T, Message> {
+    let absent = || msg!("qoo10-none", key = field, wanted = wanted);
+    value.map_err(|unfit| unfit.of(field))?.ok_or_else(absent)
 }
 
-fn id<T>(field: &'static str, value: &Loose<'_>, make: impl Fn(i64) -> Option<T>) -> Result<T, FieldProblem> {
-    let number = value.int().map_err(|unfit| (field, unfit))?;
-    make(number).ok_or_else(|| (field, Unfit(format!("should be a positive number, but it is {number}"))))
+fn id<T>(field: &'static str, value: &Loose<'_>, make: impl Fn(i64) -> Option<T>) -> Result<T, Message> {
+    let number = value.int().map_err(|unfit| unfit.of(field))?;
+    make(number).ok_or_else(|| should_be(msg!("qoo10-a_positive_number"), number).with("key", field))
 }
 
 /// Blank means unpaid, but an absent key would make every order look unpaid for ever.
-fn payment_date(value: &Loose<'_>) -> Result<Option<Jst>, FieldProblem> {
+fn payment_date(value: &Loose<'_>) -> Result<Option<Jst>, Message> {
     if *value == Loose::Missing {
-        return Err(("PaymentDate", Unfit("is missing: paid and unpaid cannot be told apart".to_owned())));
+        return Err(msg!("qoo10-payment_missing", key = "PaymentDate"));
     }
-    value.instant().map_err(|unfit| ("PaymentDate", unfit))
+    value.instant().map_err(|unfit| unfit.of("PaymentDate"))
 }
 
 /// Blank is the seller's doing, which a sentence of its own explains; an absent key is Qoo10's.
-fn seller_item_code(value: &Loose<'_>) -> Result<Option<String>, FieldProblem> {
+fn seller_item_code(value: &Loose<'_>) -> Result<Option<String>, Message> {
     if *value == Loose::Missing {
-        return Err(("SellerItemCode", Unfit("is missing".to_owned())));
+        return Err(msg!("qoo10-key_missing", key = "SellerItemCode"));
     }
     optional("SellerItemCode", value)
 }
 
 const MOST_PIECES: i64 = 1_000_000;
 
-fn quantity(value: &Loose<'_>) -> Result<i64, FieldProblem> {
+fn quantity(value: &Loose<'_>) -> Result<i64, Message> {
     match value.int() {
         Ok(qty @ 1..=MOST_PIECES) => Ok(qty),
-        Ok(qty) => Err(("OrderQty", Unfit(format!("should be from 1 to {MOST_PIECES}, but it is {qty}")))),
-        Err(unfit) => Err(("OrderQty", unfit)),
+        Ok(qty) => Err(should_be(msg!("qoo10-pieces", most = MOST_PIECES), qty).with("key", "OrderQty")),
+        Err(unfit) => Err(unfit.of("OrderQty")),
     }
 }
 
@@ -259,8 +252,8 @@ fn desired(given: Option<String>) -> (Option<NaiveDate>, Option<String>) {
     (Some(date).filter(|d| chrono::Datelike::year(d) >= 2000), rest.map(str::to_owned))
 }
 
-fn people(raw: &RawRow<'_>) -> Result<People, FieldProblem> {
-    let phone = |field, value: &Loose<'_>| -> Result<Option<String>, FieldProblem> {
+fn people(raw: &RawRow<'_>) -> Result<People, Message> {
+    let phone = |field, value: &Loose<'_>| -> Result<Option<String>, Message> {
         let given = optional(field, value)?.map(|given| text::phone(&given));
         Ok(given.filter(|number| !number.is_empty()))
     };

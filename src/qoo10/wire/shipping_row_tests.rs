@@ -31,7 +31,7 @@ fn read_row(row: Map<String, Value>) -> Result<ShippingRow, UnreadableRow> {
 /// The row is refused, and the sentence names method and field.
 fn names(row: Map<String, Value>, field: &str) {
     let shown = Value::Object(row.clone()).to_string();
-    let problem = read_row(row).expect_err(&shown).problem;
+    let problem = read_row(row).expect_err(&shown).problem.to_string();
     assert!(problem.contains("GetShippingInfo_v3"), "{problem}");
     assert!(problem.contains(field), "{field} is not named: {problem}");
 }
@@ -130,7 +130,7 @@ fn the_head_of_a_row_is_read_as_far_as_it_can_be() {
 fn a_row_that_is_no_object_is_said_without_its_words() {
     for json in ["\"架空 太郎\"", "[\"架空 太郎\"]"] {
         let bad = read(json).unwrap_err();
-        assert!(!bad.problem.contains("架空"), "{}", bad.problem);
+        assert!(!bad.problem.to_string().contains("架空"), "{}", bad.problem);
     }
 }
 

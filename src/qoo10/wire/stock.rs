@@ -5,13 +5,14 @@ use serde::Deserialize;
 
 use super::items::{Value, read};
 use super::loose::Loose;
-use super::rows::Rows;
+use super::rows::{self, Rows};
 use crate::domain::quantity::SEPARATORS;
 pub use crate::domain::quantity::{MoveType, StockOption};
 use crate::domain::unread::Listed;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::qoo10::wire::envelope::Answer;
+use crate::vocabulary::msg;
 
 /// An item in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,8 +120,7 @@ pub fn goods(method: Method, answer: Answer) -> Result<GoodsPage, Error> {
 }
 
 fn no_page(method: Method) -> Error {
-    let detail = "ResultObject should be a page of items, but it is an object without any".to_owned();
-    Error::Unreadable { method, detail }
+    Error::Unreadable { method, detail: msg!("qoo10-no_page") }
 }
 
 impl RawPage {
@@ -169,11 +169,14 @@ struct RawOption {
     code: Value,
 }
 
+/// The texts of an option, which go back to Qoo10 as they were read.
+const TEXTS: &str = "Name/Value/ItemTypeCode";
+
 /// Reads the options with stock of an item. One whose texts were damaged on the way is unread: it could not go back
 /// as it was.
 pub fn options(method: Method, rows: &Rows) -> Listed<StockOption> {
     rows.each(|row| {
-        let raw: RawOption = read(method, row).map_err(|error| error.to_string())?;
+        let raw: RawOption = read(method, row).map_err(|error| error.message())?;
         let axes = [
             (&raw.name1, &raw.value1),
             (&raw.name2, &raw.value2),
@@ -183,9 +186,9 @@ pub fn options(method: Method, rows: &Rows) -> Listed<StockOption> {
         ];
         let texts = axes.iter().flat_map(|(name, value)| [*name, *value]).chain([&raw.code]);
         for text in texts {
-            let text = text.0.text().map_err(|unfit| format!("{method}: an option's text {}", unfit.0))?;
+            let text = text.0.text().map_err(|unfit| rows::problem(method, unfit.of(TEXTS)))?;
             if text.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
-                return Err(format!("{method}: an option's text holds bytes that are no text"));
+                return Err(rows::problem(method, msg!("qoo10-no_text", key = TEXTS)));
             }
         }
         let used = axes.iter().filter(|(name, value)| name.text().is_some() || value.text().is_some());

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::sandbox::purchase::NewOrder;
+use crate::text::text;
+use crate::vocabulary::Lang;
 
 #[test]
 fn a_purchase_takes_pieces_and_is_the_same_in_the_same_world() {
@@ -58,7 +60,7 @@ fn a_purchase_that_cannot_be_is_one_sentence_and_takes_nothing() {
     ];
     for (wish, expected) in cases {
         let error = world.new_order(&wish, now()).unwrap_err();
-        assert!(error.is_usage() && error.to_string().contains(expected), "{error}");
+        assert!(error.is_usage() && text(error.message(), Lang::En).contains(expected), "{error}");
     }
     assert_eq!(world.stock("CUP-01", None), Some(25));
 }
@@ -73,7 +75,7 @@ fn payment_makes_a_new_order_with_a_carrier() {
     assert_eq!(world.pay(&cart.to_string(), now()).unwrap(), [numbers[1]]);
     assert_eq!(world.line(numbers[0]).unwrap().carrier, "佐川急便");
     assert!(world.pay(&cart.to_string(), now()).unwrap_err().is_usage());
-    assert!(world.pay("5", now()).unwrap_err().to_string().contains("no cart or order number"));
+    assert!(text(world.pay("5", now()).unwrap_err().message(), Lang::En).contains("no cart or order number"));
 }
 
 #[test]

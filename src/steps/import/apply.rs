@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rejects::{Judged, Settled, Standing};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::order::NewOrder;
-use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::plan::import::cart::Import;
 use crate::steps::Stop;
-use crate::steps::report::{Item, StepReport, Warning, Why};
+use crate::steps::report::{Item, StepReport, Warning};
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{Batch, Error, Store};
+use crate::vocabulary::{Message, Outcome, Reason, Step, msg};
 
 /// So many new order lines share a transaction: a crash costs no more work than that.
 const LINES_PER_BATCH: usize = 5_000;
@@ -25,7 +25,7 @@ pub(super) struct Writer<'r> {
     rejects: Vec<Judged>,
     waiting_lines: usize,
     newest: Option<Jst>,
-    addons_unavailable: BTreeMap<String, (Said, Vec<String>)>,
+    addons_unavailable: BTreeMap<String, (Message, Vec<String>)>,
     /// Orders whose texts hold bytes that were no UTF-8.
     damaged: Vec<String>,
 }
@@ -47,15 +47,12 @@ impl<'r> Writer<'r> {
 
     /// Order numbers that are in the state file already.
     pub(super) fn unchanged(&mut self, lines: Vec<(OrderNo, OrderCode)>) {
-        self.report.count("unchanged", lines.len() as u64);
+        self.report.count(Outcome::Unchanged, lines.len() as u64);
         if self.report.keeps_all_items {
-            self.report.items.extend(lines.into_iter().map(|(order_no, order)| Item {
-                order: Some(order.to_string()),
-                order_no: Some(order_no),
-                sku: None,
-                outcome: "unchanged",
-                why: None,
-            }));
+            let item = |(order_no, order): (OrderNo, OrderCode)| {
+                Item::new(Some(order.to_string()), Some(order_no), Outcome::Unchanged)
+            };
+            self.report.items.extend(lines.into_iter().map(item));
         }
     }
 
@@ -129,32 +126,41 @@ impl<'r> Writer<'r> {
         }
         let order_code = judged.row.pack_no.map(|cart| cart.to_string());
         let problem = &judged.row.problem;
-        let message = format!("{}: {}", problem.reason, problem.detail);
-        self.log(batch, run, order_code.as_deref(), judged.row.order_no, "rejected", &message)
+        let entry = LogEntry {
+            reason: Some(problem.reason),
+            ..self.entry(
+                run,
+                order_code.as_deref(),
+                judged.row.order_no,
+                Outcome::Rejected,
+                problem.message(),
+            )
+        };
+        batch.log(&entry)
     }
 
-    fn log(
+    fn entry<'a>(
         &self,
-        batch: &Batch<'_>,
         run: RunId,
-        order_code: Option<&str>,
+        order_code: Option<&'a str>,
         order_no: Option<OrderNo>,
-        outcome: &str,
-        message: &str,
-    ) -> Result<(), Error> {
-        batch.log(&LogEntry {
+        outcome: Outcome,
+        message: Message,
+    ) -> LogEntry<'a> {
+        LogEntry {
             at: self.now,
             run_id: run,
-            step: "import",
+            step: Step::Import,
             order_code,
             order_no,
             sku: None,
             listing: None,
-            action: "import",
+            action: Step::Import.as_str(),
             outcome,
             code: None,
+            reason: None,
             message: Some(message),
-        })
+        }
     }
 
     fn report_orders(&mut self, orders: &[NewOrder]) {
@@ -162,15 +168,11 @@ impl<'r> Writer<'r> {
             self.newest = self.newest.max(order.newest_ordered_at());
             let code = order.code.to_string();
             for line in order.lines.iter().filter(|line| !line.is_addon()) {
-                self.report.count("imported", 1);
+                self.report.count(Outcome::Imported, 1);
                 if self.report.keeps_all_items {
-                    self.report.items.push(Item {
-                        order: Some(code.clone()),
-                        order_no: line.origin.as_ref().map(|row| row.order_no),
-                        sku: line.sku.clone(),
-                        outcome: "imported",
-                        why: None,
-                    });
+                    let order_no = line.origin.as_ref().map(|row| row.order_no);
+                    let item = Item::new(Some(code.clone()), order_no, Outcome::Imported);
+                    self.report.items.push(Item { sku: line.sku.clone(), ..item });
                 }
             }
         }
@@ -178,20 +180,16 @@ impl<'r> Writer<'r> {
 
     fn report_rejects(&mut self, rejects: Vec<Judged>) {
         for judged in rejects {
-            let (outcome, why) = if judged.is_dismissed {
-                ("unchanged", Why::Dismissed)
-            } else {
-                ("rejected", Why::Problem(judged.row.problem))
+            let Judged { row, is_dismissed, .. } = judged;
+            let cart = row.pack_no.map(|cart| cart.to_string());
+            let item = |outcome| Item::new(cart, row.order_no, outcome);
+            let item = match is_dismissed {
+                true => item(Outcome::Unchanged).because(Reason::Dismissed, msg!("report-dismissed_by_hand")),
+                false => item(Outcome::Rejected).because(row.problem.reason, row.problem.message()),
             };
-            self.report.count(outcome, 1);
-            if outcome == "rejected" || self.report.keeps_all_items {
-                self.report.items.push(Item {
-                    order: judged.row.pack_no.map(|cart| cart.to_string()),
-                    order_no: judged.row.order_no,
-                    sku: None,
-                    outcome,
-                    why: Some(why),
-                });
+            self.report.count(item.outcome, 1);
+            if !is_dismissed || self.report.keeps_all_items {
+                self.report.items.push(item);
             }
         }
     }
@@ -211,8 +209,8 @@ impl<'r> Writer<'r> {
                 batch.delete_reject(one.reject_id)?;
                 if one.is_gone {
                     let code = one.pack_no.map(|cart| cart.to_string());
-                    let message = "no longer among Qoo10's unpaid and new orders";
-                    self.log(&batch, run, code.as_deref(), one.order_no, "gone", message)?;
+                    let (code, gone) = (code.as_deref(), msg!("log-gone"));
+                    batch.log(&self.entry(run, code, one.order_no, Outcome::Gone, gone))?;
                 }
             }
             if let Some(cursor) = cursor {

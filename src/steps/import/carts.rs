@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::fetch::{Fetched, FetchedRow};
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
-use crate::domain::reject::{Problem, RejectReason, RejectedRow};
+use crate::domain::reject::{Problem, RejectedRow};
 use crate::domain::time::Jst;
 use crate::plan::import::cart::CartRows;
 use crate::qoo10::wire::shipping_row;
 use crate::store::{Error, Store};
+use crate::vocabulary::{Reason, message};
 
 /// The fetched rows of the carts that were asked for.
 #[derive(Debug)]
@@ -91,7 +92,7 @@ impl NewCart {
     pub(super) fn read(&self, fetched: &Fetched) -> CartRows {
         let mut cart = CartRows::default();
         for row in &self.rows {
-            let unfit = |reason, detail: String, payload: String| RejectedRow {
+            let unfit = |reason, detail: message::Fact, payload: String| RejectedRow {
                 pack_no: row.head.pack_no,
                 order_no: row.head.order_no,
                 ordered_at: row.head.ordered_at,
@@ -99,10 +100,10 @@ impl NewCart {
                 payload,
             };
             match shipping_row::read(fetched.json(row)) {
-                Err(bad) => cart.unfit.push(unfit(RejectReason::UnreadableRow, bad.problem, bad.payload)),
+                Err(bad) => cart.unfit.push(unfit(Reason::UnreadableRow, bad.problem.into(), bad.payload)),
                 Ok(row) if self.in_other_cart.contains(&row.order_no) => {
                     let order_no = row.order_no.to_string();
-                    cart.unfit.push(unfit(RejectReason::OrderNoInOtherCart, order_no, row.payload));
+                    cart.unfit.push(unfit(Reason::OrderNoInOtherCart, order_no.into(), row.payload));
                 }
                 Ok(row) => cart.rows.push(row),
             }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::domain::said::Said;
 use crate::plan::import::facts::{Fact, Facts, Lookup};
 use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::{Client, Error};
+use crate::vocabulary::Message;
 
 /// What was asked, and what came back.
 pub(super) struct Lookups<'c> {
@@ -19,7 +19,7 @@ pub(super) struct Lookups<'c> {
 struct Companies {
     known: HashMap<i64, String>,
     /// What is wrong with a group that cannot be read: it may be any.
-    unread: Option<String>,
+    unread: Option<Message>,
 }
 
 impl<'c> Lookups<'c> {
@@ -77,7 +77,7 @@ impl<'c> Lookups<'c> {
             Some(Fact::Known(companies)) => match (companies.known.get(&shipping_no), &companies.unread) {
                 (Some(company), _) => Fact::Known(Some(company.clone())),
                 (None, None) => Fact::Known(None),
-                (None, Some(problem)) => Fact::Unavailable(Said::quoted(problem.clone())),
+                (None, Some(problem)) => Fact::Unavailable(problem.clone()),
             },
             Some(Fact::Unavailable(why)) => Fact::Unavailable(why.clone()),
             None => Fact::Known(None),
@@ -130,6 +130,6 @@ fn settle<T>(answer: Result<T, Error>) -> Result<Fact<T>, Error> {
     match answer {
         Ok(value) => Ok(Fact::Known(value)),
         Err(error) if error.stops_the_step() => Err(error),
-        Err(error) => Ok(Fact::Unavailable(error.said())),
+        Err(error) => Ok(Fact::Unavailable(error.message())),
     }
 }

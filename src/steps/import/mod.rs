@@ -19,7 +19,6 @@ use self::rejects::Rejects;
 use super::Stop;
 use super::report::{StepReport, Warning};
 use crate::domain::ids::{OrderCode, PackNo};
-use crate::domain::said::Said;
 use crate::domain::time::{Jst, to_text};
 use crate::plan::import::cart::{self, Decision, Rules};
 use crate::plan::import::window::{self, Awaited, Memory};
@@ -27,9 +26,11 @@ use crate::plan::window::Window;
 use crate::qoo10::Client;
 use crate::store::runs::RunId;
 use crate::store::{KnownReject, Store};
+use crate::vocabulary::{Outcome, msg};
 
 /// Names in the report's counts.
-pub const OUTCOMES: &[&str] = &["fetched", "imported", "unchanged", "rejected"];
+pub const OUTCOMES: &[Outcome] =
+    &[Outcome::Fetched, Outcome::Imported, Outcome::Unchanged, Outcome::Rejected];
 
 /// What was asked for.
 #[derive(Debug, Clone, Default)]
@@ -83,7 +84,7 @@ pub fn run(
     let fetched = fetch::fetch(client, window)?;
     let Gathered { carts, unchanged, newest_unchanged } = carts::gather(&fetched, store, &request.carts)?;
     refuse_unknown_carts(request, &fetched, &known, store, report)?;
-    report.count("fetched", fetched.rows.len() as u64);
+    report.count(Outcome::Fetched, fetched.rows.len() as u64);
 
     let mut rejects = Rejects::new(known, window);
     let mut writer = Writer::new(run, now, report);
@@ -133,20 +134,10 @@ fn refuse_unknown_carts(
         }
         if store.highest_suffix(*cart)?.is_none() {
             let code = OrderCode { pack_no: *cart, suffix: None };
-            let meant = store.meant_by(code)?.said(code);
+            let meant = store.meant_by(code)?.message(code);
             return Err(Stop::Unknown {
-                message: Said::new(
-                    format!(
-                        "cart {cart} is not among the unpaid and new orders that Qoo10 shows for this window"
-                    ),
-                    format!("カート{cart}は、この期間のQoo10の入金待ち・新規注文にありません"),
-                ),
-                hint: meant.unwrap_or_else(|| {
-                    Said::new(
-                        "check the number, or give the days on which it was ordered with --from and --to",
-                        "番号を確認するか、--from と --to で注文日を指定してください",
-                    )
-                }),
+                message: msg!("step-unknown_cart", cart = cart.to_string()),
+                hint: meant.unwrap_or_else(|| msg!("step-unknown_cart.next")),
             });
         }
         report.warnings.push(Warning::NotListed { cart: cart.to_string() });

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::LeftOut;
 use super::fetch::Fetched;
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::reject::{RejectReason, RejectedRow};
+use crate::domain::reject::RejectedRow;
 use crate::domain::time::Jst;
 use crate::plan::import::window::Awaited;
 use crate::plan::window::Window;
 use crate::store::KnownReject;
+use crate::vocabulary::Reason;
 
 /// What tells a reject from others: its numbers, or the row itself where it has no order number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -85,7 +86,7 @@ impl Rejects {
         let mut is_dismissed = true;
         let mut judged = Vec::with_capacity(rows.len());
         for row in rows {
-            let standing = if row.problem.reason == RejectReason::CartRejected {
+            let standing = if row.problem.reason == Reason::CartRejected {
                 Standing::Sibling
             } else {
                 let known = self.known.remove(&Key::new(row.pack_no, row.order_no, &row.payload));
@@ -111,7 +112,7 @@ impl Rejects {
             own if row.ordered_at == Some(own) => own,
             _ => known.seen_from,
         };
-        let is_new = known.reason != row.problem.reason.as_str()
+        let is_new = known.reason != row.problem.reason
             || known.ordered_at != row.ordered_at
             || known.seen_from != seen_from;
         is_new.then_some(seen_from)

@@ -18,9 +18,11 @@ use crate::plan::listings::{self as plan, Change};
 use crate::qoo10::Client;
 use crate::store::listings::PullId;
 use crate::store::{self, Batch, Store};
+use crate::vocabulary::Outcome;
 
 /// Names in the report's counts.
-pub const OUTCOMES: &[&str] = &["items", "listings", "new", "gone", "unmapped"];
+pub const OUTCOMES: &[Outcome] =
+    &[Outcome::Items, Outcome::Listings, Outcome::New, Outcome::Gone, Outcome::Unmapped];
 
 /// So many items are read and written down before the next ones are.
 const PORTION: usize = 50;
@@ -52,12 +54,12 @@ pub fn run(
         return Err(Stop::Refused(Refused::ShrunkenList { was, now: is }));
     }
     let pull = begin(store, now, &goods)?;
-    report.count("items", is);
+    report.count(Outcome::Items, is);
     let worked = read_all(request, client, store, pull, &goods, report, meter)
         .and_then(|()| finish(store, pull, now, goods.unread, report).map_err(Stop::from));
     let counted = store.mapping_counts().map(|counts| {
-        report.count("listings", counts.listings);
-        report.count("unmapped", counts.unmapped);
+        report.count(Outcome::Listings, counts.listings);
+        report.count(Outcome::Unmapped, counts.unmapped);
     });
     worked.and(counted.map_err(Stop::from))
 }
@@ -104,7 +106,7 @@ fn read_all(
         worked = read.map_err(Stop::from).and_then(|answers| {
             let answers = answers.into_iter().map(|answer| match answer {
                 Ok(answer) => answer,
-                Err(error) => Err(Unread::Failed(error.said())),
+                Err(error) => Err(Unread::Failed(error.message())),
             });
             let answers = portion.iter().map(|(code, _)| code.as_str()).zip(answers);
             write(request, store, pull, answers, report).map_err(Stop::from)
@@ -144,8 +146,8 @@ fn write<'a>(
         }
     }
     batch.commit()?;
-    report.count("new", new);
-    report.count("gone", gone);
+    report.count(Outcome::New, new);
+    report.count(Outcome::Gone, gone);
     report.warnings.extend(unread);
     Ok(())
 }
@@ -176,6 +178,6 @@ fn finish(
     let batch = store.batch()?;
     let gone = batch.finish_pull(pull, now, unread == 0)?;
     batch.commit()?;
-    report.count("gone", gone);
+    report.count(Outcome::Gone, gone);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `push-shipments` (出荷実績戻し): tells Qoo10 what left the house (SHP-1 to SHP-7).
+//! `push-shipments` (出荷実績戻し): tells Qoo10 what was shipped (SHP-1 to SHP-7).
 //!
 //! Gather: due orders, open cancellations and what Qoo10 shows as sent, by list (`gather`). Plan:
 //! `plan::push_shipments`. Apply: `send`, in bulk calls with the journal around each, then reading back what
@@ -14,7 +14,7 @@ use chrono::Duration;
 
 use self::progress::{Progress, RowState};
 use super::Stop;
-use super::report::{Item, StepReport, Warning, Why};
+use super::report::{Item, StepReport, Warning};
 use crate::domain::ids::OrderCode;
 use crate::domain::open_order::Order;
 use crate::domain::parcel::Parcel;
@@ -24,11 +24,19 @@ use crate::plan::push_shipments::{self as plan, Days, Due};
 use crate::qoo10::Client;
 use crate::store::Store;
 use crate::store::runs::RunId;
+use crate::vocabulary::{Outcome, Step};
 
 /// Names in the report's counts.
-pub const OUTCOMES: &[&str] = &["sent", "already_sent", "refused", "failed", "blocked", "not_due"];
+pub const OUTCOMES: &[Outcome] = &[
+    Outcome::Sent,
+    Outcome::AlreadySent,
+    Outcome::Refused,
+    Outcome::Failed,
+    Outcome::Blocked,
+    Outcome::NotDue,
+];
 
-const STEP: &str = "push-shipments";
+const STEP: Step = Step::PushShipments;
 
 /// What was asked for.
 #[derive(Debug, Clone)]
@@ -161,15 +169,10 @@ fn tell_not_due(
         if due.iter().any(|one| one.code == order.code) {
             continue;
         }
-        report.count("not_due", 1);
-        let why = Some(Why::NotDue(plan::not_due(&order)));
-        report.items.push(Item {
-            order: Some(order.code),
-            order_no: None,
-            sku: None,
-            outcome: "not_due",
-            why,
-        });
+        report.count(Outcome::NotDue, 1);
+        let why = plan::not_due(&order);
+        let item = Item::new(Some(order.code), None, Outcome::NotDue);
+        report.items.push(item.because(why.reason(), why.message()));
     }
     Ok(())
 }

@@ -3,9 +3,10 @@
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::parcel::{NotSent, Parcel};
-use crate::steps::report::{Item, StepReport, Why};
+use crate::steps::report::{Item, StepReport};
 use crate::steps::{Stop, Write};
 use crate::store;
+use crate::vocabulary::{Message, Outcome};
 
 /// An order on its way to being known as shipped.
 #[derive(Debug)]
@@ -41,6 +42,13 @@ pub(super) enum RowState {
     NotSent(NotSent),
 }
 
+impl RowState {
+    /// Whether it is known what became of it, so that it can be written down.
+    pub(super) fn is_known(&self) -> bool {
+        !matches!(self, Self::ToSend | Self::Unanswered(_))
+    }
+}
+
 impl Progress {
     pub(super) fn new(order: Order, parcel: Parcel, state: RowState) -> Self {
         let open = order.lines.iter().filter(|line| !line.cancelled && !line.sent);
@@ -59,6 +67,14 @@ impl Progress {
         for row in self.rows.iter_mut().filter(|row| row.state == RowState::ToSend) {
             row.state = RowState::NotSent(why.clone());
         }
+    }
+
+    /// What became of it, where it was not sent: the last of its numbers that was not.
+    pub(super) fn not_taken(&self) -> Option<Outcome> {
+        self.rows.iter().rev().find_map(|row| match &row.state {
+            RowState::NotSent(why) => Some(why.outcome()),
+            _ => None,
+        })
     }
 
     /// Whether every number is sent.
@@ -97,15 +113,19 @@ pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) {
             _ => None,
         });
         let was_sent = order.rows.iter().any(|row| row.state == RowState::Sent);
-        let (outcome, order_no, why) = match bad {
-            Some((order_no, why)) => (why.outcome(), Some(order_no), Why::NotSent(why)),
+        let item = |order_no, outcome| Item::new(Some(order.order.code.clone()), order_no, outcome);
+        let parcel = || Message::quoted(order.parcel.to_string());
+        let item = match bad {
+            Some((order_no, why)) => Item {
+                code: why.code(),
+                ..item(Some(order_no), why.outcome()).because(why.reason(), why.message())
+            },
             // The step ended before its turn came.
             None if !order.is_done() => continue,
-            None if was_sent => ("sent", None, Why::Parcel(order.parcel.clone())),
-            None => ("already_sent", None, Why::Parcel(order.parcel.clone())),
+            None if was_sent => item(None, Outcome::Sent).saying(parcel()),
+            None => item(None, Outcome::AlreadySent).saying(parcel()),
         };
-        report.count(outcome, 1);
-        let order = Some(order.order.code.clone());
-        report.items.push(Item { order, order_no, sku: None, outcome, why: Some(why) });
+        report.count(item.outcome, 1);
+        report.items.push(item);
     }
 }

@@ -14,9 +14,10 @@ use crate::qoo10::client::BULK_ROWS;
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::steps::Stop;
 use crate::steps::refused_key::stop_at_refused_key;
-use crate::steps::scribe::Scribe;
+use crate::steps::scribe::{Entry, Scribe};
 use crate::store::runs::RunId;
 use crate::store::{Error, Store};
+use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
 /// Closes the intents of earlier runs that reading back has settled: Qoo10 does not show them as sent. Those of
 /// orders that this run does not take up stay open.
@@ -170,6 +171,9 @@ pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progr
         for row in order.rows.iter().filter(|row| !row.is_written) {
             writer.row(order, row)?;
         }
+        if order.rows.iter().any(|row| !row.is_written && row.state.is_known()) {
+            batch.set_push_result(order.order.order_id, order.not_taken())?;
+        }
         if order.is_done() && !order.is_closed {
             writer.closed(order)?;
         }
@@ -179,7 +183,7 @@ pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progr
         order.is_closed = order.is_done();
     }
     for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
-        row.is_written |= !matches!(row.state, RowState::ToSend | RowState::Unanswered(_));
+        row.is_written |= row.state.is_known();
     }
     Ok(())
 }
@@ -188,26 +192,33 @@ struct Writer<'b, 's>(Scribe<'b, 's>);
 
 impl Writer<'_, '_> {
     fn row(&self, order: &Progress, row: &Row) -> Result<(), Error> {
-        let parcel = order.parcel.to_string();
+        let (batch, now) = (self.0.batch, self.0.now);
+        let log = |entry| self.0.log(&order.order, Some(row.order_no), entry);
+        let parcel = || Some(Message::quoted(order.parcel.to_string()));
         match &row.state {
             // Still open: the intent stays, and the next run reads back.
             RowState::ToSend | RowState::Unanswered(_) => Ok(()),
             RowState::Sent => {
-                self.0.batch.mark_sent(row.order_no, self.0.now)?;
-                self.0.batch.settle(STEP, row.order_no, "sent", self.0.now)?;
-                self.0.log(&order.order, Some(row.order_no), "sent", Some(0), Some(&parcel))
+                batch.mark_sent(row.order_no, now)?;
+                batch.settle(STEP, row.order_no, Outcome::Sent.as_str(), now)?;
+                log(Entry { code: Some(0), message: parcel(), ..Entry::only(Outcome::Sent) })
             }
             RowState::FoundSent => {
-                self.0.batch.mark_sent(row.order_no, self.0.now)?;
-                self.0.batch.settle(STEP, row.order_no, "already_sent", self.0.now)?;
-                self.0.log(&order.order, Some(row.order_no), "already_sent", None, Some(&parcel))
+                batch.mark_sent(row.order_no, now)?;
+                batch.settle(STEP, row.order_no, Outcome::AlreadySent.as_str(), now)?;
+                log(Entry { message: parcel(), ..Entry::only(Outcome::AlreadySent) })
             }
             RowState::NotSent(why) => {
                 if why.is_known_from_qoo10() {
-                    self.0.batch.settle(STEP, row.order_no, why.outcome(), self.0.now)?;
+                    batch.settle(STEP, row.order_no, why.outcome().as_str(), now)?;
                 }
-                let message = format!("{} {parcel}", why.as_str());
-                self.0.log(&order.order, Some(row.order_no), why.outcome(), why.code(), Some(message.trim()))
+                let (reason, parcel) = (why.reason(), order.parcel.to_string());
+                let message = match parcel.trim() {
+                    "" => Message::quoted(reason.as_str()),
+                    parcel => msg!("log-parcel", reason = reason.as_str(), parcel = parcel),
+                };
+                let (reason, message) = (Some(reason), Some(message));
+                log(Entry { outcome: why.outcome(), code: why.code(), reason, message })
             }
         }
     }
@@ -215,7 +226,7 @@ impl Writer<'_, '_> {
     fn closed(&self, order: &Progress) -> Result<(), Error> {
         self.0.batch.set_api_status(order.order.order_id, ApiStatus::Shipped)?;
         self.0.batch.set_needs_person(order.order.order_id, None)?;
-        let parcel = order.parcel.to_string();
-        self.0.history(&order.order, "sent", Some(&parcel))
+        let parcel = Message::quoted(order.parcel.to_string());
+        self.0.history(&order.order, HistoryEvent::Sent, Some(parcel))
     }
 }

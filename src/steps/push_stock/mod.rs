@@ -23,11 +23,12 @@ use crate::plan::push_stock::{self as plan, Decision, ItemNow, OnSale};
 use crate::qoo10::{Client, Error};
 use crate::store::Store;
 use crate::store::runs::RunId;
+use crate::vocabulary::{Outcome, Step};
 
 /// Names in the report's counts.
-pub const OUTCOMES: &[&str] = &["sent", "unchanged", "skipped", "failed"];
+pub const OUTCOMES: &[Outcome] = &[Outcome::Sent, Outcome::Unchanged, Outcome::Skipped, Outcome::Failed];
 
-const STEP: &str = "push-stock";
+const STEP: Step = Step::PushStock;
 
 /// So many listings are read, then set, before the next ones are.
 const PORTION: usize = 500;
@@ -233,7 +234,7 @@ fn one_portion(
     for (item, now) in items.iter().zip(shown) {
         match now {
             Err(error) => {
-                let why = NotSet::LookupFailed(error.said());
+                let why = NotSet::LookupFailed(error.message());
                 item.due.iter().for_each(|n| listings[item.all[*n]].state = State::Not(why.clone()));
             }
             Ok(now) => decide(item, &now, listings, on_sale, &mut orders, report),

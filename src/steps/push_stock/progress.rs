@@ -2,9 +2,10 @@
 
 use crate::domain::listing::Listing;
 use crate::domain::quantity::{NotSet, Pieces};
-use crate::steps::report::{Item, StepReport, Why};
+use crate::steps::report::{Item, StepReport};
 use crate::steps::{Stop, Write};
 use crate::store;
+use crate::vocabulary::{Message, Outcome, msg};
 
 /// A listing on its way to showing the free stock of its SKU.
 #[derive(Debug)]
@@ -66,26 +67,39 @@ pub(super) fn not_recorded(listings: &[Progress], error: store::Error) -> Stop {
 pub(super) fn tell_all(report: &mut StepReport, listings: &[Progress]) {
     for progress in listings {
         let listing = &progress.listing;
-        let quantity = |qty: i64| Why::Quantity { listing: named(listing), qty, was: listing.sent_qty };
-        let not = |why: NotSet| Why::NotSet { listing: named(listing), why };
-        let (outcome, why) = match &progress.state {
+        let item = |outcome| Item { sku: listing.sku.clone(), ..Item::new(None, None, outcome) };
+        let item = match &progress.state {
             // The step ended before its turn came.
             State::Aside | State::ToSet => continue,
-            State::Unchanged => ("unchanged", None),
-            State::Found(pieces) => ("unchanged", Some(quantity(pieces.qty))),
-            State::Set(pieces) => ("sent", Some(quantity(pieces.qty))),
-            State::Unsaid(_) | State::Unanswered(_) => ("failed", Some(not(NotSet::NoAnswer))),
-            State::Not(why) => (why.outcome(), Some(not(why.clone()))),
+            State::Unchanged => item(Outcome::Unchanged),
+            State::Found(pieces) => item(Outcome::Unchanged).saying(quantity(listing, *pieces)),
+            State::Set(pieces) => item(Outcome::Sent).saying(quantity(listing, *pieces)),
+            State::Unsaid(_) | State::Unanswered(_) => not_set(item, listing, &NotSet::NoAnswer),
+            State::Not(why) => not_set(item, listing, why),
         };
-        report.count(outcome, 1);
+        report.count(item.outcome, 1);
         if progress.state == State::Unchanged && listing.free.is_none() {
             report.without_stock += 1;
         }
-        if report.keeps_all_items || matches!(outcome, "failed" | "skipped") {
-            let sku = listing.sku.clone();
-            report.items.push(Item { order: None, order_no: None, sku, outcome, why });
+        if report.keeps_all_items || matches!(item.outcome, Outcome::Failed | Outcome::Skipped) {
+            report.items.push(item);
         }
     }
+}
+
+/// What a listing shows now, and what it was told before.
+fn quantity(listing: &Listing, pieces: Pieces) -> Message {
+    let name = named(listing);
+    match listing.sent_qty {
+        None => msg!("report-quantity", listing = name, qty = pieces.qty),
+        Some(was) => msg!("report-quantity_was", listing = name, qty = pieces.qty, was = was),
+    }
+}
+
+fn not_set(item: impl Fn(Outcome) -> Item, listing: &Listing, why: &NotSet) -> Item {
+    let message = msg!("report-not_set", listing = named(listing), why = why.message());
+    let whole_item = matches!(why, NotSet::TypesMissing(_)).then(|| listing.item_code.clone());
+    Item { code: why.code(), whole_item, ..item(why.outcome()).because(why.reason(), message) }
 }
 
 /// A listing as reports name it: item code and option.

@@ -12,6 +12,7 @@ use crate::qoo10::wire::item_bulk::RowAnswer;
 use crate::steps::Stop;
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{self, Batch};
+use crate::vocabulary::{Outcome, msg};
 
 /// What is to be set, by the places of the listings concerned.
 #[derive(Debug, Default)]
@@ -145,7 +146,7 @@ fn unanswered(error: &Error, free: Pieces) -> State {
         Error::Code { code, .. } => State::Not(NotSet::Refused(*code)),
         error if error.may_have_been_carried_out() => State::Unanswered(free),
         error if error.refuses_the_key() => State::ToSet,
-        error => State::Not(NotSet::LookupFailed(error.said())),
+        error => State::Not(NotSet::LookupFailed(error.message())),
     }
 }
 
@@ -242,30 +243,33 @@ fn write_one(
     one: &Progress,
 ) -> Result<(), store::Error> {
     let id = one.listing.listing_id;
-    let (outcome, code, message) = match &one.state {
+    let listing = named(&one.listing);
+    let quantity = |qty: i64| msg!("log-quantity", listing = &listing, qty = qty);
+    let (outcome, code, reason, message) = match &one.state {
         State::Set(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
-            batch.settle_qty(id, "sent", now)?;
-            ("sent", Some(0), pieces.qty.to_string())
+            batch.settle_qty(id, Outcome::Sent.as_str(), now)?;
+            (Outcome::Sent, Some(0), None, quantity(pieces.qty))
         }
         State::Found(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
-            batch.settle_qty(id, "sent", now)?;
-            ("unchanged", None, pieces.qty.to_string())
+            batch.settle_qty(id, Outcome::Sent.as_str(), now)?;
+            (Outcome::Unchanged, None, None, quantity(pieces.qty))
         }
         // Nothing was sent for it, and it would be told again by every run.
-        State::Not(why) if why.outcome() == "skipped" => return Ok(()),
+        State::Not(why) if why.outcome() == Outcome::Skipped => return Ok(()),
         State::Not(why) => {
             if matches!(why, NotSet::Refused(_)) {
-                batch.settle_qty(id, "refused", now)?;
+                batch.settle_qty(id, Outcome::Refused.as_str(), now)?;
             }
-            (why.outcome(), why.code(), why.as_str().to_owned())
+            let reason = why.reason();
+            let message = msg!("log-listing", listing = &listing, reason = reason.as_str());
+            (why.outcome(), why.code(), Some(reason), message)
         }
         State::Aside | State::Unchanged | State::ToSet | State::Unsaid(_) | State::Unanswered(_) => {
             return Ok(());
         }
     };
-    let listing = named(&one.listing);
     batch.log(&LogEntry {
         at: now,
         run_id: run,
@@ -277,6 +281,7 @@ fn write_one(
         action: "set_quantity",
         outcome,
         code,
-        message: Some(&format!("{listing}: {message}")),
+        reason,
+        message: Some(message),
     })
 }

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use self::progress::{Progress, RowState};
 use super::Stop;
-use super::report::{StepReport, Warning, Why};
+use super::report::{Item, StepReport, Warning};
 use crate::domain::calendar::Calendar;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderCode, OrderNo};
@@ -25,11 +25,13 @@ use crate::plan::schedule_date::{self as plan, Decision, How, Rules};
 use crate::qoo10::Client;
 use crate::store::Store;
 use crate::store::runs::RunId;
+use crate::vocabulary::{Outcome, Reason, Step, msg};
 
 /// Names in the report's counts.
-pub const OUTCOMES: &[&str] = &["scheduled", "already_confirmed", "waiting", "failed"];
+pub const OUTCOMES: &[Outcome] =
+    &[Outcome::Scheduled, Outcome::AlreadyConfirmed, Outcome::Waiting, Outcome::Failed];
 
-const STEP: &str = "schedule-date";
+const STEP: Step = Step::ScheduleDate;
 
 /// What was asked for.
 #[derive(Debug, Clone)]
@@ -123,16 +125,17 @@ fn decide(
     match plan::decide(today, order.desired_delivery_date, &request.rules, &request.calendar) {
         Ok(Decision::Register { date, how }) => Some((order, date, how)),
         Ok(Decision::Wait { date }) => {
-            report.count("waiting", 1);
-            report.items.push(progress::item(&order.code, None, "waiting", Some(Why::BeyondLimit { date })));
+            report.count(Outcome::Waiting, 1);
+            let item = Item::new(Some(order.code.clone()), None, Outcome::Waiting);
+            report.items.push(item.because(Reason::BeyondLimit, msg!("report-beyond_limit", date = date)));
             let (order, to) = (order.code, None);
             report.warnings.push(Warning::DateMoved { order, from: date, to });
             None
         }
         Err(error) => {
-            let why = Why::NotConfirmed { failure: Failure::NoDate, code: None, detail: error.said() };
-            report.count("failed", 1);
-            report.items.push(progress::item(&order.code, None, "failed", Some(why)));
+            report.count(Outcome::Failed, 1);
+            let item = Item::new(Some(order.code), None, Outcome::Failed);
+            report.items.push(progress::failed(item, Failure::NoDate, None, Some(error.message())));
             None
         }
     }

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
-use crate::domain::said::Said;
 use crate::plan::schedule_date::How;
-use crate::steps::report::{Item, StepReport, Warning, Why};
+use crate::steps::report::{Item, StepReport, Warning};
 use crate::steps::{Stop, Write};
 use crate::store;
+use crate::vocabulary::{Message, Outcome, msg};
 
 /// An order on its way to its planned ship date.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub(super) enum RowState {
     /// The answer leaves open whether it is confirmed.
     Unanswered(Option<i64>),
     /// Not confirmed.
-    Failed(Failure, Option<i64>, Said),
+    Failed(Failure, Option<i64>, Option<Message>),
 }
 
 impl Progress {
@@ -71,11 +71,11 @@ impl Progress {
         before.chain(now).min()
     }
 
-    fn outcome(&self) -> &'static str {
+    fn outcome(&self) -> Outcome {
         match (self.is_done(), self.rows.iter().any(|row| row.state == RowState::Sent)) {
-            (true, true) => "scheduled",
-            (true, false) => "already_confirmed",
-            (false, _) => "failed",
+            (true, true) => Outcome::Scheduled,
+            (true, false) => Outcome::AlreadyConfirmed,
+            (false, _) => Outcome::Failed,
         }
     }
 }
@@ -97,31 +97,26 @@ pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) {
     for order in orders {
         let outcome = order.outcome();
         let bad = order.rows.iter().find_map(|row| match &row.state {
-            RowState::Failed(failure, code, detail) => {
-                let why = Why::NotConfirmed { failure: *failure, code: *code, detail: detail.clone() };
-                Some((row.order_no, why))
-            }
-            RowState::Unanswered(code) => {
-                let detail = Said::quoted("");
-                Some((row.order_no, Why::NotConfirmed { failure: Failure::NoAnswer, code: *code, detail }))
-            }
+            RowState::Failed(failure, code, detail) => Some((row.order_no, *failure, *code, detail.clone())),
+            RowState::Unanswered(code) => Some((row.order_no, Failure::NoAnswer, *code, None)),
             _ => None,
         });
-        if outcome == "failed" && bad.is_none() {
+        if outcome == Outcome::Failed && bad.is_none() {
             // The step ended before all of its rows had their turn: it is neither done nor failed.
             continue;
         }
         report.count(outcome, 1);
         let code = &order.order.code;
-        match bad {
-            Some((order_no, why)) => report.items.push(item(code, Some(order_no), outcome, Some(why))),
-            None => {
-                let date = order.planned_ship_date();
-                report.items.push(item(code, None, outcome, Some(Why::Planned { date })));
+        let item = |order_no| Item::new(Some(code.clone()), order_no, outcome);
+        report.items.push(match (bad, order.planned_ship_date()) {
+            (Some((order_no, failure, given, detail)), _) => {
+                failed(item(Some(order_no)), failure, given, detail)
             }
-        }
+            (None, Some(date)) => item(None).saying(msg!("report-planned", date = date)),
+            (None, None) => item(None).saying(msg!("report-not_planned")),
+        });
         if let How::NextBusinessDay { instead_of } | How::Clamped { instead_of } = order.how
-            && outcome == "scheduled"
+            && outcome == Outcome::Scheduled
         {
             let (order, to) = (code.clone(), Some(order.date));
             report.warnings.push(Warning::DateMoved { order, from: instead_of, to });
@@ -129,6 +124,12 @@ pub(super) fn tell_all(report: &mut StepReport, orders: &[Progress]) {
     }
 }
 
-pub(super) fn item(code: &str, order_no: Option<OrderNo>, outcome: &'static str, why: Option<Why>) -> Item {
-    Item { order: Some(code.to_owned()), order_no, sku: None, outcome, why }
+/// That an order number got no planned ship date, why, and what else is known.
+pub(super) fn failed(item: Item, failure: Failure, code: Option<i64>, detail: Option<Message>) -> Item {
+    let sentence = failure.message(code);
+    let message = match detail {
+        None => sentence,
+        Some(detail) => msg!("report-not_confirmed_because", sentence = sentence, detail = detail),
+    };
+    Item { code, ..item.because(failure.reason(), message) }
 }

@@ -9,7 +9,6 @@ use super::{STEP, numbers_in};
 use crate::domain::claim::Claim;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::said::Said;
 use crate::domain::time::Jst;
 use crate::domain::unread::{Doubt, UnreadRow};
 use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, after_reading_back};
@@ -89,7 +88,7 @@ pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(),
         }
         row.state = match after_reading_back(code, date.is_some(), unpaid.contains_key(&row.order_no)) {
             None => RowState::FoundConfirmed(date.copied().flatten()),
-            Some(failure) => RowState::Failed(failure, code, Said::quoted("")),
+            Some(failure) => RowState::Failed(failure, code, None),
         };
     }
     Ok(())
@@ -112,7 +111,7 @@ pub(super) fn foretell(
     let claimed = claimed(client, orders, &open, report)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
     {
-        let failed = |failure, code| RowState::Failed(failure, Some(code), Said::quoted(""));
+        let failed = |failure, code| RowState::Failed(failure, Some(code), None);
         row.state = if claimed.contains(&row.order_no) {
             failed(Failure::Claimed, ALREADY_CLAIMED)
         } else if new.contains_key(&row.order_no) {

@@ -5,7 +5,6 @@ use super::{STEP, journal_value};
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
-use crate::domain::said::Said;
 use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
 use crate::plan::schedule_date::answer::{Verdict, verdict};
@@ -14,11 +13,12 @@ use crate::qoo10::client::BULK_ROWS;
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::steps::Stop;
 use crate::steps::refused_key::stop_at_refused_key;
-use crate::steps::scribe::Scribe;
+use crate::steps::scribe::{Entry, Scribe};
 use crate::store::runs::RunId;
 use crate::store::{Error, Store};
+use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
-/// So many letters of Qoo10's words are kept.
+/// So many characters of Qoo10's words are kept.
 const LONGEST_WORDS: usize = 120;
 
 /// Sends what is to be sent, at most 500 rows a call.
@@ -67,7 +67,7 @@ pub(super) fn send_all(
 fn with_date(state: RowState, tried: String) -> RowState {
     match state {
         RowState::Failed(failure @ (Failure::DateTooFar | Failure::DateNotAfterToday), code, _) => {
-            RowState::Failed(failure, code, Said::quoted(tried))
+            RowState::Failed(failure, code, Some(Message::quoted(tried)))
         }
         other => other,
     }
@@ -78,15 +78,15 @@ fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: Order
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
-        Err(error) => return RowState::Failed(Failure::NoAnswer, None, error.said()),
+        Err(error) => return RowState::Failed(Failure::NoAnswer, None, Some(error.message())),
     };
     let (code, is_own) = match answer.of(order_no) {
         RowCode::Own(code) => (Some(code), true),
         RowCode::Call(code) => (Some(code), false),
         RowCode::NotMentioned => (None, true),
     };
-    let words = if answer.rows.is_empty() { excerpt(&answer.message, LONGEST_WORDS) } else { String::new() };
-    let words = Said::quoted(words);
+    let words = excerpt(&answer.message, LONGEST_WORDS);
+    let words = (answer.rows.is_empty() && !words.is_empty()).then(|| Message::quoted(words));
     match verdict(code) {
         Verdict::ReadBack => RowState::Unanswered(code),
         Verdict::Confirmed => RowState::Sent,
@@ -121,39 +121,37 @@ struct Writer<'b, 's>(Scribe<'b, 's>);
 
 impl Writer<'_, '_> {
     fn row(&self, order: &Progress, row: &Row) -> Result<(), Error> {
+        let (batch, now) = (self.0.batch, self.0.now);
+        let log = |entry| self.0.log(&order.order, Some(row.order_no), entry);
+        let quoted = |date| Message::quoted(journal_value(date));
         match &row.state {
             // Still open: the intent stays, and the next run reads back.
             RowState::ToSend | RowState::Unanswered(_) => Ok(()),
             RowState::Sent => {
-                self.0.batch.confirm_line(row.order_no, Some(order.date), self.0.now)?;
-                self.0.batch.settle(STEP, row.order_no, "scheduled", self.0.now)?;
-                self.0.log(
-                    &order.order,
-                    Some(row.order_no),
-                    "scheduled",
-                    Some(0),
-                    Some(&journal_value(order.date)),
-                )
+                batch.confirm_line(row.order_no, Some(order.date), now)?;
+                batch.settle(STEP, row.order_no, Outcome::Scheduled.as_str(), now)?;
+                let message = Some(quoted(order.date));
+                log(Entry { code: Some(0), message, ..Entry::only(Outcome::Scheduled) })
             }
             RowState::FoundConfirmed(date) => {
-                self.0.batch.confirm_line(row.order_no, *date, self.0.now)?;
-                self.0.batch.settle(STEP, row.order_no, "already_confirmed", self.0.now)?;
-                self.0.log(
-                    &order.order,
-                    Some(row.order_no),
-                    "already_confirmed",
-                    None,
-                    date.map(journal_value).as_deref(),
-                )
+                batch.confirm_line(row.order_no, *date, now)?;
+                batch.settle(STEP, row.order_no, Outcome::AlreadyConfirmed.as_str(), now)?;
+                log(Entry { message: date.map(quoted), ..Entry::only(Outcome::AlreadyConfirmed) })
             }
             RowState::Failed(failure, code, detail) => {
-                self.0.batch.settle(STEP, row.order_no, "failed", self.0.now)?;
+                batch.settle(STEP, row.order_no, Outcome::Failed.as_str(), now)?;
                 if *failure == Failure::Claimed {
                     self.mark(order, row)?;
                 }
-                let (word, detail) = (failure.as_str(), &detail.en);
-                let message = format!("{word} {} {detail}", journal_value(order.date));
-                self.0.log(&order.order, Some(row.order_no), "failed", *code, Some(message.trim()))
+                let (reason, date) = (failure.reason(), order.date);
+                let message = match detail {
+                    None => msg!("log-date", reason = reason.as_str(), date = date),
+                    Some(detail) => {
+                        msg!("log-date_with_detail", reason = reason.as_str(), date = date, detail = detail)
+                    }
+                };
+                let (outcome, message) = (Outcome::Failed, Some(message));
+                log(Entry { outcome, code: *code, reason: Some(reason), message })
             }
         }
     }
@@ -163,11 +161,13 @@ impl Writer<'_, '_> {
         let line = order.order.lines.iter().find(|line| line.order_no == Some(row.order_no));
         let Some(line) = line.filter(|line| !line.cancel_requested) else { return Ok(()) };
         self.0.batch.mark_cancel_requested(line.line_id, true)?;
-        self.0.history(&order.order, "cancel_requested", Some(&row.order_no.to_string()))
+        let number = Message::quoted(row.order_no.to_string());
+        self.0.history(&order.order, HistoryEvent::CancelRequested, Some(number))
     }
 
     fn done(&self, order: &Progress) -> Result<(), Error> {
         self.0.batch.set_api_status(order.order.order_id, ApiStatus::Printed)?;
-        self.0.history(&order.order, "printed", order.planned_ship_date().map(journal_value).as_deref())
+        let date = order.planned_ship_date().map(|date| Message::quoted(journal_value(date)));
+        self.0.history(&order.order, HistoryEvent::Printed, date)
     }
 }

@@ -1,19 +1,20 @@
 //! Writes what was decided, in one transaction, and reports it once it is written.
 
 use super::gather::Gathered;
-use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::{Line, NeedsPerson, Order};
+use crate::domain::order::Status;
 use crate::domain::time::Jst;
 use crate::plan::import::window::reach;
 use crate::plan::sync_status::{Change, Decision};
 use crate::steps::Stop;
-use crate::steps::report::{Item, StepReport, Why};
-use crate::steps::scribe::Scribe;
+use crate::steps::report::{Item, StepReport};
+use crate::steps::scribe::{Entry, Scribe};
 use crate::store::runs::RunId;
 use crate::store::{Error, Store};
+use crate::vocabulary::{HistoryEvent, Message, Outcome, Step, msg};
 
-const STEP: &str = "sync-status";
+const STEP: Step = Step::SyncStatus;
 
 pub(super) fn apply(
     decided: &[(&Order, Decision)],
@@ -92,8 +93,11 @@ impl Writer<'_, '_> {
         if decision.needs_person != order.needs_person {
             self.0.batch.set_needs_person(order.order_id, decision.needs_person.as_ref())?;
             if let Some(why) = &decision.needs_person {
-                self.0.history(order, "needs_person", Some(&detail(why)))?;
-                self.0.log(order, Some(why.order_no()), "needs_person", None, Some(why.as_str()))?;
+                self.0.history(order, HistoryEvent::NeedsPerson, Some(detail(why)))?;
+                let reason = why.reason();
+                let (reason, message) = (Some(reason), Some(Message::quoted(reason.as_str())));
+                let entry = Entry { reason, message, ..Entry::only(Outcome::NeedsPerson) };
+                self.0.log(order, Some(why.order_no()), entry)?;
             }
         }
         Ok(())
@@ -104,43 +108,43 @@ impl Writer<'_, '_> {
             Change::LinePaid { line_id, at } => self.0.batch.set_line_paid_at(*line_id, *at),
             Change::Paid { at } => {
                 self.0.batch.set_paid_at(order.order_id, *at)?;
-                self.0.history(order, "paid", None)?;
-                self.0.log(order, None, "paid", None, None)
+                self.0.history(order, HistoryEvent::Paid, None)?;
+                self.0.log(order, None, Entry::only(Outcome::Paid))
             }
             Change::Cancelled(lines) => {
                 for line in lines {
                     self.0.batch.cancel_line(line.line_id, order.order_id)?;
-                    self.0.log(order, line.order_no, "cancelled", None, None)?;
+                    self.0.log(order, line.order_no, Entry::only(Outcome::Cancelled))?;
                 }
-                self.0.history(order, "cancelled", None)
+                self.0.history(order, HistoryEvent::Cancelled, None)
             }
             Change::Recorded(lines) => {
                 for line in lines {
                     self.0.batch.cancel_line(line.line_id, order.order_id)?;
-                    self.line(order, line, "line_cancelled")?;
+                    self.line(order, line, HistoryEvent::LineCancelled, Outcome::LineCancelled)?;
                 }
                 Ok(())
             }
             Change::LineCancelled(line) => {
                 self.0.batch.cancel_line(line.line_id, order.order_id)?;
-                self.line(order, line, "line_cancelled")
+                self.line(order, line, HistoryEvent::LineCancelled, Outcome::LineCancelled)
             }
             Change::CancelRequested(line) => {
                 self.0.batch.mark_cancel_requested(line.line_id, true)?;
-                self.line(order, line, "cancel_requested")
+                self.line(order, line, HistoryEvent::CancelRequested, Outcome::CancelRequested)
             }
             Change::CancelWithdrawn(line) => {
                 self.0.batch.mark_cancel_requested(line.line_id, false)?;
-                self.line(order, line, "cancel_withdrawn")
+                self.line(order, line, HistoryEvent::CancelWithdrawn, Outcome::CancelWithdrawn)
             }
         }
     }
 
-    fn line(&self, order: &Order, line: &Line, what: &str) -> Result<(), Error> {
+    fn line(&self, order: &Order, line: &Line, what: HistoryEvent, outcome: Outcome) -> Result<(), Error> {
         let number = line.order_no.map(|no| no.to_string()).unwrap_or_default();
         let sku = line.sku.as_deref().unwrap_or_default();
-        self.0.history(order, what, Some(format!("{number} {sku}").trim()))?;
-        self.0.log(order, line.order_no, what, None, None)
+        self.0.history(order, what, Some(Message::quoted(format!("{number} {sku}").trim())))?;
+        self.0.log(order, line.order_no, Entry::only(outcome))
     }
 
     fn stranger(&self, stranger: Stranger) -> Result<(), Error> {
@@ -154,26 +158,39 @@ impl Writer<'_, '_> {
 }
 
 /// The order number, and the claim where there is one, for the history.
-fn detail(why: &NeedsPerson) -> String {
-    let claim = why.claim().map(|claim: Claim| format!(" claim {}", claim.number())).unwrap_or_default();
-    format!("{} {}{claim}", why.as_str(), why.order_no())
+fn detail(why: &NeedsPerson) -> Message {
+    let (reason, order_no) = (why.reason().as_str(), why.order_no().to_string());
+    match why.claim() {
+        None => msg!("log-needs_person", reason = reason, order_no = order_no),
+        Some(claim) => {
+            let claim = claim.number();
+            msg!("log-needs_person_claim", reason = reason, order_no = order_no, claim = claim)
+        }
+    }
 }
 
 /// An order about which there is nothing to say.
 pub(super) fn unchanged(report: &mut StepReport, code: &str) {
-    report.count("unchanged", 1);
+    report.count(Outcome::Unchanged, 1);
     if report.keeps_all_items {
-        report.items.push(item(code, None, "unchanged", None));
+        report.items.push(item(code, None, Outcome::Unchanged));
     }
 }
 
-fn item(code: &str, line: Option<&Line>, outcome: &'static str, why: Option<Why>) -> Item {
-    Item {
-        order: Some(code.to_owned()),
-        order_no: line.and_then(|line| line.order_no),
-        sku: line.and_then(|line| line.sku.clone()),
-        outcome,
-        why,
+fn item(code: &str, line: Option<&Line>, outcome: Outcome) -> Item {
+    let order_no = line.and_then(|line| line.order_no);
+    let sku = line.and_then(|line| line.sku.clone());
+    Item { sku, ..Item::new(Some(code.to_owned()), order_no, outcome) }
+}
+
+/// What follows from a cancellation that is no longer asked for.
+fn withdrawn(is_free: bool, now: Status) -> Message {
+    match (is_free, now) {
+        (false, _) => msg!("report-withdrawn_not_free"),
+        (true, Status::Ready | Status::Preparing | Status::Working | Status::Inspected) => {
+            msg!("report-withdrawn_free")
+        }
+        (true, _) => msg!("report-withdrawn_stays", status = now.message()),
     }
 }
 
@@ -181,24 +198,23 @@ fn tell(report: &mut StepReport, order: &Order, decision: &Decision) {
     for change in &decision.changes {
         let (outcome, line) = match change {
             Change::LinePaid { .. } | Change::Recorded(_) => continue,
-            Change::Paid { .. } => ("paid", None),
-            Change::Cancelled(_) => ("cancelled", None),
-            Change::LineCancelled(line) => ("line_cancelled", Some(line)),
-            Change::CancelRequested(line) => ("cancel_requested", Some(line)),
-            Change::CancelWithdrawn(line) => ("cancel_withdrawn", Some(line)),
+            Change::Paid { .. } => (Outcome::Paid, None),
+            Change::Cancelled(_) => (Outcome::Cancelled, None),
+            Change::LineCancelled(line) => (Outcome::LineCancelled, Some(line)),
+            Change::CancelRequested(line) => (Outcome::CancelRequested, Some(line)),
+            Change::CancelWithdrawn(line) => (Outcome::CancelWithdrawn, Some(line)),
         };
         report.count(outcome, 1);
-        let is_withdrawn = outcome == "cancel_withdrawn";
-        let why = is_withdrawn
-            .then(|| Why::Withdrawn { is_free: decision.frees(order), status: decision.next.status });
-        report.items.push(item(&order.code, line, outcome, why));
+        let message = (outcome == Outcome::CancelWithdrawn)
+            .then(|| withdrawn(decision.frees(order), decision.next.status));
+        report.items.push(Item { message, ..item(&order.code, line, outcome) });
     }
     if let Some(why) = &decision.needs_person {
-        report.count("needs_person", 1);
+        report.count(Outcome::NeedsPerson, 1);
         let line = order.lines.iter().find(|line| line.order_no == Some(why.order_no()));
-        let (order, numbers) = (order.code.clone(), decision.numbers.clone());
-        let why = Why::NeedsPerson { order: order.clone(), why: why.clone(), numbers };
-        report.items.push(item(&order, line, "needs_person", Some(why)));
+        let message = why.message(&order.code, &decision.numbers);
+        let item = item(&order.code, line, Outcome::NeedsPerson);
+        report.items.push(item.because(why.reason(), message));
     } else if !decision.changes_something() && !super::is_closed(order, decision) {
         unchanged(report, &order.code);
     }

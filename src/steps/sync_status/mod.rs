@@ -18,16 +18,17 @@ use crate::plan::sync_status::{self as plan, LOOKED_AFTER_DAYS, News};
 use crate::qoo10::{self, Client};
 use crate::store::runs::RunId;
 use crate::store::{self, Store};
+use crate::vocabulary::Outcome;
 
 /// Names in the report's counts.
-pub const OUTCOMES: &[&str] = &[
-    "paid",
-    "cancelled",
-    "line_cancelled",
-    "cancel_requested",
-    "cancel_withdrawn",
-    "needs_person",
-    "unchanged",
+pub const OUTCOMES: &[Outcome] = &[
+    Outcome::Paid,
+    Outcome::Cancelled,
+    Outcome::LineCancelled,
+    Outcome::CancelRequested,
+    Outcome::CancelWithdrawn,
+    Outcome::NeedsPerson,
+    Outcome::Unchanged,
 ];
 
 /// What was asked for.
@@ -43,7 +44,8 @@ pub struct Request {
 
 /// Whether the event fires (SYN-6), by the report of a run, also of one that failed half-way: marks do not count.
 pub fn fires(report: &StepReport) -> bool {
-    ["paid", "cancelled", "line_cancelled"].iter().any(|outcome| report.counted(outcome) > 0)
+    let fires = [Outcome::Paid, Outcome::Cancelled, Outcome::LineCancelled];
+    fires.into_iter().any(|outcome| report.counted(outcome) > 0)
 }
 
 /// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
@@ -149,7 +151,7 @@ fn look_up(
             Err(error) => error,
         };
         if matches!(error, qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. }) {
-            report.warnings.push(Warning::LookUpFailed { order_no, detail: error.said() });
+            report.warnings.push(Warning::LookUpFailed { order_no, detail: error.message() });
             // Noted as asked, a settled one would be left in peace for a day.
             asked.numbers.extend((!is_settled).then_some(order_no));
             continue;

@@ -6,3 +6,13 @@ step-push-shipments = push-shipments
 step-push-stock = push-stock
 step-schedule-date = schedule-date
 step-sync-status = sync-status
+# What is asked of a step and cannot be.
+step-day_to_come = { $day } has not come yet
+    .next = name today or an earlier day
+step-bad_range = --from and --to: { $why }
+    .next = a range is at most 7 days and ends today at the latest
+step-range_reversed = the range ends before it begins
+step-range_too_wide = the range is wider than 7 days
+step-range_past_today = the range reaches past today
+step-unknown_cart = cart { $cart } is not among the unpaid and new orders that Qoo10 shows for this window
+    .next = check the number, or give the days on which it was ordered with --from and --to

@@ -1,1 +1,21 @@
-# Words of the trade, each written once: { -order }.
+# Words of the trade, each written once: { -sku }. What is typed or stands in a file is written out.
+-sku = 品番
+-item_number = 商品番号
+-item_code = 商品コード
+-seller_code = 販売者商品コード
+-seller_option_code = 販売者オプションコード
+-option_code = オプションコード
+-free_stock = フリー在庫
+-mapping_table = 対応表
+-order_number = 注文番号
+-cart_number = カート番号
+-carrier = 配送会社
+-shipping_group = 配送グループ
+-tracking_number = 送り状番号
+-check_digit = チェックデジット
+-planned_ship_date = 発送予定日
+-ship_rate = 出荷率
+-shop = ショップ
+-seller_key = 販売者認証キー
+-state_file = 状態ファイル
+-code_characters = 半角英数字・ハイフン・アンダーバー

@@ -16,7 +16,7 @@ use qoo10_bridge::plan::schedule_date::Rules;
 use qoo10_bridge::qoo10::http::Http;
 use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
 use qoo10_bridge::qoo10::{Client, Settings};
-use qoo10_bridge::report::orders::json;
+use qoo10_bridge::render::orders::json;
 use qoo10_bridge::sandbox::{Item, NewCart, NewLine, SELLER_KEY, Server, Stock, World, WorldFile};
 use qoo10_bridge::steps::meter::Unwatched;
 use qoo10_bridge::steps::{
@@ -25,6 +25,7 @@ use qoo10_bridge::steps::{
 use qoo10_bridge::store::order_view::{Filter, OrderView};
 use qoo10_bridge::store::runs::RunId;
 use qoo10_bridge::store::{self, Store};
+use qoo10_bridge::vocabulary::{Lang, Step};
 use tempfile::TempDir;
 
 /// Waits take no time.
@@ -118,7 +119,7 @@ impl Practice {
         Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings)
     }
 
-    fn begin(&self, step: &str) -> (Store, RunId) {
+    fn begin(&self, step: Step) -> (Store, RunId) {
         let mut store = Store::open(&self.state()).unwrap();
         let batch = store.batch().unwrap();
         let run = batch.begin_run(step, self.now).unwrap();
@@ -128,7 +129,7 @@ impl Practice {
 
     /// A differential import.
     pub fn import(&self) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin("import");
+        let (mut store, run) = self.begin(Step::Import);
         let request = import::Request { overlap: chrono::Duration::minutes(60), ..Default::default() };
         let mut report = StepReport::new(import::OUTCOMES, true);
         let result = import::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
@@ -137,7 +138,7 @@ impl Practice {
 
     /// A sync of all open orders.
     pub fn sync_status(&self) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin("sync-status");
+        let (mut store, run) = self.begin(Step::SyncStatus);
         let request = sync_status::Request { max_lookups: 100, ..Default::default() };
         let mut report = StepReport::new(sync_status::OUTCOMES, true);
         let result = sync_status::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
@@ -169,7 +170,7 @@ impl Practice {
         is_dry: bool,
         change: impl FnOnce(&mut schedule_date::Request),
     ) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin("schedule-date");
+        let (mut store, run) = self.begin(Step::ScheduleDate);
         let run = (!is_dry).then_some(run);
         let mut request = schedule_date::Request {
             orders: Vec::new(),
@@ -201,7 +202,7 @@ impl Practice {
 
     /// Tells Qoo10 what was shipped today.
     pub fn push_shipments(&self) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin("push-shipments");
+        let (mut store, run) = self.begin(Step::PushShipments);
         let clock = self.now + self.since;
         let request = push_shipments::Request {
             orders: Vec::new(),
@@ -276,7 +277,7 @@ impl Practice {
         is_dry: bool,
         change: impl FnOnce(&mut push_stock::Request),
     ) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin("push-stock");
+        let (mut store, run) = self.begin(Step::PushStock);
         let run = (!is_dry).then_some(run);
         let mut request = push_stock::Request { max_zero_percent: 50, ..Default::default() };
         change(&mut request);
@@ -317,8 +318,9 @@ impl Practice {
             })
             .unwrap();
         views.sort_by(|a, b| a.code.cmp(&b.code));
-        let whole =
-            |order: &OrderView| json(order, Some((&store.lines(order.order_id).unwrap(), &[]))).unwrap();
+        let whole = |order: &OrderView| {
+            json(order, Some((&store.lines(order.order_id).unwrap(), &[])), Lang::En).unwrap()
+        };
         views.iter().map(whole).collect()
     }
 

@@ -1,0 +1,99 @@
+//! Help from the catalogues, put on the command line when somebody is about to read it.
+//!
+//! `cli-orders_list` says what `orders list` does, its attribute `.long` more of it, `.examples` shows it; `cli-orders_list--status`
+//! is its argument `status`, whose attributes are the values that need words. What a command says nothing of its own about stands
+//! below `cli-any`.
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Arg, Command, CommandFactory};
+
+use super::{Cli, page};
+use crate::domain::late;
+use crate::text;
+use crate::vocabulary::{Lang, Message};
+
+/// The command line with its help in a language. English pages are clap's own; it knows no other language.
+pub fn command(lang: Lang) -> Command {
+    let worded = worded(Cli::command(), &Words { path: String::new(), lang });
+    if lang == Lang::En { worded } else { page::with_pages(worded, lang) }
+}
+
+/// The texts of a command.
+pub(super) struct Words {
+    /// Its words: `orders list`; none of the program.
+    pub(super) path: String,
+    pub(super) lang: Lang,
+}
+
+impl Words {
+    /// The texts of a command below this one.
+    pub(super) fn below(&self, name: &str) -> Self {
+        let path = if self.path.is_empty() { name.to_owned() } else { format!("{} {name}", self.path) };
+        Self { path, lang: self.lang }
+    }
+
+    /// What the command does; with an attribute, what more is said of it.
+    pub(super) fn of(&self, attribute: &str) -> Option<String> {
+        self.found(&format!("{}{attribute}", self.key()))
+    }
+
+    /// What an argument does; with an attribute, what one of its values means.
+    pub(super) fn of_arg(&self, arg: &str, attribute: &str) -> Option<String> {
+        let own = self.found(&format!("{}--{arg}{attribute}", self.key()));
+        own.or_else(|| self.found(&format!("cli-any--{arg}{attribute}")))
+    }
+
+    fn key(&self) -> String {
+        let path = if self.path.is_empty() { "program" } else { &self.path };
+        format!("cli-{}", path.replace(' ', "_"))
+    }
+
+    fn found(&self, id: &str) -> Option<String> {
+        // What `late` does is told with the days of Qoo10's clock.
+        text::found(&late::with_days(Message::new(id.to_owned())), self.lang)
+    }
+
+    /// A word of every page.
+    pub(super) fn of_page(&self, what: &str) -> String {
+        self.found(&format!("cli-page--{what}")).unwrap_or_default()
+    }
+}
+
+fn worded(command: Command, words: &Words) -> Command {
+    let mut command = command.mut_args(|arg| worded_arg(arg, words));
+    if let Some(about) = words.of("") {
+        if let Some(long) = words.of(".long") {
+            command = command.long_about(format!("{about}\n\n{long}"));
+        }
+        command = command.about(about);
+    }
+    let examples = |lines: String| {
+        let lines: String = lines.lines().map(|line| format!("\n  {line}")).collect();
+        format!("{}:{lines}", words.of_page("examples"))
+    };
+    if let Some(after) = words.of(".examples").map(examples).or_else(|| words.of(".after")) {
+        command = command.after_help(after);
+    }
+    command.mut_subcommands(|below| {
+        let words = words.below(below.get_name());
+        worded(below, &words)
+    })
+}
+
+fn worded_arg(arg: Arg, words: &Words) -> Arg {
+    let id = arg.get_id().as_str().to_owned();
+    let values = arg.get_possible_values().into_iter();
+    let meaning = |value: &PossibleValue| words.of_arg(&id, &format!(".{}", value.get_name()));
+    let values: Vec<_> = values.map(|value| (meaning(&value), value)).collect();
+    let has_meanings = values.iter().any(|(meaning, _)| meaning.is_some());
+    let values = values.into_iter().map(|(meaning, value)| match meaning {
+        Some(meaning) => value.help(meaning),
+        None => value,
+    });
+    let arg = match words.of_arg(&id, "") {
+        Some(help) => arg.help(help),
+        None => arg,
+    };
+    // Nothing but a page is made of a command line that is worded: no value is read by it.
+    if has_meanings { arg.value_parser(PossibleValuesParser::new(values.collect::<Vec<_>>())) } else { arg }
+}

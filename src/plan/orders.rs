@@ -1,0 +1,105 @@
+//! What matters more about an order than its status: whether it must not be shipped, and whether staff have to look it up.
+
+use crate::vocabulary::{Message, Reason, msg};
+
+/// An order, as far as this is about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Marks {
+    /// Whether it is cancelled here.
+    pub is_cancelled: bool,
+    /// Whether Qoo10 has been told of its shipment.
+    pub is_told: bool,
+    /// Why staff have to look at it (SYN-4, SYN-11).
+    pub needs_person: Option<Reason>,
+    /// Whether a cancellation is asked for (SYN-3).
+    pub cancel_requested: bool,
+}
+
+/// Why an order must not be shipped though its status does not say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoNotShip {
+    /// Qoo10 has cancelled it.
+    Cancelled,
+    /// The buyer asks for that.
+    CancelRequested,
+}
+
+/// Why staff have to look an open order up in QSM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookUp {
+    /// It is cancelled here only.
+    Open,
+    /// Qoo10 does not know it.
+    NotFound,
+    /// A claim is under way.
+    Claim,
+}
+
+impl Marks {
+    /// Why it must not be shipped, if so.
+    pub fn do_not_ship(&self) -> Option<DoNotShip> {
+        match (self.is_cancelled, self.needs_person, self.cancel_requested) {
+            (true, ..) => None,
+            (false, Some(Reason::CancelledPastReady), _) => Some(DoNotShip::Cancelled),
+            (false, _, true) => Some(DoNotShip::CancelRequested),
+            (false, _, false) => None,
+        }
+    }
+
+    /// Why it has to be looked up, if so. Qoo10 settles what it knows to be shipped.
+    pub fn look_up(&self) -> Option<LookUp> {
+        match self.needs_person.filter(|_| !self.is_told)? {
+            Reason::CancelledHereOnly => Some(LookUp::Open),
+            Reason::NoSuchOrder if !self.is_cancelled => Some(LookUp::NotFound),
+            Reason::OtherClaim if !self.is_cancelled => Some(LookUp::Claim),
+            _ => None,
+        }
+    }
+}
+
+impl DoNotShip {
+    /// That it must not, and why.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Cancelled => msg!("orders-stop_cancelled"),
+            Self::CancelRequested => msg!("orders-stop_cancel_requested"),
+        }
+    }
+}
+
+impl LookUp {
+    /// What QSM is to be asked, as short as a table needs it.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Open => msg!("orders-look_up_open"),
+            Self::NotFound => msg!("orders-look_up_not_found"),
+            Self::Claim => msg!("orders-look_up_claim"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_comes_before_the_status_and_a_look_up_ends_when_qoo10_has_been_told() {
+        let open = Marks { is_cancelled: false, is_told: false, needs_person: None, cancel_requested: false };
+        let person = |needs_person| Marks { needs_person: Some(needs_person), ..open };
+        let cancelled = |marks: Marks| Marks { is_cancelled: true, ..marks };
+        for (marks, stop, look_up) in [
+            (open, None, None),
+            (Marks { cancel_requested: true, ..open }, Some(DoNotShip::CancelRequested), None),
+            (cancelled(Marks { cancel_requested: true, ..open }), None, None),
+            (person(Reason::CancelledPastReady), Some(DoNotShip::Cancelled), None),
+            (cancelled(person(Reason::CancelledPastReady)), None, None),
+            (person(Reason::NoSuchOrder), None, Some(LookUp::NotFound)),
+            (cancelled(person(Reason::NoSuchOrder)), None, None),
+            (person(Reason::OtherClaim), None, Some(LookUp::Claim)),
+            (Marks { is_told: true, ..person(Reason::OtherClaim) }, None, None),
+            (cancelled(person(Reason::CancelledHereOnly)), None, Some(LookUp::Open)),
+        ] {
+            assert_eq!((marks.do_not_ship(), marks.look_up()), (stop, look_up), "{marks:?}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A month of business days as a table and as JSON.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde::Serialize;
+
+use super::{Lang, table};
+use crate::desk::holidays::Day;
+use crate::domain::calendar::Closed;
+use crate::domain::time::date_to_text;
+use crate::plan::schedule_date::{Decision, How, Rules};
+use crate::text::text;
+use crate::vocabulary::{Message, Outcome, msg};
+
+/// `2026-08-13 Thu`, `2026-08-13(木)`
+pub(super) fn with_weekday(date: NaiveDate, lang: Lang) -> String {
+    text(&msg!("calendar-day", date = date, weekday = weekday(date.weekday())), lang)
+}
+
+fn weekday(day: Weekday) -> Message {
+    match day {
+        Weekday::Mon => msg!("calendar-mon"),
+        Weekday::Tue => msg!("calendar-tue"),
+        Weekday::Wed => msg!("calendar-wed"),
+        Weekday::Thu => msg!("calendar-thu"),
+        Weekday::Fri => msg!("calendar-fri"),
+        Weekday::Sat => msg!("calendar-sat"),
+        Weekday::Sun => msg!("calendar-sun"),
+    }
+}
+
+#[derive(Serialize)]
+struct JsonDay<'a> {
+    date: String,
+    open: bool,
+    closed_by: Option<&'a str>,
+    name: Option<&'a str>,
+    ship_date: Option<String>,
+    how: &'a str,
+    wanted: Option<String>,
+    counted_back: Option<String>,
+}
+
+/// A day as one line of JSON. `ship_date` is null where the order waits; `wanted` is the date that the
+/// rules gave first, where another one is registered, or none yet.
+///
+/// # Errors
+/// Never in practice: everything in it can be written as JSON.
+pub fn day_json(day: &Day<'_>) -> serde_json::Result<String> {
+    let (closed_by, name) = match &day.closed {
+        None => (None, None),
+        Some(Closed::Shop(name)) => (Some("shop_holiday"), *name),
+        Some(Closed::National(name)) => (Some("national_holiday"), Some(*name)),
+        Some(Closed::Weekday(_)) => (Some("weekday"), None),
+    };
+    let (ship_date, how, wanted) = match day.run {
+        Decision::Wait { date } => (None, Outcome::Waiting.as_str(), Some(date)),
+        Decision::Register { date, how } => match how {
+            How::BusinessDays => (Some(date), "business_days", None),
+            How::CountedBack => (Some(date), "counted_back", None),
+            How::NextBusinessDay { instead_of } => (Some(date), "next_business_day", Some(instead_of)),
+            How::Clamped { instead_of } => (Some(date), "clamped", Some(instead_of)),
+        },
+    };
+    serde_json::to_string(&JsonDay {
+        date: date_to_text(day.date),
+        open: day.closed.is_none(),
+        closed_by,
+        name,
+        ship_date: ship_date.map(date_to_text),
+        how,
+        wanted: wanted.map(date_to_text),
+        counted_back: day.counted_back.map(date_to_text),
+    })
+}
+
+/// A month as a table: a row for each day. Reasons only where there are any, the last column only where desired dates
+/// matter.
+pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, width: Option<usize>) -> String {
+    let mut headings = vec![
+        msg!("calendar-heading_day"),
+        msg!("calendar-heading_open"),
+        msg!("calendar-heading_closed_for"),
+        msg!("calendar-heading_run_gives"),
+    ];
+    let has_notes = days.iter().any(|day| note(day.run, rules).is_some());
+    headings.extend(has_notes.then(|| msg!("calendar-heading_because")));
+    headings.extend(rules.count_back_days.map(|_| msg!("calendar-heading_counted_back")));
+    let rows = days.iter().map(|day| {
+        let open = if day.closed.is_none() { msg!("calendar-open") } else { msg!("calendar-closed") };
+        let closed = day.closed.map(|closed| text(&closed_for(closed), lang)).unwrap_or_default();
+        let ship_date = match day.run {
+            Decision::Wait { .. } => text(&msg!("calendar-waits"), lang),
+            Decision::Register { date, .. } => with_weekday(date, lang),
+        };
+        let mut row = vec![with_weekday(day.date, lang), text(&open, lang), closed, ship_date];
+        let note = note(day.run, rules).map(|note| text(&note, lang));
+        row.extend(has_notes.then(|| note.unwrap_or_default()));
+        row.extend(day.counted_back.map(|date| with_weekday(date, lang)));
+        row
+    });
+    let columns: Vec<_> = headings.iter().map(|heading| table::text(text(heading, lang))).collect();
+    table::render(&columns, rows.collect(), width)
+}
+
+fn closed_for(closed: Closed<'_>) -> Message {
+    match closed {
+        Closed::Shop(Some(name)) => Message::quoted(name),
+        Closed::Shop(None) => msg!("calendar-shop_holiday"),
+        Closed::National(name) => Message::quoted(name),
+        Closed::Weekday(_) => msg!("calendar-weekly_day_off"),
+    }
+}
+
+/// Why a ship date is another one than the plain rule gives.
+fn note(run: Decision, rules: &Rules) -> Option<Message> {
+    match run {
+        Decision::Wait { date } | Decision::Register { how: How::Clamped { instead_of: date }, .. } => {
+            Some(msg!("calendar-too_far", date = date, days = rules.max_days_ahead))
+        }
+        Decision::Register { how: How::NextBusinessDay { instead_of }, .. } => {
+            Some(msg!("calendar-not_after_run", date = instead_of))
+        }
+        Decision::Register { how: How::BusinessDays | How::CountedBack, .. } => None,
+    }
+}

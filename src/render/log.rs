@@ -1,0 +1,173 @@
+//! The API log as a table and as JSON (docs/commands.md).
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Lang, orders, table};
+use crate::store::log_view::LogView;
+use crate::text::text;
+use crate::vocabulary::result_code::{explain, of_step};
+use crate::vocabulary::{Message, Outcome, Reason, Step, msg};
+
+#[derive(Serialize)]
+struct JsonEntry<'a> {
+    at: &'a str,
+    run_id: Option<i64>,
+    step: Step,
+    order: Option<&'a str>,
+    order_no: Option<String>,
+    sku: Option<&'a str>,
+    action: &'a str,
+    outcome: Outcome,
+    code: Option<i64>,
+    message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_at: Option<&'a str>,
+}
+
+/// An entry as one line of JSON.
+///
+/// # Errors
+/// Never in practice: everything in it can be written as JSON.
+pub fn json(entry: &LogView, lang: Lang) -> serde_json::Result<String> {
+    serde_json::to_string(&JsonEntry {
+        at: &entry.at,
+        run_id: entry.run_id,
+        step: entry.step,
+        order: entry.order.as_deref(),
+        order_no: entry.order_no.map(|no| no.to_string()),
+        sku: entry.sku.as_deref(),
+        action: &entry.action,
+        outcome: entry.outcome,
+        code: entry.code,
+        message: entry.message.as_ref().map(|message| text(message, lang)),
+        count: is_repeated(entry).then_some(entry.count),
+        first_at: entry.first_at.as_deref().filter(|_| is_repeated(entry)),
+    })
+}
+
+fn is_repeated(entry: &LogView) -> bool {
+    entry.count > 1
+}
+
+/// What of some entries has to be explained, each once.
+#[derive(Debug, Default)]
+struct Legend {
+    codes: BTreeSet<(Step, i64)>,
+    reasons: BTreeSet<(Step, Reason)>,
+}
+
+/// Entries as a table that comes page by page, with what its codes mean at the end.
+#[derive(Debug)]
+pub struct Table {
+    pages: table::Pages,
+    today: NaiveDate,
+    lang: Lang,
+    width: Option<usize>,
+    legend: Legend,
+}
+
+impl Table {
+    /// A table without rows so far.
+    pub fn new(today: NaiveDate, lang: Lang, width: Option<usize>) -> Self {
+        Self { pages: table::Pages::new(width), today, lang, width, legend: Legend::default() }
+    }
+
+    /// The next entries.
+    pub fn page(&mut self, entries: &[LogView]) -> String {
+        let (today, lang, width) = (self.today, self.lang, self.width);
+        let headings = [
+            msg!("log-column_at"),
+            msg!("log-column_order"),
+            msg!("log-column_order_no"),
+            msg!("log-column_sku"),
+            msg!("log-column_outcome"),
+            msg!("log-column_message"),
+        ];
+        let rows = entries.iter().map(|entry| {
+            vec![
+                at(&entry.at, today, width),
+                entry.order.clone().unwrap_or_default(),
+                entry.order_no.map(|no| no.to_string()).unwrap_or_default(),
+                entry.sku.clone().unwrap_or_default(),
+                text(&entry.outcome.message(), lang),
+                told(entry, today, lang),
+            ]
+        });
+        entries.iter().for_each(|entry| self.legend.note(entry));
+        let headings = headings.map(|heading| text(&heading, lang));
+        self.pages.page(&headings.each_ref().map(table::text), rows.collect())
+    }
+
+    /// What the codes and reasons of all entries mean.
+    pub fn end(self) -> String {
+        self.legend.told(self.lang, self.width)
+    }
+}
+
+/// When it happened: without this year where the table has to be narrow.
+pub(super) fn at(instant: &str, today: NaiveDate, width: Option<usize>) -> String {
+    if width.is_some() { orders::shorter(instant, today) } else { orders::short(instant) }
+}
+
+/// What an entry says, behind its code; and how often, where it was told again and again.
+pub(super) fn told(entry: &LogView, today: NaiveDate, lang: Lang) -> String {
+    let code = code_to_explain(entry).map(|code| format!("[{code}]"));
+    let message = entry.message.as_ref().map(|message| text(message, lang));
+    let often = entry.first_at.as_deref().filter(|_| is_repeated(entry)).map(|first| {
+        text(&msg!("log-often", count = entry.count, since = orders::shorter(first, today)), lang)
+    });
+    let parts = [code, message.filter(|said| !said.is_empty()), often];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn code_to_explain(entry: &LogView) -> Option<i64> {
+    entry.code.filter(|code| *code != 0)
+}
+
+/// What the codes and reasons of these entries mean, and what to do, each said once; nothing where there are none.
+pub(super) fn legend(entries: &[LogView], lang: Lang, width: Option<usize>) -> String {
+    let mut legend = Legend::default();
+    entries.iter().for_each(|entry| legend.note(entry));
+    legend.told(lang, width)
+}
+
+impl Legend {
+    /// Notes what of an entry has to be explained: where Qoo10 gave a code, its explanation says more than the word, and
+    /// a reject's sentence says it all.
+    fn note(&mut self, entry: &LogView) {
+        match (code_to_explain(entry), entry.reason) {
+            (Some(code), _) => drop(self.codes.insert((entry.step, code))),
+            (None, Some(reason)) if entry.outcome != Outcome::Rejected && entry.message.is_some() => {
+                self.reasons.insert((entry.step, reason));
+            }
+            (None, _) => {}
+        }
+    }
+
+    fn told(&self, lang: Lang, width: Option<usize>) -> String {
+        if self.codes.is_empty() && self.reasons.is_empty() {
+            return String::new();
+        }
+        let of_codes = self.codes.iter().map(|(step, code)| {
+            let explained = explain(of_step(*step), *code);
+            row(*step, code.to_string(), &explained.unwrap_or_else(|| msg!("log-code_unknown")), lang)
+        });
+        let of_reasons = self.reasons.iter().map(|(step, reason)| {
+            let explained = msg!("log-explained", meaning = reason.message(), next = reason.next());
+            row(*step, reason.to_string(), &explained, lang)
+        });
+        let headings = [msg!("log-column_by"), msg!("log-column_code"), msg!("log-column_meaning")];
+        let headings = headings.map(|heading| text(&heading, lang));
+        let rows = of_codes.chain(of_reasons).collect();
+        format!("\n{}", table::render(&headings.each_ref().map(table::text), rows, width))
+    }
+}
+
+fn row(step: Step, what: String, explained: &Message, lang: Lang) -> Vec<String> {
+    vec![text(&step.message(), lang), what, text(explained, lang)]
+}

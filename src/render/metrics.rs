@@ -1,0 +1,114 @@
+//! How the shop stands, as Prometheus' textfile collector reads it (docs/commands.md).
+
+use std::fmt::Write as _;
+
+use crate::desk::status::{Status, StepStatus};
+use crate::domain::time::Jst;
+use crate::vocabulary::Outcome;
+
+/// How the text begins.
+pub const START: &str = "# HELP qoo10_bridge_";
+
+/// Every sample of a metric: its labels beside the shop, and its value.
+type Samples = Vec<(Option<(&'static str, &'static str)>, f64)>;
+
+/// The figures, each metric with its help and type; one that has no figure is left out.
+pub fn text(status: &Status, shop: &str) -> String {
+    let mut text = String::new();
+    for (name, help, samples) in metrics(status) {
+        if samples.is_empty() {
+            continue;
+        }
+        let _ = write!(text, "{START}{name} {help}\n# TYPE qoo10_bridge_{name} gauge\n");
+        for (label, value) in samples {
+            let more = label.map(|(key, word)| format!(",{key}=\"{word}\"")).unwrap_or_default();
+            let _ = writeln!(text, "qoo10_bridge_{name}{{shop=\"{}\"{more}}} {value}", escaped(shop));
+        }
+    }
+    text
+}
+
+fn escaped(value: &str) -> String {
+    value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
+}
+
+fn metrics(status: &Status) -> Vec<(&'static str, &'static str, Samples)> {
+    let one = |value: f64| -> Samples { vec![(None, value)] };
+    let count = |n: u64| one(n as f64);
+    let steps = |value: &dyn Fn(&StepStatus) -> Option<f64>| -> Samples {
+        let sample = |step: &StepStatus| Some((Some(("step", step.step.as_str())), value(step)?));
+        status.steps.iter().filter_map(sample).collect()
+    };
+    let unix = |at: Jst| at.timestamp() as f64;
+    let orders = &status.orders;
+    let by_status = orders.by_status.iter().map(|(word, n)| (Some(("status", word.as_str())), *n as f64));
+    let holds = orders.holds.iter().map(|(word, n)| (Some(("reason", word.as_str())), *n as f64));
+    vec![
+        ("status_time_seconds", "When these figures were taken, in Unix time.", one(unix(status.at))),
+        (
+            "step_last_run_time_seconds",
+            "When the last run of a step began, in Unix time.",
+            steps(&|step| step.last.as_ref().map(|run| unix(run.started_at))),
+        ),
+        (
+            "step_last_success_time_seconds",
+            "When the last run of a step that ended with ok or partial began, in Unix time.",
+            steps(&|step| step.last_success.map(unix)),
+        ),
+        (
+            "step_last_exit_code",
+            "The exit code of the last run of a step, if it has ended.",
+            steps(&|step| step.last.as_ref()?.exit_code.map(|code| code as f64)),
+        ),
+        (
+            "step_usual_gap_seconds",
+            "The median gap between the last runs of a step.",
+            steps(&|step| step.usual_gap.map(|gap| gap.num_seconds() as f64)),
+        ),
+        (
+            "open_orders",
+            "Orders that are neither cancelled nor known to Qoo10 as shipped.",
+            by_status.collect(),
+        ),
+        ("held_orders", "Open orders on hold.", holds.collect()),
+        ("rejects", "Rows that could not be imported.", count(status.rejects)),
+        ("cancel_requests", "Open orders whose cancellation is asked for.", count(orders.cancel_requested)),
+        (
+            Outcome::NeedsPerson.as_str(),
+            "Open orders that staff have to look at.",
+            count(orders.needs_person),
+        ),
+        ("missed_shipments", "Orders shipped on earlier days that no run tells Qoo10.", count(orders.missed)),
+        (
+            "shipments_not_taken",
+            "Shipped orders that push-shipments did not get through.",
+            count(orders.not_taken.len() as u64),
+        ),
+        (
+            "shipped_without_number",
+            "Shipped orders without a tracking number.",
+            count(orders.no_number.len() as u64),
+        ),
+        (
+            "shipped_not_scheduled",
+            "Shipped orders that Qoo10 has no planned ship date of.",
+            count(orders.not_scheduled.len() as u64),
+        ),
+        ("late_orders", "Open orders that are late by Qoo10's delay clock.", count(status.late)),
+        (
+            "stock_waiting",
+            "Listings whose free stock is not what Qoo10 was told.",
+            count(status.stock_waiting),
+        ),
+        (
+            "ship_rate",
+            "Share of the orders paid in the last 30 days and due that were shipped in time.",
+            status.ship_rate.permille().map(|n| (None, n as f64 / 1000.0)).into_iter().collect(),
+        ),
+        (
+            "seller_key_days_left",
+            "Days until the seller key ends.",
+            status.key.map(|key| (None, key.days_left as f64)).into_iter().collect(),
+        ),
+    ]
+}

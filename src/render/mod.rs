@@ -1,0 +1,24 @@
+//! Outcomes as text, tables and JSON, in English and Japanese. Nothing is decided here.
+
+pub mod by_hand;
+pub mod calendar;
+pub mod csv_file;
+pub mod doctor;
+pub mod failure;
+pub mod holidays;
+pub mod html;
+pub mod late;
+pub mod listings;
+pub mod log;
+pub mod metrics;
+pub mod notice;
+pub mod orders;
+pub mod shipments;
+pub mod status;
+pub mod step;
+pub mod stock;
+pub mod table;
+mod timeline;
+pub mod upkeep;
+
+pub use crate::vocabulary::Lang;

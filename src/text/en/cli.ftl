@@ -1,0 +1,416 @@
+# Help: a command by its words, joined by _, and its arguments behind --. Below cli-any stands what is said alike below every command
+# that says nothing else. Values that an argument takes are attributes of it; examples are commands, each with what it does.
+
+# Of every command.
+cli-any--config = The configuration file [env: QOO10_BRIDGE_CONFIG] [default: qoo10-bridge.toml]
+cli-any--json = Print JSON, one object a line
+cli-any--quiet = Print nothing when all went well
+cli-any--verbose = Say more; twice for every request, three times for every answer
+cli-any--now = Pretend that it is this time, for rehearsals and tests
+cli-any--lang = Language for people: ja or en (default: shop.lang, else from the locale)
+    .en = English
+    .ja = 日本語
+cli-any--help = Print help
+cli-any--dry_run = Read and decide, print the plan, change nothing
+cli-any--wait = Wait this long for another run to end
+cli-any--patience = Wait this long for a running step to end (default: 10)
+cli-any--force = Override a safety brake, by the name that its refusal gives
+    .mass-zero = Too many listings would be set to 0
+    .shrunken-list = Qoo10's item list lost more than half
+cli-any--code = The order's code
+cli-any--file = The file; - is stdin
+cli-any--number = Cart number or order number
+
+# Words of every page.
+cli-page--usage = Usage
+cli-page--commands = Commands
+cli-page--arguments = Arguments
+cli-page--options = Options
+cli-page--any_options = {"["}OPTIONS]
+cli-page--a_command = COMMAND
+cli-page--values = possible values
+cli-page--default = default
+cli-page--examples = Examples
+cli-page--help_command = Print this message or the help of the given command
+
+cli-program = Keeps a Qoo10 Japan shop and its own order desk in agreement
+    .long = Each command does one thing and exits; cron runs the steps every few minutes. Without a shop of your own, `endpoint = "sandbox"` in the configuration gives a practice Qoo10.
+    .after = Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 some items need a person, 4 another run is under way, 5 refused by a safety brake, 6 Qoo10 refused the { -seller_key }.
+cli-program--version = Print version
+
+cli-import = Fetch unpaid and new orders from Qoo10 into the { -state_file } (出荷指示取込)
+    .examples =
+        qoo10-bridge import                                     what is new since the last run
+        qoo10-bridge import --dry-run                           see it first, change nothing
+        qoo10-bridge import --from 2026-07-01 --to 2026-07-07   a week again, both days included
+        qoo10-bridge import --order 412345678                   one cart only
+cli-import--from = First order date of a range: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, Japan time
+cli-import--to = Last order date of a range, at most 7 days later; a bare date is the whole day
+cli-import--order = Only these carts, by their numbers
+cli-import--limit = Import at most so many carts
+
+cli-sync-status = Take payments and cancellations over from Qoo10 (ステータス同期)
+    .examples =
+        qoo10-bridge sync-status             payments and cancellations since the last run
+        qoo10-bridge sync-status --trigger   and planned ship dates for what was paid
+        qoo10-bridge sync-status --dry-run   see it first, change nothing
+cli-sync-status--trigger = Run schedule-date right after, if at least one order was paid or cancelled
+cli-sync-status--order = Only these orders, by their codes
+cli-sync-status--limit = At most so many orders
+
+cli-schedule-date = Register planned ship dates at Qoo10 (発送予定日登録)
+    .examples =
+        qoo10-bridge schedule-date --dry-run           which order would get which date
+        qoo10-bridge schedule-date                     register them at Qoo10
+        qoo10-bridge schedule-date --order 412345678   one order only
+cli-schedule-date--order = Only these orders, by their codes
+cli-schedule-date--limit = At most so many orders
+
+cli-push-shipments = Tell Qoo10 what was shipped (出荷実績戻し)
+    .examples =
+        qoo10-bridge push-shipments --dry-run            what Qoo10 would be told
+        qoo10-bridge push-shipments                      tell it what was shipped today
+        qoo10-bridge push-shipments --since 2026-07-01   also what was missed since then
+cli-push-shipments--date = Send what was shipped on this day, instead of today: 2026-07-01 or 2026/7/1
+cli-push-shipments--since = Send what was shipped from this day until today: 2026-07-01 or 2026/7/1
+cli-push-shipments--order = Only these orders, by their codes
+cli-push-shipments--limit = At most so many orders
+
+cli-push-stock = Make Qoo10 show the free stock (在庫連携)
+    .examples =
+        qoo10-bridge push-stock --dry-run           what would change at Qoo10
+        qoo10-bridge push-stock --sku TS-001-W-M    one SKU only
+        qoo10-bridge push-stock --all --limit 100   also what was sent before, 100 listings
+cli-push-stock--sku = Only these SKUs
+cli-push-stock--all = Also what was sent before and has not changed since
+cli-push-stock--limit = At most so many listings
+
+cli-orders = Look at orders and rejects, and change orders by hand
+
+cli-orders_list = List orders, or the carts that could not be imported
+    .examples =
+        qoo10-bridge orders list                                   what is open, or at most 30 days old
+        qoo10-bridge orders list --status ready --status working   the warehouse's part
+        qoo10-bridge orders list --cancel-requested                do not ship these
+        qoo10-bridge orders list --find 530-0002                   by name, phone, number; old ones too
+        qoo10-bridge orders list --all --newest --limit 20         the newest of all
+        qoo10-bridge orders list --rejected                        what could not be imported, and why
+cli-orders_list--status = Only orders in this status; may be given several times
+cli-orders_list--rejected = The carts that could not be imported, with the reason
+cli-orders_list--cancel_requested = Only orders whose cancellation is requested: do not ship them
+cli-orders_list--needs_person = Only open orders that sync-status cannot settle, with the reason
+cli-orders_list--all = Also what is finished and older than 30 days
+cli-orders_list--since = Only what was ordered on this day or later: 2026-07-01 or 2026/7/1
+cli-orders_list--until = Only what was ordered on this day or before
+cli-orders_list--shipped_on = Only what was shipped on this day
+cli-orders_list--carrier = Only what this delivery company carries, by Qoo10's name or yours
+cli-orders_list--sku = Only orders with a line of this SKU
+cli-orders_list--find = Only orders with this in a name, kana, phone, zip code, address, order, cart or tracking number
+cli-orders_list--limit = At most so many
+cli-orders_list--newest = The newest first, instead of the oldest import
+
+cli-orders_show = Show an order whole: people, lines, history
+    .examples =
+        qoo10-bridge orders show 412345678            people, lines, history
+        qoo10-bridge orders show 412345678-2 --json   the same for scripts
+cli-orders_show--code = The order's code, as 412345678 or 412345678-2
+
+cli-orders_set = Change an order's status, or what is known of its payment and at Qoo10
+    .examples =
+        qoo10-bridge orders set 412345678 --status working
+        qoo10-bridge orders set 412345678 --payment-status paid   lifts the payment hold
+        qoo10-bridge orders set 412345678 --status cancelled      after a cancellation at Qoo10
+        qoo10-bridge orders set - --status preparing              codes from standard input
+cli-orders_set--code = The order's code, or several; - reads codes from standard input, one a line
+cli-orders_set--status = on_hold, backordered, ready, preparing, working, inspected, shipped or cancelled
+cli-orders_set--api_status = awaiting_print, printed or shipped
+cli-orders_set--payment_status = unpaid, auth_failed or paid; paid lifts the payment hold
+
+cli-orders_hold = Keep an order from being shipped
+    .examples = qoo10-bridge orders hold 412345678 --reason address-unclear
+cli-orders_hold--reason = Why, for the history
+
+cli-orders_release = Lift every hold but the one for payment
+    .examples = qoo10-bridge orders release 412345678
+
+cli-orders_add-line = Add a line that Qoo10 knows nothing of
+    .examples = qoo10-bridge orders add-line 412345678 --sku LEAFLET --qty 1
+cli-orders_add-line--sku = What to pick
+cli-orders_add-line--qty = Pieces
+cli-orders_add-line--name = What it is called (default: the SKU)
+
+cli-orders_ship = Say that an order has left, with delivery company and tracking number; again: correct them
+    .examples =
+        qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670
+        qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670 --date 2026-07-01
+cli-orders_ship--carrier = The delivery company, as you call it
+cli-orders_ship--tracking = Its tracking number; of several only the first is sent to Qoo10
+cli-orders_ship--date = The ship date: 2026-07-01 or 2026/7/1 (default: today)
+
+cli-orders_dismiss = Take a cart off the list of rejects; once it can be imported, a range import takes it
+    .examples = qoo10-bridge orders dismiss 412345687
+cli-orders_dismiss--cart = The cart's number
+
+cli-shipments = What the warehouse has shipped (出荷実績)
+
+cli-shipments_load = Take in a CSV file of shipped orders (order,carrier,tracking,shipped_on or 注文,配送会社,送り状番号,出荷日; CP932 or UTF-8)
+    .examples =
+        qoo10-bridge shipments load shipped.csv --dry-run   see it first, change nothing
+        qoo10-bridge shipments load shipped.csv
+cli-shipments_load--dry_run = Say what would change, and change nothing
+
+cli-stock = How much of each SKU may still be sold (フリー在庫数)
+
+cli-stock_load = Take in a CSV file of free stock (sku,free_qty or 品番,フリー在庫数; CP932 or UTF-8)
+    .examples =
+        qoo10-bridge stock load stock.csv --dry-run          see it first, change nothing
+        qoo10-bridge stock load stock.csv                    SKUs that are not in it stay
+        qoo10-bridge stock load stock.csv --absent-is-zero   SKUs that are not in it become 0
+cli-stock_load--absent_is_zero = Set SKUs that are absent from the file to 0, instead of leaving them as they are
+cli-stock_load--dry_run = Say what would change, and change nothing
+
+cli-stock_set = Set the free stock of one SKU
+    .examples =
+        qoo10-bridge stock set TS-001-W-M 12
+        qoo10-bridge stock set TS-001-W-M 0    sold out
+cli-stock_set--sku = The SKU
+cli-stock_set--qty = How much of it may still be sold
+
+cli-stock_list = List the free stock
+    .examples =
+        qoo10-bridge stock list
+        qoo10-bridge stock list --json   one SKU a line
+
+cli-listings = What is sold at Qoo10, and the SKU of each (対応表)
+
+cli-listings_pull = Bring Qoo10's items, options and types into the mapping table; an interrupted pull goes on where it was
+    .examples = qoo10-bridge listings pull
+
+cli-listings_load = Map listings to SKUs by a CSV file (item_code,seller_code,option_code,sku or 商品番号,販売者商品コード,販売者オプションコード,品番; CP932 or UTF-8)
+    .examples =
+        qoo10-bridge listings load mapping.csv --dry-run   see it first, change nothing
+        qoo10-bridge listings load mapping.csv
+cli-listings_load--dry_run = Say what would change, and change nothing
+
+cli-listings_list = List the mapping table, and what is wrong with it
+    .examples =
+        qoo10-bridge listings list
+        qoo10-bridge listings list --unmapped   what has no SKU yet
+        qoo10-bridge listings list --problems   what no stock is sent for
+cli-listings_list--unmapped = Only what has no SKU
+cli-listings_list--problems = Only what no stock is sent for, whatever the reason
+
+cli-holidays = The days on which the shop does not ship (休業日)
+
+cli-holidays_add = Add a holiday of the shop, or give one another name
+    .examples = qoo10-bridge holidays add 2026-08-13 お盆
+cli-holidays_add--date = The date: 2026-08-13 or 2026/8/13
+cli-holidays_add--name = What it is called
+
+cli-holidays_remove = Take a holiday of the shop away
+    .examples = qoo10-bridge holidays remove 2026-08-13
+cli-holidays_remove--date = The date: 2026-08-13 or 2026/8/13
+
+cli-holidays_list = List the holidays of the shop
+    .examples =
+        qoo10-bridge holidays list
+        qoo10-bridge holidays list --month 2026-08
+cli-holidays_list--month = Only those of a month
+
+cli-holidays_calendar = Show a month: which days count, why others do not, and the ship date that a run on each day gives
+    .examples =
+        qoo10-bridge holidays calendar                   this month
+        qoo10-bridge holidays calendar --month 2026-12   which days count at the end of the year
+cli-holidays_calendar--month = Which month (default: this one)
+
+cli-holidays_load = Add the holidays of a CSV file (date,name or 日付,名称; CP932 or UTF-8); none is removed
+    .examples =
+        qoo10-bridge holidays load holidays.csv --dry-run   see it first, change nothing
+        qoo10-bridge holidays load holidays.csv
+cli-holidays_load--dry_run = Say what would change, and change nothing
+
+cli-late = Which orders Qoo10 fines next, and when (出荷遅延)
+    .long = Day: business days since the payment; weekends and public holidays do not count. Next: on day { $reminder_day } Qoo10 sends a reminder, on day { $points_day } it takes off 2 points, on day { $off_sale_day } it takes the item off sale for 30 days if the ship rate is 95 % or less. Ship rate: of the orders paid in the last 30 days, how many were shipped by day { $good_day }.
+    .examples =
+        qoo10-bridge late                   every open order, the most urgent first
+        qoo10-bridge late --within-days 1   only what cannot wait; exit 3 when something is late
+cli-late--within_days = Only orders to which something happens within so many business days
+
+cli-log = What was done for which order line, and how it went (APIログ)
+    .examples =
+        qoo10-bridge log --order 412345678
+        qoo10-bridge log --step push-shipments --outcome failed
+        qoo10-bridge log --since 2026-07-01 --until 2026-07-01   one day
+        qoo10-bridge log --limit 20                              the newest 20
+cli-log--order = Only of this order, order number or rejected cart
+cli-log--step = Only of this step
+cli-log--outcome = Only with this outcome
+cli-log--since = Only what was told last at this time or later: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, Japan time
+cli-log--until = Only what was told first at this time or before; a bare date is the whole day
+cli-log--limit = Only the newest N entries (on a terminal 200 unless said)
+
+cli-status = How the shop stands, and what needs a hand
+    .examples =
+        qoo10-bridge status
+        qoo10-bridge status --json
+        qoo10-bridge status --metrics-file /var/lib/node_exporter/qoo10.prom
+cli-status--metrics_file = Also write the figures into this file, as Prometheus' textfile collector reads them
+
+cli-report = The day on one page to open in a browser: board, late orders, 30 days as charts
+    .examples =
+        qoo10-bridge report --html today.html             the day on one page
+        qoo10-bridge report --html today.html --lang ja   in Japanese
+cli-report--html = Write the page into this file
+
+cli-backup = Copy the { -state_file }, while other commands run
+    .examples =
+        qoo10-bridge backup /srv/backup/shop.db
+        qoo10-bridge backup /srv/backup/shop.db --replace   from cron, every night
+cli-backup--file = Where the copy goes; it holds personal data, as the { -state_file } does
+cli-backup--replace = Replace a file that is there
+
+cli-doctor = Say what is wrong with the { -state_file } and around it, and what to do
+    .examples =
+        qoo10-bridge doctor
+        qoo10-bridge doctor --quiet   says nothing when all is well
+
+cli-purge = Blank the personal data of orders that are long finished
+    .examples =
+        qoo10-bridge purge --older-than 90d --dry-run   how much would be blanked
+        qoo10-bridge purge --older-than 90d
+cli-purge--older_than = For how long an order has to be finished: days (90d) or weeks (12w)
+cli-purge--dry_run = Say how much would be blanked, and blank nothing
+
+cli-key = The { -seller_key } (販売者認証キー)
+
+cli-key_issue = Ask Qoo10 for a new { -seller_key }, and store it where the configuration says
+    .long = Asks for the API key, and for user and password of QSM: on the terminal, or, where stdin is not one, as three lines of stdin in this order. None of them is stored.
+    .examples =
+        qoo10-bridge key issue           asks, and puts the key into qoo10.seller_key_file
+        qoo10-bridge key issue --print   prints it, to be piped into whatever keeps it
+cli-key_issue--print = Print the key instead of storing it: for seller_key_env and seller_key_command
+
+cli-completions = Print what teaches a shell to complete these commands
+    .examples =
+        qoo10-bridge completions bash   for /etc/bash_completion.d/qoo10-bridge
+        qoo10-bridge completions zsh    for a folder of $fpath, as _qoo10-bridge
+        qoo10-bridge completions fish   for ~/.config/fish/completions/qoo10-bridge.fish
+cli-completions--shell = For which shell
+
+cli-man = Print the manual page, or write those of all commands
+    .examples =
+        qoo10-bridge man                                   the page of the program
+        qoo10-bridge man --out /usr/local/share/man/man1   that of every command
+cli-man--out = Write the pages of all commands into this folder, instead of printing that of the program
+
+cli-sandbox = The practice Qoo10
+
+cli-sandbox_serve = Serve the practice Qoo10 over HTTP until stopped
+    .examples =
+        qoo10-bridge sandbox serve
+        qoo10-bridge sandbox serve --listen 127.0.0.1:9000
+cli-sandbox_serve--listen = Where to listen; this machine only
+
+cli-sandbox_new-order = Let a buyer place an order; what is left out is chosen
+    .examples =
+        qoo10-bridge sandbox new-order                         anything
+        qoo10-bridge sandbox new-order --item CUP-01 --qty 2
+        qoo10-bridge sandbox new-order --unpaid --lines 3
+cli-sandbox_new-order--item = Item code or seller code
+cli-sandbox_new-order--option = The option's or type's seller code, or its text; needs --item
+cli-sandbox_new-order--qty = Pieces of each line
+cli-sandbox_new-order--unpaid = By convenience store, not paid yet
+cli-sandbox_new-order--lines = Lines of the cart
+cli-sandbox_new-order--cart = Add the lines to a cart that exists
+cli-sandbox_new-order--desired_date = Desired delivery: a date, or any text as Qoo10 would send it
+cli-sandbox_new-order--ordered_at = When it was placed: YYYY-MM-DDTHH:MM:SS in Japan, or with an offset; now if none is given
+cli-sandbox_new-order--carrier = Delivery company instead of the item's own
+
+cli-sandbox_pay = Pay an unpaid cart or order number
+    .examples = qoo10-bridge sandbox pay 412345680
+
+cli-sandbox_request-cancel = The buyer asks to cancel a cart or order number
+    .examples = qoo10-bridge sandbox request-cancel 412345680
+
+cli-sandbox_withdraw-cancel = The buyer takes the cancel request back
+    .examples = qoo10-bridge sandbox withdraw-cancel 412345680
+
+cli-sandbox_cancel = Complete a cancellation; an unpaid order becomes claim 16, a paid one claim 3
+    .examples = qoo10-bridge sandbox cancel 412345680
+
+cli-sandbox_claim = Put any other claim on record: 4 to 6 return, 11 to 13 exchange, 14 and 15 not received
+    .examples = qoo10-bridge sandbox claim 412345680 4   a return is asked for
+cli-sandbox_claim--status = Qoo10's claim status number
+
+cli-sandbox_confirm = Confirm by hand, as staff would on the seller's website
+    .examples = qoo10-bridge sandbox confirm 412345680 --date 2026-07-03
+cli-sandbox_confirm--date = Planned ship date; tomorrow if none is given
+
+cli-sandbox_ship = Register a shipment by hand, as staff would on the seller's website
+    .examples = qoo10-bridge sandbox ship 412345680 --carrier 佐川急便 --tracking 400012345670
+cli-sandbox_ship--carrier = Delivery company
+cli-sandbox_ship--tracking = Tracking number
+
+cli-sandbox_deliver = The parcel arrives
+    .examples = qoo10-bridge sandbox deliver 412345680
+
+cli-sandbox_list = The world at a glance
+    .examples = qoo10-bridge sandbox list
+
+cli-sandbox_writes = Every write received, oldest first
+    .examples = qoo10-bridge sandbox writes   what the steps told it
+
+cli-sandbox_item = Change an item
+cli-sandbox_item--item = Item code or seller code
+
+cli-sandbox_item_stop = Stop its sale (S1)
+    .examples = qoo10-bridge sandbox item CUP-01 stop
+
+cli-sandbox_item_resume = Resume its sale (S2)
+    .examples = qoo10-bridge sandbox item CUP-01 resume
+
+cli-sandbox_set-seller-code = Give an item another seller code; its orders show it from the next call on
+    .examples = qoo10-bridge sandbox set-seller-code Tシャツ-01 TS-002
+cli-sandbox_set-seller-code--item = Item code or seller code
+cli-sandbox_set-seller-code--code = The new seller code
+
+cli-sandbox_fault = Let calls go wrong
+
+cli-sandbox_fault_add = Let the next calls of a method go wrong
+    .examples =
+        qoo10-bridge sandbox fault add ShippingBasic.SetSendingInfoBulk lost-reply
+        qoo10-bridge sandbox fault add '*' http-500 --times 3
+cli-sandbox_fault_add--method = A method's name, such as ShippingBasic.SetSendingInfoBulk, or *
+cli-sandbox_fault_add--kind = lost-request, lost-reply, http-500, http-500-acted, http-429, html-200, html-200-acted, cut-body, slow, error-code, empty-body, redirect-302 or not-json
+cli-sandbox_fault_add--after = Spare this many calls first
+cli-sandbox_fault_add--times = Then strike this many; 0: all
+cli-sandbox_fault_add--code = error-code: the code
+cli-sandbox_fault_add--code_field = error-code: the field that holds it
+    .result-code = As a method's own answer
+    .error-code = As the gateway's refusal
+cli-sandbox_fault_add--seconds = slow: how long; http-429: Retry-After
+
+cli-sandbox_fault_seed = Let some calls go wrong, chosen by a seed
+    .examples = qoo10-bridge sandbox fault seed 7 --percent 20
+cli-sandbox_fault_seed--seed = The same seed strikes the same calls
+cli-sandbox_fault_seed--percent = Calls struck, of a hundred
+cli-sandbox_fault_seed--kinds = What may happen; the network's and gateway's faults if none is given
+
+cli-sandbox_fault_list = Show the faults in force
+    .examples = qoo10-bridge sandbox fault list
+
+cli-sandbox_fault_clear = End them all
+    .examples = qoo10-bridge sandbox fault clear
+
+cli-sandbox_variant = How it behaves where Qoo10's documents are silent; alone: list all
+    .examples =
+        qoo10-bridge sandbox variant                       list them all
+        qoo10-bridge sandbox variant first-key given
+cli-sandbox_variant--name = Which one
+cli-sandbox_variant--value = One of its choices
+
+cli-sandbox_reset = Start over with the seed shop; variants and faults too
+    .examples =
+        qoo10-bridge sandbox reset
+        qoo10-bridge sandbox reset --empty
+cli-sandbox_reset--empty = Start with nothing instead

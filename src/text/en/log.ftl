@@ -1,0 +1,29 @@
+# The API log and an order's story as tables.
+log-column_at = at
+log-column_order = order
+log-column_order_no = order no.
+log-column_sku = SKU
+log-column_outcome = outcome
+log-column_message = message
+log-column_by = by
+log-column_what = what
+log-column_detail = detail
+log-column_code = code
+log-column_meaning = meaning, and what to do
+log-staff = staff
+log-often = ({ $count } times since { $since })
+log-code_unknown = nobody says what this code means: look at the order in QSM; if it stays, ask Qoo10
+log-explained = { $meaning }: { $next }
+log-no_entries = no entries
+log-cut = the newest { $shown } entries; --limit N shows more, --since T what is younger
+log-since_after_until = --since is later than --until
+    .next = give the earlier time as --since
+# What entries say.
+log-gone = no longer among Qoo10's unpaid and new orders
+log-quantity = { $listing }: { $qty }
+log-listing = { $listing }: { $reason }
+log-parcel = { $reason } { $parcel }
+log-date = { $reason } { $date }
+log-date_with_detail = { $reason } { $date } { $detail }
+log-needs_person = { $reason } { $order_no }
+log-needs_person_claim = { $reason } { $order_no } claim { $claim }

@@ -1,0 +1,417 @@
+# ヘルプ: コマンドは単語を_でつなぎ、引数は--の後に置く。cli-anyは、個別の文のないすべてのコマンドに共通
+
+# すべてのコマンドに共通
+cli-any--config = 設定ファイル [環境変数: QOO10_BRIDGE_CONFIG] [初期値: qoo10-bridge.toml]
+cli-any--json = 結果をJSONで出力します(1行に1件)
+cli-any--quiet = 正常に終わったときは何も表示しません
+cli-any--verbose = 詳しく表示します(-vvはリクエストごと、-vvvは応答ごと)
+cli-any--now = 現在時刻をこの時刻とみなします(練習・テスト用)
+cli-any--lang = 表示の言語(省略すると shop.lang、次に端末の言語)
+    .en = 英語
+    .ja = 日本語
+cli-any--help = ヘルプを表示します
+cli-any--dry_run = 確認だけを行い、変更される内容を表示します(変更なし)
+cli-any--wait = 他の処理が終わるまで、最大で指定した秒数まで待ちます
+cli-any--patience = 実行中の処理が終わるまで、最大で指定した秒数まで待ちます(省略すると10秒)
+cli-any--force = 安全装置を解除します(名前は中止したときに表示されます)
+    .mass-zero = 多くの商品の在庫数が0になるとき
+    .shrunken-list = Qoo10の商品が前回の半分未満のとき
+cli-any--code = 注文コード
+cli-any--file = CSVファイル(- は標準入力)
+cli-any--number = { -cart_number }か{ -order_number }
+
+# すべてのページに共通の語
+cli-page--usage = 使い方
+cli-page--commands = コマンド
+cli-page--arguments = 引数
+cli-page--options = オプション
+cli-page--any_options = {"["}オプション]
+cli-page--a_command = コマンド
+cli-page--values = 指定できる値
+cli-page--default = 初期値
+cli-page--examples = 例
+cli-page--help_command = ヘルプを表示します(コマンドを指定すると、そのコマンドのヘルプ)
+
+cli-program = Qoo10の{ -shop }と、手元の注文・在庫のデータを一致させます
+    .long =
+        コマンドは1つの処理を行って終了します。処理はcronから定期的に実行します。
+        設定を endpoint = "sandbox" とすると、{ -shop }がなくても練習用Qoo10で試せます。
+    .after = 終了コード: 0 正常、1 失敗、2 コマンドか設定の誤り、3 一部に対応が必要、4 他の処理が実行中、5 安全のため中止、6 Qoo10が{ -seller_key }を拒否
+cli-program--version = バージョンを表示します
+
+cli-import = 入金待ちと新規注文をQoo10から取り込みます(出荷指示取込)
+    .examples =
+        qoo10-bridge import   前回の実行からの新しい注文
+        qoo10-bridge import --dry-run   先に確認(変更なし)
+        qoo10-bridge import --from 2026-07-01 --to 2026-07-07   1週間分をもう一度(両端の日を含む)
+        qoo10-bridge import --order 412345678   1つのカートだけ
+cli-import--from = 取り込む注文日時の開始。YYYY-MM-DD か YYYY-MM-DDTHH:MM:SS(日本時間)
+cli-import--to = 取り込む注文日時の終了(開始から7日以内)。日付だけの場合はその日の終わりまで
+cli-import--order = 指定したカートだけを対象にします({ -cart_number })
+cli-import--limit = 取り込むカートの最大件数
+
+cli-sync-status = 入金とキャンセルをQoo10から反映します(ステータス同期)
+    .examples =
+        qoo10-bridge sync-status   前回の実行からの入金とキャンセル
+        qoo10-bridge sync-status --trigger   入金済みの注文に{ -planned_ship_date }も登録
+        qoo10-bridge sync-status --dry-run   先に確認(変更なし)
+cli-sync-status--trigger = 入金かキャンセルが1件でもあれば、続けて{ -planned_ship_date }登録を行います
+cli-sync-status--order = 指定した注文だけを対象にします(注文コード)
+cli-sync-status--limit = 変更する注文の最大件数
+
+cli-schedule-date = { -planned_ship_date }をQoo10に登録します({ -planned_ship_date }登録)
+    .examples =
+        qoo10-bridge schedule-date --dry-run   どの注文にどの日を登録するか
+        qoo10-bridge schedule-date   Qoo10に登録
+        qoo10-bridge schedule-date --order 412345678   1つの注文だけ
+cli-schedule-date--order = 指定した注文だけを対象にします(注文コード)
+cli-schedule-date--limit = 登録する注文の最大件数
+
+cli-push-shipments = { -carrier }と{ -tracking_number }をQoo10に送信します(出荷実績戻し)
+    .examples =
+        qoo10-bridge push-shipments --dry-run   Qoo10に送信する内容を確認
+        qoo10-bridge push-shipments   今日出荷した分を送信
+        qoo10-bridge push-shipments --since 2026-07-01   その日以降の送信漏れも送信
+cli-push-shipments--date = 今日ではなく、この日に出荷した分を送信します(2026-07-01 か 2026/7/1)
+cli-push-shipments--since = この日から今日までに出荷した分を送信します(2026-07-01 か 2026/7/1)
+cli-push-shipments--order = 指定した注文だけを対象にします(注文コード)
+cli-push-shipments--limit = 送信する注文の最大件数
+
+cli-push-stock = { -free_stock }数をQoo10の在庫数に反映します(在庫連携)
+    .examples =
+        qoo10-bridge push-stock --dry-run   Qoo10で何が変わるかを確認
+        qoo10-bridge push-stock --sku TS-001-W-M   1つの{ -sku }だけ
+        qoo10-bridge push-stock --all --limit 100   変わっていない分も送信、100件まで
+cli-push-stock--sku = 指定した{ -sku }だけを対象にします
+cli-push-stock--all = 送信済みで、その後変わっていないものも送信します
+cli-push-stock--limit = 送信する件数の上限
+
+cli-orders = 注文と取込不可を表示し、注文を手動で変更します
+
+cli-orders_list = 注文、または取込不可のカートの一覧を表示します
+    .examples =
+        qoo10-bridge orders list   未完了、または30日以内の注文
+        qoo10-bridge orders list --status ready --status working   倉庫で作業する分
+        qoo10-bridge orders list --cancel-requested   出荷してはいけない注文
+        qoo10-bridge orders list --find 530-0002   氏名・電話番号・郵便番号・番号で検索(古い注文も)
+        qoo10-bridge orders list --all --newest --limit 20   すべての注文から新しい20件
+        qoo10-bridge orders list --rejected   取込不可とその理由
+cli-orders_list--status = このステータスの注文だけ(複数回指定できます): on_hold(保留), backordered(入荷待ち), ready(出荷待ち), preparing(出荷準備中), working(出荷作業中), inspected(出荷検品済み), shipped(出荷済み), cancelled(キャンセル)。日本語でも指定できます
+cli-orders_list--rejected = 取込不可のカートと、その理由
+cli-orders_list--cancel_requested = キャンセル要請のある注文だけ(出荷しないでください)
+cli-orders_list--needs_person = ステータス同期が判断できない注文だけ(理由つき)
+cli-orders_list--all = 完了済みで30日より前の注文も表示します
+cli-orders_list--since = この日以降の注文だけ(2026-07-01 か 2026/7/1)
+cli-orders_list--until = この日以前の注文だけ
+cli-orders_list--shipped_on = この日に出荷した注文だけ
+cli-orders_list--carrier = この{ -carrier }の注文だけ(Qoo10の名称か社内での呼び名)
+cli-orders_list--sku = この{ -sku }の明細がある注文だけ
+cli-orders_list--find = 氏名、カナ、電話番号、郵便番号、住所、{ -order_number }、{ -cart_number }、{ -tracking_number }のいずれかに、この文字か数字がある注文だけ
+cli-orders_list--limit = 表示する最大件数
+cli-orders_list--newest = 新しい注文から表示します(省略すると取り込んだ順)
+
+cli-orders_show = 1つの注文のすべてを表示します(購入者・受取人、明細、履歴)
+    .examples =
+        qoo10-bridge orders show 412345678   購入者・受取人、明細、履歴
+        qoo10-bridge orders show 412345678-2 --json   同じ内容をJSONで
+cli-orders_show--code = 注文コード(412345678、412345678-2 など)
+
+cli-orders_set = 注文のステータス、入金、APIステータスを手動で変更します
+    .examples =
+        qoo10-bridge orders set 412345678 --status working
+        qoo10-bridge orders set 412345678 --payment-status paid   入金確認の保留を解除
+        qoo10-bridge orders set 412345678 --status cancelled   Qoo10でのキャンセルの後に
+        qoo10-bridge orders set - --status preparing   標準入力から注文コードを読み込み
+cli-orders_set--code = 注文コード(複数可)。- なら標準入力から1行に1件読み込みます
+cli-orders_set--status = on_hold(保留), backordered(入荷待ち), ready(出荷待ち), preparing(出荷準備中), working(出荷作業中), inspected(出荷検品済み), shipped(出荷済み), cancelled(キャンセル) のいずれか。日本語でも指定できます
+cli-orders_set--api_status = awaiting_print(印刷待ち), printed(印刷済み), shipped(出荷済み) のいずれか。日本語でも指定できます
+cli-orders_set--payment_status = unpaid(未入金), auth_failed(オーソリNG), paid(入金済み) のいずれか。paid にすると入金確認の保留を解除します
+
+cli-orders_hold = 注文の出荷を止めます(保留)
+    .examples = qoo10-bridge orders hold 412345678 --reason address-unclear
+cli-orders_hold--reason = 理由(履歴に残ります)
+
+cli-orders_release = 入金確認を除く、すべての保留を解除します
+    .examples = qoo10-bridge orders release 412345678
+
+cli-orders_add-line = Qoo10にない明細を追加します(同梱品など)
+    .examples = qoo10-bridge orders add-line 412345678 --sku LEAFLET --qty 1
+cli-orders_add-line--sku = 追加する{ -sku }
+cli-orders_add-line--qty = 個数
+cli-orders_add-line--name = 名称(省略すると{ -sku })
+
+cli-orders_ship = { -carrier }と{ -tracking_number }を入力し、出荷済みにします。もう一度実行すると訂正します
+    .examples =
+        qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670
+        qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670 --date 2026-07-01
+cli-orders_ship--carrier = { -carrier }(社内での呼び名)
+cli-orders_ship--tracking = { -tracking_number }。複数ある場合は、最初の番号だけをQoo10に送信します
+cli-orders_ship--date = 出荷日。2026-07-01 か 2026/7/1(省略すると今日)
+
+cli-orders_dismiss = カートを取込不可の一覧から外します。直した後は、期間を指定して取り込みます
+    .examples = qoo10-bridge orders dismiss 412345687
+cli-orders_dismiss--cart = { -cart_number }
+
+cli-shipments = 倉庫から出荷した注文を読み込みます(出荷実績)
+
+cli-shipments_load = 出荷した注文をCSVファイルから読み込みます(注文,配送会社,送り状番号,出荷日。Shift-JISかUTF-8)
+    .examples =
+        qoo10-bridge shipments load shipped.csv --dry-run   先に確認(変更なし)
+        qoo10-bridge shipments load shipped.csv
+cli-shipments_load--dry_run = { cli-any--dry_run }
+
+cli-stock = { -sku }ごとの販売できる数を登録・表示します({ -free_stock }数)
+
+cli-stock_load = { -free_stock }数をCSVファイルから読み込みます(品番,フリー在庫数。Shift-JISかUTF-8)
+    .examples =
+        qoo10-bridge stock load stock.csv --dry-run   先に確認(変更なし)
+        qoo10-bridge stock load stock.csv   ファイルにない{ -sku }は変更なし
+        qoo10-bridge stock load stock.csv --absent-is-zero   ファイルにない{ -sku }は0
+cli-stock_load--absent_is_zero = ファイルにない{ -sku }を0にします(指定しない場合は変更しません)
+cli-stock_load--dry_run = { cli-any--dry_run }
+
+cli-stock_set = 1つの{ -sku }の{ -free_stock }数を登録します
+    .examples =
+        qoo10-bridge stock set TS-001-W-M 12
+        qoo10-bridge stock set TS-001-W-M 0   売り切れ
+cli-stock_set--sku = { -sku }
+cli-stock_set--qty = これから販売できる数
+
+cli-stock_list = { -free_stock }数の一覧を表示します
+    .examples =
+        qoo10-bridge stock list
+        qoo10-bridge stock list --json   1行に1{ -sku }
+
+cli-listings = Qoo10の商品・オプションと{ -sku }の対応を扱います({ -mapping_table })
+
+cli-listings_pull = Qoo10の商品・オプション・タイプを{ -mapping_table }に取り込みます。中断しても続きから再開します
+    .examples = qoo10-bridge listings pull
+
+cli-listings_load = { -sku }をCSVファイルから{ -mapping_table }に登録します(商品番号,販売者商品コード,販売者オプションコード,品番。Shift-JISかUTF-8)
+    .examples =
+        qoo10-bridge listings load mapping.csv --dry-run   先に確認(変更なし)
+        qoo10-bridge listings load mapping.csv
+cli-listings_load--dry_run = { cli-any--dry_run }
+
+cli-listings_list = { -mapping_table }と、その問題を表示します
+    .examples =
+        qoo10-bridge listings list
+        qoo10-bridge listings list --unmapped   { -sku }のないもの
+        qoo10-bridge listings list --problems   在庫数を送信しないもの
+cli-listings_list--unmapped = { -sku }のないものだけ
+cli-listings_list--problems = 在庫数を送信しないものだけ(理由を問わず)
+
+cli-holidays = { -shop }が出荷しない日を登録・表示します(休業日)
+
+cli-holidays_add = 休業日を登録します。登録済みの場合は名称を変更します
+    .examples = qoo10-bridge holidays add 2026-08-13 お盆
+cli-holidays_add--date = 日付(2026-08-13 か 2026/8/13)
+cli-holidays_add--name = 名称
+
+cli-holidays_remove = 休業日を取り消します
+    .examples = qoo10-bridge holidays remove 2026-08-13
+cli-holidays_remove--date = 日付(2026-08-13 か 2026/8/13)
+
+cli-holidays_list = 休業日の一覧を表示します
+    .examples =
+        qoo10-bridge holidays list
+        qoo10-bridge holidays list --month 2026-08
+cli-holidays_list--month = この月だけ
+
+cli-holidays_calendar = 1か月の営業日、休みの理由、各日に実行したときの{ -planned_ship_date }を表示します
+    .examples =
+        qoo10-bridge holidays calendar   今月
+        qoo10-bridge holidays calendar --month 2026-12   年末の営業日を確認
+cli-holidays_calendar--month = 月(省略すると今月)
+
+cli-holidays_load = 休業日をCSVファイルから追加します(日付,名称。Shift-JISかUTF-8)。登録済みの休業日は消えません
+    .examples =
+        qoo10-bridge holidays load holidays.csv --dry-run   先に確認(変更なし)
+        qoo10-bridge holidays load holidays.csv
+cli-holidays_load--dry_run = { cli-any--dry_run }
+
+cli-late = 遅延ペナルティに近い注文を、急ぐ順に表示します(出荷遅延)
+    .long = 「日目」は決済日からの営業日数です(土日・祝日は数えません)。{ $reminder_day }日目に督促メール、{ $points_day }日目に2点の減点、{ $off_sale_day }日目に{ -ship_rate }が95%以下なら商品が30日間販売停止になります。{ -ship_rate }は、直近30日間に決済された注文のうち、{ $good_day }日目までに出荷した割合です
+    .examples =
+        qoo10-bridge late   すべての未完了の注文、急ぐ順
+        qoo10-bridge late --within-days 1   急ぐものだけ(遅れがあれば終了コード3)
+cli-late--within_days = 次のことがこの営業日数以内に起こる注文だけ
+
+cli-log = 注文の明細ごとに、行ったことと結果を表示します(APIログ)
+    .examples =
+        qoo10-bridge log --order 412345678
+        qoo10-bridge log --step push-shipments --outcome failed
+        qoo10-bridge log --since 2026-07-01 --until 2026-07-01   1日分
+        qoo10-bridge log --limit 20   新しい20件
+cli-log--order = この注文、{ -order_number }、または取込不可のカートだけ
+cli-log--step = この処理だけ(import など)
+cli-log--outcome = この結果だけ(failed など)
+cli-log--since = 最後の記録がこの日時以降のもの。YYYY-MM-DD か YYYY-MM-DDTHH:MM:SS(日本時間)
+cli-log--until = 最初の記録がこの日時以前のもの。日付だけの場合はその日の終わりまで
+cli-log--limit = 新しい方からこの件数だけ(端末では、省略すると200件)
+
+cli-status = { -shop }全体の状況と、対応が必要なものを表示します
+    .examples =
+        qoo10-bridge status
+        qoo10-bridge status --json
+        qoo10-bridge status --metrics-file /var/lib/node_exporter/qoo10.prom
+cli-status--metrics_file = 数値をこのファイルにも書き込みます(Prometheusのtextfile形式)
+
+cli-report = 今日の状況を、ブラウザで見る1ページにまとめます
+    .examples =
+        qoo10-bridge report --html today.html   今日の状況を1ページに
+        qoo10-bridge report --html today.html --lang ja   日本語で
+cli-report--html = このファイルにページを書き込みます
+
+cli-backup = { -state_file }のコピーを作成します(他の処理の実行中も可)
+    .examples =
+        qoo10-bridge backup /srv/backup/shop.db
+        qoo10-bridge backup /srv/backup/shop.db --replace   cronで毎晩
+cli-backup--file = コピーの保存先({ -state_file }と同じく個人情報を含みます)
+cli-backup--replace = すでにあるファイルを置き換えます
+
+cli-doctor = { -state_file }とその周辺を点検し、問題と対処を表示します
+    .examples =
+        qoo10-bridge doctor
+        qoo10-bridge doctor --quiet   問題がなければ何も表示しない
+
+cli-purge = 完了から一定の期間が過ぎた注文の個人情報を消去します
+    .examples =
+        qoo10-bridge purge --older-than 90d --dry-run   消去される件数を確認
+        qoo10-bridge purge --older-than 90d
+cli-purge--older_than = 完了からの期間。日数(90d)か週数(12w)
+cli-purge--dry_run = 消去される件数だけを表示します(変更なし)
+
+cli-key = { -seller_key }を扱います
+
+cli-key_issue = 新しい{ -seller_key }をQoo10に発行してもらい、設定の場所に保存します
+    .long = APIキー、QSMのID、QSMのパスワードを端末で入力します。端末でない場合は、標準入力の3行をこの順に読みます。入力した内容は保存しません。
+    .examples =
+        qoo10-bridge key issue   入力を求め、qoo10.seller_key_file に保存
+        qoo10-bridge key issue --print   表示(保管するプログラムに渡す)
+cli-key_issue--print = 保存せずに表示します(seller_key_env、seller_key_command の場合)
+
+cli-completions = シェルでコマンドを補完するためのスクリプトを出力します
+    .examples =
+        qoo10-bridge completions bash   /etc/bash_completion.d/qoo10-bridge に保存
+        qoo10-bridge completions zsh   $fpath のフォルダに _qoo10-bridge として保存
+        qoo10-bridge completions fish   ~/.config/fish/completions/qoo10-bridge.fish に保存
+cli-completions--shell = シェルの種類
+
+cli-man = マニュアルページ(英語)を出力します
+    .examples =
+        qoo10-bridge man   プログラム全体のページ
+        qoo10-bridge man --out /usr/local/share/man/man1   すべてのコマンドのページ
+cli-man--out = 表示せずに、すべてのコマンドのページをこのフォルダに書き込みます
+
+cli-sandbox = 練習用Qoo10を操作します
+
+cli-sandbox_serve = 練習用Qoo10をHTTPで提供します(止めるまで動き続けます)
+    .examples =
+        qoo10-bridge sandbox serve
+        qoo10-bridge sandbox serve --listen 127.0.0.1:9000
+cli-sandbox_serve--listen = 待ち受けるアドレス(この端末のみ)
+
+cli-sandbox_new-order = 購入者が注文します。指定しない項目は自動で決まります
+    .examples =
+        qoo10-bridge sandbox new-order   内容はおまかせ
+        qoo10-bridge sandbox new-order --item CUP-01 --qty 2
+        qoo10-bridge sandbox new-order --unpaid --lines 3
+cli-sandbox_new-order--item = { -item_number }か{ -seller_code }
+cli-sandbox_new-order--option = オプション・タイプのコード、または文字列(--item が必要です)
+cli-sandbox_new-order--qty = 1明細の個数
+cli-sandbox_new-order--unpaid = コンビニ払いで、まだ入金していない注文にします
+cli-sandbox_new-order--lines = カートの明細の数
+cli-sandbox_new-order--cart = すでにあるカートに明細を追加します
+cli-sandbox_new-order--desired_date = 配送希望日。日付か、Qoo10が送ってくる文字列
+cli-sandbox_new-order--ordered_at = 注文日時。YYYY-MM-DDTHH:MM:SS(日本時間)か、時差付きの日時(省略すると現在)
+cli-sandbox_new-order--carrier = 商品の設定とは別の{ -carrier }
+
+cli-sandbox_pay = 入金待ちのカートか{ -order_number }に入金します
+    .examples = qoo10-bridge sandbox pay 412345680
+
+cli-sandbox_request-cancel = 購入者がキャンセルを要請します
+    .examples = qoo10-bridge sandbox request-cancel 412345680
+
+cli-sandbox_withdraw-cancel = 購入者がキャンセル要請を取り下げます
+    .examples = qoo10-bridge sandbox withdraw-cancel 412345680
+
+cli-sandbox_cancel = キャンセルを完了します(未入金はクレーム16、入金済みはクレーム3になります)
+    .examples = qoo10-bridge sandbox cancel 412345680
+
+cli-sandbox_claim = その他のクレームを記録します(4から6は返品、11から13は交換、14と15は未受取)
+    .examples = qoo10-bridge sandbox claim 412345680 4   返品の要請
+cli-sandbox_claim--status = Qoo10のクレームの番号
+
+cli-sandbox_confirm = QSMの画面と同じように、{ -planned_ship_date }を手動で登録します
+    .examples = qoo10-bridge sandbox confirm 412345680 --date 2026-07-03
+cli-sandbox_confirm--date = { -planned_ship_date }(省略すると明日)
+
+cli-sandbox_ship = QSMの画面と同じように、出荷を手動で登録します
+    .examples = qoo10-bridge sandbox ship 412345680 --carrier 佐川急便 --tracking 400012345670
+cli-sandbox_ship--carrier = { -carrier }
+cli-sandbox_ship--tracking = { -tracking_number }
+
+cli-sandbox_deliver = 荷物を配達完了にします
+    .examples = qoo10-bridge sandbox deliver 412345680
+
+cli-sandbox_list = 練習用Qoo10の全体を一覧で表示します
+    .examples = qoo10-bridge sandbox list
+
+cli-sandbox_writes = 受け取った変更を古い順に表示します
+    .examples = qoo10-bridge sandbox writes   各処理が送信した内容
+
+cli-sandbox_item = 商品を変更します
+cli-sandbox_item--item = { -item_number }か{ -seller_code }
+
+cli-sandbox_item_stop = 販売を中止します(S1)
+    .examples = qoo10-bridge sandbox item CUP-01 stop
+
+cli-sandbox_item_resume = 販売を再開します(S2)
+    .examples = qoo10-bridge sandbox item CUP-01 resume
+
+cli-sandbox_set-seller-code = 商品の{ -seller_code }を変更します(次の呼び出しから、注文にも表れます)
+    .examples = qoo10-bridge sandbox set-seller-code Tシャツ-01 TS-002
+cli-sandbox_set-seller-code--item = { -item_number }か{ -seller_code }
+cli-sandbox_set-seller-code--code = 新しい{ -seller_code }
+
+cli-sandbox_fault = 呼び出しに障害を起こします
+
+cli-sandbox_fault_add = 指定したメソッドの次の呼び出しに障害を起こします
+    .examples =
+        qoo10-bridge sandbox fault add ShippingBasic.SetSendingInfoBulk lost-reply
+        qoo10-bridge sandbox fault add '*' http-500 --times 3
+cli-sandbox_fault_add--method = メソッド名(ShippingBasic.SetSendingInfoBulk など)。* はすべて
+cli-sandbox_fault_add--kind = lost-request, lost-reply, http-500, http-500-acted, http-429, html-200, html-200-acted, cut-body, slow, error-code, empty-body, redirect-302, not-json のいずれか
+cli-sandbox_fault_add--after = 先にこの回数は正常に応答します
+cli-sandbox_fault_add--times = その後、この回数だけ障害を起こします(0はずっと)
+cli-sandbox_fault_add--code = error-code の場合のコード
+cli-sandbox_fault_add--code_field = error-code の場合に、コードを入れる項目
+    .result-code = メソッドの応答として
+    .error-code = APIの入口での拒否として
+cli-sandbox_fault_add--seconds = slow の場合は遅らせる秒数、http-429 の場合は Retry-After の秒数
+
+cli-sandbox_fault_seed = 一部の呼び出しに、乱数の種で選んだ障害を起こします
+    .examples = qoo10-bridge sandbox fault seed 7 --percent 20
+cli-sandbox_fault_seed--seed = 乱数の種(同じ数なら同じ呼び出しに起こります)
+cli-sandbox_fault_seed--percent = 障害を起こす割合(100回のうちの回数)
+cli-sandbox_fault_seed--kinds = 起こす障害の種類(省略すると通信とAPIの入口の障害)
+
+cli-sandbox_fault_list = 設定中の障害を表示します
+    .examples = qoo10-bridge sandbox fault list
+
+cli-sandbox_fault_clear = すべての障害を取り消します
+    .examples = qoo10-bridge sandbox fault clear
+
+cli-sandbox_variant = Qoo10の文書にない動作を選びます。引数がなければ一覧を表示します
+    .examples =
+        qoo10-bridge sandbox variant   一覧を表示
+        qoo10-bridge sandbox variant first-key given
+cli-sandbox_variant--name = 動作の名前
+cli-sandbox_variant--value = 選ぶ値
+
+cli-sandbox_reset = 最初の{ -shop }に戻します(選んだ動作と障害も戻ります)
+    .examples =
+        qoo10-bridge sandbox reset
+        qoo10-bridge sandbox reset --empty
+cli-sandbox_reset--empty = 何もない状態から始めます

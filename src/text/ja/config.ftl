@@ -1,0 +1,51 @@
+# A configuration that cannot be used, and its problems by key.
+config-unusable = 設定ファイル { $file } を使用できません:
+    .next = example.toml にすべての項目と初期値があります
+config-problem = { $key }: { $problem }
+config-not_toml = TOMLとして読めません({ $parser })
+    .next =
+        引用符の閉じ忘れ、全角の数字や記号、同じ項目の重複がないか確認してください。example.toml にすべての項目と初期値があります
+config-not_toml_at = { $line }行目: TOMLとして読めません({ $parser })
+config-not_toml_in = { $line }行目: TOMLとして読めません({ $parser })。この行: { $shown }
+config-unknown = この項目はありません。指定できる項目: { $known }
+config-unknown_near = この項目はありません。{ $near } ではありませんか
+config-missing = 指定がありません。例:  { $line }
+config-blank = 空にはできません
+config-should_be = { $wanted }で指定してください(現在: { $found })
+config-should_hold = { $wanted }で指定してください({ $found }が含まれています)
+
+# What a value should be.
+config-a_text = 引用符で囲んだ文字列
+config-a_flag = trueまたはfalse
+config-a_whole_number = { $min }から{ $max }までの整数
+config-a_number = { $min }から{ $max }までの数値
+config-a_date = "2026-07-01" のような日付
+config-a_carrier = 引用符で囲んだQoo10の{ -carrier }名
+config-a_table = テーブル
+config-a_table_named = テーブル[{ $name }]
+config-weekdays = { $days } のリスト
+config-or = { $before }または{ $word }
+
+# What a value is.
+config-found_text = 文字列"{ $text }"
+config-found_long_text = { $characters }文字の文字列
+config-found_number = 数値{ $number }
+config-found_date = 引用符のない日付{ $date }
+config-found_list = リスト
+
+# Keys with a rule of their own.
+config-endpoint =
+    "sandbox"、または { $example } のようなURLで指定してください。ユーザー名、パスワード、?、#は使えません
+config-endpoint_https =
+    https:// で始めてください。そうしないと、{ -seller_key }を途中で読み取られるおそれがあります
+config-key_source_missing = seller_key_env、seller_key_file、seller_key_command のいずれかを指定してください
+config-key_source_twice = seller_key_env、seller_key_file、seller_key_command は、1つだけ指定してください
+config-path_home = ~ は使えません。/home/shop/shop.db のような絶対パスで指定してください
+config-separator = 半角の英数字、-、_ だけで指定するか、空にしてください
+config-always_closed = 7日すべてが定休日になり、出荷できる日がありません
+config-notice_no_text = URLを引用符で囲んで指定してください
+config-notice_url =
+    https://hc-ping.com/your-uuid のようなURLで指定してください。ユーザー名、パスワード、#は使えません
+config-https = https:// で始めてください
+config-health_no_query = ?は使えません。末尾に /start や終了コードを付けて呼び出すためです
+config-health_table = 処理名ごとのURLのテーブルで指定してください

@@ -1,0 +1,13 @@
+# What loading a file says, whatever is in it.
+files-warning = 警告:
+files-row = { $file }:{ $line }: { $why }
+# What is wrong with a row, and what to do.
+files-above_header = 見出しより上にある行です。見出しは1行目か、表題の下に書いてください
+files-quote_never_closed = 引用符が閉じられていないため、この行以降は読み込んでいません
+files-swallowed = { $by }行目の引用符の中に入っているため、読み込んでいません
+files-text_after_quote = 閉じ引用符の後に文字があります。値の中の引用符は2つ重ねてください
+files-too_many_cells = 見出しより列が多くなっています。カンマを含む値は引用符で囲んでください
+files-torn = 引用符のため、ここから{ $last }行目までが1つの値になっています。別々の行であれば、引用符を直してください
+files-unreadable_text = 文字として読めない値があります。UTF-8またはShift-JISで保存し直してください
+# What several kinds of rows have in common.
+files-date_unreadable = 「{ $text }」は日付として読めません。2026-07-01または2026/7/1の形で書いてください

@@ -1,0 +1,29 @@
+# The API log and an order's story as tables.
+log-column_at = 日時
+log-column_order = 注文
+log-column_order_no = { -order_number }
+log-column_sku = { -sku }
+log-column_outcome = 結果
+log-column_message = 内容
+log-column_by = 処理
+log-column_what = 内容
+log-column_detail = 詳細
+log-column_code = コード
+log-column_meaning = 意味と対処
+log-staff = 担当者
+log-often = ({ $since }から{ $count }回)
+log-code_unknown = 説明が公開されていないコードです。QSMで確認し、続く場合はQoo10に問い合わせてください
+log-explained = { $meaning }。{ $next }
+log-no_entries = 記録はありません
+log-cut = 新しい{ $shown }件だけを表示しました。--limit N で件数を、--since T で期間を指定できます
+log-since_after_until = --since が --until より後になっています
+    .next = 早い方の日時を --since に指定してください
+# What entries say.
+log-gone = Qoo10の入金待ち・新規注文に見当たりません
+log-quantity = { $listing }: { $qty }
+log-listing = { $listing }: { $reason }
+log-parcel = { $reason } { $parcel }
+log-date = { $reason } { $date }
+log-date_with_detail = { $reason } { $date } { $detail }
+log-needs_person = { $reason } { $order_no }
+log-needs_person_claim = { $reason } { $order_no } クレーム{ $claim }

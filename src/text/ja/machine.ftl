@@ -1,0 +1,24 @@
+# Why a change by hand is forbidden, and what to do instead.
+machine-state = 「{ $name }」({ $word })
+machine-no_way = 注文{ $order }は{ $from }のため、{ $to }に変更できません
+    .cancelled = Qoo10でキャンセル済みのため、取り消せません。ほかにすることはありません。QSMで有効な注文であれば、出荷して{ -tracking_number }をQSMで入力してください
+    .shipped = 荷物がまだ手元にあれば、先に `qoo10-bridge orders set { $order } --status inspected` で出荷を取り消してください
+    .backordered = 先に `qoo10-bridge orders set { $order } --status ready` で戻してから、`qoo10-bridge orders set { $order } --status backordered` を実行してください
+    .other = { $from_word } から変更できるステータスは { $ways } です
+machine-not_ready = 注文{ $order }は{ $status }のため、出荷できません
+    .cancelled = 荷物を止めてください。誤ってキャンセルした場合に限り、`qoo10-bridge orders set { $order } --status ready` で元に戻せます
+    .other = 出荷できる状態になったら `qoo10-bridge orders set { $order } --status ready` を実行してください
+machine-held_payment = 注文{ $order }は入金が確認できていないため、出荷待ち以降に進められません
+    .next = Qoo10で入金が確認できると `sync-status` で保留が解けます。手動では `qoo10-bridge orders set { $order } --payment-status paid`
+machine-held_manual = 注文{ $order }は手動で保留されています
+    .next = `qoo10-bridge orders release { $order }` で保留を解除できます
+machine-cancelled_here = 注文{ $order }はキャンセル済みのため、直接{ $to }に変更できません
+    .next = Qoo10ではキャンセルされていないため、先に `qoo10-bridge orders set { $order } --status ready` で元に戻せます
+machine-hold_needs_reason = 注文{ $order }を保留するには理由が必要です
+    .next = `qoo10-bridge orders hold { $order } --reason 理由`
+machine-told_qoo10 = 注文{ $order }はQoo10に出荷を送信済みのため、訂正も取消もできません
+    .next = 間違いの場合は、QSMで訂正してください。Qoo10で出荷済みでなくなったら `qoo10-bridge orders set { $order } --api-status printed` を実行してください
+machine-no_more_lines = 注文{ $order }は{ $status }のため、明細を追加できません
+    .cancelled = キャンセル済みのため、これ以上出荷するものはありません
+    .other = 荷物がまだ手元にあれば、`qoo10-bridge orders set { $order } --status inspected` の後に追加してください。出荷後であれば、別の荷物として送ってください(ここへの入力は不要です)
+machine-on_hold = { $why }(保留の理由: { $holds })

@@ -1,0 +1,27 @@
+# The day on one page.
+page-as_of = { $at } 現在(日本時間)
+page-needs_hand = 要確認
+page-late_orders = 遅れている注文・期限まで1営業日の注文
+page-late_orders_count = 遅れている注文・期限まで1営業日の注文({ $n })
+page-no_late_orders = 遅れている注文はありません。
+page-more = ほか{ $n }件:{ " " }
+page-plan_too_late = 予定日超過
+page-steps = 処理
+page-open_orders = 未完了の注文
+page-orders = 件
+page-orders_per_day = 日別の注文件数(30日間)
+page-shipments_per_day = 日別の出荷件数(30日間)
+page-chart_summary = 合計{ $total }件、最多は{ $date }の{ $count }件
+page-chart_empty = なし
+page-day = 日付
+page-number = 件
+page-as_table = 表で見る
+page-failures = 理由別の失敗件数(30日間)
+page-no_failures = 失敗はありません。
+page-failures_counted = 注文(在庫連携では{ -sku })ごとに、理由別に1件と数えます。
+page-reason = 理由
+page-outcome = 結果
+page-failed_orders = 件数
+page-rate_and_key = { -ship_rate }・{ -seller_key }
+page-written = { $file } を作成しました({ $bytes }バイト)。ブラウザで開いてください
+page-reason_other = その他

@@ -1,0 +1,4 @@
+# システムに拒否された理由
+system-not_found = ファイルがありません
+system-not_permitted = 権限がありません
+system-disk_full = 空き容量がありません

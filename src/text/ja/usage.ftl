@@ -1,0 +1,40 @@
+# コマンドの入力の誤り。{ $what }はこのファイルの別の文
+usage-unknown_command = 「{ $command }」というコマンドはありません
+usage-unknown_option = 「{ $option }」というオプションはありません
+usage-unknown_argument = 「{ $argument }」という引数はありません
+usage-behind_dashes = { $what }。コマンドの前の「--」を外してください
+usage-missing = 次の指定が必要です: { $arguments }
+usage-no_command = { $command } の後にコマンドを指定してください: { $all }
+usage-no_value = { $argument } には値が必要です
+usage-wrong_value = { $argument } に「{ $value }」は指定できません
+usage-extra_value = { $argument } に余分な値「{ $value }」があります
+usage-too_few_values = { $argument } には{ $least }個以上の値が必要ですが、{ $given }個しかありません
+usage-wrong_number_of_values = { $argument } には{ $due }個の値が必要ですが、{ $given }個あります
+usage-conflict = { $argument } と { $prior } は同時に指定できません
+usage-conflict_with_others = { $argument } は他のオプションと同時に指定できません
+usage-given_twice = { $argument } は1回だけ指定できます
+usage-not_utf8 = 文字として読めない引数があります。端末の文字コードをUTF-8にしてください
+usage-meant = { $what }。{ $near } ではありませんか
+usage-with_values = { $what }。指定できる値: { $all }
+usage-with_wanted = { $what }。{ $wanted }
+usage-see_help = 詳しくは `{ $command } --help` をご覧ください
+
+# 値の形
+usage-wants_instant = 2026-07-01T10:00:00+09:00 のような日時を指定してください
+usage-wants_date = 2026-07-01 か 2026/7/1 のような日付を指定してください
+usage-wants_date_or_time = 2026-07-01 か 2026-07-01T10:00:00 の形(日本時間)で指定してください
+usage-wants_month = 2026-07 のような年月を指定してください
+usage-wants_age = 90d(日)や12w(週)のように、1dから36500dまでの期間を指定してください
+usage-wants_letter_or_digit = 文字か数字を指定してください
+usage-wants_text = 空にはできません
+usage-wants_one_line = 改行などを含まない1行の文字列を指定してください
+usage-wants_sku = { -sku }は{ -code_characters }で指定してください
+usage-wants_number = 番号は半角の数字で指定してください
+usage-wants_whole = 3 のような半角の整数を指定してください
+usage-wants_whole_from = { $from }以上の整数を指定してください
+usage-wants_whole_within = { $from }から{ $to }までの整数を指定してください
+usage-wants_amount = 半角の数値を指定してください
+usage-wants_address = 127.0.0.1:8010 のようなアドレスを指定してください
+usage-wants_word = 指定できる値: { $all }
+usage-wants_word_near = { $near } ではありませんか。指定できる値: { $all }
+usage-word = { $word }({ $meaning })

@@ -1,0 +1,45 @@
+//! What happens to an order: the words of its history.
+
+use strum::{IntoStaticStr, VariantArray};
+
+use super::vocabulary;
+
+/// An entry of an order's history: `what`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum HistoryEvent {
+    /// It came from Qoo10.
+    Imported,
+    /// The payment was taken over (SYN-1).
+    Paid,
+    /// It is cancelled (SYN-2).
+    Cancelled,
+    /// A line of it is.
+    LineCancelled,
+    /// The buyer asks to cancel a line (SYN-3).
+    CancelRequested,
+    /// And asks no longer.
+    CancelWithdrawn,
+    /// Staff have to look at it (SYN-4).
+    NeedsPerson,
+    /// Qoo10 knows its planned ship date (SCH-1).
+    Printed,
+    /// Qoo10 knows its shipment.
+    Sent,
+    /// Staff set a status.
+    Set,
+    /// Staff put it on hold; the detail is what they wrote.
+    Held,
+    /// Staff took the hold away.
+    Released,
+    /// Staff added a line.
+    LineAdded,
+    /// Its parcel left.
+    Shipped,
+    /// What was entered of its parcel is another now.
+    ShipmentCorrected,
+    /// Its personal data was blanked.
+    Purged,
+}
+
+vocabulary!(HistoryEvent, "event");

@@ -1,0 +1,80 @@
+//! Files that are loaded: what became of a row, and why one is refused.
+
+use strum::{IntoStaticStr, VariantArray};
+
+use super::word;
+
+/// What became of a row of a file, or of a value entered by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs, reason = "the words are those of docs/commands.md")]
+pub enum RowOutcome {
+    Added,
+    Changed,
+    Corrected,
+    Mapped,
+    Refused,
+    Renamed,
+    Shipped,
+    Unchanged,
+    Unmapped,
+    Zeroed,
+}
+
+/// Why a row is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs, reason = "the words are those of docs/commands.md")]
+pub enum RowReason {
+    AboveHeader,
+    AlreadySent,
+    CarrierMissing,
+    CarrierUnfit,
+    DateAhead,
+    DateMissing,
+    DateOutOfRange,
+    DateUnreadable,
+    Held,
+    ItemCodeUnusable,
+    ItemMissing,
+    NameTooLong,
+    NotPaid,
+    NotReady,
+    OptionCodeMissing,
+    OptionCodeUnusable,
+    OptionUnknown,
+    OrderMissing,
+    OrderUnknown,
+    OrderUnreadable,
+    OtherName,
+    OtherQty,
+    OtherShipment,
+    OtherSku,
+    QtyExponent,
+    QtyMissing,
+    QtyNegative,
+    QtyNotWhole,
+    QtyTooLarge,
+    QtyUnreadable,
+    QuoteNeverClosed,
+    SellerCodeAmbiguous,
+    SellerCodeUnknown,
+    SkuMissing,
+    SkuUnusable,
+    Swallowed,
+    TextAfterQuote,
+    TooManyCells,
+    Torn,
+    TrackingCharacters,
+    TrackingCheckDigit,
+    TrackingExponent,
+    TrackingMissing,
+    TrackingOwnNumber,
+    TrackingPlaceholder,
+    TrackingShape,
+    TrackingTooLong,
+    UnreadableText,
+}
+
+word!(RowOutcome);
+word!(RowReason);
