@@ -170,6 +170,7 @@ fn fault_of(args: &FaultArgs) -> Result<Fault, Error> {
         kind: FaultKind::of(&args.kind)?,
         code: args.code,
         as_error_code: args.code_field == CodeField::ErrorCode,
+        row: args.row.clone(),
         wait_ms: seconds.transpose()?.map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX)),
     })
 }

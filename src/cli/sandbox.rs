@@ -134,6 +134,8 @@ pub struct FaultArgs {
     pub code_field: CodeField,
     #[arg(long, value_name = "S", value_parser = seconds)]
     pub seconds: Option<f64>,
+    #[arg(long, value_name = "N")]
+    pub row: Option<String>,
 }
 
 /// Where an `error-code` fault puts its code.

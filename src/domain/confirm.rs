@@ -63,7 +63,8 @@ impl Failure {
             Self::NoAnswer => return msg!("report-not_confirmed_no_answer"),
             Self::NoDate => return msg!("report-not_confirmed_no_date"),
         };
-        let explained = code.and_then(|code| explain_code(&[MethodGroup::ConfirmBulk], code));
+        let groups = [MethodGroup::ConfirmBulk, MethodGroup::Confirm];
+        let explained = code.and_then(|code| explain_code(&groups, code));
         explained.unwrap_or_else(|| msg!("report-not_confirmed"))
     }
 }

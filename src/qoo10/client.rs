@@ -69,7 +69,7 @@ const LONGEST_BACK_OFF: Duration = Duration::from_secs(20);
 
 /// When a call may be sent again after an attempt without a usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Repeat {
+pub(super) enum Repeat {
     /// Reads, and writes that set a value whatever it was.
     Whenever,
     /// Only when Qoo10 certainly did not get it (ALL-6).
@@ -351,7 +351,12 @@ impl Client {
     }
 
     /// Calls a method, again and again while that may help and `repeat` allows it. A code is an answer.
-    fn call(&self, method: Method, form: &[(&'static str, String)], repeat: Repeat) -> Result<Answer, Error> {
+    pub(super) fn call(
+        &self,
+        method: Method,
+        form: &[(&'static str, String)],
+        repeat: Repeat,
+    ) -> Result<Answer, Error> {
         let answer = self.call_unguarded(method, form, repeat);
         answer
             .map(|answer| answer.without(&self.settings.key))

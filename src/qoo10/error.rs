@@ -170,7 +170,17 @@ impl Error {
         }
     }
 
-    fn method(&self) -> Method {
+    /// Qoo10's code, where it gave one.
+    pub fn code(&self) -> Option<i64> {
+        match self {
+            Self::KeyRefused { code, .. } => *code,
+            Self::Code { code, .. } => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// What was called.
+    pub fn method(&self) -> Method {
         match self {
             Self::NoAnswer { method, .. }
             | Self::Deadline { method, .. }

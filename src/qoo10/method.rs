@@ -38,6 +38,10 @@ pub const GET_BY_ORDER_NO: Method =
 pub const CONFIRM_BULK: Method = Method { name: "ShippingBasic.SetSellerCheckYNBulk", version: "1.0" };
 /// Delivery company and tracking number, many at once.
 pub const SEND_BULK: Method = Method { name: "ShippingBasic.SetSendingInfoBulk", version: "1.0" };
+/// Seller confirmation of one order number.
+pub const CONFIRM_ONE: Method = Method { name: "ShippingBasic.SetSellerCheckYN_V2", version: "1.0" };
+/// Delivery company and tracking number of one order number.
+pub const SEND_ONE: Method = Method { name: "ShippingBasic.SetSendingInfo", version: "1.0" };
 /// An item, unless it is a MOVE item.
 pub const GET_ITEM_DETAIL: Method = Method { name: "ItemsLookup.GetItemDetailInfo", version: "1.2" };
 /// A MOVE item.
@@ -55,5 +59,9 @@ pub const GET_ALL_GOODS: Method = Method { name: "ItemsLookup.GetAllGoodsInfo", 
 pub const SET_QTY_BULK: Method = Method { name: "ItemsOrder.SetGoodsPriceQtyBulk", version: "1.1" };
 /// Quantities of options, many at once.
 pub const SET_OPTIONS_BULK: Method = Method { name: "ItemsOptions.UpdateInventoryDataBulk", version: "1.0" };
+/// The quantity of an item without options.
+pub const SET_QTY_ONE: Method = Method { name: "ItemsOrder.SetGoodsPriceQty", version: "1.1" };
+/// The quantity of an option.
+pub const SET_OPTION_ONE: Method = Method { name: "ItemsOptions.UpdateInventoryDataUnit", version: "1.0" };
 /// Quantities of all types of a MOVE item.
 pub const SET_MOVE_TYPES: Method = Method { name: "ItemsOptions.EditMoveGoodsInventory", version: "1.0" };

@@ -11,6 +11,7 @@ pub mod limiter;
 pub mod method;
 mod parallel;
 mod secret;
+mod single;
 pub mod transport;
 pub mod wire;
 

@@ -36,7 +36,7 @@ impl WorldFile {
         match looked {
             Some(exchange) => Ok(exchange),
             None => self.change(|world| {
-                let fault = world.faults.next(&request.method);
+                let fault = world.faults.next(&request.method, &request.params);
                 if fault.as_ref().is_some_and(|fault| !fault.kind.acts()) {
                     let body =
                         fault.as_ref().map(|fault| fault_body(fault, request, world)).unwrap_or_default();

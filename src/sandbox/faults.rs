@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::api::Params;
 use super::error::Error;
 use crate::vocabulary::msg;
 
@@ -172,11 +173,14 @@ pub struct Fault {
     /// `slow`: how long (2,000 if none); `http-429`: Retry-After, in whole seconds.
     #[serde(default)]
     pub wait_ms: Option<u64>,
+    /// Only calls with a row of this order number or item code are struck; none: any call.
+    #[serde(default)]
+    pub row: Option<String>,
 }
 
 impl From<FaultKind> for Fault {
     fn from(kind: FaultKind) -> Self {
-        Self { kind, code: None, as_error_code: false, wait_ms: None }
+        Self { kind, code: None, as_error_code: false, wait_ms: None, row: None }
     }
 }
 
@@ -239,9 +243,9 @@ impl Faults {
     }
 
     /// Counts a call and tells what goes wrong with it.
-    pub(crate) fn next(&mut self, method: &str) -> Option<Fault> {
+    pub(crate) fn next(&mut self, method: &str, params: &Params) -> Option<Fault> {
         let mut struck = None;
-        for rule in self.rules.iter_mut().filter(|rule| rule.matches(method)) {
+        for rule in self.rules.iter_mut().filter(|rule| rule.matches(method) && rule.has_row(params)) {
             if rule.after > 0 {
                 rule.after -= 1;
             } else if struck.is_none() {
@@ -258,6 +262,14 @@ impl Faults {
 impl Rule {
     fn matches(&self, method: &str) -> bool {
         self.method == "*" || self.method.eq_ignore_ascii_case(method)
+    }
+
+    /// Rows of bulk calls are JSON with texts; a single call has the number as a parameter.
+    fn has_row(&self, params: &Params) -> bool {
+        self.fault.row.as_ref().is_none_or(|row| {
+            let quoted = format!("\"{row}\"");
+            params.0.iter().any(|(_, value)| value == row || value.contains(&quoted))
+        })
     }
 }
 
@@ -281,16 +293,26 @@ mod tests {
         let mut faults = Faults::default();
         faults.add("Claim.SetCancelProcess", FaultKind::Http500, 1, 2);
         assert!(!faults.concern("ItemsLookup.GetAllGoodsInfo"));
-        let struck: Vec<_> = (0..4).map(|_| faults.next("claim.setcancelprocess").is_some()).collect();
+        let struck: Vec<_> =
+            (0..4).map(|_| faults.next("claim.setcancelprocess", &Params::default()).is_some()).collect();
         assert_eq!(struck, [false, true, true, false]);
         assert!(faults.rules.is_empty());
+    }
+
+    #[test]
+    fn a_rule_for_a_row_strikes_the_calls_that_have_it() {
+        let mut faults = Faults::default();
+        faults.add("*", Fault { row: Some("1062428738".to_owned()), ..FaultKind::Http500.into() }, 0, 0);
+        let mut strikes = |value: &str| faults.next("X.Y", &Params::of(&[("P", value)])).is_some();
+        assert!(strikes("1062428738") && strikes(r#"[{"OrderNo":"1062428737"},{"OrderNo":"1062428738"}]"#));
+        assert!(!strikes("10624287380") && !strikes(r#"[{"OrderNo":"1062428737"}]"#));
     }
 
     #[test]
     fn a_rule_for_ever_stays() {
         let mut faults = Faults::default();
         faults.add("*", FaultKind::NotJson, 0, 0);
-        assert!((0..50).all(|_| faults.next("X.Y").is_some()));
+        assert!((0..50).all(|_| faults.next("X.Y", &Params::default()).is_some()));
     }
 
     #[test]
@@ -298,7 +320,7 @@ mod tests {
         let run = |seed| {
             let mut faults = Faults::default();
             faults.seed(seed, 30, &[]);
-            (0..1000).map(|_| faults.next("X.Y").map(|f| f.kind)).collect::<Vec<_>>()
+            (0..1000).map(|_| faults.next("X.Y", &Params::default()).map(|f| f.kind)).collect::<Vec<_>>()
         };
         assert_eq!(run(7), run(7));
         assert_ne!(run(7), run(8));

@@ -1,12 +1,13 @@
 //! The steps, each the same shape: gather facts, plan, show the plan or apply it.
 
+mod halving;
 pub mod import;
 mod item_list;
+mod journalled;
 pub mod meter;
 pub mod pull_listings;
 pub mod push_shipments;
 pub mod push_stock;
-mod refused_key;
 pub mod report;
 pub mod schedule_date;
 mod scribe;

@@ -174,6 +174,13 @@ pub enum Warning {
         /// The options.
         options: Vec<String>,
     },
+    /// Qoo10 refuses a bulk call, and takes the key for others: the rows were sent one by one.
+    BulkRefused {
+        /// The call.
+        method: &'static str,
+        /// Qoo10's code; none for an empty answer.
+        code: Option<i64>,
+    },
     /// This machine's clock was set back, or is wrong.
     ClockWentBack {
         /// What it shows.
@@ -254,6 +261,12 @@ impl Warning {
             }
             Self::UnknownOptions { item_code, options } => {
                 msg!("report-unknown_options", item = item_code, options = options.clone())
+            }
+            Self::BulkRefused { method, code: Some(code) } => {
+                msg!("report-bulk_refused", method = *method, code = *code)
+            }
+            Self::BulkRefused { method, code: None } => {
+                msg!("report-bulk_refused_without_code", method = *method)
             }
             Self::ClockWentBack { now, last } => {
                 let [now, last] = [now, last].map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string());

@@ -62,7 +62,7 @@ pub fn of_step(step: Step) -> &'static [MethodGroup] {
     match step {
         Step::Import => &[G::Orders, G::ItemDetail, G::AnyItem],
         Step::SyncStatus => &[G::OrderByNumber, G::Claims, G::Orders],
-        Step::ScheduleDate => &[G::ConfirmBulk],
+        Step::ScheduleDate => &[G::ConfirmBulk, G::Confirm],
         Step::PushShipments => &[G::SendBulk],
         Step::PushStock => &[G::QuantityBulk, G::Quantity, G::Inventory, G::ItemDetail, G::AnyItem],
         Step::ListingsPull => &[G::ItemList, G::ItemDetail, G::AnyItem],

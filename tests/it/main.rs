@@ -61,6 +61,7 @@ mod orders_ship;
 mod output;
 mod overlap;
 mod practice;
+mod practice_bulk;
 mod practice_listings;
 mod practice_schedule;
 mod practice_send;

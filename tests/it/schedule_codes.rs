@@ -187,11 +187,22 @@ fn a_refusal_of_the_whole_call_does_nothing_to_any_order() {
 fn a_key_that_is_not_active_yet_judges_no_order_and_what_was_begun_is_read_back() {
     let mut shop = Shop::imported(carts(2));
     shop.set("qoo10", "max_attempts", "1");
-    shop.fake.fault(CONFIRM, 1, Reply::json(""));
+    shop.fake.fault("*", usize::MAX, Reply::json(""));
     let report = shop.schedule_with(&[], 6);
+    shop.fake.heal();
     assert_eq!((report.scheduled(), report.0["items"].as_array().unwrap().len()), ([0, 0, 0, 0], 0));
     assert_eq!(shop.judged("schedule-date"), [0, 2], "an empty answer does not tell what was done");
     assert_eq!(shop.schedule().scheduled(), [0, 2, 0, 0]);
+}
+
+#[test]
+fn an_empty_answer_to_the_bulk_call_alone_is_read_back_in_the_same_run() {
+    let mut shop = Shop::imported(carts(2));
+    shop.set("qoo10", "max_attempts", "1");
+    shop.fake.fault(CONFIRM, 1, Reply::json(""));
+    assert_eq!(shop.schedule().scheduled(), [0, 2, 0, 0]);
+    assert_eq!(shop.judged("schedule-date")[1], 0);
+    exactly_once(&shop.fake.model(|m| m.confirm.clone()), [NO, NO + 1]);
 }
 
 #[test]

@@ -49,10 +49,8 @@ fn answers_are_taken_as_they_say() {
     }
     for name in ["refused", "refused_without_object"] {
         let shop = shop(name);
-        let run = shop.run(&["schedule-date", "--json"]);
-        assert!(matches!(run.code, 1 | 3), "{name}: {run:#?}");
-        assert_eq!(shop.with_api_status("awaiting_print"), 3, "{name}");
-        assert_eq!(shop.schedule().scheduled(), [3, 0, 0, 0], "{name}");
+        assert_eq!(shop.schedule().scheduled(), [3, 0, 0, 0], "{name}: halved, and refused no more");
+        assert_eq!(shop.fake.calls(CONFIRM), 3, "{name}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! SYN-6: sync-status fires schedule-date.
 
-use crate::support::{CODE, CONFIRM, NO, Report, Shop, carts, code, row};
+use crate::support::{CODE, CONFIRM, CONFIRM_ONE, NO, Report, Shop, carts, code, row};
 
 /// One unpaid order, `CODE`, and two paid ones.
 fn shop() -> Shop {
@@ -123,7 +123,9 @@ fn the_exit_code_is_the_worse_of_both_where_the_first_is_0_or_3() {
 #[test]
 fn a_refused_key_in_the_second_run_is_the_exit_code() {
     let shop = paid();
-    shop.fake.fault(CONFIRM, usize::MAX, crate::support::Reply::gateway(-90001).undone());
+    for method in [CONFIRM, CONFIRM_ONE] {
+        shop.fake.fault(method, usize::MAX, crate::support::Reply::gateway(-90001).undone());
+    }
     let report = second(shop.steps_with("sync-status", &["--trigger"], 6), 0);
     assert_eq!(report.0["exit_code"], 6);
     assert_eq!(shop.show(CODE)["payment_status"], "paid", "the first run's work stays");

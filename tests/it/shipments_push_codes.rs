@@ -2,7 +2,7 @@
 
 use crate::support::tier;
 use crate::support::{
-    BulkForm, BulkId, BulkTop, CODE, NO, Reply, SEND, Shop, carts, code, refused, row, valid_number,
+    BulkForm, BulkId, BulkTop, CODE, NO, Reply, SEND, SEND_ONE, Shop, carts, code, refused, row, valid_number,
 };
 
 /// Codes after which the order is not sent, whatever it is called.
@@ -162,10 +162,21 @@ fn a_refusal_of_the_whole_call_does_nothing_to_any_order() {
 }
 
 #[test]
+fn a_refusal_of_the_whole_call_that_was_carried_out_sends_nothing_twice() {
+    let shop = shop(2);
+    shop.fake.fault(SEND, 1, Reply::result(-10010));
+    assert_eq!(shop.push().pushed(), [0, 2, 0, 0, 0]);
+    assert_eq!((shop.fake.calls(SEND), shop.fake.model(|m| m.sending.repeats)), (1, 0));
+    shop.fake.check_no_blind_repeat();
+}
+
+#[test]
 fn a_refused_key_is_exit_6_and_changes_nothing() {
-    for method in ["*", SEND] {
+    for methods in [&["*"][..], &[SEND, SEND_ONE]] {
         let shop = shop(2);
-        shop.fake.fault(method, usize::MAX, Reply::gateway(-90001).undone());
+        for method in methods {
+            shop.fake.fault(method, usize::MAX, Reply::gateway(-90001).undone());
+        }
         let report = shop.push_with(&[], 6);
         assert_eq!((report.pushed(), report.0["items"].as_array().unwrap().len()), ([0; 5], 0));
         assert_eq!(shop.judged("push-shipments"), [0, 0]);

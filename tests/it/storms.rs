@@ -19,7 +19,7 @@ use qoo10_bridge::sandbox::{FaultKind, Line, Received, Write};
 use crate::crash_sweep::morning;
 use crate::support::practice::Practice;
 use crate::support::tier;
-use crate::support::{CLAIMS, LIST, SEND};
+use crate::support::{CLAIMS, LIST, SEND, SEND_ONE};
 
 mod world;
 
@@ -172,6 +172,7 @@ impl Storm {
     fn blow(&mut self) {
         let (seed, percent) = (self.dice.u64(..), self.dice.u8(5..45));
         self.shop.server.with_world(|world| world.faults.seed(seed, percent, &FaultKind::ALL));
+        world::refuse_bulk_calls(&self.shop, &mut self.dice);
         let mut n = 0;
         for _ in 0..self.dice.usize(8..16) {
             for _ in 0..self.dice.usize(0..3) {
@@ -223,7 +224,7 @@ impl Storm {
         let writes = self.writes();
         for (order_no, (since, known)) in &self.cancelled {
             let after = |since: usize| writes[since..].iter().filter(|write| write.target == *order_no);
-            let forbidden = after(*since).find(|write| write.method == SEND || write.accepted());
+            let forbidden = after(*since).find(|write| is_sending(&write.method) || write.accepted());
             assert_eq!(forbidden, None, "after its cancellation");
             assert_eq!(known.and_then(|known| after(known).next()), None, "its cancellation was known");
         }
@@ -268,13 +269,15 @@ impl Before {
         }
         let reads_back =
             |one: &&Received| one.method == LIST && ["4", "5"].contains(&one.params.get("ShippingStatus"));
-        let sent_at = requests.iter().position(|one| one.method == SEND);
+        let sent_at = requests.iter().position(|one| is_sending(&one.method));
         if let Some(sent_at) = sent_at
             && requests[..sent_at].iter().filter(reads_back).any(is_nobodys)
         {
-            let sent = requests[sent_at].params.get("ShippingInfoJson");
-            let again = self.open.iter().find(|no| sent.contains(&format!("\"{no}\"")));
-            assert_eq!(again, None, "sent while its read-back was in doubt");
+            for one in requests.iter().filter(|one| is_sending(&one.method)) {
+                let (sent, single) = (one.params.get("ShippingInfoJson"), one.params.get("OrderNo"));
+                let again = self.open.iter().find(|no| sent.contains(&format!("\"{no}\"")) || single == *no);
+                assert_eq!(again, None, "sent while its read-back was in doubt");
+            }
         }
     }
 }
@@ -289,6 +292,11 @@ const CANCELLED: &str =
     "SELECT CAST(order_no AS TEXT) FROM order_lines WHERE cancelled AND order_no IS NOT NULL";
 const OPEN: &str =
     "SELECT CAST(order_no AS TEXT) FROM journal WHERE step = 'push-shipments' AND outcome IS NULL";
+
+/// In bulk, or one by one where the bulk call is refused.
+fn is_sending(method: &str) -> bool {
+    [SEND, SEND_ONE].contains(&method)
+}
 
 /// Whether a row of the answer may be about any order.
 fn is_nobodys(one: &Received) -> bool {

@@ -179,7 +179,8 @@ pub(super) fn variants(world: &World) -> Output {
 
 pub(super) fn faults(world: &World, lang: Lang) -> Output {
     let rule = |rule: &Rule| {
-        let kind = rule.fault.kind.name();
+        let kind = rule.fault.kind.name().to_owned();
+        let kind = rule.fault.row.iter().fold(kind, |kind, row| format!("{kind} --row {row}"));
         match rule.left {
             None => msg!("practice-fault_always", method = &rule.method, kind = kind, after = rule.after),
             Some(left) => {

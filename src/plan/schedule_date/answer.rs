@@ -8,6 +8,10 @@ use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 pub const ALREADY_CLAIMED: i64 = -10014;
 /// The code of a row whose order is not a new one.
 pub const NOT_NEW: i64 = -10013;
+/// SetSellerCheckYN_V2: the date was not taken, whatever the reason.
+const SINGLE_NOT_TAKEN: i64 = -10010;
+/// The same.
+const SINGLE_NOT_TAKEN_EITHER: i64 = -10100;
 
 /// What a row's code asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +38,14 @@ pub fn verdict(code: Option<i64>) -> Verdict {
     }
 }
 
+/// The meaning of the code of the call for one row: it has one for everything that keeps a number from its date.
+pub fn single_verdict(code: Option<i64>) -> Verdict {
+    match code {
+        Some(SINGLE_NOT_TAKEN | SINGLE_NOT_TAKEN_EITHER) => Verdict::ReadBack,
+        other => verdict(other),
+    }
+}
+
 /// What reading back made of a row with this code that is in status 3, 4 or 5 (`confirmed`) or in status 1
 /// (`unpaid`). None: it is confirmed.
 pub fn after_reading_back(code: Option<i64>, confirmed: bool, unpaid: bool) -> Option<Failure> {
@@ -41,6 +53,7 @@ pub fn after_reading_back(code: Option<i64>, confirmed: bool, unpaid: bool) -> O
         (true, _, _) => None,
         (false, true, _) => Some(Failure::NotPaid),
         (false, false, None) => Some(Failure::NotMentioned),
+        (false, false, Some(SINGLE_NOT_TAKEN | SINGLE_NOT_TAKEN_EITHER)) => Some(Failure::Refused),
         (false, false, Some(_)) => Some(Failure::NotNew),
     }
 }
@@ -82,6 +95,18 @@ mod tests {
         ] {
             assert_eq!(verdict(code), wanted, "{code:?}");
         }
+    }
+
+    #[test]
+    fn the_single_call_leaves_to_reading_back_what_it_has_one_code_for() {
+        for code in [-10010, -10100] {
+            assert_eq!(single_verdict(Some(code)), Verdict::ReadBack);
+            assert_eq!(after_reading_back(Some(code), true, false), None);
+            assert_eq!(after_reading_back(Some(code), false, true), Some(Failure::NotPaid));
+            assert_eq!(after_reading_back(Some(code), false, false), Some(Failure::Refused));
+        }
+        assert_eq!(single_verdict(Some(0)), Verdict::Confirmed);
+        assert_eq!(single_verdict(Some(-10004)), Verdict::Failed(Failure::NotThisShop));
     }
 
     #[test]

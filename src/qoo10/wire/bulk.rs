@@ -41,6 +41,16 @@ pub enum RowCode {
 }
 
 impl BulkAnswer {
+    /// What the call for one row said of it.
+    pub fn of_single(order_no: OrderNo, code: i64, message: String) -> Self {
+        Self { code, message, rows: HashMap::from([(order_no, code)]), sent: 1, unread: 0 }
+    }
+
+    /// Whether the whole was refused, without a word on its rows.
+    pub fn is_refused_whole(&self) -> bool {
+        self.code != 0 && self.rows.is_empty() && self.unread == 0
+    }
+
     /// What the answer says of an order number that was sent.
     pub fn of(&self, order_no: OrderNo) -> RowCode {
         match self.rows.get(&order_no) {

@@ -13,6 +13,8 @@ pub enum RowAnswer {
     Taken,
     /// Qoo10 refused it with this code.
     Refused(i64),
+    /// Qoo10 refused the whole call with this code, without a word on its rows.
+    RefusedWhole(i64),
     /// It may have been either: only reading back tells. The code is that of the whole.
     Unsaid(i64),
 }
@@ -49,6 +51,9 @@ pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
     if answer.code == 0 && failed.is_none() && unread > 0 {
         let codes = sent.iter().map(|row| code_of(row, sent, &told));
         return codes.map(|code| code.map_or(RowAnswer::Unsaid(0), taken_or_refused)).collect();
+    }
+    if !may_be_partly_done && told.is_empty() && unread == 0 && failed.is_none() {
+        return vec![RowAnswer::RefusedWhole(whole); sent.len()];
     }
     if sent.len() == 1 || failed == Some(sent.len()) || (!may_be_partly_done && told.is_empty()) {
         let own = |place: usize| told.get(place).and_then(|row| row.code).filter(|code| *code != 0);
@@ -159,7 +164,7 @@ fn loose(value: &Value) -> Loose<'static> {
 
 #[cfg(test)]
 mod tests {
-    use super::RowAnswer::{Refused, Taken, Unsaid};
+    use super::RowAnswer::{Refused, RefusedWhole, Taken, Unsaid};
     use super::*;
     use crate::qoo10::method::SET_QTY_BULK;
     use crate::qoo10::wire::envelope;
@@ -224,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_refusal_of_the_whole_is_everybodys() {
-        assert_eq!(read_body(r#"{"ResultCode":-2,"ResultMsg":"over"}"#, &TWO), [Refused(-2); 2]);
+        assert_eq!(read_body(r#"{"ResultCode":-2,"ResultMsg":"over"}"#, &TWO), [RefusedWhole(-2); 2]);
         assert_eq!(read_body(r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:0,FAIL:2"}"#, &TWO), [Refused(-1); 2]);
         assert_eq!(
             read_body(r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:0,FAIL:1"}"#, &TWO[..1]),

@@ -1,8 +1,8 @@
 //! `push-shipments` (出荷実績戻し): tells Qoo10 what was shipped (SHP-1 to SHP-7).
 //!
 //! Gather: due orders, open cancellations and what Qoo10 shows as sent, by list (`gather`). Plan:
-//! `plan::push_shipments`. Apply: `send`, in bulk calls with the journal around each, then reading back what
-//! their answers leave open. A number is never sent again without reading back (ALL-6).
+//! `plan::push_shipments`. Apply: `send`, with the journal around each call, then reading back what their
+//! answers leave open. A number is never sent again without reading back (ALL-6).
 
 mod gather;
 mod progress;
@@ -95,7 +95,8 @@ pub fn run(
         return Ok(());
     };
     send::settle_what_was_begun(store, now, &begun, &orders)?;
-    let sent = send::send_all(client, store, now, run, &request.clock, &mut orders);
+    let clock = &request.clock;
+    let sent = send::Sendings { client, now, run, clock, orders: &mut orders }.send_all(store, report);
     let read = if sent.is_ok() { gather::read_back(client, &mut orders) } else { Ok(()) };
     let written = send::write(store, now, run, &mut orders);
     progress::tell_all(report, &orders);

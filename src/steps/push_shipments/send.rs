@@ -1,22 +1,22 @@
-//! Bulk calls with the journal around each: intents committed before the call, outcomes after it.
+//! Shipments: what the journal, Qoo10 and the state file are told of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::progress::{Progress, Row, RowState};
-use super::{Request, STEP};
+use super::{Request, STEP, gather};
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
-use crate::domain::parcel::NotSent;
+use crate::domain::parcel::{NotSent, Parcel};
 use crate::domain::time::{Clock, Jst};
-use crate::plan::push_shipments::{Verdict, may_be_sent_from, verdict};
-use crate::qoo10::Client;
-use crate::qoo10::client::BULK_ROWS;
+use crate::plan::push_shipments::{Verdict, may_be_sent_from, not_sent_after_all, verdict};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
+use crate::qoo10::{self, Client};
 use crate::steps::Stop;
-use crate::steps::refused_key::stop_at_refused_key;
+use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
+use crate::steps::report::StepReport;
 use crate::steps::scribe::{Entry, Scribe};
 use crate::store::runs::RunId;
-use crate::store::{Error, Store};
+use crate::store::{Batch, Error, Store};
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
 /// Closes the intents of earlier runs that reading back has settled: Qoo10 does not show them as sent. Those of
@@ -70,55 +70,114 @@ pub(super) fn leave_under_way(
     Ok(())
 }
 
-/// Sends what is to be sent, at most 500 rows a call.
-pub(super) fn send_all(
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    run: RunId,
-    clock: &Clock,
-    orders: &mut [Progress],
-) -> Result<(), Stop> {
-    let places: Vec<(usize, usize)> = orders
-        .iter()
-        .enumerate()
-        .flat_map(|(at, order)| {
-            let open = order.rows.iter().enumerate().filter(|(_, row)| row.state == RowState::ToSend);
-            open.map(move |(n, _)| (at, n))
-        })
-        .collect();
-    for chunk in places.chunks(BULK_ROWS) {
-        let row = |(at, n): &(usize, usize)| {
-            let order = &orders[*at];
-            (order.rows[*n].order_no, order.parcel.company.clone(), order.parcel.tracking.clone())
+/// Parcels on their way to Qoo10; a row's place is that of its order, and its own there.
+pub(super) struct Sendings<'a> {
+    pub(super) client: &'a Client,
+    pub(super) now: Jst,
+    pub(super) run: RunId,
+    pub(super) clock: &'a Clock,
+    pub(super) orders: &'a mut [Progress],
+}
+
+type Place = (usize, usize);
+
+impl Sendings<'_> {
+    /// Sends what is to be sent.
+    pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), Stop> {
+        let places = |(at, order): (usize, &Progress)| (0..order.rows.len()).map(move |n| (at, n));
+        let places: Vec<Place> = self.orders.iter().enumerate().flat_map(places).collect();
+        let places: Vec<Place> = places.into_iter().filter(|place| self.is_to_send(*place)).collect();
+        journalled::send_all(self, &mut BulkRecord::default(), store, &places, report)
+    }
+
+    fn order_no(&self, (at, n): Place) -> OrderNo {
+        self.orders[at].rows[n].order_no
+    }
+}
+
+impl JournalledWrite for Sendings<'_> {
+    type Place = Place;
+    type Answer = BulkAnswer;
+
+    fn record_intent(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+        let parcel = self.orders[place.0].parcel.to_string();
+        batch.intend(STEP, self.order_no(place), &parcel, self.run, whole_second(self.clock.now()))
+    }
+
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+        batch.settle(STEP, self.order_no(place), "not_done", self.now)
+    }
+
+    /// From here on it is reckoned how long the request may still be under way.
+    fn record_loss(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+        batch.redate_intent(STEP, self.order_no(place), whole_second(self.clock.now()))
+    }
+
+    fn call(&self, places: &[Place]) -> Result<BulkAnswer, qoo10::Error> {
+        let row = |place: &Place| {
+            let Parcel { company, tracking } = self.orders[place.0].parcel.clone();
+            (self.order_no(*place), company, tracking)
         };
-        let rows: Vec<_> = chunk.iter().map(row).collect();
-        let batch = store.batch()?;
-        for (order_no, company, tracking) in &rows {
-            batch.intend(
-                STEP,
-                *order_no,
-                &format!("{company} {tracking}"),
-                run,
-                whole_second(clock.now()),
-            )?;
+        self.client.send(&places.iter().map(row).collect::<Vec<_>>())
+    }
+
+    fn call_single(&self, place: Place) -> Result<BulkAnswer, qoo10::Error> {
+        let Parcel { company, tracking } = &self.orders[place.0].parcel;
+        self.client.send_one(self.order_no(place), company, tracking)
+    }
+
+    fn is_refused_whole(answer: &BulkAnswer) -> bool {
+        answer.is_refused_whole()
+    }
+
+    /// A code that may stand for a number that is sent is read back first (ALL-6).
+    fn select_unsent(
+        &mut self,
+        places: &[Place],
+        answer: &Result<BulkAnswer, qoo10::Error>,
+    ) -> Result<Vec<Place>, Stop> {
+        let code = answer.as_ref().map_or_else(qoo10::Error::code, |answer| Some(answer.code));
+        if verdict(code) != Verdict::ReadBack {
+            return Ok(places.to_vec());
         }
-        batch.commit()?;
-        let answer = client.send(&rows);
-        let numbers = || rows.iter().map(|(order_no, ..)| *order_no);
-        if !answer.as_ref().is_err_and(crate::qoo10::Error::refuses_the_key) {
-            for (at, n) in chunk {
-                let row = &mut orders[*at].rows[*n];
-                row.state = state_after(&answer, row.order_no);
+        self.note(places, answer);
+        gather::read_back(self.client, self.orders)?;
+        let not_sent = RowState::NotSent(not_sent_after_all(code));
+        let mut unsent = Vec::new();
+        for (at, n) in places {
+            let row = &mut self.orders[*at].rows[*n];
+            if row.state == not_sent {
+                row.state = RowState::ToSend;
+                unsent.push((*at, *n));
             }
         }
-        note_lost(&answer, store, clock, numbers())?;
-        stop_at_refused_key(&answer, store, STEP, now, numbers())?;
-        let touched = chunk.first().map_or(0, |c| c.0)..chunk.last().map_or(0, |c| c.0 + 1);
-        write(store, now, run, &mut orders[touched])?;
-        answer?;
+        Ok(unsent)
     }
-    Ok(())
+
+    fn is_to_send(&self, (at, n): Place) -> bool {
+        self.orders[at].rows[n].state == RowState::ToSend
+    }
+
+    fn note(&mut self, places: &[Place], answer: &Result<BulkAnswer, qoo10::Error>) {
+        if answer.as_ref().is_err_and(qoo10::Error::refuses_the_key) {
+            return;
+        }
+        for (at, n) in places {
+            let row = &mut self.orders[*at].rows[*n];
+            row.state = state_after(answer, row.order_no, places.len() == 1);
+        }
+    }
+
+    fn write(&mut self, store: &mut Store, places: &[Place]) -> Result<(), Stop> {
+        let touched = places.first().map_or(0, |place| place.0)..places.last().map_or(0, |place| place.0 + 1);
+        write(store, self.now, self.run, &mut self.orders[touched])
+    }
+
+    /// The lists of claims and of what is sent were read with the key before anything was sent. What may be on its way
+    /// is not sent again (ALL-6).
+    fn prepare_singles(&mut self, refusal: &qoo10::Error) -> Result<bool, Stop> {
+        Ok(self.client.has_answered() && !refusal.may_have_been_carried_out())
+    }
 }
 
 /// The moment in the journal's whole seconds, never earlier than it is.
@@ -126,37 +185,22 @@ fn whole_second(at: Jst) -> Jst {
     if at.timestamp_subsec_nanos() == 0 { at } else { at + chrono::Duration::seconds(1) }
 }
 
-/// A lost answer was lost now: from here on it is reckoned how long the request may still be under way.
-fn note_lost(
-    answer: &Result<BulkAnswer, crate::qoo10::Error>,
-    store: &mut Store,
-    clock: &Clock,
-    numbers: impl Iterator<Item = OrderNo>,
-) -> Result<(), Stop> {
-    if !answer.as_ref().is_err_and(crate::qoo10::Error::may_have_been_carried_out) {
-        return Ok(());
-    }
-    let batch = store.batch()?;
-    for order_no in numbers {
-        batch.redate_intent(STEP, order_no, whole_second(clock.now()))?;
-    }
-    batch.commit()?;
-    Ok(())
-}
-
-fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo) -> RowState {
-    let answer = match answer {
-        Ok(answer) => answer,
+/// What the answer says of one row; `is_only_one`: the call had no other.
+fn state_after(answer: &Result<BulkAnswer, qoo10::Error>, order_no: OrderNo, is_only_one: bool) -> RowState {
+    let code = match answer {
+        Ok(answer) => answer.of(order_no),
         Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
+        Err(qoo10::Error::Code { code, .. }) if is_only_one => RowCode::Own(*code),
+        Err(qoo10::Error::Code { code, .. }) => RowCode::Call(*code),
         // Certainly not sent: the next run sends it.
         Err(_) => return RowState::NotSent(NotSent::NoAnswer),
     };
-    let code = match answer.of(order_no) {
+    let given = match code {
         RowCode::Own(code) | RowCode::Call(code) => Some(code),
         RowCode::NotMentioned => None,
     };
-    match (verdict(code), answer.of(order_no)) {
-        (Verdict::ReadBack, _) => RowState::Unanswered(code),
+    match (verdict(given), code) {
+        (Verdict::ReadBack, _) => RowState::Unanswered(given),
         (Verdict::Sent, _) => RowState::Sent,
         (Verdict::Failed(_), RowCode::Call(code)) => RowState::NotSent(NotSent::CallRefused(code)),
         (Verdict::Failed(why), _) => RowState::NotSent(why),

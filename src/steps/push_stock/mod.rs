@@ -1,7 +1,7 @@
 //! `push-stock` (在庫連携): makes Qoo10 show the free stock (STK-1 to STK-6).
 //!
 //! Gather: listings with their free stock; what is on sale now, by list; what each item holds, item by item
-//! (`gather`). Plan: `plan::push_stock`. Apply: `send`, in bulk calls with the journal around them, then reading
+//! (`gather`). Plan: `plan::push_stock`. Apply: `send`, with the journal around each call, then reading
 //! back what their answers leave open. Work goes by portions of items, so that a run whose time is over has done
 //! what it could.
 
@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::progress::{Progress, State};
 use self::send::{MoveSet, Orders};
+use super::journalled::BulkRecord;
 use super::meter::Meter;
 use super::report::{StepReport, Warning};
 use super::{Refused, Stop};
@@ -55,6 +56,8 @@ struct Hands<'a> {
     client: &'a Client,
     store: &'a mut Store,
     now: Jst,
+    /// Of the calls for items without options, for options, and for MOVE types.
+    records: [BulkRecord; 3],
 }
 
 /// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
@@ -77,7 +80,7 @@ pub fn run(
         }
     }
     let mut listings = take_up(request, store.listings()?);
-    let mut hands = Hands { client, store, now };
+    let mut hands = Hands { client, store, now, records: Default::default() };
     let worked = work(request, &mut hands, run, &mut listings, report, meter);
     progress::tell_all(report, &listings);
     match worked {
@@ -241,7 +244,7 @@ fn one_portion(
         }
     }
     match run {
-        Some(run) => send::send(hands, run, listings, &orders),
+        Some(run) => send::send(hands, run, listings, &orders, report),
         None => {
             pretend(listings, &orders);
             Ok(None)

@@ -1,17 +1,20 @@
-//! Sets quantities: intents committed before the calls, outcomes after them.
+//! Quantities: what the journal, Qoo10 and the state file are told of each.
 
 use super::gather;
 use super::progress::{Progress, State, named};
 use super::{Hands, STEP};
 use crate::domain::listing::Kind;
-use crate::domain::quantity::{MoveType, NotSet, OptionQty, Pieces, PlainQty};
+use crate::domain::quantity::{MoveType, NotSet, OptionQty, PlainQty};
+use crate::domain::time::Jst;
 use crate::plan::push_stock::ItemNow;
-use crate::qoo10::Error;
 use crate::qoo10::client::BULK_ROWS;
 use crate::qoo10::wire::item_bulk::RowAnswer;
+use crate::qoo10::{Client, Error};
 use crate::steps::Stop;
+use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
+use crate::steps::report::StepReport;
 use crate::store::runs::{LogEntry, RunId};
-use crate::store::{self, Batch};
+use crate::store::{self, Batch, Store};
 use crate::vocabulary::{Outcome, msg};
 
 /// What is to be set, by the places of the listings concerned.
@@ -46,137 +49,236 @@ pub(super) fn send(
     run: RunId,
     listings: &mut [Progress],
     orders: &Orders,
+    report: &mut StepReport,
 ) -> Result<Option<Error>, Stop> {
-    begin(hands, run, listings, orders)?;
-    let ended = call_all(hands, listings, orders);
+    let Hands { client, store, now, records: [plain, options, moves] } = hands;
+    let mut listed = Listed { client, now: *now, run, listings, failure: None };
+    Rows { listed: &mut listed, rows: &orders.plain }.send_all(plain, store, report)?;
+    Rows { listed: &mut listed, rows: &orders.options }.send_all(options, store, report)?;
+    Rows { listed: &mut listed, rows: &orders.moves }.send_all(moves, store, report)?;
+    let read = read_back(client, listed.listings, orders);
+    listed.go_on(read)?;
+    let failure = listed.failure.take();
     write(hands, run, listings)?;
-    if ended.as_ref().is_err_and(Error::refuses_the_key) {
-        close_unset(hands, listings, orders)?;
-    }
-    match ended {
-        Err(error) if error.stops_the_step() => Err(error.into()),
-        ended => Ok(ended.err()),
-    }
+    Ok(failure.filter(|_| orders.places().any(|place| listings[place].state.open().is_some())))
 }
 
-/// Commits an intent for every listing that is about to be set; older ones are settled by it.
-fn begin(hands: &mut Hands<'_>, run: RunId, listings: &[Progress], orders: &Orders) -> Result<(), Stop> {
-    let batch = hands.store.batch()?;
-    for place in orders.places() {
-        let listing = &listings[place].listing;
-        let Some(free) = listing.free else { continue };
+/// The listings of a portion, while they are set.
+struct Listed<'a> {
+    client: &'a Client,
+    now: Jst,
+    run: RunId,
+    listings: &'a mut [Progress],
+    /// The first failure that does not stop the step.
+    failure: Option<Error>,
+}
+
+impl Listed<'_> {
+    /// Older intents are settled by the new one: the item was read before.
+    fn record_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
+        let listing = &self.listings[place].listing;
+        let Some(free) = listing.free else { return Ok(()) };
         if listing.begun.is_some() {
-            batch.settle_qty(listing.listing_id, "not_done", hands.now)?;
+            batch.settle_qty(listing.listing_id, "not_done", self.now)?;
         }
-        batch.intend_qty(listing.listing_id, free, run, hands.now)?;
+        batch.intend_qty(listing.listing_id, free, self.run, self.now)
     }
-    batch.commit()?;
-    Ok(())
-}
 
-/// Closes the intents of what was certainly not set: Qoo10 judged the key alone (ALL-5).
-fn close_unset(hands: &mut Hands<'_>, listings: &[Progress], orders: &Orders) -> Result<(), Stop> {
-    let batch = hands.store.batch()?;
-    for place in orders.places().filter(|place| listings[*place].state == State::ToSet) {
-        batch.settle_qty(listings[place].listing.listing_id, "not_done", hands.now)?;
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
+        batch.settle_qty(self.listings[place].listing.listing_id, "not_done", self.now)
     }
-    batch.commit()?;
-    Ok(())
-}
 
-/// The first failure that is not one item's own is given back; what can be done after it is done.
-fn call_all(hands: &Hands<'_>, listings: &mut [Progress], orders: &Orders) -> Result<(), Error> {
-    let mut first = None;
-    for chunk in orders.plain.chunks(BULK_ROWS) {
-        let rows: Vec<PlainQty> = chunk.iter().map(|(_, row)| row.clone()).collect();
-        let places: Vec<usize> = chunk.iter().map(|(place, _)| *place).collect();
-        go_on(&mut first, note(listings, &places, hands.client.set_quantities(&rows)))?;
-    }
-    for chunk in orders.options.chunks(BULK_ROWS) {
-        let rows: Vec<OptionQty> = chunk.iter().map(|(_, row)| row.clone()).collect();
-        let places: Vec<usize> = chunk.iter().map(|(place, _)| *place).collect();
-        go_on(&mut first, note(listings, &places, hands.client.set_option_quantities(&rows)))?;
-    }
-    for chunk in orders.moves.chunks(hands.client.max_in_flight()) {
-        go_on(&mut first, move_sets(hands, listings, chunk))?;
-    }
-    go_on(&mut first, read_back(hands, listings, orders))?;
-    let is_settled = orders.places().all(|place| listings[place].state.open().is_none());
-    match first {
-        Some(error) if !is_settled => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// Keeps the first failure; one after which all would fail is a reason to stop at once.
-fn go_on(first: &mut Option<Error>, result: Result<(), Error>) -> Result<(), Error> {
-    match result {
-        Err(error) if error.stops_the_step() => Err(error),
-        Err(error) => {
-            first.get_or_insert(error);
-            Ok(())
-        }
-        Ok(()) => Ok(()),
-    }
-}
-
-/// What a bulk call's answer makes of its rows.
-fn note(
-    listings: &mut [Progress],
-    places: &[usize],
-    answer: Result<Vec<RowAnswer>, Error>,
-) -> Result<(), Error> {
-    for (n, place) in places.iter().enumerate() {
-        let Some(free) = listings[*place].listing.free else { continue };
-        listings[*place].state = match &answer {
-            Ok(rows) => match rows.get(n) {
-                Some(RowAnswer::Taken) => State::Set(free),
-                Some(RowAnswer::Refused(code)) => State::Not(NotSet::Refused(*code)),
-                Some(RowAnswer::Unsaid(_)) | None => State::Unsaid(free),
-            },
-            Err(error) => unanswered(error, free),
+    fn note(&mut self, place: usize, answer: Result<Option<&RowAnswer>, &Error>) {
+        let Some(free) = self.listings[place].listing.free else { return };
+        self.listings[place].state = match answer {
+            Ok(Some(RowAnswer::Taken)) => State::Set(free),
+            Ok(Some(RowAnswer::Refused(code) | RowAnswer::RefusedWhole(code))) => {
+                State::Not(NotSet::Refused(*code))
+            }
+            Ok(Some(RowAnswer::Unsaid(_)) | None) => State::Unsaid(free),
+            Err(Error::Code { code, .. }) => State::Not(NotSet::Refused(*code)),
+            Err(error) if error.may_have_been_carried_out() => State::Unanswered(free),
+            Err(error) if error.refuses_the_key() => State::ToSet,
+            Err(error) => State::Not(NotSet::LookupFailed(error.message())),
         };
     }
-    answer.map(drop)
-}
 
-/// What is known after a call without a usable answer.
-fn unanswered(error: &Error, free: Pieces) -> State {
-    match error {
-        Error::Code { code, .. } => State::Not(NotSet::Refused(*code)),
-        error if error.may_have_been_carried_out() => State::Unanswered(free),
-        error if error.refuses_the_key() => State::ToSet,
-        error => State::Not(NotSet::LookupFailed(error.message())),
+    /// Keeps the first failure; one after which all would fail is a reason to stop at once.
+    fn go_on(&mut self, result: Result<(), Error>) -> Result<(), Error> {
+        match result {
+            Err(error) if error.stops_the_step() => Err(error),
+            Err(error) => {
+                self.failure.get_or_insert(error);
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
     }
 }
 
-fn move_sets(hands: &Hands<'_>, listings: &mut [Progress], sets: &[MoveSet]) -> Result<(), Error> {
-    let set = |one: &MoveSet| {
-        let answer = hands.client.set_move_quantities(&one.item_code, &one.seller_code, &one.types);
-        Ok::<_, Error>(answer)
-    };
-    let answers = hands.client.ask_each(sets, set, &|| ())?;
-    let mut failed = Ok(());
-    for (one, answer) in sets.iter().zip(answers) {
-        let answer = answer.and_then(|answer| answer);
-        for place in &one.places {
-            let Some(free) = listings[*place].listing.free else { continue };
-            listings[*place].state = match &answer {
-                Ok(()) => State::Set(free),
-                Err(error) => unanswered(error, free),
+/// What an answer says of each row or set, where it says something.
+type Answers = Vec<Result<RowAnswer, Error>>;
+
+/// What is told Qoo10 with others: a row of a bulk call, or a set of types.
+trait Quantity: Sized + Sync {
+    /// Whether there is another call for a single row.
+    const HAS_SINGLE: bool = true;
+
+    /// The places of the listings concerned.
+    fn places(&self) -> &[usize];
+
+    /// So many are journalled and sent together.
+    fn at_once(_client: &Client) -> usize {
+        BULK_ROWS
+    }
+
+    fn set(client: &Client, rows: &[&Self]) -> Result<Answers, Error>;
+
+    fn set_single(&self, client: &Client) -> Result<Answers, Error>;
+}
+
+fn each(rows: Vec<RowAnswer>) -> Answers {
+    rows.into_iter().map(Ok).collect()
+}
+
+impl Quantity for (usize, PlainQty) {
+    fn places(&self) -> &[usize] {
+        std::slice::from_ref(&self.0)
+    }
+
+    fn set(client: &Client, rows: &[&Self]) -> Result<Answers, Error> {
+        let rows: Vec<PlainQty> = rows.iter().map(|(_, row)| row.clone()).collect();
+        client.set_quantities(&rows).map(each)
+    }
+
+    fn set_single(&self, client: &Client) -> Result<Answers, Error> {
+        client.set_quantity(&self.1).map(each)
+    }
+}
+
+impl Quantity for (usize, OptionQty) {
+    fn places(&self) -> &[usize] {
+        std::slice::from_ref(&self.0)
+    }
+
+    fn set(client: &Client, rows: &[&Self]) -> Result<Answers, Error> {
+        let rows: Vec<OptionQty> = rows.iter().map(|(_, row)| row.clone()).collect();
+        client.set_option_quantities(&rows).map(each)
+    }
+
+    fn set_single(&self, client: &Client) -> Result<Answers, Error> {
+        client.set_option_quantity(&self.1).map(each)
+    }
+}
+
+/// A call for each set, several at the same time.
+impl Quantity for MoveSet {
+    const HAS_SINGLE: bool = false;
+
+    fn places(&self) -> &[usize] {
+        &self.places
+    }
+
+    fn at_once(client: &Client) -> usize {
+        client.max_in_flight()
+    }
+
+    fn set(client: &Client, sets: &[&Self]) -> Result<Answers, Error> {
+        let set = |one: &&Self| client.set_move_quantities(&one.item_code, &one.seller_code, &one.types);
+        let answers = client.ask_each(sets, |one| Ok(set(one)), &|| ())?;
+        Ok(answers.into_iter().map(|answer| answer?.map(|()| RowAnswer::Taken)).collect())
+    }
+
+    fn set_single(&self, client: &Client) -> Result<Answers, Error> {
+        Self::set(client, &[self])
+    }
+}
+
+/// Rows or sets of one kind; their places are those in `rows`.
+struct Rows<'a, 'l, R> {
+    listed: &'a mut Listed<'l>,
+    rows: &'a [R],
+}
+
+impl<R: Quantity> Rows<'_, '_, R> {
+    fn send_all(
+        mut self,
+        record: &mut BulkRecord,
+        store: &mut Store,
+        report: &mut StepReport,
+    ) -> Result<(), Stop> {
+        let places: Vec<usize> = (0..self.rows.len()).collect();
+        journalled::send_all(&mut self, record, store, &places, report)
+    }
+}
+
+impl<R: Quantity> JournalledWrite for Rows<'_, '_, R> {
+    type Place = usize;
+    type Answer = Answers;
+
+    fn rows_per_call(&self) -> usize {
+        R::at_once(self.listed.client)
+    }
+
+    fn record_intent(&self, batch: &Batch<'_>, n: usize) -> Result<(), store::Error> {
+        self.rows[n].places().iter().try_for_each(|place| self.listed.record_intent(batch, *place))
+    }
+
+    fn withdraw_intent(&self, batch: &Batch<'_>, n: usize) -> Result<(), store::Error> {
+        self.rows[n].places().iter().try_for_each(|place| self.listed.withdraw_intent(batch, *place))
+    }
+
+    fn call(&self, places: &[usize]) -> Result<Answers, Error> {
+        R::set(self.listed.client, &places.iter().map(|n| &self.rows[*n]).collect::<Vec<_>>())
+    }
+
+    fn call_single(&self, n: usize) -> Result<Answers, Error> {
+        self.rows[n].set_single(self.listed.client)
+    }
+
+    fn is_refused_whole(answer: &Answers) -> bool {
+        matches!(answer.first(), Some(Ok(RowAnswer::RefusedWhole(_))))
+    }
+
+    /// One that ends the step, or else the first one that is not an item's own.
+    fn failure(answer: &Answers) -> Option<Error> {
+        let errors = || answer.iter().filter_map(|one| one.as_ref().err());
+        let general = |error: &&Error| !matches!(error, Error::Code { .. });
+        errors().find(|error| error.stops_the_step()).or_else(|| errors().find(general)).cloned()
+    }
+
+    fn is_to_send(&self, n: usize) -> bool {
+        self.rows[n].places().iter().all(|place| self.listed.listings[*place].state == State::ToSet)
+    }
+
+    fn note(&mut self, places: &[usize], answer: &Result<Answers, Error>) {
+        for (at, n) in places.iter().enumerate() {
+            let said = match answer {
+                Ok(answers) => answers.get(at).map(Result::as_ref).transpose(),
+                Err(error) => Err(error),
             };
-        }
-        match answer {
-            Err(Error::Code { .. }) | Ok(()) => {}
-            Err(error) if failed.is_ok() || error.stops_the_step() => failed = Err(error),
-            Err(_) => {}
+            self.rows[*n].places().iter().for_each(|place| self.listed.note(*place, said));
         }
     }
-    failed
+
+    fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), Stop> {
+        let Listed { now, run, listings, .. } = &mut *self.listed;
+        let places = places.iter().flat_map(|n| self.rows[*n].places().iter().copied());
+        write_those(store, *now, *run, listings, places)
+    }
+
+    /// The items were read with the key.
+    fn prepare_singles(&mut self, _refusal: &Error) -> Result<bool, Stop> {
+        Ok(R::HAS_SINGLE && self.listed.client.has_answered())
+    }
+
+    fn go_on(&mut self, error: Error) -> Result<(), Error> {
+        self.listed.go_on(Err(error))
+    }
 }
 
 /// Holds what an answer left open against what Qoo10 shows (ALL-6). What got no answer stays open.
-fn read_back(hands: &Hands<'_>, listings: &mut [Progress], orders: &Orders) -> Result<(), Error> {
+fn read_back(client: &Client, listings: &mut [Progress], orders: &Orders) -> Result<(), Error> {
     let is_open = |place: &usize| listings[*place].state.open().is_some();
     let plain: Vec<&(usize, PlainQty)> = orders.plain.iter().filter(|(place, _)| is_open(place)).collect();
     let options: Vec<&(usize, OptionQty)> =
@@ -185,7 +287,7 @@ fn read_back(hands: &Hands<'_>, listings: &mut [Progress], orders: &Orders) -> R
     items.extend(plain.iter().map(|(_, row)| (row.item_code.clone(), Some(Kind::Plain))));
     items.extend(options.iter().map(|(_, row)| (row.item_code.clone(), Some(Kind::Option))));
     items.dedup();
-    let shown = gather::items(hands.client, &items, &crate::steps::meter::Unwatched)?;
+    let shown = gather::items(client, &items, &crate::steps::meter::Unwatched)?;
     let of_item = |code: &str| {
         items.iter().zip(&shown).find(|((item, _), _)| item == code).and_then(|(_, now)| now.as_ref().ok())
     };
@@ -219,29 +321,37 @@ fn read_back(hands: &Hands<'_>, listings: &mut [Progress], orders: &Orders) -> R
 
 /// Writes what has been found out and is not written yet.
 pub(super) fn write(hands: &mut Hands<'_>, run: RunId, listings: &mut [Progress]) -> Result<(), Stop> {
+    let places = 0..listings.len();
+    write_those(hands.store, hands.now, run, listings, places)
+}
+
+/// The same of the listings at these places.
+fn write_those(
+    store: &mut Store,
+    now: Jst,
+    run: RunId,
+    listings: &mut [Progress],
+    places: impl Iterator<Item = usize>,
+) -> Result<(), Stop> {
     let is_news = |one: &Progress| {
         !one.is_written
             && !matches!(one.state, State::Aside | State::Unchanged | State::ToSet)
             && one.state.open().is_none()
     };
-    if !listings.iter().any(is_news) {
+    let news: Vec<usize> = places.filter(|place| is_news(&listings[*place])).collect();
+    if news.is_empty() {
         return Ok(());
     }
-    let batch = hands.store.batch()?;
-    for one in listings.iter().filter(|one| is_news(one)) {
-        write_one(&batch, hands.now, run, one)?;
+    let batch = store.batch()?;
+    for place in &news {
+        write_one(&batch, now, run, &listings[*place])?;
     }
     batch.commit()?;
-    listings.iter_mut().filter(|one| is_news(one)).for_each(|one| one.is_written = true);
+    news.into_iter().for_each(|place| listings[place].is_written = true);
     Ok(())
 }
 
-fn write_one(
-    batch: &Batch<'_>,
-    now: crate::domain::time::Jst,
-    run: RunId,
-    one: &Progress,
-) -> Result<(), store::Error> {
+fn write_one(batch: &Batch<'_>, now: Jst, run: RunId, one: &Progress) -> Result<(), store::Error> {
     let id = one.listing.listing_id;
     let listing = named(&one.listing);
     let quantity = |qty: i64| msg!("log-quantity", listing = &listing, qty = qty);

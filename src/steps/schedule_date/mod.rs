@@ -1,7 +1,7 @@
 //! `schedule-date` (発送予定日登録): registers planned ship dates at Qoo10 (SCH-1 to SCH-6).
 //!
 //! Gather: due orders, and by `read_back` what an earlier run left open. Plan: `plan::schedule_date`.
-//! Apply: `send`, in bulk calls with the journal around each, then reading back what their answers leave open.
+//! Apply: `send`, with the journal around each call, then reading back what their answers leave open.
 
 mod progress;
 mod read_back;
@@ -79,7 +79,8 @@ pub fn run(
         progress::tell_all(report, &orders);
         return foretold;
     };
-    let sent = send::send_all(client, store, now, run, &mut orders);
+    let mut confirmations = send::Confirmations { client, now, run, orders: &mut orders, is_single: false };
+    let sent = confirmations.send_all(store, report);
     let read = if sent.is_ok() { read_back::unanswered(client, &mut orders) } else { Ok(()) };
     let written = send::write(store, now, run, &mut orders);
     progress::tell_all(report, &orders);

@@ -73,6 +73,22 @@ pub(super) fn left_open(
     Ok(())
 }
 
+/// Finds those of the numbers to be sent that Qoo10 shows as confirmed. What a row that cannot be read leaves in doubt is
+/// not sent.
+pub(super) fn find_confirmed(client: &Client, orders: &mut [Progress]) -> Result<(), Error> {
+    let open = numbers_in(orders, |state| *state == RowState::ToSend);
+    let Found { found, doubted, .. } = in_lists(client, &CONFIRMED, orders, &open)?;
+    for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
+    {
+        if let Some(date) = found.get(&row.order_no) {
+            row.state = RowState::FoundConfirmed(*date);
+        } else if doubted.contains(&row.order_no) {
+            row.state = RowState::Unanswered(None);
+        }
+    }
+    Ok(())
+}
+
 /// Rows whose answer left open whether they are confirmed.
 pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
     let open = numbers_in(orders, |state| matches!(state, RowState::Unanswered(_)));

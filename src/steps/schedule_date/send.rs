@@ -1,66 +1,112 @@
-//! Bulk confirmations, with the journal around each: intents committed before the call, outcomes after it.
+//! Confirmations: what the journal, Qoo10 and the state file are told of each.
+
+use chrono::NaiveDate;
 
 use super::progress::{Progress, Row, RowState};
-use super::{STEP, journal_value};
+use super::{STEP, journal_value, read_back};
 use crate::domain::confirm::Failure;
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
 use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
-use crate::plan::schedule_date::answer::{Verdict, verdict};
-use crate::qoo10::Client;
-use crate::qoo10::client::BULK_ROWS;
+use crate::plan::schedule_date::answer::{Verdict, single_verdict, verdict};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
+use crate::qoo10::{self, Client};
 use crate::steps::Stop;
-use crate::steps::refused_key::stop_at_refused_key;
+use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
+use crate::steps::report::StepReport;
 use crate::steps::scribe::{Entry, Scribe};
 use crate::store::runs::RunId;
-use crate::store::{Error, Store};
+use crate::store::{Batch, Error, Store};
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
 /// So many characters of Qoo10's words are kept.
 const LONGEST_WORDS: usize = 120;
 
-/// Sends what is to be sent, at most 500 rows a call.
-pub(super) fn send_all(
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    run: RunId,
-    orders: &mut [Progress],
-) -> Result<(), Stop> {
-    let rows: Vec<(usize, usize)> = orders
-        .iter()
-        .enumerate()
-        .flat_map(|(at, order)| {
-            order
-                .rows
-                .iter()
-                .enumerate()
-                .filter(|(_, row)| row.state == RowState::ToSend)
-                .map(move |(n, _)| (at, n))
-        })
-        .collect();
-    for chunk in rows.chunks(BULK_ROWS) {
-        let sent: Vec<_> =
-            chunk.iter().map(|(at, n)| (orders[*at].rows[*n].order_no, orders[*at].date)).collect();
-        let batch = store.batch()?;
-        for (order_no, date) in &sent {
-            batch.intend(STEP, *order_no, &journal_value(*date), run, now)?;
-        }
-        batch.commit()?;
-        let answer = client.confirm(&sent);
-        stop_at_refused_key(&answer, store, STEP, now, sent.iter().map(|(order_no, _)| *order_no))?;
-        for (at, n) in chunk {
-            let tried = journal_value(orders[*at].date);
-            let row = &mut orders[*at].rows[*n];
-            row.state = with_date(state_after(&answer, row.order_no), tried);
-        }
-        let touched = chunk.first().map_or(0, |c| c.0)..chunk.last().map_or(0, |c| c.0 + 1);
-        write(store, now, run, &mut orders[touched])?;
-        answer?;
+/// Dates on their way to Qoo10; a row's place is that of its order, and its own there.
+pub(super) struct Confirmations<'a> {
+    pub(super) client: &'a Client,
+    pub(super) now: Jst,
+    pub(super) run: RunId,
+    pub(super) orders: &'a mut [Progress],
+    /// Whether they go one by one.
+    pub(super) is_single: bool,
+}
+
+type Place = (usize, usize);
+
+impl Confirmations<'_> {
+    /// Sends what is to be sent.
+    pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), Stop> {
+        let places = |(at, order): (usize, &Progress)| (0..order.rows.len()).map(move |n| (at, n));
+        let places: Vec<Place> = self.orders.iter().enumerate().flat_map(places).collect();
+        let places: Vec<Place> = places.into_iter().filter(|place| self.is_to_send(*place)).collect();
+        journalled::send_all(self, &mut BulkRecord::default(), store, &places, report)
     }
-    Ok(())
+
+    fn sent(&self, (at, n): Place) -> (OrderNo, NaiveDate) {
+        let order = &self.orders[at];
+        (order.rows[n].order_no, order.date)
+    }
+}
+
+impl JournalledWrite for Confirmations<'_> {
+    type Place = Place;
+    type Answer = BulkAnswer;
+
+    fn record_intent(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+        let (order_no, date) = self.sent(place);
+        batch.intend(STEP, order_no, &journal_value(date), self.run, self.now)
+    }
+
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+        batch.settle(STEP, self.sent(place).0, "not_done", self.now)
+    }
+
+    fn call(&self, places: &[Place]) -> Result<BulkAnswer, qoo10::Error> {
+        self.client.confirm(&places.iter().map(|place| self.sent(*place)).collect::<Vec<_>>())
+    }
+
+    fn call_single(&self, place: Place) -> Result<BulkAnswer, qoo10::Error> {
+        let (order_no, date) = self.sent(place);
+        self.client.confirm_one(order_no, date)
+    }
+
+    fn is_refused_whole(answer: &BulkAnswer) -> bool {
+        answer.is_refused_whole()
+    }
+
+    fn is_to_send(&self, (at, n): Place) -> bool {
+        self.orders[at].rows[n].state == RowState::ToSend
+    }
+
+    fn note(&mut self, places: &[Place], answer: &Result<BulkAnswer, qoo10::Error>) {
+        if answer.as_ref().is_err_and(qoo10::Error::refuses_the_key) {
+            return;
+        }
+        for (at, n) in places {
+            let tried = journal_value(self.orders[*at].date);
+            let row = &mut self.orders[*at].rows[*n];
+            row.state = with_date(state_after(answer, row.order_no, self.is_single), tried);
+        }
+    }
+
+    fn write(&mut self, store: &mut Store, places: &[Place]) -> Result<(), Stop> {
+        let touched = places.first().map_or(0, |place| place.0)..places.last().map_or(0, |place| place.0 + 1);
+        write(store, self.now, self.run, &mut self.orders[touched])
+    }
+
+    /// The single call would move the date of a number that is confirmed: those are found first, and that they can
+    /// be shows that the key is taken.
+    fn prepare_singles(&mut self, _refusal: &qoo10::Error) -> Result<bool, Stop> {
+        self.is_single = true;
+        match read_back::find_confirmed(self.client, self.orders) {
+            Ok(()) => Ok(true),
+            Err(error @ qoo10::Error::Interrupted { .. }) => Err(error.into()),
+            // What is not known to be the method's fault is the key's.
+            Err(_) => Ok(false),
+        }
+    }
 }
 
 /// A date that was refused is told of.
@@ -73,11 +119,14 @@ fn with_date(state: RowState, tried: String) -> RowState {
     }
 }
 
-/// What the answer says of one row.
-fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: OrderNo) -> RowState {
+/// What the answer says of one row; `is_single`: it is that of the call for one.
+fn state_after(answer: &Result<BulkAnswer, qoo10::Error>, order_no: OrderNo, is_single: bool) -> RowState {
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
+        Err(qoo10::Error::Code { code, message, .. }) => {
+            return RowState::Failed(Failure::Refused, Some(*code), words(message));
+        }
         Err(error) => return RowState::Failed(Failure::NoAnswer, None, Some(error.message())),
     };
     let (code, is_own) = match answer.of(order_no) {
@@ -85,14 +134,19 @@ fn state_after(answer: &Result<BulkAnswer, crate::qoo10::Error>, order_no: Order
         RowCode::Call(code) => (Some(code), false),
         RowCode::NotMentioned => (None, true),
     };
-    let words = excerpt(&answer.message, LONGEST_WORDS);
-    let words = (answer.rows.is_empty() && !words.is_empty()).then(|| Message::quoted(words));
-    match verdict(code) {
+    let words = words(&answer.message).filter(|_| answer.rows.is_empty());
+    match if is_single { single_verdict(code) } else { verdict(code) } {
         Verdict::ReadBack => RowState::Unanswered(code),
         Verdict::Confirmed => RowState::Sent,
         Verdict::Failed(_) if !is_own => RowState::Failed(Failure::Refused, code, words),
         Verdict::Failed(failure) => RowState::Failed(failure, code, words),
     }
+}
+
+/// Qoo10's words, if any.
+fn words(message: &str) -> Option<Message> {
+    let words = excerpt(message, LONGEST_WORDS);
+    (!words.is_empty()).then(|| Message::quoted(words))
 }
 
 /// Writes what has been found out and is not written yet.

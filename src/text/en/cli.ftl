@@ -389,6 +389,7 @@ cli-sandbox_fault_add--code_field = error-code: the field that holds it
     .result-code = As a method's own answer
     .error-code = As the gateway's refusal
 cli-sandbox_fault_add--seconds = slow: how long; http-429: Retry-After
+cli-sandbox_fault_add--row = Strike only calls with this order number or item code
 
 cli-sandbox_fault_seed = Let some calls go wrong, chosen by a seed
     .examples = qoo10-bridge sandbox fault seed 7 --percent 20

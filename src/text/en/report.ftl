@@ -170,6 +170,9 @@ report-options_unreadable = item { $item }: { $n ->
        *[other] { $n } of its options cannot be read and stay as they were known
     }; look at the item in QSM, the next pull tries again
 report-unknown_options = item { $item } has options at Qoo10 that are not known here, and were left alone: { $options }; `listings pull` takes them up
+# Warnings: calls.
+report-bulk_refused = Qoo10 refuses the call for many rows, { $method } (code { $code }), although it takes the seller key: this run sent the rows one by one, and the next one tries that call again
+report-bulk_refused_without_code = Qoo10 refuses the call for many rows, { $method } (empty answer), although it takes the seller key: this run sent the rows one by one, and the next one tries that call again
 # Warnings: this machine, the key, and whoever is told.
 report-clock_went_back = this machine's clock shows { $now }, but the last run ended at { $last }: it was set back, or is wrong; check it, for windows and ship dates follow it
 report-key_ends = the { -seller_key } ends on { $ends_on }, { $days ->

@@ -390,6 +390,7 @@ cli-sandbox_fault_add--code_field = error-code の場合に、コードを入れ
     .result-code = メソッドの応答として
     .error-code = APIの入口での拒否として
 cli-sandbox_fault_add--seconds = slow の場合は遅らせる秒数、http-429 の場合は Retry-After の秒数
+cli-sandbox_fault_add--row = この注文番号または商品コードを含む呼び出しだけに障害を起こします
 
 cli-sandbox_fault_seed = 一部の呼び出しに、乱数の種で選んだ障害を起こします
     .examples = qoo10-bridge sandbox fault seed 7 --percent 20

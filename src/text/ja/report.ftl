@@ -145,6 +145,9 @@ report-item_not_known = 一覧にありますが商品情報を取得できま�
 report-types_unreadable = タイプ「{ $row }」を読み取れません
 report-options_unreadable = 商品{ $item }のオプション{ $n }件を読み取れず、以前の内容のままです。QSMで商品を確認してください。次回もう一度取得します
 report-unknown_options = 商品{ $item }に未登録のオプションがあります(変更していません): { $options }。`listings pull` で取り込んでください
+# Warnings: calls.
+report-bulk_refused = 販売者認証キーは有効ですが、Qoo10が一括処理{ $method }を受け付けません(コード{ $code })。今回は1件ずつ送信しました。次回は一括処理をもう一度試します
+report-bulk_refused_without_code = 販売者認証キーは有効ですが、Qoo10が一括処理{ $method }を受け付けません(空の応答)。今回は1件ずつ送信しました。次回は一括処理をもう一度試します
 # Warnings: this machine, the key, and whoever is told.
 report-clock_went_back = この端末の時計は{ $now }ですが、前回の処理は{ $last }に終わっています。時計が戻されたか、正しくない可能性があります。取込範囲と{ -planned_ship_date }に影響するため、時計を確認してください
 report-key_ends = { -seller_key }の有効期限は{ $ends_on }です(残り{ $days }日)。`qoo10-bridge key issue` で再発行してください

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use fastrand::Rng;
 use qoo10_bridge::domain::time::Jst;
-use qoo10_bridge::sandbox::{Item, Line, NewCart, NewLine, Stock, World, Write};
+use qoo10_bridge::sandbox::{Fault, FaultKind, Item, Line, NewCart, NewLine, Stock, World, Write};
 
-use super::{SEND, texts};
+use super::{is_sending, texts};
 use crate::crash_sweep::morning;
 use crate::support::practice::Practice;
+use crate::support::{CONFIRM, SEND};
 
 const COMPANIES: [&str; 3] = ["佐川急便", "ゆうパック", "ネコポス"];
 /// What can be bought: item and option.
@@ -72,6 +73,25 @@ pub(super) fn request_or_withdraw(shop: &Practice, dice: &mut Rng) {
     });
 }
 
+/// In some storms an order spoils the bulk calls that it is in, or such a call is refused as a method.
+pub(super) fn refuse_bulk_calls(shop: &Practice, dice: &mut Rng) {
+    shop.server.with_world(|world| {
+        for method in [CONFIRM, SEND] {
+            let mut fault = Fault::from(FaultKind::ErrorCode);
+            match dice.u8(0..4) {
+                0 | 1 => {
+                    fault.row = Some(any_line(world, dice));
+                    fault.code = dice.choice([-10006, -10010, -10011]);
+                    fault.as_error_code = dice.bool();
+                }
+                2 => (fault.code, fault.as_error_code) = (Some(-90001), true),
+                _ => continue,
+            }
+            world.faults.add(method, fault, dice.u32(0..3), 0);
+        }
+    });
+}
+
 /// Every number is in one order; every order that may be sent is, once, with its number; no other is.
 pub(super) fn check_orders(shop: &Practice, writes: &[Write]) {
     let all: Vec<Line> = shop.server.with_world(|world| world.lines().cloned().collect());
@@ -88,7 +108,7 @@ pub(super) fn check_orders(shop: &Practice, writes: &[Write]) {
         let times = orders.values().flatten().filter(|words| words[1] == number).count();
         assert!(times == 1 || times == 0 && line.has_left(), "{number} is in {times} orders");
         let received: Vec<&Write> =
-            writes.iter().filter(|write| write.method == SEND && write.target == number).collect();
+            writes.iter().filter(|write| is_sending(&write.method) && write.target == number).collect();
         assert!(received.len() <= 1, "{received:?}");
         assert_eq!(line.status == 4, received.iter().any(|write| write.accepted()), "{line:?} {received:?}");
     }

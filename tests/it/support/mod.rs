@@ -65,6 +65,10 @@ pub const BY_NUMBER: &str = "ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2";
 pub const CONFIRM: &str = "ShippingBasic.SetSellerCheckYNBulk";
 /// The bulk call that sends delivery companies and tracking numbers.
 pub const SEND: &str = "ShippingBasic.SetSendingInfoBulk";
+/// The call that sends one order number's.
+pub const SEND_ONE: &str = "ShippingBasic.SetSendingInfo";
+/// The call that confirms one order number.
+pub const CONFIRM_ONE: &str = "ShippingBasic.SetSellerCheckYN_V2";
 /// The list call of items.
 pub const ALL_GOODS: &str = "ItemsLookup.GetAllGoodsInfo";
 /// The bulk call that sets quantities of plain items.

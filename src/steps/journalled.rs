@@ -1,0 +1,484 @@
+//! The journal around what is written to Qoo10, for every step that does: the intents of a call are committed before
+//! it, what became of its rows after it, and the next call comes after that. No transaction is open across a call.
+
+use super::Stop;
+use super::halving::Halving;
+use super::report::{StepReport, Warning};
+use crate::qoo10::Error;
+use crate::qoo10::client::BULK_ROWS;
+use crate::store::{self, Batch, Store};
+
+/// What a step writes to Qoo10, row by row: how it is journalled and sent, and what an answer says of it.
+pub(super) trait JournalledWrite {
+    /// Where a row stands in the step's own list.
+    type Place: Copy;
+    /// The answer to a call.
+    type Answer;
+
+    /// How many rows go into a call.
+    fn rows_per_call(&self) -> usize {
+        BULK_ROWS
+    }
+
+    /// Notes that a row is about to be sent.
+    fn record_intent(&self, batch: &Batch<'_>, place: Self::Place) -> Result<(), store::Error>;
+
+    /// Closes the intent of a row with which certainly nothing was done.
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: Self::Place) -> Result<(), store::Error>;
+
+    /// Notes when the answer about a row was lost.
+    fn record_loss(&self, _batch: &Batch<'_>, _place: Self::Place) -> Result<(), store::Error> {
+        Ok(())
+    }
+
+    /// Sends rows with one call.
+    fn call(&self, places: &[Self::Place]) -> Result<Self::Answer, Error>;
+
+    /// Sends a row with the call that takes no others.
+    fn call_single(&self, place: Self::Place) -> Result<Self::Answer, Error>;
+
+    /// Whether the answer is a code for the whole call, without a word on its rows.
+    fn is_refused_whole(answer: &Self::Answer) -> bool;
+
+    /// What failed, where an answer is made of several.
+    fn failure(_answer: &Self::Answer) -> Option<Error> {
+        None
+    }
+
+    /// Of rows that were refused whole: those that were certainly not taken, and may be sent again.
+    fn select_unsent(
+        &mut self,
+        places: &[Self::Place],
+        _answer: &Result<Self::Answer, Error>,
+    ) -> Result<Vec<Self::Place>, Stop> {
+        Ok(places.to_vec())
+    }
+
+    /// Whether nothing became of a row yet.
+    fn is_to_send(&self, place: Self::Place) -> bool;
+
+    /// Notes what a call made of its rows. A refused key judges none of them.
+    fn note(&mut self, places: &[Self::Place], answer: &Result<Self::Answer, Error>);
+
+    /// Commits what is known of these rows, and closes their intents; what nobody knows stays open.
+    fn write(&mut self, store: &mut Store, places: &[Self::Place]) -> Result<(), Stop>;
+
+    /// Whether rows may be sent one by one, after a refused key of the bulk call: where reads with the key are
+    /// answered, it is only the method that is refused.
+    fn prepare_singles(&mut self, refusal: &Error) -> Result<bool, Stop>;
+
+    /// After a failure of a call: whether the others are made all the same.
+    ///
+    /// # Errors
+    /// The failure, if not.
+    fn go_on(&mut self, error: Error) -> Result<(), Error> {
+        Err(error)
+    }
+}
+
+/// How a bulk call has fared in a run, for a step that sends in portions.
+#[derive(Debug, Default)]
+pub(super) struct BulkRecord {
+    refused_in_a_row: usize,
+    /// Why rows are sent one by one.
+    refusal: Option<Error>,
+}
+
+/// Sends the rows at `places`, and commits what became of them.
+///
+/// # Errors
+/// The first failure after which no more was sent.
+pub(super) fn send_all<W: JournalledWrite>(
+    write: &mut W,
+    record: &mut BulkRecord,
+    store: &mut Store,
+    places: &[W::Place],
+    report: &mut StepReport,
+) -> Result<(), Stop> {
+    let mut sender = Sender { write, store };
+    if record.refusal.is_none() {
+        match sender.send_in_bulk(places, record) {
+            Ok(()) => return Ok(()),
+            Err(End::Stopped(stop)) => return Err(stop),
+            Err(End::BulkRefused(refusal)) => {
+                if !sender.write.prepare_singles(&refusal)? {
+                    return Err(refusal.into());
+                }
+                record.refusal = Some(refusal);
+            }
+        }
+    }
+    record.refusal.as_ref().map_or(Ok(()), |refusal| sender.send_one_by_one(places, refusal, report))
+}
+
+struct Sender<'a, W> {
+    write: &'a mut W,
+    store: &'a mut Store,
+}
+
+/// What a call came to.
+enum Reply<A, P> {
+    /// Something was said of its rows.
+    Answered,
+    /// The whole was refused; these rows may be sent again, none when there was one row, which is judged by it.
+    Refused(Result<A, Error>, Vec<P>),
+    /// No usable answer.
+    Failed(Error),
+}
+
+/// Why no more is sent in bulk.
+enum End {
+    /// Qoo10 refuses the key for the bulk call.
+    BulkRefused(Error),
+    Stopped(Stop),
+}
+
+impl From<Stop> for End {
+    fn from(stop: Stop) -> Self {
+        Self::Stopped(stop)
+    }
+}
+
+impl From<Error> for End {
+    fn from(error: Error) -> Self {
+        Self::Stopped(error.into())
+    }
+}
+
+impl<W: JournalledWrite> Sender<'_, W> {
+    fn send_in_bulk(&mut self, places: &[W::Place], record: &mut BulkRecord) -> Result<(), End> {
+        let mut halving = Halving::new(record.refused_in_a_row);
+        for batch in places.chunks(self.write.rows_per_call().max(1)) {
+            halving.begin(batch);
+            self.send_batch(&mut halving)?;
+            record.refused_in_a_row = halving.refused_in_a_row();
+        }
+        Ok(())
+    }
+
+    fn send_batch(&mut self, halving: &mut Halving<W::Place>) -> Result<(), End> {
+        let (mut whole, mut has_gone_through) = (None, false);
+        while let Some(group) = halving.next_group() {
+            let answer = |write: &W| write.call(&group);
+            match self.exchange(&group, answer)? {
+                Reply::Answered => {
+                    has_gone_through = true;
+                    halving.went_through();
+                }
+                Reply::Refused(answer, unsent) => {
+                    halving.refused(unsent);
+                    whole.get_or_insert(answer);
+                }
+                Reply::Failed(error) if error.refuses_the_key() => return Err(End::BulkRefused(error)),
+                Reply::Failed(error) => self.write.go_on(error)?,
+            }
+        }
+        let Some(whole) = whole else { return Ok(()) };
+        // Which rows the refusal is about, nobody found out: it is told of all that are left.
+        let left = halving.take_left();
+        if !left.is_empty() {
+            self.write.note(&left, &whole);
+            self.write.write(self.store, &left)?;
+        }
+        match whole {
+            Err(error) if !has_gone_through => Ok(self.write.go_on(error)?),
+            _ => Ok(()),
+        }
+    }
+
+    fn send_one_by_one(
+        &mut self,
+        places: &[W::Place],
+        refusal: &Error,
+        report: &mut StepReport,
+    ) -> Result<(), Stop> {
+        let warning = Warning::BulkRefused { method: refusal.method().name, code: refusal.code() };
+        for place in places {
+            if !self.write.is_to_send(*place) {
+                continue;
+            }
+            let reply = self.exchange(&[*place], |write| write.call_single(*place))?;
+            if let Reply::Failed(error) = reply {
+                self.write.go_on(error)?;
+                continue;
+            }
+            // Only now is it certain that the key was not at fault.
+            if !report.warnings.contains(&warning) {
+                report.warnings.push(warning.clone());
+            }
+            if let Reply::Refused(Err(error), _) = reply {
+                self.write.go_on(error)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One call, with the journal around it.
+    fn exchange(
+        &mut self,
+        places: &[W::Place],
+        call: impl FnOnce(&W) -> Result<W::Answer, Error>,
+    ) -> Result<Reply<W::Answer, W::Place>, Stop> {
+        self.journal(places, W::record_intent)?;
+        let answer = call(self.write);
+        let is_refused = match &answer {
+            Ok(answer) => W::is_refused_whole(answer),
+            Err(error) => matches!(error, Error::Code { .. }) && !error.may_have_been_carried_out(),
+        };
+        if is_refused && places.len() > 1 {
+            let unsent = self.write.select_unsent(places, &answer)?;
+            self.journal(&unsent, W::withdraw_intent)?;
+            self.write.write(self.store, places)?;
+            return Ok(Reply::Refused(answer, unsent));
+        }
+        self.write.note(places, &answer);
+        let failure = match &answer {
+            Ok(answer) => W::failure(answer),
+            Err(error) => Some(error.clone()),
+        };
+        match &failure {
+            Some(error) if error.may_have_been_carried_out() => self.journal(places, W::record_loss)?,
+            Some(error) if error.refuses_the_key() => {
+                let open: Vec<_> =
+                    places.iter().copied().filter(|place| self.write.is_to_send(*place)).collect();
+                self.journal(&open, W::withdraw_intent)?;
+            }
+            _ => {}
+        }
+        self.write.write(self.store, places)?;
+        Ok(match failure {
+            _ if is_refused => Reply::Refused(answer, Vec::new()),
+            None => Reply::Answered,
+            Some(error) => Reply::Failed(error),
+        })
+    }
+
+    /// Commits one entry for each row.
+    fn journal(
+        &mut self,
+        places: &[W::Place],
+        entry: impl Fn(&W, &Batch<'_>, W::Place) -> Result<(), store::Error>,
+    ) -> Result<(), Stop> {
+        let batch = self.store.batch()?;
+        for place in places {
+            entry(self.write, &batch, *place)?;
+        }
+        batch.commit()?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::domain::ids::OrderNo;
+    use crate::domain::time::{Jst, from_text};
+    use crate::qoo10::method::{CONFIRM_BULK, CONFIRM_ONE};
+    use crate::qoo10::transport::Sent;
+    use crate::store::runs::RunId;
+    use crate::vocabulary::{Step, msg};
+
+    const STEP: Step = Step::ScheduleDate;
+
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    enum Said {
+        Taken,
+        RefusedWhole,
+    }
+
+    /// A shop of numbers whose Qoo10 answers as `says` does, by the call's rows. Each call sees the state file as
+    /// another process would.
+    struct Shop<F> {
+        state: PathBuf,
+        now: Jst,
+        run: RunId,
+        says: F,
+        takes_singles: bool,
+        /// What is known of each number; none: nothing yet.
+        known: Vec<Option<Said>>,
+        written: BTreeSet<usize>,
+        lost: Vec<usize>,
+        calls: RefCell<Vec<Vec<usize>>>,
+    }
+
+    fn order_no(place: usize) -> OrderNo {
+        OrderNo::new(1_062_428_737 + i64::try_from(place).unwrap()).unwrap()
+    }
+
+    impl<F: Fn(&[usize]) -> Result<Said, Error>> Shop<F> {
+        fn open(&self) -> Vec<OrderNo> {
+            Store::open_reading(&self.state).unwrap().open_intents(STEP).unwrap().into_keys().collect()
+        }
+
+        fn answer(&self, places: &[usize]) -> Result<Said, Error> {
+            let sent: Vec<OrderNo> = places.iter().map(|place| order_no(*place)).collect();
+            let lost: Vec<OrderNo> = self.lost.iter().map(|place| order_no(*place)).collect();
+            let open: Vec<OrderNo> = self.open().into_iter().filter(|no| !lost.contains(no)).collect();
+            assert_eq!(open, sent, "the intents of a call, and no others, are committed before it");
+            let known = (0..self.known.len()).filter(|place| self.known[*place].is_some());
+            assert!(
+                known.into_iter().all(|place| self.written.contains(&place)),
+                "outcomes come before the next call"
+            );
+            // Nobody holds the state file while Qoo10 thinks.
+            let mut other = Store::open(&self.state).unwrap();
+            other.batch().unwrap().commit().unwrap();
+            self.calls.borrow_mut().push(places.to_vec());
+            (self.says)(places)
+        }
+    }
+
+    impl<F: Fn(&[usize]) -> Result<Said, Error>> JournalledWrite for Shop<F> {
+        type Place = usize;
+        type Answer = Said;
+
+        fn rows_per_call(&self) -> usize {
+            4
+        }
+        fn record_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
+            batch.intend(STEP, order_no(place), "x", self.run, self.now)
+        }
+        fn withdraw_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
+            batch.settle(STEP, order_no(place), "not_done", self.now)
+        }
+        fn call(&self, places: &[usize]) -> Result<Said, Error> {
+            self.answer(places)
+        }
+        fn call_single(&self, place: usize) -> Result<Said, Error> {
+            self.answer(&[place])
+        }
+        fn is_refused_whole(answer: &Said) -> bool {
+            *answer == Said::RefusedWhole
+        }
+        fn is_to_send(&self, place: usize) -> bool {
+            self.known[place].is_none() && !self.lost.contains(&place)
+        }
+        fn note(&mut self, places: &[usize], answer: &Result<Said, Error>) {
+            match answer {
+                Ok(said) => places.iter().for_each(|place| self.known[*place] = Some(*said)),
+                Err(error) if error.may_have_been_carried_out() => self.lost.extend(places),
+                Err(_) => {}
+            }
+        }
+        fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), Stop> {
+            let batch = store.batch()?;
+            for place in places.iter().filter(|place| self.known[**place].is_some()) {
+                batch.settle(STEP, order_no(*place), "done", self.now)?;
+                self.written.insert(*place);
+            }
+            batch.commit()?;
+            Ok(())
+        }
+        fn prepare_singles(&mut self, _refusal: &Error) -> Result<bool, Stop> {
+            Ok(self.takes_singles)
+        }
+    }
+
+    /// Sends so many rows.
+    fn send<F: Fn(&[usize]) -> Result<Said, Error>>(
+        count: usize,
+        takes_singles: bool,
+        says: F,
+    ) -> (Shop<F>, Result<(), Stop>, StepReport) {
+        let folder = tempfile::tempdir().unwrap();
+        let state = folder.path().join("shop.db");
+        let mut store = Store::open(&state).unwrap();
+        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        let batch = store.batch().unwrap();
+        let run = batch.begin_run(STEP, now).unwrap();
+        batch.commit().unwrap();
+        let (known, calls) = (vec![None; count], RefCell::default());
+        let (written, lost) = (BTreeSet::new(), Vec::new());
+        let mut shop = Shop { state, now, run, says, takes_singles, known, written, lost, calls };
+        let mut report = StepReport::default();
+        let (places, mut record) = ((0..count).collect::<Vec<_>>(), BulkRecord::default());
+        let sent = send_all(&mut shop, &mut record, &mut store, &places, &mut report);
+        let open: Vec<OrderNo> = shop.lost.iter().map(|place| order_no(*place)).collect();
+        assert_eq!(shop.open(), open, "what nobody knows stays open, and nothing else");
+        (shop, sent, report)
+    }
+
+    fn lost() -> Error {
+        let (attempts, sent, unreachable, detail) = (1, Sent::Maybe, false, msg!("qoo10-empty"));
+        Error::NoAnswer { method: CONFIRM_BULK, attempts, sent, unreachable, detail }
+    }
+
+    fn refused_key(sent: Sent) -> Error {
+        Error::KeyRefused { method: CONFIRM_BULK, sent, code: Some(-90001), message: String::new() }
+    }
+
+    #[test]
+    fn every_call_is_journalled_whatever_is_said() {
+        let (shop, sent, _) = send(9, false, |_| Ok(Said::Taken));
+        sent.unwrap();
+        assert_eq!(shop.calls.into_inner(), [vec![0, 1, 2, 3], vec![4, 5, 6, 7], vec![8]]);
+    }
+
+    #[test]
+    fn a_row_that_spoils_its_call_is_alone_in_the_end() {
+        let says = |rows: &[usize]| Ok(if rows.contains(&2) { Said::RefusedWhole } else { Said::Taken });
+        let (shop, sent, _) = send(4, false, says);
+        sent.unwrap();
+        assert_eq!(shop.calls.into_inner(), [vec![0, 1, 2, 3], vec![0, 1], vec![2, 3], vec![2], vec![3]]);
+        let taken = Some(Said::Taken);
+        assert_eq!(shop.known, [taken, taken, Some(Said::RefusedWhole), taken]);
+    }
+
+    #[test]
+    fn a_lost_answer_is_not_halved_and_ends_the_step() {
+        let says = |rows: &[usize]| match rows {
+            [0, 1, 2, 3] => Ok(Said::RefusedWhole),
+            _ => Err(lost()),
+        };
+        let (shop, sent, _) = send(9, true, says);
+        assert!(sent.is_err());
+        assert_eq!(shop.lost, [0, 1]);
+        assert_eq!(shop.calls.into_inner(), [vec![0, 1, 2, 3], vec![0, 1]]);
+    }
+
+    #[test]
+    fn a_refused_key_closes_what_was_certainly_not_sent() {
+        for (sent_before, lost) in [(Sent::No, vec![]), (Sent::Maybe, vec![4, 5, 6, 7])] {
+            let says = |rows: &[usize]| match rows {
+                [4, ..] => Err(refused_key(sent_before)),
+                _ => Ok(Said::Taken),
+            };
+            let (shop, sent, report) = send(9, false, says);
+            assert!(matches!(sent, Err(Stop::Qoo10(Error::KeyRefused { .. }))));
+            assert_eq!((shop.lost, shop.calls.into_inner().len()), (lost, 2));
+            assert!(report.warnings.is_empty());
+        }
+    }
+
+    #[test]
+    fn single_calls_take_the_place_of_a_refused_bulk_call_and_that_is_told_once() {
+        let says = |rows: &[usize]| match rows {
+            [_] => Ok(Said::Taken),
+            [4, ..] => Err(refused_key(Sent::No)),
+            _ => Ok(Said::Taken),
+        };
+        let (shop, sent, report) = send(10, true, says);
+        sent.unwrap();
+        let singles = (4..10).map(|place| vec![place]);
+        let calls: Vec<Vec<usize>> =
+            [vec![0, 1, 2, 3], vec![4, 5, 6, 7]].into_iter().chain(singles).collect();
+        assert_eq!(shop.calls.into_inner(), calls);
+        let method = CONFIRM_BULK.name;
+        assert_eq!(report.warnings, [Warning::BulkRefused { method, code: Some(-90001) }]);
+    }
+
+    #[test]
+    fn a_key_that_single_calls_are_refused_too_is_told_as_that_alone() {
+        let refused = |_: &[usize]| {
+            let (sent, code, message) = (Sent::No, Some(-90001), String::new());
+            Err(Error::KeyRefused { method: CONFIRM_ONE, sent, code, message })
+        };
+        let (shop, sent, report) = send(3, true, refused);
+        assert!(matches!(sent, Err(Stop::Qoo10(Error::KeyRefused { .. }))));
+        assert_eq!((shop.calls.into_inner().len(), report.warnings.len()), (2, 0));
+    }
+}
