@@ -42,9 +42,6 @@ struct JsonDay<'a> {
 
 /// A day as one line of JSON. `ship_date` is null where the order waits; `wanted` is the date that the
 /// rules gave first, where another one is registered, or none yet.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn day_json(day: &Day<'_>) -> serde_json::Result<String> {
     let (closed_by, name) = match &day.closed {
         None => (None, None),

@@ -21,17 +21,11 @@ struct JsonHoliday<'a> {
 }
 
 /// A holiday as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn json(date: NaiveDate, name: Option<&str>) -> serde_json::Result<String> {
     serde_json::to_string(&JsonHoliday { date: date_to_text(date), name, outcome: None })
 }
 
 /// What became of a holiday, as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn outcome_json(date: NaiveDate, name: Option<&str>, outcome: Outcome) -> serde_json::Result<String> {
     let outcome = Some(outcome.map_or(REMOVED, RowOutcome::as_str));
     serde_json::to_string(&JsonHoliday { date: date_to_text(date), name, outcome })
@@ -105,9 +99,6 @@ fn counts(load: &Load<'_>) -> JsonCounts {
 }
 
 /// Loading a file as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
     let good = load.load.rows.iter().map(|row| JsonRow {
         line: row.line,

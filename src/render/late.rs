@@ -34,9 +34,6 @@ struct JsonEntry<'a> {
 }
 
 /// An order as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn json(entry: &Entry) -> serde_json::Result<String> {
     let next = entry.standing.next;
     serde_json::to_string(&JsonEntry {

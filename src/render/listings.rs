@@ -24,9 +24,6 @@ struct JsonListing<'a> {
 }
 
 /// A listing as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn json(one: &ListingView) -> serde_json::Result<String> {
     serde_json::to_string(&JsonListing {
         item_code: &one.item_code,
@@ -111,9 +108,6 @@ fn counts(load: &Load<'_>) -> JsonCounts {
 }
 
 /// Loading a file as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
     let good = load.load.rows.iter().map(|row| JsonRow {
         line: row.line,

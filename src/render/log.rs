@@ -30,9 +30,6 @@ struct JsonEntry<'a> {
 }
 
 /// An entry as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn json(entry: &LogView, lang: Lang) -> serde_json::Result<String> {
     serde_json::to_string(&JsonEntry {
         at: &entry.at,

@@ -1,4 +1,5 @@
-//! Outcomes as text, tables and JSON, in English and Japanese. Nothing is decided here.
+//! Outcomes as text, tables and JSON, in the reader's language. Nothing is decided here. Making JSON fails never in practice:
+//! everything in it can be written so.
 
 pub mod by_hand;
 pub mod calendar;

@@ -107,9 +107,6 @@ struct JsonReject<'a> {
 }
 
 /// An order as one line of JSON; with its lines and its history where they are given.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn json(
     order: &OrderView,
     parts: Option<(&[LineView], &[HistoryView])>,
@@ -197,9 +194,6 @@ fn json_history(entry: &HistoryView, lang: Lang) -> JsonHistory<'_> {
 }
 
 /// A reject as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn reject_json(reject: &RejectView, lang: Lang) -> serde_json::Result<String> {
     let cart = reject.pack_no.map(|no| no.to_string());
     serde_json::to_string(&JsonReject {
@@ -280,9 +274,6 @@ pub(super) fn shorter(instant: &str, today: NaiveDate) -> String {
 }
 
 /// A cart that was taken off the list of rejects, as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn dismissed_json(cart: PackNo) -> serde_json::Result<String> {
     #[derive(Serialize)]
     struct Json {

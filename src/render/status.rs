@@ -67,9 +67,6 @@ struct JsonKey {
 }
 
 /// How the shop stands, as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn json(status: &Status, shop: &str, lang: Lang) -> serde_json::Result<String> {
     let orders = &status.orders;
     serde_json::to_string(&JsonStatus {

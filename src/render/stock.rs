@@ -27,9 +27,6 @@ struct JsonSet<'a> {
 }
 
 /// The free stock of a SKU as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn json(view: &StockView) -> serde_json::Result<String> {
     let FreeStock { free_qty, changed_at } = &view.stock;
     serde_json::to_string(&JsonStock { sku: &view.sku, free_qty: *free_qty, changed_at })
@@ -65,9 +62,6 @@ pub fn list(all: &[StockView], lang: Lang, pages: &mut table::Pages) -> String {
 }
 
 /// What setting a quantity did, as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn set_json(
     sku: &str,
     was: Option<i64>,
@@ -142,9 +136,6 @@ fn counts(load: &Load<'_>) -> JsonCounts {
 }
 
 /// Loading a file as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
     let taken = if load.load.is_stopped { &[] } else { load.load.rows.as_slice() };
     let good = taken.iter().map(|row| JsonRow {

@@ -28,9 +28,6 @@ pub struct Backup<'a> {
 
 impl Backup<'_> {
     /// One line of JSON.
-    ///
-    /// # Errors
-    /// Never in practice: everything in it can be written as JSON.
     pub fn json(&self) -> serde_json::Result<String> {
         #[derive(Serialize)]
         struct Json {
@@ -74,9 +71,6 @@ pub fn counts(purged: &Purged) -> serde_json::Value {
 
 impl Purge<'_> {
     /// One line of JSON.
-    ///
-    /// # Errors
-    /// Never in practice: everything in it can be written as JSON.
     pub fn json(&self) -> serde_json::Result<String> {
         #[derive(Serialize)]
         struct Json<'a> {

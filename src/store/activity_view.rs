@@ -35,17 +35,11 @@ pub struct FailedView {
 
 impl Store {
     /// How many orders were placed on each day from `since` on, cancelled ones too.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn ordered_per_day(&self, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
         self.per_day(ORDERED, since)
     }
 
     /// How many orders were shipped on each day from `since` on.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn shipped_per_day(&self, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
         self.per_day(SHIPPED, since)
     }
@@ -63,9 +57,6 @@ impl Store {
     }
 
     /// What the API log says of failures between two instants.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn failed_between(&self, since: Jst, until: Jst) -> Result<Vec<FailedView>, Error> {
         let mut statement = self.conn.prepare_cached(FAILED)?;
         let mut rows = statement.query(params![to_text(since), to_text(until)])?;

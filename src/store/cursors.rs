@@ -18,33 +18,21 @@ const EVENT: &str = "sync_status.event";
 impl Store {
     /// When `sync-status` first found something since `schedule-date` last ran well over all orders; none when it found
     /// nothing (SYN-6).
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn pending_event(&self) -> Result<Option<Jst>, Error> {
         self.cursor(EVENT)
     }
 
     /// Where the last differential import left its cursor (IMP-2).
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn import_cursor(&self) -> Result<Option<Jst>, Error> {
         self.cursor(IMPORT_CURSOR)
     }
 
     /// Where the first differential import began to look (IMP-2).
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn import_first_from(&self) -> Result<Option<Jst>, Error> {
         self.cursor(IMPORT_FIRST_FROM)
     }
 
     /// When the file was last thinned to its end.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub(super) fn thinned_at(&self) -> Result<Option<Jst>, Error> {
         self.cursor(THINNED)
     }
@@ -58,9 +46,6 @@ impl Store {
 
 impl Batch<'_> {
     /// Remembers that `schedule-date` is to run over all orders (SYN-6).
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn remember_event(&self, at: Jst) -> Result<(), Error> {
         let sql = "INSERT INTO cursors (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING";
         self.tx.execute(sql, [EVENT, &time::to_text(at)])?;
@@ -68,34 +53,22 @@ impl Batch<'_> {
     }
 
     /// `schedule-date` has run over all orders, and ended well.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn forget_event(&self) -> Result<(), Error> {
         self.tx.execute("DELETE FROM cursors WHERE name = ?1", [EVENT])?;
         Ok(())
     }
 
     /// Moves the import's cursor.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_import_cursor(&self, at: Jst) -> Result<(), Error> {
         self.set_cursor(IMPORT_CURSOR, at)
     }
 
     /// Notes where the first differential import began.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_import_first_from(&self, at: Jst) -> Result<(), Error> {
         self.set_cursor(IMPORT_FIRST_FROM, at)
     }
 
     /// Notes that the file was thinned to its end.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub(super) fn set_thinned_at(&self, at: Jst) -> Result<(), Error> {
         self.set_cursor(THINNED, at)
     }

@@ -35,25 +35,16 @@ pub struct Few {
 
 impl Store {
     /// Listings on sale that have no SKU: item code and option.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn listings_without_sku(&self) -> Result<Few, Error> {
         self.first_names(WITHOUT_SKU)
     }
 
     /// SKUs of listings on sale of whose free stock nothing is known, not even that there is none.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn listings_without_stock(&self) -> Result<Few, Error> {
         self.first_names(WITHOUT_STOCK)
     }
 
     /// SKUs with pieces to sell that no listing shows.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn skus_without_listing(&self) -> Result<Few, Error> {
         self.first_names(WITHOUT_LISTING)
     }

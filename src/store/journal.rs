@@ -20,9 +20,6 @@ const OPEN_SINCE: &str =
 
 impl Store {
     /// Order numbers that a step began to write and never learned the outcome of, with what it wrote last.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn open_intents(&self, step: Step) -> Result<BTreeMap<OrderNo, String>, Error> {
         let mut statement = self.conn.prepare_cached(OPEN)?;
         let mut rows = statement.query([step.as_str()])?;
@@ -39,9 +36,6 @@ impl Store {
 impl Store {
     /// When the last request for each of these order numbers was under way: the intent, or the moment at which its
     /// answer was lost.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn intents_at(&self, step: Step) -> Result<BTreeMap<OrderNo, Jst>, Error> {
         let mut statement = self.conn.prepare_cached(OPEN_SINCE)?;
         let mut rows = statement.query([step.as_str()])?;
@@ -58,9 +52,6 @@ impl Store {
 impl Batch<'_> {
     /// Notes that a request for an order number was still under way at `at`: its answer was lost then, or the clock
     /// that wrote down when it began was ahead.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn redate_intent(&self, step: Step, order_no: OrderNo, at: Jst) -> Result<(), Error> {
         let sql = "UPDATE journal SET at = ?3 WHERE step = ?1 AND order_no = ?2 AND outcome IS NULL";
         self.tx.prepare_cached(sql)?.execute(params![step.as_str(), order_no.get(), to_text(at)])?;
@@ -68,9 +59,6 @@ impl Batch<'_> {
     }
 
     /// Notes that a value is about to be written for an order number.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn intend(
         &self,
         step: Step,
@@ -91,9 +79,6 @@ impl Batch<'_> {
     }
 
     /// Notes what became of it, and of every earlier intent for the number that was still open.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn settle(&self, step: Step, order_no: OrderNo, outcome: &str, now: Jst) -> Result<(), Error> {
         let sql = "UPDATE journal SET outcome = ?3, settled_at = ?4 WHERE step = ?1 AND order_no = ?2 AND outcome IS NULL";
         self.tx.prepare_cached(sql)?.execute(params![
@@ -106,9 +91,6 @@ impl Batch<'_> {
     }
 
     /// Notes that Qoo10 has confirmed a line, with the planned ship date that it shows.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn confirm_line(&self, order_no: OrderNo, planned: Option<NaiveDate>, now: Jst) -> Result<(), Error> {
         let sql = "UPDATE order_lines SET confirmed_at = ?2, planned_ship_date = ?3 WHERE order_no = ?1";
         let planned = planned.map(date_to_text);
@@ -117,9 +99,6 @@ impl Batch<'_> {
     }
 
     /// Notes what became of an order that was shipped and of which Qoo10 could not be told; none: it was.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_push_result(&self, order_id: i64, result: Option<Outcome>) -> Result<(), Error> {
         let sql = "UPDATE orders SET push_result = ?2 WHERE order_id = ?1";
         self.tx.prepare_cached(sql)?.execute(params![order_id, result.map(Outcome::as_str)])?;
@@ -127,9 +106,6 @@ impl Batch<'_> {
     }
 
     /// Notes that Qoo10 knows the shipment of a line.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn mark_sent(&self, order_no: OrderNo, now: Jst) -> Result<(), Error> {
         let sql = "UPDATE order_lines SET sent_at = ?2 WHERE order_no = ?1";
         self.tx.prepare_cached(sql)?.execute(params![order_no.get(), to_text(now)])?;
@@ -137,9 +113,6 @@ impl Batch<'_> {
     }
 
     /// Writes what Qoo10 has been told of an order, and the earliest planned ship date of its lines (SCH-1).
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_api_status(&self, order_id: i64, api_status: ApiStatus) -> Result<(), Error> {
         let sql = "UPDATE orders SET api_status = ?2, planned_ship_date =
                      (SELECT min(planned_ship_date) FROM order_lines l WHERE l.order_id = ?1 AND NOT cancelled)

@@ -34,9 +34,6 @@ pub struct PaidOrder {
 impl Store {
     /// The dates that reservation goods in open orders are to be shipped on; those without a readable date
     /// are left out.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn own_ship_dates(&self) -> Result<HashMap<OrderNo, NaiveDate>, Error> {
         let mut statement = self.conn.prepare_cached(OWN_DATES)?;
         let mut rows = statement.query([])?;
@@ -50,9 +47,6 @@ impl Store {
     }
 
     /// Orders of normal goods paid since an instant, cancelled ones left out.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn paid_since(&self, since: Jst) -> Result<Vec<PaidOrder>, Error> {
         let mut statement = self.conn.prepare_cached(PAID_SINCE)?;
         let mut rows = statement.query([to_text(since)])?;

@@ -59,9 +59,6 @@ const UPDATE: &str = "
 
 impl Store {
     /// The pull that was interrupted, and when it began; none when the last one was finished.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn unfinished_pull(&self) -> Result<Option<(PullId, Jst)>, Error> {
         let sql = "SELECT pull_id, started_at, finished_at IS NULL FROM pulls ORDER BY pull_id DESC LIMIT 1";
         let last = self
@@ -75,18 +72,12 @@ impl Store {
     }
 
     /// How many items Qoo10 listed last.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn listed_items(&self) -> Result<u64, Error> {
         let sql = "SELECT count(item_status) FROM items";
         Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get::<_, u32>(0))?.into())
     }
 
     /// Items that a pull has listed and not read yet, with their kinds as far as they are known.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn items_to_read(&self, pull: PullId) -> Result<Vec<(String, Option<Kind>)>, Error> {
         let sql =
             "SELECT item_code, kind FROM items WHERE listed_by = ?1 AND read_by IS NOT ?1 ORDER BY item_code";
@@ -100,9 +91,6 @@ impl Store {
     }
 
     /// What the mapping table holds of the items that Qoo10 lists.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn mapping_counts(&self) -> Result<MappingCounts, Error> {
         let count = |row: &Row<'_>, column| row.get::<_, u32>(column).map(u64::from);
         let counts = |row: &Row<'_>| Ok(MappingCounts { listings: count(row, 0)?, unmapped: count(row, 1)? });
@@ -110,9 +98,6 @@ impl Store {
     }
 
     /// All items by their codes, with their listings.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn mapped_items(&self) -> Result<BTreeMap<String, MappedItem>, Error> {
         let mut items = BTreeMap::new();
         let sql = "SELECT item_code, kind, seller_code, item_status IS NOT NULL FROM items";
@@ -142,36 +127,24 @@ impl Store {
 
 impl Batch<'_> {
     /// Records that a pull has begun.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn begin_pull(&self, now: Jst) -> Result<PullId, Error> {
         self.tx.execute("INSERT INTO pulls (started_at) VALUES (?1)", [to_text(now)])?;
         Ok(PullId(self.tx.last_insert_rowid()))
     }
 
     /// Forgets what the pull listed before it was interrupted: the list is asked for again.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn forget_list(&self, pull: PullId) -> Result<(), Error> {
         self.tx.execute("UPDATE items SET listed_by = NULL WHERE listed_by = ?1", [pull.0])?;
         Ok(())
     }
 
     /// Records that Qoo10 lists an item in a status. What was read of a known item stays as it is.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn list_item(&self, code: &str, seller_code: &str, status: &str, pull: PullId) -> Result<(), Error> {
         self.tx.prepare_cached(LIST)?.execute(params![code, seller_code, status, pull.0])?;
         Ok(())
     }
 
     /// Records what a pull read of an item.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn put_item(&self, item: &ItemRead, pull: PullId) -> Result<(), Error> {
         let ends_on = item.sale_ends_on.map(date_to_text);
         let kind = item.kind.as_str();
@@ -182,9 +155,6 @@ impl Batch<'_> {
 
     /// Records that a pull is finished, and takes the items that it did not list off the list. Gives the number of
     /// listings that are gone with them.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn finish_pull(&self, pull: PullId, now: Jst, is_whole: bool) -> Result<u64, Error> {
         let mut gone = 0;
         if is_whole {
@@ -206,9 +176,6 @@ impl Batch<'_> {
     }
 
     /// The listings of an item.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn listings_of(&self, item_code: &str) -> Result<Vec<Mapped>, Error> {
         let mut statement = self.tx.prepare_cached(LISTINGS_OF)?;
         let mut rows = statement.query([item_code])?;
@@ -220,9 +187,6 @@ impl Batch<'_> {
     }
 
     /// Adds an item of which only its code is known; one that is there already stays as it is.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn add_item(&self, item_code: &str) -> Result<(), Error> {
         let sql = "INSERT INTO items (item_code) VALUES (?1) ON CONFLICT DO NOTHING";
         self.tx.prepare_cached(sql)?.execute([item_code])?;
@@ -230,9 +194,6 @@ impl Batch<'_> {
     }
 
     /// Adds a listing of an item that is there.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn add_listing(
         &self,
         item_code: &str,
@@ -248,9 +209,6 @@ impl Batch<'_> {
     }
 
     /// Changes a listing; one that is to be sent has its quantity told to Qoo10 by the next push-stock.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn update_listing(&self, listing: &Mapped, is_to_be_sent: bool) -> Result<(), Error> {
         let Mapped { listing_id, part, sku, sku_by, is_gone } = listing;
         let by = sku_by.map(SkuBy::as_str);

@@ -94,9 +94,6 @@ impl LogFilter {
 
 impl Store {
     /// Whether the filter lets more entries through than `count`, whatever its limit.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn has_log_entries_beyond(&self, filter: &LogFilter, count: u32) -> Result<bool, Error> {
         let (sql, given) = filter.conditions();
         let sql = format!("SELECT EXISTS ({sql} LIMIT 1 OFFSET {count})");

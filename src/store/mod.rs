@@ -1,13 +1,15 @@
 //! The state file: the only module with SQL. Tables are described in `docs/schema.md`.
 //!
-//! A [`Store`] reads, and writes through a [`Batch`], which is one transaction: all of it or nothing.
+//! A [`Store`] reads, and writes through a [`Batch`], which is one transaction: all of it or nothing. What reads fails when the file
+//! cannot be read, or holds what cannot be; what writes fails when it cannot be written. Only other errors are told of by a function.
 
-use chrono::NaiveDate;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::domain::time::{Jst, date_from_text, from_text};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::domain::time::{Jst, date_from_text, from_text};
 
 pub mod activity_view;
 pub mod check;

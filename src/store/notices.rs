@@ -8,9 +8,6 @@ use crate::domain::time::{Jst, to_text};
 
 impl Store {
     /// What was told in a scope. What this version does not know counts as not told.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn told(&self, scope: &str) -> Result<BTreeSet<Matter>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT thing FROM notices WHERE scope = ?1")?;
         let things = statement.query_map([scope], |row| row.get::<_, String>(0))?;
@@ -21,9 +18,6 @@ impl Store {
 
 impl Batch<'_> {
     /// Notes that a thing was told.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn note_told(&self, scope: &str, thing: &Matter, at: Jst) -> Result<(), Error> {
         let sql = "INSERT OR IGNORE INTO notices (scope, thing, told_at) VALUES (?1, ?2, ?3)";
         self.tx.prepare_cached(sql)?.execute([scope, &thing.to_json(), &to_text(at)])?;
@@ -31,9 +25,6 @@ impl Batch<'_> {
     }
 
     /// Forgets that a thing was told: it is over.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn forget_told(&self, scope: &str, thing: &Matter) -> Result<(), Error> {
         self.tx
             .prepare_cached("DELETE FROM notices WHERE scope = ?1 AND thing = ?2")?

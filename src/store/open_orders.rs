@@ -42,9 +42,6 @@ const BY_ID_LINES: &str =
 
 impl Store {
     /// All open orders, oldest import first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn open_orders(&self) -> Result<Vec<Order>, Error> {
         let mut orders = BTreeMap::new();
         let mut statement = self.conn.prepare_cached(OPEN)?;
@@ -62,9 +59,6 @@ impl Store {
 
     /// Orders that were ordered since an instant, that staff cancelled by hand, and of which no cancellation at Qoo10 is
     /// recorded; oldest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn cancelled_by_hand(&self, since: Jst) -> Result<Vec<Order>, Error> {
         let mut statement = self.conn.prepare_cached(CANCELLED_BY_HAND)?;
         let mut rows = statement.query([to_text(since)])?;
@@ -78,9 +72,6 @@ impl Store {
     }
 
     /// An order by its code, open or not; none when there is no such order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn order_by_code(&self, code: OrderCode) -> Result<Option<Order>, Error> {
         let key = params![code.pack_no.get(), code.suffix.unwrap_or(0)];
         let mut statement = self.conn.prepare_cached(BY_CODE)?;
@@ -96,9 +87,6 @@ impl Store {
     }
 
     /// When the numbers of open orders that were looked up one by one were last asked for.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn asked_at(&self, order_nos: &[OrderNo]) -> Result<HashMap<OrderNo, String>, Error> {
         let mut statement =
             self.conn.prepare_cached("SELECT asked_at FROM order_lines WHERE order_no = ?1")?;
@@ -112,9 +100,6 @@ impl Store {
     }
 
     /// Cancel requests on numbers that are not imported, with the moment to reach back to.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn pending_claims(&self) -> Result<Vec<(OrderNo, Jst)>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT order_no, seen_from FROM pending_claims")?;
         let mut rows = statement.query([])?;
@@ -131,9 +116,6 @@ impl Store {
 
 impl Batch<'_> {
     /// Writes where an order stands.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_standing(&self, order_id: i64, standing: &Standing) -> Result<(), Error> {
         let sql = "UPDATE orders SET status = ?2, payment_status = ?3, api_status = ?4 WHERE order_id = ?1";
         let (status, payment, api) = (standing.status, standing.payment_status, standing.api_status);
@@ -152,9 +134,6 @@ impl Batch<'_> {
     }
 
     /// Writes when an order was paid.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_paid_at(&self, order_id: i64, at: Jst) -> Result<(), Error> {
         let sql = "UPDATE orders SET paid_at = ?2 WHERE order_id = ?1";
         self.tx.prepare_cached(sql)?.execute(params![order_id, to_text(at)])?;
@@ -162,9 +141,6 @@ impl Batch<'_> {
     }
 
     /// Writes when a line was paid.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_line_paid_at(&self, line_id: i64, at: Jst) -> Result<(), Error> {
         let sql = "UPDATE order_lines SET paid_at = ?2 WHERE line_id = ?1";
         self.tx.prepare_cached(sql)?.execute(params![line_id, to_text(at)])?;
@@ -172,9 +148,6 @@ impl Batch<'_> {
     }
 
     /// Cancels a line, and the add-on lines that belong to it.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn cancel_line(&self, line_id: i64, order_id: i64) -> Result<(), Error> {
         let sql = "UPDATE order_lines SET cancelled = 1, cancel_requested = 0
                    WHERE order_id = ?2 AND (line_id = ?1 OR parent_line_id = ?1)";
@@ -183,9 +156,6 @@ impl Batch<'_> {
     }
 
     /// Marks a line as asked to be cancelled, or no longer.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn mark_cancel_requested(&self, line_id: i64, is_requested: bool) -> Result<(), Error> {
         let sql = "UPDATE order_lines SET cancel_requested = ?2 WHERE line_id = ?1";
         self.tx.prepare_cached(sql)?.execute(params![line_id, is_requested])?;
@@ -193,9 +163,6 @@ impl Batch<'_> {
     }
 
     /// Writes why an order needs a person; none: it does not.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_needs_person(&self, order_id: i64, why: Option<&NeedsPerson>) -> Result<(), Error> {
         let sql = "UPDATE orders SET needs_person = ?2, needs_person_order_no = ?3, needs_person_claim = ?4 WHERE order_id = ?1";
         let claim = why.and_then(NeedsPerson::claim).map(Claim::number);
@@ -210,9 +177,6 @@ impl Batch<'_> {
     }
 
     /// Notes that a number was looked up.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn set_asked_at(&self, order_no: OrderNo, now: Jst) -> Result<(), Error> {
         let sql = "UPDATE order_lines SET asked_at = ?2 WHERE order_no = ?1";
         self.tx.prepare_cached(sql)?.execute(params![order_no.get(), to_text(now)])?;
@@ -220,9 +184,6 @@ impl Batch<'_> {
     }
 
     /// Remembers a cancel request on a number that is not imported.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn remember_claim(
         &self,
         order_no: OrderNo,
@@ -245,9 +206,6 @@ impl Batch<'_> {
     }
 
     /// Forgets a remembered cancel request: its number is imported, or cancelled for good.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn forget_claim(&self, order_no: OrderNo) -> Result<(), Error> {
         self.tx
             .prepare_cached("DELETE FROM pending_claims WHERE order_no = ?1")?
@@ -256,9 +214,6 @@ impl Batch<'_> {
     }
 
     /// Adds a line by hand, without price and order number, behind the others. Says which line it is.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn add_local_line(&self, order_id: i64, sku: &str, name: &str, qty: i64) -> Result<i64, Error> {
         let last = "SELECT coalesce(max(line), 0) FROM order_lines WHERE order_id = ?1";
         let line: i64 = self.tx.query_row(last, [order_id], |row| row.get::<_, i64>(0))? + 1;

@@ -276,9 +276,6 @@ impl Store {
     }
 
     /// Whether the filter would let more through if it did not ask for what is open or young.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn has_older_orders(&self, filter: &Filter) -> Result<bool, Error> {
         let Some(since) = filter.open_or_since else { return Ok(false) };
         let mut asked = filter.conditions();
@@ -292,9 +289,6 @@ impl Store {
     }
 
     /// Every name that a delivery company has in the orders: Qoo10's, and the shop's.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn carriers_of_orders(&self) -> Result<Vec<String>, Error> {
         let sql =
             "SELECT carrier FROM orders UNION SELECT shipped_by FROM orders WHERE shipped_by IS NOT NULL";
@@ -304,9 +298,6 @@ impl Store {
     }
 
     /// An order by its code; none when there is no such order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn order(&self, code: OrderCode) -> Result<Option<OrderView>, Error> {
         let sql = format!("{ORDER} WHERE o.pack_no = ?1 AND o.suffix = ?2");
         let key = params![code.pack_no.get(), code.suffix.unwrap_or(0)];
@@ -320,9 +311,6 @@ impl Store {
     }
 
     /// What may be meant by a code that no order has.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn meant_by(&self, code: OrderCode) -> Result<Meant, Error> {
         let number = code.pack_no.get();
         let orders = self.codes_of_cart(number)?;
@@ -346,9 +334,6 @@ impl Store {
     }
 
     /// The lines of an order, in their order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn lines(&self, order_id: i64) -> Result<Vec<LineView>, Error> {
         let sql = "SELECT line, order_no, sku, item_code, name, option, addon_options, qty, unit_price_yen,
                      parent_line_id IS NOT NULL, cancel_requested, cancelled
@@ -374,9 +359,6 @@ impl Store {
     }
 
     /// What happened to an order, oldest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn history(&self, order_id: i64) -> Result<Vec<HistoryView>, Error> {
         let sql =
             "SELECT at, what, by, run_id, detail FROM order_history WHERE order_id = ?1 ORDER BY history_id";

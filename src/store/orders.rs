@@ -16,9 +16,6 @@ const HIGHEST_SUFFIX: &str = "SELECT max(max(suffix, 1)) FROM orders WHERE pack_
 
 impl Store {
     /// The order that an order number belongs to; none while it belongs to none.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn order_of(&self, order_no: OrderNo) -> Result<Option<OrderCode>, Error> {
         let mut statement = self.conn.prepare_cached(ORDER_OF)?;
         let found: Option<(i64, u32)> =
@@ -29,9 +26,6 @@ impl Store {
     }
 
     /// The highest suffix of a cart's orders, where a bare code counts as 1; none for a cart without orders.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn highest_suffix(&self, pack_no: PackNo) -> Result<Option<u32>, Error> {
         Ok(self.conn.prepare_cached(HIGHEST_SUFFIX)?.query_row([pack_no.get()], |row| row.get(0))?)
     }
@@ -90,9 +84,6 @@ impl Batch<'_> {
     }
 
     /// Adds to an order's history.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn add_history(
         &self,
         order_id: i64,

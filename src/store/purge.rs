@@ -47,9 +47,6 @@ const OLD_REJECTS: &str = "coalesce(dismissed_at, first_at) <= ?1 AND (payload I
 
 impl Store {
     /// How much a purge of what is finished since `before` would blank, and thin with the history until `history`.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn would_purge(&self, before: Jst, history: Jst) -> Result<Purged, Error> {
         let count = |sql: String| {
             self.conn.query_row(&sql, [to_text(before)], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
@@ -87,9 +84,6 @@ impl Store {
 impl Batch<'_> {
     /// Blanks the personal data of orders that are finished since `before`, and of rejects as old, and thins what is
     /// as old; the history of orders only until `history`.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn purge(&self, before: Jst, history: Jst, run: RunId, now: Jst) -> Result<Purged, Error> {
         // Before the history says that it was purged, which is no age to count from.
         let thinned = self.thin(Until { records: before, history }, None)?;

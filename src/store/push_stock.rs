@@ -31,9 +31,6 @@ pub struct ItemCounts {
 
 impl Store {
     /// All listings, mapped or not, with the free stock of their SKUs.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn listings(&self) -> Result<Vec<Listing>, Error> {
         let mut statement = self.conn.prepare_cached(LISTINGS)?;
         let mut rows = statement.query([])?;
@@ -58,17 +55,11 @@ impl Store {
     }
 
     /// Whether a SKU has free stock or a listing.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn knows_sku(&self, sku: &str) -> Result<bool, Error> {
         Ok(self.conn.prepare_cached(IS_KNOWN)?.query_row([sku], |row| row.get(0))?)
     }
 
     /// What the last pull of the item list found.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn item_counts(&self) -> Result<ItemCounts, Error> {
         let sql = "SELECT count(*) FILTER (WHERE item_status = 'S2'), count(item_status) FROM items";
         let count = |row: &Row<'_>, column| row.get::<_, u32>(column).map(u64::from);
@@ -79,9 +70,6 @@ impl Store {
 
 impl Batch<'_> {
     /// Notes that a quantity is about to be sent for a listing.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn intend_qty(&self, listing_id: i64, pieces: Pieces, run: RunId, now: Jst) -> Result<(), Error> {
         let sql =
             "INSERT INTO stock_journal (run_id, listing_id, qty, change, at) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -91,9 +79,6 @@ impl Batch<'_> {
     }
 
     /// Notes what became of it, and of every earlier intent for the listing that was still open.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn settle_qty(&self, listing_id: i64, outcome: &str, now: Jst) -> Result<(), Error> {
         let sql = "UPDATE stock_journal SET outcome = ?2, settled_at = ?3 WHERE listing_id = ?1 AND outcome IS NULL";
         self.tx.prepare_cached(sql)?.execute(params![listing_id, outcome, to_text(now)])?;
@@ -101,9 +86,6 @@ impl Batch<'_> {
     }
 
     /// Notes the quantity that Qoo10 has been told for a listing.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn mark_qty_sent(&self, listing_id: i64, pieces: Pieces, now: Jst) -> Result<(), Error> {
         let sql = "UPDATE listings SET sent_qty = ?2, sent_change = ?3, sent_at = ?4 WHERE listing_id = ?1";
         let row = params![listing_id, pieces.qty, pieces.change, to_text(now)];

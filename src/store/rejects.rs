@@ -50,9 +50,6 @@ pub struct RejectView {
 
 impl Store {
     /// All rejects on record, dismissed ones too.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn known_rejects(&self) -> Result<Vec<KnownReject>, Error> {
         let sql = "SELECT reject_id, pack_no, order_no, reason, seen_from, dismissed_at IS NOT NULL,
                      CASE WHEN order_no IS NULL THEN payload END, ordered_at, first_at
@@ -76,9 +73,6 @@ impl Store {
     }
 
     /// The rejects that staff have not dismissed, oldest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn open_rejects(&self) -> Result<Vec<RejectView>, Error> {
         let sql = "SELECT pack_no, order_no, reason, detail, ordered_at, first_at
                    FROM rejects WHERE dismissed_at IS NULL ORDER BY reject_id";
@@ -103,9 +97,6 @@ impl Store {
 
 impl Batch<'_> {
     /// Records a reject.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn insert_reject(&self, row: &RejectedRow, seen_from: Jst, now: Jst) -> Result<(), Error> {
         let sql = "INSERT INTO rejects (pack_no, order_no, reason, detail, ordered_at, seen_from, first_at, payload)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -123,9 +114,6 @@ impl Batch<'_> {
     }
 
     /// Renews what is known of a reject on record.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn update_reject(&self, reject_id: i64, row: &RejectedRow, seen_from: Jst) -> Result<(), Error> {
         let sql = "UPDATE rejects SET reason = ?2, detail = ?3, ordered_at = ?4, payload = ?5, seen_from = ?6
                    WHERE reject_id = ?1";
@@ -141,9 +129,6 @@ impl Batch<'_> {
     }
 
     /// Takes a reject off the record: imported, or gone from Qoo10.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn delete_reject(&self, reject_id: i64) -> Result<(), Error> {
         self.tx.prepare_cached("DELETE FROM rejects WHERE reject_id = ?1")?.execute([reject_id])?;
         Ok(())
@@ -151,9 +136,6 @@ impl Batch<'_> {
 
     /// Takes a cart's rejects off the list, by hand; those whose cart is not known go by their order number. Says
     /// how many that were.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn dismiss_rejects(&self, cart: PackNo, now: Jst) -> Result<usize, Error> {
         let sql = "UPDATE rejects SET dismissed_at = ?2
                    WHERE (pack_no = ?1 OR pack_no IS NULL AND order_no = ?1) AND dismissed_at IS NULL";

@@ -73,9 +73,6 @@ const LAST_OF_LISTING: &str = "
 
 impl Store {
     /// When the last run ended, or began if it never ended.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn last_run_at(&self) -> Result<Option<Jst>, Error> {
         let sql = "SELECT coalesce(finished_at, started_at) FROM runs ORDER BY run_id DESC LIMIT 1";
         let at: Option<String> = self.conn.query_row(sql, [], |row| row.get(0)).optional()?;
@@ -85,9 +82,6 @@ impl Store {
 
 impl Store {
     /// The step of the newest run, where that has not ended: it is under way, unless it was killed.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn step_under_way(&self) -> Result<Option<String>, Error> {
         let sql = "SELECT step, finished_at IS NULL FROM runs ORDER BY run_id DESC LIMIT 1";
         let newest = self.conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
@@ -97,9 +91,6 @@ impl Store {
 
 impl Batch<'_> {
     /// Records that a run has begun.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn begin_run(&self, step: Step, started_at: Jst) -> Result<RunId, Error> {
         let sql = "INSERT INTO runs (step, started_at) VALUES (?1, ?2)";
         self.tx.execute(sql, [step.as_str(), &to_text(started_at)])?;
@@ -107,9 +98,6 @@ impl Batch<'_> {
     }
 
     /// Records how a run ended.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn finish_run(&self, run: RunId, end: &RunEnd<'_>) -> Result<(), Error> {
         let sql = "UPDATE runs SET finished_at = ?2, result = ?3, exit_code = ?4, counts = ?5, error = ?6 WHERE run_id = ?1";
         let (finished_at, result) = (to_text(end.finished_at), end.result.as_str());
@@ -129,9 +117,6 @@ impl Batch<'_> {
 
     /// Adds an entry to the API log; one that says again what the last one about the same thing said is counted
     /// there, and moves its last moment.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn log(&self, entry: &LogEntry<'_>) -> Result<(), Error> {
         debug_assert!(Outcome::LOGGED.contains(&entry.outcome), "nobody filters for {}", entry.outcome);
         let (reason, facts) =

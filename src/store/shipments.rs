@@ -54,9 +54,6 @@ pub struct DeskOrder {
 
 impl Store {
     /// An order as the shipping desk sees it; none when there is no such order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn desk_order(&self, code: OrderCode) -> Result<Option<DeskOrder>, Error> {
         let key = params![code.pack_no.get(), code.suffix.unwrap_or(0)];
         let mut statement = self.conn.prepare_cached(DESK_ORDER)?;
@@ -65,9 +62,6 @@ impl Store {
 
     /// Shipped orders that the last `push-shipments` which took them up did not get through, by
     /// their codes: `failed`, `refused` or `blocked`.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn shipments_not_taken(&self) -> Result<BTreeMap<String, Outcome>, Error> {
         let mut statement = self.conn.prepare_cached(NOT_TAKEN)?;
         let mut rows = statement.query([])?;
@@ -80,9 +74,6 @@ impl Store {
 
     /// Some orders of other carts of which Qoo10 has been or will be told this tracking number, of those that `counts` takes: `most`
     /// of them, for a number that everybody has must not cost more than any other.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn others_with_number(
         &self,
         number: &str,
@@ -104,9 +95,6 @@ impl Store {
 
 impl Batch<'_> {
     /// Writes an order's shipment, and that it is shipped; what became of telling an earlier one says nothing any more.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn put_shipment(&self, order_id: i64, shipment: &Shipment) -> Result<(), Error> {
         let sql = "UPDATE orders SET status = ?2, shipped_by = ?3, tracking_numbers = ?4, shipped_on = ?5,
                      push_result = NULL

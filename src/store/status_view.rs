@@ -35,9 +35,6 @@ pub struct RunView {
 
 impl Store {
     /// The last run of a step; none when it never ran.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn last_run(&self, step: Step) -> Result<Option<RunView>, Error> {
         let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Result<RunView, Error>> {
             let finished_at: Option<String> = row.get(2)?;
@@ -56,9 +53,6 @@ impl Store {
     }
 
     /// When the last run of a step began that ended with `ok` or `partial`.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn last_success(&self, step: Step) -> Result<Option<Jst>, Error> {
         let mut statement = self.conn.prepare_cached(LAST_SUCCESS)?;
         let found: Option<String> = statement.query_row([step.as_str()], |row| row.get(0)).optional()?;
@@ -66,9 +60,6 @@ impl Store {
     }
 
     /// When the last `n` runs of a step began, newest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn last_starts(&self, step: Step, n: u32) -> Result<Vec<Jst>, Error> {
         let mut statement = self.conn.prepare_cached(LAST_STARTS)?;
         let rows = statement.query_map(params![step.as_str(), n], |row| row.get::<_, String>(0))?;
@@ -76,18 +67,12 @@ impl Store {
     }
 
     /// Rejects that staff have not dismissed.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn count_open_rejects(&self) -> Result<u64, Error> {
         let sql = "SELECT count(*) FROM rejects WHERE dismissed_at IS NULL";
         Ok(self.conn.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
     /// Listings whose free stock is not the one that Qoo10 was last told.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn count_stock_waiting(&self) -> Result<u64, Error> {
         Ok(self.conn.query_row(STOCK_WAITING, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }

@@ -36,9 +36,6 @@ const LIST: &str = "
 
 impl Store {
     /// The free quantity of every SKU.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn free_stock(&self) -> Result<BTreeMap<String, i64>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT sku, free_qty FROM free_stock ORDER BY sku")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -46,9 +43,6 @@ impl Store {
     }
 
     /// The free stock of a SKU; none when it has no row.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn free_stock_of(&self, sku: &str) -> Result<Option<FreeStock>, Error> {
         let sql = "SELECT free_qty, changed_at FROM free_stock WHERE sku = ?1";
         let mut statement = self.conn.prepare_cached(sql)?;
@@ -74,25 +68,16 @@ impl Store {
     }
 
     /// Whether a listing has this SKU.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn is_listed_sku(&self, sku: &str) -> Result<bool, Error> {
         Ok(self.conn.prepare_cached("SELECT 1 FROM listings WHERE sku = ?1")?.exists([sku])?)
     }
 
     /// Whether there are any listings.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn has_listings(&self) -> Result<bool, Error> {
         Ok(self.conn.prepare_cached("SELECT 1 FROM listings")?.exists([])?)
     }
 
     /// Every SKU that a listing has.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn listed_skus(&self) -> Result<HashSet<String>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT sku FROM listings WHERE sku IS NOT NULL")?;
         let skus = statement.query_map([], |row| row.get(0))?;
@@ -100,9 +85,6 @@ impl Store {
     }
 
     /// Every SKU that has free stock or a listing.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn known_skus(&self) -> Result<Vec<String>, Error> {
         let sql = "SELECT sku FROM free_stock UNION SELECT sku FROM listings WHERE sku IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
@@ -114,9 +96,6 @@ impl Store {
 impl Batch<'_> {
     /// Sets the free quantity of a SKU; says whether that changes it. The same quantity again is no change, so
     /// that nothing is sent for it.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn put_stock(&self, sku: &str, qty: i64, now: Jst) -> Result<bool, Error> {
         let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (?1, ?2, 1, ?3)
                    ON CONFLICT (sku) DO UPDATE

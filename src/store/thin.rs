@@ -143,9 +143,6 @@ impl Store {
     }
 
     /// How much [`Batch::thin`] would thin.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn would_thin(&self, until: Until) -> Result<Thinned, Error> {
         let (conn, given) = (&self.conn, given(until, None));
         Ok(Thinned {
@@ -159,9 +156,6 @@ impl Store {
 
 impl Batch<'_> {
     /// Thins everything until then, or at most so many rows of each table.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn thin(&self, until: Until, most: Option<u32>) -> Result<Thinned, Error> {
         let (conn, given) = (&self.tx, given(until, most));
         let orders = delete(conn, "journal", "intent_id", &writes("journal"), &given)?;

@@ -36,7 +36,7 @@ pub enum Fact {
 }
 
 impl Message {
-    /// A sentence without facts yet; [`msg!`] is shorter.
+    /// A sentence without facts yet; `msg!` is shorter.
     pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
         Self { id: id.into(), facts: BTreeMap::new() }
     }

@@ -310,9 +310,6 @@ struct JsonWritten<'a> {
 }
 
 /// What was written, as one line of JSON.
-///
-/// # Errors
-/// Never in practice: everything in it can be written as JSON.
 pub fn written_json(file: &Path, bytes: usize) -> serde_json::Result<String> {
     serde_json::to_string(&JsonWritten { file: file.to_string_lossy(), bytes })
 }
