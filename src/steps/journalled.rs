@@ -76,6 +76,14 @@ pub(super) trait JournalledWrite {
     }
 }
 
+/// Where a row of an order stands: the place of its order, and its own there.
+pub(super) type RowPlace = (usize, usize);
+
+/// Where the rows of orders stand that have so many each.
+pub(super) fn row_places(counts: impl Iterator<Item = usize>) -> Vec<RowPlace> {
+    counts.enumerate().flat_map(|(at, rows)| (0..rows).map(move |n| (at, n))).collect()
+}
+
 /// How a bulk call has fared in a run, for a step that sends in portions.
 #[derive(Debug, Default)]
 pub(super) struct BulkRecord {

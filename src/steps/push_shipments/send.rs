@@ -12,7 +12,7 @@ use crate::plan::push_shipments::{Verdict, may_be_sent_from, not_sent_after_all,
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::qoo10::{self, Client};
 use crate::steps::Stop;
-use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
+use crate::steps::journalled::{self, BulkRecord, JournalledWrite, RowPlace, row_places};
 use crate::steps::report::StepReport;
 use crate::steps::scribe::{Entry, Scribe};
 use crate::store::runs::RunId;
@@ -79,49 +79,46 @@ pub(super) struct Sendings<'a> {
     pub(super) orders: &'a mut [Progress],
 }
 
-type Place = (usize, usize);
-
 impl Sendings<'_> {
     /// Sends what is to be sent.
     pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), Stop> {
-        let places = |(at, order): (usize, &Progress)| (0..order.rows.len()).map(move |n| (at, n));
-        let places: Vec<Place> = self.orders.iter().enumerate().flat_map(places).collect();
-        let places: Vec<Place> = places.into_iter().filter(|place| self.is_to_send(*place)).collect();
+        let mut places = row_places(self.orders.iter().map(|order| order.rows.len()));
+        places.retain(|place| self.is_to_send(*place));
         journalled::send_all(self, &mut BulkRecord::default(), store, &places, report)
     }
 
-    fn order_no(&self, (at, n): Place) -> OrderNo {
+    fn order_no(&self, (at, n): RowPlace) -> OrderNo {
         self.orders[at].rows[n].order_no
     }
 }
 
 impl JournalledWrite for Sendings<'_> {
-    type Place = Place;
+    type Place = RowPlace;
     type Answer = BulkAnswer;
 
-    fn record_intent(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+    fn record_intent(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
         let parcel = self.orders[place.0].parcel.to_string();
         batch.intend(STEP, self.order_no(place), &parcel, self.run, whole_second(self.clock.now()))
     }
 
-    fn withdraw_intent(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
         batch.settle(STEP, self.order_no(place), "not_done", self.now)
     }
 
     /// From here on it is reckoned how long the request may still be under way.
-    fn record_loss(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+    fn record_loss(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
         batch.redate_intent(STEP, self.order_no(place), whole_second(self.clock.now()))
     }
 
-    fn call(&self, places: &[Place]) -> Result<BulkAnswer, qoo10::Error> {
-        let row = |place: &Place| {
+    fn call(&self, places: &[RowPlace]) -> Result<BulkAnswer, qoo10::Error> {
+        let row = |place: &RowPlace| {
             let Parcel { company, tracking } = self.orders[place.0].parcel.clone();
             (self.order_no(*place), company, tracking)
         };
         self.client.send(&places.iter().map(row).collect::<Vec<_>>())
     }
 
-    fn call_single(&self, place: Place) -> Result<BulkAnswer, qoo10::Error> {
+    fn call_single(&self, place: RowPlace) -> Result<BulkAnswer, qoo10::Error> {
         let Parcel { company, tracking } = &self.orders[place.0].parcel;
         self.client.send_one(self.order_no(place), company, tracking)
     }
@@ -133,9 +130,9 @@ impl JournalledWrite for Sendings<'_> {
     /// A code that may stand for a number that is sent is read back first (ALL-6).
     fn select_unsent(
         &mut self,
-        places: &[Place],
+        places: &[RowPlace],
         answer: &Result<BulkAnswer, qoo10::Error>,
-    ) -> Result<Vec<Place>, Stop> {
+    ) -> Result<Vec<RowPlace>, Stop> {
         let code = answer.as_ref().map_or_else(qoo10::Error::code, |answer| Some(answer.code));
         if verdict(code) != Verdict::ReadBack {
             return Ok(places.to_vec());
@@ -154,11 +151,11 @@ impl JournalledWrite for Sendings<'_> {
         Ok(unsent)
     }
 
-    fn is_to_send(&self, (at, n): Place) -> bool {
+    fn is_to_send(&self, (at, n): RowPlace) -> bool {
         self.orders[at].rows[n].state == RowState::ToSend
     }
 
-    fn note(&mut self, places: &[Place], answer: &Result<BulkAnswer, qoo10::Error>) {
+    fn note(&mut self, places: &[RowPlace], answer: &Result<BulkAnswer, qoo10::Error>) {
         if answer.as_ref().is_err_and(qoo10::Error::refuses_the_key) {
             return;
         }
@@ -168,7 +165,7 @@ impl JournalledWrite for Sendings<'_> {
         }
     }
 
-    fn write(&mut self, store: &mut Store, places: &[Place]) -> Result<(), Stop> {
+    fn write(&mut self, store: &mut Store, places: &[RowPlace]) -> Result<(), Stop> {
         let touched = places.first().map_or(0, |place| place.0)..places.last().map_or(0, |place| place.0 + 1);
         write(store, self.now, self.run, &mut self.orders[touched])
     }

@@ -13,7 +13,7 @@ use crate::plan::schedule_date::answer::{Verdict, single_verdict, verdict};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::qoo10::{self, Client};
 use crate::steps::Stop;
-use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
+use crate::steps::journalled::{self, BulkRecord, JournalledWrite, RowPlace, row_places};
 use crate::steps::report::StepReport;
 use crate::steps::scribe::{Entry, Scribe};
 use crate::store::runs::RunId;
@@ -33,41 +33,38 @@ pub(super) struct Confirmations<'a> {
     pub(super) is_single: bool,
 }
 
-type Place = (usize, usize);
-
 impl Confirmations<'_> {
     /// Sends what is to be sent.
     pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), Stop> {
-        let places = |(at, order): (usize, &Progress)| (0..order.rows.len()).map(move |n| (at, n));
-        let places: Vec<Place> = self.orders.iter().enumerate().flat_map(places).collect();
-        let places: Vec<Place> = places.into_iter().filter(|place| self.is_to_send(*place)).collect();
+        let mut places = row_places(self.orders.iter().map(|order| order.rows.len()));
+        places.retain(|place| self.is_to_send(*place));
         journalled::send_all(self, &mut BulkRecord::default(), store, &places, report)
     }
 
-    fn sent(&self, (at, n): Place) -> (OrderNo, NaiveDate) {
+    fn sent(&self, (at, n): RowPlace) -> (OrderNo, NaiveDate) {
         let order = &self.orders[at];
         (order.rows[n].order_no, order.date)
     }
 }
 
 impl JournalledWrite for Confirmations<'_> {
-    type Place = Place;
+    type Place = RowPlace;
     type Answer = BulkAnswer;
 
-    fn record_intent(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+    fn record_intent(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
         let (order_no, date) = self.sent(place);
         batch.intend(STEP, order_no, &journal_value(date), self.run, self.now)
     }
 
-    fn withdraw_intent(&self, batch: &Batch<'_>, place: Place) -> Result<(), Error> {
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
         batch.settle(STEP, self.sent(place).0, "not_done", self.now)
     }
 
-    fn call(&self, places: &[Place]) -> Result<BulkAnswer, qoo10::Error> {
+    fn call(&self, places: &[RowPlace]) -> Result<BulkAnswer, qoo10::Error> {
         self.client.confirm(&places.iter().map(|place| self.sent(*place)).collect::<Vec<_>>())
     }
 
-    fn call_single(&self, place: Place) -> Result<BulkAnswer, qoo10::Error> {
+    fn call_single(&self, place: RowPlace) -> Result<BulkAnswer, qoo10::Error> {
         let (order_no, date) = self.sent(place);
         self.client.confirm_one(order_no, date)
     }
@@ -76,11 +73,11 @@ impl JournalledWrite for Confirmations<'_> {
         answer.is_refused_whole()
     }
 
-    fn is_to_send(&self, (at, n): Place) -> bool {
+    fn is_to_send(&self, (at, n): RowPlace) -> bool {
         self.orders[at].rows[n].state == RowState::ToSend
     }
 
-    fn note(&mut self, places: &[Place], answer: &Result<BulkAnswer, qoo10::Error>) {
+    fn note(&mut self, places: &[RowPlace], answer: &Result<BulkAnswer, qoo10::Error>) {
         if answer.as_ref().is_err_and(qoo10::Error::refuses_the_key) {
             return;
         }
@@ -91,7 +88,7 @@ impl JournalledWrite for Confirmations<'_> {
         }
     }
 
-    fn write(&mut self, store: &mut Store, places: &[Place]) -> Result<(), Stop> {
+    fn write(&mut self, store: &mut Store, places: &[RowPlace]) -> Result<(), Stop> {
         let touched = places.first().map_or(0, |place| place.0)..places.last().map_or(0, |place| place.0 + 1);
         write(store, self.now, self.run, &mut self.orders[touched])
     }
