@@ -156,7 +156,7 @@ impl App {
         let path = self.state_path();
         // Only a word for people: where the record cannot be read now, the process says enough.
         let step = Store::open_reading_within(path, Duration::ZERO).and_then(|store| store.step_under_way());
-        let step = step.ok().flatten().and_then(|step| step.parse::<Step>().ok());
+        let step = step.ok().flatten();
         let seconds = seconds(patience);
         match (step.map(Step::message), lock::holder(path)) {
             (Some(step), Some(process)) => {

@@ -1,8 +1,8 @@
 //! Help from the catalogues, put on the command line when somebody is about to read it.
 //!
-//! `cli-orders_list` says what `orders list` does, its attribute `.long` more of it, `.examples` shows it; `cli-orders_list--status`
-//! is its argument `status`, whose attributes are the values that need words. What a command says nothing of its own about stands
-//! below `cli-any`.
+//! `cli-orders_list` says what `orders list` does, its attribute `.long` more of it, `.examples` shows it;
+//! `cli-orders_list--status` is its argument `status`, whose attributes are the values that need words. What a
+//! command says nothing of its own about stands below `cli-any`.
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory};

@@ -275,7 +275,9 @@ pub enum OrdersCommand {
 pub struct OrdersListArgs {
     #[arg(long, value_name = "STATUS", value_parser = order::statuses(), hide_possible_values = true)]
     pub status: Vec<Status>,
-    #[arg(long, conflicts_with_all = ["status", "cancel_requested", "needs_person", "since", "until", "shipped_on", "carrier", "sku", "find"])]
+    #[arg(long, conflicts_with_all = [
+        "status", "cancel_requested", "needs_person", "since", "until", "shipped_on", "carrier", "sku", "find",
+    ])]
     pub rejected: bool,
     #[arg(long)]
     pub cancel_requested: bool,

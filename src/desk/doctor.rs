@@ -1,5 +1,5 @@
-//! `doctor`: what is wrong with the state file, around it, and on the way to Qoo10, by pure functions over gathered facts. A further
-//! check is one more of [`CHECKS`], with what it needs among the [`Facts`].
+//! `doctor`: what is wrong with the state file, around it, and on the way to Qoo10, by pure functions over gathered
+//! facts. A further check is one more of [`CHECKS`], with what it needs among the [`Facts`].
 
 pub mod access;
 mod message;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::runs::RunId;
 use super::{Batch, Error, Store};
@@ -25,9 +25,7 @@ impl Store {
         let mut rows = statement.query([step.as_str()])?;
         let mut open = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            if let Some(order_no) = OrderNo::new(row.get(0)?) {
-                open.insert(order_no, row.get(1)?);
-            }
+            open.insert(order_no(row)?, row.get(1)?);
         }
         Ok(open)
     }
@@ -43,7 +41,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let at: String = row.get(1)?;
             let at = from_text(&at).ok_or_else(|| Error::unreadable("journal.at", &at))?;
-            open.extend(OrderNo::new(row.get(0)?).map(|order_no| (order_no, at)));
+            open.insert(order_no(row)?, at);
         }
         Ok(open)
     }
@@ -122,9 +120,31 @@ impl Batch<'_> {
     }
 }
 
+/// The order number of a request. One that cannot be read is no reason to forget that something was sent.
+fn order_no(row: &Row<'_>) -> Result<OrderNo, Error> {
+    let number: i64 = row.get("order_no")?;
+    OrderNo::new(number).ok_or_else(|| Error::unreadable("journal.order_no", &number.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_request_whose_number_cannot_be_read_is_not_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let insert = "INSERT INTO runs (run_id, step, started_at) VALUES (1, 'push-shipments', '2026-07-01T10:00:00+09:00');
+             INSERT INTO journal (run_id, step, order_no, value, at)
+             VALUES (1, 'push-shipments', 0, 'x', '2026-07-01T10:00:00+09:00')";
+        store.conn.execute_batch(insert).unwrap();
+        for error in [
+            store.open_intents(Step::PushShipments).unwrap_err(),
+            store.intents_at(Step::PushShipments).unwrap_err(),
+        ] {
+            assert!(error.message.to_string().contains("journal.order_no"), "{error:?}");
+        }
+    }
 
     #[test]
     fn open_intents_are_found_by_index() {

@@ -7,7 +7,7 @@ use crate::domain::notice::Matter;
 use crate::domain::time::{Jst, to_text};
 
 impl Store {
-    /// What was told in a scope. What this version does not know counts as not told.
+    /// What was told in a scope. What cannot be read counts as not told: it is told once more, and no other notice waits for it.
     pub fn told(&self, scope: &str) -> Result<BTreeSet<Matter>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT thing FROM notices WHERE scope = ?1")?;
         let things = statement.query_map([scope], |row| row.get::<_, String>(0))?;

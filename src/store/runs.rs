@@ -82,10 +82,10 @@ impl Store {
 
 impl Store {
     /// The step of the newest run, where that has not ended: it is under way, unless it was killed.
-    pub fn step_under_way(&self) -> Result<Option<String>, Error> {
-        let sql = "SELECT step, finished_at IS NULL FROM runs ORDER BY run_id DESC LIMIT 1";
-        let newest = self.conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        Ok(newest.and_then(|(step, is_open)| if is_open { Some(step) } else { None }))
+    pub fn step_under_way(&self) -> Result<Option<Step>, Error> {
+        let sql = "SELECT CASE WHEN finished_at IS NULL THEN step END FROM runs ORDER BY run_id DESC LIMIT 1";
+        let open: Option<Option<String>> = self.conn.query_row(sql, [], |row| row.get(0)).optional()?;
+        open.flatten().map(|step| word("runs.step", &step)).transpose()
     }
 }
 

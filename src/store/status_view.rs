@@ -43,7 +43,7 @@ impl Store {
             let result = row.get::<_, Option<String>>(3)?.map(|result| word("runs.result", &result));
             let error = row.get::<_, Option<String>>(5)?.map(|error| Message::from_json(&error));
             let view = |started_at| {
-                let finished_at = finished_at.as_deref().and_then(from_text);
+                let finished_at = super::instant("runs.finished_at", finished_at)?;
                 let result = result.transpose()?;
                 Ok(RunView { run_id, started_at, finished_at, result, exit_code, error })
             };

@@ -197,3 +197,10 @@ fn a_mark_that_cannot_be_read_is_not_taken_for_none() {
         }
     }
 }
+
+#[test]
+fn a_run_whose_end_cannot_be_read_is_not_taken_for_one_that_did_not_end() {
+    let shop = Shop::imported(vec![row().cart(1).no(10)]);
+    shop.sql("UPDATE runs SET finished_at = 'soon'");
+    shop.run(&["status"]).expect(1).says(&["runs.finished_at"]);
+}
