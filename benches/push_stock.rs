@@ -17,9 +17,9 @@ use qoo10_bridge::qoo10::limiter::RealPace;
 use qoo10_bridge::qoo10::transport::{Failure, Request, Response, Transport};
 use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::sandbox::{Item, SELLER_KEY, Server, World, WorldFile};
-use qoo10_bridge::steps::StepReport;
 use qoo10_bridge::steps::meter::Unwatched;
 use qoo10_bridge::steps::push_stock::{self, Request as Wanted};
+use qoo10_bridge::steps::{Mode, StepContext, StepReport};
 use qoo10_bridge::store::Store;
 use rusqlite::Connection;
 
@@ -115,7 +115,15 @@ impl Shop {
         let mut report = StepReport::new(push_stock::OUTCOMES, false);
         let wanted = Wanted { max_zero_percent: 50, ..Wanted::default() };
         let started = Instant::now();
-        push_stock::run(&wanted, &client, &mut store, self.now, Some(run), &mut report, &Unwatched)?;
+        let mut context = StepContext {
+            client: &client,
+            store: &mut store,
+            now: self.now,
+            mode: Mode::Apply(run),
+            report: &mut report,
+            progress: &Unwatched,
+        };
+        push_stock::run(&wanted, &mut context)?;
         let took = started.elapsed();
         ensure!(
             !report.needs_a_look() && report.counted(qoo10_bridge::vocabulary::Outcome::Sent) > 0,

@@ -90,6 +90,17 @@ impl Error {
         Self::new(exit(error.kind), message).hint(next)
     }
 
+    /// A failure whose sentence has what to do next as its attribute `.next`.
+    pub fn with_next(exit: Exit, message: Message) -> Self {
+        let next = message.attribute("next");
+        Self::new(exit, message).hint(next)
+    }
+
+    /// The same of what was typed, or stands in the configuration.
+    pub fn usage_with_next(message: Message) -> Self {
+        Self::with_next(Exit::Usage, message)
+    }
+
     /// A failure of the state file at `path` while a step works: the step has begun, so it is no run that found the shop
     /// busy.
     pub fn store_under_way(path: &Path, error: &store::Error) -> Self {

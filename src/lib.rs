@@ -11,14 +11,16 @@
 //! - [`render`]: outcomes as text, tables and JSON;
 //! - [`notify`], [`proxy`]: words to services outside, and the way there;
 //! - [`config`], [`error`], [`lock`], [`cli`]: around every command;
-//! - [`app`]: puts it all together;
+//! - [`commands`] over [`runtime`]: one file for each command, and what they stand on;
+//! - [`entry`]: from arguments to a command;
 //! - [`sandbox`]: the practice Qoo10, which shares nothing with the client but ids and time.
 
-pub mod app;
 pub mod cli;
+mod commands;
 pub mod config;
 pub mod desk;
 pub mod domain;
+pub mod entry;
 pub mod error;
 pub mod lock;
 pub mod notify;
@@ -26,6 +28,7 @@ pub mod plan;
 pub mod proxy;
 pub mod qoo10;
 pub mod render;
+pub mod runtime;
 pub mod sandbox;
 pub mod steps;
 pub mod store;

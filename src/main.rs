@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use qoo10_bridge::app;
+use qoo10_bridge::entry;
 
 fn main() -> ExitCode {
-    app::start()
+    entry::start()
 }

@@ -176,6 +176,13 @@ pub struct OrderStepArgs {
     pub step: StepArgs,
 }
 
+impl OrderStepArgs {
+    /// Whether the step runs over all orders.
+    pub fn is_whole(&self) -> bool {
+        self.order.is_empty() && self.limit.is_none()
+    }
+}
+
 /// A safety brake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Brake {

@@ -1,5 +1,6 @@
 //! The steps, each the same shape: gather facts, plan, show the plan or apply it.
 
+pub mod context;
 mod halving;
 pub mod import;
 mod item_list;
@@ -13,6 +14,7 @@ pub mod schedule_date;
 mod scribe;
 pub mod sync_status;
 
+pub use context::{Mode, StepContext};
 pub use report::{Item, StepReport};
 
 use std::fmt;

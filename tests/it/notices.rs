@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::time::{Duration, Instant};
 
-use qoo10_bridge::app::Timeouts;
+use qoo10_bridge::runtime::io::Timeouts;
 
 use crate::support::{LIST, Receiver, Reply, Shop, row, side_by_side};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use qoo10_bridge::app::Timeouts;
+use qoo10_bridge::runtime::io::Timeouts;
 use serde_json::{Value, json};
 
 use crate::support::{LIST, Reply, Row, Shop, row};

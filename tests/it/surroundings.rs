@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use qoo10_bridge::app;
+use qoo10_bridge::runtime::io;
 use serde_json::Value;
 
 use crate::support::{KEY, Receiver, Run, Shop, every_kind, finish, in_process, row};
@@ -138,7 +138,7 @@ fn a_fault_of_its_own_is_exit_1_with_a_sentence() {
         run.says(&[words]);
         assert!(run.stderr.lines().count() == 2 && !run.all().contains("山田"), "{run:#?}");
     }
-    assert_eq!(app::Timeouts::default().key_command.as_secs(), 30);
+    assert_eq!(io::Timeouts::default().key_command.as_secs(), 30);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use qoo10_bridge::app::Timeouts;
+use qoo10_bridge::runtime::io::Timeouts;
 use rusqlite::Connection;
 
 use crate::docs::every_command;

@@ -16,15 +16,13 @@ use self::carts::{Gathered, NewCart};
 use self::fetch::Fetched;
 use self::lookups::Lookups;
 use self::rejects::Rejects;
-use super::Stop;
-use super::report::{StepReport, Warning};
+use super::report::Warning;
+use super::{Mode, StepContext, Stop};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::time::{Jst, to_text};
 use crate::plan::import::cart::{self, Decision, Rules};
 use crate::plan::import::window::{self, Awaited, Memory};
 use crate::plan::window::Window;
-use crate::qoo10::Client;
-use crate::store::runs::RunId;
 use crate::store::{KnownReject, Store};
 use crate::vocabulary::{Outcome, msg};
 
@@ -54,19 +52,13 @@ impl Request {
     }
 }
 
-/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as
-/// the work proceeds.
+/// Runs the step.
 ///
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
-pub fn run(
-    request: &Request,
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    run: Option<RunId>,
-    report: &mut StepReport,
-) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+    let StepContext { client, store, now, mode, .. } = context;
+    let (client, now) = (*client, *now);
     let known = store.known_rejects()?;
     let memory = Memory {
         cursor: store.import_cursor()?,
@@ -75,7 +67,7 @@ pub fn run(
         oldest_undated: oldest_undated(&known),
     };
     let window = request.range.unwrap_or_else(|| window::differential(now, request.overlap, memory));
-    if run.is_some() && request.moves_the_cursor() && memory.first_from.is_none() {
+    if *mode != Mode::DryRun && request.moves_the_cursor() && memory.first_from.is_none() {
         let batch = store.batch()?;
         batch.set_import_first_from(window.from)?;
         batch.commit()?;
@@ -83,20 +75,28 @@ pub fn run(
     log::info!("import: asking for orders of {} to {}", to_text(window.from), to_text(window.to));
     let fetched = fetch::fetch(client, window)?;
     let Gathered { carts, unchanged, newest_unchanged } = carts::gather(&fetched, store, &request.carts)?;
-    refuse_unknown_carts(request, &fetched, &known, store, report)?;
-    report.count(Outcome::Fetched, fetched.rows.len() as u64);
+    refuse_unknown_carts(request, &fetched, &known, context)?;
+    context.report.count(Outcome::Fetched, fetched.rows.len() as u64);
 
     let mut rejects = Rejects::new(known, window);
-    let mut writer = Writer::new(run, now, report);
+    let StepContext { client, store, now, mode, report, .. } = context;
+    let mut writer = Writer::new(mode.run(), *now, report);
     writer.unchanged(unchanged);
-    let decided = decide_all(request, client, store, &fetched, carts, &mut rejects, &mut writer);
+    let mut deciding = Deciding {
+        request,
+        fetched: &fetched,
+        lookups: Lookups::new(client),
+        rejects: &mut rejects,
+        writer: &mut writer,
+    };
+    let decided = deciding.decide_all(store, carts);
     writer.flush(store)?;
     let left_out = decided?;
 
     let settled = rejects.settle(&fetched, &request.carts, &left_out);
     let newest = newest_unchanged.max(writer.newest());
     let oldest_left_out = left_out.oldest(window);
-    let cursor = window::next_cursor(memory.cursor, newest, oldest_left_out, now);
+    let cursor = window::next_cursor(memory.cursor, newest, oldest_left_out, *now);
     let moved = cursor.filter(|_| request.moves_the_cursor() && cursor != memory.cursor);
     writer.finish(store, settled, moved)
 }
@@ -124,9 +124,9 @@ fn refuse_unknown_carts(
     request: &Request,
     fetched: &Fetched,
     known: &[KnownReject],
-    store: &Store,
-    report: &mut StepReport,
+    context: &mut StepContext<'_>,
 ) -> Result<(), Stop> {
+    let store = &*context.store;
     for cart in &request.carts {
         let is_listed = fetched.rows.iter().any(|row| row.head.pack_no == Some(*cart));
         if is_listed || known.iter().any(|reject| reject.pack_no == Some(*cart)) {
@@ -140,7 +140,7 @@ fn refuse_unknown_carts(
                 hint: meant.unwrap_or_else(|| msg!("step-unknown_cart.next")),
             });
         }
-        report.warnings.push(Warning::NotListed { cart: cart.to_string() });
+        context.report.warnings.push(Warning::NotListed { cart: cart.to_string() });
     }
     Ok(())
 }
@@ -160,57 +160,54 @@ impl LeftOut {
     }
 }
 
-fn decide_all(
-    request: &Request,
-    client: &Client,
-    store: &mut Store,
-    fetched: &Fetched,
-    carts: Vec<NewCart>,
-    rejects: &mut Rejects,
-    writer: &mut Writer<'_>,
-) -> Result<LeftOut, Stop> {
-    let mut lookups = Lookups::new(client);
-    let mut left_out = LeftOut::default();
-    let mut imported = 0;
-    for cart in carts {
-        if request.limit.is_some_and(|limit| imported >= limit) {
-            left_out.0.push((cart.pack_no, cart.ordered_at));
-            continue;
-        }
-        match decide(cart, fetched, &request.rules, &mut lookups)? {
-            Decision::Import(import) => {
-                imported += 1;
-                writer.import(import, &fetched.damaged);
-            }
-            Decision::Reject(rows) => writer.reject(rejects.judge(rows)),
-            Decision::Ask(..) => unreachable!("decide answers every question"),
-        }
-        writer.flush_when_large(store)?;
-    }
-    if !left_out.0.is_empty() {
-        log::info!("import: --limit left {} carts for another run", left_out.0.len());
-    }
-    Ok(left_out)
+/// What decisions on carts need, and where they go.
+struct Deciding<'a, 'w> {
+    request: &'a Request,
+    fetched: &'a Fetched,
+    lookups: Lookups<'a>,
+    rejects: &'a mut Rejects,
+    writer: &'a mut Writer<'w>,
 }
 
-/// Decides on one cart, and answers the questions that come up on the way.
-fn decide(
-    cart: NewCart,
-    fetched: &Fetched,
-    rules: &Rules,
-    lookups: &mut Lookups<'_>,
-) -> Result<Decision, Stop> {
-    let mut rows = cart.read(fetched);
-    let Some(pack_no) = cart.pack_no else { return Ok(Decision::Reject(rows.unfit)) };
-    loop {
-        match cart::plan(pack_no, rows, cart.highest_suffix, rules, lookups.facts()) {
-            Decision::Ask(questions, back) => {
-                for question in questions {
-                    lookups.answer(question)?;
-                }
-                rows = back;
+impl Deciding<'_, '_> {
+    fn decide_all(&mut self, store: &mut Store, carts: Vec<NewCart>) -> Result<LeftOut, Stop> {
+        let mut left_out = LeftOut::default();
+        let mut imported = 0;
+        for cart in carts {
+            if self.request.limit.is_some_and(|limit| imported >= limit) {
+                left_out.0.push((cart.pack_no, cart.ordered_at));
+                continue;
             }
-            decision => return Ok(decision),
+            match self.decide(cart)? {
+                Decision::Import(import) => {
+                    imported += 1;
+                    self.writer.import(import, &self.fetched.damaged);
+                }
+                Decision::Reject(rows) => self.writer.reject(self.rejects.judge(rows)),
+                Decision::Ask(..) => unreachable!("decide answers every question"),
+            }
+            self.writer.flush_when_large(store)?;
+        }
+        if !left_out.0.is_empty() {
+            log::info!("import: --limit left {} carts for another run", left_out.0.len());
+        }
+        Ok(left_out)
+    }
+
+    /// Decides on one cart, and answers the questions that come up on the way.
+    fn decide(&mut self, cart: NewCart) -> Result<Decision, Stop> {
+        let mut rows = cart.read(self.fetched);
+        let Some(pack_no) = cart.pack_no else { return Ok(Decision::Reject(rows.unfit)) };
+        loop {
+            match cart::plan(pack_no, rows, cart.highest_suffix, &self.request.rules, self.lookups.facts()) {
+                Decision::Ask(questions, back) => {
+                    for question in questions {
+                        self.lookups.answer(question)?;
+                    }
+                    rows = back;
+                }
+                decision => return Ok(decision),
+            }
         }
     }
 }

@@ -9,13 +9,11 @@ mod read;
 use chrono::Duration;
 
 use super::item_list::{self, Goods};
-use super::meter::Meter;
-use super::report::{StepReport, Warning};
-use super::{Refused, Stop};
+use super::report::Warning;
+use super::{Refused, StepContext, Stop};
 use crate::domain::mapping::{ItemRead, SkuBy, Unread};
 use crate::domain::time::Jst;
 use crate::plan::listings::{self as plan, Change};
-use crate::qoo10::Client;
 use crate::store::listings::PullId;
 use crate::store::{self, Batch, Store};
 use crate::vocabulary::Outcome;
@@ -36,30 +34,23 @@ pub struct Request {
     pub force_shrunken_list: bool,
 }
 
-/// Pulls at `now`; `report` is filled as the work proceeds.
+/// Pulls; never as a dry run.
 ///
 /// # Errors
 /// What ended the pull early; what was read until then is in the state file and in the report.
-pub fn run(
-    request: &Request,
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    report: &mut StepReport,
-    meter: &dyn Meter,
-) -> Result<(), Stop> {
-    let goods = item_list::all(client)?;
-    let (was, is) = (store.listed_items()?, goods.count());
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+    let goods = item_list::all(context.client)?;
+    let (was, is) = (context.store.listed_items()?, goods.count());
     if !request.force_shrunken_list && plan::has_shrunk(was, is) {
         return Err(Stop::Refused(Refused::ShrunkenList { was, now: is }));
     }
-    let pull = begin(store, now, &goods)?;
-    report.count(Outcome::Items, is);
-    let worked = read_all(request, client, store, pull, &goods, report, meter)
-        .and_then(|()| finish(store, pull, now, goods.unread, report).map_err(Stop::from));
-    let counted = store.mapping_counts().map(|counts| {
-        report.count(Outcome::Listings, counts.listings);
-        report.count(Outcome::Unmapped, counts.unmapped);
+    let pull = begin(context.store, context.now, &goods)?;
+    context.report.count(Outcome::Items, is);
+    let worked = read_all(request, context, pull, &goods)
+        .and_then(|()| finish(context, pull, goods.unread).map_err(Stop::from));
+    let counted = context.store.mapping_counts().map(|counts| {
+        context.report.count(Outcome::Listings, counts.listings);
+        context.report.count(Outcome::Unmapped, counts.unmapped);
     });
     worked.and(counted.map_err(Stop::from))
 }
@@ -87,21 +78,19 @@ fn begin(store: &mut Store, now: Jst, goods: &Goods) -> Result<PullId, store::Er
 
 fn read_all(
     request: &Request,
-    client: &Client,
-    store: &mut Store,
+    context: &mut StepContext<'_>,
     pull: PullId,
     goods: &Goods,
-    report: &mut StepReport,
-    meter: &dyn Meter,
 ) -> Result<(), Stop> {
-    let items = store.items_to_read(pull)?;
-    meter.begin(items.len());
+    let (client, progress) = (context.client, context.progress);
+    let items = context.store.items_to_read(pull)?;
+    progress.begin(items.len());
     let mut worked = Ok(());
     for portion in items.chunks(PORTION) {
         let read = client.ask_each(
             portion,
             |(code, kind)| read::item(client, code, *kind, &goods.items[code].seller_code),
-            &|| meter.tick(),
+            &|| progress.tick(),
         );
         worked = read.map_err(Stop::from).and_then(|answers| {
             let answers = answers.into_iter().map(|answer| match answer {
@@ -109,27 +98,26 @@ fn read_all(
                 Err(error) => Err(Unread::Failed(error.message())),
             });
             let answers = portion.iter().map(|(code, _)| code.as_str()).zip(answers);
-            write(request, store, pull, answers, report).map_err(Stop::from)
+            write(request, context, pull, answers).map_err(Stop::from)
         });
         if worked.is_err() {
             break;
         }
     }
-    meter.end();
+    progress.end();
     worked
 }
 
 /// Writes what was read of a portion of items down, all of it or nothing.
 fn write<'a>(
     request: &Request,
-    store: &mut Store,
+    context: &mut StepContext<'_>,
     pull: PullId,
     answers: impl Iterator<Item = (&'a str, Result<ItemRead, Unread>)>,
-    report: &mut StepReport,
 ) -> Result<(), store::Error> {
     let (mut new, mut gone) = (0, 0);
     let mut unread = Vec::new();
-    let batch = store.batch()?;
+    let batch = context.store.batch()?;
     for (item_code, answer) in answers {
         match answer {
             Ok(item) => {
@@ -146,9 +134,9 @@ fn write<'a>(
         }
     }
     batch.commit()?;
-    report.count(Outcome::New, new);
-    report.count(Outcome::Gone, gone);
-    report.warnings.extend(unread);
+    context.report.count(Outcome::New, new);
+    context.report.count(Outcome::Gone, gone);
+    context.report.warnings.extend(unread);
     Ok(())
 }
 
@@ -165,19 +153,13 @@ fn change(batch: &Batch<'_>, item_code: &str, changes: &[Change]) -> Result<(), 
 }
 
 /// Ends the pull. With items in the list that cannot be read, none of the others counts as gone.
-fn finish(
-    store: &mut Store,
-    pull: PullId,
-    now: Jst,
-    unread: u64,
-    report: &mut StepReport,
-) -> Result<(), store::Error> {
+fn finish(context: &mut StepContext<'_>, pull: PullId, unread: u64) -> Result<(), store::Error> {
     if unread > 0 {
-        report.warnings.push(Warning::ItemsUnreadable { count: unread });
+        context.report.warnings.push(Warning::ItemsUnreadable { count: unread });
     }
-    let batch = store.batch()?;
-    let gone = batch.finish_pull(pull, now, unread == 0)?;
+    let batch = context.store.batch()?;
+    let gone = batch.finish_pull(pull, context.now, unread == 0)?;
     batch.commit()?;
-    report.count(Outcome::Gone, gone);
+    context.report.count(Outcome::Gone, gone);
     Ok(())
 }

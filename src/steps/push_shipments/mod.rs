@@ -13,17 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use self::progress::{Progress, RowState};
-use super::Stop;
 use super::report::{Item, StepReport, Warning};
+use super::{Mode, StepContext, Stop};
 use crate::domain::ids::OrderCode;
 use crate::domain::open_order::Order;
 use crate::domain::parcel::Parcel;
-use crate::domain::time::{Clock, Jst};
+use crate::domain::time::Clock;
 use crate::domain::tracking::CheckDigits;
 use crate::plan::push_shipments::{self as plan, Days, Due};
-use crate::qoo10::Client;
 use crate::store::Store;
-use crate::store::runs::RunId;
 use crate::vocabulary::{Outcome, Step};
 
 /// Names in the report's counts.
@@ -59,19 +57,13 @@ pub struct Request {
     pub clock: Clock,
 }
 
-/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
-/// work proceeds.
+/// Runs the step.
 ///
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
-pub fn run(
-    request: &Request,
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    run: Option<RunId>,
-    report: &mut StepReport,
-) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+    let StepContext { client, store, now, mode, report, .. } = context;
+    let (client, now) = (*client, *now);
     let begun = store.open_intents(STEP)?;
     let due = due(request, store, &begun.keys().copied().collect(), report)?;
     let mut orders: Vec<Progress> = Vec::new();
@@ -87,9 +79,9 @@ pub fn run(
     }
     // First what is sent already: only reading back settles what an earlier run began.
     gather::compare(client, &begun, &mut orders, report)?;
-    send::leave_under_way(request, store, run.is_some(), &mut orders)?;
+    send::leave_under_way(request, store, *mode != Mode::DryRun, &mut orders)?;
     gather::block(client, &mut orders, request.max_lookups, report)?;
-    let Some(run) = run else {
+    let Mode::Apply(run) = *mode else {
         progress::pretend_to_send(&mut orders);
         progress::tell_all(report, &orders);
         return Ok(());

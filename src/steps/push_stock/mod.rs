@@ -14,16 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::progress::{Progress, State};
 use self::send::{MoveSet, Orders};
 use super::journalled::BulkRecord;
-use super::meter::Meter;
-use super::report::{StepReport, Warning};
-use super::{Refused, Stop};
+use super::report::Warning;
+use super::{Mode, Refused, StepContext, Stop};
 use crate::domain::listing::{Kind, Listing};
 use crate::domain::quantity::NotSet;
-use crate::domain::time::Jst;
 use crate::plan::push_stock::{self as plan, Decision, ItemNow, OnSale};
-use crate::qoo10::{Client, Error};
-use crate::store::Store;
-use crate::store::runs::RunId;
+use crate::qoo10::Error;
 use crate::vocabulary::{Outcome, Step};
 
 /// Names in the report's counts.
@@ -51,38 +47,22 @@ pub struct Request {
     pub force_shrunken_list: bool,
 }
 
-/// Everything that the step works with.
-struct Hands<'a> {
-    client: &'a Client,
-    store: &'a mut Store,
-    now: Jst,
-    /// Of the calls for items without options, for options, and for MOVE types.
-    records: [BulkRecord; 3],
-}
+/// What is known of the bulk calls for items without options, for options, and for MOVE types.
+type Records = [BulkRecord; 3];
 
-/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
-/// work proceeds.
+/// Runs the step.
 ///
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
-pub fn run(
-    request: &Request,
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    run: Option<RunId>,
-    report: &mut StepReport,
-    meter: &dyn Meter,
-) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
     for sku in &request.skus {
-        if !store.knows_sku(sku)? {
+        if !context.store.knows_sku(sku)? {
             return Err(Stop::unknown_sku(sku));
         }
     }
-    let mut listings = take_up(request, store.listings()?);
-    let mut hands = Hands { client, store, now, records: Default::default() };
-    let worked = work(request, &mut hands, run, &mut listings, report, meter);
-    progress::tell_all(report, &listings);
+    let mut listings = take_up(request, context.store.listings()?);
+    let worked = work(request, context, &mut listings);
+    progress::tell_all(context.report, &listings);
     match worked {
         Err(Stop::Store(error)) => Err(progress::not_recorded(&listings, error)),
         worked => worked,
@@ -103,29 +83,23 @@ fn take_up(request: &Request, listings: Vec<Listing>) -> Vec<Progress> {
     listings.into_iter().map(|listing| (state(&listing), listing)).map(|(s, l)| Progress::new(l, s)).collect()
 }
 
-fn work(
-    request: &Request,
-    hands: &mut Hands<'_>,
-    run: Option<RunId>,
-    listings: &mut [Progress],
-    report: &mut StepReport,
-    meter: &dyn Meter,
-) -> Result<(), Stop> {
+fn work(request: &Request, context: &mut StepContext<'_>, listings: &mut [Progress]) -> Result<(), Stop> {
     if listings.iter().all(|one| one.state != State::ToSet) {
         return Ok(());
     }
-    let on_sale = gather::on_sale(hands.client, hands.store, request.force_shrunken_list)?;
+    let on_sale = gather::on_sale(context.client, context.store, request.force_shrunken_list)?;
     leave_out(request, listings, &on_sale);
     brake(request, listings, &on_sale)?;
-    if let Some(run) = run {
-        send::write(hands, run, listings)?;
+    if let Mode::Apply(run) = context.mode {
+        send::write(context, run, listings)?;
     }
     let items = by_item(listings);
-    meter.begin(items.len());
+    context.progress.begin(items.len());
+    let mut records = Records::default();
     let mut first = None;
     let mut done = Ok(());
     for portion in portions(&items) {
-        match one_portion(hands, run, listings, portion, &on_sale, report, meter) {
+        match set_portion(context, &mut records, listings, portion, &on_sale) {
             Ok(failure) => first = first.or(failure),
             Err(stop) => {
                 done = Err(stop);
@@ -133,7 +107,7 @@ fn work(
             }
         }
     }
-    meter.end();
+    context.progress.end();
     done.and(first.map_or(Ok(()), |error| Err(Stop::Qoo10(error))))
 }
 
@@ -222,17 +196,15 @@ fn portions(items: &[DueItem]) -> Vec<&[DueItem]> {
 
 /// Reads the items of a portion, decides, and sets what is to be set. Gives back a failure that does not stop the
 /// step.
-fn one_portion(
-    hands: &mut Hands<'_>,
-    run: Option<RunId>,
+fn set_portion(
+    context: &mut StepContext<'_>,
+    records: &mut Records,
     listings: &mut [Progress],
     items: &[DueItem],
     on_sale: &OnSale,
-    report: &mut StepReport,
-    meter: &dyn Meter,
 ) -> Result<Option<Error>, Stop> {
     let asked: Vec<_> = items.iter().map(|item| (item.item_code.clone(), item.kind)).collect();
-    let shown = gather::items(hands.client, &asked, meter)?;
+    let shown = gather::items(context.client, &asked, context.progress)?;
     let mut orders = Orders::default();
     for (item, now) in items.iter().zip(shown) {
         match now {
@@ -240,33 +212,35 @@ fn one_portion(
                 let why = NotSet::LookupFailed(error.message());
                 item.due.iter().for_each(|n| listings[item.all[*n]].state = State::Not(why.clone()));
             }
-            Ok(now) => decide(item, &now, listings, on_sale, &mut orders, report),
+            Ok(now) => {
+                let seller_code = on_sale.seller_codes.get(&item.item_code).map_or("", String::as_str);
+                let strangers = decide(item, &now, seller_code, listings, &mut orders);
+                if !strangers.is_empty() {
+                    let item_code = item.item_code.clone();
+                    context.report.warnings.push(Warning::UnknownOptions { item_code, options: strangers });
+                }
+            }
         }
     }
-    match run {
-        Some(run) => send::send(hands, run, listings, &orders, report),
-        None => {
+    match context.mode {
+        Mode::Apply(run) => send::send(context, run, records, listings, &orders),
+        Mode::DryRun => {
             pretend(listings, &orders);
             Ok(None)
         }
     }
 }
 
+/// Decides on an item's listings; gives back its options that no listing has.
 fn decide(
     item: &DueItem,
     now: &ItemNow,
+    seller_code: &str,
     listings: &mut [Progress],
-    on_sale: &OnSale,
     orders: &mut Orders,
-    report: &mut StepReport,
-) {
-    let seller_code = on_sale.seller_codes.get(&item.item_code).map(String::as_str).unwrap_or_default();
+) -> Vec<String> {
     let all: Vec<&Listing> = item.all.iter().map(|place| &listings[*place].listing).collect();
     let plan = plan::item(now, &all, &item.due, seller_code);
-    if !plan.strangers.is_empty() {
-        let item_code = item.item_code.clone();
-        report.warnings.push(Warning::UnknownOptions { item_code, options: plan.strangers });
-    }
     let mut places = BTreeSet::new();
     for (n, decision) in plan.decisions {
         let place = item.all[n];
@@ -295,6 +269,7 @@ fn decide(
             places: places.into_iter().collect(),
         });
     }
+    plan.strangers
 }
 
 /// What a dry run would have done.

@@ -2,7 +2,7 @@
 
 use super::gather;
 use super::progress::{Progress, State, named};
-use super::{Hands, STEP};
+use super::{Records, STEP};
 use crate::domain::listing::Kind;
 use crate::domain::quantity::{MoveType, NotSet, OptionQty, PlainQty};
 use crate::domain::time::Jst;
@@ -10,9 +10,9 @@ use crate::plan::push_stock::ItemNow;
 use crate::qoo10::client::BULK_ROWS;
 use crate::qoo10::wire::item_bulk::RowAnswer;
 use crate::qoo10::{Client, Error};
-use crate::steps::Stop;
 use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
 use crate::steps::report::StepReport;
+use crate::steps::{StepContext, Stop};
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{self, Batch, Store};
 use crate::vocabulary::{Outcome, msg};
@@ -45,13 +45,13 @@ impl Orders {
 
 /// Sets what is ordered, and writes down what became of it. Gives back a failure that does not stop the step.
 pub(super) fn send(
-    hands: &mut Hands<'_>,
+    context: &mut StepContext<'_>,
     run: RunId,
+    [plain, options, moves]: &mut Records,
     listings: &mut [Progress],
     orders: &Orders,
-    report: &mut StepReport,
 ) -> Result<Option<Error>, Stop> {
-    let Hands { client, store, now, records: [plain, options, moves] } = hands;
+    let StepContext { client, store, now, report, .. } = context;
     let mut listed = Listed { client, now: *now, run, listings, failure: None };
     Rows { listed: &mut listed, rows: &orders.plain }.send_all(plain, store, report)?;
     Rows { listed: &mut listed, rows: &orders.options }.send_all(options, store, report)?;
@@ -59,7 +59,7 @@ pub(super) fn send(
     let read = read_back(client, listed.listings, orders);
     listed.go_on(read)?;
     let failure = listed.failure.take();
-    write(hands, run, listings)?;
+    write(context, run, listings)?;
     Ok(failure.filter(|_| orders.places().any(|place| listings[place].state.open().is_some())))
 }
 
@@ -320,9 +320,13 @@ fn read_back(client: &Client, listings: &mut [Progress], orders: &Orders) -> Res
 }
 
 /// Writes what has been found out and is not written yet.
-pub(super) fn write(hands: &mut Hands<'_>, run: RunId, listings: &mut [Progress]) -> Result<(), Stop> {
+pub(super) fn write(
+    context: &mut StepContext<'_>,
+    run: RunId,
+    listings: &mut [Progress],
+) -> Result<(), Stop> {
     let places = 0..listings.len();
-    write_those(hands.store, hands.now, run, listings, places)
+    write_those(context.store, context.now, run, listings, places)
 }
 
 /// The same of the listings at these places.

@@ -12,19 +12,16 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use self::progress::{Progress, RowState};
-use super::Stop;
 use super::report::{Item, StepReport, Warning};
+use super::{Mode, StepContext, Stop};
 use crate::domain::calendar::Calendar;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::ApiStatus;
-use crate::domain::time::{Jst, date_to_text};
+use crate::domain::time::date_to_text;
 use crate::plan::schedule_date::answer::is_due;
 use crate::plan::schedule_date::{self as plan, Decision, How, Rules};
-use crate::qoo10::Client;
-use crate::store::Store;
-use crate::store::runs::RunId;
 use crate::vocabulary::{Outcome, Reason, Step, msg};
 
 /// Names in the report's counts.
@@ -46,35 +43,29 @@ pub struct Request {
     pub calendar: Calendar,
 }
 
-/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
-/// work proceeds.
+/// Runs the step.
 ///
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
-pub fn run(
-    request: &Request,
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    run: Option<RunId>,
-    report: &mut StepReport,
-) -> Result<(), Stop> {
-    let open = store.open_orders()?;
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+    let open = context.store.open_orders()?;
     let unconfirmed = unconfirmed(&open);
-    let due = due(request, open, store, report)?;
+    let due = due(request, open, context)?;
     let mut orders = Vec::with_capacity(due.len());
     for order in due {
         // Orders that wait take nobody's place.
         if orders.len() >= request.limit.unwrap_or(usize::MAX) {
             break;
         }
-        match decide(request, order, now.date_naive(), report) {
+        match decide(request, order, context.now.date_naive(), context.report) {
             Some((order, date, how)) => orders.push(Progress::new(order, date, how)),
             None => continue,
         }
     }
-    read_back::left_open(client, store, now, run, &unconfirmed, &mut orders, report)?;
-    let Some(run) = run else {
+    read_back::left_open(context, &unconfirmed, &mut orders)?;
+    let StepContext { client, store, now, mode, report, .. } = context;
+    let (client, now) = (*client, *now);
+    let Mode::Apply(run) = *mode else {
         let foretold = read_back::foretell(client, &mut orders, report);
         progress::tell_all(report, &orders);
         return foretold;
@@ -98,18 +89,14 @@ fn unconfirmed(orders: &[Order]) -> BTreeSet<OrderNo> {
 }
 
 /// The due orders among the open ones that were asked for, oldest import first.
-fn due(
-    request: &Request,
-    mut orders: Vec<Order>,
-    store: &Store,
-    report: &mut StepReport,
-) -> Result<Vec<Order>, Stop> {
+fn due(request: &Request, mut orders: Vec<Order>, context: &mut StepContext<'_>) -> Result<Vec<Order>, Stop> {
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
     for code in request.orders.iter().collect::<BTreeSet<_>>() {
+        let store = &*context.store;
         let Some(order) = store.order_by_code(*code)? else { return Err(Stop::unknown_order(store, *code)) };
         if !is_due(&order) {
             let order = order.code;
-            report.warnings.push(Warning::NotDue { order });
+            context.report.warnings.push(Warning::NotDue { order });
         }
     }
     orders.retain(|order| is_due(order) && (wanted.is_empty() || wanted.contains(&order.code)));

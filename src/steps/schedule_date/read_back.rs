@@ -9,16 +9,13 @@ use super::{STEP, numbers_in};
 use crate::domain::claim::Claim;
 use crate::domain::confirm::Failure;
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::time::Jst;
 use crate::domain::unread::{Doubt, UnreadRow};
 use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, after_reading_back};
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
-use crate::steps::Stop;
 use crate::steps::report::{StepReport, Warning};
-use crate::store::Store;
-use crate::store::runs::RunId;
+use crate::steps::{Mode, StepContext, Stop};
 
 /// Seller confirmed, on delivery, delivered: a number in one of these has its planned ship date.
 const CONFIRMED: [u8; 3] = [3, 4, 5];
@@ -27,14 +24,11 @@ const CONFIRMED: [u8; 3] = [3, 4, 5];
 /// again. What is not confirmed is sent in this run. Other numbers that are `unconfirmed` stay open for the run
 /// that takes them up.
 pub(super) fn left_open(
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    run: Option<RunId>,
+    context: &mut StepContext<'_>,
     unconfirmed: &BTreeSet<OrderNo>,
     orders: &mut [Progress],
-    report: &mut StepReport,
 ) -> Result<(), Stop> {
+    let StepContext { client, store, now, mode, report, .. } = context;
     let intents = store.open_intents(STEP)?;
     let open: BTreeSet<OrderNo> = numbers_in(orders, |state| *state == RowState::ToSend)
         .into_iter()
@@ -58,14 +52,14 @@ pub(super) fn left_open(
         let detail = row.problem.clone();
         report.warnings.push(Warning::ReadBackUnreadable { detail, orders: codes });
     }
-    if run.is_some() && !intents.is_empty() {
+    if *mode != Mode::DryRun && !intents.is_empty() {
         let batch = store.batch()?;
         let is_settled = |no: &&OrderNo| !found.contains_key(no) && !doubted.contains(no);
         for order_no in intents.keys().filter(is_settled) {
             if open.contains(order_no) {
-                batch.settle(STEP, *order_no, "not_done", now)?;
+                batch.settle(STEP, *order_no, "not_done", *now)?;
             } else if !unconfirmed.contains(order_no) {
-                batch.settle(STEP, *order_no, "moot", now)?;
+                batch.settle(STEP, *order_no, "moot", *now)?;
             }
         }
         batch.commit()?;

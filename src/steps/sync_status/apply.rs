@@ -7,25 +7,23 @@ use crate::domain::order::Status;
 use crate::domain::time::Jst;
 use crate::plan::import::window::reach;
 use crate::plan::sync_status::{Change, Decision};
-use crate::steps::Stop;
 use crate::steps::report::{Item, StepReport};
 use crate::steps::scribe::{Entry, Scribe};
-use crate::store::runs::RunId;
+use crate::steps::{Mode, StepContext, Stop};
 use crate::store::{Error, Store};
 use crate::vocabulary::{HistoryEvent, Message, Outcome, Step, msg};
 
 const STEP: Step = Step::SyncStatus;
 
 pub(super) fn apply(
+    context: &mut StepContext<'_>,
     decided: &[(&Order, Decision)],
     gathered: &Gathered,
     asked: &[OrderNo],
-    store: &mut Store,
-    now: Jst,
-    run: Option<RunId>,
-    report: &mut StepReport,
 ) -> Result<(), Stop> {
-    if let Some(run) = run {
+    let StepContext { store, now, mode, report, .. } = context;
+    let now = *now;
+    if let Mode::Apply(run) = *mode {
         let fires = decided.iter().any(|(_, decision)| decision.fires());
         let strangers = strangers(gathered, store, now)?;
         let batch = store.batch()?;

@@ -8,15 +8,14 @@ mod gather;
 
 use std::collections::BTreeSet;
 
-use super::Stop;
 use super::report::{StepReport, Warning};
+use super::{StepContext, Stop};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{PaymentStatus, Status};
 use crate::domain::time::{Jst, to_text};
 use crate::plan::sync_status::{self as plan, LOOKED_AFTER_DAYS, News};
-use crate::qoo10::{self, Client};
-use crate::store::runs::RunId;
+use crate::qoo10;
 use crate::store::{self, Store};
 use crate::vocabulary::Outcome;
 
@@ -48,23 +47,15 @@ pub fn fires(report: &StepReport) -> bool {
     fires.into_iter().any(|outcome| report.counted(outcome) > 0)
 }
 
-/// Runs the step at `now`, as run `run`; a dry run has none, and changes nothing. `report` is filled as the
-/// work proceeds.
+/// Runs the step.
 ///
 /// # Errors
 /// What ended the step early; what was found until then is in the state file and in the report.
-pub fn run(
-    request: &Request,
-    client: &Client,
-    store: &mut Store,
-    now: Jst,
-    run: Option<RunId>,
-    report: &mut StepReport,
-) -> Result<(), Stop> {
-    let orders = chosen(request, store, now, report)?;
-    let mut gathered = gather::lists(client, &orders, now)?;
-    report.warnings.extend(gathered.unread.iter().map(Warning::claim));
-    let asked = look_up(request, client, store, &orders, &mut gathered.news, now, report);
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+    let orders = chosen(request, context)?;
+    let mut gathered = gather::lists(context.client, &orders, context.now)?;
+    context.report.warnings.extend(gathered.unread.iter().map(Warning::claim));
+    let asked = look_up(request.max_lookups, context, &orders, &mut gathered.news);
     let decided = orders.iter().map(|order| (order, plan::decide(order, &gathered.news)));
     let limit = request.limit.unwrap_or(usize::MAX);
     let mut changed = 0;
@@ -74,11 +65,11 @@ pub fn run(
         !changes || changed <= limit
     });
     let decided: Vec<_> = within_limit.collect();
-    apply::apply(&decided, &gathered, &asked.numbers, store, now, run, report)?;
+    apply::apply(context, &decided, &gathered, &asked.numbers)?;
     if !request.orders.is_empty() {
         // Who asks for an order hears of it.
         let quiet = decided.iter().filter(|(order, decision)| is_closed(order, decision));
-        quiet.for_each(|(order, _)| apply::unchanged(report, &order.code));
+        quiet.for_each(|(order, _)| apply::unchanged(context.report, &order.code));
     }
     asked.result
 }
@@ -90,7 +81,8 @@ fn is_closed(order: &Order, decision: &plan::Decision) -> bool {
 
 /// The open orders that were asked for, and those that staff cancelled by hand. One that was asked for but is
 /// closed is unchanged.
-fn chosen(request: &Request, store: &Store, now: Jst, report: &mut StepReport) -> Result<Vec<Order>, Stop> {
+fn chosen(request: &Request, context: &mut StepContext<'_>) -> Result<Vec<Order>, Stop> {
+    let (store, now) = (&*context.store, context.now);
     let mut orders = store.open_orders()?;
     orders.extend(store.cancelled_by_hand(now - chrono::Duration::days(LOOKED_AFTER_DAYS))?);
     if request.orders.is_empty() {
@@ -105,7 +97,7 @@ fn chosen(request: &Request, store: &Store, now: Jst, report: &mut StepReport) -
         if store.order_by_code(*code)?.is_none() {
             return Err(Stop::unknown_order(store, *code));
         }
-        apply::unchanged(report, &code.to_string());
+        apply::unchanged(context.report, &code.to_string());
     }
     Ok(orders)
 }
@@ -121,27 +113,19 @@ const DEAD_AFTER: usize = 3;
 
 /// Looks up what no list explains, least recently asked first. A number that Qoo10 answers for in a way that
 /// says nothing is told of; without any answer the step ends as failed, after the others had their turn.
-fn look_up(
-    request: &Request,
-    client: &Client,
-    store: &Store,
-    orders: &[Order],
-    news: &mut News,
-    now: Jst,
-    report: &mut StepReport,
-) -> Asked {
+fn look_up(max: usize, context: &mut StepContext<'_>, orders: &[Order], news: &mut News) -> Asked {
     let mut asked = Asked { numbers: Vec::new(), result: Ok(()) };
-    let open = match unexplained(store, orders, news, now) {
+    let open = match unexplained(context.store, orders, news, context.now) {
         Ok(open) => open,
         Err(error) => return Asked { result: Err(error.into()), ..asked },
     };
-    let left = open.len().saturating_sub(request.max_lookups);
+    let left = open.len().saturating_sub(max);
     if left > 0 {
         log::info!("sync-status: {left} order numbers that no list shows wait for the next run");
     }
     let mut failures = 0;
-    for Unexplained { order_no, is_settled } in open.into_iter().take(request.max_lookups) {
-        let error = match gather::look_up(client, order_no) {
+    for Unexplained { order_no, is_settled } in open.into_iter().take(max) {
+        let error = match gather::look_up(context.client, order_no) {
             Ok(answer) => {
                 news.looked_up.insert(order_no, answer);
                 asked.numbers.push(order_no);
@@ -151,7 +135,7 @@ fn look_up(
             Err(error) => error,
         };
         if matches!(error, qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. }) {
-            report.warnings.push(Warning::LookUpFailed { order_no, detail: error.message() });
+            context.report.warnings.push(Warning::LookUpFailed { order_no, detail: error.message() });
             // Noted as asked, a settled one would be left in peace for a day.
             asked.numbers.extend((!is_settled).then_some(order_no));
             continue;

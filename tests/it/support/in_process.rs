@@ -9,10 +9,11 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use qoo10_bridge::app::{self, Input, Io, Stream, Timeouts};
 use qoo10_bridge::domain::time::to_jst;
+use qoo10_bridge::entry;
 use qoo10_bridge::qoo10::interrupt::Interrupt;
 use qoo10_bridge::qoo10::limiter::Pace;
+use qoo10_bridge::runtime::io::{Input, Io, Stream, Timeouts};
 
 use super::run::Run;
 
@@ -82,7 +83,7 @@ pub fn run(args: &[&str], mut io: Io) -> Run {
     io.stdout = Stream::new(out.clone(), None);
     io.stderr = Stream::new(err.clone(), None);
     let words: Vec<OsString> = ["qoo10-bridge"].iter().chain(args).map(OsString::from).collect();
-    let code = app::run(&words, &io).code();
+    let code = entry::run(&words, &io).code();
     Run {
         args: args.iter().map(|arg| (*arg).to_owned()).collect(),
         code: code.into(),

@@ -20,12 +20,12 @@ use qoo10_bridge::render::orders::json;
 use qoo10_bridge::sandbox::{Item, NewCart, NewLine, SELLER_KEY, Server, Stock, World, WorldFile};
 use qoo10_bridge::steps::meter::Unwatched;
 use qoo10_bridge::steps::{
-    StepReport, Stop, import, pull_listings, push_shipments, push_stock, schedule_date, sync_status,
+    Mode, StepContext, StepReport, Stop, import, pull_listings, push_shipments, push_stock, schedule_date,
+    sync_status,
 };
 use qoo10_bridge::store::order_view::{Filter, OrderView};
-use qoo10_bridge::store::runs::RunId;
 use qoo10_bridge::store::{self, Store};
-use qoo10_bridge::vocabulary::{Lang, Step};
+use qoo10_bridge::vocabulary::{Lang, Outcome, Step};
 use tempfile::TempDir;
 
 /// Waits take no time.
@@ -119,30 +119,42 @@ impl Practice {
         Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings)
     }
 
-    fn begin(&self, step: Step) -> (Store, RunId) {
+    /// Runs a step on the state file, with a run on record unless it is a dry run.
+    fn run_step(
+        &self,
+        step: Step,
+        is_dry: bool,
+        outcomes: &'static [Outcome],
+        work: impl FnOnce(&mut StepContext<'_>) -> Result<(), Stop>,
+    ) -> (StepReport, Result<(), Stop>) {
         let mut store = Store::open(&self.state()).unwrap();
         let batch = store.batch().unwrap();
         let run = batch.begin_run(step, self.now).unwrap();
         batch.commit().unwrap();
-        (store, run)
+        let mut report = StepReport::new(outcomes, true);
+        let result = work(&mut StepContext {
+            client: &self.client(),
+            store: &mut store,
+            now: self.now,
+            mode: if is_dry { Mode::DryRun } else { Mode::Apply(run) },
+            report: &mut report,
+            progress: &Unwatched,
+        });
+        (report, result)
     }
 
     /// A differential import.
     pub fn import(&self) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin(Step::Import);
         let request = import::Request { overlap: chrono::Duration::minutes(60), ..Default::default() };
-        let mut report = StepReport::new(import::OUTCOMES, true);
-        let result = import::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
-        (report, result)
+        self.run_step(Step::Import, false, import::OUTCOMES, |context| import::run(&request, context))
     }
 
     /// A sync of all open orders.
     pub fn sync_status(&self) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin(Step::SyncStatus);
         let request = sync_status::Request { max_lookups: 100, ..Default::default() };
-        let mut report = StepReport::new(sync_status::OUTCOMES, true);
-        let result = sync_status::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
-        (report, result)
+        self.run_step(Step::SyncStatus, false, sync_status::OUTCOMES, |context| {
+            sync_status::run(&request, context)
+        })
     }
 
     /// A sync of all open orders, and what it fires: `schedule-date`, only where the state file says that it is to
@@ -170,8 +182,6 @@ impl Practice {
         is_dry: bool,
         change: impl FnOnce(&mut schedule_date::Request),
     ) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin(Step::ScheduleDate);
-        let run = (!is_dry).then_some(run);
         let mut request = schedule_date::Request {
             orders: Vec::new(),
             limit: None,
@@ -179,9 +189,9 @@ impl Practice {
             calendar: Calendar::new(vec![Weekday::Sat, Weekday::Sun], BTreeMap::new(), false),
         };
         change(&mut request);
-        let mut report = StepReport::new(schedule_date::OUTCOMES, true);
-        let result = schedule_date::run(&request, &self.client(), &mut store, self.now, run, &mut report);
-        (report, result)
+        self.run_step(Step::ScheduleDate, is_dry, schedule_date::OUTCOMES, |context| {
+            schedule_date::run(&request, context)
+        })
     }
 
     /// Says that every order that Qoo10 confirmed left the house today, each with a valid number of its own.
@@ -202,7 +212,6 @@ impl Practice {
 
     /// Tells Qoo10 what was shipped today.
     pub fn push_shipments(&self) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin(Step::PushShipments);
         let clock = self.now + self.since;
         let request = push_shipments::Request {
             orders: Vec::new(),
@@ -214,10 +223,9 @@ impl Practice {
             quiet: chrono::Duration::seconds(20),
             clock: Clock::new(Arc::new(move || clock)),
         };
-        let mut report = StepReport::new(push_shipments::OUTCOMES, true);
-        let result =
-            push_shipments::run(&request, &self.client(), &mut store, self.now, Some(run), &mut report);
-        (report, result)
+        self.run_step(Step::PushShipments, false, push_shipments::OUTCOMES, |context| {
+            push_shipments::run(&request, context)
+        })
     }
 
     /// Writes every option, type and item without options of the practice shop into the mapping table, as if it
@@ -277,14 +285,11 @@ impl Practice {
         is_dry: bool,
         change: impl FnOnce(&mut push_stock::Request),
     ) -> (StepReport, Result<(), Stop>) {
-        let (mut store, run) = self.begin(Step::PushStock);
-        let run = (!is_dry).then_some(run);
         let mut request = push_stock::Request { max_zero_percent: 50, ..Default::default() };
         change(&mut request);
-        let mut report = StepReport::new(push_stock::OUTCOMES, true);
-        let client = self.client();
-        let result = push_stock::run(&request, &client, &mut store, self.now, run, &mut report, &Unwatched);
-        (report, result)
+        self.run_step(Step::PushStock, is_dry, push_stock::OUTCOMES, |context| {
+            push_stock::run(&request, context)
+        })
     }
 
     /// Brings the practice shop's items into the mapping table.
@@ -297,13 +302,11 @@ impl Practice {
         &self,
         change: impl FnOnce(&mut pull_listings::Request),
     ) -> (StepReport, Result<(), Stop>) {
-        let mut store = Store::open(&self.state()).unwrap();
         let mut request = pull_listings::Request::default();
         change(&mut request);
-        let mut report = StepReport::new(pull_listings::OUTCOMES, true);
-        let result =
-            pull_listings::run(&request, &self.client(), &mut store, self.now, &mut report, &Unwatched);
-        (report, result)
+        self.run_step(Step::ListingsPull, false, pull_listings::OUTCOMES, |context| {
+            pull_listings::run(&request, context)
+        })
     }
 
     /// Every order with its lines, as JSON text, by code.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use chrono::NaiveDateTime;
-use qoo10_bridge::app::Timeouts;
+use qoo10_bridge::runtime::io::Timeouts;
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -1,0 +1,72 @@
+//! `backup`: a copy of the state file that can be used as one.
+
+use std::path::Path;
+
+use crate::cli::upkeep::BackupArgs;
+use crate::error::{Error, Exit};
+use crate::render::upkeep as told;
+use crate::runtime::context::Context;
+use crate::runtime::{leftovers, output_path, paged_list};
+use crate::store::copy::{self, Found};
+use crate::vocabulary::{Message, msg};
+
+pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<Exit, Error> {
+    let (state, to) = (context.state_path(), args.file.as_path());
+    if to == Path::new("-") {
+        return Err(Error::usage_with_next(msg!("upkeep-backup_not_to_stdout")));
+    }
+    refuse_places(context, to, args.replace)?;
+    leftovers::remove_copies(&context.io.path(to));
+    let copied =
+        copy::back_up(state, &context.io.path(to)).map_err(|error| Error::copy(state, to, &error))?;
+    if !context.output.speaks(Exit::Ok) {
+        return Ok(Exit::Ok);
+    }
+    let backup = told::Backup { file: to, copied, at: context.now() };
+    let line = if context.output.json {
+        backup.json().map_err(|e| paged_list::not_json(&e))?
+    } else {
+        backup.line(context.lang)
+    };
+    context.output.line(&format!("{line}\n"))?;
+    Ok(Exit::Ok)
+}
+
+/// Refuses a copy of nothing, and places where a copy would do harm.
+fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Error> {
+    let state = context.state_path();
+    if state.metadata().is_err() {
+        return Err(Error::usage_with_next(msg!("upkeep-no_state_file", file = state.display())));
+    }
+    let (file, place) = (to.display(), context.io.path(to));
+    if let Some(whose) = output_path::taken(context, &place) {
+        return Err(output_path::stays(&file.to_string(), whose).hint(msg!("upkeep-copy_elsewhere")));
+    }
+    if place.is_dir() {
+        return Err(Error::usage_with_next(msg!("upkeep-is_folder", file = file)));
+    }
+    if place.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    match stranger(&place) {
+        Some(is) => Err(output_path::stays(&file.to_string(), is).hint(msg!("upkeep-other_name"))),
+        None if replaces => Ok(()),
+        None => Err(Error::usage_with_next(msg!("upkeep-file_there", file = file))),
+    }
+}
+
+/// What a file is that no copy may take the place of: all but copies, and empty files.
+fn stranger(place: &Path) -> Option<Message> {
+    // Looked at before it is opened: a pipe would keep whoever opens it waiting.
+    match place.metadata() {
+        Ok(there) if there.is_file() => {}
+        Ok(_) => return Some(msg!("upkeep-is_pipe")),
+        Err(_) => return Some(msg!("upkeep-is_dead_link")),
+    }
+    match copy::look(place) {
+        Ok(Found::Nothing | Found::Copy) => None,
+        Ok(Found::StateFile) => Some(msg!("upkeep-is_state_file")),
+        Ok(Found::Other) => Some(msg!("upkeep-is_no_backup")),
+        Err(_) => Some(msg!("desk-is_unreadable")),
+    }
+}

@@ -1,0 +1,123 @@
+//! `holidays …`: look at the shop's holidays, and change them.
+
+use crate::runtime::context::Context;
+use crate::runtime::{calendar, csv_input, paged_list};
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::cli::WaitArgs;
+use crate::cli::holidays::HolidaysCommand;
+use crate::desk::holidays;
+use crate::domain::time::Month;
+use crate::error::{Error, Exit};
+use crate::render::{calendar as calendar_told, holidays as told, table};
+use crate::store::{self};
+use crate::vocabulary::msg;
+
+pub(super) fn run(context: &Context, command: &HolidaysCommand) -> Result<Exit, Error> {
+    match command {
+        HolidaysCommand::Add { date, name, wait } => add(context, *date, name.as_deref(), *wait),
+        HolidaysCommand::Remove { date, wait } => remove(context, *date, *wait),
+        HolidaysCommand::List { month } => list(context, *month),
+        HolidaysCommand::Calendar { month } => view(context, *month),
+        HolidaysCommand::Load { file, dry_run, wait } => load(context, file, *dry_run, *wait),
+    }
+}
+
+fn of_store(context: &Context) -> impl Fn(store::Error) -> Error {
+    |error| Error::store(context.state_path(), &error)
+}
+
+fn add(context: &Context, date: NaiveDate, name: Option<&str>, wait: WaitArgs) -> Result<Exit, Error> {
+    let name = holidays::checked(date, name)
+        .map_err(|refusal| Error::usage_with_next(msg!("desk-holiday_refused", why = refusal.message())))?;
+    let (_lock, mut store) = context.open_for_change(wait)?;
+    let change = holidays::add(&mut store, date, name.as_deref()).map_err(context.of_change())?;
+    let kept = store.shop_holidays().map_err(of_store(context))?.remove(&date).flatten();
+    tell(context, date, kept.as_deref(), Some(change.outcome()))
+}
+
+fn remove(context: &Context, date: NaiveDate, wait: WaitArgs) -> Result<Exit, Error> {
+    let (_lock, mut store) = context.open_for_change(wait)?;
+    match holidays::remove(&mut store, date).map_err(context.of_change())? {
+        Some(name) => tell(context, date, name.as_deref(), None),
+        None => Err(Error::usage_with_next(msg!("desk-no_such_holiday", date = date))),
+    }
+}
+
+fn tell(
+    context: &Context,
+    date: NaiveDate,
+    name: Option<&str>,
+    outcome: told::Outcome,
+) -> Result<Exit, Error> {
+    if !context.output.speaks(Exit::Ok) {
+        return Ok(Exit::Ok);
+    }
+    if context.output.json {
+        let line = told::outcome_json(date, name, outcome).map_err(|e| paged_list::not_json(&e))?;
+        context.output.result(&format!("{line}\n"))?;
+    } else {
+        context.output.line(&format!("{}\n", told::outcome(date, name, outcome, context.lang)))?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn list(context: &Context, month: Option<Month>) -> Result<Exit, Error> {
+    let store = paged_list::open(context)?;
+    let mut pages = table::Pages::new(context.output.width);
+    paged_list::print(
+        context,
+        msg!("desk-no_holidays"),
+        |show| {
+            let all = store.shop_holidays()?.into_iter();
+            all.filter(|(date, _)| month.is_none_or(|month| month.contains(*date))).try_for_each(show)
+        },
+        |(date, name)| told::json(*date, name.as_deref()),
+        |holidays| told::list(holidays, context.lang, &mut pages),
+    )?;
+    Ok(Exit::Ok)
+}
+
+fn view(context: &Context, month: Option<Month>) -> Result<Exit, Error> {
+    let store = paged_list::open(context)?;
+    let calendar = calendar::calendar(context, &store).map_err(of_store(context))?;
+    let rules = calendar::rules(context);
+    let month = month.unwrap_or_else(|| Month::of(context.now().date_naive()));
+    let days = holidays::month(month, &rules, &calendar).map_err(|error| Error::calendar(&error))?;
+    paged_list::print(
+        context,
+        msg!("desk-no_holidays"),
+        |show| days.into_iter().try_for_each(show),
+        calendar_told::day_json,
+        |days| calendar_told::days(days, &rules, context.lang, context.output.width),
+    )?;
+    Ok(Exit::Ok)
+}
+
+fn load(context: &Context, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
+    let file = csv_input::csv(context, path, &holidays::COLUMNS)?;
+    let (_lock, mut store) = context.open_for_load(wait, dry_run)?;
+    let known = store.shop_holidays().map_err(of_store(context))?;
+    let load = holidays::plan_load(&known, &file);
+    if !dry_run {
+        holidays::apply_load(&mut store, &load).map_err(context.of_change())?;
+    }
+    let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
+    if !context.output.speaks(exit) {
+        return Ok(exit);
+    }
+    let told = told::Load { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
+    context.output.say(&told::refused(&told, context.lang));
+    let result = if context.output.json {
+        let file = path.display().to_string();
+        told::load_json(&told::Load { file: &file, ..told }, context.lang)
+            .map_err(|e| paged_list::not_json(&e))?
+            + "\n"
+    } else {
+        told::load(&told, context.lang, context.output.width)
+    };
+    context.output.result(&result)?;
+    Ok(exit)
+}

@@ -1,0 +1,35 @@
+//! `import`: Qoo10's unpaid and new orders into the state file.
+
+use crate::cli::ImportArgs;
+use crate::error::{Error, Exit};
+use crate::plan::import::{cart, window};
+use crate::runtime::context::Context;
+use crate::runtime::step_runner::StepRunner;
+use crate::steps::import;
+use crate::vocabulary::{Step, msg};
+
+pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Error> {
+    let now = context.now();
+    let range = match (args.from, args.to) {
+        (Some(from), Some(to)) => Some(
+            window::range(from, to, now)
+                .map_err(|e| Error::usage_with_next(msg!("step-bad_range", why = e.message())))?,
+        ),
+        _ => None,
+    };
+    let config = &context.config.import;
+    let request = import::Request {
+        range,
+        carts: args.order.clone(),
+        limit: args.limit.map(|n| n as usize),
+        overlap: chrono::Duration::minutes(config.overlap_minutes.into()),
+        rules: cart::Rules {
+            sku_separator: config.sku_separator.clone(),
+            addon_options_as_lines: config.addon_options_as_lines,
+        },
+    };
+    let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();
+    let runner =
+        StepRunner { context, step: Step::Import, outcomes: import::OUTCOMES, args: &args.step, is_whole };
+    runner.run(now, |mut step| import::run(&request, &mut step))
+}

@@ -1,0 +1,135 @@
+//! `key issue`: a new seller key, from the questions to where the configuration says.
+
+use crate::runtime::context::Context;
+use crate::runtime::{prompt, qoo10_access, seller_key as key_source};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::cli::key::KeyIssueArgs;
+use crate::config::{self, Config, Endpoint, KeySource};
+use crate::domain::seller_key;
+use crate::error::{Error, Exit};
+use crate::runtime::atomic_file::Replacement;
+use crate::runtime::qoo10_access::Access;
+use crate::text::text;
+use crate::vocabulary::{Message, msg};
+
+/// Where the key goes, made ready before Qoo10 is asked: a key that nobody can keep would be lost.
+enum Place<'a> {
+    File(&'a Path, Message, Replacement),
+    Stdout,
+    /// The practice Qoo10, and the configuration names no place.
+    Nowhere,
+}
+
+pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Error> {
+    // Whether it can be kept is known before anything is asked; while a person thinks, no file lies there.
+    drop(Place::of(context, args.print)?);
+    qoo10_access::way(context)?;
+    if context.config.qoo10.endpoint == Endpoint::Sandbox {
+        context.note(&msg!("key-of_practice"));
+    }
+    let login = prompt::login(context)?;
+    let place = Place::of(context, args.print)?;
+    let issued = {
+        let api = Access::with_key(context, login.api_key)?.open(context, false)?;
+        let created = api.client.create_key(&login.user, &login.password);
+        created
+            .map_err(|error| Error::key_issue(&error))?
+            .ok_or_else(|| Error::with_next(Exit::Failed, msg!("key-given_empty")))?
+    };
+    let today = context.now().date_naive();
+    let is_kept = !matches!(place, Place::Nowhere);
+    let told = place.keep(context, &issued, today)?;
+    if is_kept && context.config.qoo10.seller_key.is_some() {
+        remember(context, today);
+    }
+    if context.output.speaks(Exit::Ok) || args.print {
+        context.output.line(&told)?;
+    }
+    Ok(Exit::Ok)
+}
+
+impl<'a> Place<'a> {
+    fn of(context: &'a Context, print: bool) -> Result<Self, Error> {
+        match (&context.config.qoo10.seller_key, print) {
+            (Some(source @ KeySource::File(_)), true) => {
+                Err(Error::usage_with_next(msg!("key-print_has_place", place = key_source::named(source))))
+            }
+            (Some(source @ KeySource::File(path)), false) => {
+                let named = key_source::named(source);
+                let replacement = Replacement::begin(path, 0o600).map_err(|e| cannot_store(&named, &e))?;
+                Ok(Self::File(path, named, replacement))
+            }
+            (_, true) => Ok(Self::Stdout),
+            (Some(source @ KeySource::Env(_)), false) => Err(Error::usage_with_next(msg!(
+                "key-variable_not_settable",
+                place = key_source::named(source)
+            ))),
+            (Some(KeySource::Command(_)), false) => {
+                Err(Error::usage_with_next(msg!("key-command_only_reads")))
+            }
+            (None, false) => Ok(Self::Nowhere),
+        }
+    }
+
+    /// Puts the key there, and tells so.
+    fn keep(self, context: &Context, key: &str, today: NaiveDate) -> Result<String, Error> {
+        let ends_on = seller_key::ends_on(today);
+        let (file, stored) = match self {
+            Self::Stdout if context.output.json => (None, Some(key)),
+            Self::Stdout => return Ok(format!("{key}\n")),
+            Self::Nowhere => (None, None),
+            Self::File(path, named, replacement) => {
+                replacement.finish(&format!("{key}\n")).map_err(|e| cannot_store(&named, &e))?;
+                (Some(path.display().to_string()), None)
+            }
+        };
+        if context.output.json {
+            let mut told = serde_json::json!({
+                "issued_on": today.to_string(), "ends_on": ends_on.to_string(), "stored_in": file,
+            });
+            if let (Some(key), Some(told)) = (stored, told.as_object_mut()) {
+                told.insert("key".to_owned(), key.into());
+            }
+            return Ok(format!("{told}\n"));
+        }
+        let told = match file {
+            Some(file) => msg!("key-stored", file = file, ends_on = ends_on),
+            None => msg!("key-kept_nowhere"),
+        };
+        Ok(text(&told, context.lang) + "\n")
+    }
+}
+
+fn cannot_store(place: &Message, error: &std::io::Error) -> Error {
+    Error::usage_with_next(msg!("key-not_stored", place = place, error = error))
+}
+
+/// Notes in the configuration when the key was issued; where that fails, says what to write there.
+fn remember(context: &Context, today: NaiveDate) {
+    let path = &context.config_path;
+    if let Err(why) = rewrite(path, today) {
+        let file = path.display();
+        context.say(&msg!("key-issue_date_not_noted", file = file, why = why, date = today));
+    }
+}
+
+fn rewrite(path: &Path, today: NaiveDate) -> Result<(), Message> {
+    let io = |e: std::io::Error| Message::system(&e);
+    let text = std::fs::read_to_string(path).map_err(io)?;
+    let changed = config::with_issued_on(&text, today).ok_or_else(|| msg!("key-no_plain_table"))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let read = |text: &str| Config::parse(text, folder).ok();
+    let wanted = read(&text).map(|mut config| {
+        config.qoo10.seller_key_issued_on = Some(today);
+        config
+    });
+    if wanted.is_none() || read(&changed) != wanted {
+        return Err(msg!("key-more_would_change"));
+    }
+    let mode = std::fs::metadata(path).map_err(io)?.permissions().mode() & 0o777;
+    Replacement::begin(path, mode).and_then(|file| file.finish(&changed)).map_err(io)
+}

@@ -1,0 +1,90 @@
+//! `log`: the API log (APIログ).
+
+use super::order_reply::unknown_order;
+use crate::cli::desk::LogArgs;
+use crate::domain::ids::{OrderCode, OrderNo};
+use crate::domain::meant::Meant;
+use crate::error::{Error, Exit};
+use crate::plan::import::window::RangeEnd;
+use crate::render::log as told;
+use crate::runtime::context::Context;
+use crate::runtime::paged_list;
+use crate::store::log_view::LogFilter;
+use crate::store::{self, Store};
+use crate::text::text;
+use crate::vocabulary::msg;
+
+/// So many entries are shown on a terminal that asks for no other number.
+const SHOWN: u32 = 200;
+
+pub(super) fn run(context: &Context, args: &LogArgs) -> Result<Exit, Error> {
+    if let (Some(since), Some(until)) = (args.since, args.until)
+        && since.first() > until.last()
+    {
+        let message = msg!("log-since_after_until");
+        let hint = message.attribute("next");
+        return Err(Error::usage(message).hint(hint));
+    }
+    let store = paged_list::open(context)?;
+    let (order, order_no) = match args.order {
+        Some(code) => asked(context, &store, code)?,
+        None => (None, None),
+    };
+    // Everything would scroll away; a script takes what it asks for.
+    let is_cut = args.limit.is_none() && context.output.width.is_some() && !context.output.json;
+    let limit = args.limit.or(is_cut.then_some(SHOWN));
+    let filter = LogFilter {
+        order,
+        order_no,
+        step: args.step,
+        outcome: args.outcome,
+        since: args.since.map(RangeEnd::first),
+        until: args.until.map(RangeEnd::last),
+        limit,
+    };
+    let mut table = told::Table::new(context.now().date_naive(), context.lang, context.output.width);
+    let shown = paged_list::print(
+        context,
+        msg!("log-no_entries"),
+        |show| store.each_log_entry(&filter, show),
+        |entry| told::json(entry, context.lang),
+        |entries| table.page(entries),
+    )?;
+    if shown.is_some() && !context.output.json {
+        context.output.result(&table.end())?;
+    }
+    if shown.is_some() && is_cut && store.has_log_entries_beyond(&filter, SHOWN).map_err(of_store(context))? {
+        context.output.note(&(text(&msg!("log-cut", shown = SHOWN), context.lang) + "\n"));
+    }
+    Ok(Exit::Ok)
+}
+
+fn of_store(context: &Context) -> impl Fn(store::Error) -> Error {
+    |error| Error::store(context.state_path(), &error)
+}
+
+/// What `--order` is: an order or rejected cart, or an order number. None of them is an error.
+fn asked(
+    context: &Context,
+    store: &Store,
+    code: OrderCode,
+) -> Result<(Option<String>, Option<OrderNo>), Error> {
+    let of_store = of_store(context);
+    let by_code = LogFilter { order: Some(code.to_string()), ..LogFilter::default() };
+    if store.order_by_code(code).map_err(&of_store)?.is_some()
+        || store.has_log_entries_beyond(&by_code, 0).map_err(&of_store)?
+    {
+        return Ok((by_code.order, None));
+    }
+    let order_no = OrderNo::new(code.pack_no.get()).filter(|_| code.suffix.is_none());
+    let by_number = LogFilter { order_no, ..LogFilter::default() };
+    let meant = store.meant_by(code).map_err(&of_store)?;
+    match meant {
+        Meant::Rejected => Ok((by_code.order, None)),
+        Meant::OrderNo(_) => Ok((None, order_no)),
+        _ if order_no.is_some() && store.has_log_entries_beyond(&by_number, 0).map_err(&of_store)? => {
+            Ok((None, order_no))
+        }
+        _ => Err(unknown_order(store, code).map_err(&of_store)?),
+    }
+}

@@ -1,0 +1,88 @@
+//! One file for each command, and which one a command line asks for.
+
+mod backup;
+mod doctor;
+mod holidays;
+mod import;
+mod key;
+mod late;
+mod listings;
+mod log;
+mod order_reply;
+mod orders;
+mod packaging;
+mod purge;
+mod push_shipments;
+mod push_stock;
+mod report;
+mod sandbox;
+mod schedule_date;
+mod shipments;
+mod status;
+mod stock;
+mod sync_status;
+
+use crate::cli::Command;
+use crate::cli::key::KeyCommand;
+use crate::error::{Error, Exit};
+use crate::runtime::context::Context;
+use crate::runtime::io::Io;
+use crate::runtime::terminal::Output;
+use crate::vocabulary::Lang;
+
+/// Runs a command.
+///
+/// # Errors
+/// What the command fails with; what it did until then it has told.
+pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Error> {
+    match command {
+        Command::Import(args) => import::run(context, args),
+        Command::SyncStatus(args) => sync_status::run(context, args),
+        Command::ScheduleDate(args) => schedule_date::run(context, args),
+        Command::PushShipments(args) => push_shipments::run(context, args),
+        Command::PushStock(args) => push_stock::run(context, args),
+        Command::Orders(command) => orders::run(context, command),
+        Command::Shipments(command) => shipments::run(context, command),
+        Command::Stock(command) => stock::run(context, command),
+        Command::Listings(command) => listings::run(context, command),
+        Command::Holidays(command) => holidays::run(context, command),
+        Command::Late(args) => late::run(context, args),
+        Command::Log(args) => log::run(context, args),
+        Command::Backup(args) => backup::run(context, args),
+        Command::Doctor => doctor::run(context),
+        Command::Purge(args) => purge::run(context, args),
+        Command::Status(args) => status::run(context, args),
+        Command::Key(KeyCommand::Issue(args)) => key::run(context, args),
+        Command::Report(args) => report::run(context, args),
+        Command::Sandbox(command) => sandbox::run(context, command),
+        Command::Completions(args) => packaging::completions(&context.output, args),
+        Command::Man(args) => packaging::man(&context.io, &context.output, args, context.lang),
+    }
+}
+
+/// Runs a command that needs no configuration; gives none back where it needs one.
+pub(crate) fn run_without_config(
+    io: &Io,
+    output: &Output,
+    command: &Command,
+    lang: Lang,
+) -> Option<Result<Exit, Error>> {
+    match command {
+        Command::Completions(args) => Some(packaging::completions(output, args)),
+        Command::Man(args) => Some(packaging::man(io, output, args, lang)),
+        _ => None,
+    }
+}
+
+/// What becomes of a command whose configuration cannot be used: for `doctor` that is a finding.
+pub(crate) fn run_on_bad_config(
+    output: &Output,
+    command: &Command,
+    lang: Lang,
+    error: Error,
+) -> Result<Exit, Error> {
+    match command {
+        Command::Doctor => doctor::run_without_config(output, lang, &error),
+        _ => Err(error),
+    }
+}

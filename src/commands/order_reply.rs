@@ -1,0 +1,25 @@
+//! What several commands answer about one order.
+
+use crate::desk::orders;
+use crate::domain::ids::OrderCode;
+use crate::error::Error;
+use crate::render::orders as told;
+use crate::runtime::context::Context;
+use crate::runtime::paged_list;
+use crate::store::{self, Store};
+use crate::vocabulary::msg;
+
+/// An order after a change, whole.
+pub(super) fn print_order(context: &Context, store: &Store, code: OrderCode) -> Result<(), Error> {
+    let whole = orders::whole(store, code).map_err(|error| Error::store(context.state_path(), &error))?;
+    let json = whole
+        .map(|whole| told::json(&whole.order, Some((&whole.lines, &whole.history)), context.lang))
+        .transpose();
+    context.output.result(&(json.map_err(|e| paged_list::not_json(&e))?.unwrap_or_default() + "\n"))
+}
+
+/// The error for a code that no order has.
+pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, store::Error> {
+    let next = store.meant_by(code)?.message(code).unwrap_or_else(|| msg!("desk-where_orders_are"));
+    Ok(Error::usage(msg!("desk-unknown_order", order = code)).hint(next))
+}

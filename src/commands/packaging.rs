@@ -1,0 +1,38 @@
+//! `completions` and `man`, which need no configuration.
+
+use crate::cli::packaging::{self, CompletionsArgs, ManArgs};
+use crate::domain::text::printable;
+use crate::error::{Error, Exit};
+use crate::runtime::io::Io;
+use crate::runtime::terminal::{self, Output};
+use crate::text::text;
+use crate::vocabulary::{Lang, msg};
+
+pub(super) fn completions(output: &Output, args: &CompletionsArgs) -> Result<Exit, Error> {
+    output.result(&String::from_utf8_lossy(&packaging::completions(args.shell)))?;
+    Ok(Exit::Ok)
+}
+
+pub(super) fn man(io: &Io, output: &Output, args: &ManArgs, lang: Lang) -> Result<Exit, Error> {
+    match &args.out {
+        None => {
+            let page = packaging::man_page().map_err(|e| terminal::cannot_write(&e))?;
+            output.result(&String::from_utf8_lossy(&page))?;
+        }
+        Some(folder) => {
+            let place = io.path(folder);
+            let written = std::fs::create_dir_all(&place).and_then(|()| packaging::man_pages(&place));
+            let pages = written.map_err(|e| {
+                Error::usage_with_next(msg!("desk-man_not_written", folder = folder.display(), error = &e))
+            })?;
+            let folder = printable(&folder.display().to_string());
+            if output.speaks(Exit::Ok) && output.json {
+                output.result(&format!("{}\n", serde_json::json!({"folder": folder, "pages": pages})))?;
+            } else if output.speaks(Exit::Ok) {
+                let line = msg!("desk-man_written", pages = pages, folder = folder);
+                output.line(&(text(&line, lang) + "\n"))?;
+            }
+        }
+    }
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,27 @@
+//! `push-stock`: the free stock to Qoo10.
+
+use crate::cli::{Brake, PushStockArgs};
+use crate::error::{Error, Exit};
+use crate::runtime::context::Context;
+use crate::runtime::step_runner::StepRunner;
+use crate::steps::push_stock;
+use crate::vocabulary::Step;
+
+pub(super) fn run(context: &Context, args: &PushStockArgs) -> Result<Exit, Error> {
+    let runner = StepRunner {
+        context,
+        step: Step::PushStock,
+        outcomes: push_stock::OUTCOMES,
+        args: &args.step,
+        is_whole: args.sku.is_empty() && args.limit.is_none(),
+    };
+    let request = push_stock::Request {
+        skus: args.sku.clone(),
+        limit: args.limit.map(|n| n as usize),
+        all: args.all,
+        max_zero_percent: context.config.push_stock.max_zero_percent,
+        force_mass_zero: args.step.force.contains(&Brake::MassZero),
+        force_shrunken_list: args.step.force.contains(&Brake::ShrunkenList),
+    };
+    runner.run(context.now(), |mut step| push_stock::run(&request, &mut step))
+}

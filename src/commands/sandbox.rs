@@ -1,0 +1,194 @@
+//! `sandbox …`: from command to world and back to text or JSON.
+
+mod show;
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use serde_json::json;
+
+use crate::cli::sandbox::{CodeField, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, SandboxCommand};
+use crate::config::Endpoint;
+use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::time::{Jst, at_jst, from_text};
+use crate::error::{Error as Failure, Exit};
+use crate::runtime::context::Context;
+use crate::runtime::qoo10_access::sandbox_error;
+use crate::sandbox::{Clock, Error, Fault, FaultKind, NewOrder, Server, World, WorldFile};
+use crate::text::text;
+use crate::vocabulary::{Lang, Message, msg};
+use show::{Output, bought, changed, faults, list, variants, writes};
+
+/// How the answer is told, and where.
+struct Told<'a> {
+    json: bool,
+    lang: Lang,
+    /// How many columns it has, where it is a terminal.
+    width: Option<usize>,
+    out: &'a mut dyn Write,
+}
+
+/// Runs a command on the practice shop beside the state file.
+pub(super) fn run(context: &Context, command: &SandboxCommand) -> Result<Exit, Failure> {
+    if context.config.qoo10.endpoint != Endpoint::Sandbox {
+        context.note(&msg!("practice-not_asked", file = context.world_path().display()));
+    }
+    let is_silent = !context.output.speaks(Exit::Ok) && !matches!(command, SandboxCommand::Serve { .. });
+    let mut out: Box<dyn Write> =
+        if is_silent { Box::new(std::io::sink()) } else { Box::new(context.output.stdout()) };
+    let told =
+        Told { json: context.output.json, lang: context.lang, width: context.output.width, out: &mut out };
+    run_on(command, &context.world_path(), context.clock(), told).map_err(|error| sandbox_error(&error))?;
+    Ok(Exit::Ok)
+}
+
+/// Runs one command on the world kept at `world`; `serve` returns only when the server cannot start.
+fn run_on(command: &SandboxCommand, world: &Path, clock: Clock, told: Told<'_>) -> Result<(), Error> {
+    let now = clock();
+    let answer = match command {
+        SandboxCommand::Serve { listen } => return serve(world, *listen, clock, told),
+        SandboxCommand::Reset { empty } => {
+            let new = if *empty { World::empty() } else { World::seeded(now) };
+            WorldFile::reset(world, &new)?;
+            let text = text(&msg!("practice-reset"), told.lang);
+            Output::line(text, json!({"reset": true}))
+        }
+        _ => act(command, &WorldFile::open(world, now)?, now, told.lang)?,
+    };
+    answer
+        .write(told.json, told.width, told.out)
+        .map_err(|e| Error::io(msg!("practice-answer_not_written"), e))
+}
+
+fn serve(world: &Path, listen: SocketAddr, clock: Clock, told: Told<'_>) -> Result<(), Error> {
+    if !listen.ip().is_loopback() {
+        return Err(Error::usage(msg!("practice-listens_here_only", address = listen.to_string())));
+    }
+    let file = WorldFile::open(world, clock())?;
+    let doing = msg!("practice-cannot_listen", address = listen.to_string());
+    let server = Server::start(file, listen, clock).map_err(|e| Error::io(doing, e))?;
+    let url = server.base_url();
+    let line = Output::line(url.clone(), json!({"base_url": url}));
+    let said = line.write(told.json, told.width, told.out).and_then(|()| told.out.flush());
+    said.map_err(|e| Error::io(msg!("practice-url_not_written"), e))?;
+    loop {
+        std::thread::park_timeout(Duration::from_secs(3600));
+    }
+}
+
+fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Result<Output, Error> {
+    use SandboxCommand as C;
+    let change = |what: Message, n: &str, act: &dyn Fn(&mut World) -> Result<Vec<OrderNo>, Error>| {
+        file.try_change(|world| act(world)).map(|numbers| changed(&what, n, &numbers, lang))
+    };
+    match command {
+        C::Serve { .. } | C::Reset { .. } => Ok(Output { text: String::new(), json: Vec::new() }),
+        C::NewOrder(args) => {
+            let wish = new_order(args)?;
+            let (cart, numbers) = file.try_change(|world| world.new_order(&wish, now))?;
+            Ok(bought(cart, &numbers, lang))
+        }
+        C::Pay(n) => change(msg!("practice-paid"), &n.number, &|w| w.pay(&n.number, now)),
+        C::RequestCancel(n) => {
+            change(msg!("practice-cancel_requested"), &n.number, &|w| w.request_cancel(&n.number, now))
+        }
+        C::WithdrawCancel(n) => {
+            change(msg!("practice-cancel_withdrawn"), &n.number, &|w| w.withdraw_cancel(&n.number))
+        }
+        C::Cancel(n) => change(msg!("practice-cancelled"), &n.number, &|w| w.cancel(&n.number, now)),
+        C::Claim { number: n, status } => change(msg!("practice-claim", status = *status), &n.number, &|w| {
+            w.set_claim(&n.number, *status, now)
+        }),
+        C::Confirm { number: n, date } => {
+            let tomorrow = (now + TimeDelta::days(1)).date_naive();
+            let date = date.unwrap_or(tomorrow);
+            change(msg!("practice-confirmed"), &n.number, &|w| w.confirm_by_hand(&n.number, date))
+        }
+        C::Ship { number: n, carrier, tracking } => {
+            change(msg!("practice-sent"), &n.number, &|w| w.ship_by_hand(&n.number, carrier, tracking, now))
+        }
+        C::Deliver(n) => change(msg!("practice-delivered"), &n.number, &|w| w.deliver(&n.number, now)),
+        C::List => file.read(|world| list(world, lang)),
+        C::Writes => file.read(writes),
+        C::Item { item, change } => {
+            let status = match change {
+                ItemChange::Stop => "S1",
+                ItemChange::Resume => "S2",
+            };
+            file.try_change(|world| world.set_item_status(item, status))?;
+            let text = text(&msg!("practice-item_status", item = item, status = status), lang);
+            Ok(Output::line(text, json!({"item": item, "status": status})))
+        }
+        C::SetSellerCode { item, code } => {
+            file.try_change(|world| world.set_seller_code(item, code))?;
+            let text = text(&msg!("practice-item_code", item = item, code = code), lang);
+            Ok(Output::line(text, json!({"item": item, "seller_code": code})))
+        }
+        C::Fault(fault) => self::fault(fault, file, lang),
+        C::Variant { name: Some(name), value: Some(value) } => {
+            file.try_change(|world| world.variants.set(name, value))?;
+            Ok(Output::line(format!("{name}: {value}"), json!({"name": name, "value": value})))
+        }
+        C::Variant { .. } => file.read(variants),
+    }
+}
+
+fn new_order(args: &NewOrderArgs) -> Result<NewOrder, Error> {
+    let bad_cart = |text: &str| Error::usage(msg!("practice-no_cart_number", text = format!("{text:?}")));
+    let cart =
+        args.cart.as_ref().map(|text| text.parse::<PackNo>().map_err(|_| bad_cart(text))).transpose()?;
+    let bad_time = |text: &str| Error::usage(msg!("practice-no_time", text = format!("{text:?}")));
+    let time = |text: &String| {
+        let wall_clock = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().map(at_jst);
+        wall_clock.or_else(|| from_text(text)).ok_or_else(|| bad_time(text))
+    };
+    Ok(NewOrder {
+        item: args.item.clone(),
+        option: args.option.clone(),
+        qty: args.qty.map(i64::from),
+        unpaid: args.unpaid,
+        lines: args.lines.map(|n| n as usize),
+        cart,
+        desired: args.desired_date.clone(),
+        ordered_at: args.ordered_at.as_ref().map(time).transpose()?,
+        carrier: args.carrier.clone(),
+    })
+}
+
+fn fault(command: &FaultCommand, file: &WorldFile, lang: Lang) -> Result<Output, Error> {
+    match command {
+        FaultCommand::Add(args) => {
+            let fault = fault_of(args)?;
+            file.change(|world| world.faults.add(&args.method, fault, args.after, args.times))?;
+        }
+        FaultCommand::Seed { seed, percent, kinds } => {
+            let kinds: Vec<_> = kinds.iter().map(|name| FaultKind::of(name)).collect::<Result<_, _>>()?;
+            file.change(|world| world.faults.seed(*seed, *percent, &kinds))?;
+        }
+        FaultCommand::Clear => file.change(|world| world.faults.clear())?,
+        FaultCommand::List => {}
+    }
+    file.read(|world| faults(world, lang))
+}
+
+fn fault_of(args: &FaultArgs) -> Result<Fault, Error> {
+    let known =
+        args.method == "*" || crate::sandbox::method_names().any(|m| m.eq_ignore_ascii_case(&args.method));
+    if !known {
+        return Err(Error::usage(msg!("practice-no_method", method = format!("{:?}", args.method))));
+    }
+    let bad = |_| Error::usage(msg!("practice-bad_seconds"));
+    let seconds = args.seconds.map(|s| Duration::try_from_secs_f64(s).map_err(bad));
+    Ok(Fault {
+        kind: FaultKind::of(&args.kind)?,
+        code: args.code,
+        as_error_code: args.code_field == CodeField::ErrorCode,
+        row: args.row.clone(),
+        wait_ms: seconds.transpose()?.map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX)),
+    })
+}

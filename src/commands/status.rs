@@ -1,0 +1,49 @@
+//! `status`: how the shop stands.
+
+use crate::cli::desk::StatusArgs;
+use crate::desk::status::{Rules, look};
+use crate::error::{Error, Exit};
+use crate::render::{metrics, status as told};
+use crate::runtime::context::Context;
+use crate::runtime::{atomic_file, output_path, paged_list};
+use crate::vocabulary::msg;
+
+const METRICS: output_path::Kind =
+    output_path::Kind { start: metrics::START, other: "desk-is_no_metrics_file", example: "shop.prom" };
+
+pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<Exit, Error> {
+    if let Some(file) = &args.metrics_file {
+        output_path::pass(context, file, &METRICS)?;
+    }
+    let store = paged_list::open(context)?;
+    let status = store
+        .reading(|store| Ok(look(store, rules(context), context.now())))
+        .map_err(|error| Error::store(context.state_path(), &error))?
+        .map_err(|error| Error::late(&error, context.state_path()))?;
+    let shop = &context.config.shop.name;
+    if let Some(file) = &args.metrics_file {
+        atomic_file::whole(&context.io.path(file), &metrics::text(&status, shop), 0o644).map_err(|e| {
+            Error::with_next(
+                Exit::Failed,
+                msg!("desk-metrics_not_written", file = file.display(), error = &e),
+            )
+        })?;
+    }
+    if !context.output.speaks(Exit::Ok) {
+        return Ok(Exit::Ok);
+    }
+    let text = match context.output.json {
+        true => told::json(&status, shop, context.lang).map_err(|e| paged_list::not_json(&e))? + "\n",
+        false => told::render(&status, shop, context.lang, context.output.width),
+    };
+    context.output.result(&text)?;
+    Ok(Exit::Ok)
+}
+
+/// What the configuration says about how the shop stands.
+pub(super) fn rules(context: &Context) -> Rules {
+    Rules {
+        catch_up_days: context.config.push_shipments.catch_up_days,
+        key_issued_on: context.config.qoo10.seller_key_issued_on,
+    }
+}

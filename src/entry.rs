@@ -1,0 +1,120 @@
+//! From arguments to a command, or to what is said instead of one.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+
+use crate::cli::{self, Answer, Cli};
+use crate::commands;
+use crate::error::{Error, Exit};
+use crate::runtime::config_file::ConfigFile;
+use crate::runtime::context::{Context, ShopFile};
+use crate::runtime::io::Io;
+use crate::runtime::signals;
+use crate::runtime::terminal::{self, Output, Terminals};
+use crate::vocabulary::{Lang, msg};
+
+/// Runs what the arguments of this process ask for.
+pub fn start() -> ExitCode {
+    panic::set_hook(Box::new(note_fault));
+    signals::outlive_limits_on_files();
+    let args: Vec<OsString> = std::env::args_os().collect();
+    ExitCode::from(run(&args, &Io::of_process()).code())
+}
+
+/// Where this program failed itself, once it did: the place in its sources, and nothing of what it worked on.
+static FAULT: Mutex<Option<String>> = Mutex::new(None);
+
+fn note_fault(fault: &PanicHookInfo<'_>) {
+    let place = fault.location().map(|at| format!("{}:{}", short(at.file()), at.line()));
+    FAULT.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(place.unwrap_or_default());
+}
+
+/// The end of a source's path: what comes before says only where it was built.
+fn short(file: &str) -> &str {
+    const PARTS: usize = 3;
+    file.rmatch_indices('/').nth(PARTS - 1).map_or(file, |(at, _)| file.get(at + 1..).unwrap_or(file))
+}
+
+/// Runs what the arguments, the program's name first, ask for. The last resort is here: a fault of the program itself is a
+/// failure with a sentence, as every other one.
+pub fn run(args: &[OsString], io: &Io) -> Exit {
+    let lang = cli::asked_lang(args).unwrap_or_else(|| io.locale_lang());
+    let ran = panic::catch_unwind(AssertUnwindSafe(|| read_and_run(args, lang, io)));
+    let fault = FAULT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match (ran, fault) {
+        (Ok(exit), None) => exit,
+        (_, fault) => {
+            let error = own_fault(&fault.unwrap_or_default());
+            let text = terminal::failed(&error, lang, Terminals::of(io));
+            drop(io.stderr.clone().write_all(text.as_bytes()));
+            error.exit
+        }
+    }
+}
+
+fn own_fault(place: &str) -> Error {
+    let fault = msg!("desk-own_fault", place = place);
+    Error::new(Exit::Failed, fault.clone()).hint(fault.attribute("next"))
+}
+
+/// Help and usage errors come before any configuration is read.
+fn read_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
+    match cli::read(args, lang) {
+        Ok(cli) => run_command(&cli, io),
+        Err(Answer::Clap(error)) => print_clap(&error, io),
+        Err(Answer::Wrong { message, next }) => {
+            let error = Error::usage(message).hint(next);
+            let text = terminal::failed(&error, lang, Terminals::of(io));
+            drop(io.stderr.clone().write_all(text.as_bytes()));
+            error.exit
+        }
+    }
+}
+
+/// Runs a command, prints what it has to say, and gives its exit code.
+fn run_command(cli: &Cli, io: &Io) -> Exit {
+    if io.writes_log {
+        terminal::start_log(&cli.global, Terminals::of(io));
+    }
+    let output = Output::new(&cli.global, io);
+    let (lang, ran) = run_with_config(cli, io, &output);
+    ran.unwrap_or_else(|error| {
+        output.error(&error, lang);
+        error.exit
+    })
+}
+
+/// What became of a command, and the language to tell it in: as it was asked for, else that of the shop, else that of the locale.
+fn run_with_config(cli: &Cli, io: &Io, output: &Output) -> (Lang, Result<Exit, Error>) {
+    let choose_lang = |of_shop: Option<Lang>| cli.global.lang.or(of_shop).unwrap_or_else(|| io.locale_lang());
+    let lang = choose_lang(None);
+    if let Some(ran) = commands::run_without_config(io, output, &cli.command, lang) {
+        return (lang, ran);
+    }
+    let file = ConfigFile::find(&cli.global, io);
+    let (of_shop, config) = file.load();
+    let lang = choose_lang(of_shop);
+    let ran = match config {
+        Ok(config) => {
+            let shop = ShopFile { config, path: file.path };
+            let context = Context::new(io.clone(), output.clone(), lang, shop, cli.global.now);
+            commands::run(&context, &cli.command)
+        }
+        Err(error) => commands::run_on_bad_config(output, &cli.command, lang, error),
+    };
+    (lang, ran)
+}
+
+/// What clap has to say, where it belongs. Nobody there to read it is no failure.
+fn print_clap(error: &cli::ClapError, io: &Io) -> Exit {
+    let (mut stream, exit) = match error.use_stderr() {
+        true => (io.stderr.clone(), Exit::Usage),
+        false => (io.stdout.clone(), Exit::Ok),
+    };
+    let text = cli::rendered(error, stream.columns().is_some() && io.has_colours());
+    drop(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
+    exit
+}

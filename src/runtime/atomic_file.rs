@@ -1,0 +1,125 @@
+//! Files that are replaced whole: written beside, then renamed, so that a reader finds the old or the new one.
+
+use super::leftovers;
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Gid, Uid, fchown};
+
+use crate::text::mark::unmarked;
+
+/// A file that is about to take the place of another. Left alone it goes away again.
+pub(crate) struct Replacement {
+    beside: PathBuf,
+    target: PathBuf,
+    file: File,
+}
+
+impl Replacement {
+    /// Begins to replace `target`, which need not exist yet, by a file with this mode and the owner and group of
+    /// the old one; behind a symbolic link what it leads to. Nothing is replaced so far, but it is known that it
+    /// can be.
+    ///
+    /// # Errors
+    /// When nothing can be written in its folder, or the file would become another user's.
+    pub(crate) fn begin(target: &Path, mode: u32) -> io::Result<Self> {
+        let replacement = Self::of_whoever_runs(target, mode)?;
+        if let Ok(old) = replacement.target.metadata() {
+            give(&replacement.file, &old).map_err(|e| {
+                let (owner, group) = (old.uid(), old.gid());
+                io::Error::new(
+                    e.kind(),
+                    format!("it would no longer belong to user {owner}, group {group}: {e}"),
+                )
+            })?;
+        }
+        Ok(replacement)
+    }
+
+    fn of_whoever_runs(target: &Path, mode: u32) -> io::Result<Self> {
+        let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
+        leftovers::remove_replacements(&target);
+        let mut name = std::ffi::OsString::from(".");
+        name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+        name.push(format!(".{}.new", std::process::id()));
+        let beside = target.with_file_name(name);
+        let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&beside)?;
+        let replacement = Self { beside, target, file };
+        // The umask has taken away what it takes away.
+        replacement.file.set_permissions(PermissionsExt::from_mode(mode))?;
+        Ok(replacement)
+    }
+
+    /// Writes it all, and puts it in place.
+    ///
+    /// # Errors
+    /// When the disk does not take it: then the old file stays.
+    pub(crate) fn finish(mut self, content: &str) -> io::Result<()> {
+        self.file.write_all(content.as_bytes())?;
+        self.file.sync_all()?;
+        std::fs::rename(&self.beside, &self.target)?;
+        let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    }
+}
+
+/// Replaces `target` by this text, in a file with this mode, which keeps owner and group where this user may give
+/// them.
+///
+/// # Errors
+/// When it cannot be written: then the old file stays.
+pub(crate) fn whole(target: &Path, text: &str, mode: u32) -> io::Result<()> {
+    let replacement =
+        Replacement::begin(target, mode).or_else(|_| Replacement::of_whoever_runs(target, mode))?;
+    replacement.finish(&unmarked(text))
+}
+
+/// Gives a file the owner and group of another one.
+fn give(file: &File, old: &Metadata) -> io::Result<()> {
+    let new = file.metadata()?;
+    let owner = (new.uid() != old.uid()).then(|| Uid::from_raw(old.uid()));
+    let group = (new.gid() != old.gid()).then(|| Gid::from_raw(old.gid()));
+    if owner.is_some() || group.is_some() {
+        fchown(file, owner, group)?;
+    }
+    Ok(())
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        drop(std::fs::remove_file(&self.beside));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::chown;
+
+    use super::*;
+
+    /// Somebody who is neither root nor whoever runs the tests.
+    const OTHER: u32 = 65_531;
+
+    #[test]
+    fn a_replaced_file_stays_its_owners_or_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("key");
+        std::fs::write(&target, "old").unwrap();
+        let owned = || target.metadata().map(|file| (file.uid(), file.gid(), file.mode() & 0o7777)).unwrap();
+        let may_give = chown(&target, Some(OTHER), Some(OTHER)).is_ok();
+        let (owner, group, _) = owned();
+        assert_eq!(owner == OTHER, may_give);
+        Replacement::begin(&target, 0o600).unwrap().finish("new").unwrap();
+        assert_eq!(
+            (owned(), std::fs::read_to_string(&target).unwrap().as_str()),
+            ((owner, group, 0o600), "new")
+        );
+        // The root folder is root's own: only root may give a file to root.
+        let file = File::create(folder.path().join("other")).unwrap();
+        let given = give(&file, &Path::new("/").metadata().unwrap());
+        assert_eq!(given.is_ok(), may_give, "{given:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "something is left");
+    }
+}

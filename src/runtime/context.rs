@@ -1,0 +1,97 @@
+//! What every command works with: configuration, clock, language, streams, and what a signal stops.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock};
+use std::thread::JoinHandle;
+
+use super::io::Io;
+use super::signals;
+use super::terminal::Output;
+use crate::config::Config;
+use crate::domain::time::Jst;
+use crate::qoo10::interrupt::Interrupt;
+use crate::text::text;
+use crate::vocabulary::{Lang, Message};
+
+/// What every command works with.
+pub(crate) struct Context {
+    pub(crate) io: Io,
+    pub(crate) config: Config,
+    pub(crate) config_path: PathBuf,
+    pub(crate) lang: Lang,
+    frozen_now: Option<Jst>,
+    pub(crate) output: Output,
+    interrupt: OnceLock<Interrupt>,
+    /// The newest of this process's pings, behind which the next one goes.
+    pub(crate) last_ping: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// A configuration, and the file that it was read from.
+pub(crate) struct ShopFile {
+    /// The configuration.
+    pub(crate) config: Config,
+    /// The file.
+    pub(crate) path: PathBuf,
+}
+
+impl Context {
+    /// The context of one command.
+    pub(crate) fn new(io: Io, output: Output, lang: Lang, shop: ShopFile, frozen_now: Option<Jst>) -> Self {
+        let ShopFile { config, path: config_path } = shop;
+        let (interrupt, last_ping) = (OnceLock::new(), Mutex::default());
+        Self { io, config, config_path, lang, frozen_now, output, interrupt, last_ping }
+    }
+
+    /// Now, in Japan; the same instant for the whole run where `--now` was given.
+    pub(crate) fn now(&self) -> Jst {
+        self.frozen_now.unwrap_or_else(|| (self.io.clock)())
+    }
+
+    /// From the first call on, a signal no longer ends the process at once: it is up to the run.
+    pub(crate) fn interrupt(&self) -> &Interrupt {
+        self.interrupt.get_or_init(|| self.io.interrupt.clone().unwrap_or_else(|| self.listen()))
+    }
+
+    /// Listens for signals, and answers the first one at once: the run itself may be waiting for Qoo10.
+    fn listen(&self) -> Interrupt {
+        let interrupt = signals::listen();
+        if self.output.answers_signals() {
+            let (output, lang) = (self.output.clone(), self.lang);
+            signals::when_one_came(&interrupt, move |signal| output.answer_signal(signal, lang));
+        }
+        interrupt
+    }
+
+    /// A line for people, on stderr.
+    pub(crate) fn say(&self, message: &Message) {
+        self.output.say(&(text(message, self.lang) + "\n"));
+    }
+
+    /// The same beside the result, which `--quiet` leaves out.
+    pub(crate) fn note(&self, message: &Message) {
+        self.output.note(&(text(message, self.lang) + "\n"));
+    }
+
+    pub(crate) fn state_path(&self) -> &Path {
+        &self.config.state.path
+    }
+
+    /// Where the practice Qoo10 keeps its world: beside the state file.
+    pub(crate) fn world_path(&self) -> PathBuf {
+        let mut path = self.state_path().as_os_str().to_owned();
+        path.push(".sandbox.json");
+        path.into()
+    }
+
+    pub(crate) fn clock(&self) -> crate::sandbox::Clock {
+        match self.frozen_now {
+            Some(now) => std::sync::Arc::new(move || now),
+            None => self.io.clock.clone(),
+        }
+    }
+
+    /// The signal that came, if one did and anybody listens for it.
+    pub(crate) fn signal(&self) -> Option<&'static str> {
+        self.interrupt.get().and_then(Interrupt::signal)
+    }
+}

@@ -1,0 +1,150 @@
+//! `qoo10.seller_key_command`: a shell in a process group of its own, read while it runs, and ended with all that it
+//! started.
+
+use super::context::Context;
+use std::io::{self, ErrorKind, Read as _};
+use std::os::unix::process::CommandExt as _;
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::time::Instant;
+
+use rustix::fs::{OFlags, fcntl_setfl};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
+use crate::error::{Error, Exit};
+use crate::vocabulary::{Message, msg};
+
+/// No key is longer, in bytes.
+pub(crate) const LONGEST_KEY: usize = 4096;
+
+/// A command that has printed so many bytes prints no key, and is not listened to any longer.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// What the command prints: all of it, or so much that it is certainly no key.
+pub(crate) fn output(command: &str, context: &Context) -> Result<String, Error> {
+    // From here on a signal ends the command too, not only whoever waits for it.
+    let interrupt = context.interrupt();
+    let (io, timeouts) = (&context.io, &context.io.timeouts);
+    let mut shell = Command::new("sh");
+    if !io.cwd.as_os_str().is_empty() {
+        shell.current_dir(&io.cwd);
+    }
+    shell.args(["-c", command]).env_clear().envs(io.env.iter()).stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut running =
+        Running::start(shell).map_err(|e| failed(msg!("key-command_not_started", error = &e)))?;
+    let unread = |e: io::Error| failed(msg!("key-command_unreadable", error = &e));
+    let unwatched = |e: io::Error| failed(msg!("key-command_not_watched", error = &e));
+    let started = Instant::now();
+    loop {
+        // In this order: what it printed before it ended is there by now.
+        let ended = running.ended().map_err(unwatched)?;
+        running.read().map_err(unread)?;
+        let is_done = match ended {
+            Some(Ended::Well) => !running.is_open || !running.text.trim_ascii().is_empty(),
+            Some(Ended::Badly) => true,
+            None => false,
+        };
+        if is_done || running.bytes > MOST_BYTES {
+            break;
+        }
+        if let Some(signal) = interrupt.signal() {
+            return Err(interrupted(signal));
+        }
+        if started.elapsed() >= timeouts.key_command {
+            return Err(failed(msg!("key-command_too_slow", seconds = timeouts.key_command.as_secs())));
+        }
+        std::thread::sleep(timeouts.poll);
+    }
+    let text = std::mem::take(&mut running.text);
+    let is_too_much = running.bytes > MOST_BYTES;
+    let status = running.end().map_err(unwatched)?;
+    if !is_too_much && !status.success() {
+        return Err(failed(msg!("key-command_failed", status = status.to_string())));
+    }
+    String::from_utf8(text).map_err(|_| unread(ErrorKind::InvalidData.into()))
+}
+
+fn failed(message: Message) -> Error {
+    Error::usage(message).hint(msg!("key-command_by_hand"))
+}
+
+fn interrupted(signal: &str) -> Error {
+    Error::with_next(Exit::Failed, msg!("key-command_interrupted", signal = signal))
+}
+
+/// How a command ended.
+enum Ended {
+    Well,
+    Badly,
+}
+
+/// The command at work; nothing of it outlives this.
+struct Running {
+    child: Child,
+    out: Option<ChildStdout>,
+    /// The beginning of what it printed.
+    text: Vec<u8>,
+    /// All that it printed.
+    bytes: u64,
+    /// Whether anybody could still print.
+    is_open: bool,
+    /// Whether all of it was ended.
+    is_over: bool,
+}
+
+impl Running {
+    fn start(mut shell: Command) -> io::Result<Self> {
+        let mut child = shell.process_group(0).spawn()?;
+        let out = child.stdout.take();
+        let running = Self { child, out, text: Vec::new(), bytes: 0, is_open: true, is_over: false };
+        if let Some(out) = &running.out {
+            fcntl_setfl(out, OFlags::NONBLOCK)?;
+        }
+        Ok(running)
+    }
+
+    /// How it ended, if it did. Its number stays taken, so that nobody else's group can have it.
+    fn ended(&self) -> io::Result<Option<Ended>> {
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        let ended = waitid(WaitId::Pid(Pid::from_child(&self.child)), options)?;
+        Ok(ended.map(|status| if status.exit_status() == Some(0) { Ended::Well } else { Ended::Badly }))
+    }
+
+    /// Takes what is there. More than a key needs is counted, and not kept.
+    fn read(&mut self) -> io::Result<()> {
+        let Some(out) = &mut self.out else {
+            self.is_open = false;
+            return Ok(());
+        };
+        let mut chunk = [0; 8192];
+        while self.is_open && self.bytes <= MOST_BYTES {
+            match out.read(&mut chunk) {
+                Ok(0) => self.is_open = false,
+                Ok(count) => {
+                    let kept = (LONGEST_KEY + 1).saturating_sub(self.text.len());
+                    self.text.extend(chunk.iter().take(count.min(kept)));
+                    self.bytes += count as u64;
+                }
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return Ok(()),
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) => return Err(e),
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends what is left of it.
+    fn end(&mut self) -> io::Result<ExitStatus> {
+        // Before its number is given back: a group that is gone already is no failure.
+        self.is_over = true;
+        let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
+        self.child.wait()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if !self.is_over {
+            let _ = self.end();
+        }
+    }
+}

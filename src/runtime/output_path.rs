@@ -1,0 +1,92 @@
+//! Where a command may put a file: never in the place of one that the shop works with, nor of one that is not
+//! of its own kind.
+
+use super::context::Context;
+use std::io::Read as _;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use crate::config::KeySource;
+use crate::error::Error;
+use crate::vocabulary::{Message, msg};
+
+/// The only files that a command replaces: those that begin so, in whatever case.
+pub(crate) struct Kind {
+    pub(crate) start: &'static str,
+    /// What another file is, by the id of its words, such as "no web page".
+    pub(crate) other: &'static str,
+    /// A name for such a file.
+    pub(crate) example: &'static str,
+}
+
+/// Passes a place where nothing is, an empty file, or one of this kind.
+pub(crate) fn pass(context: &Context, typed: &Path, kind: &Kind) -> Result<(), Error> {
+    let to = context.io.path(typed);
+    let refused = |is: Message| {
+        Err(stays(&typed.display().to_string(), is)
+            .hint(msg!("desk-name_other_file", example = kind.example)))
+    };
+    if let Some(whose) = taken(context, &to) {
+        return refused(whose);
+    }
+    // Reading from a pipe would wait for ever.
+    if to.metadata().is_ok_and(|there| !there.is_file()) {
+        return refused(msg!("desk-is_no_file"));
+    }
+    let mut start = Vec::new();
+    match std::fs::File::open(&to) {
+        Ok(there) => drop(there.take(kind.start.len() as u64).read_to_end(&mut start)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+        Err(_) => return refused(msg!("desk-is_unreadable")),
+    }
+    let is_empty = to.metadata().map_or(true, |there| there.len() == 0);
+    match is_empty || start.eq_ignore_ascii_case(kind.start.as_bytes()) {
+        true => Ok(()),
+        false => refused(Message::new(kind.other)),
+    }
+}
+
+/// The refusal to replace a file, by what it is.
+pub(crate) fn stays(file: &str, is: Message) -> Error {
+    Error::usage(msg!("desk-stays", file = file, what = is))
+}
+
+/// What a path is to the shop, if it is one of those that the shop works with.
+pub(crate) fn taken(context: &Context, path: &Path) -> Option<Message> {
+    let mut owned: Vec<(PathBuf, Message)> = vec![(context.config_path.clone(), msg!("desk-is_config"))];
+    if let Some(KeySource::File(key)) = &context.config.qoo10.seller_key {
+        owned.push((key.clone(), msg!("desk-is_key_file")));
+    }
+    owned.extend(beside(context.state_path()).into_iter().map(|path| (path, msg!("desk-is_of_state_file"))));
+    owned.into_iter().find(|(own, _)| is_same(own, path)).map(|(_, what)| what)
+}
+
+/// The state file, with what SQLite, the lock and the practice shop keep beside it.
+pub(crate) fn beside(state: &Path) -> Vec<PathBuf> {
+    let state = resolved(state).unwrap_or_else(|| state.to_owned());
+    let with = |more: &str| {
+        let mut name = state.clone().into_os_string();
+        name.push(more);
+        PathBuf::from(name)
+    };
+    ["", "-wal", "-shm", "-journal", ".lock", ".notices.lock", ".sandbox.json", ".sandbox.json.lock"]
+        .map(with)
+        .into()
+}
+
+/// Whether two paths lead to the same file, be it by links, or would if it were there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.metadata(), other.metadata()) {
+        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        _ => resolved(one).is_some_and(|one| resolved(other) == Some(one)),
+    }
+}
+
+/// The path of a file, that may not exist yet, in a folder that does.
+fn resolved(path: &Path) -> Option<PathBuf> {
+    if let Ok(whole) = path.canonicalize() {
+        return Some(whole);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(folder.canonicalize().ok()?.join(path.file_name()?))
+}

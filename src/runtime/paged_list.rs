@@ -1,0 +1,87 @@
+//! Lists of any length: JSON passes through line by line, a table page by page.
+
+use super::context::Context;
+use super::terminal;
+use std::io::Write;
+
+use crate::error::{Error, Exit};
+use crate::store::{self, Store};
+use crate::vocabulary::{Message, msg};
+
+/// A failure while things pass from the state file to stdout.
+pub(crate) enum Broken {
+    Store(store::Error),
+    Json(serde_json::Error),
+    Output(std::io::Error),
+}
+
+impl From<store::Error> for Broken {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// The state file, for reading; where there is none yet, an empty one and a word about it.
+pub(crate) fn open(context: &Context) -> Result<Store, Error> {
+    if !context.state_path().exists() {
+        context.note(&msg!("desk-no_state_file_yet", file = context.state_path().display()));
+    }
+    Store::open_reading(context.state_path()).map_err(|error| Error::store(context.state_path(), &error))
+}
+
+/// What takes the things of a list, one at a time.
+type Show<'s, T> = &'s mut dyn FnMut(T) -> Result<(), Broken>;
+
+/// So many rows of a table are laid out together.
+const PAGE: usize = 1000;
+
+/// Prints everything that `each` passes on; `nothing` stands on stderr for an empty table. Gives back how many things
+/// there were, or none where whoever reads had seen enough.
+pub(crate) fn print<T>(
+    context: &Context,
+    nothing: Message,
+    each: impl FnOnce(Show<'_, T>) -> Result<(), Broken>,
+    json: impl Fn(&T) -> serde_json::Result<String>,
+    mut page: impl FnMut(&[T]) -> String,
+) -> Result<Option<usize>, Error> {
+    let (mut rows, mut count) = (Vec::new(), 0);
+    let mut out = std::io::BufWriter::new(context.output.stdout());
+    let mut show = |thing: T| {
+        count += 1;
+        if context.output.json {
+            let line = json(&thing).map_err(Broken::Json)?;
+            return writeln!(out, "{}", context.output.painted(&line)).map_err(Broken::Output);
+        }
+        rows.push(thing);
+        if rows.len() == PAGE {
+            let text = context.output.painted(&page(&rows));
+            rows.clear();
+            return out.write_all(text.as_bytes()).map_err(Broken::Output);
+        }
+        Ok(())
+    };
+    let mut shown = each(&mut show);
+    if shown.is_ok() && !rows.is_empty() {
+        shown = out.write_all(context.output.painted(&page(&rows)).as_bytes()).map_err(Broken::Output);
+    }
+    match shown.and_then(|()| out.flush().map_err(Broken::Output)) {
+        // Whoever reads has seen enough.
+        Err(Broken::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => {
+            drop(out.into_parts());
+            return Ok(None);
+        }
+        Err(Broken::Output(e)) => return Err(terminal::cannot_write(&e)),
+        Err(Broken::Store(error)) => return Err(Error::store(context.state_path(), &error)),
+        Err(Broken::Json(e)) => return Err(not_json(&e)),
+        Ok(()) => drop(out),
+    }
+    if !context.output.json && count == 0 {
+        context.note(&nothing);
+    }
+    Ok(Some(count))
+}
+
+/// A result that JSON cannot hold.
+pub(crate) fn not_json(error: &serde_json::Error) -> Error {
+    Error::new(Exit::Failed, msg!("desk-not_json", error = error.to_string()))
+}

@@ -1,0 +1,147 @@
+//! Questions to whoever sits at the terminal; without one, lines of stdin.
+
+use super::context::Context;
+use std::fs::File;
+use std::io::{self, BufRead, Read};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+
+use super::io::Input;
+use super::terminal::Output;
+use crate::error::{Error, Exit};
+use crate::text::text;
+use crate::vocabulary::{Lang, Message, msg};
+
+const LONGEST_LINE: u64 = 4096;
+
+/// What lets the shop's owner in. It is asked for, never an argument, and nothing shows or keeps it.
+pub(crate) struct Login {
+    pub(crate) api_key: String,
+    pub(crate) user: String,
+    pub(crate) password: String,
+}
+
+/// Asks for all three. A signal ends that, and leaves the terminal as it was.
+pub(crate) fn login(context: &Context) -> Result<Login, Error> {
+    let interrupt = context.interrupt();
+    let stdin = context.io.stdin.clone();
+    let terminal = if stdin.is_terminal() {
+        Some(Terminal::of_process().map_err(|e| unread(&api_key(), &e))?)
+    } else {
+        None
+    };
+    let (output, lang) = (context.output.clone(), context.lang);
+    let (send, answered) = channel();
+    // Reading cannot be broken off, so somebody else waits for the line.
+    let mut answers = Answers { output, lang, stdin };
+    let mut aside = answers.clone();
+    if thread::Builder::new().spawn(move || drop(send.send(aside.login()))).is_err() {
+        return answers.login();
+    }
+    loop {
+        let answer = answered.recv_timeout(context.io.timeouts.poll);
+        if let Some(signal) = interrupt.signal() {
+            if let Some(terminal) = terminal {
+                terminal.restore();
+                context.output.say("\n");
+            }
+            return Err(interrupted(signal));
+        }
+        match answer {
+            Ok(login) => return login,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(unread(&api_key(), &io::ErrorKind::Other.into()));
+            }
+        }
+    }
+}
+
+fn interrupted(signal: &str) -> Error {
+    Error::with_next(Exit::Failed, msg!("key-interrupted", signal = signal))
+}
+
+/// The terminal that is asked at, as it was before.
+struct Terminal(File, Termios);
+
+impl Terminal {
+    fn of_process() -> io::Result<Self> {
+        let file = File::open("/dev/tty")?;
+        let before = tcgetattr(&file)?;
+        Ok(Self(file, before))
+    }
+
+    fn restore(self) {
+        let _ = tcsetattr(&self.0, OptionalActions::Now, &self.1);
+    }
+}
+
+fn api_key() -> Message {
+    msg!("key-ask_api_key")
+}
+
+#[derive(Clone)]
+struct Answers {
+    output: Output,
+    lang: Lang,
+    stdin: Input,
+}
+
+impl Answers {
+    fn login(&mut self) -> Result<Login, Error> {
+        let api_key = self.secret(&api_key())?;
+        let user = self.open(&msg!("key-ask_user"))?;
+        let password = self.secret(&msg!("key-ask_password"))?;
+        if !api_key.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(Error::usage(msg!("key-api_key_unusable")));
+        }
+        Ok(Login { api_key, user, password })
+    }
+
+    /// An answer that may be seen.
+    fn open(&mut self, what: &Message) -> Result<String, Error> {
+        if self.stdin.is_terminal() {
+            self.output.say(&self.question(what));
+        }
+        let line = self.line().map_err(|e| unread(what, &e))?;
+        self.given(what, line)
+    }
+
+    /// An answer that the terminal does not show.
+    fn secret(&mut self, what: &Message) -> Result<String, Error> {
+        let read = if self.stdin.is_terminal() {
+            rpassword::prompt_password(self.question(what))
+        } else {
+            self.line()
+        };
+        let line = read.map_err(|e| unread(what, &e))?;
+        self.given(what, line)
+    }
+
+    fn given(&self, what: &Message, line: String) -> Result<String, Error> {
+        if !line.trim().is_empty() {
+            return Ok(line);
+        }
+        let next = match self.stdin.is_terminal() {
+            true => msg!("key-ask_again"),
+            false => msg!("key-ask_in_lines"),
+        };
+        Err(Error::usage(msg!("key-nothing_given", what = what)).hint(next))
+    }
+
+    fn question(&self, what: &Message) -> String {
+        format!("{}: ", text(what, self.lang))
+    }
+
+    fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        self.stdin.read(|stdin| stdin.take(LONGEST_LINE).read_line(&mut line))?;
+        Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+    }
+}
+
+fn unread(what: &Message, error: &io::Error) -> Error {
+    Error::usage(msg!("key-answer_unreadable", what = what, error = error))
+}

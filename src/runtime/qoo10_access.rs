@@ -1,0 +1,173 @@
+//! The way to Qoo10: real, or the practice one in this very process.
+
+use super::context::Context;
+use super::seller_key;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use crate::config::{Config, Endpoint};
+use crate::error::{Error, Exit};
+use crate::proxy::{self, Way};
+use crate::qoo10::http::Http;
+use crate::qoo10::{Client, Settings};
+use crate::sandbox::{SELLER_KEY, Server, WorldFile};
+use crate::vocabulary::msg;
+
+/// Where Qoo10 is and how it lets in, found out before anything is locked or written.
+pub(crate) enum Access {
+    /// The practice Qoo10.
+    Practice {
+        /// The key.
+        key: String,
+    },
+    /// The API.
+    Remote {
+        /// Its base URL.
+        base: String,
+        /// The key.
+        key: String,
+        /// The proxy on the way.
+        way: Option<Way>,
+    },
+}
+
+/// The client, and the practice Qoo10 behind it where there is one.
+pub(crate) struct Api {
+    pub(crate) client: Client,
+    _practice: Option<Server>,
+}
+
+/// How long Qoo10 is waited for.
+pub(crate) struct Patience {
+    /// Each phase of a request.
+    pub(crate) timeout: Duration,
+    /// How often a request is sent at most.
+    pub(crate) max_attempts: u32,
+    /// All requests together.
+    pub(crate) deadline: Duration,
+}
+
+/// The practice Qoo10 runs in this very process: nobody else's patience has to be spared.
+const PRACTICE_RATE: f64 = 1000.0;
+
+impl Access {
+    /// With the seller key, from where the configuration says.
+    pub(crate) fn of(context: &Context) -> Result<Self, Error> {
+        let config = &context.config.qoo10;
+        // Looked at before a command is run for the key.
+        way(context)?;
+        let key = match &config.endpoint {
+            Endpoint::Sandbox => SELLER_KEY.to_owned(),
+            Endpoint::Url { .. } => {
+                let source =
+                    config.seller_key.as_ref().ok_or_else(|| Error::usage(msg!("key-not_configured")))?;
+                seller_key::read(source, context)?
+            }
+        };
+        Self::with_key(context, key)
+    }
+
+    /// With a key: the seller key, or the API key, which asks for one.
+    pub(crate) fn with_key(context: &Context, key: String) -> Result<Self, Error> {
+        let way = way(context)?;
+        Ok(match &context.config.qoo10.endpoint {
+            Endpoint::Sandbox => Self::Practice { key },
+            Endpoint::Url { base, is_loopback } => {
+                Self::Remote { base: base.clone(), key, way: way.filter(|_| !is_loopback) }
+            }
+        })
+    }
+
+    /// Starts the client, whose deadline runs from now.
+    pub(crate) fn open(&self, context: &Context, dry_run: bool) -> Result<Api, Error> {
+        let config = &context.config.qoo10;
+        let patience = Patience {
+            timeout: context
+                .io
+                .timeouts
+                .request
+                .unwrap_or(Duration::from_secs(config.timeout_seconds.into())),
+            max_attempts: config.max_attempts,
+            deadline: Duration::from_secs(config.deadline_seconds.into()),
+        };
+        self.open_with(context, dry_run, &patience)
+    }
+
+    /// The same with a patience of one's own.
+    pub(crate) fn open_with(
+        &self,
+        context: &Context,
+        dry_run: bool,
+        patience: &Patience,
+    ) -> Result<Api, Error> {
+        let config = &context.config.qoo10;
+        let practice =
+            matches!(self, Self::Practice { .. }).then(|| start_practice(context, dry_run)).transpose()?;
+        let (base, key, way) = match (self, &practice) {
+            (Self::Remote { base, key, way }, _) => (base.clone(), key.as_str(), way.as_ref()),
+            (Self::Practice { key }, server) => {
+                (server.as_ref().map(Server::base_url).unwrap_or_default(), key.as_str(), None)
+            }
+        };
+        let http = Http::new(&base, key, way).map_err(Error::usage)?;
+        let settings = Settings {
+            requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
+            max_in_flight: config.max_in_flight as usize,
+            timeout: patience.timeout,
+            max_attempts: patience.max_attempts,
+            deadline: patience.deadline,
+            key: key.to_owned(),
+        };
+        let client = Client::new(Box::new(http), (context.io.pace)(context.interrupt().clone()), settings)
+            .interrupted_by(context.interrupt().clone());
+        Ok(Api { client, _practice: practice })
+    }
+}
+
+fn start_practice(context: &Context, dry_run: bool) -> Result<Server, Error> {
+    let (path, now) = (context.world_path(), context.now());
+    let file = if dry_run { WorldFile::without_persisting(&path, now) } else { WorldFile::open(&path, now) };
+    let file = file.map_err(|error| sandbox_error(&error))?;
+    Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), context.clock())
+        .map_err(|e| Error::new(Exit::Failed, msg!("practice-not_started", error = &e)))
+}
+
+/// The proxy on the way out; none where there is none, or nobody would be reached by way of it.
+///
+/// # Errors
+/// When it cannot be used: whoever set it does not want to be seen without it.
+pub(crate) fn way(context: &Context) -> Result<Option<Way>, Error> {
+    let first = |names: &[&'static str]| names.iter().find_map(|name| Some((*name, context.io.var(name)?)));
+    let Some((variable, url)) = first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]) else {
+        return Ok(None);
+    };
+    let no_proxy = first(&["no_proxy", "NO_PROXY"]).map(|(_, list)| list);
+    if !far(&context.config).iter().any(|url| !proxy::is_direct(no_proxy, url)) {
+        return Ok(None);
+    }
+    let read = Way::read(variable, url, no_proxy)
+        .map_err(|why| Error::usage(why).hint(msg!("desk-set_proxy", variable = variable)))?;
+    Ok(Some(read))
+}
+
+/// The URLs of the configuration that are not on this machine.
+fn far(config: &Config) -> Vec<&str> {
+    let notify = &config.notify;
+    let notices = notify.health.values().chain(&notify.health_url).chain(&notify.webhook_url);
+    let endpoint = match &config.qoo10.endpoint {
+        Endpoint::Url { base, is_loopback: false } => Some(base.as_str()),
+        Endpoint::Url { .. } | Endpoint::Sandbox => None,
+    };
+    endpoint.into_iter().chain(notices.filter(|to| !to.is_loopback).map(|to| to.url.as_str())).collect()
+}
+
+/// A failure of the practice Qoo10, as commands tell it.
+pub(crate) fn sandbox_error(error: &crate::sandbox::Error) -> Error {
+    let exit = if error.is_usage() { Exit::Usage } else { Exit::Failed };
+    let told = Error::new(exit, error.message().clone());
+    match error.next() {
+        Some(next) => told.hint(next.clone()),
+        None if error.is_usage() => told.hint(msg!("practice-look_at_list")),
+        None => told,
+    }
+}

@@ -1,0 +1,127 @@
+//! The seller key, from where the configuration says.
+
+use super::context::Context;
+use super::key_command::{self, LONGEST_KEY};
+use std::ffi::OsStr;
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use crate::config::KeySource;
+use crate::error::Error;
+use crate::vocabulary::{Message, msg};
+
+/// Reads the key: the first line that is not blank. It never stands in an error.
+pub(crate) fn read(source: &KeySource, context: &Context) -> Result<String, Error> {
+    let text = match source {
+        KeySource::Env(name) => context
+            .io
+            .env
+            .get(OsStr::new(name))
+            .map(|value| value.to_string_lossy().into_owned())
+            .ok_or_else(|| Error::usage_with_next(msg!("key-variable_not_set", place = named(source))))?,
+        KeySource::File(path) => from_file(source, path)?,
+        KeySource::Command(command) => key_command::output(command, context)?,
+    };
+    // Editors put a mark at the beginning, and lines where nobody sees them.
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    let key = lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default();
+    let is_too_long = text.len() > LONGEST_KEY;
+    if is_too_long || key.is_empty() || !key.bytes().all(|b| b.is_ascii_graphic()) {
+        let place = named(source);
+        let message = match (is_too_long, key.is_empty()) {
+            (true, _) => msg!("key-too_long", place = place),
+            (_, true) => msg!("key-empty", place = place),
+            _ => msg!("key-odd_characters", place = place),
+        };
+        return Err(Error::usage(message).hint(msg!("key-nothing_else")));
+    }
+    Ok(key.to_owned())
+}
+
+/// What people are told of where the key comes from. What stands there may be the key itself, typed in the wrong place: it is
+/// shown only where it is plainly a name.
+pub(crate) fn named(source: &KeySource) -> Message {
+    match source {
+        KeySource::Env(name) if is_variable(name) => msg!("key-variable", name = name),
+        KeySource::Env(_) => msg!("key-some_variable"),
+        KeySource::File(path) if is_file_name(path) => msg!("key-file", file = path.display()),
+        KeySource::File(_) => msg!("key-some_file"),
+        KeySource::Command(_) => msg!("key-output_of_command"),
+    }
+}
+
+/// Whether a text is a variable's name as such names are usually written, and as no key is.
+fn is_variable(name: &str) -> bool {
+    const LONGEST_NAME: usize = 40;
+    name.len() <= LONGEST_NAME
+        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Whether a path leads somewhere, or has names as no key is where it ceases to.
+fn is_file_name(path: &Path) -> bool {
+    let missing =
+        path.ancestors().take_while(|part| !part.as_os_str().is_empty() && part.symlink_metadata().is_err());
+    missing.into_iter().all(|part| is_plain(part.file_name().and_then(OsStr::to_str).unwrap_or_default()))
+}
+
+/// Whether a name is made of small letters, or has an extension that is.
+fn is_plain(name: &str) -> bool {
+    const LONGEST_EXTENSION: usize = 5;
+    let is_small = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    let has_extension = extension.is_some_and(|it| is_small(it) && it.len() <= LONGEST_EXTENSION);
+    !name.contains(['+', '=']) && (has_extension || is_small(name))
+}
+
+fn from_file(source: &KeySource, path: &Path) -> Result<String, Error> {
+    let file = path.display();
+    let cannot = |e: std::io::Error| {
+        Error::usage_with_next(msg!("key-file_unreadable", place = named(source), error = &e))
+    };
+    // Looked at before it is opened: a pipe would keep whoever opens it waiting.
+    if !std::fs::metadata(path).map_err(cannot)?.is_file() {
+        return Err(Error::usage_with_next(msg!("key-file_is_none", file = file)));
+    }
+    let mut opened = std::fs::File::open(path).map_err(cannot)?;
+    let mode = opened.metadata().map_err(cannot)?.permissions().mode();
+    if mode & 0o077 != 0 {
+        return Err(Error::usage_with_next(msg!("key-file_open_to_others", file = file)));
+    }
+    let mut text = String::new();
+    opened.by_ref().take(LONGEST_KEY as u64 + 1).read_to_string(&mut text).map_err(cannot)?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::text;
+    use crate::vocabulary::Lang;
+
+    #[test]
+    fn what_may_be_a_key_is_not_shown_as_a_name() {
+        for (source, word) in [
+            (KeySource::Env("QOO10_KEY".into()), "QOO10_KEY"),
+            (KeySource::Env("K2".into()), "K2"),
+            (KeySource::Env("Qoo10Key".into()), ""),
+            (KeySource::Env("S5bTESTkey+O/9Zq=".into()), ""),
+            (KeySource::Env("A".repeat(41)), ""),
+            (KeySource::File("/nowhere/at/all/seller.key".into()), "/nowhere/at/all/seller.key"),
+            (KeySource::File("/nowhere/seller-key".into()), "/nowhere/seller-key"),
+            (KeySource::File("/etc/passwd".into()), "/etc/passwd"),
+            (KeySource::File("/tmp/S5bTESTkey_9Zq".into()), ""),
+            (KeySource::File("/tmp/S5bTESTkey+O/9Zq/ab".into()), ""),
+            (KeySource::File("/tmp/S5bTEST=key.txt".into()), ""),
+            (KeySource::File("/tmp/ey.S5bTESTkey".into()), ""),
+        ] {
+            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| text(&named(&source), lang));
+            let is_shown = |text: &str| match word {
+                "" => !text.contains("S5b") && !text.contains("AAA") && !text.contains("Qoo10Key"),
+                word => text.contains(word),
+            };
+            assert!(is_shown(&en) && is_shown(&ja), "{source:?}: {en} {ja}");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! A step run, the same around every step: lock, state file, run record, client, report.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::notifications::Notices;
+use super::paged_list;
+use super::progress_bar::Progress;
+use super::qoo10_access::Access;
+use super::state_file::Patience;
+use crate::cli::StepArgs;
+use crate::domain::seller_key;
+use crate::domain::time::{Jst, to_text};
+use crate::error::{Error, Exit};
+use crate::lock::Lock;
+use crate::plan::notice::Ending;
+use crate::render::step as told;
+use crate::steps::report::Warning;
+use crate::steps::{Mode, StepContext, StepReport, Stop};
+use crate::store::Store;
+use crate::store::runs::{RunEnd, RunId};
+use crate::text::text;
+use crate::text::wrap::for_screen;
+use crate::vocabulary::{Outcome, Step};
+
+/// Runs one step.
+pub(crate) struct StepRunner<'c, 'a> {
+    /// What every command works with.
+    pub(crate) context: &'c Context,
+    /// The step.
+    pub(crate) step: Step,
+    /// The outcomes that its report counts, in order.
+    pub(crate) outcomes: &'static [Outcome],
+    /// How it was asked for.
+    pub(crate) args: &'a StepArgs,
+    /// Whether it is a run over everything, as cron starts it. Only such a run tells others: whoever asks for a
+    /// part of it, or for a dry run, is looking.
+    pub(crate) is_whole: bool,
+}
+
+/// What a run leaves behind, also when it fails half-way.
+struct RunRecord<'a> {
+    started_at: Jst,
+    run: Option<RunId>,
+    report: StepReport,
+    calls: BTreeMap<&'static str, u64>,
+    notices: Notices<'a>,
+}
+
+/// A run whose work is done, and of which nobody was told yet.
+pub(crate) struct FinishedRun<'a> {
+    context: &'a Context,
+    step: Step,
+    dry_run: bool,
+    finished_at: Jst,
+    record: RunRecord<'a>,
+    ended: Result<Exit, Error>,
+    exit: Exit,
+}
+
+impl<'c> StepRunner<'c, '_> {
+    /// Runs `work` under the lock, on client and state file, with a record of the run, and tells how it went.
+    pub(crate) fn run(
+        &self,
+        now: Jst,
+        work: impl FnOnce(StepContext<'_>) -> Result<(), Stop>,
+    ) -> Result<Exit, Error> {
+        let mut lock = None;
+        let finished = self.work(now, &mut lock, work);
+        // Telling may take long, and keeps no other run waiting.
+        drop(lock);
+        finished.print()
+    }
+
+    /// The part of a run that needs the lock, which may be held already by an earlier run of this process.
+    pub(crate) fn work(
+        &self,
+        now: Jst,
+        lock: &mut Option<Lock>,
+        work: impl FnOnce(StepContext<'_>) -> Result<(), Stop>,
+    ) -> FinishedRun<'c> {
+        let context = self.context;
+        let notices = Notices::of(context, self.step, self.is_whole && !self.args.dry_run);
+        // From here on a signal ends the run at its next pause, and not the process wherever it stands.
+        context.interrupt();
+        let keeps_all_items = context.output.json || self.args.dry_run;
+        let mut report = StepReport::new(self.outcomes, keeps_all_items);
+        report.warnings.extend(key_ends(context, now));
+        let mut record = RunRecord { started_at: now, run: None, report, calls: BTreeMap::new(), notices };
+        let ended = Access::of(context).and_then(|access| {
+            self.acquire_lock(lock)?;
+            record.notices.start();
+            self.run_locked(&access, &mut record, work)
+        });
+        let finished_at = context.now();
+        let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
+        record.notices.ended(exit);
+        FinishedRun { context, step: self.step, dry_run: self.args.dry_run, finished_at, record, ended, exit }
+    }
+
+    /// Takes the lock, unless an earlier run of this process holds it. A dry run only reads, and leaves no lock file either.
+    fn acquire_lock(&self, lock: &mut Option<Lock>) -> Result<(), Error> {
+        if lock.is_none() && !self.args.dry_run {
+            *lock = Some(self.context.lock(self.patience())?);
+        }
+        Ok(())
+    }
+
+    fn patience(&self) -> Patience {
+        Patience::of_step(&self.context.io.timeouts, self.args.wait)
+    }
+
+    /// Whether it is what `sync-status` fires (SYN-6).
+    fn is_schedule_over_all(&self) -> bool {
+        self.step == Step::ScheduleDate && self.is_whole && !self.args.dry_run
+    }
+
+    /// What happens while the lock is held.
+    fn run_locked(
+        &self,
+        access: &Access,
+        record: &mut RunRecord<'_>,
+        work: impl FnOnce(StepContext<'_>) -> Result<(), Stop>,
+    ) -> Result<Exit, Error> {
+        let (context, dry_run, now) = (self.context, self.args.dry_run, record.started_at);
+        let path = context.state_path();
+        let of_store = |error| Error::store(path, &error);
+        let patience = self.patience();
+        let mut store = if dry_run { context.open_to_read(patience) } else { context.open_store(patience) }?;
+        // The run after this one no longer sees it: its own start is the last.
+        if let Some(last) =
+            store.last_run_at().map_err(of_store)?.filter(|last| to_text(now) < to_text(*last))
+        {
+            record.report.warnings.push(Warning::ClockWentBack { now, last });
+        }
+        let api = access.open(context, dry_run)?;
+        let mode = if dry_run {
+            Mode::DryRun
+        } else {
+            store.thin_daily(context.config.state.keep_days, now).map_err(of_store)?;
+            Mode::Apply(start_run(&mut store, self.step, now).map_err(of_store)?)
+        };
+        record.run = mode.run();
+        let name = text(&self.step.message(), context.lang);
+        let progress = Progress::begin(&name, context.output.progress_columns());
+        let worked = work(StepContext {
+            client: &api.client,
+            store: &mut store,
+            now,
+            mode,
+            report: &mut record.report,
+            progress: &progress,
+        });
+        drop(progress);
+        record.calls = api.client.calls();
+        if let (Some(run), Err(Stop::Unknown { .. })) = (record.run, &worked) {
+            // A mistyped code is no failure of the step, which nobody shall be told of.
+            forget_run(&mut store, run).map_err(of_store)?;
+            record.run = None;
+        }
+        let worked = worked.map_err(|stop| Error::stop(&stop, path));
+        let exit = match &worked {
+            Ok(()) if record.report.needs_a_look() => Exit::Partial,
+            Ok(()) => Exit::Ok,
+            Err(error) => error.exit,
+        };
+        let Some(run) = record.run else { return worked.map(|()| exit) };
+        let counts = told::counts_json(&record.report).unwrap_or_default();
+        let end = RunEnd {
+            finished_at: context.now(),
+            result: exit.result(),
+            exit_code: exit.code(),
+            counts: &counts,
+            error: worked.as_ref().err().map(|error| &error.message),
+        };
+        // Only a whole run that ended well has done what the event asked for.
+        let forgets_event = self.is_schedule_over_all() && matches!(exit, Exit::Ok | Exit::Partial);
+        let recorded = record_end(&mut store, run, &end, forgets_event)
+            .map_err(|error| Error::store_under_way(path, &error));
+        let ending = Ending {
+            result: exit.result(),
+            is_key_refused: exit == Exit::KeyRefused,
+            was_answered: api.client.has_answered(),
+        };
+        record.notices.people(store, &record.report, ending, now);
+        worked.and(recorded)?;
+        Ok(exit)
+    }
+}
+
+impl FinishedRun<'_> {
+    /// Tells how the run went.
+    pub(crate) fn print(self) -> Result<Exit, Error> {
+        let Self { context, step, dry_run, finished_at, record, ended, exit } = self;
+        let RunRecord { started_at, run, mut report, calls, notices } = record;
+        report.warnings.extend(notices.finish());
+        if exit == Exit::Usage {
+            return ended;
+        }
+        let run = told::Run {
+            step,
+            shop: &context.config.shop.name,
+            run_id: run.map(|RunId(id)| id),
+            dry_run,
+            started_at: to_text(started_at),
+            finished_at: to_text(finished_at),
+            exit,
+            error: ended.as_ref().err().map(|error| error.message.clone()),
+            api_calls: calls,
+            report: &report,
+        };
+        print_run(context, &run, ended.as_ref().err())?;
+        Ok(exit)
+    }
+}
+
+fn print_run(context: &Context, run: &told::Run<'_>, error: Option<&Error>) -> Result<(), Error> {
+    if !context.output.speaks(run.exit) {
+        return Ok(());
+    }
+    let result = if context.output.json {
+        told::json(run, context.lang).map_err(|e| paged_list::not_json(&e))? + "\n"
+    } else {
+        let plan = if run.dry_run && !run.report.items.is_empty() {
+            told::plan(run.report, context.output.verbose, context.lang, context.output.width)
+        } else {
+            String::new()
+        };
+        plan + &for_screen(&format!("{}\n", told::summary(run, context.lang)), context.output.width)
+    };
+    context.output.findings(&told::findings(run.report, context.lang));
+    if let Some(error) = error {
+        context.output.error(error, context.lang);
+    }
+    context.output.result(&result)
+}
+
+/// The warning about the seller key's year, where one is due.
+fn key_ends(context: &Context, now: Jst) -> Option<Warning> {
+    let issued_on = context.config.qoo10.seller_key_issued_on?;
+    let days_left = seller_key::days_left(issued_on, now.date_naive());
+    seller_key::warning(days_left)?;
+    Some(Warning::KeyEnds { ends_on: seller_key::ends_on(issued_on), days_left })
+}
+
+fn start_run(store: &mut Store, step: Step, now: Jst) -> Result<RunId, crate::store::Error> {
+    let batch = store.batch()?;
+    let run = batch.begin_run(step, now)?;
+    batch.commit()?;
+    Ok(run)
+}
+
+fn forget_run(store: &mut Store, run: RunId) -> Result<(), crate::store::Error> {
+    let batch = store.batch()?;
+    batch.forget_run(run)?;
+    batch.commit()
+}
+
+fn record_end(
+    store: &mut Store,
+    run: RunId,
+    end: &RunEnd<'_>,
+    forgets_event: bool,
+) -> Result<(), crate::store::Error> {
+    let batch = store.batch()?;
+    batch.finish_run(run, end)?;
+    if forgets_event {
+        batch.forget_event()?;
+    }
+    batch.commit()
+}
