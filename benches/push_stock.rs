@@ -14,9 +14,9 @@ use anyhow::{Context, ensure};
 use qoo10_bridge::domain::time::{Jst, from_text};
 use qoo10_bridge::qoo10::http::Http;
 use qoo10_bridge::qoo10::limiter::RealPace;
-use qoo10_bridge::qoo10::transport::{Failure, Request, Response, Transport};
+use qoo10_bridge::qoo10::transport::{Request, Response, Transport, TransportError};
 use qoo10_bridge::qoo10::{Client, Settings};
-use qoo10_bridge::sandbox::{Item, SELLER_KEY, Server, World, WorldFile};
+use qoo10_bridge::sandbox::{SELLER_KEY, Server, ShopItem, World, WorldFile};
 use qoo10_bridge::steps::meter::Unwatched;
 use qoo10_bridge::steps::push_stock::{self, Request as Wanted};
 use qoo10_bridge::steps::{Mode, StepContext, StepReport};
@@ -30,14 +30,19 @@ fn main() -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     let now = from_text("2026-07-01T10:00:00+09:00").context("a fixed time")?;
 
-    let shop =
-        Shop::new(&folder.path().join("plain.db"), now, 10_000, |n| Item::plain(&format!("P-{n}"), 1), "")?;
+    let shop = Shop::new(
+        &folder.path().join("plain.db"),
+        now,
+        10_000,
+        |n| ShopItem::plain(&format!("P-{n}"), 1),
+        "",
+    )?;
     let (took, calls) = shop.push(1e6, Duration::ZERO)?;
     let writes: u64 = WRITES.iter().filter_map(|method| calls.get(method)).sum();
     writeln!(out, "10,000 changed items without options: {writes} write calls, {:.1} s", took.as_secs_f64())?;
     ensure!(writes == 20, "10,000 items of 500 a call");
 
-    let option = |n: i64| Item::options(&format!("O-{n}"), &[("-A", 1)]);
+    let option = |n: i64| ShopItem::options(&format!("O-{n}"), &[("-A", 1)]);
     let shop = Shop::new(&folder.path().join("options.db"), now, 2_000, option, "-A")?;
     let rate = 100.0;
     let (took, calls) = shop.push(rate, Duration::from_millis(30))?;
@@ -64,7 +69,7 @@ impl Shop {
         state: &Path,
         now: Jst,
         items: i64,
-        item: impl Fn(i64) -> Item,
+        item: impl Fn(i64) -> ShopItem,
         option_code: &str,
     ) -> anyhow::Result<Self> {
         let mut world = World::empty();
@@ -141,7 +146,7 @@ struct Far {
 }
 
 impl Transport for Far {
-    fn send(&self, request: &Request<'_>) -> Result<Response, Failure> {
+    fn send(&self, request: &Request<'_>) -> Result<Response, TransportError> {
         std::thread::sleep(self.latency);
         self.http.send(request)
     }

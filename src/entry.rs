@@ -6,7 +6,7 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use crate::cli::{self, Answer, Cli};
+use crate::cli::{self, ArgsError, Cli};
 use crate::commands;
 use crate::error::{Error, Exit};
 use crate::runtime::config_file::ConfigFile;
@@ -64,8 +64,8 @@ fn own_fault(place: &str) -> Error {
 fn read_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
     match cli::read(args, lang) {
         Ok(cli) => run_command(&cli, io),
-        Err(Answer::Clap(error)) => print_clap(&error, io),
-        Err(Answer::Wrong { message, next }) => {
+        Err(ArgsError::Clap(error)) => print_clap(&error, io),
+        Err(ArgsError::Wrong { message, next }) => {
             let error = Error::usage(message).hint(next);
             let text = terminal::failed(&error, lang, Terminals::of(io));
             drop(io.stderr.clone().write_all(text.as_bytes()));

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::config::Problem;
+use crate::config::ConfigProblem;
 use crate::desk::{csv_file, late};
 use crate::domain::calendar;
 use crate::store::copy::CopyError;
@@ -76,11 +76,11 @@ impl Error {
     }
 
     /// All problems of a configuration file.
-    pub fn config(path: &Path, problems: &[Problem]) -> Self {
+    pub fn config(path: &Path, problems: &[ConfigProblem]) -> Self {
         let file = msg!("config-unusable", file = path.display());
-        let each = problems.iter().map(Problem::message);
+        let each = problems.iter().map(ConfigProblem::message);
         let message = each.fold(file, |before, line| msg!("text-with_line", before = before, line = line));
-        Self::usage(message).hint(Problem::hint(problems))
+        Self::usage(message).hint(ConfigProblem::hint(problems))
     }
 
     /// A failure of the state file at `path`.
@@ -115,7 +115,7 @@ impl Error {
     fn not_recorded(path: &Path, what: &steps::NotRecorded) -> Self {
         let why = Self::store(path, &what.error);
         let remedy = match what.error.kind {
-            store::Kind::Busy => msg!("state-close"),
+            store::StoreErrorKind::Busy => msg!("state-close"),
             _ => why.message.attribute("next"),
         };
         let message = msg!("failure-not_recorded", told = what.message(), why = why.message);
@@ -145,7 +145,7 @@ impl Error {
             CopyError::Target(error) => error,
         };
         let message = msg!("state-copy", copy = to.display(), why = &error.message);
-        let hint = message.attribute(if error.kind == store::Kind::Full { "full" } else { "next" });
+        let hint = message.attribute(if error.kind == store::StoreErrorKind::Full { "full" } else { "next" });
         Self::new(Exit::Failed, message).hint(hint)
     }
 
@@ -180,17 +180,17 @@ impl Error {
     }
 
     /// What ended a step.
-    pub fn stop(stop: &steps::Stop, state: &Path) -> Self {
+    pub fn stop(stop: &steps::StepError, state: &Path) -> Self {
         match stop {
-            steps::Stop::Store(error) => Self::store_under_way(state, error),
-            steps::Stop::NotRecorded(what) => Self::not_recorded(state, what),
-            steps::Stop::Unknown { message, hint } => Self::usage(message.clone()).hint(hint.clone()),
-            steps::Stop::Refused(refused) => {
+            steps::StepError::Store(error) => Self::store_under_way(state, error),
+            steps::StepError::NotRecorded(what) => Self::not_recorded(state, what),
+            steps::StepError::Unknown { message, hint } => Self::usage(message.clone()).hint(hint.clone()),
+            steps::StepError::BrakeTripped(refused) => {
                 let message = refused.message();
                 let next = message.attribute("next");
                 Self::new(Exit::Brake, message).hint(next)
             }
-            steps::Stop::Qoo10(error) => Self::qoo10(error),
+            steps::StepError::Qoo10(error) => Self::qoo10(error),
         }
     }
 
@@ -212,18 +212,18 @@ impl Error {
 }
 
 /// The exit code for a state file that failed.
-fn exit(kind: store::Kind) -> Exit {
+fn exit(kind: store::StoreErrorKind) -> Exit {
     match kind {
-        store::Kind::Busy => Exit::Busy,
-        store::Kind::Foreign | store::Kind::Newer => Exit::Usage,
-        store::Kind::Damaged
-        | store::Kind::Full
-        | store::Kind::ReadOnly
-        | store::Kind::NeedsFolder
-        | store::Kind::CannotOpen
-        | store::Kind::NotKept
-        | store::Kind::Disk
-        | store::Kind::Other => Exit::Failed,
+        store::StoreErrorKind::Busy => Exit::Busy,
+        store::StoreErrorKind::Foreign | store::StoreErrorKind::Newer => Exit::Usage,
+        store::StoreErrorKind::Damaged
+        | store::StoreErrorKind::Full
+        | store::StoreErrorKind::ReadOnly
+        | store::StoreErrorKind::NeedsFolder
+        | store::StoreErrorKind::CannotOpen
+        | store::StoreErrorKind::NotKept
+        | store::StoreErrorKind::Disk
+        | store::StoreErrorKind::Other => Exit::Failed,
     }
 }
 
@@ -268,15 +268,22 @@ mod tests {
     #[test]
     fn a_state_file_that_is_locked_under_a_working_step_is_no_busy_shop() {
         let path = Path::new("shop.db");
-        let busy =
-            || store::Error { kind: store::Kind::Busy, message: Message::quoted("database is locked") };
+        let busy = || store::Error {
+            kind: store::StoreErrorKind::Busy,
+            message: Message::quoted("database is locked"),
+        };
         assert_eq!(Error::store(path, &busy()).exit, Exit::Busy, "before anything is done");
-        let told = Error::stop(&steps::Stop::Store(busy()), path);
+        let told = Error::stop(&steps::StepError::Store(busy()), path);
         assert_eq!(told.exit, Exit::Failed);
         assert_eq!(told.hint, Some(msg!("state-busy_under_way")));
 
         let codes = |n: usize| (0..n).map(|n| format!("{}", 412_345_678 + n)).collect::<Vec<_>>();
-        for kind in [store::Kind::Busy, store::Kind::Full, store::Kind::Disk, store::Kind::Other] {
+        for kind in [
+            store::StoreErrorKind::Busy,
+            store::StoreErrorKind::Full,
+            store::StoreErrorKind::Disk,
+            store::StoreErrorKind::Other,
+        ] {
             for (told, perhaps, en, ja) in [
                 (
                     2,
@@ -289,9 +296,11 @@ mod tests {
                 (30, 0, " and 10 more)", "ほか10件"),
             ] {
                 let error = store::Error { kind, message: Message::quoted("x") };
-                let what = steps::Write::Shipment;
-                let error =
-                    Error::stop(&steps::Stop::not_recorded(what, codes(told), codes(perhaps), error), path);
+                let what = steps::RemoteWrite::Shipment;
+                let error = Error::stop(
+                    &steps::StepError::not_recorded(what, codes(told), codes(perhaps), error),
+                    path,
+                );
                 assert_eq!(error.exit, Exit::Failed, "{kind:?}");
                 let [message, message_ja] = [Lang::En, Lang::Ja].map(|lang| text(&error.message, lang));
                 assert!(message.contains(en) && message.contains("shop.db"), "{message}");

@@ -11,25 +11,25 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone, Copy)]
 pub struct Wait {
     /// How long.
-    pub patience: Duration,
+    pub timeout: Duration,
     /// How often the lock is tried meanwhile.
     pub poll: Duration,
 }
 
 impl Wait {
     /// Not at all.
-    pub const NONE: Self = Self { patience: Duration::ZERO, poll: Duration::ZERO };
+    pub const NONE: Self = Self { timeout: Duration::ZERO, poll: Duration::ZERO };
 }
 
 /// Held while this lives.
 #[derive(Debug)]
-pub struct Lock {
+pub struct StateLock {
     _file: File,
 }
 
 /// Why there is no lock.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum LockError {
     /// Another run holds it.
     Busy,
     /// The wait was broken off.
@@ -55,9 +55,9 @@ pub enum NotAlone {
 ///
 /// # Errors
 /// When another run still holds it, the file has a second name, or the lock file cannot be made.
-pub fn take(state: &Path, wait: Wait, gives_up: &dyn Fn() -> bool) -> Result<Lock, Refusal> {
-    let path = place(state);
-    let refused = |path: &Path, why| Refusal::NotAlone(path.to_owned(), why);
+pub fn take(state: &Path, wait: Wait, gives_up: &dyn Fn() -> bool) -> Result<StateLock, LockError> {
+    let path = find_lock_path(state);
+    let refused = |path: &Path, why| LockError::NotAlone(path.to_owned(), why);
     alone(state).map_err(|why| refused(state, why))?;
     alone(&path).map_err(|why| refused(&path, why))?;
     // Looked at before it is opened: a pipe would keep whoever opens it waiting.
@@ -65,18 +65,18 @@ pub fn take(state: &Path, wait: Wait, gives_up: &dyn Fn() -> bool) -> Result<Loc
         return Err(refused(&path, NotAlone::NoFile));
     }
     let open = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
-    let file = open.map_err(|e| Refusal::Io(path.clone(), e))?;
+    let file = open.map_err(|e| LockError::Io(path.clone(), e))?;
     keep_private(&file);
     let started = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { _file: file }),
-            Err(TryLockError::WouldBlock) if gives_up() => return Err(Refusal::GivenUp),
-            Err(TryLockError::WouldBlock) if started.elapsed() < wait.patience => {
-                std::thread::sleep(wait.poll.min(wait.patience.saturating_sub(started.elapsed())));
+            Ok(()) => return Ok(StateLock { _file: file }),
+            Err(TryLockError::WouldBlock) if gives_up() => return Err(LockError::GivenUp),
+            Err(TryLockError::WouldBlock) if started.elapsed() < wait.timeout => {
+                std::thread::sleep(wait.poll.min(wait.timeout.saturating_sub(started.elapsed())));
             }
-            Err(TryLockError::WouldBlock) => return Err(Refusal::Busy),
-            Err(TryLockError::Error(e)) => return Err(Refusal::Io(path, e)),
+            Err(TryLockError::WouldBlock) => return Err(LockError::Busy),
+            Err(TryLockError::Error(e)) => return Err(LockError::Io(path, e)),
         }
     }
 }
@@ -122,7 +122,7 @@ fn is_mount(mounts: &[u8], path: &[u8]) -> bool {
 }
 
 /// Where the lock of a state file is: beside the file itself, whatever name or link it is reached by.
-pub fn place(state: &Path) -> PathBuf {
+pub fn find_lock_path(state: &Path) -> PathBuf {
     let mut path = state.canonicalize().unwrap_or_else(|_| state.to_owned()).into_os_string();
     path.push(".lock");
     path.into()
@@ -130,7 +130,7 @@ pub fn place(state: &Path) -> PathBuf {
 
 /// The process that holds the lock of a state file, where the system tells.
 pub fn holder(state: &Path) -> Option<u32> {
-    let inode = place(state).metadata().ok()?.ino();
+    let inode = find_lock_path(state).metadata().ok()?.ino();
     holder_of(&std::fs::read_to_string("/proc/locks").ok()?, inode)
 }
 
@@ -152,7 +152,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("shop.db");
         let first = take(&state, Wait::NONE, &|| false).unwrap();
-        assert!(matches!(take(&state, Wait::NONE, &|| false), Err(Refusal::Busy)));
+        assert!(matches!(take(&state, Wait::NONE, &|| false), Err(LockError::Busy)));
         drop(first);
         assert!(take(&state, Wait::NONE, &|| false).is_ok());
     }
@@ -164,7 +164,7 @@ mod tests {
         std::fs::write(&state, "").unwrap();
         std::os::unix::fs::symlink(&state, &link).unwrap();
         let _first = take(&state, Wait::NONE, &|| false).unwrap();
-        assert!(matches!(take(&link, Wait::NONE, &|| false), Err(Refusal::Busy)));
+        assert!(matches!(take(&link, Wait::NONE, &|| false), Err(LockError::Busy)));
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
         std::fs::write(&state, "").unwrap();
         drop(take(&state, Wait::NONE, &|| false).unwrap());
         let refused = |path: &Path| match take(path, Wait::NONE, &|| false) {
-            Err(Refusal::NotAlone(path, why)) => (path, why),
+            Err(LockError::NotAlone(path, why)) => (path, why),
             other => panic!("{other:?}"),
         };
         std::fs::hard_link(&state, at("second.db")).unwrap();
@@ -184,14 +184,14 @@ mod tests {
         }
         assert!(!at("second.db.lock").exists());
         std::fs::remove_file(at("second.db")).unwrap();
-        std::fs::hard_link(place(&state), at("second.lock")).unwrap();
-        assert_eq!(refused(&state), (place(&state), NotAlone::Names(2)));
+        std::fs::hard_link(find_lock_path(&state), at("second.lock")).unwrap();
+        assert_eq!(refused(&state), (find_lock_path(&state), NotAlone::Names(2)));
         for name in ["second.lock", "shop.db.lock"] {
             std::fs::remove_file(at(name)).unwrap();
         }
-        std::fs::create_dir(place(&state)).unwrap();
-        assert_eq!(refused(&state), (place(&state), NotAlone::NoFile));
-        std::fs::remove_dir(place(&state)).unwrap();
+        std::fs::create_dir(find_lock_path(&state)).unwrap();
+        assert_eq!(refused(&state), (find_lock_path(&state), NotAlone::NoFile));
+        std::fs::remove_dir(find_lock_path(&state)).unwrap();
         assert!(take(&state, Wait::NONE, &|| false).is_ok());
     }
 
@@ -217,10 +217,10 @@ mod tests {
     fn a_lock_that_others_could_read_becomes_private() {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("shop.db");
-        std::fs::write(place(&state), "").unwrap();
-        std::fs::set_permissions(place(&state), PermissionsExt::from_mode(0o666)).unwrap();
+        std::fs::write(find_lock_path(&state), "").unwrap();
+        std::fs::set_permissions(find_lock_path(&state), PermissionsExt::from_mode(0o666)).unwrap();
         drop(take(&state, Wait::NONE, &|| false).unwrap());
-        assert_eq!(place(&state).metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(find_lock_path(&state).metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

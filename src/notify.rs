@@ -23,7 +23,7 @@ pub struct Target<'a> {
 pub struct Notifier {
     agent: Agent,
     way: Option<Way>,
-    patience: Duration,
+    timeout: Duration,
 }
 
 impl Notifier {
@@ -36,7 +36,7 @@ impl Notifier {
             .timeout_global(Some(patience))
             .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
             .build();
-        Self { agent: proxy::agent(config, DefaultConnector::default()), way, patience }
+        Self { agent: proxy::agent(config, DefaultConnector::default()), way, timeout: patience }
     }
 
     /// Asks for a URL, which is all that a health check wants.
@@ -45,7 +45,7 @@ impl Notifier {
     /// Why nobody took it.
     pub fn ping(&self, to: Target<'_>) -> Result<(), Message> {
         let request = self.agent.get(to.url).config().proxy(self.proxy(to)).build();
-        self.taken(request.call())
+        self.check_answer(request.call())
     }
 
     /// Sends words for people, as `{"text": …}`.
@@ -55,18 +55,21 @@ impl Notifier {
     pub fn tell(&self, to: Target<'_>, text: &str) -> Result<(), Message> {
         let request = self.agent.post(to.url).config().proxy(self.proxy(to)).build();
         let body = serde_json::json!({ "text": text }).to_string();
-        self.taken(request.header("Content-Type", "application/json; charset=utf-8").send(body))
+        self.check_answer(request.header("Content-Type", "application/json; charset=utf-8").send(body))
     }
 
     fn proxy(&self, to: Target<'_>) -> Option<Proxy> {
         self.way.as_ref().filter(|_| !to.is_loopback)?.to(to.url)
     }
 
-    fn taken(&self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<(), Message> {
+    fn check_answer(
+        &self,
+        answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<(), Message> {
         Err(match answer {
             Ok(answer) if answer.status().is_success() => return Ok(()),
             Ok(answer) => msg!("network-status", status = answer.status().as_u16()),
-            Err(ureq::Error::Timeout(_)) => silent(self.patience),
+            Err(ureq::Error::Timeout(_)) => silent(self.timeout),
             Err(ureq::Error::HostNotFound) => msg!("network-no_host"),
             Err(ureq::Error::ConnectionFailed | ureq::Error::ConnectProxyFailed(_)) => {
                 msg!("network-no_connection")

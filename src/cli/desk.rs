@@ -33,7 +33,7 @@ pub struct ReportArgs {
 }
 
 /// Takes these words of a vocabulary.
-fn words<W>(all: &[W]) -> impl TypedValueParser<Value = W>
+fn word_parser<W>(all: &[W]) -> impl TypedValueParser<Value = W>
 where
     W: Copy + Into<&'static str> + FromStr<Err = UnknownWord> + Send + Sync + 'static,
 {
@@ -46,9 +46,9 @@ where
 pub struct LogArgs {
     #[arg(long, value_name = "CODE")]
     pub order: Option<OrderCode>,
-    #[arg(long, value_name = "STEP", value_parser = words(Step::DAILY))]
+    #[arg(long, value_name = "STEP", value_parser = word_parser(Step::DAILY))]
     pub step: Option<Step>,
-    #[arg(long, value_name = "OUTCOME", value_parser = words(&Outcome::LOGGED))]
+    #[arg(long, value_name = "OUTCOME", value_parser = word_parser(&Outcome::LOGGED))]
     pub outcome: Option<Outcome>,
     #[arg(long, value_name = "T", value_parser = super::range_end)]
     pub since: Option<RangeEnd>,

@@ -14,18 +14,18 @@ use crate::vocabulary::{Lang, Message};
 
 /// The command line with its help in a language. English pages are clap's own; it knows no other language.
 pub fn command(lang: Lang) -> Command {
-    let worded = worded(Cli::command(), &Words { path: String::new(), lang });
+    let worded = worded(Cli::command(), &HelpTexts { path: String::new(), lang });
     if lang == Lang::En { worded } else { page::with_pages(worded, lang) }
 }
 
 /// The texts of a command.
-pub(super) struct Words {
+pub(super) struct HelpTexts {
     /// Its words: `orders list`; none of the program.
     pub(super) path: String,
     pub(super) lang: Lang,
 }
 
-impl Words {
+impl HelpTexts {
     /// The texts of a command below this one.
     pub(super) fn below(&self, name: &str) -> Self {
         let path = if self.path.is_empty() { name.to_owned() } else { format!("{} {name}", self.path) };
@@ -34,13 +34,13 @@ impl Words {
 
     /// What the command does; with an attribute, what more is said of it.
     pub(super) fn of(&self, attribute: &str) -> Option<String> {
-        self.found(&format!("{}{attribute}", self.key()))
+        self.look_up_text(&format!("{}{attribute}", self.key()))
     }
 
     /// What an argument does; with an attribute, what one of its values means.
     pub(super) fn of_arg(&self, arg: &str, attribute: &str) -> Option<String> {
-        let own = self.found(&format!("{}--{arg}{attribute}", self.key()));
-        own.or_else(|| self.found(&format!("cli-any--{arg}{attribute}")))
+        let own = self.look_up_text(&format!("{}--{arg}{attribute}", self.key()));
+        own.or_else(|| self.look_up_text(&format!("cli-any--{arg}{attribute}")))
     }
 
     fn key(&self) -> String {
@@ -48,18 +48,18 @@ impl Words {
         format!("cli-{}", path.replace(' ', "_"))
     }
 
-    fn found(&self, id: &str) -> Option<String> {
+    fn look_up_text(&self, id: &str) -> Option<String> {
         // What `late` does is told with the days of Qoo10's clock.
         text::found(&late::with_days(Message::new(id.to_owned())), self.lang)
     }
 
     /// A word of every page.
     pub(super) fn of_page(&self, what: &str) -> String {
-        self.found(&format!("cli-page--{what}")).unwrap_or_default()
+        self.look_up_text(&format!("cli-page--{what}")).unwrap_or_default()
     }
 }
 
-fn worded(command: Command, words: &Words) -> Command {
+fn worded(command: Command, words: &HelpTexts) -> Command {
     let mut command = command.mut_args(|arg| worded_arg(arg, words));
     if let Some(about) = words.of("") {
         if let Some(long) = words.of(".long") {
@@ -80,7 +80,7 @@ fn worded(command: Command, words: &Words) -> Command {
     })
 }
 
-fn worded_arg(arg: Arg, words: &Words) -> Arg {
+fn worded_arg(arg: Arg, words: &HelpTexts) -> Arg {
     let id = arg.get_id().as_str().to_owned();
     let values = arg.get_possible_values().into_iter();
     let meaning = |value: &PossibleValue| words.of_arg(&id, &format!(".{}", value.get_name()));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use super::value::{Unfit, unfit};
+use super::value::{ValueError, value_error};
 use super::{WaitArgs, date};
 use crate::domain::time::Month;
 
@@ -42,6 +42,6 @@ pub enum HolidaysCommand {
     },
 }
 
-fn month(text: &str) -> Result<Month, Unfit> {
-    text.parse().map_err(|_| unfit("usage-wants_month"))
+fn month(text: &str) -> Result<Month, ValueError> {
+    text.parse().map_err(|_| value_error("usage-wants_month"))
 }

@@ -32,7 +32,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 pub use self::help::command;
 use self::number::whole;
 pub use self::order::CodeArg;
-use self::value::{Unfit, unfit};
+use self::value::{ValueError, value_error};
 use crate::domain::clean::cleaned;
 use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, PackNo};
@@ -53,7 +53,7 @@ pub struct Cli {
 
 /// What is said instead of running a command.
 #[derive(Debug)]
-pub enum Answer {
+pub enum ArgsError {
     /// What clap says: help, or the version.
     Clap(clap::Error),
     /// What is wrong: one sentence, and what to do next.
@@ -64,15 +64,15 @@ pub enum Answer {
 ///
 /// # Errors
 /// When they are no command to run.
-pub fn read(args: &[OsString], lang: Lang) -> Result<Cli, Answer> {
+pub fn read(args: &[OsString], lang: Lang) -> Result<Cli, ArgsError> {
     Cli::try_parse_from(args).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Answer::Clap(command(lang).try_get_matches_from(args).err().unwrap_or(error))
+            ArgsError::Clap(command(lang).try_get_matches_from(args).err().unwrap_or(error))
         }
-        ErrorKind::DisplayVersion => Answer::Clap(error),
+        ErrorKind::DisplayVersion => ArgsError::Clap(error),
         _ => {
             let next = msg!("usage-see_help", command = usage::command_of(args));
-            Answer::Wrong { message: usage::message(&error, args), next }
+            ArgsError::Wrong { message: usage::message(&error, args), next }
         }
     })
 }
@@ -109,9 +109,9 @@ pub struct Global {
     pub lang: Option<Lang>,
 }
 
-fn now(text: &str) -> Result<Jst, Unfit> {
+fn now(text: &str) -> Result<Jst, ValueError> {
     let parsed = DateTime::parse_from_rfc3339(text).map(|t| t.with_timezone(&jst_offset()));
-    parsed.map_err(|_| unfit("usage-wants_instant"))
+    parsed.map_err(|_| value_error("usage-wants_instant"))
 }
 
 /// What to do.
@@ -248,7 +248,7 @@ pub enum OrdersCommand {
     Set(OrdersSetArgs),
     Hold {
         code: OrderCode,
-        #[arg(long, value_name = "TEXT", value_parser = words)]
+        #[arg(long, value_name = "TEXT", value_parser = parse_text)]
         reason: String,
         #[command(flatten)]
         wait: WaitArgs,
@@ -260,11 +260,11 @@ pub enum OrdersCommand {
     },
     AddLine {
         code: OrderCode,
-        #[arg(long, value_name = "SKU", value_parser = words)]
+        #[arg(long, value_name = "SKU", value_parser = parse_text)]
         sku: String,
         #[arg(long, value_name = "N", value_parser = whole(1..=1_000_000_i64))]
         qty: i64,
-        #[arg(long, value_name = "TEXT", value_parser = words)]
+        #[arg(long, value_name = "TEXT", value_parser = parse_text)]
         name: Option<String>,
         #[command(flatten)]
         wait: WaitArgs,
@@ -300,7 +300,7 @@ pub struct OrdersListArgs {
     pub shipped_on: Option<NaiveDate>,
     #[arg(long, value_name = "C", value_parser = order::carriers(), hide_possible_values = true)]
     pub carrier: Option<String>,
-    #[arg(long, value_name = "SKU", value_parser = words)]
+    #[arg(long, value_name = "SKU", value_parser = parse_text)]
     pub sku: Option<String>,
     #[arg(long, value_name = "TEXT", value_parser = needle, allow_hyphen_values = true)]
     pub find: Option<Needle>,
@@ -333,25 +333,25 @@ fn compared(text: &str) -> Result<String, std::convert::Infallible> {
 }
 
 /// A date as staff write it.
-fn date(text: &str) -> Result<NaiveDate, Unfit> {
-    date_by_hand(text).ok_or_else(|| unfit("usage-wants_date"))
+fn date(text: &str) -> Result<NaiveDate, ValueError> {
+    date_by_hand(text).ok_or_else(|| value_error("usage-wants_date"))
 }
 
 /// A date, or an instant of the day in Japan.
-fn range_end(text: &str) -> Result<RangeEnd, Unfit> {
-    text.parse().map_err(|_| unfit("usage-wants_date_or_time"))
+fn range_end(text: &str) -> Result<RangeEnd, ValueError> {
+    text.parse().map_err(|_| value_error("usage-wants_date_or_time"))
 }
 
 /// What to look for.
-fn needle(text: &str) -> Result<Needle, Unfit> {
-    Needle::new(text).ok_or_else(|| unfit("usage-wants_letter_or_digit"))
+fn needle(text: &str) -> Result<Needle, ValueError> {
+    Needle::new(text).ok_or_else(|| value_error("usage-wants_letter_or_digit"))
 }
 
 /// Text that says something, in one line.
-fn words(text: &str) -> Result<String, Unfit> {
+fn parse_text(text: &str) -> Result<String, ValueError> {
     match text.trim() {
-        "" => Err(unfit("usage-wants_text")),
-        trimmed if trimmed.chars().any(char::is_control) => Err(unfit("usage-wants_one_line")),
+        "" => Err(value_error("usage-wants_text")),
+        trimmed if trimmed.chars().any(char::is_control) => Err(value_error("usage-wants_one_line")),
         trimmed => Ok(trimmed.to_owned()),
     }
 }

@@ -2,21 +2,23 @@
 
 use std::ops::RangeInclusive;
 
-use super::value::{Unfit, unfit};
+use super::value::{ValueError, value_error};
 use crate::vocabulary::msg;
 
 /// Reads a whole number within bounds, and says what it should be.
-pub(super) fn whole<T>(bounds: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, Unfit> + Clone + Send + Sync
+pub(super) fn whole<T>(
+    bounds: RangeInclusive<T>,
+) -> impl Fn(&str) -> Result<T, ValueError> + Clone + Send + Sync
 where
     T: TryFrom<i128> + Into<i128> + Copy + Send + Sync + 'static,
 {
     move |text| {
         let (least, most): (i128, i128) = ((*bounds.start()).into(), (*bounds.end()).into());
-        let number: i128 = text.parse().map_err(|_| unfit("usage-wants_whole"))?;
+        let number: i128 = text.parse().map_err(|_| value_error("usage-wants_whole"))?;
         let fitting = Some(number).filter(|number| (least..=most).contains(number));
         fitting.and_then(|number| T::try_from(number).ok()).ok_or_else(|| {
             let (from, to) = (least.to_string(), most.to_string());
-            Unfit(match most >= u32::MAX.into() {
+            ValueError(match most >= u32::MAX.into() {
                 true => msg!("usage-wants_whole_from", from = from),
                 false => msg!("usage-wants_whole_within", from = from, to = to),
             })

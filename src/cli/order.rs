@@ -4,7 +4,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser, ValueParserFactory};
 use clap::{Arg, Command};
 
-use super::value::{Unfit, unfit};
+use super::value::{ValueError, value_error};
 use crate::domain::carriers;
 use crate::domain::clean::cleaned;
 use crate::domain::ids::{OrderCode, PackNo};
@@ -22,11 +22,11 @@ pub enum CodeArg {
     Stdin,
 }
 
-pub(super) fn code(text: &str) -> Result<CodeArg, Unfit> {
+pub(super) fn code(text: &str) -> Result<CodeArg, ValueError> {
     if text.trim() == "-" {
         return Ok(CodeArg::Stdin);
     }
-    OrderCode::by_hand(text).map(CodeArg::Code).ok_or_else(|| unfit("usage-wants_number"))
+    OrderCode::by_hand(text).map(CodeArg::Code).ok_or_else(|| value_error("usage-wants_number"))
 }
 
 // Wherever an argument is one of these, it is read so.
@@ -34,7 +34,7 @@ impl ValueParserFactory for OrderCode {
     type Parser = ValueParser;
 
     fn value_parser() -> ValueParser {
-        ValueParser::new(|text: &str| Self::by_hand(text).ok_or_else(|| unfit("usage-wants_number")))
+        ValueParser::new(|text: &str| Self::by_hand(text).ok_or_else(|| value_error("usage-wants_number")))
     }
 }
 
@@ -42,14 +42,14 @@ impl ValueParserFactory for PackNo {
     type Parser = ValueParser;
 
     fn value_parser() -> ValueParser {
-        ValueParser::new(|text: &str| Self::by_hand(text).ok_or_else(|| unfit("usage-wants_number")))
+        ValueParser::new(|text: &str| Self::by_hand(text).ok_or_else(|| value_error("usage-wants_number")))
     }
 }
 
 /// Reads a value that has usual words, which shells complete, and is taken in other spellings too.
 #[derive(Clone)]
 pub(super) struct Spelled<T> {
-    read: fn(&str) -> Result<T, Unfit>,
+    read: fn(&str) -> Result<T, ValueError>,
     usual: fn() -> Vec<&'static str>,
 }
 
@@ -93,7 +93,7 @@ pub(super) fn payment_statuses() -> Spelled<PaymentStatus> {
 
 /// A delivery company, as anybody calls it.
 pub(super) fn carriers() -> Spelled<String> {
-    Spelled { read: super::words, usual: || carriers::known().collect() }
+    Spelled { read: super::parse_text, usual: || carriers::known().collect() }
 }
 
 /// The same for the practice Qoo10, which takes whatever Qoo10 may hold.
@@ -101,20 +101,20 @@ pub(super) fn any_carriers() -> Spelled<String> {
     Spelled { read: |text| Ok(text.to_owned()), ..carriers() }
 }
 
-fn status(text: &str) -> Result<Status, Unfit> {
+fn status(text: &str) -> Result<Status, ValueError> {
     meant(text, Status::ALL, Status::message)
 }
 
-fn api_status(text: &str) -> Result<ApiStatus, Unfit> {
+fn api_status(text: &str) -> Result<ApiStatus, ValueError> {
     meant(text, ApiStatus::ALL, ApiStatus::message)
 }
 
-fn payment_status(text: &str) -> Result<PaymentStatus, Unfit> {
+fn payment_status(text: &str) -> Result<PaymentStatus, ValueError> {
     meant(text, PaymentStatus::ALL, PaymentStatus::message)
 }
 
 /// What a word stands for: one as it is stored, or as people read it in any language.
-fn meant<T: Copy + ToString>(typed: &str, all: &[T], message: fn(T) -> Message) -> Result<T, Unfit> {
+fn meant<T: Copy + ToString>(typed: &str, all: &[T], message: fn(T) -> Message) -> Result<T, ValueError> {
     let typed = cleaned(typed);
     if let Some(one) = all.iter().find(|one| is_meant(&one.to_string(), &typed)) {
         return Ok(*one);
@@ -127,7 +127,7 @@ fn meant<T: Copy + ToString>(typed: &str, all: &[T], message: fn(T) -> Message) 
     let near = nearest(&typed, words.iter().flat_map(|(_, words)| words.iter().map(String::as_str)));
     let near = words.iter().find(|(_, words)| words.iter().any(|word| Some(word.as_str()) == near));
     let all: Vec<Message> = all.iter().map(|one| explained(&one.to_string())).collect();
-    Err(Unfit(match near {
+    Err(ValueError(match near {
         Some((near, _)) => msg!("usage-wants_word_near", all = all, near = explained(&near.to_string())),
         None => msg!("usage-wants_word", all = all),
     }))

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, Command};
 
-use super::help::Words;
+use super::help::HelpTexts;
 use crate::text::wrap::{self, width};
 use crate::vocabulary::Lang;
 
@@ -16,10 +16,10 @@ const SECOND: usize = 32;
 pub(super) fn with_pages(command: Command, lang: Lang) -> Command {
     let mut built = command.clone();
     built.build();
-    below(command, &mut built, &Words { path: String::new(), lang })
+    below(command, &mut built, &HelpTexts { path: String::new(), lang })
 }
 
-fn below(command: Command, built: &mut Command, words: &Words) -> Command {
+fn below(command: Command, built: &mut Command, words: &HelpTexts) -> Command {
     command.override_help(page(built, words)).mut_subcommands(|one| {
         let name = one.get_name().to_owned();
         match built.find_subcommand_mut(&name) {
@@ -30,7 +30,7 @@ fn below(command: Command, built: &mut Command, words: &Words) -> Command {
 }
 
 /// The page of a command, of which `built` has all that clap adds.
-fn page(built: &mut Command, words: &Words) -> StyledStr {
+fn page(built: &mut Command, words: &HelpTexts) -> StyledStr {
     let mut text = String::new();
     for about in ["", ".long"].iter().filter_map(|attribute| words.of(attribute)) {
         text += &format!("{}\n\n", about.lines().map(|line| wrapped(line, 0)).collect::<Vec<_>>().join("\n"));
@@ -61,7 +61,7 @@ fn page(built: &mut Command, words: &Words) -> StyledStr {
     text.into()
 }
 
-fn commands(built: &Command, words: &Words) -> Vec<(String, String)> {
+fn commands(built: &Command, words: &HelpTexts) -> Vec<(String, String)> {
     let shown = built.get_subcommands().filter(|below| !below.is_hide_set());
     let about = |name: &str| match name {
         "help" => words.of_page("help_command"),
@@ -71,7 +71,7 @@ fn commands(built: &Command, words: &Words) -> Vec<(String, String)> {
 }
 
 /// The arguments of one kind: its own, then those of every command.
-fn args(built: &Command, words: &Words, is_kind: fn(&Arg) -> bool) -> Vec<(String, String)> {
+fn args(built: &Command, words: &HelpTexts, is_kind: fn(&Arg) -> bool) -> Vec<(String, String)> {
     let shown: Vec<&Arg> = built.get_arguments().filter(|arg| !arg.is_hide_set() && is_kind(arg)).collect();
     let is_own = |arg: &Arg| !arg.is_global_set() && !["help", "version"].contains(&arg.get_id().as_str());
     let (own, others): (Vec<&Arg>, Vec<&Arg>) = shown.into_iter().partition(|arg| is_own(arg));
@@ -88,7 +88,7 @@ fn name(arg: &Arg) -> String {
 }
 
 /// What it does, with its values and what it is without being given.
-fn told(arg: &Arg, words: &Words) -> String {
+fn told(arg: &Arg, words: &HelpTexts) -> String {
     let mut text = words.of_arg(arg.get_id().as_str(), "").unwrap_or_default();
     // Where they are hidden, the text explains them.
     let is_hidden = arg.is_hide_possible_values_set();

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::number::whole;
-use super::value::{Unfit, unfit};
+use super::value::{ValueError, value_error};
 
 /// A practice Qoo10 on this machine: buy, pay, cancel, and let things go wrong.
 #[derive(Debug, Clone, Subcommand)]
@@ -145,10 +145,10 @@ pub enum CodeField {
     ErrorCode,
 }
 
-fn address(text: &str) -> Result<SocketAddr, Unfit> {
-    text.parse().map_err(|_| unfit("usage-wants_address"))
+fn address(text: &str) -> Result<SocketAddr, ValueError> {
+    text.parse().map_err(|_| value_error("usage-wants_address"))
 }
 
-fn seconds(text: &str) -> Result<f64, Unfit> {
-    text.parse().map_err(|_| unfit("usage-wants_amount"))
+fn seconds(text: &str) -> Result<f64, ValueError> {
+    text.parse().map_err(|_| value_error("usage-wants_amount"))
 }

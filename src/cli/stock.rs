@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::value::{Unfit, unfit};
+use super::value::{ValueError, value_error};
 use super::{Brake, WaitArgs};
 use crate::domain::clean::cleaned;
 use crate::domain::code::is_usable;
@@ -37,10 +37,10 @@ pub enum StockCommand {
     List,
 }
 
-fn sku(text: &str) -> Result<String, Unfit> {
-    Some(cleaned(text)).filter(|sku| is_usable(sku)).ok_or_else(|| unfit("usage-wants_sku"))
+fn sku(text: &str) -> Result<String, ValueError> {
+    Some(cleaned(text)).filter(|sku| is_usable(sku)).ok_or_else(|| value_error("usage-wants_sku"))
 }
 
-fn qty(text: &str) -> Result<i64, Unfit> {
-    qty_by_hand(text).map_err(|_| Unfit(msg!("usage-wants_whole_within", from = 0, to = MAX_QTY)))
+fn qty(text: &str) -> Result<i64, ValueError> {
+    qty_by_hand(text).map_err(|_| ValueError(msg!("usage-wants_whole_within", from = 0, to = MAX_QTY)))
 }

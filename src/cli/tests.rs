@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use clap::{Arg, Command, Parser};
 
-use super::help::Words;
-use super::{Answer, Cli, asked_lang, help, page, read, usage};
+use super::help::HelpTexts;
+use super::{ArgsError, Cli, asked_lang, help, page, read, usage};
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::domain::text::printable;
 use crate::text::text;
@@ -32,8 +32,8 @@ fn is_japanese(text: &str) -> bool {
     text.chars().any(|c| ('ぁ'..='ヿ').contains(&c) || ('一'..='鿿').contains(&c))
 }
 
-fn words_of(path: &str) -> Words {
-    Words { path: path.to_owned(), lang: Lang::Ja }
+fn words_of(path: &str) -> HelpTexts {
+    HelpTexts { path: path.to_owned(), lang: Lang::Ja }
 }
 
 /// Everything of every command that has a text: the ids of `cli.ftl`, as they are looked for first.
@@ -102,7 +102,7 @@ fn is_wanted(id: &str, wanted: &BTreeSet<String>, args: &BTreeSet<String>) -> bo
 /// The page that these arguments print.
 fn page(args: &[&str]) -> String {
     match read(&words(args), Lang::Ja) {
-        Err(Answer::Clap(error)) => error.to_string(),
+        Err(ArgsError::Clap(error)) => error.to_string(),
         other => panic!("{args:?}: {other:?}"),
     }
 }
@@ -179,7 +179,7 @@ fn the_words_of_an_orders_states_are_explained_where_they_are_typed() {
 fn examples_are_the_same_commands_in_every_language_and_those_with_a_comment() {
     let mut shown = 0;
     for (path, _) in commands(Lang::Ja) {
-        let of = |lang| Words { path: path.clone(), lang }.of(".examples").unwrap_or_default();
+        let of = |lang| HelpTexts { path: path.clone(), lang }.of(".examples").unwrap_or_default();
         let typed = |text: &str| -> Vec<_> {
             text.lines()
                 .map(|line| page::commented(line))
@@ -195,7 +195,7 @@ fn examples_are_the_same_commands_in_every_language_and_those_with_a_comment() {
 /// The sentence and the hint for these arguments.
 fn wrong_in(args: &[&str], lang: Lang) -> (String, String) {
     match read(&words(args), lang) {
-        Err(Answer::Wrong { message, next }) => (text(&message, lang), text(&next, lang)),
+        Err(ArgsError::Wrong { message, next }) => (text(&message, lang), text(&next, lang)),
         other => panic!("{args:?}: {other:?}"),
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::WaitArgs;
-use super::value::{Unfit, unfit};
+use super::value::{ValueError, value_error};
 
 /// `backup`
 #[derive(Debug, Args)]
@@ -19,7 +19,7 @@ pub struct BackupArgs {
 #[derive(Debug, Args)]
 pub struct PurgeArgs {
     #[arg(long, value_name = "AGE", value_parser = age)]
-    pub older_than: Age,
+    pub older_than: PurgeAge,
     #[arg(long)]
     pub dry_run: bool,
     #[command(flatten)]
@@ -28,14 +28,14 @@ pub struct PurgeArgs {
 
 /// A span of whole days.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Age {
+pub struct PurgeAge {
     /// As it was typed.
     pub text: String,
     /// So many days, 1 to 36500.
     pub days: u32,
 }
 
-fn age(text: &str) -> Result<Age, Unfit> {
+fn age(text: &str) -> Result<PurgeAge, ValueError> {
     let (number, unit) = text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
     let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     let number: Option<u32> = number.parse().ok().filter(|_| is_number);
@@ -45,8 +45,8 @@ fn age(text: &str) -> Result<Age, Unfit> {
         _ => None,
     };
     match days {
-        Some(days @ 1..=36_500) => Ok(Age { text: text.to_owned(), days }),
-        _ => Err(unfit("usage-wants_age")),
+        Some(days @ 1..=36_500) => Ok(PurgeAge { text: text.to_owned(), days }),
+        _ => Err(value_error("usage-wants_age")),
     }
 }
 

@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 
 use super::Cli;
-use super::value::Unfit;
+use super::value::ValueError;
 use crate::domain::nearest::nearest;
 use crate::domain::text::printable;
 use crate::vocabulary::{Message, msg};
@@ -41,10 +41,10 @@ pub(super) fn message(error: &clap::Error, args: &[OsString]) -> Message {
             }
         }
         ErrorKind::ValueValidation => {
-            let wanted = error.source().and_then(|source| source.downcast_ref::<Unfit>());
+            let wanted = error.source().and_then(|source| source.downcast_ref::<ValueError>());
             let wrong = msg!("usage-wrong_value", argument = arg(), value = value());
             match wanted {
-                Some(Unfit(wanted)) => msg!("usage-with_wanted", what = wrong, wanted = wanted),
+                Some(ValueError(wanted)) => msg!("usage-with_wanted", what = wrong, wanted = wanted),
                 None => wrong,
             }
         }

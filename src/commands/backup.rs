@@ -7,7 +7,7 @@ use crate::error::{Error, Exit};
 use crate::render::upkeep as told;
 use crate::runtime::context::Context;
 use crate::runtime::{leftovers, output_path, paged_list};
-use crate::store::copy::{self, Found};
+use crate::store::copy::{self, SqliteFileKind};
 use crate::vocabulary::{Message, msg};
 
 pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<Exit, Error> {
@@ -39,7 +39,7 @@ fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Err
         return Err(Error::usage_with_next(msg!("upkeep-no_state_file", file = state.display())));
     }
     let (file, place) = (to.display(), context.io.path(to));
-    if let Some(whose) = output_path::taken(context, &place) {
+    if let Some(whose) = output_path::describe_protected_file(context, &place) {
         return Err(output_path::stays(&file.to_string(), whose).hint(msg!("upkeep-copy_elsewhere")));
     }
     if place.is_dir() {
@@ -48,7 +48,7 @@ fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Err
     if place.symlink_metadata().is_err() {
         return Ok(());
     }
-    match stranger(&place) {
+    match describe_foreign_file(&place) {
         Some(is) => Err(output_path::stays(&file.to_string(), is).hint(msg!("upkeep-other_name"))),
         None if replaces => Ok(()),
         None => Err(Error::usage_with_next(msg!("upkeep-file_there", file = file))),
@@ -56,7 +56,7 @@ fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Err
 }
 
 /// What a file is that no copy may take the place of: all but copies, and empty files.
-fn stranger(place: &Path) -> Option<Message> {
+fn describe_foreign_file(place: &Path) -> Option<Message> {
     // Looked at before it is opened: a pipe would keep whoever opens it waiting.
     match place.metadata() {
         Ok(there) if there.is_file() => {}
@@ -64,9 +64,9 @@ fn stranger(place: &Path) -> Option<Message> {
         Err(_) => return Some(msg!("upkeep-is_dead_link")),
     }
     match copy::look(place) {
-        Ok(Found::Nothing | Found::Copy) => None,
-        Ok(Found::StateFile) => Some(msg!("upkeep-is_state_file")),
-        Ok(Found::Other) => Some(msg!("upkeep-is_no_backup")),
+        Ok(SqliteFileKind::Nothing | SqliteFileKind::Copy) => None,
+        Ok(SqliteFileKind::StateFile) => Some(msg!("upkeep-is_state_file")),
+        Ok(SqliteFileKind::Other) => Some(msg!("upkeep-is_no_backup")),
         Err(_) => Some(msg!("desk-is_unreadable")),
     }
 }

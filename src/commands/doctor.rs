@@ -7,18 +7,18 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::desk::doctor::access::{self, Access as OnDisk, Holds, Unlisted};
-use crate::desk::doctor::outside::{self, Asked, Outside};
-use crate::desk::doctor::shop::Shop;
-use crate::desk::doctor::{self, Facts, File, Finding, Level, Lock, What};
+use crate::desk::doctor::access::{self, FileAccess as OnDisk, Holds, UnlistedFolder};
+use crate::desk::doctor::outside::{self, Outside, PingOutcome};
+use crate::desk::doctor::shop::ShopFacts;
+use crate::desk::doctor::{self, DoctorFacts, File, Finding, Level, LockState, What};
 use crate::desk::status::KeyLife;
 use crate::error::{Error, Exit};
-use crate::lock::{self, NotAlone, Refusal, Wait};
+use crate::lock::{self, LockError, NotAlone, Wait};
 use crate::qoo10;
 use crate::render::doctor as told;
-use crate::runtime::qoo10_access::{Access, Patience};
+use crate::runtime::qoo10_access::{Patience, Qoo10Access};
 use crate::runtime::terminal::Output;
-use crate::store::{Error as StoreError, Kind, Store, check, copy};
+use crate::store::{Error as StoreError, Store, StoreErrorKind, check, copy};
 use crate::vocabulary::Message;
 use crate::vocabulary::{Lang, msg};
 
@@ -62,12 +62,12 @@ fn tell(output: &Output, lang: Lang, state: &Path, findings: &[Finding], exit: E
     output.line(&text)
 }
 
-fn gather(context: &Context) -> Facts {
+fn gather(context: &Context) -> DoctorFacts {
     let state = context.state_path();
     let file = match state.metadata() {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => File::Missing,
         Err(e) => File::Unusable(StoreError {
-            kind: Kind::CannotOpen,
+            kind: StoreErrorKind::CannotOpen,
             message: crate::vocabulary::Message::system(&e),
         }),
         Ok(_) => check::facts(state).map_or_else(File::Unusable, File::Open),
@@ -78,7 +78,7 @@ fn gather(context: &Context) -> Facts {
     let mut wal = state.as_os_str().to_owned();
     wal.push("-wal");
     let is_sound = matches!(&file, File::Open(facts) if facts.damage.is_empty() && !facts.is_blank());
-    Facts {
+    DoctorFacts {
         access: access_of(context),
         shop: is_sound.then(|| look(context)),
         outside: ask(context),
@@ -91,9 +91,9 @@ fn gather(context: &Context) -> Facts {
 }
 
 /// The copies beside the state file, and what killed commands left there. No state file, no copies of it.
-fn listed(state: &Path, folder: &Path) -> (Vec<PathBuf>, Result<Vec<PathBuf>, Unlisted>) {
+fn listed(state: &Path, folder: &Path) -> (Vec<PathBuf>, Result<Vec<PathBuf>, UnlistedFolder>) {
     let copies = if state.exists() { copy::left_by_migrations(state) } else { Ok(Vec::new()) };
-    let unlisted = |error: io::Error| Unlisted { folder: folder.to_owned(), reason: error.to_string() };
+    let unlisted = |error: io::Error| UnlistedFolder { folder: folder.to_owned(), reason: error.to_string() };
     match copies.and_then(|copies| Ok((copies, leftovers::in_folder(folder)?))) {
         Ok((copies, left)) => (copies, Ok(left)),
         Err(_) if !folder.exists() => (Vec::new(), Ok(Vec::new())),
@@ -131,15 +131,15 @@ fn access_of(context: &Context) -> OnDisk {
     }
 }
 
-fn look(context: &Context) -> Result<Shop, Message> {
+fn look(context: &Context) -> Result<ShopFacts, Message> {
     let own_names = &context.config.push_shipments.carriers;
     Store::open_reading(context.state_path())
-        .and_then(|store| store.reading(|store| Shop::look(store, own_names, context.now())))
+        .and_then(|store| store.reading(|store| ShopFacts::look(store, own_names, context.now())))
         .map_err(|error| error.message)
 }
 
 /// Nobody wants to wait for a dead endpoint as long as a step does; twice, for an empty answer may pass.
-fn patience(context: &Context) -> Patience {
+fn short_timeouts(context: &Context) -> Patience {
     let config = &context.config.qoo10;
     Patience {
         timeout: Duration::from_secs(config.timeout_seconds.min(10).into()),
@@ -152,18 +152,18 @@ fn ask(context: &Context) -> Outside {
     let today = context.now().date_naive();
     let key = context.config.qoo10.seller_key_issued_on.map(|issued_on| KeyLife::of(issued_on, today));
     if let Err(Error { message, .. }) = qoo10_access::way(context) {
-        return Outside { asked: Asked::Dead(message), ahead: None, key };
+        return Outside { asked: PingOutcome::Dead(message), ahead: None, key };
     }
-    let access = match Access::of(context) {
+    let access = match Qoo10Access::of(context) {
         Ok(access) => access,
         Err(Error { message, hint, .. }) => {
-            return Outside { asked: Asked::NoKey { message, hint }, ahead: None, key };
+            return Outside { asked: PingOutcome::NoKey { message, hint }, ahead: None, key };
         }
     };
     // As a dry run: the practice Qoo10 keeps nothing of it.
-    let api = match access.open_with(context, true, &patience(context)) {
+    let api = match access.open_with(context, true, &short_timeouts(context)) {
         Ok(api) => api,
-        Err(error) => return Outside { asked: Asked::Dead(error.message), ahead: None, key },
+        Err(error) => return Outside { asked: PingOutcome::Dead(error.message), ahead: None, key },
     };
     // The real clock, also under --now: it is the machine's own that may be wrong.
     let clock = &context.io.clock;
@@ -172,32 +172,36 @@ fn ask(context: &Context) -> Outside {
     let after = clock();
     let ahead = api.client.told_date().map(|date| outside::ahead(date, before, after));
     let asked = match answer {
-        Ok(_) => Asked::Taken,
+        Ok(_) => PingOutcome::KeyAccepted,
         Err(error) => match &error {
             qoo10::Error::KeyRefused { .. } => {
                 let Error { message, hint, .. } = Error::qoo10(&error);
-                Asked::Refused { message, hint }
+                PingOutcome::KeyRefused { message, hint }
             }
-            qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => Asked::Odd(error.message()),
-            _ => Asked::Dead(error.message()),
+            qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => {
+                PingOutcome::Unexpected(error.message())
+            }
+            _ => PingOutcome::Dead(error.message()),
         },
     };
     Outside { asked, ahead, key }
 }
 
 /// Tries the lock for a moment, where there is a lock file: looking makes none.
-fn lock_of(state: &Path) -> Lock {
-    match lock::place(state).try_exists() {
-        Ok(false) => return Lock::Free,
+fn lock_of(state: &Path) -> LockState {
+    match lock::find_lock_path(state).try_exists() {
+        Ok(false) => return LockState::Free,
         Ok(true) => {}
-        Err(e) => return Lock::Unusable(Message::system(&e)),
+        Err(e) => return LockState::Unusable(Message::system(&e)),
     }
     match lock::take(state, Wait::NONE, &|| false) {
-        Ok(_) => Lock::Free,
-        Err(Refusal::Busy | Refusal::GivenUp) => Lock::Held(lock::holder(state)),
-        Err(Refusal::Io(_, e)) => Lock::Unusable(Message::system(&e)),
+        Ok(_) => LockState::Free,
+        Err(LockError::Busy | LockError::GivenUp) => LockState::Held(lock::holder(state)),
+        Err(LockError::Io(_, e)) => LockState::Unusable(Message::system(&e)),
         // Of the state file's own names another check speaks.
-        Err(Refusal::NotAlone(file, _)) if file == state => Lock::Free,
-        Err(Refusal::NotAlone(file, why)) => Lock::Unusable(state_file::not_alone(&file, &why).message),
+        Err(LockError::NotAlone(file, _)) if file == state => LockState::Free,
+        Err(LockError::NotAlone(file, why)) => {
+            LockState::Unusable(state_file::not_alone(&file, &why).message)
+        }
     }
 }

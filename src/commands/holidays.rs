@@ -50,7 +50,7 @@ fn tell(
     context: &Context,
     date: NaiveDate,
     name: Option<&str>,
-    outcome: told::Outcome,
+    outcome: told::HolidayOutcome,
 ) -> Result<Exit, Error> {
     if !context.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
@@ -108,11 +108,12 @@ fn load(context: &Context, path: &Path, dry_run: bool, wait: WaitArgs) -> Result
     if !context.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
-    context.output.say(&told::refused(&told, context.lang));
+    let told =
+        told::HolidayLoadReport { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
+    context.output.say(&told::render_row_errors(&told, context.lang));
     let result = if context.output.json {
         let file = path.display().to_string();
-        told::load_json(&told::Load { file: &file, ..told }, context.lang)
+        told::load_json(&told::HolidayLoadReport { file: &file, ..told }, context.lang)
             .map_err(|e| paged_list::not_json(&e))?
             + "\n"
     } else {

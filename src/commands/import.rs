@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Error> {
         carts: args.order.clone(),
         limit: args.limit.map(|n| n as usize),
         overlap: chrono::Duration::minutes(config.overlap_minutes.into()),
-        rules: cart::Rules {
+        rules: cart::CartRules {
             sku_separator: config.sku_separator.clone(),
             addon_options_as_lines: config.addon_options_as_lines,
         },

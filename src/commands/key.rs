@@ -12,12 +12,12 @@ use crate::config::{self, Config, Endpoint, KeySource};
 use crate::domain::seller_key;
 use crate::error::{Error, Exit};
 use crate::runtime::atomic_file::Replacement;
-use crate::runtime::qoo10_access::Access;
+use crate::runtime::qoo10_access::Qoo10Access;
 use crate::text::text;
 use crate::vocabulary::{Message, msg};
 
 /// Where the key goes, made ready before Qoo10 is asked: a key that nobody can keep would be lost.
-enum Place<'a> {
+enum KeyDestination<'a> {
     File(&'a Path, Message, Replacement),
     Stdout,
     /// The practice Qoo10, and the configuration names no place.
@@ -26,22 +26,22 @@ enum Place<'a> {
 
 pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Error> {
     // Whether it can be kept is known before anything is asked; while a person thinks, no file lies there.
-    drop(Place::of(context, args.print)?);
+    drop(KeyDestination::of(context, args.print)?);
     qoo10_access::way(context)?;
     if context.config.qoo10.endpoint == Endpoint::Sandbox {
         context.note(&msg!("key-of_practice"));
     }
     let login = prompt::login(context)?;
-    let place = Place::of(context, args.print)?;
+    let place = KeyDestination::of(context, args.print)?;
     let issued = {
-        let api = Access::with_key(context, login.api_key)?.open(context, false)?;
+        let api = Qoo10Access::with_key(context, login.api_key)?.open(context, false)?;
         let created = api.client.create_key(&login.user, &login.password);
         created
             .map_err(|error| Error::key_issue(&error))?
             .ok_or_else(|| Error::with_next(Exit::Failed, msg!("key-given_empty")))?
     };
     let today = context.now().date_naive();
-    let is_kept = !matches!(place, Place::Nowhere);
+    let is_kept = !matches!(place, KeyDestination::Nowhere);
     let told = place.keep(context, &issued, today)?;
     if is_kept && context.config.qoo10.seller_key.is_some() {
         remember(context, today);
@@ -52,7 +52,7 @@ pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Error>
     Ok(Exit::Ok)
 }
 
-impl<'a> Place<'a> {
+impl<'a> KeyDestination<'a> {
     fn of(context: &'a Context, print: bool) -> Result<Self, Error> {
         match (&context.config.qoo10.seller_key, print) {
             (Some(source @ KeySource::File(_)), true) => {

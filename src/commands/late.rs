@@ -3,7 +3,7 @@
 use crate::cli::desk::LateArgs;
 use crate::desk::late;
 use crate::error::{Error, Exit};
-use crate::plan::late::{Entry, is_within};
+use crate::plan::late::{LateBoardEntry, is_within};
 use crate::render::late as told;
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
@@ -19,7 +19,8 @@ pub(super) fn run(context: &Context, args: &LateArgs) -> Result<Exit, Error> {
         .map_err(|error| Error::store(context.state_path(), &error))?;
     let entries = entries.map_err(|error| Error::late(&error, context.state_path()))?;
     let rate = rate.map_err(|error| Error::late(&error, context.state_path()))?;
-    let shown: Vec<&Entry> = entries.iter().filter(|entry| is_within(entry, args.within_days)).collect();
+    let shown: Vec<&LateBoardEntry> =
+        entries.iter().filter(|entry| is_within(entry, args.within_days)).collect();
     let exit = if shown.iter().any(|entry| entry.standing.is_late) { Exit::Partial } else { Exit::Ok };
     if !context.output.speaks(exit) {
         return Ok(exit);

@@ -8,7 +8,7 @@ use crate::cli::listings::{ListingsCommand, PullArgs};
 use crate::cli::{Brake, StepArgs, WaitArgs};
 use crate::desk::listings;
 use crate::error::{Error, Exit};
-use crate::plan::listings::trouble;
+use crate::plan::listings::find_issue;
 use crate::render::{listings as told, table};
 use crate::runtime::step_runner::StepRunner;
 use crate::steps::pull_listings;
@@ -57,11 +57,12 @@ fn load(context: &Context, path: &Path, dry_run: bool, wait: WaitArgs) -> Result
     if !context.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
-    context.output.say(&told::refused(&told, context.lang));
+    let told =
+        told::MappingLoadReport { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
+    context.output.say(&told::render_row_errors(&told, context.lang));
     let result = if context.output.json {
         let file = path.display().to_string();
-        told::load_json(&told::Load { file: &file, ..told }, context.lang)
+        told::load_json(&told::MappingLoadReport { file: &file, ..told }, context.lang)
             .map_err(|e| paged_list::not_json(&e))?
             + "\n"
     } else {
@@ -74,8 +75,8 @@ fn load(context: &Context, path: &Path, dry_run: bool, wait: WaitArgs) -> Result
 fn list(context: &Context, unmapped: bool, problems: bool) -> Result<Exit, Error> {
     let store = paged_list::open(context)?;
     let is_wanted = |one: &store::listing_view::ListingView| {
-        let standing = listings::standing(one);
-        (!unmapped || standing.is_unmapped()) && (!problems || trouble(&standing).is_some())
+        let standing = listings::to_listing_state(one);
+        (!unmapped || standing.is_unmapped()) && (!problems || find_issue(&standing).is_some())
     };
     let mut pages = table::Pages::new(context.output.width);
     paged_list::print(

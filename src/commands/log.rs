@@ -3,7 +3,7 @@
 use super::order_reply::unknown_order;
 use crate::cli::desk::LogArgs;
 use crate::domain::ids::{OrderCode, OrderNo};
-use crate::domain::meant::Meant;
+use crate::domain::meant::CodeMatch;
 use crate::error::{Error, Exit};
 use crate::plan::import::window::RangeEnd;
 use crate::render::log as told;
@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<Exit, Error> {
         until: args.until.map(RangeEnd::last),
         limit,
     };
-    let mut table = told::Table::new(context.now().date_naive(), context.lang, context.output.width);
+    let mut table = told::LogTable::new(context.now().date_naive(), context.lang, context.output.width);
     let shown = paged_list::print(
         context,
         msg!("log-no_entries"),
@@ -80,8 +80,8 @@ fn asked(
     let by_number = LogFilter { order_no, ..LogFilter::default() };
     let meant = store.meant_by(code).map_err(&of_store)?;
     match meant {
-        Meant::Rejected => Ok((by_code.order, None)),
-        Meant::OrderNo(_) => Ok((None, order_no)),
+        CodeMatch::Rejected => Ok((by_code.order, None)),
+        CodeMatch::OrderNo(_) => Ok((None, order_no)),
         _ if order_no.is_some() && store.has_log_entries_beyond(&by_number, 0).map_err(&of_store)? => {
             Ok((None, order_no))
         }

@@ -3,9 +3,9 @@
 use super::{order_reply, shipments};
 use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs, WaitArgs};
 use crate::desk::forbidden;
-use crate::desk::orders::{self, Change, Changed, Dismissed};
+use crate::desk::orders::{self, Changed, Dismissed, ManualChange};
 use crate::domain::ids::{OrderCode, PackNo};
-use crate::domain::status_machine::Wish;
+use crate::domain::status_machine::StatusChange;
 use crate::domain::text::excerpt;
 use crate::error::{Error, Exit};
 use crate::render::{by_hand, orders as told, table};
@@ -22,20 +22,20 @@ pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Er
         OrdersCommand::List(args) => list(context, args),
         OrdersCommand::Show { code } => show(context, *code),
         OrdersCommand::Set(args) => {
-            let wish = Wish {
+            let wish = StatusChange {
                 status: args.status,
                 payment_status: args.payment_status,
                 api_status: args.api_status,
             };
-            set(context, &args.code, &Change::Set(wish), args.wait)
+            set(context, &args.code, &ManualChange::Set(wish), args.wait)
         }
         OrdersCommand::Hold { code, reason, wait } => {
-            change(context, *code, &Change::Hold(reason.clone()), *wait)
+            change(context, *code, &ManualChange::Hold(reason.clone()), *wait)
         }
-        OrdersCommand::Release { code, wait } => change(context, *code, &Change::Release, *wait),
+        OrdersCommand::Release { code, wait } => change(context, *code, &ManualChange::Release, *wait),
         OrdersCommand::AddLine { code, sku, qty, name, wait } => {
             let name = name.clone().unwrap_or_else(|| sku.clone());
-            change(context, *code, &Change::AddLine { sku: sku.clone(), name, qty: *qty }, *wait)
+            change(context, *code, &ManualChange::AddLine { sku: sku.clone(), name, qty: *qty }, *wait)
         }
         OrdersCommand::Ship(args) => shipments::ship(context, args),
         OrdersCommand::Dismiss { cart, wait } => dismiss(context, *cart, *wait),
@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Er
 }
 
 /// One order or several. Of several those that can be changed are, and the others are told.
-fn set(context: &Context, args: &[CodeArg], change: &Change, wait: WaitArgs) -> Result<Exit, Error> {
+fn set(context: &Context, args: &[CodeArg], change: &ManualChange, wait: WaitArgs) -> Result<Exit, Error> {
     let mut codes = Vec::new();
     for arg in args {
         match arg {
@@ -76,7 +76,7 @@ fn read_stdin(context: &Context) -> Result<String, Error> {
 fn change_each(
     context: &Context,
     codes: Vec<Result<OrderCode, String>>,
-    change: &Change,
+    change: &ManualChange,
     wait: WaitArgs,
 ) -> Result<Exit, Error> {
     let (_lock, mut store) = context.open_for_change(wait)?;
@@ -105,14 +105,19 @@ fn not_a_code(word: &str) -> Error {
     Error::usage_with_next(msg!("desk-no_code", word = excerpt(word, 40)))
 }
 
-fn change(context: &Context, code: OrderCode, change: &Change, wait: WaitArgs) -> Result<Exit, Error> {
+fn change(context: &Context, code: OrderCode, change: &ManualChange, wait: WaitArgs) -> Result<Exit, Error> {
     let (_lock, mut store) = context.open_for_change(wait)?;
     change_one(context, &mut store, code, change)?;
     Ok(Exit::Ok)
 }
 
 /// Changes an order, and tells of it.
-fn change_one(context: &Context, store: &mut Store, code: OrderCode, change: &Change) -> Result<(), Error> {
+fn change_one(
+    context: &Context,
+    store: &mut Store,
+    code: OrderCode,
+    change: &ManualChange,
+) -> Result<(), Error> {
     let of_store = context.of_change();
     let (text, notes) = match orders::change(store, code, change, context.now()).map_err(&of_store)? {
         Changed::Unknown => return Err(order_reply::unknown_order(store, code).map_err(of_store)?),

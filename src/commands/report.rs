@@ -9,8 +9,8 @@ use crate::runtime::context::Context;
 use crate::runtime::{atomic_file, output_path, paged_list};
 use crate::vocabulary::msg;
 
-const PAGE: output_path::Kind =
-    output_path::Kind { start: html::START, other: "desk-is_no_web_page", example: "report.html" };
+const PAGE: output_path::FileKind =
+    output_path::FileKind { start: html::START, other: "desk-is_no_web_page", example: "report.html" };
 
 pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Error> {
     let file = args.html.as_path();

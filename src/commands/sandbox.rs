@@ -19,10 +19,10 @@ use crate::domain::time::{Jst, at_jst, from_text};
 use crate::error::{Error as Failure, Exit};
 use crate::runtime::context::Context;
 use crate::runtime::qoo10_access::sandbox_error;
-use crate::sandbox::{Clock, Error, Fault, FaultKind, NewOrder, Server, World, WorldFile};
+use crate::sandbox::{Error, Fault, FaultKind, Purchase, Server, TimeSource, World, WorldFile};
 use crate::text::text;
 use crate::vocabulary::{Lang, Message, msg};
-use show::{Output, bought, changed, faults, list, variants, writes};
+use show::{CommandReply, bought, changed, faults, list, variants, writes};
 
 /// How the answer is told, and where.
 struct Told<'a> {
@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, command: &SandboxCommand) -> Result<Exit, F
 }
 
 /// Runs one command on the world kept at `world`; `serve` returns only when the server cannot start.
-fn run_on(command: &SandboxCommand, world: &Path, clock: Clock, told: Told<'_>) -> Result<(), Error> {
+fn run_on(command: &SandboxCommand, world: &Path, clock: TimeSource, told: Told<'_>) -> Result<(), Error> {
     let now = clock();
     let answer = match command {
         SandboxCommand::Serve { listen } => return serve(world, *listen, clock, told),
@@ -56,7 +56,7 @@ fn run_on(command: &SandboxCommand, world: &Path, clock: Clock, told: Told<'_>) 
             let new = if *empty { World::empty() } else { World::seeded(now) };
             WorldFile::reset(world, &new)?;
             let text = text(&msg!("practice-reset"), told.lang);
-            Output::line(text, json!({"reset": true}))
+            CommandReply::line(text, json!({"reset": true}))
         }
         _ => act(command, &WorldFile::open(world, now)?, now, told.lang)?,
     };
@@ -65,7 +65,7 @@ fn run_on(command: &SandboxCommand, world: &Path, clock: Clock, told: Told<'_>) 
         .map_err(|e| Error::io(msg!("practice-answer_not_written"), e))
 }
 
-fn serve(world: &Path, listen: SocketAddr, clock: Clock, told: Told<'_>) -> Result<(), Error> {
+fn serve(world: &Path, listen: SocketAddr, clock: TimeSource, told: Told<'_>) -> Result<(), Error> {
     if !listen.ip().is_loopback() {
         return Err(Error::usage(msg!("practice-listens_here_only", address = listen.to_string())));
     }
@@ -73,7 +73,7 @@ fn serve(world: &Path, listen: SocketAddr, clock: Clock, told: Told<'_>) -> Resu
     let doing = msg!("practice-cannot_listen", address = listen.to_string());
     let server = Server::start(file, listen, clock).map_err(|e| Error::io(doing, e))?;
     let url = server.base_url();
-    let line = Output::line(url.clone(), json!({"base_url": url}));
+    let line = CommandReply::line(url.clone(), json!({"base_url": url}));
     let said = line.write(told.json, told.width, told.out).and_then(|()| told.out.flush());
     said.map_err(|e| Error::io(msg!("practice-url_not_written"), e))?;
     loop {
@@ -81,13 +81,13 @@ fn serve(world: &Path, listen: SocketAddr, clock: Clock, told: Told<'_>) -> Resu
     }
 }
 
-fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Result<Output, Error> {
+fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Result<CommandReply, Error> {
     use SandboxCommand as C;
     let change = |what: Message, n: &str, act: &dyn Fn(&mut World) -> Result<Vec<OrderNo>, Error>| {
         file.try_change(|world| act(world)).map(|numbers| changed(&what, n, &numbers, lang))
     };
     match command {
-        C::Serve { .. } | C::Reset { .. } => Ok(Output { text: String::new(), json: Vec::new() }),
+        C::Serve { .. } | C::Reset { .. } => Ok(CommandReply { text: String::new(), json: Vec::new() }),
         C::NewOrder(args) => {
             let wish = new_order(args)?;
             let (cart, numbers) = file.try_change(|world| world.new_order(&wish, now))?;
@@ -122,23 +122,23 @@ fn act(command: &SandboxCommand, file: &WorldFile, now: Jst, lang: Lang) -> Resu
             };
             file.try_change(|world| world.set_item_status(item, status))?;
             let text = text(&msg!("practice-item_status", item = item, status = status), lang);
-            Ok(Output::line(text, json!({"item": item, "status": status})))
+            Ok(CommandReply::line(text, json!({"item": item, "status": status})))
         }
         C::SetSellerCode { item, code } => {
             file.try_change(|world| world.set_seller_code(item, code))?;
             let text = text(&msg!("practice-item_code", item = item, code = code), lang);
-            Ok(Output::line(text, json!({"item": item, "seller_code": code})))
+            Ok(CommandReply::line(text, json!({"item": item, "seller_code": code})))
         }
         C::Fault(fault) => self::fault(fault, file, lang),
         C::Variant { name: Some(name), value: Some(value) } => {
             file.try_change(|world| world.variants.set(name, value))?;
-            Ok(Output::line(format!("{name}: {value}"), json!({"name": name, "value": value})))
+            Ok(CommandReply::line(format!("{name}: {value}"), json!({"name": name, "value": value})))
         }
         C::Variant { .. } => file.read(variants),
     }
 }
 
-fn new_order(args: &NewOrderArgs) -> Result<NewOrder, Error> {
+fn new_order(args: &NewOrderArgs) -> Result<Purchase, Error> {
     let bad_cart = |text: &str| Error::usage(msg!("practice-no_cart_number", text = format!("{text:?}")));
     let cart =
         args.cart.as_ref().map(|text| text.parse::<PackNo>().map_err(|_| bad_cart(text))).transpose()?;
@@ -147,7 +147,7 @@ fn new_order(args: &NewOrderArgs) -> Result<NewOrder, Error> {
         let wall_clock = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().map(at_jst);
         wall_clock.or_else(|| from_text(text)).ok_or_else(|| bad_time(text))
     };
-    Ok(NewOrder {
+    Ok(Purchase {
         item: args.item.clone(),
         option: args.option.clone(),
         qty: args.qty.map(i64::from),
@@ -160,7 +160,7 @@ fn new_order(args: &NewOrderArgs) -> Result<NewOrder, Error> {
     })
 }
 
-fn fault(command: &FaultCommand, file: &WorldFile, lang: Lang) -> Result<Output, Error> {
+fn fault(command: &FaultCommand, file: &WorldFile, lang: Lang) -> Result<CommandReply, Error> {
     match command {
         FaultCommand::Add(args) => {
             let fault = fault_of(args)?;

@@ -2,7 +2,7 @@
 
 use crate::cli::OrderStepArgs;
 use crate::error::{Error, Exit};
-use crate::lock::Lock;
+use crate::lock::StateLock;
 use crate::runtime::calendar;
 use crate::runtime::context::Context;
 use crate::runtime::step_runner::{FinishedRun, StepRunner};
@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context, args: &OrderStepArgs) -> Result<Exit, Error
 pub(super) fn run_under<'a>(
     context: &'a Context,
     args: &OrderStepArgs,
-    lock: &mut Option<Lock>,
+    lock: &mut Option<StateLock>,
 ) -> FinishedRun<'a> {
     let runner = StepRunner {
         context,

@@ -9,7 +9,7 @@ use crate::cli::WaitArgs;
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
 use crate::desk::forbidden;
 use crate::desk::orders::held_for;
-use crate::desk::shipments::{self, Refusal, Rules};
+use crate::desk::shipments::{self, ShipmentError, ShipmentRules};
 use crate::error::{Error, Exit};
 use crate::render::shipments as told;
 use crate::store::{self};
@@ -25,17 +25,17 @@ fn of_store(context: &Context) -> impl Fn(store::Error) -> Error {
     |error| Error::store(context.state_path(), &error)
 }
 
-fn rules(context: &Context) -> Rules<'_> {
+fn rules(context: &Context) -> ShipmentRules<'_> {
     let config = &context.config.push_shipments;
-    Rules { carriers: &config.carriers, check_digits: config.check_digits, now: context.now() }
+    ShipmentRules { carriers: &config.carriers, check_digits: config.check_digits, now: context.now() }
 }
 
 pub(super) fn ship(context: &Context, args: &OrdersShipArgs) -> Result<Exit, Error> {
     let code = args.code;
     let rules = rules(context);
     let numbers: Vec<&str> = args.tracking.iter().map(String::as_str).collect();
-    let refused = |refusal: &Refusal| match refusal {
-        Refusal::Forbidden(code, why) => {
+    let refused = |refusal: &ShipmentError| match refusal {
+        ShipmentError::Forbidden(code, why) => {
             Error::usage(forbidden::message(*code, *why)).hint(forbidden::next(*code, *why))
         }
         refusal => {
@@ -48,10 +48,10 @@ pub(super) fn ship(context: &Context, args: &OrdersShipArgs) -> Result<Exit, Err
     let (_lock, mut store) = context.open_for_change(args.wait)?;
     let taken = match shipments::ship(&mut store, code, &wanted, &rules).map_err(context.of_change())? {
         Ok(taken) => taken,
-        Err(Refusal::OrderUnknown(..)) => {
+        Err(ShipmentError::OrderUnknown(..)) => {
             return Err(order_reply::unknown_order(&store, code).map_err(of_store(context))?);
         }
-        Err(Refusal::Forbidden(code, why)) => {
+        Err(ShipmentError::Forbidden(code, why)) => {
             let held = held_for(&store, code).map_err(of_store(context))?;
             let message = forbidden::with_holds(forbidden::message(code, why), held.as_ref());
             return Err(Error::usage(message).hint(forbidden::next(code, why)));
@@ -62,7 +62,7 @@ pub(super) fn ship(context: &Context, args: &OrdersShipArgs) -> Result<Exit, Err
     if context.output.json {
         order_reply::print_order(context, &store, code)?;
     } else if context.output.speaks(Exit::Ok) {
-        context.output.line(&format!("{}\n", told::taken(&taken, context.lang)))?;
+        context.output.line(&format!("{}\n", told::render_shipment(&taken, context.lang)))?;
     }
     Ok(Exit::Ok)
 }
@@ -79,12 +79,13 @@ fn load(context: &Context, path: &Path, dry_run: bool, wait: WaitArgs) -> Result
     if !context.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
-    context.output.say(&told::refused(&told, context.lang));
+    let told =
+        told::ShipmentLoadReport { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
+    context.output.say(&told::render_row_errors(&told, context.lang));
     context.output.say(&told::warnings(&told, context.lang));
     let result = if context.output.json {
         let file = path.display().to_string();
-        told::load_json(&told::Load { file: &file, ..told }, context.lang)
+        told::load_json(&told::ShipmentLoadReport { file: &file, ..told }, context.lang)
             .map_err(|e| paged_list::not_json(&e))?
             + "\n"
     } else {

@@ -1,15 +1,15 @@
 //! `status`: how the shop stands.
 
 use crate::cli::desk::StatusArgs;
-use crate::desk::status::{Rules, look};
+use crate::desk::status::{StatusRules, look};
 use crate::error::{Error, Exit};
 use crate::render::{metrics, status as told};
 use crate::runtime::context::Context;
 use crate::runtime::{atomic_file, output_path, paged_list};
 use crate::vocabulary::msg;
 
-const METRICS: output_path::Kind =
-    output_path::Kind { start: metrics::START, other: "desk-is_no_metrics_file", example: "shop.prom" };
+const METRICS: output_path::FileKind =
+    output_path::FileKind { start: metrics::START, other: "desk-is_no_metrics_file", example: "shop.prom" };
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<Exit, Error> {
     if let Some(file) = &args.metrics_file {
@@ -41,8 +41,8 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<Exit, Error> {
 }
 
 /// What the configuration says about how the shop stands.
-pub(super) fn rules(context: &Context) -> Rules {
-    Rules {
+pub(super) fn rules(context: &Context) -> StatusRules {
+    StatusRules {
         catch_up_days: context.config.push_shipments.catch_up_days,
         key_issued_on: context.config.qoo10.seller_key_issued_on,
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::stock::StockCommand;
 use crate::cli::{Brake, WaitArgs};
-use crate::desk::stock::{self, Load, Rules, Set};
+use crate::desk::stock::{self, FreeStockLoad, Set, StockLoadRules};
 use crate::error::{Error, Exit};
 use crate::render::{stock as told, table};
 use crate::store::{self};
@@ -15,7 +15,7 @@ use crate::vocabulary::msg;
 pub(super) fn run(context: &Context, command: &StockCommand) -> Result<Exit, Error> {
     match command {
         StockCommand::Load { file, absent_is_zero, force, dry_run, wait } => {
-            let rules = Rules {
+            let rules = StockLoadRules {
                 absent_is_zero: *absent_is_zero,
                 max_zero_percent: context.config.push_stock.max_zero_percent,
                 force_mass_zero: force.contains(&Brake::MassZero),
@@ -31,7 +31,13 @@ fn of_store(context: &Context) -> impl Fn(store::Error) -> Error {
     |error| Error::store(context.state_path(), &error)
 }
 
-fn load(context: &Context, path: &Path, rules: &Rules, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
+fn load(
+    context: &Context,
+    path: &Path,
+    rules: &StockLoadRules,
+    dry_run: bool,
+    wait: WaitArgs,
+) -> Result<Exit, Error> {
     let file = csv_input::csv(context, path, &stock::COLUMNS)?;
     let (_lock, mut store) = context.open_for_load(wait, dry_run)?;
     let known = store.free_stock().map_err(of_store(context))?;
@@ -45,15 +51,16 @@ fn load(context: &Context, path: &Path, rules: &Rules, dry_run: bool, wait: Wait
         stock::apply_load(&mut store, &load, context.now()).map_err(context.of_change())?;
     }
     let exit = match &load {
-        Load { is_stopped: true, .. } => Exit::Brake,
+        FreeStockLoad { is_stopped: true, .. } => Exit::Brake,
         load if load.refused.is_empty() => Exit::Ok,
         _ => Exit::Partial,
     };
     if !context.output.speaks(exit) {
         return Ok(exit);
     }
-    let told = told::Load { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
-    context.output.say(&told::refused(&told, context.lang));
+    let told =
+        told::FreeStockLoadReport { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
+    context.output.say(&told::render_row_errors(&told, context.lang));
     context.output.say(&told::warnings(&told, context.lang));
     if load.is_stopped {
         let stopped = Error::new(Exit::Brake, told::stopped(&load)).hint(msg!("desk-stock_stopped"));
@@ -61,7 +68,7 @@ fn load(context: &Context, path: &Path, rules: &Rules, dry_run: bool, wait: Wait
     }
     let result = if context.output.json {
         let file = path.display().to_string();
-        told::load_json(&told::Load { file: &file, ..told }, context.lang)
+        told::load_json(&told::FreeStockLoadReport { file: &file, ..told }, context.lang)
             .map_err(|e| paged_list::not_json(&e))?
             + "\n"
     } else {
@@ -72,10 +79,10 @@ fn load(context: &Context, path: &Path, rules: &Rules, dry_run: bool, wait: Wait
 }
 
 /// A file that says nothing, and was to say what is absent: why each row was refused, and what to do.
-fn baseless(context: &Context, path: &Path, load: &Load) -> Error {
+fn baseless(context: &Context, path: &Path, load: &FreeStockLoad) -> Error {
     let name = csv_input::name(path, context.lang);
-    let told = told::Load { file: &name, dry_run: true, exit: Exit::Usage, load };
-    context.output.say(&told::refused(&told, context.lang));
+    let told = told::FreeStockLoadReport { file: &name, dry_run: true, exit: Exit::Usage, load };
+    context.output.say(&told::render_row_errors(&told, context.lang));
     Error::usage(told::baseless(&name)).hint(msg!("desk-stock_baseless"))
 }
 

@@ -19,13 +19,13 @@ use crate::vocabulary::{Message, msg};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// `[shop]`
-    pub shop: Shop,
+    pub shop: ShopConfig,
     /// `[qoo10]`
     pub qoo10: Qoo10,
     /// `[state]`
-    pub state: State,
+    pub state: StateConfig,
     /// `[import]`
-    pub import: Import,
+    pub import: ImportConfig,
     /// `[sync_status]`
     pub sync_status: SyncStatus,
     /// `[schedule_date]`
@@ -40,7 +40,7 @@ pub struct Config {
 
 /// The shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shop {
+pub struct ShopConfig {
     /// Its name in reports.
     pub name: String,
     /// What people read, where the command does not say; none for that of the locale.
@@ -95,7 +95,7 @@ pub enum KeySource {
 
 /// The state file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State {
+pub struct StateConfig {
     /// Where it is.
     pub path: PathBuf,
     /// For so many days runs, settled writes, and log and history of closed orders are kept.
@@ -104,7 +104,7 @@ pub struct State {
 
 /// How orders are imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Import {
+pub struct ImportConfig {
     /// How far a differential run looks back behind the newest order.
     pub overlap_minutes: u32,
     /// Stands between seller item code and seller option code in a SKU.
@@ -192,14 +192,14 @@ pub struct NoticeUrl {
 
 /// A problem of a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct ConfigProblem {
     /// The key, as `qoo10.endpoint`; empty for the file as a whole.
     pub key: String,
     /// What is wrong, and what would be right.
     pub message: Message,
 }
 
-impl Problem {
+impl ConfigProblem {
     /// Key and problem.
     pub fn message(&self) -> Message {
         match self.key.as_str() {
@@ -223,7 +223,7 @@ impl Config {
     ///
     /// # Errors
     /// Every problem there is.
-    pub fn parse(text: &str, folder: &Path) -> Result<Self, Vec<Problem>> {
+    pub fn parse(text: &str, folder: &Path) -> Result<Self, Vec<ConfigProblem>> {
         read::config(text, folder)
     }
 

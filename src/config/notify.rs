@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use toml::Value;
 
 use super::read::{is_loopback, scheme_and_host};
-use super::table::{Table, unknown};
+use super::table::{ConfigTable, unknown};
 use super::{NoticeUrl, Notify};
 use crate::vocabulary::{Message, Step, msg};
 
-pub(super) fn notify(mut table: Table<'_>) -> Notify {
+pub(super) fn notify(mut table: ConfigTable<'_>) -> Notify {
     let notify = Notify {
         health_url: given(&mut table, "health_url", health_check),
         health: health(&mut table),
@@ -19,19 +19,19 @@ pub(super) fn notify(mut table: Table<'_>) -> Notify {
     notify
 }
 
-type Read = fn(&str) -> Result<NoticeUrl, Message>;
+type UrlParser = fn(&str) -> Result<NoticeUrl, Message>;
 
 fn no_text() -> Message {
     msg!("config-notice_no_text")
 }
 
-fn given(table: &mut Table<'_>, key: &'static str, read: Read) -> Option<NoticeUrl> {
+fn given(table: &mut ConfigTable<'_>, key: &'static str, read: UrlParser) -> Option<NoticeUrl> {
     let value = table.value(key)?;
     let url = value.as_str().ok_or_else(no_text).and_then(read);
     url.map_err(|why| table.problem(key, why)).ok()
 }
 
-fn health(table: &mut Table<'_>) -> BTreeMap<String, NoticeUrl> {
+fn health(table: &mut ConfigTable<'_>) -> BTreeMap<String, NoticeUrl> {
     let mut health = BTreeMap::new();
     // Whatever cron may start is watched by its name.
     let names = Step::DAILY.iter().chain(&[Step::ListingsPull]).map(|step| step.as_str());

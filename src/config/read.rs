@@ -8,10 +8,10 @@ use chrono::{NaiveDate, Weekday};
 use toml::Value;
 
 use super::notify;
-use super::table::{Table, kind, should_be, unknown};
+use super::table::{ConfigTable, kind, should_be, unknown};
 use super::{
-    BeyondLimit, CheckDigits, Config, Endpoint, Import, KeySource, Problem, PushShipments, PushStock, Qoo10,
-    ScheduleDate, Shop, State, SyncStatus,
+    BeyondLimit, CheckDigits, Config, ConfigProblem, Endpoint, ImportConfig, KeySource, PushShipments,
+    PushStock, Qoo10, ScheduleDate, ShopConfig, StateConfig, SyncStatus,
 };
 use crate::domain::text::{excerpt, printable};
 use crate::vocabulary::Lang;
@@ -29,25 +29,26 @@ const TABLES: &[&str] = &[
     "notify",
 ];
 
-pub(super) fn config(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
+pub(super) fn config(text: &str, folder: &Path) -> Result<Config, Vec<ConfigProblem>> {
     let mut file: toml::Table = text.parse().map_err(|e: toml::de::Error| vec![syntax(text, &e)])?;
     let mut problems = Vec::new();
     let config = Config {
-        shop: shop(Table::take(&mut file, "shop", &mut problems)),
-        qoo10: qoo10(Table::take(&mut file, "qoo10", &mut problems), folder),
-        state: state(Table::take(&mut file, "state", &mut problems), folder),
-        import: import(Table::take(&mut file, "import", &mut problems)),
-        sync_status: sync_status(Table::take(&mut file, "sync_status", &mut problems)),
-        schedule_date: schedule_date(Table::take(&mut file, "schedule_date", &mut problems)),
-        push_shipments: push_shipments(Table::take(&mut file, "push_shipments", &mut problems)),
-        push_stock: push_stock(Table::take(&mut file, "push_stock", &mut problems)),
-        notify: notify::notify(Table::take(&mut file, "notify", &mut problems)),
+        shop: shop(ConfigTable::take(&mut file, "shop", &mut problems)),
+        qoo10: qoo10(ConfigTable::take(&mut file, "qoo10", &mut problems), folder),
+        state: state(ConfigTable::take(&mut file, "state", &mut problems), folder),
+        import: import(ConfigTable::take(&mut file, "import", &mut problems)),
+        sync_status: sync_status(ConfigTable::take(&mut file, "sync_status", &mut problems)),
+        schedule_date: schedule_date(ConfigTable::take(&mut file, "schedule_date", &mut problems)),
+        push_shipments: push_shipments(ConfigTable::take(&mut file, "push_shipments", &mut problems)),
+        push_stock: push_stock(ConfigTable::take(&mut file, "push_stock", &mut problems)),
+        notify: notify::notify(ConfigTable::take(&mut file, "notify", &mut problems)),
     };
-    problems.extend(file.keys().map(|name| Problem { key: name.clone(), message: unknown(name, TABLES) }));
+    problems
+        .extend(file.keys().map(|name| ConfigProblem { key: name.clone(), message: unknown(name, TABLES) }));
     if problems.is_empty() { Ok(config) } else { Err(problems) }
 }
 
-fn syntax(text: &str, error: &toml::de::Error) -> Problem {
+fn syntax(text: &str, error: &toml::de::Error) -> ConfigProblem {
     let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
     let shown = line.and_then(|line| text.lines().nth(line - 1)).and_then(without_value);
     let parser = error.message().replace('\n', ", ");
@@ -58,7 +59,7 @@ fn syntax(text: &str, error: &toml::de::Error) -> Problem {
             msg!("config-not_toml_in", line = line, parser = parser, shown = shown)
         }
     };
-    Problem { key: String::new(), message }
+    ConfigProblem { key: String::new(), message }
 }
 
 /// A line as it may be shown: its key or its table, and nothing that may be a secret. A line in which no key stands
@@ -81,9 +82,10 @@ fn without_value(line: &str) -> Option<String> {
     (is_key && has_value && key.chars().count() <= LONGEST_KEY).then(|| format!("{} = …", printable(key)))
 }
 
-fn shop(mut table: Table<'_>) -> Shop {
+fn shop(mut table: ConfigTable<'_>) -> ShopConfig {
     let langs: Vec<_> = Lang::ALL.iter().map(|lang| (lang.code(), Some(*lang))).collect();
-    let shop = Shop { name: table.required_text("name", "my shop"), lang: table.word("lang", &langs, None) };
+    let shop =
+        ShopConfig { name: table.required_text("name", "my shop"), lang: table.word("lang", &langs, None) };
     table.finish();
     shop
 }
@@ -94,7 +96,7 @@ pub(super) fn lang(text: &str) -> Option<Lang> {
     Lang::from_code(word)
 }
 
-fn qoo10(mut table: Table<'_>, folder: &Path) -> Qoo10 {
+fn qoo10(mut table: ConfigTable<'_>, folder: &Path) -> Qoo10 {
     let endpoint = endpoint(&mut table);
     let seller_key = seller_key(&mut table, folder, endpoint == Endpoint::Sandbox);
     let qoo10 = Qoo10 {
@@ -111,7 +113,7 @@ fn qoo10(mut table: Table<'_>, folder: &Path) -> Qoo10 {
     qoo10
 }
 
-fn endpoint(table: &mut Table<'_>) -> Endpoint {
+fn endpoint(table: &mut ConfigTable<'_>) -> Endpoint {
     let text = table.required_text("endpoint", "sandbox");
     let base = text.trim().trim_end_matches('/').to_owned();
     if base == "sandbox" || text.is_empty() {
@@ -147,7 +149,7 @@ pub(super) fn scheme_and_host(url: &str) -> Option<(&str, &str)> {
     (plain && matches!(scheme, "http" | "https") && !host.is_empty()).then_some((scheme, host))
 }
 
-fn seller_key(table: &mut Table<'_>, folder: &Path, is_sandbox: bool) -> Option<KeySource> {
+fn seller_key(table: &mut ConfigTable<'_>, folder: &Path, is_sandbox: bool) -> Option<KeySource> {
     let given: Vec<KeySource> = [
         table.text("seller_key_env").map(KeySource::Env),
         table.text("seller_key_file").map(|path| KeySource::File(folder.join(path))),
@@ -164,7 +166,7 @@ fn seller_key(table: &mut Table<'_>, folder: &Path, is_sandbox: bool) -> Option<
     given.into_iter().next()
 }
 
-fn issued_on(table: &mut Table<'_>) -> Option<NaiveDate> {
+fn issued_on(table: &mut ConfigTable<'_>) -> Option<NaiveDate> {
     let value = table.value("seller_key_issued_on")?;
     let text = match &value {
         Value::String(text) => text.trim().to_owned(),
@@ -178,22 +180,22 @@ fn issued_on(table: &mut Table<'_>) -> Option<NaiveDate> {
     date
 }
 
-fn state(mut table: Table<'_>, folder: &Path) -> State {
+fn state(mut table: ConfigTable<'_>, folder: &Path) -> StateConfig {
     let path = table.required_text("path", "shop.db");
     if path.starts_with('~') {
         table.problem("path", msg!("config-path_home"));
     }
     let keep_days = table.whole("keep_days", 400, 1, 36_500);
     table.finish();
-    State { path: folder.join(path), keep_days }
+    StateConfig { path: folder.join(path), keep_days }
 }
 
-fn import(mut table: Table<'_>) -> Import {
+fn import(mut table: ConfigTable<'_>) -> ImportConfig {
     let sku_separator = table.any_text("sku_separator", "");
     if !sku_separator.is_empty() && !crate::domain::code::is_usable(&sku_separator) {
         table.problem("sku_separator", msg!("config-separator"));
     }
-    let import = Import {
+    let import = ImportConfig {
         overlap_minutes: table.whole("overlap_minutes", 60, 0, 10_080),
         sku_separator,
         addon_options_as_lines: table.flag("addon_options_as_lines", false),
@@ -202,7 +204,7 @@ fn import(mut table: Table<'_>) -> Import {
     import
 }
 
-fn sync_status(mut table: Table<'_>) -> SyncStatus {
+fn sync_status(mut table: ConfigTable<'_>) -> SyncStatus {
     let sync_status = SyncStatus {
         trigger_schedule_date: table.flag("trigger_schedule_date", false),
         max_lookups: table.whole("max_lookups", 100, 0, 100_000),
@@ -211,7 +213,7 @@ fn sync_status(mut table: Table<'_>) -> SyncStatus {
     sync_status
 }
 
-fn schedule_date(mut table: Table<'_>) -> ScheduleDate {
+fn schedule_date(mut table: ConfigTable<'_>) -> ScheduleDate {
     let beyond = [("clamp", BeyondLimit::Clamp), ("wait", BeyondLimit::Wait)];
     let schedule_date = ScheduleDate {
         business_days: table.whole("business_days", 3, 0, 60),
@@ -227,7 +229,7 @@ fn schedule_date(mut table: Table<'_>) -> ScheduleDate {
     schedule_date
 }
 
-fn closed_weekdays(table: &mut Table<'_>) -> Vec<Weekday> {
+fn closed_weekdays(table: &mut ConfigTable<'_>) -> Vec<Weekday> {
     const WEEKDAYS: [(&str, Weekday); 7] = [
         ("mon", Weekday::Mon),
         ("tue", Weekday::Tue),
@@ -260,7 +262,7 @@ fn closed_weekdays(table: &mut Table<'_>) -> Vec<Weekday> {
     closed
 }
 
-fn push_shipments(mut table: Table<'_>) -> PushShipments {
+fn push_shipments(mut table: ConfigTable<'_>) -> PushShipments {
     let digits = [("refuse", CheckDigits::Refuse), ("warn", CheckDigits::Warn), ("off", CheckDigits::Off)];
     let push_shipments = PushShipments {
         catch_up_days: table.whole("catch_up_days", 0, 0, 90),
@@ -271,7 +273,7 @@ fn push_shipments(mut table: Table<'_>) -> PushShipments {
     push_shipments
 }
 
-fn carriers(table: &mut Table<'_>) -> BTreeMap<String, String> {
+fn carriers(table: &mut ConfigTable<'_>) -> BTreeMap<String, String> {
     let mut carriers = BTreeMap::new();
     match table.value("carriers") {
         None => {}
@@ -293,7 +295,7 @@ fn carriers(table: &mut Table<'_>) -> BTreeMap<String, String> {
     carriers
 }
 
-fn push_stock(mut table: Table<'_>) -> PushStock {
+fn push_stock(mut table: ConfigTable<'_>) -> PushStock {
     let push_stock = PushStock { max_zero_percent: table.whole("max_zero_percent", 50, 0, 100) };
     table.finish();
     push_stock

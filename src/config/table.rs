@@ -2,7 +2,7 @@
 
 use toml::Value;
 
-use super::Problem;
+use super::ConfigProblem;
 use crate::domain::nearest::nearest;
 use crate::vocabulary::{Message, msg};
 
@@ -15,22 +15,27 @@ fn a_text() -> Message {
 }
 
 /// A table, and the problems found so far.
-pub(super) struct Table<'p> {
+pub(super) struct ConfigTable<'p> {
     name: &'static str,
     values: toml::Table,
     known: Vec<&'static str>,
-    problems: &'p mut Vec<Problem>,
+    problems: &'p mut Vec<ConfigProblem>,
 }
 
-impl<'p> Table<'p> {
+impl<'p> ConfigTable<'p> {
     /// Takes the table `name` out of the file; a missing one is empty.
-    pub(super) fn take(file: &mut toml::Table, name: &'static str, problems: &'p mut Vec<Problem>) -> Self {
+    pub(super) fn take(
+        file: &mut toml::Table,
+        name: &'static str,
+        problems: &'p mut Vec<ConfigProblem>,
+    ) -> Self {
         let values = match file.remove(name) {
             None => toml::Table::new(),
             Some(Value::Table(values)) => values,
             Some(other) => {
                 let wanted = msg!("config-a_table_named", name = name);
-                problems.push(Problem { key: name.to_owned(), message: should_be(wanted, kind(&other)) });
+                problems
+                    .push(ConfigProblem { key: name.to_owned(), message: should_be(wanted, kind(&other)) });
                 toml::Table::new()
             }
         };
@@ -39,7 +44,7 @@ impl<'p> Table<'p> {
 
     /// Notes a problem with a key.
     pub(super) fn problem(&mut self, key: &str, message: Message) {
-        self.problems.push(Problem { key: format!("{}.{key}", self.name), message });
+        self.problems.push(ConfigProblem { key: format!("{}.{key}", self.name), message });
     }
 
     /// Takes a value out, whatever it is.

@@ -65,7 +65,7 @@ impl Column {
     }
 
     /// The same column, which `headings` do not name although they look like it, and `why` not.
-    pub const fn not(self, headings: &'static [&'static str], why: fn() -> Message) -> Self {
+    pub const fn with_excluded(self, headings: &'static [&'static str], why: fn() -> Message) -> Self {
         Self { mistaken: Some(Mistaken { headings, why }), ..self }
     }
 
@@ -92,18 +92,18 @@ impl Column {
     }
 
     /// Its place in a header, by the most exact heading that is there.
-    fn place(&self, header: &csv::StringRecord) -> Place {
+    fn find_position(&self, header: &csv::StringRecord) -> ColumnPosition {
         for headings in [self.headings, self.less_exact] {
             let mut found = header.iter().enumerate().filter(|(_, heading)| is_among(headings, heading));
             match (found.next(), found.next()) {
                 (None, _) => {}
-                (Some((place, _)), None) => return Place::At(place),
+                (Some((place, _)), None) => return ColumnPosition::At(place),
                 (Some((_, one)), Some((_, other))) => {
-                    return Place::Twice([one, other].map(|heading| excerpt(heading.trim(), 40)));
+                    return ColumnPosition::Twice([one, other].map(|heading| excerpt(heading.trim(), 40)));
                 }
             }
         }
-        Place::Nowhere
+        ColumnPosition::Nowhere
     }
 
     /// What its heading may be, the reader's own language first, and why one that `header` has is none.
@@ -126,7 +126,7 @@ impl Column {
 }
 
 /// Where a column stands.
-enum Place {
+enum ColumnPosition {
     At(usize),
     Nowhere,
     /// Two headings name it, and neither more exactly than the other.
@@ -401,13 +401,13 @@ impl<const N: usize> Header<N> {
         above: usize,
     ) -> Self {
         let (mut missing, mut would_do, mut twice) = (Vec::new(), Vec::new(), None);
-        let places = columns.map(|column| match column.place(cells) {
-            Place::At(place) => Some(place),
-            Place::Twice(headings) => {
+        let places = columns.map(|column| match column.find_position(cells) {
+            ColumnPosition::At(place) => Some(place),
+            ColumnPosition::Twice(headings) => {
                 twice = twice.take().or(Some((column.name(), headings)));
                 None
             }
-            Place::Nowhere => {
+            ColumnPosition::Nowhere => {
                 if column.is_required {
                     missing.push(column.names());
                     would_do.push(column.would_do(cells));

@@ -90,7 +90,7 @@ fn a_header_that_does_not_do_is_an_error() {
 fn a_missing_column_names_a_few_headings_and_says_which_is_none() {
     const WHY: fn() -> Message = || msg!("csv-not_order_no");
     const MANY: [Column; 1] =
-        [Column::required(&["a", "あ", "b", "い", "う", "え", "お"]).not(&["no", "番号"], WHY)];
+        [Column::required(&["a", "あ", "b", "い", "う", "え", "お"]).with_excluded(&["no", "番号"], WHY)];
     let would_do = |text: &str| match parse(text.as_bytes(), &MANY) {
         Err(Error::NoHeader { would_do, .. }) => would_do,
         other => panic!("{other:?}"),

@@ -272,7 +272,7 @@ impl Quotes {
 
 /// Where each record begins and ends, by the rules that the csv crate follows.
 fn starts(text: &str, separator: u8) -> Vec<Start> {
-    enum Place {
+    enum ParserState {
         BeforeRecord,
         BeforeCell,
         Plain,
@@ -280,47 +280,47 @@ fn starts(text: &str, separator: u8) -> Vec<Start> {
         AfterQuote,
     }
     let mut starts: Vec<Start> = Vec::new();
-    let mut place = Place::BeforeRecord;
+    let mut place = ParserState::BeforeRecord;
     let mut quotes = Quotes::default();
     let mut line = 1;
     for (at, byte) in text.bytes().enumerate() {
-        if matches!(place, Place::BeforeRecord) && !matches!(byte, b'\r' | b'\n') {
+        if matches!(place, ParserState::BeforeRecord) && !matches!(byte, b'\r' | b'\n') {
             starts.push(Start { line, place: at..text.len(), flaw: None });
             quotes = Quotes::default();
-            place = Place::BeforeCell;
+            place = ParserState::BeforeCell;
         }
         place = match (place, byte) {
-            (Place::Quoted, b'"') => Place::AfterQuote,
-            (Place::Quoted, byte) => {
+            (ParserState::Quoted, b'"') => ParserState::AfterQuote,
+            (ParserState::Quoted, byte) => {
                 quotes.take(byte, separator);
-                Place::Quoted
+                ParserState::Quoted
             }
-            (Place::BeforeRecord, b'\r' | b'\n') => Place::BeforeRecord,
+            (ParserState::BeforeRecord, b'\r' | b'\n') => ParserState::BeforeRecord,
             (_, b'\r' | b'\n') => {
                 if let Some(start) = starts.last_mut() {
                     start.place.end = at;
                     start.flaw = quotes.flaw();
                 }
-                Place::BeforeRecord
+                ParserState::BeforeRecord
             }
-            (_, byte) if byte == separator => Place::BeforeCell,
-            (Place::BeforeCell, b'"') => {
+            (_, byte) if byte == separator => ParserState::BeforeCell,
+            (ParserState::BeforeCell, b'"') => {
                 quotes.open();
-                Place::Quoted
+                ParserState::Quoted
             }
             // Two quotes are one within the cell.
-            (Place::AfterQuote, b'"') => Place::Quoted,
-            (Place::AfterQuote, _) => {
+            (ParserState::AfterQuote, b'"') => ParserState::Quoted,
+            (ParserState::AfterQuote, _) => {
                 quotes.has_text_behind = true;
-                Place::Plain
+                ParserState::Plain
             }
-            (_, _) => Place::Plain,
+            (_, _) => ParserState::Plain,
         };
         line += usize::from(byte == b'\n');
     }
     if let Some(start) = starts.last_mut().filter(|start| start.place.end == text.len()) {
         start.flaw =
-            if matches!(place, Place::Quoted) { Some(Flaw::QuoteNeverClosed) } else { quotes.flaw() };
+            if matches!(place, ParserState::Quoted) { Some(Flaw::QuoteNeverClosed) } else { quotes.flaw() };
     }
     starts
 }

@@ -11,19 +11,19 @@ use std::path::PathBuf;
 use chrono::{Duration, NaiveDate};
 
 use crate::domain::time::Jst;
-use crate::store::check::Facts as FileFacts;
+use crate::store::check::StateFileCheck as FileFacts;
 use crate::store::gaps::Few;
-use crate::store::{Error, Kind};
+use crate::store::{Error, StoreErrorKind};
 pub use crate::vocabulary::Level;
 use crate::vocabulary::Message;
 
 /// All that the checks look at.
 #[derive(Debug)]
-pub struct Facts {
+pub struct DoctorFacts {
     /// The state file.
     pub file: File,
     /// Its lock.
-    pub lock: Lock,
+    pub lock: LockState,
     /// Size of the state file.
     pub bytes: u64,
     /// Size of its `-wal`.
@@ -31,11 +31,11 @@ pub struct Facts {
     /// Room on its disk, where the system says so.
     pub free_bytes: Option<u64>,
     /// Who may do what with the shop's files, and what else lies there.
-    pub access: access::Access,
+    pub access: access::FileAccess,
     /// What a call to Qoo10 told.
     pub outside: outside::Outside,
     /// What stands in the state file, or why that cannot be read; none where there is no sound file.
-    pub shop: Option<Result<shop::Shop, Message>>,
+    pub shop: Option<Result<shop::ShopFacts, Message>>,
 }
 
 /// What became of opening the state file.
@@ -51,7 +51,7 @@ pub enum File {
 
 /// Who holds the lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lock {
+pub enum LockState {
     /// Nobody.
     Free,
     /// A run, by its process where the system says so.
@@ -106,7 +106,7 @@ pub enum What {
     /// These are beginnings of files.
     Leftovers { paths: Vec<PathBuf> },
     /// Nobody knows: the folder cannot be listed.
-    FolderUnlisted(access::Unlisted),
+    FolderUnlisted(access::UnlistedFolder),
     /// Every page is sound.
     Sound,
     /// Some are not.
@@ -154,7 +154,7 @@ pub enum What {
     /// It does not.
     EndpointDead { message: Message },
     /// It answers something unexpected.
-    EndpointOdd { message: Message },
+    EndpointUnexpected { message: Message },
     /// The configuration does not say when the key was issued.
     KeyLifeUnknown,
     /// The configuration says that it will be issued on a day that has not come.
@@ -191,7 +191,7 @@ pub enum What {
     CronMissed { never: Vec<&'static str>, late: Vec<(&'static str, Jst)>, failing: Vec<shop::LastRuns> },
 }
 
-type Check = fn(&Facts) -> Option<Finding>;
+type Check = fn(&DoctorFacts) -> Option<Finding>;
 
 /// Every check, in the order in which their findings are told.
 pub const CHECKS: &[Check] = &[
@@ -218,7 +218,7 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// Runs every check; one whose facts are not known says nothing.
-pub fn examine(facts: &Facts) -> Vec<Finding> {
+pub fn examine(facts: &DoctorFacts) -> Vec<Finding> {
     CHECKS.iter().filter_map(|check| check(facts)).collect()
 }
 
@@ -236,7 +236,7 @@ fn finding(check: &'static str, level: Level, what: What) -> Option<Finding> {
     Some(Finding { check, level, what })
 }
 
-fn open(facts: &Facts) -> Option<&FileFacts> {
+fn open(facts: &DoctorFacts) -> Option<&FileFacts> {
     match &facts.file {
         File::Open(open) => Some(open),
         _ => None,
@@ -244,15 +244,15 @@ fn open(facts: &Facts) -> Option<&FileFacts> {
 }
 
 /// The facts of a sound file.
-fn sound(facts: &Facts) -> Option<&FileFacts> {
+fn sound(facts: &DoctorFacts) -> Option<&FileFacts> {
     open(facts).filter(|open| open.damage.is_empty())
 }
 
-fn is_under_way(facts: &Facts) -> bool {
-    matches!(facts.lock, Lock::Held(_))
+fn is_under_way(facts: &DoctorFacts) -> bool {
+    matches!(facts.lock, LockState::Held(_))
 }
 
-fn state_file(facts: &Facts) -> Option<Finding> {
+fn state_file(facts: &DoctorFacts) -> Option<Finding> {
     if let Some(what) = access::obstacle(facts) {
         return finding("state_file", Level::Problem, what);
     }
@@ -260,9 +260,9 @@ fn state_file(facts: &Facts) -> Option<Finding> {
         File::Open(open) if open.is_blank() => (Level::Warning, What::FileEmpty),
         File::Open(_) => (Level::Ok, What::FileFine { bytes: facts.bytes }),
         File::Missing => (Level::Warning, What::FileMissing),
-        File::Unusable(error) if error.kind == Kind::Damaged => return None,
-        File::Unusable(error) if error.kind == Kind::Foreign => (Level::Problem, What::FileForeign),
-        File::Unusable(error) if error.kind == Kind::Newer => {
+        File::Unusable(error) if error.kind == StoreErrorKind::Damaged => return None,
+        File::Unusable(error) if error.kind == StoreErrorKind::Foreign => (Level::Problem, What::FileForeign),
+        File::Unusable(error) if error.kind == StoreErrorKind::Newer => {
             (Level::Problem, What::FileNewer { message: error.message.clone() })
         }
         File::Unusable(error) => (Level::Problem, What::FileUnusable { message: error.message.clone() }),
@@ -270,10 +270,10 @@ fn state_file(facts: &Facts) -> Option<Finding> {
     finding("state_file", level, what)
 }
 
-fn integrity(facts: &Facts) -> Option<Finding> {
+fn integrity(facts: &DoctorFacts) -> Option<Finding> {
     let damage = match &facts.file {
         File::Open(open) => open.damage.iter().flat_map(|text| text.lines()).map(Message::quoted).collect(),
-        File::Unusable(error) if error.kind == Kind::Damaged => vec![error.message.clone()],
+        File::Unusable(error) if error.kind == StoreErrorKind::Damaged => vec![error.message.clone()],
         _ => return None,
     };
     match damage.is_empty() {
@@ -282,7 +282,7 @@ fn integrity(facts: &Facts) -> Option<Finding> {
     }
 }
 
-fn rows(facts: &Facts) -> Option<Finding> {
+fn rows(facts: &DoctorFacts) -> Option<Finding> {
     let tables = sound(facts)?.orphans.clone();
     match tables.is_empty() {
         true => finding("foreign_keys", Level::Ok, What::RowsFit),
@@ -290,18 +290,18 @@ fn rows(facts: &Facts) -> Option<Finding> {
     }
 }
 
-fn format(facts: &Facts) -> Option<Finding> {
+fn format(facts: &DoctorFacts) -> Option<Finding> {
     let (format, newest) = open(facts).filter(|open| !open.is_blank())?.format;
     let what =
         if format == newest { What::FormatNewest { format } } else { What::FormatOlder { format, newest } };
     finding("format", Level::Ok, what)
 }
 
-fn lock(facts: &Facts) -> Option<Finding> {
+fn lock(facts: &DoctorFacts) -> Option<Finding> {
     let (level, what) = match &facts.lock {
-        Lock::Free => (Level::Ok, What::LockFree),
-        Lock::Held(process) => (Level::Ok, What::LockHeld { process: *process }),
-        Lock::Unusable(message) => (Level::Problem, What::LockUnusable { message: message.clone() }),
+        LockState::Free => (Level::Ok, What::LockFree),
+        LockState::Held(process) => (Level::Ok, What::LockHeld { process: *process }),
+        LockState::Unusable(message) => (Level::Problem, What::LockUnusable { message: message.clone() }),
     };
     finding("lock", level, what)
 }
@@ -309,7 +309,7 @@ fn lock(facts: &Facts) -> Option<Finding> {
 /// SQLite empties the `-wal` at some 4 MB; several times that means that a reader is in its way.
 const LARGE_WAL: u64 = 64 << 20;
 
-fn wal(facts: &Facts) -> Option<Finding> {
+fn wal(facts: &DoctorFacts) -> Option<Finding> {
     open(facts)?;
     let bytes = facts.wal_bytes;
     match bytes <= LARGE_WAL {
@@ -318,7 +318,7 @@ fn wal(facts: &Facts) -> Option<Finding> {
     }
 }
 
-fn open_intents(facts: &Facts) -> Option<Finding> {
+fn open_intents(facts: &DoctorFacts) -> Option<Finding> {
     let steps = sound(facts)?.open_intents.clone();
     let (level, what) = match (steps.is_empty(), is_under_way(facts)) {
         (true, _) => (Level::Ok, What::NoOpenIntents),
@@ -328,7 +328,7 @@ fn open_intents(facts: &Facts) -> Option<Finding> {
     finding("open_intents", level, what)
 }
 
-fn runs(facts: &Facts) -> Option<Finding> {
+fn runs(facts: &DoctorFacts) -> Option<Finding> {
     match sound(facts)?.unfinished_run.clone() {
         Some((step, started_at)) if !is_under_way(facts) => {
             finding("runs", Level::Warning, What::RunNeverEnded { step, started_at })
@@ -340,7 +340,7 @@ fn runs(facts: &Facts) -> Option<Finding> {
 /// A disk has to have this much room whatever the size of the file.
 const LEAST_ROOM: u64 = 100 << 20;
 
-fn room(facts: &Facts) -> Option<Finding> {
+fn room(facts: &DoctorFacts) -> Option<Finding> {
     let bytes = facts.free_bytes?;
     // A purge and a migration write the whole file once more.
     let wanted = LEAST_ROOM.max(facts.bytes.saturating_mul(2));
@@ -354,7 +354,7 @@ fn room(facts: &Facts) -> Option<Finding> {
 mod tests {
     use super::*;
 
-    fn fine() -> Facts {
+    fn fine() -> DoctorFacts {
         let file = FileFacts {
             format: (7, 7),
             damage: vec![],
@@ -362,19 +362,19 @@ mod tests {
             open_intents: vec![],
             unfinished_run: None,
         };
-        Facts {
+        DoctorFacts {
             file: File::Open(file),
-            lock: Lock::Free,
+            lock: LockState::Free,
             bytes: 1 << 20,
             wal_bytes: 0,
             free_bytes: Some(1 << 30),
-            access: access::Access::default(),
+            access: access::FileAccess::default(),
             outside: outside::tests::fine(),
             shop: Some(Ok(shop::tests::fine())),
         }
     }
 
-    fn with(change: impl FnOnce(&mut FileFacts)) -> Facts {
+    fn with(change: impl FnOnce(&mut FileFacts)) -> DoctorFacts {
         let mut facts = fine();
         if let File::Open(file) = &mut facts.file {
             change(file);
@@ -383,14 +383,14 @@ mod tests {
     }
 
     /// A key issued on a day, looked at on 2026-07-01.
-    fn key_of(issued_on: &str) -> Facts {
+    fn key_of(issued_on: &str) -> DoctorFacts {
         let today = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
         let mut facts = fine();
         facts.outside.key = Some(crate::desk::status::KeyLife::of(issued_on.parse().unwrap(), today));
         facts
     }
 
-    fn with_access(change: impl FnOnce(&mut access::Access)) -> Facts {
+    fn with_access(change: impl FnOnce(&mut access::FileAccess)) -> DoctorFacts {
         let mut facts = fine();
         change(&mut facts.access);
         facts
@@ -401,7 +401,7 @@ mod tests {
     }
 
     /// The checks that are not fine, with their levels.
-    fn bad(facts: &Facts) -> Vec<(&'static str, Level)> {
+    fn bad(facts: &DoctorFacts) -> Vec<(&'static str, Level)> {
         let findings = examine(facts);
         findings.iter().filter(|f| f.level > Level::Unknown).map(|f| (f.check, f.level)).collect()
     }
@@ -412,16 +412,16 @@ mod tests {
         assert_eq!((bad(&fine()), examine(&fine()).len()), (vec![], CHECKS.len()));
         let unusable = |kind| {
             let error = Error { kind, message: Message::quoted("so it is") };
-            Facts { file: File::Unusable(error), ..fine() }
+            DoctorFacts { file: File::Unusable(error), ..fine() }
         };
         let intents = |file: &mut FileFacts| file.open_intents = vec![("push-shipments".to_owned(), 2)];
         for (facts, wanted) in [
-            (Facts { file: File::Missing, ..fine() }, ("state_file", Warning)),
+            (DoctorFacts { file: File::Missing, ..fine() }, ("state_file", Warning)),
             (with(|file| file.format = (0, 7)), ("state_file", Warning)),
-            (unusable(Kind::CannotOpen), ("state_file", Problem)),
-            (unusable(Kind::Foreign), ("state_file", Problem)),
-            (unusable(Kind::Newer), ("state_file", Problem)),
-            (unusable(Kind::Damaged), ("integrity", Problem)),
+            (unusable(StoreErrorKind::CannotOpen), ("state_file", Problem)),
+            (unusable(StoreErrorKind::Foreign), ("state_file", Problem)),
+            (unusable(StoreErrorKind::Newer), ("state_file", Problem)),
+            (unusable(StoreErrorKind::Damaged), ("integrity", Problem)),
             (with(|file| file.damage = vec!["page 7".to_owned()]), ("integrity", Problem)),
             (with(|file| file.orphans = vec!["orders".to_owned()]), ("foreign_keys", Problem)),
             (with(intents), ("open_intents", Warning)),
@@ -440,20 +440,24 @@ mod tests {
             (
                 with_access(|access| {
                     let (folder, reason) = ("shop".into(), "Permission denied".into());
-                    access.leftovers = Err(access::Unlisted { folder, reason });
+                    access.leftovers = Err(access::UnlistedFolder { folder, reason });
                 }),
                 ("leftovers", Warning),
             ),
-            (Facts { lock: Lock::Unusable(Message::quoted("no")), ..fine() }, ("lock", Problem)),
-            (Facts { wal_bytes: LARGE_WAL + 1, ..fine() }, ("wal", Warning)),
-            (Facts { free_bytes: Some(LEAST_ROOM - 1), ..fine() }, ("room", Warning)),
-            (Facts { bytes: 600 << 20, ..fine() }, ("room", Warning)),
+            (DoctorFacts { lock: LockState::Unusable(Message::quoted("no")), ..fine() }, ("lock", Problem)),
+            (DoctorFacts { wal_bytes: LARGE_WAL + 1, ..fine() }, ("wal", Warning)),
+            (DoctorFacts { free_bytes: Some(LEAST_ROOM - 1), ..fine() }, ("room", Warning)),
+            (DoctorFacts { bytes: 600 << 20, ..fine() }, ("room", Warning)),
         ] {
             assert_eq!(bad(&facts), [wanted], "{facts:?}");
             assert_eq!(is_damaged(&examine(&facts)), wanted.0 == "integrity");
         }
-        assert_eq!(bad(&Facts { lock: Lock::Held(None), ..with(intents) }), [], "a run is under way");
-        assert_eq!(bad(&Facts { free_bytes: None, ..fine() }), []);
+        assert_eq!(
+            bad(&DoctorFacts { lock: LockState::Held(None), ..with(intents) }),
+            [],
+            "a run is under way"
+        );
+        assert_eq!(bad(&DoctorFacts { free_bytes: None, ..fine() }), []);
         assert_eq!(bad(&with(|file| file.format = (6, 7))), []);
         assert_eq!(bad(&key_of("2026-07-01")), [], "issued today");
     }
@@ -461,23 +465,23 @@ mod tests {
     #[test]
     fn the_way_to_qoo10_is_judged_by_what_the_call_told() {
         use Level::{Problem, Warning};
-        use outside::Asked;
+        use outside::PingOutcome;
         let with = |change: fn(&mut outside::Outside)| {
             let mut facts = fine();
             change(&mut facts.outside);
             bad(&facts)
         };
         let no_key = |o: &mut outside::Outside| {
-            o.asked = Asked::NoKey { message: Message::quoted(""), hint: None };
+            o.asked = PingOutcome::NoKey { message: Message::quoted(""), hint: None };
             o.ahead = None;
         };
         assert_eq!(with(no_key), [("key", Problem)]);
         assert_eq!(
-            with(|o| o.asked = Asked::Refused { message: Message::quoted(""), hint: None }),
+            with(|o| o.asked = PingOutcome::KeyRefused { message: Message::quoted(""), hint: None }),
             [("key", Problem)]
         );
-        assert_eq!(with(|o| o.asked = Asked::Dead(Message::quoted(""))), [("endpoint", Problem)]);
-        assert_eq!(with(|o| o.asked = Asked::Odd(Message::quoted(""))), [("endpoint", Warning)]);
+        assert_eq!(with(|o| o.asked = PingOutcome::Dead(Message::quoted(""))), [("endpoint", Problem)]);
+        assert_eq!(with(|o| o.asked = PingOutcome::Unexpected(Message::quoted(""))), [("endpoint", Warning)]);
         assert_eq!(with(|o| o.ahead = None), []);
         assert_eq!(with(|o| o.key = None), []);
         for (days, level) in
@@ -508,10 +512,10 @@ mod tests {
 
     #[test]
     fn gaps_and_steps_that_nobody_starts_are_warnings() {
-        let with = |change: fn(&mut shop::Shop)| {
+        let with = |change: fn(&mut shop::ShopFacts)| {
             let mut shop = shop::tests::fine();
             change(&mut shop);
-            bad(&Facts { shop: Some(Ok(shop)), ..fine() })
+            bad(&DoctorFacts { shop: Some(Ok(shop)), ..fine() })
         };
         let warned = |check| vec![(check, Level::Warning)];
         assert_eq!(with(|shop| shop.carriers.count = 1), warned("carriers"));
@@ -519,21 +523,21 @@ mod tests {
         assert_eq!(with(|shop| shop.without_listing.count = 1), warned("skus_without_listing"));
         assert_eq!(with(|shop| shop.without_stock.count = 1), warned("listings_without_stock"));
         assert_eq!(with(|shop| shop.last_runs[1].last = None), warned("cron"));
-        let day_ago = |shop: &mut shop::Shop| {
+        let day_ago = |shop: &mut shop::ShopFacts| {
             let success = &mut shop.last_runs[1].success;
             *success = success.map(|at| at - Duration::seconds(86_401));
         };
         assert_eq!(with(day_ago), warned("cron"), "it runs, and fails");
         assert_eq!(with(|shop| shop.last_runs[1].success = None), [], "its first run is under way");
-        let failed = |shop: &mut shop::Shop| {
+        let failed = |shop: &mut shop::ShopFacts| {
             (shop.last_runs[1].success, shop.last_runs[1].has_failed) = (None, true);
         };
         assert_eq!(with(failed), warned("cron"));
         assert_eq!(with(|shop| shop.last_runs[1].has_failed = true), [], "once may happen");
         assert_eq!(with(|shop| shop.now += Duration::days(1)), []);
         assert_eq!(with(|shop| shop.now += Duration::seconds(86_401)), warned("cron"));
-        let unread = Facts { shop: Some(Err(Message::quoted("so it is"))), ..fine() };
+        let unread = DoctorFacts { shop: Some(Err(Message::quoted("so it is"))), ..fine() };
         assert_eq!(bad(&unread), [("cron", Level::Problem)]);
-        assert_eq!(bad(&Facts { shop: None, ..fine() }), []);
+        assert_eq!(bad(&DoctorFacts { shop: None, ..fine() }), []);
     }
 }

@@ -3,56 +3,64 @@
 use super::orders::HeldFor;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{HoldReason, Status};
-use crate::domain::status_machine::{Forbidden, leads};
+use crate::domain::status_machine::{TransitionError, leads};
 use crate::vocabulary::{Message, RowReason, msg};
 
 /// Why the change is forbidden.
-pub fn message(code: OrderCode, why: Forbidden) -> Message {
+pub fn message(code: OrderCode, why: TransitionError) -> Message {
     match why {
-        Forbidden::NoWay { from, to } => {
+        TransitionError::NotAllowed { from, to } => {
             msg!("machine-no_way", order = code, from = state(from), to = state(to))
         }
-        Forbidden::NotReady(status) => msg!("machine-not_ready", order = code, status = state(status)),
-        Forbidden::Held(hold) => hold.stands_in_the_way().with("order", code),
-        Forbidden::CancelledHere { to } => msg!("machine-cancelled_here", order = code, to = state(to)),
-        Forbidden::HoldNeedsReason => msg!("machine-hold_needs_reason", order = code),
-        Forbidden::ToldQoo10 => msg!("machine-told_qoo10", order = code),
-        Forbidden::NoMoreLines(status) => msg!("machine-no_more_lines", order = code, status = state(status)),
+        TransitionError::NotReady(status) => msg!("machine-not_ready", order = code, status = state(status)),
+        TransitionError::Held(hold) => hold.stands_in_the_way().with("order", code),
+        TransitionError::CancelledHere { to } => msg!("machine-cancelled_here", order = code, to = state(to)),
+        TransitionError::HoldNeedsReason => msg!("machine-hold_needs_reason", order = code),
+        TransitionError::ToldQoo10 => msg!("machine-told_qoo10", order = code),
+        TransitionError::NoMoreLines(status) => {
+            msg!("machine-no_more_lines", order = code, status = state(status))
+        }
     }
 }
 
 /// What to do instead.
-pub fn next(code: OrderCode, why: Forbidden) -> Message {
+pub fn next(code: OrderCode, why: TransitionError) -> Message {
     let message = message(code, why);
     match why {
-        Forbidden::NoWay { from: Status::Cancelled, .. } => message.attribute(Status::Cancelled.as_str()),
-        Forbidden::NoWay { from: Status::Shipped, .. } => message.attribute(Status::Shipped.as_str()),
-        Forbidden::NoWay { to: Status::Backordered, .. } => message.attribute(Status::Backordered.as_str()),
-        Forbidden::NoWay { from, .. } => {
-            message.attribute("other").with("from_word", from.as_str()).with("ways", ways(from))
-        }
-        Forbidden::NotReady(Status::Cancelled) | Forbidden::NoMoreLines(Status::Cancelled) => {
+        TransitionError::NotAllowed { from: Status::Cancelled, .. } => {
             message.attribute(Status::Cancelled.as_str())
         }
-        Forbidden::NotReady(_) | Forbidden::NoMoreLines(_) => message.attribute("other"),
-        Forbidden::Held(_)
-        | Forbidden::CancelledHere { .. }
-        | Forbidden::HoldNeedsReason
-        | Forbidden::ToldQoo10 => message.attribute("next"),
+        TransitionError::NotAllowed { from: Status::Shipped, .. } => {
+            message.attribute(Status::Shipped.as_str())
+        }
+        TransitionError::NotAllowed { to: Status::Backordered, .. } => {
+            message.attribute(Status::Backordered.as_str())
+        }
+        TransitionError::NotAllowed { from, .. } => {
+            message.attribute("other").with("from_word", from.as_str()).with("ways", ways(from))
+        }
+        TransitionError::NotReady(Status::Cancelled) | TransitionError::NoMoreLines(Status::Cancelled) => {
+            message.attribute(Status::Cancelled.as_str())
+        }
+        TransitionError::NotReady(_) | TransitionError::NoMoreLines(_) => message.attribute("other"),
+        TransitionError::Held(_)
+        | TransitionError::CancelledHere { .. }
+        | TransitionError::HoldNeedsReason
+        | TransitionError::ToldQoo10 => message.attribute("next"),
     }
 }
 
 /// The word that scripts rely on, of an order that may not be shipped.
-pub(super) fn reason_to_ship(why: Forbidden) -> RowReason {
+pub(super) fn reason_to_ship(why: TransitionError) -> RowReason {
     match why {
-        Forbidden::Held(HoldReason::Payment) => RowReason::NotPaid,
-        Forbidden::Held(_) => RowReason::Held,
-        Forbidden::ToldQoo10 => RowReason::AlreadySent,
-        Forbidden::NoWay { .. }
-        | Forbidden::NotReady(_)
-        | Forbidden::CancelledHere { .. }
-        | Forbidden::HoldNeedsReason
-        | Forbidden::NoMoreLines(_) => RowReason::NotReady,
+        TransitionError::Held(HoldReason::Payment) => RowReason::NotPaid,
+        TransitionError::Held(_) => RowReason::Held,
+        TransitionError::ToldQoo10 => RowReason::AlreadySent,
+        TransitionError::NotAllowed { .. }
+        | TransitionError::NotReady(_)
+        | TransitionError::CancelledHere { .. }
+        | TransitionError::HoldNeedsReason
+        | TransitionError::NoMoreLines(_) => RowReason::NotReady,
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::csv_file::{Column, CsvFile, RowFault};
-use crate::domain::calendar::{self, Calendar, Closed};
+use crate::domain::calendar::{self, Calendar, ClosureReason};
 use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::text::{excerpt, filled};
 use crate::domain::time::{Month, date_of_cell};
-use crate::plan::schedule_date::{self, Decision, Rules};
+use crate::plan::schedule_date::{self, DateDecision, DateRules};
 use crate::store::{Error, Store};
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
@@ -27,7 +27,7 @@ pub type Holidays = BTreeMap<NaiveDate, Option<String>>;
 
 /// What adding a holiday does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum HolidayChange {
     /// It is new.
     Added,
     /// It was there, and gets another name.
@@ -36,7 +36,7 @@ pub enum Change {
     Unchanged,
 }
 
-impl Change {
+impl HolidayChange {
     /// The word in JSON.
     pub fn outcome(self) -> RowOutcome {
         match self {
@@ -58,7 +58,7 @@ impl Change {
 
 /// Why something cannot be a holiday.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum HolidayError {
     /// Its row cannot be read.
     Row(RowFault),
     /// It has no date.
@@ -78,7 +78,7 @@ pub enum Refusal {
     },
 }
 
-impl Refusal {
+impl HolidayError {
     /// The word that scripts rely on.
     pub fn reason(&self) -> RowReason {
         match self {
@@ -110,23 +110,23 @@ impl Refusal {
 ///
 /// # Errors
 /// When they cannot be a holiday's.
-pub fn checked(date: NaiveDate, name: Option<&str>) -> Result<Option<String>, Refusal> {
+pub fn checked(date: NaiveDate, name: Option<&str>) -> Result<Option<String>, HolidayError> {
     if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
-        return Err(Refusal::DateOutOfRange(date));
+        return Err(HolidayError::DateOutOfRange(date));
     }
     let name = name.and_then(filled);
     if name.is_some_and(|name| name.chars().count() > LONGEST_NAME) {
-        return Err(Refusal::NameTooLong);
+        return Err(HolidayError::NameTooLong);
     }
     Ok(name.map(str::to_owned))
 }
 
 /// What adding a holiday to those known does. Without a name it leaves the name as it is.
-fn change(known: &Holidays, date: NaiveDate, name: Option<&str>) -> Change {
+fn change(known: &Holidays, date: NaiveDate, name: Option<&str>) -> HolidayChange {
     match (known.get(&date), name) {
-        (None, _) => Change::Added,
-        (Some(old), Some(name)) if old.as_deref() != Some(name) => Change::Renamed,
-        (Some(_), _) => Change::Unchanged,
+        (None, _) => HolidayChange::Added,
+        (Some(old), Some(name)) if old.as_deref() != Some(name) => HolidayChange::Renamed,
+        (Some(_), _) => HolidayChange::Unchanged,
     }
 }
 
@@ -134,9 +134,9 @@ fn change(known: &Holidays, date: NaiveDate, name: Option<&str>) -> Change {
 ///
 /// # Errors
 /// When the state file cannot be written.
-pub fn add(store: &mut Store, date: NaiveDate, name: Option<&str>) -> Result<Change, Error> {
+pub fn add(store: &mut Store, date: NaiveDate, name: Option<&str>) -> Result<HolidayChange, Error> {
     let change = change(&store.shop_holidays()?, date, name);
-    if change != Change::Unchanged {
+    if change != HolidayChange::Unchanged {
         let batch = store.batch()?;
         batch.put_shop_holiday(date, name)?;
         batch.commit()?;
@@ -158,7 +158,7 @@ pub fn remove(store: &mut Store, date: NaiveDate) -> Result<Option<Option<String
 
 /// A row of a file that can be taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct AcceptedHoliday {
     /// Its line.
     pub line: usize,
     /// The date.
@@ -166,70 +166,70 @@ pub struct Loaded {
     /// Its name.
     pub name: Option<String>,
     /// What taking it in does.
-    pub change: Change,
+    pub change: HolidayChange,
 }
 
 /// A row of a file that cannot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
+pub struct BadHolidayRow {
     /// Its line.
     pub line: usize,
     /// Why.
-    pub why: Refusal,
+    pub why: HolidayError,
 }
 
 /// What loading a file does.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Load {
+pub struct HolidayLoad {
     /// The good rows.
-    pub rows: Vec<Loaded>,
+    pub rows: Vec<AcceptedHoliday>,
     /// The others.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<BadHolidayRow>,
 }
 
-impl Load {
+impl HolidayLoad {
     /// How many rows do this.
-    pub fn count(&self, change: Change) -> usize {
+    pub fn count(&self, change: HolidayChange) -> usize {
         self.rows.iter().filter(|row| row.change == change).count()
     }
 }
 
 /// Decides what loading a file does; nothing is written.
-pub fn plan_load(known: &Holidays, file: &CsvFile<2>) -> Load {
+pub fn plan_load(known: &Holidays, file: &CsvFile<2>) -> HolidayLoad {
     let mut known = known.clone();
     let mut named: BTreeMap<NaiveDate, (usize, String)> = BTreeMap::new();
-    let mut load = Load::default();
+    let mut load = HolidayLoad::default();
     for row in file.rows() {
         let (line, checked) = match row {
             Ok(row) => (row.line, of_cells(&row.cells)),
-            Err(bad) => (bad.line, Err(Refusal::Row(bad.fault))),
+            Err(bad) => (bad.line, Err(HolidayError::Row(bad.fault))),
         };
         let other = |date| named.get(&date).cloned();
         match checked {
             Ok((date, Some(name))) if other(date).is_some_and(|(_, other)| other != name) => {
                 let (above, name) = other(date).unwrap_or_default();
-                load.refused.push(Refused { line, why: Refusal::OtherName { line: above, name } });
+                load.refused.push(BadHolidayRow { line, why: HolidayError::OtherName { line: above, name } });
             }
             Ok((date, name)) => {
                 let change = change(&known, date, name.as_deref());
-                if change != Change::Unchanged {
+                if change != HolidayChange::Unchanged {
                     known.insert(date, name.clone());
                 }
                 if let Some(name) = &name {
                     named.entry(date).or_insert((line, name.clone()));
                 }
-                load.rows.push(Loaded { line, date, name, change });
+                load.rows.push(AcceptedHoliday { line, date, name, change });
             }
-            Err(why) => load.refused.push(Refused { line, why }),
+            Err(why) => load.refused.push(BadHolidayRow { line, why }),
         }
     }
     load
 }
 
-fn of_cells(cells: &[Option<String>; 2]) -> Result<(NaiveDate, Option<String>), Refusal> {
+fn of_cells(cells: &[Option<String>; 2]) -> Result<(NaiveDate, Option<String>), HolidayError> {
     let [date, name] = cells;
-    let text = date.as_deref().ok_or(Refusal::DateMissing)?;
-    let date = date_of_cell(text).ok_or_else(|| Refusal::DateUnreadable(excerpt(text, 20)))?;
+    let text = date.as_deref().ok_or(HolidayError::DateMissing)?;
+    let date = date_of_cell(text).ok_or_else(|| HolidayError::DateUnreadable(excerpt(text, 20)))?;
     Ok((date, checked(date, name.as_deref())?))
 }
 
@@ -237,8 +237,8 @@ fn of_cells(cells: &[Option<String>; 2]) -> Result<(NaiveDate, Option<String>), 
 ///
 /// # Errors
 /// When the state file cannot be written: then nothing was taken in.
-pub fn apply_load(store: &mut Store, load: &Load) -> Result<(), Error> {
-    let changes = load.rows.iter().filter(|row| row.change != Change::Unchanged);
+pub fn apply_load(store: &mut Store, load: &HolidayLoad) -> Result<(), Error> {
+    let changes = load.rows.iter().filter(|row| row.change != HolidayChange::Unchanged);
     let mut changes = changes.peekable();
     if changes.peek().is_none() {
         return Ok(());
@@ -252,13 +252,13 @@ pub fn apply_load(store: &mut Store, load: &Load) -> Result<(), Error> {
 
 /// A day as the rules see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Day<'c> {
+pub struct CalendarDay<'c> {
     /// The day.
     pub date: NaiveDate,
     /// Why it is no business day; none: it is one.
-    pub closed: Option<Closed<'c>>,
+    pub closed: Option<ClosureReason<'c>>,
     /// What a run on this day decides for an order without a desired date.
-    pub run: Decision,
+    pub run: DateDecision,
     /// The ship date counted back from it, where desired dates matter.
     pub counted_back: Option<NaiveDate>,
 }
@@ -269,11 +269,11 @@ pub struct Day<'c> {
 /// When the calendar cannot say.
 pub fn month<'c>(
     month: Month,
-    rules: &Rules,
+    rules: &DateRules,
     calendar: &'c Calendar,
-) -> Result<Vec<Day<'c>>, calendar::Error> {
+) -> Result<Vec<CalendarDay<'c>>, calendar::Error> {
     let day = |date| {
-        Ok(Day {
+        Ok(CalendarDay {
             date,
             closed: calendar.closed(date)?,
             run: schedule_date::decide(date, None, rules, calendar)?,

@@ -6,12 +6,12 @@ fn d(text: &str) -> NaiveDate {
     date_from_text(text).unwrap()
 }
 
-fn plan(known: &[(&str, Option<&str>)], text: &str) -> Load {
+fn plan(known: &[(&str, Option<&str>)], text: &str) -> HolidayLoad {
     let known = known.iter().map(|(date, name)| (d(date), name.map(str::to_owned))).collect();
     plan_load(&known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap())
 }
 
-fn changes(load: &Load) -> Vec<(usize, Change)> {
+fn changes(load: &HolidayLoad) -> Vec<(usize, HolidayChange)> {
     load.rows.iter().map(|row| (row.line, row.change)).collect()
 }
 
@@ -19,7 +19,8 @@ fn changes(load: &Load) -> Vec<(usize, Change)> {
 fn a_file_adds_and_names_and_never_removes() {
     let known = [("2026-08-13", Some("盆")), ("2026-08-14", None), ("2026-08-17", Some("棚卸"))];
     let load = plan(&known, "date,name\n2026/8/12,盆\n2026/8/13,\n2026/8/14,盆\n2026/8/17,棚卸し\n");
-    let [added, renamed, unchanged] = [Change::Added, Change::Renamed, Change::Unchanged];
+    let [added, renamed, unchanged] =
+        [HolidayChange::Added, HolidayChange::Renamed, HolidayChange::Unchanged];
     assert_eq!(changes(&load), [(2, added), (3, unchanged), (4, renamed), (5, renamed)]);
     assert_eq!(load.refused, []);
 }
@@ -27,9 +28,13 @@ fn a_file_adds_and_names_and_never_removes() {
 #[test]
 fn a_date_may_come_twice_but_not_under_two_names() {
     let load = plan(&[], "date,name\n2026/8/12,\n2026-08-12,盆\n2026/8/12,盆\n2026/8/12,\n2026/8/12,夏\n");
-    let [added, renamed, unchanged] = [Change::Added, Change::Renamed, Change::Unchanged];
+    let [added, renamed, unchanged] =
+        [HolidayChange::Added, HolidayChange::Renamed, HolidayChange::Unchanged];
     assert_eq!(changes(&load), [(2, added), (3, renamed), (4, unchanged), (5, unchanged)]);
-    assert_eq!(load.refused, [Refused { line: 6, why: Refusal::OtherName { line: 3, name: "盆".into() } }]);
+    assert_eq!(
+        load.refused,
+        [BadHolidayRow { line: 6, why: HolidayError::OtherName { line: 3, name: "盆".into() } }]
+    );
 }
 
 #[test]
@@ -47,7 +52,7 @@ fn the_same_file_twice_changes_nothing() {
         [(d("2026-08-12"), Some("盆")), (d("2026-08-13"), Some("夏")), (d("2026-08-14"), None)]
     );
     let second = plan_load(&known, &file);
-    assert!(second.rows.iter().all(|row| row.change == Change::Unchanged), "{second:#?}");
+    assert!(second.rows.iter().all(|row| row.change == HolidayChange::Unchanged), "{second:#?}");
     assert_eq!(second.refused, first.refused);
 }
 
@@ -59,17 +64,17 @@ fn what_cannot_be_a_holiday_is_refused_with_its_line() {
         "あ".repeat(LONGEST_NAME)
     );
     let load = plan(&[], &text);
-    assert_eq!(changes(&load), [(8, Change::Added)]);
+    assert_eq!(changes(&load), [(8, HolidayChange::Added)]);
     let refused: Vec<_> = load.refused.into_iter().map(|refused| (refused.line, refused.why)).collect();
     assert_eq!(
         refused,
         [
-            (2, Refusal::DateMissing),
-            (3, Refusal::DateUnreadable("2026-02-30".into())),
-            (4, Refusal::DateUnreadable("12/31".into())),
-            (5, Refusal::DateOutOfRange(d("1979-12-31"))),
-            (6, Refusal::DateOutOfRange(d("2100-01-01"))),
-            (7, Refusal::NameTooLong),
+            (2, HolidayError::DateMissing),
+            (3, HolidayError::DateUnreadable("2026-02-30".into())),
+            (4, HolidayError::DateUnreadable("12/31".into())),
+            (5, HolidayError::DateOutOfRange(d("1979-12-31"))),
+            (6, HolidayError::DateOutOfRange(d("2100-01-01"))),
+            (7, HolidayError::NameTooLong),
         ]
     );
 }
@@ -94,11 +99,11 @@ fn fil_02_dates_come_in_every_form_of_a_file() {
 #[test]
 fn stk_10_lines_that_a_quote_swallows_are_refused() {
     let load = plan(&[], "date,name\n2026/8/12,\"盆\n2026/8/13,夏\n2026/8/14,秋\"\n2026/8/17,冬\n");
-    assert_eq!(changes(&load), [(5, Change::Added)]);
+    assert_eq!(changes(&load), [(5, HolidayChange::Added)]);
     let torn = [
         (2, RowFault::Torn { last: 4 }),
         (3, RowFault::Swallowed { by: 2 }),
         (4, RowFault::Swallowed { by: 2 }),
     ];
-    assert_eq!(load.refused, torn.map(|(line, fault)| Refused { line, why: Refusal::Row(fault) }));
+    assert_eq!(load.refused, torn.map(|(line, fault)| BadHolidayRow { line, why: HolidayError::Row(fault) }));
 }

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::domain::calendar;
 use crate::domain::open_order::Order;
 use crate::domain::time::at_jst;
-use crate::plan::late::{self, Entry, ShipRate};
+use crate::plan::late::{self, LateBoardEntry, ShipRate};
 use crate::store::{self, Store};
 
 /// Why there is no board.
@@ -23,7 +23,7 @@ pub enum Error {
 ///
 /// # Errors
 /// When the state file cannot be read, or the business days cannot be counted.
-pub fn board(store: &Store, today: NaiveDate) -> Result<Vec<Entry>, Error> {
+pub fn board(store: &Store, today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
     of_orders(store, &store.open_orders()?, today)
 }
 
@@ -31,7 +31,7 @@ pub fn board(store: &Store, today: NaiveDate) -> Result<Vec<Entry>, Error> {
 ///
 /// # Errors
 /// As [`board`].
-pub fn of_orders(store: &Store, orders: &[Order], today: NaiveDate) -> Result<Vec<Entry>, Error> {
+pub fn of_orders(store: &Store, orders: &[Order], today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
     Ok(late::board(orders, &store.own_ship_dates()?, today)?)
 }
 

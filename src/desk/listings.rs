@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::csv_file::{Column, CsvFile, RowFault};
 use crate::domain::clean::{cleaned, known_spelling};
 use crate::domain::code::is_usable;
-use crate::domain::listing::Kind;
+use crate::domain::listing::ItemKind;
 use crate::domain::mapping::{Mapped, Part, SkuBy};
 use crate::domain::text::excerpt;
 use crate::plan::listings;
@@ -26,8 +26,8 @@ pub const COLUMNS: [Column; 4] = [
 pub const NAMES: [usize; 2] = [0, 1];
 
 /// A listing as the state file has it, judged by what is in it.
-pub fn standing(one: &ListingView) -> listings::Standing<'_> {
-    listings::Standing {
+pub fn to_listing_state(one: &ListingView) -> listings::ListingState<'_> {
+    listings::ListingState {
         kind: one.kind,
         item_status: one.item_status.as_deref(),
         seller_code: one.seller_code.as_deref().unwrap_or_default(),
@@ -39,7 +39,7 @@ pub fn standing(one: &ListingView) -> listings::Standing<'_> {
 
 /// What mapping a listing does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum MappingChange {
     /// It has this SKU by hand now.
     Mapped,
     /// It has no SKU by hand any more.
@@ -48,7 +48,7 @@ pub enum Change {
     Unchanged,
 }
 
-impl Change {
+impl MappingChange {
     /// The word in JSON.
     pub fn outcome(self) -> RowOutcome {
         match self {
@@ -70,7 +70,7 @@ impl Change {
 
 /// Why a row is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum MappingError {
     /// It cannot be read.
     Row(RowFault),
     /// It names no item.
@@ -98,7 +98,7 @@ pub enum Refusal {
     },
 }
 
-impl Refusal {
+impl MappingError {
     /// The word that scripts rely on.
     pub fn reason(&self) -> RowReason {
         match self {
@@ -139,7 +139,7 @@ impl Refusal {
 
 /// A row that is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct AcceptedMapping {
     /// Its line.
     pub line: usize,
     /// Qoo10's item code.
@@ -149,7 +149,7 @@ pub struct Loaded {
     /// The SKU by hand; none takes it away.
     pub sku: Option<String>,
     /// What it does.
-    pub change: Change,
+    pub change: MappingChange,
     /// The listings as they become.
     effects: Vec<Effect>,
 }
@@ -163,31 +163,31 @@ enum Effect {
 
 /// A row that is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
+pub struct BadMappingRow {
     /// Its line.
     pub line: usize,
     /// Why.
-    pub why: Refusal,
+    pub why: MappingError,
 }
 
 /// What loading a file does.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Load {
+pub struct MappingLoad {
     /// The good rows.
-    pub rows: Vec<Loaded>,
+    pub rows: Vec<AcceptedMapping>,
     /// The others, in the order of their lines.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<BadMappingRow>,
 }
 
-impl Load {
+impl MappingLoad {
     /// How many rows do this.
-    pub fn count(&self, change: Change) -> usize {
+    pub fn count(&self, change: MappingChange) -> usize {
         self.rows.iter().filter(|row| row.change == change).count()
     }
 }
 
 /// A row that names a listing and a SKU.
-struct Wish {
+struct MappingRequest {
     line: usize,
     item_code: String,
     option_code: String,
@@ -195,7 +195,7 @@ struct Wish {
 }
 
 /// What is known of the codes of a file (FIL-1).
-struct Known<'k> {
+struct CodeIndex<'k> {
     /// Items by their codes.
     items: &'k BTreeMap<String, MappedItem>,
     /// The item codes of a seller code.
@@ -206,7 +206,7 @@ struct Known<'k> {
     skus: HashSet<&'k str>,
 }
 
-impl<'k> Known<'k> {
+impl<'k> CodeIndex<'k> {
     fn of(items: &'k BTreeMap<String, MappedItem>) -> Self {
         let (mut by_seller_code, mut by_cleaned_code) = (HashMap::new(), HashMap::new());
         for (code, item) in items.iter().filter(|(_, item)| item.is_listed && !item.seller_code.is_empty()) {
@@ -240,29 +240,31 @@ impl<'k> Known<'k> {
 }
 
 /// Decides what loading a file does; nothing is written.
-pub fn plan_load(items: &BTreeMap<String, MappedItem>, file: &CsvFile<4>, separator: &str) -> Load {
-    let known = Known::of(items);
-    let mut load = Load::default();
+pub fn plan_load(items: &BTreeMap<String, MappedItem>, file: &CsvFile<4>, separator: &str) -> MappingLoad {
+    let known = CodeIndex::of(items);
+    let mut load = MappingLoad::default();
     let mut wishes = Vec::new();
     for row in file.rows() {
         let (line, read) = match row {
             Ok(row) => (row.line, read(&row.cells, &known)),
-            Err(bad) => (bad.line, Err(Refusal::Row(bad.fault))),
+            Err(bad) => (bad.line, Err(MappingError::Row(bad.fault))),
         };
         match read {
-            Ok((item_code, option_code, sku)) => wishes.push(Wish { line, item_code, option_code, sku }),
-            Err(why) => load.refused.push(Refused { line, why }),
+            Ok((item_code, option_code, sku)) => {
+                wishes.push(MappingRequest { line, item_code, option_code, sku })
+            }
+            Err(why) => load.refused.push(BadMappingRow { line, why }),
         }
     }
-    let mut named: HashMap<(&str, &str), Vec<&Wish>> = HashMap::new();
+    let mut named: HashMap<(&str, &str), Vec<&MappingRequest>> = HashMap::new();
     for wish in &wishes {
         named.entry((&wish.item_code, &wish.option_code)).or_default().push(wish);
     }
     for wish in &wishes {
         let same = &named[&(wish.item_code.as_str(), wish.option_code.as_str())];
         if let Some(other) = same.iter().find(|other| other.sku != wish.sku) {
-            let why = Refusal::OtherSku { line: other.line, sku: other.sku.clone().unwrap_or_default() };
-            load.refused.push(Refused { line: wish.line, why });
+            let why = MappingError::OtherSku { line: other.line, sku: other.sku.clone().unwrap_or_default() };
+            load.refused.push(BadMappingRow { line: wish.line, why });
         } else {
             let is_first = same.first().is_some_and(|first| first.line == wish.line);
             load.rows.push(loaded(wish, items.get(&wish.item_code), is_first, separator));
@@ -273,56 +275,66 @@ pub fn plan_load(items: &BTreeMap<String, MappedItem>, file: &CsvFile<4>, separa
 }
 
 /// Item code, option code and SKU of a row.
-fn read(cells: &[Option<String>; 4], known: &Known<'_>) -> Result<(String, String, Option<String>), Refusal> {
+fn read(
+    cells: &[Option<String>; 4],
+    known: &CodeIndex<'_>,
+) -> Result<(String, String, Option<String>), MappingError> {
     let [item_code, seller_code, option_code, sku] = cells;
     let item_code = match (item_code.as_deref().map(|code| known.item_code(code)), seller_code) {
-        (Some(code), _) if !is_usable(&code) => return Err(Refusal::ItemCodeUnusable(excerpt(&code, 40))),
+        (Some(code), _) if !is_usable(&code) => {
+            return Err(MappingError::ItemCodeUnusable(excerpt(&code, 40)));
+        }
         (Some(code), _) => code,
         (None, Some(code)) => of_seller_code(code, known)?,
-        (None, None) => return Err(Refusal::ItemMissing),
+        (None, None) => return Err(MappingError::ItemMissing),
     };
     let sku = sku.as_deref().map(|sku| known.sku(sku));
     if let Some(sku) = sku.as_deref().filter(|sku| !is_usable(sku)) {
-        return Err(Refusal::SkuUnusable(excerpt(sku, 40)));
+        return Err(MappingError::SkuUnusable(excerpt(sku, 40)));
     }
     let option_code = known.option_code(&item_code, option_code.as_deref().unwrap_or_default());
     check_option(&option_code, sku.is_none(), known.items.get(&item_code))?;
     Ok((item_code, option_code, sku))
 }
 
-fn of_seller_code(code: &str, known: &Known<'_>) -> Result<String, Refusal> {
+fn of_seller_code(code: &str, known: &CodeIndex<'_>) -> Result<String, MappingError> {
     let same = || known.by_cleaned_code.get(&cleaned(code));
     match known.by_seller_code.get(code).or_else(same).map(Vec::as_slice) {
-        None | Some([]) => Err(Refusal::SellerCodeUnknown(excerpt(code, 40))),
+        None | Some([]) => Err(MappingError::SellerCodeUnknown(excerpt(code, 40))),
         Some([item_code]) => Ok((*item_code).to_owned()),
         Some(several) => {
             let several = several.iter().map(|code| (*code).to_owned()).collect();
-            Err(Refusal::SellerCodeAmbiguous(excerpt(code, 40), several))
+            Err(MappingError::SellerCodeAmbiguous(excerpt(code, 40), several))
         }
     }
 }
 
 /// Whether the item has such an option. A mapping by hand can be taken away also where the option is gone.
-fn check_option(option_code: &str, takes_away: bool, item: Option<&MappedItem>) -> Result<(), Refusal> {
+fn check_option(option_code: &str, takes_away: bool, item: Option<&MappedItem>) -> Result<(), MappingError> {
     let Some(MappedItem { kind: Some(kind), listings, .. }) = item else {
         return match option_code {
             "" => Ok(()),
             code if is_usable(code) => Ok(()),
-            code => Err(Refusal::OptionCodeUnusable(excerpt(code, 40))),
+            code => Err(MappingError::OptionCodeUnusable(excerpt(code, 40))),
         };
     };
     let mut with_code = listings.iter().filter(|one| one.part.option_code == option_code);
     let is_there = with_code.any(|one| !one.is_gone || takes_away && one.sku_by == Some(SkuBy::Hand));
     match (kind, option_code) {
         (_, _) if takes_away && is_there => Ok(()),
-        (Kind::Plain, "") => Ok(()),
-        (Kind::Option | Kind::Move, "") => Err(Refusal::OptionCodeMissing),
+        (ItemKind::Plain, "") => Ok(()),
+        (ItemKind::Option | ItemKind::Move, "") => Err(MappingError::OptionCodeMissing),
         (_, _) if is_there => Ok(()),
-        (_, code) => Err(Refusal::OptionUnknown(excerpt(code, 40))),
+        (_, code) => Err(MappingError::OptionUnknown(excerpt(code, 40))),
     }
 }
 
-fn loaded(wish: &Wish, item: Option<&MappedItem>, is_first: bool, separator: &str) -> Loaded {
+fn loaded(
+    wish: &MappingRequest,
+    item: Option<&MappedItem>,
+    is_first: bool,
+    separator: &str,
+) -> AcceptedMapping {
     let listings = item.map(|item| item.listings.as_slice()).unwrap_or_default();
     let meant: Vec<&Mapped> =
         listings.iter().filter(|one| one.part.option_code == wish.option_code).collect();
@@ -333,15 +345,15 @@ fn loaded(wish: &Wish, item: Option<&MappedItem>, is_first: bool, separator: &st
         effects.extend(meant.iter().filter_map(|old| effect(old, wish, item, separator)));
     }
     let change = match (&wish.sku, effects.is_empty()) {
-        (_, true) => Change::Unchanged,
-        (Some(_), false) => Change::Mapped,
-        (None, false) => Change::Unmapped,
+        (_, true) => MappingChange::Unchanged,
+        (Some(_), false) => MappingChange::Mapped,
+        (None, false) => MappingChange::Unmapped,
     };
     let (item_code, option_code) = (wish.item_code.clone(), wish.option_code.clone());
-    Loaded { line: wish.line, item_code, option_code, sku: wish.sku.clone(), change, effects }
+    AcceptedMapping { line: wish.line, item_code, option_code, sku: wish.sku.clone(), change, effects }
 }
 
-fn effect(old: &Mapped, wish: &Wish, item: Option<&MappedItem>, separator: &str) -> Option<Effect> {
+fn effect(old: &Mapped, wish: &MappingRequest, item: Option<&MappedItem>, separator: &str) -> Option<Effect> {
     let (sku, sku_by) = match &wish.sku {
         Some(sku) => (Some(sku.clone()), Some(SkuBy::Hand)),
         None if old.sku_by != Some(SkuBy::Hand) => return None,
@@ -362,7 +374,7 @@ fn effect(old: &Mapped, wish: &Wish, item: Option<&MappedItem>, separator: &str)
 ///
 /// # Errors
 /// When the state file cannot be written: then nothing was taken in.
-pub fn apply_load(store: &mut Store, load: &Load) -> Result<(), Error> {
+pub fn apply_load(store: &mut Store, load: &MappingLoad) -> Result<(), Error> {
     if load.rows.iter().all(|row| row.effects.is_empty()) {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::desk::csv_file;
 
-fn item(kind: Option<Kind>, seller_code: &str, listings: Vec<Mapped>) -> MappedItem {
+fn item(kind: Option<ItemKind>, seller_code: &str, listings: Vec<Mapped>) -> MappedItem {
     MappedItem { kind, seller_code: seller_code.into(), is_listed: kind.is_some(), listings }
 }
 
@@ -14,22 +14,22 @@ fn listing(listing_id: i64, option_code: &str, sku: &str, by: SkuBy) -> Mapped {
 fn known() -> BTreeMap<String, MappedItem> {
     let gone = Mapped { is_gone: true, ..listing(3, "-X", "TS-X", SkuBy::Hand) };
     [
-        ("81", item(Some(Kind::Plain), "A", vec![listing(1, "", "A", SkuBy::Pull)])),
-        ("82", item(Some(Kind::Option), "TS", vec![listing(2, "-W", "TS-W", SkuBy::Pull), gone])),
-        ("83", item(Some(Kind::Plain), "B", vec![listing(4, "", "B", SkuBy::Pull)])),
-        ("84", item(Some(Kind::Plain), "B", vec![listing(5, "", "B", SkuBy::Pull)])),
+        ("81", item(Some(ItemKind::Plain), "A", vec![listing(1, "", "A", SkuBy::Pull)])),
+        ("82", item(Some(ItemKind::Option), "TS", vec![listing(2, "-W", "TS-W", SkuBy::Pull), gone])),
+        ("83", item(Some(ItemKind::Plain), "B", vec![listing(4, "", "B", SkuBy::Pull)])),
+        ("84", item(Some(ItemKind::Plain), "B", vec![listing(5, "", "B", SkuBy::Pull)])),
         ("85", item(None, "", vec![listing(6, "-M", "HAND", SkuBy::Hand)])),
     ]
     .map(|(code, item)| (code.to_owned(), item))
     .into()
 }
 
-fn load(rows: &str) -> Load {
+fn load(rows: &str) -> MappingLoad {
     let text = format!("item_code,seller_code,option_code,sku\n{rows}");
     plan_load(&known(), &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), "")
 }
 
-fn refused(rows: &str) -> Vec<(usize, Refusal)> {
+fn refused(rows: &str) -> Vec<(usize, MappingError)> {
     load(rows).refused.into_iter().map(|row| (row.line, row.why)).collect()
 }
 
@@ -39,13 +39,13 @@ fn listings_are_mapped_by_item_code_and_by_seller_code() {
     assert_eq!(load.refused, []);
     let told: Vec<_> =
         load.rows.iter().map(|row| (row.item_code.as_str(), row.change, row.effects.len())).collect();
-    let mapped = Change::Mapped;
+    let mapped = MappingChange::Mapped;
     let wanted = [
         ("81", mapped, 1),
         ("82", mapped, 1),
         ("99", mapped, 1),
         ("98", mapped, 1),
-        ("85", Change::Unchanged, 0),
+        ("85", MappingChange::Unchanged, 0),
     ];
     assert_eq!(told, wanted);
     let listing = Mapped { listing_id: 1, ..listing(1, "", "SHARED", SkuBy::Hand) };
@@ -63,7 +63,15 @@ fn the_sku_that_it_has_stays_its_own_by_hand_and_is_not_sent_again() {
 fn a_blank_sku_takes_a_mapping_by_hand_away() {
     let load = load("85,,-M,\n82,,-X,\n81,,,\n97,,,\n");
     let told: Vec<_> = load.rows.iter().map(|row| row.change).collect();
-    assert_eq!(told, [Change::Unmapped, Change::Unmapped, Change::Unchanged, Change::Unchanged]);
+    assert_eq!(
+        told,
+        [
+            MappingChange::Unmapped,
+            MappingChange::Unmapped,
+            MappingChange::Unchanged,
+            MappingChange::Unchanged
+        ]
+    );
     let Effect::Update { listing, is_to_be_sent: true } = &load.rows[0].effects[0] else { panic!() };
     assert_eq!((&listing.sku, listing.sku_by), (&None, None), "an item that was never read has no codes");
     let Effect::Update { listing, is_to_be_sent: false } = &load.rows[1].effects[0] else { panic!() };
@@ -76,16 +84,16 @@ fn rows_that_mean_nothing_are_refused() {
         ",,,X\n1.2E+09,,,X\n,NONE,,X\n,B,,X\n82,,,X\n82,,-K,X\n82,,-X,X\n81,,-W,X\n99,,白,X\n81,,,品番\n";
     let own = str::to_owned;
     let wanted = [
-        Refusal::ItemMissing,
-        Refusal::ItemCodeUnusable(own("1.2E+09")),
-        Refusal::SellerCodeUnknown(own("NONE")),
-        Refusal::SellerCodeAmbiguous(own("B"), vec![own("83"), own("84")]),
-        Refusal::OptionCodeMissing,
-        Refusal::OptionUnknown(own("-K")),
-        Refusal::OptionUnknown(own("-X")),
-        Refusal::OptionUnknown(own("-W")),
-        Refusal::OptionCodeUnusable(own("白")),
-        Refusal::SkuUnusable(own("品番")),
+        MappingError::ItemMissing,
+        MappingError::ItemCodeUnusable(own("1.2E+09")),
+        MappingError::SellerCodeUnknown(own("NONE")),
+        MappingError::SellerCodeAmbiguous(own("B"), vec![own("83"), own("84")]),
+        MappingError::OptionCodeMissing,
+        MappingError::OptionUnknown(own("-K")),
+        MappingError::OptionUnknown(own("-X")),
+        MappingError::OptionUnknown(own("-W")),
+        MappingError::OptionCodeUnusable(own("白")),
+        MappingError::SkuUnusable(own("品番")),
     ];
     assert_eq!(refused(rows), (2..).zip(wanted).collect::<Vec<_>>());
 }
@@ -95,7 +103,7 @@ fn a_listing_named_twice_is_taken_only_where_its_lines_agree() {
     let twice = load("99,,,X\n99,,,X\n");
     assert_eq!(twice.rows.iter().map(|row| row.effects.len()).collect::<Vec<_>>(), [1, 0]);
     let rows = "82,,-W,X\n81,,,A\n,TS,-W,Y\n82,,-W,X\n";
-    let other = |line, sku: &str| Refusal::OtherSku { line, sku: sku.into() };
+    let other = |line, sku: &str| MappingError::OtherSku { line, sku: sku.into() };
     assert_eq!(refused(rows), [(2, other(4, "Y")), (4, other(2, "X")), (5, other(4, "Y"))]);
     assert_eq!(refused("82,,-W,X\n82,,-W,\n"), [(2, other(3, "")), (3, other(2, "X"))]);
     assert_eq!(load(rows).rows.len(), 1);
@@ -119,13 +127,20 @@ fn fil_01_codes_that_are_known_are_found_in_any_dress_and_kept_in_their_spelling
         .map(|row| (row.item_code.as_str(), row.option_code.as_str(), row.sku.as_deref().unwrap()))
         .collect();
     assert_eq!(told, [("81", "", "TS-W"), ("81", "", "TS-W")]);
-    let why = Refusal::OptionUnknown("‐W".into());
+    let why = MappingError::OptionUnknown("‐W".into());
     let refused: Vec<_> = load.refused.into_iter().map(|row| (row.line, row.why)).collect();
     assert_eq!(refused, [(3, why)], "a hyphen that joins nothing is none");
     let load = self::load(",Ｂ,,X\n82,,－Ｗ\u{feff},X\n99,,,Ｎ\n");
     let refused: Vec<_> = load.refused.into_iter().map(|row| (row.line, row.why)).collect();
-    assert_eq!(refused[0], (2, Refusal::SellerCodeAmbiguous("Ｂ".into(), vec!["83".into(), "84".into()])));
-    assert_eq!(refused[1], (4, Refusal::SkuUnusable("Ｎ".into())), "what is new is not changed into another");
+    assert_eq!(
+        refused[0],
+        (2, MappingError::SellerCodeAmbiguous("Ｂ".into(), vec!["83".into(), "84".into()]))
+    );
+    assert_eq!(
+        refused[1],
+        (4, MappingError::SkuUnusable("Ｎ".into())),
+        "what is new is not changed into another"
+    );
     assert_eq!(load.rows[0].option_code, "-W");
 }
 
@@ -138,6 +153,6 @@ fn stk_10_lines_that_a_quote_swallows_are_refused() {
         (4, RowFault::Swallowed { by: 2 }),
     ];
     let refused: Vec<_> = load.refused.into_iter().map(|row| (row.line, row.why)).collect();
-    assert_eq!(refused, torn.map(|(line, fault)| (line, Refusal::Row(fault))));
+    assert_eq!(refused, torn.map(|(line, fault)| (line, MappingError::Row(fault))));
     assert_eq!(load.rows.len(), 1);
 }

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::stock::{self, Known};
+use super::stock::{self, SkuLookup};
 use crate::domain::carriers;
 use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, HoldReason, Status};
-use crate::domain::status_machine::{self, Forbidden, Standing, Wish};
+use crate::domain::status_machine::{self, OrderState, StatusChange, TransitionError};
 use crate::domain::time::Jst;
 use crate::store::log_view::{LogFilter, LogView};
 use crate::store::order_view::{HistoryView, LineView, OrderView};
@@ -43,9 +43,9 @@ pub struct Whole {
 
 /// A change by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum ManualChange {
     /// `orders set`
-    Set(Wish),
+    Set(StatusChange),
     /// `orders hold`, with the reason for the history.
     Hold(String),
     /// `orders release`
@@ -63,7 +63,7 @@ pub enum Change {
 
 /// What was changed, but leaves something to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
+pub enum FollowUp {
     /// It is shipped without a tracking number, so that Qoo10 cannot be told.
     NoTracking,
     /// It is cancelled here, and nothing says that Qoo10 has cancelled it.
@@ -78,13 +78,13 @@ pub enum Note {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
     /// Where the order stood.
-    pub was: Standing,
+    pub was: OrderState,
     /// Where it stands.
-    pub next: Standing,
+    pub next: OrderState,
     /// The line that was added.
     pub line: Option<i64>,
     /// What it leaves to do.
-    pub notes: Vec<Note>,
+    pub notes: Vec<FollowUp>,
 }
 
 /// What became of a change by hand.
@@ -93,11 +93,11 @@ pub enum Changed {
     /// It is done.
     Done(Done),
     /// The order stands so already; what that leaves to do.
-    Already(Standing, Vec<Note>),
+    Already(OrderState, Vec<FollowUp>),
     /// There is no such order.
     Unknown,
     /// The status machine forbids it.
-    Forbidden(Forbidden),
+    Forbidden(TransitionError),
 }
 
 /// Reads an order whole; none when there is no such order.
@@ -198,60 +198,65 @@ pub fn dismiss(store: &mut Store, cart: PackNo, now: Jst) -> Result<Dismissed, E
 ///
 /// # Errors
 /// When the state file cannot be read or written.
-pub fn change(store: &mut Store, code: OrderCode, change: &Change, now: Jst) -> Result<Changed, Error> {
+pub fn change(store: &mut Store, code: OrderCode, change: &ManualChange, now: Jst) -> Result<Changed, Error> {
     let Some(order) = store.order_by_code(code)? else { return Ok(Changed::Unknown) };
-    let was = &order.standing;
+    let was = &order.state;
     let next = match change {
-        Change::Set(wish) if takes_back(&order, *wish) => status_machine::take_back(was, *wish),
-        Change::Set(wish) => status_machine::change(was, *wish),
-        Change::Hold(_) => status_machine::hold(was),
-        Change::Release => Ok(status_machine::release(was)),
-        Change::AddLine { .. } if matches!(was.status, Status::Shipped | Status::Cancelled) => {
-            Err(Forbidden::NoMoreLines(was.status))
+        ManualChange::Set(wish) if takes_back(&order, *wish) => status_machine::take_back(was, *wish),
+        ManualChange::Set(wish) => status_machine::change(was, *wish),
+        ManualChange::Hold(_) => status_machine::hold(was),
+        ManualChange::Release => Ok(status_machine::release(was)),
+        ManualChange::AddLine { .. } if matches!(was.status, Status::Shipped | Status::Cancelled) => {
+            Err(TransitionError::NoMoreLines(was.status))
         }
-        Change::AddLine { .. } => Ok(was.clone()),
+        ManualChange::AddLine { .. } => Ok(was.clone()),
     };
     let next = match next {
         Ok(next) => next,
         Err(forbidden) => return Ok(Changed::Forbidden(forbidden)),
     };
     let notes = notes(store, &order, &next, change)?;
-    let always_counts = matches!(change, Change::AddLine { .. } | Change::Hold(_));
+    let always_counts = matches!(change, ManualChange::AddLine { .. } | ManualChange::Hold(_));
     if next == *was && !always_counts {
         return Ok(Changed::Already(next, notes));
     }
     let batch = store.batch()?;
     let line = write(&batch, &order, &next, change, now)?;
     batch.commit()?;
-    Ok(Changed::Done(Done { was: order.standing, next, line, notes }))
+    Ok(Changed::Done(Done { was: order.state, next, line, notes }))
 }
 
 /// Whether an order that was cancelled by hand is to go somewhere else.
-fn takes_back(order: &Order, wish: Wish) -> bool {
+fn takes_back(order: &Order, wish: StatusChange) -> bool {
     order.is_cancelled_here_only() && wish.status.is_some_and(|to| to != Status::Cancelled)
 }
 
-fn notes(store: &Store, order: &Order, next: &Standing, change: &Change) -> Result<Vec<Note>, Error> {
+fn notes(
+    store: &Store,
+    order: &Order,
+    next: &OrderState,
+    change: &ManualChange,
+) -> Result<Vec<FollowUp>, Error> {
     let is_open_at_qoo10 = next.api_status != ApiStatus::Shipped;
-    let was = &order.standing;
+    let was = &order.state;
     let has_parcel = next.status == Status::Shipped && !order.tracking_numbers.is_empty();
     Ok(match change {
-        Change::Set(_) if !is_open_at_qoo10 && was.api_status != next.api_status => {
+        ManualChange::Set(_) if !is_open_at_qoo10 && was.api_status != next.api_status => {
             let is_missing = !has_parcel && next.status != Status::Cancelled;
-            is_missing.then_some(Note::NoParcel(was.api_status)).into_iter().collect()
+            is_missing.then_some(FollowUp::NoParcel(was.api_status)).into_iter().collect()
         }
-        Change::Set(_) if next.status == Status::Shipped => {
+        ManualChange::Set(_) if next.status == Status::Shipped => {
             let is_missing = is_open_at_qoo10 && order.tracking_numbers.is_empty();
-            is_missing.then_some(Note::NoTracking).into_iter().collect()
+            is_missing.then_some(FollowUp::NoTracking).into_iter().collect()
         }
-        Change::Set(_) if next.status == Status::Cancelled && was.status != Status::Cancelled => {
+        ManualChange::Set(_) if next.status == Status::Cancelled && was.status != Status::Cancelled => {
             let of_qoo10 = || order.lines.iter().filter(|line| line.order_no.is_some());
             let is_known = order.needs_person.is_some() || of_qoo10().all(|line| line.cancelled);
-            (is_open_at_qoo10 && !is_known).then_some(Note::OpenAtQoo10).into_iter().collect()
+            (is_open_at_qoo10 && !is_known).then_some(FollowUp::OpenAtQoo10).into_iter().collect()
         }
-        Change::AddLine { sku, .. } => match stock::is_known(store, sku)? {
-            Known::No(nearest) => vec![Note::UnknownSku(sku.clone(), nearest)],
-            Known::Yes => Vec::new(),
+        ManualChange::AddLine { sku, .. } => match stock::is_known(store, sku)? {
+            SkuLookup::No(nearest) => vec![FollowUp::UnknownSku(sku.clone(), nearest)],
+            SkuLookup::Yes => Vec::new(),
         },
         _ => Vec::new(),
     })
@@ -261,24 +266,24 @@ fn notes(store: &Store, order: &Order, next: &Standing, change: &Change) -> Resu
 fn write(
     batch: &Batch<'_>,
     order: &Order,
-    next: &Standing,
-    change: &Change,
+    next: &OrderState,
+    change: &ManualChange,
     now: Jst,
 ) -> Result<Option<i64>, Error> {
-    if *next != order.standing {
-        batch.set_standing(order.order_id, next)?;
+    if *next != order.state {
+        batch.set_order_state(order.order_id, next)?;
     }
     // SYN-4, SYN-11: staff have dealt with it.
-    let is_turned = (next.status == Status::Cancelled) != (order.standing.status == Status::Cancelled);
+    let is_turned = (next.status == Status::Cancelled) != (order.state.status == Status::Cancelled);
     if is_turned || next.api_status == ApiStatus::Shipped {
         batch.set_needs_person(order.order_id, None)?;
     }
     let mut added = None;
     let (what, detail) = match change {
-        Change::Set(_) => (HistoryEvent::Set, difference(&order.standing, next)),
-        Change::Hold(reason) => (HistoryEvent::Held, reason.clone()),
-        Change::Release => (HistoryEvent::Released, difference(&order.standing, next)),
-        Change::AddLine { sku, name, qty } => {
+        ManualChange::Set(_) => (HistoryEvent::Set, difference(&order.state, next)),
+        ManualChange::Hold(reason) => (HistoryEvent::Held, reason.clone()),
+        ManualChange::Release => (HistoryEvent::Released, difference(&order.state, next)),
+        ManualChange::AddLine { sku, name, qty } => {
             let line = batch.add_local_line(order.order_id, sku, name, *qty)?;
             added = Some(line);
             (HistoryEvent::LineAdded, format!("line {line}: {sku} x {qty}"))
@@ -289,7 +294,7 @@ fn write(
 }
 
 /// What a change changes: `status on_hold -> ready, payment_status unpaid -> paid`.
-pub fn changes(was: &Standing, next: &Standing) -> Vec<Message> {
+pub fn changes(was: &OrderState, next: &OrderState) -> Vec<Message> {
     let mut changes = Vec::new();
     if was.status != next.status {
         let [from, to] = [was, next].map(|standing| standing.status.message());
@@ -304,7 +309,7 @@ pub fn changes(was: &Standing, next: &Standing) -> Vec<Message> {
         changes.push(msg!("hand-api_status_changed", from = from, to = to));
     }
     if was.hold_reasons != next.hold_reasons {
-        let holds = |standing: &Standing| {
+        let holds = |standing: &OrderState| {
             let reasons = standing.hold_reasons.iter().map(|reason| reason.message());
             let all = reasons.reduce(|first, second| msg!("hand-holds", first = first, second = second));
             all.unwrap_or_else(|| msg!("hand-no_hold"))
@@ -315,14 +320,14 @@ pub fn changes(was: &Standing, next: &Standing) -> Vec<Message> {
 }
 
 /// The same for the history: `status on_hold -> ready, payment_status unpaid -> paid`
-fn difference(was: &Standing, next: &Standing) -> String {
+fn difference(was: &OrderState, next: &OrderState) -> String {
     let mut parts = Vec::new();
     let mut note = |name: &str, from: &str, to: &str| {
         if from != to {
             parts.push(format!("{name} {from} -> {to}"));
         }
     };
-    let holds = |standing: &Standing| {
+    let holds = |standing: &OrderState| {
         let reasons: Vec<&str> = standing.hold_reasons.iter().map(|reason| reason.as_str()).collect();
         if reasons.is_empty() { "none".to_owned() } else { reasons.join("+") }
     };

@@ -7,18 +7,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-pub use self::load::{Load, Loaded, Refused, apply_load, plan_load};
+pub use self::load::{AcceptedShipmentRow, BadShipmentRow, ShipmentLoad, apply_load, plan_load};
 use super::csv_file::{Column, RowFault};
 use super::forbidden;
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
-use crate::domain::meant::Meant;
+use crate::domain::meant::CodeMatch;
 use crate::domain::order::{ApiStatus, Status};
 use crate::domain::shipment::Shipment;
-use crate::domain::status_machine::{self, Forbidden};
+use crate::domain::status_machine::{self, TransitionError};
 use crate::domain::text::{excerpt, filled};
 use crate::domain::time::Jst;
-use crate::domain::tracking::{self, Breach, CheckDigits, Unusable};
+use crate::domain::tracking::{self, CheckDigits, RuleViolation, TrackingError};
 use crate::store::shipments::DeskOrder;
 use crate::store::{Batch, Error, Store};
 use crate::vocabulary::{HistoryEvent, Message, RowOutcome, RowReason, msg};
@@ -37,7 +37,7 @@ pub const COLUMNS: [Column; 4] = [
         "お客様側管理番号",
     ])
     .or_else(&["管理番号"])
-    .not(&["注文番号", "order_no", "order_number"], || msg!("csv-not_order_no")),
+    .with_excluded(&["注文番号", "order_no", "order_number"], || msg!("csv-not_order_no")),
     Column::required(&[
         "carrier",
         "配送会社",
@@ -82,7 +82,7 @@ const MOST_OWN: usize = 5;
 
 /// What the desk goes by.
 #[derive(Debug, Clone, Copy)]
-pub struct Rules<'a> {
+pub struct ShipmentRules<'a> {
     /// Qoo10's names of delivery companies, by the shop's own.
     pub carriers: &'a BTreeMap<String, String>,
     /// What becomes of a number that breaks its delivery company's rule.
@@ -91,7 +91,7 @@ pub struct Rules<'a> {
     pub now: Jst,
 }
 
-impl Rules<'_> {
+impl ShipmentRules<'_> {
     fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }
@@ -99,7 +99,7 @@ impl Rules<'_> {
 
 /// What was taken, but should be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
+pub enum ShipmentWarning {
     /// Nobody knows Qoo10's name for the delivery company, so it cannot be sent.
     Unmapped {
         /// The name as given.
@@ -112,7 +112,7 @@ pub enum Note {
     /// A leading zero was put back: this number.
     ZeroRestored(String),
     /// The number breaks its rule.
-    Breach(String, Breach),
+    RuleViolation(String, RuleViolation),
     /// It is said to have been shipped before it was ordered.
     BeforeOrder {
         /// The ship date.
@@ -130,7 +130,7 @@ pub enum Note {
 
 /// Why a shipment is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ShipmentError {
     /// Its row cannot be read.
     Row(RowFault),
     /// It names no order.
@@ -138,21 +138,21 @@ pub enum Refusal {
     /// This is no order code.
     OrderUnreadable(String),
     /// There is no such order; what may have been meant.
-    OrderUnknown(OrderCode, Meant),
+    OrderUnknown(OrderCode, CodeMatch),
     /// It names no delivery company.
     CarrierMissing,
     /// The name is longer than [`LONGEST_CARRIER`] characters, or no plain text.
-    CarrierUnfit,
+    CarrierInvalid,
     /// The text is no tracking number.
-    Unusable(String, Unusable),
+    Unusable(String, TrackingError),
     /// The number breaks its rule.
-    Breach(String, Breach),
+    RuleViolation(String, RuleViolation),
     /// This is no date.
     DateUnreadable(String),
     /// The date is yet to come.
     DateAhead(NaiveDate),
     /// The order may not be shipped.
-    Forbidden(OrderCode, Forbidden),
+    Forbidden(OrderCode, TransitionError),
     /// A line above ships the same order with another company, or on another day (SHP-10).
     OtherShipment {
         /// The line above.
@@ -162,7 +162,7 @@ pub enum Refusal {
     },
 }
 
-impl Note {
+impl ShipmentWarning {
     /// What should be looked at in an order.
     fn message(&self, code: OrderCode) -> Message {
         match self {
@@ -180,7 +180,7 @@ impl Note {
                 msg!("shipments-before_order", shipped_on = *shipped_on, ordered_on = *ordered_on)
             }
             Self::ZeroRestored(number) => msg!("shipments-zero_restored", number = number),
-            Self::Breach(number, breach) => {
+            Self::RuleViolation(number, breach) => {
                 msg!("shipments-breach", number = number, why = breach.message())
             }
             Self::CancelRequested => msg!("shipments-cancel_requested", order = code),
@@ -192,7 +192,7 @@ impl Note {
     }
 }
 
-impl Refusal {
+impl ShipmentError {
     /// The word that scripts rely on.
     pub fn reason(&self) -> RowReason {
         match self {
@@ -201,15 +201,15 @@ impl Refusal {
             Self::OrderUnreadable(_) => RowReason::OrderUnreadable,
             Self::OrderUnknown(..) => RowReason::OrderUnknown,
             Self::CarrierMissing => RowReason::CarrierMissing,
-            Self::CarrierUnfit => RowReason::CarrierUnfit,
-            Self::Unusable(_, Unusable::Empty) => RowReason::TrackingMissing,
-            Self::Unusable(_, Unusable::Exponent) => RowReason::TrackingExponent,
-            Self::Unusable(_, Unusable::Characters) => RowReason::TrackingCharacters,
-            Self::Unusable(_, Unusable::TooLong) => RowReason::TrackingTooLong,
-            Self::Unusable(_, Unusable::Placeholder) => RowReason::TrackingPlaceholder,
-            Self::Unusable(_, Unusable::OwnNumber) => RowReason::TrackingOwnNumber,
-            Self::Breach(_, Breach::Shape { .. }) => RowReason::TrackingShape,
-            Self::Breach(_, Breach::CheckDigit(..)) => RowReason::TrackingCheckDigit,
+            Self::CarrierInvalid => RowReason::CarrierUnfit,
+            Self::Unusable(_, TrackingError::Empty) => RowReason::TrackingMissing,
+            Self::Unusable(_, TrackingError::Exponent) => RowReason::TrackingExponent,
+            Self::Unusable(_, TrackingError::Characters) => RowReason::TrackingCharacters,
+            Self::Unusable(_, TrackingError::TooLong) => RowReason::TrackingTooLong,
+            Self::Unusable(_, TrackingError::Placeholder) => RowReason::TrackingPlaceholder,
+            Self::Unusable(_, TrackingError::OwnNumber) => RowReason::TrackingOwnNumber,
+            Self::RuleViolation(_, RuleViolation::Shape { .. }) => RowReason::TrackingShape,
+            Self::RuleViolation(_, RuleViolation::CheckDigit(..)) => RowReason::TrackingCheckDigit,
             Self::DateUnreadable(_) => RowReason::DateUnreadable,
             Self::DateAhead(_) => RowReason::DateAhead,
             Self::Forbidden(_, why) => forbidden::reason_to_ship(*why),
@@ -228,12 +228,12 @@ impl Refusal {
                 None => msg!("shipments-order_unknown", order = *code),
             },
             Self::CarrierMissing => msg!("shipments-carrier_missing"),
-            Self::CarrierUnfit => msg!("shipments-carrier_unfit", most = LONGEST_CARRIER),
-            Self::Unusable(_, Unusable::Empty) => Unusable::Empty.message(),
+            Self::CarrierInvalid => msg!("shipments-carrier_unfit", most = LONGEST_CARRIER),
+            Self::Unusable(_, TrackingError::Empty) => TrackingError::Empty.message(),
             Self::Unusable(text, why) => {
                 msg!("shipments-number_unusable", text = text, why = why.message())
             }
-            Self::Breach(number, breach) => {
+            Self::RuleViolation(number, breach) => {
                 msg!("shipments-breach", number = number, why = breach.message())
             }
             Self::DateUnreadable(text) => msg!("files-date_unreadable", text = text),
@@ -249,7 +249,7 @@ impl Refusal {
     pub fn next(&self) -> Message {
         match self {
             Self::Unusable(..) => msg!("shipments-take_from_label"),
-            Self::Breach(..) => msg!("shipments-compare_with_label"),
+            Self::RuleViolation(..) => msg!("shipments-compare_with_label"),
             Self::DateAhead(_) => msg!("shipments-leave_date_out"),
             _ => msg!("shipments-example"),
         }
@@ -258,17 +258,17 @@ impl Refusal {
 
 /// A shipment before it is known which day "no date" stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ShipmentRequest {
     /// The delivery company, in its known spelling or else as given.
     carrier: String,
     /// Its numbers, cleaned.
     numbers: Vec<String>,
     /// The ship date, if one was given.
     date: Option<NaiveDate>,
-    notes: Vec<Note>,
+    notes: Vec<ShipmentWarning>,
 }
 
-impl Wanted {
+impl ShipmentRequest {
     /// Whether it says nothing else than a shipment that is known.
     fn is(&self, known: &Shipment) -> bool {
         self.has_parcels_of(known) && self.numbers == known.tracking_numbers
@@ -299,20 +299,21 @@ pub fn checked(
     carrier: &str,
     numbers: &[&str],
     date: Option<NaiveDate>,
-    rules: &Rules<'_>,
-) -> Result<Wanted, Refusal> {
+    rules: &ShipmentRules<'_>,
+) -> Result<ShipmentRequest, ShipmentError> {
     let given = carriers::spelling(carrier, rules.carriers);
-    let carrier = filled(&given).ok_or(Refusal::CarrierMissing)?;
+    let carrier = filled(&given).ok_or(ShipmentError::CarrierMissing)?;
     if carrier.chars().count() > LONGEST_CARRIER || carrier.chars().any(char::is_control) {
-        return Err(Refusal::CarrierUnfit);
+        return Err(ShipmentError::CarrierInvalid);
     }
     if let Some(ahead) = date.filter(|date| *date > rules.today()) {
-        return Err(Refusal::DateAhead(ahead));
+        return Err(ShipmentError::DateAhead(ahead));
     }
-    let mut wanted = Wanted { carrier: carrier.to_owned(), numbers: Vec::new(), date, notes: Vec::new() };
+    let mut wanted =
+        ShipmentRequest { carrier: carrier.to_owned(), numbers: Vec::new(), date, notes: Vec::new() };
     let name = carriers::qoo10_name(carrier, rules.carriers);
     if name.is_none() {
-        wanted.notes.push(Note::Unmapped {
+        wanted.notes.push(ShipmentWarning::Unmapped {
             carrier: carrier.to_owned(),
             near: carriers::nearest(carrier, rules.carriers).map(str::to_owned),
             own: rules.carriers.keys().take(MOST_OWN).cloned().collect(),
@@ -320,32 +321,34 @@ pub fn checked(
     }
     let rule = carriers::rule(name.unwrap_or(carrier));
     for text in numbers.iter().filter(|text| filled(text).is_some()) {
-        let unusable = |why| Refusal::Unusable(excerpt(text, 40), why);
+        let unusable = |why| ShipmentError::Unusable(excerpt(text, 40), why);
         let checked = tracking::check(text, rule).map_err(unusable)?;
         if wanted.numbers.contains(&checked.number) {
             continue;
         }
         if checked.zero_restored {
-            wanted.notes.push(Note::ZeroRestored(checked.number.clone()));
+            wanted.notes.push(ShipmentWarning::ZeroRestored(checked.number.clone()));
         }
-        match (checked.breach, rules.check_digits) {
+        match (checked.violation, rules.check_digits) {
             (None, _) | (_, CheckDigits::Off) => {}
             (Some(breach), CheckDigits::Refuse) if breach.may_refuse() => {
-                return Err(Refusal::Breach(checked.number, breach));
+                return Err(ShipmentError::RuleViolation(checked.number, breach));
             }
-            (Some(breach), _) => wanted.notes.push(Note::Breach(checked.number.clone(), breach)),
+            (Some(breach), _) => {
+                wanted.notes.push(ShipmentWarning::RuleViolation(checked.number.clone(), breach))
+            }
         }
         wanted.numbers.push(checked.number);
     }
     if wanted.numbers.is_empty() {
-        return Err(Refusal::Unusable(String::new(), Unusable::Empty));
+        return Err(ShipmentError::Unusable(String::new(), TrackingError::Empty));
     }
     Ok(wanted)
 }
 
 /// What a shipment does to its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum ShipmentChange {
     /// It is shipped now.
     Shipped,
     /// It was shipped, in another way.
@@ -354,7 +357,7 @@ pub enum Change {
     Unchanged,
 }
 
-impl Change {
+impl ShipmentChange {
     /// The word in JSON.
     pub fn outcome(self) -> RowOutcome {
         match self {
@@ -376,35 +379,37 @@ impl Change {
 
 /// A shipment that is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
+pub struct AcceptedShipment {
     /// The order.
     pub code: OrderCode,
     /// How it left.
     pub shipment: Shipment,
     /// What that does to the order.
-    pub change: Change,
+    pub change: ShipmentChange,
     /// What should be looked at.
-    pub notes: Vec<Note>,
+    pub notes: Vec<ShipmentWarning>,
     order_id: i64,
     before: Option<Shipment>,
     /// Whether Qoo10 knows of it: then there is nothing to warn of.
     is_told: bool,
 }
 
-impl Taken {
+impl AcceptedShipment {
     /// What became of the order.
     pub fn message(&self) -> Message {
         let shipment = told(&self.shipment);
         match self.change {
-            Change::Shipped => msg!("shipments-shipped", order = self.code, shipment = shipment),
-            Change::Corrected => msg!("shipments-corrected", order = self.code, shipment = shipment),
-            Change::Unchanged => msg!("shipments-unchanged", order = self.code, shipment = shipment),
+            ShipmentChange::Shipped => msg!("shipments-shipped", order = self.code, shipment = shipment),
+            ShipmentChange::Corrected => msg!("shipments-corrected", order = self.code, shipment = shipment),
+            ShipmentChange::Unchanged => msg!("shipments-unchanged", order = self.code, shipment = shipment),
         }
     }
 
     /// What should be looked at in the order.
     pub fn warnings(&self) -> impl Iterator<Item = Message> {
-        let named = |note: &Note| msg!("shipments-note", order = self.code, note = note.message(self.code));
+        let named = |note: &ShipmentWarning| {
+            msg!("shipments-note", order = self.code, note = note.message(self.code))
+        };
         self.notes.iter().map(named)
     }
 
@@ -416,35 +421,45 @@ impl Taken {
 
 /// Decides what a shipment does to its order. A shipment that is known already is fine even after Qoo10 was told:
 /// a file may be loaded again.
-fn decide(code: OrderCode, order: &DeskOrder, wanted: &Wanted, today: NaiveDate) -> Result<Taken, Refusal> {
-    let is_shipped = order.standing.status == Status::Shipped;
+fn decide(
+    code: OrderCode,
+    order: &DeskOrder,
+    wanted: &ShipmentRequest,
+    today: NaiveDate,
+) -> Result<AcceptedShipment, ShipmentError> {
+    let is_shipped = order.state.status == Status::Shipped;
     let known = order.shipment.as_ref().filter(|known| is_shipped && wanted.is(known));
-    let is_told = order.standing.api_status == ApiStatus::Shipped;
+    let is_told = order.state.api_status == ApiStatus::Shipped;
     let (shipment, change) = match known {
-        Some(known) => (known.clone(), Change::Unchanged),
+        Some(known) => (known.clone(), ShipmentChange::Unchanged),
         None => {
-            status_machine::ship(&order.standing).map_err(|why| Refusal::Forbidden(code, why))?;
-            (wanted.shipment(today), if is_shipped { Change::Corrected } else { Change::Shipped })
+            status_machine::ship(&order.state).map_err(|why| ShipmentError::Forbidden(code, why))?;
+            (
+                wanted.shipment(today),
+                if is_shipped { ShipmentChange::Corrected } else { ShipmentChange::Shipped },
+            )
         }
     };
     let mut notes = Vec::new();
     if !is_told {
         notes.extend(wanted.notes.iter().cloned());
         let (shipped_on, ordered_on) = (shipment.shipped_on, order.ordered_on);
-        notes.extend((shipped_on < ordered_on).then_some(Note::BeforeOrder { shipped_on, ordered_on }));
-        notes.extend(order.cancel_requested.then_some(Note::CancelRequested));
-        notes.extend(order.needs_person.then_some(Note::NeedsPerson));
+        notes.extend(
+            (shipped_on < ordered_on).then_some(ShipmentWarning::BeforeOrder { shipped_on, ordered_on }),
+        );
+        notes.extend(order.cancel_requested.then_some(ShipmentWarning::CancelRequested));
+        notes.extend(order.needs_person.then_some(ShipmentWarning::NeedsPerson));
     }
     let (order_id, before) = (order.order_id, order.shipment.clone());
-    Ok(Taken { code, shipment, change, notes, order_id, before, is_told })
+    Ok(AcceptedShipment { code, shipment, change, notes, order_id, before, is_told })
 }
 
 /// Why a shipment has none but its order's own numbers for a parcel's (SHP-9).
-fn own_number(code: OrderCode, order: &DeskOrder, wanted: &Wanted) -> Result<(), Refusal> {
+fn own_number(code: OrderCode, order: &DeskOrder, wanted: &ShipmentRequest) -> Result<(), ShipmentError> {
     let numbers = order.order_nos.iter().map(ToString::to_string);
     let own: Vec<String> = [code.to_string(), code.pack_no.to_string()].into_iter().chain(numbers).collect();
     match wanted.numbers.iter().find(|number| tracking::is_own(number, &own)) {
-        Some(number) => Err(Refusal::Unusable(number.clone(), Unusable::OwnNumber)),
+        Some(number) => Err(ShipmentError::Unusable(number.clone(), TrackingError::OwnNumber)),
         None => Ok(()),
     }
 }
@@ -457,7 +472,7 @@ struct InFile {
 }
 
 impl InFile {
-    fn of<'t>(all: impl Iterator<Item = &'t Taken>) -> Self {
+    fn of<'t>(all: impl Iterator<Item = &'t AcceptedShipment>) -> Self {
         let mut file = Self::default();
         for taken in all {
             file.codes.insert(taken.code);
@@ -470,7 +485,7 @@ impl InFile {
 
 /// Notes the orders of other carts with the same number: those of the state file that the same file does not ship
 /// otherwise, and those of the file.
-fn note_others(store: &Store, taken: &mut Taken, file: &InFile) -> Result<(), Error> {
+fn note_others(store: &Store, taken: &mut AcceptedShipment, file: &InFile) -> Result<(), Error> {
     let cart = taken.code.pack_no;
     let Some(number) = taken.number().filter(|_| !taken.is_told).map(str::to_owned) else { return Ok(()) };
     let same = file.by_number.get(&number).into_iter().flatten();
@@ -482,7 +497,7 @@ fn note_others(store: &Store, taken: &mut Taken, file: &InFile) -> Result<(), Er
     }
     others.sort();
     if !others.is_empty() {
-        taken.notes.push(Note::AlsoOn(number, others));
+        taken.notes.push(ShipmentWarning::AlsoOn(number, others));
     }
     Ok(())
 }
@@ -494,11 +509,11 @@ fn note_others(store: &Store, taken: &mut Taken, file: &InFile) -> Result<(), Er
 pub fn ship(
     store: &mut Store,
     code: OrderCode,
-    wanted: &Wanted,
-    rules: &Rules<'_>,
-) -> Result<Result<Taken, Refusal>, Error> {
+    wanted: &ShipmentRequest,
+    rules: &ShipmentRules<'_>,
+) -> Result<Result<AcceptedShipment, ShipmentError>, Error> {
     let Some(order) = store.desk_order(code)? else {
-        return Ok(Err(Refusal::OrderUnknown(code, store.meant_by(code)?)));
+        return Ok(Err(ShipmentError::OrderUnknown(code, store.meant_by(code)?)));
     };
     let decided = own_number(code, &order, wanted).and_then(|()| decide(code, &order, wanted, rules.today()));
     let mut taken = match decided {
@@ -506,7 +521,7 @@ pub fn ship(
         Err(refusal) => return Ok(Err(refusal)),
     };
     note_others(store, &mut taken, &InFile::default())?;
-    if taken.change != Change::Unchanged {
+    if taken.change != ShipmentChange::Unchanged {
         let batch = store.batch()?;
         write(&batch, &taken, rules.now)?;
         batch.commit()?;
@@ -514,15 +529,15 @@ pub fn ship(
     Ok(Ok(taken))
 }
 
-fn write(batch: &Batch<'_>, taken: &Taken, now: Jst) -> Result<(), Error> {
+fn write(batch: &Batch<'_>, taken: &AcceptedShipment, now: Jst) -> Result<(), Error> {
     batch.put_shipment(taken.order_id, &taken.shipment)?;
     let what = match taken.change {
-        Change::Corrected => HistoryEvent::ShipmentCorrected,
-        Change::Shipped | Change::Unchanged => HistoryEvent::Shipped,
+        ShipmentChange::Corrected => HistoryEvent::ShipmentCorrected,
+        ShipmentChange::Shipped | ShipmentChange::Unchanged => HistoryEvent::Shipped,
     };
     let now_so = told(&taken.shipment);
     let detail = match &taken.before {
-        Some(before) if taken.change == Change::Corrected => format!("{} -> {now_so}", told(before)),
+        Some(before) if taken.change == ShipmentChange::Corrected => format!("{} -> {now_so}", told(before)),
         _ => now_so,
     };
     batch.add_history(taken.order_id, now, what, super::orders::STAFF, None, Some(&Message::quoted(detail)))

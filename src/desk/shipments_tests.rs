@@ -1,31 +1,34 @@
 use super::*;
 use crate::domain::time::{date_from_text, from_text};
-use crate::domain::tracking::Rule;
+use crate::domain::tracking::NumberRule;
 
-fn rules(carriers: &BTreeMap<String, String>, check_digits: CheckDigits) -> Rules<'_> {
-    Rules { carriers, check_digits, now: from_text("2026-07-01T10:00:00+09:00").unwrap() }
+fn rules(carriers: &BTreeMap<String, String>, check_digits: CheckDigits) -> ShipmentRules<'_> {
+    ShipmentRules { carriers, check_digits, now: from_text("2026-07-01T10:00:00+09:00").unwrap() }
 }
 
-fn try_it(carrier: &str, numbers: &[&str], check: CheckDigits) -> Result<Wanted, Refusal> {
+fn try_it(carrier: &str, numbers: &[&str], check: CheckDigits) -> Result<ShipmentRequest, ShipmentError> {
     checked(carrier, numbers, None, &rules(&BTreeMap::new(), check))
 }
 
 const BAD: &str = "405548424880";
-const BREACH: Breach = Breach::CheckDigit(Rule::TwelveDigits, '6');
+const BREACH: RuleViolation = RuleViolation::CheckDigit(NumberRule::TwelveDigits, '6');
 
 #[test]
 fn check_digits_refuse_warn_or_are_not_looked_at() {
-    assert_eq!(try_it("佐川", &[BAD], CheckDigits::Refuse), Err(Refusal::Breach(BAD.into(), BREACH)));
+    assert_eq!(
+        try_it("佐川", &[BAD], CheckDigits::Refuse),
+        Err(ShipmentError::RuleViolation(BAD.into(), BREACH))
+    );
     let warned = try_it("佐川", &[BAD], CheckDigits::Warn).unwrap();
-    assert_eq!(warned.notes, [Note::Breach(BAD.into(), BREACH)]);
+    assert_eq!(warned.notes, [ShipmentWarning::RuleViolation(BAD.into(), BREACH)]);
     assert_eq!(try_it("佐川", &[BAD], CheckDigits::Off).unwrap().notes, []);
 }
 
 #[test]
 fn a_rule_that_is_not_established_only_warns() {
-    let breach = Breach::Shape { rule: Rule::TenDigits, given: 7, has_letters: false };
+    let breach = RuleViolation::Shape { rule: NumberRule::TenDigits, given: 7, has_letters: false };
     let wanted = try_it("西濃", &["1234567"], CheckDigits::Refuse).unwrap();
-    assert_eq!(wanted.notes, [Note::Breach("1234567".into(), breach)]);
+    assert_eq!(wanted.notes, [ShipmentWarning::RuleViolation("1234567".into(), breach)]);
     assert_eq!(try_it("西濃", &["1234567"], CheckDigits::Off).unwrap().notes, []);
 }
 
@@ -34,7 +37,7 @@ fn an_exponent_is_refused_even_where_nobody_looks() {
     for check in [CheckDigits::Refuse, CheckDigits::Warn, CheckDigits::Off] {
         for number in ["4.05548E+11", "4.05548E11", "4.05548e+11", "４．０５５４８Ｅ＋１１"] {
             for carrier in ["赤帽", "佐川急便"] {
-                let refusal = Refusal::Unusable(number.into(), Unusable::Exponent);
+                let refusal = ShipmentError::Unusable(number.into(), TrackingError::Exponent);
                 assert_eq!(try_it(carrier, &[number], check), Err(refusal));
             }
         }
@@ -44,13 +47,13 @@ fn an_exponent_is_refused_even_where_nobody_looks() {
 #[test]
 fn a_shipment_without_a_company_is_refused() {
     for carrier in ["", " ", "\u{3000}"] {
-        assert_eq!(try_it(carrier, &["405548424886"], CheckDigits::Off), Err(Refusal::CarrierMissing));
+        assert_eq!(try_it(carrier, &["405548424886"], CheckDigits::Off), Err(ShipmentError::CarrierMissing));
     }
 }
 
 #[test]
 fn an_unmapped_carrier_is_noted_and_the_rule_is_that_of_qoo10s_name() {
-    let note = |carrier: &str, near: Option<&str>| Note::Unmapped {
+    let note = |carrier: &str, near: Option<&str>| ShipmentWarning::Unmapped {
         carrier: carrier.to_owned(),
         near: near.map(str::to_owned),
         own: Vec::new(),
@@ -60,7 +63,7 @@ fn an_unmapped_carrier_is_noted_and_the_rule_is_that_of_qoo10s_name() {
     assert_eq!(slip.notes, [note("佐川急弁", Some("佐川急便"))]);
     let own = [("赤帽".to_owned(), "佐川急便".to_owned())].into();
     let refused = checked("赤帽", &[BAD], None, &rules(&own, CheckDigits::Refuse));
-    assert_eq!(refused, Err(Refusal::Breach(BAD.into(), BREACH)));
+    assert_eq!(refused, Err(ShipmentError::RuleViolation(BAD.into(), BREACH)));
 }
 
 #[test]
@@ -68,7 +71,10 @@ fn numbers_keep_their_order_and_come_once() {
     let given = ["4444-1375-8703", "405548424886", "444413758703"];
     let wanted = try_it("佐川", &given, CheckDigits::Refuse).unwrap();
     assert_eq!(wanted.numbers, ["444413758703", "405548424886"]);
-    assert_eq!(try_it("佐川", &[], CheckDigits::Off), Err(Refusal::Unusable(String::new(), Unusable::Empty)));
+    assert_eq!(
+        try_it("佐川", &[], CheckDigits::Off),
+        Err(ShipmentError::Unusable(String::new(), TrackingError::Empty))
+    );
 }
 
 #[test]
@@ -79,5 +85,5 @@ fn today_is_the_last_day() {
         checked("佐川", &["405548424886"], Some(date), &rules(&own, CheckDigits::Refuse))
     };
     assert!(on("2026-07-01").is_ok() && on("2026-06-01").is_ok());
-    assert_eq!(on("2026-07-02"), Err(Refusal::DateAhead(date_from_text("2026-07-02").unwrap())));
+    assert_eq!(on("2026-07-02"), Err(ShipmentError::DateAhead(date_from_text("2026-07-02").unwrap())));
 }

@@ -7,7 +7,7 @@ use crate::domain::seller_key;
 use crate::domain::time::Jst;
 use crate::plan::late::ShipRate;
 use crate::plan::push_shipments::Days;
-use crate::plan::status::{Hand, OpenCounts, RUNS_LOOKED_AT, count, is_overdue, usual_gap};
+use crate::plan::status::{OpenCounts, OpenTask, RUNS_LOOKED_AT, count, is_overdue, usual_gap};
 use crate::plan::sync_status::LOOKED_AFTER_DAYS;
 use crate::store::Store;
 use crate::store::status_view::RunView;
@@ -15,7 +15,7 @@ use crate::vocabulary::{RunResult, Step};
 
 /// What the configuration says.
 #[derive(Debug, Clone, Copy)]
-pub struct Rules {
+pub struct StatusRules {
     /// `push_shipments.catch_up_days`
     pub catch_up_days: u32,
     /// `qoo10.seller_key_issued_on`
@@ -60,7 +60,7 @@ impl KeyLife {
 
 /// How the shop stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
+pub struct ShopStatus {
     /// When this was.
     pub at: Jst,
     /// Each step.
@@ -93,13 +93,13 @@ impl StepStatus {
     }
 }
 
-impl Status {
+impl ShopStatus {
     /// What may need a hand: how much of it there is, and the command that shows it.
-    pub fn hands(&self) -> Vec<(Hand, u64, String)> {
-        let mut hands = vec![(Hand::Rejects, self.rejects, "orders list --rejected".to_owned())];
-        hands.extend(self.orders.hands());
-        hands.push((Hand::Late, self.late, "late".to_owned()));
-        hands.push((Hand::StockWaiting, self.stock_waiting, "push-stock --dry-run".to_owned()));
+    pub fn list_tasks(&self) -> Vec<(OpenTask, u64, String)> {
+        let mut hands = vec![(OpenTask::Rejects, self.rejects, "orders list --rejected".to_owned())];
+        hands.extend(self.orders.list_tasks());
+        hands.push((OpenTask::Late, self.late, "late".to_owned()));
+        hands.push((OpenTask::StockWaiting, self.stock_waiting, "push-stock --dry-run".to_owned()));
         hands
     }
 }
@@ -108,7 +108,7 @@ impl Status {
 ///
 /// # Errors
 /// When it cannot be read, or the business days cannot be counted.
-pub fn look(store: &Store, rules: Rules, now: Jst) -> Result<Status, late::Error> {
+pub fn look(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopStatus, late::Error> {
     let today = now.date_naive();
     let steps = Step::DAILY.iter().map(|step| of_step(store, *step, now)).collect::<Result<_, _>>()?;
     let orders = store.open_orders()?;
@@ -119,7 +119,7 @@ pub fn look(store: &Store, rules: Rules, now: Jst) -> Result<Status, late::Error
     let mut counts =
         count(&orders, days, &store.open_intents(Step::PushShipments)?, store.shipments_not_taken()?);
     counts.needs_person += by_hand.iter().filter(|order| order.needs_person.is_some()).count() as u64;
-    Ok(Status {
+    Ok(ShopStatus {
         at: now,
         steps,
         orders: counts,

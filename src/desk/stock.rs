@@ -23,7 +23,7 @@ pub const COLUMNS: [Column; 2] = [
 
 /// What loading a file goes by.
 #[derive(Debug, Clone, Copy)]
-pub struct Rules {
+pub struct StockLoadRules {
     /// Whether a SKU that is absent from the file is set to 0.
     pub absent_is_zero: bool,
     /// The share of the SKUs in stock that may become 0 at once.
@@ -34,7 +34,7 @@ pub struct Rules {
 
 /// What a quantity does to its SKU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum FreeStockChange {
     /// It is new.
     Added,
     /// It had another quantity.
@@ -45,7 +45,7 @@ pub enum Change {
     Unchanged,
 }
 
-impl Change {
+impl FreeStockChange {
     /// The word in JSON.
     pub fn outcome(self) -> RowOutcome {
         match self {
@@ -77,7 +77,7 @@ impl Change {
 
 /// Why a row is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum StockRowError {
     /// It cannot be read.
     Row(RowFault),
     /// It names no SKU.
@@ -87,7 +87,7 @@ pub enum Refusal {
     /// It has no quantity.
     QtyMissing,
     /// This is no quantity.
-    QtyUnfit(String, BadQty),
+    QtyInvalid(String, BadQty),
     /// Another line gives the SKU another quantity, and nobody knows which is right.
     OtherQty {
         /// The other line.
@@ -97,7 +97,7 @@ pub enum Refusal {
     },
 }
 
-impl Refusal {
+impl StockRowError {
     /// The word that scripts rely on.
     pub fn reason(&self) -> RowReason {
         match self {
@@ -105,11 +105,11 @@ impl Refusal {
             Self::SkuMissing => RowReason::SkuMissing,
             Self::SkuUnusable(_) => RowReason::SkuUnusable,
             Self::QtyMissing => RowReason::QtyMissing,
-            Self::QtyUnfit(_, BadQty::Unreadable) => RowReason::QtyUnreadable,
-            Self::QtyUnfit(_, BadQty::Negative) => RowReason::QtyNegative,
-            Self::QtyUnfit(_, BadQty::NotWhole) => RowReason::QtyNotWhole,
-            Self::QtyUnfit(_, BadQty::Exponent) => RowReason::QtyExponent,
-            Self::QtyUnfit(_, BadQty::TooLarge) => RowReason::QtyTooLarge,
+            Self::QtyInvalid(_, BadQty::Unreadable) => RowReason::QtyUnreadable,
+            Self::QtyInvalid(_, BadQty::Negative) => RowReason::QtyNegative,
+            Self::QtyInvalid(_, BadQty::NotWhole) => RowReason::QtyNotWhole,
+            Self::QtyInvalid(_, BadQty::Exponent) => RowReason::QtyExponent,
+            Self::QtyInvalid(_, BadQty::TooLarge) => RowReason::QtyTooLarge,
             Self::OtherQty { .. } => RowReason::OtherQty,
         }
     }
@@ -121,11 +121,11 @@ impl Refusal {
             Self::SkuMissing => msg!("stock-sku_missing"),
             Self::SkuUnusable(sku) => msg!("stock-sku_unusable", sku = sku),
             Self::QtyMissing => msg!("stock-qty_missing"),
-            Self::QtyUnfit(text, BadQty::Unreadable) => msg!("stock-qty_unreadable", text = text),
-            Self::QtyUnfit(text, BadQty::Negative) => msg!("stock-qty_negative", text = text),
-            Self::QtyUnfit(text, BadQty::NotWhole) => msg!("stock-qty_not_whole", text = text),
-            Self::QtyUnfit(text, BadQty::Exponent) => msg!("stock-qty_exponent", text = text),
-            Self::QtyUnfit(text, BadQty::TooLarge) => {
+            Self::QtyInvalid(text, BadQty::Unreadable) => msg!("stock-qty_unreadable", text = text),
+            Self::QtyInvalid(text, BadQty::Negative) => msg!("stock-qty_negative", text = text),
+            Self::QtyInvalid(text, BadQty::NotWhole) => msg!("stock-qty_not_whole", text = text),
+            Self::QtyInvalid(text, BadQty::Exponent) => msg!("stock-qty_exponent", text = text),
+            Self::QtyInvalid(text, BadQty::TooLarge) => {
                 msg!("stock-qty_too_large", text = text, most = MAX_QTY)
             }
             Self::OtherQty { line, qty } => msg!("stock-other_qty", line = *line, qty = *qty),
@@ -135,7 +135,7 @@ impl Refusal {
 
 /// A quantity that is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct AcceptedQuantity {
     /// Its line; none for a SKU that is absent from the file.
     pub line: Option<usize>,
     /// The SKU.
@@ -145,33 +145,33 @@ pub struct Loaded {
     /// The quantity.
     pub qty: i64,
     /// What it does.
-    pub change: Change,
+    pub change: FreeStockChange,
 }
 
-impl Loaded {
+impl AcceptedQuantity {
     fn zeroes(&self) -> bool {
-        self.qty == 0 && matches!(self.change, Change::Changed | Change::Zeroed)
+        self.qty == 0 && matches!(self.change, FreeStockChange::Changed | FreeStockChange::Zeroed)
     }
 }
 
 /// A row that is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
+pub struct BadStockRow {
     /// Its line.
     pub line: usize,
     /// Its SKU, where it has a usable one.
     pub sku: Option<String>,
     /// Why.
-    pub why: Refusal,
+    pub why: StockRowError,
 }
 
 /// What loading a file does.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Load {
+pub struct FreeStockLoad {
     /// The quantities taken: in the order of the file, then the SKUs that are absent from it.
-    pub rows: Vec<Loaded>,
+    pub rows: Vec<AcceptedQuantity>,
     /// The rows that are not.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<BadStockRow>,
     /// The SKUs that had stock before.
     pub in_stock: usize,
     /// Absent SKUs that keep their stock, because a refused row does not say which SKU it is about.
@@ -184,12 +184,12 @@ pub struct Load {
     /// Whether the brake `mass-zero` stops it: then nothing is written.
     pub is_stopped: bool,
     /// What the file has and no listing.
-    pub unlisted: Unlisted,
+    pub unlisted: UnlistedSkus,
 }
 
 /// SKUs of a file that no listing has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Unlisted {
+pub struct UnlistedSkus {
     /// How many.
     pub count: usize,
     /// The first of them, each with the nearest that a listing has, if one is near.
@@ -199,9 +199,9 @@ pub struct Unlisted {
 /// So many unlisted SKUs are named.
 const MOST_UNLISTED: usize = 3;
 
-impl Load {
+impl FreeStockLoad {
     /// How many do this.
-    pub fn count(&self, change: Change) -> usize {
+    pub fn count(&self, change: FreeStockChange) -> usize {
         self.rows.iter().filter(|row| row.change == change).count()
     }
 
@@ -214,7 +214,7 @@ impl Load {
                 of_file.filter(|sku| !listed.contains(*sku) && seen.insert(*sku)).collect();
             let near = |sku: &str| nearest(sku, listed.iter().map(String::as_str)).map(str::to_owned);
             let few = unlisted.iter().take(MOST_UNLISTED).map(|sku| ((*sku).to_owned(), near(sku)));
-            self.unlisted = Unlisted { count: unlisted.len(), few: few.collect() };
+            self.unlisted = UnlistedSkus { count: unlisted.len(), few: few.collect() };
         }
         self
     }
@@ -250,9 +250,9 @@ impl KnownSkus<'_> {
 
 /// The rows of a file, before it is known what they do.
 #[derive(Default)]
-struct Read {
+struct ParsedStockFile {
     good: Vec<(usize, String, i64)>,
-    refused: Vec<Refused>,
+    refused: Vec<BadStockRow>,
     /// What refused rows may be about.
     named: HashSet<String>,
     /// Whether a refused row may be about any SKU.
@@ -261,8 +261,8 @@ struct Read {
 }
 
 /// Decides what loading a file does; nothing is written.
-pub fn plan_load(known: KnownSkus<'_>, file: &CsvFile<2>, rules: &Rules) -> Load {
-    let Read { good, mut refused, named, is_unclear, is_torn } = read(known, file);
+pub fn plan_load(known: KnownSkus<'_>, file: &CsvFile<2>, rules: &StockLoadRules) -> FreeStockLoad {
+    let ParsedStockFile { good, mut refused, named, is_unclear, is_torn } = read(known, file);
     let known = known.stock;
     let firsts = firsts(&good);
     let mut rows = Vec::new();
@@ -271,18 +271,19 @@ pub fn plan_load(known: KnownSkus<'_>, file: &CsvFile<2>, rules: &Rules) -> Load
         let (line, qty) = (*line, *qty);
         if let Some(other) = first.other {
             let (line_of_other, other) = if qty == first.qty { other } else { (first.line, first.qty) };
-            let why = Refusal::OtherQty { line: line_of_other, qty: other };
-            refused.push(Refused { line, sku: Some(sku.clone()), why });
+            let why = StockRowError::OtherQty { line: line_of_other, qty: other };
+            refused.push(BadStockRow { line, sku: Some(sku.clone()), why });
             continue;
         }
         let was = known.get(sku).copied();
-        let change = if line == first.line { Change::of(was, qty) } else { Change::Unchanged };
-        rows.push(Loaded { line: Some(line), sku: sku.clone(), was, qty, change });
+        let change =
+            if line == first.line { FreeStockChange::of(was, qty) } else { FreeStockChange::Unchanged };
+        rows.push(AcceptedQuantity { line: Some(line), sku: sku.clone(), was, qty, change });
     }
     refused.sort_by_key(|row| row.line);
     let is_absent = |sku: &str| rules.absent_is_zero && !firsts.contains_key(sku) && !named.contains(sku);
     let absent = known.iter().filter(|(sku, was)| **was > 0 && is_absent(sku));
-    let absent: Vec<Loaded> = absent.map(|(sku, was)| zeroed(sku, *was)).collect();
+    let absent: Vec<AcceptedQuantity> = absent.map(|(sku, was)| zeroed(sku, *was)).collect();
     let is_baseless = rules.absent_is_zero && rows.is_empty();
     let is_spared = is_unclear || is_torn || is_baseless;
     let spared = if is_spared { absent.len() } else { 0 };
@@ -291,14 +292,21 @@ pub fn plan_load(known: KnownSkus<'_>, file: &CsvFile<2>, rules: &Rules) -> Load
     }
     let is_torn = is_torn && rules.absent_is_zero;
     let in_stock = known.values().filter(|qty| **qty > 0).count();
-    let mut load = Load { rows, refused, in_stock, spared, is_torn, is_baseless, ..Load::default() };
+    let mut load =
+        FreeStockLoad { rows, refused, in_stock, spared, is_torn, is_baseless, ..FreeStockLoad::default() };
     let is_mass_zero = is_mass_zero(load.zeroed().count(), in_stock, rules.max_zero_percent);
     load.is_stopped = is_mass_zero && !rules.force_mass_zero;
     load
 }
 
-fn zeroed(sku: &str, was: i64) -> Loaded {
-    Loaded { line: None, sku: sku.to_owned(), was: Some(was), qty: 0, change: Change::Zeroed }
+fn zeroed(sku: &str, was: i64) -> AcceptedQuantity {
+    AcceptedQuantity {
+        line: None,
+        sku: sku.to_owned(),
+        was: Some(was),
+        qty: 0,
+        change: FreeStockChange::Zeroed,
+    }
 }
 
 /// The first good row of a SKU, and one that gives it another quantity.
@@ -319,8 +327,8 @@ fn firsts(good: &[(usize, String, i64)]) -> HashMap<&str, First> {
     firsts
 }
 
-fn read(known: KnownSkus<'_>, file: &CsvFile<2>) -> Read {
-    let mut read = Read::default();
+fn read(known: KnownSkus<'_>, file: &CsvFile<2>) -> ParsedStockFile {
+    let mut read = ParsedStockFile::default();
     let spelled = |sku: Option<String>| sku.map(|sku| known.spelling(sku));
     // A title above the header is none of the file's rows; a SKU that is known is.
     let is_row = |sku: &Option<String>| spelled(sku.clone()).is_some_and(|sku| known.has(&sku));
@@ -334,18 +342,18 @@ fn read(known: KnownSkus<'_>, file: &CsvFile<2>) -> Read {
         let (sku, why) = match (fault, spelled(sku), qty) {
             (Some(fault), sku, _) => {
                 // The cells of a broken row may have moved; one that holds a known SKU tells what it is about.
-                (sku.filter(|sku| known.has(sku)), Refusal::Row(fault))
+                (sku.filter(|sku| known.has(sku)), StockRowError::Row(fault))
             }
-            (None, None, _) => (None, Refusal::SkuMissing),
+            (None, None, _) => (None, StockRowError::SkuMissing),
             (None, Some(sku), _) if !is_usable(&sku) => {
-                let why = Refusal::SkuUnusable(excerpt(&sku, 40));
+                let why = StockRowError::SkuUnusable(excerpt(&sku, 40));
                 // A cell with several lines may name several.
                 read.is_unclear |= sku.contains(['\r', '\n', char::REPLACEMENT_CHARACTER]);
                 read.named.insert(meant(&sku));
-                read.refused.push(Refused { line, sku: None, why });
+                read.refused.push(BadStockRow { line, sku: None, why });
                 continue;
             }
-            (None, Some(sku), None) => (Some(sku), Refusal::QtyMissing),
+            (None, Some(sku), None) => (Some(sku), StockRowError::QtyMissing),
             (None, Some(sku), Some(text)) => match qty_by_hand(&text) {
                 Ok(qty) => {
                     read.good.push((line, sku, qty));
@@ -354,13 +362,13 @@ fn read(known: KnownSkus<'_>, file: &CsvFile<2>) -> Read {
                 Err(why) => {
                     // A cell with several lines may have swallowed another SKU.
                     read.is_unclear |= text.contains(['\r', '\n']);
-                    (Some(sku), Refusal::QtyUnfit(excerpt(&text, 20), why))
+                    (Some(sku), StockRowError::QtyInvalid(excerpt(&text, 20), why))
                 }
             },
         };
         read.is_unclear |= sku.is_none();
         read.named.extend(sku.clone());
-        read.refused.push(Refused { line, sku, why });
+        read.refused.push(BadStockRow { line, sku, why });
     }
     read
 }
@@ -374,8 +382,8 @@ fn meant(sku: &str) -> String {
 ///
 /// # Errors
 /// When the state file cannot be written: then nothing was taken in.
-pub fn apply_load(store: &mut Store, load: &Load, now: Jst) -> Result<(), Error> {
-    let changes = load.rows.iter().filter(|row| row.change != Change::Unchanged);
+pub fn apply_load(store: &mut Store, load: &FreeStockLoad, now: Jst) -> Result<(), Error> {
+    let changes = load.rows.iter().filter(|row| row.change != FreeStockChange::Unchanged);
     let mut changes = changes.peekable();
     if load.is_stopped || load.is_baseless || changes.peek().is_none() {
         return Ok(());
@@ -397,7 +405,7 @@ pub enum Set {
         /// The quantity before; none for a SKU without free stock.
         was: Option<i64>,
         /// What that did.
-        change: Change,
+        change: FreeStockChange,
         /// The free stock now.
         stock: FreeStock,
     },
@@ -405,7 +413,7 @@ pub enum Set {
 
 /// Whether anything has a SKU.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Known {
+pub enum SkuLookup {
     /// It has free stock or a listing, or there are no listings at all, so that nobody can say which SKUs there are.
     Yes,
     /// Nobody knows it; the nearest that is known, if one is near.
@@ -416,12 +424,12 @@ pub enum Known {
 ///
 /// # Errors
 /// When the state file cannot be read.
-pub fn is_known(store: &Store, sku: &str) -> Result<Known, Error> {
+pub fn is_known(store: &Store, sku: &str) -> Result<SkuLookup, Error> {
     if store.free_stock_of(sku)?.is_some() || store.is_listed_sku(sku)? || !store.has_listings()? {
-        return Ok(Known::Yes);
+        return Ok(SkuLookup::Yes);
     }
     let known = store.known_skus()?;
-    Ok(Known::No(nearest(sku, known.iter().map(String::as_str)).map(str::to_owned)))
+    Ok(SkuLookup::No(nearest(sku, known.iter().map(String::as_str)).map(str::to_owned)))
 }
 
 /// Sets the free quantity of a SKU that has free stock or a listing. While there are no listings at all nobody
@@ -430,13 +438,13 @@ pub fn is_known(store: &Store, sku: &str) -> Result<Known, Error> {
 /// # Errors
 /// When the state file cannot be written.
 pub fn set(store: &mut Store, sku: &str, qty: i64, now: Jst) -> Result<Set, Error> {
-    if let Known::No(nearest) = is_known(store, sku)? {
+    if let SkuLookup::No(nearest) = is_known(store, sku)? {
         return Ok(Set::Unknown(nearest));
     }
     let was = store.free_stock_of(sku)?;
-    let change = Change::of(was.as_ref().map(|was| was.free_qty), qty);
+    let change = FreeStockChange::of(was.as_ref().map(|was| was.free_qty), qty);
     let stock = match &was {
-        Some(was) if change == Change::Unchanged => was.clone(),
+        Some(was) if change == FreeStockChange::Unchanged => was.clone(),
         _ => {
             let batch = store.batch()?;
             batch.put_stock(sku, qty, now)?;

@@ -2,27 +2,28 @@ use super::*;
 use crate::desk::csv_file;
 use crate::domain::time::from_text;
 
-const RULES: Rules = Rules { absent_is_zero: false, max_zero_percent: 50, force_mass_zero: false };
-const ABSENT: Rules = Rules { absent_is_zero: true, ..RULES };
+const RULES: StockLoadRules =
+    StockLoadRules { absent_is_zero: false, max_zero_percent: 50, force_mass_zero: false };
+const ABSENT: StockLoadRules = StockLoadRules { absent_is_zero: true, ..RULES };
 
 fn known(all: &[(&str, i64)]) -> BTreeMap<String, i64> {
     all.iter().map(|(sku, qty)| ((*sku).to_owned(), *qty)).collect()
 }
 
-fn plan(all: &[(&str, i64)], text: &str, rules: &Rules) -> Load {
+fn plan(all: &[(&str, i64)], text: &str, rules: &StockLoadRules) -> FreeStockLoad {
     plan_listed(all, &[], text, rules)
 }
 
-fn plan_listed(all: &[(&str, i64)], listed: &[&str], text: &str, rules: &Rules) -> Load {
+fn plan_listed(all: &[(&str, i64)], listed: &[&str], text: &str, rules: &StockLoadRules) -> FreeStockLoad {
     let listed = listed.iter().map(|sku| (*sku).to_owned()).collect();
     let known = KnownSkus { stock: &known(all), listed: &listed };
     plan_load(known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), rules)
 }
 
 /// `line sku was>qty word` of every quantity taken, `-` for none.
-fn told(load: &Load) -> Vec<String> {
+fn told(load: &FreeStockLoad) -> Vec<String> {
     let number = |n: Option<i64>| n.map_or("-".to_owned(), |n| n.to_string());
-    let line = |row: &Loaded| row.line.map_or("-".to_owned(), |line| line.to_string());
+    let line = |row: &AcceptedQuantity| row.line.map_or("-".to_owned(), |line| line.to_string());
     let rows = load.rows.iter();
     rows.map(|row| {
         format!("{} {} {}>{} {}", line(row), row.sku, number(row.was), row.qty, row.change.outcome())
@@ -30,7 +31,7 @@ fn told(load: &Load) -> Vec<String> {
     .collect()
 }
 
-fn refusals(load: Load) -> Vec<(usize, Option<String>, Refusal)> {
+fn refusals(load: FreeStockLoad) -> Vec<(usize, Option<String>, StockRowError)> {
     load.refused.into_iter().map(|row| (row.line, row.sku, row.why)).collect()
 }
 
@@ -48,13 +49,13 @@ fn skus_that_no_listing_has_are_counted_and_the_first_named_with_the_nearest() {
         let listed = listed.iter().map(|sku| (*sku).to_owned()).collect();
         plan(&[("ABSENT", 5)], text, &ABSENT).with_listed(&listed).unlisted
     };
-    assert_eq!(unlisted(&[]), Unlisted::default(), "no listings yet");
+    assert_eq!(unlisted(&[]), UnlistedSkus::default(), "no listings yet");
     let few = |all: &[(&str, Option<&str>)]| -> Vec<(String, Option<String>)> {
         all.iter().map(|(sku, near)| ((*sku).to_owned(), near.map(str::to_owned))).collect()
     };
     let wanted = few(&[("CUP-O1", Some("CUP-01")), ("X9", None), ("QQQQ", None)]);
-    assert_eq!(unlisted(&["CUP-01", "TOWEL-01"]), Unlisted { count: 4, few: wanted });
-    assert_eq!(unlisted(&["CUP-O1", "TOWEL-01", "X9", "QQQQ", "TOWEL-O1"]), Unlisted::default());
+    assert_eq!(unlisted(&["CUP-01", "TOWEL-01"]), UnlistedSkus { count: 4, few: wanted });
+    assert_eq!(unlisted(&["CUP-O1", "TOWEL-01", "X9", "QQQQ", "TOWEL-O1"]), UnlistedSkus::default());
 }
 
 #[test]
@@ -62,20 +63,20 @@ fn what_cannot_be_taken_is_refused_with_its_line() {
     let text = "sku,free_qty\n,5\nTシャツ,5\nA,\nB,many\nC,-1\nD,1.5\nE,1E3\nF,2147483648\nG,1,200\nH,7\n";
     let load = plan(&[], text, &RULES);
     assert_eq!(told(&load), ["11 H ->7 added"]);
-    let unfit = |text: &str, why| Refusal::QtyUnfit(text.into(), why);
+    let unfit = |text: &str, why| StockRowError::QtyInvalid(text.into(), why);
     let own = |sku: &str| Some(sku.to_owned());
     assert_eq!(
         refusals(load),
         [
-            (2, None, Refusal::SkuMissing),
-            (3, None, Refusal::SkuUnusable("Tシャツ".into())),
-            (4, own("A"), Refusal::QtyMissing),
+            (2, None, StockRowError::SkuMissing),
+            (3, None, StockRowError::SkuUnusable("Tシャツ".into())),
+            (4, own("A"), StockRowError::QtyMissing),
             (5, own("B"), unfit("many", BadQty::Unreadable)),
             (6, own("C"), unfit("-1", BadQty::Negative)),
             (7, own("D"), unfit("1.5", BadQty::NotWhole)),
             (8, own("E"), unfit("1E3", BadQty::Exponent)),
             (9, own("F"), unfit("2147483648", BadQty::TooLarge)),
-            (10, None, Refusal::Row(RowFault::TooManyCells)),
+            (10, None, StockRowError::Row(RowFault::TooManyCells)),
         ]
     );
 }
@@ -85,7 +86,7 @@ fn a_sku_may_come_twice_but_not_with_two_quantities() {
     let text = "sku,free_qty\nA,5\nA,5.0\nB,1\nB,2\nB,1\nC,3\n";
     let load = plan(&[("A", 4), ("B", 9)], text, &ABSENT);
     assert_eq!(told(&load), ["2 A 4>5 changed", "3 A 4>5 unchanged", "7 C ->3 added"], "B stays untouched");
-    let other = |line, qty| Refusal::OtherQty { line, qty };
+    let other = |line, qty| StockRowError::OtherQty { line, qty };
     let b = || Some("B".to_owned());
     assert_eq!(refusals(load), [(4, b(), other(5, 2)), (5, b(), other(4, 1)), (6, b(), other(5, 2))]);
 }
@@ -129,16 +130,16 @@ fn stk_06_the_brake_counts_what_loses_all_its_stock() {
             all.iter().rev().take(8 + n).map(|(sku, _)| format!("{sku},0\n{sku},0\n")).collect();
         format!("sku,free_qty\n{rows}NEW,0\n")
     };
-    let stops = |n: usize, rules: &Rules| {
+    let stops = |n: usize, rules: &StockLoadRules| {
         let load = plan(&all, &zeros(n), rules);
         assert_eq!((load.zeroed().count(), load.in_stock), (n, 12));
         load.is_stopped
     };
     assert!(!stops(6, &RULES), "half is not more than half");
     assert!(stops(7, &RULES));
-    assert!(!stops(7, &Rules { force_mass_zero: true, ..RULES }));
-    assert!(!stops(12, &Rules { max_zero_percent: 100, ..RULES }));
-    let strict = Rules { max_zero_percent: 0, ..RULES };
+    assert!(!stops(7, &StockLoadRules { force_mass_zero: true, ..RULES }));
+    assert!(!stops(12, &StockLoadRules { max_zero_percent: 100, ..RULES }));
+    let strict = StockLoadRules { max_zero_percent: 0, ..RULES };
     assert!(!stops(5, &strict), "five never stop it");
     assert!(stops(6, &strict));
     assert!(plan(&all, "sku,free_qty\nNEW,1\n", &ABSENT).is_stopped, "one row");
@@ -207,11 +208,11 @@ fn stk_10_nothing_is_inferred_from_a_file_that_a_quote_has_torn() {
     ] {
         let load = plan(&TEN, &text, &ABSENT);
         assert_eq!(load.refused.iter().map(|row| row.line).collect::<Vec<_>>(), refused, "{what}");
-        assert_eq!((load.count(Change::Zeroed), load.is_torn), (0, true), "{what}");
+        assert_eq!((load.count(FreeStockChange::Zeroed), load.is_torn), (0, true), "{what}");
         let torn: Vec<bool> = load
             .refused
             .iter()
-            .map(|row| matches!(row.why, Refusal::Row(fault) if fault.is_torn()))
+            .map(|row| matches!(row.why, StockRowError::Row(fault) if fault.is_torn()))
             .collect();
         assert_eq!(torn, vec![true; refused.len()], "{what}");
         assert!(!plan(&TEN, &text, &RULES).is_torn, "{what}: nobody asked for it");
@@ -250,7 +251,7 @@ fn fil_01_a_sku_that_is_known_is_found_in_any_dress_and_kept_in_its_spelling() {
     let why = refusals(load);
     assert_eq!(
         why[0],
-        (6, None, Refusal::SkuUnusable("Ｎ-1".into())),
+        (6, None, StockRowError::SkuUnusable("Ｎ-1".into())),
         "what is new is not changed into another"
     );
     assert_eq!(why[1].1.as_deref(), Some("A-5"));
@@ -271,7 +272,7 @@ fn a_row_above_the_header_is_not_lost() {
     let text = "在庫一覧,2026/07/01\nA-1,4\nsku,free_qty\nA-2,4\n";
     let load = plan(&TEN[..3], text, &ABSENT);
     assert_eq!(told(&load), ["4 A-2 5>4 changed", "- A-3 5>0 zeroed"]);
-    assert_eq!(refusals(load), [(2, Some("A-1".into()), Refusal::Row(RowFault::AboveHeader))]);
+    assert_eq!(refusals(load), [(2, Some("A-1".into()), StockRowError::Row(RowFault::AboveHeader))]);
 }
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -295,7 +296,7 @@ fn the_same_file_twice_changes_nothing() {
     let all = store.free_stock().unwrap();
     assert_eq!(all, known(&[("A", 5), ("B", 0)]));
     let second = plan_load(KnownSkus { stock: &all, listed: &listed }, &file, &RULES);
-    assert!(second.rows.iter().all(|row| row.change == Change::Unchanged), "{second:#?}");
+    assert!(second.rows.iter().all(|row| row.change == FreeStockChange::Unchanged), "{second:#?}");
     assert_eq!(second.refused, first.refused);
 }
 

@@ -20,7 +20,7 @@ pub struct Calendar {
 
 /// Why a day is closed. Where there are several reasons, the first in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Closed<'c> {
+pub enum ClosureReason<'c> {
     /// A holiday of the shop, with its name if it has one.
     Shop(Option<&'c str>),
     /// A public holiday, with its Japanese name.
@@ -68,14 +68,14 @@ impl Calendar {
     ///
     /// # Errors
     /// With public holidays, outside the years of which they are known.
-    pub fn closed(&self, date: NaiveDate) -> Result<Option<Closed<'_>>, UnknownYear> {
+    pub fn closed(&self, date: NaiveDate) -> Result<Option<ClosureReason<'_>>, UnknownYear> {
         let national = if self.national_holidays { holidays::on(date)? } else { None };
-        let shop = self.shop_holidays.get(&date).map(|name| Closed::Shop(name.as_deref()));
+        let shop = self.shop_holidays.get(&date).map(|name| ClosureReason::Shop(name.as_deref()));
         let weekday = || {
             let weekday = date.weekday();
-            self.closed_weekdays.contains(&weekday).then_some(Closed::Weekday(weekday))
+            self.closed_weekdays.contains(&weekday).then_some(ClosureReason::Weekday(weekday))
         };
-        Ok(shop.or(national.map(Closed::National)).or_else(weekday))
+        Ok(shop.or(national.map(ClosureReason::National)).or_else(weekday))
     }
 
     /// Whether a day is a business day.

@@ -56,12 +56,12 @@ fn a_closed_day_says_why() {
     let calendar = Calendar::new(weekend(), days, true);
     for (date, wanted) in [
         ("2026-08-12", None),
-        ("2026-08-13", Some(Closed::Shop(None))),
-        ("2026-08-15", Some(Closed::Shop(Some("夏季休業")))),
-        ("2026-08-16", Some(Closed::Weekday(Weekday::Sun))),
-        ("2026-08-11", Some(Closed::National("山の日"))),
-        ("2026-11-03", Some(Closed::Shop(None))),
-        ("2026-05-03", Some(Closed::National("憲法記念日"))),
+        ("2026-08-13", Some(ClosureReason::Shop(None))),
+        ("2026-08-15", Some(ClosureReason::Shop(Some("夏季休業")))),
+        ("2026-08-16", Some(ClosureReason::Weekday(Weekday::Sun))),
+        ("2026-08-11", Some(ClosureReason::National("山の日"))),
+        ("2026-11-03", Some(ClosureReason::Shop(None))),
+        ("2026-05-03", Some(ClosureReason::National("憲法記念日"))),
     ] {
         assert_eq!(calendar.closed(d(date)), Ok(wanted), "{date}");
     }

@@ -8,23 +8,23 @@ use std::sync::LazyLock;
 
 use super::clean::{cleaned, visible};
 use super::nearest;
-use super::tracking::Rule;
+use super::tracking::NumberRule;
 
 /// A name of Qoo10's, the form of its numbers, and what others call it.
 struct Carrier {
     name: &'static str,
-    rule: Rule,
+    rule: NumberRule,
     others: &'static [&'static str],
 }
 
-const fn carrier(name: &'static str, rule: Rule, others: &'static [&'static str]) -> Carrier {
+const fn carrier(name: &'static str, rule: NumberRule, others: &'static [&'static str]) -> Carrier {
     Carrier { name, rule, others }
 }
 
 const CARRIERS: [Carrier; 11] = [
     carrier(
         "ヤマト宅急便",
-        Rule::TwelveDigits,
+        NumberRule::TwelveDigits,
         &[
             "ヤマト",
             "ヤマト運輸",
@@ -40,12 +40,12 @@ const CARRIERS: [Carrier; 11] = [
             "yamatotransport",
         ],
     ),
-    carrier("ネコポス", Rule::TwelveDigits, &["ヤマトネコポス", "クロネコネコポス", "nekopos"]),
-    carrier("クロネコDM便", Rule::TwelveDigits, &["dm便", "ヤマトdm便"]),
-    carrier("コンビニ等受取", Rule::Free, &["コンビニ受取"]),
+    carrier("ネコポス", NumberRule::TwelveDigits, &["ヤマトネコポス", "クロネコネコポス", "nekopos"]),
+    carrier("クロネコDM便", NumberRule::TwelveDigits, &["dm便", "ヤマトdm便"]),
+    carrier("コンビニ等受取", NumberRule::Free, &["コンビニ受取"]),
     carrier(
         "ゆうパック",
-        Rule::JapanPost,
+        NumberRule::JapanPost,
         &[
             "日本郵便",
             "郵便局",
@@ -61,12 +61,16 @@ const CARRIERS: [Carrier; 11] = [
             "yupack",
         ],
     ),
-    carrier("ゆうパケット", Rule::JapanPost, &["日本郵便ゆうパケット", "ユウパケット", "yupacket"]),
-    carrier("クリックポスト", Rule::JapanPost, &["日本郵便クリックポスト", "clickpost"]),
-    carrier("佐川急便", Rule::TwelveDigits, &["佐川", "サガワ", "飛脚宅配便", "sagawa", "sagawaexpress"]),
-    carrier("福山通運", Rule::TenDigits, &["福山", "フクツー", "fukuyama"]),
-    carrier("西濃運輸", Rule::TenDigits, &["西濃", "セイノー", "カンガルー便", "seino"]),
-    carrier("Qxpress", Rule::Free, &["qエクスプレス", "キューエクスプレス"]),
+    carrier("ゆうパケット", NumberRule::JapanPost, &["日本郵便ゆうパケット", "ユウパケット", "yupacket"]),
+    carrier("クリックポスト", NumberRule::JapanPost, &["日本郵便クリックポスト", "clickpost"]),
+    carrier(
+        "佐川急便",
+        NumberRule::TwelveDigits,
+        &["佐川", "サガワ", "飛脚宅配便", "sagawa", "sagawaexpress"],
+    ),
+    carrier("福山通運", NumberRule::TenDigits, &["福山", "フクツー", "fukuyama"]),
+    carrier("西濃運輸", NumberRule::TenDigits, &["西濃", "セイノー", "カンガルー便", "seino"]),
+    carrier("Qxpress", NumberRule::Free, &["qエクスプレス", "キューエクスプレス"]),
 ];
 
 /// What bears S10 numbers. Qoo10's names for these are unknown.
@@ -114,12 +118,12 @@ pub fn nearest<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t
 }
 
 /// The form of a delivery company's numbers, by Qoo10's name or any other that is known.
-pub fn rule(name: &str) -> Rule {
+pub fn rule(name: &str) -> NumberRule {
     let name = plain(name);
     match built_in(&name) {
         Some(carrier) => carrier.rule,
-        None if INTERNATIONAL.iter().any(|known| plain(known) == name) => Rule::S10,
-        None => Rule::Free,
+        None if INTERNATIONAL.iter().any(|known| plain(known) == name) => NumberRule::S10,
+        None => NumberRule::Free,
     }
 }
 
@@ -218,21 +222,21 @@ mod tests {
     #[test]
     fn every_name_has_the_rule_of_its_numbers() {
         for (name, wanted) in [
-            ("ヤマト宅急便", Rule::TwelveDigits),
-            ("ネコポス", Rule::TwelveDigits),
-            ("宅急便コンパクト", Rule::TwelveDigits),
-            ("佐川急便", Rule::TwelveDigits),
-            ("Sagawa", Rule::TwelveDigits),
-            ("ゆうパック", Rule::JapanPost),
-            ("ゆうパケット", Rule::JapanPost),
-            ("クリックポスト", Rule::JapanPost),
-            ("日本郵便", Rule::JapanPost),
-            ("EMS", Rule::S10),
-            ("福山通運", Rule::TenDigits),
-            ("西濃運輸", Rule::TenDigits),
-            ("Qxpress", Rule::Free),
-            ("コンビニ等受取", Rule::Free),
-            ("赤帽", Rule::Free),
+            ("ヤマト宅急便", NumberRule::TwelveDigits),
+            ("ネコポス", NumberRule::TwelveDigits),
+            ("宅急便コンパクト", NumberRule::TwelveDigits),
+            ("佐川急便", NumberRule::TwelveDigits),
+            ("Sagawa", NumberRule::TwelveDigits),
+            ("ゆうパック", NumberRule::JapanPost),
+            ("ゆうパケット", NumberRule::JapanPost),
+            ("クリックポスト", NumberRule::JapanPost),
+            ("日本郵便", NumberRule::JapanPost),
+            ("EMS", NumberRule::S10),
+            ("福山通運", NumberRule::TenDigits),
+            ("西濃運輸", NumberRule::TenDigits),
+            ("Qxpress", NumberRule::Free),
+            ("コンビニ等受取", NumberRule::Free),
+            ("赤帽", NumberRule::Free),
         ] {
             assert_eq!(rule(name), wanted, "{name}");
         }

@@ -5,7 +5,7 @@ use crate::vocabulary::{Message, Reason, msg};
 
 /// Why an order number is not confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Failure {
+pub enum ConfirmFailure {
     /// The buyer asks to cancel, or has another claim.
     Claimed,
     /// Qoo10 has no payment for it yet.
@@ -30,7 +30,7 @@ pub enum Failure {
     NoDate,
 }
 
-impl Failure {
+impl ConfirmFailure {
     /// Its word.
     pub fn reason(self) -> Reason {
         match self {

@@ -83,7 +83,7 @@ impl Next {
 
 /// Where an order stands on the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct PenaltyPosition {
     /// The business day that it is on, counted from the payment date; none for reservation goods.
     pub day: Option<u32>,
     /// What happens next; none when everything has happened.
@@ -116,7 +116,7 @@ pub fn calendar() -> Calendar {
 ///
 /// # Errors
 /// Outside the years of which the public holidays are known.
-pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Result<Standing, Error> {
+pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Result<PenaltyPosition, Error> {
     let day = open_days(calendar, paid_on, today)?;
     let mut next = None;
     for (what, on_day) in PENALTIES {
@@ -128,21 +128,25 @@ pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Resu
         }
     }
     let free_until = calendar.forward(paid_on, POINTS_DAY - 1)?;
-    Ok(Standing { day: Some(day), next, is_late: day >= REMINDER_DAY, own_date: None, free_until })
+    Ok(PenaltyPosition { day: Some(day), next, is_late: day >= REMINDER_DAY, own_date: None, free_until })
 }
 
 /// Where an order of reservation goods stands, which are to be shipped on a date of their own.
 ///
 /// # Errors
 /// As [`normal`].
-pub fn reservation(calendar: &Calendar, ships_on: NaiveDate, today: NaiveDate) -> Result<Standing, Error> {
+pub fn reservation(
+    calendar: &Calendar,
+    ships_on: NaiveDate,
+    today: NaiveDate,
+) -> Result<PenaltyPosition, Error> {
     let next = if ships_on >= today {
         let days_left = open_days(calendar, today, ships_on)?;
         Some(Next { what: Consequence::OwnDate, on: ships_on, ship_by: ships_on, days_left })
     } else {
         None
     };
-    Ok(Standing {
+    Ok(PenaltyPosition {
         day: None,
         next,
         is_late: ships_on <= today,

@@ -8,7 +8,7 @@ use crate::vocabulary::{Message, Reason, msg};
 
 /// Where an item keeps its quantities (STK-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ItemKind {
     /// One quantity for the item.
     Plain,
     /// One for each of its options (組合せ型).
@@ -22,7 +22,7 @@ pub enum Kind {
 #[error("no kind of item")]
 pub struct NoKind;
 
-impl Kind {
+impl ItemKind {
     /// Its word.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -33,7 +33,7 @@ impl Kind {
     }
 }
 
-impl FromStr for Kind {
+impl FromStr for ItemKind {
     type Err = NoKind;
 
     fn from_str(text: &str) -> Result<Self, NoKind> {
@@ -49,7 +49,7 @@ pub struct Listing {
     /// Qoo10's item code.
     pub item_code: String,
     /// The kind of the item; none when it was never read.
-    pub kind: Option<Kind>,
+    pub kind: Option<ItemKind>,
     /// The seller's option code; blank for a plain item.
     pub option_code: String,
     /// The option or type as it is shown; blank for a plain item, and when it was never read.
@@ -76,7 +76,7 @@ pub const STOPPED: &str = "S1";
 
 /// Why a listing has no SKU by the joining rule (IMP-9), or is left out of stock syncs (STK-2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unusable {
+pub enum CodeError {
     /// The item has no seller item code.
     SellerCodeMissing,
     /// It has characters other than `[A-Za-z0-9_-]`.
@@ -87,7 +87,7 @@ pub enum Unusable {
     OptionCodeUnusable,
 }
 
-impl Unusable {
+impl CodeError {
     /// Its word.
     pub fn reason(self) -> Reason {
         match self {
@@ -113,12 +113,12 @@ impl Unusable {
 ///
 /// # Errors
 /// What is wrong with them.
-pub fn check_codes(seller_code: &str, option_code: Option<&str>) -> Result<(), Unusable> {
+pub fn check_codes(seller_code: &str, option_code: Option<&str>) -> Result<(), CodeError> {
     match (seller_code, option_code) {
-        ("", _) => Err(Unusable::SellerCodeMissing),
-        (code, _) if !is_usable(code) => Err(Unusable::SellerCodeUnusable),
-        (_, Some("")) => Err(Unusable::OptionCodeMissing),
-        (_, Some(code)) if !is_usable(code) => Err(Unusable::OptionCodeUnusable),
+        ("", _) => Err(CodeError::SellerCodeMissing),
+        (code, _) if !is_usable(code) => Err(CodeError::SellerCodeUnusable),
+        (_, Some("")) => Err(CodeError::OptionCodeMissing),
+        (_, Some(code)) if !is_usable(code) => Err(CodeError::OptionCodeUnusable),
         _ => Ok(()),
     }
 }
@@ -141,20 +141,20 @@ mod tests {
 
     #[test]
     fn kinds_round_trip() {
-        for kind in [Kind::Plain, Kind::Option, Kind::Move] {
+        for kind in [ItemKind::Plain, ItemKind::Option, ItemKind::Move] {
             assert_eq!(kind.as_str().parse(), Ok(kind));
         }
-        assert_eq!("group".parse::<Kind>(), Err(NoKind));
+        assert_eq!("group".parse::<ItemKind>(), Err(NoKind));
     }
 
     #[test]
     fn stk_02_codes_with_other_characters_are_unusable() {
         assert_eq!(check_codes("TS-001", None), Ok(()));
         assert_eq!(check_codes("TS-001", Some("-W_M")), Ok(()));
-        assert_eq!(check_codes("", Some("a")), Err(Unusable::SellerCodeMissing));
-        assert_eq!(check_codes("T シャツ", None), Err(Unusable::SellerCodeUnusable));
-        assert_eq!(check_codes("TS", Some("")), Err(Unusable::OptionCodeMissing));
-        assert_eq!(check_codes("TS", Some("白")), Err(Unusable::OptionCodeUnusable));
+        assert_eq!(check_codes("", Some("a")), Err(CodeError::SellerCodeMissing));
+        assert_eq!(check_codes("T シャツ", None), Err(CodeError::SellerCodeUnusable));
+        assert_eq!(check_codes("TS", Some("")), Err(CodeError::OptionCodeMissing));
+        assert_eq!(check_codes("TS", Some("白")), Err(CodeError::OptionCodeUnusable));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::listing::Kind;
+use super::listing::ItemKind;
 use super::text::excerpt;
 use crate::vocabulary::{Message, msg};
 
@@ -70,7 +70,7 @@ pub struct ItemRead {
     /// The seller's item code; blank for none.
     pub seller_code: String,
     /// Where it keeps its quantities.
-    pub kind: Kind,
+    pub kind: ItemKind,
     /// Its title.
     pub name: Option<String>,
     /// The last day of its sale.
@@ -83,7 +83,7 @@ pub struct ItemRead {
 
 /// Why an item that Qoo10 lists was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unread {
+pub enum PullFailure {
     /// No call on items knows it.
     Unknown,
     /// The list of a MOVE item's types has a row that cannot be taken apart: the row.
@@ -97,7 +97,7 @@ pub enum Unread {
 /// So much of a row is quoted.
 const LONGEST_ROW: usize = 60;
 
-impl Unread {
+impl PullFailure {
     /// That the item was not read, why, and what follows.
     pub fn message(&self, item_code: &str) -> Message {
         let why = match self {

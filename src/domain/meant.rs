@@ -5,7 +5,7 @@ use crate::vocabulary::{Message, msg};
 
 /// What was meant by a code that no order has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meant {
+pub enum CodeMatch {
     /// Nothing that is known.
     Nothing,
     /// A cart, which became these orders.
@@ -16,7 +16,7 @@ pub enum Meant {
     Rejected,
 }
 
-impl Meant {
+impl CodeMatch {
     /// What was meant; none where nothing is known.
     pub fn message(&self, code: OrderCode) -> Option<Message> {
         Some(match self {

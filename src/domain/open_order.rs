@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::claim::Claim;
 use super::ids::{OrderCode, OrderNo, PackNo};
 use super::order::Status;
-use super::status_machine::Standing;
+use super::status_machine::OrderState;
 use super::time::Jst;
 use crate::vocabulary::{Message, Reason, msg};
 
 /// A line of an open order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct OrderLine {
     /// Its number in the state file.
     pub line_id: i64,
     /// The line that it is an add-on to.
@@ -44,7 +44,7 @@ pub struct Order {
     /// Its code.
     pub code: String,
     /// Where it stands.
-    pub standing: Standing,
+    pub state: OrderState,
     /// The date on which the buyer wants it.
     pub desired_delivery_date: Option<NaiveDate>,
     /// The delivery company, under Qoo10's name.
@@ -58,7 +58,7 @@ pub struct Order {
     /// Why it was said to need a person when it was last looked at.
     pub needs_person: Option<NeedsPerson>,
     /// Its lines, cancelled ones too.
-    pub lines: Vec<Line>,
+    pub lines: Vec<OrderLine>,
 }
 
 impl Order {
@@ -70,8 +70,8 @@ impl Order {
     /// Whether staff cancelled it by hand, and nothing is recorded of a cancellation at Qoo10: a step that cancels an
     /// order cancels its lines, staff do not.
     pub fn is_cancelled_here_only(&self) -> bool {
-        let is_alive = |line: &Line| line.order_no.is_some() && !line.cancelled;
-        self.standing.status == Status::Cancelled && self.lines.iter().any(is_alive)
+        let is_alive = |line: &OrderLine| line.order_no.is_some() && !line.cancelled;
+        self.state.status == Status::Cancelled && self.lines.iter().any(is_alive)
     }
 
     /// Whether the cancellation of a line is asked for and not decided. That staff have to stop the parcel, because it

@@ -13,7 +13,7 @@ pub struct Addon {
 
 /// An option text taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parts<'a> {
+pub struct OptionParts<'a> {
     /// What is no add-on, as it was written; none when nothing is left.
     pub main: Option<String>,
     /// The add-on parts as they were written, each with the add-on it names.
@@ -24,9 +24,9 @@ const JOINT: &str = " / ";
 
 /// Takes an option text apart by the item's add-on list. Names may hold ` / ` themselves, so the longest
 /// run of pieces that names an add-on is taken; the rest stays as it is.
-pub fn split<'a>(text: &str, addons: &'a [Addon]) -> Parts<'a> {
+pub fn split<'a>(text: &str, addons: &'a [Addon]) -> OptionParts<'a> {
     let pieces: Vec<&str> = text.split(JOINT).collect();
-    let mut parts = Parts::default();
+    let mut parts = OptionParts::default();
     let mut main = Vec::new();
     let longest = addons.iter().map(|a| a.name.split(JOINT).count() + a.value.split(JOINT).count() - 1).max();
     let mut at = 0;

@@ -3,13 +3,13 @@
 use std::fmt;
 
 use super::time::Jst;
-use super::tracking::{Breach, Unusable};
+use super::tracking::{RuleViolation, TrackingError};
 use crate::vocabulary::result_code::{MethodGroup, explain as explain_code};
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 /// Why an order is not told to Qoo10 as shipped.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotSent {
+pub enum SendFailure {
     /// A cancellation is asked for or under way (SHP-1).
     CancelRequested,
     /// It is cancelled at Qoo10 (SHP-1).
@@ -21,9 +21,9 @@ pub enum NotSent {
     /// No name of Qoo10's for this delivery company (SHP-3).
     UnmappedCarrier(String),
     /// The tracking number breaks the rule of its delivery company (SHP-4).
-    NumberBreaksRule(String, Breach),
+    NumberBreaksRule(String, RuleViolation),
     /// It is no tracking number at all (SHP-4).
-    NoNumber(String, Unusable),
+    NoNumber(String, TrackingError),
     /// Qoo10 shows it as sent with another number (SHP-6).
     SentOtherwise {
         /// What Qoo10 shows.
@@ -48,7 +48,7 @@ pub enum NotSent {
     NoAnswer,
 }
 
-impl NotSent {
+impl SendFailure {
     /// Its word.
     pub fn reason(&self) -> Reason {
         match self {
@@ -183,16 +183,16 @@ mod tests {
     #[test]
     fn a_claim_blocks_a_bad_number_is_refused_the_rest_fails() {
         for (why, outcome) in [
-            (NotSent::CancelRequested, Outcome::Blocked),
-            (NotSent::Cancelled, Outcome::Blocked),
-            (NotSent::Refused(-10101), Outcome::Blocked),
-            (NotSent::ClaimUnreadable, Outcome::Blocked),
-            (NotSent::ClaimsUnknown, Outcome::Blocked),
-            (NotSent::NoNumber(String::new(), Unusable::Exponent), Outcome::Refused),
-            (NotSent::Refused(-10108), Outcome::Failed),
-            (NotSent::CallRefused(-10101), Outcome::Failed),
-            (NotSent::UnmappedCarrier(String::new()), Outcome::Failed),
-            (NotSent::NoAnswer, Outcome::Failed),
+            (SendFailure::CancelRequested, Outcome::Blocked),
+            (SendFailure::Cancelled, Outcome::Blocked),
+            (SendFailure::Refused(-10101), Outcome::Blocked),
+            (SendFailure::ClaimUnreadable, Outcome::Blocked),
+            (SendFailure::ClaimsUnknown, Outcome::Blocked),
+            (SendFailure::NoNumber(String::new(), TrackingError::Exponent), Outcome::Refused),
+            (SendFailure::Refused(-10108), Outcome::Failed),
+            (SendFailure::CallRefused(-10101), Outcome::Failed),
+            (SendFailure::UnmappedCarrier(String::new()), Outcome::Failed),
+            (SendFailure::NoAnswer, Outcome::Failed),
         ] {
             assert_eq!(why.outcome(), outcome, "{why:?}");
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::listing::Unusable;
+use super::listing::CodeError;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
@@ -108,11 +108,11 @@ pub struct Pieces {
 
 /// Why a listing's quantity is not set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotSet {
+pub enum StockFailure {
     /// The item is not on sale (STK-2).
     NotOnSale,
     /// The seller's codes cannot be used (STK-2).
-    Unusable(Unusable),
+    CodeUnusable(CodeError),
     /// Qoo10 no longer has the option or type.
     OptionGone,
     /// The free stock of the SKU is not known.
@@ -139,12 +139,12 @@ pub enum NotSet {
     NoAnswer,
 }
 
-impl NotSet {
+impl StockFailure {
     /// Its word.
     pub fn reason(&self) -> Reason {
         match self {
             Self::NotOnSale => Reason::NotOnSale,
-            Self::Unusable(unusable) => unusable.reason(),
+            Self::CodeUnusable(unusable) => unusable.reason(),
             Self::OptionGone => Reason::OptionGone,
             Self::NoFreeStock => Reason::NoFreeStock,
             Self::NoEndDate => Reason::NoEndDate,
@@ -165,7 +165,7 @@ impl NotSet {
     pub fn message(&self) -> Message {
         match self {
             Self::NotOnSale => msg!("report-not_set_not_on_sale"),
-            Self::Unusable(unusable) => unusable.message(),
+            Self::CodeUnusable(unusable) => unusable.message(),
             Self::OptionGone => msg!("report-not_set_option_gone"),
             Self::NoFreeStock => msg!("report-not_set_no_free_stock"),
             Self::NoEndDate => msg!("report-not_set_no_end_date"),
@@ -184,7 +184,9 @@ impl NotSet {
     /// `Skipped` for what is no fault, `Failed` for the rest.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::NotOnSale | Self::Unusable(_) | Self::OptionGone | Self::NoFreeStock => Outcome::Skipped,
+            Self::NotOnSale | Self::CodeUnusable(_) | Self::OptionGone | Self::NoFreeStock => {
+                Outcome::Skipped
+            }
             _ => Outcome::Failed,
         }
     }

@@ -20,14 +20,14 @@ pub const REASONS: [Reason; 9] = [
 
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct RowProblem {
     /// The kind.
     pub reason: Reason,
     /// The value that is wrong, the item that lacks something, or what Qoo10 said.
     pub detail: Fact,
 }
 
-impl Problem {
+impl RowProblem {
     /// A problem of a kind with what it is about.
     pub fn new(reason: Reason, detail: impl Into<Fact>) -> Self {
         Self { reason, detail: detail.into() }
@@ -65,7 +65,7 @@ pub struct RejectedRow {
     /// When the buyer ordered, when that can be read.
     pub ordered_at: Option<Jst>,
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: RowProblem,
     /// The row as Qoo10 sent it.
     pub payload: String,
 }

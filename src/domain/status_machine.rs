@@ -9,7 +9,7 @@ use super::order::{ApiStatus, HoldReason, PaymentStatus, Status};
 
 /// What the rules look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct OrderState {
     /// Where the order is.
     pub status: Status,
     /// Whether it is paid.
@@ -22,7 +22,7 @@ pub struct Standing {
 
 /// Changes by hand that come together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct StatusChange {
     /// The status wanted.
     pub status: Option<Status>,
     /// The payment status wanted.
@@ -33,9 +33,9 @@ pub struct Wish {
 
 /// Why a change is forbidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Forbidden {
+pub enum TransitionError {
     /// No order leaves this status for that one.
-    NoWay {
+    NotAllowed {
         /// Where it is.
         from: Status,
         /// Where it cannot go.
@@ -78,7 +78,7 @@ pub fn leads(from: Status, to: Status) -> bool {
 ///
 /// # Errors
 /// Why it is forbidden; then nothing is changed.
-pub fn change(standing: &Standing, wish: Wish) -> Result<Standing, Forbidden> {
+pub fn change(standing: &OrderState, wish: StatusChange) -> Result<OrderState, TransitionError> {
     let mut next = standing.clone();
     next.api_status = wish.api_status.unwrap_or(standing.api_status);
     next.payment_status = wish.payment_status.unwrap_or(standing.payment_status);
@@ -115,29 +115,29 @@ fn may_be_unpaid(status: Status) -> bool {
 
 /// Checks a wanted status, and leaves no reason on an order that is not on hold: `payment` on one that
 /// waits for goods is what its payment status says.
-fn may_follow(standing: &Standing, next: &mut Standing) -> Result<(), Forbidden> {
+fn may_follow(standing: &OrderState, next: &mut OrderState) -> Result<(), TransitionError> {
     let (from, to) = (standing.status, next.status);
     if from != to && !leads(from, to) {
-        return Err(Forbidden::NoWay { from, to });
+        return Err(TransitionError::NotAllowed { from, to });
     }
     if from == Status::Shipped && to == Status::Inspected && standing.api_status == ApiStatus::Shipped {
-        return Err(Forbidden::ToldQoo10);
+        return Err(TransitionError::ToldQoo10);
     }
     if next.payment_status != PaymentStatus::Paid && !may_be_unpaid(to) {
-        return Err(Forbidden::Held(HoldReason::Payment));
+        return Err(TransitionError::Held(HoldReason::Payment));
     }
     match to {
-        Status::OnHold if next.hold_reasons.is_empty() => return Err(Forbidden::HoldNeedsReason),
+        Status::OnHold if next.hold_reasons.is_empty() => return Err(TransitionError::HoldNeedsReason),
         Status::OnHold => return Ok(()),
         Status::Cancelled => {}
         Status::Backordered => {
             if let Some(reason) = next.hold_reasons.iter().find(|reason| **reason != HoldReason::Payment) {
-                return Err(Forbidden::Held(*reason));
+                return Err(TransitionError::Held(*reason));
             }
         }
         Status::Ready | Status::Preparing | Status::Working | Status::Inspected | Status::Shipped => {
             if let Some(reason) = next.hold_reasons.first() {
-                return Err(Forbidden::Held(*reason));
+                return Err(TransitionError::Held(*reason));
             }
         }
     }
@@ -150,11 +150,11 @@ fn may_follow(standing: &Standing, next: &mut Standing) -> Result<(), Forbidden>
 ///
 /// # Errors
 /// When another status than `ready` is wanted.
-pub fn take_back(standing: &Standing, wish: Wish) -> Result<Standing, Forbidden> {
+pub fn take_back(standing: &OrderState, wish: StatusChange) -> Result<OrderState, TransitionError> {
     if let Some(to) = wish.status.filter(|to| *to != Status::Ready) {
-        return Err(Forbidden::CancelledHere { to });
+        return Err(TransitionError::CancelledHere { to });
     }
-    let mut next = Standing {
+    let mut next = OrderState {
         status: Status::OnHold,
         payment_status: wish.payment_status.unwrap_or(standing.payment_status),
         api_status: wish.api_status.unwrap_or(standing.api_status),
@@ -165,7 +165,7 @@ pub fn take_back(standing: &Standing, wish: Wish) -> Result<Standing, Forbidden>
 }
 
 /// A paid order on hold for nothing is ready (IMP-15, SYN-1). One that is not paid waits for its payment.
-pub fn become_ready_when_free(standing: &mut Standing) {
+pub fn become_ready_when_free(standing: &mut OrderState) {
     if standing.status != Status::OnHold || !standing.hold_reasons.is_empty() {
         return;
     }
@@ -181,12 +181,12 @@ pub fn become_ready_when_free(standing: &mut Standing) {
 ///
 /// # Errors
 /// When the order is shipped or cancelled.
-pub fn hold(standing: &Standing) -> Result<Standing, Forbidden> {
+pub fn hold(standing: &OrderState) -> Result<OrderState, TransitionError> {
     let (from, to) = (standing.status, Status::OnHold);
     if from != to && !leads(from, to) {
-        return Err(Forbidden::NoWay { from, to });
+        return Err(TransitionError::NotAllowed { from, to });
     }
-    let mut next = Standing { status: to, ..standing.clone() };
+    let mut next = OrderState { status: to, ..standing.clone() };
     next.hold_reasons.insert(HoldReason::Manual);
     if standing.payment_status != PaymentStatus::Paid {
         next.hold_reasons.insert(HoldReason::Payment);
@@ -198,25 +198,25 @@ pub fn hold(standing: &Standing) -> Result<Standing, Forbidden> {
 ///
 /// # Errors
 /// When the order may not be shipped, or Qoo10 has been told of its shipment.
-pub fn ship(standing: &Standing) -> Result<Standing, Forbidden> {
+pub fn ship(standing: &OrderState) -> Result<OrderState, TransitionError> {
     match standing.status {
-        Status::Shipped if standing.api_status == ApiStatus::Shipped => Err(Forbidden::ToldQoo10),
+        Status::Shipped if standing.api_status == ApiStatus::Shipped => Err(TransitionError::ToldQoo10),
         status if standing.payment_status != PaymentStatus::Paid && !may_be_unpaid(status) => {
-            Err(Forbidden::Held(HoldReason::Payment))
+            Err(TransitionError::Held(HoldReason::Payment))
         }
         Status::Ready | Status::Preparing | Status::Working | Status::Inspected => {
-            Ok(Standing { status: Status::Shipped, ..standing.clone() })
+            Ok(OrderState { status: Status::Shipped, ..standing.clone() })
         }
         Status::Shipped => Ok(standing.clone()),
         from => match standing.hold_reasons.first() {
-            Some(reason) => Err(Forbidden::Held(*reason)),
-            None => Err(Forbidden::NotReady(from)),
+            Some(reason) => Err(TransitionError::Held(*reason)),
+            None => Err(TransitionError::NotReady(from)),
         },
     }
 }
 
 /// The standing after a release by hand: every reason but `payment` goes.
-pub fn release(standing: &Standing) -> Standing {
+pub fn release(standing: &OrderState) -> OrderState {
     let mut next = standing.clone();
     next.hold_reasons.retain(|reason| *reason == HoldReason::Payment);
     become_ready_when_free(&mut next);

@@ -1,8 +1,8 @@
 use super::*;
 use Status::{Backordered, Cancelled, Inspected, OnHold, Preparing, Ready, Shipped, Working};
 
-fn standing(status: Status, holds: &[HoldReason]) -> Standing {
-    Standing {
+fn standing(status: Status, holds: &[HoldReason]) -> OrderState {
+    OrderState {
         status,
         payment_status: PaymentStatus::Paid,
         api_status: ApiStatus::Printed,
@@ -10,8 +10,8 @@ fn standing(status: Status, holds: &[HoldReason]) -> Standing {
     }
 }
 
-fn to(status: Status) -> Wish {
-    Wish { status: Some(status), ..Wish::default() }
+fn to(status: Status) -> StatusChange {
+    StatusChange { status: Some(status), ..StatusChange::default() }
 }
 
 /// The table of docs/status-machine.md: for each status the ones that may follow by hand.
@@ -32,13 +32,13 @@ fn the_desk_ships_from_ready_to_inspected_and_corrects_until_qoo10_is_told() {
         assert_eq!(ship(&standing(status, &[])), Ok(standing(Shipped, &[])), "{status}");
     }
     for status in [Backordered, Cancelled] {
-        assert_eq!(ship(&standing(status, &[])), Err(Forbidden::NotReady(status)));
+        assert_eq!(ship(&standing(status, &[])), Err(TransitionError::NotReady(status)));
     }
     for hold in [HoldReason::Payment, HoldReason::Manual] {
-        assert_eq!(ship(&standing(OnHold, &[hold])), Err(Forbidden::Held(hold)));
+        assert_eq!(ship(&standing(OnHold, &[hold])), Err(TransitionError::Held(hold)));
     }
-    let told = Standing { api_status: ApiStatus::Shipped, ..standing(Shipped, &[]) };
-    assert_eq!(ship(&told), Err(Forbidden::ToldQoo10));
+    let told = OrderState { api_status: ApiStatus::Shipped, ..standing(Shipped, &[]) };
+    assert_eq!(ship(&told), Err(TransitionError::ToldQoo10));
 }
 
 #[test]
@@ -49,8 +49,10 @@ fn every_transition_is_allowed_or_refused_as_the_table_says() {
             assert_eq!(leads(*from, *wanted), allowed.contains(wanted), "{from} → {wanted}");
             let result = change(&standing(*from, &[]), to(*wanted));
             match (allowed.contains(wanted), *wanted) {
-                (false, _) => assert_eq!(result, Err(Forbidden::NoWay { from: *from, to: *wanted })),
-                (true, OnHold) => assert_eq!(result, Err(Forbidden::HoldNeedsReason)),
+                (false, _) => {
+                    assert_eq!(result, Err(TransitionError::NotAllowed { from: *from, to: *wanted }))
+                }
+                (true, OnHold) => assert_eq!(result, Err(TransitionError::HoldNeedsReason)),
                 (true, _) => assert_eq!(result.unwrap().status, *wanted),
             }
         }
@@ -62,7 +64,7 @@ fn a_hold_keeps_an_order_from_ready_and_beyond() {
     for reason in [HoldReason::Payment, HoldReason::Manual] {
         for wanted in [Ready, Preparing, Working, Inspected, Shipped] {
             let result = change(&standing(OnHold, &[reason]), to(wanted));
-            assert_eq!(result, Err(Forbidden::Held(reason)), "{wanted}");
+            assert_eq!(result, Err(TransitionError::Held(reason)), "{wanted}");
         }
         assert_eq!(change(&standing(OnHold, &[reason]), to(Cancelled)), Ok(standing(Cancelled, &[])));
     }
@@ -71,36 +73,36 @@ fn a_hold_keeps_an_order_from_ready_and_beyond() {
 #[test]
 fn an_unpaid_order_may_wait_for_goods_but_not_get_further() {
     let unpaid =
-        |status, holds: &[_]| Standing { payment_status: PaymentStatus::Unpaid, ..standing(status, holds) };
+        |status, holds: &[_]| OrderState { payment_status: PaymentStatus::Unpaid, ..standing(status, holds) };
     let waiting = change(&unpaid(OnHold, &[HoldReason::Payment]), to(Backordered)).unwrap();
     assert_eq!(waiting, unpaid(Backordered, &[]));
     for wanted in [Ready, Preparing, Working, Inspected, Shipped] {
-        assert_eq!(change(&waiting, to(wanted)), Err(Forbidden::Held(HoldReason::Payment)), "{wanted}");
+        assert_eq!(change(&waiting, to(wanted)), Err(TransitionError::Held(HoldReason::Payment)), "{wanted}");
     }
     let held = hold(&waiting).unwrap();
     assert_eq!(release(&held), unpaid(OnHold, &[HoldReason::Payment]), "a hold does not pay for it");
     assert_eq!(
         change(&standing(OnHold, &[HoldReason::Manual]), to(Backordered)),
-        Err(Forbidden::Held(HoldReason::Manual))
+        Err(TransitionError::Held(HoldReason::Manual))
     );
 }
 
 #[test]
 fn paid_by_hand_lifts_the_payment_hold() {
-    let paid = Wish { payment_status: Some(PaymentStatus::Paid), ..Wish::default() };
+    let paid = StatusChange { payment_status: Some(PaymentStatus::Paid), ..StatusChange::default() };
     let unpaid =
-        |status, holds: &[_]| Standing { payment_status: PaymentStatus::Unpaid, ..standing(status, holds) };
+        |status, holds: &[_]| OrderState { payment_status: PaymentStatus::Unpaid, ..standing(status, holds) };
     assert_eq!(change(&unpaid(OnHold, &[HoldReason::Payment]), paid), Ok(standing(Ready, &[])));
     assert_eq!(change(&unpaid(Backordered, &[]), paid), Ok(standing(Backordered, &[])));
     let both = [HoldReason::Payment, HoldReason::Manual];
     assert_eq!(change(&unpaid(OnHold, &both), paid), Ok(standing(OnHold, &[HoldReason::Manual])));
-    let to_working = Wish { status: Some(Working), ..paid };
+    let to_working = StatusChange { status: Some(Working), ..paid };
     assert_eq!(change(&unpaid(OnHold, &[HoldReason::Payment]), to_working), Ok(standing(Working, &[])));
-    assert_eq!(change(&unpaid(OnHold, &both), to_working), Err(Forbidden::Held(HoldReason::Manual)));
+    assert_eq!(change(&unpaid(OnHold, &both), to_working), Err(TransitionError::Held(HoldReason::Manual)));
 }
 
-fn with(payment: PaymentStatus, status: Status, holds: &[HoldReason]) -> Standing {
-    Standing { payment_status: payment, ..standing(status, holds) }
+fn with(payment: PaymentStatus, status: Status, holds: &[HoldReason]) -> OrderState {
+    OrderState { payment_status: payment, ..standing(status, holds) }
 }
 
 const NOT_PAID: [PaymentStatus; 2] = [PaymentStatus::Unpaid, PaymentStatus::AuthFailed];
@@ -109,7 +111,7 @@ const NOT_PAID: [PaymentStatus; 2] = [PaymentStatus::Unpaid, PaymentStatus::Auth
 fn an_order_set_to_unpaid_again_does_not_become_ready() {
     use HoldReason::{Manual, Payment};
     for payment in NOT_PAID {
-        let wish = Wish { payment_status: Some(payment), ..Wish::default() };
+        let wish = StatusChange { payment_status: Some(payment), ..StatusChange::default() };
         for before in PaymentStatus::ALL {
             for (from, holds, to, left) in [
                 (OnHold, vec![], OnHold, vec![Payment]),
@@ -145,7 +147,7 @@ fn no_change_takes_an_unpaid_order_beyond_backordered_or_holds_one_for_nothing()
         for (status, payment) in
             statuses.iter().flat_map(|s| PaymentStatus::ALL.iter().map(move |p| (*s, *p)))
         {
-            let wish = Wish { status, payment_status: Some(payment), ..Wish::default() };
+            let wish = StatusChange { status, payment_status: Some(payment), ..StatusChange::default() };
             for held in holds {
                 let Ok(next) = change(&with(before, from, held), wish) else { continue };
                 let case = format!("{from} {before} {held:?}, {wish:?}: {next:?}");
@@ -166,13 +168,16 @@ fn no_change_takes_an_unpaid_order_beyond_backordered_or_holds_one_for_nothing()
 #[test]
 fn with_a_status_and_a_payment_both_have_to_fit() {
     use HoldReason::Payment;
-    let wish =
-        |status, payment| Wish { status: Some(status), payment_status: Some(payment), ..Wish::default() };
+    let wish = |status, payment| StatusChange {
+        status: Some(status),
+        payment_status: Some(payment),
+        ..StatusChange::default()
+    };
     for payment in NOT_PAID {
         for to in [Ready, Preparing, Working, Inspected, Shipped] {
             for from in [Backordered, Ready, Inspected] {
                 let result = change(&standing(from, &[]), wish(to, payment));
-                assert_eq!(result, Err(Forbidden::Held(Payment)), "{from} -> {to}");
+                assert_eq!(result, Err(TransitionError::Held(Payment)), "{from} -> {to}");
             }
         }
         for from in [OnHold, Backordered, Ready, Inspected] {
@@ -184,7 +189,7 @@ fn with_a_status_and_a_payment_both_have_to_fit() {
         assert_eq!(waits, Ok(with(payment, Backordered, &[])));
     }
     let freed = change(&with(PaymentStatus::Unpaid, OnHold, &[Payment]), wish(OnHold, PaymentStatus::Paid));
-    assert_eq!(freed, Err(Forbidden::HoldNeedsReason), "on hold for nothing");
+    assert_eq!(freed, Err(TransitionError::HoldNeedsReason), "on hold for nothing");
 }
 
 #[test]
@@ -192,9 +197,9 @@ fn the_desk_ships_no_unpaid_order() {
     for payment in NOT_PAID {
         for status in [Ready, Preparing, Working, Inspected, Shipped] {
             let refused = ship(&with(payment, status, &[]));
-            assert_eq!(refused, Err(Forbidden::Held(HoldReason::Payment)), "{status} {payment}");
+            assert_eq!(refused, Err(TransitionError::Held(HoldReason::Payment)), "{status} {payment}");
         }
-        assert_eq!(ship(&with(payment, Backordered, &[])), Err(Forbidden::NotReady(Backordered)));
+        assert_eq!(ship(&with(payment, Backordered, &[])), Err(TransitionError::NotReady(Backordered)));
         let held = hold(&with(payment, Ready, &[])).unwrap();
         assert_eq!(release(&held), with(payment, OnHold, &[HoldReason::Payment]), "a release does not pay");
         let manual_only = with(payment, OnHold, &[HoldReason::Manual]);
@@ -204,26 +209,26 @@ fn the_desk_ships_no_unpaid_order() {
 
 #[test]
 fn what_was_cancelled_by_hand_goes_back_to_ready_and_nowhere_else() {
-    for wish in [to(Ready), Wish { payment_status: Some(PaymentStatus::Paid), ..to(Ready) }] {
+    for wish in [to(Ready), StatusChange { payment_status: Some(PaymentStatus::Paid), ..to(Ready) }] {
         assert_eq!(take_back(&standing(Cancelled, &[]), wish), Ok(standing(Ready, &[])));
     }
     for payment in NOT_PAID {
         let held = Ok(with(payment, OnHold, &[HoldReason::Payment]));
         assert_eq!(take_back(&with(payment, Cancelled, &[]), to(Ready)), held, "it is not paid");
-        let paid = Wish { payment_status: Some(PaymentStatus::Paid), ..to(Ready) };
+        let paid = StatusChange { payment_status: Some(PaymentStatus::Paid), ..to(Ready) };
         assert_eq!(take_back(&with(payment, Cancelled, &[]), paid), Ok(standing(Ready, &[])));
     }
     for status in [OnHold, Backordered, Preparing, Working, Inspected, Shipped] {
         let refused = take_back(&standing(Cancelled, &[]), to(status));
-        assert_eq!(refused, Err(Forbidden::CancelledHere { to: status }));
+        assert_eq!(refused, Err(TransitionError::CancelledHere { to: status }));
     }
 }
 
 #[test]
 fn a_shipment_is_taken_back_only_before_qoo10_was_told() {
     assert!(change(&standing(Shipped, &[]), to(Inspected)).is_ok());
-    let told = Standing { api_status: ApiStatus::Shipped, ..standing(Shipped, &[]) };
-    assert_eq!(change(&told, to(Inspected)), Err(Forbidden::ToldQoo10));
+    let told = OrderState { api_status: ApiStatus::Shipped, ..standing(Shipped, &[]) };
+    assert_eq!(change(&told, to(Inspected)), Err(TransitionError::ToldQoo10));
     assert!(change(&told, to(Cancelled)).is_ok());
 }
 
@@ -235,7 +240,7 @@ fn hold_and_release() {
         assert_eq!(release(&held).status, Ready);
     }
     for from in [Shipped, Cancelled] {
-        assert_eq!(hold(&standing(from, &[])), Err(Forbidden::NoWay { from, to: OnHold }));
+        assert_eq!(hold(&standing(from, &[])), Err(TransitionError::NotAllowed { from, to: OnHold }));
     }
     let both = standing(OnHold, &[HoldReason::Payment, HoldReason::Manual]);
     assert_eq!(release(&both), standing(OnHold, &[HoldReason::Payment]), "payment stays");

@@ -26,7 +26,7 @@ pub enum CheckDigits {
 
 /// The form of a delivery company's numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
+pub enum NumberRule {
     /// 12 digits, the last one the others modulo 7 (7DR): ヤマト, 佐川.
     TwelveDigits,
     /// The same, with 11 digits too (書留): 日本郵便.
@@ -39,7 +39,7 @@ pub enum Rule {
     Free,
 }
 
-impl Rule {
+impl NumberRule {
     /// The rule in few words.
     fn message(self) -> Message {
         match self {
@@ -65,7 +65,7 @@ impl Rule {
 
 /// Why a text is no tracking number, whoever carries the parcel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unusable {
+pub enum TrackingError {
     /// Nothing is left of it.
     Empty,
     /// A spreadsheet rounded it (`4.9E+11`): its digits are lost.
@@ -80,7 +80,7 @@ pub enum Unusable {
     OwnNumber,
 }
 
-impl Unusable {
+impl TrackingError {
     /// Why it is none, and what to do.
     pub fn message(self) -> Message {
         match self {
@@ -96,23 +96,23 @@ impl Unusable {
 
 /// How a number breaks its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Breach {
+pub enum RuleViolation {
     /// Its letters and digits are not as many, or not where they should be.
     Shape {
         /// The rule.
-        rule: Rule,
+        rule: NumberRule,
         /// How many letters and digits it has.
         given: usize,
         /// Whether there are letters among them.
         has_letters: bool,
     },
     /// Its check digit would have to be this one.
-    CheckDigit(Rule, char),
+    CheckDigit(NumberRule, char),
 }
 
-impl Breach {
+impl RuleViolation {
     /// The rule that it breaks.
-    pub fn rule(self) -> Rule {
+    pub fn rule(self) -> NumberRule {
         match self {
             Self::Shape { rule, .. } | Self::CheckDigit(rule, _) => rule,
         }
@@ -121,7 +121,7 @@ impl Breach {
     /// How it breaks it.
     pub fn message(self) -> Message {
         match self {
-            Self::Shape { rule: rule @ (Rule::S10 | Rule::Free), .. } => rule.expected(),
+            Self::Shape { rule: rule @ (NumberRule::S10 | NumberRule::Free), .. } => rule.expected(),
             Self::Shape { rule, has_letters: true, .. } => {
                 msg!("tracking-letters_given", expected = rule.expected())
             }
@@ -136,7 +136,7 @@ impl Breach {
 
     /// Whether the rule is known well enough to refuse a number by it.
     pub fn may_refuse(self) -> bool {
-        self.rule() != Rule::TenDigits
+        self.rule() != NumberRule::TenDigits
     }
 }
 
@@ -148,43 +148,43 @@ pub struct Checked {
     /// Whether a leading zero had been lost and was put back.
     pub zero_restored: bool,
     /// How it breaks its rule; none: it passes.
-    pub breach: Option<Breach>,
+    pub violation: Option<RuleViolation>,
 }
 
 /// Cleans a number and holds it against a rule. What becomes of one that breaks it is the caller's choice.
 ///
 /// # Errors
 /// When it can be no tracking number at all.
-pub fn check(text: &str, rule: Rule) -> Result<Checked, Unusable> {
+pub fn check(text: &str, rule: NumberRule) -> Result<Checked, TrackingError> {
     let number = clean(text);
     if number.is_empty() {
-        return Err(Unusable::Empty);
+        return Err(TrackingError::Empty);
     }
     if is_exponent(&number) {
-        return Err(Unusable::Exponent);
+        return Err(TrackingError::Exponent);
     }
     let letters: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
     if PLACEHOLDERS.contains(&letters.as_str()) {
-        return Err(Unusable::Placeholder);
+        return Err(TrackingError::Placeholder);
     }
     if letters.len() < number.len() {
-        return Err(Unusable::Characters);
+        return Err(TrackingError::Characters);
     }
     if number.len() > LONGEST {
-        return Err(Unusable::TooLong);
+        return Err(TrackingError::TooLong);
     }
     // Before a zero is put back: a placeholder must not become a number that passes.
     if number.len() < SHORTEST || number.bytes().all(|b| number.as_bytes().first() == Some(&b)) {
-        return Err(Unusable::Placeholder);
+        return Err(TrackingError::Placeholder);
     }
-    let breach = breach(&number, rule);
-    if breach.is_some() && matches!(rule, Rule::TwelveDigits | Rule::JapanPost) {
+    let breach = find_violation(&number, rule);
+    if breach.is_some() && matches!(rule, NumberRule::TwelveDigits | NumberRule::JapanPost) {
         let restored = format!("0{number}");
-        if self::breach(&restored, rule).is_none() {
-            return Ok(Checked { number: restored, zero_restored: true, breach: None });
+        if self::find_violation(&restored, rule).is_none() {
+            return Ok(Checked { number: restored, zero_restored: true, violation: None });
         }
     }
-    Ok(Checked { number, zero_restored: false, breach })
+    Ok(Checked { number, zero_restored: false, violation: breach })
 }
 
 /// A number without blanks, hyphens and a barcode's start and stop letters, in narrow capital letters.
@@ -224,26 +224,26 @@ fn is_exponent(number: &str) -> bool {
     is_number && (whole.len() < mantissa.len() || power.len() < exponent.len() || mantissa.len() <= 2)
 }
 
-fn breach(number: &str, rule: Rule) -> Option<Breach> {
+fn find_violation(number: &str, rule: NumberRule) -> Option<RuleViolation> {
     let fits = match rule {
-        Rule::TwelveDigits => number.len() == 12 && is_digits(number),
-        Rule::JapanPost => matches!(number.len(), 11 | 12) && is_digits(number),
-        Rule::S10 => is_s10(number),
-        Rule::TenDigits => number.len() == 10 && is_digits(number),
-        Rule::Free => true,
+        NumberRule::TwelveDigits => number.len() == 12 && is_digits(number),
+        NumberRule::JapanPost => matches!(number.len(), 11 | 12) && is_digits(number),
+        NumberRule::S10 => is_s10(number),
+        NumberRule::TenDigits => number.len() == 10 && is_digits(number),
+        NumberRule::Free => true,
     };
     if !fits {
-        return Some(Breach::Shape { rule, given: number.len(), has_letters: !is_digits(number) });
+        return Some(RuleViolation::Shape { rule, given: number.len(), has_letters: !is_digits(number) });
     }
     let (given, wanted) = match rule {
-        Rule::TwelveDigits | Rule::JapanPost => {
+        NumberRule::TwelveDigits | NumberRule::JapanPost => {
             let (digits, last) = number.split_at(number.len() - 1);
             (last, modulo_7(digits))
         }
-        Rule::S10 => (&number[10..11], s10_digit(&number[2..10])),
-        Rule::TenDigits | Rule::Free => return None,
+        NumberRule::S10 => (&number[10..11], s10_digit(&number[2..10])),
+        NumberRule::TenDigits | NumberRule::Free => return None,
     };
-    (!given.starts_with(wanted)).then_some(Breach::CheckDigit(rule, wanted))
+    (!given.starts_with(wanted)).then_some(RuleViolation::CheckDigit(rule, wanted))
 }
 
 fn is_s10(number: &str) -> bool {

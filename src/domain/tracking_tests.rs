@@ -2,61 +2,73 @@ use proptest::prelude::*;
 
 use super::*;
 
-const RULES: [Rule; 5] = [Rule::TwelveDigits, Rule::JapanPost, Rule::S10, Rule::TenDigits, Rule::Free];
+const RULES: [NumberRule; 5] = [
+    NumberRule::TwelveDigits,
+    NumberRule::JapanPost,
+    NumberRule::S10,
+    NumberRule::TenDigits,
+    NumberRule::Free,
+];
 
-fn passes(number: &str, rule: Rule) {
-    let passed = Checked { number: number.to_owned(), zero_restored: false, breach: None };
+fn passes(number: &str, rule: NumberRule) {
+    let passed = Checked { number: number.to_owned(), zero_restored: false, violation: None };
     assert_eq!(check(number, rule), Ok(passed), "{number} {rule:?}");
 }
 
-fn breach_of(number: &str, rule: Rule) -> Option<Breach> {
-    check(number, rule).unwrap().breach
+fn breach_of(number: &str, rule: NumberRule) -> Option<RuleViolation> {
+    check(number, rule).unwrap().violation
 }
 
 #[test]
 fn good_numbers_pass_and_bad_ones_are_told_what_is_wrong() {
     for number in ["444413758703", "405548424886", "512547514334", "123456789013"] {
-        passes(number, Rule::TwelveDigits);
-        passes(number, Rule::JapanPost);
+        passes(number, NumberRule::TwelveDigits);
+        passes(number, NumberRule::JapanPost);
     }
-    passes("13112383852", Rule::JapanPost);
-    passes("RB123456785GB", Rule::S10);
-    passes("1234567890", Rule::TenDigits);
-    passes("A1234567890", Rule::Free);
-    for rule in [Rule::TwelveDigits, Rule::JapanPost] {
+    passes("13112383852", NumberRule::JapanPost);
+    passes("RB123456785GB", NumberRule::S10);
+    passes("1234567890", NumberRule::TenDigits);
+    passes("A1234567890", NumberRule::Free);
+    for rule in [NumberRule::TwelveDigits, NumberRule::JapanPost] {
         assert_eq!(breach_of("111111111112", rule), None);
-        assert_eq!(breach_of("111111111113", rule), Some(Breach::CheckDigit(rule, '2')));
-        assert_eq!(breach_of("123456789012", rule), Some(Breach::CheckDigit(rule, '3')));
+        assert_eq!(breach_of("111111111113", rule), Some(RuleViolation::CheckDigit(rule, '2')));
+        assert_eq!(breach_of("123456789012", rule), Some(RuleViolation::CheckDigit(rule, '3')));
     }
-    assert_eq!(breach_of("13112383853", Rule::JapanPost), Some(Breach::CheckDigit(Rule::JapanPost, '2')));
-    assert_eq!(breach_of("RB123456786US", Rule::S10), Some(Breach::CheckDigit(Rule::S10, '5')));
+    assert_eq!(
+        breach_of("13112383853", NumberRule::JapanPost),
+        Some(RuleViolation::CheckDigit(NumberRule::JapanPost, '2'))
+    );
+    assert_eq!(
+        breach_of("RB123456786US", NumberRule::S10),
+        Some(RuleViolation::CheckDigit(NumberRule::S10, '5'))
+    );
 }
 
 #[test]
 fn the_carrier_decides_the_shape() {
     for (number, rule) in [
-        ("1234567890", Rule::TwelveDigits),
-        ("1234567890123", Rule::TwelveDigits),
-        ("RB123456785GB", Rule::JapanPost),
-        ("40554842488A", Rule::TwelveDigits),
-        ("405548424886", Rule::S10),
-        ("R1123456785GB", Rule::S10),
-        ("RB12345678XGB", Rule::S10),
-        ("405548424886", Rule::TenDigits),
-        ("ABCDEFGHIJ", Rule::TenDigits),
+        ("1234567890", NumberRule::TwelveDigits),
+        ("1234567890123", NumberRule::TwelveDigits),
+        ("RB123456785GB", NumberRule::JapanPost),
+        ("40554842488A", NumberRule::TwelveDigits),
+        ("405548424886", NumberRule::S10),
+        ("R1123456785GB", NumberRule::S10),
+        ("RB12345678XGB", NumberRule::S10),
+        ("405548424886", NumberRule::TenDigits),
+        ("ABCDEFGHIJ", NumberRule::TenDigits),
     ] {
         let breach = breach_of(number, rule);
         let has_letters = number.contains(|c: char| c.is_ascii_alphabetic());
-        assert_eq!(breach, Some(Breach::Shape { rule, given: number.len(), has_letters }), "{number}");
-        assert_eq!(breach.unwrap().may_refuse(), rule != Rule::TenDigits);
+        assert_eq!(breach, Some(RuleViolation::Shape { rule, given: number.len(), has_letters }), "{number}");
+        assert_eq!(breach.unwrap().may_refuse(), rule != NumberRule::TenDigits);
     }
 }
 
 #[test]
 fn the_check_digits_of_s10_ten_and_eleven() {
     // The rest of the weighed sum is 1: 10 becomes 0; it is 0: 11 becomes 5.
-    passes("EE003000000JP", Rule::S10);
-    passes("EE000000005JP", Rule::S10);
+    passes("EE003000000JP", NumberRule::S10);
+    passes("EE000000005JP", NumberRule::S10);
 }
 
 #[test]
@@ -80,7 +92,7 @@ fn what_scanners_and_spreadsheets_add_goes() {
         "-'405548424886",
     ] {
         assert_eq!(clean(text), "405548424886", "{text:?}");
-        assert_eq!(breach_of(text, Rule::TwelveDigits), None, "{text:?}");
+        assert_eq!(breach_of(text, NumberRule::TwelveDigits), None, "{text:?}");
     }
     assert_eq!(clean("ｒｂ １２３４５６７８５ gb"), "RB123456785GB");
     for kept in ["A1234567890", "A123A", "1234567890AA", "A405548424886E"] {
@@ -90,20 +102,20 @@ fn what_scanners_and_spreadsheets_add_goes() {
 
 #[test]
 fn a_lost_zero_comes_back_only_when_the_number_then_passes() {
-    let restored = |number: &str| Ok(Checked { number: number.into(), zero_restored: true, breach: None });
+    let restored = |number: &str| Ok(Checked { number: number.into(), zero_restored: true, violation: None });
     assert_eq!(
-        check("12345678900", Rule::TwelveDigits).unwrap().breach,
-        Some(Breach::Shape { rule: Rule::TwelveDigits, given: 11, has_letters: false })
+        check("12345678900", NumberRule::TwelveDigits).unwrap().violation,
+        Some(RuleViolation::Shape { rule: NumberRule::TwelveDigits, given: 11, has_letters: false })
     );
-    assert_eq!(check("12345678903", Rule::TwelveDigits), restored("012345678903"));
-    assert_eq!(check("1234-5678-903", Rule::TwelveDigits), restored("012345678903"));
-    assert_eq!(check("1234567891", Rule::JapanPost), restored("01234567891"));
-    assert_eq!(check("13112383852", Rule::TwelveDigits), restored("013112383852"));
+    assert_eq!(check("12345678903", NumberRule::TwelveDigits), restored("012345678903"));
+    assert_eq!(check("1234-5678-903", NumberRule::TwelveDigits), restored("012345678903"));
+    assert_eq!(check("1234567891", NumberRule::JapanPost), restored("01234567891"));
+    assert_eq!(check("13112383852", NumberRule::TwelveDigits), restored("013112383852"));
     // 11 digits that pass as they are stay: 書留.
-    passes("12345678903", Rule::JapanPost);
-    passes("13112383852", Rule::JapanPost);
-    assert_eq!(check("131-12-38385-2", Rule::JapanPost).unwrap().number, "13112383852");
-    assert_eq!(check("234567890", Rule::TwelveDigits).unwrap().number, "234567890");
+    passes("12345678903", NumberRule::JapanPost);
+    passes("13112383852", NumberRule::JapanPost);
+    assert_eq!(check("131-12-38385-2", NumberRule::JapanPost).unwrap().number, "13112383852");
+    assert_eq!(check("234567890", NumberRule::TwelveDigits).unwrap().number, "234567890");
 }
 
 #[test]
@@ -120,30 +132,30 @@ fn a_number_that_a_spreadsheet_rounded_is_refused_whatever_the_carrier() {
             " 4.9E+11 ",
             "4.9E-5",
         ] {
-            assert_eq!(check(text, rule), Err(Unusable::Exponent), "{text:?}");
+            assert_eq!(check(text, rule), Err(TrackingError::Exponent), "{text:?}");
         }
     }
     for fine in ["EE000000005JP", "123E456", "E11", "4E", "1E2E3"] {
-        assert_ne!(check(fine, Rule::Free), Err(Unusable::Exponent), "{fine}");
+        assert_ne!(check(fine, NumberRule::Free), Err(TrackingError::Exponent), "{fine}");
     }
 }
 
 #[test]
 fn what_is_no_number_at_all_is_refused() {
     for (text, why) in [
-        ("", Unusable::Empty),
-        (" -\u{3000}ー", Unusable::Empty),
-        ("'", Unusable::Empty),
-        ("未定", Unusable::Characters),
-        ("405548424886.5", Unusable::Characters),
-        ("4055/4842", Unusable::Characters),
-        ("4055\u{1b}[31m", Unusable::Characters),
-        ("405548424886;", Unusable::Characters),
+        ("", TrackingError::Empty),
+        (" -\u{3000}ー", TrackingError::Empty),
+        ("'", TrackingError::Empty),
+        ("未定", TrackingError::Characters),
+        ("405548424886.5", TrackingError::Characters),
+        ("4055/4842", TrackingError::Characters),
+        ("4055\u{1b}[31m", TrackingError::Characters),
+        ("405548424886;", TrackingError::Characters),
     ] {
-        assert_eq!(check(text, Rule::Free), Err(why), "{text:?}");
+        assert_eq!(check(text, NumberRule::Free), Err(why), "{text:?}");
     }
-    assert_eq!(check(&"12".repeat(26), Rule::Free), Err(Unusable::TooLong));
-    passes(&"12".repeat(25), Rule::Free);
+    assert_eq!(check(&"12".repeat(26), NumberRule::Free), Err(TrackingError::TooLong));
+    passes(&"12".repeat(25), NumberRule::Free);
 }
 
 #[test]
@@ -182,16 +194,16 @@ fn shp_09_a_placeholder_is_no_number_whatever_the_carrier() {
             "1",
             "A12345A",
         ] {
-            let wanted = if text == "A12345A" { None } else { Some(Unusable::Placeholder) };
+            let wanted = if text == "A12345A" { None } else { Some(TrackingError::Placeholder) };
             assert_eq!(check(text, rule).err(), wanted, "{text:?} {rule:?}");
         }
         for text in ["-", "－", "ー"] {
-            assert_eq!(check(text, rule), Err(Unusable::Empty), "{text:?}");
+            assert_eq!(check(text, rule), Err(TrackingError::Empty), "{text:?}");
         }
     }
-    passes("123456", Rule::Free);
-    passes("TEST12", Rule::Free);
-    passes("NULL01", Rule::Free);
+    passes("123456", NumberRule::Free);
+    passes("TEST12", NumberRule::Free);
+    passes("NULL01", NumberRule::Free);
 }
 
 #[test]
@@ -227,7 +239,7 @@ proptest! {
         for rule in RULES {
             let Ok(first) = check(&text, rule) else { continue };
             let again = check(&first.number, rule).unwrap();
-            prop_assert_eq!((&again.number, again.breach), (&first.number, first.breach));
+            prop_assert_eq!((&again.number, again.violation), (&first.number, first.violation));
             prop_assert!(!again.zero_restored);
         }
     }
@@ -237,21 +249,21 @@ proptest! {
         number in 100..100_000_000_000_u64, letters in "[A-Z]{4}", eight in 0..100_000_000_u32, other in 1..10_u32,
     ) {
         let twelve = format!("{number:011}{}", number % 7);
-        passes(&twelve, Rule::TwelveDigits);
-        passes(&twelve, Rule::JapanPost);
+        passes(&twelve, NumberRule::TwelveDigits);
+        passes(&twelve, NumberRule::JapanPost);
         let ten = number / 10;
-        passes(&format!("{ten:010}{}", ten % 7), Rule::JapanPost);
+        passes(&format!("{ten:010}{}", ten % 7), NumberRule::JapanPost);
         let eight = format!("{eight:08}");
         let wanted = s10_digit(&eight);
-        passes(&format!("{}{eight}{wanted}{}", &letters[..2], &letters[2..]), Rule::S10);
+        passes(&format!("{}{eight}{wanted}{}", &letters[..2], &letters[2..]), NumberRule::S10);
 
         let wrong = (wanted.to_digit(10).unwrap() + other) % 10;
         let wrong = format!("{}{eight}{wrong}{}", &letters[..2], &letters[2..]);
-        prop_assert_eq!(breach_of(&wrong, Rule::S10), Some(Breach::CheckDigit(Rule::S10, wanted)));
+        prop_assert_eq!(breach_of(&wrong, NumberRule::S10), Some(RuleViolation::CheckDigit(NumberRule::S10, wanted)));
         let last = (number as u32 % 7 + other) % 10;
         let wrong = format!("{number:011}{}", last);
         if u64::from(last) != number % 7 {
-            prop_assert!(breach_of(&wrong, Rule::TwelveDigits).is_some());
+            prop_assert!(breach_of(&wrong, NumberRule::TwelveDigits).is_some());
         }
     }
 }

@@ -27,18 +27,18 @@ impl UnreadRow {
 /// A list: the rows that could be read, and those that could not. Nobody has the ones without the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
-pub struct Listed<T> {
+pub struct ParsedList<T> {
     rows: Vec<T>,
     unread: Vec<UnreadRow>,
 }
 
-impl<T> Default for Listed<T> {
+impl<T> Default for ParsedList<T> {
     fn default() -> Self {
         Self { rows: Vec::new(), unread: Vec::new() }
     }
 }
 
-impl<T> Listed<T> {
+impl<T> ParsedList<T> {
     /// Notes a row.
     pub fn push(&mut self, row: Result<T, UnreadRow>) {
         match row {

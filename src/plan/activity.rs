@@ -12,7 +12,7 @@ pub const DAYS: i64 = 30;
 
 /// A day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day {
+pub struct DayCounts {
     /// Which.
     pub date: NaiveDate,
     /// Orders placed on it.
@@ -31,15 +31,15 @@ pub fn days(
     today: NaiveDate,
     ordered: &BTreeMap<NaiveDate, u64>,
     shipped: &BTreeMap<NaiveDate, u64>,
-) -> Vec<Day> {
+) -> Vec<DayCounts> {
     let of = |counts: &BTreeMap<NaiveDate, u64>, date| counts.get(&date).copied().unwrap_or(0);
     let dates = first_day(today).iter_days().take_while(|date| *date <= today);
-    dates.map(|date| Day { date, ordered: of(ordered, date), shipped: of(shipped, date) }).collect()
+    dates.map(|date| DayCounts { date, ordered: of(ordered, date), shipped: of(shipped, date) }).collect()
 }
 
 /// How something failed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Failure {
+pub struct FailureGroup {
     /// The step.
     pub step: Step,
     /// `failed`, `refused`, `blocked` or `rejected`.
@@ -54,14 +54,14 @@ pub struct Failure {
 pub type Failed<'a> = (Step, Outcome, Option<i64>, Option<Reason>, &'a str);
 
 /// Counts what failed by the reason, the most frequent first, each order or SKU once.
-pub fn by_reason<'a>(failed: impl IntoIterator<Item = Failed<'a>>) -> Vec<(Failure, u64)> {
-    let mut things: BTreeMap<Failure, BTreeSet<&str>> = BTreeMap::new();
+pub fn by_reason<'a>(failed: impl IntoIterator<Item = Failed<'a>>) -> Vec<(FailureGroup, u64)> {
+    let mut things: BTreeMap<FailureGroup, BTreeSet<&str>> = BTreeMap::new();
     for (step, outcome, code, reason, thing) in failed {
-        let failure = Failure { step, outcome, reason, code: code.filter(|code| *code != 0) };
+        let failure = FailureGroup { step, outcome, reason, code: code.filter(|code| *code != 0) };
         things.entry(failure).or_default().insert(thing);
     }
-    let count = |(failure, things): (Failure, BTreeSet<&str>)| (failure, things.len() as u64);
-    let mut counts: Vec<(Failure, u64)> = things.into_iter().map(count).collect();
+    let count = |(failure, things): (FailureGroup, BTreeSet<&str>)| (failure, things.len() as u64);
+    let mut counts: Vec<(FailureGroup, u64)> = things.into_iter().map(count).collect();
     counts.sort_by_key(|(_, count)| Reverse(*count));
     counts
 }
@@ -79,9 +79,9 @@ mod tests {
         let shipped = BTreeMap::from([(date("2026-06-03"), 1), (date("2026-07-02"), 7)]);
         let days = days(today, &ordered, &shipped);
         assert_eq!(days.len(), 30);
-        assert_eq!(days[0], Day { date: date("2026-06-02"), ordered: 2, shipped: 0 });
+        assert_eq!(days[0], DayCounts { date: date("2026-06-02"), ordered: 2, shipped: 0 });
         assert_eq!((days[1].ordered, days[1].shipped), (0, 1));
-        assert_eq!(days[29], Day { date: today, ordered: 3, shipped: 0 });
+        assert_eq!(days[29], DayCounts { date: today, ordered: 3, shipped: 0 });
     }
 
     #[test]

@@ -6,8 +6,8 @@ use chrono::{Duration, NaiveDate};
 
 use crate::domain::calendar::Error;
 use crate::domain::ids::OrderNo;
-use crate::domain::late::{self, Standing};
-use crate::domain::open_order::{Line, NeedsPerson, Order};
+use crate::domain::late::{self, PenaltyPosition};
+use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
 use crate::domain::order::{PaymentStatus, Status};
 use crate::domain::time::Jst;
 
@@ -18,7 +18,7 @@ pub const LOW_PERCENT: u64 = 95;
 
 /// An order on the board.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct LateBoardEntry {
     /// Its code.
     pub order: String,
     /// Where it is in the warehouse.
@@ -32,7 +32,7 @@ pub struct Entry {
     /// Why staff have to look at it.
     pub needs_person: Option<NeedsPerson>,
     /// Where it stands on the clock.
-    pub standing: Standing,
+    pub standing: PenaltyPosition,
 }
 
 /// The board of a day, most urgent first. `own_dates`: the dates of reservation goods; an order of such goods
@@ -44,12 +44,12 @@ pub fn board(
     orders: &[Order],
     own_dates: &HashMap<OrderNo, NaiveDate>,
     today: NaiveDate,
-) -> Result<Vec<Entry>, Error> {
+) -> Result<Vec<LateBoardEntry>, Error> {
     let calendar = late::calendar();
     let mut entries = Vec::new();
-    for order in orders.iter().filter(|order| order.standing.payment_status == PaymentStatus::Paid) {
-        let is_awaited = |line: &&Line| line.order_no.is_some() && !line.cancelled && !line.sent;
-        let lines: Vec<&Line> = order.lines.iter().filter(is_awaited).collect();
+    for order in orders.iter().filter(|order| order.state.payment_status == PaymentStatus::Paid) {
+        let is_awaited = |line: &&OrderLine| line.order_no.is_some() && !line.cancelled && !line.sent;
+        let lines: Vec<&OrderLine> = order.lines.iter().filter(is_awaited).collect();
         // Paid by hand, without a payment date of Qoo10's: the order date is never later than that.
         let paid_at = lines.iter().filter_map(|line| line.paid_at).max();
         let Some(since) = paid_at.or_else(|| lines.iter().filter_map(|line| line.ordered_at).min()) else {
@@ -62,9 +62,9 @@ pub fn board(
                 Some(date) => late::reservation(&calendar, *date, today)?,
                 None => late::normal(&calendar, since.date_naive(), today)?,
             };
-        entries.push(Entry {
+        entries.push(LateBoardEntry {
             order: order.code.clone(),
-            status: order.standing.status,
+            status: order.state.status,
             paid_at,
             planned_ship_date: lines.iter().filter_map(|line| line.planned_ship_date).min(),
             cancel_requested: lines.iter().any(|line| line.cancel_requested),
@@ -79,7 +79,7 @@ pub fn board(
     Ok(entries)
 }
 
-impl Entry {
+impl LateBoardEntry {
     /// Whether the parcel has to stay, whatever the clock says.
     pub fn must_not_ship(&self) -> bool {
         self.cancel_requested || matches!(self.needs_person, Some(NeedsPerson::CancelledPastReady(_)))
@@ -102,7 +102,7 @@ impl Entry {
 }
 
 /// Whether an entry is of interest to someone who looks so many business days ahead. A late order always is.
-pub fn is_within(entry: &Entry, business_days: Option<u32>) -> bool {
+pub fn is_within(entry: &LateBoardEntry, business_days: Option<u32>) -> bool {
     let left = entry.standing.next.map_or(0, |next| next.days_left);
     entry.standing.is_late || business_days.is_none_or(|days| left <= days)
 }

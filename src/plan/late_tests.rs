@@ -14,9 +14,9 @@ fn no(n: i64) -> OrderNo {
     OrderNo::new(n).unwrap()
 }
 
-fn line(n: i64, paid: Option<&str>) -> Line {
+fn line(n: i64, paid: Option<&str>) -> OrderLine {
     let at = |day: &str| from_text(&format!("{day}T12:00:00+09:00")).unwrap();
-    Line {
+    OrderLine {
         line_id: n,
         parent: None,
         order_no: OrderNo::new(n),
@@ -31,11 +31,11 @@ fn line(n: i64, paid: Option<&str>) -> Line {
     }
 }
 
-fn order(code: &str, lines: Vec<Line>) -> Order {
+fn order(code: &str, lines: Vec<OrderLine>) -> Order {
     Order {
         order_id: 1,
         code: code.to_owned(),
-        standing: status_machine::Standing {
+        state: status_machine::OrderState {
             status: Status::Ready,
             payment_status: PaymentStatus::Paid,
             api_status: ApiStatus::AwaitingPrint,
@@ -79,10 +79,10 @@ fn the_most_urgent_order_stands_first() {
 #[test]
 fn what_qoo10_does_not_wait_for_is_not_on_the_board() {
     let mut unpaid = order("unpaid", vec![line(1, Some("2026-06-24"))]);
-    unpaid.standing.payment_status = PaymentStatus::Unpaid;
-    let sent = order("sent", vec![Line { sent: true, ..line(2, Some("2026-06-24")) }]);
-    let cancelled = order("cancelled", vec![Line { cancelled: true, ..line(3, Some("2026-06-24")) }]);
-    let local = order("local", vec![Line { order_no: None, ..line(4, Some("2026-06-24")) }]);
+    unpaid.state.payment_status = PaymentStatus::Unpaid;
+    let sent = order("sent", vec![OrderLine { sent: true, ..line(2, Some("2026-06-24")) }]);
+    let cancelled = order("cancelled", vec![OrderLine { cancelled: true, ..line(3, Some("2026-06-24")) }]);
+    let local = order("local", vec![OrderLine { order_no: None, ..line(4, Some("2026-06-24")) }]);
     assert_eq!(codes(&[unpaid, sent, cancelled, local], &[], "2026-07-01"), []);
 }
 

@@ -4,14 +4,14 @@
 use std::collections::HashSet;
 
 use crate::domain::code;
-use crate::domain::listing::{Kind, ON_SALE, STOPPED, Unusable, check_codes};
+use crate::domain::listing::{CodeError, ItemKind, ON_SALE, STOPPED, check_codes};
 use crate::domain::mapping::{ItemRead, Mapped, Part, SkuBy};
 use crate::domain::text::excerpt;
 use crate::vocabulary::{Message, msg};
 
 /// A change of the mapping table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum PullChange {
     /// A listing that is new, with its SKU.
     Add(Part, Option<String>),
     /// A listing that is no longer as it was.
@@ -27,7 +27,7 @@ pub enum Change {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Merge {
     /// In an order in which no two listings of the item are the same at any time.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PullChange>,
     /// Listings that are new.
     pub new: u64,
     /// Listings that Qoo10 no longer has.
@@ -41,20 +41,20 @@ pub struct Merge {
 /// What is wrong with its codes.
 pub fn sku(
     seller_code: &str,
-    kind: Option<Kind>,
+    kind: Option<ItemKind>,
     option_code: &str,
     separator: &str,
-) -> Result<String, Unusable> {
+) -> Result<String, CodeError> {
     let option_code = option_of(kind, option_code);
     check_codes(seller_code, option_code)?;
     Ok(code::sku(seller_code, option_code, separator))
 }
 
 /// The option code that counts; none for a plain item.
-fn option_of(kind: Option<Kind>, option_code: &str) -> Option<&str> {
+fn option_of(kind: Option<ItemKind>, option_code: &str) -> Option<&str> {
     let has_option = match kind {
-        Some(Kind::Plain) => false,
-        Some(Kind::Option | Kind::Move) => true,
+        Some(ItemKind::Plain) => false,
+        Some(ItemKind::Option | ItemKind::Move) => true,
         None => !option_code.is_empty(),
     };
     has_option.then_some(option_code)
@@ -75,12 +75,12 @@ pub fn merge(known: &[Mapped], item: &ItemRead, separator: &str) -> Merge {
         };
         merge.gone += u64::from(now.is_gone && !old.is_gone);
         if now != *old {
-            merge.changes.push(Change::Update { listing: now, is_to_be_sent });
+            merge.changes.push(PullChange::Update { listing: now, is_to_be_sent });
         }
     }
     for (part, _) in parts.iter().zip(&places).filter(|(_, place)| place.is_none()) {
         merge.new += 1;
-        merge.changes.push(Change::Add((*part).clone(), sku_of(part)));
+        merge.changes.push(PullChange::Add((*part).clone(), sku_of(part)));
     }
     merge
 }
@@ -129,9 +129,9 @@ fn matched(known: &[Mapped], parts: &[&Part]) -> Vec<Option<usize>> {
 
 /// A listing, or an item without any yet, as far as it matters whether its quantity can be sent.
 #[derive(Debug, Clone, Copy)]
-pub struct Standing<'a> {
+pub struct ListingState<'a> {
     /// The kind of the item; none when it was never read.
-    pub kind: Option<Kind>,
+    pub kind: Option<ItemKind>,
     /// Its status at Qoo10; none when Qoo10 does not list it.
     pub item_status: Option<&'a str>,
     /// The seller's item code; blank for none.
@@ -144,7 +144,7 @@ pub struct Standing<'a> {
     pub is_gone: bool,
 }
 
-impl Standing<'_> {
+impl ListingState<'_> {
     /// Whether it may be sold and has no SKU.
     pub fn is_unmapped(&self) -> bool {
         let is_sold = self.item_status.is_some() || self.kind.is_none();
@@ -154,19 +154,19 @@ impl Standing<'_> {
     /// What is wrong with it and what to do; none where nothing is.
     pub fn message(&self) -> Option<Message> {
         let shown = |code: &str| excerpt(code, LONGEST_CODE);
-        Some(match trouble(self)? {
-            Trouble::NeverPulled => msg!("listings-never_pulled"),
-            Trouble::NotRead => msg!("listings-not_read"),
-            Trouble::NotListed => msg!("listings-not_listed"),
-            Trouble::Gone => msg!("listings-gone"),
-            Trouble::Stopped => msg!("listings-stopped"),
-            Trouble::Unmapped => msg!("listings-without_sku"),
-            Trouble::Unusable(Unusable::SellerCodeMissing) => msg!("listings-no_seller_code"),
-            Trouble::Unusable(Unusable::OptionCodeMissing) => msg!("listings-no_option_code"),
-            Trouble::Unusable(Unusable::SellerCodeUnusable) => {
+        Some(match find_issue(self)? {
+            ListingIssue::NeverPulled => msg!("listings-never_pulled"),
+            ListingIssue::NotRead => msg!("listings-not_read"),
+            ListingIssue::NotListed => msg!("listings-not_listed"),
+            ListingIssue::Gone => msg!("listings-gone"),
+            ListingIssue::Stopped => msg!("listings-stopped"),
+            ListingIssue::Unmapped => msg!("listings-without_sku"),
+            ListingIssue::InvalidCode(CodeError::SellerCodeMissing) => msg!("listings-no_seller_code"),
+            ListingIssue::InvalidCode(CodeError::OptionCodeMissing) => msg!("listings-no_option_code"),
+            ListingIssue::InvalidCode(CodeError::SellerCodeUnusable) => {
                 msg!("listings-bad_seller_code", code = shown(self.seller_code))
             }
-            Trouble::Unusable(Unusable::OptionCodeUnusable) => {
+            ListingIssue::InvalidCode(CodeError::OptionCodeUnusable) => {
                 msg!("listings-bad_option_code", code = shown(self.option_code))
             }
         })
@@ -178,7 +178,7 @@ const LONGEST_CODE: usize = 40;
 
 /// What keeps a listing from showing the free stock of a SKU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum ListingIssue {
     /// It was mapped by hand, and no pull has seen the item.
     NeverPulled,
     /// Qoo10 lists the item, and it was not read yet.
@@ -190,24 +190,24 @@ pub enum Trouble {
     /// The seller stopped the sale.
     Stopped,
     /// Its codes cannot be used.
-    Unusable(Unusable),
+    InvalidCode(CodeError),
     /// It has no SKU.
     Unmapped,
 }
 
 /// What is wrong with a listing; of several things the one to mend first.
-pub fn trouble(one: &Standing<'_>) -> Option<Trouble> {
+pub fn find_issue(one: &ListingState<'_>) -> Option<ListingIssue> {
     let codes = || check_codes(one.seller_code, option_of(one.kind, one.option_code));
     match (one.kind, one.item_status) {
-        (None, None) => Some(Trouble::NeverPulled),
-        (Some(_), None) => Some(Trouble::NotListed),
-        (None, Some(_)) => Some(Trouble::NotRead),
-        _ if one.is_gone => Some(Trouble::Gone),
-        (_, Some(STOPPED)) => Some(Trouble::Stopped),
-        (_, Some(status)) if status != ON_SALE => Some(Trouble::NotListed),
+        (None, None) => Some(ListingIssue::NeverPulled),
+        (Some(_), None) => Some(ListingIssue::NotListed),
+        (None, Some(_)) => Some(ListingIssue::NotRead),
+        _ if one.is_gone => Some(ListingIssue::Gone),
+        (_, Some(STOPPED)) => Some(ListingIssue::Stopped),
+        (_, Some(status)) if status != ON_SALE => Some(ListingIssue::NotListed),
         _ => match codes() {
-            Err(unusable) => Some(Trouble::Unusable(unusable)),
-            Ok(()) if one.sku.is_none() => Some(Trouble::Unmapped),
+            Err(unusable) => Some(ListingIssue::InvalidCode(unusable)),
+            Ok(()) if one.sku.is_none() => Some(ListingIssue::Unmapped),
             Ok(()) => None,
         },
     }

@@ -19,7 +19,7 @@ pub struct Thing {
 
 /// What to do about the things of a run.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct News {
+pub struct AlertDiff {
     /// To be told.
     pub new: Vec<Thing>,
     /// Over: should it come again, it is news.
@@ -71,9 +71,13 @@ pub fn could_see(thing: &Thing, ending: Ending) -> bool {
 }
 
 /// Compares what a run found with what was told. What a run does not mention may last, unless it `could_see` it.
-pub fn news(told: &BTreeSet<Thing>, found: &BTreeSet<Thing>, could_see: impl Fn(&Thing) -> bool) -> News {
+pub fn compare_alerts(
+    told: &BTreeSet<Thing>,
+    found: &BTreeSet<Thing>,
+    could_see: impl Fn(&Thing) -> bool,
+) -> AlertDiff {
     let over = told.difference(found).filter(|thing| could_see(thing));
-    News { new: found.difference(told).cloned().collect(), over: over.cloned().collect() }
+    AlertDiff { new: found.difference(told).cloned().collect(), over: over.cloned().collect() }
 }
 
 #[cfg(test)]
@@ -89,8 +93,8 @@ mod tests {
     fn each_thing_is_news_once_while_it_lasts() {
         let list = |words: &[&str]| set(words).into_iter().collect::<Vec<_>>();
         let only_b = |thing: &Thing| thing.matter == Matter::MissedShipment { order: "b".into() };
-        let wanted = News { new: list(&[]), over: list(&["b"]) };
-        assert_eq!(news(&set(&["a", "b"]), &set(&[]), only_b), wanted);
+        let wanted = AlertDiff { new: list(&[]), over: list(&["b"]) };
+        assert_eq!(compare_alerts(&set(&["a", "b"]), &set(&[]), only_b), wanted);
         for (told, found, saw_everything, new, over) in [
             (&[][..], &["a"][..], true, &["a"][..], &[][..]),
             (&["a"], &["a"], true, &[], &[]),
@@ -99,8 +103,12 @@ mod tests {
             (&["a", "b"], &["c"], false, &["c"], &[]),
             (&["a"], &[], false, &[], &[]),
         ] {
-            let wanted = News { new: list(new), over: list(over) };
-            assert_eq!(news(&set(told), &set(found), |_| saw_everything), wanted, "{told:?} {found:?}");
+            let wanted = AlertDiff { new: list(new), over: list(over) };
+            assert_eq!(
+                compare_alerts(&set(told), &set(found), |_| saw_everything),
+                wanted,
+                "{told:?} {found:?}"
+            );
         }
     }
 

@@ -9,9 +9,9 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
-use crate::domain::parcel::{NotSent, Parcel};
+use crate::domain::parcel::{Parcel, SendFailure};
 use crate::domain::time::Jst;
-use crate::domain::tracking::{self, Breach, CheckDigits, Unusable};
+use crate::domain::tracking::{self, CheckDigits, RuleViolation, TrackingError};
 use crate::domain::unread::Doubt;
 use crate::vocabulary::{Message, Reason, msg};
 
@@ -52,22 +52,22 @@ pub enum Due {
     /// It was shipped on an earlier day, and Qoo10 was never told.
     Missed,
     /// Nothing.
-    Not,
+    NotDue,
 }
 
 /// Whether an order is due (SHP-1). `was_begun`: an earlier run began to send it.
 pub fn due(order: &Order, days: Days, was_begun: bool) -> Due {
-    let standing = &order.standing;
+    let standing = &order.state;
     let may_go = standing.status == Status::Shipped
         && standing.api_status == ApiStatus::Printed
         && !order.tracking_numbers.is_empty()
         && remaining(order).next().is_some();
     match order.shipped_on {
-        _ if !may_go => Due::Not,
+        _ if !may_go => Due::NotDue,
         _ if was_begun || order.lines.iter().any(|line| line.sent && !line.cancelled) => Due::Now,
         Some(day) if days.has(day) => Due::Now,
         Some(day) if day < days.from => Due::Missed,
-        _ => Due::Not,
+        _ => Due::NotDue,
     }
 }
 
@@ -117,7 +117,7 @@ impl NotDue {
 
 /// Why an order is not due, the first reason that holds (SHP-8).
 pub fn not_due(order: &Order) -> NotDue {
-    let standing = &order.standing;
+    let standing = &order.state;
     if standing.payment_status != PaymentStatus::Paid {
         NotDue::Unpaid
     } else if standing.status != Status::Shipped || remaining(order).next().is_none() {
@@ -136,7 +136,7 @@ pub fn not_due(order: &Order) -> NotDue {
 /// Whether an order is shipped with a number, of which Qoo10 cannot be told before it has a planned ship
 /// date (SHP-8).
 pub fn is_not_scheduled(order: &Order) -> bool {
-    let standing = &order.standing;
+    let standing = &order.state;
     standing.status == Status::Shipped
         && standing.api_status == ApiStatus::AwaitingPrint
         && !order.tracking_numbers.is_empty()
@@ -153,7 +153,7 @@ pub fn may_be_sent_from(at: Jst, now: Jst, quiet: Duration) -> Option<Jst> {
 
 /// Whether an order is shipped without a tracking number, so that Qoo10 cannot be told.
 pub fn has_no_number(order: &Order) -> bool {
-    let standing = &order.standing;
+    let standing = &order.state;
     standing.status == Status::Shipped
         && standing.api_status != ApiStatus::Shipped
         && order.tracking_numbers.is_empty()
@@ -167,16 +167,16 @@ pub fn remaining(order: &Order) -> impl Iterator<Item = OrderNo> {
 
 /// Why the whole order must not be sent: one line with a cancellation is enough, and so is one that a claim names
 /// which cannot be read (IMP-17).
-pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>, doubt: &Doubt) -> Option<NotSent> {
+pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>, doubt: &Doubt) -> Option<SendFailure> {
     let of = |wanted: fn(Claim) -> bool| {
         remaining(order).any(|no| claims.get(&no).is_some_and(|claim| wanted(*claim)))
     };
     if of(Claim::is_cancelled) {
-        Some(NotSent::Cancelled)
+        Some(SendFailure::Cancelled)
     } else if of(Claim::is_requested) {
-        Some(NotSent::CancelRequested)
+        Some(SendFailure::CancelRequested)
     } else if remaining(order).any(|no| doubt.names(no, order.cart())) {
-        Some(NotSent::ClaimUnreadable)
+        Some(SendFailure::ClaimUnreadable)
     } else {
         None
     }
@@ -215,19 +215,20 @@ pub fn parcel(
     order: &Order,
     own_names: &BTreeMap<String, String>,
     check_digits: CheckDigits,
-) -> Result<(Parcel, Option<Breach>), NotSent> {
-    let company = company(order, own_names).map_err(|local| NotSent::UnmappedCarrier(local.to_owned()))?;
+) -> Result<(Parcel, Option<RuleViolation>), SendFailure> {
+    let company =
+        company(order, own_names).map_err(|local| SendFailure::UnmappedCarrier(local.to_owned()))?;
     let first = order.tracking_numbers.first().map(String::as_str).unwrap_or_default();
-    let no_number = |why| NotSent::NoNumber(first.to_owned(), why);
+    let no_number = |why| SendFailure::NoNumber(first.to_owned(), why);
     let checked = tracking::check(first, carriers::rule(company)).map_err(no_number)?;
     if tracking::is_own(&checked.number, &own_numbers(order)) {
-        return Err(no_number(Unusable::OwnNumber));
+        return Err(no_number(TrackingError::OwnNumber));
     }
     let parcel = Parcel { company: company.to_owned(), tracking: checked.number };
-    match (checked.breach, check_digits) {
+    match (checked.violation, check_digits) {
         (None, _) | (_, CheckDigits::Off) => Ok((parcel, None)),
         (Some(breach), CheckDigits::Refuse) if breach.may_refuse() => {
-            Err(NotSent::NumberBreaksRule(parcel.tracking, breach))
+            Err(SendFailure::NumberBreaksRule(parcel.tracking, breach))
         }
         (Some(breach), _) => Ok((parcel, Some(breach))),
     }
@@ -244,23 +245,23 @@ fn own_numbers(order: &Order) -> Vec<String> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
     /// It is not in the list.
-    NotSent,
+    NotListed,
     /// It is sent with the number that was to be sent.
     Same,
     /// It is sent with another number, or none.
-    Other(NotSent),
+    Other(SendFailure),
 }
 
 /// Compares what Qoo10 shows with the parcel, after cleaning (SHP-6).
 pub fn shown(theirs: Option<&Option<String>>, parcel: &Parcel) -> Shown {
     match theirs {
-        None => Shown::NotSent,
+        None => Shown::NotListed,
         Some(theirs) => {
             let theirs = theirs.as_deref().unwrap_or_default();
             if tracking::clean(theirs) == tracking::clean(&parcel.tracking) {
                 Shown::Same
             } else {
-                Shown::Other(NotSent::SentOtherwise {
+                Shown::Other(SendFailure::SentOtherwise {
                     theirs: theirs.to_owned(),
                     ours: parcel.tracking.clone(),
                 })
@@ -271,27 +272,27 @@ pub fn shown(theirs: Option<&Option<String>>, parcel: &Parcel) -> Shown {
 
 /// What a row's code asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ShipmentVerdict {
     /// Qoo10 took it.
     Sent,
     /// It may be sent already: only reading back can tell.
     ReadBack,
     /// Qoo10 did not take it.
-    Failed(NotSent),
+    Failed(SendFailure),
 }
 
 /// The meaning of a row's code; none: the answer did not mention the row.
-pub fn verdict(code: Option<i64>) -> Verdict {
+pub fn verdict(code: Option<i64>) -> ShipmentVerdict {
     match code {
-        Some(0) => Verdict::Sent,
-        None | Some(-10007 | -10010 | -10103 | -10113 | -10114) => Verdict::ReadBack,
-        Some(code) => Verdict::Failed(NotSent::Refused(code)),
+        Some(0) => ShipmentVerdict::Sent,
+        None | Some(-10007 | -10010 | -10103 | -10113 | -10114) => ShipmentVerdict::ReadBack,
+        Some(code) => ShipmentVerdict::Failed(SendFailure::Refused(code)),
     }
 }
 
 /// What reading back made of a row with this code that Qoo10 does not show as sent.
-pub fn not_sent_after_all(code: Option<i64>) -> NotSent {
-    code.map_or(NotSent::NotMentioned, NotSent::Refused)
+pub fn not_sent_after_all(code: Option<i64>) -> SendFailure {
+    code.map_or(SendFailure::NotMentioned, SendFailure::Refused)
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::domain::ids::PackNo;
-use crate::domain::open_order::Line;
+use crate::domain::open_order::OrderLine;
 use crate::domain::order::PaymentStatus;
-use crate::domain::status_machine::Standing;
+use crate::domain::status_machine::OrderState;
 use crate::domain::unread::UnreadRow;
 
 fn day(d: u32) -> NaiveDate {
@@ -15,8 +15,8 @@ fn no(n: i64) -> OrderNo {
     OrderNo::new(n).unwrap()
 }
 
-fn line(n: i64) -> Line {
-    Line {
+fn line(n: i64) -> OrderLine {
+    OrderLine {
         line_id: n,
         parent: None,
         order_no: Some(no(n)),
@@ -35,7 +35,7 @@ fn order(status: Status, api_status: ApiStatus, shipped_on: Option<u32>, numbers
     Order {
         order_id: 1,
         code: "412345678".into(),
-        standing: Standing {
+        state: OrderState {
             status,
             payment_status: PaymentStatus::Paid,
             api_status,
@@ -64,7 +64,7 @@ fn shp_01_the_conditions_as_a_truth_table() {
                     let wanted = match (may_go, shipped_on) {
                         (true, Some(10)) => Due::Now,
                         (true, Some(9)) => Due::Missed,
-                        _ => Due::Not,
+                        _ => Due::NotDue,
                     };
                     let order = order(*status, *api_status, shipped_on, numbers);
                     assert_eq!(
@@ -84,7 +84,7 @@ fn shp_01_what_was_begun_is_finished_whatever_its_date() {
     let old = order(Status::Shipped, ApiStatus::Printed, Some(1), &["1"]);
     assert_eq!(due(&old, today, false), Due::Missed);
     assert_eq!(due(&old, today, true), Due::Now);
-    let half = Order { lines: vec![Line { sent: true, ..line(1) }, line(2)], ..old };
+    let half = Order { lines: vec![OrderLine { sent: true, ..line(1) }, line(2)], ..old };
     assert_eq!(due(&half, today, false), Due::Now);
 }
 
@@ -119,7 +119,7 @@ fn a_claim_that_cannot_be_read_blocks_the_orders_that_it_names() {
         (&[], &[412_345_679], false),
         (&[], &[], false),
     ] {
-        let wanted = is_blocked.then_some(NotSent::ClaimUnreadable);
+        let wanted = is_blocked.then_some(SendFailure::ClaimUnreadable);
         assert_eq!(of(orders, carts), wanted, "{orders:?} {carts:?}");
     }
 }
@@ -141,10 +141,10 @@ fn shp_01_one_requested_line_blocks_the_whole_order() {
     };
     assert_eq!(of(&[]), None);
     assert_eq!(of(&[(9, Claim::CancelRequested)]), None, "another order's");
-    assert_eq!(of(&[(2, Claim::CancelRequested)]), Some(NotSent::CancelRequested));
-    assert_eq!(of(&[(2, Claim::Cancelling)]), Some(NotSent::CancelRequested));
-    assert_eq!(of(&[(1, Claim::CancelRequested), (2, Claim::Cancelled)]), Some(NotSent::Cancelled));
-    assert_eq!(of(&[(1, Claim::UnpaidCancelled)]), Some(NotSent::Cancelled));
+    assert_eq!(of(&[(2, Claim::CancelRequested)]), Some(SendFailure::CancelRequested));
+    assert_eq!(of(&[(2, Claim::Cancelling)]), Some(SendFailure::CancelRequested));
+    assert_eq!(of(&[(1, Claim::CancelRequested), (2, Claim::Cancelled)]), Some(SendFailure::Cancelled));
+    assert_eq!(of(&[(1, Claim::UnpaidCancelled)]), Some(SendFailure::Cancelled));
     assert_eq!(of(&[(1, Claim::Returned)]), None);
 }
 
@@ -152,10 +152,10 @@ fn shp_01_one_requested_line_blocks_the_whole_order() {
 fn shp_06_what_qoo10_shows_is_compared_after_cleaning() {
     let parcel = Parcel { company: "佐川急便".into(), tracking: "123456789013".into() };
     let of = |theirs: Option<Option<&str>>| shown(theirs.map(|t| t.map(str::to_owned)).as_ref(), &parcel);
-    assert_eq!(of(None), Shown::NotSent);
+    assert_eq!(of(None), Shown::NotListed);
     assert_eq!(of(Some(Some("1234-5678-9013"))), Shown::Same);
     for other in [Some("405548424886"), None] {
-        let Shown::Other(NotSent::SentOtherwise { theirs, ours }) = of(Some(other)) else {
+        let Shown::Other(SendFailure::SentOtherwise { theirs, ours }) = of(Some(other)) else {
             panic!("{other:?}")
         };
         assert_eq!((theirs.as_str(), ours.as_str()), (other.unwrap_or_default(), "123456789013"));
@@ -164,17 +164,17 @@ fn shp_06_what_qoo10_shows_is_compared_after_cleaning() {
 
 #[test]
 fn every_code_has_a_meaning() {
-    assert_eq!(verdict(Some(0)), Verdict::Sent);
+    assert_eq!(verdict(Some(0)), ShipmentVerdict::Sent);
     for code in [None, Some(-10007), Some(-10010), Some(-10103), Some(-10113), Some(-10114)] {
-        assert_eq!(verdict(code), Verdict::ReadBack, "{code:?}");
+        assert_eq!(verdict(code), ShipmentVerdict::ReadBack, "{code:?}");
     }
     for code in [
         -10101, -10102, -10104, -10105, -10106, -10107, -10108, -10109, -10111, -10112, -10115, -10116,
         -10117, -10118, -10119, -10120, -10121, -10122, -10001,
     ] {
-        assert_eq!(verdict(Some(code)), Verdict::Failed(NotSent::Refused(code)));
+        assert_eq!(verdict(Some(code)), ShipmentVerdict::Failed(SendFailure::Refused(code)));
     }
-    assert_eq!(not_sent_after_all(None), NotSent::NotMentioned);
+    assert_eq!(not_sent_after_all(None), SendFailure::NotMentioned);
     assert_eq!(not_sent_after_all(Some(-10103)).reason(), Reason::NumberUsedBefore);
 }
 
@@ -199,16 +199,16 @@ fn shp_02_03_04_company_and_first_number() {
     assert_eq!(of(Some("赤い会社"), &["123456789013"], refuse), good("ゆうパック", "123456789013"));
     assert_eq!(
         of(Some("知らない会社"), &["1"], refuse),
-        Err(NotSent::UnmappedCarrier("知らない会社".into()))
+        Err(SendFailure::UnmappedCarrier("知らない会社".into()))
     );
-    assert!(matches!(of(None, &["123456789012"], refuse), Err(NotSent::NumberBreaksRule(..))));
+    assert!(matches!(of(None, &["123456789012"], refuse), Err(SendFailure::NumberBreaksRule(..))));
     assert_eq!(
         of(None, &["123456789012"], CheckDigits::Warn),
         Ok(("佐川急便".into(), "123456789012".into(), true))
     );
     assert_eq!(of(None, &["123456789012"], CheckDigits::Off), good("佐川急便", "123456789012"));
     for check in [refuse, CheckDigits::Warn, CheckDigits::Off] {
-        assert!(matches!(of(None, &["4.9E+11"], check), Err(NotSent::NoNumber(..))), "{check:?}");
+        assert!(matches!(of(None, &["4.9E+11"], check), Err(SendFailure::NoNumber(..))), "{check:?}");
     }
 }
 
@@ -226,11 +226,11 @@ fn shp_03_the_company_that_qoo10_gave_at_import_maps_to_itself() {
 
 #[test]
 fn shp_09_what_stands_for_a_number_is_not_sent_however_it_came_here() {
-    let none = |number: &str, why| Err(NotSent::NoNumber(number.to_owned(), why));
+    let none = |number: &str, why| Err(SendFailure::NoNumber(number.to_owned(), why));
     let of = |carrier: &str, number: &str| {
         let order = Order {
             carrier: carrier.into(),
-            lines: vec![line(1), Line { cancelled: true, ..line(1_062_428_738) }],
+            lines: vec![line(1), OrderLine { cancelled: true, ..line(1_062_428_738) }],
             code: "412000001-2".into(),
             ..order(Status::Shipped, ApiStatus::Printed, Some(10), &[number])
         };
@@ -238,10 +238,10 @@ fn shp_09_what_stands_for_a_number_is_not_sent_however_it_came_here() {
     };
     for carrier in ["佐川急便", "ゆうパック", "Qxpress", "福山通運"] {
         for number in ["000000000000", "00000000000", "NULL", "0", "12345", "9999999999"] {
-            assert_eq!(of(carrier, number), none(number, Unusable::Placeholder), "{carrier} {number}");
+            assert_eq!(of(carrier, number), none(number, TrackingError::Placeholder), "{carrier} {number}");
         }
         for number in ["4120000012", "412000001", "1062428738", "000412000001"] {
-            assert_eq!(of(carrier, number), none(number, Unusable::OwnNumber), "{carrier} {number}");
+            assert_eq!(of(carrier, number), none(number, TrackingError::OwnNumber), "{carrier} {number}");
         }
     }
     assert_eq!(of("Qxpress", "412000002"), Ok("412000002".to_owned()));

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::domain::listing::{Kind, Listing, check_codes, option_text, type_text};
+use crate::domain::listing::{ItemKind, Listing, check_codes, option_text, type_text};
 use crate::domain::quantity::{
-    MissingTypes, MoveType, NotSet, OptionQty, Pieces, PlainQty, StockOption, with_separator,
+    MissingTypes, MoveType, OptionQty, Pieces, PlainQty, StockFailure, StockOption, with_separator,
 };
 use crate::domain::stock::is_mass_zero;
 use crate::vocabulary::msg;
@@ -36,7 +36,7 @@ pub enum ItemNow {
 
 /// What is done for a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
+pub enum ListingDecision {
     /// Its item's quantity is set.
     SetPlain(PlainQty),
     /// Its option's quantity is set.
@@ -44,20 +44,20 @@ pub enum Decision {
     /// Its type goes with the item's complete set.
     InMoveSet,
     /// What an earlier run began to send has arrived.
-    Found(Pieces),
+    AlreadySet(Pieces),
     /// Nothing.
-    Not(NotSet),
+    Skip(StockFailure),
 }
 
 /// What is done for the listings of one item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemPlan {
     /// By the place of the listing among those given.
-    pub decisions: Vec<(usize, Decision)>,
+    pub decisions: Vec<(usize, ListingDecision)>,
     /// All types of a MOVE item with their quantities (STK-4); none when nothing is sent.
     pub move_set: Option<Vec<MoveType>>,
     /// Options at Qoo10 that the state file does not have: they are left alone.
-    pub strangers: Vec<String>,
+    pub unlisted_options: Vec<String>,
 }
 
 /// Whether a listing's quantity has to be told (STK-1).
@@ -75,19 +75,21 @@ pub struct OnSale {
 }
 
 /// Why a due listing is left out, given what is on sale now (STK-2).
-pub fn left_out(listing: &Listing, on_sale: &OnSale) -> Option<NotSet> {
+pub fn left_out(listing: &Listing, on_sale: &OnSale) -> Option<StockFailure> {
     let Some(seller_code) = on_sale.seller_codes.get(&listing.item_code) else {
         return Some(match on_sale.unread {
-            0 => NotSet::NotOnSale,
-            unread => NotSet::LookupFailed(msg!("report-item_in_no_row", n = unread)),
+            0 => StockFailure::NotOnSale,
+            unread => StockFailure::LookupFailed(msg!("report-item_in_no_row", n = unread)),
         });
     };
     let has_option = match listing.kind {
-        Some(Kind::Plain) => false,
-        Some(Kind::Option | Kind::Move) => true,
+        Some(ItemKind::Plain) => false,
+        Some(ItemKind::Option | ItemKind::Move) => true,
         None => !listing.option_code.is_empty(),
     };
-    check_codes(seller_code, has_option.then_some(listing.option_code.as_str())).err().map(NotSet::Unusable)
+    check_codes(seller_code, has_option.then_some(listing.option_code.as_str()))
+        .err()
+        .map(StockFailure::CodeUnusable)
 }
 
 /// How many listings would go to 0, and of how many.
@@ -121,7 +123,7 @@ pub fn mass_zero<'l>(
 /// Decides on one item: `listings` are all that the state file has of it, `due` the places of those to be told.
 pub fn item(now: &ItemNow, listings: &[&Listing], due: &BTreeSet<usize>, seller_code: &str) -> ItemPlan {
     match now {
-        ItemNow::Unknown => all_not(due, &NotSet::ItemUnknown),
+        ItemNow::Unknown => all_not(due, &StockFailure::ItemUnknown),
         ItemNow::Plain { qty, sale_ends_on } => ItemPlan {
             decisions: each(due, |place| plain(listings[place], *qty, *sale_ends_on, seller_code)),
             ..ItemPlan::default()
@@ -129,18 +131,18 @@ pub fn item(now: &ItemNow, listings: &[&Listing], due: &BTreeSet<usize>, seller_
         ItemNow::Options { options, unread } => ItemPlan {
             decisions: each(due, |place| match option(listings[place], options, seller_code) {
                 // It may be the one that cannot be read.
-                Decision::Not(NotSet::OptionGone) if *unread > 0 => {
-                    Decision::Not(NotSet::Unreadable("ItemTypeCode".to_owned()))
+                ListingDecision::Skip(StockFailure::OptionGone) if *unread > 0 => {
+                    ListingDecision::Skip(StockFailure::Unreadable("ItemTypeCode".to_owned()))
                 }
                 decision => decision,
             }),
             move_set: None,
-            strangers: strangers(options, listings),
+            unlisted_options: find_unlisted_options(options, listings),
         },
-        ItemNow::Move(Err(damaged)) => all_not(due, &NotSet::SeparatorInText(damaged.clone())),
+        ItemNow::Move(Err(damaged)) => all_not(due, &StockFailure::SeparatorInText(damaged.clone())),
         // A name that lost bytes on the way could not go back as it was.
         ItemNow::Move(Ok(types)) if types.iter().any(is_damaged) => {
-            all_not(due, &NotSet::Unreadable("OptionQty".to_owned()))
+            all_not(due, &StockFailure::Unreadable("OptionQty".to_owned()))
         }
         ItemNow::Move(Ok(types)) => move_item(types, listings, due),
     }
@@ -150,12 +152,12 @@ fn is_damaged(one: &MoveType) -> bool {
     one.names.iter().chain([&one.code]).any(|text| text.contains(char::REPLACEMENT_CHARACTER))
 }
 
-fn each(due: &BTreeSet<usize>, decide: impl Fn(usize) -> Decision) -> Vec<(usize, Decision)> {
+fn each(due: &BTreeSet<usize>, decide: impl Fn(usize) -> ListingDecision) -> Vec<(usize, ListingDecision)> {
     due.iter().map(|place| (*place, decide(*place))).collect()
 }
 
-fn all_not(due: &BTreeSet<usize>, why: &NotSet) -> ItemPlan {
-    ItemPlan { decisions: each(due, |_| Decision::Not(why.clone())), ..ItemPlan::default() }
+fn all_not(due: &BTreeSet<usize>, why: &StockFailure) -> ItemPlan {
+    ItemPlan { decisions: each(due, |_| ListingDecision::Skip(why.clone())), ..ItemPlan::default() }
 }
 
 /// What an earlier run began, when Qoo10 shows it and nothing newer is to be told.
@@ -169,17 +171,17 @@ fn plain(
     shown: Option<i64>,
     sale_ends_on: Option<NaiveDate>,
     seller_code: &str,
-) -> Decision {
-    let Some(free) = listing.free else { return Decision::Not(NotSet::NoFreeStock) };
+) -> ListingDecision {
+    let Some(free) = listing.free else { return ListingDecision::Skip(StockFailure::NoFreeStock) };
     if !listing.option_code.is_empty() {
-        return Decision::Not(NotSet::OptionGone);
+        return ListingDecision::Skip(StockFailure::OptionGone);
     }
     if let Some(begun) = arrived(listing, shown) {
-        return Decision::Found(begun);
+        return ListingDecision::AlreadySet(begun);
     }
     match sale_ends_on {
-        None => Decision::Not(NotSet::NoEndDate),
-        Some(sale_ends_on) => Decision::SetPlain(PlainQty {
+        None => ListingDecision::Skip(StockFailure::NoEndDate),
+        Some(sale_ends_on) => ListingDecision::SetPlain(PlainQty {
             item_code: listing.item_code.clone(),
             seller_code: seller_code.to_owned(),
             sale_ends_on,
@@ -188,25 +190,25 @@ fn plain(
     }
 }
 
-fn option(listing: &Listing, options: &[StockOption], seller_code: &str) -> Decision {
-    let Some(free) = listing.free else { return Decision::Not(NotSet::NoFreeStock) };
+fn option(listing: &Listing, options: &[StockOption], seller_code: &str) -> ListingDecision {
+    let Some(free) = listing.free else { return ListingDecision::Skip(StockFailure::NoFreeStock) };
     if listing.option_code.is_empty() {
-        return Decision::Not(NotSet::KindChanged);
+        return ListingDecision::Skip(StockFailure::KindChanged);
     }
     let text = |one: &StockOption| option_text(&one.names, &one.values);
     let Some(found) = the_one(options, listing, |one| &one.code, text) else {
-        return Decision::Not(NotSet::OptionGone);
+        return ListingDecision::Skip(StockFailure::OptionGone);
     };
     if let Some(begun) = arrived(listing, found.qty) {
-        return Decision::Found(begun);
+        return ListingDecision::AlreadySet(begun);
     }
     if let Some(text) = with_separator(&found.names).or_else(|| with_separator(&found.values)) {
-        return Decision::Not(NotSet::SeparatorInText(text.clone()));
+        return ListingDecision::Skip(StockFailure::SeparatorInText(text.clone()));
     }
     let Some(price_yen) = found.price_yen else {
-        return Decision::Not(NotSet::Unreadable("Price".to_owned()));
+        return ListingDecision::Skip(StockFailure::Unreadable("Price".to_owned()));
     };
-    Decision::SetOption(OptionQty {
+    ListingDecision::SetOption(OptionQty {
         item_code: listing.item_code.clone(),
         seller_code: seller_code.to_owned(),
         names: found.names.clone(),
@@ -234,7 +236,7 @@ fn the_one<'t, T>(
 }
 
 /// Options without a listing, as they are shown.
-fn strangers(options: &[StockOption], listings: &[&Listing]) -> Vec<String> {
+fn find_unlisted_options(options: &[StockOption], listings: &[&Listing]) -> Vec<String> {
     let is_known = |option: &&StockOption| {
         let text = option_text(&option.names, &option.values);
         let code = option.code.trim();
@@ -251,10 +253,10 @@ fn strangers(options: &[StockOption], listings: &[&Listing]) -> Vec<String> {
 fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -> ItemPlan {
     let is_there = |place: &&usize| types.iter().any(|one| means(listings[**place], one));
     let (there, gone): (Vec<&usize>, Vec<&usize>) = due.iter().partition(is_there);
-    let not = |places: &[&usize], why: &NotSet| {
-        places.iter().map(|place| (**place, Decision::Not(why.clone()))).collect::<Vec<_>>()
+    let not = |places: &[&usize], why: &StockFailure| {
+        places.iter().map(|place| (**place, ListingDecision::Skip(why.clone()))).collect::<Vec<_>>()
     };
-    let mut plan = ItemPlan { decisions: not(&gone, &NotSet::OptionGone), ..ItemPlan::default() };
+    let mut plan = ItemPlan { decisions: not(&gone, &StockFailure::OptionGone), ..ItemPlan::default() };
     let (mut members, mut missing) = (Vec::new(), MissingTypes::default());
     for one in types {
         match member(one, listings) {
@@ -264,7 +266,7 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
         }
     }
     if missing != MissingTypes::default() {
-        plan.decisions.extend(not(&there, &NotSet::TypesMissing(missing)));
+        plan.decisions.extend(not(&there, &StockFailure::TypesMissing(missing)));
         return plan;
     }
     let is_waiting =
@@ -272,12 +274,12 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
     if members.iter().zip(types).any(|((place, _), one)| is_waiting(*place, one.qty)) {
         let set = |((_, free), one): (&(usize, Pieces), &MoveType)| MoveType { qty: free.qty, ..one.clone() };
         plan.move_set = Some(members.iter().zip(types).map(set).collect());
-        plan.decisions.extend(members.iter().map(|(place, _)| (*place, Decision::InMoveSet)));
+        plan.decisions.extend(members.iter().map(|(place, _)| (*place, ListingDecision::InMoveSet)));
     } else {
         // What went along with the set has arrived with it, though it was not due.
         let arrived =
             members.iter().filter(|(place, _)| due.contains(place) || listings[*place].begun.is_some());
-        plan.decisions.extend(arrived.map(|(place, free)| (*place, Decision::Found(*free))));
+        plan.decisions.extend(arrived.map(|(place, free)| (*place, ListingDecision::AlreadySet(*free))));
     }
     plan
 }

@@ -1,7 +1,7 @@
 use super::*;
-use crate::domain::listing::Unusable;
+use crate::domain::listing::CodeError;
 
-fn listing(kind: Kind, option_code: &str, option: &str, qty: i64) -> Listing {
+fn listing(kind: ItemKind, option_code: &str, option: &str, qty: i64) -> Listing {
     Listing {
         listing_id: 1,
         item_code: "81".into(),
@@ -31,7 +31,7 @@ fn end() -> NaiveDate {
 
 #[test]
 fn stk_01_a_listing_is_due_until_its_own_change_was_sent() {
-    let mut one = listing(Kind::Plain, "", "", 5);
+    let mut one = listing(ItemKind::Plain, "", "", 5);
     assert!(is_due(&one, false), "never sent");
     one.sent_change = Some(1);
     one.sent_qty = Some(5);
@@ -41,7 +41,7 @@ fn stk_01_a_listing_is_due_until_its_own_change_was_sent() {
     assert!(is_due(&one, false), "there and back");
     one.free = None;
     assert!(!is_due(&one, true), "nothing known");
-    one = Listing { sku: None, ..listing(Kind::Plain, "", "", 5) };
+    one = Listing { sku: None, ..listing(ItemKind::Plain, "", "", 5) };
     assert!(!is_due(&one, true), "not mapped");
 }
 
@@ -49,23 +49,32 @@ fn stk_01_a_listing_is_due_until_its_own_change_was_sent() {
 fn stk_02_stopped_items_and_unusable_codes_are_left_out() {
     let on_sale =
         |code: &str| OnSale { seller_codes: HashMap::from([("81".to_owned(), code.to_owned())]), unread: 0 };
-    let plain = listing(Kind::Plain, "", "", 5);
+    let plain = listing(ItemKind::Plain, "", "", 5);
     assert_eq!(left_out(&plain, &on_sale("TS-1")), None);
-    assert_eq!(left_out(&plain, &OnSale::default()), Some(NotSet::NotOnSale));
+    assert_eq!(left_out(&plain, &OnSale::default()), Some(StockFailure::NotOnSale));
     let in_part = OnSale { unread: 1, ..OnSale::default() };
-    assert!(matches!(left_out(&plain, &in_part), Some(NotSet::LookupFailed(_))), "it may be the unread one");
-    assert_eq!(left_out(&plain, &on_sale("T 1")), Some(NotSet::Unusable(Unusable::SellerCodeUnusable)));
-    let option = listing(Kind::Option, "白", "色:白", 5);
-    assert_eq!(left_out(&option, &on_sale("TS-1")), Some(NotSet::Unusable(Unusable::OptionCodeUnusable)));
-    let unread = Listing { kind: None, ..listing(Kind::Plain, "", "", 5) };
+    assert!(
+        matches!(left_out(&plain, &in_part), Some(StockFailure::LookupFailed(_))),
+        "it may be the unread one"
+    );
+    assert_eq!(
+        left_out(&plain, &on_sale("T 1")),
+        Some(StockFailure::CodeUnusable(CodeError::SellerCodeUnusable))
+    );
+    let option = listing(ItemKind::Option, "白", "色:白", 5);
+    assert_eq!(
+        left_out(&option, &on_sale("TS-1")),
+        Some(StockFailure::CodeUnusable(CodeError::OptionCodeUnusable))
+    );
+    let unread = Listing { kind: None, ..listing(ItemKind::Plain, "", "", 5) };
     assert_eq!(left_out(&unread, &on_sale("TS-1")), None);
 }
 
 #[test]
 fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
     let many = |zeros: usize, others: usize| -> Vec<Listing> {
-        let zero = (0..zeros).map(|_| listing(Kind::Plain, "", "", 0));
-        zero.chain((0..others).map(|_| listing(Kind::Plain, "", "", 1))).collect()
+        let zero = (0..zeros).map(|_| listing(ItemKind::Plain, "", "", 0));
+        zero.chain((0..others).map(|_| listing(ItemKind::Plain, "", "", 1))).collect()
     };
     let braked = |listings: &[Listing]| mass_zero(listings.iter(), listings.iter(), 50);
     assert_eq!(braked(&many(5, 0)), None, "few");
@@ -81,17 +90,17 @@ fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
 #[test]
 fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
     let now = ItemNow::Plain { qty: Some(2), sale_ends_on: Some(end()) };
-    let plan = decided(&now, &[listing(Kind::Plain, "", "", 5)], &[0]);
+    let plan = decided(&now, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
     let wanted = PlainQty { item_code: "81".into(), seller_code: "X".into(), sale_ends_on: end(), qty: 5 };
-    assert_eq!(plan.decisions, [(0, Decision::SetPlain(wanted))]);
+    assert_eq!(plan.decisions, [(0, ListingDecision::SetPlain(wanted))]);
     let endless = ItemNow::Plain { qty: Some(2), sale_ends_on: None };
-    let plan = decided(&endless, &[listing(Kind::Plain, "", "", 5)], &[0]);
-    assert_eq!(plan.decisions, [(0, Decision::Not(NotSet::NoEndDate))]);
-    let plan = decided(&now, &[listing(Kind::Option, "-W", "色:白", 5)], &[0]);
-    assert_eq!(plan.decisions, [(0, Decision::Not(NotSet::OptionGone))]);
+    let plan = decided(&endless, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
+    assert_eq!(plan.decisions, [(0, ListingDecision::Skip(StockFailure::NoEndDate))]);
+    let plan = decided(&now, &[listing(ItemKind::Option, "-W", "色:白", 5)], &[0]);
+    assert_eq!(plan.decisions, [(0, ListingDecision::Skip(StockFailure::OptionGone))]);
     assert_eq!(
-        decided(&ItemNow::Unknown, &[listing(Kind::Plain, "", "", 5)], &[0]).decisions,
-        [(0, Decision::Not(NotSet::ItemUnknown))]
+        decided(&ItemNow::Unknown, &[listing(ItemKind::Plain, "", "", 5)], &[0]).decisions,
+        [(0, ListingDecision::Skip(StockFailure::ItemUnknown))]
     );
 }
 
@@ -99,9 +108,9 @@ fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
 fn what_an_earlier_run_began_is_done_when_qoo10_shows_it_and_nothing_is_newer() {
     let begun = |change: i64, qty: i64| {
         let begun = Some(Pieces { qty, change });
-        let one = Listing { begun, ..listing(Kind::Plain, "", "", 5) };
+        let one = Listing { begun, ..listing(ItemKind::Plain, "", "", 5) };
         let now = ItemNow::Plain { qty: Some(5), sale_ends_on: Some(end()) };
-        matches!(decided(&now, &[one], &[0]).decisions[0].1, Decision::Found(_))
+        matches!(decided(&now, &[one], &[0]).decisions[0].1, ListingDecision::AlreadySet(_))
     };
     assert!(begun(1, 5));
     assert!(!begun(0, 5), "the free stock changed since");
@@ -114,7 +123,8 @@ fn white(price_yen: Option<i64>) -> StockOption {
 
 #[test]
 fn options_go_back_as_they_were_read_with_another_quantity() {
-    let listings = [listing(Kind::Option, "-W", "色:しろ", 5), listing(Kind::Option, "-B", "色:黒", 7)];
+    let listings =
+        [listing(ItemKind::Option, "-W", "色:しろ", 5), listing(ItemKind::Option, "-B", "色:黒", 7)];
     let plan = decided(&ItemNow::Options { options: vec![white(Some(100))], unread: 0 }, &listings, &[0, 1]);
     let wanted = OptionQty {
         item_code: "81".into(),
@@ -127,7 +137,7 @@ fn options_go_back_as_they_were_read_with_another_quantity() {
     };
     assert_eq!(
         plan.decisions,
-        [(0, Decision::SetOption(wanted)), (1, Decision::Not(NotSet::OptionGone))],
+        [(0, ListingDecision::SetOption(wanted)), (1, ListingDecision::Skip(StockFailure::OptionGone))],
         "by the code, whatever its name is now"
     );
 }
@@ -135,39 +145,39 @@ fn options_go_back_as_they_were_read_with_another_quantity() {
 #[test]
 fn options_that_cannot_go_back_whole_are_not_sent() {
     let one = |option: StockOption| {
-        let listings = [listing(Kind::Option, "-W", "色:白", 5)];
+        let listings = [listing(ItemKind::Option, "-W", "色:白", 5)];
         decided(&ItemNow::Options { options: vec![option], unread: 0 }, &listings, &[0]).decisions.remove(0).1
     };
-    assert_eq!(one(white(None)), Decision::Not(NotSet::Unreadable("Price".into())));
+    assert_eq!(one(white(None)), ListingDecision::Skip(StockFailure::Unreadable("Price".into())));
     let odd = StockOption { values: own(&["白||*黒"]), ..white(Some(0)) };
-    assert_eq!(one(odd), Decision::Not(NotSet::SeparatorInText("白||*黒".into())));
+    assert_eq!(one(odd), ListingDecision::Skip(StockFailure::SeparatorInText("白||*黒".into())));
     let emoji = StockOption { values: own(&["白😀"]), ..white(Some(0)) };
-    assert!(matches!(one(emoji), Decision::SetOption(_)));
+    assert!(matches!(one(emoji), ListingDecision::SetOption(_)));
 }
 
 #[test]
 fn an_option_that_cannot_be_read_is_not_gone_and_spoils_no_other() {
-    let listings = [listing(Kind::Option, "-W", "色:白", 5), listing(Kind::Option, "-B", "色:黒", 7)];
+    let listings = [listing(ItemKind::Option, "-W", "色:白", 5), listing(ItemKind::Option, "-B", "色:黒", 7)];
     let now = ItemNow::Options { options: vec![white(Some(0))], unread: 1 };
     let plan = decided(&now, &listings, &[0, 1]);
-    assert!(matches!(plan.decisions[0].1, Decision::SetOption(_)));
-    assert!(matches!(plan.decisions[1].1, Decision::Not(NotSet::Unreadable(_))), "{plan:?}");
+    assert!(matches!(plan.decisions[0].1, ListingDecision::SetOption(_)));
+    assert!(matches!(plan.decisions[1].1, ListingDecision::Skip(StockFailure::Unreadable(_))), "{plan:?}");
 }
 
 #[test]
 fn options_without_a_listing_are_named_and_of_two_with_one_code_the_text_decides() {
     let second = StockOption { values: own(&["黒"]), ..white(Some(0)) };
-    let listings = [listing(Kind::Option, "-W", "色:黒", 5)];
+    let listings = [listing(ItemKind::Option, "-W", "色:黒", 5)];
     let plan =
         decided(&ItemNow::Options { options: vec![white(Some(0)), second], unread: 0 }, &listings, &[0]);
     match &plan.decisions[0].1 {
-        Decision::SetOption(row) => assert_eq!(row.values, ["黒"]),
+        ListingDecision::SetOption(row) => assert_eq!(row.values, ["黒"]),
         other => panic!("{other:?}"),
     }
-    assert_eq!(plan.strangers, [""; 0]);
+    assert_eq!(plan.unlisted_options, [""; 0]);
     let stranger = StockOption { values: own(&["赤"]), code: "-R".into(), ..white(Some(0)) };
     let plan = decided(&ItemNow::Options { options: vec![stranger], unread: 0 }, &listings, &[]);
-    assert_eq!(plan.strangers, ["色:赤"]);
+    assert_eq!(plan.unlisted_options, ["色:赤"]);
 }
 
 /// The manual's example: blue, green and red in L, M and S.
@@ -178,7 +188,7 @@ fn nine() -> (Vec<MoveType>, Vec<Listing>) {
         for size in ["L", "M", "S"] {
             let code = format!("{colour}-{size}");
             types.push(MoveType { names: own(&[colour, size]), qty: 1, code: code.clone() });
-            let sent = Listing { sent_change: Some(1), ..listing(Kind::Move, &code, "", 3) };
+            let sent = Listing { sent_change: Some(1), ..listing(ItemKind::Move, &code, "", 3) };
             listings.push(sent);
         }
     }
@@ -205,7 +215,7 @@ fn stk_04_a_type_without_mapping_or_quantity_stops_the_item() {
     assert_eq!(plan.move_set, None);
     let not = |not_mapped: &[&str], without_quantity: &[&str]| {
         let missing = MissingTypes { not_mapped: own(not_mapped), without_quantity: own(without_quantity) };
-        [(0, Decision::Not(NotSet::TypesMissing(missing)))]
+        [(0, ListingDecision::Skip(StockFailure::TypesMissing(missing)))]
     };
     assert_eq!(plan.decisions, not(&["blue / XL"], &[]));
 
@@ -224,11 +234,11 @@ fn stk_04_a_type_that_qoo10_no_longer_has_is_not_sent_back() {
     types.remove(2);
     let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0, 2]);
     assert_eq!(plan.move_set.unwrap().len(), 8);
-    assert_eq!(plan.decisions[0], (2, Decision::Not(NotSet::OptionGone)));
+    assert_eq!(plan.decisions[0], (2, ListingDecision::Skip(StockFailure::OptionGone)));
     let damaged = ItemNow::Move(Err("bl".into()));
     assert_eq!(
         decided(&damaged, &listings, &[0]).decisions,
-        [(0, Decision::Not(NotSet::SeparatorInText("bl".into())))]
+        [(0, ListingDecision::Skip(StockFailure::SeparatorInText("bl".into())))]
     );
 }
 
@@ -239,5 +249,5 @@ fn a_set_that_arrived_is_not_sent_again() {
     listings[0].begun = listings[0].free;
     let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
     assert_eq!(plan.move_set, None);
-    assert_eq!(plan.decisions, [(0, Decision::Found(Pieces { qty: 8, change: 2 }))]);
+    assert_eq!(plan.decisions, [(0, ListingDecision::AlreadySet(Pieces { qty: 8, change: 2 }))]);
 }

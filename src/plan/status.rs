@@ -17,7 +17,7 @@ pub const RUNS_LOOKED_AT: u32 = 20;
 /// With fewer of them nobody can say: a few runs by hand are no rhythm.
 const FEWEST_RUNS: usize = 10;
 /// A step is overdue after so many times its usual gap.
-const PATIENCE: i32 = 3;
+const OVERDUE_FACTOR: i32 = 3;
 
 /// How often a step runs: the median gap between the starts of its last runs, newest first; none when there
 /// are too few of them.
@@ -32,7 +32,7 @@ pub fn usual_gap(starts: &[Jst]) -> Option<Duration> {
 
 /// Whether a step that last began `age` ago should have run again by now.
 pub fn is_overdue(age: Duration, usual_gap: Duration) -> bool {
-    age > usual_gap * PATIENCE
+    age > usual_gap * OVERDUE_FACTOR
 }
 
 /// Open orders, counted.
@@ -60,7 +60,7 @@ pub struct OpenCounts {
 
 /// What may need a hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hand {
+pub enum OpenTask {
     /// Rows that cannot be imported.
     Rejects,
     /// Orders on hold for this.
@@ -83,7 +83,7 @@ pub enum Hand {
     StockWaiting,
 }
 
-impl Hand {
+impl OpenTask {
     /// What it is, in few words.
     pub fn message(self) -> Message {
         match self {
@@ -103,22 +103,22 @@ impl Hand {
 
 impl OpenCounts {
     /// What open orders need: how many, and the command that shows them.
-    pub fn hands(&self) -> Vec<(Hand, u64, String)> {
+    pub fn list_tasks(&self) -> Vec<(OpenTask, u64, String)> {
         let on_hold = || "orders list --status on_hold".to_owned();
         let first = self.no_number.first().map_or("", String::as_str);
         let since = self.missed_since.map(date_to_text).unwrap_or_default();
-        let held = self.holds.iter().map(|(hold, n)| (Hand::Held(*hold), *n, on_hold()));
+        let held = self.holds.iter().map(|(hold, n)| (OpenTask::Held(*hold), *n, on_hold()));
         let others = [
-            (Hand::CancelRequests, self.cancel_requested, "orders list --cancel-requested".to_owned()),
-            (Hand::NeedsPerson, self.needs_person, "orders list --needs-person".to_owned()),
-            (Hand::NotTaken, self.not_taken.len() as u64, why_not_taken(&self.not_taken)),
+            (OpenTask::CancelRequests, self.cancel_requested, "orders list --cancel-requested".to_owned()),
+            (OpenTask::NeedsPerson, self.needs_person, "orders list --needs-person".to_owned()),
+            (OpenTask::NotTaken, self.not_taken.len() as u64, why_not_taken(&self.not_taken)),
             (
-                Hand::NoNumber,
+                OpenTask::NoNumber,
                 self.no_number.len() as u64,
                 format!("orders ship {first} --carrier C --tracking T"),
             ),
-            (Hand::NotScheduled, self.not_scheduled.len() as u64, Step::ScheduleDate.to_string()),
-            (Hand::Missed, self.missed, format!("push-shipments --since {since}")),
+            (OpenTask::NotScheduled, self.not_scheduled.len() as u64, Step::ScheduleDate.to_string()),
+            (OpenTask::Missed, self.missed, format!("push-shipments --since {since}")),
         ];
         held.chain(others).collect()
     }
@@ -152,10 +152,10 @@ pub fn count(
     let missed: Vec<&Order> = orders.iter().filter(is_missed).collect();
     let statuses = Status::ALL.iter().filter(|status| **status != Status::Cancelled);
     OpenCounts {
-        by_status: statuses.map(|status| (*status, of(&|order| order.standing.status == *status))).collect(),
+        by_status: statuses.map(|status| (*status, of(&|order| order.state.status == *status))).collect(),
         holds: HoldReason::ALL
             .iter()
-            .map(|reason| (*reason, of(&|order| order.standing.hold_reasons.contains(reason))))
+            .map(|reason| (*reason, of(&|order| order.state.hold_reasons.contains(reason))))
             .collect(),
         cancel_requested: of(&Order::is_cancel_requested),
         needs_person: of(&|order| order.needs_person.is_some()),

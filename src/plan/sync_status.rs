@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
-use crate::domain::open_order::{Line, NeedsPerson, Order};
+use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
 use crate::domain::order::{HoldReason, PaymentStatus, Status};
-use crate::domain::status_machine::{Standing, become_ready_when_free};
+use crate::domain::status_machine::{OrderState, become_ready_when_free};
 use crate::domain::time::Jst;
 use crate::domain::unread::Doubt;
 
@@ -15,7 +15,7 @@ pub const LOOKED_AFTER_DAYS: i64 = 90;
 
 /// What Qoo10 said of order numbers.
 #[derive(Debug, Default)]
-pub struct News {
+pub struct RemoteOrders {
     /// Listed numbers, with the payment date.
     pub listed: HashMap<OrderNo, Option<Jst>>,
     /// Those of them that Qoo10 lists as still to be shipped: 1, 2 or 3.
@@ -42,7 +42,7 @@ pub enum LookedUp {
     },
 }
 
-impl News {
+impl RemoteOrders {
     /// Notes a cancellation; a later state of it counts.
     pub fn note_claim(&mut self, order_no: OrderNo, claim: Claim) {
         let rank = |claim: Claim| Claim::OF_CANCELLATION.iter().position(|c| *c == claim);
@@ -82,7 +82,7 @@ impl News {
 
 /// A change to an order, or a mark on one of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum SyncChange {
     /// A line's payment date became known.
     LinePaid {
         /// The line.
@@ -96,56 +96,58 @@ pub enum Change {
         at: Jst,
     },
     /// A line leaves the order, with its add-ons (SYN-2).
-    LineCancelled(Line),
+    LineCancelled(OrderLine),
     /// The order is cancelled, by the cancellation of these lines (SYN-2).
-    Cancelled(Vec<Line>),
+    Cancelled(Vec<OrderLine>),
     /// Qoo10 has cancelled these lines of an order that staff cancelled by hand: nothing changes but the record.
-    Recorded(Vec<Line>),
+    Recorded(Vec<OrderLine>),
     /// A cancellation is asked for (SYN-3).
-    CancelRequested(Line),
+    CancelRequested(OrderLine),
     /// It is no longer asked for (SYN-3).
-    CancelWithdrawn(Line),
+    CancelWithdrawn(OrderLine),
 }
 
 /// What is to be done with an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
+pub struct SyncDecision {
     /// Where it stands afterwards.
-    pub next: Standing,
+    pub next: OrderState,
     /// What changes, in order.
-    pub changes: Vec<Change>,
+    pub changes: Vec<SyncChange>,
     /// Why staff have to look at it.
     pub needs_person: Option<NeedsPerson>,
     /// Every order number that this is about.
     pub numbers: Vec<OrderNo>,
 }
 
-impl Decision {
+impl SyncDecision {
     /// Whether the order or a mark on it changes.
     pub fn changes_something(&self) -> bool {
-        self.changes.iter().any(|change| !matches!(change, Change::LinePaid { .. } | Change::Recorded(_)))
+        self.changes
+            .iter()
+            .any(|change| !matches!(change, SyncChange::LinePaid { .. } | SyncChange::Recorded(_)))
     }
 
     /// Whether the event fires for it (SYN-6): marks do not count.
     pub fn fires(&self) -> bool {
         self.changes.iter().any(|change| match change {
-            Change::Paid { .. } | Change::Cancelled(_) | Change::LineCancelled(_) => true,
-            Change::LinePaid { .. }
-            | Change::Recorded(_)
-            | Change::CancelRequested(_)
-            | Change::CancelWithdrawn(_) => false,
+            SyncChange::Paid { .. } | SyncChange::Cancelled(_) | SyncChange::LineCancelled(_) => true,
+            SyncChange::LinePaid { .. }
+            | SyncChange::Recorded(_)
+            | SyncChange::CancelRequested(_)
+            | SyncChange::CancelWithdrawn(_) => false,
         })
     }
 
     /// Whether no cancellation keeps `order` from being shipped after this.
     pub fn frees(&self, order: &Order) -> bool {
-        let is_withdrawn = |line: &Line| {
+        let is_withdrawn = |line: &OrderLine| {
             self.changes
                 .iter()
-                .any(|change| matches!(change, Change::CancelWithdrawn(of) if of.line_id == line.line_id))
+                .any(|change| matches!(change, SyncChange::CancelWithdrawn(of) if of.line_id == line.line_id))
         };
-        let is_asked = |line: &&Line| line.cancel_requested && !line.cancelled && !is_withdrawn(line);
-        let is_new = |change: &Change| matches!(change, Change::CancelRequested(_));
+        let is_asked = |line: &&OrderLine| line.cancel_requested && !line.cancelled && !is_withdrawn(line);
+        let is_new = |change: &SyncChange| matches!(change, SyncChange::CancelRequested(_));
         let is_kept = order.lines.iter().any(|line| is_asked(&line)) || self.changes.iter().any(is_new);
         !is_kept && self.needs_person.is_none() && self.next.status != Status::Cancelled
     }
@@ -157,28 +159,28 @@ fn has_not_begun(status: Status) -> bool {
 }
 
 /// The numbers of an order that no list explains.
-pub fn unexplained<'a>(order: &'a Order, news: &'a News) -> impl Iterator<Item = OrderNo> + 'a {
+pub fn unexplained<'a>(order: &'a Order, news: &'a RemoteOrders) -> impl Iterator<Item = OrderNo> + 'a {
     remaining(order).map(|(_, order_no)| order_no).filter(|order_no| !news.explains(*order_no))
 }
 
 /// Lines of Qoo10 that the order still carries.
-fn remaining(order: &Order) -> impl Iterator<Item = (&Line, OrderNo)> {
+fn remaining(order: &Order) -> impl Iterator<Item = (&OrderLine, OrderNo)> {
     order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| Some((line, line.order_no?)))
 }
 
 /// Decides on one order.
-pub fn decide(order: &Order, news: &News) -> Decision {
-    let mut decision = Decision {
-        next: order.standing.clone(),
+pub fn decide(order: &Order, news: &RemoteOrders) -> SyncDecision {
+    let mut decision = SyncDecision {
+        next: order.state.clone(),
         changes: Vec::new(),
         needs_person: None,
         numbers: Vec::new(),
     };
-    if order.standing.status == Status::Cancelled {
+    if order.state.status == Status::Cancelled {
         cancelled_by_hand(order, news, &mut decision);
         return decision;
     }
-    if has_not_begun(order.standing.status) {
+    if has_not_begun(order.state.status) {
         cancel(order, news, &mut decision);
     }
     if decision.next.status != Status::Cancelled {
@@ -190,12 +192,12 @@ pub fn decide(order: &Order, news: &News) -> Decision {
     decision
 }
 
-fn is_cancelled(news: &News, order_no: OrderNo) -> bool {
+fn is_cancelled(news: &RemoteOrders, order_no: OrderNo) -> bool {
     news.claim(order_no).is_some_and(Claim::is_cancelled)
 }
 
-fn cancel(order: &Order, news: &News, decision: &mut Decision) {
-    let gone: Vec<&Line> =
+fn cancel(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
+    let gone: Vec<&OrderLine> =
         remaining(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line).collect();
     if gone.is_empty() {
         return;
@@ -205,19 +207,19 @@ fn cancel(order: &Order, news: &News, decision: &mut Decision) {
     if is_whole {
         decision.next.status = Status::Cancelled;
         decision.next.hold_reasons.clear();
-        decision.changes.push(Change::Cancelled(gone.collect()));
+        decision.changes.push(SyncChange::Cancelled(gone.collect()));
     } else {
-        decision.changes.extend(gone.map(Change::LineCancelled));
+        decision.changes.extend(gone.map(SyncChange::LineCancelled));
     }
 }
 
 /// An order that staff cancelled by hand: its cancellation at Qoo10 is recorded, and while Qoo10 has it open staff
 /// have to look at it (SYN-11). What was said earlier stays said while no list and no look-up explains the number.
-fn cancelled_by_hand(order: &Order, news: &News, decision: &mut Decision) {
+fn cancelled_by_hand(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     let gone = remaining(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line.clone());
-    let gone: Vec<Line> = gone.collect();
+    let gone: Vec<OrderLine> = gone.collect();
     if !gone.is_empty() {
-        decision.changes.push(Change::Recorded(gone));
+        decision.changes.push(SyncChange::Recorded(gone));
     }
     let is_open = |order_no: &OrderNo| !is_cancelled(news, *order_no) && news.open.contains(order_no);
     let open: Vec<OrderNo> = remaining(order).map(|(_, order_no)| order_no).filter(is_open).collect();
@@ -232,20 +234,20 @@ fn cancelled_by_hand(order: &Order, news: &News, decision: &mut Decision) {
 }
 
 /// A claim that cannot be read counts as a request; a mark goes only by lists that were read whole (IMP-17).
-fn mark(order: &Order, news: &News, decision: &mut Decision) {
+fn mark(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
         let is_doubted = news.doubt.names(order_no, order.cart());
         let is_requested = is_doubted || news.claim(order_no).is_some_and(Claim::is_requested);
         if is_requested && !line.cancel_requested {
-            decision.changes.push(Change::CancelRequested(line.clone()));
+            decision.changes.push(SyncChange::CancelRequested(line.clone()));
         } else if line.cancel_requested && !is_requested && news.doubt.is_none() {
-            decision.changes.push(Change::CancelWithdrawn(line.clone()));
+            decision.changes.push(SyncChange::CancelWithdrawn(line.clone()));
         }
     }
 }
 
-fn pay(order: &Order, news: &News, decision: &mut Decision) {
-    if !has_not_begun(order.standing.status) || order.standing.payment_status == PaymentStatus::Paid {
+fn pay(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
+    if !has_not_begun(order.state.status) || order.state.payment_status == PaymentStatus::Paid {
         return;
     }
     // Returned or refunded: the payment is on its way back, and nothing must ship.
@@ -258,7 +260,7 @@ fn pay(order: &Order, news: &News, decision: &mut Decision) {
     for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
         let at = line.paid_at.or_else(|| news.paid_at(order_no));
         if let Some(at) = at.filter(|_| line.paid_at.is_none()) {
-            decision.changes.push(Change::LinePaid { line_id: line.line_id, at });
+            decision.changes.push(SyncChange::LinePaid { line_id: line.line_id, at });
         }
         dates.push(at);
     }
@@ -268,12 +270,12 @@ fn pay(order: &Order, news: &News, decision: &mut Decision) {
         decision.next.payment_status = PaymentStatus::Paid;
         decision.next.hold_reasons.remove(&HoldReason::Payment);
         become_ready_when_free(&mut decision.next);
-        decision.changes.push(Change::Paid { at });
+        decision.changes.push(SyncChange::Paid { at });
     }
 }
 
 /// All numbers of the order that are in the same state as the one that staff are told of.
-fn numbers(order: &Order, news: &News, why: &NeedsPerson) -> Vec<OrderNo> {
+fn numbers(order: &Order, news: &RemoteOrders, why: &NeedsPerson) -> Vec<OrderNo> {
     let is_meant = |order_no: &OrderNo| match why {
         NeedsPerson::CancelledPastReady(_) => is_cancelled(news, *order_no),
         NeedsPerson::UnknownAtQoo10(_) => news.looked_up.get(order_no) == Some(&LookedUp::Unknown),
@@ -285,8 +287,8 @@ fn numbers(order: &Order, news: &News, why: &NeedsPerson) -> Vec<OrderNo> {
 }
 
 /// What was said earlier stays said while nothing new is known.
-fn needs_person(order: &Order, news: &News) -> Option<NeedsPerson> {
-    let past_ready = !has_not_begun(order.standing.status);
+fn needs_person(order: &Order, news: &RemoteOrders) -> Option<NeedsPerson> {
+    let past_ready = !has_not_begun(order.state.status);
     let found = remaining(order).find_map(|(_, order_no)| {
         match (news.claim(order_no), news.looked_up.get(&order_no)) {
             (Some(claim), _) if claim.is_cancelled() => {

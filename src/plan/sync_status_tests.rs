@@ -13,8 +13,8 @@ fn at(text: &str) -> Jst {
     from_text(&format!("2026-07-01T{text}+09:00")).unwrap()
 }
 
-fn line(n: i64) -> Line {
-    Line {
+fn line(n: i64) -> OrderLine {
+    OrderLine {
         line_id: n,
         parent: None,
         order_no: Some(no(n)),
@@ -30,17 +30,17 @@ fn line(n: i64) -> Line {
 }
 
 /// An order of lines 1, 2, … which is held for payment while it is unpaid, and by hand when it is paid.
-fn order(status: Status, payment_status: PaymentStatus, lines: Vec<Line>) -> Order {
+fn order(status: Status, payment_status: PaymentStatus, lines: Vec<OrderLine>) -> Order {
     let hold = match payment_status {
         PaymentStatus::Paid => HoldReason::Manual,
         _ => HoldReason::Payment,
     };
     let hold_reasons = if status == Status::OnHold { BTreeSet::from([hold]) } else { BTreeSet::new() };
-    let standing = Standing { status, payment_status, api_status: ApiStatus::AwaitingPrint, hold_reasons };
+    let standing = OrderState { status, payment_status, api_status: ApiStatus::AwaitingPrint, hold_reasons };
     Order {
         order_id: 1,
         code: "412345678".into(),
-        standing,
+        state: standing,
         desired_delivery_date: None,
         carrier: "佐川急便".into(),
         shipped_by: None,
@@ -52,28 +52,28 @@ fn order(status: Status, payment_status: PaymentStatus, lines: Vec<Line>) -> Ord
 }
 
 /// Lists in which all of these numbers stand, unpaid.
-fn listed(numbers: &[i64]) -> News {
-    News { listed: numbers.iter().map(|n| (no(*n), None)).collect(), ..News::default() }
+fn listed(numbers: &[i64]) -> RemoteOrders {
+    RemoteOrders { listed: numbers.iter().map(|n| (no(*n), None)).collect(), ..RemoteOrders::default() }
 }
 
-fn with_claim(numbers: &[i64], claimed: i64, claim: Claim) -> News {
+fn with_claim(numbers: &[i64], claimed: i64, claim: Claim) -> RemoteOrders {
     let mut news = listed(numbers);
     news.note_claim(no(claimed), claim);
     news
 }
 
-fn outcomes(decision: &Decision) -> Vec<&'static str> {
+fn outcomes(decision: &SyncDecision) -> Vec<&'static str> {
     let mut words: Vec<&str> = decision
         .changes
         .iter()
         .filter_map(|change| match change {
-            Change::LinePaid { .. } => None,
-            Change::Recorded(_) => Some("recorded"),
-            Change::Paid { .. } => Some("paid"),
-            Change::Cancelled(_) => Some("cancelled"),
-            Change::LineCancelled(_) => Some("line_cancelled"),
-            Change::CancelRequested(_) => Some("cancel_requested"),
-            Change::CancelWithdrawn(_) => Some("cancel_withdrawn"),
+            SyncChange::LinePaid { .. } => None,
+            SyncChange::Recorded(_) => Some("recorded"),
+            SyncChange::Paid { .. } => Some("paid"),
+            SyncChange::Cancelled(_) => Some("cancelled"),
+            SyncChange::LineCancelled(_) => Some("line_cancelled"),
+            SyncChange::CancelRequested(_) => Some("cancel_requested"),
+            SyncChange::CancelWithdrawn(_) => Some("cancel_withdrawn"),
         })
         .collect();
     words.extend(decision.needs_person.as_ref().map(|_| "needs_person"));
@@ -105,8 +105,8 @@ fn syn_01_to_04_every_cell_of_the_table() {
         for payment in [Unpaid, AuthFailed, Paid] {
             let mut paid = listed(&[1]);
             paid.listed.insert(no(1), Some(at("10:00:00")));
-            let marked = Line { cancel_requested: true, ..line(1) };
-            let table: [(&str, Line, News, Expected); 7] = [
+            let marked = OrderLine { cancel_requested: true, ..line(1) };
+            let table: [(&str, OrderLine, RemoteOrders, Expected); 7] = [
                 ("no news", line(1), listed(&[1]), (&[], status)),
                 ("paid", line(1), paid, paid_outcome(status, payment)),
                 (
@@ -133,9 +133,9 @@ fn syn_01_to_04_every_cell_of_the_table() {
             for (news_word, line, news, (wanted, next)) in table {
                 let gone = status == Cancelled;
                 let (wanted, next) = if gone { (&[][..], status) } else { (wanted, next) };
-                let before = order(status, payment, vec![Line { cancelled: gone, ..line }]);
+                let before = order(status, payment, vec![OrderLine { cancelled: gone, ..line }]);
                 let decision = decide(&before, &news);
-                let mut stands = Standing { status: next, ..before.standing.clone() };
+                let mut stands = OrderState { status: next, ..before.state.clone() };
                 if !wanted.is_empty() && status != next {
                     stands.hold_reasons.clear();
                 }
@@ -154,7 +154,7 @@ fn syn_01_to_04_every_cell_of_the_table() {
 #[test]
 fn syn_01_a_paid_order_with_a_manual_hold_stays_on_hold_without_the_payment_reason() {
     let mut held = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1)]);
-    held.standing.hold_reasons.insert(HoldReason::Manual);
+    held.state.hold_reasons.insert(HoldReason::Manual);
     let mut news = listed(&[1]);
     news.listed.insert(no(1), Some(at("10:00:00")));
     let next = decide(&held, &news).next;
@@ -168,16 +168,16 @@ fn syn_01_all_remaining_lines_have_to_be_paid_and_what_is_known_is_kept() {
     let mut news = listed(&[1, 2]);
     news.listed.insert(no(1), Some(at("10:00:00")));
     let first = decide(&unpaid, &news);
-    assert_eq!(first.changes, [Change::LinePaid { line_id: 1, at: at("10:00:00") }]);
+    assert_eq!(first.changes, [SyncChange::LinePaid { line_id: 1, at: at("10:00:00") }]);
     assert!(!first.changes_something());
 
     let half = order(
         Status::OnHold,
         PaymentStatus::Unpaid,
-        vec![Line { paid_at: Some(at("10:00:00")), ..line(1) }, line(2)],
+        vec![OrderLine { paid_at: Some(at("10:00:00")), ..line(1) }, line(2)],
     );
     news.listed = HashMap::from([(no(2), Some(at("11:00:00")))]);
-    assert!(decide(&half, &news).changes.contains(&Change::Paid { at: at("11:00:00") }));
+    assert!(decide(&half, &news).changes.contains(&SyncChange::Paid { at: at("11:00:00") }));
 }
 
 #[test]
@@ -193,13 +193,13 @@ fn payment_and_cancellation_in_the_same_run() {
 /// Orders of two unpaid lines, or one, and what both kinds of news make of them together.
 #[test]
 fn syn_01_to_03_payments_and_claims_of_the_same_order() {
-    let paid = |numbers: &[i64], mut news: News| {
+    let paid = |numbers: &[i64], mut news: RemoteOrders| {
         news.listed.extend(numbers.iter().map(|n| (no(*n), Some(at("10:00:00")))));
         news
     };
-    let known = Line { paid_at: Some(at("10:00:00")), ..line(1) };
-    let marked = |n| Line { cancel_requested: true, ..line(n) };
-    type Case<'a> = (&'a str, Vec<Line>, News, &'a [&'a str], Status);
+    let known = OrderLine { paid_at: Some(at("10:00:00")), ..line(1) };
+    let marked = |n| OrderLine { cancel_requested: true, ..line(n) };
+    type Case<'a> = (&'a str, Vec<OrderLine>, RemoteOrders, &'a [&'a str], Status);
     let cases: [Case<'_>; 6] = [
         (
             "a cancelled line no longer delays the payment",
@@ -265,19 +265,19 @@ fn syn_02_partial_cancellation_takes_only_the_line() {
         &order(Status::Ready, PaymentStatus::Paid, vec![line(1), line(2)]),
         &with_claim(&[1], 2, Claim::Cancelled),
     );
-    assert_eq!(decision.changes, [Change::LineCancelled(line(2))]);
+    assert_eq!(decision.changes, [SyncChange::LineCancelled(line(2))]);
     assert_eq!(decision.next.status, Status::Ready);
 }
 
 #[test]
 fn syn_02_when_only_local_lines_are_left_the_order_is_cancelled() {
-    let local = Line { order_no: None, ..line(3) };
-    let addon = Line { order_no: None, parent: Some(1), ..line(4) };
-    let earlier = Line { cancelled: true, ..line(2) };
+    let local = OrderLine { order_no: None, ..line(3) };
+    let addon = OrderLine { order_no: None, parent: Some(1), ..line(4) };
+    let earlier = OrderLine { cancelled: true, ..line(2) };
     let lines = vec![line(1), earlier, local, addon];
     let decision =
         decide(&order(Status::Ready, PaymentStatus::Paid, lines), &with_claim(&[], 1, Claim::Cancelled));
-    assert_eq!(decision.changes, [Change::Cancelled(vec![line(1)])]);
+    assert_eq!(decision.changes, [SyncChange::Cancelled(vec![line(1)])]);
 }
 
 #[test]
@@ -291,20 +291,22 @@ fn syn_03_the_furthest_state_of_a_cancellation_counts() {
 
 #[test]
 fn syn_03_a_mark_is_set_once() {
-    let marked = order(Status::Ready, PaymentStatus::Paid, vec![Line { cancel_requested: true, ..line(1) }]);
+    let marked =
+        order(Status::Ready, PaymentStatus::Paid, vec![OrderLine { cancel_requested: true, ..line(1) }]);
     let decision = decide(&marked, &with_claim(&[1], 1, Claim::Cancelling));
     assert!(!decision.changes_something());
     let fresh = decide(
         &order(Status::Ready, PaymentStatus::Paid, vec![line(1)]),
         &with_claim(&[1], 1, Claim::CancelRequested),
     );
-    assert_eq!(fresh.changes, [Change::CancelRequested(line(1))]);
+    assert_eq!(fresh.changes, [SyncChange::CancelRequested(line(1))]);
 }
 
 #[test]
 fn syn_02_what_left_the_lists_otherwise_needs_a_person() {
     let open = order(Status::Ready, PaymentStatus::Paid, vec![line(1)]);
-    let looked_up = |answer| News { looked_up: HashMap::from([(no(1), answer)]), ..News::default() };
+    let looked_up =
+        |answer| RemoteOrders { looked_up: HashMap::from([(no(1), answer)]), ..RemoteOrders::default() };
     let of = |answer| decide(&open, &looked_up(answer)).needs_person;
     assert_eq!(of(LookedUp::Unknown), Some(NeedsPerson::UnknownAtQoo10(no(1))));
     let state = |claim| LookedUp::State { paid_at: None, claim };
@@ -329,15 +331,15 @@ fn syn_07_what_was_said_stays_said_while_nothing_new_is_known() {
         needs_person: Some(NeedsPerson::UnknownAtQoo10(no(1))),
         ..order(Status::Ready, PaymentStatus::Paid, vec![line(1)])
     };
-    assert_eq!(decide(&flagged, &News::default()).needs_person, flagged.needs_person);
+    assert_eq!(decide(&flagged, &RemoteOrders::default()).needs_person, flagged.needs_person);
     assert_eq!(decide(&flagged, &listed(&[1])).needs_person, None, "it turned up again");
-    assert_eq!(unexplained(&flagged, &News::default()).collect::<Vec<_>>(), [no(1)]);
+    assert_eq!(unexplained(&flagged, &RemoteOrders::default()).collect::<Vec<_>>(), [no(1)]);
     assert_eq!(unexplained(&flagged, &listed(&[1])).count(), 0);
 }
 
 #[test]
 fn syn_03_a_mark_goes_only_by_lists_that_were_read_whole() {
-    let marked = Line { cancel_requested: true, ..line(1) };
+    let marked = OrderLine { cancel_requested: true, ..line(1) };
     let order = order(Status::Ready, PaymentStatus::Paid, vec![marked, line(2)]);
     let changes = |orders: Option<&[i64]>| {
         let row = |numbers: &[i64]| UnreadRow {
@@ -346,14 +348,14 @@ fn syn_03_a_mark_goes_only_by_lists_that_were_read_whole() {
             problem: crate::vocabulary::Message::quoted(""),
         };
         let rows: Vec<UnreadRow> = orders.iter().map(|numbers| row(numbers)).collect();
-        decide(&order, &News { doubt: Doubt::of(&rows), ..listed(&[1, 2]) }).changes
+        decide(&order, &RemoteOrders { doubt: Doubt::of(&rows), ..listed(&[1, 2]) }).changes
     };
-    let lifted = Change::CancelWithdrawn(order.lines[0].clone());
+    let lifted = SyncChange::CancelWithdrawn(order.lines[0].clone());
     assert_eq!(changes(None), [lifted], "all lists were read whole");
     for elsewhere in [&[][..], &[9], &[1]] {
         assert_eq!(changes(Some(elsewhere)), [], "{elsewhere:?}");
     }
-    let named = Change::CancelRequested(order.lines[1].clone());
+    let named = SyncChange::CancelRequested(order.lines[1].clone());
     assert_eq!(changes(Some(&[2])), [named], "a claim that cannot be read counts as a request");
 }
 
@@ -365,30 +367,30 @@ fn cancelled_by_hand() -> Order {
 #[test]
 fn syn_11_what_was_cancelled_here_alone_needs_a_person_while_qoo10_has_it_open() {
     let order = cancelled_by_hand();
-    let open = News { open: [no(2)].into(), ..listed(&[1, 2]) };
+    let open = RemoteOrders { open: [no(2)].into(), ..listed(&[1, 2]) };
     let decision = decide(&order, &open);
     assert_eq!(decision.needs_person, Some(NeedsPerson::CancelledHereOnly(no(2))));
-    assert_eq!((&decision.next, decision.numbers), (&order.standing, vec![no(2)]));
+    assert_eq!((&decision.next, decision.numbers), (&order.state, vec![no(2)]));
     // A request is no cancellation: somebody has to accept it.
-    let mut requested = News { open: [no(2)].into(), ..listed(&[1, 2]) };
+    let mut requested = RemoteOrders { open: [no(2)].into(), ..listed(&[1, 2]) };
     requested.note_claim(no(2), Claim::CancelRequested);
     let decision = decide(&order, &requested);
     assert_eq!(outcomes(&decision), ["needs_person"], "no mark: it does not ship");
 
     let said = Order { needs_person: Some(NeedsPerson::CancelledHereOnly(no(1))), ..cancelled_by_hand() };
-    for (news, stays) in [(News::default(), true), (listed(&[1]), true), (listed(&[1, 2]), false)] {
+    for (news, stays) in [(RemoteOrders::default(), true), (listed(&[1]), true), (listed(&[1, 2]), false)] {
         assert_eq!(decide(&said, &news).needs_person.is_some(), stays, "{news:?}");
     }
-    assert_eq!(decide(&order, &News::default()).needs_person, None, "not said, and nothing is known");
+    assert_eq!(decide(&order, &RemoteOrders::default()).needs_person, None, "not said, and nothing is known");
 }
 
 #[test]
 fn a_cancellation_at_qoo10_of_what_was_cancelled_by_hand_is_recorded_and_no_news() {
     let order = cancelled_by_hand();
-    let mut news = News { open: [no(1), no(2)].into(), ..listed(&[1, 2]) };
+    let mut news = RemoteOrders { open: [no(1), no(2)].into(), ..listed(&[1, 2]) };
     news.note_claim(no(1), Claim::Cancelled);
     let decision = decide(&order, &news);
-    assert_eq!(decision.changes, [Change::Recorded(vec![line(1)])]);
+    assert_eq!(decision.changes, [SyncChange::Recorded(vec![line(1)])]);
     assert_eq!(decision.needs_person, Some(NeedsPerson::CancelledHereOnly(no(2))), "the other is open");
     news.note_claim(no(2), Claim::Cancelled);
     let decision = decide(&order, &news);

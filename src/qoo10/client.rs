@@ -12,9 +12,9 @@ use super::interrupt::Interrupt;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
 use super::secret;
-use super::transport::{Failure, Request, Response, Sent, Transport};
+use super::transport::{Request, Response, Sent, Transport, TransportError};
 use super::wire::bulk::{self, BulkAnswer};
-use super::wire::claims::{self, ClaimRow, OrderState};
+use super::wire::claims::{self, ClaimRow, OrderLookup};
 use super::wire::envelope::{self, Answer};
 use super::wire::item_bulk::{self, RowAnswer, SentRow};
 use super::wire::items::{self, DeliveryGroup, ItemDetail};
@@ -26,7 +26,7 @@ use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
 use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockOption};
 use crate::domain::time::Jst;
-use crate::domain::unread::Listed;
+use crate::domain::unread::ParsedList;
 use crate::vocabulary::{Message, msg};
 
 /// Limits that every call keeps.
@@ -69,9 +69,9 @@ const LONGEST_BACK_OFF: Duration = Duration::from_secs(20);
 
 /// When a call may be sent again after an attempt without a usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Repeat {
+pub(super) enum RetryPolicy {
     /// Reads, and writes that set a value whatever it was.
-    Whenever,
+    Idempotent,
     /// Only when Qoo10 certainly did not get it (ALL-6).
     IfNotSent,
 }
@@ -79,7 +79,7 @@ pub(super) enum Repeat {
 /// What one attempt told.
 enum Attempt {
     Whole(Answer),
-    Again(Failure, Option<Duration>),
+    Retry(TransportError, Option<Duration>),
     /// Qoo10's answer, damaged beyond a row.
     Damaged(Message),
 }
@@ -139,7 +139,7 @@ impl Client {
     ///
     /// # Errors
     /// When the list cannot be fetched whole.
-    pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<Listed<ClaimRow>, Error> {
+    pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<ParsedList<ClaimRow>, Error> {
         let method = method::GET_CLAIMS;
         let form = [
             ("ClaimStat", claim.number().to_string()),
@@ -154,7 +154,7 @@ impl Client {
     ///
     /// # Errors
     /// When the call fails in any other way.
-    pub fn order_state(&self, order_no: OrderNo) -> Result<Option<OrderState>, Error> {
+    pub fn order_state(&self, order_no: OrderNo) -> Result<Option<OrderLookup>, Error> {
         let method = method::GET_BY_ORDER_NO;
         match self.read(method, &[("OrderNo", order_no.to_string())]) {
             Err(Error::Code { code: NO_SUCH_ORDER, .. }) => Ok(None),
@@ -174,7 +174,11 @@ impl Client {
         };
         let json = serde_json::Value::Array(rows.iter().map(row).collect()).to_string();
         let sent: Vec<OrderNo> = rows.iter().map(|(order_no, _)| *order_no).collect();
-        bulk::read(method, &self.call(method, &[("SendPlanDtInfoJson", json)], Repeat::Whenever)?, &sent)
+        bulk::read(
+            method,
+            &self.call(method, &[("SendPlanDtInfoJson", json)], RetryPolicy::Idempotent)?,
+            &sent,
+        )
     }
 
     /// Tells delivery company and tracking number of order numbers; at most [`BULK_ROWS`]. Never sent again
@@ -187,7 +191,7 @@ impl Client {
         let row = |(order_no, company, tracking): &(OrderNo, String, String)| serde_json::json!({"OrderNo": order_no.to_string(), "ShippingCorp": company, "TrackingNo": tracking});
         let json = serde_json::Value::Array(rows.iter().map(row).collect()).to_string();
         let sent: Vec<OrderNo> = rows.iter().map(|(order_no, ..)| *order_no).collect();
-        bulk::read(method, &self.call(method, &[("ShippingInfoJson", json)], Repeat::IfNotSent)?, &sent)
+        bulk::read(method, &self.call(method, &[("ShippingInfoJson", json)], RetryPolicy::IfNotSent)?, &sent)
     }
 
     /// An item; none when Qoo10 has no such item of the plain kind (it may be a MOVE item).
@@ -217,7 +221,7 @@ impl Client {
     ///
     /// # Errors
     /// When the call fails; a code may mean that Qoo10 does not know the item under this method.
-    pub fn stock_options(&self, item_code: &str) -> Result<Listed<StockOption>, Error> {
+    pub fn stock_options(&self, item_code: &str) -> Result<ParsedList<StockOption>, Error> {
         let method = method::GET_INVENTORY;
         Ok(stock::options(method, &Rows::read(method, self.read(method, &item_form(item_code))?)?))
     }
@@ -272,7 +276,7 @@ impl Client {
         sent: impl Iterator<Item = SentRow>,
     ) -> Result<Vec<RowAnswer>, Error> {
         let json = serde_json::Value::Array(rows.collect()).to_string();
-        let answer = self.call(method, &[("ItemInfoJson", json)], Repeat::Whenever)?;
+        let answer = self.call(method, &[("ItemInfoJson", json)], RetryPolicy::Idempotent)?;
         Ok(item_bulk::read(&answer, &sent.collect::<Vec<_>>()))
     }
 
@@ -333,14 +337,14 @@ impl Client {
     ///
     /// # Errors
     /// When the call fails.
-    pub fn delivery_groups(&self) -> Result<Listed<DeliveryGroup>, Error> {
+    pub fn delivery_groups(&self) -> Result<ParsedList<DeliveryGroup>, Error> {
         let method = method::GET_DELIVERY_GROUPS;
         Ok(items::delivery_groups(&Rows::read(method, self.read(method, &[])?)?, method))
     }
 
     /// Calls a method that only reads, again and again while that may help.
     fn read(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
-        let answer = self.call(method, form, Repeat::Whenever)?;
+        let answer = self.call(method, form, RetryPolicy::Idempotent)?;
         match answer.code {
             0 => Ok(answer),
             code => {
@@ -355,7 +359,7 @@ impl Client {
         &self,
         method: Method,
         form: &[(&'static str, String)],
-        repeat: Repeat,
+        repeat: RetryPolicy,
     ) -> Result<Answer, Error> {
         let answer = self.call_unguarded(method, form, repeat);
         answer
@@ -367,7 +371,7 @@ impl Client {
         &self,
         method: Method,
         form: &[(&'static str, String)],
-        repeat: Repeat,
+        repeat: RetryPolicy,
     ) -> Result<Answer, Error> {
         let mut sent = Sent::No;
         let mut last = None;
@@ -377,9 +381,9 @@ impl Client {
             attempts += 1;
             let (failure, wanted_wait, is_damaged) = match self.attempt(method, form) {
                 Ok(Attempt::Whole(answer)) => return Ok(answer),
-                Ok(Attempt::Again(failure, wait)) => (failure, wait, false),
+                Ok(Attempt::Retry(failure, wait)) => (failure, wait, false),
                 Ok(Attempt::Damaged(detail)) => {
-                    (Failure { sent: Sent::Maybe, lasting: false, detail }, None, true)
+                    (TransportError { sent: Sent::Maybe, lasting: false, detail }, None, true)
                 }
                 Err(error) => return Err(error.after(sent)),
             };
@@ -387,7 +391,7 @@ impl Client {
                 sent = Sent::Maybe;
             }
             log::debug!("{method}: attempt {attempts} got no usable answer");
-            let forbidden = repeat == Repeat::IfNotSent && failure.sent == Sent::Maybe;
+            let forbidden = repeat == RetryPolicy::IfNotSent && failure.sent == Sent::Maybe;
             if failure.lasting || forbidden || attempts >= self.settings.max_attempts {
                 if failure.detail == envelope::empty_body() {
                     return Err(Error::KeyRefused { method, sent, code: None, message: String::new() });
@@ -420,12 +424,12 @@ impl Client {
         log::debug!("{method}: asking");
         let response = match self.transport.send(&request) {
             Ok(response) => response,
-            Err(failure) => return Ok(Attempt::Again(failure, None)),
+            Err(failure) => return Ok(Attempt::Retry(failure, None)),
         };
         *self.told_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = response.date;
         log::trace!("{method}: HTTP status {}, {} bytes", response.status, response.body.len());
-        if let Some(failure) = refused_by_status(&response) {
-            return Ok(Attempt::Again(failure, response.retry_after));
+        if let Some(failure) = check_status(&response) {
+            return Ok(Attempt::Retry(failure, response.retry_after));
         }
         // The answer to a request for a key is one.
         let body = if method == method::CREATE_KEY {
@@ -438,11 +442,11 @@ impl Client {
                 self.has_answered.store(true, Ordering::SeqCst);
                 Ok(Attempt::Whole(answer))
             }
-            Err(envelope::Closed::Error(error)) => Err(error),
-            Err(envelope::Closed::Garbled(detail)) => {
-                Ok(Attempt::Again(Failure { sent: Sent::Maybe, lasting: false, detail }, None))
+            Err(envelope::EnvelopeError::Error(error)) => Err(error),
+            Err(envelope::EnvelopeError::Garbled(detail)) => {
+                Ok(Attempt::Retry(TransportError { sent: Sent::Maybe, lasting: false, detail }, None))
             }
-            Err(envelope::Closed::Damaged(detail)) => Ok(Attempt::Damaged(detail)),
+            Err(envelope::EnvelopeError::Damaged(detail)) => Ok(Attempt::Damaged(detail)),
         }
     }
 
@@ -496,7 +500,7 @@ fn none_if_unknown(answer: Result<Answer, Error>) -> Result<Option<Answer>, Erro
     }
 }
 
-fn refused_by_status(response: &Response) -> Option<Failure> {
+fn check_status(response: &Response) -> Option<TransportError> {
     let (sent, lasting) = match response.status {
         200..=299 => return None,
         408 => (Sent::Maybe, false),
@@ -512,7 +516,7 @@ fn refused_by_status(response: &Response) -> Option<Failure> {
         429 => msg!("qoo10-http_too_many", status = status),
         _ => msg!("qoo10-http_status", status = status),
     };
-    Some(Failure { sent, lasting, detail })
+    Some(TransportError { sent, lasting, detail })
 }
 
 /// Doubling waits with jitter, so that several shops do not come back at the same moment.

@@ -6,10 +6,10 @@ use crate::text::text;
 use crate::vocabulary::Lang;
 
 /// Answers from a script, and counts what it was asked.
-struct Script(Mutex<Vec<Result<Response, Failure>>>, Arc<AtomicU64>);
+struct Script(Mutex<Vec<Result<Response, TransportError>>>, Arc<AtomicU64>);
 
 impl Transport for Script {
-    fn send(&self, _request: &Request<'_>) -> Result<Response, Failure> {
+    fn send(&self, _request: &Request<'_>) -> Result<Response, TransportError> {
         self.1.fetch_add(1, Ordering::SeqCst);
         let mut script = self.0.lock().unwrap();
         if script.len() > 1 { script.remove(0) } else { script[0].clone() }
@@ -29,13 +29,13 @@ impl Pace for FakePace {
     }
 }
 
-struct Outcome {
+struct ScriptedResult {
     result: Result<Rows, Error>,
     sent: u64,
     slept: Duration,
 }
 
-fn client(script: Vec<Result<Response, Failure>>, sent: Arc<AtomicU64>, pace: FakePace) -> Client {
+fn client(script: Vec<Result<Response, TransportError>>, sent: Arc<AtomicU64>, pace: FakePace) -> Client {
     let settings = Settings {
         requests_per_second: 5.0,
         max_in_flight: 4,
@@ -47,7 +47,7 @@ fn client(script: Vec<Result<Response, Failure>>, sent: Arc<AtomicU64>, pace: Fa
     Client::new(Box::new(Script(Mutex::new(script), sent)), Box::new(pace), settings)
 }
 
-fn run(script: Vec<Result<Response, Failure>>) -> Outcome {
+fn run(script: Vec<Result<Response, TransportError>>) -> ScriptedResult {
     let (sent, pace) = (Arc::default(), FakePace::default());
     let client = client(script, Arc::clone(&sent), pace.clone());
     let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
@@ -55,19 +55,19 @@ fn run(script: Vec<Result<Response, Failure>>) -> Outcome {
     let counted = client.calls().get("ShippingBasic.GetShippingInfo_v3").copied().unwrap_or(0);
     let sent = sent.load(Ordering::SeqCst);
     assert_eq!(counted, sent, "every request is counted");
-    Outcome { result, sent, slept: pace.elapsed() }
+    ScriptedResult { result, sent, slept: pace.elapsed() }
 }
 
-fn status(status: u16, body: &str) -> Result<Response, Failure> {
+fn status(status: u16, body: &str) -> Result<Response, TransportError> {
     Ok(Response { status, retry_after: None, date: None, body: body.as_bytes().to_vec() })
 }
 
-fn good() -> Result<Response, Failure> {
+fn good() -> Result<Response, TransportError> {
     status(200, r#"{"ResultCode":0,"ResultMsg":"SUCCESS","ResultObject":[{"a":1}]}"#)
 }
 
-fn failed(sent: Sent) -> Result<Response, Failure> {
-    Err(Failure { sent, lasting: false, detail: Message::quoted("test") })
+fn failed(sent: Sent) -> Result<Response, TransportError> {
+    Err(TransportError { sent, lasting: false, detail: Message::quoted("test") })
 }
 
 #[test]

@@ -8,7 +8,7 @@ use ureq::http::{HeaderMap, HeaderValue};
 use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector};
 use ureq::{Agent, Timeout};
 
-use super::transport::{Failure, Request, Response, Sent, Transport};
+use super::transport::{Request, Response, Sent, Transport, TransportError};
 use crate::proxy;
 use crate::vocabulary::{Message, msg};
 
@@ -44,7 +44,7 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn send(&self, request: &Request<'_>) -> Result<Response, Failure> {
+    fn send(&self, request: &Request<'_>) -> Result<Response, TransportError> {
         let url = format!("{}/{}", self.base_url, request.method);
         let timeout = Some(request.timeout);
         let result = self
@@ -98,17 +98,17 @@ fn header_text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-fn too_large(most: u64) -> Failure {
+fn too_large(most: u64) -> TransportError {
     let detail = msg!("qoo10-too_large", mib = most >> 20);
-    Failure { sent: Sent::Maybe, lasting: true, detail }
+    TransportError { sent: Sent::Maybe, lasting: true, detail }
 }
 
-fn maybe(detail: Message) -> Failure {
-    Failure { sent: Sent::Maybe, lasting: false, detail }
+fn maybe(detail: Message) -> TransportError {
+    TransportError { sent: Sent::Maybe, lasting: false, detail }
 }
 
-fn not_sent(detail: Message, lasting: bool) -> Failure {
-    Failure { sent: Sent::No, lasting, detail }
+fn not_sent(detail: Message, lasting: bool) -> TransportError {
+    TransportError { sent: Sent::No, lasting, detail }
 }
 
 /// Connects, and marks every failure as one before a request: TLS is agreed on, and a proxy has answered, before a
@@ -143,10 +143,10 @@ impl Unconnected {
     }
 }
 
-fn failure(error: ureq::Error) -> Failure {
+fn failure(error: ureq::Error) -> TransportError {
     match error {
         ureq::Error::Other(inner) => match inner.downcast::<Unconnected>() {
-            Ok(before) => Failure { sent: Sent::No, ..failure(before.0) },
+            Ok(before) => TransportError { sent: Sent::No, ..failure(before.0) },
             Err(other) => maybe(Message::quoted(other.to_string())),
         },
         ureq::Error::HostNotFound => not_sent(msg!("qoo10-no_host"), false),
@@ -158,14 +158,14 @@ fn failure(error: ureq::Error) -> Failure {
         ureq::Error::ConnectProxyFailed(why) => not_sent(msg!("qoo10-proxy_refused", why = why), false),
         ureq::Error::Io(e) => broken(&e),
         ureq::Error::Rustls(e) => {
-            Failure { lasting: true, ..maybe(msg!("qoo10-not_secure", why = e.to_string())) }
+            TransportError { lasting: true, ..maybe(msg!("qoo10-not_secure", why = e.to_string())) }
         }
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => not_sent(msg!("qoo10-bad_url"), true),
         other => maybe(Message::quoted(other.to_string())),
     }
 }
 
-fn broken(e: &std::io::Error) -> Failure {
+fn broken(e: &std::io::Error) -> TransportError {
     use std::io::ErrorKind as Io;
     // Not of a file: the system's own words.
     let why = e.to_string();
@@ -189,7 +189,7 @@ mod tests {
     use crate::qoo10::method;
 
     /// What becomes of a request to an endpoint, by way of a proxy or not.
-    fn failed(endpoint: &str, proxy: Option<&str>) -> Failure {
+    fn failed(endpoint: &str, proxy: Option<&str>) -> TransportError {
         let way = proxy.map(|url| proxy::Way::read("https_proxy", url, None).unwrap());
         let http = Http::new(endpoint, "TopSecretKey", way.as_ref()).unwrap();
         let second = Duration::from_secs(1);

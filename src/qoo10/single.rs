@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::client::{Client, Repeat};
+use super::client::{Client, RetryPolicy};
 use super::error::Error;
 use super::method;
 use super::method::Method;
@@ -20,7 +20,7 @@ impl Client {
     /// When no usable answer came back: it may be confirmed.
     pub fn confirm_one(&self, order_no: OrderNo, date: NaiveDate) -> Result<BulkAnswer, Error> {
         let form = [("OrderNo", order_no.to_string()), ("EstShipDt", date.format("%Y%m%d").to_string())];
-        let answer = self.call(method::CONFIRM_ONE, &form, Repeat::Whenever)?;
+        let answer = self.call(method::CONFIRM_ONE, &form, RetryPolicy::Idempotent)?;
         Ok(BulkAnswer::of_single(order_no, answer.code, answer.message))
     }
 
@@ -35,7 +35,7 @@ impl Client {
             ("ShippingCorp", company.to_owned()),
             ("TrackingNo", tracking.to_owned()),
         ];
-        let answer = self.call(method::SEND_ONE, &form, Repeat::IfNotSent)?;
+        let answer = self.call(method::SEND_ONE, &form, RetryPolicy::IfNotSent)?;
         Ok(BulkAnswer::of_single(order_no, answer.code, answer.message))
     }
 
@@ -71,6 +71,6 @@ impl Client {
     }
 
     fn set_one(&self, method: Method, form: &[(&'static str, String)]) -> Result<Vec<RowAnswer>, Error> {
-        Ok(item_bulk::read(&self.call(method, form, Repeat::Whenever)?, &[SentRow::default()]))
+        Ok(item_bulk::read(&self.call(method, form, RetryPolicy::Idempotent)?, &[SentRow::default()]))
     }
 }

@@ -35,7 +35,7 @@ pub struct Response {
 
 /// Why no whole answer came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub struct TransportError {
     /// Whether Qoo10 may have received the request.
     pub sent: Sent,
     /// Whether trying again can help.
@@ -59,5 +59,5 @@ pub trait Transport: Send + Sync {
     ///
     /// # Errors
     /// When no whole answer came back.
-    fn send(&self, request: &Request<'_>) -> Result<Response, Failure>;
+    fn send(&self, request: &Request<'_>) -> Result<Response, TransportError>;
 }

@@ -4,10 +4,10 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 
 use super::{Lang, table};
-use crate::desk::holidays::Day;
-use crate::domain::calendar::Closed;
+use crate::desk::holidays::CalendarDay;
+use crate::domain::calendar::ClosureReason;
 use crate::domain::time::date_to_text;
-use crate::plan::schedule_date::{Decision, How, Rules};
+use crate::plan::schedule_date::{DateDecision, DateRules, How};
 use crate::text::text;
 use crate::vocabulary::{Message, Outcome, msg};
 
@@ -42,16 +42,16 @@ struct JsonDay<'a> {
 
 /// A day as one line of JSON. `ship_date` is null where the order waits; `wanted` is the date that the
 /// rules gave first, where another one is registered, or none yet.
-pub fn day_json(day: &Day<'_>) -> serde_json::Result<String> {
+pub fn day_json(day: &CalendarDay<'_>) -> serde_json::Result<String> {
     let (closed_by, name) = match &day.closed {
         None => (None, None),
-        Some(Closed::Shop(name)) => (Some("shop_holiday"), *name),
-        Some(Closed::National(name)) => (Some("national_holiday"), Some(*name)),
-        Some(Closed::Weekday(_)) => (Some("weekday"), None),
+        Some(ClosureReason::Shop(name)) => (Some("shop_holiday"), *name),
+        Some(ClosureReason::National(name)) => (Some("national_holiday"), Some(*name)),
+        Some(ClosureReason::Weekday(_)) => (Some("weekday"), None),
     };
     let (ship_date, how, wanted) = match day.run {
-        Decision::Wait { date } => (None, Outcome::Waiting.as_str(), Some(date)),
-        Decision::Register { date, how } => match how {
+        DateDecision::Wait { date } => (None, Outcome::Waiting.as_str(), Some(date)),
+        DateDecision::Register { date, how } => match how {
             How::BusinessDays => (Some(date), "business_days", None),
             How::CountedBack => (Some(date), "counted_back", None),
             How::NextBusinessDay { instead_of } => (Some(date), "next_business_day", Some(instead_of)),
@@ -72,7 +72,7 @@ pub fn day_json(day: &Day<'_>) -> serde_json::Result<String> {
 
 /// A month as a table: a row for each day. Reasons only where there are any, the last column only where desired dates
 /// matter.
-pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, width: Option<usize>) -> String {
+pub fn days(days: &[CalendarDay<'_>], rules: &DateRules, lang: Lang, width: Option<usize>) -> String {
     let mut headings = vec![
         msg!("calendar-heading_day"),
         msg!("calendar-heading_open"),
@@ -86,8 +86,8 @@ pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, width: Option<usize>) -
         let open = if day.closed.is_none() { msg!("calendar-open") } else { msg!("calendar-closed") };
         let closed = day.closed.map(|closed| text(&closed_for(closed), lang)).unwrap_or_default();
         let ship_date = match day.run {
-            Decision::Wait { .. } => text(&msg!("calendar-waits"), lang),
-            Decision::Register { date, .. } => with_weekday(date, lang),
+            DateDecision::Wait { .. } => text(&msg!("calendar-waits"), lang),
+            DateDecision::Register { date, .. } => with_weekday(date, lang),
         };
         let mut row = vec![with_weekday(day.date, lang), text(&open, lang), closed, ship_date];
         let note = note(day.run, rules).map(|note| text(&note, lang));
@@ -99,24 +99,25 @@ pub fn days(days: &[Day<'_>], rules: &Rules, lang: Lang, width: Option<usize>) -
     table::render(&columns, rows.collect(), width)
 }
 
-fn closed_for(closed: Closed<'_>) -> Message {
+fn closed_for(closed: ClosureReason<'_>) -> Message {
     match closed {
-        Closed::Shop(Some(name)) => Message::quoted(name),
-        Closed::Shop(None) => msg!("calendar-shop_holiday"),
-        Closed::National(name) => Message::quoted(name),
-        Closed::Weekday(_) => msg!("calendar-weekly_day_off"),
+        ClosureReason::Shop(Some(name)) => Message::quoted(name),
+        ClosureReason::Shop(None) => msg!("calendar-shop_holiday"),
+        ClosureReason::National(name) => Message::quoted(name),
+        ClosureReason::Weekday(_) => msg!("calendar-weekly_day_off"),
     }
 }
 
 /// Why a ship date is another one than the plain rule gives.
-fn note(run: Decision, rules: &Rules) -> Option<Message> {
+fn note(run: DateDecision, rules: &DateRules) -> Option<Message> {
     match run {
-        Decision::Wait { date } | Decision::Register { how: How::Clamped { instead_of: date }, .. } => {
+        DateDecision::Wait { date }
+        | DateDecision::Register { how: How::Clamped { instead_of: date }, .. } => {
             Some(msg!("calendar-too_far", date = date, days = rules.max_days_ahead))
         }
-        Decision::Register { how: How::NextBusinessDay { instead_of }, .. } => {
+        DateDecision::Register { how: How::NextBusinessDay { instead_of }, .. } => {
             Some(msg!("calendar-not_after_run", date = instead_of))
         }
-        Decision::Register { how: How::BusinessDays | How::CountedBack, .. } => None,
+        DateDecision::Register { how: How::BusinessDays | How::CountedBack, .. } => None,
     }
 }

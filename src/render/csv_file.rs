@@ -9,7 +9,7 @@ use crate::vocabulary::{Message, msg};
 
 /// Loading a file as it is told.
 #[derive(Debug)]
-pub struct Load<'a, L> {
+pub struct LoadReport<'a, L> {
     /// The file.
     pub file: &'a str,
     /// Whether nothing was changed.
@@ -20,14 +20,14 @@ pub struct Load<'a, L> {
     pub load: &'a L,
 }
 
-impl<L> Load<'_, L> {
+impl<L> LoadReport<'_, L> {
     /// By what its summary is chosen.
     pub(super) fn mode(&self) -> &'static str {
         if self.dry_run { "dry_run" } else { "done" }
     }
 
     /// A line about a row that was refused: `file:line: reason`.
-    pub(super) fn refused(&self, line: usize, why: &Message, lang: Lang) -> String {
+    pub(super) fn render_row_error(&self, line: usize, why: &Message, lang: Lang) -> String {
         let why = text(why, lang);
         printable(&text(&msg!("files-row", file = self.file, line = line, why = why), lang)) + "\n"
     }

@@ -12,7 +12,7 @@ use crate::text::text;
 use crate::vocabulary::msg;
 
 #[derive(Serialize)]
-struct Json<'a> {
+struct JsonFinding<'a> {
     check: &'a str,
     level: &'a str,
     message: String,
@@ -21,7 +21,7 @@ struct Json<'a> {
 
 /// A finding as one line of JSON.
 pub fn json(finding: &Finding, state: &Path, lang: Lang) -> serde_json::Result<String> {
-    serde_json::to_string(&Json {
+    serde_json::to_string(&JsonFinding {
         check: finding.check,
         level: finding.level.as_str(),
         message: text(&finding.message(state), lang),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::calendar::with_weekday;
 use super::{Lang, csv_file, table};
-use crate::desk::holidays::Change;
+use crate::desk::holidays::HolidayChange;
 use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
 use crate::text::text;
@@ -26,18 +26,22 @@ pub fn json(date: NaiveDate, name: Option<&str>) -> serde_json::Result<String> {
 }
 
 /// What became of a holiday, as one line of JSON.
-pub fn outcome_json(date: NaiveDate, name: Option<&str>, outcome: Outcome) -> serde_json::Result<String> {
+pub fn outcome_json(
+    date: NaiveDate,
+    name: Option<&str>,
+    outcome: HolidayOutcome,
+) -> serde_json::Result<String> {
     let outcome = Some(outcome.map_or(REMOVED, RowOutcome::as_str));
     serde_json::to_string(&JsonHoliday { date: date_to_text(date), name, outcome })
 }
 
 /// What became of a holiday; none: it was removed.
-pub type Outcome = Option<RowOutcome>;
+pub type HolidayOutcome = Option<RowOutcome>;
 
 const REMOVED: &str = "removed";
 
 /// What became of a holiday, for people.
-pub fn outcome(date: NaiveDate, name: Option<&str>, outcome: Outcome, lang: Lang) -> String {
+pub fn outcome(date: NaiveDate, name: Option<&str>, outcome: HolidayOutcome, lang: Lang) -> String {
     let name = name.map(|name| format!(" {}", printable(name))).unwrap_or_default();
     let day = with_weekday(date, lang) + &name;
     let message = match outcome {
@@ -58,20 +62,20 @@ pub fn list(holidays: &[(NaiveDate, Option<String>)], lang: Lang, pages: &mut ta
 }
 
 /// Loading a file as it is told.
-pub type Load<'a> = csv_file::Load<'a, crate::desk::holidays::Load>;
+pub type HolidayLoadReport<'a> = csv_file::LoadReport<'a, crate::desk::holidays::HolidayLoad>;
 
 #[derive(Serialize)]
-struct JsonLoad<'a> {
+struct JsonHolidayLoad<'a> {
     file: &'a str,
     dry_run: bool,
     result: &'a str,
     exit_code: u8,
-    counts: JsonCounts,
-    items: Vec<JsonRow<'a>>,
+    counts: JsonHolidayCounts,
+    items: Vec<JsonHolidayRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct JsonCounts {
+struct JsonHolidayCounts {
     added: usize,
     renamed: usize,
     unchanged: usize,
@@ -79,7 +83,7 @@ struct JsonCounts {
 }
 
 #[derive(Serialize)]
-struct JsonRow<'a> {
+struct JsonHolidayRow<'a> {
     line: usize,
     date: Option<String>,
     name: Option<&'a str>,
@@ -88,19 +92,19 @@ struct JsonRow<'a> {
     message: Option<String>,
 }
 
-fn counts(load: &Load<'_>) -> JsonCounts {
+fn counts(load: &HolidayLoadReport<'_>) -> JsonHolidayCounts {
     let count = |change| load.load.count(change);
-    JsonCounts {
-        added: count(Change::Added),
-        renamed: count(Change::Renamed),
-        unchanged: count(Change::Unchanged),
+    JsonHolidayCounts {
+        added: count(HolidayChange::Added),
+        renamed: count(HolidayChange::Renamed),
+        unchanged: count(HolidayChange::Unchanged),
         refused: load.load.refused.len(),
     }
 }
 
 /// Loading a file as one line of JSON.
-pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
-    let good = load.load.rows.iter().map(|row| JsonRow {
+pub fn load_json(load: &HolidayLoadReport<'_>, lang: Lang) -> serde_json::Result<String> {
+    let good = load.load.rows.iter().map(|row| JsonHolidayRow {
         line: row.line,
         date: Some(date_to_text(row.date)),
         name: row.name.as_deref(),
@@ -108,7 +112,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
         reason: None,
         message: None,
     });
-    let bad = load.load.refused.iter().map(|row| JsonRow {
+    let bad = load.load.refused.iter().map(|row| JsonHolidayRow {
         line: row.line,
         date: None,
         name: None,
@@ -116,9 +120,9 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
         reason: Some(row.why.reason().as_str()),
         message: Some(text(&row.why.message(), lang)),
     });
-    let mut items: Vec<JsonRow<'_>> = good.chain(bad).collect();
+    let mut items: Vec<JsonHolidayRow<'_>> = good.chain(bad).collect();
     items.sort_by_key(|item| item.line);
-    serde_json::to_string(&JsonLoad {
+    serde_json::to_string(&JsonHolidayLoad {
         file: load.file,
         dry_run: load.dry_run,
         result: load.exit.result().as_str(),
@@ -129,8 +133,8 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// The summary line; with a dry run, the plan above it.
-pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
-    let JsonCounts { added, renamed, unchanged, refused } = counts(load);
+pub fn load(load: &HolidayLoadReport<'_>, lang: Lang, width: Option<usize>) -> String {
+    let JsonHolidayCounts { added, renamed, unchanged, refused } = counts(load);
     let summary = msg!(
         "holidays-summary",
         mode = load.mode(),
@@ -144,7 +148,7 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     plan + &for_screen(&(text(&summary, lang) + "\n"), width)
 }
 
-fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
+fn plan(load: &HolidayLoadReport<'_>, lang: Lang, width: Option<usize>) -> String {
     let heading = |message| text(&message, lang);
     let columns = [
         table::number(heading(msg!("table-line"))),
@@ -161,6 +165,6 @@ fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
 }
 
 /// The refused rows, one on each line, for stderr.
-pub fn refused(load: &Load<'_>, lang: Lang) -> String {
-    load.load.refused.iter().map(|row| load.refused(row.line, &row.why.message(), lang)).collect()
+pub fn render_row_errors(load: &HolidayLoadReport<'_>, lang: Lang) -> String {
+    load.load.refused.iter().map(|row| load.render_row_error(row.line, &row.why.message(), lang)).collect()
 }

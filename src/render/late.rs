@@ -8,14 +8,14 @@ use super::{Lang, table};
 use crate::domain::late::{Consequence, with_days};
 use crate::domain::order::Status;
 use crate::domain::time::{date_to_text, to_text};
-use crate::plan::late::{Entry, LOW_PERCENT, ShipRate};
+use crate::plan::late::{LOW_PERCENT, LateBoardEntry, ShipRate};
 use crate::text::mark::Mark;
 use crate::text::text;
 use crate::text::wrap::for_screen;
 use crate::vocabulary::{Message, msg};
 
 #[derive(Serialize)]
-struct JsonEntry<'a> {
+struct JsonLateOrder<'a> {
     order: &'a str,
     status: &'static str,
     paid_at: Option<String>,
@@ -34,9 +34,9 @@ struct JsonEntry<'a> {
 }
 
 /// An order as one line of JSON.
-pub fn json(entry: &Entry) -> serde_json::Result<String> {
+pub fn json(entry: &LateBoardEntry) -> serde_json::Result<String> {
     let next = entry.standing.next;
-    serde_json::to_string(&JsonEntry {
+    serde_json::to_string(&JsonLateOrder {
         order: &entry.order,
         status: entry.status.as_str(),
         paid_at: entry.paid_at.map(to_text),
@@ -56,7 +56,7 @@ pub fn json(entry: &Entry) -> serde_json::Result<String> {
 }
 
 /// The board as a table, and what its columns mean.
-pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
+pub fn list(entries: &[&LateBoardEntry], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
     let heading = |message| text(&message, lang);
     let columns = [
         table::text(heading(msg!("table-order"))),
@@ -79,7 +79,7 @@ pub fn list(entries: &[&Entry], today: NaiveDate, lang: Lang, width: Option<usiz
     table + &for_screen(&format!("\n{legend}"), width)
 }
 
-fn row(entry: &Entry, today: NaiveDate, lang: Lang) -> Vec<Cell> {
+fn row(entry: &LateBoardEntry, today: NaiveDate, lang: Lang) -> Vec<Cell> {
     let short = |date: Option<NaiveDate>| date.map(|date| short(date, today)).unwrap_or_default();
     let next = entry.standing.next;
     let left = next.map(|next| text(&left_to_ship(next.days_to_ship(today)), lang));
@@ -100,7 +100,7 @@ fn row(entry: &Entry, today: NaiveDate, lang: Lang) -> Vec<Cell> {
 }
 
 /// Where it is in the warehouse, unless something else matters more.
-pub(super) fn status(entry: &Entry) -> Message {
+pub(super) fn status(entry: &LateBoardEntry) -> Message {
     match (entry.must_not_ship(), &entry.needs_person) {
         (true, _) => msg!("orders-stop"),
         (false, Some(_)) => msg!("late-needs_person"),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Lang, csv_file, table};
-use crate::desk::listings::{Change, standing};
+use crate::desk::listings::{MappingChange, to_listing_state};
 use crate::domain::listing::ON_SALE;
 use crate::store::listing_view::ListingView;
 use crate::text::text;
@@ -59,27 +59,27 @@ pub fn list(all: &[ListingView], lang: Lang, pages: &mut table::Pages) -> String
             given(&one.option),
             given(&one.sku),
             one.sent_qty.map(|qty| qty.to_string()).unwrap_or_default(),
-            standing(one).message().map(|message| text(&message, lang)).unwrap_or_default(),
+            to_listing_state(one).message().map(|message| text(&message, lang)).unwrap_or_default(),
         ]
     });
     pages.page(&columns, rows.collect())
 }
 
 /// Loading a file as it is told.
-pub type Load<'a> = csv_file::Load<'a, crate::desk::listings::Load>;
+pub type MappingLoadReport<'a> = csv_file::LoadReport<'a, crate::desk::listings::MappingLoad>;
 
 #[derive(Serialize)]
-struct JsonLoad<'a> {
+struct JsonMappingLoad<'a> {
     file: &'a str,
     dry_run: bool,
     result: &'a str,
     exit_code: u8,
-    counts: JsonCounts,
-    items: Vec<JsonRow<'a>>,
+    counts: JsonMappingCounts,
+    items: Vec<JsonMappingRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct JsonCounts {
+struct JsonMappingCounts {
     mapped: usize,
     unmapped: usize,
     unchanged: usize,
@@ -87,7 +87,7 @@ struct JsonCounts {
 }
 
 #[derive(Serialize)]
-struct JsonRow<'a> {
+struct JsonMappingRow<'a> {
     line: usize,
     item_code: Option<&'a str>,
     option_code: Option<&'a str>,
@@ -97,19 +97,19 @@ struct JsonRow<'a> {
     message: Option<String>,
 }
 
-fn counts(load: &Load<'_>) -> JsonCounts {
+fn counts(load: &MappingLoadReport<'_>) -> JsonMappingCounts {
     let count = |change| load.load.count(change);
-    JsonCounts {
-        mapped: count(Change::Mapped),
-        unmapped: count(Change::Unmapped),
-        unchanged: count(Change::Unchanged),
+    JsonMappingCounts {
+        mapped: count(MappingChange::Mapped),
+        unmapped: count(MappingChange::Unmapped),
+        unchanged: count(MappingChange::Unchanged),
         refused: load.load.refused.len(),
     }
 }
 
 /// Loading a file as one line of JSON.
-pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
-    let good = load.load.rows.iter().map(|row| JsonRow {
+pub fn load_json(load: &MappingLoadReport<'_>, lang: Lang) -> serde_json::Result<String> {
+    let good = load.load.rows.iter().map(|row| JsonMappingRow {
         line: row.line,
         item_code: Some(&row.item_code),
         option_code: Some(row.option_code.as_str()).filter(|code| !code.is_empty()),
@@ -118,7 +118,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
         reason: None,
         message: None,
     });
-    let bad = load.load.refused.iter().map(|row| JsonRow {
+    let bad = load.load.refused.iter().map(|row| JsonMappingRow {
         line: row.line,
         item_code: None,
         option_code: None,
@@ -127,9 +127,9 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
         reason: Some(row.why.reason().as_str()),
         message: Some(text(&row.why.message(), lang)),
     });
-    let mut items: Vec<JsonRow<'_>> = good.chain(bad).collect();
+    let mut items: Vec<JsonMappingRow<'_>> = good.chain(bad).collect();
     items.sort_by_key(|item| item.line);
-    serde_json::to_string(&JsonLoad {
+    serde_json::to_string(&JsonMappingLoad {
         file: load.file,
         dry_run: load.dry_run,
         result: load.exit.result().as_str(),
@@ -140,8 +140,8 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// The summary line; with a dry run, the plan above it.
-pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
-    let JsonCounts { mapped, unmapped, unchanged, refused } = counts(load);
+pub fn load(load: &MappingLoadReport<'_>, lang: Lang, width: Option<usize>) -> String {
+    let JsonMappingCounts { mapped, unmapped, unchanged, refused } = counts(load);
     let summary = msg!(
         "listings-summary",
         mode = load.mode(),
@@ -158,7 +158,7 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     plan + &for_screen(&(text(&summary, lang) + "\n"), width)
 }
 
-fn plan_table(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
+fn plan_table(load: &MappingLoadReport<'_>, lang: Lang, width: Option<usize>) -> String {
     let heading = |message| text(&message, lang);
     let columns = [
         table::number(heading(msg!("table-line"))),
@@ -176,6 +176,6 @@ fn plan_table(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
 }
 
 /// The refused rows, one on each line, for stderr.
-pub fn refused(load: &Load<'_>, lang: Lang) -> String {
-    load.load.refused.iter().map(|row| load.refused(row.line, &row.why.message(), lang)).collect()
+pub fn render_row_errors(load: &MappingLoadReport<'_>, lang: Lang) -> String {
+    load.load.refused.iter().map(|row| load.render_row_error(row.line, &row.why.message(), lang)).collect()
 }

@@ -12,7 +12,7 @@ use crate::vocabulary::result_code::{explain, of_step};
 use crate::vocabulary::{Message, Outcome, Reason, Step, msg};
 
 #[derive(Serialize)]
-struct JsonEntry<'a> {
+struct JsonLogEntry<'a> {
     at: &'a str,
     run_id: Option<i64>,
     step: Step,
@@ -31,7 +31,7 @@ struct JsonEntry<'a> {
 
 /// An entry as one line of JSON.
 pub fn json(entry: &LogView, lang: Lang) -> serde_json::Result<String> {
-    serde_json::to_string(&JsonEntry {
+    serde_json::to_string(&JsonLogEntry {
         at: &entry.at,
         run_id: entry.run_id,
         step: entry.step,
@@ -60,7 +60,7 @@ struct Legend {
 
 /// Entries as a table that comes page by page, with what its codes mean at the end.
 #[derive(Debug)]
-pub struct Table {
+pub struct LogTable {
     pages: table::Pages,
     today: NaiveDate,
     lang: Lang,
@@ -68,7 +68,7 @@ pub struct Table {
     legend: Legend,
 }
 
-impl Table {
+impl LogTable {
     /// A table without rows so far.
     pub fn new(today: NaiveDate, lang: Lang, width: Option<usize>) -> Self {
         Self { pages: table::Pages::new(width), today, lang, width, legend: Legend::default() }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::desk::status::{Status, StepStatus};
+use crate::desk::status::{ShopStatus, StepStatus};
 use crate::domain::time::Jst;
 use crate::vocabulary::Outcome;
 
@@ -13,7 +13,7 @@ pub const START: &str = "# HELP qoo10_bridge_";
 type Samples = Vec<(Option<(&'static str, &'static str)>, f64)>;
 
 /// The figures, each metric with its help and type; one that has no figure is left out.
-pub fn text(status: &Status, shop: &str) -> String {
+pub fn text(status: &ShopStatus, shop: &str) -> String {
     let mut text = String::new();
     for (name, help, samples) in metrics(status) {
         if samples.is_empty() {
@@ -32,7 +32,7 @@ fn escaped(value: &str) -> String {
     value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
 }
 
-fn metrics(status: &Status) -> Vec<(&'static str, &'static str, Samples)> {
+fn metrics(status: &ShopStatus) -> Vec<(&'static str, &'static str, Samples)> {
     let one = |value: f64| -> Samples { vec![(None, value)] };
     let count = |n: u64| one(n as f64);
     let steps = |value: &dyn Fn(&StepStatus) -> Option<f64>| -> Samples {

@@ -276,11 +276,11 @@ pub(super) fn shorter(instant: &str, today: NaiveDate) -> String {
 /// A cart that was taken off the list of rejects, as one line of JSON.
 pub fn dismissed_json(cart: PackNo) -> serde_json::Result<String> {
     #[derive(Serialize)]
-    struct Json {
+    struct JsonDismissal {
         order: String,
         dismissed: bool,
     }
-    serde_json::to_string(&Json { order: cart.to_string(), dismissed: true })
+    serde_json::to_string(&JsonDismissal { order: cart.to_string(), dismissed: true })
 }
 
 /// Rejects as a table.

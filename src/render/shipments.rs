@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Lang, csv_file, table};
-use crate::desk::shipments::{Change, Refusal, Taken};
+use crate::desk::shipments::{AcceptedShipment, ShipmentChange, ShipmentError};
 use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
 use crate::text::text;
@@ -11,31 +11,31 @@ use crate::text::wrap::for_screen;
 use crate::vocabulary::{RowOutcome, msg};
 
 /// What became of one order.
-pub fn taken(taken: &Taken, lang: Lang) -> String {
+pub fn render_shipment(taken: &AcceptedShipment, lang: Lang) -> String {
     printable(&text(&taken.message(), lang))
 }
 
 /// What should be looked at in one order, a line each, for stderr.
-pub fn notes(taken: &Taken, lang: Lang) -> String {
+pub fn notes(taken: &AcceptedShipment, lang: Lang) -> String {
     taken.warnings().map(|note| csv_file::warning(&note, lang)).collect()
 }
 
 /// Loading a file as it is told.
-pub type Load<'a> = csv_file::Load<'a, crate::desk::shipments::Load>;
+pub type ShipmentLoadReport<'a> = csv_file::LoadReport<'a, crate::desk::shipments::ShipmentLoad>;
 
 #[derive(Serialize)]
-struct JsonLoad<'a> {
+struct JsonShipmentLoad<'a> {
     file: &'a str,
     dry_run: bool,
     result: &'a str,
     exit_code: u8,
-    counts: JsonCounts,
-    items: Vec<JsonRow<'a>>,
+    counts: JsonShipmentCounts,
+    items: Vec<JsonShipmentRow<'a>>,
     warnings: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct JsonCounts {
+struct JsonShipmentCounts {
     shipped: usize,
     corrected: usize,
     unchanged: usize,
@@ -43,7 +43,7 @@ struct JsonCounts {
 }
 
 #[derive(Serialize)]
-struct JsonRow<'a> {
+struct JsonShipmentRow<'a> {
     line: usize,
     order: Option<String>,
     carrier: Option<&'a str>,
@@ -54,32 +54,34 @@ struct JsonRow<'a> {
     message: Option<String>,
 }
 
-fn counts(load: &Load<'_>) -> JsonCounts {
+fn counts(load: &ShipmentLoadReport<'_>) -> JsonShipmentCounts {
     let count = |change| load.load.count(change);
-    JsonCounts {
-        shipped: count(Change::Shipped),
-        corrected: count(Change::Corrected),
-        unchanged: count(Change::Unchanged),
+    JsonShipmentCounts {
+        shipped: count(ShipmentChange::Shipped),
+        corrected: count(ShipmentChange::Corrected),
+        unchanged: count(ShipmentChange::Unchanged),
         refused: load.load.refused.len(),
     }
 }
 
 /// Loading a file as one line of JSON.
-pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
-    let good = load.load.rows.iter().map(|row| JsonRow {
+pub fn load_json(load: &ShipmentLoadReport<'_>, lang: Lang) -> serde_json::Result<String> {
+    let good = load.load.rows.iter().map(|row| JsonShipmentRow {
         line: row.line,
-        order: Some(row.taken.code.to_string()),
-        carrier: Some(&row.taken.shipment.carrier),
-        tracking_numbers: &row.taken.shipment.tracking_numbers,
-        shipped_on: Some(date_to_text(row.taken.shipment.shipped_on)),
-        outcome: row.taken.change.outcome().as_str(),
+        order: Some(row.accepted.code.to_string()),
+        carrier: Some(&row.accepted.shipment.carrier),
+        tracking_numbers: &row.accepted.shipment.tracking_numbers,
+        shipped_on: Some(date_to_text(row.accepted.shipment.shipped_on)),
+        outcome: row.accepted.change.outcome().as_str(),
         reason: None,
         message: None,
     });
-    let bad = load.load.refused.iter().map(|row| JsonRow {
+    let bad = load.load.refused.iter().map(|row| JsonShipmentRow {
         line: row.line,
         order: match &row.why {
-            Refusal::OrderUnknown(code, _) | Refusal::Forbidden(code, _) => Some(code.to_string()),
+            ShipmentError::OrderUnknown(code, _) | ShipmentError::Forbidden(code, _) => {
+                Some(code.to_string())
+            }
             _ => None,
         },
         carrier: None,
@@ -89,9 +91,9 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
         reason: Some(row.why.reason().as_str()),
         message: Some(text(&row.why.message(), lang)),
     });
-    let mut items: Vec<JsonRow<'_>> = good.chain(bad).collect();
+    let mut items: Vec<JsonShipmentRow<'_>> = good.chain(bad).collect();
     items.sort_by_key(|item| item.line);
-    serde_json::to_string(&JsonLoad {
+    serde_json::to_string(&JsonShipmentLoad {
         file: load.file,
         dry_run: load.dry_run,
         result: load.exit.result().as_str(),
@@ -102,15 +104,15 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
             .load
             .rows
             .iter()
-            .flat_map(|row| row.taken.warnings())
+            .flat_map(|row| row.accepted.warnings())
             .map(|note| text(&note, lang))
             .collect(),
     })
 }
 
 /// The summary line; with a dry run, the plan above it.
-pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
-    let JsonCounts { shipped, corrected, unchanged, refused } = counts(load);
+pub fn load(load: &ShipmentLoadReport<'_>, lang: Lang, width: Option<usize>) -> String {
+    let JsonShipmentCounts { shipped, corrected, unchanged, refused } = counts(load);
     let summary = msg!(
         "shipments-summary",
         mode = load.mode(),
@@ -124,7 +126,7 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     plan + &for_screen(&(text(&summary, lang) + "\n"), width)
 }
 
-fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
+fn plan(load: &ShipmentLoadReport<'_>, lang: Lang, width: Option<usize>) -> String {
     let heading = |message| text(&message, lang);
     let columns = [
         table::number(heading(msg!("table-line"))),
@@ -135,28 +137,28 @@ fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
         table::text(heading(msg!("table-would_be"))),
     ];
     let rows = load.load.rows.iter().map(|row| {
-        let shipment = &row.taken.shipment;
+        let shipment = &row.accepted.shipment;
         vec![
             row.line.to_string(),
-            row.taken.code.to_string(),
+            row.accepted.code.to_string(),
             shipment.carrier.clone(),
             shipment.tracking_numbers.join(", "),
             date_to_text(shipment.shipped_on),
-            text(&row.taken.change.message(), lang),
+            text(&row.accepted.change.message(), lang),
         ]
     });
     table::render(&columns, rows.collect(), width)
 }
 
 /// The refused rows, one on each line, for stderr.
-pub fn refused(load: &Load<'_>, lang: Lang) -> String {
-    load.load.refused.iter().map(|row| load.refused(row.line, &row.why.message(), lang)).collect()
+pub fn render_row_errors(load: &ShipmentLoadReport<'_>, lang: Lang) -> String {
+    load.load.refused.iter().map(|row| load.render_row_error(row.line, &row.why.message(), lang)).collect()
 }
 
 /// What should be looked at in the good rows, one on each line, for stderr.
-pub fn warnings(load: &Load<'_>, lang: Lang) -> String {
+pub fn warnings(load: &ShipmentLoadReport<'_>, lang: Lang) -> String {
     let rows = load.load.rows.iter();
     let notes =
-        rows.flat_map(|row| row.taken.warnings().map(move |note| load.warning(row.line, &note, lang)));
+        rows.flat_map(|row| row.accepted.warnings().map(move |note| load.warning(row.line, &note, lang)));
     notes.collect()
 }

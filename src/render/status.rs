@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::table::Cell;
 use super::{Lang, late, table};
-use crate::desk::status::{KeyLife, Status, StepStatus};
+use crate::desk::status::{KeyLife, ShopStatus, StepStatus};
 use crate::domain::seller_key;
 use crate::domain::text::excerpt;
 use crate::domain::time::{Jst, date_to_text, to_text};
@@ -67,7 +67,7 @@ struct JsonKey {
 }
 
 /// How the shop stands, as one line of JSON.
-pub fn json(status: &Status, shop: &str, lang: Lang) -> serde_json::Result<String> {
+pub fn json(status: &ShopStatus, shop: &str, lang: Lang) -> serde_json::Result<String> {
     let orders = &status.orders;
     serde_json::to_string(&JsonStatus {
         at: to_text(status.at),
@@ -117,7 +117,7 @@ fn json_step(step: &StepStatus, lang: Lang) -> JsonStep<'_> {
 }
 
 /// How the shop stands, for people.
-pub fn render(status: &Status, shop: &str, lang: Lang, width: Option<usize>) -> String {
+pub fn render(status: &ShopStatus, shop: &str, lang: Lang, width: Option<usize>) -> String {
     let at = super::orders::short(&to_text(status.at));
     let mut page = for_screen(&format!("{}  {at}\n\n", excerpt(shop, 40)), width);
     page += &steps(&status.steps, lang, width);
@@ -185,7 +185,7 @@ fn duration(span: Duration) -> Message {
     }
 }
 
-fn open_orders(status: &Status, lang: Lang, width: Option<usize>) -> String {
+fn open_orders(status: &ShopStatus, lang: Lang, width: Option<usize>) -> String {
     let filled = status.orders.by_status.iter().filter(|(_, n)| *n > 0);
     let rows: Vec<Vec<String>> =
         filled.map(|(word, n)| vec![text(&word.message(), lang), n.to_string()]).collect();
@@ -197,8 +197,8 @@ fn open_orders(status: &Status, lang: Lang, width: Option<usize>) -> String {
 }
 
 /// What needs a hand, with the command that shows it.
-fn to_do(status: &Status, lang: Lang, width: Option<usize>) -> String {
-    let hands = status.hands().into_iter().filter(|(_, n, _)| *n > 0);
+fn to_do(status: &ShopStatus, lang: Lang, width: Option<usize>) -> String {
+    let hands = status.list_tasks().into_iter().filter(|(_, n, _)| *n > 0);
     let rows: Vec<Vec<String>> =
         hands.map(|(hand, n, command)| vec![text(&hand.message(), lang), n.to_string(), command]).collect();
     if rows.is_empty() {

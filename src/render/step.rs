@@ -9,13 +9,13 @@ use super::{Lang, table};
 use crate::domain::text::printable;
 use crate::error::Exit;
 use crate::steps::report::Warning;
-use crate::steps::{Item, StepReport};
+use crate::steps::{ReportItem, StepReport};
 use crate::text::text;
 use crate::vocabulary::{Message, Outcome, Reason, RunResult, Step, msg};
 
 /// A step run as it is told.
 #[derive(Debug)]
-pub struct Run<'a> {
+pub struct RunSummary<'a> {
     /// The step.
     pub step: Step,
     /// The shop's name.
@@ -78,7 +78,7 @@ struct JsonItem<'a> {
 }
 
 /// The report as one line of JSON.
-pub fn json(run: &Run<'_>, lang: Lang) -> serde_json::Result<String> {
+pub fn json(run: &RunSummary<'_>, lang: Lang) -> serde_json::Result<String> {
     let items = run.report.items.iter().map(|item| JsonItem {
         order: item.order.as_deref(),
         order_no: item.order_no.map(|no| no.to_string()),
@@ -115,7 +115,7 @@ pub fn counts_json(report: &StepReport) -> serde_json::Result<String> {
 
 /// The summary line: `import: 5 fetched, 3 imported, 1 unchanged, 1 rejected`. Of the counts the first one, and the
 /// others that are not 0: seven of them would not fit a terminal.
-pub fn summary(run: &Run<'_>, lang: Lang) -> String {
+pub fn summary(run: &RunSummary<'_>, lang: Lang) -> String {
     let counts = run.report.counts.iter().enumerate().filter(|(place, (_, n))| *place == 0 || *n > 0);
     let counts: Vec<Message> = counts.map(|(_, (outcome, n))| count(run.report, *outcome, *n)).collect();
     let summary = if run.dry_run { msg!("report-summary_dry_run") } else { msg!("report-summary") };
@@ -146,8 +146,8 @@ pub fn would_follow(lang: Lang) -> String {
 /// What a dry run would do, as a table; columns without any entry are left out, and so is what stays as it is, unless
 /// `is_verbose`: then it stands last. Nothing where nothing would be done.
 pub fn plan(report: &StepReport, is_verbose: bool, lang: Lang, width: Option<usize>) -> String {
-    type Cell = fn(&Item, Lang) -> String;
-    let columns: [(Message, Cell); 5] = [
+    type CellText = fn(&ReportItem, Lang) -> String;
+    let columns: [(Message, CellText); 5] = [
         (msg!("report-column_order"), |item, _| item.order.clone().unwrap_or_default()),
         (msg!("report-column_order_no"), |item, _| {
             item.order_no.map(|no| no.to_string()).unwrap_or_default()
@@ -159,18 +159,18 @@ pub fn plan(report: &StepReport, is_verbose: bool, lang: Lang, width: Option<usi
         }),
     ];
     // A listing without news is nothing to plan, and there may be thousands.
-    let has_news = |item: &&Item| {
+    let has_news = |item: &&ReportItem| {
         item.outcome != Outcome::Unchanged || is_verbose && (item.order.is_some() || item.message.is_some())
     };
-    let mut items: Vec<&Item> = report.items.iter().filter(has_news).collect();
+    let mut items: Vec<&ReportItem> = report.items.iter().filter(has_news).collect();
     if items.is_empty() {
         return String::new();
     }
     items.sort_by_key(|item| item.outcome == Outcome::Unchanged);
-    let is_used = |(_, cell): &&(Message, Cell)| items.iter().any(|item| !cell(item, lang).is_empty());
-    let used: Vec<&(Message, Cell)> = columns.iter().filter(is_used).collect();
+    let is_used = |(_, cell): &&(Message, CellText)| items.iter().any(|item| !cell(item, lang).is_empty());
+    let used: Vec<&(Message, CellText)> = columns.iter().filter(is_used).collect();
     let headings: Vec<String> = used.iter().map(|(heading, _)| text(heading, lang)).collect();
-    let headings: Vec<table::Column<'_>> = headings.iter().map(table::text).collect();
+    let headings: Vec<table::TableColumn<'_>> = headings.iter().map(table::text).collect();
     let rows = items.iter().map(|item| used.iter().map(|(_, cell)| cell(item, lang)).collect());
     table::render(&headings, rows.collect(), width)
 }
@@ -189,14 +189,14 @@ pub fn findings(report: &StepReport, lang: Lang) -> String {
     lines.map(|line| printable(&text(&line, lang)) + "\n").collect()
 }
 
-fn bad(report: &StepReport) -> Vec<&Item> {
+fn bad(report: &StepReport) -> Vec<&ReportItem> {
     let mut lacking = BTreeSet::new();
     let told = report.items.iter().filter(|item| item.outcome.is_told_by_line());
     // One message names all that a MOVE item lacks, and each of its listings would repeat it.
     told.filter(|item| item.whole_item.as_ref().is_none_or(|item_code| lacking.insert(item_code))).collect()
 }
 
-fn finding(item: &Item) -> Message {
+fn finding(item: &ReportItem) -> Message {
     let thing = item.order.as_deref().or(item.sku.as_deref()).unwrap_or("?");
     // Its sentence names the numbers itself.
     let order_no = item.order_no.filter(|_| item.outcome != Outcome::NeedsPerson);
@@ -220,8 +220,8 @@ mod tests {
         summary(&run(step, report), lang)
     }
 
-    fn run<'a>(step: Step, report: &'a StepReport) -> Run<'a> {
-        Run {
+    fn run<'a>(step: Step, report: &'a StepReport) -> RunSummary<'a> {
+        RunSummary {
             step,
             shop: "demo",
             run_id: None,
@@ -255,7 +255,7 @@ mod tests {
     fn a_run_that_broke_off_does_not_say_failed_twice_in_japanese() {
         let mut report = StepReport::new(crate::steps::push_shipments::OUTCOMES, false);
         report.count(Outcome::Failed, 4);
-        let run = Run { exit: Exit::Failed, ..run(Step::PushShipments, &report) };
+        let run = RunSummary { exit: Exit::Failed, ..run(Step::PushShipments, &report) };
         assert_eq!(summary(&run, Lang::Ja), "出荷実績戻し: 送信 0、失敗 4、途中で中止");
         assert_eq!(summary(&run, Lang::En), "push-shipments: 0 sent, 4 failed; failed");
     }
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_plan_leaves_out_what_stays_as_it_is_unless_verbose_and_then_has_it_last() {
-        let item = |order: &str, outcome| Item::new(Some(order.to_owned()), None, outcome);
+        let item = |order: &str, outcome| ReportItem::new(Some(order.to_owned()), None, outcome);
         let items = vec![
             item("1", Outcome::Unchanged),
             item("2", Outcome::Paid),
@@ -296,9 +296,9 @@ mod tests {
 
     #[test]
     fn a_plan_of_nothing_has_no_line() {
-        let listing = |order: Option<&str>| Item {
+        let listing = |order: Option<&str>| ReportItem {
             sku: Some("TS-001".to_owned()),
-            ..Item::new(order.map(str::to_owned), None, Outcome::Unchanged)
+            ..ReportItem::new(order.map(str::to_owned), None, Outcome::Unchanged)
         };
         for (items, is_verbose) in [
             (vec![], false),
@@ -313,14 +313,14 @@ mod tests {
 
     #[test]
     fn a_move_item_names_all_that_it_lacks_at_most_five_of_each() {
-        use crate::domain::quantity::{MissingTypes, NotSet};
+        use crate::domain::quantity::{MissingTypes, StockFailure};
 
         let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let missing = MissingTypes {
             not_mapped: own(&["blue / XL"]),
             without_quantity: own(&["a", "b", "c", "d", "e", "f", "g"]),
         };
-        let why = NotSet::TypesMissing(missing);
+        let why = StockFailure::TypesMissing(missing);
         assert_eq!(
             text(&why.message(), Lang::En),
             "nothing was sent for the item, because a type left out would be deleted; these types have no SKU: blue / XL; map them (`listings pull`, `listings load`); the free stock of these SKUs is not known: a, b, c, d, e and 2 more; give it (`stock set`, `stock load`)"

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Lang, csv_file, orders, table};
-use crate::desk::stock::Change;
+use crate::desk::stock::FreeStockChange;
 use crate::domain::text::printable;
 use crate::store::stock::{FreeStock, StockView};
 use crate::text::text;
@@ -65,7 +65,7 @@ pub fn list(all: &[StockView], lang: Lang, pages: &mut table::Pages) -> String {
 pub fn set_json(
     sku: &str,
     was: Option<i64>,
-    change: Change,
+    change: FreeStockChange,
     stock: &FreeStock,
 ) -> serde_json::Result<String> {
     let FreeStock { free_qty, changed_at } = stock;
@@ -79,10 +79,10 @@ pub fn set_json(
 }
 
 /// What setting a quantity did.
-pub fn set(sku: &str, was: Option<i64>, change: Change, stock: &FreeStock, lang: Lang) -> String {
+pub fn set(sku: &str, was: Option<i64>, change: FreeStockChange, stock: &FreeStock, lang: Lang) -> String {
     let (sku, qty) = (printable(sku), table::yen(stock.free_qty));
     let message = match (was, change) {
-        (_, Change::Unchanged) => msg!("stock-set_already", sku = sku, qty = qty),
+        (_, FreeStockChange::Unchanged) => msg!("stock-set_already", sku = sku, qty = qty),
         (None, _) => msg!("stock-set_new", sku = sku, qty = qty),
         (Some(was), _) => msg!("stock-set_changed", sku = sku, was = table::yen(was), qty = qty),
     };
@@ -90,21 +90,21 @@ pub fn set(sku: &str, was: Option<i64>, change: Change, stock: &FreeStock, lang:
 }
 
 /// Loading a file as it is told.
-pub type Load<'a> = csv_file::Load<'a, crate::desk::stock::Load>;
+pub type FreeStockLoadReport<'a> = csv_file::LoadReport<'a, crate::desk::stock::FreeStockLoad>;
 
 #[derive(Serialize)]
-struct JsonLoad<'a> {
+struct JsonStockLoad<'a> {
     file: &'a str,
     dry_run: bool,
     result: &'a str,
     exit_code: u8,
-    counts: JsonCounts,
-    items: Vec<JsonRow<'a>>,
+    counts: JsonStockCounts,
+    items: Vec<JsonStockRow<'a>>,
     warnings: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct JsonCounts {
+struct JsonStockCounts {
     added: usize,
     changed: usize,
     zeroed: usize,
@@ -113,7 +113,7 @@ struct JsonCounts {
 }
 
 #[derive(Serialize)]
-struct JsonRow<'a> {
+struct JsonStockRow<'a> {
     line: Option<usize>,
     sku: Option<&'a str>,
     was: Option<i64>,
@@ -124,21 +124,21 @@ struct JsonRow<'a> {
 }
 
 /// What happened: after the brake, nothing but refusals.
-fn counts(load: &Load<'_>) -> JsonCounts {
+fn counts(load: &FreeStockLoadReport<'_>) -> JsonStockCounts {
     let count = |change| if load.load.is_stopped { 0 } else { load.load.count(change) };
-    JsonCounts {
-        added: count(Change::Added),
-        changed: count(Change::Changed),
-        zeroed: count(Change::Zeroed),
-        unchanged: count(Change::Unchanged),
+    JsonStockCounts {
+        added: count(FreeStockChange::Added),
+        changed: count(FreeStockChange::Changed),
+        zeroed: count(FreeStockChange::Zeroed),
+        unchanged: count(FreeStockChange::Unchanged),
         refused: load.load.refused.len(),
     }
 }
 
 /// Loading a file as one line of JSON.
-pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
+pub fn load_json(load: &FreeStockLoadReport<'_>, lang: Lang) -> serde_json::Result<String> {
     let taken = if load.load.is_stopped { &[] } else { load.load.rows.as_slice() };
-    let good = taken.iter().map(|row| JsonRow {
+    let good = taken.iter().map(|row| JsonStockRow {
         line: row.line,
         sku: Some(&row.sku),
         was: row.was,
@@ -147,7 +147,7 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
         reason: None,
         message: None,
     });
-    let bad = load.load.refused.iter().map(|row| JsonRow {
+    let bad = load.load.refused.iter().map(|row| JsonStockRow {
         line: Some(row.line),
         sku: row.sku.as_deref(),
         was: None,
@@ -156,9 +156,9 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
         reason: Some(row.why.reason().as_str()),
         message: Some(text(&row.why.message(), lang)),
     });
-    let mut items: Vec<JsonRow<'_>> = good.chain(bad).collect();
+    let mut items: Vec<JsonStockRow<'_>> = good.chain(bad).collect();
     items.sort_by_key(|item| (item.line.is_none(), item.line));
-    serde_json::to_string(&JsonLoad {
+    serde_json::to_string(&JsonStockLoad {
         file: load.file,
         dry_run: load.dry_run,
         result: load.exit.result().as_str(),
@@ -173,8 +173,8 @@ pub fn load_json(load: &Load<'_>, lang: Lang) -> serde_json::Result<String> {
 }
 
 /// The summary line; with a dry run, what would change above it.
-pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
-    let JsonCounts { added, changed, zeroed, unchanged, refused } = counts(load);
+pub fn load(load: &FreeStockLoadReport<'_>, lang: Lang, width: Option<usize>) -> String {
+    let JsonStockCounts { added, changed, zeroed, unchanged, refused } = counts(load);
     let summary = msg!(
         "stock-summary",
         mode = load.mode(),
@@ -189,8 +189,8 @@ pub fn load(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
     if load.dry_run { plan(load, lang, width) + &summary } else { summary }
 }
 
-fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
-    let rows = load.load.rows.iter().filter(|row| row.change != Change::Unchanged).map(|row| {
+fn plan(load: &FreeStockLoadReport<'_>, lang: Lang, width: Option<usize>) -> String {
+    let rows = load.load.rows.iter().filter(|row| row.change != FreeStockChange::Unchanged).map(|row| {
         vec![
             row.line.map(|line| line.to_string()).unwrap_or_default(),
             row.sku.clone(),
@@ -215,16 +215,16 @@ fn plan(load: &Load<'_>, lang: Lang, width: Option<usize>) -> String {
 }
 
 /// The refused rows, one on each line, for stderr.
-pub fn refused(load: &Load<'_>, lang: Lang) -> String {
-    load.load.refused.iter().map(|row| load.refused(row.line, &row.why.message(), lang)).collect()
+pub fn render_row_errors(load: &FreeStockLoadReport<'_>, lang: Lang) -> String {
+    load.load.refused.iter().map(|row| load.render_row_error(row.line, &row.why.message(), lang)).collect()
 }
 
 /// What should be looked at, one on each line, for stderr.
-pub fn warnings(load: &Load<'_>, lang: Lang) -> String {
+pub fn warnings(load: &FreeStockLoadReport<'_>, lang: Lang) -> String {
     notes(load.load).map(|note| csv_file::warning(&note, lang)).collect()
 }
 
-fn notes(load: &crate::desk::stock::Load) -> impl Iterator<Item = Message> {
+fn notes(load: &crate::desk::stock::FreeStockLoad) -> impl Iterator<Item = Message> {
     let spared = match (load.is_torn, load.spared) {
         (true, spared) => Some(msg!("stock-torn", n = spared)),
         (false, 0) => None,
@@ -259,7 +259,7 @@ pub fn baseless(file: &str) -> Message {
 const MOST_NAMED: usize = 10;
 
 /// Why the brake stops loading.
-pub fn stopped(load: &crate::desk::stock::Load) -> Message {
+pub fn stopped(load: &crate::desk::stock::FreeStockLoad) -> Message {
     let zeroed: Vec<&str> = load.zeroed().collect();
     let named = zeroed.iter().take(MOST_NAMED).map(|sku| Message::quoted(*sku)).collect();
     msg!("stock-stopped", n = zeroed.len(), of = load.in_stock, skus = some(named, zeroed.len()))

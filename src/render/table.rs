@@ -26,7 +26,7 @@ const LONGEST: usize = {
 
 /// A column: its heading, and what it holds.
 #[derive(Debug, Clone)]
-pub struct Column<'a> {
+pub struct TableColumn<'a> {
     /// The heading.
     pub heading: Cow<'a, str>,
     /// Numbers stand at the right.
@@ -36,18 +36,18 @@ pub struct Column<'a> {
 }
 
 /// A text column.
-pub fn text<'a>(heading: impl Into<Cow<'a, str>>) -> Column<'a> {
-    Column { heading: heading.into(), is_number: false, is_whole: false }
+pub fn text<'a>(heading: impl Into<Cow<'a, str>>) -> TableColumn<'a> {
+    TableColumn { heading: heading.into(), is_number: false, is_whole: false }
 }
 
 /// A column of texts that keep to their line: codes, statuses, times.
-pub fn whole<'a>(heading: impl Into<Cow<'a, str>>) -> Column<'a> {
-    Column { heading: heading.into(), is_number: false, is_whole: true }
+pub fn whole<'a>(heading: impl Into<Cow<'a, str>>) -> TableColumn<'a> {
+    TableColumn { heading: heading.into(), is_number: false, is_whole: true }
 }
 
 /// A column of numbers.
-pub fn number<'a>(heading: impl Into<Cow<'a, str>>) -> Column<'a> {
-    Column { heading: heading.into(), is_number: true, is_whole: true }
+pub fn number<'a>(heading: impl Into<Cow<'a, str>>) -> TableColumn<'a> {
+    TableColumn { heading: heading.into(), is_number: true, is_whole: true }
 }
 
 /// What stands in a row below a heading.
@@ -95,7 +95,7 @@ impl Cell {
 /// Lays out rows; whatever they hold is printed harmlessly. On a terminal of some `width` long cells wrap, and where
 /// the columns would become too narrow to be read each row is a block of its own; elsewhere (a pipe to grep) every row
 /// stays on its line.
-pub fn render<C: Into<Cell>>(columns: &[Column<'_>], rows: Vec<Vec<C>>, width: Option<usize>) -> String {
+pub fn render<C: Into<Cell>>(columns: &[TableColumn<'_>], rows: Vec<Vec<C>>, width: Option<usize>) -> String {
     Pages::new(width).page(columns, rows)
 }
 
@@ -125,7 +125,7 @@ impl Pages {
     }
 
     /// The next rows.
-    pub fn page<C: Into<Cell>>(&mut self, columns: &[Column<'_>], rows: Vec<Vec<C>>) -> String {
+    pub fn page<C: Into<Cell>>(&mut self, columns: &[TableColumn<'_>], rows: Vec<Vec<C>>) -> String {
         let harmless = |cell: C| {
             let cell = cell.into();
             cell.with(printable(&cell.text))
@@ -145,13 +145,13 @@ impl Pages {
     }
 }
 
-fn headings(columns: &[Column<'_>]) -> Vec<Cell> {
+fn headings(columns: &[TableColumn<'_>]) -> Vec<Cell> {
     columns.iter().map(|column| Cell::from(&*column.heading)).collect()
 }
 
 /// How the next page is laid out, as the page `before` it where that can be.
 fn layout(
-    columns: &[Column<'_>],
+    columns: &[TableColumn<'_>],
     rows: &[Vec<Cell>],
     width: Option<usize>,
     before: Option<Layout>,
@@ -177,15 +177,20 @@ fn layout(
 }
 
 /// Whether rows can stand in columns of these widths: what never wraps has room.
-fn fits(columns: &[Column<'_>], rows: &[Vec<Cell>], widths: &[usize]) -> bool {
-    let room = |(at, column): (usize, &Column<'_>)| {
+fn fits(columns: &[TableColumn<'_>], rows: &[Vec<Cell>], widths: &[usize]) -> bool {
+    let room = |(at, column): (usize, &TableColumn<'_>)| {
         let widest = rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(&cell.text)).max();
         !column.is_whole || widest.unwrap_or(0) <= widths.get(at).copied().unwrap_or(0)
     };
     columns.iter().enumerate().all(room)
 }
 
-fn lines(columns: &[Column<'_>], headings: Option<Vec<Cell>>, rows: Vec<Vec<Cell>>, least: &[u16]) -> String {
+fn lines(
+    columns: &[TableColumn<'_>],
+    headings: Option<Vec<Cell>>,
+    rows: Vec<Vec<Cell>>,
+    least: &[u16],
+) -> String {
     let mut table = drawn(columns, headings, rows);
     for (column, least) in table.column_iter_mut().zip(least) {
         let width = least.saturating_add(column.padding_width());
@@ -195,7 +200,7 @@ fn lines(columns: &[Column<'_>], headings: Option<Vec<Cell>>, rows: Vec<Vec<Cell
 }
 
 fn wrapped(
-    columns: &[Column<'_>],
+    columns: &[TableColumn<'_>],
     headings: Option<Vec<Cell>>,
     rows: Vec<Vec<Cell>>,
     widths: &[usize],
@@ -218,14 +223,14 @@ fn wrapped(
 }
 
 /// A block for each row: heading and cell on a line, what goes on below the cell. Blank cells say nothing there.
-fn blocks(columns: &[Column<'_>], rows: &[Vec<Cell>], width: usize, goes_on: bool) -> String {
+fn blocks(columns: &[TableColumn<'_>], rows: &[Vec<Cell>], width: usize, goes_on: bool) -> String {
     let gap = usize::from(GAP);
     let second = columns.iter().map(|column| wrap::width(&column.heading) + gap).max().unwrap_or(0);
     let mut blocks = Vec::new();
     for row in rows {
         let mut block = String::new();
         for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.text.trim().is_empty()) {
-            let longest = words(&cell.text).map(wrap::width).max().unwrap_or(0);
+            let longest = split_words(&cell.text).map(wrap::width).max().unwrap_or(0);
             let beside = width.saturating_sub(second);
             // A word that does not fit beside the headings has a line of its own.
             let (from, indent) = if longest <= beside && beside >= NARROWEST {
@@ -258,7 +263,7 @@ fn cut(line: &str, columns: usize) -> Vec<String> {
     pieces
 }
 
-fn drawn(columns: &[Column<'_>], headings: Option<Vec<Cell>>, rows: Vec<Vec<Cell>>) -> Table {
+fn drawn(columns: &[TableColumn<'_>], headings: Option<Vec<Cell>>, rows: Vec<Vec<Cell>>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     if let Some(headings) = headings {
@@ -283,7 +288,7 @@ fn joined(table: &Table) -> String {
 }
 
 /// How wide the table is when nothing wraps.
-fn natural(columns: &[Column<'_>], rows: &[Vec<Cell>]) -> usize {
+fn natural(columns: &[TableColumn<'_>], rows: &[Vec<Cell>]) -> usize {
     let widest =
         |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(&cell.text)).max();
     let gaps = usize::from(GAP) * columns.len().saturating_sub(1);
@@ -293,7 +298,7 @@ fn natural(columns: &[Column<'_>], rows: &[Vec<Cell>]) -> usize {
 
 /// How wide each column is on a terminal, without the gap behind it: as its bound at least. What is left is shared by
 /// those that lack room, and one that lacks less than its share leaves the rest to the others.
-fn widths(columns: &[Column<'_>], rows: &[Vec<Cell>], width: u16, bounds: &[u16]) -> Vec<usize> {
+fn widths(columns: &[TableColumn<'_>], rows: &[Vec<Cell>], width: u16, bounds: &[u16]) -> Vec<usize> {
     let mut widths: Vec<usize> = bounds.iter().map(|bound| usize::from(*bound)).collect();
     let natural = |at: usize| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(&cell.text)).max();
@@ -317,9 +322,9 @@ fn widths(columns: &[Column<'_>], rows: &[Vec<Cell>], width: u16, bounds: &[u16]
 /// How narrow each column may become: its words stay whole, while there is room for that. Reasons and statuses (words
 /// with `_`) and codes are never broken, and no column becomes narrower than [`NARROWEST`]; none where all that is too
 /// much for the terminal.
-fn bounds(columns: &[Column<'_>], rows: &[Vec<Cell>], width: u16) -> Option<Vec<u16>> {
+fn bounds(columns: &[TableColumn<'_>], rows: &[Vec<Cell>], width: u16) -> Option<Vec<u16>> {
     let longest = |at: usize, counts: fn(&str) -> bool| {
-        let words = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| words(&cell.text));
+        let words = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| split_words(&cell.text));
         let longest = words.filter(|word| counts(word)).map(str::len).max().unwrap_or(0);
         u16::try_from(longest.min(LONGEST)).unwrap_or(0)
     };
@@ -348,7 +353,7 @@ fn bounds(columns: &[Column<'_>], rows: &[Vec<Cell>], width: u16) -> Option<Vec<
 }
 
 /// The words of a cell that should not be broken: what Japanese has none of.
-fn words(cell: &str) -> impl Iterator<Item = &str> {
+fn split_words(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(|c: char| !c.is_ascii_graphic()).filter(|word| !word.is_empty())
 }
 
@@ -455,7 +460,7 @@ mod tests {
     }
 
     /// Rows as the API log has them, in both languages.
-    fn entry(lang: usize) -> ([Column<'static>; 6], Vec<String>) {
+    fn entry(lang: usize) -> ([TableColumn<'static>; 6], Vec<String>) {
         let columns = [
             ["at", "order", "order no.", "SKU", "outcome", "message"],
             ["日時", "注文", "注文番号", "品番", "結果", "内容"],

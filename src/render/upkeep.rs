@@ -30,7 +30,7 @@ impl Backup<'_> {
     /// One line of JSON.
     pub fn json(&self) -> serde_json::Result<String> {
         #[derive(Serialize)]
-        struct Json {
+        struct JsonBackup {
             file: String,
             bytes: u64,
             format: i64,
@@ -38,7 +38,7 @@ impl Backup<'_> {
         }
         let file = self.file.display().to_string();
         let Copied { bytes, format } = self.copied;
-        serde_json::to_string(&Json { file, bytes, format, at: to_text(self.at) })
+        serde_json::to_string(&JsonBackup { file, bytes, format, at: to_text(self.at) })
     }
 
     /// One line.
@@ -73,7 +73,7 @@ impl Purge<'_> {
     /// One line of JSON.
     pub fn json(&self) -> serde_json::Result<String> {
         #[derive(Serialize)]
-        struct Json<'a> {
+        struct JsonPurge<'a> {
             older_than: &'a str,
             before: String,
             dry_run: bool,
@@ -83,7 +83,7 @@ impl Purge<'_> {
             copies: Option<Vec<String>>,
         }
         let Thinned { runs, writes, log, history } = self.purged.thinned;
-        serde_json::to_string(&Json {
+        serde_json::to_string(&JsonPurge {
             older_than: self.older_than,
             before: to_text(self.before),
             dry_run: self.run.is_none(),

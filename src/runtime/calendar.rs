@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::config::BeyondLimit;
 use crate::domain::calendar::Calendar;
-use crate::plan::schedule_date::Rules;
+use crate::plan::schedule_date::DateRules;
 use crate::store::{Error, Store};
 
 /// Which days are open.
@@ -19,9 +19,9 @@ pub(crate) fn calendar(context: &Context, store: &Store) -> Result<Calendar, Err
 }
 
 /// How planned ship dates are reckoned.
-pub(crate) fn rules(context: &Context) -> Rules {
+pub(crate) fn rules(context: &Context) -> DateRules {
     let config = &context.config.schedule_date;
-    Rules {
+    DateRules {
         business_days: config.business_days,
         count_back_days: config.count_back_from_desired_date.then_some(config.count_back_days),
         max_days_ahead: config.max_days_ahead,

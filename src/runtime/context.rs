@@ -83,7 +83,7 @@ impl Context {
         path.into()
     }
 
-    pub(crate) fn clock(&self) -> crate::sandbox::Clock {
+    pub(crate) fn clock(&self) -> crate::sandbox::TimeSource {
         match self.frozen_now {
             Some(now) => std::sync::Arc::new(move || now),
             None => self.io.clock.clone(),

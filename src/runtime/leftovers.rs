@@ -13,7 +13,7 @@ use crate::store::copy;
 const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
 
 /// A name such as a command gives while it is at work: the file that was to be, and the process.
-fn taken_apart(name: &str) -> Option<(&str, i32)> {
+fn parse_temporary_name(name: &str) -> Option<(&str, i32)> {
     let name = BESIDE.iter().find_map(|more| name.strip_suffix(more)).unwrap_or(name);
     let (of, process) = match name.rsplit_once(".part-") {
         Some(copy) => copy,
@@ -34,7 +34,7 @@ fn is_gone(process: i32) -> bool {
 /// When the folder cannot be listed: nobody knows what is in it.
 pub(crate) fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let is_left = |name: &str| taken_apart(name).is_some_and(|(_, process)| is_gone(process));
+    let is_left = |name: &str| parse_temporary_name(name).is_some_and(|(_, process)| is_gone(process));
     let mut left = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
@@ -53,7 +53,7 @@ pub(crate) fn remove_replacements(target: &Path) {
     let own = target.file_name().and_then(|name| name.to_str());
     for path in in_folder(target.parent().unwrap_or(Path::new(""))).unwrap_or_default() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.ends_with(".new") && taken_apart(name).map(|(of, _)| of) == own {
+        if name.ends_with(".new") && parse_temporary_name(name).map(|(of, _)| of) == own {
             drop(std::fs::remove_file(path));
         }
     }
@@ -65,7 +65,7 @@ pub(crate) fn remove_copies(to: &Path) {
     let (folder, own) = (to.parent().unwrap_or(Path::new("")), to.file_name().and_then(|name| name.to_str()));
     for path in in_folder(folder).unwrap_or_default() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let of = taken_apart(name).map(|(of, _)| of).filter(|_| name.contains(".part-"));
+        let of = parse_temporary_name(name).map(|(of, _)| of).filter(|_| name.contains(".part-"));
         let is_journal = BESIDE.iter().any(|more| name.ends_with(more));
         let is_ours = of.is_some() && (of == own || (!is_journal && copy::is_beginning(&path)));
         if is_ours {
@@ -102,7 +102,7 @@ mod tests {
             (".77.new", None),
             ("shop.db", None),
         ] {
-            assert_eq!(taken_apart(name), wanted, "{name}");
+            assert_eq!(parse_temporary_name(name), wanted, "{name}");
         }
     }
 

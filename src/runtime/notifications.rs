@@ -15,9 +15,9 @@ use crate::config::NoticeUrl;
 use crate::domain::open_order::Order;
 use crate::domain::time::Jst;
 use crate::error::Exit;
-use crate::lock::{self, Lock};
+use crate::lock::{self, StateLock};
 use crate::notify::{self, Notifier, Target};
-use crate::plan::notice::{self, Ending, News, Thing};
+use crate::plan::notice::{self, AlertDiff, Ending, Thing};
 use crate::qoo10::interrupt::Interrupt;
 use crate::render::notice as told;
 use crate::steps::StepReport;
@@ -39,12 +39,12 @@ pub(crate) struct Notices<'a> {
     health: Option<&'a NoticeUrl>,
     started: Option<Told>,
     pinged: Option<Told>,
-    people: Option<People>,
+    alerts: Option<RunAlerts>,
     problems: Vec<Message>,
 }
 
 /// What a run found that needs a person, and the state file that knows what was told of it.
-struct People {
+struct RunAlerts {
     store: Store,
     found: BTreeSet<Thing>,
     ending: Ending,
@@ -63,7 +63,7 @@ impl<'a> Notices<'a> {
             health,
             started: None,
             pinged: None,
-            people: None,
+            alerts: None,
             problems: Vec::new(),
         };
         if tells && (health.is_some() || config.webhook_url.is_some()) {
@@ -90,7 +90,7 @@ impl<'a> Notices<'a> {
         match cancel_requests(&store, self.step) {
             Ok(requests) => {
                 let found = notice::things(self.step, report.matters(), ending, requests);
-                self.people = Some(People { store, found, ending, now });
+                self.alerts = Some(RunAlerts { store, found, ending, now });
             }
             Err(error) => self.problems.push(error.message),
         }
@@ -126,8 +126,8 @@ impl<'a> Notices<'a> {
     /// that went wrong. The caller has given the lock back: a slow service keeps no other run waiting.
     pub(crate) fn finish(mut self) -> Option<Warning> {
         // The end of a run is pinged behind its beginning, which may take its time too.
-        let patience = Patience::new(self.context, self.context.io.timeouts.notice * 2);
-        if let Some(people) = self.people.take()
+        let patience = NoticeDeadline::new(self.context, self.context.io.timeouts.notice * 2);
+        if let Some(people) = self.alerts.take()
             && let Err(why) = self.tell(people)
         {
             self.problems.push(why);
@@ -140,17 +140,17 @@ impl<'a> Notices<'a> {
     }
 
     /// Tells the webhook what is new among the things that need a person. What nobody took, the next run tells.
-    fn tell(&self, mut people: People) -> Result<(), Message> {
+    fn tell(&self, mut people: RunAlerts) -> Result<(), Message> {
         let (Some(notifier), Some(webhook)) = (&self.notifier, &self.context.config.notify.webhook_url)
         else {
             return Ok(());
         };
-        if self.news(&people)? == News::default() {
+        if self.compare_alerts(&people)? == AlertDiff::default() {
             return Ok(());
         }
         // Two runs that end together do not tell the same.
         let _turn = self.turn()?;
-        let mut news = self.news(&people)?;
+        let mut news = self.compare_alerts(&people)?;
         let mut lost = Ok(());
         if !news.new.is_empty() {
             let shop = &self.context.config.shop.name;
@@ -158,7 +158,7 @@ impl<'a> Notices<'a> {
             let (notifier, url, is_loopback) =
                 (Arc::clone(notifier), webhook.url.clone(), webhook.is_loopback);
             let (taken, _) = aside(move || notifier.tell(Target { url: &url, is_loopback }, &text));
-            lost = Patience::new(self.context, self.context.io.timeouts.notice)
+            lost = NoticeDeadline::new(self.context, self.context.io.timeouts.notice)
                 .wait(&taken)
                 .map_err(|why| of("notify.webhook_url", &why));
             if lost.is_err() {
@@ -169,28 +169,28 @@ impl<'a> Notices<'a> {
         lost
     }
 
-    fn news(&self, people: &People) -> Result<News, Message> {
+    fn compare_alerts(&self, people: &RunAlerts) -> Result<AlertDiff, Message> {
         let mut told = BTreeSet::new();
         for scope in [self.step.as_str(), notice::SHOP] {
             let matters = people.store.told(scope).map_err(|error| error.message)?;
             told.extend(matters.into_iter().map(|matter| Thing { scope: scope.to_owned(), matter }));
         }
         let could_see = |thing: &Thing| notice::could_see(thing, people.ending);
-        Ok(notice::news(&told, &people.found, could_see))
+        Ok(notice::compare_alerts(&told, &people.found, could_see))
     }
 
     /// The lock of the webhook, which is not the one of the runs.
-    fn turn(&self) -> Result<Lock, Message> {
+    fn turn(&self) -> Result<StateLock, Message> {
         let is_interrupted = || self.context.interrupt().signal().is_some();
         let timeouts = &self.context.io.timeouts;
-        let wait = lock::Wait { patience: timeouts.notice, poll: timeouts.lock_poll };
-        lock::take(&place(self.context), wait, &is_interrupted)
+        let wait = lock::Wait { timeout: timeouts.notice, poll: timeouts.lock_poll };
+        lock::take(&webhook_lock_path(self.context), wait, &is_interrupted)
             .map_err(|_| of("notify.webhook_url", &msg!("notice-under_way")))
     }
 }
 
 /// What the lock of the webhook is named after.
-fn place(context: &Context) -> PathBuf {
+fn webhook_lock_path(context: &Context) -> PathBuf {
     let state = context.state_path();
     let mut place = state.canonicalize().unwrap_or_else(|_| state.to_owned()).into_os_string();
     place.push(".notices");
@@ -198,13 +198,13 @@ fn place(context: &Context) -> PathBuf {
 }
 
 /// How long is waited for whoever is told.
-struct Patience<'a> {
+struct NoticeDeadline<'a> {
     until: Instant,
     interrupt: &'a Interrupt,
     timeouts: &'a Timeouts,
 }
 
-impl<'a> Patience<'a> {
+impl<'a> NoticeDeadline<'a> {
     fn new(context: &'a Context, long: Duration) -> Self {
         Self { until: Instant::now() + long, interrupt: context.interrupt(), timeouts: &context.io.timeouts }
     }
@@ -271,8 +271,8 @@ fn of(key: &str, why: &Message) -> Message {
     msg!("notice-of_key", key = key, why = why)
 }
 
-fn remember(store: &mut Store, news: &News, now: Jst) -> Result<(), store::Error> {
-    if *news == News::default() {
+fn remember(store: &mut Store, news: &AlertDiff, now: Jst) -> Result<(), store::Error> {
+    if *news == AlertDiff::default() {
         return Ok(());
     }
     let batch = store.batch()?;

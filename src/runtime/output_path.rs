@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::vocabulary::{Message, msg};
 
 /// The only files that a command replaces: those that begin so, in whatever case.
-pub(crate) struct Kind {
+pub(crate) struct FileKind {
     pub(crate) start: &'static str,
     /// What another file is, by the id of its words, such as "no web page".
     pub(crate) other: &'static str,
@@ -20,13 +20,13 @@ pub(crate) struct Kind {
 }
 
 /// Passes a place where nothing is, an empty file, or one of this kind.
-pub(crate) fn pass(context: &Context, typed: &Path, kind: &Kind) -> Result<(), Error> {
+pub(crate) fn pass(context: &Context, typed: &Path, kind: &FileKind) -> Result<(), Error> {
     let to = context.io.path(typed);
     let refused = |is: Message| {
         Err(stays(&typed.display().to_string(), is)
             .hint(msg!("desk-name_other_file", example = kind.example)))
     };
-    if let Some(whose) = taken(context, &to) {
+    if let Some(whose) = describe_protected_file(context, &to) {
         return refused(whose);
     }
     // Reading from a pipe would wait for ever.
@@ -52,7 +52,7 @@ pub(crate) fn stays(file: &str, is: Message) -> Error {
 }
 
 /// What a path is to the shop, if it is one of those that the shop works with.
-pub(crate) fn taken(context: &Context, path: &Path) -> Option<Message> {
+pub(crate) fn describe_protected_file(context: &Context, path: &Path) -> Option<Message> {
     let mut owned: Vec<(PathBuf, Message)> = vec![(context.config_path.clone(), msg!("desk-is_config"))];
     if let Some(KeySource::File(key)) = &context.config.qoo10.seller_key {
         owned.push((key.clone(), msg!("desk-is_key_file")));

@@ -9,13 +9,13 @@ use crate::store::{self, Store};
 use crate::vocabulary::{Message, msg};
 
 /// A failure while things pass from the state file to stdout.
-pub(crate) enum Broken {
+pub(crate) enum PrintError {
     Store(store::Error),
     Json(serde_json::Error),
     Output(std::io::Error),
 }
 
-impl From<store::Error> for Broken {
+impl From<store::Error> for PrintError {
     fn from(error: store::Error) -> Self {
         Self::Store(error)
     }
@@ -30,7 +30,7 @@ pub(crate) fn open(context: &Context) -> Result<Store, Error> {
 }
 
 /// What takes the things of a list, one at a time.
-type Show<'s, T> = &'s mut dyn FnMut(T) -> Result<(), Broken>;
+type Show<'s, T> = &'s mut dyn FnMut(T) -> Result<(), PrintError>;
 
 /// So many rows of a table are laid out together.
 const PAGE: usize = 1000;
@@ -40,7 +40,7 @@ const PAGE: usize = 1000;
 pub(crate) fn print<T>(
     context: &Context,
     nothing: Message,
-    each: impl FnOnce(Show<'_, T>) -> Result<(), Broken>,
+    each: impl FnOnce(Show<'_, T>) -> Result<(), PrintError>,
     json: impl Fn(&T) -> serde_json::Result<String>,
     mut page: impl FnMut(&[T]) -> String,
 ) -> Result<Option<usize>, Error> {
@@ -49,30 +49,30 @@ pub(crate) fn print<T>(
     let mut show = |thing: T| {
         count += 1;
         if context.output.json {
-            let line = json(&thing).map_err(Broken::Json)?;
-            return writeln!(out, "{}", context.output.painted(&line)).map_err(Broken::Output);
+            let line = json(&thing).map_err(PrintError::Json)?;
+            return writeln!(out, "{}", context.output.painted(&line)).map_err(PrintError::Output);
         }
         rows.push(thing);
         if rows.len() == PAGE {
             let text = context.output.painted(&page(&rows));
             rows.clear();
-            return out.write_all(text.as_bytes()).map_err(Broken::Output);
+            return out.write_all(text.as_bytes()).map_err(PrintError::Output);
         }
         Ok(())
     };
     let mut shown = each(&mut show);
     if shown.is_ok() && !rows.is_empty() {
-        shown = out.write_all(context.output.painted(&page(&rows)).as_bytes()).map_err(Broken::Output);
+        shown = out.write_all(context.output.painted(&page(&rows)).as_bytes()).map_err(PrintError::Output);
     }
-    match shown.and_then(|()| out.flush().map_err(Broken::Output)) {
+    match shown.and_then(|()| out.flush().map_err(PrintError::Output)) {
         // Whoever reads has seen enough.
-        Err(Broken::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => {
+        Err(PrintError::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => {
             drop(out.into_parts());
             return Ok(None);
         }
-        Err(Broken::Output(e)) => return Err(terminal::cannot_write(&e)),
-        Err(Broken::Store(error)) => return Err(Error::store(context.state_path(), &error)),
-        Err(Broken::Json(e)) => return Err(not_json(&e)),
+        Err(PrintError::Output(e)) => return Err(terminal::cannot_write(&e)),
+        Err(PrintError::Store(error)) => return Err(Error::store(context.state_path(), &error)),
+        Err(PrintError::Json(e)) => return Err(not_json(&e)),
         Ok(()) => drop(out),
     }
     if !context.output.json && count == 0 {

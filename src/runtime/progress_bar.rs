@@ -20,7 +20,7 @@ const BAR: &str = "=> ";
 const ELAPSED: usize = 4;
 
 /// A line that moves; where nobody watches, nothing.
-pub(crate) struct Progress {
+pub(crate) struct ProgressLine {
     bar: ProgressBar,
     ticker: Option<Ticker>,
     columns: usize,
@@ -49,7 +49,7 @@ impl Ticker {
     }
 }
 
-impl Progress {
+impl ProgressLine {
     /// Begins on a terminal of so many columns; none where nothing is to be shown.
     pub(crate) fn begin(what: &str, columns: Option<usize>) -> Self {
         let Some(columns) = columns else {
@@ -81,7 +81,7 @@ fn style(template: &str) -> ProgressStyle {
         .progress_chars(BAR)
 }
 
-impl Meter for Progress {
+impl Meter for ProgressLine {
     fn begin(&self, total: usize) {
         self.bar.set_style(style(&counting(&self.what, total, self.columns)));
         self.bar.set_length(total as u64);
@@ -97,7 +97,7 @@ impl Meter for Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         if let Some(ticker) = self.ticker.take() {
             ticker.end();

@@ -35,7 +35,7 @@ pub(crate) fn login(context: &Context) -> Result<Login, Error> {
     let (output, lang) = (context.output.clone(), context.lang);
     let (send, answered) = channel();
     // Reading cannot be broken off, so somebody else waits for the line.
-    let mut answers = Answers { output, lang, stdin };
+    let mut answers = LoginPrompt { output, lang, stdin };
     let mut aside = answers.clone();
     if thread::Builder::new().spawn(move || drop(send.send(aside.login()))).is_err() {
         return answers.login();
@@ -83,13 +83,13 @@ fn api_key() -> Message {
 }
 
 #[derive(Clone)]
-struct Answers {
+struct LoginPrompt {
     output: Output,
     lang: Lang,
     stdin: Input,
 }
 
-impl Answers {
+impl LoginPrompt {
     fn login(&mut self) -> Result<Login, Error> {
         let api_key = self.secret(&api_key())?;
         let user = self.open(&msg!("key-ask_user"))?;

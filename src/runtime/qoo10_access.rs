@@ -14,7 +14,7 @@ use crate::sandbox::{SELLER_KEY, Server, WorldFile};
 use crate::vocabulary::msg;
 
 /// Where Qoo10 is and how it lets in, found out before anything is locked or written.
-pub(crate) enum Access {
+pub(crate) enum Qoo10Access {
     /// The practice Qoo10.
     Practice {
         /// The key.
@@ -50,7 +50,7 @@ pub(crate) struct Patience {
 /// The practice Qoo10 runs in this very process: nobody else's patience has to be spared.
 const PRACTICE_RATE: f64 = 1000.0;
 
-impl Access {
+impl Qoo10Access {
     /// With the seller key, from where the configuration says.
     pub(crate) fn of(context: &Context) -> Result<Self, Error> {
         let config = &context.config.qoo10;

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use super::io::Timeouts;
 use crate::cli::WaitArgs;
 use crate::error::{Error, Exit};
-use crate::lock::{self, Lock, NotAlone, Refusal};
-use crate::store::{self, Kind, Store};
+use crate::lock::{self, LockError, NotAlone, StateLock};
+use crate::store::{self, Store, StoreErrorKind};
 use crate::vocabulary::{Message, Step, msg};
 
 /// SQLite does not hear signals while it waits: it does so in slices.
@@ -41,7 +41,7 @@ impl Patience {
 
 impl Context {
     /// The state file for a change by hand, with its lock.
-    pub(crate) fn open_for_change(&self, wait: WaitArgs) -> Result<(Lock, Store), Error> {
+    pub(crate) fn open_for_change(&self, wait: WaitArgs) -> Result<(StateLock, Store), Error> {
         let patience = Patience::by_hand(&self.io.timeouts, wait);
         let started = Instant::now();
         let lock = self.lock(patience)?;
@@ -57,7 +57,7 @@ impl Context {
         &self,
         wait: WaitArgs,
         dry_run: bool,
-    ) -> Result<(Option<Lock>, Store), Error> {
+    ) -> Result<(Option<StateLock>, Store), Error> {
         if dry_run {
             let path = self.state_path();
             return Ok((None, Store::open_reading(path).map_err(|error| Error::store(path, &error))?));
@@ -98,7 +98,7 @@ impl Context {
         loop {
             let left = patience.database.saturating_sub(started.elapsed());
             match open(left.min(SLICE)) {
-                Err(error) if error.kind == Kind::Busy && !left.is_zero() => {
+                Err(error) if error.kind == StoreErrorKind::Busy && !left.is_zero() => {
                     if let Some(signal) = self.signal() {
                         return Err(given_up(signal));
                     }
@@ -112,19 +112,19 @@ impl Context {
     }
 
     /// The lock of the state file, waiting for another run.
-    pub(crate) fn lock(&self, patience: Patience) -> Result<Lock, Error> {
+    pub(crate) fn lock(&self, patience: Patience) -> Result<StateLock, Error> {
         let started = Instant::now();
         let is_told = Cell::new(false);
         let gives_up = || {
             self.tell_wait(started, &is_told, patience.lock, || self.waiting_for_run(patience.lock));
             self.signal().is_some()
         };
-        let wait = lock::Wait { patience: patience.lock, poll: self.io.timeouts.lock_poll };
+        let wait = lock::Wait { timeout: patience.lock, poll: self.io.timeouts.lock_poll };
         lock::take(self.state_path(), wait, &gives_up).map_err(|refusal| match refusal {
-            Refusal::GivenUp => given_up(self.signal().unwrap_or_default()),
-            Refusal::Busy => Error::busy(self.state_path(), patience.is_by_hand),
-            Refusal::NotAlone(path, why) => not_alone(&path, &why),
-            Refusal::Io(path, e) => {
+            LockError::GivenUp => given_up(self.signal().unwrap_or_default()),
+            LockError::Busy => Error::busy(self.state_path(), patience.is_by_hand),
+            LockError::NotAlone(path, why) => not_alone(&path, &why),
+            LockError::Io(path, e) => {
                 Error::with_next(Exit::Failed, msg!("desk-lock_unusable", file = path.display(), error = &e))
             }
         })

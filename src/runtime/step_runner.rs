@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::notifications::Notices;
 use super::paged_list;
-use super::progress_bar::Progress;
-use super::qoo10_access::Access;
+use super::progress_bar::ProgressLine;
+use super::qoo10_access::Qoo10Access;
 use super::state_file::Patience;
 use crate::cli::StepArgs;
 use crate::domain::seller_key;
 use crate::domain::time::{Jst, to_text};
 use crate::error::{Error, Exit};
-use crate::lock::Lock;
+use crate::lock::StateLock;
 use crate::plan::notice::Ending;
 use crate::render::step as told;
 use crate::steps::report::Warning;
-use crate::steps::{Mode, StepContext, StepReport, Stop};
+use crate::steps::{Mode, StepContext, StepError, StepReport};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
 use crate::text::text;
@@ -63,7 +63,7 @@ impl<'c> StepRunner<'c, '_> {
     pub(crate) fn run(
         &self,
         now: Jst,
-        work: impl FnOnce(StepContext<'_>) -> Result<(), Stop>,
+        work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
     ) -> Result<Exit, Error> {
         let mut lock = None;
         let finished = self.work(now, &mut lock, work);
@@ -76,8 +76,8 @@ impl<'c> StepRunner<'c, '_> {
     pub(crate) fn work(
         &self,
         now: Jst,
-        lock: &mut Option<Lock>,
-        work: impl FnOnce(StepContext<'_>) -> Result<(), Stop>,
+        lock: &mut Option<StateLock>,
+        work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
     ) -> FinishedRun<'c> {
         let context = self.context;
         let notices = Notices::of(context, self.step, self.is_whole && !self.args.dry_run);
@@ -87,7 +87,7 @@ impl<'c> StepRunner<'c, '_> {
         let mut report = StepReport::new(self.outcomes, keeps_all_items);
         report.warnings.extend(key_ends(context, now));
         let mut record = RunRecord { started_at: now, run: None, report, calls: BTreeMap::new(), notices };
-        let ended = Access::of(context).and_then(|access| {
+        let ended = Qoo10Access::of(context).and_then(|access| {
             self.acquire_lock(lock)?;
             record.notices.start();
             self.run_locked(&access, &mut record, work)
@@ -99,7 +99,7 @@ impl<'c> StepRunner<'c, '_> {
     }
 
     /// Takes the lock, unless an earlier run of this process holds it. A dry run only reads, and leaves no lock file either.
-    fn acquire_lock(&self, lock: &mut Option<Lock>) -> Result<(), Error> {
+    fn acquire_lock(&self, lock: &mut Option<StateLock>) -> Result<(), Error> {
         if lock.is_none() && !self.args.dry_run {
             *lock = Some(self.context.lock(self.patience())?);
         }
@@ -118,9 +118,9 @@ impl<'c> StepRunner<'c, '_> {
     /// What happens while the lock is held.
     fn run_locked(
         &self,
-        access: &Access,
+        access: &Qoo10Access,
         record: &mut RunRecord<'_>,
-        work: impl FnOnce(StepContext<'_>) -> Result<(), Stop>,
+        work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
     ) -> Result<Exit, Error> {
         let (context, dry_run, now) = (self.context, self.args.dry_run, record.started_at);
         let path = context.state_path();
@@ -142,7 +142,7 @@ impl<'c> StepRunner<'c, '_> {
         };
         record.run = mode.run();
         let name = text(&self.step.message(), context.lang);
-        let progress = Progress::begin(&name, context.output.progress_columns());
+        let progress = ProgressLine::begin(&name, context.output.progress_columns());
         let worked = work(StepContext {
             client: &api.client,
             store: &mut store,
@@ -153,7 +153,7 @@ impl<'c> StepRunner<'c, '_> {
         });
         drop(progress);
         record.calls = api.client.calls();
-        if let (Some(run), Err(Stop::Unknown { .. })) = (record.run, &worked) {
+        if let (Some(run), Err(StepError::Unknown { .. })) = (record.run, &worked) {
             // A mistyped code is no failure of the step, which nobody shall be told of.
             forget_run(&mut store, run).map_err(of_store)?;
             record.run = None;
@@ -197,7 +197,7 @@ impl FinishedRun<'_> {
         if exit == Exit::Usage {
             return ended;
         }
-        let run = told::Run {
+        let run = told::RunSummary {
             step,
             shop: &context.config.shop.name,
             run_id: run.map(|RunId(id)| id),
@@ -214,7 +214,7 @@ impl FinishedRun<'_> {
     }
 }
 
-fn print_run(context: &Context, run: &told::Run<'_>, error: Option<&Error>) -> Result<(), Error> {
+fn print_run(context: &Context, run: &told::RunSummary<'_>, error: Option<&Error>) -> Result<(), Error> {
     if !context.output.speaks(run.exit) {
         return Ok(());
     }

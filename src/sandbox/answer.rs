@@ -1,6 +1,6 @@
 //! The envelopes: data, command, gateway refusal, plain text.
 
-use super::json::{Json, object};
+use super::json::{JsonValue, object};
 use super::messages::message;
 use super::variants::{
     BodyStart, BulkPartFailure, BulkRows, EmptyList, ItemBulkRows, KeyProblemField, Variants,
@@ -11,11 +11,11 @@ const PART_FAILURE: i64 = -10010;
 
 /// What a method has to say, before it is put into an envelope.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Answer {
+pub(crate) enum MethodAnswer {
     /// A list: takes the form of `empty-list` when it has no rows.
-    Rows(Vec<Json>),
+    Rows(Vec<JsonValue>),
     /// One object or text.
-    One(Json),
+    One(JsonValue),
     /// A command's success: no `ResultObject`.
     Done,
     /// A business code.
@@ -23,7 +23,7 @@ pub(crate) enum Answer {
     /// A bulk call on orders.
     Bulk(Vec<BulkRow>),
     /// A bulk call on items.
-    ItemBulk(Vec<(Json, i64)>),
+    ItemBulk(Vec<(JsonValue, i64)>),
     /// The gateway's own refusal.
     Gateway(i64),
     /// Not JSON.
@@ -42,84 +42,84 @@ pub(crate) struct BulkRow {
     pub(crate) carrier: Option<String>,
 }
 
-impl Answer {
+impl MethodAnswer {
     /// The body that is sent.
     pub(crate) fn body(&self, method: &str, variants: &Variants) -> String {
-        let say = |code| Json::Exact(message(method, code, variants.messages));
+        let say = |code| JsonValue::Exact(message(method, code, variants.messages));
         let fields = match self {
-            Answer::Plain(text) => return text.clone(),
-            Answer::Nothing => return String::new(),
-            Answer::Gateway(code) => match variants.key_problem_field {
+            MethodAnswer::Plain(text) => return text.clone(),
+            MethodAnswer::Nothing => return String::new(),
+            MethodAnswer::Gateway(code) => match variants.key_problem_field {
                 KeyProblemField::ErrorCode => {
-                    vec![("ErrorCode", Json::Code(*code)), ("ErrorMsg", say(*code))]
+                    vec![("ErrorCode", JsonValue::Code(*code)), ("ErrorMsg", say(*code))]
                 }
                 KeyProblemField::ResultCode => envelope(None, *code, say(*code)),
             },
-            Answer::Done => envelope(None, 0, say(0)),
-            Answer::Refused(code) => envelope(None, *code, say(*code)),
-            Answer::One(json) => envelope(Some(json.clone()), 0, say(0)),
-            Answer::Rows(rows) => envelope(list(rows, variants), 0, say(0)),
-            Answer::Bulk(rows) => bulk(rows, method, variants),
-            Answer::ItemBulk(rows) => item_bulk(rows, method, variants),
+            MethodAnswer::Done => envelope(None, 0, say(0)),
+            MethodAnswer::Refused(code) => envelope(None, *code, say(*code)),
+            MethodAnswer::One(json) => envelope(Some(json.clone()), 0, say(0)),
+            MethodAnswer::Rows(rows) => envelope(list(rows, variants), 0, say(0)),
+            MethodAnswer::Bulk(rows) => bulk(rows, method, variants),
+            MethodAnswer::ItemBulk(rows) => item_bulk(rows, method, variants),
         };
         start(variants).to_owned() + &into_object(fields).encode(variants)
     }
 }
 
-fn into_object(fields: Vec<(&str, Json)>) -> Json {
-    Json::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+fn into_object(fields: Vec<(&str, JsonValue)>) -> JsonValue {
+    JsonValue::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-fn envelope(object: Option<Json>, code: i64, text: Json) -> Vec<(&'static str, Json)> {
+fn envelope(object: Option<JsonValue>, code: i64, text: JsonValue) -> Vec<(&'static str, JsonValue)> {
     let object = object.map(|object| ("ResultObject", object));
-    object.into_iter().chain([("ResultCode", Json::Code(code)), ("ResultMsg", text)]).collect()
+    object.into_iter().chain([("ResultCode", JsonValue::Code(code)), ("ResultMsg", text)]).collect()
 }
 
-fn list(rows: &[Json], variants: &Variants) -> Option<Json> {
+fn list(rows: &[JsonValue], variants: &Variants) -> Option<JsonValue> {
     if !rows.is_empty() {
-        return Some(Json::List(rows.to_vec()));
+        return Some(JsonValue::List(rows.to_vec()));
     }
     match variants.empty_list {
-        EmptyList::Null => Some(Json::Null),
-        EmptyList::Array => Some(Json::List(Vec::new())),
-        EmptyList::Text => Some(Json::Exact(String::new())),
+        EmptyList::Null => Some(JsonValue::Null),
+        EmptyList::Array => Some(JsonValue::List(Vec::new())),
+        EmptyList::Text => Some(JsonValue::Exact(String::new())),
     }
 }
 
-fn bulk(rows: &[BulkRow], method: &str, variants: &Variants) -> Vec<(&'static str, Json)> {
-    let say = |code| Json::Exact(message(method, code, variants.messages));
+fn bulk(rows: &[BulkRow], method: &str, variants: &Variants) -> Vec<(&'static str, JsonValue)> {
+    let say = |code| JsonValue::Exact(message(method, code, variants.messages));
     let failed = rows.iter().any(|row| row.code != 0);
     let top =
         if failed && variants.bulk_part_failure == BulkPartFailure::Negative { PART_FAILURE } else { 0 };
     let with_codes = variants.bulk_rows == BulkRows::RowCodes;
     let rows = rows.iter().map(|row| {
-        let mut fields = vec![(row.id.0, Json::Int(row.id.1)), ("result_cd", Json::Int(row.code))];
-        fields.extend(row.carrier.clone().map(|carrier| ("transc_nm", Json::Text(carrier))));
+        let mut fields = vec![(row.id.0, JsonValue::Int(row.id.1)), ("result_cd", JsonValue::Int(row.code))];
+        fields.extend(row.carrier.clone().map(|carrier| ("transc_nm", JsonValue::Text(carrier))));
         if with_codes {
-            fields.extend([("ResultCode", Json::Code(row.code)), ("ResultMsg", say(row.code))]);
+            fields.extend([("ResultCode", JsonValue::Code(row.code)), ("ResultMsg", say(row.code))]);
         }
         into_object(fields)
     });
-    let rows = Json::List(rows.collect());
+    let rows = JsonValue::List(rows.collect());
     match variants.bulk_rows {
         BulkRows::Array | BulkRows::RowCodes => envelope(Some(rows), top, say(top)),
         BulkRows::Nested => envelope(Some(into_object(envelope(Some(rows), top, say(top)))), top, say(top)),
     }
 }
 
-fn item_bulk(rows: &[(Json, i64)], method: &str, variants: &Variants) -> Vec<(&'static str, Json)> {
+fn item_bulk(rows: &[(JsonValue, i64)], method: &str, variants: &Variants) -> Vec<(&'static str, JsonValue)> {
     let failed = rows.iter().filter(|(_, code)| *code != 0).count();
-    let text = Json::Exact(format!("SUCCESS:{},FAIL:{failed}", rows.len() - failed));
+    let text = JsonValue::Exact(format!("SUCCESS:{},FAIL:{failed}", rows.len() - failed));
     let echo = rows.iter().map(|(row, code)| {
         let mut fields = match row {
-            Json::Object(fields) => fields.clone(),
+            JsonValue::Object(fields) => fields.clone(),
             _ => Vec::new(),
         };
-        fields.push(("ResultCode".to_owned(), Json::Code(*code)));
-        fields.push(("ResultMsg".to_owned(), Json::Exact(message(method, *code, variants.messages))));
-        Json::Object(fields)
+        fields.push(("ResultCode".to_owned(), JsonValue::Code(*code)));
+        fields.push(("ResultMsg".to_owned(), JsonValue::Exact(message(method, *code, variants.messages))));
+        JsonValue::Object(fields)
     });
-    let echo = (variants.item_bulk_rows == ItemBulkRows::Echo).then(|| Json::List(echo.collect()));
+    let echo = (variants.item_bulk_rows == ItemBulkRows::Echo).then(|| JsonValue::List(echo.collect()));
     envelope(echo, if failed > 0 { -1 } else { 0 }, text)
 }
 
@@ -134,9 +134,9 @@ fn start(variants: &Variants) -> &'static str {
 
 /// The body of a refusal made up by an `error-code` fault.
 pub(crate) fn made_up(method: &str, code: i64, as_error_code: bool, variants: &Variants) -> String {
-    let text = Json::Exact(message(method, code, variants.messages));
+    let text = JsonValue::Exact(message(method, code, variants.messages));
     match as_error_code {
-        true => object([("ErrorCode", Json::Code(code)), ("ErrorMsg", text)]).encode(variants),
+        true => object([("ErrorCode", JsonValue::Code(code)), ("ErrorMsg", text)]).encode(variants),
         false => into_object(envelope(None, code, text)).encode(variants),
     }
 }
@@ -161,14 +161,14 @@ mod tests {
             ("text", r#"{"ResultObject":"","ResultCode":0,"ResultMsg":"SUCCESS"}"#),
         ];
         for (value, expected) in cases {
-            assert_eq!(Answer::Rows(vec![]).body("X.Y", &variants(&[("empty-list", value)])), expected);
+            assert_eq!(MethodAnswer::Rows(vec![]).body("X.Y", &variants(&[("empty-list", value)])), expected);
         }
     }
 
     #[test]
     fn bulk_answers_have_every_form() {
         let row = |id, code| BulkRow { id: ("cont_no", id), code, carrier: None };
-        let answer = Answer::Bulk(vec![row(11, 0), row(12, -10013)]);
+        let answer = MethodAnswer::Bulk(vec![row(11, 0), row(12, -10013)]);
         let body = |pairs: &[(&str, &str)]| -> serde_json::Value {
             serde_json::from_str(&answer.body("ShippingBasic.SetSellerCheckYNBulk", &variants(pairs)))
                 .unwrap()
@@ -186,8 +186,8 @@ mod tests {
 
     #[test]
     fn item_bulk_answers_count_and_may_echo() {
-        let row = object([("ItemCode", Json::Exact("1".into()))]);
-        let answer = Answer::ItemBulk(vec![(row.clone(), 0), (row, -10001)]);
+        let row = object([("ItemCode", JsonValue::Exact("1".into()))]);
+        let answer = MethodAnswer::ItemBulk(vec![(row.clone(), 0), (row, -10001)]);
         let plain = answer.body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[]));
         assert_eq!(plain, r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1"}"#);
         let echo = answer.body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[("item-bulk-rows", "echo")]));
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn the_body_may_start_oddly_and_the_gateway_speaks_either_way() {
-        let gateway = Answer::Gateway(-90001);
+        let gateway = MethodAnswer::Gateway(-90001);
         assert_eq!(
             gateway.body("X.Y", &variants(&[])),
             r#"{"ErrorCode":-90001,"ErrorMsg":"存在しないAPIです。"}"#

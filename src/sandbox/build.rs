@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::carts::{NewCart, NewLine};
-use super::model::{Addon, Cart, Group, Item, Line, MoveRow, Offer, OptionRow, Stock};
+use super::carts::{CartDraft, LineDraft};
+use super::model::{AddonRow, Cart, CartLine, MoveRow, Offer, OptionRow, ShippingGroup, ShopItem, Stock};
 use super::world::{World, day_of, seller_key};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
@@ -13,7 +13,7 @@ const GUESSED_SHIP_DAYS: i64 = 3;
 /// The end of sale of items built without one.
 const FAR_END: (i32, u32, u32) = (2029, 12, 31);
 
-impl Item {
+impl ShopItem {
     /// A plain item on sale for 1,000 yen; its item code is given when it is added.
     pub fn plain(seller_code: &str, qty: i64) -> Self {
         let (year, month, day) = FAR_END;
@@ -65,7 +65,7 @@ impl Item {
     /// With an add-on option.
     pub fn with_addon(mut self, name: &str, value: &str, price: i64, code: &str) -> Self {
         let (name, value, code) = (name.to_owned(), value.to_owned(), code.to_owned());
-        self.addons.push(Addon { name, value, price, code });
+        self.addons.push(AddonRow { name, value, price, code });
         self
     }
 
@@ -98,12 +98,12 @@ impl World {
     /// Adds a delivery group; returns its number.
     pub fn add_group(&mut self, carrier: &str, fee: i64) -> i64 {
         let number = self.groups.keys().next_back().map_or(500_001, |last| last + 1);
-        self.groups.insert(number, Group { number, carrier: carrier.to_owned(), fee });
+        self.groups.insert(number, ShippingGroup { number, carrier: carrier.to_owned(), fee });
         number
     }
 
     /// Adds an item, gives it an item code if it has none, and returns that. Replaces one of the same code.
-    pub fn add_item(&mut self, mut item: Item) -> String {
+    pub fn add_item(&mut self, mut item: ShopItem) -> String {
         if item.code.is_empty() {
             item.code = self.next_item_code.to_string();
             self.next_item_code += 1;
@@ -124,7 +124,7 @@ impl World {
     ///
     /// # Panics
     /// When a line names an item, option or add-on that does not exist: a mistake in the test that builds it.
-    pub fn add_cart(&mut self, new: NewCart) -> (PackNo, Vec<OrderNo>) {
+    pub fn add_cart(&mut self, new: CartDraft) -> (PackNo, Vec<OrderNo>) {
         let pack_no = PackNo::new(self.next_pack_no).expect("cart numbers are positive");
         self.next_pack_no += 1;
         let payment = if new.paid_at.is_some() { "PayPay" } else { "コンビニ決済" };
@@ -151,7 +151,7 @@ impl World {
     ///
     /// # Panics
     /// When the line names an item, option or add-on that does not exist.
-    pub fn add_line(&mut self, pack_no: PackNo, new: &NewLine, paid_at: Option<Jst>) -> OrderNo {
+    pub fn add_line(&mut self, pack_no: PackNo, new: &LineDraft, paid_at: Option<Jst>) -> OrderNo {
         let item = self.item(&new.item).unwrap_or_else(|| panic!("no item {:?}", new.item));
         let (main_text, main_code, option_price) = chosen(item, &new.option)
             .unwrap_or_else(|| panic!("item {:?} has no option {:?}", new.item, new.option));
@@ -160,7 +160,7 @@ impl World {
         let texts: Vec<_> = texts.chain(addons.iter().map(|addon| addon.text())).collect();
         let item_carrier = if paid_at.is_some() { self.carrier_of(&item.code) } else { String::new() };
         let order_no = OrderNo::new(self.next_order_no).expect("order numbers are positive");
-        let line = Line {
+        let line = CartLine {
             order_no,
             pack_no,
             item_code: item.code.clone(),
@@ -195,22 +195,22 @@ impl World {
         world.add_group("佐川急便", 0);
         world.add_group("ヤマト宅急便", 0);
         for n in 0..items.max(1) {
-            let item = Item::options(&format!("BIG-{n:05}"), &[("-A", 100), ("-B", 100)]);
+            let item = ShopItem::options(&format!("BIG-{n:05}"), &[("-A", 100), ("-B", 100)]);
             world.add_item(item);
         }
         for n in 0..orders {
             let item = format!("BIG-{:05}", n % items.max(1));
             let ago = i64::try_from(orders - n).unwrap_or(0) % (5 * 24 * 60);
             let option = if n % 2 == 0 { "-A" } else { "-B" };
-            let line = NewLine::option(&item, option);
-            world.add_cart(NewCart::paid(now - TimeDelta::minutes(ago), vec![line]));
+            let line = LineDraft::option(&item, option);
+            world.add_cart(CartDraft::paid(now - TimeDelta::minutes(ago), vec![line]));
         }
         world
     }
 }
 
 /// Text, code and price difference of an option or type, found by code or text; empty for none.
-pub(crate) fn chosen(item: &Item, option: &str) -> Option<(String, String, i64)> {
+pub(crate) fn chosen(item: &ShopItem, option: &str) -> Option<(String, String, i64)> {
     if option.is_empty() {
         return Some((String::new(), String::new(), 0));
     }

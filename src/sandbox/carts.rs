@@ -5,7 +5,7 @@ use crate::domain::time::Jst;
 
 /// A cart to be added: who, when, and its lines.
 #[derive(Debug, Clone)]
-pub struct NewCart {
+pub struct CartDraft {
     /// When it is bought.
     pub ordered_at: Jst,
     /// When it is paid; none: unpaid, by convenience store.
@@ -21,12 +21,12 @@ pub struct NewCart {
     /// Gift wish.
     pub gift: String,
     /// What is bought.
-    pub lines: Vec<NewLine>,
+    pub lines: Vec<LineDraft>,
 }
 
 /// A line to be added. The item must exist.
 #[derive(Debug, Clone, Default)]
-pub struct NewLine {
+pub struct LineDraft {
     /// Item or seller code.
     pub item: String,
     /// Option or type, by its code or its text; empty for none.
@@ -43,7 +43,7 @@ pub struct NewLine {
     pub carrier: Option<String>,
 }
 
-impl NewLine {
+impl LineDraft {
     /// One piece of an item without options.
     pub fn of(item: &str) -> Self {
         Self { item: item.to_owned(), qty: 1, ..Self::default() }
@@ -71,14 +71,14 @@ impl NewLine {
     }
 }
 
-impl NewCart {
+impl CartDraft {
     /// A cart paid when it is bought, by an invented person.
-    pub fn paid(at: Jst, lines: Vec<NewLine>) -> Self {
+    pub fn paid(at: Jst, lines: Vec<LineDraft>) -> Self {
         Self { paid_at: Some(at), ..Self::unpaid(at, lines) }
     }
 
     /// A cart that waits for its payment.
-    pub fn unpaid(at: Jst, lines: Vec<NewLine>) -> Self {
+    pub fn unpaid(at: Jst, lines: Vec<LineDraft>) -> Self {
         let person = sample_person();
         Self {
             ordered_at: at,

@@ -6,7 +6,7 @@ use crate::vocabulary::{Message, msg};
 
 /// Whose mistake it is: decides the exit code of the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum SandboxErrorKind {
     /// The command named something that does not exist or cannot be.
     Usage,
     /// A file or socket did not do its part.
@@ -17,7 +17,7 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Error {
     /// Whose mistake it is.
-    pub kind: Kind,
+    pub kind: SandboxErrorKind,
     message: Message,
     hint: Option<Message>,
 }
@@ -25,12 +25,12 @@ pub struct Error {
 impl Error {
     /// The user's mistake.
     pub fn usage(message: impl Into<Message>) -> Self {
-        Self { kind: Kind::Usage, message: message.into(), hint: None }
+        Self { kind: SandboxErrorKind::Usage, message: message.into(), hint: None }
     }
 
     /// Something else went wrong.
     pub fn failed(message: impl Into<Message>) -> Self {
-        Self { kind: Kind::Failed, message: message.into(), hint: None }
+        Self { kind: SandboxErrorKind::Failed, message: message.into(), hint: None }
     }
 
     /// A file or socket failed while `doing` something.
@@ -55,7 +55,7 @@ impl Error {
 
     /// Whether the user can repair it by asking differently.
     pub fn is_usage(&self) -> bool {
-        self.kind == Kind::Usage
+        self.kind == SandboxErrorKind::Usage
     }
 }
 

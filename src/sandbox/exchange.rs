@@ -43,7 +43,7 @@ impl WorldFile {
                     return Exchange::of(world, body, false, fault);
                 }
                 let reply = world.handle(request, at);
-                match fault.as_ref().filter(|fault| FaultKind::ODD.contains(&fault.kind)) {
+                match fault.as_ref().filter(|fault| FaultKind::ROW_FAULTS.contains(&fault.kind)) {
                     None => Exchange::of(world, reply.body, reply.acted, fault),
                     Some(odd) => match odd::strike(odd.kind, &reply.body) {
                         Some(body) => {

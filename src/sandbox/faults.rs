@@ -91,7 +91,7 @@ impl FaultKind {
     ];
 
     /// The kinds that spoil a row of the answer, or its list (`odd`).
-    pub const ODD: [FaultKind; 9] = [
+    pub const ROW_FAULTS: [FaultKind; 9] = [
         FaultKind::RowControl,
         FaultKind::RowQuote,
         FaultKind::RowBareWord,
@@ -155,7 +155,7 @@ impl FaultKind {
     pub fn acts(self) -> bool {
         use FaultKind as K;
         matches!(self, K::LostReply | K::Http500Acted | K::Html200Acted | K::CutBody | K::Slow)
-            || Self::ODD.contains(&self)
+            || Self::ROW_FAULTS.contains(&self)
     }
 }
 
@@ -186,7 +186,7 @@ impl From<FaultKind> for Fault {
 
 /// A fault for the calls of a method: spares the first `after`, then strikes `times` calls (0: every one).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Rule {
+pub struct FaultRule {
     /// A method's name, any case, or `*`.
     pub method: String,
     /// What happens.
@@ -214,7 +214,7 @@ pub struct Storm {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Faults {
     /// Rules; the first that strikes wins.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<FaultRule>,
     /// The storm, if one is on.
     pub storm: Option<Storm>,
 }
@@ -223,7 +223,7 @@ impl Faults {
     /// Adds a rule; `times` 0 means every call.
     pub fn add(&mut self, method: &str, fault: impl Into<Fault>, after: u32, times: u32) {
         let left = (times > 0).then_some(times);
-        self.rules.push(Rule { method: method.to_owned(), fault: fault.into(), after, left });
+        self.rules.push(FaultRule { method: method.to_owned(), fault: fault.into(), after, left });
     }
 
     /// Starts a storm.
@@ -259,7 +259,7 @@ impl Faults {
     }
 }
 
-impl Rule {
+impl FaultRule {
     fn matches(&self, method: &str) -> bool {
         self.method == "*" || self.method.eq_ignore_ascii_case(method)
     }

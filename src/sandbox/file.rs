@@ -24,11 +24,11 @@ pub struct WorldFile {
 #[derive(Debug)]
 struct Held {
     world: World,
-    place: Option<Place>,
+    file: Option<TrackedFile>,
 }
 
 #[derive(Debug)]
-struct Place {
+struct TrackedFile {
     path: PathBuf,
     /// What the file was when the world was read from it or written to it; none: read it again.
     known: Option<Stamp>,
@@ -44,14 +44,14 @@ struct Stamp {
 impl WorldFile {
     /// The world of a file; a file that does not exist is made with the seed shop of that moment.
     pub fn open(path: &Path, seed_if_missing: Jst) -> Result<Self, Error> {
-        let place = Place { path: path.to_owned(), known: None };
+        let place = TrackedFile { path: path.to_owned(), known: None };
         let mut lock = place.lock()?;
         if !path.exists() {
             write_world(path, &World::seeded(seed_if_missing))?;
         }
         let world = read_world(path)?;
         let known = Some(place.stamp(&mut lock)?);
-        Ok(Self::new(world, Some(Place { known, ..place })))
+        Ok(Self::new(world, Some(TrackedFile { known, ..place })))
     }
 
     /// The same, but nothing is ever written: changes stay in memory. For dry runs.
@@ -65,13 +65,13 @@ impl WorldFile {
         Self::new(world, None)
     }
 
-    fn new(world: World, place: Option<Place>) -> Self {
-        Self { held: Arc::new(Mutex::new(Held { world, place })) }
+    fn new(world: World, place: Option<TrackedFile>) -> Self {
+        Self { held: Arc::new(Mutex::new(Held { world, file: place })) }
     }
 
     /// Makes the file new, whatever it held.
     pub fn reset(path: &Path, world: &World) -> Result<(), Error> {
-        let place = Place { path: path.to_owned(), known: None };
+        let place = TrackedFile { path: path.to_owned(), known: None };
         let mut lock = place.lock()?;
         place.count_up(&mut lock)?;
         write_world(path, world)
@@ -112,7 +112,7 @@ impl WorldFile {
 impl Held {
     /// Takes the lock and reads the file if it is not what it was. The lock lasts as long as its file is open.
     fn refresh(&mut self) -> Result<Option<File>, Error> {
-        let Some(place) = &mut self.place else { return Ok(None) };
+        let Some(place) = &mut self.file else { return Ok(None) };
         let mut lock = place.lock()?;
         let now = place.stamp(&mut lock)?;
         if place.known != Some(now) {
@@ -125,7 +125,7 @@ impl Held {
 
     /// Writes the world. The counter goes first: a death in between makes others read once too often, never too seldom.
     fn keep(&mut self, lock: Option<File>) -> Result<(), Error> {
-        let (Some(place), Some(mut lock)) = (&mut self.place, lock) else { return Ok(()) };
+        let (Some(place), Some(mut lock)) = (&mut self.file, lock) else { return Ok(()) };
         place.known = None;
         place.count_up(&mut lock)?;
         write_world(&place.path, &self.world)?;
@@ -134,7 +134,7 @@ impl Held {
     }
 }
 
-impl Place {
+impl TrackedFile {
     fn lock(&self) -> Result<File, Error> {
         let path = beside(&self.path, "lock");
         let doing = || msg!("sandbox-lock", file = path.display());

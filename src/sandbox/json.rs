@@ -6,7 +6,7 @@ use super::variants::{EmptyText, ExtraFields, Numbers, ResultCode, Variants};
 
 /// A JSON value before its numbers and empty texts get their form.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Json {
+pub(crate) enum JsonValue {
     Null,
     /// A text field: without a value it takes the form of `empty-text`.
     Text(String),
@@ -22,25 +22,27 @@ pub(crate) enum Json {
     MoneyText(i64),
     /// `ResultCode`, `ErrorCode`.
     Code(i64),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    List(Vec<JsonValue>),
+    Object(Vec<(String, JsonValue)>),
 }
 
 /// A text field.
-pub(crate) fn text(value: impl Into<String>) -> Json {
-    Json::Text(value.into())
+pub(crate) fn text(value: impl Into<String>) -> JsonValue {
+    JsonValue::Text(value.into())
 }
 
 /// An object of fixed keys.
-pub(crate) fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
-    Json::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+pub(crate) fn object<const N: usize>(fields: [(&str, JsonValue); N]) -> JsonValue {
+    JsonValue::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-impl Json {
+impl JsonValue {
     /// An object's fields, then another's: long rows come in two parts.
-    pub(crate) fn followed_by(self, other: Json) -> Json {
+    pub(crate) fn followed_by(self, other: JsonValue) -> JsonValue {
         match (self, other) {
-            (Json::Object(fields), Json::Object(more)) => Json::Object([fields, more].concat()),
+            (JsonValue::Object(fields), JsonValue::Object(more)) => {
+                JsonValue::Object([fields, more].concat())
+            }
             (first, _) => first,
         }
     }
@@ -54,21 +56,21 @@ impl Json {
 
     fn write(&self, variants: &Variants, out: &mut String) {
         match self {
-            Json::Null => out.push_str("null"),
-            Json::Text(value) if value.is_empty() => out.push_str(match variants.empty_text {
+            JsonValue::Null => out.push_str("null"),
+            JsonValue::Text(value) if value.is_empty() => out.push_str(match variants.empty_text {
                 EmptyText::Empty => "\"\"",
                 EmptyText::Null => "null",
                 EmptyText::Blank => "\" \"",
             }),
-            Json::Text(value) | Json::Exact(value) => quote(value, out),
-            Json::Int(number) => number_text(&number.to_string(), quoted(variants), out),
-            Json::Bare(number) => number_text(&number.to_string(), false, out),
-            Json::Code(number) => {
+            JsonValue::Text(value) | JsonValue::Exact(value) => quote(value, out),
+            JsonValue::Int(number) => number_text(&number.to_string(), quoted(variants), out),
+            JsonValue::Bare(number) => number_text(&number.to_string(), false, out),
+            JsonValue::Code(number) => {
                 number_text(&number.to_string(), variants.result_code == ResultCode::Quoted, out);
             }
-            Json::Money(yen) => number_text(&decimal(*yen, variants), quoted(variants), out),
-            Json::MoneyText(yen) => number_text(&decimal(*yen, variants), true, out),
-            Json::List(values) => {
+            JsonValue::Money(yen) => number_text(&decimal(*yen, variants), quoted(variants), out),
+            JsonValue::MoneyText(yen) => number_text(&decimal(*yen, variants), true, out),
+            JsonValue::List(values) => {
                 out.push('[');
                 for (n, value) in values.iter().enumerate() {
                     out.push_str(if n == 0 { "" } else { "," });
@@ -76,12 +78,12 @@ impl Json {
                 }
                 out.push(']');
             }
-            Json::Object(fields) => write_object(fields, variants, out),
+            JsonValue::Object(fields) => write_object(fields, variants, out),
         }
     }
 }
 
-fn write_object(fields: &[(String, Json)], variants: &Variants, out: &mut String) {
+fn write_object(fields: &[(String, JsonValue)], variants: &Variants, out: &mut String) {
     out.push('{');
     for (n, (key, value)) in fields.iter().enumerate() {
         out.push_str(if n == 0 { "" } else { "," });
@@ -137,10 +139,10 @@ mod tests {
     #[test]
     fn numbers_and_empty_texts_take_the_form_of_the_variant() {
         let row = object([
-            ("m", Json::Money(1980)),
-            ("n", Json::Int(7)),
+            ("m", JsonValue::Money(1980)),
+            ("n", JsonValue::Int(7)),
             ("t", text("")),
-            ("p", Json::MoneyText(5)),
+            ("p", JsonValue::MoneyText(5)),
         ]);
         let cases = [
             ("numbers", "decimals", r#"{"m":1980.0000,"n":7,"t":"","p":"5.0000"}"#),
@@ -168,7 +170,7 @@ mod tests {
     fn extra_fields_keep_the_json_valid() {
         let mut variants = Variants::default();
         variants.set("extra-fields", "some").unwrap();
-        for json in [object([]), object([("a", Json::List(vec![object([("b", Json::Null)])]))])] {
+        for json in [object([]), object([("a", JsonValue::List(vec![object([("b", JsonValue::Null)])]))])] {
             serde_json::from_str::<serde_json::Value>(&json.encode(&variants)).unwrap();
         }
     }

@@ -2,9 +2,9 @@
 
 use super::variants::Messages;
 
-type Row = (i64, &'static str, &'static str);
+type CodeMessage = (i64, &'static str, &'static str);
 
-const COMMON: &[Row] = &[
+const COMMON: &[CodeMessage] = &[
     (0, "SUCCESS", "SUCCESS"),
     (-10000, "Please check the Seller Authorization Key.", "販売者認証キーを確認してください。"),
     (-90001, "The API does not exist", "存在しないAPIです。"),
@@ -22,7 +22,7 @@ const COMMON: &[Row] = &[
     ),
 ];
 
-const ORDER_LIST: &[Row] = &[
+const ORDER_LIST: &[CodeMessage] = &[
     (-10001, "Please check the search date.", "検索日を確認してください。"),
     (-10002, "Searching period exceeds to 90 days.", "検索期間が90日を超えています。"),
     (
@@ -33,26 +33,26 @@ const ORDER_LIST: &[Row] = &[
     (-10004, "Shipping Stat and Search Condition do not match.", "配送状態と検索条件が一致しません。"),
 ];
 
-const CLAIMS: &[Row] = &[
+const CLAIMS: &[CodeMessage] = &[
     (-10001, "Not exists seller info", "販売者情報が存在しません。"),
     (-10002, "Search Date Error", "検索日付エラー"),
     (-10003, "Searching period exceeds to 90 days.", "検索期間が90日を超えています。"),
 ];
 
-const BY_NUMBER: &[Row] = &[
+const BY_NUMBER: &[CodeMessage] = &[
     (-10001, "Not exists seller info", "販売者情報が存在しません。"),
     (-10002, "OrderNo format error", "注文番号の形式エラー"),
     (-10003, "There is not OrdrNo for Seller", "販売者の注文番号ではありません。"),
 ];
 
-const CANCEL: &[Row] = &[
+const CANCEL: &[CodeMessage] = &[
     (-10001, "Wrong order number", "注文番号を確認してください。"),
     (-10002, "No such order", "注文が存在しません。"),
     (-10003, "Seller information is wrong", "販売者情報が正しくありません。"),
     (-10004, "The state of the order does not allow it", "処理できない状態です。"),
 ];
 
-const ORDER_WRITES: &[Row] = &[
+const ORDER_WRITES: &[CodeMessage] = &[
     (-10001, "OrderNo format error", "注文番号の形式エラー"),
     (-10002, "ShippingCorp is missing", "配送会社を入力してください。"),
     (-10003, "TrackingNo is missing", "送り状番号を入力してください。"),
@@ -81,13 +81,13 @@ const ORDER_WRITES: &[Row] = &[
     (-10122, "Not this seller's order", "販売者の注文ではありません。"),
 ];
 
-const ITEM_LIST: &[Row] = &[(
+const ITEM_LIST: &[CodeMessage] = &[(
     -10001,
     "Please check the ItemStatus (S0, S1, S2, S4) and the Page.",
     "商品状態(S0、S1、S2、S4)とページを確認してください。",
 )];
 
-const ITEMS: &[Row] = &[
+const ITEMS: &[CodeMessage] = &[
     (
         -10001,
         "Fail to find Item information with 'ItemCode','SellerCode'.",
@@ -99,7 +99,7 @@ const ITEMS: &[Row] = &[
     (-2, "Over 500 rows", "500件を超えています。"),
 ];
 
-const LOGIN: &[Row] =
+const LOGIN: &[CodeMessage] =
     &[(-10001, "Please check the ID and the password.", "IDとパスワードを確認してください。")];
 
 /// The text of a code; methods give the same number different meanings.

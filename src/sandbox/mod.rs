@@ -37,18 +37,20 @@ use std::sync::Arc;
 
 use crate::domain::time::Jst;
 
-pub use api::{Params, Reply, Request, method_names};
-pub use carts::{NewCart, NewLine};
-pub use error::{Error, Kind};
-pub use faults::{Fault, FaultKind, Faults, Rule, Storm};
+pub use api::{ApiReply, Params, Request, method_names};
+pub use carts::{CartDraft, LineDraft};
+pub use error::{Error, SandboxErrorKind};
+pub use faults::{Fault, FaultKind, FaultRule, Faults, Storm};
 pub use file::WorldFile;
-pub use model::{Addon, Cart, Claim, Group, Item, Line, MoveRow, Offer, OptionRow, Person, Stock};
-pub use purchase::NewOrder;
+pub use model::{
+    AddonRow, Cart, CartLine, LineClaim, MoveRow, Offer, OptionRow, Person, ShippingGroup, ShopItem, Stock,
+};
+pub use purchase::Purchase;
 pub use server::{Received, Server};
 pub use switch::Switch;
 pub use variants::*;
 pub use world::{API_KEY, EXPIRED_KEY, INACTIVE_KEY, KeyState, LOGIN, READ_ONLY_KEY, SELLER_KEY, World};
-pub use writes::Write;
+pub use writes::RecordedWrite;
 
 /// Tells the time: the caller's, so that rehearsals and tests own it.
-pub type Clock = Arc<dyn Fn() -> Jst + Send + Sync>;
+pub type TimeSource = Arc<dyn Fn() -> Jst + Send + Sync>;

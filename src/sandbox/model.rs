@@ -8,7 +8,7 @@ use crate::domain::time::Jst;
 
 /// A delivery group (配送グループ): how items are sent and what it costs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Group {
+pub struct ShippingGroup {
     /// `ShippingNo`.
     pub number: i64,
     /// `transcName`: the delivery company by Qoo10's name.
@@ -55,7 +55,7 @@ pub struct MoveRow {
 
 /// An add-on option (追加型): no stock of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Addon {
+pub struct AddonRow {
     /// `名入れ`.
     pub name: String,
     /// `あり`.
@@ -67,7 +67,7 @@ pub struct Addon {
     pub code: String,
 }
 
-impl Addon {
+impl AddonRow {
     /// As an order row shows it: `名入れ:あり(+300円)`.
     pub fn text(&self) -> String {
         format!("{}:{}{}", self.name, self.value, price_text(self.price))
@@ -120,7 +120,7 @@ pub(crate) struct Past {
 
 /// One item of the shop.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Item {
+pub struct ShopItem {
     /// Qoo10's item code, digits.
     pub code: String,
     /// The seller's code; unique among normal and among MOVE items.
@@ -135,12 +135,12 @@ pub struct Item {
     pub shipping_no: i64,
     /// Its add-on options.
     #[serde(default)]
-    pub addons: Vec<Addon>,
+    pub addons: Vec<AddonRow>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) past: Vec<Past>,
 }
 
-impl Item {
+impl ShopItem {
     /// Whether it is a MOVE item, which answers to the Move methods only.
     pub fn is_move(&self) -> bool {
         matches!(self.offer.stock, Stock::Move(_))
@@ -194,7 +194,7 @@ pub struct Cart {
 
 /// A claim on an order line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Claim {
+pub struct LineClaim {
     /// 1 cancel request, 2 in progress, 3 completed, 16 unpaid order cancelled, 4–6 return, 11–15 others.
     pub status: u8,
     /// When it was asked for.
@@ -205,7 +205,7 @@ pub struct Claim {
     pub reason: String,
 }
 
-impl Claim {
+impl LineClaim {
     /// Whether the order has left the order lists: cancelled, returned or refunded.
     pub fn is_final(&self) -> bool {
         matches!(self.status, 3 | 6 | 14 | 16)
@@ -214,7 +214,7 @@ impl Claim {
 
 /// One order number: one item or option combination of a cart, with a quantity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Line {
+pub struct CartLine {
     /// Order number.
     pub order_no: OrderNo,
     /// Its cart.
@@ -252,13 +252,13 @@ pub struct Line {
     /// `AvailableSendType`.
     pub send_type: u8,
     /// Its claim, if any.
-    pub claim: Option<Claim>,
+    pub claim: Option<LineClaim>,
 }
 
-impl Line {
+impl CartLine {
     /// Whether the order lists no longer know it.
     pub fn has_left(&self) -> bool {
-        self.claim.as_ref().is_some_and(Claim::is_final)
+        self.claim.as_ref().is_some_and(LineClaim::is_final)
     }
 
     /// Whether a claim is being dealt with.

@@ -1,9 +1,9 @@
 //! A purchase: what a buyer takes, out of stock, into a cart.
 
 use super::build::{chosen, move_text};
-use super::carts::{NewCart, NewLine, sample_person};
+use super::carts::{CartDraft, LineDraft, sample_person};
 use super::error::Error;
-use super::model::{Item, Person, Stock};
+use super::model::{Person, ShopItem, Stock};
 use super::world::World;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::nearest::nearest;
@@ -12,7 +12,7 @@ use crate::vocabulary::{Message, msg};
 
 /// What a buyer buys. Everything left out is chosen: the same world makes the same choice.
 #[derive(Debug, Clone, Default)]
-pub struct NewOrder {
+pub struct Purchase {
     /// Item or seller code.
     pub item: Option<String>,
     /// Option or type, by code or text.
@@ -35,7 +35,7 @@ pub struct NewOrder {
 
 impl World {
     /// A purchase: takes the pieces out of stock. Returns the cart and its new order numbers.
-    pub fn new_order(&mut self, wish: &NewOrder, now: Jst) -> Result<(PackNo, Vec<OrderNo>), Error> {
+    pub fn new_order(&mut self, wish: &Purchase, now: Jst) -> Result<(PackNo, Vec<OrderNo>), Error> {
         let at = wish.ordered_at.unwrap_or(now);
         if at > now {
             return Err(Error::usage(msg!("sandbox-future")));
@@ -67,7 +67,7 @@ impl World {
         let desired = wish.desired.clone().unwrap_or_default();
         let desired = if date_from_text(&desired).is_some() { desired + " " } else { desired };
         let person = invented_person(&mut dice);
-        Ok(self.add_cart(NewCart {
+        Ok(self.add_cart(CartDraft {
             ordered_at: at,
             paid_at,
             buyer: person.clone(),
@@ -93,11 +93,11 @@ impl World {
 
     fn take_line(
         &mut self,
-        wish: &NewOrder,
+        wish: &Purchase,
         qty: i64,
         now: Jst,
         dice: &mut fastrand::Rng,
-    ) -> Result<NewLine, Error> {
+    ) -> Result<LineDraft, Error> {
         let item = match &wish.item {
             Some(code) => self.item(code).ok_or_else(|| self.no_item(code))?,
             None if wish.option.is_some() => {
@@ -119,17 +119,17 @@ impl World {
         if let Some(item) = self.items.get_mut(&code) {
             take_pieces(item, &option, qty)?;
         }
-        Ok(NewLine { carrier: wish.carrier.clone(), ..NewLine::option(&code, &option).times(qty) })
+        Ok(LineDraft { carrier: wish.carrier.clone(), ..LineDraft::option(&code, &option).times(qty) })
     }
 }
 
-fn is_offered(item: &Item, qty: i64) -> bool {
+fn is_offered(item: &ShopItem, qty: i64) -> bool {
     let code_fits = item.seller_code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     item.status == "S2" && code_fits && !options_with(item, qty).is_empty()
 }
 
 /// Codes (texts where there is no code) of the options that have enough; one empty name for a plain item.
-fn options_with(item: &Item, qty: i64) -> Vec<String> {
+fn options_with(item: &ShopItem, qty: i64) -> Vec<String> {
     let name = |code: &str, text: String| if code.is_empty() { text } else { code.to_owned() };
     match &item.offer.stock {
         Stock::Plain(have) => {
@@ -149,7 +149,7 @@ fn options_with(item: &Item, qty: i64) -> Vec<String> {
 }
 
 fn pick_option(
-    item: &Item,
+    item: &ShopItem,
     wanted: Option<&str>,
     qty: i64,
     dice: &mut fastrand::Rng,
@@ -167,7 +167,7 @@ fn pick_option(
 }
 
 /// The option that was probably meant, else all there are.
-fn options_of(item: &Item, wanted: &str) -> Message {
+fn options_of(item: &ShopItem, wanted: &str) -> Message {
     let codes: Vec<&str> = match &item.offer.stock {
         Stock::Plain(_) => Vec::new(),
         Stock::Options(rows) => rows.iter().map(|row| row.code.as_str()).collect(),
@@ -180,7 +180,7 @@ fn options_of(item: &Item, wanted: &str) -> Message {
     }
 }
 
-fn take_pieces(item: &mut Item, option: &str, qty: i64) -> Result<(), Error> {
+fn take_pieces(item: &mut ShopItem, option: &str, qty: i64) -> Result<(), Error> {
     let code = item.seller_code.clone();
     let have = match &mut item.offer.stock {
         Stock::Plain(have) => Some(have),

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
-use super::carts::{NewCart, NewLine};
-use super::model::{Addon, Item, MoveRow, Offer, OptionRow, Person, Stock};
+use super::carts::{CartDraft, LineDraft};
+use super::model::{AddonRow, MoveRow, Offer, OptionRow, Person, ShopItem, Stock};
 use super::world::{World, day_of};
 use crate::domain::time::Jst;
 
@@ -44,7 +44,7 @@ struct SeedItem {
     #[serde(default)]
     types: Vec<MoveRow>,
     #[serde(default)]
-    addons: Vec<Addon>,
+    addons: Vec<AddonRow>,
 }
 
 #[derive(Deserialize)]
@@ -114,13 +114,13 @@ impl World {
 }
 
 impl SeedItem {
-    fn build(self, shipping_no: i64) -> Item {
+    fn build(self, shipping_no: i64) -> ShopItem {
         let stock = match (self.options.is_empty(), self.types.is_empty()) {
             (true, true) => Stock::Plain(self.qty),
             (false, _) => Stock::Options(self.options),
             (true, false) => Stock::Move(self.types),
         };
-        Item {
+        ShopItem {
             code: String::new(),
             seller_code: self.seller_code,
             title: self.title,
@@ -134,17 +134,17 @@ impl SeedItem {
 }
 
 impl SeedCart {
-    fn build(self, people: &[Person], now: Jst) -> NewCart {
+    fn build(self, people: &[Person], now: Jst) -> CartDraft {
         let ordered_at = now - TimeDelta::minutes(self.minutes_ago);
         let person = |n: usize| people.get(n).cloned().unwrap_or_default();
-        let lines = self.lines.into_iter().map(|line| NewLine {
+        let lines = self.lines.into_iter().map(|line| LineDraft {
             item: line.item,
             option: line.option,
             addons: line.addons,
             qty: line.qty,
-            ..NewLine::default()
+            ..LineDraft::default()
         });
-        NewCart {
+        CartDraft {
             ordered_at,
             paid_at: (!self.unpaid).then(|| ordered_at + TimeDelta::minutes(2)),
             buyer: person(self.person),

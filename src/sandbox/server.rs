@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::Clock;
+use super::TimeSource;
 use super::api::Params;
 use super::exchange::Exchange;
 use super::faults::FaultKind;
@@ -48,7 +48,7 @@ pub struct Server {
 
 struct Shared {
     file: WorldFile,
-    clock: Clock,
+    clock: TimeSource,
     requests: Mutex<Vec<Received>>,
     /// Open connections, to be shut when the server stops.
     streams: Mutex<HashMap<u64, TcpStream>>,
@@ -69,7 +69,7 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Server {
     /// Listens at an address (port 0: any free one) and serves until dropped.
-    pub fn start(file: WorldFile, address: SocketAddr, clock: Clock) -> io::Result<Self> {
+    pub fn start(file: WorldFile, address: SocketAddr, clock: TimeSource) -> io::Result<Self> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
@@ -171,7 +171,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
 }
 
 /// What is done with the connection.
-enum Step {
+enum ConnectionAction {
     Answer(HttpAnswer),
     /// The head promises the whole body, half of it follows, then the end.
     Half(HttpAnswer),
@@ -191,17 +191,17 @@ impl Shared {
         while !self.stopping.load(Ordering::SeqCst) {
             let (step, keep_alive) = match read_request(&mut stream, &mut left)? {
                 Incoming::End => break,
-                Incoming::Bad(status) => (Step::Answer(HttpAnswer::html(status)), false),
+                Incoming::Bad(status) => (ConnectionAction::Answer(HttpAnswer::html(status)), false),
                 Incoming::Request(request) => (self.answer(&request), request.keep_alive),
             };
             match step {
-                Step::Answer(answer) => stream.write_all(&answer.bytes(keep_alive))?,
-                Step::Half(answer) => {
+                ConnectionAction::Answer(answer) => stream.write_all(&answer.bytes(keep_alive))?,
+                ConnectionAction::Half(answer) => {
                     let bytes = answer.bytes(keep_alive);
                     stream.write_all(&bytes[..bytes.len() - answer.body.len().div_ceil(2)])?;
                     break;
                 }
-                Step::Close => break,
+                ConnectionAction::Close => break,
             }
             if !keep_alive {
                 break;
@@ -211,8 +211,8 @@ impl Shared {
         Ok(())
     }
 
-    fn answer(&self, http: &HttpRequest) -> Step {
-        let Some(request) = http.api_call() else { return Step::Answer(HttpAnswer::html(404)) };
+    fn answer(&self, http: &HttpRequest) -> ConnectionAction {
+        let Some(request) = http.api_call() else { return ConnectionAction::Answer(HttpAnswer::html(404)) };
         let at = (self.clock)();
         match self.file.exchange(&request, at) {
             Ok(exchange) => {
@@ -233,33 +233,41 @@ impl Shared {
             }
             Err(error) => {
                 log::error!("practice shop: {error}");
-                Step::Answer(HttpAnswer { body: error.to_string().into_bytes(), ..HttpAnswer::html(500) })
+                ConnectionAction::Answer(HttpAnswer {
+                    body: error.to_string().into_bytes(),
+                    ..HttpAnswer::html(500)
+                })
             }
         }
     }
 
-    fn strike(&self, exchange: Exchange) -> Step {
+    fn strike(&self, exchange: Exchange) -> ConnectionAction {
         let Exchange { body, charset, fault, .. } = exchange;
         let content_type = match charset {
             Charset::Named => "application/json; charset=utf-8",
             Charset::Missing => "application/json",
         };
         let good = HttpAnswer { status: 200, content_type, more: String::new(), body };
-        let Some(fault) = fault else { return Step::Answer(good) };
+        let Some(fault) = fault else { return ConnectionAction::Answer(good) };
         match fault.kind {
-            FaultKind::LostRequest | FaultKind::LostReply => Step::Close,
-            FaultKind::Http500 | FaultKind::Http500Acted => Step::Answer(HttpAnswer::html(500)),
+            FaultKind::LostRequest | FaultKind::LostReply => ConnectionAction::Close,
+            FaultKind::Http500 | FaultKind::Http500Acted => ConnectionAction::Answer(HttpAnswer::html(500)),
             FaultKind::Http429 => {
                 let seconds = fault.wait_ms.map(|ms| format!("Retry-After: {}\r\n", ms.div_ceil(1000)));
-                Step::Answer(HttpAnswer { more: seconds.unwrap_or_default(), ..HttpAnswer::html(429) })
+                ConnectionAction::Answer(HttpAnswer {
+                    more: seconds.unwrap_or_default(),
+                    ..HttpAnswer::html(429)
+                })
             }
-            FaultKind::Html200 | FaultKind::Html200Acted => Step::Answer(HttpAnswer::html(200)),
-            FaultKind::CutBody => Step::Half(good),
+            FaultKind::Html200 | FaultKind::Html200Acted => ConnectionAction::Answer(HttpAnswer::html(200)),
+            FaultKind::CutBody => ConnectionAction::Half(good),
             FaultKind::Redirect302 => {
                 let more = "Location: /login\r\n".to_owned();
-                Step::Answer(HttpAnswer { more, ..HttpAnswer::html(302) })
+                ConnectionAction::Answer(HttpAnswer { more, ..HttpAnswer::html(302) })
             }
-            FaultKind::ErrorCode | FaultKind::EmptyBody | FaultKind::NotJson => Step::Answer(good),
+            FaultKind::ErrorCode | FaultKind::EmptyBody | FaultKind::NotJson => {
+                ConnectionAction::Answer(good)
+            }
             // What is odd about it was done to its body.
             FaultKind::RowControl
             | FaultKind::RowQuote
@@ -269,10 +277,10 @@ impl Shared {
             | FaultKind::RowNumbersGone
             | FaultKind::RowBadDate
             | FaultKind::ListIsObject
-            | FaultKind::ListAbsent => Step::Answer(good),
+            | FaultKind::ListAbsent => ConnectionAction::Answer(good),
             FaultKind::Slow => {
                 self.pause(Duration::from_millis(fault.wait_ms.unwrap_or(DEFAULT_SLOW_MS)));
-                Step::Answer(good)
+                ConnectionAction::Answer(good)
             }
         }
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::error::Error;
-use super::model::{Claim, Line};
+use super::model::{CartLine, LineClaim};
 use super::world::{World, seller_key};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::nearest::nearest;
@@ -33,7 +33,7 @@ impl World {
             let fits = line.status <= 3 && line.claim.is_none();
             if fits {
                 let reason = "お客様都合".to_owned();
-                line.claim = Some(Claim { status: 1, requested_at: now, completed_at: None, reason });
+                line.claim = Some(LineClaim { status: 1, requested_at: now, completed_at: None, reason });
             }
             fits
         })
@@ -68,7 +68,7 @@ impl World {
         }
         self.change_lines(number, msg!("sandbox-no_lines"), |_, line| {
             let completed_at = matches!(status, 3 | 6 | 14 | 15 | 16).then_some(now);
-            line.claim = Some(Claim { status, requested_at: now, completed_at, reason: String::new() });
+            line.claim = Some(LineClaim { status, requested_at: now, completed_at, reason: String::new() });
             true
         })
     }
@@ -160,7 +160,7 @@ impl World {
         &mut self,
         number: &str,
         otherwise: Message,
-        mut change: impl FnMut(&World, &mut Line) -> bool,
+        mut change: impl FnMut(&World, &mut CartLine) -> bool,
     ) -> Result<Vec<OrderNo>, Error> {
         let numbers = self.numbers_of(number)?;
         let mut changed = Vec::new();

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::faults::Faults;
-use super::model::{Cart, Group, Item, Line, Past, Stock};
+use super::model::{Cart, CartLine, Past, ShippingGroup, ShopItem, Stock};
 use super::variants::{ItemChanges, Variants};
-use super::writes::{Write, WriteLog};
+use super::writes::{RecordedWrite, WriteLog};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::{Jst, jst_offset};
 
@@ -54,12 +54,12 @@ pub struct World {
     /// Seller keys.
     pub keys: BTreeMap<String, KeyState>,
     pub(crate) key_requests: u32,
-    pub(crate) groups: BTreeMap<i64, Group>,
-    pub(crate) items: BTreeMap<String, Item>,
+    pub(crate) groups: BTreeMap<i64, ShippingGroup>,
+    pub(crate) items: BTreeMap<String, ShopItem>,
     /// Item codes by kind (true: MOVE) and seller code: `n:TS-001`, `m:TS-001`.
     pub(crate) by_seller_code: BTreeMap<String, String>,
     pub(crate) carts: BTreeMap<PackNo, Cart>,
-    pub(crate) lines: BTreeMap<OrderNo, Line>,
+    pub(crate) lines: BTreeMap<OrderNo, CartLine>,
     /// The cart that used a tracking number first.
     pub(crate) tracking: BTreeMap<String, PackNo>,
     pub(crate) next_pack_no: i64,
@@ -96,7 +96,7 @@ impl World {
     }
 
     /// Every write received, oldest first.
-    pub fn writes(&self) -> &[Write] {
+    pub fn writes(&self) -> &[RecordedWrite] {
         self.writes.entries()
     }
 
@@ -106,12 +106,12 @@ impl World {
     }
 
     /// The line of an order number.
-    pub fn line(&self, order_no: OrderNo) -> Option<&Line> {
+    pub fn line(&self, order_no: OrderNo) -> Option<&CartLine> {
         self.lines.get(&order_no)
     }
 
     /// The same, to bend it to a test's needs.
-    pub fn line_mut(&mut self, order_no: OrderNo) -> Option<&mut Line> {
+    pub fn line_mut(&mut self, order_no: OrderNo) -> Option<&mut CartLine> {
         self.lines.get_mut(&order_no)
     }
 
@@ -131,22 +131,22 @@ impl World {
     }
 
     /// All lines, by order number.
-    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+    pub fn lines(&self) -> impl Iterator<Item = &CartLine> {
         self.lines.values()
     }
 
     /// All items, by item code.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
+    pub fn items(&self) -> impl Iterator<Item = &ShopItem> {
         self.items.values()
     }
 
     /// An item by its item code or, failing that, its seller code.
-    pub fn item(&self, code: &str) -> Option<&Item> {
+    pub fn item(&self, code: &str) -> Option<&ShopItem> {
         self.items.get(&self.item_code_of(code)?)
     }
 
     /// The same, to bend it to a test's needs. Codes are not to be changed here.
-    pub fn item_mut(&mut self, code: &str) -> Option<&mut Item> {
+    pub fn item_mut(&mut self, code: &str) -> Option<&mut ShopItem> {
         let code = self.item_code_of(code)?;
         self.items.get_mut(&code)
     }
@@ -182,7 +182,7 @@ impl World {
     }
 
     /// How item look-ups show an item now: older than it is, under `item-changes ten-minutes`.
-    pub(crate) fn shown<'a>(&self, item: &'a Item, now: Jst) -> &'a super::model::Offer {
+    pub(crate) fn shown<'a>(&self, item: &'a ShopItem, now: Jst) -> &'a super::model::Offer {
         let hidden = item
             .past
             .iter()

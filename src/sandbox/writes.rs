@@ -8,7 +8,7 @@ use crate::domain::time::Jst;
 
 /// One write as it was received: a bulk call leaves one for each row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Write {
+pub struct RecordedWrite {
     /// When, in the caller's time.
     pub at: Jst,
     /// `ShippingBasic.SetSendingInfo`.
@@ -24,7 +24,7 @@ pub struct Write {
     pub times_seen: u32,
 }
 
-impl Write {
+impl RecordedWrite {
     /// Whether it changed the world.
     pub fn accepted(&self) -> bool {
         self.code == 0
@@ -35,7 +35,7 @@ impl Write {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct WriteLog {
-    entries: Vec<Write>,
+    entries: Vec<RecordedWrite>,
     /// Counts of equal writes; built when first needed after loading.
     #[serde(skip)]
     counts: HashMap<(String, String, String), u32>,
@@ -44,7 +44,7 @@ pub(crate) struct WriteLog {
 }
 
 impl WriteLog {
-    pub(crate) fn entries(&self) -> &[Write] {
+    pub(crate) fn entries(&self) -> &[RecordedWrite] {
         &self.entries
     }
 
@@ -60,6 +60,6 @@ impl WriteLog {
         }
         let key = (method.to_owned(), target.to_owned(), values.clone());
         let times_seen = self.counts.get(&key).copied().unwrap_or(0) + 1;
-        self.entries.push(Write { at, method: key.0, target: key.1, values, code, times_seen });
+        self.entries.push(RecordedWrite { at, method: key.0, target: key.1, values, code, times_seen });
     }
 }

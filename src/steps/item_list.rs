@@ -9,21 +9,21 @@ use crate::qoo10::{Client, Error};
 use crate::vocabulary::{Message, msg};
 
 /// An item in the list.
-pub(super) struct Listed {
+pub(super) struct ListedItem {
     pub(super) seller_code: String,
     pub(super) status: &'static str,
 }
 
 /// The list.
 #[derive(Default)]
-pub(super) struct Goods {
+pub(super) struct ItemList {
     /// By item code.
-    pub(super) items: BTreeMap<String, Listed>,
+    pub(super) items: BTreeMap<String, ListedItem>,
     /// Items in it that cannot be read: what is missing here need not be missing there.
     pub(super) unread: u64,
 }
 
-impl Goods {
+impl ItemList {
     /// How many items are in it, readable or not.
     pub(super) fn count(&self) -> u64 {
         self.items.len() as u64 + self.unread
@@ -38,7 +38,7 @@ const MOST_PAGES: u64 = 10_000;
 ///
 /// # Errors
 /// When one of the lists cannot be had whole.
-pub(super) fn all(client: &Client) -> Result<Goods, Error> {
+pub(super) fn all(client: &Client) -> Result<ItemList, Error> {
     let mut goods = of_status(client, ON_SALE)?;
     let stopped = of_status(client, STOPPED)?;
     goods.items.extend(stopped.items);
@@ -50,18 +50,23 @@ pub(super) fn all(client: &Client) -> Result<Goods, Error> {
 ///
 /// # Errors
 /// When it cannot be had whole.
-pub(super) fn of_status(client: &Client, status: &'static str) -> Result<Goods, Error> {
+pub(super) fn of_status(client: &Client, status: &'static str) -> Result<ItemList, Error> {
     whole(status, |page| client.goods(status, page))
 }
 
 /// All pages of a list, asked for until there are no more.
-fn whole(status: &'static str, mut ask: impl FnMut(u64) -> Result<GoodsPage, Error>) -> Result<Goods, Error> {
-    let mut goods = Goods::default();
+fn whole(
+    status: &'static str,
+    mut ask: impl FnMut(u64) -> Result<GoodsPage, Error>,
+) -> Result<ItemList, Error> {
+    let mut goods = ItemList::default();
     for page in 1..=MOST_PAGES {
         let answer = ask(page)?;
         let before = goods.items.len();
         let items = answer.items.into_iter();
-        goods.items.extend(items.map(|one| (one.item_code, Listed { seller_code: one.seller_code, status })));
+        goods
+            .items
+            .extend(items.map(|one| (one.item_code, ListedItem { seller_code: one.seller_code, status })));
         goods.unread += answer.unread;
         let brings_nothing = goods.items.len() == before && (answer.unread == 0 || answer.pages.is_none());
         match answer.pages {

@@ -1,7 +1,7 @@
 //! The journal around what is written to Qoo10, for every step that does: the intents of a call are committed before
 //! it, what became of its rows after it, and the next call comes after that. No transaction is open across a call.
 
-use super::Stop;
+use super::StepError;
 use super::halving::Halving;
 use super::report::{StepReport, Warning};
 use crate::qoo10::Error;
@@ -11,7 +11,7 @@ use crate::store::{self, Batch, Store};
 /// What a step writes to Qoo10, row by row: how it is journalled and sent, and what an answer says of it.
 pub(super) trait JournalledWrite {
     /// Where a row stands in the step's own list.
-    type Place: Copy;
+    type Index: Copy;
     /// The answer to a call.
     type Answer;
 
@@ -21,21 +21,21 @@ pub(super) trait JournalledWrite {
     }
 
     /// Notes that a row is about to be sent.
-    fn record_intent(&self, batch: &Batch<'_>, place: Self::Place) -> Result<(), store::Error>;
+    fn record_intent(&self, batch: &Batch<'_>, place: Self::Index) -> Result<(), store::Error>;
 
     /// Closes the intent of a row with which certainly nothing was done.
-    fn withdraw_intent(&self, batch: &Batch<'_>, place: Self::Place) -> Result<(), store::Error>;
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: Self::Index) -> Result<(), store::Error>;
 
     /// Notes when the answer about a row was lost.
-    fn record_loss(&self, _batch: &Batch<'_>, _place: Self::Place) -> Result<(), store::Error> {
+    fn record_loss(&self, _batch: &Batch<'_>, _place: Self::Index) -> Result<(), store::Error> {
         Ok(())
     }
 
     /// Sends rows with one call.
-    fn call(&self, places: &[Self::Place]) -> Result<Self::Answer, Error>;
+    fn call(&self, places: &[Self::Index]) -> Result<Self::Answer, Error>;
 
     /// Sends a row with the call that takes no others.
-    fn call_single(&self, place: Self::Place) -> Result<Self::Answer, Error>;
+    fn call_single(&self, place: Self::Index) -> Result<Self::Answer, Error>;
 
     /// Whether the answer is a code for the whole call, without a word on its rows.
     fn is_refused_whole(answer: &Self::Answer) -> bool;
@@ -48,24 +48,24 @@ pub(super) trait JournalledWrite {
     /// Of rows that were refused whole: those that were certainly not taken, and may be sent again.
     fn select_unsent(
         &mut self,
-        places: &[Self::Place],
+        places: &[Self::Index],
         _answer: &Result<Self::Answer, Error>,
-    ) -> Result<Vec<Self::Place>, Stop> {
+    ) -> Result<Vec<Self::Index>, StepError> {
         Ok(places.to_vec())
     }
 
     /// Whether nothing became of a row yet.
-    fn is_to_send(&self, place: Self::Place) -> bool;
+    fn is_to_send(&self, place: Self::Index) -> bool;
 
     /// Notes what a call made of its rows. A refused key judges none of them.
-    fn note(&mut self, places: &[Self::Place], answer: &Result<Self::Answer, Error>);
+    fn note(&mut self, places: &[Self::Index], answer: &Result<Self::Answer, Error>);
 
     /// Commits what is known of these rows, and closes their intents; what nobody knows stays open.
-    fn write(&mut self, store: &mut Store, places: &[Self::Place]) -> Result<(), Stop>;
+    fn write(&mut self, store: &mut Store, places: &[Self::Index]) -> Result<(), StepError>;
 
     /// Whether rows may be sent one by one, after a refused key of the bulk call: where reads with the key are
     /// answered, it is only the method that is refused.
-    fn prepare_singles(&mut self, refusal: &Error) -> Result<bool, Stop>;
+    fn prepare_singles(&mut self, refusal: &Error) -> Result<bool, StepError>;
 
     /// After a failure of a call: whether the others are made all the same.
     ///
@@ -77,10 +77,10 @@ pub(super) trait JournalledWrite {
 }
 
 /// Where a row of an order stands: the place of its order, and its own there.
-pub(super) type RowPlace = (usize, usize);
+pub(super) type RowIndex = (usize, usize);
 
 /// Where the rows of orders stand that have so many each.
-pub(super) fn row_places(counts: impl Iterator<Item = usize>) -> Vec<RowPlace> {
+pub(super) fn list_row_indexes(counts: impl Iterator<Item = usize>) -> Vec<RowIndex> {
     counts.enumerate().flat_map(|(at, rows)| (0..rows).map(move |n| (at, n))).collect()
 }
 
@@ -100,9 +100,9 @@ pub(super) fn send_all<W: JournalledWrite>(
     write: &mut W,
     record: &mut BulkRecord,
     store: &mut Store,
-    places: &[W::Place],
+    places: &[W::Index],
     report: &mut StepReport,
-) -> Result<(), Stop> {
+) -> Result<(), StepError> {
     let mut sender = Sender { write, store };
     if record.refusal.is_none() {
         match sender.send_in_bulk(places, record) {
@@ -125,7 +125,7 @@ struct Sender<'a, W> {
 }
 
 /// What a call came to.
-enum Reply<A, P> {
+enum JournalledReply<A, P> {
     /// Something was said of its rows.
     Answered,
     /// The whole was refused; these rows may be sent again, none when there was one row, which is judged by it.
@@ -138,11 +138,11 @@ enum Reply<A, P> {
 enum End {
     /// Qoo10 refuses the key for the bulk call.
     BulkRefused(Error),
-    Stopped(Stop),
+    Stopped(StepError),
 }
 
-impl From<Stop> for End {
-    fn from(stop: Stop) -> Self {
+impl From<StepError> for End {
+    fn from(stop: StepError) -> Self {
         Self::Stopped(stop)
     }
 }
@@ -154,7 +154,7 @@ impl From<Error> for End {
 }
 
 impl<W: JournalledWrite> Sender<'_, W> {
-    fn send_in_bulk(&mut self, places: &[W::Place], record: &mut BulkRecord) -> Result<(), End> {
+    fn send_in_bulk(&mut self, places: &[W::Index], record: &mut BulkRecord) -> Result<(), End> {
         let mut halving = Halving::new(record.refused_in_a_row);
         for batch in places.chunks(self.write.rows_per_call().max(1)) {
             halving.begin(batch);
@@ -164,21 +164,23 @@ impl<W: JournalledWrite> Sender<'_, W> {
         Ok(())
     }
 
-    fn send_batch(&mut self, halving: &mut Halving<W::Place>) -> Result<(), End> {
+    fn send_batch(&mut self, halving: &mut Halving<W::Index>) -> Result<(), End> {
         let (mut whole, mut has_gone_through) = (None, false);
         while let Some(group) = halving.next_group() {
             let answer = |write: &W| write.call(&group);
             match self.exchange(&group, answer)? {
-                Reply::Answered => {
+                JournalledReply::Answered => {
                     has_gone_through = true;
                     halving.went_through();
                 }
-                Reply::Refused(answer, unsent) => {
+                JournalledReply::Refused(answer, unsent) => {
                     halving.refused(unsent);
                     whole.get_or_insert(answer);
                 }
-                Reply::Failed(error) if error.refuses_the_key() => return Err(End::BulkRefused(error)),
-                Reply::Failed(error) => self.write.go_on(error)?,
+                JournalledReply::Failed(error) if error.refuses_the_key() => {
+                    return Err(End::BulkRefused(error));
+                }
+                JournalledReply::Failed(error) => self.write.go_on(error)?,
             }
         }
         let Some(whole) = whole else { return Ok(()) };
@@ -196,17 +198,17 @@ impl<W: JournalledWrite> Sender<'_, W> {
 
     fn send_one_by_one(
         &mut self,
-        places: &[W::Place],
+        places: &[W::Index],
         refusal: &Error,
         report: &mut StepReport,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), StepError> {
         let warning = Warning::BulkRefused { method: refusal.method().name, code: refusal.code() };
         for place in places {
             if !self.write.is_to_send(*place) {
                 continue;
             }
             let reply = self.exchange(&[*place], |write| write.call_single(*place))?;
-            if let Reply::Failed(error) = reply {
+            if let JournalledReply::Failed(error) = reply {
                 self.write.go_on(error)?;
                 continue;
             }
@@ -214,7 +216,7 @@ impl<W: JournalledWrite> Sender<'_, W> {
             if !report.warnings.contains(&warning) {
                 report.warnings.push(warning.clone());
             }
-            if let Reply::Refused(Err(error), _) = reply {
+            if let JournalledReply::Refused(Err(error), _) = reply {
                 self.write.go_on(error)?;
             }
         }
@@ -224,9 +226,9 @@ impl<W: JournalledWrite> Sender<'_, W> {
     /// One call, with the journal around it.
     fn exchange(
         &mut self,
-        places: &[W::Place],
+        places: &[W::Index],
         call: impl FnOnce(&W) -> Result<W::Answer, Error>,
-    ) -> Result<Reply<W::Answer, W::Place>, Stop> {
+    ) -> Result<JournalledReply<W::Answer, W::Index>, StepError> {
         self.journal(places, W::record_intent)?;
         let answer = call(self.write);
         let is_refused = match &answer {
@@ -237,7 +239,7 @@ impl<W: JournalledWrite> Sender<'_, W> {
             let unsent = self.write.select_unsent(places, &answer)?;
             self.journal(&unsent, W::withdraw_intent)?;
             self.write.write(self.store, places)?;
-            return Ok(Reply::Refused(answer, unsent));
+            return Ok(JournalledReply::Refused(answer, unsent));
         }
         self.write.note(places, &answer);
         let failure = match &answer {
@@ -255,18 +257,18 @@ impl<W: JournalledWrite> Sender<'_, W> {
         }
         self.write.write(self.store, places)?;
         Ok(match failure {
-            _ if is_refused => Reply::Refused(answer, Vec::new()),
-            None => Reply::Answered,
-            Some(error) => Reply::Failed(error),
+            _ if is_refused => JournalledReply::Refused(answer, Vec::new()),
+            None => JournalledReply::Answered,
+            Some(error) => JournalledReply::Failed(error),
         })
     }
 
     /// Commits one entry for each row.
     fn journal(
         &mut self,
-        places: &[W::Place],
-        entry: impl Fn(&W, &Batch<'_>, W::Place) -> Result<(), store::Error>,
-    ) -> Result<(), Stop> {
+        places: &[W::Index],
+        entry: impl Fn(&W, &Batch<'_>, W::Index) -> Result<(), store::Error>,
+    ) -> Result<(), StepError> {
         let batch = self.store.batch()?;
         for place in places {
             entry(self.write, &batch, *place)?;
@@ -293,21 +295,21 @@ mod tests {
     const STEP: Step = Step::ScheduleDate;
 
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    enum Said {
-        Taken,
+    enum FakeAnswer {
+        Accepted,
         RefusedWhole,
     }
 
     /// A shop of numbers whose Qoo10 answers as `says` does, by the call's rows. Each call sees the state file as
     /// another process would.
-    struct Shop<F> {
+    struct FakeWrite<F> {
         state: PathBuf,
         now: Jst,
         run: RunId,
         says: F,
         takes_singles: bool,
         /// What is known of each number; none: nothing yet.
-        known: Vec<Option<Said>>,
+        known: Vec<Option<FakeAnswer>>,
         written: BTreeSet<usize>,
         lost: Vec<usize>,
         calls: RefCell<Vec<Vec<usize>>>,
@@ -317,12 +319,12 @@ mod tests {
         OrderNo::new(1_062_428_737 + i64::try_from(place).unwrap()).unwrap()
     }
 
-    impl<F: Fn(&[usize]) -> Result<Said, Error>> Shop<F> {
+    impl<F: Fn(&[usize]) -> Result<FakeAnswer, Error>> FakeWrite<F> {
         fn open(&self) -> Vec<OrderNo> {
             Store::open_reading(&self.state).unwrap().open_intents(STEP).unwrap().into_keys().collect()
         }
 
-        fn answer(&self, places: &[usize]) -> Result<Said, Error> {
+        fn answer(&self, places: &[usize]) -> Result<FakeAnswer, Error> {
             let sent: Vec<OrderNo> = places.iter().map(|place| order_no(*place)).collect();
             let lost: Vec<OrderNo> = self.lost.iter().map(|place| order_no(*place)).collect();
             let open: Vec<OrderNo> = self.open().into_iter().filter(|no| !lost.contains(no)).collect();
@@ -340,9 +342,9 @@ mod tests {
         }
     }
 
-    impl<F: Fn(&[usize]) -> Result<Said, Error>> JournalledWrite for Shop<F> {
-        type Place = usize;
-        type Answer = Said;
+    impl<F: Fn(&[usize]) -> Result<FakeAnswer, Error>> JournalledWrite for FakeWrite<F> {
+        type Index = usize;
+        type Answer = FakeAnswer;
 
         fn rows_per_call(&self) -> usize {
             4
@@ -353,26 +355,26 @@ mod tests {
         fn withdraw_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
             batch.settle(STEP, order_no(place), "not_done", self.now)
         }
-        fn call(&self, places: &[usize]) -> Result<Said, Error> {
+        fn call(&self, places: &[usize]) -> Result<FakeAnswer, Error> {
             self.answer(places)
         }
-        fn call_single(&self, place: usize) -> Result<Said, Error> {
+        fn call_single(&self, place: usize) -> Result<FakeAnswer, Error> {
             self.answer(&[place])
         }
-        fn is_refused_whole(answer: &Said) -> bool {
-            *answer == Said::RefusedWhole
+        fn is_refused_whole(answer: &FakeAnswer) -> bool {
+            *answer == FakeAnswer::RefusedWhole
         }
         fn is_to_send(&self, place: usize) -> bool {
             self.known[place].is_none() && !self.lost.contains(&place)
         }
-        fn note(&mut self, places: &[usize], answer: &Result<Said, Error>) {
+        fn note(&mut self, places: &[usize], answer: &Result<FakeAnswer, Error>) {
             match answer {
                 Ok(said) => places.iter().for_each(|place| self.known[*place] = Some(*said)),
                 Err(error) if error.may_have_been_carried_out() => self.lost.extend(places),
                 Err(_) => {}
             }
         }
-        fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), Stop> {
+        fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), StepError> {
             let batch = store.batch()?;
             for place in places.iter().filter(|place| self.known[**place].is_some()) {
                 batch.settle(STEP, order_no(*place), "done", self.now)?;
@@ -381,17 +383,17 @@ mod tests {
             batch.commit()?;
             Ok(())
         }
-        fn prepare_singles(&mut self, _refusal: &Error) -> Result<bool, Stop> {
+        fn prepare_singles(&mut self, _refusal: &Error) -> Result<bool, StepError> {
             Ok(self.takes_singles)
         }
     }
 
     /// Sends so many rows.
-    fn send<F: Fn(&[usize]) -> Result<Said, Error>>(
+    fn send<F: Fn(&[usize]) -> Result<FakeAnswer, Error>>(
         count: usize,
         takes_singles: bool,
         says: F,
-    ) -> (Shop<F>, Result<(), Stop>, StepReport) {
+    ) -> (FakeWrite<F>, Result<(), StepError>, StepReport) {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("shop.db");
         let mut store = Store::open(&state).unwrap();
@@ -401,7 +403,7 @@ mod tests {
         batch.commit().unwrap();
         let (known, calls) = (vec![None; count], RefCell::default());
         let (written, lost) = (BTreeSet::new(), Vec::new());
-        let mut shop = Shop { state, now, run, says, takes_singles, known, written, lost, calls };
+        let mut shop = FakeWrite { state, now, run, says, takes_singles, known, written, lost, calls };
         let mut report = StepReport::default();
         let (places, mut record) = ((0..count).collect::<Vec<_>>(), BulkRecord::default());
         let sent = send_all(&mut shop, &mut record, &mut store, &places, &mut report);
@@ -421,25 +423,27 @@ mod tests {
 
     #[test]
     fn every_call_is_journalled_whatever_is_said() {
-        let (shop, sent, _) = send(9, false, |_| Ok(Said::Taken));
+        let (shop, sent, _) = send(9, false, |_| Ok(FakeAnswer::Accepted));
         sent.unwrap();
         assert_eq!(shop.calls.into_inner(), [vec![0, 1, 2, 3], vec![4, 5, 6, 7], vec![8]]);
     }
 
     #[test]
     fn a_row_that_spoils_its_call_is_alone_in_the_end() {
-        let says = |rows: &[usize]| Ok(if rows.contains(&2) { Said::RefusedWhole } else { Said::Taken });
+        let says = |rows: &[usize]| {
+            Ok(if rows.contains(&2) { FakeAnswer::RefusedWhole } else { FakeAnswer::Accepted })
+        };
         let (shop, sent, _) = send(4, false, says);
         sent.unwrap();
         assert_eq!(shop.calls.into_inner(), [vec![0, 1, 2, 3], vec![0, 1], vec![2, 3], vec![2], vec![3]]);
-        let taken = Some(Said::Taken);
-        assert_eq!(shop.known, [taken, taken, Some(Said::RefusedWhole), taken]);
+        let taken = Some(FakeAnswer::Accepted);
+        assert_eq!(shop.known, [taken, taken, Some(FakeAnswer::RefusedWhole), taken]);
     }
 
     #[test]
     fn a_lost_answer_is_not_halved_and_ends_the_step() {
         let says = |rows: &[usize]| match rows {
-            [0, 1, 2, 3] => Ok(Said::RefusedWhole),
+            [0, 1, 2, 3] => Ok(FakeAnswer::RefusedWhole),
             _ => Err(lost()),
         };
         let (shop, sent, _) = send(9, true, says);
@@ -453,10 +457,10 @@ mod tests {
         for (sent_before, lost) in [(Sent::No, vec![]), (Sent::Maybe, vec![4, 5, 6, 7])] {
             let says = |rows: &[usize]| match rows {
                 [4, ..] => Err(refused_key(sent_before)),
-                _ => Ok(Said::Taken),
+                _ => Ok(FakeAnswer::Accepted),
             };
             let (shop, sent, report) = send(9, false, says);
-            assert!(matches!(sent, Err(Stop::Qoo10(Error::KeyRefused { .. }))));
+            assert!(matches!(sent, Err(StepError::Qoo10(Error::KeyRefused { .. }))));
             assert_eq!((shop.lost, shop.calls.into_inner().len()), (lost, 2));
             assert!(report.warnings.is_empty());
         }
@@ -465,9 +469,9 @@ mod tests {
     #[test]
     fn single_calls_take_the_place_of_a_refused_bulk_call_and_that_is_told_once() {
         let says = |rows: &[usize]| match rows {
-            [_] => Ok(Said::Taken),
+            [_] => Ok(FakeAnswer::Accepted),
             [4, ..] => Err(refused_key(Sent::No)),
-            _ => Ok(Said::Taken),
+            _ => Ok(FakeAnswer::Accepted),
         };
         let (shop, sent, report) = send(10, true, says);
         sent.unwrap();
@@ -486,7 +490,7 @@ mod tests {
             Err(Error::KeyRefused { method: CONFIRM_ONE, sent, code, message })
         };
         let (shop, sent, report) = send(3, true, refused);
-        assert!(matches!(sent, Err(Stop::Qoo10(Error::KeyRefused { .. }))));
+        assert!(matches!(sent, Err(StepError::Qoo10(Error::KeyRefused { .. }))));
         assert_eq!((shop.calls.into_inner().len(), report.warnings.len()), (2, 0));
     }
 }

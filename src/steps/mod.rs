@@ -15,7 +15,7 @@ mod scribe;
 pub mod sync_status;
 
 pub use context::{Mode, StepContext};
-pub use report::{Item, StepReport};
+pub use report::{ReportItem, StepReport};
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ use crate::{qoo10, store};
 
 /// What ends a step before its work is done.
 #[derive(Debug, thiserror::Error)]
-pub enum Stop {
+pub enum StepError {
     /// Qoo10 cannot be reached, or refuses.
     #[error(transparent)]
     Qoo10(#[from] qoo10::Error),
@@ -39,7 +39,7 @@ pub enum Stop {
     NotRecorded(NotRecorded),
     /// A safety brake.
     #[error("{0}")]
-    Refused(#[from] Refused),
+    BrakeTripped(#[from] BrakeTripped),
     /// What was asked for does not exist.
     #[error("{message}")]
     Unknown {
@@ -52,7 +52,7 @@ pub enum Stop {
 
 /// What a step tells Qoo10.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Write {
+pub enum RemoteWrite {
     /// Delivery company and tracking number of an order.
     Shipment,
     /// The planned ship date of an order.
@@ -64,7 +64,7 @@ pub enum Write {
 /// What Qoo10 was told, and the state file does not say: the next run reads back and finishes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotRecorded {
-    what: Write,
+    what: RemoteWrite,
     /// Codes of orders or SKUs of which Qoo10 took it.
     told: Vec<String>,
     /// Those of which it may have.
@@ -79,8 +79,10 @@ impl NotRecorded {
         let count = |codes: &[String]| {
             let (count, few) = (codes.len(), first_few(codes, MOST_TOLD));
             match self.what {
-                Write::Shipment | Write::PlannedDate => msg!("failure-orders", count = count, codes = few),
-                Write::Quantity => msg!("failure-listings", count = count, codes = few),
+                RemoteWrite::Shipment | RemoteWrite::PlannedDate => {
+                    msg!("failure-orders", count = count, codes = few)
+                }
+                RemoteWrite::Quantity => msg!("failure-listings", count = count, codes = few),
             }
         };
         let (told, perhaps) = (count(&self.told), count(&self.perhaps));
@@ -92,9 +94,9 @@ impl NotRecorded {
         message.with(
             "what",
             match self.what {
-                Write::Shipment => "shipment",
-                Write::PlannedDate => "planned_date",
-                Write::Quantity => "quantity",
+                RemoteWrite::Shipment => "shipment",
+                RemoteWrite::PlannedDate => "planned_date",
+                RemoteWrite::Quantity => "quantity",
             },
         )
     }
@@ -105,7 +107,7 @@ const MOST_TOLD: usize = 20;
 
 /// What a safety brake stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
+pub enum BrakeTripped {
     /// Too many listings would be set to 0 (STK-6).
     MassZero {
         /// How many.
@@ -124,7 +126,7 @@ pub enum Refused {
     },
 }
 
-impl Refused {
+impl BrakeTripped {
     /// What would have been done, and that it was not; its `next` names what overrides the brake.
     pub fn message(&self) -> Message {
         match self {
@@ -137,13 +139,13 @@ impl Refused {
 }
 
 /// For logs of developers.
-impl fmt::Display for Refused {
+impl fmt::Display for BrakeTripped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.message())
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for BrakeTripped {}
 
 /// A refusal names no more SKUs.
 const MOST_SKUS: usize = 5;
@@ -157,9 +159,14 @@ fn first_few(skus: &[String], most: usize) -> Fact {
     }
 }
 
-impl Stop {
+impl StepError {
     /// A state file that failed: where Qoo10 was told something of which it does not know yet, that is told too.
-    pub fn not_recorded(what: Write, told: Vec<String>, perhaps: Vec<String>, error: store::Error) -> Self {
+    pub fn not_recorded(
+        what: RemoteWrite,
+        told: Vec<String>,
+        perhaps: Vec<String>,
+        error: store::Error,
+    ) -> Self {
         if told.is_empty() && perhaps.is_empty() {
             return Self::Store(error);
         }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::mapping::Unread;
+use crate::domain::mapping::PullFailure;
 use crate::domain::notice::Matter;
 use crate::domain::seller_key;
 use crate::domain::time::Jst;
-use crate::domain::tracking::Breach;
+use crate::domain::tracking::RuleViolation;
 use crate::domain::unread::UnreadRow;
 use crate::plan::notice;
 use crate::vocabulary::message::Fact;
@@ -17,7 +17,7 @@ use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 /// What happened to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct ReportItem {
     /// The order's code, or the cart's number where there is no order.
     pub order: Option<String>,
     /// The order number.
@@ -36,7 +36,7 @@ pub struct Item {
     pub message: Option<Message>,
 }
 
-impl Item {
+impl ReportItem {
     /// An item about an order, or nothing yet, that says no more than its outcome.
     pub fn new(order: Option<String>, order_no: Option<OrderNo>, outcome: Outcome) -> Self {
         let (sku, whole_item, reason, code, message) = (None, None, None, None, None);
@@ -88,7 +88,7 @@ pub enum Warning {
         /// Qoo10's item code.
         item_code: String,
         /// Why.
-        why: Unread,
+        why: PullFailure,
     },
     /// A planned ship date is not the one that the rules give (SCH-4).
     DateMoved {
@@ -129,7 +129,7 @@ pub enum Warning {
         /// The order.
         order: String,
         /// How.
-        breach: Breach,
+        breach: RuleViolation,
     },
     /// An order named with `--order` gets no planned ship date now.
     NotDue {
@@ -296,7 +296,7 @@ pub struct StepReport {
     /// Counts by outcome, in the order of the contract.
     pub counts: Vec<(Outcome, u64)>,
     /// What happened to each thing; where `keeps_all_items` is off, only what somebody must look at.
-    pub items: Vec<Item>,
+    pub items: Vec<ReportItem>,
     /// Whether also the items that went well are kept.
     pub keeps_all_items: bool,
     /// Of the unchanged listings, those whose SKU has no known free stock, so that nothing can be told of them.
@@ -332,7 +332,7 @@ impl StepReport {
             )
         };
         let not_due =
-            |item: &Item| item.outcome == Outcome::NotDue && item.reason != Some(Reason::AlreadyTold);
+            |item: &ReportItem| item.outcome == Outcome::NotDue && item.reason != Some(Reason::AlreadyTold);
         self.counts.iter().any(|(outcome, n)| *n > 0 && outcome.asks_for_somebody())
             || self.warnings.iter().any(unknown)
             || self.items.iter().any(not_due)
@@ -341,7 +341,7 @@ impl StepReport {
     /// What in it needs a person, for a webhook.
     pub fn matters(&self) -> BTreeSet<Matter> {
         let items = self.items.iter().filter(|item| notice::is_told(item.outcome));
-        let mut found: BTreeSet<Matter> = items.map(Item::matter).collect();
+        let mut found: BTreeSet<Matter> = items.map(ReportItem::matter).collect();
         for warning in &self.warnings {
             let of = |orders: &[String], matter: fn(String) -> Matter| -> Vec<Matter> {
                 orders.iter().cloned().map(matter).collect()

@@ -8,14 +8,14 @@ use crate::store::{Batch, Error};
 use crate::vocabulary::{HistoryEvent, Message, Outcome, Reason, Step};
 
 /// What an entry of the API log says.
-pub(super) struct Entry {
+pub(super) struct AuditEntry {
     pub(super) outcome: Outcome,
     pub(super) code: Option<i64>,
     pub(super) reason: Option<Reason>,
     pub(super) message: Option<Message>,
 }
 
-impl Entry {
+impl AuditEntry {
     /// No more than the outcome.
     pub(super) fn only(outcome: Outcome) -> Self {
         Self { outcome, code: None, reason: None, message: None }
@@ -45,7 +45,12 @@ impl Scribe<'_, '_> {
     }
 
     /// Adds to the API log: for one of the order's numbers, or for the order.
-    pub(super) fn log(&self, order: &Order, order_no: Option<OrderNo>, entry: Entry) -> Result<(), Error> {
+    pub(super) fn log(
+        &self,
+        order: &Order,
+        order_no: Option<OrderNo>,
+        entry: AuditEntry,
+    ) -> Result<(), Error> {
         let line = order.lines.iter().find(|line| order_no.is_some() && line.order_no == order_no);
         self.batch.log(&LogEntry {
             at: self.now,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::error::{Error, Kind};
+use super::error::{Error, StoreErrorKind};
 use super::{file, migrate};
 use crate::vocabulary::Message;
 
@@ -13,7 +13,7 @@ const MOST_FINDINGS: i64 = 3;
 
 /// What a state file says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
+pub struct StateFileCheck {
     /// The number of its format, and the one that this version makes.
     pub format: (i64, i64),
     /// What `integrity_check` found wrong.
@@ -26,7 +26,7 @@ pub struct Facts {
     pub unfinished_run: Option<(String, String)>,
 }
 
-impl Facts {
+impl StateFileCheck {
     /// Whether no shop was ever in it, or all of it was taken away.
     pub fn is_blank(&self) -> bool {
         self.format.0 == 0
@@ -37,7 +37,7 @@ impl Facts {
 ///
 /// # Errors
 /// When it cannot be opened, is not ours, or is so damaged that it does not answer.
-pub fn facts(path: &Path) -> Result<Facts, Error> {
+pub fn facts(path: &Path) -> Result<StateFileCheck, Error> {
     let conn = file::connect_reading(path, file::BUSY_TIMEOUT)?;
     migrate::age(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
@@ -45,9 +45,15 @@ pub fn facts(path: &Path) -> Result<Facts, Error> {
     let damage = damage(&conn)?;
     // Asked further, a damaged file answers with nonsense.
     if !damage.is_empty() {
-        return Ok(Facts { format, damage, orphans: vec![], open_intents: vec![], unfinished_run: None });
+        return Ok(StateFileCheck {
+            format,
+            damage,
+            orphans: vec![],
+            open_intents: vec![],
+            unfinished_run: None,
+        });
     }
-    Ok(Facts {
+    Ok(StateFileCheck {
         format,
         damage,
         orphans: texts(&conn, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")?,
@@ -60,14 +66,14 @@ pub fn facts(path: &Path) -> Result<Facts, Error> {
 pub(super) fn sound(conn: &Connection) -> Result<(), Error> {
     match damage(conn)?.into_iter().next() {
         None => Ok(()),
-        Some(finding) => Err(Error::new(Kind::Damaged, Message::quoted(finding))),
+        Some(finding) => Err(Error::new(StoreErrorKind::Damaged, Message::quoted(finding))),
     }
 }
 
 fn damage(conn: &Connection) -> Result<Vec<String>, Error> {
     let found = texts(conn, &format!("PRAGMA integrity_check({MOST_FINDINGS})"));
     let found = match found {
-        Err(error) if error.kind == Kind::Damaged => vec![error.message.to_string()],
+        Err(error) if error.kind == StoreErrorKind::Damaged => vec![error.message.to_string()],
         other => other?,
     };
     // A finding begins with a line that says only which database it is about.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::error::{Error, Kind};
+use super::error::{Error, StoreErrorKind};
 use super::{check, file, migrate};
 use crate::vocabulary::msg;
 
@@ -45,7 +45,7 @@ pub fn back_up(state: &Path, to: &Path) -> Result<Copied, CopyError> {
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum SqliteFileKind {
     /// Empty.
     Nothing,
     /// A copy of a state file.
@@ -63,24 +63,24 @@ const HEADER: usize = 72;
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn look(path: &Path) -> io::Result<Found> {
+pub fn look(path: &Path) -> io::Result<SqliteFileKind> {
     let mut start = Vec::new();
     File::open(path)?.take(HEADER as u64).read_to_end(&mut start)?;
     Ok(found(&start))
 }
 
-fn found(start: &[u8]) -> Found {
+fn found(start: &[u8]) -> SqliteFileKind {
     const MAGIC: &[u8] = b"SQLite format 3\0";
     /// Where it stands whether changes go to a `-wal`: then 2, and 1 in a copy, which is one file.
     const WRITE_VERSION: usize = 18;
     const WITH_WAL: u8 = 2;
     let id = start.last_chunk::<4>().map(|id| u32::from_be_bytes(*id));
     match start {
-        [] => Found::Nothing,
-        _ if start.len() < HEADER || !start.starts_with(MAGIC) => Found::Other,
-        _ if id != Some(migrate::APPLICATION_ID) => Found::Other,
-        _ if start.get(WRITE_VERSION) == Some(&WITH_WAL) => Found::StateFile,
-        _ => Found::Copy,
+        [] => SqliteFileKind::Nothing,
+        _ if start.len() < HEADER || !start.starts_with(MAGIC) => SqliteFileKind::Other,
+        _ if id != Some(migrate::APPLICATION_ID) => SqliteFileKind::Other,
+        _ if start.get(WRITE_VERSION) == Some(&WITH_WAL) => SqliteFileKind::StateFile,
+        _ => SqliteFileKind::Copy,
     }
 }
 
@@ -89,8 +89,10 @@ pub fn is_beginning(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEADER as u64).read_to_end(&mut start));
     read.is_ok()
-        && (matches!(found(&start), Found::Nothing | Found::Copy | Found::StateFile)
-            || start.iter().all(|b| *b == 0))
+        && (matches!(
+            found(&start),
+            SqliteFileKind::Nothing | SqliteFileKind::Copy | SqliteFileKind::StateFile
+        ) || start.iter().all(|b| *b == 0))
 }
 
 /// The copies that migrations left beside the state file.
@@ -124,7 +126,11 @@ pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Resul
         Ok(_) => Ok(()),
         Err(CopyError::Source(error)) => Err(error),
         Err(CopyError::Target(error)) => {
-            let kind = if error.kind == Kind::Full { Kind::Full } else { Kind::NotKept };
+            let kind = if error.kind == StoreErrorKind::Full {
+                StoreErrorKind::Full
+            } else {
+                StoreErrorKind::NotKept
+            };
             let message = msg!("state-why_no_copy", copy = to.display(), why = error.message);
             Err(Error::new(kind, message))
         }
@@ -161,7 +167,7 @@ fn write(from: &Connection, part: &Path) -> Result<Copied, CopyError> {
     let stepped =
         Backup::new(from, &mut copy).map_err(Error::from).and_then(|backup| match backup.step(-1)? {
             StepResult::Done => Ok(()),
-            _ => Err(Error::new(Kind::Busy, msg!("state-why_locked"))),
+            _ => Err(Error::new(StoreErrorKind::Busy, msg!("state-why_locked"))),
         });
     stepped.map_err(side)?;
     drop(copy);
@@ -199,7 +205,7 @@ fn put(part: &Path, to: &Path) -> Result<(), CopyError> {
 /// Damage and locks are the state file's; everything else is about the copy.
 fn side(error: Error) -> CopyError {
     match error.kind {
-        Kind::Damaged | Kind::Busy => CopyError::Source(error),
+        StoreErrorKind::Damaged | StoreErrorKind::Busy => CopyError::Source(error),
         _ => CopyError::Target(error),
     }
 }

@@ -68,7 +68,7 @@ fn without_its_copy_a_file_is_left_as_it_is() {
     // A folder in the place of the unfinished copy cannot be written, whoever asks.
     std::fs::create_dir(folder.path().join(format!("shop.db.before-3.part-{}", std::process::id()))).unwrap();
     let error = Store::open(&path).unwrap_err();
-    assert_eq!(error.kind, Kind::NotKept, "{error}");
+    assert_eq!(error.kind, StoreErrorKind::NotKept, "{error}");
     assert!(error.message.to_string().contains("shop.db.before-3"), "{error}");
     assert_eq!(number(&path, "PRAGMA user_version"), 3);
 }
@@ -110,7 +110,7 @@ fn a_damaged_file_is_not_copied_over_a_good_copy() {
     bad[2 * 4096..6 * 4096].fill(0xA5);
     std::fs::write(&path, bad).unwrap();
     match back_up(&path, &to) {
-        Err(CopyError::Source(error)) => assert_eq!(error.kind, Kind::Damaged, "{error}"),
+        Err(CopyError::Source(error)) => assert_eq!(error.kind, StoreErrorKind::Damaged, "{error}"),
         other => panic!("{other:?}"),
     }
     assert!(std::fs::read(&to).unwrap() == good);

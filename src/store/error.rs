@@ -8,7 +8,7 @@ use crate::vocabulary::{Message, msg};
 
 /// What kind of failure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum StoreErrorKind {
     /// Another program keeps it locked.
     Busy,
     /// It is damaged, or no SQLite file at all.
@@ -33,7 +33,7 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl StoreErrorKind {
     /// What is the matter with the state file `file`, and why; its `next` is what to do.
     pub fn message(self, file: &Path, why: &Message) -> Message {
         let sentence = match self {
@@ -58,13 +58,13 @@ impl Kind {
 #[error("{message}")]
 pub struct Error {
     /// What kind.
-    pub kind: Kind,
+    pub kind: StoreErrorKind,
     /// What happened, without the file's name.
     pub message: Message,
 }
 
 impl Error {
-    pub(super) fn new(kind: Kind, message: Message) -> Self {
+    pub(super) fn new(kind: StoreErrorKind, message: Message) -> Self {
         Self { kind, message }
     }
 
@@ -72,29 +72,29 @@ impl Error {
     pub(super) fn io(error: &std::io::Error) -> Self {
         use std::io::ErrorKind as Io;
         let kind = match error.kind() {
-            Io::StorageFull | Io::QuotaExceeded => Kind::Full,
-            Io::ReadOnlyFilesystem => Kind::ReadOnly,
-            _ => Kind::CannotOpen,
+            Io::StorageFull | Io::QuotaExceeded => StoreErrorKind::Full,
+            Io::ReadOnlyFilesystem => StoreErrorKind::ReadOnly,
+            _ => StoreErrorKind::CannotOpen,
         };
         Self::new(kind, Message::system(error))
     }
 
     /// A stored value that this version cannot read.
     pub(super) fn unreadable(what: &str, value: &str) -> Self {
-        Self::new(Kind::Damaged, msg!("state-why_unreadable", what = what, value = value))
+        Self::new(StoreErrorKind::Damaged, msg!("state-why_unreadable", what = what, value = value))
     }
 }
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let kind = match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Kind::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Kind::Damaged,
-            Some(ErrorCode::DiskFull) => Kind::Full,
-            Some(ErrorCode::SystemIoFailure) => Kind::Disk,
-            Some(ErrorCode::ReadOnly) => Kind::ReadOnly,
-            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Kind::CannotOpen,
-            _ => Kind::Other,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreErrorKind::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreErrorKind::Damaged,
+            Some(ErrorCode::DiskFull) => StoreErrorKind::Full,
+            Some(ErrorCode::SystemIoFailure) => StoreErrorKind::Disk,
+            Some(ErrorCode::ReadOnly) => StoreErrorKind::ReadOnly,
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreErrorKind::CannotOpen,
+            _ => StoreErrorKind::Other,
         };
         Self::new(kind, Message::quoted(error.to_string()))
     }

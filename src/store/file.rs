@@ -10,8 +10,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::copy;
-use super::error::{Error, Kind};
-use super::migrate::{self, Age};
+use super::error::{Error, StoreErrorKind};
+use super::migrate::{self, FormatState};
 
 /// Another program (a backup, a person with a SQLite shell) may hold the file this long.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -25,7 +25,7 @@ pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, Error>
     keep_private(path);
     let mut conn = connect(path, patience)?;
     let format = migrate::format(&conn)?;
-    if migrate::age(&conn)? == Age::Older && format > 0 {
+    if migrate::age(&conn)? == FormatState::Older && format > 0 {
         copy::keep_before(&conn, path, format)?;
     }
     conn.pragma_update(None, "journal_mode", "WAL")?;
@@ -43,7 +43,7 @@ pub(super) fn open_reading_within(path: &Path, patience: Duration) -> Result<Con
         return in_memory(None);
     }
     let conn = connect_reading(path, patience)?;
-    if migrate::age(&conn)? == Age::Older {
+    if migrate::age(&conn)? == FormatState::Older {
         return in_memory(Some(&conn));
     }
     conn.pragma_update(None, "query_only", true)?;
@@ -65,11 +65,11 @@ fn in_memory(of: Option<&Connection>) -> Result<Connection, Error> {
 pub(super) fn connect_reading(path: &Path, patience: Duration) -> Result<Connection, Error> {
     let read = connect(path, patience).and_then(|conn| migrate::format(&conn).map(|_| conn));
     match read {
-        Err(error) if matches!(error.kind, Kind::ReadOnly | Kind::CannotOpen) => {
+        Err(error) if matches!(error.kind, StoreErrorKind::ReadOnly | StoreErrorKind::CannotOpen) => {
             let mut wal = path.as_os_str().to_owned();
             wal.push("-wal");
             match Path::new(&wal).metadata() {
-                Ok(wal) if wal.len() > 0 => Err(Error::new(Kind::NeedsFolder, error.message)),
+                Ok(wal) if wal.len() > 0 => Err(Error::new(StoreErrorKind::NeedsFolder, error.message)),
                 _ => {
                     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
                         | OpenFlags::SQLITE_OPEN_URI
@@ -87,7 +87,9 @@ pub(super) fn connect_locking(path: &Path) -> Result<Connection, Error> {
     let is_there = path.exists();
     connect(path, BUSY_TIMEOUT).and_then(|conn| migrate::format(&conn).map(|_| conn)).map_err(|error| {
         match error.kind {
-            Kind::ReadOnly | Kind::CannotOpen if is_there => Error::new(Kind::NeedsFolder, error.message),
+            StoreErrorKind::ReadOnly | StoreErrorKind::CannotOpen if is_there => {
+                Error::new(StoreErrorKind::NeedsFolder, error.message)
+            }
             _ => error,
         }
     })

@@ -1,7 +1,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
-use crate::store::Kind;
+use crate::store::StoreErrorKind;
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -40,7 +40,7 @@ fn a_foreign_file_is_refused_and_left_alone() {
     Connection::open(&path).unwrap().execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
     let before = std::fs::read(&path).unwrap();
     for result in [open(&path, BUSY_TIMEOUT), open_reading(&path)] {
-        assert_eq!(result.unwrap_err().kind, Kind::Foreign);
+        assert_eq!(result.unwrap_err().kind, StoreErrorKind::Foreign);
     }
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
@@ -52,7 +52,7 @@ fn a_newer_file_is_refused() {
     open(&path, BUSY_TIMEOUT).unwrap().pragma_update(None, "user_version", 99).unwrap();
     for result in [open(&path, BUSY_TIMEOUT), open_reading(&path)] {
         let error = result.unwrap_err();
-        assert_eq!(error.kind, Kind::Newer);
+        assert_eq!(error.kind, StoreErrorKind::Newer);
         assert!(error.message.to_string().contains("99"), "{error}");
     }
 }
@@ -63,7 +63,7 @@ fn a_damaged_file_is_said_to_be() {
     let path = folder.path().join("shop.db");
     std::fs::write(&path, vec![b'x'; 5000]).unwrap();
     for result in [open(&path, BUSY_TIMEOUT), open_reading(&path)] {
-        assert_eq!(result.unwrap_err().kind, Kind::Damaged);
+        assert_eq!(result.unwrap_err().kind, StoreErrorKind::Damaged);
     }
 }
 
@@ -90,13 +90,13 @@ fn another_writer_makes_it_busy_not_damaged() {
     let mut second = crate::store::Store { conn: open(&path, BUSY_TIMEOUT).unwrap() };
     second.conn.busy_timeout(Duration::ZERO).unwrap();
     let _batch = first.batch().unwrap();
-    assert_eq!(second.batch().unwrap_err().kind, Kind::Busy);
+    assert_eq!(second.batch().unwrap_err().kind, StoreErrorKind::Busy);
 }
 
 #[test]
 fn a_missing_folder_is_named_as_such() {
     let error = open(Path::new("/nonexistent-folder/shop.db"), BUSY_TIMEOUT).unwrap_err();
-    assert_eq!(error.kind, Kind::CannotOpen);
+    assert_eq!(error.kind, StoreErrorKind::CannotOpen);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_full_file_takes_nothing_of_a_batch_and_goes_on_once_there_is_room() {
     };
     let pages: i64 = pragma(&store.conn, "page_count").parse().unwrap();
     store.conn.pragma_update(None, "max_page_count", pages + 3).unwrap();
-    assert_eq!(run(&mut store).unwrap_err().kind, Kind::Full);
+    assert_eq!(run(&mut store).unwrap_err().kind, StoreErrorKind::Full);
     let runs = |conn: &Connection| conn.query_row("SELECT count(*) FROM runs", [], |r| r.get::<_, i64>(0));
     assert_eq!(runs(&store.conn), Ok(0));
     store.conn.pragma_update(None, "max_page_count", pages + 3000).unwrap();

@@ -4,7 +4,7 @@ use rusqlite::Row;
 
 use super::listings::word;
 use super::{Error, Store};
-use crate::domain::listing::Kind;
+use crate::domain::listing::ItemKind;
 
 /// A listing, or an item whose listings are not known. Instants are text in the form of the state file (JST).
 #[derive(Debug, Clone)]
@@ -12,7 +12,7 @@ use crate::domain::listing::Kind;
 pub struct ListingView {
     pub item_code: String,
     pub seller_code: Option<String>,
-    pub kind: Option<Kind>,
+    pub kind: Option<ItemKind>,
     pub item_status: Option<String>,
     pub option_code: Option<String>,
     pub option: Option<String>,

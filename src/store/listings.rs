@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Batch, Error, Store};
-use crate::domain::listing::Kind;
+use crate::domain::listing::ItemKind;
 use crate::domain::mapping::{ItemRead, Mapped, Part, SkuBy};
 use crate::domain::time::{Jst, date_to_text, from_text, to_text};
 
@@ -18,7 +18,7 @@ pub struct PullId(pub i64);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MappedItem {
     /// Its kind; none when it was never read.
-    pub kind: Option<Kind>,
+    pub kind: Option<ItemKind>,
     /// The seller's item code; blank for none.
     pub seller_code: String,
     /// Whether Qoo10 lists it.
@@ -78,7 +78,7 @@ impl Store {
     }
 
     /// Items that a pull has listed and not read yet, with their kinds as far as they are known.
-    pub fn items_to_read(&self, pull: PullId) -> Result<Vec<(String, Option<Kind>)>, Error> {
+    pub fn items_to_read(&self, pull: PullId) -> Result<Vec<(String, Option<ItemKind>)>, Error> {
         let sql =
             "SELECT item_code, kind FROM items WHERE listed_by = ?1 AND read_by IS NOT ?1 ORDER BY item_code";
         let mut statement = self.conn.prepare_cached(sql)?;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::error::{Error, Kind};
+use super::error::{Error, StoreErrorKind};
 use super::old_words;
 use crate::vocabulary::msg;
 
@@ -38,7 +38,7 @@ pub(super) fn format(conn: &Connection) -> Result<i64, Error> {
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Age {
+pub(super) enum FormatState {
     /// As this version makes it.
     Current,
     /// Empty, or made by an older version.
@@ -46,27 +46,27 @@ pub(super) enum Age {
 }
 
 /// Says whether a file is ours, and how old.
-pub(super) fn age(conn: &Connection) -> Result<Age, Error> {
+pub(super) fn age(conn: &Connection) -> Result<FormatState, Error> {
     let number = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0));
     let application = number("PRAGMA application_id")?;
     let version = format(conn)?;
     let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
     if application != i64::from(APPLICATION_ID) && !(application == 0 && is_blank) {
-        return Err(Error::new(Kind::Foreign, msg!("state-why_foreign")));
+        return Err(Error::new(StoreErrorKind::Foreign, msg!("state-why_foreign")));
     }
     match usize::try_from(version) {
-        Ok(version) if version == MIGRATIONS.len() => Ok(Age::Current),
-        Ok(version) if version < MIGRATIONS.len() => Ok(Age::Older),
+        Ok(version) if version == MIGRATIONS.len() => Ok(FormatState::Current),
+        Ok(version) if version < MIGRATIONS.len() => Ok(FormatState::Older),
         _ => {
             let message = msg!("state-why_newer", format = version, known = MIGRATIONS.len());
-            Err(Error::new(Kind::Newer, message))
+            Err(Error::new(StoreErrorKind::Newer, message))
         }
     }
 }
 
 /// Applies what is missing, each migration in a transaction of its own.
 pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), Error> {
-    while age(conn)? == Age::Older {
+    while age(conn)? == FormatState::Older {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let version: usize =
             tx.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))?.max(0) as usize;

@@ -39,7 +39,7 @@ pub mod status_view;
 pub mod stock;
 pub mod thin;
 
-pub use error::{Error, Kind};
+pub use error::{Error, StoreErrorKind};
 pub use rejects::{KnownReject, RejectView};
 
 /// A stored word of a vocabulary; `column` says where it stands.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::error::Error;
 use crate::domain::notice::Matter;
-use crate::domain::reject::Problem;
+use crate::domain::reject::RowProblem;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 /// Rewrites every such text.
@@ -41,7 +41,7 @@ fn rejects(conn: &Connection) -> Result<(), Error> {
     let old = old.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     for (id, reason, detail) in old.collect::<Result<Vec<(i64, String, String)>, _>>()? {
         let message = match reason.parse::<Reason>() {
-            Ok(reason) => Problem::new(reason, detail).message(),
+            Ok(reason) => RowProblem::new(reason, detail).message(),
             Err(_) => Message::quoted(detail),
         };
         update.execute(params![id, message.to_json()])?;
@@ -68,7 +68,9 @@ fn entry(outcome: Option<Outcome>, text: &str) -> (Option<Reason>, Message) {
     let reason = [first, last].into_iter().find_map(|word| word.parse::<Reason>().ok());
     let message = match (outcome, reason, text.split_once(": ")) {
         (Some(Outcome::Gone), ..) => msg!("log-gone"),
-        (Some(Outcome::Rejected), Some(reason), Some((_, detail))) => Problem::new(reason, detail).message(),
+        (Some(Outcome::Rejected), Some(reason), Some((_, detail))) => {
+            RowProblem::new(reason, detail).message()
+        }
         _ => Message::quoted(text),
     };
     (reason, message)

@@ -54,7 +54,7 @@ fn old_rejects_logs_and_runs_are_kinds_with_facts_or_stay_as_they_were() {
         assert_eq!((last.error, last.result), (None, Some(RunResult::Partial)));
         let rejects: Vec<(Reason, Message)> =
             store.open_rejects().unwrap().into_iter().map(|one| (one.reason, one.message)).collect();
-        let problem = |reason, detail| (reason, Problem::new(reason, detail).message());
+        let problem = |reason, detail| (reason, RowProblem::new(reason, detail).message());
         let wanted = [
             problem(Reason::SellerCodeMissing, "812345678"),
             problem(Reason::LookupFailed, "応答がありません"),

@@ -7,9 +7,9 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::{Batch, Error, Store, date, instant};
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
-use crate::domain::open_order::{Line, NeedsPerson, Order};
+use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
 use crate::domain::order::HoldReason;
-use crate::domain::status_machine::Standing;
+use crate::domain::status_machine::OrderState;
 use crate::domain::time::{self, Jst, to_text};
 
 const OPEN: &str =
@@ -116,7 +116,7 @@ impl Store {
 
 impl Batch<'_> {
     /// Writes where an order stands.
-    pub fn set_standing(&self, order_id: i64, standing: &Standing) -> Result<(), Error> {
+    pub fn set_order_state(&self, order_id: i64, standing: &OrderState) -> Result<(), Error> {
         let sql = "UPDATE orders SET status = ?2, payment_status = ?3, api_status = ?4 WHERE order_id = ?1";
         let (status, payment, api) = (standing.status, standing.payment_status, standing.api_status);
         self.tx.prepare_cached(sql)?.execute(params![
@@ -230,7 +230,7 @@ fn order(row: &Row<'_>) -> Result<Order, Error> {
     };
     let (status, payment, api) =
         (word(2, "orders.status")?, word(3, "orders.payment_status")?, word(4, "orders.api_status")?);
-    let standing = Standing {
+    let standing = OrderState {
         status: status.parse().map_err(|_| Error::unreadable("orders.status", &status))?,
         payment_status: payment.parse().map_err(|_| Error::unreadable("orders.payment_status", &payment))?,
         api_status: api.parse().map_err(|_| Error::unreadable("orders.api_status", &api))?,
@@ -252,7 +252,7 @@ fn order(row: &Row<'_>) -> Result<Order, Error> {
     Ok(Order {
         order_id: row.get(0)?,
         code: word(1, "orders.code")?,
-        standing,
+        state: standing,
         desired_delivery_date: date("orders.desired_delivery_date", row.get(8)?)?,
         carrier: word(9, "orders.carrier")?,
         tracking_numbers: serde_json::from_str(&numbers)
@@ -270,7 +270,7 @@ fn add_holds(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -
         let reason: HoldReason =
             reason.parse().map_err(|_| Error::unreadable("order_holds.reason", &reason))?;
         if let Some(order) = orders.get_mut(&row.get::<_, i64>(0)?) {
-            order.standing.hold_reasons.insert(reason);
+            order.state.hold_reasons.insert(reason);
         }
     }
     Ok(())
@@ -278,7 +278,7 @@ fn add_holds(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -
 
 fn add_lines(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -> Result<(), Error> {
     while let Some(row) = rows.next()? {
-        let line = Line {
+        let line = OrderLine {
             line_id: row.get(1)?,
             parent: row.get(2)?,
             order_no: row.get::<_, Option<i64>>(3)?.and_then(OrderNo::new),

@@ -6,7 +6,7 @@ use rusqlite::{Params, Row, params, params_from_iter};
 use super::{Error, Store, word};
 use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, OrderNo};
-use crate::domain::meant::Meant;
+use crate::domain::meant::CodeMatch;
 use crate::domain::order::People;
 use crate::domain::time::{Jst, date_to_text, to_text};
 use crate::vocabulary::{ApiStatus, HistoryEvent, HoldReason, Message, PaymentStatus, Reason, Status};
@@ -311,19 +311,19 @@ impl Store {
     }
 
     /// What may be meant by a code that no order has.
-    pub fn meant_by(&self, code: OrderCode) -> Result<Meant, Error> {
+    pub fn meant_by(&self, code: OrderCode) -> Result<CodeMatch, Error> {
         let number = code.pack_no.get();
         let orders = self.codes_of_cart(number)?;
         if !orders.is_empty() {
-            return Ok(Meant::Cart(orders));
+            return Ok(CodeMatch::Cart(orders));
         }
         let order_no = OrderNo::new(number).filter(|_| code.suffix.is_none());
         if let Some(order) = order_no.map(|no| self.order_of(no)).transpose()?.flatten() {
-            return Ok(Meant::OrderNo(order.to_string()));
+            return Ok(CodeMatch::OrderNo(order.to_string()));
         }
         let of_reject = "SELECT EXISTS (SELECT 1 FROM rejects WHERE pack_no = ?1)";
         let is_rejected = self.conn.prepare_cached(of_reject)?.query_row([number], |row| row.get(0))?;
-        Ok(if is_rejected { Meant::Rejected } else { Meant::Nothing })
+        Ok(if is_rejected { CodeMatch::Rejected } else { CodeMatch::Nothing })
     }
 
     fn codes_of_cart(&self, pack_no: i64) -> Result<Vec<String>, Error> {

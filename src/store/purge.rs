@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::error::{Error, Kind};
+use super::error::{Error, StoreErrorKind};
 use super::runs::RunId;
 use super::thin::{Thinned, Until};
 use super::{Batch, Store};
@@ -75,7 +75,7 @@ impl Store {
         self.conn.execute_batch("VACUUM")?;
         let is_read: bool = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if is_read {
-            return Err(Error::new(Kind::Busy, msg!("state-why_stays_in_wal")));
+            return Err(Error::new(StoreErrorKind::Busy, msg!("state-why_stays_in_wal")));
         }
         Ok(())
     }

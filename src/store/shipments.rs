@@ -9,7 +9,7 @@ use super::{Batch, Error, Store, word};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::Status;
 use crate::domain::shipment::Shipment;
-use crate::domain::status_machine::Standing;
+use crate::domain::status_machine::OrderState;
 use crate::domain::time::{date_from_text, date_to_text, from_text};
 use crate::vocabulary::Outcome;
 
@@ -39,7 +39,7 @@ pub struct DeskOrder {
     /// Its number in the state file.
     pub order_id: i64,
     /// Where it stands.
-    pub standing: Standing,
+    pub state: OrderState,
     /// The day of the order.
     pub ordered_on: NaiveDate,
     /// Its shipment; none while it has no ship date.
@@ -115,7 +115,7 @@ fn desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
     let (status, payment, api) = (text(1)?, text(2)?, text(3)?);
     let holds: Option<String> = row.get(4)?;
     let holds = holds.as_deref().unwrap_or_default().split(',').filter(|reason| !reason.is_empty());
-    let standing = Standing {
+    let standing = OrderState {
         status: status.parse().map_err(|_| Error::unreadable("orders.status", &status))?,
         payment_status: payment.parse().map_err(|_| Error::unreadable("orders.payment_status", &payment))?,
         api_status: api.parse().map_err(|_| Error::unreadable("orders.api_status", &api))?,
@@ -140,7 +140,7 @@ fn desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
     let order_nos = text(11)?;
     Ok(DeskOrder {
         order_id: row.get(0)?,
-        standing,
+        state: standing,
         ordered_on: ordered_on.date_naive(),
         shipment: shipment.transpose()?,
         cancel_requested: row.get(8)?,

@@ -15,10 +15,10 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/text");
 const TERMS: &str = "terms";
 
 type Bundle = FluentBundle<FluentResource>;
-type Loaded = HashMap<(Lang, String), Option<Arc<Bundle>>>;
+type BundleCache = HashMap<(Lang, String), Option<Arc<Bundle>>>;
 
 /// The bundle of each area that was asked for; none where the language has no such file.
-static LOADED: LazyLock<Mutex<Loaded>> = LazyLock::new(Mutex::default);
+static LOADED: LazyLock<Mutex<BundleCache>> = LazyLock::new(Mutex::default);
 
 /// The sentence of an id in one language; none when that has none.
 pub(super) fn worded(lang: Lang, id: &str, args: &FluentArgs<'_>) -> Option<String> {

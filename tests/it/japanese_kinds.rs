@@ -7,18 +7,18 @@ use qoo10_bridge::desk::{csv_file, forbidden, late};
 use qoo10_bridge::domain::calendar;
 use qoo10_bridge::domain::holidays::UnknownYear;
 use qoo10_bridge::domain::ids::OrderCode;
-use qoo10_bridge::domain::meant::Meant;
+use qoo10_bridge::domain::meant::CodeMatch;
 use qoo10_bridge::domain::order::{HoldReason, Status};
-use qoo10_bridge::domain::status_machine::Forbidden;
+use qoo10_bridge::domain::status_machine::TransitionError;
 use qoo10_bridge::domain::time::date_from_text;
 use qoo10_bridge::error::{Error, Exit};
 use qoo10_bridge::plan::import::window::RangeError;
 use qoo10_bridge::qoo10::method::{GET_CLAIMS, SEND_BULK};
 use qoo10_bridge::qoo10::transport::Sent;
 use qoo10_bridge::render::{Lang, failure};
-use qoo10_bridge::steps::{Refused, Stop};
+use qoo10_bridge::steps::{BrakeTripped, StepError};
 use qoo10_bridge::store::copy::CopyError;
-use qoo10_bridge::store::{self, Kind, Store};
+use qoo10_bridge::store::{self, Store, StoreErrorKind};
 use qoo10_bridge::text::text;
 use qoo10_bridge::vocabulary::Message;
 use qoo10_bridge::{qoo10, steps};
@@ -46,27 +46,27 @@ fn day() -> NaiveDate {
 
 const STATE: &str = "/srv/shop-7/demo.db";
 
-fn broken(kind: Kind) -> store::Error {
+fn broken(kind: StoreErrorKind) -> store::Error {
     store::Error { kind, message: Message::quoted("disk I/O error 10") }
 }
 
 #[test]
 fn the_state_file_and_its_copies() {
     for kind in [
-        Kind::Busy,
-        Kind::Damaged,
-        Kind::Full,
-        Kind::ReadOnly,
-        Kind::CannotOpen,
-        Kind::Foreign,
-        Kind::Newer,
-        Kind::NotKept,
-        Kind::Disk,
-        Kind::Other,
+        StoreErrorKind::Busy,
+        StoreErrorKind::Damaged,
+        StoreErrorKind::Full,
+        StoreErrorKind::ReadOnly,
+        StoreErrorKind::CannotOpen,
+        StoreErrorKind::Foreign,
+        StoreErrorKind::Newer,
+        StoreErrorKind::NotKept,
+        StoreErrorKind::Disk,
+        StoreErrorKind::Other,
     ] {
         let state = Path::new(STATE);
         told(&Error::store(state, &broken(kind)));
-        told(&Error::stop(&Stop::Store(broken(kind)), state));
+        told(&Error::stop(&StepError::Store(broken(kind)), state));
         told(&Error::late(&late::Error::Store(broken(kind)), state));
         for error in [CopyError::Source(broken(kind)), CopyError::Target(broken(kind))] {
             told(&Error::copy(state, Path::new("/mnt/2/copy.db"), &error));
@@ -110,17 +110,23 @@ fn csv_files_calendars_ranges() {
 
 #[test]
 fn what_ends_a_step() {
-    let of = |stop: Stop| told(&Error::stop(&stop, Path::new(STATE)));
-    of(Stop::Refused(Refused::MassZero { zeroed: 7, of: 12, skus: vec!["CUP-01".into(), "PEN_02".into()] }));
-    of(Stop::Refused(Refused::ShrunkenList { was: 40, now: 3 }));
-    of(Stop::unknown_sku("TS-001"));
+    let of = |stop: StepError| told(&Error::stop(&stop, Path::new(STATE)));
+    of(StepError::BrakeTripped(BrakeTripped::MassZero {
+        zeroed: 7,
+        of: 12,
+        skus: vec!["CUP-01".into(), "PEN_02".into()],
+    }));
+    of(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was: 40, now: 3 }));
+    of(StepError::unknown_sku("TS-001"));
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("shop.db")).unwrap();
     let code = "412345678-2".parse::<OrderCode>().unwrap();
-    of(steps::Stop::unknown_order(&store, code));
-    for meant in
-        [Meant::Cart(vec!["412345678-1".into()]), Meant::OrderNo("412345690".into()), Meant::Rejected]
-    {
+    of(steps::StepError::unknown_order(&store, code));
+    for meant in [
+        CodeMatch::Cart(vec!["412345678-1".into()]),
+        CodeMatch::OrderNo("412345690".into()),
+        CodeMatch::Rejected,
+    ] {
         let _ = both(&meant.message(code).unwrap());
     }
 }
@@ -145,7 +151,7 @@ fn what_qoo10_does_not_do() {
         unreadable,
     ] {
         told(&Error::key_issue(&error));
-        let stopped = Error::stop(&Stop::Qoo10(error.clone()), Path::new(STATE));
+        let stopped = Error::stop(&StepError::Qoo10(error.clone()), Path::new(STATE));
         told(&stopped);
         let [_, ja] = both(&stopped.message);
         assert!(ja.contains("GetClaimInfo_V3") || ja.contains("SetSending"), "{ja}");
@@ -156,14 +162,14 @@ fn what_qoo10_does_not_do() {
 fn changes_by_hand_that_are_forbidden() {
     let code: OrderCode = "412345678-2".parse().unwrap();
     let mut all = vec![
-        Forbidden::Held(HoldReason::Payment),
-        Forbidden::Held(HoldReason::Manual),
-        Forbidden::HoldNeedsReason,
-        Forbidden::ToldQoo10,
+        TransitionError::Held(HoldReason::Payment),
+        TransitionError::Held(HoldReason::Manual),
+        TransitionError::HoldNeedsReason,
+        TransitionError::ToldQoo10,
     ];
     for from in Status::ALL.iter().copied() {
-        all.extend([Forbidden::NotReady(from), Forbidden::NoMoreLines(from)]);
-        all.extend(Status::ALL.iter().map(|to| Forbidden::NoWay { from, to: *to }));
+        all.extend([TransitionError::NotReady(from), TransitionError::NoMoreLines(from)]);
+        all.extend(Status::ALL.iter().map(|to| TransitionError::NotAllowed { from, to: *to }));
     }
     for why in all {
         told(&Error::usage(forbidden::message(code, why)).hint(forbidden::next(code, why)));
@@ -172,6 +178,6 @@ fn changes_by_hand_that_are_forbidden() {
 
 #[test]
 fn exit_codes_are_the_same_whatever_the_language() {
-    let refused = Refused::MassZero { zeroed: 7, of: 12, skus: vec!["CUP-01".into(), "PEN_02".into()] };
-    assert_eq!(Error::stop(&Stop::Refused(refused), Path::new(STATE)).exit, Exit::Brake);
+    let refused = BrakeTripped::MassZero { zeroed: 7, of: 12, skus: vec!["CUP-01".into(), "PEN_02".into()] };
+    assert_eq!(Error::stop(&StepError::BrakeTripped(refused), Path::new(STATE)).exit, Exit::Brake);
 }

@@ -58,8 +58,8 @@ fn tracking_numbers_in_examples_pass_the_check_of_their_delivery_company() {
             let behind = |option| line.split_whitespace().skip_while(move |word| *word != option).nth(1);
             let (Some(company), Some(number)) = (behind("--carrier"), behind("--tracking")) else { continue };
             let number = tracking::check(number, carriers::rule(company)).unwrap();
-            assert!(number.breach.is_none() && !number.zero_restored, "{path}: {line}: {number:?}");
-            assert_ne!(carriers::rule(company), tracking::Rule::Free, "{line}");
+            assert!(number.violation.is_none() && !number.zero_restored, "{path}: {line}: {number:?}");
+            assert_ne!(carriers::rule(company), tracking::NumberRule::Free, "{line}");
             checked += 1;
         }
     }

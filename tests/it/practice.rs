@@ -4,7 +4,7 @@ use std::process::Command;
 
 use qoo10_bridge::qoo10::Error;
 use qoo10_bridge::sandbox::{Fault, FaultKind};
-use qoo10_bridge::steps::Stop;
+use qoo10_bridge::steps::StepError;
 use serde_json::Value;
 
 use crate::support::ADDONS;
@@ -89,7 +89,7 @@ fn every_fault_that_passes_leads_to_the_same_orders() {
             let shop = Practice::seeded();
             shop.server.with_world(|world| world.faults.add("*", *kind, after, 1));
             let first = shop.import().1;
-            if FaultKind::ODD.contains(kind) {
+            if FaultKind::ROW_FAULTS.contains(kind) {
                 // What was rejected, or ended the run, is made up for by the next one; an add-on list that could not
                 // be had leaves the option's text whole (IMP-11).
                 if methods[after as usize] == ADDONS {
@@ -141,7 +141,7 @@ fn key_problems_stop_the_step_in_either_field() {
             let fault = Fault { code: Some(code), as_error_code, ..Fault::from(FaultKind::ErrorCode) };
             shop.server.with_world(|world| world.faults.add(LIST, fault, 0, 0));
             let stopped = shop.import().1.unwrap_err();
-            assert!(matches!(stopped, Stop::Qoo10(Error::KeyRefused { .. })), "{code}: {stopped}");
+            assert!(matches!(stopped, StepError::Qoo10(Error::KeyRefused { .. })), "{code}: {stopped}");
             assert!(shop.orders().is_empty());
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use qoo10_bridge::qoo10::Error;
-use qoo10_bridge::sandbox::{Fault, FaultKind, Item, World};
+use qoo10_bridge::sandbox::{Fault, FaultKind, ShopItem, World};
 use qoo10_bridge::steps::report::Warning;
-use qoo10_bridge::steps::{StepReport, Stop};
+use qoo10_bridge::steps::{StepError, StepReport};
 use qoo10_bridge::vocabulary::{Outcome, Reason};
 
 use crate::support::practice::Practice;
@@ -20,7 +20,7 @@ const SEND_ONE: &str = "ShippingBasic.SetSendingInfo";
 const SET_PLAIN: &str = "ItemsOrder.SetGoodsPriceQtyBulk";
 const SET_OPTIONS: &str = "ItemsOptions.UpdateInventoryDataBulk";
 
-type Step = fn(&Practice) -> (StepReport, Result<(), Stop>);
+type Step = fn(&Practice) -> (StepReport, Result<(), StepError>);
 
 /// The steps on orders: how one runs, its bulk call, its single one, and the outcome of what went well.
 const STEPS: [(Step, &str, &str, Outcome); 2] = [
@@ -278,7 +278,7 @@ fn a_key_that_is_refused_for_the_single_call_too_is_a_refused_key() {
         refuse(&shop, bulk, -90001, None);
         refuse(&shop, single, -90001, None);
         let (report, result) = step(&shop);
-        assert!(matches!(&result, Err(Stop::Qoo10(Error::KeyRefused { .. }))), "{bulk}: {result:?}");
+        assert!(matches!(&result, Err(StepError::Qoo10(Error::KeyRefused { .. }))), "{bulk}: {result:?}");
         assert_eq!((report.counted(good), report.items.len(), report.warnings.len()), (0, 0, 0), "{bulk}");
         assert_eq!((calls(&shop, bulk), calls(&shop, single)), (1, 1), "{bulk}");
         assert_eq!(open_intents(&shop), 0, "{bulk}");
@@ -331,7 +331,7 @@ fn what_single_calls_refuse_is_read_back() {
 fn stocked(items: usize) -> Practice {
     let mut world = World::empty();
     for n in 0..items {
-        world.add_item(Item::plain(&format!("P-{n}"), 5));
+        world.add_item(ShopItem::plain(&format!("P-{n}"), 5));
     }
     let now = Practice::seeded().now;
     let shop = Practice::of(world, now);

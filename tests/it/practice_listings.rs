@@ -1,10 +1,10 @@
 //! listings pull against the practice Qoo10: in every form that its answers can take, under every fault, and in parts.
 
-use qoo10_bridge::domain::mapping::Unread;
+use qoo10_bridge::domain::mapping::PullFailure;
 use qoo10_bridge::domain::time::from_text;
-use qoo10_bridge::sandbox::{Fault, FaultKind, Item, Stock, World};
+use qoo10_bridge::sandbox::{Fault, FaultKind, ShopItem, Stock, World};
 use qoo10_bridge::steps::report::Warning;
-use qoo10_bridge::steps::{Refused, StepReport, Stop};
+use qoo10_bridge::steps::{BrakeTripped, StepError, StepReport};
 use qoo10_bridge::store::Store;
 
 use crate::support::practice::Practice;
@@ -18,14 +18,14 @@ const DETAIL: &str = "ItemsLookup.GetItemDetailInfo";
 fn shop() -> Practice {
     let mut world = World::empty();
     world.add_group("佐川急便", 0);
-    world.add_item(Item::plain("A", 1));
+    world.add_item(ShopItem::plain("A", 1));
     let mut shirt =
-        Item::options("TS", &[("-W", 1), ("-K", 2), ("R", 3)]).with_addon("名入れ", "あり", 300, "N");
+        ShopItem::options("TS", &[("-W", 1), ("-K", 2), ("R", 3)]).with_addon("名入れ", "あり", 300, "N");
     let Stock::Options(rows) = &mut shirt.offer.stock else { unreachable!() };
     rows[2].code = String::new();
     world.add_item(shirt);
-    world.add_item(Item::movable("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]));
-    world.add_item(Item::plain("見本", 1).in_status("S1"));
+    world.add_item(ShopItem::movable("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]));
+    world.add_item(ShopItem::plain("見本", 1).in_status("S1"));
     of(world)
 }
 
@@ -37,7 +37,7 @@ fn of_items(items: usize) -> Practice {
     let mut world = World::empty();
     world.add_group("佐川急便", 0);
     for n in 0..items {
-        world.add_item(Item::plain(&format!("X-{n}"), 1));
+        world.add_item(ShopItem::plain(&format!("X-{n}"), 1));
     }
     of(world)
 }
@@ -136,13 +136,13 @@ fn an_interrupted_pull_goes_on_where_it_was() {
     let shop = of_items(120);
     shop.server.with_world(|world| world.faults.add(DETAIL, FaultKind::EmptyBody, 70, 0));
     let (report, result) = shop.pull();
-    assert!(matches!(result, Err(Stop::Qoo10(_))), "{result:?}");
+    assert!(matches!(result, Err(StepError::Qoo10(_))), "{result:?}");
     assert_eq!(counts(&report), [120, 50, 50, 0, 70], "whole portions are kept");
 
     shop.server.with_world(|world| {
         world.faults.clear();
         world.item_mut("X-119").unwrap().status = "S3".to_owned();
-        world.add_item(Item::plain("NEW", 1));
+        world.add_item(ShopItem::plain("NEW", 1));
     });
     shop.server.forget_requests();
     let (report, result) = shop.pull();
@@ -183,7 +183,7 @@ fn an_item_that_cannot_be_read_is_named_keeps_what_was_known_and_is_read_the_nex
     });
     let (report, result) = shop.pull();
     result.unwrap();
-    let [Warning::ItemNotRead { why: Unread::Failed(_), .. }] = &report.warnings[..] else {
+    let [Warning::ItemNotRead { why: PullFailure::Failed(_), .. }] = &report.warnings[..] else {
         panic!("{:?}", report.warnings)
     };
     assert!(report.needs_a_look());
@@ -211,7 +211,9 @@ fn a_list_that_lost_more_than_half_stops_the_pull() {
     let before = table(&shop);
     shop.server.forget_requests();
     let (report, result) = shop.pull();
-    let Err(Stop::Refused(Refused::ShrunkenList { was: 5, now: 2 })) = result else { panic!("{result:?}") };
+    let Err(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was: 5, now: 2 })) = result else {
+        panic!("{result:?}")
+    };
     assert_eq!((counts(&report), table(&shop), calls(&shop, DETAIL)), ([0; 5], before, 0));
     let (report, result) = shop.pull_with(|request| request.force_shrunken_list = true);
     result.unwrap();

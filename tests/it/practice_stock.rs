@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use qoo10_bridge::domain::time::from_text;
-use qoo10_bridge::sandbox::{FaultKind, Item, MoveRow, OptionRow, Stock, World};
+use qoo10_bridge::sandbox::{FaultKind, MoveRow, OptionRow, ShopItem, Stock, World};
 use serde_json::Value;
 
 use crate::support::practice::Practice;
@@ -32,9 +32,9 @@ const WANTED: [(&str, &str, i64); 9] = [
 fn shop() -> Practice {
     let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
     let mut world = World::seeded(now);
-    world.add_item(Item::plain("P-1", 1).priced(1_980).ending(NaiveDate::from_ymd_opt(2026, 9, 30)));
-    world.add_item(Item::plain("P-2", 5));
-    world.add_item(Item::plain("P-3", 5));
+    world.add_item(ShopItem::plain("P-1", 1).priced(1_980).ending(NaiveDate::from_ymd_opt(2026, 9, 30)));
+    world.add_item(ShopItem::plain("P-2", 5));
+    world.add_item(ShopItem::plain("P-3", 5));
     let row = |colour: &str, price: i64, code: &str| OptionRow {
         names: vec!["色".into(), "サイズ".into()],
         values: vec![colour.into(), "M".into()],
@@ -43,10 +43,10 @@ fn shop() -> Practice {
         code: code.into(),
     };
     let options = vec![row("白😀", 0, "-W-M"), row("黒", -100, "-B-M")];
-    world.add_item(Item::plain("O-1", 0).with_stock(Stock::Options(options)));
+    world.add_item(ShopItem::plain("O-1", 0).with_stock(Stock::Options(options)));
     let types = [("blue", "L", 1, "-BL"), ("blue", "M", 1, "-BM"), ("red", "L", 1, "-RL")];
-    world.add_item(Item::movable("M-1", &types));
-    world.add_item(Item::movable("M-2", &[("green", "", 1, "-G")]));
+    world.add_item(ShopItem::movable("M-1", &types));
+    world.add_item(ShopItem::movable("M-2", &[("green", "", 1, "-G")]));
     let shop = Practice::of(world, now);
     shop.map_everything();
     shop
@@ -316,7 +316,7 @@ fn twelve_hundred_plain_items_take_three_write_calls() {
     let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
     let mut world = World::empty();
     for n in 0..1_200 {
-        world.add_item(Item::plain(&format!("X-{n}"), 1));
+        world.add_item(ShopItem::plain(&format!("X-{n}"), 1));
     }
     let shop = Practice::of(world, now);
     shop.map_everything();

@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use fastrand::Rng;
 use qoo10_bridge::domain::order::{ApiStatus, Status};
 use qoo10_bridge::domain::time::Jst;
-use qoo10_bridge::sandbox::{FaultKind, Line, Received, Write};
+use qoo10_bridge::sandbox::{CartLine, FaultKind, Received, RecordedWrite};
 
 use crate::crash_sweep::morning;
 use crate::support::practice::Practice;
@@ -213,7 +213,7 @@ impl Storm {
         panic!("it never becomes quiet");
     }
 
-    fn writes(&self) -> Vec<Write> {
+    fn writes(&self) -> Vec<RecordedWrite> {
         self.shop.server.with_world(|world| world.writes().to_vec())
     }
 
@@ -259,7 +259,7 @@ impl Before {
         for gone in self.rejects.iter().filter(|no| !rejects.contains(no) && !imported.contains(no)) {
             let listed = shop.server.with_world(|world| {
                 let is_it =
-                    |line: &&Line| line.order_no.to_string() == *gone && [1, 2].contains(&line.status);
+                    |line: &&CartLine| line.order_no.to_string() == *gone && [1, 2].contains(&line.status);
                 let line = world.lines().find(is_it).filter(|line| !line.has_left() && !line.is_claimed());
                 line.map(|line| line.pack_no.to_string())
             });

@@ -6,18 +6,18 @@ use serde_json::{Value, json};
 
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::to_text;
-use crate::sandbox::{Rule, Stock, Switch, World};
+use crate::sandbox::{FaultRule, Stock, Switch, World};
 use crate::text::text;
 use crate::text::wrap::{for_screen, width};
 use crate::vocabulary::{Lang, Message, msg};
 
 /// A command's answer in both forms.
-pub(super) struct Output {
+pub(super) struct CommandReply {
     pub(super) text: String,
     pub(super) json: Vec<Value>,
 }
 
-impl Output {
+impl CommandReply {
     pub(super) fn line(text: String, json: Value) -> Self {
         Self { text: text + "\n", json: vec![json] }
     }
@@ -30,17 +30,17 @@ impl Output {
     }
 }
 
-pub(super) fn bought(cart: PackNo, numbers: &[OrderNo], lang: Lang) -> Output {
+pub(super) fn bought(cart: PackNo, numbers: &[OrderNo], lang: Lang) -> CommandReply {
     let text = text(&msg!("practice-bought", cart = cart, numbers = joined(numbers)), lang);
     let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
-    Output::line(text, json!({"pack_no": cart.to_string(), "order_nos": numbers}))
+    CommandReply::line(text, json!({"pack_no": cart.to_string(), "order_nos": numbers}))
 }
 
-pub(super) fn changed(what: &Message, asked: &str, numbers: &[OrderNo], lang: Lang) -> Output {
+pub(super) fn changed(what: &Message, asked: &str, numbers: &[OrderNo], lang: Lang) -> CommandReply {
     let listed: Vec<_> = numbers.iter().map(ToString::to_string).collect();
     let line = msg!("practice-changed", number = asked, what = what, numbers = joined(numbers));
     let json = json!({"number": asked, "what": text(what, Lang::En), "order_nos": listed});
-    Output::line(text(&line, lang), json)
+    CommandReply::line(text(&line, lang), json)
 }
 
 fn joined(numbers: &[OrderNo]) -> String {
@@ -48,9 +48,9 @@ fn joined(numbers: &[OrderNo]) -> String {
 }
 
 /// A column of a list: its heading, how many columns of the screen it has at least, and whether it is a number.
-struct Column(String, usize, bool);
+struct ListColumn(String, usize, bool);
 
-impl Column {
+impl ListColumn {
     fn new(heading: Message, least: usize, is_number: bool, lang: Lang) -> Self {
         let heading = text(&heading, lang);
         let columns = least.max(width(&heading));
@@ -59,8 +59,8 @@ impl Column {
 }
 
 /// A row of cells, each cut or filled to its column.
-fn row(cells: &[&str], columns: &[Column]) -> String {
-    let cell = |(cell, Column(_, columns, is_number)): (&&str, &Column)| match is_number {
+fn row(cells: &[&str], columns: &[ListColumn]) -> String {
+    let cell = |(cell, ListColumn(_, columns, is_number)): (&&str, &ListColumn)| match is_number {
         true => format!("{}{cell}", " ".repeat(columns.saturating_sub(width(cell)))),
         false => padded(cell, *columns),
     };
@@ -68,19 +68,19 @@ fn row(cells: &[&str], columns: &[Column]) -> String {
     line.trim_end().to_owned() + "\n"
 }
 
-fn headings(columns: &[Column]) -> String {
-    row(&columns.iter().map(|Column(heading, ..)| heading.as_str()).collect::<Vec<_>>(), columns)
+fn headings(columns: &[ListColumn]) -> String {
+    row(&columns.iter().map(|ListColumn(heading, ..)| heading.as_str()).collect::<Vec<_>>(), columns)
 }
 
-pub(super) fn list(world: &World, lang: Lang) -> Output {
+pub(super) fn list(world: &World, lang: Lang) -> CommandReply {
     let (lines, mut rows) = order_lines(world, lang);
     let (items, item_rows) = items(world, lang);
     rows.extend(item_rows);
-    Output { text: if lines.is_empty() { items } else { format!("{lines}\n{items}") }, json: rows }
+    CommandReply { text: if lines.is_empty() { items } else { format!("{lines}\n{items}") }, json: rows }
 }
 
 fn order_lines(world: &World, lang: Lang) -> (String, Vec<Value>) {
-    let column = |heading, least, is_number| Column::new(heading, least, is_number, lang);
+    let column = |heading, least, is_number| ListColumn::new(heading, least, is_number, lang);
     let columns = [
         column(msg!("practice-head_cart"), 9, false),
         column(msg!("practice-head_order_no"), 10, false),
@@ -114,7 +114,7 @@ fn order_lines(world: &World, lang: Lang) -> (String, Vec<Value>) {
 }
 
 fn items(world: &World, lang: Lang) -> (String, Vec<Value>) {
-    let column = |heading, least, is_number| Column::new(heading, least, is_number, lang);
+    let column = |heading, least, is_number| ListColumn::new(heading, least, is_number, lang);
     let columns = [
         column(msg!("practice-head_item"), 11, false),
         column(msg!("practice-head_seller_code"), 15, false),
@@ -156,7 +156,7 @@ fn padded(text: &str, columns: usize) -> String {
     out + &" ".repeat(columns - used)
 }
 
-pub(super) fn writes(world: &World) -> Output {
+pub(super) fn writes(world: &World) -> CommandReply {
     let mut text = String::new();
     for write in world.writes() {
         let (at, method, target) = (to_text(write.at), &write.method, &write.target);
@@ -166,19 +166,19 @@ pub(super) fn writes(world: &World) -> Output {
         );
     }
     let json = world.writes().iter().filter_map(|write| serde_json::to_value(write).ok()).collect();
-    Output { text, json }
+    CommandReply { text, json }
 }
 
-pub(super) fn variants(world: &World) -> Output {
+pub(super) fn variants(world: &World) -> CommandReply {
     let switches = world.variants.list();
     let line = |s: &Switch| format!("{:18} {:15} ({})\n", s.name, s.value, s.choices.join(", "));
     let text = switches.iter().map(line).collect();
     let json = switches.iter().filter_map(|switch| serde_json::to_value(switch).ok()).collect();
-    Output { text, json }
+    CommandReply { text, json }
 }
 
-pub(super) fn faults(world: &World, lang: Lang) -> Output {
-    let rule = |rule: &Rule| {
+pub(super) fn faults(world: &World, lang: Lang) -> CommandReply {
+    let rule = |rule: &FaultRule| {
         let kind = rule.fault.kind.name().to_owned();
         let kind = rule.fault.row.iter().fold(kind, |kind, row| format!("{kind} --row {row}"));
         match rule.left {
@@ -198,5 +198,5 @@ pub(super) fn faults(world: &World, lang: Lang) -> Output {
         lines.push(msg!("practice-no_faults"));
     }
     let text = lines.iter().map(|line| text(line, lang) + "\n").collect();
-    Output { text, json: serde_json::to_value(&world.faults).into_iter().collect() }
+    CommandReply { text, json: serde_json::to_value(&world.faults).into_iter().collect() }
 }

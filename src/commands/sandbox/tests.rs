@@ -8,7 +8,7 @@ use super::*;
 use crate::text::text;
 
 #[derive(Parser)]
-struct Cli {
+struct SandboxCli {
     #[command(subcommand)]
     command: SandboxCommand,
 }
@@ -22,7 +22,8 @@ impl Desk {
     }
 
     fn run(&self, json: bool, line: &str) -> Result<String, Error> {
-        let command = Cli::try_parse_from(["sandbox"].into_iter().chain(line.split(' '))).unwrap().command;
+        let command =
+            SandboxCli::try_parse_from(["sandbox"].into_iter().chain(line.split(' '))).unwrap().command;
         let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
         let mut out = Vec::new();
         let told = Told { json, lang: Lang::En, width: None, out: &mut out };

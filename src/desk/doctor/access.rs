@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{Facts, File, Finding, Level, What, finding};
+use super::{DoctorFacts, File, Finding, Level, What, finding};
 
 /// What was found on the disk.
 #[derive(Debug)]
-pub struct Access {
+pub struct FileAccess {
     /// What this user may not write: the state file, and its folder, where every run puts files of its own.
     pub unwritable: Vec<PathBuf>,
     /// How many names the state file has, where they are more than one.
@@ -16,12 +16,12 @@ pub struct Access {
     /// Files that others may read or write, though they should not.
     pub exposed: Vec<Exposed>,
     /// What killed commands left: beginnings of copies, pages and keys; or why nobody knows.
-    pub leftovers: Result<Vec<PathBuf>, Unlisted>,
+    pub leftovers: Result<Vec<PathBuf>, UnlistedFolder>,
 }
 
-impl Default for Access {
-    fn default() -> Access {
-        Access {
+impl Default for FileAccess {
+    fn default() -> FileAccess {
+        FileAccess {
             unwritable: Vec::new(),
             names: None,
             is_mount: false,
@@ -33,7 +33,7 @@ impl Default for Access {
 
 /// A folder whose files cannot be listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unlisted {
+pub struct UnlistedFolder {
     /// Where it is.
     pub folder: PathBuf,
     /// What the system says.
@@ -76,7 +76,7 @@ pub fn exposed(path: PathBuf, mode: u32, holds: Holds) -> Option<Exposed> {
 }
 
 /// What keeps the state file from being used by every run, and by one at a time.
-pub(super) fn obstacle(facts: &Facts) -> Option<What> {
+pub(super) fn obstacle(facts: &DoctorFacts) -> Option<What> {
     let access = &facts.access;
     if matches!(facts.file, File::Unusable(_)) {
         return None;
@@ -91,7 +91,7 @@ pub(super) fn obstacle(facts: &Facts) -> Option<What> {
     (!paths.is_empty()).then_some(What::FileNotWritable { paths })
 }
 
-pub(super) fn permissions(facts: &Facts) -> Option<Finding> {
+pub(super) fn permissions(facts: &DoctorFacts) -> Option<Finding> {
     let files = facts.access.exposed.clone();
     let level = match files.iter().any(|file| file.mode & OTHERS_WRITE != 0) {
         _ if files.is_empty() => return finding("permissions", Level::Ok, What::FilesPrivate),
@@ -101,7 +101,7 @@ pub(super) fn permissions(facts: &Facts) -> Option<Finding> {
     finding("permissions", level, What::FilesExposed { files })
 }
 
-pub(super) fn leftovers(facts: &Facts) -> Option<Finding> {
+pub(super) fn leftovers(facts: &DoctorFacts) -> Option<Finding> {
     match facts.access.leftovers.clone() {
         Err(unlisted) => finding("leftovers", Level::Warning, What::FolderUnlisted(unlisted)),
         Ok(paths) if paths.is_empty() => finding("leftovers", Level::Ok, What::NoLeftovers),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::Duration;
 
-use super::access::{Exposed, Unlisted};
+use super::access::{Exposed, UnlistedFolder};
 use super::shop::LastRuns;
 use super::{Finding, Level, What};
 use crate::domain::shell::quoted;
@@ -90,7 +90,7 @@ fn about_access(what: &What, state: &Path) -> Option<Message> {
             let quoted = paths.iter().map(|path| quoted(path)).collect::<Vec<_>>().join(" ");
             msg!("doctor-leftovers", paths = names(paths), quoted = quoted)
         }
-        What::FolderUnlisted(Unlisted { folder, reason }) => {
+        What::FolderUnlisted(UnlistedFolder { folder, reason }) => {
             let quoted = quoted(folder);
             msg!("doctor-folder_unlisted", folder = folder.display(), why = reason, quoted = quoted)
         }
@@ -131,7 +131,7 @@ fn about_qoo10(what: &What) -> Option<Message> {
     Some(match what {
         What::EndpointFine => msg!("doctor-endpoint_fine"),
         What::EndpointDead { message } => msg!("doctor-endpoint_dead", why = message.clone()),
-        What::EndpointOdd { message } => msg!("doctor-endpoint_odd", why = message.clone()),
+        What::EndpointUnexpected { message } => msg!("doctor-endpoint_odd", why = message.clone()),
         What::KeyTaken => msg!("doctor-key_taken"),
         What::KeyMissing { message, .. } => msg!("doctor-key_missing", why = message.clone()),
         What::KeyRefused { message, .. } => message.clone(),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, FixedOffset};
 
-use super::{Facts, Finding, Level, What, finding};
+use super::{DoctorFacts, Finding, Level, What, finding};
 use crate::desk::status::KeyLife;
 use crate::domain::seller_key;
 use crate::vocabulary::Message;
@@ -11,7 +11,7 @@ use crate::vocabulary::Message;
 #[derive(Debug)]
 pub struct Outside {
     /// What became of the call.
-    pub asked: Asked,
+    pub asked: PingOutcome,
     /// How far this machine's clock is ahead of Qoo10's, if an answer told; behind when negative.
     pub ahead: Option<Duration>,
     /// The key's year; none when the configuration does not say when it was issued.
@@ -20,7 +20,7 @@ pub struct Outside {
 
 /// What became of the call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked {
+pub enum PingOutcome {
     /// There was no key to ask with.
     NoKey {
         /// Why.
@@ -29,9 +29,9 @@ pub enum Asked {
         hint: Option<Message>,
     },
     /// Qoo10 takes the key.
-    Taken,
+    KeyAccepted,
     /// It refuses it.
-    Refused {
+    KeyRefused {
         /// In which words.
         message: Message,
         /// What to do.
@@ -40,7 +40,7 @@ pub enum Asked {
     /// Nobody answered.
     Dead(Message),
     /// The answer says nothing of the key.
-    Odd(Message),
+    Unexpected(Message),
 }
 
 /// How far a clock that showed `before` and `after` around a call is ahead of the answer's `date`.
@@ -59,26 +59,28 @@ pub fn ahead(
     }
 }
 
-pub(super) fn endpoint(facts: &Facts) -> Option<Finding> {
+pub(super) fn endpoint(facts: &DoctorFacts) -> Option<Finding> {
     let (level, what) = match &facts.outside.asked {
-        Asked::NoKey { .. } => return None,
-        Asked::Taken | Asked::Refused { .. } => (Level::Ok, What::EndpointFine),
-        Asked::Dead(message) => (Level::Problem, What::EndpointDead { message: message.clone() }),
-        Asked::Odd(message) => (Level::Warning, What::EndpointOdd { message: message.clone() }),
+        PingOutcome::NoKey { .. } => return None,
+        PingOutcome::KeyAccepted | PingOutcome::KeyRefused { .. } => (Level::Ok, What::EndpointFine),
+        PingOutcome::Dead(message) => (Level::Problem, What::EndpointDead { message: message.clone() }),
+        PingOutcome::Unexpected(message) => {
+            (Level::Warning, What::EndpointUnexpected { message: message.clone() })
+        }
     };
     finding("endpoint", level, what)
 }
 
-pub(super) fn key(facts: &Facts) -> Option<Finding> {
+pub(super) fn key(facts: &DoctorFacts) -> Option<Finding> {
     let (level, what) = match &facts.outside.asked {
-        Asked::NoKey { message, hint } => {
+        PingOutcome::NoKey { message, hint } => {
             (Level::Problem, What::KeyMissing { message: message.clone(), hint: hint.clone() })
         }
-        Asked::Taken => (Level::Ok, What::KeyTaken),
-        Asked::Refused { message, hint } => {
+        PingOutcome::KeyAccepted => (Level::Ok, What::KeyTaken),
+        PingOutcome::KeyRefused { message, hint } => {
             (Level::Problem, What::KeyRefused { message: message.clone(), hint: hint.clone() })
         }
-        Asked::Dead(_) | Asked::Odd(_) => return None,
+        PingOutcome::Dead(_) | PingOutcome::Unexpected(_) => return None,
     };
     finding("key", level, what)
 }
@@ -86,7 +88,7 @@ pub(super) fn key(facts: &Facts) -> Option<Finding> {
 /// Of the days at which a key is warned of, the most urgent.
 const LAST_WARNING: i64 = seller_key::WARNING_DAYS[0];
 
-pub(super) fn key_life(facts: &Facts) -> Option<Finding> {
+pub(super) fn key_life(facts: &DoctorFacts) -> Option<Finding> {
     let Some(KeyLife { issued_on, ends_on, days_left }) = facts.outside.key else {
         return finding("key_life", Level::Unknown, What::KeyLifeUnknown);
     };
@@ -107,9 +109,9 @@ const NEAR: i64 = 2;
 /// By more than so many minutes, dates and windows go wrong.
 const FAR: i64 = 10;
 
-pub(super) fn clock(facts: &Facts) -> Option<Finding> {
+pub(super) fn clock(facts: &DoctorFacts) -> Option<Finding> {
     let Some(ahead) = facts.outside.ahead else {
-        let was_answered = !matches!(facts.outside.asked, Asked::NoKey { .. } | Asked::Dead(_));
+        let was_answered = !matches!(facts.outside.asked, PingOutcome::NoKey { .. } | PingOutcome::Dead(_));
         return if was_answered { finding("clock", Level::Unknown, What::ClockNotTold) } else { None };
     };
     let apart = ahead.abs();
@@ -129,7 +131,7 @@ pub(super) mod tests {
 
     /// A call that went well, from a clock that is right.
     pub(in crate::desk::doctor) fn fine() -> Outside {
-        Outside { asked: Asked::Taken, ahead: Some(Duration::zero()), key: Some(life(200)) }
+        Outside { asked: PingOutcome::KeyAccepted, ahead: Some(Duration::zero()), key: Some(life(200)) }
     }
 
     /// A key with so many days left.

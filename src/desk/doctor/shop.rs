@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
-use super::{Facts, Finding, Level, What, finding};
+use super::{DoctorFacts, Finding, Level, What, finding};
 use crate::domain::time::Jst;
 use crate::plan::push_shipments::company;
 use crate::store::gaps::{Few, MOST_NAMES};
@@ -13,7 +13,7 @@ use crate::vocabulary::{Message, RunResult, Step};
 
 /// What the checks look at.
 #[derive(Debug)]
-pub struct Shop {
+pub struct ShopFacts {
     /// Now.
     pub now: Jst,
     /// The steps that the shop needs, and how they run.
@@ -64,7 +64,7 @@ impl LastRuns {
     }
 }
 
-impl Shop {
+impl ShopFacts {
     /// Looks at the state file; `own_names` is the shop's table of companies.
     ///
     /// # Errors
@@ -92,14 +92,14 @@ fn unknown_carriers(store: &Store, own_names: &BTreeMap<String, String>) -> Resu
     Ok(Few { count: unknown.len() as u64, names })
 }
 
-fn shop(facts: &Facts) -> Option<&Shop> {
+fn shop(facts: &DoctorFacts) -> Option<&ShopFacts> {
     facts.shop.as_ref()?.as_ref().ok()
 }
 
 /// A step that did not run for longer has lost its place in the crontab.
 const LONGEST_GAP: Duration = Duration::days(1);
 
-pub(super) fn cron(facts: &Facts) -> Option<Finding> {
+pub(super) fn cron(facts: &DoctorFacts) -> Option<Finding> {
     let shop = match facts.shop.as_ref()? {
         Ok(shop) => shop,
         Err(message) => {
@@ -128,22 +128,22 @@ fn gap(check: &'static str, few: &Few, fine: What, missing: fn(Few) -> What) -> 
     }
 }
 
-pub(super) fn carriers(facts: &Facts) -> Option<Finding> {
+pub(super) fn carriers(facts: &DoctorFacts) -> Option<Finding> {
     gap("carriers", &shop(facts)?.carriers, What::CarriersKnown, |few| What::CarriersUnknown { few })
 }
 
-pub(super) fn listings_without_sku(facts: &Facts) -> Option<Finding> {
+pub(super) fn listings_without_sku(facts: &DoctorFacts) -> Option<Finding> {
     let shop = shop(facts)?;
     let fine = if shop.has_listings { What::ListingsMapped } else { What::NoListings };
     gap("listings_without_sku", &shop.without_sku, fine, |few| What::ListingsUnmapped { few })
 }
 
-pub(super) fn skus_without_listing(facts: &Facts) -> Option<Finding> {
+pub(super) fn skus_without_listing(facts: &DoctorFacts) -> Option<Finding> {
     let few = &shop(facts)?.without_listing;
     gap("skus_without_listing", few, What::SkusListed, |few| What::SkusUnlisted { few })
 }
 
-pub(super) fn listings_without_stock(facts: &Facts) -> Option<Finding> {
+pub(super) fn listings_without_stock(facts: &DoctorFacts) -> Option<Finding> {
     let shop = shop(facts)?;
     let fine = if shop.has_listings { What::StockKnown } else { What::NoListings };
     gap("listings_without_stock", &shop.without_stock, fine, |few| What::StockUnknown { few })
@@ -155,13 +155,13 @@ pub(super) mod tests {
     use crate::domain::time::from_text;
 
     /// A shop whose steps all run just now, and that misses nothing.
-    pub(in crate::desk::doctor) fn fine() -> Shop {
+    pub(in crate::desk::doctor) fn fine() -> ShopFacts {
         let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
         let runs = |step| {
             let (last, success) = (Some(now), Some(now));
             LastRuns { step, last, success, has_failed: false, error: None }
         };
-        Shop {
+        ShopFacts {
             now,
             last_runs: Step::DAILY.iter().copied().map(runs).collect(),
             has_listings: true,

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{Asking, Facts, Lookup};
+use super::facts::{Asking, ItemFacts, Lookup};
 use super::line::{self, PlannedLine};
 
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::{HoldReason, NewLine, NewOrder, PaymentStatus, Status};
-use crate::domain::reject::{Problem, RejectedRow};
+use crate::domain::reject::{RejectedRow, RowProblem};
 use crate::domain::shipping_row::ShippingRow;
 use crate::vocabulary::{Message, Reason};
 
@@ -17,12 +17,12 @@ pub struct CartRows {
     /// Rows that could be read, in any order.
     pub rows: Vec<ShippingRow>,
     /// Rows that could not, or may not, be taken as they are.
-    pub unfit: Vec<RejectedRow>,
+    pub rejected: Vec<RejectedRow>,
 }
 
 /// What the configuration says of carts.
 #[derive(Debug, Clone, Default)]
-pub struct Rules {
+pub struct CartRules {
     /// Stands between seller item code and seller option code.
     pub sku_separator: String,
     /// Whether an add-on becomes a line of its own (IMP-11).
@@ -31,18 +31,18 @@ pub struct Rules {
 
 /// What is to be done with a cart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
+pub enum CartDecision {
     /// These questions have to be answered before anything can be said of the rows, which come back.
     Ask(BTreeSet<Lookup>, CartRows),
     /// These orders are made of it.
-    Import(Import),
+    Import(CartImport),
     /// All of its rows are rejected: the bad ones first, then those that share their fate.
     Reject(Vec<RejectedRow>),
 }
 
 /// Orders to be made of a cart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Import {
+pub struct CartImport {
     /// In the order of their codes.
     pub orders: Vec<NewOrder>,
     /// Items whose add-on list could not be fetched, with the reason (IMP-11).
@@ -55,16 +55,16 @@ pub fn plan(
     pack_no: PackNo,
     cart: CartRows,
     known_suffix: Option<u32>,
-    rules: &Rules,
-    facts: &Facts,
-) -> Decision {
-    let CartRows { mut rows, unfit: mut rejected } = cart;
+    rules: &CartRules,
+    facts: &ItemFacts,
+) -> CartDecision {
+    let CartRows { mut rows, mut rejected } = cart;
     rows.sort_by_key(|row| row.order_no);
     for row in &rows {
         rejected.extend(line::obvious_problem(row).map(|problem| reject(row, problem)));
     }
     if !rejected.is_empty() {
-        return Decision::Reject(with_the_others(rejected, &rows));
+        return CartDecision::Reject(with_the_others(rejected, &rows));
     }
     let mut asking = Asking::new(facts);
     let mut planned = Vec::new();
@@ -75,11 +75,11 @@ pub fn plan(
         }
     }
     if !rejected.is_empty() {
-        Decision::Reject(with_the_others(rejected, &rows))
+        CartDecision::Reject(with_the_others(rejected, &rows))
     } else if !asking.questions.is_empty() {
-        Decision::Ask(asking.questions, CartRows { rows, unfit: rejected })
+        CartDecision::Ask(asking.questions, CartRows { rows, rejected })
     } else {
-        Decision::Import(split(pack_no, rows, planned, known_suffix, rules))
+        CartDecision::Import(split(pack_no, rows, planned, known_suffix, rules))
     }
 }
 
@@ -88,11 +88,11 @@ fn with_the_others(mut rejected: Vec<RejectedRow>, rows: &[ShippingRow]) -> Vec<
     let bad: BTreeSet<_> = rejected.iter().filter_map(|row| row.order_no).collect();
     let named = rejected.first().and_then(|row| row.order_no).map(|no| no.to_string()).unwrap_or_default();
     let others = rows.iter().filter(|row| !bad.contains(&row.order_no));
-    rejected.extend(others.map(|row| reject(row, Problem::new(Reason::CartRejected, &named))));
+    rejected.extend(others.map(|row| reject(row, RowProblem::new(Reason::CartRejected, &named))));
     rejected
 }
 
-fn reject(row: &ShippingRow, problem: Problem) -> RejectedRow {
+fn reject(row: &ShippingRow, problem: RowProblem) -> RejectedRow {
     RejectedRow {
         pack_no: Some(row.pack_no),
         order_no: Some(row.order_no),
@@ -108,8 +108,8 @@ fn split(
     rows: Vec<ShippingRow>,
     planned: Vec<PlannedLine>,
     known_suffix: Option<u32>,
-    rules: &Rules,
-) -> Import {
+    rules: &CartRules,
+) -> CartImport {
     let mut groups: Vec<(String, Vec<(ShippingRow, PlannedLine)>)> = Vec::new();
     let mut addons_unavailable = BTreeMap::new();
     for (row, line) in rows.into_iter().zip(planned) {
@@ -130,14 +130,14 @@ fn split(
             order(OrderCode { pack_no, suffix: (!is_whole).then_some(n) }, carrier, members, rules)
         })
         .collect();
-    Import { orders, addons_unavailable }
+    CartImport { orders, addons_unavailable }
 }
 
 fn order(
     code: OrderCode,
     carrier: String,
     members: Vec<(ShippingRow, PlannedLine)>,
-    rules: &Rules,
+    rules: &CartRules,
 ) -> NewOrder {
     let rows = || members.iter().map(|(row, _)| row);
     let first = &members[0].0;
@@ -170,7 +170,7 @@ fn order(
 }
 
 /// The row's own line, and under it one for each add-on where those are lines (IMP-11).
-fn lines(row: ShippingRow, planned: PlannedLine, rules: &Rules) -> Vec<NewLine> {
+fn lines(row: ShippingRow, planned: PlannedLine, rules: &CartRules) -> Vec<NewLine> {
     let texts: Vec<&str> = planned.addons.iter().map(|(text, _)| text.as_str()).collect();
     let own = NewLine {
         sku: Some(planned.sku),

@@ -8,7 +8,7 @@ use crate::domain::option_text::Addon;
 use crate::domain::order::People;
 use crate::domain::shipping_row::OtherValues;
 use crate::domain::time::from_text;
-use crate::plan::import::facts::Fact;
+use crate::plan::import::facts::LookupResult;
 
 fn pack_no() -> PackNo {
     PackNo::new(412_345_678).unwrap()
@@ -49,53 +49,53 @@ fn addon(name: &str, value: &str, code: Option<&str>) -> Addon {
 }
 
 /// Facts of the one item: its add-ons and the codes of its options with stock.
-fn facts(addons: &[Addon], stock_options: &[&str]) -> Facts {
+fn facts(addons: &[Addon], stock_options: &[&str]) -> ItemFacts {
     let item = || "812345678".to_owned();
     let codes = stock_options.iter().map(|code| (*code).to_owned()).collect();
-    Facts {
+    ItemFacts {
         delivery_companies: HashMap::new(),
-        stock_options: HashMap::from([(item(), Fact::Known(codes))]),
-        addons: HashMap::from([(item(), Fact::Known(addons.to_vec()))]),
+        stock_options: HashMap::from([(item(), LookupResult::Known(codes))]),
+        addons: HashMap::from([(item(), LookupResult::Known(addons.to_vec()))]),
     }
 }
 
-fn decide(rows: Vec<ShippingRow>, known: Option<u32>, facts: &Facts) -> Decision {
-    let cart = CartRows { rows, unfit: vec![] };
-    plan(pack_no(), cart, known, &Rules::default(), facts)
+fn decide(rows: Vec<ShippingRow>, known: Option<u32>, facts: &ItemFacts) -> CartDecision {
+    let cart = CartRows { rows, rejected: vec![] };
+    plan(pack_no(), cart, known, &CartRules::default(), facts)
 }
 
-fn orders(decision: Decision) -> Vec<NewOrder> {
+fn orders(decision: CartDecision) -> Vec<NewOrder> {
     match decision {
-        Decision::Import(import) => import.orders,
+        CartDecision::Import(import) => import.orders,
         other => panic!("not imported: {other:?}"),
     }
 }
 
-fn reasons(decision: Decision) -> Vec<Reason> {
+fn reasons(decision: CartDecision) -> Vec<Reason> {
     match decision {
-        Decision::Reject(rows) => rows.into_iter().map(|row| row.problem.reason).collect(),
+        CartDecision::Reject(rows) => rows.into_iter().map(|row| row.problem.reason).collect(),
         other => panic!("not rejected: {other:?}"),
     }
 }
 
 /// The SKU of a row, or why it has none.
-fn sku_of(row: ShippingRow, facts: &Facts) -> Result<String, Reason> {
+fn sku_of(row: ShippingRow, facts: &ItemFacts) -> Result<String, Reason> {
     match decide(vec![row], None, facts) {
-        Decision::Import(import) => Ok(import.orders[0].lines[0].sku.clone().unwrap()),
-        Decision::Reject(rows) => Err(rows[0].problem.reason),
-        Decision::Ask(questions, _) => panic!("{questions:?}"),
+        CartDecision::Import(import) => Ok(import.orders[0].lines[0].sku.clone().unwrap()),
+        CartDecision::Reject(rows) => Err(rows[0].problem.reason),
+        CartDecision::Ask(questions, _) => panic!("{questions:?}"),
     }
 }
 
 #[test]
 fn imp_04_and_15_payment_decides_the_status() {
     let unpaid = ShippingRow { paid_at: None, ..row(2) };
-    let paid = &orders(decide(vec![row(1)], None, &Facts::default()))[0];
+    let paid = &orders(decide(vec![row(1)], None, &ItemFacts::default()))[0];
     assert_eq!((paid.status, paid.payment_status), (Status::Ready, PaymentStatus::Paid));
     assert!(paid.hold_reasons.is_empty() && paid.paid_at.is_some());
 
     for rows in [vec![unpaid.clone()], vec![row(1), unpaid]] {
-        let order = &orders(decide(rows, None, &Facts::default()))[0];
+        let order = &orders(decide(rows, None, &ItemFacts::default()))[0];
         assert_eq!((order.status, order.payment_status), (Status::OnHold, PaymentStatus::Unpaid));
         assert_eq!(order.hold_reasons, BTreeSet::from([HoldReason::Payment]));
         assert_eq!(order.paid_at, None);
@@ -105,20 +105,20 @@ fn imp_04_and_15_payment_decides_the_status() {
 #[test]
 fn imp_06_a_row_without_company_asks_for_the_items() {
     let bare = ShippingRow { delivery_company: None, ..row(1) };
-    let Decision::Ask(questions, back) = decide(vec![bare.clone()], None, &Facts::default()) else {
+    let CartDecision::Ask(questions, back) = decide(vec![bare.clone()], None, &ItemFacts::default()) else {
         panic!()
     };
     assert_eq!(questions, BTreeSet::from([Lookup::DeliveryCompany("812345678".into())]));
     assert_eq!(back.rows, vec![bare.clone()], "the rows come back for another try");
 
-    let mut facts = Facts::default();
+    let mut facts = ItemFacts::default();
     let mut answer = |fact| {
         facts.delivery_companies.insert("812345678".into(), fact);
         decide(vec![bare.clone()], None, &facts)
     };
-    assert_eq!(orders(answer(Fact::Known(Some("ネコポス".into()))))[0].carrier, "ネコポス");
-    assert_eq!(reasons(answer(Fact::Known(None))), [Reason::NoDeliveryCompany]);
-    assert_eq!(reasons(answer(Fact::Unavailable(Message::quoted("x")))), [Reason::LookupFailed]);
+    assert_eq!(orders(answer(LookupResult::Known(Some("ネコポス".into()))))[0].carrier, "ネコポス");
+    assert_eq!(reasons(answer(LookupResult::Known(None))), [Reason::NoDeliveryCompany]);
+    assert_eq!(reasons(answer(LookupResult::Unavailable(Message::quoted("x")))), [Reason::LookupFailed]);
 }
 
 #[test]
@@ -145,9 +145,9 @@ fn imp_09_codes_make_the_sku_or_reject() {
 
 #[test]
 fn imp_09_the_separator_stands_between_the_codes_of_option_lines_only() {
-    let rules = Rules { sku_separator: "_".into(), ..Rules::default() };
+    let rules = CartRules { sku_separator: "_".into(), ..CartRules::default() };
     let rows = vec![with_option("色:白", Some("WM")), row(2)];
-    let cart = CartRows { rows, unfit: vec![] };
+    let cart = CartRows { rows, rejected: vec![] };
     let lines = orders(plan(pack_no(), cart, None, &rules, &facts(&[], &["WM"]))).remove(0).lines;
     let skus: Vec<_> = lines.iter().map(|line| line.sku.as_deref()).collect();
     assert_eq!(skus, [Some("TS-001_WM"), Some("TS-001")]);
@@ -163,7 +163,7 @@ fn imp_09_and_10_a_reject_names_the_code_or_the_text() {
         (with_option("色:白", Some("W+M")), "W+M"),
         (with_option("色:白", None), "色:白"),
     ] {
-        let Decision::Reject(rows) = decide(vec![row], None, &stock) else { panic!("{named}") };
+        let CartDecision::Reject(rows) = decide(vec![row], None, &stock) else { panic!("{named}") };
         assert_eq!(rows[0].problem.detail, named.into());
     }
 }
@@ -200,27 +200,27 @@ fn imp_10_text_without_code_is_an_addon_only_where_the_item_has_no_stock_options
     assert_eq!(sku_of(with_option("名入れ:あり", None), &facts(&[], &[])), Ok("TS-001".into()));
     assert_eq!(sku_of(with_option("色:白", None), &facts(&[], &[""])), Err(Reason::OptionCodeMissing));
     let mut unknown = facts(&[], &[]);
-    unknown.stock_options.insert("812345678".into(), Fact::Unavailable(Message::quoted("x")));
+    unknown.stock_options.insert("812345678".into(), LookupResult::Unavailable(Message::quoted("x")));
     assert_eq!(sku_of(with_option("色:白", None), &unknown), Err(Reason::LookupFailed));
 }
 
 #[test]
 fn imp_10_and_11_only_what_the_row_leaves_open_is_asked() {
     let item = || "812345678".to_owned();
-    let asked = |row| match decide(vec![row], None, &Facts::default()) {
-        Decision::Ask(questions, _) => questions,
-        Decision::Import(_) => BTreeSet::new(),
-        Decision::Reject(rows) => panic!("{rows:?}"),
+    let asked = |row| match decide(vec![row], None, &ItemFacts::default()) {
+        CartDecision::Ask(questions, _) => questions,
+        CartDecision::Import(_) => BTreeSet::new(),
+        CartDecision::Reject(rows) => panic!("{rows:?}"),
     };
     assert_eq!(asked(row(1)), BTreeSet::new(), "no option text");
     let addons = Lookup::Addons(item());
     assert_eq!(asked(with_option("色:白", Some("-W"))), BTreeSet::from([addons.clone()]));
     // The stock options are asked for where the codes are joined or missing, once the add-ons are known.
-    let mut facts = Facts::default();
-    facts.addons.insert(item(), Fact::Known(vec![]));
+    let mut facts = ItemFacts::default();
+    facts.addons.insert(item(), LookupResult::Known(vec![]));
     for code in [None, Some("-W,NAME")] {
         assert!(asked(with_option("色:白", code)).contains(&addons), "{code:?}");
-        let Decision::Ask(then, _) = decide(vec![with_option("色:白", code)], None, &facts) else {
+        let CartDecision::Ask(then, _) = decide(vec![with_option("色:白", code)], None, &facts) else {
             panic!("{code:?}")
         };
         assert_eq!(then, BTreeSet::from([Lookup::StockOptions(item())]), "{code:?}");
@@ -231,14 +231,14 @@ fn imp_10_and_11_only_what_the_row_leaves_open_is_asked() {
 fn imp_11_addons_go_into_the_field_or_become_lines() {
     let facts = facts(&[addon("名入れ", "あり", Some("NAME")), addon("箱", "木", Some("木"))], &["-W"]);
     let row = with_option("色:白 / 名入れ:あり(+300円) / 箱:木", Some("-W"));
-    let cart = || CartRows { rows: vec![row.clone()], unfit: vec![] };
+    let cart = || CartRows { rows: vec![row.clone()], rejected: vec![] };
 
-    let in_field = orders(plan(pack_no(), cart(), None, &Rules::default(), &facts)).remove(0).lines;
+    let in_field = orders(plan(pack_no(), cart(), None, &CartRules::default(), &facts)).remove(0).lines;
     assert_eq!(in_field.len(), 1);
     assert_eq!(in_field[0].option.as_deref(), Some("色:白"));
     assert_eq!(in_field[0].addon_options.as_deref(), Some("名入れ:あり(+300円) / 箱:木"));
 
-    let rules = Rules { addon_options_as_lines: true, ..Rules::default() };
+    let rules = CartRules { addon_options_as_lines: true, ..CartRules::default() };
     let as_lines = orders(plan(pack_no(), cart(), None, &rules, &facts)).remove(0).lines;
     let seen: Vec<_> = as_lines
         .iter()
@@ -280,8 +280,8 @@ fn imp_11_addons_are_told_by_the_items_list_wherever_they_stand() {
         let whole = &line(&facts(&[], &["-W"]))[0];
         assert_eq!((whole.option.as_deref(), whole.addon_options.as_deref()), (Some(*text), None), "no list");
 
-        let rules = Rules { addon_options_as_lines: true, ..Rules::default() };
-        let cart = CartRows { rows: vec![with_option(text, Some("-W"))], unfit: vec![] };
+        let rules = CartRules { addon_options_as_lines: true, ..CartRules::default() };
+        let cart = CartRows { rows: vec![with_option(text, Some("-W"))], rejected: vec![] };
         let lines = orders(plan(pack_no(), cart, None, &rules, &known)).remove(0).lines;
         let names: Vec<&str> = lines.iter().filter(|l| l.is_addon()).map(|l| l.name.as_str()).collect();
         assert_eq!((lines[0].option.as_deref(), lines[0].addon_options.as_deref()), (*option, None));
@@ -293,7 +293,7 @@ fn imp_11_addons_are_told_by_the_items_list_wherever_they_stand() {
 
 #[test]
 fn imp_11_an_addon_line_goes_into_the_order_of_its_parent() {
-    let rules = Rules { addon_options_as_lines: true, ..Rules::default() };
+    let rules = CartRules { addon_options_as_lines: true, ..CartRules::default() };
     let rows = vec![
         ShippingRow {
             delivery_company: Some("ゆうパック".into()), ..with_option("名入れ:あり", None)
@@ -301,15 +301,16 @@ fn imp_11_an_addon_line_goes_into_the_order_of_its_parent() {
         row(2),
     ];
     let facts = facts(&[addon("名入れ", "あり", Some("NAME"))], &[]);
-    let made = orders(plan(pack_no(), CartRows { rows, unfit: vec![] }, None, &rules, &facts));
+    let made = orders(plan(pack_no(), CartRows { rows, rejected: vec![] }, None, &rules, &facts));
     assert_eq!(made.iter().map(|order| order.lines.len()).collect::<Vec<_>>(), [2, 1]);
 }
 
 #[test]
 fn imp_11_a_list_that_cannot_be_had_leaves_the_text_whole_with_a_warning() {
     let mut facts = facts(&[], &["-W"]);
-    facts.addons.insert("812345678".into(), Fact::Unavailable(Message::quoted("no answer")));
-    let Decision::Import(import) = decide(vec![with_option("色:白 / 名入れ:あり", Some("-W"))], None, &facts)
+    facts.addons.insert("812345678".into(), LookupResult::Unavailable(Message::quoted("no answer")));
+    let CartDecision::Import(import) =
+        decide(vec![with_option("色:白 / 名入れ:あり", Some("-W"))], None, &facts)
     else {
         panic!()
     };
@@ -347,7 +348,7 @@ fn imp_07_companies_follow_their_smallest_order_number_and_suffixes_what_is_know
             delivery_company: Some((*company).to_owned()),
             ..row(*no)
         };
-        let made = orders(decide(rows.iter().map(by).collect(), *known, &Facts::default()));
+        let made = orders(decide(rows.iter().map(by).collect(), *known, &ItemFacts::default()));
         let numbers: Vec<Vec<i64>> = made.iter().map(numbers).collect();
         let split: Vec<Split<'_>> = made
             .iter()
@@ -367,9 +368,9 @@ fn numbers(order: &NewOrder) -> Vec<i64> {
 #[test]
 fn imp_13_one_bad_row_rejects_the_cart_and_all_bad_rows_are_named() {
     let bad = |order_no| ShippingRow { seller_item_code: None, ..row(order_no) };
-    let decision = decide(vec![row(1), bad(3), bad(2)], None, &Facts::default());
+    let decision = decide(vec![row(1), bad(3), bad(2)], None, &ItemFacts::default());
     let missing = Reason::SellerCodeMissing;
-    let Decision::Reject(rows) = &decision else { panic!() };
+    let CartDecision::Reject(rows) = &decision else { panic!() };
     assert_eq!(rows[2].problem.detail, "2".into(), "the sibling names the first bad row");
     assert_eq!(reasons(decision), [missing, missing, Reason::CartRejected]);
 }
@@ -383,9 +384,9 @@ fn the_earliest_desired_date_counts_for_the_order() {
         ..row(order_no)
     };
     let rows = vec![desired(1, None, Some("夜")), desired(2, day(9), Some("朝")), desired(3, day(8), None)];
-    let order = orders(decide(rows, None, &Facts::default())).remove(0);
+    let order = orders(decide(rows, None, &ItemFacts::default())).remove(0);
     assert_eq!((order.desired_delivery_date, order.desired_delivery_time), (day(8), None));
-    let order = orders(decide(vec![desired(1, None, Some("夜"))], None, &Facts::default())).remove(0);
+    let order = orders(decide(vec![desired(1, None, Some("夜"))], None, &ItemFacts::default())).remove(0);
     assert_eq!((order.desired_delivery_date, order.desired_delivery_time.as_deref()), (None, Some("夜")));
 }
 
@@ -405,8 +406,8 @@ proptest! {
             .collect();
         let mut shuffled = rows.clone();
         fastrand::Rng::with_seed(seed).shuffle(&mut shuffled);
-        let made = orders(decide(shuffled, known, &Facts::default()));
-        prop_assert_eq!(&made, &orders(decide(rows, known, &Facts::default())));
+        let made = orders(decide(shuffled, known, &ItemFacts::default()));
+        prop_assert_eq!(&made, &orders(decide(rows, known, &ItemFacts::default())));
 
         let mut all: Vec<i64> = made.iter().flat_map(numbers).collect();
         let firsts: Vec<i64> = made.iter().map(|order| numbers(order)[0]).collect();

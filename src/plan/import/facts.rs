@@ -18,7 +18,7 @@ pub enum Lookup {
 
 /// An answer, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fact<T> {
+pub enum LookupResult<T> {
     /// Qoo10 said so.
     Known(T),
     /// It could not be fetched: a sentence.
@@ -27,43 +27,43 @@ pub enum Fact<T> {
 
 /// All answers so far, by Qoo10's item code.
 #[derive(Debug, Default)]
-pub struct Facts {
+pub struct ItemFacts {
     /// The delivery company, or none.
-    pub delivery_companies: HashMap<String, Fact<Option<String>>>,
+    pub delivery_companies: HashMap<String, LookupResult<Option<String>>>,
     /// The codes of the options with stock; a blank one for an option without a code.
-    pub stock_options: HashMap<String, Fact<Vec<String>>>,
+    pub stock_options: HashMap<String, LookupResult<Vec<String>>>,
     /// The add-on options.
-    pub addons: HashMap<String, Fact<Vec<Addon>>>,
+    pub addons: HashMap<String, LookupResult<Vec<Addon>>>,
 }
 
 /// Facts as a decision reads them: what is absent is noted as a question.
 #[derive(Debug)]
 pub struct Asking<'f> {
-    facts: &'f Facts,
+    facts: &'f ItemFacts,
     /// What has to be looked up before the decision can be made.
     pub questions: BTreeSet<Lookup>,
 }
 
 impl<'f> Asking<'f> {
     /// Starts without questions.
-    pub fn new(facts: &'f Facts) -> Self {
+    pub fn new(facts: &'f ItemFacts) -> Self {
         Self { facts, questions: BTreeSet::new() }
     }
 
     /// The delivery company of an item; none: not known yet.
-    pub fn delivery_company(&mut self, item_code: &str) -> Option<&'f Fact<Option<String>>> {
+    pub fn delivery_company(&mut self, item_code: &str) -> Option<&'f LookupResult<Option<String>>> {
         let question = || Lookup::DeliveryCompany(item_code.to_owned());
         Self::get(&mut self.questions, &self.facts.delivery_companies, item_code, question)
     }
 
     /// The codes of an item's options with stock; none: not known yet.
-    pub fn stock_options(&mut self, item_code: &str) -> Option<&'f Fact<Vec<String>>> {
+    pub fn stock_options(&mut self, item_code: &str) -> Option<&'f LookupResult<Vec<String>>> {
         let question = || Lookup::StockOptions(item_code.to_owned());
         Self::get(&mut self.questions, &self.facts.stock_options, item_code, question)
     }
 
     /// An item's add-on options; none: not known yet.
-    pub fn addons(&mut self, item_code: &str) -> Option<&'f Fact<Vec<Addon>>> {
+    pub fn addons(&mut self, item_code: &str) -> Option<&'f LookupResult<Vec<Addon>>> {
         let question = || Lookup::Addons(item_code.to_owned());
         Self::get(&mut self.questions, &self.facts.addons, item_code, question)
     }

@@ -1,10 +1,10 @@
 //! What becomes of one row: SKU, option, add-ons and delivery company (IMP-6, 9, 10, 11).
 
-use super::facts::{Asking, Fact};
+use super::facts::{Asking, LookupResult};
 
 use crate::domain::code::{is_usable, sku, split_option_code};
 use crate::domain::option_text::{self, Addon};
-use crate::domain::reject::Problem;
+use crate::domain::reject::RowProblem;
 use crate::domain::shipping_row::ShippingRow;
 use crate::vocabulary::{Message, Reason};
 
@@ -24,10 +24,10 @@ pub struct PlannedLine {
 }
 
 /// What can be said of a row without asking Qoo10 anything.
-pub fn obvious_problem(row: &ShippingRow) -> Option<Problem> {
+pub fn obvious_problem(row: &ShippingRow) -> Option<RowProblem> {
     match &row.seller_item_code {
-        None => Some(Problem::new(Reason::SellerCodeMissing, &row.item_code)),
-        Some(code) if !is_usable(code) => Some(Problem::new(Reason::SellerCodeUnusable, code)),
+        None => Some(RowProblem::new(Reason::SellerCodeMissing, &row.item_code)),
+        Some(code) if !is_usable(code) => Some(RowProblem::new(Reason::SellerCodeUnusable, code)),
         Some(_) => None,
     }
 }
@@ -40,7 +40,7 @@ pub fn plan(
     row: &ShippingRow,
     separator: &str,
     asking: &mut Asking<'_>,
-) -> Result<Option<PlannedLine>, Problem> {
+) -> Result<Option<PlannedLine>, RowProblem> {
     if let Some(problem) = obvious_problem(row) {
         return Err(problem);
     }
@@ -59,15 +59,15 @@ pub fn plan(
     }))
 }
 
-fn delivery_company(row: &ShippingRow, asking: &mut Asking<'_>) -> Result<Option<String>, Problem> {
+fn delivery_company(row: &ShippingRow, asking: &mut Asking<'_>) -> Result<Option<String>, RowProblem> {
     if row.delivery_company.is_some() {
         return Ok(row.delivery_company.clone());
     }
     match asking.delivery_company(&row.item_code) {
         None => Ok(None),
-        Some(Fact::Known(Some(company))) => Ok(Some(company.clone())),
-        Some(Fact::Known(None)) => Err(Problem::new(Reason::NoDeliveryCompany, &row.item_code)),
-        Some(Fact::Unavailable(why)) => Err(Problem::new(Reason::LookupFailed, why)),
+        Some(LookupResult::Known(Some(company))) => Ok(Some(company.clone())),
+        Some(LookupResult::Known(None)) => Err(RowProblem::new(Reason::NoDeliveryCompany, &row.item_code)),
+        Some(LookupResult::Unavailable(why)) => Err(RowProblem::new(Reason::LookupFailed, why)),
     }
 }
 
@@ -84,8 +84,8 @@ fn split_options(row: &ShippingRow, asking: &mut Asking<'_>) -> Option<Options> 
         |unavailable| Options { main: row.option.clone(), addons: vec![], addon_codes: vec![], unavailable };
     let Some(text) = &row.option else { return Some(whole(None)) };
     let list: &Vec<Addon> = match asking.addons(&row.item_code)? {
-        Fact::Known(list) => list,
-        Fact::Unavailable(why) => return Some(whole(Some(why.clone()))),
+        LookupResult::Known(list) => list,
+        LookupResult::Unavailable(why) => return Some(whole(Some(why.clone()))),
     };
     let parts = option_text::split(text, list);
     let usable = |addon: &Addon| addon.code.clone().filter(|code| is_usable(code));
@@ -103,7 +103,7 @@ fn main_option_code(
     row: &ShippingRow,
     options: &Options,
     asking: &mut Asking<'_>,
-) -> Result<Option<Option<String>>, Problem> {
+) -> Result<Option<Option<String>>, RowProblem> {
     let only_addons = options.main.is_none() && !options.addons.is_empty();
     let is_addon = |code: &str| options.addon_codes.iter().any(|addon| addon == code);
     let main = match &row.option_code {
@@ -111,28 +111,28 @@ fn main_option_code(
         Some(code) if is_usable(code) => (!(only_addons && is_addon(code))).then(|| code.clone()),
         Some(code) => {
             if !code.contains([',', '/']) {
-                return Err(Problem::new(Reason::OptionCodeUnusable, code));
+                return Err(RowProblem::new(Reason::OptionCodeUnusable, code));
             }
             match asking.stock_options(&row.item_code) {
                 None => return Ok(None),
                 // The whole is one code that holds a comma or slash of its own.
-                Some(Fact::Known(codes)) if codes.contains(code) => Some(code.clone()),
+                Some(LookupResult::Known(codes)) if codes.contains(code) => Some(code.clone()),
                 Some(_) => main_of_several(code, only_addons, is_addon),
             }
         }
     };
     match main {
         Some(code) if is_usable(&code) => Ok(Some(Some(code))),
-        Some(code) => Err(Problem::new(Reason::OptionCodeUnusable, code)),
+        Some(code) => Err(RowProblem::new(Reason::OptionCodeUnusable, code)),
         None if row.option.is_none() && row.option_code.is_none() => Ok(Some(None)),
         None => match asking.stock_options(&row.item_code) {
             None => Ok(None),
-            Some(Fact::Known(codes)) if codes.is_empty() => Ok(Some(None)),
-            Some(Fact::Known(_)) => {
+            Some(LookupResult::Known(codes)) if codes.is_empty() => Ok(Some(None)),
+            Some(LookupResult::Known(_)) => {
                 let text = row.option.as_ref().unwrap_or(&row.item_code);
-                Err(Problem::new(Reason::OptionCodeMissing, text))
+                Err(RowProblem::new(Reason::OptionCodeMissing, text))
             }
-            Some(Fact::Unavailable(why)) => Err(Problem::new(Reason::LookupFailed, why)),
+            Some(LookupResult::Unavailable(why)) => Err(RowProblem::new(Reason::LookupFailed, why)),
         },
     }
 }

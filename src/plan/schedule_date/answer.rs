@@ -1,6 +1,6 @@
 //! What Qoo10's answer to a confirmation means for an order number (docs/qoo10-api.md, SetSellerCheckYNBulk).
 
-use crate::domain::confirm::Failure;
+use crate::domain::confirm::ConfirmFailure;
 use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 
@@ -15,52 +15,52 @@ const SINGLE_NOT_TAKEN_EITHER: i64 = -10100;
 
 /// What a row's code asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ConfirmVerdict {
     /// It is confirmed.
     Confirmed,
     /// Only reading back can tell.
     ReadBack,
     /// It is not.
-    Failed(Failure),
+    Failed(ConfirmFailure),
 }
 
 /// The meaning of a row's code; none: the answer did not mention the row.
-pub fn verdict(code: Option<i64>) -> Verdict {
+pub fn verdict(code: Option<i64>) -> ConfirmVerdict {
     match code {
-        Some(0) => Verdict::Confirmed,
-        None | Some(-10007 | -10012 | NOT_NEW) => Verdict::ReadBack,
-        Some(ALREADY_CLAIMED) => Verdict::Failed(Failure::Claimed),
-        Some(-10015) => Verdict::Failed(Failure::VisitDelivery),
-        Some(-10017) => Verdict::Failed(Failure::DateTooFar),
-        Some(-10018) => Verdict::Failed(Failure::DateNotAfterToday),
-        Some(-10004) => Verdict::Failed(Failure::NotThisShop),
-        Some(_) => Verdict::Failed(Failure::Refused),
+        Some(0) => ConfirmVerdict::Confirmed,
+        None | Some(-10007 | -10012 | NOT_NEW) => ConfirmVerdict::ReadBack,
+        Some(ALREADY_CLAIMED) => ConfirmVerdict::Failed(ConfirmFailure::Claimed),
+        Some(-10015) => ConfirmVerdict::Failed(ConfirmFailure::VisitDelivery),
+        Some(-10017) => ConfirmVerdict::Failed(ConfirmFailure::DateTooFar),
+        Some(-10018) => ConfirmVerdict::Failed(ConfirmFailure::DateNotAfterToday),
+        Some(-10004) => ConfirmVerdict::Failed(ConfirmFailure::NotThisShop),
+        Some(_) => ConfirmVerdict::Failed(ConfirmFailure::Refused),
     }
 }
 
 /// The meaning of the code of the call for one row: it has one for everything that keeps a number from its date.
-pub fn single_verdict(code: Option<i64>) -> Verdict {
+pub fn single_verdict(code: Option<i64>) -> ConfirmVerdict {
     match code {
-        Some(SINGLE_NOT_TAKEN | SINGLE_NOT_TAKEN_EITHER) => Verdict::ReadBack,
+        Some(SINGLE_NOT_TAKEN | SINGLE_NOT_TAKEN_EITHER) => ConfirmVerdict::ReadBack,
         other => verdict(other),
     }
 }
 
 /// What reading back made of a row with this code that is in status 3, 4 or 5 (`confirmed`) or in status 1
 /// (`unpaid`). None: it is confirmed.
-pub fn after_reading_back(code: Option<i64>, confirmed: bool, unpaid: bool) -> Option<Failure> {
+pub fn after_reading_back(code: Option<i64>, confirmed: bool, unpaid: bool) -> Option<ConfirmFailure> {
     match (confirmed, unpaid, code) {
         (true, _, _) => None,
-        (false, true, _) => Some(Failure::NotPaid),
-        (false, false, None) => Some(Failure::NotMentioned),
-        (false, false, Some(SINGLE_NOT_TAKEN | SINGLE_NOT_TAKEN_EITHER)) => Some(Failure::Refused),
-        (false, false, Some(_)) => Some(Failure::NotNew),
+        (false, true, _) => Some(ConfirmFailure::NotPaid),
+        (false, false, None) => Some(ConfirmFailure::NotMentioned),
+        (false, false, Some(SINGLE_NOT_TAKEN | SINGLE_NOT_TAKEN_EITHER)) => Some(ConfirmFailure::Refused),
+        (false, false, Some(_)) => Some(ConfirmFailure::NotNew),
     }
 }
 
 /// Whether an order gets a planned ship date (SCH-1).
 pub fn is_due(order: &Order) -> bool {
-    let standing = &order.standing;
+    let standing = &order.state;
     let status = matches!(
         standing.status,
         Status::Ready | Status::Preparing | Status::Working | Status::Inspected | Status::Shipped
@@ -79,19 +79,19 @@ mod tests {
     #[test]
     fn every_code_has_a_meaning() {
         for (code, wanted) in [
-            (Some(0), Verdict::Confirmed),
-            (None, Verdict::ReadBack),
-            (Some(-10007), Verdict::ReadBack),
-            (Some(-10012), Verdict::ReadBack),
-            (Some(-10013), Verdict::ReadBack),
-            (Some(-10014), Verdict::Failed(Failure::Claimed)),
-            (Some(-10015), Verdict::Failed(Failure::VisitDelivery)),
-            (Some(-10017), Verdict::Failed(Failure::DateTooFar)),
-            (Some(-10018), Verdict::Failed(Failure::DateNotAfterToday)),
-            (Some(-10004), Verdict::Failed(Failure::NotThisShop)),
-            (Some(-10001), Verdict::Failed(Failure::Refused)),
-            (Some(-10010), Verdict::Failed(Failure::Refused)),
-            (Some(-1), Verdict::Failed(Failure::Refused)),
+            (Some(0), ConfirmVerdict::Confirmed),
+            (None, ConfirmVerdict::ReadBack),
+            (Some(-10007), ConfirmVerdict::ReadBack),
+            (Some(-10012), ConfirmVerdict::ReadBack),
+            (Some(-10013), ConfirmVerdict::ReadBack),
+            (Some(-10014), ConfirmVerdict::Failed(ConfirmFailure::Claimed)),
+            (Some(-10015), ConfirmVerdict::Failed(ConfirmFailure::VisitDelivery)),
+            (Some(-10017), ConfirmVerdict::Failed(ConfirmFailure::DateTooFar)),
+            (Some(-10018), ConfirmVerdict::Failed(ConfirmFailure::DateNotAfterToday)),
+            (Some(-10004), ConfirmVerdict::Failed(ConfirmFailure::NotThisShop)),
+            (Some(-10001), ConfirmVerdict::Failed(ConfirmFailure::Refused)),
+            (Some(-10010), ConfirmVerdict::Failed(ConfirmFailure::Refused)),
+            (Some(-1), ConfirmVerdict::Failed(ConfirmFailure::Refused)),
         ] {
             assert_eq!(verdict(code), wanted, "{code:?}");
         }
@@ -100,21 +100,21 @@ mod tests {
     #[test]
     fn the_single_call_leaves_to_reading_back_what_it_has_one_code_for() {
         for code in [-10010, -10100] {
-            assert_eq!(single_verdict(Some(code)), Verdict::ReadBack);
+            assert_eq!(single_verdict(Some(code)), ConfirmVerdict::ReadBack);
             assert_eq!(after_reading_back(Some(code), true, false), None);
-            assert_eq!(after_reading_back(Some(code), false, true), Some(Failure::NotPaid));
-            assert_eq!(after_reading_back(Some(code), false, false), Some(Failure::Refused));
+            assert_eq!(after_reading_back(Some(code), false, true), Some(ConfirmFailure::NotPaid));
+            assert_eq!(after_reading_back(Some(code), false, false), Some(ConfirmFailure::Refused));
         }
-        assert_eq!(single_verdict(Some(0)), Verdict::Confirmed);
-        assert_eq!(single_verdict(Some(-10004)), Verdict::Failed(Failure::NotThisShop));
+        assert_eq!(single_verdict(Some(0)), ConfirmVerdict::Confirmed);
+        assert_eq!(single_verdict(Some(-10004)), ConfirmVerdict::Failed(ConfirmFailure::NotThisShop));
     }
 
     #[test]
     fn reading_back_settles_what_the_code_left_open() {
         assert_eq!(after_reading_back(Some(-10012), true, false), None);
         assert_eq!(after_reading_back(Some(-10013), true, false), None);
-        assert_eq!(after_reading_back(Some(-10013), false, true), Some(Failure::NotPaid));
-        assert_eq!(after_reading_back(Some(-10013), false, false), Some(Failure::NotNew));
-        assert_eq!(after_reading_back(None, false, false), Some(Failure::NotMentioned));
+        assert_eq!(after_reading_back(Some(-10013), false, true), Some(ConfirmFailure::NotPaid));
+        assert_eq!(after_reading_back(Some(-10013), false, false), Some(ConfirmFailure::NotNew));
+        assert_eq!(after_reading_back(None, false, false), Some(ConfirmFailure::NotMentioned));
     }
 }

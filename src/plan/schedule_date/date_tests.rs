@@ -7,9 +7,10 @@ use super::*;
 use crate::domain::holidays::UnknownYear;
 use crate::domain::time::{at_jst, date_from_text, to_jst};
 
-const RULES: Rules = Rules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true };
-const BACK: Rules = Rules { count_back_days: Some(3), ..RULES };
-const WAIT: Rules = Rules { clamp: false, ..RULES };
+const RULES: DateRules =
+    DateRules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true };
+const BACK: DateRules = DateRules { count_back_days: Some(3), ..RULES };
+const WAIT: DateRules = DateRules { clamp: false, ..RULES };
 
 fn d(text: &str) -> NaiveDate {
     date_from_text(text).unwrap()
@@ -20,12 +21,12 @@ fn calendar(shop_holidays: &[&str], national: bool) -> Calendar {
     Calendar::new(vec![Weekday::Sat, Weekday::Sun], days, national)
 }
 
-fn register(date: &str, how: How) -> Result<Decision, Error> {
-    Ok(Decision::Register { date: d(date), how })
+fn register(date: &str, how: How) -> Result<DateDecision, Error> {
+    Ok(DateDecision::Register { date: d(date), how })
 }
 
-fn wait(date: &str) -> Result<Decision, Error> {
-    Ok(Decision::Wait { date: d(date) })
+fn wait(date: &str) -> Result<DateDecision, Error> {
+    Ok(DateDecision::Wait { date: d(date) })
 }
 
 /// 例) 2021-10-14(木)に3日後を設定する → 2021-10-19(火)で登録される
@@ -62,14 +63,14 @@ fn sch_02_manual_a_shop_holiday_moves_friday_to_monday() {
 #[test]
 fn sch_04_golden_week_passes_the_limit() {
     let japan = calendar(&[], true);
-    let five = Rules { business_days: 5, ..RULES };
+    let five = DateRules { business_days: 5, ..RULES };
     let run_on = d("2026-04-28");
     let clamped = How::Clamped { instead_of: d("2026-05-11") };
     assert_eq!(decide(run_on, None, &five, &japan), register("2026-05-08", clamped));
-    assert_eq!(decide(run_on, None, &Rules { clamp: false, ..five }, &japan), wait("2026-05-11"));
-    let further = Rules { max_days_ahead: 13, ..five };
+    assert_eq!(decide(run_on, None, &DateRules { clamp: false, ..five }, &japan), wait("2026-05-11"));
+    let further = DateRules { max_days_ahead: 13, ..five };
     assert_eq!(decide(run_on, None, &further, &japan), register("2026-05-11", How::BusinessDays));
-    let nearer = Rules { max_days_ahead: 12, ..five };
+    let nearer = DateRules { max_days_ahead: 12, ..five };
     assert_eq!(decide(run_on, None, &nearer, &japan), register("2026-05-08", clamped));
 }
 
@@ -82,7 +83,7 @@ fn sch_05_substitute_holidays_and_days_between_do_not_count() {
         ("2026-05-07", 5, "2026-05-14"),
         ("2026-09-18", 1, "2026-09-24"),
     ] {
-        let rules = Rules { business_days, ..RULES };
+        let rules = DateRules { business_days, ..RULES };
         assert_eq!(decide(d(run_on), None, &rules, &japan), register(date, How::BusinessDays), "{run_on}");
     }
 }
@@ -119,7 +120,7 @@ fn sch_04_the_limit_itself_is_within() {
         ("2026-07-01", 8, register("2026-07-10", How::Clamped { instead_of: d("2026-07-13") })),
         ("2026-07-06", 5, register("2026-07-13", How::BusinessDays)),
     ] {
-        let rules = Rules { business_days: days, ..RULES };
+        let rules = DateRules { business_days: days, ..RULES };
         assert_eq!(decide(d(run_on), None, &rules, &plain), wanted, "{run_on} + {days}");
     }
 }
@@ -137,7 +138,7 @@ fn sch_04_the_turn_of_the_year() {
         ("2026-12-31", true, register("2027-01-07", How::BusinessDays)),
         ("2027-01-04", true, register("2027-01-07", How::BusinessDays)),
     ] {
-        let rules = Rules { clamp, ..RULES };
+        let rules = DateRules { clamp, ..RULES };
         assert_eq!(decide(d(run_on), None, &rules, &winter), wanted, "{run_on}");
     }
 }
@@ -146,9 +147,9 @@ fn sch_04_the_turn_of_the_year() {
 fn sch_04_without_a_business_day_within_the_limit_the_order_waits() {
     let days: BTreeMap<_, _> = d("2026-08-01").iter_days().take(20).map(|day| (day, None)).collect();
     let closed = Calendar::new(vec![], days, false);
-    for rules in [RULES, WAIT, Rules { business_days: 0, ..RULES }] {
+    for rules in [RULES, WAIT, DateRules { business_days: 0, ..RULES }] {
         let decision = decide(d("2026-08-01"), None, &rules, &closed).unwrap();
-        assert!(matches!(decision, Decision::Wait { date } if date >= d("2026-08-21")), "{decision:?}");
+        assert!(matches!(decision, DateDecision::Wait { date } if date >= d("2026-08-21")), "{decision:?}");
     }
     // The run date is open, but it is not after itself.
     let next = Calendar::new(vec![], closed_from("2026-08-02", 20), false);
@@ -183,13 +184,13 @@ fn sch_04_a_date_that_is_not_after_today_becomes_the_next_business_day() {
         register("2026-07-03", next("0001-01-01")),
         "years without known holidays do no harm"
     );
-    let waits = Rules { clamp: false, ..BACK };
+    let waits = DateRules { clamp: false, ..BACK };
     assert_eq!(decide(d("2026-07-02"), Some(d("2026-08-04")), &waits, &plain), wait("2026-07-30"));
 }
 
 #[test]
 fn sch_04_nought_business_days_are_the_next_one() {
-    let nought = Rules { business_days: 0, ..RULES };
+    let nought = DateRules { business_days: 0, ..RULES };
     let plain = calendar(&[], false);
     let next = How::NextBusinessDay { instead_of: d("2026-07-03") };
     assert_eq!(decide(d("2026-07-03"), None, &nought, &plain), register("2026-07-06", next));
@@ -236,14 +237,14 @@ proptest! {
         let at = |days: i64| run_on + chrono::Duration::days(days);
         let days = closed.into_iter().map(|days| (at(days), None)).collect();
         let calendar = Calendar::new(vec![Weekday::Sun], days, national);
-        let rules = Rules { business_days, count_back_days: count_back, max_days_ahead, clamp };
+        let rules = DateRules { business_days, count_back_days: count_back, max_days_ahead, clamp };
         let limit = last_day(run_on, &rules).unwrap();
         match decide(run_on, desired.map(at), &rules, &calendar).unwrap() {
-            Decision::Register { date, .. } => {
+            DateDecision::Register { date, .. } => {
                 prop_assert!(run_on < date && date <= limit);
                 prop_assert!(calendar.is_open(date).unwrap());
             }
-            Decision::Wait { date } => {
+            DateDecision::Wait { date } => {
                 prop_assert!(date > limit && calendar.is_open(date).unwrap());
                 prop_assert!(!clamp || calendar.last_within(run_on, limit).unwrap().is_none());
             }

@@ -9,7 +9,7 @@ use crate::domain::calendar::{Calendar, Error};
 
 /// How dates are reckoned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rules {
+pub struct DateRules {
     /// Business days from the run date.
     pub business_days: u32,
     /// Business days before a desired delivery date; none: it does not matter.
@@ -22,7 +22,7 @@ pub struct Rules {
 
 /// What becomes of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decision {
+pub enum DateDecision {
     /// The date is registered.
     Register {
         /// The planned ship date: a business day after the run date.
@@ -63,9 +63,9 @@ pub enum How {
 pub fn decide(
     run_on: NaiveDate,
     desired: Option<NaiveDate>,
-    rules: &Rules,
+    rules: &DateRules,
     calendar: &Calendar,
-) -> Result<Decision, Error> {
+) -> Result<DateDecision, Error> {
     let (wanted, how) = match desired.zip(rules.count_back_days) {
         // Counting back from it could only end still earlier, or in years that no calendar knows.
         Some((desired, _)) if desired <= run_on => (desired, How::CountedBack),
@@ -79,17 +79,17 @@ pub fn decide(
     };
     let limit = last_day(run_on, rules).ok_or(Error::OutOfRange(run_on))?;
     if date <= limit {
-        return Ok(Decision::Register { date, how });
+        return Ok(DateDecision::Register { date, how });
     }
     let within = if rules.clamp { calendar.last_within(run_on, limit)? } else { None };
     Ok(match within {
-        Some(last) => Decision::Register { date: last, how: How::Clamped { instead_of: date } },
-        None => Decision::Wait { date },
+        Some(last) => DateDecision::Register { date: last, how: How::Clamped { instead_of: date } },
+        None => DateDecision::Wait { date },
     })
 }
 
 /// The last day that Qoo10 takes on `run_on`; none past the last date that there is.
-pub fn last_day(run_on: NaiveDate, rules: &Rules) -> Option<NaiveDate> {
+pub fn last_day(run_on: NaiveDate, rules: &DateRules) -> Option<NaiveDate> {
     run_on.checked_add_days(Days::new(rules.max_days_ahead.into()))
 }
 

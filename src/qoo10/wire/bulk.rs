@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::envelope::Answer;
-use super::loose::Loose;
+use super::loose::LenientValue;
 use crate::domain::ids::OrderNo;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
@@ -63,17 +63,17 @@ impl BulkAnswer {
 }
 
 #[derive(Deserialize)]
-struct RawRow<'a> {
+struct RawBulkRow<'a> {
     #[serde(borrow, default)]
-    cont_no: Loose<'a>,
+    cont_no: LenientValue<'a>,
     #[serde(borrow, default)]
-    contr_no: Loose<'a>,
+    contr_no: LenientValue<'a>,
     #[serde(rename = "OrderNo", alias = "orderNo", borrow, default)]
-    order_no: Loose<'a>,
+    order_no: LenientValue<'a>,
     #[serde(rename = "result_cd", borrow, default)]
-    result_cd: Loose<'a>,
+    result_cd: LenientValue<'a>,
     #[serde(rename = "ResultCode", borrow, default)]
-    result_code: Loose<'a>,
+    result_code: LenientValue<'a>,
     #[serde(rename = "ResultObject", borrow, default)]
     nested: Option<&'a RawValue>,
 }
@@ -84,18 +84,18 @@ struct RawRow<'a> {
 /// When it has no rows where they belong: then nobody knows what was done.
 pub fn read(method: Method, answer: &Answer, sent: &[OrderNo]) -> Result<BulkAnswer, Error> {
     let unreadable = |detail: Message| Error::Unreadable { method, detail };
-    let mut found = Found::default();
+    let mut found = BulkRowCodes::default();
     if let Some(range) = &answer.result {
         collect(&answer.body[range.clone()], &mut found, 0).map_err(unreadable)?;
     }
-    let Found { rows, mut unread, unread_about } = found;
+    let BulkRowCodes { rows, mut unread, unread_about } = found;
     let rows = by_order_number(&rows, &unread_about, sent, &mut unread);
     Ok(BulkAnswer { code: answer.code, message: answer.message.clone(), rows, sent: sent.len(), unread })
 }
 
 /// The rows of a bulk answer.
 #[derive(Default)]
-struct Found {
+struct BulkRowCodes {
     /// Numbers with their codes.
     rows: Vec<(i64, i64)>,
     /// How many cannot be read.
@@ -106,7 +106,7 @@ struct Found {
 
 /// Lists, objects around lists, and objects that are rows; blank text and null are nothing. A row that cannot be
 /// read costs no other one.
-fn collect(json: &str, found: &mut Found, depth: u8) -> Result<(), Message> {
+fn collect(json: &str, found: &mut BulkRowCodes, depth: u8) -> Result<(), Message> {
     let json = json.trim();
     match json.as_bytes().first() {
         Some(b'[') if depth < 4 => {
@@ -120,7 +120,8 @@ fn collect(json: &str, found: &mut Found, depth: u8) -> Result<(), Message> {
             Ok(())
         }
         Some(b'{') if depth < 4 => {
-            let row: RawRow<'_> = serde_json::from_str(json).map_err(|e| Message::quoted(e.to_string()))?;
+            let row: RawBulkRow<'_> =
+                serde_json::from_str(json).map_err(|e| Message::quoted(e.to_string()))?;
             let numbers = [&row.cont_no, &row.contr_no, &row.order_no];
             match numbers.into_iter().find_map(|number| number.int().ok()) {
                 Some(number) => match row.result_cd.int().or_else(|_| row.result_code.int()) {

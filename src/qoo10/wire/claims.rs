@@ -3,13 +3,13 @@
 
 use serde::Deserialize;
 
-use super::loose::{Loose, no_object, should_be};
+use super::loose::{LenientValue, no_object, should_be};
 use super::rows::{self, Rows};
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
-use crate::domain::unread::Listed;
+use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::{GET_BY_ORDER_NO, GET_CLAIMS};
 use crate::vocabulary::{Message, msg};
@@ -29,7 +29,7 @@ pub struct ClaimRow {
 
 /// What Qoo10 says of one order number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OrderState {
+pub struct OrderLookup {
     /// When the buyer paid.
     pub paid_at: Option<Jst>,
     /// The claim on it.
@@ -39,26 +39,26 @@ pub struct OrderState {
 #[derive(Deserialize)]
 struct RawClaim<'a> {
     #[serde(rename = "orderNo", borrow, default)]
-    order_no: Loose<'a>,
+    order_no: LenientValue<'a>,
     #[serde(rename = "packNo", borrow, default)]
-    pack_no: Loose<'a>,
+    pack_no: LenientValue<'a>,
     #[serde(rename = "claimStatus", borrow, default)]
-    claim_status: Loose<'a>,
+    claim_status: LenientValue<'a>,
     #[serde(rename = "orderDate", borrow, default)]
-    order_date: Loose<'a>,
+    order_date: LenientValue<'a>,
 }
 
 #[derive(Deserialize)]
 struct RawState<'a> {
     #[serde(rename = "PaymentDate", borrow, default)]
-    payment_date: Loose<'a>,
+    payment_date: LenientValue<'a>,
     #[serde(rename = "claimStatus", borrow, default)]
-    claim_status: Loose<'a>,
+    claim_status: LenientValue<'a>,
 }
 
 /// Reads a claim list that was asked for one state. Where a row's own words for its state cannot be read,
 /// the state that was asked for counts. A row without an order number is unread.
-pub fn claims(rows: &Rows, asked: Claim) -> Listed<ClaimRow> {
+pub fn claims(rows: &Rows, asked: Claim) -> ParsedList<ClaimRow> {
     rows.each(|json| claim(json, asked).map_err(|problem| rows::problem(GET_CLAIMS, problem)))
 }
 
@@ -79,7 +79,7 @@ fn claim(json: &str, asked: Claim) -> Result<ClaimRow, Message> {
 ///
 /// # Errors
 /// When payment date or claim cannot be read.
-pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
+pub fn order_state(rows: &Rows) -> Result<Option<OrderLookup>, Error> {
     let unreadable = |detail: Message| Error::Unreadable { method: GET_BY_ORDER_NO, detail };
     let Some(json) = rows.iter().next() else { return Ok(None) };
     if rows.len() > 1 && rows.iter().any(|row| rows::raw(row) != rows::raw(json)) {
@@ -89,7 +89,7 @@ pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
     let paid_at = raw.payment_date.instant().map_err(|unfit| unreadable(unfit.of("PaymentDate")))?;
     let given = raw.claim_status.text().map_err(|unfit| unreadable(unfit.of("claimStatus")))?;
     // An absent key says nothing of claims.
-    if raw.claim_status == Loose::Missing {
+    if raw.claim_status == LenientValue::Missing {
         return Err(unreadable(msg!("qoo10-key_missing", key = "claimStatus")));
     }
     let claim = match given.as_deref() {
@@ -102,11 +102,11 @@ pub fn order_state(rows: &Rows) -> Result<Option<OrderState>, Error> {
             })?)
         }
     };
-    Ok(Some(OrderState { paid_at, claim }))
+    Ok(Some(OrderLookup { paid_at, claim }))
 }
 
 /// The state in its words: a number, a number in the last parentheses, or a phrase in English or Japanese.
-fn state(value: &Loose<'_>) -> Option<Claim> {
+fn state(value: &LenientValue<'_>) -> Option<Claim> {
     if let Some(number) = value.status() {
         return Claim::of_number(number);
     }
@@ -211,10 +211,10 @@ mod tests {
         for (number, en, ja) in table {
             let forms = [en.to_owned(), ja.to_owned(), number.to_string(), format!("{en}({number})")];
             for words in forms {
-                let read = state(&Loose::Text(words.as_str().into()));
+                let read = state(&LenientValue::Text(words.as_str().into()));
                 assert_eq!(read.map(Claim::number), Some(number), "{words}");
             }
-            assert_eq!(state(&Loose::Int(i64::from(number))).map(Claim::number), Some(number));
+            assert_eq!(state(&LenientValue::Int(i64::from(number))).map(Claim::number), Some(number));
         }
     }
 
@@ -232,7 +232,7 @@ mod tests {
             assert!(state.claim.is_none() && state.paid_at.is_some(), "{none}");
         }
         let returned = read(r#"[{"PaymentDate":"","claimStatus":"Return completed(6)"}]"#).unwrap().unwrap();
-        assert_eq!(returned, OrderState { paid_at: None, claim: Some(Claim::Returned) });
+        assert_eq!(returned, OrderLookup { paid_at: None, claim: Some(Claim::Returned) });
         for odd in [
             r#"[{"PaymentDate":"soon"}]"#,
             r#"[{"claimStatus":"something new"}]"#,

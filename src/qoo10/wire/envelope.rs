@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::loose::Loose;
-use super::mend::{self, Broken, Mended};
+use super::loose::LenientValue;
+use super::mend::{self, MendError, Mended};
 use super::numbers;
 use crate::domain::text;
 use crate::qoo10::error::{Error, SELLER_KEY};
@@ -39,7 +39,7 @@ impl Answer {
 
 /// Why there is no successful answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Closed {
+pub enum EnvelopeError {
     /// It is an answer, and it says no.
     Error(Error),
     /// It is no whole answer of Qoo10: what it is.
@@ -56,13 +56,13 @@ pub fn empty_body() -> Message {
 #[derive(Deserialize)]
 struct Envelope<'a> {
     #[serde(rename = "ErrorCode", borrow, default)]
-    error_code: Loose<'a>,
+    error_code: LenientValue<'a>,
     #[serde(rename = "ErrorMsg", borrow, default)]
-    error_msg: Loose<'a>,
+    error_msg: LenientValue<'a>,
     #[serde(rename = "ResultCode", borrow, default)]
-    result_code: Loose<'a>,
+    result_code: LenientValue<'a>,
     #[serde(rename = "ResultMsg", borrow, default)]
-    result_msg: Loose<'a>,
+    result_msg: LenientValue<'a>,
     /// Absent and null are two things here, which `Option` alone would take for one.
     #[serde(rename = "ResultObject", borrow, default, deserialize_with = "present")]
     result_object: Option<&'a RawValue>,
@@ -76,15 +76,15 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<&
 ///
 /// # Errors
 /// When the gateway or the key's owner says no, or it is no answer.
-pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
+pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, EnvelopeError> {
     let (body, damaged) = decode(body)?;
     let json = body.trim_start_matches('\u{feff}').trim();
     if json.is_empty() {
-        return Err(Closed::Garbled(empty_body()));
+        return Err(EnvelopeError::Garbled(empty_body()));
     }
     if json.starts_with("Can't find ") {
         let detail = msg!("qoo10-method_unknown", words = text::excerpt(json, 80));
-        return Err(Closed::Error(Error::Unreadable { method, detail }));
+        return Err(EnvelopeError::Error(Error::Unreadable { method, detail }));
     }
     match serde_json::from_str::<Envelope<'_>>(json) {
         Ok(envelope) if !mend::has_half_a_pair(json) => {
@@ -99,7 +99,7 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
     let Mended { text: mended, damaged } =
         mend::mend(json, &damaged).map_err(|broken| broken_off(json, broken))?;
     let envelope: Envelope<'_> = serde_json::from_str(&mended)
-        .map_err(|_| broken_off(json, Broken { at: json.len(), ends: false }))?;
+        .map_err(|_| broken_off(json, MendError { at: json.len(), ends: false }))?;
     let Opened { code, message, result } = read(method, &mended, &envelope)?;
     Ok(Answer { code, message, result, body: mended, damaged })
 }
@@ -108,7 +108,7 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, Closed> {
 const MOST_DAMAGED: usize = 100_000;
 
 /// A body as text, and where bytes that are no UTF-8 became U+FFFD.
-fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), Closed> {
+fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), EnvelopeError> {
     let bytes = match String::from_utf8(body) {
         Ok(body) => return Ok((body, Vec::new())),
         Err(error) => error.into_bytes(),
@@ -120,7 +120,7 @@ fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), Closed> {
             continue;
         }
         if damaged.len() == MOST_DAMAGED {
-            return Err(Closed::Garbled(msg!("qoo10-not_utf8")));
+            return Err(EnvelopeError::Garbled(msg!("qoo10-not_utf8")));
         }
         damaged.push(text.len());
         text.push(char::REPLACEMENT_CHARACTER);
@@ -135,27 +135,31 @@ struct Opened {
     result: Option<std::ops::Range<usize>>,
 }
 
-fn read(method: Method, body: &str, envelope: &Envelope<'_>) -> Result<Opened, Closed> {
-    let words = |loose: &Loose<'_>| loose.text().ok().flatten().unwrap_or_default();
+fn read(method: Method, body: &str, envelope: &Envelope<'_>) -> Result<Opened, EnvelopeError> {
+    let words = |loose: &LenientValue<'_>| loose.text().ok().flatten().unwrap_or_default();
     let error_code = envelope.error_code.int().unwrap_or(0);
     if error_code != 0 {
-        return Err(Closed::Error(refusal(method, error_code, words(&envelope.error_msg))));
+        return Err(EnvelopeError::Error(classify_error(method, error_code, words(&envelope.error_msg))));
     }
     let message = words(&envelope.result_msg);
-    let code = envelope
-        .result_code
-        .int()
-        .map_err(|unfit| Closed::Error(Error::Unreadable { method, detail: unfit.of("ResultCode") }))?;
+    let code = envelope.result_code.int().map_err(|unfit| {
+        EnvelopeError::Error(Error::Unreadable { method, detail: unfit.of("ResultCode") })
+    })?;
     if is_about_the_key(code) {
-        return Err(Closed::Error(Error::KeyRefused { method, sent: Sent::No, code: Some(code), message }));
+        return Err(EnvelopeError::Error(Error::KeyRefused {
+            method,
+            sent: Sent::No,
+            code: Some(code),
+            message,
+        }));
     }
     let result = envelope.result_object.map(|raw| position(body, raw.get()));
     Ok(Opened { code, message, result })
 }
 
 /// An answer that ends inside a row, or whose rows cannot be told apart, with the order number near that place.
-fn broken_off(json: &str, Broken { at, ends }: Broken) -> Closed {
-    Closed::Damaged(match (ends, near(json, at)) {
+fn broken_off(json: &str, MendError { at, ends }: MendError) -> EnvelopeError {
+    EnvelopeError::Damaged(match (ends, near(json, at)) {
         (true, None) => msg!("qoo10-ends_in_row", bytes = at),
         (true, Some(number)) => msg!("qoo10-ends_in_row_near", bytes = at, number = number),
         (false, None) => msg!("qoo10-rows_unclear", bytes = at),
@@ -180,8 +184,8 @@ fn near(json: &str, at: usize) -> Option<String> {
     first.or_else(|| carts_before.last().or(carts_after.first()).map(ToString::to_string))
 }
 
-fn garbled(json: &str, error: &serde_json::Error) -> Closed {
-    Closed::Garbled(match json.starts_with('<') {
+fn garbled(json: &str, error: &serde_json::Error) -> EnvelopeError {
+    EnvelopeError::Garbled(match json.starts_with('<') {
         true => msg!("qoo10-page"),
         false => msg!("qoo10-not_json", line = error.line(), column = error.column()),
     })
@@ -192,7 +196,7 @@ fn is_about_the_key(code: i64) -> bool {
     matches!(code, -10000 | -90005..=-90001)
 }
 
-fn refusal(method: Method, code: i64, message: String) -> Error {
+fn classify_error(method: Method, code: i64, message: String) -> Error {
     if is_about_the_key(code) || message.contains("Invalid Access") {
         Error::KeyRefused { method, sent: Sent::No, code: Some(code), message }
     } else {
@@ -211,7 +215,7 @@ mod tests {
     use super::*;
     use crate::qoo10::method::GET_SHIPPING_INFO as METHOD;
 
-    fn opened(body: &str) -> Result<Answer, Closed> {
+    fn opened(body: &str) -> Result<Answer, EnvelopeError> {
         open(METHOD, body.as_bytes().to_vec())
     }
 
@@ -242,7 +246,7 @@ mod tests {
             r#"{"ResultCode":"-90005","ResultMsg":""}"#,
             r#"{"ErrorCode":-1,"ErrorMsg":"Invalid Access"}"#,
         ] {
-            assert!(matches!(opened(body), Err(Closed::Error(Error::KeyRefused { .. }))), "{body}");
+            assert!(matches!(opened(body), Err(EnvelopeError::Error(Error::KeyRefused { .. }))), "{body}");
         }
     }
 
@@ -250,7 +254,7 @@ mod tests {
     fn other_codes_are_answers_too() {
         let code = |body: &str| match opened(body) {
             Ok(answer) => answer.code,
-            Err(Closed::Error(Error::Code { code, .. })) => code,
+            Err(EnvelopeError::Error(Error::Code { code, .. })) => code,
             other => panic!("{body}: {other:?}"),
         };
         assert_eq!(code(r#"{"ResultObject":null,"ResultCode":-10002,"ResultMsg":"90 days"}"#), -10002);
@@ -264,12 +268,12 @@ mod tests {
     #[test]
     fn what_is_no_answer_is_garbled() {
         for body in ["", "  \n", "\u{feff}", "<html>busy</html>", "busy", "[1,2"] {
-            assert!(matches!(opened(body), Err(Closed::Garbled(_))), "{body}");
+            assert!(matches!(opened(body), Err(EnvelopeError::Garbled(_))), "{body}");
         }
         for body in [r#"{"ResultObject":[]}"#, r#"{"ResultCode":"ok"}"#, "Can't find service Name Foo"] {
-            assert!(matches!(opened(body), Err(Closed::Error(Error::Unreadable { .. }))), "{body}");
+            assert!(matches!(opened(body), Err(EnvelopeError::Error(Error::Unreadable { .. }))), "{body}");
         }
-        assert!(matches!(open(METHOD, vec![0xff, 0xfe]), Err(Closed::Garbled(_))));
+        assert!(matches!(open(METHOD, vec![0xff, 0xfe]), Err(EnvelopeError::Garbled(_))));
     }
 
     #[test]
@@ -285,7 +289,7 @@ mod tests {
             (r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7}]"#, near(46, "7")),
             (r#"{"ResultCode":0,"ResultObject":[{"PackNo":41}]]]}"#, unclear),
         ] {
-            let Err(Closed::Damaged(told)) = opened(body) else { panic!("{body}") };
+            let Err(EnvelopeError::Damaged(told)) = opened(body) else { panic!("{body}") };
             assert_eq!(told, wanted, "{body}");
         }
     }

@@ -4,19 +4,19 @@
 use serde_json::Value;
 
 use super::envelope::Answer;
-use super::loose::{Loose, Odd};
+use super::loose::{LenientValue, UnexpectedValue};
 
 /// What a bulk answer says of one of the rows that were sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowAnswer {
     /// Qoo10 took it.
-    Taken,
+    Accepted,
     /// Qoo10 refused it with this code.
     Refused(i64),
     /// Qoo10 refused the whole call with this code, without a word on its rows.
     RefusedWhole(i64),
     /// It may have been either: only reading back tells. The code is that of the whole.
-    Unsaid(i64),
+    Unreported(i64),
 }
 
 /// What tells a sent row from the others in an answer that repeats it.
@@ -44,13 +44,13 @@ pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
     // What cannot be read may be a failure, unless the counts say that there is none.
     let is_all_well = bad == 0 && (failed == Some(0) || failed.is_none() && unread == 0);
     if answer.code == 0 && is_all_well {
-        return vec![RowAnswer::Taken; sent.len()];
+        return vec![RowAnswer::Accepted; sent.len()];
     }
     let whole = if answer.code == 0 { -1 } else { answer.code };
     let may_be_partly_done = whole == -1;
     if answer.code == 0 && failed.is_none() && unread > 0 {
         let codes = sent.iter().map(|row| code_of(row, sent, &told));
-        return codes.map(|code| code.map_or(RowAnswer::Unsaid(0), taken_or_refused)).collect();
+        return codes.map(|code| code.map_or(RowAnswer::Unreported(0), convert_code)).collect();
     }
     if !may_be_partly_done && told.is_empty() && unread == 0 && failed.is_none() {
         return vec![RowAnswer::RefusedWhole(whole); sent.len()];
@@ -64,20 +64,20 @@ pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
     // Rows that are not mentioned were taken only if those that are make up all the failures.
     let rest_is_taken = failed.is_some_and(|failed| failed == refused);
     let one = |code: &Option<i64>| match code {
-        Some(code) => taken_or_refused(*code),
-        None if rest_is_taken => RowAnswer::Taken,
-        None => RowAnswer::Unsaid(whole),
+        Some(code) => convert_code(*code),
+        None if rest_is_taken => RowAnswer::Accepted,
+        None => RowAnswer::Unreported(whole),
     };
     if refused == 0 {
         // It says that some failed, and shows none of them: no row's 0 can be relied on.
-        return vec![RowAnswer::Unsaid(whole); sent.len()];
+        return vec![RowAnswer::Unreported(whole); sent.len()];
     }
     codes.iter().map(one).collect()
 }
 
-fn taken_or_refused(code: i64) -> RowAnswer {
+fn convert_code(code: i64) -> RowAnswer {
     match code {
-        0 => RowAnswer::Taken,
+        0 => RowAnswer::Accepted,
         code => RowAnswer::Refused(code),
     }
 }
@@ -128,12 +128,12 @@ fn collect(value: &Value, rows: &mut Vec<Told>, unread: &mut usize, depth: u8) {
             let field = |names: &[&str]| {
                 let named =
                     object.iter().find(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name)));
-                named.map(|(_, value)| loose(value))
+                named.map(|(_, value)| to_lenient(value))
             };
             let row = Told {
                 item_code: field(&["ItemCode", "GdNo", "ItemNo"]).and_then(|code| code.text().ok().flatten()),
                 option_value: field(&["OptionValue"]).map(|value| match value {
-                    Loose::Text(text) => text.into_owned(),
+                    LenientValue::Text(text) => text.into_owned(),
                     other => other.text().ok().flatten().unwrap_or_default(),
                 }),
                 code: field(&["ResultCode", "result_cd", "ErrorCode"]).and_then(|code| code.int().ok()),
@@ -148,23 +148,23 @@ fn collect(value: &Value, rows: &mut Vec<Told>, unread: &mut usize, depth: u8) {
     }
 }
 
-fn loose(value: &Value) -> Loose<'static> {
+fn to_lenient(value: &Value) -> LenientValue<'static> {
     match value {
-        Value::Null => Loose::Null,
+        Value::Null => LenientValue::Null,
         Value::Number(number) => match number.as_i64() {
-            Some(whole) => Loose::Int(whole),
-            None => Loose::Float(number.as_f64().unwrap_or(f64::NAN)),
+            Some(whole) => LenientValue::Int(whole),
+            None => LenientValue::Float(number.as_f64().unwrap_or(f64::NAN)),
         },
-        Value::String(text) => Loose::Text(text.clone().into()),
-        Value::Array(_) => Loose::Odd(Odd::List),
-        Value::Object(_) => Loose::Odd(Odd::Object),
-        Value::Bool(flag) => Loose::Odd(Odd::Flag(*flag)),
+        Value::String(text) => LenientValue::Text(text.clone().into()),
+        Value::Array(_) => LenientValue::Unexpected(UnexpectedValue::List),
+        Value::Object(_) => LenientValue::Unexpected(UnexpectedValue::Object),
+        Value::Bool(flag) => LenientValue::Unexpected(UnexpectedValue::Flag(*flag)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::RowAnswer::{Refused, RefusedWhole, Taken, Unsaid};
+    use super::RowAnswer::{Accepted, Refused, RefusedWhole, Unreported};
     use super::*;
     use crate::qoo10::method::SET_QTY_BULK;
     use crate::qoo10::wire::envelope;
@@ -188,7 +188,7 @@ mod tests {
             r#"{"ResultCode":"0","ResultMsg":"","ResultObject":[{"ItemCode":"81","ResultCode":0},{"ItemCode":"82","ResultCode":"0"}]}"#,
             r#"{"ResultCode":0,"ResultObject":["System.Collections.Generic.Dictionary","x"]}"#,
         ] {
-            assert_eq!(read_body(body, &TWO), [Taken, Taken], "{body}");
+            assert_eq!(read_body(body, &TWO), [Accepted, Accepted], "{body}");
         }
     }
 
@@ -200,7 +200,7 @@ mod tests {
             r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"82","ResultCode":-10001}]}"#,
             r#"{"ResultCode":0,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":{"ResultObject":[{"itemCode":"82","result_cd":-10001}]}}"#,
         ] {
-            assert_eq!(read_body(body, &TWO), [Taken, Refused(-10001)], "{body}");
+            assert_eq!(read_body(body, &TWO), [Accepted, Refused(-10001)], "{body}");
         }
     }
 
@@ -212,7 +212,7 @@ mod tests {
             r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"81","Qty":"5"},{"ItemCode":"82","Qty":"5"}]}"#,
             r#"{"ResultCode":-1,"ResultMsg":"x","ResultObject":[{"ItemCode":"81","ResultCode":0},{"ItemCode":"82","ResultCode":0}]}"#,
         ] {
-            assert_eq!(read_body(body, &TWO), [Unsaid(-1); 2], "{body}");
+            assert_eq!(read_body(body, &TWO), [Unreported(-1); 2], "{body}");
         }
     }
 
@@ -222,9 +222,9 @@ mod tests {
         let read = |words: &str| {
             read_body(&format!(r#"{{"ResultCode":0,"ResultMsg":"{words}","ResultObject":{rows}}}"#), &TWO)
         };
-        assert_eq!(read("SUCCESS"), [Taken, Unsaid(0)]);
-        assert_eq!(read("SUCCESS:2,FAIL:0"), [Taken, Taken]);
-        assert_eq!(read("SUCCESS:1,FAIL:1"), [Unsaid(-1); 2]);
+        assert_eq!(read("SUCCESS"), [Accepted, Unreported(0)]);
+        assert_eq!(read("SUCCESS:2,FAIL:0"), [Accepted, Accepted]);
+        assert_eq!(read("SUCCESS:1,FAIL:1"), [Unreported(-1); 2]);
     }
 
     #[test]
@@ -241,8 +241,8 @@ mod tests {
     fn options_of_one_item_are_told_apart_by_their_values() {
         let sent = [("81", "白||*M"), ("81", "黒||*M")];
         let body = r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"81","OptionValue":"白||*M","ResultCode":0},{"ItemCode":"81","OptionValue":"黒||*M","ResultCode":-10101}]}"#;
-        assert_eq!(read_body(body, &sent), [Taken, Refused(-10101)]);
+        assert_eq!(read_body(body, &sent), [Accepted, Refused(-10101)]);
         let unnamed = r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"81","ResultCode":-10101}]}"#;
-        assert_eq!(read_body(unnamed, &sent), [Unsaid(-1); 2]);
+        assert_eq!(read_body(unnamed, &sent), [Unreported(-1); 2]);
     }
 }

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::envelope::Answer;
-use super::loose::{Loose, Unfit, no_object};
+use super::loose::{DecodeError, LenientValue, no_object};
 use super::rows::{self, Rows};
 use crate::domain::option_text::Addon;
-use crate::domain::unread::Listed;
+use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::vocabulary::msg;
@@ -89,17 +89,17 @@ struct RawGroup {
 
 /// A loose value that owns its text.
 #[derive(Default)]
-pub(super) struct Value(pub(super) Loose<'static>);
+pub(super) struct Value(pub(super) LenientValue<'static>);
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(match Loose::deserialize(deserializer)? {
-            Loose::Text(text) => Loose::Text(text.into_owned().into()),
-            Loose::Missing => Loose::Missing,
-            Loose::Null => Loose::Null,
-            Loose::Int(n) => Loose::Int(n),
-            Loose::Float(n) => Loose::Float(n),
-            Loose::Odd(what) => Loose::Odd(what),
+        Ok(Self(match LenientValue::deserialize(deserializer)? {
+            LenientValue::Text(text) => LenientValue::Text(text.into_owned().into()),
+            LenientValue::Missing => LenientValue::Missing,
+            LenientValue::Null => LenientValue::Null,
+            LenientValue::Int(n) => LenientValue::Int(n),
+            LenientValue::Float(n) => LenientValue::Float(n),
+            LenientValue::Unexpected(what) => LenientValue::Unexpected(what),
         }))
     }
 }
@@ -112,7 +112,7 @@ impl Value {
     /// The text with its blanks; blank for null and for what is missing.
     pub(super) fn exact(&self) -> String {
         match &self.0 {
-            Loose::Text(text) => text.clone().into_owned(),
+            LenientValue::Text(text) => text.clone().into_owned(),
             _ => self.text().unwrap_or_default(),
         }
     }
@@ -130,7 +130,10 @@ pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Err
     let rows = Rows::read(method, answer.clone())?;
     let Some(row) = rows.iter().next() else { return Ok(None) };
     let raw: RawDetail = read(method, row)?;
-    if [&raw.item_code, &raw.shipping_no, &raw.option_qty].iter().all(|value| value.0 == Loose::Missing) {
+    if [&raw.item_code, &raw.shipping_no, &raw.option_qty]
+        .iter()
+        .all(|value| value.0 == LenientValue::Missing)
+    {
         let detail = msg!("qoo10-no_item");
         return Err(Error::Unreadable { method, detail });
     }
@@ -162,11 +165,11 @@ pub fn addons(rows: &Rows, method: Method) -> Result<Vec<Addon>, Error> {
 }
 
 /// Reads the shop's delivery groups; a row without a number is unread.
-pub fn delivery_groups(rows: &Rows, method: Method) -> Listed<DeliveryGroup> {
+pub fn delivery_groups(rows: &Rows, method: Method) -> ParsedList<DeliveryGroup> {
     rows.each(|row| {
         let raw: RawGroup = read(method, row).map_err(|error| error.message())?;
         let (number, company) = (raw.shipping_no.0.int(), raw.transc_name.0.text());
-        let unreadable = |key: &'static str| move |unfit: Unfit| rows::problem(method, unfit.of(key));
+        let unreadable = |key: &'static str| move |unfit: DecodeError| rows::problem(method, unfit.of(key));
         Ok(DeliveryGroup {
             shipping_no: number.map_err(unreadable("ShippingNo"))?,
             company: company.map_err(unreadable("transcName"))?,

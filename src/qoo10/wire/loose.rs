@@ -14,7 +14,7 @@ use crate::vocabulary::{Message, msg};
 
 /// A value as it stands in the answer.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub enum Loose<'a> {
+pub enum LenientValue<'a> {
     /// The key is absent.
     #[default]
     Missing,
@@ -27,12 +27,12 @@ pub enum Loose<'a> {
     /// Text.
     Text(Cow<'a, str>),
     /// Something that no field holds.
-    Odd(Odd),
+    Unexpected(UnexpectedValue),
 }
 
 /// A JSON value that no field of a row holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Odd {
+pub enum UnexpectedValue {
     /// `true` or `false`.
     Flag(bool),
     /// `[…]`
@@ -43,9 +43,9 @@ pub enum Odd {
 
 /// Why a value cannot be taken: what was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit(Message);
+pub struct DecodeError(Message);
 
-impl Unfit {
+impl DecodeError {
     /// What is wrong with the value of a key.
     pub fn of(self, key: &str) -> Message {
         self.0.with("key", key)
@@ -67,7 +67,7 @@ const LARGEST_YEN: f64 = 1e12;
 /// Dates before are Qoo10's way to say "none" (.NET's minimum date).
 const FIRST_YEAR: i32 = 2000;
 
-impl Loose<'_> {
+impl LenientValue<'_> {
     /// A value that is there: not missing, null or blank.
     fn present(&self) -> Option<&Self> {
         match self {
@@ -77,12 +77,12 @@ impl Loose<'_> {
         }
     }
 
-    fn unfit<T>(&self, wanted: Message) -> Result<T, Unfit> {
-        Err(Unfit(should_be(wanted, self.found())))
+    fn reject<T>(&self, wanted: Message) -> Result<T, DecodeError> {
+        Err(DecodeError(should_be(wanted, self.describe())))
     }
 
     /// What stands there, as far as it may be shown.
-    fn found(&self) -> Message {
+    fn describe(&self) -> Message {
         match self {
             Self::Missing => msg!("qoo10-found_missing"),
             Self::Null => Message::quoted("null"),
@@ -90,9 +90,9 @@ impl Loose<'_> {
             Self::Float(n) => Message::quoted(n.to_string()),
             Self::Text(t) if text::filled(t).is_none() => msg!("qoo10-found_blank"),
             Self::Text(t) => Message::quoted(format!("\"{}\"", text::excerpt(t, 30))),
-            Self::Odd(Odd::Flag(flag)) => Message::quoted(flag.to_string()),
-            Self::Odd(Odd::List) => msg!("qoo10-found_list"),
-            Self::Odd(Odd::Object) => msg!("qoo10-found_object"),
+            Self::Unexpected(UnexpectedValue::Flag(flag)) => Message::quoted(flag.to_string()),
+            Self::Unexpected(UnexpectedValue::List) => msg!("qoo10-found_list"),
+            Self::Unexpected(UnexpectedValue::Object) => msg!("qoo10-found_object"),
         }
     }
 
@@ -100,13 +100,13 @@ impl Loose<'_> {
     ///
     /// # Errors
     /// For a list, an object, true or false.
-    pub fn text(&self) -> Result<Option<String>, Unfit> {
+    pub fn text(&self) -> Result<Option<String>, DecodeError> {
         match self.present() {
             None => Ok(None),
             Some(Self::Text(t)) => Ok(text::filled(t).map(str::to_owned)),
             Some(Self::Int(n)) => Ok(Some(n.to_string())),
             Some(Self::Float(n)) => Ok(Some(n.to_string())),
-            Some(other) => other.unfit(msg!("qoo10-a_text")),
+            Some(other) => other.reject(msg!("qoo10-a_text")),
         }
     }
 
@@ -114,10 +114,10 @@ impl Loose<'_> {
     ///
     /// # Errors
     /// For anything else, blank included.
-    pub fn int(&self) -> Result<i64, Unfit> {
+    pub fn int(&self) -> Result<i64, DecodeError> {
         match self.number()? {
             Some(n) if n.fract() == 0.0 && n.abs() < 9e15 => Ok(n as i64),
-            _ => self.unfit(msg!("qoo10-a_whole_number")),
+            _ => self.reject(msg!("qoo10-a_whole_number")),
         }
     }
 
@@ -125,10 +125,10 @@ impl Loose<'_> {
     ///
     /// # Errors
     /// For anything else, blank included.
-    pub fn yen(&self) -> Result<i64, Unfit> {
+    pub fn yen(&self) -> Result<i64, DecodeError> {
         match self.number()? {
             Some(n) if n.fract() == 0.0 && n.abs() <= LARGEST_YEN => Ok(n as i64),
-            _ => self.unfit(msg!("qoo10-whole_yen")),
+            _ => self.reject(msg!("qoo10-whole_yen")),
         }
     }
 
@@ -137,7 +137,7 @@ impl Loose<'_> {
         self.number().ok().flatten().filter(|n| n.abs() <= LARGEST_YEN).map(|n| n.round() as i64)
     }
 
-    fn number(&self) -> Result<Option<f64>, Unfit> {
+    fn number(&self) -> Result<Option<f64>, DecodeError> {
         match self.present() {
             None => Ok(None),
             Some(Self::Int(n)) => Ok(Some(*n as f64)),
@@ -147,10 +147,10 @@ impl Loose<'_> {
                 let digits = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
                 match plain.parse() {
                     Ok(n) if digits => Ok(Some(n)),
-                    _ => self.unfit(msg!("qoo10-a_number")),
+                    _ => self.reject(msg!("qoo10-a_number")),
                 }
             }
-            Some(other) => other.unfit(msg!("qoo10-a_number")),
+            Some(other) => other.reject(msg!("qoo10-a_number")),
         }
     }
 
@@ -159,7 +159,7 @@ impl Loose<'_> {
     ///
     /// # Errors
     /// For anything else.
-    pub fn instant(&self) -> Result<Option<Jst>, Unfit> {
+    pub fn instant(&self) -> Result<Option<Jst>, DecodeError> {
         let read = match self.present() {
             None => return Ok(None),
             Some(Self::Text(t)) => read_wall_clock(t.trim()),
@@ -168,7 +168,7 @@ impl Loose<'_> {
         };
         match read {
             Some(t) => Ok(Some(time::at_jst(t)).filter(|t| t.year() >= FIRST_YEAR)),
-            None => self.unfit(msg!("qoo10-a_time")),
+            None => self.reject(msg!("qoo10-a_time")),
         }
     }
 
@@ -225,43 +225,43 @@ fn read_usual(bytes: &[u8]) -> Option<NaiveDateTime> {
     date.and_hms_opt(digits(11, 13)?, digits(14, 16)?, digits(17, 19)?)
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for LenientValue<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Any;
         impl<'de> Visitor<'de> for Any {
-            type Value = Loose<'de>;
+            type Value = LenientValue<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a value")
             }
-            fn visit_unit<E: de::Error>(self) -> Result<Loose<'de>, E> {
-                Ok(Loose::Null)
+            fn visit_unit<E: de::Error>(self) -> Result<LenientValue<'de>, E> {
+                Ok(LenientValue::Null)
             }
-            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Loose<'de>, E> {
-                Ok(Loose::Odd(Odd::Flag(value)))
+            fn visit_bool<E: de::Error>(self, value: bool) -> Result<LenientValue<'de>, E> {
+                Ok(LenientValue::Unexpected(UnexpectedValue::Flag(value)))
             }
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Loose<'de>, E> {
-                Ok(Loose::Int(value))
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<LenientValue<'de>, E> {
+                Ok(LenientValue::Int(value))
             }
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Loose<'de>, E> {
-                Ok(i64::try_from(value).map_or(Loose::Float(value as f64), Loose::Int))
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<LenientValue<'de>, E> {
+                Ok(i64::try_from(value).map_or(LenientValue::Float(value as f64), LenientValue::Int))
             }
-            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Loose<'de>, E> {
-                Ok(Loose::Float(value))
+            fn visit_f64<E: de::Error>(self, value: f64) -> Result<LenientValue<'de>, E> {
+                Ok(LenientValue::Float(value))
             }
-            fn visit_borrowed_str<E: de::Error>(self, value: &'de str) -> Result<Loose<'de>, E> {
-                Ok(Loose::Text(Cow::Borrowed(value)))
+            fn visit_borrowed_str<E: de::Error>(self, value: &'de str) -> Result<LenientValue<'de>, E> {
+                Ok(LenientValue::Text(Cow::Borrowed(value)))
             }
-            fn visit_str<E: de::Error>(self, value: &str) -> Result<Loose<'de>, E> {
-                Ok(Loose::Text(Cow::Owned(value.to_owned())))
+            fn visit_str<E: de::Error>(self, value: &str) -> Result<LenientValue<'de>, E> {
+                Ok(LenientValue::Text(Cow::Owned(value.to_owned())))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose<'de>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<LenientValue<'de>, A::Error> {
                 while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Loose::Odd(Odd::List))
+                Ok(LenientValue::Unexpected(UnexpectedValue::List))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose<'de>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LenientValue<'de>, A::Error> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Loose::Odd(Odd::Object))
+                Ok(LenientValue::Unexpected(UnexpectedValue::Object))
             }
         }
         deserializer.deserialize_any(Any)
@@ -272,7 +272,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
 mod tests {
     use super::*;
 
-    fn loose(json: &str) -> Loose<'_> {
+    fn loose(json: &str) -> LenientValue<'_> {
         serde_json::from_str(json).unwrap()
     }
 
@@ -301,7 +301,7 @@ mod tests {
             assert!(loose(json).yen().is_err(), "{json}");
             assert!(loose(json).int().is_err(), "{json}");
         }
-        assert!(Loose::Missing.int().is_err());
+        assert!(LenientValue::Missing.int().is_err());
         assert_eq!(loose("1781.5").yen_for_the_record(), Some(1782));
         assert_eq!(loose("{}").yen_for_the_record(), None);
     }
@@ -317,7 +317,7 @@ mod tests {
         for json in ["null", "\"\"", "\"  \"", "\"\u{3000}\"", "\"\u{3000} \\t\""] {
             assert_eq!(loose(json).text(), Ok(None), "{json}");
         }
-        assert_eq!(Loose::Missing.text(), Ok(None));
+        assert_eq!(LenientValue::Missing.text(), Ok(None));
         assert_eq!(loose("812345678").text(), Ok(Some("812345678".into())));
         for json in ["true", "[]", "{\"a\":1}"] {
             assert!(loose(json).text().is_err(), "{json}");

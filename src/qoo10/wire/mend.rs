@@ -18,7 +18,7 @@ pub struct Mended {
 
 /// Why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Broken {
+pub struct MendError {
     /// How far it could be read, in bytes.
     pub at: usize,
     /// Whether the text ends there; otherwise its rows cannot be told apart.
@@ -38,7 +38,7 @@ const LONGEST_KEY: usize = 64;
 ///
 /// # Errors
 /// When its rows cannot be told apart, or it ends inside one.
-pub fn mend(text: &str, damaged: &[usize]) -> Result<Mended, Broken> {
+pub fn mend(text: &str, damaged: &[usize]) -> Result<Mended, MendError> {
     let out = String::with_capacity(text.len() + 256);
     let most = text.len() + text.len() / 4 + (8 << 20);
     let work = text.len().saturating_mul(8) + (1 << 20);
@@ -112,15 +112,15 @@ impl Mender<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn broken(&self) -> Broken {
-        Broken { at: self.at, ends: self.at >= self.text.len() }
+    fn broken(&self) -> MendError {
+        MendError { at: self.at, ends: self.at >= self.text.len() }
     }
 
     /// There is no key, perhaps because the text ends inside one.
-    fn no_key(&self) -> Broken {
+    fn no_key(&self) -> MendError {
         let rest = &self.text[self.at..];
         let ends = rest.strip_prefix('"').map_or(rest.is_empty(), |key| !key.contains('"'));
-        Broken { at: if ends { self.text.len() } else { self.at }, ends }
+        MendError { at: if ends { self.text.len() } else { self.at }, ends }
     }
 
     fn blanks(&mut self) {
@@ -128,7 +128,7 @@ impl Mender<'_> {
     }
 
     /// Takes this byte, or says that it is not there.
-    fn take(&mut self, byte: u8) -> Result<(), Broken> {
+    fn take(&mut self, byte: u8) -> Result<(), MendError> {
         match self.byte() == Some(byte) {
             true => {
                 self.copy(self.at + 1);
@@ -148,9 +148,9 @@ impl Mender<'_> {
         self.at = to;
     }
 
-    fn object(&mut self, depth: u8) -> Result<(), Broken> {
+    fn object(&mut self, depth: u8) -> Result<(), MendError> {
         if depth > DEEPEST {
-            return Err(Broken { at: self.at, ends: false });
+            return Err(MendError { at: self.at, ends: false });
         }
         self.take(b'{')?;
         self.blanks();
@@ -173,7 +173,7 @@ impl Mender<'_> {
         }
     }
 
-    fn value(&mut self, depth: u8) -> Result<(), Broken> {
+    fn value(&mut self, depth: u8) -> Result<(), MendError> {
         match self.byte() {
             Some(b'{') => self.object(depth + 1),
             Some(b'[') => self.list(depth + 1),
@@ -188,16 +188,16 @@ impl Mender<'_> {
                         self.copy(end);
                         Ok(())
                     }
-                    Err(_) => Err(Broken { at: self.at, ends: end == self.text.len() }),
+                    Err(_) => Err(MendError { at: self.at, ends: end == self.text.len() }),
                 }
             }
         }
     }
 
     /// A list, element by element: an element that cannot be made proper becomes a text.
-    fn list(&mut self, depth: u8) -> Result<(), Broken> {
+    fn list(&mut self, depth: u8) -> Result<(), MendError> {
         if depth > DEEPEST {
-            return Err(Broken { at: self.at, ends: false });
+            return Err(MendError { at: self.at, ends: false });
         }
         self.take(b'[')?;
         let mut is_first = true;
@@ -214,7 +214,7 @@ impl Mender<'_> {
             is_first = false;
             self.element(depth)?;
             if self.out.len() > self.most {
-                return Err(Broken { at: self.at, ends: false });
+                return Err(MendError { at: self.at, ends: false });
             }
             self.blanks();
             if self.byte() == Some(b',') {
@@ -223,7 +223,7 @@ impl Mender<'_> {
         }
     }
 
-    fn element(&mut self, depth: u8) -> Result<(), Broken> {
+    fn element(&mut self, depth: u8) -> Result<(), MendError> {
         if self.byte() == Some(b',') {
             // Nothing between commas, however many: a row that is not there.
             self.out.push_str("\"\"");
@@ -247,10 +247,10 @@ impl Mender<'_> {
         (self.at, self.seen) = (start, seen);
         self.out.truncate(out);
         self.found.truncate(found);
-        let ends = Broken { at: self.text.len(), ends: true };
+        let ends = MendError { at: self.text.len(), ends: true };
         let end = row_end(self.text.as_bytes(), start).ok_or(ends)?;
         if end - start > LONGEST_ROW {
-            return Err(Broken { at: start, ends: false });
+            return Err(MendError { at: start, ends: false });
         }
         while self.damaged.get(self.seen).is_some_and(|place| *place < end) {
             self.found.push(self.out.len());
@@ -262,8 +262,8 @@ impl Mender<'_> {
     }
 
     /// Notes that so many bytes were read in vain.
-    fn spend(&mut self, bytes: usize) -> Result<(), Broken> {
-        self.work = self.work.checked_sub(bytes).ok_or(Broken { at: self.at, ends: false })?;
+    fn spend(&mut self, bytes: usize) -> Result<(), MendError> {
+        self.work = self.work.checked_sub(bytes).ok_or(MendError { at: self.at, ends: false })?;
         Ok(())
     }
 
@@ -274,14 +274,14 @@ impl Mender<'_> {
     }
 
     /// A text, with whatever stands between the quotes around it.
-    fn string(&mut self) -> Result<(), Broken> {
+    fn string(&mut self) -> Result<(), MendError> {
         let bytes = self.text.as_bytes();
         self.take(b'"')?;
         loop {
             let rest = &bytes[self.at..];
             let special = |b: &u8| *b < 0x20 || matches!(b, b'"' | b'\\' | b',' | b'}' | b']');
             let Some(length) = rest.iter().position(special) else {
-                return Err(Broken { at: self.text.len(), ends: true });
+                return Err(MendError { at: self.text.len(), ends: true });
             };
             self.copy(self.at + length);
             match bytes[self.at] {
@@ -297,7 +297,7 @@ impl Mender<'_> {
                 }
                 // Here the next member or row begins, or the list ends: the closing quote is missing.
                 b',' | b'}' | b']' if is_next_member(bytes, self.at) || is_border(bytes, self.at) => {
-                    return Err(Broken { at: self.at, ends: false });
+                    return Err(MendError { at: self.at, ends: false });
                 }
                 control if control < 0x20 => {
                     self.out += serde_json::Value::from(char::from(control).to_string())

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::envelope::{Answer, position};
 use super::loose::should_be;
 use super::numbers;
-use crate::domain::unread::{Listed, UnreadRow};
+use crate::domain::unread::{ParsedList, UnreadRow};
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::vocabulary::{Message, msg};
@@ -53,8 +53,8 @@ impl Rows {
     }
 
     /// Reads each row; what a reader cannot read is kept as unread, under the numbers in its bytes.
-    pub fn each<T>(&self, read: impl Fn(&str) -> Result<T, Message>) -> Listed<T> {
-        let mut listed = Listed::default();
+    pub fn each<T>(&self, read: impl Fn(&str) -> Result<T, Message>) -> ParsedList<T> {
+        let mut listed = ParsedList::default();
         for json in self.iter() {
             listed.push(read(json).map_err(|problem| unread(json, problem)));
         }
@@ -119,18 +119,18 @@ pub fn unread(json: &str, problem: Message) -> UnreadRow {
 const MOST_ROWS: usize = 500_000;
 
 /// The elements of a list, at most [`MOST_ROWS`].
-struct Found<'a>(Vec<&'a RawValue>);
+struct RowSlices<'a>(Vec<&'a RawValue>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Found<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for RowSlices<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct List;
         impl<'de> Visitor<'de> for List {
-            type Value = Found<'de>;
+            type Value = RowSlices<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list of rows")
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Found<'de>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RowSlices<'de>, A::Error> {
                 let mut rows = Vec::new();
                 while let Some(row) = list.next_element()? {
                     if rows.len() == MOST_ROWS {
@@ -138,7 +138,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Found<'a> {
                     }
                     rows.push(row);
                 }
-                Ok(Found(rows))
+                Ok(RowSlices(rows))
             }
         }
         deserializer.deserialize_seq(List)
@@ -149,7 +149,7 @@ fn find(method: Method, body: &str, result: &str) -> Result<Vec<Range<usize>>, E
     let unreadable = |found: Message| Error::Unreadable { method, detail: no_list(found) };
     match result.as_bytes().first() {
         Some(b'[') => {
-            let rows: Found<'_> = serde_json::from_str(result).map_err(|e| {
+            let rows: RowSlices<'_> = serde_json::from_str(result).map_err(|e| {
                 unreadable(match e.is_data() {
                     true => msg!("qoo10-found_too_many", most = MOST_ROWS),
                     false => msg!("qoo10-found_damaged"),

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::loose::{Loose, Unfit, no_object, read_wall_clock, should_be};
+use super::loose::{DecodeError, LenientValue, no_object, read_wall_clock, should_be};
 use super::{numbers, rows};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::order::People;
@@ -30,11 +30,11 @@ pub struct RowHead {
 #[derive(Deserialize)]
 struct RawHead<'a> {
     #[serde(rename = "PackNo", borrow, default)]
-    pack_no: Loose<'a>,
+    pack_no: LenientValue<'a>,
     #[serde(rename = "OrderNo", borrow, default)]
-    order_no: Loose<'a>,
+    order_no: LenientValue<'a>,
     #[serde(rename = "OrderDate", borrow, default)]
-    order_date: Loose<'a>,
+    order_date: LenientValue<'a>,
 }
 
 /// Reads which row it is; what cannot be read is none. Of a row that cannot be read, the numbers count that can be
@@ -66,9 +66,9 @@ pub fn head(json: &str) -> RowHead {
 #[derive(Deserialize)]
 struct RawPayment<'a> {
     #[serde(rename = "OrderNo", borrow, default)]
-    order_no: Loose<'a>,
+    order_no: LenientValue<'a>,
     #[serde(rename = "PaymentDate", borrow, default)]
-    payment_date: Loose<'a>,
+    payment_date: LenientValue<'a>,
 }
 
 /// Reads which order number it is and when it was paid.
@@ -92,17 +92,17 @@ fn unreadable(problem: Message) -> Message {
 #[derive(Deserialize)]
 struct RawPlanned<'a> {
     #[serde(rename = "OrderNo", borrow, default)]
-    order_no: Loose<'a>,
+    order_no: LenientValue<'a>,
     #[serde(rename = "EstimatedShippingDate", borrow, default)]
-    estimated_shipping_date: Loose<'a>,
+    estimated_shipping_date: LenientValue<'a>,
 }
 
 #[derive(Deserialize)]
 struct RawTracking<'a> {
     #[serde(rename = "OrderNo", borrow, default)]
-    order_no: Loose<'a>,
+    order_no: LenientValue<'a>,
     #[serde(rename = "TrackingNo", borrow, default)]
-    tracking_no: Loose<'a>,
+    tracking_no: LenientValue<'a>,
 }
 
 /// Reads which order number it is and its tracking number.
@@ -140,7 +140,7 @@ macro_rules! raw_row {
     ($($field:ident = $key:literal,)+) => {
         #[derive(Deserialize)]
         struct RawRow<'a> {
-            $(#[serde(rename = $key, borrow, default)] $field: Loose<'a>,)+
+            $(#[serde(rename = $key, borrow, default)] $field: LenientValue<'a>,)+
         }
     };
 }
@@ -203,31 +203,39 @@ fn row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, Message> {
     })
 }
 
-fn optional(field: &'static str, value: &Loose<'_>) -> Result<Option<String>, Message> {
+fn optional(field: &'static str, value: &LenientValue<'_>) -> Result<Option<String>, Message> {
     value.text().map_err(|unfit| unfit.of(field))
 }
 
-fn required<T>(field: &'static str, value: Result<Option<T>, Unfit>, wanted: Message) -> Result<T, Message> {
+fn required<T>(
+    field: &'static str,
+    value: Result<Option<T>, DecodeError>,
+    wanted: Message,
+) -> Result<T, Message> {
     let absent = || msg!("qoo10-none", key = field, wanted = wanted);
     value.map_err(|unfit| unfit.of(field))?.ok_or_else(absent)
 }
 
-fn id<T>(field: &'static str, value: &Loose<'_>, make: impl Fn(i64) -> Option<T>) -> Result<T, Message> {
+fn id<T>(
+    field: &'static str,
+    value: &LenientValue<'_>,
+    make: impl Fn(i64) -> Option<T>,
+) -> Result<T, Message> {
     let number = value.int().map_err(|unfit| unfit.of(field))?;
     make(number).ok_or_else(|| should_be(msg!("qoo10-a_positive_number"), number).with("key", field))
 }
 
 /// Blank means unpaid, but an absent key would make every order look unpaid for ever.
-fn payment_date(value: &Loose<'_>) -> Result<Option<Jst>, Message> {
-    if *value == Loose::Missing {
+fn payment_date(value: &LenientValue<'_>) -> Result<Option<Jst>, Message> {
+    if *value == LenientValue::Missing {
         return Err(msg!("qoo10-payment_missing", key = "PaymentDate"));
     }
     value.instant().map_err(|unfit| unfit.of("PaymentDate"))
 }
 
 /// Blank is the seller's doing, which a sentence of its own explains; an absent key is Qoo10's.
-fn seller_item_code(value: &Loose<'_>) -> Result<Option<String>, Message> {
-    if *value == Loose::Missing {
+fn seller_item_code(value: &LenientValue<'_>) -> Result<Option<String>, Message> {
+    if *value == LenientValue::Missing {
         return Err(msg!("qoo10-key_missing", key = "SellerItemCode"));
     }
     optional("SellerItemCode", value)
@@ -235,7 +243,7 @@ fn seller_item_code(value: &Loose<'_>) -> Result<Option<String>, Message> {
 
 const MOST_PIECES: i64 = 1_000_000;
 
-fn quantity(value: &Loose<'_>) -> Result<i64, Message> {
+fn quantity(value: &LenientValue<'_>) -> Result<i64, Message> {
     match value.int() {
         Ok(qty @ 1..=MOST_PIECES) => Ok(qty),
         Ok(qty) => Err(should_be(msg!("qoo10-pieces", most = MOST_PIECES), qty).with("key", "OrderQty")),
@@ -253,7 +261,7 @@ fn desired(given: Option<String>) -> (Option<NaiveDate>, Option<String>) {
 }
 
 fn people(raw: &RawRow<'_>) -> Result<People, Message> {
-    let phone = |field, value: &Loose<'_>| -> Result<Option<String>, Message> {
+    let phone = |field, value: &LenientValue<'_>| -> Result<Option<String>, Message> {
         let given = optional(field, value)?.map(|given| text::phone(&given));
         Ok(given.filter(|number| !number.is_empty()))
     };
@@ -295,7 +303,7 @@ fn people(raw: &RawRow<'_>) -> Result<People, Message> {
 
 /// Values that decide nothing never reject a cart: what cannot be read is in the payload.
 fn other(raw: &RawRow<'_>) -> OtherValues {
-    let text = |value: &Loose<'_>| value.text().ok().flatten();
+    let text = |value: &LenientValue<'_>| value.text().ok().flatten();
     OtherValues {
         seller_id: text(&raw.seller_id),
         estimated_shipping_date: text(&raw.estimated_shipping_date),

@@ -4,11 +4,11 @@
 use serde::Deserialize;
 
 use super::items::{Value, read};
-use super::loose::Loose;
+use super::loose::LenientValue;
 use super::rows::{self, Rows};
 use crate::domain::quantity::SEPARATORS;
 pub use crate::domain::quantity::{MoveType, StockOption};
-use crate::domain::unread::Listed;
+use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::qoo10::wire::envelope::Answer;
@@ -111,7 +111,7 @@ pub fn goods(method: Method, answer: Answer) -> Result<GoodsPage, Error> {
                 items.into_iter().for_each(|item| page.note(serde_json::from_value(item).ok()))
             }
             Items::Missing if raw.item_code.text().is_some() => page.note(read(method, row).ok()),
-            Items::Missing if raw.says_nothing_is_there() => {}
+            Items::Missing if raw.is_empty() => {}
             Items::Missing if rows.len() > 1 => page.unread += 1,
             Items::Missing => return Err(no_page(method)),
         }
@@ -124,7 +124,7 @@ fn no_page(method: Method) -> Error {
 }
 
 impl RawPage {
-    fn says_nothing_is_there(&self) -> bool {
+    fn is_empty(&self) -> bool {
         let is_nothing = |value: &Value| value.0.int() == Ok(0);
         is_nothing(&self.total_pages) || is_nothing(&self.total_items)
     }
@@ -174,7 +174,7 @@ const TEXTS: &str = "Name/Value/ItemTypeCode";
 
 /// Reads the options with stock of an item. One whose texts were damaged on the way is unread: it could not go back
 /// as it was.
-pub fn options(method: Method, rows: &Rows) -> Listed<StockOption> {
+pub fn options(method: Method, rows: &Rows) -> ParsedList<StockOption> {
     rows.each(|row| {
         let raw: RawOption = read(method, row).map_err(|error| error.message())?;
         let axes = [
@@ -225,8 +225,10 @@ fn move_type(text: &str) -> Option<MoveType> {
         [colour, size, qty, code] => (vec![colour, size], [qty, code]),
         _ => return None,
     };
-    let qty =
-        Loose::Text(qty.into()).int().ok().filter(|_| names.iter().all(|name| !name.trim().is_empty()))?;
+    let qty = LenientValue::Text(qty.into())
+        .int()
+        .ok()
+        .filter(|_| names.iter().all(|name| !name.trim().is_empty()))?;
     let names = names.into_iter().map(str::to_owned).collect();
     Some(MoveType { names, qty, code: code.to_owned() })
 }

@@ -12,11 +12,11 @@ use serde::Serialize;
 
 use super::{Lang, late, status};
 use crate::desk::activity::Page;
-use crate::desk::status::{Status, StepStatus};
+use crate::desk::status::{ShopStatus, StepStatus};
 use crate::domain::text::{excerpt, printable};
 use crate::domain::time::{Jst, to_text};
-use crate::plan::activity::{Day, Failure};
-use crate::plan::late::Entry;
+use crate::plan::activity::{DayCounts, FailureGroup};
+use crate::plan::late::LateBoardEntry;
 use crate::text::text;
 use crate::vocabulary::result_code::{explain, of_step};
 use crate::vocabulary::{Message, Reason, RowOutcome, msg};
@@ -52,7 +52,7 @@ pub fn page(page: &Page, shop: &str, lang: Lang) -> Result<String, Box<dyn Error
             body {
                 header { h1 { (shop) } p.soft { (text(&msg!("page-as_of", at = at.as_str()), lang)) } }
                 main.grid {
-                    (hands(&page.status, lang))
+                    (render_tasks(&page.status, lang))
                     (late_orders(&page.board, today, lang))
                     (steps(&page.status.steps, lang))
                     (by_status(&page.status, lang))
@@ -75,12 +75,12 @@ fn sentence(text: &str) -> Markup {
     }
 }
 
-fn hands(status: &Status, lang: Lang) -> Markup {
+fn render_tasks(status: &ShopStatus, lang: Lang) -> Markup {
     html! {
         section.wide #hands {
             h2 { (text(&msg!("page-needs_hand"), lang)) }
             ul.tiles {
-                @for (hand, n, command) in status.hands() {
+                @for (hand, n, command) in status.list_tasks() {
                     li.due[n > 0] { b { (n) } (text(&hand.message(), lang)) @if n > 0 { br; code { @for (at, word) in command.split(' ').enumerate() { @if at > 0 { " " } span.one { (word) } } } } }
                 }
             }
@@ -105,8 +105,8 @@ fn table(headings: &[Heading], rows: &Markup, lang: Lang) -> Markup {
     }
 }
 
-fn late_orders(board: &[Entry], today: NaiveDate, lang: Lang) -> Markup {
-    let urgent: Vec<&Entry> = board.iter().filter(|entry| entry.is_urgent()).collect();
+fn late_orders(board: &[LateBoardEntry], today: NaiveDate, lang: Lang) -> Markup {
+    let urgent: Vec<&LateBoardEntry> = board.iter().filter(|entry| entry.is_urgent()).collect();
     let title = match urgent.len() {
         0 => msg!("page-late_orders"),
         n => msg!("page-late_orders_count", n = n),
@@ -135,7 +135,7 @@ fn late_orders(board: &[Entry], today: NaiveDate, lang: Lang) -> Markup {
     }
 }
 
-fn late_row(entry: &Entry, today: NaiveDate, lang: Lang) -> Markup {
+fn late_row(entry: &LateBoardEntry, today: NaiveDate, lang: Lang) -> Markup {
     let short = |date: Option<NaiveDate>| date.map(|date| late::short(date, today)).unwrap_or_default();
     let next = entry.standing.next;
     html! {
@@ -185,7 +185,7 @@ fn steps(steps: &[StepStatus], lang: Lang) -> Markup {
     }
 }
 
-fn by_status(status: &Status, lang: Lang) -> Markup {
+fn by_status(status: &ShopStatus, lang: Lang) -> Markup {
     let rows = html! {
         @for (word, n) in &status.orders.by_status {
             tr { th scope="row" { (text(&word.message(), lang)) } td.n { (n) } }
@@ -200,7 +200,7 @@ fn by_status(status: &Status, lang: Lang) -> Markup {
     }
 }
 
-fn charts(days: &[Day], lang: Lang) -> Result<[Markup; 2], Box<dyn Error>> {
+fn charts(days: &[DayCounts], lang: Lang) -> Result<[Markup; 2], Box<dyn Error>> {
     let ordered: Vec<_> = days.iter().map(|day| (day.date, day.ordered)).collect();
     let shipped: Vec<_> = days.iter().map(|day| (day.date, day.shipped)).collect();
     // One edge, so that the two can be compared.
@@ -253,7 +253,7 @@ fn drawing(
     Ok(html! { svg class=(class) viewBox=(format!("0 0 {width} {height}")) { (PreEscaped(drawn)) } })
 }
 
-fn failures(failures: &[(Failure, u64)], lang: Lang) -> Markup {
+fn failures(failures: &[(FailureGroup, u64)], lang: Lang) -> Markup {
     let headings = [
         (msg!("page-failed_orders"), true),
         (msg!("page-reason"), false),
@@ -276,7 +276,7 @@ fn failures(failures: &[(Failure, u64)], lang: Lang) -> Markup {
     }
 }
 
-fn failure_row(failure: &Failure, count: u64, lang: Lang) -> Markup {
+fn failure_row(failure: &FailureGroup, count: u64, lang: Lang) -> Markup {
     let of_code = failure.code.and_then(|code| explain(of_step(failure.step), code));
     let reason = failure.reason.map_or_else(|| msg!("page-reason_other"), Reason::message);
     html! {
@@ -293,7 +293,7 @@ fn failure_row(failure: &Failure, count: u64, lang: Lang) -> Markup {
     }
 }
 
-fn foot(status: &Status, lang: Lang) -> Markup {
+fn foot(status: &ShopStatus, lang: Lang) -> Markup {
     html! {
         section.wide #shop {
             h2 { (text(&msg!("page-rate_and_key"), lang)) }

@@ -1,19 +1,19 @@
 //! The rows that tell of claims: an order looked up by number, and the claim list.
 
-use super::super::json::{Json, object, text};
-use super::super::model::Line;
+use super::super::json::{JsonValue, object, text};
+use super::super::model::CartLine;
 use super::super::world::World;
-use super::order_rows::{Parts, SELLER};
+use super::order_rows::{RowParts, SELLER};
 use super::wording::{address, claim_status, stamp};
 
 /// The row of GetShippingAndClaimInfoByOrderNo_V2, with its own spelling of several keys.
-pub(super) fn by_number(world: &World, line: &Line) -> Option<Json> {
-    let p = Parts::of(world, line)?;
+pub(super) fn by_number(world: &World, line: &CartLine) -> Option<JsonValue> {
+    let p = RowParts::of(world, line)?;
     let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
     let order = object([
         ("shippingStatus", p.status.clone()),
         ("sellerID", text(SELLER)),
-        ("packNo", Json::Int(line.pack_no.get())),
+        ("packNo", JsonValue::Int(line.pack_no.get())),
         ("orderDate", stamp(Some(p.cart.ordered_at))),
         ("PaymentDate", stamp(line.paid_at)),
         ("DeliveredDate", stamp(line.delivered_at)),
@@ -23,16 +23,16 @@ pub(super) fn by_number(world: &World, line: &Line) -> Option<Json> {
         ("buyerMobile", text(&buyer.mobile)),
         ("buyerEmail", text(&buyer.email)),
         ("OrderType", text("")),
-        ("orderNo", Json::Int(line.order_no.get())),
+        ("orderNo", JsonValue::Int(line.order_no.get())),
         ("itemCode", text(&line.item_code)),
         ("sellerItemCode", text(&p.item.seller_code)),
         ("itemTitle", text(&p.item.title)),
         ("option", text(&line.option)),
         ("optionCode", text(&p.option_code)),
-        ("orderPrice", Json::Money(line.unit_price)),
-        ("orderQty", Json::Int(line.qty)),
-        ("discount", Json::Money(line.discount)),
-        ("total", Json::Money(p.total)),
+        ("orderPrice", JsonValue::Money(line.unit_price)),
+        ("orderQty", JsonValue::Int(line.qty)),
+        ("discount", JsonValue::Money(line.discount)),
+        ("total", JsonValue::Money(p.total)),
         ("receiver", text(&receiver.name)),
         ("receiver_gata", text(&receiver.kana)),
         ("shippingCountry", text("JP")),
@@ -55,15 +55,15 @@ pub(super) fn by_number(world: &World, line: &Line) -> Option<Json> {
         ("paymentNation", text("JP")),
         ("PaymentMethod", text(&p.cart.payment_method)),
         ("Gift", text(&p.cart.gift)),
-        ("cod_price", Json::Money(0)),
-        ("Cart_Discount_Seller", Json::Money(0)),
-        ("Cart_Discount_Qoo10", Json::Money(0)),
+        ("cod_price", JsonValue::Money(0)),
+        ("Cart_Discount_Seller", JsonValue::Money(0)),
+        ("Cart_Discount_Qoo10", JsonValue::Money(0)),
     ]);
     Some(order.followed_by(by_number_claim(world, line)))
 }
 
 /// The second part of that row.
-fn by_number_claim(world: &World, line: &Line) -> Json {
+fn by_number_claim(world: &World, line: &CartLine) -> JsonValue {
     let claim = line.claim.as_ref();
     object([
         ("claimStatus", claim_status(claim.map(|claim| claim.status), world)),
@@ -80,19 +80,19 @@ fn by_number_claim(world: &World, line: &Line) -> Json {
         ("pickupzipCode", text("")),
         ("paymentReturnShipping", text("")),
         ("itemCondition", text("")),
-        ("CODCancelPrice", Json::Money(0)),
-        ("CODQrefundPrice", Json::Money(0)),
+        ("CODCancelPrice", JsonValue::Money(0)),
+        ("CODQrefundPrice", JsonValue::Money(0)),
         ("CODCancelRelatedOrder", text("")),
         ("nrDutyTarget", text("")),
         ("nrSolType", text("")),
-        ("nrPartRefundCnt", Json::Int(0)),
-        ("nrPartRefundBalance", Json::Money(0)),
+        ("nrPartRefundCnt", JsonValue::Int(0)),
+        ("nrPartRefundBalance", JsonValue::Money(0)),
     ])
 }
 
 /// A row of GetClaimInfo_V3; none for a line without a claim.
-pub(super) fn claim(world: &World, line: &Line) -> Option<Json> {
-    let p = Parts::of(world, line)?;
+pub(super) fn claim(world: &World, line: &CartLine) -> Option<JsonValue> {
+    let p = RowParts::of(world, line)?;
     let claim = line.claim.as_ref()?;
     let receiver = &p.cart.receiver;
     Some(object([
@@ -104,15 +104,15 @@ pub(super) fn claim(world: &World, line: &Line) -> Option<Json> {
         ("PaymentDate", stamp(line.paid_at)),
         ("shippingDate", stamp(line.shipped_at)),
         ("DeliveredDate", stamp(line.delivered_at)),
-        ("orderNo", Json::Int(line.order_no.get())),
-        ("packNo", Json::Int(line.pack_no.get())),
+        ("orderNo", JsonValue::Int(line.order_no.get())),
+        ("packNo", JsonValue::Int(line.pack_no.get())),
         ("itemCode", text(&line.item_code)),
         ("sellerItemCode", text(&p.item.seller_code)),
         ("itemTitle", text(&p.item.title)),
-        ("orderQty", Json::Int(line.qty)),
+        ("orderQty", JsonValue::Int(line.qty)),
         ("paymentNation", text("JP")),
         ("currency", text("JPY")),
-        ("paymentAmount", Json::Money(p.total)),
+        ("paymentAmount", JsonValue::Money(p.total)),
         ("deliveryCompany", text(&line.carrier)),
         ("trackingNo", text(&line.tracking_no)),
         ("deliveryCompanyReturn", text("")),
@@ -127,12 +127,12 @@ pub(super) fn claim(world: &World, line: &Line) -> Option<Json> {
         ("buyer", text(&p.cart.buyer.name)),
         ("buyerTel", text(&p.cart.buyer.tel)),
         ("buyerMobile", text(&p.cart.buyer.mobile)),
-        ("CODCancelPrice", Json::Money(0)),
-        ("CODQrefundPrice", Json::Money(0)),
+        ("CODCancelPrice", JsonValue::Money(0)),
+        ("CODQrefundPrice", JsonValue::Money(0)),
         ("CODCancelRelatedOrder", text("")),
         ("nrDutyTarget", text("")),
         ("nrSolType", text("")),
-        ("nrPartRefundCnt", Json::Int(0)),
-        ("nrPartRefundBalance", Json::Money(0)),
+        ("nrPartRefundCnt", JsonValue::Int(0)),
+        ("nrPartRefundBalance", JsonValue::Money(0)),
     ]))
 }

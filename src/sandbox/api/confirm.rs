@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 
-use super::super::answer::{Answer, BulkRow};
+use super::super::answer::{BulkRow, MethodAnswer};
 use super::super::variants::{BulkRowId, ConfirmAgain, ShipDateLimit};
 use super::super::world::{World, day_of};
 use super::params::{read_day, read_order_no};
@@ -15,7 +15,7 @@ pub(super) const MAX_ROWS: usize = 500;
 const MAX_MEMO_CHARS: usize = 1000;
 
 /// SetSellerCheckYN_V2: one order; today is accepted, and so is a new date for a confirmed order.
-pub(super) fn single(world: &mut World, call: &Call) -> Answer {
+pub(super) fn single(world: &mut World, call: &Call) -> MethodAnswer {
     let p = call.params;
     let (number, date) = (p.get("OrderNo"), p.get("EstShipDt"));
     let extras_fit = matches!(p.get("DelayType"), "" | "1" | "2" | "3" | "4")
@@ -40,7 +40,7 @@ fn try_single(world: &mut World, call: &Call, number: &str, date: &str, extras_f
 }
 
 /// SetSellerCheckYNBulk: up to 500 orders, each with its own code.
-pub(super) fn bulk(world: &mut World, call: &Call) -> Answer {
+pub(super) fn bulk(world: &mut World, call: &Call) -> MethodAnswer {
     let rows = match json_rows(call.params.get("SendPlanDtInfoJson")) {
         Ok(rows) => rows,
         Err(code) => return command(world.note(call, "", "bulk".to_owned(), code)),
@@ -51,7 +51,7 @@ pub(super) fn bulk(world: &mut World, call: &Call) -> Answer {
         world.note(call, number, format!("date={date}"), code);
         BulkRow { id: ("cont_no", row_id(world, number, n)), code, carrier: None }
     });
-    Answer::Bulk(answers.collect())
+    MethodAnswer::Bulk(answers.collect())
 }
 
 /// The state is looked at before the date.

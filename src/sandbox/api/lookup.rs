@@ -1,8 +1,8 @@
 //! ItemsLookup: the item list, an item's details, its stock options, its add-ons, the delivery groups.
 
-use super::super::answer::Answer;
-use super::super::json::{Json, object, text};
-use super::super::model::{Item, Stock};
+use super::super::answer::MethodAnswer;
+use super::super::json::{JsonValue, object, text};
+use super::super::model::{ShopItem, Stock};
 use super::super::variants::EmptyList;
 use super::super::world::{World, seller_key};
 use super::Call;
@@ -12,7 +12,7 @@ const ITEMS_PER_PAGE: usize = 500;
 
 /// Which items a method answers for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ItemFilter {
     Normal,
     Move,
     Either,
@@ -20,8 +20,14 @@ pub(super) enum Kind {
 
 impl World {
     /// The item of `ItemCode` or, when that is empty, `SellerCode`.
-    pub(super) fn asked_item(&self, item_code: &str, seller_code: &str, kind: Kind) -> Option<&Item> {
-        let fits = |item: &&Item| kind == Kind::Either || item.is_move() == (kind == Kind::Move);
+    pub(super) fn asked_item(
+        &self,
+        item_code: &str,
+        seller_code: &str,
+        kind: ItemFilter,
+    ) -> Option<&ShopItem> {
+        let fits =
+            |item: &&ShopItem| kind == ItemFilter::Either || item.is_move() == (kind == ItemFilter::Move);
         if !item_code.is_empty() {
             return self.items.get(item_code).filter(fits);
         }
@@ -30,19 +36,21 @@ impl World {
         codes.into_iter().flatten().filter_map(|code| self.items.get(code)).find(fits)
     }
 
-    fn asked(&self, params: &Params, kind: Kind) -> Option<&Item> {
+    fn asked(&self, params: &Params, kind: ItemFilter) -> Option<&ShopItem> {
         self.asked_item(params.get("ItemCode"), params.get("SellerCode"), kind)
     }
 }
 
 /// GetAllGoodsInfo: one status, 500 items a page, normal and MOVE items alike.
-pub(super) fn all_goods(world: &World, call: &Call) -> Answer {
+pub(super) fn all_goods(world: &World, call: &Call) -> MethodAnswer {
     let status = call.params.get("ItemStatus");
     let page = match call.params.get("Page") {
         "" => Some(1),
         page => page.parse().ok().filter(|page| *page > 0),
     };
-    let (Some(page), "S0" | "S1" | "S2" | "S4") = (page, status) else { return Answer::Refused(-10001) };
+    let (Some(page), "S0" | "S1" | "S2" | "S4") = (page, status) else {
+        return MethodAnswer::Refused(-10001);
+    };
     let items: Vec<_> = world.items.values().filter(|item| item.status == status).collect();
     let rows = items.iter().skip(ITEMS_PER_PAGE * (page - 1)).take(ITEMS_PER_PAGE).map(|item| {
         object([
@@ -52,34 +60,36 @@ pub(super) fn all_goods(world: &World, call: &Call) -> Answer {
         ])
     });
     let rows: Vec<_> = rows.collect();
-    let count = |n: usize| Json::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    let count = |n: usize| JsonValue::Int(i64::try_from(n).unwrap_or(i64::MAX));
     let mut fields = vec![
         ("TotalItems".to_owned(), count(items.len())),
         ("TotalPages".to_owned(), count(items.len().div_ceil(ITEMS_PER_PAGE))),
         ("PresentPage".to_owned(), count(page)),
     ];
     let listed = match (rows.is_empty(), world.variants.empty_list) {
-        (false, _) | (true, EmptyList::Array) => Json::List(rows),
-        (true, EmptyList::Null) => Json::Null,
-        (true, EmptyList::Text) => Json::Exact(String::new()),
+        (false, _) | (true, EmptyList::Array) => JsonValue::List(rows),
+        (true, EmptyList::Null) => JsonValue::Null,
+        (true, EmptyList::Text) => JsonValue::Exact(String::new()),
     };
     fields.push(("Items".to_owned(), listed));
-    Answer::One(Json::Object(fields))
+    MethodAnswer::One(JsonValue::Object(fields))
 }
 
 /// GetItemDetailInfo: texts only; a MOVE item gives an empty list.
-pub(super) fn detail(world: &World, call: &Call) -> Answer {
-    let Some(item) = world.asked(call.params, Kind::Either) else { return Answer::Refused(-10001) };
+pub(super) fn detail(world: &World, call: &Call) -> MethodAnswer {
+    let Some(item) = world.asked(call.params, ItemFilter::Either) else {
+        return MethodAnswer::Refused(-10001);
+    };
     if item.is_move() {
-        return Answer::Rows(Vec::new());
+        return MethodAnswer::Rows(Vec::new());
     }
     if !matches!(item.status.as_str(), "S1" | "S2") {
-        return Answer::Refused(-10009);
+        return MethodAnswer::Refused(-10009);
     }
-    Answer::Rows(vec![detail_row(world, item, call)])
+    MethodAnswer::Rows(vec![detail_row(world, item, call)])
 }
 
-fn detail_row(world: &World, item: &Item, call: &Call) -> Json {
+fn detail_row(world: &World, item: &ShopItem, call: &Call) -> JsonValue {
     let shown = world.shown(item, call.now);
     let ends_on = shown.ends_on.map(|day| day.format("%Y-%m-%d").to_string()).unwrap_or_default();
     let mut fields = vec![
@@ -99,10 +109,10 @@ fn detail_row(world: &World, item: &Item, call: &Call) -> Json {
         ("ProductionPlace", text("日本")),
         ("IndustrialCodeType", text("")),
         ("IndustrialCode", text("")),
-        ("RetailPrice", Json::MoneyText(0)),
-        ("ItemPrice", Json::MoneyText(shown.price)),
+        ("RetailPrice", JsonValue::MoneyText(0)),
+        ("ItemPrice", JsonValue::MoneyText(shown.price)),
         ("TaxRate", text("S")),
-        ("SettlePrice", Json::MoneyText(shown.price * 9 / 10)),
+        ("SettlePrice", JsonValue::MoneyText(shown.price * 9 / 10)),
         ("ItemQty", text(shown.stock.total().to_string())),
         ("ExpireDate", text(ends_on)),
         ("ModelNM", text("")),
@@ -127,13 +137,17 @@ fn detail_row(world: &World, item: &Item, call: &Call) -> Json {
         ("ListedDate", text("2026-01-01 00:00:00")),
         ("ChangedDate", text("2026-01-01 00:00:00")),
     ]);
-    Json::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    JsonValue::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 /// GetGoodsInventoryInfo: the option rows of a normal item; none for other items.
-pub(super) fn inventory(world: &World, call: &Call) -> Answer {
-    let Some(item) = world.asked(call.params, Kind::Either) else { return Answer::Refused(-10001) };
-    let Stock::Options(rows) = &world.shown(item, call.now).stock else { return Answer::Rows(Vec::new()) };
+pub(super) fn inventory(world: &World, call: &Call) -> MethodAnswer {
+    let Some(item) = world.asked(call.params, ItemFilter::Either) else {
+        return MethodAnswer::Refused(-10001);
+    };
+    let Stock::Options(rows) = &world.shown(item, call.now).stock else {
+        return MethodAnswer::Rows(Vec::new());
+    };
     let axis = |values: &[String], n: usize| text(values.get(n).cloned().unwrap_or_default());
     let rows = rows.iter().map(|row| {
         object([
@@ -147,40 +161,42 @@ pub(super) fn inventory(world: &World, call: &Call) -> Answer {
             ("Value3", text("")),
             ("Value4", text("")),
             ("Value5", text("")),
-            ("Price", Json::Money(row.price)),
-            ("Qty", Json::Int(row.qty)),
+            ("Price", JsonValue::Money(row.price)),
+            ("Qty", JsonValue::Int(row.qty)),
             ("ItemTypeCode", text(&row.code)),
         ])
     });
-    Answer::Rows(rows.collect())
+    MethodAnswer::Rows(rows.collect())
 }
 
 /// GetGoodsOptionInfo: the add-on options.
-pub(super) fn addons(world: &World, call: &Call) -> Answer {
-    let Some(item) = world.asked(call.params, Kind::Either) else { return Answer::Refused(-10001) };
+pub(super) fn addons(world: &World, call: &Call) -> MethodAnswer {
+    let Some(item) = world.asked(call.params, ItemFilter::Either) else {
+        return MethodAnswer::Refused(-10001);
+    };
     let rows = item.addons.iter().map(|addon| {
         object([
             ("Name", text(&addon.name)),
             ("Value", text(&addon.value)),
-            ("Price", Json::Money(addon.price)),
+            ("Price", JsonValue::Money(addon.price)),
             ("OptionCode", text(&addon.code)),
         ])
     });
-    Answer::Rows(rows.collect())
+    MethodAnswer::Rows(rows.collect())
 }
 
 /// GetSellerDeliveryGroupInfo.
-pub(super) fn groups(world: &World, _call: &Call) -> Answer {
+pub(super) fn groups(world: &World, _call: &Call) -> MethodAnswer {
     let rows = world.groups.values().map(|group| {
         object([
-            ("ShippingNo", Json::Int(group.number)),
-            ("ShippingFee", Json::Money(group.fee)),
+            ("ShippingNo", JsonValue::Int(group.number)),
+            ("ShippingFee", JsonValue::Money(group.fee)),
             ("ShippingType", text(if group.fee == 0 { "F" } else { "W" })),
-            ("FreeCondition", Json::Money(0)),
+            ("FreeCondition", JsonValue::Money(0)),
             ("Region", text("N")),
             ("Oversea", text("N")),
             ("transcName", text(&group.carrier)),
         ])
     });
-    Answer::Rows(rows.collect())
+    MethodAnswer::Rows(rows.collect())
 }

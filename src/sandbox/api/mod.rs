@@ -17,7 +17,7 @@ mod wording;
 
 pub use params::Params;
 
-use super::answer::Answer;
+use super::answer::MethodAnswer;
 use super::variants::{ExpiredKey, WrongKey};
 use super::world::{API_KEY, KeyState, World};
 use crate::domain::time::Jst;
@@ -37,7 +37,7 @@ pub struct Request {
 
 /// What the world says to a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
+pub struct ApiReply {
     /// The body; the HTTP status is always 200.
     pub body: String,
     /// Whether a method ran at all: not so when the gateway refused.
@@ -52,40 +52,40 @@ pub(super) struct Call<'a> {
     pub(super) now: Jst,
 }
 
-enum Run {
-    Read(fn(&World, &Call) -> Answer),
-    Write(fn(&mut World, &Call) -> Answer),
+enum Handler {
+    Read(fn(&World, &Call) -> MethodAnswer),
+    Write(fn(&mut World, &Call) -> MethodAnswer),
     /// Asked with the API key instead of a seller key.
-    Key(fn(&mut World, &Call) -> Answer),
+    Key(fn(&mut World, &Call) -> MethodAnswer),
 }
 
-const METHODS: &[(&str, Run)] = &[
-    ("ShippingBasic.GetShippingInfo_v3", Run::Read(orders::list_v3)),
-    ("ShippingBasic.GetShippingInfo_v2", Run::Read(orders::list_v2)),
-    ("ShippingBasic.GetClaimInfo_V3", Run::Read(claims::list)),
-    ("ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2", Run::Read(claims::by_number)),
-    ("ShippingBasic.SetSellerCheckYN_V2", Run::Write(confirm::single)),
-    ("ShippingBasic.SetSellerCheckYNBulk", Run::Write(confirm::bulk)),
-    ("ShippingBasic.SetSendingInfo", Run::Write(sending::single)),
-    ("ShippingBasic.SetSendingInfoBulk", Run::Write(sending::bulk)),
-    ("Claim.SetCancelProcess", Run::Write(claims::cancel)),
-    ("ItemsLookup.GetAllGoodsInfo", Run::Read(lookup::all_goods)),
-    ("ItemsLookup.GetItemDetailInfo", Run::Read(lookup::detail)),
-    ("ItemsLookup.GetMoveItemDetailInfo", Run::Read(moves::detail)),
-    ("ItemsLookup.GetGoodsInventoryInfo", Run::Read(lookup::inventory)),
-    ("ItemsLookup.GetGoodsOptionInfo", Run::Read(lookup::addons)),
-    ("ItemsLookup.GetSellerDeliveryGroupInfo", Run::Read(lookup::groups)),
-    ("ItemsOrder.SetGoodsPriceQty", Run::Write(price_qty::single)),
-    ("ItemsOrder.SetGoodsPriceQtyBulk", Run::Write(price_qty::bulk)),
-    ("ItemsOptions.EditGoodsInventory", Run::Write(options::replace)),
-    ("ItemsOptions.UpdateInventoryDataUnit", Run::Write(options::update_row)),
-    ("ItemsOptions.UpdateInventoryQtyUnit", Run::Write(options::update_qty)),
-    ("ItemsOptions.UpdateInventoryDataBulk", Run::Write(options::bulk)),
-    ("ItemsOptions.EditMoveGoodsInventory", Run::Write(moves::edit)),
-    ("CertificationAPI.CreateCertificationKey", Run::Key(keys::create)),
+const METHODS: &[(&str, Handler)] = &[
+    ("ShippingBasic.GetShippingInfo_v3", Handler::Read(orders::list_v3)),
+    ("ShippingBasic.GetShippingInfo_v2", Handler::Read(orders::list_v2)),
+    ("ShippingBasic.GetClaimInfo_V3", Handler::Read(claims::list)),
+    ("ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2", Handler::Read(claims::by_number)),
+    ("ShippingBasic.SetSellerCheckYN_V2", Handler::Write(confirm::single)),
+    ("ShippingBasic.SetSellerCheckYNBulk", Handler::Write(confirm::bulk)),
+    ("ShippingBasic.SetSendingInfo", Handler::Write(sending::single)),
+    ("ShippingBasic.SetSendingInfoBulk", Handler::Write(sending::bulk)),
+    ("Claim.SetCancelProcess", Handler::Write(claims::cancel)),
+    ("ItemsLookup.GetAllGoodsInfo", Handler::Read(lookup::all_goods)),
+    ("ItemsLookup.GetItemDetailInfo", Handler::Read(lookup::detail)),
+    ("ItemsLookup.GetMoveItemDetailInfo", Handler::Read(moves::detail)),
+    ("ItemsLookup.GetGoodsInventoryInfo", Handler::Read(lookup::inventory)),
+    ("ItemsLookup.GetGoodsOptionInfo", Handler::Read(lookup::addons)),
+    ("ItemsLookup.GetSellerDeliveryGroupInfo", Handler::Read(lookup::groups)),
+    ("ItemsOrder.SetGoodsPriceQty", Handler::Write(price_qty::single)),
+    ("ItemsOrder.SetGoodsPriceQtyBulk", Handler::Write(price_qty::bulk)),
+    ("ItemsOptions.EditGoodsInventory", Handler::Write(options::replace)),
+    ("ItemsOptions.UpdateInventoryDataUnit", Handler::Write(options::update_row)),
+    ("ItemsOptions.UpdateInventoryQtyUnit", Handler::Write(options::update_qty)),
+    ("ItemsOptions.UpdateInventoryDataBulk", Handler::Write(options::bulk)),
+    ("ItemsOptions.EditMoveGoodsInventory", Handler::Write(moves::edit)),
+    ("CertificationAPI.CreateCertificationKey", Handler::Key(keys::create)),
 ];
 
-fn find(method: &str) -> Result<&'static (&'static str, Run), Answer> {
+fn find(method: &str) -> Result<&'static (&'static str, Handler), MethodAnswer> {
     let found = METHODS.iter().find(|(name, _)| name.eq_ignore_ascii_case(method));
     found.ok_or_else(|| {
         let (class, name) = method.split_once('.').unwrap_or((method, ""));
@@ -93,8 +93,8 @@ fn find(method: &str) -> Result<&'static (&'static str, Run), Answer> {
             .iter()
             .any(|(m, _)| m.split_once('.').is_some_and(|(c, _)| c.eq_ignore_ascii_case(class)));
         match known {
-            false => Answer::Plain(format!("Can't find service Name {class}")),
-            true => Answer::Plain(format!("Can't find method Info {name}")),
+            false => MethodAnswer::Plain(format!("Can't find service Name {class}")),
+            true => MethodAnswer::Plain(format!("Can't find method Info {name}")),
         }
     })
 }
@@ -106,7 +106,7 @@ pub fn method_names() -> impl Iterator<Item = &'static str> {
 
 impl World {
     /// Answers one call: total, and a function of the world, the call and the time.
-    pub fn handle(&mut self, request: &Request, now: Jst) -> Reply {
+    pub fn handle(&mut self, request: &Request, now: Jst) -> ApiReply {
         match self.look(request, now) {
             Some(reply) => reply,
             None => self.act(request, now),
@@ -114,51 +114,53 @@ impl World {
     }
 
     /// Answers a call that changes nothing: a read or a refusal by the gateway. None: it wants to write.
-    pub(crate) fn look(&self, request: &Request, now: Jst) -> Option<Reply> {
+    pub(crate) fn look(&self, request: &Request, now: Jst) -> Option<ApiReply> {
         let (name, run) = match find(&request.method) {
             Ok(found) => found,
-            Err(answer) => return Some(self.refusal(&request.method, answer)),
+            Err(answer) => return Some(self.reject(&request.method, answer)),
         };
         if let Some(answer) = self.gate(request, run) {
-            return Some(self.refusal(name, answer));
+            return Some(self.reject(name, answer));
         }
-        let Run::Read(run) = run else { return None };
+        let Handler::Read(run) = run else { return None };
         let answer = run(self, &call(name, request, now));
-        Some(Reply { body: answer.body(name, &self.variants), acted: true })
+        Some(ApiReply { body: answer.body(name, &self.variants), acted: true })
     }
 
-    fn act(&mut self, request: &Request, now: Jst) -> Reply {
+    fn act(&mut self, request: &Request, now: Jst) -> ApiReply {
         let body = match find(&request.method) {
-            Ok((name, Run::Write(run) | Run::Key(run))) => {
+            Ok((name, Handler::Write(run) | Handler::Key(run))) => {
                 let answer = run(self, &call(name, request, now));
                 answer.body(name, &self.variants)
             }
             _ => String::new(),
         };
-        Reply { body, acted: true }
+        ApiReply { body, acted: true }
     }
 
-    fn refusal(&self, method: &str, answer: Answer) -> Reply {
-        Reply { body: answer.body(method, &self.variants), acted: false }
+    fn reject(&self, method: &str, answer: MethodAnswer) -> ApiReply {
+        ApiReply { body: answer.body(method, &self.variants), acted: false }
     }
 
     /// The gateway's look at key and version.
-    fn gate(&self, request: &Request, run: &Run) -> Option<Answer> {
-        let wrong = Answer::Gateway(match self.variants.wrong_key {
+    fn gate(&self, request: &Request, run: &Handler) -> Option<MethodAnswer> {
+        let wrong = MethodAnswer::Gateway(match self.variants.wrong_key {
             WrongKey::NoSuchApi => -90001,
             WrongKey::CheckKey => -10000,
         });
         if !matches!(request.version.as_str(), "" | "1.0" | "1.1" | "1.2") {
-            return Some(Answer::Gateway(-90001));
+            return Some(MethodAnswer::Gateway(-90001));
         }
-        if matches!(run, Run::Key(_)) {
+        if matches!(run, Handler::Key(_)) {
             return (request.key != API_KEY).then_some(wrong);
         }
         match self.keys.get(&request.key) {
             Some(KeyState::Active) => None,
-            Some(KeyState::ReadOnly) => matches!(run, Run::Write(_)).then_some(Answer::Gateway(-90002)),
-            Some(KeyState::Inactive) => Some(Answer::Nothing),
-            Some(KeyState::Expired) => Some(Answer::Gateway(match self.variants.expired_key {
+            Some(KeyState::ReadOnly) => {
+                matches!(run, Handler::Write(_)).then_some(MethodAnswer::Gateway(-90002))
+            }
+            Some(KeyState::Inactive) => Some(MethodAnswer::Nothing),
+            Some(KeyState::Expired) => Some(MethodAnswer::Gateway(match self.variants.expired_key {
                 ExpiredKey::First => -90004,
                 ExpiredKey::Second => -90005,
             })),
@@ -180,6 +182,6 @@ impl World {
 }
 
 /// A code as a command's answer.
-pub(super) fn command(code: i64) -> Answer {
-    if code == 0 { Answer::Done } else { Answer::Refused(code) }
+pub(super) fn command(code: i64) -> MethodAnswer {
+    if code == 0 { MethodAnswer::Done } else { MethodAnswer::Refused(code) }
 }

@@ -1,31 +1,33 @@
 //! MOVE items: their details, and their stock as one list of types.
 
-use super::super::answer::Answer;
-use super::super::json::{Json, object, text};
+use super::super::answer::MethodAnswer;
+use super::super::json::{JsonValue, object, text};
 use super::super::model::{MoveRow, Stock};
 use super::super::variants::MoveEdit;
 use super::super::world::World;
-use super::lookup::Kind;
+use super::lookup::ItemFilter;
 use super::params::read_qty;
 use super::{Call, command};
 
 /// GetMoveItemDetailInfo: one object, not a list.
-pub(super) fn detail(world: &World, call: &Call) -> Answer {
+pub(super) fn detail(world: &World, call: &Call) -> MethodAnswer {
     let (code, seller) = (call.params.get("ItemCode"), call.params.get("SellerCode"));
-    let Some(item) = world.asked_item(code, seller, Kind::Move) else { return Answer::Refused(-10001) };
+    let Some(item) = world.asked_item(code, seller, ItemFilter::Move) else {
+        return MethodAnswer::Refused(-10001);
+    };
     let shown = world.shown(item, call.now);
-    let Stock::Move(rows) = &shown.stock else { return Answer::Refused(-10001) };
+    let Stock::Move(rows) = &shown.stock else { return MethodAnswer::Refused(-10001) };
     let mut colours: Vec<&str> = rows.iter().map(|row| row.colour.as_str()).collect();
     colours.dedup();
     let types: Vec<_> = colours.iter().map(|colour| format!("{colour}||*#000000||*Y||*||*")).collect();
-    Answer::One(object([
+    MethodAnswer::One(object([
         ("ItemCode", text(&item.code)),
         ("SellerCode", text(&item.seller_code)),
         ("ItemStatus", text(&item.status)),
         ("ItemSeriesName", text(&item.title)),
         ("ItemDescription", text("見本です。")),
-        ("ItemPrice", Json::MoneyText(shown.price)),
-        ("RetailPrice", Json::MoneyText(0)),
+        ("ItemPrice", JsonValue::MoneyText(shown.price)),
+        ("RetailPrice", JsonValue::MoneyText(0)),
         ("OptionType", text(types.join("$$"))),
         ("OptionMainimage", text("")),
         ("OptionSubimage", text("")),
@@ -39,14 +41,14 @@ pub(super) fn detail(world: &World, call: &Call) -> Answer {
 }
 
 /// EditMoveGoodsInventory: by default, types that it leaves out are gone.
-pub(super) fn edit(world: &mut World, call: &Call) -> Answer {
+pub(super) fn edit(world: &mut World, call: &Call) -> MethodAnswer {
     let (item_code, list) = (call.params.get("ItemCode"), call.params.get("OptionQty"));
     let code = try_edit(world, call, item_code, list);
     command(world.note(call, item_code, format!("types={list}"), code))
 }
 
 fn try_edit(world: &mut World, call: &Call, item_code: &str, list: &str) -> i64 {
-    let Some(item) = world.asked_item(item_code, call.params.get("SellerCode"), Kind::Move) else {
+    let Some(item) = world.asked_item(item_code, call.params.get("SellerCode"), ItemFilter::Move) else {
         return -10001;
     };
     let code = item.code.clone();

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::super::answer::Answer;
-use super::super::json::Json;
+use super::super::answer::MethodAnswer;
+use super::super::json::JsonValue;
 use super::super::model::{OptionRow, Stock};
 use super::super::world::World;
 use super::confirm::json_rows;
-use super::lookup::Kind;
+use super::lookup::ItemFilter;
 use super::params::{read_qty, read_yen};
 use super::price_qty::over_or_damaged;
 use super::{Call, command};
@@ -16,14 +16,14 @@ const MAX_VALUES_PER_AXIS: usize = 20;
 const MAX_TEXT_CHARS: usize = 50;
 
 /// EditGoodsInventory: the list sent is the whole list; an empty one deletes every option.
-pub(super) fn replace(world: &mut World, call: &Call) -> Answer {
+pub(super) fn replace(world: &mut World, call: &Call) -> MethodAnswer {
     let (item_code, list) = (call.params.get("ItemCode"), call.params.get("InventoryInfo"));
     let code = try_replace(world, call, item_code, list);
     command(world.note(call, item_code, format!("options={list}"), code))
 }
 
 fn try_replace(world: &mut World, call: &Call, item_code: &str, list: &str) -> i64 {
-    let Some(item) = world.asked_item(item_code, call.params.get("SellerCode"), Kind::Normal) else {
+    let Some(item) = world.asked_item(item_code, call.params.get("SellerCode"), ItemFilter::Normal) else {
         return -10001;
     };
     let (code, price) = (item.code.clone(), item.offer.price);
@@ -87,7 +87,7 @@ fn price_fits(price: i64, item_price: i64) -> bool {
 
 /// What a call wants of one option row.
 #[derive(Debug, Clone, Default)]
-struct Wish {
+struct OptionUpdate {
     item_code: String,
     seller_code: String,
     name: String,
@@ -99,7 +99,7 @@ struct Wish {
     whole_row: bool,
 }
 
-impl Wish {
+impl OptionUpdate {
     fn of(get: impl Fn(&str) -> String, whole_row: bool) -> Self {
         Self {
             item_code: get("ItemCode"),
@@ -126,7 +126,7 @@ impl Wish {
         }
     }
 
-    fn means(&self, row: &OptionRow) -> bool {
+    fn is_for_row(&self, row: &OptionRow) -> bool {
         match self.value.is_empty() {
             true => !self.code.is_empty() && row.code == self.code,
             false => row.names.join("||*") == self.name && row.values.join("||*") == self.value,
@@ -135,43 +135,43 @@ impl Wish {
 }
 
 /// UpdateInventoryDataUnit: quantity, price and code of one row.
-pub(super) fn update_row(world: &mut World, call: &Call) -> Answer {
+pub(super) fn update_row(world: &mut World, call: &Call) -> MethodAnswer {
     unit(world, call, true)
 }
 
 /// UpdateInventoryQtyUnit: the quantity of one row.
-pub(super) fn update_qty(world: &mut World, call: &Call) -> Answer {
+pub(super) fn update_qty(world: &mut World, call: &Call) -> MethodAnswer {
     unit(world, call, false)
 }
 
-fn unit(world: &mut World, call: &Call, whole_row: bool) -> Answer {
-    let wish = Wish::of(|name| call.params.get(name).to_owned(), whole_row);
+fn unit(world: &mut World, call: &Call, whole_row: bool) -> MethodAnswer {
+    let wish = OptionUpdate::of(|name| call.params.get(name).to_owned(), whole_row);
     let code = fulfil(world, call, &wish);
     command(world.note(call, &wish.target(), wish.values(), code))
 }
 
 /// UpdateInventoryDataBulk: up to 500 rows.
-pub(super) fn bulk(world: &mut World, call: &Call) -> Answer {
+pub(super) fn bulk(world: &mut World, call: &Call) -> MethodAnswer {
     let rows = match json_rows(call.params.get("ItemInfoJson")) {
         Ok(rows) => rows,
         Err(code) => return over_or_damaged(world, call, code),
     };
     let answers = rows.iter().map(|row| {
-        let wish = Wish::of(|name| loose_text(row, name), true);
+        let wish = OptionUpdate::of(|name| get_lenient_text(row, name), true);
         let code = fulfil(world, call, &wish);
         world.note(call, &wish.target(), wish.values(), code);
         (echo(row), code)
     });
-    Answer::ItemBulk(answers.collect())
+    MethodAnswer::ItemBulk(answers.collect())
 }
 
-fn fulfil(world: &mut World, call: &Call, wish: &Wish) -> i64 {
-    let Some(item) = world.asked_item(&wish.item_code, &wish.seller_code, Kind::Normal) else {
+fn fulfil(world: &mut World, call: &Call, wish: &OptionUpdate) -> i64 {
+    let Some(item) = world.asked_item(&wish.item_code, &wish.seller_code, ItemFilter::Normal) else {
         return -10001;
     };
     let (code, item_price) = (item.code.clone(), item.offer.price);
     let Stock::Options(rows) = &item.offer.stock else { return -10101 };
-    let Some(position) = rows.iter().position(|row| wish.means(row)) else { return -10101 };
+    let Some(position) = rows.iter().position(|row| wish.is_for_row(row)) else { return -10101 };
     let Some(qty) = read_qty(&wish.qty) else { return -10101 };
     let price = read_yen(&wish.price).filter(|price| price_fits(*price, item_price));
     if wish.whole_row && price.is_none() {
@@ -189,7 +189,7 @@ fn fulfil(world: &mut World, call: &Call, wish: &Wish) -> i64 {
 }
 
 /// A text or a number of a row, as text: the guide's sample leaves price and quantity unquoted.
-fn loose_text(row: &Value, name: &str) -> String {
+fn get_lenient_text(row: &Value, name: &str) -> String {
     match row.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
@@ -198,9 +198,11 @@ fn loose_text(row: &Value, name: &str) -> String {
 }
 
 /// A row as it was sent.
-pub(super) fn echo(row: &Value) -> Json {
+pub(super) fn echo(row: &Value) -> JsonValue {
     let fields = row.as_object().into_iter().flatten();
-    Json::Object(fields.map(|(key, _)| (key.clone(), Json::Exact(loose_text(row, key)))).collect())
+    JsonValue::Object(
+        fields.map(|(key, _)| (key.clone(), JsonValue::Exact(get_lenient_text(row, key)))).collect(),
+    )
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The rows of order lists, key by key in the documented spelling of each method.
 
-use super::super::json::{Json, object, text};
-use super::super::model::{Cart, Item, Line};
+use super::super::json::{JsonValue, object, text};
+use super::super::model::{Cart, CartLine, ShopItem};
 use super::super::variants::RelatedOrder;
 use super::super::world::World;
 use super::wording::{address, day_stamp, option_code, stamp, status};
@@ -10,18 +10,18 @@ use super::wording::{address, day_stamp, option_code, stamp, status};
 pub(super) const SELLER: &str = "sandbox";
 
 /// The parts of a row that more than one method shows.
-pub(super) struct Parts<'a> {
-    line: &'a Line,
+pub(super) struct RowParts<'a> {
+    line: &'a CartLine,
     pub(super) cart: &'a Cart,
-    pub(super) item: &'a Item,
-    pub(super) status: Json,
+    pub(super) item: &'a ShopItem,
+    pub(super) status: JsonValue,
     pub(super) option_code: String,
     related: String,
     pub(super) total: i64,
 }
 
-impl<'a> Parts<'a> {
-    pub(super) fn of(world: &'a World, line: &'a Line) -> Option<Self> {
+impl<'a> RowParts<'a> {
+    pub(super) fn of(world: &'a World, line: &'a CartLine) -> Option<Self> {
         let cart = world.carts.get(&line.pack_no)?;
         let item = world.items.get(&line.item_code)?;
         let with_own = world.variants.related_order == RelatedOrder::WithOwn;
@@ -45,13 +45,13 @@ impl<'a> Parts<'a> {
 }
 
 /// A row of GetShippingInfo_v3.
-pub(super) fn v3(world: &World, line: &Line) -> Option<Json> {
-    let p = Parts::of(world, line)?;
+pub(super) fn v3(world: &World, line: &CartLine) -> Option<JsonValue> {
+    let p = RowParts::of(world, line)?;
     let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
     Some(object([
         ("ShippingStatus", p.status.clone()),
         ("SellerID", text(SELLER)),
-        ("PackNo", Json::Int(p.line.pack_no.get())),
+        ("PackNo", JsonValue::Int(p.line.pack_no.get())),
         ("OrderDate", stamp(Some(p.cart.ordered_at))),
         ("PaymentDate", stamp(line.paid_at)),
         ("EstimatedShippingDate", day_stamp(line.planned_on)),
@@ -62,16 +62,16 @@ pub(super) fn v3(world: &World, line: &Line) -> Option<Json> {
         ("BuyerTel", text(&buyer.tel)),
         ("BuyerMobile", text(&buyer.mobile)),
         ("BuyerEmail", text(&buyer.email)),
-        ("OrderNo", Json::Int(line.order_no.get())),
+        ("OrderNo", JsonValue::Int(line.order_no.get())),
         ("ItemNo", text(&line.item_code)),
         ("SellerItemCode", text(&p.item.seller_code)),
         ("ItemTitle", text(&p.item.title)),
         ("Option", text(&line.option)),
         ("OptionCode", text(&p.option_code)),
-        ("OrderPrice", Json::Money(line.unit_price)),
-        ("OrderQty", Json::Int(line.qty)),
-        ("Discount", Json::Money(line.discount)),
-        ("Total", Json::Money(p.total)),
+        ("OrderPrice", JsonValue::Money(line.unit_price)),
+        ("OrderQty", JsonValue::Int(line.qty)),
+        ("Discount", JsonValue::Money(line.discount)),
+        ("Total", JsonValue::Money(p.total)),
         ("Receiver", text(&receiver.name)),
         ("ReceiverKana", text(&receiver.kana)),
         ("ZipCode", text(&receiver.zip)),
@@ -89,9 +89,9 @@ pub(super) fn v3(world: &World, line: &Line) -> Option<Json> {
         ("ShippingWay", text("")),
         ("ShippingMessage", text(&p.cart.message)),
         ("PaymentMethod", text(&p.cart.payment_method)),
-        ("SellerDiscount", Json::Money(0)),
+        ("SellerDiscount", JsonValue::Money(0)),
         ("Currency", text("JPY")),
-        ("ShippingRate", Json::Money(0)),
+        ("ShippingRate", JsonValue::Money(0)),
         ("RelatedOrder", text(&p.related)),
         ("ShippingRateType", text("Free")),
         ("DeliveryCompany", text(&line.carrier)),
@@ -99,9 +99,9 @@ pub(super) fn v3(world: &World, line: &Line) -> Option<Json> {
         ("PackingNo", text(&line.packing_no)),
         ("SellerDeliveryNo", text("")),
         ("Gift", text(&p.cart.gift)),
-        ("CartDiscountSeller", Json::Money(0)),
-        ("CartDiscountQoo10", Json::Money(0)),
-        ("SettlePrice", Json::Money(p.settled())),
+        ("CartDiscountSeller", JsonValue::Money(0)),
+        ("CartDiscountQoo10", JsonValue::Money(0)),
+        ("SettlePrice", JsonValue::Money(p.settled())),
         ("BranchName", text("")),
         ("TrackingNo", text(&line.tracking_no)),
         ("Material", text("")),
@@ -111,13 +111,13 @@ pub(super) fn v3(world: &World, line: &Line) -> Option<Json> {
 }
 
 /// A row of GetShippingInfo_v2.
-pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
-    let p = Parts::of(world, line)?;
+pub(super) fn v2(world: &World, line: &CartLine) -> Option<JsonValue> {
+    let p = RowParts::of(world, line)?;
     let (buyer, receiver) = (&p.cart.buyer, &p.cart.receiver);
     let order = object([
         ("shippingStatus", p.status.clone()),
         ("sellerID", text(SELLER)),
-        ("packNo", Json::Int(p.line.pack_no.get())),
+        ("packNo", JsonValue::Int(p.line.pack_no.get())),
         ("orderDate", stamp(Some(p.cart.ordered_at))),
         ("PaymentDate", stamp(line.paid_at)),
         ("EstShippingDate", day_stamp(line.planned_on)),
@@ -128,16 +128,16 @@ pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
         ("buyerTel", text(&buyer.tel)),
         ("buyerMobile", text(&buyer.mobile)),
         ("buyerEmail", text(&buyer.email)),
-        ("orderNo", Json::Int(line.order_no.get())),
+        ("orderNo", JsonValue::Int(line.order_no.get())),
         ("itemCode", text(&line.item_code)),
         ("sellerItemCode", text(&p.item.seller_code)),
         ("itemTitle", text(&p.item.title)),
         ("option", text(&line.option)),
         ("optionCode", text(&p.option_code)),
-        ("orderPrice", Json::Money(line.unit_price)),
-        ("orderQty", Json::Int(line.qty)),
-        ("discount", Json::Money(line.discount)),
-        ("total", Json::Money(p.total)),
+        ("orderPrice", JsonValue::Money(line.unit_price)),
+        ("orderQty", JsonValue::Int(line.qty)),
+        ("discount", JsonValue::Money(line.discount)),
+        ("total", JsonValue::Money(p.total)),
         ("receiver", text(&receiver.name)),
         ("receiver_gata", text(&receiver.kana)),
         ("shippingCountry", text("JP")),
@@ -158,15 +158,15 @@ pub(super) fn v2(world: &World, line: &Line) -> Option<Json> {
 }
 
 /// The second part of that row.
-fn v2_delivery(p: &Parts) -> Json {
+fn v2_delivery(p: &RowParts) -> JsonValue {
     let line = p.line;
     object([
         ("ShippingWay", text("")),
         ("ShippingMsg", text(&p.cart.message)),
         ("PaymentMethod", text(&p.cart.payment_method)),
-        ("SellerDiscount", Json::Money(0)),
+        ("SellerDiscount", JsonValue::Money(0)),
         ("Currency", text("JPY")),
-        ("ShippingRate", Json::Money(0)),
+        ("ShippingRate", JsonValue::Money(0)),
         ("RelatedOrder", text(&p.related)),
         ("shippingRateType", text("Free")),
         ("DeliveryCompany", text(&line.carrier)),
@@ -175,10 +175,10 @@ fn v2_delivery(p: &Parts) -> Json {
         ("SellerDeliveryNo", text("")),
         ("PaymentNation", text("JP")),
         ("Gift", text(&p.cart.gift)),
-        ("cod_price", Json::Money(0)),
-        ("Cart_Discount_Seller", Json::Money(0)),
-        ("Cart_Discount_Qoo10", Json::Money(0)),
-        ("SettlePrice", Json::Money(p.settled())),
+        ("cod_price", JsonValue::Money(0)),
+        ("Cart_Discount_Seller", JsonValue::Money(0)),
+        ("Cart_Discount_Qoo10", JsonValue::Money(0)),
+        ("SettlePrice", JsonValue::Money(p.settled())),
         ("BranchName", text("")),
         ("TrackingNo", text(&line.tracking_no)),
         ("OverseaConsignment", text("N")),

@@ -1,20 +1,20 @@
 //! GetShippingInfo: which orders a list holds, and in what order.
 
-use super::super::answer::Answer;
-use super::super::json::Json;
-use super::super::model::Line;
+use super::super::answer::MethodAnswer;
+use super::super::json::JsonValue;
+use super::super::model::CartLine;
 use super::super::variants::{CancelRequested, Duplicates, EndBound, RowOrder, Variants};
 use super::super::world::World;
 use super::Call;
 use super::order_rows;
-use super::params::{Window, WindowError};
+use super::params::{SearchWindow, WindowError};
 use crate::domain::time::Jst;
 
 /// Which conditions (1 order date, 2 payment, 3 sent, 4 delivered) fit which status.
 const CONDITIONS: [&str; 6] = ["12", "1", "12", "12", "123", "1234"];
 
 /// Version 3.
-pub(super) fn list_v3(world: &World, call: &Call) -> Answer {
+pub(super) fn list_v3(world: &World, call: &Call) -> MethodAnswer {
     let p = call.params;
     let asked =
         [p.get("ShippingStatus"), p.get("SearchStartDate"), p.get("SearchEndDate"), p.get("SearchCondition")];
@@ -22,32 +22,32 @@ pub(super) fn list_v3(world: &World, call: &Call) -> Answer {
 }
 
 /// Version 2: the same with other names.
-pub(super) fn list_v2(world: &World, call: &Call) -> Answer {
+pub(super) fn list_v2(world: &World, call: &Call) -> MethodAnswer {
     let p = call.params;
     let asked =
         [p.get("ShippingStat"), p.get("search_Sdate"), p.get("search_Edate"), p.get("search_condition")];
     list(world, asked, order_rows::v2)
 }
 
-fn list(world: &World, asked: [&str; 4], row: fn(&World, &Line) -> Option<Json>) -> Answer {
+fn list(world: &World, asked: [&str; 4], row: fn(&World, &CartLine) -> Option<JsonValue>) -> MethodAnswer {
     let [status, from, to, condition] = asked;
     let end_is_in = world.variants.end_bound == EndBound::Inclusive;
-    let window = match Window::read(from, to, end_is_in) {
+    let window = match SearchWindow::read(from, to, end_is_in) {
         Ok(window) => window,
-        Err(WindowError::Date) => return Answer::Refused(-10001),
-        Err(WindowError::TooLong) => return Answer::Refused(-10002),
+        Err(WindowError::Date) => return MethodAnswer::Refused(-10001),
+        Err(WindowError::TooLong) => return MethodAnswer::Refused(-10002),
     };
-    let Some(status) = read_status(status) else { return Answer::Refused(-10003) };
+    let Some(status) = read_status(status) else { return MethodAnswer::Refused(-10003) };
     let condition = if condition.is_empty() { "1" } else { condition };
     if condition.len() != 1 || !CONDITIONS[status as usize].contains(condition) {
-        return Answer::Refused(-10004);
+        return MethodAnswer::Refused(-10004);
     }
     let listed = world.lines.values().filter(|line| {
         is_listed(line, &world.variants)
             && (line.status == status || status == 0 && line.status <= 3)
             && date_of(world, line, condition).is_some_and(|at| window.contains(at))
     });
-    Answer::Rows(arrange(listed.filter_map(|line| row(world, line)).collect(), &world.variants))
+    MethodAnswer::Rows(arrange(listed.filter_map(|line| row(world, line)).collect(), &world.variants))
 }
 
 fn read_status(text: &str) -> Option<u8> {
@@ -58,13 +58,13 @@ fn read_status(text: &str) -> Option<u8> {
     }
 }
 
-fn is_listed(line: &Line, variants: &Variants) -> bool {
+fn is_listed(line: &CartLine, variants: &Variants) -> bool {
     let requested = line.claim.as_ref().is_some_and(|claim| matches!(claim.status, 1 | 2));
     let hidden = requested && variants.cancel_requested == CancelRequested::Hidden;
     !hidden && !line.has_left()
 }
 
-fn date_of(world: &World, line: &Line, condition: &str) -> Option<Jst> {
+fn date_of(world: &World, line: &CartLine, condition: &str) -> Option<Jst> {
     match condition {
         "2" => line.paid_at,
         "3" => line.shipped_at,
@@ -74,7 +74,7 @@ fn date_of(world: &World, line: &Line, condition: &str) -> Option<Jst> {
 }
 
 /// Puts list rows into the order, and the number, that the variants want.
-pub(super) fn arrange(mut rows: Vec<Json>, variants: &Variants) -> Vec<Json> {
+pub(super) fn arrange(mut rows: Vec<JsonValue>, variants: &Variants) -> Vec<JsonValue> {
     match variants.row_order {
         RowOrder::Number => {}
         RowOrder::Reversed => rows.reverse(),

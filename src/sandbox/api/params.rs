@@ -35,13 +35,13 @@ pub(super) enum WindowError {
 
 /// A search window in Japan time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Window {
+pub(super) struct SearchWindow {
     from: Jst,
     /// The first instant that no longer belongs to it.
     until: Jst,
 }
 
-impl Window {
+impl SearchWindow {
     /// Of two dates of 8 or 14 digits; an 8-digit end takes in that whole day.
     pub(super) fn read(from: &str, to: &str, end_is_in: bool) -> Result<Self, WindowError> {
         let (start, _) = read_instant(from).ok_or(WindowError::Date)?;
@@ -123,7 +123,7 @@ mod tests {
             ("20260701", "20260701120000", false, "2026-07-01 11:59:59", true),
         ];
         for (from, to, end_is_in, instant, expected) in cases {
-            let window = Window::read(from, to, end_is_in).unwrap();
+            let window = SearchWindow::read(from, to, end_is_in).unwrap();
             assert_eq!(window.contains(at(instant)), expected, "{from} {to} {end_is_in} {instant}");
         }
     }
@@ -142,10 +142,10 @@ mod tests {
             ("20260101000000", "20260401000001", TooLong),
         ];
         for (from, to, expected) in cases {
-            assert_eq!(Window::read(from, to, true), Err(expected), "{from} {to}");
+            assert_eq!(SearchWindow::read(from, to, true), Err(expected), "{from} {to}");
         }
-        assert!(Window::read("20260101", "20260401", true).is_ok());
-        assert!(Window::read("20260101000000", "20260401000000", true).is_ok());
+        assert!(SearchWindow::read("20260101", "20260401", true).is_ok());
+        assert!(SearchWindow::read("20260101000000", "20260401000000", true).is_ok());
     }
 
     #[test]

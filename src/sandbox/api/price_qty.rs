@@ -3,17 +3,17 @@
 use chrono::{Months, NaiveDate};
 use serde_json::Value;
 
-use super::super::answer::Answer;
+use super::super::answer::MethodAnswer;
 use super::super::model::{Offer, Stock};
 use super::super::world::{World, day_of};
 use super::confirm::{field, json_rows};
-use super::lookup::Kind;
+use super::lookup::ItemFilter;
 use super::options::echo;
 use super::params::{read_qty, read_yen};
 use super::{Call, command};
 
 /// What a call wants of one item; empty means: leave it, except for the end of sale.
-struct Wish<'a> {
+struct PriceUpdate<'a> {
     item_code: &'a str,
     seller_code: &'a str,
     price: &'a str,
@@ -22,7 +22,7 @@ struct Wish<'a> {
     ends_on: &'a str,
 }
 
-impl<'a> Wish<'a> {
+impl<'a> PriceUpdate<'a> {
     fn of(get: impl Fn(&str) -> &'a str) -> Self {
         Self {
             item_code: get("ItemCode"),
@@ -44,37 +44,39 @@ impl<'a> Wish<'a> {
 }
 
 /// SetGoodsPriceQty.
-pub(super) fn single(world: &mut World, call: &Call) -> Answer {
-    let wish = Wish::of(|name| call.params.get(name));
+pub(super) fn single(world: &mut World, call: &Call) -> MethodAnswer {
+    let wish = PriceUpdate::of(|name| call.params.get(name));
     let code = fulfil(world, call, &wish);
     command(world.note(call, wish.target(), wish.values(), code))
 }
 
 /// SetGoodsPriceQtyBulk: up to 500 items; the answer counts.
-pub(super) fn bulk(world: &mut World, call: &Call) -> Answer {
+pub(super) fn bulk(world: &mut World, call: &Call) -> MethodAnswer {
     let rows = match json_rows(call.params.get("ItemInfoJson")) {
         Ok(rows) => rows,
         Err(code) => return over_or_damaged(world, call, code),
     };
     let answers = rows.iter().map(|row| {
-        let wish = Wish::of(|name| field(row, name));
+        let wish = PriceUpdate::of(|name| field(row, name));
         let texts_only = row.as_object().is_some_and(|row| row.values().all(Value::is_string));
         let code = if texts_only { fulfil(world, call, &wish) } else { -10101 };
         world.note(call, wish.target(), wish.values(), code);
         (echo(row), code)
     });
-    Answer::ItemBulk(answers.collect())
+    MethodAnswer::ItemBulk(answers.collect())
 }
 
 /// The item bulk calls' answer to more than 500 rows (-2) or damaged JSON.
-pub(super) fn over_or_damaged(world: &mut World, call: &Call, code: i64) -> Answer {
+pub(super) fn over_or_damaged(world: &mut World, call: &Call, code: i64) -> MethodAnswer {
     let code = if code == -10011 { -2 } else { -10101 };
     world.note(call, "", "bulk".to_owned(), code);
     command(code)
 }
 
-fn fulfil(world: &mut World, call: &Call, wish: &Wish) -> i64 {
-    let Some(item) = world.asked_item(wish.item_code, wish.seller_code, Kind::Normal) else { return -10001 };
+fn fulfil(world: &mut World, call: &Call, wish: &PriceUpdate) -> i64 {
+    let Some(item) = world.asked_item(wish.item_code, wish.seller_code, ItemFilter::Normal) else {
+        return -10001;
+    };
     let code = item.code.clone();
     let Some(offer) = offer(&item.offer, wish, day_of(call.now)) else { return -10101 };
     world.remember_offer(&code, call.now);
@@ -85,7 +87,7 @@ fn fulfil(world: &mut World, call: &Call, wish: &Wish) -> i64 {
 }
 
 /// The offer after the call; none when something does not fit.
-fn offer(old: &Offer, wish: &Wish, today: NaiveDate) -> Option<Offer> {
+fn offer(old: &Offer, wish: &PriceUpdate, today: NaiveDate) -> Option<Offer> {
     let price = match wish.price {
         "" => old.price,
         price => read_yen(price).filter(|price| *price > 0)?,
@@ -120,7 +122,7 @@ mod tests {
     fn what_is_left_out_stays_but_the_end_of_sale_moves_a_year() {
         let old = Offer { price: 1000, ends_on: Some(day("2026-12-31")), stock: Stock::Plain(5) };
         let result = |pairs: &'static [(&str, &str)]| {
-            let wish = Wish::of(|name| pairs.iter().find(|p| p.0 == name).map_or("", |p| p.1));
+            let wish = PriceUpdate::of(|name| pairs.iter().find(|p| p.0 == name).map_or("", |p| p.1));
             offer(&old, &wish, day("2026-07-01"))
         };
         let qty_only = result(&[("Qty", "7")]).unwrap();

@@ -1,6 +1,6 @@
 //! Sending (→ 配送中): carrier and tracking number, checked as strictly as the documents say.
 
-use super::super::answer::{Answer, BulkRow};
+use super::super::answer::{BulkRow, MethodAnswer};
 use super::super::variants::SendAgain;
 use super::super::world::World;
 use super::confirm::{field, json_rows, row_id};
@@ -14,7 +14,7 @@ const MAX_CARRIER_CHARS: usize = 200;
 const MAX_TRACKING_CHARS: usize = 50;
 
 /// SetSendingInfo: one order. Everything past its few codes is -10010.
-pub(super) fn single(world: &mut World, call: &Call) -> Answer {
+pub(super) fn single(world: &mut World, call: &Call) -> MethodAnswer {
     let p = call.params;
     let (number, carrier, tracking_no) = (p.get("OrderNo"), p.get("ShippingCorp"), p.get("TrackingNo"));
     let code = try_single(world, call, number, carrier, tracking_no);
@@ -40,7 +40,7 @@ fn try_single(world: &mut World, call: &Call, number: &str, carrier: &str, track
 }
 
 /// SetSendingInfoBulk: up to 500 orders, each with its own code.
-pub(super) fn bulk(world: &mut World, call: &Call) -> Answer {
+pub(super) fn bulk(world: &mut World, call: &Call) -> MethodAnswer {
     let rows = match json_rows(call.params.get("ShippingInfoJson")) {
         Ok(rows) => rows,
         Err(code) => return command(world.note(call, "", "bulk".to_owned(), code)),
@@ -52,7 +52,7 @@ pub(super) fn bulk(world: &mut World, call: &Call) -> Answer {
         world.note(call, number, values(carrier, tracking_no), code);
         BulkRow { id: ("contr_no", row_id(world, number, n)), code, carrier: Some(carrier.to_owned()) }
     });
-    Answer::Bulk(answers.collect())
+    MethodAnswer::Bulk(answers.collect())
 }
 
 fn try_row(world: &mut World, number: &str, carrier: &str, tracking_no: &str, now: Jst) -> i64 {

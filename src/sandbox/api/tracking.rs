@@ -1,6 +1,6 @@
 //! What Qoo10 accepts as carrier and tracking number.
 
-use super::super::model::Line;
+use super::super::model::CartLine;
 use super::super::variants::Carriers;
 use super::super::world::World;
 use super::params::is_digits;
@@ -20,7 +20,7 @@ const KNOWN: [&str; 11] = [
 ];
 
 /// The code of the refusal: exact carrier name, form of the number, and no other cart's number.
-pub(super) fn check(world: &World, line: &Line, carrier: &str, tracking_no: &str) -> Result<(), i64> {
+pub(super) fn check(world: &World, line: &CartLine, carrier: &str, tracking_no: &str) -> Result<(), i64> {
     if !is_accepted(world, carrier) {
         return Err(-10120);
     }

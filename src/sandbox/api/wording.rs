@@ -2,30 +2,31 @@
 
 use chrono::NaiveDate;
 
-use super::super::json::{Json, text};
-use super::super::model::{Line, Person};
+use super::super::json::{JsonValue, text};
+use super::super::model::{CartLine, Person};
 use super::super::variants::{AddonCodes, ClaimStatus, NoClaim, StatusText};
 use super::super::world::World;
 use crate::domain::time::{Jst, jst_offset};
 
-pub(super) fn status(status: u8, wording: StatusText) -> Json {
+pub(super) fn status(status: u8, wording: StatusText) -> JsonValue {
     let japan = ["", "Awaiting shipping", "On request", "Seller confirm", "On delivery", "Delivered"];
     let singapore = ["", "On Waiting", "On request", "Seller confirm", "Delivery", "Delivere"];
-    let phrase = |words: [&str; 6]| Json::Exact(format!("{}({status})", words[usize::from(status.min(5))]));
+    let phrase =
+        |words: [&str; 6]| JsonValue::Exact(format!("{}({status})", words[usize::from(status.min(5))]));
     match wording {
         StatusText::Japan => phrase(japan),
         StatusText::Singapore => phrase(singapore),
-        StatusText::Number => Json::Bare(status.into()),
-        StatusText::Digit => Json::Exact(status.to_string()),
+        StatusText::Number => JsonValue::Bare(status.into()),
+        StatusText::Digit => JsonValue::Exact(status.to_string()),
     }
 }
 
-pub(super) fn claim_status(status: Option<u8>, world: &World) -> Json {
+pub(super) fn claim_status(status: Option<u8>, world: &World) -> JsonValue {
     let Some(status) = status else {
         return match world.variants.no_claim {
             NoClaim::Empty => text(""),
-            NoClaim::Null => Json::Null,
-            NoClaim::Zero => Json::Exact("0".to_owned()),
+            NoClaim::Null => JsonValue::Null,
+            NoClaim::Zero => JsonValue::Exact("0".to_owned()),
         };
     };
     let (english, japanese) = match status {
@@ -43,15 +44,15 @@ pub(super) fn claim_status(status: Option<u8>, world: &World) -> Json {
         _ => ("Unpaid Order Cancel", "未納の注文のキャンセル"),
     };
     match world.variants.claim_status {
-        ClaimStatus::Digit => Json::Exact(status.to_string()),
-        ClaimStatus::Number => Json::Bare(status.into()),
-        ClaimStatus::PhraseDigit => Json::Exact(format!("{english}({status})")),
-        ClaimStatus::Phrase => Json::Exact(english.to_owned()),
-        ClaimStatus::Japanese => Json::Exact(japanese.to_owned()),
+        ClaimStatus::Digit => JsonValue::Exact(status.to_string()),
+        ClaimStatus::Number => JsonValue::Bare(status.into()),
+        ClaimStatus::PhraseDigit => JsonValue::Exact(format!("{english}({status})")),
+        ClaimStatus::Phrase => JsonValue::Exact(english.to_owned()),
+        ClaimStatus::Japanese => JsonValue::Exact(japanese.to_owned()),
     }
 }
 
-pub(super) fn option_code(line: &Line, joined: AddonCodes) -> String {
+pub(super) fn option_code(line: &CartLine, joined: AddonCodes) -> String {
     let main = Some(&line.option_code).filter(|code| !code.is_empty());
     let addons = line.addon_codes.iter().filter(|code| !code.is_empty());
     let main_first = || main.into_iter().chain(addons.clone()).cloned().collect::<Vec<_>>();
@@ -67,11 +68,11 @@ pub(super) fn address(person: &Person) -> String {
     format!("{} {}", person.address1, person.address2).trim().to_owned()
 }
 
-pub(super) fn stamp(at: Option<Jst>) -> Json {
+pub(super) fn stamp(at: Option<Jst>) -> JsonValue {
     let form = |at: Jst| at.with_timezone(&jst_offset()).format("%Y-%m-%d %H:%M:%S").to_string();
     text(at.map(form).unwrap_or_default())
 }
 
-pub(super) fn day_stamp(day: Option<NaiveDate>) -> Json {
+pub(super) fn day_stamp(day: Option<NaiveDate>) -> JsonValue {
     text(day.map(|day| day.format("%Y-%m-%d 00:00:00").to_string()).unwrap_or_default())
 }

@@ -64,7 +64,8 @@ fn a_request_shows_in_both_lists_and_a_completion_in_one() {
 #[test]
 fn an_unpaid_order_cancelled_is_claim_16() {
     let mut world = small();
-    let (cart, numbers) = world.add_cart(NewCart::unpaid(at("2026-07-01T09:00:00"), vec![NewLine::of("A")]));
+    let (cart, numbers) =
+        world.add_cart(CartDraft::unpaid(at("2026-07-01T09:00:00"), vec![LineDraft::of("A")]));
     world.cancel(&cart.to_string(), now()).unwrap();
     assert_eq!(
         numbers_of(&call(&mut world, CLAIMS, &asked("16", "20260701", "20260701", "1"))),

@@ -8,9 +8,10 @@ const DATA_UNIT: &str = "ItemsOptions.UpdateInventoryDataUnit";
 
 fn shop() -> World {
     let mut world = small();
-    world.add_item(Item::options("B", &[("-W", 5), ("-K", 6)]).with_addon("名入れ", "あり", 300, "NAME"));
-    world.add_item(Item::movable("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]).sent_by(500_002));
-    world.add_item(Item::plain("OLD", 1).in_status("S1"));
+    world.add_item(ShopItem::options("B", &[("-W", 5), ("-K", 6)]).with_addon("名入れ", "あり", 300, "NAME"));
+    world
+        .add_item(ShopItem::movable("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]).sent_by(500_002));
+    world.add_item(ShopItem::plain("OLD", 1).in_status("S1"));
     world
 }
 
@@ -223,7 +224,7 @@ fn changes_may_show_ten_minutes_late() {
 #[test]
 fn a_normal_and_a_move_item_may_share_a_seller_code() {
     let mut world = shop();
-    world.add_item(Item::movable("A", &[("青", "", 3, "-B")]));
+    world.add_item(ShopItem::movable("A", &[("青", "", 3, "-B")]));
     let detail = call(&mut world, "ItemsLookup.GetItemDetailInfo", &[("SellerCode", "A")]);
     assert_eq!(rows(&detail)[0]["ItemQty"], "10");
     let moved = call(&mut world, "ItemsLookup.GetMoveItemDetailInfo", &[("SellerCode", "A")]);

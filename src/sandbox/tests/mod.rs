@@ -14,8 +14,8 @@ mod speed;
 use serde_json::Value;
 
 use super::api::{Params, Request};
-use super::carts::{NewCart, NewLine};
-use super::model::Item;
+use super::carts::{CartDraft, LineDraft};
+use super::model::ShopItem;
 use super::world::{SELLER_KEY, World};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::{Jst, from_text};
@@ -66,7 +66,7 @@ fn small() -> World {
     let mut world = World::empty();
     world.add_group("佐川急便", 0);
     world.add_group("ゆうパック", 500);
-    world.add_item(Item::plain("A", 10));
+    world.add_item(ShopItem::plain("A", 10));
     world
 }
 
@@ -78,7 +78,7 @@ fn with_cart(n: usize) -> (World, PackNo, Vec<OrderNo>) {
 }
 
 fn add_cart(world: &mut World, n: usize) -> (PackNo, Vec<OrderNo>) {
-    world.add_cart(NewCart::paid(at("2026-07-01T09:00:00"), vec![NewLine::of("A"); n]))
+    world.add_cart(CartDraft::paid(at("2026-07-01T09:00:00"), vec![LineDraft::of("A"); n]))
 }
 
 /// The order numbers of a v3 list of one status, by order date in June and July.

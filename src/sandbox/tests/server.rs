@@ -84,7 +84,7 @@ fn each_fault_is_felt_and_acts_or_not() {
         (FaultKind::Redirect302, false, "HTTP/1.1 302 Found\r\n"),
         (FaultKind::NotJson, false, "HTTP/1.1 200 OK\r\nContent-Type: application/json"),
     ];
-    assert_eq!(cases.len() + FaultKind::ODD.len(), FaultKind::ALL.len());
+    assert_eq!(cases.len() + FaultKind::ROW_FAULTS.len(), FaultKind::ALL.len());
     for (kind, acts, start_of_answer) in cases {
         let (mut world, _, numbers) = with_cart(1);
         let fault = Fault { wait_ms: Some(1), code: Some(-10010), ..Fault::from(kind) };

@@ -1,7 +1,7 @@
 //! What buyers and time do.
 
 use super::*;
-use crate::sandbox::purchase::NewOrder;
+use crate::sandbox::purchase::Purchase;
 use crate::text::text;
 use crate::vocabulary::Lang;
 
@@ -10,7 +10,7 @@ fn a_purchase_takes_pieces_and_is_the_same_in_the_same_world() {
     let world = World::seeded(now());
     let buy = |world: &World| {
         let mut world = world.clone();
-        let bought = world.new_order(&NewOrder::default(), now()).unwrap();
+        let bought = world.new_order(&Purchase::default(), now()).unwrap();
         let line = world.line(bought.1[0]).unwrap().clone();
         (bought, line, world)
     };
@@ -24,7 +24,7 @@ fn a_purchase_takes_pieces_and_is_the_same_in_the_same_world() {
 #[test]
 fn a_purchase_can_be_told_in_detail() {
     let mut world = World::seeded(now());
-    let wish = NewOrder {
+    let wish = Purchase {
         item: Some("TS-001".to_owned()),
         option: Some("-B-M".to_owned()),
         qty: Some(2),
@@ -32,14 +32,14 @@ fn a_purchase_can_be_told_in_detail() {
         lines: Some(2),
         desired: Some("2026-07-08".to_owned()),
         ordered_at: Some(at("2026-06-30T08:00:00")),
-        ..NewOrder::default()
+        ..Purchase::default()
     };
     let (cart, numbers) = world.new_order(&wish, now()).unwrap();
     assert_eq!(numbers.len(), 2);
     assert_eq!(world.stock("TS-001", Some("-B-M")), Some(6));
     let shown = world.cart(cart).unwrap();
     assert_eq!((shown.desired.as_str(), shown.ordered_at), ("2026-07-08 ", at("2026-06-30T08:00:00")));
-    let more = NewOrder { cart: Some(cart), ..NewOrder::default() };
+    let more = Purchase { cart: Some(cart), ..Purchase::default() };
     assert_eq!(world.new_order(&more, now()).unwrap().0, cart);
     assert_eq!(world.cart(cart).unwrap().lines.len(), 3);
 }
@@ -47,16 +47,16 @@ fn a_purchase_can_be_told_in_detail() {
 #[test]
 fn a_purchase_that_cannot_be_is_one_sentence_and_takes_nothing() {
     let mut world = World::seeded(now());
-    let of = |item: &str| NewOrder { item: Some(item.to_owned()), ..NewOrder::default() };
+    let of = |item: &str| Purchase { item: Some(item.to_owned()), ..Purchase::default() };
     let cases = [
         (of("NONE"), "there is no item"),
         (of("OLD-001"), "not on sale"),
         (of("LAMP-05"), "fewer than 1"),
-        (NewOrder { option: Some("-X".to_owned()), ..of("TS-001") }, "no option"),
-        (NewOrder { qty: Some(7), lines: Some(4), ..of("CUP-01") }, "fewer than 7"),
-        (NewOrder { ordered_at: Some(at("2026-07-01T10:00:01")), ..of("CUP-01") }, "future"),
-        (NewOrder { cart: PackNo::new(5), ..of("CUP-01") }, "no cart 5"),
-        (NewOrder { qty: Some(0), ..of("CUP-01") }, "at least one"),
+        (Purchase { option: Some("-X".to_owned()), ..of("TS-001") }, "no option"),
+        (Purchase { qty: Some(7), lines: Some(4), ..of("CUP-01") }, "fewer than 7"),
+        (Purchase { ordered_at: Some(at("2026-07-01T10:00:01")), ..of("CUP-01") }, "future"),
+        (Purchase { cart: PackNo::new(5), ..of("CUP-01") }, "no cart 5"),
+        (Purchase { qty: Some(0), ..of("CUP-01") }, "at least one"),
     ];
     for (wish, expected) in cases {
         let error = world.new_order(&wish, now()).unwrap_err();
@@ -68,7 +68,7 @@ fn a_purchase_that_cannot_be_is_one_sentence_and_takes_nothing() {
 #[test]
 fn payment_makes_a_new_order_with_a_carrier() {
     let mut world = small();
-    let unpaid = NewCart::unpaid(at("2026-07-01T09:00:00"), vec![NewLine::of("A"), NewLine::of("A")]);
+    let unpaid = CartDraft::unpaid(at("2026-07-01T09:00:00"), vec![LineDraft::of("A"), LineDraft::of("A")]);
     let (cart, numbers) = world.add_cart(unpaid);
     world.pay(&numbers[0].to_string(), now()).unwrap();
     assert_eq!((listed(&mut world, "1").len(), listed(&mut world, "2").len()), (1, 1));

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rejects::{Judged, Settled, Standing};
+use super::rejects::{Judged, RejectState, Settled};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::order::NewOrder;
 use crate::domain::time::Jst;
-use crate::plan::import::cart::Import;
-use crate::steps::Stop;
-use crate::steps::report::{Item, StepReport, Warning};
+use crate::plan::import::cart::CartImport;
+use crate::steps::StepError;
+use crate::steps::report::{ReportItem, StepReport, Warning};
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{Batch, Error, Store};
 use crate::vocabulary::{Message, Outcome, Reason, Step, msg};
@@ -17,7 +17,7 @@ use crate::vocabulary::{Message, Outcome, Reason, Step, msg};
 const LINES_PER_BATCH: usize = 5_000;
 
 /// Collects decisions, writes them, reports them. Without a run (a dry run) it only reports.
-pub(super) struct Writer<'r> {
+pub(super) struct ImportWriter<'r> {
     run: Option<RunId>,
     now: Jst,
     report: &'r mut StepReport,
@@ -30,7 +30,7 @@ pub(super) struct Writer<'r> {
     damaged: Vec<String>,
 }
 
-impl<'r> Writer<'r> {
+impl<'r> ImportWriter<'r> {
     pub(super) fn new(run: Option<RunId>, now: Jst, report: &'r mut StepReport) -> Self {
         Self {
             run,
@@ -50,14 +50,14 @@ impl<'r> Writer<'r> {
         self.report.count(Outcome::Unchanged, lines.len() as u64);
         if self.report.keeps_all_items {
             let item = |(order_no, order): (OrderNo, OrderCode)| {
-                Item::new(Some(order.to_string()), Some(order_no), Outcome::Unchanged)
+                ReportItem::new(Some(order.to_string()), Some(order_no), Outcome::Unchanged)
             };
             self.report.items.extend(lines.into_iter().map(item));
         }
     }
 
     /// A cart to be imported; `damaged`: order numbers whose rows had bytes that were no UTF-8.
-    pub(super) fn import(&mut self, import: Import, damaged: &BTreeSet<OrderNo>) {
+    pub(super) fn import(&mut self, import: CartImport, damaged: &BTreeSet<OrderNo>) {
         let numbers = |order: &NewOrder| {
             order
                 .lines
@@ -88,17 +88,18 @@ impl<'r> Writer<'r> {
     }
 
     /// Writes what has come together, once it is a good deal.
-    pub(super) fn flush_when_large(&mut self, store: &mut Store) -> Result<(), Stop> {
+    pub(super) fn flush_when_large(&mut self, store: &mut Store) -> Result<(), StepError> {
         if self.waiting_lines >= LINES_PER_BATCH { self.flush(store) } else { Ok(()) }
     }
 
     /// Writes what has come together: all of it or nothing.
-    pub(super) fn flush(&mut self, store: &mut Store) -> Result<(), Stop> {
+    pub(super) fn flush(&mut self, store: &mut Store) -> Result<(), StepError> {
         let orders = std::mem::take(&mut self.orders);
         let rejects = std::mem::take(&mut self.rejects);
         self.waiting_lines = 0;
-        let is_new =
-            |judged: &Judged| matches!(judged.standing, Standing::New { .. } | Standing::Changed { .. });
+        let is_new = |judged: &Judged| {
+            matches!(judged.standing, RejectState::New { .. } | RejectState::Changed { .. })
+        };
         if let Some(run) = self.run
             && (!orders.is_empty() || rejects.iter().any(is_new))
         {
@@ -118,9 +119,9 @@ impl<'r> Writer<'r> {
 
     fn write_reject(&self, batch: &Batch<'_>, run: RunId, judged: &Judged) -> Result<(), Error> {
         match judged.standing {
-            Standing::Known | Standing::Sibling => return Ok(()),
-            Standing::New { seen_from } => batch.insert_reject(&judged.row, seen_from, self.now)?,
-            Standing::Changed { reject_id, seen_from } => {
+            RejectState::Known | RejectState::Sibling => return Ok(()),
+            RejectState::New { seen_from } => batch.insert_reject(&judged.row, seen_from, self.now)?,
+            RejectState::Changed { reject_id, seen_from } => {
                 batch.update_reject(reject_id, &judged.row, seen_from)?;
             }
         }
@@ -171,8 +172,8 @@ impl<'r> Writer<'r> {
                 self.report.count(Outcome::Imported, 1);
                 if self.report.keeps_all_items {
                     let order_no = line.origin.as_ref().map(|row| row.order_no);
-                    let item = Item::new(Some(code.clone()), order_no, Outcome::Imported);
-                    self.report.items.push(Item { sku: line.sku.clone(), ..item });
+                    let item = ReportItem::new(Some(code.clone()), order_no, Outcome::Imported);
+                    self.report.items.push(ReportItem { sku: line.sku.clone(), ..item });
                 }
             }
         }
@@ -182,7 +183,7 @@ impl<'r> Writer<'r> {
         for judged in rejects {
             let Judged { row, is_dismissed, .. } = judged;
             let cart = row.pack_no.map(|cart| cart.to_string());
-            let item = |outcome| Item::new(cart, row.order_no, outcome);
+            let item = |outcome| ReportItem::new(cart, row.order_no, outcome);
             let item = match is_dismissed {
                 true => item(Outcome::Unchanged).because(Reason::Dismissed, msg!("report-dismissed_by_hand")),
                 false => item(Outcome::Rejected).because(row.problem.reason, row.problem.message()),
@@ -200,7 +201,7 @@ impl<'r> Writer<'r> {
         store: &mut Store,
         settled: Vec<Settled>,
         cursor: Option<Jst>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), StepError> {
         if let Some(run) = self.run
             && (!settled.is_empty() || cursor.is_some())
         {

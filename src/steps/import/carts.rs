@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::fetch::{Fetched, FetchedRow};
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
-use crate::domain::reject::{Problem, RejectedRow};
+use crate::domain::reject::{RejectedRow, RowProblem};
 use crate::domain::time::Jst;
 use crate::plan::import::cart::CartRows;
 use crate::qoo10::wire::shipping_row;
@@ -13,7 +13,7 @@ use crate::vocabulary::{Reason, message};
 
 /// The fetched rows of the carts that were asked for.
 #[derive(Debug)]
-pub(super) struct Gathered {
+pub(super) struct FetchedCarts {
     /// Carts with rows that are not in the state file yet, oldest first.
     pub(super) carts: Vec<NewCart>,
     /// Order numbers that are imported already, with their orders.
@@ -34,7 +34,7 @@ pub(super) struct NewCart {
 }
 
 /// Gathers the rows into carts; only those of `wanted`, or all when that is empty.
-pub(super) fn gather(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Gathered, Error> {
+pub(super) fn gather(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<FetchedCarts, Error> {
     store.reading(|store| {
         let mut gathered = sort_rows(fetched, store, wanted)?;
         for cart in &mut gathered.carts {
@@ -45,7 +45,7 @@ pub(super) fn gather(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Res
     })
 }
 
-fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Gathered, Error> {
+fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<FetchedCarts, Error> {
     let mut carts: HashMap<PackNo, NewCart> = HashMap::new();
     let mut alone = Vec::new();
     let mut unchanged = Vec::new();
@@ -74,7 +74,7 @@ fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Gath
     }
     let mut carts: Vec<NewCart> = carts.into_values().chain(alone).collect();
     carts.sort_by_key(|cart| (cart.ordered_at, cart.pack_no));
-    Ok(Gathered { carts, unchanged, newest_unchanged })
+    Ok(FetchedCarts { carts, unchanged, newest_unchanged })
 }
 
 impl NewCart {
@@ -96,19 +96,19 @@ impl NewCart {
                 pack_no: row.head.pack_no,
                 order_no: row.head.order_no,
                 ordered_at: row.head.ordered_at,
-                problem: Problem::new(reason, detail),
+                problem: RowProblem::new(reason, detail),
                 payload,
             };
             match shipping_row::read(fetched.json(row)) {
-                Err(bad) => cart.unfit.push(unfit(Reason::UnreadableRow, bad.problem.into(), bad.payload)),
+                Err(bad) => cart.rejected.push(unfit(Reason::UnreadableRow, bad.problem.into(), bad.payload)),
                 Ok(row) if self.in_other_cart.contains(&row.order_no) => {
                     let order_no = row.order_no.to_string();
-                    cart.unfit.push(unfit(Reason::OrderNoInOtherCart, order_no.into(), row.payload));
+                    cart.rejected.push(unfit(Reason::OrderNoInOtherCart, order_no.into(), row.payload));
                 }
                 Ok(row) => cart.rows.push(row),
             }
         }
-        cart.unfit.sort_by_key(|row| row.order_no);
+        cart.rejected.sort_by_key(|row| row.order_no);
         cart
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn fetch(client: &Client, window: Window) -> Result<Fetched, Error> {
 
 /// What tells a row from others: its order number, or the row itself where it has none.
 #[derive(PartialEq, Eq, Hash)]
-enum Key<'a> {
+enum RowKey<'a> {
     Number(OrderNo),
     Row(&'a str),
 }
@@ -64,11 +64,11 @@ enum Key<'a> {
 fn once_each(replies: Vec<Rows>) -> Fetched {
     let total = replies.iter().map(Rows::len).sum();
     let mut rows: Vec<FetchedRow> = Vec::with_capacity(total);
-    let mut places: HashMap<Key<'_>, usize> = HashMap::with_capacity(total);
+    let mut places: HashMap<RowKey<'_>, usize> = HashMap::with_capacity(total);
     for (reply, list) in (0..).zip(&replies) {
         for (row, json) in (0..).zip(list.iter()) {
             let new = FetchedRow { head: shipping_row::head(json), reply, row };
-            let key = new.head.order_no.map_or(Key::Row(json), Key::Number);
+            let key = new.head.order_no.map_or(RowKey::Row(json), RowKey::Number);
             let place = *places.entry(key).or_insert(rows.len());
             match rows.get_mut(place) {
                 None => rows.push(new),

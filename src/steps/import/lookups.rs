@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::plan::import::facts::{Fact, Facts, Lookup};
+use crate::plan::import::facts::{ItemFacts, Lookup, LookupResult};
 use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::{Client, Error};
 use crate::vocabulary::Message;
@@ -10,9 +10,9 @@ use crate::vocabulary::Message;
 /// What was asked, and what came back.
 pub(super) struct Lookups<'c> {
     client: &'c Client,
-    facts: Facts,
-    details: HashMap<String, Fact<Option<ItemDetail>>>,
-    companies: Option<Fact<Companies>>,
+    facts: ItemFacts,
+    details: HashMap<String, LookupResult<Option<ItemDetail>>>,
+    companies: Option<LookupResult<Companies>>,
 }
 
 /// Delivery companies by the number of their group.
@@ -24,11 +24,11 @@ struct Companies {
 
 impl<'c> Lookups<'c> {
     pub(super) fn new(client: &'c Client) -> Self {
-        Self { client, facts: Facts::default(), details: HashMap::new(), companies: None }
+        Self { client, facts: ItemFacts::default(), details: HashMap::new(), companies: None }
     }
 
     /// All answers so far.
-    pub(super) fn facts(&self) -> &Facts {
+    pub(super) fn facts(&self) -> &ItemFacts {
         &self.facts
     }
 
@@ -49,7 +49,9 @@ impl<'c> Lookups<'c> {
             Lookup::Addons(item) => {
                 let fact = match self.client.addons(&item) {
                     // MOVE items have no add-ons, and this method does not know them.
-                    Err(Error::Code { .. }) if self.move_types(&item)?.is_some() => Fact::Known(Vec::new()),
+                    Err(Error::Code { .. }) if self.move_types(&item)?.is_some() => {
+                        LookupResult::Known(Vec::new())
+                    }
                     answer => settle(answer)?,
                 };
                 self.facts.addons.insert(item, fact);
@@ -58,12 +60,12 @@ impl<'c> Lookups<'c> {
         Ok(())
     }
 
-    fn delivery_company(&mut self, item: &str) -> Result<Fact<Option<String>>, Error> {
+    fn delivery_company(&mut self, item: &str) -> Result<LookupResult<Option<String>>, Error> {
         let shipping_no = match self.detail(item)? {
-            Fact::Unavailable(why) => return Ok(Fact::Unavailable(why)),
-            Fact::Known(detail) => detail.and_then(|detail| detail.shipping_no),
+            LookupResult::Unavailable(why) => return Ok(LookupResult::Unavailable(why)),
+            LookupResult::Known(detail) => detail.and_then(|detail| detail.shipping_no),
         };
-        let Some(shipping_no) = shipping_no else { return Ok(Fact::Known(None)) };
+        let Some(shipping_no) = shipping_no else { return Ok(LookupResult::Known(None)) };
         if self.companies.is_none() {
             let groups = self.client.delivery_groups().map(|groups| {
                 let (groups, unread) = groups.split();
@@ -74,18 +76,20 @@ impl<'c> Lookups<'c> {
             self.companies = Some(settle(groups)?);
         }
         Ok(match &self.companies {
-            Some(Fact::Known(companies)) => match (companies.known.get(&shipping_no), &companies.unread) {
-                (Some(company), _) => Fact::Known(Some(company.clone())),
-                (None, None) => Fact::Known(None),
-                (None, Some(problem)) => Fact::Unavailable(problem.clone()),
-            },
-            Some(Fact::Unavailable(why)) => Fact::Unavailable(why.clone()),
-            None => Fact::Known(None),
+            Some(LookupResult::Known(companies)) => {
+                match (companies.known.get(&shipping_no), &companies.unread) {
+                    (Some(company), _) => LookupResult::Known(Some(company.clone())),
+                    (None, None) => LookupResult::Known(None),
+                    (None, Some(problem)) => LookupResult::Unavailable(problem.clone()),
+                }
+            }
+            Some(LookupResult::Unavailable(why)) => LookupResult::Unavailable(why.clone()),
+            None => LookupResult::Known(None),
         })
     }
 
     /// MOVE items keep their types elsewhere: an empty or refused list says nothing about them.
-    fn stock_options(&mut self, item: &str) -> Result<Fact<Vec<String>>, Error> {
+    fn stock_options(&mut self, item: &str) -> Result<LookupResult<Vec<String>>, Error> {
         let answer = self.client.stock_options(item).map(|options| {
             let (options, unread) = options.split();
             // One that cannot be read is an option all the same, of an unknown code.
@@ -98,7 +102,7 @@ impl<'c> Lookups<'c> {
         if matches!(answer, Ok(_) | Err(Error::Code { .. }))
             && let Some(types) = self.move_types(item)?
         {
-            return Ok(Fact::Known(types));
+            return Ok(LookupResult::Known(types));
         }
         settle(answer)
     }
@@ -106,13 +110,15 @@ impl<'c> Lookups<'c> {
     /// The type codes of a MOVE item; none for any other item.
     fn move_types(&mut self, item: &str) -> Result<Option<Vec<String>>, Error> {
         Ok(match self.detail(item)? {
-            Fact::Known(Some(detail)) => Some(detail.move_type_codes()).filter(|codes| !codes.is_empty()),
+            LookupResult::Known(Some(detail)) => {
+                Some(detail.move_type_codes()).filter(|codes| !codes.is_empty())
+            }
             _ => None,
         })
     }
 
     /// An item of either kind: a MOVE item answers only to the call for MOVE items.
-    fn detail(&mut self, item: &str) -> Result<Fact<Option<ItemDetail>>, Error> {
+    fn detail(&mut self, item: &str) -> Result<LookupResult<Option<ItemDetail>>, Error> {
         if let Some(known) = self.details.get(item) {
             return Ok(known.clone());
         }
@@ -126,10 +132,10 @@ impl<'c> Lookups<'c> {
     }
 }
 
-fn settle<T>(answer: Result<T, Error>) -> Result<Fact<T>, Error> {
+fn settle<T>(answer: Result<T, Error>) -> Result<LookupResult<T>, Error> {
     match answer {
-        Ok(value) => Ok(Fact::Known(value)),
+        Ok(value) => Ok(LookupResult::Known(value)),
         Err(error) if error.stops_the_step() => Err(error),
-        Err(error) => Ok(Fact::Unavailable(error.message())),
+        Err(error) => Ok(LookupResult::Unavailable(error.message())),
     }
 }

@@ -11,16 +11,16 @@ mod rejects;
 
 use chrono::Duration;
 
-use self::apply::Writer;
-use self::carts::{Gathered, NewCart};
+use self::apply::ImportWriter;
+use self::carts::{FetchedCarts, NewCart};
 use self::fetch::Fetched;
 use self::lookups::Lookups;
 use self::rejects::Rejects;
 use super::report::Warning;
-use super::{Mode, StepContext, Stop};
+use super::{Mode, StepContext, StepError};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::time::{Jst, to_text};
-use crate::plan::import::cart::{self, Decision, Rules};
+use crate::plan::import::cart::{self, CartDecision, CartRules};
 use crate::plan::import::window::{self, Awaited, Memory};
 use crate::plan::window::Window;
 use crate::store::{KnownReject, Store};
@@ -42,7 +42,7 @@ pub struct Request {
     /// Overlap of differential runs.
     pub overlap: Duration,
     /// What the configuration says of carts.
-    pub rules: Rules,
+    pub rules: CartRules,
 }
 
 impl Request {
@@ -56,7 +56,7 @@ impl Request {
 ///
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
-pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let StepContext { client, store, now, mode, .. } = context;
     let (client, now) = (*client, *now);
     let known = store.known_rejects()?;
@@ -74,13 +74,13 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop>
     }
     log::info!("import: asking for orders of {} to {}", to_text(window.from), to_text(window.to));
     let fetched = fetch::fetch(client, window)?;
-    let Gathered { carts, unchanged, newest_unchanged } = carts::gather(&fetched, store, &request.carts)?;
+    let FetchedCarts { carts, unchanged, newest_unchanged } = carts::gather(&fetched, store, &request.carts)?;
     refuse_unknown_carts(request, &fetched, &known, context)?;
     context.report.count(Outcome::Fetched, fetched.rows.len() as u64);
 
     let mut rejects = Rejects::new(known, window);
     let StepContext { client, store, now, mode, report, .. } = context;
-    let mut writer = Writer::new(mode.run(), *now, report);
+    let mut writer = ImportWriter::new(mode.run(), *now, report);
     writer.unchanged(unchanged);
     let mut deciding = Deciding {
         request,
@@ -103,7 +103,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop>
 
 /// The oldest moment of the last 7 days that has to be seen again: for an open reject (IMP-13), or for an
 /// order that may be hidden while its cancellation is asked for (IMP-2).
-fn oldest_awaited(known: &[KnownReject], store: &Store, now: Jst) -> Result<Option<Jst>, Stop> {
+fn oldest_awaited(known: &[KnownReject], store: &Store, now: Jst) -> Result<Option<Jst>, StepError> {
     let rejects = known.iter().filter(|reject| !reject.is_dismissed).map(|reject| reject.seen_from);
     let claims = store.pending_claims()?;
     let awaited = rejects.chain(claims.into_iter().map(|(_, seen_from)| seen_from));
@@ -125,7 +125,7 @@ fn refuse_unknown_carts(
     fetched: &Fetched,
     known: &[KnownReject],
     context: &mut StepContext<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), StepError> {
     let store = &*context.store;
     for cart in &request.carts {
         let is_listed = fetched.rows.iter().any(|row| row.head.pack_no == Some(*cart));
@@ -135,7 +135,7 @@ fn refuse_unknown_carts(
         if store.highest_suffix(*cart)?.is_none() {
             let code = OrderCode { pack_no: *cart, suffix: None };
             let meant = store.meant_by(code)?.message(code);
-            return Err(Stop::Unknown {
+            return Err(StepError::Unknown {
                 message: msg!("step-unknown_cart", cart = cart.to_string()),
                 hint: meant.unwrap_or_else(|| msg!("step-unknown_cart.next")),
             });
@@ -166,11 +166,11 @@ struct Deciding<'a, 'w> {
     fetched: &'a Fetched,
     lookups: Lookups<'a>,
     rejects: &'a mut Rejects,
-    writer: &'a mut Writer<'w>,
+    writer: &'a mut ImportWriter<'w>,
 }
 
 impl Deciding<'_, '_> {
-    fn decide_all(&mut self, store: &mut Store, carts: Vec<NewCart>) -> Result<LeftOut, Stop> {
+    fn decide_all(&mut self, store: &mut Store, carts: Vec<NewCart>) -> Result<LeftOut, StepError> {
         let mut left_out = LeftOut::default();
         let mut imported = 0;
         for cart in carts {
@@ -179,12 +179,12 @@ impl Deciding<'_, '_> {
                 continue;
             }
             match self.decide(cart)? {
-                Decision::Import(import) => {
+                CartDecision::Import(import) => {
                     imported += 1;
                     self.writer.import(import, &self.fetched.damaged);
                 }
-                Decision::Reject(rows) => self.writer.reject(self.rejects.judge(rows)),
-                Decision::Ask(..) => unreachable!("decide answers every question"),
+                CartDecision::Reject(rows) => self.writer.reject(self.rejects.judge(rows)),
+                CartDecision::Ask(..) => unreachable!("decide answers every question"),
             }
             self.writer.flush_when_large(store)?;
         }
@@ -195,12 +195,12 @@ impl Deciding<'_, '_> {
     }
 
     /// Decides on one cart, and answers the questions that come up on the way.
-    fn decide(&mut self, cart: NewCart) -> Result<Decision, Stop> {
+    fn decide(&mut self, cart: NewCart) -> Result<CartDecision, StepError> {
         let mut rows = cart.read(self.fetched);
-        let Some(pack_no) = cart.pack_no else { return Ok(Decision::Reject(rows.unfit)) };
+        let Some(pack_no) = cart.pack_no else { return Ok(CartDecision::Reject(rows.rejected)) };
         loop {
             match cart::plan(pack_no, rows, cart.highest_suffix, &self.request.rules, self.lookups.facts()) {
-                Decision::Ask(questions, back) => {
+                CartDecision::Ask(questions, back) => {
                     for question in questions {
                         self.lookups.answer(question)?;
                     }

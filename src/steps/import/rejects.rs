@@ -14,12 +14,12 @@ use crate::vocabulary::Reason;
 
 /// What tells a reject from others: its numbers, or the row itself where it has no order number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
+enum RejectKey {
     Numbers(Option<PackNo>, OrderNo),
     Row(String),
 }
 
-impl Key {
+impl RejectKey {
     fn new(pack_no: Option<PackNo>, order_no: Option<OrderNo>, payload: &str) -> Self {
         order_no.map_or_else(|| Self::Row(payload.to_owned()), |order_no| Self::Numbers(pack_no, order_no))
     }
@@ -27,7 +27,7 @@ impl Key {
 
 /// How a rejected row stands to the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum RejectState {
     /// Not on record yet.
     New {
         /// The moment from which a window has to reach to see it again.
@@ -50,7 +50,7 @@ pub(super) enum Standing {
 #[derive(Debug)]
 pub(super) struct Judged {
     pub(super) row: RejectedRow,
-    pub(super) standing: Standing,
+    pub(super) standing: RejectState,
     /// Whether staff took all of the cart's rejects off the list: then it is not reported again.
     pub(super) is_dismissed: bool,
 }
@@ -68,14 +68,14 @@ pub(super) struct Settled {
 
 /// The rejects on record.
 pub(super) struct Rejects {
-    known: HashMap<Key, KnownReject>,
+    known: HashMap<RejectKey, KnownReject>,
     window: Window,
 }
 
 impl Rejects {
     pub(super) fn new(known: Vec<KnownReject>, window: Window) -> Self {
         let key = |reject: &KnownReject| {
-            Key::new(reject.pack_no, reject.order_no, reject.payload.as_deref().unwrap_or_default())
+            RejectKey::new(reject.pack_no, reject.order_no, reject.payload.as_deref().unwrap_or_default())
         };
         Self { known: known.into_iter().map(|reject| (key(&reject), reject)).collect(), window }
     }
@@ -87,15 +87,15 @@ impl Rejects {
         let mut judged = Vec::with_capacity(rows.len());
         for row in rows {
             let standing = if row.problem.reason == Reason::CartRejected {
-                Standing::Sibling
+                RejectState::Sibling
             } else {
-                let known = self.known.remove(&Key::new(row.pack_no, row.order_no, &row.payload));
+                let known = self.known.remove(&RejectKey::new(row.pack_no, row.order_no, &row.payload));
                 is_dismissed &= known.as_ref().is_some_and(|known| known.is_dismissed);
                 match known {
-                    None => Standing::New { seen_from: self.seen_from(row.ordered_at) },
+                    None => RejectState::New { seen_from: self.seen_from(row.ordered_at) },
                     Some(known) => match self.seen_again(&known, &row) {
-                        None => Standing::Known,
-                        Some(seen_from) => Standing::Changed { reject_id: known.reject_id, seen_from },
+                        None => RejectState::Known,
+                        Some(seen_from) => RejectState::Changed { reject_id: known.reject_id, seen_from },
                     },
                 }
             };
@@ -126,13 +126,13 @@ impl Rejects {
     /// covered it, and the row was not there). Carts that were not looked at stay as they are; so does every number
     /// while an answer holds rows without one, which may be it.
     pub(super) fn settle(self, fetched: &Fetched, wanted: &[PackNo], left_out: &LeftOut) -> Vec<Settled> {
-        let seen: HashSet<Key> = if self.known.is_empty() {
+        let seen: HashSet<RejectKey> = if self.known.is_empty() {
             HashSet::new()
         } else {
             fetched
                 .rows
                 .iter()
-                .map(|row| Key::new(row.head.pack_no, row.head.order_no, fetched.json(row)))
+                .map(|row| RejectKey::new(row.head.pack_no, row.head.order_no, fetched.json(row)))
                 .collect()
         };
         let looked_at = |reject: &KnownReject| {

@@ -8,12 +8,12 @@ mod read;
 
 use chrono::Duration;
 
-use super::item_list::{self, Goods};
+use super::item_list::{self, ItemList};
 use super::report::Warning;
-use super::{Refused, StepContext, Stop};
-use crate::domain::mapping::{ItemRead, SkuBy, Unread};
+use super::{BrakeTripped, StepContext, StepError};
+use crate::domain::mapping::{ItemRead, PullFailure, SkuBy};
 use crate::domain::time::Jst;
-use crate::plan::listings::{self as plan, Change};
+use crate::plan::listings::{self as plan, PullChange};
 use crate::store::listings::PullId;
 use crate::store::{self, Batch, Store};
 use crate::vocabulary::Outcome;
@@ -38,21 +38,21 @@ pub struct Request {
 ///
 /// # Errors
 /// What ended the pull early; what was read until then is in the state file and in the report.
-pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let goods = item_list::all(context.client)?;
     let (was, is) = (context.store.listed_items()?, goods.count());
     if !request.force_shrunken_list && plan::has_shrunk(was, is) {
-        return Err(Stop::Refused(Refused::ShrunkenList { was, now: is }));
+        return Err(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was, now: is }));
     }
     let pull = begin(context.store, context.now, &goods)?;
     context.report.count(Outcome::Items, is);
     let worked = read_all(request, context, pull, &goods)
-        .and_then(|()| finish(context, pull, goods.unread).map_err(Stop::from));
+        .and_then(|()| finish(context, pull, goods.unread).map_err(StepError::from));
     let counted = context.store.mapping_counts().map(|counts| {
         context.report.count(Outcome::Listings, counts.listings);
         context.report.count(Outcome::Unmapped, counts.unmapped);
     });
-    worked.and(counted.map_err(Stop::from))
+    worked.and(counted.map_err(StepError::from))
 }
 
 /// A pull that was begun longer ago is not gone on with: what it read is stale.
@@ -61,7 +61,7 @@ fn is_fresh(started_at: Jst, now: Jst) -> bool {
 }
 
 /// Writes the list down, as that of the pull that was interrupted, or of a new one.
-fn begin(store: &mut Store, now: Jst, goods: &Goods) -> Result<PullId, store::Error> {
+fn begin(store: &mut Store, now: Jst, goods: &ItemList) -> Result<PullId, store::Error> {
     let unfinished = store.unfinished_pull()?.filter(|(_, started_at)| is_fresh(*started_at, now));
     let batch = store.batch()?;
     let pull = match unfinished {
@@ -80,8 +80,8 @@ fn read_all(
     request: &Request,
     context: &mut StepContext<'_>,
     pull: PullId,
-    goods: &Goods,
-) -> Result<(), Stop> {
+    goods: &ItemList,
+) -> Result<(), StepError> {
     let (client, progress) = (context.client, context.progress);
     let items = context.store.items_to_read(pull)?;
     progress.begin(items.len());
@@ -92,13 +92,13 @@ fn read_all(
             |(code, kind)| read::item(client, code, *kind, &goods.items[code].seller_code),
             &|| progress.tick(),
         );
-        worked = read.map_err(Stop::from).and_then(|answers| {
+        worked = read.map_err(StepError::from).and_then(|answers| {
             let answers = answers.into_iter().map(|answer| match answer {
                 Ok(answer) => answer,
-                Err(error) => Err(Unread::Failed(error.message())),
+                Err(error) => Err(PullFailure::Failed(error.message())),
             });
             let answers = portion.iter().map(|(code, _)| code.as_str()).zip(answers);
-            write(request, context, pull, answers).map_err(Stop::from)
+            write(request, context, pull, answers).map_err(StepError::from)
         });
         if worked.is_err() {
             break;
@@ -113,7 +113,7 @@ fn write<'a>(
     request: &Request,
     context: &mut StepContext<'_>,
     pull: PullId,
-    answers: impl Iterator<Item = (&'a str, Result<ItemRead, Unread>)>,
+    answers: impl Iterator<Item = (&'a str, Result<ItemRead, PullFailure>)>,
 ) -> Result<(), store::Error> {
     let (mut new, mut gone) = (0, 0);
     let mut unread = Vec::new();
@@ -126,7 +126,7 @@ fn write<'a>(
                 change(&batch, item_code, &merge.changes)?;
                 (new, gone) = (new + merge.new, gone + merge.gone);
                 if item.unread > 0 {
-                    let why = Unread::OptionsUnreadable(item.unread);
+                    let why = PullFailure::OptionsUnreadable(item.unread);
                     unread.push(Warning::ItemNotRead { item_code: item_code.to_owned(), why });
                 }
             }
@@ -140,13 +140,13 @@ fn write<'a>(
     Ok(())
 }
 
-fn change(batch: &Batch<'_>, item_code: &str, changes: &[Change]) -> Result<(), store::Error> {
+fn change(batch: &Batch<'_>, item_code: &str, changes: &[PullChange]) -> Result<(), store::Error> {
     for change in changes {
         match change {
-            Change::Add(part, sku) => {
+            PullChange::Add(part, sku) => {
                 batch.add_listing(item_code, part, sku.as_deref(), sku.as_ref().map(|_| SkuBy::Pull))?;
             }
-            Change::Update { listing, is_to_be_sent } => batch.update_listing(listing, *is_to_be_sent)?,
+            PullChange::Update { listing, is_to_be_sent } => batch.update_listing(listing, *is_to_be_sent)?,
         }
     }
     Ok(())

@@ -1,9 +1,9 @@
 //! One item as Qoo10 has it now, asked in the ways that its kind needs.
 
-use crate::domain::listing::{Kind, option_text, type_text};
-use crate::domain::mapping::{ItemRead, Part, Unread};
+use crate::domain::listing::{ItemKind, option_text, type_text};
+use crate::domain::mapping::{ItemRead, Part, PullFailure};
 use crate::domain::quantity::{MoveType, StockOption};
-use crate::domain::unread::Listed;
+use crate::domain::unread::ParsedList;
 use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::wire::stock::move_types;
 use crate::qoo10::{Client, Error};
@@ -15,22 +15,22 @@ use crate::qoo10::{Client, Error};
 pub(super) fn item(
     client: &Client,
     code: &str,
-    kind: Option<Kind>,
+    kind: Option<ItemKind>,
     seller_code: &str,
-) -> Result<Result<ItemRead, Unread>, Error> {
+) -> Result<Result<ItemRead, PullFailure>, Error> {
     let (detail, kind, parts, unread) = match client.item_detail(code)? {
         Some(detail) => {
             let (options, unread) = options(client, code, kind)?.split();
             match options.is_empty() && unread.is_empty() {
-                true => (detail, Kind::Plain, vec![Part::default()], 0),
-                false => (detail, Kind::Option, options.iter().map(option).collect(), unread.len()),
+                true => (detail, ItemKind::Plain, vec![Part::default()], 0),
+                false => (detail, ItemKind::Option, options.iter().map(option).collect(), unread.len()),
             }
         }
         None => {
-            let Some(detail) = client.move_item_detail(code)? else { return Ok(Err(Unread::Unknown)) };
+            let Some(detail) = client.move_item_detail(code)? else { return Ok(Err(PullFailure::Unknown)) };
             match move_types(detail.option_qty.as_deref().unwrap_or_default()) {
-                Ok(types) => (detail, Kind::Move, types.iter().map(one_type).collect(), 0),
-                Err(row) => return Ok(Err(Unread::TypesUnreadable(row))),
+                Ok(types) => (detail, ItemKind::Move, types.iter().map(one_type).collect(), 0),
+                Err(row) => return Ok(Err(PullFailure::TypesUnreadable(row))),
             }
         }
     };
@@ -38,9 +38,9 @@ pub(super) fn item(
 }
 
 /// An item without options may be answered by a code. One that had options answers so only when something is wrong.
-fn options(client: &Client, code: &str, kind: Option<Kind>) -> Result<Listed<StockOption>, Error> {
+fn options(client: &Client, code: &str, kind: Option<ItemKind>) -> Result<ParsedList<StockOption>, Error> {
     match client.stock_options(code) {
-        Err(Error::Code { .. }) if kind != Some(Kind::Option) => Ok(Listed::default()),
+        Err(Error::Code { .. }) if kind != Some(ItemKind::Option) => Ok(ParsedList::default()),
         answer => answer,
     }
 }
@@ -53,7 +53,7 @@ fn one_type(one: &MoveType) -> Part {
     Part { option_code: one.code.trim().to_owned(), option: type_text(&one.names) }
 }
 
-fn read(code: &str, listed: &str, detail: ItemDetail, kind: Kind, parts: Vec<Part>) -> ItemRead {
+fn read(code: &str, listed: &str, detail: ItemDetail, kind: ItemKind, parts: Vec<Part>) -> ItemRead {
     ItemRead {
         item_code: code.to_owned(),
         seller_code: detail.seller_code.unwrap_or_else(|| listed.to_owned()),

@@ -3,18 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::progress::{Progress, RowState};
+use super::progress::{ShipmentProgress, ShipmentRowState};
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
-use crate::domain::parcel::NotSent;
+use crate::domain::parcel::SendFailure;
 use crate::domain::time::Jst;
 use crate::domain::unread::{Doubt, UnreadRow};
 use crate::plan::push_shipments::{Shown, affordable, blocked, not_sent_after_all, remaining, shown};
-use crate::plan::sync_status::News;
+use crate::plan::sync_status::RemoteOrders;
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
-use crate::steps::Stop;
+use crate::steps::StepError;
 use crate::steps::report::{StepReport, Warning};
 
 /// On delivery and delivered: a number in one of these is sent.
@@ -25,11 +25,11 @@ const SENT: [u8; 2] = [4, 5];
 /// `max_lookups` numbers, and the others wait (IMP-17).
 pub(super) fn block(
     client: &Client,
-    orders: &mut [Progress],
+    orders: &mut [ShipmentProgress],
     max_lookups: usize,
     report: &mut StepReport,
-) -> Result<(), Stop> {
-    let mut news = News::default();
+) -> Result<(), StepError> {
+    let mut news = RemoteOrders::default();
     let mut unread: Vec<UnreadRow> = Vec::new();
     for window in windows(orders) {
         for claim in Claim::OF_CANCELLATION {
@@ -53,8 +53,13 @@ pub(super) fn block(
 }
 
 /// Asks what is about to be sent by number. What nobody can say of stays here.
-fn ask_by_number(client: &Client, orders: &mut [Progress], max_lookups: usize) -> Result<(), Stop> {
-    let mut about_to_go: Vec<&mut Progress> = orders.iter_mut().filter(|order| order.is_to_send()).collect();
+fn ask_by_number(
+    client: &Client,
+    orders: &mut [ShipmentProgress],
+    max_lookups: usize,
+) -> Result<(), StepError> {
+    let mut about_to_go: Vec<&mut ShipmentProgress> =
+        orders.iter_mut().filter(|order| order.is_to_send()).collect();
     let asked = affordable(about_to_go.iter().map(|order| &order.order), max_lookups);
     let numbers: Vec<OrderNo> =
         about_to_go[..asked].iter().flat_map(|order| remaining(&order.order)).collect();
@@ -71,7 +76,7 @@ fn ask_by_number(client: &Client, orders: &mut [Progress], max_lookups: usize) -
         if let Some(why) = blocked(&order.order, &claims, &Doubt::default()) {
             order.keep_back(&why);
         } else if remaining(&order.order).any(|order_no| !known.contains(&order_no)) {
-            order.keep_back(&NotSent::ClaimsUnknown);
+            order.keep_back(&SendFailure::ClaimsUnknown);
         }
     }
     Ok(())
@@ -83,28 +88,29 @@ fn ask_by_number(client: &Client, orders: &mut [Progress], max_lookups: usize) -
 pub(super) fn compare(
     client: &Client,
     begun: &BTreeMap<OrderNo, String>,
-    orders: &mut [Progress],
+    orders: &mut [ShipmentProgress],
     report: &mut StepReport,
-) -> Result<(), Stop> {
-    let Found { found, doubt, unread } = in_lists(client, orders, |state| *state == RowState::ToSend)?;
+) -> Result<(), StepError> {
+    let SentNumbers { found, doubt, unread } =
+        in_lists(client, orders, |state| *state == ShipmentRowState::ToSend)?;
     let mut doubted = Vec::new();
     for order in orders {
         let cart = order.order.cart();
-        for row in order.rows.iter_mut().filter(|row| row.state == RowState::ToSend) {
+        for row in order.rows.iter_mut().filter(|row| row.state == ShipmentRowState::ToSend) {
             let is_doubted = match begun.contains_key(&row.order_no) {
                 true => doubt.covers(row.order_no, cart),
                 // Never begun here: it is in doubt only where a row is about it.
                 false => doubt.names(row.order_no, cart),
             };
             if is_doubted && !found.contains_key(&row.order_no) {
-                row.state = RowState::Unanswered(None);
+                row.state = ShipmentRowState::OutcomeUnknown(None);
                 doubted.push(order.order.code.clone());
                 continue;
             }
             row.state = match shown(found.get(&row.order_no), &order.parcel) {
-                Shown::NotSent => RowState::ToSend,
-                Shown::Same => RowState::FoundSent,
-                Shown::Other(why) => RowState::NotSent(why),
+                Shown::NotListed => ShipmentRowState::ToSend,
+                Shown::Same => ShipmentRowState::AlreadySent,
+                Shown::Other(why) => ShipmentRowState::Failed(why),
             };
         }
     }
@@ -120,20 +126,20 @@ fn tell_doubt(report: &mut StepReport, unread: &[UnreadRow], mut orders: Vec<Str
 }
 
 /// Rows whose answer left open whether they are sent.
-pub(super) fn read_back(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
-    let read = in_lists(client, orders, |state| matches!(state, RowState::Unanswered(_)))?;
-    let Found { found, doubt, .. } = read;
+pub(super) fn read_back(client: &Client, orders: &mut [ShipmentProgress]) -> Result<(), StepError> {
+    let read = in_lists(client, orders, |state| matches!(state, ShipmentRowState::OutcomeUnknown(_)))?;
+    let SentNumbers { found, doubt, .. } = read;
     for order in orders {
         let cart = order.order.cart();
         for row in &mut order.rows {
-            let RowState::Unanswered(code) = row.state else { continue };
+            let ShipmentRowState::OutcomeUnknown(code) = row.state else { continue };
             if !found.contains_key(&row.order_no) && doubt.covers(row.order_no, cart) {
                 continue;
             }
             row.state = match shown(found.get(&row.order_no), &order.parcel) {
-                Shown::NotSent => RowState::NotSent(not_sent_after_all(code)),
-                Shown::Same => RowState::FoundSent,
-                Shown::Other(why) => RowState::NotSent(why),
+                Shown::NotListed => ShipmentRowState::Failed(not_sent_after_all(code)),
+                Shown::Same => ShipmentRowState::AlreadySent,
+                Shown::Other(why) => ShipmentRowState::Failed(why),
             };
         }
     }
@@ -141,7 +147,7 @@ pub(super) fn read_back(client: &Client, orders: &mut [Progress]) -> Result<(), 
 }
 
 /// What Qoo10's lists show as sent.
-struct Found {
+struct SentNumbers {
     /// Order numbers with their tracking numbers.
     found: HashMap<OrderNo, Option<String>>,
     /// Whom the rows that cannot be read may be about.
@@ -152,10 +158,10 @@ struct Found {
 /// The numbers in these states that Qoo10 shows as sent, with their tracking numbers.
 fn in_lists(
     client: &Client,
-    orders: &[Progress],
-    wanted: impl Fn(&RowState) -> bool,
-) -> Result<Found, Error> {
-    let of_interest = |order: &&Progress| order.rows.iter().any(|row| wanted(&row.state));
+    orders: &[ShipmentProgress],
+    wanted: impl Fn(&ShipmentRowState) -> bool,
+) -> Result<SentNumbers, Error> {
+    let of_interest = |order: &&ShipmentProgress| order.rows.iter().any(|row| wanted(&row.state));
     let windows = windows_of(orders.iter().filter(of_interest));
     let (mut found, mut unread) = (HashMap::new(), Vec::new());
     for status in SENT {
@@ -166,14 +172,14 @@ fn in_lists(
             unread.extend(more);
         }
     }
-    Ok(Found { found, doubt: Doubt::of(&unread), unread })
+    Ok(SentNumbers { found, doubt: Doubt::of(&unread), unread })
 }
 
-fn windows(orders: &[Progress]) -> Vec<Window> {
+fn windows(orders: &[ShipmentProgress]) -> Vec<Window> {
     windows_of(orders.iter())
 }
 
-fn windows_of<'o>(orders: impl Iterator<Item = &'o Progress>) -> Vec<Window> {
+fn windows_of<'o>(orders: impl Iterator<Item = &'o ShipmentProgress>) -> Vec<Window> {
     let lines = orders.flat_map(|order| &order.order.lines).filter(|line| !line.cancelled);
     let instants: Vec<Jst> = lines.filter_map(|line| line.ordered_at).collect();
     window::covering(instants)

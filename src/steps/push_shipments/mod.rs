@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
-use self::progress::{Progress, RowState};
-use super::report::{Item, StepReport, Warning};
-use super::{Mode, StepContext, Stop};
+use self::progress::{ShipmentProgress, ShipmentRowState};
+use super::report::{ReportItem, StepReport, Warning};
+use super::{Mode, StepContext, StepError};
 use crate::domain::ids::OrderCode;
 use crate::domain::open_order::Order;
 use crate::domain::parcel::Parcel;
@@ -61,12 +61,12 @@ pub struct Request {
 ///
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
-pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let StepContext { client, store, now, mode, report, .. } = context;
     let (client, now) = (*client, *now);
     let begun = store.open_intents(STEP)?;
     let due = due(request, store, &begun.keys().copied().collect(), report)?;
-    let mut orders: Vec<Progress> = Vec::new();
+    let mut orders: Vec<ShipmentProgress> = Vec::new();
     let mut sendable = 0;
     for order in due {
         // Orders of which nothing can be told take nobody's place.
@@ -74,7 +74,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop>
             break;
         }
         let order = prepare(request, order, report);
-        sendable += usize::from(order.rows.iter().any(|row| row.state == RowState::ToSend));
+        sendable += usize::from(order.rows.iter().any(|row| row.state == ShipmentRowState::ToSend));
         orders.push(order);
     }
     // First what is sent already: only reading back settles what an earlier run began.
@@ -93,7 +93,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop>
     let written = send::write(store, now, run, &mut orders);
     progress::tell_all(report, &orders);
     match written {
-        Err(Stop::Store(error)) => Err(progress::not_recorded(&orders, error)),
+        Err(StepError::Store(error)) => Err(progress::not_recorded(&orders, error)),
         written => sent.and(read).and(written),
     }
 }
@@ -104,10 +104,10 @@ fn due(
     store: &Store,
     begun: &BTreeSet<crate::domain::ids::OrderNo>,
     report: &mut StepReport,
-) -> Result<Vec<Order>, Stop> {
+) -> Result<Vec<Order>, StepError> {
     for code in &request.orders {
         if store.order_by_code(*code)?.is_none() {
-            return Err(Stop::unknown_order(store, *code));
+            return Err(StepError::unknown_order(store, *code));
         }
     }
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
@@ -123,13 +123,13 @@ fn due(
             Due::Now if wanted.is_empty() || wanted.contains(&order.code) => due.push(order),
             Due::Missed if not_taken.contains_key(&order.code) => untaken.push(order),
             Due::Missed => missed.push(order),
-            Due::Not
+            Due::NotDue
                 if plan::has_no_number(&order)
                     && order.shipped_on.is_none_or(|day| request.days.has(day)) =>
             {
                 no_number.push(order);
             }
-            Due::Now | Due::Not => {}
+            Due::Now | Due::NotDue => {}
         }
     }
     let codes = |orders: Vec<Order>| -> Vec<String> { orders.into_iter().map(|order| order.code).collect() };
@@ -156,7 +156,7 @@ fn tell_not_due(
     store: &Store,
     due: &[Order],
     report: &mut StepReport,
-) -> Result<(), Stop> {
+) -> Result<(), StepError> {
     for code in request.orders.iter().collect::<BTreeSet<_>>() {
         let Some(order) = store.order_by_code(*code)? else { continue };
         if due.iter().any(|one| one.code == order.code) {
@@ -164,24 +164,24 @@ fn tell_not_due(
         }
         report.count(Outcome::NotDue, 1);
         let why = plan::not_due(&order);
-        let item = Item::new(Some(order.code), None, Outcome::NotDue);
+        let item = ReportItem::new(Some(order.code), None, Outcome::NotDue);
         report.items.push(item.because(why.reason(), why.message()));
     }
     Ok(())
 }
 
 /// Company and number, or why there is nothing to send.
-fn prepare(request: &Request, order: Order, report: &mut StepReport) -> Progress {
+fn prepare(request: &Request, order: Order, report: &mut StepReport) -> ShipmentProgress {
     match plan::parcel(&order, &request.carriers, request.check_digits) {
         Ok((parcel, doubt)) => {
             if let Some(breach) = doubt {
                 report.warnings.push(Warning::DoubtfulNumber { order: order.code.clone(), breach });
             }
-            Progress::new(order, parcel, RowState::ToSend)
+            ShipmentProgress::new(order, parcel, ShipmentRowState::ToSend)
         }
         Err(why) => {
             let parcel = Parcel { company: String::new(), tracking: String::new() };
-            Progress::new(order, parcel, RowState::NotSent(why))
+            ShipmentProgress::new(order, parcel, ShipmentRowState::Failed(why))
         }
     }
 }

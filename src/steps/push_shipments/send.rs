@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::progress::{Progress, Row, RowState};
+use super::progress::{Row, ShipmentProgress, ShipmentRowState};
 use super::{Request, STEP, gather};
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
-use crate::domain::parcel::{NotSent, Parcel};
+use crate::domain::parcel::{Parcel, SendFailure};
 use crate::domain::time::{Clock, Jst};
-use crate::plan::push_shipments::{Verdict, may_be_sent_from, not_sent_after_all, verdict};
+use crate::plan::push_shipments::{ShipmentVerdict, may_be_sent_from, not_sent_after_all, verdict};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::qoo10::{self, Client};
-use crate::steps::Stop;
-use crate::steps::journalled::{self, BulkRecord, JournalledWrite, RowPlace, row_places};
+use crate::steps::StepError;
+use crate::steps::journalled::{self, BulkRecord, JournalledWrite, RowIndex, list_row_indexes};
 use crate::steps::report::StepReport;
-use crate::steps::scribe::{Entry, Scribe};
+use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::store::runs::RunId;
 use crate::store::{Batch, Error, Store};
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
@@ -25,14 +25,14 @@ pub(super) fn settle_what_was_begun(
     store: &mut Store,
     now: Jst,
     begun: &BTreeMap<OrderNo, String>,
-    orders: &[Progress],
-) -> Result<(), Stop> {
+    orders: &[ShipmentProgress],
+) -> Result<(), StepError> {
     if begun.is_empty() {
         return Ok(());
     }
     let rows = || orders.iter().flat_map(|order| &order.rows);
     let unsent: BTreeSet<OrderNo> =
-        rows().filter(|row| row.state == RowState::ToSend).map(|row| row.order_no).collect();
+        rows().filter(|row| row.state == ShipmentRowState::ToSend).map(|row| row.order_no).collect();
     let batch = store.batch()?;
     for order_no in begun.keys().filter(|order_no| unsent.contains(order_no)) {
         batch.settle(STEP, *order_no, "not_done", now)?;
@@ -47,15 +47,17 @@ pub(super) fn leave_under_way(
     request: &Request,
     store: &mut Store,
     is_real: bool,
-    orders: &mut [Progress],
-) -> Result<(), Stop> {
+    orders: &mut [ShipmentProgress],
+) -> Result<(), StepError> {
     let begun = store.intents_at(STEP)?;
     let now = request.clock.now();
     let mut ahead = Vec::new();
     for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
-        let Some(at) = begun.get(&row.order_no).filter(|_| row.state == RowState::ToSend) else { continue };
+        let Some(at) = begun.get(&row.order_no).filter(|_| row.state == ShipmentRowState::ToSend) else {
+            continue;
+        };
         if let Some(until) = may_be_sent_from(*at, now, request.quiet) {
-            row.state = RowState::NotSent(NotSent::UnderWay { since: *at.min(&now), until });
+            row.state = ShipmentRowState::Failed(SendFailure::UnderWay { since: *at.min(&now), until });
             ahead.extend((*at > now).then_some(row.order_no));
         }
     }
@@ -76,49 +78,49 @@ pub(super) struct Sendings<'a> {
     pub(super) now: Jst,
     pub(super) run: RunId,
     pub(super) clock: &'a Clock,
-    pub(super) orders: &'a mut [Progress],
+    pub(super) orders: &'a mut [ShipmentProgress],
 }
 
 impl Sendings<'_> {
     /// Sends what is to be sent.
-    pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), Stop> {
-        let mut places = row_places(self.orders.iter().map(|order| order.rows.len()));
+    pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), StepError> {
+        let mut places = list_row_indexes(self.orders.iter().map(|order| order.rows.len()));
         places.retain(|place| self.is_to_send(*place));
         journalled::send_all(self, &mut BulkRecord::default(), store, &places, report)
     }
 
-    fn order_no(&self, (at, n): RowPlace) -> OrderNo {
+    fn order_no(&self, (at, n): RowIndex) -> OrderNo {
         self.orders[at].rows[n].order_no
     }
 }
 
 impl JournalledWrite for Sendings<'_> {
-    type Place = RowPlace;
+    type Index = RowIndex;
     type Answer = BulkAnswer;
 
-    fn record_intent(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
+    fn record_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
         let parcel = self.orders[place.0].parcel.to_string();
         batch.intend(STEP, self.order_no(place), &parcel, self.run, whole_second(self.clock.now()))
     }
 
-    fn withdraw_intent(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
         batch.settle(STEP, self.order_no(place), "not_done", self.now)
     }
 
     /// From here on it is reckoned how long the request may still be under way.
-    fn record_loss(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
+    fn record_loss(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
         batch.redate_intent(STEP, self.order_no(place), whole_second(self.clock.now()))
     }
 
-    fn call(&self, places: &[RowPlace]) -> Result<BulkAnswer, qoo10::Error> {
-        let row = |place: &RowPlace| {
+    fn call(&self, places: &[RowIndex]) -> Result<BulkAnswer, qoo10::Error> {
+        let row = |place: &RowIndex| {
             let Parcel { company, tracking } = self.orders[place.0].parcel.clone();
             (self.order_no(*place), company, tracking)
         };
         self.client.send(&places.iter().map(row).collect::<Vec<_>>())
     }
 
-    fn call_single(&self, place: RowPlace) -> Result<BulkAnswer, qoo10::Error> {
+    fn call_single(&self, place: RowIndex) -> Result<BulkAnswer, qoo10::Error> {
         let Parcel { company, tracking } = &self.orders[place.0].parcel;
         self.client.send_one(self.order_no(place), company, tracking)
     }
@@ -130,32 +132,32 @@ impl JournalledWrite for Sendings<'_> {
     /// A code that may stand for a number that is sent is read back first (ALL-6).
     fn select_unsent(
         &mut self,
-        places: &[RowPlace],
+        places: &[RowIndex],
         answer: &Result<BulkAnswer, qoo10::Error>,
-    ) -> Result<Vec<RowPlace>, Stop> {
+    ) -> Result<Vec<RowIndex>, StepError> {
         let code = answer.as_ref().map_or_else(qoo10::Error::code, |answer| Some(answer.code));
-        if verdict(code) != Verdict::ReadBack {
+        if verdict(code) != ShipmentVerdict::ReadBack {
             return Ok(places.to_vec());
         }
         self.note(places, answer);
         gather::read_back(self.client, self.orders)?;
-        let not_sent = RowState::NotSent(not_sent_after_all(code));
+        let not_sent = ShipmentRowState::Failed(not_sent_after_all(code));
         let mut unsent = Vec::new();
         for (at, n) in places {
             let row = &mut self.orders[*at].rows[*n];
             if row.state == not_sent {
-                row.state = RowState::ToSend;
+                row.state = ShipmentRowState::ToSend;
                 unsent.push((*at, *n));
             }
         }
         Ok(unsent)
     }
 
-    fn is_to_send(&self, (at, n): RowPlace) -> bool {
-        self.orders[at].rows[n].state == RowState::ToSend
+    fn is_to_send(&self, (at, n): RowIndex) -> bool {
+        self.orders[at].rows[n].state == ShipmentRowState::ToSend
     }
 
-    fn note(&mut self, places: &[RowPlace], answer: &Result<BulkAnswer, qoo10::Error>) {
+    fn note(&mut self, places: &[RowIndex], answer: &Result<BulkAnswer, qoo10::Error>) {
         if answer.as_ref().is_err_and(qoo10::Error::refuses_the_key) {
             return;
         }
@@ -165,14 +167,14 @@ impl JournalledWrite for Sendings<'_> {
         }
     }
 
-    fn write(&mut self, store: &mut Store, places: &[RowPlace]) -> Result<(), Stop> {
+    fn write(&mut self, store: &mut Store, places: &[RowIndex]) -> Result<(), StepError> {
         let touched = places.first().map_or(0, |place| place.0)..places.last().map_or(0, |place| place.0 + 1);
         write(store, self.now, self.run, &mut self.orders[touched])
     }
 
     /// The lists of claims and of what is sent were read with the key before anything was sent. What may be on its way
     /// is not sent again (ALL-6).
-    fn prepare_singles(&mut self, refusal: &qoo10::Error) -> Result<bool, Stop> {
+    fn prepare_singles(&mut self, refusal: &qoo10::Error) -> Result<bool, StepError> {
         Ok(self.client.has_answered() && !refusal.may_have_been_carried_out())
     }
 }
@@ -183,31 +185,42 @@ fn whole_second(at: Jst) -> Jst {
 }
 
 /// What the answer says of one row; `is_only_one`: the call had no other.
-fn state_after(answer: &Result<BulkAnswer, qoo10::Error>, order_no: OrderNo, is_only_one: bool) -> RowState {
+fn state_after(
+    answer: &Result<BulkAnswer, qoo10::Error>,
+    order_no: OrderNo,
+    is_only_one: bool,
+) -> ShipmentRowState {
     let code = match answer {
         Ok(answer) => answer.of(order_no),
-        Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
+        Err(error) if error.may_have_been_carried_out() => return ShipmentRowState::OutcomeUnknown(None),
         Err(qoo10::Error::Code { code, .. }) if is_only_one => RowCode::Own(*code),
         Err(qoo10::Error::Code { code, .. }) => RowCode::Call(*code),
         // Certainly not sent: the next run sends it.
-        Err(_) => return RowState::NotSent(NotSent::NoAnswer),
+        Err(_) => return ShipmentRowState::Failed(SendFailure::NoAnswer),
     };
     let given = match code {
         RowCode::Own(code) | RowCode::Call(code) => Some(code),
         RowCode::NotMentioned => None,
     };
     match (verdict(given), code) {
-        (Verdict::ReadBack, _) => RowState::Unanswered(given),
-        (Verdict::Sent, _) => RowState::Sent,
-        (Verdict::Failed(_), RowCode::Call(code)) => RowState::NotSent(NotSent::CallRefused(code)),
-        (Verdict::Failed(why), _) => RowState::NotSent(why),
+        (ShipmentVerdict::ReadBack, _) => ShipmentRowState::OutcomeUnknown(given),
+        (ShipmentVerdict::Sent, _) => ShipmentRowState::Sent,
+        (ShipmentVerdict::Failed(_), RowCode::Call(code)) => {
+            ShipmentRowState::Failed(SendFailure::CallRefused(code))
+        }
+        (ShipmentVerdict::Failed(why), _) => ShipmentRowState::Failed(why),
     }
 }
 
 /// Writes what has been found out and is not written yet.
-pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progress]) -> Result<(), Stop> {
+pub(super) fn write(
+    store: &mut Store,
+    now: Jst,
+    run: RunId,
+    orders: &mut [ShipmentProgress],
+) -> Result<(), StepError> {
     let batch = store.batch()?;
-    let writer = Writer(Scribe { batch: &batch, step: STEP, action: "send", run, now });
+    let writer = ShipmentWriter(Scribe { batch: &batch, step: STEP, action: "send", run, now });
     for order in orders.iter() {
         for row in order.rows.iter().filter(|row| !row.is_written) {
             writer.row(order, row)?;
@@ -229,27 +242,27 @@ pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progr
     Ok(())
 }
 
-struct Writer<'b, 's>(Scribe<'b, 's>);
+struct ShipmentWriter<'b, 's>(Scribe<'b, 's>);
 
-impl Writer<'_, '_> {
-    fn row(&self, order: &Progress, row: &Row) -> Result<(), Error> {
+impl ShipmentWriter<'_, '_> {
+    fn row(&self, order: &ShipmentProgress, row: &Row) -> Result<(), Error> {
         let (batch, now) = (self.0.batch, self.0.now);
         let log = |entry| self.0.log(&order.order, Some(row.order_no), entry);
         let parcel = || Some(Message::quoted(order.parcel.to_string()));
         match &row.state {
             // Still open: the intent stays, and the next run reads back.
-            RowState::ToSend | RowState::Unanswered(_) => Ok(()),
-            RowState::Sent => {
+            ShipmentRowState::ToSend | ShipmentRowState::OutcomeUnknown(_) => Ok(()),
+            ShipmentRowState::Sent => {
                 batch.mark_sent(row.order_no, now)?;
                 batch.settle(STEP, row.order_no, Outcome::Sent.as_str(), now)?;
-                log(Entry { code: Some(0), message: parcel(), ..Entry::only(Outcome::Sent) })
+                log(AuditEntry { code: Some(0), message: parcel(), ..AuditEntry::only(Outcome::Sent) })
             }
-            RowState::FoundSent => {
+            ShipmentRowState::AlreadySent => {
                 batch.mark_sent(row.order_no, now)?;
                 batch.settle(STEP, row.order_no, Outcome::AlreadySent.as_str(), now)?;
-                log(Entry { message: parcel(), ..Entry::only(Outcome::AlreadySent) })
+                log(AuditEntry { message: parcel(), ..AuditEntry::only(Outcome::AlreadySent) })
             }
-            RowState::NotSent(why) => {
+            ShipmentRowState::Failed(why) => {
                 if why.is_known_from_qoo10() {
                     batch.settle(STEP, row.order_no, why.outcome().as_str(), now)?;
                 }
@@ -259,12 +272,12 @@ impl Writer<'_, '_> {
                     parcel => msg!("log-parcel", reason = reason.as_str(), parcel = parcel),
                 };
                 let (reason, message) = (Some(reason), Some(message));
-                log(Entry { outcome: why.outcome(), code: why.code(), reason, message })
+                log(AuditEntry { outcome: why.outcome(), code: why.code(), reason, message })
             }
         }
     }
 
-    fn closed(&self, order: &Progress) -> Result<(), Error> {
+    fn closed(&self, order: &ShipmentProgress) -> Result<(), Error> {
         self.0.batch.set_api_status(order.order.order_id, ApiStatus::Shipped)?;
         self.0.batch.set_needs_person(order.order.order_id, None)?;
         let parcel = Message::quoted(order.parcel.to_string());

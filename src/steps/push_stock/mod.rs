@@ -11,14 +11,14 @@ mod send;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::progress::{Progress, State};
+use self::progress::{ListingProgress, QuantityState};
 use self::send::{MoveSet, Orders};
 use super::journalled::BulkRecord;
 use super::report::Warning;
-use super::{Mode, Refused, StepContext, Stop};
-use crate::domain::listing::{Kind, Listing};
-use crate::domain::quantity::NotSet;
-use crate::plan::push_stock::{self as plan, Decision, ItemNow, OnSale};
+use super::{BrakeTripped, Mode, StepContext, StepError};
+use crate::domain::listing::{ItemKind, Listing};
+use crate::domain::quantity::StockFailure;
+use crate::plan::push_stock::{self as plan, ItemNow, ListingDecision, OnSale};
 use crate::qoo10::Error;
 use crate::vocabulary::{Outcome, Step};
 
@@ -54,37 +54,45 @@ type Records = [BulkRecord; 3];
 ///
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
-pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     for sku in &request.skus {
         if !context.store.knows_sku(sku)? {
-            return Err(Stop::unknown_sku(sku));
+            return Err(StepError::unknown_sku(sku));
         }
     }
     let mut listings = take_up(request, context.store.listings()?);
     let worked = work(request, context, &mut listings);
     progress::tell_all(context.report, &listings);
     match worked {
-        Err(Stop::Store(error)) => Err(progress::not_recorded(&listings, error)),
+        Err(StepError::Store(error)) => Err(progress::not_recorded(&listings, error)),
         worked => worked,
     }
 }
 
 /// All listings, those that are due marked so.
-fn take_up(request: &Request, listings: Vec<Listing>) -> Vec<Progress> {
+fn take_up(request: &Request, listings: Vec<Listing>) -> Vec<ListingProgress> {
     let skus: BTreeSet<&str> = request.skus.iter().map(String::as_str).collect();
     let is_named = !skus.is_empty() || request.all;
     let state = |listing: &Listing| match listing.sku.as_deref() {
-        None => State::Aside,
-        Some(sku) if !skus.is_empty() && !skus.contains(sku) => State::Aside,
-        Some(_) if plan::is_due(listing, request.all) => State::ToSet,
-        Some(_) if is_named && listing.free.is_none() => State::Not(NotSet::NoFreeStock),
-        Some(_) => State::Unchanged,
+        None => QuantityState::OutOfScope,
+        Some(sku) if !skus.is_empty() && !skus.contains(sku) => QuantityState::OutOfScope,
+        Some(_) if plan::is_due(listing, request.all) => QuantityState::ToSet,
+        Some(_) if is_named && listing.free.is_none() => QuantityState::Failed(StockFailure::NoFreeStock),
+        Some(_) => QuantityState::Unchanged,
     };
-    listings.into_iter().map(|listing| (state(&listing), listing)).map(|(s, l)| Progress::new(l, s)).collect()
+    listings
+        .into_iter()
+        .map(|listing| (state(&listing), listing))
+        .map(|(s, l)| ListingProgress::new(l, s))
+        .collect()
 }
 
-fn work(request: &Request, context: &mut StepContext<'_>, listings: &mut [Progress]) -> Result<(), Stop> {
-    if listings.iter().all(|one| one.state != State::ToSet) {
+fn work(
+    request: &Request,
+    context: &mut StepContext<'_>,
+    listings: &mut [ListingProgress],
+) -> Result<(), StepError> {
+    if listings.iter().all(|one| one.state != QuantityState::ToSet) {
         return Ok(());
     }
     let on_sale = gather::on_sale(context.client, context.store, request.force_shrunken_list)?;
@@ -108,37 +116,37 @@ fn work(request: &Request, context: &mut StepContext<'_>, listings: &mut [Progre
         }
     }
     context.progress.end();
-    done.and(first.map_or(Ok(()), |error| Err(Stop::Qoo10(error))))
+    done.and(first.map_or(Ok(()), |error| Err(StepError::Qoo10(error))))
 }
 
 /// Due listings that STK-2 leaves out, and those beyond the limit.
-fn leave_out(request: &Request, listings: &mut [Progress], on_sale: &OnSale) {
+fn leave_out(request: &Request, listings: &mut [ListingProgress], on_sale: &OnSale) {
     let mut taken = 0;
-    for one in listings.iter_mut().filter(|one| one.state == State::ToSet) {
+    for one in listings.iter_mut().filter(|one| one.state == QuantityState::ToSet) {
         one.state = match plan::left_out(&one.listing, on_sale) {
-            Some(why) => State::Not(why),
+            Some(why) => QuantityState::Failed(why),
             // What is left out takes nobody's place.
-            None if taken >= request.limit.unwrap_or(usize::MAX) => State::Aside,
+            None if taken >= request.limit.unwrap_or(usize::MAX) => QuantityState::OutOfScope,
             None => {
                 taken += 1;
-                State::ToSet
+                QuantityState::ToSet
             }
         };
     }
 }
 
-fn brake(request: &Request, listings: &[Progress], on_sale: &OnSale) -> Result<(), Stop> {
+fn brake(request: &Request, listings: &[ListingProgress], on_sale: &OnSale) -> Result<(), StepError> {
     if request.force_mass_zero {
         return Ok(());
     }
-    let due = listings.iter().filter(|one| one.state == State::ToSet).map(|one| &one.listing);
+    let due = listings.iter().filter(|one| one.state == QuantityState::ToSet).map(|one| &one.listing);
     let is_shown =
         |listing: &&Listing| listing.sku.is_some() && on_sale.seller_codes.contains_key(&listing.item_code);
     let shown = listings.iter().map(|one| &one.listing).filter(is_shown);
     match plan::mass_zero(due, shown, request.max_zero_percent) {
         None => Ok(()),
         Some(plan::MassZero { zeroed, of, skus }) => {
-            Err(Stop::Refused(Refused::MassZero { zeroed, of, skus }))
+            Err(StepError::BrakeTripped(BrakeTripped::MassZero { zeroed, of, skus }))
         }
     }
 }
@@ -146,15 +154,15 @@ fn brake(request: &Request, listings: &[Progress], on_sale: &OnSale) -> Result<(
 /// An item with listings to be set: the places of all its listings, and which of them are due.
 struct DueItem {
     item_code: String,
-    kind: Option<Kind>,
+    kind: Option<ItemKind>,
     all: Vec<usize>,
     due: BTreeSet<usize>,
 }
 
 /// Items with something to be set, those of one kind together, so that bulk calls are full.
-fn by_item(listings: &[Progress]) -> Vec<DueItem> {
+fn by_item(listings: &[ListingProgress]) -> Vec<DueItem> {
     let mut items: BTreeMap<&str, DueItem> = BTreeMap::new();
-    for one in listings.iter().filter(|one| one.state == State::ToSet) {
+    for one in listings.iter().filter(|one| one.state == QuantityState::ToSet) {
         let code = one.listing.item_code.as_str();
         let new = || DueItem {
             item_code: code.to_owned(),
@@ -166,14 +174,14 @@ fn by_item(listings: &[Progress]) -> Vec<DueItem> {
     }
     for (place, one) in listings.iter().enumerate() {
         if let Some(item) = items.get_mut(one.listing.item_code.as_str()) {
-            if one.state == State::ToSet {
+            if one.state == QuantityState::ToSet {
                 item.due.insert(item.all.len());
             }
             item.all.push(place);
         }
     }
     let mut items: Vec<DueItem> = items.into_values().collect();
-    items.sort_by_key(|item| item.kind.map_or("", Kind::as_str));
+    items.sort_by_key(|item| item.kind.map_or("", ItemKind::as_str));
     items
 }
 
@@ -199,18 +207,20 @@ fn portions(items: &[DueItem]) -> Vec<&[DueItem]> {
 fn set_portion(
     context: &mut StepContext<'_>,
     records: &mut Records,
-    listings: &mut [Progress],
+    listings: &mut [ListingProgress],
     items: &[DueItem],
     on_sale: &OnSale,
-) -> Result<Option<Error>, Stop> {
+) -> Result<Option<Error>, StepError> {
     let asked: Vec<_> = items.iter().map(|item| (item.item_code.clone(), item.kind)).collect();
     let shown = gather::items(context.client, &asked, context.progress)?;
     let mut orders = Orders::default();
     for (item, now) in items.iter().zip(shown) {
         match now {
             Err(error) => {
-                let why = NotSet::LookupFailed(error.message());
-                item.due.iter().for_each(|n| listings[item.all[*n]].state = State::Not(why.clone()));
+                let why = StockFailure::LookupFailed(error.message());
+                item.due
+                    .iter()
+                    .for_each(|n| listings[item.all[*n]].state = QuantityState::Failed(why.clone()));
             }
             Ok(now) => {
                 let seller_code = on_sale.seller_codes.get(&item.item_code).map_or("", String::as_str);
@@ -236,7 +246,7 @@ fn decide(
     item: &DueItem,
     now: &ItemNow,
     seller_code: &str,
-    listings: &mut [Progress],
+    listings: &mut [ListingProgress],
     orders: &mut Orders,
 ) -> Vec<String> {
     let all: Vec<&Listing> = item.all.iter().map(|place| &listings[*place].listing).collect();
@@ -245,19 +255,19 @@ fn decide(
     for (n, decision) in plan.decisions {
         let place = item.all[n];
         listings[place].state = match decision {
-            Decision::Not(why) => State::Not(why),
-            Decision::Found(pieces) => State::Found(pieces),
-            Decision::SetPlain(row) => {
+            ListingDecision::Skip(why) => QuantityState::Failed(why),
+            ListingDecision::AlreadySet(pieces) => QuantityState::AlreadySet(pieces),
+            ListingDecision::SetPlain(row) => {
                 orders.plain.push((place, row));
-                State::ToSet
+                QuantityState::ToSet
             }
-            Decision::SetOption(row) => {
+            ListingDecision::SetOption(row) => {
                 orders.options.push((place, row));
-                State::ToSet
+                QuantityState::ToSet
             }
-            Decision::InMoveSet => {
+            ListingDecision::InMoveSet => {
                 places.insert(place);
-                State::ToSet
+                QuantityState::ToSet
             }
         };
     }
@@ -269,14 +279,14 @@ fn decide(
             places: places.into_iter().collect(),
         });
     }
-    plan.strangers
+    plan.unlisted_options
 }
 
 /// What a dry run would have done.
-fn pretend(listings: &mut [Progress], orders: &Orders) {
-    for place in orders.places() {
+fn pretend(listings: &mut [ListingProgress], orders: &Orders) {
+    for place in orders.listing_indexes() {
         if let Some(free) = listings[place].listing.free {
-            listings[place].state = State::Set(free);
+            listings[place].state = QuantityState::Set(free);
         }
     }
 }

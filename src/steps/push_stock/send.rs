@@ -1,10 +1,10 @@
 //! Quantities: what the journal, Qoo10 and the state file are told of each.
 
 use super::gather;
-use super::progress::{Progress, State, named};
+use super::progress::{ListingProgress, QuantityState, named};
 use super::{Records, STEP};
-use crate::domain::listing::Kind;
-use crate::domain::quantity::{MoveType, NotSet, OptionQty, PlainQty};
+use crate::domain::listing::ItemKind;
+use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockFailure};
 use crate::domain::time::Jst;
 use crate::plan::push_stock::ItemNow;
 use crate::qoo10::client::BULK_ROWS;
@@ -12,7 +12,7 @@ use crate::qoo10::wire::item_bulk::RowAnswer;
 use crate::qoo10::{Client, Error};
 use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
 use crate::steps::report::StepReport;
-use crate::steps::{StepContext, Stop};
+use crate::steps::{StepContext, StepError};
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{self, Batch, Store};
 use crate::vocabulary::{Outcome, msg};
@@ -36,7 +36,7 @@ pub(super) struct MoveSet {
 
 impl Orders {
     /// All listings concerned.
-    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn listing_indexes(&self) -> impl Iterator<Item = usize> {
         let plain = self.plain.iter().map(|(place, _)| *place);
         let options = self.options.iter().map(|(place, _)| *place);
         plain.chain(options).chain(self.moves.iter().flat_map(|set| set.places.iter().copied()))
@@ -48,32 +48,32 @@ pub(super) fn send(
     context: &mut StepContext<'_>,
     run: RunId,
     [plain, options, moves]: &mut Records,
-    listings: &mut [Progress],
+    listings: &mut [ListingProgress],
     orders: &Orders,
-) -> Result<Option<Error>, Stop> {
+) -> Result<Option<Error>, StepError> {
     let StepContext { client, store, now, report, .. } = context;
-    let mut listed = Listed { client, now: *now, run, listings, failure: None };
-    Rows { listed: &mut listed, rows: &orders.plain }.send_all(plain, store, report)?;
-    Rows { listed: &mut listed, rows: &orders.options }.send_all(options, store, report)?;
-    Rows { listed: &mut listed, rows: &orders.moves }.send_all(moves, store, report)?;
+    let mut listed = ListingBatch { client, now: *now, run, listings, failure: None };
+    QuantityWrite { listed: &mut listed, rows: &orders.plain }.send_all(plain, store, report)?;
+    QuantityWrite { listed: &mut listed, rows: &orders.options }.send_all(options, store, report)?;
+    QuantityWrite { listed: &mut listed, rows: &orders.moves }.send_all(moves, store, report)?;
     let read = read_back(client, listed.listings, orders);
     listed.go_on(read)?;
     let failure = listed.failure.take();
     write(context, run, listings)?;
-    Ok(failure.filter(|_| orders.places().any(|place| listings[place].state.open().is_some())))
+    Ok(failure.filter(|_| orders.listing_indexes().any(|place| listings[place].state.open().is_some())))
 }
 
 /// The listings of a portion, while they are set.
-struct Listed<'a> {
+struct ListingBatch<'a> {
     client: &'a Client,
     now: Jst,
     run: RunId,
-    listings: &'a mut [Progress],
+    listings: &'a mut [ListingProgress],
     /// The first failure that does not stop the step.
     failure: Option<Error>,
 }
 
-impl Listed<'_> {
+impl ListingBatch<'_> {
     /// Older intents are settled by the new one: the item was read before.
     fn record_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
         let listing = &self.listings[place].listing;
@@ -91,15 +91,15 @@ impl Listed<'_> {
     fn note(&mut self, place: usize, answer: Result<Option<&RowAnswer>, &Error>) {
         let Some(free) = self.listings[place].listing.free else { return };
         self.listings[place].state = match answer {
-            Ok(Some(RowAnswer::Taken)) => State::Set(free),
+            Ok(Some(RowAnswer::Accepted)) => QuantityState::Set(free),
             Ok(Some(RowAnswer::Refused(code) | RowAnswer::RefusedWhole(code))) => {
-                State::Not(NotSet::Refused(*code))
+                QuantityState::Failed(StockFailure::Refused(*code))
             }
-            Ok(Some(RowAnswer::Unsaid(_)) | None) => State::Unsaid(free),
-            Err(Error::Code { code, .. }) => State::Not(NotSet::Refused(*code)),
-            Err(error) if error.may_have_been_carried_out() => State::Unanswered(free),
-            Err(error) if error.refuses_the_key() => State::ToSet,
-            Err(error) => State::Not(NotSet::LookupFailed(error.message())),
+            Ok(Some(RowAnswer::Unreported(_)) | None) => QuantityState::Unreported(free),
+            Err(Error::Code { code, .. }) => QuantityState::Failed(StockFailure::Refused(*code)),
+            Err(error) if error.may_have_been_carried_out() => QuantityState::OutcomeUnknown(free),
+            Err(error) if error.refuses_the_key() => QuantityState::ToSet,
+            Err(error) => QuantityState::Failed(StockFailure::LookupFailed(error.message())),
         };
     }
 
@@ -117,7 +117,7 @@ impl Listed<'_> {
 }
 
 /// What an answer says of each row or set, where it says something.
-type Answers = Vec<Result<RowAnswer, Error>>;
+type QuantityAnswers = Vec<Result<RowAnswer, Error>>;
 
 /// What is told Qoo10 with others: a row of a bulk call, or a set of types.
 trait Quantity: Sized + Sync {
@@ -125,48 +125,48 @@ trait Quantity: Sized + Sync {
     const HAS_SINGLE: bool = true;
 
     /// The places of the listings concerned.
-    fn places(&self) -> &[usize];
+    fn listing_indexes(&self) -> &[usize];
 
     /// So many are journalled and sent together.
     fn at_once(_client: &Client) -> usize {
         BULK_ROWS
     }
 
-    fn set(client: &Client, rows: &[&Self]) -> Result<Answers, Error>;
+    fn set(client: &Client, rows: &[&Self]) -> Result<QuantityAnswers, Error>;
 
-    fn set_single(&self, client: &Client) -> Result<Answers, Error>;
+    fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error>;
 }
 
-fn each(rows: Vec<RowAnswer>) -> Answers {
+fn each(rows: Vec<RowAnswer>) -> QuantityAnswers {
     rows.into_iter().map(Ok).collect()
 }
 
 impl Quantity for (usize, PlainQty) {
-    fn places(&self) -> &[usize] {
+    fn listing_indexes(&self) -> &[usize] {
         std::slice::from_ref(&self.0)
     }
 
-    fn set(client: &Client, rows: &[&Self]) -> Result<Answers, Error> {
+    fn set(client: &Client, rows: &[&Self]) -> Result<QuantityAnswers, Error> {
         let rows: Vec<PlainQty> = rows.iter().map(|(_, row)| row.clone()).collect();
         client.set_quantities(&rows).map(each)
     }
 
-    fn set_single(&self, client: &Client) -> Result<Answers, Error> {
+    fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error> {
         client.set_quantity(&self.1).map(each)
     }
 }
 
 impl Quantity for (usize, OptionQty) {
-    fn places(&self) -> &[usize] {
+    fn listing_indexes(&self) -> &[usize] {
         std::slice::from_ref(&self.0)
     }
 
-    fn set(client: &Client, rows: &[&Self]) -> Result<Answers, Error> {
+    fn set(client: &Client, rows: &[&Self]) -> Result<QuantityAnswers, Error> {
         let rows: Vec<OptionQty> = rows.iter().map(|(_, row)| row.clone()).collect();
         client.set_option_quantities(&rows).map(each)
     }
 
-    fn set_single(&self, client: &Client) -> Result<Answers, Error> {
+    fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error> {
         client.set_option_quantity(&self.1).map(each)
     }
 }
@@ -175,7 +175,7 @@ impl Quantity for (usize, OptionQty) {
 impl Quantity for MoveSet {
     const HAS_SINGLE: bool = false;
 
-    fn places(&self) -> &[usize] {
+    fn listing_indexes(&self) -> &[usize] {
         &self.places
     }
 
@@ -183,92 +183,95 @@ impl Quantity for MoveSet {
         client.max_in_flight()
     }
 
-    fn set(client: &Client, sets: &[&Self]) -> Result<Answers, Error> {
+    fn set(client: &Client, sets: &[&Self]) -> Result<QuantityAnswers, Error> {
         let set = |one: &&Self| client.set_move_quantities(&one.item_code, &one.seller_code, &one.types);
         let answers = client.ask_each(sets, |one| Ok(set(one)), &|| ())?;
-        Ok(answers.into_iter().map(|answer| answer?.map(|()| RowAnswer::Taken)).collect())
+        Ok(answers.into_iter().map(|answer| answer?.map(|()| RowAnswer::Accepted)).collect())
     }
 
-    fn set_single(&self, client: &Client) -> Result<Answers, Error> {
+    fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error> {
         Self::set(client, &[self])
     }
 }
 
 /// Rows or sets of one kind; their places are those in `rows`.
-struct Rows<'a, 'l, R> {
-    listed: &'a mut Listed<'l>,
+struct QuantityWrite<'a, 'l, R> {
+    listed: &'a mut ListingBatch<'l>,
     rows: &'a [R],
 }
 
-impl<R: Quantity> Rows<'_, '_, R> {
+impl<R: Quantity> QuantityWrite<'_, '_, R> {
     fn send_all(
         mut self,
         record: &mut BulkRecord,
         store: &mut Store,
         report: &mut StepReport,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), StepError> {
         let places: Vec<usize> = (0..self.rows.len()).collect();
         journalled::send_all(&mut self, record, store, &places, report)
     }
 }
 
-impl<R: Quantity> JournalledWrite for Rows<'_, '_, R> {
-    type Place = usize;
-    type Answer = Answers;
+impl<R: Quantity> JournalledWrite for QuantityWrite<'_, '_, R> {
+    type Index = usize;
+    type Answer = QuantityAnswers;
 
     fn rows_per_call(&self) -> usize {
         R::at_once(self.listed.client)
     }
 
     fn record_intent(&self, batch: &Batch<'_>, n: usize) -> Result<(), store::Error> {
-        self.rows[n].places().iter().try_for_each(|place| self.listed.record_intent(batch, *place))
+        self.rows[n].listing_indexes().iter().try_for_each(|place| self.listed.record_intent(batch, *place))
     }
 
     fn withdraw_intent(&self, batch: &Batch<'_>, n: usize) -> Result<(), store::Error> {
-        self.rows[n].places().iter().try_for_each(|place| self.listed.withdraw_intent(batch, *place))
+        self.rows[n].listing_indexes().iter().try_for_each(|place| self.listed.withdraw_intent(batch, *place))
     }
 
-    fn call(&self, places: &[usize]) -> Result<Answers, Error> {
+    fn call(&self, places: &[usize]) -> Result<QuantityAnswers, Error> {
         R::set(self.listed.client, &places.iter().map(|n| &self.rows[*n]).collect::<Vec<_>>())
     }
 
-    fn call_single(&self, n: usize) -> Result<Answers, Error> {
+    fn call_single(&self, n: usize) -> Result<QuantityAnswers, Error> {
         self.rows[n].set_single(self.listed.client)
     }
 
-    fn is_refused_whole(answer: &Answers) -> bool {
+    fn is_refused_whole(answer: &QuantityAnswers) -> bool {
         matches!(answer.first(), Some(Ok(RowAnswer::RefusedWhole(_))))
     }
 
     /// One that ends the step, or else the first one that is not an item's own.
-    fn failure(answer: &Answers) -> Option<Error> {
+    fn failure(answer: &QuantityAnswers) -> Option<Error> {
         let errors = || answer.iter().filter_map(|one| one.as_ref().err());
         let general = |error: &&Error| !matches!(error, Error::Code { .. });
         errors().find(|error| error.stops_the_step()).or_else(|| errors().find(general)).cloned()
     }
 
     fn is_to_send(&self, n: usize) -> bool {
-        self.rows[n].places().iter().all(|place| self.listed.listings[*place].state == State::ToSet)
+        self.rows[n]
+            .listing_indexes()
+            .iter()
+            .all(|place| self.listed.listings[*place].state == QuantityState::ToSet)
     }
 
-    fn note(&mut self, places: &[usize], answer: &Result<Answers, Error>) {
+    fn note(&mut self, places: &[usize], answer: &Result<QuantityAnswers, Error>) {
         for (at, n) in places.iter().enumerate() {
             let said = match answer {
                 Ok(answers) => answers.get(at).map(Result::as_ref).transpose(),
                 Err(error) => Err(error),
             };
-            self.rows[*n].places().iter().for_each(|place| self.listed.note(*place, said));
+            self.rows[*n].listing_indexes().iter().for_each(|place| self.listed.note(*place, said));
         }
     }
 
-    fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), Stop> {
-        let Listed { now, run, listings, .. } = &mut *self.listed;
-        let places = places.iter().flat_map(|n| self.rows[*n].places().iter().copied());
+    fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), StepError> {
+        let ListingBatch { now, run, listings, .. } = &mut *self.listed;
+        let places = places.iter().flat_map(|n| self.rows[*n].listing_indexes().iter().copied());
         write_those(store, *now, *run, listings, places)
     }
 
     /// The items were read with the key.
-    fn prepare_singles(&mut self, _refusal: &Error) -> Result<bool, Stop> {
+    fn prepare_singles(&mut self, _refusal: &Error) -> Result<bool, StepError> {
         Ok(R::HAS_SINGLE && self.listed.client.has_answered())
     }
 
@@ -278,14 +281,14 @@ impl<R: Quantity> JournalledWrite for Rows<'_, '_, R> {
 }
 
 /// Holds what an answer left open against what Qoo10 shows (ALL-6). What got no answer stays open.
-fn read_back(client: &Client, listings: &mut [Progress], orders: &Orders) -> Result<(), Error> {
+fn read_back(client: &Client, listings: &mut [ListingProgress], orders: &Orders) -> Result<(), Error> {
     let is_open = |place: &usize| listings[*place].state.open().is_some();
     let plain: Vec<&(usize, PlainQty)> = orders.plain.iter().filter(|(place, _)| is_open(place)).collect();
     let options: Vec<&(usize, OptionQty)> =
         orders.options.iter().filter(|(place, _)| is_open(place)).collect();
-    let mut items: Vec<(String, Option<Kind>)> = Vec::new();
-    items.extend(plain.iter().map(|(_, row)| (row.item_code.clone(), Some(Kind::Plain))));
-    items.extend(options.iter().map(|(_, row)| (row.item_code.clone(), Some(Kind::Option))));
+    let mut items: Vec<(String, Option<ItemKind>)> = Vec::new();
+    items.extend(plain.iter().map(|(_, row)| (row.item_code.clone(), Some(ItemKind::Plain))));
+    items.extend(options.iter().map(|(_, row)| (row.item_code.clone(), Some(ItemKind::Option))));
     items.dedup();
     let shown = gather::items(client, &items, &crate::steps::meter::Unwatched)?;
     let of_item = |code: &str| {
@@ -310,9 +313,9 @@ fn read_back(client: &Client, listings: &mut [Progress], orders: &Orders) -> Res
     for (place, qty) in found {
         let state = &mut listings[place].state;
         match (&*state, state.open()) {
-            (_, Some(free)) if qty == Some(free.qty) => *state = State::Set(free),
+            (_, Some(free)) if qty == Some(free.qty) => *state = QuantityState::Set(free),
             // Without an answer, the call may still be on its way.
-            (State::Unsaid(_), _) => *state = State::Not(NotSet::NotTaken),
+            (QuantityState::Unreported(_), _) => *state = QuantityState::Failed(StockFailure::NotTaken),
             _ => {}
         }
     }
@@ -323,8 +326,8 @@ fn read_back(client: &Client, listings: &mut [Progress], orders: &Orders) -> Res
 pub(super) fn write(
     context: &mut StepContext<'_>,
     run: RunId,
-    listings: &mut [Progress],
-) -> Result<(), Stop> {
+    listings: &mut [ListingProgress],
+) -> Result<(), StepError> {
     let places = 0..listings.len();
     write_those(context.store, context.now, run, listings, places)
 }
@@ -334,12 +337,15 @@ fn write_those(
     store: &mut Store,
     now: Jst,
     run: RunId,
-    listings: &mut [Progress],
+    listings: &mut [ListingProgress],
     places: impl Iterator<Item = usize>,
-) -> Result<(), Stop> {
-    let is_news = |one: &Progress| {
+) -> Result<(), StepError> {
+    let is_news = |one: &ListingProgress| {
         !one.is_written
-            && !matches!(one.state, State::Aside | State::Unchanged | State::ToSet)
+            && !matches!(
+                one.state,
+                QuantityState::OutOfScope | QuantityState::Unchanged | QuantityState::ToSet
+            )
             && one.state.open().is_none()
     };
     let news: Vec<usize> = places.filter(|place| is_news(&listings[*place])).collect();
@@ -355,32 +361,36 @@ fn write_those(
     Ok(())
 }
 
-fn write_one(batch: &Batch<'_>, now: Jst, run: RunId, one: &Progress) -> Result<(), store::Error> {
+fn write_one(batch: &Batch<'_>, now: Jst, run: RunId, one: &ListingProgress) -> Result<(), store::Error> {
     let id = one.listing.listing_id;
     let listing = named(&one.listing);
     let quantity = |qty: i64| msg!("log-quantity", listing = &listing, qty = qty);
     let (outcome, code, reason, message) = match &one.state {
-        State::Set(pieces) => {
+        QuantityState::Set(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
             batch.settle_qty(id, Outcome::Sent.as_str(), now)?;
             (Outcome::Sent, Some(0), None, quantity(pieces.qty))
         }
-        State::Found(pieces) => {
+        QuantityState::AlreadySet(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
             batch.settle_qty(id, Outcome::Sent.as_str(), now)?;
             (Outcome::Unchanged, None, None, quantity(pieces.qty))
         }
         // Nothing was sent for it, and it would be told again by every run.
-        State::Not(why) if why.outcome() == Outcome::Skipped => return Ok(()),
-        State::Not(why) => {
-            if matches!(why, NotSet::Refused(_)) {
+        QuantityState::Failed(why) if why.outcome() == Outcome::Skipped => return Ok(()),
+        QuantityState::Failed(why) => {
+            if matches!(why, StockFailure::Refused(_)) {
                 batch.settle_qty(id, Outcome::Refused.as_str(), now)?;
             }
             let reason = why.reason();
             let message = msg!("log-listing", listing = &listing, reason = reason.as_str());
             (why.outcome(), why.code(), Some(reason), message)
         }
-        State::Aside | State::Unchanged | State::ToSet | State::Unsaid(_) | State::Unanswered(_) => {
+        QuantityState::OutOfScope
+        | QuantityState::Unchanged
+        | QuantityState::ToSet
+        | QuantityState::Unreported(_)
+        | QuantityState::OutcomeUnknown(_) => {
             return Ok(());
         }
     };

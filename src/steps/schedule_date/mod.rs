@@ -11,17 +11,17 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use self::progress::{Progress, RowState};
-use super::report::{Item, StepReport, Warning};
-use super::{Mode, StepContext, Stop};
+use self::progress::{ScheduleProgress, ScheduleRowState};
+use super::report::{ReportItem, StepReport, Warning};
+use super::{Mode, StepContext, StepError};
 use crate::domain::calendar::Calendar;
-use crate::domain::confirm::Failure;
+use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::ApiStatus;
 use crate::domain::time::date_to_text;
 use crate::plan::schedule_date::answer::is_due;
-use crate::plan::schedule_date::{self as plan, Decision, How, Rules};
+use crate::plan::schedule_date::{self as plan, DateDecision, DateRules, How};
 use crate::vocabulary::{Outcome, Reason, Step, msg};
 
 /// Names in the report's counts.
@@ -38,7 +38,7 @@ pub struct Request {
     /// At most so many orders.
     pub limit: Option<usize>,
     /// How dates are reckoned.
-    pub rules: Rules,
+    pub rules: DateRules,
     /// Which days have business.
     pub calendar: Calendar,
 }
@@ -47,7 +47,7 @@ pub struct Request {
 ///
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
-pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let open = context.store.open_orders()?;
     let unconfirmed = unconfirmed(&open);
     let due = due(request, open, context)?;
@@ -58,7 +58,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop>
             break;
         }
         match decide(request, order, context.now.date_naive(), context.report) {
-            Some((order, date, how)) => orders.push(Progress::new(order, date, how)),
+            Some((order, date, how)) => orders.push(ScheduleProgress::new(order, date, how)),
             None => continue,
         }
     }
@@ -72,28 +72,34 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop>
     };
     let mut confirmations = send::Confirmations { client, now, run, orders: &mut orders, is_single: false };
     let sent = confirmations.send_all(store, report);
-    let read = if sent.is_ok() { read_back::unanswered(client, &mut orders) } else { Ok(()) };
+    let read = if sent.is_ok() { read_back::resolve_unknown(client, &mut orders) } else { Ok(()) };
     let written = send::write(store, now, run, &mut orders);
     progress::tell_all(report, &orders);
     match written {
-        Err(Stop::Store(error)) => Err(progress::not_recorded(&orders, error)),
+        Err(StepError::Store(error)) => Err(progress::not_recorded(&orders, error)),
         written => sent.and(read).and(written),
     }
 }
 
 /// The numbers that Qoo10 may still have to be told of, now or later, whatever was asked for this time.
 fn unconfirmed(orders: &[Order]) -> BTreeSet<OrderNo> {
-    let awaiting = orders.iter().filter(|order| order.standing.api_status == ApiStatus::AwaitingPrint);
+    let awaiting = orders.iter().filter(|order| order.state.api_status == ApiStatus::AwaitingPrint);
     let lines = awaiting.flat_map(|order| &order.lines).filter(|line| !line.cancelled && !line.confirmed);
     lines.filter_map(|line| line.order_no).collect()
 }
 
 /// The due orders among the open ones that were asked for, oldest import first.
-fn due(request: &Request, mut orders: Vec<Order>, context: &mut StepContext<'_>) -> Result<Vec<Order>, Stop> {
+fn due(
+    request: &Request,
+    mut orders: Vec<Order>,
+    context: &mut StepContext<'_>,
+) -> Result<Vec<Order>, StepError> {
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
     for code in request.orders.iter().collect::<BTreeSet<_>>() {
         let store = &*context.store;
-        let Some(order) = store.order_by_code(*code)? else { return Err(Stop::unknown_order(store, *code)) };
+        let Some(order) = store.order_by_code(*code)? else {
+            return Err(StepError::unknown_order(store, *code));
+        };
         if !is_due(&order) {
             let order = order.code;
             context.report.warnings.push(Warning::NotDue { order });
@@ -111,10 +117,10 @@ fn decide(
     report: &mut StepReport,
 ) -> Option<(Order, NaiveDate, How)> {
     match plan::decide(today, order.desired_delivery_date, &request.rules, &request.calendar) {
-        Ok(Decision::Register { date, how }) => Some((order, date, how)),
-        Ok(Decision::Wait { date }) => {
+        Ok(DateDecision::Register { date, how }) => Some((order, date, how)),
+        Ok(DateDecision::Wait { date }) => {
             report.count(Outcome::Waiting, 1);
-            let item = Item::new(Some(order.code.clone()), None, Outcome::Waiting);
+            let item = ReportItem::new(Some(order.code.clone()), None, Outcome::Waiting);
             report.items.push(item.because(Reason::BeyondLimit, msg!("report-beyond_limit", date = date)));
             let (order, to) = (order.code, None);
             report.warnings.push(Warning::DateMoved { order, from: date, to });
@@ -122,8 +128,8 @@ fn decide(
         }
         Err(error) => {
             report.count(Outcome::Failed, 1);
-            let item = Item::new(Some(order.code), None, Outcome::Failed);
-            report.items.push(progress::failed(item, Failure::NoDate, None, Some(error.message())));
+            let item = ReportItem::new(Some(order.code), None, Outcome::Failed);
+            report.items.push(progress::failed(item, ConfirmFailure::NoDate, None, Some(error.message())));
             None
         }
     }
@@ -135,7 +141,7 @@ fn journal_value(date: NaiveDate) -> String {
 }
 
 /// The numbers of orders whose state is still to be found out.
-fn numbers_in(orders: &[Progress], wanted: impl Fn(&RowState) -> bool) -> BTreeSet<OrderNo> {
+fn numbers_in(orders: &[ScheduleProgress], wanted: impl Fn(&ScheduleRowState) -> bool) -> BTreeSet<OrderNo> {
     let rows = orders.iter().flat_map(|order| &order.rows);
     rows.filter(|row| wanted(&row.state)).map(|row| row.order_no).collect()
 }

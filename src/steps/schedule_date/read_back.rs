@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::progress::{Progress, RowState};
+use super::progress::{ScheduleProgress, ScheduleRowState};
 use super::{STEP, numbers_in};
 use crate::domain::claim::Claim;
-use crate::domain::confirm::Failure;
+use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::unread::{Doubt, UnreadRow};
 use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, after_reading_back};
@@ -15,7 +15,7 @@ use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
 use crate::steps::report::{StepReport, Warning};
-use crate::steps::{Mode, StepContext, Stop};
+use crate::steps::{Mode, StepContext, StepError};
 
 /// Seller confirmed, on delivery, delivered: a number in one of these has its planned ship date.
 const CONFIRMED: [u8; 3] = [3, 4, 5];
@@ -26,23 +26,23 @@ const CONFIRMED: [u8; 3] = [3, 4, 5];
 pub(super) fn left_open(
     context: &mut StepContext<'_>,
     unconfirmed: &BTreeSet<OrderNo>,
-    orders: &mut [Progress],
-) -> Result<(), Stop> {
+    orders: &mut [ScheduleProgress],
+) -> Result<(), StepError> {
     let StepContext { client, store, now, mode, report, .. } = context;
     let intents = store.open_intents(STEP)?;
-    let open: BTreeSet<OrderNo> = numbers_in(orders, |state| *state == RowState::ToSend)
+    let open: BTreeSet<OrderNo> = numbers_in(orders, |state| *state == ScheduleRowState::ToSend)
         .into_iter()
         .filter(|no| intents.contains_key(no))
         .collect();
-    let Found { found, doubted, unread } = in_lists(client, &CONFIRMED, orders, &open)?;
+    let ListedNumbers { found, doubted, unread } = in_lists(client, &CONFIRMED, orders, &open)?;
     let mut codes = Vec::new();
     for order in orders.iter_mut() {
         for row in &mut order.rows {
             if let Some(date) = found.get(&row.order_no) {
-                row.state = RowState::FoundConfirmed(*date);
+                row.state = ScheduleRowState::AlreadyConfirmed(*date);
             } else if doubted.contains(&row.order_no) {
                 // Neither sent nor settled, until it can be read.
-                row.state = RowState::Unanswered(None);
+                row.state = ScheduleRowState::OutcomeUnknown(None);
                 codes.push(order.order.code.clone());
             }
         }
@@ -69,36 +69,36 @@ pub(super) fn left_open(
 
 /// Finds those of the numbers to be sent that Qoo10 shows as confirmed. What a row that cannot be read leaves in doubt is
 /// not sent.
-pub(super) fn find_confirmed(client: &Client, orders: &mut [Progress]) -> Result<(), Error> {
-    let open = numbers_in(orders, |state| *state == RowState::ToSend);
-    let Found { found, doubted, .. } = in_lists(client, &CONFIRMED, orders, &open)?;
+pub(super) fn find_confirmed(client: &Client, orders: &mut [ScheduleProgress]) -> Result<(), Error> {
+    let open = numbers_in(orders, |state| *state == ScheduleRowState::ToSend);
+    let ListedNumbers { found, doubted, .. } = in_lists(client, &CONFIRMED, orders, &open)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
     {
         if let Some(date) = found.get(&row.order_no) {
-            row.state = RowState::FoundConfirmed(*date);
+            row.state = ScheduleRowState::AlreadyConfirmed(*date);
         } else if doubted.contains(&row.order_no) {
-            row.state = RowState::Unanswered(None);
+            row.state = ScheduleRowState::OutcomeUnknown(None);
         }
     }
     Ok(())
 }
 
 /// Rows whose answer left open whether they are confirmed.
-pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(), Stop> {
-    let open = numbers_in(orders, |state| matches!(state, RowState::Unanswered(_)));
-    let Found { found, doubted, .. } = in_lists(client, &CONFIRMED, orders, &open)?;
+pub(super) fn resolve_unknown(client: &Client, orders: &mut [ScheduleProgress]) -> Result<(), StepError> {
+    let open = numbers_in(orders, |state| matches!(state, ScheduleRowState::OutcomeUnknown(_)));
+    let ListedNumbers { found, doubted, .. } = in_lists(client, &CONFIRMED, orders, &open)?;
     let rest = open.iter().filter(|no| !found.contains_key(no) && !doubted.contains(no));
     let rest: BTreeSet<OrderNo> = rest.copied().collect();
-    let Found { found: unpaid, doubted: also_doubted, .. } = in_lists(client, &[1], orders, &rest)?;
+    let ListedNumbers { found: unpaid, doubted: also_doubted, .. } = in_lists(client, &[1], orders, &rest)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
-        let RowState::Unanswered(code) = row.state else { continue };
+        let ScheduleRowState::OutcomeUnknown(code) = row.state else { continue };
         let date = found.get(&row.order_no);
         if date.is_none() && (doubted.contains(&row.order_no) || also_doubted.contains(&row.order_no)) {
             continue;
         }
         row.state = match after_reading_back(code, date.is_some(), unpaid.contains_key(&row.order_no)) {
-            None => RowState::FoundConfirmed(date.copied().flatten()),
-            Some(failure) => RowState::Failed(failure, code, None),
+            None => ScheduleRowState::AlreadyConfirmed(date.copied().flatten()),
+            Some(failure) => ScheduleRowState::Failed(failure, code, None),
         };
     }
     Ok(())
@@ -108,32 +108,32 @@ pub(super) fn unanswered(client: &Client, orders: &mut [Progress]) -> Result<(),
 /// real one would.
 pub(super) fn foretell(
     client: &Client,
-    orders: &mut [Progress],
+    orders: &mut [ScheduleProgress],
     report: &mut StepReport,
-) -> Result<(), Stop> {
-    let open = numbers_in(orders, |state| *state == RowState::ToSend);
+) -> Result<(), StepError> {
+    let open = numbers_in(orders, |state| *state == ScheduleRowState::ToSend);
     // A new one that cannot be read here is sent by a real run all the same.
-    let Found { found: new, doubted: perhaps_new, .. } = in_lists(client, &[2], orders, &open)?;
+    let ListedNumbers { found: new, doubted: perhaps_new, .. } = in_lists(client, &[2], orders, &open)?;
     let rest: BTreeSet<OrderNo> = open.iter().filter(|no| !new.contains_key(no)).copied().collect();
-    let Found { found: confirmed, .. } = in_lists(client, &CONFIRMED, orders, &rest)?;
+    let ListedNumbers { found: confirmed, .. } = in_lists(client, &CONFIRMED, orders, &rest)?;
     let rest: BTreeSet<OrderNo> = rest.into_iter().filter(|no| !confirmed.contains_key(no)).collect();
-    let Found { found: unpaid, .. } = in_lists(client, &[1], orders, &rest)?;
+    let ListedNumbers { found: unpaid, .. } = in_lists(client, &[1], orders, &rest)?;
     let claimed = claimed(client, orders, &open, report)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
     {
-        let failed = |failure, code| RowState::Failed(failure, Some(code), None);
+        let failed = |failure, code| ScheduleRowState::Failed(failure, Some(code), None);
         row.state = if claimed.contains(&row.order_no) {
-            failed(Failure::Claimed, ALREADY_CLAIMED)
+            failed(ConfirmFailure::Claimed, ALREADY_CLAIMED)
         } else if new.contains_key(&row.order_no) {
-            RowState::Sent
+            ScheduleRowState::Sent
         } else if let Some(date) = confirmed.get(&row.order_no) {
-            RowState::FoundConfirmed(*date)
+            ScheduleRowState::AlreadyConfirmed(*date)
         } else if unpaid.contains_key(&row.order_no) {
-            failed(Failure::NotPaid, NOT_NEW)
+            failed(ConfirmFailure::NotPaid, NOT_NEW)
         } else if perhaps_new.contains(&row.order_no) {
-            RowState::Sent
+            ScheduleRowState::Sent
         } else {
-            failed(Failure::NotNew, NOT_NEW)
+            failed(ConfirmFailure::NotNew, NOT_NEW)
         };
     }
     Ok(())
@@ -142,7 +142,7 @@ pub(super) fn foretell(
 /// Which of the numbers have an open cancel request, for which Qoo10 takes no date; one that cannot be read counts.
 fn claimed(
     client: &Client,
-    orders: &[Progress],
+    orders: &[ScheduleProgress],
     wanted: &BTreeSet<OrderNo>,
     report: &mut StepReport,
 ) -> Result<BTreeSet<OrderNo>, Error> {
@@ -164,22 +164,23 @@ fn claimed(
 
 /// The wanted numbers, each with its cart.
 fn numbered<'o>(
-    orders: &'o [Progress],
+    orders: &'o [ScheduleProgress],
     wanted: &'o BTreeSet<OrderNo>,
 ) -> impl Iterator<Item = (OrderNo, Option<PackNo>)> + 'o {
-    let numbers = |order: &'o Progress| order.rows.iter().map(move |row| (row.order_no, order.order.cart()));
+    let numbers =
+        |order: &'o ScheduleProgress| order.rows.iter().map(move |row| (row.order_no, order.order.cart()));
     orders.iter().flat_map(numbers).filter(|(order_no, _)| wanted.contains(order_no))
 }
 
 /// Windows over the order dates of these numbers.
-fn windows(orders: &[Progress], wanted: &BTreeSet<OrderNo>) -> Vec<Window> {
+fn windows(orders: &[ScheduleProgress], wanted: &BTreeSet<OrderNo>) -> Vec<Window> {
     let lines = orders.iter().flat_map(|order| &order.order.lines);
     let lines = lines.filter(|line| line.order_no.is_some_and(|no| wanted.contains(&no)));
     window::covering(lines.filter_map(|line| line.ordered_at).collect())
 }
 
 /// What lists say of numbers.
-struct Found {
+struct ListedNumbers {
     /// Numbers that are in them, with the planned ship dates shown there.
     found: HashMap<OrderNo, Option<NaiveDate>>,
     /// Those of the others that a row which cannot be read is, or may be, about.
@@ -192,9 +193,9 @@ struct Found {
 fn in_lists(
     client: &Client,
     statuses: &[u8],
-    orders: &[Progress],
+    orders: &[ScheduleProgress],
     wanted: &BTreeSet<OrderNo>,
-) -> Result<Found, Error> {
+) -> Result<ListedNumbers, Error> {
     let windows = windows(orders, wanted);
     let (mut found, mut unread) = (HashMap::new(), Vec::new());
     for status in statuses {
@@ -211,5 +212,5 @@ fn in_lists(
     let doubt = Doubt::of(&unread);
     let doubted = numbered(orders, wanted).filter(|(no, cart)| doubt.covers(*no, *cart)).map(|(no, _)| no);
     let doubted = doubted.filter(|no| !found.contains_key(no)).collect();
-    Ok(Found { found, doubted, unread })
+    Ok(ListedNumbers { found, doubted, unread })
 }

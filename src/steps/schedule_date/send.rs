@@ -2,20 +2,20 @@
 
 use chrono::NaiveDate;
 
-use super::progress::{Progress, Row, RowState};
+use super::progress::{Row, ScheduleProgress, ScheduleRowState};
 use super::{STEP, journal_value, read_back};
-use crate::domain::confirm::Failure;
+use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
 use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
-use crate::plan::schedule_date::answer::{Verdict, single_verdict, verdict};
+use crate::plan::schedule_date::answer::{ConfirmVerdict, single_verdict, verdict};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::qoo10::{self, Client};
-use crate::steps::Stop;
-use crate::steps::journalled::{self, BulkRecord, JournalledWrite, RowPlace, row_places};
+use crate::steps::StepError;
+use crate::steps::journalled::{self, BulkRecord, JournalledWrite, RowIndex, list_row_indexes};
 use crate::steps::report::StepReport;
-use crate::steps::scribe::{Entry, Scribe};
+use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::store::runs::RunId;
 use crate::store::{Batch, Error, Store};
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
@@ -28,43 +28,43 @@ pub(super) struct Confirmations<'a> {
     pub(super) client: &'a Client,
     pub(super) now: Jst,
     pub(super) run: RunId,
-    pub(super) orders: &'a mut [Progress],
+    pub(super) orders: &'a mut [ScheduleProgress],
     /// Whether they go one by one.
     pub(super) is_single: bool,
 }
 
 impl Confirmations<'_> {
     /// Sends what is to be sent.
-    pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), Stop> {
-        let mut places = row_places(self.orders.iter().map(|order| order.rows.len()));
+    pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), StepError> {
+        let mut places = list_row_indexes(self.orders.iter().map(|order| order.rows.len()));
         places.retain(|place| self.is_to_send(*place));
         journalled::send_all(self, &mut BulkRecord::default(), store, &places, report)
     }
 
-    fn sent(&self, (at, n): RowPlace) -> (OrderNo, NaiveDate) {
+    fn sent(&self, (at, n): RowIndex) -> (OrderNo, NaiveDate) {
         let order = &self.orders[at];
         (order.rows[n].order_no, order.date)
     }
 }
 
 impl JournalledWrite for Confirmations<'_> {
-    type Place = RowPlace;
+    type Index = RowIndex;
     type Answer = BulkAnswer;
 
-    fn record_intent(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
+    fn record_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
         let (order_no, date) = self.sent(place);
         batch.intend(STEP, order_no, &journal_value(date), self.run, self.now)
     }
 
-    fn withdraw_intent(&self, batch: &Batch<'_>, place: RowPlace) -> Result<(), Error> {
+    fn withdraw_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
         batch.settle(STEP, self.sent(place).0, "not_done", self.now)
     }
 
-    fn call(&self, places: &[RowPlace]) -> Result<BulkAnswer, qoo10::Error> {
+    fn call(&self, places: &[RowIndex]) -> Result<BulkAnswer, qoo10::Error> {
         self.client.confirm(&places.iter().map(|place| self.sent(*place)).collect::<Vec<_>>())
     }
 
-    fn call_single(&self, place: RowPlace) -> Result<BulkAnswer, qoo10::Error> {
+    fn call_single(&self, place: RowIndex) -> Result<BulkAnswer, qoo10::Error> {
         let (order_no, date) = self.sent(place);
         self.client.confirm_one(order_no, date)
     }
@@ -73,11 +73,11 @@ impl JournalledWrite for Confirmations<'_> {
         answer.is_refused_whole()
     }
 
-    fn is_to_send(&self, (at, n): RowPlace) -> bool {
-        self.orders[at].rows[n].state == RowState::ToSend
+    fn is_to_send(&self, (at, n): RowIndex) -> bool {
+        self.orders[at].rows[n].state == ScheduleRowState::ToSend
     }
 
-    fn note(&mut self, places: &[RowPlace], answer: &Result<BulkAnswer, qoo10::Error>) {
+    fn note(&mut self, places: &[RowIndex], answer: &Result<BulkAnswer, qoo10::Error>) {
         if answer.as_ref().is_err_and(qoo10::Error::refuses_the_key) {
             return;
         }
@@ -88,14 +88,14 @@ impl JournalledWrite for Confirmations<'_> {
         }
     }
 
-    fn write(&mut self, store: &mut Store, places: &[RowPlace]) -> Result<(), Stop> {
+    fn write(&mut self, store: &mut Store, places: &[RowIndex]) -> Result<(), StepError> {
         let touched = places.first().map_or(0, |place| place.0)..places.last().map_or(0, |place| place.0 + 1);
         write(store, self.now, self.run, &mut self.orders[touched])
     }
 
     /// The single call would move the date of a number that is confirmed: those are found first, and that they can
     /// be shows that the key is taken.
-    fn prepare_singles(&mut self, _refusal: &qoo10::Error) -> Result<bool, Stop> {
+    fn prepare_singles(&mut self, _refusal: &qoo10::Error) -> Result<bool, StepError> {
         self.is_single = true;
         match read_back::find_confirmed(self.client, self.orders) {
             Ok(()) => Ok(true),
@@ -107,49 +107,62 @@ impl JournalledWrite for Confirmations<'_> {
 }
 
 /// A date that was refused is told of.
-fn with_date(state: RowState, tried: String) -> RowState {
+fn with_date(state: ScheduleRowState, tried: String) -> ScheduleRowState {
     match state {
-        RowState::Failed(failure @ (Failure::DateTooFar | Failure::DateNotAfterToday), code, _) => {
-            RowState::Failed(failure, code, Some(Message::quoted(tried)))
-        }
+        ScheduleRowState::Failed(
+            failure @ (ConfirmFailure::DateTooFar | ConfirmFailure::DateNotAfterToday),
+            code,
+            _,
+        ) => ScheduleRowState::Failed(failure, code, Some(Message::quoted(tried))),
         other => other,
     }
 }
 
 /// What the answer says of one row; `is_single`: it is that of the call for one.
-fn state_after(answer: &Result<BulkAnswer, qoo10::Error>, order_no: OrderNo, is_single: bool) -> RowState {
+fn state_after(
+    answer: &Result<BulkAnswer, qoo10::Error>,
+    order_no: OrderNo,
+    is_single: bool,
+) -> ScheduleRowState {
     let answer = match answer {
         Ok(answer) => answer,
-        Err(error) if error.may_have_been_carried_out() => return RowState::Unanswered(None),
+        Err(error) if error.may_have_been_carried_out() => return ScheduleRowState::OutcomeUnknown(None),
         Err(qoo10::Error::Code { code, message, .. }) => {
-            return RowState::Failed(Failure::Refused, Some(*code), words(message));
+            return ScheduleRowState::Failed(ConfirmFailure::Refused, Some(*code), quote_message(message));
         }
-        Err(error) => return RowState::Failed(Failure::NoAnswer, None, Some(error.message())),
+        Err(error) => return ScheduleRowState::Failed(ConfirmFailure::NoAnswer, None, Some(error.message())),
     };
     let (code, is_own) = match answer.of(order_no) {
         RowCode::Own(code) => (Some(code), true),
         RowCode::Call(code) => (Some(code), false),
         RowCode::NotMentioned => (None, true),
     };
-    let words = words(&answer.message).filter(|_| answer.rows.is_empty());
+    let words = quote_message(&answer.message).filter(|_| answer.rows.is_empty());
     match if is_single { single_verdict(code) } else { verdict(code) } {
-        Verdict::ReadBack => RowState::Unanswered(code),
-        Verdict::Confirmed => RowState::Sent,
-        Verdict::Failed(_) if !is_own => RowState::Failed(Failure::Refused, code, words),
-        Verdict::Failed(failure) => RowState::Failed(failure, code, words),
+        ConfirmVerdict::ReadBack => ScheduleRowState::OutcomeUnknown(code),
+        ConfirmVerdict::Confirmed => ScheduleRowState::Sent,
+        ConfirmVerdict::Failed(_) if !is_own => {
+            ScheduleRowState::Failed(ConfirmFailure::Refused, code, words)
+        }
+        ConfirmVerdict::Failed(failure) => ScheduleRowState::Failed(failure, code, words),
     }
 }
 
 /// Qoo10's words, if any.
-fn words(message: &str) -> Option<Message> {
+fn quote_message(message: &str) -> Option<Message> {
     let words = excerpt(message, LONGEST_WORDS);
     (!words.is_empty()).then(|| Message::quoted(words))
 }
 
 /// Writes what has been found out and is not written yet.
-pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progress]) -> Result<(), Stop> {
+pub(super) fn write(
+    store: &mut Store,
+    now: Jst,
+    run: RunId,
+    orders: &mut [ScheduleProgress],
+) -> Result<(), StepError> {
     let batch = store.batch()?;
-    let writer = Writer(Scribe { batch: &batch, step: STEP, action: "confirm", run, now });
+    let writer = ScheduleWriter(Scribe { batch: &batch, step: STEP, action: "confirm", run, now });
     for order in orders.iter() {
         for row in order.rows.iter().filter(|row| !row.is_written) {
             writer.row(order, row)?;
@@ -163,35 +176,36 @@ pub(super) fn write(store: &mut Store, now: Jst, run: RunId, orders: &mut [Progr
         order.is_printed = order.is_done();
     }
     for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
-        row.is_written |= !matches!(row.state, RowState::ToSend | RowState::Unanswered(_));
+        row.is_written |=
+            !matches!(row.state, ScheduleRowState::ToSend | ScheduleRowState::OutcomeUnknown(_));
     }
     Ok(())
 }
 
-struct Writer<'b, 's>(Scribe<'b, 's>);
+struct ScheduleWriter<'b, 's>(Scribe<'b, 's>);
 
-impl Writer<'_, '_> {
-    fn row(&self, order: &Progress, row: &Row) -> Result<(), Error> {
+impl ScheduleWriter<'_, '_> {
+    fn row(&self, order: &ScheduleProgress, row: &Row) -> Result<(), Error> {
         let (batch, now) = (self.0.batch, self.0.now);
         let log = |entry| self.0.log(&order.order, Some(row.order_no), entry);
         let quoted = |date| Message::quoted(journal_value(date));
         match &row.state {
             // Still open: the intent stays, and the next run reads back.
-            RowState::ToSend | RowState::Unanswered(_) => Ok(()),
-            RowState::Sent => {
+            ScheduleRowState::ToSend | ScheduleRowState::OutcomeUnknown(_) => Ok(()),
+            ScheduleRowState::Sent => {
                 batch.confirm_line(row.order_no, Some(order.date), now)?;
                 batch.settle(STEP, row.order_no, Outcome::Scheduled.as_str(), now)?;
                 let message = Some(quoted(order.date));
-                log(Entry { code: Some(0), message, ..Entry::only(Outcome::Scheduled) })
+                log(AuditEntry { code: Some(0), message, ..AuditEntry::only(Outcome::Scheduled) })
             }
-            RowState::FoundConfirmed(date) => {
+            ScheduleRowState::AlreadyConfirmed(date) => {
                 batch.confirm_line(row.order_no, *date, now)?;
                 batch.settle(STEP, row.order_no, Outcome::AlreadyConfirmed.as_str(), now)?;
-                log(Entry { message: date.map(quoted), ..Entry::only(Outcome::AlreadyConfirmed) })
+                log(AuditEntry { message: date.map(quoted), ..AuditEntry::only(Outcome::AlreadyConfirmed) })
             }
-            RowState::Failed(failure, code, detail) => {
+            ScheduleRowState::Failed(failure, code, detail) => {
                 batch.settle(STEP, row.order_no, Outcome::Failed.as_str(), now)?;
-                if *failure == Failure::Claimed {
+                if *failure == ConfirmFailure::Claimed {
                     self.mark(order, row)?;
                 }
                 let (reason, date) = (failure.reason(), order.date);
@@ -202,13 +216,13 @@ impl Writer<'_, '_> {
                     }
                 };
                 let (outcome, message) = (Outcome::Failed, Some(message));
-                log(Entry { outcome, code: *code, reason: Some(reason), message })
+                log(AuditEntry { outcome, code: *code, reason: Some(reason), message })
             }
         }
     }
 
     /// A claim that Qoo10 speaks of is marked, so that nobody ships the order (SCH-1, SYN-3).
-    fn mark(&self, order: &Progress, row: &Row) -> Result<(), Error> {
+    fn mark(&self, order: &ScheduleProgress, row: &Row) -> Result<(), Error> {
         let line = order.order.lines.iter().find(|line| line.order_no == Some(row.order_no));
         let Some(line) = line.filter(|line| !line.cancel_requested) else { return Ok(()) };
         self.0.batch.mark_cancel_requested(line.line_id, true)?;
@@ -216,7 +230,7 @@ impl Writer<'_, '_> {
         self.0.history(&order.order, HistoryEvent::CancelRequested, Some(number))
     }
 
-    fn done(&self, order: &Progress) -> Result<(), Error> {
+    fn done(&self, order: &ScheduleProgress) -> Result<(), Error> {
         self.0.batch.set_api_status(order.order.order_id, ApiStatus::Printed)?;
         let date = order.planned_ship_date().map(|date| Message::quoted(journal_value(date)));
         self.0.history(&order.order, HistoryEvent::Printed, date)

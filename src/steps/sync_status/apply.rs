@@ -1,15 +1,15 @@
 //! Writes what was decided, in one transaction, and reports it once it is written.
 
-use super::gather::Gathered;
+use super::gather::RemoteLists;
 use crate::domain::ids::OrderNo;
-use crate::domain::open_order::{Line, NeedsPerson, Order};
+use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
 use crate::domain::order::Status;
 use crate::domain::time::Jst;
 use crate::plan::import::window::reach;
-use crate::plan::sync_status::{Change, Decision};
-use crate::steps::report::{Item, StepReport};
-use crate::steps::scribe::{Entry, Scribe};
-use crate::steps::{Mode, StepContext, Stop};
+use crate::plan::sync_status::{SyncChange, SyncDecision};
+use crate::steps::report::{ReportItem, StepReport};
+use crate::steps::scribe::{AuditEntry, Scribe};
+use crate::steps::{Mode, StepContext, StepError};
 use crate::store::{Error, Store};
 use crate::vocabulary::{HistoryEvent, Message, Outcome, Step, msg};
 
@@ -17,17 +17,17 @@ const STEP: Step = Step::SyncStatus;
 
 pub(super) fn apply(
     context: &mut StepContext<'_>,
-    decided: &[(&Order, Decision)],
-    gathered: &Gathered,
+    decided: &[(&Order, SyncDecision)],
+    gathered: &RemoteLists,
     asked: &[OrderNo],
-) -> Result<(), Stop> {
+) -> Result<(), StepError> {
     let StepContext { store, now, mode, report, .. } = context;
     let now = *now;
     if let Mode::Apply(run) = *mode {
         let fires = decided.iter().any(|(_, decision)| decision.fires());
-        let strangers = strangers(gathered, store, now)?;
+        let strangers = find_unmatched_claims(gathered, store, now)?;
         let batch = store.batch()?;
-        let writer = Writer(Scribe { batch: &batch, step: STEP, action: "sync", run, now });
+        let writer = SyncWriter(Scribe { batch: &batch, step: STEP, action: "sync", run, now });
         for (order, decision) in decided {
             writer.order(order, decision)?;
         }
@@ -35,7 +35,7 @@ pub(super) fn apply(
             batch.set_asked_at(*order_no, now)?;
         }
         for stranger in strangers {
-            writer.stranger(stranger)?;
+            writer.write_unmatched_claim(stranger)?;
         }
         if fires {
             batch.remember_event(now)?;
@@ -49,18 +49,22 @@ pub(super) fn apply(
 }
 
 /// A claim on a number that no open order carries.
-enum Stranger {
+enum UnmatchedClaim {
     Remember(crate::qoo10::wire::claims::ClaimRow, Jst),
     Forget(OrderNo),
 }
 
 /// Requests on numbers that are not imported are remembered for import; what is imported by now, or
 /// cancelled for good, is forgotten (IMP-2).
-fn strangers(gathered: &Gathered, store: &Store, now: Jst) -> Result<Vec<Stranger>, Error> {
+fn find_unmatched_claims(
+    gathered: &RemoteLists,
+    store: &Store,
+    now: Jst,
+) -> Result<Vec<UnmatchedClaim>, Error> {
     let mut strangers = Vec::new();
-    for row in &gathered.strangers {
+    for row in &gathered.unmatched_claims {
         if row.claim.is_requested() && store.order_of(row.order_no)?.is_none() {
-            strangers.push(Stranger::Remember(
+            strangers.push(UnmatchedClaim::Remember(
                 *row,
                 row.ordered_at.unwrap_or(reach(now) + chrono::Duration::days(1)),
             ));
@@ -70,20 +74,20 @@ fn strangers(gathered: &Gathered, store: &Store, now: Jst) -> Result<Vec<Strange
         let is_final = |row: &&crate::qoo10::wire::claims::ClaimRow| {
             row.order_no == order_no && row.claim.is_cancelled()
         };
-        let is_cancelled = gathered.strangers.iter().find(is_final).is_some();
+        let is_cancelled = gathered.unmatched_claims.iter().find(is_final).is_some();
         if is_cancelled || seen_from < reach(now) || store.order_of(order_no)?.is_some() {
-            strangers.push(Stranger::Forget(order_no));
+            strangers.push(UnmatchedClaim::Forget(order_no));
         }
     }
     Ok(strangers)
 }
 
-struct Writer<'b, 's>(Scribe<'b, 's>);
+struct SyncWriter<'b, 's>(Scribe<'b, 's>);
 
-impl Writer<'_, '_> {
-    fn order(&self, order: &Order, decision: &Decision) -> Result<(), Error> {
-        if decision.next != order.standing {
-            self.0.batch.set_standing(order.order_id, &decision.next)?;
+impl SyncWriter<'_, '_> {
+    fn order(&self, order: &Order, decision: &SyncDecision) -> Result<(), Error> {
+        if decision.next != order.state {
+            self.0.batch.set_order_state(order.order_id, &decision.next)?;
         }
         for change in &decision.changes {
             self.change(order, change)?;
@@ -94,61 +98,67 @@ impl Writer<'_, '_> {
                 self.0.history(order, HistoryEvent::NeedsPerson, Some(detail(why)))?;
                 let reason = why.reason();
                 let (reason, message) = (Some(reason), Some(Message::quoted(reason.as_str())));
-                let entry = Entry { reason, message, ..Entry::only(Outcome::NeedsPerson) };
+                let entry = AuditEntry { reason, message, ..AuditEntry::only(Outcome::NeedsPerson) };
                 self.0.log(order, Some(why.order_no()), entry)?;
             }
         }
         Ok(())
     }
 
-    fn change(&self, order: &Order, change: &Change) -> Result<(), Error> {
+    fn change(&self, order: &Order, change: &SyncChange) -> Result<(), Error> {
         match change {
-            Change::LinePaid { line_id, at } => self.0.batch.set_line_paid_at(*line_id, *at),
-            Change::Paid { at } => {
+            SyncChange::LinePaid { line_id, at } => self.0.batch.set_line_paid_at(*line_id, *at),
+            SyncChange::Paid { at } => {
                 self.0.batch.set_paid_at(order.order_id, *at)?;
                 self.0.history(order, HistoryEvent::Paid, None)?;
-                self.0.log(order, None, Entry::only(Outcome::Paid))
+                self.0.log(order, None, AuditEntry::only(Outcome::Paid))
             }
-            Change::Cancelled(lines) => {
+            SyncChange::Cancelled(lines) => {
                 for line in lines {
                     self.0.batch.cancel_line(line.line_id, order.order_id)?;
-                    self.0.log(order, line.order_no, Entry::only(Outcome::Cancelled))?;
+                    self.0.log(order, line.order_no, AuditEntry::only(Outcome::Cancelled))?;
                 }
                 self.0.history(order, HistoryEvent::Cancelled, None)
             }
-            Change::Recorded(lines) => {
+            SyncChange::Recorded(lines) => {
                 for line in lines {
                     self.0.batch.cancel_line(line.line_id, order.order_id)?;
                     self.line(order, line, HistoryEvent::LineCancelled, Outcome::LineCancelled)?;
                 }
                 Ok(())
             }
-            Change::LineCancelled(line) => {
+            SyncChange::LineCancelled(line) => {
                 self.0.batch.cancel_line(line.line_id, order.order_id)?;
                 self.line(order, line, HistoryEvent::LineCancelled, Outcome::LineCancelled)
             }
-            Change::CancelRequested(line) => {
+            SyncChange::CancelRequested(line) => {
                 self.0.batch.mark_cancel_requested(line.line_id, true)?;
                 self.line(order, line, HistoryEvent::CancelRequested, Outcome::CancelRequested)
             }
-            Change::CancelWithdrawn(line) => {
+            SyncChange::CancelWithdrawn(line) => {
                 self.0.batch.mark_cancel_requested(line.line_id, false)?;
                 self.line(order, line, HistoryEvent::CancelWithdrawn, Outcome::CancelWithdrawn)
             }
         }
     }
 
-    fn line(&self, order: &Order, line: &Line, what: HistoryEvent, outcome: Outcome) -> Result<(), Error> {
+    fn line(
+        &self,
+        order: &Order,
+        line: &OrderLine,
+        what: HistoryEvent,
+        outcome: Outcome,
+    ) -> Result<(), Error> {
         let number = line.order_no.map(|no| no.to_string()).unwrap_or_default();
         let sku = line.sku.as_deref().unwrap_or_default();
         self.0.history(order, what, Some(Message::quoted(format!("{number} {sku}").trim())))?;
-        self.0.log(order, line.order_no, Entry::only(outcome))
+        self.0.log(order, line.order_no, AuditEntry::only(outcome))
     }
 
-    fn stranger(&self, stranger: Stranger) -> Result<(), Error> {
+    fn write_unmatched_claim(&self, stranger: UnmatchedClaim) -> Result<(), Error> {
         match stranger {
-            Stranger::Forget(order_no) => self.0.batch.forget_claim(order_no),
-            Stranger::Remember(row, from) => {
+            UnmatchedClaim::Forget(order_no) => self.0.batch.forget_claim(order_no),
+            UnmatchedClaim::Remember(row, from) => {
                 self.0.batch.remember_claim(row.order_no, row.pack_no, row.claim, from, self.0.now)
             }
         }
@@ -175,10 +185,10 @@ pub(super) fn unchanged(report: &mut StepReport, code: &str) {
     }
 }
 
-fn item(code: &str, line: Option<&Line>, outcome: Outcome) -> Item {
+fn item(code: &str, line: Option<&OrderLine>, outcome: Outcome) -> ReportItem {
     let order_no = line.and_then(|line| line.order_no);
     let sku = line.and_then(|line| line.sku.clone());
-    Item { sku, ..Item::new(Some(code.to_owned()), order_no, outcome) }
+    ReportItem { sku, ..ReportItem::new(Some(code.to_owned()), order_no, outcome) }
 }
 
 /// What follows from a cancellation that is no longer asked for.
@@ -192,20 +202,20 @@ fn withdrawn(is_free: bool, now: Status) -> Message {
     }
 }
 
-fn tell(report: &mut StepReport, order: &Order, decision: &Decision) {
+fn tell(report: &mut StepReport, order: &Order, decision: &SyncDecision) {
     for change in &decision.changes {
         let (outcome, line) = match change {
-            Change::LinePaid { .. } | Change::Recorded(_) => continue,
-            Change::Paid { .. } => (Outcome::Paid, None),
-            Change::Cancelled(_) => (Outcome::Cancelled, None),
-            Change::LineCancelled(line) => (Outcome::LineCancelled, Some(line)),
-            Change::CancelRequested(line) => (Outcome::CancelRequested, Some(line)),
-            Change::CancelWithdrawn(line) => (Outcome::CancelWithdrawn, Some(line)),
+            SyncChange::LinePaid { .. } | SyncChange::Recorded(_) => continue,
+            SyncChange::Paid { .. } => (Outcome::Paid, None),
+            SyncChange::Cancelled(_) => (Outcome::Cancelled, None),
+            SyncChange::LineCancelled(line) => (Outcome::LineCancelled, Some(line)),
+            SyncChange::CancelRequested(line) => (Outcome::CancelRequested, Some(line)),
+            SyncChange::CancelWithdrawn(line) => (Outcome::CancelWithdrawn, Some(line)),
         };
         report.count(outcome, 1);
         let message = (outcome == Outcome::CancelWithdrawn)
             .then(|| withdrawn(decision.frees(order), decision.next.status));
-        report.items.push(Item { message, ..item(&order.code, line, outcome) });
+        report.items.push(ReportItem { message, ..item(&order.code, line, outcome) });
     }
     if let Some(why) = &decision.needs_person {
         report.count(Outcome::NeedsPerson, 1);

@@ -8,17 +8,17 @@ use crate::domain::open_order::Order;
 use crate::domain::time::Jst;
 use crate::domain::unread::UnreadRow;
 use crate::plan::import::window::reach;
-use crate::plan::sync_status::{LookedUp, News, unexplained};
+use crate::plan::sync_status::{LookedUp, RemoteOrders, unexplained};
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::claims::ClaimRow;
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
 
 /// What the lists said.
-pub(super) struct Gathered {
-    pub(super) news: News,
+pub(super) struct RemoteLists {
+    pub(super) news: RemoteOrders,
     /// Claims on numbers that no open order carries.
-    pub(super) strangers: Vec<ClaimRow>,
+    pub(super) unmatched_claims: Vec<ClaimRow>,
     /// Claim rows that cannot be read.
     pub(super) unread: Vec<UnreadRow>,
 }
@@ -30,14 +30,15 @@ const FURTHER: [u8; 3] = [3, 4, 5];
 /// Unpaid, new, confirmed: Qoo10 waits for the parcel.
 const STILL_TO_SHIP: [u8; 3] = [1, 2, 3];
 
-pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathered, Error> {
+pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<RemoteLists, Error> {
     let mut dates: HashMap<OrderNo, Jst> = HashMap::new();
     for line in orders.iter().flat_map(|order| &order.lines).filter(|line| !line.cancelled) {
         dates.extend(line.order_no.zip(line.ordered_at));
     }
     let instants: Vec<Jst> = dates.values().copied().collect();
     let windows = window::covering(instants.clone());
-    let mut gathered = Gathered { news: News::default(), strangers: Vec::new(), unread: Vec::new() };
+    let mut gathered =
+        RemoteLists { news: RemoteOrders::default(), unmatched_claims: Vec::new(), unread: Vec::new() };
     for status in USUAL {
         listed(client, status, &windows, &dates, &mut gathered.news)?;
     }
@@ -61,7 +62,7 @@ pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Gathe
     Ok(gathered)
 }
 
-impl Gathered {
+impl RemoteLists {
     /// A claim that cannot be read stands in the way under the numbers in its bytes, also of orders to come.
     fn note_unread(&mut self, row: UnreadRow, asked: Claim, dates: &HashMap<OrderNo, Jst>) {
         if self.unread.contains(&row) {
@@ -77,13 +78,13 @@ impl Gathered {
                 claim: asked,
                 ordered_at: None,
             };
-            self.strangers.extend(strangers.map(claim));
+            self.unmatched_claims.extend(strangers.map(claim));
         }
         self.unread.push(row);
     }
 }
 
-fn note(row: ClaimRow, dates: &HashMap<OrderNo, Jst>, gathered: &mut Gathered) {
+fn note(row: ClaimRow, dates: &HashMap<OrderNo, Jst>, gathered: &mut RemoteLists) {
     let is_cancellation = row.claim.is_cancelled() || row.claim.is_requested();
     if !is_cancellation {
         return;
@@ -91,7 +92,7 @@ fn note(row: ClaimRow, dates: &HashMap<OrderNo, Jst>, gathered: &mut Gathered) {
     if dates.contains_key(&row.order_no) {
         gathered.news.note_claim(row.order_no, row.claim);
     } else {
-        gathered.strangers.push(row);
+        gathered.unmatched_claims.push(row);
     }
 }
 
@@ -100,7 +101,7 @@ fn listed(
     status: u8,
     windows: &[Window],
     dates: &HashMap<OrderNo, Jst>,
-    news: &mut News,
+    news: &mut RemoteOrders,
 ) -> Result<(), Error> {
     for window in windows {
         let rows = client.orders(status, window.from, window.to)?;

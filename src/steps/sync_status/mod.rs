@@ -9,12 +9,12 @@ mod gather;
 use std::collections::BTreeSet;
 
 use super::report::{StepReport, Warning};
-use super::{StepContext, Stop};
+use super::{StepContext, StepError};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{PaymentStatus, Status};
 use crate::domain::time::{Jst, to_text};
-use crate::plan::sync_status::{self as plan, LOOKED_AFTER_DAYS, News};
+use crate::plan::sync_status::{self as plan, LOOKED_AFTER_DAYS, RemoteOrders};
 use crate::qoo10;
 use crate::store::{self, Store};
 use crate::vocabulary::Outcome;
@@ -51,7 +51,7 @@ pub fn fires(report: &StepReport) -> bool {
 ///
 /// # Errors
 /// What ended the step early; what was found until then is in the state file and in the report.
-pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop> {
+pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let orders = chosen(request, context)?;
     let mut gathered = gather::lists(context.client, &orders, context.now)?;
     context.report.warnings.extend(gathered.unread.iter().map(Warning::claim));
@@ -75,13 +75,13 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), Stop>
 }
 
 /// Whether nobody expects to hear of an order: staff cancelled it, and nobody has to look at it.
-fn is_closed(order: &Order, decision: &plan::Decision) -> bool {
-    order.standing.status == Status::Cancelled && decision.needs_person.is_none()
+fn is_closed(order: &Order, decision: &plan::SyncDecision) -> bool {
+    order.state.status == Status::Cancelled && decision.needs_person.is_none()
 }
 
 /// The open orders that were asked for, and those that staff cancelled by hand. One that was asked for but is
 /// closed is unchanged.
-fn chosen(request: &Request, context: &mut StepContext<'_>) -> Result<Vec<Order>, Stop> {
+fn chosen(request: &Request, context: &mut StepContext<'_>) -> Result<Vec<Order>, StepError> {
     let (store, now) = (&*context.store, context.now);
     let mut orders = store.open_orders()?;
     orders.extend(store.cancelled_by_hand(now - chrono::Duration::days(LOOKED_AFTER_DAYS))?);
@@ -95,7 +95,7 @@ fn chosen(request: &Request, context: &mut StepContext<'_>) -> Result<Vec<Order>
             continue;
         }
         if store.order_by_code(*code)?.is_none() {
-            return Err(Stop::unknown_order(store, *code));
+            return Err(StepError::unknown_order(store, *code));
         }
         apply::unchanged(context.report, &code.to_string());
     }
@@ -103,9 +103,9 @@ fn chosen(request: &Request, context: &mut StepContext<'_>) -> Result<Vec<Order>
 }
 
 /// Which numbers were looked up, for the next run to begin with others, and what ended that early.
-struct Asked {
+struct LookedUpNumbers {
     numbers: Vec<OrderNo>,
-    result: Result<(), Stop>,
+    result: Result<(), StepError>,
 }
 
 /// After so many look-ups without any answer in a row the endpoint counts as dead.
@@ -113,11 +113,16 @@ const DEAD_AFTER: usize = 3;
 
 /// Looks up what no list explains, least recently asked first. A number that Qoo10 answers for in a way that
 /// says nothing is told of; without any answer the step ends as failed, after the others had their turn.
-fn look_up(max: usize, context: &mut StepContext<'_>, orders: &[Order], news: &mut News) -> Asked {
-    let mut asked = Asked { numbers: Vec::new(), result: Ok(()) };
+fn look_up(
+    max: usize,
+    context: &mut StepContext<'_>,
+    orders: &[Order],
+    news: &mut RemoteOrders,
+) -> LookedUpNumbers {
+    let mut asked = LookedUpNumbers { numbers: Vec::new(), result: Ok(()) };
     let open = match unexplained(context.store, orders, news, context.now) {
         Ok(open) => open,
-        Err(error) => return Asked { result: Err(error.into()), ..asked },
+        Err(error) => return LookedUpNumbers { result: Err(error.into()), ..asked },
     };
     let left = open.len().saturating_sub(max);
     if left > 0 {
@@ -162,13 +167,13 @@ struct Unexplained {
 fn unexplained(
     store: &Store,
     orders: &[Order],
-    news: &News,
+    news: &RemoteOrders,
     now: Jst,
 ) -> Result<Vec<Unexplained>, store::Error> {
     let mut open = Vec::new();
     for order in orders {
-        let is_done = order.standing.payment_status == PaymentStatus::Paid
-            || order.standing.status == Status::Cancelled;
+        let is_done =
+            order.state.payment_status == PaymentStatus::Paid || order.state.status == Status::Cancelled;
         let is_settled = is_done && order.needs_person.is_none();
         open.extend(plan::unexplained(order, news).map(|order_no| Unexplained { order_no, is_settled }));
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use fastrand::Rng;
 use qoo10_bridge::domain::time::Jst;
-use qoo10_bridge::sandbox::{Fault, FaultKind, Item, Line, NewCart, NewLine, Stock, World, Write};
+use qoo10_bridge::sandbox::{
+    CartDraft, CartLine, Fault, FaultKind, LineDraft, RecordedWrite, ShopItem, Stock, World,
+};
 
 use super::{is_sending, texts};
 use crate::crash_sweep::morning;
@@ -22,11 +24,11 @@ pub(super) fn random(dice: &mut Rng) -> World {
     let mut world = World::empty();
     let groups = COMPANIES.map(|company| world.add_group(company, 0));
     let items = [
-        Item::plain("P-1", 5),
-        Item::plain("P-2", 5),
-        Item::options("O-1", &[("-A", 3), ("-B", 4)]),
-        Item::movable("M-1", &[("red", "S", 1, "-RS"), ("red", "L", 2, "-RL")]),
-        Item::movable("M-2", &[("green", "", 2, "-G")]),
+        ShopItem::plain("P-1", 5),
+        ShopItem::plain("P-2", 5),
+        ShopItem::options("O-1", &[("-A", 3), ("-B", 4)]),
+        ShopItem::movable("M-1", &[("red", "S", 1, "-RS"), ("red", "L", 2, "-RL")]),
+        ShopItem::movable("M-2", &[("green", "", 2, "-G")]),
     ];
     for item in items {
         world.add_item(item.sent_by(groups[dice.usize(0..groups.len())]));
@@ -42,10 +44,10 @@ pub(super) fn random(dice: &mut Rng) -> World {
 pub(super) fn add_cart(world: &mut World, dice: &mut Rng, at: Jst) {
     let lines = (0..dice.usize(1..4)).map(|_| {
         let (item, option) = WARES[dice.usize(0..WARES.len())];
-        NewLine::option(item, option).times(dice.i64(1..3))
+        LineDraft::option(item, option).times(dice.i64(1..3))
     });
     let lines = lines.collect();
-    let cart = if dice.u8(0..3) == 0 { NewCart::unpaid(at, lines) } else { NewCart::paid(at, lines) };
+    let cart = if dice.u8(0..3) == 0 { CartDraft::unpaid(at, lines) } else { CartDraft::paid(at, lines) };
     world.add_cart(cart);
 }
 
@@ -93,8 +95,8 @@ pub(super) fn refuse_bulk_calls(shop: &Practice, dice: &mut Rng) {
 }
 
 /// Every number is in one order; every order that may be sent is, once, with its number; no other is.
-pub(super) fn check_orders(shop: &Practice, writes: &[Write]) {
-    let all: Vec<Line> = shop.server.with_world(|world| world.lines().cloned().collect());
+pub(super) fn check_orders(shop: &Practice, writes: &[RecordedWrite]) {
+    let all: Vec<CartLine> = shop.server.with_world(|world| world.lines().cloned().collect());
     let mut orders: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
     let sql = "SELECT concat_ws(' ', order_id, order_no, cancelled, status, api_status,
                  coalesce(json_extract(tracking_numbers, '$[0]'), '-'))
@@ -107,7 +109,7 @@ pub(super) fn check_orders(shop: &Practice, writes: &[Write]) {
         let number = line.order_no.to_string();
         let times = orders.values().flatten().filter(|words| words[1] == number).count();
         assert!(times == 1 || times == 0 && line.has_left(), "{number} is in {times} orders");
-        let received: Vec<&Write> =
+        let received: Vec<&RecordedWrite> =
             writes.iter().filter(|write| is_sending(&write.method) && write.target == number).collect();
         assert!(received.len() <= 1, "{received:?}");
         assert_eq!(line.status == 4, received.iter().any(|write| write.accepted()), "{line:?} {received:?}");
@@ -134,7 +136,7 @@ pub(super) fn check_stock(shop: &Practice) {
     let mut shown = Vec::new();
     shop.server.with_world(|world| {
         for item in world.items() {
-            let fresh = Item::plain("", 0).offer;
+            let fresh = ShopItem::plain("", 0).offer;
             assert_eq!((item.offer.price, item.offer.ends_on), (fresh.price, fresh.ends_on), "{item:?}");
             let mut show = |code: &str, qty: i64| shown.push(format!("{}{code} {qty}", item.seller_code));
             match &item.offer.stock {

@@ -12,16 +12,16 @@ use qoo10_bridge::domain::order::Status;
 use qoo10_bridge::domain::time::{Clock, Jst, from_text};
 use qoo10_bridge::domain::tracking::CheckDigits;
 use qoo10_bridge::plan::push_shipments::Days;
-use qoo10_bridge::plan::schedule_date::Rules;
+use qoo10_bridge::plan::schedule_date::DateRules;
 use qoo10_bridge::qoo10::http::Http;
 use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
 use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::render::orders::json;
-use qoo10_bridge::sandbox::{Item, NewCart, NewLine, SELLER_KEY, Server, Stock, World, WorldFile};
+use qoo10_bridge::sandbox::{CartDraft, LineDraft, SELLER_KEY, Server, ShopItem, Stock, World, WorldFile};
 use qoo10_bridge::steps::meter::Unwatched;
 use qoo10_bridge::steps::{
-    Mode, StepContext, StepReport, Stop, import, pull_listings, push_shipments, push_stock, schedule_date,
-    sync_status,
+    Mode, StepContext, StepError, StepReport, import, pull_listings, push_shipments, push_stock,
+    schedule_date, sync_status,
 };
 use qoo10_bridge::store::order_view::{Filter, OrderView};
 use qoo10_bridge::store::{self, Store};
@@ -63,12 +63,12 @@ impl Practice {
         let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
         let mut world = World::empty();
         let group = world.add_group("佐川急便", 0);
-        let item = world.add_item(Item::plain("X-1", 1_000_000).sent_by(group));
+        let item = world.add_item(ShopItem::plain("X-1", 1_000_000).sent_by(group));
         for n in 0..carts {
             let at = now - chrono::Duration::minutes(n % (7 * 24 * 60));
-            let lines = vec![NewLine::of(&item)];
+            let lines = vec![LineDraft::of(&item)];
             let is_unpaid = unpaid_each > 0 && n % unpaid_each == 1;
-            world.add_cart(if is_unpaid { NewCart::unpaid(at, lines) } else { NewCart::paid(at, lines) });
+            world.add_cart(if is_unpaid { CartDraft::unpaid(at, lines) } else { CartDraft::paid(at, lines) });
         }
         Self::of(world, now)
     }
@@ -125,8 +125,8 @@ impl Practice {
         step: Step,
         is_dry: bool,
         outcomes: &'static [Outcome],
-        work: impl FnOnce(&mut StepContext<'_>) -> Result<(), Stop>,
-    ) -> (StepReport, Result<(), Stop>) {
+        work: impl FnOnce(&mut StepContext<'_>) -> Result<(), StepError>,
+    ) -> (StepReport, Result<(), StepError>) {
         let mut store = Store::open(&self.state()).unwrap();
         let batch = store.batch().unwrap();
         let run = batch.begin_run(step, self.now).unwrap();
@@ -144,13 +144,13 @@ impl Practice {
     }
 
     /// A differential import.
-    pub fn import(&self) -> (StepReport, Result<(), Stop>) {
+    pub fn import(&self) -> (StepReport, Result<(), StepError>) {
         let request = import::Request { overlap: chrono::Duration::minutes(60), ..Default::default() };
         self.run_step(Step::Import, false, import::OUTCOMES, |context| import::run(&request, context))
     }
 
     /// A sync of all open orders.
-    pub fn sync_status(&self) -> (StepReport, Result<(), Stop>) {
+    pub fn sync_status(&self) -> (StepReport, Result<(), StepError>) {
         let request = sync_status::Request { max_lookups: 100, ..Default::default() };
         self.run_step(Step::SyncStatus, false, sync_status::OUTCOMES, |context| {
             sync_status::run(&request, context)
@@ -159,7 +159,7 @@ impl Practice {
 
     /// A sync of all open orders, and what it fires: `schedule-date`, only where the state file says that it is to
     /// follow (SYN-6).
-    pub fn sync_status_which_fires(&self) -> Result<(), Stop> {
+    pub fn sync_status_which_fires(&self) -> Result<(), StepError> {
         self.sync_status().1?;
         if Store::open_reading(&self.state())?.pending_event()?.is_some() {
             self.schedule_date().1?;
@@ -172,7 +172,7 @@ impl Practice {
     }
 
     /// Registers planned ship dates: three business days ahead, Saturdays and Sundays closed.
-    pub fn schedule_date(&self) -> (StepReport, Result<(), Stop>) {
+    pub fn schedule_date(&self) -> (StepReport, Result<(), StepError>) {
         self.schedule_date_with(false, |_| ())
     }
 
@@ -181,11 +181,11 @@ impl Practice {
         &self,
         is_dry: bool,
         change: impl FnOnce(&mut schedule_date::Request),
-    ) -> (StepReport, Result<(), Stop>) {
+    ) -> (StepReport, Result<(), StepError>) {
         let mut request = schedule_date::Request {
             orders: Vec::new(),
             limit: None,
-            rules: Rules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true },
+            rules: DateRules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true },
             calendar: Calendar::new(vec![Weekday::Sat, Weekday::Sun], BTreeMap::new(), false),
         };
         change(&mut request);
@@ -211,7 +211,7 @@ impl Practice {
     }
 
     /// Tells Qoo10 what was shipped today.
-    pub fn push_shipments(&self) -> (StepReport, Result<(), Stop>) {
+    pub fn push_shipments(&self) -> (StepReport, Result<(), StepError>) {
         let clock = self.now + self.since;
         let request = push_shipments::Request {
             orders: Vec::new(),
@@ -275,7 +275,7 @@ impl Practice {
     }
 
     /// Makes Qoo10 show the free stock.
-    pub fn push_stock(&self) -> (StepReport, Result<(), Stop>) {
+    pub fn push_stock(&self) -> (StepReport, Result<(), StepError>) {
         self.push_stock_with(false, |_| ())
     }
 
@@ -284,7 +284,7 @@ impl Practice {
         &self,
         is_dry: bool,
         change: impl FnOnce(&mut push_stock::Request),
-    ) -> (StepReport, Result<(), Stop>) {
+    ) -> (StepReport, Result<(), StepError>) {
         let mut request = push_stock::Request { max_zero_percent: 50, ..Default::default() };
         change(&mut request);
         self.run_step(Step::PushStock, is_dry, push_stock::OUTCOMES, |context| {
@@ -293,7 +293,7 @@ impl Practice {
     }
 
     /// Brings the practice shop's items into the mapping table.
-    pub fn pull(&self) -> (StepReport, Result<(), Stop>) {
+    pub fn pull(&self) -> (StepReport, Result<(), StepError>) {
         self.pull_with(|_| ())
     }
 
@@ -301,7 +301,7 @@ impl Practice {
     pub fn pull_with(
         &self,
         change: impl FnOnce(&mut pull_listings::Request),
-    ) -> (StepReport, Result<(), Stop>) {
+    ) -> (StepReport, Result<(), StepError>) {
         let mut request = pull_listings::Request::default();
         change(&mut request);
         self.run_step(Step::ListingsPull, false, pull_listings::OUTCOMES, |context| {
