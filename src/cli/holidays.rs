@@ -1,12 +1,10 @@
 //! `holidays …`: the shop's own holidays.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use clap::Subcommand;
 
 use super::value::{ValueError, value_error};
-use super::{WaitArgs, date};
+use super::{LoadArgs, WaitArgs, date};
 use crate::domain::time::Month;
 
 /// `holidays`
@@ -33,13 +31,7 @@ pub enum HolidaysCommand {
         #[arg(long, value_name = "YYYY-MM", value_parser = month)]
         month: Option<Month>,
     },
-    Load {
-        file: PathBuf,
-        #[arg(long)]
-        dry_run: bool,
-        #[command(flatten)]
-        wait: WaitArgs,
-    },
+    Load(LoadArgs),
 }
 
 fn month(text: &str) -> Result<Month, ValueError> {

@@ -1,23 +1,15 @@
 //! `listings …`: what is sold at Qoo10, and the SKU of each.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 
 use super::number::whole;
-use super::{Brake, WaitArgs};
+use super::{Brake, LoadArgs};
 
 /// `listings`
 #[derive(Debug, Subcommand)]
 pub enum ListingsCommand {
     Pull(PullArgs),
-    Load {
-        file: PathBuf,
-        #[arg(long)]
-        dry_run: bool,
-        #[command(flatten)]
-        wait: WaitArgs,
-    },
+    Load(LoadArgs),
     List {
         #[arg(long)]
         unmapped: bool,

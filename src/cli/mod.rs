@@ -1,4 +1,5 @@
-//! The command line: types. What each is for stands in the catalogues `text/LANG/cli.ftl`, by command and argument.
+//! The command line: types. What each is for stands in the catalogues `text/LANG/cli.ftl`, by command and
+//! argument.
 
 // A comment beside each argument would say once more what its help says.
 #![allow(missing_docs)]
@@ -163,6 +164,16 @@ pub struct StepArgs {
 pub struct WaitArgs {
     #[arg(long = "wait", value_name = "SECONDS", value_parser = whole(0..=u64::MAX))]
     pub patience: Option<u64>,
+}
+
+/// What every load of a file takes.
+#[derive(Debug, Clone, Args)]
+pub struct LoadArgs {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub wait: WaitArgs,
 }
 
 /// What every step on orders takes.

@@ -1,23 +1,15 @@
 //! `shipments …`, and `orders ship`: what has left the warehouse.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::{WaitArgs, date, order};
+use super::{LoadArgs, WaitArgs, date, order};
 use crate::domain::ids::OrderCode;
 
 /// `shipments`
 #[derive(Debug, Subcommand)]
 pub enum ShipmentsCommand {
-    Load {
-        file: PathBuf,
-        #[arg(long)]
-        dry_run: bool,
-        #[command(flatten)]
-        wait: WaitArgs,
-    },
+    Load(LoadArgs),
 }
 
 /// `orders ship`

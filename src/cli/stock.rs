@@ -1,11 +1,9 @@
 //! `stock …`: how much of each SKU may still be sold.
 
-use std::path::PathBuf;
-
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::value::{ValueError, value_error};
-use super::{Brake, WaitArgs};
+use super::{Brake, LoadArgs, WaitArgs};
 use crate::domain::clean::cleaned;
 use crate::domain::code::is_usable;
 use crate::domain::listing::MAX_QTY;
@@ -15,17 +13,7 @@ use crate::vocabulary::msg;
 /// `stock`
 #[derive(Debug, Subcommand)]
 pub enum StockCommand {
-    Load {
-        file: PathBuf,
-        #[arg(long)]
-        absent_is_zero: bool,
-        #[arg(long, value_name = "BRAKE")]
-        force: Vec<Brake>,
-        #[arg(long)]
-        dry_run: bool,
-        #[command(flatten)]
-        wait: WaitArgs,
-    },
+    Load(StockLoadArgs),
     Set {
         #[arg(value_parser = sku)]
         sku: String,
@@ -35,6 +23,17 @@ pub enum StockCommand {
         wait: WaitArgs,
     },
     List,
+}
+
+/// `stock load`
+#[derive(Debug, Args)]
+pub struct StockLoadArgs {
+    #[arg(long)]
+    pub absent_is_zero: bool,
+    #[arg(long, value_name = "BRAKE")]
+    pub force: Vec<Brake>,
+    #[command(flatten)]
+    pub load: LoadArgs,
 }
 
 fn sku(text: &str) -> Result<String, ValueError> {

@@ -1,14 +1,14 @@
 //! `holidays …`: look at the shop's holidays, and change them.
 
 use crate::runtime::context::Context;
-use crate::runtime::{calendar, csv_input, paged_list};
-use std::path::Path;
+use crate::runtime::{calendar, loading, paged_list};
 
 use chrono::NaiveDate;
 
 use crate::cli::WaitArgs;
 use crate::cli::holidays::HolidaysCommand;
 use crate::desk::holidays;
+use crate::desk::loading::RowError;
 use crate::domain::time::Month;
 use crate::error::{Error, Exit};
 use crate::render::{calendar as calendar_told, holidays as told, table};
@@ -21,7 +21,9 @@ pub(super) fn run(context: &Context, command: &HolidaysCommand) -> Result<Exit, 
         HolidaysCommand::Remove { date, wait } => remove(context, *date, *wait),
         HolidaysCommand::List { month } => list(context, *month),
         HolidaysCommand::Calendar { month } => view(context, *month),
-        HolidaysCommand::Load { file, dry_run, wait } => load(context, file, *dry_run, *wait),
+        HolidaysCommand::Load(args) => loading::run(context, args, &holidays::COLUMNS, |store, file| {
+            holidays::plan_load(&store.shop_holidays()?, file)
+        }),
     }
 }
 
@@ -35,7 +37,7 @@ fn add(context: &Context, date: NaiveDate, name: Option<&str>, wait: WaitArgs) -
     let (_lock, mut store) = context.open_for_change(wait)?;
     let change = holidays::add(&mut store, date, name.as_deref()).map_err(context.of_change())?;
     let kept = store.shop_holidays().map_err(of_store(context))?.remove(&date).flatten();
-    tell(context, date, kept.as_deref(), Some(change.outcome()))
+    tell(context, date, kept.as_deref(), Some(change))
 }
 
 fn remove(context: &Context, date: NaiveDate, wait: WaitArgs) -> Result<Exit, Error> {
@@ -94,31 +96,4 @@ fn view(context: &Context, month: Option<Month>) -> Result<Exit, Error> {
         |days| calendar_told::days(days, &rules, context.lang, context.output.width),
     )?;
     Ok(Exit::Ok)
-}
-
-fn load(context: &Context, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
-    let file = csv_input::csv(context, path, &holidays::COLUMNS)?;
-    let (_lock, mut store) = context.open_for_load(wait, dry_run)?;
-    let known = store.shop_holidays().map_err(of_store(context))?;
-    let load = holidays::plan_load(&known, &file);
-    if !dry_run {
-        holidays::apply_load(&mut store, &load).map_err(context.of_change())?;
-    }
-    let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
-    if !context.output.speaks(exit) {
-        return Ok(exit);
-    }
-    let told =
-        told::HolidayLoadReport { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
-    context.output.say(&told::render_row_errors(&told, context.lang));
-    let result = if context.output.json {
-        let file = path.display().to_string();
-        told::load_json(&told::HolidayLoadReport { file: &file, ..told }, context.lang)
-            .map_err(|e| paged_list::not_json(&e))?
-            + "\n"
-    } else {
-        told::load(&told, context.lang, context.output.width)
-    };
-    context.output.result(&result)?;
-    Ok(exit)
 }

@@ -2,12 +2,11 @@
 
 use super::order_reply;
 use crate::runtime::context::Context;
-use crate::runtime::{csv_input, paged_list};
-use std::path::Path;
+use crate::runtime::loading;
 
-use crate::cli::WaitArgs;
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
 use crate::desk::forbidden;
+use crate::desk::loading::RowError;
 use crate::desk::orders::held_for;
 use crate::desk::shipments::{self, ShipmentError, ShipmentRules};
 use crate::error::{Error, Exit};
@@ -17,7 +16,9 @@ use crate::vocabulary::msg;
 
 pub(super) fn run(context: &Context, command: &ShipmentsCommand) -> Result<Exit, Error> {
     match command {
-        ShipmentsCommand::Load { file, dry_run, wait } => load(context, file, *dry_run, *wait),
+        ShipmentsCommand::Load(args) => loading::run(context, args, &shipments::COLUMNS, |store, file| {
+            shipments::plan_load(store, file, &rules(context))
+        }),
     }
 }
 
@@ -65,32 +66,4 @@ pub(super) fn ship(context: &Context, args: &OrdersShipArgs) -> Result<Exit, Err
         context.output.line(&format!("{}\n", told::render_shipment(&taken, context.lang)))?;
     }
     Ok(Exit::Ok)
-}
-
-fn load(context: &Context, path: &Path, dry_run: bool, wait: WaitArgs) -> Result<Exit, Error> {
-    let file = csv_input::csv(context, path, &shipments::COLUMNS)?;
-    let rules = rules(context);
-    let (_lock, mut store) = context.open_for_load(wait, dry_run)?;
-    let load = shipments::plan_load(&store, &file, &rules).map_err(of_store(context))?;
-    if !dry_run {
-        shipments::apply_load(&mut store, &load, &rules).map_err(context.of_change())?;
-    }
-    let exit = if load.refused.is_empty() { Exit::Ok } else { Exit::Partial };
-    if !context.output.speaks(exit) {
-        return Ok(exit);
-    }
-    let told =
-        told::ShipmentLoadReport { file: &csv_input::name(path, context.lang), dry_run, exit, load: &load };
-    context.output.say(&told::render_row_errors(&told, context.lang));
-    context.output.say(&told::warnings(&told, context.lang));
-    let result = if context.output.json {
-        let file = path.display().to_string();
-        told::load_json(&told::ShipmentLoadReport { file: &file, ..told }, context.lang)
-            .map_err(|e| paged_list::not_json(&e))?
-            + "\n"
-    } else {
-        told::load(&told, context.lang, context.output.width)
-    };
-    context.output.result(&result)?;
-    Ok(exit)
 }

@@ -25,7 +25,8 @@ use crate::vocabulary::{Message, msg};
 
 pub use super::csv_text::{Encoding, Looks};
 
-/// What may stand between cells, the usual one first: spreadsheets write `;` in other languages, and tabs when asked for text.
+/// What may stand between cells, the usual one first: spreadsheets write `;` in other languages, and tabs
+/// when asked for text.
 const SEPARATORS: [u8; 3] = *b",;\t";
 
 /// A hint names no more headings of a column.
@@ -42,8 +43,17 @@ pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 pub struct Column {
     headings: &'static [&'static str],
     less_exact: &'static [&'static str],
-    is_required: bool,
+    need: Need,
     mistaken: Option<Mistaken>,
+}
+
+/// Whether a column has to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Required,
+    Optional,
+    /// It, or another one of this kind.
+    OneOf,
 }
 
 /// Headings that people take for one of a column's, and why they are none.
@@ -56,12 +66,17 @@ struct Mistaken {
 impl Column {
     /// A column that has to be there, by the headings that it may have; the first is its name in messages.
     pub const fn required(headings: &'static [&'static str]) -> Self {
-        Self { headings, less_exact: &[], is_required: true, mistaken: None }
+        Self { headings, less_exact: &[], need: Need::Required, mistaken: None }
     }
 
     /// A column that may be missing.
     pub const fn optional(headings: &'static [&'static str]) -> Self {
-        Self { headings, less_exact: &[], is_required: false, mistaken: None }
+        Self { headings, less_exact: &[], need: Need::Optional, mistaken: None }
+    }
+
+    /// A column that may be missing where another `one_of` is there.
+    pub const fn one_of(headings: &'static [&'static str]) -> Self {
+        Self { headings, less_exact: &[], need: Need::OneOf, mistaken: None }
     }
 
     /// The same column, which `headings` do not name although they look like it, and `why` not.
@@ -302,7 +317,8 @@ pub enum RowFault {
 }
 
 impl RowFault {
-    /// Whether nobody can tell which rows the file would have: nothing may be inferred from what it has not (STK-10).
+    /// Whether nobody can tell which rows the file would have: nothing may be inferred from what it has not
+    /// (STK-10).
     pub fn is_torn(self) -> bool {
         match self {
             Self::QuoteNeverClosed | Self::Torn { .. } | Self::Swallowed { .. } => true,
@@ -360,7 +376,9 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
     if !missing.is_empty() {
         return Err(Error::NoHeader { missing, would_do, found });
     }
-    Ok(CsvFile { text: text.to_owned(), lines_before, encoding, separator, places, width, above })
+    let file = CsvFile { text: text.to_owned(), lines_before, encoding, separator, places, width, above };
+    file.check_one_of(columns)?;
+    Ok(file)
 }
 
 /// What a line that may be the header says, read with one separator.
@@ -408,7 +426,7 @@ impl<const N: usize> Header<N> {
                 None
             }
             ColumnPosition::Nowhere => {
-                if column.is_required {
+                if column.need == Need::Required {
                     missing.push(column.names());
                     would_do.push(column.would_do(cells));
                 }
@@ -435,24 +453,21 @@ fn shown(header: &csv::StringRecord) -> String {
 }
 
 impl<const N: usize> CsvFile<N> {
-    /// The same file, when its header has at least one of the columns at these `places`.
-    ///
-    /// # Errors
-    /// When it has none of them.
-    pub fn with_one_of(self, places: &[usize], columns: &[Column; N]) -> Result<Self, Error> {
-        if places.iter().any(|place| self.places.get(*place).is_some_and(Option::is_some)) {
-            return Ok(self);
+    /// Checks that the header has at least one of the columns of which a file needs one.
+    fn check_one_of(&self, columns: &[Column; N]) -> Result<(), Error> {
+        let of_one = || columns.iter().zip(&self.places).filter(|(column, _)| column.need == Need::OneOf);
+        if of_one().next().is_none() || of_one().any(|(_, place)| place.is_some()) {
+            return Ok(());
         }
-        let wanted: Vec<&Column> = places.iter().filter_map(|place| columns.get(*place)).collect();
-        let names = wanted.iter().map(|column| column.names());
+        let names = of_one().map(|(column, _)| column.names());
         let missing = names.reduce(|before, column| msg!("csv-or", before = before, column = column));
         let header = self.filled().nth(self.above).map(|(_, cells)| cells).unwrap_or_default();
-        let would_do = wanted.iter().map(|column| column.would_do(&header)).collect();
+        let would_do = of_one().map(|(column, _)| column.would_do(&header)).collect();
         Err(Error::NoHeader { missing: missing.into_iter().collect(), would_do, found: shown(&header) })
     }
 
-    /// The rows below the header, good and bad, in their order; those without any text are left out. A torn one
-    /// comes once for each of its lines.
+    /// The rows below the header, good and bad, in their order; those without any text are left out. A torn
+    /// one comes once for each of its lines.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow<N>>> {
         self.filled().enumerate().flat_map(|(at, (start, cells))| {
             // Too many cells over several lines: a quote has joined two rows.
@@ -530,8 +545,8 @@ fn value(cell: &str) -> Option<String> {
     filled(inner).map(str::to_owned)
 }
 
-/// A heading without what differs between programs: its dress, case of letters, blanks, `_`, `-` and `.`, and the
-/// other language behind a colon (FIL-4).
+/// A heading without what differs between programs: its dress, case of letters, blanks, `_`, `-` and `.`, and
+/// the other language behind a colon (FIL-4).
 fn normalised(heading: &str) -> String {
     let heading = cleaned(heading);
     let before = heading.split(':').next().filter(|before| !before.trim().is_empty());

@@ -1,5 +1,5 @@
-//! From bytes to records: which encoding a CSV text has, where its records begin and end, and whether their quotes
-//! pair.
+//! From bytes to records: which encoding a CSV text has, where its records begin and end, and whether their
+//! quotes pair.
 
 use encoding_rs::{EUC_JP, Encoding as Coding, SHIFT_JIS, WINDOWS_1252};
 
@@ -70,7 +70,8 @@ impl Looks {
     }
 }
 
-/// So many letters have to look wrong before a text is refused for it: one or two rare ones may look so by chance.
+/// So many letters have to look wrong before a text is refused for it: one or two rare ones may look so by
+/// chance.
 const FEW: usize = 3;
 
 /// The end of a text file as CP/M and some warehouse programs mark it.
@@ -129,8 +130,8 @@ fn letters_and_damages(bytes: &[u8]) -> (usize, usize) {
     })
 }
 
-/// Whether bytes that are no UTF-8 are EUC-JP rather than CP932. Nearly every letter of CP932 that is no half-width
-/// kana has a byte from 0x80 to 0xA0, which EUC-JP has none of.
+/// Whether bytes that are no UTF-8 are EUC-JP rather than CP932. Nearly every letter of CP932 that is no
+/// half-width kana has a byte from 0x80 to 0xA0, which EUC-JP has none of.
 fn is_euc(bytes: &[u8]) -> bool {
     let is_other = |b: &u8| matches!(b, 0x80..=0xa0) && !matches!(b, 0x8e | 0x8f);
     if bytes.iter().any(is_other) {
@@ -144,11 +145,13 @@ fn is_euc(bytes: &[u8]) -> bool {
     let most = |wanted: fn(u8) -> bool| leads.iter().filter(|lead| wanted(**lead)).count() * 2 > leads.len();
     let is_kana = |lead: u8| matches!(lead, 0xa4 | 0xa5);
     let is_usual = |lead: u8| matches!(lead, 0xa1..=0xa5 | 0xb0..=0xcf);
-    // Rare kanji of CP932 would be rare ones of EUC-JP too. What is left in doubt has only bytes of half-width kana.
+    // Rare kanji of CP932 would be rare ones of EUC-JP too. What is left in doubt has only bytes of
+    // half-width kana.
     most(is_usual) && (high.iter().any(|b| *b >= 0xe0) || most(is_kana))
 }
 
-/// Whether a text is UTF-8 that was read in this encoding: as bytes of it, it is UTF-8 again but for what was lost.
+/// Whether a text is UTF-8 that was read in this encoding: as bytes of it, it is UTF-8 again but for what was
+/// lost.
 fn is_read_as(text: &str, coding: &'static Coding) -> bool {
     const LOST: &[u8] = &[0xff];
     // Finding the bytes of a kanji takes its time.
@@ -170,8 +173,8 @@ fn has_lost_its_letters(bytes: &[u8]) -> bool {
     lost >= FEW && lost * 2 > all
 }
 
-/// A text without the line `sep=;` that spreadsheets put first, the separator that this line names, and how many
-/// lines are gone.
+/// A text without the line `sep=;` that spreadsheets put first, the separator that this line names, and how
+/// many lines are gone.
 pub(super) fn without_sep_line(text: &str) -> (&str, Option<u8>, usize) {
     let (mut rest, mut lines) = (text, 0);
     while let Some((line, below)) = rest.split_once('\n') {
@@ -219,8 +222,8 @@ impl Start {
 pub(super) enum Flaw {
     /// The text ends within quotes.
     QuoteNeverClosed,
-    /// A quote swallowed lines that may be rows of their own: a quoted cell holds a line end and a separator, or
-    /// its end does not look like one.
+    /// A quote swallowed lines that may be rows of their own: a quoted cell holds a line end and a separator,
+    /// or its end does not look like one.
     Torn,
     /// A closing quote is followed by neither a separator nor the end of the line.
     TextAfterQuote,

@@ -1,26 +1,27 @@
 use super::*;
 use crate::desk::csv_file;
+use crate::desk::loading::{AcceptedRow, RefusedRow};
 use crate::domain::time::date_from_text;
+use crate::domain::time::from_text;
 
 fn d(text: &str) -> NaiveDate {
     date_from_text(text).unwrap()
 }
 
-fn plan(known: &[(&str, Option<&str>)], text: &str) -> HolidayLoad {
+fn plan(known: &[(&str, Option<&str>)], text: &str) -> LoadPlan<AcceptedHoliday, HolidayError> {
     let known = known.iter().map(|(date, name)| (d(date), name.map(str::to_owned))).collect();
-    plan_load(&known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap())
+    plan_load(&known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap()).unwrap()
 }
 
-fn changes(load: &HolidayLoad) -> Vec<(usize, HolidayChange)> {
-    load.rows.iter().map(|row| (row.line, row.change)).collect()
+fn changes(load: &LoadPlan<AcceptedHoliday, HolidayError>) -> Vec<(usize, RowOutcome)> {
+    load.rows.iter().map(|AcceptedRow { line, row }| (line.unwrap(), row.outcome)).collect()
 }
 
 #[test]
 fn a_file_adds_and_names_and_never_removes() {
     let known = [("2026-08-13", Some("盆")), ("2026-08-14", None), ("2026-08-17", Some("棚卸"))];
     let load = plan(&known, "date,name\n2026/8/12,盆\n2026/8/13,\n2026/8/14,盆\n2026/8/17,棚卸し\n");
-    let [added, renamed, unchanged] =
-        [HolidayChange::Added, HolidayChange::Renamed, HolidayChange::Unchanged];
+    let [added, renamed, unchanged] = [RowOutcome::Added, RowOutcome::Renamed, RowOutcome::Unchanged];
     assert_eq!(changes(&load), [(2, added), (3, unchanged), (4, renamed), (5, renamed)]);
     assert_eq!(load.refused, []);
 }
@@ -28,12 +29,11 @@ fn a_file_adds_and_names_and_never_removes() {
 #[test]
 fn a_date_may_come_twice_but_not_under_two_names() {
     let load = plan(&[], "date,name\n2026/8/12,\n2026-08-12,盆\n2026/8/12,盆\n2026/8/12,\n2026/8/12,夏\n");
-    let [added, renamed, unchanged] =
-        [HolidayChange::Added, HolidayChange::Renamed, HolidayChange::Unchanged];
+    let [added, renamed, unchanged] = [RowOutcome::Added, RowOutcome::Renamed, RowOutcome::Unchanged];
     assert_eq!(changes(&load), [(2, added), (3, renamed), (4, unchanged), (5, unchanged)]);
     assert_eq!(
         load.refused,
-        [BadHolidayRow { line: 6, why: HolidayError::OtherName { line: 3, name: "盆".into() } }]
+        [RefusedRow { line: 6, why: HolidayError::OtherName { line: 3, name: "盆".into() } }]
     );
 }
 
@@ -43,16 +43,16 @@ fn the_same_file_twice_changes_nothing() {
     let mut store = Store::open(&folder.path().join("shop.db")).unwrap();
     let text = "date,name\n2026/8/12,\n2026-08-12,盆\n2026/8/13,夏\nsoon,\n2026/8/14,\n2026/8/13,冬\n";
     let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
-    let first = plan_load(&store.shop_holidays().unwrap(), &file);
-    apply_load(&mut store, &first).unwrap();
+    let first = plan_load(&store.shop_holidays().unwrap(), &file).unwrap();
+    loading::apply(&mut store, &first, from_text("2026-07-01T10:00:00+09:00").unwrap()).unwrap();
     let known = store.shop_holidays().unwrap();
     let names: Vec<_> = known.iter().map(|(date, name)| (*date, name.as_deref())).collect();
     assert_eq!(
         names,
         [(d("2026-08-12"), Some("盆")), (d("2026-08-13"), Some("夏")), (d("2026-08-14"), None)]
     );
-    let second = plan_load(&known, &file);
-    assert!(second.rows.iter().all(|row| row.change == HolidayChange::Unchanged), "{second:#?}");
+    let second = plan_load(&known, &file).unwrap();
+    assert!(second.rows.iter().all(|row| row.row.outcome == RowOutcome::Unchanged), "{second:#?}");
     assert_eq!(second.refused, first.refused);
 }
 
@@ -64,7 +64,7 @@ fn what_cannot_be_a_holiday_is_refused_with_its_line() {
         "あ".repeat(LONGEST_NAME)
     );
     let load = plan(&[], &text);
-    assert_eq!(changes(&load), [(8, HolidayChange::Added)]);
+    assert_eq!(changes(&load), [(8, RowOutcome::Added)]);
     let refused: Vec<_> = load.refused.into_iter().map(|refused| (refused.line, refused.why)).collect();
     assert_eq!(
         refused,
@@ -91,7 +91,7 @@ fn every_heading_is_documented() {
 fn fil_02_dates_come_in_every_form_of_a_file() {
     let load =
         plan(&[], "日付,備考,名称\n20260812,x,盆\n2026年8月13日,x,\n２０２６/８/１４ 0:00,x,\n7月1日,x,\n");
-    let rows: Vec<_> = load.rows.iter().map(|row| (row.date, row.name.as_deref())).collect();
+    let rows: Vec<_> = load.rows.iter().map(|row| (row.row.date, row.row.name.as_deref())).collect();
     assert_eq!(rows, [(d("2026-08-12"), Some("盆")), (d("2026-08-13"), None), (d("2026-08-14"), None)]);
     assert_eq!(load.refused.len(), 1);
 }
@@ -99,11 +99,11 @@ fn fil_02_dates_come_in_every_form_of_a_file() {
 #[test]
 fn stk_10_lines_that_a_quote_swallows_are_refused() {
     let load = plan(&[], "date,name\n2026/8/12,\"盆\n2026/8/13,夏\n2026/8/14,秋\"\n2026/8/17,冬\n");
-    assert_eq!(changes(&load), [(5, HolidayChange::Added)]);
+    assert_eq!(changes(&load), [(5, RowOutcome::Added)]);
     let torn = [
         (2, RowFault::Torn { last: 4 }),
         (3, RowFault::Swallowed { by: 2 }),
         (4, RowFault::Swallowed { by: 2 }),
     ];
-    assert_eq!(load.refused, torn.map(|(line, fault)| BadHolidayRow { line, why: HolidayError::Row(fault) }));
+    assert_eq!(load.refused, torn.map(|(line, fault)| RefusedRow { line, why: HolidayError::Row(fault) }));
 }

@@ -3,27 +3,27 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::csv_file::{Column, CsvFile, RowFault};
+use super::loading::{
+    self, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, LoadRow, ParsedRow, RowError, ValueIndex,
+};
 use crate::domain::clean::{cleaned, known_spelling};
 use crate::domain::code::is_usable;
 use crate::domain::listing::ItemKind;
 use crate::domain::mapping::{Mapped, Part, SkuBy};
 use crate::domain::text::excerpt;
+use crate::domain::time::Jst;
 use crate::plan::listings;
 use crate::store::listing_view::ListingView;
 use crate::store::listings::MappedItem;
-use crate::store::{Error, Store};
+use crate::store::{Batch, Error};
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
-/// The columns of a file of mappings.
 pub const COLUMNS: [Column; 4] = [
-    Column::optional(&["item_code", "商品番号"]).or_else(&["商品コード"]),
-    Column::optional(&["seller_code", "販売者商品コード"]),
+    Column::one_of(&["item_code", "商品番号"]).or_else(&["商品コード"]),
+    Column::one_of(&["seller_code", "販売者商品コード"]),
     Column::optional(&["option_code", "販売者オプションコード"]),
     Column::required(&["sku", "品番"]),
 ];
-
-/// The places of the columns that name an item: a file needs one of them.
-pub const NAMES: [usize; 2] = [0, 1];
 
 /// A listing as the state file has it, judged by what is in it.
 pub fn to_listing_state(one: &ListingView) -> listings::ListingState<'_> {
@@ -37,45 +37,10 @@ pub fn to_listing_state(one: &ListingView) -> listings::ListingState<'_> {
     }
 }
 
-/// What mapping a listing does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MappingChange {
-    /// It has this SKU by hand now.
-    Mapped,
-    /// It has no SKU by hand any more.
-    Unmapped,
-    /// It is so already.
-    Unchanged,
-}
-
-impl MappingChange {
-    /// The word in JSON.
-    pub fn outcome(self) -> RowOutcome {
-        match self {
-            Self::Mapped => RowOutcome::Mapped,
-            Self::Unmapped => RowOutcome::Unmapped,
-            Self::Unchanged => RowOutcome::Unchanged,
-        }
-    }
-
-    /// The word that people read in a plan.
-    pub fn message(self) -> Message {
-        match self {
-            Self::Mapped => msg!("listings-would_be_mapped"),
-            Self::Unmapped => msg!("listings-would_be_unmapped"),
-            Self::Unchanged => msg!("table-unchanged"),
-        }
-    }
-}
-
-/// Why a row is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MappingError {
-    /// It cannot be read.
     Row(RowFault),
-    /// It names no item.
     ItemMissing,
-    /// This cannot be an item code.
     ItemCodeUnusable(String),
     /// No item that Qoo10 lists has this seller code.
     SellerCodeUnknown(String),
@@ -83,24 +48,23 @@ pub enum MappingError {
     SellerCodeAmbiguous(String, Vec<String>),
     /// The item has options or types, and the row names none.
     OptionCodeMissing,
-    /// The item has no option or type with this code.
     OptionUnknown(String),
-    /// This option code cannot be used.
     OptionCodeUnusable(String),
-    /// This cannot be a SKU.
     SkuUnusable(String),
     /// Another line gives the listing another SKU, or none, and nobody knows which is right.
     OtherSku {
-        /// The other line.
         line: usize,
         /// Its SKU; blank for none.
         sku: String,
     },
 }
 
-impl MappingError {
-    /// The word that scripts rely on.
-    pub fn reason(&self) -> RowReason {
+impl RowError for MappingError {
+    fn from_fault(fault: RowFault) -> Self {
+        Self::Row(fault)
+    }
+
+    fn reason(&self) -> RowReason {
         match self {
             Self::Row(fault) => fault.reason(),
             Self::ItemMissing => RowReason::ItemMissing,
@@ -115,8 +79,7 @@ impl MappingError {
         }
     }
 
-    /// Why a row is not taken, and what would do.
-    pub fn message(&self) -> Message {
+    fn message(&self) -> Message {
         match self {
             Self::Row(fault) => fault.message(),
             Self::ItemMissing => msg!("listings-item_missing"),
@@ -137,21 +100,50 @@ impl MappingError {
     }
 }
 
-/// A row that is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AcceptedMapping {
-    /// Its line.
-    pub line: usize,
-    /// Qoo10's item code.
     pub item_code: String,
     /// The seller's option code; blank for a plain item.
     pub option_code: String,
     /// The SKU by hand; none takes it away.
     pub sku: Option<String>,
-    /// What it does.
-    pub change: MappingChange,
+    pub outcome: RowOutcome,
     /// The listings as they become.
     effects: Vec<Effect>,
+}
+
+impl LoadRow for AcceptedMapping {
+    const FIELDS: &'static [Field] = &[
+        Field::new("item_code", FieldKind::Text, || msg!("table-item")),
+        Field::new("option_code", FieldKind::Text, || msg!("table-option_code")),
+        Field::new("sku", FieldKind::Text, || msg!("table-sku")),
+    ];
+    const OUTCOMES: &'static [RowOutcome] =
+        &[RowOutcome::Mapped, RowOutcome::Unmapped, RowOutcome::Unchanged];
+    const SUMMARY: fn() -> Message = || msg!("listings-summary");
+
+    fn outcome(&self) -> RowOutcome {
+        self.outcome
+    }
+
+    fn values(&self) -> Vec<FieldValue> {
+        let option_code = Some(self.option_code.as_str()).filter(|code| !code.is_empty());
+        vec![self.item_code.as_str().into(), option_code.into(), self.sku.as_deref().into()]
+    }
+
+    fn write(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
+        for effect in &self.effects {
+            match effect {
+                Effect::Add => {
+                    let part = Part { option_code: self.option_code.clone(), option: String::new() };
+                    batch.add_item(&self.item_code)?;
+                    batch.add_listing(&self.item_code, &part, self.sku.as_deref(), Some(SkuBy::Hand))?;
+                }
+                Effect::Update { listing, is_to_be_sent } => batch.update_listing(listing, *is_to_be_sent)?,
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What becomes of a listing.
@@ -161,48 +153,28 @@ enum Effect {
     Update { listing: Mapped, is_to_be_sent: bool },
 }
 
-/// A row that is not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadMappingRow {
-    /// Its line.
-    pub line: usize,
-    /// Why.
-    pub why: MappingError,
-}
+pub type MappingPlan = LoadPlan<AcceptedMapping, MappingError>;
 
-/// What loading a file does.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MappingLoad {
-    /// The good rows.
-    pub rows: Vec<AcceptedMapping>,
-    /// The others, in the order of their lines.
-    pub refused: Vec<BadMappingRow>,
-}
-
-impl MappingLoad {
-    /// How many rows do this.
-    pub fn count(&self, change: MappingChange) -> usize {
-        self.rows.iter().filter(|row| row.change == change).count()
-    }
-}
-
-/// A row that names a listing and a SKU.
 struct MappingRequest {
-    line: usize,
     item_code: String,
     option_code: String,
     sku: Option<String>,
 }
 
+impl MappingRequest {
+    /// What it is about: item code and option code.
+    fn key(&self) -> (&str, &str) {
+        (&self.item_code, &self.option_code)
+    }
+}
+
 /// What is known of the codes of a file (FIL-1).
 struct CodeIndex<'k> {
-    /// Items by their codes.
     items: &'k BTreeMap<String, MappedItem>,
     /// The item codes of a seller code.
     by_seller_code: HashMap<&'k str, Vec<&'k str>>,
     /// The same, whatever the seller code is dressed in.
     by_cleaned_code: HashMap<String, Vec<&'k str>>,
-    /// The SKUs that listings have.
     skus: HashSet<&'k str>,
 }
 
@@ -239,62 +211,64 @@ impl<'k> CodeIndex<'k> {
     }
 }
 
-/// Decides what loading a file does; nothing is written.
-pub fn plan_load(items: &BTreeMap<String, MappedItem>, file: &CsvFile<4>, separator: &str) -> MappingLoad {
-    let known = CodeIndex::of(items);
-    let mut load = MappingLoad::default();
-    let mut wishes = Vec::new();
-    for row in file.rows() {
-        let (line, read) = match row {
-            Ok(row) => (row.line, read(&row.cells, &known)),
-            Err(bad) => (bad.line, Err(MappingError::Row(bad.fault))),
-        };
-        match read {
-            Ok((item_code, option_code, sku)) => {
-                wishes.push(MappingRequest { line, item_code, option_code, sku })
-            }
-            Err(why) => load.refused.push(BadMappingRow { line, why }),
-        }
-    }
-    let mut named: HashMap<(&str, &str), Vec<&MappingRequest>> = HashMap::new();
-    for wish in &wishes {
-        named.entry((&wish.item_code, &wish.option_code)).or_default().push(wish);
-    }
-    for wish in &wishes {
-        let same = &named[&(wish.item_code.as_str(), wish.option_code.as_str())];
-        if let Some(other) = same.iter().find(|other| other.sku != wish.sku) {
-            let why = MappingError::OtherSku { line: other.line, sku: other.sku.clone().unwrap_or_default() };
-            load.refused.push(BadMappingRow { line: wish.line, why });
-        } else {
-            let is_first = same.first().is_some_and(|first| first.line == wish.line);
-            load.rows.push(loaded(wish, items.get(&wish.item_code), is_first, separator));
-        }
-    }
-    load.refused.sort_by_key(|row| row.line);
-    load
+/// What the state file knows when a file of mappings is loaded, and what joins the codes of a pulled SKU.
+struct MappingLoad<'k> {
+    known: CodeIndex<'k>,
+    separator: &'k str,
 }
 
-/// Item code, option code and SKU of a row.
-fn read(
-    cells: &[Option<String>; 4],
-    known: &CodeIndex<'_>,
-) -> Result<(String, String, Option<String>), MappingError> {
-    let [item_code, seller_code, option_code, sku] = cells;
-    let item_code = match (item_code.as_deref().map(|code| known.item_code(code)), seller_code) {
-        (Some(code), _) if !is_usable(&code) => {
-            return Err(MappingError::ItemCodeUnusable(excerpt(&code, 40)));
+impl CsvLoad<4> for MappingLoad<'_> {
+    type Parsed = MappingRequest;
+    type Row = AcceptedMapping;
+    type Error = MappingError;
+
+    fn parse(&self, cells: &[Option<String>; 4]) -> Result<MappingRequest, MappingError> {
+        let known = &self.known;
+        let [item_code, seller_code, option_code, sku] = cells;
+        let item_code = match (item_code.as_deref().map(|code| known.item_code(code)), seller_code) {
+            (Some(code), _) if !is_usable(&code) => {
+                return Err(MappingError::ItemCodeUnusable(excerpt(&code, 40)));
+            }
+            (Some(code), _) => code,
+            (None, Some(code)) => of_seller_code(code, known)?,
+            (None, None) => return Err(MappingError::ItemMissing),
+        };
+        let sku = sku.as_deref().map(|sku| known.sku(sku));
+        if let Some(sku) = sku.as_deref().filter(|sku| !is_usable(sku)) {
+            return Err(MappingError::SkuUnusable(excerpt(sku, 40)));
         }
-        (Some(code), _) => code,
-        (None, Some(code)) => of_seller_code(code, known)?,
-        (None, None) => return Err(MappingError::ItemMissing),
-    };
-    let sku = sku.as_deref().map(|sku| known.sku(sku));
-    if let Some(sku) = sku.as_deref().filter(|sku| !is_usable(sku)) {
-        return Err(MappingError::SkuUnusable(excerpt(sku, 40)));
+        let option_code = known.option_code(&item_code, option_code.as_deref().unwrap_or_default());
+        check_option(&option_code, sku.is_none(), known.items.get(&item_code))?;
+        Ok(MappingRequest { item_code, option_code, sku })
     }
-    let option_code = known.option_code(&item_code, option_code.as_deref().unwrap_or_default());
-    check_option(&option_code, sku.is_none(), known.items.get(&item_code))?;
-    Ok((item_code, option_code, sku))
+
+    fn decide(&self, rows: Vec<ParsedRow<MappingRequest>>, plan: &mut MappingPlan) -> Result<(), Error> {
+        let index = rows.iter().map(|ParsedRow { line, row }| (*line, row.key(), row.sku.as_deref()));
+        let index = ValueIndex::from_rows(index);
+        for ParsedRow { line, row } in &rows {
+            if let Some((other, sku)) = index.find_other(&row.key(), row.sku.as_deref()) {
+                let sku = sku.unwrap_or_default().to_owned();
+                plan.refuse(*line, MappingError::OtherSku { line: other, sku });
+            } else {
+                let is_first = index.is_first(&row.key(), *line);
+                let item = self.known.items.get(&row.item_code);
+                plan.accept(*line, plan_row(row, item, is_first, self.separator));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Decides what loading a file does; nothing is written.
+///
+/// # Errors
+/// None: all that is known is given.
+pub fn plan_load(
+    items: &BTreeMap<String, MappedItem>,
+    file: &CsvFile<4>,
+    separator: &str,
+) -> Result<MappingPlan, Error> {
+    loading::plan(&MappingLoad { known: CodeIndex::of(items), separator }, file)
 }
 
 fn of_seller_code(code: &str, known: &CodeIndex<'_>) -> Result<String, MappingError> {
@@ -329,7 +303,7 @@ fn check_option(option_code: &str, takes_away: bool, item: Option<&MappedItem>) 
     }
 }
 
-fn loaded(
+fn plan_row(
     wish: &MappingRequest,
     item: Option<&MappedItem>,
     is_first: bool,
@@ -344,13 +318,13 @@ fn loaded(
     } else if is_first {
         effects.extend(meant.iter().filter_map(|old| effect(old, wish, item, separator)));
     }
-    let change = match (&wish.sku, effects.is_empty()) {
-        (_, true) => MappingChange::Unchanged,
-        (Some(_), false) => MappingChange::Mapped,
-        (None, false) => MappingChange::Unmapped,
+    let outcome = match (&wish.sku, effects.is_empty()) {
+        (_, true) => RowOutcome::Unchanged,
+        (Some(_), false) => RowOutcome::Mapped,
+        (None, false) => RowOutcome::Unmapped,
     };
     let (item_code, option_code) = (wish.item_code.clone(), wish.option_code.clone());
-    AcceptedMapping { line: wish.line, item_code, option_code, sku: wish.sku.clone(), change, effects }
+    AcceptedMapping { item_code, option_code, sku: wish.sku.clone(), outcome, effects }
 }
 
 fn effect(old: &Mapped, wish: &MappingRequest, item: Option<&MappedItem>, separator: &str) -> Option<Effect> {
@@ -368,30 +342,6 @@ fn effect(old: &Mapped, wish: &MappingRequest, item: Option<&MappedItem>, separa
     let is_to_be_sent = sku != old.sku;
     let listing = Mapped { sku, sku_by, ..old.clone() };
     (listing != *old).then_some(Effect::Update { listing, is_to_be_sent })
-}
-
-/// Takes the good rows in, all at once.
-///
-/// # Errors
-/// When the state file cannot be written: then nothing was taken in.
-pub fn apply_load(store: &mut Store, load: &MappingLoad) -> Result<(), Error> {
-    if load.rows.iter().all(|row| row.effects.is_empty()) {
-        return Ok(());
-    }
-    let batch = store.batch()?;
-    for row in &load.rows {
-        for effect in &row.effects {
-            match effect {
-                Effect::Add => {
-                    let part = Part { option_code: row.option_code.clone(), option: String::new() };
-                    batch.add_item(&row.item_code)?;
-                    batch.add_listing(&row.item_code, &part, row.sku.as_deref(), Some(SkuBy::Hand))?;
-                }
-                Effect::Update { listing, is_to_be_sent } => batch.update_listing(listing, *is_to_be_sent)?,
-            }
-        }
-    }
-    batch.commit()
 }
 
 #[cfg(test)]

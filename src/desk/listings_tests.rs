@@ -24,9 +24,9 @@ fn known() -> BTreeMap<String, MappedItem> {
     .into()
 }
 
-fn load(rows: &str) -> MappingLoad {
+fn load(rows: &str) -> MappingPlan {
     let text = format!("item_code,seller_code,option_code,sku\n{rows}");
-    plan_load(&known(), &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), "")
+    plan_load(&known(), &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), "").unwrap()
 }
 
 fn refused(rows: &str) -> Vec<(usize, MappingError)> {
@@ -37,44 +37,43 @@ fn refused(rows: &str) -> Vec<(usize, MappingError)> {
 fn listings_are_mapped_by_item_code_and_by_seller_code() {
     let load = load("81,,,SHARED\n,TS,-W,SHARED\n99,,,NEW\n98,,-Q,NEW\n85,,-M,HAND\n");
     assert_eq!(load.refused, []);
-    let told: Vec<_> =
-        load.rows.iter().map(|row| (row.item_code.as_str(), row.change, row.effects.len())).collect();
-    let mapped = MappingChange::Mapped;
+    let told: Vec<_> = load
+        .rows
+        .iter()
+        .map(|row| &row.row)
+        .map(|row| (row.item_code.as_str(), row.outcome, row.effects.len()))
+        .collect();
+    let mapped = RowOutcome::Mapped;
     let wanted = [
         ("81", mapped, 1),
         ("82", mapped, 1),
         ("99", mapped, 1),
         ("98", mapped, 1),
-        ("85", MappingChange::Unchanged, 0),
+        ("85", RowOutcome::Unchanged, 0),
     ];
     assert_eq!(told, wanted);
     let listing = Mapped { listing_id: 1, ..listing(1, "", "SHARED", SkuBy::Hand) };
-    assert_eq!(load.rows[0].effects, [Effect::Update { listing, is_to_be_sent: true }]);
+    assert_eq!(load.rows[0].row.effects, [Effect::Update { listing, is_to_be_sent: true }]);
 }
 
 #[test]
 fn the_sku_that_it_has_stays_its_own_by_hand_and_is_not_sent_again() {
     let load = load("81,,,A\n");
     let listing = listing(1, "", "A", SkuBy::Hand);
-    assert_eq!(load.rows[0].effects, [Effect::Update { listing, is_to_be_sent: false }]);
+    assert_eq!(load.rows[0].row.effects, [Effect::Update { listing, is_to_be_sent: false }]);
 }
 
 #[test]
 fn a_blank_sku_takes_a_mapping_by_hand_away() {
     let load = load("85,,-M,\n82,,-X,\n81,,,\n97,,,\n");
-    let told: Vec<_> = load.rows.iter().map(|row| row.change).collect();
+    let told: Vec<_> = load.rows.iter().map(|row| row.row.outcome).collect();
     assert_eq!(
         told,
-        [
-            MappingChange::Unmapped,
-            MappingChange::Unmapped,
-            MappingChange::Unchanged,
-            MappingChange::Unchanged
-        ]
+        [RowOutcome::Unmapped, RowOutcome::Unmapped, RowOutcome::Unchanged, RowOutcome::Unchanged]
     );
-    let Effect::Update { listing, is_to_be_sent: true } = &load.rows[0].effects[0] else { panic!() };
+    let Effect::Update { listing, is_to_be_sent: true } = &load.rows[0].row.effects[0] else { panic!() };
     assert_eq!((&listing.sku, listing.sku_by), (&None, None), "an item that was never read has no codes");
-    let Effect::Update { listing, is_to_be_sent: false } = &load.rows[1].effects[0] else { panic!() };
+    let Effect::Update { listing, is_to_be_sent: false } = &load.rows[1].row.effects[0] else { panic!() };
     assert_eq!((listing.sku.as_deref(), listing.sku_by), (Some("TS-X"), Some(SkuBy::Pull)));
 }
 
@@ -101,7 +100,7 @@ fn rows_that_mean_nothing_are_refused() {
 #[test]
 fn a_listing_named_twice_is_taken_only_where_its_lines_agree() {
     let twice = load("99,,,X\n99,,,X\n");
-    assert_eq!(twice.rows.iter().map(|row| row.effects.len()).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(twice.rows.iter().map(|row| row.row.effects.len()).collect::<Vec<_>>(), [1, 0]);
     let rows = "82,,-W,X\n81,,,A\n,TS,-W,Y\n82,,-W,X\n";
     let other = |line, sku: &str| MappingError::OtherSku { line, sku: sku.into() };
     assert_eq!(refused(rows), [(2, other(4, "Y")), (4, other(2, "X")), (5, other(4, "Y"))]);
@@ -111,8 +110,7 @@ fn a_listing_named_twice_is_taken_only_where_its_lines_agree() {
 
 #[test]
 fn a_header_names_items_in_one_of_two_ways() {
-    let parse =
-        |text: &str| csv_file::parse(text.as_bytes(), &COLUMNS).unwrap().with_one_of(&NAMES, &COLUMNS);
+    let parse = |text: &str| csv_file::parse(text.as_bytes(), &COLUMNS);
     assert!(parse("販売者商品コード,品番\n").is_ok() && parse("商品コード,品番\n").is_ok());
     let error = parse("販売者オプションコード,品番\n").unwrap_err().to_string();
     assert!(error.contains("seller_code") && error.contains("商品番号"), "{error}");
@@ -124,6 +122,7 @@ fn fil_01_codes_that_are_known_are_found_in_any_dress_and_kept_in_their_spelling
     let told: Vec<_> = load
         .rows
         .iter()
+        .map(|row| &row.row)
         .map(|row| (row.item_code.as_str(), row.option_code.as_str(), row.sku.as_deref().unwrap()))
         .collect();
     assert_eq!(told, [("81", "", "TS-W"), ("81", "", "TS-W")]);
@@ -141,7 +140,7 @@ fn fil_01_codes_that_are_known_are_found_in_any_dress_and_kept_in_their_spelling
         (4, MappingError::SkuUnusable("Ｎ".into())),
         "what is new is not changed into another"
     );
-    assert_eq!(load.rows[0].option_code, "-W");
+    assert_eq!(load.rows[0].row.option_code, "-W");
 }
 
 #[test]

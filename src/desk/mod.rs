@@ -8,6 +8,7 @@ pub mod forbidden;
 pub mod holidays;
 pub mod late;
 pub mod listings;
+pub mod loading;
 pub mod orders;
 mod row_fault;
 pub mod shipments;

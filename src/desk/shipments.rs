@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-pub use self::load::{AcceptedShipmentRow, BadShipmentRow, ShipmentLoad, apply_load, plan_load};
+pub use self::load::{ShipmentPlan, plan_load};
 use super::csv_file::{Column, RowFault};
 use super::forbidden;
+use super::loading::{Field, FieldKind, FieldValue, LoadRow, RowError};
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
 use crate::domain::meant::CodeMatch;
@@ -71,7 +72,6 @@ pub const COLUMNS: [Column; 4] = [
         .or_else(&["出荷予定日", "発送予定日"]),
 ];
 
-/// A longer name of a delivery company is refused.
 pub const LONGEST_CARRIER: usize = 100;
 
 /// A warning names no more orders that have the same number.
@@ -80,14 +80,12 @@ const MOST_OTHERS: usize = 3;
 /// A warning names no more delivery companies of the shop's own table.
 const MOST_OWN: usize = 5;
 
-/// What the desk goes by.
 #[derive(Debug, Clone, Copy)]
 pub struct ShipmentRules<'a> {
     /// Qoo10's names of delivery companies, by the shop's own.
     pub carriers: &'a BTreeMap<String, String>,
     /// What becomes of a number that breaks its delivery company's rule.
     pub check_digits: CheckDigits,
-    /// Now, in Japan.
     pub now: Jst,
 }
 
@@ -102,7 +100,6 @@ impl ShipmentRules<'_> {
 pub enum ShipmentWarning {
     /// Nobody knows Qoo10's name for the delivery company, so it cannot be sent.
     Unmapped {
-        /// The name as given.
         carrier: String,
         /// The one that was probably meant.
         near: Option<String>,
@@ -111,16 +108,12 @@ pub enum ShipmentWarning {
     },
     /// A leading zero was put back: this number.
     ZeroRestored(String),
-    /// The number breaks its rule.
     RuleViolation(String, RuleViolation),
     /// It is said to have been shipped before it was ordered.
     BeforeOrder {
-        /// The ship date.
         shipped_on: NaiveDate,
-        /// The day of the order.
         ordered_on: NaiveDate,
     },
-    /// A cancellation is asked for.
     CancelRequested,
     /// `sync-status` said that the order needs a person.
     NeedsPerson,
@@ -128,36 +121,24 @@ pub enum ShipmentWarning {
     AlsoOn(String, Vec<OrderCode>),
 }
 
-/// Why a shipment is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShipmentError {
-    /// Its row cannot be read.
     Row(RowFault),
-    /// It names no order.
     OrderMissing,
-    /// This is no order code.
     OrderUnreadable(String),
     /// There is no such order; what may have been meant.
     OrderUnknown(OrderCode, CodeMatch),
-    /// It names no delivery company.
     CarrierMissing,
     /// The name is longer than [`LONGEST_CARRIER`] characters, or no plain text.
     CarrierInvalid,
-    /// The text is no tracking number.
     Unusable(String, TrackingError),
-    /// The number breaks its rule.
     RuleViolation(String, RuleViolation),
-    /// This is no date.
     DateUnreadable(String),
-    /// The date is yet to come.
     DateAhead(NaiveDate),
-    /// The order may not be shipped.
     Forbidden(OrderCode, TransitionError),
     /// A line above ships the same order with another company, or on another day (SHP-10).
     OtherShipment {
-        /// The line above.
         line: usize,
-        /// What it says.
         shipment: Shipment,
     },
 }
@@ -192,9 +173,12 @@ impl ShipmentWarning {
     }
 }
 
-impl ShipmentError {
-    /// The word that scripts rely on.
-    pub fn reason(&self) -> RowReason {
+impl RowError for ShipmentError {
+    fn from_fault(fault: RowFault) -> Self {
+        Self::Row(fault)
+    }
+
+    fn reason(&self) -> RowReason {
         match self {
             Self::Row(fault) => fault.reason(),
             Self::OrderMissing => RowReason::OrderMissing,
@@ -217,8 +201,7 @@ impl ShipmentError {
         }
     }
 
-    /// Why a shipment is not taken.
-    pub fn message(&self) -> Message {
+    fn message(&self) -> Message {
         match self {
             Self::Row(fault) => fault.message(),
             Self::OrderMissing => msg!("shipments-order_missing"),
@@ -245,6 +228,15 @@ impl ShipmentError {
         }
     }
 
+    fn subject(&self) -> Option<String> {
+        match self {
+            Self::OrderUnknown(code, _) | Self::Forbidden(code, _) => Some(code.to_string()),
+            _ => None,
+        }
+    }
+}
+
+impl ShipmentError {
     /// What to do about a shipment that was not taken by hand.
     pub fn next(&self) -> Message {
         match self {
@@ -263,7 +255,6 @@ pub struct ShipmentRequest {
     carrier: String,
     /// Its numbers, cleaned.
     numbers: Vec<String>,
-    /// The ship date, if one was given.
     date: Option<NaiveDate>,
     notes: Vec<ShipmentWarning>,
 }
@@ -346,47 +337,11 @@ pub fn checked(
     Ok(wanted)
 }
 
-/// What a shipment does to its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShipmentChange {
-    /// It is shipped now.
-    Shipped,
-    /// It was shipped, in another way.
-    Corrected,
-    /// It was shipped just so.
-    Unchanged,
-}
-
-impl ShipmentChange {
-    /// The word in JSON.
-    pub fn outcome(self) -> RowOutcome {
-        match self {
-            Self::Shipped => RowOutcome::Shipped,
-            Self::Corrected => RowOutcome::Corrected,
-            Self::Unchanged => RowOutcome::Unchanged,
-        }
-    }
-
-    /// The word that people read in a plan.
-    pub fn message(self) -> Message {
-        match self {
-            Self::Shipped => msg!("shipments-would_be_shipped"),
-            Self::Corrected => msg!("shipments-would_be_corrected"),
-            Self::Unchanged => msg!("table-unchanged"),
-        }
-    }
-}
-
-/// A shipment that is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AcceptedShipment {
-    /// The order.
     pub code: OrderCode,
-    /// How it left.
     pub shipment: Shipment,
-    /// What that does to the order.
-    pub change: ShipmentChange,
-    /// What should be looked at.
+    pub outcome: RowOutcome,
     pub notes: Vec<ShipmentWarning>,
     order_id: i64,
     before: Option<Shipment>,
@@ -395,22 +350,13 @@ pub struct AcceptedShipment {
 }
 
 impl AcceptedShipment {
-    /// What became of the order.
     pub fn message(&self) -> Message {
         let shipment = told(&self.shipment);
-        match self.change {
-            ShipmentChange::Shipped => msg!("shipments-shipped", order = self.code, shipment = shipment),
-            ShipmentChange::Corrected => msg!("shipments-corrected", order = self.code, shipment = shipment),
-            ShipmentChange::Unchanged => msg!("shipments-unchanged", order = self.code, shipment = shipment),
+        match self.outcome {
+            RowOutcome::Shipped => msg!("shipments-shipped", order = self.code, shipment = shipment),
+            RowOutcome::Corrected => msg!("shipments-corrected", order = self.code, shipment = shipment),
+            _ => msg!("shipments-unchanged", order = self.code, shipment = shipment),
         }
-    }
-
-    /// What should be looked at in the order.
-    pub fn warnings(&self) -> impl Iterator<Item = Message> {
-        let named = |note: &ShipmentWarning| {
-            msg!("shipments-note", order = self.code, note = note.message(self.code))
-        };
-        self.notes.iter().map(named)
     }
 
     /// The number that Qoo10 is told.
@@ -419,8 +365,55 @@ impl AcceptedShipment {
     }
 }
 
-/// Decides what a shipment does to its order. A shipment that is known already is fine even after Qoo10 was told:
-/// a file may be loaded again.
+impl LoadRow for AcceptedShipment {
+    const FIELDS: &'static [Field] = &[
+        Field::new("order", FieldKind::Text, || msg!("table-order")),
+        Field::new("carrier", FieldKind::Text, || msg!("table-carrier")),
+        Field::new("tracking_numbers", FieldKind::List, || msg!("table-tracking")),
+        Field::new("shipped_on", FieldKind::Text, || msg!("table-shipped_on")),
+    ];
+    const OUTCOMES: &'static [RowOutcome] =
+        &[RowOutcome::Shipped, RowOutcome::Corrected, RowOutcome::Unchanged];
+    const HAS_WARNINGS: bool = true;
+    const SUMMARY: fn() -> Message = || msg!("shipments-summary");
+
+    fn outcome(&self) -> RowOutcome {
+        self.outcome
+    }
+
+    fn values(&self) -> Vec<FieldValue> {
+        let Shipment { carrier, tracking_numbers, shipped_on } = &self.shipment;
+        vec![
+            FieldValue::Text(self.code.to_string()),
+            carrier.as_str().into(),
+            FieldValue::List(tracking_numbers.clone()),
+            FieldValue::Date(*shipped_on),
+        ]
+    }
+
+    fn warnings(&self) -> Vec<Message> {
+        let name_order = |note: &ShipmentWarning| {
+            msg!("shipments-note", order = self.code, note = note.message(self.code))
+        };
+        self.notes.iter().map(name_order).collect()
+    }
+
+    fn write(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
+        batch.put_shipment(self.order_id, &self.shipment)?;
+        let is_corrected = self.outcome == RowOutcome::Corrected;
+        let event = if is_corrected { HistoryEvent::ShipmentCorrected } else { HistoryEvent::Shipped };
+        let now_so = told(&self.shipment);
+        let detail = match &self.before {
+            Some(before) if is_corrected => format!("{} -> {now_so}", told(before)),
+            _ => now_so,
+        };
+        let detail = Message::quoted(detail);
+        batch.add_history(self.order_id, now, event, super::orders::STAFF, None, Some(&detail))
+    }
+}
+
+/// Decides what a shipment does to its order. A shipment that is known already is fine even after Qoo10 was
+/// told: a file may be loaded again.
 fn decide(
     code: OrderCode,
     order: &DeskOrder,
@@ -430,14 +423,11 @@ fn decide(
     let is_shipped = order.state.status == Status::Shipped;
     let known = order.shipment.as_ref().filter(|known| is_shipped && wanted.is(known));
     let is_told = order.state.api_status == ApiStatus::Shipped;
-    let (shipment, change) = match known {
-        Some(known) => (known.clone(), ShipmentChange::Unchanged),
+    let (shipment, outcome) = match known {
+        Some(known) => (known.clone(), RowOutcome::Unchanged),
         None => {
             status_machine::ship(&order.state).map_err(|why| ShipmentError::Forbidden(code, why))?;
-            (
-                wanted.shipment(today),
-                if is_shipped { ShipmentChange::Corrected } else { ShipmentChange::Shipped },
-            )
+            (wanted.shipment(today), if is_shipped { RowOutcome::Corrected } else { RowOutcome::Shipped })
         }
     };
     let mut notes = Vec::new();
@@ -451,7 +441,7 @@ fn decide(
         notes.extend(order.needs_person.then_some(ShipmentWarning::NeedsPerson));
     }
     let (order_id, before) = (order.order_id, order.shipment.clone());
-    Ok(AcceptedShipment { code, shipment, change, notes, order_id, before, is_told })
+    Ok(AcceptedShipment { code, shipment, outcome, notes, order_id, before, is_told })
 }
 
 /// Why a shipment has none but its order's own numbers for a parcel's (SHP-9).
@@ -483,8 +473,8 @@ impl InFile {
     }
 }
 
-/// Notes the orders of other carts with the same number: those of the state file that the same file does not ship
-/// otherwise, and those of the file.
+/// Notes the orders of other carts with the same number: those of the state file that the same file does not
+/// ship otherwise, and those of the file.
 fn note_others(store: &Store, taken: &mut AcceptedShipment, file: &InFile) -> Result<(), Error> {
     let cart = taken.code.pack_no;
     let Some(number) = taken.number().filter(|_| !taken.is_told).map(str::to_owned) else { return Ok(()) };
@@ -521,26 +511,12 @@ pub fn ship(
         Err(refusal) => return Ok(Err(refusal)),
     };
     note_others(store, &mut taken, &InFile::default())?;
-    if taken.change != ShipmentChange::Unchanged {
+    if taken.outcome != RowOutcome::Unchanged {
         let batch = store.batch()?;
-        write(&batch, &taken, rules.now)?;
+        taken.write(&batch, rules.now)?;
         batch.commit()?;
     }
     Ok(Ok(taken))
-}
-
-fn write(batch: &Batch<'_>, taken: &AcceptedShipment, now: Jst) -> Result<(), Error> {
-    batch.put_shipment(taken.order_id, &taken.shipment)?;
-    let what = match taken.change {
-        ShipmentChange::Corrected => HistoryEvent::ShipmentCorrected,
-        ShipmentChange::Shipped | ShipmentChange::Unchanged => HistoryEvent::Shipped,
-    };
-    let now_so = told(&taken.shipment);
-    let detail = match &taken.before {
-        Some(before) if taken.change == ShipmentChange::Corrected => format!("{} -> {now_so}", told(before)),
-        _ => now_so,
-    };
-    batch.add_history(taken.order_id, now, what, super::orders::STAFF, None, Some(&Message::quoted(detail)))
 }
 
 /// `2026-07-01 佐川急便 405548424886, 444413758703`

@@ -1,8 +1,12 @@
 //! Free stock by hand: `stock load` from a file, `stock set`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::csv_file::{Column, CsvFile, RowFault};
+use super::loading::{
+    self, AcceptedRow, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, LoadRow, ParsedRow, RowError,
+    ValueIndex, Verdict,
+};
 use crate::domain::clean::cleaned;
 use crate::domain::code::is_usable;
 use crate::domain::listing::MAX_QTY;
@@ -11,95 +15,48 @@ use crate::domain::stock::{BadQty, is_mass_zero, qty_by_hand};
 use crate::domain::text::excerpt;
 use crate::domain::time::{Jst, to_text};
 use crate::store::stock::FreeStock;
-use crate::store::{Error, Store};
+use crate::store::{Batch, Error, Store};
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
-/// The columns of a file of free stock.
 pub const COLUMNS: [Column; 2] = [
     Column::required(&["sku", "品番"]),
     // Beside the free stock a bare 在庫数 is what is on the shelf.
     Column::required(&["free_qty", "フリー在庫数"]).or_else(&["在庫数"]),
 ];
 
-/// What loading a file goes by.
 #[derive(Debug, Clone, Copy)]
 pub struct StockLoadRules {
-    /// Whether a SKU that is absent from the file is set to 0.
     pub absent_is_zero: bool,
     /// The share of the SKUs in stock that may become 0 at once.
     pub max_zero_percent: u32,
-    /// Whether the brake on that is overridden.
     pub force_mass_zero: bool,
 }
 
 /// What a quantity does to its SKU.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FreeStockChange {
-    /// It is new.
-    Added,
-    /// It had another quantity.
-    Changed,
-    /// It had another quantity, is absent from the file, and is set to 0.
-    Zeroed,
-    /// It had this quantity.
-    Unchanged,
-}
-
-impl FreeStockChange {
-    /// The word in JSON.
-    pub fn outcome(self) -> RowOutcome {
-        match self {
-            Self::Added => RowOutcome::Added,
-            Self::Changed => RowOutcome::Changed,
-            Self::Zeroed => RowOutcome::Zeroed,
-            Self::Unchanged => RowOutcome::Unchanged,
-        }
-    }
-
-    /// The word that people read in a plan.
-    pub fn message(self) -> Message {
-        match self {
-            Self::Added => msg!("stock-would_be_added"),
-            Self::Changed => msg!("stock-would_be_changed"),
-            Self::Zeroed => msg!("stock-would_be_zeroed"),
-            Self::Unchanged => msg!("table-unchanged"),
-        }
-    }
-
-    fn of(was: Option<i64>, qty: i64) -> Self {
-        match was {
-            None => Self::Added,
-            Some(was) if was != qty => Self::Changed,
-            Some(_) => Self::Unchanged,
-        }
+fn compare(was: Option<i64>, qty: i64) -> RowOutcome {
+    match was {
+        None => RowOutcome::Added,
+        Some(was) if was != qty => RowOutcome::Changed,
+        Some(_) => RowOutcome::Unchanged,
     }
 }
 
-/// Why a row is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StockRowError {
-    /// It cannot be read.
     Row(RowFault),
-    /// It names no SKU.
     SkuMissing,
-    /// This cannot be a SKU.
     SkuUnusable(String),
-    /// It has no quantity.
     QtyMissing,
-    /// This is no quantity.
     QtyInvalid(String, BadQty),
     /// Another line gives the SKU another quantity, and nobody knows which is right.
     OtherQty {
-        /// The other line.
         line: usize,
-        /// Its quantity.
         qty: i64,
     },
 }
 
 impl StockRowError {
-    /// The word that scripts rely on.
-    pub fn reason(&self) -> RowReason {
+    fn reason(&self) -> RowReason {
         match self {
             Self::Row(fault) => fault.reason(),
             Self::SkuMissing => RowReason::SkuMissing,
@@ -114,8 +71,7 @@ impl StockRowError {
         }
     }
 
-    /// Why a row is not taken, and what would do.
-    pub fn message(&self) -> Message {
+    fn message(&self) -> Message {
         match self {
             Self::Row(fault) => fault.message(),
             Self::SkuMissing => msg!("stock-sku_missing"),
@@ -133,104 +89,148 @@ impl StockRowError {
     }
 }
 
-/// A quantity that is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AcceptedQuantity {
-    /// Its line; none for a SKU that is absent from the file.
-    pub line: Option<usize>,
-    /// The SKU.
     pub sku: String,
     /// The quantity before; none for a new SKU.
     pub was: Option<i64>,
-    /// The quantity.
     pub qty: i64,
-    /// What it does.
-    pub change: FreeStockChange,
+    /// `zeroed` for a SKU that is absent from the file.
+    pub outcome: RowOutcome,
 }
 
 impl AcceptedQuantity {
-    fn zeroes(&self) -> bool {
-        self.qty == 0 && matches!(self.change, FreeStockChange::Changed | FreeStockChange::Zeroed)
+    fn is_zeroing(&self) -> bool {
+        self.qty == 0 && matches!(self.outcome, RowOutcome::Changed | RowOutcome::Zeroed)
     }
 }
 
-/// A row that is not.
+impl LoadRow for AcceptedQuantity {
+    const FIELDS: &'static [Field] = &[
+        Field::new("sku", FieldKind::Text, || msg!("table-sku")),
+        Field::new("was", FieldKind::Number, || msg!("stock-was")),
+        Field::new("free_qty", FieldKind::Number, || msg!("stock-free")),
+    ];
+    const OUTCOMES: &'static [RowOutcome] =
+        &[RowOutcome::Added, RowOutcome::Changed, RowOutcome::Zeroed, RowOutcome::Unchanged];
+    // A file names every SKU of the shop: the few that change would not be seen.
+    const LISTS_UNCHANGED: bool = false;
+    const HAS_WARNINGS: bool = true;
+    const SUMMARY: fn() -> Message = || msg!("stock-summary");
+
+    fn outcome(&self) -> RowOutcome {
+        self.outcome
+    }
+
+    fn values(&self) -> Vec<FieldValue> {
+        vec![self.sku.as_str().into(), self.was.into(), FieldValue::Number(self.qty)]
+    }
+
+    fn write(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
+        batch.put_stock(&self.sku, self.qty, now)?;
+        Ok(())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadStockRow {
-    /// Its line.
-    pub line: usize,
     /// Its SKU, where it has a usable one.
     pub sku: Option<String>,
-    /// Why.
     pub why: StockRowError,
+    /// The SKU that it may be about: that one is not absent from the file.
+    named: Option<String>,
+    /// Whether it may be about any SKU.
+    is_unclear: bool,
 }
 
-/// What loading a file does.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FreeStockLoad {
-    /// The quantities taken: in the order of the file, then the SKUs that are absent from it.
-    pub rows: Vec<AcceptedQuantity>,
-    /// The rows that are not.
-    pub refused: Vec<BadStockRow>,
-    /// The SKUs that had stock before.
-    pub in_stock: usize,
-    /// Absent SKUs that keep their stock, because a refused row does not say which SKU it is about.
-    pub spared: usize,
-    /// Whether a quote swallowed lines, so that nothing is inferred from what is absent (STK-10).
-    pub is_torn: bool,
-    /// Whether what is absent was to be set to 0, and no row was taken that would say that this is the right file
-    /// (STK-10): then nothing is written.
-    pub is_baseless: bool,
-    /// Whether the brake `mass-zero` stops it: then nothing is written.
-    pub is_stopped: bool,
-    /// What the file has and no listing.
-    pub unlisted: UnlistedSkus,
+impl BadStockRow {
+    fn new(sku: Option<String>, why: StockRowError) -> Self {
+        Self { is_unclear: sku.is_none(), named: sku.clone(), sku, why }
+    }
+
+    fn is_torn(&self) -> bool {
+        matches!(self.why, StockRowError::Row(fault) if fault.is_torn())
+    }
 }
 
-/// SKUs of a file that no listing has.
+impl RowError for BadStockRow {
+    fn from_fault(fault: RowFault) -> Self {
+        Self::new(None, StockRowError::Row(fault))
+    }
+
+    fn reason(&self) -> RowReason {
+        self.why.reason()
+    }
+
+    fn message(&self) -> Message {
+        self.why.message()
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.sku.clone()
+    }
+}
+
+pub type FreeStockPlan = LoadPlan<AcceptedQuantity, BadStockRow>;
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct UnlistedSkus {
-    /// How many.
-    pub count: usize,
+struct UnlistedSkus {
+    count: usize,
     /// The first of them, each with the nearest that a listing has, if one is near.
-    pub few: Vec<(String, Option<String>)>,
+    examples: Vec<(String, Option<String>)>,
 }
 
-/// So many unlisted SKUs are named.
-const MOST_UNLISTED: usize = 3;
+const MAX_UNLISTED_EXAMPLES: usize = 3;
 
-impl FreeStockLoad {
-    /// How many do this.
-    pub fn count(&self, change: FreeStockChange) -> usize {
-        self.rows.iter().filter(|row| row.change == change).count()
-    }
+const MAX_NAMED_SKUS: usize = 10;
 
-    /// The same, knowing which SKUs the listings have; while none has one, nobody can say what is missing.
-    pub fn with_listed(mut self, listed: &HashSet<String>) -> Self {
-        if !listed.is_empty() {
-            let mut seen = HashSet::new();
-            let of_file = self.rows.iter().filter(|row| row.line.is_some()).map(|row| row.sku.as_str());
-            let unlisted: Vec<&str> =
-                of_file.filter(|sku| !listed.contains(*sku) && seen.insert(*sku)).collect();
-            let near = |sku: &str| nearest(sku, listed.iter().map(String::as_str)).map(str::to_owned);
-            let few = unlisted.iter().take(MOST_UNLISTED).map(|sku| ((*sku).to_owned(), near(sku)));
-            self.unlisted = UnlistedSkus { count: unlisted.len(), few: few.collect() };
-        }
-        self
+/// Finds the SKUs of a file that no listing has; while none has one, nobody can say what is missing.
+fn find_unlisted(rows: &[AcceptedRow<AcceptedQuantity>], listed: &HashSet<String>) -> UnlistedSkus {
+    if listed.is_empty() {
+        return UnlistedSkus::default();
     }
+    let mut seen = HashSet::new();
+    let of_file = rows.iter().filter(|accepted| accepted.line.is_some()).map(|row| row.row.sku.as_str());
+    let unlisted: Vec<&str> = of_file.filter(|sku| !listed.contains(*sku) && seen.insert(*sku)).collect();
+    let near = |sku: &str| nearest(sku, listed.iter().map(String::as_str)).map(str::to_owned);
+    let examples = unlisted.iter().take(MAX_UNLISTED_EXAMPLES).map(|sku| ((*sku).to_owned(), near(sku)));
+    UnlistedSkus { count: unlisted.len(), examples: examples.collect() }
+}
 
-    /// The SKUs that lose all their stock.
-    pub fn zeroed(&self) -> impl Iterator<Item = &str> {
-        self.rows.iter().filter(|row| row.zeroes()).map(|row| row.sku.as_str())
+impl UnlistedSkus {
+    /// They are mistyped, or not sold at Qoo10.
+    fn message(&self) -> Option<Message> {
+        let named = self.examples.iter().map(|(sku, near)| match near {
+            Some(near) => msg!("stock-near", sku = sku, near = near),
+            None => Message::quoted(sku.as_str()),
+        });
+        (self.count > 0)
+            .then(|| msg!("stock-unlisted", n = self.count, skus = list_skus(named.collect(), self.count)))
     }
+}
+
+/// The first of so many SKUs, and how many are not named.
+fn list_skus(named: Vec<Message>, count: usize) -> Message {
+    match count.saturating_sub(named.len()) {
+        0 => msg!("stock-skus", skus = named),
+        rest => msg!("stock-and_more", skus = named, n = rest),
+    }
+}
+
+/// The SKUs that lose all their stock.
+fn list_zeroed(plan: &FreeStockPlan) -> Vec<&str> {
+    let zeroed = plan.rows.iter().filter(|accepted| accepted.row.is_zeroing());
+    zeroed.map(|accepted| accepted.row.sku.as_str()).collect()
+}
+
+fn count_in_stock(stock: &BTreeMap<String, i64>) -> usize {
+    stock.values().filter(|qty| **qty > 0).count()
 }
 
 /// What the state file knows of SKUs.
 #[derive(Debug, Clone, Copy)]
 pub struct KnownSkus<'k> {
-    /// The free stock.
     pub stock: &'k BTreeMap<String, i64>,
-    /// The SKUs that listings have.
     pub listed: &'k HashSet<String>,
 }
 
@@ -239,7 +239,8 @@ impl KnownSkus<'_> {
         self.stock.contains_key(sku) || self.listed.contains(sku)
     }
 
-    /// A SKU of a file in its known spelling; an unknown one as it stands. SKUs that are known are plain letters.
+    /// A SKU of a file in its known spelling; an unknown one as it stands. SKUs that are known are plain
+    /// letters.
     fn spelling(&self, sku: String) -> String {
         let plain = cleaned(&sku);
         // Of a line end nobody knows whether it stands between two SKUs.
@@ -248,151 +249,146 @@ impl KnownSkus<'_> {
     }
 }
 
-/// The rows of a file, before it is known what they do.
-#[derive(Default)]
-struct ParsedStockFile {
-    good: Vec<(usize, String, i64)>,
-    refused: Vec<BadStockRow>,
-    /// What refused rows may be about.
-    named: HashSet<String>,
-    /// Whether a refused row may be about any SKU.
-    is_unclear: bool,
-    is_torn: bool,
+/// What the state file knows when a file of free stock is loaded, and the rules.
+struct FreeStockLoad<'k> {
+    known: KnownSkus<'k>,
+    rules: &'k StockLoadRules,
+}
+
+impl CsvLoad<2> for FreeStockLoad<'_> {
+    type Parsed = (String, i64);
+    type Row = AcceptedQuantity;
+    type Error = BadStockRow;
+
+    fn parse(&self, cells: &[Option<String>; 2]) -> Result<Self::Parsed, BadStockRow> {
+        let [sku, qty] = cells;
+        let Some(sku) = sku.clone().map(|sku| self.known.spelling(sku)) else {
+            return Err(BadStockRow::new(None, StockRowError::SkuMissing));
+        };
+        if !is_usable(&sku) {
+            let why = StockRowError::SkuUnusable(excerpt(&sku, 40));
+            // A cell with several lines may name several.
+            let is_unclear = sku.contains(['\r', '\n', char::REPLACEMENT_CHARACTER]);
+            return Err(BadStockRow { sku: None, why, named: Some(guess_sku(&sku)), is_unclear });
+        }
+        let Some(text) = qty else { return Err(BadStockRow::new(Some(sku), StockRowError::QtyMissing)) };
+        match qty_by_hand(text) {
+            Ok(qty) => Ok((sku, qty)),
+            Err(why) => {
+                let why = StockRowError::QtyInvalid(excerpt(text, 20), why);
+                // A cell with several lines may have swallowed another SKU.
+                let is_unclear = text.contains(['\r', '\n']);
+                Err(BadStockRow { is_unclear, ..BadStockRow::new(Some(sku), why) })
+            }
+        }
+    }
+
+    /// A cell that holds a known SKU tells what a broken row is about.
+    fn refuse(&self, fault: RowFault, [sku, _]: &[Option<String>; 2]) -> BadStockRow {
+        BadStockRow::new(self.find_known(sku.as_deref()), StockRowError::Row(fault))
+    }
+
+    fn is_row_above(&self, [sku, _]: &[Option<String>; 2]) -> bool {
+        self.find_known(sku.as_deref()).is_some()
+    }
+
+    fn decide(&self, rows: Vec<ParsedRow<Self::Parsed>>, plan: &mut FreeStockPlan) -> Result<(), Error> {
+        let index = rows.iter().map(|ParsedRow { line, row: (sku, qty) }| (*line, sku.as_str(), *qty));
+        let index = ValueIndex::from_rows(index);
+        let absent = self.zero_absent(&index, plan);
+        for ParsedRow { line, row: (sku, qty) } in &rows {
+            let (line, qty, sku) = (*line, *qty, sku.clone());
+            if let Some((other, other_qty)) = index.find_other(&sku.as_str(), qty) {
+                let why = StockRowError::OtherQty { line: other, qty: other_qty };
+                plan.refuse(line, BadStockRow::new(Some(sku), why));
+                continue;
+            }
+            let was = self.known.stock.get(&sku).copied();
+            let is_first = index.is_first(&sku.as_str(), line);
+            let outcome = if is_first { compare(was, qty) } else { RowOutcome::Unchanged };
+            plan.accept(line, AcceptedQuantity { sku, was, qty, outcome });
+        }
+        self.add_absent(absent, plan);
+        plan.warnings.extend(find_unlisted(&plan.rows, self.known.listed).message());
+        Ok(())
+    }
+
+    fn judge(&self, plan: &FreeStockPlan) -> Verdict {
+        // No row says that this is the right file.
+        if self.is_baseless(plan) {
+            return Verdict::Unusable { message: msg!("stock-baseless"), hint: msg!("desk-stock_baseless") };
+        }
+        let (zeroed, in_stock) = (list_zeroed(plan), count_in_stock(self.known.stock));
+        let is_stopped = is_mass_zero(zeroed.len(), in_stock, self.rules.max_zero_percent);
+        if !is_stopped || self.rules.force_mass_zero {
+            return Verdict::Apply;
+        }
+        let named = zeroed.iter().take(MAX_NAMED_SKUS).map(|sku| Message::quoted(*sku)).collect();
+        let skus = list_skus(named, zeroed.len());
+        let message = msg!("stock-stopped", n = zeroed.len(), of = in_stock, skus = skus);
+        Verdict::Brake { message, hint: msg!("desk-stock_stopped") }
+    }
+}
+
+impl FreeStockLoad<'_> {
+    /// The SKU of a cell, where it is known.
+    fn find_known(&self, sku: Option<&str>) -> Option<String> {
+        sku.map(|sku| self.known.spelling(sku.to_owned())).filter(|sku| self.known.has(sku))
+    }
+
+    /// Whether what is absent was to be set to 0, and no row was taken (STK-10).
+    fn is_baseless(&self, plan: &FreeStockPlan) -> bool {
+        self.rules.absent_is_zero && plan.rows.is_empty()
+    }
+
+    /// The SKUs in stock that neither a good row nor a refused one may be about, set to 0.
+    fn zero_absent(&self, index: &ValueIndex<&str, i64>, plan: &FreeStockPlan) -> Vec<AcceptedQuantity> {
+        let named: HashSet<&str> =
+            plan.refused.iter().flat_map(|refused| refused.why.named.as_deref()).collect();
+        let is_absent =
+            |sku: &str| self.rules.absent_is_zero && !index.contains(&sku) && !named.contains(sku);
+        let absent = self.known.stock.iter().filter(|(sku, was)| **was > 0 && is_absent(sku));
+        let zero = |(sku, was): (&String, &i64)| AcceptedQuantity {
+            sku: sku.clone(),
+            was: Some(*was),
+            qty: 0,
+            outcome: RowOutcome::Zeroed,
+        };
+        absent.map(zero).collect()
+    }
+
+    /// Adds what is absent, unless the file cannot tell what is absent from it (STK-10).
+    fn add_absent(&self, absent: Vec<AcceptedQuantity>, plan: &mut FreeStockPlan) {
+        let is_torn = plan.refused.iter().any(|refused| refused.why.is_torn());
+        let is_unclear = plan.refused.iter().any(|refused| refused.why.is_unclear);
+        let is_spared = is_torn || is_unclear || self.is_baseless(plan);
+        let spared = if is_spared { absent.len() } else { 0 };
+        if !is_spared {
+            absent.into_iter().for_each(|row| plan.accept(None, row));
+        }
+        match spared {
+            n if is_torn && self.rules.absent_is_zero => plan.warnings.push(msg!("stock-torn", n = n)),
+            0 => {}
+            n => plan.warnings.push(msg!("stock-spared", n = n)),
+        }
+    }
 }
 
 /// Decides what loading a file does; nothing is written.
-pub fn plan_load(known: KnownSkus<'_>, file: &CsvFile<2>, rules: &StockLoadRules) -> FreeStockLoad {
-    let ParsedStockFile { good, mut refused, named, is_unclear, is_torn } = read(known, file);
-    let known = known.stock;
-    let firsts = firsts(&good);
-    let mut rows = Vec::new();
-    for (line, sku, qty) in &good {
-        let Some(first) = firsts.get(sku.as_str()) else { continue };
-        let (line, qty) = (*line, *qty);
-        if let Some(other) = first.other {
-            let (line_of_other, other) = if qty == first.qty { other } else { (first.line, first.qty) };
-            let why = StockRowError::OtherQty { line: line_of_other, qty: other };
-            refused.push(BadStockRow { line, sku: Some(sku.clone()), why });
-            continue;
-        }
-        let was = known.get(sku).copied();
-        let change =
-            if line == first.line { FreeStockChange::of(was, qty) } else { FreeStockChange::Unchanged };
-        rows.push(AcceptedQuantity { line: Some(line), sku: sku.clone(), was, qty, change });
-    }
-    refused.sort_by_key(|row| row.line);
-    let is_absent = |sku: &str| rules.absent_is_zero && !firsts.contains_key(sku) && !named.contains(sku);
-    let absent = known.iter().filter(|(sku, was)| **was > 0 && is_absent(sku));
-    let absent: Vec<AcceptedQuantity> = absent.map(|(sku, was)| zeroed(sku, *was)).collect();
-    let is_baseless = rules.absent_is_zero && rows.is_empty();
-    let is_spared = is_unclear || is_torn || is_baseless;
-    let spared = if is_spared { absent.len() } else { 0 };
-    if !is_spared {
-        rows.extend(absent);
-    }
-    let is_torn = is_torn && rules.absent_is_zero;
-    let in_stock = known.values().filter(|qty| **qty > 0).count();
-    let mut load =
-        FreeStockLoad { rows, refused, in_stock, spared, is_torn, is_baseless, ..FreeStockLoad::default() };
-    let is_mass_zero = is_mass_zero(load.zeroed().count(), in_stock, rules.max_zero_percent);
-    load.is_stopped = is_mass_zero && !rules.force_mass_zero;
-    load
-}
-
-fn zeroed(sku: &str, was: i64) -> AcceptedQuantity {
-    AcceptedQuantity {
-        line: None,
-        sku: sku.to_owned(),
-        was: Some(was),
-        qty: 0,
-        change: FreeStockChange::Zeroed,
-    }
-}
-
-/// The first good row of a SKU, and one that gives it another quantity.
-struct First {
-    line: usize,
-    qty: i64,
-    other: Option<(usize, i64)>,
-}
-
-fn firsts(good: &[(usize, String, i64)]) -> HashMap<&str, First> {
-    let mut firsts: HashMap<&str, First> = HashMap::with_capacity(good.len());
-    for (line, sku, qty) in good {
-        let first = firsts.entry(sku).or_insert(First { line: *line, qty: *qty, other: None });
-        if first.qty != *qty && first.other.is_none() {
-            first.other = Some((*line, *qty));
-        }
-    }
-    firsts
-}
-
-fn read(known: KnownSkus<'_>, file: &CsvFile<2>) -> ParsedStockFile {
-    let mut read = ParsedStockFile::default();
-    let spelled = |sku: Option<String>| sku.map(|sku| known.spelling(sku));
-    // A title above the header is none of the file's rows; a SKU that is known is.
-    let is_row = |sku: &Option<String>| spelled(sku.clone()).is_some_and(|sku| known.has(&sku));
-    let above = file.above().filter(|bad| is_row(&bad.cells[0])).map(Err);
-    for row in above.chain(file.rows()) {
-        let (line, [sku, qty], fault) = match row {
-            Ok(row) => (row.line, row.cells, None),
-            Err(bad) => (bad.line, bad.cells, Some(bad.fault)),
-        };
-        read.is_torn |= fault.is_some_and(RowFault::is_torn);
-        let (sku, why) = match (fault, spelled(sku), qty) {
-            (Some(fault), sku, _) => {
-                // The cells of a broken row may have moved; one that holds a known SKU tells what it is about.
-                (sku.filter(|sku| known.has(sku)), StockRowError::Row(fault))
-            }
-            (None, None, _) => (None, StockRowError::SkuMissing),
-            (None, Some(sku), _) if !is_usable(&sku) => {
-                let why = StockRowError::SkuUnusable(excerpt(&sku, 40));
-                // A cell with several lines may name several.
-                read.is_unclear |= sku.contains(['\r', '\n', char::REPLACEMENT_CHARACTER]);
-                read.named.insert(meant(&sku));
-                read.refused.push(BadStockRow { line, sku: None, why });
-                continue;
-            }
-            (None, Some(sku), None) => (Some(sku), StockRowError::QtyMissing),
-            (None, Some(sku), Some(text)) => match qty_by_hand(&text) {
-                Ok(qty) => {
-                    read.good.push((line, sku, qty));
-                    continue;
-                }
-                Err(why) => {
-                    // A cell with several lines may have swallowed another SKU.
-                    read.is_unclear |= text.contains(['\r', '\n']);
-                    (Some(sku), StockRowError::QtyInvalid(excerpt(&text, 20), why))
-                }
-            },
-        };
-        read.is_unclear |= sku.is_none();
-        read.named.extend(sku.clone());
-        read.refused.push(BadStockRow { line, sku, why });
-    }
-    read
+///
+/// # Errors
+/// None: all that is known is given.
+pub fn plan_load(
+    known: KnownSkus<'_>,
+    file: &CsvFile<2>,
+    rules: &StockLoadRules,
+) -> Result<FreeStockPlan, Error> {
+    loading::plan(&FreeStockLoad { known, rules }, file)
 }
 
 /// The SKU that an unusable one may stand for: full-width letters, or a blank too many.
-fn meant(sku: &str) -> String {
+fn guess_sku(sku: &str) -> String {
     cleaned(sku).chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
-}
-
-/// Takes the good rows in, all at once; nothing when the brake stops it.
-///
-/// # Errors
-/// When the state file cannot be written: then nothing was taken in.
-pub fn apply_load(store: &mut Store, load: &FreeStockLoad, now: Jst) -> Result<(), Error> {
-    let changes = load.rows.iter().filter(|row| row.change != FreeStockChange::Unchanged);
-    let mut changes = changes.peekable();
-    if load.is_stopped || load.is_baseless || changes.peek().is_none() {
-        return Ok(());
-    }
-    let batch = store.batch()?;
-    for row in changes {
-        batch.put_stock(&row.sku, row.qty, now)?;
-    }
-    batch.commit()
 }
 
 /// What became of a quantity set by hand.
@@ -400,13 +396,10 @@ pub fn apply_load(store: &mut Store, load: &FreeStockLoad, now: Jst) -> Result<(
 pub enum Set {
     /// Nobody knows the SKU; the nearest that is known, if one is near.
     Unknown(Option<String>),
-    /// It is set.
     Done {
         /// The quantity before; none for a SKU without free stock.
         was: Option<i64>,
-        /// What that did.
-        change: FreeStockChange,
-        /// The free stock now.
+        change: RowOutcome,
         stock: FreeStock,
     },
 }
@@ -414,7 +407,8 @@ pub enum Set {
 /// Whether anything has a SKU.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SkuLookup {
-    /// It has free stock or a listing, or there are no listings at all, so that nobody can say which SKUs there are.
+    /// It has free stock or a listing, or there are no listings at all, so that nobody can say which SKUs
+    /// there are.
     Yes,
     /// Nobody knows it; the nearest that is known, if one is near.
     No(Option<String>),
@@ -432,8 +426,8 @@ pub fn is_known(store: &Store, sku: &str) -> Result<SkuLookup, Error> {
     Ok(SkuLookup::No(nearest(sku, known.iter().map(String::as_str)).map(str::to_owned)))
 }
 
-/// Sets the free quantity of a SKU that has free stock or a listing. While there are no listings at all nobody
-/// can say which SKUs there are: then any will do.
+/// Sets the free quantity of a SKU that has free stock or a listing. While there are no listings at all
+/// nobody can say which SKUs there are: then any will do.
 ///
 /// # Errors
 /// When the state file cannot be written.
@@ -442,9 +436,9 @@ pub fn set(store: &mut Store, sku: &str, qty: i64, now: Jst) -> Result<Set, Erro
         return Ok(Set::Unknown(nearest));
     }
     let was = store.free_stock_of(sku)?;
-    let change = FreeStockChange::of(was.as_ref().map(|was| was.free_qty), qty);
+    let change = compare(was.as_ref().map(|was| was.free_qty), qty);
     let stock = match &was {
-        Some(was) if change == FreeStockChange::Unchanged => was.clone(),
+        Some(was) if change == RowOutcome::Unchanged => was.clone(),
         _ => {
             let batch = store.batch()?;
             batch.put_stock(sku, qty, now)?;

@@ -10,36 +10,51 @@ fn known(all: &[(&str, i64)]) -> BTreeMap<String, i64> {
     all.iter().map(|(sku, qty)| ((*sku).to_owned(), *qty)).collect()
 }
 
-fn plan(all: &[(&str, i64)], text: &str, rules: &StockLoadRules) -> FreeStockLoad {
+fn plan(all: &[(&str, i64)], text: &str, rules: &StockLoadRules) -> FreeStockPlan {
     plan_listed(all, &[], text, rules)
 }
 
-fn plan_listed(all: &[(&str, i64)], listed: &[&str], text: &str, rules: &StockLoadRules) -> FreeStockLoad {
+fn plan_listed(all: &[(&str, i64)], listed: &[&str], text: &str, rules: &StockLoadRules) -> FreeStockPlan {
     let listed = listed.iter().map(|sku| (*sku).to_owned()).collect();
     let known = KnownSkus { stock: &known(all), listed: &listed };
-    plan_load(known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), rules)
+    plan_load(known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), rules).unwrap()
+}
+
+/// How many absent SKUs keep their stock: the warnings say so.
+fn spared(load: &FreeStockPlan) -> Message {
+    let is_about_it = |warning: &&Message| ["stock-spared", "stock-torn"].contains(&warning.id());
+    load.warnings.iter().find(is_about_it).cloned().unwrap_or(msg!("stock-spared", n = 0))
+}
+
+fn is_torn(load: &FreeStockPlan) -> bool {
+    spared(load).id() == "stock-torn"
+}
+
+fn is_baseless(load: &FreeStockPlan) -> bool {
+    matches!(&load.verdict, Verdict::Unusable { message, .. } if message.id() == "stock-baseless")
 }
 
 /// `line sku was>qty word` of every quantity taken, `-` for none.
-fn told(load: &FreeStockLoad) -> Vec<String> {
+fn told(load: &FreeStockPlan) -> Vec<String> {
     let number = |n: Option<i64>| n.map_or("-".to_owned(), |n| n.to_string());
-    let line = |row: &AcceptedQuantity| row.line.map_or("-".to_owned(), |line| line.to_string());
+    let line = |line: Option<usize>| line.map_or("-".to_owned(), |line| line.to_string());
     let rows = load.rows.iter();
-    rows.map(|row| {
-        format!("{} {} {}>{} {}", line(row), row.sku, number(row.was), row.qty, row.change.outcome())
+    rows.map(|AcceptedRow { line: at, row }| {
+        format!("{} {} {}>{} {}", line(*at), row.sku, number(row.was), row.qty, row.outcome)
     })
     .collect()
 }
 
-fn refusals(load: FreeStockLoad) -> Vec<(usize, Option<String>, StockRowError)> {
-    load.refused.into_iter().map(|row| (row.line, row.sku, row.why)).collect()
+fn refusals(load: FreeStockPlan) -> Vec<(usize, Option<String>, StockRowError)> {
+    load.refused.into_iter().map(|row| (row.line, row.why.sku, row.why.why)).collect()
 }
 
 #[test]
 fn a_file_adds_and_changes_and_leaves_the_absent_alone() {
     let load = plan(&[("A", 5), ("B", 5), ("C", 5)], "品番,在庫数\nA,5\nB,\"1,200\"\nD,０\n", &RULES);
     assert_eq!(told(&load), ["2 A 5>5 unchanged", "3 B 5>1200 changed", "4 D ->0 added"]);
-    assert_eq!((load.refused, load.in_stock, load.spared, load.is_stopped), (vec![], 3, 0, false));
+    assert_eq!((load.refused, load.warnings, load.verdict), (vec![], vec![], Verdict::Apply));
+    assert_eq!(count_in_stock(&known(&[("A", 5), ("B", 5), ("C", 5), ("D", 0)])), 3);
 }
 
 #[test]
@@ -47,14 +62,14 @@ fn skus_that_no_listing_has_are_counted_and_the_first_named_with_the_nearest() {
     let text = "sku,free_qty\nCUP-O1,1\nTOWEL-01,2\nX9,3\nCUP-O1,1\n,1\nQQQQ,4\nTOWEL-O1,5\n";
     let unlisted = |listed: &[&str]| {
         let listed = listed.iter().map(|sku| (*sku).to_owned()).collect();
-        plan(&[("ABSENT", 5)], text, &ABSENT).with_listed(&listed).unlisted
+        find_unlisted(&plan(&[("ABSENT", 5)], text, &ABSENT).rows, &listed)
     };
     assert_eq!(unlisted(&[]), UnlistedSkus::default(), "no listings yet");
     let few = |all: &[(&str, Option<&str>)]| -> Vec<(String, Option<String>)> {
         all.iter().map(|(sku, near)| ((*sku).to_owned(), near.map(str::to_owned))).collect()
     };
     let wanted = few(&[("CUP-O1", Some("CUP-01")), ("X9", None), ("QQQQ", None)]);
-    assert_eq!(unlisted(&["CUP-01", "TOWEL-01"]), UnlistedSkus { count: 4, few: wanted });
+    assert_eq!(unlisted(&["CUP-01", "TOWEL-01"]), UnlistedSkus { count: 4, examples: wanted });
     assert_eq!(unlisted(&["CUP-O1", "TOWEL-01", "X9", "QQQQ", "TOWEL-O1"]), UnlistedSkus::default());
 }
 
@@ -97,8 +112,8 @@ fn absent_is_zero_sets_only_what_is_absent_to_0() {
     let load = plan(&all, "sku,free_qty\nA,5\nD,?\nＴＳ-1,6\n", &ABSENT);
     let wanted = ["2 A 5>5 unchanged", "4 TS-1 5>6 changed", "- B 5>0 zeroed"];
     assert_eq!(told(&load), wanted, "a refused row is not absent");
-    assert_eq!((load.spared, load.in_stock), (0, 4));
-    assert_eq!(load.zeroed().collect::<Vec<_>>(), ["B"]);
+    assert_eq!((load.warnings.as_slice(), count_in_stock(&known(&all))), ([].as_slice(), 4));
+    assert_eq!(list_zeroed(&load), ["B"]);
 }
 
 #[test]
@@ -115,9 +130,13 @@ fn a_row_that_does_not_say_its_sku_could_be_about_any_that_is_absent() {
         ("sku,free_qty\nA,5\n\"B\"x,3\n", vec![], 2),
     ] {
         let load = plan(&all, text, &ABSENT);
-        assert_eq!((load.zeroed().collect::<Vec<_>>(), load.spared), (zeroed, spared), "{text:?}");
+        assert_eq!(
+            (list_zeroed(&load), self::spared(&load)),
+            (zeroed, msg!("stock-spared", n = spared)),
+            "{text:?}"
+        );
         assert_eq!(load.refused.len(), 1, "{text:?}");
-        assert_eq!(plan(&all, text, &RULES).spared, 0, "{text:?}");
+        assert_eq!(plan(&all, text, &RULES).warnings, [], "{text:?}");
     }
 }
 
@@ -132,8 +151,8 @@ fn stk_06_the_brake_counts_what_loses_all_its_stock() {
     };
     let stops = |n: usize, rules: &StockLoadRules| {
         let load = plan(&all, &zeros(n), rules);
-        assert_eq!((load.zeroed().count(), load.in_stock), (n, 12));
-        load.is_stopped
+        assert_eq!((list_zeroed(&load).len(), count_in_stock(&known(&all))), (n, 12));
+        load.is_stopped()
     };
     assert!(!stops(6, &RULES), "half is not more than half");
     assert!(stops(7, &RULES));
@@ -142,9 +161,9 @@ fn stk_06_the_brake_counts_what_loses_all_its_stock() {
     let strict = StockLoadRules { max_zero_percent: 0, ..RULES };
     assert!(!stops(5, &strict), "five never stop it");
     assert!(stops(6, &strict));
-    assert!(plan(&all, "sku,free_qty\nNEW,1\n", &ABSENT).is_stopped, "one row");
-    assert!(!plan(&all, "sku,free_qty\nNEW,1\n", &RULES).is_stopped);
-    assert!(!plan(&all[..5], "sku,free_qty\nNEW,1\n", &ABSENT).is_stopped);
+    assert!(plan(&all, "sku,free_qty\nNEW,1\n", &ABSENT).is_stopped(), "one row");
+    assert!(!plan(&all, "sku,free_qty\nNEW,1\n", &RULES).is_stopped());
+    assert!(!plan(&all[..5], "sku,free_qty\nNEW,1\n", &ABSENT).is_stopped());
 }
 
 const TEN: [(&str, i64); 10] = [
@@ -208,19 +227,15 @@ fn stk_10_nothing_is_inferred_from_a_file_that_a_quote_has_torn() {
     ] {
         let load = plan(&TEN, &text, &ABSENT);
         assert_eq!(load.refused.iter().map(|row| row.line).collect::<Vec<_>>(), refused, "{what}");
-        assert_eq!((load.count(FreeStockChange::Zeroed), load.is_torn), (0, true), "{what}");
-        let torn: Vec<bool> = load
-            .refused
-            .iter()
-            .map(|row| matches!(row.why, StockRowError::Row(fault) if fault.is_torn()))
-            .collect();
+        assert_eq!((load.count(RowOutcome::Zeroed), is_torn(&load)), (0, true), "{what}");
+        let torn: Vec<bool> = load.refused.iter().map(|row| row.why.is_torn()).collect();
         assert_eq!(torn, vec![true; refused.len()], "{what}");
-        assert!(!plan(&TEN, &text, &RULES).is_torn, "{what}: nobody asked for it");
+        assert!(!is_torn(&plan(&TEN, &text, &RULES)), "{what}: nobody asked for it");
     }
     let text = "sku,free_qty,name\nA-1,4,\"5 nail\nlong; thin\"\nA-2,4,\"\"\nA-3,4,\"x,y\"\n";
     let load = plan(&TEN[..4], text, &ABSENT);
-    assert_eq!((load.refused.len(), load.is_torn), (0, false), "a cell with a line end alone is a cell");
-    assert_eq!(load.zeroed().collect::<Vec<_>>(), ["A-4"]);
+    assert_eq!((load.refused.len(), is_torn(&load)), (0, false), "a cell with a line end alone is a cell");
+    assert_eq!(list_zeroed(&load), ["A-4"]);
 }
 
 #[test]
@@ -229,8 +244,8 @@ fn stk_10_a_file_of_which_no_row_was_taken_zeroes_nothing() {
         ["sku,free_qty\n", "sku,free_qty\nA-1,x\n", "sku,free_qty\nA-1,1\nA-1,2\n", "sku,free_qty\n\"A-1,1\n"]
     {
         let load = plan(&TEN, text, &ABSENT);
-        assert!(load.is_baseless && load.rows.is_empty() && !load.is_stopped, "{text:?}: {load:#?}");
-        assert!(!plan(&TEN, text, &RULES).is_baseless, "{text:?}");
+        assert!(is_baseless(&load) && load.rows.is_empty() && !load.is_stopped(), "{text:?}: {load:#?}");
+        assert!(!is_baseless(&plan(&TEN, text, &RULES)), "{text:?}");
     }
 }
 
@@ -291,12 +306,13 @@ fn the_same_file_twice_changes_nothing() {
     let text = "sku,free_qty\nA,5\nB,0\nA,5\nC,1\nC,2\nD,x\n";
     let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
     let listed = HashSet::new();
-    let first = plan_load(KnownSkus { stock: &store.free_stock().unwrap(), listed: &listed }, &file, &RULES);
-    apply_load(&mut store, &first, now()).unwrap();
+    let first =
+        plan_load(KnownSkus { stock: &store.free_stock().unwrap(), listed: &listed }, &file, &RULES).unwrap();
+    loading::apply(&mut store, &first, now()).unwrap();
     let all = store.free_stock().unwrap();
     assert_eq!(all, known(&[("A", 5), ("B", 0)]));
-    let second = plan_load(KnownSkus { stock: &all, listed: &listed }, &file, &RULES);
-    assert!(second.rows.iter().all(|row| row.change == FreeStockChange::Unchanged), "{second:#?}");
+    let second = plan_load(KnownSkus { stock: &all, listed: &listed }, &file, &RULES).unwrap();
+    assert!(second.rows.iter().all(|row| row.row.outcome == RowOutcome::Unchanged), "{second:#?}");
     assert_eq!(second.refused, first.refused);
 }
 
@@ -307,9 +323,9 @@ fn a_load_that_the_brake_stopped_writes_nothing() {
     for (text, is_stopped) in [(text, false), ("NEW,1\n".into(), true)] {
         let file = csv_file::parse(format!("sku,free_qty\n{text}").as_bytes(), &COLUMNS).unwrap();
         let known = store.free_stock().unwrap();
-        let load = plan_load(KnownSkus { stock: &known, listed: &HashSet::new() }, &file, &ABSENT);
-        assert_eq!(load.is_stopped, is_stopped);
-        apply_load(&mut store, &load, now()).unwrap();
+        let load = plan_load(KnownSkus { stock: &known, listed: &HashSet::new() }, &file, &ABSENT).unwrap();
+        assert_eq!(load.is_stopped(), is_stopped);
+        loading::apply(&mut store, &load, now()).unwrap();
         assert_eq!(store.free_stock().unwrap().into_values().collect::<Vec<_>>(), [1; 6]);
     }
 }

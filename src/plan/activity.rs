@@ -10,18 +10,13 @@ use crate::vocabulary::{Outcome, Reason, Step};
 /// So many days, the last of them today.
 pub const DAYS: i64 = 30;
 
-/// A day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayCounts {
-    /// Which.
     pub date: NaiveDate,
-    /// Orders placed on it.
     pub ordered: u64,
-    /// Orders shipped on it.
     pub shipped: u64,
 }
 
-/// The first of the days.
 pub fn first_day(today: NaiveDate) -> NaiveDate {
     today - Duration::days(DAYS - 1)
 }
@@ -37,10 +32,8 @@ pub fn days(
     dates.map(|date| DayCounts { date, ordered: of(ordered, date), shipped: of(shipped, date) }).collect()
 }
 
-/// How something failed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FailureGroup {
-    /// The step.
     pub step: Step,
     /// `failed`, `refused`, `blocked` or `rejected`.
     pub outcome: Outcome,

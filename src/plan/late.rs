@@ -16,20 +16,16 @@ const RATE_DAYS: i64 = 30;
 /// At this ship rate or a lower one items are taken off sale.
 pub const LOW_PERCENT: u64 = 95;
 
-/// An order on the board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateBoardEntry {
-    /// Its code.
     pub order: String,
     /// Where it is in the warehouse.
     pub status: Status,
-    /// When the buyer paid.
     pub paid_at: Option<Jst>,
     /// The earliest planned ship date that Qoo10 shows.
     pub planned_ship_date: Option<NaiveDate>,
     /// Whether a cancellation is asked for: it must not be shipped.
     pub cancel_requested: bool,
-    /// Why staff have to look at it.
     pub needs_person: Option<NeedsPerson>,
     /// Where it stands on the clock.
     pub standing: PenaltyPosition,

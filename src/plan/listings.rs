@@ -1,5 +1,5 @@
-//! `listings`: what a pull changes in the mapping table, which SKU a listing has by its codes, and what is wrong
-//! with one.
+//! `listings`: what a pull changes in the mapping table, which SKU a listing has by its codes, and what is
+//! wrong with one.
 
 use std::collections::HashSet;
 
@@ -9,28 +9,22 @@ use crate::domain::mapping::{ItemRead, Mapped, Part, SkuBy};
 use crate::domain::text::excerpt;
 use crate::vocabulary::{Message, msg};
 
-/// A change of the mapping table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PullChange {
-    /// A listing that is new, with its SKU.
     Add(Part, Option<String>),
     /// A listing that is no longer as it was.
     Update {
-        /// As it is now.
         listing: Mapped,
         /// Whether Qoo10 has to be told its quantity again.
         is_to_be_sent: bool,
     },
 }
 
-/// What reading an item changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Merge {
     /// In an order in which no two listings of the item are the same at any time.
     pub changes: Vec<PullChange>,
-    /// Listings that are new.
     pub new: u64,
-    /// Listings that Qoo10 no longer has.
     pub gone: u64,
 }
 
@@ -103,8 +97,8 @@ fn distinct(parts: &[Part]) -> Vec<&Part> {
     parts.iter().filter(|part| seen.insert(*part)).collect()
 }
 
-/// The place of the known listing that each part is: the one that is the same; else one with its code, which was
-/// made by hand or had another text; else one with its text that had no code.
+/// The place of the known listing that each part is: the one that is the same; else one with its code, which
+/// was made by hand or had another text; else one with its text that had no code.
 fn matched(known: &[Mapped], parts: &[&Part]) -> Vec<Option<usize>> {
     let same: fn(&Mapped, &Part) -> bool = |old, part| old.part == *part;
     let with_code: fn(&Mapped, &Part) -> bool =
@@ -138,7 +132,6 @@ pub struct ListingState<'a> {
     pub seller_code: &'a str,
     /// The seller's option code; blank for none.
     pub option_code: &'a str,
-    /// The SKU.
     pub sku: Option<&'a str>,
     /// Whether Qoo10 no longer has the option or type.
     pub is_gone: bool,

@@ -37,8 +37,8 @@ pub struct Ending {
     pub was_answered: bool,
 }
 
-/// What needs a person after a run of `step` that found these `matters`. `cancel_requests`: the orders that stand in the state
-/// file with one, of which a run speaks only once.
+/// What needs a person after a run of `step` that found these `matters`. `cancel_requests`: the orders that
+/// stand in the state file with one, of which a run speaks only once.
 pub fn things(
     step: Step,
     matters: BTreeSet<Matter>,
@@ -57,20 +57,21 @@ pub fn things(
     all.chain(refused).chain(braked).map(scoped).collect()
 }
 
-/// Whether somebody has to be told at once: what was skipped is fine to wait, what may be shipped again needs nobody, and cancel
-/// requests are told as the state file has them.
+/// Whether somebody has to be told at once: what was skipped is fine to wait, what may be shipped again needs
+/// nobody, and cancel requests are told as the state file has them.
 pub fn is_told(outcome: Outcome) -> bool {
     outcome.asks_for_somebody()
 }
 
-/// Whether a run can tell that a thing is over by not finding it: one that broke off has not seen everything, and
-/// one that got no answer from Qoo10 knows nothing of the key.
+/// Whether a run can tell that a thing is over by not finding it: one that broke off has not seen everything,
+/// and one that got no answer from Qoo10 knows nothing of the key.
 pub fn could_see(thing: &Thing, ending: Ending) -> bool {
     matches!(ending.result, RunResult::Ok | RunResult::Partial)
         && (ending.was_answered || thing.matter != Matter::KeyRefused)
 }
 
-/// Compares what a run found with what was told. What a run does not mention may last, unless it `could_see` it.
+/// Compares what a run found with what was told. What a run does not mention may last, unless it `could_see`
+/// it.
 pub fn compare_alerts(
     told: &BTreeSet<Thing>,
     found: &BTreeSet<Thing>,

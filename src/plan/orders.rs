@@ -1,4 +1,5 @@
-//! What matters more about an order than its status: whether it must not be shipped, and whether staff have to look it up.
+//! What matters more about an order than its status: whether it must not be shipped, and whether staff have
+//! to look it up.
 
 use crate::vocabulary::{Message, Reason, msg};
 
@@ -18,9 +19,7 @@ pub struct Marks {
 /// Why an order must not be shipped though its status does not say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DoNotShip {
-    /// Qoo10 has cancelled it.
     Cancelled,
-    /// The buyer asks for that.
     CancelRequested,
 }
 
@@ -29,9 +28,7 @@ pub enum DoNotShip {
 pub enum LookUp {
     /// It is cancelled here only.
     Open,
-    /// Qoo10 does not know it.
     NotFound,
-    /// A claim is under way.
     Claim,
 }
 

@@ -1,4 +1,5 @@
-//! What `push-shipments` decides: which orders are due, and what becomes of each order number (SHP-1 to SHP-7).
+//! What `push-shipments` decides: which orders are due, and what becomes of each order number (SHP-1 to
+//! SHP-7).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,7 +19,6 @@ use crate::vocabulary::{Message, Reason, msg};
 /// The ship dates that a run sends, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Days {
-    /// The first day.
     pub from: NaiveDate,
     /// The last day: the run date.
     pub to: NaiveDate,
@@ -38,20 +38,17 @@ impl Days {
         Self { from: since.unwrap_or(caught_up).min(to), to }
     }
 
-    /// Whether a day is among them.
     pub fn has(self, day: NaiveDate) -> bool {
         (self.from..=self.to).contains(&day)
     }
 }
 
-/// What to do about an order today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Due {
     /// Send it, or finish what an earlier run began.
     Now,
     /// It was shipped on an earlier day, and Qoo10 was never told.
     Missed,
-    /// Nothing.
     NotDue,
 }
 
@@ -74,11 +71,8 @@ pub fn due(order: &Order, days: Days, was_begun: bool) -> Due {
 /// Why an order that was asked for is not due (SHP-8). The first that holds is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotDue {
-    /// It is not paid.
     Unpaid,
-    /// It is not shipped.
     NotShipped,
-    /// It has no tracking number.
     NoTrackingNumber,
     /// Qoo10 was told.
     AlreadyTold,
@@ -89,7 +83,6 @@ pub enum NotDue {
 }
 
 impl NotDue {
-    /// Its word.
     pub fn reason(self) -> Reason {
         match self {
             Self::Unpaid => Reason::Unpaid,
@@ -143,9 +136,9 @@ pub fn is_not_scheduled(order: &Order) -> bool {
         && remaining(order).next().is_some()
 }
 
-/// The first moment at which a number may be sent again whose request was last known to be under way at `at`: not
-/// while that request may still be carried out (ALL-6). None: it may be sent now. A moment to come was written down by
-/// a clock that was ahead, and nobody knows how long ago that was: it counts as now.
+/// The first moment at which a number may be sent again whose request was last known to be under way at `at`:
+/// not while that request may still be carried out (ALL-6). None: it may be sent now. A moment to come was
+/// written down by a clock that was ahead, and nobody knows how long ago that was: it counts as now.
 pub fn may_be_sent_from(at: Jst, now: Jst, quiet: Duration) -> Option<Jst> {
     let until = at.min(now) + quiet;
     (now < until).then_some(until)
@@ -165,8 +158,8 @@ pub fn remaining(order: &Order) -> impl Iterator<Item = OrderNo> {
     order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| line.order_no)
 }
 
-/// Why the whole order must not be sent: one line with a cancellation is enough, and so is one that a claim names
-/// which cannot be read (IMP-17).
+/// Why the whole order must not be sent: one line with a cancellation is enough, and so is one that a claim
+/// names which cannot be read (IMP-17).
 pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>, doubt: &Doubt) -> Option<SendFailure> {
     let of = |wanted: fn(Claim) -> bool| {
         remaining(order).any(|no| claims.get(&no).is_some_and(|claim| wanted(*claim)))
@@ -182,7 +175,8 @@ pub fn blocked(order: &Order, claims: &HashMap<OrderNo, Claim>, doubt: &Doubt) -
     }
 }
 
-/// How many of these orders, in their order, can be asked by number: each whole, with at most `max_lookups` numbers.
+/// How many of these orders, in their order, can be asked by number: each whole, with at most `max_lookups`
+/// numbers.
 pub fn affordable<'o>(orders: impl Iterator<Item = &'o Order>, max_lookups: usize) -> usize {
     let mut left = max_lookups;
     orders
@@ -234,7 +228,8 @@ pub fn parcel(
     }
 }
 
-/// What can be no tracking number of an order: its code, its cart, its order numbers, cancelled ones too (SHP-9).
+/// What can be no tracking number of an order: its code, its cart, its order numbers, cancelled ones too
+/// (SHP-9).
 fn own_numbers(order: &Order) -> Vec<String> {
     let cart = order.code.split('-').next().unwrap_or_default();
     let numbers = order.lines.iter().filter_map(|line| line.order_no).map(|no| no.to_string());
@@ -244,7 +239,6 @@ fn own_numbers(order: &Order) -> Vec<String> {
 /// What Qoo10's list of sent orders says of a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
-    /// It is not in the list.
     NotListed,
     /// It is sent with the number that was to be sent.
     Same,
@@ -270,14 +264,11 @@ pub fn shown(theirs: Option<&Option<String>>, parcel: &Parcel) -> Shown {
     }
 }
 
-/// What a row's code asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShipmentVerdict {
-    /// Qoo10 took it.
     Sent,
     /// It may be sent already: only reading back can tell.
     ReadBack,
-    /// Qoo10 did not take it.
     Failed(SendFailure),
 }
 

@@ -14,42 +14,31 @@ use crate::vocabulary::msg;
 /// What an item holds at Qoo10 now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ItemNow {
-    /// One quantity.
     Plain {
         /// Pieces; none when they cannot be read.
         qty: Option<i64>,
         /// The last day of its sale; none when it shows none.
         sale_ends_on: Option<NaiveDate>,
     },
-    /// Options with stock.
     Options {
-        /// Those that can be read.
         options: Vec<StockOption>,
-        /// How many cannot.
         unread: usize,
     },
     /// A MOVE item's types, or the text of one that cannot be taken apart.
     Move(Result<Vec<MoveType>, String>),
-    /// Qoo10 does not know it.
     Unknown,
 }
 
-/// What is done for a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListingDecision {
-    /// Its item's quantity is set.
     SetPlain(PlainQty),
-    /// Its option's quantity is set.
     SetOption(OptionQty),
-    /// Its type goes with the item's complete set.
     InMoveSet,
     /// What an earlier run began to send has arrived.
     AlreadySet(Pieces),
-    /// Nothing.
     Skip(StockFailure),
 }
 
-/// What is done for the listings of one item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemPlan {
     /// By the place of the listing among those given.
@@ -60,12 +49,10 @@ pub struct ItemPlan {
     pub unlisted_options: Vec<String>,
 }
 
-/// Whether a listing's quantity has to be told (STK-1).
 pub fn is_due(listing: &Listing, all: bool) -> bool {
     listing.sku.is_some() && listing.free.is_some_and(|free| all || listing.sent_change != Some(free.change))
 }
 
-/// The items that are on sale now.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OnSale {
     /// Seller codes by item code.
@@ -95,7 +82,6 @@ pub fn left_out(listing: &Listing, on_sale: &OnSale) -> Option<StockFailure> {
 /// How many listings would go to 0, and of how many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MassZero {
-    /// Would be set to 0.
     pub zeroed: usize,
     /// Mapped and on sale, and not last sent as 0.
     pub of: usize,
@@ -103,7 +89,8 @@ pub struct MassZero {
     pub skus: Vec<String>,
 }
 
-/// Whether too many would go to 0 (STK-6): of the listings `due`, measured by all that are mapped and `on_sale`.
+/// Whether too many would go to 0 (STK-6): of the listings `due`, measured by all that are mapped and
+/// `on_sale`.
 pub fn mass_zero<'l>(
     due: impl Iterator<Item = &'l Listing>,
     on_sale: impl Iterator<Item = &'l Listing>,
@@ -120,7 +107,8 @@ pub fn mass_zero<'l>(
     })
 }
 
-/// Decides on one item: `listings` are all that the state file has of it, `due` the places of those to be told.
+/// Decides on one item: `listings` are all that the state file has of it, `due` the places of those to be
+/// told.
 pub fn item(now: &ItemNow, listings: &[&Listing], due: &BTreeSet<usize>, seller_code: &str) -> ItemPlan {
     match now {
         ItemNow::Unknown => all_not(due, &StockFailure::ItemUnknown),
@@ -219,7 +207,8 @@ fn option(listing: &Listing, options: &[StockOption], seller_code: &str) -> List
     })
 }
 
-/// The option or type that a listing means: the one with its code, or of several the one with its text as well.
+/// The option or type that a listing means: the one with its code, or of several the one with its text as
+/// well.
 fn the_one<'t, T>(
     things: &'t [T],
     listing: &Listing,
@@ -235,7 +224,6 @@ fn the_one<'t, T>(
     }
 }
 
-/// Options without a listing, as they are shown.
 fn find_unlisted_options(options: &[StockOption], listings: &[&Listing]) -> Vec<String> {
     let is_known = |option: &&StockOption| {
         let text = option_text(&option.names, &option.values);

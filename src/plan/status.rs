@@ -35,10 +35,10 @@ pub fn is_overdue(age: Duration, usual_gap: Duration) -> bool {
     age > usual_gap * OVERDUE_FACTOR
 }
 
-/// Open orders, counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OpenCounts {
-    /// By status, each that an open order can have; `shipped`: the parcel was shipped, and Qoo10 does not know.
+    /// By status, each that an open order can have; `shipped`: the parcel was shipped, and Qoo10 does not
+    /// know.
     pub by_status: Vec<(Status, u64)>,
     /// By hold reason; an order may have several.
     pub holds: Vec<(HoldReason, u64)>,
@@ -58,33 +58,24 @@ pub struct OpenCounts {
     pub not_scheduled: Vec<String>,
 }
 
-/// What may need a hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OpenTask {
-    /// Rows that cannot be imported.
     Rejects,
-    /// Orders on hold for this.
     Held(HoldReason),
     /// Buyers who ask to cancel.
     CancelRequests,
-    /// Orders that staff have to look at.
     NeedsPerson,
-    /// Shipments that Qoo10 did not take.
     NotTaken,
-    /// Shipped orders without a tracking number.
     NoNumber,
-    /// Shipped orders without a planned ship date at Qoo10.
     NotScheduled,
     /// Shipments that Qoo10 was not told of in time.
     Missed,
-    /// Orders that are late by Qoo10's clock.
     Late,
     /// Listings whose free stock Qoo10 was not told.
     StockWaiting,
 }
 
 impl OpenTask {
-    /// What it is, in few words.
     pub fn message(self) -> Message {
         match self {
             Self::Rejects => msg!("overview-rejects"),
@@ -136,8 +127,8 @@ fn why_not_taken(orders: &BTreeMap<String, Outcome>) -> String {
     }
 }
 
-/// Counts open orders. `days`: the ship dates that `push-shipments` would send today; `begun`: the numbers that
-/// it began to send; `not_taken`: the orders that it did not get through, with its outcome.
+/// Counts open orders. `days`: the ship dates that `push-shipments` would send today; `begun`: the numbers
+/// that it began to send; `not_taken`: the orders that it did not get through, with its outcome.
 pub fn count(
     orders: &[Order],
     days: Days,

@@ -10,7 +10,8 @@ use crate::domain::status_machine::{OrderState, become_ready_when_free};
 use crate::domain::time::Jst;
 use crate::domain::unread::Doubt;
 
-/// An order that was cancelled by hand is looked after until it is so old: Qoo10 answers for 90 days in one list.
+/// An order that was cancelled by hand is looked after until it is so old: Qoo10 answers for 90 days in one
+/// list.
 pub const LOOKED_AFTER_DAYS: i64 = 90;
 
 /// What Qoo10 said of order numbers.
@@ -28,18 +29,10 @@ pub struct RemoteOrders {
     pub doubt: Doubt,
 }
 
-/// The answer to a look-up by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LookedUp {
-    /// Qoo10 does not know the number.
     Unknown,
-    /// What it knows.
-    State {
-        /// When the buyer paid.
-        paid_at: Option<Jst>,
-        /// The claim on it.
-        claim: Option<Claim>,
-    },
+    State { paid_at: Option<Jst>, claim: Option<Claim> },
 }
 
 impl RemoteOrders {
@@ -83,38 +76,31 @@ impl RemoteOrders {
 /// A change to an order, or a mark on one of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyncChange {
-    /// A line's payment date became known.
     LinePaid {
-        /// The line.
         line_id: i64,
-        /// When the buyer paid.
         at: Jst,
     },
     /// All remaining lines are paid (SYN-1).
     Paid {
-        /// When the last of them was.
         at: Jst,
     },
     /// A line leaves the order, with its add-ons (SYN-2).
     LineCancelled(OrderLine),
     /// The order is cancelled, by the cancellation of these lines (SYN-2).
     Cancelled(Vec<OrderLine>),
-    /// Qoo10 has cancelled these lines of an order that staff cancelled by hand: nothing changes but the record.
+    /// Qoo10 has cancelled these lines of an order that staff cancelled by hand: nothing changes but the
+    /// record.
     Recorded(Vec<OrderLine>),
-    /// A cancellation is asked for (SYN-3).
     CancelRequested(OrderLine),
     /// It is no longer asked for (SYN-3).
     CancelWithdrawn(OrderLine),
 }
 
-/// What is to be done with an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyncDecision {
     /// Where it stands afterwards.
     pub next: OrderState,
-    /// What changes, in order.
     pub changes: Vec<SyncChange>,
-    /// Why staff have to look at it.
     pub needs_person: Option<NeedsPerson>,
     /// Every order number that this is about.
     pub numbers: Vec<OrderNo>,
@@ -158,7 +144,6 @@ fn has_not_begun(status: Status) -> bool {
     matches!(status, Status::OnHold | Status::Backordered | Status::Ready)
 }
 
-/// The numbers of an order that no list explains.
 pub fn unexplained<'a>(order: &'a Order, news: &'a RemoteOrders) -> impl Iterator<Item = OrderNo> + 'a {
     remaining(order).map(|(_, order_no)| order_no).filter(|order_no| !news.explains(*order_no))
 }
@@ -168,7 +153,6 @@ fn remaining(order: &Order) -> impl Iterator<Item = (&OrderLine, OrderNo)> {
     order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| Some((line, line.order_no?)))
 }
 
-/// Decides on one order.
 pub fn decide(order: &Order, news: &RemoteOrders) -> SyncDecision {
     let mut decision = SyncDecision {
         next: order.state.clone(),
@@ -213,8 +197,9 @@ fn cancel(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     }
 }
 
-/// An order that staff cancelled by hand: its cancellation at Qoo10 is recorded, and while Qoo10 has it open staff
-/// have to look at it (SYN-11). What was said earlier stays said while no list and no look-up explains the number.
+/// An order that staff cancelled by hand: its cancellation at Qoo10 is recorded, and while Qoo10 has it open
+/// staff have to look at it (SYN-11). What was said earlier stays said while no list and no look-up explains
+/// the number.
 fn cancelled_by_hand(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     let gone = remaining(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line.clone());
     let gone: Vec<OrderLine> = gone.collect();

@@ -80,8 +80,8 @@ fn outcomes(decision: &SyncDecision) -> Vec<&'static str> {
     words
 }
 
-/// The manual's table, written out: what each status makes of each news, and where it then stands. A cancelled
-/// order has no line left, and so no news.
+/// The manual's table, written out: what each status makes of each news, and where it then stands. A
+/// cancelled order has no line left, and so no news.
 #[test]
 fn syn_01_to_04_every_cell_of_the_table() {
     use PaymentStatus::{AuthFailed, Paid, Unpaid};

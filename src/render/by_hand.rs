@@ -1,6 +1,6 @@
 //! What became of a change by hand, and what it leaves to do.
 
-use super::{Lang, csv_file};
+use super::{Lang, loading};
 use crate::desk::orders::{Done, FollowUp, ManualChange, changes};
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{HoldReason, Status};
@@ -47,7 +47,7 @@ fn still_held(code: OrderCode) -> Message {
 
 /// What a change leaves to do, a line each, for stderr.
 pub fn notes(code: OrderCode, notes: &[FollowUp], lang: Lang) -> String {
-    notes.iter().map(|found| csv_file::warning(&note(code, found), lang)).collect()
+    notes.iter().map(|found| loading::render_warning(&note(code, found), lang)).collect()
 }
 
 fn note(code: OrderCode, note: &FollowUp) -> Message {

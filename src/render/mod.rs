@@ -3,13 +3,13 @@
 
 pub mod by_hand;
 pub mod calendar;
-pub mod csv_file;
 pub mod doctor;
 pub mod failure;
 pub mod holidays;
 pub mod html;
 pub mod late;
 pub mod listings;
+pub mod loading;
 pub mod log;
 pub mod metrics;
 pub mod notice;

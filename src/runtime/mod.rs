@@ -8,6 +8,7 @@ pub(crate) mod csv_input;
 pub mod io;
 pub(crate) mod key_command;
 pub(crate) mod leftovers;
+pub(crate) mod loading;
 pub(crate) mod notifications;
 pub(crate) mod output_path;
 pub(crate) mod paged_list;

@@ -7,12 +7,9 @@ use crate::qoo10::Client;
 use crate::store::Store;
 use crate::store::runs::RunId;
 
-/// Whether a step changes anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// It only shows what it would do.
     DryRun,
-    /// It works, as the run on record.
     Apply(RunId),
 }
 
@@ -28,16 +25,12 @@ impl Mode {
 
 /// The surroundings of one run of a step.
 pub struct StepContext<'a> {
-    /// The way to Qoo10.
     pub client: &'a Client,
-    /// The state file.
     pub store: &'a mut Store,
     /// When the run began; its clock, whatever it takes.
     pub now: Jst,
-    /// Whether anything is changed.
     pub mode: Mode,
     /// Filled as the work proceeds: a run that ends early still tells what it did.
     pub report: &'a mut StepReport,
-    /// Who watches.
     pub progress: &'a dyn Meter,
 }

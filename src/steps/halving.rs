@@ -2,16 +2,17 @@
 
 /// Groups of a batch that are still to be sent.
 ///
-/// A row that spoils its call costs two calls per halving. Where nothing goes through, as in an outage that answers with
-/// a code, halving stops once a first row and its neighbour were alone: what is refused then is put aside, and a batch
-/// costs no more than 2·log₂ of its rows + 2 calls.
+/// A row that spoils its call costs two calls per halving. Where nothing goes through, as in an outage that
+/// answers with a code, halving stops once a first row and its neighbour were alone: what is refused then is
+/// put aside, and a batch costs no more than 2·log₂ of its rows + 2 calls.
 #[derive(Debug)]
 pub(super) struct Halving<R> {
     /// The next one last.
     groups: Vec<Vec<R>>,
     /// Refused, and not halved while nothing goes through.
     aside: Vec<Vec<R>>,
-    /// Refusals since something went through; it outlives a batch, so that an outage costs the next one a call.
+    /// Refusals since something went through; it outlives a batch, so that an outage costs the next one a
+    /// call.
     in_a_row: usize,
     /// How often the batch can be halved.
     depth: usize,
@@ -32,11 +33,12 @@ impl<R: Clone> Halving<R> {
     pub(super) fn begin(&mut self, batch: &[R]) {
         self.depth = batch.len().next_power_of_two().trailing_zeros() as usize;
         self.groups = vec![batch.to_vec()];
+        // Enough for one call: in the same outage a batch is not halved again.
         self.in_a_row = self.in_a_row.min(self.depth + 1);
     }
 
-    /// What is to be sent next.
     pub(super) fn next_group(&mut self) -> Option<Vec<R>> {
+        // It is no row that spoils the calls: Qoo10 refuses everything.
         if self.in_a_row > 2 * self.depth + 1 {
             return None;
         }
@@ -51,7 +53,8 @@ impl<R: Clone> Halving<R> {
         }
     }
 
-    /// The last group was refused whole; these of its rows are to be sent again, none when a single row was judged.
+    /// The last group was refused whole; these of its rows are to be sent again, none when a single row was
+    /// judged.
     pub(super) fn refused(&mut self, rows: Vec<R>) {
         self.in_a_row += 1;
         match self.in_a_row > self.depth + 1 {
@@ -68,6 +71,7 @@ impl<R: Clone> Halving<R> {
 
     fn halve(&mut self, rows: &[R]) {
         let (first, second) = rows.split_at(rows.len().div_ceil(2));
+        // The next group is taken from the end: the first half goes first.
         let halves = [second, first].into_iter().filter(|half| !half.is_empty());
         self.groups.extend(halves.map(<[R]>::to_vec));
     }
@@ -79,8 +83,8 @@ mod tests {
 
     use super::*;
 
-    /// Sends `rows` to a Qoo10 that refuses calls as `refuses` says, by their number and rows: the rows that went
-    /// through, those refused alone, those left, and the calls.
+    /// Sends `rows` to a Qoo10 that refuses calls as `refuses` says, by their number and rows: the rows that
+    /// went through, those refused alone, those left, and the calls.
     fn send(
         halving: &mut Halving<usize>,
         rows: std::ops::Range<usize>,

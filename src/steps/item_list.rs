@@ -8,16 +8,13 @@ use crate::qoo10::wire::stock::GoodsPage;
 use crate::qoo10::{Client, Error};
 use crate::vocabulary::{Message, msg};
 
-/// An item in the list.
 pub(super) struct ListedItem {
     pub(super) seller_code: String,
     pub(super) status: &'static str,
 }
 
-/// The list.
 #[derive(Default)]
 pub(super) struct ItemList {
-    /// By item code.
     pub(super) items: BTreeMap<String, ListedItem>,
     /// Items in it that cannot be read: what is missing here need not be missing there.
     pub(super) unread: u64,
@@ -33,8 +30,8 @@ impl ItemList {
 /// More pages than any shop has: a list that never ends is no list.
 const MOST_PAGES: u64 = 10_000;
 
-/// The list of all items that are on sale or stopped. One that was stopped meanwhile stands in both lists: the
-/// later one counts.
+/// The list of all items that are on sale or stopped. One that was stopped meanwhile stands in both lists:
+/// the later one counts.
 ///
 /// # Errors
 /// When one of the lists cannot be had whole.
@@ -71,6 +68,7 @@ fn whole(
         let brings_nothing = goods.items.len() == before && (answer.unread == 0 || answer.pages.is_none());
         match answer.pages {
             Some(pages) if page >= pages => return Ok(goods),
+            // Without a number of pages, one that brings nothing new is the end.
             None if brings_nothing => return Ok(goods),
             // What is missing here would be taken for gone.
             Some(pages) if brings_nothing => {

@@ -1,5 +1,6 @@
-//! The journal around what is written to Qoo10, for every step that does: the intents of a call are committed before
-//! it, what became of its rows after it, and the next call comes after that. No transaction is open across a call.
+//! The journal around what is written to Qoo10, for every step that does: the intents of a call are committed
+//! before it, what became of its rows after it, and the next call comes after that. No transaction is open
+//! across a call.
 
 use super::StepError;
 use super::halving::Halving;
@@ -12,15 +13,12 @@ use crate::store::{self, Batch, Store};
 pub(super) trait JournalledWrite {
     /// Where a row stands in the step's own list.
     type Index: Copy;
-    /// The answer to a call.
     type Answer;
 
-    /// How many rows go into a call.
     fn rows_per_call(&self) -> usize {
         BULK_ROWS
     }
 
-    /// Notes that a row is about to be sent.
     fn record_intent(&self, batch: &Batch<'_>, place: Self::Index) -> Result<(), store::Error>;
 
     /// Closes the intent of a row with which certainly nothing was done.
@@ -31,7 +29,6 @@ pub(super) trait JournalledWrite {
         Ok(())
     }
 
-    /// Sends rows with one call.
     fn call(&self, places: &[Self::Index]) -> Result<Self::Answer, Error>;
 
     /// Sends a row with the call that takes no others.
@@ -63,8 +60,8 @@ pub(super) trait JournalledWrite {
     /// Commits what is known of these rows, and closes their intents; what nobody knows stays open.
     fn write(&mut self, store: &mut Store, places: &[Self::Index]) -> Result<(), StepError>;
 
-    /// Whether rows may be sent one by one, after a refused key of the bulk call: where reads with the key are
-    /// answered, it is only the method that is refused.
+    /// Whether rows may be sent one by one, after a refused key of the bulk call: where reads with the key
+    /// are answered, it is only the method that is refused.
     fn prepare_singles(&mut self, refusal: &Error) -> Result<bool, StepError>;
 
     /// After a failure of a call: whether the others are made all the same.
@@ -74,14 +71,6 @@ pub(super) trait JournalledWrite {
     fn go_on(&mut self, error: Error) -> Result<(), Error> {
         Err(error)
     }
-}
-
-/// Where a row of an order stands: the place of its order, and its own there.
-pub(super) type RowIndex = (usize, usize);
-
-/// Where the rows of orders stand that have so many each.
-pub(super) fn list_row_indexes(counts: impl Iterator<Item = usize>) -> Vec<RowIndex> {
-    counts.enumerate().flat_map(|(at, rows)| (0..rows).map(move |n| (at, n))).collect()
 }
 
 /// How a bulk call has fared in a run, for a step that sends in portions.
@@ -109,9 +98,11 @@ pub(super) fn send_all<W: JournalledWrite>(
             Ok(()) => return Ok(()),
             Err(End::Stopped(stop)) => return Err(stop),
             Err(End::BulkRefused(refusal)) => {
+                // Where it is not the method that is refused, it is the key: nothing else would go through.
                 if !sender.write.prepare_singles(&refusal)? {
                     return Err(refusal.into());
                 }
+                // The next portion does not try the bulk call again; the next run does.
                 record.refusal = Some(refusal);
             }
         }
@@ -128,7 +119,8 @@ struct Sender<'a, W> {
 enum JournalledReply<A, P> {
     /// Something was said of its rows.
     Answered,
-    /// The whole was refused; these rows may be sent again, none when there was one row, which is judged by it.
+    /// The whole was refused; these rows may be sent again, none when there was one row, which is judged by
+    /// it.
     Refused(Result<A, Error>, Vec<P>),
     /// No usable answer.
     Failed(Error),
@@ -180,6 +172,7 @@ impl<W: JournalledWrite> Sender<'_, W> {
                 JournalledReply::Failed(error) if error.refuses_the_key() => {
                     return Err(End::BulkRefused(error));
                 }
+                // Unless the step says otherwise it ends here: the next call would be lost in the same way.
                 JournalledReply::Failed(error) => self.write.go_on(error)?,
             }
         }
@@ -191,6 +184,7 @@ impl<W: JournalledWrite> Sender<'_, W> {
             self.write.write(self.store, &left)?;
         }
         match whole {
+            // Where something went through, it is about rows; otherwise it may be about every call.
             Err(error) if !has_gone_through => Ok(self.write.go_on(error)?),
             _ => Ok(()),
         }
@@ -204,6 +198,7 @@ impl<W: JournalledWrite> Sender<'_, W> {
     ) -> Result<(), StepError> {
         let warning = Warning::BulkRefused { method: refusal.method().name, code: refusal.code() };
         for place in places {
+            // Reading back before the single calls may have found it done.
             if !self.write.is_to_send(*place) {
                 continue;
             }
@@ -229,14 +224,18 @@ impl<W: JournalledWrite> Sender<'_, W> {
         places: &[W::Index],
         call: impl FnOnce(&W) -> Result<W::Answer, Error>,
     ) -> Result<JournalledReply<W::Answer, W::Index>, StepError> {
+        // Committed before the call: when the run dies in it, the next one reads back these rows (ALL-6).
         self.journal(places, W::record_intent)?;
+        // No transaction is open now: an answer may take a minute, and others use the state file.
         let answer = call(self.write);
         let is_refused = match &answer {
             Ok(answer) => W::is_refused_whole(answer),
             Err(error) => matches!(error, Error::Code { .. }) && !error.may_have_been_carried_out(),
         };
+        // Only a whole answer with a code is halved. A lost one may have been carried out: it is read back.
         if is_refused && places.len() > 1 {
             let unsent = self.write.select_unsent(places, &answer)?;
+            // Closed before they go into smaller calls, which have intents of their own.
             self.journal(&unsent, W::withdraw_intent)?;
             self.write.write(self.store, places)?;
             return Ok(JournalledReply::Refused(answer, unsent));
@@ -247,7 +246,9 @@ impl<W: JournalledWrite> Sender<'_, W> {
             Err(error) => Some(error.clone()),
         };
         match &failure {
+            // The intents stay open: nobody knows, and a second request might do it twice.
             Some(error) if error.may_have_been_carried_out() => self.journal(places, W::record_loss)?,
+            // Nothing was done: the rows may go with another call, or with the next run.
             Some(error) if error.refuses_the_key() => {
                 let open: Vec<_> =
                     places.iter().copied().filter(|place| self.write.is_to_send(*place)).collect();
@@ -255,6 +256,7 @@ impl<W: JournalledWrite> Sender<'_, W> {
             }
             _ => {}
         }
+        // Before the next call: a crash costs the knowledge of one call at the most.
         self.write.write(self.store, places)?;
         Ok(match failure {
             _ if is_refused => JournalledReply::Refused(answer, Vec::new()),
@@ -269,6 +271,7 @@ impl<W: JournalledWrite> Sender<'_, W> {
         places: &[W::Index],
         entry: impl Fn(&W, &Batch<'_>, W::Index) -> Result<(), store::Error>,
     ) -> Result<(), StepError> {
+        // One commit for the call, not one for each of its rows.
         let batch = self.store.batch()?;
         for place in places {
             entry(self.write, &batch, *place)?;
@@ -290,7 +293,7 @@ mod tests {
     use crate::qoo10::method::{CONFIRM_BULK, CONFIRM_ONE};
     use crate::qoo10::transport::Sent;
     use crate::store::runs::RunId;
-    use crate::vocabulary::{Step, msg};
+    use crate::vocabulary::{JournalOutcome, Outcome, Step, msg};
 
     const STEP: Step = Step::ScheduleDate;
 
@@ -300,8 +303,8 @@ mod tests {
         RefusedWhole,
     }
 
-    /// A shop of numbers whose Qoo10 answers as `says` does, by the call's rows. Each call sees the state file as
-    /// another process would.
+    /// A shop of numbers whose Qoo10 answers as `says` does, by the call's rows. Each call sees the state
+    /// file as another process would.
     struct FakeWrite<F> {
         state: PathBuf,
         now: Jst,
@@ -353,7 +356,7 @@ mod tests {
             batch.intend(STEP, order_no(place), "x", self.run, self.now)
         }
         fn withdraw_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
-            batch.settle(STEP, order_no(place), "not_done", self.now)
+            batch.settle(STEP, order_no(place), JournalOutcome::NotDone, self.now)
         }
         fn call(&self, places: &[usize]) -> Result<FakeAnswer, Error> {
             self.answer(places)
@@ -377,7 +380,7 @@ mod tests {
         fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), StepError> {
             let batch = store.batch()?;
             for place in places.iter().filter(|place| self.known[**place].is_some()) {
-                batch.settle(STEP, order_no(*place), "done", self.now)?;
+                batch.settle(STEP, order_no(*place), Outcome::Sent, self.now)?;
                 self.written.insert(*place);
             }
             batch.commit()?;

@@ -4,13 +4,10 @@
 pub trait Meter: Sync {
     /// So many things lie ahead.
     fn begin(&self, total: usize);
-    /// One of them is done.
     fn tick(&self);
-    /// Nothing more comes.
     fn end(&self);
 }
 
-/// Nobody watches.
 #[derive(Debug, Clone, Copy)]
 pub struct Unwatched;
 

@@ -1,11 +1,15 @@
 //! The steps, each the same shape: gather facts, plan, show the plan or apply it.
 
 pub mod context;
+mod error;
 mod halving;
 pub mod import;
+mod item;
 mod item_list;
 mod journalled;
 pub mod meter;
+mod order_lists;
+mod order_rows;
 pub mod pull_listings;
 pub mod push_shipments;
 pub mod push_stock;
@@ -15,181 +19,5 @@ mod scribe;
 pub mod sync_status;
 
 pub use context::{Mode, StepContext};
+pub use error::{BrakeTripped, NotRecorded, RemoteWrite, StepError};
 pub use report::{ReportItem, StepReport};
-
-use std::fmt;
-
-use crate::domain::ids::OrderCode;
-use crate::store::Store;
-use crate::vocabulary::message::Fact;
-use crate::vocabulary::{Message, msg};
-use crate::{qoo10, store};
-
-/// What ends a step before its work is done.
-#[derive(Debug, thiserror::Error)]
-pub enum StepError {
-    /// Qoo10 cannot be reached, or refuses.
-    #[error(transparent)]
-    Qoo10(#[from] qoo10::Error),
-    /// The state file cannot be used.
-    #[error(transparent)]
-    Store(#[from] store::Error),
-    /// Qoo10 was told something, and the state file could not take down that it was.
-    #[error("{}", .0.message())]
-    NotRecorded(NotRecorded),
-    /// A safety brake.
-    #[error("{0}")]
-    BrakeTripped(#[from] BrakeTripped),
-    /// What was asked for does not exist.
-    #[error("{message}")]
-    Unknown {
-        /// What is unknown, and where it was looked for.
-        message: Message,
-        /// What to do about it.
-        hint: Message,
-    },
-}
-
-/// What a step tells Qoo10.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RemoteWrite {
-    /// Delivery company and tracking number of an order.
-    Shipment,
-    /// The planned ship date of an order.
-    PlannedDate,
-    /// The quantity of a SKU's listing.
-    Quantity,
-}
-
-/// What Qoo10 was told, and the state file does not say: the next run reads back and finishes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotRecorded {
-    what: RemoteWrite,
-    /// Codes of orders or SKUs of which Qoo10 took it.
-    told: Vec<String>,
-    /// Those of which it may have.
-    perhaps: Vec<String>,
-    /// Why the state file could not take it down.
-    pub error: store::Error,
-}
-
-impl NotRecorded {
-    /// What Qoo10 was told: a sentence.
-    pub fn message(&self) -> Message {
-        let count = |codes: &[String]| {
-            let (count, few) = (codes.len(), first_few(codes, MOST_TOLD));
-            match self.what {
-                RemoteWrite::Shipment | RemoteWrite::PlannedDate => {
-                    msg!("failure-orders", count = count, codes = few)
-                }
-                RemoteWrite::Quantity => msg!("failure-listings", count = count, codes = few),
-            }
-        };
-        let (told, perhaps) = (count(&self.told), count(&self.perhaps));
-        let message = match (self.told.is_empty(), self.perhaps.is_empty()) {
-            (_, true) => msg!("failure-told", told = told),
-            (true, false) => msg!("failure-perhaps_told", perhaps = perhaps),
-            (false, false) => msg!("failure-told_and_perhaps", told = told, perhaps = perhaps),
-        };
-        message.with(
-            "what",
-            match self.what {
-                RemoteWrite::Shipment => "shipment",
-                RemoteWrite::PlannedDate => "planned_date",
-                RemoteWrite::Quantity => "quantity",
-            },
-        )
-    }
-}
-
-/// A sentence about what was told names no more orders.
-const MOST_TOLD: usize = 20;
-
-/// What a safety brake stops.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BrakeTripped {
-    /// Too many listings would be set to 0 (STK-6).
-    MassZero {
-        /// How many.
-        zeroed: usize,
-        /// Of how many.
-        of: usize,
-        /// Their SKUs, each once.
-        skus: Vec<String>,
-    },
-    /// Qoo10's item list lost more than half.
-    ShrunkenList {
-        /// How many there were.
-        was: u64,
-        /// How many there are.
-        now: u64,
-    },
-}
-
-impl BrakeTripped {
-    /// What would have been done, and that it was not; its `next` names what overrides the brake.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::MassZero { zeroed, of, skus } => {
-                msg!("brake-mass_zero", zeroed = *zeroed, of = *of, skus = first_few(skus, MOST_SKUS))
-            }
-            Self::ShrunkenList { was, now } => msg!("brake-shrunken_list", was = *was, now = *now),
-        }
-    }
-}
-
-/// For logs of developers.
-impl fmt::Display for BrakeTripped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.message())
-    }
-}
-
-impl std::error::Error for BrakeTripped {}
-
-/// A refusal names no more SKUs.
-const MOST_SKUS: usize = 5;
-
-/// The first of these SKUs or codes, and how many more there are.
-fn first_few(skus: &[String], most: usize) -> Fact {
-    let named = skus[..skus.len().min(most)].to_vec();
-    match skus.len() - named.len() {
-        0 => named.into(),
-        more => msg!("failure-and_more", codes = named, more = more).into(),
-    }
-}
-
-impl StepError {
-    /// A state file that failed: where Qoo10 was told something of which it does not know yet, that is told too.
-    pub fn not_recorded(
-        what: RemoteWrite,
-        told: Vec<String>,
-        perhaps: Vec<String>,
-        error: store::Error,
-    ) -> Self {
-        if told.is_empty() && perhaps.is_empty() {
-            return Self::Store(error);
-        }
-        Self::NotRecorded(NotRecorded { what, told, perhaps, error })
-    }
-
-    /// A SKU that was asked for and is not in the state file.
-    pub fn unknown_sku(sku: &str) -> Self {
-        Self::Unknown {
-            message: msg!("failure-unknown_sku", sku = sku),
-            hint: msg!("failure-unknown_sku.next"),
-        }
-    }
-
-    /// An order code that was asked for and is not in the state file.
-    pub fn unknown_order(store: &Store, code: OrderCode) -> Self {
-        let meant = match store.meant_by(code) {
-            Ok(meant) => meant.message(code),
-            Err(error) => return error.into(),
-        };
-        Self::Unknown {
-            message: msg!("failure-unknown_order", order = code.to_string()),
-            hint: meant.unwrap_or_else(|| msg!("failure-unknown_order.next")),
-        }
-    }
-}

@@ -15,18 +15,14 @@ use crate::plan::notice;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
-/// What happened to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportItem {
     /// The order's code, or the cart's number where there is no order.
     pub order: Option<String>,
-    /// The order number.
     pub order_no: Option<OrderNo>,
-    /// The SKU.
     pub sku: Option<String>,
     /// Qoo10's item code, where the item as a whole lacks something: one line tells of all its listings.
     pub whole_item: Option<String>,
-    /// What happened.
     pub outcome: Outcome,
     /// Why, where the outcome does not say it all.
     pub reason: Option<Reason>,
@@ -69,9 +65,7 @@ impl ReportItem {
 pub enum Warning {
     /// The add-on list of an item could not be fetched (IMP-11).
     AddonsUnavailable {
-        /// Qoo10's item code.
         item_code: String,
-        /// What went wrong.
         detail: Message,
         /// The orders whose option text was kept whole.
         orders: Vec<String>,
@@ -85,14 +79,11 @@ pub enum Warning {
     },
     /// An item that Qoo10 lists was not read, and stays as it was known.
     ItemNotRead {
-        /// Qoo10's item code.
         item_code: String,
-        /// Why.
         why: PullFailure,
     },
     /// A planned ship date is not the one that the rules give (SCH-4).
     DateMoved {
-        /// The order.
         order: String,
         /// The date of the rules.
         from: NaiveDate,
@@ -101,82 +92,64 @@ pub enum Warning {
     },
     /// Orders that were shipped on earlier days, of which Qoo10 was never told (SHP-7).
     MissedShipments {
-        /// Their codes.
         orders: Vec<String>,
         /// The earliest of these days.
         since: NaiveDate,
     },
     /// Orders that were shipped on earlier days, and that a run could not tell Qoo10 (SHP-7).
     ShipmentsNotTaken {
-        /// Their codes.
         orders: Vec<String>,
         /// The earliest of these days.
         since: NaiveDate,
     },
     /// Orders that are shipped, without a tracking number that Qoo10 could be told.
     ShippedWithoutNumber {
-        /// Their codes.
         orders: Vec<String>,
     },
-    /// Orders that are shipped with a tracking number, and that Qoo10 has no planned ship date of, so that it cannot be
-    /// told (SHP-8).
+    /// Orders that are shipped with a tracking number, and that Qoo10 has no planned ship date of, so that it
+    /// cannot be told (SHP-8).
     NotScheduled {
-        /// Their codes.
         orders: Vec<String>,
     },
     /// A tracking number breaks a rule, and is sent all the same.
     DoubtfulNumber {
-        /// The order.
         order: String,
-        /// How.
         breach: RuleViolation,
     },
     /// An order named with `--order` gets no planned ship date now.
     NotDue {
-        /// The order.
         order: String,
     },
     /// A claim row cannot be read.
     ClaimUnreadable {
-        /// What is wrong with it.
         detail: Message,
         /// The order and cart numbers that can be found in it; without any it may be about every order.
         numbers: Vec<String>,
     },
     /// Qoo10's lists hold a row that cannot be read, so that reading back settles nothing about these orders.
     ReadBackUnreadable {
-        /// What is wrong with it.
         detail: Message,
-        /// Their codes.
         orders: Vec<String>,
     },
     /// Orders whose texts hold bytes that are no UTF-8: each became `�`.
     NotUtf8 {
-        /// Their codes.
         orders: Vec<String>,
     },
-    /// Rows of Qoo10's item list that cannot be read.
     ItemsUnreadable {
-        /// How many.
         count: u64,
     },
     /// A look-up by number got no answer; the order is taken up by the next run.
     LookUpFailed {
-        /// The number.
         order_no: OrderNo,
-        /// What went wrong.
         detail: Message,
     },
     /// Qoo10 has options that the state file does not have: they are left alone.
     UnknownOptions {
-        /// Qoo10's item code.
         item_code: String,
-        /// The options.
         options: Vec<String>,
     },
     /// Qoo10 refuses a bulk call, and takes the key for others: the rows were sent one by one.
     BulkRefused {
-        /// The call.
         method: &'static str,
         /// Qoo10's code; none for an empty answer.
         code: Option<i64>,
@@ -185,12 +158,10 @@ pub enum Warning {
     ClockWentBack {
         /// What it shows.
         now: Jst,
-        /// When the last run ended.
         last: Jst,
     },
     /// The seller key's year is almost over, or over.
     KeyEnds {
-        /// Its last day.
         ends_on: NaiveDate,
         /// Days until then; negative once it is over.
         days_left: i64,
@@ -202,18 +173,15 @@ pub enum Warning {
     },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
     NotListed {
-        /// The cart.
         cart: String,
     },
 }
 
 impl Warning {
-    /// A claim row that cannot be read.
     pub fn claim(row: &UnreadRow) -> Self {
         Self::ClaimUnreadable { detail: row.problem.clone(), numbers: row.numbers() }
     }
 
-    /// The warning as a sentence.
     pub fn message(&self) -> Message {
         match self {
             Self::AddonsUnavailable { item_code, detail, orders } => {
@@ -290,7 +258,6 @@ fn counted(sentence: Message, orders: &[String]) -> Message {
     of_orders(sentence, orders).with("n", orders.len())
 }
 
-/// All that a step has to tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepReport {
     /// Counts by outcome, in the order of the contract.
@@ -299,14 +266,13 @@ pub struct StepReport {
     pub items: Vec<ReportItem>,
     /// Whether also the items that went well are kept.
     pub keeps_all_items: bool,
-    /// Of the unchanged listings, those whose SKU has no known free stock, so that nothing can be told of them.
+    /// Of the unchanged listings, those whose SKU has no known free stock, so that nothing can be told of
+    /// them.
     pub without_stock: u64,
-    /// What else is worth knowing.
     pub warnings: Vec<Warning>,
 }
 
 impl StepReport {
-    /// A report with all counts at 0.
     pub fn new(outcomes: &[Outcome], keeps_all_items: bool) -> Self {
         let counts = outcomes.iter().map(|outcome| (*outcome, 0)).collect();
         Self { counts, keeps_all_items, ..Self::default() }
@@ -331,6 +297,7 @@ impl StepReport {
                     | Warning::ItemsUnreadable { .. }
             )
         };
+        // Somebody asked for the order by name, and nothing was done.
         let not_due =
             |item: &ReportItem| item.outcome == Outcome::NotDue && item.reason != Some(Reason::AlreadyTold);
         self.counts.iter().any(|(outcome, n)| *n > 0 && outcome.asks_for_somebody())
@@ -368,7 +335,6 @@ impl StepReport {
         found
     }
 
-    /// How many had an outcome.
     pub fn counted(&self, outcome: Outcome) -> u64 {
         self.counts.iter().find(|(one, _)| *one == outcome).map_or(0, |(_, n)| *n)
     }

@@ -5,9 +5,8 @@ use crate::domain::open_order::Order;
 use crate::domain::time::Jst;
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{Batch, Error};
-use crate::vocabulary::{HistoryEvent, Message, Outcome, Reason, Step};
+use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Reason, Step};
 
-/// What an entry of the API log says.
 pub(super) struct AuditEntry {
     pub(super) outcome: Outcome,
     pub(super) code: Option<i64>,
@@ -27,13 +26,12 @@ pub(super) struct Scribe<'b, 's> {
     pub(super) batch: &'b Batch<'s>,
     pub(super) step: Step,
     /// What the step does to an order number, in the API log.
-    pub(super) action: &'static str,
+    pub(super) action: LogAction,
     pub(super) run: RunId,
     pub(super) now: Jst,
 }
 
 impl Scribe<'_, '_> {
-    /// Adds to an order's history.
     pub(super) fn history(
         &self,
         order: &Order,

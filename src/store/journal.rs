@@ -10,7 +10,7 @@ use super::{Batch, Error, Store};
 use crate::domain::ids::OrderNo;
 use crate::domain::order::ApiStatus;
 use crate::domain::time::{Jst, date_to_text, from_text, to_text};
-use crate::vocabulary::{Outcome, Step};
+use crate::vocabulary::{JournalOutcome, Outcome, Step};
 
 const OPEN: &str =
     "SELECT order_no, value FROM journal WHERE step = ?1 AND outcome IS NULL ORDER BY order_no, intent_id";
@@ -77,12 +77,18 @@ impl Batch<'_> {
     }
 
     /// Notes what became of it, and of every earlier intent for the number that was still open.
-    pub fn settle(&self, step: Step, order_no: OrderNo, outcome: &str, now: Jst) -> Result<(), Error> {
+    pub fn settle(
+        &self,
+        step: Step,
+        order_no: OrderNo,
+        outcome: impl Into<JournalOutcome>,
+        now: Jst,
+    ) -> Result<(), Error> {
         let sql = "UPDATE journal SET outcome = ?3, settled_at = ?4 WHERE step = ?1 AND order_no = ?2 AND outcome IS NULL";
         self.tx.prepare_cached(sql)?.execute(params![
             step.as_str(),
             order_no.get(),
-            outcome,
+            outcome.into().as_str(),
             to_text(now)
         ])?;
         Ok(())

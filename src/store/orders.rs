@@ -8,7 +8,7 @@ use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::order::{ApiStatus, NewLine, NewOrder, People};
 use crate::domain::shipping_row::ShippingRow;
 use crate::domain::time::{Jst, date_to_text, to_text};
-use crate::vocabulary::{HistoryEvent, Message, Outcome, Step};
+use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step};
 
 const ORDER_OF: &str =
     "SELECT o.pack_no, o.suffix FROM order_lines l JOIN orders o USING (order_id) WHERE l.order_no = ?1";
@@ -73,7 +73,7 @@ impl Batch<'_> {
                 order_no: row.origin.as_ref().map(|row| row.order_no),
                 sku: row.sku.as_deref(),
                 listing: None,
-                action: Step::Import.as_str(),
+                action: LogAction::Import,
                 outcome: Outcome::Imported,
                 code: None,
                 reason: None,

@@ -7,6 +7,7 @@ use super::{Batch, Error, Store};
 use crate::domain::listing::Listing;
 use crate::domain::quantity::Pieces;
 use crate::domain::time::{Jst, to_text};
+use crate::vocabulary::JournalOutcome;
 
 const LISTINGS: &str = "
     SELECT l.listing_id, l.item_code, i.kind, l.option_code, l.option, l.sku, f.free_qty, f.change,
@@ -79,9 +80,14 @@ impl Batch<'_> {
     }
 
     /// Notes what became of it, and of every earlier intent for the listing that was still open.
-    pub fn settle_qty(&self, listing_id: i64, outcome: &str, now: Jst) -> Result<(), Error> {
+    pub fn settle_qty(
+        &self,
+        listing_id: i64,
+        outcome: impl Into<JournalOutcome>,
+        now: Jst,
+    ) -> Result<(), Error> {
         let sql = "UPDATE stock_journal SET outcome = ?2, settled_at = ?3 WHERE listing_id = ?1 AND outcome IS NULL";
-        self.tx.prepare_cached(sql)?.execute(params![listing_id, outcome, to_text(now)])?;
+        self.tx.prepare_cached(sql)?.execute(params![listing_id, outcome.into().as_str(), to_text(now)])?;
         Ok(())
     }
 

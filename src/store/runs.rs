@@ -6,7 +6,7 @@ use super::{Batch, Error, Store, word};
 use crate::domain::ids::OrderNo;
 use crate::domain::outcome::Told;
 use crate::domain::time::{Jst, from_text, to_text};
-use crate::vocabulary::{Message, Outcome, Reason, RunResult, Step};
+use crate::vocabulary::{LogAction, Message, Outcome, Reason, RunResult, Step};
 
 /// A run of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub struct LogEntry<'a> {
     /// For which listing: item code and option, where it is about no order.
     pub listing: Option<&'a str>,
     /// What was tried.
-    pub action: &'a str,
+    pub action: LogAction,
     /// How it went.
     pub outcome: Outcome,
     /// Qoo10's code.
@@ -140,7 +140,7 @@ impl Batch<'_> {
             order_no,
             entry.sku,
             entry.listing,
-            entry.action,
+            entry.action.as_str(),
             entry.outcome.as_str(),
             entry.code,
             reason,
@@ -161,8 +161,14 @@ impl Batch<'_> {
             (None, None, Some(_)) => LAST_OF_LISTING,
             (None, None, None) => return Ok(None),
         };
-        let thing =
-            params![entry.order_code, order_no, entry.listing, entry.sku, entry.step.as_str(), entry.action];
+        let thing = params![
+            entry.order_code,
+            order_no,
+            entry.listing,
+            entry.sku,
+            entry.step.as_str(),
+            entry.action.as_str()
+        ];
         let mut statement = self.tx.prepare_cached(sql)?;
         let mut rows = statement.query(thing)?;
         let Some(row) = rows.next()? else { return Ok(None) };

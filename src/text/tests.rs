@@ -8,8 +8,8 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use super::catalogue::sources;
 use super::text;
 use crate::vocabulary::{
-    ApiStatus, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus, Reason, RunResult, Status,
-    Step, msg, result_code,
+    ApiStatus, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus, Reason, RowOutcome,
+    RunResult, Status, Step, msg, result_code,
 };
 
 /// A sentence of a catalogue, as far as the test looks at it.
@@ -134,6 +134,7 @@ fn of_vocabularies() -> BTreeSet<String> {
         ApiStatus::ALL.iter().map(|word| word.message()).collect(),
         HoldReason::ALL.iter().flat_map(|word| [word.message(), word.stands_in_the_way()]).collect(),
         HistoryEvent::ALL.iter().map(|word| word.message()).collect(),
+        RowOutcome::ALL.iter().map(|word| word.message()).collect(),
         Reason::ALL.iter().flat_map(|word| [word.message(), word.next()]).collect(),
     ];
     let meaning = |(group, code): (_, _)| result_code::meaning(&[group], code);

@@ -1,7 +1,9 @@
 //! The closed words of the trade and of this program. Each is an enum with its stored word; what people read of it stands in the
 //! catalogues of `text/`, under the name of the vocabulary and the word (`outcome-sent`).
 
+mod action;
 mod event;
+mod journal;
 mod lang;
 mod level;
 pub mod message;
@@ -13,7 +15,9 @@ mod row;
 mod states;
 mod step;
 
+pub use self::action::LogAction;
 pub use self::event::HistoryEvent;
+pub use self::journal::JournalOutcome;
 pub use self::lang::Lang;
 pub use self::level::Level;
 pub use self::message::Message;

@@ -2,7 +2,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::word;
+use super::{Message, word};
 
 /// What became of a row of a file, or of a value entered by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
@@ -19,6 +19,13 @@ pub enum RowOutcome {
     Unchanged,
     Unmapped,
     Zeroed,
+}
+
+impl RowOutcome {
+    /// The word that people read in a plan.
+    pub fn message(self) -> Message {
+        Message::of_word("files", self.as_str())
+    }
 }
 
 /// Why a row is refused.

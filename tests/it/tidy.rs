@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use qoo10_bridge::vocabulary::{
-    ApiStatus, HistoryEvent, HoldReason, Outcome, PaymentStatus, Reason, RowOutcome, RowReason, RunResult,
-    Status, Step,
+    ApiStatus, HistoryEvent, HoldReason, JournalOutcome, LogAction, Outcome, PaymentStatus, Reason,
+    RowOutcome, RowReason, RunResult, Status, Step,
 };
 
 use crate::docs::{files, rows, section, spans};
@@ -190,6 +190,8 @@ fn vocabulary_words() -> BTreeSet<&'static str> {
         .chain(HistoryEvent::ALL.iter().map(|word| word.as_str()))
         .chain(RowOutcome::ALL.iter().map(|word| word.as_str()))
         .chain(RowReason::ALL.iter().map(|word| word.as_str()))
+        .chain(LogAction::ALL.iter().map(|word| word.as_str()))
+        .chain([JournalOutcome::NotDone.as_str(), JournalOutcome::Moot.as_str()])
         .collect()
 }
 

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    AcceptedShipment, InFile, ShipmentChange, ShipmentError, ShipmentRequest, ShipmentRules, ShipmentWarning,
-    checked, decide, note_others, own_number, write,
+    AcceptedShipment, InFile, ShipmentError, ShipmentRequest, ShipmentRules, ShipmentWarning, checked,
+    decide, note_others, own_number,
 };
-use crate::desk::csv_file::{BadRow, CsvFile};
+use crate::desk::csv_file::CsvFile;
+use crate::desk::loading::{self, CsvLoad, LoadPlan, ParsedRow};
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{ApiStatus, Status};
@@ -14,43 +15,13 @@ use crate::domain::text::excerpt;
 use crate::domain::time::date_of_cell;
 use crate::store::shipments::DeskOrder;
 use crate::store::{Error, Store};
+use crate::vocabulary::RowOutcome;
 
 /// What stands between numbers in one cell; a cell of a spreadsheet may have lines.
 const BETWEEN_NUMBERS: [char; 7] = [',', ';', '、', '，', '；', '､', '\n'];
 
-/// A row of a file that is taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AcceptedShipmentRow {
-    /// Its line.
-    pub line: usize,
-    /// The shipment, with the parcels of the order's other rows.
-    pub accepted: AcceptedShipment,
-}
-
-/// A row of a file that is not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadShipmentRow {
-    /// Its line.
-    pub line: usize,
-    /// Why.
-    pub why: ShipmentError,
-}
-
-/// What loading a file does.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ShipmentLoad {
-    /// The good rows.
-    pub rows: Vec<AcceptedShipmentRow>,
-    /// The others, in the order of their lines.
-    pub refused: Vec<BadShipmentRow>,
-}
-
-impl ShipmentLoad {
-    /// How many rows do this. Of the rows of one order the first is the one that does something.
-    pub fn count(&self, change: ShipmentChange) -> usize {
-        self.rows.iter().filter(|row| row.accepted.change == change).count()
-    }
-}
+/// What loading a file of shipments does. Of the rows of one order the first is the one that does something.
+pub type ShipmentPlan = LoadPlan<AcceptedShipment, ShipmentError>;
 
 /// A row that names an order and a parcel.
 struct ParcelRow {
@@ -59,7 +30,6 @@ struct ParcelRow {
     wanted: ShipmentRequest,
 }
 
-/// The rows of one order.
 struct ShipmentGroup {
     order: DeskOrder,
     /// The line of the first.
@@ -68,52 +38,75 @@ struct ShipmentGroup {
     whole: ShipmentRequest,
 }
 
-/// Decides what loading a file does; nothing is written. Rows of one order are its parcels, as long as they have the
-/// company and the day of the first good one.
-///
-/// # Errors
-/// When the state file cannot be read.
-pub fn plan_load(store: &Store, file: &CsvFile<4>, rules: &ShipmentRules<'_>) -> Result<ShipmentLoad, Error> {
-    store.reading(|store| {
-        let mut load = ShipmentLoad::default();
+/// The state file when a file of shipments is loaded, and the rules.
+struct ShipmentLoad<'k> {
+    store: &'k Store,
+    rules: &'k ShipmentRules<'k>,
+}
+
+impl CsvLoad<4> for ShipmentLoad<'_> {
+    type Parsed = (OrderCode, ShipmentRequest);
+    type Row = AcceptedShipment;
+    type Error = ShipmentError;
+
+    fn parse(&self, cells: &[Option<String>; 4]) -> Result<Self::Parsed, ShipmentError> {
+        let [order, carrier, numbers, date] = cells;
+        let order = order.as_deref().ok_or(ShipmentError::OrderMissing)?;
+        let code =
+            OrderCode::by_hand(order).ok_or_else(|| ShipmentError::OrderUnreadable(excerpt(order, 40)))?;
+        let date = date
+            .as_deref()
+            .map(|text| date_of_cell(text).ok_or_else(|| ShipmentError::DateUnreadable(excerpt(text, 20))));
+        let numbers = numbers.as_deref().unwrap_or_default();
+        let numbers: Vec<&str> = numbers.split(BETWEEN_NUMBERS).collect();
+        let carrier = carrier.as_deref().unwrap_or_default();
+        Ok((code, checked(carrier, &numbers, date.transpose()?, self.rules)?))
+    }
+
+    /// An order with a number above the header is a row.
+    fn is_row_above(&self, cells: &[Option<String>; 4]) -> bool {
+        self.parse(cells).is_ok()
+    }
+
+    /// Rows of one order are its parcels, as long as they have the company and the day of the first good one.
+    fn decide(&self, parsed: Vec<ParsedRow<Self::Parsed>>, plan: &mut ShipmentPlan) -> Result<(), Error> {
         let (mut rows, mut groups) = (Vec::new(), HashMap::new());
-        // A title above the header is none of the file's rows; an order with a number is one.
-        let above = file.above().filter(|bad| of_cells(&bad.cells, rules).is_ok()).map(Err);
-        for row in above.chain(file.rows()) {
-            let (line, read) = match row {
-                Ok(row) => (row.line, of_cells(&row.cells, rules)),
-                Err(BadRow { line, fault, .. }) => (line, Err(ShipmentError::Row(fault))),
-            };
-            let added = match read {
-                Ok((code, wanted)) => add(store, &mut groups, ParcelRow { line, code, wanted }, rules)?,
-                Err(why) => Err(why),
-            };
-            match added {
+        for ParsedRow { line, row: (code, wanted) } in parsed {
+            match add(self.store, &mut groups, ParcelRow { line, code, wanted }, self.rules)? {
                 Ok(row) => rows.push(row),
-                Err(why) => load.refused.push(BadShipmentRow { line, why }),
+                Err(why) => plan.refuse(line, why),
             }
         }
         let decided = |(code, group): (&OrderCode, &ShipmentGroup)| {
-            (*code, decide(*code, &group.order, &group.whole, rules.today()))
+            (*code, decide(*code, &group.order, &group.whole, self.rules.today()))
         };
         let decided: BTreeMap<OrderCode, Result<AcceptedShipment, ShipmentError>> =
             groups.iter().map(decided).collect();
+        let in_file = InFile::of(decided.values().flatten());
         for row in rows {
-            match resolve_row(&row, &groups[&row.code], &decided[&row.code]) {
-                Ok(taken) => load.rows.push(AcceptedShipmentRow { line: row.line, accepted: taken }),
-                Err(why) => load.refused.push(BadShipmentRow { line: row.line, why }),
+            let group = &groups[&row.code];
+            match resolve_row(&row, group, &decided[&row.code]) {
+                Ok(mut accepted) => {
+                    if group.line == row.line {
+                        note_others(self.store, &mut accepted, &in_file)?;
+                    }
+                    plan.accept(row.line, accepted);
+                }
+                Err(why) => plan.refuse(row.line, why),
             }
         }
-        load.refused.sort_by_key(|row| row.line);
-        let in_file = InFile::of(decided.values().flatten());
-        for row in load.rows.iter_mut().filter(|row| groups[&row.accepted.code].line == row.line) {
-            note_others(store, &mut row.accepted, &in_file)?;
-        }
-        Ok(load)
-    })
+        Ok(())
+    }
 }
 
-/// Adds a row to those of its order.
+/// Decides what loading a file does; nothing is written.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub fn plan_load(store: &Store, file: &CsvFile<4>, rules: &ShipmentRules<'_>) -> Result<ShipmentPlan, Error> {
+    loading::plan(&ShipmentLoad { store, rules }, file)
+}
+
 fn add(
     store: &Store,
     groups: &mut HashMap<OrderCode, ShipmentGroup>,
@@ -153,7 +146,6 @@ fn join(
     Ok(row)
 }
 
-/// What becomes of one row of an order.
 fn resolve_row(
     row: &ParcelRow,
     group: &ShipmentGroup,
@@ -167,7 +159,7 @@ fn resolve_row(
             // A name that nobody knows is told once.
             let notes =
                 notes.into_iter().filter(|note| !matches!(note, ShipmentWarning::Unmapped { .. })).collect();
-            Ok(AcceptedShipment { change: ShipmentChange::Unchanged, notes, ..taken.clone() })
+            Ok(AcceptedShipment { outcome: RowOutcome::Unchanged, notes, ..taken.clone() })
         }
         Err(why) => known_parcel(row, group).ok_or_else(|| why.clone()),
     }
@@ -181,42 +173,10 @@ fn known_parcel(row: &ParcelRow, group: &ShipmentGroup) -> Option<AcceptedShipme
     Some(AcceptedShipment {
         code: row.code,
         shipment: known.clone(),
-        change: ShipmentChange::Unchanged,
+        outcome: RowOutcome::Unchanged,
         notes: Vec::new(),
         order_id: *order_id,
         before: shipment.clone(),
         is_told: standing.api_status == ApiStatus::Shipped,
     })
-}
-
-fn of_cells(
-    cells: &[Option<String>; 4],
-    rules: &ShipmentRules<'_>,
-) -> Result<(OrderCode, ShipmentRequest), ShipmentError> {
-    let [order, carrier, numbers, date] = cells;
-    let order = order.as_deref().ok_or(ShipmentError::OrderMissing)?;
-    let code = OrderCode::by_hand(order).ok_or_else(|| ShipmentError::OrderUnreadable(excerpt(order, 40)))?;
-    let date = date
-        .as_deref()
-        .map(|text| date_of_cell(text).ok_or_else(|| ShipmentError::DateUnreadable(excerpt(text, 20))));
-    let numbers = numbers.as_deref().unwrap_or_default();
-    let numbers: Vec<&str> = numbers.split(BETWEEN_NUMBERS).collect();
-    Ok((code, checked(carrier.as_deref().unwrap_or_default(), &numbers, date.transpose()?, rules)?))
-}
-
-/// Takes the good rows in, all at once.
-///
-/// # Errors
-/// When the state file cannot be written: then nothing was taken in.
-pub fn apply_load(store: &mut Store, load: &ShipmentLoad, rules: &ShipmentRules<'_>) -> Result<(), Error> {
-    let changes = load.rows.iter().filter(|row| row.accepted.change != ShipmentChange::Unchanged);
-    let mut changes = changes.peekable();
-    if changes.peek().is_none() {
-        return Ok(());
-    }
-    let batch = store.batch()?;
-    for row in changes {
-        write(&batch, &row.accepted, rules.now)?;
-    }
-    batch.commit()
 }

@@ -20,7 +20,6 @@ pub struct CartRows {
     pub rejected: Vec<RejectedRow>,
 }
 
-/// What the configuration says of carts.
 #[derive(Debug, Clone, Default)]
 pub struct CartRules {
     /// Stands between seller item code and seller option code.
@@ -29,18 +28,15 @@ pub struct CartRules {
     pub addon_options_as_lines: bool,
 }
 
-/// What is to be done with a cart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CartDecision {
     /// These questions have to be answered before anything can be said of the rows, which come back.
     Ask(BTreeSet<Lookup>, CartRows),
-    /// These orders are made of it.
     Import(CartImport),
     /// All of its rows are rejected: the bad ones first, then those that share their fate.
     Reject(Vec<RejectedRow>),
 }
 
-/// Orders to be made of a cart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CartImport {
     /// In the order of their codes.

@@ -28,11 +28,9 @@ pub enum LookupResult<T> {
 /// All answers so far, by Qoo10's item code.
 #[derive(Debug, Default)]
 pub struct ItemFacts {
-    /// The delivery company, or none.
     pub delivery_companies: HashMap<String, LookupResult<Option<String>>>,
     /// The codes of the options with stock; a blank one for an option without a code.
     pub stock_options: HashMap<String, LookupResult<Vec<String>>>,
-    /// The add-on options.
     pub addons: HashMap<String, LookupResult<Vec<Addon>>>,
 }
 
@@ -45,7 +43,6 @@ pub struct Asking<'f> {
 }
 
 impl<'f> Asking<'f> {
-    /// Starts without questions.
     pub fn new(facts: &'f ItemFacts) -> Self {
         Self { facts, questions: BTreeSet::new() }
     }

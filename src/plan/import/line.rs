@@ -8,10 +8,8 @@ use crate::domain::reject::RowProblem;
 use crate::domain::shipping_row::ShippingRow;
 use crate::vocabulary::{Message, Reason};
 
-/// What a row becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedLine {
-    /// What to pick.
     pub sku: String,
     /// The option text without its add-ons.
     pub option: Option<String>,

@@ -16,23 +16,23 @@ pub struct Memory {
     /// The oldest moment of the last 7 days that an open reject, or a cancel request on an order that is not
     /// imported, needs to be seen again.
     pub oldest_awaited: Option<Jst>,
-    /// The oldest beginning of a window that showed an open reject whose order date is not known, however long ago
-    /// (IMP-18).
+    /// The oldest beginning of a window that showed an open reject whose order date is not known, however
+    /// long ago (IMP-18).
     pub oldest_undated: Option<Jst>,
 }
 
-/// What is known of an open reject: from where a window has to reach to see it again, and when it was ordered.
+/// What is known of an open reject: from where a window has to reach to see it again, and when it was
+/// ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Awaited {
-    /// The moment from which a window has to reach.
     pub seen_from: Jst,
     /// Its order date, as far as it could be read.
     pub ordered_at: Option<Jst>,
 }
 
 impl Awaited {
-    /// Whether its place in time is not known: its order date is missing, unusable, or outside the window that
-    /// showed it. Then it counts from the start of that window, and no window may pass it (IMP-18).
+    /// Whether its place in time is not known: its order date is missing, unusable, or outside the window
+    /// that showed it. Then it counts from the start of that window, and no window may pass it (IMP-18).
     pub fn is_undated(self) -> bool {
         self.ordered_at != Some(self.seen_from)
     }
@@ -73,14 +73,12 @@ pub fn next_cursor(old: Option<Jst>, newest: Option<Jst>, left_out: Option<Jst>,
 /// One end of a range as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RangeEnd {
-    /// A bare date.
     Date(NaiveDate),
     /// Date and time, JST.
     Moment(NaiveDateTime),
 }
 
 impl RangeEnd {
-    /// The first moment of what was typed.
     pub fn first(self) -> Jst {
         match self {
             Self::Date(date) => at_jst(date.and_time(NaiveTime::MIN)),
@@ -100,19 +98,15 @@ impl RangeEnd {
 /// Why a range is no range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RangeError {
-    /// It ends before it begins.
     #[error("the range ends before it begins")]
     Reversed,
-    /// It is wider than 7 days.
     #[error("the range is wider than 7 days")]
     TooWide,
-    /// It reaches past today.
     #[error("the range reaches past today")]
     PastToday,
 }
 
 impl RangeError {
-    /// What is wrong with it.
     pub fn message(self) -> Message {
         match self {
             Self::Reversed => msg!("step-range_reversed"),

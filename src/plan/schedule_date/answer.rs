@@ -13,14 +13,11 @@ const SINGLE_NOT_TAKEN: i64 = -10010;
 /// The same.
 const SINGLE_NOT_TAKEN_EITHER: i64 = -10100;
 
-/// What a row's code asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConfirmVerdict {
-    /// It is confirmed.
     Confirmed,
     /// Only reading back can tell.
     ReadBack,
-    /// It is not.
     Failed(ConfirmFailure),
 }
 
@@ -38,7 +35,8 @@ pub fn verdict(code: Option<i64>) -> ConfirmVerdict {
     }
 }
 
-/// The meaning of the code of the call for one row: it has one for everything that keeps a number from its date.
+/// The meaning of the code of the call for one row: it has one for everything that keeps a number from its
+/// date.
 pub fn single_verdict(code: Option<i64>) -> ConfirmVerdict {
     match code {
         Some(SINGLE_NOT_TAKEN | SINGLE_NOT_TAKEN_EITHER) => ConfirmVerdict::ReadBack,

@@ -11,7 +11,7 @@ use crate::steps::StepError;
 use crate::steps::report::{ReportItem, StepReport, Warning};
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{Batch, Error, Store};
-use crate::vocabulary::{Message, Outcome, Reason, Step, msg};
+use crate::vocabulary::{LogAction, Message, Outcome, Reason, Step, msg};
 
 /// So many new order lines share a transaction: a crash costs no more work than that.
 const LINES_PER_BATCH: usize = 5_000;
@@ -45,7 +45,6 @@ impl<'r> ImportWriter<'r> {
         }
     }
 
-    /// Order numbers that are in the state file already.
     pub(super) fn unchanged(&mut self, lines: Vec<(OrderNo, OrderCode)>) {
         self.report.count(Outcome::Unchanged, lines.len() as u64);
         if self.report.keeps_all_items {
@@ -70,19 +69,18 @@ impl<'r> ImportWriter<'r> {
         for (item_code, why) in import.addons_unavailable {
             let holds = |order: &&NewOrder| order.lines.iter().any(|line| line.item_code == item_code);
             let codes: Vec<String> = import.orders.iter().filter(holds).map(|o| o.code.to_string()).collect();
+            // One warning for the item, however many orders hold it.
             self.addons_unavailable.entry(item_code).or_insert((why, Vec::new())).1.extend(codes);
         }
         self.waiting_lines += import.orders.iter().map(|order| order.lines.len()).sum::<usize>();
         self.orders.extend(import.orders);
     }
 
-    /// A cart that cannot be imported.
     pub(super) fn reject(&mut self, rows: Vec<Judged>) {
         self.waiting_lines += rows.len();
         self.rejects.extend(rows);
     }
 
-    /// The newest order date that was imported.
     pub(super) fn newest(&self) -> Option<Jst> {
         self.newest
     }
@@ -100,6 +98,7 @@ impl<'r> ImportWriter<'r> {
         let is_new = |judged: &Judged| {
             matches!(judged.standing, RejectState::New { .. } | RejectState::Changed { .. })
         };
+        // Without anything to write the file is not locked.
         if let Some(run) = self.run
             && (!orders.is_empty() || rejects.iter().any(is_new))
         {
@@ -112,6 +111,7 @@ impl<'r> ImportWriter<'r> {
             }
             batch.commit()?;
         }
+        // After the commit: what is reported is in the state file.
         self.report_orders(&orders);
         self.report_rejects(rejects);
         Ok(())
@@ -119,6 +119,7 @@ impl<'r> ImportWriter<'r> {
 
     fn write_reject(&self, batch: &Batch<'_>, run: RunId, judged: &Judged) -> Result<(), Error> {
         match judged.standing {
+            // Written again, it would stand in the log of every run.
             RejectState::Known | RejectState::Sibling => return Ok(()),
             RejectState::New { seen_from } => batch.insert_reject(&judged.row, seen_from, self.now)?,
             RejectState::Changed { reject_id, seen_from } => {
@@ -127,26 +128,20 @@ impl<'r> ImportWriter<'r> {
         }
         let order_code = judged.row.pack_no.map(|cart| cart.to_string());
         let problem = &judged.row.problem;
-        let entry = LogEntry {
+        batch.log(&LogEntry {
+            outcome: Outcome::Rejected,
             reason: Some(problem.reason),
-            ..self.entry(
-                run,
-                order_code.as_deref(),
-                judged.row.order_no,
-                Outcome::Rejected,
-                problem.message(),
-            )
-        };
-        batch.log(&entry)
+            message: Some(problem.message()),
+            ..self.gone_entry(run, order_code.as_deref(), judged.row.order_no)
+        })
     }
 
-    fn entry<'a>(
+    /// The entry of the API log about a reject that Qoo10 lists no more.
+    fn gone_entry<'a>(
         &self,
         run: RunId,
         order_code: Option<&'a str>,
         order_no: Option<OrderNo>,
-        outcome: Outcome,
-        message: Message,
     ) -> LogEntry<'a> {
         LogEntry {
             at: self.now,
@@ -156,11 +151,11 @@ impl<'r> ImportWriter<'r> {
             order_no,
             sku: None,
             listing: None,
-            action: Step::Import.as_str(),
-            outcome,
+            action: LogAction::Import,
+            outcome: Outcome::Gone,
             code: None,
             reason: None,
-            message: Some(message),
+            message: Some(msg!("log-gone")),
         }
     }
 
@@ -210,10 +205,10 @@ impl<'r> ImportWriter<'r> {
                 batch.delete_reject(one.reject_id)?;
                 if one.is_gone {
                     let code = one.pack_no.map(|cart| cart.to_string());
-                    let (code, gone) = (code.as_deref(), msg!("log-gone"));
-                    batch.log(&self.entry(run, code, one.order_no, Outcome::Gone, gone))?;
+                    batch.log(&self.gone_entry(run, code.as_deref(), one.order_no))?;
                 }
             }
+            // With the last transaction: a run that dies before it sees the same rows again (IMP-2).
             if let Some(cursor) = cursor {
                 batch.set_import_cursor(cursor)?;
             }

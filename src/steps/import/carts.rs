@@ -7,11 +7,11 @@ use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::reject::{RejectedRow, RowProblem};
 use crate::domain::time::Jst;
 use crate::plan::import::cart::CartRows;
+use crate::plan::window::Window;
 use crate::qoo10::wire::shipping_row;
 use crate::store::{Error, Store};
 use crate::vocabulary::{Reason, message};
 
-/// The fetched rows of the carts that were asked for.
 #[derive(Debug)]
 pub(super) struct FetchedCarts {
     /// Carts with rows that are not in the state file yet, oldest first.
@@ -35,6 +35,7 @@ pub(super) struct NewCart {
 
 /// Gathers the rows into carts; only those of `wanted`, or all when that is empty.
 pub(super) fn gather(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<FetchedCarts, Error> {
+    // Thousands of questions in one transaction: the file is locked once.
     store.reading(|store| {
         let mut gathered = sort_rows(fetched, store, wanted)?;
         for cart in &mut gathered.carts {
@@ -56,6 +57,7 @@ fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Fetc
             continue;
         }
         let order = head.order_no.map(|order_no| store.order_of(order_no)).transpose()?.flatten();
+        // A row cut short may lack its cart number. The same number under another cart is rejected.
         if let (Some(order), Some(order_no)) = (order, head.order_no)
             && (Some(order.pack_no) == head.pack_no || !head.is_whole && head.pack_no.is_none())
         {
@@ -73,6 +75,7 @@ fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Fetc
         cart.in_other_cart.extend(head.order_no.filter(|_| order.is_some()));
     }
     let mut carts: Vec<NewCart> = carts.into_values().chain(alone).collect();
+    // Oldest first: a limit leaves the newest for the next run.
     carts.sort_by_key(|cart| (cart.ordered_at, cart.pack_no));
     Ok(FetchedCarts { carts, unchanged, newest_unchanged })
 }
@@ -88,7 +91,6 @@ impl NewCart {
         }
     }
 
-    /// Reads the rows whole.
     pub(super) fn read(&self, fetched: &Fetched) -> CartRows {
         let mut cart = CartRows::default();
         for row in &self.rows {
@@ -108,7 +110,22 @@ impl NewCart {
                 Ok(row) => cart.rows.push(row),
             }
         }
+        // Qoo10 promises no order of rows: the same cart is reported in the same order.
         cart.rejected.sort_by_key(|row| row.order_no);
         cart
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct LeftOut(pub(super) Vec<(Option<PackNo>, Option<Jst>)>);
+
+impl LeftOut {
+    /// The oldest order date among them; one that cannot be read may be as old as the window.
+    pub(super) fn oldest(&self, window: Window) -> Option<Jst> {
+        self.0.iter().map(|(_, ordered_at)| ordered_at.unwrap_or(window.from)).min()
+    }
+
+    pub(super) fn has(&self, pack_no: Option<PackNo>) -> bool {
+        self.0.iter().any(|(cart, _)| *cart == pack_no)
     }
 }

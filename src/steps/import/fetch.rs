@@ -11,7 +11,6 @@ use crate::qoo10::{Client, Error};
 /// Unpaid before new, so that an order paid between the two calls is not missed (IMP-1).
 const STATUSES: [u8; 2] = [1, 2];
 
-/// Every row that was fetched, once.
 #[derive(Debug, Default)]
 pub(super) struct Fetched {
     replies: Vec<Rows>,

@@ -7,7 +7,6 @@ use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::{Client, Error};
 use crate::vocabulary::Message;
 
-/// What was asked, and what came back.
 pub(super) struct Lookups<'c> {
     client: &'c Client,
     facts: ItemFacts,
@@ -27,7 +26,6 @@ impl<'c> Lookups<'c> {
         Self { client, facts: ItemFacts::default(), details: HashMap::new(), companies: None }
     }
 
-    /// All answers so far.
     pub(super) fn facts(&self) -> &ItemFacts {
         &self.facts
     }
@@ -80,6 +78,7 @@ impl<'c> Lookups<'c> {
                 match (companies.known.get(&shipping_no), &companies.unread) {
                     (Some(company), _) => LookupResult::Known(Some(company.clone())),
                     (None, None) => LookupResult::Known(None),
+                    // It may be the group that cannot be read.
                     (None, Some(problem)) => LookupResult::Unavailable(problem.clone()),
                 }
             }
@@ -119,6 +118,7 @@ impl<'c> Lookups<'c> {
 
     /// An item of either kind: a MOVE item answers only to the call for MOVE items.
     fn detail(&mut self, item: &str) -> Result<LookupResult<Option<ItemDetail>>, Error> {
+        // Orders hold the same items over and over: each is asked for once in a run.
         if let Some(known) = self.details.get(item) {
             return Ok(known.clone());
         }
@@ -135,6 +135,7 @@ impl<'c> Lookups<'c> {
 fn settle<T>(answer: Result<T, Error>) -> Result<LookupResult<T>, Error> {
     match answer {
         Ok(value) => Ok(LookupResult::Known(value)),
+        // The next question would fail in the same way.
         Err(error) if error.stops_the_step() => Err(error),
         Err(error) => Ok(LookupResult::Unavailable(error.message())),
     }

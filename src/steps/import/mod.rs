@@ -12,7 +12,7 @@ mod rejects;
 use chrono::Duration;
 
 use self::apply::ImportWriter;
-use self::carts::{FetchedCarts, NewCart};
+use self::carts::{FetchedCarts, LeftOut, NewCart};
 use self::fetch::Fetched;
 use self::lookups::Lookups;
 use self::rejects::Rejects;
@@ -26,22 +26,18 @@ use crate::plan::window::Window;
 use crate::store::{KnownReject, Store};
 use crate::vocabulary::{Outcome, msg};
 
-/// Names in the report's counts.
 pub const OUTCOMES: &[Outcome] =
     &[Outcome::Fetched, Outcome::Imported, Outcome::Unchanged, Outcome::Rejected];
 
-/// What was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// A range run's window; none for a differential run.
     pub range: Option<Window>,
     /// Only these carts; all when empty.
     pub carts: Vec<PackNo>,
-    /// At most so many carts are imported.
     pub limit: Option<usize>,
     /// Overlap of differential runs.
     pub overlap: Duration,
-    /// What the configuration says of carts.
     pub rules: CartRules,
 }
 
@@ -67,6 +63,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         oldest_undated: oldest_undated(&known),
     };
     let window = request.range.unwrap_or_else(|| window::differential(now, request.overlap, memory));
+    // Before the first call: a first run that dies or finds nothing began here all the same.
     if *mode != Mode::DryRun && request.moves_the_cursor() && memory.first_from.is_none() {
         let batch = store.batch()?;
         batch.set_import_first_from(window.from)?;
@@ -75,6 +72,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     log::info!("import: asking for orders of {} to {}", to_text(window.from), to_text(window.to));
     let fetched = fetch::fetch(client, window)?;
     let FetchedCarts { carts, unchanged, newest_unchanged } = carts::gather(&fetched, store, &request.carts)?;
+    // Only now: a cart may be new to the state file, and stand in the answer.
     refuse_unknown_carts(request, &fetched, &known, context)?;
     context.report.count(Outcome::Fetched, fetched.rows.len() as u64);
 
@@ -90,13 +88,16 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         writer: &mut writer,
     };
     let decided = deciding.decide_all(store, carts);
+    // Also when a look-up ended the run: what was decided before it stays.
     writer.flush(store)?;
     let left_out = decided?;
 
+    // Only a run that came this far knows which rejects are gone.
     let settled = rejects.settle(&fetched, &request.carts, &left_out);
     let newest = newest_unchanged.max(writer.newest());
     let oldest_left_out = left_out.oldest(window);
     let cursor = window::next_cursor(memory.cursor, newest, oldest_left_out, *now);
+    // A run over a range or over some carts did not see what lies between (IMP-2).
     let moved = cursor.filter(|_| request.moves_the_cursor() && cursor != memory.cursor);
     writer.finish(store, settled, moved)
 }
@@ -145,21 +146,6 @@ fn refuse_unknown_carts(
     Ok(())
 }
 
-/// Carts that `--limit` left for another run.
-#[derive(Debug, Default)]
-struct LeftOut(Vec<(Option<PackNo>, Option<Jst>)>);
-
-impl LeftOut {
-    /// The oldest order date among them; one that cannot be read may be as old as the window.
-    fn oldest(&self, window: Window) -> Option<Jst> {
-        self.0.iter().map(|(_, ordered_at)| ordered_at.unwrap_or(window.from)).min()
-    }
-
-    fn has(&self, pack_no: Option<PackNo>) -> bool {
-        self.0.iter().any(|(cart, _)| *cart == pack_no)
-    }
-}
-
 /// What decisions on carts need, and where they go.
 struct Deciding<'a, 'w> {
     request: &'a Request,
@@ -200,6 +186,7 @@ impl Deciding<'_, '_> {
         let Some(pack_no) = cart.pack_no else { return Ok(CartDecision::Reject(rows.rejected)) };
         loop {
             match cart::plan(pack_no, rows, cart.highest_suffix, &self.request.rules, self.lookups.facts()) {
+                // An answer may bring up another question.
                 CartDecision::Ask(questions, back) => {
                     for question in questions {
                         self.lookups.answer(question)?;

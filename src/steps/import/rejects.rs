@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::LeftOut;
+use super::carts::LeftOut;
 use super::fetch::Fetched;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::reject::RejectedRow;
@@ -28,25 +28,21 @@ impl RejectKey {
 /// How a rejected row stands to the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RejectState {
-    /// Not on record yet.
     New {
         /// The moment from which a window has to reach to see it again.
         seen_from: Jst,
     },
     /// On record, for another reason or with another order date.
     Changed {
-        /// Its number in the state file.
         reject_id: i64,
         /// The moment from which a window has to reach to see it again.
         seen_from: Jst,
     },
-    /// On record as it is.
     Known,
     /// Fine itself: only the bad rows of its cart are recorded.
     Sibling,
 }
 
-/// A rejected row, with its standing.
 #[derive(Debug)]
 pub(super) struct Judged {
     pub(super) row: RejectedRow,
@@ -66,7 +62,6 @@ pub(super) struct Settled {
     pub(super) is_dismissed: bool,
 }
 
-/// The rejects on record.
 pub(super) struct Rejects {
     known: HashMap<RejectKey, KnownReject>,
     window: Window,
@@ -101,12 +96,13 @@ impl Rejects {
             };
             judged.push(Judged { row, standing, is_dismissed: false });
         }
+        // Only where all bad rows of the cart were dismissed: a new one among them is news.
         judged.iter_mut().for_each(|one| one.is_dismissed = is_dismissed);
         judged
     }
 
-    /// From where it has to be seen again, if anything about it is new. Without a date it still counts from the
-    /// first window that showed it (IMP-18).
+    /// From where it has to be seen again, if anything about it is new. Without a date it still counts from
+    /// the first window that showed it (IMP-18).
     fn seen_again(&self, known: &KnownReject, row: &RejectedRow) -> Option<Jst> {
         let seen_from = match self.seen_from(row.ordered_at) {
             own if row.ordered_at == Some(own) => own,
@@ -123,8 +119,8 @@ impl Rejects {
     }
 
     /// The rejects of the record that are solved (the row was seen, and it was not bad) or gone (the window
-    /// covered it, and the row was not there). Carts that were not looked at stay as they are; so does every number
-    /// while an answer holds rows without one, which may be it.
+    /// covered it, and the row was not there). Carts that were not looked at stay as they are; so does every
+    /// number while an answer holds rows without one, which may be it.
     pub(super) fn settle(self, fetched: &Fetched, wanted: &[PackNo], left_out: &LeftOut) -> Vec<Settled> {
         let seen: HashSet<RejectKey> = if self.known.is_empty() {
             HashSet::new()
@@ -142,6 +138,7 @@ impl Rejects {
         let mut settled = Vec::new();
         for (key, reject) in self.known.into_iter().filter(|(_, reject)| looked_at(reject)) {
             let is_gone = !seen.contains(&key);
+            // A row without a number may be the one that seems to be gone.
             let is_hidden = reject.order_no.is_some() && !fetched.is_numbered();
             if is_gone && (is_hidden || !covers(self.window, &reject)) {
                 continue;

@@ -1,8 +1,8 @@
 //! `listings pull`: brings Qoo10's items and what each of them sells into the mapping table (対応表).
 //!
-//! Gather: the whole item list (`item_list`), then item by item what has a quantity of its own (`read`). Plan:
-//! `plan::listings`. Apply: portion by portion, each in a transaction. What was read stays read: a pull that was
-//! interrupted goes on where it was.
+//! Gather: the whole item list (`item_list`), then item by item what has a quantity of its own (`read`).
+//! Plan: `plan::listings`. Apply: portion by portion, each in a transaction. What was read stays read: a pull
+//! that was interrupted goes on where it was.
 
 mod read;
 
@@ -18,14 +18,13 @@ use crate::store::listings::PullId;
 use crate::store::{self, Batch, Store};
 use crate::vocabulary::Outcome;
 
-/// Names in the report's counts.
 pub const OUTCOMES: &[Outcome] =
     &[Outcome::Items, Outcome::Listings, Outcome::New, Outcome::Gone, Outcome::Unmapped];
 
 /// So many items are read and written down before the next ones are.
+// Few: a pull that is interrupted loses the answers of one portion, and goes on behind it.
 const PORTION: usize = 50;
 
-/// What was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// What joins the seller's codes to a SKU (IMP-9).
@@ -39,6 +38,7 @@ pub struct Request {
 /// # Errors
 /// What ended the pull early; what was read until then is in the state file and in the report.
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
+    // The whole list before the first item: only so it is known what is gone.
     let goods = item_list::all(context.client)?;
     let (was, is) = (context.store.listed_items()?, goods.count());
     if !request.force_shrunken_list && plan::has_shrunk(was, is) {
@@ -48,6 +48,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     context.report.count(Outcome::Items, is);
     let worked = read_all(request, context, pull, &goods)
         .and_then(|()| finish(context, pull, goods.unread).map_err(StepError::from));
+    // Also after a pull that failed: what was read is in the table.
     let counted = context.store.mapping_counts().map(|counts| {
         context.report.count(Outcome::Listings, counts.listings);
         context.report.count(Outcome::Unmapped, counts.unmapped);
@@ -68,6 +69,7 @@ fn begin(store: &mut Store, now: Jst, goods: &ItemList) -> Result<PullId, store:
         Some((pull, _)) => pull,
         None => batch.begin_pull(now)?,
     };
+    // Also in a pull that goes on: items may have left the list since.
     batch.forget_list(pull)?;
     for (item_code, one) in &goods.items {
         batch.list_item(item_code, &one.seller_code, one.status, pull)?;
@@ -89,7 +91,7 @@ fn read_all(
     for portion in items.chunks(PORTION) {
         let read = client.ask_each(
             portion,
-            |(code, kind)| read::item(client, code, *kind, &goods.items[code].seller_code),
+            |(code, kind)| read::read_item(client, code, *kind, &goods.items[code].seller_code),
             &|| progress.tick(),
         );
         worked = read.map_err(StepError::from).and_then(|answers| {
@@ -100,6 +102,7 @@ fn read_all(
             let answers = portion.iter().map(|(code, _)| code.as_str()).zip(answers);
             write(request, context, pull, answers).map_err(StepError::from)
         });
+        // What the portions before it brought is committed.
         if worked.is_err() {
             break;
         }
@@ -158,6 +161,7 @@ fn finish(context: &mut StepContext<'_>, pull: PullId, unread: u64) -> Result<()
         context.report.warnings.push(Warning::ItemsUnreadable { count: unread });
     }
     let batch = context.store.batch()?;
+    // An item that cannot be read in the list may be any of those that are missing.
     let gone = batch.finish_pull(pull, context.now, unread == 0)?;
     batch.commit()?;
     context.report.count(Outcome::Gone, gone);

@@ -15,14 +15,16 @@ use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
 use crate::steps::StepError;
+use crate::steps::order_lists::{ListedNumbers, read_lists, warn_unreadable};
+use crate::steps::order_rows::RowState;
 use crate::steps::report::{StepReport, Warning};
 
 /// On delivery and delivered: a number in one of these is sent.
 const SENT: [u8; 2] = [4, 5];
 
-/// Blocks orders with a cancellation. Without the claim lists nothing is sent (SHP-1). A claim row that cannot be
-/// read blocks the orders that it names; where one names none, every order is asked by number, at most
-/// `max_lookups` numbers, and the others wait (IMP-17).
+/// Blocks orders with a cancellation. Without the claim lists nothing is sent (SHP-1). A claim row that
+/// cannot be read blocks the orders that it names; where one names none, every order is asked by number, at
+/// most `max_lookups` numbers, and the others wait (IMP-17).
 pub(super) fn block(
     client: &Client,
     orders: &mut [ShipmentProgress],
@@ -43,7 +45,7 @@ pub(super) fn block(
     let doubt = Doubt::of(&unread);
     for order in orders.iter_mut() {
         if let Some(why) = blocked(&order.order, &news.claims, &doubt) {
-            order.keep_back(&why);
+            order.hold_back(&why);
         }
     }
     if doubt.is_about_anyone() {
@@ -74,105 +76,81 @@ fn ask_by_number(
     }
     for order in &mut about_to_go {
         if let Some(why) = blocked(&order.order, &claims, &Doubt::default()) {
-            order.keep_back(&why);
+            order.hold_back(&why);
         } else if remaining(&order.order).any(|order_no| !known.contains(&order_no)) {
-            order.keep_back(&SendFailure::ClaimsUnknown);
+            order.hold_back(&SendFailure::ClaimsUnknown);
         }
     }
     Ok(())
 }
 
 /// Holds every row that is to be sent against what Qoo10 shows as sent already (SHP-6): also what an earlier
-/// run began (`begun`), and never learned the outcome of. What a row that cannot be read leaves in doubt is not
-/// sent, and stays open.
+/// run began (`begun`), and never learned the outcome of. What a row that cannot be read leaves in doubt is
+/// not sent, and stays open.
 pub(super) fn compare(
     client: &Client,
     begun: &BTreeMap<OrderNo, String>,
     orders: &mut [ShipmentProgress],
     report: &mut StepReport,
 ) -> Result<(), StepError> {
-    let SentNumbers { found, doubt, unread } =
-        in_lists(client, orders, |state| *state == ShipmentRowState::ToSend)?;
+    let ListedNumbers { found, doubt, unread } = find_sent(client, orders, ShipmentRowState::is_to_send)?;
     let mut doubted = Vec::new();
     for order in orders {
         let cart = order.order.cart();
-        for row in order.rows.iter_mut().filter(|row| row.state == ShipmentRowState::ToSend) {
+        for row in order.rows.iter_mut().filter(|row| row.state.is_to_send()) {
             let is_doubted = match begun.contains_key(&row.order_no) {
                 true => doubt.covers(row.order_no, cart),
                 // Never begun here: it is in doubt only where a row is about it.
                 false => doubt.names(row.order_no, cart),
             };
             if is_doubted && !found.contains_key(&row.order_no) {
-                row.state = ShipmentRowState::OutcomeUnknown(None);
+                row.state = RowState::OutcomeUnknown(None);
                 doubted.push(order.order.code.clone());
                 continue;
             }
-            row.state = match shown(found.get(&row.order_no), &order.parcel) {
-                Shown::NotListed => ShipmentRowState::ToSend,
-                Shown::Same => ShipmentRowState::AlreadySent,
-                Shown::Other(why) => ShipmentRowState::Failed(why),
+            row.state = match shown(found.get(&row.order_no), &order.value) {
+                Shown::NotListed => RowState::ToSend,
+                Shown::Same => RowState::AlreadyDone(()),
+                Shown::Other(why) => RowState::Failed(why),
             };
         }
     }
-    tell_doubt(report, &unread, doubted);
+    warn_unreadable(report, &unread, doubted);
     Ok(())
-}
-
-fn tell_doubt(report: &mut StepReport, unread: &[UnreadRow], mut orders: Vec<String>) {
-    orders.dedup();
-    if let Some(row) = unread.first().filter(|_| !orders.is_empty()) {
-        report.warnings.push(Warning::ReadBackUnreadable { detail: row.problem.clone(), orders });
-    }
 }
 
 /// Rows whose answer left open whether they are sent.
 pub(super) fn read_back(client: &Client, orders: &mut [ShipmentProgress]) -> Result<(), StepError> {
-    let read = in_lists(client, orders, |state| matches!(state, ShipmentRowState::OutcomeUnknown(_)))?;
-    let SentNumbers { found, doubt, .. } = read;
+    let ListedNumbers { found, doubt, .. } = find_sent(client, orders, ShipmentRowState::is_unknown)?;
     for order in orders {
         let cart = order.order.cart();
         for row in &mut order.rows {
-            let ShipmentRowState::OutcomeUnknown(code) = row.state else { continue };
+            let RowState::OutcomeUnknown(code) = row.state else { continue };
+            // It may be the row that cannot be read: its intent stays open.
             if !found.contains_key(&row.order_no) && doubt.covers(row.order_no, cart) {
                 continue;
             }
-            row.state = match shown(found.get(&row.order_no), &order.parcel) {
-                Shown::NotListed => ShipmentRowState::Failed(not_sent_after_all(code)),
-                Shown::Same => ShipmentRowState::AlreadySent,
-                Shown::Other(why) => ShipmentRowState::Failed(why),
+            row.state = match shown(found.get(&row.order_no), &order.value) {
+                Shown::NotListed => RowState::Failed(not_sent_after_all(code)),
+                Shown::Same => RowState::AlreadyDone(()),
+                Shown::Other(why) => RowState::Failed(why),
             };
         }
     }
     Ok(())
 }
 
-/// What Qoo10's lists show as sent.
-struct SentNumbers {
-    /// Order numbers with their tracking numbers.
-    found: HashMap<OrderNo, Option<String>>,
-    /// Whom the rows that cannot be read may be about.
-    doubt: Doubt,
-    unread: Vec<UnreadRow>,
-}
-
-/// The numbers in these states that Qoo10 shows as sent, with their tracking numbers.
-fn in_lists(
+/// The numbers that Qoo10 shows as sent, with their tracking numbers, over the order dates of orders with a
+/// row in these states.
+fn find_sent(
     client: &Client,
     orders: &[ShipmentProgress],
     wanted: impl Fn(&ShipmentRowState) -> bool,
-) -> Result<SentNumbers, Error> {
+) -> Result<ListedNumbers<Option<String>>, Error> {
     let of_interest = |order: &&ShipmentProgress| order.rows.iter().any(|row| wanted(&row.state));
     let windows = windows_of(orders.iter().filter(of_interest));
-    let (mut found, mut unread) = (HashMap::new(), Vec::new());
-    for status in SENT {
-        for window in &windows {
-            let rows = client.orders(status, window.from, window.to)?;
-            let (rows, more) = rows.each(shipping_row::tracking).split();
-            found.extend(rows);
-            unread.extend(more);
-        }
-    }
-    Ok(SentNumbers { found, doubt: Doubt::of(&unread), unread })
+    // Both statuses: a parcel that is delivered meanwhile moves on to the later one.
+    read_lists(client, &SENT, &windows, shipping_row::tracking, |_| false)
 }
 
 fn windows(orders: &[ShipmentProgress]) -> Vec<Window> {

@@ -12,19 +12,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
-use self::progress::{ShipmentProgress, ShipmentRowState};
+use self::progress::{STEP, ShipmentProgress};
+use super::order_rows::{RowState, build_step_error, record_outcomes};
 use super::report::{ReportItem, StepReport, Warning};
 use super::{Mode, StepContext, StepError};
-use crate::domain::ids::OrderCode;
+use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::parcel::Parcel;
 use crate::domain::time::Clock;
 use crate::domain::tracking::CheckDigits;
 use crate::plan::push_shipments::{self as plan, Days, Due};
 use crate::store::Store;
-use crate::vocabulary::{Outcome, Step};
+use crate::vocabulary::Outcome;
 
-/// Names in the report's counts.
 pub const OUTCOMES: &[Outcome] = &[
     Outcome::Sent,
     Outcome::AlreadySent,
@@ -34,16 +34,11 @@ pub const OUTCOMES: &[Outcome] = &[
     Outcome::NotDue,
 ];
 
-const STEP: Step = Step::PushShipments;
-
-/// What was asked for.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// Only these orders; all due ones when empty.
     pub orders: Vec<OrderCode>,
-    /// At most so many orders.
     pub limit: Option<usize>,
-    /// The ship dates that are sent.
     pub days: Days,
     /// Qoo10's names of delivery companies, by the shop's own.
     pub carriers: BTreeMap<String, String>,
@@ -74,27 +69,33 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
             break;
         }
         let order = prepare(request, order, report);
-        sendable += usize::from(order.rows.iter().any(|row| row.state == ShipmentRowState::ToSend));
+        sendable += usize::from(order.is_to_send());
         orders.push(order);
     }
     // First what is sent already: only reading back settles what an earlier run began.
     gather::compare(client, &begun, &mut orders, report)?;
-    send::leave_under_way(request, store, *mode != Mode::DryRun, &mut orders)?;
+    send::leave_under_way(store, &request.clock, request.quiet, *mode != Mode::DryRun, &mut orders)?;
+    // Last of the questions: a cancellation that came in meanwhile still counts (SHP-1).
     gather::block(client, &mut orders, request.max_lookups, report)?;
     let Mode::Apply(run) = *mode else {
-        progress::pretend_to_send(&mut orders);
-        progress::tell_all(report, &orders);
+        let rows = orders.iter_mut().flat_map(|order| &mut order.rows);
+        rows.filter(|row| row.state.is_to_send()).for_each(|row| row.state = RowState::Sent);
+        progress::report_orders(report, &orders);
         return Ok(());
     };
+    // After reading back, and before new intents: a number has one open intent at the most.
     send::settle_what_was_begun(store, now, &begun, &orders)?;
     let clock = &request.clock;
     let sent = send::Sendings { client, now, run, clock, orders: &mut orders }.send_all(store, report);
+    // A step that was stopped asks nothing more: the next run reads back what is open.
     let read = if sent.is_ok() { gather::read_back(client, &mut orders) } else { Ok(()) };
-    let written = send::write(store, now, run, &mut orders);
-    progress::tell_all(report, &orders);
-    match written {
-        Err(StepError::Store(error)) => Err(progress::not_recorded(&orders, error)),
-        written => sent.and(read).and(written),
+    let recorded = record_outcomes(store, run, now, &mut orders);
+    progress::report_orders(report, &orders);
+    match recorded {
+        // It counts for more than why no more was sent: somebody has to know what the state file does not
+        // say.
+        Err(error) => Err(build_step_error(&orders, error)),
+        Ok(()) => sent.and(read),
     }
 }
 
@@ -102,7 +103,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
 fn due(
     request: &Request,
     store: &Store,
-    begun: &BTreeSet<crate::domain::ids::OrderNo>,
+    begun: &BTreeSet<OrderNo>,
     report: &mut StepReport,
 ) -> Result<Vec<Order>, StepError> {
     for code in &request.orders {
@@ -177,11 +178,13 @@ fn prepare(request: &Request, order: Order, report: &mut StepReport) -> Shipment
             if let Some(breach) = doubt {
                 report.warnings.push(Warning::DoubtfulNumber { order: order.code.clone(), breach });
             }
-            ShipmentProgress::new(order, parcel, ShipmentRowState::ToSend)
+            ShipmentProgress::of_parcel(order, parcel)
         }
         Err(why) => {
             let parcel = Parcel { company: String::new(), tracking: String::new() };
-            ShipmentProgress::new(order, parcel, ShipmentRowState::Failed(why))
+            let mut progress = ShipmentProgress::of_parcel(order, parcel);
+            progress.hold_back(&why);
+            progress
         }
     }
 }

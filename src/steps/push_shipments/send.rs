@@ -2,25 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::progress::{Row, ShipmentProgress, ShipmentRowState};
-use super::{Request, STEP, gather};
+use chrono::Duration;
+
+use super::gather;
+use super::progress::{STEP, ShipmentProgress, ShipmentRowState};
 use crate::domain::ids::OrderNo;
-use crate::domain::order::ApiStatus;
 use crate::domain::parcel::{Parcel, SendFailure};
 use crate::domain::time::{Clock, Jst};
 use crate::plan::push_shipments::{ShipmentVerdict, may_be_sent_from, not_sent_after_all, verdict};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::qoo10::{self, Client};
 use crate::steps::StepError;
-use crate::steps::journalled::{self, BulkRecord, JournalledWrite, RowIndex, list_row_indexes};
+use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
+use crate::steps::order_rows::{RowIndex, RowState, list_to_send, record_outcomes, span_orders};
 use crate::steps::report::StepReport;
-use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::store::runs::RunId;
 use crate::store::{Batch, Error, Store};
-use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
+use crate::vocabulary::JournalOutcome;
 
-/// Closes the intents of earlier runs that reading back has settled: Qoo10 does not show them as sent. Those of
-/// orders that this run does not take up stay open.
+/// Closes the intents of earlier runs that reading back has settled: Qoo10 does not show them as sent. Those
+/// of orders that this run does not take up stay open.
 pub(super) fn settle_what_was_begun(
     store: &mut Store,
     now: Jst,
@@ -32,32 +33,33 @@ pub(super) fn settle_what_was_begun(
     }
     let rows = || orders.iter().flat_map(|order| &order.rows);
     let unsent: BTreeSet<OrderNo> =
-        rows().filter(|row| row.state == ShipmentRowState::ToSend).map(|row| row.order_no).collect();
+        rows().filter(|row| row.state.is_to_send()).map(|row| row.order_no).collect();
     let batch = store.batch()?;
     for order_no in begun.keys().filter(|order_no| unsent.contains(order_no)) {
-        batch.settle(STEP, *order_no, "not_done", now)?;
+        batch.settle(STEP, *order_no, JournalOutcome::NotDone, now)?;
     }
     batch.commit()?;
     Ok(())
 }
 
-/// Leaves alone what an earlier request may still bring about: its number is not sent again before that is over, and
-/// the intent stays open (ALL-6).
+/// Leaves alone what an earlier request may still bring about: its number is not sent again before that is
+/// over, and the intent stays open (ALL-6).
 pub(super) fn leave_under_way(
-    request: &Request,
     store: &mut Store,
+    clock: &Clock,
+    quiet: Duration,
     is_real: bool,
     orders: &mut [ShipmentProgress],
 ) -> Result<(), StepError> {
     let begun = store.intents_at(STEP)?;
-    let now = request.clock.now();
+    let now = clock.now();
     let mut ahead = Vec::new();
     for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
-        let Some(at) = begun.get(&row.order_no).filter(|_| row.state == ShipmentRowState::ToSend) else {
+        let Some(at) = begun.get(&row.order_no).filter(|_| row.state.is_to_send()) else {
             continue;
         };
-        if let Some(until) = may_be_sent_from(*at, now, request.quiet) {
-            row.state = ShipmentRowState::Failed(SendFailure::UnderWay { since: *at.min(&now), until });
+        if let Some(until) = may_be_sent_from(*at, now, quiet) {
+            row.state = RowState::Failed(SendFailure::UnderWay { since: *at.min(&now), until });
             ahead.extend((*at > now).then_some(row.order_no));
         }
     }
@@ -82,10 +84,8 @@ pub(super) struct Sendings<'a> {
 }
 
 impl Sendings<'_> {
-    /// Sends what is to be sent.
     pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), StepError> {
-        let mut places = list_row_indexes(self.orders.iter().map(|order| order.rows.len()));
-        places.retain(|place| self.is_to_send(*place));
+        let places = list_to_send(self.orders);
         journalled::send_all(self, &mut BulkRecord::default(), store, &places, report)
     }
 
@@ -99,12 +99,13 @@ impl JournalledWrite for Sendings<'_> {
     type Answer = BulkAnswer;
 
     fn record_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
-        let parcel = self.orders[place.0].parcel.to_string();
+        let parcel = self.orders[place.0].value.to_string();
+        // The real time, not that of the run: from here on the request may be under way (ALL-6).
         batch.intend(STEP, self.order_no(place), &parcel, self.run, whole_second(self.clock.now()))
     }
 
     fn withdraw_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
-        batch.settle(STEP, self.order_no(place), "not_done", self.now)
+        batch.settle(STEP, self.order_no(place), JournalOutcome::NotDone, self.now)
     }
 
     /// From here on it is reckoned how long the request may still be under way.
@@ -114,14 +115,14 @@ impl JournalledWrite for Sendings<'_> {
 
     fn call(&self, places: &[RowIndex]) -> Result<BulkAnswer, qoo10::Error> {
         let row = |place: &RowIndex| {
-            let Parcel { company, tracking } = self.orders[place.0].parcel.clone();
+            let Parcel { company, tracking } = self.orders[place.0].value.clone();
             (self.order_no(*place), company, tracking)
         };
         self.client.send(&places.iter().map(row).collect::<Vec<_>>())
     }
 
     fn call_single(&self, place: RowIndex) -> Result<BulkAnswer, qoo10::Error> {
-        let Parcel { company, tracking } = &self.orders[place.0].parcel;
+        let Parcel { company, tracking } = &self.orders[place.0].value;
         self.client.send_one(self.order_no(place), company, tracking)
     }
 
@@ -141,12 +142,13 @@ impl JournalledWrite for Sendings<'_> {
         }
         self.note(places, answer);
         gather::read_back(self.client, self.orders)?;
-        let not_sent = ShipmentRowState::Failed(not_sent_after_all(code));
+        // Only what reading back shows as not sent goes again; the rest keeps what was found out.
+        let not_sent = RowState::Failed(not_sent_after_all(code));
         let mut unsent = Vec::new();
         for (at, n) in places {
             let row = &mut self.orders[*at].rows[*n];
             if row.state == not_sent {
-                row.state = ShipmentRowState::ToSend;
+                row.state = RowState::ToSend;
                 unsent.push((*at, *n));
             }
         }
@@ -154,10 +156,11 @@ impl JournalledWrite for Sendings<'_> {
     }
 
     fn is_to_send(&self, (at, n): RowIndex) -> bool {
-        self.orders[at].rows[n].state == ShipmentRowState::ToSend
+        self.orders[at].rows[n].state.is_to_send()
     }
 
     fn note(&mut self, places: &[RowIndex], answer: &Result<BulkAnswer, qoo10::Error>) {
+        // It is the key that was refused, and no row.
         if answer.as_ref().is_err_and(qoo10::Error::refuses_the_key) {
             return;
         }
@@ -168,12 +171,11 @@ impl JournalledWrite for Sendings<'_> {
     }
 
     fn write(&mut self, store: &mut Store, places: &[RowIndex]) -> Result<(), StepError> {
-        let touched = places.first().map_or(0, |place| place.0)..places.last().map_or(0, |place| place.0 + 1);
-        write(store, self.now, self.run, &mut self.orders[touched])
+        Ok(record_outcomes(store, self.run, self.now, &mut self.orders[span_orders(places)])?)
     }
 
-    /// The lists of claims and of what is sent were read with the key before anything was sent. What may be on its way
-    /// is not sent again (ALL-6).
+    /// The lists of claims and of what is sent were read with the key before anything was sent. What may be
+    /// on its way is not sent again (ALL-6).
     fn prepare_singles(&mut self, refusal: &qoo10::Error) -> Result<bool, StepError> {
         Ok(self.client.has_answered() && !refusal.may_have_been_carried_out())
     }
@@ -181,7 +183,7 @@ impl JournalledWrite for Sendings<'_> {
 
 /// The moment in the journal's whole seconds, never earlier than it is.
 fn whole_second(at: Jst) -> Jst {
-    if at.timestamp_subsec_nanos() == 0 { at } else { at + chrono::Duration::seconds(1) }
+    if at.timestamp_subsec_nanos() == 0 { at } else { at + Duration::seconds(1) }
 }
 
 /// What the answer says of one row; `is_only_one`: the call had no other.
@@ -192,95 +194,20 @@ fn state_after(
 ) -> ShipmentRowState {
     let code = match answer {
         Ok(answer) => answer.of(order_no),
-        Err(error) if error.may_have_been_carried_out() => return ShipmentRowState::OutcomeUnknown(None),
+        Err(error) if error.may_have_been_carried_out() => return RowState::OutcomeUnknown(None),
         Err(qoo10::Error::Code { code, .. }) if is_only_one => RowCode::Own(*code),
         Err(qoo10::Error::Code { code, .. }) => RowCode::Call(*code),
         // Certainly not sent: the next run sends it.
-        Err(_) => return ShipmentRowState::Failed(SendFailure::NoAnswer),
+        Err(_) => return RowState::Failed(SendFailure::NoAnswer),
     };
     let given = match code {
         RowCode::Own(code) | RowCode::Call(code) => Some(code),
         RowCode::NotMentioned => None,
     };
     match (verdict(given), code) {
-        (ShipmentVerdict::ReadBack, _) => ShipmentRowState::OutcomeUnknown(given),
-        (ShipmentVerdict::Sent, _) => ShipmentRowState::Sent,
-        (ShipmentVerdict::Failed(_), RowCode::Call(code)) => {
-            ShipmentRowState::Failed(SendFailure::CallRefused(code))
-        }
-        (ShipmentVerdict::Failed(why), _) => ShipmentRowState::Failed(why),
-    }
-}
-
-/// Writes what has been found out and is not written yet.
-pub(super) fn write(
-    store: &mut Store,
-    now: Jst,
-    run: RunId,
-    orders: &mut [ShipmentProgress],
-) -> Result<(), StepError> {
-    let batch = store.batch()?;
-    let writer = ShipmentWriter(Scribe { batch: &batch, step: STEP, action: "send", run, now });
-    for order in orders.iter() {
-        for row in order.rows.iter().filter(|row| !row.is_written) {
-            writer.row(order, row)?;
-        }
-        if order.rows.iter().any(|row| !row.is_written && row.state.is_known()) {
-            batch.set_push_result(order.order.order_id, order.not_taken())?;
-        }
-        if order.is_done() && !order.is_closed {
-            writer.closed(order)?;
-        }
-    }
-    batch.commit()?;
-    for order in orders.iter_mut() {
-        order.is_closed = order.is_done();
-    }
-    for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
-        row.is_written |= row.state.is_known();
-    }
-    Ok(())
-}
-
-struct ShipmentWriter<'b, 's>(Scribe<'b, 's>);
-
-impl ShipmentWriter<'_, '_> {
-    fn row(&self, order: &ShipmentProgress, row: &Row) -> Result<(), Error> {
-        let (batch, now) = (self.0.batch, self.0.now);
-        let log = |entry| self.0.log(&order.order, Some(row.order_no), entry);
-        let parcel = || Some(Message::quoted(order.parcel.to_string()));
-        match &row.state {
-            // Still open: the intent stays, and the next run reads back.
-            ShipmentRowState::ToSend | ShipmentRowState::OutcomeUnknown(_) => Ok(()),
-            ShipmentRowState::Sent => {
-                batch.mark_sent(row.order_no, now)?;
-                batch.settle(STEP, row.order_no, Outcome::Sent.as_str(), now)?;
-                log(AuditEntry { code: Some(0), message: parcel(), ..AuditEntry::only(Outcome::Sent) })
-            }
-            ShipmentRowState::AlreadySent => {
-                batch.mark_sent(row.order_no, now)?;
-                batch.settle(STEP, row.order_no, Outcome::AlreadySent.as_str(), now)?;
-                log(AuditEntry { message: parcel(), ..AuditEntry::only(Outcome::AlreadySent) })
-            }
-            ShipmentRowState::Failed(why) => {
-                if why.is_known_from_qoo10() {
-                    batch.settle(STEP, row.order_no, why.outcome().as_str(), now)?;
-                }
-                let (reason, parcel) = (why.reason(), order.parcel.to_string());
-                let message = match parcel.trim() {
-                    "" => Message::quoted(reason.as_str()),
-                    parcel => msg!("log-parcel", reason = reason.as_str(), parcel = parcel),
-                };
-                let (reason, message) = (Some(reason), Some(message));
-                log(AuditEntry { outcome: why.outcome(), code: why.code(), reason, message })
-            }
-        }
-    }
-
-    fn closed(&self, order: &ShipmentProgress) -> Result<(), Error> {
-        self.0.batch.set_api_status(order.order.order_id, ApiStatus::Shipped)?;
-        self.0.batch.set_needs_person(order.order.order_id, None)?;
-        let parcel = Message::quoted(order.parcel.to_string());
-        self.0.history(&order.order, HistoryEvent::Sent, Some(parcel))
+        (ShipmentVerdict::ReadBack, _) => RowState::OutcomeUnknown(given),
+        (ShipmentVerdict::Sent, _) => RowState::Sent,
+        (ShipmentVerdict::Failed(_), RowCode::Call(code)) => RowState::Failed(SendFailure::CallRefused(code)),
+        (ShipmentVerdict::Failed(why), _) => RowState::Failed(why),
     }
 }

@@ -1,12 +1,10 @@
 //! What Qoo10 says before anything is set: what is on sale now, and what each item holds.
 
 use crate::domain::listing::{ItemKind, ON_SALE, STOPPED};
-use crate::domain::quantity::StockOption;
-use crate::domain::unread::ParsedList;
 use crate::plan::listings::has_shrunk;
 use crate::plan::push_stock::{ItemNow, OnSale};
-use crate::qoo10::wire::stock::move_types;
 use crate::qoo10::{Client, Error};
+use crate::steps::item::{convert_options, find_item, find_move_item};
 use crate::steps::meter::Meter;
 use crate::steps::{BrakeTripped, StepError, item_list};
 use crate::store::Store;
@@ -32,58 +30,34 @@ pub(super) fn on_sale(client: &Client, store: &Store, is_forced: bool) -> Result
 const FEW: u64 = 5;
 
 /// Reads items side by side, in their order; `kind` is what the state file takes an item for.
-pub(super) fn items(
+pub(super) fn fetch_items(
     client: &Client,
     items: &[(String, Option<ItemKind>)],
     meter: &dyn Meter,
 ) -> Result<Vec<Result<ItemNow, Error>>, Error> {
-    client.ask_each(items, |(code, kind)| item(client, code, *kind), &|| meter.tick())
+    client.ask_each(items, |(code, kind)| fetch_item(client, code, *kind), &|| meter.tick())
 }
 
-/// What an item holds now. An item that is not of the kind that the state file takes it for is asked in all ways.
-pub(super) fn item(client: &Client, code: &str, kind: Option<ItemKind>) -> Result<ItemNow, Error> {
-    match kind {
-        Some(ItemKind::Move) => match move_item(client, code)? {
-            ItemNow::Unknown => anything(client, code, kind),
-            now => Ok(now),
+/// What an item holds now. One that is not of the kind that the state file takes it for is asked in all ways:
+/// for one that still is, a single call is enough.
+fn fetch_item(client: &Client, code: &str, kind: Option<ItemKind>) -> Result<ItemNow, Error> {
+    let now = match kind {
+        Some(ItemKind::Move) => find_move_item(client, code)?.map(|(_, now)| now),
+        Some(ItemKind::Option) => match client.stock_options(code) {
+            // What had options answers with a code only when something is wrong, unless it is a MOVE item
+            // now.
+            Err(error @ Error::Code { .. }) => {
+                return find_move_item(client, code)?.map(|(_, now)| now).ok_or(error);
+            }
+            options => convert_options(options?),
         },
-        Some(ItemKind::Option) => match client.stock_options(code).map(options_now) {
-            Ok(Some(now)) => Ok(now),
-            Ok(None) => anything(client, code, kind),
-            // What had options answers with a code only when something is wrong, unless it is a MOVE item now.
-            Err(error @ Error::Code { .. }) => match move_item(client, code)? {
-                ItemNow::Unknown => Err(error),
-                now => Ok(now),
-            },
-            Err(error) => Err(error),
-        },
-        Some(ItemKind::Plain) => match client.item_detail(code)? {
-            Some(detail) => Ok(ItemNow::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on }),
-            None => anything(client, code, kind),
-        },
-        None => anything(client, code, kind),
-    }
-}
-
-fn anything(client: &Client, code: &str, kind: Option<ItemKind>) -> Result<ItemNow, Error> {
-    let Some(detail) = client.item_detail(code)? else { return move_item(client, code) };
-    let options = match client.stock_options(code) {
-        Err(Error::Code { .. }) if kind != Some(ItemKind::Option) => None,
-        options => options_now(options?),
+        Some(ItemKind::Plain) => client
+            .item_detail(code)?
+            .map(|detail| ItemNow::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on }),
+        None => None,
     };
-    Ok(options.unwrap_or(ItemNow::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on }))
-}
-
-/// The options of an item that has some, readable or not.
-fn options_now(listed: ParsedList<StockOption>) -> Option<ItemNow> {
-    let (options, unread) = listed.split();
-    let now = ItemNow::Options { unread: unread.len(), options };
-    (now != ItemNow::Options { options: Vec::new(), unread: 0 }).then_some(now)
-}
-
-fn move_item(client: &Client, code: &str) -> Result<ItemNow, Error> {
-    Ok(match client.move_item_detail(code)? {
-        None => ItemNow::Unknown,
-        Some(detail) => ItemNow::Move(move_types(detail.option_qty.as_deref().unwrap_or_default())),
-    })
+    match now {
+        Some(now) => Ok(now),
+        None => Ok(find_item(client, code, kind)?.map_or(ItemNow::Unknown, |(_, now)| now)),
+    }
 }

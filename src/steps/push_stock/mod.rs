@@ -1,8 +1,8 @@
 //! `push-stock` (在庫連携): makes Qoo10 show the free stock (STK-1 to STK-6).
 //!
 //! Gather: listings with their free stock; what is on sale now, by list; what each item holds, item by item
-//! (`gather`). Plan: `plan::push_stock`. Apply: `send`, with the journal around each call, then reading
-//! back what their answers leave open. Work goes by portions of items, so that a run whose time is over has done
+//! (`gather`). Plan: `plan::push_stock`. Apply: `send`, with the journal around each call, then reading back
+//! what their answers leave open. Work goes by portions of items, so that a run whose time is over has done
 //! what it could.
 
 mod gather;
@@ -12,25 +12,21 @@ mod send;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::progress::{ListingProgress, QuantityState};
-use self::send::{MoveSet, Orders};
-use super::journalled::BulkRecord;
+use self::send::{MoveSet, Orders, Records};
 use super::report::Warning;
 use super::{BrakeTripped, Mode, StepContext, StepError};
 use crate::domain::listing::{ItemKind, Listing};
 use crate::domain::quantity::StockFailure;
 use crate::plan::push_stock::{self as plan, ItemNow, ListingDecision, OnSale};
 use crate::qoo10::Error;
-use crate::vocabulary::{Outcome, Step};
+use crate::vocabulary::Outcome;
 
-/// Names in the report's counts.
 pub const OUTCOMES: &[Outcome] = &[Outcome::Sent, Outcome::Unchanged, Outcome::Skipped, Outcome::Failed];
 
-const STEP: Step = Step::PushStock;
-
 /// So many listings are read, then set, before the next ones are.
+// As many as a bulk call takes: fewer waste calls, more are older when they are set.
 const PORTION: usize = 500;
 
-/// What was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Only these SKUs; all when empty.
@@ -39,16 +35,12 @@ pub struct Request {
     pub limit: Option<usize>,
     /// Also what was sent before and has not changed.
     pub all: bool,
-    /// More zeros than this stop the run.
     pub max_zero_percent: u32,
     /// Whether that brake is overridden.
     pub force_mass_zero: bool,
     /// Whether the one on a shrunken item list is.
     pub force_shrunken_list: bool,
 }
-
-/// What is known of the bulk calls for items without options, for options, and for MOVE types.
-type Records = [BulkRecord; 3];
 
 /// Runs the step.
 ///
@@ -97,7 +89,9 @@ fn work(
     }
     let on_sale = gather::on_sale(context.client, context.store, request.force_shrunken_list)?;
     leave_out(request, listings, &on_sale);
+    // By what is on sale now, and before anything is set (STK-6).
     brake(request, listings, &on_sale)?;
+    // Before the first call: what was left out is on record whatever becomes of the rest.
     if let Mode::Apply(run) = context.mode {
         send::write(context, run, listings)?;
     }
@@ -108,6 +102,7 @@ fn work(
     let mut done = Ok(());
     for portion in portions(&items) {
         match set_portion(context, &mut records, listings, portion, &on_sale) {
+            // The other portions have their turn; the run fails in the end.
             Ok(failure) => first = first.or(failure),
             Err(stop) => {
                 done = Err(stop);
@@ -202,8 +197,8 @@ fn portions(items: &[DueItem]) -> Vec<&[DueItem]> {
     portions
 }
 
-/// Reads the items of a portion, decides, and sets what is to be set. Gives back a failure that does not stop the
-/// step.
+/// Reads the items of a portion, decides, and sets what is to be set. Gives back a failure that does not stop
+/// the step.
 fn set_portion(
     context: &mut StepContext<'_>,
     records: &mut Records,
@@ -212,7 +207,7 @@ fn set_portion(
     on_sale: &OnSale,
 ) -> Result<Option<Error>, StepError> {
     let asked: Vec<_> = items.iter().map(|item| (item.item_code.clone(), item.kind)).collect();
-    let shown = gather::items(context.client, &asked, context.progress)?;
+    let shown = gather::fetch_items(context.client, &asked, context.progress)?;
     let mut orders = Orders::default();
     for (item, now) in items.iter().zip(shown) {
         match now {

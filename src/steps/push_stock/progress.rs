@@ -16,14 +16,11 @@ pub(super) struct ListingProgress {
     pub(super) is_written: bool,
 }
 
-/// How far a listing has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum QuantityState {
     /// Not mapped, or not asked for: nothing is told of it.
     OutOfScope,
-    /// Nothing new.
     Unchanged,
-    /// To be set.
     ToSet,
     /// Set in this run to these pieces.
     Set(Pieces),
@@ -33,7 +30,6 @@ pub(super) enum QuantityState {
     Unreported(Pieces),
     /// No usable answer came back.
     OutcomeUnknown(Pieces),
-    /// Not set.
     Failed(StockFailure),
 }
 

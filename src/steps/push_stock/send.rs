@@ -2,7 +2,6 @@
 
 use super::gather;
 use super::progress::{ListingProgress, QuantityState, named};
-use super::{Records, STEP};
 use crate::domain::listing::ItemKind;
 use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockFailure};
 use crate::domain::time::Jst;
@@ -15,7 +14,10 @@ use crate::steps::report::StepReport;
 use crate::steps::{StepContext, StepError};
 use crate::store::runs::{LogEntry, RunId};
 use crate::store::{self, Batch, Store};
-use crate::vocabulary::{Outcome, msg};
+use crate::vocabulary::{JournalOutcome, LogAction, Outcome, Step, msg};
+
+/// How the bulk calls for items without options, for options, and for MOVE types have fared in a run.
+pub(super) type Records = [BulkRecord; 3];
 
 /// What is to be set, by the places of the listings concerned.
 #[derive(Debug, Default)]
@@ -56,6 +58,7 @@ pub(super) fn send(
     QuantityWrite { listed: &mut listed, rows: &orders.plain }.send_all(plain, store, report)?;
     QuantityWrite { listed: &mut listed, rows: &orders.options }.send_all(options, store, report)?;
     QuantityWrite { listed: &mut listed, rows: &orders.moves }.send_all(moves, store, report)?;
+    // Quantities are absolute: what reading back leaves open is set again by the next run.
     let read = read_back(client, listed.listings, orders);
     listed.go_on(read)?;
     let failure = listed.failure.take();
@@ -79,13 +82,13 @@ impl ListingBatch<'_> {
         let listing = &self.listings[place].listing;
         let Some(free) = listing.free else { return Ok(()) };
         if listing.begun.is_some() {
-            batch.settle_qty(listing.listing_id, "not_done", self.now)?;
+            batch.settle_qty(listing.listing_id, JournalOutcome::NotDone, self.now)?;
         }
         batch.intend_qty(listing.listing_id, free, self.run, self.now)
     }
 
     fn withdraw_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
-        batch.settle_qty(self.listings[place].listing.listing_id, "not_done", self.now)
+        batch.settle_qty(self.listings[place].listing.listing_id, JournalOutcome::NotDone, self.now)
     }
 
     fn note(&mut self, place: usize, answer: Result<Option<&RowAnswer>, &Error>) {
@@ -98,6 +101,7 @@ impl ListingBatch<'_> {
             Ok(Some(RowAnswer::Unreported(_)) | None) => QuantityState::Unreported(free),
             Err(Error::Code { code, .. }) => QuantityState::Failed(StockFailure::Refused(*code)),
             Err(error) if error.may_have_been_carried_out() => QuantityState::OutcomeUnknown(free),
+            // It is the key that was refused, and no row: the single call may take it.
             Err(error) if error.refuses_the_key() => QuantityState::ToSet,
             Err(error) => QuantityState::Failed(StockFailure::LookupFailed(error.message())),
         };
@@ -184,6 +188,7 @@ impl Quantity for MoveSet {
     }
 
     fn set(client: &Client, sets: &[&Self]) -> Result<QuantityAnswers, Error> {
+        // The whole set: Qoo10 puts it in the place of all the types of the item (STK-4).
         let set = |one: &&Self| client.set_move_quantities(&one.item_code, &one.seller_code, &one.types);
         let answers = client.ask_each(sets, |one| Ok(set(one)), &|| ())?;
         Ok(answers.into_iter().map(|answer| answer?.map(|()| RowAnswer::Accepted)).collect())
@@ -290,7 +295,7 @@ fn read_back(client: &Client, listings: &mut [ListingProgress], orders: &Orders)
     items.extend(plain.iter().map(|(_, row)| (row.item_code.clone(), Some(ItemKind::Plain))));
     items.extend(options.iter().map(|(_, row)| (row.item_code.clone(), Some(ItemKind::Option))));
     items.dedup();
-    let shown = gather::items(client, &items, &crate::steps::meter::Unwatched)?;
+    let shown = gather::fetch_items(client, &items, &crate::steps::meter::Unwatched)?;
     let of_item = |code: &str| {
         items.iter().zip(&shown).find(|((item, _), _)| item == code).and_then(|(_, now)| now.as_ref().ok())
     };
@@ -368,19 +373,19 @@ fn write_one(batch: &Batch<'_>, now: Jst, run: RunId, one: &ListingProgress) -> 
     let (outcome, code, reason, message) = match &one.state {
         QuantityState::Set(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
-            batch.settle_qty(id, Outcome::Sent.as_str(), now)?;
+            batch.settle_qty(id, Outcome::Sent, now)?;
             (Outcome::Sent, Some(0), None, quantity(pieces.qty))
         }
         QuantityState::AlreadySet(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
-            batch.settle_qty(id, Outcome::Sent.as_str(), now)?;
+            batch.settle_qty(id, Outcome::Sent, now)?;
             (Outcome::Unchanged, None, None, quantity(pieces.qty))
         }
         // Nothing was sent for it, and it would be told again by every run.
         QuantityState::Failed(why) if why.outcome() == Outcome::Skipped => return Ok(()),
         QuantityState::Failed(why) => {
             if matches!(why, StockFailure::Refused(_)) {
-                batch.settle_qty(id, Outcome::Refused.as_str(), now)?;
+                batch.settle_qty(id, Outcome::Refused, now)?;
             }
             let reason = why.reason();
             let message = msg!("log-listing", listing = &listing, reason = reason.as_str());
@@ -397,12 +402,12 @@ fn write_one(batch: &Batch<'_>, now: Jst, run: RunId, one: &ListingProgress) -> 
     batch.log(&LogEntry {
         at: now,
         run_id: run,
-        step: STEP,
+        step: Step::PushStock,
         order_code: None,
         order_no: None,
         sku: one.listing.sku.as_deref(),
         listing: Some(&listing),
-        action: "set_quantity",
+        action: LogAction::SetQuantity,
         outcome,
         code,
         reason,

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use self::progress::{ScheduleProgress, ScheduleRowState};
+use self::progress::{DateFailure, PlannedDate, ScheduleProgress};
+use super::order_rows::{build_step_error, record_outcomes};
 use super::report::{ReportItem, StepReport, Warning};
 use super::{Mode, StepContext, StepError};
 use crate::domain::calendar::Calendar;
@@ -19,27 +20,19 @@ use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::ApiStatus;
-use crate::domain::time::date_to_text;
 use crate::plan::schedule_date::answer::is_due;
-use crate::plan::schedule_date::{self as plan, DateDecision, DateRules, How};
-use crate::vocabulary::{Outcome, Reason, Step, msg};
+use crate::plan::schedule_date::{self as plan, DateDecision, DateRules};
+use crate::vocabulary::{Outcome, Reason, msg};
 
-/// Names in the report's counts.
 pub const OUTCOMES: &[Outcome] =
     &[Outcome::Scheduled, Outcome::AlreadyConfirmed, Outcome::Waiting, Outcome::Failed];
 
-const STEP: Step = Step::ScheduleDate;
-
-/// What was asked for.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// Only these orders; all due ones when empty.
     pub orders: Vec<OrderCode>,
-    /// At most so many orders.
     pub limit: Option<usize>,
-    /// How dates are reckoned.
     pub rules: DateRules,
-    /// Which days have business.
     pub calendar: Calendar,
 }
 
@@ -49,6 +42,7 @@ pub struct Request {
 /// What ended the step early; what was done until then is in the state file and in the report.
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let open = context.store.open_orders()?;
+    // Of all open orders: the intents of those that were not asked for stay open.
     let unconfirmed = unconfirmed(&open);
     let due = due(request, open, context)?;
     let mut orders = Vec::with_capacity(due.len());
@@ -57,27 +51,28 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         if orders.len() >= request.limit.unwrap_or(usize::MAX) {
             break;
         }
-        match decide(request, order, context.now.date_naive(), context.report) {
-            Some((order, date, how)) => orders.push(ScheduleProgress::new(order, date, how)),
-            None => continue,
-        }
+        orders.extend(decide(request, order, context.now.date_naive(), context.report));
     }
+    // First: the date of a number that Qoo10 took is not sent again.
     read_back::left_open(context, &unconfirmed, &mut orders)?;
     let StepContext { client, store, now, mode, report, .. } = context;
     let (client, now) = (*client, *now);
     let Mode::Apply(run) = *mode else {
         let foretold = read_back::foretell(client, &mut orders, report);
-        progress::tell_all(report, &orders);
+        progress::report_orders(report, &orders);
         return foretold;
     };
     let mut confirmations = send::Confirmations { client, now, run, orders: &mut orders, is_single: false };
     let sent = confirmations.send_all(store, report);
+    // A step that was stopped asks nothing more: the next run reads back what is open.
     let read = if sent.is_ok() { read_back::resolve_unknown(client, &mut orders) } else { Ok(()) };
-    let written = send::write(store, now, run, &mut orders);
-    progress::tell_all(report, &orders);
-    match written {
-        Err(StepError::Store(error)) => Err(progress::not_recorded(&orders, error)),
-        written => sent.and(read).and(written),
+    let recorded = record_outcomes(store, run, now, &mut orders);
+    progress::report_orders(report, &orders);
+    match recorded {
+        // It counts for more than why no more was sent: somebody has to know what the state file does not
+        // say.
+        Err(error) => Err(build_step_error(&orders, error)),
+        Ok(()) => sent.and(read),
     }
 }
 
@@ -115,9 +110,11 @@ fn decide(
     order: Order,
     today: NaiveDate,
     report: &mut StepReport,
-) -> Option<(Order, NaiveDate, How)> {
+) -> Option<ScheduleProgress> {
     match plan::decide(today, order.desired_delivery_date, &request.rules, &request.calendar) {
-        Ok(DateDecision::Register { date, how }) => Some((order, date, how)),
+        Ok(DateDecision::Register { date, how }) => {
+            Some(ScheduleProgress::of_date(order, PlannedDate { date, how }))
+        }
         Ok(DateDecision::Wait { date }) => {
             report.count(Outcome::Waiting, 1);
             let item = ReportItem::new(Some(order.code.clone()), None, Outcome::Waiting);
@@ -129,19 +126,10 @@ fn decide(
         Err(error) => {
             report.count(Outcome::Failed, 1);
             let item = ReportItem::new(Some(order.code), None, Outcome::Failed);
-            report.items.push(progress::failed(item, ConfirmFailure::NoDate, None, Some(error.message())));
+            let (failure, detail) = (ConfirmFailure::NoDate, Some(error.message()));
+            let why = DateFailure { failure, code: None, detail };
+            report.items.push(progress::build_failed_item(item, why));
             None
         }
     }
-}
-
-/// What the journal says of a number: the date that is written.
-fn journal_value(date: NaiveDate) -> String {
-    date_to_text(date)
-}
-
-/// The numbers of orders whose state is still to be found out.
-fn numbers_in(orders: &[ScheduleProgress], wanted: impl Fn(&ScheduleRowState) -> bool) -> BTreeSet<OrderNo> {
-    let rows = orders.iter().flat_map(|order| &order.rows);
-    rows.filter(|row| wanted(&row.state)).map(|row| row.order_no).collect()
 }

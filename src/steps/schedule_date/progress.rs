@@ -1,142 +1,174 @@
 //! How far each order has come, row by row, and what is told of it at the end.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
+use crate::domain::order::ApiStatus;
+use crate::domain::time::date_to_text;
 use crate::plan::schedule_date::How;
+use crate::steps::RemoteWrite;
+use crate::steps::order_rows::{OrderProgress, OrderRow, OrderWrite, RowState};
 use crate::steps::report::{ReportItem, StepReport, Warning};
-use crate::steps::{RemoteWrite, StepError};
-use crate::store;
-use crate::vocabulary::{Message, Outcome, msg};
+use crate::steps::scribe::{AuditEntry, Scribe};
+use crate::store::Error;
+use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step, msg};
+
+pub(super) const STEP: Step = Step::ScheduleDate;
+
+/// What is written: the planned ship date of an order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlannedDate {
+    pub(super) date: NaiveDate,
+    pub(super) how: How,
+}
+
+/// Why a number got no date, Qoo10's code, and what else is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DateFailure {
+    pub(super) failure: ConfirmFailure,
+    pub(super) code: Option<i64>,
+    pub(super) detail: Option<Message>,
+}
 
 /// An order on its way to its planned ship date.
-#[derive(Debug)]
-pub(super) struct ScheduleProgress {
-    pub(super) order: Order,
-    pub(super) date: NaiveDate,
-    how: How,
-    pub(super) rows: Vec<Row>,
-    /// Whether the state file knows that all are confirmed.
-    pub(super) is_printed: bool,
-}
+pub(super) type ScheduleProgress = OrderProgress<PlannedDate>;
 
-/// One of its order numbers that is not confirmed yet.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub(super) order_no: OrderNo,
-    pub(super) state: ScheduleRowState,
-    /// Whether the state file knows the state.
-    pub(super) is_written: bool,
-}
+/// How far one of its numbers has come; a number that is confirmed already shows the date that Qoo10 has, if
+/// any.
+pub(super) type ScheduleRowState = RowState<Option<NaiveDate>, DateFailure>;
 
-/// How far a row has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum ScheduleRowState {
-    /// Not sent yet.
-    ToSend,
-    /// Sent, and taken with the date that was sent.
-    Sent,
-    /// Confirmed as reading back showed, with the date that Qoo10 shows.
-    AlreadyConfirmed(Option<NaiveDate>),
-    /// The answer leaves open whether it is confirmed.
-    OutcomeUnknown(Option<i64>),
-    /// Not confirmed.
-    Failed(ConfirmFailure, Option<i64>, Option<Message>),
+impl PlannedDate {
+    /// What the journal says of a number: the date that is written.
+    pub(super) fn to_journal_value(self) -> String {
+        date_to_text(self.date)
+    }
 }
 
 impl ScheduleProgress {
-    pub(super) fn new(order: Order, date: NaiveDate, how: How) -> Self {
-        let open = order.lines.iter().filter(|line| !line.cancelled && !line.confirmed);
-        let row = |order_no| Row { order_no, state: ScheduleRowState::ToSend, is_written: false };
-        let rows = open.filter_map(|line| line.order_no).map(row).collect();
-        Self { order, date, how, rows, is_printed: false }
-    }
-
-    /// Whether every number is confirmed.
-    pub(super) fn is_done(&self) -> bool {
-        self.rows
-            .iter()
-            .all(|row| matches!(row.state, ScheduleRowState::Sent | ScheduleRowState::AlreadyConfirmed(_)))
+    pub(super) fn of_date(order: Order, date: PlannedDate) -> Self {
+        Self::new(order, date, |line| !line.confirmed)
     }
 
     /// The earliest planned ship date that its remaining lines show at Qoo10 (SCH-1).
-    pub(super) fn planned_ship_date(&self) -> Option<NaiveDate> {
+    fn planned_ship_date(&self) -> Option<NaiveDate> {
         let remaining = self.order.lines.iter().filter(|line| !line.cancelled);
         let before = remaining.filter_map(|line| line.planned_ship_date);
         let now = self.rows.iter().filter_map(|row| match row.state {
-            ScheduleRowState::Sent => Some(self.date),
-            ScheduleRowState::AlreadyConfirmed(date) => date,
+            RowState::Sent => Some(self.value.date),
+            RowState::AlreadyDone(date) => date,
             _ => None,
         });
         before.chain(now).min()
     }
 
-    fn outcome(&self) -> Outcome {
-        match (self.is_done(), self.rows.iter().any(|row| row.state == ScheduleRowState::Sent)) {
-            (true, true) => Outcome::Scheduled,
-            (true, false) => Outcome::AlreadyConfirmed,
-            (false, _) => Outcome::Failed,
-        }
+    /// A claim that Qoo10 speaks of is marked, so that nobody ships the order (SCH-1, SYN-3).
+    fn mark_claim(&self, log: &Scribe<'_, '_>, order_no: OrderNo) -> Result<(), Error> {
+        let line = self.order.lines.iter().find(|line| line.order_no == Some(order_no));
+        let Some(line) = line.filter(|line| !line.cancel_requested) else { return Ok(()) };
+        log.batch.mark_cancel_requested(line.line_id, true)?;
+        let number = Message::quoted(order_no.to_string());
+        log.history(&self.order, HistoryEvent::CancelRequested, Some(number))
     }
 }
 
-/// What the state file could not take down of what Qoo10 was told.
-pub(super) fn not_recorded(orders: &[ScheduleProgress], error: store::Error) -> StepError {
-    let codes = |wanted: fn(&ScheduleRowState) -> bool| {
-        let is_meant = |row: &Row| !row.is_written && wanted(&row.state);
-        let meant = orders.iter().filter(|order| order.rows.iter().any(is_meant));
-        meant.map(|order| order.order.code.clone()).collect()
-    };
-    let told = codes(|state| *state == ScheduleRowState::Sent);
-    let perhaps = codes(|state| matches!(state, ScheduleRowState::OutcomeUnknown(_)));
-    StepError::not_recorded(RemoteWrite::PlannedDate, told, perhaps, error)
+impl OrderWrite for PlannedDate {
+    const STEP: Step = STEP;
+    const ACTION: LogAction = LogAction::Confirm;
+    const WRITE: RemoteWrite = RemoteWrite::PlannedDate;
+
+    type Value = Self;
+    type Shown = Option<NaiveDate>;
+    type Failure = DateFailure;
+
+    fn record_row(log: &Scribe<'_, '_>, order: &ScheduleProgress, row: &OrderRow<Self>) -> Result<(), Error> {
+        let (batch, now, date) = (log.batch, log.now, order.value.date);
+        let quoted = |date| Message::quoted(date_to_text(date));
+        let entry = match &row.state {
+            RowState::ToSend | RowState::OutcomeUnknown(_) => return Ok(()),
+            RowState::Sent => {
+                batch.confirm_line(row.order_no, Some(date), now)?;
+                batch.settle(STEP, row.order_no, Outcome::Scheduled, now)?;
+                AuditEntry {
+                    code: Some(0),
+                    message: Some(quoted(date)),
+                    ..AuditEntry::only(Outcome::Scheduled)
+                }
+            }
+            RowState::AlreadyDone(date) => {
+                batch.confirm_line(row.order_no, *date, now)?;
+                batch.settle(STEP, row.order_no, Outcome::AlreadyConfirmed, now)?;
+                AuditEntry { message: date.map(quoted), ..AuditEntry::only(Outcome::AlreadyConfirmed) }
+            }
+            RowState::Failed(DateFailure { failure, code, detail }) => {
+                batch.settle(STEP, row.order_no, Outcome::Failed, now)?;
+                if *failure == ConfirmFailure::Claimed {
+                    order.mark_claim(log, row.order_no)?;
+                }
+                let reason = failure.reason();
+                let message = match detail {
+                    None => msg!("log-date", reason = reason.as_str(), date = date),
+                    Some(detail) => {
+                        msg!("log-date_with_detail", reason = reason.as_str(), date = date, detail = detail)
+                    }
+                };
+                let (outcome, message) = (Outcome::Failed, Some(message));
+                AuditEntry { outcome, code: *code, reason: Some(reason), message }
+            }
+        };
+        log.log(&order.order, Some(row.order_no), entry)
+    }
+
+    fn record_done(log: &Scribe<'_, '_>, order: &ScheduleProgress) -> Result<(), Error> {
+        log.batch.set_api_status(order.order.order_id, ApiStatus::Printed)?;
+        let date = order.planned_ship_date().map(|date| Message::quoted(date_to_text(date)));
+        log.history(&order.order, HistoryEvent::Printed, date)
+    }
+}
+
+/// The numbers of orders that are in these states.
+pub(super) fn collect_numbers(
+    orders: &[ScheduleProgress],
+    wanted: impl Fn(&ScheduleRowState) -> bool,
+) -> BTreeSet<OrderNo> {
+    let rows = orders.iter().flat_map(|order| &order.rows);
+    rows.filter(|row| wanted(&row.state)).map(|row| row.order_no).collect()
 }
 
 /// Counts and items of all orders that were taken up.
-pub(super) fn tell_all(report: &mut StepReport, orders: &[ScheduleProgress]) {
+pub(super) fn report_orders(report: &mut StepReport, orders: &[ScheduleProgress]) {
+    let unknown = |code| DateFailure { failure: ConfirmFailure::NoAnswer, code, detail: None };
     for order in orders {
-        let outcome = order.outcome();
-        let bad = order.rows.iter().find_map(|row| match &row.state {
-            ScheduleRowState::Failed(failure, code, detail) => {
-                Some((row.order_no, *failure, *code, detail.clone()))
-            }
-            ScheduleRowState::OutcomeUnknown(code) => {
-                Some((row.order_no, ConfirmFailure::NoAnswer, *code, None))
-            }
-            _ => None,
-        });
-        if outcome == Outcome::Failed && bad.is_none() {
-            // The step ended before all of its rows had their turn: it is neither done nor failed.
-            continue;
-        }
-        report.count(outcome, 1);
         let code = &order.order.code;
-        let item = |order_no| ReportItem::new(Some(code.clone()), order_no, outcome);
-        report.items.push(match (bad, order.planned_ship_date()) {
-            (Some((order_no, failure, given, detail)), _) => {
-                failed(item(Some(order_no)), failure, given, detail)
-            }
-            (None, Some(date)) => item(None).saying(msg!("report-planned", date = date)),
-            (None, None) => item(None).saying(msg!("report-not_planned")),
-        });
-        if let How::NextBusinessDay { instead_of } | How::Clamped { instead_of } = order.how
-            && outcome == Outcome::Scheduled
+        let item = |order_no, outcome| ReportItem::new(Some(code.clone()), order_no, outcome);
+        let planned = || match order.planned_ship_date() {
+            Some(date) => msg!("report-planned", date = date),
+            None => msg!("report-not_planned"),
+        };
+        let item = match order.first_failure(unknown) {
+            Some((order_no, why)) => build_failed_item(item(Some(order_no), Outcome::Failed), why),
+            // The step ended before all of its rows had their turn: it is neither done nor failed.
+            None if !order.is_done() => continue,
+            None if order.was_sent() => item(None, Outcome::Scheduled).saying(planned()),
+            None => item(None, Outcome::AlreadyConfirmed).saying(planned()),
+        };
+        if let How::NextBusinessDay { instead_of } | How::Clamped { instead_of } = order.value.how
+            && item.outcome == Outcome::Scheduled
         {
-            let (order, to) = (code.clone(), Some(order.date));
+            let (order, to) = (code.clone(), Some(order.value.date));
             report.warnings.push(Warning::DateMoved { order, from: instead_of, to });
         }
+        report.count(item.outcome, 1);
+        report.items.push(item);
     }
 }
 
 /// That an order number got no planned ship date, why, and what else is known.
-pub(super) fn failed(
-    item: ReportItem,
-    failure: ConfirmFailure,
-    code: Option<i64>,
-    detail: Option<Message>,
-) -> ReportItem {
+pub(super) fn build_failed_item(item: ReportItem, why: DateFailure) -> ReportItem {
+    let DateFailure { failure, code, detail } = why;
     let sentence = failure.message(code);
     let message = match detail {
         None => sentence,

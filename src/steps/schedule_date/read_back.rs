@@ -4,8 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::progress::{ScheduleProgress, ScheduleRowState};
-use super::{STEP, numbers_in};
+use super::progress::{DateFailure, STEP, ScheduleProgress, ScheduleRowState, collect_numbers};
 use crate::domain::claim::Claim;
 use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::{OrderNo, PackNo};
@@ -14,15 +13,18 @@ use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, after_reading
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
+use crate::steps::order_lists::{ListedNumbers, read_lists, warn_unreadable};
+use crate::steps::order_rows::RowState;
 use crate::steps::report::{StepReport, Warning};
 use crate::steps::{Mode, StepContext, StepError};
+use crate::vocabulary::JournalOutcome;
 
 /// Seller confirmed, on delivery, delivered: a number in one of these has its planned ship date.
 const CONFIRMED: [u8; 3] = [3, 4, 5];
 
 /// What an earlier run began to send and never learned the outcome of is read back before anything is sent
-/// again. What is not confirmed is sent in this run. Other numbers that are `unconfirmed` stay open for the run
-/// that takes them up.
+/// again. What is not confirmed is sent in this run. Other numbers that are `unconfirmed` stay open for the
+/// run that takes them up.
 pub(super) fn left_open(
     context: &mut StepContext<'_>,
     unconfirmed: &BTreeSet<OrderNo>,
@@ -30,36 +32,22 @@ pub(super) fn left_open(
 ) -> Result<(), StepError> {
     let StepContext { client, store, now, mode, report, .. } = context;
     let intents = store.open_intents(STEP)?;
-    let open: BTreeSet<OrderNo> = numbers_in(orders, |state| *state == ScheduleRowState::ToSend)
+    let open: BTreeSet<OrderNo> = collect_numbers(orders, ScheduleRowState::is_to_send)
         .into_iter()
         .filter(|no| intents.contains_key(no))
         .collect();
-    let ListedNumbers { found, doubted, unread } = in_lists(client, &CONFIRMED, orders, &open)?;
-    let mut codes = Vec::new();
-    for order in orders.iter_mut() {
-        for row in &mut order.rows {
-            if let Some(date) = found.get(&row.order_no) {
-                row.state = ScheduleRowState::AlreadyConfirmed(*date);
-            } else if doubted.contains(&row.order_no) {
-                // Neither sent nor settled, until it can be read.
-                row.state = ScheduleRowState::OutcomeUnknown(None);
-                codes.push(order.order.code.clone());
-            }
-        }
-    }
-    codes.dedup();
-    if let Some(row) = unread.first().filter(|_| !codes.is_empty()) {
-        let detail = row.problem.clone();
-        report.warnings.push(Warning::ReadBackUnreadable { detail, orders: codes });
-    }
+    let listed = find_in_lists(client, &CONFIRMED, orders, &open)?;
+    let doubted = mark_confirmed(orders, &listed);
+    warn_unreadable(report, &listed.unread, doubted);
     if *mode != Mode::DryRun && !intents.is_empty() {
         let batch = store.batch()?;
-        let is_settled = |no: &&OrderNo| !found.contains_key(no) && !doubted.contains(no);
-        for order_no in intents.keys().filter(is_settled) {
+        let is_open_still = |no: &OrderNo| listed.found.contains_key(no) || listed.doubted.contains(no);
+        for order_no in intents.keys().filter(|no| !is_open_still(no)) {
+            // It is not confirmed, and goes again with an intent of its own.
             if open.contains(order_no) {
-                batch.settle(STEP, *order_no, "not_done", *now)?;
+                batch.settle(STEP, *order_no, JournalOutcome::NotDone, *now)?;
             } else if !unconfirmed.contains(order_no) {
-                batch.settle(STEP, *order_no, "moot", *now)?;
+                batch.settle(STEP, *order_no, JournalOutcome::Moot, *now)?;
             }
         }
         batch.commit()?;
@@ -67,71 +55,86 @@ pub(super) fn left_open(
     Ok(())
 }
 
-/// Finds those of the numbers to be sent that Qoo10 shows as confirmed. What a row that cannot be read leaves in doubt is
-/// not sent.
+/// Finds those of the numbers to be sent that Qoo10 shows as confirmed. What a row that cannot be read leaves
+/// in doubt is not sent.
 pub(super) fn find_confirmed(client: &Client, orders: &mut [ScheduleProgress]) -> Result<(), Error> {
-    let open = numbers_in(orders, |state| *state == ScheduleRowState::ToSend);
-    let ListedNumbers { found, doubted, .. } = in_lists(client, &CONFIRMED, orders, &open)?;
-    for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
-    {
-        if let Some(date) = found.get(&row.order_no) {
-            row.state = ScheduleRowState::AlreadyConfirmed(*date);
-        } else if doubted.contains(&row.order_no) {
-            row.state = ScheduleRowState::OutcomeUnknown(None);
+    let open = collect_numbers(orders, ScheduleRowState::is_to_send);
+    let listed = find_in_lists(client, &CONFIRMED, orders, &open)?;
+    mark_confirmed(orders, &listed);
+    Ok(())
+}
+
+/// Marks the numbers that lists show as confirmed, and those that they leave in doubt: the codes of the
+/// orders of these.
+fn mark_confirmed(orders: &mut [ScheduleProgress], listed: &ConfirmedNumbers) -> Vec<String> {
+    let mut codes = Vec::new();
+    for order in orders {
+        for row in &mut order.rows {
+            if let Some(date) = listed.found.get(&row.order_no) {
+                row.state = RowState::AlreadyDone(*date);
+            } else if listed.doubted.contains(&row.order_no) {
+                // Neither sent nor settled, until it can be read.
+                row.state = RowState::OutcomeUnknown(None);
+                codes.push(order.order.code.clone());
+            }
         }
     }
-    Ok(())
+    codes
 }
 
 /// Rows whose answer left open whether they are confirmed.
 pub(super) fn resolve_unknown(client: &Client, orders: &mut [ScheduleProgress]) -> Result<(), StepError> {
-    let open = numbers_in(orders, |state| matches!(state, ScheduleRowState::OutcomeUnknown(_)));
-    let ListedNumbers { found, doubted, .. } = in_lists(client, &CONFIRMED, orders, &open)?;
+    let open = collect_numbers(orders, ScheduleRowState::is_unknown);
+    let ConfirmedNumbers { found, doubted, .. } = find_in_lists(client, &CONFIRMED, orders, &open)?;
     let rest = open.iter().filter(|no| !found.contains_key(no) && !doubted.contains(no));
     let rest: BTreeSet<OrderNo> = rest.copied().collect();
-    let ListedNumbers { found: unpaid, doubted: also_doubted, .. } = in_lists(client, &[1], orders, &rest)?;
+    // An unpaid number is refused with the same code as a confirmed one.
+    let ConfirmedNumbers { found: unpaid, doubted: also_doubted, .. } =
+        find_in_lists(client, &[1], orders, &rest)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows) {
-        let ScheduleRowState::OutcomeUnknown(code) = row.state else { continue };
+        let RowState::OutcomeUnknown(code) = row.state else { continue };
         let date = found.get(&row.order_no);
         if date.is_none() && (doubted.contains(&row.order_no) || also_doubted.contains(&row.order_no)) {
             continue;
         }
         row.state = match after_reading_back(code, date.is_some(), unpaid.contains_key(&row.order_no)) {
-            None => ScheduleRowState::AlreadyConfirmed(date.copied().flatten()),
-            Some(failure) => ScheduleRowState::Failed(failure, code, None),
+            None => RowState::AlreadyDone(date.copied().flatten()),
+            Some(failure) => RowState::Failed(DateFailure { failure, code, detail: None }),
         };
     }
     Ok(())
 }
 
-/// What a real run would be told of the rows that it would send, as far as lists say it: a dry run ends as the
-/// real one would.
+/// What a real run would be told of the rows that it would send, as far as lists say it: a dry run ends as
+/// the real one would.
 pub(super) fn foretell(
     client: &Client,
     orders: &mut [ScheduleProgress],
     report: &mut StepReport,
 ) -> Result<(), StepError> {
-    let open = numbers_in(orders, |state| *state == ScheduleRowState::ToSend);
+    let open = collect_numbers(orders, ScheduleRowState::is_to_send);
     // A new one that cannot be read here is sent by a real run all the same.
-    let ListedNumbers { found: new, doubted: perhaps_new, .. } = in_lists(client, &[2], orders, &open)?;
+    let ConfirmedNumbers { found: new, doubted: perhaps_new, .. } =
+        find_in_lists(client, &[2], orders, &open)?;
     let rest: BTreeSet<OrderNo> = open.iter().filter(|no| !new.contains_key(no)).copied().collect();
-    let ListedNumbers { found: confirmed, .. } = in_lists(client, &CONFIRMED, orders, &rest)?;
+    let ConfirmedNumbers { found: confirmed, .. } = find_in_lists(client, &CONFIRMED, orders, &rest)?;
     let rest: BTreeSet<OrderNo> = rest.into_iter().filter(|no| !confirmed.contains_key(no)).collect();
-    let ListedNumbers { found: unpaid, .. } = in_lists(client, &[1], orders, &rest)?;
+    let ConfirmedNumbers { found: unpaid, .. } = find_in_lists(client, &[1], orders, &rest)?;
     let claimed = claimed(client, orders, &open, report)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
     {
-        let failed = |failure, code| ScheduleRowState::Failed(failure, Some(code), None);
+        let failed =
+            |failure, code| RowState::Failed(DateFailure { failure, code: Some(code), detail: None });
         row.state = if claimed.contains(&row.order_no) {
             failed(ConfirmFailure::Claimed, ALREADY_CLAIMED)
         } else if new.contains_key(&row.order_no) {
-            ScheduleRowState::Sent
+            RowState::Sent
         } else if let Some(date) = confirmed.get(&row.order_no) {
-            ScheduleRowState::AlreadyConfirmed(*date)
+            RowState::AlreadyDone(*date)
         } else if unpaid.contains_key(&row.order_no) {
             failed(ConfirmFailure::NotPaid, NOT_NEW)
         } else if perhaps_new.contains(&row.order_no) {
-            ScheduleRowState::Sent
+            RowState::Sent
         } else {
             failed(ConfirmFailure::NotNew, NOT_NEW)
         };
@@ -139,7 +142,8 @@ pub(super) fn foretell(
     Ok(())
 }
 
-/// Which of the numbers have an open cancel request, for which Qoo10 takes no date; one that cannot be read counts.
+/// Which of the numbers have an open cancel request, for which Qoo10 takes no date; one that cannot be read
+/// counts.
 fn claimed(
     client: &Client,
     orders: &[ScheduleProgress],
@@ -180,7 +184,7 @@ fn windows(orders: &[ScheduleProgress], wanted: &BTreeSet<OrderNo>) -> Vec<Windo
 }
 
 /// What lists say of numbers.
-struct ListedNumbers {
+struct ConfirmedNumbers {
     /// Numbers that are in them, with the planned ship dates shown there.
     found: HashMap<OrderNo, Option<NaiveDate>>,
     /// Those of the others that a row which cannot be read is, or may be, about.
@@ -190,27 +194,18 @@ struct ListedNumbers {
 
 /// Which of the wanted numbers are in lists of these statuses, with the planned ship dates shown there. A
 /// list is asked only while a number has not been found.
-fn in_lists(
+fn find_in_lists(
     client: &Client,
     statuses: &[u8],
     orders: &[ScheduleProgress],
     wanted: &BTreeSet<OrderNo>,
-) -> Result<ListedNumbers, Error> {
+) -> Result<ConfirmedNumbers, Error> {
+    let has_all = |found: &HashMap<OrderNo, _>| wanted.iter().all(|order_no| found.contains_key(order_no));
     let windows = windows(orders, wanted);
-    let (mut found, mut unread) = (HashMap::new(), Vec::new());
-    for status in statuses {
-        if found.len() == wanted.len() {
-            break;
-        }
-        for window in &windows {
-            let rows = client.orders(*status, window.from, window.to)?;
-            let (planned, more) = rows.each(shipping_row::planned).split();
-            found.extend(planned.into_iter().filter(|(order_no, _)| wanted.contains(order_no)));
-            unread.extend(more);
-        }
-    }
-    let doubt = Doubt::of(&unread);
+    let listed = read_lists(client, statuses, &windows, shipping_row::planned, has_all)?;
+    let ListedNumbers { mut found, doubt, unread } = listed;
+    found.retain(|order_no, _| wanted.contains(order_no));
     let doubted = numbered(orders, wanted).filter(|(no, cart)| doubt.covers(*no, *cart)).map(|(no, _)| no);
     let doubted = doubted.filter(|no| !found.contains_key(no)).collect();
-    Ok(ListedNumbers { found, doubted, unread })
+    Ok(ConfirmedNumbers { found, doubted, unread })
 }

@@ -11,7 +11,7 @@ use crate::steps::report::{ReportItem, StepReport};
 use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::steps::{Mode, StepContext, StepError};
 use crate::store::{Error, Store};
-use crate::vocabulary::{HistoryEvent, Message, Outcome, Step, msg};
+use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step, msg};
 
 const STEP: Step = Step::SyncStatus;
 
@@ -27,21 +27,24 @@ pub(super) fn apply(
         let fires = decided.iter().any(|(_, decision)| decision.fires());
         let strangers = find_unmatched_claims(gathered, store, now)?;
         let batch = store.batch()?;
-        let writer = SyncWriter(Scribe { batch: &batch, step: STEP, action: "sync", run, now });
+        let writer = SyncWriter(Scribe { batch: &batch, step: STEP, action: LogAction::Sync, run, now });
         for (order, decision) in decided {
             writer.order(order, decision)?;
         }
+        // So that the next run looks the others up first.
         for order_no in asked {
             batch.set_asked_at(*order_no, now)?;
         }
         for stranger in strangers {
             writer.write_unmatched_claim(stranger)?;
         }
+        // In the same transaction: schedule-date is to follow, also when this run dies now.
         if fires {
             batch.remember_event(now)?;
         }
         batch.commit()?;
     }
+    // After the commit: what is reported is in the state file.
     for (order, decision) in decided {
         tell(report, order, decision);
     }
@@ -66,6 +69,7 @@ fn find_unmatched_claims(
         if row.claim.is_requested() && store.order_of(row.order_no)?.is_none() {
             strangers.push(UnmatchedClaim::Remember(
                 *row,
+                // Without an order date it is looked for over the longest window, for a day.
                 row.ordered_at.unwrap_or(reach(now) + chrono::Duration::days(1)),
             ));
         }
@@ -75,6 +79,7 @@ fn find_unmatched_claims(
             row.order_no == order_no && row.claim.is_cancelled()
         };
         let is_cancelled = gathered.unmatched_claims.iter().find(is_final).is_some();
+        // Import looks no further back.
         if is_cancelled || seen_from < reach(now) || store.order_of(order_no)?.is_some() {
             strangers.push(UnmatchedClaim::Forget(order_no));
         }
@@ -177,6 +182,11 @@ fn detail(why: &NeedsPerson) -> Message {
     }
 }
 
+/// Whether nobody expects to hear of an order: staff cancelled it, and nobody has to look at it.
+pub(super) fn is_closed(order: &Order, decision: &SyncDecision) -> bool {
+    order.state.status == Status::Cancelled && decision.needs_person.is_none()
+}
+
 /// An order about which there is nothing to say.
 pub(super) fn unchanged(report: &mut StepReport, code: &str) {
     report.count(Outcome::Unchanged, 1);
@@ -223,7 +233,7 @@ fn tell(report: &mut StepReport, order: &Order, decision: &SyncDecision) {
         let message = why.message(&order.code, &decision.numbers);
         let item = item(&order.code, line, Outcome::NeedsPerson);
         report.items.push(item.because(why.reason(), message));
-    } else if !decision.changes_something() && !super::is_closed(order, decision) {
+    } else if !decision.changes_something() && !is_closed(order, decision) {
         unchanged(report, &order.code);
     }
 }

@@ -14,12 +14,10 @@ use crate::qoo10::wire::claims::ClaimRow;
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
 
-/// What the lists said.
 pub(super) struct RemoteLists {
     pub(super) news: RemoteOrders,
     /// Claims on numbers that no open order carries.
     pub(super) unmatched_claims: Vec<ClaimRow>,
-    /// Claim rows that cannot be read.
     pub(super) unread: Vec<UnreadRow>,
 }
 
@@ -113,6 +111,7 @@ fn listed(
                     news.open.insert(order_no);
                 }
                 let known = news.listed.entry(order_no).or_default();
+                // A list without the date takes nothing back from one that had it.
                 *known = paid_at.or(*known);
             }
         }
@@ -120,7 +119,6 @@ fn listed(
     Ok(())
 }
 
-/// Looks one number up.
 pub(super) fn look_up(client: &Client, order_no: OrderNo) -> Result<LookedUp, Error> {
     Ok(match client.order_state(order_no)? {
         None => LookedUp::Unknown,

@@ -19,7 +19,6 @@ use crate::qoo10;
 use crate::store::{self, Store};
 use crate::vocabulary::Outcome;
 
-/// Names in the report's counts.
 pub const OUTCOMES: &[Outcome] = &[
     Outcome::Paid,
     Outcome::Cancelled,
@@ -30,18 +29,17 @@ pub const OUTCOMES: &[Outcome] = &[
     Outcome::Unchanged,
 ];
 
-/// What was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Only these orders; all open ones when empty.
     pub orders: Vec<OrderCode>,
-    /// At most so many orders are changed.
     pub limit: Option<usize>,
     /// At most so many numbers are looked up one by one.
     pub max_lookups: usize,
 }
 
-/// Whether the event fires (SYN-6), by the report of a run, also of one that failed half-way: marks do not count.
+/// Whether the event fires (SYN-6), by the report of a run, also of one that failed half-way: marks do not
+/// count.
 pub fn fires(report: &StepReport) -> bool {
     let fires = [Outcome::Paid, Outcome::Cancelled, Outcome::LineCancelled];
     fires.into_iter().any(|outcome| report.counted(outcome) > 0)
@@ -59,6 +57,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     let decided = orders.iter().map(|order| (order, plan::decide(order, &gathered.news)));
     let limit = request.limit.unwrap_or(usize::MAX);
     let mut changed = 0;
+    // Orders that do not change take nobody's place.
     let within_limit = decided.filter(|(_, decision)| {
         let changes = decision.changes_something();
         changed += usize::from(changes);
@@ -68,15 +67,11 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     apply::apply(context, &decided, &gathered, &asked.numbers)?;
     if !request.orders.is_empty() {
         // Who asks for an order hears of it.
-        let quiet = decided.iter().filter(|(order, decision)| is_closed(order, decision));
+        let quiet = decided.iter().filter(|(order, decision)| apply::is_closed(order, decision));
         quiet.for_each(|(order, _)| apply::unchanged(context.report, &order.code));
     }
+    // After the others were written: one number without an answer costs nobody else anything.
     asked.result
-}
-
-/// Whether nobody expects to hear of an order: staff cancelled it, and nobody has to look at it.
-fn is_closed(order: &Order, decision: &plan::SyncDecision) -> bool {
-    order.state.status == Status::Cancelled && decision.needs_person.is_none()
 }
 
 /// The open orders that were asked for, and those that staff cancelled by hand. One that was asked for but is
@@ -155,7 +150,6 @@ fn look_up(
     asked
 }
 
-/// A number that no list explains.
 struct Unexplained {
     order_no: OrderNo,
     /// Whether nothing is expected of its order: it is paid, or cancelled by hand, and needs nobody.

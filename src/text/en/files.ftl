@@ -11,3 +11,14 @@ files-torn = a quote opens here and makes one cell of what follows, down to line
 files-unreadable_text = a cell holds bytes that are not text; save the file again in UTF-8 or Shift-JIS
 # What several kinds of rows have in common.
 files-date_unreadable = "{ $text }" is not a date; write 2026-07-01 or 2026/7/1
+# What becomes of a row, in the table of a dry run.
+files-added = added
+files-changed = changed
+files-corrected = corrected
+files-mapped = mapped
+files-refused = refused
+files-renamed = renamed
+files-shipped = shipped
+files-unchanged = unchanged
+files-unmapped = unmapped
+files-zeroed = zeroed

@@ -13,5 +13,3 @@ holidays-summary = { $mode ->
         [dry_run] holidays (dry run, nothing was changed)
        *[done] holidays
     }: { $added } added, { $renamed } renamed, { $unchanged } unchanged, { $refused } refused
-holidays-would_be_added = added
-holidays-would_be_renamed = renamed

@@ -19,8 +19,6 @@ listings-summary = { $mode ->
         [dry_run] listings (dry run, nothing was changed)
        *[done] listings
     }: { $mapped } mapped, { $unmapped } unmapped, { $unchanged } unchanged, { $refused } refused
-listings-would_be_mapped = mapped
-listings-would_be_unmapped = unmapped
 # Why a row is not taken.
 listings-item_missing = the row names no item: give its item code or its seller code
 listings-item_code_unusable = "{ $code }" is not an item code: only { -code_characters } can be used

@@ -32,5 +32,3 @@ shipments-summary = { $mode ->
         [dry_run] shipments (dry run, nothing was changed)
        *[done] shipments
     }: { $shipped } shipped, { $corrected } corrected, { $unchanged } unchanged, { $refused } refused
-shipments-would_be_shipped = shipped
-shipments-would_be_corrected = corrected

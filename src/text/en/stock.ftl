@@ -17,9 +17,6 @@ stock-summary = { $mode ->
         [true] ; stopped by the safety brake mass-zero
        *[false] {""}
     }
-stock-would_be_added = added
-stock-would_be_changed = changed
-stock-would_be_zeroed = zeroed
 # What should be looked at.
 stock-torn =
     a quote has swallowed lines of the file, which may be about any SKU, so nothing that is absent from it was set to 0 ({ $n ->

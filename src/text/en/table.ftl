@@ -14,5 +14,4 @@ table-sku = SKU
 table-status = status
 table-step = step
 table-tracking = tracking
-table-unchanged = unchanged
 table-would_be = would be

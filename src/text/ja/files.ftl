@@ -11,3 +11,14 @@ files-torn = 引用符のため、ここから{ $last }行目までが1つの値
 files-unreadable_text = 文字として読めない値があります。UTF-8またはShift-JISで保存し直してください
 # What several kinds of rows have in common.
 files-date_unreadable = 「{ $text }」は日付として読めません。2026-07-01または2026/7/1の形で書いてください
+# What becomes of a row, in the table of a dry run.
+files-added = 追加
+files-changed = 変更
+files-corrected = 訂正
+files-mapped = 登録
+files-refused = 取込不可
+files-renamed = 名称変更
+files-shipped = 出荷済み
+files-unchanged = 変更なし
+files-unmapped = 解除
+files-zeroed = 0に変更

@@ -13,5 +13,3 @@ holidays-summary = { $mode ->
         [dry_run] 休業日(試行、変更なし)
        *[done] 休業日
     }: 追加 { $added }、名称変更 { $renamed }、変更なし { $unchanged }、取込不可 { $refused }
-holidays-would_be_added = 追加
-holidays-would_be_renamed = 名称変更

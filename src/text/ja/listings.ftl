@@ -19,8 +19,6 @@ listings-summary = { $mode ->
         [dry_run] { -mapping_table }(試行、変更なし)
        *[done] { -mapping_table }
     }: 登録 { $mapped }、解除 { $unmapped }、変更なし { $unchanged }、取込不可 { $refused }
-listings-would_be_mapped = 登録
-listings-would_be_unmapped = 解除
 # Why a row is not taken.
 listings-item_missing = { -item_number }か{ -seller_code }のどちらかが必要です
 listings-item_code_unusable = { -item_number }「{ $code }」は正しくありません。使用できるのは{ -code_characters }だけです

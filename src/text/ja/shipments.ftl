@@ -32,5 +32,3 @@ shipments-summary = { $mode ->
         [dry_run] 出荷(試行、変更なし)
        *[done] 出荷
     }: 出荷済み { $shipped }、訂正 { $corrected }、変更なし { $unchanged }、取込不可 { $refused }
-shipments-would_be_shipped = 出荷済み
-shipments-would_be_corrected = 訂正

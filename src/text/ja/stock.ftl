@@ -17,9 +17,6 @@ stock-summary = { $mode ->
         [true] 、安全のため中止
        *[false] {""}
     }
-stock-would_be_added = 追加
-stock-would_be_changed = 変更
-stock-would_be_zeroed = 0に変更
 # What should be looked at.
 stock-torn = 引用符のために読めない行がファイルにあり、どの{ -sku }の行か分からないため、ファイルにない{ -sku }は0にしていません({ $n }件の在庫はそのままです)
 stock-spared = 取込不可の行に{ -sku }の分からないものがあるため、ファイルにない{ $n }件の{ -sku }の在庫は変更していません

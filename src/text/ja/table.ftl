@@ -14,5 +14,4 @@ table-sku = { -sku }
 table-status = ステータス
 table-step = 処理
 table-tracking = { -tracking_number }
-table-unchanged = 変更なし
 table-would_be = 予定

@@ -1,0 +1,89 @@
+//! Which planned ship date an order gets (SCH-2, SCH-3, SCH-4). The run date is a date of Japan: a run at
+//! 23:59 and one at 00:01 differ by a day, and in nothing else.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::calendar::{Calendar, Error};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateRules {
+    pub business_days: u32,
+    /// Business days before a desired delivery date; none: it does not matter.
+    pub count_back_days: Option<u32>,
+    /// The furthest day after the run date that Qoo10 takes.
+    pub max_days_ahead: u32,
+    /// Whether a date beyond it becomes the last business day within it, or waits.
+    pub clamp: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateDecision {
+    Register {
+        /// The planned ship date: a business day after the run date.
+        date: NaiveDate,
+        how: How,
+    },
+    /// A later run registers it.
+    Wait {
+        /// The date that Qoo10 does not take yet.
+        date: NaiveDate,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    BusinessDays,
+    /// Business days back from the desired delivery date.
+    CountedBack,
+    /// The next business day, because the date would not have been after the run date.
+    NextBusinessDay {
+        /// The date that it would have been.
+        instead_of: NaiveDate,
+    },
+    /// The last business day within the limit.
+    Clamped {
+        /// The date that it would have been.
+        instead_of: NaiveDate,
+    },
+}
+
+/// The planned ship date of an order, for a run on `run_on`.
+///
+/// # Errors
+/// When the calendar has no such business day.
+pub fn decide(
+    run_on: NaiveDate,
+    desired: Option<NaiveDate>,
+    rules: &DateRules,
+    calendar: &Calendar,
+) -> Result<DateDecision, Error> {
+    let (wanted, how) = match desired.zip(rules.count_back_days) {
+        // Counting back from it could only end still earlier, or in years that no calendar knows.
+        Some((desired, _)) if desired <= run_on => (desired, How::CountedBack),
+        Some((desired, days)) => (calendar.back(desired, days)?, How::CountedBack),
+        None => (calendar.forward(run_on, rules.business_days)?, How::BusinessDays),
+    };
+    let (date, how) = if wanted > run_on {
+        (wanted, how)
+    } else {
+        (calendar.forward(run_on, 1)?, How::NextBusinessDay { instead_of: wanted })
+    };
+    let limit = last_day(run_on, rules).ok_or(Error::OutOfRange(run_on))?;
+    if date <= limit {
+        return Ok(DateDecision::Register { date, how });
+    }
+    let within = if rules.clamp { calendar.last_within(run_on, limit)? } else { None };
+    Ok(match within {
+        Some(last) => DateDecision::Register { date: last, how: How::Clamped { instead_of: date } },
+        None => DateDecision::Wait { date },
+    })
+}
+
+/// The last day that Qoo10 takes on `run_on`; none past the last date that there is.
+pub fn last_day(run_on: NaiveDate, rules: &DateRules) -> Option<NaiveDate> {
+    run_on.checked_add_days(Days::new(rules.max_days_ahead.into()))
+}
+
+#[cfg(test)]
+#[path = "date_tests.rs"]
+mod tests;

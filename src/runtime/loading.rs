@@ -1,0 +1,68 @@
+//! The run of a `… load` command, whatever is in its file.
+
+use super::context::Context;
+use super::{csv_input, paged_list};
+
+use crate::cli::LoadArgs;
+use crate::desk::csv_file::{Column, CsvFile};
+use crate::desk::loading::{self, LoadPlan, LoadRow, RowError, Verdict};
+use crate::error::{Error, Exit};
+use crate::render::loading::{self as render, LoadReport};
+use crate::store::{self, Store};
+
+/// Reads the file, decides with `plan` what it does, and writes that, unless it is a dry run.
+pub(crate) fn run<const N: usize, R: LoadRow, E: RowError>(
+    context: &Context,
+    args: &LoadArgs,
+    columns: &[Column; N],
+    plan: impl FnOnce(&Store, &CsvFile<N>) -> Result<LoadPlan<R, E>, store::Error>,
+) -> Result<Exit, Error> {
+    // Before the lock: whoever types the file, or pipes it, may take long.
+    let file = csv_input::csv(context, &args.file, columns)?;
+    let (_lock, mut store) = context.open_for_load(args.wait, args.dry_run)?;
+    let plan = store
+        .reading(|store| plan(store, &file))
+        .map_err(|error| Error::store(context.state_path(), &error))?;
+    if !args.dry_run {
+        loading::apply(&mut store, &plan, context.now()).map_err(context.of_change())?;
+    }
+    let exit = match plan.verdict {
+        Verdict::Brake { .. } => Exit::Brake,
+        Verdict::Unusable { .. } => Exit::Usage,
+        Verdict::Apply if plan.refused.is_empty() => Exit::Ok,
+        Verdict::Apply => Exit::Partial,
+    };
+    print(context, args, exit, &plan)
+}
+
+fn print<R: LoadRow, E: RowError>(
+    context: &Context,
+    args: &LoadArgs,
+    exit: Exit,
+    plan: &LoadPlan<R, E>,
+) -> Result<Exit, Error> {
+    let (output, lang) = (&context.output, context.lang);
+    if !output.speaks(exit) {
+        return Ok(exit);
+    }
+    let name = csv_input::name(&args.file, lang);
+    let report = LoadReport { file: &name, dry_run: args.dry_run, exit, plan };
+    output.say(&render::render_row_errors(&report, lang));
+    if let Verdict::Unusable { message, hint } = &plan.verdict {
+        return Err(Error::new(exit, message.clone().with("file", name)).hint(hint.clone()));
+    }
+    output.say(&render::render_warnings(&report, lang));
+    if let Verdict::Brake { message, hint } = &plan.verdict {
+        output.error(&Error::new(exit, message.clone()).hint(hint.clone()), lang);
+    }
+    let result = if output.json {
+        let file = args.file.display().to_string();
+        render::render_json(&LoadReport { file: &file, ..report }, lang)
+            .map_err(|e| paged_list::not_json(&e))?
+            + "\n"
+    } else {
+        render::render_summary(&report, lang, output.width)
+    };
+    output.result(&result)?;
+    Ok(exit)
+}
