@@ -167,7 +167,8 @@ fn fault(command: &FaultCommand, file: &WorldFile, lang: Lang) -> Result<Command
             file.change(|world| world.faults.add(&args.method, fault, args.after, args.times))?;
         }
         FaultCommand::Seed { seed, percent, kinds } => {
-            let kinds: Vec<_> = kinds.iter().map(|name| FaultKind::of(name)).collect::<Result<_, _>>()?;
+            let kinds: Vec<_> =
+                kinds.iter().map(|name| FaultKind::from_name(name)).collect::<Result<_, _>>()?;
             file.change(|world| world.faults.seed(*seed, *percent, &kinds))?;
         }
         FaultCommand::Clear => file.change(|world| world.faults.clear())?,
@@ -185,7 +186,7 @@ fn fault_of(args: &FaultArgs) -> Result<Fault, Error> {
     let bad = |_| Error::usage(msg!("practice-bad_seconds"));
     let seconds = args.seconds.map(|s| Duration::try_from_secs_f64(s).map_err(bad));
     Ok(Fault {
-        kind: FaultKind::of(&args.kind)?,
+        kind: FaultKind::from_name(&args.kind)?,
         code: args.code,
         as_error_code: args.code_field == CodeField::ErrorCode,
         row: args.row.clone(),

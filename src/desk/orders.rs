@@ -13,7 +13,7 @@ use crate::domain::status_machine::{self, OrderState, StatusChange, TransitionEr
 use crate::domain::time::Jst;
 use crate::store::log_view::{LogFilter, LogView};
 use crate::store::order_view::{HistoryView, LineView, OrderView};
-use crate::store::{Batch, Error, Store};
+use crate::store::{Batch, Error, HistoryEntry, Store};
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
 /// Who changed it, in the history.
@@ -289,7 +289,9 @@ fn write(
             (HistoryEvent::LineAdded, format!("line {line}: {sku} x {qty}"))
         }
     };
-    batch.add_history(order.order_id, now, what, STAFF, None, Some(&Message::quoted(detail)))?;
+    let detail = Message::quoted(detail);
+    let entry = HistoryEntry { at: now, what, by: STAFF, run: None, detail: Some(&detail) };
+    batch.add_history(order.order_id, &entry)?;
     Ok(added)
 }
 

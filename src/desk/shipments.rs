@@ -21,7 +21,7 @@ use crate::domain::text::{excerpt, filled};
 use crate::domain::time::Jst;
 use crate::domain::tracking::{self, CheckDigits, RuleViolation, TrackingError};
 use crate::store::shipments::DeskOrder;
-use crate::store::{Batch, Error, Store};
+use crate::store::{Batch, Error, HistoryEntry, Store};
 use crate::vocabulary::{HistoryEvent, Message, RowOutcome, RowReason, msg};
 
 /// The columns of a file of shipments. 注文番号 is none of them: at Qoo10 that is the number of a line.
@@ -408,7 +408,11 @@ impl LoadRow for AcceptedShipment {
             _ => now_so,
         };
         let detail = Message::quoted(detail);
-        batch.add_history(self.order_id, now, event, super::orders::STAFF, None, Some(&detail))
+        let by = super::orders::STAFF;
+        batch.add_history(
+            self.order_id,
+            &HistoryEntry { at: now, what: event, by, run: None, detail: Some(&detail) },
+        )
     }
 }
 

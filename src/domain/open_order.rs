@@ -9,7 +9,6 @@ use super::status_machine::OrderState;
 use super::time::Jst;
 use crate::vocabulary::{Message, Reason, msg};
 
-/// A line of an open order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderLine {
     /// Its number in the state file.
@@ -18,19 +17,14 @@ pub struct OrderLine {
     pub parent: Option<i64>,
     /// Its order number; none for add-on lines and lines added by hand.
     pub order_no: Option<OrderNo>,
-    /// What to pick.
     pub sku: Option<String>,
-    /// When the buyer ordered it.
     pub ordered_at: Option<Jst>,
-    /// When the buyer paid it.
     pub paid_at: Option<Jst>,
     /// Whether its cancellation was asked for when it was last looked at.
     pub cancel_requested: bool,
-    /// Whether it is cancelled.
     pub cancelled: bool,
     /// Whether Qoo10 has confirmed it, that is knows a planned ship date.
     pub confirmed: bool,
-    /// The planned ship date that Qoo10 shows.
     pub planned_ship_date: Option<NaiveDate>,
     /// Whether Qoo10 knows its shipment.
     pub sent: bool,
@@ -41,9 +35,7 @@ pub struct OrderLine {
 pub struct Order {
     /// Its number in the state file.
     pub order_id: i64,
-    /// Its code.
     pub code: String,
-    /// Where it stands.
     pub state: OrderState,
     /// The date on which the buyer wants it.
     pub desired_delivery_date: Option<NaiveDate>,
@@ -53,7 +45,6 @@ pub struct Order {
     pub shipped_by: Option<String>,
     /// Tracking numbers, the first of which Qoo10 is told.
     pub tracking_numbers: Vec<String>,
-    /// When it was shipped.
     pub shipped_on: Option<NaiveDate>,
     /// Why it was said to need a person when it was last looked at.
     pub needs_person: Option<NeedsPerson>,
@@ -67,15 +58,15 @@ impl Order {
         self.code.parse::<OrderCode>().ok().map(|code| code.pack_no)
     }
 
-    /// Whether staff cancelled it by hand, and nothing is recorded of a cancellation at Qoo10: a step that cancels an
-    /// order cancels its lines, staff do not.
+    /// Whether staff cancelled it by hand, and nothing is recorded of a cancellation at Qoo10: a step that
+    /// cancels an order cancels its lines, staff do not.
     pub fn is_cancelled_here_only(&self) -> bool {
         let is_alive = |line: &OrderLine| line.order_no.is_some() && !line.cancelled;
         self.state.status == Status::Cancelled && self.lines.iter().any(is_alive)
     }
 
-    /// Whether the cancellation of a line is asked for and not decided. That staff have to stop the parcel, because it
-    /// is cancelled, says more.
+    /// Whether the cancellation of a line is asked for and not decided. That staff have to stop the parcel,
+    /// because it is cancelled, says more.
     pub fn is_cancel_requested(&self) -> bool {
         let is_cancelled = matches!(self.needs_person, Some(NeedsPerson::CancelledPastReady(_)));
         !is_cancelled && self.lines.iter().any(|line| line.cancel_requested && !line.cancelled)
@@ -96,7 +87,6 @@ pub enum NeedsPerson {
 }
 
 impl NeedsPerson {
-    /// Its word.
     pub fn reason(&self) -> Reason {
         match self {
             Self::CancelledPastReady(_) => Reason::CancelledPastReady,

@@ -10,30 +10,29 @@ use super::time::Jst;
 
 pub use crate::vocabulary::{ApiStatus, HoldReason, PaymentStatus, Status, UnknownWord};
 
-/// Buyer and receiver, and the words they wrote: personal data, which a purge blanks. Blank text is none.
+/// A person or shop that has to do with an order: personal data, which a purge blanks. Blank text is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
+pub struct Party {
+    pub name: Option<String>,
+    pub kana: Option<String>,
+    pub tel: Option<String>,
+    pub mobile: Option<String>,
+    pub zip: Option<String>,
+    pub address: Option<String>,
+}
+
+/// Who has to do with an order, and the words they wrote: personal data as in [`Party`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct People {
-    pub buyer_name: Option<String>,
-    pub buyer_kana: Option<String>,
-    pub buyer_tel: Option<String>,
-    pub buyer_mobile: Option<String>,
+    pub buyer: Party,
     pub buyer_email: Option<String>,
-    pub buyer_zip: Option<String>,
-    pub buyer_address: Option<String>,
-    pub receiver_name: Option<String>,
-    pub receiver_kana: Option<String>,
-    pub receiver_tel: Option<String>,
-    pub receiver_mobile: Option<String>,
-    pub receiver_zip: Option<String>,
-    pub receiver_address: Option<String>,
+    pub receiver: Party,
+    /// The address in Qoo10's two parts.
     pub receiver_address1: Option<String>,
     pub receiver_address2: Option<String>,
-    pub sender_name: Option<String>,
-    pub sender_tel: Option<String>,
+    /// Without kana and mobile number: Qoo10 gives none.
+    pub sender: Party,
     pub sender_nation: Option<String>,
-    pub sender_zip: Option<String>,
-    pub sender_address: Option<String>,
     pub message: Option<String>,
     pub gift: Option<String>,
 }
@@ -41,11 +40,9 @@ pub struct People {
 /// An order as `import` makes it, before it is in the state file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOrder {
-    /// The order's code (IMP-7).
     pub code: OrderCode,
     /// `ready` when paid, else `on_hold` (IMP-4).
     pub status: Status,
-    /// Why it is on hold.
     pub hold_reasons: BTreeSet<HoldReason>,
     /// Paid when every line has a payment date.
     pub payment_status: PaymentStatus,
@@ -61,7 +58,6 @@ pub struct NewOrder {
     pub desired_delivery_time: Option<String>,
     /// How the buyer pays, in Qoo10's words.
     pub payment_method: Option<String>,
-    /// Personal data.
     pub people: People,
     /// Numbered from 1; an add-on line follows its parent.
     pub lines: Vec<NewLine>,
@@ -74,14 +70,12 @@ impl NewOrder {
     }
 }
 
-/// A line of a new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewLine {
     /// The row of Qoo10 that it came from; none for an add-on line, which belongs to the line before it.
     pub origin: Option<Box<ShippingRow>>,
     /// What to pick (IMP-9); none only for an add-on without a code of its own.
     pub sku: Option<String>,
-    /// Qoo10's item code.
     pub item_code: String,
     /// Qoo10's title of the item, or an add-on's text.
     pub name: String,
@@ -89,7 +83,6 @@ pub struct NewLine {
     pub option: Option<String>,
     /// The add-on parts of the option text, joined by ` / ` (IMP-11).
     pub addon_options: Option<String>,
-    /// Pieces.
     pub qty: i64,
     /// Price of a piece; 0 for an add-on line.
     pub unit_price_yen: i64,

@@ -7,7 +7,7 @@ use super::table::Cell;
 use super::{Lang, table, timeline};
 use crate::desk::orders::{HeldFor, Whole};
 use crate::domain::ids::PackNo;
-use crate::domain::order::{ApiStatus, HoldReason, PaymentStatus, People, Status};
+use crate::domain::order::{ApiStatus, HoldReason, Party, PaymentStatus, People, Status};
 use crate::domain::text::printable;
 use crate::domain::time::to_text;
 use crate::plan::orders::Marks;
@@ -142,25 +142,27 @@ pub fn json(
 }
 
 fn buyer(people: &People) -> Buyer<'_> {
+    let Party { name, kana, tel, mobile, zip, address } = &people.buyer;
     Buyer {
-        name: people.buyer_name.as_deref(),
-        kana: people.buyer_kana.as_deref(),
-        tel: people.buyer_tel.as_deref(),
-        mobile: people.buyer_mobile.as_deref(),
+        name: name.as_deref(),
+        kana: kana.as_deref(),
+        tel: tel.as_deref(),
+        mobile: mobile.as_deref(),
         email: people.buyer_email.as_deref(),
-        zip: people.buyer_zip.as_deref(),
-        address: people.buyer_address.as_deref(),
+        zip: zip.as_deref(),
+        address: address.as_deref(),
     }
 }
 
 fn receiver(people: &People) -> Receiver<'_> {
+    let Party { name, kana, tel, mobile, zip, address } = &people.receiver;
     Receiver {
-        name: people.receiver_name.as_deref(),
-        kana: people.receiver_kana.as_deref(),
-        tel: people.receiver_tel.as_deref(),
-        mobile: people.receiver_mobile.as_deref(),
-        zip: people.receiver_zip.as_deref(),
-        address: people.receiver_address.as_deref(),
+        name: name.as_deref(),
+        kana: kana.as_deref(),
+        tel: tel.as_deref(),
+        mobile: mobile.as_deref(),
+        zip: zip.as_deref(),
+        address: address.as_deref(),
         address1: people.receiver_address1.as_deref(),
         address2: people.receiver_address2.as_deref(),
     }
@@ -320,6 +322,7 @@ pub fn show(whole: &Whole, today: NaiveDate, lang: Lang, width: Option<usize>) -
 
 fn facts(order: &OrderView, held: &str, lang: Lang) -> Vec<(Message, Cell)> {
     let people = &order.people;
+    let (buyer, receiver) = (&people.buyer, &people.receiver);
     let given = |value: &Option<String>| Cell::from(value.as_deref().unwrap_or_default());
     let joined = |parts: &[&Option<String>]| {
         let parts = parts.iter().filter_map(|part| part.as_deref()).map(printable);
@@ -344,9 +347,9 @@ fn facts(order: &OrderView, held: &str, lang: Lang) -> Vec<(Message, Cell)> {
         (msg!("orders-planned_ship_date"), given(&order.planned_ship_date)),
         (msg!("table-shipped_on"), given(&order.shipped_on)),
         (msg!("table-tracking"), order.tracking_numbers.join(", ").into()),
-        (msg!("orders-buyer"), joined(&[&people.buyer_name, &people.buyer_mobile, &people.buyer_email])),
-        (msg!("orders-receiver"), joined(&[&people.receiver_name, &people.receiver_mobile])),
-        (msg!("orders-address"), joined(&[&people.receiver_zip, &people.receiver_address])),
+        (msg!("orders-buyer"), joined(&[&buyer.name, &buyer.mobile, &people.buyer_email])),
+        (msg!("orders-receiver"), joined(&[&receiver.name, &receiver.mobile])),
+        (msg!("orders-address"), joined(&[&receiver.zip, &receiver.address])),
         (msg!("orders-message"), given(&people.message)),
         (msg!("orders-gift"), given(&people.gift)),
         (msg!("orders-total_yen"), table::yen(order.total_yen).into()),

@@ -1,7 +1,7 @@
 //! The envelopes: data, command, gateway refusal, plain text.
 
 use super::json::{JsonValue, object};
-use super::messages::message;
+use super::messages::find_message;
 use super::variants::{
     BodyStart, BulkPartFailure, BulkRows, EmptyList, ItemBulkRows, KeyProblemField, Variants,
 };
@@ -26,13 +26,11 @@ pub(crate) enum MethodAnswer {
     ItemBulk(Vec<(JsonValue, i64)>),
     /// The gateway's own refusal.
     Gateway(i64),
-    /// Not JSON.
     Plain(String),
     /// Nothing at all.
     Nothing,
 }
 
-/// One row of a bulk answer on orders.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct BulkRow {
     /// `cont_no` or `contr_no`, with the id that the variant chose.
@@ -43,16 +41,13 @@ pub(crate) struct BulkRow {
 }
 
 impl MethodAnswer {
-    /// The body that is sent.
     pub(crate) fn body(&self, method: &str, variants: &Variants) -> String {
-        let say = |code| JsonValue::Exact(message(method, code, variants.messages));
+        let say = |code| build_message(method, code, variants);
         let fields = match self {
             MethodAnswer::Plain(text) => return text.clone(),
             MethodAnswer::Nothing => return String::new(),
             MethodAnswer::Gateway(code) => match variants.key_problem_field {
-                KeyProblemField::ErrorCode => {
-                    vec![("ErrorCode", JsonValue::Code(*code)), ("ErrorMsg", say(*code))]
-                }
+                KeyProblemField::ErrorCode => build_gateway_refusal(*code, say(*code)),
                 KeyProblemField::ResultCode => envelope(None, *code, say(*code)),
             },
             MethodAnswer::Done => envelope(None, 0, say(0)),
@@ -62,12 +57,16 @@ impl MethodAnswer {
             MethodAnswer::Bulk(rows) => bulk(rows, method, variants),
             MethodAnswer::ItemBulk(rows) => item_bulk(rows, method, variants),
         };
-        start(variants).to_owned() + &into_object(fields).encode(variants)
+        start(variants).to_owned() + &object(fields).encode(variants)
     }
 }
 
-fn into_object(fields: Vec<(&str, JsonValue)>) -> JsonValue {
-    JsonValue::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+fn build_message(method: &str, code: i64, variants: &Variants) -> JsonValue {
+    JsonValue::Exact(find_message(method, code, variants.messages).to_owned())
+}
+
+fn build_gateway_refusal(code: i64, text: JsonValue) -> Vec<(&'static str, JsonValue)> {
+    vec![("ErrorCode", JsonValue::Code(code)), ("ErrorMsg", text)]
 }
 
 fn envelope(object: Option<JsonValue>, code: i64, text: JsonValue) -> Vec<(&'static str, JsonValue)> {
@@ -87,7 +86,7 @@ fn list(rows: &[JsonValue], variants: &Variants) -> Option<JsonValue> {
 }
 
 fn bulk(rows: &[BulkRow], method: &str, variants: &Variants) -> Vec<(&'static str, JsonValue)> {
-    let say = |code| JsonValue::Exact(message(method, code, variants.messages));
+    let say = |code| build_message(method, code, variants);
     let failed = rows.iter().any(|row| row.code != 0);
     let top =
         if failed && variants.bulk_part_failure == BulkPartFailure::Negative { PART_FAILURE } else { 0 };
@@ -98,12 +97,12 @@ fn bulk(rows: &[BulkRow], method: &str, variants: &Variants) -> Vec<(&'static st
         if with_codes {
             fields.extend([("ResultCode", JsonValue::Code(row.code)), ("ResultMsg", say(row.code))]);
         }
-        into_object(fields)
+        object(fields)
     });
     let rows = JsonValue::List(rows.collect());
     match variants.bulk_rows {
         BulkRows::Array | BulkRows::RowCodes => envelope(Some(rows), top, say(top)),
-        BulkRows::Nested => envelope(Some(into_object(envelope(Some(rows), top, say(top)))), top, say(top)),
+        BulkRows::Nested => envelope(Some(object(envelope(Some(rows), top, say(top)))), top, say(top)),
     }
 }
 
@@ -116,7 +115,7 @@ fn item_bulk(rows: &[(JsonValue, i64)], method: &str, variants: &Variants) -> Ve
             _ => Vec::new(),
         };
         fields.push(("ResultCode".to_owned(), JsonValue::Code(*code)));
-        fields.push(("ResultMsg".to_owned(), JsonValue::Exact(message(method, *code, variants.messages))));
+        fields.push(("ResultMsg".to_owned(), build_message(method, *code, variants)));
         JsonValue::Object(fields)
     });
     let echo = (variants.item_bulk_rows == ItemBulkRows::Echo).then(|| JsonValue::List(echo.collect()));
@@ -133,12 +132,10 @@ fn start(variants: &Variants) -> &'static str {
 }
 
 /// The body of a refusal made up by an `error-code` fault.
-pub(crate) fn made_up(method: &str, code: i64, as_error_code: bool, variants: &Variants) -> String {
-    let text = JsonValue::Exact(message(method, code, variants.messages));
-    match as_error_code {
-        true => object([("ErrorCode", JsonValue::Code(code)), ("ErrorMsg", text)]).encode(variants),
-        false => into_object(envelope(None, code, text)).encode(variants),
-    }
+pub(crate) fn build_error_body(method: &str, code: i64, as_error_code: bool, variants: &Variants) -> String {
+    let text = build_message(method, code, variants);
+    let fields = if as_error_code { build_gateway_refusal(code, text) } else { envelope(None, code, text) };
+    object(fields).encode(variants)
 }
 
 #[cfg(test)]

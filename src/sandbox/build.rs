@@ -4,12 +4,10 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::carts::{CartDraft, LineDraft};
 use super::model::{AddonRow, Cart, CartLine, MoveRow, Offer, OptionRow, ShippingGroup, ShopItem, Stock};
-use super::world::{World, day_of, seller_key};
+use super::world::{GUESSED_SHIP_DAYS, World, day_of, seller_key};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
 
-/// Business-free days between payment and the ship date that Qoo10 itself shows.
-const GUESSED_SHIP_DAYS: i64 = 3;
 /// The end of sale of items built without one.
 const FAR_END: (i32, u32, u32) = (2029, 12, 31);
 
@@ -56,13 +54,11 @@ impl ShopItem {
         Self::plain(seller_code, 0).with_stock(Stock::Move(rows.iter().map(row).collect()))
     }
 
-    /// With other stock.
     pub fn with_stock(mut self, stock: Stock) -> Self {
         self.offer.stock = stock;
         self
     }
 
-    /// With an add-on option.
     pub fn with_addon(mut self, name: &str, value: &str, price: i64, code: &str) -> Self {
         let (name, value, code) = (name.to_owned(), value.to_owned(), code.to_owned());
         self.addons.push(AddonRow { name, value, price, code });
@@ -87,7 +83,6 @@ impl ShopItem {
         self
     }
 
-    /// In a delivery group.
     pub fn sent_by(mut self, group: i64) -> Self {
         self.shipping_no = group;
         self
@@ -153,8 +148,13 @@ impl World {
     /// When the line names an item, option or add-on that does not exist.
     pub fn add_line(&mut self, pack_no: PackNo, new: &LineDraft, paid_at: Option<Jst>) -> OrderNo {
         let item = self.item(&new.item).unwrap_or_else(|| panic!("no item {:?}", new.item));
-        let (main_text, main_code, option_price) = chosen(item, &new.option)
-            .unwrap_or_else(|| panic!("item {:?} has no option {:?}", new.item, new.option));
+        let (main_text, main_code, option_price) = match new.option.as_str() {
+            "" => Default::default(),
+            name => match item.offer.stock.find_choice(name) {
+                Some(choice) => (choice.text, choice.code, choice.price),
+                None => panic!("item {:?} has no option {name:?}", new.item),
+            },
+        };
         let addons: Vec<_> = new.addons.iter().map(|n| &item.addons[*n]).collect();
         let texts = Some(main_text).filter(|text| !text.is_empty()).into_iter();
         let texts: Vec<_> = texts.chain(addons.iter().map(|addon| addon.text())).collect();
@@ -164,8 +164,8 @@ impl World {
             order_no,
             pack_no,
             item_code: item.code.clone(),
-            option: new.option_text.clone().unwrap_or_else(|| texts.join(" / ")),
-            option_code: new.option_code.clone().unwrap_or(main_code),
+            option: texts.join(" / "),
+            option_code: main_code,
             addon_codes: addons.iter().map(|addon| addon.code.clone()).collect(),
             qty: new.qty.max(1),
             unit_price: item.offer.price + option_price + addons.iter().map(|addon| addon.price).sum::<i64>(),
@@ -189,7 +189,8 @@ impl World {
         order_no
     }
 
-    /// A big shop: `items` option items of two options each, and `orders` paid carts of one line, a minute apart up to `now`.
+    /// A big shop: `items` option items of two options each, and `orders` paid carts of one line, a minute
+    /// apart up to `now`.
     pub fn big(now: Jst, orders: usize, items: usize) -> Self {
         let mut world = Self::empty();
         world.add_group("佐川急便", 0);
@@ -206,31 +207,5 @@ impl World {
             world.add_cart(CartDraft::paid(now - TimeDelta::minutes(ago), vec![line]));
         }
         world
-    }
-}
-
-/// Text, code and price difference of an option or type, found by code or text; empty for none.
-pub(crate) fn chosen(item: &ShopItem, option: &str) -> Option<(String, String, i64)> {
-    if option.is_empty() {
-        return Some((String::new(), String::new(), 0));
-    }
-    match &item.offer.stock {
-        Stock::Plain(_) => None,
-        Stock::Options(rows) => {
-            let row = rows.iter().find(|row| row.code == option || row.text() == option)?;
-            Some((row.text(), row.code.clone(), row.price))
-        }
-        Stock::Move(rows) => {
-            let row = rows.iter().find(|row| row.code == option || move_text(row) == option)?;
-            Some((move_text(row), row.code.clone(), 0))
-        }
-    }
-}
-
-/// A type as an order row shows it.
-pub(crate) fn move_text(row: &MoveRow) -> String {
-    match row.size.is_empty() {
-        true => format!("カラー:{}", row.colour),
-        false => format!("カラー:{} / サイズ:{}", row.colour, row.size),
     }
 }

@@ -1,31 +1,28 @@
 //! Carts and lines as they are described before they are added.
 
+use serde::Deserialize;
+
 use super::model::Person;
 use crate::domain::time::Jst;
 
 /// A cart to be added: who, when, and its lines.
 #[derive(Debug, Clone)]
 pub struct CartDraft {
-    /// When it is bought.
     pub ordered_at: Jst,
     /// When it is paid; none: unpaid, by convenience store.
     pub paid_at: Option<Jst>,
-    /// Buyer.
     pub buyer: Person,
-    /// Receiver.
     pub receiver: Person,
     /// Desired delivery date, as Qoo10 writes it.
     pub desired: String,
-    /// The buyer's note.
     pub message: String,
-    /// Gift wish.
     pub gift: String,
-    /// What is bought.
     pub lines: Vec<LineDraft>,
 }
 
 /// A line to be added. The item must exist.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct LineDraft {
     /// Item or seller code.
     pub item: String,
@@ -35,10 +32,6 @@ pub struct LineDraft {
     pub addons: Vec<usize>,
     /// Pieces; 0 counts as 1.
     pub qty: i64,
-    /// Option text instead of the one that the item gives.
-    pub option_text: Option<String>,
-    /// Option code instead of the one that the item gives.
-    pub option_code: Option<String>,
     /// Delivery company instead of the item's own (paid) or none (unpaid).
     pub carrier: Option<String>,
 }
@@ -54,7 +47,6 @@ impl LineDraft {
         Self { option: option.to_owned(), ..Self::of(item) }
     }
 
-    /// Several pieces.
     pub fn times(self, qty: i64) -> Self {
         Self { qty, ..self }
     }
@@ -63,11 +55,6 @@ impl LineDraft {
     pub fn with_addon(mut self, n: usize) -> Self {
         self.addons.push(n);
         self
-    }
-
-    /// With a delivery company of its own.
-    pub fn by(self, carrier: &str) -> Self {
-        Self { carrier: Some(carrier.to_owned()), ..self }
     }
 }
 

@@ -4,33 +4,21 @@ use std::fmt;
 
 use crate::vocabulary::{Message, msg};
 
-/// Whose mistake it is: decides the exit code of the command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SandboxErrorKind {
-    /// The command named something that does not exist or cannot be.
-    Usage,
-    /// A file or socket did not do its part.
-    Failed,
-}
-
-/// A failure, as one sentence for people.
 #[derive(Debug)]
 pub struct Error {
-    /// Whose mistake it is.
-    pub kind: SandboxErrorKind,
+    /// The user can repair it by asking differently; else a file or socket failed.
+    is_usage: bool,
     message: Message,
     hint: Option<Message>,
 }
 
 impl Error {
-    /// The user's mistake.
     pub fn usage(message: impl Into<Message>) -> Self {
-        Self { kind: SandboxErrorKind::Usage, message: message.into(), hint: None }
+        Self { is_usage: true, message: message.into(), hint: None }
     }
 
-    /// Something else went wrong.
     pub fn failed(message: impl Into<Message>) -> Self {
-        Self { kind: SandboxErrorKind::Failed, message: message.into(), hint: None }
+        Self { is_usage: false, message: message.into(), hint: None }
     }
 
     /// A file or socket failed while `doing` something.
@@ -48,14 +36,12 @@ impl Error {
         self.hint.as_ref()
     }
 
-    /// What went wrong.
     pub fn message(&self) -> &Message {
         &self.message
     }
 
-    /// Whether the user can repair it by asking differently.
     pub fn is_usage(&self) -> bool {
-        self.kind == SandboxErrorKind::Usage
+        self.is_usage
     }
 }
 

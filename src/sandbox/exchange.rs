@@ -1,11 +1,11 @@
 //! One call met by the world and its faults, under the world's lock.
 
-use super::answer::made_up;
-use super::api::Request;
+use super::answer::build_error_body;
 use super::error::Error;
 use super::faults::{Fault, FaultKind};
 use super::file::WorldFile;
 use super::odd;
+use super::request::Request;
 use super::variants::Charset;
 use super::world::World;
 use crate::domain::time::Jst;
@@ -31,27 +31,26 @@ impl WorldFile {
     pub(crate) fn exchange(&self, request: &Request, at: Jst) -> Result<Exchange, Error> {
         let looked = self.read(|world| match world.faults.concern(&request.method) {
             true => None,
-            false => world.look(request, at).map(|reply| Exchange::of(world, reply.body, reply.acted, None)),
+            false => {
+                world.try_read(request, at).map(|reply| Exchange::of(world, reply.body, reply.acted, None))
+            }
         })?;
         match looked {
             Some(exchange) => Ok(exchange),
             None => self.change(|world| {
                 let fault = world.faults.next(&request.method, &request.params);
-                if fault.as_ref().is_some_and(|fault| !fault.kind.acts()) {
-                    let body =
-                        fault.as_ref().map(|fault| fault_body(fault, request, world)).unwrap_or_default();
-                    return Exchange::of(world, body, false, fault);
+                if let Some(fault) = fault.as_ref().filter(|fault| !fault.kind.has_effect()) {
+                    let body = fault_body(fault, request, world);
+                    return Exchange::of(world, body, false, Some(fault.clone()));
                 }
                 let reply = world.handle(request, at);
-                match fault.as_ref().filter(|fault| FaultKind::ROW_FAULTS.contains(&fault.kind)) {
-                    None => Exchange::of(world, reply.body, reply.acted, fault),
-                    Some(odd) => match odd::strike(odd.kind, &reply.body) {
-                        Some(body) => {
-                            Exchange { body, ..Exchange::of(world, String::new(), reply.acted, fault) }
-                        }
-                        // Nothing was there that could go wrong.
-                        None => Exchange::of(world, reply.body, reply.acted, None),
-                    },
+                let Some(in_rows) = fault.as_ref().filter(|fault| fault.kind.is_in_rows()) else {
+                    return Exchange::of(world, reply.body, reply.acted, fault);
+                };
+                match odd::apply_fault(in_rows.kind, &reply.body) {
+                    Some(body) => Exchange { body, ..Exchange::of(world, String::new(), reply.acted, fault) },
+                    // Nothing was there that could go wrong.
+                    None => Exchange::of(world, reply.body, reply.acted, None),
                 }
             }),
         }
@@ -62,7 +61,7 @@ fn fault_body(fault: &Fault, request: &Request, world: &World) -> String {
     match fault.kind {
         FaultKind::ErrorCode => {
             let code = fault.code.unwrap_or(DEFAULT_ERROR_CODE);
-            made_up(&request.method, code, fault.as_error_code, &world.variants)
+            build_error_body(&request.method, code, fault.as_error_code, &world.variants)
         }
         FaultKind::NotJson => "Service is under maintenance. {".to_owned(),
         _ => String::new(),

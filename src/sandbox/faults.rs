@@ -2,167 +2,105 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::api::Params;
 use super::error::Error;
+use super::request::Params;
 use crate::vocabulary::msg;
 
-/// What goes wrong with one request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FaultKind {
+/// What a fault spoils, which decides where it is struck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spoils {
+    /// The exchange itself: what networks and gateways do. Storms are of these.
+    Exchange,
+    /// The whole answer.
+    Answer,
+    /// A row of the answer, or its list (`odd`).
+    Row,
+}
+
+macro_rules! fault_kinds {
+    ($($(#[$doc:meta])* $kind:ident $name:literal $spoils:ident $has_effect:literal;)+) => {
+        /// What goes wrong with one request.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum FaultKind { $($(#[$doc])* #[serde(rename = $name)] $kind),+ }
+
+        impl FaultKind {
+            pub const ALL: [FaultKind; [$($name),+].len()] = [$(FaultKind::$kind),+];
+
+            /// The name on the command line.
+            pub fn name(self) -> &'static str {
+                match self { $(FaultKind::$kind => $name),+ }
+            }
+
+            /// Whether the request takes effect all the same.
+            pub fn has_effect(self) -> bool {
+                match self { $(FaultKind::$kind => $has_effect),+ }
+            }
+
+            fn spoils(self) -> Spoils {
+                match self { $(FaultKind::$kind => Spoils::$spoils),+ }
+            }
+        }
+    };
+}
+
+fault_kinds! {
     /// The connection closes before anything is done.
-    LostRequest,
-    /// Done, then the connection closes without an answer.
-    LostReply,
-    /// HTTP 500, nothing done.
-    #[serde(rename = "http-500")]
-    Http500,
-    /// HTTP 500, but it was done.
-    #[serde(rename = "http-500-acted")]
-    Http500Acted,
-    /// HTTP 429, nothing done; with a Retry-After if seconds are given.
-    #[serde(rename = "http-429")]
-    Http429,
-    /// A web page with status 200, nothing done.
-    #[serde(rename = "html-200")]
-    Html200,
-    /// A web page with status 200, but it was done.
-    #[serde(rename = "html-200-acted")]
-    Html200Acted,
-    /// Done; half of the promised body is sent, then the connection closes.
-    CutBody,
-    /// Done; the answer comes late.
-    Slow,
-    /// A refusal with a code of one's choice, nothing done.
-    ErrorCode,
-    /// An empty body, nothing done.
-    EmptyBody,
-    /// A redirect to another page, nothing done.
-    #[serde(rename = "redirect-302")]
-    Redirect302,
-    /// A plain text, nothing done.
-    NotJson,
-    /// Done; raw control characters in a text of one row.
-    RowControl,
-    /// Done; unescaped quotes in a text of one row.
-    RowQuote,
-    /// Done; a bare word in one row.
-    RowBareWord,
-    /// Done; half of a surrogate pair in a text of one row.
-    RowHalfPair,
-    /// Done; bytes that are no UTF-8 in a text of one row.
-    #[serde(rename = "row-not-utf8")]
-    RowNotUtf8,
-    /// Done; one row without its numbers.
-    RowNumbersGone,
-    /// Done; one row with an order date that is none.
-    RowBadDate,
-    /// Done; an object in place of the list.
-    ListIsObject,
-    /// Done; no `ResultObject`.
-    ListAbsent,
+    LostRequest "lost-request" Exchange false;
+    /// The connection closes without an answer.
+    LostReply "lost-reply" Exchange true;
+    Http500 "http-500" Exchange false;
+    Http500Acted "http-500-acted" Exchange true;
+    /// With a Retry-After if seconds are given.
+    Http429 "http-429" Exchange false;
+    /// A web page with status 200.
+    Html200 "html-200" Exchange false;
+    Html200Acted "html-200-acted" Exchange true;
+    /// Half of the promised body is sent, then the connection closes.
+    CutBody "cut-body" Exchange true;
+    /// The answer comes late.
+    Slow "slow" Answer true;
+    /// A refusal with a code of one's choice.
+    ErrorCode "error-code" Answer false;
+    EmptyBody "empty-body" Answer false;
+    /// To another page.
+    Redirect302 "redirect-302" Answer false;
+    /// A plain text.
+    NotJson "not-json" Answer false;
+    /// Raw control characters in a text.
+    RowControl "row-control" Row true;
+    /// Unescaped quotes in a text.
+    RowQuote "row-quote" Row true;
+    RowBareWord "row-bare-word" Row true;
+    /// Half of a surrogate pair in a text.
+    RowHalfPair "row-half-pair" Row true;
+    /// Bytes in a text that are not UTF-8.
+    RowNotUtf8 "row-not-utf8" Row true;
+    /// A row without its numbers.
+    RowNumbersGone "row-numbers-gone" Row true;
+    /// An order date that is not a date.
+    RowBadDate "row-bad-date" Row true;
+    /// An object in place of the list.
+    ListIsObject "list-is-object" Row true;
+    /// No `ResultObject`.
+    ListAbsent "list-absent" Row true;
 }
 
 impl FaultKind {
-    /// All kinds.
-    pub const ALL: [FaultKind; 22] = [
-        FaultKind::LostRequest,
-        FaultKind::LostReply,
-        FaultKind::Http500,
-        FaultKind::Http500Acted,
-        FaultKind::Http429,
-        FaultKind::Html200,
-        FaultKind::Html200Acted,
-        FaultKind::CutBody,
-        FaultKind::Slow,
-        FaultKind::ErrorCode,
-        FaultKind::EmptyBody,
-        FaultKind::Redirect302,
-        FaultKind::NotJson,
-        FaultKind::RowControl,
-        FaultKind::RowQuote,
-        FaultKind::RowBareWord,
-        FaultKind::RowHalfPair,
-        FaultKind::RowNotUtf8,
-        FaultKind::RowNumbersGone,
-        FaultKind::RowBadDate,
-        FaultKind::ListIsObject,
-        FaultKind::ListAbsent,
-    ];
-
-    /// The kinds that spoil a row of the answer, or its list (`odd`).
-    pub const ROW_FAULTS: [FaultKind; 9] = [
-        FaultKind::RowControl,
-        FaultKind::RowQuote,
-        FaultKind::RowBareWord,
-        FaultKind::RowHalfPair,
-        FaultKind::RowNotUtf8,
-        FaultKind::RowNumbersGone,
-        FaultKind::RowBadDate,
-        FaultKind::ListIsObject,
-        FaultKind::ListAbsent,
-    ];
-
-    /// The kinds that a seed uses when none are named: what networks and gateways do.
-    pub const STORM: [FaultKind; 8] = [
-        FaultKind::LostRequest,
-        FaultKind::LostReply,
-        FaultKind::Http500,
-        FaultKind::Http500Acted,
-        FaultKind::Http429,
-        FaultKind::Html200,
-        FaultKind::Html200Acted,
-        FaultKind::CutBody,
-    ];
-
-    /// The name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            FaultKind::LostRequest => "lost-request",
-            FaultKind::LostReply => "lost-reply",
-            FaultKind::Http500 => "http-500",
-            FaultKind::Http500Acted => "http-500-acted",
-            FaultKind::Http429 => "http-429",
-            FaultKind::Html200 => "html-200",
-            FaultKind::Html200Acted => "html-200-acted",
-            FaultKind::CutBody => "cut-body",
-            FaultKind::Slow => "slow",
-            FaultKind::ErrorCode => "error-code",
-            FaultKind::EmptyBody => "empty-body",
-            FaultKind::Redirect302 => "redirect-302",
-            FaultKind::NotJson => "not-json",
-            FaultKind::RowControl => "row-control",
-            FaultKind::RowQuote => "row-quote",
-            FaultKind::RowBareWord => "row-bare-word",
-            FaultKind::RowHalfPair => "row-half-pair",
-            FaultKind::RowNotUtf8 => "row-not-utf8",
-            FaultKind::RowNumbersGone => "row-numbers-gone",
-            FaultKind::RowBadDate => "row-bad-date",
-            FaultKind::ListIsObject => "list-is-object",
-            FaultKind::ListAbsent => "list-absent",
-        }
-    }
-
-    /// The kind of a name.
-    pub fn of(name: &str) -> Result<Self, Error> {
+    pub fn from_name(name: &str) -> Result<Self, Error> {
         Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.into_iter().map(Self::name).collect();
             Error::usage(msg!("sandbox-no_fault", name = format!("{name:?}"), names = names.join(", ")))
         })
     }
 
-    /// Whether the request takes effect all the same.
-    pub fn acts(self) -> bool {
-        use FaultKind as K;
-        matches!(self, K::LostReply | K::Http500Acted | K::Html200Acted | K::CutBody | K::Slow)
-            || Self::ROW_FAULTS.contains(&self)
+    /// Whether it is struck in the body that the method gave, row by row (`odd`).
+    pub fn is_in_rows(self) -> bool {
+        self.spoils() == Spoils::Row
     }
 }
 
-/// A fault with its particulars.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fault {
-    /// What goes wrong.
     pub kind: FaultKind,
     /// `error-code`: the code; -90002 if none is given.
     #[serde(default)]
@@ -189,7 +127,6 @@ impl From<FaultKind> for Fault {
 pub struct FaultRule {
     /// A method's name, any case, or `*`.
     pub method: String,
-    /// What happens.
     pub fault: Fault,
     /// Calls still to be spared.
     pub after: u32,
@@ -204,18 +141,15 @@ pub struct Storm {
     pub seed: u64,
     /// Requests struck of a hundred.
     pub percent: u8,
-    /// What may happen.
     pub kinds: Vec<FaultKind>,
     /// Requests so far.
     pub requests: u64,
 }
 
-/// All faults in force.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Faults {
     /// Rules; the first that strikes wins.
     pub rules: Vec<FaultRule>,
-    /// The storm, if one is on.
     pub storm: Option<Storm>,
 }
 
@@ -226,13 +160,13 @@ impl Faults {
         self.rules.push(FaultRule { method: method.to_owned(), fault: fault.into(), after, left });
     }
 
-    /// Starts a storm.
+    /// Starts a storm; without kinds, of what networks and gateways do.
     pub fn seed(&mut self, seed: u64, percent: u8, kinds: &[FaultKind]) {
-        let kinds = if kinds.is_empty() { FaultKind::STORM.to_vec() } else { kinds.to_vec() };
+        let usual = || FaultKind::ALL.into_iter().filter(|kind| kind.spoils() == Spoils::Exchange).collect();
+        let kinds = if kinds.is_empty() { usual() } else { kinds.to_vec() };
         self.storm = Some(Storm { seed, percent: percent.min(100), kinds, requests: 0 });
     }
 
-    /// Ends all of them.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
@@ -303,7 +237,7 @@ mod tests {
     fn a_rule_for_a_row_strikes_the_calls_that_have_it() {
         let mut faults = Faults::default();
         faults.add("*", Fault { row: Some("1062428738".to_owned()), ..FaultKind::Http500.into() }, 0, 0);
-        let mut strikes = |value: &str| faults.next("X.Y", &Params::of(&[("P", value)])).is_some();
+        let mut strikes = |value: &str| faults.next("X.Y", &Params::from_pairs(&[("P", value)])).is_some();
         assert!(strikes("1062428738") && strikes(r#"[{"OrderNo":"1062428737"},{"OrderNo":"1062428738"}]"#));
         assert!(!strikes("10624287380") && !strikes(r#"[{"OrderNo":"1062428737"}]"#));
     }
@@ -327,15 +261,15 @@ mod tests {
         let struck = run(7).iter().flatten().count();
         assert!((240..360).contains(&struck), "{struck}");
         let kinds: std::collections::HashSet<_> = run(7).into_iter().flatten().collect();
-        assert_eq!(kinds.len(), FaultKind::STORM.len());
+        assert!(kinds.len() == 8 && kinds.iter().all(|kind| kind.spoils() == Spoils::Exchange), "{kinds:?}");
     }
 
     #[test]
     fn names_are_those_in_the_file() {
         for kind in FaultKind::ALL {
-            assert_eq!(FaultKind::of(kind.name()).unwrap(), kind);
+            assert_eq!(FaultKind::from_name(kind.name()).unwrap(), kind);
             assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{}\"", kind.name()));
         }
-        assert!(FaultKind::of("earthquake").unwrap_err().is_usage());
+        assert!(FaultKind::from_name("earthquake").unwrap_err().is_usage());
     }
 }

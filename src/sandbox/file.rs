@@ -14,8 +14,9 @@ use crate::vocabulary::msg;
 
 /// A world and the place where it is kept. Clones share it.
 ///
-/// The lock file beside the world file is held during each access, so that no process loses another's change. It
-/// holds a counter that grows with every change: equal counter and equal file, and the world in memory is the newest.
+/// The lock file beside the world file is held during each access, so that no process loses another's change.
+/// It holds a counter that grows with every change: equal counter and equal file, and the world in memory is
+/// the newest.
 #[derive(Debug, Clone)]
 pub struct WorldFile {
     held: Arc<Mutex<Held>>,
@@ -77,7 +78,6 @@ impl WorldFile {
         write_world(path, world)
     }
 
-    /// Looks at the newest world.
     pub fn read<R>(&self, look: impl FnOnce(&World) -> R) -> Result<R, Error> {
         let mut held = self.held();
         held.refresh()?;
@@ -110,7 +110,8 @@ impl WorldFile {
 }
 
 impl Held {
-    /// Takes the lock and reads the file if it is not what it was. The lock lasts as long as its file is open.
+    /// Takes the lock and reads the file if it is not what it was. The lock lasts as long as its file is
+    /// open.
     fn refresh(&mut self) -> Result<Option<File>, Error> {
         let Some(place) = &mut self.file else { return Ok(None) };
         let mut lock = place.lock()?;
@@ -123,7 +124,8 @@ impl Held {
         Ok(Some(lock))
     }
 
-    /// Writes the world. The counter goes first: a death in between makes others read once too often, never too seldom.
+    /// Writes the world. The counter goes first: a death in between makes others read once too often, never
+    /// too seldom.
     fn keep(&mut self, lock: Option<File>) -> Result<(), Error> {
         let (Some(place), Some(mut lock)) = (&mut self.file, lock) else { return Ok(()) };
         place.known = None;
@@ -148,31 +150,30 @@ impl TrackedFile {
     }
 
     fn stamp(&self, lock: &mut File) -> Result<Stamp, Error> {
-        let read = || -> io::Result<Stamp> {
-            let mut text = String::new();
-            lock.seek(SeekFrom::Start(0))?;
-            lock.read_to_string(&mut text)?;
-            let meta = fs::metadata(&self.path)?;
-            let counter = text.trim().parse().unwrap_or(0);
+        let mut read = || -> io::Result<Stamp> {
+            let (counter, meta) = (read_counter(lock)?, fs::metadata(&self.path)?);
             Ok(Stamp { counter, len: meta.len(), modified: meta.modified().ok() })
         };
-        let mut read = read;
         read().map_err(|e| Error::io(msg!("sandbox-look", file = self.path.display()), e))
     }
 
     /// Also called when there is no world file yet.
     fn count_up(&self, lock: &mut File) -> Result<(), Error> {
         let mut count = || -> io::Result<()> {
-            let mut text = String::new();
-            lock.seek(SeekFrom::Start(0))?;
-            lock.read_to_string(&mut text)?;
-            let next = text.trim().parse::<u64>().unwrap_or(0).wrapping_add(1);
+            let next = read_counter(lock)?.wrapping_add(1);
             lock.seek(SeekFrom::Start(0))?;
             lock.set_len(0)?;
             lock.write_all(next.to_string().as_bytes())
         };
         count().map_err(|e| Error::io(msg!("sandbox-count", file = self.path.display()), e))
     }
+}
+
+fn read_counter(lock: &mut File) -> io::Result<u64> {
+    let mut text = String::new();
+    lock.seek(SeekFrom::Start(0))?;
+    lock.read_to_string(&mut text)?;
+    Ok(text.trim().parse().unwrap_or(0))
 }
 
 fn read_world(path: &Path) -> Result<World, Error> {

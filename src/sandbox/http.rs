@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 
-use super::api::{Params, Request};
+use super::request::{Params, Request};
 
 /// Bulk calls of 500 rows are far smaller.
 const MAX_BODY_BYTES: usize = 64 * 1024 * 1024;
@@ -11,7 +11,6 @@ const MAX_HEADERS: usize = 64;
 const READ_BYTES: usize = 16 * 1024;
 const API_PATH: &str = "/gmkt.inc.front.qapiservice/ebayjapan.qapi";
 
-/// An HTTP request, whatever it asks for.
 #[derive(Debug)]
 pub(crate) struct HttpRequest {
     verb: String,
@@ -205,19 +204,20 @@ mod tests {
     fn all_forms_mean_the_same_call() {
         let base = "/GMKT.INC.Front.QAPIService/ebayjapan.qapi";
         let form_a = format!(
-            "POST {base}/Claim.SetCancelProcess HTTP/1.1\r\nGiosisCertificationKey: k+1\r\nQAPIVersion: 1.0\r\n\
-             Content-Length: 29\r\n\r\nContrNo=1&SellerMemo=%E8%A6%8B"
+            "POST {base}/Claim.SetCancelProcess HTTP/1.1\r\nGiosisCertificationKey: k+1\r\n\
+             QAPIVersion: 1.0\r\nContent-Length: 30\r\n\r\nContrNo=1&SellerMemo=%E8%A6%8B"
         );
-        let form_a = form_a.replace("Content-Length: 29", "Content-Length: 30");
         let form_b = format!(
-            "GET {base}?key=k%2B1&v=1.0&returnType=json&method=Claim.SetCancelProcess&ContrNo=1&SellerMemo=%E8%A6%8B HTTP/1.1\r\n\r\n"
+            "GET {base}?key=k%2B1&v=1.0&returnType=json&method=Claim.SetCancelProcess&ContrNo=1\
+             &SellerMemo=%E8%A6%8B HTTP/1.1\r\n\r\n"
         );
         let mixed = format!(
-            "GET {base}/Claim.SetCancelProcess?key=k%2B1&v=1.0&ContrNo=1&SellerMemo=%e8%a6%8b HTTP/1.1\r\n\r\n"
+            "GET {base}/Claim.SetCancelProcess?key=k%2B1&v=1.0&ContrNo=1\
+             &SellerMemo=%e8%a6%8b HTTP/1.1\r\n\r\n"
         );
         let expected = Request {
             method: "Claim.SetCancelProcess".to_owned(),
-            params: Params::of(&[("ContrNo", "1"), ("SellerMemo", "見")]),
+            params: Params::from_pairs(&[("ContrNo", "1"), ("SellerMemo", "見")]),
             key: "k+1".to_owned(),
             version: "1.0".to_owned(),
         };

@@ -1,6 +1,5 @@
 //! HTTP answers, and the web pages that gateways send instead of them.
 
-/// An HTTP answer.
 #[derive(Debug)]
 pub(crate) struct HttpAnswer {
     pub(crate) status: u16,

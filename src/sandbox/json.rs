@@ -1,4 +1,5 @@
-//! Writes JSON as the live API might: number and text forms follow the variants, which no JSON library offers.
+//! Writes JSON as the live API might: number and text forms follow the variants, which no JSON library
+//! offers.
 
 use std::fmt::Write;
 
@@ -26,28 +27,15 @@ pub(crate) enum JsonValue {
     Object(Vec<(String, JsonValue)>),
 }
 
-/// A text field.
 pub(crate) fn text(value: impl Into<String>) -> JsonValue {
     JsonValue::Text(value.into())
 }
 
-/// An object of fixed keys.
-pub(crate) fn object<const N: usize>(fields: [(&str, JsonValue); N]) -> JsonValue {
+pub(crate) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsonValue)>) -> JsonValue {
     JsonValue::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 impl JsonValue {
-    /// An object's fields, then another's: long rows come in two parts.
-    pub(crate) fn followed_by(self, other: JsonValue) -> JsonValue {
-        match (self, other) {
-            (JsonValue::Object(fields), JsonValue::Object(more)) => {
-                JsonValue::Object([fields, more].concat())
-            }
-            (first, _) => first,
-        }
-    }
-
-    /// The text that is sent.
     pub(crate) fn encode(&self, variants: &Variants) -> String {
         let mut out = String::new();
         self.write(variants, &mut out);
@@ -115,21 +103,7 @@ fn number_text(number: &str, quoted: bool, out: &mut String) {
 }
 
 fn quote(value: &str, out: &mut String) {
-    out.push('"');
-    for c in value.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c < ' ' => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
+    let _ = write!(out, "{}", serde_json::Value::from(value));
 }
 
 #[cfg(test)]

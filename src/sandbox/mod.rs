@@ -1,9 +1,10 @@
 //! The practice Qoo10: a world with state and rules, spoken to over real HTTP on loopback.
 //!
-//! Reading order: [`World`] (what there is) · `model` (its things) · `build`, `carts`, `seed`, `purchase`, `shop` (how they come
-//! about and change) · `api` (the methods, from the documents alone: it shares nothing with the client) · `answer`, `json`,
-//! `messages` (how answers are written) · [`Variants`] (what the documents leave open) · [`Faults`] (what goes wrong) ·
-//! [`WorldFile`] (where a world is kept) · [`Server`] (how it is spoken to).
+//! Reading order: [`World`] (what there is) · `model` (its things) · `build`, `carts`, `seed`, `purchase`,
+//! `shop` (how they come about and change) · `request`, `api` (the methods, from the documents alone: it
+//! shares nothing with the client) · `answer`, `json`, `messages` (how answers are written) · [`Variants`]
+//! (what the documents leave open) · [`Faults`] (what goes wrong) · [`WorldFile`] (where a world is kept) ·
+//! [`Server`] (how it is spoken to). No two files name each other.
 //!
 //! Time is the caller's: nothing here reads the system clock.
 
@@ -22,6 +23,7 @@ mod messages;
 mod model;
 mod odd;
 mod purchase;
+mod request;
 mod seed;
 mod server;
 mod shop;
@@ -33,24 +35,18 @@ mod writes;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
-use crate::domain::time::Jst;
-
-pub use api::{ApiReply, Params, Request, method_names};
+pub use api::method_names;
 pub use carts::{CartDraft, LineDraft};
-pub use error::{Error, SandboxErrorKind};
+pub use error::Error;
 pub use faults::{Fault, FaultKind, FaultRule, Faults, Storm};
 pub use file::WorldFile;
 pub use model::{
     AddonRow, Cart, CartLine, LineClaim, MoveRow, Offer, OptionRow, Person, ShippingGroup, ShopItem, Stock,
 };
 pub use purchase::Purchase;
-pub use server::{Received, Server};
+pub use request::{ApiReply, Params, Request};
+pub use server::{Received, Server, TimeSource};
 pub use switch::Switch;
 pub use variants::*;
 pub use world::{API_KEY, EXPIRED_KEY, INACTIVE_KEY, KeyState, LOGIN, READ_ONLY_KEY, SELLER_KEY, World};
 pub use writes::RecordedWrite;
-
-/// Tells the time: the caller's, so that rehearsals and tests own it.
-pub type TimeSource = Arc<dyn Fn() -> Jst + Send + Sync>;

@@ -22,11 +22,9 @@ pub struct ShippingGroup {
 pub struct OptionRow {
     /// Axis names: `色`, `サイズ`.
     pub names: Vec<String>,
-    /// One value for each axis.
     pub values: Vec<String>,
     /// Yen added to the item's price.
     pub price: i64,
-    /// Pieces for sale.
     pub qty: i64,
     /// The seller's option code; may be empty.
     pub code: String,
@@ -43,14 +41,21 @@ impl OptionRow {
 /// One type (colour × size) of a MOVE item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveRow {
-    /// Colour.
     pub colour: String,
     /// Size; empty for items that come in colours only.
     pub size: String,
-    /// Pieces for sale.
     pub qty: i64,
-    /// The seller's option code.
     pub code: String,
+}
+
+impl MoveRow {
+    /// As an order row shows it.
+    pub fn text(&self) -> String {
+        match self.size.is_empty() {
+            true => format!("カラー:{}", self.colour),
+            false => format!("カラー:{} / サイズ:{}", self.colour, self.size),
+        }
+    }
 }
 
 /// An add-on option (追加型): no stock of its own.
@@ -62,7 +67,6 @@ pub struct AddonRow {
     pub value: String,
     /// Yen added.
     pub price: i64,
-    /// The seller's code; may be empty.
     #[serde(default)]
     pub code: String,
 }
@@ -78,7 +82,6 @@ fn price_text(price: i64) -> String {
     if price == 0 { String::new() } else { format!("({price:+}円)") }
 }
 
-/// Where an item keeps its quantities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stock {
     /// One quantity for the item.
@@ -90,7 +93,6 @@ pub enum Stock {
 }
 
 impl Stock {
-    /// All pieces together.
     pub fn total(&self) -> i64 {
         match self {
             Stock::Plain(qty) => *qty,
@@ -98,42 +100,77 @@ impl Stock {
             Stock::Move(rows) => rows.iter().map(|row| row.qty).sum(),
         }
     }
+
+    /// What a buyer chooses from; nothing for a plain item.
+    pub(crate) fn list_choices(&self) -> Vec<StockChoice> {
+        let choice = |text, code: &str, price, qty| StockChoice { text, code: code.to_owned(), price, qty };
+        match self {
+            Stock::Plain(_) => Vec::new(),
+            Stock::Options(rows) => {
+                rows.iter().map(|row| choice(row.text(), &row.code, row.price, row.qty)).collect()
+            }
+            Stock::Move(rows) => rows.iter().map(|row| choice(row.text(), &row.code, 0, row.qty)).collect(),
+        }
+    }
+
+    /// The choice of a code or text.
+    pub(crate) fn find_choice(&self, name: &str) -> Option<StockChoice> {
+        self.list_choices().into_iter().find(|choice| choice.is_called(name))
+    }
+
+    /// The quantity of a choice, by code or text; a plain item has but one.
+    pub(crate) fn qty_mut(&mut self, name: &str) -> Option<&mut i64> {
+        let position = self.list_choices().iter().position(|choice| choice.is_called(name));
+        match self {
+            Stock::Plain(qty) => Some(qty),
+            Stock::Options(rows) => rows.get_mut(position?).map(|row| &mut row.qty),
+            Stock::Move(rows) => rows.get_mut(position?).map(|row| &mut row.qty),
+        }
+    }
 }
 
-/// What a seller's calls can change about an item.
+/// One option or type, as a buyer sees it.
+#[derive(Debug)]
+pub(crate) struct StockChoice {
+    pub(crate) text: String,
+    /// May be empty.
+    pub(crate) code: String,
+    pub(crate) price: i64,
+    pub(crate) qty: i64,
+}
+
+impl StockChoice {
+    fn is_called(&self, name: &str) -> bool {
+        self.code == name || self.text == name
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// Yen.
     pub price: i64,
     /// Last day of the sale; none when the item shows no date.
     pub ends_on: Option<NaiveDate>,
-    /// Quantities.
     pub stock: Stock,
 }
 
-/// How an item looked before a change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Past {
     pub(crate) changed_at: Jst,
     pub(crate) before: Offer,
 }
 
-/// One item of the shop.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ShopItem {
     /// Qoo10's item code, digits.
     pub code: String,
     /// The seller's code; unique among normal and among MOVE items.
     pub seller_code: String,
-    /// Title.
     pub title: String,
     /// `S2` on sale, `S1` stopped by the seller, ….
     pub status: String,
-    /// Price, end of sale and stock.
     pub offer: Offer,
-    /// Its delivery group.
     pub shipping_no: i64,
-    /// Its add-on options.
     #[serde(default)]
     pub addons: Vec<AddonRow>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -147,13 +184,10 @@ impl ShopItem {
     }
 }
 
-/// Buyer or receiver.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Person {
-    /// Name.
     pub name: String,
-    /// Name in kana.
     pub kana: String,
     /// Telephone with country prefix.
     pub tel: String,
@@ -165,43 +199,32 @@ pub struct Person {
     pub address1: String,
     /// The rest.
     pub address2: String,
-    /// Mail.
     pub email: String,
 }
 
 /// What the lines of one purchase have in common.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cart {
-    /// Cart number.
     pub pack_no: PackNo,
-    /// When it was bought.
     pub ordered_at: Jst,
     /// `PayPay`, `コンビニ決済`.
     pub payment_method: String,
-    /// Who bought.
     pub buyer: Person,
-    /// Who receives.
     pub receiver: Person,
     /// `DesiredDeliveryDate`, in one of Qoo10's forms.
     pub desired: String,
-    /// The buyer's note.
     pub message: String,
-    /// Gift wish.
     pub gift: String,
     /// Its lines, in the order they were bought.
     pub lines: Vec<OrderNo>,
 }
 
-/// A claim on an order line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LineClaim {
     /// 1 cancel request, 2 in progress, 3 completed, 16 unpaid order cancelled, 4–6 return, 11–15 others.
     pub status: u8,
-    /// When it was asked for.
     pub requested_at: Jst,
-    /// When it was completed.
     pub completed_at: Option<Jst>,
-    /// The buyer's or seller's reason.
     pub reason: String,
 }
 
@@ -215,11 +238,8 @@ impl LineClaim {
 /// One order number: one item or option combination of a cart, with a quantity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CartLine {
-    /// Order number.
     pub order_no: OrderNo,
-    /// Its cart.
     pub pack_no: PackNo,
-    /// The item.
     pub item_code: String,
     /// Option text, add-ons included.
     pub option: String,
@@ -227,7 +247,6 @@ pub struct CartLine {
     pub option_code: String,
     /// Codes of the add-ons chosen.
     pub addon_codes: Vec<String>,
-    /// Pieces.
     pub qty: i64,
     /// Yen for one piece, options included.
     pub unit_price: i64,
@@ -235,23 +254,18 @@ pub struct CartLine {
     pub discount: i64,
     /// 1 unpaid, 2 new, 3 confirmed, 4 sent, 5 delivered.
     pub status: u8,
-    /// When it was paid.
     pub paid_at: Option<Jst>,
     /// Planned ship date: Qoo10's own guess until the seller confirms.
     pub planned_on: Option<NaiveDate>,
-    /// When it was sent.
     pub shipped_at: Option<Jst>,
-    /// When it arrived.
     pub delivered_at: Option<Jst>,
     /// Delivery company; empty while unpaid.
     pub carrier: String,
-    /// Tracking number.
     pub tracking_no: String,
     /// `PackingNo`, given at confirmation.
     pub packing_no: String,
     /// `AvailableSendType`.
     pub send_type: u8,
-    /// Its claim, if any.
     pub claim: Option<LineClaim>,
 }
 
@@ -264,5 +278,16 @@ impl CartLine {
     /// Whether a claim is being dealt with.
     pub fn is_claimed(&self) -> bool {
         self.claim.as_ref().is_some_and(|claim| !claim.is_final())
+    }
+
+    /// Completes a cancellation: claim 3, or 16 for an order that was never paid.
+    pub(crate) fn cancel(&mut self, now: Jst) {
+        let earlier = self.claim.take();
+        self.claim = Some(LineClaim {
+            status: if self.paid_at.is_some() { 3 } else { 16 },
+            requested_at: earlier.as_ref().map_or(now, |claim| claim.requested_at),
+            completed_at: Some(now),
+            reason: earlier.map_or_else(String::new, |claim| claim.reason),
+        });
     }
 }

@@ -1,6 +1,5 @@
 //! A purchase: what a buyer takes, out of stock, into a cart.
 
-use super::build::{chosen, move_text};
 use super::carts::{CartDraft, LineDraft, sample_person};
 use super::error::Error;
 use super::model::{Person, ShopItem, Stock};
@@ -19,7 +18,6 @@ pub struct Purchase {
     pub option: Option<String>,
     /// Pieces of each line; 1 if none.
     pub qty: Option<i64>,
-    /// Not paid yet.
     pub unpaid: bool,
     /// Lines; 1 if none.
     pub lines: Option<usize>,
@@ -27,7 +25,6 @@ pub struct Purchase {
     pub cart: Option<PackNo>,
     /// A date (written as Qoo10 does, with a blank behind), or any text as it is.
     pub desired: Option<String>,
-    /// When; now if none.
     pub ordered_at: Option<Jst>,
     /// Delivery company instead of the item's own.
     pub carrier: Option<String>,
@@ -47,14 +44,14 @@ impl World {
         if qty < 1 {
             return Err(Error::usage(msg!("sandbox-no_piece")));
         }
-        let before = self.clone_stock();
+        let before = self.items.clone();
         let mut dice = fastrand::Rng::with_seed(self.next_order_no.unsigned_abs());
         let mut lines = Vec::new();
         for _ in 0..wish.lines.unwrap_or(1).max(1) {
             match self.take_line(wish, qty, now, &mut dice) {
                 Ok(line) => lines.push(line),
                 Err(error) => {
-                    self.restore_stock(before);
+                    self.items = before;
                     return Err(error);
                 }
             }
@@ -67,28 +64,8 @@ impl World {
         let desired = wish.desired.clone().unwrap_or_default();
         let desired = if date_from_text(&desired).is_some() { desired + " " } else { desired };
         let person = invented_person(&mut dice);
-        Ok(self.add_cart(CartDraft {
-            ordered_at: at,
-            paid_at,
-            buyer: person.clone(),
-            receiver: person,
-            desired,
-            message: String::new(),
-            gift: String::new(),
-            lines,
-        }))
-    }
-
-    fn clone_stock(&self) -> Vec<(String, Stock)> {
-        self.items.values().map(|item| (item.code.clone(), item.offer.stock.clone())).collect()
-    }
-
-    fn restore_stock(&mut self, before: Vec<(String, Stock)>) {
-        for (code, stock) in before {
-            if let Some(item) = self.items.get_mut(&code) {
-                item.offer.stock = stock;
-            }
-        }
+        let unpaid = CartDraft::unpaid(at, lines);
+        Ok(self.add_cart(CartDraft { paid_at, buyer: person.clone(), receiver: person, desired, ..unpaid }))
     }
 
     fn take_line(
@@ -115,9 +92,9 @@ impl World {
         }
         let code = item.code.clone();
         let option = pick_option(item, wish.option.as_deref(), qty, dice)?;
-        self.remember_offer(&code, now);
-        if let Some(item) = self.items.get_mut(&code) {
-            take_pieces(item, &option, qty)?;
+        let sold_out = sold_out(&item.seller_code, qty);
+        if self.change_offer(&code, now, |offer| take_pieces(&mut offer.stock, &option, qty)) == Some(false) {
+            return Err(sold_out);
         }
         Ok(LineDraft { carrier: wish.carrier.clone(), ..LineDraft::option(&code, &option).times(qty) })
     }
@@ -125,27 +102,16 @@ impl World {
 
 fn is_offered(item: &ShopItem, qty: i64) -> bool {
     let code_fits = item.seller_code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-    item.status == "S2" && code_fits && !options_with(item, qty).is_empty()
+    item.status == "S2" && code_fits && !list_available_options(item, qty).is_empty()
 }
 
 /// Codes (texts where there is no code) of the options that have enough; one empty name for a plain item.
-fn options_with(item: &ShopItem, qty: i64) -> Vec<String> {
-    let name = |code: &str, text: String| if code.is_empty() { text } else { code.to_owned() };
-    match &item.offer.stock {
-        Stock::Plain(have) => {
-            if *have >= qty {
-                vec![String::new()]
-            } else {
-                Vec::new()
-            }
-        }
-        Stock::Options(rows) => {
-            rows.iter().filter(|row| row.qty >= qty).map(|row| name(&row.code, row.text())).collect()
-        }
-        Stock::Move(rows) => {
-            rows.iter().filter(|row| row.qty >= qty).map(|row| name(&row.code, move_text(row))).collect()
-        }
+fn list_available_options(item: &ShopItem, qty: i64) -> Vec<String> {
+    if let Stock::Plain(have) = item.offer.stock {
+        return if have >= qty { vec![String::new()] } else { Vec::new() };
     }
+    let choices = item.offer.stock.list_choices().into_iter().filter(|choice| choice.qty >= qty);
+    choices.map(|choice| if choice.code.is_empty() { choice.text } else { choice.code }).collect()
 }
 
 fn pick_option(
@@ -156,48 +122,29 @@ fn pick_option(
 ) -> Result<String, Error> {
     let code = &item.seller_code;
     if let Some(option) = wanted {
-        let known = chosen(item, option).filter(|_| !option.is_empty());
+        let known = item.offer.stock.find_choice(option).filter(|_| !option.is_empty());
         known.ok_or_else(|| {
             Error::usage(msg!("sandbox-no_such_option", item = code, option = format!("{option:?}")))
-                .hint(options_of(item, option))
+                .hint(suggest_option(item, option))
         })?;
         return Ok(option.to_owned());
     }
-    dice.choice(options_with(item, qty)).ok_or_else(|| sold_out(code, qty))
+    dice.choice(list_available_options(item, qty)).ok_or_else(|| sold_out(code, qty))
 }
 
 /// The option that was probably meant, else all there are.
-fn options_of(item: &ShopItem, wanted: &str) -> Message {
-    let codes: Vec<&str> = match &item.offer.stock {
-        Stock::Plain(_) => Vec::new(),
-        Stock::Options(rows) => rows.iter().map(|row| row.code.as_str()).collect(),
-        Stock::Move(rows) => rows.iter().map(|row| row.code.as_str()).collect(),
-    };
-    match nearest(wanted, codes.iter().copied()) {
+fn suggest_option(item: &ShopItem, wanted: &str) -> Message {
+    let codes: Vec<_> = item.offer.stock.list_choices().into_iter().map(|choice| choice.code).collect();
+    match nearest(wanted, codes.iter().map(String::as_str)) {
         _ if codes.is_empty() => msg!("sandbox-no_options"),
         Some(near) => msg!("sandbox-near", near = near),
         None => msg!("sandbox-options", options = codes),
     }
 }
 
-fn take_pieces(item: &mut ShopItem, option: &str, qty: i64) -> Result<(), Error> {
-    let code = item.seller_code.clone();
-    let have = match &mut item.offer.stock {
-        Stock::Plain(have) => Some(have),
-        Stock::Options(rows) => {
-            rows.iter_mut().find(|row| row.code == option || row.text() == option).map(|row| &mut row.qty)
-        }
-        Stock::Move(rows) => {
-            rows.iter_mut().find(|row| row.code == option || move_text(row) == option).map(|row| &mut row.qty)
-        }
-    };
-    match have {
-        Some(have) if *have >= qty => {
-            *have -= qty;
-            Ok(())
-        }
-        _ => Err(sold_out(&code, qty)),
-    }
+fn take_pieces(stock: &mut Stock, option: &str, qty: i64) -> bool {
+    let have = stock.qty_mut(option).filter(|have| **have >= qty);
+    have.map(|have| *have -= qty).is_some()
 }
 
 fn sold_out(code: &str, qty: i64) -> Error {

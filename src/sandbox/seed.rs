@@ -66,19 +66,7 @@ struct SeedCart {
     message: String,
     #[serde(default)]
     gift: String,
-    lines: Vec<SeedLine>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SeedLine {
-    item: String,
-    #[serde(default)]
-    option: String,
-    #[serde(default)]
-    addons: Vec<usize>,
-    #[serde(default = "one")]
-    qty: i64,
+    lines: Vec<LineDraft>,
 }
 
 fn on_sale() -> String {
@@ -87,10 +75,6 @@ fn on_sale() -> String {
 
 fn far_end() -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2029, 12, 31)
-}
-
-fn one() -> i64 {
-    1
 }
 
 impl World {
@@ -137,13 +121,6 @@ impl SeedCart {
     fn build(self, people: &[Person], now: Jst) -> CartDraft {
         let ordered_at = now - TimeDelta::minutes(self.minutes_ago);
         let person = |n: usize| people.get(n).cloned().unwrap_or_default();
-        let lines = self.lines.into_iter().map(|line| LineDraft {
-            item: line.item,
-            option: line.option,
-            addons: line.addons,
-            qty: line.qty,
-            ..LineDraft::default()
-        });
         CartDraft {
             ordered_at,
             paid_at: (!self.unpaid).then(|| ordered_at + TimeDelta::minutes(2)),
@@ -152,7 +129,7 @@ impl SeedCart {
             desired: with_date(&self.desired, ordered_at),
             message: self.message,
             gift: self.gift,
-            lines: lines.collect(),
+            lines: self.lines,
         }
     }
 }

@@ -8,13 +8,12 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::TimeSource;
-use super::api::Params;
 use super::exchange::Exchange;
 use super::faults::FaultKind;
 use super::file::WorldFile;
 use super::http::{HttpRequest, Incoming, read_request};
 use super::http_answer::HttpAnswer;
+use super::request::Params;
 use super::variants::Charset;
 use super::world::World;
 use crate::domain::time::Jst;
@@ -23,12 +22,14 @@ use crate::domain::time::Jst;
 const MAX_REMEMBERED: usize = 100_000;
 const DEFAULT_SLOW_MS: u64 = 2_000;
 
+/// Tells the time: the caller's, so that rehearsals and tests own it.
+pub type TimeSource = Arc<dyn Fn() -> Jst + Send + Sync>;
+
 /// A request as it was received.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Received {
     /// The method's name as it was asked for.
     pub method: String,
-    /// Its parameters.
     pub params: Params,
     /// When, in the caller's time.
     pub at: Jst,
@@ -92,7 +93,6 @@ impl Server {
         format!("http://{}/GMKT.INC.Front.QAPIService/ebayjapan.qapi", self.address)
     }
 
-    /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -110,7 +110,6 @@ impl Server {
         hold(&self.shared.requests).clone()
     }
 
-    /// Forgets what was received.
     pub fn forget_requests(&self) {
         hold(&self.shared.requests).clear();
     }
@@ -170,7 +169,6 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     }
 }
 
-/// What is done with the connection.
 enum ConnectionAction {
     Answer(HttpAnswer),
     /// The head promises the whole body, half of it follows, then the end.
@@ -229,7 +227,7 @@ impl Shared {
                     });
                 }
                 drop(requests);
-                self.strike(exchange)
+                self.apply_fault(exchange)
             }
             Err(error) => {
                 log::error!("practice shop: {error}");
@@ -241,7 +239,7 @@ impl Shared {
         }
     }
 
-    fn strike(&self, exchange: Exchange) -> ConnectionAction {
+    fn apply_fault(&self, exchange: Exchange) -> ConnectionAction {
         let Exchange { body, charset, fault, .. } = exchange;
         let content_type = match charset {
             Charset::Named => "application/json; charset=utf-8",
@@ -249,39 +247,23 @@ impl Shared {
         };
         let good = HttpAnswer { status: 200, content_type, more: String::new(), body };
         let Some(fault) = fault else { return ConnectionAction::Answer(good) };
+        let page = |status, more| ConnectionAction::Answer(HttpAnswer { more, ..HttpAnswer::html(status) });
         match fault.kind {
             FaultKind::LostRequest | FaultKind::LostReply => ConnectionAction::Close,
-            FaultKind::Http500 | FaultKind::Http500Acted => ConnectionAction::Answer(HttpAnswer::html(500)),
+            FaultKind::Http500 | FaultKind::Http500Acted => page(500, String::new()),
             FaultKind::Http429 => {
                 let seconds = fault.wait_ms.map(|ms| format!("Retry-After: {}\r\n", ms.div_ceil(1000)));
-                ConnectionAction::Answer(HttpAnswer {
-                    more: seconds.unwrap_or_default(),
-                    ..HttpAnswer::html(429)
-                })
+                page(429, seconds.unwrap_or_default())
             }
-            FaultKind::Html200 | FaultKind::Html200Acted => ConnectionAction::Answer(HttpAnswer::html(200)),
+            FaultKind::Html200 | FaultKind::Html200Acted => page(200, String::new()),
+            FaultKind::Redirect302 => page(302, "Location: /login\r\n".to_owned()),
             FaultKind::CutBody => ConnectionAction::Half(good),
-            FaultKind::Redirect302 => {
-                let more = "Location: /login\r\n".to_owned();
-                ConnectionAction::Answer(HttpAnswer { more, ..HttpAnswer::html(302) })
-            }
-            FaultKind::ErrorCode | FaultKind::EmptyBody | FaultKind::NotJson => {
-                ConnectionAction::Answer(good)
-            }
-            // What is odd about it was done to its body.
-            FaultKind::RowControl
-            | FaultKind::RowQuote
-            | FaultKind::RowBareWord
-            | FaultKind::RowHalfPair
-            | FaultKind::RowNotUtf8
-            | FaultKind::RowNumbersGone
-            | FaultKind::RowBadDate
-            | FaultKind::ListIsObject
-            | FaultKind::ListAbsent => ConnectionAction::Answer(good),
             FaultKind::Slow => {
                 self.pause(Duration::from_millis(fault.wait_ms.unwrap_or(DEFAULT_SLOW_MS)));
                 ConnectionAction::Answer(good)
             }
+            // What is wrong with the others was done to their body (`exchange`).
+            _ => ConnectionAction::Answer(good),
         }
     }
 

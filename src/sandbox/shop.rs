@@ -1,10 +1,10 @@
 //! What buyers, time and the seller's own website do to the world, outside the API.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::error::Error;
 use super::model::{CartLine, LineClaim};
-use super::world::{World, seller_key};
+use super::world::{GUESSED_SHIP_DAYS, World, day_of, seller_key};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::nearest::nearest;
 use crate::domain::time::Jst;
@@ -13,52 +13,36 @@ use crate::vocabulary::{Message, msg};
 impl World {
     /// Pays a cart, or one line of it: the lines become new orders.
     pub fn pay(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(number, msg!("sandbox-not_waiting_for_payment"), |world, line| {
-            if line.status != 1 || line.has_left() {
-                return false;
-            }
+        let fits = |line: &CartLine| line.status == 1 && !line.has_left();
+        self.change_lines(number, msg!("sandbox-not_waiting_for_payment"), fits, |world, line| {
             line.status = 2;
             line.paid_at = Some(now);
-            line.planned_on = Some(super::world::day_of(now) + chrono::TimeDelta::days(3));
+            line.planned_on = Some(day_of(now) + TimeDelta::days(GUESSED_SHIP_DAYS));
             if line.carrier.is_empty() {
                 line.carrier = world.carrier_of(&line.item_code);
             }
-            true
         })
     }
 
     /// The buyer asks to cancel.
     pub fn request_cancel(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(number, msg!("sandbox-not_cancellable"), |_, line| {
-            let fits = line.status <= 3 && line.claim.is_none();
-            if fits {
-                let reason = "お客様都合".to_owned();
-                line.claim = Some(LineClaim { status: 1, requested_at: now, completed_at: None, reason });
-            }
-            fits
+        let fits = |line: &CartLine| line.status <= 3 && line.claim.is_none();
+        self.change_lines(number, msg!("sandbox-not_cancellable"), fits, |_, line| {
+            let reason = "お客様都合".to_owned();
+            line.claim = Some(LineClaim { status: 1, requested_at: now, completed_at: None, reason });
         })
     }
 
     /// The buyer takes the request back.
     pub fn withdraw_cancel(&mut self, number: &str) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(number, msg!("sandbox-no_cancel_request"), |_, line| {
-            let fits = line.claim.as_ref().is_some_and(|claim| matches!(claim.status, 1 | 2));
-            if fits {
-                line.claim = None;
-            }
-            fits
-        })
+        let fits = |line: &CartLine| line.claim.as_ref().is_some_and(|claim| matches!(claim.status, 1 | 2));
+        self.change_lines(number, msg!("sandbox-no_cancel_request"), fits, |_, line| line.claim = None)
     }
 
     /// A cancellation is completed, asked for before or not.
     pub fn cancel(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(number, msg!("sandbox-not_cancellable"), |_, line| {
-            let fits = line.status <= 3 && !line.has_left();
-            if fits {
-                line.cancel(now);
-            }
-            fits
-        })
+        let fits = |line: &CartLine| line.status <= 3 && !line.has_left();
+        self.change_lines(number, msg!("sandbox-not_cancellable"), fits, |_, line| line.cancel(now))
     }
 
     /// Puts any claim on record: 4–6 return, 11–13 exchange, 14–15 not received, and those of cancellations.
@@ -66,34 +50,31 @@ impl World {
         if !matches!(status, 1..=6 | 11..=16) {
             return Err(Error::usage(msg!("sandbox-no_claim_status", status = status)));
         }
-        self.change_lines(number, msg!("sandbox-no_lines"), |_, line| {
-            let completed_at = matches!(status, 3 | 6 | 14 | 15 | 16).then_some(now);
-            line.claim = Some(LineClaim { status, requested_at: now, completed_at, reason: String::new() });
-            true
-        })
+        let completed_at = matches!(status, 3 | 6 | 14 | 15 | 16).then_some(now);
+        let claim = LineClaim { status, requested_at: now, completed_at, reason: String::new() };
+        self.change_lines(
+            number,
+            msg!("sandbox-no_lines"),
+            |_| true,
+            |_, line| line.claim = Some(claim.clone()),
+        )
     }
 
     /// The parcel arrives.
     pub fn deliver(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(number, msg!("sandbox-not_on_its_way"), |_, line| {
-            let fits = line.status == 4;
-            if fits {
-                line.status = 5;
-                line.delivered_at = Some(now);
-            }
-            fits
+        let fits = |line: &CartLine| line.status == 4;
+        self.change_lines(number, msg!("sandbox-not_on_its_way"), fits, |_, line| {
+            line.status = 5;
+            line.delivered_at = Some(now);
         })
     }
 
     /// Staff confirm by hand on the seller's website.
     pub fn confirm_by_hand(&mut self, number: &str, planned_on: NaiveDate) -> Result<Vec<OrderNo>, Error> {
-        self.change_lines(number, msg!("sandbox-not_new"), |_, line| {
-            let fits = line.status == 2 && line.claim.is_none();
-            if fits {
-                line.status = 3;
-                line.planned_on = Some(planned_on);
-            }
-            fits
+        let fits = |line: &CartLine| line.status == 2 && line.claim.is_none();
+        self.change_lines(number, msg!("sandbox-not_new"), fits, |_, line| {
+            line.status = 3;
+            line.planned_on = Some(planned_on);
         })
     }
 
@@ -105,15 +86,12 @@ impl World {
         tracking: &str,
         now: Jst,
     ) -> Result<Vec<OrderNo>, Error> {
-        let sent = self.change_lines(number, msg!("sandbox-not_ready"), |_, line| {
-            let fits = matches!(line.status, 2 | 3) && line.claim.is_none();
-            if fits {
-                line.status = 4;
-                carrier.clone_into(&mut line.carrier);
-                tracking.clone_into(&mut line.tracking_no);
-                line.shipped_at = Some(now);
-            }
-            fits
+        let fits = |line: &CartLine| matches!(line.status, 2 | 3) && line.claim.is_none();
+        let sent = self.change_lines(number, msg!("sandbox-not_ready"), fits, |_, line| {
+            line.status = 4;
+            carrier.clone_into(&mut line.carrier);
+            tracking.clone_into(&mut line.tracking_no);
+            line.shipped_at = Some(now);
         })?;
         if let Some(line) = sent.first().and_then(|no| self.lines.get(no)) {
             self.tracking.entry(tracking.to_owned()).or_insert(line.pack_no);
@@ -155,21 +133,22 @@ impl World {
         }
     }
 
-    /// Changes the lines of a cart or order number; an error when not one of them would have it.
+    /// Changes the lines of a cart or order number that are fit for it; without one, an error that says why.
     fn change_lines(
         &mut self,
         number: &str,
         otherwise: Message,
-        mut change: impl FnMut(&World, &mut CartLine) -> bool,
+        is_fit: impl Fn(&CartLine) -> bool,
+        change: impl Fn(&World, &mut CartLine),
     ) -> Result<Vec<OrderNo>, Error> {
-        let numbers = self.numbers_of(number)?;
         let mut changed = Vec::new();
-        for order_no in numbers {
-            let Some(mut line) = self.lines.get(&order_no).cloned() else { continue };
-            if change(self, &mut line) {
-                self.lines.insert(order_no, line);
-                changed.push(order_no);
-            }
+        for order_no in self.numbers_of(number)? {
+            let Some(mut line) = self.lines.get(&order_no).filter(|line| is_fit(line)).cloned() else {
+                continue;
+            };
+            change(self, &mut line);
+            self.lines.insert(order_no, line);
+            changed.push(order_no);
         }
         match changed.is_empty() {
             true => Err(Error::usage(otherwise.with("number", number))),

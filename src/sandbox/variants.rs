@@ -1,4 +1,5 @@
 //! Every point that the API's documents leave open, as a named switch: tests try both sides of each.
+//! What each choice means stands in docs/sandbox.md, which a test holds against this table.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,258 +8,72 @@ use super::switch::{Switch, no_choice, no_variant, variants};
 
 variants! {
     /// What `ResultObject` is when a list has no rows.
-    empty_list "empty-list" EmptyList {
-        /// JSON null.
-        #[default] Null "null",
-        /// An empty array.
-        Array "array",
-        /// An empty text.
-        Text "text"
-    }
+    EmptyList empty_list "empty-list": Null "null", Array "array", Text "text";
     /// How numbers are written; whole numbers are quoted in the quoted forms too.
-    numbers "numbers" Numbers {
-        /// `1980.0000`.
-        #[default] Decimals "decimals",
-        /// `1980`.
-        Plain "plain",
-        /// `"1980.0000"`.
-        QuotedDecimals "quoted-decimals",
-        /// `"1980"`.
-        QuotedPlain "quoted-plain"
-    }
+    Numbers numbers "numbers":
+        Decimals "decimals", Plain "plain", QuotedDecimals "quoted-decimals", QuotedPlain "quoted-plain";
     /// What a text field without a value holds.
-    empty_text "empty-text" EmptyText {
-        /// `""`.
-        #[default] Empty "empty",
-        /// JSON null.
-        Null "null",
-        /// One blank.
-        Blank "blank"
-    }
+    EmptyText empty_text "empty-text": Empty "empty", Null "null", Blank "blank";
     /// The wording of an order's status.
-    status_text "status-text" StatusText {
-        /// `On request(2)`.
-        #[default] Japan "japan",
-        /// `On Waiting(1)`, `Delivery(4)`: the wording of the Singapore site.
-        Singapore "singapore",
-        /// The bare number.
-        Number "number",
-        /// The bare digit as text.
-        Digit "digit"
-    }
+    StatusText status_text "status-text":
+        Japan "japan", Singapore "singapore", Number "number", Digit "digit";
     /// The form of `claimStatus`.
-    claim_status "claim-status" ClaimStatus {
-        /// `"3"`.
-        #[default] Digit "digit",
-        /// `3`.
-        Number "number",
-        /// `Cancel Completed(3)`.
-        PhraseDigit "phrase-digit",
-        /// `Cancel Completed`.
-        Phrase "phrase",
-        /// `キャンセル完了`.
-        Japanese "japanese"
-    }
+    ClaimStatus claim_status "claim-status":
+        Digit "digit", Number "number", PhraseDigit "phrase-digit", Phrase "phrase", Japanese "japanese";
     /// `claimStatus` of an order without a claim.
-    no_claim "no-claim" NoClaim {
-        /// `""`, subject to `empty-text`.
-        #[default] Empty "empty",
-        /// JSON null.
-        Null "null",
-        /// `"0"`.
-        Zero "zero"
-    }
+    NoClaim no_claim "no-claim": Empty "empty", Null "null", Zero "zero";
     /// Whether an order stays in the order lists while its cancellation is only asked for.
-    cancel_requested "cancel-requested" CancelRequested {
-        /// It stays, in its old status.
-        #[default] Listed "listed",
-        /// Only the claim list shows it.
-        Hidden "hidden"
-    }
+    CancelRequested cancel_requested "cancel-requested": Listed "listed", Hidden "hidden";
     /// What `cont_no` and `contr_no` of a bulk answer mean.
-    bulk_row_id "bulk-row-id" BulkRowId {
-        /// The order number.
-        #[default] OrderNo "order-no",
-        /// The row's position, from 1.
-        Position "position"
-    }
+    BulkRowId bulk_row_id "bulk-row-id": OrderNo "order-no", Position "position";
     /// The top `ResultCode` of a bulk answer with a failed row.
-    bulk_part_failure "bulk-part-failure" BulkPartFailure {
-        /// 0: only the rows tell.
-        #[default] Zero "zero",
-        /// -10010.
-        Negative "negative"
-    }
+    BulkPartFailure bulk_part_failure "bulk-part-failure": Zero "zero", Negative "negative";
     /// Where a bulk answer's rows are.
-    bulk_rows "bulk-rows" BulkRows {
-        /// `ResultObject` is the array.
-        #[default] Array "array",
-        /// The same, and each row repeats its code as `ResultCode` and `ResultMsg`.
-        RowCodes "row-codes",
-        /// `ResultObject` is an object of `ResultCode`, `ResultMsg` and a further `ResultObject`.
-        Nested "nested"
-    }
+    BulkRows bulk_rows "bulk-rows": Array "array", RowCodes "row-codes", Nested "nested";
     /// The field that names a problem with the key.
-    key_problem_field "key-problem-field" KeyProblemField {
-        /// `ErrorCode` and `ErrorMsg`.
-        #[default] ErrorCode "error-code",
-        /// `ResultCode` and `ResultMsg`.
-        ResultCode "result-code"
-    }
+    KeyProblemField key_problem_field "key-problem-field": ErrorCode "error-code", ResultCode "result-code";
     /// The code for a wrong or missing key.
-    wrong_key "wrong-key" WrongKey {
-        /// -90001.
-        #[default] NoSuchApi "-90001",
-        /// -10000.
-        CheckKey "-10000"
-    }
+    WrongKey wrong_key "wrong-key": NoSuchApi "-90001", CheckKey "-10000";
     /// The code for a key past its year.
-    expired_key "expired-key" ExpiredKey {
-        /// -90004.
-        #[default] First "-90004",
-        /// -90005.
-        Second "-90005"
-    }
+    ExpiredKey expired_key "expired-key": First "-90004", Second "-90005";
     /// What the first key request is answered with.
-    first_key "first-key" FirstKey {
-        /// A key.
-        #[default] Given "given",
-        /// An empty text; the second request gets the key.
-        EmptyOnce "empty-once"
-    }
+    FirstKey first_key "first-key": Given "given", EmptyOnce "empty-once";
     /// The form of `ResultCode` and `ErrorCode`.
-    result_code "result-code" ResultCode {
-        /// A number.
-        #[default] Number "number",
-        /// A quoted number.
-        Quoted "quoted"
-    }
+    ResultCode result_code "result-code": Number "number", Quoted "quoted";
     /// What comes before the JSON.
-    body_start "body-start" BodyStart {
-        /// Nothing.
-        #[default] Bare "bare",
-        /// A byte order mark.
-        Bom "bom",
-        /// White space.
-        WhiteSpace "white-space",
-        /// A byte order mark, then white space.
-        Both "both"
-    }
+    BodyStart body_start "body-start": Bare "bare", Bom "bom", WhiteSpace "white-space", Both "both";
     /// Whether Content-Type names the charset.
-    charset "charset" Charset {
-        /// `application/json; charset=utf-8`.
-        #[default] Named "named",
-        /// `application/json`.
-        Missing "missing"
-    }
+    Charset charset "charset": Named "named", Missing "missing";
     /// Fields that nobody documented.
-    extra_fields "extra-fields" ExtraFields {
-        /// None.
-        #[default] None "none",
-        /// A few in every object.
-        Some "some"
-    }
+    ExtraFields extra_fields "extra-fields": None "none", Some "some";
     /// Whether `RelatedOrder` lists the row's own number too.
-    related_order "related-order" RelatedOrder {
-        /// Only the others.
-        #[default] Others "others",
-        /// All of the cart.
-        WithOwn "with-own"
-    }
+    RelatedOrder related_order "related-order": Others "others", WithOwn "with-own";
     /// The order of list rows.
-    row_order "row-order" RowOrder {
-        /// By order number.
-        #[default] Number "number",
-        /// The newest number first.
-        Reversed "reversed",
-        /// Shuffled, the same way each time.
-        Shuffled "shuffled"
-    }
+    RowOrder row_order "row-order": Number "number", Reversed "reversed", Shuffled "shuffled";
     /// Whether list rows come twice.
-    duplicates "duplicates" Duplicates {
-        /// Once each.
-        #[default] None "none",
-        /// Every row twice.
-        Twice "twice"
-    }
+    Duplicates duplicates "duplicates": None "none", Twice "twice";
     /// How add-on codes are joined to the main one in `OptionCode`.
-    addon_codes "addon-codes" AddonCodes {
-        /// They are not shown.
-        #[default] None "none",
-        /// `MAIN,ADD`.
-        Comma "comma",
-        /// `MAIN/ADD`.
-        Slash "slash",
-        /// `ADD,MAIN`.
-        CommaAddonFirst "comma-addon-first"
-    }
+    AddonCodes addon_codes "addon-codes":
+        None "none", Comma "comma", Slash "slash", CommaAddonFirst "comma-addon-first";
     /// The rows of an item bulk call's answer.
-    item_bulk_rows "item-bulk-rows" ItemBulkRows {
-        /// No `ResultObject`: the counts in `ResultMsg` are all.
-        #[default] Absent "absent",
-        /// The rows sent, each with `ResultCode` and `ResultMsg`.
-        Echo "echo"
-    }
+    ItemBulkRows item_bulk_rows "item-bulk-rows": Absent "absent", Echo "echo";
     /// What EditMoveGoodsInventory does with types that it does not name.
-    move_edit "move-edit" MoveEdit {
-        /// They are deleted.
-        #[default] Replace "replace",
-        /// They stay.
-        Merge "merge"
-    }
+    MoveEdit move_edit "move-edit": Replace "replace", Merge "merge";
     /// The names accepted as `ShippingCorp`.
-    carriers "carriers" Carriers {
-        /// The Japanese names seen in working programs, and Qxpress.
-        #[default] Known "known",
-        /// Those and `Sagawa`.
-        WithEnglish "with-english",
-        /// Only the delivery companies of the shop's own delivery groups.
-        ShopOnly "shop-only",
-        /// Any name.
-        Any "any"
-    }
+    Carriers carriers "carriers":
+        Known "known", WithEnglish "with-english", ShopOnly "shop-only", Any "any";
     /// Whether a 14-digit end of a search window belongs to it.
-    end_bound "end-bound" EndBound {
-        /// It does.
-        #[default] Inclusive "inclusive",
-        /// It does not.
-        Exclusive "exclusive"
-    }
+    EndBound end_bound "end-bound": Inclusive "inclusive", Exclusive "exclusive";
     /// The language of messages.
-    messages "messages" Messages {
-        /// 日本語.
-        #[default] Japanese "japanese",
-        /// English.
-        English "english"
-    }
+    Messages messages "messages": Japanese "japanese", English "english";
     /// When item look-ups show a change.
-    item_changes "item-changes" ItemChanges {
-        /// At once.
-        #[default] AtOnce "at-once",
-        /// After ten minutes.
-        TenMinutes "ten-minutes"
-    }
+    ItemChanges item_changes "item-changes": AtOnce "at-once", TenMinutes "ten-minutes";
     /// How far ahead a planned ship date may lie.
-    ship_date_limit "ship-date-limit" ShipDateLimit {
-        /// 90 days.
-        #[default] Ninety "90",
-        /// 10 days, as the seller site says.
-        Ten "10"
-    }
+    ShipDateLimit ship_date_limit "ship-date-limit": Ninety "90", Ten "10";
     /// A second confirmation of a confirmed order by the single call.
-    confirm_again "confirm-again" ConfirmAgain {
-        /// The date changes.
-        #[default] Accepted "accepted",
-        /// -10010.
-        Refused "refused"
-    }
+    ConfirmAgain confirm_again "confirm-again": Accepted "accepted", Refused "refused";
     /// Sending a sent order again by the single call.
-    send_again "send-again" SendAgain {
-        /// -10010.
-        #[default] Refused "refused",
-        /// The carrier and the number change.
-        Accepted "accepted"
-    }
+    SendAgain send_again "send-again": Refused "refused", Accepted "accepted";
 }
 
 #[cfg(test)]

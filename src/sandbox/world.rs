@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::faults::Faults;
-use super::model::{Cart, CartLine, Past, ShippingGroup, ShopItem, Stock};
+use super::model::{Cart, CartLine, Offer, Past, ShippingGroup, ShopItem};
 use super::variants::{ItemChanges, Variants};
 use super::writes::{RecordedWrite, WriteLog};
 use crate::domain::ids::{OrderNo, PackNo};
@@ -25,33 +25,27 @@ pub const API_KEY: &str = "sandbox-api-key";
 /// The seller's login name and password, both.
 pub const LOGIN: &str = "sandbox";
 
+/// Calendar days between payment and the ship date that Qoo10 itself shows.
+pub(crate) const GUESSED_SHIP_DAYS: i64 = 3;
 /// How long item look-ups show the old state under `item-changes ten-minutes`.
 const CHANGE_DELAY_MINUTES: i64 = 10;
 
-/// What a key may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyState {
-    /// Everything.
     Active,
-    /// Nothing: its year is over.
     Expired,
-    /// Nothing yet.
     Inactive,
-    /// Read.
     ReadOnly,
 }
 
 /// The whole state of one practice shop. Cloning it is a snapshot.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct World {
-    /// How open points of the documents are settled.
     #[serde(default)]
     pub variants: Variants,
-    /// What goes wrong, and when.
     #[serde(default)]
     pub faults: Faults,
-    /// Seller keys.
     pub keys: BTreeMap<String, KeyState>,
     pub(crate) key_requests: u32,
     pub(crate) groups: BTreeMap<i64, ShippingGroup>,
@@ -105,7 +99,6 @@ impl World {
         self.writes.clear();
     }
 
-    /// The line of an order number.
     pub fn line(&self, order_no: OrderNo) -> Option<&CartLine> {
         self.lines.get(&order_no)
     }
@@ -115,19 +108,8 @@ impl World {
         self.lines.get_mut(&order_no)
     }
 
-    /// The cart of a cart number.
     pub fn cart(&self, pack_no: PackNo) -> Option<&Cart> {
         self.carts.get(&pack_no)
-    }
-
-    /// The same, to bend it to a test's needs.
-    pub fn cart_mut(&mut self, pack_no: PackNo) -> Option<&mut Cart> {
-        self.carts.get_mut(&pack_no)
-    }
-
-    /// All carts, by number.
-    pub fn carts(&self) -> impl Iterator<Item = &Cart> {
-        self.carts.values()
     }
 
     /// All lines, by order number.
@@ -163,15 +145,9 @@ impl World {
     /// The pieces for sale of an item, or of one option or type by its code or its text.
     pub fn stock(&self, item: &str, option: Option<&str>) -> Option<i64> {
         let item = self.item(item)?;
-        match (&item.offer.stock, option) {
-            (stock, None) => Some(stock.total()),
-            (Stock::Plain(_), Some(_)) => None,
-            (Stock::Options(rows), Some(o)) => {
-                rows.iter().find(|r| r.code == o || r.text() == o).map(|r| r.qty)
-            }
-            (Stock::Move(rows), Some(o)) => {
-                rows.iter().find(|r| r.code == o || super::build::move_text(r) == o).map(|r| r.qty)
-            }
+        match option {
+            None => Some(item.offer.stock.total()),
+            Some(name) => item.offer.stock.find_choice(name).map(|choice| choice.qty),
         }
     }
 
@@ -182,27 +158,30 @@ impl World {
     }
 
     /// How item look-ups show an item now: older than it is, under `item-changes ten-minutes`.
-    pub(crate) fn shown<'a>(&self, item: &'a ShopItem, now: Jst) -> &'a super::model::Offer {
-        let hidden = item
-            .past
-            .iter()
-            .find(|past| now < past.changed_at + chrono::Duration::minutes(CHANGE_DELAY_MINUTES));
+    pub(crate) fn shown<'a>(&self, item: &'a ShopItem, now: Jst) -> &'a Offer {
+        let hidden =
+            item.past.iter().find(|past| now < past.changed_at + TimeDelta::minutes(CHANGE_DELAY_MINUTES));
         match (self.variants.item_changes, hidden) {
             (ItemChanges::TenMinutes, Some(past)) => &past.before,
             _ => &item.offer,
         }
     }
 
-    /// To be called before an item's offer changes.
-    pub(crate) fn remember_offer(&mut self, item_code: &str, now: Jst) {
+    /// Changes an item's offer, and remembers how it was under `item-changes ten-minutes`.
+    pub(crate) fn change_offer<R>(
+        &mut self,
+        item_code: &str,
+        now: Jst,
+        change: impl FnOnce(&mut Offer) -> R,
+    ) -> Option<R> {
         let delayed = self.variants.item_changes == ItemChanges::TenMinutes;
-        if let Some(item) = self.items.get_mut(item_code) {
-            let recent = now - chrono::Duration::minutes(CHANGE_DELAY_MINUTES);
-            item.past.retain(|past| delayed && past.changed_at > recent);
-            if delayed {
-                item.past.push(Past { changed_at: now, before: item.offer.clone() });
-            }
+        let item = self.items.get_mut(item_code)?;
+        let recent = now - TimeDelta::minutes(CHANGE_DELAY_MINUTES);
+        item.past.retain(|past| delayed && past.changed_at > recent);
+        if delayed {
+            item.past.push(Past { changed_at: now, before: item.offer.clone() });
         }
+        Some(change(&mut item.offer))
     }
 }
 
@@ -211,7 +190,6 @@ pub(crate) fn seller_key(is_move: bool, seller_code: &str) -> String {
     format!("{}:{seller_code}", if is_move { 'm' } else { 'n' })
 }
 
-/// The calendar day in Japan.
 pub(crate) fn day_of(at: Jst) -> NaiveDate {
     at.with_timezone(&jst_offset()).date_naive()
 }

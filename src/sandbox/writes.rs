@@ -25,13 +25,11 @@ pub struct RecordedWrite {
 }
 
 impl RecordedWrite {
-    /// Whether it changed the world.
     pub fn accepted(&self) -> bool {
         self.code == 0
     }
 }
 
-/// All writes, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct WriteLog {
@@ -52,14 +50,14 @@ impl WriteLog {
         *self = Self::default();
     }
 
-    pub(crate) fn record(&mut self, at: Jst, method: &str, target: &str, values: String, code: i64) {
-        while let Some(write) = self.entries.get(self.counted) {
-            let key = (write.method.clone(), write.target.clone(), write.values.clone());
-            *self.counts.entry(key).or_default() += 1;
+    /// Adds a write; how often it was seen is counted here.
+    pub(crate) fn record(&mut self, write: RecordedWrite) {
+        let key = |write: &RecordedWrite| (write.method.clone(), write.target.clone(), write.values.clone());
+        while let Some(earlier) = self.entries.get(self.counted) {
+            *self.counts.entry(key(earlier)).or_default() += 1;
             self.counted += 1;
         }
-        let key = (method.to_owned(), target.to_owned(), values.clone());
-        let times_seen = self.counts.get(&key).copied().unwrap_or(0) + 1;
-        self.entries.push(RecordedWrite { at, method: key.0, target: key.1, values, code, times_seen });
+        let times_seen = self.counts.get(&key(&write)).copied().unwrap_or(0) + 1;
+        self.entries.push(RecordedWrite { times_seen, ..write });
     }
 }

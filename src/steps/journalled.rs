@@ -292,6 +292,7 @@ mod tests {
     use crate::domain::time::{Jst, from_text};
     use crate::qoo10::method::{CONFIRM_BULK, CONFIRM_ONE};
     use crate::qoo10::transport::Sent;
+    use crate::store::Intent;
     use crate::store::runs::RunId;
     use crate::vocabulary::{JournalOutcome, Outcome, Step, msg};
 
@@ -353,7 +354,8 @@ mod tests {
             4
         }
         fn record_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
-            batch.intend(STEP, order_no(place), "x", self.run, self.now)
+            let (run, at) = (self.run, self.now);
+            batch.record_intent(&Intent { step: STEP, order_no: order_no(place), value: "x", run, at })
         }
         fn withdraw_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
             batch.settle(STEP, order_no(place), JournalOutcome::NotDone, self.now)

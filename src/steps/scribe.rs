@@ -4,7 +4,7 @@ use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::time::Jst;
 use crate::store::runs::{LogEntry, RunId};
-use crate::store::{Batch, Error};
+use crate::store::{Batch, Error, HistoryEntry};
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Reason, Step};
 
 pub(super) struct AuditEntry {
@@ -39,7 +39,8 @@ impl Scribe<'_, '_> {
         detail: Option<Message>,
     ) -> Result<(), Error> {
         let by = self.step.as_str();
-        self.batch.add_history(order.order_id, self.now, what, by, Some(self.run), detail.as_ref())
+        let entry = HistoryEntry { at: self.now, what, by, run: Some(self.run), detail: detail.as_ref() };
+        self.batch.add_history(order.order_id, &entry)
     }
 
     /// Adds to the API log: for one of the order's numbers, or for the order.

@@ -3,31 +3,33 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::Row;
 
-use super::{Error, Store, word};
-use crate::domain::time::{Jst, date_from_text, date_to_text, to_text};
+use super::database::Store;
+use super::error::Error;
+use super::sql::{Iso, ReadColumn, ReadRows};
+use crate::domain::time::Jst;
 use crate::vocabulary::{Outcome, Reason, Step};
 
 // Both read every order once: a glance a day, and an index for each would cost every import.
-const ORDERED: &str = "SELECT substr(ordered_at, 1, 10), count(*) FROM orders
+const ORDERED: &str = "SELECT substr(ordered_at, 1, 10) AS day, count(*) AS orders FROM orders
      WHERE ordered_at >= ?1 GROUP BY 1";
-const SHIPPED: &str = "SELECT shipped_on, count(*) FROM orders
+const SHIPPED: &str = "SELECT shipped_on AS day, count(*) AS orders FROM orders
      WHERE shipped_on >= ?1 AND status <> 'cancelled' GROUP BY 1";
+// A repeat is one entry with two ends: both days between them count.
 const FAILED: &str = "SELECT DISTINCT step, outcome, code, reason,
-       coalesce(order_code, CAST(order_no AS TEXT), sku, CAST(log_id AS TEXT)) FROM api_log
-     WHERE at >= ?1 AND coalesce(first_at, at) <= ?2 AND outcome IN ('failed', 'refused', 'blocked', 'rejected')";
+       coalesce(order_code, CAST(order_no AS TEXT), sku, CAST(log_id AS TEXT)) AS thing FROM api_log
+     WHERE at >= ?1 AND coalesce(first_at, at) <= ?2
+       AND outcome IN ('failed', 'refused', 'blocked', 'rejected')";
 
 /// Something that failed, once for each way in which it did, however often that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FailedView {
-    /// The step.
     pub step: Step,
     /// `failed`, `refused`, `blocked` or `rejected`.
     pub outcome: Outcome,
     /// Qoo10's code.
     pub code: Option<i64>,
-    /// Why.
     pub reason: Option<Reason>,
     /// Which order, order number or SKU.
     pub thing: String,
@@ -45,33 +47,22 @@ impl Store {
     }
 
     fn per_day(&self, sql: &str, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([date_to_text(since)])?;
-        let mut days = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let text: String = row.get(0)?;
-            let day = date_from_text(&text).ok_or_else(|| Error::unreadable("a date of orders", &text))?;
-            days.insert(day, row.get::<_, i64>(1)?.unsigned_abs());
-        }
-        Ok(days)
+        let read = |row: &Row<'_>| Ok((row.read("orders.day")?, row.get::<_, i64>("orders")?.unsigned_abs()));
+        let days = self.conn.prepare_cached(sql)?.read_all([Iso(since)], read)?;
+        Ok(days.into_iter().collect())
     }
 
     /// What the API log says of failures between two instants.
     pub fn failed_between(&self, since: Jst, until: Jst) -> Result<Vec<FailedView>, Error> {
-        let mut statement = self.conn.prepare_cached(FAILED)?;
-        let mut rows = statement.query(params![to_text(since), to_text(until)])?;
-        let mut failed = Vec::new();
-        while let Some(row) = rows.next()? {
-            let reason = row.get::<_, Option<String>>(3)?.map(|reason| word("api_log.reason", &reason));
-            failed.push(FailedView {
-                step: word("api_log.step", &row.get::<_, String>(0)?)?,
-                outcome: word("api_log.outcome", &row.get::<_, String>(1)?)?,
-                code: row.get(2)?,
-                reason: reason.transpose()?,
-                thing: row.get(4)?,
-            });
-        }
-        Ok(failed)
+        self.conn.prepare_cached(FAILED)?.read_all([Iso(since), Iso(until)], |row| {
+            Ok(FailedView {
+                step: row.read("api_log.step")?,
+                outcome: row.read("api_log.outcome")?,
+                code: row.get("code")?,
+                reason: row.read("api_log.reason")?,
+                thing: row.get("thing")?,
+            })
+        })
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::{Error, StoreErrorKind};
-use super::{file, migrate};
+use super::{connect, migrate};
 use crate::vocabulary::Message;
 
 /// So many findings of a check are named.
@@ -38,8 +38,10 @@ impl StateFileCheck {
 /// # Errors
 /// When it cannot be opened, is not ours, or is so damaged that it does not answer.
 pub fn facts(path: &Path) -> Result<StateFileCheck, Error> {
-    let conn = file::connect_reading(path, file::BUSY_TIMEOUT)?;
+    let conn = connect::connect_reading(path, connect::BUSY_TIMEOUT)?;
+    // First: a foreign file has tables of these names perhaps, and means something else by them.
     migrate::age(&conn)?;
+    // Not a byte of a file that may be damaged is changed.
     conn.pragma_update(None, "query_only", true)?;
     let format = (migrate::format(&conn)?, migrate::NEWEST);
     let damage = damage(&conn)?;
@@ -72,6 +74,7 @@ pub(super) fn sound(conn: &Connection) -> Result<(), Error> {
 
 fn damage(conn: &Connection) -> Result<Vec<String>, Error> {
     let found = texts(conn, &format!("PRAGMA integrity_check({MOST_FINDINGS})"));
+    // A file damaged enough does not even answer the check: that is a finding too.
     let found = match found {
         Err(error) if error.kind == StoreErrorKind::Damaged => vec![error.message.to_string()],
         other => other?,
@@ -84,6 +87,7 @@ fn damage(conn: &Connection) -> Result<Vec<String>, Error> {
 
 fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>, Error> {
     let mut statement = conn.prepare(sql)?;
+    // A pragma names its column as it likes.
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -100,10 +104,13 @@ fn open_intents(conn: &Connection) -> Result<Vec<(String, u64)>, Error> {
         if !has_table(conn, table)? {
             continue;
         }
-        let sql = format!("SELECT {step}, count(*) FROM {table} WHERE outcome IS NULL GROUP BY 1 ORDER BY 1");
+        let sql = format!(
+            "SELECT {step} AS step, count(*) AS intents FROM {table} WHERE outcome IS NULL GROUP BY 1
+             ORDER BY 1"
+        );
         let mut statement = conn.prepare(&sql)?;
-        let rows =
-            statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.max(0).unsigned_abs())))?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get("step")?, row.get::<_, i64>("intents")?.unsigned_abs())))?;
         open.extend(rows.collect::<Result<Vec<_>, _>>()?);
     }
     Ok(open)
@@ -113,8 +120,9 @@ fn unfinished_run(conn: &Connection) -> Result<Option<(String, String)>, Error> 
     if !has_table(conn, "runs")? {
         return Ok(None);
     }
-    let sql = "SELECT step, started_at FROM runs WHERE finished_at IS NULL AND run_id = (SELECT max(run_id) FROM runs)";
-    let mut statement = conn.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+    // Only the newest can still be under way.
+    let sql = "SELECT step, started_at FROM runs
+               WHERE finished_at IS NULL AND run_id = (SELECT max(run_id) FROM runs)";
+    let read = |row: &Row<'_>| Ok((row.get("step")?, row.get("started_at")?));
+    Ok(conn.query_row(sql, [], read).optional()?)
 }

@@ -9,15 +9,12 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Error, StoreErrorKind};
-use super::{check, file, migrate};
+use super::{check, connect, migrate};
 use crate::vocabulary::msg;
 
-/// A copy that was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Copied {
-    /// Its size.
     pub bytes: u64,
-    /// The number of its format.
     pub format: i64,
 }
 
@@ -32,13 +29,13 @@ pub enum CopyError {
     Target(Error),
 }
 
-/// Copies the state file at `state` to `to`, replacing what is there. Neither waits for a writer nor keeps one
-/// waiting: the copy is the file as it stood at one moment.
+/// Copies the state file at `state` to `to`, replacing what is there. Neither waits for a writer nor keeps
+/// one waiting: the copy is the file as it stood at one moment.
 ///
 /// # Errors
 /// When the one cannot be read, is not ours or is not sound, or the other cannot be written.
 pub fn back_up(state: &Path, to: &Path) -> Result<Copied, CopyError> {
-    let conn = file::connect_locking(state).map_err(CopyError::Source)?;
+    let conn = connect::connect_locking(state).map_err(CopyError::Source)?;
     migrate::age(&conn).map_err(CopyError::Source)?;
     copy(&conn, to)
 }
@@ -114,9 +111,10 @@ pub fn left_by_migrations(state: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Keeps a file of an older format beside itself, before it is brought up to date. A copy that is there stays:
-/// it is the older one.
+/// Keeps a file of an older format beside itself, before it is brought up to date. A copy that is there
+/// stays: it is the older one.
 pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Result<(), Error> {
+    // Beside the file itself, not beside a link to it.
     let state = state.canonicalize().unwrap_or_else(|_| state.to_owned());
     let to = before(&state, &format.to_string());
     if to.exists() {
@@ -126,6 +124,7 @@ pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Resul
         Ok(_) => Ok(()),
         Err(CopyError::Source(error)) => Err(error),
         Err(CopyError::Target(error)) => {
+            // No room is no room: the hint for it says more than that there is no copy.
             let kind = if error.kind == StoreErrorKind::Full {
                 StoreErrorKind::Full
             } else {
@@ -152,6 +151,7 @@ fn copy(from: &Connection, to: &Path) -> Result<Copied, CopyError> {
     // A name of its own for each process: two that make the same copy never write into one file.
     let part = with(to, &format!(".part-{}", std::process::id()));
     let made = write(from, &part).and_then(|copied| put(&part, to).map(|()| copied));
+    // Half a copy must not be taken for one.
     if made.is_err() {
         for more in ["", "-journal", "-wal", "-shm"] {
             drop(std::fs::remove_file(with(&part, more)));
@@ -162,15 +162,17 @@ fn copy(from: &Connection, to: &Path) -> Result<Copied, CopyError> {
 
 fn write(from: &Connection, part: &Path) -> Result<Copied, CopyError> {
     drop(std::fs::remove_file(part));
-    file::create_private(part).map_err(CopyError::Target)?;
+    connect::create_private(part).map_err(CopyError::Target)?;
     let mut copy = open(part)?;
     let stepped =
+        // In one step: a backup in portions begins again with every write of a step.
         Backup::new(from, &mut copy).map_err(Error::from).and_then(|backup| match backup.step(-1)? {
             StepResult::Done => Ok(()),
             _ => Err(Error::new(StoreErrorKind::Busy, msg!("state-why_locked"))),
         });
     stepped.map_err(side)?;
     drop(copy);
+    // Opened anew, so that the check reads what is in the file, not what is still in memory.
     let copy = open(part)?;
     // One file that needs no other beside it.
     let sound = copy

@@ -1,9 +1,9 @@
 //! Instants that a step carries from one run to the next.
 
-use rusqlite::OptionalExtension;
-
-use super::{Batch, Error, Store};
-use crate::domain::time::{self, Jst};
+use super::database::{Batch, Store};
+use super::error::Error;
+use super::sql::{Iso, ReadColumn, ReadRows};
+use crate::domain::time::Jst;
 
 /// The order date of the newest order that a differential import has seen imported.
 const IMPORT_CURSOR: &str = "import.newest_ordered_at";
@@ -16,8 +16,8 @@ const THINNED: &str = "state.thinned_at";
 const EVENT: &str = "sync_status.event";
 
 impl Store {
-    /// When `sync-status` first found something since `schedule-date` last ran well over all orders; none when it found
-    /// nothing (SYN-6).
+    /// When `sync-status` first found something since `schedule-date` last ran well over all orders; none
+    /// when it found nothing (SYN-6).
     pub fn pending_event(&self) -> Result<Option<Jst>, Error> {
         self.cursor(EVENT)
     }
@@ -39,16 +39,16 @@ impl Store {
 
     fn cursor(&self, name: &str) -> Result<Option<Jst>, Error> {
         let sql = "SELECT at FROM cursors WHERE name = ?1";
-        let at: Option<String> = self.conn.query_row(sql, [name], |row| row.get(0)).optional()?;
-        at.map(|at| time::from_text(&at).ok_or_else(|| Error::unreadable("cursors.at", &at))).transpose()
+        self.conn.prepare_cached(sql)?.read_first([name], |row| row.read("cursors.at"))
     }
 }
 
 impl Batch<'_> {
     /// Remembers that `schedule-date` is to run over all orders (SYN-6).
     pub fn remember_event(&self, at: Jst) -> Result<(), Error> {
+        // The first event stays: since then schedule-date is due.
         let sql = "INSERT INTO cursors (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING";
-        self.tx.execute(sql, [EVENT, &time::to_text(at)])?;
+        self.tx.execute(sql, (EVENT, Iso(at)))?;
         Ok(())
     }
 
@@ -58,7 +58,6 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Moves the import's cursor.
     pub fn set_import_cursor(&self, at: Jst) -> Result<(), Error> {
         self.set_cursor(IMPORT_CURSOR, at)
     }
@@ -75,7 +74,7 @@ impl Batch<'_> {
 
     fn set_cursor(&self, name: &str, at: Jst) -> Result<(), Error> {
         let sql = "INSERT INTO cursors (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = ?2";
-        self.tx.execute(sql, [name, &time::to_text(at)])?;
+        self.tx.execute(sql, (name, Iso(at)))?;
         Ok(())
     }
 }

@@ -29,7 +29,6 @@ pub enum StoreErrorKind {
     NotKept,
     /// The disk refuses to read or write: a fault, or a limit on file sizes.
     Disk,
-    /// Anything else.
     Other,
 }
 
@@ -57,7 +56,6 @@ impl StoreErrorKind {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct Error {
-    /// What kind.
     pub kind: StoreErrorKind,
     /// What happened, without the file's name.
     pub message: Message,
@@ -71,6 +69,7 @@ impl Error {
     /// A failure of the file system.
     pub(super) fn io(error: &std::io::Error) -> Self {
         use std::io::ErrorKind as Io;
+        // A quota is a full disk to whoever has to make room.
         let kind = match error.kind() {
             Io::StorageFull | Io::QuotaExceeded => StoreErrorKind::Full,
             Io::ReadOnlyFilesystem => StoreErrorKind::ReadOnly,
@@ -87,6 +86,7 @@ impl Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        // By SQLite's code, not its text: texts change with its version.
         let kind = match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreErrorKind::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreErrorKind::Damaged,

@@ -28,7 +28,12 @@ fn a_new_file_is_private_and_writes_safely() {
         .collect();
     assert_eq!(read, ["wal", "2", "1", &migrate::NEWEST.to_string()]);
     let lax: i64 = conn
-        .query_row("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'", [], |r| r.get(0))
+        .query_row(
+            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+          AND NOT strict AND name NOT LIKE 'sqlite_%'",
+            [],
+            |r| r.get(0),
+        )
         .unwrap();
     assert_eq!(lax, 0, "every table is STRICT");
 }

@@ -2,25 +2,27 @@
 
 use rusqlite::Row;
 
-use super::{Error, Store};
+use super::database::Store;
+use super::error::Error;
 
 /// So many names of a gap are read.
 pub const MOST_NAMES: usize = 5;
 
 // Listings that are gone or stopped are nobody's concern.
 const WITHOUT_SKU: &str = "
-    SELECT trim(l.item_code || ' ' || coalesce(nullif(l.option_code, ''), l.option)), count(*) OVER ()
+    SELECT trim(l.item_code || ' ' || coalesce(nullif(l.option_code, ''), l.option)) AS name,
+      count(*) OVER () AS gaps
     FROM listings l JOIN items i USING (item_code)
     WHERE l.sku IS NULL AND NOT l.is_gone AND coalesce(i.item_status, '') <> 'S1'
     ORDER BY l.listing_id LIMIT ?1";
 const WITHOUT_STOCK: &str = "
-    SELECT l.sku, count(*) OVER ()
+    SELECT l.sku AS name, count(*) OVER () AS gaps
     FROM listings l JOIN items i USING (item_code)
     WHERE l.sku IS NOT NULL AND NOT l.is_gone AND coalesce(i.item_status, '') <> 'S1'
       AND NOT EXISTS (SELECT 1 FROM free_stock f WHERE f.sku = l.sku)
     ORDER BY l.listing_id LIMIT ?1";
 const WITHOUT_LISTING: &str = "
-    SELECT f.sku, count(*) OVER () FROM free_stock f
+    SELECT f.sku AS name, count(*) OVER () AS gaps FROM free_stock f
     WHERE f.free_qty > 0 AND NOT EXISTS (SELECT 1 FROM listings l WHERE l.sku = f.sku AND NOT l.is_gone)
     ORDER BY f.sku LIMIT ?1";
 
@@ -51,7 +53,7 @@ impl Store {
 
     fn first_names(&self, sql: &str) -> Result<Few, Error> {
         let mut statement = self.conn.prepare_cached(sql)?;
-        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?));
+        let read = |row: &Row<'_>| Ok((row.get::<_, String>("name")?, row.get::<_, u32>("gaps")?));
         let rows = statement.query_map([MOST_NAMES as i64], read)?.collect::<Result<Vec<_>, _>>()?;
         Ok(Few {
             count: rows.first().map_or(0, |(_, count)| u64::from(*count)),

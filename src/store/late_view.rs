@@ -4,17 +4,22 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Error, Store};
+use super::database::Store;
+use super::error::Error;
+use super::sql::{Iso, ReadColumn, ReadRows};
 use crate::domain::ids::OrderNo;
-use crate::domain::time::{Jst, date_from_text, from_text, to_text};
+use crate::domain::time::{Jst, date_from_text};
 
+// Begins with the open orders, by their index: CROSS JOIN keeps SQLite from beginning with the larger table.
 const OWN_DATES: &str = "SELECT l.order_no, q.available_shipping_date
      FROM orders o CROSS JOIN order_lines l USING (order_id) CROSS JOIN qoo10_rows q USING (order_no)
      WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped'
        AND coalesce(q.available_send_type, '') NOT IN ('', '0') AND NOT l.cancelled";
 
-const PAID_SINCE: &str = "SELECT o.paid_at, o.api_status = 'shipped',
-       coalesce((SELECT max(sent_at) FROM order_lines l WHERE l.order_id = o.order_id AND NOT l.cancelled), o.shipped_on)
+// Sub-queries, not joins: an order is one row, however many lines it has.
+const PAID_SINCE: &str = "SELECT o.paid_at, o.api_status = 'shipped' AS is_told,
+       coalesce((SELECT substr(max(sent_at), 1, 10) FROM order_lines l
+                 WHERE l.order_id = o.order_id AND NOT l.cancelled), o.shipped_on) AS told_on
      FROM orders o
      WHERE o.paid_at >= ?1 AND o.status <> 'cancelled' AND NOT EXISTS
        (SELECT 1 FROM order_lines l CROSS JOIN qoo10_rows q USING (order_no)
@@ -32,36 +37,32 @@ pub struct PaidOrder {
 }
 
 impl Store {
-    /// The dates that reservation goods in open orders are to be shipped on; those without a readable date
-    /// are left out.
+    /// The dates that reservation goods in open orders are to be shipped on. The date is Qoo10's own text,
+    /// which may say anything: those without a readable one are left out.
     pub fn own_ship_dates(&self) -> Result<HashMap<OrderNo, NaiveDate>, Error> {
         let mut statement = self.conn.prepare_cached(OWN_DATES)?;
         let mut rows = statement.query([])?;
         let mut dates = HashMap::new();
         while let Some(row) = rows.next()? {
-            let text: Option<String> = row.get(1)?;
-            let date = text.as_deref().and_then(|text| date_from_text(text.trim().get(..10)?));
-            dates.extend(OrderNo::new(row.get(0)?).zip(date));
+            let order_no = row.read("order_lines.order_no")?;
+            let text: Option<String> = row.get("available_shipping_date")?;
+            if let Some(date) = text.as_deref().and_then(|text| date_from_text(text.trim().get(..10)?)) {
+                dates.insert(order_no, date);
+            }
         }
         Ok(dates)
     }
 
     /// Orders of normal goods paid since an instant, cancelled ones left out.
     pub fn paid_since(&self, since: Jst) -> Result<Vec<PaidOrder>, Error> {
-        let mut statement = self.conn.prepare_cached(PAID_SINCE)?;
-        let mut rows = statement.query([to_text(since)])?;
-        let mut orders = Vec::new();
-        while let Some(row) = rows.next()? {
-            let paid_at: String = row.get(0)?;
-            let is_told: bool = row.get(1)?;
-            let told: Option<String> = row.get(2)?;
-            orders.push(PaidOrder {
-                paid_at: from_text(&paid_at).ok_or_else(|| Error::unreadable("orders.paid_at", &paid_at))?,
+        self.conn.prepare_cached(PAID_SINCE)?.read_all([Iso(since)], |row| {
+            let is_told = row.get("is_told")?;
+            Ok(PaidOrder {
+                paid_at: row.read("orders.paid_at")?,
                 is_told,
-                told_on: told.filter(|_| is_told).and_then(|text| date_from_text(text.get(..10)?)),
-            });
-        }
-        Ok(orders)
+                told_on: row.read::<Option<NaiveDate>>("orders.told_on")?.filter(|_| is_told),
+            })
+        })
     }
 }
 

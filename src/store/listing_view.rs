@@ -2,13 +2,13 @@
 
 use rusqlite::Row;
 
-use super::listings::word;
-use super::{Error, Store};
+use super::database::Store;
+use super::error::Error;
+use super::sql::ReadColumn;
 use crate::domain::listing::ItemKind;
 
 /// A listing, or an item whose listings are not known. Instants are text in the form of the state file (JST).
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
 pub struct ListingView {
     pub item_code: String,
     pub seller_code: Option<String>,
@@ -23,13 +23,15 @@ pub struct ListingView {
 }
 
 const VIEW: &str = "
-    SELECT i.item_code, i.seller_code, i.kind, i.item_status, nullif(l.option_code, ''), nullif(l.option, ''),
-      l.sku, coalesce(l.is_gone, 0), l.sent_qty, l.sent_at
+    SELECT i.item_code, i.seller_code, i.kind, i.item_status,
+      nullif(l.option_code, '') AS option_code, nullif(l.option, '') AS option,
+      l.sku, coalesce(l.is_gone, 0) AS is_gone, l.sent_qty, l.sent_at
     FROM items i LEFT JOIN listings l USING (item_code)
     ORDER BY i.item_code, l.listing_id";
 
 impl Store {
-    /// Passes every listing to `show`, item by item, one at a time; an item whose listings are not known comes once.
+    /// Passes every listing to `show`, item by item, one at a time; an item whose listings are not known
+    /// comes once.
     ///
     /// # Errors
     /// When the file cannot be read, or with what `show` says.
@@ -48,16 +50,16 @@ impl Store {
 
 fn view(row: &Row<'_>) -> Result<ListingView, Error> {
     Ok(ListingView {
-        item_code: row.get(0)?,
-        seller_code: row.get(1)?,
-        kind: word("items.kind", row.get(2)?)?,
-        item_status: row.get(3)?,
-        option_code: row.get(4)?,
-        option: row.get(5)?,
-        sku: row.get(6)?,
-        is_gone: row.get(7)?,
-        sent_qty: row.get(8)?,
-        sent_at: row.get(9)?,
+        item_code: row.get("item_code")?,
+        seller_code: row.get("seller_code")?,
+        kind: row.read("items.kind")?,
+        item_status: row.get("item_status")?,
+        option_code: row.get("option_code")?,
+        option: row.get("option")?,
+        sku: row.get("sku")?,
+        is_gone: row.get("is_gone")?,
+        sent_qty: row.get("sent_qty")?,
+        sent_at: row.get("sent_at")?,
     })
 }
 

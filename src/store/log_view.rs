@@ -1,16 +1,18 @@
 //! The API log as it is shown.
 
-use rusqlite::params_from_iter;
+use rusqlite::{Row, params_from_iter};
 
-use super::{Error, Store, word};
+use super::database::Store;
+use super::error::Error;
+use super::sql::ReadColumn;
 use crate::domain::ids::OrderNo;
 use crate::domain::time::{Jst, to_text};
 use crate::vocabulary::{Message, Outcome, Reason, Step};
 
-/// An entry of the API log. Instants are text in the form of the state file (JST): `at` is when it was told last,
+/// An entry of the API log. Instants are text in the form of the state file (JST): `at` is when it was told
+/// last,
 /// `first_at` when first, if `count` says that it was told more than once.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
 pub struct LogView {
     pub at: String,
     pub run_id: Option<i64>,
@@ -32,11 +34,8 @@ pub struct LogView {
 pub struct LogFilter {
     /// Of this order, or rejected cart.
     pub order: Option<String>,
-    /// Of this order number.
     pub order_no: Option<OrderNo>,
-    /// Of this step.
     pub step: Option<Step>,
-    /// With this outcome.
     pub outcome: Option<Outcome>,
     /// Told last at this time or later.
     pub since: Option<Jst>,
@@ -47,14 +46,16 @@ pub struct LogFilter {
 }
 
 const ENTRIES: &str = "
-    SELECT at, run_id, step, order_code, order_no, sku, action, outcome, code, reason, facts, count, first_at, log_id
+    SELECT at, run_id, step, order_code, order_no, sku, action, outcome, code, reason, facts, count, first_at,
+      log_id
     FROM api_log";
 
 impl LogFilter {
-    /// The question but for its order, and its parameters in theirs. Only what is asked for stands in it, so that
-    /// the indexes are used.
+    /// The question but for its order, and its parameters in theirs. Only what is asked for stands in it, so
+    /// that the indexes are used.
     fn conditions(&self) -> (String, Vec<String>) {
         let mut sql = ENTRIES.to_owned();
+        // `until` asks when it began: a repeat that lasts still counts as begun.
         let conditions = [
             ("order_code =", self.order.clone()),
             ("order_no =", self.order_no.map(|no| no.to_string())),
@@ -73,19 +74,22 @@ impl LogFilter {
         (sql, given)
     }
 
-    /// What an order by time stands before: where the entries are few, the sign keeps SQLite from reading the whole
-    /// log in its order instead of using their index.
+    /// What an order by time stands before: where the entries are few, the sign keeps SQLite from reading the
+    /// whole log in its order instead of using their index.
     fn sign(&self) -> &'static str {
         if self.order.is_some() || self.order_no.is_some() { "+" } else { "" }
     }
 
-    /// The question, oldest first. By time the log is read along an index, so nothing has to be held to be sorted.
+    /// The question, oldest first. By time the log is read along an index, so nothing has to be held to be
+    /// sorted.
     fn sql(&self) -> (String, Vec<String>) {
         let ((sql, given), sign) = (self.conditions(), self.sign());
+        // The newest are taken from the end, and then turned round.
         let sql = match self.limit {
             None => format!("{sql} ORDER BY {sign}at, {sign}log_id"),
             Some(limit) => format!(
-                "SELECT * FROM ({sql} ORDER BY {sign}at DESC, {sign}log_id DESC LIMIT {limit}) ORDER BY at, log_id"
+                "SELECT * FROM ({sql} ORDER BY {sign}at DESC, {sign}log_id DESC LIMIT {limit})
+                 ORDER BY at, log_id"
             ),
         };
         (sql, given)
@@ -96,8 +100,8 @@ impl Store {
     /// Whether the filter lets more entries through than `count`, whatever its limit.
     pub fn has_log_entries_beyond(&self, filter: &LogFilter, count: u32) -> Result<bool, Error> {
         let (sql, given) = filter.conditions();
-        let sql = format!("SELECT EXISTS ({sql} LIMIT 1 OFFSET {count})");
-        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(given), |row| row.get(0))?)
+        let sql = format!("SELECT EXISTS ({sql} LIMIT 1 OFFSET {count}) AS has_more");
+        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(given), |row| row.get("has_more"))?)
     }
 
     /// Passes the entries that the filter lets through to `show`, oldest first, one at a time.
@@ -119,23 +123,21 @@ impl Store {
     }
 }
 
-fn entry(row: &rusqlite::Row<'_>) -> Result<LogView, Error> {
-    let reason = row.get::<_, Option<String>>(9)?.map(|reason| word("api_log.reason", &reason));
-    let message = row.get::<_, Option<String>>(10)?.map(|facts| Message::from_json(&facts));
+fn entry(row: &Row<'_>) -> Result<LogView, Error> {
     Ok(LogView {
-        at: row.get(0)?,
-        run_id: row.get(1)?,
-        step: word("api_log.step", &row.get::<_, String>(2)?)?,
-        order: row.get(3)?,
-        order_no: row.get(4)?,
-        sku: row.get(5)?,
-        action: row.get(6)?,
-        outcome: word("api_log.outcome", &row.get::<_, String>(7)?)?,
-        code: row.get(8)?,
-        reason: reason.transpose()?,
-        message,
-        count: row.get(11)?,
-        first_at: row.get(12)?,
+        at: row.get("at")?,
+        run_id: row.get("run_id")?,
+        step: row.read("api_log.step")?,
+        order: row.get("order_code")?,
+        order_no: row.get("order_no")?,
+        sku: row.get("sku")?,
+        action: row.get("action")?,
+        outcome: row.read("api_log.outcome")?,
+        code: row.get("code")?,
+        reason: row.read("api_log.reason")?,
+        message: row.read("api_log.facts")?,
+        count: row.get("count")?,
+        first_at: row.get("first_at")?,
     })
 }
 

@@ -33,7 +33,7 @@ pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
 
 /// The number of a file's format.
 pub(super) fn format(conn: &Connection) -> Result<i64, Error> {
-    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get("user_version"))?)
 }
 
 /// What a file turned out to be.
@@ -50,6 +50,7 @@ pub(super) fn age(conn: &Connection) -> Result<FormatState, Error> {
     let number = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0));
     let application = number("PRAGMA application_id")?;
     let version = format(conn)?;
+    // A file of another program has its id, or tables of its own.
     let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
     if application != i64::from(APPLICATION_ID) && !(application == 0 && is_blank) {
         return Err(Error::new(StoreErrorKind::Foreign, msg!("state-why_foreign")));
@@ -68,14 +69,14 @@ pub(super) fn age(conn: &Connection) -> Result<FormatState, Error> {
 pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), Error> {
     while age(conn)? == FormatState::Older {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let version: usize =
-            tx.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))?.max(0) as usize;
+        let version = format(&tx)?.max(0) as usize;
         // Another process may have applied it while this one waited for the lock.
         if let Some(sql) = MIGRATIONS.get(version) {
             tx.execute_batch(sql)?;
             if version == WORDS_BECAME_FACTS {
                 old_words::rewrite(&tx)?;
             }
+            // In the same transaction: a migration and its number stand or fall together.
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
             tx.pragma_update(None, "user_version", version as i64 + 1)?;
         }
@@ -118,7 +119,8 @@ pub(super) mod tests {
           ('B', 'import', NULL, NULL, NULL, 'x', 'gone', NULL, NULL)";
         conn.execute_batch(insert).unwrap();
         bring_up_to_date(&mut conn).unwrap();
-        let sql = "SELECT coalesce(first_at, '') || at || count || ' ' || coalesce(listing, '') FROM api_log ORDER BY log_id";
+        let sql = "SELECT coalesce(first_at, '') || at || count || ' ' || coalesce(listing, '') FROM api_log
+                   ORDER BY log_id";
         let rows: Vec<String> =
             conn.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         let wanted = [

@@ -2,15 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::{Batch, Error, Store};
+use rusqlite::named_params;
+
+use super::database::{Batch, Store};
+use super::error::Error;
+use super::sql::Iso;
 use crate::domain::notice::Matter;
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::Jst;
 
 impl Store {
-    /// What was told in a scope. What cannot be read counts as not told: it is told once more, and no other notice waits for it.
+    /// What was told in a scope. What cannot be read counts as not told: it is told once more, and no other
+    /// notice waits for it.
     pub fn told(&self, scope: &str) -> Result<BTreeSet<Matter>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT thing FROM notices WHERE scope = ?1")?;
-        let things = statement.query_map([scope], |row| row.get::<_, String>(0))?;
+        let things = statement.query_map([scope], |row| row.get::<_, String>("thing"))?;
         let things = things.collect::<Result<Vec<_>, _>>()?;
         Ok(things.iter().filter_map(|thing| Matter::from_json(thing)).collect())
     }
@@ -19,16 +24,18 @@ impl Store {
 impl Batch<'_> {
     /// Notes that a thing was told.
     pub fn note_told(&self, scope: &str, thing: &Matter, at: Jst) -> Result<(), Error> {
-        let sql = "INSERT OR IGNORE INTO notices (scope, thing, told_at) VALUES (?1, ?2, ?3)";
-        self.tx.prepare_cached(sql)?.execute([scope, &thing.to_json(), &to_text(at)])?;
+        // Once told is told: a second time changes neither row nor moment.
+        let sql = "INSERT OR IGNORE INTO notices (scope, thing, told_at) VALUES (:scope, :thing, :at)";
+        self.tx
+            .prepare_cached(sql)?
+            .execute(named_params! { ":scope": scope, ":thing": thing, ":at": Iso(at) })?;
         Ok(())
     }
 
     /// Forgets that a thing was told: it is over.
     pub fn forget_told(&self, scope: &str, thing: &Matter) -> Result<(), Error> {
-        self.tx
-            .prepare_cached("DELETE FROM notices WHERE scope = ?1 AND thing = ?2")?
-            .execute([scope, &thing.to_json()])?;
+        let sql = "DELETE FROM notices WHERE scope = ?1 AND thing = ?2";
+        self.tx.prepare_cached(sql)?.execute((scope, thing))?;
         Ok(())
     }
 }

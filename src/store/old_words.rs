@@ -1,7 +1,7 @@
-//! What formats up to 12 kept as sentences and words in one text becomes kinds with facts (migration 13). A text that no kind
-//! explains stays as it is, quoted.
+//! What formats up to 12 kept as sentences and words in one text becomes kinds with facts (migration 13). A
+//! text that no kind explains stays as it is, quoted.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, named_params};
 
 use super::error::Error;
 use crate::domain::notice::Matter;
@@ -25,11 +25,12 @@ fn each(
     column: &str,
     new: impl Fn(&str) -> String,
 ) -> Result<(), Error> {
-    let mut old = conn.prepare(&format!("SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"))?;
+    let mut old = conn
+        .prepare(&format!("SELECT {key} AS id, {column} AS text FROM {table} WHERE {column} IS NOT NULL"))?;
     let mut update = conn.prepare(&format!("UPDATE {table} SET {column} = ?2 WHERE {key} = ?1"))?;
-    let old = old.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let old = old.query_map([], |row| Ok((row.get::<_, i64>("id")?, row.get::<_, String>("text")?)))?;
     for (id, text) in old.collect::<Result<Vec<_>, _>>()? {
-        update.execute(params![id, new(&text)])?;
+        update.execute((id, new(&text)))?;
     }
     Ok(())
 }
@@ -38,24 +39,25 @@ fn each(
 fn rejects(conn: &Connection) -> Result<(), Error> {
     let mut old = conn.prepare("SELECT reject_id, reason, detail FROM rejects WHERE detail <> ''")?;
     let mut update = conn.prepare("UPDATE rejects SET detail = ?2 WHERE reject_id = ?1")?;
-    let old = old.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let old = old.query_map([], |row| Ok((row.get("reject_id")?, row.get("reason")?, row.get("detail")?)))?;
     for (id, reason, detail) in old.collect::<Result<Vec<(i64, String, String)>, _>>()? {
         let message = match reason.parse::<Reason>() {
             Ok(reason) => RowProblem::new(reason, detail).message(),
             Err(_) => Message::quoted(detail),
         };
-        update.execute(params![id, message.to_json()])?;
+        update.execute((id, message))?;
     }
     Ok(())
 }
 
 fn log(conn: &Connection) -> Result<(), Error> {
     let mut old = conn.prepare("SELECT log_id, outcome, facts FROM api_log WHERE facts IS NOT NULL")?;
-    let mut update = conn.prepare("UPDATE api_log SET reason = ?2, facts = ?3 WHERE log_id = ?1")?;
-    let old = old.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut update =
+        conn.prepare("UPDATE api_log SET reason = :reason, facts = :facts WHERE log_id = :id")?;
+    let old = old.query_map([], |row| Ok((row.get("log_id")?, row.get("outcome")?, row.get("facts")?)))?;
     for (id, outcome, text) in old.collect::<Result<Vec<(i64, String, String)>, _>>()? {
         let (reason, message) = entry(outcome.parse().ok(), &text);
-        update.execute(params![id, reason.map(Reason::as_str), message.to_json()])?;
+        update.execute(named_params! { ":id": id, ":reason": reason, ":facts": message })?;
     }
     Ok(())
 }
@@ -77,13 +79,13 @@ fn entry(outcome: Option<Outcome>, text: &str) -> (Option<Reason>, Message) {
 }
 
 fn notices(conn: &Connection) -> Result<(), Error> {
-    let mut old = conn.prepare("SELECT rowid, thing FROM notices")?;
+    let mut old = conn.prepare("SELECT rowid AS id, thing FROM notices")?;
     let mut update = conn.prepare("UPDATE OR REPLACE notices SET thing = ?2 WHERE rowid = ?1")?;
     let mut forget = conn.prepare("DELETE FROM notices WHERE rowid = ?1")?;
-    let old = old.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let old = old.query_map([], |row| Ok((row.get("id")?, row.get("thing")?)))?;
     for (id, words) in old.collect::<Result<Vec<(i64, String)>, _>>()? {
         match matter(&words) {
-            Some(matter) => update.execute(params![id, matter.to_json()])?,
+            Some(matter) => update.execute((id, matter))?,
             None => forget.execute([id])?,
         };
     }

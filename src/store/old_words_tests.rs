@@ -6,14 +6,17 @@ use crate::vocabulary::{HistoryEvent, RunResult, Step};
 /// What an older version of the program left, in both languages.
 const OLD_ROWS: &str = "
   INSERT INTO runs (run_id, step, started_at, finished_at, result, exit_code, error) VALUES
-    (1, 'import', '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:01+09:00', 'failed', 1, 'Qoo10 did not answer'),
-    (2, 'push-stock', '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:01+09:00', 'failed', 1, 'Qoo10から応答がありません'),
+    (1, 'import', '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:01+09:00', 'failed', 1,
+      'Qoo10 did not answer'),
+    (2, 'push-stock', '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:01+09:00', 'failed', 1,
+    'Qoo10から応答がありません'),
     (3, 'push-shipments', '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:01+09:00', 'partial', 3, NULL);
   INSERT INTO rejects (pack_no, reason, detail, seen_from, first_at) VALUES
     (11, 'seller_code_missing', '812345678', '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:00+09:00'),
     (12, 'lookup_failed', '応答がありません', '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:00+09:00'),
     (13, 'unreadable_row', '', '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:00+09:00');
-  INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, ordered_at, imported_at) VALUES
+  INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, ordered_at,
+  imported_at) VALUES
     (1, 21, 0, 'shipped', 'paid', 'printed', 'x', '2026-06-30T09:00:00+09:00', '2026-06-30T10:00:00+09:00'),
     (2, 22, 0, 'shipped', 'paid', 'printed', 'x', '2026-06-30T09:00:00+09:00', '2026-06-30T10:00:00+09:00');
   INSERT INTO order_history (order_id, at, what, by, detail) VALUES
@@ -21,12 +24,18 @@ const OLD_ROWS: &str = "
     (1, '2026-07-01T09:30:00+09:00', 'shipped', 'staff', NULL),
     (2, '2026-07-01T11:00:00+09:00', 'shipment_corrected', 'staff', 'x');
   INSERT INTO api_log (at, run_id, step, order_code, order_no, sku, action, outcome, code, message) VALUES
-    ('2026-07-01T10:00:00+09:00', 1, 'import', '11', 1, NULL, 'import', 'rejected', NULL, 'seller_code_missing: 812345678'),
-    ('2026-07-01T10:00:00+09:00', 1, 'import', '14', 2, NULL, 'import', 'gone', NULL, 'no longer among Qoo10''s unpaid and new orders'),
-    ('2026-07-01T10:00:00+09:00', 3, 'push-shipments', '21', 3, NULL, 'send', 'failed', -10108, 'check_digit 佐川急便 1'),
-    ('2026-07-01T10:00:00+09:00', 3, 'push-shipments', '22', 4, NULL, 'send', 'refused', NULL, 'bad_tracking_number'),
-    ('2026-07-01T10:00:00+09:00', 2, 'push-stock', NULL, NULL, 'A', 'set_quantity', 'failed', NULL, '812345678 色: 白: no_answer'),
-    ('2026-07-01T10:00:00+09:00', 2, 'push-stock', NULL, NULL, 'A', 'set_quantity', 'sent', 0, '812345679: 5'),
+    ('2026-07-01T10:00:00+09:00', 1, 'import', '11', 1, NULL, 'import', 'rejected', NULL,
+      'seller_code_missing: 812345678'),
+    ('2026-07-01T10:00:00+09:00', 1, 'import', '14', 2, NULL, 'import', 'gone', NULL,
+    'no longer among Qoo10''s unpaid and new orders'),
+    ('2026-07-01T10:00:00+09:00', 3, 'push-shipments', '21', 3, NULL, 'send', 'failed', -10108,
+      'check_digit 佐川急便 1'),
+    ('2026-07-01T10:00:00+09:00', 3, 'push-shipments', '22', 4, NULL, 'send', 'refused', NULL,
+    'bad_tracking_number'),
+    ('2026-07-01T10:00:00+09:00', 2, 'push-stock', NULL, NULL, 'A', 'set_quantity', 'failed', NULL,
+      '812345678 色: 白: no_answer'),
+    ('2026-07-01T10:00:00+09:00', 2, 'push-stock', NULL, NULL, 'A', 'set_quantity', 'sent', 0,
+    '812345679: 5'),
     ('2026-07-01T10:00:00+09:00', 2, 'sync-status', '21', 3, NULL, 'sync', 'failed', NULL, '誰の言葉でもない');
   INSERT INTO notices (scope, thing, told_at) VALUES
     ('shop', 'seller_key ends_within_days 30', '2026-07-01T10:00:00+09:00'),

@@ -1,19 +1,20 @@
 //! Orders as they are shown: read from the state file, nothing decided.
 
 use chrono::NaiveDate;
-use rusqlite::{Params, Row, params, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 
-use super::{Error, Store, word};
+use super::database::Store;
+use super::error::Error;
+use super::sql::{Json, ReadColumn, ReadRows};
 use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::meant::CodeMatch;
-use crate::domain::order::People;
+use crate::domain::order::{Party, People};
 use crate::domain::time::{Jst, date_to_text, to_text};
 use crate::vocabulary::{ApiStatus, HistoryEvent, HoldReason, Message, PaymentStatus, Reason, Status};
 
 /// An order. Instants and dates are text in the form of the state file (JST).
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
 pub struct OrderView {
     pub order_id: i64,
     pub code: String,
@@ -38,9 +39,7 @@ pub struct OrderView {
     pub needs_person: Option<Reason>,
 }
 
-/// A line of an order.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
 pub struct LineView {
     pub line: i64,
     pub order_no: Option<OrderNo>,
@@ -56,9 +55,7 @@ pub struct LineView {
     pub cancelled: bool,
 }
 
-/// Something that happened to an order.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "the names are those of docs/schema.md")]
 pub struct HistoryView {
     pub at: String,
     pub what: HistoryEvent,
@@ -70,7 +67,6 @@ pub struct HistoryView {
 /// Which orders to show; what is none or empty lets all through.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Only these statuses.
     pub statuses: Vec<Status>,
     /// Only orders with an open cancel request.
     pub only_cancel_requested: bool,
@@ -82,7 +78,7 @@ pub struct Filter {
     pub since: Option<NaiveDate>,
     /// Ordered on this day or before.
     pub until: Option<NaiveDate>,
-    /// Left the house on this day.
+    /// Was shipped on this day.
     pub shipped_on: Option<NaiveDate>,
     /// Carried by one of these, by Qoo10's name or the shop's.
     pub carriers: Option<Vec<String>>,
@@ -90,7 +86,6 @@ pub struct Filter {
     pub sku: Option<String>,
     /// With this in a name, an address or a number.
     pub find: Option<Needle>,
-    /// Only so many.
     pub limit: Option<u32>,
     /// The newest first, instead of the oldest import.
     pub newest: bool,
@@ -134,7 +129,8 @@ impl Filter {
         }
         if self.only_cancel_requested {
             asked.and(
-                "EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled)"
+                "EXISTS (SELECT 1 FROM order_lines l
+                         WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled)"
                     .to_owned(),
             );
         }
@@ -145,6 +141,7 @@ impl Filter {
             ));
         }
         if let Some(since) = self.since {
+            // Instants of one zone are in order as text.
             let from = asked.places([format!("{}T00:00:00+09:00", date_to_text(since))]);
             asked.and(format!("o.ordered_at >= {from}"));
         }
@@ -169,8 +166,8 @@ impl Filter {
         asked
     }
 
-    /// The condition and the order of the list. What is open, and what is young, is found by an index each; by import
-    /// the whole table passes in its own order. Nothing but a span of days has to be sorted.
+    /// The condition and the order of the list. What is open, and what is young, is found by an index each;
+    /// by import the whole table passes in its own order. Nothing but a span of days has to be sorted.
     fn list(&self) -> (String, Vec<String>) {
         let mut asked = self.conditions();
         if let Some(since) = self.open_or_since {
@@ -194,33 +191,39 @@ impl Filter {
 
 const ORDER: &str = "
     SELECT o.order_id, o.code, o.pack_no, o.status,
-      (SELECT group_concat(reason, ',' ORDER BY reason) FROM order_holds h WHERE h.order_id = o.order_id),
+      (SELECT json_group_array(reason ORDER BY reason) FROM order_holds h
+        WHERE h.order_id = o.order_id) AS reason,
       o.payment_status, o.api_status,
       (SELECT group_concat(order_no, ',' ORDER BY order_no) FROM order_lines l
-        WHERE l.order_id = o.order_id AND NOT cancelled AND o.status <> 'cancelled'),
-      o.ordered_at, o.paid_at, coalesce(o.shipped_by, o.carrier), o.desired_delivery_date, o.desired_delivery_time, o.planned_ship_date,
-      o.shipped_on, o.tracking_numbers,
-      EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled),
+        WHERE l.order_id = o.order_id AND NOT cancelled AND o.status <> 'cancelled') AS order_no_sum,
+      o.ordered_at, o.paid_at, coalesce(o.shipped_by, o.carrier) AS carrier, o.desired_delivery_date,
+      o.desired_delivery_time, o.planned_ship_date, o.shipped_on, o.tracking_numbers,
+      EXISTS (SELECT 1 FROM order_lines l
+        WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled) AS cancel_requested,
       o.payment_method,
-      (SELECT coalesce(sum(total_yen), 0) FROM order_lines l WHERE l.order_id = o.order_id AND NOT cancelled),
+      (SELECT coalesce(sum(total_yen), 0) FROM order_lines l
+        WHERE l.order_id = o.order_id AND NOT cancelled) AS total_yen,
+      o.needs_person,
       p.buyer_name, p.buyer_kana, p.buyer_tel, p.buyer_mobile, p.buyer_email, p.buyer_zip, p.buyer_address,
       p.receiver_name, p.receiver_kana, p.receiver_tel, p.receiver_mobile, p.receiver_zip, p.receiver_address,
-      p.receiver_address1, p.receiver_address2, p.sender_name, p.sender_tel, p.sender_nation, p.sender_zip,
-      p.sender_address, p.message, p.gift, o.needs_person
+      p.receiver_address1, p.receiver_address2,
+      p.sender_name, p.sender_tel, p.sender_nation, p.sender_zip, p.sender_address, p.message, p.gift
     FROM orders o JOIN order_people p USING (order_id)";
 
-/// What `find` looks through: numbers, then names and addresses.
+/// What `find` looks through: numbers with commas between them, names and addresses with a sign that nobody
+/// types.
 const FOUND_IN: &str = "
-    SELECT o.order_id, o.code,
-      (SELECT group_concat(order_no, ',') FROM order_lines l WHERE l.order_id = o.order_id),
-      (SELECT group_concat(value, ',') FROM json_each(o.tracking_numbers)),
-      p.buyer_tel, p.buyer_mobile, p.buyer_zip, p.receiver_tel, p.receiver_mobile, p.receiver_zip, p.sender_tel, p.sender_zip,
-      p.buyer_name, p.buyer_kana, p.buyer_address, p.receiver_name, p.receiver_kana,
-      coalesce(p.receiver_address, p.receiver_address1 || p.receiver_address2), p.sender_name, p.sender_address
+    SELECT o.order_id,
+      concat_ws(',', o.code, (SELECT group_concat(order_no, ',') FROM order_lines l
+        WHERE l.order_id = o.order_id),
+        (SELECT group_concat(value, ',') FROM json_each(o.tracking_numbers)), p.buyer_tel, p.buyer_mobile,
+        p.buyer_zip, p.receiver_tel, p.receiver_mobile, p.receiver_zip, p.sender_tel, p.sender_zip)
+        AS numbers,
+      concat_ws(char(31), p.buyer_name, p.buyer_kana, p.buyer_address, p.receiver_name, p.receiver_kana,
+        coalesce(p.receiver_address, p.receiver_address1 || p.receiver_address2), p.sender_name,
+        p.sender_address) AS texts
     FROM orders o JOIN order_people p USING (order_id)";
-/// Where its names begin, and how many columns they are.
-const FOUND_NUMBERS: usize = 12;
-const FOUND_TEXTS: usize = 8;
+const BETWEEN_TEXTS: char = '\u{1f}';
 
 impl Store {
     /// Passes every order that the filter lets through to `show`, one at a time.
@@ -258,21 +261,15 @@ impl Store {
 
     /// The order of a row, if what is looked for is in it.
     fn found(&self, needle: &Needle, row: &Row<'_>) -> Result<Option<OrderView>, Error> {
-        let texts = (FOUND_NUMBERS..FOUND_NUMBERS + FOUND_TEXTS).map(|at| (at, false));
-        for (at, is_number) in (1..FOUND_NUMBERS).map(|at| (at, true)).chain(texts) {
-            let Some(text) = row.get::<_, Option<String>>(at)? else { continue };
-            // Numbers of several lines and parcels: none begins in one and ends in the next.
-            let is_there = match is_number {
-                true => text.split(',').any(|number| needle.is_in_number(number)),
-                false => needle.is_in_text(&text),
-            };
-            if is_there {
-                let sql = format!("{ORDER} WHERE o.order_id = ?1");
-                let order_id: i64 = row.get(0)?;
-                return self.query_order(&sql, [order_id]);
-            }
+        let (numbers, texts): (String, String) = (row.get("numbers")?, row.get("texts")?);
+        // One by one: nothing begins in one and ends in the next.
+        let is_there = numbers.split(',').any(|number| needle.is_in_number(number))
+            || texts.split(BETWEEN_TEXTS).any(|text| needle.is_in_text(text));
+        if !is_there {
+            return Ok(None);
         }
-        Ok(None)
+        let sql = format!("{ORDER} WHERE o.order_id = ?1");
+        self.conn.prepare_cached(&sql)?.read_first([row.get::<_, i64>("order_id")?], order)
     }
 
     /// Whether the filter would let more through if it did not ask for what is open or young.
@@ -284,8 +281,11 @@ impl Store {
             "o.ordered_at < {since} AND NOT ({IS_OPEN})
                AND NOT (o.status = 'cancelled' AND o.api_status <> 'shipped' AND o.needs_person IS NOT NULL)"
         ));
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM orders o WHERE {})", asked.sql());
-        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(asked.given), |row| row.get(0))?)
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM orders o WHERE {}) AS has_older", asked.sql());
+        Ok(self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(asked.given), |row| row.get("has_older"))?)
     }
 
     /// Every name that a delivery company has in the orders: Qoo10's, and the shop's.
@@ -293,21 +293,15 @@ impl Store {
         let sql =
             "SELECT carrier FROM orders UNION SELECT shipped_by FROM orders WHERE shipped_by IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| row.get(0))?;
+        let rows = statement.query_map([], |row| row.get("carrier"))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// An order by its code; none when there is no such order.
     pub fn order(&self, code: OrderCode) -> Result<Option<OrderView>, Error> {
         let sql = format!("{ORDER} WHERE o.pack_no = ?1 AND o.suffix = ?2");
-        let key = params![code.pack_no.get(), code.suffix.unwrap_or(0)];
-        self.query_order(&sql, key)
-    }
-
-    fn query_order(&self, sql: &str, key: impl Params) -> Result<Option<OrderView>, Error> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query(key)?;
-        rows.next()?.map(order).transpose()
+        let key = (code.pack_no, code.suffix.unwrap_or(0));
+        self.conn.prepare_cached(&sql)?.read_first(key, order)
     }
 
     /// What may be meant by a code that no order has.
@@ -317,129 +311,125 @@ impl Store {
         if !orders.is_empty() {
             return Ok(CodeMatch::Cart(orders));
         }
+        // Staff often type an order number where a cart is asked for.
         let order_no = OrderNo::new(number).filter(|_| code.suffix.is_none());
         if let Some(order) = order_no.map(|no| self.order_of(no)).transpose()?.flatten() {
             return Ok(CodeMatch::OrderNo(order.to_string()));
         }
-        let of_reject = "SELECT EXISTS (SELECT 1 FROM rejects WHERE pack_no = ?1)";
-        let is_rejected = self.conn.prepare_cached(of_reject)?.query_row([number], |row| row.get(0))?;
+        // Last: what was imported says more than what was rejected before.
+        let of_reject = "SELECT EXISTS (SELECT 1 FROM rejects WHERE pack_no = ?1) AS is_rejected";
+        let is_rejected =
+            self.conn.prepare_cached(of_reject)?.query_row([number], |row| row.get("is_rejected"))?;
         Ok(if is_rejected { CodeMatch::Rejected } else { CodeMatch::Nothing })
     }
 
     fn codes_of_cart(&self, pack_no: i64) -> Result<Vec<String>, Error> {
         let sql = "SELECT code FROM orders WHERE pack_no = ?1 ORDER BY suffix";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([pack_no], |row| row.get(0))?;
+        let rows = statement.query_map([pack_no], |row| row.get("code"))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The lines of an order, in their order.
     pub fn lines(&self, order_id: i64) -> Result<Vec<LineView>, Error> {
         let sql = "SELECT line, order_no, sku, item_code, name, option, addon_options, qty, unit_price_yen,
-                     parent_line_id IS NOT NULL, cancel_requested, cancelled
+                     parent_line_id IS NOT NULL AS is_addon, cancel_requested, cancelled
                    FROM order_lines WHERE order_id = ?1 ORDER BY line";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([order_id], |row| {
+        self.conn.prepare_cached(sql)?.read_all([order_id], |row| {
             Ok(LineView {
-                line: row.get(0)?,
-                order_no: row.get::<_, Option<i64>>(1)?.and_then(OrderNo::new),
-                sku: row.get(2)?,
-                item_code: row.get(3)?,
-                name: row.get(4)?,
-                option: row.get(5)?,
-                addon_options: row.get(6)?,
-                qty: row.get(7)?,
-                unit_price_yen: row.get(8)?,
-                is_addon: row.get(9)?,
-                cancel_requested: row.get(10)?,
-                cancelled: row.get(11)?,
+                line: row.get("line")?,
+                order_no: row.read("order_lines.order_no")?,
+                sku: row.get("sku")?,
+                item_code: row.get("item_code")?,
+                name: row.get("name")?,
+                option: row.get("option")?,
+                addon_options: row.get("addon_options")?,
+                qty: row.get("qty")?,
+                unit_price_yen: row.get("unit_price_yen")?,
+                is_addon: row.get("is_addon")?,
+                cancel_requested: row.get("cancel_requested")?,
+                cancelled: row.get("cancelled")?,
             })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// What happened to an order, oldest first.
     pub fn history(&self, order_id: i64) -> Result<Vec<HistoryView>, Error> {
         let sql =
             "SELECT at, what, by, run_id, detail FROM order_history WHERE order_id = ?1 ORDER BY history_id";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([order_id])?;
-        let mut history = Vec::new();
-        while let Some(row) = rows.next()? {
-            history.push(HistoryView {
-                at: row.get(0)?,
-                what: word("order_history.what", &row.get::<_, String>(1)?)?,
-                by: row.get(2)?,
-                run_id: row.get(3)?,
-                detail: row.get::<_, Option<String>>(4)?.map(|detail| Message::from_json(&detail)),
-            });
-        }
-        Ok(history)
+        self.conn.prepare_cached(sql)?.read_all([order_id], |row| {
+            Ok(HistoryView {
+                at: row.get("at")?,
+                what: row.read("order_history.what")?,
+                by: row.get("by")?,
+                run_id: row.get("run_id")?,
+                detail: row.read("order_history.detail")?,
+            })
+        })
     }
 }
 
 fn order(row: &Row<'_>) -> Result<OrderView, Error> {
-    let text = |index: usize| row.get::<_, String>(index);
-    let holds: Option<String> = row.get(4)?;
-    let numbers = text(15)?;
-    let needs_person: Option<String> = row.get("needs_person")?;
+    let Json(hold_reasons) = row.read("order_holds.reason")?;
+    let Json(tracking_numbers) = row.read("orders.tracking_numbers")?;
     Ok(OrderView {
-        order_id: row.get(0)?,
-        code: row.get(1)?,
-        pack_no: row.get(2)?,
-        status: word("orders.status", &text(3)?)?,
-        hold_reasons: match holds {
-            Some(holds) => {
-                holds.split(',').map(|hold| word("order_holds.reason", hold)).collect::<Result<_, _>>()?
-            }
-            None => Vec::new(),
-        },
-        payment_status: word("orders.payment_status", &text(5)?)?,
-        api_status: word("orders.api_status", &text(6)?)?,
-        order_no_sum: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
-        ordered_at: row.get(8)?,
-        paid_at: row.get(9)?,
-        carrier: row.get(10)?,
-        desired_delivery_date: row.get(11)?,
-        desired_delivery_time: row.get(12)?,
-        planned_ship_date: row.get(13)?,
-        shipped_on: row.get(14)?,
-        tracking_numbers: serde_json::from_str(&numbers)
-            .map_err(|_| Error::unreadable("orders.tracking_numbers", &numbers))?,
-        cancel_requested: row.get(16)?,
-        payment_method: row.get(17)?,
-        total_yen: row.get(18)?,
-        people: people(row, 19)?,
-        needs_person: needs_person.map(|why| word("orders.needs_person", &why)).transpose()?,
+        order_id: row.get("order_id")?,
+        code: row.get("code")?,
+        pack_no: row.get("pack_no")?,
+        status: row.read("orders.status")?,
+        hold_reasons,
+        payment_status: row.read("orders.payment_status")?,
+        api_status: row.read("orders.api_status")?,
+        // None of a cancelled order, which has no number that counts.
+        order_no_sum: row.get::<_, Option<String>>("order_no_sum")?.unwrap_or_default(),
+        ordered_at: row.get("ordered_at")?,
+        paid_at: row.get("paid_at")?,
+        carrier: row.get("carrier")?,
+        desired_delivery_date: row.get("desired_delivery_date")?,
+        desired_delivery_time: row.get("desired_delivery_time")?,
+        planned_ship_date: row.get("planned_ship_date")?,
+        shipped_on: row.get("shipped_on")?,
+        tracking_numbers,
+        cancel_requested: row.get("cancel_requested")?,
+        payment_method: row.get("payment_method")?,
+        total_yen: row.get("total_yen")?,
+        people: people(row)?,
+        needs_person: row.read("orders.needs_person")?,
     })
 }
 
-fn people(row: &Row<'_>, first: usize) -> rusqlite::Result<People> {
-    let mut index = first..;
-    let mut next = || row.get(index.next().unwrap_or(first));
+fn people(row: &Row<'_>) -> rusqlite::Result<People> {
     Ok(People {
-        buyer_name: next()?,
-        buyer_kana: next()?,
-        buyer_tel: next()?,
-        buyer_mobile: next()?,
-        buyer_email: next()?,
-        buyer_zip: next()?,
-        buyer_address: next()?,
-        receiver_name: next()?,
-        receiver_kana: next()?,
-        receiver_tel: next()?,
-        receiver_mobile: next()?,
-        receiver_zip: next()?,
-        receiver_address: next()?,
-        receiver_address1: next()?,
-        receiver_address2: next()?,
-        sender_name: next()?,
-        sender_tel: next()?,
-        sender_nation: next()?,
-        sender_zip: next()?,
-        sender_address: next()?,
-        message: next()?,
-        gift: next()?,
+        buyer: Party {
+            name: row.get("buyer_name")?,
+            kana: row.get("buyer_kana")?,
+            tel: row.get("buyer_tel")?,
+            mobile: row.get("buyer_mobile")?,
+            zip: row.get("buyer_zip")?,
+            address: row.get("buyer_address")?,
+        },
+        buyer_email: row.get("buyer_email")?,
+        receiver: Party {
+            name: row.get("receiver_name")?,
+            kana: row.get("receiver_kana")?,
+            tel: row.get("receiver_tel")?,
+            mobile: row.get("receiver_mobile")?,
+            zip: row.get("receiver_zip")?,
+            address: row.get("receiver_address")?,
+        },
+        receiver_address1: row.get("receiver_address1")?,
+        receiver_address2: row.get("receiver_address2")?,
+        sender: Party {
+            name: row.get("sender_name")?,
+            kana: None,
+            tel: row.get("sender_tel")?,
+            mobile: None,
+            zip: row.get("sender_zip")?,
+            address: row.get("sender_address")?,
+        },
+        sender_nation: row.get("sender_nation")?,
+        message: row.get("message")?,
+        gift: row.get("gift")?,
     })
 }
 

@@ -1,23 +1,31 @@
 use super::*;
 use crate::domain::time::{date_from_text, from_text};
 
-/// Order 1 closed and old, 2 open and old, 3 closed and young, imported in another order than they were ordered.
+/// Order 1 closed and old, 2 open and old, 3 closed and young, imported in another order than they were
+/// ordered.
 fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("shop.db")).unwrap();
     let fill = r#"
-      INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, shipped_by, ordered_at,
+      INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, shipped_by,
+        ordered_at,
           shipped_on, tracking_numbers, imported_at) VALUES
-        (1, 412345671, 0, 'shipped', 'paid', 'shipped', 'ヤマト宅急便', 'クロネコ', '2026-05-01T09:00:00+09:00', '2026-05-02',
+        (1, 412345671, 0, 'shipped', 'paid', 'shipped', 'ヤマト宅急便', 'クロネコ', '2026-05-01T09:00:00+09:00',
+        '2026-05-02',
           '["405488544886","405488544890"]', ''),
-        (2, 412345672, 2, 'ready', 'paid', 'printed', '佐川急便', NULL, '2026-04-30T23:59:59+09:00', NULL, '[]', ''),
-        (3, 412345673, 0, 'cancelled', 'paid', 'printed', '佐川急便', NULL, '2026-06-30T00:00:00+09:00', NULL, '[]', '');
-      INSERT INTO order_lines (order_id, line, order_no, sku, name, qty, unit_price_yen, total_yen, cancelled) VALUES
+        (2, 412345672, 2, 'ready', 'paid', 'printed', '佐川急便', NULL, '2026-04-30T23:59:59+09:00', NULL, '[]',
+        ''),
+        (3, 412345673, 0, 'cancelled', 'paid', 'printed', '佐川急便', NULL, '2026-06-30T00:00:00+09:00', NULL,
+          '[]', '');
+      INSERT INTO order_lines (order_id, line, order_no, sku, name, qty, unit_price_yen, total_yen,
+      cancelled) VALUES
         (1, 1, 1062428731, 'TS-001', '', 1, 1, 1, 0), (1, 2, 1062428732, 'TS-002', '', 1, 1, 1, 0),
         (2, 1, 1062428733, 'TS-001', '', 1, 1, 1, 0), (3, 1, 1062428734, 'TS-003', '', 1, 1, 1, 1);
-      INSERT INTO order_people (order_id, buyer_name, receiver_name, receiver_kana, receiver_mobile, receiver_zip, receiver_address)
+      INSERT INTO order_people (order_id, buyer_name, receiver_name, receiver_kana, receiver_mobile,
+      receiver_zip, receiver_address)
         VALUES (1, '見本 太郎', '見本　花子', 'ミホン ハナコ', '090-0000-0001', '530-0002', '大阪府大阪市北区架空1-2-3'),
-          (2, '架空 次郎', '架空 次郎', NULL, '090-0000-0002', '150-0001', NULL), (3, NULL, NULL, NULL, NULL, NULL, NULL);"#;
+          (2, '架空 次郎', '架空 次郎', NULL, '090-0000-0002', '150-0001', NULL), (3, NULL, NULL, NULL, NULL, NULL,
+            NULL);"#;
     store.conn.execute_batch(fill).unwrap();
     (folder, store)
 }

@@ -1,33 +1,44 @@
 //! Writing new orders, and what an import has to know of those already there.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::named_params;
 
-use super::runs::{LogEntry, RunId};
-use super::{Batch, Error, Store};
+use super::database::{Batch, Store};
+use super::error::Error;
+use super::row_ids::RunId;
+use super::runs::LogEntry;
+use super::sql::{Iso, ReadRows, read_order_code};
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::order::{ApiStatus, NewLine, NewOrder, People};
 use crate::domain::shipping_row::ShippingRow;
-use crate::domain::time::{Jst, date_to_text, to_text};
+use crate::domain::time::Jst;
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step};
 
 const ORDER_OF: &str =
     "SELECT o.pack_no, o.suffix FROM order_lines l JOIN orders o USING (order_id) WHERE l.order_no = ?1";
-const HIGHEST_SUFFIX: &str = "SELECT max(max(suffix, 1)) FROM orders WHERE pack_no = ?1";
+// A bare code counts as 1, so that a later split of its cart goes on with -2.
+const HIGHEST_SUFFIX: &str = "SELECT max(max(suffix, 1)) AS highest FROM orders WHERE pack_no = ?1";
+
+/// Something that happened to an order.
+#[derive(Debug, Clone, Copy)]
+pub struct HistoryEntry<'a> {
+    pub at: Jst,
+    pub what: HistoryEvent,
+    /// A step, or whoever works at the desk.
+    pub by: &'a str,
+    pub run: Option<RunId>,
+    pub detail: Option<&'a Message>,
+}
 
 impl Store {
     /// The order that an order number belongs to; none while it belongs to none.
     pub fn order_of(&self, order_no: OrderNo) -> Result<Option<OrderCode>, Error> {
-        let mut statement = self.conn.prepare_cached(ORDER_OF)?;
-        let found: Option<(i64, u32)> =
-            statement.query_row([order_no.get()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        Ok(found.and_then(|(pack_no, suffix)| {
-            Some(OrderCode { pack_no: PackNo::new(pack_no)?, suffix: Some(suffix).filter(|n| *n > 0) })
-        }))
+        // A code that cannot be read is no absence: the order would be imported once more.
+        self.conn.prepare_cached(ORDER_OF)?.read_first([order_no], read_order_code)
     }
 
     /// The highest suffix of a cart's orders, where a bare code counts as 1; none for a cart without orders.
     pub fn highest_suffix(&self, pack_no: PackNo) -> Result<Option<u32>, Error> {
-        Ok(self.conn.prepare_cached(HIGHEST_SUFFIX)?.query_row([pack_no.get()], |row| row.get(0))?)
+        Ok(self.conn.prepare_cached(HIGHEST_SUFFIX)?.query_row([pack_no], |row| row.get("highest"))?)
     }
 }
 
@@ -37,32 +48,17 @@ impl Batch<'_> {
     /// # Errors
     /// When the file cannot be written, or holds one of the order's numbers already.
     pub fn insert_order(&self, order: &NewOrder, run: RunId, now: Jst) -> Result<(), Error> {
-        let sql = "INSERT INTO orders (pack_no, suffix, status, payment_status, api_status, carrier, ordered_at, paid_at,
-                     desired_delivery_date, desired_delivery_time, payment_method, imported_at)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-        self.tx.prepare_cached(sql)?.execute(params![
-            order.code.pack_no.get(),
-            order.code.suffix.unwrap_or(0),
-            order.status.as_str(),
-            order.payment_status.as_str(),
-            ApiStatus::AwaitingPrint.as_str(),
-            order.carrier,
-            to_text(order.ordered_at),
-            order.paid_at.map(to_text),
-            order.desired_delivery_date.map(date_to_text),
-            order.desired_delivery_time,
-            order.payment_method,
-            to_text(now),
-        ])?;
-        let order_id = self.tx.last_insert_rowid();
+        let order_id = self.insert_head(order, now)?;
         for reason in &order.hold_reasons {
             let sql = "INSERT INTO order_holds (order_id, reason) VALUES (?1, ?2)";
-            self.tx.prepare_cached(sql)?.execute(params![order_id, reason.as_str()])?;
+            self.tx.prepare_cached(sql)?.execute((order_id, reason))?;
         }
         self.insert_people(order_id, &order.people)?;
         self.insert_lines(order_id, order, now)?;
         let by = Step::Import.as_str();
-        self.add_history(order_id, now, HistoryEvent::Imported, by, Some(run), None)?;
+        let what = HistoryEvent::Imported;
+        self.add_history(order_id, &HistoryEntry { at: now, what, by, run: Some(run), detail: None })?;
+        // One entry for each number, which is what Qoo10 and staff ask by.
         let code = order.code.to_string();
         for row in order.lines.iter().filter(|line| !line.is_addon()) {
             self.log(&LogEntry {
@@ -83,54 +79,89 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Adds to an order's history.
-    pub fn add_history(
-        &self,
-        order_id: i64,
-        at: Jst,
-        what: HistoryEvent,
-        by: &str,
-        run: Option<RunId>,
-        detail: Option<&Message>,
-    ) -> Result<(), Error> {
-        let sql = "INSERT INTO order_history (order_id, at, what, by, run_id, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let (run, what, detail) = (run.map(|run| run.0), what.as_str(), detail.map(Message::to_json));
-        self.tx.prepare_cached(sql)?.execute(params![order_id, to_text(at), what, by, run, detail])?;
+    fn insert_head(&self, order: &NewOrder, now: Jst) -> Result<i64, Error> {
+        let sql = "INSERT INTO orders (pack_no, suffix, status, payment_status, api_status, carrier,
+                     ordered_at, paid_at, desired_delivery_date, desired_delivery_time, payment_method,
+                     imported_at)
+                   VALUES (:pack_no, :suffix, :status, :payment_status, :api_status, :carrier,
+                     :ordered_at, :paid_at, :desired_delivery_date, :desired_delivery_time, :payment_method,
+                     :now)";
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":pack_no": order.code.pack_no,
+            ":suffix": order.code.suffix.unwrap_or(0),
+            ":status": order.status,
+            ":payment_status": order.payment_status,
+            ":api_status": ApiStatus::AwaitingPrint,
+            ":carrier": order.carrier,
+            ":ordered_at": Iso(order.ordered_at),
+            ":paid_at": order.paid_at.map(Iso),
+            ":desired_delivery_date": order.desired_delivery_date.map(Iso),
+            ":desired_delivery_time": order.desired_delivery_time,
+            ":payment_method": order.payment_method,
+            ":now": Iso(now),
+        })?;
+        Ok(self.tx.last_insert_rowid())
+    }
+
+    pub fn add_history(&self, order_id: i64, entry: &HistoryEntry<'_>) -> Result<(), Error> {
+        let sql = "INSERT INTO order_history (order_id, at, what, by, run_id, detail)
+                   VALUES (:order_id, :at, :what, :by, :run, :detail)";
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":order_id": order_id,
+            ":at": Iso(entry.at),
+            ":what": entry.what,
+            ":by": entry.by,
+            ":run": entry.run,
+            ":detail": entry.detail,
+        })?;
         Ok(())
     }
 
     fn insert_people(&self, order_id: i64, people: &People) -> Result<(), Error> {
-        let sql = "INSERT INTO order_people VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-                     ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
-        self.tx.prepare_cached(sql)?.execute(params![
-            order_id,
-            people.buyer_name,
-            people.buyer_kana,
-            people.buyer_tel,
-            people.buyer_mobile,
-            people.buyer_email,
-            people.buyer_zip,
-            people.buyer_address,
-            people.receiver_name,
-            people.receiver_kana,
-            people.receiver_tel,
-            people.receiver_mobile,
-            people.receiver_zip,
-            people.receiver_address,
-            people.receiver_address1,
-            people.receiver_address2,
-            people.sender_name,
-            people.sender_tel,
-            people.sender_nation,
-            people.sender_zip,
-            people.sender_address,
-            people.message,
-            people.gift,
-        ])?;
+        let sql = "INSERT INTO order_people (order_id,
+                     buyer_name, buyer_kana, buyer_tel, buyer_mobile, buyer_email, buyer_zip, buyer_address,
+                     receiver_name, receiver_kana, receiver_tel, receiver_mobile, receiver_zip,
+                     receiver_address, receiver_address1, receiver_address2,
+                     sender_name, sender_tel, sender_nation, sender_zip, sender_address,
+                     message, gift)
+                   VALUES (:order_id,
+                     :buyer_name, :buyer_kana, :buyer_tel, :buyer_mobile, :buyer_email, :buyer_zip,
+                     :buyer_address,
+                     :receiver_name, :receiver_kana, :receiver_tel, :receiver_mobile, :receiver_zip,
+                     :receiver_address, :receiver_address1, :receiver_address2,
+                     :sender_name, :sender_tel, :sender_nation, :sender_zip, :sender_address,
+                     :message, :gift)";
+        let People { buyer, receiver, sender, .. } = people;
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":order_id": order_id,
+            ":buyer_name": buyer.name,
+            ":buyer_kana": buyer.kana,
+            ":buyer_tel": buyer.tel,
+            ":buyer_mobile": buyer.mobile,
+            ":buyer_email": people.buyer_email,
+            ":buyer_zip": buyer.zip,
+            ":buyer_address": buyer.address,
+            ":receiver_name": receiver.name,
+            ":receiver_kana": receiver.kana,
+            ":receiver_tel": receiver.tel,
+            ":receiver_mobile": receiver.mobile,
+            ":receiver_zip": receiver.zip,
+            ":receiver_address": receiver.address,
+            ":receiver_address1": people.receiver_address1,
+            ":receiver_address2": people.receiver_address2,
+            ":sender_name": sender.name,
+            ":sender_tel": sender.tel,
+            ":sender_nation": people.sender_nation,
+            ":sender_zip": sender.zip,
+            ":sender_address": sender.address,
+            ":message": people.message,
+            ":gift": people.gift,
+        })?;
         Ok(())
     }
 
     fn insert_lines(&self, order_id: i64, order: &NewOrder, now: Jst) -> Result<(), Error> {
+        // An add-on line stands behind the line that it belongs to.
         let mut parent = None;
         for (line, number) in order.lines.iter().zip(1_i64..) {
             let line_id = self.insert_line(order_id, number, line, parent.filter(|_| line.is_addon()))?;
@@ -152,66 +183,82 @@ impl Batch<'_> {
         let sql =
             "INSERT INTO order_lines (order_id, line, parent_line_id, order_no, sku, item_code, name, option,
                      addon_options, qty, unit_price_yen, total_yen, paid_at)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+                   VALUES (:order_id, :line, :parent, :order_no, :sku, :item_code, :name, :option,
+                     :addon_options, :qty, :unit_price_yen, :total_yen, :paid_at)";
         let row = line.origin.as_ref();
-        self.tx.prepare_cached(sql)?.execute(params![
-            order_id,
-            number,
-            parent,
-            row.map(|row| row.order_no.get()),
-            line.sku,
-            line.item_code,
-            line.name,
-            line.option,
-            line.addon_options,
-            line.qty,
-            line.unit_price_yen,
-            line.total_yen,
-            row.and_then(|row| row.paid_at).map(to_text),
-        ])?;
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":order_id": order_id,
+            ":line": number,
+            ":parent": parent,
+            ":order_no": row.map(|row| row.order_no),
+            ":sku": line.sku,
+            ":item_code": line.item_code,
+            ":name": line.name,
+            ":option": line.option,
+            ":addon_options": line.addon_options,
+            ":qty": line.qty,
+            ":unit_price_yen": line.unit_price_yen,
+            ":total_yen": line.total_yen,
+            ":paid_at": row.and_then(|row| row.paid_at).map(Iso),
+        })?;
         Ok(self.tx.last_insert_rowid())
     }
 
     fn insert_qoo10_row(&self, row: &ShippingRow, now: Jst) -> Result<(), Error> {
-        let sql = "INSERT INTO qoo10_rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                     ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)";
+        let sql = "INSERT INTO qoo10_rows (
+                     order_no, fetched_at, shipping_status, ordered_at, seller_item_code, option_code,
+                     option, delivery_company, desired_delivery_date, desired_delivery_time,
+                     payment_method, seller_id, estimated_shipping_date, shipping_date, delivered_date,
+                     discount_yen, seller_discount_yen, currency, shipping_rate_yen, shipping_rate_type,
+                     shipping_way, related_order, voucher_code, packing_no, seller_delivery_no,
+                     cart_discount_seller_yen, cart_discount_qoo10_yen, settle_price_yen, branch_name,
+                     tracking_no, material, available_send_type, available_shipping_date, payload)
+                   VALUES (
+                     :order_no, :fetched_at, :shipping_status, :ordered_at, :seller_item_code,
+                     :option_code, :option, :delivery_company, :desired_delivery_date,
+                     :desired_delivery_time, :payment_method, :seller_id, :estimated_shipping_date,
+                     :shipping_date, :delivered_date, :discount_yen, :seller_discount_yen, :currency,
+                     :shipping_rate_yen, :shipping_rate_type, :shipping_way, :related_order, :voucher_code,
+                     :packing_no, :seller_delivery_no, :cart_discount_seller_yen, :cart_discount_qoo10_yen,
+                     :settle_price_yen, :branch_name, :tracking_no, :material, :available_send_type,
+                     :available_shipping_date, :payload)";
         let other = &row.other;
-        self.tx.prepare_cached(sql)?.execute(params![
-            row.order_no.get(),
-            to_text(now),
-            row.shipping_status,
-            to_text(row.ordered_at),
-            row.seller_item_code,
-            row.option_code,
-            row.option,
-            row.delivery_company,
-            row.desired_delivery_date.map(date_to_text),
-            row.desired_delivery_time,
-            row.payment_method,
-            other.seller_id,
-            other.estimated_shipping_date,
-            other.shipping_date,
-            other.delivered_date,
-            other.discount_yen,
-            other.seller_discount_yen,
-            other.currency,
-            other.shipping_rate_yen,
-            other.shipping_rate_type,
-            other.shipping_way,
-            other.related_order,
-            other.voucher_code,
-            other.packing_no,
-            other.seller_delivery_no,
-            other.cart_discount_seller_yen,
-            other.cart_discount_qoo10_yen,
-            other.settle_price_yen,
-            other.branch_name,
-            other.tracking_no,
-            other.material,
-            other.available_send_type,
-            other.available_shipping_date,
-            row.payload,
-        ])?;
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":order_no": row.order_no,
+            ":fetched_at": Iso(now),
+            ":shipping_status": row.shipping_status,
+            ":ordered_at": Iso(row.ordered_at),
+            ":seller_item_code": row.seller_item_code,
+            ":option_code": row.option_code,
+            ":option": row.option,
+            ":delivery_company": row.delivery_company,
+            ":desired_delivery_date": row.desired_delivery_date.map(Iso),
+            ":desired_delivery_time": row.desired_delivery_time,
+            ":payment_method": row.payment_method,
+            ":seller_id": other.seller_id,
+            ":estimated_shipping_date": other.estimated_shipping_date,
+            ":shipping_date": other.shipping_date,
+            ":delivered_date": other.delivered_date,
+            ":discount_yen": other.discount_yen,
+            ":seller_discount_yen": other.seller_discount_yen,
+            ":currency": other.currency,
+            ":shipping_rate_yen": other.shipping_rate_yen,
+            ":shipping_rate_type": other.shipping_rate_type,
+            ":shipping_way": other.shipping_way,
+            ":related_order": other.related_order,
+            ":voucher_code": other.voucher_code,
+            ":packing_no": other.packing_no,
+            ":seller_delivery_no": other.seller_delivery_no,
+            ":cart_discount_seller_yen": other.cart_discount_seller_yen,
+            ":cart_discount_qoo10_yen": other.cart_discount_qoo10_yen,
+            ":settle_price_yen": other.settle_price_yen,
+            ":branch_name": other.branch_name,
+            ":tracking_no": other.tracking_no,
+            ":material": other.material,
+            ":available_send_type": other.available_send_type,
+            ":available_shipping_date": other.available_shipping_date,
+            ":payload": row.payload,
+        })?;
         Ok(())
     }
 }

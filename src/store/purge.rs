@@ -1,14 +1,14 @@
 //! Blanking personal data of orders that are long finished (docs/schema.md, "Personal data").
 
-use rusqlite::params;
+use rusqlite::named_params;
 
+use super::database::{Batch, Store};
 use super::error::{Error, StoreErrorKind};
-use super::runs::RunId;
+use super::row_ids::RunId;
+use super::sql::Iso;
 use super::thin::{Thinned, Until};
-use super::{Batch, Store};
-use crate::domain::time::{Jst, to_text};
-use crate::vocabulary::Step;
-use crate::vocabulary::msg;
+use crate::domain::time::Jst;
+use crate::vocabulary::{HistoryEvent, Step, msg};
 
 /// Who writes the history, and the name of its runs.
 pub const PURGE: Step = Step::Purge;
@@ -24,36 +24,43 @@ pub struct Purged {
     pub thinned: Thinned,
 }
 
-/// Orders that are cancelled or sent, and to which nothing has happened since `?1`. One that was purged is left
-/// alone until something else happens to it; where its history is thinned, because nothing of it is left to blank.
+/// Orders that are cancelled or sent, and to which nothing has happened since `:before`. One that was purged
+/// is left alone until something else happens to it; where its history is thinned, because nothing of it is
+/// left to blank.
 const FINISHED: &str = "
   SELECT o.order_id FROM orders o
   WHERE (o.status = 'cancelled' OR o.api_status = 'shipped')
     AND max(o.ordered_at,
             coalesce(o.shipped_on || 'T23:59:59+09:00', ''),
-            coalesce((SELECT max(h.at) FROM order_history h WHERE h.order_id = o.order_id AND h.what <> 'purged'), '')) <= ?1
-    AND (SELECT h.what FROM order_history h WHERE h.order_id = o.order_id ORDER BY h.history_id DESC LIMIT 1) IS NOT 'purged'
+            coalesce((SELECT max(h.at) FROM order_history h
+                      WHERE h.order_id = o.order_id AND h.what <> 'purged'), '')) <= :before
+    AND (SELECT h.what FROM order_history h WHERE h.order_id = o.order_id
+         ORDER BY h.history_id DESC LIMIT 1) IS NOT 'purged'
     AND (EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = o.order_id)
       OR EXISTS (SELECT 1 FROM order_people p WHERE p.order_id = o.order_id
-           AND coalesce(buyer_name, buyer_kana, buyer_tel, buyer_mobile, buyer_email, buyer_zip, buyer_address,
-             receiver_name, receiver_kana, receiver_tel, receiver_mobile, receiver_zip, receiver_address,
-             receiver_address1, receiver_address2, sender_name, sender_tel, sender_nation, sender_zip, sender_address,
-             message, gift) IS NOT NULL)
+           AND coalesce(buyer_name, buyer_kana, buyer_tel, buyer_mobile, buyer_email, buyer_zip,
+             buyer_address, receiver_name, receiver_kana, receiver_tel, receiver_mobile, receiver_zip,
+             receiver_address, receiver_address1, receiver_address2, sender_name, sender_tel, sender_nation,
+             sender_zip, sender_address, message, gift) IS NOT NULL)
       OR EXISTS (SELECT 1 FROM order_lines l LEFT JOIN qoo10_rows q USING (order_no)
-           WHERE l.order_id = o.order_id AND coalesce(l.option, l.addon_options, q.payload, q.option) IS NOT NULL))";
+           WHERE l.order_id = o.order_id
+             AND coalesce(l.option, l.addon_options, q.payload, q.option) IS NOT NULL))";
 
 /// Rejects that were dismissed, or else first seen, until `?1`, and that still say something.
-const OLD_REJECTS: &str = "coalesce(dismissed_at, first_at) <= ?1 AND (payload IS NOT NULL OR detail <> '')";
+const OLD_REJECTS: &str =
+    "coalesce(dismissed_at, first_at) <= :before AND (payload IS NOT NULL OR detail <> '')";
 
 impl Store {
-    /// How much a purge of what is finished since `before` would blank, and thin with the history until `history`.
+    /// How much a purge of what is finished since `before` would blank, and thin with the history until
+    /// `history`.
     pub fn would_purge(&self, before: Jst, history: Jst) -> Result<Purged, Error> {
-        let count = |sql: String| {
-            self.conn.query_row(&sql, [to_text(before)], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
+        let count = |these: String| {
+            let sql = format!("SELECT count(*) AS found FROM {these}");
+            self.conn.query_row(&sql, [Iso(before)], |row| row.get::<_, i64>("found")).map(i64::unsigned_abs)
         };
         Ok(Purged {
-            orders: count(format!("SELECT count(*) FROM ({FINISHED})"))?,
-            rejects: count(format!("SELECT count(*) FROM rejects WHERE {OLD_REJECTS}"))?,
+            orders: count(format!("({FINISHED})"))?,
+            rejects: count(format!("rejects WHERE {OLD_REJECTS}"))?,
             thinned: self.would_thin(Until { records: before, history })?,
         })
     }
@@ -72,8 +79,10 @@ impl Store {
     /// # Errors
     /// When there is no room, or another program reads an older state of the file.
     pub fn rewrite(&mut self) -> Result<(), Error> {
+        // Pages that were freed before secure_delete was on still hold what stood in them.
         self.conn.execute_batch("VACUUM")?;
-        let is_read: bool = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let is_read: bool =
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))?;
         if is_read {
             return Err(Error::new(StoreErrorKind::Busy, msg!("state-why_stays_in_wal")));
         }
@@ -82,12 +91,12 @@ impl Store {
 }
 
 impl Batch<'_> {
-    /// Blanks the personal data of orders that are finished since `before`, and of rejects as old, and thins what is
-    /// as old; the history of orders only until `history`.
+    /// Blanks the personal data of orders that are finished since `before`, and of rejects as old, and thins
+    /// what is as old; the history of orders only until `history`.
     pub fn purge(&self, before: Jst, history: Jst, run: RunId, now: Jst) -> Result<Purged, Error> {
         // Before the history says that it was purged, which is no age to count from.
         let thinned = self.thin(Until { records: before, history }, None)?;
-        let before = to_text(before);
+        let before = Iso(before);
         let these = format!("order_id IN ({FINISHED})");
         let numbers = format!("SELECT order_no FROM order_lines WHERE order_no IS NOT NULL AND {these}");
         for sql in [
@@ -95,22 +104,39 @@ impl Batch<'_> {
             format!("UPDATE qoo10_rows SET {BLANK_ROW} WHERE order_no IN ({numbers})"),
             format!("UPDATE order_lines SET option = NULL, addon_options = NULL WHERE {these}"),
             // Names of add-ons come from the buyer's choice, names of added lines from staff.
-            format!("UPDATE order_lines SET name = coalesce(sku, '') WHERE {these} AND (parent_line_id IS NOT NULL OR item_code IS NULL)"),
+            format!(
+                "UPDATE order_lines SET name = coalesce(sku, '')
+                 WHERE {these} AND (parent_line_id IS NOT NULL OR item_code IS NULL)"
+            ),
             format!("UPDATE order_history SET detail = NULL WHERE {these} AND what = 'held'"),
-            format!("UPDATE api_log SET facts = NULL WHERE order_no IN ({numbers}) OR order_code IN (SELECT code FROM orders WHERE {these})"),
-            "UPDATE runs SET error = NULL WHERE started_at <= ?1 AND error IS NOT NULL".to_owned(),
-            "UPDATE api_log SET facts = NULL WHERE step = 'import' AND outcome IN ('rejected', 'gone') AND at <= ?1".to_owned(),
+            format!(
+                "UPDATE api_log SET facts = NULL
+                 WHERE order_no IN ({numbers}) OR order_code IN (SELECT code FROM orders WHERE {these})"
+            ),
+            "UPDATE runs SET error = NULL WHERE started_at <= :before AND error IS NOT NULL".to_owned(),
+            "UPDATE api_log SET facts = NULL
+             WHERE step = 'import' AND outcome IN ('rejected', 'gone') AND at <= :before"
+                .to_owned(),
         ] {
-            self.tx.execute(&sql, [&before])?;
+            self.tx.execute(&sql, [before])?;
         }
         self.tx.execute(LEFT_BY_AN_EARLIER_VERSION, [])?;
+        // The row itself stays: were it gone, the next import would reject it anew.
         let rejects = format!("UPDATE rejects SET payload = NULL, detail = '' WHERE {OLD_REJECTS}");
-        let rejects = self.tx.execute(&rejects, [&before])? as u64;
+        let rejects = self.tx.execute(&rejects, [before])? as u64;
         // Last: it is what tells a purged order.
         let history = format!(
-            "INSERT INTO order_history (order_id, at, what, by, run_id) SELECT order_id, ?2, 'purged', ?3, ?4 FROM ({FINISHED})"
+            "INSERT INTO order_history (order_id, at, what, by, run_id)
+             SELECT order_id, :now, :what, :by, :run FROM ({FINISHED})"
         );
-        let orders = self.tx.execute(&history, params![before, to_text(now), PURGE.as_str(), run.0])? as u64;
+        let row = named_params! {
+            ":before": before,
+            ":now": Iso(now),
+            ":what": HistoryEvent::Purged,
+            ":by": PURGE,
+            ":run": run,
+        };
+        let orders = self.tx.execute(&history, row)? as u64;
         Ok(Purged { orders, rejects, thinned })
     }
 }
@@ -124,10 +150,12 @@ const LEFT_BY_AN_EARLIER_VERSION: &str = "
     (SELECT l.order_no FROM order_lines l JOIN order_history h USING (order_id) WHERE h.what = 'purged')";
 
 const BLANK_PEOPLE: &str = "
-  buyer_name = NULL, buyer_kana = NULL, buyer_tel = NULL, buyer_mobile = NULL, buyer_email = NULL, buyer_zip = NULL,
-  buyer_address = NULL, receiver_name = NULL, receiver_kana = NULL, receiver_tel = NULL, receiver_mobile = NULL,
-  receiver_zip = NULL, receiver_address = NULL, receiver_address1 = NULL, receiver_address2 = NULL, sender_name = NULL,
-  sender_tel = NULL, sender_nation = NULL, sender_zip = NULL, sender_address = NULL, message = NULL, gift = NULL";
+  buyer_name = NULL, buyer_kana = NULL, buyer_tel = NULL, buyer_mobile = NULL, buyer_email = NULL,
+  buyer_zip = NULL, buyer_address = NULL,
+  receiver_name = NULL, receiver_kana = NULL, receiver_tel = NULL, receiver_mobile = NULL,
+  receiver_zip = NULL, receiver_address = NULL, receiver_address1 = NULL, receiver_address2 = NULL,
+  sender_name = NULL, sender_tel = NULL, sender_nation = NULL, sender_zip = NULL, sender_address = NULL,
+  message = NULL, gift = NULL";
 
 #[cfg(test)]
 #[path = "purge_tests.rs"]

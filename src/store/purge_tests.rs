@@ -149,7 +149,8 @@ fn shop() -> (tempfile::TempDir, Store) {
 fn every_text_column_is_blanked_or_said_to_hold_no_personal_data() {
     let (_folder, store) = shop();
     let sql = "SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
-               WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND c.type IN ('TEXT', 'BLOB')";
+               WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'
+                 AND c.type IN ('TEXT', 'BLOB')";
     let mut statement = store.conn.prepare(sql).unwrap();
     let there: BTreeSet<(String, String)> =
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
@@ -171,16 +172,23 @@ fn every_text_column_is_blanked_or_said_to_hold_no_personal_data() {
 /// A cancelled order of a line, its add-on and a line added by hand, all of a year ago.
 const A_YEAR_AGO: &str = "
   INSERT INTO runs (run_id, step, started_at) VALUES (1, 'import', '2025-07-01T10:00:00+09:00');
-  INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, ordered_at, imported_at)
-    VALUES (1, 412345678, 0, 'cancelled', 'paid', 'printed', 'x', '2025-07-01T09:00:00+09:00', '2025-07-01T10:00:00+09:00');
+  INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, ordered_at,
+    imported_at)
+    VALUES (1, 412345678, 0, 'cancelled', 'paid', 'printed', 'x', '2025-07-01T09:00:00+09:00',
+      '2025-07-01T10:00:00+09:00');
   INSERT INTO order_people (order_id) VALUES (1);
-  INSERT INTO order_lines (line_id, order_id, line, parent_line_id, order_no, item_code, name, qty, unit_price_yen, total_yen)
-    VALUES (1, 1, 1, NULL, 7, '812345678', 'title', 1, 0, 0), (2, 1, 2, 1, NULL, '812345678', '', 1, 0, 0), (3, 1, 3, NULL, NULL, NULL, '', 1, 0, 0);
-  INSERT INTO qoo10_rows (order_no, fetched_at, ordered_at) VALUES (7, '2025-07-01T10:00:00+09:00', '2025-07-01T09:00:00+09:00');
+  INSERT INTO order_lines (line_id, order_id, line, parent_line_id, order_no, item_code, name, qty,
+    unit_price_yen, total_yen)
+    VALUES (1, 1, 1, NULL, 7, '812345678', 'title', 1, 0, 0), (2, 1, 2, 1, NULL, '812345678', '', 1, 0, 0),
+      (3, 1, 3, NULL, NULL, NULL, '', 1, 0, 0);
+  INSERT INTO qoo10_rows (order_no, fetched_at, ordered_at) VALUES (7, '2025-07-01T10:00:00+09:00',
+  '2025-07-01T09:00:00+09:00');
   INSERT INTO order_history (order_id, at, what, by) VALUES (1, '2025-07-01T11:00:00+09:00', 'held', 'staff');
-  INSERT INTO api_log (at, step, order_no, action, outcome) VALUES ('2025-07-01T10:00:00+09:00', 'push-shipments', 7, 'send', 'failed'),
+  INSERT INTO api_log (at, step, order_no, action, outcome) VALUES ('2025-07-01T10:00:00+09:00',
+    'push-shipments', 7, 'send', 'failed'),
     ('2025-07-01T10:00:00+09:00', 'import', NULL, 'import', 'rejected');
-  INSERT INTO rejects (reason, detail, seen_from, first_at) VALUES ('x', '', '2025-07-01T10:00:00+09:00', '2025-07-01T10:00:00+09:00');";
+  INSERT INTO rejects (reason, detail, seen_from, first_at) VALUES ('x', '', '2025-07-01T10:00:00+09:00',
+  '2025-07-01T10:00:00+09:00');";
 
 #[test]
 fn branch_name_and_voucher_code_and_all_else_of_a_person_is_blank_after_a_purge() {
@@ -221,7 +229,8 @@ fn what_an_earlier_version_left_of_a_purged_order_is_blanked() {
         .conn
         .execute_batch(
             "UPDATE qoo10_rows SET branch_name = '見本', voucher_code = '見本';
-             INSERT INTO order_history (order_id, at, what, by) VALUES (1, '2026-01-01T10:00:00+09:00', 'purged', 'purge');",
+             INSERT INTO order_history (order_id, at, what, by) VALUES (1, '2026-01-01T10:00:00+09:00',
+               'purged', 'purge');",
         )
         .unwrap();
     let now = from_text("2026-07-01T10:00:00+09:00").unwrap();

@@ -1,14 +1,17 @@
 //! What push-stock reads of listings and free stock, and what it writes.
 
-use rusqlite::{Row, params};
+use rusqlite::{Row, named_params};
 
-use super::runs::RunId;
-use super::{Batch, Error, Store};
+use super::database::{Batch, Store};
+use super::error::Error;
+use super::row_ids::RunId;
+use super::sql::{Iso, ReadColumn, ReadRows};
 use crate::domain::listing::Listing;
 use crate::domain::quantity::Pieces;
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::Jst;
 use crate::vocabulary::JournalOutcome;
 
+// In the order of their ids, by which what was begun is found.
 const LISTINGS: &str = "
     SELECT l.listing_id, l.item_code, i.kind, l.option_code, l.option, l.sku, f.free_qty, f.change,
       l.sent_qty, l.sent_change
@@ -19,7 +22,8 @@ const BEGUN: &str = "
     SELECT listing_id, qty, change FROM stock_journal WHERE outcome IS NULL ORDER BY listing_id, intent_id";
 
 const IS_KNOWN: &str = "
-    SELECT EXISTS (SELECT 1 FROM free_stock WHERE sku = ?1) OR EXISTS (SELECT 1 FROM listings WHERE sku = ?1)";
+    SELECT EXISTS (SELECT 1 FROM free_stock WHERE sku = ?1)
+      OR EXISTS (SELECT 1 FROM listings WHERE sku = ?1) AS is_known";
 
 /// How many items the last pull of the item list found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,12 +37,7 @@ pub struct ItemCounts {
 impl Store {
     /// All listings, mapped or not, with the free stock of their SKUs.
     pub fn listings(&self) -> Result<Vec<Listing>, Error> {
-        let mut statement = self.conn.prepare_cached(LISTINGS)?;
-        let mut rows = statement.query([])?;
-        let mut listings: Vec<Listing> = Vec::new();
-        while let Some(row) = rows.next()? {
-            listings.push(listing(row)?);
-        }
+        let mut listings = self.conn.prepare_cached(LISTINGS)?.read_all([], listing)?;
         self.add_what_was_begun(&mut listings)?;
         Ok(listings)
     }
@@ -46,10 +45,11 @@ impl Store {
     fn add_what_was_begun(&self, listings: &mut [Listing]) -> Result<(), Error> {
         let mut statement = self.conn.prepare_cached(BEGUN)?;
         let mut rows = statement.query([])?;
+        // In the order of the intents: the last of a listing is what may have arrived last.
         while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
+            let id: i64 = row.get("listing_id")?;
             if let Ok(place) = listings.binary_search_by_key(&id, |one| one.listing_id) {
-                listings[place].begun = Some(Pieces { qty: row.get(1)?, change: row.get(2)? });
+                listings[place].begun = Some(Pieces { qty: row.get("qty")?, change: row.get("change")? });
             }
         }
         Ok(())
@@ -57,25 +57,32 @@ impl Store {
 
     /// Whether a SKU has free stock or a listing.
     pub fn knows_sku(&self, sku: &str) -> Result<bool, Error> {
-        Ok(self.conn.prepare_cached(IS_KNOWN)?.query_row([sku], |row| row.get(0))?)
+        Ok(self.conn.prepare_cached(IS_KNOWN)?.query_row([sku], |row| row.get("is_known"))?)
     }
 
     /// What the last pull of the item list found.
     pub fn item_counts(&self) -> Result<ItemCounts, Error> {
-        let sql = "SELECT count(*) FILTER (WHERE item_status = 'S2'), count(item_status) FROM items";
+        let sql = "SELECT count(*) FILTER (WHERE item_status = 'S2') AS on_sale, count(item_status) AS listed
+                   FROM items";
         let count = |row: &Row<'_>, column| row.get::<_, u32>(column).map(u64::from);
-        let counts = |row: &Row<'_>| Ok(ItemCounts { on_sale: count(row, 0)?, listed: count(row, 1)? });
+        let counts =
+            |row: &Row<'_>| Ok(ItemCounts { on_sale: count(row, "on_sale")?, listed: count(row, "listed")? });
         Ok(self.conn.prepare_cached(sql)?.query_row([], counts)?)
     }
 }
 
 impl Batch<'_> {
-    /// Notes that a quantity is about to be sent for a listing.
+    /// Notes that a quantity is about to be sent for a listing. To be committed before the call.
     pub fn intend_qty(&self, listing_id: i64, pieces: Pieces, run: RunId, now: Jst) -> Result<(), Error> {
-        let sql =
-            "INSERT INTO stock_journal (run_id, listing_id, qty, change, at) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let row = params![run.0, listing_id, pieces.qty, pieces.change, to_text(now)];
-        self.tx.prepare_cached(sql)?.execute(row)?;
+        let sql = "INSERT INTO stock_journal (run_id, listing_id, qty, change, at)
+                   VALUES (:run, :listing_id, :qty, :change, :now)";
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":run": run,
+            ":listing_id": listing_id,
+            ":qty": pieces.qty,
+            ":change": pieces.change,
+            ":now": Iso(now),
+        })?;
         Ok(())
     }
 
@@ -86,35 +93,41 @@ impl Batch<'_> {
         outcome: impl Into<JournalOutcome>,
         now: Jst,
     ) -> Result<(), Error> {
-        let sql = "UPDATE stock_journal SET outcome = ?2, settled_at = ?3 WHERE listing_id = ?1 AND outcome IS NULL";
-        self.tx.prepare_cached(sql)?.execute(params![listing_id, outcome.into().as_str(), to_text(now)])?;
+        let sql = "UPDATE stock_journal SET outcome = :outcome, settled_at = :now
+                   WHERE listing_id = :listing_id AND outcome IS NULL";
+        let outcome = outcome.into().as_str();
+        let row = named_params! { ":outcome": outcome, ":now": Iso(now), ":listing_id": listing_id };
+        self.tx.prepare_cached(sql)?.execute(row)?;
         Ok(())
     }
 
     /// Notes the quantity that Qoo10 has been told for a listing.
     pub fn mark_qty_sent(&self, listing_id: i64, pieces: Pieces, now: Jst) -> Result<(), Error> {
-        let sql = "UPDATE listings SET sent_qty = ?2, sent_change = ?3, sent_at = ?4 WHERE listing_id = ?1";
-        let row = params![listing_id, pieces.qty, pieces.change, to_text(now)];
-        self.tx.prepare_cached(sql)?.execute(row)?;
+        // The change that was read, not today's: what staff entered during the call is still due.
+        let sql = "UPDATE listings SET sent_qty = :qty, sent_change = :change, sent_at = :now
+                   WHERE listing_id = :listing_id";
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":qty": pieces.qty,
+            ":change": pieces.change,
+            ":now": Iso(now),
+            ":listing_id": listing_id,
+        })?;
         Ok(())
     }
 }
 
 fn listing(row: &Row<'_>) -> Result<Listing, Error> {
-    let kind: Option<String> = row.get(2)?;
-    let kind =
-        kind.map(|kind| kind.parse().map_err(|_| Error::unreadable("items.kind", &kind))).transpose()?;
-    let (qty, change): (Option<i64>, Option<i64>) = (row.get(6)?, row.get(7)?);
+    let (qty, change): (Option<i64>, Option<i64>) = (row.get("free_qty")?, row.get("change")?);
     Ok(Listing {
-        listing_id: row.get(0)?,
-        item_code: row.get(1)?,
-        kind,
-        option_code: row.get(3)?,
-        option: row.get(4)?,
-        sku: row.get(5)?,
+        listing_id: row.get("listing_id")?,
+        item_code: row.get("item_code")?,
+        kind: row.read("items.kind")?,
+        option_code: row.get("option_code")?,
+        option: row.get("option")?,
+        sku: row.get("sku")?,
         free: qty.zip(change).map(|(qty, change)| Pieces { qty, change }),
-        sent_qty: row.get(8)?,
-        sent_change: row.get(9)?,
+        sent_qty: row.get("sent_qty")?,
+        sent_change: row.get("sent_change")?,
         begun: None,
     })
 }

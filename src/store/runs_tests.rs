@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::time::from_text;
 
 fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
@@ -122,7 +123,7 @@ fn the_last_entry_about_a_thing_is_found_by_index() {
         (LAST_OF_LISTING, "api_log_listing "),
     ] {
         let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let steps = statement.query_map(params!["1", 1, "1", "1", "1", "1"], |row| row.get::<_, String>(3));
+        let steps = statement.query_map(("1", 1, "1", "1", "1", "1"), |row| row.get::<_, String>(3));
         let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
         assert!(steps.len() == 1 && steps[0].contains(index), "{sql}: {steps:?}");
     }

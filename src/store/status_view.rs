@@ -1,33 +1,30 @@
 //! What `status` asks: the last runs of a step, and what waits.
 
-use rusqlite::{OptionalExtension, params};
-
-use super::{Error, Store, word};
-use crate::domain::time::{Jst, from_text};
+use super::database::Store;
+use super::error::Error;
+use super::sql::{ReadColumn, ReadRows};
+use crate::domain::time::Jst;
 use crate::vocabulary::{Message, RunResult, Step};
 
 const LAST_RUN: &str = "SELECT run_id, started_at, finished_at, result, exit_code, error
      FROM runs WHERE step = ?1 ORDER BY run_id DESC LIMIT 1";
+// Newest by number: a clock may have been set back.
 const LAST_SUCCESS: &str = "SELECT started_at FROM runs
      WHERE step = ?1 AND result IN ('ok', 'partial') ORDER BY run_id DESC LIMIT 1";
 const LAST_STARTS: &str = "SELECT started_at FROM runs WHERE step = ?1 ORDER BY run_id DESC LIMIT ?2";
 // Mirrors what push-stock takes for due, by what the last pull knew of the items.
 const STOCK_WAITING: &str =
-    "SELECT count(*) FROM listings l JOIN free_stock f USING (sku) JOIN items i USING (item_code)
+    "SELECT count(*) AS found FROM listings l JOIN free_stock f USING (sku) JOIN items i USING (item_code)
      WHERE NOT l.is_gone AND coalesce(i.item_status, '') <> 'S1' AND l.sent_change IS NOT f.change";
 
 /// A run of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunView {
-    /// Its number.
     pub run_id: i64,
-    /// When it began.
     pub started_at: Jst,
     /// When it ended; none while it is under way, or when its process died.
     pub finished_at: Option<Jst>,
-    /// How it ended.
     pub result: Option<RunResult>,
-    /// Its exit code.
     pub exit_code: Option<i64>,
     /// Why it ended early.
     pub error: Option<Message>,
@@ -36,50 +33,41 @@ pub struct RunView {
 impl Store {
     /// The last run of a step; none when it never ran.
     pub fn last_run(&self, step: Step) -> Result<Option<RunView>, Error> {
-        let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Result<RunView, Error>> {
-            let finished_at: Option<String> = row.get(2)?;
-            let started_at = instant(&row.get::<_, String>(1)?);
-            let (run_id, exit_code) = (row.get(0)?, row.get(4)?);
-            let result = row.get::<_, Option<String>>(3)?.map(|result| word("runs.result", &result));
-            let error = row.get::<_, Option<String>>(5)?.map(|error| Message::from_json(&error));
-            let view = |started_at| {
-                let finished_at = super::instant("runs.finished_at", finished_at)?;
-                let result = result.transpose()?;
-                Ok(RunView { run_id, started_at, finished_at, result, exit_code, error })
-            };
-            Ok(started_at.and_then(view))
-        };
-        self.conn.prepare_cached(LAST_RUN)?.query_row([step.as_str()], read).optional()?.transpose()
+        self.conn.prepare_cached(LAST_RUN)?.read_first([step], |row| {
+            Ok(RunView {
+                run_id: row.get("run_id")?,
+                started_at: row.read("runs.started_at")?,
+                finished_at: row.read("runs.finished_at")?,
+                result: row.read("runs.result")?,
+                exit_code: row.get("exit_code")?,
+                error: row.read("runs.error")?,
+            })
+        })
     }
 
     /// When the last run of a step began that ended with `ok` or `partial`.
     pub fn last_success(&self, step: Step) -> Result<Option<Jst>, Error> {
-        let mut statement = self.conn.prepare_cached(LAST_SUCCESS)?;
-        let found: Option<String> = statement.query_row([step.as_str()], |row| row.get(0)).optional()?;
-        found.map(|text| instant(&text)).transpose()
+        self.conn.prepare_cached(LAST_SUCCESS)?.read_first([step], |row| row.read("runs.started_at"))
     }
 
     /// When the last `n` runs of a step began, newest first.
     pub fn last_starts(&self, step: Step, n: u32) -> Result<Vec<Jst>, Error> {
-        let mut statement = self.conn.prepare_cached(LAST_STARTS)?;
-        let rows = statement.query_map(params![step.as_str(), n], |row| row.get::<_, String>(0))?;
-        rows.map(|text| instant(&text?)).collect()
+        self.conn.prepare_cached(LAST_STARTS)?.read_all((step, n), |row| row.read("runs.started_at"))
     }
 
     /// Rejects that staff have not dismissed.
     pub fn count_open_rejects(&self) -> Result<u64, Error> {
-        let sql = "SELECT count(*) FROM rejects WHERE dismissed_at IS NULL";
-        Ok(self.conn.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+        self.count("SELECT count(*) AS found FROM rejects WHERE dismissed_at IS NULL")
     }
 
     /// Listings whose free stock is not the one that Qoo10 was last told.
     pub fn count_stock_waiting(&self) -> Result<u64, Error> {
-        Ok(self.conn.query_row(STOCK_WAITING, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+        self.count(STOCK_WAITING)
     }
-}
 
-fn instant(text: &str) -> Result<Jst, Error> {
-    from_text(text).ok_or_else(|| Error::unreadable("runs.started_at", text))
+    fn count(&self, sql: &str) -> Result<u64, Error> {
+        Ok(self.conn.query_row(sql, [], |row| row.get::<_, i64>("found"))?.unsigned_abs())
+    }
 }
 
 #[cfg(test)]
@@ -108,11 +96,14 @@ mod tests {
     #[test]
     fn stock_waits_where_qoo10_was_told_something_else() {
         let (_folder, store) = store();
-        let insert = "INSERT INTO items (item_code, item_status) VALUES ('1', 'S2'), ('2', 'S1'), ('3', NULL);
-            INSERT INTO free_stock VALUES ('A', 5, 2, ''), ('B', 0, 1, '');
+        let insert =
+            "INSERT INTO items (item_code, item_status) VALUES ('1', 'S2'), ('2', 'S1'), ('3', NULL);
+            INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES
+              ('A', 5, 2, ''), ('B', 0, 1, '');
             INSERT INTO listings (item_code, option, sku, is_gone, sent_change) VALUES
               ('1', 'told', 'A', 0, 2), ('1', 'told before', 'A', 0, 1), ('1', 'never told', 'B', 0, NULL),
-              ('1', 'gone', 'B', 1, NULL), ('2', 'stopped', 'B', 0, NULL), ('3', 'unknown item', 'B', 0, NULL),
+              ('1', 'gone', 'B', 1, NULL), ('2', 'stopped', 'B', 0, NULL),
+              ('3', 'unknown item', 'B', 0, NULL),
               ('1', 'not mapped', NULL, 0, NULL), ('1', 'no stock', 'C', 0, NULL);";
         store.conn.execute_batch(insert).unwrap();
         assert_eq!(store.count_stock_waiting().unwrap(), 3);

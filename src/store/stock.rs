@@ -2,26 +2,24 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::{Batch, Error, Store};
-use crate::domain::time::{Jst, to_text};
+use super::database::{Batch, Store};
+use super::error::Error;
+use super::sql::Iso;
+use crate::domain::time::Jst;
 
 /// The free stock of a SKU. Instants are text in the form of the state file (JST).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreeStock {
-    /// How much of it may still be sold.
     pub free_qty: i64,
-    /// Since when.
     pub changed_at: String,
 }
 
 /// The free stock of a SKU as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StockView {
-    /// The SKU.
     pub sku: String,
-    /// Its free stock.
     pub stock: FreeStock,
     /// How many listings at Qoo10 show it.
     pub listings: i64,
@@ -30,7 +28,8 @@ pub struct StockView {
 }
 
 const LIST: &str = "
-    SELECT s.sku, s.free_qty, s.changed_at, count(l.listing_id), min(l.sent_qty), max(l.sent_qty)
+    SELECT s.sku, s.free_qty, s.changed_at, count(l.listing_id) AS listing_count,
+      min(l.sent_qty) AS least, max(l.sent_qty) AS most
     FROM free_stock s LEFT JOIN listings l ON l.sku = s.sku AND l.is_gone = 0
     GROUP BY s.sku ORDER BY s.sku";
 
@@ -38,7 +37,7 @@ impl Store {
     /// The free quantity of every SKU.
     pub fn free_stock(&self) -> Result<BTreeMap<String, i64>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT sku, free_qty FROM free_stock ORDER BY sku")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = statement.query_map([], |row| Ok((row.get("sku")?, row.get("free_qty")?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -46,9 +45,7 @@ impl Store {
     pub fn free_stock_of(&self, sku: &str) -> Result<Option<FreeStock>, Error> {
         let sql = "SELECT free_qty, changed_at FROM free_stock WHERE sku = ?1";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let stock =
-            |row: &rusqlite::Row<'_>| Ok(FreeStock { free_qty: row.get(0)?, changed_at: row.get(1)? });
-        Ok(statement.query_row([sku], stock).optional()?)
+        Ok(statement.query_row([sku], free_stock).optional()?)
     }
 
     /// Passes the free stock of every SKU to `show`, by SKU, one at a time.
@@ -80,7 +77,7 @@ impl Store {
     /// Every SKU that a listing has.
     pub fn listed_skus(&self) -> Result<HashSet<String>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT sku FROM listings WHERE sku IS NOT NULL")?;
-        let skus = statement.query_map([], |row| row.get(0))?;
+        let skus = statement.query_map([], |row| row.get("sku"))?;
         Ok(skus.collect::<Result<_, _>>()?)
     }
 
@@ -88,31 +85,37 @@ impl Store {
     pub fn known_skus(&self) -> Result<Vec<String>, Error> {
         let sql = "SELECT sku FROM free_stock UNION SELECT sku FROM listings WHERE sku IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let skus = statement.query_map([], |row| row.get(0))?;
+        let skus = statement.query_map([], |row| row.get("sku"))?;
         Ok(skus.collect::<Result<_, _>>()?)
     }
 }
 
 impl Batch<'_> {
-    /// Sets the free quantity of a SKU; says whether that changes it. The same quantity again is no change, so
-    /// that nothing is sent for it.
+    /// Sets the free quantity of a SKU; says whether that changes it. The same quantity again is no change,
+    /// so that nothing is sent for it.
     pub fn put_stock(&self, sku: &str, qty: i64, now: Jst) -> Result<bool, Error> {
-        let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (?1, ?2, 1, ?3)
+        // `change` numbers the changes: what was sent during one is compared with it, not with the quantity.
+        let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (:sku, :qty, 1, :now)
                    ON CONFLICT (sku) DO UPDATE
                    SET free_qty = excluded.free_qty, change = change + 1, changed_at = excluded.changed_at
                    WHERE free_qty <> excluded.free_qty";
-        Ok(self.tx.prepare_cached(sql)?.execute(params![sku, qty, to_text(now)])? > 0)
+        let row = named_params! { ":sku": sku, ":qty": qty, ":now": Iso(now) };
+        Ok(self.tx.prepare_cached(sql)?.execute(row)? > 0)
     }
 }
 
-fn view(row: &rusqlite::Row<'_>) -> rusqlite::Result<StockView> {
-    let (least, most): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+fn view(row: &Row<'_>) -> rusqlite::Result<StockView> {
+    let (least, most): (Option<i64>, Option<i64>) = (row.get("least")?, row.get("most")?);
     Ok(StockView {
-        sku: row.get(0)?,
-        stock: FreeStock { free_qty: row.get(1)?, changed_at: row.get(2)? },
-        listings: row.get(3)?,
+        sku: row.get("sku")?,
+        stock: free_stock(row)?,
+        listings: row.get("listing_count")?,
         told: least.zip(most),
     })
+}
+
+fn free_stock(row: &Row<'_>) -> rusqlite::Result<FreeStock> {
+    Ok(FreeStock { free_qty: row.get("free_qty")?, changed_at: row.get("changed_at")? })
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::time::from_text;
+use crate::domain::time::{from_text, to_text};
 
 fn at(hour: u32) -> Jst {
     from_text(&format!("2026-07-01T{hour:02}:00:00+09:00")).unwrap()

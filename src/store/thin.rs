@@ -1,14 +1,16 @@
-//! What nobody reads any more leaves the state file (`state.keep_days`), so that it grows with the orders and not with
-//! the runs.
+//! What nobody reads any more leaves the state file (`state.keep_days`), so that it grows with the orders and
+//! not with the runs.
 //!
-//! Never thinned: writes without outcome; whatever belongs to an open order or an open reject; of each step the runs
-//! that `status` reads, which are the newest and the last that was through; runs of which something else is still told.
+//! Never thinned: writes without outcome; whatever belongs to an open order or an open reject; of each step
+//! the runs that `status` reads, which are the newest and the last that was through; runs of which something
+//! else is still told.
 
 use chrono::Duration;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Statement};
 
-use super::{Batch, Error, Store};
+use super::database::{Batch, Store};
+use super::error::Error;
 use crate::domain::time::{Jst, to_text};
 use crate::vocabulary::Step;
 
@@ -20,7 +22,6 @@ const RUNS_KEPT: u32 = 20;
 /// How much was thinned, or would be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Thinned {
-    /// Finished runs.
     pub runs: u64,
     /// Settled writes, of orders and of quantities.
     pub writes: u64,
@@ -39,37 +40,40 @@ pub struct Until {
     pub history: Jst,
 }
 
-// What may go of each table, as a condition on its row: ?1 and ?2 are the two ends of `Until`, ?3 how many at most.
-const OLD_WRITE: &str = "w.outcome IS NOT NULL AND w.settled_at < ?1";
-const OLD_HISTORY: &str = "h.at < ?2 AND EXISTS (
-    SELECT 1 FROM orders o WHERE o.order_id = h.order_id AND (o.status = 'cancelled' OR o.api_status = 'shipped'))";
+// What may go of each table, as a condition on its row: :records and :history are the ends of `Until`.
+const OLD_WRITE: &str = "w.outcome IS NOT NULL AND w.settled_at < :records";
+const OLD_HISTORY: &str = "h.at < :history AND EXISTS (
+    SELECT 1 FROM orders o
+    WHERE o.order_id = h.order_id AND (o.status = 'cancelled' OR o.api_status = 'shipped'))";
 // An entry may be about an order, about the cart that it was once rejected in, or about a number alone.
-const OLD_ENTRY: &str = "a.at < ?1
+const OLD_ENTRY: &str = "a.at < :records
     AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.pack_no = CAST(a.order_code AS INTEGER)
           AND (o.code = a.order_code OR CAST(o.pack_no AS TEXT) = a.order_code)
           AND NOT (o.status = 'cancelled' OR o.api_status = 'shipped'))
     AND NOT EXISTS (SELECT 1 FROM order_lines l JOIN orders o USING (order_id) WHERE l.order_no = a.order_no
           AND NOT (o.status = 'cancelled' OR o.api_status = 'shipped'))
-    AND NOT EXISTS (SELECT 1 FROM rejects r WHERE r.pack_no = CAST(a.order_code AS INTEGER) AND r.dismissed_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM rejects r
+          WHERE r.pack_no = CAST(a.order_code AS INTEGER) AND r.dismissed_at IS NULL)
     AND (a.order_code IS NOT NULL OR NOT EXISTS (
           SELECT 1 FROM rejects r WHERE r.order_no = a.order_no AND r.dismissed_at IS NULL))";
-/// Which runs `status` still reads; `?4` has the names of all that has runs.
+/// Which runs `status` still reads; `:steps` has the names of all that has runs.
 const READ_RUNS: &str = "read (step, newest, success) AS MATERIALIZED (
       SELECT value,
-        (SELECT run_id FROM runs WHERE step = value ORDER BY run_id DESC LIMIT 1 OFFSET ?5),
-        (SELECT run_id FROM runs WHERE step = value AND result IN ('ok', 'partial') ORDER BY run_id DESC LIMIT 1)
-      FROM json_each(?4))";
+        (SELECT run_id FROM runs WHERE step = value ORDER BY run_id DESC LIMIT 1 OFFSET :kept),
+        (SELECT run_id FROM runs WHERE step = value AND result IN ('ok', 'partial')
+          ORDER BY run_id DESC LIMIT 1)
+      FROM json_each(:steps))";
 
 fn writes(table: &str) -> String {
-    format!("SELECT w.intent_id FROM {table} w WHERE {OLD_WRITE} ORDER BY w.settled_at LIMIT ?3")
+    format!("SELECT w.intent_id FROM {table} w WHERE {OLD_WRITE} ORDER BY w.settled_at LIMIT :most")
 }
 
 fn history() -> String {
-    format!("SELECT h.history_id FROM order_history h WHERE {OLD_HISTORY} ORDER BY h.at LIMIT ?3")
+    format!("SELECT h.history_id FROM order_history h WHERE {OLD_HISTORY} ORDER BY h.at LIMIT :most")
 }
 
 fn log() -> String {
-    format!("SELECT a.log_id FROM api_log a WHERE {OLD_ENTRY} ORDER BY a.at LIMIT ?3")
+    format!("SELECT a.log_id FROM api_log a WHERE {OLD_ENTRY} ORDER BY a.at LIMIT :most")
 }
 
 /// Runs that may go; for a forecast, what is about to go before them names none of them.
@@ -78,12 +82,12 @@ fn runs(is_forecast: bool) -> String {
     format!(
         "WITH {READ_RUNS}
          SELECT r.run_id FROM runs r CROSS JOIN read ON read.step = r.step
-         WHERE r.finished_at < ?1 AND r.run_id <= read.newest AND r.run_id IS NOT read.success
+         WHERE r.finished_at < :records AND r.run_id <= read.newest AND r.run_id IS NOT read.success
            AND NOT EXISTS (SELECT 1 FROM order_history h WHERE h.run_id = r.run_id{})
            AND NOT EXISTS (SELECT 1 FROM api_log a WHERE a.run_id = r.run_id{})
            AND NOT EXISTS (SELECT 1 FROM journal w WHERE w.run_id = r.run_id{})
            AND NOT EXISTS (SELECT 1 FROM stock_journal w WHERE w.run_id = r.run_id{})
-         ORDER BY r.finished_at LIMIT ?3",
+         ORDER BY r.finished_at LIMIT :most",
         stays(OLD_HISTORY),
         stays(OLD_ENTRY),
         stays(OLD_WRITE),
@@ -91,28 +95,43 @@ fn runs(is_forecast: bool) -> String {
     )
 }
 
-/// The parameters of all these questions, in their order.
-fn given(until: Until, most: Option<u32>) -> [Value; 5] {
+/// The parameters of all these questions, by their names.
+type Given = [(&'static str, Value); 5];
+
+fn given(until: Until, most: Option<u32>) -> Given {
     let names: Vec<&str> = Step::ALL.iter().map(|step| step.as_str()).collect();
     [
-        Value::Text(to_text(until.records)),
-        Value::Text(to_text(until.history)),
-        Value::Integer(most.map_or(-1, i64::from)),
-        Value::Text(serde_json::json!(names).to_string()),
-        Value::Integer(RUNS_KEPT.into()),
+        (":records", Value::Text(to_text(until.records))),
+        (":history", Value::Text(to_text(until.history))),
+        // SQLite takes a negative limit for none.
+        (":most", Value::Integer(most.map_or(-1, i64::from))),
+        (":steps", Value::Text(serde_json::json!(names).to_string())),
+        (":kept", Value::Integer(RUNS_KEPT.into())),
     ]
 }
 
-fn count(conn: &Connection, select: &str, given: &[Value; 5]) -> Result<u64, Error> {
-    let mut statement = conn.prepare(&format!("SELECT count(*) FROM ({select})"))?;
-    let given = given.iter().take(statement.parameter_count());
-    Ok(statement.query_row(params_from_iter(given), |row| row.get::<_, i64>(0))?.unsigned_abs())
+/// Gives a question those of the parameters that it has.
+fn bind(statement: &mut Statement<'_>, given: &Given) -> rusqlite::Result<()> {
+    for (name, value) in given {
+        if let Some(index) = statement.parameter_index(name)? {
+            statement.raw_bind_parameter(index, value)?;
+        }
+    }
+    Ok(())
 }
 
-fn delete(conn: &Connection, table: &str, key: &str, select: &str, given: &[Value; 5]) -> Result<u64, Error> {
+fn count(conn: &Connection, select: &str, given: &Given) -> Result<u64, Error> {
+    let mut statement = conn.prepare(&format!("SELECT count(*) AS found FROM ({select})"))?;
+    bind(&mut statement, given)?;
+    let mut rows = statement.raw_query();
+    let found: Option<i64> = rows.next()?.map(|row| row.get("found")).transpose()?;
+    Ok(found.map_or(0, i64::unsigned_abs))
+}
+
+fn delete(conn: &Connection, table: &str, key: &str, select: &str, given: &Given) -> Result<u64, Error> {
     let mut statement = conn.prepare(&format!("DELETE FROM {table} WHERE {key} IN ({select})"))?;
-    let given = given.iter().take(statement.parameter_count());
-    Ok(statement.execute(params_from_iter(given))? as u64)
+    bind(&mut statement, given)?;
+    Ok(statement.raw_execute()? as u64)
 }
 
 impl Thinned {
@@ -123,8 +142,8 @@ impl Thinned {
 }
 
 impl Store {
-    /// Thins what is older than so many days, once a day: in the first runs of the day a portion each, until nothing is
-    /// left. A transaction of its own.
+    /// Thins what is older than so many days, once a day: in the first runs of the day a portion each, until
+    /// nothing is left. A transaction of its own.
     ///
     /// # Errors
     /// When the file cannot be read or written.

@@ -1,4 +1,5 @@
-//! Bulk calls that the practice Qoo10 refuses: whole, because of one row, or as a method, while it takes the key.
+//! Bulk calls that the practice Qoo10 refuses: whole, because of one row, or as a method, while it takes the
+//! key.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! listings pull against the practice Qoo10: in every form that its answers can take, under every fault, and in parts.
+//! listings pull against the practice Qoo10: in every form that its answers can take, under every fault, and
+//! in parts.
 
 use qoo10_bridge::domain::mapping::PullFailure;
 use qoo10_bridge::domain::time::from_text;
@@ -45,9 +46,10 @@ fn of_items(items: usize) -> Practice {
 /// Items and listings as the state file has them, without numbers of pulls.
 fn table(shop: &Practice) -> Vec<String> {
     let state = rusqlite::Connection::open(shop.state()).unwrap();
-    let sql = "SELECT coalesce(seller_code, '-') || '|' || coalesce(kind, '-') || '|' || coalesce(item_status, '-')
-                 || '|' || coalesce(name, '-') || '|' || coalesce(sale_ends_on, '-')
-                 || '|' || coalesce(option_code, '-') || '|' || coalesce(option, '-') || '|' || coalesce(sku, '-')
+    let sql = "SELECT coalesce(seller_code, '-') || '|' || coalesce(kind, '-')
+                 || '|' || coalesce(item_status, '-') || '|' || coalesce(name, '-')
+                 || '|' || coalesce(sale_ends_on, '-') || '|' || coalesce(option_code, '-')
+                 || '|' || coalesce(option, '-') || '|' || coalesce(sku, '-')
                  || '|' || coalesce(sku_by, '-') || '|' || coalesce(is_gone, '-')
                FROM items LEFT JOIN listings USING (item_code) ORDER BY item_code, listing_id";
     let mut statement = state.prepare(sql).unwrap();
@@ -258,7 +260,8 @@ fn a_listing_that_was_mapped_before_it_was_seen_takes_the_option_with_its_code()
     run_sql(
         &shop,
         &format!(
-            "INSERT INTO listings (item_code, option_code, sku, sku_by, sent_qty, sent_change) VALUES ('{code}', '-K', 'MINE', 'hand', 4, 2)"
+            "INSERT INTO listings (item_code, option_code, sku, sku_by, sent_qty, sent_change)
+             VALUES ('{code}', '-K', 'MINE', 'hand', 4, 2)"
         ),
     );
     let (report, result) = shop.pull();

@@ -100,7 +100,7 @@ fn lost_reply_is_not_sent_twice() {
         shop.server.with_world(|world| world.faults.add(BULK, *kind, 0, 1));
         let first = shop.push_shipments().1;
         assert!(
-            FaultKind::ROW_FAULTS.contains(kind) || first.is_ok() == (*kind == FaultKind::Http429),
+            kind.is_in_rows() || first.is_ok() == (*kind == FaultKind::Http429),
             "{}: only what was not sent is repeated: {first:?}",
             kind.name()
         );

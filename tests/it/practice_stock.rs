@@ -1,5 +1,5 @@
-//! push-stock against the practice Qoo10: in every form that its answers can take, and under every fault. After
-//! any run, the whole shop at Qoo10 differs from before in quantities only.
+//! push-stock against the practice Qoo10: in every form that its answers can take, and under every fault.
+//! After any run, the whole shop at Qoo10 differs from before in quantities only.
 
 use chrono::NaiveDate;
 use qoo10_bridge::domain::time::from_text;

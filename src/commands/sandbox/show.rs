@@ -47,7 +47,8 @@ fn joined(numbers: &[OrderNo]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// A column of a list: its heading, how many columns of the screen it has at least, and whether it is a number.
+/// A column of a list: its heading, how many columns of the screen it has at least, and whether it is a
+/// number.
 struct ListColumn(String, usize, bool);
 
 impl ListColumn {

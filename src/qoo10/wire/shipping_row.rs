@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::loose::{DecodeError, LenientValue, no_object, read_wall_clock, should_be};
 use super::{numbers, rows};
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::order::People;
+use crate::domain::order::{Party, People};
 use crate::domain::shipping_row::{OtherValues, ShippingRow, UnreadableRow};
 use crate::domain::text;
 use crate::domain::time::Jst;
@@ -37,8 +37,8 @@ struct RawHead<'a> {
     order_date: LenientValue<'a>,
 }
 
-/// Reads which row it is; what cannot be read is none. Of a row that cannot be read, the numbers count that can be
-/// found in its bytes, each if it is the only one.
+/// Reads which row it is; what cannot be read is none. Of a row that cannot be read, the numbers count that
+/// can be found in its bytes, each if it is the only one.
 pub fn head(json: &str) -> RowHead {
     let read = serde_json::from_str::<RawHead<'_>>(json).ok();
     let head = read.map(|raw| RowHead {
@@ -275,27 +275,35 @@ fn people(raw: &RawRow<'_>) -> Result<People, Message> {
     };
     let receiver_address = optional("ShippingAddress", &raw.shipping_address)?.or_else(joined);
     Ok(People {
-        buyer_name: optional("Buyer", &raw.buyer)?,
-        buyer_kana: optional("BuyerKana", &raw.buyer_kana)?,
-        buyer_tel: phone("BuyerTel", &raw.buyer_tel)?,
-        buyer_mobile: phone("BuyerMobile", &raw.buyer_mobile)?,
+        buyer: Party {
+            name: optional("Buyer", &raw.buyer)?,
+            kana: optional("BuyerKana", &raw.buyer_kana)?,
+            tel: phone("BuyerTel", &raw.buyer_tel)?,
+            mobile: phone("BuyerMobile", &raw.buyer_mobile)?,
+            // IMP-8: Qoo10 gives no address of the buyer.
+            zip: receiver_zip.clone(),
+            address: receiver_address.clone(),
+        },
         buyer_email: optional("BuyerEmail", &raw.buyer_email)?,
-        // IMP-8: Qoo10 gives no address of the buyer.
-        buyer_zip: receiver_zip.clone(),
-        buyer_address: receiver_address.clone(),
-        receiver_name: optional("Receiver", &raw.receiver)?,
-        receiver_kana: optional("ReceiverKana", &raw.receiver_kana)?,
-        receiver_tel: phone("ReceiverTel", &raw.receiver_tel)?,
-        receiver_mobile: phone("ReceiverMobile", &raw.receiver_mobile)?,
-        receiver_zip,
-        receiver_address,
+        receiver: Party {
+            name: optional("Receiver", &raw.receiver)?,
+            kana: optional("ReceiverKana", &raw.receiver_kana)?,
+            tel: phone("ReceiverTel", &raw.receiver_tel)?,
+            mobile: phone("ReceiverMobile", &raw.receiver_mobile)?,
+            zip: receiver_zip,
+            address: receiver_address,
+        },
         receiver_address1,
         receiver_address2,
-        sender_name: optional("SenderName", &raw.sender_name)?,
-        sender_tel: phone("SenderTel", &raw.sender_tel)?,
+        sender: Party {
+            name: optional("SenderName", &raw.sender_name)?,
+            kana: None,
+            tel: phone("SenderTel", &raw.sender_tel)?,
+            mobile: None,
+            zip: optional("SenderZipCode", &raw.sender_zip_code)?,
+            address: optional("SenderAddress", &raw.sender_address)?,
+        },
         sender_nation: optional("SenderNation", &raw.sender_nation)?,
-        sender_zip: optional("SenderZipCode", &raw.sender_zip_code)?,
-        sender_address: optional("SenderAddress", &raw.sender_address)?,
         message: optional("ShippingMessage", &raw.shipping_message)?,
         gift: optional("Gift", &raw.gift)?,
     })

@@ -2,76 +2,54 @@
 
 use super::super::answer::MethodAnswer;
 use super::super::model::{CartLine, LineClaim};
-use super::super::variants::EndBound;
 use super::super::world::World;
-use super::orders::arrange;
-use super::params::{SearchWindow, WindowError, read_order_no};
-use super::{Call, claim_rows, command};
+use super::call::{Call, MethodResult, to_answer};
+use super::rows;
+use super::values::{SearchWindow, WindowError, parse_order_no};
 use crate::domain::time::Jst;
 
 /// GetClaimInfo_V3: one status or all, by order date, request date (the default) or completion date.
-pub(super) fn list(world: &World, call: &Call) -> MethodAnswer {
-    let p = call.params;
-    let end_is_in = world.variants.end_bound == EndBound::Inclusive;
-    let window = match SearchWindow::read(p.get("search_Sdate"), p.get("search_Edate"), end_is_in) {
-        Ok(window) => window,
-        Err(WindowError::Date) => return MethodAnswer::Refused(-10002),
-        Err(WindowError::TooLong) => return MethodAnswer::Refused(-10003),
-    };
-    let date: fn(&World, &CartLine, &LineClaim) -> Option<Jst> = match p.get("search_condition") {
+pub(super) fn list_claims(world: &World, call: &Call) -> MethodResult {
+    let (from, to) = (call.get("search_Sdate"), call.get("search_Edate"));
+    let window = SearchWindow::parse(from, to, world.variants.end_bound)
+        .map_err(|error| if error == WindowError::Date { -10002 } else { -10003 })?;
+    let date: fn(&World, &CartLine, &LineClaim) -> Option<Jst> = match call.get("search_condition") {
         "1" => |world, line, _| world.carts.get(&line.pack_no).map(|cart| cart.ordered_at),
         "" | "2" => |_, _, claim| Some(claim.requested_at),
         "3" => |_, _, claim| claim.completed_at,
-        _ => return MethodAnswer::Refused(-10002),
+        _ => return Err(-10002),
     };
-    let status = p.get("ClaimStat");
+    let status = call.get("ClaimStat");
     let listed = world.lines.values().filter(|line| {
         line.claim.as_ref().is_some_and(|claim| {
             (status.is_empty() || claim.status.to_string() == status)
                 && date(world, line, claim).is_some_and(|at| window.contains(at))
         })
     });
-    let rows = listed.filter_map(|line| claim_rows::claim(world, line)).collect();
-    MethodAnswer::Rows(arrange(rows, &world.variants))
+    Ok(rows::build_list(world, listed, rows::CLAIM))
 }
 
 /// GetShippingAndClaimInfoByOrderNo_V2: knows cancelled orders too.
-pub(super) fn by_number(world: &World, call: &Call) -> MethodAnswer {
-    let Some(order_no) = read_order_no(call.params.get("OrderNo")) else {
-        return MethodAnswer::Refused(-10002);
-    };
-    match world.lines.get(&order_no).and_then(|line| claim_rows::by_number(world, line)) {
-        Some(row) => MethodAnswer::Rows(vec![row]),
-        None => MethodAnswer::Refused(-10003),
-    }
+pub(super) fn look_up_order(world: &World, call: &Call) -> MethodResult {
+    let order_no = parse_order_no(call.get("OrderNo")).ok_or(-10002)?;
+    let line = world.lines.get(&order_no).ok_or(-10003)?;
+    let row = rows::build_row(world, line, rows::BY_NUMBER).ok_or(-10003)?;
+    Ok(MethodAnswer::Rows(vec![row]))
 }
 
 /// SetCancelProcess: the seller cancels an order that is not sent yet.
-pub(super) fn cancel(world: &mut World, call: &Call) -> MethodAnswer {
-    let (number, reason) = (call.params.get("ContrNo"), call.params.get("CancelReason"));
-    let code = try_cancel(world, number, reason, call.now);
-    command(world.note(call, number, format!("reason={reason}"), code))
+pub(super) fn cancel_order(world: &mut World, call: &Call) -> MethodResult {
+    let (number, reason) = (call.get("ContrNo"), call.get("CancelReason"));
+    let result = try_cancel(world, number, reason, call.now);
+    call.record(world, number, format!("reason={reason}"), result).map(to_answer)
 }
 
-fn try_cancel(world: &mut World, number: &str, reason: &str, now: Jst) -> i64 {
-    let Some(order_no) = read_order_no(number) else { return -10001 };
-    let Some(line) = world.lines.get_mut(&order_no) else { return -10002 };
+fn try_cancel(world: &mut World, number: &str, reason: &str, now: Jst) -> Result<(), i64> {
+    let order_no = parse_order_no(number).ok_or(-10001)?;
+    let line = world.lines.get_mut(&order_no).ok_or(-10002)?;
     if line.status > 3 || line.has_left() || !matches!(reason, "" | "1" | "2" | "3") {
-        return -10004;
+        return Err(-10004);
     }
     line.cancel(now);
-    0
-}
-
-impl CartLine {
-    /// Completes a cancellation: claim 3, or 16 for an order that was never paid.
-    pub(crate) fn cancel(&mut self, now: Jst) {
-        let earlier = self.claim.take();
-        self.claim = Some(LineClaim {
-            status: if self.paid_at.is_some() { 3 } else { 16 },
-            requested_at: earlier.as_ref().map_or(now, |claim| claim.requested_at),
-            completed_at: Some(now),
-            reason: earlier.map_or_else(String::new, |claim| claim.reason),
-        });
-    }
+    Ok(())
 }

@@ -3,12 +3,20 @@
 use super::super::answer::MethodAnswer;
 use super::super::json::{JsonValue, object, text};
 use super::super::model::{ShopItem, Stock};
+use super::super::request::Params;
 use super::super::variants::EmptyList;
 use super::super::world::{World, seller_key};
-use super::Call;
-use super::params::Params;
+use super::call::{Call, MethodResult};
 
 const ITEMS_PER_PAGE: usize = 500;
+
+/// The keys of GetItemDetailInfo; those of OptionShippingNo since version 1.2.
+const DETAIL: &str = "ItemCode ItemStatus ItemTitle PromotionName MainCatCd MainCatNm FirstSubCatCd \
+    FirstSubCatNm SecondSubCatCd SecondSubCatNm Drugtype SellerCode ProductionPlaceType ProductionPlace \
+    IndustrialCodeType IndustrialCode RetailPrice ItemPrice TaxRate SettlePrice ItemQty ExpireDate ModelNM \
+    ManufacturerDate BrandNo Material AdultYN DesiredShippingDate AvailableDateType AvailableDateValue \
+    ShippingNo OptionShippingNo1 OptionShippingNo2 ContactInfo ItemDetail ImageUrl VideoURL Keyword \
+    ListedDate ChangedDate";
 
 /// Which items a method answers for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,37 +27,29 @@ pub(super) enum ItemFilter {
 }
 
 impl World {
-    /// The item of `ItemCode` or, when that is empty, `SellerCode`.
-    pub(super) fn asked_item(
-        &self,
-        item_code: &str,
-        seller_code: &str,
-        kind: ItemFilter,
-    ) -> Option<&ShopItem> {
+    /// The item of `ItemCode` or, when that is empty, `SellerCode`; -10001 without one.
+    pub(super) fn find_item(&self, params: &Params, kind: ItemFilter) -> Result<&ShopItem, i64> {
+        let (item_code, seller_code) = (params.get("ItemCode"), params.get("SellerCode"));
+        let by_seller = |is_move| self.by_seller_code.get(&seller_key(is_move, seller_code));
+        let codes = match item_code.is_empty() {
+            true => [by_seller(false).map(String::as_str), by_seller(true).map(String::as_str)],
+            false => [Some(item_code), None],
+        };
         let fits =
             |item: &&ShopItem| kind == ItemFilter::Either || item.is_move() == (kind == ItemFilter::Move);
-        if !item_code.is_empty() {
-            return self.items.get(item_code).filter(fits);
-        }
-        let by_seller = |is_move| self.by_seller_code.get(&seller_key(is_move, seller_code));
-        let codes = [by_seller(false), by_seller(true)];
-        codes.into_iter().flatten().filter_map(|code| self.items.get(code)).find(fits)
-    }
-
-    fn asked(&self, params: &Params, kind: ItemFilter) -> Option<&ShopItem> {
-        self.asked_item(params.get("ItemCode"), params.get("SellerCode"), kind)
+        codes.into_iter().flatten().filter_map(|code| self.items.get(code)).find(fits).ok_or(-10001)
     }
 }
 
 /// GetAllGoodsInfo: one status, 500 items a page, normal and MOVE items alike.
-pub(super) fn all_goods(world: &World, call: &Call) -> MethodAnswer {
-    let status = call.params.get("ItemStatus");
-    let page = match call.params.get("Page") {
+pub(super) fn list_items(world: &World, call: &Call) -> MethodResult {
+    let status = call.get("ItemStatus");
+    let page = match call.get("Page") {
         "" => Some(1),
         page => page.parse().ok().filter(|page| *page > 0),
     };
     let (Some(page), "S0" | "S1" | "S2" | "S4") = (page, status) else {
-        return MethodAnswer::Refused(-10001);
+        return Err(-10001);
     };
     let items: Vec<_> = world.items.values().filter(|item| item.status == status).collect();
     let rows = items.iter().skip(ITEMS_PER_PAGE * (page - 1)).take(ITEMS_PER_PAGE).map(|item| {
@@ -61,119 +61,90 @@ pub(super) fn all_goods(world: &World, call: &Call) -> MethodAnswer {
     });
     let rows: Vec<_> = rows.collect();
     let count = |n: usize| JsonValue::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    let mut fields = vec![
-        ("TotalItems".to_owned(), count(items.len())),
-        ("TotalPages".to_owned(), count(items.len().div_ceil(ITEMS_PER_PAGE))),
-        ("PresentPage".to_owned(), count(page)),
-    ];
     let listed = match (rows.is_empty(), world.variants.empty_list) {
         (false, _) | (true, EmptyList::Array) => JsonValue::List(rows),
         (true, EmptyList::Null) => JsonValue::Null,
         (true, EmptyList::Text) => JsonValue::Exact(String::new()),
     };
-    fields.push(("Items".to_owned(), listed));
-    MethodAnswer::One(JsonValue::Object(fields))
+    Ok(MethodAnswer::One(object([
+        ("TotalItems", count(items.len())),
+        ("TotalPages", count(items.len().div_ceil(ITEMS_PER_PAGE))),
+        ("PresentPage", count(page)),
+        ("Items", listed),
+    ])))
 }
 
 /// GetItemDetailInfo: texts only; a MOVE item gives an empty list.
-pub(super) fn detail(world: &World, call: &Call) -> MethodAnswer {
-    let Some(item) = world.asked(call.params, ItemFilter::Either) else {
-        return MethodAnswer::Refused(-10001);
-    };
+pub(super) fn get_item_detail(world: &World, call: &Call) -> MethodResult {
+    let item = world.find_item(call.params, ItemFilter::Either)?;
     if item.is_move() {
-        return MethodAnswer::Rows(Vec::new());
+        return Ok(MethodAnswer::Rows(Vec::new()));
     }
     if !matches!(item.status.as_str(), "S1" | "S2") {
-        return MethodAnswer::Refused(-10009);
+        return Err(-10009);
     }
-    MethodAnswer::Rows(vec![detail_row(world, item, call)])
+    Ok(MethodAnswer::Rows(vec![build_detail_row(world, item, call)]))
 }
 
-fn detail_row(world: &World, item: &ShopItem, call: &Call) -> JsonValue {
+fn build_detail_row(world: &World, item: &ShopItem, call: &Call) -> JsonValue {
     let shown = world.shown(item, call.now);
     let ends_on = shown.ends_on.map(|day| day.format("%Y-%m-%d").to_string()).unwrap_or_default();
-    let mut fields = vec![
-        ("ItemCode", text(&item.code)),
-        ("ItemStatus", text(&item.status)),
-        ("ItemTitle", text(&item.title)),
-        ("PromotionName", text("")),
-        ("MainCatCd", text("100000001")),
-        ("MainCatNm", text("見本")),
-        ("FirstSubCatCd", text("200000001")),
-        ("FirstSubCatNm", text("見本")),
-        ("SecondSubCatCd", text("300000001")),
-        ("SecondSubCatNm", text("見本")),
-        ("Drugtype", text("")),
-        ("SellerCode", text(&item.seller_code)),
-        ("ProductionPlaceType", text("1")),
-        ("ProductionPlace", text("日本")),
-        ("IndustrialCodeType", text("")),
-        ("IndustrialCode", text("")),
-        ("RetailPrice", JsonValue::MoneyText(0)),
-        ("ItemPrice", JsonValue::MoneyText(shown.price)),
-        ("TaxRate", text("S")),
-        ("SettlePrice", JsonValue::MoneyText(shown.price * 9 / 10)),
-        ("ItemQty", text(shown.stock.total().to_string())),
-        ("ExpireDate", text(ends_on)),
-        ("ModelNM", text("")),
-        ("ManufacturerDate", text("")),
-        ("BrandNo", text("")),
-        ("Material", text("")),
-        ("AdultYN", text("N")),
-        ("DesiredShippingDate", text("")),
-        ("AvailableDateType", text("0")),
-        ("AvailableDateValue", text("3")),
-        ("ShippingNo", text(item.shipping_no.to_string())),
-    ];
-    if call.version == "1.2" {
-        fields.extend([("OptionShippingNo1", text("")), ("OptionShippingNo2", text(""))]);
-    }
-    fields.extend([
-        ("ContactInfo", text("")),
-        ("ItemDetail", text("<p>見本です。</p>")),
-        ("ImageUrl", text("https://example.com/image.jpg")),
-        ("VideoURL", text("")),
-        ("Keyword", text("")),
-        ("ListedDate", text("2026-01-01 00:00:00")),
-        ("ChangedDate", text("2026-01-01 00:00:00")),
-    ]);
-    JsonValue::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    let value = |key| match key {
+        "ItemCode" => text(&item.code),
+        "ItemStatus" => text(&item.status),
+        "ItemTitle" => text(&item.title),
+        "SellerCode" => text(&item.seller_code),
+        "MainCatCd" => text("100000001"),
+        "FirstSubCatCd" => text("200000001"),
+        "SecondSubCatCd" => text("300000001"),
+        "MainCatNm" | "FirstSubCatNm" | "SecondSubCatNm" => text("見本"),
+        "ProductionPlaceType" => text("1"),
+        "ProductionPlace" => text("日本"),
+        "RetailPrice" => JsonValue::MoneyText(0),
+        "ItemPrice" => JsonValue::MoneyText(shown.price),
+        "SettlePrice" => JsonValue::MoneyText(shown.price * 9 / 10),
+        "TaxRate" => text("S"),
+        "ItemQty" => text(shown.stock.total().to_string()),
+        "ExpireDate" => text(&ends_on),
+        "AdultYN" => text("N"),
+        "AvailableDateType" => text("0"),
+        "AvailableDateValue" => text("3"),
+        "ShippingNo" => text(item.shipping_no.to_string()),
+        "ItemDetail" => text("<p>見本です。</p>"),
+        "ImageUrl" => text("https://example.com/image.jpg"),
+        "ListedDate" | "ChangedDate" => text("2026-01-01 00:00:00"),
+        _ => text(""),
+    };
+    let is_shown = |key: &&str| call.version == "1.2" || !key.starts_with("OptionShippingNo");
+    object(DETAIL.split_whitespace().filter(is_shown).map(|key| (key, value(key))))
 }
 
 /// GetGoodsInventoryInfo: the option rows of a normal item; none for other items.
-pub(super) fn inventory(world: &World, call: &Call) -> MethodAnswer {
-    let Some(item) = world.asked(call.params, ItemFilter::Either) else {
-        return MethodAnswer::Refused(-10001);
-    };
+pub(super) fn list_stock_options(world: &World, call: &Call) -> MethodResult {
+    let item = world.find_item(call.params, ItemFilter::Either)?;
     let Stock::Options(rows) = &world.shown(item, call.now).stock else {
-        return MethodAnswer::Rows(Vec::new());
+        return Ok(MethodAnswer::Rows(Vec::new()));
     };
-    let axis = |values: &[String], n: usize| text(values.get(n).cloned().unwrap_or_default());
     let rows = rows.iter().map(|row| {
-        object([
-            ("Name1", axis(&row.names, 0)),
-            ("Name2", axis(&row.names, 1)),
-            ("Name3", text("")),
-            ("Name4", text("")),
-            ("Name5", text("")),
-            ("Value1", axis(&row.values, 0)),
-            ("Value2", axis(&row.values, 1)),
-            ("Value3", text("")),
-            ("Value4", text("")),
-            ("Value5", text("")),
-            ("Price", JsonValue::Money(row.price)),
-            ("Qty", JsonValue::Int(row.qty)),
-            ("ItemTypeCode", text(&row.code)),
-        ])
+        // Five axes in the answer, two at the most in this shop.
+        let axes = |name: &'static str, values: &[String]| {
+            let value = |n: usize| text(values.get(n).cloned().unwrap_or_default());
+            (0..5).map(|n| (format!("{name}{}", n + 1), value(n))).collect::<Vec<_>>()
+        };
+        let rest = [
+            ("Price".to_owned(), JsonValue::Money(row.price)),
+            ("Qty".to_owned(), JsonValue::Int(row.qty)),
+            ("ItemTypeCode".to_owned(), text(&row.code)),
+        ];
+        let fields = axes("Name", &row.names).into_iter().chain(axes("Value", &row.values)).chain(rest);
+        JsonValue::Object(fields.collect())
     });
-    MethodAnswer::Rows(rows.collect())
+    Ok(MethodAnswer::Rows(rows.collect()))
 }
 
 /// GetGoodsOptionInfo: the add-on options.
-pub(super) fn addons(world: &World, call: &Call) -> MethodAnswer {
-    let Some(item) = world.asked(call.params, ItemFilter::Either) else {
-        return MethodAnswer::Refused(-10001);
-    };
+pub(super) fn list_addons(world: &World, call: &Call) -> MethodResult {
+    let item = world.find_item(call.params, ItemFilter::Either)?;
     let rows = item.addons.iter().map(|addon| {
         object([
             ("Name", text(&addon.name)),
@@ -182,11 +153,11 @@ pub(super) fn addons(world: &World, call: &Call) -> MethodAnswer {
             ("OptionCode", text(&addon.code)),
         ])
     });
-    MethodAnswer::Rows(rows.collect())
+    Ok(MethodAnswer::Rows(rows.collect()))
 }
 
 /// GetSellerDeliveryGroupInfo.
-pub(super) fn groups(world: &World, _call: &Call) -> MethodAnswer {
+pub(super) fn list_groups(world: &World, _call: &Call) -> MethodResult {
     let rows = world.groups.values().map(|group| {
         object([
             ("ShippingNo", JsonValue::Int(group.number)),
@@ -198,5 +169,5 @@ pub(super) fn groups(world: &World, _call: &Call) -> MethodAnswer {
             ("transcName", text(&group.carrier)),
         ])
     });
-    MethodAnswer::Rows(rows.collect())
+    Ok(MethodAnswer::Rows(rows.collect()))
 }

@@ -5,22 +5,19 @@ use super::super::json::{JsonValue, object, text};
 use super::super::model::{MoveRow, Stock};
 use super::super::variants::MoveEdit;
 use super::super::world::World;
+use super::call::{Call, MethodResult, to_answer};
 use super::lookup::ItemFilter;
-use super::params::read_qty;
-use super::{Call, command};
+use super::values::parse_qty;
 
 /// GetMoveItemDetailInfo: one object, not a list.
-pub(super) fn detail(world: &World, call: &Call) -> MethodAnswer {
-    let (code, seller) = (call.params.get("ItemCode"), call.params.get("SellerCode"));
-    let Some(item) = world.asked_item(code, seller, ItemFilter::Move) else {
-        return MethodAnswer::Refused(-10001);
-    };
+pub(super) fn get_move_detail(world: &World, call: &Call) -> MethodResult {
+    let item = world.find_item(call.params, ItemFilter::Move)?;
     let shown = world.shown(item, call.now);
-    let Stock::Move(rows) = &shown.stock else { return MethodAnswer::Refused(-10001) };
+    let Stock::Move(rows) = &shown.stock else { return Err(-10001) };
     let mut colours: Vec<&str> = rows.iter().map(|row| row.colour.as_str()).collect();
     colours.dedup();
     let types: Vec<_> = colours.iter().map(|colour| format!("{colour}||*#000000||*Y||*||*")).collect();
-    MethodAnswer::One(object([
+    Ok(MethodAnswer::One(object([
         ("ItemCode", text(&item.code)),
         ("SellerCode", text(&item.seller_code)),
         ("ItemStatus", text(&item.status)),
@@ -31,40 +28,39 @@ pub(super) fn detail(world: &World, call: &Call) -> MethodAnswer {
         ("OptionType", text(types.join("$$"))),
         ("OptionMainimage", text("")),
         ("OptionSubimage", text("")),
-        ("OptionQty", text(write_list(rows))),
+        ("OptionQty", text(format_types(rows))),
         ("ShippingNo", text(item.shipping_no.to_string())),
         ("StyleNumber", text("")),
         ("TpoNumber", text("")),
         ("SeasonType", text("")),
         ("Weight", text("")),
-    ]))
+    ])))
 }
 
 /// EditMoveGoodsInventory: by default, types that it leaves out are gone.
-pub(super) fn edit(world: &mut World, call: &Call) -> MethodAnswer {
-    let (item_code, list) = (call.params.get("ItemCode"), call.params.get("OptionQty"));
-    let code = try_edit(world, call, item_code, list);
-    command(world.note(call, item_code, format!("types={list}"), code))
+pub(super) fn edit_move_types(world: &mut World, call: &Call) -> MethodResult {
+    let list = call.get("OptionQty");
+    let result = try_edit(world, call, list);
+    call.record(world, call.get("ItemCode"), format!("types={list}"), result).map(to_answer)
 }
 
-fn try_edit(world: &mut World, call: &Call, item_code: &str, list: &str) -> i64 {
-    let Some(item) = world.asked_item(item_code, call.params.get("SellerCode"), ItemFilter::Move) else {
-        return -10001;
-    };
-    let code = item.code.clone();
-    let Some(sent) = read_list(list) else { return -10002 };
-    world.remember_offer(&code, call.now);
+fn try_edit(world: &mut World, call: &Call, list: &str) -> Result<(), i64> {
+    let code = world.find_item(call.params, ItemFilter::Move)?.code.clone();
+    let sent = parse_types(list).ok_or(-10002)?;
     let merge = world.variants.move_edit == MoveEdit::Merge;
-    if let Some(Stock::Move(rows)) = world.items.get_mut(&code).map(|item| &mut item.offer.stock) {
-        let same = |a: &MoveRow, b: &MoveRow| a.colour == b.colour && a.size == b.size;
-        let kept: Vec<_> =
-            rows.iter().filter(|old| merge && !sent.iter().any(|new| same(old, new))).cloned().collect();
-        *rows = kept.into_iter().chain(sent).collect();
-    }
-    0
+    world.change_offer(&code, call.now, |offer| {
+        let Stock::Move(rows) = &mut offer.stock else { return };
+        rows.retain(|old| merge && !sent.iter().any(|new| is_same_type(old, new)));
+        rows.extend(sent);
+    });
+    Ok(())
 }
 
-fn write_list(rows: &[MoveRow]) -> String {
+fn is_same_type(a: &MoveRow, b: &MoveRow) -> bool {
+    a.colour == b.colour && a.size == b.size
+}
+
+fn format_types(rows: &[MoveRow]) -> String {
     let row = |row: &MoveRow| match row.size.is_empty() {
         true => format!("{}||*{}||*{}", row.colour, row.qty, row.code),
         false => format!("{}||*{}||*{}||*{}", row.colour, row.size, row.qty, row.code),
@@ -73,17 +69,16 @@ fn write_list(rows: &[MoveRow]) -> String {
 }
 
 /// `colour||*size||*qty||*code$$…`, or without sizes throughout. None when damaged, empty or double.
-fn read_list(list: &str) -> Option<Vec<MoveRow>> {
+fn parse_types(list: &str) -> Option<Vec<MoveRow>> {
     let rows: Vec<MoveRow> =
-        list.strip_suffix("$$").unwrap_or(list).split("$$").map(read_row).collect::<Option<_>>()?;
+        list.strip_suffix("$$").unwrap_or(list).split("$$").map(parse_type).collect::<Option<_>>()?;
     let sized = rows.iter().filter(|row| !row.size.is_empty()).count();
-    let double =
-        |n: usize, row: &MoveRow| rows[..n].iter().any(|r| r.colour == row.colour && r.size == row.size);
-    let fits = (sized == 0 || sized == rows.len()) && !rows.iter().enumerate().any(|(n, row)| double(n, row));
+    let is_double = |n: usize| rows[..n].iter().any(|row| is_same_type(row, &rows[n]));
+    let fits = (sized == 0 || sized == rows.len()) && !(0..rows.len()).any(is_double);
     fits.then_some(rows)
 }
 
-fn read_row(row: &str) -> Option<MoveRow> {
+fn parse_type(row: &str) -> Option<MoveRow> {
     let cells: Vec<_> = row.split("||*").collect();
     let (colour, size, qty, code) = match cells[..] {
         [colour, qty, code] => (colour, "", qty, code),
@@ -91,7 +86,7 @@ fn read_row(row: &str) -> Option<MoveRow> {
         [colour, size, qty, code] => (colour, size, qty, code),
         _ => return None,
     };
-    let qty = read_qty(qty).filter(|_| !colour.is_empty())?;
+    let qty = parse_qty(qty).filter(|_| !colour.is_empty())?;
     Some(MoveRow { colour: colour.to_owned(), size: size.to_owned(), qty, code: code.to_owned() })
 }
 
@@ -102,9 +97,9 @@ mod tests {
     #[test]
     fn lists_round_trip_with_and_without_sizes() {
         for list in ["青||*L||*3||*-B-L$$青||*M||*0||*", "赤||*5||*-R"] {
-            assert_eq!(write_list(&read_list(list).unwrap()), list);
+            assert_eq!(format_types(&parse_types(list).unwrap()), list);
         }
-        assert!(read_list("青||*L||*3||*-B-L$$").is_some());
+        assert!(parse_types("青||*L||*3||*-B-L$$").is_some());
     }
 
     #[test]
@@ -118,7 +113,7 @@ mod tests {
             "青||*1||*a$$青||*2||*b",
         ];
         for list in bad {
-            assert_eq!(read_list(list), None, "{list}");
+            assert_eq!(parse_types(list), None, "{list}");
         }
     }
 }

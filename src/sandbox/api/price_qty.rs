@@ -3,104 +3,60 @@
 use chrono::{Months, NaiveDate};
 use serde_json::Value;
 
-use super::super::answer::MethodAnswer;
 use super::super::model::{Offer, Stock};
+use super::super::request::Params;
 use super::super::world::{World, day_of};
-use super::confirm::{field, json_rows};
+use super::bulk::{read_texts, run_item_bulk};
+use super::call::{Call, MethodResult, to_answer};
 use super::lookup::ItemFilter;
-use super::options::echo;
-use super::params::{read_qty, read_yen};
-use super::{Call, command};
-
-/// What a call wants of one item; empty means: leave it, except for the end of sale.
-struct PriceUpdate<'a> {
-    item_code: &'a str,
-    seller_code: &'a str,
-    price: &'a str,
-    tax_rate: &'a str,
-    qty: &'a str,
-    ends_on: &'a str,
-}
-
-impl<'a> PriceUpdate<'a> {
-    fn of(get: impl Fn(&str) -> &'a str) -> Self {
-        Self {
-            item_code: get("ItemCode"),
-            seller_code: get("SellerCode"),
-            price: get("Price"),
-            tax_rate: get("TaxRate"),
-            qty: get("Qty"),
-            ends_on: get("ExpireDate"),
-        }
-    }
-
-    fn target(&self) -> &'a str {
-        if self.item_code.is_empty() { self.seller_code } else { self.item_code }
-    }
-
-    fn values(&self) -> String {
-        format!("qty={} price={} tax={} end={}", self.qty, self.price, self.tax_rate, self.ends_on)
-    }
-}
+use super::values::{parse_qty, parse_yen};
 
 /// SetGoodsPriceQty.
-pub(super) fn single(world: &mut World, call: &Call) -> MethodAnswer {
-    let wish = PriceUpdate::of(|name| call.params.get(name));
-    let code = fulfil(world, call, &wish);
-    command(world.note(call, wish.target(), wish.values(), code))
+pub(super) fn set_single(world: &mut World, call: &Call) -> MethodResult {
+    let result = update(world, call, call.params);
+    record(world, call, call.params, result).map(to_answer)
 }
 
-/// SetGoodsPriceQtyBulk: up to 500 items; the answer counts.
-pub(super) fn bulk(world: &mut World, call: &Call) -> MethodAnswer {
-    let rows = match json_rows(call.params.get("ItemInfoJson")) {
-        Ok(rows) => rows,
-        Err(code) => return over_or_damaged(world, call, code),
-    };
-    let answers = rows.iter().map(|row| {
-        let wish = PriceUpdate::of(|name| field(row, name));
+/// SetGoodsPriceQtyBulk: a row with anything but texts is refused.
+pub(super) fn set_bulk(world: &mut World, call: &Call) -> MethodResult {
+    run_item_bulk(world, call, |world, call, row| {
         let texts_only = row.as_object().is_some_and(|row| row.values().all(Value::is_string));
-        let code = if texts_only { fulfil(world, call, &wish) } else { -10101 };
-        world.note(call, wish.target(), wish.values(), code);
-        (echo(row), code)
-    });
-    MethodAnswer::ItemBulk(answers.collect())
+        let row = read_texts(row);
+        let result = if texts_only { update(world, call, &row) } else { Err(-10101) };
+        record(world, call, &row, result)
+    })
 }
 
-/// The item bulk calls' answer to more than 500 rows (-2) or damaged JSON.
-pub(super) fn over_or_damaged(world: &mut World, call: &Call, code: i64) -> MethodAnswer {
-    let code = if code == -10011 { -2 } else { -10101 };
-    world.note(call, "", "bulk".to_owned(), code);
-    command(code)
+fn record(world: &mut World, call: &Call, p: &Params, result: Result<(), i64>) -> Result<(), i64> {
+    let [qty, price, tax, end] = ["Qty", "Price", "TaxRate", "ExpireDate"].map(|name| p.get(name));
+    let values = format!("qty={qty} price={price} tax={tax} end={end}");
+    call.record(world, p.get_either("ItemCode", "SellerCode"), values, result)
 }
 
-fn fulfil(world: &mut World, call: &Call, wish: &PriceUpdate) -> i64 {
-    let Some(item) = world.asked_item(wish.item_code, wish.seller_code, ItemFilter::Normal) else {
-        return -10001;
-    };
+fn update(world: &mut World, call: &Call, p: &Params) -> Result<(), i64> {
+    let item = world.find_item(p, ItemFilter::Normal)?;
     let code = item.code.clone();
-    let Some(offer) = offer(&item.offer, wish, day_of(call.now)) else { return -10101 };
-    world.remember_offer(&code, call.now);
-    if let Some(item) = world.items.get_mut(&code) {
-        item.offer = offer;
-    }
-    0
+    let offer = build_offer(&item.offer, p, day_of(call.now)).ok_or(-10101)?;
+    world.change_offer(&code, call.now, |old| *old = offer);
+    Ok(())
 }
 
-/// The offer after the call; none when something does not fit.
-fn offer(old: &Offer, wish: &PriceUpdate, today: NaiveDate) -> Option<Offer> {
-    let price = match wish.price {
+/// The offer after the call; none when something does not fit. What is left out stays, except for the end of
+/// sale.
+fn build_offer(old: &Offer, p: &Params, today: NaiveDate) -> Option<Offer> {
+    let price = match p.get("Price") {
         "" => old.price,
-        price => read_yen(price).filter(|price| *price > 0)?,
+        price => parse_yen(price).filter(|price| *price > 0)?,
     };
-    let stock = match (&old.stock, wish.qty) {
+    let stock = match (&old.stock, p.get("Qty")) {
         (stock, "") => stock.clone(),
-        (Stock::Plain(_), qty) => Stock::Plain(read_qty(qty)?),
+        (Stock::Plain(_), qty) => Stock::Plain(parse_qty(qty)?),
         _ => return None,
     };
-    if !matches!(wish.tax_rate, "" | "S" | "10" | "8" | "0") {
+    if !matches!(p.get("TaxRate"), "" | "S" | "10" | "8" | "0") {
         return None;
     }
-    let ends_on = match wish.ends_on {
+    let ends_on = match p.get("ExpireDate") {
         "" => today.checked_add_months(Months::new(12))?,
         day if day.len() == 10 => {
             NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().filter(|day| *day >= today)?
@@ -121,10 +77,8 @@ mod tests {
     #[test]
     fn what_is_left_out_stays_but_the_end_of_sale_moves_a_year() {
         let old = Offer { price: 1000, ends_on: Some(day("2026-12-31")), stock: Stock::Plain(5) };
-        let result = |pairs: &'static [(&str, &str)]| {
-            let wish = PriceUpdate::of(|name| pairs.iter().find(|p| p.0 == name).map_or("", |p| p.1));
-            offer(&old, &wish, day("2026-07-01"))
-        };
+        let result =
+            |pairs: &[(&str, &str)]| build_offer(&old, &Params::from_pairs(pairs), day("2026-07-01"));
         let qty_only = result(&[("Qty", "7")]).unwrap();
         assert_eq!(qty_only, Offer { price: 1000, ends_on: Some(day("2027-07-01")), stock: Stock::Plain(7) });
         let kept = result(&[("Qty", "7"), ("ExpireDate", "2026-12-31")]).unwrap();

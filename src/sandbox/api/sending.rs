@@ -1,12 +1,12 @@
 //! Sending (→ 配送中): carrier and tracking number, checked as strictly as the documents say.
 
-use super::super::answer::{BulkRow, MethodAnswer};
+use super::super::request::Params;
 use super::super::variants::SendAgain;
 use super::super::world::World;
-use super::confirm::{field, json_rows, row_id};
-use super::params::read_order_no;
+use super::bulk::{OrderBulk, run_order_bulk};
+use super::call::{Call, MethodResult, to_answer};
 use super::tracking;
-use super::{Call, command};
+use super::values::parse_order_no;
 use crate::domain::ids::OrderNo;
 use crate::domain::time::Jst;
 
@@ -14,87 +14,72 @@ const MAX_CARRIER_CHARS: usize = 200;
 const MAX_TRACKING_CHARS: usize = 50;
 
 /// SetSendingInfo: one order. Everything past its few codes is -10010.
-pub(super) fn single(world: &mut World, call: &Call) -> MethodAnswer {
-    let p = call.params;
-    let (number, carrier, tracking_no) = (p.get("OrderNo"), p.get("ShippingCorp"), p.get("TrackingNo"));
-    let code = try_single(world, call, number, carrier, tracking_no);
-    command(world.note(call, number, values(carrier, tracking_no), code))
+pub(super) fn send_single(world: &mut World, call: &Call) -> MethodResult {
+    let result = try_single(world, call.params, call.now);
+    record(world, call, call.params, result).map(to_answer)
 }
 
-fn try_single(world: &mut World, call: &Call, number: &str, carrier: &str, tracking_no: &str) -> i64 {
-    let Some(order_no) = read_order_no(number) else { return -10001 };
+fn try_single(world: &mut World, p: &Params, now: Jst) -> Result<(), i64> {
+    let (carrier, tracking_no) = (p.get("ShippingCorp"), p.get("TrackingNo"));
+    let order_no = parse_order_no(p.get("OrderNo")).ok_or(-10001)?;
     if carrier.trim().is_empty() || carrier.chars().count() > MAX_CARRIER_CHARS {
-        return -10002;
+        return Err(-10002);
     }
     if tracking_no.trim().is_empty() || tracking_no.chars().count() > MAX_TRACKING_CHARS {
-        return -10003;
+        return Err(-10003);
     }
-    let Some(line) = world.lines.get(&order_no) else { return -10004 };
+    let line = world.lines.get(&order_no).ok_or(-10004)?;
     let again = line.status == 4 && world.variants.send_again == SendAgain::Accepted;
     let state_fits = matches!(line.status, 2 | 3) || again;
     if line.claim.is_some() || !state_fits || tracking::check(world, line, carrier, tracking_no).is_err() {
-        return -10010;
+        return Err(-10010);
     }
-    send(world, order_no, carrier, tracking_no, call.now);
-    0
+    send(world, order_no, p, now);
+    Ok(())
 }
 
-/// SetSendingInfoBulk: up to 500 orders, each with its own code.
-pub(super) fn bulk(world: &mut World, call: &Call) -> MethodAnswer {
-    let rows = match json_rows(call.params.get("ShippingInfoJson")) {
-        Ok(rows) => rows,
-        Err(code) => return command(world.note(call, "", "bulk".to_owned(), code)),
-    };
-    let answers = rows.iter().enumerate().map(|(n, row)| {
-        let number = field(row, "OrderNo");
-        let (carrier, tracking_no) = (field(row, "ShippingCorp"), field(row, "TrackingNo"));
-        let code = try_row(world, number, carrier, tracking_no, call.now);
-        world.note(call, number, values(carrier, tracking_no), code);
-        BulkRow { id: ("contr_no", row_id(world, number, n)), code, carrier: Some(carrier.to_owned()) }
-    });
-    MethodAnswer::Bulk(answers.collect())
+/// SetSendingInfoBulk.
+pub(super) fn send_bulk(world: &mut World, call: &Call) -> MethodResult {
+    let form = OrderBulk { rows_in: "ShippingInfoJson", id_field: "contr_no", has_carrier: true };
+    run_order_bulk(world, call, &form, |world, call, row| {
+        let result = try_row(world, row, call.now);
+        record(world, call, row, result)
+    })
 }
 
-fn try_row(world: &mut World, number: &str, carrier: &str, tracking_no: &str, now: Jst) -> i64 {
-    let Some(order_no) = read_order_no(number) else { return -10115 };
-    let Some(line) = world.lines.get(&order_no) else { return -10122 };
-    if line.has_left() {
-        return -10007;
+fn try_row(world: &mut World, row: &Params, now: Jst) -> Result<(), i64> {
+    let (carrier, tracking_no) = (row.get("ShippingCorp"), row.get("TrackingNo"));
+    let order_no = parse_order_no(row.get("OrderNo")).ok_or(-10115)?;
+    let line = world.lines.get(&order_no).ok_or(-10122)?;
+    // The first that applies is the answer.
+    let refusals = [
+        (line.has_left(), -10007),
+        (line.is_claimed(), -10101),
+        (carrier.trim().is_empty(), -10116),
+        (tracking_no.trim().is_empty(), -10117),
+        (tracking_no.chars().count() > MAX_TRACKING_CHARS, -10105),
+        (line.status == 1, -10010),
+        (matches!(line.status, 4 | 5), -10007),
+    ];
+    if let Some((_, code)) = refusals.into_iter().find(|(applies, _)| *applies) {
+        return Err(code);
     }
-    if line.is_claimed() {
-        return -10101;
-    }
-    if carrier.trim().is_empty() {
-        return -10116;
-    }
-    if tracking_no.trim().is_empty() {
-        return -10117;
-    }
-    if tracking_no.chars().count() > MAX_TRACKING_CHARS {
-        return -10105;
-    }
-    match line.status {
-        1 => return -10010,
-        4 | 5 => return -10007,
-        _ => {}
-    }
-    if let Err(code) = tracking::check(world, line, carrier, tracking_no) {
-        return code;
-    }
-    send(world, order_no, carrier, tracking_no, now);
-    0
+    tracking::check(world, line, carrier, tracking_no)?;
+    send(world, order_no, row, now);
+    Ok(())
 }
 
-fn send(world: &mut World, order_no: OrderNo, carrier: &str, tracking_no: &str, now: Jst) {
+fn send(world: &mut World, order_no: OrderNo, row: &Params, now: Jst) {
     if let Some(line) = world.lines.get_mut(&order_no) {
+        row.get("ShippingCorp").clone_into(&mut line.carrier);
+        row.get("TrackingNo").clone_into(&mut line.tracking_no);
         line.status = 4;
-        line.carrier = carrier.to_owned();
-        line.tracking_no = tracking_no.to_owned();
         line.shipped_at = Some(now);
-        world.tracking.entry(tracking_no.to_owned()).or_insert(line.pack_no);
+        world.tracking.entry(line.tracking_no.clone()).or_insert(line.pack_no);
     }
 }
 
-fn values(carrier: &str, tracking_no: &str) -> String {
-    format!("carrier={carrier} tracking={tracking_no}")
+fn record(world: &mut World, call: &Call, row: &Params, result: Result<(), i64>) -> Result<(), i64> {
+    let values = format!("carrier={} tracking={}", row.get("ShippingCorp"), row.get("TrackingNo"));
+    call.record(world, row.get("OrderNo"), values, result)
 }

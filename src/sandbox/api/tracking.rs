@@ -3,7 +3,7 @@
 use super::super::model::CartLine;
 use super::super::variants::Carriers;
 use super::super::world::World;
-use super::params::is_digits;
+use super::values::is_digits;
 
 const KNOWN: [&str; 11] = [
     "ヤマト宅急便",

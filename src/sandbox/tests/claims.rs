@@ -12,20 +12,16 @@ const CLAIM: &str = "claimStatus cancelRefundDate reason requestDate orderDate P
     receiverMobile buyer buyerTel buyerMobile CODCancelPrice CODQrefundPrice \
     CODCancelRelatedOrder nrDutyTarget nrSolType nrPartRefundCnt nrPartRefundBalance";
 
-const BY_NUMBER: &str = "shippingStatus sellerID packNo orderDate PaymentDate DeliveredDate buyer buyer_gata buyerTel \
-    buyerMobile buyerEmail OrderType orderNo itemCode sellerItemCode itemTitle option optionCode \
-    orderPrice orderQty discount total receiver receiver_gata shippingCountry zipCode \
-    shippingAddr receiverTel receiverMobile hopeDate senderName senderTel senderNation \
-    senderZipCode senderAddr ShippingWay ShippingMsg shippingRateType PackingNo SellerDeliveryNo \
-    VoucherCode paymentNation PaymentMethod Gift cod_price Cart_Discount_Seller \
-    Cart_Discount_Qoo10 claimStatus cancelRefundDate reason requestDate shippingDate currency \
-    deliveryCompany trackingNo deliveryCompanyReturn trackingNoReturn pickupAddress \
-    pickupzipCode paymentReturnShipping itemCondition CODCancelPrice CODQrefundPrice \
-    CODCancelRelatedOrder nrDutyTarget nrSolType nrPartRefundCnt nrPartRefundBalance";
-
-fn keys(row: &Value) -> String {
-    row.as_object().unwrap().keys().map(String::as_str).collect::<Vec<_>>().join(" ")
-}
+const BY_NUMBER: &str = "shippingStatus sellerID packNo orderDate PaymentDate DeliveredDate buyer \
+    buyer_gata buyerTel buyerMobile buyerEmail OrderType orderNo itemCode sellerItemCode itemTitle option \
+    optionCode orderPrice orderQty discount total receiver receiver_gata shippingCountry zipCode \
+    shippingAddr receiverTel receiverMobile hopeDate senderName senderTel senderNation senderZipCode \
+    senderAddr ShippingWay ShippingMsg shippingRateType PackingNo SellerDeliveryNo VoucherCode \
+    paymentNation PaymentMethod Gift cod_price Cart_Discount_Seller Cart_Discount_Qoo10 claimStatus \
+    cancelRefundDate reason requestDate shippingDate currency deliveryCompany trackingNo \
+    deliveryCompanyReturn trackingNoReturn pickupAddress pickupzipCode paymentReturnShipping itemCondition \
+    CODCancelPrice CODQrefundPrice CODCancelRelatedOrder nrDutyTarget nrSolType nrPartRefundCnt \
+    nrPartRefundBalance";
 
 fn asked<'a>(
     status: &'a str,

@@ -14,7 +14,7 @@ fn every_variant_fault_and_method_is_documented() {
         assert!(switch.choices.iter().all(|choice| row.contains(&format!("`{choice}`:"))), "{row}");
     }
     for kind in FaultKind::ALL {
-        let acted = if kind.acts() { "yes" } else { "no" };
+        let acted = if kind.has_effect() { "yes" } else { "no" };
         assert!(DOCS.contains(&format!("| `{}` | {acted} |", kind.name())), "{kind:?}");
     }
     for method in method_names() {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::sandbox::model::Stock;
+use serde_json::json;
 
 const QTY_UNIT: &str = "ItemsOptions.UpdateInventoryQtyUnit";
 const DATA_UNIT: &str = "ItemsOptions.UpdateInventoryDataUnit";
@@ -112,9 +113,11 @@ fn price_and_quantity_are_for_plain_items() {
 fn the_item_bulk_call_counts() {
     let mut world = shop();
     let (a, b) = (code_of(&world, "A"), code_of(&world, "B"));
-    let json = format!(
-        r#"[{{"ItemCode":"{a}","Qty":"3"}},{{"ItemCode":"{b}","Qty":"3"}},{{"ItemCode":"{a}","Qty":4}},{{"ItemCode":"x","Qty":"1"}}]"#
-    );
+    let rows = json!([
+        {"ItemCode": a, "Qty": "3"}, {"ItemCode": b, "Qty": "3"}, {"ItemCode": a, "Qty": 4},
+        {"ItemCode": "x", "Qty": "1"},
+    ]);
+    let json = rows.to_string();
     let reply = call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", &json)]);
     assert_eq!((code(&reply), reply["ResultMsg"].as_str().unwrap()), (-1, "SUCCESS:1,FAIL:3"));
     assert_eq!(world.stock("A", None), Some(3), "a number is not a text");
@@ -171,10 +174,13 @@ fn two_axes_are_named_together_in_bulk() {
     let replace = [("ItemCode", b.as_str()), ("InventoryInfo", list)];
     assert_eq!(code(&call(&mut world, "ItemsOptions.EditGoodsInventory", &replace)), 0);
     assert_eq!(world.stock("B", Some("-W")), None, "the old rows are gone");
-    let json = format!(
-        r#"[{{"ItemCode":"{b}","OptionName":"色||*サイズ","OptionValue":"白||*L","OptionCode":"-W-L","Price":0,"Qty":1}},
-            {{"ItemCode":"{b}","OptionName":"色||*サイズ","OptionValue":"黒||*L","OptionCode":"-K-L","Price":0,"Qty":1}}]"#
-    );
+    let row = |value: &str, code: &str| {
+        let name = "色||*サイズ";
+        json!({
+            "ItemCode": b, "OptionName": name, "OptionValue": value, "OptionCode": code, "Price": 0, "Qty": 1,
+        })
+    };
+    let json = json!([row("白||*L", "-W-L"), row("黒||*L", "-K-L")]).to_string();
     let reply = call(&mut world, "ItemsOptions.UpdateInventoryDataBulk", &[("ItemInfoJson", &json)]);
     assert_eq!((code(&reply), reply["ResultMsg"].as_str().unwrap()), (-1, "SUCCESS:1,FAIL:1"));
     assert_eq!((world.stock("B", Some("-W-L")), world.stock("B", Some("-W-M"))), (Some(1), Some(5)));

@@ -13,9 +13,9 @@ mod speed;
 
 use serde_json::Value;
 
-use super::api::{Params, Request};
 use super::carts::{CartDraft, LineDraft};
 use super::model::ShopItem;
+use super::request::{Params, Request};
 use super::world::{SELLER_KEY, World};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::{Jst, from_text};
@@ -32,7 +32,7 @@ fn at(text: &str) -> Jst {
 fn request(method: &str, params: &[(&str, &str)]) -> Request {
     Request {
         method: method.to_owned(),
-        params: Params::of(params),
+        params: Params::from_pairs(params),
         key: SELLER_KEY.to_owned(),
         version: "1.0".to_owned(),
     }
@@ -55,6 +55,10 @@ fn code(reply: &Value) -> i64 {
 fn rows(reply: &Value) -> Vec<Value> {
     assert_eq!(code(reply), 0, "{reply}");
     reply["ResultObject"].as_array().cloned().unwrap_or_default()
+}
+
+fn keys(row: &Value) -> String {
+    row.as_object().unwrap().keys().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 fn set(world: &mut World, name: &str, value: &str) {

@@ -25,10 +25,6 @@ const V2: &str = "shippingStatus sellerID packNo orderDate PaymentDate EstShippi
     OverseaConsignment OverseaConsignment_receiver OverseaConsignment_Country \
     OverseaConsignment_zipCode OverseaConsignment_Addr1 OverseaConsignment_Addr2 OrderType";
 
-fn keys(row: &Value) -> String {
-    row.as_object().unwrap().keys().map(String::as_str).collect::<Vec<_>>().join(" ")
-}
-
 fn asked<'a>(
     status: &'a str,
     from: &'a str,

@@ -17,7 +17,7 @@ use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
 use crate::steps::order_rows::{RowIndex, RowState, list_to_send, record_outcomes, span_orders};
 use crate::steps::report::StepReport;
 use crate::store::runs::RunId;
-use crate::store::{Batch, Error, Store};
+use crate::store::{Batch, Error, Intent, Store};
 use crate::vocabulary::JournalOutcome;
 
 /// Closes the intents of earlier runs that reading back has settled: Qoo10 does not show them as sent. Those
@@ -101,7 +101,9 @@ impl JournalledWrite for Sendings<'_> {
     fn record_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
         let parcel = self.orders[place.0].value.to_string();
         // The real time, not that of the run: from here on the request may be under way (ALL-6).
-        batch.intend(STEP, self.order_no(place), &parcel, self.run, whole_second(self.clock.now()))
+        let at = whole_second(self.clock.now());
+        let order_no = self.order_no(place);
+        batch.record_intent(&Intent { step: STEP, order_no, value: &parcel, run: self.run, at })
     }
 
     fn withdraw_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {

@@ -14,7 +14,7 @@ use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
 use crate::steps::order_rows::{RowIndex, RowState, list_to_send, record_outcomes, span_orders};
 use crate::steps::report::StepReport;
 use crate::store::runs::RunId;
-use crate::store::{Batch, Error, Store};
+use crate::store::{Batch, Error, Intent, Store};
 use crate::vocabulary::{JournalOutcome, Message};
 
 /// So many characters of Qoo10's words are kept.
@@ -48,7 +48,8 @@ impl JournalledWrite for Confirmations<'_> {
 
     fn record_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
         let (order_no, date) = self.get_row(place);
-        batch.intend(STEP, order_no, &date.to_journal_value(), self.run, self.now)
+        let value = &date.to_journal_value();
+        batch.record_intent(&Intent { step: STEP, order_no, value, run: self.run, at: self.now })
     }
 
     fn withdraw_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {

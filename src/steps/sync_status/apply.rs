@@ -10,7 +10,7 @@ use crate::plan::sync_status::{SyncChange, SyncDecision};
 use crate::steps::report::{ReportItem, StepReport};
 use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::steps::{Mode, StepContext, StepError};
-use crate::store::{Error, Store};
+use crate::store::{Error, PendingClaim, Store};
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step, msg};
 
 const STEP: Step = Step::SyncStatus;
@@ -163,8 +163,10 @@ impl SyncWriter<'_, '_> {
     fn write_unmatched_claim(&self, stranger: UnmatchedClaim) -> Result<(), Error> {
         match stranger {
             UnmatchedClaim::Forget(order_no) => self.0.batch.forget_claim(order_no),
-            UnmatchedClaim::Remember(row, from) => {
-                self.0.batch.remember_claim(row.order_no, row.pack_no, row.claim, from, self.0.now)
+            UnmatchedClaim::Remember(row, seen_from) => {
+                let (order_no, pack_no, claim) = (row.order_no, row.pack_no, row.claim);
+                let pending = PendingClaim { order_no, pack_no, claim, seen_from };
+                self.0.batch.remember_claim(&pending, self.0.now)
             }
         }
     }

@@ -13,7 +13,7 @@ use super::{StepContext, StepError};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{PaymentStatus, Status};
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::Jst;
 use crate::plan::sync_status::{self as plan, LOOKED_AFTER_DAYS, RemoteOrders};
 use crate::qoo10;
 use crate::store::{self, Store};
@@ -173,8 +173,8 @@ fn unexplained(
     }
     let numbers: Vec<OrderNo> = open.iter().map(|one| one.order_no).collect();
     let last = store.asked_at(&numbers)?;
-    let yesterday = to_text(now - chrono::Duration::days(1));
+    let yesterday = now - chrono::Duration::days(1);
     open.retain(|one| !(one.is_settled && last.get(&one.order_no).is_some_and(|at| *at > yesterday)));
-    open.sort_by_cached_key(|one| (last.get(&one.order_no).cloned(), one.order_no));
+    open.sort_by_cached_key(|one| (last.get(&one.order_no).copied(), one.order_no));
     Ok(open)
 }

@@ -258,7 +258,8 @@ impl Practice {
     /// Gives a SKU a quantity, as `stock set` does.
     pub fn set_free(&self, sku: &str, qty: i64) {
         let state = rusqlite::Connection::open(self.state()).unwrap();
-        let sql = "INSERT INTO free_stock VALUES (?1, ?2, 1, ?3) ON CONFLICT (sku) DO UPDATE
+        let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (?1, ?2, 1, ?3)
+                     ON CONFLICT (sku) DO UPDATE
                      SET free_qty = excluded.free_qty, change = change + 1 WHERE free_qty <> excluded.free_qty";
         state.execute(sql, rusqlite::params![sku, qty, "2026-07-01T09:00:00+09:00"]).unwrap();
     }
@@ -268,7 +269,8 @@ impl Practice {
         let mut state = rusqlite::Connection::open(self.state()).unwrap();
         let batch = state.transaction().unwrap();
         for (sku, qty) in all {
-            let sql = "INSERT INTO free_stock VALUES (?1, ?2, 1, '2026-07-01T09:00:00+09:00')";
+            let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at)
+                       VALUES (?1, ?2, 1, '2026-07-01T09:00:00+09:00')";
             batch.execute(sql, rusqlite::params![sku, qty]).unwrap();
         }
         batch.commit().unwrap();

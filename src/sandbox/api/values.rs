@@ -1,28 +1,12 @@
-//! Parameters, and the few types that are read from them.
+//! What is read from the texts of parameters: dates, search windows, numbers.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
+use super::super::variants::EndBound;
 use crate::domain::ids::OrderNo;
 use crate::domain::time::{Jst, at_jst};
 
-/// The longest search window, and the code-free name of its rule.
 const MAX_WINDOW_DAYS: i64 = 90;
-
-/// Named parameters, in the order they came. Names are matched exactly.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Params(pub Vec<(String, String)>);
-
-impl Params {
-    /// Of pairs, for calls made in code.
-    pub fn of(pairs: &[(&str, &str)]) -> Self {
-        Self(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
-    }
-
-    /// The value of a name; empty when it was not given.
-    pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
-    }
-}
 
 /// What is wrong with a search window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,19 +27,19 @@ pub(super) struct SearchWindow {
 
 impl SearchWindow {
     /// Of two dates of 8 or 14 digits; an 8-digit end takes in that whole day.
-    pub(super) fn read(from: &str, to: &str, end_is_in: bool) -> Result<Self, WindowError> {
-        let (start, _) = read_instant(from).ok_or(WindowError::Date)?;
-        let (end, whole_day) = read_instant(to).ok_or(WindowError::Date)?;
+    pub(super) fn parse(from: &str, to: &str, bound: EndBound) -> Result<Self, WindowError> {
+        let (start, _) = parse_instant(from).ok_or(WindowError::Date)?;
+        let (end, whole_day) = parse_instant(to).ok_or(WindowError::Date)?;
         if end < start {
             return Err(WindowError::Date);
         }
         if end - start > TimeDelta::days(MAX_WINDOW_DAYS) {
             return Err(WindowError::TooLong);
         }
-        let until = match (whole_day, end_is_in) {
+        let until = match (whole_day, bound) {
             (true, _) => end + TimeDelta::days(1),
-            (false, true) => end + TimeDelta::seconds(1),
-            (false, false) => end,
+            (false, EndBound::Inclusive) => end + TimeDelta::seconds(1),
+            (false, EndBound::Exclusive) => end,
         };
         Ok(Self { from: at_jst(start), until: at_jst(until) })
     }
@@ -65,15 +49,15 @@ impl SearchWindow {
     }
 }
 
-fn read_instant(text: &str) -> Option<(NaiveDateTime, bool)> {
+fn parse_instant(text: &str) -> Option<(NaiveDateTime, bool)> {
     if text.len() == 14 && is_digits(text) {
         return NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S").ok().map(|at| (at, false));
     }
-    read_day(text).map(|day| (day.and_time(NaiveTime::MIN), true))
+    parse_day(text).map(|day| (day.and_time(NaiveTime::MIN), true))
 }
 
-/// A date of 8 digits.
-pub(super) fn read_day(text: &str) -> Option<NaiveDate> {
+/// 8 digits.
+pub(super) fn parse_day(text: &str) -> Option<NaiveDate> {
     (text.len() == 8 && is_digits(text)).then(|| NaiveDate::parse_from_str(text, "%Y%m%d").ok()).flatten()
 }
 
@@ -82,23 +66,22 @@ pub(super) fn is_digits(text: &str) -> bool {
 }
 
 /// An order number of up to ten digits.
-pub(super) fn read_order_no(text: &str) -> Option<OrderNo> {
+pub(super) fn parse_order_no(text: &str) -> Option<OrderNo> {
     (text.len() <= 10).then(|| text.parse().ok()).flatten()
 }
 
 /// Whole yen: `1980`, `-200`, `1980.0000`.
-pub(super) fn read_yen(text: &str) -> Option<i64> {
+pub(super) fn parse_yen(text: &str) -> Option<i64> {
     let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
     let digits = whole.strip_prefix(['-', '+']).unwrap_or(whole);
     let whole_yen = !rest.is_empty() && rest.bytes().all(|b| b == b'0');
     (whole_yen && is_digits(digits)).then(|| whole.parse().ok()).flatten()
 }
 
-/// The most pieces that may be offered.
 const MAX_QTY: i64 = 99_999;
 
-/// A quantity of digits.
-pub(super) fn read_qty(text: &str) -> Option<i64> {
+/// Digits only.
+pub(super) fn parse_qty(text: &str) -> Option<i64> {
     is_digits(text).then(|| text.parse().ok()).flatten().filter(|qty| *qty <= MAX_QTY)
 }
 
@@ -123,7 +106,8 @@ mod tests {
             ("20260701", "20260701120000", false, "2026-07-01 11:59:59", true),
         ];
         for (from, to, end_is_in, instant, expected) in cases {
-            let window = SearchWindow::read(from, to, end_is_in).unwrap();
+            let bound = if end_is_in { EndBound::Inclusive } else { EndBound::Exclusive };
+            let window = SearchWindow::parse(from, to, bound).unwrap();
             assert_eq!(window.contains(at(instant)), expected, "{from} {to} {end_is_in} {instant}");
         }
     }
@@ -142,24 +126,24 @@ mod tests {
             ("20260101000000", "20260401000001", TooLong),
         ];
         for (from, to, expected) in cases {
-            assert_eq!(SearchWindow::read(from, to, true), Err(expected), "{from} {to}");
+            assert_eq!(SearchWindow::parse(from, to, EndBound::Inclusive), Err(expected), "{from} {to}");
         }
-        assert!(SearchWindow::read("20260101", "20260401", true).is_ok());
-        assert!(SearchWindow::read("20260101000000", "20260401000000", true).is_ok());
+        assert!(SearchWindow::parse("20260101", "20260401", EndBound::Inclusive).is_ok());
+        assert!(SearchWindow::parse("20260101000000", "20260401000000", EndBound::Inclusive).is_ok());
     }
 
     #[test]
-    fn numbers_are_read_strictly() {
+    fn numbers_are_parse_strictly() {
         let yen = ["1980", "-200", "+300", "1980.0000", "19.5", "", "1,980", "-", "１", "1."];
         assert_eq!(
-            yen.map(read_yen),
+            yen.map(parse_yen),
             [Some(1980), Some(-200), Some(300), Some(1980), None, None, None, None, None, None]
         );
         assert_eq!(
-            ["0", "99999", "100000", "-1", "", "1.0"].map(read_qty),
+            ["0", "99999", "100000", "-1", "", "1.0"].map(parse_qty),
             [Some(0), Some(99999), None, None, None, None]
         );
-        assert!(read_order_no("1062428737").is_some());
-        assert!(["", "0", "10624287370", "12a", "412345678-1"].iter().all(|t| read_order_no(t).is_none()));
+        assert!(parse_order_no("1062428737").is_some());
+        assert!(["", "0", "10624287370", "12a", "412345678-1"].iter().all(|t| parse_order_no(t).is_none()));
     }
 }
