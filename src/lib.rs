@@ -2,7 +2,8 @@
 //!
 //! The modules, in reading order:
 //!
-//! - [`domain`]: the words and rules of the trade, pure;
+//! - [`vocabulary`]: the closed words; [`text`]: the sentences; [`strings`]: pure functions on text;
+//! - [`domain`]: the rules of the trade, pure;
 //! - [`plan`]: what each step decides, pure;
 //! - [`qoo10`]: the seller API as a client sees it;
 //! - [`store`]: the state file;
@@ -32,5 +33,6 @@ pub mod runtime;
 pub mod sandbox;
 pub mod steps;
 pub mod store;
+pub mod strings;
 pub mod text;
 pub mod vocabulary;

@@ -7,25 +7,23 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::number::whole;
+use super::value::range_end;
 use crate::domain::ids::OrderCode;
 use crate::plan::import::window::RangeEnd;
 use crate::vocabulary::{Outcome, Step, UnknownWord};
 
-/// `late`
 #[derive(Debug, Args)]
 pub struct LateArgs {
     #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     pub within_days: Option<u32>,
 }
 
-/// `status`
 #[derive(Debug, Args)]
 pub struct StatusArgs {
     #[arg(long, value_name = "FILE")]
     pub metrics_file: Option<PathBuf>,
 }
 
-/// `report`
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     #[arg(long, value_name = "FILE")]
@@ -41,7 +39,6 @@ where
         .try_map(|word| word.parse())
 }
 
-/// `log`
 #[derive(Debug, Args)]
 pub struct LogArgs {
     #[arg(long, value_name = "CODE")]
@@ -50,9 +47,9 @@ pub struct LogArgs {
     pub step: Option<Step>,
     #[arg(long, value_name = "OUTCOME", value_parser = word_parser(&Outcome::LOGGED))]
     pub outcome: Option<Outcome>,
-    #[arg(long, value_name = "T", value_parser = super::range_end)]
+    #[arg(long, value_name = "T", value_parser = range_end)]
     pub since: Option<RangeEnd>,
-    #[arg(long, value_name = "T", value_parser = super::range_end)]
+    #[arg(long, value_name = "T", value_parser = range_end)]
     pub until: Option<RangeEnd>,
     #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
     pub limit: Option<u32>,

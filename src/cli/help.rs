@@ -1,62 +1,21 @@
 //! Help from the catalogues, put on the command line when somebody is about to read it.
 //!
 //! `cli-orders_list` says what `orders list` does, its attribute `.long` more of it, `.examples` shows it;
-//! `cli-orders_list--status` is its argument `status`, whose attributes are the values that need words. What a
-//! command says nothing of its own about stands below `cli-any`.
+//! `cli-orders_list--status` is its argument `status`, whose attributes are the values that need words. What
+//! a command says nothing of its own about stands below `cli-any`.
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory};
 
-use super::{Cli, page};
-use crate::domain::late;
-use crate::text;
-use crate::vocabulary::{Lang, Message};
+use super::command_line::Cli;
+use super::help_texts::HelpTexts;
+use super::page;
+use crate::vocabulary::Lang;
 
 /// The command line with its help in a language. English pages are clap's own; it knows no other language.
 pub fn command(lang: Lang) -> Command {
     let worded = worded(Cli::command(), &HelpTexts { path: String::new(), lang });
     if lang == Lang::En { worded } else { page::with_pages(worded, lang) }
-}
-
-/// The texts of a command.
-pub(super) struct HelpTexts {
-    /// Its words: `orders list`; none of the program.
-    pub(super) path: String,
-    pub(super) lang: Lang,
-}
-
-impl HelpTexts {
-    /// The texts of a command below this one.
-    pub(super) fn below(&self, name: &str) -> Self {
-        let path = if self.path.is_empty() { name.to_owned() } else { format!("{} {name}", self.path) };
-        Self { path, lang: self.lang }
-    }
-
-    /// What the command does; with an attribute, what more is said of it.
-    pub(super) fn of(&self, attribute: &str) -> Option<String> {
-        self.look_up_text(&format!("{}{attribute}", self.key()))
-    }
-
-    /// What an argument does; with an attribute, what one of its values means.
-    pub(super) fn of_arg(&self, arg: &str, attribute: &str) -> Option<String> {
-        let own = self.look_up_text(&format!("{}--{arg}{attribute}", self.key()));
-        own.or_else(|| self.look_up_text(&format!("cli-any--{arg}{attribute}")))
-    }
-
-    fn key(&self) -> String {
-        let path = if self.path.is_empty() { "program" } else { &self.path };
-        format!("cli-{}", path.replace(' ', "_"))
-    }
-
-    fn look_up_text(&self, id: &str) -> Option<String> {
-        // What `late` does is told with the days of Qoo10's clock.
-        text::found(&late::with_days(Message::new(id.to_owned())), self.lang)
-    }
-
-    /// A word of every page.
-    pub(super) fn of_page(&self, what: &str) -> String {
-        self.look_up_text(&format!("cli-page--{what}")).unwrap_or_default()
-    }
 }
 
 fn worded(command: Command, words: &HelpTexts) -> Command {

@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use super::value::{ValueError, value_error};
-use super::{LoadArgs, WaitArgs, date};
+use super::shared::{LoadArgs, WaitArgs};
+use super::value::{ValueError, date, value_error};
 use crate::domain::time::Month;
 
-/// `holidays`
 #[derive(Debug, Subcommand)]
 pub enum HolidaysCommand {
     Add {

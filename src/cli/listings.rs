@@ -3,9 +3,8 @@
 use clap::{Args, Subcommand};
 
 use super::number::whole;
-use super::{Brake, LoadArgs};
+use super::shared::{Brake, LoadArgs};
 
-/// `listings`
 #[derive(Debug, Subcommand)]
 pub enum ListingsCommand {
     Pull(PullArgs),
@@ -18,7 +17,6 @@ pub enum ListingsCommand {
     },
 }
 
-/// `listings pull`
 #[derive(Debug, Args)]
 pub struct PullArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = whole(0..=u64::MAX))]

@@ -1,13 +1,8 @@
-//! `completions` and `man`: made from the types of the command line.
+//! `completions` and `man`.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use clap_complete::aot::{self, generate};
-
-use super::help;
-use crate::vocabulary::Lang;
 
 /// `completions`
 #[derive(Debug, Args)]
@@ -31,41 +26,4 @@ pub enum Shell {
     Zsh,
     /// fish
     Fish,
-}
-
-/// What teaches a shell to complete our commands.
-pub fn completions(shell: Shell) -> Vec<u8> {
-    let (mut command, mut text) = (help::command(Lang::En), Vec::new());
-    let name = command.get_name().to_owned();
-    match shell {
-        Shell::Bash => generate(aot::Bash, &mut command, name, &mut text),
-        Shell::Zsh => generate(aot::Zsh, &mut command, name, &mut text),
-        Shell::Fish => generate(aot::Fish, &mut command, name, &mut text),
-    }
-    text
-}
-
-/// The manual page of the program.
-///
-/// # Errors
-/// Never in practice.
-pub fn man_page() -> io::Result<Vec<u8>> {
-    let mut text = Vec::new();
-    clap_mangen::Man::new(help::command(Lang::En).disable_help_subcommand(true)).render(&mut text)?;
-    Ok(text)
-}
-
-/// Writes the manual pages of the program and of every command into a folder, and gives back how many there are.
-///
-/// # Errors
-/// When the folder does not take them.
-pub fn man_pages(folder: &Path) -> io::Result<usize> {
-    clap_mangen::generate_to(help::command(Lang::En), folder)?;
-    let mut pages = 0;
-    for entry in folder.read_dir()? {
-        let name = entry?.file_name();
-        let name = name.to_string_lossy();
-        pages += usize::from(name.starts_with("qoo10-bridge") && name.ends_with(".1"));
-    }
-    Ok(pages)
 }

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, Command};
 
-use super::help::HelpTexts;
+use super::help_texts::HelpTexts;
 use crate::text::wrap::{self, width};
 use crate::vocabulary::Lang;
 

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::number::whole;
-use super::value::{ValueError, value_error};
+use super::order_words::any_carriers;
+use super::value::{ValueError, date, value_error};
 
 /// A practice Qoo10 on this machine: buy, pay, cancel, and let things go wrong.
 #[derive(Debug, Clone, Subcommand)]
@@ -29,13 +30,13 @@ pub enum SandboxCommand {
     Confirm {
         #[command(flatten)]
         number: Number,
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         date: Option<NaiveDate>,
     },
     Ship {
         #[command(flatten)]
         number: Number,
-        #[arg(long, value_parser = super::order::any_carriers(), hide_possible_values = true)]
+        #[arg(long, value_parser = any_carriers(), hide_possible_values = true)]
         carrier: String,
         #[arg(long)]
         tracking: String,
@@ -73,7 +74,6 @@ pub struct Number {
     pub number: String,
 }
 
-/// What is bought.
 #[derive(Debug, Clone, Default, Args)]
 pub struct NewOrderArgs {
     #[arg(long, value_name = "CODE")]
@@ -92,18 +92,16 @@ pub struct NewOrderArgs {
     pub desired_date: Option<String>,
     #[arg(long, value_name = "T")]
     pub ordered_at: Option<String>,
-    #[arg(long, value_name = "NAME", value_parser = super::order::any_carriers(), hide_possible_values = true)]
+    #[arg(long, value_name = "NAME", value_parser = any_carriers(), hide_possible_values = true)]
     pub carrier: Option<String>,
 }
 
-/// A change of an item.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ItemChange {
     Stop,
     Resume,
 }
 
-/// Faults.
 #[derive(Debug, Clone, Subcommand)]
 pub enum FaultCommand {
     Add(FaultArgs),
@@ -119,7 +117,6 @@ pub enum FaultCommand {
     Clear,
 }
 
-/// A fault by rule.
 #[derive(Debug, Clone, Args)]
 pub struct FaultArgs {
     pub method: String,

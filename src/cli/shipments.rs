@@ -3,20 +3,20 @@
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::{LoadArgs, WaitArgs, date, order};
+use super::order_words::carriers;
+use super::shared::{LoadArgs, WaitArgs};
+use super::value::date;
 use crate::domain::ids::OrderCode;
 
-/// `shipments`
 #[derive(Debug, Subcommand)]
 pub enum ShipmentsCommand {
     Load(LoadArgs),
 }
 
-/// `orders ship`
 #[derive(Debug, Args)]
 pub struct OrdersShipArgs {
     pub code: OrderCode,
-    #[arg(long, value_name = "C", value_parser = order::carriers(), hide_possible_values = true)]
+    #[arg(long, value_name = "C", value_parser = carriers(), hide_possible_values = true)]
     pub carrier: String,
     #[arg(long, value_name = "T", value_delimiter = ',', required = true, allow_hyphen_values = true)]
     pub tracking: Vec<String>,

@@ -2,15 +2,14 @@
 
 use clap::{Args, Subcommand};
 
+use super::shared::{Brake, LoadArgs, WaitArgs};
 use super::value::{ValueError, value_error};
-use super::{Brake, LoadArgs, WaitArgs};
-use crate::domain::clean::cleaned;
-use crate::domain::code::is_usable;
 use crate::domain::listing::MAX_QTY;
+use crate::domain::seller_code::is_usable;
 use crate::domain::stock::qty_by_hand;
+use crate::strings::clean::cleaned;
 use crate::vocabulary::msg;
 
-/// `stock`
 #[derive(Debug, Subcommand)]
 pub enum StockCommand {
     Load(StockLoadArgs),

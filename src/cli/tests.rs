@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use clap::{Arg, Command, Parser};
 
-use super::help::HelpTexts;
+use super::help_texts::HelpTexts;
 use super::{ArgsError, Cli, asked_lang, help, page, read, usage};
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
-use crate::domain::text::printable;
+use crate::strings::printable::printable;
 use crate::text::text;
 use crate::text::wrap::width;
 use crate::vocabulary::Lang;
@@ -252,7 +252,9 @@ fn slips_are_answered_in_japanese() {
         (&["import", "--limit", "0"], "--limit <N> に「0」は指定できません。1以上の整数を指定してください"),
         (
             &["orders", "list", "--status", "redy"],
-            "--status <STATUS> に「redy」は指定できません。ready(出荷待ち) ではありませんか。指定できる値: on_hold(保留)、backordered(入荷待ち)、ready(出荷待ち)、preparing(出荷準備中)、working(出荷作業中)、inspected(出荷検品済み)、shipped(出荷済み)、cancelled(キャンセル)",
+            "--status <STATUS> に「redy」は指定できません。ready(出荷待ち) ではありませんか。指定できる値: \
+                on_hold(保留)、backordered(入荷待ち)、ready(出荷待ち)、preparing(出荷準備中)、\
+                working(出荷作業中)、inspected(出荷検品済み)、shipped(出荷済み)、cancelled(キャンセル)",
         ),
         (
             &["orders", "set", "1", "--api-status", "x"],

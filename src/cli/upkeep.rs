@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::WaitArgs;
+use super::shared::WaitArgs;
 use super::value::{ValueError, value_error};
 
-/// `backup`
 #[derive(Debug, Args)]
 pub struct BackupArgs {
     pub file: PathBuf,
@@ -15,7 +14,6 @@ pub struct BackupArgs {
     pub replace: bool,
 }
 
-/// `purge`
 #[derive(Debug, Args)]
 pub struct PurgeArgs {
     #[arg(long, value_name = "AGE", value_parser = age)]

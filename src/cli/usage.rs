@@ -6,10 +6,10 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 
-use super::Cli;
+use super::command_line::Cli;
 use super::value::ValueError;
-use crate::domain::nearest::nearest;
-use crate::domain::text::printable;
+use crate::strings::printable::printable;
+use crate::strings::suggest::nearest;
 use crate::vocabulary::{Message, msg};
 
 /// What is wrong with the arguments. Whatever was typed is harmless in it, and keeps to its line.

@@ -1,8 +1,14 @@
-//! What a value of an argument should have been.
+//! Values of arguments as staff type them, and what one should have been.
 
 use std::error::Error;
 use std::fmt;
 
+use chrono::{DateTime, NaiveDate};
+
+use crate::domain::time::{Jst, date_by_hand, jst_offset};
+use crate::plan::import::window::RangeEnd;
+use crate::strings::clean::cleaned;
+use crate::strings::search::Needle;
 use crate::text::text;
 use crate::vocabulary::{Lang, Message};
 
@@ -22,3 +28,36 @@ impl fmt::Display for ValueError {
 }
 
 impl Error for ValueError {}
+
+pub(super) fn parse_now(text: &str) -> Result<Jst, ValueError> {
+    let parsed = DateTime::parse_from_rfc3339(text).map(|t| t.with_timezone(&jst_offset()));
+    parsed.map_err(|_| value_error("usage-wants_instant"))
+}
+
+/// A text that is only compared.
+pub(super) fn compared(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(cleaned(text))
+}
+
+/// A date as staff write it.
+pub(super) fn date(text: &str) -> Result<NaiveDate, ValueError> {
+    date_by_hand(text).ok_or_else(|| value_error("usage-wants_date"))
+}
+
+/// A date, or an instant of the day in Japan.
+pub(super) fn range_end(text: &str) -> Result<RangeEnd, ValueError> {
+    text.parse().map_err(|_| value_error("usage-wants_date_or_time"))
+}
+
+pub(super) fn needle(text: &str) -> Result<Needle, ValueError> {
+    Needle::new(text).ok_or_else(|| value_error("usage-wants_letter_or_digit"))
+}
+
+/// Text that says something, in one line.
+pub(super) fn parse_text(text: &str) -> Result<String, ValueError> {
+    match text.trim() {
+        "" => Err(value_error("usage-wants_text")),
+        trimmed if trimmed.chars().any(char::is_control) => Err(value_error("usage-wants_one_line")),
+        trimmed => Ok(trimmed.to_owned()),
+    }
+}

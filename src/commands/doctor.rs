@@ -7,10 +7,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::desk::doctor::access::{self, FileAccess as OnDisk, Holds, UnlistedFolder};
-use crate::desk::doctor::outside::{self, Outside, PingOutcome};
-use crate::desk::doctor::shop::ShopFacts;
-use crate::desk::doctor::{self, DoctorFacts, File, Finding, Level, LockState, What};
+use crate::desk::doctor::access::{self, Holds};
+use crate::desk::doctor::{
+    self, DoctorFacts, File, FileAccess as OnDisk, Finding, Level, LockState, Outside, PingOutcome,
+    ShopFacts, UnlistedFolder, What, outside,
+};
 use crate::desk::status::KeyLife;
 use crate::error::{Error, Exit};
 use crate::lock::{self, LockError, NotAlone, Wait};

@@ -3,12 +3,12 @@
 use super::order_reply::unknown_order;
 use crate::cli::desk::LogArgs;
 use crate::domain::ids::{OrderCode, OrderNo};
-use crate::domain::meant::CodeMatch;
 use crate::error::{Error, Exit};
 use crate::plan::import::window::RangeEnd;
 use crate::render::log as told;
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
+use crate::store::code_match::CodeMatch;
 use crate::store::log_view::LogFilter;
 use crate::store::{self, Store};
 use crate::text::text;

@@ -6,13 +6,13 @@ use crate::desk::forbidden;
 use crate::desk::orders::{self, Changed, Dismissed, ManualChange};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::status_machine::StatusChange;
-use crate::domain::text::excerpt;
 use crate::error::{Error, Exit};
 use crate::render::{by_hand, orders as told, table};
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
 use crate::store::Store;
 use crate::store::order_view::Filter;
+use crate::strings::printable::excerpt;
 use crate::text::text;
 use crate::vocabulary::msg;
 

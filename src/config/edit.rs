@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn a_missing_key_comes_last_in_its_table() {
-        let text = "[shop] # s\nname = \"x\"\n\n[qoo10]\nendpoint = \"sandbox\"\n\n# of the state\n[state]\npath = \"x\"\n";
+        let text = "[shop] # s\nname = \"x\"\n\n[qoo10]\nendpoint = \"sandbox\"\n\n\
+            # of the state\n[state]\npath = \"x\"\n";
         let wanted = text.replace("\"sandbox\"\n", "\"sandbox\"\nseller_key_issued_on = \"2026-07-01\"\n");
         assert_eq!(edited(text), wanted);
         assert_eq!(edited(""), "[qoo10]\nseller_key_issued_on = \"2026-07-01\"\n");

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use toml::Value;
 
-use super::read::{is_loopback, scheme_and_host};
 use super::table::{ConfigTable, unknown};
-use super::{NoticeUrl, Notify};
+use super::types::{NoticeUrl, Notify};
+use super::url::{is_loopback, scheme_and_host};
 use crate::vocabulary::{Message, Step, msg};
 
 pub(super) fn notify(mut table: ConfigTable<'_>) -> Notify {

@@ -1,19 +1,21 @@
 //! Table by table, from TOML to the checked configuration.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 use std::path::Path;
 
 use chrono::{NaiveDate, Weekday};
 use toml::Value;
 
 use super::notify;
+use super::problem::ConfigProblem;
 use super::table::{ConfigTable, kind, should_be, unknown};
-use super::{
-    BeyondLimit, CheckDigits, Config, ConfigProblem, Endpoint, ImportConfig, KeySource, PushShipments,
-    PushStock, Qoo10, ScheduleDate, ShopConfig, StateConfig, SyncStatus,
+use super::types::{
+    BeyondLimit, Config, Endpoint, ImportConfig, KeySource, PushShipments, PushStock, Qoo10, ScheduleDate,
+    ShopConfig, StateConfig, SyncStatus,
 };
-use crate::domain::text::{excerpt, printable};
+use super::url::{is_loopback, scheme_and_host};
+use crate::domain::tracking::CheckDigits;
+use crate::strings::printable::{excerpt, printable};
 use crate::vocabulary::Lang;
 use crate::vocabulary::msg;
 
@@ -62,8 +64,8 @@ fn syntax(text: &str, error: &toml::de::Error) -> ConfigProblem {
     ConfigProblem { key: String::new(), message }
 }
 
-/// A line as it may be shown: its key or its table, and nothing that may be a secret. A line in which no key stands
-/// before a value may be a piece of one, and is not shown at all.
+/// A line as it may be shown: its key or its table, and nothing that may be a secret. A line in which no key
+/// stands before a value may be a piece of one, and is not shown at all.
 fn without_value(line: &str) -> Option<String> {
     const LONGEST_KEY: usize = 40;
     let line = line.trim();
@@ -132,23 +134,6 @@ fn endpoint(table: &mut ConfigTable<'_>) -> Endpoint {
     Endpoint::Url { base, is_loopback }
 }
 
-/// Whether a host is this machine itself.
-pub(super) fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-}
-
-/// Scheme (`http` or `https`) and host of a URL that names nothing else that would need care.
-pub(super) fn scheme_and_host(url: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = url.split_once("://")?;
-    let authority = rest.split('/').next()?;
-    let plain = url.bytes().all(|b| b.is_ascii_graphic()) && !url.contains(['?', '#', '@']);
-    let host = match authority.strip_prefix('[') {
-        Some(v6) => v6.split_once(']')?.0,
-        None => authority.split(':').next()?,
-    };
-    (plain && matches!(scheme, "http" | "https") && !host.is_empty()).then_some((scheme, host))
-}
-
 fn seller_key(table: &mut ConfigTable<'_>, folder: &Path, is_sandbox: bool) -> Option<KeySource> {
     let given: Vec<KeySource> = [
         table.text("seller_key_env").map(KeySource::Env),
@@ -192,7 +177,7 @@ fn state(mut table: ConfigTable<'_>, folder: &Path) -> StateConfig {
 
 fn import(mut table: ConfigTable<'_>) -> ImportConfig {
     let sku_separator = table.any_text("sku_separator", "");
-    if !sku_separator.is_empty() && !crate::domain::code::is_usable(&sku_separator) {
+    if !sku_separator.is_empty() && !crate::domain::seller_code::is_usable(&sku_separator) {
         table.problem("sku_separator", msg!("config-separator"));
     }
     let import = ImportConfig {

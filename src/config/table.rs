@@ -2,8 +2,8 @@
 
 use toml::Value;
 
-use super::ConfigProblem;
-use crate::domain::nearest::nearest;
+use super::problem::ConfigProblem;
+use crate::strings::suggest::nearest;
 use crate::vocabulary::{Message, msg};
 
 /// No word or number that a key of the configuration takes is longer.
@@ -83,7 +83,6 @@ impl<'p> ConfigTable<'p> {
         text.unwrap_or_else(|| default.to_owned())
     }
 
-    /// Text that has to be there.
     pub(super) fn required_text(&mut self, key: &'static str, example: &str) -> String {
         let is_there = self.values.contains_key(key);
         let text = self.text(key);
@@ -124,7 +123,6 @@ impl<'p> ConfigTable<'p> {
         number
     }
 
-    /// One of several words.
     pub(super) fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)], default: T) -> T {
         let text = self.typed(key, a_text(), |value| value.as_str().map(str::to_owned));
         let Some(text) = text else { return default };
@@ -171,7 +169,7 @@ pub(super) fn kind(value: &Value) -> Message {
     match value {
         // A longer one may be a key, or a URL that lets whoever knows it in, pasted into the wrong line.
         Value::String(text) if text.chars().count() <= LONGEST_SHOWN => {
-            msg!("config-found_text", text = crate::domain::text::printable(text))
+            msg!("config-found_text", text = crate::strings::printable::printable(text))
         }
         Value::String(text) => msg!("config-found_long_text", characters = text.chars().count()),
         Value::Integer(n) => msg!("config-found_number", number = *n),

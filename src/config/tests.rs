@@ -1,3 +1,5 @@
+use chrono::Weekday;
+
 use super::*;
 
 const SMALLEST: &str =
@@ -41,7 +43,8 @@ fn the_smallest_configuration_has_the_defaults() {
 fn all_problems_come_at_once_each_with_its_key() {
     let problems = parse(
         "[shop]\n[qoo10]\nendpoint = \"http://api.example.com\"\nmax_atempts = 3\ntimeout_seconds = 0\n\
-         [import]\noverlap_minutes = \"an hour\"\n[schedule_date]\nbeyond_limit = \"later\"\n[schedul_date]\n",
+         [import]\noverlap_minutes = \"an hour\"\n[schedule_date]\n\
+             beyond_limit = \"later\"\n[schedul_date]\n",
     )
     .unwrap_err();
     for key in [
@@ -63,16 +66,20 @@ fn all_problems_come_at_once_each_with_its_key() {
 /// Values that are wrong in every way there is, of each table.
 const WRONG: &[&str] = &[
     "shop = 1",
-    "[shop]\nname = \" \"\nlang = \"fr\"\nnmae = 1\n[qoo10]\nendpoint = \"http://x.example\"\nmax_attempts = 0\n[state]",
-    "[qoo10]\nendpoint = \"ftp://x\"\nrequests_per_second = 0\nseller_key_issued_on = true\nmax_attempts = \"x\"",
-    "[qoo10]\nendpoint = \"https://x\"\nseller_key_env = \"a\"\nseller_key_file = \"b\"\nrequests_per_second = []",
+    "[shop]\nname = \" \"\nlang = \"fr\"\nnmae = 1\n[qoo10]\nendpoint = \"http://x.example\"\n\
+        max_attempts = 0\n[state]",
+    "[qoo10]\nendpoint = \"ftp://x\"\nrequests_per_second = 0\nseller_key_issued_on = true\n\
+        max_attempts = \"x\"",
+    "[qoo10]\nendpoint = \"https://x\"\nseller_key_env = \"a\"\n\
+        seller_key_file = \"b\"\nrequests_per_second = []",
     "[import]\nsku_separator = \"/\"\naddon_options_as_lines = 1\noverlap_minutes = 2026-07-01",
     "[schedule_date]\nclosed_weekdays = \"sat\"\nbeyond_limit = \"never\"\nzzzzzzzzzzzzzzzzzzzzzzzzz = 1",
     "[schedule_date]\nclosed_weekdays = [\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"sun\", 1.5]",
     "[push_shipments]\ncarriers = 1",
     "[push_shipments.carriers]\n\"佐川\" = {}",
     "[notify]\nhealth_url = 1\nwebhook_url = \"http://x.example\"\nhealth = 1",
-    "[notify.health]\nimport = \"https://x.example/?a\"\nexport = \"https://x\"\npush-stock = \"x\"\nsync-status = 1",
+    "[notify.health]\nimport = \"https://x.example/?a\"\nexport = \"https://x\"\n\
+        push-stock = \"x\"\nsync-status = 1",
     "[shop]\nname = x",
 ];
 

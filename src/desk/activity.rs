@@ -16,7 +16,6 @@ pub struct Page {
     pub status: ShopStatus,
     /// Every open order on Qoo10's clock, most urgent first.
     pub board: Vec<LateBoardEntry>,
-    /// Each of the days.
     pub days: Vec<DayCounts>,
     /// What failed, and how many orders or SKUs.
     pub failures: Vec<(FailureGroup, u64)>,

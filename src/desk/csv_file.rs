@@ -19,8 +19,9 @@ use std::fmt;
 use std::io::Read;
 
 use super::csv_text::{self, Flaw, Start, Undecodable};
-use crate::domain::clean::{cleaned, is_blank as is_blank_text};
-use crate::domain::text::{excerpt, filled};
+use crate::strings::clean::filled;
+use crate::strings::clean::{cleaned, is_blank as is_blank_text};
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{Message, msg};
 
 pub use super::csv_text::{Encoding, Looks};

@@ -1,195 +1,23 @@
-//! `doctor`: what is wrong with the state file, around it, and on the way to Qoo10, by pure functions over gathered
-//! facts. A further check is one more of [`CHECKS`], with what it needs among the [`Facts`].
+//! `doctor`: what is wrong with the state file, around it, and on the way to Qoo10, by pure functions over
+//! gathered facts. A further check is one more of [`CHECKS`], with what it needs among the [`DoctorFacts`].
 
 pub mod access;
+mod facts;
+mod finding;
 mod message;
 pub mod outside;
 pub mod shop;
 
-use std::path::PathBuf;
-
-use chrono::{Duration, NaiveDate};
-
-use crate::domain::time::Jst;
+pub use self::facts::{
+    DoctorFacts, Exposed, File, FileAccess, LastRuns, LockState, Outside, PingOutcome, ShopFacts,
+    UnlistedFolder,
+};
+use self::finding::finding;
+pub use self::finding::{Finding, What};
+use crate::store::StoreErrorKind;
 use crate::store::check::StateFileCheck as FileFacts;
-use crate::store::gaps::Few;
-use crate::store::{Error, StoreErrorKind};
 pub use crate::vocabulary::Level;
 use crate::vocabulary::Message;
-
-/// All that the checks look at.
-#[derive(Debug)]
-pub struct DoctorFacts {
-    /// The state file.
-    pub file: File,
-    /// Its lock.
-    pub lock: LockState,
-    /// Size of the state file.
-    pub bytes: u64,
-    /// Size of its `-wal`.
-    pub wal_bytes: u64,
-    /// Room on its disk, where the system says so.
-    pub free_bytes: Option<u64>,
-    /// Who may do what with the shop's files, and what else lies there.
-    pub access: access::FileAccess,
-    /// What a call to Qoo10 told.
-    pub outside: outside::Outside,
-    /// What stands in the state file, or why that cannot be read; none where there is no sound file.
-    pub shop: Option<Result<shop::ShopFacts, Message>>,
-}
-
-/// What became of opening the state file.
-#[derive(Debug)]
-pub enum File {
-    /// There is none.
-    Missing,
-    /// It cannot be used.
-    Unusable(Error),
-    /// It answers.
-    Open(FileFacts),
-}
-
-/// Who holds the lock.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LockState {
-    /// Nobody.
-    Free,
-    /// A run, by its process where the system says so.
-    Held(Option<u32>),
-    /// The lock file cannot be used.
-    Unusable(Message),
-}
-
-/// What a check found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The check's name.
-    pub check: &'static str,
-    /// How bad it is.
-    pub level: Level,
-    /// What it is.
-    pub what: What,
-}
-
-/// What was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields say what the names do")]
-pub enum What {
-    /// The configuration can be used.
-    ConfigFine,
-    /// It cannot.
-    ConfigUnusable { message: Message, hint: Option<Message> },
-    /// The state file can be opened.
-    FileFine { bytes: u64 },
-    /// There is no state file.
-    FileMissing,
-    /// It is there, and nothing is in it.
-    FileEmpty,
-    /// It is there and cannot be opened.
-    FileUnusable { message: Message },
-    /// It is another program's.
-    FileForeign,
-    /// A newer version made it.
-    FileNewer { message: Message },
-    /// This user may not write these, the state file or its folder.
-    FileNotWritable { paths: Vec<PathBuf> },
-    /// It has so many names: runs by way of two of them would not see each other.
-    FileManyNames { names: u64 },
-    /// It is mounted by itself, which is the same.
-    FileMounted,
-    /// Only their owner may use the shop's files.
-    FilesPrivate,
-    /// Others may read or write these.
-    FilesExposed { files: Vec<access::Exposed> },
-    /// No killed command left anything.
-    NoLeftovers,
-    /// These are beginnings of files.
-    Leftovers { paths: Vec<PathBuf> },
-    /// Nobody knows: the folder cannot be listed.
-    FolderUnlisted(access::UnlistedFolder),
-    /// Every page is sound.
-    Sound,
-    /// Some are not.
-    Damaged { findings: Vec<Message> },
-    /// No row misses its other half.
-    RowsFit,
-    /// Some do, in these tables.
-    RowsMiss { tables: Vec<String> },
-    /// The format is this version's.
-    FormatNewest { format: i64 },
-    /// The next command that writes brings it up to date.
-    FormatOlder { format: i64, newest: i64 },
-    /// Nobody holds the lock.
-    LockFree,
-    /// A run is under way.
-    LockHeld { process: Option<u32> },
-    /// The lock file cannot be used.
-    LockUnusable { message: Message },
-    /// The `-wal` is of the usual size.
-    WalFine { bytes: u64 },
-    /// It is not: somebody keeps it from being emptied.
-    WalLarge { bytes: u64 },
-    /// All writes to Qoo10 have an outcome.
-    NoOpenIntents,
-    /// A run that is under way waits for the outcome of these.
-    IntentsUnderWay { steps: Vec<(String, u64)> },
-    /// Nobody knows the outcome of these.
-    OpenIntents { steps: Vec<(String, u64)> },
-    /// The last run ended, or is under way.
-    RunsEnded,
-    /// The last run never ended.
-    RunNeverEnded { step: String, started_at: String },
-    /// There is room on the disk.
-    RoomEnough { bytes: u64 },
-    /// There is little.
-    RoomLittle { bytes: u64, wanted: u64 },
-    /// Qoo10 takes the key.
-    KeyTaken,
-    /// There is no key where the configuration says.
-    KeyMissing { message: Message, hint: Option<Message> },
-    /// Qoo10 refuses it.
-    KeyRefused { message: Message, hint: Option<Message> },
-    /// The endpoint answers.
-    EndpointFine,
-    /// It does not.
-    EndpointDead { message: Message },
-    /// It answers something unexpected.
-    EndpointUnexpected { message: Message },
-    /// The configuration does not say when the key was issued.
-    KeyLifeUnknown,
-    /// The configuration says that it will be issued on a day that has not come.
-    KeyIssuedLater { issued_on: NaiveDate, today: NaiveDate },
-    /// The key ends in so many days; over when negative.
-    KeyLife { ends_on: NaiveDate, days_left: i64 },
-    /// The answer did not say what time it is.
-    ClockNotTold,
-    /// This machine's clock is so far ahead of Qoo10's, behind when negative, which is fine.
-    ClockFine { ahead: Duration },
-    /// That is too far.
-    ClockOff { ahead: Duration },
-    /// Every company has a name that Qoo10 takes.
-    CarriersKnown,
-    /// These have none.
-    CarriersUnknown { few: Few },
-    /// Qoo10's items were never taken up.
-    NoListings,
-    /// Every listing has a SKU.
-    ListingsMapped,
-    /// These have none.
-    ListingsUnmapped { few: Few },
-    /// Every SKU with pieces has a listing.
-    SkusListed,
-    /// These have none.
-    SkusUnlisted { few: Few },
-    /// The free stock of every listing's SKU is known.
-    StockKnown,
-    /// Of these it is not.
-    StockUnknown { few: Few },
-    /// Every step ran within a day, and did its work.
-    CronSeen,
-    /// These never ran, those not for more than a day, and the last ones run but fail.
-    CronMissed { never: Vec<&'static str>, late: Vec<(&'static str, Jst)>, failing: Vec<shop::LastRuns> },
-}
 
 type Check = fn(&DoctorFacts) -> Option<Finding>;
 
@@ -227,13 +55,8 @@ pub fn is_damaged(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| matches!(finding.what, What::Damaged { .. }))
 }
 
-/// The worst of them.
 pub fn worst(findings: &[Finding]) -> Level {
     findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Ok)
-}
-
-fn finding(check: &'static str, level: Level, what: What) -> Option<Finding> {
-    Some(Finding { check, level, what })
 }
 
 fn open(facts: &DoctorFacts) -> Option<&FileFacts> {
@@ -352,7 +175,10 @@ fn room(facts: &DoctorFacts) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{Duration, NaiveDate};
+
     use super::*;
+    use crate::store::Error;
 
     fn fine() -> DoctorFacts {
         let file = FileFacts {
@@ -368,7 +194,7 @@ mod tests {
             bytes: 1 << 20,
             wal_bytes: 0,
             free_bytes: Some(1 << 30),
-            access: access::FileAccess::default(),
+            access: FileAccess::default(),
             outside: outside::tests::fine(),
             shop: Some(Ok(shop::tests::fine())),
         }
@@ -390,14 +216,14 @@ mod tests {
         facts
     }
 
-    fn with_access(change: impl FnOnce(&mut access::FileAccess)) -> DoctorFacts {
+    fn with_access(change: impl FnOnce(&mut FileAccess)) -> DoctorFacts {
         let mut facts = fine();
         change(&mut facts.access);
         facts
     }
 
-    fn exposed(mode: u32) -> access::Exposed {
-        access::Exposed { path: "shop.db".into(), mode, wanted: "600" }
+    fn exposed(mode: u32) -> Exposed {
+        Exposed { path: "shop.db".into(), mode, wanted: "600" }
     }
 
     /// The checks that are not fine, with their levels.
@@ -440,7 +266,7 @@ mod tests {
             (
                 with_access(|access| {
                     let (folder, reason) = ("shop".into(), "Permission denied".into());
-                    access.leftovers = Err(access::UnlistedFolder { folder, reason });
+                    access.leftovers = Err(UnlistedFolder { folder, reason });
                 }),
                 ("leftovers", Warning),
             ),
@@ -465,13 +291,12 @@ mod tests {
     #[test]
     fn the_way_to_qoo10_is_judged_by_what_the_call_told() {
         use Level::{Problem, Warning};
-        use outside::PingOutcome;
-        let with = |change: fn(&mut outside::Outside)| {
+        let with = |change: fn(&mut Outside)| {
             let mut facts = fine();
             change(&mut facts.outside);
             bad(&facts)
         };
-        let no_key = |o: &mut outside::Outside| {
+        let no_key = |o: &mut Outside| {
             o.asked = PingOutcome::NoKey { message: Message::quoted(""), hint: None };
             o.ahead = None;
         };
@@ -512,7 +337,7 @@ mod tests {
 
     #[test]
     fn gaps_and_steps_that_nobody_starts_are_warnings() {
-        let with = |change: fn(&mut shop::ShopFacts)| {
+        let with = |change: fn(&mut ShopFacts)| {
             let mut shop = shop::tests::fine();
             change(&mut shop);
             bad(&DoctorFacts { shop: Some(Ok(shop)), ..fine() })
@@ -523,13 +348,13 @@ mod tests {
         assert_eq!(with(|shop| shop.without_listing.count = 1), warned("skus_without_listing"));
         assert_eq!(with(|shop| shop.without_stock.count = 1), warned("listings_without_stock"));
         assert_eq!(with(|shop| shop.last_runs[1].last = None), warned("cron"));
-        let day_ago = |shop: &mut shop::ShopFacts| {
+        let day_ago = |shop: &mut ShopFacts| {
             let success = &mut shop.last_runs[1].success;
             *success = success.map(|at| at - Duration::seconds(86_401));
         };
         assert_eq!(with(day_ago), warned("cron"), "it runs, and fails");
         assert_eq!(with(|shop| shop.last_runs[1].success = None), [], "its first run is under way");
-        let failed = |shop: &mut shop::ShopFacts| {
+        let failed = |shop: &mut ShopFacts| {
             (shop.last_runs[1].success, shop.last_runs[1].has_failed) = (None, true);
         };
         assert_eq!(with(failed), warned("cron"));

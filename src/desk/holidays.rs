@@ -8,10 +8,11 @@ use super::csv_file::{Column, CsvFile, RowFault};
 use super::loading::{self, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, LoadRow, ParsedRow, RowError};
 use crate::domain::calendar::{self, Calendar, ClosureReason};
 use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
-use crate::domain::text::{excerpt, filled};
 use crate::domain::time::{Jst, Month, date_of_cell};
 use crate::plan::schedule_date::{self, DateDecision, DateRules};
 use crate::store::{Batch, Error, Store};
+use crate::strings::clean::filled;
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 pub const COLUMNS: [Column; 2] = [

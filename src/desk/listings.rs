@@ -6,16 +6,16 @@ use super::csv_file::{Column, CsvFile, RowFault};
 use super::loading::{
     self, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, LoadRow, ParsedRow, RowError, ValueIndex,
 };
-use crate::domain::clean::{cleaned, known_spelling};
-use crate::domain::code::is_usable;
 use crate::domain::listing::ItemKind;
 use crate::domain::mapping::{Mapped, Part, SkuBy};
-use crate::domain::text::excerpt;
+use crate::domain::seller_code::is_usable;
 use crate::domain::time::Jst;
 use crate::plan::listings;
 use crate::store::listing_view::ListingView;
 use crate::store::listings::MappedItem;
 use crate::store::{Batch, Error};
+use crate::strings::clean::{cleaned, known_spelling};
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 pub const COLUMNS: [Column; 4] = [

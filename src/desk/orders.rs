@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::stock::{self, SkuLookup};
 use crate::domain::carriers;
-use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{ApiStatus, HoldReason, Status};
@@ -14,6 +13,7 @@ use crate::domain::time::Jst;
 use crate::store::log_view::{LogFilter, LogView};
 use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::store::{Batch, Error, HistoryEntry, Store};
+use crate::strings::search::Needle;
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
 /// Who changed it, in the history.
@@ -31,30 +31,21 @@ pub enum Dismissed {
 /// An order with its lines and its history.
 #[derive(Debug)]
 pub struct Whole {
-    /// The order.
     pub order: OrderView,
-    /// Its lines.
     pub lines: Vec<LineView>,
-    /// Its history.
     pub history: Vec<HistoryView>,
     /// Its entries of the API log, and those of its cart from before it could be imported.
     pub log: Vec<LogView>,
 }
 
-/// A change by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ManualChange {
-    /// `orders set`
     Set(StatusChange),
     /// `orders hold`, with the reason for the history.
     Hold(String),
-    /// `orders release`
     Release,
-    /// `orders add-line`
     AddLine {
-        /// What to pick.
         sku: String,
-        /// What it is called.
         name: String,
         /// Pieces.
         qty: i64,
@@ -74,14 +65,12 @@ pub enum FollowUp {
     UnknownSku(String, Option<String>),
 }
 
-/// A change that is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
     /// Where the order stood.
     pub was: OrderState,
     /// Where it stands.
     pub next: OrderState,
-    /// The line that was added.
     pub line: Option<i64>,
     /// What it leaves to do.
     pub notes: Vec<FollowUp>,
@@ -90,7 +79,6 @@ pub struct Done {
 /// What became of a change by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
-    /// It is done.
     Done(Done),
     /// The order stands so already; what that leaves to do.
     Already(OrderState, Vec<FollowUp>),
@@ -119,7 +107,6 @@ pub fn whole(store: &Store, code: OrderCode) -> Result<Option<Whole>, Error> {
 /// Why an order is on hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldFor {
-    /// The reasons.
     pub reasons: Vec<HoldReason>,
     /// What staff wrote when they held it last, while that hold stands; it may name people.
     pub text: Option<String>,

@@ -13,15 +13,16 @@ use super::forbidden;
 use super::loading::{Field, FieldKind, FieldValue, LoadRow, RowError};
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
-use crate::domain::meant::CodeMatch;
 use crate::domain::order::{ApiStatus, Status};
 use crate::domain::shipment::Shipment;
 use crate::domain::status_machine::{self, TransitionError};
-use crate::domain::text::{excerpt, filled};
 use crate::domain::time::Jst;
 use crate::domain::tracking::{self, CheckDigits, RuleViolation, TrackingError};
+use crate::store::code_match::CodeMatch;
 use crate::store::shipments::DeskOrder;
 use crate::store::{Batch, Error, HistoryEntry, Store};
+use crate::strings::clean::filled;
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{HistoryEvent, Message, RowOutcome, RowReason, msg};
 
 /// The columns of a file of shipments. 注文番号 is none of them: at Qoo10 that is the number of a line.

@@ -25,9 +25,7 @@ pub struct StatusRules {
 /// How a step stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepStatus {
-    /// Which.
     pub step: Step,
-    /// Its last run.
     pub last: Option<RunView>,
     /// When the last run began that ended with `ok` or `partial`.
     pub last_success: Option<Jst>,
@@ -61,11 +59,8 @@ impl KeyLife {
 /// How the shop stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShopStatus {
-    /// When this was.
     pub at: Jst,
-    /// Each step.
     pub steps: Vec<StepStatus>,
-    /// Open orders.
     pub orders: OpenCounts,
     /// Since when `schedule-date` is to follow on what `sync-status` found (SYN-6); none: it has.
     pub event_since: Option<Jst>,

@@ -7,15 +7,15 @@ use super::loading::{
     self, AcceptedRow, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, LoadRow, ParsedRow, RowError,
     ValueIndex, Verdict,
 };
-use crate::domain::clean::cleaned;
-use crate::domain::code::is_usable;
 use crate::domain::listing::MAX_QTY;
-use crate::domain::nearest::nearest;
+use crate::domain::seller_code::is_usable;
 use crate::domain::stock::{BadQty, is_mass_zero, qty_by_hand};
-use crate::domain::text::excerpt;
 use crate::domain::time::{Jst, to_text};
 use crate::store::stock::FreeStock;
 use crate::store::{Batch, Error, Store};
+use crate::strings::clean::cleaned;
+use crate::strings::printable::excerpt;
+use crate::strings::suggest::nearest;
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 pub const COLUMNS: [Column; 2] = [

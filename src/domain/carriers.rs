@@ -1,14 +1,14 @@
 //! Delivery companies: Qoo10's names for them (`ShippingCorp`, an exact match), and what others call them.
 //!
-//! Qoo10 publishes no list of its names. These were seen in working programs; `[push_shipments.carriers]` adds
-//! others, and goes before everything here.
+//! Qoo10 publishes no list of its names. These were seen in working programs; `[push_shipments.carriers]`
+//! adds others, and goes before everything here.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use super::clean::{cleaned, visible};
-use super::nearest;
 use super::tracking::NumberRule;
+use crate::strings::clean::{cleaned, visible};
+use crate::strings::suggest;
 
 /// A name of Qoo10's, the form of its numbers, and what others call it.
 struct Carrier {
@@ -86,8 +86,8 @@ pub fn is_same(one: &str, other: &str) -> bool {
     one == other || plain(one) == plain(other)
 }
 
-/// A name of a delivery company as it is kept: in the spelling of Qoo10 or of the shop's own table, where it is one
-/// of theirs; else as given, without what nobody can see.
+/// A name of a delivery company as it is kept: in the spelling of Qoo10 or of the shop's own table, where it
+/// is one of theirs; else as given, without what nobody can see.
 pub fn spelling(local: &str, own: &BTreeMap<String, String>) -> String {
     let wanted = plain(local);
     let name = built_in(&wanted).map(|carrier| carrier.name).filter(|name| plain(name) == wanted);
@@ -95,7 +95,8 @@ pub fn spelling(local: &str, own: &BTreeMap<String, String>) -> String {
     own.or(name).map_or_else(|| visible(local), str::to_owned)
 }
 
-/// Qoo10's name for a delivery company: by the shop's own table, else by the built-in one. None: nobody knows.
+/// Qoo10's name for a delivery company: by the shop's own table, else by the built-in one. None: nobody
+/// knows.
 pub fn qoo10_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
     if let Some(name) = own.get(local.trim()) {
         return Some(name);
@@ -113,7 +114,7 @@ pub fn nearest<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t
         std::iter::once(plain(carrier.name)).chain(others).map(|other| (other, carrier.name))
     };
     let all: Vec<(String, &str)> = own.chain(CARRIERS.iter().flat_map(others)).collect();
-    let near = nearest::nearest(&plain(local), all.iter().map(|(plain, _)| plain.as_str()))?;
+    let near = suggest::nearest(&plain(local), all.iter().map(|(plain, _)| plain.as_str()))?;
     all.iter().find(|(plain, _)| plain == near).map(|(_, name)| *name)
 }
 

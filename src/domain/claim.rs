@@ -32,7 +32,6 @@ pub enum Claim {
 }
 
 impl Claim {
-    /// Every state.
     pub const ALL: &'static [Self] = &[
         Self::CancelRequested,
         Self::Cancelling,
@@ -57,7 +56,6 @@ impl Claim {
         self as u8
     }
 
-    /// The state of a number.
     pub fn of_number(number: u8) -> Option<Self> {
         Self::ALL.iter().copied().find(|claim| claim.number() == number)
     }

@@ -26,12 +26,10 @@ pub enum ConfirmFailure {
     NotMentioned,
     /// No usable answer: whether it is confirmed is not known.
     NoAnswer,
-    /// The calendar has no date for it.
     NoDate,
 }
 
 impl ConfirmFailure {
-    /// Its word.
     pub fn reason(self) -> Reason {
         match self {
             Self::Claimed => Reason::CancelRequested,

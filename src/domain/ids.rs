@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::clean::cleaned;
+use crate::strings::clean::cleaned;
 use crate::vocabulary::message::Fact;
 
 macro_rules! number_id {

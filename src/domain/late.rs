@@ -30,7 +30,6 @@ const MOST_DAYS: u32 = 400;
 /// What Qoo10 does about an order that is not shipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Consequence {
-    /// A reminder by mail.
     Reminder,
     /// Two points are taken off.
     Points,
@@ -55,9 +54,7 @@ impl Consequence {
 /// What happens next to an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Next {
-    /// What.
     pub what: Consequence,
-    /// On which day.
     pub on: NaiveDate,
     /// Shipped on this day at the latest, it does not happen.
     pub ship_by: NaiveDate,
@@ -92,12 +89,13 @@ pub struct PenaltyPosition {
     pub is_late: bool,
     /// The date that was promised for reservation goods.
     pub own_date: Option<NaiveDate>,
-    /// Shipped on this day at the latest, it costs nothing but a reminder: the day before points are taken off, or the date that was promised.
+    /// Shipped on this day at the latest, it costs nothing but a reminder: the day before points are taken
+    /// off, or the date that was promised.
     pub free_until: NaiveDate,
 }
 
-/// A sentence with the business days that it may name: `reminder_day`, `points_day` and `off_sale_day`, and the last ones before the
-/// latter two, `free_day` and `good_day`.
+/// A sentence with the business days that it may name: `reminder_day`, `points_day` and `off_sale_day`, and
+/// the last ones before the latter two, `free_day` and `good_day`.
 pub fn with_days(sentence: Message) -> Message {
     sentence
         .with("reminder_day", REMINDER_DAY)

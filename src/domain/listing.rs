@@ -2,9 +2,7 @@
 
 use std::str::FromStr;
 
-use super::code::is_usable;
 use super::quantity::Pieces;
-use crate::vocabulary::{Message, Reason, msg};
 
 /// Where an item keeps its quantities (STK-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +21,6 @@ pub enum ItemKind {
 pub struct NoKind;
 
 impl ItemKind {
-    /// Its word.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -74,55 +71,6 @@ pub const ON_SALE: &str = "S2";
 /// Qoo10's word for an item that the seller took off sale (販売中止).
 pub const STOPPED: &str = "S1";
 
-/// Why a listing has no SKU by the joining rule (IMP-9), or is left out of stock syncs (STK-2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeError {
-    /// The item has no seller item code.
-    SellerCodeMissing,
-    /// It has characters other than `[A-Za-z0-9_-]`.
-    SellerCodeUnusable,
-    /// The option or type has no seller option code.
-    OptionCodeMissing,
-    /// It has characters other than `[A-Za-z0-9_-]`.
-    OptionCodeUnusable,
-}
-
-impl CodeError {
-    /// Its word.
-    pub fn reason(self) -> Reason {
-        match self {
-            Self::SellerCodeMissing => Reason::SellerCodeMissing,
-            Self::SellerCodeUnusable => Reason::SellerCodeUnusable,
-            Self::OptionCodeMissing => Reason::OptionCodeMissing,
-            Self::OptionCodeUnusable => Reason::OptionCodeUnusable,
-        }
-    }
-
-    /// What is wrong, and what to do.
-    pub fn message(self) -> Message {
-        match self {
-            Self::SellerCodeMissing => msg!("report-not_set_seller_code_missing"),
-            Self::SellerCodeUnusable => msg!("report-not_set_seller_code_unusable"),
-            Self::OptionCodeMissing => msg!("report-not_set_option_code_missing"),
-            Self::OptionCodeUnusable => msg!("report-not_set_option_code_unusable"),
-        }
-    }
-}
-
-/// Whether the seller's codes of a listing can be used; `option_code` is none for a plain item.
-///
-/// # Errors
-/// What is wrong with them.
-pub fn check_codes(seller_code: &str, option_code: Option<&str>) -> Result<(), CodeError> {
-    match (seller_code, option_code) {
-        ("", _) => Err(CodeError::SellerCodeMissing),
-        (code, _) if !is_usable(code) => Err(CodeError::SellerCodeUnusable),
-        (_, Some("")) => Err(CodeError::OptionCodeMissing),
-        (_, Some(code)) if !is_usable(code) => Err(CodeError::OptionCodeUnusable),
-        _ => Ok(()),
-    }
-}
-
 /// An option as it is shown: `色:ホワイト / サイズ:M`.
 pub fn option_text(names: &[String], values: &[String]) -> String {
     let parts: Vec<String> =
@@ -145,16 +93,6 @@ mod tests {
             assert_eq!(kind.as_str().parse(), Ok(kind));
         }
         assert_eq!("group".parse::<ItemKind>(), Err(NoKind));
-    }
-
-    #[test]
-    fn stk_02_codes_with_other_characters_are_unusable() {
-        assert_eq!(check_codes("TS-001", None), Ok(()));
-        assert_eq!(check_codes("TS-001", Some("-W_M")), Ok(()));
-        assert_eq!(check_codes("", Some("a")), Err(CodeError::SellerCodeMissing));
-        assert_eq!(check_codes("T シャツ", None), Err(CodeError::SellerCodeUnusable));
-        assert_eq!(check_codes("TS", Some("")), Err(CodeError::OptionCodeMissing));
-        assert_eq!(check_codes("TS", Some("白")), Err(CodeError::OptionCodeUnusable));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::listing::ItemKind;
-use super::text::excerpt;
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{Message, msg};
 
 /// Who gave a listing its SKU.
@@ -52,7 +52,6 @@ pub struct Part {
 pub struct Mapped {
     /// Its number in the state file.
     pub listing_id: i64,
-    /// What it is at Qoo10.
     pub part: Part,
     /// Its SKU; none while it is not mapped.
     pub sku: Option<String>,
@@ -62,7 +61,6 @@ pub struct Mapped {
     pub is_gone: bool,
 }
 
-/// An item as a pull read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemRead {
     /// Qoo10's item code.
@@ -71,7 +69,6 @@ pub struct ItemRead {
     pub seller_code: String,
     /// Where it keeps its quantities.
     pub kind: ItemKind,
-    /// Its title.
     pub name: Option<String>,
     /// The last day of its sale.
     pub sale_ends_on: Option<NaiveDate>,

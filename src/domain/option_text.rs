@@ -48,7 +48,7 @@ pub fn split<'a>(text: &str, addons: &'a [Addon]) -> OptionParts<'a> {
             }
         }
     }
-    parts.main = super::text::filled(&main.join(JOINT)).map(str::to_owned);
+    parts.main = crate::strings::clean::filled(&main.join(JOINT)).map(str::to_owned);
     parts
 }
 

@@ -28,7 +28,6 @@ pub enum SendFailure {
     SentOtherwise {
         /// What Qoo10 shows.
         theirs: String,
-        /// What was to be sent.
         ours: String,
     },
     /// Qoo10 refused it with this code.
@@ -49,7 +48,6 @@ pub enum SendFailure {
 }
 
 impl SendFailure {
-    /// Its word.
     pub fn reason(&self) -> Reason {
         match self {
             Self::CancelRequested => Reason::CancelRequested,

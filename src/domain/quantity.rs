@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::listing::CodeError;
+use super::seller_code::CodeError;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
@@ -87,7 +87,6 @@ pub struct OptionQty {
     pub seller_code: String,
     /// The names of its axes.
     pub names: Vec<String>,
-    /// Its values.
     pub values: Vec<String>,
     /// The seller's option code.
     pub code: String,
@@ -140,7 +139,6 @@ pub enum StockFailure {
 }
 
 impl StockFailure {
-    /// Its word.
     pub fn reason(&self) -> Reason {
         match self {
             Self::NotOnSale => Reason::NotOnSale,

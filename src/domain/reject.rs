@@ -18,10 +18,8 @@ pub const REASONS: [Reason; 9] = [
     Reason::CartRejected,
 ];
 
-/// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowProblem {
-    /// The kind.
     pub reason: Reason,
     /// The value that is wrong, the item that lacks something, or what Qoo10 said.
     pub detail: Fact,
@@ -64,7 +62,6 @@ pub struct RejectedRow {
     pub order_no: Option<OrderNo>,
     /// When the buyer ordered, when that can be read.
     pub ordered_at: Option<Jst>,
-    /// What is wrong.
     pub problem: RowProblem,
     /// The row as Qoo10 sent it.
     pub payload: String,

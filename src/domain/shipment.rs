@@ -9,6 +9,5 @@ pub struct Shipment {
     pub carrier: String,
     /// Its tracking numbers, cleaned, in the order given.
     pub tracking_numbers: Vec<String>,
-    /// The ship date.
     pub shipped_on: NaiveDate,
 }

@@ -12,7 +12,6 @@ use crate::vocabulary::Message;
 pub struct ShippingRow {
     /// The cart that the line belongs to.
     pub pack_no: PackNo,
-    /// The order number.
     pub order_no: OrderNo,
     /// 1 unpaid, 2 new, 3 seller confirmed, 4 on delivery, 5 delivered; none when Qoo10's text has no digit.
     pub shipping_status: Option<u8>,
@@ -38,7 +37,6 @@ pub struct ShippingRow {
     pub total_yen: i64,
     /// The delivery company; Qoo10 leaves it blank while the line is unpaid.
     pub delivery_company: Option<String>,
-    /// The date of the desired delivery.
     pub desired_delivery_date: Option<NaiveDate>,
     /// The time of day of the desired delivery, or whatever else was written there.
     pub desired_delivery_time: Option<String>,
@@ -54,7 +52,7 @@ pub struct ShippingRow {
 
 /// Values of a row that are kept but decide nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are those of qoo10-api.md in snake case")]
+// The names are those of qoo10-api.md in snake case.
 pub struct OtherValues {
     pub seller_id: Option<String>,
     pub estimated_shipping_date: Option<String>,

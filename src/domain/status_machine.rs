@@ -12,7 +12,6 @@ use super::order::{ApiStatus, HoldReason, PaymentStatus, Status};
 pub struct OrderState {
     /// Where the order is.
     pub status: Status,
-    /// Whether it is paid.
     pub payment_status: PaymentStatus,
     /// What Qoo10 has been told.
     pub api_status: ApiStatus,
@@ -23,11 +22,8 @@ pub struct OrderState {
 /// Changes by hand that come together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StatusChange {
-    /// The status wanted.
     pub status: Option<Status>,
-    /// The payment status wanted.
     pub payment_status: Option<PaymentStatus>,
-    /// The API status wanted.
     pub api_status: Option<ApiStatus>,
 }
 
@@ -36,7 +32,6 @@ pub struct StatusChange {
 pub enum TransitionError {
     /// No order leaves this status for that one.
     NotAllowed {
-        /// Where it is.
         from: Status,
         /// Where it cannot go.
         to: Status,
@@ -73,8 +68,8 @@ pub fn leads(from: Status, to: Status) -> bool {
 }
 
 /// The standing after changes by hand. `paid` lifts the payment hold; with no other hold an order on hold
-/// becomes `ready`, unless another status is wanted. `unpaid` and `auth_failed` put the payment hold back on an
-/// order up to `inspected`.
+/// becomes `ready`, unless another status is wanted. `unpaid` and `auth_failed` put the payment hold back on
+/// an order up to `inspected`.
 ///
 /// # Errors
 /// Why it is forbidden; then nothing is changed.

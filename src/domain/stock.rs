@@ -1,16 +1,14 @@
 //! Free stock (フリー在庫数): quantities as staff and spreadsheets write them, and the brake on many zeros.
 
-use super::clean::visible;
 use super::listing::MAX_QTY;
+use crate::strings::clean::visible;
 
 /// Why a text is no quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadQty {
     /// It is no number.
     Unreadable,
-    /// It is below 0.
     Negative,
-    /// It has a fraction.
     NotWhole,
     /// It is a number such as `1.2E+03`, whose last digits are lost.
     Exponent,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
 
-use super::clean::cleaned;
+use crate::strings::clean::cleaned;
 
 /// An instant, carried with the offset of Japan (+09:00).
 pub type Jst = DateTime<FixedOffset>;
@@ -20,7 +20,6 @@ impl Clock {
         Self(now)
     }
 
-    /// What it shows.
     pub fn now(&self) -> Jst {
         (self.0)()
     }
@@ -79,8 +78,8 @@ pub fn date_by_hand(text: &str) -> Option<NaiveDate> {
     date_of_parts(text.split(if text.contains('/') { '/' } else { '-' }))
 }
 
-/// Reads the date of a file's cell (FIL-2): `2026-07-01`, `2026/7/1`, `2026.7.1`, `20260701`, `2026年7月1日`, in any
-/// dress (FIL-1), perhaps with a time of day behind it. Nothing else, and nothing guessed.
+/// Reads the date of a file's cell (FIL-2): `2026-07-01`, `2026/7/1`, `2026.7.1`, `20260701`, `2026年7月1日`, in
+/// any dress (FIL-1), perhaps with a time of day behind it. Nothing else, and nothing guessed.
 pub fn date_of_cell(text: &str) -> Option<NaiveDate> {
     let text = cleaned(text);
     let date = match text.split_once(['T', ' ']) {
@@ -129,7 +128,6 @@ fn is_time_of_day(text: &str) -> bool {
     }
 }
 
-/// A month of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
     first: NaiveDate,
@@ -141,7 +139,6 @@ impl Month {
         Self { first: date.with_day(1).unwrap_or(date) }
     }
 
-    /// Its days.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         self.first.iter_days().take_while(move |day| self.contains(*day))
     }
@@ -174,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_read_as_staff_write_them_and_nothing_is_guessed() {
+    fn dates_are_read_as_staff_write_them() {
         for good in [
             "2026-07-01",
             "2026-7-1",
@@ -208,6 +205,10 @@ mod tests {
         for good in ["2026-07-01", "2026-7-1", "2026/7/1", "2026/07/01", "2026/07/1"] {
             assert_eq!(date_by_hand(good), date_from_text("2026-07-01"), "{good}");
         }
+    }
+
+    #[test]
+    fn nothing_that_is_not_plainly_a_date_is_taken_for_one() {
         for bad in [
             "",
             "7/1",

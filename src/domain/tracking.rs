@@ -1,7 +1,7 @@
 //! Tracking numbers: cleaned of what scanners and spreadsheets do to them, and held against the rule of their
 //! delivery company. A number that passes has the right form; whether a parcel bears it, nobody can tell.
 
-use super::clean::{cleaned, is_hyphen};
+use crate::strings::clean::{cleaned, is_hyphen};
 use crate::vocabulary::{Message, msg};
 
 /// A longer one is refused: Qoo10 takes no more.
@@ -16,9 +16,7 @@ const PLACEHOLDERS: [&str; 5] = ["NAN", "NULL", "NONE", "NA", "TEST"];
 /// What becomes of a tracking number that breaks its delivery company's rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckDigits {
-    /// It is refused.
     Refuse,
-    /// It is taken, with a warning.
     Warn,
     /// Nobody looks.
     Off,
@@ -74,7 +72,8 @@ pub enum TrackingError {
     Characters,
     /// It is longer than [`LONGEST`].
     TooLong,
-    /// It stands for a number that is missing: a word, one digit over and over, or fewer than [`SHORTEST`] (SHP-9).
+    /// It stands for a number that is missing: a word, one digit over and over, or fewer than [`SHORTEST`]
+    /// (SHP-9).
     Placeholder,
     /// It is the order's own code, or its cart or order number (SHP-9).
     OwnNumber,
@@ -99,19 +98,16 @@ impl TrackingError {
 pub enum RuleViolation {
     /// Its letters and digits are not as many, or not where they should be.
     Shape {
-        /// The rule.
         rule: NumberRule,
         /// How many letters and digits it has.
         given: usize,
         /// Whether there are letters among them.
         has_letters: bool,
     },
-    /// Its check digit would have to be this one.
     CheckDigit(NumberRule, char),
 }
 
 impl RuleViolation {
-    /// The rule that it breaks.
     pub fn rule(self) -> NumberRule {
         match self {
             Self::Shape { rule, .. } | Self::CheckDigit(rule, _) => rule,
@@ -143,7 +139,6 @@ impl RuleViolation {
 /// A tracking number after cleaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
-    /// The number.
     pub number: String,
     /// Whether a leading zero had been lost and was put back.
     pub zero_restored: bool,
@@ -197,8 +192,8 @@ pub fn clean(text: &str) -> String {
     without_barcode_ends(&number).unwrap_or(&number).to_owned()
 }
 
-/// Whether a clean number is one of the order's own numbers (digits, its code with a hyphen), also with zeros before
-/// it: then a column was mistaken for another (SHP-9).
+/// Whether a clean number is one of the order's own numbers (digits, its code with a hyphen), also with zeros
+/// before it: then a column was mistaken for another (SHP-9).
 pub fn is_own(number: &str, own: &[String]) -> bool {
     let number = number.trim_start_matches('0');
     own.iter().any(|own| own.bytes().filter(|b| *b != b'-').eq(number.bytes()))

@@ -246,7 +246,8 @@ proptest! {
 
     #[test]
     fn a_valid_number_stays_itself_and_another_digit_is_noticed(
-        number in 100..100_000_000_000_u64, letters in "[A-Z]{4}", eight in 0..100_000_000_u32, other in 1..10_u32,
+        number in 100..100_000_000_000_u64, letters in "[A-Z]{4}",
+        eight in 0..100_000_000_u32, other in 1..10_u32,
     ) {
         let twelve = format!("{number:011}{}", number % 7);
         passes(&twelve, NumberRule::TwelveDigits);
@@ -259,7 +260,8 @@ proptest! {
 
         let wrong = (wanted.to_digit(10).unwrap() + other) % 10;
         let wrong = format!("{}{eight}{wrong}{}", &letters[..2], &letters[2..]);
-        prop_assert_eq!(breach_of(&wrong, NumberRule::S10), Some(RuleViolation::CheckDigit(NumberRule::S10, wanted)));
+        let violation = RuleViolation::CheckDigit(NumberRule::S10, wanted);
+        prop_assert_eq!(breach_of(&wrong, NumberRule::S10), Some(violation));
         let last = (number as u32 % 7 + other) % 10;
         let wrong = format!("{number:011}{}", last);
         if u64::from(last) != number % 7 {

@@ -1,4 +1,5 @@
-//! Rows of Qoo10's lists that cannot be read, and whom they leave in doubt (IMP-17): unreadable is never absent.
+//! Rows of Qoo10's lists that cannot be read, and whom they leave in doubt (IMP-17): unreadable is never
+//! absent.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +9,7 @@ use crate::vocabulary::Message;
 /// A row that cannot be read, under what can be found in its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadRow {
-    /// The order numbers in it.
     pub orders: Vec<OrderNo>,
-    /// The cart numbers in it.
     pub carts: Vec<PackNo>,
     /// What is wrong with it, naming method and field, never a person.
     pub problem: Message,

@@ -3,10 +3,10 @@
 
 use std::collections::HashSet;
 
-use crate::domain::code;
-use crate::domain::listing::{CodeError, ItemKind, ON_SALE, STOPPED, check_codes};
+use crate::domain::listing::{ItemKind, ON_SALE, STOPPED};
 use crate::domain::mapping::{ItemRead, Mapped, Part, SkuBy};
-use crate::domain::text::excerpt;
+use crate::domain::seller_code::{self, CodeError, check_codes};
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{Message, msg};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn sku(
 ) -> Result<String, CodeError> {
     let option_code = option_of(kind, option_code);
     check_codes(seller_code, option_code)?;
-    Ok(code::sku(seller_code, option_code, separator))
+    Ok(seller_code::sku(seller_code, option_code, separator))
 }
 
 /// The option code that counts; none for a plain item.

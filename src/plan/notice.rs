@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::notice::Matter;
+use crate::vocabulary::notice::Matter;
 use crate::vocabulary::{Outcome, RunResult, Step};
 
 /// Where things belong that every step finds.

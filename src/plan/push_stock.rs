@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::domain::listing::{ItemKind, Listing, check_codes, option_text, type_text};
+use crate::domain::listing::{ItemKind, Listing, option_text, type_text};
 use crate::domain::quantity::{
     MissingTypes, MoveType, OptionQty, Pieces, PlainQty, StockFailure, StockOption, with_separator,
 };
+use crate::domain::seller_code::check_codes;
 use crate::domain::stock::is_mass_zero;
 use crate::vocabulary::msg;
 

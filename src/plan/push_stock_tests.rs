@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::listing::CodeError;
+use crate::domain::seller_code::CodeError;
 
 fn listing(kind: ItemKind, option_code: &str, option: &str, qty: i64) -> Listing {
     Listing {

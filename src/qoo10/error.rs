@@ -111,7 +111,7 @@ impl std::error::Error for Error {}
 
 /// Code and words of an answer; `nothing` stands for one that has neither.
 fn describe(code: Option<i64>, words: &str) -> Message {
-    let words = crate::domain::text::excerpt(words, 120);
+    let words = crate::strings::printable::excerpt(words, 120);
     match (code, words.is_empty()) {
         (Some(code), true) => msg!("qoo10-answer_code", code = code),
         (Some(code), false) => msg!("qoo10-answer_code_and_words", code = code, words = words),

@@ -5,7 +5,7 @@ use crate::desk::orders::{Done, FollowUp, ManualChange, changes};
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{HoldReason, Status};
 use crate::domain::status_machine::OrderState;
-use crate::domain::text::printable;
+use crate::strings::printable::printable;
 use crate::text::text;
 use crate::vocabulary::{Message, msg};
 

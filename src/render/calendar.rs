@@ -70,8 +70,8 @@ pub fn day_json(day: &CalendarDay<'_>) -> serde_json::Result<String> {
     })
 }
 
-/// A month as a table: a row for each day. Reasons only where there are any, the last column only where desired dates
-/// matter.
+/// A month as a table: a row for each day. Reasons only where there are any, the last column only where
+/// desired dates matter.
 pub fn days(days: &[CalendarDay<'_>], rules: &DateRules, lang: Lang, width: Option<usize>) -> String {
     let mut headings = vec![
         msg!("calendar-heading_day"),

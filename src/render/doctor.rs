@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Lang;
 use crate::desk::doctor::{Finding, Level, What};
-use crate::domain::text::printable;
+use crate::strings::printable::printable;
 use crate::text::mark::{Mark, marked};
 use crate::text::text;
 use crate::vocabulary::msg;

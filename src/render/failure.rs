@@ -1,8 +1,8 @@
 //! Why a command failed, and what to do next, for whoever ran it.
 
 use super::Lang;
-use crate::domain::text::printable;
 use crate::error::Error;
+use crate::strings::printable::printable;
 use crate::text;
 use crate::vocabulary::msg;
 

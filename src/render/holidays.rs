@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::calendar::with_weekday;
 use super::{Lang, table};
-use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
+use crate::strings::printable::printable;
 use crate::text::text;
 use crate::vocabulary::{RowOutcome, msg};
 

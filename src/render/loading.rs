@@ -9,9 +9,9 @@ use super::{Lang, table};
 use crate::desk::loading::{
     AcceptedRow, Field, FieldKind, FieldValue, LoadPlan, LoadRow, RefusedRow, RowError, Verdict,
 };
-use crate::domain::text::printable;
 use crate::domain::time::date_to_text;
 use crate::error::Exit;
+use crate::strings::printable::printable;
 use crate::text::mark::{Mark, marked};
 use crate::text::text;
 use crate::text::wrap::for_screen;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Lang, orders, table};
+use super::{Lang, instant, table};
 use crate::store::log_view::LogView;
 use crate::text::text;
 use crate::vocabulary::result_code::{explain, of_step};
@@ -108,7 +108,7 @@ impl LogTable {
 
 /// When it happened: without this year where the table has to be narrow.
 pub(super) fn at(instant: &str, today: NaiveDate, width: Option<usize>) -> String {
-    if width.is_some() { orders::shorter(instant, today) } else { orders::short(instant) }
+    if width.is_some() { instant::shorter(instant, today) } else { instant::short(instant) }
 }
 
 /// What an entry says, behind its code; and how often, where it was told again and again.
@@ -116,7 +116,7 @@ pub(super) fn told(entry: &LogView, today: NaiveDate, lang: Lang) -> String {
     let code = code_to_explain(entry).map(|code| format!("[{code}]"));
     let message = entry.message.as_ref().map(|message| text(message, lang));
     let often = entry.first_at.as_deref().filter(|_| is_repeated(entry)).map(|first| {
-        text(&msg!("log-often", count = entry.count, since = orders::shorter(first, today)), lang)
+        text(&msg!("log-often", count = entry.count, since = instant::shorter(first, today)), lang)
     });
     let parts = [code, message.filter(|said| !said.is_empty()), often];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -126,7 +126,8 @@ fn code_to_explain(entry: &LogView) -> Option<i64> {
     entry.code.filter(|code| *code != 0)
 }
 
-/// What the codes and reasons of these entries mean, and what to do, each said once; nothing where there are none.
+/// What the codes and reasons of these entries mean, and what to do, each said once; nothing where there are
+/// none.
 pub(super) fn legend(entries: &[LogView], lang: Lang, width: Option<usize>) -> String {
     let mut legend = Legend::default();
     entries.iter().for_each(|entry| legend.note(entry));
@@ -134,8 +135,8 @@ pub(super) fn legend(entries: &[LogView], lang: Lang, width: Option<usize>) -> S
 }
 
 impl Legend {
-    /// Notes what of an entry has to be explained: where Qoo10 gave a code, its explanation says more than the word, and
-    /// a reject's sentence says it all.
+    /// Notes what of an entry has to be explained: where Qoo10 gave a code, its explanation says more than
+    /// the word, and a reject's sentence says it all.
     fn note(&mut self, entry: &LogView) {
         match (code_to_explain(entry), entry.reason) {
             (Some(code), _) => drop(self.codes.insert((entry.step, code))),

@@ -32,19 +32,22 @@ fn escaped(value: &str) -> String {
     value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
 }
 
-fn metrics(status: &ShopStatus) -> Vec<(&'static str, &'static str, Samples)> {
-    let one = |value: f64| -> Samples { vec![(None, value)] };
-    let count = |n: u64| one(n as f64);
+/// Name, help and samples.
+type Metric = (&'static str, &'static str, Samples);
+
+fn metrics(status: &ShopStatus) -> Vec<Metric> {
+    [step_metrics(status), shop_metrics(status)].concat()
+}
+
+fn step_metrics(status: &ShopStatus) -> Vec<Metric> {
     let steps = |value: &dyn Fn(&StepStatus) -> Option<f64>| -> Samples {
         let sample = |step: &StepStatus| Some((Some(("step", step.step.as_str())), value(step)?));
         status.steps.iter().filter_map(sample).collect()
     };
     let unix = |at: Jst| at.timestamp() as f64;
-    let orders = &status.orders;
-    let by_status = orders.by_status.iter().map(|(word, n)| (Some(("status", word.as_str())), *n as f64));
-    let holds = orders.holds.iter().map(|(word, n)| (Some(("reason", word.as_str())), *n as f64));
+    let now = vec![(None, unix(status.at))];
     vec![
-        ("status_time_seconds", "When these figures were taken, in Unix time.", one(unix(status.at))),
+        ("status_time_seconds", "When these figures were taken, in Unix time.", now),
         (
             "step_last_run_time_seconds",
             "When the last run of a step began, in Unix time.",
@@ -65,6 +68,15 @@ fn metrics(status: &ShopStatus) -> Vec<(&'static str, &'static str, Samples)> {
             "The median gap between the last runs of a step.",
             steps(&|step| step.usual_gap.map(|gap| gap.num_seconds() as f64)),
         ),
+    ]
+}
+
+fn shop_metrics(status: &ShopStatus) -> Vec<Metric> {
+    let count = |n: u64| -> Samples { vec![(None, n as f64)] };
+    let orders = &status.orders;
+    let by_status = orders.by_status.iter().map(|(word, n)| (Some(("status", word.as_str())), *n as f64));
+    let holds = orders.holds.iter().map(|(word, n)| (Some(("reason", word.as_str())), *n as f64));
+    vec![
         (
             "open_orders",
             "Orders that are neither cancelled nor known to Qoo10 as shipped.",

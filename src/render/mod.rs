@@ -1,5 +1,5 @@
-//! Outcomes as text, tables and JSON, in the reader's language. Nothing is decided here. Making JSON fails never in practice:
-//! everything in it can be written so.
+//! Outcomes as text, tables and JSON, in the reader's language. Nothing is decided here. Making JSON fails
+//! never in practice: everything in it can be written so.
 
 pub mod by_hand;
 pub mod calendar;
@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod failure;
 pub mod holidays;
 pub mod html;
+mod instant;
 pub mod late;
 pub mod listings;
 pub mod loading;

@@ -1,18 +1,19 @@
 //! Orders and rejects as tables and JSON (docs/commands.md).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::instant::{short, shorter};
 use super::table::Cell;
 use super::{Lang, table, timeline};
 use crate::desk::orders::{HeldFor, Whole};
 use crate::domain::ids::PackNo;
 use crate::domain::order::{ApiStatus, HoldReason, Party, PaymentStatus, People, Status};
-use crate::domain::text::printable;
 use crate::domain::time::to_text;
 use crate::plan::orders::Marks;
 use crate::store::RejectView;
 use crate::store::order_view::{HistoryView, LineView, OrderView};
+use crate::strings::printable::printable;
 use crate::text::mark::Mark;
 use crate::text::text;
 use crate::vocabulary::{Message, msg};
@@ -209,11 +210,6 @@ pub fn reject_json(reject: &RejectView, lang: Lang) -> serde_json::Result<String
     })
 }
 
-/// `2026-07-01 09:08`, which is enough for a table.
-pub(super) fn short(instant: &str) -> String {
-    instant.get(..16).unwrap_or(instant).replace('T', " ")
-}
-
 fn status_with_holds(order: &OrderView, lang: Lang) -> String {
     let status = text(&order.status.message(), lang);
     if order.hold_reasons.is_empty() {
@@ -264,15 +260,6 @@ pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, pages: &mut tabl
         ]
     });
     pages.page(&columns, rows.collect())
-}
-
-/// `07-01 09:08`; with its year where that is another one than today's.
-pub(super) fn shorter(instant: &str, today: NaiveDate) -> String {
-    let short = short(instant);
-    match short.strip_prefix(&format!("{}-", today.year())) {
-        Some(rest) => rest.to_owned(),
-        None => short,
-    }
 }
 
 /// A cart that was taken off the list of rejects, as one line of JSON.

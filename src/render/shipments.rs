@@ -3,7 +3,7 @@
 use super::{Lang, loading};
 use crate::desk::loading::LoadRow;
 use crate::desk::shipments::AcceptedShipment;
-use crate::domain::text::printable;
+use crate::strings::printable::printable;
 use crate::text::text;
 
 /// What became of one order.

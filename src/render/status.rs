@@ -8,8 +8,8 @@ use super::table::Cell;
 use super::{Lang, late, table};
 use crate::desk::status::{KeyLife, ShopStatus, StepStatus};
 use crate::domain::seller_key;
-use crate::domain::text::excerpt;
 use crate::domain::time::{Jst, date_to_text, to_text};
+use crate::strings::printable::excerpt;
 use crate::text::mark::Mark;
 use crate::text::text;
 use crate::text::wrap::for_screen;
@@ -118,7 +118,7 @@ fn json_step(step: &StepStatus, lang: Lang) -> JsonStep<'_> {
 
 /// How the shop stands, for people.
 pub fn render(status: &ShopStatus, shop: &str, lang: Lang, width: Option<usize>) -> String {
-    let at = super::orders::short(&to_text(status.at));
+    let at = super::instant::short(&to_text(status.at));
     let mut page = for_screen(&format!("{}  {at}\n\n", excerpt(shop, 40)), width);
     page += &steps(&status.steps, lang, width);
     let failed = status.steps.iter().filter_map(|step| {

@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde::ser::SerializeMap;
 
 use super::{Lang, table};
-use crate::domain::text::printable;
 use crate::error::Exit;
 use crate::steps::report::Warning;
 use crate::steps::{ReportItem, StepReport};
+use crate::strings::printable::printable;
 use crate::text::text;
 use crate::vocabulary::{Message, Outcome, Reason, RunResult, Step, msg};
 
@@ -113,8 +113,8 @@ pub fn counts_json(report: &StepReport) -> serde_json::Result<String> {
     serde_json::to_string(&Counts(&report.counts))
 }
 
-/// The summary line: `import: 5 fetched, 3 imported, 1 unchanged, 1 rejected`. Of the counts the first one, and the
-/// others that are not 0: seven of them would not fit a terminal.
+/// The summary line: `import: 5 fetched, 3 imported, 1 unchanged, 1 rejected`. Of the counts the first one,
+/// and the others that are not 0: seven of them would not fit a terminal.
 pub fn summary(run: &RunSummary<'_>, lang: Lang) -> String {
     let counts = run.report.counts.iter().enumerate().filter(|(place, (_, n))| *place == 0 || *n > 0);
     let counts: Vec<Message> = counts.map(|(_, (outcome, n))| count(run.report, *outcome, *n)).collect();
@@ -143,8 +143,8 @@ pub fn would_follow(lang: Lang) -> String {
     text(&msg!("report-would_follow"), lang) + "\n"
 }
 
-/// What a dry run would do, as a table; columns without any entry are left out, and so is what stays as it is, unless
-/// `is_verbose`: then it stands last. Nothing where nothing would be done.
+/// What a dry run would do, as a table; columns without any entry are left out, and so is what stays as it
+/// is, unless `is_verbose`: then it stands last. Nothing where nothing would be done.
 pub fn plan(report: &StepReport, is_verbose: bool, lang: Lang, width: Option<usize>) -> String {
     type CellText = fn(&ReportItem, Lang) -> String;
     let columns: [(Message, CellText); 5] = [
@@ -323,7 +323,9 @@ mod tests {
         let why = StockFailure::TypesMissing(missing);
         assert_eq!(
             text(&why.message(), Lang::En),
-            "nothing was sent for the item, because a type left out would be deleted; these types have no SKU: blue / XL; map them (`listings pull`, `listings load`); the free stock of these SKUs is not known: a, b, c, d, e and 2 more; give it (`stock set`, `stock load`)"
+            "nothing was sent for the item, because a type left out would be deleted; these types have no \
+                SKU: blue / XL; map them (`listings pull`, `listings load`); the free stock of these SKUs \
+                is not known: a, b, c, d, e and 2 more; give it (`stock set`, `stock load`)"
         );
         let told = text(&why.message(), Lang::Ja);
         assert!(told.contains("blue / XL") && told.contains("a、b、c、d、e、ほか2件"), "{told}");

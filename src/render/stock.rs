@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Lang, orders, table};
-use crate::domain::text::printable;
+use super::{Lang, instant, table};
 use crate::store::stock::{FreeStock, StockView};
+use crate::strings::printable::printable;
 use crate::text::text;
 use crate::vocabulary::{RowOutcome, msg};
 
@@ -53,7 +53,7 @@ pub fn list(all: &[StockView], lang: Lang, pages: &mut table::Pages) -> String {
             table::yen(view.stock.free_qty),
             view.listings.to_string(),
             told,
-            orders::short(&view.stock.changed_at),
+            instant::short(&view.stock.changed_at),
         ]
     });
     pages.page(&columns, rows.collect())

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 
-use crate::domain::text::printable;
+use crate::strings::printable::printable;
 use crate::text::mark::{Mark, marked};
 use crate::text::wrap;
 
@@ -92,15 +92,15 @@ impl Cell {
     }
 }
 
-/// Lays out rows; whatever they hold is printed harmlessly. On a terminal of some `width` long cells wrap, and where
-/// the columns would become too narrow to be read each row is a block of its own; elsewhere (a pipe to grep) every row
-/// stays on its line.
+/// Lays out rows; whatever they hold is printed harmlessly. On a terminal of some `width` long cells wrap,
+/// and where the columns would become too narrow to be read each row is a block of its own; elsewhere (a pipe
+/// to grep) every row stays on its line.
 pub fn render<C: Into<Cell>>(columns: &[TableColumn<'_>], rows: Vec<Vec<C>>, width: Option<usize>) -> String {
     Pages::new(width).page(columns, rows)
 }
 
-/// A table that comes page by page, so that one of any length needs no more memory than a page of it. Every page has
-/// the same columns; the first stands below the headings.
+/// A table that comes page by page, so that one of any length needs no more memory than a page of it. Every
+/// page has the same columns; the first stands below the headings.
 #[derive(Debug)]
 pub struct Pages {
     width: Option<usize>,
@@ -222,7 +222,8 @@ fn wrapped(
     joined(&table)
 }
 
-/// A block for each row: heading and cell on a line, what goes on below the cell. Blank cells say nothing there.
+/// A block for each row: heading and cell on a line, what goes on below the cell. Blank cells say nothing
+/// there.
 fn blocks(columns: &[TableColumn<'_>], rows: &[Vec<Cell>], width: usize, goes_on: bool) -> String {
     let gap = usize::from(GAP);
     let second = columns.iter().map(|column| wrap::width(&column.heading) + gap).max().unwrap_or(0);
@@ -296,8 +297,8 @@ fn natural(columns: &[TableColumn<'_>], rows: &[Vec<Cell>]) -> usize {
     all.map(|(at, column)| wrap::width(&column.heading).max(widest(at).unwrap_or(0))).sum::<usize>() + gaps
 }
 
-/// How wide each column is on a terminal, without the gap behind it: as its bound at least. What is left is shared by
-/// those that lack room, and one that lacks less than its share leaves the rest to the others.
+/// How wide each column is on a terminal, without the gap behind it: as its bound at least. What is left is
+/// shared by those that lack room, and one that lacks less than its share leaves the rest to the others.
 fn widths(columns: &[TableColumn<'_>], rows: &[Vec<Cell>], width: u16, bounds: &[u16]) -> Vec<usize> {
     let mut widths: Vec<usize> = bounds.iter().map(|bound| usize::from(*bound)).collect();
     let natural = |at: usize| {
@@ -319,9 +320,9 @@ fn widths(columns: &[TableColumn<'_>], rows: &[Vec<Cell>], width: u16, bounds: &
     widths
 }
 
-/// How narrow each column may become: its words stay whole, while there is room for that. Reasons and statuses (words
-/// with `_`) and codes are never broken, and no column becomes narrower than [`NARROWEST`]; none where all that is too
-/// much for the terminal.
+/// How narrow each column may become: its words stay whole, while there is room for that. Reasons and
+/// statuses (words with `_`) and codes are never broken, and no column becomes narrower than [`NARROWEST`];
+/// none where all that is too much for the terminal.
 fn bounds(columns: &[TableColumn<'_>], rows: &[Vec<Cell>], width: u16) -> Option<Vec<u16>> {
     let longest = |at: usize, counts: fn(&str) -> bool| {
         let words = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| split_words(&cell.text));
@@ -440,7 +441,8 @@ mod tests {
     #[test]
     fn cells_are_broken_as_sentences_are() {
         let row = |text: &str| vec![vec!["412345678".to_owned(), text.to_owned()]];
-        let long = "対応表にない商品です。qoo10-bridge listings pull を実行するか、設定の [push_shipments.carriers] に「ヤマト」を追加してください。";
+        let long = "対応表にない商品です。qoo10-bridge listings pull を実行するか、設定の [push_shipments.carriers] \
+            に「ヤマト」を追加してください。";
         for width in [40, 60, 80] {
             let drawn = render(&["注文", "内容"].map(text), row(long), Some(width));
             assert!(drawn.lines().all(|line| columns_of(line) as usize <= width), "{drawn}");
@@ -526,7 +528,8 @@ mod tests {
         ];
         assert_eq!(
             render(&columns, rows, Some(40)),
-            "order  412345678 in a code that never\n       wraps\nnote   a note of some length, which goes\n       \
+            "order  412345678 in a code that never\n       wraps\n\
+                note   a note of some length, which goes\n       \
              on below\nyen    1,980\n\norder  2\nyen    1,980\n"
         );
         let long = render(

@@ -8,7 +8,8 @@ use crate::store::order_view::HistoryView;
 use crate::text::text;
 use crate::vocabulary::{Step, msg};
 
-/// The timeline as a table, with what Qoo10's codes in it mean. At the same moment the history stands first: it says what the entries led to.
+/// The timeline as a table, with what Qoo10's codes in it mean. At the same moment the history stands first:
+/// it says what the entries led to.
 pub(super) fn table(
     history: &[HistoryView],
     entries: &[LogView],

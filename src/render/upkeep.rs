@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Lang, orders};
-use crate::domain::text::printable;
+use super::{Lang, instant};
 use crate::domain::time::{Jst, to_text};
 use crate::store::copy::Copied;
 use crate::store::purge::Purged;
 use crate::store::runs::RunId;
 use crate::store::thin::Thinned;
+use crate::strings::printable::printable;
 use crate::text::text;
 use crate::vocabulary::{Message, msg};
 
@@ -97,7 +97,7 @@ impl Purge<'_> {
     /// A line on what was blanked, one on what was thinned, and one on where the data still is.
     pub fn text(&self, lang: Lang) -> String {
         let Purged { orders, rejects, thinned: Thinned { runs, writes, log, history } } = self.purged;
-        let until = orders::short(&to_text(self.before));
+        let until = instant::short(&to_text(self.before));
         let mode = if self.run.is_none() { "dry_run" } else { "done" };
         let done = msg!("purge-done", mode = mode, orders = orders, rejects = rejects, until = until);
         let is_thinned = self.purged.thinned != Thinned::default();

@@ -1,33 +1,34 @@
-//! Files that are replaced whole: written beside, then renamed, so that a reader finds the old or the new one.
+//! Files that are replaced whole: written beside, then renamed, so that a reader finds the old or the new
+//! one.
 
-use super::leftovers;
+use std::ffi::OsString;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Gid, Uid, fchown};
+use tempfile::NamedTempFile;
 
+use super::leftovers;
 use crate::text::mark::unmarked;
 
 /// A file that is about to take the place of another. Left alone it goes away again.
 pub(crate) struct Replacement {
-    beside: PathBuf,
     target: PathBuf,
-    file: File,
+    beside: NamedTempFile<File>,
 }
 
 impl Replacement {
-    /// Begins to replace `target`, which need not exist yet, by a file with this mode and the owner and group of
-    /// the old one; behind a symbolic link what it leads to. Nothing is replaced so far, but it is known that it
-    /// can be.
+    /// Begins to replace `target`, which need not exist yet, by a file with this mode and the owner and group
+    /// of the old one; behind a symbolic link what it leads to. Nothing is replaced so far, but it is known
+    /// that it can be.
     ///
     /// # Errors
     /// When nothing can be written in its folder, or the file would become another user's.
     pub(crate) fn begin(target: &Path, mode: u32) -> io::Result<Self> {
         let replacement = Self::of_whoever_runs(target, mode)?;
         if let Ok(old) = replacement.target.metadata() {
-            give(&replacement.file, &old).map_err(|e| {
+            give(replacement.beside.as_file(), &old).map_err(|e| {
                 let (owner, group) = (old.uid(), old.gid());
                 io::Error::new(
                     e.kind(),
@@ -41,14 +42,19 @@ impl Replacement {
     fn of_whoever_runs(target: &Path, mode: u32) -> io::Result<Self> {
         let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
         leftovers::remove_replacements(&target);
-        let mut name = std::ffi::OsString::from(".");
+        let mut name = OsString::from(".");
         name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
-        name.push(format!(".{}.new", std::process::id()));
-        let beside = target.with_file_name(name);
-        let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&beside)?;
-        let replacement = Self { beside, target, file };
+        name.push(format!(".{}", std::process::id()));
+        let create = |path: &Path| OpenOptions::new().write(true).create_new(true).mode(mode).open(path);
+        // Nothing random in the name: what a killed command left is known by the number of its process.
+        let named = tempfile::Builder::new()
+            .prefix(&name)
+            .suffix(".new")
+            .rand_bytes(0)
+            .make_in(folder_of(&target), create);
+        let replacement = Self { beside: named?, target };
         // The umask has taken away what it takes away.
-        replacement.file.set_permissions(PermissionsExt::from_mode(mode))?;
+        replacement.beside.as_file().set_permissions(PermissionsExt::from_mode(mode))?;
         Ok(replacement)
     }
 
@@ -57,16 +63,20 @@ impl Replacement {
     /// # Errors
     /// When the disk does not take it: then the old file stays.
     pub(crate) fn finish(mut self, content: &str) -> io::Result<()> {
-        self.file.write_all(content.as_bytes())?;
-        self.file.sync_all()?;
-        std::fs::rename(&self.beside, &self.target)?;
-        let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+        self.beside.write_all(content.as_bytes())?;
+        // Before the rename: after a crash the name must not lead to an empty file.
+        self.beside.as_file().sync_all()?;
+        self.beside.persist(&self.target).map_err(|e| e.error)?;
+        File::open(folder_of(&self.target))?.sync_all()
     }
 }
 
-/// Replaces `target` by this text, in a file with this mode, which keeps owner and group where this user may give
-/// them.
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Replaces `target` by this text, in a file with this mode, which keeps owner and group where this user may
+/// give them.
 ///
 /// # Errors
 /// When it cannot be written: then the old file stays.
@@ -79,18 +89,12 @@ pub(crate) fn whole(target: &Path, text: &str, mode: u32) -> io::Result<()> {
 /// Gives a file the owner and group of another one.
 fn give(file: &File, old: &Metadata) -> io::Result<()> {
     let new = file.metadata()?;
-    let owner = (new.uid() != old.uid()).then(|| Uid::from_raw(old.uid()));
-    let group = (new.gid() != old.gid()).then(|| Gid::from_raw(old.gid()));
+    let owner = (new.uid() != old.uid()).then_some(old.uid());
+    let group = (new.gid() != old.gid()).then_some(old.gid());
     if owner.is_some() || group.is_some() {
         fchown(file, owner, group)?;
     }
     Ok(())
-}
-
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        drop(std::fs::remove_file(&self.beside));
-    }
 }
 
 #[cfg(test)]
@@ -101,6 +105,20 @@ mod tests {
 
     /// Somebody who is neither root nor whoever runs the tests.
     const OTHER: u32 = 65_531;
+
+    #[test]
+    fn what_is_not_finished_bears_its_process_in_its_name_and_goes_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, names) = (folder.path().join("key"), || {
+            let entries = std::fs::read_dir(folder.path()).unwrap();
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+        });
+        let replacement = Replacement::begin(&target, 0o600).unwrap();
+        assert_eq!(names(), [format!(".key.{}.new", std::process::id())]);
+        assert_eq!(replacement.beside.as_file().metadata().unwrap().mode() & 0o777, 0o600);
+        drop(replacement);
+        assert!(names().is_empty());
+    }
 
     #[test]
     fn a_replaced_file_stays_its_owners_or_is_not_replaced() {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::io::Io;
 use crate::cli::Global;
 use crate::config::Config;
-use crate::domain::shell::quoted;
 use crate::error::Error;
+use crate::strings::shell::quoted;
 use crate::vocabulary::{Lang, msg};
 
 const VARIABLE: &str = "QOO10_BRIDGE_CONFIG";
@@ -21,8 +21,8 @@ pub(crate) struct ConfigFile {
 }
 
 impl ConfigFile {
-    /// `--config`, else the variable, else the usual name. clap's own reading of the variable would show `--config` as one of the
-    /// arguments that a wrong command line needs.
+    /// `--config`, else the variable, else the usual name. clap's own reading of the variable would show
+    /// `--config` as one of the arguments that a wrong command line needs.
     pub(crate) fn find(global: &Global, io: &Io) -> Self {
         let of_variable = || io.var_os(VARIABLE).map(PathBuf::from);
         let (typed, is_of_variable) = match (&global.config, of_variable()) {

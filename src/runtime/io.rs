@@ -1,4 +1,5 @@
-//! What a command has of the world around it, as values: a process fills them in from its own, a test from what it wants to try.
+//! What a command has of the world around it, as values: a process fills them in from its own, a test from
+//! what it wants to try.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -24,7 +25,8 @@ pub struct Io {
     pub cwd: PathBuf,
     /// The machine's clock, in Japan time. `--now` goes before it.
     pub clock: Arc<dyn Fn() -> Jst + Send + Sync>,
-    /// The time that passes between requests, from where a command starts; its waits end early once there is an interrupt.
+    /// The time that passes between requests, from where a command starts; its waits end early once there is
+    /// an interrupt.
     pub pace: fn(Interrupt) -> Box<dyn Pace>,
     /// What is typed or piped in.
     pub stdin: Input,
@@ -49,8 +51,8 @@ pub struct Timeouts {
     pub lock_poll: Duration,
     /// A shorter wait is not spoken of.
     pub silence: Duration,
-    /// A step that was not told to wait, for another run. Not nothing: the lock of a run that has ended may seem held for a
-    /// moment more, while a child that was just started still has its parent's open files.
+    /// A step that was not told to wait, for another run. Not nothing: the lock of a run that has ended may
+    /// seem held for a moment more, while a child that was just started still has its parent's open files.
     pub busy: Duration,
     /// Another program that keeps the state file locked, where a command was not told how long to wait.
     pub database: Duration,

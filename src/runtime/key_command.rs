@@ -1,5 +1,5 @@
-//! `qoo10.seller_key_command`: a shell in a process group of its own, read while it runs, and ended with all that it
-//! started.
+//! `qoo10.seller_key_command`: a shell in a process group of its own, read while it runs, and ended with all
+//! that it started.
 
 use super::context::Context;
 use std::io::{self, ErrorKind, Read as _};

@@ -1,5 +1,5 @@
-//! What killed commands left beside the files that they were about to make: `NAME.part-N` of a copy, `.NAME.N.new` of a file that
-//! was to be replaced, where N was the number of the process.
+//! What killed commands left beside the files that they were about to make: `NAME.part-N` of a copy,
+//! `.NAME.N.new` of a file that was to be replaced, where N was the number of the process.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,8 +47,8 @@ pub(crate) fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(left)
 }
 
-/// Removes what killed commands left that were about to replace this file. What cannot be removed, or not be listed, stays, and
-/// `doctor` names it.
+/// Removes what killed commands left that were about to replace this file. What cannot be removed, or not be
+/// listed, stays, and `doctor` names it.
 pub(crate) fn remove_replacements(target: &Path) {
     let own = target.file_name().and_then(|name| name.to_str());
     for path in in_folder(target.parent().unwrap_or(Path::new(""))).unwrap_or_default() {
@@ -59,8 +59,8 @@ pub(crate) fn remove_replacements(target: &Path) {
     }
 }
 
-/// Removes what killed backups left where a copy is about to be made: of the same name whatever it is, of others what is plainly
-/// the beginning of such a copy. What cannot be removed stays, and `doctor` names it.
+/// Removes what killed backups left where a copy is about to be made: of the same name whatever it is, of
+/// others what is plainly the beginning of such a copy. What cannot be removed stays, and `doctor` names it.
 pub(crate) fn remove_copies(to: &Path) {
     let (folder, own) = (to.parent().unwrap_or(Path::new("")), to.file_name().and_then(|name| name.to_str()));
     for path in in_folder(folder).unwrap_or_default() {
@@ -118,7 +118,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         let gone = i32::MAX;
-        let mut header = *b"SQLite format 3\0                                                    Q10B                            ";
+        let mut header = *b"SQLite format 3\0                                                    \
+            Q10B                            ";
         let alive = std::process::id();
         let (own, other) = (format!("copy.db.part-{gone}"), format!("monday.db.part-{gone}"));
         let journal = format!("{other}-journal");

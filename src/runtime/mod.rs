@@ -1,4 +1,5 @@
-//! What commands stand on: configuration, streams, the state file and its lock, the way to Qoo10, the run of a step.
+//! What commands stand on: configuration, streams, the state file and its lock, the way to Qoo10, the run of
+//! a step.
 
 pub(crate) mod atomic_file;
 pub(crate) mod calendar;

@@ -96,8 +96,8 @@ impl<'a> Notices<'a> {
         }
     }
 
-    /// Pings in a thread of its own, behind the pings before it, those of another run of this process too: the last
-    /// word has to be the last one heard.
+    /// Pings in a thread of its own, behind the pings before it, those of another run of this process too:
+    /// the last word has to be the last one heard.
     fn ping(&self, notifier: &Arc<Notifier>, url: String, is_loopback: bool) -> Told {
         let notifier = Arc::clone(notifier);
         let mut last = self.context.last_ping.lock().unwrap_or_else(PoisonError::into_inner);
@@ -110,8 +110,8 @@ impl<'a> Notices<'a> {
         told
     }
 
-    /// Says how the run ended, once its beginning was heard, without waiting for that. A run that found another one
-    /// under way did not begin, and says nothing: the other one speaks for itself.
+    /// Says how the run ended, once its beginning was heard, without waiting for that. A run that found
+    /// another one under way did not begin, and says nothing: the other one speaks for itself.
     pub(crate) fn ended(&mut self, exit: Exit) {
         let speaks = exit != Exit::Busy || self.started.is_some();
         let (Some(notifier), Some(health), true) = (&self.notifier, self.health, speaks) else { return };
@@ -122,8 +122,8 @@ impl<'a> Notices<'a> {
         self.pinged = Some(self.ping(notifier, url, health.is_loopback));
     }
 
-    /// Tells the webhook what the run found, while the health check hears of its end, and gives the warning of all
-    /// that went wrong. The caller has given the lock back: a slow service keeps no other run waiting.
+    /// Tells the webhook what the run found, while the health check hears of its end, and gives the warning
+    /// of all that went wrong. The caller has given the lock back: a slow service keeps no other run waiting.
     pub(crate) fn finish(mut self) -> Option<Warning> {
         // The end of a run is pinged behind its beginning, which may take its time too.
         let patience = NoticeDeadline::new(self.context, self.context.io.timeouts.notice * 2);
@@ -139,7 +139,8 @@ impl<'a> Notices<'a> {
         (!self.problems.is_empty()).then_some(Warning::NoticeLost { problems: self.problems })
     }
 
-    /// Tells the webhook what is new among the things that need a person. What nobody took, the next run tells.
+    /// Tells the webhook what is new among the things that need a person. What nobody took, the next run
+    /// tells.
     fn tell(&self, mut people: RunAlerts) -> Result<(), Message> {
         let (Some(notifier), Some(webhook)) = (&self.notifier, &self.context.config.notify.webhook_url)
         else {
@@ -235,8 +236,8 @@ impl<'a> NoticeDeadline<'a> {
     }
 }
 
-/// Has something done by a thread, which is left alone when nobody waits for it any more; where the system gives no
-/// thread, by this one.
+/// Has something done by a thread, which is left alone when nobody waits for it any more; where the system
+/// gives no thread, by this one.
 fn aside(work: impl FnOnce() -> Result<(), Message> + Send + 'static) -> (Told, Option<JoinHandle<()>>) {
     let (send, answer) = channel();
     // Kept here too: a thread that never began takes its work with it.
@@ -256,8 +257,8 @@ fn run_kept<R>(kept: &Mutex<Option<impl FnOnce() -> R>>, send: &Sender<R>) {
     }
 }
 
-/// The orders with an open cancel request, by their codes, for the step that looks for them: also those that an
-/// earlier run found and nobody was told of.
+/// The orders with an open cancel request, by their codes, for the step that looks for them: also those that
+/// an earlier run found and nobody was told of.
 fn cancel_requests(store: &Store, step: Step) -> Result<BTreeSet<String>, store::Error> {
     if step != KNOWS_REQUESTS {
         return Ok(BTreeSet::new());

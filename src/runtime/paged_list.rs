@@ -35,8 +35,8 @@ type Show<'s, T> = &'s mut dyn FnMut(T) -> Result<(), PrintError>;
 /// So many rows of a table are laid out together.
 const PAGE: usize = 1000;
 
-/// Prints everything that `each` passes on; `nothing` stands on stderr for an empty table. Gives back how many things
-/// there were, or none where whoever reads had seen enough.
+/// Prints everything that `each` passes on; `nothing` stands on stderr for an empty table. Gives back how
+/// many things there were, or none where whoever reads had seen enough.
 pub(crate) fn print<T>(
     context: &Context,
     nothing: Message,

@@ -1,5 +1,5 @@
-//! That a step is at work, for whoever watches: on a terminal, on stderr, gone when it ends. Always one line: a longer one
-//! would be drawn anew below itself, again and again.
+//! That a step is at work, for whoever watches: on a terminal, on stderr, gone when it ends. Always one line:
+//! a longer one would be drawn anew below itself, again and again.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};

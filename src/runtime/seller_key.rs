@@ -39,8 +39,8 @@ pub(crate) fn read(source: &KeySource, context: &Context) -> Result<String, Erro
     Ok(key.to_owned())
 }
 
-/// What people are told of where the key comes from. What stands there may be the key itself, typed in the wrong place: it is
-/// shown only where it is plainly a name.
+/// What people are told of where the key comes from. What stands there may be the key itself, typed in the
+/// wrong place: it is shown only where it is plainly a name.
 pub(crate) fn named(source: &KeySource) -> Message {
     match source {
         KeySource::Env(name) if is_variable(name) => msg!("key-variable", name = name),

@@ -1,5 +1,5 @@
-//! SIGTERM and SIGINT: the first one asks the run to stop before its next request, a second one kills. And SIGXFSZ, which
-//! shall not.
+//! SIGTERM and SIGINT: the first one asks the run to stop before its next request, a second one kills. And
+//! SIGXFSZ, which shall not.
 
 use std::io::Read;
 use std::os::unix::net::UnixStream;
@@ -28,8 +28,8 @@ pub(crate) fn listen() -> Interrupt {
     Interrupt::new(number)
 }
 
-/// A file that may not grow any more (`ulimit -f`) is a failure of who writes it, as a full disk is: without this, the
-/// system kills whoever tries, without a word.
+/// A file that may not grow any more (`ulimit -f`) is a failure of who writes it, as a full disk is: without
+/// this, the system kills whoever tries, without a word.
 pub(crate) fn outlive_limits_on_files() {
     if let Err(e) = flag::register(SIGXFSZ, Arc::default()) {
         log::warn!("a limit on file sizes would end the run at once ({e})");
@@ -39,8 +39,9 @@ pub(crate) fn outlive_limits_on_files() {
 /// So long a run may take to stop without a word.
 const UNREMARKED: Duration = Duration::from_millis(200);
 
-/// Calls `tell` with the name of the first signal, while the run is busy elsewhere: from a thread that sleeps until then. A run
-/// that stops at once speaks for itself, and is not spoken of. Where the system gives no thread, nothing is told.
+/// Calls `tell` with the name of the first signal, while the run is busy elsewhere: from a thread that sleeps
+/// until then. A run that stops at once speaks for itself, and is not spoken of. Where the system gives no
+/// thread, nothing is told.
 pub(crate) fn when_one_came(interrupt: &Interrupt, tell: impl FnOnce(&'static str) + Send + 'static) {
     let Ok((mut heard, woken)) = UnixStream::pair() else { return };
     for signal in [SIGTERM, SIGINT] {

@@ -1,5 +1,5 @@
-//! How a command waits for others: for the lock of the state file, which another run holds, and for another program that
-//! keeps the file itself locked. Who sits at a terminal is told whom they wait for.
+//! How a command waits for others: for the lock of the state file, which another run holds, and for another
+//! program that keeps the file itself locked. Who sits at a terminal is told whom they wait for.
 
 use super::context::Context;
 use std::cell::Cell;
@@ -25,7 +25,8 @@ pub(crate) struct Patience {
 }
 
 impl Patience {
-    /// That of a step: as it was told, else hardly at all for another run, and some seconds for another program.
+    /// That of a step: as it was told, else hardly at all for another run, and some seconds for another
+    /// program.
     pub(crate) fn of_step(timeouts: &Timeouts, seconds: u64) -> Self {
         let told = Duration::from_secs(seconds);
         let database = if seconds == 0 { timeouts.database } else { told };
@@ -147,7 +148,8 @@ impl Context {
         self.note(&line());
     }
 
-    /// Who holds the lock: the step by its record, the process by the system's list, as far as either is known.
+    /// Who holds the lock: the step by its record, the process by the system's list, as far as either is
+    /// known.
     fn waiting_for_run(&self, patience: Duration) -> Message {
         let path = self.state_path();
         // Only a word for people: where the record cannot be read now, the process says enough.

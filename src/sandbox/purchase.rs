@@ -5,8 +5,8 @@ use super::error::Error;
 use super::model::{Person, ShopItem, Stock};
 use super::world::World;
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::nearest::nearest;
 use crate::domain::time::{Jst, date_from_text};
+use crate::strings::suggest::nearest;
 use crate::vocabulary::{Message, msg};
 
 /// What a buyer buys. Everything left out is chosen: the same world makes the same choice.

@@ -6,8 +6,8 @@ use super::error::Error;
 use super::model::{CartLine, LineClaim};
 use super::world::{GUESSED_SHIP_DAYS, World, day_of, seller_key};
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::nearest::nearest;
 use crate::domain::time::Jst;
+use crate::strings::suggest::nearest;
 use crate::vocabulary::{Message, msg};
 
 impl World {

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::mapping::PullFailure;
-use crate::domain::notice::Matter;
 use crate::domain::seller_key;
 use crate::domain::time::Jst;
 use crate::domain::tracking::RuleViolation;
 use crate::domain::unread::UnreadRow;
 use crate::plan::notice;
 use crate::vocabulary::message::Fact;
+use crate::vocabulary::notice::Matter;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 #[derive(Debug, Clone, PartialEq, Eq)]

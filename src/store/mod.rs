@@ -6,6 +6,7 @@
 
 pub mod activity_view;
 pub mod check;
+pub mod code_match;
 mod connect;
 pub mod copy;
 mod cursors;
@@ -19,6 +20,7 @@ pub mod late_view;
 pub mod listing_view;
 pub mod listings;
 pub mod log_view;
+mod logged_outcome;
 mod migrate;
 mod notices;
 mod old_words;

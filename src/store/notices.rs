@@ -7,8 +7,8 @@ use rusqlite::named_params;
 use super::database::{Batch, Store};
 use super::error::Error;
 use super::sql::Iso;
-use crate::domain::notice::Matter;
 use crate::domain::time::Jst;
+use crate::vocabulary::notice::Matter;
 
 impl Store {
     /// What was told in a scope. What cannot be read counts as not told: it is told once more, and no other

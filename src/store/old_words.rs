@@ -4,8 +4,8 @@
 use rusqlite::{Connection, named_params};
 
 use super::error::Error;
-use crate::domain::notice::Matter;
 use crate::domain::reject::RowProblem;
+use crate::vocabulary::notice::Matter;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 /// Rewrites every such text.

@@ -6,11 +6,11 @@ use rusqlite::{Row, params_from_iter};
 use super::database::Store;
 use super::error::Error;
 use super::sql::{Json, ReadColumn, ReadRows};
-use crate::domain::find::Needle;
 use crate::domain::ids::{OrderCode, OrderNo};
-use crate::domain::meant::CodeMatch;
 use crate::domain::order::{Party, People};
 use crate::domain::time::{Jst, date_to_text, to_text};
+use crate::store::code_match::CodeMatch;
+use crate::strings::search::Needle;
 use crate::vocabulary::{ApiStatus, HistoryEvent, HoldReason, Message, PaymentStatus, Reason, Status};
 
 /// An order. Instants and dates are text in the form of the state file (JST).

@@ -4,9 +4,9 @@ use rusqlite::named_params;
 
 use super::database::{Batch, Store};
 use super::error::Error;
+use super::logged_outcome::LoggedOutcome;
 use super::sql::{Iso, ReadColumn, ReadRows};
 use crate::domain::ids::OrderNo;
-use crate::domain::outcome::Told;
 use crate::domain::time::Jst;
 use crate::vocabulary::{LogAction, Message, Outcome, Reason, RunResult, Step};
 
@@ -176,10 +176,10 @@ impl Batch<'_> {
             ":action": entry.action.as_str(),
         };
         let LogEntry { outcome, code, reason, ref message, .. } = *entry;
-        let now = Told { outcome, code, reason, message: message.as_ref() };
+        let now = LoggedOutcome { outcome, code, reason, message: message.as_ref() };
         let last = self.tx.prepare_cached(sql)?.read_first(thing, |row| {
             let message: Option<Message> = row.read("api_log.facts")?;
-            let before = Told {
+            let before = LoggedOutcome {
                 outcome: row.read("api_log.outcome")?,
                 code: row.get("code")?,
                 reason: row.read("api_log.reason")?,

@@ -12,8 +12,8 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::listing::ItemKind;
 use crate::domain::mapping::SkuBy;
-use crate::domain::notice::Matter;
 use crate::domain::time::{Jst, date_from_text, date_to_text, from_text, to_text};
+use crate::vocabulary::notice::Matter;
 use crate::vocabulary::{
     ApiStatus, HistoryEvent, HoldReason, Message, Outcome, PaymentStatus, Reason, RunResult, Status, Step,
 };

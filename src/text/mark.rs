@@ -1,5 +1,6 @@
-//! What stands out on a terminal with colours. Whoever makes a line says so; marks that take no room carry it through tables and
-//! wrapping to the stream, which paints or removes them. Text from outside holds none: `printable` takes them out.
+//! What stands out on a terminal with colours. Whoever makes a line says so; marks that take no room carry it
+//! through tables and wrapping to the stream, which paints or removes them. Text from outside holds none:
+//! `printable` takes them out.
 
 /// Why a text stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub fn unmarked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::text::printable;
+    use crate::strings::printable::printable;
 
     #[test]
     fn marks_become_colours_or_nothing_and_nobody_outside_can_make_them() {

@@ -1,7 +1,7 @@
 //! The one place for sentences: catalogues in Fluent, `LANG/AREA.ftl`, and what words a message by them.
 //!
-//! An id begins with the name of its file: `qoo10-no_answer` stands in `en/qoo10.ftl` and in `ja/qoo10.ftl`. Words of the trade are
-//! terms in `LANG/terms.ftl`. What a language lacks is read in English.
+//! An id begins with the name of its file: `qoo10-no_answer` stands in `en/qoo10.ftl` and in `ja/qoo10.ftl`.
+//! Words of the trade are terms in `LANG/terms.ftl`. What a language lacks is read in English.
 
 mod catalogue;
 pub mod mark;

@@ -176,8 +176,8 @@ fn every_sentence_is_used_and_every_id_has_one() {
     for lang in Lang::ALL {
         used.extend(catalogue(*lang).into_values().flat_map(|sentence| sentence.quotes));
     }
-    // A sentence's attribute is asked for by its name alone; ids of help are made of commands and arguments, to which a test of
-    // the command line holds them.
+    // A sentence's attribute is asked for by its name alone; ids of help are made of commands and arguments,
+    // to which a test of the command line holds them.
     let is_used = |id: &String| {
         let is_whole = id.split_once('.').is_some_and(|(id, _)| used.contains(id));
         used.contains(id) || is_whole || id.starts_with("cli-")

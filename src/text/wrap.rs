@@ -1,26 +1,29 @@
-//! Lines broken for a terminal: where Unicode lets a line end (UAX 14), so that Japanese, which has no spaces, is broken too. What
-//! stands in backticks or square brackets stays together while it fits, and so do ASCII words: a path is read as one.
+//! Lines broken for a terminal: where Unicode lets a line end (UAX 14), so that Japanese, which has no
+//! spaces, is broken too. What stands in backticks or square brackets stays together while it fits, and so do
+//! ASCII words: a path is read as one.
 
-use textwrap::core::Fragment;
+use textwrap::WordSeparator;
+use textwrap::core::{Fragment, Word, display_width};
 use textwrap::wrap_algorithms::wrap_first_fit;
-use textwrap::{WordSeparator, core};
 
 /// Columns that a text takes.
 pub fn width(text: &str) -> usize {
-    core::display_width(text)
+    display_width(text)
 }
 
-/// One line of text as several of so many columns, all but the first one behind so many spaces. A word that is longer
-/// than a line stays whole.
+/// One line of text as several of so many columns, all but the first one behind so many spaces. A word that
+/// is longer than a line stays whole.
 pub fn wrapped(text: &str, indent: usize, columns: usize) -> String {
     let room = columns.saturating_sub(indent);
-    let fits = |piece: &Piece<'_>| piece.width() <= room as f64;
+    let fits = |piece: &str| Word::from(piece).width() <= room as f64;
     let pieces = pieces(text, true).into_iter();
-    let pieces: Vec<Piece<'_>> = pieces
-        .flat_map(|piece| if fits(&piece) { vec![piece] } else { self::pieces(piece.0, false) })
-        .collect();
+    let pieces = pieces.flat_map(|piece| if fits(piece) { vec![piece] } else { self::pieces(piece, false) });
+    let pieces: Vec<Word<'_>> = pieces.map(Word::from).collect();
     let lines = wrap_first_fit(&pieces, &[room as f64]).into_iter();
-    let lines = lines.map(|line| line.iter().map(|piece| piece.0).collect::<String>().trim_end().to_owned());
+    let lines = lines.map(|line| {
+        let text: String = line.iter().flat_map(|piece| [piece.word, piece.whitespace]).collect();
+        text.trim_end().to_owned()
+    });
     lines.collect::<Vec<_>>().join(&format!("\n{}", " ".repeat(indent)))
 }
 
@@ -46,26 +49,9 @@ pub fn for_screen(text: &str, columns: Option<usize>) -> String {
     columns.map_or_else(|| text.to_owned(), |columns| all_wrapped(text, columns))
 }
 
-/// What a line is not broken within, with the spaces behind it.
-#[derive(Debug, Clone, Copy)]
-struct Piece<'a>(&'a str);
-
-impl Fragment for Piece<'_> {
-    fn width(&self) -> f64 {
-        width(self.0.trim_end()) as f64
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        (self.0.len() - self.0.trim_end().len()) as f64
-    }
-
-    fn penalty_width(&self) -> f64 {
-        0.0
-    }
-}
-
-/// The pieces of a line; where they stay `whole`, commands and what stands in brackets are one each.
-fn pieces(text: &str, whole: bool) -> Vec<Piece<'_>> {
+/// What a line is not broken within, each with the spaces behind it; where they stay `whole`, commands and
+/// what stands in brackets are one each.
+fn pieces(text: &str, whole: bool) -> Vec<&str> {
     let (last_backtick, last_bracket) = (text.rfind('`'), text.rfind(']'));
     let (mut is_in_backticks, mut is_in_brackets) = (false, false);
     let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
@@ -86,12 +72,12 @@ fn pieces(text: &str, whole: bool) -> Vec<Piece<'_>> {
         let is_one_word =
             word.whitespace.is_empty() && word.word.ends_with(is_ascii) && text[at..].starts_with(is_ascii);
         if !(is_one_word || whole && is_within) {
-            pieces.push(Piece(&text[from..at]));
+            pieces.push(&text[from..at]);
             from = at;
         }
     }
     if from < text.len() {
-        pieces.push(Piece(&text[from..]));
+        pieces.push(&text[from..]);
     }
     pieces
 }
@@ -102,10 +88,12 @@ mod tests {
 
     #[test]
     fn no_line_is_longer_than_the_terminal_and_no_word_is_broken() {
-        let text = "warning: carriers: Qoo10 has no name for one of the delivery companies\n  next: add it to [push_shipments.carriers] in the file\n";
+        let text = "warning: carriers: Qoo10 has no name for one of the delivery companies\n  next: add it \
+            to [push_shipments.carriers] in the file\n";
         assert_eq!(
             all_wrapped(text, 40),
-            "warning: carriers: Qoo10 has no name\n  for one of the delivery companies\n  next: add it to\n    [push_shipments.carriers] in the\n    file\n"
+            "warning: carriers: Qoo10 has no name\n  for one of the delivery companies\n  next: add it \
+                to\n    [push_shipments.carriers] in the\n    file\n"
         );
         assert_eq!(all_wrapped(text, 200), text);
         let japanese = format!("注意: {}。\n", "あ".repeat(30));

@@ -2,7 +2,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::vocabulary;
+use super::word::vocabulary;
 
 /// An entry of an order's history: `what`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
@@ -14,7 +14,6 @@ pub enum HistoryEvent {
     Paid,
     /// It is cancelled (SYN-2).
     Cancelled,
-    /// A line of it is.
     LineCancelled,
     /// The buyer asks to cancel a line (SYN-3).
     CancelRequested,
@@ -32,7 +31,6 @@ pub enum HistoryEvent {
     Held,
     /// Staff took the hold away.
     Released,
-    /// Staff added a line.
     LineAdded,
     /// Its parcel left.
     Shipped,

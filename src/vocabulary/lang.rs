@@ -1,4 +1,5 @@
-//! The languages that people read. A new one is a variant here and its catalogues; what those lack is read in English.
+//! The languages that people read. A new one is a variant here and its catalogues; what those lack is read in
+//! English.
 
 use strum::{IntoStaticStr, VariantArray};
 
@@ -13,7 +14,6 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Every language.
     pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
 
     /// Its code: `ja`.
@@ -21,7 +21,6 @@ impl Lang {
         self.into()
     }
 
-    /// The language of a code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|lang| lang.code() == code)
     }

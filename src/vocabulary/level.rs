@@ -2,13 +2,12 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::word;
+use super::word::word;
 
 /// How a check of `doctor` ended, the worse the later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Level {
-    /// As it should be.
     Ok,
     /// Nobody can say; in JSON it is as it should be.
     #[strum(serialize = "ok")]

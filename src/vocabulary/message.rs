@@ -1,5 +1,5 @@
-//! What is to be told to people, before it is worded: which sentence, and the facts in it. It can be kept in the state file, and
-//! read later in another language.
+//! What is to be told to people, before it is worded: which sentence, and the facts in it. It can be kept in
+//! the state file, and read later in another language.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,7 +21,6 @@ pub struct Message {
     facts: BTreeMap<Cow<'static, str>, Fact>,
 }
 
-/// A fact of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Fact {
@@ -29,7 +28,6 @@ pub enum Fact {
     Number(i64),
     /// Text that stays as it is in every language.
     Text(String),
-    /// Another message.
     Message(Box<Message>),
     /// Several, which the language joins.
     List(Vec<Fact>),
@@ -51,7 +49,8 @@ impl Message {
         Self::new(QUOTED).with("text", text.into())
     }
 
-    /// What the system refused: the commonest reasons in sentences of ours, which are read in every language, others in its own.
+    /// What the system refused: the commonest reasons in sentences of ours, which are read in every language,
+    /// others in its own.
     pub fn system(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::new("system-not_found"),
@@ -81,7 +80,6 @@ impl Message {
         Self { id: self.id.clone(), facts: facts.collect() }
     }
 
-    /// The id.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -234,7 +232,8 @@ impl From<&io::Error> for Fact {
     }
 }
 
-/// A message: `msg!("orders-unknown", order = code)`. The id is a literal, so that a test finds it in the catalogues.
+/// A message: `msg!("orders-unknown", order = code)`. The id is a literal, so that a test finds it in the
+/// catalogues.
 macro_rules! msg {
     ($id:literal $(, $name:ident = $fact:expr)* $(,)?) => {
         $crate::vocabulary::Message::new($id)$(.with(stringify!($name), $fact))*

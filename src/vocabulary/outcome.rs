@@ -2,7 +2,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::vocabulary;
+use super::word::vocabulary;
 
 /// What happened to an order, a row or a listing in a run; also the names under which a report counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
@@ -22,7 +22,6 @@ pub enum Outcome {
     Paid,
     /// The order is cancelled (SYN-2).
     Cancelled,
-    /// A line of it is.
     LineCancelled,
     /// The buyer asks to cancel a line (SYN-3).
     CancelRequested,
@@ -50,9 +49,7 @@ pub enum Outcome {
     NotDue,
     /// There is nothing to set (STK-2).
     Skipped,
-    /// Items of a pull.
     Items,
-    /// Listings of a pull.
     Listings,
     /// Listings that a pull found first.
     New,
@@ -84,8 +81,8 @@ impl Outcome {
         Self::Unchanged,
     ];
 
-    /// Whether it asks for somebody: then the run ends with exit 3, and the same reason said again is no news, whatever its
-    /// details (ALL-3).
+    /// Whether it asks for somebody: then the run ends with exit 3, and the same reason said again is no
+    /// news, whatever its details (ALL-3).
     pub fn asks_for_somebody(self) -> bool {
         matches!(self, Self::Rejected | Self::NeedsPerson | Self::Refused | Self::Failed | Self::Blocked)
     }

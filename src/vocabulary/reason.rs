@@ -2,9 +2,11 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::{Message, vocabulary};
+use super::Message;
+use super::word::vocabulary;
 
-/// Why something was not done, or needs a person. In the catalogues `reason-WORD` says what it means, its `next` what to do.
+/// Why something was not done, or needs a person. In the catalogues `reason-WORD` says what it means, its
+/// `next` what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Reason {
@@ -54,7 +56,6 @@ pub enum Reason {
     LookupFailed,
     /// No usable answer: what became of it is not known.
     NoAnswer,
-    /// The calendar has no date for it.
     NoDate,
     /// Neither the row nor the item names a delivery company (IMP-6).
     NoDeliveryCompany,
@@ -88,7 +89,6 @@ pub enum Reason {
     NumberLength,
     /// Qoo10 misses the tracking number.
     NumberMissing,
-    /// The tracking number was used before.
     NumberUsedBefore,
     /// The option has no seller code (IMP-10).
     OptionCodeMissing,

@@ -1,6 +1,8 @@
-//! What Qoo10's result codes mean: the one table (docs/qoo10-api.md). The sentences, and what to do, stand in `code.ftl`.
+//! What Qoo10's result codes mean: the one table (docs/qoo10-api.md). The sentences, and what to do, stand in
+//! `code.ftl`.
 //!
-//! The same number means different things per method, so the table is keyed by a group of methods and the code.
+//! The same number means different things per method, so the table is keyed by a group of methods and the
+//! code.
 
 use super::{Message, Step, msg};
 
@@ -45,7 +47,8 @@ pub enum MethodGroup {
 
 use MethodGroup as G;
 
-/// What a code means, as the first of these groups that knows it says, or as any method would; its `next` is what to do.
+/// What a code means, as the first of these groups that knows it says, or as any method would; its `next` is
+/// what to do.
 pub fn meaning(groups: &[MethodGroup], code: i64) -> Option<Message> {
     let among = |group: &MethodGroup| TABLE.iter().find(|row| row.0 == *group && row.1.contains(&code));
     groups.iter().chain(&[G::Any]).find_map(among).map(|row| Message::of_word("code", row.2))

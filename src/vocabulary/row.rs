@@ -2,12 +2,13 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::{Message, word};
+use super::message::Message;
+use super::word::word;
 
 /// What became of a row of a file, or of a value entered by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
-#[allow(missing_docs, reason = "the words are those of docs/commands.md")]
+// The words are those of docs/commands.md.
 pub enum RowOutcome {
     Added,
     Changed,
@@ -31,7 +32,7 @@ impl RowOutcome {
 /// Why a row is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
-#[allow(missing_docs, reason = "the words are those of docs/commands.md")]
+// The words are those of docs/commands.md.
 pub enum RowReason {
     AboveHeader,
     AlreadySent,

@@ -2,7 +2,8 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::{Message, vocabulary};
+use super::Message;
+use super::word::vocabulary;
 
 /// Where an order is in the warehouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]

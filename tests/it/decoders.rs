@@ -10,10 +10,10 @@ use proptest::sample::{Index, select};
 use qoo10_bridge::desk::{csv_file, holidays, listings, shipments, stock as desk_stock};
 use qoo10_bridge::domain::claim::Claim;
 use qoo10_bridge::domain::ids::OrderNo;
-use qoo10_bridge::domain::text::{excerpt, printable};
 use qoo10_bridge::qoo10::method;
 use qoo10_bridge::qoo10::wire::rows::Rows;
 use qoo10_bridge::qoo10::wire::{bulk, claims, envelope, item_bulk, items, key, loose, shipping_row, stock};
+use qoo10_bridge::strings::printable::{excerpt, printable};
 use serde_json::Value;
 
 use crate::support::tier;

@@ -1,55 +1,11 @@
-//! Who may do what with the shop's files, by what other names they can be reached, and what killed commands left of them.
+//! Who may do what with the shop's files, by what other names they can be reached, and what killed commands
+//! left of them.
 
 use std::path::PathBuf;
 
-use super::{DoctorFacts, File, Finding, Level, What, finding};
-
-/// What was found on the disk.
-#[derive(Debug)]
-pub struct FileAccess {
-    /// What this user may not write: the state file, and its folder, where every run puts files of its own.
-    pub unwritable: Vec<PathBuf>,
-    /// How many names the state file has, where they are more than one.
-    pub names: Option<u64>,
-    /// Whether it is mounted by itself.
-    pub is_mount: bool,
-    /// Files that others may read or write, though they should not.
-    pub exposed: Vec<Exposed>,
-    /// What killed commands left: beginnings of copies, pages and keys; or why nobody knows.
-    pub leftovers: Result<Vec<PathBuf>, UnlistedFolder>,
-}
-
-impl Default for FileAccess {
-    fn default() -> FileAccess {
-        FileAccess {
-            unwritable: Vec::new(),
-            names: None,
-            is_mount: false,
-            exposed: Vec::new(),
-            leftovers: Ok(Vec::new()),
-        }
-    }
-}
-
-/// A folder whose files cannot be listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnlistedFolder {
-    /// Where it is.
-    pub folder: PathBuf,
-    /// What the system says.
-    pub reason: String,
-}
-
-/// A file that is not its owner's alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exposed {
-    /// Where it is.
-    pub path: PathBuf,
-    /// The last three digits of its mode.
-    pub mode: u32,
-    /// What to give `chmod`.
-    pub wanted: &'static str,
-}
+use super::facts::{DoctorFacts, Exposed, File};
+use super::finding::{Finding, What, finding};
+use crate::vocabulary::Level;
 
 /// A file of the shop, as [`exposed`] judges it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,10 +13,7 @@ pub enum Holds {
     /// People, keys, or what a run relies on: its owner's alone.
     Private,
     /// The configuration: others may read it, unless it holds URLs that let whoever knows them in.
-    Config {
-        /// Whether it does.
-        has_secrets: bool,
-    },
+    Config { has_secrets: bool },
 }
 
 const OTHERS: u32 = 0o077;

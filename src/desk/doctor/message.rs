@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::Duration;
 
-use super::access::{Exposed, UnlistedFolder};
-use super::shop::LastRuns;
-use super::{Finding, Level, What};
-use crate::domain::shell::quoted;
-use crate::domain::text::excerpt;
+use super::facts::{Exposed, LastRuns, UnlistedFolder};
+use super::finding::{Finding, What};
 use crate::domain::time::Jst;
 use crate::store::gaps::Few;
-use crate::vocabulary::{Message, msg};
+use crate::strings::printable::excerpt;
+use crate::strings::shell::quoted;
+use crate::vocabulary::{Level, Message, msg};
 
 /// So many files are named.
 const MOST_NAMES: usize = 5;
@@ -126,7 +125,6 @@ fn about_use(what: &What) -> Option<Message> {
     })
 }
 
-/// The way to Qoo10.
 fn about_qoo10(what: &What) -> Option<Message> {
     Some(match what {
         What::EndpointFine => msg!("doctor-endpoint_fine"),

@@ -2,46 +2,11 @@
 
 use chrono::{DateTime, Duration, FixedOffset};
 
-use super::{DoctorFacts, Finding, Level, What, finding};
+use super::facts::{DoctorFacts, PingOutcome};
+use super::finding::{Finding, What, finding};
 use crate::desk::status::KeyLife;
 use crate::domain::seller_key;
-use crate::vocabulary::Message;
-
-/// The call, and what the configuration says of the key.
-#[derive(Debug)]
-pub struct Outside {
-    /// What became of the call.
-    pub asked: PingOutcome,
-    /// How far this machine's clock is ahead of Qoo10's, if an answer told; behind when negative.
-    pub ahead: Option<Duration>,
-    /// The key's year; none when the configuration does not say when it was issued.
-    pub key: Option<KeyLife>,
-}
-
-/// What became of the call.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PingOutcome {
-    /// There was no key to ask with.
-    NoKey {
-        /// Why.
-        message: Message,
-        /// What to do.
-        hint: Option<Message>,
-    },
-    /// Qoo10 takes the key.
-    KeyAccepted,
-    /// It refuses it.
-    KeyRefused {
-        /// In which words.
-        message: Message,
-        /// What to do.
-        hint: Option<Message>,
-    },
-    /// Nobody answered.
-    Dead(Message),
-    /// The answer says nothing of the key.
-    Unexpected(Message),
-}
+use crate::vocabulary::Level;
 
 /// How far a clock that showed `before` and `after` around a call is ahead of the answer's `date`.
 pub fn ahead(
@@ -126,6 +91,7 @@ pub(super) fn clock(facts: &DoctorFacts) -> Option<Finding> {
 pub(super) mod tests {
     use chrono::NaiveDate;
 
+    use super::super::facts::Outside;
     use super::*;
     use crate::domain::time::from_text;
 

@@ -1,103 +1,13 @@
 //! What the state file tells of the shop: names that are missing somewhere, steps that nobody starts.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::Duration;
-
-use super::{DoctorFacts, Finding, Level, What, finding};
-use crate::domain::time::Jst;
-use crate::plan::push_shipments::company;
-use crate::store::gaps::{Few, MOST_NAMES};
-use crate::store::{Error, Store};
-use crate::vocabulary::{Message, RunResult, Step};
-
-/// What the checks look at.
-#[derive(Debug)]
-pub struct ShopFacts {
-    /// Now.
-    pub now: Jst,
-    /// The steps that the shop needs, and how they run.
-    pub last_runs: Vec<LastRuns>,
-    /// Whether there are listings at all.
-    pub has_listings: bool,
-    /// Companies of open orders for which Qoo10's name is not known.
-    pub carriers: Few,
-    /// Listings without SKU.
-    pub without_sku: Few,
-    /// SKUs with pieces but no listing.
-    pub without_listing: Few,
-    /// SKUs of listings without free stock.
-    pub without_stock: Few,
-}
-
-/// How a step runs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LastRuns {
-    /// Its name.
-    pub step: Step,
-    /// When its last run began.
-    pub last: Option<Jst>,
-    /// When its last run began that did its work.
-    pub success: Option<Jst>,
-    /// Whether the last run ended without that.
-    pub has_failed: bool,
-    /// Why.
-    pub error: Option<Message>,
-}
-
-impl LastRuns {
-    fn look(store: &Store, step: Step) -> Result<Self, Error> {
-        let last = store.last_run(step)?;
-        let is_failure = |result: RunResult| !matches!(result, RunResult::Ok | RunResult::Partial);
-        Ok(Self {
-            step,
-            last: last.as_ref().map(|run| run.started_at),
-            success: store.last_success(step)?,
-            has_failed: last.as_ref().and_then(|run| run.result).is_some_and(is_failure),
-            error: last.and_then(|run| run.error),
-        })
-    }
-
-    /// Whether it is started, but fails again and again.
-    fn is_failing(&self, now: Jst) -> bool {
-        self.success.map_or(self.has_failed, |success| now - success > LONGEST_GAP)
-    }
-}
-
-impl ShopFacts {
-    /// Looks at the state file; `own_names` is the shop's table of companies.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn look(store: &Store, own_names: &BTreeMap<String, String>, now: Jst) -> Result<Self, Error> {
-        let has_listings = store.has_listings()?;
-        // Without listings push-stock has nothing to do.
-        let needed = Step::DAILY.iter().copied().filter(|step| has_listings || *step != Step::PushStock);
-        Ok(Self {
-            now,
-            last_runs: needed.map(|step| LastRuns::look(store, step)).collect::<Result<_, Error>>()?,
-            has_listings,
-            carriers: unknown_carriers(store, own_names)?,
-            without_sku: store.listings_without_sku()?,
-            without_listing: store.skus_without_listing()?,
-            without_stock: store.listings_without_stock()?,
-        })
-    }
-}
-
-fn unknown_carriers(store: &Store, own_names: &BTreeMap<String, String>) -> Result<Few, Error> {
-    let orders = store.open_orders()?;
-    let unknown: BTreeSet<&str> = orders.iter().filter_map(|order| company(order, own_names).err()).collect();
-    let names = unknown.iter().take(MOST_NAMES).map(|name| (*name).to_owned()).collect();
-    Ok(Few { count: unknown.len() as u64, names })
-}
+use super::facts::{DoctorFacts, LONGEST_GAP, ShopFacts};
+use super::finding::{Finding, What, finding};
+use crate::store::gaps::Few;
+use crate::vocabulary::Level;
 
 fn shop(facts: &DoctorFacts) -> Option<&ShopFacts> {
     facts.shop.as_ref()?.as_ref().ok()
 }
-
-/// A step that did not run for longer has lost its place in the crontab.
-const LONGEST_GAP: Duration = Duration::days(1);
 
 pub(super) fn cron(facts: &DoctorFacts) -> Option<Finding> {
     let shop = match facts.shop.as_ref()? {
@@ -151,8 +61,10 @@ pub(super) fn listings_without_stock(facts: &DoctorFacts) -> Option<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::facts::LastRuns;
     use super::*;
     use crate::domain::time::from_text;
+    use crate::vocabulary::Step;
 
     /// A shop whose steps all run just now, and that misses nothing.
     pub(in crate::desk::doctor) fn fine() -> ShopFacts {

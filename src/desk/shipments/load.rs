@@ -11,10 +11,10 @@ use crate::desk::loading::{self, CsvLoad, LoadPlan, ParsedRow};
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{ApiStatus, Status};
-use crate::domain::text::excerpt;
 use crate::domain::time::date_of_cell;
 use crate::store::shipments::DeskOrder;
 use crate::store::{Error, Store};
+use crate::strings::printable::excerpt;
 use crate::vocabulary::RowOutcome;
 
 /// What stands between numbers in one cell; a cell of a spreadsheet may have lines.

@@ -2,9 +2,9 @@
 
 use super::facts::{Asking, LookupResult};
 
-use crate::domain::code::{is_usable, sku, split_option_code};
 use crate::domain::option_text::{self, Addon};
 use crate::domain::reject::RowProblem;
+use crate::domain::seller_code::{is_usable, sku, split_option_code};
 use crate::domain::shipping_row::ShippingRow;
 use crate::vocabulary::{Message, Reason};
 

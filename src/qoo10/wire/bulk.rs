@@ -36,7 +36,6 @@ pub enum RowCode {
     /// The whole call was refused with this code, without a word on its rows: which of several it is about
     /// nobody can say.
     Call(i64),
-    /// Nothing.
     NotMentioned,
 }
 
@@ -93,7 +92,6 @@ pub fn read(method: Method, answer: &Answer, sent: &[OrderNo]) -> Result<BulkAns
     Ok(BulkAnswer { code: answer.code, message: answer.message.clone(), rows, sent: sent.len(), unread })
 }
 
-/// The rows of a bulk answer.
 #[derive(Default)]
 struct BulkRowCodes {
     /// Numbers with their codes.
@@ -104,8 +102,8 @@ struct BulkRowCodes {
     unread_about: HashSet<i64>,
 }
 
-/// Lists, objects around lists, and objects that are rows; blank text and null are nothing. A row that cannot be
-/// read costs no other one.
+/// Lists, objects around lists, and objects that are rows; blank text and null are nothing. A row that cannot
+/// be read costs no other one.
 fn collect(json: &str, found: &mut BulkRowCodes, depth: u8) -> Result<(), Message> {
     let json = json.trim();
     match json.as_bytes().first() {
@@ -142,8 +140,8 @@ fn collect(json: &str, found: &mut BulkRowCodes, depth: u8) -> Result<(), Messag
     }
 }
 
-/// A row's number is the order number; when none of them was sent, its position from 1. A row about something that
-/// was not sent counts as unread; so does a number of which one row cannot be read.
+/// A row's number is the order number; when none of them was sent, its position from 1. A row about something
+/// that was not sent counts as unread; so does a number of which one row cannot be read.
 fn by_order_number(
     found: &[(i64, i64)],
     unread_about: &HashSet<i64>,
@@ -195,13 +193,20 @@ mod tests {
     #[test]
     fn rows_are_found_wherever_they_stand() {
         for body in [
-            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"result_cd":0},{"cont_no":1062428738,"result_cd":-10012}]}"#,
-            r#"{"ResultCode":-10010,"ResultObject":[{"contr_no":"1062428737","result_cd":"0"},{"contr_no":"1062428738","result_cd":"-10012"}]}"#,
-            r#"{"ResultCode":0,"ResultObject":{"ResultCode":0,"ResultMsg":"","ResultObject":[{"cont_no":1062428737.0,"result_cd":0},{"cont_no":1062428738,"result_cd":-10012}]}}"#,
-            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"result_cd":0,"ResultCode":0},{"cont_no":1062428738,"ResultCode":-10012}]}"#,
-            r#"{"ResultCode":0,"ResultObject":[{"cont_no":2,"result_cd":-10012},{"cont_no":1,"result_cd":0}]}"#,
-            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"OrderNo":"1062428737","result_cd":0},{"contr_no":1062428738,"cont_no":null,"result_cd":-10012}]}"#,
-            r#"{"ResultCode":0,"ResultObject":[[{"cont_no":1062428737,"result_cd":0}],{"cont_no":1062428738,"result_cd":-10012,"transc_nm":"x"}]}"#,
+            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"result_cd":0},
+                {"cont_no":1062428738,"result_cd":-10012}]}"#,
+            r#"{"ResultCode":-10010,"ResultObject":[{"contr_no":"1062428737","result_cd":"0"},
+                {"contr_no":"1062428738","result_cd":"-10012"}]}"#,
+            r#"{"ResultCode":0,"ResultObject":{"ResultCode":0,"ResultMsg":"","ResultObject":[
+                {"cont_no":1062428737.0,"result_cd":0},{"cont_no":1062428738,"result_cd":-10012}]}}"#,
+            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"result_cd":0,"ResultCode":0},
+                {"cont_no":1062428738,"ResultCode":-10012}]}"#,
+            r#"{"ResultCode":0,"ResultObject":[{"cont_no":2,"result_cd":-10012},
+                {"cont_no":1,"result_cd":0}]}"#,
+            r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428737,"OrderNo":"1062428737","result_cd":0},
+                {"contr_no":1062428738,"cont_no":null,"result_cd":-10012}]}"#,
+            r#"{"ResultCode":0,"ResultObject":[[{"cont_no":1062428737,"result_cd":0}],
+                {"cont_no":1062428738,"result_cd":-10012,"transc_nm":"x"}]}"#,
         ] {
             assert_eq!(rows(body), BOTH, "{body}");
         }
@@ -228,7 +233,8 @@ mod tests {
 
     #[test]
     fn a_row_said_twice_counts_by_its_failure() {
-        let body = r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428738,"result_cd":-10012},{"cont_no":1062428738,"result_cd":0}]}"#;
+        let body = r#"{"ResultCode":0,"ResultObject":[{"cont_no":1062428738,"result_cd":-10012},
+            {"cont_no":1062428738,"result_cd":0}]}"#;
         assert_eq!(rows(body), BOTH[1..]);
     }
 

@@ -7,21 +7,19 @@ use super::loose::{LenientValue, no_object, should_be};
 use super::rows::{self, Rows};
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
 use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::{GET_BY_ORDER_NO, GET_CLAIMS};
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{Message, msg};
 
 /// A claim on an order number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClaimRow {
-    /// The order number.
     pub order_no: OrderNo,
     /// Its cart, when that can be read.
     pub pack_no: Option<PackNo>,
-    /// The state of the claim.
     pub claim: Claim,
     /// When the buyer ordered, when that can be read.
     pub ordered_at: Option<Jst>,
@@ -32,7 +30,6 @@ pub struct ClaimRow {
 pub struct OrderLookup {
     /// When the buyer paid.
     pub paid_at: Option<Jst>,
-    /// The claim on it.
     pub claim: Option<Claim>,
 }
 
@@ -155,7 +152,8 @@ mod tests {
             "\"キャンセル完了\"",
         ] {
             let list = rows(&format!(
-                "[{{\"orderNo\":\"1062428737\",\"packNo\":4.0,\"claimStatus\":{words},\"orderDate\":\"2026-07-01 09:08:07\"}}]"
+                "[{{\"orderNo\":\"1062428737\",\"packNo\":4.0,\"claimStatus\":{words},\
+                    \"orderDate\":\"2026-07-01 09:08:07\"}}]"
             ));
             let (read, _) = claims(&list, Claim::CancelRequested).split();
             assert_eq!(read[0].claim, Claim::Cancelled, "{words}");

@@ -6,13 +6,12 @@ use serde_json::value::RawValue;
 use super::loose::LenientValue;
 use super::mend::{self, MendError, Mended};
 use super::numbers;
-use crate::domain::text;
 use crate::qoo10::error::{Error, SELLER_KEY};
 use crate::qoo10::method::Method;
 use crate::qoo10::transport::Sent;
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{Message, msg};
 
-/// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// `ResultCode`: 0 for success. A bulk call may say another one and still tell of each row.
@@ -83,7 +82,7 @@ pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, EnvelopeError> {
         return Err(EnvelopeError::Garbled(empty_body()));
     }
     if json.starts_with("Can't find ") {
-        let detail = msg!("qoo10-method_unknown", words = text::excerpt(json, 80));
+        let detail = msg!("qoo10-method_unknown", words = excerpt(json, 80));
         return Err(EnvelopeError::Error(Error::Unreadable { method, detail }));
     }
     match serde_json::from_str::<Envelope<'_>>(json) {
@@ -157,7 +156,8 @@ fn read(method: Method, body: &str, envelope: &Envelope<'_>) -> Result<Opened, E
     Ok(Opened { code, message, result })
 }
 
-/// An answer that ends inside a row, or whose rows cannot be told apart, with the order number near that place.
+/// An answer that ends inside a row, or whose rows cannot be told apart, with the order number near that
+/// place.
 fn broken_off(json: &str, MendError { at, ends }: MendError) -> EnvelopeError {
     EnvelopeError::Damaged(match (ends, near(json, at)) {
         (true, None) => msg!("qoo10-ends_in_row", bytes = at),

@@ -1,5 +1,5 @@
-//! Answers of the bulk calls on items. What their rows look like is not documented: what can be told from codes,
-//! counts and rows is told, the rest has to be read back (docs/qoo10-api.md).
+//! Answers of the bulk calls on items. What their rows look like is not documented: what can be told from
+//! codes, counts and rows is told, the rest has to be read back (docs/qoo10-api.md).
 
 use serde_json::Value;
 
@@ -185,7 +185,8 @@ mod tests {
         for body in [
             r#"{"ResultCode":0,"ResultMsg":"SUCCESS:2,FAIL:0"}"#,
             r#"{"ResultCode":0,"ResultMsg":"SUCCESS","ResultObject":null}"#,
-            r#"{"ResultCode":"0","ResultMsg":"","ResultObject":[{"ItemCode":"81","ResultCode":0},{"ItemCode":"82","ResultCode":"0"}]}"#,
+            r#"{"ResultCode":"0","ResultMsg":"","ResultObject":[{"ItemCode":"81","ResultCode":0},
+                {"ItemCode":"82","ResultCode":"0"}]}"#,
             r#"{"ResultCode":0,"ResultObject":["System.Collections.Generic.Dictionary","x"]}"#,
         ] {
             assert_eq!(read_body(body, &TWO), [Accepted, Accepted], "{body}");
@@ -195,10 +196,14 @@ mod tests {
     #[test]
     fn rows_with_codes_tell_which_failed() {
         for body in [
-            r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"81","ResultCode":0},{"ItemCode":"82","ResultCode":-10001}]}"#,
-            r#"{"ResultCode":-1,"ResultMsg":"","ResultObject":[{"ItemCode":82,"ResultCode":"-10001"},{"ItemCode":81,"ResultCode":"0"}]}"#,
-            r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"82","ResultCode":-10001}]}"#,
-            r#"{"ResultCode":0,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":{"ResultObject":[{"itemCode":"82","result_cd":-10001}]}}"#,
+            r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[
+                {"ItemCode":"81","ResultCode":0},{"ItemCode":"82","ResultCode":-10001}]}"#,
+            r#"{"ResultCode":-1,"ResultMsg":"","ResultObject":[{"ItemCode":82,"ResultCode":"-10001"},
+                {"ItemCode":81,"ResultCode":"0"}]}"#,
+            r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[
+                {"ItemCode":"82","ResultCode":-10001}]}"#,
+            r#"{"ResultCode":0,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":{"ResultObject":[
+                {"itemCode":"82","result_cd":-10001}]}}"#,
         ] {
             assert_eq!(read_body(body, &TWO), [Accepted, Refused(-10001)], "{body}");
         }
@@ -209,8 +214,10 @@ mod tests {
         for body in [
             r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1"}"#,
             r#"{"ResultCode":0,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":null}"#,
-            r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"81","Qty":"5"},{"ItemCode":"82","Qty":"5"}]}"#,
-            r#"{"ResultCode":-1,"ResultMsg":"x","ResultObject":[{"ItemCode":"81","ResultCode":0},{"ItemCode":"82","ResultCode":0}]}"#,
+            r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"81","Qty":"5"},
+                {"ItemCode":"82","Qty":"5"}]}"#,
+            r#"{"ResultCode":-1,"ResultMsg":"x","ResultObject":[{"ItemCode":"81","ResultCode":0},
+                {"ItemCode":"82","ResultCode":0}]}"#,
         ] {
             assert_eq!(read_body(body, &TWO), [Unreported(-1); 2], "{body}");
         }
@@ -240,9 +247,12 @@ mod tests {
     #[test]
     fn options_of_one_item_are_told_apart_by_their_values() {
         let sent = [("81", "白||*M"), ("81", "黒||*M")];
-        let body = r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"81","OptionValue":"白||*M","ResultCode":0},{"ItemCode":"81","OptionValue":"黒||*M","ResultCode":-10101}]}"#;
+        let body = r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[
+            {"ItemCode":"81","OptionValue":"白||*M","ResultCode":0},
+            {"ItemCode":"81","OptionValue":"黒||*M","ResultCode":-10101}]}"#;
         assert_eq!(read_body(body, &sent), [Accepted, Refused(-10101)]);
-        let unnamed = r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[{"ItemCode":"81","ResultCode":-10101}]}"#;
+        let unnamed = r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1","ResultObject":[
+            {"ItemCode":"81","ResultCode":-10101}]}"#;
         assert_eq!(read_body(unnamed, &sent), [Unreported(-1); 2]);
     }
 }

@@ -13,7 +13,6 @@ use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::vocabulary::msg;
 
-/// What is needed of an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemDetail {
     /// The number of its delivery group; none when it has none.
@@ -39,7 +38,6 @@ impl ItemDetail {
     }
 }
 
-/// A delivery group of the shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeliveryGroup {
     /// Its number, which items refer to.

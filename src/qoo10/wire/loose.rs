@@ -7,8 +7,9 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::domain::text;
 use crate::domain::time::{self, Jst};
+use crate::strings::clean::filled;
+use crate::strings::printable::excerpt;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, msg};
 
@@ -24,7 +25,6 @@ pub enum LenientValue<'a> {
     Int(i64),
     /// Any other number.
     Float(f64),
-    /// Text.
     Text(Cow<'a, str>),
     /// Something that no field holds.
     Unexpected(UnexpectedValue),
@@ -52,7 +52,6 @@ impl DecodeError {
     }
 }
 
-/// What a value should be, and what it is.
 pub fn should_be(wanted: Message, found: impl Into<Fact>) -> Message {
     msg!("qoo10-should_be", wanted = wanted, found = found)
 }
@@ -72,7 +71,7 @@ impl LenientValue<'_> {
     fn present(&self) -> Option<&Self> {
         match self {
             Self::Missing | Self::Null => None,
-            Self::Text(t) if text::filled(t).is_none() => None,
+            Self::Text(t) if filled(t).is_none() => None,
             other => Some(other),
         }
     }
@@ -88,8 +87,8 @@ impl LenientValue<'_> {
             Self::Null => Message::quoted("null"),
             Self::Int(n) => Message::quoted(n.to_string()),
             Self::Float(n) => Message::quoted(n.to_string()),
-            Self::Text(t) if text::filled(t).is_none() => msg!("qoo10-found_blank"),
-            Self::Text(t) => Message::quoted(format!("\"{}\"", text::excerpt(t, 30))),
+            Self::Text(t) if filled(t).is_none() => msg!("qoo10-found_blank"),
+            Self::Text(t) => Message::quoted(format!("\"{}\"", excerpt(t, 30))),
             Self::Unexpected(UnexpectedValue::Flag(flag)) => Message::quoted(flag.to_string()),
             Self::Unexpected(UnexpectedValue::List) => msg!("qoo10-found_list"),
             Self::Unexpected(UnexpectedValue::Object) => msg!("qoo10-found_object"),
@@ -103,7 +102,7 @@ impl LenientValue<'_> {
     pub fn text(&self) -> Result<Option<String>, DecodeError> {
         match self.present() {
             None => Ok(None),
-            Some(Self::Text(t)) => Ok(text::filled(t).map(str::to_owned)),
+            Some(Self::Text(t)) => Ok(filled(t).map(str::to_owned)),
             Some(Self::Int(n)) => Ok(Some(n.to_string())),
             Some(Self::Float(n)) => Ok(Some(n.to_string())),
             Some(other) => other.reject(msg!("qoo10-a_text")),

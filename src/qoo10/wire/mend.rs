@@ -1,9 +1,9 @@
-//! Answers that are no proper JSON, made proper (IMP-17): whatever is wrong within one row of a list costs at most
-//! that row. Only what strict reading refused comes here, so that proper answers cost nothing.
+//! Answers that are no proper JSON, made proper (IMP-17): whatever is wrong within one row of a list costs at
+//! most that row. Only what strict reading refused comes here, so that proper answers cost nothing.
 //!
-//! Raw control characters and bad escapes are taken as they are, half of a surrogate pair becomes U+FFFD, a quote
-//! within a text is part of it where only one reading is left. A row that stays unreadable becomes a JSON text that
-//! holds its bytes: no reader takes that for a row (`rows::raw`).
+//! Raw control characters and bad escapes are taken as they are, half of a surrogate pair becomes U+FFFD, a
+//! quote within a text is part of it where only one reading is left. A row that stays unreadable becomes a
+//! JSON text that holds its bytes: no reader takes that for a row (`rows::raw`).
 
 use serde_json::value::RawValue;
 
@@ -392,7 +392,8 @@ fn is_row(bytes: &[u8], at: usize) -> bool {
     bytes.get(at) == Some(&b'{') && is_member(bytes, at + 1)
 }
 
-/// Whether a row ends before, or with, the byte at `at`. In a proper text quotes are escaped, so that none holds this.
+/// Whether a row ends before, or with, the byte at `at`. In a proper text quotes are escaped, so that none
+/// holds this.
 fn is_border(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at) {
         Some(b',' | b'}') => is_row(bytes, at + 1),

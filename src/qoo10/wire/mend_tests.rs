@@ -81,7 +81,8 @@ fn an_odd_text_costs_at_most_its_row_and_no_row_beside_it() {
     }
 }
 
-/// A row alone, first, last and between others; with blanks; before and behind the other members of an answer.
+/// A row alone, first, last and between others; with blanks; before and behind the other members of an
+/// answer.
 fn around(bad: &str) -> Vec<String> {
     let lists = [
         bad.to_owned(),
@@ -104,7 +105,8 @@ fn around(bad: &str) -> Vec<String> {
 
 #[test]
 fn rows_within_objects_are_told_apart_too() {
-    let text = r#"{"ResultObject":{"TotalPages":1,"Items":[{"ItemCode":"81","X":oops},{"ItemCode":"82"}]},"ResultCode":0}"#;
+    let text = r#"{"ResultObject":{"TotalPages":1,"Items":[{"ItemCode":"81","X":oops},
+        {"ItemCode":"82"}]},"ResultCode":0}"#;
     let value: Value = serde_json::from_str(&mend(text, &[]).unwrap().text).unwrap();
     let items = &value["ResultObject"]["Items"];
     assert_eq!(items[1]["ItemCode"], "82");

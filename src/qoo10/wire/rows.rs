@@ -73,7 +73,6 @@ impl Rows {
         self.spans.len()
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }

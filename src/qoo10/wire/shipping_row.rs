@@ -9,9 +9,10 @@ use super::{numbers, rows};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::order::{Party, People};
 use crate::domain::shipping_row::{OtherValues, ShippingRow, UnreadableRow};
-use crate::domain::text;
 use crate::domain::time::Jst;
 use crate::qoo10::method::GET_SHIPPING_INFO;
+use crate::strings::clean::filled;
+use crate::strings::phone;
 use crate::vocabulary::{Message, msg};
 
 /// What says which row it is, as far as it can be read.
@@ -256,13 +257,13 @@ fn desired(given: Option<String>) -> (Option<NaiveDate>, Option<String>) {
     let Some(given) = given else { return (None, None) };
     let (first, rest) = given.split_once(char::is_whitespace).unwrap_or((&given, ""));
     let Some(date) = read_wall_clock(first).map(|t| t.date()) else { return (None, Some(given)) };
-    let rest = text::filled(rest).filter(|rest| *rest != "00:00:00");
+    let rest = filled(rest).filter(|rest| *rest != "00:00:00");
     (Some(date).filter(|d| chrono::Datelike::year(d) >= 2000), rest.map(str::to_owned))
 }
 
 fn people(raw: &RawRow<'_>) -> Result<People, Message> {
     let phone = |field, value: &LenientValue<'_>| -> Result<Option<String>, Message> {
-        let given = optional(field, value)?.map(|given| text::phone(&given));
+        let given = optional(field, value)?.map(|given| phone::phone(&given));
         Ok(given.filter(|number| !number.is_empty()))
     };
     let receiver_zip = optional("ZipCode", &raw.zip_code)?;

@@ -1,5 +1,5 @@
-//! Qoo10's item list, and the quantities of options and types. Texts that go back to Qoo10 with a quantity are
-//! kept letter for letter.
+//! Qoo10's item list, and the quantities of options and types. Texts that go back to Qoo10 with a quantity
+//! are kept letter for letter.
 
 use serde::Deserialize;
 
@@ -26,7 +26,6 @@ pub struct Goods {
 /// A page of the item list: at most 500 items.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GoodsPage {
-    /// Its items.
     pub items: Vec<Goods>,
     /// Rows without an item code that can be read: each is an item that nobody can name.
     pub unread: u64,
@@ -172,8 +171,8 @@ struct RawOption {
 /// The texts of an option, which go back to Qoo10 as they were read.
 const TEXTS: &str = "Name/Value/ItemTypeCode";
 
-/// Reads the options with stock of an item. One whose texts were damaged on the way is unread: it could not go back
-/// as it was.
+/// Reads the options with stock of an item. One whose texts were damaged on the way is unread: it could not
+/// go back as it was.
 pub fn options(method: Method, rows: &Rows) -> ParsedList<StockOption> {
     rows.each(|row| {
         let raw: RawOption = read(method, row).map_err(|error| error.message())?;
@@ -206,7 +205,8 @@ pub fn options(method: Method, rows: &Rows) -> ParsedList<StockOption> {
 const CELLS: &str = SEPARATORS[0];
 const TYPES: &str = SEPARATORS[1];
 
-/// Reads `OptionQty` of a MOVE item: types joined by `$$`, each `colour||*size||*qty||*code`, or without a size.
+/// Reads `OptionQty` of a MOVE item: types joined by `$$`, each `colour||*size||*qty||*code`, or without a
+/// size.
 ///
 /// # Errors
 /// When a type does not have that form (a separator in a name, say): what stands there.
@@ -308,7 +308,9 @@ mod tests {
 
     #[test]
     fn options_keep_their_texts_letter_for_letter() {
-        let result = r#"[{"Name1":"色","Value1":" 白 ","Name2":"サイズ","Value2":"M","Name3":"","Value3":null,"Price":"100.0000","Qty":3.0,"ItemTypeCode":"-W-M "},{"Name1":"色","Value1":38,"Price":0.5,"Qty":"x"}]"#;
+        let result = r#"[{"Name1":"色","Value1":" 白 ","Name2":"サイズ","Value2":"M","Name3":"","Value3":null,
+            "Price":"100.0000","Qty":3.0,"ItemTypeCode":"-W-M "},
+            {"Name1":"色","Value1":38,"Price":0.5,"Qty":"x"}]"#;
         let (read, _) = options(GET_INVENTORY, &Rows::read(GET_INVENTORY, answer(result)).unwrap()).split();
         assert_eq!(read[0].values, [" 白 ", "M"]);
         assert_eq!((read[0].price_yen, read[0].qty, read[0].code.as_str()), (Some(100), Some(3), "-W-M "));

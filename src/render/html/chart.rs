@@ -1,4 +1,5 @@
-//! Charts: drawn as SVG by plotters, in colours that the page's style sheet knows by name and changes for the dark.
+//! Charts: drawn as SVG by plotters, in colours that the page's style sheet knows by name and changes for the
+//! dark.
 
 use std::error::Error;
 

@@ -1,5 +1,5 @@
-//! The day on one page (docs/commands.md): HTML that needs nothing beside itself. maud escapes whatever it is given;
-//! orders stand in it by their codes, and nothing of people does.
+//! The day on one page (docs/commands.md): HTML that needs nothing beside itself. maud escapes whatever it is
+//! given; orders stand in it by their codes, and nothing of people does.
 
 mod chart;
 
@@ -13,10 +13,10 @@ use serde::Serialize;
 use super::{Lang, late, status};
 use crate::desk::activity::Page;
 use crate::desk::status::{ShopStatus, StepStatus};
-use crate::domain::text::{excerpt, printable};
 use crate::domain::time::{Jst, to_text};
 use crate::plan::activity::{DayCounts, FailureGroup};
 use crate::plan::late::LateBoardEntry;
+use crate::strings::printable::{excerpt, printable};
 use crate::text::text;
 use crate::vocabulary::result_code::{explain, of_step};
 use crate::vocabulary::{Message, Reason, RowOutcome, msg};
@@ -34,7 +34,7 @@ const MOST_ROWS: usize = 200;
 /// # Errors
 /// When a chart cannot be drawn: never in practice.
 pub fn page(page: &Page, shop: &str, lang: Lang) -> Result<String, Box<dyn Error>> {
-    let at = super::orders::short(&to_text(page.status.at));
+    let at = super::instant::short(&to_text(page.status.at));
     let shop = excerpt(shop, 80);
     let today = page.status.at.date_naive();
     let charts = charts(&page.days, lang)?;
@@ -81,7 +81,17 @@ fn render_tasks(status: &ShopStatus, lang: Lang) -> Markup {
             h2 { (text(&msg!("page-needs_hand"), lang)) }
             ul.tiles {
                 @for (hand, n, command) in status.list_tasks() {
-                    li.due[n > 0] { b { (n) } (text(&hand.message(), lang)) @if n > 0 { br; code { @for (at, word) in command.split(' ').enumerate() { @if at > 0 { " " } span.one { (word) } } } } }
+                    li.due[n > 0] {
+                        b { (n) } (text(&hand.message(), lang))
+                        @if n > 0 {
+                            br;
+                            code {
+                                @for (at, word) in command.split(' ').enumerate() {
+                                    @if at > 0 { " " } span.one { (word) }
+                                }
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -97,7 +107,11 @@ fn table(headings: &[Heading], rows: &Markup, lang: Lang) -> Markup {
         div.scroll tabindex="0" {
             table {
                 thead {
-                    tr { @for (heading, is_number) in headings { th.n[*is_number] scope="col" { (text(heading, lang)) } } }
+                    tr {
+                        @for (heading, is_number) in headings {
+                            th.n[*is_number] scope="col" { (text(heading, lang)) }
+                        }
+                    }
                 }
                 tbody { (rows) }
             }

@@ -4,7 +4,6 @@ use super::progress::{DateFailure, PlannedDate, STEP, ScheduleProgress, Schedule
 use super::read_back;
 use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::OrderNo;
-use crate::domain::text::excerpt;
 use crate::domain::time::Jst;
 use crate::plan::schedule_date::answer::{ConfirmVerdict, single_verdict, verdict};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
@@ -15,6 +14,7 @@ use crate::steps::order_rows::{RowIndex, RowState, list_to_send, record_outcomes
 use crate::steps::report::StepReport;
 use crate::store::runs::RunId;
 use crate::store::{Batch, Error, Intent, Store};
+use crate::strings::printable::excerpt;
 use crate::vocabulary::{JournalOutcome, Message};
 
 /// So many characters of Qoo10's words are kept.

@@ -1,6 +1,6 @@
 //! What a code that no order has may stand for.
 
-use super::ids::OrderCode;
+use crate::domain::ids::OrderCode;
 use crate::vocabulary::{Message, msg};
 
 /// What was meant by a code that no order has.

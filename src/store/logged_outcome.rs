@@ -4,21 +4,22 @@ use crate::vocabulary::{Message, Outcome, Reason};
 
 /// What an entry of the API log says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told<'a> {
+pub(super) struct LoggedOutcome<'a> {
     /// What happened.
-    pub outcome: Outcome,
+    pub(super) outcome: Outcome,
     /// Qoo10's code.
-    pub code: Option<i64>,
+    pub(super) code: Option<i64>,
     /// Why.
-    pub reason: Option<Reason>,
+    pub(super) reason: Option<Reason>,
     /// The details, or what was done.
-    pub message: Option<&'a Message>,
+    pub(super) message: Option<&'a Message>,
 }
 
-impl Told<'_> {
-    /// Whether this only says again what `before` said of the same thing: then it is counted there (ALL-3). Trouble
-    /// is the same while its reason is; anything else only with the same facts, for another quantity is news.
-    pub fn repeats(&self, before: &Told<'_>) -> bool {
+impl LoggedOutcome<'_> {
+    /// Whether this only says again what `before` said of the same thing: then it is counted there (ALL-3).
+    /// Trouble is the same while its reason is; anything else only with the same facts, for another quantity
+    /// is news.
+    pub(super) fn repeats(&self, before: &LoggedOutcome<'_>) -> bool {
         let is_same = (self.outcome, self.code, self.reason) == (before.outcome, before.code, before.reason);
         let is_trouble = self.outcome.asks_for_somebody() && self.reason.is_some();
         is_same && (is_trouble || self.message == before.message)
@@ -33,7 +34,7 @@ mod tests {
     fn trouble_is_the_same_while_its_reason_is_and_anything_else_word_for_word() {
         use Outcome::{Failed, Paid, Refused, Sent};
         let (a, b) = (Message::quoted("a"), Message::quoted("b"));
-        let told = |outcome, code, reason, message| Told { outcome, code, reason, message };
+        let told = |outcome, code, reason, message| LoggedOutcome { outcome, code, reason, message };
         let no_answer = Some(Reason::NoAnswer);
         for (before, now, wanted) in [
             (told(Failed, Some(-1), no_answer, Some(&a)), told(Failed, Some(-1), no_answer, Some(&a)), true),

@@ -1,12 +1,9 @@
 //! What `orders list --find` looks for: one cleaning for what is typed and for what is looked at.
 
-use super::text;
+use unicode_normalization::UnicodeNormalization;
 
-/// What stands between the parts of a number in all its dresses. ー is one too: it is typed for a hyphen.
-const DASHES: &str = "-‐‑‒–—―−ー";
-
-/// The half-width kana U+FF66 to U+FF9D in full width. In Unicode a voiced one follows its plain one.
-const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+use super::clean::is_hyphen;
+use super::phone::phone;
 
 /// A text to look for, cleaned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +16,7 @@ pub struct Needle {
 impl Needle {
     /// Cleans what was typed; none where no letter and no digit is left of it.
     pub fn new(typed: &str) -> Option<Self> {
-        let narrow: String = typed.trim().chars().map(narrow).collect();
-        let text = cleaned(&text::phone(&narrow));
+        let text = cleaned(&phone(&compose(typed.trim())));
         let is_number = text.bytes().all(|b| b.is_ascii_digit());
         let digits = is_number.then(|| text.clone());
         (!text.is_empty()).then_some(Self { text, digits })
@@ -41,47 +37,28 @@ impl Needle {
     }
 }
 
-/// A full-width letter, digit or sign of ASCII in half width.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+/// A text in one width, each kana one letter with its voicing mark.
+fn compose(text: &str) -> String {
+    // NFKC composes a kana with the combining mark only, not with one that stands on its own.
+    let marks = text.chars().map(|c| match c {
+        '\u{309b}' => '\u{3099}',
+        '\u{309c}' => '\u{309a}',
         c => c,
-    }
+    });
+    marks.nfkc().collect()
 }
 
 /// Letters and digits alone: in one width and case, kana as katakana, voiced kana as one letter.
 fn cleaned(text: &str) -> String {
-    let mut cleaned = String::new();
-    for c in text.chars().map(narrow) {
-        match c {
-            '\u{3099}' | '\u{309a}' | '\u{309b}' | '\u{309c}' | '\u{ff9e}' | '\u{ff9f}' => {
-                let is_voiced = matches!(c, '\u{3099}' | '\u{309b}' | '\u{ff9e}');
-                if let Some(last) = cleaned.pop() {
-                    cleaned.push(voiced(last, is_voiced));
-                }
-            }
-            '\u{ff66}'..='\u{ff9d}' => {
-                let full = KANA.chars().nth((u32::from(c) - 0xff66) as usize);
-                cleaned.extend(full.filter(|c| !DASHES.contains(*c)));
-            }
-            // Hiragana has the order of katakana.
-            'ぁ'..='ゖ' => cleaned.extend(char::from_u32(u32::from(c) + 0x60)),
-            c if c.is_alphanumeric() && !DASHES.contains(c) => cleaned.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
-    cleaned
-}
-
-/// A kana with ゛ or ゜; any other letter stays as it is.
-fn voiced(kana: char, is_voiced: bool) -> char {
-    let step = match (kana, is_voiced) {
-        ('ウ', true) => return 'ヴ',
-        ('カ'..='ト' | 'ハ'..='ホ', true) => 1,
-        ('ハ'..='ホ', false) => 2,
-        _ => return kana,
-    };
-    char::from_u32(u32::from(kana) + step).unwrap_or(kana)
+    let composed = compose(text);
+    // ー counts as a hyphen too: it is typed for one.
+    let letters = composed.chars().filter(|c| c.is_alphanumeric() && !is_hyphen(*c));
+    let katakana = letters.map(|c| match c {
+        // Hiragana has the order of katakana.
+        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        c => c,
+    });
+    katakana.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -95,6 +72,9 @@ mod tests {
             ("ﾔﾏﾀﾞ", "やまだ はなこ", true),
             ("やまだ", "ヤマダハナコ", true),
             ("ヤマタ\u{3099}", "ﾔﾏﾀﾞ", true),
+            ("やまた゛", "ﾔﾏﾀﾞ", true),
+            ("ハ゜ーク", "ﾊﾟｰｸ", true),
+            ("ウ゛ィラ", "ｳﾞｨﾗ", true),
             ("パーク", "ﾊﾟｰｸ渋谷", true),
             ("yamada", "ＹＡＭＡＤＡ Hanako", true),
             ("神宮前1-2-3", "東京都渋谷区神宮前１－２－３", true),

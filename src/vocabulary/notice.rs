@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::{Message, Outcome, Reason, msg};
+use super::{Message, Outcome, Reason, msg};
 
 /// A thing that needs a person: order codes and words of the program, never a name or an address.
 ///
@@ -43,20 +43,16 @@ pub enum Matter {
         /// The order's code.
         order: String,
     },
-    /// What a run found.
     Found {
         /// The order's code, SKU or order number.
         thing: String,
-        /// What happened to it.
         outcome: Outcome,
-        /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Reason>,
     },
 }
 
 impl Matter {
-    /// As one line of JSON.
     pub fn to_json(&self) -> String {
         // Texts and numbers under texts as keys: JSON has them all.
         serde_json::to_string(self).unwrap_or_default()

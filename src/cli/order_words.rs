@@ -1,22 +1,21 @@
-//! An order's code and the words of its states, as staff type them: in any dress, and the words of the state file or
-//! those that people read, in any language.
+//! An order's code and the words of its states, as staff type them: in any dress, and the words of the state
+//! file or those that people read, in any language.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser, ValueParserFactory};
 use clap::{Arg, Command};
 
-use super::value::{ValueError, value_error};
+use super::value::{ValueError, parse_text, value_error};
 use crate::domain::carriers;
-use crate::domain::clean::cleaned;
 use crate::domain::ids::{OrderCode, PackNo};
-use crate::domain::nearest::nearest;
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
+use crate::strings::clean::cleaned;
+use crate::strings::suggest::nearest;
 use crate::text::text;
 use crate::vocabulary::{Lang, Message, msg};
 
 /// Which order is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeArg {
-    /// The one with this code.
     Code(OrderCode),
     /// Those whose codes stand on standard input.
     Stdin,
@@ -70,7 +69,6 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Spelled<T> {
     }
 }
 
-/// A language, by its code.
 pub(super) fn langs() -> impl TypedValueParser<Value = Lang> {
     let codes = Lang::ALL.iter().map(|lang| PossibleValue::new(lang.code()));
     PossibleValuesParser::new(codes).map(|code| Lang::from_code(&code).unwrap_or(Lang::En))
@@ -93,7 +91,7 @@ pub(super) fn payment_statuses() -> Spelled<PaymentStatus> {
 
 /// A delivery company, as anybody calls it.
 pub(super) fn carriers() -> Spelled<String> {
-    Spelled { read: super::parse_text, usual: || carriers::known().collect() }
+    Spelled { read: parse_text, usual: || carriers::known().collect() }
 }
 
 /// The same for the practice Qoo10, which takes whatever Qoo10 may hold.

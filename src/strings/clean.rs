@@ -1,18 +1,20 @@
-//! One cleaning for every value from outside that is compared (FIL-1): order codes, tracking numbers, headings,
-//! delivery companies, SKUs, words of a status. What is kept and sent is never the cleaned text, but the known
-//! spelling that it was found equal to.
+//! One cleaning for every value from outside that is compared (FIL-1): order codes, tracking numbers,
+//! headings, delivery companies, SKUs, words of a status. What is kept and sent is never the cleaned text,
+//! but the known spelling that it was found equal to.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A text as it is compared: width, composition and invisible letters no longer count, hyphens are hyphens, and
-/// what a spreadsheet adds (`'` before, `.0` behind a whole number) is gone. Cleaning twice is cleaning once.
+/// A text as it is compared: width, composition and invisible letters no longer count, hyphens are hyphens,
+/// and what a spreadsheet adds (`'` before, `.0` behind a whole number) is gone. Cleaning twice is cleaning
+/// once.
 pub fn cleaned(text: &str) -> String {
     let plain = normal(text);
     let plain = plain.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).trim_end();
     without_point_zero(plain).to_owned()
 }
 
-/// A text in one width and composition, without what nobody sees, and with one kind of hyphen between its letters.
+/// A text in one width and composition, without what nobody sees, and with one kind of hyphen between its
+/// letters.
 fn normal(text: &str) -> String {
     // Most codes and numbers are so already, and files have many of them.
     if text.is_ascii() {
@@ -33,12 +35,19 @@ pub fn visible(text: &str) -> String {
     text.chars().filter(|c| is_seen(*c)).nfc().collect::<String>().trim().to_owned()
 }
 
+/// Text without surrounding white space (full-width blanks too); none when nothing is left.
+pub fn filled(text: &str) -> Option<&str> {
+    let trimmed = text.trim();
+    (!trimmed.is_empty()).then_some(trimmed)
+}
+
 /// Whether nothing is left of a text that anybody could read.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || !is_seen(c))
 }
 
-/// The one of the known spellings that a text stands for: itself, or the only one that is the same after cleaning.
+/// The one of the known spellings that a text stands for: itself, or the only one that is the same after
+/// cleaning.
 pub fn known_spelling<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let wanted = cleaned(text);
     let mut same = None;
@@ -70,7 +79,8 @@ fn is_seen(c: char) -> bool {
     !matches!(c, '\0'..='\u{1f}' | '\u{7f}' | '\u{ad}' | '\u{34f}' | '\u{61c}')
         && !matches!(c, '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}')
         && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        && !matches!(c, '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}')
+        && !matches!(c, '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}')
+        && !matches!(c, '\u{fff0}'..='\u{fff8}')
         && !matches!(c, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -146,6 +156,12 @@ mod tests {
             assert_eq!(visible(text), wanted, "{text:?}");
         }
         assert!(is_blank("\u{200b} \u{3000}\u{feff}\t") && is_blank("") && !is_blank("\u{200b}-"));
+    }
+
+    #[test]
+    fn full_width_blanks_are_blank() {
+        assert_eq!(filled(" \u{3000}\t"), None);
+        assert_eq!(filled("\u{3000}東京 "), Some("東京"));
     }
 
     #[test]

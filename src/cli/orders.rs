@@ -1,0 +1,102 @@
+//! `orders …`: the orders of the state file.
+
+use chrono::NaiveDate;
+use clap::{ArgGroup, Args, Subcommand};
+
+use super::number::whole;
+use super::order_words::{CodeArg, api_statuses, carriers, code, payment_statuses, statuses};
+use super::shared::WaitArgs;
+use super::shipments;
+use super::value::{date, needle, parse_text};
+use crate::domain::ids::{OrderCode, PackNo};
+use crate::domain::order::{ApiStatus, PaymentStatus, Status};
+use crate::strings::search::Needle;
+
+#[derive(Debug, Subcommand)]
+pub enum OrdersCommand {
+    List(OrdersListArgs),
+    Show {
+        code: OrderCode,
+    },
+    Set(OrdersSetArgs),
+    Hold {
+        code: OrderCode,
+        #[arg(long, value_name = "TEXT", value_parser = parse_text)]
+        reason: String,
+        #[command(flatten)]
+        wait: WaitArgs,
+    },
+    Release {
+        code: OrderCode,
+        #[command(flatten)]
+        wait: WaitArgs,
+    },
+    AddLine {
+        code: OrderCode,
+        #[arg(long, value_name = "SKU", value_parser = parse_text)]
+        sku: String,
+        #[arg(long, value_name = "N", value_parser = whole(1..=1_000_000_i64))]
+        qty: i64,
+        #[arg(long, value_name = "TEXT", value_parser = parse_text)]
+        name: Option<String>,
+        #[command(flatten)]
+        wait: WaitArgs,
+    },
+    Ship(shipments::OrdersShipArgs),
+    Dismiss {
+        cart: PackNo,
+        #[command(flatten)]
+        wait: WaitArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct OrdersListArgs {
+    #[arg(long, value_name = "STATUS", value_parser = statuses(), hide_possible_values = true)]
+    pub status: Vec<Status>,
+    #[arg(long, conflicts_with_all = [
+        "status", "cancel_requested", "needs_person", "since", "until", "shipped_on", "carrier", "sku",
+        "find",
+    ])]
+    pub rejected: bool,
+    #[arg(long)]
+    pub cancel_requested: bool,
+    #[arg(long)]
+    pub needs_person: bool,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub since: Option<NaiveDate>,
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub until: Option<NaiveDate>,
+    #[arg(long, value_name = "D", value_parser = date)]
+    pub shipped_on: Option<NaiveDate>,
+    #[arg(long, value_name = "C", value_parser = carriers(), hide_possible_values = true)]
+    pub carrier: Option<String>,
+    #[arg(long, value_name = "SKU", value_parser = parse_text)]
+    pub sku: Option<String>,
+    #[arg(long, value_name = "TEXT", value_parser = needle, allow_hyphen_values = true)]
+    pub find: Option<Needle>,
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    pub limit: Option<u32>,
+    #[arg(long)]
+    pub newest: bool,
+}
+
+/// `orders set`
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = ArgGroup::new("wish")
+    .required(true).multiple(true).args(["status", "api_status", "payment_status"]))]
+pub struct OrdersSetArgs {
+    #[arg(required = true, value_name = "CODE", value_parser = code)]
+    pub code: Vec<CodeArg>,
+    #[arg(long, value_name = "STATUS", value_parser = statuses(), hide_possible_values = true)]
+    pub status: Option<Status>,
+    #[arg(long, value_name = "STATUS", value_parser = api_statuses(), hide_possible_values = true)]
+    pub api_status: Option<ApiStatus>,
+    #[arg(long, value_name = "STATUS", value_parser = payment_statuses(), hide_possible_values = true)]
+    pub payment_status: Option<PaymentStatus>,
+    #[command(flatten)]
+    pub wait: WaitArgs,
+}

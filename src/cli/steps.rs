@@ -1,0 +1,54 @@
+//! `import`, `sync-status`, `push-shipments`, `push-stock`: what each takes beside what every step takes.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::number::whole;
+use super::shared::{OrderStepArgs, StepArgs};
+use super::value::{compared, date, range_end};
+use crate::domain::ids::PackNo;
+use crate::plan::import::window::RangeEnd;
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[arg(long, value_name = "T", requires = "to", value_parser = range_end, allow_hyphen_values = true)]
+    pub from: Option<RangeEnd>,
+    #[arg(long, value_name = "T", requires = "from", value_parser = range_end, allow_hyphen_values = true)]
+    pub to: Option<RangeEnd>,
+    #[arg(long, value_name = "CART", num_args = 1.., value_delimiter = ',')]
+    pub order: Vec<PackNo>,
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    pub limit: Option<u32>,
+    #[command(flatten)]
+    pub step: StepArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct SyncStatusArgs {
+    #[arg(long)]
+    pub trigger: bool,
+    #[command(flatten)]
+    pub orders: OrderStepArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct PushShipmentsArgs {
+    #[arg(long, value_name = "DAY", value_parser = date, conflicts_with = "since")]
+    pub date: Option<NaiveDate>,
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    pub since: Option<NaiveDate>,
+    #[command(flatten)]
+    pub orders: OrderStepArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct PushStockArgs {
+    #[arg(long, value_name = "SKU", num_args = 1.., value_delimiter = ',', value_parser = compared)]
+    pub sku: Vec<String>,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    pub limit: Option<u32>,
+    #[command(flatten)]
+    pub step: StepArgs,
+}

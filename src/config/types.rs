@@ -1,0 +1,168 @@
+//! A checked configuration.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::domain::tracking::CheckDigits;
+use crate::vocabulary::Lang;
+
+/// A checked configuration. Every key has its default here; `example.toml` shows them all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    pub shop: ShopConfig,
+    pub qoo10: Qoo10,
+    pub state: StateConfig,
+    pub import: ImportConfig,
+    pub sync_status: SyncStatus,
+    pub schedule_date: ScheduleDate,
+    pub push_shipments: PushShipments,
+    pub push_stock: PushStock,
+    pub notify: Notify,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopConfig {
+    pub name: String,
+    /// What people read, where the command does not say; none for that of the locale.
+    pub lang: Option<Lang>,
+}
+
+/// How Qoo10 is reached.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Qoo10 {
+    pub endpoint: Endpoint,
+    /// Where the seller key comes from; none only for the sandbox.
+    pub seller_key: Option<KeySource>,
+    /// When the seller key was issued: it lives for a year.
+    pub seller_key_issued_on: Option<NaiveDate>,
+    /// Requests that may start in a second.
+    pub requests_per_second: f64,
+    /// Requests under way at once.
+    pub max_in_flight: u32,
+    /// A phase of a request may take this long.
+    pub timeout_seconds: u32,
+    /// How often a request is sent at most.
+    pub max_attempts: u32,
+    /// A step may take this long.
+    pub deadline_seconds: u32,
+}
+
+/// Where Qoo10 is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Endpoint {
+    /// The built-in practice Qoo10.
+    Sandbox,
+    /// The base URL of the API.
+    Url {
+        /// Without a slash at its end.
+        base: String,
+        /// Whether it is this machine itself, which is never reached by way of a proxy.
+        is_loopback: bool,
+    },
+}
+
+/// Where the seller key comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeySource {
+    /// An environment variable.
+    Env(String),
+    /// The first line of a file that nobody else may read.
+    File(PathBuf),
+    /// The first line that a shell command prints.
+    Command(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateConfig {
+    pub path: PathBuf,
+    /// For so many days runs, settled writes, and log and history of closed orders are kept.
+    pub keep_days: u32,
+}
+
+/// How orders are imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportConfig {
+    /// How far a differential run looks back behind the newest order.
+    pub overlap_minutes: u32,
+    /// Stands between seller item code and seller option code in a SKU.
+    pub sku_separator: String,
+    /// Whether an add-on option becomes a line of its own.
+    pub addon_options_as_lines: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncStatus {
+    /// Whether schedule-date runs after a sync that changed something.
+    pub trigger_schedule_date: bool,
+    /// Orders looked up by number in a run.
+    pub max_lookups: u32,
+}
+
+/// How the planned ship date is reckoned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleDate {
+    /// Business days from the run date.
+    pub business_days: u32,
+    pub count_back_from_desired_date: bool,
+    /// Business days before the desired delivery date.
+    pub count_back_days: u32,
+    /// Weekdays without business.
+    pub closed_weekdays: Vec<Weekday>,
+    /// Whether the shop's holidays are without business.
+    pub use_shop_holidays: bool,
+    /// Whether Japan's public holidays are without business.
+    pub national_holidays: bool,
+    /// The furthest day that Qoo10 takes.
+    pub max_days_ahead: u32,
+    /// What becomes of a date beyond it.
+    pub beyond_limit: BeyondLimit,
+}
+
+/// What becomes of a planned ship date that Qoo10 does not take yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BeyondLimit {
+    /// The last business day that it takes.
+    Clamp,
+    /// A later run registers it.
+    Wait,
+}
+
+/// How shipments are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushShipments {
+    /// Ship dates before the run date that are sent too.
+    pub catch_up_days: u32,
+    /// What becomes of a tracking number with a wrong check digit.
+    pub check_digits: CheckDigits,
+    /// Qoo10's names of delivery companies, by local name.
+    pub carriers: BTreeMap<String, String>,
+}
+
+/// How stock is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushStock {
+    /// The share of what has stock that may be set to 0 at once.
+    pub max_zero_percent: u32,
+}
+
+/// Who is told of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notify {
+    /// The health check of every step that `health` does not name.
+    pub health_url: Option<NoticeUrl>,
+    /// Health checks, by step.
+    pub health: BTreeMap<String, NoticeUrl>,
+    /// What is told of things that need a person.
+    pub webhook_url: Option<NoticeUrl>,
+}
+
+/// A service outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeUrl {
+    /// Its URL; a health check's has no slash at its end.
+    pub url: String,
+    /// Whether it is this machine itself.
+    pub is_loopback: bool,
+}

@@ -1,0 +1,34 @@
+//! Text from outside, made harmless before it is printed.
+
+/// Text for a terminal: control characters, which could move the cursor or hide text, become `·`.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if is_harmful(c) { '·' } else { c }).collect()
+}
+
+fn is_harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+/// The start of a text, for messages: at most `max` characters, printable.
+pub fn excerpt(text: &str, max: usize) -> String {
+    let mut short: String = printable(text).chars().take(max).collect();
+    if text.chars().nth(max).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_become_harmless() {
+        assert_eq!(printable("a\u{1b}[31mb\u{202e}c\n"), "a·[31mb·c·");
+        assert_eq!(printable("\u{9b}\u{61c}\u{ad}\u{180e}\u{fff9}\u{e0041}"), "······");
+        assert_eq!(excerpt("𠮷野家さま", 2), "𠮷野…");
+    }
+}
