@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::cli::{self, ArgsError, Cli};
 use crate::commands;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::runtime::config_file::ConfigFile;
 use crate::runtime::context::{Context, ShopFile};
 use crate::runtime::io::Io;
@@ -38,8 +38,8 @@ fn short(file: &str) -> &str {
     file.rmatch_indices('/').nth(PARTS - 1).map_or(file, |(at, _)| file.get(at + 1..).unwrap_or(file))
 }
 
-/// Runs what the arguments, the program's name first, ask for. The last resort is here: a fault of the program itself is a
-/// failure with a sentence, as every other one.
+/// Runs what the arguments, the program's name first, ask for. The last resort is here: a fault of the
+/// program itself is a failure with a sentence, as every other one.
 pub fn run(args: &[OsString], io: &Io) -> Exit {
     let lang = cli::asked_lang(args).unwrap_or_else(|| io.locale_lang());
     let ran = panic::catch_unwind(AssertUnwindSafe(|| read_and_run(args, lang, io)));
@@ -48,16 +48,16 @@ pub fn run(args: &[OsString], io: &Io) -> Exit {
         (Ok(exit), None) => exit,
         (_, fault) => {
             let error = own_fault(&fault.unwrap_or_default());
-            let text = terminal::failed(&error, lang, Terminals::of(io));
+            let text = terminal::format_failure(&error, false, lang, Terminals::of(io));
             drop(io.stderr.clone().write_all(text.as_bytes()));
             error.exit
         }
     }
 }
 
-fn own_fault(place: &str) -> Error {
+fn own_fault(place: &str) -> Failure {
     let fault = msg!("desk-own_fault", place = place);
-    Error::new(Exit::Failed, fault.clone()).hint(fault.attribute("next"))
+    Failure::new(Exit::Failed, fault.clone()).hint(fault.attribute("next"))
 }
 
 /// Help and usage errors come before any configuration is read.
@@ -66,8 +66,8 @@ fn read_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
         Ok(cli) => run_command(&cli, io),
         Err(ArgsError::Clap(error)) => print_clap(&error, io),
         Err(ArgsError::Wrong { message, next }) => {
-            let error = Error::usage(message).hint(next);
-            let text = terminal::failed(&error, lang, Terminals::of(io));
+            let error = Failure::usage(message).hint(next);
+            let text = terminal::format_failure(&error, false, lang, Terminals::of(io));
             drop(io.stderr.clone().write_all(text.as_bytes()));
             error.exit
         }
@@ -87,8 +87,9 @@ fn run_command(cli: &Cli, io: &Io) -> Exit {
     })
 }
 
-/// What became of a command, and the language to tell it in: as it was asked for, else that of the shop, else that of the locale.
-fn run_with_config(cli: &Cli, io: &Io, output: &Output) -> (Lang, Result<Exit, Error>) {
+/// What became of a command, and the language to tell it in: as it was asked for, else that of the shop, else
+/// that of the locale.
+fn run_with_config(cli: &Cli, io: &Io, output: &Output) -> (Lang, Result<Exit, Failure>) {
     let choose_lang = |of_shop: Option<Lang>| cli.global.lang.or(of_shop).unwrap_or_else(|| io.locale_lang());
     let lang = choose_lang(None);
     if let Some(ran) = commands::run_without_config(io, output, &cli.command, lang) {

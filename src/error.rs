@@ -1,5 +1,5 @@
-//! Errors as people and scripts see them: the only place where one gets its exit code. The kinds bring their sentence and what to
-//! do (`message`, `hint`); what is said of several kinds together is chosen here.
+//! Errors as people and scripts see them: the only place where one gets its exit code. The kinds bring their
+//! sentence and what to do (`message`, `hint`); what is said of several kinds together is chosen here.
 
 use std::path::Path;
 
@@ -7,8 +7,7 @@ use crate::config::ConfigProblem;
 use crate::desk::{csv_file, late};
 use crate::domain::calendar;
 use crate::store::copy::CopyError;
-use crate::vocabulary::RunResult;
-use crate::vocabulary::{Message, msg};
+use crate::vocabulary::{Cause, Message, RunResult, msg};
 use crate::{qoo10, steps, store};
 
 /// Exit codes that crontabs rely on.
@@ -31,7 +30,6 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The number.
     pub fn code(self) -> u8 {
         self as u8
     }
@@ -49,20 +47,20 @@ impl Exit {
 }
 
 /// A failure with what to do next, not worded yet: the very end decides in which language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
-    /// The exit code.
+#[derive(Debug)]
+pub struct Failure {
     pub exit: Exit,
     /// What was being done to which thing, and why it failed: one sentence.
     pub message: Message,
-    /// What to do next.
     pub hint: Option<Message>,
+    /// What it came from, for whoever asks for more (`-v`): without the key, personal data and whole URLs.
+    pub cause: Option<anyhow::Error>,
 }
 
-impl Error {
+impl Failure {
     /// A failure without a hint yet.
     pub fn new(exit: Exit, message: impl Into<Message>) -> Self {
-        Self { exit, message: message.into(), hint: None }
+        Self { exit, message: message.into(), hint: None, cause: None }
     }
 
     /// The same with what to do next.
@@ -70,7 +68,15 @@ impl Error {
         Self { hint: Some(hint.into()), ..self }
     }
 
-    /// A usage error.
+    /// The same with what it came from.
+    pub fn caused_by(self, cause: impl Into<anyhow::Error>) -> Self {
+        Self { cause: Some(cause.into()), ..self }
+    }
+
+    fn caused_by_any(self, cause: Option<&Cause>) -> Self {
+        Self { cause: cause.cloned().map(anyhow::Error::new), ..self }
+    }
+
     pub fn usage(message: impl Into<Message>) -> Self {
         Self::new(Exit::Usage, message)
     }
@@ -87,7 +93,7 @@ impl Error {
     pub fn store(path: &Path, error: &store::Error) -> Self {
         let message = error.kind.message(path, &error.message);
         let next = message.attribute("next");
-        Self::new(exit(error.kind), message).hint(next)
+        Self::new(exit(error.kind), message).hint(next).caused_by_any(error.cause.as_ref())
     }
 
     /// A failure whose sentence has what to do next as its attribute `.next`.
@@ -101,8 +107,8 @@ impl Error {
         Self::with_next(Exit::Usage, message)
     }
 
-    /// A failure of the state file at `path` while a step works: the step has begun, so it is no run that found the shop
-    /// busy.
+    /// A failure of the state file at `path` while a step works: the step has begun, so it is no run that
+    /// found the shop busy.
     pub fn store_under_way(path: &Path, error: &store::Error) -> Self {
         let told = Self::store(path, error);
         match told.exit {
@@ -119,7 +125,8 @@ impl Error {
             _ => why.message.attribute("next"),
         };
         let message = msg!("failure-not_recorded", told = what.message(), why = why.message);
-        Self::new(Exit::Failed, message).hint(msg!("failure-not_recorded.next", remedy = remedy))
+        let next = msg!("failure-not_recorded.next", remedy = remedy);
+        Self::new(Exit::Failed, message).hint(next).caused_by_any(what.error.cause.as_ref())
     }
 
     /// A failure of the state file at `path` during a change by hand of which nothing was written yet.
@@ -146,7 +153,7 @@ impl Error {
         };
         let message = msg!("state-copy", copy = to.display(), why = &error.message);
         let hint = message.attribute(if error.kind == store::StoreErrorKind::Full { "full" } else { "next" });
-        Self::new(Exit::Failed, message).hint(hint)
+        Self::new(Exit::Failed, message).hint(hint).caused_by_any(error.cause.as_ref())
     }
 
     /// A CSV file that cannot be used.
@@ -197,7 +204,7 @@ impl Error {
     /// What ended a call to Qoo10.
     pub fn qoo10(error: &qoo10::Error) -> Self {
         let exit = if error.refuses_the_key() { Exit::KeyRefused } else { Exit::Failed };
-        Self::new(exit, error.message()).hint(error.hint())
+        Self::new(exit, error.message()).hint(error.hint()).caused_by_any(error.cause())
     }
 
     /// What ended the request for a new seller key. There the key that Qoo10 may refuse is the API key.
@@ -241,7 +248,7 @@ mod tests {
     use crate::vocabulary::Lang;
 
     fn hint(error: &qoo10::Error) -> (Exit, String) {
-        let told = Error::qoo10(error);
+        let told = Failure::qoo10(error);
         (told.exit, text(&told.hint.unwrap(), Lang::En))
     }
 
@@ -271,9 +278,10 @@ mod tests {
         let busy = || store::Error {
             kind: store::StoreErrorKind::Busy,
             message: Message::quoted("database is locked"),
+            cause: None,
         };
-        assert_eq!(Error::store(path, &busy()).exit, Exit::Busy, "before anything is done");
-        let told = Error::stop(&steps::StepError::Store(busy()), path);
+        assert_eq!(Failure::store(path, &busy()).exit, Exit::Busy, "before anything is done");
+        let told = Failure::stop(&steps::StepError::Store(busy()), path);
         assert_eq!(told.exit, Exit::Failed);
         assert_eq!(told.hint, Some(msg!("state-busy_under_way")));
 
@@ -295,9 +303,9 @@ mod tests {
                 (1, 1, "of 1 order (412345678), and perhaps of 1 order (412345678), but", "1件(412345678)"),
                 (30, 0, " and 10 more)", "ほか10件"),
             ] {
-                let error = store::Error { kind, message: Message::quoted("x") };
+                let error = store::Error { kind, message: Message::quoted("x"), cause: None };
                 let what = steps::RemoteWrite::Shipment;
-                let error = Error::stop(
+                let error = Failure::stop(
                     &steps::StepError::not_recorded(what, codes(told), codes(perhaps), error),
                     path,
                 );

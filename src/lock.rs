@@ -28,16 +28,20 @@ pub struct StateLock {
 }
 
 /// Why there is no lock.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum LockError {
     /// Another run holds it.
+    #[error("held by another run")]
     Busy,
     /// The wait was broken off.
+    #[error("wait given up")]
     GivenUp,
     /// This file, the state file or its lock, does not stand for itself alone.
+    #[error("{} is not alone: {:?}", .0.display(), .1)]
     NotAlone(PathBuf, NotAlone),
     /// The lock file cannot be used.
-    Io(PathBuf, io::Error),
+    #[error("{}", .0.display())]
+    Io(PathBuf, #[source] io::Error),
 }
 
 /// Why a lock beside a file would not keep others from that file.
@@ -90,7 +94,8 @@ fn keep_private(file: &File) {
     }
 }
 
-/// Passes a file that can be reached by one name only, as far as the system tells; symbolic links are followed, and are none.
+/// Passes a file that can be reached by one name only, as far as the system tells; symbolic links are
+/// followed, and are none.
 ///
 /// # Errors
 /// Why it can be reached by another.
@@ -108,8 +113,8 @@ pub fn alone(path: &Path) -> Result<(), NotAlone> {
     }
 }
 
-/// Whether Linux's list of mounts has this path: the fifth word of a line such as `36 35 98:0 /a.db /srv/a.db rw - ext4 …`, in
-/// which blanks, tabs, line feeds and backslashes are `\040`, `\011`, `\012` and `\134`.
+/// Whether Linux's list of mounts has this path: the fifth word of a line such as `36 35 98:0 /a.db /srv/a.db
+/// rw - ext4 …`, in which blanks, tabs, line feeds and backslashes are `\040`, `\011`, `\012` and `\134`.
 fn is_mount(mounts: &[u8], path: &[u8]) -> bool {
     let mut written = Vec::new();
     for byte in path {
@@ -197,7 +202,8 @@ mod tests {
 
     #[test]
     fn a_file_that_is_mounted_by_itself_is_read_from_the_list_of_mounts() {
-        let mounts = b"22 1 0:21 / / rw - ext4 /dev/vda rw\n36 22 98:0 /a.db /srv/my\\040shop/a.db rw shared:1 - ext4 /dev/vdb rw\n\
+        let mounts = b"22 1 0:21 / / rw - ext4 /dev/vda rw\n\
+                       36 22 98:0 /a.db /srv/my\\040shop/a.db rw shared:1 - ext4 /dev/vdb rw\n\
                        37 22 98:0 /srv/b.db /mnt rw - ext4 /srv/c.db rw\n\n1 2 3\n";
         for (path, is_one) in [
             ("/srv/my shop/a.db", true),
@@ -225,8 +231,10 @@ mod tests {
 
     #[test]
     fn the_holder_is_read_from_the_list_of_locks() {
-        let locks = "1: POSIX  ADVISORY  WRITE 10 fe:01:1181 0 EOF\n2: FLOCK  ADVISORY  WRITE 11 fe:01:11 0 EOF\n\
-                     2: -> FLOCK  ADVISORY  WRITE 12 fe:01:1181 0 EOF\n3: FLOCK  ADVISORY  WRITE 4711 fe:01:1181 0 EOF\n";
+        let locks = "1: POSIX  ADVISORY  WRITE 10 fe:01:1181 0 EOF\n\
+                     2: FLOCK  ADVISORY  WRITE 11 fe:01:11 0 EOF\n\
+                     2: -> FLOCK  ADVISORY  WRITE 12 fe:01:1181 0 EOF\n\
+                     3: FLOCK  ADVISORY  WRITE 4711 fe:01:1181 0 EOF\n";
         assert_eq!(holder_of(locks, 1181), Some(4711));
         assert_eq!(
             (holder_of(locks, 181), holder_of("", 1181), holder_of("?\n: FLOCK", 1)),

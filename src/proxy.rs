@@ -1,4 +1,5 @@
-//! The way out: the proxy of the environment, which hosts are reached without it, and how names are looked up.
+//! The way out: the proxy of the environment, which hosts are reached without it, and how names are looked
+//! up.
 
 use std::net::IpAddr;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
@@ -31,9 +32,8 @@ struct Exempt {
 impl Way {
     /// Reads the proxy's URL, as the variable of this name holds it, and a list as `no_proxy` holds it.
     ///
-    /// # Errors
-    /// A sentence when the URL cannot be read or names a kind of proxy that is not supported. It does not hold the URL,
-    /// which may hold a password.
+    /// # Errors A sentence when the URL cannot be read or names a kind of proxy that is not supported. It
+    /// does not hold the URL, which may hold a password.
     pub fn read(variable: &str, url: &str, no_proxy: Option<&str>) -> Result<Self, Message> {
         let url = url.trim();
         let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
@@ -58,6 +58,29 @@ impl Way {
     }
 }
 
+/// The host that a URL names, with its port unless that is 443: what may be shown of a URL, which may hold
+/// secrets.
+pub fn host_of(url: &str) -> String {
+    let (host, port) = authority(url);
+    host_with_port(host, port)
+}
+
+/// `host:port`; without the port where it is 443, and with brackets around an IPv6 address.
+pub fn host_with_port(host: &str, port: u16) -> String {
+    let host = host.trim_matches(['[', ']']);
+    let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+    if port == 443 { host } else { format!("{host}:{port}") }
+}
+
+/// A URL's host and port, be it written or the usual one of its scheme; never the user before an `@`.
+fn authority(url: &str) -> (&str, u16) {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = host_and_port(authority.rsplit_once('@').map_or(authority, |(_, host)| host));
+    let usual = if scheme.eq_ignore_ascii_case("http") { 80 } else { 443 };
+    (host, port.unwrap_or(usual))
+}
+
 /// Whether a URL's host is one of a list as `no_proxy` holds it.
 pub fn is_direct(no_proxy: Option<&str>, url: &str) -> bool {
     is_exempt(&exempt(no_proxy.unwrap_or_default()), url)
@@ -75,10 +98,8 @@ fn exempt(list: &str) -> Vec<Exempt> {
 }
 
 fn is_exempt(exempt: &[Exempt], url: &str) -> bool {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
-    let (host, port) = host_and_port(rest.split(['/', '?', '#']).next().unwrap_or_default());
-    let usual = if scheme.eq_ignore_ascii_case("http") { 80 } else { 443 };
-    let (host, port) = (plain(host), port.unwrap_or(usual));
+    let (host, port) = authority(url);
+    let host = plain(host);
     let is_below =
         |of: &str| host.strip_suffix(of).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     exempt
@@ -103,8 +124,8 @@ fn host_and_port(text: &str) -> (&str, Option<u16>) {
     }
 }
 
-/// What sends requests with these settings, and asks for nothing that the system may refuse: a name is looked up by a
-/// thread of its own, so that the wait for it can end, or by this one where no other can be started.
+/// What sends requests with these settings, and asks for nothing that the system may refuse: a name is looked
+/// up by a thread of its own, so that the wait for it can end, or by this one where no other can be started.
 pub fn agent(config: Config, connector: impl Connector) -> Agent {
     Agent::with_parts(config, connector, Names)
 }
@@ -189,6 +210,20 @@ mod tests {
             assert_eq!(way.to(url).is_none(), is_covered, "{list:?} {url}");
         }
         assert!(!is_direct(None, far));
+    }
+
+    #[test]
+    fn of_a_url_only_the_host_is_shown_and_a_port_that_is_not_the_usual_one() {
+        for (url, shown) in [
+            ("https://api.qoo10.jp/GMKT.INC.Front.QAPIService/ebayjapan.qapi?key=TopSecret", "api.qoo10.jp"),
+            ("https://api.qoo10.jp:443", "api.qoo10.jp"),
+            ("https://user:TopSecret@api.qoo10.jp:8443/x#y", "api.qoo10.jp:8443"),
+            ("http://127.0.0.1:34213/x", "127.0.0.1:34213"),
+            ("http://localhost?x", "localhost:80"),
+            ("http://[::1]:9/x", "[::1]:9"),
+        ] {
+            assert_eq!(host_of(url), shown);
+        }
     }
 
     #[test]

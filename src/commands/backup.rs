@@ -3,22 +3,22 @@
 use std::path::Path;
 
 use crate::cli::upkeep::BackupArgs;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::upkeep as told;
 use crate::runtime::context::Context;
 use crate::runtime::{leftovers, output_path, paged_list};
 use crate::store::copy::{self, SqliteFileKind};
 use crate::vocabulary::{Message, msg};
 
-pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<Exit, Failure> {
     let (state, to) = (context.state_path(), args.file.as_path());
     if to == Path::new("-") {
-        return Err(Error::usage_with_next(msg!("upkeep-backup_not_to_stdout")));
+        return Err(Failure::usage_with_next(msg!("upkeep-backup_not_to_stdout")));
     }
     refuse_places(context, to, args.replace)?;
     leftovers::remove_copies(&context.io.path(to));
     let copied =
-        copy::back_up(state, &context.io.path(to)).map_err(|error| Error::copy(state, to, &error))?;
+        copy::back_up(state, &context.io.path(to)).map_err(|error| Failure::copy(state, to, &error))?;
     if !context.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
     }
@@ -33,17 +33,17 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<Exit, Error> {
 }
 
 /// Refuses a copy of nothing, and places where a copy would do harm.
-fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Error> {
+fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Failure> {
     let state = context.state_path();
     if state.metadata().is_err() {
-        return Err(Error::usage_with_next(msg!("upkeep-no_state_file", file = state.display())));
+        return Err(Failure::usage_with_next(msg!("upkeep-no_state_file", file = state.display())));
     }
     let (file, place) = (to.display(), context.io.path(to));
     if let Some(whose) = output_path::describe_protected_file(context, &place) {
         return Err(output_path::stays(&file.to_string(), whose).hint(msg!("upkeep-copy_elsewhere")));
     }
     if place.is_dir() {
-        return Err(Error::usage_with_next(msg!("upkeep-is_folder", file = file)));
+        return Err(Failure::usage_with_next(msg!("upkeep-is_folder", file = file)));
     }
     if place.symlink_metadata().is_err() {
         return Ok(());
@@ -51,7 +51,7 @@ fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Err
     match describe_foreign_file(&place) {
         Some(is) => Err(output_path::stays(&file.to_string(), is).hint(msg!("upkeep-other_name"))),
         None if replaces => Ok(()),
-        None => Err(Error::usage_with_next(msg!("upkeep-file_there", file = file))),
+        None => Err(Failure::usage_with_next(msg!("upkeep-file_there", file = file))),
     }
 }
 

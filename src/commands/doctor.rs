@@ -13,21 +13,20 @@ use crate::desk::doctor::{
     ShopFacts, UnlistedFolder, What, outside,
 };
 use crate::desk::status::KeyLife;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::lock::{self, LockError, NotAlone, Wait};
 use crate::qoo10;
 use crate::render::doctor as told;
 use crate::runtime::qoo10_access::{Patience, Qoo10Access};
 use crate::runtime::terminal::Output;
 use crate::store::{Error as StoreError, Store, StoreErrorKind, check, copy};
-use crate::vocabulary::Message;
-use crate::vocabulary::{Lang, msg};
+use crate::vocabulary::{Cause, Lang, Message, msg};
 
-pub(super) fn run(context: &Context) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context) -> Result<Exit, Failure> {
     let mut findings = vec![Finding { check: "config", level: Level::Ok, what: What::ConfigFine }];
     let facts = gather(context);
     if let Some(signal) = context.interrupt().signal() {
-        return Err(Error::with_next(Exit::Failed, msg!("desk-interrupted", signal = signal)));
+        return Err(Failure::with_next(Exit::Failed, msg!("desk-interrupted", signal = signal)));
     }
     findings.extend(doctor::examine(&facts));
     let exit = match doctor::worst(&findings) {
@@ -40,14 +39,14 @@ pub(super) fn run(context: &Context) -> Result<Exit, Error> {
 }
 
 /// A configuration that cannot be used is a finding too, and the only one.
-pub(super) fn run_without_config(output: &Output, lang: Lang, error: &Error) -> Result<Exit, Error> {
+pub(super) fn run_without_config(output: &Output, lang: Lang, error: &Failure) -> Result<Exit, Failure> {
     let what = What::ConfigUnusable { message: error.message.clone(), hint: error.hint.clone() };
     let findings = [Finding { check: "config", level: Level::Problem, what }];
     tell(output, lang, Path::new(""), &findings, error.exit)?;
     Ok(error.exit)
 }
 
-fn tell(output: &Output, lang: Lang, state: &Path, findings: &[Finding], exit: Exit) -> Result<(), Error> {
+fn tell(output: &Output, lang: Lang, state: &Path, findings: &[Finding], exit: Exit) -> Result<(), Failure> {
     if !output.speaks(exit) {
         return Ok(());
     }
@@ -69,7 +68,8 @@ fn gather(context: &Context) -> DoctorFacts {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => File::Missing,
         Err(e) => File::Unusable(StoreError {
             kind: StoreErrorKind::CannotOpen,
-            message: crate::vocabulary::Message::system(&e),
+            message: Message::system(&e),
+            cause: Some(Cause::from_error(&e)),
         }),
         Ok(_) => check::facts(state).map_or_else(File::Unusable, File::Open),
     };
@@ -152,12 +152,12 @@ fn short_timeouts(context: &Context) -> Patience {
 fn ask(context: &Context) -> Outside {
     let today = context.now().date_naive();
     let key = context.config.qoo10.seller_key_issued_on.map(|issued_on| KeyLife::of(issued_on, today));
-    if let Err(Error { message, .. }) = qoo10_access::way(context) {
+    if let Err(Failure { message, .. }) = qoo10_access::way(context) {
         return Outside { asked: PingOutcome::Dead(message), ahead: None, key };
     }
     let access = match Qoo10Access::of(context) {
         Ok(access) => access,
-        Err(Error { message, hint, .. }) => {
+        Err(Failure { message, hint, .. }) => {
             return Outside { asked: PingOutcome::NoKey { message, hint }, ahead: None, key };
         }
     };
@@ -176,7 +176,7 @@ fn ask(context: &Context) -> Outside {
         Ok(_) => PingOutcome::KeyAccepted,
         Err(error) => match &error {
             qoo10::Error::KeyRefused { .. } => {
-                let Error { message, hint, .. } = Error::qoo10(&error);
+                let Failure { message, hint, .. } = Failure::qoo10(&error);
                 PingOutcome::KeyRefused { message, hint }
             }
             qoo10::Error::Code { .. } | qoo10::Error::Unreadable { .. } => {

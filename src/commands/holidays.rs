@@ -10,12 +10,12 @@ use crate::cli::holidays::HolidaysCommand;
 use crate::desk::holidays;
 use crate::desk::loading::RowError;
 use crate::domain::time::Month;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::{calendar as calendar_told, holidays as told, table};
 use crate::store::{self};
 use crate::vocabulary::msg;
 
-pub(super) fn run(context: &Context, command: &HolidaysCommand) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, command: &HolidaysCommand) -> Result<Exit, Failure> {
     match command {
         HolidaysCommand::Add { date, name, wait } => add(context, *date, name.as_deref(), *wait),
         HolidaysCommand::Remove { date, wait } => remove(context, *date, *wait),
@@ -27,24 +27,24 @@ pub(super) fn run(context: &Context, command: &HolidaysCommand) -> Result<Exit, 
     }
 }
 
-fn of_store(context: &Context) -> impl Fn(store::Error) -> Error {
-    |error| Error::store(context.state_path(), &error)
+fn of_store(context: &Context) -> impl Fn(store::Error) -> Failure {
+    |error| Failure::store(context.state_path(), &error)
 }
 
-fn add(context: &Context, date: NaiveDate, name: Option<&str>, wait: WaitArgs) -> Result<Exit, Error> {
+fn add(context: &Context, date: NaiveDate, name: Option<&str>, wait: WaitArgs) -> Result<Exit, Failure> {
     let name = holidays::checked(date, name)
-        .map_err(|refusal| Error::usage_with_next(msg!("desk-holiday_refused", why = refusal.message())))?;
+        .map_err(|refusal| Failure::usage_with_next(msg!("desk-holiday_refused", why = refusal.message())))?;
     let (_lock, mut store) = context.open_for_change(wait)?;
     let change = holidays::add(&mut store, date, name.as_deref()).map_err(context.of_change())?;
     let kept = store.shop_holidays().map_err(of_store(context))?.remove(&date).flatten();
     tell(context, date, kept.as_deref(), Some(change))
 }
 
-fn remove(context: &Context, date: NaiveDate, wait: WaitArgs) -> Result<Exit, Error> {
+fn remove(context: &Context, date: NaiveDate, wait: WaitArgs) -> Result<Exit, Failure> {
     let (_lock, mut store) = context.open_for_change(wait)?;
     match holidays::remove(&mut store, date).map_err(context.of_change())? {
         Some(name) => tell(context, date, name.as_deref(), None),
-        None => Err(Error::usage_with_next(msg!("desk-no_such_holiday", date = date))),
+        None => Err(Failure::usage_with_next(msg!("desk-no_such_holiday", date = date))),
     }
 }
 
@@ -53,7 +53,7 @@ fn tell(
     date: NaiveDate,
     name: Option<&str>,
     outcome: told::HolidayOutcome,
-) -> Result<Exit, Error> {
+) -> Result<Exit, Failure> {
     if !context.output.speaks(Exit::Ok) {
         return Ok(Exit::Ok);
     }
@@ -66,7 +66,7 @@ fn tell(
     Ok(Exit::Ok)
 }
 
-fn list(context: &Context, month: Option<Month>) -> Result<Exit, Error> {
+fn list(context: &Context, month: Option<Month>) -> Result<Exit, Failure> {
     let store = paged_list::open(context)?;
     let mut pages = table::Pages::new(context.output.width);
     paged_list::print(
@@ -82,12 +82,12 @@ fn list(context: &Context, month: Option<Month>) -> Result<Exit, Error> {
     Ok(Exit::Ok)
 }
 
-fn view(context: &Context, month: Option<Month>) -> Result<Exit, Error> {
+fn view(context: &Context, month: Option<Month>) -> Result<Exit, Failure> {
     let store = paged_list::open(context)?;
     let calendar = calendar::calendar(context, &store).map_err(of_store(context))?;
     let rules = calendar::rules(context);
     let month = month.unwrap_or_else(|| Month::of(context.now().date_naive()));
-    let days = holidays::month(month, &rules, &calendar).map_err(|error| Error::calendar(&error))?;
+    let days = holidays::month(month, &rules, &calendar).map_err(|error| Failure::calendar(&error))?;
     paged_list::print(
         context,
         msg!("desk-no_holidays"),

@@ -1,19 +1,19 @@
 //! `import`: Qoo10's unpaid and new orders into the state file.
 
 use crate::cli::ImportArgs;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::plan::import::{cart, window};
 use crate::runtime::context::Context;
 use crate::runtime::step_runner::StepRunner;
 use crate::steps::import;
 use crate::vocabulary::{Step, msg};
 
-pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure> {
     let now = context.now();
     let range = match (args.from, args.to) {
         (Some(from), Some(to)) => Some(
             window::range(from, to, now)
-                .map_err(|e| Error::usage_with_next(msg!("step-bad_range", why = e.message())))?,
+                .map_err(|e| Failure::usage_with_next(msg!("step-bad_range", why = e.message())))?,
         ),
         _ => None,
     };

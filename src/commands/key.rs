@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::cli::key::KeyIssueArgs;
 use crate::config::{self, Config, Endpoint, KeySource};
 use crate::domain::seller_key;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::runtime::atomic_file::Replacement;
 use crate::runtime::qoo10_access::Qoo10Access;
 use crate::text::text;
@@ -24,7 +24,7 @@ enum KeyDestination<'a> {
     Nowhere,
 }
 
-pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Failure> {
     // Whether it can be kept is known before anything is asked; while a person thinks, no file lies there.
     drop(KeyDestination::of(context, args.print)?);
     qoo10_access::way(context)?;
@@ -37,8 +37,8 @@ pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Error>
         let api = Qoo10Access::with_key(context, login.api_key)?.open(context, false)?;
         let created = api.client.create_key(&login.user, &login.password);
         created
-            .map_err(|error| Error::key_issue(&error))?
-            .ok_or_else(|| Error::with_next(Exit::Failed, msg!("key-given_empty")))?
+            .map_err(|error| Failure::key_issue(&error))?
+            .ok_or_else(|| Failure::with_next(Exit::Failed, msg!("key-given_empty")))?
     };
     let today = context.now().date_naive();
     let is_kept = !matches!(place, KeyDestination::Nowhere);
@@ -53,37 +53,37 @@ pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Error>
 }
 
 impl<'a> KeyDestination<'a> {
-    fn of(context: &'a Context, print: bool) -> Result<Self, Error> {
+    fn of(context: &'a Context, print: bool) -> Result<Self, Failure> {
         match (&context.config.qoo10.seller_key, print) {
             (Some(source @ KeySource::File(_)), true) => {
-                Err(Error::usage_with_next(msg!("key-print_has_place", place = key_source::named(source))))
+                Err(Failure::usage_with_next(msg!("key-print_has_place", place = key_source::named(source))))
             }
             (Some(source @ KeySource::File(path)), false) => {
                 let named = key_source::named(source);
-                let replacement = Replacement::begin(path, 0o600).map_err(|e| cannot_store(&named, &e))?;
+                let replacement = Replacement::begin(path, 0o600).map_err(|e| cannot_store(&named, e))?;
                 Ok(Self::File(path, named, replacement))
             }
             (_, true) => Ok(Self::Stdout),
-            (Some(source @ KeySource::Env(_)), false) => Err(Error::usage_with_next(msg!(
+            (Some(source @ KeySource::Env(_)), false) => Err(Failure::usage_with_next(msg!(
                 "key-variable_not_settable",
                 place = key_source::named(source)
             ))),
             (Some(KeySource::Command(_)), false) => {
-                Err(Error::usage_with_next(msg!("key-command_only_reads")))
+                Err(Failure::usage_with_next(msg!("key-command_only_reads")))
             }
             (None, false) => Ok(Self::Nowhere),
         }
     }
 
     /// Puts the key there, and tells so.
-    fn keep(self, context: &Context, key: &str, today: NaiveDate) -> Result<String, Error> {
+    fn keep(self, context: &Context, key: &str, today: NaiveDate) -> Result<String, Failure> {
         let ends_on = seller_key::ends_on(today);
         let (file, stored) = match self {
             Self::Stdout if context.output.json => (None, Some(key)),
             Self::Stdout => return Ok(format!("{key}\n")),
             Self::Nowhere => (None, None),
             Self::File(path, named, replacement) => {
-                replacement.finish(&format!("{key}\n")).map_err(|e| cannot_store(&named, &e))?;
+                replacement.finish(&format!("{key}\n")).map_err(|e| cannot_store(&named, e))?;
                 (Some(path.display().to_string()), None)
             }
         };
@@ -104,8 +104,8 @@ impl<'a> KeyDestination<'a> {
     }
 }
 
-fn cannot_store(place: &Message, error: &std::io::Error) -> Error {
-    Error::usage_with_next(msg!("key-not_stored", place = place, error = error))
+fn cannot_store(place: &Message, error: std::io::Error) -> Failure {
+    Failure::usage_with_next(msg!("key-not_stored", place = place, error = &error)).caused_by(error)
 }
 
 /// Notes in the configuration when the key was issued; where that fails, says what to write there.

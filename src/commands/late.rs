@@ -2,7 +2,7 @@
 
 use crate::cli::desk::LateArgs;
 use crate::desk::late;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::plan::late::{LateBoardEntry, is_within};
 use crate::render::late as told;
 use crate::runtime::context::Context;
@@ -11,14 +11,14 @@ use crate::text::text;
 use crate::text::wrap::for_screen;
 use crate::vocabulary::msg;
 
-pub(super) fn run(context: &Context, args: &LateArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &LateArgs) -> Result<Exit, Failure> {
     let today = context.now().date_naive();
     let store = paged_list::open(context)?;
     let (entries, rate) = store
         .reading(|store| Ok((late::board(store, today), late::ship_rate(store, today))))
-        .map_err(|error| Error::store(context.state_path(), &error))?;
-    let entries = entries.map_err(|error| Error::late(&error, context.state_path()))?;
-    let rate = rate.map_err(|error| Error::late(&error, context.state_path()))?;
+        .map_err(|error| Failure::store(context.state_path(), &error))?;
+    let entries = entries.map_err(|error| Failure::late(&error, context.state_path()))?;
+    let rate = rate.map_err(|error| Failure::late(&error, context.state_path()))?;
     let shown: Vec<&LateBoardEntry> =
         entries.iter().filter(|entry| is_within(entry, args.within_days)).collect();
     let exit = if shown.iter().any(|entry| entry.standing.is_late) { Exit::Partial } else { Exit::Ok };

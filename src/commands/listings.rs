@@ -6,7 +6,7 @@ use crate::runtime::{loading, paged_list};
 use crate::cli::listings::{ListingsCommand, PullArgs};
 use crate::cli::{Brake, StepArgs};
 use crate::desk::listings;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::plan::listings::find_issue;
 use crate::render::{listings as told, table};
 use crate::runtime::step_runner::StepRunner;
@@ -14,7 +14,7 @@ use crate::steps::pull_listings;
 use crate::store;
 use crate::vocabulary::{Step, msg};
 
-pub(super) fn run(context: &Context, command: &ListingsCommand) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, command: &ListingsCommand) -> Result<Exit, Failure> {
     match command {
         ListingsCommand::Pull(args) => pull(context, args),
         ListingsCommand::Load(args) => loading::run(context, args, &listings::COLUMNS, |store, file| {
@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, command: &ListingsCommand) -> Result<Exit, 
     }
 }
 
-fn pull(context: &Context, args: &PullArgs) -> Result<Exit, Error> {
+fn pull(context: &Context, args: &PullArgs) -> Result<Exit, Failure> {
     let request = pull_listings::Request {
         sku_separator: context.config.import.sku_separator.clone(),
         force_shrunken_list: args.force.contains(&Brake::ShrunkenList),
@@ -40,7 +40,7 @@ fn pull(context: &Context, args: &PullArgs) -> Result<Exit, Error> {
     runner.run(context.now(), |mut step| pull_listings::run(&request, &mut step))
 }
 
-fn list(context: &Context, unmapped: bool, problems: bool) -> Result<Exit, Error> {
+fn list(context: &Context, unmapped: bool, problems: bool) -> Result<Exit, Failure> {
     let store = paged_list::open(context)?;
     let is_wanted = |one: &store::listing_view::ListingView| {
         let standing = listings::to_listing_state(one);

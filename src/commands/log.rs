@@ -3,7 +3,7 @@
 use super::order_reply::unknown_order;
 use crate::cli::desk::LogArgs;
 use crate::domain::ids::{OrderCode, OrderNo};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::plan::import::window::RangeEnd;
 use crate::render::log as told;
 use crate::runtime::context::Context;
@@ -17,13 +17,13 @@ use crate::vocabulary::msg;
 /// So many entries are shown on a terminal that asks for no other number.
 const SHOWN: u32 = 200;
 
-pub(super) fn run(context: &Context, args: &LogArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &LogArgs) -> Result<Exit, Failure> {
     if let (Some(since), Some(until)) = (args.since, args.until)
         && since.first() > until.last()
     {
         let message = msg!("log-since_after_until");
         let hint = message.attribute("next");
-        return Err(Error::usage(message).hint(hint));
+        return Err(Failure::usage(message).hint(hint));
     }
     let store = paged_list::open(context)?;
     let (order, order_no) = match args.order {
@@ -59,8 +59,8 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<Exit, Error> {
     Ok(Exit::Ok)
 }
 
-fn of_store(context: &Context) -> impl Fn(store::Error) -> Error {
-    |error| Error::store(context.state_path(), &error)
+fn of_store(context: &Context) -> impl Fn(store::Error) -> Failure {
+    |error| Failure::store(context.state_path(), &error)
 }
 
 /// What `--order` is: an order or rejected cart, or an order number. None of them is an error.
@@ -68,7 +68,7 @@ fn asked(
     context: &Context,
     store: &Store,
     code: OrderCode,
-) -> Result<(Option<String>, Option<OrderNo>), Error> {
+) -> Result<(Option<String>, Option<OrderNo>), Failure> {
     let of_store = of_store(context);
     let by_code = LogFilter { order: Some(code.to_string()), ..LogFilter::default() };
     if store.order_by_code(code).map_err(&of_store)?.is_some()

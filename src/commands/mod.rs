@@ -24,7 +24,7 @@ mod sync_status;
 
 use crate::cli::Command;
 use crate::cli::key::KeyCommand;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::runtime::context::Context;
 use crate::runtime::io::Io;
 use crate::runtime::terminal::Output;
@@ -34,7 +34,7 @@ use crate::vocabulary::Lang;
 ///
 /// # Errors
 /// What the command fails with; what it did until then it has told.
-pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Error> {
+pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Failure> {
     match command {
         Command::Import(args) => import::run(context, args),
         Command::SyncStatus(args) => sync_status::run(context, args),
@@ -66,7 +66,7 @@ pub(crate) fn run_without_config(
     output: &Output,
     command: &Command,
     lang: Lang,
-) -> Option<Result<Exit, Error>> {
+) -> Option<Result<Exit, Failure>> {
     match command {
         Command::Completions(args) => Some(packaging::completions(output, args)),
         Command::Man(args) => Some(packaging::man(io, output, args, lang)),
@@ -79,8 +79,8 @@ pub(crate) fn run_on_bad_config(
     output: &Output,
     command: &Command,
     lang: Lang,
-    error: Error,
-) -> Result<Exit, Error> {
+    error: Failure,
+) -> Result<Exit, Failure> {
     match command {
         Command::Doctor => doctor::run_without_config(output, lang, &error),
         _ => Err(error),

@@ -2,7 +2,7 @@
 
 use crate::desk::orders;
 use crate::domain::ids::OrderCode;
-use crate::error::Error;
+use crate::error::Failure;
 use crate::render::orders as told;
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
@@ -10,8 +10,8 @@ use crate::store::{self, Store};
 use crate::vocabulary::msg;
 
 /// An order after a change, whole.
-pub(super) fn print_order(context: &Context, store: &Store, code: OrderCode) -> Result<(), Error> {
-    let whole = orders::whole(store, code).map_err(|error| Error::store(context.state_path(), &error))?;
+pub(super) fn print_order(context: &Context, store: &Store, code: OrderCode) -> Result<(), Failure> {
+    let whole = orders::whole(store, code).map_err(|error| Failure::store(context.state_path(), &error))?;
     let json = whole
         .map(|whole| told::json(&whole.order, Some((&whole.lines, &whole.history)), context.lang))
         .transpose();
@@ -19,7 +19,7 @@ pub(super) fn print_order(context: &Context, store: &Store, code: OrderCode) -> 
 }
 
 /// The error for a code that no order has.
-pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Error, store::Error> {
+pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Failure, store::Error> {
     let next = store.meant_by(code)?.message(code).unwrap_or_else(|| msg!("desk-where_orders_are"));
-    Ok(Error::usage(msg!("desk-unknown_order", order = code)).hint(next))
+    Ok(Failure::usage(msg!("desk-unknown_order", order = code)).hint(next))
 }

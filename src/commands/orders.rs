@@ -6,7 +6,7 @@ use crate::desk::forbidden;
 use crate::desk::orders::{self, Changed, Dismissed, ManualChange};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::status_machine::StatusChange;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::{by_hand, orders as told, table};
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
@@ -16,7 +16,7 @@ use crate::strings::printable::excerpt;
 use crate::text::text;
 use crate::vocabulary::msg;
 
-pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Failure> {
     match command {
         OrdersCommand::List(args) if args.rejected => rejects(context, args),
         OrdersCommand::List(args) => list(context, args),
@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Er
 }
 
 /// One order or several. Of several those that can be changed are, and the others are told.
-fn set(context: &Context, args: &[CodeArg], change: &ManualChange, wait: WaitArgs) -> Result<Exit, Error> {
+fn set(context: &Context, args: &[CodeArg], change: &ManualChange, wait: WaitArgs) -> Result<Exit, Failure> {
     let mut codes = Vec::new();
     for arg in args {
         match arg {
@@ -52,7 +52,7 @@ fn set(context: &Context, args: &[CodeArg], change: &ManualChange, wait: WaitArg
         }
     }
     match codes[..] {
-        [] => Err(Error::usage_with_next(msg!("desk-no_code_came"))),
+        [] => Err(Failure::usage_with_next(msg!("desk-no_code_came"))),
         [Ok(code)] => self::change(context, code, change, wait),
         _ => change_each(context, codes, change, wait),
     }
@@ -63,13 +63,13 @@ fn codes_of(text: &str) -> Vec<Result<OrderCode, String>> {
     text.split_whitespace().map(|word| OrderCode::by_hand(word).ok_or_else(|| word.to_owned())).collect()
 }
 
-fn read_stdin(context: &Context) -> Result<String, Error> {
+fn read_stdin(context: &Context) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     context
         .io
         .stdin
         .read(|stdin| stdin.read_to_end(&mut bytes))
-        .map_err(|e| Error::new(Exit::Failed, msg!("desk-stdin_unreadable", error = &e)))?;
+        .map_err(|e| Failure::new(Exit::Failed, msg!("desk-stdin_unreadable", error = &e)).caused_by(e))?;
     Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
 }
 
@@ -78,7 +78,7 @@ fn change_each(
     codes: Vec<Result<OrderCode, String>>,
     change: &ManualChange,
     wait: WaitArgs,
-) -> Result<Exit, Error> {
+) -> Result<Exit, Failure> {
     let (_lock, mut store) = context.open_for_change(wait)?;
     let mut exit = Exit::Ok;
     for (place, code) in codes.into_iter().enumerate() {
@@ -101,11 +101,16 @@ fn change_each(
     Ok(exit)
 }
 
-fn not_a_code(word: &str) -> Error {
-    Error::usage_with_next(msg!("desk-no_code", word = excerpt(word, 40)))
+fn not_a_code(word: &str) -> Failure {
+    Failure::usage_with_next(msg!("desk-no_code", word = excerpt(word, 40)))
 }
 
-fn change(context: &Context, code: OrderCode, change: &ManualChange, wait: WaitArgs) -> Result<Exit, Error> {
+fn change(
+    context: &Context,
+    code: OrderCode,
+    change: &ManualChange,
+    wait: WaitArgs,
+) -> Result<Exit, Failure> {
     let (_lock, mut store) = context.open_for_change(wait)?;
     change_one(context, &mut store, code, change)?;
     Ok(Exit::Ok)
@@ -117,14 +122,14 @@ fn change_one(
     store: &mut Store,
     code: OrderCode,
     change: &ManualChange,
-) -> Result<(), Error> {
+) -> Result<(), Failure> {
     let of_store = context.of_change();
     let (text, notes) = match orders::change(store, code, change, context.now()).map_err(&of_store)? {
         Changed::Unknown => return Err(order_reply::unknown_order(store, code).map_err(of_store)?),
         Changed::Forbidden(why) => {
             let (why, next) = (forbidden::message(code, why), forbidden::next(code, why));
             let held = orders::held_for(store, code).map_err(of_store)?;
-            return Err(Error::usage(forbidden::with_holds(why, held.as_ref())).hint(next));
+            return Err(Failure::usage(forbidden::with_holds(why, held.as_ref())).hint(next));
         }
         Changed::Already(standing, notes) => (by_hand::already(code, change, &standing, context.lang), notes),
         Changed::Done(done) => (by_hand::done(code, change, &done, context.lang), done.notes),
@@ -143,13 +148,13 @@ fn change_one(
 /// Without another wish an order is listed that is open, or was ordered in so many days.
 const LISTED_DAYS: i64 = 30;
 
-fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Error> {
+fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
     if let (Some(since), Some(until)) = (args.since, args.until)
         && since > until
     {
-        return Err(Error::usage_with_next(msg!("desk-days_reversed")));
+        return Err(Failure::usage_with_next(msg!("desk-days_reversed")));
     }
-    let of_store = |error| Error::store(context.state_path(), &error);
+    let of_store = |error| Failure::store(context.state_path(), &error);
     let store = paged_list::open(context)?;
     let is_all = args.all || args.since.is_some() || args.find.is_some();
     let names = &context.config.push_shipments.carriers;
@@ -182,7 +187,7 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Error> {
     Ok(Exit::Ok)
 }
 
-fn rejects(context: &Context, args: &OrdersListArgs) -> Result<Exit, Error> {
+fn rejects(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
     let store = paged_list::open(context)?;
     let mut pages = table::Pages::new(context.output.width);
     paged_list::print(
@@ -201,8 +206,8 @@ fn rejects(context: &Context, args: &OrdersListArgs) -> Result<Exit, Error> {
     Ok(Exit::Ok)
 }
 
-fn show(context: &Context, code: OrderCode) -> Result<Exit, Error> {
-    let of_store = |error| Error::store(context.state_path(), &error);
+fn show(context: &Context, code: OrderCode) -> Result<Exit, Failure> {
+    let of_store = |error| Failure::store(context.state_path(), &error);
     let store = paged_list::open(context)?;
     let Some(whole) = orders::whole(&store, code).map_err(of_store)? else {
         return Err(order_reply::unknown_order(&store, code).map_err(of_store)?);
@@ -218,10 +223,10 @@ fn show(context: &Context, code: OrderCode) -> Result<Exit, Error> {
     Ok(Exit::Ok)
 }
 
-fn dismiss(context: &Context, cart: PackNo, wait: WaitArgs) -> Result<Exit, Error> {
+fn dismiss(context: &Context, cart: PackNo, wait: WaitArgs) -> Result<Exit, Failure> {
     let (_lock, mut store) = context.open_for_change(wait)?;
     match orders::dismiss(&mut store, cart, context.now()).map_err(context.of_change())? {
-        Dismissed::NoneOpen => Err(Error::usage_with_next(msg!("desk-not_rejected", cart = cart))),
+        Dismissed::NoneOpen => Err(Failure::usage_with_next(msg!("desk-not_rejected", cart = cart))),
         Dismissed::Rows(_) => {
             if !context.output.speaks(Exit::Ok) {
                 return Ok(Exit::Ok);

@@ -2,29 +2,30 @@
 
 use crate::cli::generate;
 use crate::cli::packaging::{CompletionsArgs, ManArgs};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::runtime::io::Io;
 use crate::runtime::terminal::{self, Output};
 use crate::strings::printable::printable;
 use crate::text::text;
 use crate::vocabulary::{Lang, msg};
 
-pub(super) fn completions(output: &Output, args: &CompletionsArgs) -> Result<Exit, Error> {
+pub(super) fn completions(output: &Output, args: &CompletionsArgs) -> Result<Exit, Failure> {
     output.result(&String::from_utf8_lossy(&generate::completions(args.shell)))?;
     Ok(Exit::Ok)
 }
 
-pub(super) fn man(io: &Io, output: &Output, args: &ManArgs, lang: Lang) -> Result<Exit, Error> {
+pub(super) fn man(io: &Io, output: &Output, args: &ManArgs, lang: Lang) -> Result<Exit, Failure> {
     match &args.out {
         None => {
-            let page = generate::man_page().map_err(|e| terminal::cannot_write(&e))?;
+            let page = generate::man_page().map_err(terminal::cannot_write)?;
             output.result(&String::from_utf8_lossy(&page))?;
         }
         Some(folder) => {
             let place = io.path(folder);
             let written = std::fs::create_dir_all(&place).and_then(|()| generate::man_pages(&place));
             let pages = written.map_err(|e| {
-                Error::usage_with_next(msg!("desk-man_not_written", folder = folder.display(), error = &e))
+                let message = msg!("desk-man_not_written", folder = folder.display(), error = &e);
+                Failure::usage_with_next(message).caused_by(e)
             })?;
             let folder = printable(&folder.display().to_string());
             if output.speaks(Exit::Ok) && output.json {

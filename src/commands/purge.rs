@@ -2,7 +2,7 @@
 
 use crate::cli::upkeep::PurgeArgs;
 use crate::domain::time::Jst;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::upkeep as told;
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
@@ -10,8 +10,8 @@ use crate::store::purge::{PURGE, Purged};
 use crate::store::runs::{RunEnd, RunId};
 use crate::store::{Store, copy};
 
-pub(super) fn run(context: &Context, args: &PurgeArgs) -> Result<Exit, Error> {
-    let of_store = |error| Error::store(context.state_path(), &error);
+pub(super) fn run(context: &Context, args: &PurgeArgs) -> Result<Exit, Failure> {
+    let of_store = |error| Failure::store(context.state_path(), &error);
     let now = context.now();
     let before = now - chrono::Duration::days(args.older_than.days.into());
     // What orders show tells of an order stays as long as the configuration says.
@@ -49,7 +49,7 @@ fn recorded(
     store: &mut Store,
     (before, history): (Jst, Jst),
     now: Jst,
-) -> Result<(RunId, Purged), Error> {
+) -> Result<(RunId, Purged), Failure> {
     let blanked = store.overwrite_what_is_deleted().and_then(|()| {
         let batch = store.batch()?;
         let run = batch.begin_run(PURGE, now)?;
@@ -73,6 +73,6 @@ fn recorded(
         batch.finish_run(run, &end)?;
         batch.commit()
     });
-    let of_store = |error| Error::store(context.state_path(), &error);
+    let of_store = |error| Failure::store(context.state_path(), &error);
     recorded.and(rewritten).map(|()| (run, purged)).map_err(of_store)
 }

@@ -2,18 +2,18 @@
 
 use crate::cli::PushShipmentsArgs;
 use crate::domain::time::Clock;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::plan::push_shipments::Days;
 use crate::runtime::context::Context;
 use crate::runtime::step_runner::StepRunner;
 use crate::steps::push_shipments;
 use crate::vocabulary::{Step, msg};
 
-pub(super) fn run(context: &Context, args: &PushShipmentsArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &PushShipmentsArgs) -> Result<Exit, Failure> {
     let now = context.now();
     let today = now.date_naive();
     if let Some(day) = args.date.or(args.since).filter(|day| *day > today) {
-        return Err(Error::usage_with_next(msg!("step-day_to_come", day = day)));
+        return Err(Failure::usage_with_next(msg!("step-day_to_come", day = day)));
     }
     let runner = StepRunner {
         context,

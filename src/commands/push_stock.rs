@@ -1,13 +1,13 @@
 //! `push-stock`: the free stock to Qoo10.
 
 use crate::cli::{Brake, PushStockArgs};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::runtime::context::Context;
 use crate::runtime::step_runner::StepRunner;
 use crate::steps::push_stock;
 use crate::vocabulary::Step;
 
-pub(super) fn run(context: &Context, args: &PushStockArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &PushStockArgs) -> Result<Exit, Failure> {
     let runner = StepRunner {
         context,
         step: Step::PushStock,

@@ -16,7 +16,7 @@ use crate::cli::sandbox::{CodeField, FaultArgs, FaultCommand, ItemChange, NewOrd
 use crate::config::Endpoint;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::{Jst, at_jst, from_text};
-use crate::error::{Error as Failure, Exit};
+use crate::error::{Exit, Failure};
 use crate::runtime::context::Context;
 use crate::runtime::qoo10_access::sandbox_error;
 use crate::sandbox::{Error, Fault, FaultKind, Purchase, Server, TimeSource, World, WorldFile};

@@ -1,7 +1,7 @@
 //! `schedule-date`: planned ship dates to Qoo10.
 
 use crate::cli::OrderStepArgs;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::lock::StateLock;
 use crate::runtime::calendar;
 use crate::runtime::context::Context;
@@ -9,7 +9,7 @@ use crate::runtime::step_runner::{FinishedRun, StepRunner};
 use crate::steps::schedule_date;
 use crate::vocabulary::Step;
 
-pub(super) fn run(context: &Context, args: &OrderStepArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &OrderStepArgs) -> Result<Exit, Failure> {
     let mut lock = None;
     let finished = run_under(context, args, &mut lock);
     drop(lock);

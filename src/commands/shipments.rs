@@ -9,12 +9,12 @@ use crate::desk::forbidden;
 use crate::desk::loading::RowError;
 use crate::desk::orders::held_for;
 use crate::desk::shipments::{self, ShipmentError, ShipmentRules};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::shipments as told;
 use crate::store::{self};
 use crate::vocabulary::msg;
 
-pub(super) fn run(context: &Context, command: &ShipmentsCommand) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, command: &ShipmentsCommand) -> Result<Exit, Failure> {
     match command {
         ShipmentsCommand::Load(args) => loading::run(context, args, &shipments::COLUMNS, |store, file| {
             shipments::plan_load(store, file, &rules(context))
@@ -22,8 +22,8 @@ pub(super) fn run(context: &Context, command: &ShipmentsCommand) -> Result<Exit,
     }
 }
 
-fn of_store(context: &Context) -> impl Fn(store::Error) -> Error {
-    |error| Error::store(context.state_path(), &error)
+fn of_store(context: &Context) -> impl Fn(store::Error) -> Failure {
+    |error| Failure::store(context.state_path(), &error)
 }
 
 fn rules(context: &Context) -> ShipmentRules<'_> {
@@ -31,17 +31,17 @@ fn rules(context: &Context) -> ShipmentRules<'_> {
     ShipmentRules { carriers: &config.carriers, check_digits: config.check_digits, now: context.now() }
 }
 
-pub(super) fn ship(context: &Context, args: &OrdersShipArgs) -> Result<Exit, Error> {
+pub(super) fn ship(context: &Context, args: &OrdersShipArgs) -> Result<Exit, Failure> {
     let code = args.code;
     let rules = rules(context);
     let numbers: Vec<&str> = args.tracking.iter().map(String::as_str).collect();
     let refused = |refusal: &ShipmentError| match refusal {
         ShipmentError::Forbidden(code, why) => {
-            Error::usage(forbidden::message(*code, *why)).hint(forbidden::next(*code, *why))
+            Failure::usage(forbidden::message(*code, *why)).hint(forbidden::next(*code, *why))
         }
         refusal => {
             let refused = msg!("desk-not_shipped", order = code, why = refusal.message());
-            Error::usage(refused).hint(refusal.next())
+            Failure::usage(refused).hint(refusal.next())
         }
     };
     let wanted =
@@ -55,7 +55,7 @@ pub(super) fn ship(context: &Context, args: &OrdersShipArgs) -> Result<Exit, Err
         Err(ShipmentError::Forbidden(code, why)) => {
             let held = held_for(&store, code).map_err(of_store(context))?;
             let message = forbidden::with_holds(forbidden::message(code, why), held.as_ref());
-            return Err(Error::usage(message).hint(forbidden::next(code, why)));
+            return Err(Failure::usage(message).hint(forbidden::next(code, why)));
         }
         Err(refusal) => return Err(refused(&refusal)),
     };

@@ -2,7 +2,7 @@
 
 use crate::cli::desk::StatusArgs;
 use crate::desk::status::{StatusRules, look};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::{metrics, status as told};
 use crate::runtime::context::Context;
 use crate::runtime::{atomic_file, output_path, paged_list};
@@ -11,22 +11,20 @@ use crate::vocabulary::msg;
 const METRICS: output_path::FileKind =
     output_path::FileKind { start: metrics::START, other: "desk-is_no_metrics_file", example: "shop.prom" };
 
-pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<Exit, Failure> {
     if let Some(file) = &args.metrics_file {
         output_path::pass(context, file, &METRICS)?;
     }
     let store = paged_list::open(context)?;
     let status = store
         .reading(|store| Ok(look(store, rules(context), context.now())))
-        .map_err(|error| Error::store(context.state_path(), &error))?
-        .map_err(|error| Error::late(&error, context.state_path()))?;
+        .map_err(|error| Failure::store(context.state_path(), &error))?
+        .map_err(|error| Failure::late(&error, context.state_path()))?;
     let shop = &context.config.shop.name;
     if let Some(file) = &args.metrics_file {
         atomic_file::whole(&context.io.path(file), &metrics::text(&status, shop), 0o644).map_err(|e| {
-            Error::with_next(
-                Exit::Failed,
-                msg!("desk-metrics_not_written", file = file.display(), error = &e),
-            )
+            let message = msg!("desk-metrics_not_written", file = file.display(), error = &e);
+            Failure::with_next(Exit::Failed, message).caused_by(e)
         })?;
     }
     if !context.output.speaks(Exit::Ok) {

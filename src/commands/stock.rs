@@ -6,11 +6,11 @@ use crate::runtime::{loading, paged_list};
 use crate::cli::stock::StockCommand;
 use crate::cli::{Brake, WaitArgs};
 use crate::desk::stock::{self, KnownSkus, Set, StockLoadRules};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::{stock as told, table};
 use crate::vocabulary::msg;
 
-pub(super) fn run(context: &Context, command: &StockCommand) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, command: &StockCommand) -> Result<Exit, Failure> {
     match command {
         StockCommand::Load(args) => {
             let rules = StockLoadRules {
@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context, command: &StockCommand) -> Result<Exit, Err
     }
 }
 
-fn set(context: &Context, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, Error> {
+fn set(context: &Context, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, Failure> {
     let (_lock, mut store) = context.open_for_change(wait)?;
     let (was, change, stock) =
         match stock::set(&mut store, sku, qty, context.now()).map_err(context.of_change())? {
@@ -38,7 +38,7 @@ fn set(context: &Context, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, E
                     Some(near) => msg!("desk-sku_meant", near = near),
                     None => msg!("desk-sku_to_load"),
                 };
-                return Err(Error::usage(msg!("desk-sku_unknown", sku = sku)).hint(next));
+                return Err(Failure::usage(msg!("desk-sku_unknown", sku = sku)).hint(next));
             }
         };
     if !context.output.speaks(Exit::Ok) {
@@ -53,7 +53,7 @@ fn set(context: &Context, sku: &str, qty: i64, wait: WaitArgs) -> Result<Exit, E
     Ok(Exit::Ok)
 }
 
-fn list(context: &Context) -> Result<Exit, Error> {
+fn list(context: &Context) -> Result<Exit, Failure> {
     let store = paged_list::open(context)?;
     let mut pages = table::Pages::new(context.output.width);
     paged_list::print(

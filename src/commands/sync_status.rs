@@ -2,14 +2,14 @@
 
 use super::schedule_date;
 use crate::cli::{OrderStepArgs, StepArgs, SyncStatusArgs};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::step as told;
 use crate::runtime::context::Context;
 use crate::runtime::step_runner::StepRunner;
 use crate::steps::sync_status;
 use crate::vocabulary::Step;
 
-pub(super) fn run(context: &Context, args: &SyncStatusArgs) -> Result<Exit, Error> {
+pub(super) fn run(context: &Context, args: &SyncStatusArgs) -> Result<Exit, Failure> {
     let request = sync_status::Request {
         orders: args.orders.order.clone(),
         limit: args.orders.limit.map(|n| n as usize),

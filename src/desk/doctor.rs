@@ -237,7 +237,7 @@ mod tests {
         use Level::{Problem, Warning};
         assert_eq!((bad(&fine()), examine(&fine()).len()), (vec![], CHECKS.len()));
         let unusable = |kind| {
-            let error = Error { kind, message: Message::quoted("so it is") };
+            let error = Error { kind, message: Message::quoted("so it is"), cause: None };
             DoctorFacts { file: File::Unusable(error), ..fine() }
         };
         let intents = |file: &mut FileFacts| file.open_intents = vec![("push-shipments".to_owned(), 2)];

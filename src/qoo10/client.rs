@@ -12,7 +12,7 @@ use super::interrupt::Interrupt;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
 use super::secret;
-use super::transport::{Request, Response, Sent, Transport, TransportError};
+use super::transport::{self, Request, Response, Sent, Transport, TransportError};
 use super::wire::bulk::{self, BulkAnswer};
 use super::wire::claims::{self, ClaimRow, OrderLookup};
 use super::wire::envelope::{self, Answer};
@@ -117,6 +117,7 @@ impl Client {
 
     /// What the last answer said of its time, whatever else it said.
     pub fn told_date(&self) -> Option<DateTime<FixedOffset>> {
+        // Also of a refusal: `doctor` compares clocks even where the key is not taken.
         *self.told_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
@@ -169,13 +170,18 @@ impl Client {
     pub fn confirm(&self, rows: &[(OrderNo, NaiveDate)]) -> Result<BulkAnswer, Error> {
         let method = method::CONFIRM_BULK;
         let row = |(order_no, date): &(OrderNo, NaiveDate)| {
-            let date = date.format("%Y%m%d").to_string();
-            serde_json::json!({"OrderNo": order_no.to_string(), "EstShipDt": date, "DelayType": "", "DelayMemo": ""})
+            serde_json::json!({
+                "OrderNo": order_no.to_string(),
+                "EstShipDt": date.format("%Y%m%d").to_string(),
+                "DelayType": "",
+                "DelayMemo": "",
+            })
         };
         let json = serde_json::Value::Array(rows.iter().map(row).collect()).to_string();
         let sent: Vec<OrderNo> = rows.iter().map(|(order_no, _)| *order_no).collect();
         bulk::read(
             method,
+            // The same date twice is the same date: a lost answer is asked for again.
             &self.call(method, &[("SendPlanDtInfoJson", json)], RetryPolicy::Idempotent)?,
             &sent,
         )
@@ -188,9 +194,16 @@ impl Client {
     /// When no usable answer came back: some of them may be sent.
     pub fn send(&self, rows: &[(OrderNo, String, String)]) -> Result<BulkAnswer, Error> {
         let method = method::SEND_BULK;
-        let row = |(order_no, company, tracking): &(OrderNo, String, String)| serde_json::json!({"OrderNo": order_no.to_string(), "ShippingCorp": company, "TrackingNo": tracking});
+        let row = |(order_no, company, tracking): &(OrderNo, String, String)| {
+            serde_json::json!({
+                "OrderNo": order_no.to_string(),
+                "ShippingCorp": company,
+                "TrackingNo": tracking,
+            })
+        };
         let json = serde_json::Value::Array(rows.iter().map(row).collect()).to_string();
         let sent: Vec<OrderNo> = rows.iter().map(|(order_no, ..)| *order_no).collect();
+        // To send a number again is not harmless (ALL-6): after a lost answer the step reads back instead.
         bulk::read(method, &self.call(method, &[("ShippingInfoJson", json)], RetryPolicy::IfNotSent)?, &sent)
     }
 
@@ -211,6 +224,7 @@ impl Client {
     pub fn move_item_detail(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
         let method = method::GET_MOVE_ITEM_DETAIL;
         let answer = match self.read(method, &item_form(item_code)) {
+            // Shops without MOVE items have no rights for this method: that is not a bad key.
             Err(Error::KeyRefused { code: Some(-90003..=-90001), .. }) => return Ok(None),
             other => none_if_unknown(other)?,
         };
@@ -236,21 +250,25 @@ impl Client {
         stock::goods(method, self.read(method, &form)?)
     }
 
-    /// Sets quantities of items without options; at most [`BULK_ROWS`]. Their prices are left out, and so stay;
-    /// an end of sale left out would move, and so is sent along.
+    /// Sets quantities of items without options; at most [`BULK_ROWS`]. Their prices are left out, and so
+    /// stay; an end of sale left out would move, and so is sent along.
     ///
     /// # Errors
     /// When no usable answer came back: some of them may be set.
     pub fn set_quantities(&self, rows: &[PlainQty]) -> Result<Vec<RowAnswer>, Error> {
         let json = |row: &PlainQty| {
             let ends_on = row.sale_ends_on.format("%Y-%m-%d").to_string();
-            serde_json::json!({"ItemCode": row.item_code, "SellerCode": row.seller_code, "Qty": row.qty.to_string(), "ExpireDate": ends_on})
+            serde_json::json!({
+                "ItemCode": row.item_code, "SellerCode": row.seller_code,
+                "Qty": row.qty.to_string(), "ExpireDate": ends_on,
+            })
         };
         let sent = |row: &PlainQty| SentRow { item_code: row.item_code.clone(), option_value: String::new() };
         self.set_in_bulk(method::SET_QTY_BULK, rows.iter().map(json), rows.iter().map(sent))
     }
 
-    /// Sets quantities of options; at most [`BULK_ROWS`]. Everything else of an option goes back as it was read.
+    /// Sets quantities of options; at most [`BULK_ROWS`]. Everything else of an option goes back as it was
+    /// read.
     ///
     /// # Errors
     /// When no usable answer came back: some of them may be set.
@@ -280,7 +298,8 @@ impl Client {
         Ok(item_bulk::read(&answer, &sent.collect::<Vec<_>>()))
     }
 
-    /// Sets the quantities of a MOVE item's types. A type left out may be deleted: all of them have to be there.
+    /// Sets the quantities of a MOVE item's types. A type left out may be deleted: all of them have to be
+    /// there.
     ///
     /// # Errors
     /// When Qoo10 refuses, or no usable answer came back: then they may be set.
@@ -298,14 +317,15 @@ impl Client {
         self.read(method::SET_MOVE_TYPES, &form).map(drop)
     }
 
-    /// A new seller key for a login of the seller's website; the client's own key has to be the API key. None:
-    /// Qoo10 went on giving an empty one. A lost answer is asked for again: what it held is lost.
+    /// A new seller key for a login of the seller's website; the client's own key has to be the API key.
+    /// None: Qoo10 went on giving an empty one. A lost answer is asked for again: what it held is lost.
     ///
     /// # Errors
     /// When Qoo10 refuses, or no usable answer came back; neither error holds user or password.
     pub fn create_key(&self, user: &str, password: &str) -> Result<Option<String>, Error> {
         let method = method::CREATE_KEY;
         let form = [("user_id", user.to_owned()), ("pwd", password.to_owned())];
+        // Qoo10's words may repeat what was typed.
         let hidden = |error: Error| error.without(password).without(user);
         for attempt in 1..=KEY_REQUESTS {
             let answer = self.read(method, &form).map_err(hidden)?;
@@ -314,6 +334,7 @@ impl Client {
                 return Ok(created);
             }
             log::debug!("{method}: an empty key, the first one often is");
+            // The first answer often holds an empty key, a later one the real one.
             self.sleep(back_off(attempt), method, Sent::Maybe, &None)?;
         }
         Ok(None)
@@ -361,6 +382,7 @@ impl Client {
         form: &[(&'static str, String)],
         repeat: RetryPolicy,
     ) -> Result<Answer, Error> {
+        // Here, around everything: no way out of a call passes by it.
         let answer = self.call_unguarded(method, form, repeat);
         answer
             .map(|answer| answer.without(&self.settings.key))
@@ -382,32 +404,36 @@ impl Client {
             let (failure, wanted_wait, is_damaged) = match self.attempt(method, form) {
                 Ok(Attempt::Whole(answer)) => return Ok(answer),
                 Ok(Attempt::Retry(failure, wait)) => (failure, wait, false),
-                Ok(Attempt::Damaged(detail)) => {
-                    (TransportError { sent: Sent::Maybe, lasting: false, detail }, None, true)
-                }
+                Ok(Attempt::Damaged(detail)) => (TransportError::passing(Sent::Maybe, detail), None, true),
                 Err(error) => return Err(error.after(sent)),
             };
+            // One attempt that may have arrived is enough: a later one that certainly did not takes nothing
+            // back.
             if failure.sent == Sent::Maybe {
                 sent = Sent::Maybe;
             }
             log::debug!("{method}: attempt {attempts} got no usable answer");
             let forbidden = repeat == RetryPolicy::IfNotSent && failure.sent == Sent::Maybe;
-            if failure.lasting || forbidden || attempts >= self.settings.max_attempts {
-                if failure.detail == envelope::empty_body() {
+            if failure.permanent || forbidden || attempts >= self.settings.max_attempts {
+                // A key that is not active yet is answered by an empty body; so are faults that pass, hence
+                // the attempts before.
+                if failure.detail == self.name_host(envelope::empty_body()) {
                     return Err(Error::KeyRefused { method, sent, code: None, message: String::new() });
                 }
                 if is_damaged {
                     return Err(Error::Damaged { method, attempts, detail: failure.detail });
                 }
-                let unreachable = failure.sent == Sent::No;
-                return Err(Error::NoAnswer { method, attempts, sent, unreachable, detail: failure.detail });
+                let (unreachable, detail) = (failure.sent == Sent::No, failure.detail);
+                let cause = failure.cause;
+                return Err(Error::NoAnswer { method, attempts, sent, unreachable, detail, cause });
             }
+            // To wait in vain would hold the lock until the deadline: it is said at once.
             if let Some((asked, left)) =
                 wanted_wait.zip(self.time_left()).filter(|(asked, left)| asked >= left)
             {
                 return Err(Error::LongPause { method, sent, asked, left, last: failure.detail });
             }
-            last = Some(failure.detail);
+            last = Some(failure);
             self.sleep(wanted_wait.unwrap_or_else(|| back_off(attempts)), method, sent, &last)?;
         }
     }
@@ -420,6 +446,7 @@ impl Client {
             .entry(method.name)
             .or_default() += 1;
         let deadline = self.time_left().unwrap_or_default();
+        // A request may take no longer than the step has left.
         let request = Request { method, form, timeout: self.settings.timeout.min(deadline), deadline };
         log::debug!("{method}: asking");
         let response = match self.transport.send(&request) {
@@ -429,7 +456,8 @@ impl Client {
         *self.told_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = response.date;
         log::trace!("{method}: HTTP status {}, {} bytes", response.status, response.body.len());
         if let Some(failure) = check_status(&response) {
-            return Ok(Attempt::Retry(failure, response.retry_after));
+            let detail = self.name_host(failure.detail);
+            return Ok(Attempt::Retry(TransportError { detail, ..failure }, response.retry_after));
         }
         // The answer to a request for a key is one.
         let body = if method == method::CREATE_KEY {
@@ -444,31 +472,47 @@ impl Client {
             }
             Err(envelope::EnvelopeError::Error(error)) => Err(error),
             Err(envelope::EnvelopeError::Garbled(detail)) => {
-                Ok(Attempt::Retry(TransportError { sent: Sent::Maybe, lasting: false, detail }, None))
+                Ok(Attempt::Retry(TransportError::passing(Sent::Maybe, self.name_host(detail)), None))
             }
-            Err(envelope::EnvelopeError::Damaged(detail)) => Ok(Attempt::Damaged(detail)),
+            Err(envelope::EnvelopeError::Damaged(detail)) => Ok(Attempt::Damaged(self.name_host(detail))),
         }
+    }
+
+    fn name_host(&self, what: Message) -> Message {
+        transport::name_host(self.transport.host(), what)
     }
 
     fn time_left(&self) -> Option<Duration> {
         self.settings.deadline.checked_sub(self.pace.elapsed()).filter(|left| !left.is_zero())
     }
 
-    fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<Message>) -> Result<(), Error> {
+    // The signal is looked at before a turn is booked, and again after the wait for it.
+    fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<TransportError>) -> Result<(), Error> {
         self.go_on(method, sent)?;
+        // Each attempt takes a turn, a repeated one too: Qoo10 counts requests, not calls.
         let wait = self.limiter.book(self.pace.elapsed());
         self.sleep(wait, method, sent, last)
     }
 
-    fn sleep(&self, wait: Duration, method: Method, sent: Sent, last: &Option<Message>) -> Result<(), Error> {
+    fn sleep(
+        &self,
+        wait: Duration,
+        method: Method,
+        sent: Sent,
+        last: &Option<TransportError>,
+    ) -> Result<(), Error> {
         match self.time_left() {
+            // Nothing is begun that the deadline would cut off.
             Some(left) if left > wait => {
                 if !wait.is_zero() {
                     self.pace.sleep(wait);
                 }
                 self.go_on(method, sent)
             }
-            _ => Err(Error::Deadline { method, sent, last: last.clone() }),
+            _ => {
+                let (last, cause) = last.clone().map(|failure| (failure.detail, failure.cause)).unzip();
+                Err(Error::Deadline { method, sent, last, cause: cause.flatten() })
+            }
         }
     }
 
@@ -501,11 +545,15 @@ fn none_if_unknown(answer: Result<Answer, Error>) -> Result<Option<Answer>, Erro
 }
 
 fn check_status(response: &Response) -> Option<TransportError> {
-    let (sent, lasting) = match response.status {
+    let (sent, permanent) = match response.status {
         200..=299 => return None,
+        // The server may have read the request before it gave up.
         408 => (Sent::Maybe, false),
+        // Refused for its pace, before it was read: nothing was carried out.
         429 => (Sent::No, false),
         500..=599 => (Sent::Maybe, false),
+        // Redirects and refusals would be the same next time; who answered is not known, so neither is what
+        // was done.
         _ => (Sent::Maybe, true),
     };
     let status = response.status;
@@ -516,7 +564,7 @@ fn check_status(response: &Response) -> Option<TransportError> {
         429 => msg!("qoo10-http_too_many", status = status),
         _ => msg!("qoo10-http_status", status = status),
     };
-    Some(TransportError { sent, lasting, detail })
+    Some(TransportError { permanent, ..TransportError::passing(sent, detail) })
 }
 
 /// Doubling waits with jitter, so that several shops do not come back at the same moment.

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
 use crate::text::text;
-use crate::vocabulary::Lang;
+use crate::vocabulary::{Cause, Lang};
 
 /// Answers from a script, and counts what it was asked.
 struct Script(Mutex<Vec<Result<Response, TransportError>>>, Arc<AtomicU64>);
@@ -67,7 +67,7 @@ fn good() -> Result<Response, TransportError> {
 }
 
 fn failed(sent: Sent) -> Result<Response, TransportError> {
-    Err(TransportError { sent, lasting: false, detail: Message::quoted("test") })
+    Err(TransportError::passing(sent, Message::quoted("test")))
 }
 
 #[test]
@@ -225,5 +225,19 @@ impl Pace for Interrupting {
     fn sleep(&self, duration: Duration) {
         self.0.sleep(duration);
         self.1.store(15, Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn the_key_is_in_no_cause_whoever_repeats_it() {
+    let cause = || Some(Cause::from_error(&std::io::Error::other("no route for TopSecret")));
+    let failure =
+        TransportError { cause: cause(), ..TransportError::passing(Sent::No, msg!("qoo10-no_connection")) };
+    let no_answer = run(vec![Err(failure)]).result.unwrap_err();
+    let method = method::GET_CLAIMS;
+    let deadline = Error::Deadline { method, sent: Sent::No, last: None, cause: cause() };
+    for error in [no_answer, deadline.without("TopSecret")] {
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        assert_eq!(source.as_deref(), Some("no route for (the seller key)"), "{error:?}");
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::method::{self, Method};
 use super::transport::Sent;
-use crate::vocabulary::{Message, msg, result_code};
+use crate::vocabulary::{Cause, Message, msg, result_code};
 
 /// What stands where the seller key would.
 pub(super) const SELLER_KEY: &str = "(the seller key)";
@@ -28,6 +28,8 @@ pub enum Error {
         unreachable: bool,
         /// What happened the last time.
         detail: Message,
+        /// What the system or the HTTP library said of it.
+        cause: Option<Cause>,
     },
     /// The step's deadline left no time for another attempt.
     Deadline {
@@ -37,6 +39,8 @@ pub enum Error {
         sent: Sent,
         /// What happened the last time, if there was one.
         last: Option<Message>,
+        /// What the system or the HTTP library said of it.
+        cause: Option<Cause>,
     },
     /// Qoo10 asks for a longer pause than the step's deadline leaves.
     LongPause {
@@ -107,7 +111,11 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause().map(|cause| cause as &(dyn std::error::Error + 'static))
+    }
+}
 
 /// Code and words of an answer; `nothing` stands for one that has neither.
 fn describe(code: Option<i64>, words: &str) -> Message {
@@ -157,6 +165,7 @@ impl Error {
                 let known = result_code::explain(&[], *code).filter(|_| *code != 0);
                 known.or_else(|| result_code::explain(&[], WRONG_KEY)).unwrap_or_else(|| self.message())
             }
+            // The same number means different things in different methods.
             Self::Code { method, code, .. } => {
                 let known = result_code::explain(result_code::of_method(method.name), *code);
                 known.filter(|_| *code != 0).unwrap_or_else(|| msg!("qoo10-code_unknown"))
@@ -167,6 +176,14 @@ impl Error {
             Self::Interrupted { .. } => msg!("qoo10-interrupted.next"),
             Self::Damaged { .. } => msg!("qoo10-damaged.next"),
             Self::Unreadable { .. } => msg!("qoo10-unreadable.next"),
+        }
+    }
+
+    /// What the system or the HTTP library said, where no answer came.
+    pub fn cause(&self) -> Option<&Cause> {
+        match self {
+            Self::NoAnswer { cause, .. } | Self::Deadline { cause, .. } => cause.as_ref(),
+            _ => None,
         }
     }
 
@@ -195,8 +212,12 @@ impl Error {
 
     /// The same without the seller key, should Qoo10's words repeat it.
     pub(super) fn without(mut self, key: &str) -> Self {
+        // An empty text stands everywhere: it would be replaced between all characters.
         if key.is_empty() {
             return self;
+        }
+        if let Self::NoAnswer { cause, .. } | Self::Deadline { cause, .. } = &mut self {
+            *cause = cause.take().map(|cause| cause.replaced(key, SELLER_KEY));
         }
         match &mut self {
             Self::NoAnswer { detail: message, .. }
@@ -229,6 +250,7 @@ impl Error {
             | Self::Interrupted { sent, .. }
             | Self::KeyRefused { sent, .. }
             | Self::Code { sent, .. } => *sent == Sent::Maybe,
+            // An answer came, so the request did arrive.
             Self::Damaged { .. } | Self::Unreadable { .. } => true,
         }
     }
@@ -241,6 +263,7 @@ impl Error {
     /// Whether the step has to stop: other calls would fail in the same way.
     pub fn stops_the_step(&self) -> bool {
         match self {
+            // One lost answer may be that item's; without a connection the next call fails too.
             Self::NoAnswer { unreachable, .. } => *unreachable,
             Self::Deadline { .. }
             | Self::LongPause { .. }

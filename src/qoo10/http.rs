@@ -8,9 +8,9 @@ use ureq::http::{HeaderMap, HeaderValue};
 use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector};
 use ureq::{Agent, Timeout};
 
-use super::transport::{Request, Response, Sent, Transport, TransportError};
+use super::transport::{self, Request, Response, Sent, Transport, TransportError};
 use crate::proxy;
-use crate::vocabulary::{Message, msg};
+use crate::vocabulary::{Cause, Message, msg};
 
 const MAX_CONNECT: Duration = Duration::from_secs(10);
 
@@ -19,19 +19,23 @@ pub struct Http {
     agent: Agent,
     base_url: String,
     key: HeaderValue,
+    host: Option<Message>,
 }
 
 impl Http {
-    /// A transport to `base_url` (up to and without `/Class.Method`) with the seller key, and by `way` of a proxy where
-    /// there is one.
+    /// A transport to `base_url` (up to and without `/Class.Method`) with the seller key, and by `way` of a
+    /// proxy where there is one.
     ///
     /// # Errors
     /// A sentence when the key cannot travel in a header.
     pub fn new(base_url: &str, key: &str, way: Option<&proxy::Way>) -> Result<Self, Message> {
         let mut value = HeaderValue::from_str(key).map_err(|_| msg!("qoo10-key_characters"))?;
+        // Keeps it out of the library's own log lines.
         value.set_sensitive(true);
         let config = Agent::config_builder()
+            // A status is an answer: the client decides what it means.
             .http_status_as_error(false)
+            // A redirect would carry the key to another host.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .proxy(way.and_then(|way| way.to(base_url)))
@@ -39,7 +43,29 @@ impl Http {
             .build();
         // Whatever fails before there is a connection, no byte of a request was written.
         let agent = proxy::agent(config, Connecting(DefaultConnector::default()));
-        Ok(Self { agent, base_url: base_url.trim_end_matches('/').to_owned(), key: value })
+        let host = Some(find_host(base_url, way));
+        Ok(Self { agent, base_url: base_url.trim_end_matches('/').to_owned(), key: value, host })
+    }
+
+    /// The same, whose failures name no host: the practice Qoo10 within this process has a port of chance.
+    pub fn without_host(self) -> Self {
+        Self { host: None, ..self }
+    }
+
+    /// Why a request got no answer, with the host that was asked.
+    fn explain(&self, error: ureq::Error) -> TransportError {
+        let is_refused = is_refused(&error);
+        let failure = failure(error);
+        match &self.host {
+            Some(host) if is_refused => {
+                TransportError { detail: msg!("qoo10-refused_by", host = host), ..failure }
+            }
+            _ => self.with_host(failure),
+        }
+    }
+
+    fn with_host(&self, failure: TransportError) -> TransportError {
+        TransportError { detail: transport::name_host(self.host.as_ref(), failure.detail), ..failure }
     }
 }
 
@@ -52,6 +78,8 @@ impl Transport for Http {
             .post(&url)
             .config()
             .timeout_global(Some(request.deadline))
+            // A host that does not connect within seconds will not; an answer may be slow, and gets the whole
+            // time.
             .timeout_resolve(Some(request.timeout.min(MAX_CONNECT)))
             .timeout_connect(Some(request.timeout.min(MAX_CONNECT)))
             .timeout_send_request(timeout)
@@ -62,23 +90,32 @@ impl Transport for Http {
             .header("GiosisCertificationKey", self.key.clone())
             .header("QAPIVersion", request.method.version)
             .send_form(request.form.iter().map(|(name, value)| (*name, value.as_str())));
-        let mut response = result.map_err(failure)?;
+        let mut response = result.map_err(|error| self.explain(error))?;
         let status = response.status().as_u16();
         let date = date(response.headers(), "date");
         let retry_after = retry_after(response.headers());
         let expected = response.body().content_length().unwrap_or(0);
         let most = request.method.largest_answer();
+        // Before it is read: memory is not taken for an answer that would be thrown away.
         if expected > most {
-            return Err(too_large(most));
+            return Err(self.with_host(too_large(most)));
         }
         let mut body = Vec::with_capacity(expected as usize);
+        // One byte more than is allowed tells a full answer from one that is too large.
         let mut reader = response.body_mut().with_config().limit(most + 2).reader();
         let read = reader.by_ref().take(most + 1).read_to_end(&mut body);
-        read.map_err(|e| maybe(msg!("qoo10-broke_off", bytes = body.len(), why = e.to_string())))?;
+        read.map_err(|e| {
+            let failure = maybe(msg!("qoo10-broke_off", bytes = body.len(), why = e.to_string()));
+            self.with_host(TransportError { cause: Some(Cause::from_error(&e)), ..failure })
+        })?;
         if body.len() as u64 > most {
-            return Err(too_large(most));
+            return Err(self.with_host(too_large(most)));
         }
         Ok(Response { status, retry_after, date, body })
+    }
+
+    fn host(&self) -> Option<&Message> {
+        self.host.as_ref()
     }
 }
 
@@ -98,21 +135,12 @@ fn header_text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-fn too_large(most: u64) -> TransportError {
-    let detail = msg!("qoo10-too_large", mib = most >> 20);
-    TransportError { sent: Sent::Maybe, lasting: true, detail }
+fn not_sent(detail: Message, permanent: bool) -> TransportError {
+    TransportError { permanent, ..TransportError::passing(Sent::No, detail) }
 }
 
-fn maybe(detail: Message) -> TransportError {
-    TransportError { sent: Sent::Maybe, lasting: false, detail }
-}
-
-fn not_sent(detail: Message, lasting: bool) -> TransportError {
-    TransportError { sent: Sent::No, lasting, detail }
-}
-
-/// Connects, and marks every failure as one before a request: TLS is agreed on, and a proxy has answered, before a
-/// connection is handed out.
+/// Connects, and marks every failure as one before a request: TLS is agreed on, and a proxy has answered,
+/// before a connection is handed out.
 #[derive(Debug)]
 struct Connecting(DefaultConnector);
 
@@ -143,26 +171,52 @@ impl Unconnected {
     }
 }
 
-fn failure(error: ureq::Error) -> TransportError {
+fn too_large(most: u64) -> TransportError {
+    let detail = msg!("qoo10-too_large", mib = most >> 20);
+    TransportError { permanent: true, ..maybe(detail) }
+}
+
+fn maybe(detail: Message) -> TransportError {
+    TransportError::passing(Sent::Maybe, detail)
+}
+
+fn is_refused(error: &ureq::Error) -> bool {
     match error {
+        ureq::Error::Io(e) => e.kind() == std::io::ErrorKind::ConnectionRefused,
+        ureq::Error::Other(inner) => {
+            inner.downcast_ref::<Unconnected>().is_some_and(|before| is_refused(&before.0))
+        }
+        _ => false,
+    }
+}
+
+/// Why a request got no answer, before the host that was asked is named.
+fn failure(error: ureq::Error) -> TransportError {
+    let cause = Some(Cause::from_error(&error));
+    let known = match error {
         ureq::Error::Other(inner) => match inner.downcast::<Unconnected>() {
-            Ok(before) => TransportError { sent: Sent::No, ..failure(before.0) },
+            Ok(before) => return TransportError { sent: Sent::No, ..failure(before.0) },
             Err(other) => maybe(Message::quoted(other.to_string())),
         },
         ureq::Error::HostNotFound => not_sent(msg!("qoo10-no_host"), false),
         ureq::Error::Timeout(phase @ (Timeout::Resolve | Timeout::Connect)) => {
             not_sent(msg!("qoo10-no_connection_in_time", phase = phase.to_string()), false)
         }
+        // From here on the request may have been written, so it may have been carried out.
         ureq::Error::Timeout(phase) => maybe(msg!("qoo10-no_answer_in_time", phase = phase.to_string())),
         ureq::Error::ConnectionFailed => not_sent(msg!("qoo10-no_connection"), false),
         ureq::Error::ConnectProxyFailed(why) => not_sent(msg!("qoo10-proxy_refused", why = why), false),
-        ureq::Error::Io(e) => broken(&e),
+        ureq::Error::Io(e) => return TransportError { cause: Some(Cause::from_error(&e)), ..broken(&e) },
+        // A certificate does not become better by asking again, and a server that is not Qoo10 is not to be
+        // asked.
         ureq::Error::Rustls(e) => {
-            TransportError { lasting: true, ..maybe(msg!("qoo10-not_secure", why = e.to_string())) }
+            TransportError { permanent: true, ..maybe(msg!("qoo10-not_secure", why = e.to_string())) }
         }
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => not_sent(msg!("qoo10-bad_url"), true),
+        // Without the cause: the library quotes the URL.
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => return not_sent(msg!("qoo10-bad_url"), true),
         other => maybe(Message::quoted(other.to_string())),
-    }
+    };
+    TransportError { cause, ..known }
 }
 
 fn broken(e: &std::io::Error) -> TransportError {
@@ -170,14 +224,29 @@ fn broken(e: &std::io::Error) -> TransportError {
     // Not of a file: the system's own words.
     let why = e.to_string();
     match e.kind() {
-        Io::ConnectionRefused | Io::HostUnreachable | Io::NetworkUnreachable | Io::NetworkDown => {
+        // Nobody took the connection, so nobody read a request.
+        Io::ConnectionRefused => not_sent(msg!("qoo10-refused"), false),
+        Io::HostUnreachable | Io::NetworkUnreachable | Io::NetworkDown => {
             not_sent(msg!("qoo10-not_connected", why = why), false)
         }
         Io::InvalidData if why.contains("peer certificate") => {
             not_sent(msg!("qoo10-not_trusted", why = why), true)
         }
+        // Something answered that is not HTTP: what it made of the request is not known.
         Io::InvalidData => maybe(msg!("qoo10-not_http", why = why)),
         _ => maybe(msg!("qoo10-connection_broke", why = why)),
+    }
+}
+
+/// The host of the endpoint, or the proxy on the way to it: it is the proxy that a connection is made to.
+fn find_host(base_url: &str, way: Option<&proxy::Way>) -> Message {
+    let host = proxy::host_of(base_url);
+    match way.and_then(|way| way.to(base_url)) {
+        Some(proxy) => {
+            let proxy = proxy::host_with_port(proxy.host(), proxy.port());
+            msg!("qoo10-proxy_host", proxy = proxy, host = host)
+        }
+        None => Message::quoted(host),
     }
 }
 
@@ -187,6 +256,8 @@ mod tests {
 
     use super::*;
     use crate::qoo10::method;
+    use crate::text::text;
+    use crate::vocabulary::Lang;
 
     /// What becomes of a request to an endpoint, by way of a proxy or not.
     fn failed(endpoint: &str, proxy: Option<&str>) -> TransportError {
@@ -220,8 +291,11 @@ mod tests {
             [(no_host(), None), ("qoo10.invalid".to_owned(), Some(format!("http://{}:3128", no_host())))]
         {
             let failure = failed(&format!("https://{endpoint}"), proxy.as_deref());
-            assert_eq!((failure.sent, failure.lasting), (Sent::No, false), "{failure:?}");
-            assert_eq!(failure.detail.id(), "qoo10-no_host", "{failure:?}");
+            assert_eq!((failure.sent, failure.permanent), (Sent::No, false), "{failure:?}");
+            let said = text(&failure.detail, Lang::En);
+            let by_proxy = proxy.is_some();
+            assert!(said.ends_with(": the host name is not known, or cannot be looked up"), "{said}");
+            assert!(said.contains(&no_host()) && by_proxy == said.contains("the proxy"), "{said}");
         }
     }
 

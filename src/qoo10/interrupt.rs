@@ -15,6 +15,7 @@ impl Interrupt {
 
     /// The name of the signal that came.
     pub fn signal(&self) -> Option<&'static str> {
+        // Set within a signal handler, where nothing but a store is safe.
         match self.0.load(Ordering::SeqCst) {
             0 => None,
             2 => Some("SIGINT"),

@@ -40,6 +40,7 @@ impl Pace for RealPace {
 
     fn sleep(&self, duration: Duration) {
         let started = Instant::now();
+        // In slices, so that a signal does not wait for a long `Retry-After`.
         while let Some(left) = duration.checked_sub(started.elapsed()).filter(|left| !left.is_zero())
             && self.1.signal().is_none()
         {
@@ -71,11 +72,13 @@ impl Limiter {
     pub fn book(&self, now: Duration) -> Duration {
         let mut starts = self.starts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut start = now;
+        // The window slides: a count by the second would let twice as many through around its edge.
         if starts.len() >= self.burst
             && let Some(oldest) = starts.pop_front()
         {
             start = start.max(oldest + self.window);
         }
+        // Booked before the wait: others who come meanwhile queue up behind.
         starts.push_back(start);
         start - now
     }

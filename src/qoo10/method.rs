@@ -12,8 +12,8 @@ pub struct Method {
 }
 
 impl Method {
-    /// The largest answer that is read, in bytes: order and claim lists have no pages (256 MiB are some 150,000
-    /// lines); nothing else comes near 8 MiB.
+    /// The largest answer that is read, in bytes: order and claim lists have no pages (256 MiB are some
+    /// 150,000 lines); nothing else comes near 8 MiB.
     pub fn largest_answer(self) -> u64 {
         if self == GET_SHIPPING_INFO || self == GET_CLAIMS { 256 << 20 } else { 8 << 20 }
     }
@@ -24,6 +24,8 @@ impl fmt::Display for Method {
         f.pad(self.name)
     }
 }
+
+// The readers in `wire/` are written for these versions.
 
 /// A new seller key, for a login; the header carries the API key.
 pub const CREATE_KEY: Method = Method { name: "CertificationAPI.CreateCertificationKey", version: "1.0" };

@@ -11,12 +11,11 @@ use super::error::Error;
 const DEAD_AFTER: usize = 5;
 
 impl Client {
-    /// Asks about each of `things`, at most `max_in_flight` at the same time and within the rate; `tick` is called
-    /// after each. The answers come in the order of the things.
+    /// Asks about each of `things`, at most `max_in_flight` at the same time and within the rate; `tick` is
+    /// called after each. The answers come in the order of the things.
     ///
-    /// # Errors
-    /// The first one after which the others would fail in the same way, also the last of several in a row without
-    /// a usable answer; no more are asked then.
+    /// # Errors The first one after which the others would fail in the same way, also the last of several in
+    /// a row without a usable answer; no more are asked then.
     pub fn ask_each<T: Sync, R: Send>(
         &self,
         things: &[T],
@@ -26,6 +25,7 @@ impl Client {
         let next = AtomicUsize::new(0);
         let stop: Mutex<Option<Error>> = Mutex::default();
         let in_a_row = AtomicUsize::new(0);
+        // One item's question may fail for its own reasons; several in a row are the network.
         let is_dead = |answer: &Result<R, Error>| match answer {
             Err(Error::NoAnswer { .. }) => in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= DEAD_AFTER,
             _ => {
@@ -38,6 +38,7 @@ impl Client {
             loop {
                 let place = next.fetch_add(1, Ordering::Relaxed);
                 let Some(thing) = things.get(place) else { return };
+                // Looked at before each question: after a refused key no more are asked.
                 if locked(&stop).is_some() {
                     return;
                 }
@@ -65,6 +66,7 @@ impl Client {
             return Err(error);
         }
         let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Answers come as they come; plans must not depend on that.
         answers.sort_unstable_by_key(|(place, _)| *place);
         Ok(answers.into_iter().map(|(_, answer)| answer).collect())
     }

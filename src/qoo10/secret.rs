@@ -1,18 +1,20 @@
-//! The seller key in an answer that repeats it: blanked before anything of the answer is kept or shown, however
-//! the answer writes it.
+//! The seller key in an answer that repeats it: blanked before anything of the answer is kept or shown,
+//! however the answer writes it.
 
 use super::error::SELLER_KEY;
 
 /// Words shorter than any key are left alone.
 const SHORTEST_KEY: usize = 12;
 
-/// An answer without the seller key. Each letter may be written plainly, behind a backslash, as `\u002b`, as `%2B`
-/// or as `&#43;`: what decodes to the key is the key.
+/// An answer without the seller key. Each letter may be written plainly, behind a backslash, as `\u002b`, as
+/// `%2B` or as `&#43;`: what decodes to the key is the key.
 pub(super) fn hide(key: &str, body: Vec<u8>) -> Vec<u8> {
+    // A short word would blank parts of names and numbers.
     if key.len() < SHORTEST_KEY || !key.is_ascii() {
         return body;
     }
     let key = key.as_bytes();
+    // An answer may have 256 MiB: bytes that begin no form of the key are passed at once.
     let mut may_begin = [false; 256];
     for first in [key[0], b'\\', b'%', b'&'] {
         may_begin[usize::from(first)] = true;

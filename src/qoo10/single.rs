@@ -1,5 +1,5 @@
-//! Writes for one order number or listing, for when Qoo10 refuses their bulk calls. What is said of them has the form
-//! of a bulk answer with one row.
+//! Writes for one order number or listing, for when Qoo10 refuses their bulk calls. What is said of them has
+//! the form of a bulk answer with one row.
 
 use chrono::NaiveDate;
 
@@ -20,12 +20,13 @@ impl Client {
     /// When no usable answer came back: it may be confirmed.
     pub fn confirm_one(&self, order_no: OrderNo, date: NaiveDate) -> Result<BulkAnswer, Error> {
         let form = [("OrderNo", order_no.to_string()), ("EstShipDt", date.format("%Y%m%d").to_string())];
+        // As the bulk call: the same date twice is the same date.
         let answer = self.call(method::CONFIRM_ONE, &form, RetryPolicy::Idempotent)?;
         Ok(BulkAnswer::of_single(order_no, answer.code, answer.message))
     }
 
-    /// Tells delivery company and tracking number of an order number. Never sent again on its own unless Qoo10
-    /// certainly did not get it.
+    /// Tells delivery company and tracking number of an order number. Never sent again on its own unless
+    /// Qoo10 certainly did not get it.
     ///
     /// # Errors
     /// When no usable answer came back: it may be sent.
@@ -35,6 +36,7 @@ impl Client {
             ("ShippingCorp", company.to_owned()),
             ("TrackingNo", tracking.to_owned()),
         ];
+        // As the bulk call: never repeated after a lost answer, only read back.
         let answer = self.call(method::SEND_ONE, &form, RetryPolicy::IfNotSent)?;
         Ok(BulkAnswer::of_single(order_no, answer.code, answer.message))
     }

@@ -1,11 +1,12 @@
-//! The seam between the client and the network: one request, one answer or a failure that says how far it got.
+//! The seam between the client and the network: one request, one answer or a failure that says how far it
+//! got.
 
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::method::Method;
-use crate::vocabulary::Message;
+use crate::vocabulary::{Cause, Message, msg};
 
 /// One request: a form sent by POST. Key and version travel in headers, which the transport adds.
 #[derive(Debug)]
@@ -23,7 +24,6 @@ pub struct Request<'a> {
 /// What came back, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
-    /// HTTP status.
     pub status: u16,
     /// The wait that `Retry-After` asks for.
     pub retry_after: Option<Duration>,
@@ -38,10 +38,19 @@ pub struct Response {
 pub struct TransportError {
     /// Whether Qoo10 may have received the request.
     pub sent: Sent,
-    /// Whether trying again can help.
-    pub lasting: bool,
-    /// What happened, without addresses or secrets.
+    /// Whether every further try would end in the same way.
+    pub permanent: bool,
+    /// What happened, with the host that was asked; no path, no query, no secret.
     pub detail: Message,
+    /// What the system or the HTTP library said, where one of them did.
+    pub cause: Option<Cause>,
+}
+
+impl TransportError {
+    /// A failure that may pass.
+    pub(super) fn passing(sent: Sent, detail: Message) -> Self {
+        Self { sent, permanent: false, detail, cause: None }
+    }
 }
 
 /// Whether a request that failed may have been carried out.
@@ -60,4 +69,18 @@ pub trait Transport: Send + Sync {
     /// # Errors
     /// When no whole answer came back.
     fn send(&self, request: &Request<'_>) -> Result<Response, TransportError>;
+
+    /// Who is asked, as failures name it: the host, with its port unless that is 443. None where that says
+    /// nothing.
+    fn host(&self) -> Option<&Message> {
+        None
+    }
+}
+
+/// What happened, with the host that was asked where it has a name.
+pub(super) fn name_host(host: Option<&Message>, what: Message) -> Message {
+    match host {
+        Some(host) => msg!("qoo10-at_host", host = host, what = what),
+        None => what,
+    }
 }

@@ -1,7 +1,7 @@
 //! Why a command failed, and what to do next, for whoever ran it.
 
 use super::Lang;
-use crate::error::Error;
+use crate::error::Failure;
 use crate::strings::printable::printable;
 use crate::text;
 use crate::vocabulary::msg;
@@ -11,11 +11,14 @@ pub fn mark(lang: Lang) -> String {
     text::text(&msg!("failure-mark"), lang)
 }
 
-/// The failure, and what to do next on a line of its own.
-pub fn text(error: &Error, lang: Lang) -> String {
-    let message = text::text(&error.message, lang);
+/// The failure, what caused it where that is asked for, and what to do next, each on a line of its own.
+pub fn text(failure: &Failure, with_causes: bool, lang: Lang) -> String {
+    let message = text::text(&failure.message, lang);
     let mut lines: Vec<String> = message.split('\n').map(printable).collect();
-    let hint = error.hint.as_ref().map(|hint| msg!("failure-next", hint = hint));
-    lines.extend(hint.map(|hint| printable(&text::text(&hint, lang))));
+    let causes = failure.cause.iter().flat_map(|cause| cause.chain()).filter(|_| with_causes);
+    // In the words of the system or of a library, in which they are searched for, whatever the language.
+    let causes = causes.map(|cause| msg!("failure-caused_by", cause = cause.to_string()));
+    let hint = failure.hint.as_ref().map(|hint| msg!("failure-next", hint = hint));
+    lines.extend(causes.chain(hint).map(|line| printable(&text::text(&line, lang))));
     lines.join("\n")
 }

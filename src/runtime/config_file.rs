@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::io::Io;
 use crate::cli::Global;
 use crate::config::Config;
-use crate::error::Error;
+use crate::error::Failure;
 use crate::strings::shell::quoted;
 use crate::vocabulary::{Lang, msg};
 
@@ -34,20 +34,21 @@ impl ConfigFile {
     }
 
     /// The configuration, and its language, which what is wrong with the rest of it is told in.
-    pub(crate) fn load(&self) -> (Option<Lang>, Result<Config, Error>) {
+    pub(crate) fn load(&self) -> (Option<Lang>, Result<Config, Failure>) {
         let path = &self.path;
         match std::fs::read_to_string(path) {
-            Err(e) => (None, Err(self.cannot_read(&e))),
+            Err(e) => (None, Err(self.cannot_read(e))),
             Ok(text) => {
                 let folder = path.parent().unwrap_or(Path::new(""));
-                let config = Config::parse(&text, folder).map_err(|problems| Error::config(path, &problems));
+                let config =
+                    Config::parse(&text, folder).map_err(|problems| Failure::config(path, &problems));
                 (Config::lang(&text), config.and_then(|config| self.with_folder(config)))
             }
         }
     }
 
     /// A state file in a folder that is not there is a mistyped path more often than a new shop.
-    fn with_folder(&self, config: Config) -> Result<Config, Error> {
+    fn with_folder(&self, config: Config) -> Result<Config, Failure> {
         let state = &config.state.path;
         let folder = state.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let is_missing = match folder.metadata() {
@@ -60,7 +61,7 @@ impl ConfigFile {
         };
         let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let (file, shown) = (self.path.display(), whole.display());
-        Err(Error::usage_with_next(match is_missing {
+        Err(Failure::usage_with_next(match is_missing {
             true => {
                 msg!("desk-state_folder_missing", file = file, folder = shown, quoted = quoted(&whole))
             }
@@ -69,7 +70,7 @@ impl ConfigFile {
     }
 
     /// A relative name says nothing about the folder that it was looked for in.
-    fn cannot_read(&self, e: &std::io::Error) -> Error {
+    fn cannot_read(&self, e: std::io::Error) -> Failure {
         let whole = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
         let file = whole.display();
         let next = match e.kind() {
@@ -77,9 +78,9 @@ impl ConfigFile {
             _ => msg!("desk-config_elsewhere"),
         };
         let message = match self.is_of_variable {
-            true => msg!("desk-config_of_variable_unreadable", file = file, variable = VARIABLE, error = e),
-            false => msg!("desk-config_unreadable", file = file, error = e),
+            true => msg!("desk-config_of_variable_unreadable", file = file, variable = VARIABLE, error = &e),
+            false => msg!("desk-config_unreadable", file = file, error = &e),
         };
-        Error::usage(message).hint(next)
+        Failure::usage(message).hint(next).caused_by(e)
     }
 }

@@ -13,7 +13,6 @@ use crate::qoo10::interrupt::Interrupt;
 use crate::text::text;
 use crate::vocabulary::{Lang, Message};
 
-/// What every command works with.
 pub(crate) struct Context {
     pub(crate) io: Io,
     pub(crate) config: Config,
@@ -28,14 +27,11 @@ pub(crate) struct Context {
 
 /// A configuration, and the file that it was read from.
 pub(crate) struct ShopFile {
-    /// The configuration.
     pub(crate) config: Config,
-    /// The file.
     pub(crate) path: PathBuf,
 }
 
 impl Context {
-    /// The context of one command.
     pub(crate) fn new(io: Io, output: Output, lang: Lang, shop: ShopFile, frozen_now: Option<Jst>) -> Self {
         let ShopFile { config, path: config_path } = shop;
         let (interrupt, last_ping) = (OnceLock::new(), Mutex::default());

@@ -2,40 +2,37 @@
 
 use super::context::Context;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use crate::desk::csv_file::{self, Column, CsvFile};
-use crate::error::{Error, is_stdin};
+use crate::error::{Failure, is_stdin};
 use crate::text::text;
-use crate::vocabulary::{Lang, msg};
+use crate::vocabulary::{Lang, Message, msg};
 
 /// Reads the CSV file at `path`, or stdin.
 pub(crate) fn csv<const N: usize>(
     context: &Context,
     path: &Path,
     columns: &[Column; N],
-) -> Result<CsvFile<N>, Error> {
+) -> Result<CsvFile<N>, Failure> {
     let read = if is_stdin(path) {
         if context.io.stdin.is_terminal() {
             // Else whoever typed `-` waits for a program that waits for them.
             context.note(&msg!("terminal-reading_csv"));
         }
-        context.io.stdin.read(|stdin| of(Ok(stdin), columns))
+        context.io.stdin.read(|stdin| csv_file::read(stdin, columns))
     } else {
-        of(File::open(context.io.path(path)), columns)
+        let file = File::open(context.io.path(path)).map_err(|e| cannot_open(path, e))?;
+        csv_file::read(file, columns)
     };
-    let file = read.map_err(|error| Error::csv(path, &error))?;
+    let file = read.map_err(|error| Failure::csv(path, &error))?;
     ::log::info!("{} is read as {}", name(path, Lang::En), file.encoding.as_str());
     Ok(file)
 }
 
-fn of<const N: usize>(
-    source: io::Result<impl Read>,
-    columns: &[Column; N],
-) -> Result<CsvFile<N>, csv_file::Error> {
-    let source = source.map_err(|e| csv_file::Error::CannotRead(crate::vocabulary::Message::system(&e)))?;
-    csv_file::read(source, columns)
+fn cannot_open(path: &Path, e: io::Error) -> Failure {
+    Failure::csv(path, &csv_file::Error::CannotRead(Message::system(&e))).caused_by(e)
 }
 
 /// The file's name in messages; in JSON it stays as it was typed.

@@ -10,7 +10,7 @@ use std::time::Instant;
 use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::vocabulary::{Message, msg};
 
 /// No key is longer, in bytes.
@@ -20,7 +20,7 @@ pub(crate) const LONGEST_KEY: usize = 4096;
 const MOST_BYTES: u64 = 1 << 20;
 
 /// What the command prints: all of it, or so much that it is certainly no key.
-pub(crate) fn output(command: &str, context: &Context) -> Result<String, Error> {
+pub(crate) fn output(command: &str, context: &Context) -> Result<String, Failure> {
     // From here on a signal ends the command too, not only whoever waits for it.
     let interrupt = context.interrupt();
     let (io, timeouts) = (&context.io, &context.io.timeouts);
@@ -29,10 +29,10 @@ pub(crate) fn output(command: &str, context: &Context) -> Result<String, Error> 
         shell.current_dir(&io.cwd);
     }
     shell.args(["-c", command]).env_clear().envs(io.env.iter()).stdin(Stdio::null()).stdout(Stdio::piped());
-    let mut running =
-        Running::start(shell).map_err(|e| failed(msg!("key-command_not_started", error = &e)))?;
-    let unread = |e: io::Error| failed(msg!("key-command_unreadable", error = &e));
-    let unwatched = |e: io::Error| failed(msg!("key-command_not_watched", error = &e));
+    let mut running = Running::start(shell)
+        .map_err(|e| failed(msg!("key-command_not_started", error = &e)).caused_by(e))?;
+    let unread = |e: io::Error| failed(msg!("key-command_unreadable", error = &e)).caused_by(e);
+    let unwatched = |e: io::Error| failed(msg!("key-command_not_watched", error = &e)).caused_by(e);
     let started = Instant::now();
     loop {
         // In this order: what it printed before it ended is there by now.
@@ -63,12 +63,12 @@ pub(crate) fn output(command: &str, context: &Context) -> Result<String, Error> 
     String::from_utf8(text).map_err(|_| unread(ErrorKind::InvalidData.into()))
 }
 
-fn failed(message: Message) -> Error {
-    Error::usage(message).hint(msg!("key-command_by_hand"))
+fn failed(message: Message) -> Failure {
+    Failure::usage(message).hint(msg!("key-command_by_hand"))
 }
 
-fn interrupted(signal: &str) -> Error {
-    Error::with_next(Exit::Failed, msg!("key-command_interrupted", signal = signal))
+fn interrupted(signal: &str) -> Failure {
+    Failure::with_next(Exit::Failed, msg!("key-command_interrupted", signal = signal))
 }
 
 /// How a command ended.

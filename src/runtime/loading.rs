@@ -6,7 +6,7 @@ use super::{csv_input, paged_list};
 use crate::cli::LoadArgs;
 use crate::desk::csv_file::{Column, CsvFile};
 use crate::desk::loading::{self, LoadPlan, LoadRow, RowError, Verdict};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::loading::{self as render, LoadReport};
 use crate::store::{self, Store};
 
@@ -16,13 +16,13 @@ pub(crate) fn run<const N: usize, R: LoadRow, E: RowError>(
     args: &LoadArgs,
     columns: &[Column; N],
     plan: impl FnOnce(&Store, &CsvFile<N>) -> Result<LoadPlan<R, E>, store::Error>,
-) -> Result<Exit, Error> {
+) -> Result<Exit, Failure> {
     // Before the lock: whoever types the file, or pipes it, may take long.
     let file = csv_input::csv(context, &args.file, columns)?;
     let (_lock, mut store) = context.open_for_load(args.wait, args.dry_run)?;
     let plan = store
         .reading(|store| plan(store, &file))
-        .map_err(|error| Error::store(context.state_path(), &error))?;
+        .map_err(|error| Failure::store(context.state_path(), &error))?;
     if !args.dry_run {
         loading::apply(&mut store, &plan, context.now()).map_err(context.of_change())?;
     }
@@ -40,7 +40,7 @@ fn print<R: LoadRow, E: RowError>(
     args: &LoadArgs,
     exit: Exit,
     plan: &LoadPlan<R, E>,
-) -> Result<Exit, Error> {
+) -> Result<Exit, Failure> {
     let (output, lang) = (&context.output, context.lang);
     if !output.speaks(exit) {
         return Ok(exit);
@@ -49,11 +49,11 @@ fn print<R: LoadRow, E: RowError>(
     let report = LoadReport { file: &name, dry_run: args.dry_run, exit, plan };
     output.say(&render::render_row_errors(&report, lang));
     if let Verdict::Unusable { message, hint } = &plan.verdict {
-        return Err(Error::new(exit, message.clone().with("file", name)).hint(hint.clone()));
+        return Err(Failure::new(exit, message.clone().with("file", name)).hint(hint.clone()));
     }
     output.say(&render::render_warnings(&report, lang));
     if let Verdict::Brake { message, hint } = &plan.verdict {
-        output.error(&Error::new(exit, message.clone()).hint(hint.clone()), lang);
+        output.error(&Failure::new(exit, message.clone()).hint(hint.clone()), lang);
     }
     let result = if output.json {
         let file = args.file.display().to_string();

@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use crate::config::KeySource;
-use crate::error::Error;
+use crate::error::Failure;
 use crate::vocabulary::{Message, msg};
 
 /// The only files that a command replaces: those that begin so, in whatever case.
@@ -20,7 +20,7 @@ pub(crate) struct FileKind {
 }
 
 /// Passes a place where nothing is, an empty file, or one of this kind.
-pub(crate) fn pass(context: &Context, typed: &Path, kind: &FileKind) -> Result<(), Error> {
+pub(crate) fn pass(context: &Context, typed: &Path, kind: &FileKind) -> Result<(), Failure> {
     let to = context.io.path(typed);
     let refused = |is: Message| {
         Err(stays(&typed.display().to_string(), is)
@@ -47,8 +47,8 @@ pub(crate) fn pass(context: &Context, typed: &Path, kind: &FileKind) -> Result<(
 }
 
 /// The refusal to replace a file, by what it is.
-pub(crate) fn stays(file: &str, is: Message) -> Error {
-    Error::usage(msg!("desk-stays", file = file, what = is))
+pub(crate) fn stays(file: &str, is: Message) -> Failure {
+    Failure::usage(msg!("desk-stays", file = file, what = is))
 }
 
 /// What a path is to the shop, if it is one of those that the shop works with.

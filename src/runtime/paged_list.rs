@@ -4,7 +4,7 @@ use super::context::Context;
 use super::terminal;
 use std::io::Write;
 
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::store::{self, Store};
 use crate::vocabulary::{Message, msg};
 
@@ -22,11 +22,11 @@ impl From<store::Error> for PrintError {
 }
 
 /// The state file, for reading; where there is none yet, an empty one and a word about it.
-pub(crate) fn open(context: &Context) -> Result<Store, Error> {
+pub(crate) fn open(context: &Context) -> Result<Store, Failure> {
     if !context.state_path().exists() {
         context.note(&msg!("desk-no_state_file_yet", file = context.state_path().display()));
     }
-    Store::open_reading(context.state_path()).map_err(|error| Error::store(context.state_path(), &error))
+    Store::open_reading(context.state_path()).map_err(|error| Failure::store(context.state_path(), &error))
 }
 
 /// What takes the things of a list, one at a time.
@@ -43,7 +43,7 @@ pub(crate) fn print<T>(
     each: impl FnOnce(Show<'_, T>) -> Result<(), PrintError>,
     json: impl Fn(&T) -> serde_json::Result<String>,
     mut page: impl FnMut(&[T]) -> String,
-) -> Result<Option<usize>, Error> {
+) -> Result<Option<usize>, Failure> {
     let (mut rows, mut count) = (Vec::new(), 0);
     let mut out = std::io::BufWriter::new(context.output.stdout());
     let mut show = |thing: T| {
@@ -70,8 +70,8 @@ pub(crate) fn print<T>(
             drop(out.into_parts());
             return Ok(None);
         }
-        Err(PrintError::Output(e)) => return Err(terminal::cannot_write(&e)),
-        Err(PrintError::Store(error)) => return Err(Error::store(context.state_path(), &error)),
+        Err(PrintError::Output(e)) => return Err(terminal::cannot_write(e)),
+        Err(PrintError::Store(error)) => return Err(Failure::store(context.state_path(), &error)),
         Err(PrintError::Json(e)) => return Err(not_json(&e)),
         Ok(()) => drop(out),
     }
@@ -82,6 +82,6 @@ pub(crate) fn print<T>(
 }
 
 /// A result that JSON cannot hold.
-pub(crate) fn not_json(error: &serde_json::Error) -> Error {
-    Error::new(Exit::Failed, msg!("desk-not_json", error = error.to_string()))
+pub(crate) fn not_json(error: &serde_json::Error) -> Failure {
+    Failure::new(Exit::Failed, msg!("desk-not_json", error = error.to_string()))
 }

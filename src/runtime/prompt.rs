@@ -10,7 +10,7 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::io::Input;
 use super::terminal::Output;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::text::text;
 use crate::vocabulary::{Lang, Message, msg};
 
@@ -24,11 +24,11 @@ pub(crate) struct Login {
 }
 
 /// Asks for all three. A signal ends that, and leaves the terminal as it was.
-pub(crate) fn login(context: &Context) -> Result<Login, Error> {
+pub(crate) fn login(context: &Context) -> Result<Login, Failure> {
     let interrupt = context.interrupt();
     let stdin = context.io.stdin.clone();
     let terminal = if stdin.is_terminal() {
-        Some(Terminal::of_process().map_err(|e| unread(&api_key(), &e))?)
+        Some(Terminal::of_process().map_err(|e| unread(&api_key(), e))?)
     } else {
         None
     };
@@ -53,14 +53,14 @@ pub(crate) fn login(context: &Context) -> Result<Login, Error> {
             Ok(login) => return login,
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(unread(&api_key(), &io::ErrorKind::Other.into()));
+                return Err(unread(&api_key(), io::ErrorKind::Other.into()));
             }
         }
     }
 }
 
-fn interrupted(signal: &str) -> Error {
-    Error::with_next(Exit::Failed, msg!("key-interrupted", signal = signal))
+fn interrupted(signal: &str) -> Failure {
+    Failure::with_next(Exit::Failed, msg!("key-interrupted", signal = signal))
 }
 
 /// The terminal that is asked at, as it was before.
@@ -90,37 +90,37 @@ struct LoginPrompt {
 }
 
 impl LoginPrompt {
-    fn login(&mut self) -> Result<Login, Error> {
+    fn login(&mut self) -> Result<Login, Failure> {
         let api_key = self.secret(&api_key())?;
         let user = self.open(&msg!("key-ask_user"))?;
         let password = self.secret(&msg!("key-ask_password"))?;
         if !api_key.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(Error::usage(msg!("key-api_key_unusable")));
+            return Err(Failure::usage(msg!("key-api_key_unusable")));
         }
         Ok(Login { api_key, user, password })
     }
 
     /// An answer that may be seen.
-    fn open(&mut self, what: &Message) -> Result<String, Error> {
+    fn open(&mut self, what: &Message) -> Result<String, Failure> {
         if self.stdin.is_terminal() {
             self.output.say(&self.question(what));
         }
-        let line = self.line().map_err(|e| unread(what, &e))?;
+        let line = self.line().map_err(|e| unread(what, e))?;
         self.given(what, line)
     }
 
     /// An answer that the terminal does not show.
-    fn secret(&mut self, what: &Message) -> Result<String, Error> {
+    fn secret(&mut self, what: &Message) -> Result<String, Failure> {
         let read = if self.stdin.is_terminal() {
             rpassword::prompt_password(self.question(what))
         } else {
             self.line()
         };
-        let line = read.map_err(|e| unread(what, &e))?;
+        let line = read.map_err(|e| unread(what, e))?;
         self.given(what, line)
     }
 
-    fn given(&self, what: &Message, line: String) -> Result<String, Error> {
+    fn given(&self, what: &Message, line: String) -> Result<String, Failure> {
         if !line.trim().is_empty() {
             return Ok(line);
         }
@@ -128,7 +128,7 @@ impl LoginPrompt {
             true => msg!("key-ask_again"),
             false => msg!("key-ask_in_lines"),
         };
-        Err(Error::usage(msg!("key-nothing_given", what = what)).hint(next))
+        Err(Failure::usage(msg!("key-nothing_given", what = what)).hint(next))
     }
 
     fn question(&self, what: &Message) -> String {
@@ -142,6 +142,6 @@ impl LoginPrompt {
     }
 }
 
-fn unread(what: &Message, error: &io::Error) -> Error {
-    Error::usage(msg!("key-answer_unreadable", what = what, error = error))
+fn unread(what: &Message, error: io::Error) -> Failure {
+    Failure::usage(msg!("key-answer_unreadable", what = what, error = &error)).caused_by(error)
 }

@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::config::{Config, Endpoint};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::proxy::{self, Way};
 use crate::qoo10::http::Http;
 use crate::qoo10::{Client, Settings};
@@ -15,16 +15,13 @@ use crate::vocabulary::msg;
 
 /// Where Qoo10 is and how it lets in, found out before anything is locked or written.
 pub(crate) enum Qoo10Access {
-    /// The practice Qoo10.
     Practice {
-        /// The key.
         key: String,
     },
     /// The API.
     Remote {
         /// Its base URL.
         base: String,
-        /// The key.
         key: String,
         /// The proxy on the way.
         way: Option<Way>,
@@ -52,7 +49,7 @@ const PRACTICE_RATE: f64 = 1000.0;
 
 impl Qoo10Access {
     /// With the seller key, from where the configuration says.
-    pub(crate) fn of(context: &Context) -> Result<Self, Error> {
+    pub(crate) fn of(context: &Context) -> Result<Self, Failure> {
         let config = &context.config.qoo10;
         // Looked at before a command is run for the key.
         way(context)?;
@@ -60,7 +57,7 @@ impl Qoo10Access {
             Endpoint::Sandbox => SELLER_KEY.to_owned(),
             Endpoint::Url { .. } => {
                 let source =
-                    config.seller_key.as_ref().ok_or_else(|| Error::usage(msg!("key-not_configured")))?;
+                    config.seller_key.as_ref().ok_or_else(|| Failure::usage(msg!("key-not_configured")))?;
                 seller_key::read(source, context)?
             }
         };
@@ -68,7 +65,7 @@ impl Qoo10Access {
     }
 
     /// With a key: the seller key, or the API key, which asks for one.
-    pub(crate) fn with_key(context: &Context, key: String) -> Result<Self, Error> {
+    pub(crate) fn with_key(context: &Context, key: String) -> Result<Self, Failure> {
         let way = way(context)?;
         Ok(match &context.config.qoo10.endpoint {
             Endpoint::Sandbox => Self::Practice { key },
@@ -79,7 +76,7 @@ impl Qoo10Access {
     }
 
     /// Starts the client, whose deadline runs from now.
-    pub(crate) fn open(&self, context: &Context, dry_run: bool) -> Result<Api, Error> {
+    pub(crate) fn open(&self, context: &Context, dry_run: bool) -> Result<Api, Failure> {
         let config = &context.config.qoo10;
         let patience = Patience {
             timeout: context
@@ -99,7 +96,7 @@ impl Qoo10Access {
         context: &Context,
         dry_run: bool,
         patience: &Patience,
-    ) -> Result<Api, Error> {
+    ) -> Result<Api, Failure> {
         let config = &context.config.qoo10;
         let practice =
             matches!(self, Self::Practice { .. }).then(|| start_practice(context, dry_run)).transpose()?;
@@ -109,7 +106,8 @@ impl Qoo10Access {
                 (server.as_ref().map(Server::base_url).unwrap_or_default(), key.as_str(), None)
             }
         };
-        let http = Http::new(&base, key, way).map_err(Error::usage)?;
+        let http = Http::new(&base, key, way).map_err(Failure::usage)?;
+        let http = if practice.is_some() { http.without_host() } else { http };
         let settings = Settings {
             requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
             max_in_flight: config.max_in_flight as usize,
@@ -124,19 +122,19 @@ impl Qoo10Access {
     }
 }
 
-fn start_practice(context: &Context, dry_run: bool) -> Result<Server, Error> {
+fn start_practice(context: &Context, dry_run: bool) -> Result<Server, Failure> {
     let (path, now) = (context.world_path(), context.now());
     let file = if dry_run { WorldFile::without_persisting(&path, now) } else { WorldFile::open(&path, now) };
     let file = file.map_err(|error| sandbox_error(&error))?;
     Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), context.clock())
-        .map_err(|e| Error::new(Exit::Failed, msg!("practice-not_started", error = &e)))
+        .map_err(|e| Failure::new(Exit::Failed, msg!("practice-not_started", error = &e)).caused_by(e))
 }
 
 /// The proxy on the way out; none where there is none, or nobody would be reached by way of it.
 ///
 /// # Errors
 /// When it cannot be used: whoever set it does not want to be seen without it.
-pub(crate) fn way(context: &Context) -> Result<Option<Way>, Error> {
+pub(crate) fn way(context: &Context) -> Result<Option<Way>, Failure> {
     let first = |names: &[&'static str]| names.iter().find_map(|name| Some((*name, context.io.var(name)?)));
     let Some((variable, url)) = first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]) else {
         return Ok(None);
@@ -146,7 +144,7 @@ pub(crate) fn way(context: &Context) -> Result<Option<Way>, Error> {
         return Ok(None);
     }
     let read = Way::read(variable, url, no_proxy)
-        .map_err(|why| Error::usage(why).hint(msg!("desk-set_proxy", variable = variable)))?;
+        .map_err(|why| Failure::usage(why).hint(msg!("desk-set_proxy", variable = variable)))?;
     Ok(Some(read))
 }
 
@@ -162,9 +160,9 @@ fn far(config: &Config) -> Vec<&str> {
 }
 
 /// A failure of the practice Qoo10, as commands tell it.
-pub(crate) fn sandbox_error(error: &crate::sandbox::Error) -> Error {
+pub(crate) fn sandbox_error(error: &crate::sandbox::Error) -> Failure {
     let exit = if error.is_usage() { Exit::Usage } else { Exit::Failed };
-    let told = Error::new(exit, error.message().clone());
+    let told = Failure::new(exit, error.message().clone());
     match error.next() {
         Some(next) => told.hint(next.clone()),
         None if error.is_usage() => told.hint(msg!("practice-look_at_list")),

@@ -8,18 +8,18 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use crate::config::KeySource;
-use crate::error::Error;
+use crate::error::Failure;
 use crate::vocabulary::{Message, msg};
 
 /// Reads the key: the first line that is not blank. It never stands in an error.
-pub(crate) fn read(source: &KeySource, context: &Context) -> Result<String, Error> {
+pub(crate) fn read(source: &KeySource, context: &Context) -> Result<String, Failure> {
     let text = match source {
         KeySource::Env(name) => context
             .io
             .env
             .get(OsStr::new(name))
             .map(|value| value.to_string_lossy().into_owned())
-            .ok_or_else(|| Error::usage_with_next(msg!("key-variable_not_set", place = named(source))))?,
+            .ok_or_else(|| Failure::usage_with_next(msg!("key-variable_not_set", place = named(source))))?,
         KeySource::File(path) => from_file(source, path)?,
         KeySource::Command(command) => key_command::output(command, context)?,
     };
@@ -34,7 +34,7 @@ pub(crate) fn read(source: &KeySource, context: &Context) -> Result<String, Erro
             (_, true) => msg!("key-empty", place = place),
             _ => msg!("key-odd_characters", place = place),
         };
-        return Err(Error::usage(message).hint(msg!("key-nothing_else")));
+        return Err(Failure::usage(message).hint(msg!("key-nothing_else")));
     }
     Ok(key.to_owned())
 }
@@ -75,19 +75,20 @@ fn is_plain(name: &str) -> bool {
     !name.contains(['+', '=']) && (has_extension || is_small(name))
 }
 
-fn from_file(source: &KeySource, path: &Path) -> Result<String, Error> {
+fn from_file(source: &KeySource, path: &Path) -> Result<String, Failure> {
     let file = path.display();
     let cannot = |e: std::io::Error| {
-        Error::usage_with_next(msg!("key-file_unreadable", place = named(source), error = &e))
+        let message = msg!("key-file_unreadable", place = named(source), error = &e);
+        Failure::usage_with_next(message).caused_by(e)
     };
     // Looked at before it is opened: a pipe would keep whoever opens it waiting.
     if !std::fs::metadata(path).map_err(cannot)?.is_file() {
-        return Err(Error::usage_with_next(msg!("key-file_is_none", file = file)));
+        return Err(Failure::usage_with_next(msg!("key-file_is_none", file = file)));
     }
     let mut opened = std::fs::File::open(path).map_err(cannot)?;
     let mode = opened.metadata().map_err(cannot)?.permissions().mode();
     if mode & 0o077 != 0 {
-        return Err(Error::usage_with_next(msg!("key-file_open_to_others", file = file)));
+        return Err(Failure::usage_with_next(msg!("key-file_open_to_others", file = file)));
     }
     let mut text = String::new();
     opened.by_ref().take(LONGEST_KEY as u64 + 1).read_to_string(&mut text).map_err(cannot)?;

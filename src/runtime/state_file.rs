@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::io::Timeouts;
 use crate::cli::WaitArgs;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::lock::{self, LockError, NotAlone, StateLock};
 use crate::store::{self, Store, StoreErrorKind};
 use crate::vocabulary::{Message, Step, msg};
@@ -42,7 +42,7 @@ impl Patience {
 
 impl Context {
     /// The state file for a change by hand, with its lock.
-    pub(crate) fn open_for_change(&self, wait: WaitArgs) -> Result<(StateLock, Store), Error> {
+    pub(crate) fn open_for_change(&self, wait: WaitArgs) -> Result<(StateLock, Store), Failure> {
         let patience = Patience::by_hand(&self.io.timeouts, wait);
         let started = Instant::now();
         let lock = self.lock(patience)?;
@@ -58,33 +58,33 @@ impl Context {
         &self,
         wait: WaitArgs,
         dry_run: bool,
-    ) -> Result<(Option<StateLock>, Store), Error> {
+    ) -> Result<(Option<StateLock>, Store), Failure> {
         if dry_run {
             let path = self.state_path();
-            return Ok((None, Store::open_reading(path).map_err(|error| Error::store(path, &error))?));
+            return Ok((None, Store::open_reading(path).map_err(|error| Failure::store(path, &error))?));
         }
         self.open_for_change(wait).map(|(lock, store)| (Some(lock), store))
     }
 
     /// What is said of the state file when it fails a change by hand before anything of it was written.
-    pub(crate) fn of_change(&self) -> impl Fn(store::Error) -> Error {
-        |error| Error::by_hand(self.state_path(), &error)
+    pub(crate) fn of_change(&self) -> impl Fn(store::Error) -> Failure {
+        |error| Failure::by_hand(self.state_path(), &error)
     }
 
     /// The state file, for writing, once no other program is writing to it. The lock is held.
-    pub(crate) fn open_store(&self, patience: Patience) -> Result<Store, Error> {
+    pub(crate) fn open_store(&self, patience: Patience) -> Result<Store, Failure> {
         let path = self.state_path();
         let store = self.open_within(patience, |slice| {
             let mut store = Store::open_within(path, slice)?;
             drop(store.batch()?);
             Ok(store)
         })?;
-        store.wait_within(patience.database).map_err(|error| Error::store(path, &error))?;
+        store.wait_within(patience.database).map_err(|error| Failure::store(path, &error))?;
         Ok(store)
     }
 
     /// The state file, only for reading. The lock is held.
-    pub(crate) fn open_to_read(&self, patience: Patience) -> Result<Store, Error> {
+    pub(crate) fn open_to_read(&self, patience: Patience) -> Result<Store, Failure> {
         self.open_within(patience, |slice| Store::open_reading_within(self.state_path(), slice))
     }
 
@@ -93,7 +93,7 @@ impl Context {
         &self,
         patience: Patience,
         open: impl Fn(Duration) -> Result<Store, store::Error>,
-    ) -> Result<Store, Error> {
+    ) -> Result<Store, Failure> {
         let started = Instant::now();
         let is_told = Cell::new(false);
         loop {
@@ -107,13 +107,13 @@ impl Context {
                     self.tell_wait(started, &is_told, patience.database, whom);
                 }
                 Err(error) if patience.is_by_hand => return Err(self.of_change()(error)),
-                opened => return opened.map_err(|error| Error::store(self.state_path(), &error)),
+                opened => return opened.map_err(|error| Failure::store(self.state_path(), &error)),
             }
         }
     }
 
     /// The lock of the state file, waiting for another run.
-    pub(crate) fn lock(&self, patience: Patience) -> Result<StateLock, Error> {
+    pub(crate) fn lock(&self, patience: Patience) -> Result<StateLock, Failure> {
         let started = Instant::now();
         let is_told = Cell::new(false);
         let gives_up = || {
@@ -123,10 +123,11 @@ impl Context {
         let wait = lock::Wait { timeout: patience.lock, poll: self.io.timeouts.lock_poll };
         lock::take(self.state_path(), wait, &gives_up).map_err(|refusal| match refusal {
             LockError::GivenUp => given_up(self.signal().unwrap_or_default()),
-            LockError::Busy => Error::busy(self.state_path(), patience.is_by_hand),
+            LockError::Busy => Failure::busy(self.state_path(), patience.is_by_hand),
             LockError::NotAlone(path, why) => not_alone(&path, &why),
             LockError::Io(path, e) => {
-                Error::with_next(Exit::Failed, msg!("desk-lock_unusable", file = path.display(), error = &e))
+                let message = msg!("desk-lock_unusable", file = path.display(), error = &e);
+                Failure::with_next(Exit::Failed, message).caused_by(e)
             }
         })
     }
@@ -168,9 +169,9 @@ impl Context {
 }
 
 /// A file that another run could reach by another name, and lock by another lock.
-pub(crate) fn not_alone(path: &Path, why: &NotAlone) -> Error {
+pub(crate) fn not_alone(path: &Path, why: &NotAlone) -> Failure {
     let file = path.display();
-    Error::usage_with_next(match why {
+    Failure::usage_with_next(match why {
         NotAlone::Names(names) => msg!("desk-file_has_names", file = file, names = *names),
         NotAlone::Mount => msg!("desk-file_is_mount", file = file),
         NotAlone::NoFile => msg!("desk-lock_is_no_file", file = file),
@@ -183,8 +184,8 @@ fn seconds(patience: Duration) -> u64 {
 }
 
 /// A signal ended the wait.
-fn given_up(signal: &str) -> Error {
-    Error::with_next(Exit::Failed, msg!("terminal-gave_up_waiting", signal = signal))
+fn given_up(signal: &str) -> Failure {
+    Failure::with_next(Exit::Failed, msg!("terminal-gave_up_waiting", signal = signal))
 }
 
 #[cfg(test)]

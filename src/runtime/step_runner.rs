@@ -11,7 +11,7 @@ use super::state_file::Patience;
 use crate::cli::StepArgs;
 use crate::domain::seller_key;
 use crate::domain::time::{Jst, to_text};
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::lock::StateLock;
 use crate::plan::notice::Ending;
 use crate::render::step as told;
@@ -27,14 +27,13 @@ use crate::vocabulary::{Outcome, Step};
 pub(crate) struct StepRunner<'c, 'a> {
     /// What every command works with.
     pub(crate) context: &'c Context,
-    /// The step.
     pub(crate) step: Step,
     /// The outcomes that its report counts, in order.
     pub(crate) outcomes: &'static [Outcome],
     /// How it was asked for.
     pub(crate) args: &'a StepArgs,
-    /// Whether it is a run over everything, as cron starts it. Only such a run tells others: whoever asks for a
-    /// part of it, or for a dry run, is looking.
+    /// Whether it is a run over everything, as cron starts it. Only such a run tells others: whoever asks for
+    /// a part of it, or for a dry run, is looking.
     pub(crate) is_whole: bool,
 }
 
@@ -54,7 +53,7 @@ pub(crate) struct FinishedRun<'a> {
     dry_run: bool,
     finished_at: Jst,
     record: RunRecord<'a>,
-    ended: Result<Exit, Error>,
+    ended: Result<Exit, Failure>,
     exit: Exit,
 }
 
@@ -64,7 +63,7 @@ impl<'c> StepRunner<'c, '_> {
         &self,
         now: Jst,
         work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
-    ) -> Result<Exit, Error> {
+    ) -> Result<Exit, Failure> {
         let mut lock = None;
         let finished = self.work(now, &mut lock, work);
         // Telling may take long, and keeps no other run waiting.
@@ -98,8 +97,9 @@ impl<'c> StepRunner<'c, '_> {
         FinishedRun { context, step: self.step, dry_run: self.args.dry_run, finished_at, record, ended, exit }
     }
 
-    /// Takes the lock, unless an earlier run of this process holds it. A dry run only reads, and leaves no lock file either.
-    fn acquire_lock(&self, lock: &mut Option<StateLock>) -> Result<(), Error> {
+    /// Takes the lock, unless an earlier run of this process holds it. A dry run only reads, and leaves no
+    /// lock file either.
+    fn acquire_lock(&self, lock: &mut Option<StateLock>) -> Result<(), Failure> {
         if lock.is_none() && !self.args.dry_run {
             *lock = Some(self.context.lock(self.patience())?);
         }
@@ -121,10 +121,10 @@ impl<'c> StepRunner<'c, '_> {
         access: &Qoo10Access,
         record: &mut RunRecord<'_>,
         work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
-    ) -> Result<Exit, Error> {
+    ) -> Result<Exit, Failure> {
         let (context, dry_run, now) = (self.context, self.args.dry_run, record.started_at);
         let path = context.state_path();
-        let of_store = |error| Error::store(path, &error);
+        let of_store = |error| Failure::store(path, &error);
         let patience = self.patience();
         let mut store = if dry_run { context.open_to_read(patience) } else { context.open_store(patience) }?;
         // The run after this one no longer sees it: its own start is the last.
@@ -158,7 +158,7 @@ impl<'c> StepRunner<'c, '_> {
             forget_run(&mut store, run).map_err(of_store)?;
             record.run = None;
         }
-        let worked = worked.map_err(|stop| Error::stop(&stop, path));
+        let worked = worked.map_err(|stop| Failure::stop(&stop, path));
         let exit = match &worked {
             Ok(()) if record.report.needs_a_look() => Exit::Partial,
             Ok(()) => Exit::Ok,
@@ -176,7 +176,7 @@ impl<'c> StepRunner<'c, '_> {
         // Only a whole run that ended well has done what the event asked for.
         let forgets_event = self.is_schedule_over_all() && matches!(exit, Exit::Ok | Exit::Partial);
         let recorded = record_end(&mut store, run, &end, forgets_event)
-            .map_err(|error| Error::store_under_way(path, &error));
+            .map_err(|error| Failure::store_under_way(path, &error));
         let ending = Ending {
             result: exit.result(),
             is_key_refused: exit == Exit::KeyRefused,
@@ -190,7 +190,7 @@ impl<'c> StepRunner<'c, '_> {
 
 impl FinishedRun<'_> {
     /// Tells how the run went.
-    pub(crate) fn print(self) -> Result<Exit, Error> {
+    pub(crate) fn print(self) -> Result<Exit, Failure> {
         let Self { context, step, dry_run, finished_at, record, ended, exit } = self;
         let RunRecord { started_at, run, mut report, calls, notices } = record;
         report.warnings.extend(notices.finish());
@@ -214,7 +214,7 @@ impl FinishedRun<'_> {
     }
 }
 
-fn print_run(context: &Context, run: &told::RunSummary<'_>, error: Option<&Error>) -> Result<(), Error> {
+fn print_run(context: &Context, run: &told::RunSummary<'_>, error: Option<&Failure>) -> Result<(), Failure> {
     if !context.output.speaks(run.exit) {
         return Ok(());
     }

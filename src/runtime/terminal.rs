@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::io::{Io, Stream};
 use crate::cli::Global;
-use crate::error::{Error, Exit};
+use crate::error::{Exit, Failure};
 use crate::render::failure;
 use crate::text::mark::{Mark, marked, painted, unmarked};
 use crate::text::text;
@@ -86,15 +86,16 @@ impl Output {
         !(self.quiet && exit == Exit::Ok)
     }
 
-    /// A result: what stands out in it is painted on a terminal with colours, and is text like any other elsewhere.
+    /// A result: what stands out in it is painted on a terminal with colours, and is text like any other
+    /// elsewhere.
     ///
     /// # Errors
     /// When stdout does not take it (a closed pipe is no failure).
-    pub(crate) fn result(&self, text: &str) -> Result<(), Error> {
+    pub(crate) fn result(&self, text: &str) -> Result<(), Failure> {
         let mut out = self.out.clone();
         let written = out.write_all(self.painted(text).as_bytes()).and_then(|()| out.flush());
         match written {
-            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&e)),
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(e)),
             _ => Ok(()),
         }
     }
@@ -113,7 +114,7 @@ impl Output {
     ///
     /// # Errors
     /// As [`Self::result`].
-    pub(crate) fn line(&self, text: &str) -> Result<(), Error> {
+    pub(crate) fn line(&self, text: &str) -> Result<(), Failure> {
         self.result(&for_screen(text, self.width.filter(|_| !self.json)))
     }
 
@@ -129,7 +130,8 @@ impl Output {
         }
     }
 
-    /// Whether a signal is answered before the run has stopped: to whoever watches, and to whoever did not ask for silence.
+    /// Whether a signal is answered before the run has stopped: to whoever watches, and to whoever did not
+    /// ask for silence.
     pub(crate) fn answers_signals(&self) -> bool {
         !self.quiet || self.terminals.stderr.is_some()
     }
@@ -155,8 +157,9 @@ impl Output {
     }
 
     /// Why a command failed.
-    pub(crate) fn error(&self, error: &Error, lang: Lang) {
-        drop(self.err.clone().write_all(failed(error, lang, self.terminals).as_bytes()));
+    pub(crate) fn error(&self, error: &Failure, lang: Lang) {
+        let text = format_failure(error, self.verbose, lang, self.terminals);
+        drop(self.err.clone().write_all(text.as_bytes()));
     }
 
     fn put(&self, text: &str) {
@@ -183,16 +186,16 @@ impl Write for LogLines {
     }
 }
 
-/// The lines about a failure, for stderr.
-pub(crate) fn failed(error: &Error, lang: Lang, terminals: Terminals) -> String {
+/// The lines about a failure, for stderr; with what caused it where that is asked for.
+pub(crate) fn format_failure(error: &Failure, with_causes: bool, lang: Lang, terminals: Terminals) -> String {
     let mark = marked(Mark::Problem, &format!("{}:", failure::mark(lang)));
-    let text = format!("{mark} {}\n", failure::text(error, lang));
+    let text = format!("{mark} {}\n", failure::text(error, with_causes, lang));
     terminals.painted(&for_screen(&text, terminals.stderr))
 }
 
 /// A result that could not be written.
-pub(crate) fn cannot_write(error: &io::Error) -> Error {
-    Error::new(Exit::Failed, msg!("desk-not_written", error = error))
+pub(crate) fn cannot_write(error: io::Error) -> Failure {
+    Failure::new(Exit::Failed, msg!("desk-not_written", error = &error)).caused_by(error)
 }
 
 /// Only this program's own lines: at `trace` the HTTP library would print whole URLs.

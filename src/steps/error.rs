@@ -17,7 +17,7 @@ pub enum StepError {
     Store(#[from] store::Error),
     /// Qoo10 was told something, and the state file could not take down that it was.
     #[error("{}", .0.message())]
-    NotRecorded(NotRecorded),
+    NotRecorded(Box<NotRecorded>),
     #[error("{0}")]
     BrakeTripped(#[from] BrakeTripped),
     #[error("{message}")]
@@ -134,7 +134,7 @@ impl StepError {
         if told.is_empty() && perhaps.is_empty() {
             return Self::Store(error);
         }
-        Self::NotRecorded(NotRecorded { what, told, perhaps, error })
+        Self::NotRecorded(Box::new(NotRecorded { what, told, perhaps, error }))
     }
 
     pub fn unknown_sku(sku: &str) -> Self {

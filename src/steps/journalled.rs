@@ -419,7 +419,7 @@ mod tests {
 
     fn lost() -> Error {
         let (attempts, sent, unreachable, detail) = (1, Sent::Maybe, false, msg!("qoo10-empty"));
-        Error::NoAnswer { method: CONFIRM_BULK, attempts, sent, unreachable, detail }
+        Error::NoAnswer { method: CONFIRM_BULK, attempts, sent, unreachable, detail, cause: None }
     }
 
     fn refused_key(sent: Sent) -> Error {

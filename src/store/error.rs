@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
-use crate::vocabulary::{Message, msg};
+use crate::vocabulary::{Cause, Message, msg};
 
 /// What kind of failure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,11 +59,14 @@ pub struct Error {
     pub kind: StoreErrorKind,
     /// What happened, without the file's name.
     pub message: Message,
+    /// What the system or SQLite said, where one of them did.
+    #[source]
+    pub cause: Option<Cause>,
 }
 
 impl Error {
     pub(super) fn new(kind: StoreErrorKind, message: Message) -> Self {
-        Self { kind, message }
+        Self { kind, message, cause: None }
     }
 
     /// A failure of the file system.
@@ -75,7 +78,7 @@ impl Error {
             Io::ReadOnlyFilesystem => StoreErrorKind::ReadOnly,
             _ => StoreErrorKind::CannotOpen,
         };
-        Self::new(kind, Message::system(error))
+        Self { cause: Some(Cause::from_error(error)), ..Self::new(kind, Message::system(error)) }
     }
 
     /// A stored value that this version cannot read.
@@ -96,6 +99,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreErrorKind::CannotOpen,
             _ => StoreErrorKind::Other,
         };
-        Self::new(kind, Message::quoted(error.to_string()))
+        let cause = Some(Cause::from_error(&error));
+        Self { cause, ..Self::new(kind, Message::quoted(error.to_string())) }
     }
 }

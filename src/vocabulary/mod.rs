@@ -2,6 +2,7 @@
 //! of it stands in the catalogues of `text/`, under the name of the vocabulary and the word (`outcome-sent`).
 
 mod action;
+mod cause;
 mod event;
 mod journal;
 mod lang;
@@ -18,6 +19,7 @@ mod step;
 mod word;
 
 pub use self::action::LogAction;
+pub use self::cause::Cause;
 pub use self::event::HistoryEvent;
 pub use self::journal::JournalOutcome;
 pub use self::lang::Lang;

@@ -10,7 +10,7 @@ use qoo10_bridge::domain::ids::OrderCode;
 use qoo10_bridge::domain::order::{HoldReason, Status};
 use qoo10_bridge::domain::status_machine::TransitionError;
 use qoo10_bridge::domain::time::date_from_text;
-use qoo10_bridge::error::{Error, Exit};
+use qoo10_bridge::error::{Exit, Failure};
 use qoo10_bridge::plan::import::window::RangeError;
 use qoo10_bridge::qoo10::method::{GET_CLAIMS, SEND_BULK};
 use qoo10_bridge::qoo10::transport::Sent;
@@ -32,10 +32,10 @@ fn both(message: &Message) -> [String; 2] {
 }
 
 /// Message and hint, and how they are printed.
-fn told(error: &Error) {
+fn told(error: &Failure) {
     let _ = both(&error.message);
     let _ = both(error.hint.as_ref().unwrap());
-    let [en, ja] = [Lang::En, Lang::Ja].map(|lang| failure::text(error, lang));
+    let [en, ja] = [Lang::En, Lang::Ja].map(|lang| failure::text(error, true, lang));
     assert!(en.contains("\nnext: ") && ja.contains("\n対処: "), "{en}\n{ja}");
     assert_eq!([Lang::En, Lang::Ja].map(failure::mark), ["error", "エラー"]);
 }
@@ -47,7 +47,7 @@ fn day() -> NaiveDate {
 const STATE: &str = "/srv/shop-7/demo.db";
 
 fn broken(kind: StoreErrorKind) -> store::Error {
-    store::Error { kind, message: Message::quoted("disk I/O error 10") }
+    store::Error { kind, message: Message::quoted("disk I/O error 10"), cause: None }
 }
 
 #[test]
@@ -65,11 +65,11 @@ fn the_state_file_and_its_copies() {
         StoreErrorKind::Other,
     ] {
         let state = Path::new(STATE);
-        told(&Error::store(state, &broken(kind)));
-        told(&Error::stop(&StepError::Store(broken(kind)), state));
-        told(&Error::late(&late::Error::Store(broken(kind)), state));
+        told(&Failure::store(state, &broken(kind)));
+        told(&Failure::stop(&StepError::Store(broken(kind)), state));
+        told(&Failure::late(&late::Error::Store(broken(kind)), state));
         for error in [CopyError::Source(broken(kind)), CopyError::Target(broken(kind))] {
-            told(&Error::copy(state, Path::new("/mnt/2/copy.db"), &error));
+            told(&Failure::copy(state, Path::new("/mnt/2/copy.db"), &error));
         }
     }
 }
@@ -93,15 +93,15 @@ fn csv_files_calendars_ranges() {
             column: "free_qty", headings: ["free_qty".into(), "フリー在庫数".into()]
         },
     ] {
-        told(&Error::csv(Path::new("in/stock-7.csv"), &error));
+        told(&Failure::csv(Path::new("in/stock-7.csv"), &error));
     }
     for error in [
         calendar::Error::UnknownYear(UnknownYear(2100)),
         calendar::Error::NeverOpen(day()),
         calendar::Error::OutOfRange(day()),
     ] {
-        told(&Error::calendar(&error));
-        told(&Error::late(&late::Error::Calendar(error), Path::new(STATE)));
+        told(&Failure::calendar(&error));
+        told(&Failure::late(&late::Error::Calendar(error), Path::new(STATE)));
     }
     for error in [RangeError::Reversed, RangeError::TooWide, RangeError::PastToday] {
         assert_eq!(both(&error.message())[0], error.to_string());
@@ -110,7 +110,7 @@ fn csv_files_calendars_ranges() {
 
 #[test]
 fn what_ends_a_step() {
-    let of = |stop: StepError| told(&Error::stop(&stop, Path::new(STATE)));
+    let of = |stop: StepError| told(&Failure::stop(&stop, Path::new(STATE)));
     of(StepError::BrakeTripped(BrakeTripped::MassZero {
         zeroed: 7,
         of: 12,
@@ -139,9 +139,16 @@ fn what_qoo10_does_not_do() {
     let refused = |code| qoo10::Error::KeyRefused { method, sent, code, message: String::new() };
     let unreadable = qoo10::Error::Unreadable { method, detail: Message::quoted("ResultObject is 5") };
     for error in [
-        qoo10::Error::NoAnswer { method, attempts: 4, sent, unreachable: true, detail: detail.clone() },
-        qoo10::Error::Deadline { method, sent, last: None },
-        qoo10::Error::Deadline { method, sent, last: Some(detail) },
+        qoo10::Error::NoAnswer {
+            method,
+            attempts: 4,
+            sent,
+            unreachable: true,
+            detail: detail.clone(),
+            cause: None,
+        },
+        qoo10::Error::Deadline { method, sent, last: None, cause: None },
+        qoo10::Error::Deadline { method, sent, last: Some(detail), cause: None },
         qoo10::Error::Interrupted { method, sent, signal: "SIGTERM" },
         refused(None),
         refused(Some(-10000)),
@@ -150,8 +157,8 @@ fn what_qoo10_does_not_do() {
         code(SEND_BULK, -12345),
         unreadable,
     ] {
-        told(&Error::key_issue(&error));
-        let stopped = Error::stop(&StepError::Qoo10(error.clone()), Path::new(STATE));
+        told(&Failure::key_issue(&error));
+        let stopped = Failure::stop(&StepError::Qoo10(error.clone()), Path::new(STATE));
         told(&stopped);
         let [_, ja] = both(&stopped.message);
         assert!(ja.contains("GetClaimInfo_V3") || ja.contains("SetSending"), "{ja}");
@@ -172,12 +179,12 @@ fn changes_by_hand_that_are_forbidden() {
         all.extend(Status::ALL.iter().map(|to| TransitionError::NotAllowed { from, to: *to }));
     }
     for why in all {
-        told(&Error::usage(forbidden::message(code, why)).hint(forbidden::next(code, why)));
+        told(&Failure::usage(forbidden::message(code, why)).hint(forbidden::next(code, why)));
     }
 }
 
 #[test]
 fn exit_codes_are_the_same_whatever_the_language() {
     let refused = BrakeTripped::MassZero { zeroed: 7, of: 12, skus: vec!["CUP-01".into(), "PEN_02".into()] };
-    assert_eq!(Error::stop(&StepError::BrakeTripped(refused), Path::new(STATE)).exit, Exit::Brake);
+    assert_eq!(Failure::stop(&StepError::BrakeTripped(refused), Path::new(STATE)).exit, Exit::Brake);
 }

@@ -5,6 +5,7 @@
 mod support;
 
 mod backup;
+mod causes;
 mod config;
 mod config_key;
 mod constructed;

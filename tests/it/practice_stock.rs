@@ -8,11 +8,12 @@ use serde_json::Value;
 
 use crate::support::practice::Practice;
 use crate::support::tier;
-use qoo10_bridge::vocabulary::Outcome;
+use qoo10_bridge::vocabulary::{Outcome, Reason};
 
 const PLAIN: &str = "ItemsOrder.SetGoodsPriceQtyBulk";
 const OPTIONS: &str = "ItemsOptions.UpdateInventoryDataBulk";
 const MOVE: &str = "ItemsOptions.EditMoveGoodsInventory";
+const OPTION_LIST: &str = "ItemsLookup.GetGoodsInventoryInfo";
 const WRITES: [&str; 3] = [PLAIN, OPTIONS, MOVE];
 
 /// SKUs with the item's seller code, the option's code, and the free stock that is to be shown.
@@ -207,6 +208,26 @@ fn a_part_failure_is_found_out_whatever_the_answer_says_of_its_rows() {
         }
         assert_eq!(shown(&shop), [7, 0, 3, 1, 8, 1, 2, 6, 9], "{name}");
     }
+}
+
+#[test]
+fn a_read_back_that_fails_settles_no_quantity() {
+    let shop = stocked();
+    shop.server.with_world(|world| {
+        let Stock::Options(rows) = &mut world.item_mut("O-1").unwrap().offer.stock else { unreachable!() };
+        // The practice Qoo10 refuses to set this row, and its answer leaves open which one it was.
+        rows[1].price = 900;
+        // The item is read before the call, and not after it.
+        world.faults.add(OPTION_LIST, FaultKind::Http500, 1, 0);
+    });
+    let (report, _) = shop.push_stock();
+    let failed: Vec<_> = report.items.iter().filter(|item| item.outcome == Outcome::Failed).collect();
+    assert!(!failed.is_empty());
+    assert!(failed.iter().all(|item| item.reason == Some(Reason::NoAnswer)), "{failed:?}");
+    let state = rusqlite::Connection::open(shop.state()).unwrap();
+    let open = "SELECT count(*) FROM stock_journal WHERE outcome IS NULL";
+    let open: u32 = state.query_row(open, [], |row| row.get(0)).unwrap();
+    assert_eq!(open as usize, failed.len(), "what nobody read back stays open");
 }
 
 #[test]

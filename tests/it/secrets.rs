@@ -101,9 +101,13 @@ fn a_failing_verbose_run_leaves_the_key_nowhere() {
             let mut shop = ready(step);
             shop.env.insert("RUST_LOG".into(), "trace".into());
             shop.fake.clear_log();
+            let is_cut = matches!(reply, Reply::Cut | Reply::Drop);
             shop.fake.fault("*", usize::MAX, reply);
             let run = shop.run(&[&["-vvv"], step].concat());
             nowhere(&shop, &run);
+            if is_cut && run.code == 1 {
+                run.says(&["\ncaused by: "]);
+            }
             nowhere(&shop, &shop.run(&["log", "--json"]));
             nowhere(&shop, &shop.run(&["status"]));
         }

@@ -109,9 +109,11 @@ impl JournalledWrite for Confirmations<'_> {
 /// A date that was refused is told of.
 fn with_date(state: ScheduleRowState, tried: PlannedDate) -> ScheduleRowState {
     match state {
-        RowState::Failed(why @ DateFailure { failure, .. })
-            if matches!(failure, ConfirmFailure::DateTooFar | ConfirmFailure::DateNotAfterToday) =>
-        {
+        RowState::Failed(
+            why @ DateFailure {
+                failure: ConfirmFailure::DateTooFar | ConfirmFailure::DateNotAfterToday, ..
+            },
+        ) => {
             let detail = Some(Message::quoted(tried.to_journal_value()));
             RowState::Failed(DateFailure { detail, ..why })
         }

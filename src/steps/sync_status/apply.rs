@@ -7,6 +7,7 @@ use crate::domain::order::Status;
 use crate::domain::time::Jst;
 use crate::plan::import::window::reach;
 use crate::plan::sync_status::{SyncChange, SyncDecision};
+use crate::qoo10::wire::claims::ClaimRow;
 use crate::steps::report::{ReportItem, StepReport};
 use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::steps::{Mode, StepContext, StepError};
@@ -51,9 +52,8 @@ pub(super) fn apply(
     Ok(())
 }
 
-/// A claim on a number that no open order carries.
 enum UnmatchedClaim {
-    Remember(crate::qoo10::wire::claims::ClaimRow, Jst),
+    Remember(ClaimRow, Jst),
     Forget(OrderNo),
 }
 
@@ -75,10 +75,8 @@ fn find_unmatched_claims(
         }
     }
     for (order_no, seen_from) in store.pending_claims()? {
-        let is_final = |row: &&crate::qoo10::wire::claims::ClaimRow| {
-            row.order_no == order_no && row.claim.is_cancelled()
-        };
-        let is_cancelled = gathered.unmatched_claims.iter().find(is_final).is_some();
+        let is_final = |row: &ClaimRow| row.order_no == order_no && row.claim.is_cancelled();
+        let is_cancelled = gathered.unmatched_claims.iter().any(is_final);
         // Import looks no further back.
         if is_cancelled || seen_from < reach(now) || store.order_of(order_no)?.is_some() {
             strangers.push(UnmatchedClaim::Forget(order_no));

@@ -34,7 +34,6 @@ pub struct Request {
     /// Only these orders; all open ones when empty.
     pub orders: Vec<OrderCode>,
     pub limit: Option<usize>,
-    /// At most so many numbers are looked up one by one.
     pub max_lookups: usize,
 }
 

@@ -1,5 +1,6 @@
 # How a failure is told.
 failure-mark = error
+failure-caused_by = caused by: { $cause }
 failure-next = next: { $hint }
 
 # Qoo10 was told what the state file does not say.

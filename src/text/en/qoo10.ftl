@@ -46,6 +46,10 @@ qoo10-http_forbidden =
     HTTP status { $status } (access denied: perhaps too many requests, or an address that is not let in)
 qoo10-http_not_found = HTTP status { $status } (nothing at this address: look at qoo10.endpoint)
 qoo10-http_too_many = HTTP status { $status } (too many requests)
+qoo10-at_host = { $host }: { $what }
+qoo10-proxy_host = the proxy { $proxy } on the way to { $host }
+qoo10-refused = connection refused
+qoo10-refused_by = connection refused by { $host }
 qoo10-no_host = the host name is not known, or cannot be looked up
 qoo10-no_connection = no connection
 qoo10-no_connection_in_time = no connection in time ({ $phase })

@@ -1,5 +1,6 @@
 # How a failure is told.
 failure-mark = エラー
+failure-caused_by = 原因: { $cause }
 failure-next = 対処: { $hint }
 
 # Qoo10 was told what the state file does not say.

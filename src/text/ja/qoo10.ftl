@@ -39,6 +39,10 @@ qoo10-http_forbidden =
 qoo10-http_not_found =
     HTTPステータス{ $status }(このURLには何もありません。qoo10.endpoint を確認してください)
 qoo10-http_too_many = HTTPステータス{ $status }(リクエストが多すぎます)
+qoo10-at_host = { $host }: { $what }
+qoo10-proxy_host = { $host }へのプロキシ{ $proxy }
+qoo10-refused = 接続を拒否されました
+qoo10-refused_by = { $host }に接続を拒否されました
 qoo10-no_host = ホスト名が見つからないか、検索できません
 qoo10-no_connection = 接続できません
 qoo10-no_connection_in_time = 時間内に接続できませんでした({ $phase })
