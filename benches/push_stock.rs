@@ -1,8 +1,8 @@
 //! What `push-stock` costs, in calls and ratios: `cargo bench --bench push_stock` (docs/benchmarks.md).
 //!
 //! - 10,000 changed items without options: how many calls write;
-//! - 2,000 items with options, each asked before it is set: wall time against calls ÷ requests_per_second, with
-//!   answers that take their time.
+//! - 2,000 items with options, each asked before it is set: wall time against calls ÷ requests_per_second,
+//!   with answers that take their time.
 
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,13 +11,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use qoo10_bridge::domain::time::{Jst, from_text};
-use qoo10_bridge::qoo10::http::Http;
+use qoo10_bridge::domain::time::{Jst, parse_jst};
+use qoo10_bridge::qoo10::http::HttpTransport;
 use qoo10_bridge::qoo10::limiter::RealPace;
 use qoo10_bridge::qoo10::transport::{Request, Response, Transport, TransportError};
 use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::sandbox::{SELLER_KEY, Server, ShopItem, World, WorldFile};
-use qoo10_bridge::steps::meter::Unwatched;
+use qoo10_bridge::steps::progress_sink::NoProgress;
 use qoo10_bridge::steps::push_stock::{self, Request as Wanted};
 use qoo10_bridge::steps::{Mode, StepContext, StepReport};
 use qoo10_bridge::store::Store;
@@ -28,7 +28,7 @@ const WRITES: [&str; 2] = ["ItemsOrder.SetGoodsPriceQtyBulk", "ItemsOptions.Upda
 fn main() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let mut out = std::io::stdout().lock();
-    let now = from_text("2026-07-01T10:00:00+09:00").context("a fixed time")?;
+    let now = parse_jst("2026-07-01T10:00:00+09:00").context("a fixed time")?;
 
     let shop = Shop::new(
         &folder.path().join("plain.db"),
@@ -42,7 +42,7 @@ fn main() -> anyhow::Result<()> {
     writeln!(out, "10,000 changed items without options: {writes} write calls, {:.1} s", took.as_secs_f64())?;
     ensure!(writes == 20, "10,000 items of 500 a call");
 
-    let option = |n: i64| ShopItem::options(&format!("O-{n}"), &[("-A", 1)]);
+    let option = |n: i64| ShopItem::with_options(&format!("O-{n}"), &[("-A", 1)]);
     let shop = Shop::new(&folder.path().join("options.db"), now, 2_000, option, "-A")?;
     let rate = 100.0;
     let (took, calls) = shop.push(rate, Duration::from_millis(30))?;
@@ -50,7 +50,8 @@ fn main() -> anyhow::Result<()> {
     let least = all as f64 / rate;
     writeln!(
         out,
-        "2,000 items with options: {all} calls at {rate} a second, 30 ms each: {:.1} s, {:.2} of calls / rate",
+        "2,000 items with options: {all} calls at {rate} a second, 30 ms each: {:.1} s, {:.2} of calls / \
+            rate",
         took.as_secs_f64(),
         took.as_secs_f64() / least
     )?;
@@ -88,7 +89,11 @@ impl Shop {
             let sql =
                 "INSERT INTO listings (item_code, option_code, sku, sku_by) VALUES (?1, ?2, ?3, 'pull')";
             tx.execute(sql, [&code, option_code, &sku])?;
-            tx.execute("INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (?1, 7, 1, '2026-07-01T09:00:00+09:00')", [&sku])?;
+            tx.execute(
+                "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (?1, 7, 1, \
+                '2026-07-01T09:00:00+09:00')",
+                [&sku],
+            )?;
         }
         tx.commit()?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
@@ -103,8 +108,8 @@ impl Shop {
         latency: Duration,
     ) -> anyhow::Result<(Duration, std::collections::BTreeMap<&'static str, u64>)> {
         let mut store = Store::open(&self.state)?;
-        let batch = store.batch()?;
-        let run = batch.begin_run(qoo10_bridge::vocabulary::Step::PushStock, self.now)?;
+        let batch = store.start_batch()?;
+        let run = batch.start_run(qoo10_bridge::vocabulary::Step::PushStock, self.now)?;
         batch.commit()?;
         let settings = Settings {
             requests_per_second,
@@ -114,7 +119,7 @@ impl Shop {
             deadline: Duration::from_secs(600),
             key: SELLER_KEY.to_owned(),
         };
-        let http = Http::new(&self.server.base_url(), SELLER_KEY, None)
+        let http = HttpTransport::new(&self.server.base_url(), SELLER_KEY, None)
             .map_err(|why| anyhow::Error::msg(why.to_string()))?;
         let client = Client::new(Box::new(Far { http, latency }), Box::new(RealPace::start()), settings);
         let mut report = StepReport::new(push_stock::OUTCOMES, false);
@@ -126,12 +131,12 @@ impl Shop {
             now: self.now,
             mode: Mode::Apply(run),
             report: &mut report,
-            progress: &Unwatched,
+            progress: &NoProgress,
         };
         push_stock::run(&wanted, &mut context)?;
         let took = started.elapsed();
         ensure!(
-            !report.needs_a_look() && report.counted(qoo10_bridge::vocabulary::Outcome::Sent) > 0,
+            !report.needs_person() && report.count_of(qoo10_bridge::vocabulary::Outcome::Sent) > 0,
             "everything is sent: {:?}",
             report.counts
         );
@@ -141,7 +146,7 @@ impl Shop {
 
 /// A Qoo10 that is far away.
 struct Far {
-    http: Http,
+    http: HttpTransport,
     latency: Duration,
 }
 

@@ -18,22 +18,22 @@ use crate::vocabulary::{Lang, msg};
 
 /// Runs what the arguments of this process ask for.
 pub fn start() -> ExitCode {
-    panic::set_hook(Box::new(note_fault));
-    signals::outlive_limits_on_files();
+    panic::set_hook(Box::new(record_panic));
+    signals::ignore_file_limit();
     let args: Vec<OsString> = std::env::args_os().collect();
-    ExitCode::from(run(&args, &Io::of_process()).code())
+    ExitCode::from(run(&args, &Io::from_process()).code())
 }
 
 /// Where this program failed itself, once it did: the place in its sources, and nothing of what it worked on.
-static FAULT: Mutex<Option<String>> = Mutex::new(None);
+static PANIC_LOCATION: Mutex<Option<String>> = Mutex::new(None);
 
-fn note_fault(fault: &PanicHookInfo<'_>) {
-    let place = fault.location().map(|at| format!("{}:{}", short(at.file()), at.line()));
-    FAULT.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(place.unwrap_or_default());
+fn record_panic(fault: &PanicHookInfo<'_>) {
+    let place = fault.location().map(|at| format!("{}:{}", shorten_path(at.file()), at.line()));
+    PANIC_LOCATION.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(place.unwrap_or_default());
 }
 
 /// The end of a source's path: what comes before says only where it was built.
-fn short(file: &str) -> &str {
+fn shorten_path(file: &str) -> &str {
     const PARTS: usize = 3;
     file.rmatch_indices('/').nth(PARTS - 1).map_or(file, |(at, _)| file.get(at + 1..).unwrap_or(file))
 }
@@ -41,33 +41,33 @@ fn short(file: &str) -> &str {
 /// Runs what the arguments, the program's name first, ask for. The last resort is here: a fault of the
 /// program itself is a failure with a sentence, as every other one.
 pub fn run(args: &[OsString], io: &Io) -> Exit {
-    let lang = cli::asked_lang(args).unwrap_or_else(|| io.locale_lang());
-    let ran = panic::catch_unwind(AssertUnwindSafe(|| read_and_run(args, lang, io)));
-    let fault = FAULT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let lang = cli::detect_lang(args).unwrap_or_else(|| io.locale_lang());
+    let ran = panic::catch_unwind(AssertUnwindSafe(|| parse_and_run(args, lang, io)));
+    let fault = PANIC_LOCATION.lock().unwrap_or_else(PoisonError::into_inner).take();
     match (ran, fault) {
         (Ok(exit), None) => exit,
         (_, fault) => {
-            let error = own_fault(&fault.unwrap_or_default());
-            let text = terminal::format_failure(&error, false, lang, Terminals::of(io));
+            let error = panic_error(&fault.unwrap_or_default());
+            let text = terminal::format_failure(&error, false, lang, Terminals::from_io(io));
             drop(io.stderr.clone().write_all(text.as_bytes()));
             error.exit
         }
     }
 }
 
-fn own_fault(place: &str) -> Failure {
+fn panic_error(place: &str) -> Failure {
     let fault = msg!("desk-own_fault", place = place);
-    Failure::new(Exit::Failed, fault.clone()).hint(fault.attribute("next"))
+    Failure::new(Exit::Failed, fault.clone()).with_hint(fault.attribute("next"))
 }
 
 /// Help and usage errors come before any configuration is read.
-fn read_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
-    match cli::read(args, lang) {
+fn parse_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
+    match cli::parse_args(args, lang) {
         Ok(cli) => run_command(&cli, io),
         Err(ArgsError::Clap(error)) => print_clap(&error, io),
-        Err(ArgsError::Wrong { message, next }) => {
-            let error = Failure::usage(message).hint(next);
-            let text = terminal::format_failure(&error, false, lang, Terminals::of(io));
+        Err(ArgsError::Usage { message, next }) => {
+            let error = Failure::usage(message).with_hint(next);
+            let text = terminal::format_failure(&error, false, lang, Terminals::from_io(io));
             drop(io.stderr.clone().write_all(text.as_bytes()));
             error.exit
         }
@@ -77,12 +77,12 @@ fn read_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
 /// Runs a command, prints what it has to say, and gives its exit code.
 fn run_command(cli: &Cli, io: &Io) -> Exit {
     if io.writes_log {
-        terminal::start_log(&cli.global, Terminals::of(io));
+        terminal::start_log(&cli.global, Terminals::from_io(io));
     }
     let output = Output::new(&cli.global, io);
     let (lang, ran) = run_with_config(cli, io, &output);
     ran.unwrap_or_else(|error| {
-        output.error(&error, lang);
+        output.print_error(&error, lang);
         error.exit
     })
 }
@@ -115,7 +115,7 @@ fn print_clap(error: &cli::ClapError, io: &Io) -> Exit {
         true => (io.stderr.clone(), Exit::Usage),
         false => (io.stdout.clone(), Exit::Ok),
     };
-    let text = cli::rendered(error, stream.columns().is_some() && io.has_colours());
+    let text = cli::render_error(error, stream.columns().is_some() && io.has_colours());
     drop(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
     exit
 }

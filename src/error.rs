@@ -64,7 +64,7 @@ impl Failure {
     }
 
     /// The same with what to do next.
-    pub fn hint(self, hint: impl Into<Message>) -> Self {
+    pub fn with_hint(self, hint: impl Into<Message>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
@@ -82,24 +82,24 @@ impl Failure {
     }
 
     /// All problems of a configuration file.
-    pub fn config(path: &Path, problems: &[ConfigProblem]) -> Self {
+    pub fn from_config_problems(path: &Path, problems: &[ConfigProblem]) -> Self {
         let file = msg!("config-unusable", file = path.display());
         let each = problems.iter().map(ConfigProblem::message);
         let message = each.fold(file, |before, line| msg!("text-with_line", before = before, line = line));
-        Self::usage(message).hint(ConfigProblem::hint(problems))
+        Self::usage(message).with_hint(ConfigProblem::hint(problems))
     }
 
     /// A failure of the state file at `path`.
-    pub fn store(path: &Path, error: &store::Error) -> Self {
+    pub fn from_store(path: &Path, error: &store::Error) -> Self {
         let message = error.kind.message(path, &error.message);
         let next = message.attribute("next");
-        Self::new(exit(error.kind), message).hint(next).caused_by_any(error.cause.as_ref())
+        Self::new(select_exit(error.kind), message).with_hint(next).caused_by_any(error.cause.as_ref())
     }
 
     /// A failure whose sentence has what to do next as its attribute `.next`.
     pub fn with_next(exit: Exit, message: Message) -> Self {
         let next = message.attribute("next");
-        Self::new(exit, message).hint(next)
+        Self::new(exit, message).with_hint(next)
     }
 
     /// The same of what was typed, or stands in the configuration.
@@ -109,31 +109,31 @@ impl Failure {
 
     /// A failure of the state file at `path` while a step works: the step has begun, so it is no run that
     /// found the shop busy.
-    pub fn store_under_way(path: &Path, error: &store::Error) -> Self {
-        let told = Self::store(path, error);
+    pub fn from_store_in_step(path: &Path, error: &store::Error) -> Self {
+        let told = Self::from_store(path, error);
         match told.exit {
-            Exit::Busy => Self { exit: Exit::Failed, ..told }.hint(msg!("state-busy_under_way")),
+            Exit::Busy => Self { exit: Exit::Failed, ..told }.with_hint(msg!("state-busy_under_way")),
             _ => told,
         }
     }
 
     /// Qoo10 was told what the state file could not take down.
-    fn not_recorded(path: &Path, what: &steps::NotRecorded) -> Self {
-        let why = Self::store(path, &what.error);
+    fn from_not_recorded(path: &Path, what: &steps::NotRecorded) -> Self {
+        let why = Self::from_store(path, &what.error);
         let remedy = match what.error.kind {
             store::StoreErrorKind::Busy => msg!("state-close"),
             _ => why.message.attribute("next"),
         };
         let message = msg!("failure-not_recorded", told = what.message(), why = why.message);
         let next = msg!("failure-not_recorded.next", remedy = remedy);
-        Self::new(Exit::Failed, message).hint(next).caused_by_any(what.error.cause.as_ref())
+        Self::new(Exit::Failed, message).with_hint(next).caused_by_any(what.error.cause.as_ref())
     }
 
     /// A failure of the state file at `path` during a change by hand of which nothing was written yet.
-    pub fn by_hand(path: &Path, error: &store::Error) -> Self {
-        let told = Self::store(path, error);
+    pub fn from_store_by_hand(path: &Path, error: &store::Error) -> Self {
+        let told = Self::from_store(path, error);
         match told.exit {
-            Exit::Busy => told.hint(msg!("state-busy_by_hand")),
+            Exit::Busy => told.with_hint(msg!("state-busy_by_hand")),
             _ => told,
         }
     }
@@ -142,84 +142,88 @@ impl Failure {
     pub fn busy(state: &Path, is_by_hand: bool) -> Self {
         let message = msg!("state-in_use", file = state.display());
         let hint = message.attribute(if is_by_hand { "by_hand" } else { "next" });
-        Self::new(Exit::Busy, message).hint(hint)
+        Self::new(Exit::Busy, message).with_hint(hint)
     }
 
     /// A copy of the state file that could not be made.
-    pub fn copy(state: &Path, to: &Path, error: &CopyError) -> Self {
+    pub fn from_copy(state: &Path, to: &Path, error: &CopyError) -> Self {
         let error = match error {
-            CopyError::Source(error) => return Self::store(state, error),
+            CopyError::Source(error) => return Self::from_store(state, error),
             CopyError::Target(error) => error,
         };
         let message = msg!("state-copy", copy = to.display(), why = &error.message);
         let hint = message.attribute(if error.kind == store::StoreErrorKind::Full { "full" } else { "next" });
-        Self::new(Exit::Failed, message).hint(hint).caused_by_any(error.cause.as_ref())
+        Self::new(Exit::Failed, message).with_hint(hint).caused_by_any(error.cause.as_ref())
     }
 
     /// A CSV file that cannot be used.
-    pub fn csv(path: &Path, error: &csv_file::Error) -> Self {
+    pub fn from_csv(path: &Path, error: &csv_file::Error) -> Self {
         let file = match is_stdin(path) {
             true => msg!("csv-stdin"),
             false => msg!("csv-file", path = path.display()),
         };
-        Self::usage(error.message(file)).hint(error.hint())
+        Self::usage(error.message(file)).with_hint(error.hint())
     }
 
     /// A calendar that cannot say.
-    pub fn calendar(error: &calendar::Error) -> Self {
-        Self::uncounted(error).hint(match error {
+    pub fn from_calendar(error: &calendar::Error) -> Self {
+        Self::from_uncounted(error).with_hint(match error {
             calendar::Error::UnknownYear(_) => msg!("failure-unknown_year"),
             calendar::Error::NeverOpen(_) => msg!("failure-never_open"),
             calendar::Error::OutOfRange(_) => msg!("failure-out_of_range"),
         })
     }
 
-    fn uncounted(error: &calendar::Error) -> Self {
+    fn from_uncounted(error: &calendar::Error) -> Self {
         Self::usage(msg!("failure-uncounted", why = error.message()))
     }
 
     /// A board of late orders that cannot be shown.
-    pub fn late(error: &late::Error, state: &Path) -> Self {
+    pub fn from_late(error: &late::Error, state: &Path) -> Self {
         match error {
-            late::Error::Store(error) => Self::store(state, error),
-            late::Error::Calendar(error) => Self::uncounted(error).hint(msg!("failure-check_clock")),
+            late::Error::Store(error) => Self::from_store(state, error),
+            late::Error::Calendar(error) => {
+                Self::from_uncounted(error).with_hint(msg!("failure-check_clock"))
+            }
         }
     }
 
     /// What ended a step.
-    pub fn stop(stop: &steps::StepError, state: &Path) -> Self {
+    pub fn from_stop(stop: &steps::StepError, state: &Path) -> Self {
         match stop {
-            steps::StepError::Store(error) => Self::store_under_way(state, error),
-            steps::StepError::NotRecorded(what) => Self::not_recorded(state, what),
-            steps::StepError::Unknown { message, hint } => Self::usage(message.clone()).hint(hint.clone()),
+            steps::StepError::Store(error) => Self::from_store_in_step(state, error),
+            steps::StepError::NotRecorded(what) => Self::from_not_recorded(state, what),
+            steps::StepError::Unknown { message, hint } => {
+                Self::usage(message.clone()).with_hint(hint.clone())
+            }
             steps::StepError::BrakeTripped(refused) => {
                 let message = refused.message();
                 let next = message.attribute("next");
-                Self::new(Exit::Brake, message).hint(next)
+                Self::new(Exit::Brake, message).with_hint(next)
             }
-            steps::StepError::Qoo10(error) => Self::qoo10(error),
+            steps::StepError::Qoo10(error) => Self::from_qoo10(error),
         }
     }
 
     /// What ended a call to Qoo10.
-    pub fn qoo10(error: &qoo10::Error) -> Self {
-        let exit = if error.refuses_the_key() { Exit::KeyRefused } else { Exit::Failed };
-        Self::new(exit, error.message()).hint(error.hint()).caused_by_any(error.cause())
+    pub fn from_qoo10(error: &qoo10::Error) -> Self {
+        let exit = if error.is_key_refused() { Exit::KeyRefused } else { Exit::Failed };
+        Self::new(exit, error.message()).with_hint(error.hint()).caused_by_any(error.cause())
     }
 
     /// What ended the request for a new seller key. There the key that Qoo10 may refuse is the API key.
-    pub fn key_issue(error: &qoo10::Error) -> Self {
-        let told = Self::qoo10(error);
+    pub fn from_key_issue(error: &qoo10::Error) -> Self {
+        let told = Self::from_qoo10(error);
         match error {
-            qoo10::Error::KeyRefused { .. } => told.hint(msg!("qoo10-api_key_refused.next")),
-            qoo10::Error::Code { .. } => told.hint(msg!("qoo10-login_refused")),
+            qoo10::Error::KeyRefused { .. } => told.with_hint(msg!("qoo10-api_key_refused.next")),
+            qoo10::Error::Code { .. } => told.with_hint(msg!("qoo10-login_refused")),
             _ => told,
         }
     }
 }
 
 /// The exit code for a state file that failed.
-fn exit(kind: store::StoreErrorKind) -> Exit {
+fn select_exit(kind: store::StoreErrorKind) -> Exit {
     match kind {
         store::StoreErrorKind::Busy => Exit::Busy,
         store::StoreErrorKind::Foreign | store::StoreErrorKind::Newer => Exit::Usage,
@@ -244,12 +248,12 @@ mod tests {
     use super::*;
     use crate::qoo10::method;
     use crate::qoo10::transport::Sent;
-    use crate::text::text;
+    use crate::text::localize;
     use crate::vocabulary::Lang;
 
     fn hint(error: &qoo10::Error) -> (Exit, String) {
-        let told = Failure::qoo10(error);
-        (told.exit, text(&told.hint.unwrap(), Lang::En))
+        let told = Failure::from_qoo10(error);
+        (told.exit, localize(&told.hint.unwrap(), Lang::En))
     }
 
     #[test]
@@ -280,8 +284,8 @@ mod tests {
             message: Message::quoted("database is locked"),
             cause: None,
         };
-        assert_eq!(Failure::store(path, &busy()).exit, Exit::Busy, "before anything is done");
-        let told = Failure::stop(&steps::StepError::Store(busy()), path);
+        assert_eq!(Failure::from_store(path, &busy()).exit, Exit::Busy, "before anything is done");
+        let told = Failure::from_stop(&steps::StepError::Store(busy()), path);
         assert_eq!(told.exit, Exit::Failed);
         assert_eq!(told.hint, Some(msg!("state-busy_under_way")));
 
@@ -305,16 +309,16 @@ mod tests {
             ] {
                 let error = store::Error { kind, message: Message::quoted("x"), cause: None };
                 let what = steps::RemoteWrite::Shipment;
-                let error = Failure::stop(
+                let error = Failure::from_stop(
                     &steps::StepError::not_recorded(what, codes(told), codes(perhaps), error),
                     path,
                 );
                 assert_eq!(error.exit, Exit::Failed, "{kind:?}");
-                let [message, message_ja] = [Lang::En, Lang::Ja].map(|lang| text(&error.message, lang));
+                let [message, message_ja] = [Lang::En, Lang::Ja].map(|lang| localize(&error.message, lang));
                 assert!(message.contains(en) && message.contains("shop.db"), "{message}");
                 assert!(message_ja.contains(ja), "{message_ja}");
                 let hint = error.hint.unwrap();
-                let [hint, hint_ja] = [Lang::En, Lang::Ja].map(|lang| text(&hint, lang));
+                let [hint, hint_ja] = [Lang::En, Lang::Ja].map(|lang| localize(&hint, lang));
                 assert!(hint.contains("the next run reads back") && hint_ja.contains("次回"), "{hint}");
             }
         }

@@ -12,7 +12,7 @@
 //! - [`render`]: outcomes as text, tables and JSON;
 //! - [`notify`], [`proxy`]: words to services outside, and the way there;
 //! - [`config`], [`error`], [`lock`], [`cli`]: around every command;
-//! - [`commands`] over [`runtime`]: one file for each command, and what they stand on;
+//! - `commands` over [`runtime`]: one file for each command, and what they stand on;
 //! - [`entry`]: from arguments to a command;
 //! - [`sandbox`]: the practice Qoo10, which shares nothing with the client but ids and time.
 

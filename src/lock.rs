@@ -9,16 +9,16 @@ use std::time::{Duration, Instant};
 
 /// How another run is waited for.
 #[derive(Debug, Clone, Copy)]
-pub struct Wait {
+pub struct LockWait {
     /// How long.
     pub timeout: Duration,
     /// How often the lock is tried meanwhile.
-    pub poll: Duration,
+    pub poll_interval: Duration,
 }
 
-impl Wait {
+impl LockWait {
     /// Not at all.
-    pub const NONE: Self = Self { timeout: Duration::ZERO, poll: Duration::ZERO };
+    pub const NONE: Self = Self { timeout: Duration::ZERO, poll_interval: Duration::ZERO };
 }
 
 /// Held while this lives.
@@ -35,10 +35,10 @@ pub enum LockError {
     Busy,
     /// The wait was broken off.
     #[error("wait given up")]
-    GivenUp,
+    Interrupted,
     /// This file, the state file or its lock, does not stand for itself alone.
     #[error("{} is not alone: {:?}", .0.display(), .1)]
-    NotAlone(PathBuf, NotAlone),
+    SharedFile(PathBuf, SharedFileError),
     /// The lock file cannot be used.
     #[error("{}", .0.display())]
     Io(PathBuf, #[source] io::Error),
@@ -46,38 +46,42 @@ pub enum LockError {
 
 /// Why a lock beside a file would not keep others from that file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotAlone {
+pub enum SharedFileError {
     /// It has so many names.
-    Names(u64),
+    HardLinks(u64),
     /// It is mounted by itself, from a place where it has another name.
     Mount,
     /// The lock file is none.
-    NoFile,
+    NotAFile,
 }
 
 /// Takes the lock of a state file, waiting for another run to end, or until `gives_up` says so.
 ///
 /// # Errors
 /// When another run still holds it, the file has a second name, or the lock file cannot be made.
-pub fn take(state: &Path, wait: Wait, gives_up: &dyn Fn() -> bool) -> Result<StateLock, LockError> {
+pub fn acquire_lock(
+    state: &Path,
+    wait: LockWait,
+    gives_up: &dyn Fn() -> bool,
+) -> Result<StateLock, LockError> {
     let path = find_lock_path(state);
-    let refused = |path: &Path, why| LockError::NotAlone(path.to_owned(), why);
-    alone(state).map_err(|why| refused(state, why))?;
-    alone(&path).map_err(|why| refused(&path, why))?;
+    let refused = |path: &Path, why| LockError::SharedFile(path.to_owned(), why);
+    check_unshared(state).map_err(|why| refused(state, why))?;
+    check_unshared(&path).map_err(|why| refused(&path, why))?;
     // Looked at before it is opened: a pipe would keep whoever opens it waiting.
     if path.metadata().is_ok_and(|there| !there.is_file()) {
-        return Err(refused(&path, NotAlone::NoFile));
+        return Err(refused(&path, SharedFileError::NotAFile));
     }
     let open = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
     let file = open.map_err(|e| LockError::Io(path.clone(), e))?;
-    keep_private(&file);
+    restrict_permissions(&file);
     let started = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(StateLock { _file: file }),
-            Err(TryLockError::WouldBlock) if gives_up() => return Err(LockError::GivenUp),
+            Err(TryLockError::WouldBlock) if gives_up() => return Err(LockError::Interrupted),
             Err(TryLockError::WouldBlock) if started.elapsed() < wait.timeout => {
-                std::thread::sleep(wait.poll.min(wait.timeout.saturating_sub(started.elapsed())));
+                std::thread::sleep(wait.poll_interval.min(wait.timeout.saturating_sub(started.elapsed())));
             }
             Err(TryLockError::WouldBlock) => return Err(LockError::Busy),
             Err(TryLockError::Error(e)) => return Err(LockError::Io(path, e)),
@@ -86,7 +90,7 @@ pub fn take(state: &Path, wait: Wait, gives_up: &dyn Fn() -> bool) -> Result<Sta
 }
 
 /// Takes from others what an older file may have let them do; a file that is another user's stays as it is.
-fn keep_private(file: &File) {
+fn restrict_permissions(file: &File) {
     if let Ok(mode) = file.metadata().map(|there| there.permissions().mode())
         && mode & 0o077 != 0
     {
@@ -99,15 +103,15 @@ fn keep_private(file: &File) {
 ///
 /// # Errors
 /// Why it can be reached by another.
-pub fn alone(path: &Path) -> Result<(), NotAlone> {
+pub fn check_unshared(path: &Path) -> Result<(), SharedFileError> {
     let Ok(there) = path.metadata() else { return Ok(()) };
     if there.is_file() && there.nlink() > 1 {
-        return Err(NotAlone::Names(there.nlink()));
+        return Err(SharedFileError::HardLinks(there.nlink()));
     }
     let mounts = std::fs::read("/proc/self/mountinfo").unwrap_or_default();
     match path.canonicalize() {
         Ok(whole) if there.is_file() && is_mount(&mounts, whole.as_os_str().as_bytes()) => {
-            Err(NotAlone::Mount)
+            Err(SharedFileError::Mount)
         }
         _ => Ok(()),
     }
@@ -134,13 +138,13 @@ pub fn find_lock_path(state: &Path) -> PathBuf {
 }
 
 /// The process that holds the lock of a state file, where the system tells.
-pub fn holder(state: &Path) -> Option<u32> {
+pub fn find_holder(state: &Path) -> Option<u32> {
     let inode = find_lock_path(state).metadata().ok()?.ino();
-    holder_of(&std::fs::read_to_string("/proc/locks").ok()?, inode)
+    parse_holder(&std::fs::read_to_string("/proc/locks").ok()?, inode)
 }
 
 /// Reads a line such as `3: FLOCK  ADVISORY  WRITE 4711 fe:01:1181 0 EOF` of Linux's list of locks.
-fn holder_of(locks: &str, inode: u64) -> Option<u32> {
+fn parse_holder(locks: &str, inode: u64) -> Option<u32> {
     locks.lines().find_map(|line| {
         let words: Vec<&str> = line.split_whitespace().collect();
         let [_, "FLOCK", _, "WRITE", process, place, ..] = words[..] else { return None };
@@ -156,10 +160,10 @@ mod tests {
     fn a_second_taker_is_refused_until_the_first_lets_go() {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("shop.db");
-        let first = take(&state, Wait::NONE, &|| false).unwrap();
-        assert!(matches!(take(&state, Wait::NONE, &|| false), Err(LockError::Busy)));
+        let first = acquire_lock(&state, LockWait::NONE, &|| false).unwrap();
+        assert!(matches!(acquire_lock(&state, LockWait::NONE, &|| false), Err(LockError::Busy)));
         drop(first);
-        assert!(take(&state, Wait::NONE, &|| false).is_ok());
+        assert!(acquire_lock(&state, LockWait::NONE, &|| false).is_ok());
     }
 
     #[test]
@@ -168,8 +172,8 @@ mod tests {
         let (state, link) = (folder.path().join("shop.db"), folder.path().join("link.db"));
         std::fs::write(&state, "").unwrap();
         std::os::unix::fs::symlink(&state, &link).unwrap();
-        let _first = take(&state, Wait::NONE, &|| false).unwrap();
-        assert!(matches!(take(&link, Wait::NONE, &|| false), Err(LockError::Busy)));
+        let _first = acquire_lock(&state, LockWait::NONE, &|| false).unwrap();
+        assert!(matches!(acquire_lock(&link, LockWait::NONE, &|| false), Err(LockError::Busy)));
     }
 
     #[test]
@@ -178,26 +182,26 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         let state = at("shop.db");
         std::fs::write(&state, "").unwrap();
-        drop(take(&state, Wait::NONE, &|| false).unwrap());
-        let refused = |path: &Path| match take(path, Wait::NONE, &|| false) {
-            Err(LockError::NotAlone(path, why)) => (path, why),
+        drop(acquire_lock(&state, LockWait::NONE, &|| false).unwrap());
+        let refused = |path: &Path| match acquire_lock(path, LockWait::NONE, &|| false) {
+            Err(LockError::SharedFile(path, why)) => (path, why),
             other => panic!("{other:?}"),
         };
         std::fs::hard_link(&state, at("second.db")).unwrap();
         for name in ["shop.db", "second.db"] {
-            assert_eq!(refused(&at(name)), (at(name), NotAlone::Names(2)));
+            assert_eq!(refused(&at(name)), (at(name), SharedFileError::HardLinks(2)));
         }
         assert!(!at("second.db.lock").exists());
         std::fs::remove_file(at("second.db")).unwrap();
         std::fs::hard_link(find_lock_path(&state), at("second.lock")).unwrap();
-        assert_eq!(refused(&state), (find_lock_path(&state), NotAlone::Names(2)));
+        assert_eq!(refused(&state), (find_lock_path(&state), SharedFileError::HardLinks(2)));
         for name in ["second.lock", "shop.db.lock"] {
             std::fs::remove_file(at(name)).unwrap();
         }
         std::fs::create_dir(find_lock_path(&state)).unwrap();
-        assert_eq!(refused(&state), (find_lock_path(&state), NotAlone::NoFile));
+        assert_eq!(refused(&state), (find_lock_path(&state), SharedFileError::NotAFile));
         std::fs::remove_dir(find_lock_path(&state)).unwrap();
-        assert!(take(&state, Wait::NONE, &|| false).is_ok());
+        assert!(acquire_lock(&state, LockWait::NONE, &|| false).is_ok());
     }
 
     #[test]
@@ -225,7 +229,7 @@ mod tests {
         let state = folder.path().join("shop.db");
         std::fs::write(find_lock_path(&state), "").unwrap();
         std::fs::set_permissions(find_lock_path(&state), PermissionsExt::from_mode(0o666)).unwrap();
-        drop(take(&state, Wait::NONE, &|| false).unwrap());
+        drop(acquire_lock(&state, LockWait::NONE, &|| false).unwrap());
         assert_eq!(find_lock_path(&state).metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }
 
@@ -235,9 +239,9 @@ mod tests {
                      2: FLOCK  ADVISORY  WRITE 11 fe:01:11 0 EOF\n\
                      2: -> FLOCK  ADVISORY  WRITE 12 fe:01:1181 0 EOF\n\
                      3: FLOCK  ADVISORY  WRITE 4711 fe:01:1181 0 EOF\n";
-        assert_eq!(holder_of(locks, 1181), Some(4711));
+        assert_eq!(parse_holder(locks, 1181), Some(4711));
         assert_eq!(
-            (holder_of(locks, 181), holder_of("", 1181), holder_of("?\n: FLOCK", 1)),
+            (parse_holder(locks, 181), parse_holder("", 1181), parse_holder("?\n: FLOCK", 1)),
             (None, None, None)
         );
     }

@@ -16,25 +16,25 @@ use crate::vocabulary::{Message, msg};
 
 /// A proxy, and the hosts that are reached without it.
 #[derive(Clone)]
-pub struct Way {
+pub struct ProxyRoute {
     proxy: Proxy,
-    exempt: Vec<Exempt>,
+    no_proxy: Vec<NoProxyEntry>,
 }
 
 /// A host of `no_proxy`, with all below it, on one port or on all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Exempt {
+struct NoProxyEntry {
     /// In lower case; `*` for every host.
     host: String,
     port: Option<u16>,
 }
 
-impl Way {
+impl ProxyRoute {
     /// Reads the proxy's URL, as the variable of this name holds it, and a list as `no_proxy` holds it.
     ///
     /// # Errors A sentence when the URL cannot be read or names a kind of proxy that is not supported. It
     /// does not hold the URL, which may hold a password.
-    pub fn read(variable: &str, url: &str, no_proxy: Option<&str>) -> Result<Self, Message> {
+    pub fn parse(variable: &str, url: &str, no_proxy: Option<&str>) -> Result<Self, Message> {
         let url = url.trim();
         let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
         let scheme = scheme.to_ascii_lowercase();
@@ -49,12 +49,12 @@ impl Way {
             return Err(unreadable());
         }
         let proxy = Proxy::new(&format!("{scheme}://{rest}")).map_err(|_| unreadable())?;
-        Ok(Self { proxy, exempt: exempt(no_proxy.unwrap_or_default()) })
+        Ok(Self { proxy, no_proxy: parse_no_proxy(no_proxy.unwrap_or_default()) })
     }
 
     /// The proxy on the way to a URL; none for a host that is reached without it.
-    pub fn to(&self, url: &str) -> Option<Proxy> {
-        (!is_exempt(&self.exempt, url)).then(|| self.proxy.clone())
+    pub fn find_proxy(&self, url: &str) -> Option<Proxy> {
+        (!is_exempt(&self.no_proxy, url)).then(|| self.proxy.clone())
     }
 }
 
@@ -76,30 +76,30 @@ pub fn host_with_port(host: &str, port: u16) -> String {
 fn authority(url: &str) -> (&str, u16) {
     let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let (host, port) = host_and_port(authority.rsplit_once('@').map_or(authority, |(_, host)| host));
+    let (host, port) = split_host_port(authority.rsplit_once('@').map_or(authority, |(_, host)| host));
     let usual = if scheme.eq_ignore_ascii_case("http") { 80 } else { 443 };
     (host, port.unwrap_or(usual))
 }
 
 /// Whether a URL's host is one of a list as `no_proxy` holds it.
 pub fn is_direct(no_proxy: Option<&str>, url: &str) -> bool {
-    is_exempt(&exempt(no_proxy.unwrap_or_default()), url)
+    is_exempt(&parse_no_proxy(no_proxy.unwrap_or_default()), url)
 }
 
 /// Reads `example.com, .example.com, *.example.com, example.com:443, [::1], *`.
-fn exempt(list: &str) -> Vec<Exempt> {
+fn parse_no_proxy(list: &str) -> Vec<NoProxyEntry> {
     let entries = list.split([',', ' ', '\t']).map(str::trim).filter(|entry| !entry.is_empty());
     let read = |entry: &str| {
-        let (host, port) = host_and_port(entry);
+        let (host, port) = split_host_port(entry);
         let host = if host == "*" { host } else { host.trim_start_matches('*').trim_start_matches('.') };
-        Exempt { host: plain(host), port }
+        NoProxyEntry { host: normalize_host(host), port }
     };
     entries.map(read).filter(|entry| !entry.host.is_empty()).collect()
 }
 
-fn is_exempt(exempt: &[Exempt], url: &str) -> bool {
+fn is_exempt(exempt: &[NoProxyEntry], url: &str) -> bool {
     let (host, port) = authority(url);
-    let host = plain(host);
+    let host = normalize_host(host);
     let is_below =
         |of: &str| host.strip_suffix(of).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     exempt
@@ -109,12 +109,12 @@ fn is_exempt(exempt: &[Exempt], url: &str) -> bool {
 }
 
 /// A host as it is compared: in lower case, without the dot that may stand at its end.
-fn plain(host: &str) -> String {
+fn normalize_host(host: &str) -> String {
     host.trim_end_matches('.').to_ascii_lowercase()
 }
 
 /// `host:port` taken apart; an IPv6 address with a port stands in brackets, one without may.
-fn host_and_port(text: &str) -> (&str, Option<u16>) {
+fn split_host_port(text: &str) -> (&str, Option<u16>) {
     if let Some((host, rest)) = text.strip_prefix('[').and_then(|v6| v6.split_once(']')) {
         return (host, rest.strip_prefix(':').and_then(|port| port.parse().ok()));
     }
@@ -126,14 +126,14 @@ fn host_and_port(text: &str) -> (&str, Option<u16>) {
 
 /// What sends requests with these settings, and asks for nothing that the system may refuse: a name is looked
 /// up by a thread of its own, so that the wait for it can end, or by this one where no other can be started.
-pub fn agent(config: Config, connector: impl Connector) -> Agent {
-    Agent::with_parts(config, connector, Names)
+pub fn build_agent(config: Config, connector: impl Connector) -> Agent {
+    Agent::with_parts(config, connector, SystemResolver)
 }
 
 #[derive(Debug)]
-struct Names;
+struct SystemResolver;
 
-impl Resolver for Names {
+impl Resolver for SystemResolver {
     fn resolve(
         &self,
         uri: &Uri,
@@ -148,15 +148,15 @@ impl Resolver for Names {
         // An address is no name: a thread for it would cost more than the request to this machine itself.
         let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
         if timeout.after.is_not_happening() || host.parse::<IpAddr>().is_ok() {
-            return patient().map_err(not_found);
+            return patient().map_err(to_host_not_found);
         }
         let (send, answer) = sync_channel(1);
         let aside = patient.clone();
         if thread::Builder::new().spawn(move || drop(send.send(aside()))).is_err() {
-            return patient().map_err(not_found);
+            return patient().map_err(to_host_not_found);
         }
         match answer.recv_timeout(*timeout.after) {
-            Ok(addresses) => addresses.map_err(not_found),
+            Ok(addresses) => addresses.map_err(to_host_not_found),
             Err(RecvTimeoutError::Timeout) => Err(ureq::Error::Timeout(timeout.reason)),
             Err(RecvTimeoutError::Disconnected) => Err(ureq::Error::HostNotFound),
         }
@@ -164,7 +164,7 @@ impl Resolver for Names {
 }
 
 /// A name without an address is no broken connection.
-fn not_found(error: ureq::Error) -> ureq::Error {
+fn to_host_not_found(error: ureq::Error) -> ureq::Error {
     match error {
         ureq::Error::Io(_) => ureq::Error::HostNotFound,
         other => other,
@@ -206,8 +206,8 @@ mod tests {
             ("localhost:80", "https://localhost/x", false),
         ] {
             assert_eq!(is_direct(Some(list), url), is_covered, "{list:?} {url}");
-            let way = Way::read("https_proxy", "http://proxy.example:3128", Some(list)).unwrap();
-            assert_eq!(way.to(url).is_none(), is_covered, "{list:?} {url}");
+            let way = ProxyRoute::parse("https_proxy", "http://proxy.example:3128", Some(list)).unwrap();
+            assert_eq!(way.find_proxy(url).is_none(), is_covered, "{list:?} {url}");
         }
         assert!(!is_direct(None, far));
     }
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_proxy_of_another_kind_is_refused_by_its_variable_and_never_shown() {
-        let refused = |url: &str| Way::read("ALL_PROXY", url, None).err();
+        let refused = |url: &str| ProxyRoute::parse("ALL_PROXY", url, None).err();
         for url in ["socks5", "socks5h", "SOCKS4", "socks4a", "socks", "ftp", "file", "ws", ""]
             .map(|scheme| format!("{scheme}://user:TopSecret@127.0.0.1:1080"))
         {

@@ -1,4 +1,5 @@
-//! The page of `report` in a real browser: `cargo test --test browser` (docs/testing.md). A plain `cargo test` leaves
+//! The page of `report` in a real browser: `cargo test --test browser` (docs/testing.md). A plain `cargo
+//! test` leaves
 //! it out, so that nobody needs a browser to change the program; .ci/run does not.
 
 #![allow(clippy::unwrap_used, missing_docs)]
@@ -8,7 +9,8 @@ use std::path::Path;
 use std::process::Command;
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-/// What the frames around the page are wide: a phone, where one card fills the row, a tablet, half a screen, where two
+/// What the frames around the page are wide: a phone, where one card fills the row, a tablet, half a screen,
+/// where two
 /// cards just do, a wide screen.
 const WIDTHS: [u32; 7] = [360, 620, 760, 800, 900, 1040, 1600];
 
@@ -48,7 +50,8 @@ fn page(folder: &Path, lang: &str) -> String {
             let left = (!is_open).then(|| format!("2026-06-{:02}", (day + 2).min(30)));
             let pack_no = i64::from(900_000 + day * 100 + order);
             state.execute(sql, rusqlite::params![pack_no, status, api, at, left]).unwrap();
-            let line = "INSERT INTO order_lines (order_id, line, order_no, sku, name, qty, unit_price_yen, total_yen, paid_at)
+            let line = "INSERT INTO order_lines (order_id, line, order_no, sku, name, qty, unit_price_yen,
+                total_yen, paid_at)
                         VALUES (last_insert_rowid(), 1, ?1, 'A', 'a', 1, 1, 1, ?2)";
             state.execute(line, rusqlite::params![pack_no, at]).unwrap();
         }
@@ -81,7 +84,8 @@ fn frames(page: &str) -> String {
         const light = colour => parts(colour).slice(0, 3).map(c => c / 255)
             .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
             .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-        // The least contrast of any text or column with what lies behind it; columns need two thirds of a text's.
+        // The least contrast of any text or column with what lies behind it; columns need two thirds of a
+        // text's.
         const worst = (page, look) => Math.min(...[...page.body.querySelectorAll('*')].filter(one =>
             one.getBoundingClientRect().width > 0 && (one.tagName === 'rect'
                 || [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))).map(one => {

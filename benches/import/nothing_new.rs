@@ -18,19 +18,23 @@ const FILL: &str = "
 CREATE TEMP TABLE numbers AS
   WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) SELECT i FROM n;
 INSERT INTO runs (step, started_at) VALUES ('import', '2026-06-01T00:00:00+09:00');
-INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, ordered_at, imported_at)
+INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, ordered_at,
+    imported_at)
   SELECT i, 100000000 + i, 0, 'shipped', 'paid', 'shipped', '佐川急便', '2026-06-01T00:00:00+09:00',
     '2026-06-01T00:00:00+09:00' FROM numbers;
 INSERT INTO order_people (order_id, buyer_name, receiver_name, receiver_zip, receiver_address)
   SELECT i, '山田 花子', '山田 花子', '150-0001', '東京都渋谷区神宮前1-2-3' FROM numbers;
-INSERT INTO order_lines (line_id, order_id, line, order_no, sku, item_code, name, qty, unit_price_yen, total_yen)
+INSERT INTO order_lines (line_id, order_id, line, order_no, sku, item_code, name, qty, unit_price_yen,
+    total_yen)
   SELECT i, i, 1, 500000000 + i, 'TS-001', '812300001', 'Tシャツ', 1, 1980, 1980 FROM numbers;
 INSERT INTO qoo10_rows (order_no, fetched_at, ordered_at, payload)
-  SELECT 500000000 + i, '2026-06-01T00:00:00+09:00', '2026-06-01T00:00:00+09:00', hex(zeroblob(150)) FROM numbers;
+  SELECT 500000000 + i, '2026-06-01T00:00:00+09:00', '2026-06-01T00:00:00+09:00',
+      hex(zeroblob(150)) FROM numbers;
 INSERT INTO order_history (order_id, at, what, by, run_id)
   SELECT i, '2026-06-01T00:00:00+09:00', 'imported', 'import', 1 FROM numbers;
 INSERT INTO api_log (at, run_id, step, order_code, order_no, action, outcome)
-  SELECT '2026-06-01T00:00:00+09:00', 1, 'import', 100000000 + i, 500000000 + i, 'import', 'imported' FROM numbers;
+  SELECT '2026-06-01T00:00:00+09:00', 1, 'import', 100000000 + i, 500000000 + i, 'import',
+      'imported' FROM numbers;
 DROP TABLE numbers;
 ";
 

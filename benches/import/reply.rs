@@ -1,4 +1,5 @@
-//! A reply of `GetShippingInfo_v3` as it might come: carts of 1 to 4 lines, oldest first, all keys in every row.
+//! A reply of `GetShippingInfo_v3` as it might come: carts of 1 to 4 lines, oldest first, all keys in every
+//! row.
 
 use std::fmt::Write as _;
 

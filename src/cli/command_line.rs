@@ -8,7 +8,7 @@ use super::orders::OrdersCommand;
 use super::shared::OrderStepArgs;
 use super::steps::{ImportArgs, PushShipmentsArgs, PushStockArgs, SyncStatusArgs};
 use super::value::parse_now;
-use super::{desk, holidays, key, listings, order_words, packaging, sandbox, shipments, stock, upkeep};
+use super::{desk, holidays, key, listings, maintenance, order_words, packaging, sandbox, shipments, stock};
 use crate::domain::time::Jst;
 use crate::vocabulary::Lang;
 
@@ -35,7 +35,8 @@ pub struct Global {
     pub verbose: u8,
     #[arg(long, global = true, display_order = 905, value_name = "RFC3339", value_parser = parse_now)]
     pub now: Option<Jst>,
-    #[arg(long, global = true, display_order = 906, value_name = "LANG", value_parser = order_words::langs())]
+    #[arg(long, global = true, display_order = 906, value_name = "LANG")]
+    #[arg(value_parser = order_words::lang_parser())]
     pub lang: Option<Lang>,
 }
 
@@ -60,9 +61,9 @@ pub enum Command {
     Log(desk::LogArgs),
     Status(desk::StatusArgs),
     Report(desk::ReportArgs),
-    Backup(upkeep::BackupArgs),
+    Backup(maintenance::BackupArgs),
     Doctor,
-    Purge(upkeep::PurgeArgs),
+    Purge(maintenance::PurgeArgs),
     #[command(subcommand)]
     Key(key::KeyCommand),
     Completions(packaging::CompletionsArgs),

@@ -6,15 +6,15 @@ use std::str::FromStr;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::number::whole;
-use super::value::range_end;
+use super::number::parse_whole;
+use super::value::parse_range_end;
 use crate::domain::ids::OrderCode;
 use crate::plan::import::window::RangeEnd;
 use crate::vocabulary::{Outcome, Step, UnknownWord};
 
 #[derive(Debug, Args)]
 pub struct LateArgs {
-    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
+    #[arg(long, value_name = "N", value_parser = parse_whole(0..=u32::MAX))]
     pub within_days: Option<u32>,
 }
 
@@ -47,10 +47,10 @@ pub struct LogArgs {
     pub step: Option<Step>,
     #[arg(long, value_name = "OUTCOME", value_parser = word_parser(&Outcome::LOGGED))]
     pub outcome: Option<Outcome>,
-    #[arg(long, value_name = "T", value_parser = range_end)]
+    #[arg(long, value_name = "T", value_parser = parse_range_end)]
     pub since: Option<RangeEnd>,
-    #[arg(long, value_name = "T", value_parser = range_end)]
+    #[arg(long, value_name = "T", value_parser = parse_range_end)]
     pub until: Option<RangeEnd>,
-    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub limit: Option<u32>,
 }

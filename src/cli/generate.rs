@@ -10,8 +10,8 @@ use super::packaging::Shell;
 use crate::vocabulary::Lang;
 
 /// What teaches a shell to complete our commands.
-pub fn completions(shell: Shell) -> Vec<u8> {
-    let (mut command, mut text) = (help::command(Lang::En), Vec::new());
+pub fn build_completions(shell: Shell) -> Vec<u8> {
+    let (mut command, mut text) = (help::build_command(Lang::En), Vec::new());
     let name = command.get_name().to_owned();
     match shell {
         Shell::Bash => generate(aot::Bash, &mut command, name, &mut text),
@@ -25,9 +25,9 @@ pub fn completions(shell: Shell) -> Vec<u8> {
 ///
 /// # Errors
 /// Never in practice.
-pub fn man_page() -> io::Result<Vec<u8>> {
+pub fn build_man_page() -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    clap_mangen::Man::new(help::command(Lang::En).disable_help_subcommand(true)).render(&mut text)?;
+    clap_mangen::Man::new(help::build_command(Lang::En).disable_help_subcommand(true)).render(&mut text)?;
     Ok(text)
 }
 
@@ -36,8 +36,8 @@ pub fn man_page() -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// When the folder does not take them.
-pub fn man_pages(folder: &Path) -> io::Result<usize> {
-    clap_mangen::generate_to(help::command(Lang::En), folder)?;
+pub fn write_man_pages(folder: &Path) -> io::Result<usize> {
+    clap_mangen::generate_to(help::build_command(Lang::En), folder)?;
     let mut pages = 0;
     for entry in folder.read_dir()? {
         let name = entry?.file_name();

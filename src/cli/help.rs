@@ -13,43 +13,43 @@ use super::page;
 use crate::vocabulary::Lang;
 
 /// The command line with its help in a language. English pages are clap's own; it knows no other language.
-pub fn command(lang: Lang) -> Command {
-    let worded = worded(Cli::command(), &HelpTexts { path: String::new(), lang });
-    if lang == Lang::En { worded } else { page::with_pages(worded, lang) }
+pub fn build_command(lang: Lang) -> Command {
+    let worded = add_help(Cli::command(), &HelpTexts { path: String::new(), lang });
+    if lang == Lang::En { worded } else { page::add_pages(worded, lang) }
 }
 
-fn worded(command: Command, words: &HelpTexts) -> Command {
-    let mut command = command.mut_args(|arg| worded_arg(arg, words));
-    if let Some(about) = words.of("") {
-        if let Some(long) = words.of(".long") {
+fn add_help(command: Command, words: &HelpTexts) -> Command {
+    let mut command = command.mut_args(|arg| add_arg_help(arg, words));
+    if let Some(about) = words.get_text("") {
+        if let Some(long) = words.get_text(".long") {
             command = command.long_about(format!("{about}\n\n{long}"));
         }
         command = command.about(about);
     }
     let examples = |lines: String| {
         let lines: String = lines.lines().map(|line| format!("\n  {line}")).collect();
-        format!("{}:{lines}", words.of_page("examples"))
+        format!("{}:{lines}", words.get_label("examples"))
     };
-    if let Some(after) = words.of(".examples").map(examples).or_else(|| words.of(".after")) {
+    if let Some(after) = words.get_text(".examples").map(examples).or_else(|| words.get_text(".after")) {
         command = command.after_help(after);
     }
     command.mut_subcommands(|below| {
         let words = words.below(below.get_name());
-        worded(below, &words)
+        add_help(below, &words)
     })
 }
 
-fn worded_arg(arg: Arg, words: &HelpTexts) -> Arg {
+fn add_arg_help(arg: Arg, words: &HelpTexts) -> Arg {
     let id = arg.get_id().as_str().to_owned();
     let values = arg.get_possible_values().into_iter();
-    let meaning = |value: &PossibleValue| words.of_arg(&id, &format!(".{}", value.get_name()));
+    let meaning = |value: &PossibleValue| words.find_arg_text(&id, &format!(".{}", value.get_name()));
     let values: Vec<_> = values.map(|value| (meaning(&value), value)).collect();
     let has_meanings = values.iter().any(|(meaning, _)| meaning.is_some());
     let values = values.into_iter().map(|(meaning, value)| match meaning {
         Some(meaning) => value.help(meaning),
         None => value,
     });
-    let arg = match words.of_arg(&id, "") {
+    let arg = match words.find_arg_text(&id, "") {
         Some(help) => arg.help(help),
         None => arg,
     };

@@ -18,12 +18,12 @@ impl HelpTexts {
     }
 
     /// What the command does; with an attribute, what more is said of it.
-    pub(super) fn of(&self, attribute: &str) -> Option<String> {
+    pub(super) fn get_text(&self, attribute: &str) -> Option<String> {
         self.look_up_text(&format!("{}{attribute}", self.key()))
     }
 
     /// What an argument does; with an attribute, what one of its values means.
-    pub(super) fn of_arg(&self, arg: &str, attribute: &str) -> Option<String> {
+    pub(super) fn find_arg_text(&self, arg: &str, attribute: &str) -> Option<String> {
         let own = self.look_up_text(&format!("{}--{arg}{attribute}", self.key()));
         own.or_else(|| self.look_up_text(&format!("cli-any--{arg}{attribute}")))
     }
@@ -35,10 +35,10 @@ impl HelpTexts {
 
     fn look_up_text(&self, id: &str) -> Option<String> {
         // What `late` does is told with the days of Qoo10's clock.
-        text::found(&late::with_days(Message::new(id.to_owned())), self.lang)
+        text::try_localize(&late::with_day_facts(Message::new(id.to_owned())), self.lang)
     }
 
-    pub(super) fn of_page(&self, what: &str) -> String {
+    pub(super) fn get_label(&self, what: &str) -> String {
         self.look_up_text(&format!("cli-page--{what}")).unwrap_or_default()
     }
 }

@@ -23,16 +23,16 @@ pub enum HolidaysCommand {
         wait: WaitArgs,
     },
     List {
-        #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+        #[arg(long, value_name = "YYYY-MM", value_parser = parse_month)]
         month: Option<Month>,
     },
     Calendar {
-        #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+        #[arg(long, value_name = "YYYY-MM", value_parser = parse_month)]
         month: Option<Month>,
     },
     Load(LoadArgs),
 }
 
-fn month(text: &str) -> Result<Month, ValueError> {
+fn parse_month(text: &str) -> Result<Month, ValueError> {
     text.parse().map_err(|_| value_error("usage-wants_month"))
 }

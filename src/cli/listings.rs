@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::number::whole;
+use super::number::parse_whole;
 use super::shared::{Brake, LoadArgs};
 
 #[derive(Debug, Subcommand)]
@@ -19,7 +19,7 @@ pub enum ListingsCommand {
 
 #[derive(Debug, Args)]
 pub struct PullArgs {
-    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = whole(0..=u64::MAX))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = parse_whole(0..=u64::MAX))]
     pub wait: u64,
     #[arg(long, value_name = "BRAKE")]
     pub force: Vec<Brake>,

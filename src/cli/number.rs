@@ -6,7 +6,7 @@ use super::value::{ValueError, value_error};
 use crate::vocabulary::msg;
 
 /// Reads a whole number within bounds, and says what it should be.
-pub(super) fn whole<T>(
+pub(super) fn parse_whole<T>(
     bounds: RangeInclusive<T>,
 ) -> impl Fn(&str) -> Result<T, ValueError> + Clone + Send + Sync
 where
@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_in_words() {
-        let read = whole(1..=1_000_000_i64);
+        let read = parse_whole(1..=1_000_000_i64);
         assert_eq!((read("1"), read("1000000")), (Ok(1), Ok(1_000_000)));
         for bad in ["ten", "", "1.5", "１", "1e3"] {
             assert_eq!(read(bad).unwrap_err().to_string(), "should be a whole number such as 3", "{bad}");
@@ -41,7 +41,10 @@ mod tests {
             let told = read(bad).unwrap_err().to_string();
             assert_eq!(told, "should be a whole number from 1 to 1000000", "{bad}");
         }
-        assert_eq!(whole(1..=u32::MAX)("0").unwrap_err().to_string(), "should be a whole number from 1 on");
-        assert_eq!(whole(0..=u64::MAX)("18446744073709551615"), Ok(u64::MAX));
+        assert_eq!(
+            parse_whole(1..=u32::MAX)("0").unwrap_err().to_string(),
+            "should be a whole number from 1 on"
+        );
+        assert_eq!(parse_whole(0..=u64::MAX)("18446744073709551615"), Ok(u64::MAX));
     }
 }

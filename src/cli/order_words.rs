@@ -9,8 +9,8 @@ use crate::domain::carriers;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::strings::clean::cleaned;
-use crate::strings::suggest::nearest;
-use crate::text::text;
+use crate::strings::suggest::suggest;
+use crate::text::localize;
 use crate::vocabulary::{Lang, Message, msg};
 
 /// Which order is meant.
@@ -25,7 +25,7 @@ pub(super) fn code(text: &str) -> Result<CodeArg, ValueError> {
     if text.trim() == "-" {
         return Ok(CodeArg::Stdin);
     }
-    OrderCode::by_hand(text).map(CodeArg::Code).ok_or_else(|| value_error("usage-wants_number"))
+    OrderCode::parse_loose(text).map(CodeArg::Code).ok_or_else(|| value_error("usage-wants_number"))
 }
 
 // Wherever an argument is one of these, it is read so.
@@ -33,7 +33,9 @@ impl ValueParserFactory for OrderCode {
     type Parser = ValueParser;
 
     fn value_parser() -> ValueParser {
-        ValueParser::new(|text: &str| Self::by_hand(text).ok_or_else(|| value_error("usage-wants_number")))
+        ValueParser::new(|text: &str| {
+            Self::parse_loose(text).ok_or_else(|| value_error("usage-wants_number"))
+        })
     }
 }
 
@@ -47,12 +49,12 @@ impl ValueParserFactory for PackNo {
 
 /// Reads a value that has usual words, which shells complete, and is taken in other spellings too.
 #[derive(Clone)]
-pub(super) struct Spelled<T> {
+pub(super) struct LenientParser<T> {
     read: fn(&str) -> Result<T, ValueError>,
     usual: fn() -> Vec<&'static str>,
 }
 
-impl<T: Clone + Send + Sync + 'static> TypedValueParser for Spelled<T> {
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for LenientParser<T> {
     type Value = T;
 
     fn parse_ref(
@@ -69,78 +71,90 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Spelled<T> {
     }
 }
 
-pub(super) fn langs() -> impl TypedValueParser<Value = Lang> {
+pub(super) fn lang_parser() -> impl TypedValueParser<Value = Lang> {
     let codes = Lang::ALL.iter().map(|lang| PossibleValue::new(lang.code()));
     PossibleValuesParser::new(codes).map(|code| Lang::from_code(&code).unwrap_or(Lang::En))
 }
 
 /// An order's status.
-pub(super) fn statuses() -> Spelled<Status> {
-    Spelled { read: status, usual: || Status::ALL.iter().map(|one| one.as_str()).collect() }
+pub(super) fn status_parser() -> LenientParser<Status> {
+    LenientParser { read: status, usual: || Status::ALL.iter().map(|one| one.as_str()).collect() }
 }
 
 /// What Qoo10 has been told.
-pub(super) fn api_statuses() -> Spelled<ApiStatus> {
-    Spelled { read: api_status, usual: || ApiStatus::ALL.iter().map(|one| one.as_str()).collect() }
+pub(super) fn api_status_parser() -> LenientParser<ApiStatus> {
+    LenientParser {
+        read: parse_api_status,
+        usual: || ApiStatus::ALL.iter().map(|one| one.as_str()).collect(),
+    }
 }
 
 /// Whether an order is paid.
-pub(super) fn payment_statuses() -> Spelled<PaymentStatus> {
-    Spelled { read: payment_status, usual: || PaymentStatus::ALL.iter().map(|one| one.as_str()).collect() }
+pub(super) fn payment_status_parser() -> LenientParser<PaymentStatus> {
+    LenientParser {
+        read: parse_payment_status,
+        usual: || PaymentStatus::ALL.iter().map(|one| one.as_str()).collect(),
+    }
 }
 
 /// A delivery company, as anybody calls it.
-pub(super) fn carriers() -> Spelled<String> {
-    Spelled { read: parse_text, usual: || carriers::known().collect() }
+pub(super) fn carriers() -> LenientParser<String> {
+    LenientParser { read: parse_text, usual: || carriers::list_known_names().collect() }
 }
 
 /// The same for the practice Qoo10, which takes whatever Qoo10 may hold.
-pub(super) fn any_carriers() -> Spelled<String> {
-    Spelled { read: |text| Ok(text.to_owned()), ..carriers() }
+pub(super) fn any_carrier_parser() -> LenientParser<String> {
+    LenientParser { read: |text| Ok(text.to_owned()), ..carriers() }
 }
 
 fn status(text: &str) -> Result<Status, ValueError> {
-    meant(text, Status::ALL, Status::message)
+    match_word(text, Status::ALL, Status::message)
 }
 
-fn api_status(text: &str) -> Result<ApiStatus, ValueError> {
-    meant(text, ApiStatus::ALL, ApiStatus::message)
+fn parse_api_status(text: &str) -> Result<ApiStatus, ValueError> {
+    match_word(text, ApiStatus::ALL, ApiStatus::message)
 }
 
-fn payment_status(text: &str) -> Result<PaymentStatus, ValueError> {
-    meant(text, PaymentStatus::ALL, PaymentStatus::message)
+fn parse_payment_status(text: &str) -> Result<PaymentStatus, ValueError> {
+    match_word(text, PaymentStatus::ALL, PaymentStatus::message)
 }
 
 /// What a word stands for: one as it is stored, or as people read it in any language.
-fn meant<T: Copy + ToString>(typed: &str, all: &[T], message: fn(T) -> Message) -> Result<T, ValueError> {
+fn match_word<T: Copy + ToString>(
+    typed: &str,
+    all: &[T],
+    message: fn(T) -> Message,
+) -> Result<T, ValueError> {
     let typed = cleaned(typed);
-    if let Some(one) = all.iter().find(|one| is_meant(&one.to_string(), &typed)) {
+    if let Some(one) = all.iter().find(|one| is_same_word(&one.to_string(), &typed)) {
         return Ok(*one);
     }
-    let read = |one: &T| Lang::ALL.iter().map(|lang| text(&message(*one), *lang)).collect::<Vec<_>>();
+    let read = |one: &T| Lang::ALL.iter().map(|lang| localize(&message(*one), *lang)).collect::<Vec<_>>();
     let words: Vec<(T, Vec<String>)> = all.iter().map(|one| (*one, read(one))).collect();
-    if let Some((one, _)) = words.iter().find(|(_, words)| words.iter().any(|word| is_meant(word, &typed))) {
+    if let Some((one, _)) =
+        words.iter().find(|(_, words)| words.iter().any(|word| is_same_word(word, &typed)))
+    {
         return Ok(*one);
     }
-    let near = nearest(&typed, words.iter().flat_map(|(_, words)| words.iter().map(String::as_str)));
+    let near = suggest(&typed, words.iter().flat_map(|(_, words)| words.iter().map(String::as_str)));
     let near = words.iter().find(|(_, words)| words.iter().any(|word| Some(word.as_str()) == near));
-    let all: Vec<Message> = all.iter().map(|one| explained(&one.to_string())).collect();
+    let all: Vec<Message> = all.iter().map(|one| explain_word(&one.to_string())).collect();
     Err(ValueError(match near {
-        Some((near, _)) => msg!("usage-wants_word_near", all = all, near = explained(&near.to_string())),
+        Some((near, _)) => msg!("usage-wants_word_near", all = all, near = explain_word(&near.to_string())),
         None => msg!("usage-wants_word", all = all),
     }))
 }
 
 /// A word of the state file, with what people call it where that is another.
-fn explained(word: &str) -> Message {
-    match crate::text::state(word) {
+fn explain_word(word: &str) -> Message {
+    match crate::text::find_state_word(word) {
         Some(meaning) => msg!("usage-word", word = word, meaning = meaning),
         None => Message::quoted(word),
     }
 }
 
 /// Whether a cleaned text is a word: case does not matter, nor does a blank or a hyphen for `_`.
-fn is_meant(word: &str, text: &str) -> bool {
+fn is_same_word(word: &str, text: &str) -> bool {
     cleaned(word).eq_ignore_ascii_case(&text.replace([' ', '-'], "_"))
 }
 
@@ -167,12 +181,12 @@ mod tests {
         ] {
             assert_eq!(status(text).ok(), Some(wanted), "{text}");
         }
-        assert_eq!(api_status("Awaiting_Print").ok(), Some(ApiStatus::AwaitingPrint));
-        assert_eq!(payment_status("PAID").ok(), Some(PaymentStatus::Paid));
-        assert_eq!(api_status("印刷済み").ok(), Some(ApiStatus::Printed));
-        assert_eq!(payment_status("入金済み").ok(), Some(PaymentStatus::Paid));
+        assert_eq!(parse_api_status("Awaiting_Print").ok(), Some(ApiStatus::AwaitingPrint));
+        assert_eq!(parse_payment_status("PAID").ok(), Some(PaymentStatus::Paid));
+        assert_eq!(parse_api_status("印刷済み").ok(), Some(ApiStatus::Printed));
+        assert_eq!(parse_payment_status("入金済み").ok(), Some(PaymentStatus::Paid));
         for all in Status::ALL {
-            let both = (status(all.as_str()).ok(), status(&text(&all.message(), Lang::Ja)).ok());
+            let both = (status(all.as_str()).ok(), status(&localize(&all.message(), Lang::Ja)).ok());
             assert_eq!(both, (Some(*all), Some(*all)));
         }
     }
@@ -191,7 +205,7 @@ mod tests {
             assert!(told.ends_with(&format!(", cancelled{near}")), "{text}: {told}");
         }
         assert_eq!(
-            api_status("x").unwrap_err().to_string(),
+            parse_api_status("x").unwrap_err().to_string(),
             "should be one of awaiting_print, printed, shipped"
         );
     }

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, Subcommand};
 
-use super::number::whole;
-use super::order_words::{CodeArg, api_statuses, carriers, code, payment_statuses, statuses};
+use super::number::parse_whole;
+use super::order_words::{CodeArg, api_status_parser, carriers, code, payment_status_parser, status_parser};
 use super::shared::WaitArgs;
 use super::shipments;
-use super::value::{date, needle, parse_text};
+use super::value::{date, parse_needle, parse_text};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
-use crate::strings::search::Needle;
+use crate::strings::search::SearchTerm;
 
 #[derive(Debug, Subcommand)]
 pub enum OrdersCommand {
@@ -35,7 +35,7 @@ pub enum OrdersCommand {
         code: OrderCode,
         #[arg(long, value_name = "SKU", value_parser = parse_text)]
         sku: String,
-        #[arg(long, value_name = "N", value_parser = whole(1..=1_000_000_i64))]
+        #[arg(long, value_name = "N", value_parser = parse_whole(1..=1_000_000_i64))]
         qty: i64,
         #[arg(long, value_name = "TEXT", value_parser = parse_text)]
         name: Option<String>,
@@ -52,7 +52,7 @@ pub enum OrdersCommand {
 
 #[derive(Debug, Args)]
 pub struct OrdersListArgs {
-    #[arg(long, value_name = "STATUS", value_parser = statuses(), hide_possible_values = true)]
+    #[arg(long, value_name = "STATUS", value_parser = status_parser(), hide_possible_values = true)]
     pub status: Vec<Status>,
     #[arg(long, conflicts_with_all = [
         "status", "cancel_requested", "needs_person", "since", "until", "shipped_on", "carrier", "sku",
@@ -75,9 +75,9 @@ pub struct OrdersListArgs {
     pub carrier: Option<String>,
     #[arg(long, value_name = "SKU", value_parser = parse_text)]
     pub sku: Option<String>,
-    #[arg(long, value_name = "TEXT", value_parser = needle, allow_hyphen_values = true)]
-    pub find: Option<Needle>,
-    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    #[arg(long, value_name = "TEXT", value_parser = parse_needle, allow_hyphen_values = true)]
+    pub find: Option<SearchTerm>,
+    #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub limit: Option<u32>,
     #[arg(long)]
     pub newest: bool,
@@ -91,11 +91,11 @@ pub struct OrdersListArgs {
 pub struct OrdersSetArgs {
     #[arg(required = true, value_name = "CODE", value_parser = code)]
     pub code: Vec<CodeArg>,
-    #[arg(long, value_name = "STATUS", value_parser = statuses(), hide_possible_values = true)]
+    #[arg(long, value_name = "STATUS", value_parser = status_parser(), hide_possible_values = true)]
     pub status: Option<Status>,
-    #[arg(long, value_name = "STATUS", value_parser = api_statuses(), hide_possible_values = true)]
+    #[arg(long, value_name = "STATUS", value_parser = api_status_parser(), hide_possible_values = true)]
     pub api_status: Option<ApiStatus>,
-    #[arg(long, value_name = "STATUS", value_parser = payment_statuses(), hide_possible_values = true)]
+    #[arg(long, value_name = "STATUS", value_parser = payment_status_parser(), hide_possible_values = true)]
     pub payment_status: Option<PaymentStatus>,
     #[command(flatten)]
     pub wait: WaitArgs,

@@ -1,4 +1,4 @@
-//! `completions` and `man`.
+//! `completions` and `write_man`.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ pub struct CompletionsArgs {
     pub shell: Shell,
 }
 
-/// `man`
+/// `write_man`
 #[derive(Debug, Args)]
 pub struct ManArgs {
     #[arg(long, value_name = "DIR")]

@@ -5,15 +5,15 @@ use std::net::SocketAddr;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::number::whole;
-use super::order_words::any_carriers;
+use super::number::parse_whole;
+use super::order_words::any_carrier_parser;
 use super::value::{ValueError, date, value_error};
 
 /// A practice Qoo10 on this machine: buy, pay, cancel, and let things go wrong.
 #[derive(Debug, Clone, Subcommand)]
 pub enum SandboxCommand {
     Serve {
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8010", value_parser = address)]
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8010", value_parser = parse_address)]
         listen: SocketAddr,
     },
     NewOrder(NewOrderArgs),
@@ -24,7 +24,7 @@ pub enum SandboxCommand {
     Claim {
         #[command(flatten)]
         number: Number,
-        #[arg(value_parser = whole(0..=u8::MAX))]
+        #[arg(value_parser = parse_whole(0..=u8::MAX))]
         status: u8,
     },
     Confirm {
@@ -36,7 +36,7 @@ pub enum SandboxCommand {
     Ship {
         #[command(flatten)]
         number: Number,
-        #[arg(long, value_parser = any_carriers(), hide_possible_values = true)]
+        #[arg(long, value_parser = any_carrier_parser(), hide_possible_values = true)]
         carrier: String,
         #[arg(long)]
         tracking: String,
@@ -80,11 +80,11 @@ pub struct NewOrderArgs {
     pub item: Option<String>,
     #[arg(long, value_name = "CODE", requires = "item", allow_hyphen_values = true)]
     pub option: Option<String>,
-    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub qty: Option<u32>,
     #[arg(long)]
     pub unpaid: bool,
-    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub lines: Option<u32>,
     #[arg(long, value_name = "CART")]
     pub cart: Option<String>,
@@ -92,7 +92,7 @@ pub struct NewOrderArgs {
     pub desired_date: Option<String>,
     #[arg(long, value_name = "T")]
     pub ordered_at: Option<String>,
-    #[arg(long, value_name = "NAME", value_parser = any_carriers(), hide_possible_values = true)]
+    #[arg(long, value_name = "NAME", value_parser = any_carrier_parser(), hide_possible_values = true)]
     pub carrier: Option<String>,
 }
 
@@ -106,9 +106,9 @@ pub enum ItemChange {
 pub enum FaultCommand {
     Add(FaultArgs),
     Seed {
-        #[arg(value_parser = whole(0..=u64::MAX))]
+        #[arg(value_parser = parse_whole(0..=u64::MAX))]
         seed: u64,
-        #[arg(long, value_parser = whole(0..=100_u8))]
+        #[arg(long, value_parser = parse_whole(0..=100_u8))]
         percent: u8,
         #[arg(long, value_delimiter = ',', value_name = "KIND")]
         kinds: Vec<String>,
@@ -121,15 +121,16 @@ pub enum FaultCommand {
 pub struct FaultArgs {
     pub method: String,
     pub kind: String,
-    #[arg(long, value_name = "K", default_value_t = 0, value_parser = whole(0..=u32::MAX))]
+    #[arg(long, value_name = "K", default_value_t = 0, value_parser = parse_whole(0..=u32::MAX))]
     pub after: u32,
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole(0..=u32::MAX))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = parse_whole(0..=u32::MAX))]
     pub times: u32,
-    #[arg(long, value_name = "C", allow_negative_numbers = true, value_parser = whole(i64::MIN..=i64::MAX))]
+    #[arg(long, value_name = "C", allow_negative_numbers = true)]
+    #[arg(value_parser = parse_whole(i64::MIN..=i64::MAX))]
     pub code: Option<i64>,
     #[arg(long = "as", value_enum, default_value_t = CodeField::ResultCode)]
     pub code_field: CodeField,
-    #[arg(long, value_name = "S", value_parser = seconds)]
+    #[arg(long, value_name = "S", value_parser = parse_seconds)]
     pub seconds: Option<f64>,
     #[arg(long, value_name = "N")]
     pub row: Option<String>,
@@ -142,10 +143,10 @@ pub enum CodeField {
     ErrorCode,
 }
 
-fn address(text: &str) -> Result<SocketAddr, ValueError> {
+fn parse_address(text: &str) -> Result<SocketAddr, ValueError> {
     text.parse().map_err(|_| value_error("usage-wants_address"))
 }
 
-fn seconds(text: &str) -> Result<f64, ValueError> {
+fn parse_seconds(text: &str) -> Result<f64, ValueError> {
     text.parse().map_err(|_| value_error("usage-wants_amount"))
 }

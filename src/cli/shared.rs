@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::number::whole;
+use super::number::parse_whole;
 use crate::domain::ids::OrderCode;
 
 #[derive(Debug, Clone, Args)]
 pub struct StepArgs {
     #[arg(long)]
     pub dry_run: bool,
-    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = whole(0..=u64::MAX))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = parse_whole(0..=u64::MAX))]
     pub wait: u64,
     #[arg(long, value_name = "BRAKE")]
     pub force: Vec<Brake>,
@@ -20,7 +20,7 @@ pub struct StepArgs {
 /// What every change by hand takes.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct WaitArgs {
-    #[arg(long = "wait", value_name = "SECONDS", value_parser = whole(0..=u64::MAX))]
+    #[arg(long = "wait", value_name = "SECONDS", value_parser = parse_whole(0..=u64::MAX))]
     pub patience: Option<u64>,
 }
 
@@ -38,7 +38,7 @@ pub struct LoadArgs {
 pub struct OrderStepArgs {
     #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
     pub order: Vec<OrderCode>,
-    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub limit: Option<u32>,
     #[command(flatten)]
     pub step: StepArgs,

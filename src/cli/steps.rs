@@ -3,21 +3,23 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::number::whole;
+use super::number::parse_whole;
 use super::shared::{OrderStepArgs, StepArgs};
-use super::value::{compared, date, range_end};
+use super::value::{date, parse_compared, parse_range_end};
 use crate::domain::ids::PackNo;
 use crate::plan::import::window::RangeEnd;
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    #[arg(long, value_name = "T", requires = "to", value_parser = range_end, allow_hyphen_values = true)]
+    #[arg(long, value_name = "T", requires = "to")]
+    #[arg(value_parser = parse_range_end, allow_hyphen_values = true)]
     pub from: Option<RangeEnd>,
-    #[arg(long, value_name = "T", requires = "from", value_parser = range_end, allow_hyphen_values = true)]
+    #[arg(long, value_name = "T", requires = "from")]
+    #[arg(value_parser = parse_range_end, allow_hyphen_values = true)]
     pub to: Option<RangeEnd>,
     #[arg(long, value_name = "CART", num_args = 1.., value_delimiter = ',')]
     pub order: Vec<PackNo>,
-    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub limit: Option<u32>,
     #[command(flatten)]
     pub step: StepArgs,
@@ -43,11 +45,11 @@ pub struct PushShipmentsArgs {
 
 #[derive(Debug, Args)]
 pub struct PushStockArgs {
-    #[arg(long, value_name = "SKU", num_args = 1.., value_delimiter = ',', value_parser = compared)]
+    #[arg(long, value_name = "SKU", num_args = 1.., value_delimiter = ',', value_parser = parse_compared)]
     pub sku: Vec<String>,
     #[arg(long)]
     pub all: bool,
-    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX))]
+    #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub limit: Option<u32>,
     #[command(flatten)]
     pub step: StepArgs,

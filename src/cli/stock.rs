@@ -6,7 +6,7 @@ use super::shared::{Brake, LoadArgs, WaitArgs};
 use super::value::{ValueError, value_error};
 use crate::domain::listing::MAX_QTY;
 use crate::domain::seller_code::is_usable;
-use crate::domain::stock::qty_by_hand;
+use crate::domain::stock::parse_typed_qty;
 use crate::strings::clean::cleaned;
 use crate::vocabulary::msg;
 
@@ -14,9 +14,9 @@ use crate::vocabulary::msg;
 pub enum StockCommand {
     Load(StockLoadArgs),
     Set {
-        #[arg(value_parser = sku)]
+        #[arg(value_parser = parse_sku)]
         sku: String,
-        #[arg(value_parser = qty, allow_negative_numbers = true)]
+        #[arg(value_parser = parse_qty, allow_negative_numbers = true)]
         qty: i64,
         #[command(flatten)]
         wait: WaitArgs,
@@ -35,10 +35,10 @@ pub struct StockLoadArgs {
     pub load: LoadArgs,
 }
 
-fn sku(text: &str) -> Result<String, ValueError> {
+fn parse_sku(text: &str) -> Result<String, ValueError> {
     Some(cleaned(text)).filter(|sku| is_usable(sku)).ok_or_else(|| value_error("usage-wants_sku"))
 }
 
-fn qty(text: &str) -> Result<i64, ValueError> {
-    qty_by_hand(text).map_err(|_| ValueError(msg!("usage-wants_whole_within", from = 0, to = MAX_QTY)))
+fn parse_qty(text: &str) -> Result<i64, ValueError> {
+    parse_typed_qty(text).map_err(|_| ValueError(msg!("usage-wants_whole_within", from = 0, to = MAX_QTY)))
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use clap::{Arg, Command, Parser};
 
 use super::help_texts::HelpTexts;
-use super::{ArgsError, Cli, asked_lang, help, page, read, usage};
+use super::{ArgsError, Cli, detect_lang, help, page, parse_args, usage};
 use crate::domain::order::{ApiStatus, PaymentStatus, Status};
-use crate::strings::printable::printable;
-use crate::text::text;
+use crate::strings::printable::sanitize;
+use crate::text::localize;
 use crate::text::wrap::width;
 use crate::vocabulary::Lang;
 
@@ -21,7 +21,7 @@ fn all(command: &Command, path: &str, found: &mut Vec<(String, Command)>) {
 }
 
 fn commands(lang: Lang) -> Vec<(String, Command)> {
-    let (mut root, mut found) = (help::command(lang), Vec::new());
+    let (mut root, mut found) = (help::build_command(lang), Vec::new());
     root.build();
     all(&root, "", &mut found);
     assert!(found.len() > 55, "{} commands", found.len());
@@ -56,16 +56,16 @@ fn wanted() -> BTreeSet<String> {
 fn every_command_and_argument_has_a_text_in_every_language_and_no_text_is_left_over() {
     for (path, command) in commands(Lang::Ja) {
         let words = words_of(&path);
-        let mut texts = vec![words.of("").unwrap_or_default()];
+        let mut texts = vec![words.get_text("").unwrap_or_default()];
         texts.extend(
             words
-                .of(".examples")
-                .or(words.of(".after"))
+                .get_text(".examples")
+                .or(words.get_text(".after"))
                 .or((command.has_subcommands()).then(|| texts[0].clone())),
         );
         assert_eq!(texts.len(), 2, "{path}: nothing at the end");
         for arg in command.get_arguments() {
-            let text = words.of_arg(arg.get_id().as_str(), "");
+            let text = words.find_arg_text(arg.get_id().as_str(), "");
             texts.push(text.unwrap_or_else(|| panic!("{path:?} {}: no text in cli.ftl", arg.get_id())));
         }
         assert!(texts.iter().all(|text| !text.ends_with('。')), "{path}: {texts:?}");
@@ -101,7 +101,7 @@ fn is_wanted(id: &str, wanted: &BTreeSet<String>, args: &BTreeSet<String>) -> bo
 
 /// The page that these arguments print.
 fn page(args: &[&str]) -> String {
-    match read(&words(args), Lang::Ja) {
+    match parse_args(&words(args), Lang::Ja) {
         Err(ArgsError::Clap(error)) => error.to_string(),
         other => panic!("{args:?}: {other:?}"),
     }
@@ -113,7 +113,7 @@ fn words(args: &[&str]) -> Vec<std::ffi::OsString> {
 
 #[test]
 fn every_page_is_japanese_and_fits_80_columns() {
-    let pages = help::command(Lang::Ja);
+    let pages = help::build_command(Lang::Ja);
     for (path, command) in commands(Lang::Ja) {
         let path: Vec<&str> = path.split(' ').filter(|word| !word.is_empty()).collect();
         let args = words(&[&path[..], &["--help"]].concat());
@@ -153,8 +153,8 @@ fn a_page_is_the_same_however_it_is_asked_for() {
 
 #[test]
 fn the_words_of_an_orders_states_are_explained_where_they_are_typed() {
-    let said = |path, id| words_of(path).of_arg(id, "").unwrap();
-    let statuses = Status::ALL.iter().map(|one| (one.as_str(), text(&one.message(), Lang::Ja)));
+    let said = |path, id| words_of(path).find_arg_text(id, "").unwrap();
+    let statuses = Status::ALL.iter().map(|one| (one.as_str(), localize(&one.message(), Lang::Ja)));
     for (word, ja) in statuses {
         for path in ["orders set", "orders list"] {
             assert!(said(path, "status").contains(&format!("{word}({ja})")), "{path}: {word}");
@@ -162,14 +162,15 @@ fn the_words_of_an_orders_states_are_explained_where_they_are_typed() {
     }
     for one in ApiStatus::ALL {
         assert!(
-            said("orders set", "api_status").contains(&format!("{one}({})", text(&one.message(), Lang::Ja))),
+            said("orders set", "api_status")
+                .contains(&format!("{one}({})", localize(&one.message(), Lang::Ja))),
             "{one}"
         );
     }
     for one in PaymentStatus::ALL {
         assert!(
             said("orders set", "payment_status")
-                .contains(&format!("{one}({})", text(&one.message(), Lang::Ja))),
+                .contains(&format!("{one}({})", localize(&one.message(), Lang::Ja))),
             "{one}"
         );
     }
@@ -179,10 +180,10 @@ fn the_words_of_an_orders_states_are_explained_where_they_are_typed() {
 fn examples_are_the_same_commands_in_every_language_and_those_with_a_comment() {
     let mut shown = 0;
     for (path, _) in commands(Lang::Ja) {
-        let of = |lang| HelpTexts { path: path.clone(), lang }.of(".examples").unwrap_or_default();
+        let of = |lang| HelpTexts { path: path.clone(), lang }.get_text(".examples").unwrap_or_default();
         let typed = |text: &str| -> Vec<_> {
             text.lines()
-                .map(|line| page::commented(line))
+                .map(|line| page::split_comment(line))
                 .map(|(c, said)| (c.to_owned(), said.is_some()))
                 .collect()
         };
@@ -194,8 +195,8 @@ fn examples_are_the_same_commands_in_every_language_and_those_with_a_comment() {
 
 /// The sentence and the hint for these arguments.
 fn wrong_in(args: &[&str], lang: Lang) -> (String, String) {
-    match read(&words(args), lang) {
-        Err(ArgsError::Wrong { message, next }) => (text(&message, lang), text(&next, lang)),
+    match parse_args(&words(args), lang) {
+        Err(ArgsError::Usage { message, next }) => (localize(&message, lang), localize(&next, lang)),
         other => panic!("{args:?}: {other:?}"),
     }
 }
@@ -288,7 +289,7 @@ fn the_hint_names_the_command_that_was_meant() {
         (&["import", "--", "orders"], "qoo10-bridge import"),
         (&["help", "nonsense"], "qoo10-bridge"),
     ] {
-        assert_eq!(usage::command_of(&words(args)), command, "{args:?}");
+        assert_eq!(usage::find_command_path(&words(args)), command, "{args:?}");
     }
 }
 
@@ -304,7 +305,7 @@ fn every_refused_value_is_told_what_it_should_have_been() {
                 let option = arg.get_long().map(|long| format!("--{long}={value}"));
                 args.extend(option.as_deref().or(Some(value)));
                 if let Err(error) = Cli::try_parse_from(words(&args)) {
-                    let message = text(&usage::message(&error, &words(&args)), Lang::Ja);
+                    let message = localize(&usage::explain_error(&error, &words(&args)), Lang::Ja);
                     assert!(is_japanese(&message) && !message.contains('\n'), "{args:?}: {message}");
                     let is_validated = error.kind() == clap::error::ErrorKind::ValueValidation;
                     assert!(!is_validated || message.contains("。"), "{args:?}: {message}");
@@ -350,7 +351,7 @@ fn what_was_typed_is_printed_harmlessly_and_on_its_line() {
         &["help", evil],
     ] {
         let (message, _) = wrong_in(args, Lang::En);
-        let harmful = message.lines().any(|line| printable(line) != line);
+        let harmful = message.lines().any(|line| sanitize(line) != line);
         assert!(!harmful && !message.lines().any(|line| line.starts_with("next:")), "{args:?}: {message:?}");
         assert!(message.contains("a·["), "{message:?}");
     }
@@ -365,6 +366,6 @@ fn the_language_is_found_among_arguments_that_may_be_wrong() {
         (&["import", "--", "--lang", "ja"], None),
         (&["import", "--lang"], None),
     ] {
-        assert_eq!(asked_lang(&words(args)), lang, "{args:?}");
+        assert_eq!(detect_lang(&words(args)), lang, "{args:?}");
     }
 }

@@ -5,11 +5,11 @@ use std::fmt;
 
 use chrono::{DateTime, NaiveDate};
 
-use crate::domain::time::{Jst, date_by_hand, jst_offset};
+use crate::domain::time::{Jst, jst_offset, parse_typed_date};
 use crate::plan::import::window::RangeEnd;
 use crate::strings::clean::cleaned;
-use crate::strings::search::Needle;
-use crate::text::text;
+use crate::strings::search::SearchTerm;
+use crate::text::localize;
 use crate::vocabulary::{Lang, Message};
 
 /// Why one of our own readers does not take a value; clap passes it on as the source of its error.
@@ -23,7 +23,7 @@ pub(super) fn value_error(id: &'static str) -> ValueError {
 
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&text(&self.0, Lang::En))
+        f.write_str(&localize(&self.0, Lang::En))
     }
 }
 
@@ -35,22 +35,22 @@ pub(super) fn parse_now(text: &str) -> Result<Jst, ValueError> {
 }
 
 /// A text that is only compared.
-pub(super) fn compared(text: &str) -> Result<String, std::convert::Infallible> {
+pub(super) fn parse_compared(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(cleaned(text))
 }
 
 /// A date as staff write it.
 pub(super) fn date(text: &str) -> Result<NaiveDate, ValueError> {
-    date_by_hand(text).ok_or_else(|| value_error("usage-wants_date"))
+    parse_typed_date(text).ok_or_else(|| value_error("usage-wants_date"))
 }
 
 /// A date, or an instant of the day in Japan.
-pub(super) fn range_end(text: &str) -> Result<RangeEnd, ValueError> {
+pub(super) fn parse_range_end(text: &str) -> Result<RangeEnd, ValueError> {
     text.parse().map_err(|_| value_error("usage-wants_date_or_time"))
 }
 
-pub(super) fn needle(text: &str) -> Result<Needle, ValueError> {
-    Needle::new(text).ok_or_else(|| value_error("usage-wants_letter_or_digit"))
+pub(super) fn parse_needle(text: &str) -> Result<SearchTerm, ValueError> {
+    SearchTerm::new(text).ok_or_else(|| value_error("usage-wants_letter_or_digit"))
 }
 
 /// Text that says something, in one line.

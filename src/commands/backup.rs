@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::cli::upkeep::BackupArgs;
+use crate::cli::maintenance::BackupArgs;
 use crate::error::{Exit, Failure};
-use crate::render::upkeep as told;
+use crate::render::maintenance as told;
 use crate::runtime::context::Context;
 use crate::runtime::{leftovers, output_path, paged_list};
 use crate::store::copy::{self, SqliteFileKind};
@@ -15,32 +15,34 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<Exit, Failure>
     if to == Path::new("-") {
         return Err(Failure::usage_with_next(msg!("upkeep-backup_not_to_stdout")));
     }
-    refuse_places(context, to, args.replace)?;
-    leftovers::remove_copies(&context.io.path(to));
-    let copied =
-        copy::back_up(state, &context.io.path(to)).map_err(|error| Failure::copy(state, to, &error))?;
-    if !context.output.speaks(Exit::Ok) {
+    check_backup_path(context, to, args.replace)?;
+    leftovers::remove_copies(&context.io.resolve_path(to));
+    let copied = copy::create_copy(state, &context.io.resolve_path(to))
+        .map_err(|error| Failure::from_copy(state, to, &error))?;
+    if !context.output.should_print(Exit::Ok) {
         return Ok(Exit::Ok);
     }
-    let backup = told::Backup { file: to, copied, at: context.now() };
+    let backup = told::BackupReport { file: to, copied, at: context.now() };
     let line = if context.output.json {
-        backup.json().map_err(|e| paged_list::not_json(&e))?
+        backup.render_json().map_err(|e| paged_list::json_error(&e))?
     } else {
-        backup.line(context.lang)
+        backup.render_line(context.lang)
     };
-    context.output.line(&format!("{line}\n"))?;
+    context.output.print_line(&format!("{line}\n"))?;
     Ok(Exit::Ok)
 }
 
 /// Refuses a copy of nothing, and places where a copy would do harm.
-fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Failure> {
+fn check_backup_path(context: &Context, to: &Path, replaces: bool) -> Result<(), Failure> {
     let state = context.state_path();
     if state.metadata().is_err() {
         return Err(Failure::usage_with_next(msg!("upkeep-no_state_file", file = state.display())));
     }
-    let (file, place) = (to.display(), context.io.path(to));
+    let (file, place) = (to.display(), context.io.resolve_path(to));
     if let Some(whose) = output_path::describe_protected_file(context, &place) {
-        return Err(output_path::stays(&file.to_string(), whose).hint(msg!("upkeep-copy_elsewhere")));
+        return Err(
+            output_path::replace_error(&file.to_string(), whose).with_hint(msg!("upkeep-copy_elsewhere"))
+        );
     }
     if place.is_dir() {
         return Err(Failure::usage_with_next(msg!("upkeep-is_folder", file = file)));
@@ -49,7 +51,9 @@ fn refuse_places(context: &Context, to: &Path, replaces: bool) -> Result<(), Fai
         return Ok(());
     }
     match describe_foreign_file(&place) {
-        Some(is) => Err(output_path::stays(&file.to_string(), is).hint(msg!("upkeep-other_name"))),
+        Some(is) => {
+            Err(output_path::replace_error(&file.to_string(), is).with_hint(msg!("upkeep-other_name")))
+        }
         None if replaces => Ok(()),
         None => Err(Failure::usage_with_next(msg!("upkeep-file_there", file = file))),
     }
@@ -63,8 +67,8 @@ fn describe_foreign_file(place: &Path) -> Option<Message> {
         Ok(_) => return Some(msg!("upkeep-is_pipe")),
         Err(_) => return Some(msg!("upkeep-is_dead_link")),
     }
-    match copy::look(place) {
-        Ok(SqliteFileKind::Nothing | SqliteFileKind::Copy) => None,
+    match copy::detect_file_kind(place) {
+        Ok(SqliteFileKind::Empty | SqliteFileKind::Copy) => None,
         Ok(SqliteFileKind::StateFile) => Some(msg!("upkeep-is_state_file")),
         Ok(SqliteFileKind::Other) => Some(msg!("upkeep-is_no_backup")),
         Err(_) => Some(msg!("desk-is_unreadable")),

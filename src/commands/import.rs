@@ -12,7 +12,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure>
     let now = context.now();
     let range = match (args.from, args.to) {
         (Some(from), Some(to)) => Some(
-            window::range(from, to, now)
+            window::plan_range(from, to, now)
                 .map_err(|e| Failure::usage_with_next(msg!("step-bad_range", why = e.message())))?,
         ),
         _ => None,

@@ -11,14 +11,14 @@ use crate::cli::key::KeyIssueArgs;
 use crate::config::{self, Config, Endpoint, KeySource};
 use crate::domain::seller_key;
 use crate::error::{Exit, Failure};
-use crate::runtime::atomic_file::Replacement;
+use crate::runtime::atomic_file::AtomicFile;
 use crate::runtime::qoo10_access::Qoo10Access;
-use crate::text::text;
+use crate::text::localize;
 use crate::vocabulary::{Message, msg};
 
 /// Where the key goes, made ready before Qoo10 is asked: a key that nobody can keep would be lost.
 enum KeyDestination<'a> {
-    File(&'a Path, Message, Replacement),
+    File(&'a Path, Message, AtomicFile),
     Stdout,
     /// The practice Qoo10, and the configuration names no place.
     Nowhere,
@@ -26,47 +26,48 @@ enum KeyDestination<'a> {
 
 pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Failure> {
     // Whether it can be kept is known before anything is asked; while a person thinks, no file lies there.
-    drop(KeyDestination::of(context, args.print)?);
-    qoo10_access::way(context)?;
+    drop(KeyDestination::choose(context, args.print)?);
+    qoo10_access::find_proxy(context)?;
     if context.config.qoo10.endpoint == Endpoint::Sandbox {
-        context.note(&msg!("key-of_practice"));
+        context.print_unless_quiet(&msg!("key-of_practice"));
     }
-    let login = prompt::login(context)?;
-    let place = KeyDestination::of(context, args.print)?;
+    let login = prompt::prompt_login(context)?;
+    let place = KeyDestination::choose(context, args.print)?;
     let issued = {
-        let api = Qoo10Access::with_key(context, login.api_key)?.open(context, false)?;
+        let api = Qoo10Access::with_key(context, login.api_key)?.open_client(context, false)?;
         let created = api.client.create_key(&login.user, &login.password);
         created
-            .map_err(|error| Failure::key_issue(&error))?
+            .map_err(|error| Failure::from_key_issue(&error))?
             .ok_or_else(|| Failure::with_next(Exit::Failed, msg!("key-given_empty")))?
     };
     let today = context.now().date_naive();
     let is_kept = !matches!(place, KeyDestination::Nowhere);
-    let told = place.keep(context, &issued, today)?;
+    let told = place.store_key(context, &issued, today)?;
     if is_kept && context.config.qoo10.seller_key.is_some() {
-        remember(context, today);
+        record_issue_date(context, today);
     }
-    if context.output.speaks(Exit::Ok) || args.print {
-        context.output.line(&told)?;
+    if context.output.should_print(Exit::Ok) || args.print {
+        context.output.print_line(&told)?;
     }
     Ok(Exit::Ok)
 }
 
 impl<'a> KeyDestination<'a> {
-    fn of(context: &'a Context, print: bool) -> Result<Self, Failure> {
+    fn choose(context: &'a Context, print: bool) -> Result<Self, Failure> {
         match (&context.config.qoo10.seller_key, print) {
-            (Some(source @ KeySource::File(_)), true) => {
-                Err(Failure::usage_with_next(msg!("key-print_has_place", place = key_source::named(source))))
-            }
+            (Some(source @ KeySource::File(_)), true) => Err(Failure::usage_with_next(msg!(
+                "key-print_has_place",
+                place = key_source::describe_source(source)
+            ))),
             (Some(source @ KeySource::File(path)), false) => {
-                let named = key_source::named(source);
-                let replacement = Replacement::begin(path, 0o600).map_err(|e| cannot_store(&named, e))?;
+                let named = key_source::describe_source(source);
+                let replacement = AtomicFile::create(path, 0o600).map_err(|e| key_write_error(&named, e))?;
                 Ok(Self::File(path, named, replacement))
             }
             (_, true) => Ok(Self::Stdout),
             (Some(source @ KeySource::Env(_)), false) => Err(Failure::usage_with_next(msg!(
                 "key-variable_not_settable",
-                place = key_source::named(source)
+                place = key_source::describe_source(source)
             ))),
             (Some(KeySource::Command(_)), false) => {
                 Err(Failure::usage_with_next(msg!("key-command_only_reads")))
@@ -76,14 +77,14 @@ impl<'a> KeyDestination<'a> {
     }
 
     /// Puts the key there, and tells so.
-    fn keep(self, context: &Context, key: &str, today: NaiveDate) -> Result<String, Failure> {
-        let ends_on = seller_key::ends_on(today);
+    fn store_key(self, context: &Context, key: &str, today: NaiveDate) -> Result<String, Failure> {
+        let ends_on = seller_key::compute_end_date(today);
         let (file, stored) = match self {
             Self::Stdout if context.output.json => (None, Some(key)),
             Self::Stdout => return Ok(format!("{key}\n")),
             Self::Nowhere => (None, None),
             Self::File(path, named, replacement) => {
-                replacement.finish(&format!("{key}\n")).map_err(|e| cannot_store(&named, e))?;
+                replacement.commit(&format!("{key}\n")).map_err(|e| key_write_error(&named, e))?;
                 (Some(path.display().to_string()), None)
             }
         };
@@ -100,25 +101,25 @@ impl<'a> KeyDestination<'a> {
             Some(file) => msg!("key-stored", file = file, ends_on = ends_on),
             None => msg!("key-kept_nowhere"),
         };
-        Ok(text(&told, context.lang) + "\n")
+        Ok(localize(&told, context.lang) + "\n")
     }
 }
 
-fn cannot_store(place: &Message, error: std::io::Error) -> Failure {
+fn key_write_error(place: &Message, error: std::io::Error) -> Failure {
     Failure::usage_with_next(msg!("key-not_stored", place = place, error = &error)).caused_by(error)
 }
 
 /// Notes in the configuration when the key was issued; where that fails, says what to write there.
-fn remember(context: &Context, today: NaiveDate) {
+fn record_issue_date(context: &Context, today: NaiveDate) {
     let path = &context.config_path;
-    if let Err(why) = rewrite(path, today) {
+    if let Err(why) = write_issue_date(path, today) {
         let file = path.display();
-        context.say(&msg!("key-issue_date_not_noted", file = file, why = why, date = today));
+        context.print_message(&msg!("key-issue_date_not_noted", file = file, why = why, date = today));
     }
 }
 
-fn rewrite(path: &Path, today: NaiveDate) -> Result<(), Message> {
-    let io = |e: std::io::Error| Message::system(&e);
+fn write_issue_date(path: &Path, today: NaiveDate) -> Result<(), Message> {
+    let io = |e: std::io::Error| Message::from_system(&e);
     let text = std::fs::read_to_string(path).map_err(io)?;
     let changed = config::with_issued_on(&text, today).ok_or_else(|| msg!("key-no_plain_table"))?;
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -131,5 +132,5 @@ fn rewrite(path: &Path, today: NaiveDate) -> Result<(), Message> {
         return Err(msg!("key-more_would_change"));
     }
     let mode = std::fs::metadata(path).map_err(io)?.permissions().mode() & 0o777;
-    Replacement::begin(path, mode).and_then(|file| file.finish(&changed)).map_err(io)
+    AtomicFile::create(path, mode).and_then(|file| file.commit(&changed)).map_err(io)
 }

@@ -18,7 +18,7 @@ pub(super) fn run(context: &Context, command: &ListingsCommand) -> Result<Exit, 
     match command {
         ListingsCommand::Pull(args) => pull(context, args),
         ListingsCommand::Load(args) => loading::run(context, args, &listings::COLUMNS, |store, file| {
-            listings::plan_load(&store.mapped_items()?, file, &context.config.import.sku_separator)
+            listings::plan_load(&store.load_mapped_items()?, file, &context.config.import.sku_separator)
         }),
         ListingsCommand::List { unmapped, problems } => list(context, *unmapped, *problems),
     }
@@ -41,18 +41,18 @@ fn pull(context: &Context, args: &PullArgs) -> Result<Exit, Failure> {
 }
 
 fn list(context: &Context, unmapped: bool, problems: bool) -> Result<Exit, Failure> {
-    let store = paged_list::open(context)?;
+    let store = paged_list::open_for_reading(context)?;
     let is_wanted = |one: &store::listing_view::ListingView| {
         let standing = listings::to_listing_state(one);
         (!unmapped || standing.is_unmapped()) && (!problems || find_issue(&standing).is_some())
     };
-    let mut pages = table::Pages::new(context.output.width);
-    paged_list::print(
+    let mut pages = table::PagedTable::new(context.output.width);
+    paged_list::print_list(
         context,
         msg!("desk-no_listings"),
-        |show| store.each_listing(&mut |one| if is_wanted(&one) { show(one) } else { Ok(()) }),
-        told::json,
-        |all| told::list(all, context.lang, &mut pages),
+        |show| store.visit_listings(&mut |one| if is_wanted(&one) { show(one) } else { Ok(()) }),
+        told::render_json,
+        |all| told::render_listings(all, context.lang, &mut pages),
     )?;
     Ok(Exit::Ok)
 }

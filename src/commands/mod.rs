@@ -55,8 +55,8 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Failure>
         Command::Key(KeyCommand::Issue(args)) => key::run(context, args),
         Command::Report(args) => report::run(context, args),
         Command::Sandbox(command) => sandbox::run(context, command),
-        Command::Completions(args) => packaging::completions(&context.output, args),
-        Command::Man(args) => packaging::man(&context.io, &context.output, args, context.lang),
+        Command::Completions(args) => packaging::print_completions(&context.output, args),
+        Command::Man(args) => packaging::write_man(&context.io, &context.output, args, context.lang),
     }
 }
 
@@ -68,8 +68,8 @@ pub(crate) fn run_without_config(
     lang: Lang,
 ) -> Option<Result<Exit, Failure>> {
     match command {
-        Command::Completions(args) => Some(packaging::completions(output, args)),
-        Command::Man(args) => Some(packaging::man(io, output, args, lang)),
+        Command::Completions(args) => Some(packaging::print_completions(output, args)),
+        Command::Man(args) => Some(packaging::write_man(io, output, args, lang)),
         _ => None,
     }
 }

@@ -11,15 +11,16 @@ use crate::vocabulary::msg;
 
 /// An order after a change, whole.
 pub(super) fn print_order(context: &Context, store: &Store, code: OrderCode) -> Result<(), Failure> {
-    let whole = orders::whole(store, code).map_err(|error| Failure::store(context.state_path(), &error))?;
+    let whole =
+        orders::load_order(store, code).map_err(|error| Failure::from_store(context.state_path(), &error))?;
     let json = whole
-        .map(|whole| told::json(&whole.order, Some((&whole.lines, &whole.history)), context.lang))
+        .map(|whole| told::render_json(&whole.order, Some((&whole.lines, &whole.history)), context.lang))
         .transpose();
-    context.output.result(&(json.map_err(|e| paged_list::not_json(&e))?.unwrap_or_default() + "\n"))
+    context.output.print_result(&(json.map_err(|e| paged_list::json_error(&e))?.unwrap_or_default() + "\n"))
 }
 
 /// The error for a code that no order has.
 pub(super) fn unknown_order(store: &Store, code: OrderCode) -> Result<Failure, store::Error> {
-    let next = store.meant_by(code)?.message(code).unwrap_or_else(|| msg!("desk-where_orders_are"));
-    Ok(Failure::usage(msg!("desk-unknown_order", order = code)).hint(next))
+    let next = store.match_code(code)?.message(code).unwrap_or_else(|| msg!("desk-where_orders_are"));
+    Ok(Failure::usage(msg!("desk-unknown_order", order = code)).with_hint(next))
 }

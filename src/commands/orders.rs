@@ -2,23 +2,23 @@
 
 use super::{order_reply, shipments};
 use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs, WaitArgs};
-use crate::desk::forbidden;
-use crate::desk::orders::{self, Changed, Dismissed, ManualChange};
+use crate::desk::orders::{self, DismissOutcome, ManualChange, ManualOutcome};
+use crate::desk::transition_message;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::status_machine::StatusChange;
 use crate::error::{Exit, Failure};
-use crate::render::{by_hand, orders as told, table};
+use crate::render::{order_change, orders as told, table};
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
 use crate::store::Store;
-use crate::store::order_view::Filter;
-use crate::strings::printable::excerpt;
-use crate::text::text;
+use crate::store::order_view::OrderFilter;
+use crate::strings::printable::truncate;
+use crate::text::localize;
 use crate::vocabulary::msg;
 
 pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Failure> {
     match command {
-        OrdersCommand::List(args) if args.rejected => rejects(context, args),
+        OrdersCommand::List(args) if args.rejected => list_rejects(context, args),
         OrdersCommand::List(args) => list(context, args),
         OrdersCommand::Show { code } => show(context, *code),
         OrdersCommand::Set(args) => {
@@ -30,12 +30,12 @@ pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Fa
             set(context, &args.code, &ManualChange::Set(wish), args.wait)
         }
         OrdersCommand::Hold { code, reason, wait } => {
-            change(context, *code, &ManualChange::Hold(reason.clone()), *wait)
+            change_order(context, *code, &ManualChange::Hold(reason.clone()), *wait)
         }
-        OrdersCommand::Release { code, wait } => change(context, *code, &ManualChange::Release, *wait),
+        OrdersCommand::Release { code, wait } => change_order(context, *code, &ManualChange::Release, *wait),
         OrdersCommand::AddLine { code, sku, qty, name, wait } => {
             let name = name.clone().unwrap_or_else(|| sku.clone());
-            change(context, *code, &ManualChange::AddLine { sku: sku.clone(), name, qty: *qty }, *wait)
+            change_order(context, *code, &ManualChange::AddLine { sku: sku.clone(), name, qty: *qty }, *wait)
         }
         OrdersCommand::Ship(args) => shipments::ship(context, args),
         OrdersCommand::Dismiss { cart, wait } => dismiss(context, *cart, *wait),
@@ -48,19 +48,19 @@ fn set(context: &Context, args: &[CodeArg], change: &ManualChange, wait: WaitArg
     for arg in args {
         match arg {
             CodeArg::Code(code) => codes.push(Ok(*code)),
-            CodeArg::Stdin => codes.extend(codes_of(&read_stdin(context)?)),
+            CodeArg::Stdin => codes.extend(parse_codes(&read_stdin(context)?)),
         }
     }
     match codes[..] {
         [] => Err(Failure::usage_with_next(msg!("desk-no_code_came"))),
-        [Ok(code)] => self::change(context, code, change, wait),
+        [Ok(code)] => self::change_order(context, code, change, wait),
         _ => change_each(context, codes, change, wait),
     }
 }
 
 /// The codes of a text, each for itself; what is none is given back.
-fn codes_of(text: &str) -> Vec<Result<OrderCode, String>> {
-    text.split_whitespace().map(|word| OrderCode::by_hand(word).ok_or_else(|| word.to_owned())).collect()
+fn parse_codes(text: &str) -> Vec<Result<OrderCode, String>> {
+    text.split_whitespace().map(|word| OrderCode::parse_loose(word).ok_or_else(|| word.to_owned())).collect()
 }
 
 fn read_stdin(context: &Context) -> Result<String, Failure> {
@@ -84,16 +84,16 @@ fn change_each(
     for (place, code) in codes.into_iter().enumerate() {
         let name = code.as_ref().map_or_else(Clone::clone, ToString::to_string);
         let changed = match code {
-            Ok(code) => change_one(context, &mut store, code, change),
-            Err(word) => Err(not_a_code(&word)),
+            Ok(code) => apply_change(context, &mut store, code, change),
+            Err(word) => Err(invalid_code_error(&word)),
         };
         match changed {
             Err(error) if error.exit == Exit::Usage => {
-                context.output.error(&error, context.lang);
+                context.output.print_error(&error, context.lang);
                 exit = Exit::Partial;
             }
             Err(error) if error.exit == Exit::Busy && place > 0 => {
-                return Err(error.hint(msg!("desk-rest_again", order = name)));
+                return Err(error.with_hint(msg!("desk-rest_again", order = name)));
             }
             changed => changed?,
         }
@@ -101,52 +101,59 @@ fn change_each(
     Ok(exit)
 }
 
-fn not_a_code(word: &str) -> Failure {
-    Failure::usage_with_next(msg!("desk-no_code", word = excerpt(word, 40)))
+fn invalid_code_error(word: &str) -> Failure {
+    Failure::usage_with_next(msg!("desk-no_code", word = truncate(word, 40)))
 }
 
-fn change(
+fn change_order(
     context: &Context,
     code: OrderCode,
     change: &ManualChange,
     wait: WaitArgs,
 ) -> Result<Exit, Failure> {
     let (_lock, mut store) = context.open_for_change(wait)?;
-    change_one(context, &mut store, code, change)?;
+    apply_change(context, &mut store, code, change)?;
     Ok(Exit::Ok)
 }
 
 /// Changes an order, and tells of it.
-fn change_one(
+fn apply_change(
     context: &Context,
     store: &mut Store,
     code: OrderCode,
     change: &ManualChange,
 ) -> Result<(), Failure> {
-    let of_store = context.of_change();
-    let (text, notes) = match orders::change(store, code, change, context.now()).map_err(&of_store)? {
-        Changed::Unknown => return Err(order_reply::unknown_order(store, code).map_err(of_store)?),
-        Changed::Forbidden(why) => {
-            let (why, next) = (forbidden::message(code, why), forbidden::next(code, why));
-            let held = orders::held_for(store, code).map_err(of_store)?;
-            return Err(Failure::usage(forbidden::with_holds(why, held.as_ref())).hint(next));
+    let of_store = context.map_change_error();
+    let (text, notes) = match orders::apply_change(store, code, change, context.now()).map_err(&of_store)? {
+        ManualOutcome::Unknown => return Err(order_reply::unknown_order(store, code).map_err(of_store)?),
+        ManualOutcome::Forbidden(why) => {
+            let (why, next) = (
+                transition_message::explain_transition(code, why),
+                transition_message::suggest_alternative(code, why),
+            );
+            let held = orders::load_hold(store, code).map_err(of_store)?;
+            return Err(Failure::usage(transition_message::with_holds(why, held.as_ref())).with_hint(next));
         }
-        Changed::Already(standing, notes) => (by_hand::already(code, change, &standing, context.lang), notes),
-        Changed::Done(done) => (by_hand::done(code, change, &done, context.lang), done.notes),
+        ManualOutcome::Unchanged(standing, notes) => {
+            (order_change::render_unchanged(code, change, &standing, context.lang), notes)
+        }
+        ManualOutcome::Done(done) => {
+            (order_change::render_change(code, change, &done, context.lang), done.follow_ups)
+        }
     };
-    if !context.output.speaks(Exit::Ok) {
+    if !context.output.should_print(Exit::Ok) {
         return Ok(());
     }
-    context.output.findings(&by_hand::notes(code, &notes, context.lang));
+    context.output.print_warnings(&order_change::render_follow_ups(code, &notes, context.lang));
     if context.output.json {
         order_reply::print_order(context, store, code)
     } else {
-        context.output.line(&format!("{text}\n"))
+        context.output.print_line(&format!("{text}\n"))
     }
 }
 
 /// Without another wish an order is listed that is open, or was ordered in so many days.
-const LISTED_DAYS: i64 = 30;
+const RECENT_DAYS: i64 = 30;
 
 fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
     if let (Some(since), Some(until)) = (args.since, args.until)
@@ -154,16 +161,16 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
     {
         return Err(Failure::usage_with_next(msg!("desk-days_reversed")));
     }
-    let of_store = |error| Failure::store(context.state_path(), &error);
-    let store = paged_list::open(context)?;
+    let of_store = |error| Failure::from_store(context.state_path(), &error);
+    let store = paged_list::open_for_reading(context)?;
     let is_all = args.all || args.since.is_some() || args.find.is_some();
     let names = &context.config.push_shipments.carriers;
-    let carriers = args.carrier.as_deref().map(|carrier| orders::carriers_meant(&store, carrier, names));
-    let filter = Filter {
+    let carriers = args.carrier.as_deref().map(|carrier| orders::match_carriers(&store, carrier, names));
+    let filter = OrderFilter {
         statuses: args.status.clone(),
         only_cancel_requested: args.cancel_requested,
         only_needs_person: args.needs_person,
-        open_or_since: (!is_all).then(|| context.now() - chrono::Duration::days(LISTED_DAYS)),
+        open_or_since: (!is_all).then(|| context.now() - chrono::Duration::days(RECENT_DAYS)),
         since: args.since,
         until: args.until,
         shipped_on: args.shipped_on,
@@ -173,70 +180,70 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
         limit: args.limit,
         newest: args.newest,
     };
-    let mut pages = table::Pages::new(context.output.width);
-    let shown = paged_list::print(
+    let mut pages = table::PagedTable::new(context.output.width);
+    let shown = paged_list::print_list(
         context,
         msg!("desk-no_orders"),
-        |show| store.each_order(&filter, show),
-        |order| told::json(order, None, context.lang),
-        |orders| told::list(orders, context.now().date_naive(), context.lang, &mut pages),
+        |show| store.visit_orders(&filter, show),
+        |order| told::render_json(order, None, context.lang),
+        |orders| told::render_orders(orders, context.now().date_naive(), context.lang, &mut pages),
     )?;
     if shown.is_some() && !context.output.json && store.has_older_orders(&filter).map_err(of_store)? {
-        context.note(&msg!("desk-older_left_out"));
+        context.print_unless_quiet(&msg!("desk-older_left_out"));
     }
     Ok(Exit::Ok)
 }
 
-fn rejects(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
-    let store = paged_list::open(context)?;
-    let mut pages = table::Pages::new(context.output.width);
-    paged_list::print(
+fn list_rejects(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
+    let store = paged_list::open_for_reading(context)?;
+    let mut pages = table::PagedTable::new(context.output.width);
+    paged_list::print_list(
         context,
         msg!("desk-no_rejects"),
         |show| {
-            let mut rejects = store.open_rejects()?;
+            let mut rejects = store.list_open_rejects()?;
             if args.newest {
                 rejects.reverse();
             }
             rejects.into_iter().take(args.limit.map_or(usize::MAX, |n| n as usize)).try_for_each(show)
         },
-        |reject| told::reject_json(reject, context.lang),
-        |rejects| told::rejects(rejects, context.lang, &mut pages),
+        |reject| told::render_reject_json(reject, context.lang),
+        |rejects| told::render_rejects(rejects, context.lang, &mut pages),
     )?;
     Ok(Exit::Ok)
 }
 
 fn show(context: &Context, code: OrderCode) -> Result<Exit, Failure> {
-    let of_store = |error| Failure::store(context.state_path(), &error);
-    let store = paged_list::open(context)?;
-    let Some(whole) = orders::whole(&store, code).map_err(of_store)? else {
+    let of_store = |error| Failure::from_store(context.state_path(), &error);
+    let store = paged_list::open_for_reading(context)?;
+    let Some(whole) = orders::load_order(&store, code).map_err(of_store)? else {
         return Err(order_reply::unknown_order(&store, code).map_err(of_store)?);
     };
     let text = if context.output.json {
-        told::json(&whole.order, Some((&whole.lines, &whole.history)), context.lang)
-            .map_err(|e| paged_list::not_json(&e))?
+        told::render_json(&whole.order, Some((&whole.lines, &whole.history)), context.lang)
+            .map_err(|e| paged_list::json_error(&e))?
             + "\n"
     } else {
-        told::show(&whole, context.now().date_naive(), context.lang, context.output.width)
+        told::render_details(&whole, context.now().date_naive(), context.lang, context.output.width)
     };
-    context.output.result(&text)?;
+    context.output.print_result(&text)?;
     Ok(Exit::Ok)
 }
 
 fn dismiss(context: &Context, cart: PackNo, wait: WaitArgs) -> Result<Exit, Failure> {
     let (_lock, mut store) = context.open_for_change(wait)?;
-    match orders::dismiss(&mut store, cart, context.now()).map_err(context.of_change())? {
-        Dismissed::NoneOpen => Err(Failure::usage_with_next(msg!("desk-not_rejected", cart = cart))),
-        Dismissed::Rows(_) => {
-            if !context.output.speaks(Exit::Ok) {
+    match orders::dismiss(&mut store, cart, context.now()).map_err(context.map_change_error())? {
+        DismissOutcome::NoneOpen => Err(Failure::usage_with_next(msg!("desk-not_rejected", cart = cart))),
+        DismissOutcome::Rows(_) => {
+            if !context.output.should_print(Exit::Ok) {
                 return Ok(Exit::Ok);
             }
             if context.output.json {
-                let json = told::dismissed_json(cart).map_err(|e| paged_list::not_json(&e))?;
-                context.output.result(&(json + "\n"))?;
+                let json = told::render_dismissal_json(cart).map_err(|e| paged_list::json_error(&e))?;
+                context.output.print_result(&(json + "\n"))?;
             } else {
                 let line = msg!("desk-dismissed", cart = cart);
-                context.output.line(&(text(&line, context.lang) + "\n"))?;
+                context.output.print_line(&(localize(&line, context.lang) + "\n"))?;
             }
             Ok(Exit::Ok)
         }

@@ -3,7 +3,7 @@
 use crate::cli::PushShipmentsArgs;
 use crate::domain::time::Clock;
 use crate::error::{Exit, Failure};
-use crate::plan::push_shipments::Days;
+use crate::plan::push_shipments::ShipDates;
 use crate::runtime::context::Context;
 use crate::runtime::step_runner::StepRunner;
 use crate::steps::push_shipments;
@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context, args: &PushShipmentsArgs) -> Result<Exit, F
     let request = push_shipments::Request {
         orders: args.orders.order.clone(),
         limit: args.orders.limit.map(|n| n as usize),
-        days: Days::new(today, args.date, args.since, config.catch_up_days),
+        days: ShipDates::new(today, args.date, args.since, config.catch_up_days),
         carriers: config.carriers.clone(),
         check_digits: config.check_digits,
         max_lookups: context.config.sync_status.max_lookups as usize,

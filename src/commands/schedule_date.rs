@@ -29,12 +29,12 @@ pub(super) fn run_under<'a>(
         args: &args.step,
         is_whole: args.is_whole(),
     };
-    runner.work(context.now(), lock, |mut step| {
+    runner.run_under_lock(context.now(), lock, |mut step| {
         let request = schedule_date::Request {
             orders: args.order.clone(),
             limit: args.limit.map(|n| n as usize),
-            rules: calendar::rules(context),
-            calendar: calendar::calendar(context, step.store)?,
+            rules: calendar::build_schedule_rules(context),
+            calendar: calendar::load_calendar(context, step.store)?,
         };
         schedule_date::run(&request, &mut step)
     })

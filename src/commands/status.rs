@@ -1,45 +1,52 @@
 //! `status`: how the shop stands.
 
 use crate::cli::desk::StatusArgs;
-use crate::desk::status::{StatusRules, look};
+use crate::desk::status::{StatusRules, load_status};
 use crate::error::{Exit, Failure};
 use crate::render::{metrics, status as told};
 use crate::runtime::context::Context;
 use crate::runtime::{atomic_file, output_path, paged_list};
 use crate::vocabulary::msg;
 
-const METRICS: output_path::FileKind =
-    output_path::FileKind { start: metrics::START, other: "desk-is_no_metrics_file", example: "shop.prom" };
+const METRICS_KIND: output_path::FileKind =
+    output_path::FileKind { prefix: metrics::START, other: "desk-is_no_metrics_file", example: "shop.prom" };
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<Exit, Failure> {
     if let Some(file) = &args.metrics_file {
-        output_path::pass(context, file, &METRICS)?;
+        output_path::check_destination(context, file, &METRICS_KIND)?;
     }
-    let store = paged_list::open(context)?;
+    let store = paged_list::open_for_reading(context)?;
     let status = store
-        .reading(|store| Ok(look(store, rules(context), context.now())))
-        .map_err(|error| Failure::store(context.state_path(), &error))?
-        .map_err(|error| Failure::late(&error, context.state_path()))?;
+        .read_in_transaction(|store| Ok(load_status(store, build_status_rules(context), context.now())))
+        .map_err(|error| Failure::from_store(context.state_path(), &error))?
+        .map_err(|error| Failure::from_late(&error, context.state_path()))?;
     let shop = &context.config.shop.name;
     if let Some(file) = &args.metrics_file {
-        atomic_file::whole(&context.io.path(file), &metrics::text(&status, shop), 0o644).map_err(|e| {
+        atomic_file::write_atomically(
+            &context.io.resolve_path(file),
+            &metrics::render_metrics(&status, shop),
+            0o644,
+        )
+        .map_err(|e| {
             let message = msg!("desk-metrics_not_written", file = file.display(), error = &e);
             Failure::with_next(Exit::Failed, message).caused_by(e)
         })?;
     }
-    if !context.output.speaks(Exit::Ok) {
+    if !context.output.should_print(Exit::Ok) {
         return Ok(Exit::Ok);
     }
     let text = match context.output.json {
-        true => told::json(&status, shop, context.lang).map_err(|e| paged_list::not_json(&e))? + "\n",
-        false => told::render(&status, shop, context.lang, context.output.width),
+        true => {
+            told::render_json(&status, shop, context.lang).map_err(|e| paged_list::json_error(&e))? + "\n"
+        }
+        false => told::render_status(&status, shop, context.lang, context.output.width),
     };
-    context.output.result(&text)?;
+    context.output.print_result(&text)?;
     Ok(Exit::Ok)
 }
 
 /// What the configuration says about how the shop stands.
-pub(super) fn rules(context: &Context) -> StatusRules {
+pub(super) fn build_status_rules(context: &Context) -> StatusRules {
     StatusRules {
         catch_up_days: context.config.push_shipments.catch_up_days,
         key_issued_on: context.config.qoo10.seller_key_issued_on,

@@ -24,11 +24,11 @@ pub(super) fn run(context: &Context, args: &SyncStatusArgs) -> Result<Exit, Fail
     };
     let mut fires = false;
     let mut lock = None;
-    let first = runner.work(context.now(), &mut lock, |mut step| {
+    let first = runner.run_under_lock(context.now(), &mut lock, |mut step| {
         let ended = sync_status::run(&request, &mut step);
-        fires = sync_status::fires(step.report);
+        fires = sync_status::should_fire(step.report);
         // Also what an earlier run found, if schedule-date never followed on it.
-        fires |= ended.is_ok() && step.store.pending_event()?.is_some();
+        fires |= ended.is_ok() && step.store.find_pending_event()?.is_some();
         ended
     });
     let wants = args.trigger || context.config.sync_status.trigger_schedule_date;
@@ -36,8 +36,8 @@ pub(super) fn run(context: &Context, args: &SyncStatusArgs) -> Result<Exit, Fail
     if dry_run || !(fires && wants) {
         drop(lock);
         let exit = first.print()?;
-        if fires && wants && context.output.speaks(exit) && !context.output.json {
-            context.output.line(&told::would_follow(context.lang))?;
+        if fires && wants && context.output.should_print(exit) && !context.output.json {
+            context.output.print_line(&told::render_follow_up(context.lang))?;
         }
         return Ok(exit);
     }

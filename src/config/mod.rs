@@ -13,8 +13,8 @@ use std::path::Path;
 pub use self::edit::with_issued_on;
 pub use self::problem::ConfigProblem;
 pub use self::types::{
-    BeyondLimit, Config, Endpoint, ImportConfig, KeySource, NoticeUrl, Notify, PushShipments, PushStock,
-    Qoo10, ScheduleDate, ShopConfig, StateConfig, SyncStatus,
+    BeyondLimit, Config, Endpoint, ImportConfig, KeySource, NoticeUrl, NotifyConfig, PushShipmentsConfig,
+    PushStockConfig, Qoo10Config, ScheduleDateConfig, ShopConfig, StateConfig, SyncStatusConfig,
 };
 pub use crate::domain::tracking::CheckDigits;
 use crate::vocabulary::Lang;
@@ -25,12 +25,12 @@ impl Config {
     /// # Errors
     /// Every problem there is.
     pub fn parse(text: &str, folder: &Path) -> Result<Self, Vec<ConfigProblem>> {
-        read::config(text, folder)
+        read::read_config(text, folder)
     }
 
     /// The language that a configuration asks for, also where the rest of it cannot be used.
-    pub fn lang(text: &str) -> Option<Lang> {
-        read::lang(text)
+    pub fn parse_lang(text: &str) -> Option<Lang> {
+        read::read_lang(text)
     }
 }
 

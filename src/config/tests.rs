@@ -7,7 +7,7 @@ const SMALLEST: &str =
 
 fn parse(text: &str) -> Result<Config, Vec<String>> {
     Config::parse(text, Path::new("/etc/shop")).map_err(|problems| {
-        problems.iter().map(|problem| crate::text::text(&problem.message(), Lang::En)).collect()
+        problems.iter().map(|problem| crate::text::localize(&problem.message(), Lang::En)).collect()
     })
 }
 
@@ -88,7 +88,7 @@ fn every_problem_is_told_in_japanese_with_the_same_key_and_values() {
     let mut told = 0;
     for text in WRONG {
         for problem in Config::parse(text, Path::new("")).unwrap_err() {
-            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| crate::text::text(&problem.message(), lang));
+            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| crate::text::localize(&problem.message(), lang));
             assert!(ja.starts_with(&problem.key) && ja.chars().any(|c| ('ぁ'..='ん').contains(&c)), "{ja}");
             let values = |text: &str| -> Vec<String> {
                 text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
@@ -113,7 +113,7 @@ fn the_language_is_found_also_where_the_rest_is_wrong() {
         ("[shop]\nlang = \"ja\"\n[", None),
         ("shop = 1", None),
     ] {
-        assert_eq!(Config::lang(text), lang, "{text}");
+        assert_eq!(Config::parse_lang(text), lang, "{text}");
     }
 }
 

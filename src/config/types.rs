@@ -12,14 +12,14 @@ use crate::vocabulary::Lang;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     pub shop: ShopConfig,
-    pub qoo10: Qoo10,
+    pub qoo10: Qoo10Config,
     pub state: StateConfig,
     pub import: ImportConfig,
-    pub sync_status: SyncStatus,
-    pub schedule_date: ScheduleDate,
-    pub push_shipments: PushShipments,
-    pub push_stock: PushStock,
-    pub notify: Notify,
+    pub sync_status: SyncStatusConfig,
+    pub schedule_date: ScheduleDateConfig,
+    pub push_shipments: PushShipmentsConfig,
+    pub push_stock: PushStockConfig,
+    pub notify: NotifyConfig,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct ShopConfig {
 
 /// How Qoo10 is reached.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Qoo10 {
+pub struct Qoo10Config {
     pub endpoint: Endpoint,
     /// Where the seller key comes from; none only for the sandbox.
     pub seller_key: Option<KeySource>,
@@ -93,7 +93,7 @@ pub struct ImportConfig {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyncStatus {
+pub struct SyncStatusConfig {
     /// Whether schedule-date runs after a sync that changed something.
     pub trigger_schedule_date: bool,
     /// Orders looked up by number in a run.
@@ -102,7 +102,7 @@ pub struct SyncStatus {
 
 /// How the planned ship date is reckoned.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScheduleDate {
+pub struct ScheduleDateConfig {
     /// Business days from the run date.
     pub business_days: u32,
     pub count_back_from_desired_date: bool,
@@ -131,7 +131,7 @@ pub enum BeyondLimit {
 
 /// How shipments are sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PushShipments {
+pub struct PushShipmentsConfig {
     /// Ship dates before the run date that are sent too.
     pub catch_up_days: u32,
     /// What becomes of a tracking number with a wrong check digit.
@@ -142,14 +142,14 @@ pub struct PushShipments {
 
 /// How stock is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PushStock {
+pub struct PushStockConfig {
     /// The share of what has stock that may be set to 0 at once.
     pub max_zero_percent: u32,
 }
 
 /// Who is told of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Notify {
+pub struct NotifyConfig {
     /// The health check of every step that `health` does not name.
     pub health_url: Option<NoticeUrl>,
     /// Health checks, by step.

@@ -8,7 +8,7 @@ pub(super) fn is_loopback(host: &str) -> bool {
 }
 
 /// Scheme (`http` or `https`) and host of a URL that names nothing else that would need care.
-pub(super) fn scheme_and_host(url: &str) -> Option<(&str, &str)> {
+pub(super) fn split_url(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once("://")?;
     let authority = rest.split('/').next()?;
     let plain = url.bytes().all(|b| b.is_ascii_graphic()) && !url.contains(['?', '#', '@']);

@@ -18,23 +18,23 @@
 use std::fmt;
 use std::io::Read;
 
-use super::csv_text::{self, Flaw, Start, Undecodable};
+use super::csv_text::{self, QuoteFlaw, RecordStart, UndecodableText};
 use crate::strings::clean::filled;
 use crate::strings::clean::{cleaned, is_blank as is_blank_text};
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, msg};
 
-pub use super::csv_text::{Encoding, Looks};
+pub use super::csv_text::{DetectedFormat, Encoding};
 
 /// What may stand between cells, the usual one first: spreadsheets write `;` in other languages, and tabs
 /// when asked for text.
 const SEPARATORS: [u8; 3] = *b",;\t";
 
 /// A hint names no more headings of a column.
-const MOST_HEADINGS: usize = 4;
+const MAX_HINT_HEADINGS: usize = 4;
 
 /// The heading line is looked for in so many lines: some programs write a title above it (FIL-3).
-const HEADING_LINES: usize = 5;
+const MAX_LINES_TO_HEADER: usize = 5;
 
 /// A larger file is refused: a million rows of stock take less.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -45,7 +45,7 @@ pub struct Column {
     headings: &'static [&'static str],
     less_exact: &'static [&'static str],
     need: Need,
-    mistaken: Option<Mistaken>,
+    mistaken: Option<ExcludedHeadings>,
 }
 
 /// Whether a column has to be there.
@@ -59,7 +59,7 @@ enum Need {
 
 /// Headings that people take for one of a column's, and why they are none.
 #[derive(Debug, Clone, Copy)]
-struct Mistaken {
+struct ExcludedHeadings {
     headings: &'static [&'static str],
     why: fn() -> Message,
 }
@@ -82,11 +82,11 @@ impl Column {
 
     /// The same column, which `headings` do not name although they look like it, and `why` not.
     pub const fn with_excluded(self, headings: &'static [&'static str], why: fn() -> Message) -> Self {
-        Self { mistaken: Some(Mistaken { headings, why }), ..self }
+        Self { mistaken: Some(ExcludedHeadings { headings, why }), ..self }
     }
 
     /// The same column, which `headings` name too where no other of its headings does (FIL-4).
-    pub const fn or_else(self, headings: &'static [&'static str]) -> Self {
+    pub const fn with_fallback(self, headings: &'static [&'static str]) -> Self {
         Self { less_exact: headings, ..self }
     }
 
@@ -100,7 +100,7 @@ impl Column {
     }
 
     /// Its name in each language, with the other one behind it.
-    fn names(&self) -> Message {
+    fn to_message(self) -> Message {
         match self.headings {
             [en, ja, ..] => msg!("csv-column", english = *en, japanese = *ja),
             _ => Message::quoted(self.name()),
@@ -115,22 +115,25 @@ impl Column {
                 (None, _) => {}
                 (Some((place, _)), None) => return ColumnPosition::At(place),
                 (Some((_, one)), Some((_, other))) => {
-                    return ColumnPosition::Twice([one, other].map(|heading| excerpt(heading.trim(), 40)));
+                    return ColumnPosition::Ambiguous(
+                        [one, other].map(|heading| truncate(heading.trim(), 40)),
+                    );
                 }
             }
         }
-        ColumnPosition::Nowhere
+        ColumnPosition::Missing
     }
 
     /// What its heading may be, the reader's own language first, and why one that `header` has is none.
-    fn would_do(&self, header: &csv::StringRecord) -> WouldDo {
+    fn suggest_headings(&self, header: &csv::StringRecord) -> ColumnHint {
         let (en, ja): (Vec<&'static str>, Vec<&'static str>) =
             self.headings().into_iter().partition(|name| name.is_ascii());
         let few = |first: &[&'static str], then: &[&'static str]| {
-            first.iter().chain(then).take(MOST_HEADINGS).copied().collect::<Vec<_>>()
+            first.iter().chain(then).take(MAX_HINT_HEADINGS).copied().collect::<Vec<_>>()
         };
-        let has = |mistaken: &Mistaken| header.iter().any(|heading| is_among(mistaken.headings, heading));
-        WouldDo {
+        let has =
+            |mistaken: &ExcludedHeadings| header.iter().any(|heading| is_among(mistaken.headings, heading));
+        ColumnHint {
             column: match self.headings {
                 [en, ja, ..] => msg!("text-own_name", english = *en, japanese = *ja),
                 _ => Message::quoted(self.name()),
@@ -144,19 +147,19 @@ impl Column {
 /// Where a column stands.
 enum ColumnPosition {
     At(usize),
-    Nowhere,
+    Missing,
     /// Two headings name it, and neither more exactly than the other.
-    Twice([String; 2]),
+    Ambiguous([String; 2]),
 }
 
 fn is_among(names: &[&str], heading: &str) -> bool {
-    let heading = normalised(heading);
-    names.iter().any(|name| normalised(name) == heading)
+    let heading = normalize_heading(heading);
+    names.iter().any(|name| normalize_heading(name) == heading)
 }
 
 /// What would do for a missing column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WouldDo {
+pub struct ColumnHint {
     /// The column's name.
     pub column: Message,
     /// A few of the headings that it may have.
@@ -173,25 +176,23 @@ pub enum Error {
     /// It has more than [`MAX_BYTES`].
     TooLarge(u64),
     /// It is no text: a workbook, UTF-16, or anything else.
-    NotText(Looks),
+    NotText(DetectedFormat),
     /// It is text in an encoding that is not read, or that was saved in the wrong one.
-    WrongEncoding(Looks),
+    WrongEncoding(DetectedFormat),
     /// There is nothing in it.
     Empty,
     /// The header lacks columns.
     NoHeader {
         /// The missing columns, by the name in the reader's language and the other one.
         missing: Vec<Message>,
-        /// What would do for each.
-        would_do: Vec<WouldDo>,
+        would_do: Vec<ColumnHint>,
         /// The header as it is, shortened.
         found: String,
     },
     /// Two headings name one column, and neither more exactly.
-    Twice {
+    AmbiguousColumn {
         /// The column's name.
         column: &'static str,
-        /// The headings as they are.
         headings: [String; 2],
     },
     /// A quote in the header swallowed lines below it.
@@ -224,7 +225,7 @@ impl Error {
             Self::NoHeader { missing, found, .. } => {
                 msg!("csv-no_header", missing = missing.clone(), found = found)
             }
-            Self::Twice { column, headings: [one, other] } => {
+            Self::AmbiguousColumn { column, headings: [one, other] } => {
                 msg!("csv-twice", column = *column, one = one, other = other)
             }
             Self::HeaderTorn { first, last } => msg!("csv-header_torn", first = *first, last = *last),
@@ -238,17 +239,17 @@ impl Error {
             Self::CannotRead(_) => msg!("csv-cannot_read.next"),
             Self::TooLarge(_) => msg!("csv-too_large.next"),
             Self::NotText(_) | Self::WrongEncoding(_) => msg!("csv-not_text.next"),
-            Self::NoHeader { would_do, .. } => header_hint(would_do),
-            Self::Twice { .. } => msg!("csv-twice.next"),
+            Self::NoHeader { would_do, .. } => explain_header(would_do),
+            Self::AmbiguousColumn { .. } => msg!("csv-twice.next"),
             Self::HeaderTorn { .. } => msg!("csv-header_torn.next"),
-            Self::Empty => header_hint(&[]),
+            Self::Empty => explain_header(&[]),
         }
     }
 }
 
 /// What a header has to be like, with a few names for each missing column.
-fn header_hint(would_do: &[WouldDo]) -> Message {
-    let of_column = |WouldDo { column, headings, mistaken }: &WouldDo| {
+fn explain_header(would_do: &[ColumnHint]) -> Message {
+    let of_column = |ColumnHint { column, headings, mistaken }: &ColumnHint| {
         let headed = msg!("csv-may_be_headed", column = column, headings = headings);
         [Some(headed), mistaken.clone()]
     };
@@ -263,7 +264,6 @@ pub struct CsvFile<const N: usize> {
     text: String,
     /// How many lines stand before the text: `sep=`.
     lines_before: usize,
-    /// How it was encoded.
     pub encoding: Encoding,
     separator: u8,
     places: [Option<usize>; N],
@@ -300,10 +300,7 @@ pub enum RowFault {
     /// A quote that opens is never closed, so that nothing after it can be told apart.
     QuoteNeverClosed,
     /// A quote opens, and its cell runs over into lines that may be rows of their own (STK-10).
-    Torn {
-        /// The last of them.
-        last: usize,
-    },
+    Torn { last: usize },
     /// A quote that opens in a line above has swallowed this one.
     Swallowed {
         /// The line above.
@@ -333,12 +330,12 @@ impl RowFault {
 /// # Errors
 /// When it cannot be read, is no text, or lacks a required column.
 pub fn read<const N: usize>(source: impl Read, columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
-    parse(&bytes(source, MAX_BYTES)?, columns)
+    parse(&read_bytes(source, MAX_BYTES)?, columns)
 }
 
-fn bytes(source: impl Read, max: u64) -> Result<Vec<u8>, Error> {
+fn read_bytes(source: impl Read, max: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    source.take(max + 1).read_to_end(&mut bytes).map_err(|e| Error::CannotRead(Message::system(&e)))?;
+    source.take(max + 1).read_to_end(&mut bytes).map_err(|e| Error::CannotRead(Message::from_system(&e)))?;
     if bytes.len() as u64 > max { Err(Error::TooLarge(max)) } else { Ok(bytes) }
 }
 
@@ -348,10 +345,10 @@ fn bytes(source: impl Read, max: u64) -> Result<Vec<u8>, Error> {
 /// When it is no text, or lacks a required column.
 pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
     let (text, encoding) = csv_text::decode(bytes).map_err(|why| match why {
-        Undecodable::NotText(looks) => Error::NotText(looks),
-        Undecodable::WrongEncoding(looks) => Error::WrongEncoding(looks),
+        UndecodableText::NotText(looks) => Error::NotText(looks),
+        UndecodableText::WrongEncoding(looks) => Error::WrongEncoding(looks),
     })?;
-    let (text, named, lines_before) = csv_text::without_sep_line(&text);
+    let (text, named, lines_before) = csv_text::strip_sep_line(&text);
     let mut best: Option<Header<N>> = None;
     // A cell may hold semicolons of its own: only a header that does not do with commas says otherwise.
     for separator in named.into_iter().chain(SEPARATORS) {
@@ -368,11 +365,11 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
         return Err(Error::HeaderTorn { first: first + lines_before, last: last + lines_before });
     }
     if let Some((column, headings)) = header.twice {
-        return Err(Error::Twice { column, headings });
+        return Err(Error::AmbiguousColumn { column, headings });
     }
     let Header { separator, places, width, above, missing, would_do, found, .. } = header;
     if !missing.is_empty() && found.contains(char::REPLACEMENT_CHARACTER) {
-        return Err(Error::WrongEncoding(Looks::Damaged));
+        return Err(Error::WrongEncoding(DetectedFormat::Damaged));
     }
     if !missing.is_empty() {
         return Err(Error::NoHeader { missing, would_do, found });
@@ -387,7 +384,7 @@ struct Header<const N: usize> {
     separator: u8,
     places: [Option<usize>; N],
     missing: Vec<Message>,
-    would_do: Vec<WouldDo>,
+    would_do: Vec<ColumnHint>,
     found: String,
     width: usize,
     above: usize,
@@ -400,10 +397,11 @@ struct Header<const N: usize> {
 impl<const N: usize> Header<N> {
     /// The first of the lines at the top that lacks the fewest columns.
     fn find(text: &str, separator: u8, columns: &[Column; N]) -> Result<Self, Error> {
-        let filled = csv_text::records(text, separator).filter(|(_, cells)| !is_blank(cells));
+        let filled = csv_text::read_records(text, separator).filter(|(_, cells)| !is_blank(cells));
         let mut best: Option<Self> = None;
-        for (above, (start, cells)) in filled.take(HEADING_LINES).enumerate() {
-            let other = Self::of(&start, &cells, separator, columns, text, above);
+        for (above, (start, cells)) in filled.take(MAX_LINES_TO_HEADER).enumerate() {
+            let torn = start.is_torn().then(|| (start.line, start.find_last_line(text)));
+            let other = Self { above, torn, ..Self::from_cells(&cells, separator, columns) };
             if best.as_ref().is_none_or(|best| other.missing.len() < best.missing.len()) {
                 best = Some(other);
             }
@@ -411,46 +409,30 @@ impl<const N: usize> Header<N> {
         best.ok_or(Error::Empty)
     }
 
-    fn of(
-        start: &Start,
-        cells: &csv::StringRecord,
-        separator: u8,
-        columns: &[Column; N],
-        text: &str,
-        above: usize,
-    ) -> Self {
+    /// A header of these cells, in one piece and at the top.
+    fn from_cells(cells: &csv::StringRecord, separator: u8, columns: &[Column; N]) -> Self {
         let (mut missing, mut would_do, mut twice) = (Vec::new(), Vec::new(), None);
         let places = columns.map(|column| match column.find_position(cells) {
             ColumnPosition::At(place) => Some(place),
-            ColumnPosition::Twice(headings) => {
+            ColumnPosition::Ambiguous(headings) => {
                 twice = twice.take().or(Some((column.name(), headings)));
                 None
             }
-            ColumnPosition::Nowhere => {
+            ColumnPosition::Missing => {
                 if column.need == Need::Required {
-                    missing.push(column.names());
-                    would_do.push(column.would_do(cells));
+                    missing.push(column.to_message());
+                    would_do.push(column.suggest_headings(cells));
                 }
                 None
             }
         });
-        let torn = start.is_torn().then(|| (start.line, start.last_line(text)));
-        Self {
-            separator,
-            places,
-            missing,
-            would_do,
-            found: shown(cells),
-            width: cells.len(),
-            above,
-            torn,
-            twice,
-        }
+        let (found, width) = (format_header(cells), cells.len());
+        Self { separator, places, missing, would_do, found, width, above: 0, torn: None, twice }
     }
 }
 
-fn shown(header: &csv::StringRecord) -> String {
-    excerpt(&header.iter().collect::<Vec<_>>().join(","), 80)
+fn format_header(header: &csv::StringRecord) -> String {
+    truncate(&header.iter().collect::<Vec<_>>().join(","), 80)
 }
 
 impl<const N: usize> CsvFile<N> {
@@ -460,45 +442,50 @@ impl<const N: usize> CsvFile<N> {
         if of_one().next().is_none() || of_one().any(|(_, place)| place.is_some()) {
             return Ok(());
         }
-        let names = of_one().map(|(column, _)| column.names());
+        let names = of_one().map(|(column, _)| column.to_message());
         let missing = names.reduce(|before, column| msg!("csv-or", before = before, column = column));
-        let header = self.filled().nth(self.above).map(|(_, cells)| cells).unwrap_or_default();
-        let would_do = of_one().map(|(column, _)| column.would_do(&header)).collect();
-        Err(Error::NoHeader { missing: missing.into_iter().collect(), would_do, found: shown(&header) })
+        let header = self.read_records().nth(self.above).map(|(_, cells)| cells).unwrap_or_default();
+        let would_do = of_one().map(|(column, _)| column.suggest_headings(&header)).collect();
+        Err(Error::NoHeader {
+            missing: missing.into_iter().collect(),
+            would_do,
+            found: format_header(&header),
+        })
     }
 
     /// The rows below the header, good and bad, in their order; those without any text are left out. A torn
     /// one comes once for each of its lines.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<N>, BadRow<N>>> {
-        self.filled().enumerate().flat_map(|(at, (start, cells))| {
+        self.read_records().enumerate().flat_map(|(at, (start, cells))| {
             // Too many cells over several lines: a quote has joined two rows.
-            let is_torn = start.is_torn() || self.is_wide(&cells) && start.last_line(&self.text) > start.line;
-            let torn = if is_torn { self.torn(&start) } else { Vec::new() };
+            let is_torn =
+                start.is_torn() || self.is_wide(&cells) && start.find_last_line(&self.text) > start.line;
+            let torn = if is_torn { self.split_torn(&start) } else { Vec::new() };
             let is_row = torn.is_empty() && at > self.above;
-            let whole = is_row.then(|| self.row(&start, &cells));
+            let whole = is_row.then(|| self.parse_row(&start, &cells));
             torn.into_iter().map(Err).chain(whole)
         })
     }
 
     /// What stands above the header and would be a row below it: a title, or a row that was sorted there.
-    pub fn above(&self) -> impl Iterator<Item = BadRow<N>> {
-        self.filled().take(self.above).map(|(start, cells)| {
+    pub fn list_rows_above(&self) -> impl Iterator<Item = BadRow<N>> {
+        self.read_records().take(self.above).map(|(start, cells)| {
             let line = start.line + self.lines_before;
-            BadRow { line, cells: self.cells(&cells), fault: RowFault::AboveHeader }
+            BadRow { line, cells: self.pick_cells(&cells), fault: RowFault::AboveHeader }
         })
     }
 
-    fn filled(&self) -> impl Iterator<Item = (Start, csv::StringRecord)> {
-        csv_text::records(&self.text, self.separator).filter(|(_, cells)| !is_blank(cells))
+    fn read_records(&self) -> impl Iterator<Item = (RecordStart, csv::StringRecord)> {
+        csv_text::read_records(&self.text, self.separator).filter(|(_, cells)| !is_blank(cells))
     }
 
     /// A torn record, line by line.
-    fn torn(&self, start: &Start) -> Vec<BadRow<N>> {
+    fn split_torn(&self, start: &RecordStart) -> Vec<BadRow<N>> {
         let first = start.line + self.lines_before;
-        let last = start.last_line(&self.text) + self.lines_before;
+        let last = start.find_last_line(&self.text) + self.lines_before;
         let bad = |line, fault| BadRow { line, cells: [const { None }; N], fault };
         let whole = match start.flaw {
-            Some(Flaw::QuoteNeverClosed) => RowFault::QuoteNeverClosed,
+            Some(QuoteFlaw::QuoteNeverClosed) => RowFault::QuoteNeverClosed,
             _ => RowFault::Torn { last },
         };
         let lines = self.text[start.place.clone()].lines().enumerate().skip(1);
@@ -507,8 +494,8 @@ impl<const N: usize> CsvFile<N> {
         std::iter::once(bad(first, whole)).chain(below).collect()
     }
 
-    fn cells(&self, cells: &csv::StringRecord) -> [Option<String>; N] {
-        self.places.map(|place| place.and_then(|place| cells.get(place)).and_then(value))
+    fn pick_cells(&self, cells: &csv::StringRecord) -> [Option<String>; N] {
+        self.places.map(|place| place.and_then(|place| cells.get(place)).and_then(parse_cell))
     }
 
     /// Whether a record has more cells than the header.
@@ -516,15 +503,15 @@ impl<const N: usize> CsvFile<N> {
         cells.iter().skip(self.width).any(|cell| !is_blank_text(cell))
     }
 
-    fn row(&self, start: &Start, cells: &csv::StringRecord) -> Result<Row<N>, BadRow<N>> {
+    fn parse_row(&self, start: &RecordStart, cells: &csv::StringRecord) -> Result<Row<N>, BadRow<N>> {
         let line = start.line + self.lines_before;
         let is_wide = self.is_wide(cells);
-        let cells = self.cells(cells);
+        let cells = self.pick_cells(cells);
         let is_unreadable = cells.iter().flatten().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER));
         let fault = match start.flaw {
-            Some(Flaw::QuoteNeverClosed) => Some(RowFault::QuoteNeverClosed),
-            Some(Flaw::Torn) => Some(RowFault::Torn { last: line }),
-            Some(Flaw::TextAfterQuote) => Some(RowFault::TextAfterQuote),
+            Some(QuoteFlaw::QuoteNeverClosed) => Some(RowFault::QuoteNeverClosed),
+            Some(QuoteFlaw::Torn) => Some(RowFault::Torn { last: line }),
+            Some(QuoteFlaw::TextAfterQuote) => Some(RowFault::TextAfterQuote),
             None if is_wide => Some(RowFault::TooManyCells),
             None => is_unreadable.then_some(RowFault::Unreadable),
         };
@@ -540,7 +527,7 @@ fn is_blank(cells: &csv::StringRecord) -> bool {
 }
 
 /// What a cell holds. Spreadsheets write `="0123"` so that a leading zero stays.
-fn value(cell: &str) -> Option<String> {
+fn parse_cell(cell: &str) -> Option<String> {
     let cell = filled(cell).filter(|cell| !is_blank_text(cell))?;
     let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
     filled(inner).map(str::to_owned)
@@ -548,7 +535,7 @@ fn value(cell: &str) -> Option<String> {
 
 /// A heading without what differs between programs: its dress, case of letters, blanks, `_`, `-` and `.`, and
 /// the other language behind a colon (FIL-4).
-fn normalised(heading: &str) -> String {
+fn normalize_heading(heading: &str) -> String {
     let heading = cleaned(heading);
     let before = heading.split(':').next().filter(|before| !before.trim().is_empty());
     let letters = before.unwrap_or(&heading).chars();

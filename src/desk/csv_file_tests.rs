@@ -1,5 +1,5 @@
 use super::*;
-use crate::text::text;
+use crate::text::localize;
 use crate::vocabulary::Lang;
 
 const COLUMNS: [Column; 2] =
@@ -13,11 +13,11 @@ fn own(english: &[&str], japanese: &[&str]) -> Message {
 
 /// In English and in Japanese.
 fn told(error: &Error) -> [String; 2] {
-    [Lang::En, Lang::Ja].map(|lang| text(&error.message(msg!("csv-stdin")), lang))
+    [Lang::En, Lang::Ja].map(|lang| localize(&error.message(msg!("csv-stdin")), lang))
 }
 
 fn twice(column: &'static str, one: &str, other: &str) -> Error {
-    Error::Twice { column, headings: [one.to_owned(), other.to_owned()] }
+    Error::AmbiguousColumn { column, headings: [one.to_owned(), other.to_owned()] }
 }
 
 fn rows(text: &str) -> Vec<Result<Row<2>, Bad>> {
@@ -60,7 +60,7 @@ fn a_header_that_does_not_do_is_an_error() {
     assert_eq!(fails("\r\n , ,\r\n"), Error::Empty);
     let none = |found: &str| Error::NoHeader {
         missing: vec![msg!("csv-column", english = "date", japanese = "日付")],
-        would_do: vec![WouldDo {
+        would_do: vec![ColumnHint {
             column: msg!("text-own_name", english = "date", japanese = "日付"),
             headings: own(&["date", "日付", "休業日"], &["日付", "休業日", "date"]),
             mistaken: None,
@@ -95,7 +95,7 @@ fn a_missing_column_names_a_few_headings_and_says_which_is_none() {
         Err(Error::NoHeader { would_do, .. }) => would_do,
         other => panic!("{other:?}"),
     };
-    let mut wanted = WouldDo {
+    let mut wanted = ColumnHint {
         column: msg!("text-own_name", english = "a", japanese = "あ"),
         headings: own(&["a", "b", "あ", "い"], &["あ", "い", "う", "え"]),
         mistaken: None,
@@ -219,7 +219,7 @@ fn fil_03_the_header_is_looked_for_in_the_first_lines() {
     let sixth = parse("1\n2\n3\n4\n5\ndate,name\na,b\n".as_bytes(), &COLUMNS);
     assert!(matches!(sixth, Err(Error::NoHeader { found, .. }) if found == "1"));
     let above = parse("title\nx,y\ndate,name\na,b\n".as_bytes(), &COLUMNS).unwrap();
-    let above: Vec<_> = above.above().map(|bad| (bad.line, bad.cells, bad.fault)).collect();
+    let above: Vec<_> = above.list_rows_above().map(|bad| (bad.line, bad.cells, bad.fault)).collect();
     let cells = |date: &str, name: Option<&str>| [Some(date.to_owned()), name.map(str::to_owned)];
     let fault = RowFault::AboveHeader;
     assert_eq!(above, [(1, cells("title", None), fault), (2, cells("x", Some("y")), fault)]);
@@ -228,7 +228,7 @@ fn fil_03_the_header_is_looked_for_in_the_first_lines() {
 #[test]
 fn fil_04_the_more_exact_heading_counts_and_of_two_equal_ones_neither() {
     const SLIPS: [Column; 1] =
-        [Column::required(&["tracking", "送り状番号", "発送伝票番号"]).or_else(&["伝票番号"])];
+        [Column::required(&["tracking", "送り状番号", "発送伝票番号"]).with_fallback(&["伝票番号"])];
     let read = |header: &str| {
         let file = parse(format!("{header}\n1,2,3\n").as_bytes(), &SLIPS)?;
         Ok::<_, Error>(file.rows().next().unwrap().unwrap().cells[0].clone().unwrap())
@@ -269,12 +269,12 @@ fn the_wrong_encoding_is_told_and_no_column_is_missed() {
     let ascii = "date,name\r\n2026/8/13,夏季休業のお知らせ\r\n";
     for text in [japanese, ascii] {
         let euc = encoding_rs::EUC_JP.encode(text).0;
-        assert_eq!(fails(&euc), Looks::EucJp, "{text}");
+        assert_eq!(fails(&euc), DetectedFormat::EucJp, "{text}");
         let jis = encoding_rs::ISO_2022_JP.encode(text).0;
-        assert_eq!(fails(&jis), Looks::Jis, "{text}");
+        assert_eq!(fails(&jis), DetectedFormat::Jis, "{text}");
         for wrong in [encoding_rs::SHIFT_JIS, encoding_rs::WINDOWS_1252] {
             let garbled = wrong.decode_without_bom_handling(text.as_bytes()).0;
-            assert_eq!(fails(garbled.as_bytes()), Looks::MisreadUtf8, "{text} as {}", wrong.name());
+            assert_eq!(fails(garbled.as_bytes()), DetectedFormat::MisreadUtf8, "{text} as {}", wrong.name());
         }
         // Opened in CP932 and saved so, it is UTF-8 again but for what was lost.
         let garbled = encoding_rs::SHIFT_JIS.decode_without_bom_handling(text.as_bytes()).0;
@@ -286,7 +286,7 @@ fn the_wrong_encoding_is_told_and_no_column_is_missed() {
         }
         let cp932 = encoding_rs::SHIFT_JIS.encode(text).0;
         let lost = String::from_utf8_lossy(&cp932).into_owned();
-        assert_eq!(fails(lost.as_bytes()), Looks::MisreadShiftJis, "{text}");
+        assert_eq!(fails(lost.as_bytes()), DetectedFormat::MisreadShiftJis, "{text}");
         assert!(parse(&cp932, &COLUMNS).is_ok() && parse(text.as_bytes(), &COLUMNS).is_ok(), "{text}");
     }
 }
@@ -337,8 +337,8 @@ fn a_file_too_large_is_not_read() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), "date\na\n").unwrap();
     let open = || std::fs::File::open(file.path()).unwrap();
-    assert_eq!(bytes(open(), 7).map(|bytes| bytes.len()), Ok(7));
-    assert_eq!(bytes(open(), 6), Err(Error::TooLarge(6)));
+    assert_eq!(read_bytes(open(), 7).map(|bytes| bytes.len()), Ok(7));
+    assert_eq!(read_bytes(open(), 6), Err(Error::TooLarge(6)));
     file.as_file().set_len(MAX_BYTES + 1).unwrap();
     assert_eq!(read(open(), &COLUMNS).unwrap_err(), Error::TooLarge(MAX_BYTES));
     assert_eq!(told(&Error::TooLarge(MAX_BYTES))[0], "stdin is larger than 32 MB; nothing was loaded");

@@ -26,16 +26,16 @@ impl Encoding {
 
 /// Why bytes are no text that can be read; what they look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Undecodable {
+pub(super) enum UndecodableText {
     /// No text at all, or none of single bytes.
-    NotText(Looks),
+    NotText(DetectedFormat),
     /// Text in another encoding, or one that a program has read in the wrong one and saved so.
-    WrongEncoding(Looks),
+    WrongEncoding(DetectedFormat),
 }
 
 /// What bytes look like that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Looks {
+pub enum DetectedFormat {
     /// UTF-16, which spreadsheets save as "Unicode text".
     Utf16,
     /// Excel's own file.
@@ -44,7 +44,6 @@ pub enum Looks {
     Binary,
     /// ISO-2022-JP.
     Jis,
-    /// EUC-JP.
     EucJp,
     /// UTF-8 that was opened in another encoding and saved so.
     MisreadUtf8,
@@ -54,7 +53,7 @@ pub enum Looks {
     Damaged,
 }
 
-impl Looks {
+impl DetectedFormat {
     /// What people call it.
     pub fn message(self) -> Message {
         match self {
@@ -72,7 +71,7 @@ impl Looks {
 
 /// So many letters have to look wrong before a text is refused for it: one or two rare ones may look so by
 /// chance.
-const FEW: usize = 3;
+const MIN_WRONG_CHARACTERS: usize = 3;
 
 /// The end of a text file as CP/M and some warehouse programs mark it.
 const END_OF_FILE: char = '\u{1a}';
@@ -81,30 +80,30 @@ const END_OF_FILE: char = '\u{1a}';
 ///
 /// # Errors
 /// When it is no text, or text in another encoding: says what it looks like.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Undecodable> {
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), UndecodableText> {
     match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(Undecodable::NotText(Looks::Utf16)),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(UndecodableText::NotText(DetectedFormat::Utf16)),
         [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
-            return Err(Undecodable::NotText(Looks::Workbook));
+            return Err(UndecodableText::NotText(DetectedFormat::Workbook));
         }
-        _ if bytes.contains(&0) => return Err(Undecodable::NotText(Looks::Binary)),
+        _ if bytes.contains(&0) => return Err(UndecodableText::NotText(DetectedFormat::Binary)),
         _ => {}
     }
-    let wrong = |looks| Err(Undecodable::WrongEncoding(looks));
+    let wrong = |looks| Err(UndecodableText::WrongEncoding(looks));
     if bytes.windows(3).any(|three| matches!(three, b"\x1b$@" | b"\x1b$B")) {
-        return wrong(Looks::Jis);
+        return wrong(DetectedFormat::Jis);
     }
     let (text, encoding) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) => (String::from_utf8_lossy(rest).into_owned(), Encoding::Utf8),
         None if is_utf8(bytes) => (String::from_utf8_lossy(bytes).into_owned(), Encoding::Utf8),
-        None if is_euc(bytes) => return wrong(Looks::EucJp),
+        None if is_euc(bytes) => return wrong(DetectedFormat::EucJp),
         None => (SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned(), Encoding::Cp932),
     };
     if is_read_as(&text, SHIFT_JIS) || is_read_as(&text, WINDOWS_1252) {
-        return wrong(Looks::MisreadUtf8);
+        return wrong(DetectedFormat::MisreadUtf8);
     }
-    if encoding == Encoding::Utf8 && has_lost_its_letters(bytes) {
-        return wrong(Looks::MisreadShiftJis);
+    if encoding == Encoding::Utf8 && has_lost_characters(bytes) {
+        return wrong(DetectedFormat::MisreadShiftJis);
     }
     // Line ends of an old Macintosh would make it all one line.
     let mut text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
@@ -118,12 +117,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Undecodable> {
 /// Whether bytes are UTF-8, perhaps with damage here and there: a cut file must not turn into the wrong
 /// letters of CP932. Text in CP932 hardly ever holds a letter of three bytes as UTF-8 writes it.
 fn is_utf8(bytes: &[u8]) -> bool {
-    let (letters, damages) = letters_and_damages(bytes);
+    let (letters, damages) = count_letters_and_damages(bytes);
     damages == 0 || letters > damages
 }
 
 /// How many letters of three bytes and more stand in bytes read as UTF-8, and how often they are none.
-fn letters_and_damages(bytes: &[u8]) -> (usize, usize) {
+fn count_letters_and_damages(bytes: &[u8]) -> (usize, usize) {
     bytes.utf8_chunks().fold((0, 0), |(letters, damages), chunk| {
         let long = chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
         (letters + long, damages + usize::from(!chunk.invalid().is_empty()))
@@ -155,27 +154,27 @@ fn is_euc(bytes: &[u8]) -> bool {
 fn is_read_as(text: &str, coding: &'static Coding) -> bool {
     const LOST: &[u8] = &[0xff];
     // Finding the bytes of a kanji takes its time.
-    const ENOUGH: usize = 2_000;
+    const MAX_SAMPLED_CHARACTERS: usize = 2_000;
     let (mut bytes, mut buffer) = (Vec::new(), [0; 4]);
-    for c in text.chars().filter(|c| !c.is_ascii()).take(ENOUGH) {
+    for c in text.chars().filter(|c| !c.is_ascii()).take(MAX_SAMPLED_CHARACTERS) {
         let (coded, _, is_lost) = coding.encode(c.encode_utf8(&mut buffer));
         bytes.extend_from_slice(if is_lost { LOST } else { &coded });
     }
-    let (letters, damages) = letters_and_damages(&bytes);
-    letters >= FEW && letters > damages
+    let (letters, damages) = count_letters_and_damages(&bytes);
+    letters >= MIN_WRONG_CHARACTERS && letters > damages
 }
 
 /// Whether most of a text's letters are what a program writes for bytes that it cannot read.
-fn has_lost_its_letters(bytes: &[u8]) -> bool {
+fn has_lost_characters(bytes: &[u8]) -> bool {
     let letters = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).filter(|c| !c.is_ascii());
     let (lost, all) = letters
         .fold((0, 0), |(lost, all), c| (lost + usize::from(c == char::REPLACEMENT_CHARACTER), all + 1));
-    lost >= FEW && lost * 2 > all
+    lost >= MIN_WRONG_CHARACTERS && lost * 2 > all
 }
 
 /// A text without the line `sep=;` that spreadsheets put first, the separator that this line names, and how
 /// many lines are gone.
-pub(super) fn without_sep_line(text: &str) -> (&str, Option<u8>, usize) {
+pub(super) fn strip_sep_line(text: &str) -> (&str, Option<u8>, usize) {
     let (mut rest, mut lines) = (text, 0);
     while let Some((line, below)) = rest.split_once('\n') {
         lines += 1;
@@ -196,22 +195,21 @@ pub(super) fn without_sep_line(text: &str) -> (&str, Option<u8>, usize) {
 
 /// Where a record stands, and what is wrong with its quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Start {
+pub(super) struct RecordStart {
     /// The line that it begins in, from 1.
     pub(super) line: usize,
-    /// Its place in the text.
     pub(super) place: std::ops::Range<usize>,
-    pub(super) flaw: Option<Flaw>,
+    pub(super) flaw: Option<QuoteFlaw>,
 }
 
-impl Start {
+impl RecordStart {
     /// Whether its lines may be rows of their own (STK-10).
     pub(super) fn is_torn(&self) -> bool {
-        matches!(self.flaw, Some(Flaw::QuoteNeverClosed | Flaw::Torn))
+        matches!(self.flaw, Some(QuoteFlaw::QuoteNeverClosed | QuoteFlaw::Torn))
     }
 
     /// The last of its lines that holds anything.
-    pub(super) fn last_line(&self, text: &str) -> usize {
+    pub(super) fn find_last_line(&self, text: &str) -> usize {
         let record = text[self.place.clone()].trim_end_matches(['\r', '\n']);
         self.line + record.matches('\n').count()
     }
@@ -219,7 +217,7 @@ impl Start {
 
 /// What is wrong with a record's quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Flaw {
+pub(super) enum QuoteFlaw {
     /// The text ends within quotes.
     QuoteNeverClosed,
     /// A quote swallowed lines that may be rows of their own: a quoted cell holds a line end and a separator,
@@ -231,17 +229,20 @@ pub(super) enum Flaw {
 
 /// The records of a text, empty lines left out. The csv crate takes any quotes, and gives an empty line's
 /// number to the record below it: hence [`starts`].
-pub(super) fn records(text: &str, separator: u8) -> impl Iterator<Item = (Start, csv::StringRecord)> {
+pub(super) fn read_records(
+    text: &str,
+    separator: u8,
+) -> impl Iterator<Item = (RecordStart, csv::StringRecord)> {
     let mut builder = csv::ReaderBuilder::new();
     let builder = builder.has_headers(false).flexible(true).delimiter(separator);
     let reader = builder.from_reader(text.as_bytes());
     // Reading text from memory does not fail.
-    starts(text, separator).into_iter().zip(reader.into_records().map(Result::unwrap_or_default))
+    find_record_starts(text, separator).into_iter().zip(reader.into_records().map(Result::unwrap_or_default))
 }
 
 /// What a record's quotes have shown so far.
 #[derive(Default)]
-struct Quotes {
+struct QuoteTracker {
     has_line_end: bool,
     has_separator: bool,
     /// Whether a line ended in any of its cells.
@@ -250,31 +251,31 @@ struct Quotes {
     is_torn: bool,
 }
 
-impl Quotes {
+impl QuoteTracker {
     /// A cell opens.
-    fn open(&mut self) {
+    fn open_cell(&mut self) {
         (self.has_line_end, self.has_separator) = (false, false);
     }
 
     /// A byte stands within quotes.
-    fn take(&mut self, byte: u8, separator: u8) {
+    fn take_byte(&mut self, byte: u8, separator: u8) {
         self.has_line_end |= matches!(byte, b'\r' | b'\n');
         self.has_separator |= byte == separator;
         self.spans_lines |= self.has_line_end;
         self.is_torn |= self.has_line_end && self.has_separator;
     }
 
-    fn flaw(&self) -> Option<Flaw> {
+    fn find_flaw(&self) -> Option<QuoteFlaw> {
         match (self.is_torn || self.has_text_behind && self.spans_lines, self.has_text_behind) {
-            (true, _) => Some(Flaw::Torn),
-            (false, true) => Some(Flaw::TextAfterQuote),
+            (true, _) => Some(QuoteFlaw::Torn),
+            (false, true) => Some(QuoteFlaw::TextAfterQuote),
             (false, false) => None,
         }
     }
 }
 
 /// Where each record begins and ends, by the rules that the csv crate follows.
-fn starts(text: &str, separator: u8) -> Vec<Start> {
+fn find_record_starts(text: &str, separator: u8) -> Vec<RecordStart> {
     enum ParserState {
         BeforeRecord,
         BeforeCell,
@@ -282,33 +283,33 @@ fn starts(text: &str, separator: u8) -> Vec<Start> {
         Quoted,
         AfterQuote,
     }
-    let mut starts: Vec<Start> = Vec::new();
+    let mut starts: Vec<RecordStart> = Vec::new();
     let mut place = ParserState::BeforeRecord;
-    let mut quotes = Quotes::default();
+    let mut quotes = QuoteTracker::default();
     let mut line = 1;
     for (at, byte) in text.bytes().enumerate() {
         if matches!(place, ParserState::BeforeRecord) && !matches!(byte, b'\r' | b'\n') {
-            starts.push(Start { line, place: at..text.len(), flaw: None });
-            quotes = Quotes::default();
+            starts.push(RecordStart { line, place: at..text.len(), flaw: None });
+            quotes = QuoteTracker::default();
             place = ParserState::BeforeCell;
         }
         place = match (place, byte) {
             (ParserState::Quoted, b'"') => ParserState::AfterQuote,
             (ParserState::Quoted, byte) => {
-                quotes.take(byte, separator);
+                quotes.take_byte(byte, separator);
                 ParserState::Quoted
             }
             (ParserState::BeforeRecord, b'\r' | b'\n') => ParserState::BeforeRecord,
             (_, b'\r' | b'\n') => {
                 if let Some(start) = starts.last_mut() {
                     start.place.end = at;
-                    start.flaw = quotes.flaw();
+                    start.flaw = quotes.find_flaw();
                 }
                 ParserState::BeforeRecord
             }
             (_, byte) if byte == separator => ParserState::BeforeCell,
             (ParserState::BeforeCell, b'"') => {
-                quotes.open();
+                quotes.open_cell();
                 ParserState::Quoted
             }
             // Two quotes are one within the cell.
@@ -322,8 +323,11 @@ fn starts(text: &str, separator: u8) -> Vec<Start> {
         line += usize::from(byte == b'\n');
     }
     if let Some(start) = starts.last_mut().filter(|start| start.place.end == text.len()) {
-        start.flaw =
-            if matches!(place, ParserState::Quoted) { Some(Flaw::QuoteNeverClosed) } else { quotes.flaw() };
+        start.flaw = if matches!(place, ParserState::Quoted) {
+            Some(QuoteFlaw::QuoteNeverClosed)
+        } else {
+            quotes.find_flaw()
+        };
     }
     starts
 }
@@ -335,7 +339,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<usize> {
-        starts(text, b',').iter().map(|start| start.line).collect()
+        find_record_starts(text, b',').iter().map(|start| start.line).collect()
     }
 
     #[test]
@@ -350,9 +354,9 @@ mod tests {
 
     #[test]
     fn quotes_that_do_not_pair_are_noticed() {
-        let flaws = |text| starts(text, b',').iter().map(|start| start.flaw).collect::<Vec<_>>();
-        assert_eq!(flaws("a,\"b\nc,d\n"), [Some(Flaw::QuoteNeverClosed)]);
-        assert_eq!(flaws("a\n\"b\"c,d\ne"), [None, Some(Flaw::TextAfterQuote), None]);
+        let flaws = |text| find_record_starts(text, b',').iter().map(|start| start.flaw).collect::<Vec<_>>();
+        assert_eq!(flaws("a,\"b\nc,d\n"), [Some(QuoteFlaw::QuoteNeverClosed)]);
+        assert_eq!(flaws("a\n\"b\"c,d\ne"), [None, Some(QuoteFlaw::TextAfterQuote), None]);
         assert_eq!(flaws("5\" nail,a\"b\n=\"01\",\"\"\n\"a\"\"b\"\n"), [None; 3]);
     }
 
@@ -387,7 +391,7 @@ mod tests {
             let mut builder = csv::ReaderBuilder::new();
             let builder = builder.has_headers(false).flexible(true).delimiter(separator);
             let mut reader = builder.from_reader(text.as_bytes());
-            prop_assert_eq!(starts(&text, separator).len(), reader.records().count());
+            prop_assert_eq!(find_record_starts(&text, separator).len(), reader.records().count());
         }
 
         #[test]

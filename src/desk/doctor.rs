@@ -9,11 +9,11 @@ pub mod outside;
 pub mod shop;
 
 pub use self::facts::{
-    DoctorFacts, Exposed, File, FileAccess, LastRuns, LockState, Outside, PingOutcome, ShopFacts,
+    CallFacts, DoctorFacts, ExposedFile, FileAccess, FileState, LastRuns, LockState, PingOutcome, ShopFacts,
     UnlistedFolder,
 };
-use self::finding::finding;
-pub use self::finding::{Finding, What};
+use self::finding::build_finding;
+pub use self::finding::{Finding, FindingKind};
 use crate::store::StoreErrorKind;
 use crate::store::check::StateFileCheck as FileFacts;
 pub use crate::vocabulary::Level;
@@ -23,153 +23,163 @@ type Check = fn(&DoctorFacts) -> Option<Finding>;
 
 /// Every check, in the order in which their findings are told.
 pub const CHECKS: &[Check] = &[
-    state_file,
-    integrity,
-    rows,
-    format,
-    access::permissions,
-    access::leftovers,
-    lock,
-    wal,
-    open_intents,
-    runs,
-    room,
-    shop::cron,
-    shop::carriers,
-    shop::listings_without_sku,
-    shop::skus_without_listing,
-    shop::listings_without_stock,
-    outside::endpoint,
-    outside::key,
-    outside::key_life,
-    outside::clock,
+    check_state_file,
+    check_integrity,
+    check_foreign_keys,
+    check_format,
+    access::check_permissions,
+    access::check_leftovers,
+    check_lock,
+    check_wal,
+    check_open_intents,
+    check_runs,
+    check_disk_space,
+    shop::check_cron,
+    shop::check_carriers,
+    shop::check_listings_without_sku,
+    shop::check_skus_without_listing,
+    shop::check_listings_without_stock,
+    outside::check_endpoint,
+    outside::check_key,
+    outside::check_key_life,
+    outside::check_clock,
 ];
 
 /// Runs every check; one whose facts are not known says nothing.
-pub fn examine(facts: &DoctorFacts) -> Vec<Finding> {
+pub fn run_checks(facts: &DoctorFacts) -> Vec<Finding> {
     CHECKS.iter().filter_map(|check| check(facts)).collect()
 }
 
 /// Whether the state file has to be replaced by a backup.
 pub fn is_damaged(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| matches!(finding.what, What::Damaged { .. }))
+    findings.iter().any(|finding| matches!(finding.what, FindingKind::Damaged { .. }))
 }
 
-pub fn worst(findings: &[Finding]) -> Level {
+pub fn find_worst_level(findings: &[Finding]) -> Level {
     findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Ok)
 }
 
-fn open(facts: &DoctorFacts) -> Option<&FileFacts> {
+fn get_open_file(facts: &DoctorFacts) -> Option<&FileFacts> {
     match &facts.file {
-        File::Open(open) => Some(open),
+        FileState::Open(open) => Some(open),
         _ => None,
     }
 }
 
-/// The facts of a sound file.
-fn sound(facts: &DoctorFacts) -> Option<&FileFacts> {
-    open(facts).filter(|open| open.damage.is_empty())
+fn get_sound_file(facts: &DoctorFacts) -> Option<&FileFacts> {
+    get_open_file(facts).filter(|open| open.damage.is_empty())
 }
 
 fn is_under_way(facts: &DoctorFacts) -> bool {
     matches!(facts.lock, LockState::Held(_))
 }
 
-fn state_file(facts: &DoctorFacts) -> Option<Finding> {
-    if let Some(what) = access::obstacle(facts) {
-        return finding("state_file", Level::Problem, what);
+fn check_state_file(facts: &DoctorFacts) -> Option<Finding> {
+    if let Some(what) = access::find_obstacle(facts) {
+        return build_finding("state_file", Level::Problem, what);
     }
     let (level, what) = match &facts.file {
-        File::Open(open) if open.is_blank() => (Level::Warning, What::FileEmpty),
-        File::Open(_) => (Level::Ok, What::FileFine { bytes: facts.bytes }),
-        File::Missing => (Level::Warning, What::FileMissing),
-        File::Unusable(error) if error.kind == StoreErrorKind::Damaged => return None,
-        File::Unusable(error) if error.kind == StoreErrorKind::Foreign => (Level::Problem, What::FileForeign),
-        File::Unusable(error) if error.kind == StoreErrorKind::Newer => {
-            (Level::Problem, What::FileNewer { message: error.message.clone() })
+        FileState::Open(open) if open.is_blank() => (Level::Warning, FindingKind::FileEmpty),
+        FileState::Open(_) => (Level::Ok, FindingKind::FileFine { bytes: facts.bytes }),
+        FileState::Missing => (Level::Warning, FindingKind::FileMissing),
+        FileState::Unusable(error) if error.kind == StoreErrorKind::Damaged => return None,
+        FileState::Unusable(error) if error.kind == StoreErrorKind::Foreign => {
+            (Level::Problem, FindingKind::FileForeign)
         }
-        File::Unusable(error) => (Level::Problem, What::FileUnusable { message: error.message.clone() }),
+        FileState::Unusable(error) if error.kind == StoreErrorKind::Newer => {
+            (Level::Problem, FindingKind::FileNewer { message: error.message.clone() })
+        }
+        FileState::Unusable(error) => {
+            (Level::Problem, FindingKind::FileUnusable { message: error.message.clone() })
+        }
     };
-    finding("state_file", level, what)
+    build_finding("state_file", level, what)
 }
 
-fn integrity(facts: &DoctorFacts) -> Option<Finding> {
+fn check_integrity(facts: &DoctorFacts) -> Option<Finding> {
     let damage = match &facts.file {
-        File::Open(open) => open.damage.iter().flat_map(|text| text.lines()).map(Message::quoted).collect(),
-        File::Unusable(error) if error.kind == StoreErrorKind::Damaged => vec![error.message.clone()],
+        FileState::Open(open) => {
+            open.damage.iter().flat_map(|text| text.lines()).map(Message::quoted).collect()
+        }
+        FileState::Unusable(error) if error.kind == StoreErrorKind::Damaged => vec![error.message.clone()],
         _ => return None,
     };
     match damage.is_empty() {
-        true => finding("integrity", Level::Ok, What::Sound),
-        false => finding("integrity", Level::Problem, What::Damaged { findings: damage }),
+        true => build_finding("integrity", Level::Ok, FindingKind::Sound),
+        false => build_finding("integrity", Level::Problem, FindingKind::Damaged { findings: damage }),
     }
 }
 
-fn rows(facts: &DoctorFacts) -> Option<Finding> {
-    let tables = sound(facts)?.orphans.clone();
+fn check_foreign_keys(facts: &DoctorFacts) -> Option<Finding> {
+    let tables = get_sound_file(facts)?.orphans.clone();
     match tables.is_empty() {
-        true => finding("foreign_keys", Level::Ok, What::RowsFit),
-        false => finding("foreign_keys", Level::Problem, What::RowsMiss { tables }),
+        true => build_finding("foreign_keys", Level::Ok, FindingKind::RowsFit),
+        false => build_finding("foreign_keys", Level::Problem, FindingKind::RowsMiss { tables }),
     }
 }
 
-fn format(facts: &DoctorFacts) -> Option<Finding> {
-    let (format, newest) = open(facts).filter(|open| !open.is_blank())?.format;
-    let what =
-        if format == newest { What::FormatNewest { format } } else { What::FormatOlder { format, newest } };
-    finding("format", Level::Ok, what)
+fn check_format(facts: &DoctorFacts) -> Option<Finding> {
+    let (format, newest) = get_open_file(facts).filter(|open| !open.is_blank())?.format;
+    let what = if format == newest {
+        FindingKind::FormatNewest { format }
+    } else {
+        FindingKind::FormatOlder { format, newest }
+    };
+    build_finding("format", Level::Ok, what)
 }
 
-fn lock(facts: &DoctorFacts) -> Option<Finding> {
+fn check_lock(facts: &DoctorFacts) -> Option<Finding> {
     let (level, what) = match &facts.lock {
-        LockState::Free => (Level::Ok, What::LockFree),
-        LockState::Held(process) => (Level::Ok, What::LockHeld { process: *process }),
-        LockState::Unusable(message) => (Level::Problem, What::LockUnusable { message: message.clone() }),
+        LockState::Free => (Level::Ok, FindingKind::LockFree),
+        LockState::Held(process) => (Level::Ok, FindingKind::LockHeld { process: *process }),
+        LockState::Unusable(message) => {
+            (Level::Problem, FindingKind::LockUnusable { message: message.clone() })
+        }
     };
-    finding("lock", level, what)
+    build_finding("lock", level, what)
 }
 
 /// SQLite empties the `-wal` at some 4 MB; several times that means that a reader is in its way.
-const LARGE_WAL: u64 = 64 << 20;
+const MAX_WAL_BYTES: u64 = 64 << 20;
 
-fn wal(facts: &DoctorFacts) -> Option<Finding> {
-    open(facts)?;
+fn check_wal(facts: &DoctorFacts) -> Option<Finding> {
+    get_open_file(facts)?;
     let bytes = facts.wal_bytes;
-    match bytes <= LARGE_WAL {
-        true => finding("wal", Level::Ok, What::WalFine { bytes }),
-        false => finding("wal", Level::Warning, What::WalLarge { bytes }),
+    match bytes <= MAX_WAL_BYTES {
+        true => build_finding("wal", Level::Ok, FindingKind::WalFine { bytes }),
+        false => build_finding("wal", Level::Warning, FindingKind::WalLarge { bytes }),
     }
 }
 
-fn open_intents(facts: &DoctorFacts) -> Option<Finding> {
-    let steps = sound(facts)?.open_intents.clone();
+fn check_open_intents(facts: &DoctorFacts) -> Option<Finding> {
+    let steps = get_sound_file(facts)?.open_intents.clone();
     let (level, what) = match (steps.is_empty(), is_under_way(facts)) {
-        (true, _) => (Level::Ok, What::NoOpenIntents),
-        (false, true) => (Level::Ok, What::IntentsUnderWay { steps }),
-        (false, false) => (Level::Warning, What::OpenIntents { steps }),
+        (true, _) => (Level::Ok, FindingKind::NoOpenIntents),
+        (false, true) => (Level::Ok, FindingKind::IntentsUnderWay { steps }),
+        (false, false) => (Level::Warning, FindingKind::OpenIntents { steps }),
     };
-    finding("open_intents", level, what)
+    build_finding("open_intents", level, what)
 }
 
-fn runs(facts: &DoctorFacts) -> Option<Finding> {
-    match sound(facts)?.unfinished_run.clone() {
+fn check_runs(facts: &DoctorFacts) -> Option<Finding> {
+    match get_sound_file(facts)?.unfinished_run.clone() {
         Some((step, started_at)) if !is_under_way(facts) => {
-            finding("runs", Level::Warning, What::RunNeverEnded { step, started_at })
+            build_finding("runs", Level::Warning, FindingKind::RunNeverEnded { step, started_at })
         }
-        _ => finding("runs", Level::Ok, What::RunsEnded),
+        _ => build_finding("runs", Level::Ok, FindingKind::RunsEnded),
     }
 }
 
 /// A disk has to have this much room whatever the size of the file.
-const LEAST_ROOM: u64 = 100 << 20;
+const MIN_FREE_BYTES: u64 = 100 << 20;
 
-fn room(facts: &DoctorFacts) -> Option<Finding> {
+fn check_disk_space(facts: &DoctorFacts) -> Option<Finding> {
     let bytes = facts.free_bytes?;
     // A purge and a migration write the whole file once more.
-    let wanted = LEAST_ROOM.max(facts.bytes.saturating_mul(2));
+    let wanted = MIN_FREE_BYTES.max(facts.bytes.saturating_mul(2));
     match bytes >= wanted {
-        true => finding("room", Level::Ok, What::RoomEnough { bytes }),
-        false => finding("room", Level::Warning, What::RoomLittle { bytes, wanted }),
+        true => build_finding("room", Level::Ok, FindingKind::RoomEnough { bytes }),
+        false => build_finding("room", Level::Warning, FindingKind::RoomLittle { bytes, wanted }),
     }
 }
 
@@ -189,7 +199,7 @@ mod tests {
             unfinished_run: None,
         };
         DoctorFacts {
-            file: File::Open(file),
+            file: FileState::Open(file),
             lock: LockState::Free,
             bytes: 1 << 20,
             wal_bytes: 0,
@@ -202,7 +212,7 @@ mod tests {
 
     fn with(change: impl FnOnce(&mut FileFacts)) -> DoctorFacts {
         let mut facts = fine();
-        if let File::Open(file) = &mut facts.file {
+        if let FileState::Open(file) = &mut facts.file {
             change(file);
         }
         facts
@@ -212,7 +222,8 @@ mod tests {
     fn key_of(issued_on: &str) -> DoctorFacts {
         let today = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
         let mut facts = fine();
-        facts.outside.key = Some(crate::desk::status::KeyLife::of(issued_on.parse().unwrap(), today));
+        facts.outside.key =
+            Some(crate::desk::status::KeyLife::from_issue_date(issued_on.parse().unwrap(), today));
         facts
     }
 
@@ -222,27 +233,27 @@ mod tests {
         facts
     }
 
-    fn exposed(mode: u32) -> Exposed {
-        Exposed { path: "shop.db".into(), mode, wanted: "600" }
+    fn exposed(mode: u32) -> ExposedFile {
+        ExposedFile { path: "shop.db".into(), mode, wanted: "600" }
     }
 
     /// The checks that are not fine, with their levels.
     fn bad(facts: &DoctorFacts) -> Vec<(&'static str, Level)> {
-        let findings = examine(facts);
+        let findings = run_checks(facts);
         findings.iter().filter(|f| f.level > Level::Unknown).map(|f| (f.check, f.level)).collect()
     }
 
     #[test]
     fn every_fault_is_found_by_one_check_and_by_no_other() {
         use Level::{Problem, Warning};
-        assert_eq!((bad(&fine()), examine(&fine()).len()), (vec![], CHECKS.len()));
+        assert_eq!((bad(&fine()), run_checks(&fine()).len()), (vec![], CHECKS.len()));
         let unusable = |kind| {
             let error = Error { kind, message: Message::quoted("so it is"), cause: None };
-            DoctorFacts { file: File::Unusable(error), ..fine() }
+            DoctorFacts { file: FileState::Unusable(error), ..fine() }
         };
         let intents = |file: &mut FileFacts| file.open_intents = vec![("push-shipments".to_owned(), 2)];
         for (facts, wanted) in [
-            (DoctorFacts { file: File::Missing, ..fine() }, ("state_file", Warning)),
+            (DoctorFacts { file: FileState::Missing, ..fine() }, ("state_file", Warning)),
             (with(|file| file.format = (0, 7)), ("state_file", Warning)),
             (unusable(StoreErrorKind::CannotOpen), ("state_file", Problem)),
             (unusable(StoreErrorKind::Foreign), ("state_file", Problem)),
@@ -271,12 +282,12 @@ mod tests {
                 ("leftovers", Warning),
             ),
             (DoctorFacts { lock: LockState::Unusable(Message::quoted("no")), ..fine() }, ("lock", Problem)),
-            (DoctorFacts { wal_bytes: LARGE_WAL + 1, ..fine() }, ("wal", Warning)),
-            (DoctorFacts { free_bytes: Some(LEAST_ROOM - 1), ..fine() }, ("room", Warning)),
+            (DoctorFacts { wal_bytes: MAX_WAL_BYTES + 1, ..fine() }, ("wal", Warning)),
+            (DoctorFacts { free_bytes: Some(MIN_FREE_BYTES - 1), ..fine() }, ("room", Warning)),
             (DoctorFacts { bytes: 600 << 20, ..fine() }, ("room", Warning)),
         ] {
             assert_eq!(bad(&facts), [wanted], "{facts:?}");
-            assert_eq!(is_damaged(&examine(&facts)), wanted.0 == "integrity");
+            assert_eq!(is_damaged(&run_checks(&facts)), wanted.0 == "integrity");
         }
         assert_eq!(
             bad(&DoctorFacts { lock: LockState::Held(None), ..with(intents) }),
@@ -291,12 +302,12 @@ mod tests {
     #[test]
     fn the_way_to_qoo10_is_judged_by_what_the_call_told() {
         use Level::{Problem, Warning};
-        let with = |change: fn(&mut Outside)| {
+        let with = |change: fn(&mut CallFacts)| {
             let mut facts = fine();
             change(&mut facts.outside);
             bad(&facts)
         };
-        let no_key = |o: &mut Outside| {
+        let no_key = |o: &mut CallFacts| {
             o.asked = PingOutcome::NoKey { message: Message::quoted(""), hint: None };
             o.ahead = None;
         };

@@ -8,19 +8,19 @@ use super::csv_file::{Column, CsvFile, RowFault};
 use super::loading::{self, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, LoadRow, ParsedRow, RowError};
 use crate::domain::calendar::{self, Calendar, ClosureReason};
 use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
-use crate::domain::time::{Jst, Month, date_of_cell};
+use crate::domain::time::{Jst, Month, parse_cell_date};
 use crate::plan::schedule_date::{self, DateDecision, DateRules};
 use crate::store::{Batch, Error, Store};
 use crate::strings::clean::filled;
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 pub const COLUMNS: [Column; 2] = [
     Column::required(&["date", "日付", "休業日", "年月日"]),
-    Column::optional(&["name", "名称", "名前", "休業日名"]).or_else(&["備考"]),
+    Column::optional(&["name", "名称", "名前", "休業日名"]).with_fallback(&["備考"]),
 ];
 
-pub const LONGEST_NAME: usize = 100;
+pub const MAX_NAME_LENGTH: usize = 100;
 
 /// The shop's holidays, each with its name if it has one.
 pub type Holidays = BTreeMap<NaiveDate, Option<String>>;
@@ -33,7 +33,7 @@ pub enum HolidayError {
     DateUnreadable(String),
     /// The date lies outside the years that the calendar knows: a slip, most likely.
     DateOutOfRange(NaiveDate),
-    /// The name is longer than [`LONGEST_NAME`] characters.
+    /// The name is longer than [`MAX_NAME_LENGTH`] characters.
     NameTooLong,
     /// A line above gives the date another name.
     OtherName {
@@ -66,7 +66,7 @@ impl RowError for HolidayError {
             Self::DateOutOfRange(date) => {
                 msg!("holidays-date_out_of_range", date = *date, first = FIRST_YEAR, last = LAST_YEAR)
             }
-            Self::NameTooLong => msg!("holidays-name_too_long", most = LONGEST_NAME),
+            Self::NameTooLong => msg!("holidays-name_too_long", most = MAX_NAME_LENGTH),
             Self::OtherName { line, name } => msg!("holidays-other_name", line = *line, name = name),
         }
     }
@@ -76,19 +76,19 @@ impl RowError for HolidayError {
 ///
 /// # Errors
 /// When they cannot be a holiday's.
-pub fn checked(date: NaiveDate, name: Option<&str>) -> Result<Option<String>, HolidayError> {
+pub fn check_holiday(date: NaiveDate, name: Option<&str>) -> Result<Option<String>, HolidayError> {
     if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
         return Err(HolidayError::DateOutOfRange(date));
     }
     let name = name.and_then(filled);
-    if name.is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+    if name.is_some_and(|name| name.chars().count() > MAX_NAME_LENGTH) {
         return Err(HolidayError::NameTooLong);
     }
     Ok(name.map(str::to_owned))
 }
 
 /// What adding a holiday to those known does. Without a name it leaves the name as it is.
-fn change(known: &Holidays, date: NaiveDate, name: Option<&str>) -> RowOutcome {
+fn plan_change(known: &Holidays, date: NaiveDate, name: Option<&str>) -> RowOutcome {
     match (known.get(&date), name) {
         (None, _) => RowOutcome::Added,
         (Some(old), Some(name)) if old.as_deref() != Some(name) => RowOutcome::Renamed,
@@ -101,10 +101,10 @@ fn change(known: &Holidays, date: NaiveDate, name: Option<&str>) -> RowOutcome {
 /// # Errors
 /// When the state file cannot be written.
 pub fn add(store: &mut Store, date: NaiveDate, name: Option<&str>) -> Result<RowOutcome, Error> {
-    let change = change(&store.shop_holidays()?, date, name);
+    let change = plan_change(&store.list_shop_holidays()?, date, name);
     if change != RowOutcome::Unchanged {
-        let batch = store.batch()?;
-        batch.put_shop_holiday(date, name)?;
+        let batch = store.start_batch()?;
+        batch.write_shop_holiday(date, name)?;
         batch.commit()?;
     }
     Ok(change)
@@ -115,8 +115,8 @@ pub fn add(store: &mut Store, date: NaiveDate, name: Option<&str>) -> Result<Row
 /// # Errors
 /// When the state file cannot be written.
 pub fn remove(store: &mut Store, date: NaiveDate) -> Result<Option<Option<String>>, Error> {
-    let Some(name) = store.shop_holidays()?.remove(&date) else { return Ok(None) };
-    let batch = store.batch()?;
+    let Some(name) = store.list_shop_holidays()?.remove(&date) else { return Ok(None) };
+    let batch = store.start_batch()?;
     batch.remove_shop_holiday(date)?;
     batch.commit()?;
     Ok(Some(name))
@@ -145,8 +145,8 @@ impl LoadRow for AcceptedHoliday {
         vec![FieldValue::Day(self.date), self.name.as_deref().into()]
     }
 
-    fn write(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
-        batch.put_shop_holiday(self.date, self.name.as_deref())
+    fn write_shipment(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
+        batch.write_shop_holiday(self.date, self.name.as_deref())
     }
 }
 
@@ -163,8 +163,8 @@ impl CsvLoad<2> for HolidayLoad<'_> {
     fn parse(&self, cells: &[Option<String>; 2]) -> Result<Self::Parsed, HolidayError> {
         let [date, name] = cells;
         let text = date.as_deref().ok_or(HolidayError::DateMissing)?;
-        let date = date_of_cell(text).ok_or_else(|| HolidayError::DateUnreadable(excerpt(text, 20)))?;
-        Ok((date, checked(date, name.as_deref())?))
+        let date = parse_cell_date(text).ok_or_else(|| HolidayError::DateUnreadable(truncate(text, 20)))?;
+        Ok((date, check_holiday(date, name.as_deref())?))
     }
 
     fn decide(
@@ -183,7 +183,7 @@ impl CsvLoad<2> for HolidayLoad<'_> {
                     continue;
                 }
             }
-            let outcome = change(&known, date, name.as_deref());
+            let outcome = plan_change(&known, date, name.as_deref());
             if outcome != RowOutcome::Unchanged {
                 known.insert(date, name.clone());
             }
@@ -220,7 +220,7 @@ pub struct CalendarDay<'c> {
 ///
 /// # Errors
 /// When the calendar cannot say.
-pub fn month<'c>(
+pub fn list_days<'c>(
     month: Month,
     rules: &DateRules,
     calendar: &'c Calendar,
@@ -228,9 +228,12 @@ pub fn month<'c>(
     let day = |date| {
         Ok(CalendarDay {
             date,
-            closed: calendar.closed(date)?,
+            closed: calendar.find_closure(date)?,
             run: schedule_date::decide(date, None, rules, calendar)?,
-            counted_back: rules.count_back_days.map(|days| calendar.back(date, days)).transpose()?,
+            counted_back: rules
+                .count_back_days
+                .map(|days| calendar.subtract_business_days(date, days))
+                .transpose()?,
         })
     };
     month.days().map(day).collect()

@@ -1,11 +1,11 @@
 use super::*;
 use crate::desk::csv_file;
 use crate::desk::loading::{AcceptedRow, RefusedRow};
-use crate::domain::time::date_from_text;
-use crate::domain::time::from_text;
+use crate::domain::time::parse_iso_date;
+use crate::domain::time::parse_jst;
 
 fn d(text: &str) -> NaiveDate {
-    date_from_text(text).unwrap()
+    parse_iso_date(text).unwrap()
 }
 
 fn plan(known: &[(&str, Option<&str>)], text: &str) -> LoadPlan<AcceptedHoliday, HolidayError> {
@@ -43,9 +43,9 @@ fn the_same_file_twice_changes_nothing() {
     let mut store = Store::open(&folder.path().join("shop.db")).unwrap();
     let text = "date,name\n2026/8/12,\n2026-08-12,盆\n2026/8/13,夏\nsoon,\n2026/8/14,\n2026/8/13,冬\n";
     let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
-    let first = plan_load(&store.shop_holidays().unwrap(), &file).unwrap();
-    loading::apply(&mut store, &first, from_text("2026-07-01T10:00:00+09:00").unwrap()).unwrap();
-    let known = store.shop_holidays().unwrap();
+    let first = plan_load(&store.list_shop_holidays().unwrap(), &file).unwrap();
+    loading::apply(&mut store, &first, parse_jst("2026-07-01T10:00:00+09:00").unwrap()).unwrap();
+    let known = store.list_shop_holidays().unwrap();
     let names: Vec<_> = known.iter().map(|(date, name)| (*date, name.as_deref())).collect();
     assert_eq!(
         names,
@@ -58,10 +58,10 @@ fn the_same_file_twice_changes_nothing() {
 
 #[test]
 fn what_cannot_be_a_holiday_is_refused_with_its_line() {
-    let long = "あ".repeat(LONGEST_NAME + 1);
+    let long = "あ".repeat(MAX_NAME_LENGTH + 1);
     let text = format!(
         "date,name\n,盆\n2026-02-30,\n12/31,\n1979/12/31,\n2100/1/1,\n2026/1/1,{long}\n2026/1/1,{}\n",
-        "あ".repeat(LONGEST_NAME)
+        "あ".repeat(MAX_NAME_LENGTH)
     );
     let load = plan(&[], &text);
     assert_eq!(changes(&load), [(8, RowOutcome::Added)]);

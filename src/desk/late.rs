@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::calendar;
 use crate::domain::open_order::Order;
-use crate::domain::time::at_jst;
+use crate::domain::time::from_wall_clock;
 use crate::plan::late::{self, LateBoardEntry, ShipRate};
 use crate::store::{self, Store};
 
@@ -23,24 +23,25 @@ pub enum Error {
 ///
 /// # Errors
 /// When the state file cannot be read, or the business days cannot be counted.
-pub fn board(store: &Store, today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
-    of_orders(store, &store.open_orders()?, today)
+pub fn load_board(store: &Store, today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
+    build_board(store, &store.list_open_orders()?, today)
 }
 
 /// The same of orders that were read already.
 ///
 /// # Errors
-/// As [`board`].
-pub fn of_orders(store: &Store, orders: &[Order], today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
-    Ok(late::board(orders, &store.own_ship_dates()?, today)?)
+/// As [`load_board`].
+pub fn build_board(store: &Store, orders: &[Order], today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
+    Ok(late::build_board(orders, &store.list_own_ship_dates()?, today)?)
 }
 
 /// The shop's ship rate. Orders that were told to Qoo10 nobody knows when are left out.
 ///
 /// # Errors
-/// As [`board`].
-pub fn ship_rate(store: &Store, today: NaiveDate) -> Result<ShipRate, Error> {
-    let since = at_jst(late::rate_since(today).and_time(NaiveTime::MIN));
-    let paid = store.paid_since(since)?.into_iter().filter(|order| !order.is_told || order.told_on.is_some());
-    Ok(late::ship_rate(paid.map(|order| (order.paid_at.date_naive(), order.told_on)), today)?)
+/// As [`load_board`].
+pub fn compute_ship_rate(store: &Store, today: NaiveDate) -> Result<ShipRate, Error> {
+    let since = from_wall_clock(late::compute_rate_start(today).and_time(NaiveTime::MIN));
+    let paid =
+        store.list_paid_since(since)?.into_iter().filter(|order| !order.is_sent || order.sent_on.is_some());
+    Ok(late::compute_ship_rate(paid.map(|order| (order.paid_at.date_naive(), order.sent_on)), today)?)
 }

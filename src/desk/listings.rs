@@ -7,19 +7,19 @@ use super::loading::{
     self, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, LoadRow, ParsedRow, RowError, ValueIndex,
 };
 use crate::domain::listing::ItemKind;
-use crate::domain::mapping::{Mapped, Part, SkuBy};
+use crate::domain::mapping::{ItemPart, MappedListing, SkuBy};
 use crate::domain::seller_code::is_usable;
 use crate::domain::time::Jst;
 use crate::plan::listings;
 use crate::store::listing_view::ListingView;
 use crate::store::listings::MappedItem;
 use crate::store::{Batch, Error};
-use crate::strings::clean::{cleaned, known_spelling};
-use crate::strings::printable::excerpt;
+use crate::strings::clean::{cleaned, find_known_spelling};
+use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 pub const COLUMNS: [Column; 4] = [
-    Column::one_of(&["item_code", "商品番号"]).or_else(&["商品コード"]),
+    Column::one_of(&["item_code", "商品番号"]).with_fallback(&["商品コード"]),
     Column::one_of(&["seller_code", "販売者商品コード"]),
     Column::optional(&["option_code", "販売者オプションコード"]),
     Column::required(&["sku", "品番"]),
@@ -109,7 +109,7 @@ pub struct AcceptedMapping {
     pub sku: Option<String>,
     pub outcome: RowOutcome,
     /// The listings as they become.
-    effects: Vec<Effect>,
+    effects: Vec<MappingEffect>,
 }
 
 impl LoadRow for AcceptedMapping {
@@ -131,15 +131,17 @@ impl LoadRow for AcceptedMapping {
         vec![self.item_code.as_str().into(), option_code.into(), self.sku.as_deref().into()]
     }
 
-    fn write(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
+    fn write_shipment(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
         for effect in &self.effects {
             match effect {
-                Effect::Add => {
-                    let part = Part { option_code: self.option_code.clone(), option: String::new() };
+                MappingEffect::Add => {
+                    let part = ItemPart { option_code: self.option_code.clone(), option: String::new() };
                     batch.add_item(&self.item_code)?;
                     batch.add_listing(&self.item_code, &part, self.sku.as_deref(), Some(SkuBy::Hand))?;
                 }
-                Effect::Update { listing, is_to_be_sent } => batch.update_listing(listing, *is_to_be_sent)?,
+                MappingEffect::Update { listing, is_to_be_sent } => {
+                    batch.update_listing(listing, *is_to_be_sent)?
+                }
             }
         }
         Ok(())
@@ -148,9 +150,9 @@ impl LoadRow for AcceptedMapping {
 
 /// What becomes of a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Effect {
+enum MappingEffect {
     Add,
-    Update { listing: Mapped, is_to_be_sent: bool },
+    Update { listing: MappedListing, is_to_be_sent: bool },
 }
 
 pub type MappingPlan = LoadPlan<AcceptedMapping, MappingError>;
@@ -179,7 +181,7 @@ struct CodeIndex<'k> {
 }
 
 impl<'k> CodeIndex<'k> {
-    fn of(items: &'k BTreeMap<String, MappedItem>) -> Self {
+    fn from_items(items: &'k BTreeMap<String, MappedItem>) -> Self {
         let (mut by_seller_code, mut by_cleaned_code) = (HashMap::new(), HashMap::new());
         for (code, item) in items.iter().filter(|(_, item)| item.is_listed && !item.seller_code.is_empty()) {
             by_seller_code.entry(item.seller_code.as_str()).or_insert_with(Vec::new).push(code.as_str());
@@ -190,24 +192,24 @@ impl<'k> CodeIndex<'k> {
     }
 
     /// An item code in its known spelling; an unknown one as it stands.
-    fn item_code(&self, text: &str) -> String {
+    fn normalize_item_code(&self, text: &str) -> String {
         let plain = cleaned(text);
         let is_dressed = !self.items.contains_key(text) && self.items.contains_key(&plain);
         if is_dressed { plain } else { text.to_owned() }
     }
 
     /// A SKU in its known spelling; an unknown one as it stands.
-    fn sku(&self, text: &str) -> String {
+    fn normalize_sku(&self, text: &str) -> String {
         let plain = cleaned(text);
         let is_dressed = !self.skus.contains(text) && self.skus.contains(plain.as_str());
         if is_dressed { plain } else { text.to_owned() }
     }
 
     /// The seller's option code of an item in its known spelling; an unknown one as it stands.
-    fn option_code(&self, item_code: &str, text: &str) -> String {
+    fn normalize_option_code(&self, item_code: &str, text: &str) -> String {
         let listings = self.items.get(item_code).map(|item| item.listings.as_slice()).unwrap_or_default();
         let codes: HashSet<&str> = listings.iter().map(|one| one.part.option_code.as_str()).collect();
-        known_spelling(text, codes).unwrap_or(text).to_owned()
+        find_known_spelling(text, codes).unwrap_or(text).to_owned()
     }
 }
 
@@ -225,19 +227,20 @@ impl CsvLoad<4> for MappingLoad<'_> {
     fn parse(&self, cells: &[Option<String>; 4]) -> Result<MappingRequest, MappingError> {
         let known = &self.known;
         let [item_code, seller_code, option_code, sku] = cells;
-        let item_code = match (item_code.as_deref().map(|code| known.item_code(code)), seller_code) {
+        let item_code = match (item_code.as_deref().map(|code| known.normalize_item_code(code)), seller_code)
+        {
             (Some(code), _) if !is_usable(&code) => {
-                return Err(MappingError::ItemCodeUnusable(excerpt(&code, 40)));
+                return Err(MappingError::ItemCodeUnusable(truncate(&code, 40)));
             }
             (Some(code), _) => code,
-            (None, Some(code)) => of_seller_code(code, known)?,
+            (None, Some(code)) => find_by_seller_code(code, known)?,
             (None, None) => return Err(MappingError::ItemMissing),
         };
-        let sku = sku.as_deref().map(|sku| known.sku(sku));
+        let sku = sku.as_deref().map(|sku| known.normalize_sku(sku));
         if let Some(sku) = sku.as_deref().filter(|sku| !is_usable(sku)) {
-            return Err(MappingError::SkuUnusable(excerpt(sku, 40)));
+            return Err(MappingError::SkuUnusable(truncate(sku, 40)));
         }
-        let option_code = known.option_code(&item_code, option_code.as_deref().unwrap_or_default());
+        let option_code = known.normalize_option_code(&item_code, option_code.as_deref().unwrap_or_default());
         check_option(&option_code, sku.is_none(), known.items.get(&item_code))?;
         Ok(MappingRequest { item_code, option_code, sku })
     }
@@ -268,17 +271,17 @@ pub fn plan_load(
     file: &CsvFile<4>,
     separator: &str,
 ) -> Result<MappingPlan, Error> {
-    loading::plan(&MappingLoad { known: CodeIndex::of(items), separator }, file)
+    loading::plan(&MappingLoad { known: CodeIndex::from_items(items), separator }, file)
 }
 
-fn of_seller_code(code: &str, known: &CodeIndex<'_>) -> Result<String, MappingError> {
+fn find_by_seller_code(code: &str, known: &CodeIndex<'_>) -> Result<String, MappingError> {
     let same = || known.by_cleaned_code.get(&cleaned(code));
     match known.by_seller_code.get(code).or_else(same).map(Vec::as_slice) {
-        None | Some([]) => Err(MappingError::SellerCodeUnknown(excerpt(code, 40))),
+        None | Some([]) => Err(MappingError::SellerCodeUnknown(truncate(code, 40))),
         Some([item_code]) => Ok((*item_code).to_owned()),
         Some(several) => {
             let several = several.iter().map(|code| (*code).to_owned()).collect();
-            Err(MappingError::SellerCodeAmbiguous(excerpt(code, 40), several))
+            Err(MappingError::SellerCodeAmbiguous(truncate(code, 40), several))
         }
     }
 }
@@ -289,7 +292,7 @@ fn check_option(option_code: &str, takes_away: bool, item: Option<&MappedItem>) 
         return match option_code {
             "" => Ok(()),
             code if is_usable(code) => Ok(()),
-            code => Err(MappingError::OptionCodeUnusable(excerpt(code, 40))),
+            code => Err(MappingError::OptionCodeUnusable(truncate(code, 40))),
         };
     };
     let mut with_code = listings.iter().filter(|one| one.part.option_code == option_code);
@@ -299,7 +302,7 @@ fn check_option(option_code: &str, takes_away: bool, item: Option<&MappedItem>) 
         (ItemKind::Plain, "") => Ok(()),
         (ItemKind::Option | ItemKind::Move, "") => Err(MappingError::OptionCodeMissing),
         (_, _) if is_there => Ok(()),
-        (_, code) => Err(MappingError::OptionUnknown(excerpt(code, 40))),
+        (_, code) => Err(MappingError::OptionUnknown(truncate(code, 40))),
     }
 }
 
@@ -310,13 +313,13 @@ fn plan_row(
     separator: &str,
 ) -> AcceptedMapping {
     let listings = item.map(|item| item.listings.as_slice()).unwrap_or_default();
-    let meant: Vec<&Mapped> =
+    let meant: Vec<&MappedListing> =
         listings.iter().filter(|one| one.part.option_code == wish.option_code).collect();
-    let mut effects: Vec<Effect> = Vec::new();
+    let mut effects: Vec<MappingEffect> = Vec::new();
     if is_first && meant.is_empty() && wish.sku.is_some() {
-        effects.push(Effect::Add);
+        effects.push(MappingEffect::Add);
     } else if is_first {
-        effects.extend(meant.iter().filter_map(|old| effect(old, wish, item, separator)));
+        effects.extend(meant.iter().filter_map(|old| plan_effect(old, wish, item, separator)));
     }
     let outcome = match (&wish.sku, effects.is_empty()) {
         (_, true) => RowOutcome::Unchanged,
@@ -327,21 +330,26 @@ fn plan_row(
     AcceptedMapping { item_code, option_code, sku: wish.sku.clone(), outcome, effects }
 }
 
-fn effect(old: &Mapped, wish: &MappingRequest, item: Option<&MappedItem>, separator: &str) -> Option<Effect> {
+fn plan_effect(
+    old: &MappedListing,
+    wish: &MappingRequest,
+    item: Option<&MappedItem>,
+    separator: &str,
+) -> Option<MappingEffect> {
     let (sku, sku_by) = match &wish.sku {
         Some(sku) => (Some(sku.clone()), Some(SkuBy::Hand)),
         None if old.sku_by != Some(SkuBy::Hand) => return None,
         None => {
             let read = item.filter(|item| item.kind.is_some());
             let joined = read.and_then(|item| {
-                listings::sku(&item.seller_code, item.kind, &old.part.option_code, separator).ok()
+                listings::join_sku(&item.seller_code, item.kind, &old.part.option_code, separator).ok()
             });
             (joined.clone(), joined.map(|_| SkuBy::Pull))
         }
     };
     let is_to_be_sent = sku != old.sku;
-    let listing = Mapped { sku, sku_by, ..old.clone() };
-    (listing != *old).then_some(Effect::Update { listing, is_to_be_sent })
+    let listing = MappedListing { sku, sku_by, ..old.clone() };
+    (listing != *old).then_some(MappingEffect::Update { listing, is_to_be_sent })
 }
 
 #[cfg(test)]

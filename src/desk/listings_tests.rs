@@ -1,18 +1,18 @@
 use super::*;
 use crate::desk::csv_file;
 
-fn item(kind: Option<ItemKind>, seller_code: &str, listings: Vec<Mapped>) -> MappedItem {
+fn item(kind: Option<ItemKind>, seller_code: &str, listings: Vec<MappedListing>) -> MappedItem {
     MappedItem { kind, seller_code: seller_code.into(), is_listed: kind.is_some(), listings }
 }
 
-fn listing(listing_id: i64, option_code: &str, sku: &str, by: SkuBy) -> Mapped {
-    let part = Part { option_code: option_code.into(), option: option_code.into() };
-    Mapped { listing_id, part, sku: Some(sku.into()), sku_by: Some(by), is_gone: false }
+fn listing(listing_id: i64, option_code: &str, sku: &str, by: SkuBy) -> MappedListing {
+    let part = ItemPart { option_code: option_code.into(), option: option_code.into() };
+    MappedListing { listing_id, part, sku: Some(sku.into()), sku_by: Some(by), is_gone: false }
 }
 
 /// A plain item, one with an option, two with the same seller code, and one that was only mapped by hand.
 fn known() -> BTreeMap<String, MappedItem> {
-    let gone = Mapped { is_gone: true, ..listing(3, "-X", "TS-X", SkuBy::Hand) };
+    let gone = MappedListing { is_gone: true, ..listing(3, "-X", "TS-X", SkuBy::Hand) };
     [
         ("81", item(Some(ItemKind::Plain), "A", vec![listing(1, "", "A", SkuBy::Pull)])),
         ("82", item(Some(ItemKind::Option), "TS", vec![listing(2, "-W", "TS-W", SkuBy::Pull), gone])),
@@ -52,15 +52,15 @@ fn listings_are_mapped_by_item_code_and_by_seller_code() {
         ("85", RowOutcome::Unchanged, 0),
     ];
     assert_eq!(told, wanted);
-    let listing = Mapped { listing_id: 1, ..listing(1, "", "SHARED", SkuBy::Hand) };
-    assert_eq!(load.rows[0].row.effects, [Effect::Update { listing, is_to_be_sent: true }]);
+    let listing = MappedListing { listing_id: 1, ..listing(1, "", "SHARED", SkuBy::Hand) };
+    assert_eq!(load.rows[0].row.effects, [MappingEffect::Update { listing, is_to_be_sent: true }]);
 }
 
 #[test]
 fn the_sku_that_it_has_stays_its_own_by_hand_and_is_not_sent_again() {
     let load = load("81,,,A\n");
     let listing = listing(1, "", "A", SkuBy::Hand);
-    assert_eq!(load.rows[0].row.effects, [Effect::Update { listing, is_to_be_sent: false }]);
+    assert_eq!(load.rows[0].row.effects, [MappingEffect::Update { listing, is_to_be_sent: false }]);
 }
 
 #[test]
@@ -71,9 +71,13 @@ fn a_blank_sku_takes_a_mapping_by_hand_away() {
         told,
         [RowOutcome::Unmapped, RowOutcome::Unmapped, RowOutcome::Unchanged, RowOutcome::Unchanged]
     );
-    let Effect::Update { listing, is_to_be_sent: true } = &load.rows[0].row.effects[0] else { panic!() };
+    let MappingEffect::Update { listing, is_to_be_sent: true } = &load.rows[0].row.effects[0] else {
+        panic!()
+    };
     assert_eq!((&listing.sku, listing.sku_by), (&None, None), "an item that was never read has no codes");
-    let Effect::Update { listing, is_to_be_sent: false } = &load.rows[1].row.effects[0] else { panic!() };
+    let MappingEffect::Update { listing, is_to_be_sent: false } = &load.rows[1].row.effects[0] else {
+        panic!()
+    };
     assert_eq!((listing.sku.as_deref(), listing.sku_by), (Some("TS-X"), Some(SkuBy::Pull)));
 }
 

@@ -72,7 +72,7 @@ pub trait LoadRow {
     fn values(&self) -> Vec<FieldValue>;
 
     /// What should be looked at although the row is taken.
-    fn warnings(&self) -> Vec<Message> {
+    fn list_warnings(&self) -> Vec<Message> {
         Vec::new()
     }
 
@@ -80,7 +80,7 @@ pub trait LoadRow {
     ///
     /// # Errors
     /// When the state file cannot be written.
-    fn write(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error>;
+    fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error>;
 }
 
 /// Why a row is refused.
@@ -241,7 +241,7 @@ pub fn plan<const N: usize, L: CsvLoad<N>>(
 ) -> Result<LoadPlan<L::Row, L::Error>, Error> {
     let mut plan = LoadPlan::new();
     let mut parsed = Vec::new();
-    let above = file.above().filter(|bad| load.is_row_above(&bad.cells)).map(Err);
+    let above = file.list_rows_above().filter(|bad| load.is_row_above(&bad.cells)).map(Err);
     for row in above.chain(file.rows()) {
         let (line, read) = match row {
             Ok(row) => (row.line, load.parse(&row.cells)),
@@ -269,9 +269,9 @@ pub fn apply<R: LoadRow, E>(store: &mut Store, plan: &LoadPlan<R, E>, now: Jst) 
     if plan.verdict != Verdict::Apply || changes.peek().is_none() {
         return Ok(());
     }
-    let batch = store.batch()?;
+    let batch = store.start_batch()?;
     for row in changes {
-        row.write(&batch, now)?;
+        row.write_shipment(&batch, now)?;
     }
     batch.commit()
 }

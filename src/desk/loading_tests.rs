@@ -2,20 +2,20 @@
 
 use super::*;
 use crate::desk::csv_file::{self, Column};
-use crate::domain::time::from_text;
+use crate::domain::time::parse_jst;
 use crate::vocabulary::msg;
 
 const COLUMNS: [Column; 3] =
     [Column::required(&["set_sku"]), Column::required(&["sku"]), Column::required(&["qty"])];
 
 #[derive(Debug, PartialEq, Eq)]
-struct Part {
+struct SetPart {
     set_sku: String,
     sku: String,
     pieces: i64,
 }
 
-impl LoadRow for Part {
+impl LoadRow for SetPart {
     const FIELDS: &'static [Field] = &[
         Field::new("set_sku", FieldKind::Text, || msg!("table-sku")),
         Field::new("sku", FieldKind::Text, || msg!("table-sku")),
@@ -32,9 +32,9 @@ impl LoadRow for Part {
         vec![self.set_sku.as_str().into(), self.sku.as_str().into(), FieldValue::Number(self.pieces)]
     }
 
-    fn write(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
+    fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
         // There is no table of parts yet: any other shows that rows are written.
-        batch.put_stock(&self.sku, self.pieces, now)?;
+        batch.set_free_stock(&self.sku, self.pieces, now)?;
         Ok(())
     }
 }
@@ -67,18 +67,22 @@ impl RowError for PartError {
 struct PartLoad;
 
 impl CsvLoad<3> for PartLoad {
-    type Parsed = Part;
-    type Row = Part;
+    type Parsed = SetPart;
+    type Row = SetPart;
     type Error = PartError;
 
-    fn parse(&self, cells: &[Option<String>; 3]) -> Result<Part, PartError> {
+    fn parse(&self, cells: &[Option<String>; 3]) -> Result<SetPart, PartError> {
         let [Some(set_sku), Some(sku), Some(qty)] = cells else { return Err(PartError::Incomplete) };
         let pieces = qty.parse().map_err(|_| PartError::Incomplete)?;
-        Ok(Part { set_sku: set_sku.clone(), sku: sku.clone(), pieces })
+        Ok(SetPart { set_sku: set_sku.clone(), sku: sku.clone(), pieces })
     }
 
-    fn decide(&self, rows: Vec<ParsedRow<Part>>, plan: &mut LoadPlan<Part, PartError>) -> Result<(), Error> {
-        let key = |part: &Part| (part.set_sku.clone(), part.sku.clone());
+    fn decide(
+        &self,
+        rows: Vec<ParsedRow<SetPart>>,
+        plan: &mut LoadPlan<SetPart, PartError>,
+    ) -> Result<(), Error> {
+        let key = |part: &SetPart| (part.set_sku.clone(), part.sku.clone());
         let index = ValueIndex::from_rows(rows.iter().map(|one| (one.line, key(&one.row), one.row.pieces)));
         for ParsedRow { line, row } in rows {
             match index.find_other(&key(&row), row.pieces) {
@@ -89,7 +93,7 @@ impl CsvLoad<3> for PartLoad {
         Ok(())
     }
 
-    fn judge(&self, plan: &LoadPlan<Part, PartError>) -> Verdict {
+    fn judge(&self, plan: &LoadPlan<SetPart, PartError>) -> Verdict {
         let is_torn = plan
             .refused
             .iter()
@@ -99,23 +103,24 @@ impl CsvLoad<3> for PartLoad {
     }
 }
 
-fn plan_parts(rows: &str) -> LoadPlan<Part, PartError> {
+fn plan_parts(rows: &str) -> LoadPlan<SetPart, PartError> {
     let text = format!("set_sku,sku,qty\n{rows}");
     plan(&PartLoad, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap()).unwrap()
 }
 
 /// What stands in a state file once a plan was applied to it.
-fn apply_parts(plan: &LoadPlan<Part, PartError>) -> Vec<(String, i64)> {
+fn apply_parts(plan: &LoadPlan<SetPart, PartError>) -> Vec<(String, i64)> {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("shop.db")).unwrap();
-    apply(&mut store, plan, from_text("2026-07-01T10:00:00+09:00").unwrap()).unwrap();
-    store.free_stock().unwrap().into_iter().collect()
+    apply(&mut store, plan, parse_jst("2026-07-01T10:00:00+09:00").unwrap()).unwrap();
+    store.list_free_stock().unwrap().into_iter().collect()
 }
 
 #[test]
 fn a_new_kind_of_file_is_loaded() {
     let plan = plan_parts("GIFT,CUP,2\nGIFT,,1\nGIFT,BOX,1\nGIFT,BAG,1\nTEA,BAG,1\nGIFT,BAG,3\n");
-    let part = |set_sku: &str, sku: &str, pieces| Part { set_sku: set_sku.into(), sku: sku.into(), pieces };
+    let part =
+        |set_sku: &str, sku: &str, pieces| SetPart { set_sku: set_sku.into(), sku: sku.into(), pieces };
     let rows: Vec<_> = plan.rows.iter().map(|accepted| (accepted.line, &accepted.row)).collect();
     let (cup, box_, bag) = (part("GIFT", "CUP", 2), part("GIFT", "BOX", 1), part("TEA", "BAG", 1));
     assert_eq!(rows, [(Some(2), &cup), (Some(4), &box_), (Some(6), &bag)]);

@@ -13,7 +13,7 @@ use crate::domain::time::Jst;
 use crate::store::log_view::{LogFilter, LogView};
 use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::store::{Batch, Error, HistoryEntry, Store};
-use crate::strings::search::Needle;
+use crate::strings::search::SearchTerm;
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
 /// Who changed it, in the history.
@@ -21,7 +21,7 @@ pub(super) const STAFF: &str = "staff";
 
 /// What became of a request to dismiss a cart's rejects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dismissed {
+pub enum DismissOutcome {
     /// So many rejects left the list.
     Rows(usize),
     /// The cart has none on the list.
@@ -30,7 +30,7 @@ pub enum Dismissed {
 
 /// An order with its lines and its history.
 #[derive(Debug)]
-pub struct Whole {
+pub struct OrderDetails {
     pub order: OrderView,
     pub lines: Vec<LineView>,
     pub history: Vec<HistoryView>,
@@ -66,22 +66,22 @@ pub enum FollowUp {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
+pub struct AppliedChange {
     /// Where the order stood.
     pub was: OrderState,
     /// Where it stands.
     pub next: OrderState,
     pub line: Option<i64>,
     /// What it leaves to do.
-    pub notes: Vec<FollowUp>,
+    pub follow_ups: Vec<FollowUp>,
 }
 
 /// What became of a change by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Changed {
-    Done(Done),
+pub enum ManualOutcome {
+    Done(AppliedChange),
     /// The order stands so already; what that leaves to do.
-    Already(OrderState, Vec<FollowUp>),
+    Unchanged(OrderState, Vec<FollowUp>),
     /// There is no such order.
     Unknown,
     /// The status machine forbids it.
@@ -92,29 +92,29 @@ pub enum Changed {
 ///
 /// # Errors
 /// When the state file cannot be read.
-pub fn whole(store: &Store, code: OrderCode) -> Result<Option<Whole>, Error> {
-    let Some(order) = store.order(code)? else { return Ok(None) };
-    let lines = store.lines(order.order_id)?;
-    let history = store.history(order.order_id)?;
-    let mut log = log_of(store, LogFilter { order: Some(code.to_string()), ..LogFilter::default() })?;
+pub fn load_order(store: &Store, code: OrderCode) -> Result<Option<OrderDetails>, Error> {
+    let Some(order) = store.find_order(code)? else { return Ok(None) };
+    let lines = store.list_lines(order.order_id)?;
+    let history = store.list_history(order.order_id)?;
+    let mut log = load_log(store, LogFilter { order: Some(code.to_string()), ..LogFilter::default() })?;
     if code.suffix.is_some() {
         let (order, outcome) = (Some(code.pack_no.to_string()), Some(Outcome::Rejected));
-        log.extend(log_of(store, LogFilter { order, outcome, ..LogFilter::default() })?);
+        log.extend(load_log(store, LogFilter { order, outcome, ..LogFilter::default() })?);
     }
-    Ok(Some(Whole { order, lines, history, log }))
+    Ok(Some(OrderDetails { order, lines, history, log }))
 }
 
 /// Why an order is on hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldFor {
+pub struct OrderHold {
     pub reasons: Vec<HoldReason>,
     /// What staff wrote when they held it last, while that hold stands; it may name people.
     pub text: Option<String>,
 }
 
-impl HeldFor {
+impl OrderHold {
     /// Of an order with this history; none where it is not on hold.
-    pub fn of(order: &OrderView, history: &[HistoryView]) -> Option<Self> {
+    pub fn from_history(order: &OrderView, history: &[HistoryView]) -> Option<Self> {
         let by_hand = order.hold_reasons.contains(&HoldReason::Manual);
         let last = history.iter().rev().find(|entry| entry.what == HistoryEvent::Held);
         let text = last.and_then(|entry| entry.detail.as_ref()?.as_quoted());
@@ -123,9 +123,9 @@ impl HeldFor {
     }
 }
 
-impl HeldFor {
+impl OrderHold {
     /// The reasons: `payment`, `manual: address unclear`.
-    pub fn messages(&self) -> Vec<Message> {
+    pub fn list_messages(&self) -> Vec<Message> {
         let one = |hold: &HoldReason| match self.text.as_deref().filter(|_| *hold == HoldReason::Manual) {
             Some(text) => msg!("orders-held_by_hand", hold = hold.message(), text = text),
             None => hold.message(),
@@ -138,32 +138,32 @@ impl HeldFor {
 ///
 /// # Errors
 /// When the state file cannot be read.
-pub fn held_for(store: &Store, code: OrderCode) -> Result<Option<HeldFor>, Error> {
-    let Some(order) = store.order(code)? else { return Ok(None) };
-    Ok(HeldFor::of(&order, &store.history(order.order_id)?))
+pub fn load_hold(store: &Store, code: OrderCode) -> Result<Option<OrderHold>, Error> {
+    let Some(order) = store.find_order(code)? else { return Ok(None) };
+    Ok(OrderHold::from_history(&order, &store.list_history(order.order_id)?))
 }
 
 /// The names in the orders that mean this delivery company: its own in any spelling, and Qoo10's for it.
 ///
 /// # Errors
 /// When the state file cannot be read.
-pub fn carriers_meant(
+pub fn match_carriers(
     store: &Store,
     carrier: &str,
     own: &BTreeMap<String, String>,
 ) -> Result<Vec<String>, Error> {
-    let wanted = Needle::new(carrier);
-    let of_qoo10 = carriers::qoo10_name(carrier, own);
+    let wanted = SearchTerm::new(carrier);
+    let of_qoo10 = carriers::find_qoo10_name(carrier, own);
     let is_meant = |name: &String| {
-        wanted.is_some() && Needle::new(name) == wanted
-            || of_qoo10.is_some() && carriers::qoo10_name(name, own) == of_qoo10
+        wanted.is_some() && SearchTerm::new(name) == wanted
+            || of_qoo10.is_some() && carriers::find_qoo10_name(name, own) == of_qoo10
     };
-    Ok(store.carriers_of_orders()?.into_iter().filter(is_meant).collect())
+    Ok(store.list_carriers()?.into_iter().filter(is_meant).collect())
 }
 
-fn log_of(store: &Store, filter: LogFilter) -> Result<Vec<LogView>, Error> {
+fn load_log(store: &Store, filter: LogFilter) -> Result<Vec<LogView>, Error> {
     let mut entries = Vec::new();
-    store.each_log_entry::<Error>(&filter, &mut |entry| {
+    store.visit_log_entries::<Error>(&filter, &mut |entry| {
         entries.push(entry);
         Ok(())
     })?;
@@ -174,23 +174,30 @@ fn log_of(store: &Store, filter: LogFilter) -> Result<Vec<LogView>, Error> {
 ///
 /// # Errors
 /// When the state file cannot be written.
-pub fn dismiss(store: &mut Store, cart: PackNo, now: Jst) -> Result<Dismissed, Error> {
-    let batch = store.batch()?;
+pub fn dismiss(store: &mut Store, cart: PackNo, now: Jst) -> Result<DismissOutcome, Error> {
+    let batch = store.start_batch()?;
     let rows = batch.dismiss_rejects(cart, now)?;
     batch.commit()?;
-    Ok(if rows == 0 { Dismissed::NoneOpen } else { Dismissed::Rows(rows) })
+    Ok(if rows == 0 { DismissOutcome::NoneOpen } else { DismissOutcome::Rows(rows) })
 }
 
 /// Changes an order by hand.
 ///
 /// # Errors
 /// When the state file cannot be read or written.
-pub fn change(store: &mut Store, code: OrderCode, change: &ManualChange, now: Jst) -> Result<Changed, Error> {
-    let Some(order) = store.order_by_code(code)? else { return Ok(Changed::Unknown) };
+pub fn apply_change(
+    store: &mut Store,
+    code: OrderCode,
+    change: &ManualChange,
+    now: Jst,
+) -> Result<ManualOutcome, Error> {
+    let Some(order) = store.find_order_by_code(code)? else { return Ok(ManualOutcome::Unknown) };
     let was = &order.state;
     let next = match change {
-        ManualChange::Set(wish) if takes_back(&order, *wish) => status_machine::take_back(was, *wish),
-        ManualChange::Set(wish) => status_machine::change(was, *wish),
+        ManualChange::Set(wish) if is_uncancelling(&order, *wish) => {
+            status_machine::undo_cancellation(was, *wish)
+        }
+        ManualChange::Set(wish) => status_machine::apply_status_change(was, *wish),
         ManualChange::Hold(_) => status_machine::hold(was),
         ManualChange::Release => Ok(status_machine::release(was)),
         ManualChange::AddLine { .. } if matches!(was.status, Status::Shipped | Status::Cancelled) => {
@@ -200,25 +207,25 @@ pub fn change(store: &mut Store, code: OrderCode, change: &ManualChange, now: Js
     };
     let next = match next {
         Ok(next) => next,
-        Err(forbidden) => return Ok(Changed::Forbidden(forbidden)),
+        Err(forbidden) => return Ok(ManualOutcome::Forbidden(forbidden)),
     };
-    let notes = notes(store, &order, &next, change)?;
+    let notes = list_follow_ups(store, &order, &next, change)?;
     let always_counts = matches!(change, ManualChange::AddLine { .. } | ManualChange::Hold(_));
     if next == *was && !always_counts {
-        return Ok(Changed::Already(next, notes));
+        return Ok(ManualOutcome::Unchanged(next, notes));
     }
-    let batch = store.batch()?;
-    let line = write(&batch, &order, &next, change, now)?;
+    let batch = store.start_batch()?;
+    let line = write_change(&batch, &order, &next, change, now)?;
     batch.commit()?;
-    Ok(Changed::Done(Done { was: order.state, next, line, notes }))
+    Ok(ManualOutcome::Done(AppliedChange { was: order.state, next, line, follow_ups: notes }))
 }
 
 /// Whether an order that was cancelled by hand is to go somewhere else.
-fn takes_back(order: &Order, wish: StatusChange) -> bool {
+fn is_uncancelling(order: &Order, wish: StatusChange) -> bool {
     order.is_cancelled_here_only() && wish.status.is_some_and(|to| to != Status::Cancelled)
 }
 
-fn notes(
+fn list_follow_ups(
     store: &Store,
     order: &Order,
     next: &OrderState,
@@ -241,16 +248,16 @@ fn notes(
             let is_known = order.needs_person.is_some() || of_qoo10().all(|line| line.cancelled);
             (is_open_at_qoo10 && !is_known).then_some(FollowUp::OpenAtQoo10).into_iter().collect()
         }
-        ManualChange::AddLine { sku, .. } => match stock::is_known(store, sku)? {
-            SkuLookup::No(nearest) => vec![FollowUp::UnknownSku(sku.clone(), nearest)],
-            SkuLookup::Yes => Vec::new(),
+        ManualChange::AddLine { sku, .. } => match stock::look_up_sku(store, sku)? {
+            SkuLookup::Unknown(nearest) => vec![FollowUp::UnknownSku(sku.clone(), nearest)],
+            SkuLookup::Known => Vec::new(),
         },
         _ => Vec::new(),
     })
 }
 
 /// Writes a change, and says which line it added.
-fn write(
+fn write_change(
     batch: &Batch<'_>,
     order: &Order,
     next: &OrderState,
@@ -267,9 +274,9 @@ fn write(
     }
     let mut added = None;
     let (what, detail) = match change {
-        ManualChange::Set(_) => (HistoryEvent::Set, difference(&order.state, next)),
+        ManualChange::Set(_) => (HistoryEvent::Set, format_difference(&order.state, next)),
         ManualChange::Hold(reason) => (HistoryEvent::Held, reason.clone()),
-        ManualChange::Release => (HistoryEvent::Released, difference(&order.state, next)),
+        ManualChange::Release => (HistoryEvent::Released, format_difference(&order.state, next)),
         ManualChange::AddLine { sku, name, qty } => {
             let line = batch.add_local_line(order.order_id, sku, name, *qty)?;
             added = Some(line);
@@ -283,7 +290,7 @@ fn write(
 }
 
 /// What a change changes: `status on_hold -> ready, payment_status unpaid -> paid`.
-pub fn changes(was: &OrderState, next: &OrderState) -> Vec<Message> {
+pub fn list_changes(was: &OrderState, next: &OrderState) -> Vec<Message> {
     let mut changes = Vec::new();
     if was.status != next.status {
         let [from, to] = [was, next].map(|standing| standing.status.message());
@@ -309,7 +316,7 @@ pub fn changes(was: &OrderState, next: &OrderState) -> Vec<Message> {
 }
 
 /// The same for the history: `status on_hold -> ready, payment_status unpaid -> paid`
-fn difference(was: &OrderState, next: &OrderState) -> String {
+fn format_difference(was: &OrderState, next: &OrderState) -> String {
     let mut parts = Vec::new();
     let mut note = |name: &str, from: &str, to: &str| {
         if from != to {

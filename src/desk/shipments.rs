@@ -1,16 +1,13 @@
 //! The shipping desk: which parcel an order left in, by hand (`orders ship`) and from a warehouse's file
 //! (`shipments load`).
 
-mod load;
-
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-pub use self::load::{ShipmentPlan, plan_load};
 use super::csv_file::{Column, RowFault};
-use super::forbidden;
 use super::loading::{Field, FieldKind, FieldValue, LoadRow, RowError};
+use super::transition_message;
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{ApiStatus, Status};
@@ -22,7 +19,7 @@ use crate::store::code_match::CodeMatch;
 use crate::store::shipments::DeskOrder;
 use crate::store::{Batch, Error, HistoryEntry, Store};
 use crate::strings::clean::filled;
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::{HistoryEvent, Message, RowOutcome, RowReason, msg};
 
 /// The columns of a file of shipments. 注文番号 is none of them: at Qoo10 that is the number of a line.
@@ -38,7 +35,7 @@ pub const COLUMNS: [Column; 4] = [
         "お客様管理ナンバー",
         "お客様側管理番号",
     ])
-    .or_else(&["管理番号"])
+    .with_fallback(&["管理番号"])
     .with_excluded(&["注文番号", "order_no", "order_number"], || msg!("csv-not_order_no")),
     Column::required(&[
         "carrier",
@@ -68,18 +65,18 @@ pub const COLUMNS: [Column; 4] = [
         "お問い合わせ番号",
     ])
     // Alone it is the parcel's; beside another it is a document of whoever wrote the file.
-    .or_else(&["伝票番号"]),
+    .with_fallback(&["伝票番号"]),
     Column::optional(&["shipped_on", "出荷日", "ship_date", "発送日", "出荷実績日", "出荷確定日"])
-        .or_else(&["出荷予定日", "発送予定日"]),
+        .with_fallback(&["出荷予定日", "発送予定日"]),
 ];
 
-pub const LONGEST_CARRIER: usize = 100;
+pub const MAX_CARRIER_LENGTH: usize = 100;
 
 /// A warning names no more orders that have the same number.
-const MOST_OTHERS: usize = 3;
+const MAX_OTHER_ORDERS: usize = 3;
 
 /// A warning names no more delivery companies of the shop's own table.
-const MOST_OWN: usize = 5;
+const MAX_OWN_CARRIERS: usize = 5;
 
 #[derive(Debug, Clone, Copy)]
 pub struct ShipmentRules<'a> {
@@ -91,7 +88,7 @@ pub struct ShipmentRules<'a> {
 }
 
 impl ShipmentRules<'_> {
-    fn today(&self) -> NaiveDate {
+    pub(super) fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }
 }
@@ -100,7 +97,7 @@ impl ShipmentRules<'_> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShipmentWarning {
     /// Nobody knows Qoo10's name for the delivery company, so it cannot be sent.
-    Unmapped {
+    UnknownCarrier {
         carrier: String,
         /// The one that was probably meant.
         near: Option<String>,
@@ -119,7 +116,7 @@ pub enum ShipmentWarning {
     /// `sync-status` said that the order needs a person.
     NeedsPerson,
     /// Orders of other carts have the number too.
-    AlsoOn(String, Vec<OrderCode>),
+    SharedNumber(String, Vec<OrderCode>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,9 +127,9 @@ pub enum ShipmentError {
     /// There is no such order; what may have been meant.
     OrderUnknown(OrderCode, CodeMatch),
     CarrierMissing,
-    /// The name is longer than [`LONGEST_CARRIER`] characters, or no plain text.
+    /// The name is longer than [`MAX_CARRIER_LENGTH`] characters, or no plain text.
     CarrierInvalid,
-    Unusable(String, TrackingError),
+    TrackingUnusable(String, TrackingError),
     RuleViolation(String, RuleViolation),
     DateUnreadable(String),
     DateAhead(NaiveDate),
@@ -148,8 +145,8 @@ impl ShipmentWarning {
     /// What should be looked at in an order.
     fn message(&self, code: OrderCode) -> Message {
         match self {
-            Self::Unmapped { carrier, near, own } => {
-                let known = carriers::known().map(str::to_owned);
+            Self::UnknownCarrier { carrier, near, own } => {
+                let known = carriers::list_known_names().map(str::to_owned);
                 let names: Vec<String> = own.iter().cloned().chain(known).collect();
                 match near {
                     Some(near) => {
@@ -166,7 +163,7 @@ impl ShipmentWarning {
                 msg!("shipments-breach", number = number, why = breach.message())
             }
             Self::CancelRequested => msg!("shipments-cancel_requested", order = code),
-            Self::AlsoOn(number, others) => {
+            Self::SharedNumber(number, others) => {
                 msg!("shipments-also_on", number = number, others = others.clone())
             }
             Self::NeedsPerson => msg!("shipments-needs_person"),
@@ -187,17 +184,17 @@ impl RowError for ShipmentError {
             Self::OrderUnknown(..) => RowReason::OrderUnknown,
             Self::CarrierMissing => RowReason::CarrierMissing,
             Self::CarrierInvalid => RowReason::CarrierUnfit,
-            Self::Unusable(_, TrackingError::Empty) => RowReason::TrackingMissing,
-            Self::Unusable(_, TrackingError::Exponent) => RowReason::TrackingExponent,
-            Self::Unusable(_, TrackingError::Characters) => RowReason::TrackingCharacters,
-            Self::Unusable(_, TrackingError::TooLong) => RowReason::TrackingTooLong,
-            Self::Unusable(_, TrackingError::Placeholder) => RowReason::TrackingPlaceholder,
-            Self::Unusable(_, TrackingError::OwnNumber) => RowReason::TrackingOwnNumber,
+            Self::TrackingUnusable(_, TrackingError::Empty) => RowReason::TrackingMissing,
+            Self::TrackingUnusable(_, TrackingError::Exponent) => RowReason::TrackingExponent,
+            Self::TrackingUnusable(_, TrackingError::Characters) => RowReason::TrackingCharacters,
+            Self::TrackingUnusable(_, TrackingError::TooLong) => RowReason::TrackingTooLong,
+            Self::TrackingUnusable(_, TrackingError::Placeholder) => RowReason::TrackingPlaceholder,
+            Self::TrackingUnusable(_, TrackingError::OwnNumber) => RowReason::TrackingOwnNumber,
             Self::RuleViolation(_, RuleViolation::Shape { .. }) => RowReason::TrackingShape,
             Self::RuleViolation(_, RuleViolation::CheckDigit(..)) => RowReason::TrackingCheckDigit,
             Self::DateUnreadable(_) => RowReason::DateUnreadable,
             Self::DateAhead(_) => RowReason::DateAhead,
-            Self::Forbidden(_, why) => forbidden::reason_to_ship(*why),
+            Self::Forbidden(_, why) => transition_message::to_row_reason(*why),
             Self::OtherShipment { .. } => RowReason::OtherShipment,
         }
     }
@@ -212,9 +209,9 @@ impl RowError for ShipmentError {
                 None => msg!("shipments-order_unknown", order = *code),
             },
             Self::CarrierMissing => msg!("shipments-carrier_missing"),
-            Self::CarrierInvalid => msg!("shipments-carrier_unfit", most = LONGEST_CARRIER),
-            Self::Unusable(_, TrackingError::Empty) => TrackingError::Empty.message(),
-            Self::Unusable(text, why) => {
+            Self::CarrierInvalid => msg!("shipments-carrier_unfit", most = MAX_CARRIER_LENGTH),
+            Self::TrackingUnusable(_, TrackingError::Empty) => TrackingError::Empty.message(),
+            Self::TrackingUnusable(text, why) => {
                 msg!("shipments-number_unusable", text = text, why = why.message())
             }
             Self::RuleViolation(number, breach) => {
@@ -222,9 +219,9 @@ impl RowError for ShipmentError {
             }
             Self::DateUnreadable(text) => msg!("files-date_unreadable", text = text),
             Self::DateAhead(date) => msg!("shipments-date_ahead", date = *date),
-            Self::Forbidden(code, why) => forbidden::message(*code, *why),
+            Self::Forbidden(code, why) => transition_message::explain_transition(*code, *why),
             Self::OtherShipment { line, shipment } => {
-                msg!("shipments-other_shipment", line = *line, other = told(shipment))
+                msg!("shipments-other_shipment", line = *line, other = format_shipment(shipment))
             }
         }
     }
@@ -239,9 +236,9 @@ impl RowError for ShipmentError {
 
 impl ShipmentError {
     /// What to do about a shipment that was not taken by hand.
-    pub fn next(&self) -> Message {
+    pub fn hint(&self) -> Message {
         match self {
-            Self::Unusable(..) => msg!("shipments-take_from_label"),
+            Self::TrackingUnusable(..) => msg!("shipments-take_from_label"),
             Self::RuleViolation(..) => msg!("shipments-compare_with_label"),
             Self::DateAhead(_) => msg!("shipments-leave_date_out"),
             _ => msg!("shipments-example"),
@@ -253,28 +250,28 @@ impl ShipmentError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShipmentRequest {
     /// The delivery company, in its known spelling or else as given.
-    carrier: String,
+    pub(super) carrier: String,
     /// Its numbers, cleaned.
-    numbers: Vec<String>,
-    date: Option<NaiveDate>,
-    notes: Vec<ShipmentWarning>,
+    pub(super) numbers: Vec<String>,
+    pub(super) date: Option<NaiveDate>,
+    pub(super) warnings: Vec<ShipmentWarning>,
 }
 
 impl ShipmentRequest {
     /// Whether it says nothing else than a shipment that is known.
-    fn is(&self, known: &Shipment) -> bool {
+    fn is_same_as(&self, known: &Shipment) -> bool {
         self.has_parcels_of(known) && self.numbers == known.tracking_numbers
     }
 
     /// Whether all its parcels are among those of a shipment that is known.
-    fn has_parcels_of(&self, known: &Shipment) -> bool {
+    pub(super) fn has_parcels_of(&self, known: &Shipment) -> bool {
         let is_known = |number| known.tracking_numbers.contains(number);
         self.date.is_none_or(|date| date == known.shipped_on)
             && carriers::is_same(&self.carrier, &known.carrier)
             && self.numbers.iter().all(is_known)
     }
 
-    fn shipment(&self, today: NaiveDate) -> Shipment {
+    pub(super) fn to_shipment(&self, today: NaiveDate) -> Shipment {
         Shipment {
             carrier: self.carrier.clone(),
             tracking_numbers: self.numbers.clone(),
@@ -287,53 +284,53 @@ impl ShipmentRequest {
 ///
 /// # Errors
 /// Why the shipment is not taken.
-pub fn checked(
+pub fn check_shipment(
     carrier: &str,
     numbers: &[&str],
     date: Option<NaiveDate>,
     rules: &ShipmentRules<'_>,
 ) -> Result<ShipmentRequest, ShipmentError> {
-    let given = carriers::spelling(carrier, rules.carriers);
+    let given = carriers::normalize_spelling(carrier, rules.carriers);
     let carrier = filled(&given).ok_or(ShipmentError::CarrierMissing)?;
-    if carrier.chars().count() > LONGEST_CARRIER || carrier.chars().any(char::is_control) {
+    if carrier.chars().count() > MAX_CARRIER_LENGTH || carrier.chars().any(char::is_control) {
         return Err(ShipmentError::CarrierInvalid);
     }
     if let Some(ahead) = date.filter(|date| *date > rules.today()) {
         return Err(ShipmentError::DateAhead(ahead));
     }
     let mut wanted =
-        ShipmentRequest { carrier: carrier.to_owned(), numbers: Vec::new(), date, notes: Vec::new() };
-    let name = carriers::qoo10_name(carrier, rules.carriers);
+        ShipmentRequest { carrier: carrier.to_owned(), numbers: Vec::new(), date, warnings: Vec::new() };
+    let name = carriers::find_qoo10_name(carrier, rules.carriers);
     if name.is_none() {
-        wanted.notes.push(ShipmentWarning::Unmapped {
+        wanted.warnings.push(ShipmentWarning::UnknownCarrier {
             carrier: carrier.to_owned(),
-            near: carriers::nearest(carrier, rules.carriers).map(str::to_owned),
-            own: rules.carriers.keys().take(MOST_OWN).cloned().collect(),
+            near: carriers::suggest_name(carrier, rules.carriers).map(str::to_owned),
+            own: rules.carriers.keys().take(MAX_OWN_CARRIERS).cloned().collect(),
         });
     }
-    let rule = carriers::rule(name.unwrap_or(carrier));
+    let rule = carriers::find_rule(name.unwrap_or(carrier));
     for text in numbers.iter().filter(|text| filled(text).is_some()) {
-        let unusable = |why| ShipmentError::Unusable(excerpt(text, 40), why);
-        let checked = tracking::check(text, rule).map_err(unusable)?;
+        let unusable = |why| ShipmentError::TrackingUnusable(truncate(text, 40), why);
+        let checked = tracking::check_number(text, rule).map_err(unusable)?;
         if wanted.numbers.contains(&checked.number) {
             continue;
         }
         if checked.zero_restored {
-            wanted.notes.push(ShipmentWarning::ZeroRestored(checked.number.clone()));
+            wanted.warnings.push(ShipmentWarning::ZeroRestored(checked.number.clone()));
         }
         match (checked.violation, rules.check_digits) {
             (None, _) | (_, CheckDigits::Off) => {}
-            (Some(breach), CheckDigits::Refuse) if breach.may_refuse() => {
+            (Some(breach), CheckDigits::Refuse) if breach.can_refuse() => {
                 return Err(ShipmentError::RuleViolation(checked.number, breach));
             }
             (Some(breach), _) => {
-                wanted.notes.push(ShipmentWarning::RuleViolation(checked.number.clone(), breach))
+                wanted.warnings.push(ShipmentWarning::RuleViolation(checked.number.clone(), breach))
             }
         }
         wanted.numbers.push(checked.number);
     }
     if wanted.numbers.is_empty() {
-        return Err(ShipmentError::Unusable(String::new(), TrackingError::Empty));
+        return Err(ShipmentError::TrackingUnusable(String::new(), TrackingError::Empty));
     }
     Ok(wanted)
 }
@@ -343,16 +340,16 @@ pub struct AcceptedShipment {
     pub code: OrderCode,
     pub shipment: Shipment,
     pub outcome: RowOutcome,
-    pub notes: Vec<ShipmentWarning>,
-    order_id: i64,
-    before: Option<Shipment>,
+    pub warnings: Vec<ShipmentWarning>,
+    pub(super) order_id: i64,
+    pub(super) before: Option<Shipment>,
     /// Whether Qoo10 knows of it: then there is nothing to warn of.
-    is_told: bool,
+    pub(super) is_told: bool,
 }
 
 impl AcceptedShipment {
     pub fn message(&self) -> Message {
-        let shipment = told(&self.shipment);
+        let shipment = format_shipment(&self.shipment);
         match self.outcome {
             RowOutcome::Shipped => msg!("shipments-shipped", order = self.code, shipment = shipment),
             RowOutcome::Corrected => msg!("shipments-corrected", order = self.code, shipment = shipment),
@@ -361,7 +358,7 @@ impl AcceptedShipment {
     }
 
     /// The number that Qoo10 is told.
-    fn number(&self) -> Option<&str> {
+    fn first_number(&self) -> Option<&str> {
         self.shipment.tracking_numbers.first().map(String::as_str)
     }
 }
@@ -392,20 +389,20 @@ impl LoadRow for AcceptedShipment {
         ]
     }
 
-    fn warnings(&self) -> Vec<Message> {
+    fn list_warnings(&self) -> Vec<Message> {
         let name_order = |note: &ShipmentWarning| {
             msg!("shipments-note", order = self.code, note = note.message(self.code))
         };
-        self.notes.iter().map(name_order).collect()
+        self.warnings.iter().map(name_order).collect()
     }
 
-    fn write(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
-        batch.put_shipment(self.order_id, &self.shipment)?;
+    fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
+        batch.write_shipment(self.order_id, &self.shipment)?;
         let is_corrected = self.outcome == RowOutcome::Corrected;
         let event = if is_corrected { HistoryEvent::ShipmentCorrected } else { HistoryEvent::Shipped };
-        let now_so = told(&self.shipment);
+        let now_so = format_shipment(&self.shipment);
         let detail = match &self.before {
-            Some(before) if is_corrected => format!("{} -> {now_so}", told(before)),
+            Some(before) if is_corrected => format!("{} -> {now_so}", format_shipment(before)),
             _ => now_so,
         };
         let detail = Message::quoted(detail);
@@ -419,25 +416,25 @@ impl LoadRow for AcceptedShipment {
 
 /// Decides what a shipment does to its order. A shipment that is known already is fine even after Qoo10 was
 /// told: a file may be loaded again.
-fn decide(
+pub(super) fn decide(
     code: OrderCode,
     order: &DeskOrder,
     wanted: &ShipmentRequest,
     today: NaiveDate,
 ) -> Result<AcceptedShipment, ShipmentError> {
     let is_shipped = order.state.status == Status::Shipped;
-    let known = order.shipment.as_ref().filter(|known| is_shipped && wanted.is(known));
+    let known = order.shipment.as_ref().filter(|known| is_shipped && wanted.is_same_as(known));
     let is_told = order.state.api_status == ApiStatus::Shipped;
     let (shipment, outcome) = match known {
         Some(known) => (known.clone(), RowOutcome::Unchanged),
         None => {
             status_machine::ship(&order.state).map_err(|why| ShipmentError::Forbidden(code, why))?;
-            (wanted.shipment(today), if is_shipped { RowOutcome::Corrected } else { RowOutcome::Shipped })
+            (wanted.to_shipment(today), if is_shipped { RowOutcome::Corrected } else { RowOutcome::Shipped })
         }
     };
     let mut notes = Vec::new();
     if !is_told {
-        notes.extend(wanted.notes.iter().cloned());
+        notes.extend(wanted.warnings.iter().cloned());
         let (shipped_on, ordered_on) = (shipment.shipped_on, order.ordered_on);
         notes.extend(
             (shipped_on < ordered_on).then_some(ShipmentWarning::BeforeOrder { shipped_on, ordered_on }),
@@ -446,32 +443,36 @@ fn decide(
         notes.extend(order.needs_person.then_some(ShipmentWarning::NeedsPerson));
     }
     let (order_id, before) = (order.order_id, order.shipment.clone());
-    Ok(AcceptedShipment { code, shipment, outcome, notes, order_id, before, is_told })
+    Ok(AcceptedShipment { code, shipment, outcome, warnings: notes, order_id, before, is_told })
 }
 
 /// Why a shipment has none but its order's own numbers for a parcel's (SHP-9).
-fn own_number(code: OrderCode, order: &DeskOrder, wanted: &ShipmentRequest) -> Result<(), ShipmentError> {
+pub(super) fn reject_own_number(
+    code: OrderCode,
+    order: &DeskOrder,
+    wanted: &ShipmentRequest,
+) -> Result<(), ShipmentError> {
     let numbers = order.order_nos.iter().map(ToString::to_string);
     let own: Vec<String> = [code.to_string(), code.pack_no.to_string()].into_iter().chain(numbers).collect();
-    match wanted.numbers.iter().find(|number| tracking::is_own(number, &own)) {
-        Some(number) => Err(ShipmentError::Unusable(number.clone(), TrackingError::OwnNumber)),
+    match wanted.numbers.iter().find(|number| tracking::is_own_number(number, &own)) {
+        Some(number) => Err(ShipmentError::TrackingUnusable(number.clone(), TrackingError::OwnNumber)),
         None => Ok(()),
     }
 }
 
 /// The orders that a file ships, and those of each number that Qoo10 is told.
 #[derive(Default)]
-struct InFile {
+pub(super) struct FileIndex {
     codes: HashSet<OrderCode>,
     by_number: HashMap<String, Vec<OrderCode>>,
 }
 
-impl InFile {
-    fn of<'t>(all: impl Iterator<Item = &'t AcceptedShipment>) -> Self {
+impl FileIndex {
+    pub(super) fn from_shipments<'t>(all: impl Iterator<Item = &'t AcceptedShipment>) -> Self {
         let mut file = Self::default();
         for taken in all {
             file.codes.insert(taken.code);
-            let number = taken.number().unwrap_or_default().to_owned();
+            let number = taken.first_number().unwrap_or_default().to_owned();
             file.by_number.entry(number).or_default().push(taken.code);
         }
         file
@@ -480,19 +481,27 @@ impl InFile {
 
 /// Notes the orders of other carts with the same number: those of the state file that the same file does not
 /// ship otherwise, and those of the file.
-fn note_others(store: &Store, taken: &mut AcceptedShipment, file: &InFile) -> Result<(), Error> {
+pub(super) fn record_others(
+    store: &Store,
+    taken: &mut AcceptedShipment,
+    file: &FileIndex,
+) -> Result<(), Error> {
     let cart = taken.code.pack_no;
-    let Some(number) = taken.number().filter(|_| !taken.is_told).map(str::to_owned) else { return Ok(()) };
+    let Some(number) = taken.first_number().filter(|_| !taken.is_told).map(str::to_owned) else {
+        return Ok(());
+    };
     let same = file.by_number.get(&number).into_iter().flatten();
     let mut others: Vec<OrderCode> =
-        same.filter(|other| other.pack_no != cart).take(MOST_OTHERS).copied().collect();
-    let more = MOST_OTHERS - others.len();
+        same.filter(|other| other.pack_no != cart).take(MAX_OTHER_ORDERS).copied().collect();
+    let more = MAX_OTHER_ORDERS - others.len();
     if more > 0 {
-        others.extend(store.others_with_number(&number, cart, more, |other| !file.codes.contains(&other))?);
+        others.extend(
+            store.find_orders_with_number(&number, cart, more, |other| !file.codes.contains(&other))?,
+        );
     }
     others.sort();
     if !others.is_empty() {
-        taken.notes.push(ShipmentWarning::AlsoOn(number, others));
+        taken.warnings.push(ShipmentWarning::SharedNumber(number, others));
     }
     Ok(())
 }
@@ -507,25 +516,26 @@ pub fn ship(
     wanted: &ShipmentRequest,
     rules: &ShipmentRules<'_>,
 ) -> Result<Result<AcceptedShipment, ShipmentError>, Error> {
-    let Some(order) = store.desk_order(code)? else {
-        return Ok(Err(ShipmentError::OrderUnknown(code, store.meant_by(code)?)));
+    let Some(order) = store.find_desk_order(code)? else {
+        return Ok(Err(ShipmentError::OrderUnknown(code, store.match_code(code)?)));
     };
-    let decided = own_number(code, &order, wanted).and_then(|()| decide(code, &order, wanted, rules.today()));
+    let decided =
+        reject_own_number(code, &order, wanted).and_then(|()| decide(code, &order, wanted, rules.today()));
     let mut taken = match decided {
         Ok(taken) => taken,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    note_others(store, &mut taken, &InFile::default())?;
+    record_others(store, &mut taken, &FileIndex::default())?;
     if taken.outcome != RowOutcome::Unchanged {
-        let batch = store.batch()?;
-        taken.write(&batch, rules.now)?;
+        let batch = store.start_batch()?;
+        taken.write_shipment(&batch, rules.now)?;
         batch.commit()?;
     }
     Ok(Ok(taken))
 }
 
 /// `2026-07-01 佐川急便 405548424886, 444413758703`
-pub fn told(shipment: &Shipment) -> String {
+pub fn format_shipment(shipment: &Shipment) -> String {
     format!("{} {} {}", shipment.shipped_on, shipment.carrier, shipment.tracking_numbers.join(", "))
 }
 

@@ -6,9 +6,9 @@ use super::late;
 use crate::domain::seller_key;
 use crate::domain::time::Jst;
 use crate::plan::late::ShipRate;
-use crate::plan::push_shipments::Days;
-use crate::plan::status::{OpenCounts, OpenTask, RUNS_LOOKED_AT, count, is_overdue, usual_gap};
-use crate::plan::sync_status::LOOKED_AFTER_DAYS;
+use crate::plan::push_shipments::ShipDates;
+use crate::plan::status::{MAX_RUNS, OpenCounts, OpenTask, compute_usual_gap, count_open, is_overdue};
+use crate::plan::sync_status::MAX_WATCH_DAYS;
 use crate::store::Store;
 use crate::store::status_view::RunView;
 use crate::vocabulary::{RunResult, Step};
@@ -40,7 +40,6 @@ pub struct StepStatus {
 /// A seller key's year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyLife {
-    /// When it was issued.
     pub issued_on: NaiveDate,
     /// Its last day.
     pub ends_on: NaiveDate,
@@ -50,8 +49,9 @@ pub struct KeyLife {
 
 impl KeyLife {
     /// Of a key, by `today`.
-    pub fn of(issued_on: NaiveDate, today: NaiveDate) -> Self {
-        let (ends_on, days_left) = (seller_key::ends_on(issued_on), seller_key::days_left(issued_on, today));
+    pub fn from_issue_date(issued_on: NaiveDate, today: NaiveDate) -> Self {
+        let (ends_on, days_left) =
+            (seller_key::compute_end_date(issued_on), seller_key::count_days_left(issued_on, today));
         Self { issued_on, ends_on, days_left }
     }
 }
@@ -103,34 +103,39 @@ impl ShopStatus {
 ///
 /// # Errors
 /// When it cannot be read, or the business days cannot be counted.
-pub fn look(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopStatus, late::Error> {
+pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopStatus, late::Error> {
     let today = now.date_naive();
-    let steps = Step::DAILY.iter().map(|step| of_step(store, *step, now)).collect::<Result<_, _>>()?;
-    let orders = store.open_orders()?;
-    let entries = late::of_orders(store, &orders, today)?;
+    let steps =
+        Step::DAILY.iter().map(|step| load_step_status(store, *step, now)).collect::<Result<_, _>>()?;
+    let orders = store.list_open_orders()?;
+    let entries = late::build_board(store, &orders, today)?;
     // Cancelled orders are closed, but for those that Qoo10 has open (SYN-11).
-    let by_hand = store.cancelled_by_hand(now - Duration::days(LOOKED_AFTER_DAYS))?;
-    let days = Days::new(today, None, None, rules.catch_up_days);
-    let mut counts =
-        count(&orders, days, &store.open_intents(Step::PushShipments)?, store.shipments_not_taken()?);
+    let by_hand = store.list_cancelled_by_hand(now - Duration::days(MAX_WATCH_DAYS))?;
+    let days = ShipDates::new(today, None, None, rules.catch_up_days);
+    let mut counts = count_open(
+        &orders,
+        days,
+        &store.list_open_intents(Step::PushShipments)?,
+        store.list_failed_shipments()?,
+    );
     counts.needs_person += by_hand.iter().filter(|order| order.needs_person.is_some()).count() as u64;
     Ok(ShopStatus {
         at: now,
         steps,
         orders: counts,
-        event_since: store.pending_event()?,
+        event_since: store.find_pending_event()?,
         late: entries.iter().filter(|entry| entry.standing.is_late).count() as u64,
         rejects: store.count_open_rejects()?,
         stock_waiting: store.count_stock_waiting()?,
-        ship_rate: late::ship_rate(store, today)?,
-        key: rules.key_issued_on.map(|issued_on| KeyLife::of(issued_on, today)),
+        ship_rate: late::compute_ship_rate(store, today)?,
+        key: rules.key_issued_on.map(|issued_on| KeyLife::from_issue_date(issued_on, today)),
     })
 }
 
-fn of_step(store: &Store, step: Step, now: Jst) -> Result<StepStatus, crate::store::Error> {
-    let last = store.last_run(step)?;
+fn load_step_status(store: &Store, step: Step, now: Jst) -> Result<StepStatus, crate::store::Error> {
+    let last = store.find_last_run(step)?;
     let age = last.as_ref().map(|run| (now - run.started_at).max(Duration::zero()));
-    let usual_gap = usual_gap(&store.last_starts(step, RUNS_LOOKED_AT)?);
+    let usual_gap = compute_usual_gap(&store.list_last_starts(step, MAX_RUNS)?);
     let is_overdue = age.zip(usual_gap).is_some_and(|(age, gap)| is_overdue(age, gap));
-    Ok(StepStatus { step, last, last_success: store.last_success(step)?, age, usual_gap, is_overdue })
+    Ok(StepStatus { step, last, last_success: store.find_last_success(step)?, age, usual_gap, is_overdue })
 }

@@ -9,19 +9,19 @@ use super::loading::{
 };
 use crate::domain::listing::MAX_QTY;
 use crate::domain::seller_code::is_usable;
-use crate::domain::stock::{BadQty, is_mass_zero, qty_by_hand};
-use crate::domain::time::{Jst, to_text};
+use crate::domain::stock::{QtyError, is_mass_zero, parse_typed_qty};
+use crate::domain::time::{Jst, format_jst};
 use crate::store::stock::FreeStock;
 use crate::store::{Batch, Error, Store};
 use crate::strings::clean::cleaned;
-use crate::strings::printable::excerpt;
-use crate::strings::suggest::nearest;
+use crate::strings::printable::truncate;
+use crate::strings::suggest::suggest;
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
 pub const COLUMNS: [Column; 2] = [
     Column::required(&["sku", "品番"]),
     // Beside the free stock a bare 在庫数 is what is on the shelf.
-    Column::required(&["free_qty", "フリー在庫数"]).or_else(&["在庫数"]),
+    Column::required(&["free_qty", "フリー在庫数"]).with_fallback(&["在庫数"]),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +47,7 @@ pub enum StockRowError {
     SkuMissing,
     SkuUnusable(String),
     QtyMissing,
-    QtyInvalid(String, BadQty),
+    QtyInvalid(String, QtyError),
     /// Another line gives the SKU another quantity, and nobody knows which is right.
     OtherQty {
         line: usize,
@@ -62,11 +62,11 @@ impl StockRowError {
             Self::SkuMissing => RowReason::SkuMissing,
             Self::SkuUnusable(_) => RowReason::SkuUnusable,
             Self::QtyMissing => RowReason::QtyMissing,
-            Self::QtyInvalid(_, BadQty::Unreadable) => RowReason::QtyUnreadable,
-            Self::QtyInvalid(_, BadQty::Negative) => RowReason::QtyNegative,
-            Self::QtyInvalid(_, BadQty::NotWhole) => RowReason::QtyNotWhole,
-            Self::QtyInvalid(_, BadQty::Exponent) => RowReason::QtyExponent,
-            Self::QtyInvalid(_, BadQty::TooLarge) => RowReason::QtyTooLarge,
+            Self::QtyInvalid(_, QtyError::Unreadable) => RowReason::QtyUnreadable,
+            Self::QtyInvalid(_, QtyError::Negative) => RowReason::QtyNegative,
+            Self::QtyInvalid(_, QtyError::NotWhole) => RowReason::QtyNotWhole,
+            Self::QtyInvalid(_, QtyError::Exponent) => RowReason::QtyExponent,
+            Self::QtyInvalid(_, QtyError::TooLarge) => RowReason::QtyTooLarge,
             Self::OtherQty { .. } => RowReason::OtherQty,
         }
     }
@@ -77,11 +77,11 @@ impl StockRowError {
             Self::SkuMissing => msg!("stock-sku_missing"),
             Self::SkuUnusable(sku) => msg!("stock-sku_unusable", sku = sku),
             Self::QtyMissing => msg!("stock-qty_missing"),
-            Self::QtyInvalid(text, BadQty::Unreadable) => msg!("stock-qty_unreadable", text = text),
-            Self::QtyInvalid(text, BadQty::Negative) => msg!("stock-qty_negative", text = text),
-            Self::QtyInvalid(text, BadQty::NotWhole) => msg!("stock-qty_not_whole", text = text),
-            Self::QtyInvalid(text, BadQty::Exponent) => msg!("stock-qty_exponent", text = text),
-            Self::QtyInvalid(text, BadQty::TooLarge) => {
+            Self::QtyInvalid(text, QtyError::Unreadable) => msg!("stock-qty_unreadable", text = text),
+            Self::QtyInvalid(text, QtyError::Negative) => msg!("stock-qty_negative", text = text),
+            Self::QtyInvalid(text, QtyError::NotWhole) => msg!("stock-qty_not_whole", text = text),
+            Self::QtyInvalid(text, QtyError::Exponent) => msg!("stock-qty_exponent", text = text),
+            Self::QtyInvalid(text, QtyError::TooLarge) => {
                 msg!("stock-qty_too_large", text = text, most = MAX_QTY)
             }
             Self::OtherQty { line, qty } => msg!("stock-other_qty", line = *line, qty = *qty),
@@ -126,8 +126,8 @@ impl LoadRow for AcceptedQuantity {
         vec![self.sku.as_str().into(), self.was.into(), FieldValue::Number(self.qty)]
     }
 
-    fn write(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
-        batch.put_stock(&self.sku, self.qty, now)?;
+    fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
+        batch.set_free_stock(&self.sku, self.qty, now)?;
         Ok(())
     }
 }
@@ -192,7 +192,7 @@ fn find_unlisted(rows: &[AcceptedRow<AcceptedQuantity>], listed: &HashSet<String
     let mut seen = HashSet::new();
     let of_file = rows.iter().filter(|accepted| accepted.line.is_some()).map(|row| row.row.sku.as_str());
     let unlisted: Vec<&str> = of_file.filter(|sku| !listed.contains(*sku) && seen.insert(*sku)).collect();
-    let near = |sku: &str| nearest(sku, listed.iter().map(String::as_str)).map(str::to_owned);
+    let near = |sku: &str| suggest(sku, listed.iter().map(String::as_str)).map(str::to_owned);
     let examples = unlisted.iter().take(MAX_UNLISTED_EXAMPLES).map(|sku| ((*sku).to_owned(), near(sku)));
     UnlistedSkus { count: unlisted.len(), examples: examples.collect() }
 }
@@ -241,7 +241,7 @@ impl KnownSkus<'_> {
 
     /// A SKU of a file in its known spelling; an unknown one as it stands. SKUs that are known are plain
     /// letters.
-    fn spelling(&self, sku: String) -> String {
+    fn normalize_sku(&self, sku: String) -> String {
         let plain = cleaned(&sku);
         // Of a line end nobody knows whether it stands between two SKUs.
         let is_one = !sku.contains(['\r', '\n']);
@@ -262,20 +262,20 @@ impl CsvLoad<2> for FreeStockLoad<'_> {
 
     fn parse(&self, cells: &[Option<String>; 2]) -> Result<Self::Parsed, BadStockRow> {
         let [sku, qty] = cells;
-        let Some(sku) = sku.clone().map(|sku| self.known.spelling(sku)) else {
+        let Some(sku) = sku.clone().map(|sku| self.known.normalize_sku(sku)) else {
             return Err(BadStockRow::new(None, StockRowError::SkuMissing));
         };
         if !is_usable(&sku) {
-            let why = StockRowError::SkuUnusable(excerpt(&sku, 40));
+            let why = StockRowError::SkuUnusable(truncate(&sku, 40));
             // A cell with several lines may name several.
             let is_unclear = sku.contains(['\r', '\n', char::REPLACEMENT_CHARACTER]);
             return Err(BadStockRow { sku: None, why, named: Some(guess_sku(&sku)), is_unclear });
         }
         let Some(text) = qty else { return Err(BadStockRow::new(Some(sku), StockRowError::QtyMissing)) };
-        match qty_by_hand(text) {
+        match parse_typed_qty(text) {
             Ok(qty) => Ok((sku, qty)),
             Err(why) => {
-                let why = StockRowError::QtyInvalid(excerpt(text, 20), why);
+                let why = StockRowError::QtyInvalid(truncate(text, 20), why);
                 // A cell with several lines may have swallowed another SKU.
                 let is_unclear = text.contains(['\r', '\n']);
                 Err(BadStockRow { is_unclear, ..BadStockRow::new(Some(sku), why) })
@@ -333,7 +333,7 @@ impl CsvLoad<2> for FreeStockLoad<'_> {
 impl FreeStockLoad<'_> {
     /// The SKU of a cell, where it is known.
     fn find_known(&self, sku: Option<&str>) -> Option<String> {
-        sku.map(|sku| self.known.spelling(sku.to_owned())).filter(|sku| self.known.has(sku))
+        sku.map(|sku| self.known.normalize_sku(sku.to_owned())).filter(|sku| self.known.has(sku))
     }
 
     /// Whether what is absent was to be set to 0, and no row was taken (STK-10).
@@ -393,7 +393,7 @@ fn guess_sku(sku: &str) -> String {
 
 /// What became of a quantity set by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Set {
+pub enum SetStockOutcome {
     /// Nobody knows the SKU; the nearest that is known, if one is near.
     Unknown(Option<String>),
     Done {
@@ -409,21 +409,21 @@ pub enum Set {
 pub enum SkuLookup {
     /// It has free stock or a listing, or there are no listings at all, so that nobody can say which SKUs
     /// there are.
-    Yes,
+    Known,
     /// Nobody knows it; the nearest that is known, if one is near.
-    No(Option<String>),
+    Unknown(Option<String>),
 }
 
 /// Whether free stock or a listing has a SKU.
 ///
 /// # Errors
 /// When the state file cannot be read.
-pub fn is_known(store: &Store, sku: &str) -> Result<SkuLookup, Error> {
-    if store.free_stock_of(sku)?.is_some() || store.is_listed_sku(sku)? || !store.has_listings()? {
-        return Ok(SkuLookup::Yes);
+pub fn look_up_sku(store: &Store, sku: &str) -> Result<SkuLookup, Error> {
+    if store.find_free_stock(sku)?.is_some() || store.is_listed_sku(sku)? || !store.has_listings()? {
+        return Ok(SkuLookup::Known);
     }
-    let known = store.known_skus()?;
-    Ok(SkuLookup::No(nearest(sku, known.iter().map(String::as_str)).map(str::to_owned)))
+    let known = store.list_known_skus()?;
+    Ok(SkuLookup::Unknown(suggest(sku, known.iter().map(String::as_str)).map(str::to_owned)))
 }
 
 /// Sets the free quantity of a SKU that has free stock or a listing. While there are no listings at all
@@ -431,22 +431,22 @@ pub fn is_known(store: &Store, sku: &str) -> Result<SkuLookup, Error> {
 ///
 /// # Errors
 /// When the state file cannot be written.
-pub fn set(store: &mut Store, sku: &str, qty: i64, now: Jst) -> Result<Set, Error> {
-    if let SkuLookup::No(nearest) = is_known(store, sku)? {
-        return Ok(Set::Unknown(nearest));
+pub fn set_stock(store: &mut Store, sku: &str, qty: i64, now: Jst) -> Result<SetStockOutcome, Error> {
+    if let SkuLookup::Unknown(nearest) = look_up_sku(store, sku)? {
+        return Ok(SetStockOutcome::Unknown(nearest));
     }
-    let was = store.free_stock_of(sku)?;
+    let was = store.find_free_stock(sku)?;
     let change = compare(was.as_ref().map(|was| was.free_qty), qty);
     let stock = match &was {
         Some(was) if change == RowOutcome::Unchanged => was.clone(),
         _ => {
-            let batch = store.batch()?;
-            batch.put_stock(sku, qty, now)?;
+            let batch = store.start_batch()?;
+            batch.set_free_stock(sku, qty, now)?;
             batch.commit()?;
-            FreeStock { free_qty: qty, changed_at: to_text(now) }
+            FreeStock { free_qty: qty, changed_at: format_jst(now) }
         }
     };
-    Ok(Set::Done { was: was.map(|was| was.free_qty), change, stock })
+    Ok(SetStockOutcome::Done { was: was.map(|was| was.free_qty), change, stock })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::desk::csv_file;
-use crate::domain::time::from_text;
+use crate::domain::time::parse_jst;
 
 const RULES: StockLoadRules =
     StockLoadRules { absent_is_zero: false, max_zero_percent: 50, force_mass_zero: false };
@@ -86,11 +86,11 @@ fn what_cannot_be_taken_is_refused_with_its_line() {
             (2, None, StockRowError::SkuMissing),
             (3, None, StockRowError::SkuUnusable("Tシャツ".into())),
             (4, own("A"), StockRowError::QtyMissing),
-            (5, own("B"), unfit("many", BadQty::Unreadable)),
-            (6, own("C"), unfit("-1", BadQty::Negative)),
-            (7, own("D"), unfit("1.5", BadQty::NotWhole)),
-            (8, own("E"), unfit("1E3", BadQty::Exponent)),
-            (9, own("F"), unfit("2147483648", BadQty::TooLarge)),
+            (5, own("B"), unfit("many", QtyError::Unreadable)),
+            (6, own("C"), unfit("-1", QtyError::Negative)),
+            (7, own("D"), unfit("1.5", QtyError::NotWhole)),
+            (8, own("E"), unfit("1E3", QtyError::Exponent)),
+            (9, own("F"), unfit("2147483648", QtyError::TooLarge)),
             (10, None, StockRowError::Row(RowFault::TooManyCells)),
         ]
     );
@@ -297,7 +297,7 @@ fn store() -> (tempfile::TempDir, Store) {
 }
 
 fn now() -> Jst {
-    from_text("2026-07-01T10:00:00+09:00").unwrap()
+    parse_jst("2026-07-01T10:00:00+09:00").unwrap()
 }
 
 #[test]
@@ -307,9 +307,10 @@ fn the_same_file_twice_changes_nothing() {
     let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
     let listed = HashSet::new();
     let first =
-        plan_load(KnownSkus { stock: &store.free_stock().unwrap(), listed: &listed }, &file, &RULES).unwrap();
+        plan_load(KnownSkus { stock: &store.list_free_stock().unwrap(), listed: &listed }, &file, &RULES)
+            .unwrap();
     loading::apply(&mut store, &first, now()).unwrap();
-    let all = store.free_stock().unwrap();
+    let all = store.list_free_stock().unwrap();
     assert_eq!(all, known(&[("A", 5), ("B", 0)]));
     let second = plan_load(KnownSkus { stock: &all, listed: &listed }, &file, &RULES).unwrap();
     assert!(second.rows.iter().all(|row| row.row.outcome == RowOutcome::Unchanged), "{second:#?}");
@@ -322,11 +323,11 @@ fn a_load_that_the_brake_stopped_writes_nothing() {
     let text: String = (0..6).map(|n| format!("S{n},1\n")).collect();
     for (text, is_stopped) in [(text, false), ("NEW,1\n".into(), true)] {
         let file = csv_file::parse(format!("sku,free_qty\n{text}").as_bytes(), &COLUMNS).unwrap();
-        let known = store.free_stock().unwrap();
+        let known = store.list_free_stock().unwrap();
         let load = plan_load(KnownSkus { stock: &known, listed: &HashSet::new() }, &file, &ABSENT).unwrap();
         assert_eq!(load.is_stopped(), is_stopped);
         loading::apply(&mut store, &load, now()).unwrap();
-        assert_eq!(store.free_stock().unwrap().into_values().collect::<Vec<_>>(), [1; 6]);
+        assert_eq!(store.list_free_stock().unwrap().into_values().collect::<Vec<_>>(), [1; 6]);
     }
 }
 

@@ -8,7 +8,7 @@ use super::holidays::{self, UnknownYear};
 use crate::vocabulary::{Message, msg};
 
 /// So many closed days in a row are taken for a calendar that never opens.
-const LONGEST_CLOSURE_DAYS: u32 = 400;
+const MAX_CLOSURE_DAYS: u32 = 400;
 
 /// Which days are open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Error {
     #[error(transparent)]
     UnknownYear(#[from] UnknownYear),
     /// The calendar stays closed.
-    #[error("no business day within {LONGEST_CLOSURE_DAYS} days of {0}")]
+    #[error("no business day within {MAX_CLOSURE_DAYS} days of {0}")]
     NeverOpen(NaiveDate),
     /// Past the last date that there is.
     #[error("there is no date so far from {0}")]
@@ -48,7 +48,7 @@ impl Error {
     pub fn message(self) -> Message {
         match self {
             Self::UnknownYear(year) => year.message(),
-            Self::NeverOpen(from) => msg!("calendar-never_open", from = from, days = LONGEST_CLOSURE_DAYS),
+            Self::NeverOpen(from) => msg!("calendar-never_open", from = from, days = MAX_CLOSURE_DAYS),
             Self::OutOfRange(from) => msg!("calendar-out_of_range", from = from),
         }
     }
@@ -68,8 +68,8 @@ impl Calendar {
     ///
     /// # Errors
     /// With public holidays, outside the years of which they are known.
-    pub fn closed(&self, date: NaiveDate) -> Result<Option<ClosureReason<'_>>, UnknownYear> {
-        let national = if self.national_holidays { holidays::on(date)? } else { None };
+    pub fn find_closure(&self, date: NaiveDate) -> Result<Option<ClosureReason<'_>>, UnknownYear> {
+        let national = if self.national_holidays { holidays::find_public_holiday(date)? } else { None };
         let shop = self.shop_holidays.get(&date).map(|name| ClosureReason::Shop(name.as_deref()));
         let weekday = || {
             let weekday = date.weekday();
@@ -81,9 +81,9 @@ impl Calendar {
     /// Whether a day is a business day.
     ///
     /// # Errors
-    /// As [`Calendar::closed`].
+    /// As [`Calendar::find_closure`].
     pub fn is_open(&self, date: NaiveDate) -> Result<bool, UnknownYear> {
-        Ok(self.closed(date)?.is_none())
+        Ok(self.find_closure(date)?.is_none())
     }
 
     /// The `n`-th business day after `from`, which itself never counts, open or not: Saturday + 1 = Monday.
@@ -91,24 +91,28 @@ impl Calendar {
     ///
     /// # Errors
     /// When the calendar never opens, or the way leads out of the known years.
-    pub fn forward(&self, from: NaiveDate, n: u32) -> Result<NaiveDate, Error> {
-        self.walk(from, n, NaiveDate::succ_opt)
+    pub fn add_business_days(&self, from: NaiveDate, n: u32) -> Result<NaiveDate, Error> {
+        self.walk_business_days(from, n, NaiveDate::succ_opt)
     }
 
     /// The `n`-th business day before `date`, which itself never counts, open or not. With `n` = 0 `date`
     /// itself, or the business day before when it is closed.
     ///
     /// # Errors
-    /// As [`Calendar::forward`].
-    pub fn back(&self, date: NaiveDate, n: u32) -> Result<NaiveDate, Error> {
-        self.walk(date, n, NaiveDate::pred_opt)
+    /// As [`Calendar::add_business_days`].
+    pub fn subtract_business_days(&self, date: NaiveDate, n: u32) -> Result<NaiveDate, Error> {
+        self.walk_business_days(date, n, NaiveDate::pred_opt)
     }
 
     /// The last business day after `after` and not after `until`; none when there is none.
     ///
     /// # Errors
-    /// As [`Calendar::closed`].
-    pub fn last_within(&self, after: NaiveDate, until: NaiveDate) -> Result<Option<NaiveDate>, UnknownYear> {
+    /// As [`Calendar::find_closure`].
+    pub fn find_last_open_day(
+        &self,
+        after: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Option<NaiveDate>, UnknownYear> {
         let mut day = Some(until);
         while let Some(date) = day.filter(|day| *day > after) {
             if self.is_open(date)? {
@@ -119,7 +123,7 @@ impl Calendar {
         Ok(None)
     }
 
-    fn walk(
+    fn walk_business_days(
         &self,
         from: NaiveDate,
         n: u32,
@@ -140,7 +144,7 @@ impl Calendar {
             if left == 0 {
                 return Ok(date);
             }
-            if closed_in_a_row >= LONGEST_CLOSURE_DAYS {
+            if closed_in_a_row >= MAX_CLOSURE_DAYS {
                 return Err(Error::NeverOpen(from));
             }
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::tracking::NumberRule;
-use crate::strings::clean::{cleaned, visible};
+use crate::strings::clean::{cleaned, strip_invisible};
 use crate::strings::suggest;
 
 /// A name of Qoo10's, the form of its numbers, and what others call it.
@@ -77,61 +77,64 @@ const CARRIERS: [Carrier; 11] = [
 const INTERNATIONAL: [&str; 5] = ["ems", "国際スピード郵便", "eパケット", "国際eパケット", "国際小包"];
 
 /// Qoo10's names that are known.
-pub fn known() -> impl Iterator<Item = &'static str> {
+pub fn list_known_names() -> impl Iterator<Item = &'static str> {
     CARRIERS.iter().map(|carrier| carrier.name)
 }
 
 /// Whether two names of a delivery company differ in nothing but their dress (FIL-1).
 pub fn is_same(one: &str, other: &str) -> bool {
-    one == other || plain(one) == plain(other)
+    one == other || normalize_name(one) == normalize_name(other)
 }
 
 /// A name of a delivery company as it is kept: in the spelling of Qoo10 or of the shop's own table, where it
 /// is one of theirs; else as given, without what nobody can see.
-pub fn spelling(local: &str, own: &BTreeMap<String, String>) -> String {
-    let wanted = plain(local);
-    let name = built_in(&wanted).map(|carrier| carrier.name).filter(|name| plain(name) == wanted);
-    let own = own.keys().map(String::as_str).find(|name| plain(name) == wanted);
-    own.or(name).map_or_else(|| visible(local), str::to_owned)
+pub fn normalize_spelling(local: &str, own: &BTreeMap<String, String>) -> String {
+    let wanted = normalize_name(local);
+    let name =
+        find_built_in(&wanted).map(|carrier| carrier.name).filter(|name| normalize_name(name) == wanted);
+    let own = own.keys().map(String::as_str).find(|name| normalize_name(name) == wanted);
+    own.or(name).map_or_else(|| strip_invisible(local), str::to_owned)
 }
 
 /// Qoo10's name for a delivery company: by the shop's own table, else by the built-in one. None: nobody
 /// knows.
-pub fn qoo10_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
+pub fn find_qoo10_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
     if let Some(name) = own.get(local.trim()) {
         return Some(name);
     }
-    let wanted = plain(local);
-    let near = own.iter().find(|(other, _)| plain(other) == wanted).map(|(_, name)| name.as_str());
-    near.or_else(|| built_in(&wanted).map(|carrier| carrier.name))
+    let wanted = normalize_name(local);
+    let near = own.iter().find(|(other, _)| normalize_name(other) == wanted).map(|(_, name)| name.as_str());
+    near.or_else(|| find_built_in(&wanted).map(|carrier| carrier.name))
 }
 
 /// The name that was probably meant by one that nobody knows: the shop's own, or Qoo10's.
-pub fn nearest<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
-    let own = own.keys().map(|name| (plain(name), name.as_str()));
+pub fn suggest_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
+    let own = own.keys().map(|name| (normalize_name(name), name.as_str()));
     let others = |carrier: &'static Carrier| {
-        let others = carrier.others.iter().map(|other| plain(other));
-        std::iter::once(plain(carrier.name)).chain(others).map(|other| (other, carrier.name))
+        let others = carrier.others.iter().map(|other| normalize_name(other));
+        std::iter::once(normalize_name(carrier.name)).chain(others).map(|other| (other, carrier.name))
     };
     let all: Vec<(String, &str)> = own.chain(CARRIERS.iter().flat_map(others)).collect();
-    let near = suggest::nearest(&plain(local), all.iter().map(|(plain, _)| plain.as_str()))?;
+    let near = suggest::suggest(&normalize_name(local), all.iter().map(|(plain, _)| plain.as_str()))?;
     all.iter().find(|(plain, _)| plain == near).map(|(_, name)| *name)
 }
 
 /// The form of a delivery company's numbers, by Qoo10's name or any other that is known.
-pub fn rule(name: &str) -> NumberRule {
-    let name = plain(name);
-    match built_in(&name) {
+pub fn find_rule(name: &str) -> NumberRule {
+    let name = normalize_name(name);
+    match find_built_in(&name) {
         Some(carrier) => carrier.rule,
-        None if INTERNATIONAL.iter().any(|known| plain(known) == name) => NumberRule::S10,
+        None if INTERNATIONAL.iter().any(|known| normalize_name(known) == name) => NumberRule::S10,
         None => NumberRule::Free,
     }
 }
 
-fn built_in(plain_name: &str) -> Option<&'static Carrier> {
+fn find_built_in(plain_name: &str) -> Option<&'static Carrier> {
     static BY_PLAIN: LazyLock<HashMap<String, &'static Carrier>> = LazyLock::new(|| {
         let names = |carrier: &'static Carrier| {
-            std::iter::once(&carrier.name).chain(carrier.others).map(move |name| (plain(name), carrier))
+            std::iter::once(&carrier.name)
+                .chain(carrier.others)
+                .map(move |name| (normalize_name(name), carrier))
         };
         CARRIERS.iter().flat_map(names).collect()
     });
@@ -139,7 +142,7 @@ fn built_in(plain_name: &str) -> Option<&'static Carrier> {
 }
 
 /// A name without what differs between programs: its dress, case of letters, blanks, 株式会社.
-fn plain(name: &str) -> String {
+fn normalize_name(name: &str) -> String {
     let plain: String = cleaned(name).chars().filter(|c| !c.is_whitespace()).collect();
     plain.to_lowercase().replace("株式会社", "").replace("(株)", "")
 }
@@ -154,10 +157,10 @@ mod tests {
 
     #[test]
     fn names_of_qoo10_are_their_own() {
-        for name in known() {
-            assert_eq!(qoo10_name(name, &none()), Some(name));
+        for name in list_known_names() {
+            assert_eq!(find_qoo10_name(name, &none()), Some(name));
         }
-        assert_eq!(known().count(), 11);
+        assert_eq!(list_known_names().count(), 11);
     }
 
     #[test]
@@ -180,10 +183,10 @@ mod tests {
             ("西濃", "西濃運輸"),
             ("QXPRESS", "Qxpress"),
         ] {
-            assert_eq!(qoo10_name(local, &none()), Some(name), "{local}");
+            assert_eq!(find_qoo10_name(local, &none()), Some(name), "{local}");
         }
         for unknown in ["", "赤帽", "ヤマトホームコンビニエンス", "EMS", "ﾞ"] {
-            assert_eq!(qoo10_name(unknown, &none()), None, "{unknown}");
+            assert_eq!(find_qoo10_name(unknown, &none()), None, "{unknown}");
         }
     }
 
@@ -199,7 +202,7 @@ mod tests {
             ("佐川", Some("佐川急便")),
             ("B社", None),
         ] {
-            assert_eq!(qoo10_name(local, &own), name, "{local}");
+            assert_eq!(find_qoo10_name(local, &own), name, "{local}");
         }
     }
 
@@ -216,7 +219,7 @@ mod tests {
             ("謎の運送", None),
             ("", None),
         ] {
-            assert_eq!(nearest(slip, &own), name, "{slip}");
+            assert_eq!(suggest_name(slip, &own), name, "{slip}");
         }
     }
 
@@ -239,7 +242,7 @@ mod tests {
             ("コンビニ等受取", NumberRule::Free),
             ("赤帽", NumberRule::Free),
         ] {
-            assert_eq!(rule(name), wanted, "{name}");
+            assert_eq!(find_rule(name), wanted, "{name}");
         }
     }
 
@@ -262,8 +265,8 @@ mod tests {
             ("赤帽\u{200b}", None, "赤帽"),
             ("フ\u{309a}レハブ", None, "プレハブ"),
         ] {
-            assert_eq!(qoo10_name(local, &own), name, "{local:?}");
-            assert_eq!(spelling(local, &own), kept, "{local:?}");
+            assert_eq!(find_qoo10_name(local, &own), name, "{local:?}");
+            assert_eq!(normalize_spelling(local, &own), kept, "{local:?}");
         }
         assert!(is_same("ﾔﾏﾄ", "ヤマト") && !is_same("ヤマト", "ヤマト運輸"));
     }
@@ -272,7 +275,7 @@ mod tests {
     fn no_name_stands_for_two() {
         for one in &CARRIERS {
             for other in one.others {
-                assert_eq!(qoo10_name(other, &none()), Some(one.name));
+                assert_eq!(find_qoo10_name(other, &none()), Some(one.name));
             }
         }
     }

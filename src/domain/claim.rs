@@ -48,7 +48,7 @@ impl Claim {
     ];
 
     /// Those that a cancellation goes through, in the order in which they follow each other.
-    pub const OF_CANCELLATION: [Self; 4] =
+    pub const CANCELLATION_STATES: [Self; 4] =
         [Self::CancelRequested, Self::Cancelling, Self::Cancelled, Self::UnpaidCancelled];
 
     /// Qoo10's number.
@@ -56,7 +56,7 @@ impl Claim {
         self as u8
     }
 
-    pub fn of_number(number: u8) -> Option<Self> {
+    pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.iter().copied().find(|claim| claim.number() == number)
     }
 

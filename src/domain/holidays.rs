@@ -28,11 +28,11 @@ impl UnknownYear {
 ///
 /// # Errors
 /// Outside the known years.
-pub fn on(date: NaiveDate) -> Result<Option<&'static str>, UnknownYear> {
+pub fn find_public_holiday(date: NaiveDate) -> Result<Option<&'static str>, UnknownYear> {
     if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
         return Err(UnknownYear(date.year()));
     }
-    if let Some(name) = celebrated(date) {
+    if let Some(name) = find_celebrated(date) {
         return Ok(Some(name));
     }
     Ok(if is_substitute(date) {
@@ -45,7 +45,7 @@ pub fn on(date: NaiveDate) -> Result<Option<&'static str>, UnknownYear> {
 }
 
 /// A 国民の祝日 (article 2, or a law for one occasion), without the days that follow from it.
-fn celebrated(date: NaiveDate) -> Option<&'static str> {
+fn find_celebrated(date: NaiveDate) -> Option<&'static str> {
     let (year, month, day) = (date.year(), date.month(), date.day());
     if let Some((_, name)) = ONCE.iter().find(|(once, _)| *once == (year, month, day)) {
         return Some(name);
@@ -59,7 +59,7 @@ fn celebrated(date: NaiveDate) -> Option<&'static str> {
         (1, _) if year >= 2000 && is_second_monday => Some("成人の日"),
         (2, 11) => Some("建国記念の日"),
         (2, 23) if year >= 2020 => Some("天皇誕生日"),
-        (3, _) if day == vernal_equinox(year) => Some("春分の日"),
+        (3, _) if day == compute_vernal_equinox(year) => Some("春分の日"),
         (4, 29) if year < 1989 => Some("天皇誕生日"),
         (4, 29) if year < 2007 => Some("みどりの日"),
         (4, 29) => Some("昭和の日"),
@@ -71,7 +71,7 @@ fn celebrated(date: NaiveDate) -> Option<&'static str> {
         (8, 11) if year >= 2016 && !is_olympic => Some("山の日"),
         (9, 15) if year < 2003 => Some("敬老の日"),
         (9, _) if year >= 2003 && is_third_monday => Some("敬老の日"),
-        (9, _) if day == autumnal_equinox(year) => Some("秋分の日"),
+        (9, _) if day == compute_autumnal_equinox(year) => Some("秋分の日"),
         (10, 10) if year < 2000 => Some("体育の日"),
         (10, _) if (2000..2020).contains(&year) && is_second_monday => Some("体育の日"),
         (10, _) if year >= 2022 && is_second_monday => Some("スポーツの日"),
@@ -100,7 +100,7 @@ const ONCE: &[((i32, u32, u32), &str)] = &[
 /// 振替休日 (article 3.2): for a holiday on a Sunday, the next day; since 2007 the next that is no holiday.
 fn is_substitute(date: NaiveDate) -> bool {
     let mut before = date.pred_opt();
-    while let Some(day) = before.filter(|day| celebrated(*day).is_some()) {
+    while let Some(day) = before.filter(|day| find_celebrated(*day).is_some()) {
         if day.weekday() == Weekday::Sun {
             return true;
         }
@@ -114,7 +114,7 @@ fn is_substitute(date: NaiveDate) -> bool {
 
 /// 国民の休日 (article 3.3, since 27 December 1985): between two holidays; until 2006 not on a Sunday.
 fn is_between(date: NaiveDate) -> bool {
-    let is_celebrated = |day: Option<NaiveDate>| day.is_some_and(|day| celebrated(day).is_some());
+    let is_celebrated = |day: Option<NaiveDate>| day.is_some_and(|day| find_celebrated(day).is_some());
     date.year() >= 1986
         && (date.year() >= 2007 || date.weekday() != Weekday::Sun)
         && is_celebrated(date.pred_opt())
@@ -122,17 +122,18 @@ fn is_between(date: NaiveDate) -> bool {
 }
 
 /// The day of March, 1980 to 2099.
-fn vernal_equinox(year: i32) -> u32 {
-    equinox(208_431, year)
+fn compute_vernal_equinox(year: i32) -> u32 {
+    compute_equinox(208_431, year)
 }
 
 /// The day of September, 1980 to 2099.
-fn autumnal_equinox(year: i32) -> u32 {
-    equinox(232_488, year)
+fn compute_autumnal_equinox(year: i32) -> u32 {
+    compute_equinox(232_488, year)
 }
 
-/// `int(base + 0.242194 * (year - 1980)) - int((year - 1980) / 4)`, in millionths so that nothing is rounded.
-fn equinox(base_ten_thousandths: i64, year: i32) -> u32 {
+/// `to_int(base + 0.242194 * (year - 1980)) - to_int((year - 1980) / 4)`, in millionths so that nothing is
+/// rounded.
+fn compute_equinox(base_ten_thousandths: i64, year: i32) -> u32 {
     let years = i64::from(year - 1980);
     let day = (base_ten_thousandths * 100 + 242_194 * years) / 1_000_000 - years / 4;
     u32::try_from(day).unwrap_or(0)
@@ -143,10 +144,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::domain::time::{date_from_text, date_to_text};
+    use crate::domain::time::{format_iso_date, parse_iso_date};
 
     fn name(date: &str) -> Option<&'static str> {
-        on(date_from_text(date).unwrap()).unwrap()
+        find_public_holiday(parse_iso_date(date).unwrap()).unwrap()
     }
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -157,7 +158,7 @@ mod tests {
     fn oracle() -> BTreeMap<NaiveDate, &'static str> {
         let rows = include_str!("../../fixtures/holidays/japan.csv").lines().skip(1);
         rows.map(|row| row.split_once(',').unwrap())
-            .map(|(date, name)| (date_from_text(date).unwrap(), name))
+            .map(|(date, name)| (parse_iso_date(date).unwrap(), name))
             .collect()
     }
 
@@ -167,9 +168,9 @@ mod tests {
         assert_eq!(oracle.len(), 1198);
         let mut differences = Vec::new();
         for date in day(1980, 1, 1).iter_days().take_while(|date| date.year() <= 2050) {
-            let (ours, theirs) = (on(date).unwrap(), oracle.get(&date).copied());
+            let (ours, theirs) = (find_public_holiday(date).unwrap(), oracle.get(&date).copied());
             if ours != theirs {
-                differences.push((date_to_text(date), ours, theirs));
+                differences.push((format_iso_date(date), ours, theirs));
             }
         }
         // The law is 天皇の即位の日及び即位礼正殿の儀の行われる日を休日とする法律: の, not が.
@@ -252,20 +253,20 @@ mod tests {
 
     #[test]
     fn years_that_are_not_known_are_errors() {
-        assert_eq!(on(day(1979, 12, 31)), Err(UnknownYear(1979)));
-        assert_eq!(on(day(2100, 1, 1)), Err(UnknownYear(2100)));
-        assert_eq!(on(NaiveDate::MIN), Err(UnknownYear(NaiveDate::MIN.year())));
-        assert_eq!(on(NaiveDate::MAX), Err(UnknownYear(NaiveDate::MAX.year())));
-        assert_eq!(on(day(1980, 1, 1)), Ok(Some("元日")));
-        assert_eq!(on(day(2099, 12, 31)), Ok(None));
+        assert_eq!(find_public_holiday(day(1979, 12, 31)), Err(UnknownYear(1979)));
+        assert_eq!(find_public_holiday(day(2100, 1, 1)), Err(UnknownYear(2100)));
+        assert_eq!(find_public_holiday(NaiveDate::MIN), Err(UnknownYear(NaiveDate::MIN.year())));
+        assert_eq!(find_public_holiday(NaiveDate::MAX), Err(UnknownYear(NaiveDate::MAX.year())));
+        assert_eq!(find_public_holiday(day(1980, 1, 1)), Ok(Some("元日")));
+        assert_eq!(find_public_holiday(day(2099, 12, 31)), Ok(None));
     }
 
     #[test]
     fn equinoxes_fall_where_they_can() {
         for year in FIRST_YEAR..=LAST_YEAR {
-            assert!((19..=21).contains(&vernal_equinox(year)), "{year}");
-            assert!((22..=23).contains(&autumnal_equinox(year)), "{year}");
+            assert!((19..=21).contains(&compute_vernal_equinox(year)), "{year}");
+            assert!((22..=23).contains(&compute_autumnal_equinox(year)), "{year}");
         }
-        assert_eq!((autumnal_equinox(2011), autumnal_equinox(2012)), (23, 22));
+        assert_eq!((compute_autumnal_equinox(2011), compute_autumnal_equinox(2012)), (23, 22));
     }
 }

@@ -9,7 +9,8 @@ use crate::vocabulary::message::Fact;
 macro_rules! number_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(i64);
 
@@ -74,7 +75,7 @@ pub struct OrderCode {
 
 impl OrderCode {
     /// The code in a text of a person or a file, whatever that text is dressed in (FIL-1).
-    pub fn by_hand(text: &str) -> Option<Self> {
+    pub fn parse_loose(text: &str) -> Option<Self> {
         cleaned(text).parse().ok()
     }
 }
@@ -148,7 +149,7 @@ mod tests {
             ("A-1", None),
             ("", None),
         ] {
-            let code = OrderCode::by_hand(text).map(|code| code.to_string());
+            let code = OrderCode::parse_loose(text).map(|code| code.to_string());
             assert_eq!(code.as_deref(), wanted, "{text:?}");
         }
         assert_eq!(PackNo::by_hand("４１２.0"), PackNo::new(412));

@@ -25,7 +25,7 @@ const PENALTIES: [(Consequence, u32); 3] = [
     (Consequence::OffSale, OFF_SALE_DAY),
 ];
 /// Counting stops here: nothing depends on how much more it is.
-const MOST_DAYS: u32 = 400;
+const MAX_DAYS: u32 = 400;
 
 /// What Qoo10 does about an order that is not shipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +53,7 @@ impl Consequence {
 
 /// What happens next to an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Next {
+pub struct NextConsequence {
     pub what: Consequence,
     pub on: NaiveDate,
     /// Shipped on this day at the latest, it does not happen.
@@ -62,7 +62,7 @@ pub struct Next {
     pub days_left: u32,
 }
 
-impl Next {
+impl NextConsequence {
     /// Business days from today until the ship-by day; 0 on that day, none when it is over.
     pub fn days_to_ship(&self, today: NaiveDate) -> Option<u32> {
         let days = match self.what {
@@ -84,7 +84,7 @@ pub struct PenaltyPosition {
     /// The business day that it is on, counted from the payment date; none for reservation goods.
     pub day: Option<u32>,
     /// What happens next; none when everything has happened.
-    pub next: Option<Next>,
+    pub next: Option<NextConsequence>,
     /// Whether Qoo10 has sent its reminder, or will today; reservation goods: whether their date has come.
     pub is_late: bool,
     /// The date that was promised for reservation goods.
@@ -96,7 +96,7 @@ pub struct PenaltyPosition {
 
 /// A sentence with the business days that it may name: `reminder_day`, `points_day` and `off_sale_day`, and
 /// the last ones before the latter two, `free_day` and `good_day`.
-pub fn with_days(sentence: Message) -> Message {
+pub fn with_day_facts(sentence: Message) -> Message {
     sentence
         .with("reminder_day", REMINDER_DAY)
         .with("free_day", POINTS_DAY - 1)
@@ -106,7 +106,7 @@ pub fn with_days(sentence: Message) -> Message {
 }
 
 /// Qoo10's business days.
-pub fn calendar() -> Calendar {
+pub fn build_qoo10_calendar() -> Calendar {
     Calendar::new(vec![Weekday::Sat, Weekday::Sun], BTreeMap::new(), true)
 }
 
@@ -114,33 +114,38 @@ pub fn calendar() -> Calendar {
 ///
 /// # Errors
 /// Outside the years of which the public holidays are known.
-pub fn normal(calendar: &Calendar, paid_on: NaiveDate, today: NaiveDate) -> Result<PenaltyPosition, Error> {
-    let day = open_days(calendar, paid_on, today)?;
+pub fn compute_normal_position(
+    calendar: &Calendar,
+    paid_on: NaiveDate,
+    today: NaiveDate,
+) -> Result<PenaltyPosition, Error> {
+    let day = count_open_days(calendar, paid_on, today)?;
     let mut next = None;
     for (what, on_day) in PENALTIES {
-        let on = calendar.forward(paid_on, on_day)?;
+        let on = calendar.add_business_days(paid_on, on_day)?;
         if on > today {
-            let ship_by = calendar.forward(paid_on, on_day - 1)?;
-            next = Some(Next { what, on, ship_by, days_left: open_days(calendar, today, on)? });
+            let ship_by = calendar.add_business_days(paid_on, on_day - 1)?;
+            next =
+                Some(NextConsequence { what, on, ship_by, days_left: count_open_days(calendar, today, on)? });
             break;
         }
     }
-    let free_until = calendar.forward(paid_on, POINTS_DAY - 1)?;
+    let free_until = calendar.add_business_days(paid_on, POINTS_DAY - 1)?;
     Ok(PenaltyPosition { day: Some(day), next, is_late: day >= REMINDER_DAY, own_date: None, free_until })
 }
 
 /// Where an order of reservation goods stands, which are to be shipped on a date of their own.
 ///
 /// # Errors
-/// As [`normal`].
-pub fn reservation(
+/// As [`compute_normal_position`].
+pub fn compute_reservation_position(
     calendar: &Calendar,
     ships_on: NaiveDate,
     today: NaiveDate,
 ) -> Result<PenaltyPosition, Error> {
     let next = if ships_on >= today {
-        let days_left = open_days(calendar, today, ships_on)?;
-        Some(Next { what: Consequence::OwnDate, on: ships_on, ship_by: ships_on, days_left })
+        let days_left = count_open_days(calendar, today, ships_on)?;
+        Some(NextConsequence { what: Consequence::OwnDate, on: ships_on, ship_by: ships_on, days_left })
     } else {
         None
     };
@@ -156,15 +161,15 @@ pub fn reservation(
 /// The last day on which an order paid then counts as shipped for the ship rate.
 ///
 /// # Errors
-/// As [`normal`].
-pub fn last_good_day(calendar: &Calendar, paid_on: NaiveDate) -> Result<NaiveDate, Error> {
-    calendar.forward(paid_on, OFF_SALE_DAY - 1)
+/// As [`compute_normal_position`].
+pub fn find_last_good_day(calendar: &Calendar, paid_on: NaiveDate) -> Result<NaiveDate, Error> {
+    calendar.add_business_days(paid_on, OFF_SALE_DAY - 1)
 }
 
 /// Business days after one date, up to and with another.
-fn open_days(calendar: &Calendar, after: NaiveDate, until: NaiveDate) -> Result<u32, UnknownYear> {
+fn count_open_days(calendar: &Calendar, after: NaiveDate, until: NaiveDate) -> Result<u32, UnknownYear> {
     let (mut count, mut day) = (0, after);
-    while day < until && count < MOST_DAYS {
+    while day < until && count < MAX_DAYS {
         let Some(next) = day.succ_opt() else { break };
         day = next;
         count += u32::from(calendar.is_open(day)?);
@@ -175,17 +180,17 @@ fn open_days(calendar: &Calendar, after: NaiveDate, until: NaiveDate) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::date_from_text;
+    use crate::domain::time::parse_iso_date;
 
     fn date(text: &str) -> NaiveDate {
-        date_from_text(text).unwrap()
+        parse_iso_date(text).unwrap()
     }
 
     /// What, when, the last day to prevent it, and the days left.
     type Told = Option<(Consequence, String, String, u32)>;
 
     fn stands(paid: &str, today: &str) -> (u32, Told, bool) {
-        let standing = normal(&calendar(), date(paid), date(today)).unwrap();
+        let standing = compute_normal_position(&build_qoo10_calendar(), date(paid), date(today)).unwrap();
         let next = standing.next.map(|n| (n.what, n.on.to_string(), n.ship_by.to_string(), n.days_left));
         (standing.day.unwrap(), next, standing.is_late)
     }
@@ -211,32 +216,45 @@ mod tests {
         ] {
             assert_eq!(stands("2026-04-28", today), (day, wanted, is_late), "{today}");
         }
-        assert_eq!(last_good_day(&calendar(), date("2026-04-28")), Ok(date("2026-05-11")));
+        assert_eq!(find_last_good_day(&build_qoo10_calendar(), date("2026-04-28")), Ok(date("2026-05-11")));
     }
 
     #[test]
     fn the_days_left_to_ship_end_on_the_ship_by_day() {
         let paid = |today: &str| {
-            let next = normal(&calendar(), date("2026-06-09"), date(today)).unwrap().next.unwrap();
+            let next = compute_normal_position(&build_qoo10_calendar(), date("2026-06-09"), date(today))
+                .unwrap()
+                .next
+                .unwrap();
             (next.ship_by.to_string(), next.days_to_ship(date(today)))
         };
         // Day 3 is Friday 12 June, day 5 Tuesday 16.
         assert_eq!(paid("2026-06-09"), ("2026-06-11".into(), Some(2)));
         assert_eq!(paid("2026-06-11"), ("2026-06-11".into(), Some(0)));
         assert_eq!(paid("2026-06-12"), ("2026-06-15".into(), Some(1)));
-        let over = normal(&calendar(), date("2026-06-10"), date("2026-06-13")).unwrap().next.unwrap();
+        let over = compute_normal_position(&build_qoo10_calendar(), date("2026-06-10"), date("2026-06-13"))
+            .unwrap()
+            .next
+            .unwrap();
         assert_eq!((over.ship_by, over.days_to_ship(date("2026-06-13"))), (date("2026-06-12"), None));
-        let own = reservation(&calendar(), date("2026-07-05"), date("2026-07-04")).unwrap().next.unwrap();
+        let own =
+            compute_reservation_position(&build_qoo10_calendar(), date("2026-07-05"), date("2026-07-04"))
+                .unwrap()
+                .next
+                .unwrap();
         assert_eq!(own.days_to_ship(date("2026-07-04")), Some(1), "a Sunday is still to come");
     }
 
     #[test]
     fn until_day_4_nothing_is_taken_off() {
         for today in ["2026-04-28", "2026-05-13"] {
-            let standing = normal(&calendar(), date("2026-04-28"), date(today)).unwrap();
+            let standing =
+                compute_normal_position(&build_qoo10_calendar(), date("2026-04-28"), date(today)).unwrap();
             assert_eq!(standing.free_until, date("2026-05-08"), "{today}");
         }
-        let own = reservation(&calendar(), date("2026-07-05"), date("2026-07-01")).unwrap();
+        let own =
+            compute_reservation_position(&build_qoo10_calendar(), date("2026-07-05"), date("2026-07-01"))
+                .unwrap();
         assert_eq!(own.free_until, date("2026-07-05"));
     }
 
@@ -258,7 +276,9 @@ mod tests {
 
     #[test]
     fn reservation_goods_have_one_date_that_may_be_a_holiday_and_far_away() {
-        let stands = |on: &str, today: &str| reservation(&calendar(), date(on), date(today)).unwrap();
+        let stands = |on: &str, today: &str| {
+            compute_reservation_position(&build_qoo10_calendar(), date(on), date(today)).unwrap()
+        };
         let standing = stands("2026-07-05", "2026-07-01");
         let next = standing.next.unwrap();
         assert_eq!((next.what, next.on, next.days_left), (Consequence::OwnDate, date("2026-07-05"), 2));
@@ -268,12 +288,12 @@ mod tests {
         let after = stands("2026-07-05", "2026-07-06");
         assert_eq!((after.next, after.own_date), (None, Some(date("2026-07-05"))));
         assert!(on_the_day.is_late && after.is_late);
-        assert_eq!(stands("9999-12-31", "2026-07-01").next.unwrap().days_left, MOST_DAYS);
+        assert_eq!(stands("9999-12-31", "2026-07-01").next.unwrap().days_left, MAX_DAYS);
     }
 
     #[test]
     fn a_payment_of_long_ago_is_still_counted() {
         let (day, next, is_late) = stands("1999-01-01", "2026-07-01");
-        assert_eq!((day, next, is_late), (MOST_DAYS, None, true));
+        assert_eq!((day, next, is_late), (MAX_DAYS, None, true));
     }
 }

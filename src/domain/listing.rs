@@ -18,7 +18,7 @@ pub enum ItemKind {
 /// The text names no kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no kind of item")]
-pub struct NoKind;
+pub struct UnknownItemKind;
 
 impl ItemKind {
     pub fn as_str(self) -> &'static str {
@@ -31,10 +31,13 @@ impl ItemKind {
 }
 
 impl FromStr for ItemKind {
-    type Err = NoKind;
+    type Err = UnknownItemKind;
 
-    fn from_str(text: &str) -> Result<Self, NoKind> {
-        [Self::Plain, Self::Option, Self::Move].into_iter().find(|kind| kind.as_str() == text).ok_or(NoKind)
+    fn from_str(text: &str) -> Result<Self, UnknownItemKind> {
+        [Self::Plain, Self::Option, Self::Move]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or(UnknownItemKind)
     }
 }
 
@@ -60,7 +63,7 @@ pub struct Listing {
     /// Which change of the SKU's free stock that was; none when it was another SKU's.
     pub sent_change: Option<i64>,
     /// What an earlier run began to send without learning what became of it.
-    pub begun: Option<Pieces>,
+    pub pending: Option<Pieces>,
 }
 
 /// The largest quantity that Qoo10 takes: its type is Int32.
@@ -72,14 +75,14 @@ pub const ON_SALE: &str = "S2";
 pub const STOPPED: &str = "S1";
 
 /// An option as it is shown: `色:ホワイト / サイズ:M`.
-pub fn option_text(names: &[String], values: &[String]) -> String {
+pub fn format_option(names: &[String], values: &[String]) -> String {
     let parts: Vec<String> =
         names.iter().zip(values).map(|(name, value)| format!("{name}:{value}")).collect();
     parts.join(" / ")
 }
 
 /// A MOVE item's type as it is shown: `blue / L`, or `blue` where there are no sizes.
-pub fn type_text(names: &[String]) -> String {
+pub fn format_type(names: &[String]) -> String {
     names.join(" / ")
 }
 
@@ -92,13 +95,13 @@ mod tests {
         for kind in [ItemKind::Plain, ItemKind::Option, ItemKind::Move] {
             assert_eq!(kind.as_str().parse(), Ok(kind));
         }
-        assert_eq!("group".parse::<ItemKind>(), Err(NoKind));
+        assert_eq!("group".parse::<ItemKind>(), Err(UnknownItemKind));
     }
 
     #[test]
     fn options_and_types_are_shown_in_one_line() {
         let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        assert_eq!(option_text(&own(&["色", "サイズ"]), &own(&["白", "M"])), "色:白 / サイズ:M");
-        assert_eq!(type_text(&own(&["blue", "L"])), "blue / L");
+        assert_eq!(format_option(&own(&["色", "サイズ"]), &own(&["白", "M"])), "色:白 / サイズ:M");
+        assert_eq!(format_type(&own(&["blue", "L"])), "blue / L");
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::listing::ItemKind;
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, msg};
 
 /// Who gave a listing its SKU.
@@ -18,7 +18,7 @@ pub enum SkuBy {
 /// The text names nobody who maps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("nobody who maps listings")]
-pub struct NoSkuBy;
+pub struct UnknownSkuBy;
 
 impl SkuBy {
     /// Its word in the state file.
@@ -31,16 +31,16 @@ impl SkuBy {
 }
 
 impl std::str::FromStr for SkuBy {
-    type Err = NoSkuBy;
+    type Err = UnknownSkuBy;
 
-    fn from_str(text: &str) -> Result<Self, NoSkuBy> {
-        [Self::Pull, Self::Hand].into_iter().find(|by| by.as_str() == text).ok_or(NoSkuBy)
+    fn from_str(text: &str) -> Result<Self, UnknownSkuBy> {
+        [Self::Pull, Self::Hand].into_iter().find(|by| by.as_str() == text).ok_or(UnknownSkuBy)
     }
 }
 
 /// What has a quantity of its own at Qoo10: an option or type, or an item without any.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Part {
+pub struct ItemPart {
     /// The seller's option code, without spaces around it; blank for a plain item, and for none.
     pub option_code: String,
     /// The option or type as it is shown; blank for a plain item.
@@ -49,10 +49,10 @@ pub struct Part {
 
 /// A listing as the mapping table has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mapped {
+pub struct MappedListing {
     /// Its number in the state file.
     pub listing_id: i64,
-    pub part: Part,
+    pub part: ItemPart,
     /// Its SKU; none while it is not mapped.
     pub sku: Option<String>,
     /// Who said so.
@@ -62,7 +62,7 @@ pub struct Mapped {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ItemRead {
+pub struct PulledItem {
     /// Qoo10's item code.
     pub item_code: String,
     /// The seller's item code; blank for none.
@@ -73,7 +73,7 @@ pub struct ItemRead {
     /// The last day of its sale.
     pub sale_ends_on: Option<NaiveDate>,
     /// What has a quantity of its own, each once.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ItemPart>,
     /// How many options cannot be read: what is missing among the parts need not be gone.
     pub unread: usize,
 }
@@ -92,7 +92,7 @@ pub enum PullFailure {
 }
 
 /// So much of a row is quoted.
-const LONGEST_ROW: usize = 60;
+const MAX_ROW_CHARACTERS: usize = 60;
 
 impl PullFailure {
     /// That the item was not read, why, and what follows.
@@ -102,7 +102,9 @@ impl PullFailure {
                 return msg!("report-options_unreadable", item = item_code, n = *n);
             }
             Self::Unknown => msg!("report-item_not_known"),
-            Self::TypesUnreadable(row) => msg!("report-types_unreadable", row = excerpt(row, LONGEST_ROW)),
+            Self::TypesUnreadable(row) => {
+                msg!("report-types_unreadable", row = truncate(row, MAX_ROW_CHARACTERS))
+            }
             Self::Failed(detail) => detail.clone(),
         };
         msg!("report-item_not_read", item = item_code, why = why)

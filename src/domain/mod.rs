@@ -13,6 +13,7 @@ pub mod open_order;
 pub mod option_text;
 pub mod order;
 pub mod parcel;
+pub mod party;
 pub mod quantity;
 pub mod reject;
 pub mod seller_code;

@@ -24,7 +24,7 @@ const JOINT: &str = " / ";
 
 /// Takes an option text apart by the item's add-on list. Names may hold ` / ` themselves, so the longest
 /// run of pieces that names an add-on is taken; the rest stays as it is.
-pub fn split<'a>(text: &str, addons: &'a [Addon]) -> OptionParts<'a> {
+pub fn split_addons<'a>(text: &str, addons: &'a [Addon]) -> OptionParts<'a> {
     let pieces: Vec<&str> = text.split(JOINT).collect();
     let mut parts = OptionParts::default();
     let mut main = Vec::new();
@@ -34,7 +34,7 @@ pub fn split<'a>(text: &str, addons: &'a [Addon]) -> OptionParts<'a> {
         let last = pieces.len().min(at + longest.unwrap_or(0));
         let found = (at + 1..=last).rev().find_map(|end| {
             let part = pieces[at..end].join(JOINT);
-            let addon = addons.iter().find(|addon| names(&part, addon))?;
+            let addon = addons.iter().find(|addon| is_addon_choice(&part, addon))?;
             Some((end, part, addon))
         });
         match found {
@@ -52,10 +52,10 @@ pub fn split<'a>(text: &str, addons: &'a [Addon]) -> OptionParts<'a> {
     parts
 }
 
-fn names(part: &str, addon: &Addon) -> bool {
+fn is_addon_choice(part: &str, addon: &Addon) -> bool {
     let wanted = fold(&format!("{}:{}", addon.name, addon.value));
     let part = fold(part);
-    part == wanted || without_price(&part) == Some(wanted.as_str())
+    part == wanted || strip_price(&part) == Some(wanted.as_str())
 }
 
 /// Full-width letters and blanks to half-width, blanks around them away: Qoo10 mixes both widths.
@@ -70,7 +70,7 @@ fn fold(text: &str) -> String {
 }
 
 /// The text before a price difference such as `(+1,300円)`.
-fn without_price(folded: &str) -> Option<&str> {
+fn strip_price(folded: &str) -> Option<&str> {
     let (text, price) = folded.strip_suffix(')')?.rsplit_once('(')?;
     let digits = price.trim_start_matches(['+', '-', '−', '¥', '￥']).trim_end_matches('円');
     let is_price = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
@@ -86,7 +86,7 @@ mod tests {
     }
 
     fn texts(text: &str, addons: &[Addon]) -> (Option<String>, Vec<String>) {
-        let parts = split(text, addons);
+        let parts = split_addons(text, addons);
         (parts.main, parts.addons.into_iter().map(|(text, _)| text).collect())
     }
 

@@ -57,7 +57,7 @@ impl SendFailure {
             Self::UnmappedCarrier(_) => Reason::UnmappedCarrier,
             Self::NumberBreaksRule(..) | Self::NoNumber(..) => Reason::BadTrackingNumber,
             Self::SentOtherwise { .. } => Reason::SentWithOtherNumber,
-            Self::Refused(code) => refused(*code),
+            Self::Refused(code) => find_reason(*code),
             Self::CallRefused(_) => Reason::Refused,
             Self::NotMentioned => Reason::NotMentioned,
             Self::UnderWay { .. } => Reason::UnderWay,
@@ -68,7 +68,7 @@ impl SendFailure {
     /// Why an order was not told to Qoo10 as shipped, and what to do.
     pub fn message(&self) -> Message {
         match self {
-            Self::CancelRequested => explain(-10101),
+            Self::CancelRequested => explain_send_code(-10101),
             Self::Cancelled => msg!("report-not_sent_cancelled"),
             Self::ClaimUnreadable => msg!("report-not_sent_claim_unreadable"),
             Self::ClaimsUnknown => msg!("report-not_sent_claims_unknown"),
@@ -82,7 +82,7 @@ impl SendFailure {
             Self::SentOtherwise { theirs, ours } => {
                 msg!("report-not_sent_otherwise", theirs = theirs, ours = ours)
             }
-            Self::Refused(code) => explain(*code),
+            Self::Refused(code) => explain_send_code(*code),
             Self::CallRefused(code) => msg!("report-not_sent_call_refused", code = *code),
             Self::NotMentioned => msg!("report-not_sent_not_mentioned"),
             Self::UnderWay { since, until } => {
@@ -135,12 +135,12 @@ impl SendFailure {
 }
 
 /// What a code of SetSendingInfoBulk means, and what to do.
-fn explain(code: i64) -> Message {
+fn explain_send_code(code: i64) -> Message {
     explain_code(&[MethodGroup::SendBulk], code).unwrap_or_else(|| msg!("report-not_sent"))
 }
 
 /// What a code of SetSendingInfoBulk means (docs/qoo10-api.md).
-fn refused(code: i64) -> Reason {
+fn find_reason(code: i64) -> Reason {
     match code {
         -10101 => Reason::CancelRequested,
         -10102 => Reason::VisitDelivery,

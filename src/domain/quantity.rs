@@ -42,12 +42,12 @@ pub struct MissingTypes {
 }
 
 /// Most types that are named; the mapping table has them all.
-const MOST_TYPES: usize = 5;
+const MAX_TYPES: usize = 5;
 
 impl MissingTypes {
     /// All that the item lacks, in one sentence, so that nobody mends it type by type.
     fn message(&self) -> Message {
-        let (types, skus) = (named(&self.not_mapped), named(&self.without_quantity));
+        let (types, skus) = (list_names(&self.not_mapped), list_names(&self.without_quantity));
         match (self.not_mapped.is_empty(), self.without_quantity.is_empty()) {
             (false, true) => msg!("report-not_set_types_not_mapped", types = types),
             (true, _) => msg!("report-not_set_types_without_quantity", skus = skus),
@@ -57,8 +57,8 @@ impl MissingTypes {
 }
 
 /// The first few names, and how many more there are.
-fn named(names: &[String]) -> Fact {
-    let shown = names[..names.len().min(MOST_TYPES)].to_vec();
+fn list_names(names: &[String]) -> Fact {
+    let shown = names[..names.len().min(MAX_TYPES)].to_vec();
     match names.len() - shown.len() {
         0 => shown.into(),
         rest => msg!("report-names_and_more", names = shown, rest = rest).into(),
@@ -202,6 +202,6 @@ impl StockFailure {
 pub const SEPARATORS: [&str; 2] = ["||*", "$$"];
 
 /// The first of some texts that cannot stand in a call on options.
-pub fn with_separator(texts: &[String]) -> Option<&String> {
+pub fn find_separator_text(texts: &[String]) -> Option<&String> {
     texts.iter().find(|text| SEPARATORS.iter().any(|separator| text.contains(separator)))
 }

@@ -7,17 +7,17 @@ const LIFE_DAYS: i64 = 365;
 pub const WARNING_DAYS: [i64; 3] = [7, 30, 60];
 
 /// The last day of a key.
-pub fn ends_on(issued_on: NaiveDate) -> NaiveDate {
+pub fn compute_end_date(issued_on: NaiveDate) -> NaiveDate {
     issued_on + Duration::days(LIFE_DAYS)
 }
 
 /// Days until then; negative once it is over.
-pub fn days_left(issued_on: NaiveDate, today: NaiveDate) -> i64 {
-    (ends_on(issued_on) - today).num_days()
+pub fn count_days_left(issued_on: NaiveDate, today: NaiveDate) -> i64 {
+    (compute_end_date(issued_on) - today).num_days()
 }
 
 /// The warning that is due, by its number of days; none while there is time.
-pub fn warning(days_left: i64) -> Option<i64> {
+pub fn find_due_warning(days_left: i64) -> Option<i64> {
     WARNING_DAYS.into_iter().find(|days| days_left <= *days)
 }
 
@@ -28,7 +28,7 @@ mod tests {
     #[test]
     fn a_key_lives_a_year_and_is_warned_of_three_times() {
         let issued_on = NaiveDate::from_ymd_opt(2025, 7, 1).unwrap();
-        let at = |days| days_left(issued_on, issued_on + Duration::days(days));
+        let at = |days| count_days_left(issued_on, issued_on + Duration::days(days));
         assert_eq!((at(0), at(365), at(366)), (365, 0, -1));
         for (days, wanted) in [
             (61, None),
@@ -39,7 +39,7 @@ mod tests {
             (7, Some(7)),
             (-9, Some(7)),
         ] {
-            assert_eq!(warning(days), wanted, "{days}");
+            assert_eq!(find_due_warning(days), wanted, "{days}");
         }
     }
 }

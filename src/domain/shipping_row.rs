@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::ids::{OrderNo, PackNo};
-use super::order::People;
+use super::party::People;
 use super::time::Jst;
 use crate::vocabulary::Message;
 

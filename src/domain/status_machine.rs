@@ -48,13 +48,13 @@ pub enum TransitionError {
     /// `on_hold` needs a reason, which `orders hold` asks for.
     HoldNeedsReason,
     /// Qoo10 has been told of the shipment.
-    ToldQoo10,
+    SentToQoo10,
     /// An order in this status takes no more lines.
     NoMoreLines(Status),
 }
 
 /// Whether the status machine has an arrow from one status to another, holds aside.
-pub fn leads(from: Status, to: Status) -> bool {
+pub fn is_allowed(from: Status, to: Status) -> bool {
     use Status::{Backordered, Cancelled, Inspected, OnHold, Preparing, Ready, Shipped, Working};
     match (from, to) {
         (Cancelled, _) => false,
@@ -73,7 +73,7 @@ pub fn leads(from: Status, to: Status) -> bool {
 ///
 /// # Errors
 /// Why it is forbidden; then nothing is changed.
-pub fn change(standing: &OrderState, wish: StatusChange) -> Result<OrderState, TransitionError> {
+pub fn apply_status_change(standing: &OrderState, wish: StatusChange) -> Result<OrderState, TransitionError> {
     let mut next = standing.clone();
     next.api_status = wish.api_status.unwrap_or(standing.api_status);
     next.payment_status = wish.payment_status.unwrap_or(standing.payment_status);
@@ -89,11 +89,11 @@ pub fn change(standing: &OrderState, wish: StatusChange) -> Result<OrderState, T
     match wish.status {
         Some(wanted) if wanted != standing.status || wish.payment_status.is_some() => {
             next.status = wanted;
-            may_follow(standing, &mut next)?;
+            check_transition(standing, &mut next)?;
         }
         Some(_) => {}
         None if next.hold_reasons.contains(&HoldReason::Payment) => next.status = Status::OnHold,
-        None => become_ready_when_free(&mut next),
+        None => release_when_unheld(&mut next),
     }
     Ok(next)
 }
@@ -110,13 +110,13 @@ fn may_be_unpaid(status: Status) -> bool {
 
 /// Checks a wanted status, and leaves no reason on an order that is not on hold: `payment` on one that
 /// waits for goods is what its payment status says.
-fn may_follow(standing: &OrderState, next: &mut OrderState) -> Result<(), TransitionError> {
+fn check_transition(standing: &OrderState, next: &mut OrderState) -> Result<(), TransitionError> {
     let (from, to) = (standing.status, next.status);
-    if from != to && !leads(from, to) {
+    if from != to && !is_allowed(from, to) {
         return Err(TransitionError::NotAllowed { from, to });
     }
     if from == Status::Shipped && to == Status::Inspected && standing.api_status == ApiStatus::Shipped {
-        return Err(TransitionError::ToldQoo10);
+        return Err(TransitionError::SentToQoo10);
     }
     if next.payment_status != PaymentStatus::Paid && !may_be_unpaid(to) {
         return Err(TransitionError::Held(HoldReason::Payment));
@@ -145,7 +145,7 @@ fn may_follow(standing: &OrderState, next: &mut OrderState) -> Result<(), Transi
 ///
 /// # Errors
 /// When another status than `ready` is wanted.
-pub fn take_back(standing: &OrderState, wish: StatusChange) -> Result<OrderState, TransitionError> {
+pub fn undo_cancellation(standing: &OrderState, wish: StatusChange) -> Result<OrderState, TransitionError> {
     if let Some(to) = wish.status.filter(|to| *to != Status::Ready) {
         return Err(TransitionError::CancelledHere { to });
     }
@@ -155,12 +155,12 @@ pub fn take_back(standing: &OrderState, wish: StatusChange) -> Result<OrderState
         api_status: wish.api_status.unwrap_or(standing.api_status),
         hold_reasons: BTreeSet::new(),
     };
-    become_ready_when_free(&mut next);
+    release_when_unheld(&mut next);
     Ok(next)
 }
 
 /// A paid order on hold for nothing is ready (IMP-15, SYN-1). One that is not paid waits for its payment.
-pub fn become_ready_when_free(standing: &mut OrderState) {
+pub fn release_when_unheld(standing: &mut OrderState) {
     if standing.status != Status::OnHold || !standing.hold_reasons.is_empty() {
         return;
     }
@@ -178,7 +178,7 @@ pub fn become_ready_when_free(standing: &mut OrderState) {
 /// When the order is shipped or cancelled.
 pub fn hold(standing: &OrderState) -> Result<OrderState, TransitionError> {
     let (from, to) = (standing.status, Status::OnHold);
-    if from != to && !leads(from, to) {
+    if from != to && !is_allowed(from, to) {
         return Err(TransitionError::NotAllowed { from, to });
     }
     let mut next = OrderState { status: to, ..standing.clone() };
@@ -195,7 +195,7 @@ pub fn hold(standing: &OrderState) -> Result<OrderState, TransitionError> {
 /// When the order may not be shipped, or Qoo10 has been told of its shipment.
 pub fn ship(standing: &OrderState) -> Result<OrderState, TransitionError> {
     match standing.status {
-        Status::Shipped if standing.api_status == ApiStatus::Shipped => Err(TransitionError::ToldQoo10),
+        Status::Shipped if standing.api_status == ApiStatus::Shipped => Err(TransitionError::SentToQoo10),
         status if standing.payment_status != PaymentStatus::Paid && !may_be_unpaid(status) => {
             Err(TransitionError::Held(HoldReason::Payment))
         }
@@ -214,7 +214,7 @@ pub fn ship(standing: &OrderState) -> Result<OrderState, TransitionError> {
 pub fn release(standing: &OrderState) -> OrderState {
     let mut next = standing.clone();
     next.hold_reasons.retain(|reason| *reason == HoldReason::Payment);
-    become_ready_when_free(&mut next);
+    release_when_unheld(&mut next);
     next
 }
 

@@ -38,7 +38,7 @@ fn the_desk_ships_from_ready_to_inspected_and_corrects_until_qoo10_is_told() {
         assert_eq!(ship(&standing(OnHold, &[hold])), Err(TransitionError::Held(hold)));
     }
     let told = OrderState { api_status: ApiStatus::Shipped, ..standing(Shipped, &[]) };
-    assert_eq!(ship(&told), Err(TransitionError::ToldQoo10));
+    assert_eq!(ship(&told), Err(TransitionError::SentToQoo10));
 }
 
 #[test]
@@ -46,8 +46,8 @@ fn every_transition_is_allowed_or_refused_as_the_table_says() {
     for from in Status::ALL {
         let allowed = TABLE.iter().find(|(status, _)| status == from).unwrap().1;
         for wanted in Status::ALL.iter().filter(|wanted| *wanted != from) {
-            assert_eq!(leads(*from, *wanted), allowed.contains(wanted), "{from} → {wanted}");
-            let result = change(&standing(*from, &[]), to(*wanted));
+            assert_eq!(is_allowed(*from, *wanted), allowed.contains(wanted), "{from} → {wanted}");
+            let result = apply_status_change(&standing(*from, &[]), to(*wanted));
             match (allowed.contains(wanted), *wanted) {
                 (false, _) => {
                     assert_eq!(result, Err(TransitionError::NotAllowed { from: *from, to: *wanted }))
@@ -63,10 +63,13 @@ fn every_transition_is_allowed_or_refused_as_the_table_says() {
 fn a_hold_keeps_an_order_from_ready_and_beyond() {
     for reason in [HoldReason::Payment, HoldReason::Manual] {
         for wanted in [Ready, Preparing, Working, Inspected, Shipped] {
-            let result = change(&standing(OnHold, &[reason]), to(wanted));
+            let result = apply_status_change(&standing(OnHold, &[reason]), to(wanted));
             assert_eq!(result, Err(TransitionError::Held(reason)), "{wanted}");
         }
-        assert_eq!(change(&standing(OnHold, &[reason]), to(Cancelled)), Ok(standing(Cancelled, &[])));
+        assert_eq!(
+            apply_status_change(&standing(OnHold, &[reason]), to(Cancelled)),
+            Ok(standing(Cancelled, &[]))
+        );
     }
 }
 
@@ -74,15 +77,19 @@ fn a_hold_keeps_an_order_from_ready_and_beyond() {
 fn an_unpaid_order_may_wait_for_goods_but_not_get_further() {
     let unpaid =
         |status, holds: &[_]| OrderState { payment_status: PaymentStatus::Unpaid, ..standing(status, holds) };
-    let waiting = change(&unpaid(OnHold, &[HoldReason::Payment]), to(Backordered)).unwrap();
+    let waiting = apply_status_change(&unpaid(OnHold, &[HoldReason::Payment]), to(Backordered)).unwrap();
     assert_eq!(waiting, unpaid(Backordered, &[]));
     for wanted in [Ready, Preparing, Working, Inspected, Shipped] {
-        assert_eq!(change(&waiting, to(wanted)), Err(TransitionError::Held(HoldReason::Payment)), "{wanted}");
+        assert_eq!(
+            apply_status_change(&waiting, to(wanted)),
+            Err(TransitionError::Held(HoldReason::Payment)),
+            "{wanted}"
+        );
     }
     let held = hold(&waiting).unwrap();
     assert_eq!(release(&held), unpaid(OnHold, &[HoldReason::Payment]), "a hold does not pay for it");
     assert_eq!(
-        change(&standing(OnHold, &[HoldReason::Manual]), to(Backordered)),
+        apply_status_change(&standing(OnHold, &[HoldReason::Manual]), to(Backordered)),
         Err(TransitionError::Held(HoldReason::Manual))
     );
 }
@@ -92,13 +99,22 @@ fn paid_by_hand_lifts_the_payment_hold() {
     let paid = StatusChange { payment_status: Some(PaymentStatus::Paid), ..StatusChange::default() };
     let unpaid =
         |status, holds: &[_]| OrderState { payment_status: PaymentStatus::Unpaid, ..standing(status, holds) };
-    assert_eq!(change(&unpaid(OnHold, &[HoldReason::Payment]), paid), Ok(standing(Ready, &[])));
-    assert_eq!(change(&unpaid(Backordered, &[]), paid), Ok(standing(Backordered, &[])));
+    assert_eq!(apply_status_change(&unpaid(OnHold, &[HoldReason::Payment]), paid), Ok(standing(Ready, &[])));
+    assert_eq!(apply_status_change(&unpaid(Backordered, &[]), paid), Ok(standing(Backordered, &[])));
     let both = [HoldReason::Payment, HoldReason::Manual];
-    assert_eq!(change(&unpaid(OnHold, &both), paid), Ok(standing(OnHold, &[HoldReason::Manual])));
+    assert_eq!(
+        apply_status_change(&unpaid(OnHold, &both), paid),
+        Ok(standing(OnHold, &[HoldReason::Manual]))
+    );
     let to_working = StatusChange { status: Some(Working), ..paid };
-    assert_eq!(change(&unpaid(OnHold, &[HoldReason::Payment]), to_working), Ok(standing(Working, &[])));
-    assert_eq!(change(&unpaid(OnHold, &both), to_working), Err(TransitionError::Held(HoldReason::Manual)));
+    assert_eq!(
+        apply_status_change(&unpaid(OnHold, &[HoldReason::Payment]), to_working),
+        Ok(standing(Working, &[]))
+    );
+    assert_eq!(
+        apply_status_change(&unpaid(OnHold, &both), to_working),
+        Err(TransitionError::Held(HoldReason::Manual))
+    );
 }
 
 fn with(payment: PaymentStatus, status: Status, holds: &[HoldReason]) -> OrderState {
@@ -127,9 +143,9 @@ fn an_order_set_to_unpaid_again_does_not_become_ready() {
                 (Shipped, vec![], Shipped, vec![]),
                 (Cancelled, vec![], Cancelled, vec![]),
             ] {
-                let next = change(&with(*before, from, &holds), wish);
+                let next = apply_status_change(&with(*before, from, &holds), wish);
                 assert_eq!(next, Ok(with(payment, to, &left)), "{from} {holds:?} {before} -> {payment}");
-                let again = next.and_then(|next| change(&next, wish));
+                let again = next.and_then(|next| apply_status_change(&next, wish));
                 assert_eq!(again, Ok(with(payment, to, &left)), "{from} {holds:?} {before}, twice");
             }
         }
@@ -149,7 +165,7 @@ fn no_change_takes_an_unpaid_order_beyond_backordered_or_holds_one_for_nothing()
         {
             let wish = StatusChange { status, payment_status: Some(payment), ..StatusChange::default() };
             for held in holds {
-                let Ok(next) = change(&with(before, from, held), wish) else { continue };
+                let Ok(next) = apply_status_change(&with(before, from, held), wish) else { continue };
                 let case = format!("{from} {before} {held:?}, {wish:?}: {next:?}");
                 // Without a wish for it, what has left the house stays so.
                 let stays = next.status == Shipped && status.is_none();
@@ -176,19 +192,22 @@ fn with_a_status_and_a_payment_both_have_to_fit() {
     for payment in NOT_PAID {
         for to in [Ready, Preparing, Working, Inspected, Shipped] {
             for from in [Backordered, Ready, Inspected] {
-                let result = change(&standing(from, &[]), wish(to, payment));
+                let result = apply_status_change(&standing(from, &[]), wish(to, payment));
                 assert_eq!(result, Err(TransitionError::Held(Payment)), "{from} -> {to}");
             }
         }
         for from in [OnHold, Backordered, Ready, Inspected] {
-            let change = |to| change(&standing(from, &[]), wish(to, payment));
+            let change = |to| apply_status_change(&standing(from, &[]), wish(to, payment));
             assert_eq!(change(OnHold), Ok(with(payment, OnHold, &[Payment])), "{from}");
             assert_eq!(change(Cancelled), Ok(with(payment, Cancelled, &[])), "{from}");
         }
-        let waits = change(&standing(Ready, &[]), wish(Backordered, payment));
+        let waits = apply_status_change(&standing(Ready, &[]), wish(Backordered, payment));
         assert_eq!(waits, Ok(with(payment, Backordered, &[])));
     }
-    let freed = change(&with(PaymentStatus::Unpaid, OnHold, &[Payment]), wish(OnHold, PaymentStatus::Paid));
+    let freed = apply_status_change(
+        &with(PaymentStatus::Unpaid, OnHold, &[Payment]),
+        wish(OnHold, PaymentStatus::Paid),
+    );
     assert_eq!(freed, Err(TransitionError::HoldNeedsReason), "on hold for nothing");
 }
 
@@ -210,26 +229,26 @@ fn the_desk_ships_no_unpaid_order() {
 #[test]
 fn what_was_cancelled_by_hand_goes_back_to_ready_and_nowhere_else() {
     for wish in [to(Ready), StatusChange { payment_status: Some(PaymentStatus::Paid), ..to(Ready) }] {
-        assert_eq!(take_back(&standing(Cancelled, &[]), wish), Ok(standing(Ready, &[])));
+        assert_eq!(undo_cancellation(&standing(Cancelled, &[]), wish), Ok(standing(Ready, &[])));
     }
     for payment in NOT_PAID {
         let held = Ok(with(payment, OnHold, &[HoldReason::Payment]));
-        assert_eq!(take_back(&with(payment, Cancelled, &[]), to(Ready)), held, "it is not paid");
+        assert_eq!(undo_cancellation(&with(payment, Cancelled, &[]), to(Ready)), held, "it is not paid");
         let paid = StatusChange { payment_status: Some(PaymentStatus::Paid), ..to(Ready) };
-        assert_eq!(take_back(&with(payment, Cancelled, &[]), paid), Ok(standing(Ready, &[])));
+        assert_eq!(undo_cancellation(&with(payment, Cancelled, &[]), paid), Ok(standing(Ready, &[])));
     }
     for status in [OnHold, Backordered, Preparing, Working, Inspected, Shipped] {
-        let refused = take_back(&standing(Cancelled, &[]), to(status));
+        let refused = undo_cancellation(&standing(Cancelled, &[]), to(status));
         assert_eq!(refused, Err(TransitionError::CancelledHere { to: status }));
     }
 }
 
 #[test]
 fn a_shipment_is_taken_back_only_before_qoo10_was_told() {
-    assert!(change(&standing(Shipped, &[]), to(Inspected)).is_ok());
+    assert!(apply_status_change(&standing(Shipped, &[]), to(Inspected)).is_ok());
     let told = OrderState { api_status: ApiStatus::Shipped, ..standing(Shipped, &[]) };
-    assert_eq!(change(&told, to(Inspected)), Err(TransitionError::ToldQoo10));
-    assert!(change(&told, to(Cancelled)).is_ok());
+    assert_eq!(apply_status_change(&told, to(Inspected)), Err(TransitionError::SentToQoo10));
+    assert!(apply_status_change(&told, to(Cancelled)).is_ok());
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Free stock (フリー在庫数): quantities as staff and spreadsheets write them, and the brake on many zeros.
 
 use super::listing::MAX_QTY;
-use crate::strings::clean::visible;
+use crate::strings::clean::strip_invisible;
 
 /// Why a text is no quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BadQty {
+pub enum QtyError {
     /// It is no number.
     Unreadable,
     Negative,
@@ -20,37 +20,37 @@ pub enum BadQty {
 ///
 /// # Errors
 /// Why it is none.
-pub fn qty_by_hand(text: &str) -> Result<i64, BadQty> {
+pub fn parse_typed_qty(text: &str) -> Result<i64, QtyError> {
     // What stands in two lines is two numbers, or none.
     if text.trim().contains(char::is_control) {
-        return Err(BadQty::Unreadable);
+        return Err(QtyError::Unreadable);
     }
-    let text: String = visible(text).chars().map(narrow).collect();
+    let text: String = strip_invisible(text).chars().map(to_half_width).collect();
     match text.strip_prefix(['-', '\u{2212}', '▲', '△']) {
-        None => unsigned(&text),
-        Some(rest) => match unsigned(rest) {
-            Err(BadQty::Unreadable) => Err(BadQty::Unreadable),
-            Ok(_) | Err(_) => Err(BadQty::Negative),
+        None => parse_unsigned(&text),
+        Some(rest) => match parse_unsigned(rest) {
+            Err(QtyError::Unreadable) => Err(QtyError::Unreadable),
+            Ok(_) | Err(_) => Err(QtyError::Negative),
         },
     }
 }
 
-fn unsigned(text: &str) -> Result<i64, BadQty> {
+fn parse_unsigned(text: &str) -> Result<i64, QtyError> {
     if let Some((number, power)) = text.split_once(['e', 'E']) {
-        let is_exponent = unsigned(number) != Err(BadQty::Unreadable)
+        let is_exponent = parse_unsigned(number) != Err(QtyError::Unreadable)
             && is_digits(power.strip_prefix(['+', '-']).unwrap_or(power));
-        return Err(if is_exponent { BadQty::Exponent } else { BadQty::Unreadable });
+        return Err(if is_exponent { QtyError::Exponent } else { QtyError::Unreadable });
     }
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = without_separators(whole).filter(|_| is_digits(fraction)).ok_or(BadQty::Unreadable)?;
+    let digits = strip_separators(whole).filter(|_| is_digits(fraction)).ok_or(QtyError::Unreadable)?;
     if fraction.bytes().any(|digit| digit != b'0') {
-        return Err(BadQty::NotWhole);
+        return Err(QtyError::NotWhole);
     }
-    digits.parse().ok().filter(|qty| *qty <= MAX_QTY).ok_or(BadQty::TooLarge)
+    digits.parse().ok().filter(|qty| *qty <= MAX_QTY).ok_or(QtyError::TooLarge)
 }
 
 /// The digits of `1200` or `1,200`; none where commas stand elsewhere, since nobody knows what they mean.
-fn without_separators(text: &str) -> Option<String> {
+fn strip_separators(text: &str) -> Option<String> {
     let mut groups = text.split(',');
     let first = groups.next().filter(|first| is_digits(first))?;
     let mut digits = first.to_owned();
@@ -68,7 +68,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// A full-width letter, digit or sign as the narrow one.
-fn narrow(c: char) -> char {
+fn to_half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,
@@ -76,11 +76,11 @@ fn narrow(c: char) -> char {
 }
 
 /// So many may always become 0 at once.
-const FEW: usize = 5;
+const MAX_UNCHECKED_ZEROS: usize = 5;
 
 /// Whether so many of those that have stock become 0 that a person has to look first (brake `mass-zero`).
 pub fn is_mass_zero(zeroed: usize, of: usize, max_percent: u32) -> bool {
-    zeroed > FEW && (zeroed as u128) * 100 > (of as u128) * u128::from(max_percent)
+    zeroed > MAX_UNCHECKED_ZEROS && (zeroed as u128) * 100 > (of as u128) * u128::from(max_percent)
 }
 
 #[cfg(test)]
@@ -104,13 +104,13 @@ mod tests {
             ("2147483647", MAX_QTY),
             ("0000000000000000000000000005", 5),
         ] {
-            assert_eq!(qty_by_hand(text), Ok(qty), "{text:?}");
+            assert_eq!(parse_typed_qty(text), Ok(qty), "{text:?}");
         }
     }
 
     #[test]
     fn what_is_no_quantity_says_why() {
-        use BadQty::{Exponent, Negative, NotWhole, TooLarge, Unreadable};
+        use QtyError::{Exponent, Negative, NotWhole, TooLarge, Unreadable};
         for (text, why) in [
             ("", Unreadable),
             ("many", Unreadable),
@@ -145,7 +145,7 @@ mod tests {
             ("2147483648", TooLarge),
             ("99999999999999999999999", TooLarge),
         ] {
-            assert_eq!(qty_by_hand(text), Err(why), "{text:?}");
+            assert_eq!(parse_typed_qty(text), Err(why), "{text:?}");
         }
     }
 

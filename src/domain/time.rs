@@ -44,27 +44,27 @@ pub fn to_jst(instant: DateTime<Utc>) -> Jst {
 }
 
 /// A wall-clock reading in Japan, as an instant.
-pub fn at_jst(wall_clock: NaiveDateTime) -> Jst {
+pub fn from_wall_clock(wall_clock: NaiveDateTime) -> Jst {
     jst_offset().from_utc_datetime(&(wall_clock - chrono::Duration::seconds(JST_SECONDS_EAST.into())))
 }
 
 /// The form of state file and JSON: `2026-07-01T09:08:07+09:00`, whole seconds.
-pub fn to_text(instant: Jst) -> String {
+pub fn format_jst(instant: Jst) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-/// Reads what [`to_text`] wrote, or any other RFC 3339 instant.
-pub fn from_text(text: &str) -> Option<Jst> {
+/// Reads what [`format_jst`] wrote, or any other RFC 3339 instant.
+pub fn parse_jst(text: &str) -> Option<Jst> {
     DateTime::parse_from_rfc3339(text).ok().map(|t| t.with_timezone(&jst_offset()))
 }
 
 /// The date form of state file and JSON: `2026-07-01`.
-pub fn date_to_text(date: NaiveDate) -> String {
+pub fn format_iso_date(date: NaiveDate) -> String {
     date.to_string()
 }
 
 /// Reads `2026-07-01`; nothing else.
-pub fn date_from_text(text: &str) -> Option<NaiveDate> {
+pub fn parse_iso_date(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10
         && text
             .bytes()
@@ -74,13 +74,13 @@ pub fn date_from_text(text: &str) -> Option<NaiveDate> {
 }
 
 /// Reads a date as staff write it: `2026-07-01`, `2026-7-1`, `2026/7/1`.
-pub fn date_by_hand(text: &str) -> Option<NaiveDate> {
-    date_of_parts(text.split(if text.contains('/') { '/' } else { '-' }))
+pub fn parse_typed_date(text: &str) -> Option<NaiveDate> {
+    parse_date_parts(text.split(if text.contains('/') { '/' } else { '-' }))
 }
 
 /// Reads the date of a file's cell (FIL-2): `2026-07-01`, `2026/7/1`, `2026.7.1`, `20260701`, `2026年7月1日`, in
 /// any dress (FIL-1), perhaps with a time of day behind it. Nothing else, and nothing guessed.
-pub fn date_of_cell(text: &str) -> Option<NaiveDate> {
+pub fn parse_cell_date(text: &str) -> Option<NaiveDate> {
     let text = cleaned(text);
     let date = match text.split_once(['T', ' ']) {
         None => text.as_str(),
@@ -88,17 +88,17 @@ pub fn date_of_cell(text: &str) -> Option<NaiveDate> {
         Some(_) => return None,
     };
     if let Some((year, rest)) = date.strip_suffix('日').and_then(|date| date.split_once('年')) {
-        return date_of_parts(std::iter::once(year).chain(rest.split('月')));
+        return parse_date_parts(std::iter::once(year).chain(rest.split('月')));
     }
     if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
-        return date_of_parts([&date[..4], &date[4..6], &date[6..]].into_iter());
+        return parse_date_parts([&date[..4], &date[4..6], &date[6..]].into_iter());
     }
     let mark = ['/', '-', '.'].into_iter().find(|mark| date.contains(*mark))?;
-    date_of_parts(date.split(mark))
+    parse_date_parts(date.split(mark))
 }
 
 /// Year, month and day, in digits and nothing else.
-fn date_of_parts<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<NaiveDate> {
+fn parse_date_parts<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<NaiveDate> {
     let mut number = |digits: std::ops::RangeInclusive<usize>| {
         let part = parts.next()?;
         let is_number = part.bytes().all(|b| b.is_ascii_digit()) && digits.contains(&part.len());
@@ -135,7 +135,7 @@ pub struct Month {
 
 impl Month {
     /// The month that a date lies in.
-    pub fn of(date: NaiveDate) -> Self {
+    pub fn from_date(date: NaiveDate) -> Self {
         Self { first: date.with_day(1).unwrap_or(date) }
     }
 
@@ -145,7 +145,7 @@ impl Month {
 
     /// Whether a date lies in it.
     pub fn contains(self, date: NaiveDate) -> bool {
-        Self::of(date) == self
+        Self::from_date(date) == self
     }
 }
 
@@ -153,7 +153,7 @@ impl std::str::FromStr for Month {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let first = date_from_text(&format!("{text}-01")).ok_or("should be YYYY-MM, such as 2026-07")?;
+        let first = parse_iso_date(&format!("{text}-01")).ok_or("should be YYYY-MM, such as 2026-07")?;
         Ok(Self { first })
     }
 }
@@ -166,7 +166,7 @@ mod tests {
     fn signs_and_short_numbers_are_no_dates_of_ours() {
         for bad in ["-2026-7-01", "+2026-7-01", "2026-7-001", "2026-07-1 ", "2026-7-1", "２０２６-07-01"]
         {
-            assert_eq!(date_from_text(bad), None, "{bad:?}");
+            assert_eq!(parse_iso_date(bad), None, "{bad:?}");
         }
     }
 
@@ -200,10 +200,10 @@ mod tests {
             "20260701 10:05",
             "2026/7/1\u{3000}１０:０５",
         ] {
-            assert_eq!(date_of_cell(good), date_from_text("2026-07-01"), "{good}");
+            assert_eq!(parse_cell_date(good), parse_iso_date("2026-07-01"), "{good}");
         }
         for good in ["2026-07-01", "2026-7-1", "2026/7/1", "2026/07/01", "2026/07/1"] {
-            assert_eq!(date_by_hand(good), date_from_text("2026-07-01"), "{good}");
+            assert_eq!(parse_typed_date(good), parse_iso_date("2026-07-01"), "{good}");
         }
     }
 
@@ -242,10 +242,10 @@ mod tests {
             "46204",
             "2026/007/1",
         ] {
-            assert_eq!((date_by_hand(bad), date_of_cell(bad)), (None, None), "{bad:?}");
+            assert_eq!((parse_typed_date(bad), parse_cell_date(bad)), (None, None), "{bad:?}");
         }
         for only_in_files in ["20260701", "2026-07-01T00:00", " 2026/7/1", "2026.7.1"] {
-            assert_eq!(date_by_hand(only_in_files), None, "{only_in_files:?}");
+            assert_eq!(parse_typed_date(only_in_files), None, "{only_in_files:?}");
         }
     }
 
@@ -261,13 +261,13 @@ mod tests {
     #[test]
     fn half_past_midnight_in_japan_is_the_previous_day_in_utc() {
         let utc = Utc.with_ymd_and_hms(2026, 6, 30, 15, 30, 0).unwrap();
-        assert_eq!(to_text(to_jst(utc)), "2026-07-01T00:30:00+09:00");
+        assert_eq!(format_jst(to_jst(utc)), "2026-07-01T00:30:00+09:00");
     }
 
     #[test]
     fn wall_clock_and_text_round_trip() {
         let noon = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap().and_hms_opt(12, 0, 0).unwrap();
-        assert_eq!(to_text(at_jst(noon)), "2026-07-01T12:00:00+09:00");
-        assert_eq!(from_text("2026-07-01T03:00:00Z"), Some(at_jst(noon)));
+        assert_eq!(format_jst(from_wall_clock(noon)), "2026-07-01T12:00:00+09:00");
+        assert_eq!(parse_jst("2026-07-01T03:00:00Z"), Some(from_wall_clock(noon)));
     }
 }

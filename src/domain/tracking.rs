@@ -5,10 +5,10 @@ use crate::strings::clean::{cleaned, is_hyphen};
 use crate::vocabulary::{Message, msg};
 
 /// A longer one is refused: Qoo10 takes no more.
-pub const LONGEST: usize = 50;
+pub const MAX_LENGTH: usize = 50;
 
 /// One of fewer letters and digits is a placeholder (SHP-9).
-pub const SHORTEST: usize = 6;
+pub const MIN_LENGTH: usize = 6;
 
 /// What programs write where they have no number, as letters only (SHP-9).
 const PLACEHOLDERS: [&str; 5] = ["NAN", "NULL", "NONE", "NA", "TEST"];
@@ -70,9 +70,9 @@ pub enum TrackingError {
     Exponent,
     /// It holds more than letters and digits.
     Characters,
-    /// It is longer than [`LONGEST`].
+    /// It is longer than [`MAX_LENGTH`].
     TooLong,
-    /// It stands for a number that is missing: a word, one digit over and over, or fewer than [`SHORTEST`]
+    /// It stands for a number that is missing: a word, one digit over and over, or fewer than [`MIN_LENGTH`]
     /// (SHP-9).
     Placeholder,
     /// It is the order's own code, or its cart or order number (SHP-9).
@@ -86,8 +86,8 @@ impl TrackingError {
             Self::Empty => msg!("tracking-missing"),
             Self::Exponent => msg!("tracking-exponent"),
             Self::Characters => msg!("tracking-characters"),
-            Self::TooLong => msg!("tracking-too_long", most = LONGEST),
-            Self::Placeholder => msg!("tracking-placeholder", least = SHORTEST),
+            Self::TooLong => msg!("tracking-too_long", most = MAX_LENGTH),
+            Self::Placeholder => msg!("tracking-placeholder", least = MIN_LENGTH),
             Self::OwnNumber => msg!("tracking-own_number"),
         }
     }
@@ -131,14 +131,14 @@ impl RuleViolation {
     }
 
     /// Whether the rule is known well enough to refuse a number by it.
-    pub fn may_refuse(self) -> bool {
+    pub fn can_refuse(self) -> bool {
         self.rule() != NumberRule::TenDigits
     }
 }
 
 /// A tracking number after cleaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
+pub struct CheckedNumber {
     pub number: String,
     /// Whether a leading zero had been lost and was put back.
     pub zero_restored: bool,
@@ -150,8 +150,8 @@ pub struct Checked {
 ///
 /// # Errors
 /// When it can be no tracking number at all.
-pub fn check(text: &str, rule: NumberRule) -> Result<Checked, TrackingError> {
-    let number = clean(text);
+pub fn check_number(text: &str, rule: NumberRule) -> Result<CheckedNumber, TrackingError> {
+    let number = clean_number(text);
     if number.is_empty() {
         return Err(TrackingError::Empty);
     }
@@ -165,42 +165,42 @@ pub fn check(text: &str, rule: NumberRule) -> Result<Checked, TrackingError> {
     if letters.len() < number.len() {
         return Err(TrackingError::Characters);
     }
-    if number.len() > LONGEST {
+    if number.len() > MAX_LENGTH {
         return Err(TrackingError::TooLong);
     }
     // Before a zero is put back: a placeholder must not become a number that passes.
-    if number.len() < SHORTEST || number.bytes().all(|b| number.as_bytes().first() == Some(&b)) {
+    if number.len() < MIN_LENGTH || number.bytes().all(|b| number.as_bytes().first() == Some(&b)) {
         return Err(TrackingError::Placeholder);
     }
     let breach = find_violation(&number, rule);
     if breach.is_some() && matches!(rule, NumberRule::TwelveDigits | NumberRule::JapanPost) {
         let restored = format!("0{number}");
         if self::find_violation(&restored, rule).is_none() {
-            return Ok(Checked { number: restored, zero_restored: true, violation: None });
+            return Ok(CheckedNumber { number: restored, zero_restored: true, violation: None });
         }
     }
-    Ok(Checked { number, zero_restored: false, violation: breach })
+    Ok(CheckedNumber { number, zero_restored: false, violation: breach })
 }
 
 /// A number without blanks, hyphens and a barcode's start and stop letters, in narrow capital letters.
-pub fn clean(text: &str) -> String {
+pub fn clean_number(text: &str) -> String {
     // People and programs write white space and hyphens between digits, and at the ends.
     let is_between = |c: char| c.is_whitespace() || is_hyphen(c);
     let joined: String = cleaned(text).chars().filter(|c| !is_between(*c)).collect();
     // What stood behind a hyphen may begin with an apostrophe, or end in `.0`.
     let number = cleaned(&joined.to_ascii_uppercase());
-    without_barcode_ends(&number).unwrap_or(&number).to_owned()
+    strip_barcode_ends(&number).unwrap_or(&number).to_owned()
 }
 
 /// Whether a clean number is one of the order's own numbers (digits, its code with a hyphen), also with zeros
 /// before it: then a column was mistaken for another (SHP-9).
-pub fn is_own(number: &str, own: &[String]) -> bool {
+pub fn is_own_number(number: &str, own: &[String]) -> bool {
     let number = number.trim_start_matches('0');
     own.iter().any(|own| own.bytes().filter(|b| *b != b'-').eq(number.bytes()))
 }
 
 /// The digits between the start and stop letters of a Codabar (NW-7), as parcels bear them: `A…A`.
-fn without_barcode_ends(number: &str) -> Option<&str> {
+fn strip_barcode_ends(number: &str) -> Option<&str> {
     let digits = number.strip_prefix(['A', 'B', 'C', 'D'])?.strip_suffix(['A', 'B', 'C', 'D'])?;
     ((10..=12).contains(&digits.len()) && is_digits(digits)).then_some(digits)
 }
@@ -233,9 +233,9 @@ fn find_violation(number: &str, rule: NumberRule) -> Option<RuleViolation> {
     let (given, wanted) = match rule {
         NumberRule::TwelveDigits | NumberRule::JapanPost => {
             let (digits, last) = number.split_at(number.len() - 1);
-            (last, modulo_7(digits))
+            (last, compute_modulo_7(digits))
         }
-        NumberRule::S10 => (&number[10..11], s10_digit(&number[2..10])),
+        NumberRule::S10 => (&number[10..11], compute_s10_digit(&number[2..10])),
         NumberRule::TenDigits | NumberRule::Free => return None,
     };
     (!given.starts_with(wanted)).then_some(RuleViolation::CheckDigit(rule, wanted))
@@ -250,20 +250,20 @@ fn is_s10(number: &str) -> bool {
 }
 
 /// 7DR.
-fn modulo_7(digits: &str) -> char {
-    digit(digits.bytes().fold(0, |rest, b| (rest * 10 + u32::from(b - b'0')) % 7))
+fn compute_modulo_7(digits: &str) -> char {
+    to_digit(digits.bytes().fold(0, |rest, b| (rest * 10 + u32::from(b - b'0')) % 7))
 }
 
-fn s10_digit(digits: &str) -> char {
+fn compute_s10_digit(digits: &str) -> char {
     let weighed = digits.bytes().zip([8, 6, 4, 2, 3, 5, 9, 7]);
     match 11 - weighed.map(|(b, weight)| u32::from(b - b'0') * weight).sum::<u32>() % 11 {
         10 => '0',
         11 => '5',
-        c => digit(c),
+        c => to_digit(c),
     }
 }
 
-fn digit(number: u32) -> char {
+fn to_digit(number: u32) -> char {
     char::from_digit(number, 10).unwrap_or('0')
 }
 

@@ -54,13 +54,13 @@ impl<T> ParsedList<T> {
 
 /// Whom unreadable rows may be about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Doubt {
+pub struct UncertainOrders {
     orders: BTreeSet<OrderNo>,
     carts: BTreeSet<PackNo>,
     anyone: bool,
 }
 
-impl Doubt {
+impl UncertainOrders {
     /// Adds a row: it is about its order numbers, without any about its carts, without either about anyone.
     pub fn add(&mut self, row: &UnreadRow) {
         if !row.orders.is_empty() {
@@ -73,30 +73,30 @@ impl Doubt {
     }
 
     /// The doubt that some rows leave.
-    pub fn of(rows: &[UnreadRow]) -> Self {
+    pub fn from_rows(rows: &[UnreadRow]) -> Self {
         let mut doubt = Self::default();
         rows.iter().for_each(|row| doubt.add(row));
         doubt
     }
 
     /// Whether there is none: everything was read whole.
-    pub fn is_none(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// Whether a row may be about any order.
-    pub fn is_about_anyone(&self) -> bool {
+    pub fn has_unnumbered_row(&self) -> bool {
         self.anyone
     }
 
     /// Whether a row names this order number, or its cart.
-    pub fn names(&self, order_no: OrderNo, cart: Option<PackNo>) -> bool {
+    pub fn contains(&self, order_no: OrderNo, cart: Option<PackNo>) -> bool {
         self.orders.contains(&order_no) || cart.is_some_and(|cart| self.carts.contains(&cart))
     }
 
     /// Whether a row is, or may be, about this order number.
-    pub fn covers(&self, order_no: OrderNo, cart: Option<PackNo>) -> bool {
-        self.anyone || self.names(order_no, cart)
+    pub fn can_contain(&self, order_no: OrderNo, cart: Option<PackNo>) -> bool {
+        self.anyone || self.contains(order_no, cart)
     }
 }
 
@@ -120,11 +120,11 @@ mod tests {
             (vec![row(&[], &[])], [false; 3], [true; 3]),
             (vec![row(&[1], &[]), row(&[], &[])], [true, false, false], [true; 3]),
         ] {
-            let doubt = Doubt::of(&rows);
+            let doubt = UncertainOrders::from_rows(&rows);
             let asked = [(no(1), cart(40)), (no(2), cart(40)), (no(3), None)];
-            assert_eq!(asked.map(|(no, cart)| doubt.names(no, cart)), named, "{rows:?}");
-            assert_eq!(asked.map(|(no, cart)| doubt.covers(no, cart)), covered, "{rows:?}");
-            assert_eq!(doubt.is_none(), rows.is_empty());
+            assert_eq!(asked.map(|(no, cart)| doubt.contains(no, cart)), named, "{rows:?}");
+            assert_eq!(asked.map(|(no, cart)| doubt.can_contain(no, cart)), covered, "{rows:?}");
+            assert_eq!(doubt.is_empty(), rows.is_empty());
         }
     }
 }

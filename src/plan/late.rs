@@ -36,12 +36,12 @@ pub struct LateBoardEntry {
 ///
 /// # Errors
 /// Outside the years of which the public holidays are known.
-pub fn board(
+pub fn build_board(
     orders: &[Order],
     own_dates: &HashMap<OrderNo, NaiveDate>,
     today: NaiveDate,
 ) -> Result<Vec<LateBoardEntry>, Error> {
-    let calendar = late::calendar();
+    let calendar = late::build_qoo10_calendar();
     let mut entries = Vec::new();
     for order in orders.iter().filter(|order| order.state.payment_status == PaymentStatus::Paid) {
         let is_awaited = |line: &&OrderLine| line.order_no.is_some() && !line.cancelled && !line.sent;
@@ -55,8 +55,8 @@ pub fn board(
             lines.iter().map(|line| line.order_no.and_then(|no| own_dates.get(&no))).collect();
         let standing =
             match own.iter().copied().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min()) {
-                Some(date) => late::reservation(&calendar, *date, today)?,
-                None => late::normal(&calendar, since.date_naive(), today)?,
+                Some(date) => late::compute_reservation_position(&calendar, *date, today)?,
+                None => late::compute_normal_position(&calendar, since.date_naive(), today)?,
             };
         entries.push(LateBoardEntry {
             order: order.code.clone(),
@@ -77,7 +77,7 @@ pub fn board(
 
 impl LateBoardEntry {
     /// Whether the parcel has to stay, whatever the clock says.
-    pub fn must_not_ship(&self) -> bool {
+    pub fn is_blocked(&self) -> bool {
         self.cancel_requested || matches!(self.needs_person, Some(NeedsPerson::CancelledPastReady(_)))
     }
 
@@ -125,25 +125,25 @@ impl ShipRate {
 }
 
 /// The first payment date that counts for the ship rate of a day.
-pub fn rate_since(today: NaiveDate) -> NaiveDate {
+pub fn compute_rate_start(today: NaiveDate) -> NaiveDate {
     today - Duration::days(RATE_DAYS)
 }
 
 /// The ship rate of a day, from payment dates and the days on which Qoo10 was told of the shipment.
 ///
 /// # Errors
-/// As [`board`].
-pub fn ship_rate(
+/// As [`build_board`].
+pub fn compute_ship_rate(
     paid: impl IntoIterator<Item = (NaiveDate, Option<NaiveDate>)>,
     today: NaiveDate,
 ) -> Result<ShipRate, Error> {
-    let calendar = late::calendar();
+    let calendar = late::build_qoo10_calendar();
     let mut last_days: HashMap<NaiveDate, NaiveDate> = HashMap::new();
     let mut rate = ShipRate::default();
     for (paid_on, told_on) in paid {
         let last = match last_days.get(&paid_on) {
             Some(last) => *last,
-            None => late::last_good_day(&calendar, paid_on)?,
+            None => late::find_last_good_day(&calendar, paid_on)?,
         };
         last_days.insert(paid_on, last);
         if last < today {

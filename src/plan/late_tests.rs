@@ -4,10 +4,10 @@ use super::*;
 use crate::domain::late::Consequence;
 use crate::domain::order::ApiStatus;
 use crate::domain::status_machine;
-use crate::domain::time::{date_from_text, from_text};
+use crate::domain::time::{parse_iso_date, parse_jst};
 
 fn date(text: &str) -> NaiveDate {
-    date_from_text(text).unwrap()
+    parse_iso_date(text).unwrap()
 }
 
 fn no(n: i64) -> OrderNo {
@@ -15,7 +15,7 @@ fn no(n: i64) -> OrderNo {
 }
 
 fn line(n: i64, paid: Option<&str>) -> OrderLine {
-    let at = |day: &str| from_text(&format!("{day}T12:00:00+09:00")).unwrap();
+    let at = |day: &str| parse_jst(&format!("{day}T12:00:00+09:00")).unwrap();
     OrderLine {
         line_id: n,
         parent: None,
@@ -53,7 +53,7 @@ fn order(code: &str, lines: Vec<OrderLine>) -> Order {
 
 fn codes(orders: &[Order], own: &[(i64, &str)], today: &str) -> Vec<(String, Option<Consequence>)> {
     let own = own.iter().map(|(n, day)| (no(*n), date(day))).collect();
-    let board = board(orders, &own, date(today)).unwrap();
+    let board = build_board(orders, &own, date(today)).unwrap();
     board.into_iter().map(|e| (e.order, e.standing.next.map(|next| next.what))).collect()
 }
 
@@ -88,7 +88,8 @@ fn what_qoo10_does_not_wait_for_is_not_on_the_board() {
 
 #[test]
 fn an_order_paid_by_hand_is_counted_from_its_order_date() {
-    let entries = board(&[order("x", vec![line(1, None)])], &HashMap::new(), date("2026-06-02")).unwrap();
+    let entries =
+        build_board(&[order("x", vec![line(1, None)])], &HashMap::new(), date("2026-06-02")).unwrap();
     assert_eq!((entries[0].paid_at, entries[0].standing.day), (None, Some(1)));
 }
 
@@ -100,7 +101,7 @@ fn only_an_order_of_reservation_goods_alone_follows_their_date_the_earliest_one(
     assert_eq!(one(&[(1, "2026-08-01")]), None, "one line of normal goods is enough");
     assert_eq!(one(&[(1, "2026-08-01"), (2, "2026-07-02")]), Some(Consequence::OwnDate));
     let own = HashMap::from([(no(1), date("2026-08-01")), (no(2), date("2026-07-02"))]);
-    let entries = board(&[order("x", both.to_vec())], &own, date("2026-07-01")).unwrap();
+    let entries = build_board(&[order("x", both.to_vec())], &own, date("2026-07-01")).unwrap();
     assert_eq!(entries[0].standing.next.unwrap().on, date("2026-07-02"));
 }
 
@@ -109,7 +110,7 @@ fn looking_ahead_by_business_days_never_hides_what_has_happened() {
     let orders =
         [order("x", vec![line(1, Some("2026-06-26"))]), order("y", vec![line(2, Some("2026-06-01"))])];
     // 2026-06-26 is a Friday: day 3 is Wednesday, 2026-07-01.
-    let entries = board(&orders, &HashMap::new(), date("2026-06-28")).unwrap();
+    let entries = build_board(&orders, &HashMap::new(), date("2026-06-28")).unwrap();
     let within =
         |days| entries.iter().filter(|e| is_within(e, days)).map(|e| e.order.as_str()).collect::<Vec<_>>();
     assert_eq!(within(None), ["y", "x"]);
@@ -122,7 +123,7 @@ fn looking_ahead_by_business_days_never_hides_what_has_happened() {
 fn the_ship_rate_counts_what_was_told_by_day_5_among_all_whose_day_5_is_over() {
     // Paid on Monday 2026-06-01: day 5 is Monday 2026-06-08.
     let paid = |told: Option<&str>| (date("2026-06-01"), told.map(date));
-    let rate = |all: Vec<_>, today: &str| ship_rate(all, date(today)).unwrap();
+    let rate = |all: Vec<_>, today: &str| compute_ship_rate(all, date(today)).unwrap();
     let all = vec![paid(Some("2026-06-08")), paid(Some("2026-06-09")), paid(None), paid(Some("2026-06-01"))];
     assert_eq!(rate(all.clone(), "2026-06-09"), ShipRate { shipped: 2, due: 4 });
     assert_eq!(rate(all, "2026-06-08"), ShipRate::default(), "day 5 is not over yet");

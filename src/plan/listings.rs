@@ -4,17 +4,17 @@
 use std::collections::HashSet;
 
 use crate::domain::listing::{ItemKind, ON_SALE, STOPPED};
-use crate::domain::mapping::{ItemRead, Mapped, Part, SkuBy};
+use crate::domain::mapping::{ItemPart, MappedListing, PulledItem, SkuBy};
 use crate::domain::seller_code::{self, CodeError, check_codes};
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, msg};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PullChange {
-    Add(Part, Option<String>),
+    Add(ItemPart, Option<String>),
     /// A listing that is no longer as it was.
     Update {
-        listing: Mapped,
+        listing: MappedListing,
         /// Whether Qoo10 has to be told its quantity again.
         is_to_be_sent: bool,
     },
@@ -33,19 +33,19 @@ pub struct Merge {
 ///
 /// # Errors
 /// What is wrong with its codes.
-pub fn sku(
+pub fn join_sku(
     seller_code: &str,
     kind: Option<ItemKind>,
     option_code: &str,
     separator: &str,
 ) -> Result<String, CodeError> {
-    let option_code = option_of(kind, option_code);
+    let option_code = select_option_code(kind, option_code);
     check_codes(seller_code, option_code)?;
     Ok(seller_code::sku(seller_code, option_code, separator))
 }
 
 /// The option code that counts; none for a plain item.
-fn option_of(kind: Option<ItemKind>, option_code: &str) -> Option<&str> {
+fn select_option_code(kind: Option<ItemKind>, option_code: &str) -> Option<&str> {
     let has_option = match kind {
         Some(ItemKind::Plain) => false,
         Some(ItemKind::Option | ItemKind::Move) => true,
@@ -55,17 +55,18 @@ fn option_of(kind: Option<ItemKind>, option_code: &str) -> Option<&str> {
 }
 
 /// Decides what an item as it was read changes among the `known` listings of the item.
-pub fn merge(known: &[Mapped], item: &ItemRead, separator: &str) -> Merge {
-    let sku_of = |part: &Part| sku(&item.seller_code, Some(item.kind), &part.option_code, separator).ok();
-    let parts = distinct(&item.parts);
-    let places = matched(known, &parts);
+pub fn merge(known: &[MappedListing], item: &PulledItem, separator: &str) -> Merge {
+    let sku_of =
+        |part: &ItemPart| join_sku(&item.seller_code, Some(item.kind), &part.option_code, separator).ok();
+    let parts = remove_duplicates(&item.parts);
+    let places = match_parts(known, &parts);
     let mut merge = Merge::default();
     for (place, old) in known.iter().enumerate() {
         let part = places.iter().position(|matched| *matched == Some(place)).map(|n| parts[n]);
         let (now, is_to_be_sent) = match part {
-            Some(part) => still_there(old, part, sku_of(part)),
+            Some(part) => update_mapped(old, part, sku_of(part)),
             None if item.unread > 0 => continue,
-            None => (Mapped { is_gone: true, ..old.clone() }, false),
+            None => (MappedListing { is_gone: true, ..old.clone() }, false),
         };
         merge.gone += u64::from(now.is_gone && !old.is_gone);
         if now != *old {
@@ -79,7 +80,7 @@ pub fn merge(known: &[Mapped], item: &ItemRead, separator: &str) -> Merge {
     merge
 }
 
-fn still_there(old: &Mapped, part: &Part, joined: Option<String>) -> (Mapped, bool) {
+fn update_mapped(old: &MappedListing, part: &ItemPart, joined: Option<String>) -> (MappedListing, bool) {
     let (sku, sku_by) = match old.sku_by {
         Some(SkuBy::Hand) => (old.sku.clone(), old.sku_by),
         _ => (joined.clone(), joined.map(|_| SkuBy::Pull)),
@@ -87,23 +88,23 @@ fn still_there(old: &Mapped, part: &Part, joined: Option<String>) -> (Mapped, bo
     // What came back, or stands for another choice now, holds a quantity that nobody here sent.
     let is_another = old.is_gone || (!old.part.option.is_empty() && old.part.option != part.option);
     let is_to_be_sent = is_another || old.sku != sku;
-    let now = Mapped { listing_id: old.listing_id, part: part.clone(), sku, sku_by, is_gone: false };
+    let now = MappedListing { listing_id: old.listing_id, part: part.clone(), sku, sku_by, is_gone: false };
     (now, is_to_be_sent)
 }
 
 /// Each part once, in their order.
-fn distinct(parts: &[Part]) -> Vec<&Part> {
+fn remove_duplicates(parts: &[ItemPart]) -> Vec<&ItemPart> {
     let mut seen = HashSet::new();
     parts.iter().filter(|part| seen.insert(*part)).collect()
 }
 
 /// The place of the known listing that each part is: the one that is the same; else one with its code, which
 /// was made by hand or had another text; else one with its text that had no code.
-fn matched(known: &[Mapped], parts: &[&Part]) -> Vec<Option<usize>> {
-    let same: fn(&Mapped, &Part) -> bool = |old, part| old.part == *part;
-    let with_code: fn(&Mapped, &Part) -> bool =
+fn match_parts(known: &[MappedListing], parts: &[&ItemPart]) -> Vec<Option<usize>> {
+    let same: fn(&MappedListing, &ItemPart) -> bool = |old, part| old.part == *part;
+    let with_code: fn(&MappedListing, &ItemPart) -> bool =
         |old, part| !part.option_code.is_empty() && old.part.option_code == part.option_code;
-    let with_text: fn(&Mapped, &Part) -> bool = |old, part| {
+    let with_text: fn(&MappedListing, &ItemPart) -> bool = |old, part| {
         old.part.option_code.is_empty()
             && !part.option.is_empty()
             && old.part.option == part.option
@@ -146,7 +147,7 @@ impl ListingState<'_> {
 
     /// What is wrong with it and what to do; none where nothing is.
     pub fn message(&self) -> Option<Message> {
-        let shown = |code: &str| excerpt(code, LONGEST_CODE);
+        let shown = |code: &str| truncate(code, MAX_CODE_CHARS);
         Some(match find_issue(self)? {
             ListingIssue::NeverPulled => msg!("listings-never_pulled"),
             ListingIssue::NotRead => msg!("listings-not_read"),
@@ -167,7 +168,7 @@ impl ListingState<'_> {
 }
 
 /// A message shows so many characters of a code that cannot be used.
-const LONGEST_CODE: usize = 40;
+const MAX_CODE_CHARS: usize = 40;
 
 /// What keeps a listing from showing the free stock of a SKU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,7 +191,7 @@ pub enum ListingIssue {
 
 /// What is wrong with a listing; of several things the one to mend first.
 pub fn find_issue(one: &ListingState<'_>) -> Option<ListingIssue> {
-    let codes = || check_codes(one.seller_code, option_of(one.kind, one.option_code));
+    let codes = || check_codes(one.seller_code, select_option_code(one.kind, one.option_code));
     match (one.kind, one.item_status) {
         (None, None) => Some(ListingIssue::NeverPulled),
         (Some(_), None) => Some(ListingIssue::NotListed),

@@ -1,25 +1,25 @@
 use super::*;
 
-fn part(option_code: &str, option: &str) -> Part {
-    Part { option_code: option_code.to_owned(), option: option.to_owned() }
+fn part(option_code: &str, option: &str) -> ItemPart {
+    ItemPart { option_code: option_code.to_owned(), option: option.to_owned() }
 }
 
-fn listing(listing_id: i64, option_code: &str, option: &str, sku: &str) -> Mapped {
+fn listing(listing_id: i64, option_code: &str, option: &str, sku: &str) -> MappedListing {
     let sku = (!sku.is_empty()).then(|| sku.to_owned());
     let sku_by = sku.as_ref().map(|_| SkuBy::Pull);
-    Mapped { listing_id, part: part(option_code, option), sku, sku_by, is_gone: false }
+    MappedListing { listing_id, part: part(option_code, option), sku, sku_by, is_gone: false }
 }
 
-fn by_hand(listing: Mapped) -> Mapped {
-    Mapped { sku_by: Some(SkuBy::Hand), ..listing }
+fn by_hand(listing: MappedListing) -> MappedListing {
+    MappedListing { sku_by: Some(SkuBy::Hand), ..listing }
 }
 
-fn gone(listing: Mapped) -> Mapped {
-    Mapped { is_gone: true, ..listing }
+fn gone(listing: MappedListing) -> MappedListing {
+    MappedListing { is_gone: true, ..listing }
 }
 
-fn item(kind: ItemKind, parts: &[(&str, &str)]) -> ItemRead {
-    ItemRead {
+fn item(kind: ItemKind, parts: &[(&str, &str)]) -> PulledItem {
+    PulledItem {
         item_code: "81".into(),
         seller_code: "TS".into(),
         kind,
@@ -30,7 +30,7 @@ fn item(kind: ItemKind, parts: &[(&str, &str)]) -> ItemRead {
     }
 }
 
-fn update(listing: Mapped, is_to_be_sent: bool) -> PullChange {
+fn update(listing: MappedListing, is_to_be_sent: bool) -> PullChange {
     PullChange::Update { listing, is_to_be_sent }
 }
 
@@ -73,7 +73,7 @@ fn a_sku_of_a_pull_follows_the_codes_and_one_by_hand_stays() {
     let known = [listing(1, "-W", "色:白", "OLD-W"), by_hand(listing(2, "-K", "色:黒", "MINE"))];
     let read = item(ItemKind::Option, &[("-W", "色:白"), ("-K", "色:黒")]);
     assert_eq!(merge(&known, &read, "").changes, [update(listing(1, "-W", "色:白", "TS-W"), true)]);
-    let unusable = ItemRead { seller_code: "Tシャツ".into(), ..read };
+    let unusable = PulledItem { seller_code: "Tシャツ".into(), ..read };
     assert_eq!(merge(&known, &unusable, "").changes, [update(listing(1, "-W", "色:白", ""), true)]);
 }
 
@@ -151,7 +151,7 @@ fn a_list_has_shrunk_when_less_than_half_is_left() {
 #[test]
 fn an_option_that_cannot_be_read_makes_none_gone() {
     let known = [listing(1, "-W", "色:白", "TS-W"), listing(2, "-B", "色:黒", "TS-B")];
-    let read = ItemRead { unread: 1, ..item(ItemKind::Option, &[("-W", "色:白"), ("-R", "色:赤")]) };
+    let read = PulledItem { unread: 1, ..item(ItemKind::Option, &[("-W", "色:白"), ("-R", "色:赤")]) };
     let merged = merge(&known, &read, "");
     assert_eq!((merged.new, merged.gone, merged.changes.len()), (1, 0, 1));
 }

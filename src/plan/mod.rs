@@ -1,6 +1,5 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
-pub mod activity;
 pub mod import;
 pub mod late;
 pub mod listings;
@@ -8,6 +7,7 @@ pub mod notice;
 pub mod orders;
 pub mod push_shipments;
 pub mod push_stock;
+pub mod report;
 pub mod schedule_date;
 pub mod status;
 pub mod sync_status;

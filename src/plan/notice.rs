@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::vocabulary::notice::Matter;
+use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{Outcome, RunResult, Step};
 
 /// Where things belong that every step finds.
@@ -10,26 +10,25 @@ pub const SHOP: &str = "shop";
 
 /// Something that needs a person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Thing {
+pub struct ScopedAlert {
     /// The step that found it, or [`SHOP`] where every step finds it.
     pub scope: String,
     /// What it is.
-    pub matter: Matter,
+    pub alert: Alert,
 }
 
 /// What to do about the things of a run.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct AlertDiff {
     /// To be told.
-    pub new: Vec<Thing>,
+    pub new: Vec<ScopedAlert>,
     /// Over: should it come again, it is news.
-    pub over: Vec<Thing>,
+    pub resolved: Vec<ScopedAlert>,
 }
 
 /// How a run ended, as far as that is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ending {
-    /// Its result.
     pub result: RunResult,
     /// Whether Qoo10 refused the key.
     pub is_key_refused: bool,
@@ -39,62 +38,62 @@ pub struct Ending {
 
 /// What needs a person after a run of `step` that found these `matters`. `cancel_requests`: the orders that
 /// stand in the state file with one, of which a run speaks only once.
-pub fn things(
+pub fn collect_alerts(
     step: Step,
-    matters: BTreeSet<Matter>,
+    matters: BTreeSet<Alert>,
     ending: Ending,
     cancel_requests: BTreeSet<String>,
-) -> BTreeSet<Thing> {
-    let requested = |order| Matter::Found { thing: order, outcome: Outcome::CancelRequested, reason: None };
-    let refused = ending.is_key_refused.then_some(Matter::KeyRefused);
-    let braked = (ending.result == RunResult::Refused).then_some(Matter::SafetyBrake);
+) -> BTreeSet<ScopedAlert> {
+    let requested = |order| Alert::Found { thing: order, outcome: Outcome::CancelRequested, reason: None };
+    let refused = ending.is_key_refused.then_some(Alert::KeyRefused);
+    let braked = (ending.result == RunResult::Refused).then_some(Alert::SafetyBrake);
     let all = matters.into_iter().chain(cancel_requests.into_iter().map(requested));
-    let scoped = |matter: Matter| {
-        let is_of_shop = matches!(matter, Matter::KeyOver | Matter::KeyRefused | Matter::KeyEnds { .. });
+    let scoped = |matter: Alert| {
+        let is_of_shop = matches!(matter, Alert::KeyOver | Alert::KeyRefused | Alert::KeyEnds { .. });
         let scope = if is_of_shop { SHOP.to_owned() } else { step.to_string() };
-        Thing { scope, matter }
+        ScopedAlert { scope, alert: matter }
     };
     all.chain(refused).chain(braked).map(scoped).collect()
 }
 
 /// Whether somebody has to be told at once: what was skipped is fine to wait, what may be shipped again needs
 /// nobody, and cancel requests are told as the state file has them.
-pub fn is_told(outcome: Outcome) -> bool {
-    outcome.asks_for_somebody()
+pub fn should_alert(outcome: Outcome) -> bool {
+    outcome.needs_attention()
 }
 
 /// Whether a run can tell that a thing is over by not finding it: one that broke off has not seen everything,
 /// and one that got no answer from Qoo10 knows nothing of the key.
-pub fn could_see(thing: &Thing, ending: Ending) -> bool {
+pub fn can_detect_end(thing: &ScopedAlert, ending: Ending) -> bool {
     matches!(ending.result, RunResult::Ok | RunResult::Partial)
-        && (ending.was_answered || thing.matter != Matter::KeyRefused)
+        && (ending.was_answered || thing.alert != Alert::KeyRefused)
 }
 
 /// Compares what a run found with what was told. What a run does not mention may last, unless it `could_see`
 /// it.
 pub fn compare_alerts(
-    told: &BTreeSet<Thing>,
-    found: &BTreeSet<Thing>,
-    could_see: impl Fn(&Thing) -> bool,
+    told: &BTreeSet<ScopedAlert>,
+    found: &BTreeSet<ScopedAlert>,
+    could_see: impl Fn(&ScopedAlert) -> bool,
 ) -> AlertDiff {
     let over = told.difference(found).filter(|thing| could_see(thing));
-    AlertDiff { new: found.difference(told).cloned().collect(), over: over.cloned().collect() }
+    AlertDiff { new: found.difference(told).cloned().collect(), resolved: over.cloned().collect() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn set(orders: &[&str]) -> BTreeSet<Thing> {
-        let matter = |order: &&str| Matter::MissedShipment { order: (*order).to_owned() };
-        orders.iter().map(|order| Thing { scope: "import".into(), matter: matter(order) }).collect()
+    fn set(orders: &[&str]) -> BTreeSet<ScopedAlert> {
+        let matter = |order: &&str| Alert::MissedShipment { order: (*order).to_owned() };
+        orders.iter().map(|order| ScopedAlert { scope: "import".into(), alert: matter(order) }).collect()
     }
 
     #[test]
     fn each_thing_is_news_once_while_it_lasts() {
         let list = |words: &[&str]| set(words).into_iter().collect::<Vec<_>>();
-        let only_b = |thing: &Thing| thing.matter == Matter::MissedShipment { order: "b".into() };
-        let wanted = AlertDiff { new: list(&[]), over: list(&["b"]) };
+        let only_b = |thing: &ScopedAlert| thing.alert == Alert::MissedShipment { order: "b".into() };
+        let wanted = AlertDiff { new: list(&[]), resolved: list(&["b"]) };
         assert_eq!(compare_alerts(&set(&["a", "b"]), &set(&[]), only_b), wanted);
         for (told, found, saw_everything, new, over) in [
             (&[][..], &["a"][..], true, &["a"][..], &[][..]),
@@ -104,7 +103,7 @@ mod tests {
             (&["a", "b"], &["c"], false, &["c"], &[]),
             (&["a"], &[], false, &[], &[]),
         ] {
-            let wanted = AlertDiff { new: list(new), over: list(over) };
+            let wanted = AlertDiff { new: list(new), resolved: list(over) };
             assert_eq!(
                 compare_alerts(&set(told), &set(found), |_| saw_everything),
                 wanted,
@@ -115,13 +114,16 @@ mod tests {
 
     #[test]
     fn a_run_that_broke_off_or_heard_nothing_does_not_say_that_a_thing_is_over() {
-        let thing = |matter| Thing { scope: SHOP.to_owned(), matter };
-        let (key, claim) = (thing(Matter::KeyRefused), thing(Matter::ClaimUnreadable));
+        let thing = |matter| ScopedAlert { scope: SHOP.to_owned(), alert: matter };
+        let (key, claim) = (thing(Alert::KeyRefused), thing(Alert::ClaimUnreadable));
         for result in RunResult::ALL {
             let ended = |was_answered| Ending { result: *result, is_key_refused: false, was_answered };
             let is_whole = matches!(result, RunResult::Ok | RunResult::Partial);
-            assert_eq!(could_see(&claim, ended(false)), is_whole);
-            assert_eq!((could_see(&key, ended(true)), could_see(&key, ended(false))), (is_whole, false));
+            assert_eq!(can_detect_end(&claim, ended(false)), is_whole);
+            assert_eq!(
+                (can_detect_end(&key, ended(true)), can_detect_end(&key, ended(false))),
+                (is_whole, false)
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ pub struct Marks {
     /// Whether it is cancelled here.
     pub is_cancelled: bool,
     /// Whether Qoo10 has been told of its shipment.
-    pub is_told: bool,
+    pub is_sent: bool,
     /// Why staff have to look at it (SYN-4, SYN-11).
     pub needs_person: Option<Reason>,
     /// Whether a cancellation is asked for (SYN-3).
@@ -25,7 +25,7 @@ pub enum DoNotShip {
 
 /// Why staff have to look an open order up in QSM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LookUp {
+pub enum QsmCheck {
     /// It is cancelled here only.
     Open,
     NotFound,
@@ -44,11 +44,11 @@ impl Marks {
     }
 
     /// Why it has to be looked up, if so. Qoo10 settles what it knows to be shipped.
-    pub fn look_up(&self) -> Option<LookUp> {
-        match self.needs_person.filter(|_| !self.is_told)? {
-            Reason::CancelledHereOnly => Some(LookUp::Open),
-            Reason::NoSuchOrder if !self.is_cancelled => Some(LookUp::NotFound),
-            Reason::OtherClaim if !self.is_cancelled => Some(LookUp::Claim),
+    pub fn find_qsm_check(&self) -> Option<QsmCheck> {
+        match self.needs_person.filter(|_| !self.is_sent)? {
+            Reason::CancelledHereOnly => Some(QsmCheck::Open),
+            Reason::NoSuchOrder if !self.is_cancelled => Some(QsmCheck::NotFound),
+            Reason::OtherClaim if !self.is_cancelled => Some(QsmCheck::Claim),
             _ => None,
         }
     }
@@ -64,7 +64,7 @@ impl DoNotShip {
     }
 }
 
-impl LookUp {
+impl QsmCheck {
     /// What QSM is to be asked, as short as a table needs it.
     pub fn message(self) -> Message {
         match self {
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_stop_comes_before_the_status_and_a_look_up_ends_when_qoo10_has_been_told() {
-        let open = Marks { is_cancelled: false, is_told: false, needs_person: None, cancel_requested: false };
+        let open = Marks { is_cancelled: false, is_sent: false, needs_person: None, cancel_requested: false };
         let person = |needs_person| Marks { needs_person: Some(needs_person), ..open };
         let cancelled = |marks: Marks| Marks { is_cancelled: true, ..marks };
         for (marks, stop, look_up) in [
@@ -90,13 +90,13 @@ mod tests {
             (cancelled(Marks { cancel_requested: true, ..open }), None, None),
             (person(Reason::CancelledPastReady), Some(DoNotShip::Cancelled), None),
             (cancelled(person(Reason::CancelledPastReady)), None, None),
-            (person(Reason::NoSuchOrder), None, Some(LookUp::NotFound)),
+            (person(Reason::NoSuchOrder), None, Some(QsmCheck::NotFound)),
             (cancelled(person(Reason::NoSuchOrder)), None, None),
-            (person(Reason::OtherClaim), None, Some(LookUp::Claim)),
-            (Marks { is_told: true, ..person(Reason::OtherClaim) }, None, None),
-            (cancelled(person(Reason::CancelledHereOnly)), None, Some(LookUp::Open)),
+            (person(Reason::OtherClaim), None, Some(QsmCheck::Claim)),
+            (Marks { is_sent: true, ..person(Reason::OtherClaim) }, None, None),
+            (cancelled(person(Reason::CancelledHereOnly)), None, Some(QsmCheck::Open)),
         ] {
-            assert_eq!((marks.do_not_ship(), marks.look_up()), (stop, look_up), "{marks:?}");
+            assert_eq!((marks.do_not_ship(), marks.find_qsm_check()), (stop, look_up), "{marks:?}");
         }
     }
 }

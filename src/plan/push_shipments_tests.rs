@@ -53,7 +53,7 @@ fn order(status: Status, api_status: ApiStatus, shipped_on: Option<u32>, numbers
 
 #[test]
 fn shp_01_the_conditions_as_a_truth_table() {
-    let today = Days::new(day(10), None, None, 0);
+    let today = ShipDates::new(day(10), None, None, 0);
     for status in Status::ALL {
         for api_status in ApiStatus::ALL {
             for shipped_on in [None, Some(9), Some(10), Some(11)] {
@@ -62,13 +62,13 @@ fn shp_01_the_conditions_as_a_truth_table() {
                         && *api_status == ApiStatus::Printed
                         && !numbers.is_empty();
                     let wanted = match (may_go, shipped_on) {
-                        (true, Some(10)) => Due::Now,
-                        (true, Some(9)) => Due::Missed,
-                        _ => Due::NotDue,
+                        (true, Some(10)) => DueState::Now,
+                        (true, Some(9)) => DueState::Missed,
+                        _ => DueState::NotDue,
                     };
                     let order = order(*status, *api_status, shipped_on, numbers);
                     assert_eq!(
-                        due(&order, today, false),
+                        check_due(&order, today, false),
                         wanted,
                         "{status} {api_status} {shipped_on:?} {numbers:?}"
                     );
@@ -80,24 +80,24 @@ fn shp_01_the_conditions_as_a_truth_table() {
 
 #[test]
 fn shp_01_what_was_begun_is_finished_whatever_its_date() {
-    let today = Days::new(day(10), None, None, 0);
+    let today = ShipDates::new(day(10), None, None, 0);
     let old = order(Status::Shipped, ApiStatus::Printed, Some(1), &["1"]);
-    assert_eq!(due(&old, today, false), Due::Missed);
-    assert_eq!(due(&old, today, true), Due::Now);
+    assert_eq!(check_due(&old, today, false), DueState::Missed);
+    assert_eq!(check_due(&old, today, true), DueState::Now);
     let half = Order { lines: vec![OrderLine { sent: true, ..line(1) }, line(2)], ..old };
-    assert_eq!(due(&half, today, false), Due::Now);
+    assert_eq!(check_due(&half, today, false), DueState::Now);
 }
 
 #[test]
 fn shp_07_days_of_a_run() {
     let days = |date: Option<u32>, since: Option<u32>, catch_up| {
-        Days::new(day(10), date.map(day), since.map(day), catch_up)
+        ShipDates::new(day(10), date.map(day), since.map(day), catch_up)
     };
-    assert_eq!(days(None, None, 0), Days { from: day(10), to: day(10) });
-    assert_eq!(days(None, None, 3), Days { from: day(7), to: day(10) });
-    assert_eq!(days(Some(8), None, 0), Days { from: day(8), to: day(8) });
-    assert_eq!(days(None, Some(6), 0), Days { from: day(6), to: day(10) });
-    assert_eq!(days(None, Some(6), 9), Days { from: day(6), to: day(10) });
+    assert_eq!(days(None, None, 0), ShipDates { from: day(10), to: day(10) });
+    assert_eq!(days(None, None, 3), ShipDates { from: day(7), to: day(10) });
+    assert_eq!(days(Some(8), None, 0), ShipDates { from: day(8), to: day(8) });
+    assert_eq!(days(None, Some(6), 0), ShipDates { from: day(6), to: day(10) });
+    assert_eq!(days(None, Some(6), 9), ShipDates { from: day(6), to: day(10) });
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_claim_that_cannot_be_read_blocks_the_orders_that_it_names() {
             carts: carts.iter().filter_map(|n| PackNo::new(*n)).collect(),
             problem: crate::vocabulary::Message::quoted(""),
         };
-        blocked(&order, &HashMap::new(), &Doubt::of(&[row]))
+        find_block_reason(&order, &HashMap::new(), &UncertainOrders::from_rows(&[row]))
     };
     for (orders, carts, is_blocked) in [
         (&[1][..], &[][..], true),
@@ -127,9 +127,9 @@ fn a_claim_that_cannot_be_read_blocks_the_orders_that_it_names() {
 #[test]
 fn orders_are_asked_by_number_whole_and_no_more_than_allowed() {
     let orders = [1, 2, 3].map(|_| order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]));
-    let each = remaining(&orders[0]).count();
+    let each = list_remaining(&orders[0]).count();
     for (most, wanted) in [(0, 0), (each - 1, 0), (each, 1), (3 * each - 1, 2), (100, 3)] {
-        assert_eq!(affordable(orders.iter(), most), wanted, "{most}");
+        assert_eq!(count_affordable(orders.iter(), most), wanted, "{most}");
     }
 }
 
@@ -137,7 +137,11 @@ fn orders_are_asked_by_number_whole_and_no_more_than_allowed() {
 fn shp_01_one_requested_line_blocks_the_whole_order() {
     let order = order(Status::Shipped, ApiStatus::Printed, Some(10), &["1"]);
     let of = |claims: &[(i64, Claim)]| {
-        blocked(&order, &claims.iter().map(|(n, claim)| (no(*n), *claim)).collect(), &Doubt::default())
+        find_block_reason(
+            &order,
+            &claims.iter().map(|(n, claim)| (no(*n), *claim)).collect(),
+            &UncertainOrders::default(),
+        )
     };
     assert_eq!(of(&[]), None);
     assert_eq!(of(&[(9, Claim::CancelRequested)]), None, "another order's");
@@ -151,11 +155,13 @@ fn shp_01_one_requested_line_blocks_the_whole_order() {
 #[test]
 fn shp_06_what_qoo10_shows_is_compared_after_cleaning() {
     let parcel = Parcel { company: "佐川急便".into(), tracking: "123456789013".into() };
-    let of = |theirs: Option<Option<&str>>| shown(theirs.map(|t| t.map(str::to_owned)).as_ref(), &parcel);
-    assert_eq!(of(None), Shown::NotListed);
-    assert_eq!(of(Some(Some("1234-5678-9013"))), Shown::Same);
+    let of = |theirs: Option<Option<&str>>| {
+        compare_tracking(theirs.map(|t| t.map(str::to_owned)).as_ref(), &parcel)
+    };
+    assert_eq!(of(None), SentMatch::NotListed);
+    assert_eq!(of(Some(Some("1234-5678-9013"))), SentMatch::Same);
     for other in [Some("405548424886"), None] {
-        let Shown::Other(SendFailure::SentOtherwise { theirs, ours }) = of(Some(other)) else {
+        let SentMatch::Other(SendFailure::SentOtherwise { theirs, ours }) = of(Some(other)) else {
             panic!("{other:?}")
         };
         assert_eq!((theirs.as_str(), ours.as_str()), (other.unwrap_or_default(), "123456789013"));
@@ -164,18 +170,18 @@ fn shp_06_what_qoo10_shows_is_compared_after_cleaning() {
 
 #[test]
 fn every_code_has_a_meaning() {
-    assert_eq!(verdict(Some(0)), ShipmentVerdict::Sent);
+    assert_eq!(decide_verdict(Some(0)), ShipmentVerdict::Sent);
     for code in [None, Some(-10007), Some(-10010), Some(-10103), Some(-10113), Some(-10114)] {
-        assert_eq!(verdict(code), ShipmentVerdict::ReadBack, "{code:?}");
+        assert_eq!(decide_verdict(code), ShipmentVerdict::ReadBack, "{code:?}");
     }
     for code in [
         -10101, -10102, -10104, -10105, -10106, -10107, -10108, -10109, -10111, -10112, -10115, -10116,
         -10117, -10118, -10119, -10120, -10121, -10122, -10001,
     ] {
-        assert_eq!(verdict(Some(code)), ShipmentVerdict::Failed(SendFailure::Refused(code)));
+        assert_eq!(decide_verdict(Some(code)), ShipmentVerdict::Failed(SendFailure::Refused(code)));
     }
-    assert_eq!(not_sent_after_all(None), SendFailure::NotMentioned);
-    assert_eq!(not_sent_after_all(Some(-10103)).reason(), Reason::NumberUsedBefore);
+    assert_eq!(explain_not_sent(None), SendFailure::NotMentioned);
+    assert_eq!(explain_not_sent(Some(-10103)).reason(), Reason::NumberUsedBefore);
 }
 
 #[test]
@@ -186,7 +192,8 @@ fn shp_02_03_04_company_and_first_number() {
             shipped_by: by.map(str::to_owned),
             ..order(Status::Shipped, ApiStatus::Printed, Some(10), numbers)
         };
-        parcel(&order, &own, check).map(|(parcel, doubt)| (parcel.company, parcel.tracking, doubt.is_some()))
+        build_parcel(&order, &own, check)
+            .map(|(parcel, doubt)| (parcel.company, parcel.tracking, doubt.is_some()))
     };
     let good = |company: &str, number: &str| Ok((company.to_owned(), number.to_owned(), false));
     let refuse = CheckDigits::Refuse;
@@ -219,7 +226,7 @@ fn shp_03_the_company_that_qoo10_gave_at_import_maps_to_itself() {
         ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB1234"])
     };
     assert_eq!(
-        parcel(&unusual, &BTreeMap::new(), CheckDigits::Refuse).unwrap().0.company,
+        build_parcel(&unusual, &BTreeMap::new(), CheckDigits::Refuse).unwrap().0.company,
         "Qoo10だけが知る会社"
     );
 }
@@ -234,7 +241,7 @@ fn shp_09_what_stands_for_a_number_is_not_sent_however_it_came_here() {
             code: "412000001-2".into(),
             ..order(Status::Shipped, ApiStatus::Printed, Some(10), &[number])
         };
-        parcel(&order, &BTreeMap::new(), CheckDigits::Off).map(|(parcel, _)| parcel.tracking)
+        build_parcel(&order, &BTreeMap::new(), CheckDigits::Off).map(|(parcel, _)| parcel.tracking)
     };
     for carrier in ["佐川急便", "ゆうパック", "Qxpress", "福山通運"] {
         for number in ["000000000000", "00000000000", "NULL", "0", "12345", "9999999999"] {
@@ -262,6 +269,6 @@ fn fil_01_qoo10_is_told_its_own_spelling() {
             shipped_by: Some(shipped_by.into()),
             ..order(Status::Shipped, ApiStatus::Printed, Some(10), &["AB1234"])
         };
-        assert_eq!(company(&order, &own), wanted, "{shipped_by:?}");
+        assert_eq!(find_company(&order, &own), wanted, "{shipped_by:?}");
     }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::domain::listing::{ItemKind, Listing, option_text, type_text};
+use crate::domain::listing::{ItemKind, Listing, format_option, format_type};
 use crate::domain::quantity::{
-    MissingTypes, MoveType, OptionQty, Pieces, PlainQty, StockFailure, StockOption, with_separator,
+    MissingTypes, MoveType, OptionQty, Pieces, PlainQty, StockFailure, StockOption, find_separator_text,
 };
 use crate::domain::seller_code::check_codes;
 use crate::domain::stock::is_mass_zero;
@@ -14,7 +14,7 @@ use crate::vocabulary::msg;
 
 /// What an item holds at Qoo10 now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ItemNow {
+pub enum RemoteItem {
     Plain {
         /// Pieces; none when they cannot be read.
         qty: Option<i64>,
@@ -55,7 +55,7 @@ pub fn is_due(listing: &Listing, all: bool) -> bool {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OnSale {
+pub struct ItemsOnSale {
     /// Seller codes by item code.
     pub seller_codes: HashMap<String, String>,
     /// How many items of the list cannot be read, and may be any.
@@ -63,7 +63,7 @@ pub struct OnSale {
 }
 
 /// Why a due listing is left out, given what is on sale now (STK-2).
-pub fn left_out(listing: &Listing, on_sale: &OnSale) -> Option<StockFailure> {
+pub fn find_skip_reason(listing: &Listing, on_sale: &ItemsOnSale) -> Option<StockFailure> {
     let Some(seller_code) = on_sale.seller_codes.get(&listing.item_code) else {
         return Some(match on_sale.unread {
             0 => StockFailure::NotOnSale,
@@ -92,7 +92,7 @@ pub struct MassZero {
 
 /// Whether too many would go to 0 (STK-6): of the listings `due`, measured by all that are mapped and
 /// `on_sale`.
-pub fn mass_zero<'l>(
+pub fn check_mass_zero<'l>(
     due: impl Iterator<Item = &'l Listing>,
     on_sale: impl Iterator<Item = &'l Listing>,
     max_zero_percent: u32,
@@ -110,15 +110,22 @@ pub fn mass_zero<'l>(
 
 /// Decides on one item: `listings` are all that the state file has of it, `due` the places of those to be
 /// told.
-pub fn item(now: &ItemNow, listings: &[&Listing], due: &BTreeSet<usize>, seller_code: &str) -> ItemPlan {
+pub fn plan_item(
+    now: &RemoteItem,
+    listings: &[&Listing],
+    due: &BTreeSet<usize>,
+    seller_code: &str,
+) -> ItemPlan {
     match now {
-        ItemNow::Unknown => all_not(due, &StockFailure::ItemUnknown),
-        ItemNow::Plain { qty, sale_ends_on } => ItemPlan {
-            decisions: each(due, |place| plain(listings[place], *qty, *sale_ends_on, seller_code)),
+        RemoteItem::Unknown => skip_all(due, &StockFailure::ItemUnknown),
+        RemoteItem::Plain { qty, sale_ends_on } => ItemPlan {
+            decisions: decide_each(due, |place| {
+                decide_plain(listings[place], *qty, *sale_ends_on, seller_code)
+            }),
             ..ItemPlan::default()
         },
-        ItemNow::Options { options, unread } => ItemPlan {
-            decisions: each(due, |place| match option(listings[place], options, seller_code) {
+        RemoteItem::Options { options, unread } => ItemPlan {
+            decisions: decide_each(due, |place| match decide_option(listings[place], options, seller_code) {
                 // It may be the one that cannot be read.
                 ListingDecision::Skip(StockFailure::OptionGone) if *unread > 0 => {
                     ListingDecision::Skip(StockFailure::Unreadable("ItemTypeCode".to_owned()))
@@ -128,12 +135,12 @@ pub fn item(now: &ItemNow, listings: &[&Listing], due: &BTreeSet<usize>, seller_
             move_set: None,
             unlisted_options: find_unlisted_options(options, listings),
         },
-        ItemNow::Move(Err(damaged)) => all_not(due, &StockFailure::SeparatorInText(damaged.clone())),
+        RemoteItem::Move(Err(damaged)) => skip_all(due, &StockFailure::SeparatorInText(damaged.clone())),
         // A name that lost bytes on the way could not go back as it was.
-        ItemNow::Move(Ok(types)) if types.iter().any(is_damaged) => {
-            all_not(due, &StockFailure::Unreadable("OptionQty".to_owned()))
+        RemoteItem::Move(Ok(types)) if types.iter().any(is_damaged) => {
+            skip_all(due, &StockFailure::Unreadable("OptionQty".to_owned()))
         }
-        ItemNow::Move(Ok(types)) => move_item(types, listings, due),
+        RemoteItem::Move(Ok(types)) => plan_move_item(types, listings, due),
     }
 }
 
@@ -141,21 +148,24 @@ fn is_damaged(one: &MoveType) -> bool {
     one.names.iter().chain([&one.code]).any(|text| text.contains(char::REPLACEMENT_CHARACTER))
 }
 
-fn each(due: &BTreeSet<usize>, decide: impl Fn(usize) -> ListingDecision) -> Vec<(usize, ListingDecision)> {
+fn decide_each(
+    due: &BTreeSet<usize>,
+    decide: impl Fn(usize) -> ListingDecision,
+) -> Vec<(usize, ListingDecision)> {
     due.iter().map(|place| (*place, decide(*place))).collect()
 }
 
-fn all_not(due: &BTreeSet<usize>, why: &StockFailure) -> ItemPlan {
-    ItemPlan { decisions: each(due, |_| ListingDecision::Skip(why.clone())), ..ItemPlan::default() }
+fn skip_all(due: &BTreeSet<usize>, why: &StockFailure) -> ItemPlan {
+    ItemPlan { decisions: decide_each(due, |_| ListingDecision::Skip(why.clone())), ..ItemPlan::default() }
 }
 
 /// What an earlier run began, when Qoo10 shows it and nothing newer is to be told.
-fn arrived(listing: &Listing, shown: Option<i64>) -> Option<Pieces> {
-    let begun = listing.begun.filter(|begun| listing.free == Some(*begun))?;
+fn find_arrived(listing: &Listing, shown: Option<i64>) -> Option<Pieces> {
+    let begun = listing.pending.filter(|begun| listing.free == Some(*begun))?;
     (shown == Some(begun.qty)).then_some(begun)
 }
 
-fn plain(
+fn decide_plain(
     listing: &Listing,
     shown: Option<i64>,
     sale_ends_on: Option<NaiveDate>,
@@ -165,7 +175,7 @@ fn plain(
     if !listing.option_code.is_empty() {
         return ListingDecision::Skip(StockFailure::OptionGone);
     }
-    if let Some(begun) = arrived(listing, shown) {
+    if let Some(begun) = find_arrived(listing, shown) {
         return ListingDecision::AlreadySet(begun);
     }
     match sale_ends_on {
@@ -179,19 +189,19 @@ fn plain(
     }
 }
 
-fn option(listing: &Listing, options: &[StockOption], seller_code: &str) -> ListingDecision {
+fn decide_option(listing: &Listing, options: &[StockOption], seller_code: &str) -> ListingDecision {
     let Some(free) = listing.free else { return ListingDecision::Skip(StockFailure::NoFreeStock) };
     if listing.option_code.is_empty() {
         return ListingDecision::Skip(StockFailure::KindChanged);
     }
-    let text = |one: &StockOption| option_text(&one.names, &one.values);
-    let Some(found) = the_one(options, listing, |one| &one.code, text) else {
+    let text = |one: &StockOption| format_option(&one.names, &one.values);
+    let Some(found) = find_match(options, listing, |one| &one.code, text) else {
         return ListingDecision::Skip(StockFailure::OptionGone);
     };
-    if let Some(begun) = arrived(listing, found.qty) {
+    if let Some(begun) = find_arrived(listing, found.qty) {
         return ListingDecision::AlreadySet(begun);
     }
-    if let Some(text) = with_separator(&found.names).or_else(|| with_separator(&found.values)) {
+    if let Some(text) = find_separator_text(&found.names).or_else(|| find_separator_text(&found.values)) {
         return ListingDecision::Skip(StockFailure::SeparatorInText(text.clone()));
     }
     let Some(price_yen) = found.price_yen else {
@@ -210,7 +220,7 @@ fn option(listing: &Listing, options: &[StockOption], seller_code: &str) -> List
 
 /// The option or type that a listing means: the one with its code, or of several the one with its text as
 /// well.
-fn the_one<'t, T>(
+fn find_match<'t, T>(
     things: &'t [T],
     listing: &Listing,
     code: impl Fn(&T) -> &str,
@@ -227,7 +237,7 @@ fn the_one<'t, T>(
 
 fn find_unlisted_options(options: &[StockOption], listings: &[&Listing]) -> Vec<String> {
     let is_known = |option: &&StockOption| {
-        let text = option_text(&option.names, &option.values);
+        let text = format_option(&option.names, &option.values);
         let code = option.code.trim();
         listings.iter().any(|listing| match code {
             "" => listing.option == text,
@@ -235,12 +245,12 @@ fn find_unlisted_options(options: &[StockOption], listings: &[&Listing]) -> Vec<
         })
     };
     let unknown = options.iter().filter(|option| !is_known(option));
-    unknown.map(|option| option_text(&option.names, &option.values)).collect()
+    unknown.map(|option| format_option(&option.names, &option.values)).collect()
 }
 
 /// All types or nothing (STK-4).
-fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -> ItemPlan {
-    let is_there = |place: &&usize| types.iter().any(|one| means(listings[**place], one));
+fn plan_move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -> ItemPlan {
+    let is_there = |place: &&usize| types.iter().any(|one| is_same_type(listings[**place], one));
     let (there, gone): (Vec<&usize>, Vec<&usize>) = due.iter().partition(is_there);
     let not = |places: &[&usize], why: &StockFailure| {
         places.iter().map(|place| (**place, ListingDecision::Skip(why.clone()))).collect::<Vec<_>>()
@@ -248,9 +258,9 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
     let mut plan = ItemPlan { decisions: not(&gone, &StockFailure::OptionGone), ..ItemPlan::default() };
     let (mut members, mut missing) = (Vec::new(), MissingTypes::default());
     for one in types {
-        match member(one, listings) {
+        match match_type(one, listings) {
             Ok(member) => members.push(member),
-            Err(Missing::Sku) => missing.not_mapped.push(type_text(&one.names)),
+            Err(Missing::Sku) => missing.not_mapped.push(format_type(&one.names)),
             Err(Missing::Quantity { sku }) => missing.without_quantity.push(sku),
         }
     }
@@ -258,8 +268,9 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
         plan.decisions.extend(not(&there, &StockFailure::TypesMissing(missing)));
         return plan;
     }
-    let is_waiting =
-        |place: usize, shown: i64| due.contains(&place) && arrived(listings[place], Some(shown)).is_none();
+    let is_waiting = |place: usize, shown: i64| {
+        due.contains(&place) && find_arrived(listings[place], Some(shown)).is_none()
+    };
     if members.iter().zip(types).any(|((place, _), one)| is_waiting(*place, one.qty)) {
         let set = |((_, free), one): (&(usize, Pieces), &MoveType)| MoveType { qty: free.qty, ..one.clone() };
         plan.move_set = Some(members.iter().zip(types).map(set).collect());
@@ -267,7 +278,7 @@ fn move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usize>) -
     } else {
         // What went along with the set has arrived with it, though it was not due.
         let arrived =
-            members.iter().filter(|(place, _)| due.contains(place) || listings[*place].begun.is_some());
+            members.iter().filter(|(place, _)| due.contains(place) || listings[*place].pending.is_some());
         plan.decisions.extend(arrived.map(|(place, free)| (*place, ListingDecision::AlreadySet(*free))));
     }
     plan
@@ -280,13 +291,13 @@ enum Missing {
 }
 
 /// The listing of a type and the quantity that it gets.
-fn member(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), Missing> {
-    let text = type_text(&one.names);
+fn match_type(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), Missing> {
+    let text = format_type(&one.names);
     if check_codes("-", Some(one.code.trim())).is_err() {
         return Err(Missing::Sku);
     }
     let with_code: Vec<usize> = (0..listings.len())
-        .filter(|place| listings[*place].sku.is_some() && means(listings[*place], one))
+        .filter(|place| listings[*place].sku.is_some() && is_same_type(listings[*place], one))
         .collect();
     let with_text = with_code.iter().find(|place| listings[**place].option == text);
     match with_text.or(with_code.first()) {
@@ -298,7 +309,7 @@ fn member(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), Miss
     }
 }
 
-fn means(listing: &Listing, one: &MoveType) -> bool {
+fn is_same_type(listing: &Listing, one: &MoveType) -> bool {
     one.code.trim() == listing.option_code
 }
 

@@ -12,7 +12,7 @@ fn listing(kind: ItemKind, option_code: &str, option: &str, qty: i64) -> Listing
         free: Some(Pieces { qty, change: 1 }),
         sent_qty: None,
         sent_change: None,
-        begun: None,
+        pending: None,
     }
 }
 
@@ -20,9 +20,9 @@ fn own(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-fn decided(now: &ItemNow, listings: &[Listing], due: &[usize]) -> ItemPlan {
+fn decided(now: &RemoteItem, listings: &[Listing], due: &[usize]) -> ItemPlan {
     let listings: Vec<&Listing> = listings.iter().collect();
-    item(now, &listings, &due.iter().copied().collect(), "X")
+    plan_item(now, &listings, &due.iter().copied().collect(), "X")
 }
 
 fn end() -> NaiveDate {
@@ -47,27 +47,29 @@ fn stk_01_a_listing_is_due_until_its_own_change_was_sent() {
 
 #[test]
 fn stk_02_stopped_items_and_unusable_codes_are_left_out() {
-    let on_sale =
-        |code: &str| OnSale { seller_codes: HashMap::from([("81".to_owned(), code.to_owned())]), unread: 0 };
+    let on_sale = |code: &str| ItemsOnSale {
+        seller_codes: HashMap::from([("81".to_owned(), code.to_owned())]),
+        unread: 0,
+    };
     let plain = listing(ItemKind::Plain, "", "", 5);
-    assert_eq!(left_out(&plain, &on_sale("TS-1")), None);
-    assert_eq!(left_out(&plain, &OnSale::default()), Some(StockFailure::NotOnSale));
-    let in_part = OnSale { unread: 1, ..OnSale::default() };
+    assert_eq!(find_skip_reason(&plain, &on_sale("TS-1")), None);
+    assert_eq!(find_skip_reason(&plain, &ItemsOnSale::default()), Some(StockFailure::NotOnSale));
+    let in_part = ItemsOnSale { unread: 1, ..ItemsOnSale::default() };
     assert!(
-        matches!(left_out(&plain, &in_part), Some(StockFailure::LookupFailed(_))),
+        matches!(find_skip_reason(&plain, &in_part), Some(StockFailure::LookupFailed(_))),
         "it may be the unread one"
     );
     assert_eq!(
-        left_out(&plain, &on_sale("T 1")),
+        find_skip_reason(&plain, &on_sale("T 1")),
         Some(StockFailure::CodeUnusable(CodeError::SellerCodeUnusable))
     );
     let option = listing(ItemKind::Option, "白", "色:白", 5);
     assert_eq!(
-        left_out(&option, &on_sale("TS-1")),
+        find_skip_reason(&option, &on_sale("TS-1")),
         Some(StockFailure::CodeUnusable(CodeError::OptionCodeUnusable))
     );
     let unread = Listing { kind: None, ..listing(ItemKind::Plain, "", "", 5) };
-    assert_eq!(left_out(&unread, &on_sale("TS-1")), None);
+    assert_eq!(find_skip_reason(&unread, &on_sale("TS-1")), None);
 }
 
 #[test]
@@ -76,7 +78,7 @@ fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
         let zero = (0..zeros).map(|_| listing(ItemKind::Plain, "", "", 0));
         zero.chain((0..others).map(|_| listing(ItemKind::Plain, "", "", 1))).collect()
     };
-    let braked = |listings: &[Listing]| mass_zero(listings.iter(), listings.iter(), 50);
+    let braked = |listings: &[Listing]| check_mass_zero(listings.iter(), listings.iter(), 50);
     assert_eq!(braked(&many(5, 0)), None, "few");
     assert_eq!(braked(&many(6, 6)), None, "exactly half");
     let sku = many(1, 0).remove(0).sku.unwrap();
@@ -84,22 +86,22 @@ fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
     let mut listings = many(7, 6);
     listings[0].sent_qty = Some(0);
     assert_eq!(braked(&listings), None, "6 of 12: what was sent as 0 does not count");
-    assert_eq!(mass_zero(many(6, 0).iter(), many(6, 0).iter(), 100), None);
+    assert_eq!(check_mass_zero(many(6, 0).iter(), many(6, 0).iter(), 100), None);
 }
 
 #[test]
 fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
-    let now = ItemNow::Plain { qty: Some(2), sale_ends_on: Some(end()) };
+    let now = RemoteItem::Plain { qty: Some(2), sale_ends_on: Some(end()) };
     let plan = decided(&now, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
     let wanted = PlainQty { item_code: "81".into(), seller_code: "X".into(), sale_ends_on: end(), qty: 5 };
     assert_eq!(plan.decisions, [(0, ListingDecision::SetPlain(wanted))]);
-    let endless = ItemNow::Plain { qty: Some(2), sale_ends_on: None };
+    let endless = RemoteItem::Plain { qty: Some(2), sale_ends_on: None };
     let plan = decided(&endless, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
     assert_eq!(plan.decisions, [(0, ListingDecision::Skip(StockFailure::NoEndDate))]);
     let plan = decided(&now, &[listing(ItemKind::Option, "-W", "色:白", 5)], &[0]);
     assert_eq!(plan.decisions, [(0, ListingDecision::Skip(StockFailure::OptionGone))]);
     assert_eq!(
-        decided(&ItemNow::Unknown, &[listing(ItemKind::Plain, "", "", 5)], &[0]).decisions,
+        decided(&RemoteItem::Unknown, &[listing(ItemKind::Plain, "", "", 5)], &[0]).decisions,
         [(0, ListingDecision::Skip(StockFailure::ItemUnknown))]
     );
 }
@@ -108,8 +110,8 @@ fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
 fn what_an_earlier_run_began_is_done_when_qoo10_shows_it_and_nothing_is_newer() {
     let begun = |change: i64, qty: i64| {
         let begun = Some(Pieces { qty, change });
-        let one = Listing { begun, ..listing(ItemKind::Plain, "", "", 5) };
-        let now = ItemNow::Plain { qty: Some(5), sale_ends_on: Some(end()) };
+        let one = Listing { pending: begun, ..listing(ItemKind::Plain, "", "", 5) };
+        let now = RemoteItem::Plain { qty: Some(5), sale_ends_on: Some(end()) };
         matches!(decided(&now, &[one], &[0]).decisions[0].1, ListingDecision::AlreadySet(_))
     };
     assert!(begun(1, 5));
@@ -125,7 +127,8 @@ fn white(price_yen: Option<i64>) -> StockOption {
 fn options_go_back_as_they_were_read_with_another_quantity() {
     let listings =
         [listing(ItemKind::Option, "-W", "色:しろ", 5), listing(ItemKind::Option, "-B", "色:黒", 7)];
-    let plan = decided(&ItemNow::Options { options: vec![white(Some(100))], unread: 0 }, &listings, &[0, 1]);
+    let plan =
+        decided(&RemoteItem::Options { options: vec![white(Some(100))], unread: 0 }, &listings, &[0, 1]);
     let wanted = OptionQty {
         item_code: "81".into(),
         seller_code: "X".into(),
@@ -146,7 +149,10 @@ fn options_go_back_as_they_were_read_with_another_quantity() {
 fn options_that_cannot_go_back_whole_are_not_sent() {
     let one = |option: StockOption| {
         let listings = [listing(ItemKind::Option, "-W", "色:白", 5)];
-        decided(&ItemNow::Options { options: vec![option], unread: 0 }, &listings, &[0]).decisions.remove(0).1
+        decided(&RemoteItem::Options { options: vec![option], unread: 0 }, &listings, &[0])
+            .decisions
+            .remove(0)
+            .1
     };
     assert_eq!(one(white(None)), ListingDecision::Skip(StockFailure::Unreadable("Price".into())));
     let odd = StockOption { values: own(&["白||*黒"]), ..white(Some(0)) };
@@ -158,7 +164,7 @@ fn options_that_cannot_go_back_whole_are_not_sent() {
 #[test]
 fn an_option_that_cannot_be_read_is_not_gone_and_spoils_no_other() {
     let listings = [listing(ItemKind::Option, "-W", "色:白", 5), listing(ItemKind::Option, "-B", "色:黒", 7)];
-    let now = ItemNow::Options { options: vec![white(Some(0))], unread: 1 };
+    let now = RemoteItem::Options { options: vec![white(Some(0))], unread: 1 };
     let plan = decided(&now, &listings, &[0, 1]);
     assert!(matches!(plan.decisions[0].1, ListingDecision::SetOption(_)));
     assert!(matches!(plan.decisions[1].1, ListingDecision::Skip(StockFailure::Unreadable(_))), "{plan:?}");
@@ -169,14 +175,14 @@ fn options_without_a_listing_are_named_and_of_two_with_one_code_the_text_decides
     let second = StockOption { values: own(&["黒"]), ..white(Some(0)) };
     let listings = [listing(ItemKind::Option, "-W", "色:黒", 5)];
     let plan =
-        decided(&ItemNow::Options { options: vec![white(Some(0)), second], unread: 0 }, &listings, &[0]);
+        decided(&RemoteItem::Options { options: vec![white(Some(0)), second], unread: 0 }, &listings, &[0]);
     match &plan.decisions[0].1 {
         ListingDecision::SetOption(row) => assert_eq!(row.values, ["黒"]),
         other => panic!("{other:?}"),
     }
     assert_eq!(plan.unlisted_options, [""; 0]);
     let stranger = StockOption { values: own(&["赤"]), code: "-R".into(), ..white(Some(0)) };
-    let plan = decided(&ItemNow::Options { options: vec![stranger], unread: 0 }, &listings, &[]);
+    let plan = decided(&RemoteItem::Options { options: vec![stranger], unread: 0 }, &listings, &[]);
     assert_eq!(plan.unlisted_options, ["色:赤"]);
 }
 
@@ -199,7 +205,7 @@ fn nine() -> (Vec<MoveType>, Vec<Listing>) {
 #[test]
 fn stk_04_one_changed_type_sends_all_nine() {
     let (types, listings) = nine();
-    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
+    let plan = decided(&RemoteItem::Move(Ok(types)), &listings, &[0]);
     let set = plan.move_set.unwrap();
     let quantities: Vec<i64> = set.iter().map(|one| one.qty).collect();
     assert_eq!(quantities, [8, 3, 3, 3, 3, 3, 3, 3, 3]);
@@ -211,7 +217,7 @@ fn stk_04_one_changed_type_sends_all_nine() {
 fn stk_04_a_type_without_mapping_or_quantity_stops_the_item() {
     let (mut types, listings) = nine();
     types.push(MoveType { names: own(&["blue", "XL"]), qty: 1, code: "blue-XL".into() });
-    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
+    let plan = decided(&RemoteItem::Move(Ok(types)), &listings, &[0]);
     assert_eq!(plan.move_set, None);
     let not = |not_mapped: &[&str], without_quantity: &[&str]| {
         let missing = MissingTypes { not_mapped: own(not_mapped), without_quantity: own(without_quantity) };
@@ -222,9 +228,9 @@ fn stk_04_a_type_without_mapping_or_quantity_stops_the_item() {
     let (types, mut listings) = nine();
     (listings[4].free, listings[5].free, listings[7].sku) = (None, None, None);
     let skus: Vec<&str> = [4, 5].iter().filter_map(|n: &usize| listings[*n].sku.as_deref()).collect();
-    let plan = decided(&ItemNow::Move(Ok(types.clone())), &listings, &[0]);
+    let plan = decided(&RemoteItem::Move(Ok(types.clone())), &listings, &[0]);
     assert_eq!(plan.move_set, None);
-    assert_eq!(plan.decisions, not(&[&type_text(&types[7].names)], &skus), "all of them at once");
+    assert_eq!(plan.decisions, not(&[&format_type(&types[7].names)], &skus), "all of them at once");
 }
 
 #[test]
@@ -232,10 +238,10 @@ fn stk_04_a_type_that_qoo10_no_longer_has_is_not_sent_back() {
     let (mut types, mut listings) = nine();
     listings[2].free = Some(Pieces { qty: 6, change: 2 });
     types.remove(2);
-    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0, 2]);
+    let plan = decided(&RemoteItem::Move(Ok(types)), &listings, &[0, 2]);
     assert_eq!(plan.move_set.unwrap().len(), 8);
     assert_eq!(plan.decisions[0], (2, ListingDecision::Skip(StockFailure::OptionGone)));
-    let damaged = ItemNow::Move(Err("bl".into()));
+    let damaged = RemoteItem::Move(Err("bl".into()));
     assert_eq!(
         decided(&damaged, &listings, &[0]).decisions,
         [(0, ListingDecision::Skip(StockFailure::SeparatorInText("bl".into())))]
@@ -246,8 +252,8 @@ fn stk_04_a_type_that_qoo10_no_longer_has_is_not_sent_back() {
 fn a_set_that_arrived_is_not_sent_again() {
     let (mut types, mut listings) = nine();
     types[0].qty = 8;
-    listings[0].begun = listings[0].free;
-    let plan = decided(&ItemNow::Move(Ok(types)), &listings, &[0]);
+    listings[0].pending = listings[0].free;
+    let plan = decided(&RemoteItem::Move(Ok(types)), &listings, &[0]);
     assert_eq!(plan.move_set, None);
     assert_eq!(plan.decisions, [(0, ListingDecision::AlreadySet(Pieces { qty: 8, change: 2 }))]);
 }

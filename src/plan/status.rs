@@ -4,25 +4,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 
-use super::push_shipments::{Days, Due, due, has_no_number, is_not_scheduled, remaining};
+use super::push_shipments::{
+    DueState, ShipDates, check_due, has_no_number, is_not_scheduled, list_remaining,
+};
 use crate::domain::ids::OrderNo;
-use crate::domain::late::with_days;
+use crate::domain::late::with_day_facts;
 use crate::domain::open_order::Order;
 use crate::domain::order::{HoldReason, Status};
-use crate::domain::time::{Jst, date_to_text};
+use crate::domain::time::{Jst, format_iso_date};
 use crate::vocabulary::{Message, Outcome, Step, msg};
 
 /// So many last runs tell how often a step runs.
-pub const RUNS_LOOKED_AT: u32 = 20;
+pub const MAX_RUNS: u32 = 20;
 /// With fewer of them nobody can say: a few runs by hand are no rhythm.
-const FEWEST_RUNS: usize = 10;
+const MIN_RUNS: usize = 10;
 /// A step is overdue after so many times its usual gap.
 const OVERDUE_FACTOR: i32 = 3;
 
 /// How often a step runs: the median gap between the starts of its last runs, newest first; none when there
 /// are too few of them.
-pub fn usual_gap(starts: &[Jst]) -> Option<Duration> {
-    if starts.len() < FEWEST_RUNS {
+pub fn compute_usual_gap(starts: &[Jst]) -> Option<Duration> {
+    if starts.len() < MIN_RUNS {
         return None;
     }
     let mut gaps: Vec<Duration> = starts.windows(2).map(|two| (two[0] - two[1]).abs()).collect();
@@ -86,7 +88,7 @@ impl OpenTask {
             Self::NoNumber => msg!("overview-no_number"),
             Self::NotScheduled => msg!("overview-not_scheduled"),
             Self::Missed => msg!("overview-missed"),
-            Self::Late => with_days(msg!("overview-late")),
+            Self::Late => with_day_facts(msg!("overview-late")),
             Self::StockWaiting => msg!("overview-stock_waiting"),
         }
     }
@@ -97,12 +99,12 @@ impl OpenCounts {
     pub fn list_tasks(&self) -> Vec<(OpenTask, u64, String)> {
         let on_hold = || "orders list --status on_hold".to_owned();
         let first = self.no_number.first().map_or("", String::as_str);
-        let since = self.missed_since.map(date_to_text).unwrap_or_default();
+        let since = self.missed_since.map(format_iso_date).unwrap_or_default();
         let held = self.holds.iter().map(|(hold, n)| (OpenTask::Held(*hold), *n, on_hold()));
         let others = [
             (OpenTask::CancelRequests, self.cancel_requested, "orders list --cancel-requested".to_owned()),
             (OpenTask::NeedsPerson, self.needs_person, "orders list --needs-person".to_owned()),
-            (OpenTask::NotTaken, self.not_taken.len() as u64, why_not_taken(&self.not_taken)),
+            (OpenTask::NotTaken, self.not_taken.len() as u64, suggest_command(&self.not_taken)),
             (
                 OpenTask::NoNumber,
                 self.no_number.len() as u64,
@@ -116,7 +118,7 @@ impl OpenCounts {
 }
 
 /// The narrowest look at why Qoo10 does not know of shipments: one order's story, or the log of them all.
-fn why_not_taken(orders: &BTreeMap<String, Outcome>) -> String {
+fn suggest_command(orders: &BTreeMap<String, Outcome>) -> String {
     let outcomes: BTreeSet<&Outcome> = orders.values().collect();
     match (orders.len(), orders.keys().next(), outcomes.first()) {
         (1, Some(code), _) => format!("orders show {code}"),
@@ -129,16 +131,16 @@ fn why_not_taken(orders: &BTreeMap<String, Outcome>) -> String {
 
 /// Counts open orders. `days`: the ship dates that `push-shipments` would send today; `begun`: the numbers
 /// that it began to send; `not_taken`: the orders that it did not get through, with its outcome.
-pub fn count(
+pub fn count_open(
     orders: &[Order],
-    days: Days,
+    days: ShipDates,
     begun: &BTreeMap<OrderNo, String>,
     not_taken: BTreeMap<String, Outcome>,
 ) -> OpenCounts {
     let of = |holds: &dyn Fn(&Order) -> bool| orders.iter().filter(|order| holds(order)).count() as u64;
     let is_missed = |order: &&Order| {
-        let was_begun = remaining(order).any(|no| begun.contains_key(&no));
-        due(order, days, was_begun) == Due::Missed && !not_taken.contains_key(&order.code)
+        let was_begun = list_remaining(order).any(|no| begun.contains_key(&no));
+        check_due(order, days, was_begun) == DueState::Missed && !not_taken.contains_key(&order.code)
     };
     let missed: Vec<&Order> = orders.iter().filter(is_missed).collect();
     let statuses = Status::ALL.iter().filter(|status| **status != Status::Cancelled);
@@ -169,12 +171,14 @@ pub fn count(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::from_text;
+    use crate::domain::time::parse_jst;
 
     #[test]
     fn what_was_not_taken_is_looked_up_as_narrowly_as_can_be() {
         let see = |orders: &[(&str, &str)]| {
-            why_not_taken(&orders.iter().map(|(code, how)| ((*code).into(), how.parse().unwrap())).collect())
+            suggest_command(
+                &orders.iter().map(|(code, how)| ((*code).into(), how.parse().unwrap())).collect(),
+            )
         };
         assert_eq!(see(&[("1", "failed")]), "orders show 1");
         assert_eq!(see(&[("1", "refused"), ("2", "refused")]), "log --step push-shipments --outcome refused");
@@ -183,14 +187,14 @@ mod tests {
 
     #[test]
     fn the_usual_gap_is_the_median_and_needs_ten_runs() {
-        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
         let starts = |minutes: &[i64]| -> Vec<Jst> {
             minutes.iter().map(|minutes| now - Duration::minutes(*minutes)).collect()
         };
         // Ten minutes, but for a night and two runs by hand.
         let many = starts(&[0, 10, 11, 12, 20, 680, 690, 700, 710, 720]);
-        assert_eq!(usual_gap(&many), Some(Duration::minutes(10)));
-        assert_eq!(usual_gap(&many[1..]), None);
+        assert_eq!(compute_usual_gap(&many), Some(Duration::minutes(10)));
+        assert_eq!(compute_usual_gap(&many[1..]), None);
         assert!(!is_overdue(Duration::minutes(30), Duration::minutes(10)));
         assert!(is_overdue(Duration::minutes(31), Duration::minutes(10)));
     }

@@ -6,13 +6,13 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
 use crate::domain::order::{HoldReason, PaymentStatus, Status};
-use crate::domain::status_machine::{OrderState, become_ready_when_free};
+use crate::domain::status_machine::{OrderState, release_when_unheld};
 use crate::domain::time::Jst;
-use crate::domain::unread::Doubt;
+use crate::domain::unread::UncertainOrders;
 
 /// An order that was cancelled by hand is looked after until it is so old: Qoo10 answers for 90 days in one
 /// list.
-pub const LOOKED_AFTER_DAYS: i64 = 90;
+pub const MAX_WATCH_DAYS: i64 = 90;
 
 /// What Qoo10 said of order numbers.
 #[derive(Debug, Default)]
@@ -24,21 +24,21 @@ pub struct RemoteOrders {
     /// Cancellations, by the furthest state seen.
     pub claims: HashMap<OrderNo, Claim>,
     /// Numbers that were looked up one by one.
-    pub looked_up: HashMap<OrderNo, LookedUp>,
+    pub looked_up: HashMap<OrderNo, LookupAnswer>,
     /// Whom claim rows that could not be read may be about: while there are any, the lists are not whole.
-    pub doubt: Doubt,
+    pub doubt: UncertainOrders,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LookedUp {
+pub enum LookupAnswer {
     Unknown,
     State { paid_at: Option<Jst>, claim: Option<Claim> },
 }
 
 impl RemoteOrders {
     /// Notes a cancellation; a later state of it counts.
-    pub fn note_claim(&mut self, order_no: OrderNo, claim: Claim) {
-        let rank = |claim: Claim| Claim::OF_CANCELLATION.iter().position(|c| *c == claim);
+    pub fn record_claim(&mut self, order_no: OrderNo, claim: Claim) {
+        let rank = |claim: Claim| Claim::CANCELLATION_STATES.iter().position(|c| *c == claim);
         self.claims
             .entry(order_no)
             .and_modify(|known| {
@@ -49,24 +49,24 @@ impl RemoteOrders {
             .or_insert(claim);
     }
 
-    fn claim(&self, order_no: OrderNo) -> Option<Claim> {
+    fn find_claim(&self, order_no: OrderNo) -> Option<Claim> {
         let by_number = || match self.looked_up.get(&order_no) {
-            Some(LookedUp::State { claim, .. }) => *claim,
+            Some(LookupAnswer::State { claim, .. }) => *claim,
             _ => None,
         };
         self.claims.get(&order_no).copied().or_else(by_number)
     }
 
-    fn paid_at(&self, order_no: OrderNo) -> Option<Jst> {
+    fn find_paid_at(&self, order_no: OrderNo) -> Option<Jst> {
         let by_number = || match self.looked_up.get(&order_no) {
-            Some(LookedUp::State { paid_at, .. }) => *paid_at,
+            Some(LookupAnswer::State { paid_at, .. }) => *paid_at,
             _ => None,
         };
         self.listed.get(&order_no).copied().flatten().or_else(by_number)
     }
 
     /// Whether a number is in a list, or in a claim list, or was looked up.
-    fn explains(&self, order_no: OrderNo) -> bool {
+    fn has_explanation(&self, order_no: OrderNo) -> bool {
         self.listed.contains_key(&order_no)
             || self.claims.contains_key(&order_no)
             || self.looked_up.contains_key(&order_no)
@@ -108,14 +108,14 @@ pub struct SyncDecision {
 
 impl SyncDecision {
     /// Whether the order or a mark on it changes.
-    pub fn changes_something(&self) -> bool {
+    pub fn has_changes(&self) -> bool {
         self.changes
             .iter()
             .any(|change| !matches!(change, SyncChange::LinePaid { .. } | SyncChange::Recorded(_)))
     }
 
     /// Whether the event fires for it (SYN-6): marks do not count.
-    pub fn fires(&self) -> bool {
+    pub fn should_fire(&self) -> bool {
         self.changes.iter().any(|change| match change {
             SyncChange::Paid { .. } | SyncChange::Cancelled(_) | SyncChange::LineCancelled(_) => true,
             SyncChange::LinePaid { .. }
@@ -126,7 +126,7 @@ impl SyncDecision {
     }
 
     /// Whether no cancellation keeps `order` from being shipped after this.
-    pub fn frees(&self, order: &Order) -> bool {
+    pub fn is_free(&self, order: &Order) -> bool {
         let is_withdrawn = |line: &OrderLine| {
             self.changes
                 .iter()
@@ -144,16 +144,18 @@ fn has_not_begun(status: Status) -> bool {
     matches!(status, Status::OnHold | Status::Backordered | Status::Ready)
 }
 
-pub fn unexplained<'a>(order: &'a Order, news: &'a RemoteOrders) -> impl Iterator<Item = OrderNo> + 'a {
-    remaining(order).map(|(_, order_no)| order_no).filter(|order_no| !news.explains(*order_no))
+pub fn find_unexplained<'a>(order: &'a Order, news: &'a RemoteOrders) -> impl Iterator<Item = OrderNo> + 'a {
+    list_remaining_lines(order)
+        .map(|(_, order_no)| order_no)
+        .filter(|order_no| !news.has_explanation(*order_no))
 }
 
 /// Lines of Qoo10 that the order still carries.
-fn remaining(order: &Order) -> impl Iterator<Item = (&OrderLine, OrderNo)> {
+fn list_remaining_lines(order: &Order) -> impl Iterator<Item = (&OrderLine, OrderNo)> {
     order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| Some((line, line.order_no?)))
 }
 
-pub fn decide(order: &Order, news: &RemoteOrders) -> SyncDecision {
+pub fn decide_order(order: &Order, news: &RemoteOrders) -> SyncDecision {
     let mut decision = SyncDecision {
         next: order.state.clone(),
         changes: Vec::new(),
@@ -161,32 +163,33 @@ pub fn decide(order: &Order, news: &RemoteOrders) -> SyncDecision {
         numbers: Vec::new(),
     };
     if order.state.status == Status::Cancelled {
-        cancelled_by_hand(order, news, &mut decision);
+        check_cancelled_by_hand(order, news, &mut decision);
         return decision;
     }
     if has_not_begun(order.state.status) {
-        cancel(order, news, &mut decision);
+        cancel_lines(order, news, &mut decision);
     }
     if decision.next.status != Status::Cancelled {
-        mark(order, news, &mut decision);
-        pay(order, news, &mut decision);
-        decision.needs_person = needs_person(order, news);
-        decision.numbers = decision.needs_person.iter().flat_map(|why| numbers(order, news, why)).collect();
+        mark_claims(order, news, &mut decision);
+        record_payment(order, news, &mut decision);
+        decision.needs_person = find_needs_person(order, news);
+        decision.numbers =
+            decision.needs_person.iter().flat_map(|why| collect_numbers(order, news, why)).collect();
     }
     decision
 }
 
 fn is_cancelled(news: &RemoteOrders, order_no: OrderNo) -> bool {
-    news.claim(order_no).is_some_and(Claim::is_cancelled)
+    news.find_claim(order_no).is_some_and(Claim::is_cancelled)
 }
 
-fn cancel(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
+fn cancel_lines(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     let gone: Vec<&OrderLine> =
-        remaining(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line).collect();
+        list_remaining_lines(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line).collect();
     if gone.is_empty() {
         return;
     }
-    let is_whole = gone.len() == remaining(order).count();
+    let is_whole = gone.len() == list_remaining_lines(order).count();
     let gone = gone.into_iter().cloned();
     if is_whole {
         decision.next.status = Status::Cancelled;
@@ -200,17 +203,19 @@ fn cancel(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
 /// An order that staff cancelled by hand: its cancellation at Qoo10 is recorded, and while Qoo10 has it open
 /// staff have to look at it (SYN-11). What was said earlier stays said while no list and no look-up explains
 /// the number.
-fn cancelled_by_hand(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
-    let gone = remaining(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line.clone());
+fn check_cancelled_by_hand(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
+    let gone =
+        list_remaining_lines(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line.clone());
     let gone: Vec<OrderLine> = gone.collect();
     if !gone.is_empty() {
         decision.changes.push(SyncChange::Recorded(gone));
     }
     let is_open = |order_no: &OrderNo| !is_cancelled(news, *order_no) && news.open.contains(order_no);
-    let open: Vec<OrderNo> = remaining(order).map(|(_, order_no)| order_no).filter(is_open).collect();
+    let open: Vec<OrderNo> =
+        list_remaining_lines(order).map(|(_, order_no)| order_no).filter(is_open).collect();
     decision.needs_person = match open.first() {
         Some(order_no) => Some(NeedsPerson::CancelledHereOnly(*order_no)),
-        None => order.needs_person.clone().filter(|_| unexplained(order, news).next().is_some()),
+        None => order.needs_person.clone().filter(|_| find_unexplained(order, news).next().is_some()),
     };
     decision.numbers = match (&decision.needs_person, open.is_empty()) {
         (Some(why), true) => vec![why.order_no()],
@@ -219,31 +224,33 @@ fn cancelled_by_hand(order: &Order, news: &RemoteOrders, decision: &mut SyncDeci
 }
 
 /// A claim that cannot be read counts as a request; a mark goes only by lists that were read whole (IMP-17).
-fn mark(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
-    for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
-        let is_doubted = news.doubt.names(order_no, order.cart());
-        let is_requested = is_doubted || news.claim(order_no).is_some_and(Claim::is_requested);
+fn mark_claims(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
+    for (line, order_no) in list_remaining_lines(order).filter(|(_, order_no)| !is_cancelled(news, *order_no))
+    {
+        let is_doubted = news.doubt.contains(order_no, order.cart());
+        let is_requested = is_doubted || news.find_claim(order_no).is_some_and(Claim::is_requested);
         if is_requested && !line.cancel_requested {
             decision.changes.push(SyncChange::CancelRequested(line.clone()));
-        } else if line.cancel_requested && !is_requested && news.doubt.is_none() {
+        } else if line.cancel_requested && !is_requested && news.doubt.is_empty() {
             decision.changes.push(SyncChange::CancelWithdrawn(line.clone()));
         }
     }
 }
 
-fn pay(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
+fn record_payment(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     if !has_not_begun(order.state.status) || order.state.payment_status == PaymentStatus::Paid {
         return;
     }
     // Returned or refunded: the payment is on its way back, and nothing must ship.
     let is_on_its_way_back =
-        |order_no| news.claim(order_no).is_some_and(|c| !c.is_cancelled() && !c.is_requested());
-    if remaining(order).any(|(_, order_no)| is_on_its_way_back(order_no)) {
+        |order_no| news.find_claim(order_no).is_some_and(|c| !c.is_cancelled() && !c.is_requested());
+    if list_remaining_lines(order).any(|(_, order_no)| is_on_its_way_back(order_no)) {
         return;
     }
     let mut dates = Vec::new();
-    for (line, order_no) in remaining(order).filter(|(_, order_no)| !is_cancelled(news, *order_no)) {
-        let at = line.paid_at.or_else(|| news.paid_at(order_no));
+    for (line, order_no) in list_remaining_lines(order).filter(|(_, order_no)| !is_cancelled(news, *order_no))
+    {
+        let at = line.paid_at.or_else(|| news.find_paid_at(order_no));
         if let Some(at) = at.filter(|_| line.paid_at.is_none()) {
             decision.changes.push(SyncChange::LinePaid { line_id: line.line_id, at });
         }
@@ -254,38 +261,39 @@ fn pay(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     {
         decision.next.payment_status = PaymentStatus::Paid;
         decision.next.hold_reasons.remove(&HoldReason::Payment);
-        become_ready_when_free(&mut decision.next);
+        release_when_unheld(&mut decision.next);
         decision.changes.push(SyncChange::Paid { at });
     }
 }
 
 /// All numbers of the order that are in the same state as the one that staff are told of.
-fn numbers(order: &Order, news: &RemoteOrders, why: &NeedsPerson) -> Vec<OrderNo> {
+fn collect_numbers(order: &Order, news: &RemoteOrders, why: &NeedsPerson) -> Vec<OrderNo> {
     let is_meant = |order_no: &OrderNo| match why {
         NeedsPerson::CancelledPastReady(_) => is_cancelled(news, *order_no),
-        NeedsPerson::UnknownAtQoo10(_) => news.looked_up.get(order_no) == Some(&LookedUp::Unknown),
-        NeedsPerson::OtherClaim(_, claim) => news.claim(*order_no) == Some(*claim),
+        NeedsPerson::UnknownAtQoo10(_) => news.looked_up.get(order_no) == Some(&LookupAnswer::Unknown),
+        NeedsPerson::OtherClaim(_, claim) => news.find_claim(*order_no) == Some(*claim),
         NeedsPerson::CancelledHereOnly(_) => news.open.contains(order_no),
     };
-    let found: Vec<OrderNo> = remaining(order).map(|(_, order_no)| order_no).filter(is_meant).collect();
+    let found: Vec<OrderNo> =
+        list_remaining_lines(order).map(|(_, order_no)| order_no).filter(is_meant).collect();
     if found.is_empty() { vec![why.order_no()] } else { found }
 }
 
 /// What was said earlier stays said while nothing new is known.
-fn needs_person(order: &Order, news: &RemoteOrders) -> Option<NeedsPerson> {
+fn find_needs_person(order: &Order, news: &RemoteOrders) -> Option<NeedsPerson> {
     let past_ready = !has_not_begun(order.state.status);
-    let found = remaining(order).find_map(|(_, order_no)| {
-        match (news.claim(order_no), news.looked_up.get(&order_no)) {
+    let found = list_remaining_lines(order).find_map(|(_, order_no)| {
+        match (news.find_claim(order_no), news.looked_up.get(&order_no)) {
             (Some(claim), _) if claim.is_cancelled() => {
                 past_ready.then_some(NeedsPerson::CancelledPastReady(order_no))
             }
             (Some(claim), _) if claim.is_requested() => None,
             (Some(claim), _) => Some(NeedsPerson::OtherClaim(order_no, claim)),
-            (None, Some(LookedUp::Unknown)) => Some(NeedsPerson::UnknownAtQoo10(order_no)),
+            (None, Some(LookupAnswer::Unknown)) => Some(NeedsPerson::UnknownAtQoo10(order_no)),
             (None, _) => None,
         }
     });
-    let is_open = || unexplained(order, news).next().is_some();
+    let is_open = || find_unexplained(order, news).next().is_some();
     found.or_else(|| order.needs_person.clone().filter(|_| is_open()))
 }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::domain::order::ApiStatus;
-use crate::domain::time::from_text;
+use crate::domain::time::parse_jst;
 use crate::domain::unread::UnreadRow;
 
 fn no(n: i64) -> OrderNo {
@@ -10,7 +10,7 @@ fn no(n: i64) -> OrderNo {
 }
 
 fn at(text: &str) -> Jst {
-    from_text(&format!("2026-07-01T{text}+09:00")).unwrap()
+    parse_jst(&format!("2026-07-01T{text}+09:00")).unwrap()
 }
 
 fn line(n: i64) -> OrderLine {
@@ -58,7 +58,7 @@ fn listed(numbers: &[i64]) -> RemoteOrders {
 
 fn with_claim(numbers: &[i64], claimed: i64, claim: Claim) -> RemoteOrders {
     let mut news = listed(numbers);
-    news.note_claim(no(claimed), claim);
+    news.record_claim(no(claimed), claim);
     news
 }
 
@@ -134,7 +134,7 @@ fn syn_01_to_04_every_cell_of_the_table() {
                 let gone = status == Cancelled;
                 let (wanted, next) = if gone { (&[][..], status) } else { (wanted, next) };
                 let before = order(status, payment, vec![OrderLine { cancelled: gone, ..line }]);
-                let decision = decide(&before, &news);
+                let decision = decide_order(&before, &news);
                 let mut stands = OrderState { status: next, ..before.state.clone() };
                 if !wanted.is_empty() && status != next {
                     stands.hold_reasons.clear();
@@ -157,7 +157,7 @@ fn syn_01_a_paid_order_with_a_manual_hold_stays_on_hold_without_the_payment_reas
     held.state.hold_reasons.insert(HoldReason::Manual);
     let mut news = listed(&[1]);
     news.listed.insert(no(1), Some(at("10:00:00")));
-    let next = decide(&held, &news).next;
+    let next = decide_order(&held, &news).next;
     assert_eq!((next.status, next.payment_status), (Status::OnHold, PaymentStatus::Paid));
     assert_eq!(next.hold_reasons, BTreeSet::from([HoldReason::Manual]));
 }
@@ -167,9 +167,9 @@ fn syn_01_all_remaining_lines_have_to_be_paid_and_what_is_known_is_kept() {
     let unpaid = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1), line(2)]);
     let mut news = listed(&[1, 2]);
     news.listed.insert(no(1), Some(at("10:00:00")));
-    let first = decide(&unpaid, &news);
+    let first = decide_order(&unpaid, &news);
     assert_eq!(first.changes, [SyncChange::LinePaid { line_id: 1, at: at("10:00:00") }]);
-    assert!(!first.changes_something());
+    assert!(!first.has_changes());
 
     let half = order(
         Status::OnHold,
@@ -177,7 +177,7 @@ fn syn_01_all_remaining_lines_have_to_be_paid_and_what_is_known_is_kept() {
         vec![OrderLine { paid_at: Some(at("10:00:00")), ..line(1) }, line(2)],
     );
     news.listed = HashMap::from([(no(2), Some(at("11:00:00")))]);
-    assert!(decide(&half, &news).changes.contains(&SyncChange::Paid { at: at("11:00:00") }));
+    assert!(decide_order(&half, &news).changes.contains(&SyncChange::Paid { at: at("11:00:00") }));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn payment_and_cancellation_in_the_same_run() {
     let both = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1), line(2)]);
     let mut news = with_claim(&[], 2, Claim::UnpaidCancelled);
     news.listed.insert(no(1), Some(at("10:00:00")));
-    let decision = decide(&both, &news);
+    let decision = decide_order(&both, &news);
     assert_eq!(outcomes(&decision), ["line_cancelled", "paid"]);
     assert_eq!(decision.next.status, Status::Ready);
 }
@@ -227,7 +227,7 @@ fn syn_01_to_03_payments_and_claims_of_the_same_order() {
             vec![line(1), line(2), line(3)],
             {
                 let mut news = with_claim(&[2], 1, Claim::Cancelled);
-                news.note_claim(no(3), Claim::Cancelled);
+                news.record_claim(no(3), Claim::Cancelled);
                 news
             },
             &["line_cancelled", "line_cancelled"],
@@ -238,7 +238,7 @@ fn syn_01_to_03_payments_and_claims_of_the_same_order() {
             vec![marked(1), marked(2)],
             {
                 let mut news = with_claim(&[], 1, Claim::Cancelled);
-                news.note_claim(no(2), Claim::Cancelling);
+                news.record_claim(no(2), Claim::Cancelling);
                 news
             },
             &["line_cancelled"],
@@ -253,7 +253,7 @@ fn syn_01_to_03_payments_and_claims_of_the_same_order() {
         ),
     ];
     for (name, lines, news, wanted, status) in cases {
-        let decision = decide(&order(Status::OnHold, PaymentStatus::Unpaid, lines), &news);
+        let decision = decide_order(&order(Status::OnHold, PaymentStatus::Unpaid, lines), &news);
         assert_eq!(outcomes(&decision), wanted, "{name}");
         assert_eq!(decision.next.status, status, "{name}");
     }
@@ -261,7 +261,7 @@ fn syn_01_to_03_payments_and_claims_of_the_same_order() {
 
 #[test]
 fn syn_02_partial_cancellation_takes_only_the_line() {
-    let decision = decide(
+    let decision = decide_order(
         &order(Status::Ready, PaymentStatus::Paid, vec![line(1), line(2)]),
         &with_claim(&[1], 2, Claim::Cancelled),
     );
@@ -275,8 +275,10 @@ fn syn_02_when_only_local_lines_are_left_the_order_is_cancelled() {
     let addon = OrderLine { order_no: None, parent: Some(1), ..line(4) };
     let earlier = OrderLine { cancelled: true, ..line(2) };
     let lines = vec![line(1), earlier, local, addon];
-    let decision =
-        decide(&order(Status::Ready, PaymentStatus::Paid, lines), &with_claim(&[], 1, Claim::Cancelled));
+    let decision = decide_order(
+        &order(Status::Ready, PaymentStatus::Paid, lines),
+        &with_claim(&[], 1, Claim::Cancelled),
+    );
     assert_eq!(decision.changes, [SyncChange::Cancelled(vec![line(1)])]);
 }
 
@@ -284,7 +286,7 @@ fn syn_02_when_only_local_lines_are_left_the_order_is_cancelled() {
 fn syn_03_the_furthest_state_of_a_cancellation_counts() {
     let mut news = listed(&[1]);
     for claim in [Claim::Cancelled, Claim::CancelRequested, Claim::Cancelling] {
-        news.note_claim(no(1), claim);
+        news.record_claim(no(1), claim);
     }
     assert_eq!(news.claims[&no(1)], Claim::Cancelled);
 }
@@ -293,9 +295,9 @@ fn syn_03_the_furthest_state_of_a_cancellation_counts() {
 fn syn_03_a_mark_is_set_once() {
     let marked =
         order(Status::Ready, PaymentStatus::Paid, vec![OrderLine { cancel_requested: true, ..line(1) }]);
-    let decision = decide(&marked, &with_claim(&[1], 1, Claim::Cancelling));
-    assert!(!decision.changes_something());
-    let fresh = decide(
+    let decision = decide_order(&marked, &with_claim(&[1], 1, Claim::Cancelling));
+    assert!(!decision.has_changes());
+    let fresh = decide_order(
         &order(Status::Ready, PaymentStatus::Paid, vec![line(1)]),
         &with_claim(&[1], 1, Claim::CancelRequested),
     );
@@ -307,22 +309,22 @@ fn syn_02_what_left_the_lists_otherwise_needs_a_person() {
     let open = order(Status::Ready, PaymentStatus::Paid, vec![line(1)]);
     let looked_up =
         |answer| RemoteOrders { looked_up: HashMap::from([(no(1), answer)]), ..RemoteOrders::default() };
-    let of = |answer| decide(&open, &looked_up(answer)).needs_person;
-    assert_eq!(of(LookedUp::Unknown), Some(NeedsPerson::UnknownAtQoo10(no(1))));
-    let state = |claim| LookedUp::State { paid_at: None, claim };
+    let of = |answer| decide_order(&open, &looked_up(answer)).needs_person;
+    assert_eq!(of(LookupAnswer::Unknown), Some(NeedsPerson::UnknownAtQoo10(no(1))));
+    let state = |claim| LookupAnswer::State { paid_at: None, claim };
     assert_eq!(of(state(Some(Claim::Returned))), Some(NeedsPerson::OtherClaim(no(1), Claim::Returned)));
     assert_eq!(of(state(None)), None);
-    assert_eq!(outcomes(&decide(&open, &looked_up(state(Some(Claim::Cancelled))))), ["cancelled"]);
+    assert_eq!(outcomes(&decide_order(&open, &looked_up(state(Some(Claim::Cancelled))))), ["cancelled"]);
     assert_eq!(
-        outcomes(&decide(&open, &looked_up(state(Some(Claim::CancelRequested))))),
+        outcomes(&decide_order(&open, &looked_up(state(Some(Claim::CancelRequested))))),
         ["cancel_requested"]
     );
 
     let unpaid = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1)]);
-    let refunded = LookedUp::State { paid_at: Some(at("10:00:00")), claim: Some(Claim::Returned) };
-    assert_eq!(outcomes(&decide(&unpaid, &looked_up(refunded))), ["needs_person"], "never ready");
-    let paid = LookedUp::State { paid_at: Some(at("10:00:00")), claim: None };
-    assert_eq!(outcomes(&decide(&unpaid, &looked_up(paid))), ["paid"]);
+    let refunded = LookupAnswer::State { paid_at: Some(at("10:00:00")), claim: Some(Claim::Returned) };
+    assert_eq!(outcomes(&decide_order(&unpaid, &looked_up(refunded))), ["needs_person"], "never ready");
+    let paid = LookupAnswer::State { paid_at: Some(at("10:00:00")), claim: None };
+    assert_eq!(outcomes(&decide_order(&unpaid, &looked_up(paid))), ["paid"]);
 }
 
 #[test]
@@ -331,10 +333,10 @@ fn syn_07_what_was_said_stays_said_while_nothing_new_is_known() {
         needs_person: Some(NeedsPerson::UnknownAtQoo10(no(1))),
         ..order(Status::Ready, PaymentStatus::Paid, vec![line(1)])
     };
-    assert_eq!(decide(&flagged, &RemoteOrders::default()).needs_person, flagged.needs_person);
-    assert_eq!(decide(&flagged, &listed(&[1])).needs_person, None, "it turned up again");
-    assert_eq!(unexplained(&flagged, &RemoteOrders::default()).collect::<Vec<_>>(), [no(1)]);
-    assert_eq!(unexplained(&flagged, &listed(&[1])).count(), 0);
+    assert_eq!(decide_order(&flagged, &RemoteOrders::default()).needs_person, flagged.needs_person);
+    assert_eq!(decide_order(&flagged, &listed(&[1])).needs_person, None, "it turned up again");
+    assert_eq!(find_unexplained(&flagged, &RemoteOrders::default()).collect::<Vec<_>>(), [no(1)]);
+    assert_eq!(find_unexplained(&flagged, &listed(&[1])).count(), 0);
 }
 
 #[test]
@@ -348,7 +350,8 @@ fn syn_03_a_mark_goes_only_by_lists_that_were_read_whole() {
             problem: crate::vocabulary::Message::quoted(""),
         };
         let rows: Vec<UnreadRow> = orders.iter().map(|numbers| row(numbers)).collect();
-        decide(&order, &RemoteOrders { doubt: Doubt::of(&rows), ..listed(&[1, 2]) }).changes
+        decide_order(&order, &RemoteOrders { doubt: UncertainOrders::from_rows(&rows), ..listed(&[1, 2]) })
+            .changes
     };
     let lifted = SyncChange::CancelWithdrawn(order.lines[0].clone());
     assert_eq!(changes(None), [lifted], "all lists were read whole");
@@ -368,32 +371,36 @@ fn cancelled_by_hand() -> Order {
 fn syn_11_what_was_cancelled_here_alone_needs_a_person_while_qoo10_has_it_open() {
     let order = cancelled_by_hand();
     let open = RemoteOrders { open: [no(2)].into(), ..listed(&[1, 2]) };
-    let decision = decide(&order, &open);
+    let decision = decide_order(&order, &open);
     assert_eq!(decision.needs_person, Some(NeedsPerson::CancelledHereOnly(no(2))));
     assert_eq!((&decision.next, decision.numbers), (&order.state, vec![no(2)]));
     // A request is no cancellation: somebody has to accept it.
     let mut requested = RemoteOrders { open: [no(2)].into(), ..listed(&[1, 2]) };
-    requested.note_claim(no(2), Claim::CancelRequested);
-    let decision = decide(&order, &requested);
+    requested.record_claim(no(2), Claim::CancelRequested);
+    let decision = decide_order(&order, &requested);
     assert_eq!(outcomes(&decision), ["needs_person"], "no mark: it does not ship");
 
     let said = Order { needs_person: Some(NeedsPerson::CancelledHereOnly(no(1))), ..cancelled_by_hand() };
     for (news, stays) in [(RemoteOrders::default(), true), (listed(&[1]), true), (listed(&[1, 2]), false)] {
-        assert_eq!(decide(&said, &news).needs_person.is_some(), stays, "{news:?}");
+        assert_eq!(decide_order(&said, &news).needs_person.is_some(), stays, "{news:?}");
     }
-    assert_eq!(decide(&order, &RemoteOrders::default()).needs_person, None, "not said, and nothing is known");
+    assert_eq!(
+        decide_order(&order, &RemoteOrders::default()).needs_person,
+        None,
+        "not said, and nothing is known"
+    );
 }
 
 #[test]
 fn a_cancellation_at_qoo10_of_what_was_cancelled_by_hand_is_recorded_and_no_news() {
     let order = cancelled_by_hand();
     let mut news = RemoteOrders { open: [no(1), no(2)].into(), ..listed(&[1, 2]) };
-    news.note_claim(no(1), Claim::Cancelled);
-    let decision = decide(&order, &news);
+    news.record_claim(no(1), Claim::Cancelled);
+    let decision = decide_order(&order, &news);
     assert_eq!(decision.changes, [SyncChange::Recorded(vec![line(1)])]);
     assert_eq!(decision.needs_person, Some(NeedsPerson::CancelledHereOnly(no(2))), "the other is open");
-    news.note_claim(no(2), Claim::Cancelled);
-    let decision = decide(&order, &news);
+    news.record_claim(no(2), Claim::Cancelled);
+    let decision = decide_order(&order, &news);
     assert_eq!(outcomes(&decision), ["recorded"]);
-    assert!(!decision.changes_something());
+    assert!(!decision.has_changes());
 }

@@ -14,14 +14,14 @@ pub struct Window {
 }
 
 /// The widest window that Qoo10 takes is 90 days; clients keep a day of distance.
-const WIDEST_DAYS: i64 = 89;
+const MAX_DAYS: i64 = 89;
 
 /// Cuts a window into pieces that Qoo10 takes; neighbours share a second, so that nothing falls between.
-pub fn pieces(window: Window) -> Vec<Window> {
+pub fn split_window(window: Window) -> Vec<Window> {
     let mut pieces = Vec::new();
     let mut from = window.from;
     loop {
-        let to = window.to.min(from + Duration::days(WIDEST_DAYS));
+        let to = window.to.min(from + Duration::days(MAX_DAYS));
         pieces.push(Window { from, to });
         if to >= window.to {
             return pieces;
@@ -34,12 +34,12 @@ pub fn pieces(window: Window) -> Vec<Window> {
 const MARGIN: Duration = Duration::seconds(1);
 
 /// Windows that Qoo10 takes and that hold every one of these instants, however far apart they are.
-pub fn covering(mut instants: Vec<Jst>) -> Vec<Window> {
+pub fn cover_instants(mut instants: Vec<Jst>) -> Vec<Window> {
     instants.sort_unstable();
     let mut windows: Vec<Window> = Vec::new();
     for at in instants {
         match windows.last_mut() {
-            Some(last) if at - last.from <= Duration::days(WIDEST_DAYS) + MARGIN => last.to = at + MARGIN,
+            Some(last) if at - last.from <= Duration::days(MAX_DAYS) + MARGIN => last.to = at + MARGIN,
             _ => windows.push(Window { from: at - MARGIN, to: at + MARGIN }),
         }
     }
@@ -47,11 +47,11 @@ pub fn covering(mut instants: Vec<Jst>) -> Vec<Window> {
 }
 
 /// The same, and all of `recent` besides, which is at most a few days.
-pub fn covering_and(instants: Vec<Jst>, recent: Window) -> Vec<Window> {
+pub fn cover_with_recent(instants: Vec<Jst>, recent: Window) -> Vec<Window> {
     let older = instants.into_iter().filter(|at| *at < recent.from).collect();
-    let mut windows = covering(older);
+    let mut windows = cover_instants(older);
     match windows.last_mut() {
-        Some(last) if recent.to - last.from <= Duration::days(WIDEST_DAYS) => last.to = recent.to,
+        Some(last) if recent.to - last.from <= Duration::days(MAX_DAYS) => last.to = recent.to,
         _ => windows.push(recent),
     }
     windows
@@ -60,44 +60,55 @@ pub fn covering_and(instants: Vec<Jst>, recent: Window) -> Vec<Window> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::from_text;
+    use crate::domain::time::parse_jst;
 
-    fn t(date: &str) -> Jst {
-        from_text(&format!("{date}T12:00:00+09:00")).unwrap()
+    fn parse_time(date: &str) -> Jst {
+        parse_jst(&format!("{date}T12:00:00+09:00")).unwrap()
     }
 
     #[test]
     fn windows_beyond_90_days_are_cut_without_a_gap() {
-        let window = Window { from: t("2026-01-01"), to: t("2026-07-10") };
-        let pieces = pieces(window);
+        let window = Window { from: parse_time("2026-01-01"), to: parse_time("2026-07-10") };
+        let pieces = split_window(window);
         assert_eq!((pieces[0].from, pieces.last().unwrap().to), (window.from, window.to));
         for pair in pieces.windows(2) {
             assert_eq!(pair[0].to, pair[1].from);
         }
         assert!(pieces.iter().all(|p| p.to - p.from < Duration::days(90)) && pieces.len() == 3);
         for over in [0, 1] {
-            let window = Window { from: t("2026-07-01"), to: t("2026-09-29") + Duration::seconds(over) };
-            let pieces = super::pieces(window);
+            let window = Window {
+                from: parse_time("2026-07-01"),
+                to: parse_time("2026-09-29") + Duration::seconds(over),
+            };
+            let pieces = super::split_window(window);
             assert_eq!((pieces[0].from, pieces[1].to, pieces.len()), (window.from, window.to, 2), "{over}");
         }
     }
 
     #[test]
     fn covering_windows_are_few_and_hold_everything() {
-        let dates = ["2026-07-01", "2025-01-01", "2026-06-30", "2025-03-31", "2026-07-01"].map(t).to_vec();
-        let windows = covering(dates);
+        let dates =
+            ["2026-07-01", "2025-01-01", "2026-06-30", "2025-03-31", "2026-07-01"].map(parse_time).to_vec();
+        let windows = cover_instants(dates);
         let wanted = [("2025-01-01", "2025-03-31"), ("2026-06-30", "2026-07-01")];
-        assert_eq!(windows, wanted.map(|(from, to)| Window { from: t(from) - MARGIN, to: t(to) + MARGIN }));
-        assert_eq!(covering(vec![]), []);
+        assert_eq!(
+            windows,
+            wanted.map(|(from, to)| Window { from: parse_time(from) - MARGIN, to: parse_time(to) + MARGIN })
+        );
+        assert_eq!(cover_instants(vec![]), []);
     }
 
     #[test]
     fn the_recent_days_are_always_covered() {
-        let recent = Window { from: t("2026-07-03"), to: t("2026-07-10") };
-        let windows = |dates: &[&str]| covering_and(dates.iter().map(|d| t(d)).collect(), recent);
+        let recent = Window { from: parse_time("2026-07-03"), to: parse_time("2026-07-10") };
+        let windows =
+            |dates: &[&str]| cover_with_recent(dates.iter().map(|d| parse_time(d)).collect(), recent);
         assert_eq!(windows(&[]), [recent]);
         assert_eq!(windows(&["2026-07-05"]), [recent]);
-        assert_eq!(windows(&["2026-06-01"]), [Window { from: t("2026-06-01") - MARGIN, to: recent.to }]);
+        assert_eq!(
+            windows(&["2026-06-01"]),
+            [Window { from: parse_time("2026-06-01") - MARGIN, to: recent.to }]
+        );
         let far = windows(&["2026-01-01"]);
         assert_eq!((far.len(), far[1]), (2, recent));
     }

@@ -54,7 +54,7 @@ pub struct Client {
     settings: Settings,
     interrupt: Interrupt,
     calls: Mutex<BTreeMap<&'static str, u64>>,
-    told_date: Mutex<Option<DateTime<FixedOffset>>>,
+    server_date: Mutex<Option<DateTime<FixedOffset>>>,
     has_answered: AtomicBool,
 }
 
@@ -62,10 +62,10 @@ pub struct Client {
 pub const BULK_ROWS: usize = 500;
 
 /// How often a new seller key is asked for while Qoo10 gives an empty one.
-const KEY_REQUESTS: u32 = 4;
+const MAX_KEY_REQUESTS: u32 = 4;
 
 const FIRST_BACK_OFF: Duration = Duration::from_millis(200);
-const LONGEST_BACK_OFF: Duration = Duration::from_secs(20);
+const MAX_BACK_OFF: Duration = Duration::from_secs(20);
 
 /// When a call may be sent again after an attempt without a usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(super) enum RetryPolicy {
     /// Reads, and writes that set a value whatever it was.
     Idempotent,
     /// Only when Qoo10 certainly did not get it (ALL-6).
-    IfNotSent,
+    OnlyIfUnsent,
 }
 
 /// What one attempt told.
@@ -95,13 +95,13 @@ impl Client {
             settings,
             interrupt: Interrupt::default(),
             calls: Mutex::default(),
-            told_date: Mutex::default(),
+            server_date: Mutex::default(),
             has_answered: AtomicBool::default(),
         }
     }
 
     /// The same, which asks nothing more once it is interrupted.
-    pub fn interrupted_by(self, interrupt: Interrupt) -> Self {
+    pub fn with_interrupt(self, interrupt: Interrupt) -> Self {
         Self { interrupt, ..self }
     }
 
@@ -116,50 +116,50 @@ impl Client {
     }
 
     /// What the last answer said of its time, whatever else it said.
-    pub fn told_date(&self) -> Option<DateTime<FixedOffset>> {
+    pub fn server_date(&self) -> Option<DateTime<FixedOffset>> {
         // Also of a refusal: `doctor` compares clocks even where the key is not taken.
-        *self.told_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        *self.server_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// The rows of status 1 to 5 that were ordered from `from` to `to`, both included; at most 90 days.
     ///
     /// # Errors
     /// When the list cannot be fetched whole.
-    pub fn orders(&self, status: u8, from: Jst, to: Jst) -> Result<Rows, Error> {
+    pub fn fetch_orders(&self, status: u8, from: Jst, to: Jst) -> Result<Rows, Error> {
         let method = method::GET_SHIPPING_INFO;
         let form = [
             ("ShippingStatus", status.to_string()),
-            ("SearchStartDate", stamp(from)),
-            ("SearchEndDate", stamp(to)),
+            ("SearchStartDate", format_timestamp(from)),
+            ("SearchEndDate", format_timestamp(to)),
             ("SearchCondition", "1".to_owned()),
         ];
-        Rows::read_orders(method, self.read(method, &form)?)
+        Rows::from_orders_answer(method, self.fetch(method, &form)?)
     }
 
     /// The claims of a state on orders of `from` to `to`, both included; at most 90 days.
     ///
     /// # Errors
     /// When the list cannot be fetched whole.
-    pub fn claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<ParsedList<ClaimRow>, Error> {
+    pub fn fetch_claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<ParsedList<ClaimRow>, Error> {
         let method = method::GET_CLAIMS;
         let form = [
             ("ClaimStat", claim.number().to_string()),
-            ("search_Sdate", stamp(from)),
-            ("search_Edate", stamp(to)),
+            ("search_Sdate", format_timestamp(from)),
+            ("search_Edate", format_timestamp(to)),
             ("search_condition", "1".to_owned()),
         ];
-        Ok(claims::claims(&Rows::read_orders(method, self.read(method, &form)?)?, claim))
+        Ok(claims::parse_claims(&Rows::from_orders_answer(method, self.fetch(method, &form)?)?, claim))
     }
 
     /// The state of one order number; none when Qoo10 does not know it.
     ///
     /// # Errors
     /// When the call fails in any other way.
-    pub fn order_state(&self, order_no: OrderNo) -> Result<Option<OrderLookup>, Error> {
+    pub fn look_up_order(&self, order_no: OrderNo) -> Result<Option<OrderLookup>, Error> {
         let method = method::GET_BY_ORDER_NO;
-        match self.read(method, &[("OrderNo", order_no.to_string())]) {
+        match self.fetch(method, &[("OrderNo", order_no.to_string())]) {
             Err(Error::Code { code: NO_SUCH_ORDER, .. }) => Ok(None),
-            answer => claims::order_state(&Rows::read(method, answer?)?),
+            answer => claims::parse_order_lookup(&Rows::from_answer(method, answer?)?),
         }
     }
 
@@ -167,7 +167,7 @@ impl Client {
     ///
     /// # Errors
     /// When no usable answer came back: some of them may be confirmed.
-    pub fn confirm(&self, rows: &[(OrderNo, NaiveDate)]) -> Result<BulkAnswer, Error> {
+    pub fn confirm_orders(&self, rows: &[(OrderNo, NaiveDate)]) -> Result<BulkAnswer, Error> {
         let method = method::CONFIRM_BULK;
         let row = |(order_no, date): &(OrderNo, NaiveDate)| {
             serde_json::json!({
@@ -179,7 +179,7 @@ impl Client {
         };
         let json = serde_json::Value::Array(rows.iter().map(row).collect()).to_string();
         let sent: Vec<OrderNo> = rows.iter().map(|(order_no, _)| *order_no).collect();
-        bulk::read(
+        bulk::parse(
             method,
             // The same date twice is the same date: a lost answer is asked for again.
             &self.call(method, &[("SendPlanDtInfoJson", json)], RetryPolicy::Idempotent)?,
@@ -192,7 +192,7 @@ impl Client {
     ///
     /// # Errors
     /// When no usable answer came back: some of them may be sent.
-    pub fn send(&self, rows: &[(OrderNo, String, String)]) -> Result<BulkAnswer, Error> {
+    pub fn send_tracking_numbers(&self, rows: &[(OrderNo, String, String)]) -> Result<BulkAnswer, Error> {
         let method = method::SEND_BULK;
         let row = |(order_no, company, tracking): &(OrderNo, String, String)| {
             serde_json::json!({
@@ -204,50 +204,57 @@ impl Client {
         let json = serde_json::Value::Array(rows.iter().map(row).collect()).to_string();
         let sent: Vec<OrderNo> = rows.iter().map(|(order_no, ..)| *order_no).collect();
         // To send a number again is not harmless (ALL-6): after a lost answer the step reads back instead.
-        bulk::read(method, &self.call(method, &[("ShippingInfoJson", json)], RetryPolicy::IfNotSent)?, &sent)
+        bulk::parse(
+            method,
+            &self.call(method, &[("ShippingInfoJson", json)], RetryPolicy::OnlyIfUnsent)?,
+            &sent,
+        )
     }
 
     /// An item; none when Qoo10 has no such item of the plain kind (it may be a MOVE item).
     ///
     /// # Errors
     /// When the call fails in any other way.
-    pub fn item_detail(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
+    pub fn fetch_item_detail(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
         let method = method::GET_ITEM_DETAIL;
-        let answer = none_if_unknown(self.read(method, &item_form(item_code)))?;
-        answer.map_or(Ok(None), |answer| items::detail(method, &answer))
+        let answer = allow_unknown_item(self.fetch(method, &build_item_form(item_code)))?;
+        answer.map_or(Ok(None), |answer| items::get_item_detail(method, &answer))
     }
 
     /// A MOVE item; none when Qoo10 has no such MOVE item, or the shop sells none.
     ///
     /// # Errors
     /// When the call fails in any other way.
-    pub fn move_item_detail(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
+    pub fn fetch_move_item_detail(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
         let method = method::GET_MOVE_ITEM_DETAIL;
-        let answer = match self.read(method, &item_form(item_code)) {
+        let answer = match self.fetch(method, &build_item_form(item_code)) {
             // Shops without MOVE items have no rights for this method: that is not a bad key.
             Err(Error::KeyRefused { code: Some(-90003..=-90001), .. }) => return Ok(None),
-            other => none_if_unknown(other)?,
+            other => allow_unknown_item(other)?,
         };
-        answer.map_or(Ok(None), |answer| items::detail(method, &answer))
+        answer.map_or(Ok(None), |answer| items::get_item_detail(method, &answer))
     }
 
     /// The options with stock of an item, as Qoo10 has them now; none for an item without options.
     ///
     /// # Errors
     /// When the call fails; a code may mean that Qoo10 does not know the item under this method.
-    pub fn stock_options(&self, item_code: &str) -> Result<ParsedList<StockOption>, Error> {
+    pub fn fetch_stock_options(&self, item_code: &str) -> Result<ParsedList<StockOption>, Error> {
         let method = method::GET_INVENTORY;
-        Ok(stock::options(method, &Rows::read(method, self.read(method, &item_form(item_code))?)?))
+        Ok(stock::parse_options(
+            method,
+            &Rows::from_answer(method, self.fetch(method, &build_item_form(item_code))?)?,
+        ))
     }
 
     /// A page, from 1, of the shop's items in a status such as `S2`.
     ///
     /// # Errors
     /// When the call fails.
-    pub fn goods(&self, item_status: &str, page: u64) -> Result<GoodsPage, Error> {
+    pub fn fetch_goods_page(&self, item_status: &str, page: u64) -> Result<GoodsPage, Error> {
         let method = method::GET_ALL_GOODS;
         let form = [("ItemStatus", item_status.to_owned()), ("Page", page.to_string())];
-        stock::goods(method, self.read(method, &form)?)
+        stock::parse_goods_page(method, self.fetch(method, &form)?)
     }
 
     /// Sets quantities of items without options; at most [`BULK_ROWS`]. Their prices are left out, and so
@@ -276,13 +283,13 @@ impl Client {
         let json = |row: &OptionQty| {
             serde_json::json!({
                 "ItemCode": row.item_code, "SellerCode": row.seller_code,
-                "OptionName": stock::joined(&row.names), "OptionValue": stock::joined(&row.values),
+                "OptionName": stock::join_axes(&row.names), "OptionValue": stock::join_axes(&row.values),
                 "OptionCode": row.code, "Price": row.price_yen, "Qty": row.qty,
             })
         };
         let sent = |row: &OptionQty| SentRow {
             item_code: row.item_code.clone(),
-            option_value: stock::joined(&row.values),
+            option_value: stock::join_axes(&row.values),
         };
         self.set_in_bulk(method::SET_OPTIONS_BULK, rows.iter().map(json), rows.iter().map(sent))
     }
@@ -295,7 +302,7 @@ impl Client {
     ) -> Result<Vec<RowAnswer>, Error> {
         let json = serde_json::Value::Array(rows.collect()).to_string();
         let answer = self.call(method, &[("ItemInfoJson", json)], RetryPolicy::Idempotent)?;
-        Ok(item_bulk::read(&answer, &sent.collect::<Vec<_>>()))
+        Ok(item_bulk::parse(&answer, &sent.collect::<Vec<_>>()))
     }
 
     /// Sets the quantities of a MOVE item's types. A type left out may be deleted: all of them have to be
@@ -312,9 +319,9 @@ impl Client {
         let form = [
             ("ItemCode", item_code.to_owned()),
             ("SellerCode", seller_code.to_owned()),
-            ("OptionQty", stock::option_qty(types)),
+            ("OptionQty", stock::format_move_types(types)),
         ];
-        self.read(method::SET_MOVE_TYPES, &form).map(drop)
+        self.fetch(method::SET_MOVE_TYPES, &form).map(drop)
     }
 
     /// A new seller key for a login of the seller's website; the client's own key has to be the API key.
@@ -326,16 +333,16 @@ impl Client {
         let method = method::CREATE_KEY;
         let form = [("user_id", user.to_owned()), ("pwd", password.to_owned())];
         // Qoo10's words may repeat what was typed.
-        let hidden = |error: Error| error.without(password).without(user);
-        for attempt in 1..=KEY_REQUESTS {
-            let answer = self.read(method, &form).map_err(hidden)?;
-            let created = key::created(method, &answer).map_err(hidden)?;
-            if created.is_some() || attempt == KEY_REQUESTS {
+        let hidden = |error: Error| error.redact_key(password).redact_key(user);
+        for attempt in 1..=MAX_KEY_REQUESTS {
+            let answer = self.fetch(method, &form).map_err(hidden)?;
+            let created = key::parse_key(method, &answer).map_err(hidden)?;
+            if created.is_some() || attempt == MAX_KEY_REQUESTS {
                 return Ok(created);
             }
             log::debug!("{method}: an empty key, the first one often is");
             // The first answer often holds an empty key, a later one the real one.
-            self.sleep(back_off(attempt), method, Sent::Maybe, &None)?;
+            self.sleep(compute_back_off(attempt), method, Sent::Maybe, &None)?;
         }
         Ok(None)
     }
@@ -349,22 +356,25 @@ impl Client {
     ///
     /// # Errors
     /// When the call fails; a code may mean that Qoo10 does not know the item under this method.
-    pub fn addons(&self, item_code: &str) -> Result<Vec<Addon>, Error> {
+    pub fn fetch_addons(&self, item_code: &str) -> Result<Vec<Addon>, Error> {
         let method = method::GET_ADDONS;
-        items::addons(&Rows::read(method, self.read(method, &item_form(item_code))?)?, method)
+        items::parse_addons(
+            &Rows::from_answer(method, self.fetch(method, &build_item_form(item_code))?)?,
+            method,
+        )
     }
 
     /// The shop's delivery groups.
     ///
     /// # Errors
     /// When the call fails.
-    pub fn delivery_groups(&self) -> Result<ParsedList<DeliveryGroup>, Error> {
+    pub fn fetch_delivery_groups(&self) -> Result<ParsedList<DeliveryGroup>, Error> {
         let method = method::GET_DELIVERY_GROUPS;
-        Ok(items::delivery_groups(&Rows::read(method, self.read(method, &[])?)?, method))
+        Ok(items::parse_delivery_groups(&Rows::from_answer(method, self.fetch(method, &[])?)?, method))
     }
 
     /// Calls a method that only reads, again and again while that may help.
-    fn read(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
+    fn fetch(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
         let answer = self.call(method, form, RetryPolicy::Idempotent)?;
         match answer.code {
             0 => Ok(answer),
@@ -383,13 +393,13 @@ impl Client {
         repeat: RetryPolicy,
     ) -> Result<Answer, Error> {
         // Here, around everything: no way out of a call passes by it.
-        let answer = self.call_unguarded(method, form, repeat);
+        let answer = self.call_with_retries(method, form, repeat);
         answer
-            .map(|answer| answer.without(&self.settings.key))
-            .map_err(|error| error.without(&self.settings.key))
+            .map(|answer| answer.redact_key(&self.settings.key))
+            .map_err(|error| error.redact_key(&self.settings.key))
     }
 
-    fn call_unguarded(
+    fn call_with_retries(
         &self,
         method: Method,
         form: &[(&'static str, String)],
@@ -401,11 +411,11 @@ impl Client {
         loop {
             self.wait_for_turn(method, sent, &last)?;
             attempts += 1;
-            let (failure, wanted_wait, is_damaged) = match self.attempt(method, form) {
+            let (failure, wanted_wait, is_damaged) = match self.send_once(method, form) {
                 Ok(Attempt::Whole(answer)) => return Ok(answer),
                 Ok(Attempt::Retry(failure, wait)) => (failure, wait, false),
                 Ok(Attempt::Damaged(detail)) => (TransportError::passing(Sent::Maybe, detail), None, true),
-                Err(error) => return Err(error.after(sent)),
+                Err(error) => return Err(error.with_sent(sent)),
             };
             // One attempt that may have arrived is enough: a later one that certainly did not takes nothing
             // back.
@@ -413,11 +423,11 @@ impl Client {
                 sent = Sent::Maybe;
             }
             log::debug!("{method}: attempt {attempts} got no usable answer");
-            let forbidden = repeat == RetryPolicy::IfNotSent && failure.sent == Sent::Maybe;
+            let forbidden = repeat == RetryPolicy::OnlyIfUnsent && failure.sent == Sent::Maybe;
             if failure.permanent || forbidden || attempts >= self.settings.max_attempts {
                 // A key that is not active yet is answered by an empty body; so are faults that pass, hence
                 // the attempts before.
-                if failure.detail == self.name_host(envelope::empty_body()) {
+                if failure.detail == self.name_host(envelope::empty_body_message()) {
                     return Err(Error::KeyRefused { method, sent, code: None, message: String::new() });
                 }
                 if is_damaged {
@@ -434,11 +444,11 @@ impl Client {
                 return Err(Error::LongPause { method, sent, asked, left, last: failure.detail });
             }
             last = Some(failure);
-            self.sleep(wanted_wait.unwrap_or_else(|| back_off(attempts)), method, sent, &last)?;
+            self.sleep(wanted_wait.unwrap_or_else(|| compute_back_off(attempts)), method, sent, &last)?;
         }
     }
 
-    fn attempt(&self, method: Method, form: &[(&'static str, String)]) -> Result<Attempt, Error> {
+    fn send_once(&self, method: Method, form: &[(&'static str, String)]) -> Result<Attempt, Error> {
         *self
             .calls
             .lock()
@@ -453,7 +463,7 @@ impl Client {
             Ok(response) => response,
             Err(failure) => return Ok(Attempt::Retry(failure, None)),
         };
-        *self.told_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = response.date;
+        *self.server_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = response.date;
         log::trace!("{method}: HTTP status {}, {} bytes", response.status, response.body.len());
         if let Some(failure) = check_status(&response) {
             let detail = self.name_host(failure.detail);
@@ -463,9 +473,9 @@ impl Client {
         let body = if method == method::CREATE_KEY {
             response.body
         } else {
-            secret::hide(&self.settings.key, response.body)
+            secret::redact_key(&self.settings.key, response.body)
         };
-        match envelope::open(method, body) {
+        match envelope::parse(method, body) {
             Ok(answer) => {
                 self.has_answered.store(true, Ordering::SeqCst);
                 Ok(Attempt::Whole(answer))
@@ -488,9 +498,9 @@ impl Client {
 
     // The signal is looked at before a turn is booked, and again after the wait for it.
     fn wait_for_turn(&self, method: Method, sent: Sent, last: &Option<TransportError>) -> Result<(), Error> {
-        self.go_on(method, sent)?;
+        self.check_interrupt(method, sent)?;
         // Each attempt takes a turn, a repeated one too: Qoo10 counts requests, not calls.
-        let wait = self.limiter.book(self.pace.elapsed());
+        let wait = self.limiter.reserve(self.pace.elapsed());
         self.sleep(wait, method, sent, last)
     }
 
@@ -507,7 +517,7 @@ impl Client {
                 if !wait.is_zero() {
                     self.pace.sleep(wait);
                 }
-                self.go_on(method, sent)
+                self.check_interrupt(method, sent)
             }
             _ => {
                 let (last, cause) = last.clone().map(|failure| (failure.detail, failure.cause)).unzip();
@@ -517,7 +527,7 @@ impl Client {
     }
 
     /// Before every request: may there be one?
-    fn go_on(&self, method: Method, sent: Sent) -> Result<(), Error> {
+    fn check_interrupt(&self, method: Method, sent: Sent) -> Result<(), Error> {
         match self.interrupt.signal() {
             None => Ok(()),
             Some(signal) => Err(Error::Interrupted { method, sent, signal }),
@@ -528,16 +538,16 @@ impl Client {
 /// GetShippingAndClaimInfoByOrderNo_V2: "There is not OrdrNo for Seller".
 const NO_SUCH_ORDER: i64 = -10003;
 
-fn stamp(at: Jst) -> String {
+fn format_timestamp(at: Jst) -> String {
     at.format("%Y%m%d%H%M%S").to_string()
 }
 
-fn item_form(item_code: &str) -> [(&'static str, String); 2] {
+fn build_item_form(item_code: &str) -> [(&'static str, String); 2] {
     [("ItemCode", item_code.to_owned()), ("SellerCode", String::new())]
 }
 
 /// Item methods say with a code of their own that they know no such item.
-fn none_if_unknown(answer: Result<Answer, Error>) -> Result<Option<Answer>, Error> {
+fn allow_unknown_item(answer: Result<Answer, Error>) -> Result<Option<Answer>, Error> {
     match answer {
         Err(Error::Code { .. }) => Ok(None),
         other => other.map(Some),
@@ -568,9 +578,8 @@ fn check_status(response: &Response) -> Option<TransportError> {
 }
 
 /// Doubling waits with jitter, so that several shops do not come back at the same moment.
-fn back_off(attempts: u32) -> Duration {
-    let longest =
-        FIRST_BACK_OFF.saturating_mul(1 << attempts.min(10).saturating_sub(1)).min(LONGEST_BACK_OFF);
+fn compute_back_off(attempts: u32) -> Duration {
+    let longest = FIRST_BACK_OFF.saturating_mul(1 << attempts.min(10).saturating_sub(1)).min(MAX_BACK_OFF);
     longest.mul_f64(0.5 + fastrand::f64() / 2.0)
 }
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
-use crate::text::text;
+use crate::text::localize;
 use crate::vocabulary::{Cause, Lang};
 
 /// Answers from a script, and counts what it was asked.
@@ -50,8 +50,8 @@ fn client(script: Vec<Result<Response, TransportError>>, sent: Arc<AtomicU64>, p
 fn run(script: Vec<Result<Response, TransportError>>) -> ScriptedResult {
     let (sent, pace) = (Arc::default(), FakePace::default());
     let client = client(script, Arc::clone(&sent), pace.clone());
-    let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
-    let result = client.orders(2, now, now);
+    let now = crate::domain::time::parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+    let result = client.fetch_orders(2, now, now);
     let counted = client.calls().get("ShippingBasic.GetShippingInfo_v3").copied().unwrap_or(0);
     let sent = sent.load(Ordering::SeqCst);
     assert_eq!(counted, sent, "every request is counted");
@@ -109,10 +109,10 @@ fn attempts_end_and_the_error_says_whether_it_may_have_been_carried_out() {
     let outcome = run(vec![failed(Sent::No)]);
     let error = outcome.result.unwrap_err();
     assert_eq!(outcome.sent, 4);
-    assert!(!error.may_have_been_carried_out() && error.stops_the_step(), "{error}");
+    assert!(!error.may_have_run() && error.should_stop_step(), "{error}");
 
     let error = run(vec![status(500, "")]).result.unwrap_err();
-    assert!(error.may_have_been_carried_out() && !error.stops_the_step(), "{error}");
+    assert!(error.may_have_run() && !error.should_stop_step(), "{error}");
     let Error::NoAnswer { attempts: 4, detail, .. } = &error else { panic!("{error}") };
     assert_eq!(*detail, msg!("qoo10-http_status", status = 500));
 }
@@ -149,11 +149,11 @@ fn a_pause_longer_than_the_deadline_is_not_called_a_deadline_that_has_passed() {
         let retry_after = Some(Duration::from_secs(asked));
         let answer = Ok(Response { status: http, retry_after, date: None, body: vec![] });
         let error = run(vec![answer, good()]).result.unwrap_err();
-        let [en, ja] = [Lang::En, Lang::Ja].map(|lang| text(&error.message(), lang));
+        let [en, ja] = [Lang::En, Lang::Ja].map(|lang| localize(&error.message(), lang));
         assert!(en.contains(&format!("asks for a pause of {asked} s")), "{en}");
         assert!(ja.contains(&format!("{asked}秒の待機")) && !en.contains("has passed"), "{en} {ja}");
-        assert_eq!(error.may_have_been_carried_out(), carried_out, "{http}");
-        assert!(error.stops_the_step());
+        assert_eq!(error.may_have_run(), carried_out, "{http}");
+        assert!(error.should_stop_step());
     }
 }
 
@@ -180,19 +180,19 @@ fn an_attempt_that_may_have_arrived_is_not_forgotten_over_later_ones() {
         status(200, r#"{"ErrorCode":-999,"ErrorMsg":"x"}"#),
     ] {
         let error = run(vec![failed(Sent::Maybe), last.clone()]).result.unwrap_err();
-        assert!(error.may_have_been_carried_out(), "{last:?}: {error:?}");
+        assert!(error.may_have_run(), "{last:?}: {error:?}");
         let error = run(vec![last.clone()]).result.unwrap_err();
-        assert_eq!(error.may_have_been_carried_out(), last == status(200, ""), "{last:?}: {error:?}");
+        assert_eq!(error.may_have_run(), last == status(200, ""), "{last:?}: {error:?}");
     }
     let error = run(vec![failed(Sent::Maybe), failed(Sent::No)]).result.unwrap_err();
-    assert!(error.stops_the_step(), "nobody is there any more: {error:?}");
+    assert!(error.should_stop_step(), "nobody is there any more: {error:?}");
 }
 
 #[test]
 fn the_key_stands_in_no_answer_to_a_bulk_call_either() {
     let body = r#"{"ResultCode":-10006,"ResultMsg":"no TopSecret"}"#;
     let client = client(vec![status(200, body)], Arc::default(), FakePace::default());
-    let answer = client.confirm(&[]).unwrap();
+    let answer = client.confirm_orders(&[]).unwrap();
     assert!(!answer.message.contains("TopSecret"), "{answer:?}");
 }
 
@@ -204,13 +204,13 @@ fn an_interrupt_lets_nothing_be_asked_and_keeps_what_may_have_arrived() {
     let script = Script(Mutex::new(vec![failed(Sent::Maybe)]), Arc::clone(&sent));
     let settings = client(vec![good()], Arc::default(), FakePace::default()).settings;
     let client = Client::new(Box::new(script), Box::new(interrupting), settings)
-        .interrupted_by(Interrupt::new(Arc::clone(&number)));
-    let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
+        .with_interrupt(Interrupt::new(Arc::clone(&number)));
+    let now = crate::domain::time::parse_jst("2026-07-01T10:00:00+09:00").unwrap();
     for (requests, carried_out) in [(1, true), (1, false)] {
-        let error = client.orders(2, now, now).unwrap_err();
+        let error = client.fetch_orders(2, now, now).unwrap_err();
         assert!(matches!(error, Error::Interrupted { signal: "SIGTERM", .. }), "{error}");
-        assert!(error.stops_the_step());
-        assert_eq!(error.may_have_been_carried_out(), carried_out);
+        assert!(error.should_stop_step());
+        assert_eq!(error.may_have_run(), carried_out);
         assert_eq!(sent.load(Ordering::SeqCst), requests);
     }
 }
@@ -236,7 +236,7 @@ fn the_key_is_in_no_cause_whoever_repeats_it() {
     let no_answer = run(vec![Err(failure)]).result.unwrap_err();
     let method = method::GET_CLAIMS;
     let deadline = Error::Deadline { method, sent: Sent::No, last: None, cause: cause() };
-    for error in [no_answer, deadline.without("TopSecret")] {
+    for error in [no_answer, deadline.redact_key("TopSecret")] {
         let source = std::error::Error::source(&error).map(ToString::to_string);
         assert_eq!(source.as_deref(), Some("no route for (the seller key)"), "{error:?}");
     }

@@ -8,7 +8,7 @@ use super::transport::Sent;
 use crate::vocabulary::{Cause, Message, msg, result_code};
 
 /// What stands where the seller key would.
-pub(super) const SELLER_KEY: &str = "(the seller key)";
+pub(super) const KEY_PLACEHOLDER: &str = "(the seller key)";
 
 /// What Qoo10 answers to a wrong key.
 const WRONG_KEY: i64 = -10000;
@@ -81,7 +81,6 @@ pub enum Error {
         method: Method,
         /// Whether an earlier attempt may have been carried out.
         sent: Sent,
-        /// The code.
         code: i64,
         /// Qoo10's words.
         message: String,
@@ -119,7 +118,7 @@ impl std::error::Error for Error {
 
 /// Code and words of an answer; `nothing` stands for one that has neither.
 fn describe(code: Option<i64>, words: &str) -> Message {
-    let words = crate::strings::printable::excerpt(words, 120);
+    let words = crate::strings::printable::truncate(words, 120);
     match (code, words.is_empty()) {
         (Some(code), true) => msg!("qoo10-answer_code", code = code),
         (Some(code), false) => msg!("qoo10-answer_code_and_words", code = code, words = words),
@@ -167,7 +166,7 @@ impl Error {
             }
             // The same number means different things in different methods.
             Self::Code { method, code, .. } => {
-                let known = result_code::explain(result_code::of_method(method.name), *code);
+                let known = result_code::explain(result_code::list_method_groups(method.name), *code);
                 known.filter(|_| *code != 0).unwrap_or_else(|| msg!("qoo10-code_unknown"))
             }
             Self::NoAnswer { .. } => msg!("qoo10-no_answer.next"),
@@ -211,22 +210,24 @@ impl Error {
     }
 
     /// The same without the seller key, should Qoo10's words repeat it.
-    pub(super) fn without(mut self, key: &str) -> Self {
+    pub(super) fn redact_key(mut self, key: &str) -> Self {
         // An empty text stands everywhere: it would be replaced between all characters.
         if key.is_empty() {
             return self;
         }
         if let Self::NoAnswer { cause, .. } | Self::Deadline { cause, .. } = &mut self {
-            *cause = cause.take().map(|cause| cause.replaced(key, SELLER_KEY));
+            *cause = cause.take().map(|cause| cause.replaced(key, KEY_PLACEHOLDER));
         }
         match &mut self {
             Self::NoAnswer { detail: message, .. }
             | Self::Damaged { detail: message, .. }
             | Self::Unreadable { detail: message, .. }
             | Self::Deadline { last: Some(message), .. }
-            | Self::LongPause { last: message, .. } => *message = message.clone().replaced(key, SELLER_KEY),
+            | Self::LongPause { last: message, .. } => {
+                *message = message.clone().replace_text(key, KEY_PLACEHOLDER)
+            }
             Self::KeyRefused { message: words, .. } | Self::Code { message: words, .. } => {
-                *words = words.replace(key, SELLER_KEY)
+                *words = words.replace(key, KEY_PLACEHOLDER)
             }
             Self::Deadline { last: None, .. } | Self::Interrupted { .. } => {}
         }
@@ -234,7 +235,7 @@ impl Error {
     }
 
     /// The same after attempts that may have been carried out, or certainly were not.
-    pub(super) fn after(mut self, attempts: Sent) -> Self {
+    pub(super) fn with_sent(mut self, attempts: Sent) -> Self {
         if let Self::KeyRefused { sent, .. } | Self::Code { sent, .. } = &mut self {
             *sent = attempts;
         }
@@ -242,7 +243,7 @@ impl Error {
     }
 
     /// Whether Qoo10 may have carried out what was asked, at one of the attempts.
-    pub fn may_have_been_carried_out(&self) -> bool {
+    pub fn may_have_run(&self) -> bool {
         match self {
             Self::NoAnswer { sent, .. }
             | Self::Deadline { sent, .. }
@@ -256,12 +257,12 @@ impl Error {
     }
 
     /// Whether it says nothing of what was asked for, only of the key.
-    pub fn refuses_the_key(&self) -> bool {
+    pub fn is_key_refused(&self) -> bool {
         matches!(self, Self::KeyRefused { .. })
     }
 
     /// Whether the step has to stop: other calls would fail in the same way.
-    pub fn stops_the_step(&self) -> bool {
+    pub fn should_stop_step(&self) -> bool {
         match self {
             // One lost answer may be that item's; without a connection the next call fails too.
             Self::NoAnswer { unreachable, .. } => *unreachable,

@@ -19,7 +19,7 @@ pub trait Pace: Send + Sync {
 pub struct RealPace(Instant, Interrupt);
 
 /// A long wait looks so often whether it is still wanted.
-const NAP: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 impl RealPace {
     /// Starts now.
@@ -28,7 +28,7 @@ impl RealPace {
     }
 
     /// The same, whose waits end early once there is an interrupt.
-    pub fn until(self, interrupt: Interrupt) -> Self {
+    pub fn with_interrupt(self, interrupt: Interrupt) -> Self {
         Self(self.0, interrupt)
     }
 }
@@ -44,7 +44,7 @@ impl Pace for RealPace {
         while let Some(left) = duration.checked_sub(started.elapsed()).filter(|left| !left.is_zero())
             && self.1.signal().is_none()
         {
-            std::thread::sleep(left.min(NAP));
+            std::thread::sleep(left.min(POLL_INTERVAL));
         }
     }
 }
@@ -69,7 +69,7 @@ impl Limiter {
     }
 
     /// Books the next request, and says how long to wait before it starts.
-    pub fn book(&self, now: Duration) -> Duration {
+    pub fn reserve(&self, now: Duration) -> Duration {
         let mut starts = self.starts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut start = now;
         // The window slides: a count by the second would let twice as many through around its edge.
@@ -95,7 +95,7 @@ mod tests {
         let mut starts = Vec::new();
         for i in 0..40 {
             now += Duration::from_millis(if i % 7 == 0 { 350 } else { 1 });
-            now += limiter.book(now);
+            now += limiter.reserve(now);
             starts.push(now);
         }
         for window in starts.windows(6) {
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_rate_below_one_spreads_requests() {
         let limiter = Limiter::new(0.5);
-        assert_eq!(limiter.book(Duration::ZERO), Duration::ZERO);
-        assert_eq!(limiter.book(Duration::ZERO), Duration::from_secs(2));
+        assert_eq!(limiter.reserve(Duration::ZERO), Duration::ZERO);
+        assert_eq!(limiter.reserve(Duration::ZERO), Duration::from_secs(2));
     }
 }

@@ -14,7 +14,7 @@ pub struct Method {
 impl Method {
     /// The largest answer that is read, in bytes: order and claim lists have no pages (256 MiB are some
     /// 150,000 lines); nothing else comes near 8 MiB.
-    pub fn largest_answer(self) -> u64 {
+    pub fn max_answer_bytes(self) -> u64 {
         if self == GET_SHIPPING_INFO || self == GET_CLAIMS { 256 << 20 } else { 8 << 20 }
     }
 }
@@ -46,7 +46,6 @@ pub const CONFIRM_ONE: Method = Method { name: "ShippingBasic.SetSellerCheckYN_V
 pub const SEND_ONE: Method = Method { name: "ShippingBasic.SetSendingInfo", version: "1.0" };
 /// An item, unless it is a MOVE item.
 pub const GET_ITEM_DETAIL: Method = Method { name: "ItemsLookup.GetItemDetailInfo", version: "1.2" };
-/// A MOVE item.
 pub const GET_MOVE_ITEM_DETAIL: Method = Method { name: "ItemsLookup.GetMoveItemDetailInfo", version: "1.2" };
 /// The options with stock of an item.
 pub const GET_INVENTORY: Method = Method { name: "ItemsLookup.GetGoodsInventoryInfo", version: "1.0" };

@@ -8,7 +8,7 @@ use super::client::Client;
 use super::error::Error;
 
 /// So many questions in a row without a usable answer, each asked as often as allowed: nobody is there.
-const DEAD_AFTER: usize = 5;
+const MAX_UNANSWERED: usize = 5;
 
 impl Client {
     /// Asks about each of `things`, at most `max_in_flight` at the same time and within the rate; `tick` is
@@ -16,7 +16,7 @@ impl Client {
     ///
     /// # Errors The first one after which the others would fail in the same way, also the last of several in
     /// a row without a usable answer; no more are asked then.
-    pub fn ask_each<T: Sync, R: Send>(
+    pub fn run_each<T: Sync, R: Send>(
         &self,
         things: &[T],
         ask: impl Fn(&T) -> Result<R, Error> + Sync,
@@ -27,7 +27,7 @@ impl Client {
         let in_a_row = AtomicUsize::new(0);
         // One item's question may fail for its own reasons; several in a row are the network.
         let is_dead = |answer: &Result<R, Error>| match answer {
-            Err(Error::NoAnswer { .. }) => in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= DEAD_AFTER,
+            Err(Error::NoAnswer { .. }) => in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= MAX_UNANSWERED,
             _ => {
                 in_a_row.store(0, Ordering::Relaxed);
                 false
@@ -39,16 +39,16 @@ impl Client {
                 let place = next.fetch_add(1, Ordering::Relaxed);
                 let Some(thing) = things.get(place) else { return };
                 // Looked at before each question: after a refused key no more are asked.
-                if locked(&stop).is_some() {
+                if lock(&stop).is_some() {
                     return;
                 }
                 let answer = ask(thing);
                 let is_dead = is_dead(&answer);
                 match answer {
-                    Err(error) if is_dead || error.stops_the_step() => {
-                        locked(&stop).get_or_insert(error);
+                    Err(error) if is_dead || error.should_stop_step() => {
+                        lock(&stop).get_or_insert(error);
                     }
-                    answer => locked(&answers).push((place, answer)),
+                    answer => lock(&answers).push((place, answer)),
                 }
                 tick();
             }
@@ -62,7 +62,7 @@ impl Client {
             }
             work();
         });
-        if let Some(error) = locked(&stop).take() {
+        if let Some(error) = lock(&stop).take() {
             return Err(error);
         }
         let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -72,6 +72,6 @@ impl Client {
     }
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,16 +1,16 @@
 //! The seller key in an answer that repeats it: blanked before anything of the answer is kept or shown,
 //! however the answer writes it.
 
-use super::error::SELLER_KEY;
+use super::error::KEY_PLACEHOLDER;
 
 /// Words shorter than any key are left alone.
-const SHORTEST_KEY: usize = 12;
+const MIN_KEY_LENGTH: usize = 12;
 
 /// An answer without the seller key. Each letter may be written plainly, behind a backslash, as `\u002b`, as
 /// `%2B` or as `&#43;`: what decodes to the key is the key.
-pub(super) fn hide(key: &str, body: Vec<u8>) -> Vec<u8> {
+pub(super) fn redact_key(key: &str, body: Vec<u8>) -> Vec<u8> {
     // A short word would blank parts of names and numbers.
-    if key.len() < SHORTEST_KEY || !key.is_ascii() {
+    if key.len() < MIN_KEY_LENGTH || !key.is_ascii() {
         return body;
     }
     let key = key.as_bytes();
@@ -26,12 +26,12 @@ pub(super) fn hide(key: &str, body: Vec<u8>) -> Vec<u8> {
             at += 1;
             continue;
         }
-        match end_of(key, &body, at) {
+        match find_key_end(key, &body, at) {
             None => at += 1,
             Some(end) => {
                 let out = clean.get_or_insert_default();
                 out.extend_from_slice(&body[kept..at]);
-                out.extend_from_slice(SELLER_KEY.as_bytes());
+                out.extend_from_slice(KEY_PLACEHOLDER.as_bytes());
                 (kept, at) = (end, end);
             }
         }
@@ -46,15 +46,15 @@ pub(super) fn hide(key: &str, body: Vec<u8>) -> Vec<u8> {
 }
 
 /// Where the key ends that begins at `at`.
-fn end_of(key: &[u8], body: &[u8], mut at: usize) -> Option<usize> {
+fn find_key_end(key: &[u8], body: &[u8], mut at: usize) -> Option<usize> {
     for letter in key {
-        at += length(*letter, body.get(at..)?)?;
+        at += match_character(*letter, body.get(at..)?)?;
     }
     Some(at)
 }
 
 /// How many bytes at the beginning stand for this letter.
-fn length(letter: u8, text: &[u8]) -> Option<usize> {
+fn match_character(letter: u8, text: &[u8]) -> Option<usize> {
     match text.first()? {
         first if *first == letter => Some(1),
         b'\\' => {
@@ -65,13 +65,13 @@ fn length(letter: u8, text: &[u8]) -> Option<usize> {
                 return Some(slashes + 1);
             }
             let digits = rest.strip_prefix(b"u")?.get(..4)?;
-            (hex(digits)? == u32::from(letter)).then_some(slashes + 5)
+            (parse_hex(digits)? == u32::from(letter)).then_some(slashes + 5)
         }
         b'%' => {
             // Encoded once more, the sign itself is `%25`.
             let more = text[1..].chunks(2).take_while(|pair| *pair == b"25").count() * 2;
             let digits = text.get(1 + more..3 + more)?;
-            (hex(digits)? == u32::from(letter)).then_some(3 + more)
+            (parse_hex(digits)? == u32::from(letter)).then_some(3 + more)
         }
         b'&' => {
             let name = &text[1..text.iter().take(12).position(|b| *b == b';')?];
@@ -81,7 +81,7 @@ fn length(letter: u8, text: &[u8]) -> Option<usize> {
                 b"sol" => u32::from(b'/'),
                 b"equals" => u32::from(b'='),
                 b"lowbar" => u32::from(b'_'),
-                [b'#', b'x' | b'X', digits @ ..] => hex(digits)?,
+                [b'#', b'x' | b'X', digits @ ..] => parse_hex(digits)?,
                 [b'#', digits @ ..] => std::str::from_utf8(digits).ok()?.parse().ok()?,
                 _ => return None,
             };
@@ -91,7 +91,7 @@ fn length(letter: u8, text: &[u8]) -> Option<usize> {
     }
 }
 
-fn hex(digits: &[u8]) -> Option<u32> {
+fn parse_hex(digits: &[u8]) -> Option<u32> {
     let digit = |code: Option<u32>, b: &u8| Some(code? * 16 + char::from(*b).to_digit(16)?);
     (1..=7).contains(&digits.len()).then(|| digits.iter().fold(Some(0), digit))?
 }
@@ -122,8 +122,8 @@ mod tests {
             KEY.replace('+', "&plus;").replace('=', "&equals;"),
         ] {
             let body = format!("{{\"ResultMsg\":\"no {form}, 見本 {form}\"}}").into_bytes();
-            let clean = String::from_utf8(hide(KEY, body)).unwrap();
-            let wanted = format!("{{\"ResultMsg\":\"no {SELLER_KEY}, 見本 {SELLER_KEY}\"}}");
+            let clean = String::from_utf8(redact_key(KEY, body)).unwrap();
+            let wanted = format!("{{\"ResultMsg\":\"no {KEY_PLACEHOLDER}, 見本 {KEY_PLACEHOLDER}\"}}");
             assert_eq!(clean, wanted, "{form}");
         }
     }
@@ -133,9 +133,9 @@ mod tests {
         for text in
             ["S5bTESTkey\\", "S5bTESTkey&#43", "S5bTESTkey+O/9Zq_g_1_", "\\u00", "%2", "&#x;&;", "\u{ff}\\"]
         {
-            assert_eq!(hide(KEY, text.as_bytes().to_vec()), text.as_bytes());
+            assert_eq!(redact_key(KEY, text.as_bytes().to_vec()), text.as_bytes());
         }
-        assert_eq!(hide("short", b"short".to_vec()), b"short");
-        assert_eq!(hide(KEY, vec![0xff, b'\\', 0xfe]), [0xff, b'\\', 0xfe]);
+        assert_eq!(redact_key("short", b"short".to_vec()), b"short");
+        assert_eq!(redact_key(KEY, vec![0xff, b'\\', 0xfe]), [0xff, b'\\', 0xfe]);
     }
 }

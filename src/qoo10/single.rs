@@ -18,11 +18,11 @@ impl Client {
     ///
     /// # Errors
     /// When no usable answer came back: it may be confirmed.
-    pub fn confirm_one(&self, order_no: OrderNo, date: NaiveDate) -> Result<BulkAnswer, Error> {
+    pub fn confirm_order(&self, order_no: OrderNo, date: NaiveDate) -> Result<BulkAnswer, Error> {
         let form = [("OrderNo", order_no.to_string()), ("EstShipDt", date.format("%Y%m%d").to_string())];
         // As the bulk call: the same date twice is the same date.
         let answer = self.call(method::CONFIRM_ONE, &form, RetryPolicy::Idempotent)?;
-        Ok(BulkAnswer::of_single(order_no, answer.code, answer.message))
+        Ok(BulkAnswer::from_single(order_no, answer.code, answer.message))
     }
 
     /// Tells delivery company and tracking number of an order number. Never sent again on its own unless
@@ -30,15 +30,20 @@ impl Client {
     ///
     /// # Errors
     /// When no usable answer came back: it may be sent.
-    pub fn send_one(&self, order_no: OrderNo, company: &str, tracking: &str) -> Result<BulkAnswer, Error> {
+    pub fn send_tracking_number(
+        &self,
+        order_no: OrderNo,
+        company: &str,
+        tracking: &str,
+    ) -> Result<BulkAnswer, Error> {
         let form = [
             ("OrderNo", order_no.to_string()),
             ("ShippingCorp", company.to_owned()),
             ("TrackingNo", tracking.to_owned()),
         ];
         // As the bulk call: never repeated after a lost answer, only read back.
-        let answer = self.call(method::SEND_ONE, &form, RetryPolicy::IfNotSent)?;
-        Ok(BulkAnswer::of_single(order_no, answer.code, answer.message))
+        let answer = self.call(method::SEND_ONE, &form, RetryPolicy::OnlyIfUnsent)?;
+        Ok(BulkAnswer::from_single(order_no, answer.code, answer.message))
     }
 
     /// Sets the quantity of an item without options, as the bulk call does.
@@ -63,8 +68,8 @@ impl Client {
         let form = [
             ("ItemCode", row.item_code.clone()),
             ("SellerCode", row.seller_code.clone()),
-            ("OptionName", stock::joined(&row.names)),
-            ("OptionValue", stock::joined(&row.values)),
+            ("OptionName", stock::join_axes(&row.names)),
+            ("OptionValue", stock::join_axes(&row.values)),
             ("OptionCode", row.code.clone()),
             ("Price", row.price_yen.to_string()),
             ("Qty", row.qty.to_string()),
@@ -73,6 +78,6 @@ impl Client {
     }
 
     fn set_one(&self, method: Method, form: &[(&'static str, String)]) -> Result<Vec<RowAnswer>, Error> {
-        Ok(item_bulk::read(&self.call(method, form, RetryPolicy::Idempotent)?, &[SentRow::default()]))
+        Ok(item_bulk::parse(&self.call(method, form, RetryPolicy::Idempotent)?, &[SentRow::default()]))
     }
 }

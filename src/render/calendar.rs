@@ -6,17 +6,17 @@ use serde::Serialize;
 use super::{Lang, table};
 use crate::desk::holidays::CalendarDay;
 use crate::domain::calendar::ClosureReason;
-use crate::domain::time::date_to_text;
-use crate::plan::schedule_date::{DateDecision, DateRules, How};
-use crate::text::text;
+use crate::domain::time::format_iso_date;
+use crate::plan::schedule_date::{DateDecision, DateOrigin, DateRules};
+use crate::text::localize;
 use crate::vocabulary::{Message, Outcome, msg};
 
 /// `2026-08-13 Thu`, `2026-08-13(木)`
-pub(super) fn with_weekday(date: NaiveDate, lang: Lang) -> String {
-    text(&msg!("calendar-day", date = date, weekday = weekday(date.weekday())), lang)
+pub(super) fn format_date(date: NaiveDate, lang: Lang) -> String {
+    localize(&msg!("calendar-day", date = date, weekday = format_weekday(date.weekday())), lang)
 }
 
-fn weekday(day: Weekday) -> Message {
+fn format_weekday(day: Weekday) -> Message {
     match day {
         Weekday::Mon => msg!("calendar-mon"),
         Weekday::Tue => msg!("calendar-tue"),
@@ -42,7 +42,7 @@ struct JsonDay<'a> {
 
 /// A day as one line of JSON. `ship_date` is null where the order waits; `wanted` is the date that the
 /// rules gave first, where another one is registered, or none yet.
-pub fn day_json(day: &CalendarDay<'_>) -> serde_json::Result<String> {
+pub fn render_day_json(day: &CalendarDay<'_>) -> serde_json::Result<String> {
     let (closed_by, name) = match &day.closed {
         None => (None, None),
         Some(ClosureReason::Shop(name)) => (Some("shop_holiday"), *name),
@@ -52,54 +52,55 @@ pub fn day_json(day: &CalendarDay<'_>) -> serde_json::Result<String> {
     let (ship_date, how, wanted) = match day.run {
         DateDecision::Wait { date } => (None, Outcome::Waiting.as_str(), Some(date)),
         DateDecision::Register { date, how } => match how {
-            How::BusinessDays => (Some(date), "business_days", None),
-            How::CountedBack => (Some(date), "counted_back", None),
-            How::NextBusinessDay { instead_of } => (Some(date), "next_business_day", Some(instead_of)),
-            How::Clamped { instead_of } => (Some(date), "clamped", Some(instead_of)),
+            DateOrigin::BusinessDays => (Some(date), "business_days", None),
+            DateOrigin::CountedBack => (Some(date), "counted_back", None),
+            DateOrigin::NextBusinessDay { instead_of } => (Some(date), "next_business_day", Some(instead_of)),
+            DateOrigin::Clamped { instead_of } => (Some(date), "clamped", Some(instead_of)),
         },
     };
     serde_json::to_string(&JsonDay {
-        date: date_to_text(day.date),
+        date: format_iso_date(day.date),
         open: day.closed.is_none(),
         closed_by,
         name,
-        ship_date: ship_date.map(date_to_text),
+        ship_date: ship_date.map(format_iso_date),
         how,
-        wanted: wanted.map(date_to_text),
-        counted_back: day.counted_back.map(date_to_text),
+        wanted: wanted.map(format_iso_date),
+        counted_back: day.counted_back.map(format_iso_date),
     })
 }
 
 /// A month as a table: a row for each day. Reasons only where there are any, the last column only where
 /// desired dates matter.
-pub fn days(days: &[CalendarDay<'_>], rules: &DateRules, lang: Lang, width: Option<usize>) -> String {
+pub fn render_month(days: &[CalendarDay<'_>], rules: &DateRules, lang: Lang, width: Option<usize>) -> String {
     let mut headings = vec![
         msg!("calendar-heading_day"),
         msg!("calendar-heading_open"),
         msg!("calendar-heading_closed_for"),
         msg!("calendar-heading_run_gives"),
     ];
-    let has_notes = days.iter().any(|day| note(day.run, rules).is_some());
+    let has_notes = days.iter().any(|day| explain_ship_date(day.run, rules).is_some());
     headings.extend(has_notes.then(|| msg!("calendar-heading_because")));
     headings.extend(rules.count_back_days.map(|_| msg!("calendar-heading_counted_back")));
     let rows = days.iter().map(|day| {
         let open = if day.closed.is_none() { msg!("calendar-open") } else { msg!("calendar-closed") };
-        let closed = day.closed.map(|closed| text(&closed_for(closed), lang)).unwrap_or_default();
+        let closed = day.closed.map(|closed| localize(&explain_closure(closed), lang)).unwrap_or_default();
         let ship_date = match day.run {
-            DateDecision::Wait { .. } => text(&msg!("calendar-waits"), lang),
-            DateDecision::Register { date, .. } => with_weekday(date, lang),
+            DateDecision::Wait { .. } => localize(&msg!("calendar-waits"), lang),
+            DateDecision::Register { date, .. } => format_date(date, lang),
         };
-        let mut row = vec![with_weekday(day.date, lang), text(&open, lang), closed, ship_date];
-        let note = note(day.run, rules).map(|note| text(&note, lang));
+        let mut row = vec![format_date(day.date, lang), localize(&open, lang), closed, ship_date];
+        let note = explain_ship_date(day.run, rules).map(|note| localize(&note, lang));
         row.extend(has_notes.then(|| note.unwrap_or_default()));
-        row.extend(day.counted_back.map(|date| with_weekday(date, lang)));
+        row.extend(day.counted_back.map(|date| format_date(date, lang)));
         row
     });
-    let columns: Vec<_> = headings.iter().map(|heading| table::text(text(heading, lang))).collect();
-    table::render(&columns, rows.collect(), width)
+    let columns: Vec<_> =
+        headings.iter().map(|heading| table::text_column(localize(heading, lang))).collect();
+    table::render_table(&columns, rows.collect(), width)
 }
 
-fn closed_for(closed: ClosureReason<'_>) -> Message {
+fn explain_closure(closed: ClosureReason<'_>) -> Message {
     match closed {
         ClosureReason::Shop(Some(name)) => Message::quoted(name),
         ClosureReason::Shop(None) => msg!("calendar-shop_holiday"),
@@ -109,15 +110,15 @@ fn closed_for(closed: ClosureReason<'_>) -> Message {
 }
 
 /// Why a ship date is another one than the plain rule gives.
-fn note(run: DateDecision, rules: &DateRules) -> Option<Message> {
+fn explain_ship_date(run: DateDecision, rules: &DateRules) -> Option<Message> {
     match run {
         DateDecision::Wait { date }
-        | DateDecision::Register { how: How::Clamped { instead_of: date }, .. } => {
+        | DateDecision::Register { how: DateOrigin::Clamped { instead_of: date }, .. } => {
             Some(msg!("calendar-too_far", date = date, days = rules.max_days_ahead))
         }
-        DateDecision::Register { how: How::NextBusinessDay { instead_of }, .. } => {
+        DateDecision::Register { how: DateOrigin::NextBusinessDay { instead_of }, .. } => {
             Some(msg!("calendar-not_after_run", date = instead_of))
         }
-        DateDecision::Register { how: How::BusinessDays | How::CountedBack, .. } => None,
+        DateDecision::Register { how: DateOrigin::BusinessDays | DateOrigin::CountedBack, .. } => None,
     }
 }

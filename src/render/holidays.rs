@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::calendar::with_weekday;
+use super::calendar::format_date;
 use super::{Lang, table};
-use crate::domain::time::date_to_text;
-use crate::strings::printable::printable;
-use crate::text::text;
+use crate::domain::time::format_iso_date;
+use crate::strings::printable::sanitize;
+use crate::text::localize;
 use crate::vocabulary::{RowOutcome, msg};
 
 #[derive(Serialize)]
@@ -19,18 +19,18 @@ struct JsonHoliday<'a> {
 }
 
 /// A holiday as one line of JSON.
-pub fn json(date: NaiveDate, name: Option<&str>) -> serde_json::Result<String> {
-    serde_json::to_string(&JsonHoliday { date: date_to_text(date), name, outcome: None })
+pub fn render_json(date: NaiveDate, name: Option<&str>) -> serde_json::Result<String> {
+    serde_json::to_string(&JsonHoliday { date: format_iso_date(date), name, outcome: None })
 }
 
 /// What became of a holiday, as one line of JSON.
-pub fn outcome_json(
+pub fn render_outcome_json(
     date: NaiveDate,
     name: Option<&str>,
     outcome: HolidayOutcome,
 ) -> serde_json::Result<String> {
     let outcome = Some(outcome.map_or(REMOVED, RowOutcome::as_str));
-    serde_json::to_string(&JsonHoliday { date: date_to_text(date), name, outcome })
+    serde_json::to_string(&JsonHoliday { date: format_iso_date(date), name, outcome })
 }
 
 /// What became of a holiday; none: it was removed.
@@ -39,22 +39,25 @@ pub type HolidayOutcome = Option<RowOutcome>;
 const REMOVED: &str = "removed";
 
 /// What became of a holiday, for people.
-pub fn outcome(date: NaiveDate, name: Option<&str>, outcome: HolidayOutcome, lang: Lang) -> String {
-    let name = name.map(|name| format!(" {}", printable(name))).unwrap_or_default();
-    let day = with_weekday(date, lang) + &name;
+pub fn render_outcome(date: NaiveDate, name: Option<&str>, outcome: HolidayOutcome, lang: Lang) -> String {
+    let name = name.map(|name| format!(" {}", sanitize(name))).unwrap_or_default();
+    let day = format_date(date, lang) + &name;
     let message = match outcome {
         Some(RowOutcome::Added) => msg!("holidays-added", day = day),
         Some(RowOutcome::Renamed) => msg!("holidays-renamed", day = day),
         None => msg!("holidays-removed", day = day),
         Some(_) => msg!("holidays-unchanged", day = day),
     };
-    text(&message, lang)
+    localize(&message, lang)
 }
 
-/// Holidays as a table.
-pub fn list(holidays: &[(NaiveDate, Option<String>)], lang: Lang, pages: &mut table::Pages) -> String {
+pub fn render_holidays(
+    holidays: &[(NaiveDate, Option<String>)],
+    lang: Lang,
+    pages: &mut table::PagedTable,
+) -> String {
     let headings = [msg!("table-date"), msg!("table-name")];
     let rows = holidays.iter();
-    let rows = rows.map(|(date, name)| vec![with_weekday(*date, lang), name.clone().unwrap_or_default()]);
-    pages.page(&headings.map(|heading| table::text(text(&heading, lang))), rows.collect())
+    let rows = rows.map(|(date, name)| vec![format_date(*date, lang), name.clone().unwrap_or_default()]);
+    pages.render_page(&headings.map(|heading| table::text_column(localize(&heading, lang))), rows.collect())
 }

@@ -8,7 +8,7 @@ pub(super) fn short(instant: &str) -> String {
 }
 
 /// `07-01 09:08`; with its year where that is another one than today's.
-pub(super) fn shorter(instant: &str, today: NaiveDate) -> String {
+pub(super) fn format_recent_instant(instant: &str, today: NaiveDate) -> String {
     let short = short(instant);
     match short.strip_prefix(&format!("{}-", today.year())) {
         Some(rest) => rest.to_owned(),

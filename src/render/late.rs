@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::table::Cell;
 use super::{Lang, table};
-use crate::domain::late::{Consequence, with_days};
+use crate::domain::late::{Consequence, with_day_facts};
 use crate::domain::order::Status;
-use crate::domain::time::{date_to_text, to_text};
+use crate::domain::time::{format_iso_date, format_jst};
 use crate::plan::late::{LOW_PERCENT, LateBoardEntry, ShipRate};
+use crate::text::localize;
 use crate::text::mark::Mark;
-use crate::text::text;
-use crate::text::wrap::for_screen;
+use crate::text::wrap::wrap_for_screen;
 use crate::vocabulary::{Message, msg};
 
 #[derive(Serialize)]
@@ -34,74 +34,82 @@ struct JsonLateOrder<'a> {
 }
 
 /// An order as one line of JSON.
-pub fn json(entry: &LateBoardEntry) -> serde_json::Result<String> {
+pub fn render_json(entry: &LateBoardEntry) -> serde_json::Result<String> {
     let next = entry.standing.next;
     serde_json::to_string(&JsonLateOrder {
         order: &entry.order,
         status: entry.status.as_str(),
-        paid_at: entry.paid_at.map(to_text),
+        paid_at: entry.paid_at.map(format_jst),
         clock: if entry.standing.day.is_some() { "normal" } else { "reservation" },
         day: entry.standing.day,
         late: entry.standing.is_late,
         next: next.map(|next| next.what.as_str()),
-        next_on: next.map(|next| date_to_text(next.on)),
-        ship_by: next.map(|next| date_to_text(next.ship_by)),
+        next_on: next.map(|next| format_iso_date(next.on)),
+        ship_by: next.map(|next| format_iso_date(next.ship_by)),
         days_left: next.map(|next| next.days_left),
-        planned_ship_date: entry.planned_ship_date.map(date_to_text),
+        planned_ship_date: entry.planned_ship_date.map(format_iso_date),
         plan_too_late: entry.is_plan_late(),
         cancel_requested: entry.cancel_requested,
         needs_person: entry.needs_person.as_ref().map(|why| why.reason().as_str()),
-        own_date: entry.standing.own_date.map(date_to_text),
+        own_date: entry.standing.own_date.map(format_iso_date),
     })
 }
 
 /// The board as a table, and what its columns mean.
-pub fn list(entries: &[&LateBoardEntry], today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
-    let heading = |message| text(&message, lang);
+pub fn render_board(
+    entries: &[&LateBoardEntry],
+    today: NaiveDate,
+    lang: Lang,
+    width: Option<usize>,
+) -> String {
+    let heading = |message| localize(&message, lang);
     let columns = [
-        table::text(heading(msg!("table-order"))),
-        table::text(heading(msg!("late-paid"))),
-        table::number(heading(msg!("late-day"))),
-        table::text(heading(msg!("late-next"))),
-        table::text(heading(msg!("late-ship_by"))),
-        table::text(heading(msg!("late-left"))),
-        table::text(heading(msg!("late-planned"))),
-        table::text(heading(msg!("table-status"))),
+        table::text_column(heading(msg!("table-order"))),
+        table::text_column(heading(msg!("late-paid"))),
+        table::number_column(heading(msg!("late-day"))),
+        table::text_column(heading(msg!("late-next"))),
+        table::text_column(heading(msg!("late-ship_by"))),
+        table::text_column(heading(msg!("late-left"))),
+        table::text_column(heading(msg!("late-planned"))),
+        table::text_column(heading(msg!("table-status"))),
     ];
-    let rows = entries.iter().map(|entry| row(entry, today, lang));
-    let table = table::render(&columns, rows.collect(), width);
+    let rows = entries.iter().map(|entry| render_row(entry, today, lang));
+    let table = table::render_table(&columns, rows.collect(), width);
     let mut legend = vec![msg!("late-legend_day"), msg!("late-legend_next"), msg!("late-legend_ship_by")];
     let is_plan_late = entries.iter().any(|entry| entry.is_plan_late());
     legend.extend(is_plan_late.then(|| msg!("late-legend_plan_late")));
     let is_shipped = entries.iter().any(|entry| entry.status == Status::Shipped);
     legend.extend(is_shipped.then(|| msg!("late-legend_shipped")));
-    let legend: String = legend.into_iter().map(|message| text(&with_days(message), lang) + "\n").collect();
-    table + &for_screen(&format!("\n{legend}"), width)
+    let legend: String =
+        legend.into_iter().map(|message| localize(&with_day_facts(message), lang) + "\n").collect();
+    table + &wrap_for_screen(&format!("\n{legend}"), width)
 }
 
-fn row(entry: &LateBoardEntry, today: NaiveDate, lang: Lang) -> Vec<Cell> {
-    let short = |date: Option<NaiveDate>| date.map(|date| short(date, today)).unwrap_or_default();
+fn render_row(entry: &LateBoardEntry, today: NaiveDate, lang: Lang) -> Vec<Cell> {
+    let short = |date: Option<NaiveDate>| date.map(|date| format_short_date(date, today)).unwrap_or_default();
     let next = entry.standing.next;
-    let left = next.map(|next| text(&left_to_ship(next.days_to_ship(today)), lang));
-    let stop = entry.must_not_ship().then_some(Mark::Problem);
+    let left = next.map(|next| localize(&explain_time_left(next.days_to_ship(today)), lang));
+    let stop = entry.is_blocked().then_some(Mark::Problem);
     vec![
         entry.order.as_str().into(),
         short(entry.paid_at.map(|at| at.date_naive())).into(),
         entry.standing.day.map(|day| day.to_string()).unwrap_or_default().into(),
         match next {
-            Some(next) => format!("{} {}", short(Some(next.on)), text(&consequence(next.what), lang)).into(),
-            None => Cell::new(text(&msg!("late-overdue"), lang), Some(Mark::Problem)),
+            Some(next) => {
+                format!("{} {}", short(Some(next.on)), localize(&explain_consequence(next.what), lang)).into()
+            }
+            None => Cell::new(localize(&msg!("late-overdue"), lang), Some(Mark::Problem)),
         },
         short(entry.ship_by()).into(),
         left.unwrap_or_default().into(),
         (short(entry.planned_ship_date) + if entry.is_plan_late() { "!" } else { "" }).into(),
-        Cell::new(text(&status(entry), lang), stop),
+        Cell::new(localize(&explain_status(entry), lang), stop),
     ]
 }
 
 /// Where it is in the warehouse, unless something else matters more.
-pub(super) fn status(entry: &LateBoardEntry) -> Message {
-    match (entry.must_not_ship(), &entry.needs_person) {
+pub(super) fn explain_status(entry: &LateBoardEntry) -> Message {
+    match (entry.is_blocked(), &entry.needs_person) {
         (true, _) => msg!("orders-stop"),
         (false, Some(_)) => msg!("late-needs_person"),
         (false, None) => entry.status.message(),
@@ -109,7 +117,7 @@ pub(super) fn status(entry: &LateBoardEntry) -> Message {
 }
 
 /// How long there is time.
-fn left_to_ship(days: Option<u32>) -> Message {
+fn explain_time_left(days: Option<u32>) -> Message {
     match days {
         None => msg!("late-passed"),
         Some(0) => msg!("late-today"),
@@ -118,11 +126,11 @@ fn left_to_ship(days: Option<u32>) -> Message {
 }
 
 /// `07-01`; with its year where that is not this one.
-pub(super) fn short(date: NaiveDate, today: NaiveDate) -> String {
-    if date.year() == today.year() { date.format("%m-%d").to_string() } else { date_to_text(date) }
+pub(super) fn format_short_date(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() { date.format("%m-%d").to_string() } else { format_iso_date(date) }
 }
 
-pub(super) fn consequence(what: Consequence) -> Message {
+pub(super) fn explain_consequence(what: Consequence) -> Message {
     match what {
         Consequence::Reminder => msg!("late-reminder"),
         Consequence::Points => msg!("late-points"),
@@ -132,16 +140,16 @@ pub(super) fn consequence(what: Consequence) -> Message {
 }
 
 /// The shop's ship rate, and what it means on a line of its own.
-pub fn ship_rate(rate: ShipRate, lang: Lang) -> String {
+pub fn render_ship_rate(rate: ShipRate, lang: Lang) -> String {
     let ShipRate { shipped, due } = rate;
-    let Some(permille) = rate.permille() else { return text(&msg!("late-rate_none"), lang) };
+    let Some(permille) = rate.permille() else { return localize(&msg!("late-rate_none"), lang) };
     let percent = format!("{}.{}", permille / 10, permille % 10);
     let meaning = match rate.is_low() {
         true => msg!("late-rate_low", limit = LOW_PERCENT),
         false => msg!("late-rate_fine", limit = LOW_PERCENT),
     };
     let rate = msg!("late-rate", percent = percent, shipped = shipped, due = due);
-    [rate, meaning].map(|message| text(&with_days(message), lang)).join("\n")
+    [rate, meaning].map(|message| localize(&with_day_facts(message), lang)).join("\n")
 }
 
 #[cfg(test)]
@@ -150,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_ship_rate_says_what_it_leads_to() {
-        let said = |shipped, due, lang| ship_rate(ShipRate { shipped, due }, lang);
+        let said = |shipped, due, lang| render_ship_rate(ShipRate { shipped, due }, lang);
         assert!(said(95, 100, Lang::En).contains("95.0 %, 95 of 100 by day 5\n95 % or less: on day 6"));
         assert!(said(9_501, 10_000, Lang::En).ends_with("no item is taken off sale"));
         assert!(said(0, 3, Lang::Ja).contains("0.0%(期限の3件中0件"));

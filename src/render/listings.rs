@@ -6,7 +6,7 @@ use super::{Lang, table};
 use crate::desk::listings::to_listing_state;
 use crate::domain::listing::ON_SALE;
 use crate::store::listing_view::ListingView;
-use crate::text::text;
+use crate::text::localize;
 use crate::vocabulary::msg;
 
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ struct JsonListing<'a> {
 }
 
 /// A listing as one line of JSON.
-pub fn json(one: &ListingView) -> serde_json::Result<String> {
+pub fn render_json(one: &ListingView) -> serde_json::Result<String> {
     serde_json::to_string(&JsonListing {
         item_code: &one.item_code,
         seller_code: one.seller_code.as_deref(),
@@ -38,16 +38,16 @@ pub fn json(one: &ListingView) -> serde_json::Result<String> {
 }
 
 /// Listings as a table; the last column says what is wrong and what to do.
-pub fn list(all: &[ListingView], lang: Lang, pages: &mut table::Pages) -> String {
-    let heading = |message| text(&message, lang);
+pub fn render_listings(all: &[ListingView], lang: Lang, pages: &mut table::PagedTable) -> String {
+    let heading = |message| localize(&message, lang);
     let columns = [
-        table::text(heading(msg!("table-item"))),
-        table::text(heading(msg!("listings-seller_code"))),
-        table::text(heading(msg!("table-option_code"))),
-        table::text(heading(msg!("listings-option"))),
-        table::text(heading(msg!("table-sku"))),
-        table::number(heading(msg!("listings-sent"))),
-        table::text(heading(msg!("listings-problem"))),
+        table::text_column(heading(msg!("table-item"))),
+        table::text_column(heading(msg!("listings-seller_code"))),
+        table::text_column(heading(msg!("table-option_code"))),
+        table::text_column(heading(msg!("listings-option"))),
+        table::text_column(heading(msg!("table-sku"))),
+        table::number_column(heading(msg!("listings-sent"))),
+        table::text_column(heading(msg!("listings-problem"))),
     ];
     let given = |cell: &Option<String>| cell.clone().unwrap_or_default();
     let rows = all.iter().map(|one| {
@@ -58,8 +58,8 @@ pub fn list(all: &[ListingView], lang: Lang, pages: &mut table::Pages) -> String
             given(&one.option),
             given(&one.sku),
             one.sent_qty.map(|qty| qty.to_string()).unwrap_or_default(),
-            to_listing_state(one).message().map(|message| text(&message, lang)).unwrap_or_default(),
+            to_listing_state(one).message().map(|message| localize(&message, lang)).unwrap_or_default(),
         ]
     });
-    pages.page(&columns, rows.collect())
+    pages.render_page(&columns, rows.collect())
 }

@@ -4,17 +4,17 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use super::calendar::with_weekday;
+use super::calendar::format_date;
 use super::{Lang, table};
 use crate::desk::loading::{
     AcceptedRow, Field, FieldKind, FieldValue, LoadPlan, LoadRow, RefusedRow, RowError, Verdict,
 };
-use crate::domain::time::date_to_text;
+use crate::domain::time::format_iso_date;
 use crate::error::Exit;
-use crate::strings::printable::printable;
-use crate::text::mark::{Mark, marked};
-use crate::text::text;
-use crate::text::wrap::for_screen;
+use crate::strings::printable::sanitize;
+use crate::text::localize;
+use crate::text::mark::{Mark, mark_text};
+use crate::text::wrap::wrap_for_screen;
 use crate::vocabulary::{Message, RowOutcome, msg};
 
 /// How loading a file ended.
@@ -42,8 +42,9 @@ impl<R: LoadRow, E: RowError> LoadReport<'_, R, E> {
     }
 
     /// Every warning, for JSON: there the brake is one of them.
-    fn warnings(&self) -> Vec<Message> {
-        let mut warnings: Vec<Message> = self.accepted().iter().flat_map(|row| row.row.warnings()).collect();
+    fn render_row_warnings(&self) -> Vec<Message> {
+        let mut warnings: Vec<Message> =
+            self.accepted().iter().flat_map(|row| row.row.list_warnings()).collect();
         warnings.extend(self.plan.warnings.iter().cloned());
         if let Verdict::Brake { message, .. } = &self.plan.verdict {
             warnings.push(message.clone());
@@ -93,7 +94,7 @@ impl<R: LoadRow, E: RowError> Serialize for JsonRow<'_, R, E> {
         }
         map.serialize_entry("outcome", outcome.as_str())?;
         map.serialize_entry("reason", &why.map(|why| why.reason().as_str()))?;
-        map.serialize_entry("message", &why.map(|why| text(&why.message(), self.lang)))?;
+        map.serialize_entry("message", &why.map(|why| localize(&why.message(), self.lang)))?;
         map.end()
     }
 }
@@ -104,7 +105,7 @@ fn to_json_value(field: &Field, value: Option<&FieldValue>) -> Value {
         None | Some(FieldValue::Missing) => Value::Null,
         Some(FieldValue::Text(text)) => text.as_str().into(),
         Some(FieldValue::Number(number)) => (*number).into(),
-        Some(FieldValue::Date(date) | FieldValue::Day(date)) => date_to_text(*date).into(),
+        Some(FieldValue::Date(date) | FieldValue::Day(date)) => format_iso_date(*date).into(),
         Some(FieldValue::List(all)) => all.as_slice().into(),
     }
 }
@@ -118,7 +119,7 @@ pub fn render_json<R: LoadRow, E: RowError>(
     let rows = good.chain(report.plan.refused.iter().map(Err));
     let mut items: Vec<JsonRow<'_, R, E>> = rows.map(|row| JsonRow { row, lang }).collect();
     items.sort_by_key(|item| (item.line().is_none(), item.line()));
-    let warnings = || report.warnings().iter().map(|warning| text(warning, lang)).collect();
+    let warnings = || report.render_row_warnings().iter().map(|warning| localize(warning, lang)).collect();
     serde_json::to_string(&JsonLoad {
         file: report.file,
         dry_run: report.dry_run,
@@ -141,7 +142,7 @@ pub fn render_summary<R: LoadRow, E: RowError>(
     let summary = (R::SUMMARY)().with("mode", mode).with("is_stopped", is_stopped);
     let summary = report.counts().fold(summary, |summary, (word, count)| summary.with(word, count));
     let plan = if report.dry_run { render_plan(report, lang, width) } else { String::new() };
-    plan + &for_screen(&(text(&summary, lang) + "\n"), width)
+    plan + &wrap_for_screen(&(localize(&summary, lang) + "\n"), width)
 }
 
 fn render_plan<R: LoadRow, E: RowError>(
@@ -154,31 +155,31 @@ fn render_plan<R: LoadRow, E: RowError>(
     let rows = report.plan.rows.iter().filter(is_listed).map(|accepted| {
         let line = accepted.line.map(|line| line.to_string()).unwrap_or_default();
         let cells = accepted.row.values().into_iter().map(|value| to_cell(value, lang));
-        let outcome = text(&accepted.row.outcome().message(), lang);
+        let outcome = localize(&accepted.row.outcome().message(), lang);
         [line].into_iter().chain(cells).chain([outcome]).collect()
     });
     let rows: Vec<Vec<String>> = rows.collect();
     if rows.is_empty() {
         return String::new();
     }
-    let heading = |message: Message| text(&message, lang);
+    let heading = |message: Message| localize(&message, lang);
     let fields = R::FIELDS.iter().map(|field| match field.kind {
-        FieldKind::Number => table::number(heading((field.heading)())),
-        FieldKind::Text | FieldKind::List => table::text(heading((field.heading)())),
+        FieldKind::Number => table::number_column(heading((field.heading)())),
+        FieldKind::Text | FieldKind::List => table::text_column(heading((field.heading)())),
     });
-    let line = table::number(heading(msg!("table-line")));
-    let would_be = table::text(heading(msg!("table-would_be")));
+    let line = table::number_column(heading(msg!("table-line")));
+    let would_be = table::text_column(heading(msg!("table-would_be")));
     let columns: Vec<_> = [line].into_iter().chain(fields).chain([would_be]).collect();
-    table::render(&columns, rows, width)
+    table::render_table(&columns, rows, width)
 }
 
 fn to_cell(value: FieldValue, lang: Lang) -> String {
     match value {
         FieldValue::Missing => String::new(),
         FieldValue::Text(text) => text,
-        FieldValue::Number(number) => table::yen(number),
-        FieldValue::Date(date) => date_to_text(date),
-        FieldValue::Day(date) => with_weekday(date, lang),
+        FieldValue::Number(number) => table::format_yen(number),
+        FieldValue::Date(date) => format_iso_date(date),
+        FieldValue::Day(date) => format_date(date, lang),
         FieldValue::List(all) => all.join(", "),
     }
 }
@@ -186,9 +187,9 @@ fn to_cell(value: FieldValue, lang: Lang) -> String {
 /// The refused rows, `file:line: reason` each, for stderr.
 pub fn render_row_errors<R, E: RowError>(report: &LoadReport<'_, R, E>, lang: Lang) -> String {
     let render = |RefusedRow { line, why }: &RefusedRow<E>| {
-        let why = text(&why.message(), lang);
+        let why = localize(&why.message(), lang);
         let row = msg!("files-row", file = report.file, line = *line, why = why);
-        printable(&text(&row, lang)) + "\n"
+        sanitize(&localize(&row, lang)) + "\n"
     };
     report.plan.refused.iter().map(render).collect()
 }
@@ -197,8 +198,8 @@ pub fn render_row_errors<R, E: RowError>(report: &LoadReport<'_, R, E>, lang: La
 pub fn render_warnings<R: LoadRow, E: RowError>(report: &LoadReport<'_, R, E>, lang: Lang) -> String {
     let of_row = |accepted: &AcceptedRow<R>| -> String {
         let place = accepted.line.map(|line| format!("{}:{line}: ", report.file)).unwrap_or_default();
-        let render = |warning: &Message| printable(&place) + &render_warning(warning, lang);
-        accepted.row.warnings().iter().map(render).collect()
+        let render = |warning: &Message| sanitize(&place) + &render_warning(warning, lang);
+        accepted.row.list_warnings().iter().map(render).collect()
     };
     let rows: String = report.accepted().iter().map(of_row).collect();
     rows + &report.plan.warnings.iter().map(|warning| render_warning(warning, lang)).collect::<String>()
@@ -206,6 +207,6 @@ pub fn render_warnings<R: LoadRow, E: RowError>(report: &LoadReport<'_, R, E>, l
 
 /// A line that warns.
 pub(super) fn render_warning(why: &Message, lang: Lang) -> String {
-    let mark = marked(Mark::Warning, &text(&msg!("files-warning"), lang));
-    format!("{mark} {}\n", printable(&text(why, lang)))
+    let mark = mark_text(Mark::Warning, &localize(&msg!("files-warning"), lang));
+    format!("{mark} {}\n", sanitize(&localize(why, lang)))
 }

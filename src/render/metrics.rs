@@ -13,29 +13,29 @@ pub const START: &str = "# HELP qoo10_bridge_";
 type Samples = Vec<(Option<(&'static str, &'static str)>, f64)>;
 
 /// The figures, each metric with its help and type; one that has no figure is left out.
-pub fn text(status: &ShopStatus, shop: &str) -> String {
+pub fn render_metrics(status: &ShopStatus, shop: &str) -> String {
     let mut text = String::new();
-    for (name, help, samples) in metrics(status) {
+    for (name, help, samples) in collect_metrics(status) {
         if samples.is_empty() {
             continue;
         }
         let _ = write!(text, "{START}{name} {help}\n# TYPE qoo10_bridge_{name} gauge\n");
         for (label, value) in samples {
             let more = label.map(|(key, word)| format!(",{key}=\"{word}\"")).unwrap_or_default();
-            let _ = writeln!(text, "qoo10_bridge_{name}{{shop=\"{}\"{more}}} {value}", escaped(shop));
+            let _ = writeln!(text, "qoo10_bridge_{name}{{shop=\"{}\"{more}}} {value}", escape_label(shop));
         }
     }
     text
 }
 
-fn escaped(value: &str) -> String {
+fn escape_label(value: &str) -> String {
     value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
 }
 
 /// Name, help and samples.
 type Metric = (&'static str, &'static str, Samples);
 
-fn metrics(status: &ShopStatus) -> Vec<Metric> {
+fn collect_metrics(status: &ShopStatus) -> Vec<Metric> {
     [step_metrics(status), shop_metrics(status)].concat()
 }
 

@@ -1,7 +1,6 @@
 //! Outcomes as text, tables and JSON, in the reader's language. Nothing is decided here. Making JSON fails
 //! never in practice: everything in it can be written so.
 
-pub mod by_hand;
 pub mod calendar;
 pub mod doctor;
 pub mod failure;
@@ -12,8 +11,10 @@ pub mod late;
 pub mod listings;
 pub mod loading;
 pub mod log;
+pub mod maintenance;
 pub mod metrics;
 pub mod notice;
+pub mod order_change;
 pub mod orders;
 pub mod shipments;
 pub mod status;
@@ -21,6 +22,5 @@ pub mod step;
 pub mod stock;
 pub mod table;
 mod timeline;
-pub mod upkeep;
 
 pub use crate::vocabulary::Lang;

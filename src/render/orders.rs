@@ -3,19 +3,20 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::instant::{short, shorter};
+use super::instant::{format_recent_instant, short};
 use super::table::Cell;
 use super::{Lang, table, timeline};
-use crate::desk::orders::{HeldFor, Whole};
+use crate::desk::orders::{OrderDetails, OrderHold};
 use crate::domain::ids::PackNo;
-use crate::domain::order::{ApiStatus, HoldReason, Party, PaymentStatus, People, Status};
-use crate::domain::time::to_text;
+use crate::domain::order::{ApiStatus, HoldReason, PaymentStatus, Status};
+use crate::domain::party::{Party, People};
+use crate::domain::time::format_jst;
 use crate::plan::orders::Marks;
 use crate::store::RejectView;
 use crate::store::order_view::{HistoryView, LineView, OrderView};
-use crate::strings::printable::printable;
+use crate::strings::printable::sanitize;
+use crate::text::localize;
 use crate::text::mark::Mark;
-use crate::text::text;
 use crate::vocabulary::{Message, msg};
 
 #[derive(Serialize)]
@@ -36,8 +37,8 @@ struct JsonOrder<'a> {
     shipped_on: Option<&'a str>,
     tracking_numbers: &'a [String],
     cancel_requested: bool,
-    buyer: Buyer<'a>,
-    receiver: Receiver<'a>,
+    buyer: JsonBuyer<'a>,
+    receiver: JsonReceiver<'a>,
     payment_method: Option<&'a str>,
     message: Option<&'a str>,
     gift: Option<&'a str>,
@@ -49,7 +50,7 @@ struct JsonOrder<'a> {
 }
 
 #[derive(Serialize)]
-struct Buyer<'a> {
+struct JsonBuyer<'a> {
     name: Option<&'a str>,
     kana: Option<&'a str>,
     tel: Option<&'a str>,
@@ -60,7 +61,7 @@ struct Buyer<'a> {
 }
 
 #[derive(Serialize)]
-struct Receiver<'a> {
+struct JsonReceiver<'a> {
     name: Option<&'a str>,
     kana: Option<&'a str>,
     tel: Option<&'a str>,
@@ -108,7 +109,7 @@ struct JsonReject<'a> {
 }
 
 /// An order as one line of JSON; with its lines and its history where they are given.
-pub fn json(
+pub fn render_json(
     order: &OrderView,
     parts: Option<(&[LineView], &[HistoryView])>,
     lang: Lang,
@@ -131,20 +132,20 @@ pub fn json(
         shipped_on: order.shipped_on.as_deref(),
         tracking_numbers: &order.tracking_numbers,
         cancel_requested: order.cancel_requested,
-        buyer: buyer(people),
-        receiver: receiver(people),
+        buyer: convert_buyer(people),
+        receiver: convert_receiver(people),
         payment_method: order.payment_method.as_deref(),
         message: people.message.as_deref(),
         gift: people.gift.as_deref(),
         total_yen: order.total_yen,
-        lines: parts.map(|(lines, _)| lines.iter().map(json_line).collect()),
-        history: parts.map(|(_, history)| history.iter().map(|entry| json_history(entry, lang)).collect()),
+        lines: parts.map(|(lines, _)| lines.iter().map(convert_line).collect()),
+        history: parts.map(|(_, history)| history.iter().map(|entry| convert_history(entry, lang)).collect()),
     })
 }
 
-fn buyer(people: &People) -> Buyer<'_> {
+fn convert_buyer(people: &People) -> JsonBuyer<'_> {
     let Party { name, kana, tel, mobile, zip, address } = &people.buyer;
-    Buyer {
+    JsonBuyer {
         name: name.as_deref(),
         kana: kana.as_deref(),
         tel: tel.as_deref(),
@@ -155,9 +156,9 @@ fn buyer(people: &People) -> Buyer<'_> {
     }
 }
 
-fn receiver(people: &People) -> Receiver<'_> {
+fn convert_receiver(people: &People) -> JsonReceiver<'_> {
     let Party { name, kana, tel, mobile, zip, address } = &people.receiver;
-    Receiver {
+    JsonReceiver {
         name: name.as_deref(),
         kana: kana.as_deref(),
         tel: tel.as_deref(),
@@ -169,7 +170,7 @@ fn receiver(people: &People) -> Receiver<'_> {
     }
 }
 
-fn json_line(line: &LineView) -> JsonLine<'_> {
+fn convert_line(line: &LineView) -> JsonLine<'_> {
     JsonLine {
         line: line.line,
         order_no: line.order_no.map(|no| no.to_string()),
@@ -186,84 +187,89 @@ fn json_line(line: &LineView) -> JsonLine<'_> {
     }
 }
 
-fn json_history(entry: &HistoryView, lang: Lang) -> JsonHistory<'_> {
+fn convert_history(entry: &HistoryView, lang: Lang) -> JsonHistory<'_> {
     JsonHistory {
         at: &entry.at,
         what: entry.what.as_str(),
         by: &entry.by,
         run_id: entry.run_id,
-        detail: entry.detail.as_ref().map(|detail| crate::text::text(detail, lang)),
+        detail: entry.detail.as_ref().map(|detail| crate::text::localize(detail, lang)),
     }
 }
 
 /// A reject as one line of JSON.
-pub fn reject_json(reject: &RejectView, lang: Lang) -> serde_json::Result<String> {
+pub fn render_reject_json(reject: &RejectView, lang: Lang) -> serde_json::Result<String> {
     let cart = reject.pack_no.map(|no| no.to_string());
     serde_json::to_string(&JsonReject {
         order: cart.clone(),
         pack_no: cart,
         order_no: reject.order_no.map(|no| no.to_string()),
         reason: reject.reason.as_str(),
-        message: crate::text::text(&reject.message, lang),
-        ordered_at: reject.ordered_at.map(to_text),
-        at: to_text(reject.first_at),
+        message: crate::text::localize(&reject.message, lang),
+        ordered_at: reject.ordered_at.map(format_jst),
+        at: format_jst(reject.first_at),
     })
 }
 
-fn status_with_holds(order: &OrderView, lang: Lang) -> String {
-    let status = text(&order.status.message(), lang);
+fn render_status(order: &OrderView, lang: Lang) -> String {
+    let status = localize(&order.status.message(), lang);
     if order.hold_reasons.is_empty() {
         return status;
     }
-    let holds: Vec<String> = order.hold_reasons.iter().map(|hold| text(&hold.message(), lang)).collect();
+    let holds: Vec<String> = order.hold_reasons.iter().map(|hold| localize(&hold.message(), lang)).collect();
     format!("{status}({})", holds.join(","))
 }
 
-fn marks(order: &OrderView) -> Marks {
+fn collect_marks(order: &OrderView) -> Marks {
     Marks {
         is_cancelled: order.status == Status::Cancelled,
-        is_told: order.api_status == ApiStatus::Shipped,
+        is_sent: order.api_status == ApiStatus::Shipped,
         needs_person: order.needs_person,
         cancel_requested: order.cancel_requested,
     }
 }
 
 /// Where it is in the warehouse, unless it must not be shipped, or has to be looked up.
-fn status_or_more(order: &OrderView, lang: Lang) -> Cell {
-    let marks = marks(order);
-    match (marks.do_not_ship(), marks.look_up()) {
-        (Some(_), _) => Cell::new(text(&msg!("orders-stop"), lang), Some(Mark::Problem)),
-        (None, Some(look_up)) => text(&look_up.message(), lang).into(),
-        (None, None) => status_with_holds(order, lang).into(),
+fn render_status_cell(order: &OrderView, lang: Lang) -> Cell {
+    let marks = collect_marks(order);
+    match (marks.do_not_ship(), marks.find_qsm_check()) {
+        (Some(_), _) => Cell::new(localize(&msg!("orders-stop"), lang), Some(Mark::Problem)),
+        (None, Some(look_up)) => localize(&look_up.message(), lang).into(),
+        (None, None) => render_status(order, lang).into(),
     }
 }
 
 /// Orders as a table: a row for each on a terminal of the usual width.
-pub fn list(orders: &[OrderView], today: NaiveDate, lang: Lang, pages: &mut table::Pages) -> String {
-    let heading = |message| text(&message, lang);
+pub fn render_orders(
+    orders: &[OrderView],
+    today: NaiveDate,
+    lang: Lang,
+    pages: &mut table::PagedTable,
+) -> String {
+    let heading = |message| localize(&message, lang);
     let columns = [
-        table::whole(heading(msg!("table-order"))),
-        table::whole(heading(msg!("table-status"))),
-        table::whole(heading(msg!("orders-api_status_short"))),
-        table::whole(heading(msg!("table-ordered"))),
-        table::text(heading(msg!("table-carrier"))),
-        table::number(heading(msg!("orders-yen"))),
+        table::whole_column(heading(msg!("table-order"))),
+        table::whole_column(heading(msg!("table-status"))),
+        table::whole_column(heading(msg!("orders-api_status_short"))),
+        table::whole_column(heading(msg!("table-ordered"))),
+        table::text_column(heading(msg!("table-carrier"))),
+        table::number_column(heading(msg!("orders-yen"))),
     ];
     let rows = orders.iter().map(|order| {
         vec![
             order.code.clone().into(),
-            status_or_more(order, lang),
-            text(&order.api_status.message(), lang).into(),
-            shorter(&order.ordered_at, today).into(),
+            render_status_cell(order, lang),
+            localize(&order.api_status.message(), lang).into(),
+            format_recent_instant(&order.ordered_at, today).into(),
             order.carrier.clone().into(),
-            table::yen(order.total_yen).into(),
+            table::format_yen(order.total_yen).into(),
         ]
     });
-    pages.page(&columns, rows.collect())
+    pages.render_page(&columns, rows.collect())
 }
 
 /// A cart that was taken off the list of rejects, as one line of JSON.
-pub fn dismissed_json(cart: PackNo) -> serde_json::Result<String> {
+pub fn render_dismissal_json(cart: PackNo) -> serde_json::Result<String> {
     #[derive(Serialize)]
     struct JsonDismissal {
         order: String,
@@ -272,8 +278,7 @@ pub fn dismissed_json(cart: PackNo) -> serde_json::Result<String> {
     serde_json::to_string(&JsonDismissal { order: cart.to_string(), dismissed: true })
 }
 
-/// Rejects as a table.
-pub fn rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::Pages) -> String {
+pub fn render_rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::PagedTable) -> String {
     let headings = [
         msg!("orders-cart"),
         msg!("table-order_no"),
@@ -284,47 +289,47 @@ pub fn rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::Pages) -> 
         vec![
             reject.pack_no.map(|no| no.to_string()).unwrap_or_default(),
             reject.order_no.map(|no| no.to_string()).unwrap_or_default(),
-            reject.ordered_at.map(|at| short(&to_text(at))).unwrap_or_default(),
-            crate::text::text(&reject.message, lang),
+            reject.ordered_at.map(|at| short(&format_jst(at))).unwrap_or_default(),
+            crate::text::localize(&reject.message, lang),
         ]
     });
-    pages.page(&headings.map(|heading| table::text(text(&heading, lang))), rows.collect())
+    pages.render_page(&headings.map(|heading| table::text_column(localize(&heading, lang))), rows.collect())
 }
 
-/// One order, whole.
-pub fn show(whole: &Whole, today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
-    let Whole { order, lines, history, log } = whole;
-    let held = HeldFor::of(order, history).map(|held| held.messages()).unwrap_or_default();
-    let held = text(&msg!("orders-holds", holds = held), lang);
-    let facts = facts(order, &held, lang).into_iter().filter(|(_, value)| !value.is_empty());
-    let rows = facts.map(|(name, value)| vec![text(&name, lang).into(), value]).collect();
-    let heading = text(&msg!("table-order"), lang);
-    let mut text = table::render(&[table::text(heading), table::text(&order.code)], rows, width);
+pub fn render_details(whole: &OrderDetails, today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
+    let OrderDetails { order, lines, history, log } = whole;
+    let held = OrderHold::from_history(order, history).map(|held| held.list_messages()).unwrap_or_default();
+    let held = localize(&msg!("orders-holds", holds = held), lang);
+    let facts = list_fields(order, &held, lang).into_iter().filter(|(_, value)| !value.is_empty());
+    let rows = facts.map(|(name, value)| vec![localize(&name, lang).into(), value]).collect();
+    let heading = localize(&msg!("table-order"), lang);
+    let mut text =
+        table::render_table(&[table::text_column(heading), table::text_column(&order.code)], rows, width);
     text.push('\n');
-    text.push_str(&line_table(lines, lang, width));
+    text.push_str(&render_lines(lines, lang, width));
     text.push('\n');
-    text.push_str(&timeline::table(history, log, today, lang, width));
+    text.push_str(&timeline::render_timeline(history, log, today, lang, width));
     text
 }
 
-fn facts(order: &OrderView, held: &str, lang: Lang) -> Vec<(Message, Cell)> {
+fn list_fields(order: &OrderView, held: &str, lang: Lang) -> Vec<(Message, Cell)> {
     let people = &order.people;
     let (buyer, receiver) = (&people.buyer, &people.receiver);
     let given = |value: &Option<String>| Cell::from(value.as_deref().unwrap_or_default());
     let joined = |parts: &[&Option<String>]| {
-        let parts = parts.iter().filter_map(|part| part.as_deref()).map(printable);
+        let parts = parts.iter().filter_map(|part| part.as_deref()).map(sanitize);
         Cell::from(parts.collect::<Vec<_>>().join("  "))
     };
-    let marks = marks(order);
-    let stop = marks.do_not_ship().map(|why| text(&why.message(), lang)).unwrap_or_default();
-    let look_up = marks.look_up().map(|why| text(&why.message(), lang)).unwrap_or_default();
+    let marks = collect_marks(order);
+    let stop = marks.do_not_ship().map(|why| localize(&why.message(), lang)).unwrap_or_default();
+    let look_up = marks.find_qsm_check().map(|why| localize(&why.message(), lang)).unwrap_or_default();
     vec![
-        (msg!("table-status"), status_with_holds(order, lang).into()),
+        (msg!("table-status"), render_status(order, lang).into()),
         (msg!("orders-held_for"), held.into()),
         (msg!("orders-cancel"), Cell::new(stop, Some(Mark::Problem))),
         (msg!("orders-to_do"), look_up.into()),
-        (msg!("orders-payment"), text(&order.payment_status.message(), lang).into()),
-        (msg!("orders-api_status"), text(&order.api_status.message(), lang).into()),
+        (msg!("orders-payment"), localize(&order.payment_status.message(), lang).into()),
+        (msg!("orders-api_status"), localize(&order.api_status.message(), lang).into()),
         (msg!("orders-order_numbers"), order.order_no_sum.replace(',', ", ").into()),
         (msg!("table-ordered"), short(&order.ordered_at).into()),
         (msg!("orders-paid_at"), order.paid_at.as_deref().map(short).unwrap_or_default().into()),
@@ -339,19 +344,19 @@ fn facts(order: &OrderView, held: &str, lang: Lang) -> Vec<(Message, Cell)> {
         (msg!("orders-address"), joined(&[&receiver.zip, &receiver.address])),
         (msg!("orders-message"), given(&people.message)),
         (msg!("orders-gift"), given(&people.gift)),
-        (msg!("orders-total_yen"), table::yen(order.total_yen).into()),
+        (msg!("orders-total_yen"), table::format_yen(order.total_yen).into()),
     ]
 }
 
-fn line_table(lines: &[LineView], lang: Lang, width: Option<usize>) -> String {
-    let heading = |message| text(&message, lang);
+fn render_lines(lines: &[LineView], lang: Lang, width: Option<usize>) -> String {
+    let heading = |message| localize(&message, lang);
     let columns = [
-        table::number(heading(msg!("table-line"))),
-        table::text(heading(msg!("table-order_no"))),
-        table::text(heading(msg!("table-sku"))),
-        table::number(heading(msg!("orders-qty"))),
-        table::number(heading(msg!("orders-unit_yen"))),
-        table::text(heading(msg!("orders-name_and_option"))),
+        table::number_column(heading(msg!("table-line"))),
+        table::text_column(heading(msg!("table-order_no"))),
+        table::text_column(heading(msg!("table-sku"))),
+        table::number_column(heading(msg!("orders-qty"))),
+        table::number_column(heading(msg!("orders-unit_yen"))),
+        table::text_column(heading(msg!("orders-name_and_option"))),
     ];
     let rows = lines.iter().map(|line| {
         let parts = [Some(&line.name), line.option.as_ref(), line.addon_options.as_ref()];
@@ -361,13 +366,13 @@ fn line_table(lines: &[LineView], lang: Lang, width: Option<usize>) -> String {
             line.order_no.map(|no| no.to_string()).unwrap_or_default(),
             line.sku.clone().unwrap_or_default(),
             line.qty.to_string(),
-            table::yen(line.unit_price_yen),
+            table::format_yen(line.unit_price_yen),
             match (line.cancelled, line.cancel_requested) {
-                (true, _) => text(&msg!("orders-line_cancelled", name = what), lang),
-                (false, true) => text(&msg!("orders-line_cancel_requested", name = what), lang),
+                (true, _) => localize(&msg!("orders-line_cancelled", name = what), lang),
+                (false, true) => localize(&msg!("orders-line_cancel_requested", name = what), lang),
                 (false, false) => what,
             },
         ]
     });
-    table::render(&columns, rows.collect(), width)
+    table::render_table(&columns, rows.collect(), width)
 }

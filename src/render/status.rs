@@ -8,11 +8,11 @@ use super::table::Cell;
 use super::{Lang, late, table};
 use crate::desk::status::{KeyLife, ShopStatus, StepStatus};
 use crate::domain::seller_key;
-use crate::domain::time::{Jst, date_to_text, to_text};
-use crate::strings::printable::excerpt;
+use crate::domain::time::{Jst, format_iso_date, format_jst};
+use crate::strings::printable::truncate;
+use crate::text::localize;
 use crate::text::mark::Mark;
-use crate::text::text;
-use crate::text::wrap::for_screen;
+use crate::text::wrap::wrap_for_screen;
 use crate::vocabulary::{Message, RunResult, msg};
 
 #[derive(Serialize)]
@@ -67,23 +67,23 @@ struct JsonKey {
 }
 
 /// How the shop stands, as one line of JSON.
-pub fn json(status: &ShopStatus, shop: &str, lang: Lang) -> serde_json::Result<String> {
+pub fn render_json(status: &ShopStatus, shop: &str, lang: Lang) -> serde_json::Result<String> {
     let orders = &status.orders;
     serde_json::to_string(&JsonStatus {
-        at: to_text(status.at),
+        at: format_jst(status.at),
         shop,
-        steps: status.steps.iter().map(|step| json_step(step, lang)).collect(),
+        steps: status.steps.iter().map(|step| convert_step(step, lang)).collect(),
         orders: orders.by_status.iter().map(|(word, n)| (word.to_string(), Value::from(*n))).collect(),
         holds: orders.holds.iter().map(|(word, n)| (word.to_string(), Value::from(*n))).collect(),
         rejected: status.rejects,
         cancel_requested: orders.cancel_requested,
         needs_person: orders.needs_person,
         missed_shipments: orders.missed,
-        missed_since: orders.missed_since.map(date_to_text),
+        missed_since: orders.missed_since.map(format_iso_date),
         shipments_not_taken: orders.not_taken.len(),
         shipped_without_number: orders.no_number.len(),
         shipped_not_scheduled: orders.not_scheduled.len(),
-        schedule_date_pending_since: status.event_since.map(to_text),
+        schedule_date_pending_since: status.event_since.map(format_jst),
         late: status.late,
         stock_waiting: status.stock_waiting,
         ship_rate: JsonRate {
@@ -92,24 +92,24 @@ pub fn json(status: &ShopStatus, shop: &str, lang: Lang) -> serde_json::Result<S
             percent: status.ship_rate.permille().map(|permille| permille as f64 / 10.0),
         },
         seller_key: status.key.map(|key| JsonKey {
-            issued_on: date_to_text(key.issued_on),
-            ends_on: date_to_text(key.ends_on),
+            issued_on: format_iso_date(key.issued_on),
+            ends_on: format_iso_date(key.ends_on),
             days_left: key.days_left,
         }),
     })
 }
 
-fn json_step(step: &StepStatus, lang: Lang) -> JsonStep<'_> {
+fn convert_step(step: &StepStatus, lang: Lang) -> JsonStep<'_> {
     let last = step.last.as_ref();
     JsonStep {
         step: step.step.as_str(),
         run_id: last.map(|run| run.run_id),
-        started_at: last.map(|run| to_text(run.started_at)),
-        finished_at: last.and_then(|run| run.finished_at).map(to_text),
+        started_at: last.map(|run| format_jst(run.started_at)),
+        finished_at: last.and_then(|run| run.finished_at).map(format_jst),
         result: last.and_then(|run| run.result).map(RunResult::as_str),
         exit_code: last.and_then(|run| run.exit_code),
-        error: last.and_then(|run| run.error.as_ref()).map(|error| crate::text::text(error, lang)),
-        last_success_at: step.last_success.map(to_text),
+        error: last.and_then(|run| run.error.as_ref()).map(|error| crate::text::localize(error, lang)),
+        last_success_at: step.last_success.map(format_jst),
         age_seconds: step.age.map(|age| age.num_seconds()),
         usual_gap_seconds: step.usual_gap.map(|gap| gap.num_seconds()),
         overdue: step.is_overdue,
@@ -117,55 +117,56 @@ fn json_step(step: &StepStatus, lang: Lang) -> JsonStep<'_> {
 }
 
 /// How the shop stands, for people.
-pub fn render(status: &ShopStatus, shop: &str, lang: Lang, width: Option<usize>) -> String {
-    let at = super::instant::short(&to_text(status.at));
-    let mut page = for_screen(&format!("{}  {at}\n\n", excerpt(shop, 40)), width);
-    page += &steps(&status.steps, lang, width);
+pub fn render_status(status: &ShopStatus, shop: &str, lang: Lang, width: Option<usize>) -> String {
+    let at = super::instant::short(&format_jst(status.at));
+    let mut page = wrap_for_screen(&format!("{}  {at}\n\n", truncate(shop, 40)), width);
+    page += &render_steps(&status.steps, lang, width);
     let failed = status.steps.iter().filter_map(|step| {
-        let why = step.last.as_ref()?.error.as_ref()?.map_texts(&|text| excerpt(text, LONGEST_ERROR));
+        let why = step.last.as_ref()?.error.as_ref()?.map_texts(&|text| truncate(text, MAX_ERROR_LENGTH));
         Some(msg!("overview-step_failed", step = step.step.message(), why = why))
     });
     let since = status.event_since.map(|since| since.format("%m-%d %H:%M").to_string());
     let not_followed = since.map(|since| msg!("overview-not_followed", since = since));
     for line in failed.chain(not_followed) {
-        page += &for_screen(&(text(&line, lang) + "\n"), width);
+        page += &wrap_for_screen(&(localize(&line, lang) + "\n"), width);
     }
-    page += &format!("\n{}", open_orders(status, lang, width));
-    page += &format!("\n{}", to_do(status, lang, width));
-    let rate = late::ship_rate(status.ship_rate, lang);
-    page + &for_screen(&format!("\n{rate}\n{}\n", text(&key(status.key), lang)), width)
+    page += &format!("\n{}", render_open_orders(status, lang, width));
+    page += &format!("\n{}", render_tasks(status, lang, width));
+    let rate = late::render_ship_rate(status.ship_rate, lang);
+    page + &wrap_for_screen(&format!("\n{rate}\n{}\n", localize(&explain_key(status.key), lang)), width)
 }
 
 /// So many characters of an error are told.
-const LONGEST_ERROR: usize = 300;
+const MAX_ERROR_LENGTH: usize = 300;
 
-fn steps(steps: &[StepStatus], lang: Lang, width: Option<usize>) -> String {
-    let heading = |message| text(&message, lang);
+fn render_steps(steps: &[StepStatus], lang: Lang, width: Option<usize>) -> String {
+    let heading = |message| localize(&message, lang);
     let columns = [
-        table::text(heading(msg!("table-step"))),
-        table::text(heading(msg!("overview-last_run"))),
-        table::number(heading(msg!("overview-age"))),
-        table::number(heading(msg!("overview-every"))),
-        table::text(heading(msg!("overview-result"))),
-        table::text(heading(msg!("overview-last_success"))),
+        table::text_column(heading(msg!("table-step"))),
+        table::text_column(heading(msg!("overview-last_run"))),
+        table::number_column(heading(msg!("overview-age"))),
+        table::number_column(heading(msg!("overview-every"))),
+        table::text_column(heading(msg!("overview-result"))),
+        table::text_column(heading(msg!("overview-last_success"))),
     ];
     let instant = |at: Option<Jst>| at.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default();
-    let span = |span: Option<Duration>| span.map(|span| text(&duration(span), lang)).unwrap_or_default();
+    let span =
+        |span: Option<Duration>| span.map(|span| localize(&format_duration(span), lang)).unwrap_or_default();
     let rows = steps.iter().map(|step| {
         vec![
-            text(&step.step.message(), lang).into(),
+            localize(&step.step.message(), lang).into(),
             instant(step.last.as_ref().map(|run| run.started_at)).into(),
             span(step.age).into(),
             span(step.usual_gap).into(),
-            Cell::new(text(&result(step), lang), step.is_bad().then_some(Mark::Problem)),
+            Cell::new(localize(&explain_result(step), lang), step.is_bad().then_some(Mark::Problem)),
             instant(step.last_success).into(),
         ]
     });
-    table::render(&columns, rows.collect(), width)
+    table::render_table(&columns, rows.collect(), width)
 }
 
 /// How the last run of a step ended, and whether the next one is missed.
-pub(super) fn result(step: &StepStatus) -> Message {
+pub(super) fn explain_result(step: &StepStatus) -> Message {
     let result = match (&step.last, step.result()) {
         (None, _) => msg!("overview-never_ran"),
         (Some(_), None) => msg!("overview-not_finished"),
@@ -175,7 +176,7 @@ pub(super) fn result(step: &StepStatus) -> Message {
 }
 
 /// `45 s`, `10 min`, `3 h`, `2 d`: rounded down.
-fn duration(span: Duration) -> Message {
+fn format_duration(span: Duration) -> Message {
     let seconds = span.num_seconds();
     match seconds {
         ..60 => msg!("overview-seconds", n = seconds),
@@ -185,34 +186,39 @@ fn duration(span: Duration) -> Message {
     }
 }
 
-fn open_orders(status: &ShopStatus, lang: Lang, width: Option<usize>) -> String {
+fn render_open_orders(status: &ShopStatus, lang: Lang, width: Option<usize>) -> String {
     let filled = status.orders.by_status.iter().filter(|(_, n)| *n > 0);
     let rows: Vec<Vec<String>> =
-        filled.map(|(word, n)| vec![text(&word.message(), lang), n.to_string()]).collect();
+        filled.map(|(word, n)| vec![localize(&word.message(), lang), n.to_string()]).collect();
     if rows.is_empty() {
-        return text(&msg!("overview-no_open_orders"), lang) + "\n";
+        return localize(&msg!("overview-no_open_orders"), lang) + "\n";
     }
-    let [orders, n] = [msg!("overview-open_orders"), msg!("table-n")].map(|heading| text(&heading, lang));
-    table::render(&[table::text(orders), table::number(n)], rows, width)
+    let [orders, n] = [msg!("overview-open_orders"), msg!("table-n")].map(|heading| localize(&heading, lang));
+    table::render_table(&[table::text_column(orders), table::number_column(n)], rows, width)
 }
 
 /// What needs a hand, with the command that shows it.
-fn to_do(status: &ShopStatus, lang: Lang, width: Option<usize>) -> String {
+fn render_tasks(status: &ShopStatus, lang: Lang, width: Option<usize>) -> String {
     let hands = status.list_tasks().into_iter().filter(|(_, n, _)| *n > 0);
-    let rows: Vec<Vec<String>> =
-        hands.map(|(hand, n, command)| vec![text(&hand.message(), lang), n.to_string(), command]).collect();
+    let rows: Vec<Vec<String>> = hands
+        .map(|(hand, n, command)| vec![localize(&hand.message(), lang), n.to_string(), command])
+        .collect();
     if rows.is_empty() {
-        return text(&msg!("overview-no_hand"), lang) + "\n";
+        return localize(&msg!("overview-no_hand"), lang) + "\n";
     }
     let headings = [msg!("overview-needs_hand"), msg!("table-n"), msg!("overview-command")];
-    let [what, n, command] = headings.map(|heading| text(&heading, lang));
-    table::render(&[table::text(what), table::number(n), table::text(command)], rows, width)
+    let [what, n, command] = headings.map(|heading| localize(&heading, lang));
+    table::render_table(
+        &[table::text_column(what), table::number_column(n), table::text_column(command)],
+        rows,
+        width,
+    )
 }
 
 /// How long the seller key lasts.
-pub(super) fn key(key: Option<KeyLife>) -> Message {
+pub(super) fn explain_key(key: Option<KeyLife>) -> Message {
     let Some(KeyLife { ends_on, days_left, .. }) = key else { return msg!("overview-key_unknown") };
-    match (days_left, seller_key::warning(days_left)) {
+    match (days_left, seller_key::find_due_warning(days_left)) {
         (..0, _) => msg!("overview-key_ended", ends_on = ends_on),
         (days, None) => msg!("overview-key", days = days, ends_on = ends_on),
         (days, Some(_)) => msg!("overview-key_ends_soon", days = days, ends_on = ends_on),
@@ -233,7 +239,7 @@ mod tests {
             (172_800, "2 d", "2日"),
         ] {
             let span = Duration::seconds(seconds);
-            let told = |lang| text(&duration(span), lang);
+            let told = |lang| localize(&format_duration(span), lang);
             assert_eq!((told(Lang::En).as_str(), told(Lang::Ja).as_str()), (en, ja));
         }
     }
@@ -242,7 +248,7 @@ mod tests {
     fn the_key_is_warned_of_in_time() {
         let told = |days_left| {
             let day = chrono::NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
-            text(&key(Some(KeyLife { issued_on: day, ends_on: day, days_left })), Lang::En)
+            localize(&explain_key(Some(KeyLife { issued_on: day, ends_on: day, days_left })), Lang::En)
         };
         assert_eq!(told(61), "seller key: 61 days left, until 2026-07-01");
         assert_eq!(told(60), "seller key: 60 days left, until 2026-07-01; issue a new one");

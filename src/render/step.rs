@@ -9,14 +9,13 @@ use super::{Lang, table};
 use crate::error::Exit;
 use crate::steps::report::Warning;
 use crate::steps::{ReportItem, StepReport};
-use crate::strings::printable::printable;
-use crate::text::text;
+use crate::strings::printable::sanitize;
+use crate::text::localize;
 use crate::vocabulary::{Message, Outcome, Reason, RunResult, Step, msg};
 
 /// A step run as it is told.
 #[derive(Debug)]
 pub struct RunSummary<'a> {
-    /// The step.
     pub step: Step,
     /// The shop's name.
     pub shop: &'a str,
@@ -38,9 +37,9 @@ pub struct RunSummary<'a> {
     pub report: &'a StepReport,
 }
 
-struct Counts<'a>(&'a [(Outcome, u64)]);
+struct JsonOutcomeCounts<'a>(&'a [(Outcome, u64)]);
 
-impl Serialize for Counts<'_> {
+impl Serialize for JsonOutcomeCounts<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (outcome, n) in self.0 {
@@ -60,7 +59,7 @@ struct JsonRun<'a> {
     finished_at: &'a str,
     result: RunResult,
     exit_code: u8,
-    counts: Counts<'a>,
+    counts: JsonOutcomeCounts<'a>,
     api_calls: &'a BTreeMap<&'static str, u64>,
     items: Vec<JsonItem<'a>>,
     warnings: Vec<String>,
@@ -78,7 +77,7 @@ struct JsonItem<'a> {
 }
 
 /// The report as one line of JSON.
-pub fn json(run: &RunSummary<'_>, lang: Lang) -> serde_json::Result<String> {
+pub fn render_json(run: &RunSummary<'_>, lang: Lang) -> serde_json::Result<String> {
     let items = run.report.items.iter().map(|item| JsonItem {
         order: item.order.as_deref(),
         order_no: item.order_no.map(|no| no.to_string()),
@@ -86,7 +85,7 @@ pub fn json(run: &RunSummary<'_>, lang: Lang) -> serde_json::Result<String> {
         outcome: item.outcome,
         reason: item.reason,
         code: item.code,
-        message: item.message.as_ref().map(|message| text(message, lang)),
+        message: item.message.as_ref().map(|message| localize(message, lang)),
     });
     let warnings = run.report.warnings.iter().map(Warning::message);
     serde_json::to_string(&JsonRun {
@@ -98,10 +97,10 @@ pub fn json(run: &RunSummary<'_>, lang: Lang) -> serde_json::Result<String> {
         finished_at: &run.finished_at,
         result: run.exit.result(),
         exit_code: run.exit.code(),
-        counts: Counts(&run.report.counts),
+        counts: JsonOutcomeCounts(&run.report.counts),
         api_calls: &run.api_calls,
         items: items.collect(),
-        warnings: warnings.chain(run.error.clone()).map(|warning| text(&warning, lang)).collect(),
+        warnings: warnings.chain(run.error.clone()).map(|warning| localize(&warning, lang)).collect(),
     })
 }
 
@@ -109,15 +108,16 @@ pub fn json(run: &RunSummary<'_>, lang: Lang) -> serde_json::Result<String> {
 ///
 /// # Errors
 /// Never in practice.
-pub fn counts_json(report: &StepReport) -> serde_json::Result<String> {
-    serde_json::to_string(&Counts(&report.counts))
+pub fn render_counts_json(report: &StepReport) -> serde_json::Result<String> {
+    serde_json::to_string(&JsonOutcomeCounts(&report.counts))
 }
 
 /// The summary line: `import: 5 fetched, 3 imported, 1 unchanged, 1 rejected`. Of the counts the first one,
 /// and the others that are not 0: seven of them would not fit a terminal.
-pub fn summary(run: &RunSummary<'_>, lang: Lang) -> String {
+pub fn render_summary(run: &RunSummary<'_>, lang: Lang) -> String {
     let counts = run.report.counts.iter().enumerate().filter(|(place, (_, n))| *place == 0 || *n > 0);
-    let counts: Vec<Message> = counts.map(|(_, (outcome, n))| count(run.report, *outcome, *n)).collect();
+    let counts: Vec<Message> =
+        counts.map(|(_, (outcome, n))| format_count(run.report, *outcome, *n)).collect();
     let summary = if run.dry_run { msg!("report-summary_dry_run") } else { msg!("report-summary") };
     let summary = summary.with("step", run.step.message()).with("counts", counts);
     let whole = match run.exit.result() {
@@ -126,10 +126,10 @@ pub fn summary(run: &RunSummary<'_>, lang: Lang) -> String {
         RunResult::Busy => msg!("report-ended_busy", summary = summary),
         RunResult::Refused => msg!("report-ended_refused", summary = summary),
     };
-    text(&whole, lang)
+    localize(&whole, lang)
 }
 
-fn count(report: &StepReport, outcome: Outcome, n: u64) -> Message {
+fn format_count(report: &StepReport, outcome: Outcome, n: u64) -> Message {
     match (outcome, report.without_stock) {
         (Outcome::Unchanged, few @ 1..) => {
             msg!("report-count_without_stock", n = n, outcome = outcome.message(), few = few)
@@ -139,13 +139,13 @@ fn count(report: &StepReport, outcome: Outcome, n: u64) -> Message {
 }
 
 /// What a dry run of `sync-status` says where `schedule-date` would run right after it (SYN-6).
-pub fn would_follow(lang: Lang) -> String {
-    text(&msg!("report-would_follow"), lang) + "\n"
+pub fn render_follow_up(lang: Lang) -> String {
+    localize(&msg!("report-would_follow"), lang) + "\n"
 }
 
 /// What a dry run would do, as a table; columns without any entry are left out, and so is what stays as it
 /// is, unless `is_verbose`: then it stands last. Nothing where nothing would be done.
-pub fn plan(report: &StepReport, is_verbose: bool, lang: Lang, width: Option<usize>) -> String {
+pub fn render_plan(report: &StepReport, is_verbose: bool, lang: Lang, width: Option<usize>) -> String {
     type CellText = fn(&ReportItem, Lang) -> String;
     let columns: [(Message, CellText); 5] = [
         (msg!("report-column_order"), |item, _| item.order.clone().unwrap_or_default()),
@@ -153,9 +153,9 @@ pub fn plan(report: &StepReport, is_verbose: bool, lang: Lang, width: Option<usi
             item.order_no.map(|no| no.to_string()).unwrap_or_default()
         }),
         (msg!("report-column_sku"), |item, _| item.sku.clone().unwrap_or_default()),
-        (msg!("report-column_outcome"), |item, lang| text(&item.outcome.message(), lang)),
+        (msg!("report-column_outcome"), |item, lang| localize(&item.outcome.message(), lang)),
         (msg!("report-column_detail"), |item, lang| {
-            item.message.as_ref().map(|message| text(message, lang)).unwrap_or_default()
+            item.message.as_ref().map(|message| localize(message, lang)).unwrap_or_default()
         }),
     ];
     // A listing without news is nothing to plan, and there may be thousands.
@@ -169,34 +169,34 @@ pub fn plan(report: &StepReport, is_verbose: bool, lang: Lang, width: Option<usi
     items.sort_by_key(|item| item.outcome == Outcome::Unchanged);
     let is_used = |(_, cell): &&(Message, CellText)| items.iter().any(|item| !cell(item, lang).is_empty());
     let used: Vec<&(Message, CellText)> = columns.iter().filter(is_used).collect();
-    let headings: Vec<String> = used.iter().map(|(heading, _)| text(heading, lang)).collect();
-    let headings: Vec<table::TableColumn<'_>> = headings.iter().map(table::text).collect();
+    let headings: Vec<String> = used.iter().map(|(heading, _)| localize(heading, lang)).collect();
+    let headings: Vec<table::TableColumn<'_>> = headings.iter().map(table::text_column).collect();
     let rows = items.iter().map(|item| used.iter().map(|(_, cell)| cell(item, lang)).collect());
-    table::render(&headings, rows.collect(), width)
+    table::render_table(&headings, rows.collect(), width)
 }
 
 /// Most rejects that are written out; the list has them all.
-const MOST_LINES: usize = 20;
+const MAX_LINES: usize = 20;
 
 /// What a person has to look at, line by line, for stderr.
-pub fn findings(report: &StepReport, lang: Lang) -> String {
-    let bad = bad(report);
-    let told = bad.iter().take(MOST_LINES).map(|item| finding(item));
-    let more = bad.len().checked_sub(MOST_LINES).filter(|rest| *rest > 0);
+pub fn render_warnings(report: &StepReport, lang: Lang) -> String {
+    let bad = filter_reported(report);
+    let told = bad.iter().take(MAX_LINES).map(|item| explain_item(item));
+    let more = bad.len().checked_sub(MAX_LINES).filter(|rest| *rest > 0);
     let more = more.map(|rest| msg!("report-more", rest = rest));
     let warnings = report.warnings.iter().map(|warning| msg!("report-warning", warning = warning.message()));
     let lines = told.chain(more).chain(warnings);
-    lines.map(|line| printable(&text(&line, lang)) + "\n").collect()
+    lines.map(|line| sanitize(&localize(&line, lang)) + "\n").collect()
 }
 
-fn bad(report: &StepReport) -> Vec<&ReportItem> {
+fn filter_reported(report: &StepReport) -> Vec<&ReportItem> {
     let mut lacking = BTreeSet::new();
-    let told = report.items.iter().filter(|item| item.outcome.is_told_by_line());
+    let told = report.items.iter().filter(|item| item.outcome.has_report_line());
     // One message names all that a MOVE item lacks, and each of its listings would repeat it.
     told.filter(|item| item.whole_item.as_ref().is_none_or(|item_code| lacking.insert(item_code))).collect()
 }
 
-fn finding(item: &ReportItem) -> Message {
+fn explain_item(item: &ReportItem) -> Message {
     let thing = item.order.as_deref().or(item.sku.as_deref()).unwrap_or("?");
     // Its sentence names the numbers itself.
     let order_no = item.order_no.filter(|_| item.outcome != Outcome::NeedsPerson);
@@ -216,8 +216,8 @@ fn finding(item: &ReportItem) -> Message {
 mod tests {
     use super::*;
 
-    fn told(step: Step, report: &StepReport, lang: Lang) -> String {
-        summary(&run(step, report), lang)
+    fn render_test_summary(step: Step, report: &StepReport, lang: Lang) -> String {
+        render_summary(&run(step, report), lang)
     }
 
     fn run<'a>(step: Step, report: &'a StepReport) -> RunSummary<'a> {
@@ -238,15 +238,15 @@ mod tests {
     #[test]
     fn the_summary_has_the_first_count_and_whatever_is_not_0() {
         let mut report = StepReport::new(crate::steps::sync_status::OUTCOMES, false);
-        assert_eq!(told(Step::SyncStatus, &report, Lang::En), "sync-status: 0 paid");
+        assert_eq!(render_test_summary(Step::SyncStatus, &report, Lang::En), "sync-status: 0 paid");
         report.count(Outcome::CancelRequested, 1);
         report.count(Outcome::Unchanged, 14);
         assert_eq!(
-            told(Step::SyncStatus, &report, Lang::En),
+            render_test_summary(Step::SyncStatus, &report, Lang::En),
             "sync-status: 0 paid, 1 cancel_requested, 14 unchanged"
         );
         assert_eq!(
-            told(Step::SyncStatus, &report, Lang::Ja),
+            render_test_summary(Step::SyncStatus, &report, Lang::Ja),
             "ステータス同期: 入金済み 0、キャンセル要請 1、変更なし 14"
         );
     }
@@ -256,8 +256,8 @@ mod tests {
         let mut report = StepReport::new(crate::steps::push_shipments::OUTCOMES, false);
         report.count(Outcome::Failed, 4);
         let run = RunSummary { exit: Exit::Failed, ..run(Step::PushShipments, &report) };
-        assert_eq!(summary(&run, Lang::Ja), "出荷実績戻し: 送信 0、失敗 4、途中で中止");
-        assert_eq!(summary(&run, Lang::En), "push-shipments: 0 sent, 4 failed; failed");
+        assert_eq!(render_summary(&run, Lang::Ja), "出荷実績戻し: 送信 0、失敗 4、途中で中止");
+        assert_eq!(render_summary(&run, Lang::En), "push-shipments: 0 sent, 4 failed; failed");
     }
 
     #[test]
@@ -267,11 +267,11 @@ mod tests {
         report.count(Outcome::Unchanged, 27);
         report.without_stock = 26;
         assert_eq!(
-            told(Step::PushStock, &report, Lang::En),
+            render_test_summary(Step::PushStock, &report, Lang::En),
             "push-stock: 1 sent, 27 unchanged (26 without free stock)"
         );
         assert_eq!(
-            told(Step::PushStock, &report, Lang::Ja),
+            render_test_summary(Step::PushStock, &report, Lang::Ja),
             "在庫連携: 送信 1、変更なし 27(うちフリー在庫数未登録 26)"
         );
     }
@@ -287,7 +287,7 @@ mod tests {
         ];
         let report = StepReport { items, ..StepReport::default() };
         let orders = |is_verbose| {
-            let drawn = plan(&report, is_verbose, Lang::En, None);
+            let drawn = render_plan(&report, is_verbose, Lang::En, None);
             drawn.lines().skip(1).map(|line| line[..1].to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(orders(false), ["2", "4"], "what stays is no plan");
@@ -307,7 +307,7 @@ mod tests {
             (vec![listing(Some("1"))], false),
         ] {
             let report = StepReport { items, ..StepReport::default() };
-            assert_eq!(plan(&report, is_verbose, Lang::En, Some(80)), "");
+            assert_eq!(render_plan(&report, is_verbose, Lang::En, Some(80)), "");
         }
     }
 
@@ -322,12 +322,12 @@ mod tests {
         };
         let why = StockFailure::TypesMissing(missing);
         assert_eq!(
-            text(&why.message(), Lang::En),
+            localize(&why.message(), Lang::En),
             "nothing was sent for the item, because a type left out would be deleted; these types have no \
                 SKU: blue / XL; map them (`listings pull`, `listings load`); the free stock of these SKUs \
                 is not known: a, b, c, d, e and 2 more; give it (`stock set`, `stock load`)"
         );
-        let told = text(&why.message(), Lang::Ja);
+        let told = localize(&why.message(), Lang::Ja);
         assert!(told.contains("blue / XL") && told.contains("a、b、c、d、e、ほか2件"), "{told}");
         assert_eq!(why.reason(), Reason::TypeNotMapped);
     }

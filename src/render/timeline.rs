@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::{Lang, log, table};
 use crate::store::log_view::LogView;
 use crate::store::order_view::HistoryView;
-use crate::text::text;
+use crate::text::localize;
 use crate::vocabulary::{Step, msg};
 
 /// The timeline as a table, with what Qoo10's codes in it mean. At the same moment the history stands first:
 /// it says what the entries led to.
-pub(super) fn table(
+pub(super) fn render_timeline(
     history: &[HistoryView],
     entries: &[LogView],
     today: NaiveDate,
@@ -19,18 +19,27 @@ pub(super) fn table(
 ) -> String {
     let mut rows: Vec<(&str, Vec<String>)> = Vec::new();
     for one in history {
-        let detail = one.detail.as_ref().map(|detail| text(detail, lang)).unwrap_or_default();
-        let what = text(&one.what.message(), lang);
+        let detail = one.detail.as_ref().map(|detail| localize(detail, lang)).unwrap_or_default();
+        let what = localize(&one.what.message(), lang);
         let by = one.by.parse().map_or_else(|_| msg!("log-staff"), Step::message);
-        let row = vec![log::at(&one.at, today, width), text(&by, lang), what, String::new(), detail];
+        let row = vec![
+            log::format_log_instant(&one.at, today, width),
+            localize(&by, lang),
+            what,
+            String::new(),
+            detail,
+        ];
         rows.push((&one.at, row));
     }
     for entry in entries {
         let number = entry.order_no.map(|no| no.to_string()).unwrap_or_default();
-        let what = text(&entry.outcome.message(), lang);
-        let detail = log::told(entry, today, lang);
-        let by = text(&entry.step.message(), lang);
-        rows.push((&entry.at, vec![log::at(&entry.at, today, width), by, what, number, detail]));
+        let what = localize(&entry.outcome.message(), lang);
+        let detail = log::render_message(entry, today, lang);
+        let by = localize(&entry.step.message(), lang);
+        rows.push((
+            &entry.at,
+            vec![log::format_log_instant(&entry.at, today, width), by, what, number, detail],
+        ));
     }
     rows.sort_by_key(|(at, _)| *at);
     let rows = rows.into_iter().map(|(_, row)| row).collect();
@@ -41,9 +50,9 @@ pub(super) fn table(
         msg!("log-column_order_no"),
         msg!("log-column_detail"),
     ];
-    let headings = headings.map(|heading| text(&heading, lang));
-    let columns = headings.each_ref().map(table::text);
-    table::render(&columns, rows, width) + &log::legend(entries, lang, width)
+    let headings = headings.map(|heading| localize(&heading, lang));
+    let columns = headings.each_ref().map(table::text_column);
+    table::render_table(&columns, rows, width) + &log::render_legend(entries, lang, width)
 }
 
 #[cfg(test)]
@@ -86,7 +95,7 @@ mod tests {
             entry("2026-07-03T10:00:00+09:00", Outcome::Sent, Some(0)),
             entry("2026-07-02T10:00:00+09:00", Outcome::Failed, Some(-10108)),
         ];
-        let told = table(&history, &log, TODAY, Lang::En, None);
+        let told = render_timeline(&history, &log, TODAY, Lang::En, None);
         let lines: Vec<Vec<&str>> =
             told.lines().map(|line| line.split("  ").map(str::trim).collect()).collect();
         let what =
@@ -98,14 +107,14 @@ mod tests {
         assert!(told.contains("-10108       the check digit of the tracking number is wrong: correct it"));
         assert!(lines[3][1] == "staff" && !lines[4].contains(&"staff"), "{told}");
         assert!(
-            table(&history, &log, TODAY, Lang::Ja, None)
+            render_timeline(&history, &log, TODAY, Lang::Ja, None)
                 .contains("チェックデジットが違います。`orders ship` で訂正")
         );
     }
 
     #[test]
     fn a_code_that_nobody_explains_is_told_as_such() {
-        let told = table(
+        let told = render_timeline(
             &[],
             &[entry("2026-07-03T10:00:00+09:00", Outcome::Failed, Some(-12345))],
             TODAY,

@@ -10,25 +10,25 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::leftovers;
-use crate::text::mark::unmarked;
+use crate::text::mark::strip_marks;
 
 /// A file that is about to take the place of another. Left alone it goes away again.
-pub(crate) struct Replacement {
+pub(crate) struct AtomicFile {
     target: PathBuf,
     beside: NamedTempFile<File>,
 }
 
-impl Replacement {
+impl AtomicFile {
     /// Begins to replace `target`, which need not exist yet, by a file with this mode and the owner and group
     /// of the old one; behind a symbolic link what it leads to. Nothing is replaced so far, but it is known
     /// that it can be.
     ///
     /// # Errors
     /// When nothing can be written in its folder, or the file would become another user's.
-    pub(crate) fn begin(target: &Path, mode: u32) -> io::Result<Self> {
-        let replacement = Self::of_whoever_runs(target, mode)?;
+    pub(crate) fn create(target: &Path, mode: u32) -> io::Result<Self> {
+        let replacement = Self::create_as_current_user(target, mode)?;
         if let Ok(old) = replacement.target.metadata() {
-            give(replacement.beside.as_file(), &old).map_err(|e| {
+            copy_owner(replacement.beside.as_file(), &old).map_err(|e| {
                 let (owner, group) = (old.uid(), old.gid());
                 io::Error::new(
                     e.kind(),
@@ -39,7 +39,7 @@ impl Replacement {
         Ok(replacement)
     }
 
-    fn of_whoever_runs(target: &Path, mode: u32) -> io::Result<Self> {
+    fn create_as_current_user(target: &Path, mode: u32) -> io::Result<Self> {
         let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
         leftovers::remove_replacements(&target);
         let mut name = OsString::from(".");
@@ -62,7 +62,7 @@ impl Replacement {
     ///
     /// # Errors
     /// When the disk does not take it: then the old file stays.
-    pub(crate) fn finish(mut self, content: &str) -> io::Result<()> {
+    pub(crate) fn commit(mut self, content: &str) -> io::Result<()> {
         self.beside.write_all(content.as_bytes())?;
         // Before the rename: after a crash the name must not lead to an empty file.
         self.beside.as_file().sync_all()?;
@@ -80,14 +80,14 @@ fn folder_of(file: &Path) -> &Path {
 ///
 /// # Errors
 /// When it cannot be written: then the old file stays.
-pub(crate) fn whole(target: &Path, text: &str, mode: u32) -> io::Result<()> {
+pub(crate) fn write_atomically(target: &Path, text: &str, mode: u32) -> io::Result<()> {
     let replacement =
-        Replacement::begin(target, mode).or_else(|_| Replacement::of_whoever_runs(target, mode))?;
-    replacement.finish(&unmarked(text))
+        AtomicFile::create(target, mode).or_else(|_| AtomicFile::create_as_current_user(target, mode))?;
+    replacement.commit(&strip_marks(text))
 }
 
 /// Gives a file the owner and group of another one.
-fn give(file: &File, old: &Metadata) -> io::Result<()> {
+fn copy_owner(file: &File, old: &Metadata) -> io::Result<()> {
     let new = file.metadata()?;
     let owner = (new.uid() != old.uid()).then_some(old.uid());
     let group = (new.gid() != old.gid()).then_some(old.gid());
@@ -113,7 +113,7 @@ mod tests {
             let entries = std::fs::read_dir(folder.path()).unwrap();
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
         });
-        let replacement = Replacement::begin(&target, 0o600).unwrap();
+        let replacement = AtomicFile::create(&target, 0o600).unwrap();
         assert_eq!(names(), [format!(".key.{}.new", std::process::id())]);
         assert_eq!(replacement.beside.as_file().metadata().unwrap().mode() & 0o777, 0o600);
         drop(replacement);
@@ -129,14 +129,14 @@ mod tests {
         let may_give = chown(&target, Some(OTHER), Some(OTHER)).is_ok();
         let (owner, group, _) = owned();
         assert_eq!(owner == OTHER, may_give);
-        Replacement::begin(&target, 0o600).unwrap().finish("new").unwrap();
+        AtomicFile::create(&target, 0o600).unwrap().commit("new").unwrap();
         assert_eq!(
             (owned(), std::fs::read_to_string(&target).unwrap().as_str()),
             ((owner, group, 0o600), "new")
         );
         // The root folder is root's own: only root may give a file to root.
         let file = File::create(folder.path().join("other")).unwrap();
-        let given = give(&file, &Path::new("/").metadata().unwrap());
+        let given = copy_owner(&file, &Path::new("/").metadata().unwrap());
         assert_eq!(given.is_ok(), may_give, "{given:?}");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "something is left");
     }

@@ -12,14 +12,14 @@ use crate::store::{Error, Store};
 ///
 /// # Errors
 /// When the state file cannot be read.
-pub(crate) fn calendar(context: &Context, store: &Store) -> Result<Calendar, Error> {
+pub(crate) fn load_calendar(context: &Context, store: &Store) -> Result<Calendar, Error> {
     let config = &context.config.schedule_date;
-    let holidays = if config.use_shop_holidays { store.shop_holidays()? } else { BTreeMap::new() };
+    let holidays = if config.use_shop_holidays { store.list_shop_holidays()? } else { BTreeMap::new() };
     Ok(Calendar::new(config.closed_weekdays.clone(), holidays, config.national_holidays))
 }
 
 /// How planned ship dates are reckoned.
-pub(crate) fn rules(context: &Context) -> DateRules {
+pub(crate) fn build_schedule_rules(context: &Context) -> DateRules {
     let config = &context.config.schedule_date;
     DateRules {
         business_days: config.business_days,

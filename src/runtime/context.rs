@@ -10,7 +10,7 @@ use super::terminal::Output;
 use crate::config::Config;
 use crate::domain::time::Jst;
 use crate::qoo10::interrupt::Interrupt;
-use crate::text::text;
+use crate::text::localize;
 use crate::vocabulary::{Lang, Message};
 
 pub(crate) struct Context {
@@ -51,21 +51,21 @@ impl Context {
     /// Listens for signals, and answers the first one at once: the run itself may be waiting for Qoo10.
     fn listen(&self) -> Interrupt {
         let interrupt = signals::listen();
-        if self.output.answers_signals() {
+        if self.output.should_answer_signals() {
             let (output, lang) = (self.output.clone(), self.lang);
-            signals::when_one_came(&interrupt, move |signal| output.answer_signal(signal, lang));
+            signals::spawn_signal_watcher(&interrupt, move |signal| output.print_signal_answer(signal, lang));
         }
         interrupt
     }
 
     /// A line for people, on stderr.
-    pub(crate) fn say(&self, message: &Message) {
-        self.output.say(&(text(message, self.lang) + "\n"));
+    pub(crate) fn print_message(&self, message: &Message) {
+        self.output.print_stderr(&(localize(message, self.lang) + "\n"));
     }
 
     /// The same beside the result, which `--quiet` leaves out.
-    pub(crate) fn note(&self, message: &Message) {
-        self.output.note(&(text(message, self.lang) + "\n"));
+    pub(crate) fn print_unless_quiet(&self, message: &Message) {
+        self.output.print_unless_quiet(&(localize(message, self.lang) + "\n"));
     }
 
     pub(crate) fn state_path(&self) -> &Path {

@@ -50,7 +50,7 @@ pub struct Timeouts {
     /// How often that lock is tried meanwhile.
     pub lock_poll: Duration,
     /// A shorter wait is not spoken of.
-    pub silence: Duration,
+    pub announce_after: Duration,
     /// A step that was not told to wait, for another run. Not nothing: the lock of a run that has ended may
     /// seem held for a moment more, while a child that was just started still has its parent's open files.
     pub busy: Duration,
@@ -73,7 +73,7 @@ impl Default for Timeouts {
         Self {
             lock: Duration::from_secs(10),
             lock_poll: Duration::from_millis(50),
-            silence: Duration::from_millis(300),
+            announce_after: Duration::from_millis(300),
             busy: Duration::from_millis(100),
             database: Duration::from_secs(5),
             request: None,
@@ -100,16 +100,16 @@ pub struct Input {
 }
 
 /// What a terminal has that does not say.
-const USUAL_COLUMNS: usize = 80;
+const DEFAULT_COLUMNS: usize = 80;
 /// Nothing is laid out for fewer.
-const FEWEST_COLUMNS: usize = 40;
+const MIN_COLUMNS: usize = 40;
 
 impl Io {
     /// What this process has.
-    pub fn of_process() -> Self {
+    pub fn from_process() -> Self {
         let columns = |size: rustix::io::Result<Winsize>| {
             let told = size.map_or(0, |size| usize::from(size.ws_col));
-            if told == 0 { USUAL_COLUMNS } else { told.max(FEWEST_COLUMNS) }
+            if told == 0 { DEFAULT_COLUMNS } else { told.max(MIN_COLUMNS) }
         };
         let (out, err) = (io::stdout(), io::stderr());
         let out_columns = out.is_terminal().then(|| columns(tcgetwinsize(&out)));
@@ -118,7 +118,7 @@ impl Io {
             env: Arc::new(std::env::vars_os().collect()),
             cwd: PathBuf::new(),
             clock: Arc::new(|| to_jst(Utc::now())),
-            pace: |interrupt| Box::new(RealPace::start().until(interrupt)),
+            pace: |interrupt| Box::new(RealPace::start().with_interrupt(interrupt)),
             stdin: Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal()),
             stdout: Stream::new(out, out_columns),
             stderr: Stream::new(err, err_columns),
@@ -139,7 +139,7 @@ impl Io {
     }
 
     /// Where a path that was typed leads.
-    pub fn path(&self, typed: &Path) -> PathBuf {
+    pub fn resolve_path(&self, typed: &Path) -> PathBuf {
         self.cwd.join(typed)
     }
 

@@ -14,13 +14,13 @@ use crate::error::{Exit, Failure};
 use crate::vocabulary::{Message, msg};
 
 /// No key is longer, in bytes.
-pub(crate) const LONGEST_KEY: usize = 4096;
+pub(crate) const MAX_KEY_BYTES: usize = 4096;
 
 /// A command that has printed so many bytes prints no key, and is not listened to any longer.
-const MOST_BYTES: u64 = 1 << 20;
+const MAX_OUTPUT_BYTES: u64 = 1 << 20;
 
 /// What the command prints: all of it, or so much that it is certainly no key.
-pub(crate) fn output(command: &str, context: &Context) -> Result<String, Failure> {
+pub(crate) fn run_key_command(command: &str, context: &Context) -> Result<String, Failure> {
     // From here on a signal ends the command too, not only whoever waits for it.
     let interrupt = context.interrupt();
     let (io, timeouts) = (&context.io, &context.io.timeouts);
@@ -29,56 +29,59 @@ pub(crate) fn output(command: &str, context: &Context) -> Result<String, Failure
         shell.current_dir(&io.cwd);
     }
     shell.args(["-c", command]).env_clear().envs(io.env.iter()).stdin(Stdio::null()).stdout(Stdio::piped());
-    let mut running = Running::start(shell)
-        .map_err(|e| failed(msg!("key-command_not_started", error = &e)).caused_by(e))?;
-    let unread = |e: io::Error| failed(msg!("key-command_unreadable", error = &e)).caused_by(e);
-    let unwatched = |e: io::Error| failed(msg!("key-command_not_watched", error = &e)).caused_by(e);
+    let mut running = RunningCommand::start(shell)
+        .map_err(|e| command_error(msg!("key-command_not_started", error = &e)).caused_by(e))?;
+    let unread = |e: io::Error| command_error(msg!("key-command_unreadable", error = &e)).caused_by(e);
+    let unwatched = |e: io::Error| command_error(msg!("key-command_not_watched", error = &e)).caused_by(e);
     let started = Instant::now();
     loop {
         // In this order: what it printed before it ended is there by now.
-        let ended = running.ended().map_err(unwatched)?;
-        running.read().map_err(unread)?;
+        let ended = running.check_exit().map_err(unwatched)?;
+        running.read_output().map_err(unread)?;
         let is_done = match ended {
-            Some(Ended::Well) => !running.is_open || !running.text.trim_ascii().is_empty(),
-            Some(Ended::Badly) => true,
+            Some(CommandExit::Succeeded) => !running.is_open || !running.text.trim_ascii().is_empty(),
+            Some(CommandExit::Failed) => true,
             None => false,
         };
-        if is_done || running.bytes > MOST_BYTES {
+        if is_done || running.bytes > MAX_OUTPUT_BYTES {
             break;
         }
         if let Some(signal) = interrupt.signal() {
-            return Err(interrupted(signal));
+            return Err(interrupted_error(signal));
         }
         if started.elapsed() >= timeouts.key_command {
-            return Err(failed(msg!("key-command_too_slow", seconds = timeouts.key_command.as_secs())));
+            return Err(command_error(msg!(
+                "key-command_too_slow",
+                seconds = timeouts.key_command.as_secs()
+            )));
         }
         std::thread::sleep(timeouts.poll);
     }
     let text = std::mem::take(&mut running.text);
-    let is_too_much = running.bytes > MOST_BYTES;
-    let status = running.end().map_err(unwatched)?;
+    let is_too_much = running.bytes > MAX_OUTPUT_BYTES;
+    let status = running.kill_and_wait().map_err(unwatched)?;
     if !is_too_much && !status.success() {
-        return Err(failed(msg!("key-command_failed", status = status.to_string())));
+        return Err(command_error(msg!("key-command_failed", status = status.to_string())));
     }
     String::from_utf8(text).map_err(|_| unread(ErrorKind::InvalidData.into()))
 }
 
-fn failed(message: Message) -> Failure {
-    Failure::usage(message).hint(msg!("key-command_by_hand"))
+fn command_error(message: Message) -> Failure {
+    Failure::usage(message).with_hint(msg!("key-command_by_hand"))
 }
 
-fn interrupted(signal: &str) -> Failure {
+fn interrupted_error(signal: &str) -> Failure {
     Failure::with_next(Exit::Failed, msg!("key-command_interrupted", signal = signal))
 }
 
 /// How a command ended.
-enum Ended {
-    Well,
-    Badly,
+enum CommandExit {
+    Succeeded,
+    Failed,
 }
 
 /// The command at work; nothing of it outlives this.
-struct Running {
+struct RunningCommand {
     child: Child,
     out: Option<ChildStdout>,
     /// The beginning of what it printed.
@@ -91,7 +94,7 @@ struct Running {
     is_over: bool,
 }
 
-impl Running {
+impl RunningCommand {
     fn start(mut shell: Command) -> io::Result<Self> {
         let mut child = shell.process_group(0).spawn()?;
         let out = child.stdout.take();
@@ -103,24 +106,26 @@ impl Running {
     }
 
     /// How it ended, if it did. Its number stays taken, so that nobody else's group can have it.
-    fn ended(&self) -> io::Result<Option<Ended>> {
+    fn check_exit(&self) -> io::Result<Option<CommandExit>> {
         let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
         let ended = waitid(WaitId::Pid(Pid::from_child(&self.child)), options)?;
-        Ok(ended.map(|status| if status.exit_status() == Some(0) { Ended::Well } else { Ended::Badly }))
+        Ok(ended.map(|status| {
+            if status.exit_status() == Some(0) { CommandExit::Succeeded } else { CommandExit::Failed }
+        }))
     }
 
     /// Takes what is there. More than a key needs is counted, and not kept.
-    fn read(&mut self) -> io::Result<()> {
+    fn read_output(&mut self) -> io::Result<()> {
         let Some(out) = &mut self.out else {
             self.is_open = false;
             return Ok(());
         };
         let mut chunk = [0; 8192];
-        while self.is_open && self.bytes <= MOST_BYTES {
+        while self.is_open && self.bytes <= MAX_OUTPUT_BYTES {
             match out.read(&mut chunk) {
                 Ok(0) => self.is_open = false,
                 Ok(count) => {
-                    let kept = (LONGEST_KEY + 1).saturating_sub(self.text.len());
+                    let kept = (MAX_KEY_BYTES + 1).saturating_sub(self.text.len());
                     self.text.extend(chunk.iter().take(count.min(kept)));
                     self.bytes += count as u64;
                 }
@@ -133,7 +138,7 @@ impl Running {
     }
 
     /// Ends what is left of it.
-    fn end(&mut self) -> io::Result<ExitStatus> {
+    fn kill_and_wait(&mut self) -> io::Result<ExitStatus> {
         // Before its number is given back: a group that is gone already is no failure.
         self.is_over = true;
         let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
@@ -141,10 +146,10 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningCommand {
     fn drop(&mut self) {
         if !self.is_over {
-            let _ = self.end();
+            let _ = self.kill_and_wait();
         }
     }
 }

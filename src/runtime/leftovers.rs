@@ -10,11 +10,11 @@ use rustix::process::{Pid, test_kill_process};
 use crate::store::copy;
 
 /// What SQLite may have kept beside a copy that was not finished.
-const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
+const SQLITE_SUFFIXES: [&str; 3] = ["-journal", "-wal", "-shm"];
 
 /// A name such as a command gives while it is at work: the file that was to be, and the process.
 fn parse_temporary_name(name: &str) -> Option<(&str, i32)> {
-    let name = BESIDE.iter().find_map(|more| name.strip_suffix(more)).unwrap_or(name);
+    let name = SQLITE_SUFFIXES.iter().find_map(|more| name.strip_suffix(more)).unwrap_or(name);
     let (of, process) = match name.rsplit_once(".part-") {
         Some(copy) => copy,
         None => name.strip_prefix('.')?.strip_suffix(".new")?.rsplit_once('.')?,
@@ -24,7 +24,7 @@ fn parse_temporary_name(name: &str) -> Option<(&str, i32)> {
 }
 
 /// Whether no process has this number any more. One that is another user's is there.
-fn is_gone(process: i32) -> bool {
+fn is_process_gone(process: i32) -> bool {
     Pid::from_raw(process).is_none_or(|process| test_kill_process(process) == Err(Errno::SRCH))
 }
 
@@ -32,9 +32,10 @@ fn is_gone(process: i32) -> bool {
 ///
 /// # Errors
 /// When the folder cannot be listed: nobody knows what is in it.
-pub(crate) fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn list_leftovers(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let is_left = |name: &str| parse_temporary_name(name).is_some_and(|(_, process)| is_gone(process));
+    let is_left =
+        |name: &str| parse_temporary_name(name).is_some_and(|(_, process)| is_process_gone(process));
     let mut left = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
@@ -51,7 +52,7 @@ pub(crate) fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// listed, stays, and `doctor` names it.
 pub(crate) fn remove_replacements(target: &Path) {
     let own = target.file_name().and_then(|name| name.to_str());
-    for path in in_folder(target.parent().unwrap_or(Path::new(""))).unwrap_or_default() {
+    for path in list_leftovers(target.parent().unwrap_or(Path::new(""))).unwrap_or_default() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name.ends_with(".new") && parse_temporary_name(name).map(|(of, _)| of) == own {
             drop(std::fs::remove_file(path));
@@ -63,14 +64,14 @@ pub(crate) fn remove_replacements(target: &Path) {
 /// others what is plainly the beginning of such a copy. What cannot be removed stays, and `doctor` names it.
 pub(crate) fn remove_copies(to: &Path) {
     let (folder, own) = (to.parent().unwrap_or(Path::new("")), to.file_name().and_then(|name| name.to_str()));
-    for path in in_folder(folder).unwrap_or_default() {
+    for path in list_leftovers(folder).unwrap_or_default() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let of = parse_temporary_name(name).map(|(of, _)| of).filter(|_| name.contains(".part-"));
-        let is_journal = BESIDE.iter().any(|more| name.ends_with(more));
-        let is_ours = of.is_some() && (of == own || (!is_journal && copy::is_beginning(&path)));
+        let is_journal = SQLITE_SUFFIXES.iter().any(|more| name.ends_with(more));
+        let is_ours = of.is_some() && (of == own || (!is_journal && copy::is_partial_copy(&path)));
         if is_ours {
             drop(std::fs::remove_file(&path));
-            for more in BESIDE {
+            for more in SQLITE_SUFFIXES {
                 let mut beside = path.clone().into_os_string();
                 beside.push(more);
                 drop(std::fs::remove_file(beside));
@@ -109,8 +110,8 @@ mod tests {
     #[test]
     fn a_folder_that_cannot_be_listed_is_not_taken_for_an_empty_one() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        assert!(in_folder(file.path()).is_err());
-        assert!(in_folder(&file.path().with_extension("missing")).is_err());
+        assert!(list_leftovers(file.path()).is_err());
+        assert!(list_leftovers(&file.path().with_extension("missing")).is_err());
     }
 
     #[test]
@@ -136,7 +137,7 @@ mod tests {
         ] {
             std::fs::write(at(name), content).unwrap();
         }
-        assert_eq!(in_folder(folder.path()).unwrap().len(), 6);
+        assert_eq!(list_leftovers(folder.path()).unwrap().len(), 6);
         remove_copies(&at("copy.db"));
         for (name, stays) in [
             (&own, false),

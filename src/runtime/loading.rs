@@ -18,13 +18,13 @@ pub(crate) fn run<const N: usize, R: LoadRow, E: RowError>(
     plan: impl FnOnce(&Store, &CsvFile<N>) -> Result<LoadPlan<R, E>, store::Error>,
 ) -> Result<Exit, Failure> {
     // Before the lock: whoever types the file, or pipes it, may take long.
-    let file = csv_input::csv(context, &args.file, columns)?;
+    let file = csv_input::read_csv(context, &args.file, columns)?;
     let (_lock, mut store) = context.open_for_load(args.wait, args.dry_run)?;
     let plan = store
-        .reading(|store| plan(store, &file))
-        .map_err(|error| Failure::store(context.state_path(), &error))?;
+        .read_in_transaction(|store| plan(store, &file))
+        .map_err(|error| Failure::from_store(context.state_path(), &error))?;
     if !args.dry_run {
-        loading::apply(&mut store, &plan, context.now()).map_err(context.of_change())?;
+        loading::apply(&mut store, &plan, context.now()).map_err(context.map_change_error())?;
     }
     let exit = match plan.verdict {
         Verdict::Brake { .. } => Exit::Brake,
@@ -42,27 +42,27 @@ fn print<R: LoadRow, E: RowError>(
     plan: &LoadPlan<R, E>,
 ) -> Result<Exit, Failure> {
     let (output, lang) = (&context.output, context.lang);
-    if !output.speaks(exit) {
+    if !output.should_print(exit) {
         return Ok(exit);
     }
-    let name = csv_input::name(&args.file, lang);
+    let name = csv_input::display_name(&args.file, lang);
     let report = LoadReport { file: &name, dry_run: args.dry_run, exit, plan };
-    output.say(&render::render_row_errors(&report, lang));
+    output.print_stderr(&render::render_row_errors(&report, lang));
     if let Verdict::Unusable { message, hint } = &plan.verdict {
-        return Err(Failure::new(exit, message.clone().with("file", name)).hint(hint.clone()));
+        return Err(Failure::new(exit, message.clone().with("file", name)).with_hint(hint.clone()));
     }
-    output.say(&render::render_warnings(&report, lang));
+    output.print_stderr(&render::render_warnings(&report, lang));
     if let Verdict::Brake { message, hint } = &plan.verdict {
-        output.error(&Failure::new(exit, message.clone()).hint(hint.clone()), lang);
+        output.print_error(&Failure::new(exit, message.clone()).with_hint(hint.clone()), lang);
     }
     let result = if output.json {
         let file = args.file.display().to_string();
         render::render_json(&LoadReport { file: &file, ..report }, lang)
-            .map_err(|e| paged_list::not_json(&e))?
+            .map_err(|e| paged_list::json_error(&e))?
             + "\n"
     } else {
         render::render_summary(&report, lang, output.width)
     };
-    output.result(&result)?;
+    output.print_result(&result)?;
     Ok(exit)
 }

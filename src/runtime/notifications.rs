@@ -17,7 +17,7 @@ use crate::domain::time::Jst;
 use crate::error::Exit;
 use crate::lock::{self, StateLock};
 use crate::notify::{self, Notifier, Target};
-use crate::plan::notice::{self, AlertDiff, Ending, Thing};
+use crate::plan::notice::{self, AlertDiff, Ending, ScopedAlert};
 use crate::qoo10::interrupt::Interrupt;
 use crate::render::notice as told;
 use crate::steps::StepReport;
@@ -26,10 +26,10 @@ use crate::store::{self, Store};
 use crate::vocabulary::{Message, Step, msg};
 
 /// The step that knows of cancel requests.
-const KNOWS_REQUESTS: Step = Step::SyncStatus;
+const CANCEL_REQUEST_STEP: Step = Step::SyncStatus;
 
 /// What became of a notice, once it is known.
-type Told = Receiver<Result<(), Message>>;
+type PendingNotice = Receiver<Result<(), Message>>;
 
 /// Who is told of a run, and what went wrong with that.
 pub(crate) struct Notices<'a> {
@@ -37,8 +37,8 @@ pub(crate) struct Notices<'a> {
     step: Step,
     notifier: Option<Arc<Notifier>>,
     health: Option<&'a NoticeUrl>,
-    started: Option<Told>,
-    pinged: Option<Told>,
+    start_ping: Option<PendingNotice>,
+    end_ping: Option<PendingNotice>,
     alerts: Option<RunAlerts>,
     problems: Vec<Message>,
 }
@@ -46,14 +46,14 @@ pub(crate) struct Notices<'a> {
 /// What a run found that needs a person, and the state file that knows what was told of it.
 struct RunAlerts {
     store: Store,
-    found: BTreeSet<Thing>,
+    found: BTreeSet<ScopedAlert>,
     ending: Ending,
     now: Jst,
 }
 
 impl<'a> Notices<'a> {
     /// The notices of a run; none where the configuration names nobody, or the run tells nobody.
-    pub(crate) fn of(context: &'a Context, step: Step, tells: bool) -> Self {
+    pub(crate) fn new(context: &'a Context, step: Step, tells: bool) -> Self {
         let config = &context.config.notify;
         let health = config.health.get(step.as_str()).or(config.health_url.as_ref()).filter(|_| tells);
         let mut notices = Self {
@@ -61,14 +61,14 @@ impl<'a> Notices<'a> {
             step,
             notifier: None,
             health,
-            started: None,
-            pinged: None,
+            start_ping: None,
+            end_ping: None,
             alerts: None,
             problems: Vec::new(),
         };
         if tells && (health.is_some() || config.webhook_url.is_some()) {
             // A proxy that cannot be used ends the run before anybody is told.
-            if let Ok(way) = qoo10_access::way(context) {
+            if let Ok(way) = qoo10_access::find_proxy(context) {
                 notices.notifier = Some(Arc::new(Notifier::new(way, context.io.timeouts.notice)));
             }
         }
@@ -76,20 +76,20 @@ impl<'a> Notices<'a> {
     }
 
     /// Says that the work begins, without waiting for anybody to hear it.
-    pub(crate) fn start(&mut self) {
+    pub(crate) fn ping_start(&mut self) {
         if let (Some(notifier), Some(health)) = (&self.notifier, self.health) {
-            self.started = Some(self.ping(notifier, format!("{}/start", health.url), health.is_loopback));
+            self.start_ping = Some(self.ping(notifier, format!("{}/start", health.url), health.is_loopback));
         }
     }
 
     /// Takes what a run found that needs a person, for the webhook; it keeps the state file open for that.
-    pub(crate) fn people(&mut self, store: Store, report: &StepReport, ending: Ending, now: Jst) {
+    pub(crate) fn collect_alerts(&mut self, store: Store, report: &StepReport, ending: Ending, now: Jst) {
         if self.notifier.is_none() || self.context.config.notify.webhook_url.is_none() {
             return;
         }
-        match cancel_requests(&store, self.step) {
+        match find_cancel_requests(&store, self.step) {
             Ok(requests) => {
-                let found = notice::things(self.step, report.matters(), ending, requests);
+                let found = notice::collect_alerts(self.step, report.collect_alerts(), ending, requests);
                 self.alerts = Some(RunAlerts { store, found, ending, now });
             }
             Err(error) => self.problems.push(error.message),
@@ -98,11 +98,11 @@ impl<'a> Notices<'a> {
 
     /// Pings in a thread of its own, behind the pings before it, those of another run of this process too:
     /// the last word has to be the last one heard.
-    fn ping(&self, notifier: &Arc<Notifier>, url: String, is_loopback: bool) -> Told {
+    fn ping(&self, notifier: &Arc<Notifier>, url: String, is_loopback: bool) -> PendingNotice {
         let notifier = Arc::clone(notifier);
         let mut last = self.context.last_ping.lock().unwrap_or_else(PoisonError::into_inner);
         let before = last.take();
-        let (told, thread) = aside(move || {
+        let (told, thread) = spawn_notice(move || {
             before.map(JoinHandle::join);
             notifier.ping(Target { url: &url, is_loopback })
         });
@@ -112,14 +112,14 @@ impl<'a> Notices<'a> {
 
     /// Says how the run ended, once its beginning was heard, without waiting for that. A run that found
     /// another one under way did not begin, and says nothing: the other one speaks for itself.
-    pub(crate) fn ended(&mut self, exit: Exit) {
-        let speaks = exit != Exit::Busy || self.started.is_some();
+    pub(crate) fn ping_end(&mut self, exit: Exit) {
+        let speaks = exit != Exit::Busy || self.start_ping.is_some();
         let (Some(notifier), Some(health), true) = (&self.notifier, self.health, speaks) else { return };
         let url = match exit {
             Exit::Ok | Exit::Partial => health.url.clone(),
             failed => format!("{}/{}", health.url, failed.code()),
         };
-        self.pinged = Some(self.ping(notifier, url, health.is_loopback));
+        self.end_ping = Some(self.ping(notifier, url, health.is_loopback));
     }
 
     /// Tells the webhook what the run found, while the health check hears of its end, and gives the warning
@@ -128,20 +128,20 @@ impl<'a> Notices<'a> {
         // The end of a run is pinged behind its beginning, which may take its time too.
         let patience = NoticeDeadline::new(self.context, self.context.io.timeouts.notice * 2);
         if let Some(people) = self.alerts.take()
-            && let Err(why) = self.tell(people)
+            && let Err(why) = self.send_alerts(people)
         {
             self.problems.push(why);
         }
-        let pings = [self.pinged.take(), self.started.take()].into_iter().flatten();
+        let pings = [self.end_ping.take(), self.start_ping.take()].into_iter().flatten();
         if let Some(why) = pings.filter_map(|ping| patience.wait(&ping).err()).next() {
-            self.problems.push(of("notify.health_url", &why));
+            self.problems.push(with_config_key("notify.health_url", &why));
         }
         (!self.problems.is_empty()).then_some(Warning::NoticeLost { problems: self.problems })
     }
 
     /// Tells the webhook what is new among the things that need a person. What nobody took, the next run
     /// tells.
-    fn tell(&self, mut people: RunAlerts) -> Result<(), Message> {
+    fn send_alerts(&self, mut people: RunAlerts) -> Result<(), Message> {
         let (Some(notifier), Some(webhook)) = (&self.notifier, &self.context.config.notify.webhook_url)
         else {
             return Ok(());
@@ -150,43 +150,46 @@ impl<'a> Notices<'a> {
             return Ok(());
         }
         // Two runs that end together do not tell the same.
-        let _turn = self.turn()?;
+        let _turn = self.lock_webhook()?;
         let mut news = self.compare_alerts(&people)?;
         let mut lost = Ok(());
         if !news.new.is_empty() {
             let shop = &self.context.config.shop.name;
-            let text = told::message(shop, self.step, &news.new, people.found.len(), self.context.lang);
+            let text = told::render_notice(shop, self.step, &news.new, people.found.len(), self.context.lang);
             let (notifier, url, is_loopback) =
                 (Arc::clone(notifier), webhook.url.clone(), webhook.is_loopback);
-            let (taken, _) = aside(move || notifier.tell(Target { url: &url, is_loopback }, &text));
+            let (taken, _) =
+                spawn_notice(move || notifier.send_text(Target { url: &url, is_loopback }, &text));
             lost = NoticeDeadline::new(self.context, self.context.io.timeouts.notice)
                 .wait(&taken)
-                .map_err(|why| of("notify.webhook_url", &why));
+                .map_err(|why| with_config_key("notify.webhook_url", &why));
             if lost.is_err() {
                 news.new.clear();
             }
         }
-        remember(&mut people.store, &news, people.now).map_err(|error| error.message)?;
+        record_alerts(&mut people.store, &news, people.now).map_err(|error| error.message)?;
         lost
     }
 
     fn compare_alerts(&self, people: &RunAlerts) -> Result<AlertDiff, Message> {
         let mut told = BTreeSet::new();
         for scope in [self.step.as_str(), notice::SHOP] {
-            let matters = people.store.told(scope).map_err(|error| error.message)?;
-            told.extend(matters.into_iter().map(|matter| Thing { scope: scope.to_owned(), matter }));
+            let matters = people.store.list_notified(scope).map_err(|error| error.message)?;
+            told.extend(
+                matters.into_iter().map(|matter| ScopedAlert { scope: scope.to_owned(), alert: matter }),
+            );
         }
-        let could_see = |thing: &Thing| notice::could_see(thing, people.ending);
+        let could_see = |thing: &ScopedAlert| notice::can_detect_end(thing, people.ending);
         Ok(notice::compare_alerts(&told, &people.found, could_see))
     }
 
     /// The lock of the webhook, which is not the one of the runs.
-    fn turn(&self) -> Result<StateLock, Message> {
+    fn lock_webhook(&self) -> Result<StateLock, Message> {
         let is_interrupted = || self.context.interrupt().signal().is_some();
         let timeouts = &self.context.io.timeouts;
-        let wait = lock::Wait { timeout: timeouts.notice, poll: timeouts.lock_poll };
-        lock::take(&webhook_lock_path(self.context), wait, &is_interrupted)
-            .map_err(|_| of("notify.webhook_url", &msg!("notice-under_way")))
+        let wait = lock::LockWait { timeout: timeouts.notice, poll_interval: timeouts.lock_poll };
+        lock::acquire_lock(&webhook_lock_path(self.context), wait, &is_interrupted)
+            .map_err(|_| with_config_key("notify.webhook_url", &msg!("notice-under_way")))
     }
 }
 
@@ -210,7 +213,7 @@ impl<'a> NoticeDeadline<'a> {
         Self { until: Instant::now() + long, interrupt: context.interrupt(), timeouts: &context.io.timeouts }
     }
 
-    fn wait(&self, answer: &Told) -> Result<(), Message> {
+    fn wait(&self, answer: &PendingNotice) -> Result<(), Message> {
         let mut until = self.until;
         let mut signal = None;
         loop {
@@ -228,7 +231,7 @@ impl<'a> NoticeDeadline<'a> {
             }
             if Instant::now() > until {
                 return Err(match signal {
-                    None => notify::silent(self.timeouts.notice),
+                    None => notify::explain_timeout(self.timeouts.notice),
                     Some(signal) => msg!("notice-interrupted", signal = signal),
                 });
             }
@@ -238,7 +241,9 @@ impl<'a> NoticeDeadline<'a> {
 
 /// Has something done by a thread, which is left alone when nobody waits for it any more; where the system
 /// gives no thread, by this one.
-fn aside(work: impl FnOnce() -> Result<(), Message> + Send + 'static) -> (Told, Option<JoinHandle<()>>) {
+fn spawn_notice(
+    work: impl FnOnce() -> Result<(), Message> + Send + 'static,
+) -> (PendingNotice, Option<JoinHandle<()>>) {
     let (send, answer) = channel();
     // Kept here too: a thread that never began takes its work with it.
     let kept = Arc::new(Mutex::new(Some(work)));
@@ -259,25 +264,25 @@ fn run_kept<R>(kept: &Mutex<Option<impl FnOnce() -> R>>, send: &Sender<R>) {
 
 /// The orders with an open cancel request, by their codes, for the step that looks for them: also those that
 /// an earlier run found and nobody was told of.
-fn cancel_requests(store: &Store, step: Step) -> Result<BTreeSet<String>, store::Error> {
-    if step != KNOWS_REQUESTS {
+fn find_cancel_requests(store: &Store, step: Step) -> Result<BTreeSet<String>, store::Error> {
+    if step != CANCEL_REQUEST_STEP {
         return Ok(BTreeSet::new());
     }
-    let orders = store.open_orders()?.into_iter();
+    let orders = store.list_open_orders()?.into_iter();
     Ok(orders.filter(Order::is_cancel_requested).map(|order| order.code).collect())
 }
 
 /// What went wrong, behind the key of the configuration that it is about.
-fn of(key: &str, why: &Message) -> Message {
+fn with_config_key(key: &str, why: &Message) -> Message {
     msg!("notice-of_key", key = key, why = why)
 }
 
-fn remember(store: &mut Store, news: &AlertDiff, now: Jst) -> Result<(), store::Error> {
+fn record_alerts(store: &mut Store, news: &AlertDiff, now: Jst) -> Result<(), store::Error> {
     if *news == AlertDiff::default() {
         return Ok(());
     }
-    let batch = store.batch()?;
-    news.new.iter().try_for_each(|thing| batch.note_told(&thing.scope, &thing.matter, now))?;
-    news.over.iter().try_for_each(|thing| batch.forget_told(&thing.scope, &thing.matter))?;
+    let batch = store.start_batch()?;
+    news.new.iter().try_for_each(|thing| batch.mark_notified(&thing.scope, &thing.alert, now))?;
+    news.resolved.iter().try_for_each(|thing| batch.forget_notified(&thing.scope, &thing.alert))?;
     batch.commit()
 }

@@ -12,7 +12,7 @@ use crate::vocabulary::{Message, msg};
 
 /// The only files that a command replaces: those that begin so, in whatever case.
 pub(crate) struct FileKind {
-    pub(crate) start: &'static str,
+    pub(crate) prefix: &'static str,
     /// What another file is, by the id of its words, such as "no web page".
     pub(crate) other: &'static str,
     /// A name for such a file.
@@ -20,11 +20,11 @@ pub(crate) struct FileKind {
 }
 
 /// Passes a place where nothing is, an empty file, or one of this kind.
-pub(crate) fn pass(context: &Context, typed: &Path, kind: &FileKind) -> Result<(), Failure> {
-    let to = context.io.path(typed);
+pub(crate) fn check_destination(context: &Context, typed: &Path, kind: &FileKind) -> Result<(), Failure> {
+    let to = context.io.resolve_path(typed);
     let refused = |is: Message| {
-        Err(stays(&typed.display().to_string(), is)
-            .hint(msg!("desk-name_other_file", example = kind.example)))
+        Err(replace_error(&typed.display().to_string(), is)
+            .with_hint(msg!("desk-name_other_file", example = kind.example)))
     };
     if let Some(whose) = describe_protected_file(context, &to) {
         return refused(whose);
@@ -35,19 +35,19 @@ pub(crate) fn pass(context: &Context, typed: &Path, kind: &FileKind) -> Result<(
     }
     let mut start = Vec::new();
     match std::fs::File::open(&to) {
-        Ok(there) => drop(there.take(kind.start.len() as u64).read_to_end(&mut start)),
+        Ok(there) => drop(there.take(kind.prefix.len() as u64).read_to_end(&mut start)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
         Err(_) => return refused(msg!("desk-is_unreadable")),
     }
     let is_empty = to.metadata().map_or(true, |there| there.len() == 0);
-    match is_empty || start.eq_ignore_ascii_case(kind.start.as_bytes()) {
+    match is_empty || start.eq_ignore_ascii_case(kind.prefix.as_bytes()) {
         true => Ok(()),
         false => refused(Message::new(kind.other)),
     }
 }
 
 /// The refusal to replace a file, by what it is.
-pub(crate) fn stays(file: &str, is: Message) -> Failure {
+pub(crate) fn replace_error(file: &str, is: Message) -> Failure {
     Failure::usage(msg!("desk-stays", file = file, what = is))
 }
 
@@ -57,13 +57,15 @@ pub(crate) fn describe_protected_file(context: &Context, path: &Path) -> Option<
     if let Some(KeySource::File(key)) = &context.config.qoo10.seller_key {
         owned.push((key.clone(), msg!("desk-is_key_file")));
     }
-    owned.extend(beside(context.state_path()).into_iter().map(|path| (path, msg!("desk-is_of_state_file"))));
-    owned.into_iter().find(|(own, _)| is_same(own, path)).map(|(_, what)| what)
+    owned.extend(
+        list_state_files(context.state_path()).into_iter().map(|path| (path, msg!("desk-is_of_state_file"))),
+    );
+    owned.into_iter().find(|(own, _)| is_same_file(own, path)).map(|(_, what)| what)
 }
 
 /// The state file, with what SQLite, the lock and the practice shop keep beside it.
-pub(crate) fn beside(state: &Path) -> Vec<PathBuf> {
-    let state = resolved(state).unwrap_or_else(|| state.to_owned());
+pub(crate) fn list_state_files(state: &Path) -> Vec<PathBuf> {
+    let state = resolve_path(state).unwrap_or_else(|| state.to_owned());
     let with = |more: &str| {
         let mut name = state.clone().into_os_string();
         name.push(more);
@@ -75,15 +77,15 @@ pub(crate) fn beside(state: &Path) -> Vec<PathBuf> {
 }
 
 /// Whether two paths lead to the same file, be it by links, or would if it were there.
-fn is_same(one: &Path, other: &Path) -> bool {
+fn is_same_file(one: &Path, other: &Path) -> bool {
     match (one.metadata(), other.metadata()) {
         (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
-        _ => resolved(one).is_some_and(|one| resolved(other) == Some(one)),
+        _ => resolve_path(one).is_some_and(|one| resolve_path(other) == Some(one)),
     }
 }
 
 /// The path of a file, that may not exist yet, in a folder that does.
-fn resolved(path: &Path) -> Option<PathBuf> {
+fn resolve_path(path: &Path) -> Option<PathBuf> {
     if let Ok(whole) = path.canonicalize() {
         return Some(whole);
     }

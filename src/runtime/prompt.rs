@@ -11,10 +11,10 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use super::io::Input;
 use super::terminal::Output;
 use crate::error::{Exit, Failure};
-use crate::text::text;
+use crate::text::localize;
 use crate::vocabulary::{Lang, Message, msg};
 
-const LONGEST_LINE: u64 = 4096;
+const MAX_LINE_BYTES: u64 = 4096;
 
 /// What lets the shop's owner in. It is asked for, never an argument, and nothing shows or keeps it.
 pub(crate) struct Login {
@@ -24,11 +24,11 @@ pub(crate) struct Login {
 }
 
 /// Asks for all three. A signal ends that, and leaves the terminal as it was.
-pub(crate) fn login(context: &Context) -> Result<Login, Failure> {
+pub(crate) fn prompt_login(context: &Context) -> Result<Login, Failure> {
     let interrupt = context.interrupt();
     let stdin = context.io.stdin.clone();
     let terminal = if stdin.is_terminal() {
-        Some(Terminal::of_process().map_err(|e| unread(&api_key(), e))?)
+        Some(Terminal::open_tty().map_err(|e| unreadable_error(&api_key_question(), e))?)
     } else {
         None
     };
@@ -37,29 +37,29 @@ pub(crate) fn login(context: &Context) -> Result<Login, Failure> {
     // Reading cannot be broken off, so somebody else waits for the line.
     let mut answers = LoginPrompt { output, lang, stdin };
     let mut aside = answers.clone();
-    if thread::Builder::new().spawn(move || drop(send.send(aside.login()))).is_err() {
-        return answers.login();
+    if thread::Builder::new().spawn(move || drop(send.send(aside.read_login()))).is_err() {
+        return answers.read_login();
     }
     loop {
         let answer = answered.recv_timeout(context.io.timeouts.poll);
         if let Some(signal) = interrupt.signal() {
             if let Some(terminal) = terminal {
                 terminal.restore();
-                context.output.say("\n");
+                context.output.print_stderr("\n");
             }
-            return Err(interrupted(signal));
+            return Err(interrupted_error(signal));
         }
         match answer {
             Ok(login) => return login,
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(unread(&api_key(), io::ErrorKind::Other.into()));
+                return Err(unreadable_error(&api_key_question(), io::ErrorKind::Other.into()));
             }
         }
     }
 }
 
-fn interrupted(signal: &str) -> Failure {
+fn interrupted_error(signal: &str) -> Failure {
     Failure::with_next(Exit::Failed, msg!("key-interrupted", signal = signal))
 }
 
@@ -67,7 +67,7 @@ fn interrupted(signal: &str) -> Failure {
 struct Terminal(File, Termios);
 
 impl Terminal {
-    fn of_process() -> io::Result<Self> {
+    fn open_tty() -> io::Result<Self> {
         let file = File::open("/dev/tty")?;
         let before = tcgetattr(&file)?;
         Ok(Self(file, before))
@@ -78,7 +78,7 @@ impl Terminal {
     }
 }
 
-fn api_key() -> Message {
+fn api_key_question() -> Message {
     msg!("key-ask_api_key")
 }
 
@@ -90,10 +90,10 @@ struct LoginPrompt {
 }
 
 impl LoginPrompt {
-    fn login(&mut self) -> Result<Login, Failure> {
-        let api_key = self.secret(&api_key())?;
-        let user = self.open(&msg!("key-ask_user"))?;
-        let password = self.secret(&msg!("key-ask_password"))?;
+    fn read_login(&mut self) -> Result<Login, Failure> {
+        let api_key = self.read_secret(&api_key_question())?;
+        let user = self.read_visible(&msg!("key-ask_user"))?;
+        let password = self.read_secret(&msg!("key-ask_password"))?;
         if !api_key.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(Failure::usage(msg!("key-api_key_unusable")));
         }
@@ -101,26 +101,26 @@ impl LoginPrompt {
     }
 
     /// An answer that may be seen.
-    fn open(&mut self, what: &Message) -> Result<String, Failure> {
+    fn read_visible(&mut self, what: &Message) -> Result<String, Failure> {
         if self.stdin.is_terminal() {
-            self.output.say(&self.question(what));
+            self.output.print_stderr(&self.format_question(what));
         }
-        let line = self.line().map_err(|e| unread(what, e))?;
-        self.given(what, line)
+        let line = self.read_line().map_err(|e| unreadable_error(what, e))?;
+        self.require_answer(what, line)
     }
 
     /// An answer that the terminal does not show.
-    fn secret(&mut self, what: &Message) -> Result<String, Failure> {
+    fn read_secret(&mut self, what: &Message) -> Result<String, Failure> {
         let read = if self.stdin.is_terminal() {
-            rpassword::prompt_password(self.question(what))
+            rpassword::prompt_password(self.format_question(what))
         } else {
-            self.line()
+            self.read_line()
         };
-        let line = read.map_err(|e| unread(what, e))?;
-        self.given(what, line)
+        let line = read.map_err(|e| unreadable_error(what, e))?;
+        self.require_answer(what, line)
     }
 
-    fn given(&self, what: &Message, line: String) -> Result<String, Failure> {
+    fn require_answer(&self, what: &Message, line: String) -> Result<String, Failure> {
         if !line.trim().is_empty() {
             return Ok(line);
         }
@@ -128,20 +128,20 @@ impl LoginPrompt {
             true => msg!("key-ask_again"),
             false => msg!("key-ask_in_lines"),
         };
-        Err(Failure::usage(msg!("key-nothing_given", what = what)).hint(next))
+        Err(Failure::usage(msg!("key-nothing_given", what = what)).with_hint(next))
     }
 
-    fn question(&self, what: &Message) -> String {
-        format!("{}: ", text(what, self.lang))
+    fn format_question(&self, what: &Message) -> String {
+        format!("{}: ", localize(what, self.lang))
     }
 
-    fn line(&mut self) -> io::Result<String> {
+    fn read_line(&mut self) -> io::Result<String> {
         let mut line = String::new();
-        self.stdin.read(|stdin| stdin.take(LONGEST_LINE).read_line(&mut line))?;
+        self.stdin.read(|stdin| stdin.take(MAX_LINE_BYTES).read_line(&mut line))?;
         Ok(line.trim_end_matches(['\r', '\n']).to_owned())
     }
 }
 
-fn unread(what: &Message, error: io::Error) -> Failure {
+fn unreadable_error(what: &Message, error: io::Error) -> Failure {
     Failure::usage(msg!("key-answer_unreadable", what = what, error = &error)).caused_by(error)
 }

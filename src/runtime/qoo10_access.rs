@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use crate::config::{Config, Endpoint};
 use crate::error::{Exit, Failure};
-use crate::proxy::{self, Way};
-use crate::qoo10::http::Http;
+use crate::proxy::{self, ProxyRoute};
+use crate::qoo10::http::HttpTransport;
 use crate::qoo10::{Client, Settings};
 use crate::sandbox::{SELLER_KEY, Server, WorldFile};
 use crate::vocabulary::msg;
@@ -23,8 +23,7 @@ pub(crate) enum Qoo10Access {
         /// Its base URL.
         base: String,
         key: String,
-        /// The proxy on the way.
-        way: Option<Way>,
+        proxy: Option<ProxyRoute>,
     },
 }
 
@@ -35,7 +34,7 @@ pub(crate) struct Api {
 }
 
 /// How long Qoo10 is waited for.
-pub(crate) struct Patience {
+pub(crate) struct RequestLimits {
     /// Each phase of a request.
     pub(crate) timeout: Duration,
     /// How often a request is sent at most.
@@ -49,16 +48,16 @@ const PRACTICE_RATE: f64 = 1000.0;
 
 impl Qoo10Access {
     /// With the seller key, from where the configuration says.
-    pub(crate) fn of(context: &Context) -> Result<Self, Failure> {
+    pub(crate) fn from_config(context: &Context) -> Result<Self, Failure> {
         let config = &context.config.qoo10;
         // Looked at before a command is run for the key.
-        way(context)?;
+        find_proxy(context)?;
         let key = match &config.endpoint {
             Endpoint::Sandbox => SELLER_KEY.to_owned(),
             Endpoint::Url { .. } => {
                 let source =
                     config.seller_key.as_ref().ok_or_else(|| Failure::usage(msg!("key-not_configured")))?;
-                seller_key::read(source, context)?
+                seller_key::read_seller_key(source, context)?
             }
         };
         Self::with_key(context, key)
@@ -66,19 +65,19 @@ impl Qoo10Access {
 
     /// With a key: the seller key, or the API key, which asks for one.
     pub(crate) fn with_key(context: &Context, key: String) -> Result<Self, Failure> {
-        let way = way(context)?;
+        let way = find_proxy(context)?;
         Ok(match &context.config.qoo10.endpoint {
             Endpoint::Sandbox => Self::Practice { key },
             Endpoint::Url { base, is_loopback } => {
-                Self::Remote { base: base.clone(), key, way: way.filter(|_| !is_loopback) }
+                Self::Remote { base: base.clone(), key, proxy: way.filter(|_| !is_loopback) }
             }
         })
     }
 
     /// Starts the client, whose deadline runs from now.
-    pub(crate) fn open(&self, context: &Context, dry_run: bool) -> Result<Api, Failure> {
+    pub(crate) fn open_client(&self, context: &Context, dry_run: bool) -> Result<Api, Failure> {
         let config = &context.config.qoo10;
-        let patience = Patience {
+        let patience = RequestLimits {
             timeout: context
                 .io
                 .timeouts
@@ -87,26 +86,26 @@ impl Qoo10Access {
             max_attempts: config.max_attempts,
             deadline: Duration::from_secs(config.deadline_seconds.into()),
         };
-        self.open_with(context, dry_run, &patience)
+        self.open_client_with(context, dry_run, &patience)
     }
 
     /// The same with a patience of one's own.
-    pub(crate) fn open_with(
+    pub(crate) fn open_client_with(
         &self,
         context: &Context,
         dry_run: bool,
-        patience: &Patience,
+        patience: &RequestLimits,
     ) -> Result<Api, Failure> {
         let config = &context.config.qoo10;
         let practice =
             matches!(self, Self::Practice { .. }).then(|| start_practice(context, dry_run)).transpose()?;
         let (base, key, way) = match (self, &practice) {
-            (Self::Remote { base, key, way }, _) => (base.clone(), key.as_str(), way.as_ref()),
+            (Self::Remote { base, key, proxy: way }, _) => (base.clone(), key.as_str(), way.as_ref()),
             (Self::Practice { key }, server) => {
                 (server.as_ref().map(Server::base_url).unwrap_or_default(), key.as_str(), None)
             }
         };
-        let http = Http::new(&base, key, way).map_err(Failure::usage)?;
+        let http = HttpTransport::new(&base, key, way).map_err(Failure::usage)?;
         let http = if practice.is_some() { http.without_host() } else { http };
         let settings = Settings {
             requests_per_second: if practice.is_some() { PRACTICE_RATE } else { config.requests_per_second },
@@ -117,14 +116,14 @@ impl Qoo10Access {
             key: key.to_owned(),
         };
         let client = Client::new(Box::new(http), (context.io.pace)(context.interrupt().clone()), settings)
-            .interrupted_by(context.interrupt().clone());
+            .with_interrupt(context.interrupt().clone());
         Ok(Api { client, _practice: practice })
     }
 }
 
 fn start_practice(context: &Context, dry_run: bool) -> Result<Server, Failure> {
     let (path, now) = (context.world_path(), context.now());
-    let file = if dry_run { WorldFile::without_persisting(&path, now) } else { WorldFile::open(&path, now) };
+    let file = if dry_run { WorldFile::open_copy(&path, now) } else { WorldFile::open(&path, now) };
     let file = file.map_err(|error| sandbox_error(&error))?;
     Server::start(file, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), context.clock())
         .map_err(|e| Failure::new(Exit::Failed, msg!("practice-not_started", error = &e)).caused_by(e))
@@ -134,22 +133,22 @@ fn start_practice(context: &Context, dry_run: bool) -> Result<Server, Failure> {
 ///
 /// # Errors
 /// When it cannot be used: whoever set it does not want to be seen without it.
-pub(crate) fn way(context: &Context) -> Result<Option<Way>, Failure> {
+pub(crate) fn find_proxy(context: &Context) -> Result<Option<ProxyRoute>, Failure> {
     let first = |names: &[&'static str]| names.iter().find_map(|name| Some((*name, context.io.var(name)?)));
     let Some((variable, url)) = first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]) else {
         return Ok(None);
     };
     let no_proxy = first(&["no_proxy", "NO_PROXY"]).map(|(_, list)| list);
-    if !far(&context.config).iter().any(|url| !proxy::is_direct(no_proxy, url)) {
+    if !list_remote_urls(&context.config).iter().any(|url| !proxy::is_direct(no_proxy, url)) {
         return Ok(None);
     }
-    let read = Way::read(variable, url, no_proxy)
-        .map_err(|why| Failure::usage(why).hint(msg!("desk-set_proxy", variable = variable)))?;
+    let read = ProxyRoute::parse(variable, url, no_proxy)
+        .map_err(|why| Failure::usage(why).with_hint(msg!("desk-set_proxy", variable = variable)))?;
     Ok(Some(read))
 }
 
 /// The URLs of the configuration that are not on this machine.
-fn far(config: &Config) -> Vec<&str> {
+fn list_remote_urls(config: &Config) -> Vec<&str> {
     let notify = &config.notify;
     let notices = notify.health.values().chain(&notify.health_url).chain(&notify.webhook_url);
     let endpoint = match &config.qoo10.endpoint {
@@ -163,9 +162,9 @@ fn far(config: &Config) -> Vec<&str> {
 pub(crate) fn sandbox_error(error: &crate::sandbox::Error) -> Failure {
     let exit = if error.is_usage() { Exit::Usage } else { Exit::Failed };
     let told = Failure::new(exit, error.message().clone());
-    match error.next() {
-        Some(next) => told.hint(next.clone()),
-        None if error.is_usage() => told.hint(msg!("practice-look_at_list")),
+    match error.hint() {
+        Some(next) => told.with_hint(next.clone()),
+        None if error.is_usage() => told.with_hint(msg!("practice-look_at_list")),
         None => told,
     }
 }

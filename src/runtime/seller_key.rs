@@ -1,7 +1,7 @@
 //! The seller key, from where the configuration says.
 
 use super::context::Context;
-use super::key_command::{self, LONGEST_KEY};
+use super::key_command::{self, MAX_KEY_BYTES};
 use std::ffi::OsStr;
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
@@ -12,38 +12,40 @@ use crate::error::Failure;
 use crate::vocabulary::{Message, msg};
 
 /// Reads the key: the first line that is not blank. It never stands in an error.
-pub(crate) fn read(source: &KeySource, context: &Context) -> Result<String, Failure> {
+pub(crate) fn read_seller_key(source: &KeySource, context: &Context) -> Result<String, Failure> {
     let text = match source {
         KeySource::Env(name) => context
             .io
             .env
             .get(OsStr::new(name))
             .map(|value| value.to_string_lossy().into_owned())
-            .ok_or_else(|| Failure::usage_with_next(msg!("key-variable_not_set", place = named(source))))?,
-        KeySource::File(path) => from_file(source, path)?,
-        KeySource::Command(command) => key_command::output(command, context)?,
+            .ok_or_else(|| {
+                Failure::usage_with_next(msg!("key-variable_not_set", place = describe_source(source)))
+            })?,
+        KeySource::File(path) => read_key_file(source, path)?,
+        KeySource::Command(command) => key_command::run_key_command(command, context)?,
     };
     // Editors put a mark at the beginning, and lines where nobody sees them.
     let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
     let key = lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default();
-    let is_too_long = text.len() > LONGEST_KEY;
+    let is_too_long = text.len() > MAX_KEY_BYTES;
     if is_too_long || key.is_empty() || !key.bytes().all(|b| b.is_ascii_graphic()) {
-        let place = named(source);
+        let place = describe_source(source);
         let message = match (is_too_long, key.is_empty()) {
             (true, _) => msg!("key-too_long", place = place),
             (_, true) => msg!("key-empty", place = place),
             _ => msg!("key-odd_characters", place = place),
         };
-        return Err(Failure::usage(message).hint(msg!("key-nothing_else")));
+        return Err(Failure::usage(message).with_hint(msg!("key-nothing_else")));
     }
     Ok(key.to_owned())
 }
 
 /// What people are told of where the key comes from. What stands there may be the key itself, typed in the
 /// wrong place: it is shown only where it is plainly a name.
-pub(crate) fn named(source: &KeySource) -> Message {
+pub(crate) fn describe_source(source: &KeySource) -> Message {
     match source {
-        KeySource::Env(name) if is_variable(name) => msg!("key-variable", name = name),
+        KeySource::Env(name) if is_variable_name(name) => msg!("key-variable", name = name),
         KeySource::Env(_) => msg!("key-some_variable"),
         KeySource::File(path) if is_file_name(path) => msg!("key-file", file = path.display()),
         KeySource::File(_) => msg!("key-some_file"),
@@ -52,9 +54,9 @@ pub(crate) fn named(source: &KeySource) -> Message {
 }
 
 /// Whether a text is a variable's name as such names are usually written, and as no key is.
-fn is_variable(name: &str) -> bool {
-    const LONGEST_NAME: usize = 40;
-    name.len() <= LONGEST_NAME
+fn is_variable_name(name: &str) -> bool {
+    const MAX_NAME_BYTES: usize = 40;
+    name.len() <= MAX_NAME_BYTES
         && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
         && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }
@@ -63,22 +65,24 @@ fn is_variable(name: &str) -> bool {
 fn is_file_name(path: &Path) -> bool {
     let missing =
         path.ancestors().take_while(|part| !part.as_os_str().is_empty() && part.symlink_metadata().is_err());
-    missing.into_iter().all(|part| is_plain(part.file_name().and_then(OsStr::to_str).unwrap_or_default()))
+    missing
+        .into_iter()
+        .all(|part| is_plain_name(part.file_name().and_then(OsStr::to_str).unwrap_or_default()))
 }
 
 /// Whether a name is made of small letters, or has an extension that is.
-fn is_plain(name: &str) -> bool {
-    const LONGEST_EXTENSION: usize = 5;
+fn is_plain_name(name: &str) -> bool {
+    const MAX_EXTENSION_BYTES: usize = 5;
     let is_small = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
-    let has_extension = extension.is_some_and(|it| is_small(it) && it.len() <= LONGEST_EXTENSION);
+    let has_extension = extension.is_some_and(|it| is_small(it) && it.len() <= MAX_EXTENSION_BYTES);
     !name.contains(['+', '=']) && (has_extension || is_small(name))
 }
 
-fn from_file(source: &KeySource, path: &Path) -> Result<String, Failure> {
+fn read_key_file(source: &KeySource, path: &Path) -> Result<String, Failure> {
     let file = path.display();
     let cannot = |e: std::io::Error| {
-        let message = msg!("key-file_unreadable", place = named(source), error = &e);
+        let message = msg!("key-file_unreadable", place = describe_source(source), error = &e);
         Failure::usage_with_next(message).caused_by(e)
     };
     // Looked at before it is opened: a pipe would keep whoever opens it waiting.
@@ -91,14 +95,14 @@ fn from_file(source: &KeySource, path: &Path) -> Result<String, Failure> {
         return Err(Failure::usage_with_next(msg!("key-file_open_to_others", file = file)));
     }
     let mut text = String::new();
-    opened.by_ref().take(LONGEST_KEY as u64 + 1).read_to_string(&mut text).map_err(cannot)?;
+    opened.by_ref().take(MAX_KEY_BYTES as u64 + 1).read_to_string(&mut text).map_err(cannot)?;
     Ok(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::text;
+    use crate::text::localize;
     use crate::vocabulary::Lang;
 
     #[test]
@@ -117,7 +121,7 @@ mod tests {
             (KeySource::File("/tmp/S5bTEST=key.txt".into()), ""),
             (KeySource::File("/tmp/ey.S5bTESTkey".into()), ""),
         ] {
-            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| text(&named(&source), lang));
+            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| localize(&describe_source(&source), lang));
             let is_shown = |text: &str| match word {
                 "" => !text.contains("S5b") && !text.contains("AAA") && !text.contains("Qoo10Key"),
                 word => text.contains(word),

@@ -30,19 +30,19 @@ pub(crate) fn listen() -> Interrupt {
 
 /// A file that may not grow any more (`ulimit -f`) is a failure of who writes it, as a full disk is: without
 /// this, the system kills whoever tries, without a word.
-pub(crate) fn outlive_limits_on_files() {
+pub(crate) fn ignore_file_limit() {
     if let Err(e) = flag::register(SIGXFSZ, Arc::default()) {
         log::warn!("a limit on file sizes would end the run at once ({e})");
     }
 }
 
 /// So long a run may take to stop without a word.
-const UNREMARKED: Duration = Duration::from_millis(200);
+const ANSWER_DELAY: Duration = Duration::from_millis(200);
 
 /// Calls `tell` with the name of the first signal, while the run is busy elsewhere: from a thread that sleeps
 /// until then. A run that stops at once speaks for itself, and is not spoken of. Where the system gives no
 /// thread, nothing is told.
-pub(crate) fn when_one_came(interrupt: &Interrupt, tell: impl FnOnce(&'static str) + Send + 'static) {
+pub(crate) fn spawn_signal_watcher(interrupt: &Interrupt, tell: impl FnOnce(&'static str) + Send + 'static) {
     let Ok((mut heard, woken)) = UnixStream::pair() else { return };
     for signal in [SIGTERM, SIGINT] {
         let registered = woken.try_clone().and_then(|woken| pipe::register(signal, woken));
@@ -55,7 +55,7 @@ pub(crate) fn when_one_came(interrupt: &Interrupt, tell: impl FnOnce(&'static st
         if heard.read_exact(&mut [0]).is_err() {
             return;
         }
-        std::thread::sleep(UNREMARKED);
+        std::thread::sleep(ANSWER_DELAY);
         if let Some(signal) = interrupt.signal() {
             tell(signal);
         }

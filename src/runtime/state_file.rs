@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::io::Timeouts;
 use crate::cli::WaitArgs;
 use crate::error::{Exit, Failure};
-use crate::lock::{self, LockError, NotAlone, StateLock};
+use crate::lock::{self, LockError, SharedFileError, StateLock};
 use crate::store::{self, Store, StoreErrorKind};
 use crate::vocabulary::{Message, Step, msg};
 
@@ -18,16 +18,16 @@ const SLICE: Duration = Duration::from_millis(200);
 
 /// How long a command waits for a lock and for another program, and whether it is a change by hand.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Patience {
+pub(crate) struct LockTimeouts {
     lock: Duration,
     database: Duration,
     is_by_hand: bool,
 }
 
-impl Patience {
+impl LockTimeouts {
     /// That of a step: as it was told, else hardly at all for another run, and some seconds for another
     /// program.
-    pub(crate) fn of_step(timeouts: &Timeouts, seconds: u64) -> Self {
+    pub(crate) fn from_step_args(timeouts: &Timeouts, seconds: u64) -> Self {
         let told = Duration::from_secs(seconds);
         let database = if seconds == 0 { timeouts.database } else { told };
         Self { lock: told.max(timeouts.busy), database, is_by_hand: false }
@@ -43,13 +43,13 @@ impl Patience {
 impl Context {
     /// The state file for a change by hand, with its lock.
     pub(crate) fn open_for_change(&self, wait: WaitArgs) -> Result<(StateLock, Store), Failure> {
-        let patience = Patience::by_hand(&self.io.timeouts, wait);
+        let patience = LockTimeouts::by_hand(&self.io.timeouts, wait);
         let started = Instant::now();
         let lock = self.lock(patience)?;
         // What the lock took is not waited for once more.
         let left = patience.database.saturating_sub(started.elapsed());
-        let store = self.open_store(Patience { database: left, ..patience })?;
-        store.wait_within(patience.database).map_err(self.of_change())?;
+        let store = self.open_store(LockTimeouts { database: left, ..patience })?;
+        store.wait_within(patience.database).map_err(self.map_change_error())?;
         Ok((lock, store))
     }
 
@@ -61,37 +61,37 @@ impl Context {
     ) -> Result<(Option<StateLock>, Store), Failure> {
         if dry_run {
             let path = self.state_path();
-            return Ok((None, Store::open_reading(path).map_err(|error| Failure::store(path, &error))?));
+            return Ok((None, Store::open_reading(path).map_err(|error| Failure::from_store(path, &error))?));
         }
         self.open_for_change(wait).map(|(lock, store)| (Some(lock), store))
     }
 
     /// What is said of the state file when it fails a change by hand before anything of it was written.
-    pub(crate) fn of_change(&self) -> impl Fn(store::Error) -> Failure {
-        |error| Failure::by_hand(self.state_path(), &error)
+    pub(crate) fn map_change_error(&self) -> impl Fn(store::Error) -> Failure {
+        |error| Failure::from_store_by_hand(self.state_path(), &error)
     }
 
     /// The state file, for writing, once no other program is writing to it. The lock is held.
-    pub(crate) fn open_store(&self, patience: Patience) -> Result<Store, Failure> {
+    pub(crate) fn open_store(&self, patience: LockTimeouts) -> Result<Store, Failure> {
         let path = self.state_path();
         let store = self.open_within(patience, |slice| {
             let mut store = Store::open_within(path, slice)?;
-            drop(store.batch()?);
+            drop(store.start_batch()?);
             Ok(store)
         })?;
-        store.wait_within(patience.database).map_err(|error| Failure::store(path, &error))?;
+        store.wait_within(patience.database).map_err(|error| Failure::from_store(path, &error))?;
         Ok(store)
     }
 
     /// The state file, only for reading. The lock is held.
-    pub(crate) fn open_to_read(&self, patience: Patience) -> Result<Store, Failure> {
-        self.open_within(patience, |slice| Store::open_reading_within(self.state_path(), slice))
+    pub(crate) fn open_to_read(&self, patience: LockTimeouts) -> Result<Store, Failure> {
+        self.open_within(patience, |slice| Store::open_reading_with_timeout(self.state_path(), slice))
     }
 
     /// Opens the state file, in slices of a wait that ends with a signal.
     fn open_within(
         &self,
-        patience: Patience,
+        patience: LockTimeouts,
         open: impl Fn(Duration) -> Result<Store, store::Error>,
     ) -> Result<Store, Failure> {
         let started = Instant::now();
@@ -104,27 +104,27 @@ impl Context {
                         return Err(given_up(signal));
                     }
                     let whom = || msg!("terminal-wait_for_program", seconds = seconds(patience.database));
-                    self.tell_wait(started, &is_told, patience.database, whom);
+                    self.report_wait(started, &is_told, patience.database, whom);
                 }
-                Err(error) if patience.is_by_hand => return Err(self.of_change()(error)),
-                opened => return opened.map_err(|error| Failure::store(self.state_path(), &error)),
+                Err(error) if patience.is_by_hand => return Err(self.map_change_error()(error)),
+                opened => return opened.map_err(|error| Failure::from_store(self.state_path(), &error)),
             }
         }
     }
 
     /// The lock of the state file, waiting for another run.
-    pub(crate) fn lock(&self, patience: Patience) -> Result<StateLock, Failure> {
+    pub(crate) fn lock(&self, patience: LockTimeouts) -> Result<StateLock, Failure> {
         let started = Instant::now();
         let is_told = Cell::new(false);
         let gives_up = || {
-            self.tell_wait(started, &is_told, patience.lock, || self.waiting_for_run(patience.lock));
+            self.report_wait(started, &is_told, patience.lock, || self.waiting_for_run(patience.lock));
             self.signal().is_some()
         };
-        let wait = lock::Wait { timeout: patience.lock, poll: self.io.timeouts.lock_poll };
-        lock::take(self.state_path(), wait, &gives_up).map_err(|refusal| match refusal {
-            LockError::GivenUp => given_up(self.signal().unwrap_or_default()),
+        let wait = lock::LockWait { timeout: patience.lock, poll_interval: self.io.timeouts.lock_poll };
+        lock::acquire_lock(self.state_path(), wait, &gives_up).map_err(|refusal| match refusal {
+            LockError::Interrupted => given_up(self.signal().unwrap_or_default()),
             LockError::Busy => Failure::busy(self.state_path(), patience.is_by_hand),
-            LockError::NotAlone(path, why) => not_alone(&path, &why),
+            LockError::SharedFile(path, why) => not_alone(&path, &why),
             LockError::Io(path, e) => {
                 let message = msg!("desk-lock_unusable", file = path.display(), error = &e);
                 Failure::with_next(Exit::Failed, message).caused_by(e)
@@ -133,7 +133,7 @@ impl Context {
     }
 
     /// Says once, on a terminal, who is waited for, when that takes longer than a moment.
-    fn tell_wait(
+    fn report_wait(
         &self,
         started: Instant,
         is_told: &Cell<bool>,
@@ -141,12 +141,12 @@ impl Context {
         line: impl FnOnce() -> Message,
     ) {
         let timeouts = &self.io.timeouts;
-        let is_worth_it = patience > timeouts.silence && started.elapsed() >= timeouts.silence;
+        let is_worth_it = patience > timeouts.announce_after && started.elapsed() >= timeouts.announce_after;
         if is_told.get() || !is_worth_it || self.io.stderr.columns().is_none() {
             return;
         }
         is_told.set(true);
-        self.note(&line());
+        self.print_unless_quiet(&line());
     }
 
     /// Who holds the lock: the step by its record, the process by the system's list, as far as either is
@@ -154,10 +154,11 @@ impl Context {
     fn waiting_for_run(&self, patience: Duration) -> Message {
         let path = self.state_path();
         // Only a word for people: where the record cannot be read now, the process says enough.
-        let step = Store::open_reading_within(path, Duration::ZERO).and_then(|store| store.step_under_way());
+        let step = Store::open_reading_with_timeout(path, Duration::ZERO)
+            .and_then(|store| store.find_running_step());
         let step = step.ok().flatten();
         let seconds = seconds(patience);
-        match (step.map(Step::message), lock::holder(path)) {
+        match (step.map(Step::message), lock::find_holder(path)) {
             (Some(step), Some(process)) => {
                 msg!("terminal-wait_for_step_of", seconds = seconds, step = step, process = process)
             }
@@ -169,12 +170,12 @@ impl Context {
 }
 
 /// A file that another run could reach by another name, and lock by another lock.
-pub(crate) fn not_alone(path: &Path, why: &NotAlone) -> Failure {
+pub(crate) fn not_alone(path: &Path, why: &SharedFileError) -> Failure {
     let file = path.display();
     Failure::usage_with_next(match why {
-        NotAlone::Names(names) => msg!("desk-file_has_names", file = file, names = *names),
-        NotAlone::Mount => msg!("desk-file_is_mount", file = file),
-        NotAlone::NoFile => msg!("desk-lock_is_no_file", file = file),
+        SharedFileError::HardLinks(names) => msg!("desk-file_has_names", file = file, names = *names),
+        SharedFileError::Mount => msg!("desk-file_is_mount", file = file),
+        SharedFileError::NotAFile => msg!("desk-lock_is_no_file", file = file),
     })
 }
 
@@ -195,9 +196,9 @@ mod tests {
     #[test]
     fn a_wait_is_as_long_as_it_was_told_for_the_lock_and_for_other_programs_alike() {
         let timeouts = Timeouts::default();
-        let seconds = |patience: Patience| (patience.lock.as_secs_f32(), patience.database.as_secs_f32());
-        let step = |seconds_told| seconds(Patience::of_step(&timeouts, seconds_told));
-        let by_hand = |patience| seconds(Patience::by_hand(&timeouts, WaitArgs { patience }));
+        let seconds = |patience: LockTimeouts| (patience.lock.as_secs_f32(), patience.database.as_secs_f32());
+        let step = |seconds_told| seconds(LockTimeouts::from_step_args(&timeouts, seconds_told));
+        let by_hand = |patience| seconds(LockTimeouts::by_hand(&timeouts, WaitArgs { patience }));
         assert_eq!((step(0), step(1), step(30)), ((0.1, 5.0), (1.0, 1.0), (30.0, 30.0)));
         assert_eq!((by_hand(None), by_hand(Some(30))), ((10.0, 10.0), (30.0, 30.0)));
         assert_eq!(by_hand(Some(0)), (0.1, 0.0));

@@ -7,10 +7,10 @@ use super::notifications::Notices;
 use super::paged_list;
 use super::progress_bar::ProgressLine;
 use super::qoo10_access::Qoo10Access;
-use super::state_file::Patience;
+use super::state_file::LockTimeouts;
 use crate::cli::StepArgs;
 use crate::domain::seller_key;
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::{Jst, format_jst};
 use crate::error::{Exit, Failure};
 use crate::lock::StateLock;
 use crate::plan::notice::Ending;
@@ -19,8 +19,8 @@ use crate::steps::report::Warning;
 use crate::steps::{Mode, StepContext, StepError, StepReport};
 use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
-use crate::text::text;
-use crate::text::wrap::for_screen;
+use crate::text::localize;
+use crate::text::wrap::wrap_for_screen;
 use crate::vocabulary::{Outcome, Step};
 
 /// Runs one step.
@@ -65,35 +65,35 @@ impl<'c> StepRunner<'c, '_> {
         work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
     ) -> Result<Exit, Failure> {
         let mut lock = None;
-        let finished = self.work(now, &mut lock, work);
+        let finished = self.run_under_lock(now, &mut lock, work);
         // Telling may take long, and keeps no other run waiting.
         drop(lock);
         finished.print()
     }
 
     /// The part of a run that needs the lock, which may be held already by an earlier run of this process.
-    pub(crate) fn work(
+    pub(crate) fn run_under_lock(
         &self,
         now: Jst,
         lock: &mut Option<StateLock>,
         work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
     ) -> FinishedRun<'c> {
         let context = self.context;
-        let notices = Notices::of(context, self.step, self.is_whole && !self.args.dry_run);
+        let notices = Notices::new(context, self.step, self.is_whole && !self.args.dry_run);
         // From here on a signal ends the run at its next pause, and not the process wherever it stands.
         context.interrupt();
         let keeps_all_items = context.output.json || self.args.dry_run;
         let mut report = StepReport::new(self.outcomes, keeps_all_items);
         report.warnings.extend(key_ends(context, now));
         let mut record = RunRecord { started_at: now, run: None, report, calls: BTreeMap::new(), notices };
-        let ended = Qoo10Access::of(context).and_then(|access| {
+        let ended = Qoo10Access::from_config(context).and_then(|access| {
             self.acquire_lock(lock)?;
-            record.notices.start();
+            record.notices.ping_start();
             self.run_locked(&access, &mut record, work)
         });
         let finished_at = context.now();
         let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
-        record.notices.ended(exit);
+        record.notices.ping_end(exit);
         FinishedRun { context, step: self.step, dry_run: self.args.dry_run, finished_at, record, ended, exit }
     }
 
@@ -101,13 +101,13 @@ impl<'c> StepRunner<'c, '_> {
     /// lock file either.
     fn acquire_lock(&self, lock: &mut Option<StateLock>) -> Result<(), Failure> {
         if lock.is_none() && !self.args.dry_run {
-            *lock = Some(self.context.lock(self.patience())?);
+            *lock = Some(self.context.lock(self.lock_timeouts())?);
         }
         Ok(())
     }
 
-    fn patience(&self) -> Patience {
-        Patience::of_step(&self.context.io.timeouts, self.args.wait)
+    fn lock_timeouts(&self) -> LockTimeouts {
+        LockTimeouts::from_step_args(&self.context.io.timeouts, self.args.wait)
     }
 
     /// Whether it is what `sync-status` fires (SYN-6).
@@ -124,16 +124,16 @@ impl<'c> StepRunner<'c, '_> {
     ) -> Result<Exit, Failure> {
         let (context, dry_run, now) = (self.context, self.args.dry_run, record.started_at);
         let path = context.state_path();
-        let of_store = |error| Failure::store(path, &error);
-        let patience = self.patience();
+        let of_store = |error| Failure::from_store(path, &error);
+        let patience = self.lock_timeouts();
         let mut store = if dry_run { context.open_to_read(patience) } else { context.open_store(patience) }?;
         // The run after this one no longer sees it: its own start is the last.
         if let Some(last) =
-            store.last_run_at().map_err(of_store)?.filter(|last| to_text(now) < to_text(*last))
+            store.find_last_run_time().map_err(of_store)?.filter(|last| format_jst(now) < format_jst(*last))
         {
             record.report.warnings.push(Warning::ClockWentBack { now, last });
         }
-        let api = access.open(context, dry_run)?;
+        let api = access.open_client(context, dry_run)?;
         let mode = if dry_run {
             Mode::DryRun
         } else {
@@ -141,8 +141,8 @@ impl<'c> StepRunner<'c, '_> {
             Mode::Apply(start_run(&mut store, self.step, now).map_err(of_store)?)
         };
         record.run = mode.run();
-        let name = text(&self.step.message(), context.lang);
-        let progress = ProgressLine::begin(&name, context.output.progress_columns());
+        let name = localize(&self.step.message(), context.lang);
+        let progress = ProgressLine::start(&name, context.output.progress_columns());
         let worked = work(StepContext {
             client: &api.client,
             store: &mut store,
@@ -158,14 +158,14 @@ impl<'c> StepRunner<'c, '_> {
             forget_run(&mut store, run).map_err(of_store)?;
             record.run = None;
         }
-        let worked = worked.map_err(|stop| Failure::stop(&stop, path));
+        let worked = worked.map_err(|stop| Failure::from_stop(&stop, path));
         let exit = match &worked {
-            Ok(()) if record.report.needs_a_look() => Exit::Partial,
+            Ok(()) if record.report.needs_person() => Exit::Partial,
             Ok(()) => Exit::Ok,
             Err(error) => error.exit,
         };
         let Some(run) = record.run else { return worked.map(|()| exit) };
-        let counts = told::counts_json(&record.report).unwrap_or_default();
+        let counts = told::render_counts_json(&record.report).unwrap_or_default();
         let end = RunEnd {
             finished_at: context.now(),
             result: exit.result(),
@@ -176,13 +176,13 @@ impl<'c> StepRunner<'c, '_> {
         // Only a whole run that ended well has done what the event asked for.
         let forgets_event = self.is_schedule_over_all() && matches!(exit, Exit::Ok | Exit::Partial);
         let recorded = record_end(&mut store, run, &end, forgets_event)
-            .map_err(|error| Failure::store_under_way(path, &error));
+            .map_err(|error| Failure::from_store_in_step(path, &error));
         let ending = Ending {
             result: exit.result(),
             is_key_refused: exit == Exit::KeyRefused,
             was_answered: api.client.has_answered(),
         };
-        record.notices.people(store, &record.report, ending, now);
+        record.notices.collect_alerts(store, &record.report, ending, now);
         worked.and(recorded)?;
         Ok(exit)
     }
@@ -202,8 +202,8 @@ impl FinishedRun<'_> {
             shop: &context.config.shop.name,
             run_id: run.map(|RunId(id)| id),
             dry_run,
-            started_at: to_text(started_at),
-            finished_at: to_text(finished_at),
+            started_at: format_jst(started_at),
+            finished_at: format_jst(finished_at),
             exit,
             error: ended.as_ref().err().map(|error| error.message.clone()),
             api_calls: calls,
@@ -215,43 +215,46 @@ impl FinishedRun<'_> {
 }
 
 fn print_run(context: &Context, run: &told::RunSummary<'_>, error: Option<&Failure>) -> Result<(), Failure> {
-    if !context.output.speaks(run.exit) {
+    if !context.output.should_print(run.exit) {
         return Ok(());
     }
     let result = if context.output.json {
-        told::json(run, context.lang).map_err(|e| paged_list::not_json(&e))? + "\n"
+        told::render_json(run, context.lang).map_err(|e| paged_list::json_error(&e))? + "\n"
     } else {
         let plan = if run.dry_run && !run.report.items.is_empty() {
-            told::plan(run.report, context.output.verbose, context.lang, context.output.width)
+            told::render_plan(run.report, context.output.verbose, context.lang, context.output.width)
         } else {
             String::new()
         };
-        plan + &for_screen(&format!("{}\n", told::summary(run, context.lang)), context.output.width)
+        plan + &wrap_for_screen(
+            &format!("{}\n", told::render_summary(run, context.lang)),
+            context.output.width,
+        )
     };
-    context.output.findings(&told::findings(run.report, context.lang));
+    context.output.print_warnings(&told::render_warnings(run.report, context.lang));
     if let Some(error) = error {
-        context.output.error(error, context.lang);
+        context.output.print_error(error, context.lang);
     }
-    context.output.result(&result)
+    context.output.print_result(&result)
 }
 
 /// The warning about the seller key's year, where one is due.
 fn key_ends(context: &Context, now: Jst) -> Option<Warning> {
     let issued_on = context.config.qoo10.seller_key_issued_on?;
-    let days_left = seller_key::days_left(issued_on, now.date_naive());
-    seller_key::warning(days_left)?;
-    Some(Warning::KeyEnds { ends_on: seller_key::ends_on(issued_on), days_left })
+    let days_left = seller_key::count_days_left(issued_on, now.date_naive());
+    seller_key::find_due_warning(days_left)?;
+    Some(Warning::KeyEnds { ends_on: seller_key::compute_end_date(issued_on), days_left })
 }
 
 fn start_run(store: &mut Store, step: Step, now: Jst) -> Result<RunId, crate::store::Error> {
-    let batch = store.batch()?;
-    let run = batch.begin_run(step, now)?;
+    let batch = store.start_batch()?;
+    let run = batch.start_run(step, now)?;
     batch.commit()?;
     Ok(run)
 }
 
 fn forget_run(store: &mut Store, run: RunId) -> Result<(), crate::store::Error> {
-    let batch = store.batch()?;
+    let batch = store.start_batch()?;
     batch.forget_run(run)?;
     batch.commit()
 }
@@ -262,7 +265,7 @@ fn record_end(
     end: &RunEnd<'_>,
     forgets_event: bool,
 ) -> Result<(), crate::store::Error> {
-    let batch = store.batch()?;
+    let batch = store.start_batch()?;
     batch.finish_run(run, end)?;
     if forgets_event {
         batch.forget_event()?;

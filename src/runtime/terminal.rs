@@ -6,9 +6,9 @@ use super::io::{Io, Stream};
 use crate::cli::Global;
 use crate::error::{Exit, Failure};
 use crate::render::failure;
-use crate::text::mark::{Mark, marked, painted, unmarked};
-use crate::text::text;
-use crate::text::wrap::{all_wrapped, for_screen};
+use crate::text::localize;
+use crate::text::mark::{Mark, mark_text, paint_marks, strip_marks};
+use crate::text::wrap::{wrap_for_screen, wrap_lines};
 use crate::vocabulary::{Lang, msg};
 
 /// Where a command's words go.
@@ -32,42 +32,46 @@ pub(crate) struct Output {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminals {
     /// How many columns stdout has; none where it is no terminal.
-    stdout: Option<usize>,
+    stdout_columns: Option<usize>,
     /// The same of stderr.
-    stderr: Option<usize>,
+    stderr_columns: Option<usize>,
     /// Whether a terminal may have colours.
     has_colours: bool,
 }
 
 impl Terminals {
-    pub(crate) fn of(io: &Io) -> Self {
-        Self { stdout: io.stdout.columns(), stderr: io.stderr.columns(), has_colours: io.has_colours() }
+    pub(crate) fn from_io(io: &Io) -> Self {
+        Self {
+            stdout_columns: io.stdout.columns(),
+            stderr_columns: io.stderr.columns(),
+            has_colours: io.has_colours(),
+        }
     }
 
     /// How many columns stderr has, where it is a terminal.
-    pub(crate) fn stderr(self) -> Option<usize> {
-        self.stderr
+    pub(crate) fn stderr_columns(self) -> Option<usize> {
+        self.stderr_columns
     }
 
     /// A text for stderr as it is shown.
-    fn painted(self, text: &str) -> String {
-        if self.colours() { painted(text) } else { unmarked(text) }
+    fn paint(self, text: &str) -> String {
+        if self.has_stderr_colours() { paint_marks(text) } else { strip_marks(text) }
     }
 
     /// Whether stderr may have colours.
-    pub(crate) fn colours(self) -> bool {
-        self.has_colours && self.stderr.is_some()
+    pub(crate) fn has_stderr_colours(self) -> bool {
+        self.has_colours && self.stderr_columns.is_some()
     }
 }
 
 impl Output {
     pub(crate) fn new(global: &Global, io: &Io) -> Self {
-        let terminals = Terminals::of(io);
+        let terminals = Terminals::from_io(io);
         Self {
             json: global.json,
-            width: terminals.stdout,
+            width: terminals.stdout_columns,
             // Log lines and a moving line would spoil each other.
-            shows_progress: terminals.stderr.is_some() && !global.quiet && global.verbose == 0,
+            shows_progress: terminals.stderr_columns.is_some() && !global.quiet && global.verbose == 0,
             out: io.stdout.clone(),
             err: io.stderr.clone(),
             verbose: global.verbose > 0,
@@ -78,11 +82,11 @@ impl Output {
 
     /// How wide a line that moves may be, where one is shown.
     pub(crate) fn progress_columns(&self) -> Option<usize> {
-        self.terminals.stderr.filter(|_| self.shows_progress)
+        self.terminals.stderr_columns.filter(|_| self.shows_progress)
     }
 
     /// Whether anything may be printed at the end of a command that ends so.
-    pub(crate) fn speaks(&self, exit: Exit) -> bool {
+    pub(crate) fn should_print(&self, exit: Exit) -> bool {
         !(self.quiet && exit == Exit::Ok)
     }
 
@@ -91,22 +95,22 @@ impl Output {
     ///
     /// # Errors
     /// When stdout does not take it (a closed pipe is no failure).
-    pub(crate) fn result(&self, text: &str) -> Result<(), Failure> {
+    pub(crate) fn print_result(&self, text: &str) -> Result<(), Failure> {
         let mut out = self.out.clone();
-        let written = out.write_all(self.painted(text).as_bytes()).and_then(|()| out.flush());
+        let written = out.write_all(self.paint(text).as_bytes()).and_then(|()| out.flush());
         match written {
-            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(e)),
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(write_error(e)),
             _ => Ok(()),
         }
     }
 
     /// A result as it is shown.
-    pub(crate) fn painted(&self, text: &str) -> String {
-        match self.terminals.stdout.is_some() && self.terminals.has_colours {
+    pub(crate) fn paint(&self, text: &str) -> String {
+        match self.terminals.stdout_columns.is_some() && self.terminals.has_colours {
             // What stands in data is nobody's mark.
             _ if self.json => text.to_owned(),
-            true => painted(text),
-            false => unmarked(text),
+            true => paint_marks(text),
+            false => strip_marks(text),
         }
     }
 
@@ -114,56 +118,56 @@ impl Output {
     ///
     /// # Errors
     /// As [`Self::result`].
-    pub(crate) fn line(&self, text: &str) -> Result<(), Failure> {
-        self.result(&for_screen(text, self.width.filter(|_| !self.json)))
+    pub(crate) fn print_line(&self, text: &str) -> Result<(), Failure> {
+        self.print_result(&wrap_for_screen(text, self.width.filter(|_| !self.json)))
     }
 
     /// Words for people, on stderr; nobody there is no failure.
-    pub(crate) fn say(&self, text: &str) {
-        self.put(&for_screen(text, self.terminals.stderr));
+    pub(crate) fn print_stderr(&self, text: &str) {
+        self.write_stderr(&wrap_for_screen(text, self.terminals.stderr_columns));
     }
 
     /// A word beside the result, which `--quiet` leaves out.
-    pub(crate) fn note(&self, text: &str) {
+    pub(crate) fn print_unless_quiet(&self, text: &str) {
         if !self.quiet {
-            self.say(text);
+            self.print_stderr(text);
         }
     }
 
     /// Whether a signal is answered before the run has stopped: to whoever watches, and to whoever did not
     /// ask for silence.
-    pub(crate) fn answers_signals(&self) -> bool {
-        !self.quiet || self.terminals.stderr.is_some()
+    pub(crate) fn should_answer_signals(&self) -> bool {
+        !self.quiet || self.terminals.stderr_columns.is_some()
     }
 
     /// Says what becomes of a signal that came while the run was waiting for an answer.
-    pub(crate) fn answer_signal(&self, signal: &str, lang: Lang) {
-        let line = text(&msg!("terminal-stopping", signal = signal), lang);
+    pub(crate) fn print_signal_answer(&self, signal: &str, lang: Lang) {
+        let line = localize(&msg!("terminal-stopping", signal = signal), lang);
         // What moves in the last line would stay before it.
         let start = if self.shows_progress { "\n" } else { "" };
-        self.say(&format!("{start}{line}\n"));
+        self.print_stderr(&format!("{start}{line}\n"));
     }
 
     /// What somebody should look at, each line beginning with a word that says how urgent it is.
-    pub(crate) fn findings(&self, text: &str) {
+    pub(crate) fn print_warnings(&self, text: &str) {
         for line in text.split_inclusive('\n') {
             match line.split_once(": ") {
                 Some((word, rest)) => {
-                    self.say(&format!("{} {rest}", marked(Mark::Warning, &format!("{word}:"))));
+                    self.print_stderr(&format!("{} {rest}", mark_text(Mark::Warning, &format!("{word}:"))));
                 }
-                None => self.say(line),
+                None => self.print_stderr(line),
             }
         }
     }
 
     /// Why a command failed.
-    pub(crate) fn error(&self, error: &Failure, lang: Lang) {
+    pub(crate) fn print_error(&self, error: &Failure, lang: Lang) {
         let text = format_failure(error, self.verbose, lang, self.terminals);
         drop(self.err.clone().write_all(text.as_bytes()));
     }
 
-    fn put(&self, text: &str) {
-        drop(self.err.clone().write_all(self.terminals.painted(text).as_bytes()));
+    fn write_stderr(&self, text: &str) {
+        drop(self.err.clone().write_all(self.terminals.paint(text).as_bytes()));
     }
 
     /// Results that come in many pieces.
@@ -173,11 +177,11 @@ impl Output {
 }
 
 /// Log lines for a terminal of so many columns.
-pub(crate) struct LogLines(pub(crate) usize);
+pub(crate) struct LogWriter(pub(crate) usize);
 
-impl Write for LogLines {
+impl Write for LogWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        io::stderr().lock().write_all(all_wrapped(&String::from_utf8_lossy(bytes), self.0).as_bytes())?;
+        io::stderr().lock().write_all(wrap_lines(&String::from_utf8_lossy(bytes), self.0).as_bytes())?;
         Ok(bytes.len())
     }
 
@@ -188,13 +192,13 @@ impl Write for LogLines {
 
 /// The lines about a failure, for stderr; with what caused it where that is asked for.
 pub(crate) fn format_failure(error: &Failure, with_causes: bool, lang: Lang, terminals: Terminals) -> String {
-    let mark = marked(Mark::Problem, &format!("{}:", failure::mark(lang)));
-    let text = format!("{mark} {}\n", failure::text(error, with_causes, lang));
-    terminals.painted(&for_screen(&text, terminals.stderr))
+    let mark = mark_text(Mark::Problem, &format!("{}:", failure::render_mark(lang)));
+    let text = format!("{mark} {}\n", failure::render_failure(error, with_causes, lang));
+    terminals.paint(&wrap_for_screen(&text, terminals.stderr_columns))
 }
 
 /// A result that could not be written.
-pub(crate) fn cannot_write(error: io::Error) -> Failure {
+pub(crate) fn write_error(error: io::Error) -> Failure {
     Failure::new(Exit::Failed, msg!("desk-not_written", error = &error)).caused_by(error)
 }
 
@@ -208,13 +212,13 @@ pub(crate) fn start_log(global: &Global, terminals: Terminals) {
         (_, _) => log::LevelFilter::Trace,
     };
     let mut logger = env_logger::Builder::new();
-    if let Some(columns) = terminals.stderr() {
-        logger.target(env_logger::Target::Pipe(Box::new(LogLines(columns))));
+    if let Some(columns) = terminals.stderr_columns() {
+        logger.target(env_logger::Target::Pipe(Box::new(LogWriter(columns))));
     }
     logger
         .filter_level(log::LevelFilter::Off)
         .filter_module("qoo10_bridge", level)
-        .write_style(if terminals.colours() {
+        .write_style(if terminals.has_stderr_colours() {
             env_logger::WriteStyle::Always
         } else {
             env_logger::WriteStyle::Never

@@ -27,7 +27,6 @@ pub(crate) enum MethodAnswer {
     /// The gateway's own refusal.
     Gateway(i64),
     Plain(String),
-    /// Nothing at all.
     Nothing,
 }
 
@@ -41,23 +40,23 @@ pub(crate) struct BulkRow {
 }
 
 impl MethodAnswer {
-    pub(crate) fn body(&self, method: &str, variants: &Variants) -> String {
+    pub(crate) fn to_body(&self, method: &str, variants: &Variants) -> String {
         let say = |code| build_message(method, code, variants);
         let fields = match self {
             MethodAnswer::Plain(text) => return text.clone(),
             MethodAnswer::Nothing => return String::new(),
             MethodAnswer::Gateway(code) => match variants.key_problem_field {
                 KeyProblemField::ErrorCode => build_gateway_refusal(*code, say(*code)),
-                KeyProblemField::ResultCode => envelope(None, *code, say(*code)),
+                KeyProblemField::ResultCode => build_envelope(None, *code, say(*code)),
             },
-            MethodAnswer::Done => envelope(None, 0, say(0)),
-            MethodAnswer::Refused(code) => envelope(None, *code, say(*code)),
-            MethodAnswer::One(json) => envelope(Some(json.clone()), 0, say(0)),
-            MethodAnswer::Rows(rows) => envelope(list(rows, variants), 0, say(0)),
-            MethodAnswer::Bulk(rows) => bulk(rows, method, variants),
-            MethodAnswer::ItemBulk(rows) => item_bulk(rows, method, variants),
+            MethodAnswer::Done => build_envelope(None, 0, say(0)),
+            MethodAnswer::Refused(code) => build_envelope(None, *code, say(*code)),
+            MethodAnswer::One(json) => build_envelope(Some(json.clone()), 0, say(0)),
+            MethodAnswer::Rows(rows) => build_envelope(build_list(rows, variants), 0, say(0)),
+            MethodAnswer::Bulk(rows) => build_bulk(rows, method, variants),
+            MethodAnswer::ItemBulk(rows) => build_item_bulk(rows, method, variants),
         };
-        start(variants).to_owned() + &object(fields).encode(variants)
+        body_prefix(variants).to_owned() + &object(fields).encode(variants)
     }
 }
 
@@ -69,12 +68,12 @@ fn build_gateway_refusal(code: i64, text: JsonValue) -> Vec<(&'static str, JsonV
     vec![("ErrorCode", JsonValue::Code(code)), ("ErrorMsg", text)]
 }
 
-fn envelope(object: Option<JsonValue>, code: i64, text: JsonValue) -> Vec<(&'static str, JsonValue)> {
+fn build_envelope(object: Option<JsonValue>, code: i64, text: JsonValue) -> Vec<(&'static str, JsonValue)> {
     let object = object.map(|object| ("ResultObject", object));
     object.into_iter().chain([("ResultCode", JsonValue::Code(code)), ("ResultMsg", text)]).collect()
 }
 
-fn list(rows: &[JsonValue], variants: &Variants) -> Option<JsonValue> {
+fn build_list(rows: &[JsonValue], variants: &Variants) -> Option<JsonValue> {
     if !rows.is_empty() {
         return Some(JsonValue::List(rows.to_vec()));
     }
@@ -85,7 +84,7 @@ fn list(rows: &[JsonValue], variants: &Variants) -> Option<JsonValue> {
     }
 }
 
-fn bulk(rows: &[BulkRow], method: &str, variants: &Variants) -> Vec<(&'static str, JsonValue)> {
+fn build_bulk(rows: &[BulkRow], method: &str, variants: &Variants) -> Vec<(&'static str, JsonValue)> {
     let say = |code| build_message(method, code, variants);
     let failed = rows.iter().any(|row| row.code != 0);
     let top =
@@ -101,12 +100,18 @@ fn bulk(rows: &[BulkRow], method: &str, variants: &Variants) -> Vec<(&'static st
     });
     let rows = JsonValue::List(rows.collect());
     match variants.bulk_rows {
-        BulkRows::Array | BulkRows::RowCodes => envelope(Some(rows), top, say(top)),
-        BulkRows::Nested => envelope(Some(object(envelope(Some(rows), top, say(top)))), top, say(top)),
+        BulkRows::Array | BulkRows::RowCodes => build_envelope(Some(rows), top, say(top)),
+        BulkRows::Nested => {
+            build_envelope(Some(object(build_envelope(Some(rows), top, say(top)))), top, say(top))
+        }
     }
 }
 
-fn item_bulk(rows: &[(JsonValue, i64)], method: &str, variants: &Variants) -> Vec<(&'static str, JsonValue)> {
+fn build_item_bulk(
+    rows: &[(JsonValue, i64)],
+    method: &str,
+    variants: &Variants,
+) -> Vec<(&'static str, JsonValue)> {
     let failed = rows.iter().filter(|(_, code)| *code != 0).count();
     let text = JsonValue::Exact(format!("SUCCESS:{},FAIL:{failed}", rows.len() - failed));
     let echo = rows.iter().map(|(row, code)| {
@@ -119,10 +124,10 @@ fn item_bulk(rows: &[(JsonValue, i64)], method: &str, variants: &Variants) -> Ve
         JsonValue::Object(fields)
     });
     let echo = (variants.item_bulk_rows == ItemBulkRows::Echo).then(|| JsonValue::List(echo.collect()));
-    envelope(echo, if failed > 0 { -1 } else { 0 }, text)
+    build_envelope(echo, if failed > 0 { -1 } else { 0 }, text)
 }
 
-fn start(variants: &Variants) -> &'static str {
+fn body_prefix(variants: &Variants) -> &'static str {
     match variants.body_start {
         BodyStart::Bare => "",
         BodyStart::Bom => "\u{feff}",
@@ -134,7 +139,8 @@ fn start(variants: &Variants) -> &'static str {
 /// The body of a refusal made up by an `error-code` fault.
 pub(crate) fn build_error_body(method: &str, code: i64, as_error_code: bool, variants: &Variants) -> String {
     let text = build_message(method, code, variants);
-    let fields = if as_error_code { build_gateway_refusal(code, text) } else { envelope(None, code, text) };
+    let fields =
+        if as_error_code { build_gateway_refusal(code, text) } else { build_envelope(None, code, text) };
     object(fields).encode(variants)
 }
 
@@ -158,7 +164,10 @@ mod tests {
             ("text", r#"{"ResultObject":"","ResultCode":0,"ResultMsg":"SUCCESS"}"#),
         ];
         for (value, expected) in cases {
-            assert_eq!(MethodAnswer::Rows(vec![]).body("X.Y", &variants(&[("empty-list", value)])), expected);
+            assert_eq!(
+                MethodAnswer::Rows(vec![]).to_body("X.Y", &variants(&[("empty-list", value)])),
+                expected
+            );
         }
     }
 
@@ -167,7 +176,7 @@ mod tests {
         let row = |id, code| BulkRow { id: ("cont_no", id), code, carrier: None };
         let answer = MethodAnswer::Bulk(vec![row(11, 0), row(12, -10013)]);
         let body = |pairs: &[(&str, &str)]| -> serde_json::Value {
-            serde_json::from_str(&answer.body("ShippingBasic.SetSellerCheckYNBulk", &variants(pairs)))
+            serde_json::from_str(&answer.to_body("ShippingBasic.SetSellerCheckYNBulk", &variants(pairs)))
                 .unwrap()
         };
         let plain = body(&[]);
@@ -185,9 +194,10 @@ mod tests {
     fn item_bulk_answers_count_and_may_echo() {
         let row = object([("ItemCode", JsonValue::Exact("1".into()))]);
         let answer = MethodAnswer::ItemBulk(vec![(row.clone(), 0), (row, -10001)]);
-        let plain = answer.body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[]));
+        let plain = answer.to_body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[]));
         assert_eq!(plain, r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1"}"#);
-        let echo = answer.body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[("item-bulk-rows", "echo")]));
+        let echo =
+            answer.to_body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[("item-bulk-rows", "echo")]));
         let echo: serde_json::Value = serde_json::from_str(&echo).unwrap();
         assert_eq!(echo["ResultObject"][1]["ItemCode"], "1");
         assert_eq!(echo["ResultObject"][1]["ResultCode"], -10001);
@@ -197,11 +207,11 @@ mod tests {
     fn the_body_may_start_oddly_and_the_gateway_speaks_either_way() {
         let gateway = MethodAnswer::Gateway(-90001);
         assert_eq!(
-            gateway.body("X.Y", &variants(&[])),
+            gateway.to_body("X.Y", &variants(&[])),
             r#"{"ErrorCode":-90001,"ErrorMsg":"存在しないAPIです。"}"#
         );
-        let other =
-            gateway.body("X.Y", &variants(&[("key-problem-field", "result-code"), ("body-start", "both")]));
+        let other = gateway
+            .to_body("X.Y", &variants(&[("key-problem-field", "result-code"), ("body-start", "both")]));
         assert_eq!(other, "\u{feff}\r\n {\"ResultCode\":-90001,\"ResultMsg\":\"存在しないAPIです。\"}");
     }
 }

@@ -4,17 +4,17 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::carts::{CartDraft, LineDraft};
 use super::model::{AddonRow, Cart, CartLine, MoveRow, Offer, OptionRow, ShippingGroup, ShopItem, Stock};
-use super::world::{GUESSED_SHIP_DAYS, World, day_of, seller_key};
+use super::world::{GUESSED_SHIP_DAYS, World, build_index_key, to_day};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
 
 /// The end of sale of items built without one.
-const FAR_END: (i32, u32, u32) = (2029, 12, 31);
+const DEFAULT_SALE_END: (i32, u32, u32) = (2029, 12, 31);
 
 impl ShopItem {
     /// A plain item on sale for 1,000 yen; its item code is given when it is added.
     pub fn plain(seller_code: &str, qty: i64) -> Self {
-        let (year, month, day) = FAR_END;
+        let (year, month, day) = DEFAULT_SALE_END;
         Self {
             code: String::new(),
             seller_code: seller_code.to_owned(),
@@ -32,7 +32,7 @@ impl ShopItem {
     }
 
     /// An item with one option axis `種類`: pairs of seller option code and quantity; the values are the codes.
-    pub fn options(seller_code: &str, rows: &[(&str, i64)]) -> Self {
+    pub fn with_options(seller_code: &str, rows: &[(&str, i64)]) -> Self {
         let row = |(code, qty): &(&str, i64)| OptionRow {
             names: vec!["種類".to_owned()],
             values: vec![code.trim_start_matches('-').to_owned()],
@@ -44,7 +44,7 @@ impl ShopItem {
     }
 
     /// A MOVE item: colour, size (may be empty), quantity, seller option code.
-    pub fn movable(seller_code: &str, rows: &[(&str, &str, i64, &str)]) -> Self {
+    pub fn with_types(seller_code: &str, rows: &[(&str, &str, i64, &str)]) -> Self {
         let row = |(colour, size, qty, code): &(&str, &str, i64, &str)| MoveRow {
             colour: (*colour).to_owned(),
             size: (*size).to_owned(),
@@ -66,24 +66,24 @@ impl ShopItem {
     }
 
     /// At another price, in yen.
-    pub fn priced(mut self, price: i64) -> Self {
+    pub fn with_price(mut self, price: i64) -> Self {
         self.offer.price = price;
         self
     }
 
     /// With another last day of sale, or none shown.
-    pub fn ending(mut self, ends_on: Option<NaiveDate>) -> Self {
+    pub fn with_sale_end(mut self, ends_on: Option<NaiveDate>) -> Self {
         self.offer.ends_on = ends_on;
         self
     }
 
     /// In another status: `S1` is stopped by the seller.
-    pub fn in_status(mut self, status: &str) -> Self {
+    pub fn with_status(mut self, status: &str) -> Self {
         status.clone_into(&mut self.status);
         self
     }
 
-    pub fn sent_by(mut self, group: i64) -> Self {
+    pub fn with_group(mut self, group: i64) -> Self {
         self.shipping_no = group;
         self
     }
@@ -108,9 +108,9 @@ impl World {
         }
         let code = item.code.clone();
         if let Some(old) = self.items.get(&code) {
-            self.by_seller_code.remove(&seller_key(old.is_move(), &old.seller_code));
+            self.by_seller_code.remove(&build_index_key(old.is_move(), &old.seller_code));
         }
-        self.by_seller_code.insert(seller_key(item.is_move(), &item.seller_code), code.clone());
+        self.by_seller_code.insert(build_index_key(item.is_move(), &item.seller_code), code.clone());
         self.items.insert(code.clone(), item);
         code
     }
@@ -158,7 +158,7 @@ impl World {
         let addons: Vec<_> = new.addons.iter().map(|n| &item.addons[*n]).collect();
         let texts = Some(main_text).filter(|text| !text.is_empty()).into_iter();
         let texts: Vec<_> = texts.chain(addons.iter().map(|addon| addon.text())).collect();
-        let item_carrier = if paid_at.is_some() { self.carrier_of(&item.code) } else { String::new() };
+        let item_carrier = if paid_at.is_some() { self.find_carrier(&item.code) } else { String::new() };
         let order_no = OrderNo::new(self.next_order_no).expect("order numbers are positive");
         let line = CartLine {
             order_no,
@@ -172,7 +172,7 @@ impl World {
             discount: 0,
             status: if paid_at.is_some() { 2 } else { 1 },
             paid_at,
-            planned_on: paid_at.map(|at| day_of(at) + TimeDelta::days(GUESSED_SHIP_DAYS)),
+            planned_on: paid_at.map(|at| to_day(at) + TimeDelta::days(GUESSED_SHIP_DAYS)),
             shipped_at: None,
             delivered_at: None,
             carrier: new.carrier.clone().unwrap_or(item_carrier),
@@ -191,19 +191,19 @@ impl World {
 
     /// A big shop: `items` option items of two options each, and `orders` paid carts of one line, a minute
     /// apart up to `now`.
-    pub fn big(now: Jst, orders: usize, items: usize) -> Self {
+    pub fn build_large(now: Jst, orders: usize, items: usize) -> Self {
         let mut world = Self::empty();
         world.add_group("佐川急便", 0);
         world.add_group("ヤマト宅急便", 0);
         for n in 0..items.max(1) {
-            let item = ShopItem::options(&format!("BIG-{n:05}"), &[("-A", 100), ("-B", 100)]);
+            let item = ShopItem::with_options(&format!("BIG-{n:05}"), &[("-A", 100), ("-B", 100)]);
             world.add_item(item);
         }
         for n in 0..orders {
             let item = format!("BIG-{:05}", n % items.max(1));
             let ago = i64::try_from(orders - n).unwrap_or(0) % (5 * 24 * 60);
             let option = if n % 2 == 0 { "-A" } else { "-B" };
-            let line = LineDraft::option(&item, option);
+            let line = LineDraft::with_option(&item, option);
             world.add_cart(CartDraft::paid(now - TimeDelta::minutes(ago), vec![line]));
         }
         world

@@ -38,16 +38,16 @@ pub struct LineDraft {
 
 impl LineDraft {
     /// One piece of an item without options.
-    pub fn of(item: &str) -> Self {
+    pub fn new(item: &str) -> Self {
         Self { item: item.to_owned(), qty: 1, ..Self::default() }
     }
 
     /// One piece of an option or type.
-    pub fn option(item: &str, option: &str) -> Self {
-        Self { option: option.to_owned(), ..Self::of(item) }
+    pub fn with_option(item: &str, option: &str) -> Self {
+        Self { option: option.to_owned(), ..Self::new(item) }
     }
 
-    pub fn times(self, qty: i64) -> Self {
+    pub fn with_qty(self, qty: i64) -> Self {
         Self { qty, ..self }
     }
 
@@ -66,7 +66,7 @@ impl CartDraft {
 
     /// A cart that waits for its payment.
     pub fn unpaid(at: Jst, lines: Vec<LineDraft>) -> Self {
-        let person = sample_person();
+        let person = create_sample_person();
         Self {
             ordered_at: at,
             paid_at: None,
@@ -81,7 +81,7 @@ impl CartDraft {
 }
 
 /// The invented buyer of carts built without one.
-pub(crate) fn sample_person() -> Person {
+pub(crate) fn create_sample_person() -> Person {
     Person {
         name: "見本 花子".to_owned(),
         kana: "ミホン ハナコ".to_owned(),

@@ -27,12 +27,12 @@ impl Error {
     }
 
     /// The same with what to do next.
-    pub fn hint(self, hint: impl Into<Message>) -> Self {
+    pub fn with_hint(self, hint: impl Into<Message>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
     /// What to do next, where that is more than to ask differently.
-    pub fn next(&self) -> Option<&Message> {
+    pub fn hint(&self) -> Option<&Message> {
         self.hint.as_ref()
     }
 

@@ -161,7 +161,7 @@ impl Faults {
     }
 
     /// Starts a storm; without kinds, of what networks and gateways do.
-    pub fn seed(&mut self, seed: u64, percent: u8, kinds: &[FaultKind]) {
+    pub fn start_storm(&mut self, seed: u64, percent: u8, kinds: &[FaultKind]) {
         let usual = || FaultKind::ALL.into_iter().filter(|kind| kind.spoils() == Spoils::Exchange).collect();
         let kinds = if kinds.is_empty() { usual() } else { kinds.to_vec() };
         self.storm = Some(Storm { seed, percent: percent.min(100), kinds, requests: 0 });
@@ -172,14 +172,14 @@ impl Faults {
     }
 
     /// Whether a call of this method would strike or count: if not, [`Faults::next`] changes nothing.
-    pub(crate) fn concern(&self, method: &str) -> bool {
-        self.storm.is_some() || self.rules.iter().any(|rule| rule.matches(method))
+    pub(crate) fn can_affect(&self, method: &str) -> bool {
+        self.storm.is_some() || self.rules.iter().any(|rule| rule.is_for_method(method))
     }
 
     /// Counts a call and tells what goes wrong with it.
-    pub(crate) fn next(&mut self, method: &str, params: &Params) -> Option<Fault> {
+    pub(crate) fn take_fault(&mut self, method: &str, params: &Params) -> Option<Fault> {
         let mut struck = None;
-        for rule in self.rules.iter_mut().filter(|rule| rule.matches(method) && rule.has_row(params)) {
+        for rule in self.rules.iter_mut().filter(|rule| rule.is_for_method(method) && rule.has_row(params)) {
             if rule.after > 0 {
                 rule.after -= 1;
             } else if struck.is_none() {
@@ -188,13 +188,13 @@ impl Faults {
             }
         }
         self.rules.retain(|rule| rule.left != Some(0));
-        let storm = self.storm.as_mut().and_then(Storm::next);
+        let storm = self.storm.as_mut().and_then(Storm::take_fault);
         struck.or(storm)
     }
 }
 
 impl FaultRule {
-    fn matches(&self, method: &str) -> bool {
+    fn is_for_method(&self, method: &str) -> bool {
         self.method == "*" || self.method.eq_ignore_ascii_case(method)
     }
 
@@ -208,7 +208,7 @@ impl FaultRule {
 }
 
 impl Storm {
-    fn next(&mut self) -> Option<Fault> {
+    fn take_fault(&mut self) -> Option<Fault> {
         self.requests += 1;
         let mut dice =
             fastrand::Rng::with_seed(self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ self.requests);
@@ -226,9 +226,10 @@ mod tests {
     fn a_rule_spares_then_strikes_then_ends() {
         let mut faults = Faults::default();
         faults.add("Claim.SetCancelProcess", FaultKind::Http500, 1, 2);
-        assert!(!faults.concern("ItemsLookup.GetAllGoodsInfo"));
-        let struck: Vec<_> =
-            (0..4).map(|_| faults.next("claim.setcancelprocess", &Params::default()).is_some()).collect();
+        assert!(!faults.can_affect("ItemsLookup.GetAllGoodsInfo"));
+        let struck: Vec<_> = (0..4)
+            .map(|_| faults.take_fault("claim.setcancelprocess", &Params::default()).is_some())
+            .collect();
         assert_eq!(struck, [false, true, true, false]);
         assert!(faults.rules.is_empty());
     }
@@ -237,7 +238,8 @@ mod tests {
     fn a_rule_for_a_row_strikes_the_calls_that_have_it() {
         let mut faults = Faults::default();
         faults.add("*", Fault { row: Some("1062428738".to_owned()), ..FaultKind::Http500.into() }, 0, 0);
-        let mut strikes = |value: &str| faults.next("X.Y", &Params::from_pairs(&[("P", value)])).is_some();
+        let mut strikes =
+            |value: &str| faults.take_fault("X.Y", &Params::from_pairs(&[("P", value)])).is_some();
         assert!(strikes("1062428738") && strikes(r#"[{"OrderNo":"1062428737"},{"OrderNo":"1062428738"}]"#));
         assert!(!strikes("10624287380") && !strikes(r#"[{"OrderNo":"1062428737"}]"#));
     }
@@ -246,15 +248,17 @@ mod tests {
     fn a_rule_for_ever_stays() {
         let mut faults = Faults::default();
         faults.add("*", FaultKind::NotJson, 0, 0);
-        assert!((0..50).all(|_| faults.next("X.Y", &Params::default()).is_some()));
+        assert!((0..50).all(|_| faults.take_fault("X.Y", &Params::default()).is_some()));
     }
 
     #[test]
     fn a_seed_strikes_the_same_requests_at_about_its_rate() {
         let run = |seed| {
             let mut faults = Faults::default();
-            faults.seed(seed, 30, &[]);
-            (0..1000).map(|_| faults.next("X.Y", &Params::default()).map(|f| f.kind)).collect::<Vec<_>>()
+            faults.start_storm(seed, 30, &[]);
+            (0..1000)
+                .map(|_| faults.take_fault("X.Y", &Params::default()).map(|f| f.kind))
+                .collect::<Vec<_>>()
         };
         assert_eq!(run(7), run(7));
         assert_ne!(run(7), run(8));

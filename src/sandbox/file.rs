@@ -19,11 +19,11 @@ use crate::vocabulary::msg;
 /// the newest.
 #[derive(Debug, Clone)]
 pub struct WorldFile {
-    held: Arc<Mutex<Held>>,
+    loaded: Arc<Mutex<LoadedWorld>>,
 }
 
 #[derive(Debug)]
-struct Held {
+struct LoadedWorld {
     world: World,
     file: Option<TrackedFile>,
 }
@@ -32,11 +32,11 @@ struct Held {
 struct TrackedFile {
     path: PathBuf,
     /// What the file was when the world was read from it or written to it; none: read it again.
-    known: Option<Stamp>,
+    known: Option<FileStamp>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp {
+struct FileStamp {
     counter: u64,
     len: u64,
     modified: Option<SystemTime>,
@@ -48,16 +48,16 @@ impl WorldFile {
         let place = TrackedFile { path: path.to_owned(), known: None };
         let mut lock = place.lock()?;
         if !path.exists() {
-            write_world(path, &World::seeded(seed_if_missing))?;
+            write_world(path, &World::from_seed(seed_if_missing))?;
         }
         let world = read_world(path)?;
-        let known = Some(place.stamp(&mut lock)?);
+        let known = Some(place.read_stamp(&mut lock)?);
         Ok(Self::new(world, Some(TrackedFile { known, ..place })))
     }
 
     /// The same, but nothing is ever written: changes stay in memory. For dry runs.
-    pub fn without_persisting(path: &Path, seed_if_missing: Jst) -> Result<Self, Error> {
-        let world = if path.exists() { read_world(path)? } else { World::seeded(seed_if_missing) };
+    pub fn open_copy(path: &Path, seed_if_missing: Jst) -> Result<Self, Error> {
+        let world = if path.exists() { read_world(path)? } else { World::from_seed(seed_if_missing) };
         Ok(Self::in_memory(world))
     }
 
@@ -67,55 +67,55 @@ impl WorldFile {
     }
 
     fn new(world: World, place: Option<TrackedFile>) -> Self {
-        Self { held: Arc::new(Mutex::new(Held { world, file: place })) }
+        Self { loaded: Arc::new(Mutex::new(LoadedWorld { world, file: place })) }
     }
 
     /// Makes the file new, whatever it held.
     pub fn reset(path: &Path, world: &World) -> Result<(), Error> {
         let place = TrackedFile { path: path.to_owned(), known: None };
         let mut lock = place.lock()?;
-        place.count_up(&mut lock)?;
+        place.increment_counter(&mut lock)?;
         write_world(path, world)
     }
 
     pub fn read<R>(&self, look: impl FnOnce(&World) -> R) -> Result<R, Error> {
-        let mut held = self.held();
+        let mut held = self.lock_world();
         held.refresh()?;
         Ok(look(&held.world))
     }
 
     /// Changes the newest world and keeps it, before anybody else can.
     pub fn change<R>(&self, change: impl FnOnce(&mut World) -> R) -> Result<R, Error> {
-        let mut held = self.held();
+        let mut held = self.lock_world();
         let lock = held.refresh()?;
         let result = change(&mut held.world);
-        held.keep(lock)?;
+        held.save(lock)?;
         Ok(result)
     }
 
     /// The same for changes that may be refused: a refused one is not kept.
     pub fn try_change<R>(&self, change: impl FnOnce(&mut World) -> Result<R, Error>) -> Result<R, Error> {
-        let mut held = self.held();
+        let mut held = self.lock_world();
         let lock = held.refresh()?;
         let mut world = held.world.clone();
         let result = change(&mut world)?;
         held.world = world;
-        held.keep(lock)?;
+        held.save(lock)?;
         Ok(result)
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock_world(&self) -> MutexGuard<'_, LoadedWorld> {
+        self.loaded.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Held {
+impl LoadedWorld {
     /// Takes the lock and reads the file if it is not what it was. The lock lasts as long as its file is
     /// open.
     fn refresh(&mut self) -> Result<Option<File>, Error> {
         let Some(place) = &mut self.file else { return Ok(None) };
         let mut lock = place.lock()?;
-        let now = place.stamp(&mut lock)?;
+        let now = place.read_stamp(&mut lock)?;
         if place.known != Some(now) {
             place.known = None;
             self.world = read_world(&place.path)?;
@@ -126,39 +126,39 @@ impl Held {
 
     /// Writes the world. The counter goes first: a death in between makes others read once too often, never
     /// too seldom.
-    fn keep(&mut self, lock: Option<File>) -> Result<(), Error> {
+    fn save(&mut self, lock: Option<File>) -> Result<(), Error> {
         let (Some(place), Some(mut lock)) = (&mut self.file, lock) else { return Ok(()) };
         place.known = None;
-        place.count_up(&mut lock)?;
+        place.increment_counter(&mut lock)?;
         write_world(&place.path, &self.world)?;
-        place.known = Some(place.stamp(&mut lock)?);
+        place.known = Some(place.read_stamp(&mut lock)?);
         Ok(())
     }
 }
 
 impl TrackedFile {
     fn lock(&self) -> Result<File, Error> {
-        let path = beside(&self.path, "lock");
+        let path = append_suffix(&self.path, "lock");
         let doing = || msg!("sandbox-lock", file = path.display());
         let mut open = OpenOptions::new();
-        open.read(true).write(true).create(true).truncate(false).mode(PRIVATE);
+        open.read(true).write(true).create(true).truncate(false).mode(PRIVATE_MODE);
         let file = open.open(&path).map_err(|e| Error::io(doing(), e))?;
         // One that was made before with other rights; another user's stays as it is.
-        let _ = file.set_permissions(Permissions::from_mode(PRIVATE));
+        let _ = file.set_permissions(Permissions::from_mode(PRIVATE_MODE));
         file.lock().map_err(|e| Error::io(doing(), e))?;
         Ok(file)
     }
 
-    fn stamp(&self, lock: &mut File) -> Result<Stamp, Error> {
-        let mut read = || -> io::Result<Stamp> {
+    fn read_stamp(&self, lock: &mut File) -> Result<FileStamp, Error> {
+        let mut read = || -> io::Result<FileStamp> {
             let (counter, meta) = (read_counter(lock)?, fs::metadata(&self.path)?);
-            Ok(Stamp { counter, len: meta.len(), modified: meta.modified().ok() })
+            Ok(FileStamp { counter, len: meta.len(), modified: meta.modified().ok() })
         };
         read().map_err(|e| Error::io(msg!("sandbox-look", file = self.path.display()), e))
     }
 
     /// Also called when there is no world file yet.
-    fn count_up(&self, lock: &mut File) -> Result<(), Error> {
+    fn increment_counter(&self, lock: &mut File) -> Result<(), Error> {
         let mut count = || -> io::Result<()> {
             let next = read_counter(lock)?.wrapping_add(1);
             lock.seek(SeekFrom::Start(0))?;
@@ -185,11 +185,11 @@ fn read_world(path: &Path) -> Result<World, Error> {
 fn write_world(path: &Path, world: &World) -> Result<(), Error> {
     let doing = || msg!("sandbox-write", file = path.display());
     let text = serde_json::to_vec(world).map_err(|e| Error::io(doing(), e.into()))?;
-    let temp = beside(path, "tmp");
+    let temp = append_suffix(path, "tmp");
     let write = || -> io::Result<()> {
         let mut file =
-            OpenOptions::new().write(true).create(true).truncate(true).mode(PRIVATE).open(&temp)?;
-        file.set_permissions(Permissions::from_mode(PRIVATE))?;
+            OpenOptions::new().write(true).create(true).truncate(true).mode(PRIVATE_MODE).open(&temp)?;
+        file.set_permissions(Permissions::from_mode(PRIVATE_MODE))?;
         file.write_all(&text)?;
         fs::rename(&temp, path)
     };
@@ -197,9 +197,9 @@ fn write_world(path: &Path, world: &World) -> Result<(), Error> {
 }
 
 /// The practice shop is told by the same rules as a real one: its files are its owner's alone.
-const PRIVATE: u32 = 0o600;
+const PRIVATE_MODE: u32 = 0o600;
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+fn append_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
     name.push(suffix);
@@ -209,12 +209,12 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::from_text;
-    use crate::text::text;
+    use crate::domain::time::parse_jst;
+    use crate::text::localize;
     use crate::vocabulary::Lang;
 
     fn now() -> Jst {
-        from_text("2026-07-01T10:00:00+09:00").unwrap()
+        parse_jst("2026-07-01T10:00:00+09:00").unwrap()
     }
 
     fn count(file: &WorldFile) -> u32 {
@@ -259,12 +259,12 @@ mod tests {
     fn a_dry_look_leaves_no_file_behind() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("shop.json");
-        let dry = WorldFile::without_persisting(&path, now()).unwrap();
+        let dry = WorldFile::open_copy(&path, now()).unwrap();
         dry.change(|world| world.key_requests += 1).unwrap();
         assert_eq!(count(&dry), 1);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
         WorldFile::open(&path, now()).unwrap();
-        let dry = WorldFile::without_persisting(&path, now()).unwrap();
+        let dry = WorldFile::open_copy(&path, now()).unwrap();
         dry.change(|world| world.key_requests += 5).unwrap();
         assert_eq!(count(&WorldFile::open(&path, now()).unwrap()), 0);
     }
@@ -274,7 +274,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("shop.json");
         fs::write(&path, "{").unwrap();
-        let error = text(WorldFile::open(&path, now()).unwrap_err().message(), Lang::En);
+        let error = localize(WorldFile::open(&path, now()).unwrap_err().message(), Lang::En);
         assert!(error.contains("shop.json") && error.contains("sandbox reset"), "{error}");
         WorldFile::reset(&path, &World::empty()).unwrap();
         assert!(WorldFile::open(&path, now()).unwrap().read(|world| world.items.is_empty()).unwrap());

@@ -44,16 +44,16 @@ pub(crate) fn read_request(stream: &mut (impl Read + Write), left: &mut Vec<u8>)
         }
     };
     let (head_bytes, mut request) = head;
-    if request.header("transfer-encoding").is_some() {
+    if request.get_header("transfer-encoding").is_some() {
         return Ok(Incoming::Bad(411));
     }
-    let body_bytes = match request.header("content-length").map(str::parse::<usize>) {
+    let body_bytes = match request.get_header("content-length").map(str::parse::<usize>) {
         None => 0,
         Some(Ok(bytes)) if bytes <= MAX_BODY_BYTES => bytes,
         Some(Ok(_)) => return Ok(Incoming::Bad(413)),
         Some(Err(_)) => return Ok(Incoming::Bad(400)),
     };
-    if request.header("expect").is_some() && left.len() < head_bytes + body_bytes {
+    if request.get_header("expect").is_some() && left.len() < head_bytes + body_bytes {
         stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
     }
     while left.len() < head_bytes + body_bytes {
@@ -92,18 +92,18 @@ fn parse_head(bytes: &[u8]) -> Result<Option<(usize, HttpRequest)>, ()> {
         body: Vec::new(),
         keep_alive: false,
     };
-    let close = request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
+    let close = request.get_header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
     request.keep_alive = parsed.version == Some(1) && !close;
     Ok(Some((head_bytes, request)))
 }
 
 impl HttpRequest {
-    fn header(&self, name: &str) -> Option<&str> {
+    fn get_header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// The API call that it makes; none for any other path or verb.
-    pub(crate) fn api_call(&self) -> Option<Request> {
+    pub(crate) fn to_api_request(&self) -> Option<Request> {
         let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
         let after = path.get(API_PATH.len()..)?;
         let fits = path[..API_PATH.len()].eq_ignore_ascii_case(API_PATH)
@@ -111,9 +111,9 @@ impl HttpRequest {
         if !fits {
             return None;
         }
-        let mut pairs = form_pairs(query.as_bytes());
+        let mut pairs = parse_form(query.as_bytes());
         if self.verb == "POST" {
-            pairs.extend(form_pairs(&self.body));
+            pairs.extend(parse_form(&self.body));
         }
         let mut take = |name: &str| {
             let at = pairs.iter().position(|(n, _)| n.eq_ignore_ascii_case(name))?;
@@ -124,11 +124,11 @@ impl HttpRequest {
         take("returnType");
         let in_path = after.strip_prefix('/').filter(|method| !method.is_empty());
         let method = match in_path {
-            Some(method) => percent_decoded(method.as_bytes()),
+            Some(method) => decode_percent(method.as_bytes()),
             None if after.trim_start_matches('/').is_empty() => take("method")?,
             None => return None,
         };
-        let own = |name| self.header(name).map(str::to_owned);
+        let own = |name| self.get_header(name).map(str::to_owned);
         Some(Request {
             method,
             params: Params(pairs),
@@ -138,16 +138,16 @@ impl HttpRequest {
     }
 }
 
-fn form_pairs(bytes: &[u8]) -> Vec<(String, String)> {
+fn parse_form(bytes: &[u8]) -> Vec<(String, String)> {
     let pairs = bytes.split(|b| *b == b'&').filter(|pair| !pair.is_empty());
     let pair = |pair: &[u8]| {
         let at = pair.iter().position(|b| *b == b'=').unwrap_or(pair.len());
-        (percent_decoded(&pair[..at]), percent_decoded(pair.get(at + 1..).unwrap_or_default()))
+        (decode_percent(&pair[..at]), decode_percent(pair.get(at + 1..).unwrap_or_default()))
     };
     pairs.map(pair).collect()
 }
 
-fn percent_decoded(bytes: &[u8]) -> String {
+fn decode_percent(bytes: &[u8]) -> String {
     let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16));
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -195,7 +195,7 @@ mod tests {
 
     fn call(text: &str) -> Option<Request> {
         match incoming(text).0 {
-            Incoming::Request(request) => request.api_call(),
+            Incoming::Request(request) => request.to_api_request(),
             other => panic!("{other:?}"),
         }
     }

@@ -10,22 +10,22 @@ pub(crate) struct HttpAnswer {
 }
 
 impl HttpAnswer {
-    pub(crate) fn html(status: u16) -> Self {
+    pub(crate) fn from_status(status: u16) -> Self {
         let body = format!(
             "<!DOCTYPE html><html><head><title>{0}</title></head><body>{0}</body></html>\n",
-            reason(status)
+            reason_phrase(status)
         );
         let body = body.into_bytes();
         Self { status, content_type: "text/html; charset=utf-8", more: String::new(), body }
     }
 
     /// Head and body as sent.
-    pub(crate) fn bytes(&self, keep_alive: bool) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self, keep_alive: bool) -> Vec<u8> {
         let connection = if keep_alive { "keep-alive" } else { "close" };
         let head = format!(
             "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: {connection}\r\n{}\r\n",
             self.status,
-            reason(self.status),
+            reason_phrase(self.status),
             self.content_type,
             self.body.len(),
             self.more
@@ -34,7 +34,7 @@ impl HttpAnswer {
     }
 }
 
-fn reason(status: u16) -> &'static str {
+fn reason_phrase(status: u16) -> &'static str {
     match status {
         200 => "OK",
         302 => "Found",

@@ -51,13 +51,15 @@ impl JsonValue {
                 EmptyText::Blank => "\" \"",
             }),
             JsonValue::Text(value) | JsonValue::Exact(value) => quote(value, out),
-            JsonValue::Int(number) => number_text(&number.to_string(), quoted(variants), out),
-            JsonValue::Bare(number) => number_text(&number.to_string(), false, out),
+            JsonValue::Int(number) => write_number(&number.to_string(), has_quoted_numbers(variants), out),
+            JsonValue::Bare(number) => write_number(&number.to_string(), false, out),
             JsonValue::Code(number) => {
-                number_text(&number.to_string(), variants.result_code == ResultCode::Quoted, out);
+                write_number(&number.to_string(), variants.result_code == ResultCode::Quoted, out);
             }
-            JsonValue::Money(yen) => number_text(&decimal(*yen, variants), quoted(variants), out),
-            JsonValue::MoneyText(yen) => number_text(&decimal(*yen, variants), true, out),
+            JsonValue::Money(yen) => {
+                write_number(&format_decimal(*yen, variants), has_quoted_numbers(variants), out)
+            }
+            JsonValue::MoneyText(yen) => write_number(&format_decimal(*yen, variants), true, out),
             JsonValue::List(values) => {
                 out.push('[');
                 for (n, value) in values.iter().enumerate() {
@@ -86,18 +88,18 @@ fn write_object(fields: &[(String, JsonValue)], variants: &Variants, out: &mut S
     out.push('}');
 }
 
-fn quoted(variants: &Variants) -> bool {
+fn has_quoted_numbers(variants: &Variants) -> bool {
     matches!(variants.numbers, Numbers::QuotedPlain | Numbers::QuotedDecimals)
 }
 
-fn decimal(yen: i64, variants: &Variants) -> String {
+fn format_decimal(yen: i64, variants: &Variants) -> String {
     match variants.numbers {
         Numbers::Decimals | Numbers::QuotedDecimals => format!("{yen}.0000"),
         Numbers::Plain | Numbers::QuotedPlain => yen.to_string(),
     }
 }
 
-fn number_text(number: &str, quoted: bool, out: &mut String) {
+fn write_number(number: &str, quoted: bool, out: &mut String) {
     let mark = if quoted { "\"" } else { "" };
     let _ = write!(out, "{mark}{number}{mark}");
 }

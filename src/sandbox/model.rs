@@ -34,7 +34,7 @@ impl OptionRow {
     /// As an order row shows it: `色:ホワイト / サイズ:M`, a price difference in brackets.
     pub fn text(&self) -> String {
         let parts: Vec<_> = self.names.iter().zip(&self.values).map(|(n, v)| format!("{n}:{v}")).collect();
-        parts.join(" / ") + &price_text(self.price)
+        parts.join(" / ") + &format_price(self.price)
     }
 }
 
@@ -74,11 +74,11 @@ pub struct AddonRow {
 impl AddonRow {
     /// As an order row shows it: `名入れ:あり(+300円)`.
     pub fn text(&self) -> String {
-        format!("{}:{}{}", self.name, self.value, price_text(self.price))
+        format!("{}:{}{}", self.name, self.value, format_price(self.price))
     }
 }
 
-fn price_text(price: i64) -> String {
+fn format_price(price: i64) -> String {
     if price == 0 { String::new() } else { format!("({price:+}円)") }
 }
 
@@ -86,7 +86,6 @@ fn price_text(price: i64) -> String {
 pub enum Stock {
     /// One quantity for the item.
     Plain(i64),
-    /// One for each option row.
     Options(Vec<OptionRow>),
     /// One for each type of a MOVE item.
     Move(Vec<MoveRow>),
@@ -155,7 +154,7 @@ pub struct Offer {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Past {
+pub(crate) struct PastOffer {
     pub(crate) changed_at: Jst,
     pub(crate) before: Offer,
 }
@@ -174,7 +173,7 @@ pub struct ShopItem {
     #[serde(default)]
     pub addons: Vec<AddonRow>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) past: Vec<Past>,
+    pub(crate) past: Vec<PastOffer>,
 }
 
 impl ShopItem {

@@ -1,12 +1,12 @@
 //! A purchase: what a buyer takes, out of stock, into a cart.
 
-use super::carts::{CartDraft, LineDraft, sample_person};
+use super::carts::{CartDraft, LineDraft, create_sample_person};
 use super::error::Error;
 use super::model::{Person, ShopItem, Stock};
 use super::world::World;
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::time::{Jst, date_from_text};
-use crate::strings::suggest::nearest;
+use crate::domain::time::{Jst, parse_iso_date};
+use crate::strings::suggest::suggest;
 use crate::vocabulary::{Message, msg};
 
 /// What a buyer buys. Everything left out is chosen: the same world makes the same choice.
@@ -32,7 +32,7 @@ pub struct Purchase {
 
 impl World {
     /// A purchase: takes the pieces out of stock. Returns the cart and its new order numbers.
-    pub fn new_order(&mut self, wish: &Purchase, now: Jst) -> Result<(PackNo, Vec<OrderNo>), Error> {
+    pub fn add_purchase(&mut self, wish: &Purchase, now: Jst) -> Result<(PackNo, Vec<OrderNo>), Error> {
         let at = wish.ordered_at.unwrap_or(now);
         if at > now {
             return Err(Error::usage(msg!("sandbox-future")));
@@ -62,8 +62,8 @@ impl World {
             return Ok((cart, numbers));
         }
         let desired = wish.desired.clone().unwrap_or_default();
-        let desired = if date_from_text(&desired).is_some() { desired + " " } else { desired };
-        let person = invented_person(&mut dice);
+        let desired = if parse_iso_date(&desired).is_some() { desired + " " } else { desired };
+        let person = create_person(&mut dice);
         let unpaid = CartDraft::unpaid(at, lines);
         Ok(self.add_cart(CartDraft { paid_at, buyer: person.clone(), receiver: person, desired, ..unpaid }))
     }
@@ -76,7 +76,7 @@ impl World {
         dice: &mut fastrand::Rng,
     ) -> Result<LineDraft, Error> {
         let item = match &wish.item {
-            Some(code) => self.item(code).ok_or_else(|| self.no_item(code))?,
+            Some(code) => self.item(code).ok_or_else(|| self.unknown_item_error(code))?,
             None if wish.option.is_some() => {
                 return Err(Error::usage(msg!("sandbox-option_without_item")));
             }
@@ -88,15 +88,18 @@ impl World {
         if item.status != "S2" {
             let item = &item.seller_code;
             return Err(Error::usage(msg!("sandbox-not_on_sale", item = item))
-                .hint(msg!("sandbox-not_on_sale.next", item = item)));
+                .with_hint(msg!("sandbox-not_on_sale.next", item = item)));
         }
         let code = item.code.clone();
         let option = pick_option(item, wish.option.as_deref(), qty, dice)?;
-        let sold_out = sold_out(&item.seller_code, qty);
+        let sold_out = sold_out_error(&item.seller_code, qty);
         if self.change_offer(&code, now, |offer| take_pieces(&mut offer.stock, &option, qty)) == Some(false) {
             return Err(sold_out);
         }
-        Ok(LineDraft { carrier: wish.carrier.clone(), ..LineDraft::option(&code, &option).times(qty) })
+        Ok(LineDraft {
+            carrier: wish.carrier.clone(),
+            ..LineDraft::with_option(&code, &option).with_qty(qty)
+        })
     }
 }
 
@@ -125,17 +128,17 @@ fn pick_option(
         let known = item.offer.stock.find_choice(option).filter(|_| !option.is_empty());
         known.ok_or_else(|| {
             Error::usage(msg!("sandbox-no_such_option", item = code, option = format!("{option:?}")))
-                .hint(suggest_option(item, option))
+                .with_hint(suggest_option(item, option))
         })?;
         return Ok(option.to_owned());
     }
-    dice.choice(list_available_options(item, qty)).ok_or_else(|| sold_out(code, qty))
+    dice.choice(list_available_options(item, qty)).ok_or_else(|| sold_out_error(code, qty))
 }
 
 /// The option that was probably meant, else all there are.
 fn suggest_option(item: &ShopItem, wanted: &str) -> Message {
     let codes: Vec<_> = item.offer.stock.list_choices().into_iter().map(|choice| choice.code).collect();
-    match nearest(wanted, codes.iter().map(String::as_str)) {
+    match suggest(wanted, codes.iter().map(String::as_str)) {
         _ if codes.is_empty() => msg!("sandbox-no_options"),
         Some(near) => msg!("sandbox-near", near = near),
         None => msg!("sandbox-options", options = codes),
@@ -147,11 +150,11 @@ fn take_pieces(stock: &mut Stock, option: &str, qty: i64) -> bool {
     have.map(|have| *have -= qty).is_some()
 }
 
-fn sold_out(code: &str, qty: i64) -> Error {
-    Error::usage(msg!("sandbox-sold_out", item = code, qty = qty)).hint(msg!("sandbox-sold_out.next"))
+fn sold_out_error(code: &str, qty: i64) -> Error {
+    Error::usage(msg!("sandbox-sold_out", item = code, qty = qty)).with_hint(msg!("sandbox-sold_out.next"))
 }
 
-fn invented_person(dice: &mut fastrand::Rng) -> Person {
+fn create_person(dice: &mut fastrand::Rng) -> Person {
     let names = [
         ("見本 花子", "ミホン ハナコ"),
         ("架空 太郎", "カクウ タロウ"),
@@ -171,6 +174,6 @@ fn invented_person(dice: &mut fastrand::Rng) -> Person {
         zip: zip.to_owned(),
         address1: address1.to_owned(),
         address2: format!("見本町{}-{}", dice.u8(1..9), dice.u8(1..30)),
-        ..sample_person()
+        ..create_sample_person()
     }
 }

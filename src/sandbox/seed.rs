@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::carts::{CartDraft, LineDraft};
 use super::model::{AddonRow, MoveRow, Offer, OptionRow, Person, ShopItem, Stock};
-use super::world::{World, day_of};
+use super::world::{World, to_day};
 use crate::domain::time::Jst;
 
 const SHOP: &str = include_str!("../../fixtures/sandbox/shop.json");
@@ -79,7 +79,7 @@ fn far_end() -> Option<NaiveDate> {
 
 impl World {
     /// The seed shop; the same for the same `now`. All orders lie within the six days before it.
-    pub fn seeded(now: Jst) -> Self {
+    pub fn from_seed(now: Jst) -> Self {
         let shop: SeedShop = serde_json::from_str(SHOP).expect("the seed shop is tested");
         let mut world = Self::empty();
         for group in &shop.groups {
@@ -126,7 +126,7 @@ impl SeedCart {
             paid_at: (!self.unpaid).then(|| ordered_at + TimeDelta::minutes(2)),
             buyer: person(self.person),
             receiver: person(self.receiver.unwrap_or(self.person)),
-            desired: with_date(&self.desired, ordered_at),
+            desired: expand_date(&self.desired, ordered_at),
             message: self.message,
             gift: self.gift,
             lines: self.lines,
@@ -134,28 +134,28 @@ impl SeedCart {
     }
 }
 
-fn with_date(form: &str, ordered_at: Jst) -> String {
+fn expand_date(form: &str, ordered_at: Jst) -> String {
     let Some((days, rest)) = form.strip_prefix("{+").and_then(|form| form.split_once('}')) else {
         return form.to_owned();
     };
-    let date = day_of(ordered_at) + TimeDelta::days(days.parse().unwrap_or(0));
+    let date = to_day(ordered_at) + TimeDelta::days(days.parse().unwrap_or(0));
     format!("{}{rest}", date.format("%Y-%m-%d"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::from_text;
+    use crate::domain::time::parse_jst;
 
     fn seeded() -> (World, Jst) {
-        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
-        (World::seeded(now), now)
+        let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+        (World::from_seed(now), now)
     }
 
     #[test]
     fn the_seed_is_the_same_for_the_same_moment_and_never_in_the_future() {
         let (world, now) = seeded();
-        let again = serde_json::to_string(&World::seeded(now)).unwrap();
+        let again = serde_json::to_string(&World::from_seed(now)).unwrap();
         assert_eq!(serde_json::to_string(&world).unwrap(), again);
         for cart in world.carts.values() {
             assert!(cart.ordered_at < now && cart.ordered_at > now - TimeDelta::days(6), "{}", cart.pack_no);

@@ -25,9 +25,8 @@ const DEFAULT_SLOW_MS: u64 = 2_000;
 /// Tells the time: the caller's, so that rehearsals and tests own it.
 pub type TimeSource = Arc<dyn Fn() -> Jst + Send + Sync>;
 
-/// A request as it was received.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Received {
+pub struct ReceivedRequest {
     /// The method's name as it was asked for.
     pub method: String,
     pub params: Params,
@@ -50,7 +49,7 @@ pub struct Server {
 struct Shared {
     file: WorldFile,
     clock: TimeSource,
-    requests: Mutex<Vec<Received>>,
+    requests: Mutex<Vec<ReceivedRequest>>,
     /// Open connections, to be shut when the server stops.
     streams: Mutex<HashMap<u64, TcpStream>>,
     stopping: AtomicBool,
@@ -64,7 +63,7 @@ impl std::fmt::Debug for Shared {
     }
 }
 
-fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -84,7 +83,7 @@ impl Server {
         let accepting = Arc::clone(&shared);
         let acceptor = std::thread::Builder::new()
             .name("sandbox".to_owned())
-            .spawn(move || accept(&listener, &accepting))?;
+            .spawn(move || accept_connections(&listener, &accepting))?;
         Ok(Self { shared, address, acceptor: Some(acceptor) })
     }
 
@@ -106,12 +105,12 @@ impl Server {
     }
 
     /// What was received so far, in the order of answering.
-    pub fn requests(&self) -> Vec<Received> {
-        hold(&self.shared.requests).clone()
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
+        lock(&self.shared.requests).clone()
     }
 
     pub fn forget_requests(&self) {
-        hold(&self.shared.requests).clear();
+        lock(&self.shared.requests).clear();
     }
 }
 
@@ -119,12 +118,12 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.shared.stopping.store(true, Ordering::SeqCst);
         {
-            let _guard = hold(&self.shared.wake.0);
+            let _guard = lock(&self.shared.wake.0);
             self.shared.wake.1.notify_all();
         }
         // A connection of our own wakes the thread that waits for one.
         let _ = TcpStream::connect(self.address);
-        for stream in hold(&self.shared.streams).values() {
+        for stream in lock(&self.shared.streams).values() {
             let _ = stream.shutdown(Shutdown::Both);
         }
         if let Some(acceptor) = self.acceptor.take() {
@@ -133,7 +132,7 @@ impl Drop for Server {
     }
 }
 
-fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
+fn accept_connections(listener: &TcpListener, shared: &Arc<Shared>) {
     let mut connections: Vec<JoinHandle<()>> = Vec::new();
     for (id, stream) in (0..).zip(listener.incoming()) {
         if shared.stopping.load(Ordering::SeqCst) {
@@ -142,26 +141,26 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
         connections.retain(|connection| !connection.is_finished());
         let Ok(stream) = stream else {
             // Too many files are open, say: nothing is won by asking again at once.
-            shared.pause(Duration::from_millis(20));
+            shared.wait(Duration::from_millis(20));
             continue;
         };
         let _ = stream.set_nodelay(true);
         if let Ok(copy) = stream.try_clone() {
-            hold(&shared.streams).insert(id, copy);
+            lock(&shared.streams).insert(id, copy);
         }
         let (own, copy) = (Arc::clone(shared), stream.try_clone());
         let spawned = std::thread::Builder::new()
             .name("sandbox-connection".to_owned())
-            .spawn(move || own.serve_to_the_end(id, stream));
+            .spawn(move || own.serve_connection(id, stream));
         match (spawned, copy) {
             (Ok(connection), _) => connections.push(connection),
             // Where the system gives no thread, one connection after the other.
-            (Err(_), Ok(stream)) => shared.serve_to_the_end(id, stream),
-            (Err(_), Err(_)) => drop(hold(&shared.streams).remove(&id)),
+            (Err(_), Ok(stream)) => shared.serve_connection(id, stream),
+            (Err(_), Err(_)) => drop(lock(&shared.streams).remove(&id)),
         }
     }
     // Streams accepted while the server was being dropped.
-    for stream in hold(&shared.streams).values() {
+    for stream in lock(&shared.streams).values() {
         let _ = stream.shutdown(Shutdown::Both);
     }
     for connection in connections {
@@ -177,25 +176,25 @@ enum ConnectionAction {
 }
 
 impl Shared {
-    fn serve_to_the_end(&self, id: u64, stream: TcpStream) {
-        if let Err(error) = self.serve(stream) {
+    fn serve_connection(&self, id: u64, stream: TcpStream) {
+        if let Err(error) = self.serve_requests(stream) {
             log::debug!("practice shop: a connection ended: {error}");
         }
-        hold(&self.streams).remove(&id);
+        lock(&self.streams).remove(&id);
     }
 
-    fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
+    fn serve_requests(&self, mut stream: TcpStream) -> io::Result<()> {
         let mut left = Vec::new();
         while !self.stopping.load(Ordering::SeqCst) {
             let (step, keep_alive) = match read_request(&mut stream, &mut left)? {
                 Incoming::End => break,
-                Incoming::Bad(status) => (ConnectionAction::Answer(HttpAnswer::html(status)), false),
-                Incoming::Request(request) => (self.answer(&request), request.keep_alive),
+                Incoming::Bad(status) => (ConnectionAction::Answer(HttpAnswer::from_status(status)), false),
+                Incoming::Request(request) => (self.handle_request(&request), request.keep_alive),
             };
             match step {
-                ConnectionAction::Answer(answer) => stream.write_all(&answer.bytes(keep_alive))?,
+                ConnectionAction::Answer(answer) => stream.write_all(&answer.to_bytes(keep_alive))?,
                 ConnectionAction::Half(answer) => {
-                    let bytes = answer.bytes(keep_alive);
+                    let bytes = answer.to_bytes(keep_alive);
                     stream.write_all(&bytes[..bytes.len() - answer.body.len().div_ceil(2)])?;
                     break;
                 }
@@ -209,16 +208,18 @@ impl Shared {
         Ok(())
     }
 
-    fn answer(&self, http: &HttpRequest) -> ConnectionAction {
-        let Some(request) = http.api_call() else { return ConnectionAction::Answer(HttpAnswer::html(404)) };
+    fn handle_request(&self, http: &HttpRequest) -> ConnectionAction {
+        let Some(request) = http.to_api_request() else {
+            return ConnectionAction::Answer(HttpAnswer::from_status(404));
+        };
         let at = (self.clock)();
-        match self.file.exchange(&request, at) {
+        match self.file.handle_request(&request, at) {
             Ok(exchange) => {
                 let fault = exchange.fault.as_ref().map(|fault| fault.kind);
                 let acted = exchange.acted;
-                let mut requests = hold(&self.requests);
+                let mut requests = lock(&self.requests);
                 if requests.len() < MAX_REMEMBERED {
-                    requests.push(Received {
+                    requests.push(ReceivedRequest {
                         method: request.method,
                         params: request.params,
                         at,
@@ -233,7 +234,7 @@ impl Shared {
                 log::error!("practice shop: {error}");
                 ConnectionAction::Answer(HttpAnswer {
                     body: error.to_string().into_bytes(),
-                    ..HttpAnswer::html(500)
+                    ..HttpAnswer::from_status(500)
                 })
             }
         }
@@ -247,7 +248,8 @@ impl Shared {
         };
         let good = HttpAnswer { status: 200, content_type, more: String::new(), body };
         let Some(fault) = fault else { return ConnectionAction::Answer(good) };
-        let page = |status, more| ConnectionAction::Answer(HttpAnswer { more, ..HttpAnswer::html(status) });
+        let page =
+            |status, more| ConnectionAction::Answer(HttpAnswer { more, ..HttpAnswer::from_status(status) });
         match fault.kind {
             FaultKind::LostRequest | FaultKind::LostReply => ConnectionAction::Close,
             FaultKind::Http500 | FaultKind::Http500Acted => page(500, String::new()),
@@ -259,7 +261,7 @@ impl Shared {
             FaultKind::Redirect302 => page(302, "Location: /login\r\n".to_owned()),
             FaultKind::CutBody => ConnectionAction::Half(good),
             FaultKind::Slow => {
-                self.pause(Duration::from_millis(fault.wait_ms.unwrap_or(DEFAULT_SLOW_MS)));
+                self.wait(Duration::from_millis(fault.wait_ms.unwrap_or(DEFAULT_SLOW_MS)));
                 ConnectionAction::Answer(good)
             }
             // What is wrong with the others was done to their body (`exchange`).
@@ -268,8 +270,8 @@ impl Shared {
     }
 
     /// Waits, but not past the end of the server.
-    fn pause(&self, time: Duration) {
-        let guard = hold(&self.wake.0);
+    fn wait(&self, time: Duration) {
+        let guard = lock(&self.wake.0);
         let running = |_: &mut ()| !self.stopping.load(Ordering::SeqCst);
         drop(self.wake.1.wait_timeout_while(guard, time, running));
     }

@@ -4,10 +4,10 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::error::Error;
 use super::model::{CartLine, LineClaim};
-use super::world::{GUESSED_SHIP_DAYS, World, day_of, seller_key};
+use super::world::{GUESSED_SHIP_DAYS, World, build_index_key, to_day};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
-use crate::strings::suggest::nearest;
+use crate::strings::suggest::suggest;
 use crate::vocabulary::{Message, msg};
 
 impl World {
@@ -17,9 +17,9 @@ impl World {
         self.change_lines(number, msg!("sandbox-not_waiting_for_payment"), fits, |world, line| {
             line.status = 2;
             line.paid_at = Some(now);
-            line.planned_on = Some(day_of(now) + TimeDelta::days(GUESSED_SHIP_DAYS));
+            line.planned_on = Some(to_day(now) + TimeDelta::days(GUESSED_SHIP_DAYS));
             if line.carrier.is_empty() {
-                line.carrier = world.carrier_of(&line.item_code);
+                line.carrier = world.find_carrier(&line.item_code);
             }
         })
     }
@@ -101,13 +101,13 @@ impl World {
 
     /// Gives an item another seller code: rows of its orders show it from now on.
     pub fn set_seller_code(&mut self, item: &str, seller_code: &str) -> Result<(), Error> {
-        let found = self.item(item).ok_or_else(|| self.no_item(item))?;
+        let found = self.item(item).ok_or_else(|| self.unknown_item_error(item))?;
         let (code, is_move, old) = (found.code.clone(), found.is_move(), found.seller_code.clone());
-        let key = seller_key(is_move, seller_code);
+        let key = build_index_key(is_move, seller_code);
         if self.by_seller_code.get(&key).is_some_and(|holder| *holder != code) {
             return Err(Error::usage(msg!("sandbox-seller_code_taken", code = format!("{seller_code:?}"))));
         }
-        self.by_seller_code.remove(&seller_key(is_move, &old));
+        self.by_seller_code.remove(&build_index_key(is_move, &old));
         self.by_seller_code.insert(key, code.clone());
         if let Some(item) = self.items.get_mut(&code) {
             seller_code.clone_into(&mut item.seller_code);
@@ -121,15 +121,15 @@ impl World {
             status.clone_into(&mut found.status);
             return Ok(());
         }
-        Err(self.no_item(item))
+        Err(self.unknown_item_error(item))
     }
 
-    pub(super) fn no_item(&self, code: &str) -> Error {
+    pub(super) fn unknown_item_error(&self, code: &str) -> Error {
         let error = Error::usage(msg!("sandbox-no_item", item = format!("{code:?}")));
         let codes = self.items.values().flat_map(|item| [item.seller_code.as_str(), item.code.as_str()]);
-        match nearest(code, codes) {
-            Some(near) => error.hint(msg!("sandbox-no_item_near", near = near)),
-            None => error.hint(msg!("sandbox-no_item.next")),
+        match suggest(code, codes) {
+            Some(near) => error.with_hint(msg!("sandbox-no_item_near", near = near)),
+            None => error.with_hint(msg!("sandbox-no_item.next")),
         }
     }
 
@@ -142,7 +142,7 @@ impl World {
         change: impl Fn(&World, &mut CartLine),
     ) -> Result<Vec<OrderNo>, Error> {
         let mut changed = Vec::new();
-        for order_no in self.numbers_of(number)? {
+        for order_no in self.find_order_numbers(number)? {
             let Some(mut line) = self.lines.get(&order_no).filter(|line| is_fit(line)).cloned() else {
                 continue;
             };
@@ -157,7 +157,7 @@ impl World {
     }
 
     /// The order numbers behind a cart or order number.
-    pub fn numbers_of(&self, number: &str) -> Result<Vec<OrderNo>, Error> {
+    pub fn find_order_numbers(&self, number: &str) -> Result<Vec<OrderNo>, Error> {
         if let Some(cart) = number.parse().ok().and_then(|no: PackNo| self.carts.get(&no)) {
             return Ok(cart.lines.clone());
         }

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::faults::Faults;
-use super::model::{Cart, CartLine, Offer, Past, ShippingGroup, ShopItem};
+use super::model::{Cart, CartLine, Offer, PastOffer, ShippingGroup, ShopItem};
 use super::variants::{ItemChanges, Variants};
 use super::writes::{RecordedWrite, WriteLog};
 use crate::domain::ids::{OrderNo, PackNo};
@@ -124,26 +124,26 @@ impl World {
 
     /// An item by its item code or, failing that, its seller code.
     pub fn item(&self, code: &str) -> Option<&ShopItem> {
-        self.items.get(&self.item_code_of(code)?)
+        self.items.get(&self.find_item_code(code)?)
     }
 
     /// The same, to bend it to a test's needs. Codes are not to be changed here.
     pub fn item_mut(&mut self, code: &str) -> Option<&mut ShopItem> {
-        let code = self.item_code_of(code)?;
+        let code = self.find_item_code(code)?;
         self.items.get_mut(&code)
     }
 
-    fn item_code_of(&self, code: &str) -> Option<String> {
+    fn find_item_code(&self, code: &str) -> Option<String> {
         if self.items.contains_key(code) {
             return Some(code.to_owned());
         }
         [false, true]
             .into_iter()
-            .find_map(|is_move| self.by_seller_code.get(&seller_key(is_move, code)).cloned())
+            .find_map(|is_move| self.by_seller_code.get(&build_index_key(is_move, code)).cloned())
     }
 
     /// The pieces for sale of an item, or of one option or type by its code or its text.
-    pub fn stock(&self, item: &str, option: Option<&str>) -> Option<i64> {
+    pub fn get_stock(&self, item: &str, option: Option<&str>) -> Option<i64> {
         let item = self.item(item)?;
         match option {
             None => Some(item.offer.stock.total()),
@@ -152,13 +152,13 @@ impl World {
     }
 
     /// The delivery company of an item's group.
-    pub(crate) fn carrier_of(&self, item_code: &str) -> String {
+    pub(crate) fn find_carrier(&self, item_code: &str) -> String {
         let group = self.items.get(item_code).and_then(|item| self.groups.get(&item.shipping_no));
         group.map(|group| group.carrier.clone()).unwrap_or_default()
     }
 
     /// How item look-ups show an item now: older than it is, under `item-changes ten-minutes`.
-    pub(crate) fn shown<'a>(&self, item: &'a ShopItem, now: Jst) -> &'a Offer {
+    pub(crate) fn get_visible_offer<'a>(&self, item: &'a ShopItem, now: Jst) -> &'a Offer {
         let hidden =
             item.past.iter().find(|past| now < past.changed_at + TimeDelta::minutes(CHANGE_DELAY_MINUTES));
         match (self.variants.item_changes, hidden) {
@@ -179,17 +179,17 @@ impl World {
         let recent = now - TimeDelta::minutes(CHANGE_DELAY_MINUTES);
         item.past.retain(|past| delayed && past.changed_at > recent);
         if delayed {
-            item.past.push(Past { changed_at: now, before: item.offer.clone() });
+            item.past.push(PastOffer { changed_at: now, before: item.offer.clone() });
         }
         Some(change(&mut item.offer))
     }
 }
 
 /// The index key of a seller code: normal and MOVE items may share one.
-pub(crate) fn seller_key(is_move: bool, seller_code: &str) -> String {
+pub(crate) fn build_index_key(is_move: bool, seller_code: &str) -> String {
     format!("{}:{seller_code}", if is_move { 'm' } else { 'n' })
 }
 
-pub(crate) fn day_of(at: Jst) -> NaiveDate {
+pub(crate) fn to_day(at: Jst) -> NaiveDate {
     at.with_timezone(&jst_offset()).date_naive()
 }

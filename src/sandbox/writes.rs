@@ -25,7 +25,7 @@ pub struct RecordedWrite {
 }
 
 impl RecordedWrite {
-    pub fn accepted(&self) -> bool {
+    pub fn is_accepted(&self) -> bool {
         self.code == 0
     }
 }

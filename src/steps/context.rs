@@ -1,6 +1,6 @@
 //! What every step works with.
 
-use super::meter::Meter;
+use super::progress_sink::ProgressSink;
 use super::report::StepReport;
 use crate::domain::time::Jst;
 use crate::qoo10::Client;
@@ -32,5 +32,5 @@ pub struct StepContext<'a> {
     pub mode: Mode,
     /// Filled as the work proceeds: a run that ends early still tells what it did.
     pub report: &'a mut StepReport,
-    pub progress: &'a dyn Meter,
+    pub progress: &'a dyn ProgressSink,
 }

@@ -52,7 +52,7 @@ pub struct NotRecorded {
 impl NotRecorded {
     pub fn message(&self) -> Message {
         let count = |codes: &[String]| {
-            let (count, few) = (codes.len(), first_few(codes, MOST_TOLD));
+            let (count, few) = (codes.len(), truncate_codes(codes, MAX_CODES));
             match self.what {
                 RemoteWrite::Shipment | RemoteWrite::PlannedDate => {
                     msg!("failure-orders", count = count, codes = few)
@@ -78,7 +78,7 @@ impl NotRecorded {
 }
 
 /// A sentence about what was told names no more orders.
-const MOST_TOLD: usize = 20;
+const MAX_CODES: usize = 20;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BrakeTripped {
@@ -93,7 +93,7 @@ impl BrakeTripped {
     pub fn message(&self) -> Message {
         match self {
             Self::MassZero { zeroed, of, skus } => {
-                msg!("brake-mass_zero", zeroed = *zeroed, of = *of, skus = first_few(skus, MOST_SKUS))
+                msg!("brake-mass_zero", zeroed = *zeroed, of = *of, skus = truncate_codes(skus, MAX_SKUS))
             }
             Self::ShrunkenList { was, now } => msg!("brake-shrunken_list", was = *was, now = *now),
         }
@@ -110,10 +110,10 @@ impl fmt::Display for BrakeTripped {
 impl std::error::Error for BrakeTripped {}
 
 /// A refusal names no more SKUs.
-const MOST_SKUS: usize = 5;
+const MAX_SKUS: usize = 5;
 
 /// The first of these SKUs or codes, and how many more there are.
-fn first_few(skus: &[String], most: usize) -> Fact {
+fn truncate_codes(skus: &[String], most: usize) -> Fact {
     let named = skus[..skus.len().min(most)].to_vec();
     match skus.len() - named.len() {
         0 => named.into(),
@@ -137,7 +137,7 @@ impl StepError {
         Self::NotRecorded(Box::new(NotRecorded { what, told, perhaps, error }))
     }
 
-    pub fn unknown_sku(sku: &str) -> Self {
+    pub fn from_unknown_sku(sku: &str) -> Self {
         Self::Unknown {
             message: msg!("failure-unknown_sku", sku = sku),
             hint: msg!("failure-unknown_sku.next"),
@@ -145,7 +145,7 @@ impl StepError {
     }
 
     pub fn unknown_order(store: &Store, code: OrderCode) -> Self {
-        let meant = match store.meant_by(code) {
+        let meant = match store.match_code(code) {
             Ok(meant) => meant.message(code),
             // A file that cannot be read says nothing about the order.
             Err(error) => return error.into(),

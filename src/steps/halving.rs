@@ -10,10 +10,10 @@ pub(super) struct Halving<R> {
     /// The next one last.
     groups: Vec<Vec<R>>,
     /// Refused, and not halved while nothing goes through.
-    aside: Vec<Vec<R>>,
+    deferred: Vec<Vec<R>>,
     /// Refusals since something went through; it outlives a batch, so that an outage costs the next one a
     /// call.
-    in_a_row: usize,
+    consecutive_refusals: usize,
     /// How often the batch can be halved.
     depth: usize,
 }
@@ -21,52 +21,52 @@ pub(super) struct Halving<R> {
 impl<R: Clone> Halving<R> {
     /// Nothing to be sent yet, after so many refusals in a row.
     pub(super) fn new(in_a_row: usize) -> Self {
-        Self { groups: Vec::new(), aside: Vec::new(), in_a_row, depth: 0 }
+        Self { groups: Vec::new(), deferred: Vec::new(), consecutive_refusals: in_a_row, depth: 0 }
     }
 
     /// Refusals since something went through.
-    pub(super) fn refused_in_a_row(&self) -> usize {
-        self.in_a_row
+    pub(super) fn consecutive_refusals(&self) -> usize {
+        self.consecutive_refusals
     }
 
     /// Takes up the rows of a bulk call.
-    pub(super) fn begin(&mut self, batch: &[R]) {
+    pub(super) fn start_batch(&mut self, batch: &[R]) {
         self.depth = batch.len().next_power_of_two().trailing_zeros() as usize;
         self.groups = vec![batch.to_vec()];
         // Enough for one call: in the same outage a batch is not halved again.
-        self.in_a_row = self.in_a_row.min(self.depth + 1);
+        self.consecutive_refusals = self.consecutive_refusals.min(self.depth + 1);
     }
 
-    pub(super) fn next_group(&mut self) -> Option<Vec<R>> {
+    pub(super) fn take_group(&mut self) -> Option<Vec<R>> {
         // It is no row that spoils the calls: Qoo10 refuses everything.
-        if self.in_a_row > 2 * self.depth + 1 {
+        if self.consecutive_refusals > 2 * self.depth + 1 {
             return None;
         }
         self.groups.pop()
     }
 
     /// The last group was not refused whole: what was put aside is worth halving again.
-    pub(super) fn went_through(&mut self) {
-        self.in_a_row = 0;
-        for group in std::mem::take(&mut self.aside) {
+    pub(super) fn record_success(&mut self) {
+        self.consecutive_refusals = 0;
+        for group in std::mem::take(&mut self.deferred) {
             self.halve(&group);
         }
     }
 
     /// The last group was refused whole; these of its rows are to be sent again, none when a single row was
     /// judged.
-    pub(super) fn refused(&mut self, rows: Vec<R>) {
-        self.in_a_row += 1;
-        match self.in_a_row > self.depth + 1 {
-            true => self.aside.push(rows),
+    pub(super) fn record_refusal(&mut self, rows: Vec<R>) {
+        self.consecutive_refusals += 1;
+        match self.consecutive_refusals > self.depth + 1 {
+            true => self.deferred.push(rows),
             false => self.halve(&rows),
         }
     }
 
     /// The rows that nobody found the bad ones of.
-    pub(super) fn take_left(&mut self) -> Vec<R> {
+    pub(super) fn take_remaining(&mut self) -> Vec<R> {
         let groups = std::mem::take(&mut self.groups).into_iter().rev();
-        std::mem::take(&mut self.aside).into_iter().chain(groups).flatten().collect()
+        std::mem::take(&mut self.deferred).into_iter().chain(groups).flatten().collect()
     }
 
     fn halve(&mut self, rows: &[R]) {
@@ -91,22 +91,22 @@ mod tests {
         mut refuses: impl FnMut(usize, &[usize]) -> bool,
     ) -> (BTreeSet<usize>, Vec<usize>, Vec<usize>, usize) {
         let (mut sent, mut alone, mut calls) = (BTreeSet::new(), Vec::new(), 0);
-        halving.begin(&rows.collect::<Vec<_>>());
-        while let Some(group) = halving.next_group() {
+        halving.start_batch(&rows.collect::<Vec<_>>());
+        while let Some(group) = halving.take_group() {
             calls += 1;
             if !refuses(calls, &group) {
-                halving.went_through();
+                halving.record_success();
                 for row in group {
                     assert!(sent.insert(row), "{row} went through twice");
                 }
             } else if let [row] = group[..] {
                 alone.push(row);
-                halving.refused(Vec::new());
+                halving.record_refusal(Vec::new());
             } else {
-                halving.refused(group);
+                halving.record_refusal(group);
             }
         }
-        (sent, alone, halving.take_left(), calls)
+        (sent, alone, halving.take_remaining(), calls)
     }
 
     fn log2(rows: usize) -> usize {

@@ -3,9 +3,9 @@
 use crate::domain::listing::ItemKind;
 use crate::domain::quantity::StockOption;
 use crate::domain::unread::ParsedList;
-use crate::plan::push_stock::ItemNow;
+use crate::plan::push_stock::RemoteItem;
 use crate::qoo10::wire::items::ItemDetail;
-use crate::qoo10::wire::stock::move_types;
+use crate::qoo10::wire::stock::parse_move_types;
 use crate::qoo10::{Client, Error};
 
 /// Finds out what kind an item is, and what it holds; none where Qoo10 does not know it. `known`: the kind
@@ -14,29 +14,29 @@ pub(super) fn find_item(
     client: &Client,
     code: &str,
     known: Option<ItemKind>,
-) -> Result<Option<(ItemDetail, ItemNow)>, Error> {
+) -> Result<Option<(ItemDetail, RemoteItem)>, Error> {
     // A MOVE item answers only to the call for MOVE items, the others only to this one.
-    let Some(detail) = client.item_detail(code)? else { return find_move_item(client, code) };
-    let options = match client.stock_options(code) {
+    let Some(detail) = client.fetch_item_detail(code)? else { return find_move_item(client, code) };
+    let options = match client.fetch_stock_options(code) {
         // An item without options may be answered by a code. One that had options answers so only when
         // something is wrong: taken for plain, it would lose them.
         Err(Error::Code { .. }) if known != Some(ItemKind::Option) => None,
         options => convert_options(options?),
     };
-    let plain = ItemNow::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on };
+    let plain = RemoteItem::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on };
     Ok(Some((detail, options.unwrap_or(plain))))
 }
 
-pub(super) fn find_move_item(client: &Client, code: &str) -> Result<Option<(ItemDetail, ItemNow)>, Error> {
-    Ok(client.move_item_detail(code)?.map(|detail| {
-        let types = move_types(detail.option_qty.as_deref().unwrap_or_default());
-        (detail, ItemNow::Move(types))
+pub(super) fn find_move_item(client: &Client, code: &str) -> Result<Option<(ItemDetail, RemoteItem)>, Error> {
+    Ok(client.fetch_move_item_detail(code)?.map(|detail| {
+        let types = parse_move_types(detail.option_qty.as_deref().unwrap_or_default());
+        (detail, RemoteItem::Move(types))
     }))
 }
 
 /// The options of an item that has some, readable or not.
-pub(super) fn convert_options(listed: ParsedList<StockOption>) -> Option<ItemNow> {
+pub(super) fn convert_options(listed: ParsedList<StockOption>) -> Option<RemoteItem> {
     let (options, unread) = listed.split();
     let has_some = !options.is_empty() || !unread.is_empty();
-    has_some.then_some(ItemNow::Options { options, unread: unread.len() })
+    has_some.then_some(RemoteItem::Options { options, unread: unread.len() })
 }

@@ -28,16 +28,16 @@ impl ItemList {
 }
 
 /// More pages than any shop has: a list that never ends is no list.
-const MOST_PAGES: u64 = 10_000;
+const MAX_PAGES: u64 = 10_000;
 
 /// The list of all items that are on sale or stopped. One that was stopped meanwhile stands in both lists:
 /// the later one counts.
 ///
 /// # Errors
 /// When one of the lists cannot be had whole.
-pub(super) fn all(client: &Client) -> Result<ItemList, Error> {
-    let mut goods = of_status(client, ON_SALE)?;
-    let stopped = of_status(client, STOPPED)?;
+pub(super) fn fetch_all(client: &Client) -> Result<ItemList, Error> {
+    let mut goods = fetch_by_status(client, ON_SALE)?;
+    let stopped = fetch_by_status(client, STOPPED)?;
     goods.items.extend(stopped.items);
     goods.unread += stopped.unread;
     Ok(goods)
@@ -47,17 +47,17 @@ pub(super) fn all(client: &Client) -> Result<ItemList, Error> {
 ///
 /// # Errors
 /// When it cannot be had whole.
-pub(super) fn of_status(client: &Client, status: &'static str) -> Result<ItemList, Error> {
-    whole(status, |page| client.goods(status, page))
+pub(super) fn fetch_by_status(client: &Client, status: &'static str) -> Result<ItemList, Error> {
+    fetch_pages(status, |page| client.fetch_goods_page(status, page))
 }
 
 /// All pages of a list, asked for until there are no more.
-fn whole(
+fn fetch_pages(
     status: &'static str,
     mut ask: impl FnMut(u64) -> Result<GoodsPage, Error>,
 ) -> Result<ItemList, Error> {
     let mut goods = ItemList::default();
-    for page in 1..=MOST_PAGES {
+    for page in 1..=MAX_PAGES {
         let answer = ask(page)?;
         let before = goods.items.len();
         let items = answer.items.into_iter();
@@ -72,15 +72,20 @@ fn whole(
             None if brings_nothing => return Ok(goods),
             // What is missing here would be taken for gone.
             Some(pages) if brings_nothing => {
-                return Err(broken(msg!("qoo10-nothing_new", page = page, pages = pages, status = status)));
+                return Err(unreadable_list(msg!(
+                    "qoo10-nothing_new",
+                    page = page,
+                    pages = pages,
+                    status = status
+                )));
             }
             _ => {}
         }
     }
-    Err(broken(msg!("qoo10-no_end", status = status)))
+    Err(unreadable_list(msg!("qoo10-no_end", status = status)))
 }
 
-fn broken(detail: Message) -> Error {
+fn unreadable_list(detail: Message) -> Error {
     Error::Unreadable { method: GET_ALL_GOODS, detail }
 }
 
@@ -89,27 +94,37 @@ mod tests {
     use super::*;
     use crate::qoo10::wire::stock::Goods as Row;
 
-    fn page(codes: &[String], pages: Option<u64>) -> GoodsPage {
+    fn build_page(codes: &[String], pages: Option<u64>) -> GoodsPage {
         let row = |code: &String| Row { item_code: code.clone(), seller_code: String::new() };
         GoodsPage { items: codes.iter().map(row).collect(), pages, unread: 0 }
     }
 
     /// The codes that are had from pages of one item each, and how many pages were asked for.
-    fn had(pages: Option<u64>, code_on: impl Fn(u64) -> Option<u64>) -> (Result<usize, Error>, u64) {
+    fn count_fetched(
+        pages: Option<u64>,
+        code_on: impl Fn(u64) -> Option<u64>,
+    ) -> (Result<usize, Error>, u64) {
         let mut asked = 0;
-        let goods = whole("S2", |number| {
+        let goods = fetch_pages("S2", |number| {
             asked += 1;
-            Ok(page(&code_on(number).map(|code| code.to_string()).into_iter().collect::<Vec<_>>(), pages))
+            Ok(build_page(
+                &code_on(number).map(|code| code.to_string()).into_iter().collect::<Vec<_>>(),
+                pages,
+            ))
         });
         (goods.map(|goods| goods.items.len()), asked)
     }
 
     #[test]
     fn a_list_ends_where_it_says_or_where_nothing_more_comes() {
-        assert_eq!(had(Some(3), Some), (Ok(3), 3));
-        assert_eq!(had(None, |page| (page <= 3).then_some(page)), (Ok(3), 4));
-        assert_eq!(had(None, |page| Some(page.min(3))), (Ok(3), 4), "the last page again and again");
-        assert_eq!(had(Some(0), |_| None), (Ok(0), 1));
+        assert_eq!(count_fetched(Some(3), Some), (Ok(3), 3));
+        assert_eq!(count_fetched(None, |page| (page <= 3).then_some(page)), (Ok(3), 4));
+        assert_eq!(
+            count_fetched(None, |page| Some(page.min(3))),
+            (Ok(3), 4),
+            "the last page again and again"
+        );
+        assert_eq!(count_fetched(Some(0), |_| None), (Ok(0), 1));
     }
 
     #[test]
@@ -120,8 +135,8 @@ mod tests {
             (Some(u64::MAX), Some),
             (None, Some),
         ] {
-            let (had, asked) = had(pages, code_on);
-            assert!(matches!(had, Err(Error::Unreadable { .. })) && asked <= MOST_PAGES, "{pages:?}");
+            let (had, asked) = count_fetched(pages, code_on);
+            assert!(matches!(had, Err(Error::Unreadable { .. })) && asked <= MAX_PAGES, "{pages:?}");
         }
     }
 }

@@ -29,16 +29,16 @@ pub(super) trait JournalledWrite {
         Ok(())
     }
 
-    fn call(&self, places: &[Self::Index]) -> Result<Self::Answer, Error>;
+    fn send_rows(&self, places: &[Self::Index]) -> Result<Self::Answer, Error>;
 
     /// Sends a row with the call that takes no others.
-    fn call_single(&self, place: Self::Index) -> Result<Self::Answer, Error>;
+    fn send_single_row(&self, place: Self::Index) -> Result<Self::Answer, Error>;
 
     /// Whether the answer is a code for the whole call, without a word on its rows.
     fn is_refused_whole(answer: &Self::Answer) -> bool;
 
     /// What failed, where an answer is made of several.
-    fn failure(_answer: &Self::Answer) -> Option<Error> {
+    fn find_failure(_answer: &Self::Answer) -> Option<Error> {
         None
     }
 
@@ -55,10 +55,10 @@ pub(super) trait JournalledWrite {
     fn is_to_send(&self, place: Self::Index) -> bool;
 
     /// Notes what a call made of its rows. A refused key judges none of them.
-    fn note(&mut self, places: &[Self::Index], answer: &Result<Self::Answer, Error>);
+    fn record_answer(&mut self, places: &[Self::Index], answer: &Result<Self::Answer, Error>);
 
     /// Commits what is known of these rows, and closes their intents; what nobody knows stays open.
-    fn write(&mut self, store: &mut Store, places: &[Self::Index]) -> Result<(), StepError>;
+    fn record_outcomes(&mut self, store: &mut Store, places: &[Self::Index]) -> Result<(), StepError>;
 
     /// Whether rows may be sent one by one, after a refused key of the bulk call: where reads with the key
     /// are answered, it is only the method that is refused.
@@ -68,7 +68,7 @@ pub(super) trait JournalledWrite {
     ///
     /// # Errors
     /// The failure, if not.
-    fn go_on(&mut self, error: Error) -> Result<(), Error> {
+    fn handle_failure(&mut self, error: Error) -> Result<(), Error> {
         Err(error)
     }
 }
@@ -76,7 +76,7 @@ pub(super) trait JournalledWrite {
 /// How a bulk call has fared in a run, for a step that sends in portions.
 #[derive(Debug, Default)]
 pub(super) struct BulkRecord {
-    refused_in_a_row: usize,
+    consecutive_refusals: usize,
     /// Why rows are sent one by one.
     refusal: Option<Error>,
 }
@@ -96,8 +96,8 @@ pub(super) fn send_all<W: JournalledWrite>(
     if record.refusal.is_none() {
         match sender.send_in_bulk(places, record) {
             Ok(()) => return Ok(()),
-            Err(End::Stopped(stop)) => return Err(stop),
-            Err(End::BulkRefused(refusal)) => {
+            Err(BulkError::Stopped(stop)) => return Err(stop),
+            Err(BulkError::BulkRefused(refusal)) => {
                 // Where it is not the method that is refused, it is the key: nothing else would go through.
                 if !sender.write.prepare_singles(&refusal)? {
                     return Err(refusal.into());
@@ -127,65 +127,65 @@ enum JournalledReply<A, P> {
 }
 
 /// Why no more is sent in bulk.
-enum End {
+enum BulkError {
     /// Qoo10 refuses the key for the bulk call.
     BulkRefused(Error),
     Stopped(StepError),
 }
 
-impl From<StepError> for End {
+impl From<StepError> for BulkError {
     fn from(stop: StepError) -> Self {
         Self::Stopped(stop)
     }
 }
 
-impl From<Error> for End {
+impl From<Error> for BulkError {
     fn from(error: Error) -> Self {
         Self::Stopped(error.into())
     }
 }
 
 impl<W: JournalledWrite> Sender<'_, W> {
-    fn send_in_bulk(&mut self, places: &[W::Index], record: &mut BulkRecord) -> Result<(), End> {
-        let mut halving = Halving::new(record.refused_in_a_row);
+    fn send_in_bulk(&mut self, places: &[W::Index], record: &mut BulkRecord) -> Result<(), BulkError> {
+        let mut halving = Halving::new(record.consecutive_refusals);
         for batch in places.chunks(self.write.rows_per_call().max(1)) {
-            halving.begin(batch);
+            halving.start_batch(batch);
             self.send_batch(&mut halving)?;
-            record.refused_in_a_row = halving.refused_in_a_row();
+            record.consecutive_refusals = halving.consecutive_refusals();
         }
         Ok(())
     }
 
-    fn send_batch(&mut self, halving: &mut Halving<W::Index>) -> Result<(), End> {
+    fn send_batch(&mut self, halving: &mut Halving<W::Index>) -> Result<(), BulkError> {
         let (mut whole, mut has_gone_through) = (None, false);
-        while let Some(group) = halving.next_group() {
-            let answer = |write: &W| write.call(&group);
-            match self.exchange(&group, answer)? {
+        while let Some(group) = halving.take_group() {
+            let answer = |write: &W| write.send_rows(&group);
+            match self.send_with_journal(&group, answer)? {
                 JournalledReply::Answered => {
                     has_gone_through = true;
-                    halving.went_through();
+                    halving.record_success();
                 }
                 JournalledReply::Refused(answer, unsent) => {
-                    halving.refused(unsent);
+                    halving.record_refusal(unsent);
                     whole.get_or_insert(answer);
                 }
-                JournalledReply::Failed(error) if error.refuses_the_key() => {
-                    return Err(End::BulkRefused(error));
+                JournalledReply::Failed(error) if error.is_key_refused() => {
+                    return Err(BulkError::BulkRefused(error));
                 }
                 // Unless the step says otherwise it ends here: the next call would be lost in the same way.
-                JournalledReply::Failed(error) => self.write.go_on(error)?,
+                JournalledReply::Failed(error) => self.write.handle_failure(error)?,
             }
         }
         let Some(whole) = whole else { return Ok(()) };
         // Which rows the refusal is about, nobody found out: it is told of all that are left.
-        let left = halving.take_left();
+        let left = halving.take_remaining();
         if !left.is_empty() {
-            self.write.note(&left, &whole);
-            self.write.write(self.store, &left)?;
+            self.write.record_answer(&left, &whole);
+            self.write.record_outcomes(self.store, &left)?;
         }
         match whole {
             // Where something went through, it is about rows; otherwise it may be about every call.
-            Err(error) if !has_gone_through => Ok(self.write.go_on(error)?),
+            Err(error) if !has_gone_through => Ok(self.write.handle_failure(error)?),
             _ => Ok(()),
         }
     }
@@ -202,9 +202,9 @@ impl<W: JournalledWrite> Sender<'_, W> {
             if !self.write.is_to_send(*place) {
                 continue;
             }
-            let reply = self.exchange(&[*place], |write| write.call_single(*place))?;
+            let reply = self.send_with_journal(&[*place], |write| write.send_single_row(*place))?;
             if let JournalledReply::Failed(error) = reply {
-                self.write.go_on(error)?;
+                self.write.handle_failure(error)?;
                 continue;
             }
             // Only now is it certain that the key was not at fault.
@@ -212,52 +212,52 @@ impl<W: JournalledWrite> Sender<'_, W> {
                 report.warnings.push(warning.clone());
             }
             if let JournalledReply::Refused(Err(error), _) = reply {
-                self.write.go_on(error)?;
+                self.write.handle_failure(error)?;
             }
         }
         Ok(())
     }
 
     /// One call, with the journal around it.
-    fn exchange(
+    fn send_with_journal(
         &mut self,
         places: &[W::Index],
         call: impl FnOnce(&W) -> Result<W::Answer, Error>,
     ) -> Result<JournalledReply<W::Answer, W::Index>, StepError> {
         // Committed before the call: when the run dies in it, the next one reads back these rows (ALL-6).
-        self.journal(places, W::record_intent)?;
+        self.commit_entries(places, W::record_intent)?;
         // No transaction is open now: an answer may take a minute, and others use the state file.
         let answer = call(self.write);
         let is_refused = match &answer {
             Ok(answer) => W::is_refused_whole(answer),
-            Err(error) => matches!(error, Error::Code { .. }) && !error.may_have_been_carried_out(),
+            Err(error) => matches!(error, Error::Code { .. }) && !error.may_have_run(),
         };
         // Only a whole answer with a code is halved. A lost one may have been carried out: it is read back.
         if is_refused && places.len() > 1 {
             let unsent = self.write.select_unsent(places, &answer)?;
             // Closed before they go into smaller calls, which have intents of their own.
-            self.journal(&unsent, W::withdraw_intent)?;
-            self.write.write(self.store, places)?;
+            self.commit_entries(&unsent, W::withdraw_intent)?;
+            self.write.record_outcomes(self.store, places)?;
             return Ok(JournalledReply::Refused(answer, unsent));
         }
-        self.write.note(places, &answer);
+        self.write.record_answer(places, &answer);
         let failure = match &answer {
-            Ok(answer) => W::failure(answer),
+            Ok(answer) => W::find_failure(answer),
             Err(error) => Some(error.clone()),
         };
         match &failure {
             // The intents stay open: nobody knows, and a second request might do it twice.
-            Some(error) if error.may_have_been_carried_out() => self.journal(places, W::record_loss)?,
+            Some(error) if error.may_have_run() => self.commit_entries(places, W::record_loss)?,
             // Nothing was done: the rows may go with another call, or with the next run.
-            Some(error) if error.refuses_the_key() => {
+            Some(error) if error.is_key_refused() => {
                 let open: Vec<_> =
                     places.iter().copied().filter(|place| self.write.is_to_send(*place)).collect();
-                self.journal(&open, W::withdraw_intent)?;
+                self.commit_entries(&open, W::withdraw_intent)?;
             }
             _ => {}
         }
         // Before the next call: a crash costs the knowledge of one call at the most.
-        self.write.write(self.store, places)?;
+        self.write.record_outcomes(self.store, places)?;
         Ok(match failure {
             _ if is_refused => JournalledReply::Refused(answer, Vec::new()),
             None => JournalledReply::Answered,
@@ -266,13 +266,13 @@ impl<W: JournalledWrite> Sender<'_, W> {
     }
 
     /// Commits one entry for each row.
-    fn journal(
+    fn commit_entries(
         &mut self,
         places: &[W::Index],
         entry: impl Fn(&W, &Batch<'_>, W::Index) -> Result<(), store::Error>,
     ) -> Result<(), StepError> {
         // One commit for the call, not one for each of its rows.
-        let batch = self.store.batch()?;
+        let batch = self.store.start_batch()?;
         for place in places {
             entry(self.write, &batch, *place)?;
         }
@@ -289,7 +289,7 @@ mod tests {
 
     use super::*;
     use crate::domain::ids::OrderNo;
-    use crate::domain::time::{Jst, from_text};
+    use crate::domain::time::{Jst, parse_jst};
     use crate::qoo10::method::{CONFIRM_BULK, CONFIRM_ONE};
     use crate::qoo10::transport::Sent;
     use crate::store::Intent;
@@ -324,14 +324,15 @@ mod tests {
     }
 
     impl<F: Fn(&[usize]) -> Result<FakeAnswer, Error>> FakeWrite<F> {
-        fn open(&self) -> Vec<OrderNo> {
-            Store::open_reading(&self.state).unwrap().open_intents(STEP).unwrap().into_keys().collect()
+        fn list_open_intents(&self) -> Vec<OrderNo> {
+            Store::open_reading(&self.state).unwrap().list_open_intents(STEP).unwrap().into_keys().collect()
         }
 
-        fn answer(&self, places: &[usize]) -> Result<FakeAnswer, Error> {
+        fn send_checked(&self, places: &[usize]) -> Result<FakeAnswer, Error> {
             let sent: Vec<OrderNo> = places.iter().map(|place| order_no(*place)).collect();
             let lost: Vec<OrderNo> = self.lost.iter().map(|place| order_no(*place)).collect();
-            let open: Vec<OrderNo> = self.open().into_iter().filter(|no| !lost.contains(no)).collect();
+            let open: Vec<OrderNo> =
+                self.list_open_intents().into_iter().filter(|no| !lost.contains(no)).collect();
             assert_eq!(open, sent, "the intents of a call, and no others, are committed before it");
             let known = (0..self.known.len()).filter(|place| self.known[*place].is_some());
             assert!(
@@ -340,7 +341,7 @@ mod tests {
             );
             // Nobody holds the state file while Qoo10 thinks.
             let mut other = Store::open(&self.state).unwrap();
-            other.batch().unwrap().commit().unwrap();
+            other.start_batch().unwrap().commit().unwrap();
             self.calls.borrow_mut().push(places.to_vec());
             (self.says)(places)
         }
@@ -358,13 +359,13 @@ mod tests {
             batch.record_intent(&Intent { step: STEP, order_no: order_no(place), value: "x", run, at })
         }
         fn withdraw_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
-            batch.settle(STEP, order_no(place), JournalOutcome::NotDone, self.now)
+            batch.record_outcome(STEP, order_no(place), JournalOutcome::NotDone, self.now)
         }
-        fn call(&self, places: &[usize]) -> Result<FakeAnswer, Error> {
-            self.answer(places)
+        fn send_rows(&self, places: &[usize]) -> Result<FakeAnswer, Error> {
+            self.send_checked(places)
         }
-        fn call_single(&self, place: usize) -> Result<FakeAnswer, Error> {
-            self.answer(&[place])
+        fn send_single_row(&self, place: usize) -> Result<FakeAnswer, Error> {
+            self.send_checked(&[place])
         }
         fn is_refused_whole(answer: &FakeAnswer) -> bool {
             *answer == FakeAnswer::RefusedWhole
@@ -372,17 +373,17 @@ mod tests {
         fn is_to_send(&self, place: usize) -> bool {
             self.known[place].is_none() && !self.lost.contains(&place)
         }
-        fn note(&mut self, places: &[usize], answer: &Result<FakeAnswer, Error>) {
+        fn record_answer(&mut self, places: &[usize], answer: &Result<FakeAnswer, Error>) {
             match answer {
                 Ok(said) => places.iter().for_each(|place| self.known[*place] = Some(*said)),
-                Err(error) if error.may_have_been_carried_out() => self.lost.extend(places),
+                Err(error) if error.may_have_run() => self.lost.extend(places),
                 Err(_) => {}
             }
         }
-        fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), StepError> {
-            let batch = store.batch()?;
+        fn record_outcomes(&mut self, store: &mut Store, places: &[usize]) -> Result<(), StepError> {
+            let batch = store.start_batch()?;
             for place in places.iter().filter(|place| self.known[**place].is_some()) {
-                batch.settle(STEP, order_no(*place), Outcome::Sent, self.now)?;
+                batch.record_outcome(STEP, order_no(*place), Outcome::Sent, self.now)?;
                 self.written.insert(*place);
             }
             batch.commit()?;
@@ -402,9 +403,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("shop.db");
         let mut store = Store::open(&state).unwrap();
-        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
-        let batch = store.batch().unwrap();
-        let run = batch.begin_run(STEP, now).unwrap();
+        let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+        let batch = store.start_batch().unwrap();
+        let run = batch.start_run(STEP, now).unwrap();
         batch.commit().unwrap();
         let (known, calls) = (vec![None; count], RefCell::default());
         let (written, lost) = (BTreeSet::new(), Vec::new());
@@ -413,16 +414,16 @@ mod tests {
         let (places, mut record) = ((0..count).collect::<Vec<_>>(), BulkRecord::default());
         let sent = send_all(&mut shop, &mut record, &mut store, &places, &mut report);
         let open: Vec<OrderNo> = shop.lost.iter().map(|place| order_no(*place)).collect();
-        assert_eq!(shop.open(), open, "what nobody knows stays open, and nothing else");
+        assert_eq!(shop.list_open_intents(), open, "what nobody knows stays open, and nothing else");
         (shop, sent, report)
     }
 
-    fn lost() -> Error {
+    fn build_lost_answer() -> Error {
         let (attempts, sent, unreachable, detail) = (1, Sent::Maybe, false, msg!("qoo10-empty"));
         Error::NoAnswer { method: CONFIRM_BULK, attempts, sent, unreachable, detail, cause: None }
     }
 
-    fn refused_key(sent: Sent) -> Error {
+    fn build_refused_key(sent: Sent) -> Error {
         Error::KeyRefused { method: CONFIRM_BULK, sent, code: Some(-90001), message: String::new() }
     }
 
@@ -449,7 +450,7 @@ mod tests {
     fn a_lost_answer_is_not_halved_and_ends_the_step() {
         let says = |rows: &[usize]| match rows {
             [0, 1, 2, 3] => Ok(FakeAnswer::RefusedWhole),
-            _ => Err(lost()),
+            _ => Err(build_lost_answer()),
         };
         let (shop, sent, _) = send(9, true, says);
         assert!(sent.is_err());
@@ -461,7 +462,7 @@ mod tests {
     fn a_refused_key_closes_what_was_certainly_not_sent() {
         for (sent_before, lost) in [(Sent::No, vec![]), (Sent::Maybe, vec![4, 5, 6, 7])] {
             let says = |rows: &[usize]| match rows {
-                [4, ..] => Err(refused_key(sent_before)),
+                [4, ..] => Err(build_refused_key(sent_before)),
                 _ => Ok(FakeAnswer::Accepted),
             };
             let (shop, sent, report) = send(9, false, says);
@@ -475,7 +476,7 @@ mod tests {
     fn single_calls_take_the_place_of_a_refused_bulk_call_and_that_is_told_once() {
         let says = |rows: &[usize]| match rows {
             [_] => Ok(FakeAnswer::Accepted),
-            [4, ..] => Err(refused_key(Sent::No)),
+            [4, ..] => Err(build_refused_key(Sent::No)),
             _ => Ok(FakeAnswer::Accepted),
         };
         let (shop, sent, report) = send(10, true, says);

@@ -1,5 +1,6 @@
 //! The steps, each the same shape: gather facts, plan, show the plan or apply it.
 
+mod audit_log;
 pub mod context;
 mod error;
 mod halving;
@@ -7,15 +8,14 @@ pub mod import;
 mod item;
 mod item_list;
 mod journalled;
-pub mod meter;
 mod order_lists;
 mod order_rows;
+pub mod progress_sink;
 pub mod pull_listings;
 pub mod push_shipments;
 pub mod push_stock;
 pub mod report;
 pub mod schedule_date;
-mod scribe;
 pub mod sync_status;
 
 pub use context::{Mode, StepContext};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::report::{StepReport, Warning};
 use crate::domain::ids::OrderNo;
-use crate::domain::unread::{Doubt, UnreadRow};
+use crate::domain::unread::{UncertainOrders, UnreadRow};
 use crate::plan::window::Window;
 use crate::qoo10::{Client, Error};
 use crate::vocabulary::Message;
@@ -15,7 +15,7 @@ pub(super) struct ListedNumbers<T> {
     /// The numbers in them, with what is shown there.
     pub(super) found: HashMap<OrderNo, T>,
     /// Whom the rows that cannot be read may be about.
-    pub(super) doubt: Doubt,
+    pub(super) doubt: UncertainOrders,
     pub(super) unread: Vec<UnreadRow>,
 }
 
@@ -34,13 +34,13 @@ pub(super) fn read_lists<T>(
             break;
         }
         for window in windows {
-            let (rows, more) = client.orders(*status, window.from, window.to)?.each(read).split();
+            let (rows, more) = client.fetch_orders(*status, window.from, window.to)?.parse_each(read).split();
             // A later status is the newer one: an order moves on between two calls, never back.
             found.extend(rows);
             unread.extend(more);
         }
     }
-    Ok(ListedNumbers { found, doubt: Doubt::of(&unread), unread })
+    Ok(ListedNumbers { found, doubt: UncertainOrders::from_rows(&unread), unread })
 }
 
 /// Warns of orders that rows which cannot be read leave in doubt.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::scribe::Scribe;
+use super::audit_log::AuditLog;
 use super::{RemoteWrite, StepError};
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::{Order, OrderLine};
@@ -21,19 +21,19 @@ pub(super) trait OrderWrite: Sized {
     /// What is written, the same for all numbers of an order.
     type Value;
     /// What Qoo10 shows of a number that was written before.
-    type Shown;
+    type RemoteValue;
     /// Why a number was not taken.
     type Failure: Clone;
 
     /// Writes down what became of a row, and closes its intent where that is certain.
     fn record_row(
-        log: &Scribe<'_, '_>,
+        log: &AuditLog<'_, '_>,
         order: &OrderProgress<Self>,
         row: &OrderRow<Self>,
     ) -> Result<(), Error>;
 
     /// Writes down that every number of an order is done.
-    fn record_done(log: &Scribe<'_, '_>, order: &OrderProgress<Self>) -> Result<(), Error>;
+    fn record_done(log: &AuditLog<'_, '_>, order: &OrderProgress<Self>) -> Result<(), Error>;
 }
 
 /// An order, with its numbers that Qoo10 still has to be told of.
@@ -47,7 +47,7 @@ pub(super) struct OrderProgress<W: OrderWrite> {
 
 pub(super) struct OrderRow<W: OrderWrite> {
     pub(super) order_no: OrderNo,
-    pub(super) state: RowState<W::Shown, W::Failure>,
+    pub(super) state: RowState<W::RemoteValue, W::Failure>,
     /// Whether the state file knows the state.
     pub(super) is_written: bool,
 }
@@ -139,8 +139,8 @@ pub(super) fn record_outcomes<W: OrderWrite>(
     orders: &mut [OrderProgress<W>],
 ) -> Result<(), store::Error> {
     let is_news = |row: &OrderRow<W>| !row.is_written && !row.state.is_to_send() && !row.state.is_unknown();
-    let batch = store.batch()?;
-    let log = Scribe { batch: &batch, step: W::STEP, action: W::ACTION, run, now };
+    let batch = store.start_batch()?;
+    let log = AuditLog { batch: &batch, step: W::STEP, action: W::ACTION, run, now };
     for order in orders.iter() {
         for row in order.rows.iter().filter(|row| is_news(row)) {
             W::record_row(&log, order, row)?;

@@ -12,7 +12,7 @@ use crate::domain::tracking::RuleViolation;
 use crate::domain::unread::UnreadRow;
 use crate::plan::notice;
 use crate::vocabulary::message::Fact;
-use crate::vocabulary::notice::Matter;
+use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,23 +40,23 @@ impl ReportItem {
     }
 
     /// What of it a webhook is told.
-    fn matter(&self) -> Matter {
+    fn to_alert(&self) -> Alert {
         let number = self.order_no.map(|no| no.to_string());
         let thing = self.order.clone().or_else(|| self.sku.clone()).or(number);
         let thing = thing.unwrap_or_else(|| "?".to_owned());
-        Matter::Found { thing, outcome: self.outcome, reason: self.reason }
+        Alert::Found { thing, outcome: self.outcome, reason: self.reason }
     }
 
     /// The same with what it has to say.
     #[must_use]
-    pub fn saying(self, message: Message) -> Self {
+    pub fn with_message(self, message: Message) -> Self {
         Self { message: Some(message), ..self }
     }
 
     /// The same with why, and what to do.
     #[must_use]
-    pub fn because(self, reason: Reason, message: Message) -> Self {
-        Self { reason: Some(reason), ..self.saying(message) }
+    pub fn with_reason(self, reason: Reason, message: Message) -> Self {
+        Self { reason: Some(reason), ..self.with_message(message) }
     }
 }
 
@@ -178,14 +178,14 @@ pub enum Warning {
 }
 
 impl Warning {
-    pub fn claim(row: &UnreadRow) -> Self {
+    pub fn from_unread_claim(row: &UnreadRow) -> Self {
         Self::ClaimUnreadable { detail: row.problem.clone(), numbers: row.numbers() }
     }
 
     pub fn message(&self) -> Message {
         match self {
             Self::AddonsUnavailable { item_code, detail, orders } => {
-                let orders = of_orders(msg!("report-addons_unavailable", item = item_code), orders);
+                let orders = add_orders(msg!("report-addons_unavailable", item = item_code), orders);
                 orders.with("detail", detail)
             }
             Self::RejectGone { pack_no, order_no } => {
@@ -202,13 +202,15 @@ impl Warning {
                 msg!("report-date_waits", order = order, from = *from)
             }
             Self::MissedShipments { orders, since } => {
-                counted(msg!("report-missed_shipments", since = *since), orders)
+                add_counted_orders(msg!("report-missed_shipments", since = *since), orders)
             }
             Self::ShipmentsNotTaken { orders, since } => {
-                counted(msg!("report-shipments_not_taken", since = *since), orders)
+                add_counted_orders(msg!("report-shipments_not_taken", since = *since), orders)
             }
-            Self::ShippedWithoutNumber { orders } => counted(msg!("report-shipped_without_number"), orders),
-            Self::NotScheduled { orders } => counted(msg!("report-not_scheduled"), orders),
+            Self::ShippedWithoutNumber { orders } => {
+                add_counted_orders(msg!("report-shipped_without_number"), orders)
+            }
+            Self::NotScheduled { orders } => add_counted_orders(msg!("report-not_scheduled"), orders),
             Self::DoubtfulNumber { order, breach } => {
                 msg!("report-doubtful_number", order = order, why = breach.message())
             }
@@ -220,9 +222,9 @@ impl Warning {
                 msg!("report-claim_unreadable", detail = detail, numbers = numbers.clone())
             }
             Self::ReadBackUnreadable { detail, orders } => {
-                of_orders(msg!("report-read_back_unreadable", detail = detail), orders)
+                add_orders(msg!("report-read_back_unreadable", detail = detail), orders)
             }
-            Self::NotUtf8 { orders } => of_orders(msg!("report-not_utf8"), orders),
+            Self::NotUtf8 { orders } => add_orders(msg!("report-not_utf8"), orders),
             Self::ItemsUnreadable { count } => msg!("report-items_unreadable", n = *count),
             Self::LookUpFailed { order_no, detail } => {
                 msg!("report-look_up_failed", order_no = order_no.to_string(), detail = detail)
@@ -250,12 +252,12 @@ impl Warning {
     }
 }
 
-fn of_orders(sentence: Message, orders: &[String]) -> Message {
+fn add_orders(sentence: Message, orders: &[String]) -> Message {
     sentence.with("orders", Fact::from(orders.to_vec()))
 }
 
-fn counted(sentence: Message, orders: &[String]) -> Message {
-    of_orders(sentence, orders).with("n", orders.len())
+fn add_counted_orders(sentence: Message, orders: &[String]) -> Message {
+    add_orders(sentence, orders).with("n", orders.len())
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -287,7 +289,7 @@ impl StepReport {
     }
 
     /// Whether something was left for a person: outcomes that say so, or answers that nobody can read.
-    pub fn needs_a_look(&self) -> bool {
+    pub fn needs_person(&self) -> bool {
         let unknown = |warning: &Warning| {
             matches!(
                 warning,
@@ -300,34 +302,36 @@ impl StepReport {
         // Somebody asked for the order by name, and nothing was done.
         let not_due =
             |item: &ReportItem| item.outcome == Outcome::NotDue && item.reason != Some(Reason::AlreadyTold);
-        self.counts.iter().any(|(outcome, n)| *n > 0 && outcome.asks_for_somebody())
+        self.counts.iter().any(|(outcome, n)| *n > 0 && outcome.needs_attention())
             || self.warnings.iter().any(unknown)
             || self.items.iter().any(not_due)
     }
 
     /// What in it needs a person, for a webhook.
-    pub fn matters(&self) -> BTreeSet<Matter> {
-        let items = self.items.iter().filter(|item| notice::is_told(item.outcome));
-        let mut found: BTreeSet<Matter> = items.map(ReportItem::matter).collect();
+    pub fn collect_alerts(&self) -> BTreeSet<Alert> {
+        let items = self.items.iter().filter(|item| notice::should_alert(item.outcome));
+        let mut found: BTreeSet<Alert> = items.map(ReportItem::to_alert).collect();
         for warning in &self.warnings {
-            let of = |orders: &[String], matter: fn(String) -> Matter| -> Vec<Matter> {
+            let of = |orders: &[String], matter: fn(String) -> Alert| -> Vec<Alert> {
                 orders.iter().cloned().map(matter).collect()
             };
             found.extend(match warning {
                 Warning::MissedShipments { orders, .. } => {
-                    of(orders, |order| Matter::MissedShipment { order })
+                    of(orders, |order| Alert::MissedShipment { order })
                 }
                 Warning::ShipmentsNotTaken { orders, .. } => {
-                    of(orders, |order| Matter::ShipmentNotTaken { order })
+                    of(orders, |order| Alert::ShipmentNotTaken { order })
                 }
                 Warning::ShippedWithoutNumber { orders } => {
-                    of(orders, |order| Matter::NoTrackingNumber { order })
+                    of(orders, |order| Alert::NoTrackingNumber { order })
                 }
-                Warning::NotScheduled { orders } => of(orders, |order| Matter::NotScheduled { order }),
-                Warning::ClaimUnreadable { .. } => vec![Matter::ClaimUnreadable],
-                Warning::KeyEnds { days_left, .. } if *days_left < 0 => vec![Matter::KeyOver],
+                Warning::NotScheduled { orders } => of(orders, |order| Alert::NotScheduled { order }),
+                Warning::ClaimUnreadable { .. } => vec![Alert::ClaimUnreadable],
+                Warning::KeyEnds { days_left, .. } if *days_left < 0 => vec![Alert::KeyOver],
                 Warning::KeyEnds { days_left, .. } => {
-                    vec![Matter::KeyEnds { days: seller_key::warning(*days_left).unwrap_or_default() }]
+                    vec![Alert::KeyEnds {
+                        days: seller_key::find_due_warning(*days_left).unwrap_or_default(),
+                    }]
                 }
                 _ => Vec::new(),
             });
@@ -335,7 +339,7 @@ impl StepReport {
         found
     }
 
-    pub fn counted(&self, outcome: Outcome) -> u64 {
+    pub fn count_of(&self, outcome: Outcome) -> u64 {
         self.counts.iter().find(|(one, _)| *one == outcome).map_or(0, |(_, n)| *n)
     }
 }

@@ -9,7 +9,7 @@ use super::{connect, migrate};
 use crate::vocabulary::Message;
 
 /// So many findings of a check are named.
-const MOST_FINDINGS: i64 = 3;
+const MAX_FINDINGS: i64 = 3;
 
 /// What a state file says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +37,14 @@ impl StateFileCheck {
 ///
 /// # Errors
 /// When it cannot be opened, is not ours, or is so damaged that it does not answer.
-pub fn facts(path: &Path) -> Result<StateFileCheck, Error> {
+pub fn check_file(path: &Path) -> Result<StateFileCheck, Error> {
     let conn = connect::connect_reading(path, connect::BUSY_TIMEOUT)?;
     // First: a foreign file has tables of these names perhaps, and means something else by them.
-    migrate::age(&conn)?;
+    migrate::check_format(&conn)?;
     // Not a byte of a file that may be damaged is changed.
     conn.pragma_update(None, "query_only", true)?;
-    let format = (migrate::format(&conn)?, migrate::NEWEST);
-    let damage = damage(&conn)?;
+    let format = (migrate::read_format(&conn)?, migrate::NEWEST_FORMAT);
+    let damage = find_damage(&conn)?;
     // Asked further, a damaged file answers with nonsense.
     if !damage.is_empty() {
         return Ok(StateFileCheck {
@@ -58,22 +58,22 @@ pub fn facts(path: &Path) -> Result<StateFileCheck, Error> {
     Ok(StateFileCheck {
         format,
         damage,
-        orphans: texts(&conn, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")?,
-        open_intents: open_intents(&conn)?,
-        unfinished_run: unfinished_run(&conn)?,
+        orphans: select_texts(&conn, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")?,
+        open_intents: count_open_intents(&conn)?,
+        unfinished_run: find_unfinished_run(&conn)?,
     })
 }
 
 /// Passes a sound file.
-pub(super) fn sound(conn: &Connection) -> Result<(), Error> {
-    match damage(conn)?.into_iter().next() {
+pub(super) fn check_integrity(conn: &Connection) -> Result<(), Error> {
+    match find_damage(conn)?.into_iter().next() {
         None => Ok(()),
         Some(finding) => Err(Error::new(StoreErrorKind::Damaged, Message::quoted(finding))),
     }
 }
 
-fn damage(conn: &Connection) -> Result<Vec<String>, Error> {
-    let found = texts(conn, &format!("PRAGMA integrity_check({MOST_FINDINGS})"));
+fn find_damage(conn: &Connection) -> Result<Vec<String>, Error> {
+    let found = select_texts(conn, &format!("PRAGMA integrity_check({MAX_FINDINGS})"));
     // A file damaged enough does not even answer the check: that is a finding too.
     let found = match found {
         Err(error) if error.kind == StoreErrorKind::Damaged => vec![error.message.to_string()],
@@ -82,10 +82,10 @@ fn damage(conn: &Connection) -> Result<Vec<String>, Error> {
     // A finding begins with a line that says only which database it is about.
     let lines = found.iter().flat_map(|text| text.lines());
     let telling = lines.filter(|line| *line != "ok" && !line.starts_with("***"));
-    Ok(telling.take(MOST_FINDINGS as usize).map(str::to_owned).collect())
+    Ok(telling.take(MAX_FINDINGS as usize).map(str::to_owned).collect())
 }
 
-fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>, Error> {
+fn select_texts(conn: &Connection, sql: &str) -> Result<Vec<String>, Error> {
     let mut statement = conn.prepare(sql)?;
     // A pragma names its column as it likes.
     let rows = statement.query_map([], |row| row.get(0))?;
@@ -97,7 +97,7 @@ fn has_table(conn: &Connection, name: &str) -> Result<bool, Error> {
     Ok(conn.query_row(sql, [name], |row| row.get(0))?)
 }
 
-fn open_intents(conn: &Connection) -> Result<Vec<(String, u64)>, Error> {
+fn count_open_intents(conn: &Connection) -> Result<Vec<(String, u64)>, Error> {
     let mut open = Vec::new();
     for (table, step) in [("journal", "step"), ("stock_journal", "'push-stock'")] {
         // An older file does not have every table.
@@ -116,7 +116,7 @@ fn open_intents(conn: &Connection) -> Result<Vec<(String, u64)>, Error> {
     Ok(open)
 }
 
-fn unfinished_run(conn: &Connection) -> Result<Option<(String, String)>, Error> {
+fn find_unfinished_run(conn: &Connection) -> Result<Option<(String, String)>, Error> {
     if !has_table(conn, "runs")? {
         return Ok(None);
     }

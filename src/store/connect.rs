@@ -23,7 +23,7 @@ const CACHE_KIB: i64 = 16_000;
 /// user may not do that, and no writer left anything there, the file is read as one that nobody changes.
 pub(super) fn connect_reading(path: &Path, patience: Duration) -> Result<Connection, Error> {
     // A first read: opening alone does not show whether the file can be used.
-    let read = connect(path, patience).and_then(|conn| migrate::format(&conn).map(|_| conn));
+    let read = connect(path, patience).and_then(|conn| migrate::read_format(&conn).map(|_| conn));
     match read {
         Err(error) if matches!(error.kind, StoreErrorKind::ReadOnly | StoreErrorKind::CannotOpen) => {
             let mut wal = path.as_os_str().to_owned();
@@ -34,7 +34,10 @@ pub(super) fn connect_reading(path: &Path, patience: Duration) -> Result<Connect
                     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
                         | OpenFlags::SQLITE_OPEN_URI
                         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-                    configure_connection(Connection::open_with_flags(as_immutable(path), flags)?, patience)
+                    configure_connection(
+                        Connection::open_with_flags(build_immutable_uri(path), flags)?,
+                        patience,
+                    )
                 }
             }
         }
@@ -46,7 +49,7 @@ pub(super) fn connect_reading(path: &Path, patience: Duration) -> Result<Connect
 /// file.
 pub(super) fn connect_locking(path: &Path) -> Result<Connection, Error> {
     let is_there = path.exists();
-    connect(path, BUSY_TIMEOUT).and_then(|conn| migrate::format(&conn).map(|_| conn)).map_err(|error| {
+    connect(path, BUSY_TIMEOUT).and_then(|conn| migrate::read_format(&conn).map(|_| conn)).map_err(|error| {
         match error.kind {
             StoreErrorKind::ReadOnly | StoreErrorKind::CannotOpen if is_there => {
                 Error::new(StoreErrorKind::NeedsFolder, error.message)
@@ -57,7 +60,7 @@ pub(super) fn connect_locking(path: &Path) -> Result<Connection, Error> {
 }
 
 /// The URI of a file that nobody changes.
-fn as_immutable(path: &Path) -> String {
+fn build_immutable_uri(path: &Path) -> String {
     let mut uri = "file:".to_owned();
     for byte in path.as_os_str().as_bytes() {
         match byte {
@@ -97,6 +100,6 @@ pub(super) fn create_private(path: &Path) -> Result<(), Error> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Ok(_) => Ok(()),
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(e) => Err(Error::io(&e)),
+        Err(e) => Err(Error::from_io(&e)),
     }
 }

@@ -13,7 +13,7 @@ use super::{check, connect, migrate};
 use crate::vocabulary::msg;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Copied {
+pub struct CopyInfo {
     pub bytes: u64,
     pub format: i64,
 }
@@ -34,9 +34,9 @@ pub enum CopyError {
 ///
 /// # Errors
 /// When the one cannot be read, is not ours or is not sound, or the other cannot be written.
-pub fn back_up(state: &Path, to: &Path) -> Result<Copied, CopyError> {
+pub fn create_copy(state: &Path, to: &Path) -> Result<CopyInfo, CopyError> {
     let conn = connect::connect_locking(state).map_err(CopyError::Source)?;
-    migrate::age(&conn).map_err(CopyError::Source)?;
+    migrate::check_format(&conn).map_err(CopyError::Source)?;
     copy(&conn, to)
 }
 
@@ -44,7 +44,7 @@ pub fn back_up(state: &Path, to: &Path) -> Result<Copied, CopyError> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SqliteFileKind {
     /// Empty.
-    Nothing,
+    Empty,
     /// A copy of a state file.
     Copy,
     /// A state file that a shop works with.
@@ -54,27 +54,27 @@ pub enum SqliteFileKind {
 }
 
 /// SQLite's header up to the number that says whose file it is.
-const HEADER: usize = 72;
+const HEADER_LENGTH: usize = 72;
 
-/// Says whether a file is a copy that [`back_up`] made, or one like it.
+/// Says whether a file is a copy that [`create_copy`] made, or one like it.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn look(path: &Path) -> io::Result<SqliteFileKind> {
+pub fn detect_file_kind(path: &Path) -> io::Result<SqliteFileKind> {
     let mut start = Vec::new();
-    File::open(path)?.take(HEADER as u64).read_to_end(&mut start)?;
-    Ok(found(&start))
+    File::open(path)?.take(HEADER_LENGTH as u64).read_to_end(&mut start)?;
+    Ok(classify_header(&start))
 }
 
-fn found(start: &[u8]) -> SqliteFileKind {
+fn classify_header(start: &[u8]) -> SqliteFileKind {
     const MAGIC: &[u8] = b"SQLite format 3\0";
     /// Where it stands whether changes go to a `-wal`: then 2, and 1 in a copy, which is one file.
     const WRITE_VERSION: usize = 18;
     const WITH_WAL: u8 = 2;
     let id = start.last_chunk::<4>().map(|id| u32::from_be_bytes(*id));
     match start {
-        [] => SqliteFileKind::Nothing,
-        _ if start.len() < HEADER || !start.starts_with(MAGIC) => SqliteFileKind::Other,
+        [] => SqliteFileKind::Empty,
+        _ if start.len() < HEADER_LENGTH || !start.starts_with(MAGIC) => SqliteFileKind::Other,
         _ if id != Some(migrate::APPLICATION_ID) => SqliteFileKind::Other,
         _ if start.get(WRITE_VERSION) == Some(&WITH_WAL) => SqliteFileKind::StateFile,
         _ => SqliteFileKind::Copy,
@@ -82,13 +82,13 @@ fn found(start: &[u8]) -> SqliteFileKind {
 }
 
 /// Whether a file is what is left of a copy that was never finished: SQLite writes its first page late.
-pub fn is_beginning(path: &Path) -> bool {
+pub fn is_partial_copy(path: &Path) -> bool {
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEADER as u64).read_to_end(&mut start));
+    let read = File::open(path).and_then(|file| file.take(HEADER_LENGTH as u64).read_to_end(&mut start));
     read.is_ok()
         && (matches!(
-            found(&start),
-            SqliteFileKind::Nothing | SqliteFileKind::Copy | SqliteFileKind::StateFile
+            classify_header(&start),
+            SqliteFileKind::Empty | SqliteFileKind::Copy | SqliteFileKind::StateFile
         ) || start.iter().all(|b| *b == 0))
 }
 
@@ -96,9 +96,9 @@ pub fn is_beginning(path: &Path) -> bool {
 ///
 /// # Errors
 /// When its folder cannot be read.
-pub fn left_by_migrations(state: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn list_migration_copies(state: &Path) -> io::Result<Vec<PathBuf>> {
     let state = state.canonicalize()?;
-    let start = before(&state, "");
+    let start = build_migration_copy_path(&state, "");
     let start = start.file_name().unwrap_or_default().as_encoded_bytes();
     let mut found = Vec::new();
     for entry in std::fs::read_dir(state.parent().unwrap_or(Path::new("/")))? {
@@ -113,10 +113,10 @@ pub fn left_by_migrations(state: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Keeps a file of an older format beside itself, before it is brought up to date. A copy that is there
 /// stays: it is the older one.
-pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Result<(), Error> {
+pub(super) fn keep_old_copy(conn: &Connection, state: &Path, format: i64) -> Result<(), Error> {
     // Beside the file itself, not beside a link to it.
     let state = state.canonicalize().unwrap_or_else(|_| state.to_owned());
-    let to = before(&state, &format.to_string());
+    let to = build_migration_copy_path(&state, &format.to_string());
     if to.exists() {
         return Ok(());
     }
@@ -136,58 +136,58 @@ pub(super) fn keep_before(conn: &Connection, state: &Path, format: i64) -> Resul
     }
 }
 
-fn before(state: &Path, format: &str) -> PathBuf {
-    with(state, &format!(".before-{format}"))
+fn build_migration_copy_path(state: &Path, format: &str) -> PathBuf {
+    append_to_path(state, &format!(".before-{format}"))
 }
 
 /// The path with more at the end of its name.
-fn with(path: &Path, more: &str) -> PathBuf {
+fn append_to_path(path: &Path, more: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(more);
     name.into()
 }
 
-fn copy(from: &Connection, to: &Path) -> Result<Copied, CopyError> {
+fn copy(from: &Connection, to: &Path) -> Result<CopyInfo, CopyError> {
     // A name of its own for each process: two that make the same copy never write into one file.
-    let part = with(to, &format!(".part-{}", std::process::id()));
-    let made = write(from, &part).and_then(|copied| put(&part, to).map(|()| copied));
+    let part = append_to_path(to, &format!(".part-{}", std::process::id()));
+    let made = write_copy(from, &part).and_then(|copied| move_into_place(&part, to).map(|()| copied));
     // Half a copy must not be taken for one.
     if made.is_err() {
         for more in ["", "-journal", "-wal", "-shm"] {
-            drop(std::fs::remove_file(with(&part, more)));
+            drop(std::fs::remove_file(append_to_path(&part, more)));
         }
     }
     made
 }
 
-fn write(from: &Connection, part: &Path) -> Result<Copied, CopyError> {
+fn write_copy(from: &Connection, part: &Path) -> Result<CopyInfo, CopyError> {
     drop(std::fs::remove_file(part));
     connect::create_private(part).map_err(CopyError::Target)?;
-    let mut copy = open(part)?;
+    let mut copy = open_copy(part)?;
     let stepped =
         // In one step: a backup in portions begins again with every write of a step.
         Backup::new(from, &mut copy).map_err(Error::from).and_then(|backup| match backup.step(-1)? {
             StepResult::Done => Ok(()),
             _ => Err(Error::new(StoreErrorKind::Busy, msg!("state-why_locked"))),
         });
-    stepped.map_err(side)?;
+    stepped.map_err(to_copy_error)?;
     drop(copy);
     // Opened anew, so that the check reads what is in the file, not what is still in memory.
-    let copy = open(part)?;
+    let copy = open_copy(part)?;
     // One file that needs no other beside it.
     let sound = copy
         .pragma_update(None, "journal_mode", "DELETE")
         .map_err(Error::from)
-        .and_then(|()| check::sound(&copy));
-    sound.map_err(side)?;
-    let format = migrate::format(&copy).map_err(CopyError::Target)?;
+        .and_then(|()| check::check_integrity(&copy));
+    sound.map_err(to_copy_error)?;
+    let format = migrate::read_format(&copy).map_err(CopyError::Target)?;
     drop(copy);
     let bytes = File::open(part).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
-    let bytes = bytes.map_err(|e| CopyError::Target(Error::io(&e)))?.len();
-    Ok(Copied { bytes, format })
+    let bytes = bytes.map_err(|e| CopyError::Target(Error::from_io(&e)))?.len();
+    Ok(CopyInfo { bytes, format })
 }
 
-fn open(part: &Path) -> Result<Connection, CopyError> {
+fn open_copy(part: &Path) -> Result<Connection, CopyError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(part, flags).and_then(|conn| {
         // The finished copy is synced once, before it gets its name.
@@ -198,14 +198,14 @@ fn open(part: &Path) -> Result<Connection, CopyError> {
 }
 
 /// A whole copy gets its name.
-fn put(part: &Path, to: &Path) -> Result<(), CopyError> {
+fn move_into_place(part: &Path, to: &Path) -> Result<(), CopyError> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let put = std::fs::rename(part, to).and_then(|()| File::open(folder)?.sync_all());
-    put.map_err(|e| CopyError::Target(Error::io(&e)))
+    put.map_err(|e| CopyError::Target(Error::from_io(&e)))
 }
 
 /// Damage and locks are the state file's; everything else is about the copy.
-fn side(error: Error) -> CopyError {
+fn to_copy_error(error: Error) -> CopyError {
     match error.kind {
         StoreErrorKind::Damaged | StoreErrorKind::Busy => CopyError::Source(error),
         _ => CopyError::Target(error),

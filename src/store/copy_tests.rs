@@ -47,8 +47,8 @@ fn a_migration_keeps_a_private_copy_of_the_older_file_first() {
     assert_eq!(names(folder.path()), ["shop.db", "shop.db.before-3"]);
     assert_eq!((mode(&kept), number(&kept, "PRAGMA user_version")), (0o600, 3));
     assert_eq!(number(&kept, "SELECT count(*) FROM runs"), 1);
-    assert_eq!(number(&path, "PRAGMA user_version"), migrate::NEWEST);
-    assert_eq!(left_by_migrations(&path).unwrap(), [kept.canonicalize().unwrap()]);
+    assert_eq!(number(&path, "PRAGMA user_version"), migrate::NEWEST_FORMAT);
+    assert_eq!(list_migration_copies(&path).unwrap(), [kept.canonicalize().unwrap()]);
 }
 
 #[test]
@@ -85,14 +85,14 @@ fn a_copy_has_what_is_committed_while_a_writer_is_at_work() {
     let folder = tempfile::tempdir().unwrap();
     let (path, to) = (folder.path().join("shop.db"), folder.path().join("copy.db"));
     let mut store = Store::open(&path).unwrap();
-    let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
-    let batch = store.batch().unwrap();
-    batch.begin_run(crate::vocabulary::Step::Import, now).unwrap();
+    let now = crate::domain::time::parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+    let batch = store.start_batch().unwrap();
+    batch.start_run(crate::vocabulary::Step::Import, now).unwrap();
     batch.commit().unwrap();
-    let half_done = store.batch().unwrap();
-    half_done.begin_run(crate::vocabulary::Step::Import, now).unwrap();
-    let copied = back_up(&path, &to).unwrap();
-    assert_eq!(copied, Copied { bytes: to.metadata().unwrap().len(), format: migrate::NEWEST });
+    let half_done = store.start_batch().unwrap();
+    half_done.start_run(crate::vocabulary::Step::Import, now).unwrap();
+    let copied = create_copy(&path, &to).unwrap();
+    assert_eq!(copied, CopyInfo { bytes: to.metadata().unwrap().len(), format: migrate::NEWEST_FORMAT });
     assert_eq!(number(&to, "SELECT count(*) FROM runs"), 1);
     half_done.commit().unwrap();
     assert_eq!(mode(&to), 0o600);
@@ -104,12 +104,12 @@ fn a_damaged_file_is_not_copied_over_a_good_copy() {
     let folder = tempfile::tempdir().unwrap();
     let (path, to) = (folder.path().join("shop.db"), folder.path().join("copy.db"));
     drop(Store::open(&path).unwrap());
-    back_up(&path, &to).unwrap();
+    create_copy(&path, &to).unwrap();
     let good = std::fs::read(&to).unwrap();
     let mut bad = std::fs::read(&path).unwrap();
     bad[2 * 4096..6 * 4096].fill(0xA5);
     std::fs::write(&path, bad).unwrap();
-    match back_up(&path, &to) {
+    match create_copy(&path, &to) {
         Err(CopyError::Source(error)) => assert_eq!(error.kind, StoreErrorKind::Damaged, "{error}"),
         other => panic!("{other:?}"),
     }

@@ -13,13 +13,13 @@ const IMPORT_FIRST_FROM: &str = "import.first_from";
 const THINNED: &str = "state.thinned_at";
 
 /// Since when schedule-date is to follow on what sync-status found (SYN-6).
-const EVENT: &str = "sync_status.event";
+const PENDING_EVENT: &str = "sync_status.event";
 
 impl Store {
     /// When `sync-status` first found something since `schedule-date` last ran well over all orders; none
     /// when it found nothing (SYN-6).
-    pub fn pending_event(&self) -> Result<Option<Jst>, Error> {
-        self.cursor(EVENT)
+    pub fn find_pending_event(&self) -> Result<Option<Jst>, Error> {
+        self.cursor(PENDING_EVENT)
     }
 
     /// Where the last differential import left its cursor (IMP-2).
@@ -48,13 +48,13 @@ impl Batch<'_> {
     pub fn remember_event(&self, at: Jst) -> Result<(), Error> {
         // The first event stays: since then schedule-date is due.
         let sql = "INSERT INTO cursors (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING";
-        self.tx.execute(sql, (EVENT, Iso(at)))?;
+        self.tx.execute(sql, (PENDING_EVENT, Iso(at)))?;
         Ok(())
     }
 
     /// `schedule-date` has run over all orders, and ended well.
     pub fn forget_event(&self) -> Result<(), Error> {
-        self.tx.execute("DELETE FROM cursors WHERE name = ?1", [EVENT])?;
+        self.tx.execute("DELETE FROM cursors WHERE name = ?1", [PENDING_EVENT])?;
         Ok(())
     }
 

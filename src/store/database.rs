@@ -44,8 +44,8 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_reading_within(path: &Path, patience: Duration) -> Result<Self, Error> {
-        Ok(Self { conn: file::open_reading_within(path, patience)? })
+    pub fn open_reading_with_timeout(path: &Path, patience: Duration) -> Result<Self, Error> {
+        Ok(Self { conn: file::open_reading_with_timeout(path, patience)? })
     }
 
     /// From now on waits up to `patience` for another program that keeps the file locked.
@@ -60,7 +60,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read, and those of `work`.
-    pub fn reading<T>(&self, work: impl FnOnce(&Self) -> Result<T, Error>) -> Result<T, Error> {
+    pub fn read_in_transaction<T>(&self, work: impl FnOnce(&Self) -> Result<T, Error>) -> Result<T, Error> {
         // Ended without a commit: it wrote nothing.
         let _until_the_end = self.conn.unchecked_transaction()?;
         work(self)
@@ -70,7 +70,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file is busy, full or damaged.
-    pub fn batch(&mut self) -> Result<Batch<'_>, Error> {
+    pub fn start_batch(&mut self) -> Result<Batch<'_>, Error> {
         // A deferred one would be refused at its first write, half way through, when another program writes.
         Ok(Batch { tx: self.conn.transaction_with_behavior(TransactionBehavior::Immediate)? })
     }

@@ -70,7 +70,7 @@ impl Error {
     }
 
     /// A failure of the file system.
-    pub(super) fn io(error: &std::io::Error) -> Self {
+    pub(super) fn from_io(error: &std::io::Error) -> Self {
         use std::io::ErrorKind as Io;
         // A quota is a full disk to whoever has to make room.
         let kind = match error.kind() {
@@ -78,11 +78,11 @@ impl Error {
             Io::ReadOnlyFilesystem => StoreErrorKind::ReadOnly,
             _ => StoreErrorKind::CannotOpen,
         };
-        Self { cause: Some(Cause::from_error(error)), ..Self::new(kind, Message::system(error)) }
+        Self { cause: Some(Cause::from_error(error)), ..Self::new(kind, Message::from_system(error)) }
     }
 
     /// A stored value that this version cannot read.
-    pub(super) fn unreadable(what: &str, value: &str) -> Self {
+    pub(super) fn from_unreadable(what: &str, value: &str) -> Self {
         Self::new(StoreErrorKind::Damaged, msg!("state-why_unreadable", what = what, value = value))
     }
 }

@@ -13,49 +13,49 @@ use super::migrate::{self, FormatState};
 
 pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, Error> {
     create_private(path)?;
-    keep_private(path);
+    restrict_permissions(path);
     let mut conn = connect(path, patience)?;
-    let format = migrate::format(&conn)?;
-    if migrate::age(&conn)? == FormatState::Older && format > 0 {
+    let format = migrate::read_format(&conn)?;
+    if migrate::check_format(&conn)? == FormatState::Older && format > 0 {
         // Before the first change: a migration cannot be taken back.
-        copy::keep_before(&conn, path, format)?;
+        copy::keep_old_copy(&conn, path, format)?;
     }
     // WAL: who reads never waits for a step. FULL: an intent is on the disk before its call goes out.
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
-    migrate::bring_up_to_date(&mut conn)?;
+    migrate::apply_migrations(&mut conn)?;
     Ok(conn)
 }
 
 pub(super) fn open_reading(path: &Path) -> Result<Connection, Error> {
-    open_reading_within(path, BUSY_TIMEOUT)
+    open_reading_with_timeout(path, BUSY_TIMEOUT)
 }
 
-pub(super) fn open_reading_within(path: &Path, patience: Duration) -> Result<Connection, Error> {
+pub(super) fn open_reading_with_timeout(path: &Path, patience: Duration) -> Result<Connection, Error> {
     if !path.exists() {
-        return in_memory(None);
+        return open_in_memory(None);
     }
     let conn = connect_reading(path, patience)?;
-    if migrate::age(&conn)? == FormatState::Older {
-        return in_memory(Some(&conn));
+    if migrate::check_format(&conn)? == FormatState::Older {
+        return open_in_memory(Some(&conn));
     }
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
 }
 
 /// A copy in memory, brought up to date there, so that reading never changes an older file.
-fn in_memory(of: Option<&Connection>) -> Result<Connection, Error> {
+fn open_in_memory(of: Option<&Connection>) -> Result<Connection, Error> {
     let mut copy = Connection::open_in_memory()?;
     if let Some(of) = of {
         rusqlite::backup::Backup::new(of, &mut copy)?.run_to_completion(1000, Duration::ZERO, None)?;
     }
-    migrate::bring_up_to_date(&mut copy)?;
+    migrate::apply_migrations(&mut copy)?;
     Ok(copy)
 }
 
 /// Takes from others what they may do with a file that is there, and with what SQLite keeps beside it; files
 /// of another user stay as they are, and `doctor` names them.
-fn keep_private(path: &Path) {
+fn restrict_permissions(path: &Path) {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     for more in ["", "-wal", "-shm", "-journal"] {
         let mut file = path.as_os_str().to_owned();

@@ -26,7 +26,7 @@ fn a_new_file_is_private_and_writes_safely() {
         .iter()
         .map(|p| pragma(&conn, p))
         .collect();
-    assert_eq!(read, ["wal", "2", "1", &migrate::NEWEST.to_string()]);
+    assert_eq!(read, ["wal", "2", "1", &migrate::NEWEST_FORMAT.to_string()]);
     let lax: i64 = conn
         .query_row(
             "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
@@ -94,8 +94,8 @@ fn another_writer_makes_it_busy_not_damaged() {
     let mut first = crate::store::Store { conn: open(&path, BUSY_TIMEOUT).unwrap() };
     let mut second = crate::store::Store { conn: open(&path, BUSY_TIMEOUT).unwrap() };
     second.conn.busy_timeout(Duration::ZERO).unwrap();
-    let _batch = first.batch().unwrap();
-    assert_eq!(second.batch().unwrap_err().kind, StoreErrorKind::Busy);
+    let _batch = first.start_batch().unwrap();
+    assert_eq!(second.start_batch().unwrap_err().kind, StoreErrorKind::Busy);
 }
 
 #[test]
@@ -109,11 +109,11 @@ fn a_full_file_takes_nothing_of_a_batch_and_goes_on_once_there_is_room() {
     let folder = folder();
     let path = folder.path().join("shop.db");
     let mut store = crate::store::Store { conn: open(&path, BUSY_TIMEOUT).unwrap() };
-    let now = crate::domain::time::from_text("2026-07-01T10:00:00+09:00").unwrap();
+    let now = crate::domain::time::parse_jst("2026-07-01T10:00:00+09:00").unwrap();
     let run = |store: &mut crate::store::Store| {
-        let batch = store.batch()?;
+        let batch = store.start_batch()?;
         for _ in 0..5000 {
-            batch.begin_run(crate::vocabulary::Step::Import, now)?;
+            batch.start_run(crate::vocabulary::Step::Import, now)?;
         }
         batch.commit()
     };

@@ -6,7 +6,7 @@ use super::database::Store;
 use super::error::Error;
 
 /// So many names of a gap are read.
-pub const MOST_NAMES: usize = 5;
+pub const MAX_NAMES: usize = 5;
 
 // Listings that are gone or stopped are nobody's concern.
 const WITHOUT_SKU: &str = "
@@ -28,34 +28,34 @@ const WITHOUT_LISTING: &str = "
 
 /// How many there are, and the first of them by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Few {
+pub struct NameSample {
     /// All of them.
     pub count: u64,
-    /// At most [`MOST_NAMES`].
+    /// At most [`MAX_NAMES`].
     pub names: Vec<String>,
 }
 
 impl Store {
     /// Listings on sale that have no SKU: item code and option.
-    pub fn listings_without_sku(&self) -> Result<Few, Error> {
-        self.first_names(WITHOUT_SKU)
+    pub fn find_listings_without_sku(&self) -> Result<NameSample, Error> {
+        self.select_first_names(WITHOUT_SKU)
     }
 
     /// SKUs of listings on sale of whose free stock nothing is known, not even that there is none.
-    pub fn listings_without_stock(&self) -> Result<Few, Error> {
-        self.first_names(WITHOUT_STOCK)
+    pub fn find_listings_without_stock(&self) -> Result<NameSample, Error> {
+        self.select_first_names(WITHOUT_STOCK)
     }
 
     /// SKUs with pieces to sell that no listing shows.
-    pub fn skus_without_listing(&self) -> Result<Few, Error> {
-        self.first_names(WITHOUT_LISTING)
+    pub fn find_skus_without_listing(&self) -> Result<NameSample, Error> {
+        self.select_first_names(WITHOUT_LISTING)
     }
 
-    fn first_names(&self, sql: &str) -> Result<Few, Error> {
+    fn select_first_names(&self, sql: &str) -> Result<NameSample, Error> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let read = |row: &Row<'_>| Ok((row.get::<_, String>("name")?, row.get::<_, u32>("gaps")?));
-        let rows = statement.query_map([MOST_NAMES as i64], read)?.collect::<Result<Vec<_>, _>>()?;
-        Ok(Few {
+        let rows = statement.query_map([MAX_NAMES as i64], read)?.collect::<Result<Vec<_>, _>>()?;
+        Ok(NameSample {
             count: rows.first().map_or(0, |(_, count)| u64::from(*count)),
             names: rows.into_iter().map(|(name, _)| name).collect(),
         })

@@ -32,7 +32,7 @@ pub struct Intent<'v> {
 
 impl Store {
     /// Order numbers that a step began to write and never learned the outcome of, with what it wrote last.
-    pub fn open_intents(&self, step: Step) -> Result<BTreeMap<OrderNo, String>, Error> {
+    pub fn list_open_intents(&self, step: Step) -> Result<BTreeMap<OrderNo, String>, Error> {
         // In the order of the intents: the last of a number wins.
         let read = |row: &Row<'_>| Ok((row.read("journal.order_no")?, row.get("value")?));
         Ok(self.conn.prepare_cached(OPEN)?.read_all([step], read)?.into_iter().collect())
@@ -40,7 +40,7 @@ impl Store {
 
     /// When the last request for each of these order numbers was under way: the intent, or the moment at
     /// which its answer was lost.
-    pub fn intents_at(&self, step: Step) -> Result<BTreeMap<OrderNo, Jst>, Error> {
+    pub fn list_intent_times(&self, step: Step) -> Result<BTreeMap<OrderNo, Jst>, Error> {
         let read = |row: &Row<'_>| Ok((row.read("journal.order_no")?, row.read("journal.at")?));
         Ok(self.conn.prepare_cached(OPEN_SINCE)?.read_all([step], read)?.into_iter().collect())
     }
@@ -49,7 +49,7 @@ impl Store {
 impl Batch<'_> {
     /// Notes that a request for an order number was still under way at `at`: its answer was lost then, or the
     /// clock that wrote down when it began was ahead.
-    pub fn redate_intent(&self, step: Step, order_no: OrderNo, at: Jst) -> Result<(), Error> {
+    pub fn update_intent_time(&self, step: Step, order_no: OrderNo, at: Jst) -> Result<(), Error> {
         let sql =
             "UPDATE journal SET at = :at WHERE step = :step AND order_no = :order_no AND outcome IS NULL";
         let row = named_params! { ":at": Iso(at), ":step": step, ":order_no": order_no };
@@ -73,7 +73,7 @@ impl Batch<'_> {
     }
 
     /// Notes what became of it, and of every earlier intent for the number that was still open.
-    pub fn settle(
+    pub fn record_outcome(
         &self,
         step: Step,
         order_no: OrderNo,
@@ -140,8 +140,8 @@ mod tests {
              VALUES (1, 'push-shipments', 0, 'x', '2026-07-01T10:00:00+09:00')";
         store.conn.execute_batch(insert).unwrap();
         for error in [
-            store.open_intents(Step::PushShipments).unwrap_err(),
-            store.intents_at(Step::PushShipments).unwrap_err(),
+            store.list_open_intents(Step::PushShipments).unwrap_err(),
+            store.list_intent_times(Step::PushShipments).unwrap_err(),
         ] {
             assert!(error.message.to_string().contains("journal.order_no"), "{error:?}");
         }

@@ -8,7 +8,7 @@ use super::database::Store;
 use super::error::Error;
 use super::sql::{Iso, ReadColumn, ReadRows};
 use crate::domain::ids::OrderNo;
-use crate::domain::time::{Jst, date_from_text};
+use crate::domain::time::{Jst, parse_iso_date};
 
 // Begins with the open orders, by their index: CROSS JOIN keeps SQLite from beginning with the larger table.
 const OWN_DATES: &str = "SELECT l.order_no, q.available_shipping_date
@@ -31,22 +31,22 @@ pub struct PaidOrder {
     /// When the buyer paid.
     pub paid_at: Jst,
     /// Whether Qoo10 knows it as shipped.
-    pub is_told: bool,
+    pub is_sent: bool,
     /// The day on which Qoo10 was told; none while it was not, and where nobody wrote it down.
-    pub told_on: Option<NaiveDate>,
+    pub sent_on: Option<NaiveDate>,
 }
 
 impl Store {
     /// The dates that reservation goods in open orders are to be shipped on. The date is Qoo10's own text,
     /// which may say anything: those without a readable one are left out.
-    pub fn own_ship_dates(&self) -> Result<HashMap<OrderNo, NaiveDate>, Error> {
+    pub fn list_own_ship_dates(&self) -> Result<HashMap<OrderNo, NaiveDate>, Error> {
         let mut statement = self.conn.prepare_cached(OWN_DATES)?;
         let mut rows = statement.query([])?;
         let mut dates = HashMap::new();
         while let Some(row) = rows.next()? {
             let order_no = row.read("order_lines.order_no")?;
             let text: Option<String> = row.get("available_shipping_date")?;
-            if let Some(date) = text.as_deref().and_then(|text| date_from_text(text.trim().get(..10)?)) {
+            if let Some(date) = text.as_deref().and_then(|text| parse_iso_date(text.trim().get(..10)?)) {
                 dates.insert(order_no, date);
             }
         }
@@ -54,13 +54,13 @@ impl Store {
     }
 
     /// Orders of normal goods paid since an instant, cancelled ones left out.
-    pub fn paid_since(&self, since: Jst) -> Result<Vec<PaidOrder>, Error> {
+    pub fn list_paid_since(&self, since: Jst) -> Result<Vec<PaidOrder>, Error> {
         self.conn.prepare_cached(PAID_SINCE)?.read_all([Iso(since)], |row| {
             let is_told = row.get("is_told")?;
             Ok(PaidOrder {
                 paid_at: row.read("orders.paid_at")?,
-                is_told,
-                told_on: row.read::<Option<NaiveDate>>("orders.told_on")?.filter(|_| is_told),
+                is_sent: is_told,
+                sent_on: row.read::<Option<NaiveDate>>("orders.told_on")?.filter(|_| is_told),
             })
         })
     }

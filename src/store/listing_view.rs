@@ -35,20 +35,20 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read, or with what `show` says.
-    pub fn each_listing<E: From<Error>>(
+    pub fn visit_listings<E: From<Error>>(
         &self,
         show: &mut dyn FnMut(ListingView) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut statement = self.conn.prepare_cached(VIEW).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
-            show(view(row)?)?;
+            show(read_view(row)?)?;
         }
         Ok(())
     }
 }
 
-fn view(row: &Row<'_>) -> Result<ListingView, Error> {
+fn read_view(row: &Row<'_>) -> Result<ListingView, Error> {
     Ok(ListingView {
         item_code: row.get("item_code")?,
         seller_code: row.get("seller_code")?,

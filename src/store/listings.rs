@@ -8,7 +8,7 @@ use super::database::{Batch, Store};
 use super::error::Error;
 use super::sql::{Iso, ReadColumn, ReadRows};
 use crate::domain::listing::ItemKind;
-use crate::domain::mapping::{ItemRead, Mapped, Part, SkuBy};
+use crate::domain::mapping::{ItemPart, MappedListing, PulledItem, SkuBy};
 use crate::domain::time::Jst;
 
 pub use super::row_ids::PullId;
@@ -20,7 +20,7 @@ pub struct MappedItem {
     pub seller_code: String,
     /// Whether Qoo10 lists it.
     pub is_listed: bool,
-    pub listings: Vec<Mapped>,
+    pub listings: Vec<MappedListing>,
 }
 
 /// What the mapping table holds of the items that Qoo10 lists.
@@ -43,25 +43,25 @@ const COUNTS: &str = "
     WHERE i.item_status IS NOT NULL AND l.is_gone IS NOT 1";
 
 // The seller's code of a known item stays what the last reading of it said.
-const LIST: &str = "
+const INSERT_LISTED_ITEM: &str = "
     INSERT INTO items (item_code, seller_code, item_status, listed_by)
     VALUES (:item_code, nullif(:seller_code, ''), :status, :pull)
     ON CONFLICT (item_code) DO UPDATE SET item_status = excluded.item_status, listed_by = excluded.listed_by";
 
-const READ: &str = "
+const UPDATE_ITEM: &str = "
     UPDATE items SET seller_code = nullif(:seller_code, ''), kind = :kind, name = :name,
       sale_ends_on = :ends_on, read_by = :pull
     WHERE item_code = :item_code";
 
 // sent_change NULL is what push-stock takes for never told.
-const UPDATE: &str = "
+const UPDATE_LISTING: &str = "
     UPDATE listings SET option_code = :option_code, option = :option, sku = :sku, sku_by = :sku_by,
       is_gone = :is_gone, sent_change = iif(:is_to_be_sent, NULL, sent_change)
     WHERE listing_id = :listing_id";
 
 impl Store {
     /// The pull that was interrupted, and when it began; none when the last one was finished.
-    pub fn unfinished_pull(&self) -> Result<Option<(PullId, Jst)>, Error> {
+    pub fn find_unfinished_pull(&self) -> Result<Option<(PullId, Jst)>, Error> {
         let sql = "SELECT pull_id, started_at, finished_at IS NULL AS is_open FROM pulls
                    ORDER BY pull_id DESC LIMIT 1";
         let last = self.conn.prepare_cached(sql)?.read_first([], |row| {
@@ -71,13 +71,13 @@ impl Store {
     }
 
     /// How many items Qoo10 listed last.
-    pub fn listed_items(&self) -> Result<u64, Error> {
+    pub fn count_listed_items(&self) -> Result<u64, Error> {
         let sql = "SELECT count(item_status) AS listed FROM items";
         Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get::<_, u32>("listed"))?.into())
     }
 
     /// Items that a pull has listed and not read yet, with their kinds as far as they are known.
-    pub fn items_to_read(&self, pull: PullId) -> Result<Vec<(String, Option<ItemKind>)>, Error> {
+    pub fn list_items_to_read(&self, pull: PullId) -> Result<Vec<(String, Option<ItemKind>)>, Error> {
         let sql = "SELECT item_code, kind FROM items
                    WHERE listed_by = ?1 AND read_by IS NOT ?1 ORDER BY item_code";
         let read = |row: &Row<'_>| Ok((row.get("item_code")?, row.read("items.kind")?));
@@ -85,7 +85,7 @@ impl Store {
     }
 
     /// What the mapping table holds of the items that Qoo10 lists.
-    pub fn mapping_counts(&self) -> Result<MappingCounts, Error> {
+    pub fn count_mappings(&self) -> Result<MappingCounts, Error> {
         let count = |row: &Row<'_>, column| row.get::<_, u32>(column).map(u64::from);
         let counts = |row: &Row<'_>| {
             Ok(MappingCounts {
@@ -97,7 +97,7 @@ impl Store {
     }
 
     /// All items by their codes, with their listings.
-    pub fn mapped_items(&self) -> Result<BTreeMap<String, MappedItem>, Error> {
+    pub fn load_mapped_items(&self) -> Result<BTreeMap<String, MappedItem>, Error> {
         let sql = "SELECT item_code, kind, seller_code, item_status IS NOT NULL AS is_listed FROM items";
         let items = self.conn.prepare_cached(sql)?.read_all([], |row| {
             let item = MappedItem {
@@ -116,7 +116,7 @@ impl Store {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             if let Some(item) = items.get_mut(&row.get::<_, String>("item_code")?) {
-                item.listings.push(mapped(row)?);
+                item.listings.push(read_mapped_listing(row)?);
             }
         }
         Ok(items)
@@ -125,7 +125,7 @@ impl Store {
 
 impl Batch<'_> {
     /// Records that a pull has begun.
-    pub fn begin_pull(&self, now: Jst) -> Result<PullId, Error> {
+    pub fn start_pull(&self, now: Jst) -> Result<PullId, Error> {
         self.tx.execute("INSERT INTO pulls (started_at) VALUES (?1)", [Iso(now)])?;
         Ok(PullId(self.tx.last_insert_rowid()))
     }
@@ -137,8 +137,14 @@ impl Batch<'_> {
     }
 
     /// Records that Qoo10 lists an item in a status. What was read of a known item stays as it is.
-    pub fn list_item(&self, code: &str, seller_code: &str, status: &str, pull: PullId) -> Result<(), Error> {
-        self.tx.prepare_cached(LIST)?.execute(named_params! {
+    pub fn record_listed_item(
+        &self,
+        code: &str,
+        seller_code: &str,
+        status: &str,
+        pull: PullId,
+    ) -> Result<(), Error> {
+        self.tx.prepare_cached(INSERT_LISTED_ITEM)?.execute(named_params! {
             ":item_code": code,
             ":seller_code": seller_code,
             ":status": status,
@@ -148,8 +154,8 @@ impl Batch<'_> {
     }
 
     /// Records what a pull read of an item.
-    pub fn put_item(&self, item: &ItemRead, pull: PullId) -> Result<(), Error> {
-        self.tx.prepare_cached(READ)?.execute(named_params! {
+    pub fn write_item(&self, item: &PulledItem, pull: PullId) -> Result<(), Error> {
+        self.tx.prepare_cached(UPDATE_ITEM)?.execute(named_params! {
             ":item_code": item.item_code,
             ":seller_code": item.seller_code,
             ":kind": item.kind,
@@ -183,9 +189,8 @@ impl Batch<'_> {
         Ok(gone.into())
     }
 
-    /// The listings of an item.
-    pub fn listings_of(&self, item_code: &str) -> Result<Vec<Mapped>, Error> {
-        self.tx.prepare_cached(LISTINGS_OF)?.read_all([item_code], mapped)
+    pub fn load_listings_of_item(&self, item_code: &str) -> Result<Vec<MappedListing>, Error> {
+        self.tx.prepare_cached(LISTINGS_OF)?.read_all([item_code], read_mapped_listing)
     }
 
     /// Adds an item of which only its code is known; one that is there already stays as it is.
@@ -200,7 +205,7 @@ impl Batch<'_> {
     pub fn add_listing(
         &self,
         item_code: &str,
-        part: &Part,
+        part: &ItemPart,
         sku: Option<&str>,
         by: Option<SkuBy>,
     ) -> Result<(), Error> {
@@ -217,9 +222,9 @@ impl Batch<'_> {
     }
 
     /// Changes a listing; one that is to be sent has its quantity told to Qoo10 by the next push-stock.
-    pub fn update_listing(&self, listing: &Mapped, is_to_be_sent: bool) -> Result<(), Error> {
-        let Mapped { listing_id, part, sku, sku_by, is_gone } = listing;
-        self.tx.prepare_cached(UPDATE)?.execute(named_params! {
+    pub fn update_listing(&self, listing: &MappedListing, is_to_be_sent: bool) -> Result<(), Error> {
+        let MappedListing { listing_id, part, sku, sku_by, is_gone } = listing;
+        self.tx.prepare_cached(UPDATE_LISTING)?.execute(named_params! {
             ":option_code": part.option_code,
             ":option": part.option,
             ":sku": sku,
@@ -232,10 +237,10 @@ impl Batch<'_> {
     }
 }
 
-fn mapped(row: &Row<'_>) -> Result<Mapped, Error> {
-    Ok(Mapped {
+fn read_mapped_listing(row: &Row<'_>) -> Result<MappedListing, Error> {
+    Ok(MappedListing {
         listing_id: row.get("listing_id")?,
-        part: Part { option_code: row.get("option_code")?, option: row.get("option")? },
+        part: ItemPart { option_code: row.get("option_code")?, option: row.get("option")? },
         sku: row.get("sku")?,
         sku_by: row.read("listings.sku_by")?,
         is_gone: row.get("is_gone")?,

@@ -6,7 +6,7 @@ use super::database::Store;
 use super::error::Error;
 use super::sql::ReadColumn;
 use crate::domain::ids::OrderNo;
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::{Jst, format_jst};
 use crate::vocabulary::{Message, Outcome, Reason, Step};
 
 /// An entry of the API log. Instants are text in the form of the state file (JST): `at` is when it was told
@@ -53,7 +53,7 @@ const ENTRIES: &str = "
 impl LogFilter {
     /// The question but for its order, and its parameters in theirs. Only what is asked for stands in it, so
     /// that the indexes are used.
-    fn conditions(&self) -> (String, Vec<String>) {
+    fn build_conditions(&self) -> (String, Vec<String>) {
         let mut sql = ENTRIES.to_owned();
         // `until` asks when it began: a repeat that lasts still counts as begun.
         let conditions = [
@@ -61,8 +61,8 @@ impl LogFilter {
             ("order_no =", self.order_no.map(|no| no.to_string())),
             ("step =", self.step.map(|step| step.to_string())),
             ("outcome =", self.outcome.map(|outcome| outcome.to_string())),
-            ("at >=", self.since.map(to_text)),
-            ("coalesce(first_at, at) <=", self.until.map(to_text)),
+            ("at >=", self.since.map(format_jst)),
+            ("coalesce(first_at, at) <=", self.until.map(format_jst)),
         ];
         let mut given = Vec::new();
         for (condition, value) in conditions {
@@ -76,14 +76,14 @@ impl LogFilter {
 
     /// What an order by time stands before: where the entries are few, the sign keeps SQLite from reading the
     /// whole log in its order instead of using their index.
-    fn sign(&self) -> &'static str {
+    fn choose_order_sign(&self) -> &'static str {
         if self.order.is_some() || self.order_no.is_some() { "+" } else { "" }
     }
 
     /// The question, oldest first. By time the log is read along an index, so nothing has to be held to be
     /// sorted.
-    fn sql(&self) -> (String, Vec<String>) {
-        let ((sql, given), sign) = (self.conditions(), self.sign());
+    fn build_sql(&self) -> (String, Vec<String>) {
+        let ((sql, given), sign) = (self.build_conditions(), self.choose_order_sign());
         // The newest are taken from the end, and then turned round.
         let sql = match self.limit {
             None => format!("{sql} ORDER BY {sign}at, {sign}log_id"),
@@ -99,7 +99,7 @@ impl LogFilter {
 impl Store {
     /// Whether the filter lets more entries through than `count`, whatever its limit.
     pub fn has_log_entries_beyond(&self, filter: &LogFilter, count: u32) -> Result<bool, Error> {
-        let (sql, given) = filter.conditions();
+        let (sql, given) = filter.build_conditions();
         let sql = format!("SELECT EXISTS ({sql} LIMIT 1 OFFSET {count}) AS has_more");
         Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(given), |row| row.get("has_more"))?)
     }
@@ -108,22 +108,22 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read, or with what `show` says.
-    pub fn each_log_entry<E: From<Error>>(
+    pub fn visit_log_entries<E: From<Error>>(
         &self,
         filter: &LogFilter,
         show: &mut dyn FnMut(LogView) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (sql, given) = filter.sql();
+        let (sql, given) = filter.build_sql();
         let mut statement = self.conn.prepare_cached(&sql).map_err(Error::from)?;
         let mut rows = statement.query(params_from_iter(given)).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
-            show(entry(row)?)?;
+            show(read_entry(row)?)?;
         }
         Ok(())
     }
 }
 
-fn entry(row: &Row<'_>) -> Result<LogView, Error> {
+fn read_entry(row: &Row<'_>) -> Result<LogView, Error> {
     Ok(LogView {
         at: row.get("at")?,
         run_id: row.get("run_id")?,
@@ -149,7 +149,7 @@ mod tests {
     fn an_order_or_a_day_does_not_cost_the_whole_log() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("shop.db")).unwrap();
-        let at = crate::domain::time::from_text("2026-07-01T10:00:00+09:00");
+        let at = crate::domain::time::parse_jst("2026-07-01T10:00:00+09:00");
         for (filter, wanted) in [
             (
                 LogFilter { order: Some("1".into()), outcome: Some(Outcome::Sent), ..Default::default() },
@@ -162,7 +162,7 @@ mod tests {
                 "api_log_at",
             ),
         ] {
-            let (sql, given) = filter.sql();
+            let (sql, given) = filter.build_sql();
             let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let mut steps = statement.query(params_from_iter(given)).unwrap();
             let first: String = steps.next().unwrap().unwrap().get(3).unwrap();
@@ -174,14 +174,14 @@ mod tests {
     fn the_log_of_years_passes_along_an_index_and_is_never_held_to_be_sorted() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("shop.db")).unwrap();
-        let at = crate::domain::time::from_text("2026-07-01T10:00:00+09:00");
+        let at = crate::domain::time::parse_jst("2026-07-01T10:00:00+09:00");
         for filter in [
             LogFilter::default(),
             LogFilter { outcome: Some(Outcome::Failed), ..Default::default() },
             LogFilter { step: Some(Step::PushStock), until: at, ..Default::default() },
             LogFilter { since: at, outcome: Some(Outcome::Failed), ..Default::default() },
         ] {
-            let (sql, given) = filter.sql();
+            let (sql, given) = filter.build_sql();
             let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let steps = statement.query_map(params_from_iter(given), |row| row.get::<_, String>(3)).unwrap();
             let steps: Vec<String> = steps.map(Result::unwrap).collect();
@@ -202,14 +202,14 @@ mod tests {
         let actions = |filter: LogFilter| {
             let mut found = String::new();
             store
-                .each_log_entry::<Error>(&filter, &mut |entry| {
+                .visit_log_entries::<Error>(&filter, &mut |entry| {
                     found += &entry.action;
                     Ok(())
                 })
                 .unwrap();
             found
         };
-        let day = |day: u32| crate::domain::time::from_text(&format!("2026-07-0{day}T10:00:00+09:00"));
+        let day = |day: u32| crate::domain::time::parse_jst(&format!("2026-07-0{day}T10:00:00+09:00"));
         assert_eq!(actions(LogFilter::default()), "bac");
         assert_eq!(actions(LogFilter { limit: Some(2), ..Default::default() }), "ac");
         assert_eq!(actions(LogFilter { limit: Some(9), ..Default::default() }), "bac");

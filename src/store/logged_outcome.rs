@@ -19,9 +19,9 @@ impl LoggedOutcome<'_> {
     /// Whether this only says again what `before` said of the same thing: then it is counted there (ALL-3).
     /// Trouble is the same while its reason is; anything else only with the same facts, for another quantity
     /// is news.
-    pub(super) fn repeats(&self, before: &LoggedOutcome<'_>) -> bool {
+    pub(super) fn is_repeat_of(&self, before: &LoggedOutcome<'_>) -> bool {
         let is_same = (self.outcome, self.code, self.reason) == (before.outcome, before.code, before.reason);
-        let is_trouble = self.outcome.asks_for_somebody() && self.reason.is_some();
+        let is_trouble = self.outcome.needs_attention() && self.reason.is_some();
         is_same && (is_trouble || self.message == before.message)
     }
 }
@@ -50,7 +50,7 @@ mod tests {
             (told(Sent, Some(0), None, Some(&a)), told(Sent, Some(0), None, Some(&a)), true),
             (told(Paid, None, None, None), told(Paid, None, None, None), true),
         ] {
-            assert_eq!(now.repeats(&before), wanted, "{before:?} {now:?}");
+            assert_eq!(now.is_repeat_of(&before), wanted, "{before:?} {now:?}");
         }
     }
 }

@@ -29,10 +29,10 @@ const WORDS_BECAME_FACTS: usize = 12;
 pub(super) const APPLICATION_ID: u32 = 0x5131_3042;
 
 /// The format that this version makes.
-pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
+pub(super) const NEWEST_FORMAT: i64 = MIGRATIONS.len() as i64;
 
 /// The number of a file's format.
-pub(super) fn format(conn: &Connection) -> Result<i64, Error> {
+pub(super) fn read_format(conn: &Connection) -> Result<i64, Error> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get("user_version"))?)
 }
 
@@ -46,10 +46,10 @@ pub(super) enum FormatState {
 }
 
 /// Says whether a file is ours, and how old.
-pub(super) fn age(conn: &Connection) -> Result<FormatState, Error> {
+pub(super) fn check_format(conn: &Connection) -> Result<FormatState, Error> {
     let number = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0));
     let application = number("PRAGMA application_id")?;
-    let version = format(conn)?;
+    let version = read_format(conn)?;
     // A file of another program has its id, or tables of its own.
     let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
     if application != i64::from(APPLICATION_ID) && !(application == 0 && is_blank) {
@@ -66,15 +66,15 @@ pub(super) fn age(conn: &Connection) -> Result<FormatState, Error> {
 }
 
 /// Applies what is missing, each migration in a transaction of its own.
-pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), Error> {
-    while age(conn)? == FormatState::Older {
+pub(super) fn apply_migrations(conn: &mut Connection) -> Result<(), Error> {
+    while check_format(conn)? == FormatState::Older {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let version = format(&tx)?.max(0) as usize;
+        let version = read_format(&tx)?.max(0) as usize;
         // Another process may have applied it while this one waited for the lock.
         if let Some(sql) = MIGRATIONS.get(version) {
             tx.execute_batch(sql)?;
             if version == WORDS_BECAME_FACTS {
-                old_words::rewrite(&tx)?;
+                old_words::rewrite_texts(&tx)?;
             }
             // In the same transaction: a migration and its number stand or fall together.
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -118,7 +118,7 @@ pub(super) mod tests {
           ('A', 'import', NULL, NULL, NULL, 'x', 'gone', NULL, NULL),
           ('B', 'import', NULL, NULL, NULL, 'x', 'gone', NULL, NULL)";
         conn.execute_batch(insert).unwrap();
-        bring_up_to_date(&mut conn).unwrap();
+        apply_migrations(&mut conn).unwrap();
         let sql = "SELECT coalesce(first_at, '') || at || count || ' ' || coalesce(listing, '') FROM api_log
                    ORDER BY log_id";
         let rows: Vec<String> =

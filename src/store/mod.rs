@@ -4,7 +4,6 @@
 //! reads fails when the file cannot be read, or holds what cannot be; what writes fails when it cannot be
 //! written. Only other errors are documented at a function.
 
-pub mod activity_view;
 pub mod check;
 pub mod code_match;
 mod connect;
@@ -30,6 +29,7 @@ mod orders;
 pub mod purge;
 pub mod push_stock;
 pub mod rejects;
+pub mod report_view;
 mod row_ids;
 pub mod runs;
 pub mod shipments;

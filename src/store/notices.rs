@@ -8,22 +8,22 @@ use super::database::{Batch, Store};
 use super::error::Error;
 use super::sql::Iso;
 use crate::domain::time::Jst;
-use crate::vocabulary::notice::Matter;
+use crate::vocabulary::notice::Alert;
 
 impl Store {
     /// What was told in a scope. What cannot be read counts as not told: it is told once more, and no other
     /// notice waits for it.
-    pub fn told(&self, scope: &str) -> Result<BTreeSet<Matter>, Error> {
+    pub fn list_notified(&self, scope: &str) -> Result<BTreeSet<Alert>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT thing FROM notices WHERE scope = ?1")?;
         let things = statement.query_map([scope], |row| row.get::<_, String>("thing"))?;
         let things = things.collect::<Result<Vec<_>, _>>()?;
-        Ok(things.iter().filter_map(|thing| Matter::from_json(thing)).collect())
+        Ok(things.iter().filter_map(|thing| Alert::from_json(thing)).collect())
     }
 }
 
 impl Batch<'_> {
     /// Notes that a thing was told.
-    pub fn note_told(&self, scope: &str, thing: &Matter, at: Jst) -> Result<(), Error> {
+    pub fn mark_notified(&self, scope: &str, thing: &Alert, at: Jst) -> Result<(), Error> {
         // Once told is told: a second time changes neither row nor moment.
         let sql = "INSERT OR IGNORE INTO notices (scope, thing, told_at) VALUES (:scope, :thing, :at)";
         self.tx
@@ -33,7 +33,7 @@ impl Batch<'_> {
     }
 
     /// Forgets that a thing was told: it is over.
-    pub fn forget_told(&self, scope: &str, thing: &Matter) -> Result<(), Error> {
+    pub fn forget_notified(&self, scope: &str, thing: &Alert) -> Result<(), Error> {
         let sql = "DELETE FROM notices WHERE scope = ?1 AND thing = ?2";
         self.tx.prepare_cached(sql)?.execute((scope, thing))?;
         Ok(())

@@ -5,20 +5,20 @@ use rusqlite::{Connection, named_params};
 
 use super::error::Error;
 use crate::domain::reject::RowProblem;
-use crate::vocabulary::notice::Matter;
+use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
 /// Rewrites every such text.
-pub(super) fn rewrite(conn: &Connection) -> Result<(), Error> {
+pub(super) fn rewrite_texts(conn: &Connection) -> Result<(), Error> {
     let quoted = |text: &str| Message::quoted(text).to_json();
-    each(conn, "order_history", "history_id", "detail", quoted)?;
-    each(conn, "runs", "run_id", "error", quoted)?;
-    rejects(conn)?;
-    log(conn)?;
-    notices(conn)
+    rewrite_column(conn, "order_history", "history_id", "detail", quoted)?;
+    rewrite_column(conn, "runs", "run_id", "error", quoted)?;
+    convert_rejects(conn)?;
+    convert_log(conn)?;
+    convert_notices(conn)
 }
 
-fn each(
+fn rewrite_column(
     conn: &Connection,
     table: &str,
     key: &str,
@@ -36,7 +36,7 @@ fn each(
 }
 
 /// A blank detail was purged, and stays so.
-fn rejects(conn: &Connection) -> Result<(), Error> {
+fn convert_rejects(conn: &Connection) -> Result<(), Error> {
     let mut old = conn.prepare("SELECT reject_id, reason, detail FROM rejects WHERE detail <> ''")?;
     let mut update = conn.prepare("UPDATE rejects SET detail = ?2 WHERE reject_id = ?1")?;
     let old = old.query_map([], |row| Ok((row.get("reject_id")?, row.get("reason")?, row.get("detail")?)))?;
@@ -50,20 +50,20 @@ fn rejects(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-fn log(conn: &Connection) -> Result<(), Error> {
+fn convert_log(conn: &Connection) -> Result<(), Error> {
     let mut old = conn.prepare("SELECT log_id, outcome, facts FROM api_log WHERE facts IS NOT NULL")?;
     let mut update =
         conn.prepare("UPDATE api_log SET reason = :reason, facts = :facts WHERE log_id = :id")?;
     let old = old.query_map([], |row| Ok((row.get("log_id")?, row.get("outcome")?, row.get("facts")?)))?;
     for (id, outcome, text) in old.collect::<Result<Vec<(i64, String, String)>, _>>()? {
-        let (reason, message) = entry(outcome.parse().ok(), &text);
+        let (reason, message) = parse_log_text(outcome.parse().ok(), &text);
         update.execute(named_params! { ":id": id, ":reason": reason, ":facts": message })?;
     }
     Ok(())
 }
 
 /// The reason and the message of an entry of the API log.
-fn entry(outcome: Option<Outcome>, text: &str) -> (Option<Reason>, Message) {
+fn parse_log_text(outcome: Option<Outcome>, text: &str) -> (Option<Reason>, Message) {
     // The reason was the first word, or the one behind the last colon.
     let first = text.split([' ', ':']).next().unwrap_or_default();
     let last = text.rsplit(": ").next().unwrap_or_default();
@@ -78,13 +78,13 @@ fn entry(outcome: Option<Outcome>, text: &str) -> (Option<Reason>, Message) {
     (reason, message)
 }
 
-fn notices(conn: &Connection) -> Result<(), Error> {
+fn convert_notices(conn: &Connection) -> Result<(), Error> {
     let mut old = conn.prepare("SELECT rowid AS id, thing FROM notices")?;
     let mut update = conn.prepare("UPDATE OR REPLACE notices SET thing = ?2 WHERE rowid = ?1")?;
     let mut forget = conn.prepare("DELETE FROM notices WHERE rowid = ?1")?;
     let old = old.query_map([], |row| Ok((row.get("id")?, row.get("thing")?)))?;
     for (id, words) in old.collect::<Result<Vec<(i64, String)>, _>>()? {
-        match matter(&words) {
+        match parse_alert(&words) {
             Some(matter) => update.execute((id, matter))?,
             None => forget.execute([id])?,
         };
@@ -93,24 +93,24 @@ fn notices(conn: &Connection) -> Result<(), Error> {
 }
 
 /// What order code, outcome and reason with spaces between meant.
-fn matter(words: &str) -> Option<Matter> {
+fn parse_alert(words: &str) -> Option<Alert> {
     let parts: Vec<&str> = words.splitn(3, ' ').collect();
     Some(match parts[..] {
-        ["seller_key", "over"] => Matter::KeyOver,
-        ["seller_key", "refused"] => Matter::KeyRefused,
-        ["seller_key", _, days] => Matter::KeyEnds { days: days.parse().ok()? },
-        ["safety_brake"] => Matter::SafetyBrake,
-        ["claim_unreadable"] => Matter::ClaimUnreadable,
-        [order, "missed_shipment"] => Matter::MissedShipment { order: order.to_owned() },
-        [order, "shipment_not_taken"] => Matter::ShipmentNotTaken { order: order.to_owned() },
-        [order, "no_tracking_number"] => Matter::NoTrackingNumber { order: order.to_owned() },
-        [order, "not_scheduled"] => Matter::NotScheduled { order: order.to_owned() },
+        ["seller_key", "over"] => Alert::KeyOver,
+        ["seller_key", "refused"] => Alert::KeyRefused,
+        ["seller_key", _, days] => Alert::KeyEnds { days: days.parse().ok()? },
+        ["safety_brake"] => Alert::SafetyBrake,
+        ["claim_unreadable"] => Alert::ClaimUnreadable,
+        [order, "missed_shipment"] => Alert::MissedShipment { order: order.to_owned() },
+        [order, "shipment_not_taken"] => Alert::ShipmentNotTaken { order: order.to_owned() },
+        [order, "no_tracking_number"] => Alert::NoTrackingNumber { order: order.to_owned() },
+        [order, "not_scheduled"] => Alert::NotScheduled { order: order.to_owned() },
         [thing, outcome] => {
-            Matter::Found { thing: thing.to_owned(), outcome: outcome.parse().ok()?, reason: None }
+            Alert::Found { thing: thing.to_owned(), outcome: outcome.parse().ok()?, reason: None }
         }
         [thing, outcome, reason] => {
             let (outcome, reason) = (outcome.parse().ok()?, Some(reason.parse().ok()?));
-            Matter::Found { thing: thing.to_owned(), outcome, reason }
+            Alert::Found { thing: thing.to_owned(), outcome, reason }
         }
         _ => return None,
     })

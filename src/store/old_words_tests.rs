@@ -56,13 +56,13 @@ fn brought_up(format: usize) -> (tempfile::TempDir, Store) {
 fn old_rejects_logs_and_runs_are_kinds_with_facts_or_stay_as_they_were() {
     for format in [10, 12] {
         let (_folder, store) = brought_up(format);
-        let error = |step| store.last_run(step).unwrap().unwrap().error;
+        let error = |step| store.find_last_run(step).unwrap().unwrap().error;
         assert_eq!(error(Step::Import), Some(Message::quoted("Qoo10 did not answer")));
         assert_eq!(error(Step::PushStock), Some(Message::quoted("Qoo10から応答がありません")));
-        let last = store.last_run(Step::PushShipments).unwrap().unwrap();
+        let last = store.find_last_run(Step::PushShipments).unwrap().unwrap();
         assert_eq!((last.error, last.result), (None, Some(RunResult::Partial)));
         let rejects: Vec<(Reason, Message)> =
-            store.open_rejects().unwrap().into_iter().map(|one| (one.reason, one.message)).collect();
+            store.list_open_rejects().unwrap().into_iter().map(|one| (one.reason, one.message)).collect();
         let problem = |reason, detail| (reason, RowProblem::new(reason, detail).message());
         let wanted = [
             problem(Reason::SellerCodeMissing, "812345678"),
@@ -75,7 +75,7 @@ fn old_rejects_logs_and_runs_are_kinds_with_facts_or_stay_as_they_were() {
             log.push((one.reason, one.message.unwrap()));
             Ok(())
         };
-        store.each_log_entry::<Error>(&LogFilter::default(), note).unwrap();
+        store.visit_log_entries::<Error>(&LogFilter::default(), note).unwrap();
         let wanted = [
             problem(Reason::SellerCodeMissing, "812345678"),
             (Reason::NotMentioned, msg!("log-gone")),
@@ -87,7 +87,7 @@ fn old_rejects_logs_and_runs_are_kinds_with_facts_or_stay_as_they_were() {
         ]
         .map(|(reason, message)| (Some(reason).filter(|one| *one != Reason::NotMentioned), message));
         assert_eq!(log, wanted, "format {format}");
-        let history = store.history(1).unwrap();
+        let history = store.list_history(1).unwrap();
         let staff_wrote = history[0].detail.as_ref().and_then(Message::as_quoted);
         assert_eq!((history[0].what, staff_wrote), (HistoryEvent::Held, Some("住所を確認")));
     }
@@ -97,38 +97,35 @@ fn old_rejects_logs_and_runs_are_kinds_with_facts_or_stay_as_they_were() {
 fn what_was_not_taken_and_what_was_told_is_known_still() {
     for format in [10, 12] {
         let (_folder, store) = brought_up(format);
-        let not_taken: Vec<_> = store.shipments_not_taken().unwrap().into_iter().collect();
+        let not_taken: Vec<_> = store.list_failed_shipments().unwrap().into_iter().collect();
         // The other one was corrected since.
         assert_eq!(not_taken, [("21".to_owned(), Outcome::Failed)], "format {format}");
-        let told = |scope| store.told(scope).unwrap().into_iter().collect::<Vec<_>>();
-        assert_eq!(told("shop"), [Matter::KeyEnds { days: 30 }]);
+        let told = |scope| store.list_notified(scope).unwrap().into_iter().collect::<Vec<_>>();
+        assert_eq!(told("shop"), [Alert::KeyEnds { days: 30 }]);
         let reason = Some(Reason::SellerCodeMissing);
-        assert_eq!(
-            told("import"),
-            [Matter::Found { thing: "11".into(), outcome: Outcome::Rejected, reason }]
-        );
-        assert_eq!(told("push-shipments"), [Matter::MissedShipment { order: "21".into() }]);
+        assert_eq!(told("import"), [Alert::Found { thing: "11".into(), outcome: Outcome::Rejected, reason }]);
+        assert_eq!(told("push-shipments"), [Alert::MissedShipment { order: "21".into() }]);
     }
 }
 
 #[test]
 fn every_kind_of_thing_that_was_told_is_understood() {
     for (words, wanted) in [
-        ("seller_key over", Some(Matter::KeyOver)),
-        ("seller_key refused", Some(Matter::KeyRefused)),
-        ("safety_brake", Some(Matter::SafetyBrake)),
-        ("claim_unreadable", Some(Matter::ClaimUnreadable)),
-        ("1 shipment_not_taken", Some(Matter::ShipmentNotTaken { order: "1".into() })),
-        ("1 no_tracking_number", Some(Matter::NoTrackingNumber { order: "1".into() })),
-        ("1 not_scheduled", Some(Matter::NotScheduled { order: "1".into() })),
+        ("seller_key over", Some(Alert::KeyOver)),
+        ("seller_key refused", Some(Alert::KeyRefused)),
+        ("safety_brake", Some(Alert::SafetyBrake)),
+        ("claim_unreadable", Some(Alert::ClaimUnreadable)),
+        ("1 shipment_not_taken", Some(Alert::ShipmentNotTaken { order: "1".into() })),
+        ("1 no_tracking_number", Some(Alert::NoTrackingNumber { order: "1".into() })),
+        ("1 not_scheduled", Some(Alert::NotScheduled { order: "1".into() })),
         (
             "1 cancel_requested",
-            Some(Matter::Found { thing: "1".into(), outcome: Outcome::CancelRequested, reason: None }),
+            Some(Alert::Found { thing: "1".into(), outcome: Outcome::CancelRequested, reason: None }),
         ),
         ("1 failed nobody_knows", None),
         ("", None),
     ] {
-        assert_eq!(matter(words), wanted, "{words}");
+        assert_eq!(parse_alert(words), wanted, "{words}");
     }
-    assert_eq!(entry(None, ""), (None, Message::quoted("")));
+    assert_eq!(parse_log_text(None, ""), (None, Message::quoted("")));
 }

@@ -67,8 +67,8 @@ pub struct PendingClaim {
 
 impl Store {
     /// All open orders, oldest import first.
-    pub fn open_orders(&self) -> Result<Vec<Order>, Error> {
-        let read = |row: &Row<'_>| order(row).map(|order| (order.order_id, order));
+    pub fn list_open_orders(&self) -> Result<Vec<Order>, Error> {
+        let read = |row: &Row<'_>| read_order(row).map(|order| (order.order_id, order));
         let orders = self.conn.prepare_cached(OPEN)?.read_all([], read)?;
         let mut orders: BTreeMap<_, _> = orders.into_iter().collect();
         // Three questions for all orders, not two more for each.
@@ -81,19 +81,21 @@ impl Store {
 
     /// Orders that were ordered since an instant, that staff cancelled by hand, and of which no cancellation
     /// at Qoo10 is recorded; oldest first.
-    pub fn cancelled_by_hand(&self, since: Jst) -> Result<Vec<Order>, Error> {
+    pub fn list_cancelled_by_hand(&self, since: Jst) -> Result<Vec<Order>, Error> {
         let codes = self.conn.prepare_cached(CANCELLED_BY_HAND)?.read_all([Iso(since)], read_order_code)?;
         let mut orders = Vec::new();
         for code in codes {
-            orders.extend(self.order_by_code(code)?);
+            orders.extend(self.find_order_by_code(code)?);
         }
         Ok(orders)
     }
 
     /// An order by its code, open or not; none when there is no such order.
-    pub fn order_by_code(&self, code: OrderCode) -> Result<Option<Order>, Error> {
+    pub fn find_order_by_code(&self, code: OrderCode) -> Result<Option<Order>, Error> {
         let key = (code.pack_no, code.suffix.unwrap_or(0));
-        let Some(found) = self.conn.prepare_cached(BY_CODE)?.read_first(key, order)? else { return Ok(None) };
+        let Some(found) = self.conn.prepare_cached(BY_CODE)?.read_first(key, read_order)? else {
+            return Ok(None);
+        };
         let order_id = found.order_id;
         let mut orders = BTreeMap::from([(order_id, found)]);
         let mut statement = self.conn.prepare_cached(BY_ID_HOLDS)?;
@@ -104,7 +106,7 @@ impl Store {
     }
 
     /// When the numbers of open orders that were looked up one by one were last asked for.
-    pub fn asked_at(&self, order_nos: &[OrderNo]) -> Result<HashMap<OrderNo, Jst>, Error> {
+    pub fn list_lookup_times(&self, order_nos: &[OrderNo]) -> Result<HashMap<OrderNo, Jst>, Error> {
         let mut statement =
             self.conn.prepare_cached("SELECT asked_at FROM order_lines WHERE order_no = ?1")?;
         let mut asked = HashMap::new();
@@ -117,7 +119,7 @@ impl Store {
     }
 
     /// Cancel requests on numbers that are not imported, with the moment to reach back to.
-    pub fn pending_claims(&self) -> Result<Vec<(OrderNo, Jst)>, Error> {
+    pub fn list_pending_claims(&self) -> Result<Vec<(OrderNo, Jst)>, Error> {
         let sql = "SELECT order_no, seen_from FROM pending_claims";
         self.conn.prepare_cached(sql)?.read_all([], |row| {
             Ok((row.read("pending_claims.order_no")?, row.read("pending_claims.seen_from")?))
@@ -188,7 +190,7 @@ impl Batch<'_> {
     }
 
     /// Notes that a number was looked up.
-    pub fn set_asked_at(&self, order_no: OrderNo, now: Jst) -> Result<(), Error> {
+    pub fn set_lookup_time(&self, order_no: OrderNo, now: Jst) -> Result<(), Error> {
         let sql = "UPDATE order_lines SET asked_at = ?2 WHERE order_no = ?1";
         self.tx.prepare_cached(sql)?.execute((order_no, Iso(now)))?;
         Ok(())
@@ -234,7 +236,7 @@ impl Batch<'_> {
     }
 }
 
-fn order(row: &Row<'_>) -> Result<Order, Error> {
+fn read_order(row: &Row<'_>) -> Result<Order, Error> {
     let Json(tracking_numbers) = row.read("orders.tracking_numbers")?;
     Ok(Order {
         order_id: row.get("order_id")?,
@@ -260,7 +262,7 @@ fn needs_person(row: &Row<'_>) -> Result<Option<NeedsPerson>, Error> {
     let Some(reason) = row.read::<Option<Reason>>("orders.needs_person")? else { return Ok(None) };
     let about = row.read("orders.needs_person_order_no")?;
     let found = NeedsPerson::from_parts(reason, about, row.read("orders.needs_person_claim")?);
-    found.map(Some).ok_or_else(|| Error::unreadable("orders.needs_person", reason.as_str()))
+    found.map(Some).ok_or_else(|| Error::from_unreadable("orders.needs_person", reason.as_str()))
 }
 
 fn add_holds(rows: &mut rusqlite::Rows<'_>, orders: &mut BTreeMap<i64, Order>) -> Result<(), Error> {
@@ -324,14 +326,17 @@ mod tests {
     fn what_cannot_be_read_of_an_order_is_never_taken_for_absent() {
         let code = OrderCode { pack_no: PackNo::new(412345678).unwrap(), suffix: None };
         let number = OrderNo::new(1062428731).unwrap();
-        let since = crate::domain::time::from_text("2026-06-01T09:00:00+09:00").unwrap();
+        let since = crate::domain::time::parse_jst("2026-06-01T09:00:00+09:00").unwrap();
         let (_folder, store) = store_after("");
-        assert!(store.order_by_code(code).unwrap().is_some_and(|order| order.lines[0].order_no.is_some()));
         assert!(
-            store.cancelled_by_hand(since).unwrap().is_empty() && store.pending_claims().unwrap().len() == 1
+            store.find_order_by_code(code).unwrap().is_some_and(|order| order.lines[0].order_no.is_some())
+        );
+        assert!(
+            store.list_cancelled_by_hand(since).unwrap().is_empty()
+                && store.list_pending_claims().unwrap().len() == 1
         );
         type Question<'q> = &'q dyn Fn(&Store) -> Result<(), Error>;
-        let open: Question<'_> = &|store| store.open_orders().map(drop);
+        let open: Question<'_> = &|store| store.list_open_orders().map(drop);
         let questions: [(&str, &str, Question<'_>); 8] = [
             ("UPDATE order_lines SET order_no = 0", "order_lines.order_no", open),
             ("UPDATE orders SET pack_no = 0", "orders.code", open),
@@ -342,15 +347,17 @@ mod tests {
                 open,
             ),
             ("UPDATE orders SET needs_person = 'other_claim'", "orders.needs_person_order_no", open),
-            ("UPDATE orders SET pack_no = -1", "orders.pack_no", &|store| store.order_of(number).map(drop)),
+            ("UPDATE orders SET pack_no = -1", "orders.pack_no", &|store| {
+                store.find_order_code(number).map(drop)
+            }),
             ("UPDATE orders SET status = 'cancelled', pack_no = 0", "orders.pack_no", &|store| {
-                store.cancelled_by_hand(since).map(drop)
+                store.list_cancelled_by_hand(since).map(drop)
             }),
             ("UPDATE order_lines SET asked_at = 'x'", "order_lines.asked_at", &|store| {
-                store.asked_at(&[number]).map(drop)
+                store.list_lookup_times(&[number]).map(drop)
             }),
             ("UPDATE pending_claims SET order_no = 0", "pending_claims.order_no", &|store| {
-                store.pending_claims().map(drop)
+                store.list_pending_claims().map(drop)
             }),
         ];
         for (change, column, question) in questions {

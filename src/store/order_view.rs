@@ -7,10 +7,10 @@ use super::database::Store;
 use super::error::Error;
 use super::sql::{Json, ReadColumn, ReadRows};
 use crate::domain::ids::{OrderCode, OrderNo};
-use crate::domain::order::{Party, People};
-use crate::domain::time::{Jst, date_to_text, to_text};
+use crate::domain::party::{Party, People};
+use crate::domain::time::{Jst, format_iso_date, format_jst};
 use crate::store::code_match::CodeMatch;
-use crate::strings::search::Needle;
+use crate::strings::search::SearchTerm;
 use crate::vocabulary::{ApiStatus, HistoryEvent, HoldReason, Message, PaymentStatus, Reason, Status};
 
 /// An order. Instants and dates are text in the form of the state file (JST).
@@ -66,7 +66,7 @@ pub struct HistoryView {
 
 /// Which orders to show; what is none or empty lets all through.
 #[derive(Debug, Clone, Default)]
-pub struct Filter {
+pub struct OrderFilter {
     pub statuses: Vec<Status>,
     /// Only orders with an open cancel request.
     pub only_cancel_requested: bool,
@@ -85,7 +85,7 @@ pub struct Filter {
     /// With a line of this SKU.
     pub sku: Option<String>,
     /// With this in a name, an address or a number.
-    pub find: Option<Needle>,
+    pub find: Option<SearchTerm>,
     pub limit: Option<u32>,
     /// The newest first, instead of the oldest import.
     pub newest: bool,
@@ -100,7 +100,7 @@ struct Conditions {
 
 impl Conditions {
     /// Places for some values: `?3, ?4`.
-    fn places<V: Into<String>>(&mut self, values: impl IntoIterator<Item = V>) -> String {
+    fn bind_values<V: Into<String>>(&mut self, values: impl IntoIterator<Item = V>) -> String {
         let mut place = |value: V| {
             self.given.push(value.into());
             format!("?{}", self.given.len())
@@ -108,58 +108,58 @@ impl Conditions {
         values.into_iter().map(&mut place).collect::<Vec<_>>().join(", ")
     }
 
-    fn and(&mut self, condition: String) {
+    fn add(&mut self, condition: String) {
         self.sql.push(condition);
     }
 
-    fn sql(&self) -> String {
+    fn join_sql(&self) -> String {
         if self.sql.is_empty() { "TRUE".to_owned() } else { self.sql.join(" AND ") }
     }
 }
 
 const IS_OPEN: &str = "status <> 'cancelled' AND api_status <> 'shipped'";
 
-impl Filter {
+impl OrderFilter {
     /// Everything that it asks for but what is open or young.
-    fn conditions(&self) -> Conditions {
+    fn build_conditions(&self) -> Conditions {
         let mut asked = Conditions::default();
         if !self.statuses.is_empty() {
-            let words = asked.places(self.statuses.iter().map(|status| status.as_str()));
-            asked.and(format!("o.status IN ({words})"));
+            let words = asked.bind_values(self.statuses.iter().map(|status| status.as_str()));
+            asked.add(format!("o.status IN ({words})"));
         }
         if self.only_cancel_requested {
-            asked.and(
+            asked.add(
                 "EXISTS (SELECT 1 FROM order_lines l
                          WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled)"
                     .to_owned(),
             );
         }
         if self.only_needs_person {
-            asked.and(format!(
+            asked.add(format!(
                 "o.needs_person IS NOT NULL AND ({IS_OPEN}
                    OR o.needs_person = 'cancelled_here_only' AND o.api_status <> 'shipped')"
             ));
         }
         if let Some(since) = self.since {
             // Instants of one zone are in order as text.
-            let from = asked.places([format!("{}T00:00:00+09:00", date_to_text(since))]);
-            asked.and(format!("o.ordered_at >= {from}"));
+            let from = asked.bind_values([format!("{}T00:00:00+09:00", format_iso_date(since))]);
+            asked.add(format!("o.ordered_at >= {from}"));
         }
         if let Some(until) = self.until {
-            let to = asked.places([format!("{}T23:59:59+09:00", date_to_text(until))]);
-            asked.and(format!("o.ordered_at <= {to}"));
+            let to = asked.bind_values([format!("{}T23:59:59+09:00", format_iso_date(until))]);
+            asked.add(format!("o.ordered_at <= {to}"));
         }
         if let Some(day) = self.shipped_on {
-            let day = asked.places([date_to_text(day)]);
-            asked.and(format!("o.shipped_on = {day}"));
+            let day = asked.bind_values([format_iso_date(day)]);
+            asked.add(format!("o.shipped_on = {day}"));
         }
         if let Some(names) = &self.carriers {
-            let names = asked.places(names.iter().map(String::as_str));
-            asked.and(format!("(o.carrier IN ({names}) OR o.shipped_by IN ({names}))"));
+            let names = asked.bind_values(names.iter().map(String::as_str));
+            asked.add(format!("(o.carrier IN ({names}) OR o.shipped_by IN ({names}))"));
         }
         if let Some(sku) = &self.sku {
-            let sku = asked.places([sku.as_str()]);
-            asked.and(format!(
+            let sku = asked.bind_values([sku.as_str()]);
+            asked.add(format!(
                 "EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND l.sku = {sku})"
             ));
         }
@@ -168,11 +168,11 @@ impl Filter {
 
     /// The condition and the order of the list. What is open, and what is young, is found by an index each;
     /// by import the whole table passes in its own order. Nothing but a span of days has to be sorted.
-    fn list(&self) -> (String, Vec<String>) {
-        let mut asked = self.conditions();
+    fn build_list_sql(&self) -> (String, Vec<String>) {
+        let mut asked = self.build_conditions();
         if let Some(since) = self.open_or_since {
-            let since = asked.places([to_text(since)]);
-            asked.and(format!(
+            let since = asked.bind_values([format_jst(since)]);
+            asked.add(format!(
                 "o.order_id IN (SELECT order_id FROM orders WHERE {IS_OPEN}
                    UNION ALL SELECT order_id FROM orders
                      WHERE status = 'cancelled' AND api_status <> 'shipped' AND needs_person IS NOT NULL
@@ -185,7 +185,7 @@ impl Filter {
             // The sign keeps SQLite from reading the whole table in its order instead of the days alone.
             (false, Some(_)) => "+o.order_id",
         };
-        (format!("WHERE {} ORDER BY {order}", asked.sql()), asked.given)
+        (format!("WHERE {} ORDER BY {order}", asked.join_sql()), asked.given)
     }
 }
 
@@ -230,12 +230,12 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read, or with what `show` says.
-    pub fn each_order<E: From<Error>>(
+    pub fn visit_orders<E: From<Error>>(
         &self,
-        filter: &Filter,
+        filter: &OrderFilter,
         show: &mut dyn FnMut(OrderView) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (list, given) = filter.list();
+        let (list, given) = filter.build_list_sql();
         let limit = filter.limit.map_or(usize::MAX, |limit| limit as usize);
         let mut shown = 0;
         // What is looked for is looked for in little: the rest of an order is read once it is found.
@@ -248,8 +248,8 @@ impl Store {
         while shown < limit {
             let Some(row) = rows.next().map_err(Error::from)? else { break };
             let found = match &filter.find {
-                None => Some(order(row)?),
-                Some(needle) => self.found(needle, row)?,
+                None => Some(read_order(row)?),
+                Some(needle) => self.match_row(needle, row)?,
             };
             if let Some(order) = found {
                 show(order)?;
@@ -260,7 +260,7 @@ impl Store {
     }
 
     /// The order of a row, if what is looked for is in it.
-    fn found(&self, needle: &Needle, row: &Row<'_>) -> Result<Option<OrderView>, Error> {
+    fn match_row(&self, needle: &SearchTerm, row: &Row<'_>) -> Result<Option<OrderView>, Error> {
         let (numbers, texts): (String, String) = (row.get("numbers")?, row.get("texts")?);
         // One by one: nothing begins in one and ends in the next.
         let is_there = numbers.split(',').any(|number| needle.is_in_number(number))
@@ -269,19 +269,19 @@ impl Store {
             return Ok(None);
         }
         let sql = format!("{ORDER} WHERE o.order_id = ?1");
-        self.conn.prepare_cached(&sql)?.read_first([row.get::<_, i64>("order_id")?], order)
+        self.conn.prepare_cached(&sql)?.read_first([row.get::<_, i64>("order_id")?], read_order)
     }
 
     /// Whether the filter would let more through if it did not ask for what is open or young.
-    pub fn has_older_orders(&self, filter: &Filter) -> Result<bool, Error> {
+    pub fn has_older_orders(&self, filter: &OrderFilter) -> Result<bool, Error> {
         let Some(since) = filter.open_or_since else { return Ok(false) };
-        let mut asked = filter.conditions();
-        let since = asked.places([to_text(since)]);
-        asked.and(format!(
+        let mut asked = filter.build_conditions();
+        let since = asked.bind_values([format_jst(since)]);
+        asked.add(format!(
             "o.ordered_at < {since} AND NOT ({IS_OPEN})
                AND NOT (o.status = 'cancelled' AND o.api_status <> 'shipped' AND o.needs_person IS NOT NULL)"
         ));
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM orders o WHERE {}) AS has_older", asked.sql());
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM orders o WHERE {}) AS has_older", asked.join_sql());
         Ok(self
             .conn
             .prepare_cached(&sql)?
@@ -289,7 +289,7 @@ impl Store {
     }
 
     /// Every name that a delivery company has in the orders: Qoo10's, and the shop's.
-    pub fn carriers_of_orders(&self) -> Result<Vec<String>, Error> {
+    pub fn list_carriers(&self) -> Result<Vec<String>, Error> {
         let sql =
             "SELECT carrier FROM orders UNION SELECT shipped_by FROM orders WHERE shipped_by IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
@@ -298,22 +298,22 @@ impl Store {
     }
 
     /// An order by its code; none when there is no such order.
-    pub fn order(&self, code: OrderCode) -> Result<Option<OrderView>, Error> {
+    pub fn find_order(&self, code: OrderCode) -> Result<Option<OrderView>, Error> {
         let sql = format!("{ORDER} WHERE o.pack_no = ?1 AND o.suffix = ?2");
         let key = (code.pack_no, code.suffix.unwrap_or(0));
-        self.conn.prepare_cached(&sql)?.read_first(key, order)
+        self.conn.prepare_cached(&sql)?.read_first(key, read_order)
     }
 
     /// What may be meant by a code that no order has.
-    pub fn meant_by(&self, code: OrderCode) -> Result<CodeMatch, Error> {
+    pub fn match_code(&self, code: OrderCode) -> Result<CodeMatch, Error> {
         let number = code.pack_no.get();
-        let orders = self.codes_of_cart(number)?;
+        let orders = self.list_cart_codes(number)?;
         if !orders.is_empty() {
             return Ok(CodeMatch::Cart(orders));
         }
         // Staff often type an order number where a cart is asked for.
         let order_no = OrderNo::new(number).filter(|_| code.suffix.is_none());
-        if let Some(order) = order_no.map(|no| self.order_of(no)).transpose()?.flatten() {
+        if let Some(order) = order_no.map(|no| self.find_order_code(no)).transpose()?.flatten() {
             return Ok(CodeMatch::OrderNo(order.to_string()));
         }
         // Last: what was imported says more than what was rejected before.
@@ -323,15 +323,14 @@ impl Store {
         Ok(if is_rejected { CodeMatch::Rejected } else { CodeMatch::Nothing })
     }
 
-    fn codes_of_cart(&self, pack_no: i64) -> Result<Vec<String>, Error> {
+    fn list_cart_codes(&self, pack_no: i64) -> Result<Vec<String>, Error> {
         let sql = "SELECT code FROM orders WHERE pack_no = ?1 ORDER BY suffix";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([pack_no], |row| row.get("code"))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The lines of an order, in their order.
-    pub fn lines(&self, order_id: i64) -> Result<Vec<LineView>, Error> {
+    pub fn list_lines(&self, order_id: i64) -> Result<Vec<LineView>, Error> {
         let sql = "SELECT line, order_no, sku, item_code, name, option, addon_options, qty, unit_price_yen,
                      parent_line_id IS NOT NULL AS is_addon, cancel_requested, cancelled
                    FROM order_lines WHERE order_id = ?1 ORDER BY line";
@@ -354,7 +353,7 @@ impl Store {
     }
 
     /// What happened to an order, oldest first.
-    pub fn history(&self, order_id: i64) -> Result<Vec<HistoryView>, Error> {
+    pub fn list_history(&self, order_id: i64) -> Result<Vec<HistoryView>, Error> {
         let sql =
             "SELECT at, what, by, run_id, detail FROM order_history WHERE order_id = ?1 ORDER BY history_id";
         self.conn.prepare_cached(sql)?.read_all([order_id], |row| {
@@ -369,7 +368,7 @@ impl Store {
     }
 }
 
-fn order(row: &Row<'_>) -> Result<OrderView, Error> {
+fn read_order(row: &Row<'_>) -> Result<OrderView, Error> {
     let Json(hold_reasons) = row.read("order_holds.reason")?;
     let Json(tracking_numbers) = row.read("orders.tracking_numbers")?;
     Ok(OrderView {
@@ -393,12 +392,12 @@ fn order(row: &Row<'_>) -> Result<OrderView, Error> {
         cancel_requested: row.get("cancel_requested")?,
         payment_method: row.get("payment_method")?,
         total_yen: row.get("total_yen")?,
-        people: people(row)?,
+        people: read_people(row)?,
         needs_person: row.read("orders.needs_person")?,
     })
 }
 
-fn people(row: &Row<'_>) -> rusqlite::Result<People> {
+fn read_people(row: &Row<'_>) -> rusqlite::Result<People> {
     Ok(People {
         buyer: Party {
             name: row.get("buyer_name")?,

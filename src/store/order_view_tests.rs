@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::time::{date_from_text, from_text};
+use crate::domain::time::{parse_iso_date, parse_jst};
 
 /// Order 1 closed and old, 2 open and old, 3 closed and young, imported in another order than they were
 /// ordered.
@@ -30,10 +30,10 @@ fn store() -> (tempfile::TempDir, Store) {
     (folder, store)
 }
 
-fn listed(store: &Store, filter: &Filter) -> Vec<i64> {
+fn listed(store: &Store, filter: &OrderFilter) -> Vec<i64> {
     let mut found = Vec::new();
     store
-        .each_order::<Error>(filter, &mut |order| {
+        .visit_orders::<Error>(filter, &mut |order| {
             found.push(order.order_id);
             Ok(())
         })
@@ -42,32 +42,36 @@ fn listed(store: &Store, filter: &Filter) -> Vec<i64> {
 }
 
 fn june() -> Option<Jst> {
-    from_text("2026-06-01T10:00:00+09:00")
+    parse_jst("2026-06-01T10:00:00+09:00")
 }
 
 #[test]
 fn each_wish_narrows_the_list_down() {
     let (_folder, store) = store();
-    let all = Filter::default;
-    let day = |text: &str| date_from_text(text);
+    let all = OrderFilter::default;
+    let day = |text: &str| parse_iso_date(text);
     let names = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect());
     for (filter, wanted) in [
         (all(), &[1, 2, 3][..]),
-        (Filter { open_or_since: june(), ..all() }, &[2, 3]),
-        (Filter { newest: true, ..all() }, &[3, 1, 2]),
-        (Filter { newest: true, limit: Some(2), ..all() }, &[3, 1]),
-        (Filter { limit: Some(1), ..all() }, &[1]),
-        (Filter { open_or_since: june(), newest: true, limit: Some(1), ..all() }, &[3]),
-        (Filter { since: day("2026-05-01"), ..all() }, &[1, 3]),
-        (Filter { until: day("2026-04-30"), ..all() }, &[2]),
-        (Filter { since: day("2026-06-30"), until: day("2026-06-30"), ..all() }, &[3]),
-        (Filter { shipped_on: day("2026-05-02"), ..all() }, &[1]),
-        (Filter { carriers: names(&["佐川急便"]), ..all() }, &[2, 3]),
-        (Filter { carriers: names(&["クロネコ", "x"]), ..all() }, &[1]),
-        (Filter { carriers: names(&[]), ..all() }, &[]),
-        (Filter { sku: Some("TS-001".into()), ..all() }, &[1, 2]),
+        (OrderFilter { open_or_since: june(), ..all() }, &[2, 3]),
+        (OrderFilter { newest: true, ..all() }, &[3, 1, 2]),
+        (OrderFilter { newest: true, limit: Some(2), ..all() }, &[3, 1]),
+        (OrderFilter { limit: Some(1), ..all() }, &[1]),
+        (OrderFilter { open_or_since: june(), newest: true, limit: Some(1), ..all() }, &[3]),
+        (OrderFilter { since: day("2026-05-01"), ..all() }, &[1, 3]),
+        (OrderFilter { until: day("2026-04-30"), ..all() }, &[2]),
+        (OrderFilter { since: day("2026-06-30"), until: day("2026-06-30"), ..all() }, &[3]),
+        (OrderFilter { shipped_on: day("2026-05-02"), ..all() }, &[1]),
+        (OrderFilter { carriers: names(&["佐川急便"]), ..all() }, &[2, 3]),
+        (OrderFilter { carriers: names(&["クロネコ", "x"]), ..all() }, &[1]),
+        (OrderFilter { carriers: names(&[]), ..all() }, &[]),
+        (OrderFilter { sku: Some("TS-001".into()), ..all() }, &[1, 2]),
         (
-            Filter { sku: Some("TS-001".into()), statuses: vec![Status::Ready, Status::Cancelled], ..all() },
+            OrderFilter {
+                sku: Some("TS-001".into()),
+                statuses: vec![Status::Ready, Status::Cancelled],
+                ..all()
+            },
             &[2],
         ),
     ] {
@@ -92,23 +96,28 @@ fn what_is_looked_for_is_found_in_names_addresses_and_every_number() {
         ("886405", &[]),
         ("nobody", &[]),
     ] {
-        let filter = Filter { find: Needle::new(typed), ..Filter::default() };
+        let filter = OrderFilter { find: SearchTerm::new(typed), ..OrderFilter::default() };
         assert_eq!(listed(&store, &filter), wanted, "{typed}");
     }
-    let filter = Filter { find: Needle::new("41234567"), limit: Some(2), newest: true, ..Filter::default() };
+    let filter = OrderFilter {
+        find: SearchTerm::new("41234567"),
+        limit: Some(2),
+        newest: true,
+        ..OrderFilter::default()
+    };
     assert_eq!(listed(&store, &filter), [3, 1]);
 }
 
 #[test]
 fn older_orders_are_missed_only_where_there_are_some() {
     let (_folder, store) = store();
-    let filter = Filter { open_or_since: june(), ..Filter::default() };
+    let filter = OrderFilter { open_or_since: june(), ..OrderFilter::default() };
     assert!(store.has_older_orders(&filter).unwrap());
     for filter in [
-        Filter::default(),
-        Filter { statuses: vec![Status::Ready], ..filter.clone() },
-        Filter { sku: Some("TS-003".into()), ..filter.clone() },
-        Filter { open_or_since: from_text("2026-05-01T00:00:00+09:00"), ..filter },
+        OrderFilter::default(),
+        OrderFilter { statuses: vec![Status::Ready], ..filter.clone() },
+        OrderFilter { sku: Some("TS-003".into()), ..filter.clone() },
+        OrderFilter { open_or_since: parse_jst("2026-05-01T00:00:00+09:00"), ..filter },
     ] {
         assert!(!store.has_older_orders(&filter).unwrap(), "{filter:?}");
     }
@@ -117,21 +126,21 @@ fn older_orders_are_missed_only_where_there_are_some() {
 #[test]
 fn a_list_does_not_cost_the_whole_table_nor_is_it_held_to_be_sorted() {
     let (_folder, store) = store();
-    let plan = |filter: &Filter| {
-        let (list, given) = filter.list();
+    let plan = |filter: &OrderFilter| {
+        let (list, given) = filter.build_list_sql();
         let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {ORDER} {list}")).unwrap();
         let steps = statement.query_map(params_from_iter(given), |row| row.get::<_, String>(3)).unwrap();
         steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
     };
-    let usual = plan(&Filter { open_or_since: june(), ..Filter::default() });
+    let usual = plan(&OrderFilter { open_or_since: june(), ..OrderFilter::default() });
     for index in ["orders_open", "orders_ordered_at", "SEARCH o USING INTEGER PRIMARY KEY"] {
         assert!(usual.contains(index), "{usual}");
     }
-    let since = plan(&Filter { since: date_from_text("2026-06-01"), ..Filter::default() });
+    let since = plan(&OrderFilter { since: parse_iso_date("2026-06-01"), ..OrderFilter::default() });
     assert!(since.contains("SEARCH o USING INDEX orders_ordered_at"), "{since}");
-    let newest = plan(&Filter { newest: true, ..Filter::default() });
+    let newest = plan(&OrderFilter { newest: true, ..OrderFilter::default() });
     assert!(newest.contains("SCAN o USING INDEX orders_ordered_at"), "{newest}");
-    for plan in [usual, newest, plan(&Filter::default())] {
+    for plan in [usual, newest, plan(&OrderFilter::default())] {
         assert!(!plan.contains("FOR ORDER BY"), "{plan}");
     }
 }

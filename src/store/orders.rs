@@ -8,7 +8,8 @@ use super::row_ids::RunId;
 use super::runs::LogEntry;
 use super::sql::{Iso, ReadRows, read_order_code};
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
-use crate::domain::order::{ApiStatus, NewLine, NewOrder, People};
+use crate::domain::order::{ApiStatus, NewLine, NewOrder};
+use crate::domain::party::People;
 use crate::domain::shipping_row::ShippingRow;
 use crate::domain::time::Jst;
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step};
@@ -31,13 +32,13 @@ pub struct HistoryEntry<'a> {
 
 impl Store {
     /// The order that an order number belongs to; none while it belongs to none.
-    pub fn order_of(&self, order_no: OrderNo) -> Result<Option<OrderCode>, Error> {
+    pub fn find_order_code(&self, order_no: OrderNo) -> Result<Option<OrderCode>, Error> {
         // A code that cannot be read is no absence: the order would be imported once more.
         self.conn.prepare_cached(ORDER_OF)?.read_first([order_no], read_order_code)
     }
 
     /// The highest suffix of a cart's orders, where a bare code counts as 1; none for a cart without orders.
-    pub fn highest_suffix(&self, pack_no: PackNo) -> Result<Option<u32>, Error> {
+    pub fn find_highest_suffix(&self, pack_no: PackNo) -> Result<Option<u32>, Error> {
         Ok(self.conn.prepare_cached(HIGHEST_SUFFIX)?.query_row([pack_no], |row| row.get("highest"))?)
     }
 }
@@ -61,7 +62,7 @@ impl Batch<'_> {
         // One entry for each number, which is what Qoo10 and staff ask by.
         let code = order.code.to_string();
         for row in order.lines.iter().filter(|line| !line.is_addon()) {
-            self.log(&LogEntry {
+            self.add_log_entry(&LogEntry {
                 at: now,
                 run_id: run,
                 step: Step::Import,

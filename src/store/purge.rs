@@ -6,7 +6,7 @@ use super::database::{Batch, Store};
 use super::error::{Error, StoreErrorKind};
 use super::row_ids::RunId;
 use super::sql::Iso;
-use super::thin::{Thinned, Until};
+use super::thin::{ThinCounts, ThinCutoffs};
 use crate::domain::time::Jst;
 use crate::vocabulary::{HistoryEvent, Step, msg};
 
@@ -15,13 +15,12 @@ pub const PURGE: Step = Step::Purge;
 
 /// How much was blanked, or would be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Purged {
+pub struct PurgeCounts {
     /// Finished orders that were blanked.
     pub orders: u64,
     /// Rows that could not be imported and were blanked.
     pub rejects: u64,
-    /// What was thinned.
-    pub thinned: Thinned,
+    pub thinned: ThinCounts,
 }
 
 /// Orders that are cancelled or sent, and to which nothing has happened since `:before`. One that was purged
@@ -53,15 +52,15 @@ const OLD_REJECTS: &str =
 impl Store {
     /// How much a purge of what is finished since `before` would blank, and thin with the history until
     /// `history`.
-    pub fn would_purge(&self, before: Jst, history: Jst) -> Result<Purged, Error> {
+    pub fn count_purgeable(&self, before: Jst, history: Jst) -> Result<PurgeCounts, Error> {
         let count = |these: String| {
             let sql = format!("SELECT count(*) AS found FROM {these}");
             self.conn.query_row(&sql, [Iso(before)], |row| row.get::<_, i64>("found")).map(i64::unsigned_abs)
         };
-        Ok(Purged {
+        Ok(PurgeCounts {
             orders: count(format!("({FINISHED})"))?,
             rejects: count(format!("rejects WHERE {OLD_REJECTS}"))?,
-            thinned: self.would_thin(Until { records: before, history })?,
+            thinned: self.count_thinnable(ThinCutoffs { records: before, history })?,
         })
     }
 
@@ -69,7 +68,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be used.
-    pub fn overwrite_what_is_deleted(&self) -> Result<(), Error> {
+    pub fn enable_secure_delete(&self) -> Result<(), Error> {
         // The pragma answers with the new value.
         Ok(self.conn.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?)
     }
@@ -78,7 +77,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is no room, or another program reads an older state of the file.
-    pub fn rewrite(&mut self) -> Result<(), Error> {
+    pub fn vacuum(&mut self) -> Result<(), Error> {
         // Pages that were freed before secure_delete was on still hold what stood in them.
         self.conn.execute_batch("VACUUM")?;
         let is_read: bool =
@@ -93,9 +92,9 @@ impl Store {
 impl Batch<'_> {
     /// Blanks the personal data of orders that are finished since `before`, and of rejects as old, and thins
     /// what is as old; the history of orders only until `history`.
-    pub fn purge(&self, before: Jst, history: Jst, run: RunId, now: Jst) -> Result<Purged, Error> {
+    pub fn purge(&self, before: Jst, history: Jst, run: RunId, now: Jst) -> Result<PurgeCounts, Error> {
         // Before the history says that it was purged, which is no age to count from.
-        let thinned = self.thin(Until { records: before, history }, None)?;
+        let thinned = self.thin(ThinCutoffs { records: before, history }, None)?;
         let before = Iso(before);
         let these = format!("order_id IN ({FINISHED})");
         let numbers = format!("SELECT order_no FROM order_lines WHERE order_no IS NOT NULL AND {these}");
@@ -137,7 +136,7 @@ impl Batch<'_> {
             ":run": run,
         };
         let orders = self.tx.execute(&history, row)? as u64;
-        Ok(Purged { orders, rejects, thinned })
+        Ok(PurgeCounts { orders, rejects, thinned })
     }
 }
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::time::from_text;
+use crate::domain::time::parse_jst;
 
 /// Columns that a purge blanks, of what is finished and old enough.
 const BLANKED: &[(&str, &[&str])] = &[
@@ -205,9 +205,9 @@ fn branch_name_and_voucher_code_and_all_else_of_a_person_is_blank_after_a_purge(
     for (table, column) in columns() {
         assert!(store.conn.execute(&marked(table, column).0, []).unwrap() > 0, "{table}.{column}");
     }
-    let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
-    let batch = store.batch().unwrap();
-    let run = batch.begin_run(PURGE, now).unwrap();
+    let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+    let batch = store.start_batch().unwrap();
+    let run = batch.start_run(PURGE, now).unwrap();
     let purged =
         batch.purge(now - chrono::Duration::days(90), now - chrono::Duration::days(400), run, now).unwrap();
     batch.commit().unwrap();
@@ -233,9 +233,9 @@ fn what_an_earlier_version_left_of_a_purged_order_is_blanked() {
                'purged', 'purge');",
         )
         .unwrap();
-    let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
-    let batch = store.batch().unwrap();
-    let run = batch.begin_run(PURGE, now).unwrap();
+    let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+    let batch = store.start_batch().unwrap();
+    let run = batch.start_run(PURGE, now).unwrap();
     batch.purge(now - chrono::Duration::days(90), now - chrono::Duration::days(400), run, now).unwrap();
     batch.commit().unwrap();
     let left = "SELECT count(*) FROM qoo10_rows WHERE branch_name IS NOT NULL OR voucher_code IS NOT NULL";

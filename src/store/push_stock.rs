@@ -18,7 +18,7 @@ const LISTINGS: &str = "
     FROM listings l JOIN items i USING (item_code) LEFT JOIN free_stock f ON f.sku = l.sku
     ORDER BY l.listing_id";
 
-const BEGUN: &str = "
+const PENDING: &str = "
     SELECT listing_id, qty, change FROM stock_journal WHERE outcome IS NULL ORDER BY listing_id, intent_id";
 
 const IS_KNOWN: &str = "
@@ -28,7 +28,6 @@ const IS_KNOWN: &str = "
 /// How many items the last pull of the item list found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ItemCounts {
-    /// On sale.
     pub on_sale: u64,
     /// On sale or stopped.
     pub listed: u64,
@@ -36,32 +35,32 @@ pub struct ItemCounts {
 
 impl Store {
     /// All listings, mapped or not, with the free stock of their SKUs.
-    pub fn listings(&self) -> Result<Vec<Listing>, Error> {
-        let mut listings = self.conn.prepare_cached(LISTINGS)?.read_all([], listing)?;
-        self.add_what_was_begun(&mut listings)?;
+    pub fn load_listings(&self) -> Result<Vec<Listing>, Error> {
+        let mut listings = self.conn.prepare_cached(LISTINGS)?.read_all([], read_listing)?;
+        self.add_pending(&mut listings)?;
         Ok(listings)
     }
 
-    fn add_what_was_begun(&self, listings: &mut [Listing]) -> Result<(), Error> {
-        let mut statement = self.conn.prepare_cached(BEGUN)?;
+    fn add_pending(&self, listings: &mut [Listing]) -> Result<(), Error> {
+        let mut statement = self.conn.prepare_cached(PENDING)?;
         let mut rows = statement.query([])?;
         // In the order of the intents: the last of a listing is what may have arrived last.
         while let Some(row) = rows.next()? {
             let id: i64 = row.get("listing_id")?;
             if let Ok(place) = listings.binary_search_by_key(&id, |one| one.listing_id) {
-                listings[place].begun = Some(Pieces { qty: row.get("qty")?, change: row.get("change")? });
+                listings[place].pending = Some(Pieces { qty: row.get("qty")?, change: row.get("change")? });
             }
         }
         Ok(())
     }
 
     /// Whether a SKU has free stock or a listing.
-    pub fn knows_sku(&self, sku: &str) -> Result<bool, Error> {
+    pub fn has_sku(&self, sku: &str) -> Result<bool, Error> {
         Ok(self.conn.prepare_cached(IS_KNOWN)?.query_row([sku], |row| row.get("is_known"))?)
     }
 
     /// What the last pull of the item list found.
-    pub fn item_counts(&self) -> Result<ItemCounts, Error> {
+    pub fn count_items(&self) -> Result<ItemCounts, Error> {
         let sql = "SELECT count(*) FILTER (WHERE item_status = 'S2') AS on_sale, count(item_status) AS listed
                    FROM items";
         let count = |row: &Row<'_>, column| row.get::<_, u32>(column).map(u64::from);
@@ -73,7 +72,13 @@ impl Store {
 
 impl Batch<'_> {
     /// Notes that a quantity is about to be sent for a listing. To be committed before the call.
-    pub fn intend_qty(&self, listing_id: i64, pieces: Pieces, run: RunId, now: Jst) -> Result<(), Error> {
+    pub fn record_qty_intent(
+        &self,
+        listing_id: i64,
+        pieces: Pieces,
+        run: RunId,
+        now: Jst,
+    ) -> Result<(), Error> {
         let sql = "INSERT INTO stock_journal (run_id, listing_id, qty, change, at)
                    VALUES (:run, :listing_id, :qty, :change, :now)";
         self.tx.prepare_cached(sql)?.execute(named_params! {
@@ -87,7 +92,7 @@ impl Batch<'_> {
     }
 
     /// Notes what became of it, and of every earlier intent for the listing that was still open.
-    pub fn settle_qty(
+    pub fn record_qty_outcome(
         &self,
         listing_id: i64,
         outcome: impl Into<JournalOutcome>,
@@ -116,7 +121,7 @@ impl Batch<'_> {
     }
 }
 
-fn listing(row: &Row<'_>) -> Result<Listing, Error> {
+fn read_listing(row: &Row<'_>) -> Result<Listing, Error> {
     let (qty, change): (Option<i64>, Option<i64>) = (row.get("free_qty")?, row.get("change")?);
     Ok(Listing {
         listing_id: row.get("listing_id")?,
@@ -128,7 +133,7 @@ fn listing(row: &Row<'_>) -> Result<Listing, Error> {
         free: qty.zip(change).map(|(qty, change)| Pieces { qty, change }),
         sent_qty: row.get("sent_qty")?,
         sent_change: row.get("sent_change")?,
-        begun: None,
+        pending: None,
     })
 }
 
@@ -149,7 +154,7 @@ mod tests {
         assert!(listings.iter().any(|step| step.contains("SEARCH f USING PRIMARY KEY")), "{listings:?}");
         assert!(listings.iter().any(|step| step.contains("SEARCH i USING PRIMARY KEY")), "{listings:?}");
         assert!(!listings.iter().any(|step| step.contains("TEMP B-TREE")), "{listings:?}");
-        let begun = plan(BEGUN);
+        let begun = plan(PENDING);
         assert!(begun[0].contains("USING INDEX stock_journal_open"), "{begun:?}");
         let known = plan(&IS_KNOWN.replace("?1", "'x'"));
         assert!(known.iter().any(|step| step.contains("USING COVERING INDEX listings_sku")), "{known:?}");

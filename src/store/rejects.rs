@@ -44,7 +44,7 @@ pub struct RejectView {
 
 impl Store {
     /// All rejects on record, dismissed ones too.
-    pub fn known_rejects(&self) -> Result<Vec<KnownReject>, Error> {
+    pub fn list_known_rejects(&self) -> Result<Vec<KnownReject>, Error> {
         let sql = "SELECT reject_id, pack_no, order_no, reason, seen_from,
                      dismissed_at IS NOT NULL AS is_dismissed,
                      CASE WHEN order_no IS NULL THEN payload END AS payload, ordered_at, first_at
@@ -65,7 +65,7 @@ impl Store {
     }
 
     /// The rejects that staff have not dismissed, oldest first.
-    pub fn open_rejects(&self) -> Result<Vec<RejectView>, Error> {
+    pub fn list_open_rejects(&self) -> Result<Vec<RejectView>, Error> {
         let sql = "SELECT pack_no, order_no, reason, detail, ordered_at, first_at
                    FROM rejects WHERE dismissed_at IS NULL ORDER BY reject_id";
         self.conn.prepare_cached(sql)?.read_all([], |row| {

@@ -66,14 +66,14 @@ const LAST_OF_LISTING: &str = "
 
 impl Store {
     /// When the last run ended, or began if it never ended.
-    pub fn last_run_at(&self) -> Result<Option<Jst>, Error> {
+    pub fn find_last_run_time(&self) -> Result<Option<Jst>, Error> {
         let sql =
             "SELECT coalesce(finished_at, started_at) AS finished_at FROM runs ORDER BY run_id DESC LIMIT 1";
         self.conn.prepare(sql)?.read_first([], |row| row.read("runs.finished_at"))
     }
 
     /// The step of the newest run, where that has not ended: it is under way, unless it was killed.
-    pub fn step_under_way(&self) -> Result<Option<Step>, Error> {
+    pub fn find_running_step(&self) -> Result<Option<Step>, Error> {
         let sql = "SELECT CASE WHEN finished_at IS NULL THEN step END AS step FROM runs
                    ORDER BY run_id DESC LIMIT 1";
         let newest: Option<Option<Step>> =
@@ -84,7 +84,7 @@ impl Store {
 
 impl Batch<'_> {
     /// Records that a run has begun.
-    pub fn begin_run(&self, step: Step, started_at: Jst) -> Result<RunId, Error> {
+    pub fn start_run(&self, step: Step, started_at: Jst) -> Result<RunId, Error> {
         let sql = "INSERT INTO runs (step, started_at) VALUES (?1, ?2)";
         self.tx.execute(sql, (step, Iso(started_at)))?;
         Ok(RunId(self.tx.last_insert_rowid()))
@@ -119,10 +119,10 @@ impl Batch<'_> {
 
     /// Adds an entry to the API log; one that says again what the last one about the same thing said is
     /// counted there, and moves its last moment.
-    pub fn log(&self, entry: &LogEntry<'_>) -> Result<(), Error> {
+    pub fn add_log_entry(&self, entry: &LogEntry<'_>) -> Result<(), Error> {
         debug_assert!(Outcome::LOGGED.contains(&entry.outcome), "nobody filters for {}", entry.outcome);
         // A listing that fails every hour would fill the log with one sentence.
-        if let Some(log_id) = self.repeated(entry)? {
+        if let Some(log_id) = self.find_repeated_entry(entry)? {
             let sql = "UPDATE api_log SET at = :at, run_id = :run, facts = :facts, count = count + 1,
                          first_at = coalesce(first_at, at)
                        WHERE log_id = :log_id";
@@ -157,8 +157,8 @@ impl Batch<'_> {
     }
 
     /// The entry that this one repeats: the last about the same thing, if that says the same.
-    fn repeated(&self, entry: &LogEntry<'_>) -> Result<Option<i64>, Error> {
-        if !entry.outcome.may_repeat() {
+    fn find_repeated_entry(&self, entry: &LogEntry<'_>) -> Result<Option<i64>, Error> {
+        if !entry.outcome.can_repeat() {
             return Ok(None);
         }
         let sql = match (entry.order_code, entry.order_no, entry.listing) {
@@ -185,7 +185,7 @@ impl Batch<'_> {
                 reason: row.read("api_log.reason")?,
                 message: message.as_ref(),
             };
-            Ok(if now.repeats(&before) { Some(row.get("log_id")?) } else { None })
+            Ok(if now.is_repeat_of(&before) { Some(row.get("log_id")?) } else { None })
         })?;
         Ok(last.flatten())
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::time::from_text;
+use crate::domain::time::parse_jst;
 
 fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
@@ -8,7 +8,7 @@ fn store() -> (tempfile::TempDir, Store) {
 }
 
 fn at(text: &str) -> Jst {
-    from_text(&format!("{text}+09:00")).unwrap()
+    parse_jst(&format!("{text}+09:00")).unwrap()
 }
 
 fn failing(at: Jst, run_id: RunId, listing: &str, reason: Reason) -> LogEntry<'_> {
@@ -39,9 +39,9 @@ fn entries(store: &Store) -> Vec<(String, i64, Option<String>, String)> {
 #[test]
 fn a_year_of_a_failing_listing_leaves_a_row_for_each_change() {
     let (_folder, mut store) = store();
-    let batch = store.batch().unwrap();
+    let batch = store.start_batch().unwrap();
     let begin = at("2026-01-01T00:00:00");
-    let run = batch.begin_run(Step::PushStock, begin).unwrap();
+    let run = batch.start_run(Step::PushStock, begin).unwrap();
     let mut changes = 0;
     let mut before = None;
     for hour in 0..365 * 24 {
@@ -52,8 +52,8 @@ fn a_year_of_a_failing_listing_leaves_a_row_for_each_change() {
         changes += usize::from(before != Some(outcome));
         before = Some(outcome);
         let one = failing(now, run, "812345678 色:白", Reason::NoAnswer);
-        batch.log(&LogEntry { outcome, code, ..one }).unwrap();
-        batch.log(&failing(now, run, "812345679", Reason::NoAnswer)).unwrap();
+        batch.add_log_entry(&LogEntry { outcome, code, ..one }).unwrap();
+        batch.add_log_entry(&failing(now, run, "812345679", Reason::NoAnswer)).unwrap();
     }
     batch.commit().unwrap();
     let rows = entries(&store);
@@ -67,9 +67,9 @@ fn a_year_of_a_failing_listing_leaves_a_row_for_each_change() {
 #[test]
 fn a_change_back_is_a_row_of_its_own_and_so_is_every_other_thing() {
     let (_folder, mut store) = store();
-    let batch = store.batch().unwrap();
+    let batch = store.start_batch().unwrap();
     let now = at("2026-07-01T10:00:00");
-    let run = batch.begin_run(Step::PushShipments, now).unwrap();
+    let run = batch.start_run(Step::PushShipments, now).unwrap();
     let order = |order_code, order_no| LogEntry {
         order_code: Some(order_code),
         order_no: OrderNo::new(order_no),
@@ -91,7 +91,7 @@ fn a_change_back_is_a_row_of_its_own_and_so_is_every_other_thing() {
         LogEntry { order_code: None, ..one.clone() },
         LogEntry { order_code: None, ..one },
     ] {
-        batch.log(&entry).unwrap();
+        batch.add_log_entry(&entry).unwrap();
     }
     batch.commit().unwrap();
     let counts: Vec<i64> = entries(&store).iter().map(|row| row.1).collect();
@@ -101,12 +101,12 @@ fn a_change_back_is_a_row_of_its_own_and_so_is_every_other_thing() {
 #[test]
 fn a_repeat_belongs_to_the_run_that_told_it_last() {
     let (_folder, mut store) = store();
-    let batch = store.batch().unwrap();
+    let batch = store.start_batch().unwrap();
     for (day, message) in [("01", "first"), ("02", "second")] {
         let now = at(&format!("2026-07-{day}T10:00:00"));
-        let run = batch.begin_run(Step::PushStock, now).unwrap();
+        let run = batch.start_run(Step::PushStock, now).unwrap();
         let message = Some(Message::quoted(message));
-        batch.log(&LogEntry { message, ..failing(now, run, "1", Reason::NoAnswer) }).unwrap();
+        batch.add_log_entry(&LogEntry { message, ..failing(now, run, "1", Reason::NoAnswer) }).unwrap();
     }
     batch.commit().unwrap();
     let sql = "SELECT run_id, facts FROM api_log";

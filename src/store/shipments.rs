@@ -29,7 +29,7 @@ const DESK_ORDER: &str = "
 
 // status <> 'cancelled' says nothing new, but only with it orders_open is used.
 /// What the last run that took up an order made of it, unless its shipment was corrected since.
-const NOT_TAKEN: &str = "
+const FAILED_SHIPMENTS: &str = "
     SELECT code, push_result FROM orders
     WHERE status <> 'cancelled' AND api_status <> 'shipped' AND status = 'shipped'
       AND push_result IS NOT NULL";
@@ -57,21 +57,21 @@ pub struct DeskOrder {
 
 impl Store {
     /// An order as the shipping desk sees it; none when there is no such order.
-    pub fn desk_order(&self, code: OrderCode) -> Result<Option<DeskOrder>, Error> {
+    pub fn find_desk_order(&self, code: OrderCode) -> Result<Option<DeskOrder>, Error> {
         let key = (code.pack_no, code.suffix.unwrap_or(0));
-        self.conn.prepare_cached(DESK_ORDER)?.read_first(key, desk_order)
+        self.conn.prepare_cached(DESK_ORDER)?.read_first(key, read_desk_order)
     }
 
     /// Shipped orders that the last `push-shipments` which took them up did not get through, by
     /// their codes: `failed`, `refused` or `blocked`.
-    pub fn shipments_not_taken(&self) -> Result<BTreeMap<String, Outcome>, Error> {
+    pub fn list_failed_shipments(&self) -> Result<BTreeMap<String, Outcome>, Error> {
         let read = |row: &Row<'_>| Ok((row.get("code")?, row.read("orders.push_result")?));
-        Ok(self.conn.prepare_cached(NOT_TAKEN)?.read_all([], read)?.into_iter().collect())
+        Ok(self.conn.prepare_cached(FAILED_SHIPMENTS)?.read_all([], read)?.into_iter().collect())
     }
 
     /// Some orders of other carts of which Qoo10 has been or will be told this tracking number, of those that
     /// `counts` takes: `most` of them, for a number that everybody has must not cost more than any other.
-    pub fn others_with_number(
+    pub fn find_orders_with_number(
         &self,
         number: &str,
         cart: PackNo,
@@ -92,7 +92,7 @@ impl Store {
 impl Batch<'_> {
     /// Writes an order's shipment, and that it is shipped; what became of an earlier one says nothing any
     /// more.
-    pub fn put_shipment(&self, order_id: i64, shipment: &Shipment) -> Result<(), Error> {
+    pub fn write_shipment(&self, order_id: i64, shipment: &Shipment) -> Result<(), Error> {
         let sql =
             "UPDATE orders SET status = :status, shipped_by = :carrier, tracking_numbers = :tracking_numbers,
                      shipped_on = :shipped_on, push_result = NULL
@@ -108,7 +108,7 @@ impl Batch<'_> {
     }
 }
 
-fn desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
+fn read_desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
     let Json(hold_reasons) = row.read("order_holds.reason")?;
     let Json(order_nos) = row.read("order_lines.order_no")?;
     let shipped_on: Option<NaiveDate> = row.read("orders.shipped_on")?;
@@ -140,7 +140,7 @@ mod tests {
     fn orders_of_years_are_not_read_for_what_was_not_taken() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("shop.db")).unwrap();
-        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {NOT_TAKEN}")).unwrap();
+        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {FAILED_SHIPMENTS}")).unwrap();
         let steps: Vec<String> =
             statement.query_map([], |row| row.get(3)).unwrap().map(Result::unwrap).collect();
         assert!(steps.len() == 1 && steps[0].contains("orders_open"), "{steps:?}");

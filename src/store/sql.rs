@@ -12,8 +12,8 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::listing::ItemKind;
 use crate::domain::mapping::SkuBy;
-use crate::domain::time::{Jst, date_from_text, date_to_text, from_text, to_text};
-use crate::vocabulary::notice::Matter;
+use crate::domain::time::{Jst, format_iso_date, format_jst, parse_iso_date, parse_jst};
+use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{
     ApiStatus, HistoryEvent, HoldReason, Message, Outcome, PaymentStatus, Reason, RunResult, Status, Step,
 };
@@ -38,7 +38,7 @@ impl ReadColumn for Row<'_> {
         let name = column.rsplit_once('.').map_or(column, |(_, name)| name);
         // A column that the question does not have is our mistake, and keeps rusqlite's words.
         let value = self.get_ref(name)?;
-        T::from_column(value).ok_or_else(|| Error::unreadable(column, &describe(value)))
+        T::from_column(value).ok_or_else(|| Error::from_unreadable(column, &describe(value)))
     }
 }
 
@@ -191,7 +191,7 @@ row_ids!(PullId, RunId);
 /// By Qoo10's number.
 impl FromColumn for Claim {
     fn from_column(value: ValueRef<'_>) -> Option<Self> {
-        Self::of_number(u8::try_from(value.as_i64().ok()?).ok()?)
+        Self::from_number(u8::try_from(value.as_i64().ok()?).ok()?)
     }
 }
 
@@ -214,7 +214,7 @@ impl ToSql for Message {
     }
 }
 
-impl ToSql for Matter {
+impl ToSql for Alert {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.to_json().into())
     }
@@ -222,13 +222,13 @@ impl ToSql for Matter {
 
 impl FromColumn for Jst {
     fn from_column(value: ValueRef<'_>) -> Option<Self> {
-        from_text(text(value)?)
+        parse_jst(text(value)?)
     }
 }
 
 impl FromColumn for NaiveDate {
     fn from_column(value: ValueRef<'_>) -> Option<Self> {
-        date_from_text(text(value)?)
+        parse_iso_date(text(value)?)
     }
 }
 
@@ -238,13 +238,13 @@ pub(super) struct Iso<T>(pub T);
 
 impl ToSql for Iso<NaiveDate> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(date_to_text(self.0).into())
+        Ok(format_iso_date(self.0).into())
     }
 }
 
 impl ToSql for Iso<Jst> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(to_text(self.0).into())
+        Ok(format_jst(self.0).into())
     }
 }
 
@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let at = from_text("2026-07-01T09:08:07+09:00").unwrap();
+        let at = parse_jst("2026-07-01T09:08:07+09:00").unwrap();
         assert_eq!(written(Iso(at)), "text 2026-07-01T09:08:07+09:00");
         assert_eq!(written(Iso(at.date_naive())), "text 2026-07-01");
         assert_eq!(written(OrderNo::new(7)), "integer 7");
@@ -309,7 +309,7 @@ mod tests {
     fn what_cannot_be_read_names_its_column_and_is_never_absent() {
         fn check<T: FromColumn + std::fmt::Debug>(sql: &str, value: &str) {
             for error in [read::<T>(sql).unwrap_err(), read::<Option<T>>(sql).unwrap_err()] {
-                assert_eq!(error, Error::unreadable("table.column", value));
+                assert_eq!(error, Error::from_unreadable("table.column", value));
             }
         }
         check::<OrderNo>("0", "0");
@@ -325,6 +325,6 @@ mod tests {
         check::<Json<Vec<String>>>("'[1]'", "[1]");
         check::<OrderCode>("'1-0'", "1-0");
         check::<u32>("-1", "-1");
-        assert_eq!(read::<Jst>("NULL").unwrap_err(), Error::unreadable("table.column", "NULL"));
+        assert_eq!(read::<Jst>("NULL").unwrap_err(), Error::from_unreadable("table.column", "NULL"));
     }
 }

@@ -32,7 +32,7 @@ pub struct RunView {
 
 impl Store {
     /// The last run of a step; none when it never ran.
-    pub fn last_run(&self, step: Step) -> Result<Option<RunView>, Error> {
+    pub fn find_last_run(&self, step: Step) -> Result<Option<RunView>, Error> {
         self.conn.prepare_cached(LAST_RUN)?.read_first([step], |row| {
             Ok(RunView {
                 run_id: row.get("run_id")?,
@@ -46,12 +46,12 @@ impl Store {
     }
 
     /// When the last run of a step began that ended with `ok` or `partial`.
-    pub fn last_success(&self, step: Step) -> Result<Option<Jst>, Error> {
+    pub fn find_last_success(&self, step: Step) -> Result<Option<Jst>, Error> {
         self.conn.prepare_cached(LAST_SUCCESS)?.read_first([step], |row| row.read("runs.started_at"))
     }
 
     /// When the last `n` runs of a step began, newest first.
-    pub fn last_starts(&self, step: Step, n: u32) -> Result<Vec<Jst>, Error> {
+    pub fn list_last_starts(&self, step: Step, n: u32) -> Result<Vec<Jst>, Error> {
         self.conn.prepare_cached(LAST_STARTS)?.read_all((step, n), |row| row.read("runs.started_at"))
     }
 

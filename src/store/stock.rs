@@ -24,7 +24,7 @@ pub struct StockView {
     /// How many listings at Qoo10 show it.
     pub listings: i64,
     /// The smallest and the largest quantity that Qoo10 was last told for them; none: it was never told.
-    pub told: Option<(i64, i64)>,
+    pub sent_range: Option<(i64, i64)>,
 }
 
 const LIST: &str = "
@@ -35,14 +35,14 @@ const LIST: &str = "
 
 impl Store {
     /// The free quantity of every SKU.
-    pub fn free_stock(&self) -> Result<BTreeMap<String, i64>, Error> {
+    pub fn list_free_stock(&self) -> Result<BTreeMap<String, i64>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT sku, free_qty FROM free_stock ORDER BY sku")?;
         let rows = statement.query_map([], |row| Ok((row.get("sku")?, row.get("free_qty")?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The free stock of a SKU; none when it has no row.
-    pub fn free_stock_of(&self, sku: &str) -> Result<Option<FreeStock>, Error> {
+    pub fn find_free_stock(&self, sku: &str) -> Result<Option<FreeStock>, Error> {
         let sql = "SELECT free_qty, changed_at FROM free_stock WHERE sku = ?1";
         let mut statement = self.conn.prepare_cached(sql)?;
         Ok(statement.query_row([sku], free_stock).optional()?)
@@ -52,14 +52,14 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read, or with what `show` says.
-    pub fn each_free_stock<E: From<Error>>(
+    pub fn visit_free_stock<E: From<Error>>(
         &self,
         show: &mut dyn FnMut(StockView) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut statement = self.conn.prepare_cached(LIST).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
-            show(view(row).map_err(Error::from)?)?;
+            show(read_view(row).map_err(Error::from)?)?;
         }
         Ok(())
     }
@@ -75,14 +75,14 @@ impl Store {
     }
 
     /// Every SKU that a listing has.
-    pub fn listed_skus(&self) -> Result<HashSet<String>, Error> {
+    pub fn list_listed_skus(&self) -> Result<HashSet<String>, Error> {
         let mut statement = self.conn.prepare_cached("SELECT sku FROM listings WHERE sku IS NOT NULL")?;
         let skus = statement.query_map([], |row| row.get("sku"))?;
         Ok(skus.collect::<Result<_, _>>()?)
     }
 
     /// Every SKU that has free stock or a listing.
-    pub fn known_skus(&self) -> Result<Vec<String>, Error> {
+    pub fn list_known_skus(&self) -> Result<Vec<String>, Error> {
         let sql = "SELECT sku FROM free_stock UNION SELECT sku FROM listings WHERE sku IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
         let skus = statement.query_map([], |row| row.get("sku"))?;
@@ -93,7 +93,7 @@ impl Store {
 impl Batch<'_> {
     /// Sets the free quantity of a SKU; says whether that changes it. The same quantity again is no change,
     /// so that nothing is sent for it.
-    pub fn put_stock(&self, sku: &str, qty: i64, now: Jst) -> Result<bool, Error> {
+    pub fn set_free_stock(&self, sku: &str, qty: i64, now: Jst) -> Result<bool, Error> {
         // `change` numbers the changes: what was sent during one is compared with it, not with the quantity.
         let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (:sku, :qty, 1, :now)
                    ON CONFLICT (sku) DO UPDATE
@@ -104,13 +104,13 @@ impl Batch<'_> {
     }
 }
 
-fn view(row: &Row<'_>) -> rusqlite::Result<StockView> {
+fn read_view(row: &Row<'_>) -> rusqlite::Result<StockView> {
     let (least, most): (Option<i64>, Option<i64>) = (row.get("least")?, row.get("most")?);
     Ok(StockView {
         sku: row.get("sku")?,
         stock: free_stock(row)?,
         listings: row.get("listing_count")?,
-        told: least.zip(most),
+        sent_range: least.zip(most),
     })
 }
 

@@ -1,8 +1,8 @@
 use super::*;
-use crate::domain::time::{from_text, to_text};
+use crate::domain::time::{format_jst, parse_jst};
 
 fn at(hour: u32) -> Jst {
-    from_text(&format!("2026-07-01T{hour:02}:00:00+09:00")).unwrap()
+    parse_jst(&format!("2026-07-01T{hour:02}:00:00+09:00")).unwrap()
 }
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -12,8 +12,8 @@ fn store() -> (tempfile::TempDir, Store) {
 }
 
 fn put(store: &mut Store, sku: &str, qty: i64, hour: u32) -> bool {
-    let batch = store.batch().unwrap();
-    let changed = batch.put_stock(sku, qty, at(hour)).unwrap();
+    let batch = store.start_batch().unwrap();
+    let changed = batch.set_free_stock(sku, qty, at(hour)).unwrap();
     batch.commit().unwrap();
     changed
 }
@@ -27,13 +27,13 @@ fn row(store: &Store, sku: &str) -> (i64, i64, String) {
 fn stk_01_only_another_quantity_is_a_change() {
     let (_folder, mut store) = store();
     assert!(put(&mut store, "A", 5, 1));
-    assert_eq!(row(&store, "A"), (5, 1, to_text(at(1))));
+    assert_eq!(row(&store, "A"), (5, 1, format_jst(at(1))));
     assert!(!put(&mut store, "A", 5, 2));
-    assert_eq!(row(&store, "A"), (5, 1, to_text(at(1))));
+    assert_eq!(row(&store, "A"), (5, 1, format_jst(at(1))));
     assert!(put(&mut store, "A", 0, 3));
     assert!(put(&mut store, "A", 5, 4));
-    assert_eq!(row(&store, "A"), (5, 3, to_text(at(4))), "there and back are two changes");
-    assert_eq!(store.free_stock_of("B").unwrap(), None);
+    assert_eq!(row(&store, "A"), (5, 3, format_jst(at(4))), "there and back are two changes");
+    assert_eq!(store.find_free_stock("B").unwrap(), None);
 }
 
 #[test]
@@ -53,8 +53,8 @@ fn the_list_is_sorted_and_tells_what_qoo10_was_told() {
         .unwrap();
     let mut all = Vec::new();
     store
-        .each_free_stock(&mut |view| {
-            all.push((view.sku, view.stock.free_qty, view.listings, view.told));
+        .visit_free_stock(&mut |view| {
+            all.push((view.sku, view.stock.free_qty, view.listings, view.sent_range));
             Ok::<_, Error>(())
         })
         .unwrap();
@@ -63,7 +63,7 @@ fn the_list_is_sorted_and_tells_what_qoo10_was_told() {
         all,
         [is("A", 7, 1, None), is("A-1", 0, 0, None), is("B", 1, 3, Some((1, 4))), is("b", 2, 0, None)]
     );
-    assert_eq!(store.known_skus().unwrap(), ["A", "A-1", "B", "Z", "b"]);
+    assert_eq!(store.list_known_skus().unwrap(), ["A", "A-1", "B", "Z", "b"]);
     assert!(store.is_listed_sku("Z").unwrap() && !store.is_listed_sku("b").unwrap());
 }
 

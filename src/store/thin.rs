@@ -11,17 +11,17 @@ use rusqlite::{Connection, Statement};
 
 use super::database::{Batch, Store};
 use super::error::Error;
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::{Jst, format_jst};
 use crate::vocabulary::Step;
 
 /// So many rows of each table leave it in one run of a step, so that none takes noticeably longer.
-const MOST_A_RUN: u32 = 500;
+const MAX_ROWS_PER_RUN: u32 = 500;
 /// So many of the newest runs of each step stay, whatever their age.
 const RUNS_KEPT: u32 = 20;
 
 /// How much was thinned, or would be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Thinned {
+pub struct ThinCounts {
     pub runs: u64,
     /// Settled writes, of orders and of quantities.
     pub writes: u64,
@@ -33,7 +33,7 @@ pub struct Thinned {
 
 /// Until when things are thinned.
 #[derive(Debug, Clone, Copy)]
-pub struct Until {
+pub struct ThinCutoffs {
     /// Runs, writes and the API log.
     pub records: Jst,
     /// The history of orders.
@@ -64,20 +64,20 @@ const READ_RUNS: &str = "read (step, newest, success) AS MATERIALIZED (
           ORDER BY run_id DESC LIMIT 1)
       FROM json_each(:steps))";
 
-fn writes(table: &str) -> String {
+fn select_old_writes(table: &str) -> String {
     format!("SELECT w.intent_id FROM {table} w WHERE {OLD_WRITE} ORDER BY w.settled_at LIMIT :most")
 }
 
-fn history() -> String {
+fn select_old_history() -> String {
     format!("SELECT h.history_id FROM order_history h WHERE {OLD_HISTORY} ORDER BY h.at LIMIT :most")
 }
 
-fn log() -> String {
+fn select_old_log_entries() -> String {
     format!("SELECT a.log_id FROM api_log a WHERE {OLD_ENTRY} ORDER BY a.at LIMIT :most")
 }
 
 /// Runs that may go; for a forecast, what is about to go before them names none of them.
-fn runs(is_forecast: bool) -> String {
+fn select_old_runs(is_forecast: bool) -> String {
     let stays = |old: &str| if is_forecast { format!(" AND NOT ({old})") } else { String::new() };
     format!(
         "WITH {READ_RUNS}
@@ -98,11 +98,11 @@ fn runs(is_forecast: bool) -> String {
 /// The parameters of all these questions, by their names.
 type Given = [(&'static str, Value); 5];
 
-fn given(until: Until, most: Option<u32>) -> Given {
+fn build_parameters(until: ThinCutoffs, most: Option<u32>) -> Given {
     let names: Vec<&str> = Step::ALL.iter().map(|step| step.as_str()).collect();
     [
-        (":records", Value::Text(to_text(until.records))),
-        (":history", Value::Text(to_text(until.history))),
+        (":records", Value::Text(format_jst(until.records))),
+        (":history", Value::Text(format_jst(until.history))),
         // SQLite takes a negative limit for none.
         (":most", Value::Integer(most.map_or(-1, i64::from))),
         (":steps", Value::Text(serde_json::json!(names).to_string())),
@@ -134,7 +134,7 @@ fn delete(conn: &Connection, table: &str, key: &str, select: &str, given: &Given
     Ok(statement.raw_execute()? as u64)
 }
 
-impl Thinned {
+impl ThinCounts {
     /// Whether no table had as much as this to give, so that nothing is left.
     fn is_below(&self, most: u32) -> bool {
         [self.runs, self.writes, self.log, self.history].iter().all(|n| *n < most.into())
@@ -153,42 +153,44 @@ impl Store {
             return Ok(());
         }
         let until = now - Duration::days(keep_days.into());
-        let batch = self.batch()?;
-        let thinned = batch.thin(Until { records: until, history: until }, Some(MOST_A_RUN))?;
-        if thinned.is_below(MOST_A_RUN) {
+        let batch = self.start_batch()?;
+        let thinned = batch.thin(ThinCutoffs { records: until, history: until }, Some(MAX_ROWS_PER_RUN))?;
+        if thinned.is_below(MAX_ROWS_PER_RUN) {
             batch.set_thinned_at(now)?;
         }
         batch.commit()
     }
 
     /// How much [`Batch::thin`] would thin.
-    pub fn would_thin(&self, until: Until) -> Result<Thinned, Error> {
-        let (conn, given) = (&self.conn, given(until, None));
-        Ok(Thinned {
-            writes: count(conn, &writes("journal"), &given)? + count(conn, &writes("stock_journal"), &given)?,
-            log: count(conn, &log(), &given)?,
-            history: count(conn, &history(), &given)?,
-            runs: count(conn, &runs(true), &given)?,
+    pub fn count_thinnable(&self, until: ThinCutoffs) -> Result<ThinCounts, Error> {
+        let (conn, given) = (&self.conn, build_parameters(until, None));
+        Ok(ThinCounts {
+            writes: count(conn, &select_old_writes("journal"), &given)?
+                + count(conn, &select_old_writes("stock_journal"), &given)?,
+            log: count(conn, &select_old_log_entries(), &given)?,
+            history: count(conn, &select_old_history(), &given)?,
+            runs: count(conn, &select_old_runs(true), &given)?,
         })
     }
 }
 
 impl Batch<'_> {
     /// Thins everything until then, or at most so many rows of each table.
-    pub fn thin(&self, until: Until, most: Option<u32>) -> Result<Thinned, Error> {
-        let (conn, given) = (&self.tx, given(until, most));
-        let orders = delete(conn, "journal", "intent_id", &writes("journal"), &given)?;
-        let quantities = delete(conn, "stock_journal", "intent_id", &writes("stock_journal"), &given)?;
-        Ok(Thinned {
+    pub fn thin(&self, until: ThinCutoffs, most: Option<u32>) -> Result<ThinCounts, Error> {
+        let (conn, given) = (&self.tx, build_parameters(until, most));
+        let orders = delete(conn, "journal", "intent_id", &select_old_writes("journal"), &given)?;
+        let quantities =
+            delete(conn, "stock_journal", "intent_id", &select_old_writes("stock_journal"), &given)?;
+        Ok(ThinCounts {
             // The fuller of two tables that share a portion says whether more is left.
             writes: match most {
                 Some(_) => orders.max(quantities),
                 None => orders + quantities,
             },
-            log: delete(conn, "api_log", "log_id", &log(), &given)?,
-            history: delete(conn, "order_history", "history_id", &history(), &given)?,
+            log: delete(conn, "api_log", "log_id", &select_old_log_entries(), &given)?,
+            history: delete(conn, "order_history", "history_id", &select_old_history(), &given)?,
             // Last: a run stays while something else names it.
-            runs: delete(conn, "runs", "run_id", &runs(false), &given)?,
+            runs: delete(conn, "runs", "run_id", &select_old_runs(false), &given)?,
         })
     }
 }

@@ -1,12 +1,12 @@
 use super::*;
-use crate::domain::time::from_text;
+use crate::domain::time::parse_jst;
 
 fn at(text: &str) -> Jst {
-    from_text(&format!("{text}+09:00")).unwrap()
+    parse_jst(&format!("{text}+09:00")).unwrap()
 }
 
-fn until(text: &str) -> Until {
-    Until { records: at(text), history: at(text) }
+fn until(text: &str) -> ThinCutoffs {
+    ThinCutoffs { records: at(text), history: at(text) }
 }
 
 fn number(store: &Store, sql: &str) -> i64 {
@@ -77,14 +77,14 @@ fn store() -> (tempfile::TempDir, Store) {
 #[test]
 fn what_is_old_and_closed_goes_and_what_a_decision_reads_stays() {
     let (_folder, mut store) = store();
-    let forecast = store.would_thin(until("2026-01-01T00:00:00")).unwrap();
-    let batch = store.batch().unwrap();
+    let forecast = store.count_thinnable(until("2026-01-01T00:00:00")).unwrap();
+    let batch = store.start_batch().unwrap();
     let thinned = batch.thin(until("2026-01-01T00:00:00"), None).unwrap();
     batch.commit().unwrap();
     assert_eq!(thinned, forecast, "a forecast says what comes");
     // Run 1 is named by a young write, 2 by an open order; of the failed ones the newest 20 stay; 2 is the
     // last success.
-    assert_eq!(thinned, Thinned { runs: 40, writes: 2, log: 5, history: 2 });
+    assert_eq!(thinned, ThinCounts { runs: 40, writes: 2, log: 5, history: 2 });
     for (what, left) in [
         ("api_log WHERE action IN ('open', 'new')", 7),
         ("api_log", 7),
@@ -101,12 +101,12 @@ fn what_is_old_and_closed_goes_and_what_a_decision_reads_stays() {
     ] {
         assert_eq!(number(&store, &format!("SELECT count(*) FROM {what}")), left, "{what}");
     }
-    assert_eq!(store.last_success(Step::Import).unwrap(), Some(at("2025-01-02T00:00:00")));
-    assert_eq!(store.last_starts(Step::Import, RUNS_KEPT).unwrap().len(), 20);
-    let batch = store.batch().unwrap();
+    assert_eq!(store.find_last_success(Step::Import).unwrap(), Some(at("2025-01-02T00:00:00")));
+    assert_eq!(store.list_last_starts(Step::Import, RUNS_KEPT).unwrap().len(), 20);
+    let batch = store.start_batch().unwrap();
     assert_eq!(
         batch.thin(until("2026-01-01T00:00:00"), None).unwrap(),
-        Thinned::default(),
+        ThinCounts::default(),
         "nothing is left"
     );
 }
@@ -114,9 +114,9 @@ fn what_is_old_and_closed_goes_and_what_a_decision_reads_stays() {
 #[test]
 fn history_may_stay_longer_than_the_rest_and_keeps_its_runs() {
     let (_folder, mut store) = store();
-    let both = Until { records: at("2026-01-01T00:00:00"), history: at("2024-01-01T00:00:00") };
-    let forecast = store.would_thin(both).unwrap();
-    let batch = store.batch().unwrap();
+    let both = ThinCutoffs { records: at("2026-01-01T00:00:00"), history: at("2024-01-01T00:00:00") };
+    let forecast = store.count_thinnable(both).unwrap();
+    let batch = store.start_batch().unwrap();
     assert_eq!(batch.thin(both, None).unwrap(), forecast);
     assert_eq!((forecast.history, forecast.log), (0, 5));
 }
@@ -152,14 +152,14 @@ fn once_a_day_and_in_portions_until_nothing_is_left() {
 fn a_file_of_years_is_not_read_whole_for_what_is_old() {
     let (_folder, store) = store();
     for (select, index) in [
-        (writes("journal"), "w USING INDEX journal_settled_at"),
-        (writes("stock_journal"), "w USING INDEX stock_journal_settled_at"),
-        (history(), "h USING INDEX order_history_at"),
-        (log(), "a USING INDEX api_log_at"),
-        (runs(false), "r USING INDEX runs_finished_at"),
+        (select_old_writes("journal"), "w USING INDEX journal_settled_at"),
+        (select_old_writes("stock_journal"), "w USING INDEX stock_journal_settled_at"),
+        (select_old_history(), "h USING INDEX order_history_at"),
+        (select_old_log_entries(), "a USING INDEX api_log_at"),
+        (select_old_runs(false), "r USING INDEX runs_finished_at"),
     ] {
         let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {select}")).unwrap();
-        let given = given(until("2026-01-01T00:00:00"), Some(1));
+        let given = build_parameters(until("2026-01-01T00:00:00"), Some(1));
         bind(&mut statement, &given).unwrap();
         let steps = statement.raw_query().mapped(|row| row.get::<_, String>("detail"));
         let steps: Vec<String> = steps.map(Result::unwrap).collect();

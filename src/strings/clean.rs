@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 pub fn cleaned(text: &str) -> String {
     let plain = normal(text);
     let plain = plain.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).trim_end();
-    without_point_zero(plain).to_owned()
+    strip_point_zero(plain).to_owned()
 }
 
 /// A text in one width and composition, without what nobody sees, and with one kind of hyphen between its
@@ -18,21 +18,21 @@ pub fn cleaned(text: &str) -> String {
 fn normal(text: &str) -> String {
     // Most codes and numbers are so already, and files have many of them.
     if text.is_ascii() {
-        return text.chars().filter(|c| is_seen(*c)).collect();
+        return text.chars().filter(|c| is_visible(*c)).collect();
     }
-    let normal: Vec<char> = text.chars().filter(|c| is_seen(*c)).nfkc().collect();
+    let normal: Vec<char> = text.chars().filter(|c| is_visible(*c)).nfkc().collect();
     let at = |place: usize| normal.get(place).copied();
     let hyphen = |(place, c): (usize, &char)| {
         let is_joint =
-            || place.checked_sub(1).and_then(at).is_some_and(joins) && at(place + 1).is_some_and(joins);
+            || place.checked_sub(1).and_then(at).is_some_and(can_join) && at(place + 1).is_some_and(can_join);
         if is_hyphen(*c) && is_joint() { '-' } else { *c }
     };
     normal.iter().enumerate().map(hyphen).collect()
 }
 
 /// A text as it is kept where no known spelling was found for it: without what nobody can see, and composed.
-pub fn visible(text: &str) -> String {
-    text.chars().filter(|c| is_seen(*c)).nfc().collect::<String>().trim().to_owned()
+pub fn strip_invisible(text: &str) -> String {
+    text.chars().filter(|c| is_visible(*c)).nfc().collect::<String>().trim().to_owned()
 }
 
 /// Text without surrounding white space (full-width blanks too); none when nothing is left.
@@ -43,12 +43,12 @@ pub fn filled(text: &str) -> Option<&str> {
 
 /// Whether nothing is left of a text that anybody could read.
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || !is_seen(c))
+    text.chars().all(|c| c.is_whitespace() || !is_visible(c))
 }
 
 /// The one of the known spellings that a text stands for: itself, or the only one that is the same after
 /// cleaning.
-pub fn known_spelling<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub fn find_known_spelling<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let wanted = cleaned(text);
     let mut same = None;
     for one in known {
@@ -70,12 +70,12 @@ pub fn is_hyphen(c: char) -> bool {
 }
 
 /// Whether a letter or digit, as a hyphen joins them.
-fn joins(c: char) -> bool {
+fn can_join(c: char) -> bool {
     c.is_alphanumeric() && !is_hyphen(c)
 }
 
 /// Whether a letter is none of C0's controls and none that Unicode calls default-ignorable.
-fn is_seen(c: char) -> bool {
+fn is_visible(c: char) -> bool {
     !matches!(c, '\0'..='\u{1f}' | '\u{7f}' | '\u{ad}' | '\u{34f}' | '\u{61c}')
         && !matches!(c, '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}')
         && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
@@ -85,7 +85,7 @@ fn is_seen(c: char) -> bool {
 }
 
 /// `412345679` of `412345679.0`: a spreadsheet takes a code for a number.
-fn without_point_zero(text: &str) -> &str {
+fn strip_point_zero(text: &str) -> &str {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match text.split_once('.') {
         Some((whole, zeros)) if is_digits(whole) && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => {
@@ -153,7 +153,7 @@ mod tests {
             ("赤帽\u{7}", "赤帽"),
             ("赤帽ー東京", "赤帽ー東京"),
         ] {
-            assert_eq!(visible(text), wanted, "{text:?}");
+            assert_eq!(strip_invisible(text), wanted, "{text:?}");
         }
         assert!(is_blank("\u{200b} \u{3000}\u{feff}\t") && is_blank("") && !is_blank("\u{200b}-"));
     }
@@ -177,7 +177,7 @@ mod tests {
             ("C", None),
             ("", None),
         ] {
-            assert_eq!(known_spelling(text, known), wanted, "{text:?}");
+            assert_eq!(find_known_spelling(text, known), wanted, "{text:?}");
         }
     }
 
@@ -188,8 +188,8 @@ mod tests {
         ) {
             let once = cleaned(&text);
             prop_assert_eq!(cleaned(&once), once);
-            let kept = visible(&text);
-            prop_assert_eq!(visible(&kept), kept);
+            let kept = strip_invisible(&text);
+            prop_assert_eq!(strip_invisible(&kept), kept);
         }
     }
 }

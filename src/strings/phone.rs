@@ -1,7 +1,7 @@
 //! Phone numbers as Qoo10 writes them.
 
 /// A phone number without Qoo10's country prefix: `+81-90-…` becomes `090-…`.
-pub fn phone(text: &str) -> String {
+pub fn normalize_phone(text: &str) -> String {
     let Some(national) = text.strip_prefix("+81") else { return text.to_owned() };
     let national = national.trim_start_matches(['-', ' ']);
     if national.starts_with('0') || national.is_empty() {
@@ -26,7 +26,7 @@ mod tests {
             ("+82-2-000-0000", "+82-2-000-0000"),
             ("+81-", ""),
         ] {
-            assert_eq!(phone(given), wanted, "{given}");
+            assert_eq!(normalize_phone(given), wanted, "{given}");
         }
     }
 }

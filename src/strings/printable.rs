@@ -1,7 +1,7 @@
 //! Text from outside, made harmless before it is printed.
 
 /// Text for a terminal: control characters, which could move the cursor or hide text, become `·`.
-pub fn printable(text: &str) -> String {
+pub fn sanitize(text: &str) -> String {
     text.chars().map(|c| if is_harmful(c) { '·' } else { c }).collect()
 }
 
@@ -13,8 +13,8 @@ fn is_harmful(c: char) -> bool {
 }
 
 /// The start of a text, for messages: at most `max` characters, printable.
-pub fn excerpt(text: &str, max: usize) -> String {
-    let mut short: String = printable(text).chars().take(max).collect();
+pub fn truncate(text: &str, max: usize) -> String {
+    let mut short: String = sanitize(text).chars().take(max).collect();
     if text.chars().nth(max).is_some() {
         short.push('…');
     }
@@ -27,8 +27,8 @@ mod tests {
 
     #[test]
     fn escape_sequences_become_harmless() {
-        assert_eq!(printable("a\u{1b}[31mb\u{202e}c\n"), "a·[31mb·c·");
-        assert_eq!(printable("\u{9b}\u{61c}\u{ad}\u{180e}\u{fff9}\u{e0041}"), "······");
-        assert_eq!(excerpt("𠮷野家さま", 2), "𠮷野…");
+        assert_eq!(sanitize("a\u{1b}[31mb\u{202e}c\n"), "a·[31mb·c·");
+        assert_eq!(sanitize("\u{9b}\u{61c}\u{ad}\u{180e}\u{fff9}\u{e0041}"), "······");
+        assert_eq!(truncate("𠮷野家さま", 2), "𠮷野…");
     }
 }

@@ -3,20 +3,20 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::clean::is_hyphen;
-use super::phone::phone;
+use super::phone::normalize_phone;
 
 /// A text to look for, cleaned.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Needle {
+pub struct SearchTerm {
     text: String,
     /// The text, where it is a number.
     digits: Option<String>,
 }
 
-impl Needle {
+impl SearchTerm {
     /// Cleans what was typed; none where no letter and no digit is left of it.
     pub fn new(typed: &str) -> Option<Self> {
-        let text = cleaned(&phone(&compose(typed.trim())));
+        let text = cleaned(&normalize_phone(&compose(typed.trim())));
         let is_number = text.bytes().all(|b| b.is_ascii_digit());
         let digits = is_number.then(|| text.clone());
         (!text.is_empty()).then_some(Self { text, digits })
@@ -81,7 +81,7 @@ mod tests {
             ("1の2", "1-2", false),
             ("佐藤", "山田　花子", false),
         ] {
-            assert_eq!(Needle::new(typed).unwrap().is_in_text(text), wanted, "{typed} {text}");
+            assert_eq!(SearchTerm::new(typed).unwrap().is_in_text(text), wanted, "{typed} {text}");
         }
     }
 
@@ -102,14 +102,14 @@ mod tests {
             ("5300003", "530-0002", false),
             ("花子", "530-0002", false),
         ] {
-            assert_eq!(Needle::new(typed).unwrap().is_in_number(number), wanted, "{typed} {number}");
+            assert_eq!(SearchTerm::new(typed).unwrap().is_in_number(number), wanted, "{typed} {number}");
         }
     }
 
     #[test]
     fn nothing_is_nothing_to_look_for() {
         for typed in ["", " ", "-", "〒", "ー", "\u{200b}"] {
-            assert_eq!(Needle::new(typed), None, "{typed:?}");
+            assert_eq!(SearchTerm::new(typed), None, "{typed:?}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use strsim::levenshtein;
 
 /// The nearest of the known names, when it is near enough to have been meant; case does not matter.
-pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub fn suggest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let name = name.to_ascii_lowercase();
     let all = known.into_iter().map(|known| (levenshtein(&name, &known.to_ascii_lowercase()), known));
     all.min().filter(|(far, _)| *far <= 1 + name.chars().count() / 4).map(|(_, known)| known)
@@ -24,8 +24,8 @@ mod tests {
             ("MUG-77", None),
             ("", None),
         ] {
-            assert_eq!(nearest(name, known), wanted, "{name}");
+            assert_eq!(suggest(name, known), wanted, "{name}");
         }
-        assert_eq!(nearest("a", []), None);
+        assert_eq!(suggest("a", []), None);
     }
 }

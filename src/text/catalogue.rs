@@ -18,12 +18,12 @@ type Bundle = FluentBundle<FluentResource>;
 type BundleCache = HashMap<(Lang, String), Option<Arc<Bundle>>>;
 
 /// The bundle of each area that was asked for; none where the language has no such file.
-static LOADED: LazyLock<Mutex<BundleCache>> = LazyLock::new(Mutex::default);
+static BUNDLE_CACHE: LazyLock<Mutex<BundleCache>> = LazyLock::new(Mutex::default);
 
 /// The sentence of an id in one language; none when that has none.
-pub(super) fn worded(lang: Lang, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+pub(super) fn format_sentence(lang: Lang, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
-    let bundle = bundle(lang, id.split('-').next().unwrap_or(id))?;
+    let bundle = get_bundle(lang, id.split('-').next().unwrap_or(id))?;
     let message = bundle.get_message(id)?;
     let pattern = match attribute {
         Some(name) => message.get_attribute(name)?.value(),
@@ -35,25 +35,25 @@ pub(super) fn worded(lang: Lang, id: &str, args: &FluentArgs<'_>) -> Option<Stri
     Some(text)
 }
 
-fn bundle(lang: Lang, area: &str) -> Option<Arc<Bundle>> {
+fn get_bundle(lang: Lang, area: &str) -> Option<Arc<Bundle>> {
     // What panicked while it held the lock left whole entries.
-    let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
-    loaded.entry((lang, area.to_owned())).or_insert_with(|| load(lang, area)).clone()
+    let mut loaded = BUNDLE_CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+    loaded.entry((lang, area.to_owned())).or_insert_with(|| load_bundle(lang, area)).clone()
 }
 
-fn load(lang: Lang, area: &str) -> Option<Arc<Bundle>> {
-    let sentences = resource(lang, area)?;
+fn load_bundle(lang: Lang, area: &str) -> Option<Arc<Bundle>> {
+    let sentences = load_resource(lang, area)?;
     let mut bundle = Bundle::new_concurrent(lang.code().parse().into_iter().collect());
     // Marks around each fact would be read by whoever searches or copies.
     bundle.set_use_isolating(false);
-    for resource in resource(lang, TERMS).into_iter().chain([sentences]) {
+    for resource in load_resource(lang, TERMS).into_iter().chain([sentences]) {
         let added = bundle.add_resource(resource);
         debug_assert!(added.is_ok(), "{}/{area}.ftl: {added:?}", lang.code());
     }
     Some(Arc::new(bundle))
 }
 
-fn resource(lang: Lang, area: &str) -> Option<FluentResource> {
+fn load_resource(lang: Lang, area: &str) -> Option<FluentResource> {
     let source = FILES.get_file(format!("{}/{area}.ftl", lang.code()))?.contents_utf8()?;
     let parsed = FluentResource::try_new(source.to_owned());
     debug_assert!(
@@ -68,7 +68,7 @@ fn resource(lang: Lang, area: &str) -> Option<FluentResource> {
 
 /// Every catalogue: language, area and source.
 #[cfg(test)]
-pub(super) fn sources() -> Vec<(Lang, String, &'static str)> {
+pub(super) fn list_sources() -> Vec<(Lang, String, &'static str)> {
     let of_lang = |lang: &Lang| {
         let folder = FILES.get_dir(lang.code()).expect("a folder for each language");
         let named = |file: &'static include_dir::File<'static>| {

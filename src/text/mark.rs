@@ -16,7 +16,7 @@ const PROBLEM: char = '\u{2062}';
 const END: char = '\u{2064}';
 
 /// A text that stands out.
-pub fn marked(mark: Mark, text: &str) -> String {
+pub fn mark_text(mark: Mark, text: &str) -> String {
     let begin = match mark {
         Mark::Warning => WARNING,
         Mark::Problem => PROBLEM,
@@ -25,7 +25,7 @@ pub fn marked(mark: Mark, text: &str) -> String {
 }
 
 /// The text with colours in place of the marks.
-pub fn painted(text: &str) -> String {
+pub fn paint_marks(text: &str) -> String {
     let mut painted = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -39,20 +39,20 @@ pub fn painted(text: &str) -> String {
 }
 
 /// The text without marks.
-pub fn unmarked(text: &str) -> String {
+pub fn strip_marks(text: &str) -> String {
     text.chars().filter(|letter| ![WARNING, PROBLEM, END].contains(letter)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::strings::printable::printable;
+    use crate::strings::printable::sanitize;
 
     #[test]
     fn marks_become_colours_or_nothing_and_nobody_outside_can_make_them() {
-        let text = format!("a {} c", marked(Mark::Problem, "b"));
-        assert_eq!(painted(&text), "a \u{1b}[1;31mb\u{1b}[0m c");
-        assert_eq!(unmarked(&text), "a b c");
-        assert_eq!(painted(&printable(&marked(Mark::Warning, "b"))), "·b·");
+        let text = format!("a {} c", mark_text(Mark::Problem, "b"));
+        assert_eq!(paint_marks(&text), "a \u{1b}[1;31mb\u{1b}[0m c");
+        assert_eq!(strip_marks(&text), "a b c");
+        assert_eq!(paint_marks(&sanitize(&mark_text(Mark::Warning, "b"))), "·b·");
     }
 }

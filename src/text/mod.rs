@@ -15,28 +15,28 @@ use crate::vocabulary::message::Fact;
 use crate::vocabulary::{ApiStatus, HoldReason, Lang, Message, PaymentStatus, Status, msg};
 
 /// A message in a language.
-pub fn text(message: &Message, lang: Lang) -> String {
+pub fn localize(message: &Message, lang: Lang) -> String {
     if let Some(text) = message.as_quoted() {
         return text.to_owned();
     }
-    let found = found(message, lang);
+    let found = try_localize(message, lang);
     debug_assert!(found.is_some(), "no catalogue has {}", message.id());
     // A sentence that is missing must not hide what is to be told.
     found.unwrap_or_else(|| message.to_string())
 }
 
 /// The same; none where no catalogue has it.
-pub fn found(message: &Message, lang: Lang) -> Option<String> {
+pub fn try_localize(message: &Message, lang: Lang) -> Option<String> {
     let mut args = FluentArgs::new();
     for (name, fact) in message.facts() {
-        args.set(name.to_owned(), value(fact, lang));
+        args.set(name.to_owned(), to_fluent_value(fact, lang));
     }
     let known = Lang::ALL.iter().filter(|other| **other == lang || **other == Lang::En).rev();
-    known.copied().find_map(|lang| catalogue::worded(lang, message.id(), &args))
+    known.copied().find_map(|lang| catalogue::format_sentence(lang, message.id(), &args))
 }
 
 /// The word of a state of an order, whichever it is of.
-pub fn state(word: &str) -> Option<Message> {
+pub fn find_state_word(word: &str) -> Option<Message> {
     let status = word.parse().map(Status::message);
     let payment = || word.parse().map(PaymentStatus::message);
     let api = || word.parse().map(ApiStatus::message);
@@ -44,21 +44,21 @@ pub fn state(word: &str) -> Option<Message> {
     status.or_else(|_| payment()).or_else(|_| api()).or_else(|_| hold()).ok()
 }
 
-fn value(fact: &Fact, lang: Lang) -> FluentValue<'static> {
+fn to_fluent_value(fact: &Fact, lang: Lang) -> FluentValue<'static> {
     match fact {
         Fact::Number(number) => FluentValue::from(*number),
-        fact => FluentValue::from(fact_text(fact, lang)),
+        fact => FluentValue::from(render_fact(fact, lang)),
     }
 }
 
-fn fact_text(fact: &Fact, lang: Lang) -> String {
+fn render_fact(fact: &Fact, lang: Lang) -> String {
     match fact {
         Fact::Number(number) => number.to_string(),
         Fact::Text(text) => text.clone(),
-        Fact::Message(message) => text(message, lang),
+        Fact::Message(message) => localize(message, lang),
         Fact::List(facts) => {
-            let separator = text(&msg!("text-separator"), lang);
-            facts.iter().map(|fact| fact_text(fact, lang)).collect::<Vec<_>>().join(&separator)
+            let separator = localize(&msg!("text-separator"), lang);
+            facts.iter().map(|fact| render_fact(fact, lang)).collect::<Vec<_>>().join(&separator)
         }
     }
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
-use super::catalogue::sources;
-use super::text;
+use super::catalogue::list_sources;
+use super::localize;
 use crate::vocabulary::{
     ApiStatus, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus, Reason, RowOutcome,
     RunResult, Status, Step, msg, result_code,
@@ -76,7 +76,7 @@ fn read_inline(expression: &InlineExpression<&str>, sentence: &mut Sentence) {
 
 fn catalogue(lang: Lang) -> BTreeMap<String, Sentence> {
     let mut all = BTreeMap::new();
-    for (_, area, source) in sources().into_iter().filter(|(of, ..)| *of == lang) {
+    for (_, area, source) in list_sources().into_iter().filter(|(of, ..)| *of == lang) {
         for (id, sentence) in sentences(source) {
             let is_at_home = id.starts_with('-') && area == "terms" || id.starts_with(&format!("{area}-"));
             assert!(is_at_home, "{id} does not belong in {}/{area}.ftl", lang.code());
@@ -132,13 +132,13 @@ fn of_vocabularies() -> BTreeSet<String> {
         Status::ALL.iter().map(|word| word.message()).collect(),
         PaymentStatus::ALL.iter().map(|word| word.message()).collect(),
         ApiStatus::ALL.iter().map(|word| word.message()).collect(),
-        HoldReason::ALL.iter().flat_map(|word| [word.message(), word.stands_in_the_way()]).collect(),
+        HoldReason::ALL.iter().flat_map(|word| [word.message(), word.explain_hold()]).collect(),
         HistoryEvent::ALL.iter().map(|word| word.message()).collect(),
         RowOutcome::ALL.iter().map(|word| word.message()).collect(),
-        Reason::ALL.iter().flat_map(|word| [word.message(), word.next()]).collect(),
+        Reason::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),
     ];
-    let meaning = |(group, code): (_, _)| result_code::meaning(&[group], code);
-    let meanings = result_code::known().filter_map(meaning);
+    let meaning = |(group, code): (_, _)| result_code::find_meaning(&[group], code);
+    let meanings = result_code::list_known_codes().filter_map(meaning);
     let meanings = meanings.flat_map(|meaning| [meaning.attribute("next"), meaning]);
     words.into_iter().flatten().chain(meanings).map(|message| message.id().to_owned()).collect()
 }
@@ -167,7 +167,7 @@ fn every_language_has_the_same_sentences_with_the_same_facts() {
 #[test]
 fn every_sentence_is_used_and_every_id_has_one() {
     let english = catalogue(Lang::En);
-    let areas: BTreeSet<String> = sources().into_iter().map(|(_, area, _)| area).collect();
+    let areas: BTreeSet<String> = list_sources().into_iter().map(|(_, area, _)| area).collect();
     let (literals, of_messages) = literals(&areas);
     let families = of_vocabularies();
     let unknown: Vec<_> = of_messages.union(&families).filter(|id| !english.contains_key(*id)).collect();
@@ -190,8 +190,8 @@ fn every_sentence_is_used_and_every_id_has_one() {
 fn every_reason_has_a_sentence_and_a_next_step_in_every_language() {
     for lang in [Lang::En, Lang::Ja] {
         for reason in Reason::ALL {
-            for message in [reason.message(), reason.next()] {
-                let said = text(&message, lang);
+            for message in [reason.message(), reason.next_step()] {
+                let said = localize(&message, lang);
                 assert!(said.chars().count() > 4 && !said.contains("reason-"), "{reason}: {said}");
             }
         }
@@ -201,9 +201,9 @@ fn every_reason_has_a_sentence_and_a_next_step_in_every_language() {
 #[test]
 fn facts_are_worded_in_the_language_of_the_sentence() {
     let message = msg!("text-quoted", text = "a\u{3042}");
-    assert_eq!(text(&message, Lang::Ja), "a\u{3042}");
+    assert_eq!(localize(&message, Lang::Ja), "a\u{3042}");
     let list =
         Message::new("text-quoted").with("text", vec![Outcome::Sent.message(), Outcome::Failed.message()]);
-    assert_eq!(text(&list, Lang::En), "sent, failed");
-    assert_eq!(text(&list, Lang::Ja), "送信、失敗");
+    assert_eq!(localize(&list, Lang::En), "sent, failed");
+    assert_eq!(localize(&list, Lang::Ja), "送信、失敗");
 }

@@ -13,11 +13,12 @@ pub fn width(text: &str) -> usize {
 
 /// One line of text as several of so many columns, all but the first one behind so many spaces. A word that
 /// is longer than a line stays whole.
-pub fn wrapped(text: &str, indent: usize, columns: usize) -> String {
+pub fn wrap_line(text: &str, indent: usize, columns: usize) -> String {
     let room = columns.saturating_sub(indent);
     let fits = |piece: &str| Word::from(piece).width() <= room as f64;
-    let pieces = pieces(text, true).into_iter();
-    let pieces = pieces.flat_map(|piece| if fits(piece) { vec![piece] } else { self::pieces(piece, false) });
+    let pieces = split_pieces(text, true).into_iter();
+    let pieces =
+        pieces.flat_map(|piece| if fits(piece) { vec![piece] } else { self::split_pieces(piece, false) });
     let pieces: Vec<Word<'_>> = pieces.map(Word::from).collect();
     let lines = wrap_first_fit(&pieces, &[room as f64]).into_iter();
     let lines = lines.map(|line| {
@@ -28,7 +29,7 @@ pub fn wrapped(text: &str, indent: usize, columns: usize) -> String {
 }
 
 /// Every line of a text so that is too long, what goes on behind two spaces more than it began with.
-pub fn all_wrapped(text: &str, columns: usize) -> String {
+pub fn wrap_lines(text: &str, columns: usize) -> String {
     let line = |line: &str| {
         if width(line) <= columns {
             return line.to_owned();
@@ -36,22 +37,22 @@ pub fn all_wrapped(text: &str, columns: usize) -> String {
         let words = line.trim_start_matches(' ');
         let begins = line.len() - words.len();
         // The first line has more room than the others: its own indent is given as theirs.
-        let wrapped = wrapped(words, begins + GOES_ON, columns);
+        let wrapped = wrap_line(words, begins + CONTINUATION_INDENT, columns);
         format!("{}{wrapped}", " ".repeat(begins))
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
-const GOES_ON: usize = 2;
+const CONTINUATION_INDENT: usize = 2;
 
 /// A text for what may be a terminal: wrapped where it has some number of columns.
-pub fn for_screen(text: &str, columns: Option<usize>) -> String {
-    columns.map_or_else(|| text.to_owned(), |columns| all_wrapped(text, columns))
+pub fn wrap_for_screen(text: &str, columns: Option<usize>) -> String {
+    columns.map_or_else(|| text.to_owned(), |columns| wrap_lines(text, columns))
 }
 
 /// What a line is not broken within, each with the spaces behind it; where they stay `whole`, commands and
 /// what stands in brackets are one each.
-fn pieces(text: &str, whole: bool) -> Vec<&str> {
+fn split_pieces(text: &str, whole: bool) -> Vec<&str> {
     let (last_backtick, last_bracket) = (text.rfind('`'), text.rfind(']'));
     let (mut is_in_backticks, mut is_in_brackets) = (false, false);
     let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
@@ -91,27 +92,27 @@ mod tests {
         let text = "warning: carriers: Qoo10 has no name for one of the delivery companies\n  next: add it \
             to [push_shipments.carriers] in the file\n";
         assert_eq!(
-            all_wrapped(text, 40),
+            wrap_lines(text, 40),
             "warning: carriers: Qoo10 has no name\n  for one of the delivery companies\n  next: add it \
                 to\n    [push_shipments.carriers] in the\n    file\n"
         );
-        assert_eq!(all_wrapped(text, 200), text);
+        assert_eq!(wrap_lines(text, 200), text);
         let japanese = format!("注意: {}。\n", "あ".repeat(30));
-        for line in all_wrapped(&japanese, 40).lines() {
+        for line in wrap_lines(&japanese, 40).lines() {
             assert!(width(line) <= 40 && !line.trim_start().starts_with('。'), "{line}");
         }
         let path = "/srv/backup/of-the-shop/2026/shop.db";
-        assert!(wrapped(&format!("there is no state file {path} to copy"), 0, 20).contains(path));
+        assert!(wrap_line(&format!("there is no state file {path} to copy"), 0, 20).contains(path));
     }
 
     #[test]
     fn commands_and_keys_stay_whole_where_they_fit() {
         let text = "対応表にない商品です。`qoo10-bridge listings pull` を実行してください";
-        assert!(wrapped(text, 0, 30).lines().any(|line| line.contains("`qoo10-bridge listings pull`")));
-        assert!(wrapped(text, 0, 20).lines().all(|line| width(line) <= 20));
+        assert!(wrap_line(text, 0, 30).lines().any(|line| line.contains("`qoo10-bridge listings pull`")));
+        assert!(wrap_line(text, 0, 20).lines().all(|line| width(line) <= 20));
         let text = "add it to [push_shipments.carriers or so on] there";
-        assert!(wrapped(text, 0, 35).contains("[push_shipments.carriers or so on]"));
-        assert!(wrapped(text, 0, 30).lines().all(|line| width(line) <= 30));
+        assert!(wrap_line(text, 0, 35).contains("[push_shipments.carriers or so on]"));
+        assert!(wrap_line(text, 0, 30).lines().all(|line| width(line) <= 30));
     }
 
     #[test]
@@ -125,7 +126,7 @@ mod tests {
             (format!("{line}[初期値: 1]"), format!("{line}\n[初期値: 1]")),
             (format!("{line}い"), format!("{line}い")),
         ] {
-            assert_eq!(wrapped(&text, 0, 80), broken);
+            assert_eq!(wrap_line(&text, 0, 80), broken);
         }
     }
 }

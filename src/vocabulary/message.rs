@@ -40,7 +40,7 @@ impl Message {
     }
 
     /// The sentence for a word of a vocabulary.
-    pub fn of_word(area: &str, word: &str) -> Self {
+    pub fn from_word(area: &str, word: &str) -> Self {
         Self::new(format!("{area}-{}", word.replace(' ', "_")))
     }
 
@@ -51,7 +51,7 @@ impl Message {
 
     /// What the system refused: the commonest reasons in sentences of ours, which are read in every language,
     /// others in its own.
-    pub fn system(error: &io::Error) -> Self {
+    pub fn from_system(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::new("system-not_found"),
             io::ErrorKind::PermissionDenied => Self::new("system-not_permitted"),
@@ -99,8 +99,8 @@ impl Message {
 
     /// The same with one text in place of another wherever it stands in a fact: a secret, say.
     #[must_use]
-    pub fn replaced(self, from: &str, to: &str) -> Self {
-        let facts = self.facts.into_iter().map(|(name, fact)| (name, fact.replaced(from, to)));
+    pub fn replace_text(self, from: &str, to: &str) -> Self {
+        let facts = self.facts.into_iter().map(|(name, fact)| (name, fact.replace_text(from, to)));
         Self { id: self.id, facts: facts.collect() }
     }
 
@@ -117,12 +117,14 @@ impl Message {
 }
 
 impl Fact {
-    fn replaced(self, from: &str, to: &str) -> Self {
+    fn replace_text(self, from: &str, to: &str) -> Self {
         match self {
             Self::Number(number) => Self::Number(number),
             Self::Text(text) => Self::Text(text.replace(from, to)),
-            Self::Message(message) => Self::Message(Box::new(message.replaced(from, to))),
-            Self::List(facts) => Self::List(facts.into_iter().map(|fact| fact.replaced(from, to)).collect()),
+            Self::Message(message) => Self::Message(Box::new(message.replace_text(from, to))),
+            Self::List(facts) => {
+                Self::List(facts.into_iter().map(|fact| fact.replace_text(from, to)).collect())
+            }
         }
     }
 }
@@ -228,7 +230,7 @@ from_displayed!(NaiveDate, std::path::Display<'_>, char);
 
 impl From<&io::Error> for Fact {
     fn from(error: &io::Error) -> Self {
-        Message::system(error).into()
+        Message::from_system(error).into()
     }
 }
 
@@ -268,7 +270,7 @@ mod tests {
     fn a_secret_is_replaced_in_every_fact() {
         let inner = msg!("a-c", key = "k SECRET");
         let message = msg!("a-b", number = 3, list = vec!["SECRETS", "x"], inner = inner);
-        let hidden = message.replaced("SECRET", "…");
+        let hidden = message.replace_text("SECRET", "…");
         assert_eq!(hidden, msg!("a-b", number = 3, list = vec!["…S", "x"], inner = msg!("a-c", key = "k …")));
     }
 

@@ -9,7 +9,7 @@ use super::{Message, Outcome, Reason, msg};
 /// In the state file as JSON: `{"kind":"missed_shipment","order":"412345678"}`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Matter {
+pub enum Alert {
     /// The seller key's year is over.
     KeyOver,
     /// Qoo10 refused the seller key.
@@ -52,7 +52,7 @@ pub enum Matter {
     },
 }
 
-impl Matter {
+impl Alert {
     pub fn to_json(&self) -> String {
         // Texts and numbers under texts as keys: JSON has them all.
         serde_json::to_string(self).unwrap_or_default()
@@ -92,18 +92,18 @@ mod tests {
 
     #[test]
     fn a_matter_is_the_same_after_the_state_file() {
-        let found = |reason| Matter::Found { thing: "1".into(), outcome: Outcome::Failed, reason };
+        let found = |reason| Alert::Found { thing: "1".into(), outcome: Outcome::Failed, reason };
         for matter in [
-            Matter::KeyOver,
-            Matter::KeyEnds { days: 30 },
-            Matter::MissedShipment { order: "412345678-2".into() },
+            Alert::KeyOver,
+            Alert::KeyEnds { days: 30 },
+            Alert::MissedShipment { order: "412345678-2".into() },
             found(None),
             found(Some(Reason::NoAnswer)),
         ] {
-            assert_eq!(Matter::from_json(&matter.to_json()), Some(matter));
+            assert_eq!(Alert::from_json(&matter.to_json()), Some(matter));
         }
         for odd in ["", "412345678 missed_shipment", r#"{"kind":"unheard_of"}"#] {
-            assert_eq!(Matter::from_json(odd), None, "{odd}");
+            assert_eq!(Alert::from_json(odd), None, "{odd}");
         }
     }
 }

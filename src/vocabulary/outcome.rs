@@ -83,18 +83,18 @@ impl Outcome {
 
     /// Whether it asks for somebody: then the run ends with exit 3, and the same reason said again is no
     /// news, whatever its details (ALL-3).
-    pub fn asks_for_somebody(self) -> bool {
+    pub fn needs_attention(self) -> bool {
         matches!(self, Self::Rejected | Self::NeedsPerson | Self::Refused | Self::Failed | Self::Blocked)
     }
 
     /// Whether a run tells of it line by line, for somebody to look at.
-    pub fn is_told_by_line(self) -> bool {
+    pub fn has_report_line(self) -> bool {
         matches!(self, Self::CancelRequested | Self::CancelWithdrawn | Self::NotDue | Self::Skipped)
-            || self.asks_for_somebody()
+            || self.needs_attention()
     }
 
     /// Whether it can come twice for one thing; what cannot is not looked for in the log.
-    pub fn may_repeat(self) -> bool {
+    pub fn can_repeat(self) -> bool {
         self != Self::Imported
     }
 }

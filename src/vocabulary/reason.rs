@@ -134,7 +134,7 @@ vocabulary!(Reason, "reason");
 
 impl Reason {
     /// What to do about it.
-    pub fn next(self) -> Message {
+    pub fn next_step(self) -> Message {
         self.message().attribute("next")
     }
 }

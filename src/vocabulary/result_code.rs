@@ -49,19 +49,19 @@ use MethodGroup as G;
 
 /// What a code means, as the first of these groups that knows it says, or as any method would; its `next` is
 /// what to do.
-pub fn meaning(groups: &[MethodGroup], code: i64) -> Option<Message> {
+pub fn find_meaning(groups: &[MethodGroup], code: i64) -> Option<Message> {
     let among = |group: &MethodGroup| TABLE.iter().find(|row| row.0 == *group && row.1.contains(&code));
-    groups.iter().chain(&[G::Any]).find_map(among).map(|row| Message::of_word("code", row.2))
+    groups.iter().chain(&[G::Any]).find_map(among).map(|row| Message::from_word("code", row.2))
 }
 
 /// What a code means and what to do, in one sentence.
 pub fn explain(groups: &[MethodGroup], code: i64) -> Option<Message> {
-    let meaning = meaning(groups, code)?;
+    let meaning = find_meaning(groups, code)?;
     Some(msg!("code-explained", next = meaning.attribute("next"), meaning = meaning))
 }
 
 /// The groups whose codes the entries of a step can carry.
-pub fn of_step(step: Step) -> &'static [MethodGroup] {
+pub fn list_step_groups(step: Step) -> &'static [MethodGroup] {
     match step {
         Step::Import => &[G::Orders, G::ItemDetail, G::AnyItem],
         Step::SyncStatus => &[G::OrderByNumber, G::Claims, G::Orders],
@@ -74,7 +74,7 @@ pub fn of_step(step: Step) -> &'static [MethodGroup] {
 }
 
 /// The groups of a method, by its full name: `Class.Method`.
-pub fn of_method(name: &str) -> &'static [MethodGroup] {
+pub fn list_method_groups(name: &str) -> &'static [MethodGroup] {
     let method = name.split_once('.').map_or(name, |(_, method)| method);
     match method {
         "GetShippingInfo_v2" | "GetShippingInfo_v3" => &[G::Orders],
@@ -97,14 +97,14 @@ pub fn of_method(name: &str) -> &'static [MethodGroup] {
 }
 
 /// Every group and code that the table knows, row by row.
-pub fn known() -> impl Iterator<Item = (MethodGroup, i64)> {
+pub fn list_known_codes() -> impl Iterator<Item = (MethodGroup, i64)> {
     TABLE.iter().flat_map(|row| row.1.iter().map(|code| (row.0, *code)))
 }
 
 /// A group, its codes with one meaning, and the name of that meaning in `code.ftl`.
-type Row = (MethodGroup, &'static [i64], &'static str);
+type CodeMeaning = (MethodGroup, &'static [i64], &'static str);
 
-const TABLE: &[Row] = &[
+const TABLE: &[CodeMeaning] = &[
     (G::Any, &[0], "done"),
     (G::Any, &[-10000], "key_wrong"),
     (G::Any, &[-90001], "no_such_method"),

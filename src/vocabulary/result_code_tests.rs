@@ -40,21 +40,21 @@ const DOCUMENTED: &[(MethodGroup, &[i64])] = &[
 fn every_documented_code_is_explained_once_and_no_other() {
     let wanted: Vec<(MethodGroup, i64)> =
         DOCUMENTED.iter().flat_map(|(group, codes)| codes.iter().map(|code| (*group, *code))).collect();
-    let real: Vec<(MethodGroup, i64)> = known().collect();
+    let real: Vec<(MethodGroup, i64)> = list_known_codes().collect();
     assert_eq!(real.iter().collect::<BTreeSet<_>>(), wanted.iter().collect::<BTreeSet<_>>());
     assert_eq!(real.len(), wanted.len(), "a code is explained twice");
 }
 
 #[test]
 fn the_same_number_means_what_its_method_says() {
-    let of = |groups: &[MethodGroup], code| meaning(groups, code).map(|found| found.id().to_owned());
-    assert_ne!(of(of_step(Step::Import), -10001), of(of_step(Step::PushShipments), -10001));
-    assert_eq!(of(of_step(Step::PushStock), -90004), of(&[], -90005), "codes of any method");
-    assert_eq!(of(of_step(Step::ScheduleDate), -10103), None);
-    let send = |code| of(of_step(Step::PushShipments), code).unwrap();
+    let of = |groups: &[MethodGroup], code| find_meaning(groups, code).map(|found| found.id().to_owned());
+    assert_ne!(of(list_step_groups(Step::Import), -10001), of(list_step_groups(Step::PushShipments), -10001));
+    assert_eq!(of(list_step_groups(Step::PushStock), -90004), of(&[], -90005), "codes of any method");
+    assert_eq!(of(list_step_groups(Step::ScheduleDate), -10103), None);
+    let send = |code| of(list_step_groups(Step::PushShipments), code).unwrap();
     assert_eq!(
         [-10109, -10119, -10112].map(send),
         ["code-not_from_china", "code-japan_post_not_allowed", "code-company_not_allowed"]
     );
-    assert!(Step::ALL.iter().all(|step| *step == Step::Purge || !of_step(*step).is_empty()));
+    assert!(Step::ALL.iter().all(|step| *step == Step::Purge || !list_step_groups(*step).is_empty()));
 }

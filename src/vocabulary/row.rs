@@ -25,7 +25,7 @@ pub enum RowOutcome {
 impl RowOutcome {
     /// The word that people read in a plan.
     pub fn message(self) -> Message {
-        Message::of_word("files", self.as_str())
+        Message::from_word("files", self.as_str())
     }
 }
 

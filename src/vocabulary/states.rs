@@ -71,7 +71,7 @@ vocabulary!(HoldReason, "hold");
 
 impl HoldReason {
     /// That it stands in the way of an order, which is the fact `order`; in its `next`, how it is lifted.
-    pub fn stands_in_the_way(self) -> Message {
-        Message::of_word("machine", &format!("held {self}"))
+    pub fn explain_hold(self) -> Message {
+        Message::from_word("machine", &format!("held {self}"))
     }
 }

@@ -60,7 +60,7 @@ macro_rules! vocabulary {
         impl $name {
             /// The word that people read.
             pub fn message(self) -> $crate::vocabulary::Message {
-                $crate::vocabulary::Message::of_word($area, self.as_str())
+                $crate::vocabulary::Message::from_word($area, self.as_str())
             }
         }
     };

@@ -1,4 +1,5 @@
-//! The built command is killed (`kill -9`) while Qoo10 holds one of its requests, anywhere in a day, and the day is
+//! The built command is killed (`kill -9`) while Qoo10 holds one of its requests, anywhere in a day, and the
+//! day is
 //! begun again: both sides end like those of an undisturbed day, and nothing was sent twice.
 
 use std::process::{Child, Command, Stdio};
@@ -64,7 +65,7 @@ impl Killing {
         let gate = Arc::new(Gate::default());
         gate.state.lock().unwrap().hold = hold;
         let own = Arc::clone(&gate);
-        let shop = Practice::watched(World::seeded(morning()), morning(), move |_| {
+        let shop = Practice::watched(World::from_seed(morning()), morning(), move |_| {
             own.pass();
             morning()
         });
@@ -91,7 +92,8 @@ impl Killing {
         let mut child = self.start(step);
         loop {
             if let Some(status) = child.try_wait().unwrap() {
-                // 3: the seed shop has a cart that cannot be imported, items without a usable code, a cancellation.
+                // 3: the seed shop has a cart that cannot be imported, items without a usable code, a
+                // cancellation.
                 assert!(matches!(status.code(), Some(0 | 3)), "{step}: {status}");
                 return true;
             }
@@ -104,7 +106,8 @@ impl Killing {
         }
     }
 
-    /// The request goes on without its sender, or never arrives; nobody looks on before Qoo10 is done with it.
+    /// The request goes on without its sender, or never arrives; nobody looks on before Qoo10 is done with
+    /// it.
     fn let_through(&self, is_lost: bool) {
         if is_lost {
             self.shop.server.with_world(|world| world.faults.add("*", FaultKind::LostRequest, 0, 1));

@@ -1,8 +1,11 @@
-//! The process dies between any two of its reads and writes, anywhere in a day, and the day is begun again: both
+//! The process dies between any two of its reads and writes, anywhere in a day, and the day is begun again:
+//! both
 //! sides end like those of an undisturbed day, and nothing was sent twice.
 //!
-//! A day is run once, undisturbed. SQLite's `-wal` file is kept from being folded into the state file meanwhile, so
-//! that its beginnings are the state file after each commit; before each request, Qoo10 is copied. A moment of death
+//! A day is run once, undisturbed. SQLite's `-wal` file is kept from being folded into the state file
+//! meanwhile, so
+//! that its beginnings are the state file after each commit; before each request, Qoo10 is copied. A moment
+//! of death
 //! is a beginning of the `-wal` with Qoo10 as it then was: before and after each request, after each commit.
 
 use std::collections::{HashMap, HashSet};
@@ -10,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use qoo10_bridge::domain::time::{Jst, from_text};
+use qoo10_bridge::domain::time::{Jst, parse_jst};
 use qoo10_bridge::sandbox::World;
 use qoo10_bridge::store::Store;
 
@@ -22,7 +25,7 @@ use crate::support::{CONFIRM, SEND};
 const THREADS: usize = 3;
 
 pub fn morning() -> Jst {
-    from_text("2026-07-01T10:00:00+09:00").unwrap()
+    parse_jst("2026-07-01T10:00:00+09:00").unwrap()
 }
 
 /// What buyers do once their orders are imported: as often as one likes.
@@ -66,7 +69,7 @@ pub fn nothing_twice(shop: &Practice, when: &str) {
         for write in world.writes() {
             let count = counts.entry((write.method.clone(), write.target.clone())).or_default();
             count.0 += 1;
-            count.1 += u32::from(write.accepted());
+            count.1 += u32::from(write.is_accepted());
         }
     });
     let of = |method: &str| {
@@ -111,7 +114,7 @@ struct Recorded {
 fn record() -> Recorded {
     let tape = Arc::new(Mutex::new(Tape::default()));
     let own = Arc::clone(&tape);
-    let mut shop = Practice::watched(World::seeded(morning()), morning(), move |world| {
+    let mut shop = Practice::watched(World::from_seed(morning()), morning(), move |world| {
         world.read(|world| own.lock().unwrap().note(world)).unwrap();
         morning()
     });
@@ -203,7 +206,7 @@ fn a_death_at_any_moment_of_a_day_ends_like_an_undisturbed_day() {
                     assert_eq!(shop.both_sides(), recorded.end, "{}: another day", death.name);
                     nothing_twice(&shop, &death.name);
                     let refused = |world: &mut World| {
-                        world.writes()[told..].iter().filter(|write| write.accepted()).count()
+                        world.writes()[told..].iter().filter(|write| write.is_accepted()).count()
                     };
                     assert_eq!(shop.server.with_world(refused), 0, "{}: another day sends", death.name);
                 }

@@ -1,4 +1,5 @@
-//! Every decoder and every reader of CSV files against arbitrary bytes, arbitrary JSON and damaged good answers:
+//! Every decoder and every reader of CSV files against arbitrary bytes, arbitrary JSON and damaged good
+//! answers:
 //! no panic, and an end within bounds. `PROPTEST_CASES=100000` for a long run.
 
 use std::fs;
@@ -12,8 +13,10 @@ use qoo10_bridge::domain::claim::Claim;
 use qoo10_bridge::domain::ids::OrderNo;
 use qoo10_bridge::qoo10::method;
 use qoo10_bridge::qoo10::wire::rows::Rows;
-use qoo10_bridge::qoo10::wire::{bulk, claims, envelope, item_bulk, items, key, loose, shipping_row, stock};
-use qoo10_bridge::strings::printable::{excerpt, printable};
+use qoo10_bridge::qoo10::wire::{
+    bulk, claims, envelope, item_bulk, items, key, lenient, shipping_row, stock,
+};
+use qoo10_bridge::strings::printable::{sanitize, truncate};
 use serde_json::Value;
 
 use crate::support::tier;
@@ -27,36 +30,37 @@ fn decode(body: &[u8]) {
     let sent: Vec<item_bulk::SentRow> = ["100000001", "100000002"]
         .map(|code| item_bulk::SentRow { item_code: code.to_owned(), option_value: String::new() })
         .into();
-    let Ok(answer) = envelope::open(method::GET_SHIPPING_INFO, body.to_vec()) else { return };
+    let Ok(answer) = envelope::parse(method::GET_SHIPPING_INFO, body.to_vec()) else { return };
     for numbers in [&numbers[..], &numbers[..1], &[]] {
-        taken(bulk::read(method::SEND_BULK, &answer, numbers).map(|rows| {
-            numbers.iter().for_each(|number| taken(rows.of(*number)));
+        taken(bulk::parse(method::SEND_BULK, &answer, numbers).map(|rows| {
+            numbers.iter().for_each(|number| taken(rows.row_code(*number)));
         }));
     }
     for sent in [&sent[..], &sent[..1], &[]] {
-        assert_eq!(item_bulk::read(&answer, sent).len(), sent.len());
+        assert_eq!(item_bulk::parse(&answer, sent).len(), sent.len());
     }
     taken(
-        items::detail(method::GET_ITEM_DETAIL, &answer).map(|item| item.map(|item| item.move_type_codes())),
+        items::get_item_detail(method::GET_ITEM_DETAIL, &answer)
+            .map(|item| item.map(|item| item.move_type_codes())),
     );
-    taken(key::created(method::CREATE_KEY, &answer));
-    taken(stock::goods(method::GET_ALL_GOODS, answer.clone()));
-    let Ok(rows) = Rows::read(method::GET_SHIPPING_INFO, answer) else { return };
+    taken(key::parse_key(method::CREATE_KEY, &answer));
+    taken(stock::parse_goods_page(method::GET_ALL_GOODS, answer.clone()));
+    let Ok(rows) = Rows::from_answer(method::GET_SHIPPING_INFO, answer) else { return };
     assert_eq!(rows.iter().count(), rows.len());
-    taken(claims::claims(&rows, Claim::CancelRequested));
-    taken(claims::order_state(&rows));
-    taken(items::addons(&rows, method::GET_ADDONS));
-    taken(items::delivery_groups(&rows, method::GET_DELIVERY_GROUPS));
-    taken(stock::options(method::GET_INVENTORY, &rows));
+    taken(claims::parse_claims(&rows, Claim::CancelRequested));
+    taken(claims::parse_order_lookup(&rows));
+    taken(items::parse_addons(&rows, method::GET_ADDONS));
+    taken(items::parse_delivery_groups(&rows, method::GET_DELIVERY_GROUPS));
+    taken(stock::parse_options(method::GET_INVENTORY, &rows));
     rows.iter().for_each(decode_row);
 }
 
 fn decode_row(row: &str) {
-    taken(shipping_row::head(row));
-    taken(shipping_row::payment(row));
-    taken(shipping_row::tracking(row));
-    taken(shipping_row::planned(row));
-    taken(shipping_row::read(row));
+    taken(shipping_row::parse_head(row));
+    taken(shipping_row::parse_payment(row));
+    taken(shipping_row::parse_tracking(row));
+    taken(shipping_row::parse_planned_date(row));
+    taken(shipping_row::parse(row));
 }
 
 /// Every kind of CSV file is made of these bytes.
@@ -274,17 +278,18 @@ proptest! {
 
     #[test]
     fn types_of_move_items_take_any_text(text in "([a-z0-9|*$ -]|\\|\\|\\*|\\$\\$){0,40}") {
-        if let Ok(types) = stock::move_types(&text) {
-            let again = stock::option_qty(&types);
-            prop_assert_eq!(stock::move_types(&again), Ok(types));
+        if let Ok(types) = stock::parse_move_types(&text) {
+            let again = stock::format_move_types(&types);
+            prop_assert_eq!(stock::parse_move_types(&again), Ok(types));
         }
     }
 
     #[test]
     fn dates_take_any_text(
-        text in "[+-]?[0-9]{1,6}[-/][01]?[0-9][-/][0-3]?[0-9]( [0-2]?[0-9]:[0-5][0-9])?|[0-9０-９ :/T.+-]{0,25}|.{0,12}"
+        text in "[+-]?[0-9]{1,6}[-/][01]?[0-9][-/][0-3]?[0-9]( [0-2]?[0-9]:[0-5][0-9])?|[0-9０-９ \
+            :/T.+-]{0,25}|.{0,12}"
     ) {
-        if let Some(at) = loose::read_wall_clock(&text) {
+        if let Some(at) = lenient::parse_wall_clock(&text) {
             let text = at.to_string();
             prop_assert!(text.len() >= 19 && !text.starts_with(['-', '+']), "{}", text);
         }
@@ -311,11 +316,11 @@ proptest! {
 
     #[test]
     fn printable_text_moves_no_cursor_and_hides_nothing(text in any::<String>(), max in 0..50_usize) {
-        let shown = printable(&text);
+        let shown = sanitize(&text);
         prop_assert_eq!(shown.chars().count(), text.chars().count());
         prop_assert!(!shown.chars().any(is_unseen), "{:?}", shown);
-        prop_assert_eq!(printable(&shown), shown);
-        let short = excerpt(&text, max);
+        prop_assert_eq!(sanitize(&shown), shown);
+        let short = truncate(&text, max);
         prop_assert!(short.chars().count() <= max + 1 && !short.chars().any(is_unseen));
     }
 
@@ -324,7 +329,7 @@ proptest! {
         parts in vec(prop_oneof![select(&UNSEEN[..]).prop_map(String::from), "[a-z漢é😀]{0,3}"], 0..20)
     ) {
         let text = parts.concat();
-        let shown = printable(&text);
+        let shown = sanitize(&text);
         prop_assert!(!shown.chars().any(is_unseen), "{:?}", shown);
         let plain = |text: &str| text.chars().filter(|c| !is_unseen(*c) && *c != '·').collect::<String>();
         prop_assert_eq!(plain(&shown), plain(&text));
@@ -375,7 +380,7 @@ pub fn is_unseen(c: char) -> bool {
 fn the_corpora_are_there_and_good() {
     let answers = corpus("qoo10", ".json");
     assert!(answers.len() >= 40, "{}", answers.len());
-    let read = |body: &Vec<u8>| envelope::open(method::GET_SHIPPING_INFO, body.clone()).is_ok();
+    let read = |body: &Vec<u8>| envelope::parse(method::GET_SHIPPING_INFO, body.clone()).is_ok();
     assert!(answers.iter().filter(|body| read(body)).count() > 30);
     answers.iter().for_each(|body| decode(body));
     let files = corpus("input", ".csv");

@@ -91,7 +91,8 @@ fn the_schema_names_every_table_and_column_with_its_type() {
     let state = rusqlite::Connection::open(&path).unwrap();
     let sql = "SELECT t.name, c.name, c.type, c.\"notnull\", c.pk, c.hidden
                FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
-               WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid";
+               WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'
+               ORDER BY t.name, c.cid";
     let mut real = BTreeMap::<String, Vec<String>>::new();
     let mut statement = state.prepare(sql).unwrap();
     let mut columns = statement.query([]).unwrap();
@@ -356,7 +357,9 @@ fn config(table: &str, more: &str) -> Result<Config, Vec<String>> {
 fn parse(text: &str) -> Result<Config, Vec<String>> {
     Config::parse(text, Path::new("")).map_err(|all| {
         all.iter()
-            .map(|problem| qoo10_bridge::text::text(&problem.message(), qoo10_bridge::vocabulary::Lang::En))
+            .map(|problem| {
+                qoo10_bridge::text::localize(&problem.message(), qoo10_bridge::vocabulary::Lang::En)
+            })
             .collect()
     })
 }

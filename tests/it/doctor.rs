@@ -344,7 +344,8 @@ fn gaps_between_listings_skus_and_free_stock_are_counted_and_named() {
     let change = |sql: &str| assert!(state.execute(sql, []).unwrap() > 0, "{sql}");
     change("UPDATE listings SET sku = NULL WHERE sku = 'T-1-WM'");
     change(
-        "INSERT INTO free_stock (sku, free_qty, change, changed_at) SELECT DISTINCT sku, 0, 1, '2026-07-01T10:00:00+09:00' FROM listings WHERE sku IS NOT NULL AND sku <> 'P-1'",
+        "INSERT INTO free_stock (sku, free_qty, change, changed_at) SELECT DISTINCT sku, 0, 1, \
+            '2026-07-01T10:00:00+09:00' FROM listings WHERE sku IS NOT NULL AND sku <> 'P-1'",
     );
     let (_, found) = doctor(&shop, 3);
     assert!(message(&found, "listings_without_sku").contains(&format!(": {TWO_AXES} -WM")), "{found:#?}");

@@ -1,4 +1,5 @@
-//! What goes wrong on the way to Qoo10: once is overcome, always is exit 1 with a report, and nothing is half done.
+//! What goes wrong on the way to Qoo10: once is overcome, always is exit 1 with a report, and nothing is half
+//! done.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -220,7 +221,8 @@ fn a_failure_at_any_call_ends_like_an_undisturbed_run() {
     for last in 0..calls {
         let shop = world();
         let seen = AtomicUsize::new(0);
-        // Without its add-on list a row is imported all the same, only with a warning: that call is left alone.
+        // Without its add-on list a row is imported all the same, only with a warning: that call is left
+        // alone.
         let dead = move |r: &Request| seen.fetch_add(1, Ordering::SeqCst) >= last && r.method != ADDONS;
         shop.fake.fault_when(dead, usize::MAX, Reply::Drop);
         let run = shop.run(&["import"]);

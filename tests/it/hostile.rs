@@ -1,4 +1,5 @@
-//! Answers made to do harm: without end, without pace, too deep, too many. Bounded memory and time, a clear error,
+//! Answers made to do harm: without end, without pace, too deep, too many. Bounded memory and time, a clear
+//! error,
 //! no damage.
 
 use std::io::Write;

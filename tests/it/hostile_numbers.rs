@@ -64,7 +64,8 @@ fn one_absurd_field_rejects_its_cart_or_does_not_matter() {
             "{text}: the sound cart is not there"
         );
         let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
-        let odd = "SELECT count(*) FROM order_lines WHERE qty != 1 OR unit_price_yen NOT BETWEEN 0 AND 1000000000000";
+        let odd = "SELECT count(*) FROM order_lines WHERE qty != 1 OR unit_price_yen NOT BETWEEN 0 AND \
+            1000000000000";
         let odd: i64 = state.query_row(odd, [], |r| r.get(0)).unwrap();
         assert_eq!(odd, 0, "{text}: lines with absurd quantities or prices");
         drop(state);

@@ -1,4 +1,5 @@
-//! Texts made to do harm: escape sequences, invisible letters, SQL, formulas. They are kept as they are and shown
+//! Texts made to do harm: escape sequences, invisible letters, SQL, formulas. They are kept as they are and
+//! shown
 //! harmless.
 
 use serde_json::Value;

@@ -1,4 +1,5 @@
-//! IMP-9 and IMP-10: the SKU, and what is asked of Qoo10 for it. Which codes make which SKU: `domain::seller_code` and
+//! IMP-9 and IMP-10: the SKU, and what is asked of Qoo10 for it. Which codes make which SKU:
+//! `domain::seller_code` and
 //! `plan::import::cart`.
 
 use serde_json::json;

@@ -1,4 +1,5 @@
-//! IMP-7: one order for each delivery company, and lines that turn up later. Which orders are made of which lines:
+//! IMP-7: one order for each delivery company, and lines that turn up later. Which orders are made of which
+//! lines:
 //! `plan::import::cart`.
 
 use serde_json::Value;

@@ -253,7 +253,10 @@ fn exit_1_qoo10_and_the_state_file() {
     assert!(en.stdout.contains("import: ") && ja.stdout.contains("出荷指示取込: "), "{en:?} {ja:?}");
     let report = shop.run(&["--lang", "ja", "import", "--json"]).expect(1).json();
     let warning = report["warnings"].as_array().unwrap().last().unwrap().as_str().unwrap();
-    assert!(warning.contains("Qoo10から応答がありません。1回試しました(127.0.0.1:9に接続を拒否されました"), "{warning}");
+    assert!(
+        warning.contains("Qoo10から応答がありません。1回試しました(127.0.0.1:9に接続を拒否されました"),
+        "{warning}"
+    );
     let status = shop.run(&["--lang", "ja", "status"]).expect(0).stdout;
     assert!(status.contains("Qoo10から応答がありません"), "{status}");
     shop.set("qoo10", "deadline_seconds", "1");
@@ -297,7 +300,7 @@ fn exit_3_what_needs_a_person() {
 #[test]
 fn exit_4_another_run() {
     let shop = shop();
-    let _held = lock::take(&shop.path("demo.db"), lock::Wait::NONE, &|| false).unwrap();
+    let _held = lock::acquire_lock(&shop.path("demo.db"), lock::LockWait::NONE, &|| false).unwrap();
     errs(&shop, &["import"], 4);
 }
 

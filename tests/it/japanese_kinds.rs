@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use qoo10_bridge::desk::{csv_file, forbidden, late};
+use qoo10_bridge::desk::{csv_file, late, transition_message};
 use qoo10_bridge::domain::calendar;
 use qoo10_bridge::domain::holidays::UnknownYear;
 use qoo10_bridge::domain::ids::OrderCode;
 use qoo10_bridge::domain::order::{HoldReason, Status};
 use qoo10_bridge::domain::status_machine::TransitionError;
-use qoo10_bridge::domain::time::date_from_text;
+use qoo10_bridge::domain::time::parse_iso_date;
 use qoo10_bridge::error::{Exit, Failure};
 use qoo10_bridge::plan::import::window::RangeError;
 use qoo10_bridge::qoo10::method::{GET_CLAIMS, SEND_BULK};
@@ -19,14 +19,14 @@ use qoo10_bridge::steps::{BrakeTripped, StepError};
 use qoo10_bridge::store::code_match::CodeMatch;
 use qoo10_bridge::store::copy::CopyError;
 use qoo10_bridge::store::{self, Store, StoreErrorKind};
-use qoo10_bridge::text::text;
+use qoo10_bridge::text::localize;
 use qoo10_bridge::vocabulary::Message;
 use qoo10_bridge::{qoo10, steps};
 
 use crate::support::said::same;
 
 fn both(message: &Message) -> [String; 2] {
-    let worded = [Lang::En, Lang::Ja].map(|lang| text(message, lang));
+    let worded = [Lang::En, Lang::Ja].map(|lang| localize(message, lang));
     same("kind", &worded[0], &worded[1]);
     worded
 }
@@ -35,13 +35,13 @@ fn both(message: &Message) -> [String; 2] {
 fn told(error: &Failure) {
     let _ = both(&error.message);
     let _ = both(error.hint.as_ref().unwrap());
-    let [en, ja] = [Lang::En, Lang::Ja].map(|lang| failure::text(error, true, lang));
+    let [en, ja] = [Lang::En, Lang::Ja].map(|lang| failure::render_failure(error, true, lang));
     assert!(en.contains("\nnext: ") && ja.contains("\n対処: "), "{en}\n{ja}");
-    assert_eq!([Lang::En, Lang::Ja].map(failure::mark), ["error", "エラー"]);
+    assert_eq!([Lang::En, Lang::Ja].map(failure::render_mark), ["error", "エラー"]);
 }
 
 fn day() -> NaiveDate {
-    date_from_text("2026-07-01").unwrap()
+    parse_iso_date("2026-07-01").unwrap()
 }
 
 const STATE: &str = "/srv/shop-7/demo.db";
@@ -65,11 +65,11 @@ fn the_state_file_and_its_copies() {
         StoreErrorKind::Other,
     ] {
         let state = Path::new(STATE);
-        told(&Failure::store(state, &broken(kind)));
-        told(&Failure::stop(&StepError::Store(broken(kind)), state));
-        told(&Failure::late(&late::Error::Store(broken(kind)), state));
+        told(&Failure::from_store(state, &broken(kind)));
+        told(&Failure::from_stop(&StepError::Store(broken(kind)), state));
+        told(&Failure::from_late(&late::Error::Store(broken(kind)), state));
         for error in [CopyError::Source(broken(kind)), CopyError::Target(broken(kind))] {
-            told(&Failure::copy(state, Path::new("/mnt/2/copy.db"), &error));
+            told(&Failure::from_copy(state, Path::new("/mnt/2/copy.db"), &error));
         }
     }
 }
@@ -77,31 +77,32 @@ fn the_state_file_and_its_copies() {
 #[test]
 fn csv_files_calendars_ranges() {
     for error in [
-        csv_file::Error::CannotRead(Message::system(&std::io::Error::from_raw_os_error(2))),
-        csv_file::Error::CannotRead(Message::system(&std::io::Error::from_raw_os_error(5))),
+        csv_file::Error::CannotRead(Message::from_system(&std::io::Error::from_raw_os_error(2))),
+        csv_file::Error::CannotRead(Message::from_system(&std::io::Error::from_raw_os_error(5))),
         csv_file::Error::TooLarge(32 << 20),
-        csv_file::Error::NotText(csv_file::Looks::Binary),
+        csv_file::Error::NotText(csv_file::DetectedFormat::Binary),
         csv_file::Error::Empty,
         csv_file::Error::NoHeader {
             would_do: Vec::new(),
             missing: vec![Message::quoted("sku")],
             found: "a_1,b_2".into(),
         },
-        csv_file::Error::WrongEncoding(csv_file::Looks::EucJp),
+        csv_file::Error::WrongEncoding(csv_file::DetectedFormat::EucJp),
         csv_file::Error::HeaderTorn { first: 1, last: 3 },
-        csv_file::Error::Twice {
-            column: "free_qty", headings: ["free_qty".into(), "フリー在庫数".into()]
+        csv_file::Error::AmbiguousColumn {
+            column: "free_qty",
+            headings: ["free_qty".into(), "フリー在庫数".into()],
         },
     ] {
-        told(&Failure::csv(Path::new("in/stock-7.csv"), &error));
+        told(&Failure::from_csv(Path::new("in/stock-7.csv"), &error));
     }
     for error in [
         calendar::Error::UnknownYear(UnknownYear(2100)),
         calendar::Error::NeverOpen(day()),
         calendar::Error::OutOfRange(day()),
     ] {
-        told(&Failure::calendar(&error));
-        told(&Failure::late(&late::Error::Calendar(error), Path::new(STATE)));
+        told(&Failure::from_calendar(&error));
+        told(&Failure::from_late(&late::Error::Calendar(error), Path::new(STATE)));
     }
     for error in [RangeError::Reversed, RangeError::TooWide, RangeError::PastToday] {
         assert_eq!(both(&error.message())[0], error.to_string());
@@ -110,14 +111,14 @@ fn csv_files_calendars_ranges() {
 
 #[test]
 fn what_ends_a_step() {
-    let of = |stop: StepError| told(&Failure::stop(&stop, Path::new(STATE)));
+    let of = |stop: StepError| told(&Failure::from_stop(&stop, Path::new(STATE)));
     of(StepError::BrakeTripped(BrakeTripped::MassZero {
         zeroed: 7,
         of: 12,
         skus: vec!["CUP-01".into(), "PEN_02".into()],
     }));
     of(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was: 40, now: 3 }));
-    of(StepError::unknown_sku("TS-001"));
+    of(StepError::from_unknown_sku("TS-001"));
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("shop.db")).unwrap();
     let code = "412345678-2".parse::<OrderCode>().unwrap();
@@ -157,8 +158,8 @@ fn what_qoo10_does_not_do() {
         code(SEND_BULK, -12345),
         unreadable,
     ] {
-        told(&Failure::key_issue(&error));
-        let stopped = Failure::stop(&StepError::Qoo10(error.clone()), Path::new(STATE));
+        told(&Failure::from_key_issue(&error));
+        let stopped = Failure::from_stop(&StepError::Qoo10(error.clone()), Path::new(STATE));
         told(&stopped);
         let [_, ja] = both(&stopped.message);
         assert!(ja.contains("GetClaimInfo_V3") || ja.contains("SetSending"), "{ja}");
@@ -172,19 +173,22 @@ fn changes_by_hand_that_are_forbidden() {
         TransitionError::Held(HoldReason::Payment),
         TransitionError::Held(HoldReason::Manual),
         TransitionError::HoldNeedsReason,
-        TransitionError::ToldQoo10,
+        TransitionError::SentToQoo10,
     ];
     for from in Status::ALL.iter().copied() {
         all.extend([TransitionError::NotReady(from), TransitionError::NoMoreLines(from)]);
         all.extend(Status::ALL.iter().map(|to| TransitionError::NotAllowed { from, to: *to }));
     }
     for why in all {
-        told(&Failure::usage(forbidden::message(code, why)).hint(forbidden::next(code, why)));
+        told(
+            &Failure::usage(transition_message::explain_transition(code, why))
+                .with_hint(transition_message::suggest_alternative(code, why)),
+        );
     }
 }
 
 #[test]
 fn exit_codes_are_the_same_whatever_the_language() {
     let refused = BrakeTripped::MassZero { zeroed: 7, of: 12, skus: vec!["CUP-01".into(), "PEN_02".into()] };
-    assert_eq!(Failure::stop(&StepError::BrakeTripped(refused), Path::new(STATE)).exit, Exit::Brake);
+    assert_eq!(Failure::from_stop(&StepError::BrakeTripped(refused), Path::new(STATE)).exit, Exit::Brake);
 }

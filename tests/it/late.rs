@@ -81,7 +81,8 @@ fn the_most_urgent_first_and_only_what_qoo10_waits_for() {
         board(&shop, args, code).iter().map(|e| e["order"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(codes(&[], 3), ["2", "1"]);
-    // Order 2 is on day 5, a business day before the item goes off sale; order 1 has three days until the mail.
+    // Order 2 is on day 5, a business day before the item goes off sale; order 1 has three days until the
+    // mail.
     assert_eq!(codes(&["--within-days", "1"], 3), ["2"]);
     assert_eq!(codes(&["--within-days", "0"], 3), ["2"], "what is late is never out of sight");
 }

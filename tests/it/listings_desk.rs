@@ -1,4 +1,5 @@
-//! The mapping table by hand, at the built command: files in both languages, what is wrong with a listing, exit codes.
+//! The mapping table by hand, at the built command: files in both languages, what is wrong with a listing,
+//! exit codes.
 
 use std::fs;
 
@@ -48,7 +49,8 @@ fn listings_that_no_pull_has_seen_are_mapped_listed_and_said_to_be_so() {
 #[test]
 fn refused_rows_are_named_and_the_good_ones_go_in() {
     let shop = Shop::new();
-    let text = "item_code,seller_code,option_code,sku\n,,,X\n1.2E+09,,,X\n81,,,X\n82,,,A\n82,,,\n,NONE,,X\n83,,,品番\n";
+    let text = "item_code,seller_code,option_code,sku\n,,,X\n1.2E+09,,,X\n81,,,X\n82,,,A\n82,,,\n,NONE,,X\n\
+        83,,,品番\n";
     let run = load(&shop, text, &[], 3);
     insta::assert_snapshot!(run.stderr, @r#"
     FILE:2: the row names no item: give its item code or its seller code

@@ -15,10 +15,14 @@ fn shop() -> Shop {
     shop.at("2026-07-01 00:00:00");
     shop.import();
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
-    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, reason, facts) VALUES
-        ('2026-07-01T12:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', -10108, 'check_digit', 'check_digit'),
-        ('2026-07-01T12:00:00+09:00', 'schedule-date', '2', 20, 'confirm', 'failed', -10017, 'date_too_far', 'date_too_far'),
-        ('2026-07-01T12:30:00+09:00', 'push-shipments', '2', 20, 'send', 'sent', 0, NULL, '佐川急便 405548424886')";
+    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, reason,
+        facts) VALUES
+        ('2026-07-01T12:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', -10108, 'check_digit',
+            'check_digit'),
+        ('2026-07-01T12:00:00+09:00', 'schedule-date', '2', 20, 'confirm', 'failed', -10017, 'date_too_far',
+            'date_too_far'),
+        ('2026-07-01T12:30:00+09:00', 'push-shipments', '2', 20, 'send', 'sent', 0, NULL,
+            '佐川急便 405548424886')";
     state.execute(insert, []).unwrap();
     shop.at("2026-07-02 10:00:00");
     shop
@@ -61,7 +65,8 @@ fn a_code_is_explained_by_its_method_with_what_to_do_in_both_languages() {
     let text = shop.run(&["log", "--outcome", "failed"]).expect(0).stdout;
     for sentence in [
         "[-10108] check_digit",
-        "push-shipments  -10108  the check digit of the tracking number is wrong: correct it with `orders ship`",
+        "push-shipments  -10108  the check digit of the tracking number is wrong: correct it with `orders \
+            ship`",
         "[-10017] date_too_far",
         "schedule-date   -10017  Qoo10 does not take a date so far away: lower schedule_date.max_days_ahead",
     ] {
@@ -181,13 +186,18 @@ fn steps_and_outcomes_are_known_words() {
 fn reason_words_without_a_code_are_explained_with_what_to_do() {
     let shop = shop();
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
-    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, reason, facts) VALUES
-        ('2026-07-01T13:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', NULL, 'unmapped_carrier', 'unmapped_carrier 赤帽'),
-        ('2026-07-01T13:00:00+09:00', 'sync-status', '2', 20, 'look_up', 'needs_person', NULL, 'cancelled_past_ready', 'cancelled_past_ready')";
+    let insert = "INSERT INTO api_log (at, step, order_code, order_no, action, outcome, code, reason,
+        facts) VALUES
+        ('2026-07-01T13:00:00+09:00', 'push-shipments', '2', 20, 'send', 'failed', NULL, 'unmapped_carrier',
+            'unmapped_carrier 赤帽'),
+        ('2026-07-01T13:00:00+09:00', 'sync-status', '2', 20, 'look_up', 'needs_person', NULL,
+            'cancelled_past_ready', 'cancelled_past_ready')";
     state.execute(insert, []).unwrap();
     let legend = [
-        "push-shipments  unmapped_carrier      the delivery company has no name of Qoo10's: add it under [push_shipments.carriers]",
-        "sync-status     cancelled_past_ready  cancelled at Qoo10 when the warehouse had begun: stop the parcel, then `orders set CODE --status cancelled`",
+        "push-shipments  unmapped_carrier      the delivery company has no name of Qoo10's: add it under \
+            [push_shipments.carriers]",
+        "sync-status     cancelled_past_ready  cancelled at Qoo10 when the warehouse had begun: stop the \
+            parcel, then `orders set CODE --status cancelled`",
     ];
     for args in [&["log"][..], &["orders", "show", "2"]] {
         let text = shop.run(args).expect(0).stdout;
@@ -210,7 +220,8 @@ fn what_is_told_again_is_one_entry_that_counts_up() {
     let shop = shop();
     shop.sql(
         "INSERT INTO api_log (at, step, sku, listing, action, outcome, reason, facts, count, first_at) VALUES
-        ('2026-07-01T18:00:00+09:00', 'push-stock', 'A', '812345678', 'set_quantity', 'failed', 'no_answer', '812345678: no_answer', 97,
+        ('2026-07-01T18:00:00+09:00', 'push-stock', 'A', '812345678', 'set_quantity', 'failed', 'no_answer',
+            '812345678: no_answer', 97,
          '2026-07-01T10:00:00+09:00')",
     );
     let entry = shop.run(&["log", "--json", "--step", "push-stock"]).expect(0).json();
@@ -276,14 +287,19 @@ fn what_an_older_version_wrote_reads_right_in_both_languages() {
         make_old(&rusqlite::Connection::open(shop.path("demo.db")).unwrap(), format);
         shop.sql(
             "INSERT INTO runs (step, started_at, finished_at, result, exit_code, error) VALUES
-              ('import', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:01+09:00', 'failed', 1, 'Qoo10 did not answer'),
-              ('push-stock', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:01+09:00', 'failed', 1, 'Qoo10から応答がありません');
+              ('import', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:01+09:00', 'failed', 1,
+                  'Qoo10 did not answer'),
+              ('push-stock', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:01+09:00', 'failed', 1,
+                  'Qoo10から応答がありません');
              INSERT INTO rejects (pack_no, reason, detail, seen_from, first_at) VALUES
-              (11, 'seller_code_missing', '812345678', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:00+09:00'),
+              (11, 'seller_code_missing', '812345678', '2026-07-01T09:00:00+09:00',
+                  '2026-07-01T09:00:00+09:00'),
               (12, 'lookup_failed', '応答がありません', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:00+09:00');
              INSERT INTO api_log (at, step, order_code, action, outcome, message) VALUES
-              ('2026-07-01T09:00:00+09:00', 'import', '11', 'import', 'rejected', 'seller_code_missing: 812345678'),
-              ('2026-07-01T09:00:00+09:00', 'import', '14', 'import', 'gone', 'no longer among Qoo10''s unpaid and new orders'),
+              ('2026-07-01T09:00:00+09:00', 'import', '11', 'import', 'rejected',
+                  'seller_code_missing: 812345678'),
+              ('2026-07-01T09:00:00+09:00', 'import', '14', 'import', 'gone',
+                  'no longer among Qoo10''s unpaid and new orders'),
               ('2026-07-01T09:00:00+09:00', 'push-shipments', '21', 'send', 'failed', 'unmapped_carrier 赤帽'),
               ('2026-07-01T09:00:00+09:00', 'push-shipments', '22', 'send', 'failed', '誰の言葉でもない')",
         );

@@ -1,4 +1,5 @@
-//! The one integration test binary: the command as people and cron see it, against a Qoo10 that obeys a script.
+//! The one integration test binary: the command as people and cron see it, against a Qoo10 that obeys a
+//! script.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
@@ -15,6 +16,7 @@ mod credentials;
 mod cron;
 mod decoders;
 mod docs;
+mod docs_contributing;
 mod docs_ja;
 mod docs_screens;
 mod doctor;

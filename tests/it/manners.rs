@@ -15,7 +15,7 @@ use crate::support::{Shop, finish, row};
 
 fn all_commands() -> BTreeMap<String, clap::Command> {
     let mut all = BTreeMap::new();
-    commands(&qoo10_bridge::cli::command(Lang::En), "", &mut all);
+    commands(&qoo10_bridge::cli::build_command(Lang::En), "", &mut all);
     assert!(all.len() > 40, "{} commands", all.len());
     all
 }
@@ -57,9 +57,9 @@ fn tracking_numbers_in_examples_pass_the_check_of_their_delivery_company() {
         for line in text.lines() {
             let behind = |option| line.split_whitespace().skip_while(move |word| *word != option).nth(1);
             let (Some(company), Some(number)) = (behind("--carrier"), behind("--tracking")) else { continue };
-            let number = tracking::check(number, carriers::rule(company)).unwrap();
+            let number = tracking::check_number(number, carriers::find_rule(company)).unwrap();
             assert!(number.violation.is_none() && !number.zero_restored, "{path}: {line}: {number:?}");
-            assert_ne!(carriers::rule(company), tracking::NumberRule::Free, "{line}");
+            assert_ne!(carriers::find_rule(company), tracking::NumberRule::Free, "{line}");
             checked += 1;
         }
     }
@@ -102,7 +102,8 @@ fn help_and_slips_are_japanese_under_a_japanese_locale_or_on_demand() {
         let error = if is_japanese {
             "エラー: 「imprt」というコマンドはありません。import、report ではありませんか\n対処: 詳しくは `qoo10-bridge --help` をご覧ください\n"
         } else {
-            "error: unrecognized subcommand 'imprt'; did you mean import, report?\nnext: `qoo10-bridge --help` says how it is used\n"
+            "error: unrecognized subcommand 'imprt'; did you mean import, report?\nnext: `qoo10-bridge \
+                --help` says how it is used\n"
         };
         assert_eq!(told[3], error);
         assert!(run(&["man"]).expect(0).stdout.contains("Fetch unpaid and new orders"), "pages stay English");
@@ -208,7 +209,8 @@ fn bash_completes_with_them() {
     let text = said(&["completions", "bash"]);
     let function = text.split("complete -F ").nth(1).unwrap().split(' ').next().unwrap();
     let ask = format!(
-        "COMP_WORDS=(qoo10-bridge push-sh); COMP_CWORD=1; {function} qoo10-bridge push-sh qoo10-bridge; echo \"${{COMPREPLY[@]}}\""
+        "COMP_WORDS=(qoo10-bridge push-sh); COMP_CWORD=1; {function} qoo10-bridge push-sh qoo10-bridge; \
+            echo \"${{COMPREPLY[@]}}\""
     );
     let mut bash = Command::new("bash");
     bash.args(["--norc", "-s"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

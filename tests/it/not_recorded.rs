@@ -16,7 +16,8 @@ fn on_a_disk_of(shop: &Shop, blocks: u64, args: &[&str]) -> Run {
     finish(shell, args)
 }
 
-/// Tries disks that fill up at every moment of a step. `told`: how many of the 40 orders Qoo10 took; `known`: how many
+/// Tries disks that fill up at every moment of a step. `told`: how many of the 40 orders Qoo10 took; `known`:
+/// how many
 /// of them the state file knows of. Afterwards the next run finishes all.
 fn at_every_moment(
     prepared: impl Fn() -> Shop,

@@ -160,7 +160,8 @@ fn aged() -> Shop {
     shop.sql(
         "UPDATE orders SET status = 'shipped', api_status = 'shipped', shipped_on = '2026-05-03' WHERE pack_no <> 2;
          UPDATE orders SET tracking_numbers = '[\"405488544886\"]', shipped_by = 'クロネコ', carrier = 'ヤマト宅急便' WHERE pack_no = 1;
-         UPDATE order_people SET receiver_zip = '530-0002', receiver_kana = 'コノヒト　ダケ' WHERE order_id = (SELECT order_id FROM orders WHERE pack_no = 1)",
+         UPDATE order_people SET receiver_zip = '530-0002',
+             receiver_kana = 'コノヒト　ダケ' WHERE order_id = (SELECT order_id FROM orders WHERE pack_no = 1)",
     );
     shop
 }
@@ -216,8 +217,10 @@ fn a_list_of_years_is_as_wide_from_the_first_row_to_the_last() {
     let shop = shop();
     shop.sql(
         "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
-         INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier, ordered_at, imported_at)
-           SELECT 100 + i, 500000000 + i, 0, 'shipped', 'paid', 'shipped', '佐川急便', '2026-06-01T00:00:00+09:00', '' FROM n;
+         INSERT INTO orders (order_id, pack_no, suffix, status, payment_status, api_status, carrier,
+             ordered_at, imported_at)
+           SELECT 100 + i, 500000000 + i, 0, 'shipped', 'paid', 'shipped', '佐川急便',
+               '2026-06-01T00:00:00+09:00', '' FROM n;
          INSERT INTO order_people (order_id) SELECT order_id FROM orders WHERE order_id > 100",
     );
     let text = shop.run(&["orders", "list", "--all"]).expect(0).stdout;

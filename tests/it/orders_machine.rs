@@ -1,4 +1,5 @@
-//! The status machine as staff meet it: whatever it allows is done and told, whatever it forbids changes nothing.
+//! The status machine as staff meet it: whatever it allows is done and told, whatever it forbids changes
+//! nothing.
 
 use serde_json::json;
 

@@ -16,7 +16,8 @@ fn set(shop: &Shop, code: &str, status: &str) -> Run {
 #[test]
 fn shipped_without_a_tracking_number_is_warned_of_until_qoo10_is_told() {
     let shop = shop();
-    let wanted = "warning: 1 has no tracking number: `push-shipments` cannot tell Qoo10; give it with `qoo10-bridge orders ship 1 --carrier C --tracking T`";
+    let wanted = "warning: 1 has no tracking number: `push-shipments` cannot tell Qoo10; give it with \
+        `qoo10-bridge orders ship 1 --carrier C --tracking T`";
     set(&shop, "1", "shipped").expect(0).says(&[wanted]);
     set(&shop, "1", "shipped").expect(0).says(&[wanted]);
     let run = shop.run(&["--lang", "ja", "orders", "set", "1", "--status", "shipped"]).expect(0);
@@ -110,7 +111,8 @@ fn forbidden_changes_say_what_can_be_done() {
 #[test]
 fn a_release_says_that_the_payment_is_still_waited_for() {
     let shop = shop();
-    let wanted = "2: still on hold, for it waits for payment; `sync-status` releases it when Qoo10 shows it paid (by hand: `qoo10-bridge orders set 2 --payment-status paid`)\n";
+    let wanted = "2: still on hold, for it waits for payment; `sync-status` releases it when Qoo10 shows \
+        it paid (by hand: `qoo10-bridge orders set 2 --payment-status paid`)\n";
     assert_eq!(shop.run(&["orders", "release", "2"]).expect(0).stdout, wanted);
     shop.run(&["orders", "hold", "2", "--reason", "x"]).expect(0);
     let text = shop.run(&["orders", "release", "2"]).expect(0).stdout;

@@ -37,7 +37,7 @@ fn the_seed_shop_shows_every_kind_of_order() {
     let shop = Practice::seeded();
     let (report, result) = shop.import();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Imported), report.counted(Outcome::Rejected)), (13, 1));
+    assert_eq!((report.count_of(Outcome::Imported), report.count_of(Outcome::Rejected)), (13, 1));
     let orders: Vec<Value> = shop.orders().iter().map(|o| serde_json::from_str(o).unwrap()).collect();
     let with = |pointer: &str, wanted: &dyn Fn(&Value) -> bool| {
         orders.iter().filter(|order| order.pointer(pointer).is_some_and(wanted)).count()
@@ -57,7 +57,7 @@ fn second_run_changes_nothing() {
     let before = shop.orders();
     let (report, result) = shop.import();
     result.unwrap();
-    assert_eq!(report.counted(Outcome::Imported), 0);
+    assert_eq!(report.count_of(Outcome::Imported), 0);
     assert_eq!(shop.orders(), before);
 }
 
@@ -115,7 +115,7 @@ fn a_seeded_storm_ends_with_the_same_orders() {
     let wanted = undisturbed();
     for seed in 0..tier::many(4, 25) {
         let shop = Practice::seeded();
-        shop.server.with_world(|world| world.faults.seed(seed, 30, &[]));
+        shop.server.with_world(|world| world.faults.start_storm(seed, 30, &[]));
         for _ in 0..4 {
             drop(shop.import());
         }

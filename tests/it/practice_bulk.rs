@@ -103,7 +103,7 @@ fn of_500_orders_one_spoils_the_call_and_499_go_through() {
             refuse(&shop, bulk, code, Some(bad.clone()));
             let (report, result) = step(&shop);
             result.unwrap();
-            assert_eq!((report.counted(good), report.counted(Outcome::Failed)), (499, 1), "{bulk} {nth}");
+            assert_eq!((report.count_of(good), report.count_of(Outcome::Failed)), (499, 1), "{bulk} {nth}");
             let item = report.items.iter().find(|item| item.outcome == Outcome::Failed).unwrap();
             assert_eq!((item.order_no.unwrap().to_string(), item.code), (bad, Some(code)));
             assert!(calls(&shop, bulk) <= 21, "{bulk}: {} calls", calls(&shop, bulk));
@@ -113,7 +113,7 @@ fn of_500_orders_one_spoils_the_call_and_499_go_through() {
             let (report, result) = step(&shop);
             result.unwrap();
             assert_eq!(
-                (report.counted(good), report.counted(Outcome::Failed)),
+                (report.count_of(good), report.count_of(Outcome::Failed)),
                 (1, 0),
                 "{bulk}: then it too"
             );
@@ -135,7 +135,7 @@ fn a_refusal_by_the_gateway_that_one_row_brings_about_costs_that_row_alone() {
         shop.server.with_world(|world| world.faults.add(bulk, fault, 0, 0));
         let (report, result) = step(&shop);
         result.unwrap();
-        assert_eq!((report.counted(good), report.counted(Outcome::Failed)), (19, 1), "{bulk}");
+        assert_eq!((report.count_of(good), report.count_of(Outcome::Failed)), (19, 1), "{bulk}");
         assert_eq!(report.items.iter().find_map(|item| item.code), Some(-999), "{bulk}");
         once_each(&shop, 19, bulk);
     }
@@ -147,7 +147,7 @@ fn a_code_that_may_mean_sent_is_read_back_before_anything_is_sent_again() {
     refuse(&shop, SEND, -10010, Some(number(&shop, 3)));
     let (report, result) = shop.push_shipments();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Failed)), (19, 1));
+    assert_eq!((report.count_of(Outcome::Sent), report.count_of(Outcome::Failed)), (19, 1));
     once_each(&shop, 19, "-10010");
     let mut was_refused = false;
     for request in shop.server.requests() {
@@ -182,7 +182,7 @@ fn a_read_back_that_fails_settles_nothing_and_nothing_is_sent() {
         heal(&shop);
         let (report, result) = step(&shop);
         result.unwrap();
-        assert_eq!((report.counted(good), open_intents(&shop)), (0, 0), "{bulk}: it had arrived");
+        assert_eq!((report.count_of(good), open_intents(&shop)), (0, 0), "{bulk}: it had arrived");
         once_each(&shop, 4, bulk);
     }
 }
@@ -193,7 +193,7 @@ fn a_read_back_that_fails_while_halving_leaves_the_whole_call_open() {
     refuse(&shop, SEND, -10010, None);
     shop.server.with_world(|world| world.faults.add(LIST, FaultKind::Http500, lists_before(SEND), 0));
     let (report, result) = shop.push_shipments();
-    assert!(result.is_err() && report.counted(Outcome::Sent) == 0, "{result:?}");
+    assert!(result.is_err() && report.count_of(Outcome::Sent) == 0, "{result:?}");
     assert_eq!((calls(&shop, SEND), open_intents(&shop)), (1, 4), "sent again without reading back");
     heal(&shop);
     let mut shop = shop;
@@ -209,7 +209,7 @@ fn an_outage_that_answers_with_a_code_costs_few_calls_and_no_order() {
         refuse(&shop, bulk, -10006, None);
         let (report, result) = step(&shop);
         result.unwrap();
-        assert_eq!((report.counted(good), report.counted(Outcome::Failed)), (0, 600), "{bulk}");
+        assert_eq!((report.count_of(good), report.count_of(Outcome::Failed)), (0, 600), "{bulk}");
         assert!(calls(&shop, bulk) <= 21, "{bulk}: {} calls", calls(&shop, bulk));
         assert!(report.items.iter().all(|item| item.code == Some(-10006)), "{bulk}");
         assert_eq!(open_intents(&shop), 0, "{bulk}");
@@ -250,7 +250,7 @@ fn a_bulk_call_that_is_refused_as_a_method_gives_way_to_single_calls() {
         refuse(&shop, bulk, -90001, None);
         let (report, result) = step(&shop);
         result.unwrap();
-        assert_eq!((report.counted(good), report.counted(Outcome::Failed)), (12, 0), "{bulk}");
+        assert_eq!((report.count_of(good), report.count_of(Outcome::Failed)), (12, 0), "{bulk}");
         assert_eq!(report.warnings, [Warning::BulkRefused { method: bulk, code: Some(-90001) }]);
         assert_eq!((calls(&shop, bulk), calls(&shop, single)), (1, 12));
         once_each(&shop, 12, bulk);
@@ -259,7 +259,7 @@ fn a_bulk_call_that_is_refused_as_a_method_gives_way_to_single_calls() {
 
         let now = shop.now;
         shop.server.forget_requests();
-        shop.server.with_world(|world| world.new_order(&Default::default(), now)).unwrap();
+        shop.server.with_world(|world| world.add_purchase(&Default::default(), now)).unwrap();
         shop.import().1.unwrap();
         if bulk == SEND {
             shop.schedule_date().1.unwrap();
@@ -267,7 +267,7 @@ fn a_bulk_call_that_is_refused_as_a_method_gives_way_to_single_calls() {
         }
         let (report, result) = step(&shop);
         result.unwrap();
-        assert_eq!((report.counted(good), report.warnings.len()), (1, 0), "{bulk}: in bulk again");
+        assert_eq!((report.count_of(good), report.warnings.len()), (1, 0), "{bulk}: in bulk again");
         assert_eq!((calls(&shop, bulk), calls(&shop, single)), (1, 0));
     }
 }
@@ -280,11 +280,11 @@ fn a_key_that_is_refused_for_the_single_call_too_is_a_refused_key() {
         refuse(&shop, single, -90001, None);
         let (report, result) = step(&shop);
         assert!(matches!(&result, Err(StepError::Qoo10(Error::KeyRefused { .. }))), "{bulk}: {result:?}");
-        assert_eq!((report.counted(good), report.items.len(), report.warnings.len()), (0, 0, 0), "{bulk}");
+        assert_eq!((report.count_of(good), report.items.len(), report.warnings.len()), (0, 0, 0), "{bulk}");
         assert_eq!((calls(&shop, bulk), calls(&shop, single)), (1, 1), "{bulk}");
         assert_eq!(open_intents(&shop), 0, "{bulk}");
         heal(&shop);
-        assert_eq!(step(&shop).0.counted(good), 3, "{bulk}");
+        assert_eq!(step(&shop).0.count_of(good), 3, "{bulk}");
     }
 }
 
@@ -322,7 +322,7 @@ fn what_single_calls_refuse_is_read_back() {
     let (report, result) = shop.schedule_date();
     result.unwrap();
     let counts = [Outcome::Scheduled, Outcome::AlreadyConfirmed, Outcome::Failed];
-    assert_eq!(counts.map(|outcome| report.counted(outcome)), [1, 1, 2], "{:?}", report.items);
+    assert_eq!(counts.map(|outcome| report.count_of(outcome)), [1, 1, 2], "{:?}", report.items);
     let planned = shop.server.with_world(|world| world.line(confirmed.parse().unwrap()).unwrap().planned_on);
     assert_eq!(planned, Some(by_hand), "what staff chose stays");
     assert_eq!(open_intents(&shop), 0);
@@ -349,7 +349,7 @@ fn an_item_that_spoils_the_call_for_quantities_costs_no_other() {
     refuse(&shop, SET_PLAIN, -10101, Some(bad));
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Failed)), (99, 1));
+    assert_eq!((report.count_of(Outcome::Sent), report.count_of(Outcome::Failed)), (99, 1));
     assert!(calls(&shop, SET_PLAIN) <= 15, "{} calls", calls(&shop, SET_PLAIN));
     once_each(&shop, 99, "quantities");
     assert_eq!(open_intents(&shop), 0);
@@ -361,7 +361,7 @@ fn an_outage_for_quantities_costs_few_calls_however_many_portions_there_are() {
     refuse(&shop, SET_PLAIN, -10101, None);
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!(report.counted(Outcome::Failed), 1_200);
+    assert_eq!(report.count_of(Outcome::Failed), 1_200);
     assert!(calls(&shop, SET_PLAIN) <= 22, "{} calls", calls(&shop, SET_PLAIN));
     assert_eq!(open_intents(&shop), 0);
 }
@@ -388,5 +388,5 @@ fn quantities_go_one_by_one_where_their_bulk_calls_are_refused() {
     assert_eq!((calls(&shop, SET_PLAIN), calls(&shop, SET_OPTIONS)), (1, 1));
     assert_eq!(open_intents(&shop), 0);
     let (report, _) = shop.push_stock();
-    assert_eq!(report.counted(Outcome::Sent), 0, "all is set");
+    assert_eq!(report.count_of(Outcome::Sent), 0, "all is set");
 }

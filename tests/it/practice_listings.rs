@@ -2,7 +2,7 @@
 //! in parts.
 
 use qoo10_bridge::domain::mapping::PullFailure;
-use qoo10_bridge::domain::time::from_text;
+use qoo10_bridge::domain::time::parse_jst;
 use qoo10_bridge::sandbox::{Fault, FaultKind, ShopItem, Stock, World};
 use qoo10_bridge::steps::report::Warning;
 use qoo10_bridge::steps::{BrakeTripped, StepError, StepReport};
@@ -20,18 +20,22 @@ fn shop() -> Practice {
     let mut world = World::empty();
     world.add_group("佐川急便", 0);
     world.add_item(ShopItem::plain("A", 1));
-    let mut shirt =
-        ShopItem::options("TS", &[("-W", 1), ("-K", 2), ("R", 3)]).with_addon("名入れ", "あり", 300, "N");
+    let mut shirt = ShopItem::with_options("TS", &[("-W", 1), ("-K", 2), ("R", 3)]).with_addon(
+        "名入れ",
+        "あり",
+        300,
+        "N",
+    );
     let Stock::Options(rows) = &mut shirt.offer.stock else { unreachable!() };
     rows[2].code = String::new();
     world.add_item(shirt);
-    world.add_item(ShopItem::movable("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]));
-    world.add_item(ShopItem::plain("見本", 1).in_status("S1"));
+    world.add_item(ShopItem::with_types("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]));
+    world.add_item(ShopItem::plain("見本", 1).with_status("S1"));
     of(world)
 }
 
 fn of(world: World) -> Practice {
-    Practice::of(world, from_text("2026-07-01T10:00:00+09:00").unwrap())
+    Practice::of(world, parse_jst("2026-07-01T10:00:00+09:00").unwrap())
 }
 
 fn of_items(items: usize) -> Practice {
@@ -68,7 +72,7 @@ fn calls(shop: &Practice, method: &str) -> usize {
 /// items, listings, new, gone, unmapped
 fn counts(report: &StepReport) -> [u64; 5] {
     use Outcome::{Gone, Items, Listings, New, Unmapped};
-    [Items, Listings, New, Gone, Unmapped].map(|outcome| report.counted(outcome))
+    [Items, Listings, New, Gone, Unmapped].map(|outcome| report.count_of(outcome))
 }
 
 #[test]
@@ -123,7 +127,7 @@ fn any_request_may_fail_and_the_next_pull_ends_like_an_undisturbed_one() {
             let shop = shop();
             shop.server.with_world(|world| world.faults.add("*", kind, after, 0));
             let (report, result) = shop.pull();
-            let is_told = result.is_err() || report.needs_a_look();
+            let is_told = result.is_err() || report.needs_person();
             // The last call on an item without options is the one that a code may answer.
             assert!(is_told || kind == FaultKind::ErrorCode, "{} after {after}", kind.name());
             shop.server.with_world(|world| world.faults.clear());
@@ -188,7 +192,7 @@ fn an_item_that_cannot_be_read_is_named_keeps_what_was_known_and_is_read_the_nex
     let [Warning::ItemNotRead { why: PullFailure::Failed(_), .. }] = &report.warnings[..] else {
         panic!("{:?}", report.warnings)
     };
-    assert!(report.needs_a_look());
+    assert!(report.needs_person());
     assert_eq!(table(&shop), before, "options are never taken for gone because a call failed");
     shop.server.with_world(|world| world.faults.clear());
     let (report, result) = shop.pull();
@@ -282,12 +286,12 @@ fn what_a_pull_maps_push_stock_sends_and_another_pull_makes_nothing_due() {
     let (report, result) = shop.push_stock();
     result.unwrap();
     assert_eq!(
-        (report.counted(Outcome::Sent), report.counted(Outcome::Failed)),
+        (report.count_of(Outcome::Sent), report.count_of(Outcome::Failed)),
         (5, 0),
         "{:?}",
         report.items
     );
-    assert_eq!(shop.server.with_world(|world| world.stock("TS", Some("-K"))), Some(9));
+    assert_eq!(shop.server.with_world(|world| world.get_stock("TS", Some("-K"))), Some(9));
     shop.pull().1.unwrap();
     shop.server.forget_requests();
     shop.push_stock().1.unwrap();

@@ -37,7 +37,7 @@ fn does_the_work() {
     let shop = imported();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Scheduled), report.counted(Outcome::Failed)), (10, 0));
+    assert_eq!((report.count_of(Outcome::Scheduled), report.count_of(Outcome::Failed)), (10, 0));
     for order in shop.orders() {
         let order: Value = serde_json::from_str(&order).unwrap();
         let is_paid = order["payment_status"] == "paid";
@@ -65,7 +65,7 @@ fn one_bad_order_does_not_stop_the_rest_and_is_marked() {
     shop.server.with_world(|world| world.request_cancel("412345678", now)).unwrap();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Scheduled), report.counted(Outcome::Failed)), (9, 1));
+    assert_eq!((report.count_of(Outcome::Scheduled), report.count_of(Outcome::Failed)), (9, 1));
     let bad = report.items.iter().find(|item| item.outcome == Outcome::Failed).unwrap();
     assert_eq!((bad.order.as_deref(), bad.code), (Some("412345678"), Some(-10014)));
     let marked = shop.orders().iter().filter(|o| o.contains("\"cancel_requested\":true,\"buyer\"")).count();
@@ -79,7 +79,7 @@ fn sch_06_a_date_registered_by_hand_is_recognised() {
     shop.server.with_world(|world| world.confirm_by_hand("412345678", by_hand)).unwrap();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Scheduled), report.counted(Outcome::AlreadyConfirmed)), (9, 1));
+    assert_eq!((report.count_of(Outcome::Scheduled), report.count_of(Outcome::AlreadyConfirmed)), (9, 1));
     let order = shop.orders().into_iter().find(|o| o.contains("\"order\":\"412345678\"")).unwrap();
     assert!(order.contains("\"planned_ship_date\":\"2026-07-09\""), "{order}");
 }
@@ -150,7 +150,7 @@ fn twelve_hundred_orders_take_three_calls_and_the_third_may_be_lost() {
     shop.server.with_world(|world| world.faults.add(BULK, FaultKind::LostReply, 2, 0));
     let (report, result) = shop.schedule_date();
     assert!(result.is_err());
-    assert_eq!((report.counted(Outcome::Scheduled), report.counted(Outcome::Failed)), (1_000, 200));
+    assert_eq!((report.count_of(Outcome::Scheduled), report.count_of(Outcome::Failed)), (1_000, 200));
     let bulk_calls = || shop.server.requests().iter().filter(|r| r.method == BULK).count();
     assert_eq!(bulk_calls(), 2 + 3, "the third is repeated as often as it may be");
 
@@ -158,7 +158,7 @@ fn twelve_hundred_orders_take_three_calls_and_the_third_may_be_lost() {
     shop.server.forget_requests();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::AlreadyConfirmed), bulk_calls()), (200, 0));
+    assert_eq!((report.count_of(Outcome::AlreadyConfirmed), bulk_calls()), (200, 0));
     assert_eq!(most_confirmations(&shop), 1);
 }
 
@@ -171,7 +171,7 @@ fn a_crash_between_call_and_outcome_is_read_back() {
     shop.server.forget_requests();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!(report.counted(Outcome::AlreadyConfirmed), 10);
+    assert_eq!(report.count_of(Outcome::AlreadyConfirmed), 10);
     assert!(shop.server.requests().iter().all(|r| r.method != BULK), "nothing is sent again");
     assert_eq!(shop.orders(), wanted);
 }
@@ -209,7 +209,7 @@ fn what_a_crash_left_open_stays_open_while_only_other_orders_are_asked_for() {
     ready(&shop);
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!(report.counted(Outcome::AlreadyConfirmed), 1);
+    assert_eq!(report.count_of(Outcome::AlreadyConfirmed), 1);
     assert!(shop.server.requests().iter().all(|r| r.method != BULK), "read back, not sent again");
 }
 
@@ -225,7 +225,7 @@ fn a_lost_reply_is_read_back_also_when_later_attempts_did_not_get_through() {
     shop.server.forget_requests();
     let (report, result) = shop.schedule_date();
     result.unwrap();
-    assert_eq!(report.counted(Outcome::AlreadyConfirmed), 10);
+    assert_eq!(report.count_of(Outcome::AlreadyConfirmed), 10);
     assert!(shop.server.requests().iter().all(|r| r.method != BULK), "nothing is sent again");
 }
 
@@ -252,7 +252,7 @@ fn a_dry_run_counts_what_the_real_run_then_counts() {
     let (real, result) = shop.schedule_date();
     result.unwrap();
     assert_eq!((&dry.counts, outcomes(&dry)), (&real.counts, outcomes(&real)));
-    assert_eq!(dry.needs_a_look(), real.needs_a_look());
+    assert_eq!(dry.needs_person(), real.needs_person());
 }
 
 #[test]

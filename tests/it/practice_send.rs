@@ -44,7 +44,7 @@ fn does_the_work() {
     let (report, result) = shop.push_shipments();
     result.unwrap();
     assert_eq!(
-        (report.counted(Outcome::Sent), report.counted(Outcome::Failed)),
+        (report.count_of(Outcome::Sent), report.count_of(Outcome::Failed)),
         (10, 0),
         "{:?}",
         report.items
@@ -75,7 +75,7 @@ fn one_bad_item_does_not_stop_the_rest() {
     });
     let (report, result) = shop.push_shipments();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Blocked)), (8, 2));
+    assert_eq!((report.count_of(Outcome::Sent), report.count_of(Outcome::Blocked)), (8, 2));
     let counts = sendings(&shop);
     assert_eq!(counts.len(), shop.server.with_world(|world| world.lines().filter(|l| l.status == 4).count()));
 }
@@ -182,9 +182,9 @@ fn shp_06_sent_by_hand_is_recognised_and_another_number_is_never_overwritten() {
     result.unwrap();
     assert_eq!(
         (
-            report.counted(Outcome::AlreadySent),
-            report.counted(Outcome::Failed),
-            report.counted(Outcome::Sent)
+            report.count_of(Outcome::AlreadySent),
+            report.count_of(Outcome::Failed),
+            report.count_of(Outcome::Sent)
         ),
         (1, 1, 8)
     );
@@ -202,7 +202,7 @@ fn shp_06_sent_by_hand_is_recognised_and_another_number_is_never_overwritten() {
 
 /// The order numbers of the seed shop's cart of two lines with one company.
 fn two_lines(shop: &Practice) -> [String; 2] {
-    let numbers = shop.server.with_world(|world| world.numbers_of("412345685")).unwrap();
+    let numbers = shop.server.with_world(|world| world.find_order_numbers("412345685")).unwrap();
     [numbers[0].to_string(), numbers[1].to_string()]
 }
 
@@ -217,7 +217,7 @@ fn an_order_whose_lines_succeed_partly_is_completed_without_repeating_the_done_o
     set_status(&second, 1);
     let (report, result) = shop.push_shipments();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Failed)), (9, 1));
+    assert_eq!((report.count_of(Outcome::Sent), report.count_of(Outcome::Failed)), (9, 1));
     let failed = report.items.iter().find(|item| item.outcome == Outcome::Failed).unwrap();
     assert_eq!(
         (failed.order.as_deref(), failed.order_no.map(|no| no.to_string())),
@@ -231,7 +231,7 @@ fn an_order_whose_lines_succeed_partly_is_completed_without_repeating_the_done_o
     let (report, result) = shop.push_shipments();
     result.unwrap();
     assert_eq!(
-        (report.counted(Outcome::Sent), report.counted(Outcome::Failed)),
+        (report.count_of(Outcome::Sent), report.count_of(Outcome::Failed)),
         (1, 0),
         "{:?}",
         report.items

@@ -2,7 +2,7 @@
 //! After any run, the whole shop at Qoo10 differs from before in quantities only.
 
 use chrono::NaiveDate;
-use qoo10_bridge::domain::time::from_text;
+use qoo10_bridge::domain::time::parse_jst;
 use qoo10_bridge::sandbox::{FaultKind, MoveRow, OptionRow, ShopItem, Stock, World};
 use serde_json::Value;
 
@@ -31,9 +31,11 @@ const WANTED: [(&str, &str, i64); 9] = [
 
 /// Plain items, one with two axes of options, MOVE items with and without sizes; everything mapped.
 fn shop() -> Practice {
-    let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
-    let mut world = World::seeded(now);
-    world.add_item(ShopItem::plain("P-1", 1).priced(1_980).ending(NaiveDate::from_ymd_opt(2026, 9, 30)));
+    let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+    let mut world = World::from_seed(now);
+    world.add_item(
+        ShopItem::plain("P-1", 1).with_price(1_980).with_sale_end(NaiveDate::from_ymd_opt(2026, 9, 30)),
+    );
     world.add_item(ShopItem::plain("P-2", 5));
     world.add_item(ShopItem::plain("P-3", 5));
     let row = |colour: &str, price: i64, code: &str| OptionRow {
@@ -46,8 +48,8 @@ fn shop() -> Practice {
     let options = vec![row("白😀", 0, "-W-M"), row("黒", -100, "-B-M")];
     world.add_item(ShopItem::plain("O-1", 0).with_stock(Stock::Options(options)));
     let types = [("blue", "L", 1, "-BL"), ("blue", "M", 1, "-BM"), ("red", "L", 1, "-RL")];
-    world.add_item(ShopItem::movable("M-1", &types));
-    world.add_item(ShopItem::movable("M-2", &[("green", "", 1, "-G")]));
+    world.add_item(ShopItem::with_types("M-1", &types));
+    world.add_item(ShopItem::with_types("M-2", &[("green", "", 1, "-G")]));
     let shop = Practice::of(world, now);
     shop.map_everything();
     shop
@@ -65,7 +67,7 @@ fn stocked() -> Practice {
 fn shown(shop: &Practice) -> Vec<i64> {
     let stock = |item: &str, option: &str| {
         let option = Some(option).filter(|option| !option.is_empty());
-        shop.server.with_world(|world| world.stock(item, option)).unwrap()
+        shop.server.with_world(|world| world.get_stock(item, option)).unwrap()
     };
     WANTED.iter().map(|(item, option, _)| stock(item, option)).collect()
 }
@@ -110,7 +112,7 @@ fn does_the_work() {
     let (report, result) = shop.push_stock();
     result.unwrap();
     assert_eq!(
-        (report.counted(Outcome::Sent), report.counted(Outcome::Failed)),
+        (report.count_of(Outcome::Sent), report.count_of(Outcome::Failed)),
         (9, 0),
         "{:?}",
         report.items
@@ -128,7 +130,7 @@ fn second_run_sends_nothing() {
     shop.set_free("P-1", 7);
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!(report.counted(Outcome::Sent) + report.counted(Outcome::Failed), 0, "{:?}", report.items);
+    assert_eq!(report.count_of(Outcome::Sent) + report.count_of(Outcome::Failed), 0, "{:?}", report.items);
     assert!(shop.server.requests().is_empty(), "not even a question");
 }
 
@@ -137,9 +139,9 @@ fn dry_run_writes_nothing() {
     let shop = stocked();
     let (report, result) = shop.push_stock_with(true, |_| ());
     result.unwrap();
-    assert_eq!(report.counted(Outcome::Sent), 9);
+    assert_eq!(report.count_of(Outcome::Sent), 9);
     assert_eq!(writes(&shop), 0);
-    assert_eq!(shop.push_stock().0.counted(Outcome::Sent), 9, "and nothing counts as sent");
+    assert_eq!(shop.push_stock().0.count_of(Outcome::Sent), 9, "and nothing counts as sent");
 }
 
 #[test]
@@ -154,7 +156,7 @@ fn one_bad_item_does_not_stop_the_rest() {
     let before = all_but_quantities(&shop);
     let (report, result) = shop.push_stock();
     result.unwrap();
-    let counts = [Outcome::Sent, Outcome::Skipped, Outcome::Failed].map(|outcome| report.counted(outcome));
+    let counts = [Outcome::Sent, Outcome::Skipped, Outcome::Failed].map(|outcome| report.count_of(outcome));
     assert_eq!(counts, [4, 1, 4], "{:?}", report.items);
     assert_eq!(all_but_quantities(&shop), before);
     assert_eq!(shown(&shop), [1, 5, 3, 4, 1, 1, 1, 6, 9], "nothing of P-1, P-2 and M-1");
@@ -174,7 +176,7 @@ fn every_open_variant_of_the_api_leads_to_the_same_quantities() {
         result.unwrap();
         let name = format!("{variants:?}");
         assert_eq!(shown(&shop), wanted(), "{name}");
-        assert_eq!(report.counted(Outcome::Sent), 9, "{name}: {:?}", report.items);
+        assert_eq!(report.count_of(Outcome::Sent), 9, "{name}: {:?}", report.items);
         assert_eq!(all_but_quantities(&shop), before, "{name}");
     }
 }
@@ -197,10 +199,10 @@ fn a_part_failure_is_found_out_whatever_the_answer_says_of_its_rows() {
         let name = format!("{variants:?}");
         let old_values_are_shown = variants.iter().any(|(_, choice)| *choice == "ten-minutes");
         if !old_values_are_shown {
-            assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Failed)), (8, 1), "{name}");
+            assert_eq!((report.count_of(Outcome::Sent), report.count_of(Outcome::Failed)), (8, 1), "{name}");
         }
         let failed = report.items.iter().find(|item| item.outcome == Outcome::Failed).unwrap();
-        assert!(report.needs_a_look() && failed.sku.is_some(), "{name}");
+        assert!(report.needs_person() && failed.sku.is_some(), "{name}");
         shop.server.forget_requests();
         shop.push_stock().1.unwrap();
         if !old_values_are_shown {
@@ -241,7 +243,7 @@ fn lost_reply_is_not_sent_twice() {
             // As often as a call is tried: no answer at all in this run.
             shop.server.with_world(|world| world.faults.add(method, *kind, 0, 3));
             let (report, result) = shop.push_stock();
-            assert!(result.is_err() || report.needs_a_look() || shown(&shop) == wanted(), "{name}");
+            assert!(result.is_err() || report.needs_person() || shown(&shop) == wanted(), "{name}");
             assert_eq!(all_but_quantities(&shop), before, "{name}");
             shop.server.with_world(|world| world.faults.clear());
             let arrived = shown(&shop) == wanted();
@@ -274,7 +276,7 @@ fn any_request_may_fail_and_the_newest_quantities_arrive() {
             let before = all_but_quantities(&shop);
             shop.server.with_world(|world| world.faults.add("*", kind, after, 0));
             let (report, result) = shop.push_stock();
-            assert!(result.is_err() || report.counted(Outcome::Failed) > 0, "{name}");
+            assert!(result.is_err() || report.count_of(Outcome::Failed) > 0, "{name}");
             shop.server.with_world(|world| world.faults.clear());
             // Two changes of one SKU between the runs.
             shop.set_free("P-1", 70);
@@ -299,7 +301,7 @@ fn what_was_sold_since_a_lost_reply_is_not_put_back_when_nothing_else_changed() 
     shop.server.forget_requests();
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Sent), writes(&shop)), (0, 0), "it had arrived: {:?}", report.items);
+    assert_eq!((report.count_of(Outcome::Sent), writes(&shop)), (0, 0), "it had arrived: {:?}", report.items);
 }
 
 #[test]
@@ -311,7 +313,7 @@ fn stk_01_there_and_back_counts_because_qoo10_sells_in_between() {
     shop.set_free("P-1", 7);
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Sent), shown(&shop)), (1, wanted()));
+    assert_eq!((report.count_of(Outcome::Sent), shown(&shop)), (1, wanted()));
 }
 
 #[test]
@@ -334,7 +336,7 @@ fn a_change_while_the_run_is_under_way_goes_with_the_next_one() {
 
 #[test]
 fn twelve_hundred_plain_items_take_three_write_calls() {
-    let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+    let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
     let mut world = World::empty();
     for n in 0..1_200 {
         world.add_item(ShopItem::plain(&format!("X-{n}"), 1));
@@ -344,10 +346,10 @@ fn twelve_hundred_plain_items_take_three_write_calls() {
     shop.set_all_free((0..1_200).map(|n| (format!("X-{n}"), n + 2)));
     let (report, result) = shop.push_stock();
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Sent), writes(&shop)), (1_200, 3));
+    assert_eq!((report.count_of(Outcome::Sent), writes(&shop)), (1_200, 3));
     let (report, result) = shop.push_stock_with(false, |request| request.limit = Some(5));
     result.unwrap();
-    assert_eq!((report.counted(Outcome::Sent), report.counted(Outcome::Unchanged)), (0, 1_200));
+    assert_eq!((report.count_of(Outcome::Sent), report.count_of(Outcome::Unchanged)), (0, 1_200));
 }
 
 #[test]

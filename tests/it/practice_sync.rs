@@ -19,7 +19,7 @@ fn changed_shop() -> Practice {
         world.pay("412345681", now).unwrap();
         world.confirm_by_hand("412345681", now.date_naive() + chrono::Days::new(2)).unwrap();
         world.cancel("412345678", now).unwrap();
-        let line = world.numbers_of("412345685").unwrap()[0];
+        let line = world.find_order_numbers("412345685").unwrap()[0];
         world.cancel(&line.to_string(), now).unwrap();
         world.request_cancel("412345682", now).unwrap();
     });
@@ -42,7 +42,7 @@ fn does_the_work() {
     let shop = changed_shop();
     let (report, result) = shop.sync_status();
     result.unwrap();
-    assert!(sync_status::fires(&report), "the event fires");
+    assert!(sync_status::should_fire(&report), "the event fires");
     let counts: Vec<u64> = report.counts.iter().map(|(_, n)| *n).collect();
     let names: Vec<&str> = report.counts.iter().map(|(outcome, _)| outcome.as_str()).collect();
     assert_eq!(
@@ -73,7 +73,7 @@ fn second_run_changes_nothing() {
     let before = shop.orders();
     let (report, result) = shop.sync_status();
     result.unwrap();
-    assert!(!sync_status::fires(&report), "no event");
+    assert!(!sync_status::should_fire(&report), "no event");
     assert!(
         report.counts.iter().all(|(name, n)| *name == Outcome::Unchanged || *n == 0),
         "{:?}",
@@ -143,7 +143,7 @@ fn syn_07_the_number_of_calls_does_not_grow_with_the_number_of_orders() {
         shop.server.forget_requests();
         let (report, result) = shop.sync_status();
         result.unwrap();
-        assert_eq!(report.counted(Outcome::Unchanged), carts as u64);
+        assert_eq!(report.count_of(Outcome::Unchanged), carts as u64);
         shop.server.requests().len()
     };
     let few = calls(10);
@@ -158,7 +158,7 @@ fn a_hidden_order_whose_cancel_request_is_withdrawn_is_imported_after_all() {
     let mut later = shop.now;
     let cart = shop.server.with_world(|world| {
         world.variants.set("cancel-requested", "hidden").unwrap();
-        let cart = world.new_order(&qoo10_bridge::sandbox::Purchase::default(), later).unwrap().0;
+        let cart = world.add_purchase(&qoo10_bridge::sandbox::Purchase::default(), later).unwrap().0;
         world.request_cancel(&cart.to_string(), later).unwrap();
         cart
     });
@@ -167,7 +167,7 @@ fn a_hidden_order_whose_cancel_request_is_withdrawn_is_imported_after_all() {
     shop.now = later;
     shop.sync_status().1.unwrap();
     shop.server.with_world(|world| {
-        world.new_order(&qoo10_bridge::sandbox::Purchase::default(), later).unwrap();
+        world.add_purchase(&qoo10_bridge::sandbox::Purchase::default(), later).unwrap();
     });
     shop.import().1.unwrap();
     assert!(!shop.orders().iter().any(|o| o.contains(&cart.to_string())), "still hidden");

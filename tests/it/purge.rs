@@ -228,7 +228,8 @@ fn year_later(keep_days: Option<&str>) -> Shop {
     shop.run(&["orders", "set", "1", "--status", "cancelled"]).expect(0);
     shop.sql(
         "INSERT INTO journal (run_id, step, order_no, value, at, outcome, settled_at) VALUES
-           (1, 'schedule-date', 10, '', '2026-07-01T10:00:00+09:00', 'scheduled', '2026-07-01T10:00:00+09:00'),
+           (1, 'schedule-date', 10, '', '2026-07-01T10:00:00+09:00', 'scheduled',
+               '2026-07-01T10:00:00+09:00'),
            (1, 'schedule-date', 30, '', '2026-07-01T10:00:00+09:00', NULL, NULL);
          WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
          INSERT INTO runs (step, started_at, finished_at, result, exit_code)

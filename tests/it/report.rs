@@ -1,4 +1,5 @@
-//! `report --html`: the day on one page, as an HTML parser reads it. What a browser makes of it: tests/browser.rs.
+//! `report --html`: the day on one page, as an HTML parser reads it. What a browser makes of it:
+//! tests/browser.rs.
 
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -26,14 +27,22 @@ fn shop() -> Shop {
         .execute_batch(
             "UPDATE orders SET status = 'shipped', shipped_on = '2026-06-30' WHERE pack_no = 1;
              INSERT INTO api_log (at, step, order_code, sku, action, outcome, code, reason, facts) VALUES
-               ('2026-06-30T10:00:00+09:00', 'push-shipments', '1', NULL, 'send', 'failed', -10105, 'number_length', '山田 花子 1'),
-               ('2026-06-30T10:10:00+09:00', 'push-shipments', '1', 'S', 'send', 'failed', -10105, 'number_length', '山田 花子 2'),
-               ('2026-06-29T10:00:00+09:00', 'push-shipments', '6', 'S', 'send', 'failed', -10105, 'number_length', 'ヤマト 2'),
-               ('2026-06-02T00:00:00+09:00', 'push-stock', NULL, NULL, 'send', 'blocked', NULL, NULL, '<i>花子</i> 090-1234-5678'),
-               ('2026-06-29T10:00:00+09:00', 'push-stock', NULL, 'A', 'set_quantity', 'failed', NULL, 'not_taken', NULL),
-               ('2026-06-29T10:10:00+09:00', 'push-stock', NULL, 'A', 'set_quantity', 'failed', NULL, 'not_taken', NULL),
-               ('2026-06-29T10:10:00+09:00', 'push-stock', NULL, 'B', 'set_quantity', 'failed', NULL, 'not_taken', NULL),
-               ('2026-06-01T23:59:59+09:00', 'push-stock', NULL, 'C', 'set_quantity', 'failed', NULL, 'not_taken', 'too old'),
+               ('2026-06-30T10:00:00+09:00', 'push-shipments', '1', NULL, 'send', 'failed', -10105,
+                   'number_length', '山田 花子 1'),
+               ('2026-06-30T10:10:00+09:00', 'push-shipments', '1', 'S', 'send', 'failed', -10105,
+                   'number_length', '山田 花子 2'),
+               ('2026-06-29T10:00:00+09:00', 'push-shipments', '6', 'S', 'send', 'failed', -10105,
+                   'number_length', 'ヤマト 2'),
+               ('2026-06-02T00:00:00+09:00', 'push-stock', NULL, NULL, 'send', 'blocked', NULL, NULL,
+                   '<i>花子</i> 090-1234-5678'),
+               ('2026-06-29T10:00:00+09:00', 'push-stock', NULL, 'A', 'set_quantity', 'failed', NULL,
+                   'not_taken', NULL),
+               ('2026-06-29T10:10:00+09:00', 'push-stock', NULL, 'A', 'set_quantity', 'failed', NULL,
+                   'not_taken', NULL),
+               ('2026-06-29T10:10:00+09:00', 'push-stock', NULL, 'B', 'set_quantity', 'failed', NULL,
+                   'not_taken', NULL),
+               ('2026-06-01T23:59:59+09:00', 'push-stock', NULL, 'C', 'set_quantity', 'failed', NULL,
+                   'not_taken', 'too old'),
                ('2026-06-30T10:00:00+09:00', 'push-shipments', '1', NULL, 'send', 'sent', 0, NULL, 'ok');",
         )
         .unwrap();
@@ -129,7 +138,8 @@ fn nothing_from_outside_is_code_and_nothing_is_fetched() {
     for lang in ["en", "ja"] {
         let text = page(&shop, lang);
         let html = Html::parse_document(&text);
-        let forbidden = "script, link, img, iframe, object, embed, base, form, use, image, a, #failures i, #failures td b";
+        let forbidden = "script, link, img, iframe, object, embed, base, form, use, image, a, #failures i, \
+            #failures td b";
         assert_eq!(texts(&html, forbidden), Vec::<String>::new());
         for element in html.tree.nodes().filter_map(|node| node.value().as_element()) {
             for (name, value) in element.attrs() {

@@ -1,4 +1,5 @@
-//! SCH-2, SCH-4, SCH-5: the planned ship date by the shop's own calendar and configuration. Which day follows which:
+//! SCH-2, SCH-4, SCH-5: the planned ship date by the shop's own calendar and configuration. Which day follows
+//! which:
 //! `plan::schedule_date` and `domain::calendar`.
 
 use crate::support::{CODE, CONFIRM, NO, Shop, carts};

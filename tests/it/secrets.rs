@@ -1,4 +1,5 @@
-//! The seller key: in one header and nowhere else, whatever fails; where it may come from; whom it may be sent to.
+//! The seller key: in one header and nowhere else, whatever fails; where it may come from; whom it may be
+//! sent to.
 
 use std::fs;
 use std::io::Read;

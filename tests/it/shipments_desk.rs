@@ -26,7 +26,8 @@ fn fixture(name: &str) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-fn ship(shop: &Shop, code: &str, carrier: &str, tracking: &str, more: &[&str], exit: i32) -> Run {
+/// `orders ship` with a delivery company and tracking numbers.
+fn ship(shop: &Shop, code: &str, (carrier, tracking): (&str, &str), more: &[&str], exit: i32) -> Run {
     let mut args = vec!["orders", "ship", code, "--carrier", carrier, "--tracking", tracking];
     args.extend(more);
     shop.run(&args).expect(exit)
@@ -58,7 +59,7 @@ const GOOD: &str = "405548424886";
 #[test]
 fn an_order_is_shipped_today_under_the_name_given() {
     let shop = shop();
-    let run = ship(&shop, "1", "佐川", "4055-4842-4886,４４４４１３７５８７０３", &[], 0);
+    let run = ship(&shop, "1", ("佐川", "4055-4842-4886,４４４４１３７５８７０３"), &[], 0);
     insta::assert_snapshot!(run.stdout, @"1: shipped, 2026-07-01 佐川 405548424886, 444413758703");
     assert_eq!(run.stderr, "");
     assert_eq!(shipment(&shop, "1"), json!(["佐川", [GOOD, "444413758703"], "2026-07-01", "shipped"]));
@@ -79,17 +80,17 @@ fn every_status_from_ready_to_inspected_ships_and_no_other() {
     for status in ["preparing", "working", "inspected"] {
         let shop = shop();
         shop.run(&["orders", "set", "1", "--status", status]).expect(0);
-        ship(&shop, "1", "佐川", GOOD, &[], 0);
+        ship(&shop, "1", ("佐川", GOOD), &[], 0);
     }
     let shop = shop();
-    ship(&shop, "4", "佐川", GOOD, &[], 2).says(&["order 4 is not paid yet", "next:"]);
+    ship(&shop, "4", ("佐川", GOOD), &[], 2).says(&["order 4 is not paid yet", "next:"]);
     shop.run(&["orders", "hold", "1", "--reason", "x"]).expect(0);
-    ship(&shop, "1", "佐川", GOOD, &[], 2).says(&["order 1 is held by hand", "orders release 1"]);
+    ship(&shop, "1", ("佐川", GOOD), &[], 2).says(&["order 1 is held by hand", "orders release 1"]);
     shop.run(&["orders", "set", "2", "--status", "backordered"]).expect(0);
-    ship(&shop, "2", "佐川", GOOD, &[], 2).says(&["order 2 is backordered, so it cannot be shipped"]);
+    ship(&shop, "2", ("佐川", GOOD), &[], 2).says(&["order 2 is backordered, so it cannot be shipped"]);
     shop.run(&["orders", "set", "3", "--status", "cancelled"]).expect(0);
-    ship(&shop, "3", "佐川", GOOD, &[], 2).says(&["order 3 is cancelled, so it cannot be shipped"]);
-    ship(&shop, "9", "佐川", GOOD, &[], 2).says(&["there is no order 9"]);
+    ship(&shop, "3", ("佐川", GOOD), &[], 2).says(&["order 3 is cancelled, so it cannot be shipped"]);
+    ship(&shop, "9", ("佐川", GOOD), &[], 2).says(&["there is no order 9"]);
     for code in ["1", "2", "3", "4"] {
         assert_eq!(shipment(&shop, code)[1], json!([]), "{code}");
     }
@@ -98,55 +99,55 @@ fn every_status_from_ready_to_inspected_ships_and_no_other() {
 #[test]
 fn a_shipment_is_corrected_until_qoo10_is_told() {
     let mut shop = shop();
-    ship(&shop, "1", "佐川", GOOD, &[], 0);
-    let again = ship(&shop, "1", "佐川", GOOD, &[], 0);
+    ship(&shop, "1", ("佐川", GOOD), &[], 0);
+    let again = ship(&shop, "1", ("佐川", GOOD), &[], 0);
     assert!(again.stdout.contains("nothing to change"), "{again:#?}");
     assert_eq!(history(&shop, "1"), ["imported", "shipped"]);
-    let order = ship(&shop, "1", "ヤマト", "444413758703", &["--date", "2026/6/30", "--json"], 0).json();
+    let order = ship(&shop, "1", ("ヤマト", "444413758703"), &["--date", "2026/6/30", "--json"], 0).json();
     assert_eq!(order["tracking_numbers"], json!(["444413758703"]));
     assert_eq!(shipment(&shop, "1"), json!(["ヤマト", ["444413758703"], "2026-06-30", "shipped"]));
     assert_eq!(history(&shop, "1"), ["imported", "shipped", "shipment_corrected"]);
     let detail = shop.show("1")["history"][2]["detail"].clone();
     assert_eq!(detail, "2026-07-01 佐川 405548424886 -> 2026-06-30 ヤマト 444413758703");
     shop.at("2026-07-03 09:00:00");
-    ship(&shop, "1", "ヤマト", "444413758703", &[], 0);
+    ship(&shop, "1", ("ヤマト", "444413758703"), &[], 0);
     assert_eq!(shipment(&shop, "1")[2], "2026-06-30", "the same shipment keeps its date");
     shop.run(&["orders", "set", "1", "--api-status", "shipped"]).expect(0);
-    ship(&shop, "1", "佐川", GOOD, &[], 2).says(&["Qoo10 has been told", "next:"]);
-    ship(&shop, "1", "ヤマト", "444413758703", &[], 0);
+    ship(&shop, "1", ("佐川", GOOD), &[], 2).says(&["Qoo10 has been told", "next:"]);
+    ship(&shop, "1", ("ヤマト", "444413758703"), &[], 0);
     assert_eq!(history(&shop, "1").len(), 4);
 }
 
 #[test]
 fn check_digits_refuse_warn_or_are_off() {
     let mut shop = shop();
-    let run = ship(&shop, "1", "佐川", "405548424880", &[], 2);
+    let run = ship(&shop, "1", ("佐川", "405548424880"), &[], 2);
     run.says(&["405548424880", "6 would be right", "7DR, 12 digits", "check_digits"]);
     assert_eq!(history(&shop, "1"), ["imported"]);
     shop.set("push_shipments", "check_digits", "\"warn\"");
-    let run = ship(&shop, "1", "佐川", "405548424880", &[], 0);
+    let run = ship(&shop, "1", ("佐川", "405548424880"), &[], 0);
     run.says(&["warning: order 1: tracking number 405548424880", "7DR"]);
     shop.set("push_shipments", "check_digits", "\"off\"");
-    let run = ship(&shop, "2", "佐川", "444413758700", &[], 0);
+    let run = ship(&shop, "2", ("佐川", "444413758700"), &[], 0);
     assert_eq!(run.stderr, "");
-    ship(&shop, "3", "佐川", "4.05548E+11", &[], 2).says(&["spreadsheet rounded it", "no exponents"]);
+    ship(&shop, "3", ("佐川", "4.05548E+11"), &[], 2).says(&["spreadsheet rounded it", "no exponents"]);
 }
 
 #[test]
 fn what_is_odd_is_warned_of() {
     let mut shop = shop();
-    ship(&shop, "1", "赤帽", "X12345", &[], 0).says(&["push_shipments.carriers", "\"赤帽\" = "]);
-    let slip = ship(&shop, "1", "佐川急弁", "X12345", &[], 0);
+    ship(&shop, "1", ("赤帽", "X12345"), &[], 0).says(&["push_shipments.carriers", "\"赤帽\" = "]);
+    let slip = ship(&shop, "1", ("佐川急弁", "X12345"), &[], 0);
     slip.says(&["did you mean 佐川急便?", "the right name: ヤマト宅急便, ", "else add \"佐川急弁\" = "]);
-    let slip = ship(&shop, "1", "佐川急弁", "X12345", &["--lang", "ja"], 0);
+    let slip = ship(&shop, "1", ("佐川急弁", "X12345"), &["--lang", "ja"], 0);
     slip.says(&["「佐川急便」ではありませんか", "入力間違いなら", "(ヤマト宅急便、ネコポス"]);
-    let run = ship(&shop, "2", "西濃", "1234567", &[], 0);
+    let run = ship(&shop, "2", ("西濃", "1234567"), &[], 0);
     run.says(&["warning: order 2: tracking number 1234567", "10 digits"]);
-    ship(&shop, "2", "佐川", "12345678903", &[], 0).says(&["zero", "012345678903"]);
-    let quiet = ship(&shop, "3", "赤帽", "X12345", &["-q"], 0);
+    ship(&shop, "2", ("佐川", "12345678903"), &[], 0).says(&["zero", "012345678903"]);
+    let quiet = ship(&shop, "3", ("赤帽", "X12345"), &["-q"], 0);
     assert_eq!(quiet.all().trim(), "");
     shop.set("push_shipments.carriers", "\"赤帽\"", "\"赤帽便\"");
-    assert_eq!(ship(&shop, "1", "赤帽", "X23456", &[], 0).stderr, "");
+    assert_eq!(ship(&shop, "1", ("赤帽", "X23456"), &[], 0).stderr, "");
 }
 
 #[test]
@@ -155,13 +156,13 @@ fn an_open_cancel_request_is_warned_of_and_shipped_all_the_same() {
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     state.execute("UPDATE order_lines SET cancel_requested = 1 WHERE order_no = 1", []).unwrap();
     drop(state);
-    ship(&shop, "1", "佐川", GOOD, &[], 0).says(&[
+    ship(&shop, "1", ("佐川", GOOD), &[], 0).says(&[
         "warning: order 1: the buyer asks to cancel",
         "stop the parcel",
         "orders set 1 --status inspected",
     ]);
     assert_eq!(shipment(&shop, "1")[3], "shipped");
-    let again = ship(&shop, "1", "佐川", GOOD, &["--lang", "ja"], 0);
+    let again = ship(&shop, "1", ("佐川", GOOD), &["--lang", "ja"], 0);
     again.says(&["キャンセル要請中です", "orders set 1 --status inspected` で出荷前に戻せます"]);
     shop.run(&["orders", "set", "1", "--status", "inspected"]).expect(0);
 }
@@ -170,7 +171,7 @@ fn an_open_cancel_request_is_warned_of_and_shipped_all_the_same() {
 fn a_ship_date_before_the_order_is_doubted_and_taken() {
     let shop = shop();
     let wanted = "shipped on 2025-06-30, before it was ordered (2026-0";
-    let run = ship(&shop, "1", "佐川", GOOD, &["--date", "2025-06-30"], 0);
+    let run = ship(&shop, "1", ("佐川", GOOD), &["--date", "2025-06-30"], 0);
     run.says(&["warning: order 1: ", wanted, "is the year right?"]);
     assert_eq!(shipment(&shop, "1")[2], "2025-06-30");
     fs::write(shop.path("in.csv"), format!("order,carrier,tracking,shipped_on\n1,佐川,{GOOD},2025-06-30\n"))
@@ -178,20 +179,20 @@ fn a_ship_date_before_the_order_is_doubted_and_taken() {
     shop.run(&["shipments", "load", "in.csv"]).expect(0).says(&["in.csv:2: warning: ", wanted]);
     let run = shop.run(&["--lang", "ja", "shipments", "load", "in.csv"]).expect(0);
     run.says(&["出荷日2025-06-30が注文日2026-0", "より前です。年の間違いではありませんか"]);
-    assert_eq!(ship(&shop, "1", "佐川", GOOD, &["--date", "2026-07-01"], 0).stderr, "");
+    assert_eq!(ship(&shop, "1", ("佐川", GOOD), &["--date", "2026-07-01"], 0).stderr, "");
 }
 
 #[test]
 fn usage_errors_change_nothing() {
     let shop = shop();
     let before = fs::read(shop.path("demo.db")).unwrap();
-    ship(&shop, "1", "佐川", GOOD, &["--date", "2026-07-02"], 2).says(&["2026-07-02", "yet to come"]);
-    ship(&shop, "1", "佐川", GOOD, &["--date", "7/1"], 2).says(&["2026-07-01 or 2026/7/1"]);
-    ship(&shop, "1", " ", GOOD, &[], 2).says(&["blank"]);
-    ship(&shop, "1", "佐川", "", &[], 2).says(&["there is no tracking number"]);
-    ship(&shop, "1", "佐川", " , ", &[], 2).says(&["there is no tracking number"]);
-    ship(&shop, "1", "佐川", "----", &[], 2).says(&["there is no tracking number"]);
-    ship(&shop, "1", "佐川", "4055\u{1b}[31m", &[], 2).says(&["letters and digits"]);
+    ship(&shop, "1", ("佐川", GOOD), &["--date", "2026-07-02"], 2).says(&["2026-07-02", "yet to come"]);
+    ship(&shop, "1", ("佐川", GOOD), &["--date", "7/1"], 2).says(&["2026-07-01 or 2026/7/1"]);
+    ship(&shop, "1", (" ", GOOD), &[], 2).says(&["blank"]);
+    ship(&shop, "1", ("佐川", ""), &[], 2).says(&["there is no tracking number"]);
+    ship(&shop, "1", ("佐川", " , "), &[], 2).says(&["there is no tracking number"]);
+    ship(&shop, "1", ("佐川", "----"), &[], 2).says(&["there is no tracking number"]);
+    ship(&shop, "1", ("佐川", "4055\u{1b}[31m"), &[], 2).says(&["letters and digits"]);
     shop.run(&["orders", "ship", "1", "--carrier", "佐川"]).expect(2);
     shop.run(&["orders", "ship", "1", "--tracking", GOOD]).expect(2);
     assert!(fs::read(shop.path("demo.db")).unwrap() == before, "the state file has changed");
@@ -238,21 +239,22 @@ fn a_number_that_another_cart_has_is_warned_of_until_that_is_cancelled() {
     let shop = shop();
     let also = |order: &str| {
         format!(
-            "tracking number {GOOD} is also on order {order}: Qoo10 refuses a number that it has seen with another cart"
+            "tracking number {GOOD} is also on order {order}: Qoo10 refuses a number that it has seen with \
+                another cart"
         )
     };
-    assert_eq!(ship(&shop, "1", "佐川", GOOD, &[], 0).stderr, "");
-    let run = ship(&shop, "2", "佐川", &format!("{GOOD},444413758703"), &[], 0);
+    assert_eq!(ship(&shop, "1", ("佐川", GOOD), &[], 0).stderr, "");
+    let run = ship(&shop, "2", ("佐川", &format!("{GOOD},444413758703")), &[], 0);
     assert_eq!(run.stderr, format!("warning: order 2: {}\n", also("1")));
     assert_eq!(
-        ship(&shop, "2", "佐川", &format!("444413758703,{GOOD}"), &[], 0).stderr,
+        ship(&shop, "2", ("佐川", &format!("444413758703,{GOOD}")), &[], 0).stderr,
         "",
         "the first is sent"
     );
     shop.run(&["orders", "set", "1", "--status", "cancelled"]).expect(0);
-    assert_eq!(ship(&shop, "3", "佐川", GOOD, &[], 0).stderr, "");
+    assert_eq!(ship(&shop, "3", ("佐川", GOOD), &[], 0).stderr, "");
     let shop = self::shop();
-    ship(&shop, "3", "佐川", GOOD, &[], 0);
+    ship(&shop, "3", ("佐川", GOOD), &[], 0);
     let file =
         write(&shop, &format!("order,carrier,tracking\n1,佐川,{GOOD}\n2,佐川,{GOOD}\n2,佐川,{GOOD}\n"));
     let report = load(&shop, &file, 0);
@@ -268,7 +270,7 @@ fn a_number_that_another_cart_has_is_warned_of_until_that_is_cancelled() {
     let run =
         shop.run(&["--lang", "ja", "orders", "ship", "2", "--carrier", "佐川", "--tracking", GOOD]).expect(0);
     run.says(&[&format!("送り状番号{GOOD}は注文1にも使われています")]);
-    assert_eq!(ship(&shop, "1", "佐川", GOOD, &[], 0).stderr, "", "Qoo10 took it");
+    assert_eq!(ship(&shop, "1", ("佐川", GOOD), &[], 0).stderr, "", "Qoo10 took it");
 }
 
 #[test]
@@ -278,7 +280,7 @@ fn an_order_number_in_place_of_an_order_is_told_as_such() {
     let file = write(&shop, &format!("order,carrier,tracking\n11,佐川,{GOOD}\n"));
     let wanted = "in.csv:2: there is no order 11; 11 is an order number of order 1\n";
     assert_eq!(shop.run(&["shipments", "load", &file]).expect(3).stderr, wanted);
-    ship(&shop, "11", "佐川", GOOD, &[], 2).says(&["next: 11 is an order number of order 1"]);
+    ship(&shop, "11", ("佐川", GOOD), &[], 2).says(&["next: 11 is an order number of order 1"]);
 }
 
 #[test]
@@ -449,7 +451,7 @@ fn a_change_waits_for_a_running_step_and_gives_up_with_exit_4() {
     let file = fixture("shipments-utf8.csv");
     shop.run(&["shipments", "load", &file, "--dry-run"]).expect(0);
     shop.timeouts.lock = Duration::from_millis(50);
-    ship(&shop, "2", "佐川", GOOD, &[], 4);
+    ship(&shop, "2", ("佐川", GOOD), &[], 4);
     shop.run(&["shipments", "load", &file]).expect(4);
     assert_eq!(history(&shop, "2"), ["imported"]);
 }
@@ -460,8 +462,10 @@ fn a_hundred_thousand_rows_are_loaded() {
     let shop = shop();
     let mut state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     let tx = state.transaction().unwrap();
-    let sql = "INSERT INTO orders (pack_no, suffix, status, payment_status, api_status, carrier, ordered_at, imported_at)
-               SELECT 1000 + value, 0, 'ready', 'paid', 'printed', '佐川急便', '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:00+09:00'
+    let sql = "INSERT INTO orders (pack_no, suffix, status, payment_status, api_status, carrier, ordered_at,
+        imported_at)
+               SELECT 1000 + value, 0, 'ready', 'paid', 'printed', '佐川急便', '2026-07-01T09:00:00+09:00',
+                   '2026-07-01T09:00:00+09:00'
                FROM json_each(?1)";
     let numbers: Vec<u64> = (0..count).collect();
     tx.execute(sql, [json!(numbers).to_string()]).unwrap();

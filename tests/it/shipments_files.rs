@@ -105,8 +105,10 @@ fn shp_09_placeholders_are_refused_at_the_desk_and_again_by_the_step() {
     assert_eq!(report["counts"]["shipped"], 0);
     let report = load_text(
         &shop,
-        "order,carrier,tracking\n412000001,Qxpress,412000001\n412000001,Qxpress,900001.0\n412000007-1,赤帽,412000007-1\n\
-         412000007-1,赤帽,4120000071\n412000002,Qxpress,000412000002\n412000001,Qxpress,nan\n412000001,Qxpress,n/a\n\
+        "order,carrier,tracking\n412000001,Qxpress,412000001\n412000001,Qxpress,900001.0\n\
+            412000007-1,赤帽,412000007-1\n\
+         412000007-1,赤帽,4120000071\n412000002,Qxpress,000412000002\n412000001,Qxpress,nan\n\
+             412000001,Qxpress,n/a\n\
          412000001,Qxpress,-\n412000001,Qxpress,QX123\n",
         3,
     );
@@ -158,8 +160,10 @@ fn shp_10_rows_of_one_order_are_its_parcels() {
     let report = load(&shop, "shipments-two-parcels-cp932.csv", 0);
     assert_eq!(report["counts"]["unchanged"], 2, "Qoo10 knows: nothing to do");
 
-    let text = "order,carrier,tracking,shipped_on\n412000002,佐川急便,400000000024,\n412000003,佐川急便,400000000035,2026-06-30\n\
-                412000002,佐川,400000001026,2026/7/1\n412000002,ヤマト,400000001030,\n412000002,佐川急便,400000001041,2026-06-30\n\
+    let text = "order,carrier,tracking,shipped_on\n412000002,佐川急便,400000000024,\n\
+        412000003,佐川急便,400000000035,2026-06-30\n\
+                412000002,佐川,400000001026,2026/7/1\n412000002,ヤマト,400000001030,\n\
+                    412000002,佐川急便,400000001041,2026-06-30\n\
                 412000003,佐川急便,400000001052,2026-06-30\n412000002,佐川急便,400000000024,\n";
     let report = load_text(&shop, text, 3);
     assert_eq!(refused(&report), ["5 other_shipment", "6 other_shipment"]);
@@ -186,7 +190,8 @@ fn fil_01_orders_and_companies_are_found_in_any_dress_and_kept_in_their_spelling
     shop.push();
     let sent: Vec<String> = shop.accepted().into_iter().map(|(_, company, _)| company).collect();
     assert_eq!(sent, ["ネコポス", "ゆうパック", "佐川急便"]);
-    let text = "order,carrier,tracking\n'412000004,佐川\u{200b},'400000000046\n４１２０００００５.0,ﾈｺﾎﾟｽ,400000000050.0\n\
+    let text = "order,carrier,tracking\n'412000004,佐川\u{200b},'400000000046\n\
+        ４１２０００００５.0,ﾈｺﾎﾟｽ,400000000050.0\n\
                 \u{feff}412000006 ,\u{2060}佐川急便,4000\u{200b}00000061\n412000007−1,佐川急便,400000000072\n\
                 412000007ー2,ヤマト運輸,400000000083\n4120x,佐川急便,400000000094\n";
     let report = load_text(&shop, text, 3);
@@ -241,7 +246,8 @@ fn fil_02_and_fil_03_titles_separators_and_dates_of_other_programs_are_read() {
         assert_eq!(parcel(&shop, "412000001")[2], "2026-07-01", "{name}");
     }
     let shop = shop();
-    let text = "出荷履歴\n412000002,佐川急便,400000000024\norder,carrier,tracking\n412000001,佐川急便,400000000013\n\u{1a}";
+    let text = "出荷履歴\n412000002,佐川急便,400000000024\norder,carrier,tracking\n\
+        412000001,佐川急便,400000000013\n\u{1a}";
     assert_eq!(refused(&load_text(&shop, text, 3)), ["2 above_header"], "a row is not a title");
 }
 

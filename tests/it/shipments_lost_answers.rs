@@ -1,4 +1,5 @@
-//! ALL-6: after a lost answer the first request may still be under way. Its number is not sent again before twice the
+//! ALL-6: after a lost answer the first request may still be under way. Its number is not sent again before
+//! twice the
 //! time-out is over, and then only after reading back.
 
 use serde_json::json;

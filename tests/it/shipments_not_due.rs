@@ -1,4 +1,5 @@
-//! SHP-8: no silence. What is shipped and cannot be told is named, and so is why an order that was asked for is not due.
+//! SHP-8: no silence. What is shipped and cannot be told is named, and so is why an order that was asked for
+//! is not due.
 
 use serde_json::json;
 

@@ -1,4 +1,5 @@
-//! SHP-2 to SHP-4: which number, under which name, and in which form it is sent. Names: `domain::carriers`; numbers:
+//! SHP-2 to SHP-4: which number, under which name, and in which form it is sent. Names: `domain::carriers`;
+//! numbers:
 //! `domain::tracking`; which of them go: `plan::push_shipments`.
 
 use crate::support::{CODE, NO, SEND, Shop, carts, code, row, valid_number};

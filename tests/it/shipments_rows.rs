@@ -1,4 +1,5 @@
-//! `shipments load`: a bad row is reported as file:line: reason, and the good ones go in. What makes a number, a row
+//! `shipments load`: a bad row is reported as file:line: reason, and the good ones go in. What makes a
+//! number, a row
 //! or an order bad: `domain::tracking`, `desk::csv_file`, `desk::shipments`, `domain::status_machine`.
 
 use std::path::PathBuf;

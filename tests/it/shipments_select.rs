@@ -1,4 +1,5 @@
-//! SHP-1: the manual's conditions as a table. An order is sent when all of them hold; each alone keeps it back. Their
+//! SHP-1: the manual's conditions as a table. An order is sent when all of them hold; each alone keeps it
+//! back. Their
 //! combinations: `plan::push_shipments`.
 
 use crate::support::{CODE, NO, SEND, Shop, carts, code, valid_number};

@@ -1,4 +1,5 @@
-//! A state file on a full or read-only disk, damaged, without its `-wal`, restored, and a clock that jumps back.
+//! A state file on a full or read-only disk, damaged, without its `-wal`, restored, and a clock that jumps
+//! back.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};

@@ -27,7 +27,8 @@ fn shop() -> Shop {
                     tracking_numbers = '[\"405548424886\"]' WHERE pack_no = 4;
                   UPDATE orders SET needs_person = 'no_such_order', needs_person_order_no = 10 WHERE pack_no = 1;
                   UPDATE order_lines SET cancel_requested = 1 WHERE order_no = 10;
-                  INSERT INTO items (item_code) VALUES ('9'); INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES ('A', 1, 1, '');
+                  INSERT INTO items (item_code) VALUES ('9'); INSERT INTO free_stock (sku, free_qty, change,
+                      changed_at) VALUES ('A', 1, 1, '');
                   INSERT INTO listings (item_code, sku) VALUES ('9', 'A');";
     state.execute_batch(change).unwrap();
     shop.at("2026-07-01 10:00:00");
@@ -41,7 +42,8 @@ fn as_json_everything_is_counted() {
     assert_eq!((&status["at"], &status["shop"]), (&json!("2026-07-01T10:00:00+09:00"), &json!("demo")));
     assert_eq!(
         status["orders"],
-        json!({"on_hold": 2, "backordered": 0, "ready": 2, "preparing": 0, "working": 0, "inspected": 0, "shipped": 1})
+        json!({"on_hold": 2, "backordered": 0, "ready": 2, "preparing": 0, "working": 0, "inspected": 0,
+            "shipped": 1})
     );
     assert_eq!(status["holds"], json!({"payment": 1, "manual": 1}));
     for (key, n) in [
@@ -229,7 +231,8 @@ fn long_figures_still_fit_on_a_terminal() {
     }
 }
 
-/// A metric's samples as they stand in a file in Prometheus' text format; anything that is not in that format fails.
+/// A metric's samples as they stand in a file in Prometheus' text format; anything that is not in that format
+/// fails.
 fn samples(text: &str) -> BTreeMap<String, f64> {
     let is_name = |name: &str| {
         let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';

@@ -14,7 +14,7 @@ fn load(shop: &Shop, text: &str, args: &[&str], code: i32) -> Run {
     shop.run(&args).expect(code)
 }
 
-fn load_json(shop: &Shop, text: &str, args: &[&str], code: i32) -> Value {
+fn render_load_json(shop: &Shop, text: &str, args: &[&str], code: i32) -> Value {
     let args: Vec<&str> = args.iter().chain(&["--json"]).copied().collect();
     load(shop, text, &args, code).json()
 }
@@ -90,7 +90,7 @@ fn the_same_file_twice_changes_nothing() {
     load(&shop, text, &[], 3);
     let before = fs::read(shop.path("demo.db")).unwrap();
     shop.at("2026-07-02 09:00:00");
-    let report = load_json(&shop, text, &[], 3);
+    let report = render_load_json(&shop, text, &[], 3);
     assert_eq!(
         report["counts"],
         json!({"added": 0, "changed": 0, "zeroed": 0, "unchanged": 2, "refused": 1})
@@ -128,7 +128,8 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
 #[test]
 fn the_report_of_a_load_as_json() {
     let shop = stocked(2);
-    let report = load_json(&shop, "sku,free_qty\nS00,7\nNEW,1\nS00,7\nX,x\n", &["--absent-is-zero"], 3);
+    let report =
+        render_load_json(&shop, "sku,free_qty\nS00,7\nNEW,1\nS00,7\nX,x\n", &["--absent-is-zero"], 3);
     assert_keys(&report, &["file", "dry_run", "result", "exit_code", "counts", "items", "warnings"]);
     assert_eq!((&report["result"], &report["exit_code"]), (&json!("partial"), &json!(3)));
     assert_eq!(
@@ -180,7 +181,7 @@ fn a_sku_without_a_listing_is_loaded_with_a_warning_once_there_are_listings() {
     assert_eq!(all(&shop), ["CUP-O1 4", "S00 3"]);
     let japanese = load(&shop, &many(5, 1), &["--lang", "ja", "--dry-run"], 0);
     assert_eq!(japanese.stderr, "警告: 対応表にない品番が5件あります: S00、S01、S02 ほか2件\n");
-    let report = load_json(&shop, text, &["--dry-run"], 0);
+    let report = render_load_json(&shop, text, &["--dry-run"], 0);
     assert_eq!(report["warnings"], json!(["1 SKU has no listing: CUP-O1 (CUP-01?)"]));
     assert_eq!(load(&shop, "sku,free_qty\nCUP-01,4\n", &[], 0).stderr, "");
 }
@@ -196,7 +197,7 @@ fn stk_06_the_brake_stops_a_file_that_empties_the_shop() {
         run.says(&["in.csv:10:", "7 of the 12 SKUs", "S00, S01", "mass-zero", "--force mass-zero", "next:"]);
         assert!(run.stdout.contains("stopped by the safety brake"), "{run:#?}");
         assert_eq!(run.stdout.contains("would be"), !dry_run.is_empty(), "{run:#?}");
-        let report = load_json(&shop, &text, dry_run, 5);
+        let report = render_load_json(&shop, &text, dry_run, 5);
         assert_eq!((&report["result"], &report["exit_code"]), (&json!("refused"), &json!(5)));
         assert_eq!(
             report["counts"],

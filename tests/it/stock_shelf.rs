@@ -1,4 +1,5 @@
-//! The fake's shelf notices what must never happen to an item: without this, tests of push-stock would prove nothing.
+//! The fake's shelf notices what must never happen to an item: without this, tests of push-stock would prove
+//! nothing.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,7 @@
-//! Storms: everything that can go wrong with a request goes wrong at random, while buyers, warehouse and steps go
-//! about their work in any order. When the storm is over and the steps have run until nothing changes, both sides
+//! Storms: everything that can go wrong with a request goes wrong at random, while buyers, warehouse and
+//! steps go
+//! about their work in any order. When the storm is over and the steps have run until nothing changes, both
+//! sides
 //! agree; and at no time did a status go backwards, or a write go out that must not.
 //!
 //! A seed decides all of it: `QOO10_BRIDGE_STORM_SEEDS=5000 cargo test --test it storms` runs that many.
@@ -14,7 +16,7 @@ use chrono::TimeDelta;
 use fastrand::Rng;
 use qoo10_bridge::domain::order::{ApiStatus, Status};
 use qoo10_bridge::domain::time::Jst;
-use qoo10_bridge::sandbox::{CartLine, FaultKind, Received, RecordedWrite};
+use qoo10_bridge::sandbox::{CartLine, FaultKind, ReceivedRequest, RecordedWrite};
 
 use crate::crash_sweep::morning;
 use crate::support::practice::Practice;
@@ -121,7 +123,8 @@ impl Storm {
             }
             let body = 40_000_000_000 + id.parse::<i64>().unwrap() * 7;
             let number = format!("[\"{body}{}\"]", body % 7);
-            let sql = "UPDATE orders SET status = 'shipped', shipped_on = ?2, tracking_numbers = ?3 WHERE order_id = ?1";
+            let sql = "UPDATE orders SET status = 'shipped', shipped_on = ?2, tracking_numbers = ?3 WHERE \
+                order_id = ?1";
             state
                 .execute(sql, rusqlite::params![id, self.shop.now.date_naive().to_string(), number])
                 .unwrap();
@@ -171,7 +174,7 @@ impl Storm {
 
     fn blow(&mut self) {
         let (seed, percent) = (self.dice.u64(..), self.dice.u8(5..45));
-        self.shop.server.with_world(|world| world.faults.seed(seed, percent, &FaultKind::ALL));
+        self.shop.server.with_world(|world| world.faults.start_storm(seed, percent, &FaultKind::ALL));
         world::refuse_bulk_calls(&self.shop, &mut self.dice);
         let mut n = 0;
         for _ in 0..self.dice.usize(8..16) {
@@ -224,7 +227,7 @@ impl Storm {
         let writes = self.writes();
         for (order_no, (since, known)) in &self.cancelled {
             let after = |since: usize| writes[since..].iter().filter(|write| write.target == *order_no);
-            let forbidden = after(*since).find(|write| is_sending(&write.method) || write.accepted());
+            let forbidden = after(*since).find(|write| is_sending(&write.method) || write.is_accepted());
             assert_eq!(forbidden, None, "after its cancellation");
             assert_eq!(known.and_then(|known| after(known).next()), None, "its cancellation was known");
         }
@@ -243,11 +246,12 @@ impl Before {
         Self { rejects: texts(shop, REJECTS), marks: texts(shop, MARKS), open: texts(shop, OPEN) }
     }
 
-    /// No mark is lifted by lists that were not read whole, no reject is forgotten, and no number is sent while its
+    /// No mark is lifted by lists that were not read whole, no reject is forgotten, and no number is sent
+    /// while its
     /// read-back is in doubt.
     fn check(self, shop: &Practice) {
         let requests = shop.server.requests();
-        let is_unread = |one: &Received| one.fault.is_some_and(|kind| UNREAD.contains(&kind));
+        let is_unread = |one: &ReceivedRequest| one.fault.is_some_and(|kind| UNREAD.contains(&kind));
         if requests.iter().any(|one| one.method == CLAIMS && is_unread(one)) {
             let (marks, cancelled) = (texts(shop, MARKS), texts(shop, CANCELLED));
             let lifted = self.marks.iter().find(|no| !marks.contains(no) && !cancelled.contains(no));
@@ -267,8 +271,9 @@ impl Before {
             let is_forgotten = listed.is_some_and(|cart| !texts(shop, REJECTED_CARTS).contains(&cart));
             assert!(!is_forgotten, "the reject of {gone} was forgotten");
         }
-        let reads_back =
-            |one: &&Received| one.method == LIST && ["4", "5"].contains(&one.params.get("ShippingStatus"));
+        let reads_back = |one: &&ReceivedRequest| {
+            one.method == LIST && ["4", "5"].contains(&one.params.get("ShippingStatus"))
+        };
         let sent_at = requests.iter().position(|one| is_sending(&one.method));
         if let Some(sent_at) = sent_at
             && requests[..sent_at].iter().filter(reads_back).any(is_nobodys)
@@ -287,7 +292,8 @@ const UNREAD: [FaultKind; 4] =
     [FaultKind::RowBareWord, FaultKind::RowNumbersGone, FaultKind::ListIsObject, FaultKind::ListAbsent];
 const REJECTS: &str = "SELECT CAST(order_no AS TEXT) FROM rejects WHERE order_no IS NOT NULL";
 const REJECTED_CARTS: &str = "SELECT CAST(pack_no AS TEXT) FROM rejects WHERE pack_no IS NOT NULL";
-const MARKS: &str = "SELECT CAST(order_no AS TEXT) FROM order_lines WHERE cancel_requested AND NOT cancelled AND order_no IS NOT NULL";
+const MARKS: &str = "SELECT CAST(order_no AS TEXT) FROM order_lines WHERE cancel_requested AND NOT \
+    cancelled AND order_no IS NOT NULL";
 const CANCELLED: &str =
     "SELECT CAST(order_no AS TEXT) FROM order_lines WHERE cancelled AND order_no IS NOT NULL";
 const OPEN: &str =
@@ -299,7 +305,7 @@ fn is_sending(method: &str) -> bool {
 }
 
 /// Whether a row of the answer may be about any order.
-fn is_nobodys(one: &Received) -> bool {
+fn is_nobodys(one: &ReceivedRequest) -> bool {
     one.fault == Some(FaultKind::RowNumbersGone)
 }
 

@@ -1,4 +1,5 @@
-//! What a machine may do to a run: proxies, limits, second names of files, rights of others, keys in the wrong line. Each ends in
+//! What a machine may do to a run: proxies, limits, second names of files, rights of others, keys in the
+//! wrong line. Each ends in
 //! a sentence.
 
 use std::fs;
@@ -13,7 +14,8 @@ use serde_json::Value;
 
 use crate::support::{KEY, Receiver, Run, Shop, every_kind, finish, in_process, row};
 
-/// The command by way of a shell that prepares something first; as a user to whom rights and limits mean something.
+/// The command by way of a shell that prepares something first; as a user to whom rights and limits mean
+/// something.
 fn by_shell(shop: &Shop, prepare: &str, args: &[&str], is_root: bool) -> Run {
     let bin = shop.path("qoo10-bridge");
     if !bin.exists() {

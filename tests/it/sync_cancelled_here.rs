@@ -1,4 +1,5 @@
-//! An order that staff cancelled by hand: Qoo10 may have it alive (SYN-11), and there is a way back until it has not.
+//! An order that staff cancelled by hand: Qoo10 may have it alive (SYN-11), and there is a way back until it
+//! has not.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,5 @@
-//! What goes wrong on the way to Qoo10 leaves the orders consistent, and the next run ends like an undisturbed one.
+//! What goes wrong on the way to Qoo10 leaves the orders consistent, and the next run ends like an
+//! undisturbed one.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;

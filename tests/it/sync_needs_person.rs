@@ -1,4 +1,5 @@
-//! SYN-4, and orders that Qoo10 no longer knows: what a person has to deal with is said until it is dealt with.
+//! SYN-4, and orders that Qoo10 no longer knows: what a person has to deal with is said until it is dealt
+//! with.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,5 @@
-//! SYN-1 to SYN-4 from end to end: every kind of news at once, on orders that it changes and on orders that it
+//! SYN-1 to SYN-4 from end to end: every kind of news at once, on orders that it changes and on orders that
+//! it
 //! does not. Every status with every payment status and all news of it: `plan::sync_status`.
 
 use serde_json::Value;

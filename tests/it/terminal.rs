@@ -1,10 +1,11 @@
-//! On a terminal: colours, a line that moves, questions whose answers nobody sees. Elsewhere none of it, which
+//! On a terminal: colours, a line that moves, questions whose answers nobody sees. Elsewhere none of it,
+//! which
 //! every other test sees to.
 
 use std::process::Command;
 use std::time::Duration;
 
-use qoo10_bridge::text::wrap::wrapped;
+use qoo10_bridge::text::wrap::wrap_line;
 
 use crate::docs::every_command;
 use crate::support::tier;
@@ -45,7 +46,10 @@ fn what_must_not_ship_and_what_failed_stands_out_in_results() {
     shop.fake.set_rows(vec![row().cart(1).no(10)]);
     shop.import();
     shop.sql("UPDATE order_lines SET cancel_requested = 1");
-    shop.sql("INSERT INTO runs (step, started_at, result, exit_code) VALUES ('push-stock', '2026-07-01T09:00:00+09:00', 'failed', 1)");
+    shop.sql(
+        "INSERT INTO runs (step, started_at, result, exit_code) VALUES ('push-stock', \
+        '2026-07-01T09:00:00+09:00', 'failed', 1)",
+    );
     for (args, code, marked) in [
         (&["orders", "list"][..], 0, "\u{1b}[1;31mDO NOT SHIP\u{1b}[0m"),
         (&["late"], 0, "\u{1b}[1;31mDO NOT SHIP\u{1b}[0m"),
@@ -118,7 +122,8 @@ fn a_step_shows_that_it_is_at_work_and_takes_it_away() {
     assert!(result.contains("取込不可"), "{text:?}");
 }
 
-/// What was drawn on a terminal, each line as it was drawn, without what moves the cursor; and how often it moved up a line.
+/// What was drawn on a terminal, each line as it was drawn, without what moves the cursor; and how often it
+/// moved up a line.
 fn drawn(text: &str) -> (Vec<String>, usize) {
     let (mut plain, mut ups) = (String::new(), 0);
     for (place, part) in text.split("\u{1b}[").enumerate() {
@@ -314,8 +319,10 @@ fn words_of_scripts_are_not_broken_in_the_log() {
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
     for word in ["cancelled_past_ready", "number_used_before", "unmapped_carrier", "carrier_country_differs"]
     {
-        let insert = "INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, reason, facts) VALUES
-            ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send', 'needs_person', ?1, ?2)";
+        let insert = "INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, reason,
+            facts) VALUES
+            ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send',
+                'needs_person', ?1, ?2)";
         state.execute(insert, [word, &format!("{word} 405548424886 佐川急便")]).unwrap();
     }
     for args in [&["log"][..], &["orders", "show", "412345678"]] {
@@ -347,9 +354,16 @@ fn tables_use_the_width_of_the_terminal() {
     shop.fake.set_rows(vec![row().cart(412_345_678).no(1_062_428_731)]);
     shop.import();
     let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
-    state.execute("INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, code, facts) VALUES
-        ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send', 'refused', -1,
-        '送り状番号は使用済みです。別の番号で送信するか、QSMで確認してください。')", []).unwrap();
+    state
+        .execute(
+            "INSERT INTO api_log (at, step, order_code, order_no, sku, action, outcome, code,
+        facts) VALUES
+        ('2026-07-01T12:00:00+09:00', 'push-shipments', '412345678', 1062428731, 'TS-001-W-M', 'send',
+            'refused', -1,
+        '送り状番号は使用済みです。別の番号で送信するか、QSMで確認してください。')",
+            [],
+        )
+        .unwrap();
     for lang in ["en", "ja"] {
         let log = |columns| lines(&at(&shop, columns, &["log", "--lang", lang], 0));
         let widest = |columns| log(columns).iter().map(|line| width(line)).max().unwrap();
@@ -365,7 +379,7 @@ fn no_command_is_broken_where_it_fits() {
     for command in every_command() {
         let whole = format!("qoo10-bridge {command}");
         let text = format!("see what it says (`{whole} --json`) there");
-        let fits = wrapped(&text, 0, whole.len() + "(` --json`)".len());
+        let fits = wrap_line(&text, 0, whole.len() + "(` --json`)".len());
         assert!(fits.lines().any(|line| line.contains(&whole)), "{fits}");
     }
 }
@@ -421,7 +435,8 @@ fn talkative_shop() -> Shop {
     shop
 }
 
-/// Whether some column is read letter by letter: line below line of no more than two letters with blanks around.
+/// Whether some column is read letter by letter: line below line of no more than two letters with blanks
+/// around.
 fn has_letter_columns(lines: &[String]) -> bool {
     let is_narrow =
         |line: &String| line.split("  ").any(|cell| (1..=2).contains(&cell.trim().chars().count()));

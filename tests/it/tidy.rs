@@ -1,180 +1,24 @@
 //! The house rules of docs/architecture.md, read from there and held against the sources.
 
+mod arrows;
+mod names;
+mod source;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
 
 use qoo10_bridge::vocabulary::{
     ApiStatus, HistoryEvent, HoldReason, JournalOutcome, LogAction, Outcome, PaymentStatus, Reason,
     RowOutcome, RowReason, RunResult, Status, Step,
 };
 
+use self::source::{Source, sources, split};
 use crate::docs::{files, rows, section, spans};
 
 const MOST_LINES: usize = 600;
 
-/// A word, sign or text of a source, without comments.
-struct Token {
-    text: String,
-    line: usize,
-    /// How many `mod … {` it stands in.
-    depth: usize,
-    in_test: bool,
-}
-
-struct Source {
-    /// Below `src/`, with `/`.
-    name: String,
-    tokens: Vec<Token>,
-}
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn sources() -> &'static [Source] {
-    static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
-    SOURCES.get_or_init(read_sources)
-}
-
-fn read_sources() -> Vec<Source> {
-    let source = |path: PathBuf| {
-        let name = path.strip_prefix(root().join("src")).unwrap().to_str().unwrap().to_owned();
-        let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
-        Source { name, tokens: mark(split(&std::fs::read_to_string(&path).unwrap()), is_test) }
-    };
-    files("src", "rs").into_iter().map(source).collect()
-}
-
-impl Source {
-    /// The module of the crate that it belongs to.
-    fn module(&self) -> &str {
-        self.name.split('/').next().unwrap().trim_end_matches(".rs")
-    }
-
-    /// How deep in the crate its own module lies, at least.
-    fn depth(&self) -> usize {
-        match self.name.trim_end_matches(".rs") {
-            "lib" | "main" => 0,
-            name => name.trim_end_matches("/mod").split('/').count(),
-        }
-    }
-
-    fn at(&self, token: usize) -> String {
-        format!("src/{}:{}", self.name, self.tokens[token].line)
-    }
-
-    fn is(&self, at: usize, text: &str) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.text == text)
-    }
-
-    /// Whether a path begins here, and goes on.
-    fn is_root(&self, at: usize) -> bool {
-        self.is(at + 1, "::") && (at == 0 || !self.is(at - 1, "::"))
-    }
-
-    /// Every path that begins with this word, spelled out where it branches, with the place of the word.
-    fn paths(&self, first: &str) -> Vec<(usize, Vec<String>)> {
-        let starts = (0..self.tokens.len()).filter(|at| self.is(*at, first) && self.is_root(*at));
-        starts.flat_map(|at| self.branches(at + 2).0.into_iter().map(move |path| (at, path))).collect()
-    }
-
-    /// The paths that begin at a token, and where what follows begins.
-    fn branches(&self, at: usize) -> (Vec<Vec<String>>, usize) {
-        if !self.is(at, "{") {
-            let Some(word) = self.tokens.get(at) else { return (vec![], at) };
-            if !self.is(at + 1, "::") {
-                return (vec![vec![word.text.clone()]], at + 1);
-            }
-            let (mut paths, end) = self.branches(at + 2);
-            paths.iter_mut().for_each(|path| path.insert(0, word.text.clone()));
-            return (paths, end);
-        }
-        let (mut all, mut at) = (Vec::new(), at + 1);
-        while at < self.tokens.len() && !self.is(at, "}") {
-            let (paths, end) = self.branches(at);
-            all.extend(paths);
-            at = end;
-            while at < self.tokens.len() && !self.is(at, ",") && !self.is(at, "}") {
-                at += 1;
-            }
-            at += usize::from(self.is(at, ","));
-        }
-        (all, at + 1)
-    }
-}
-
-/// The words and signs of a source, of which `::` is one, and its texts behind their opening quote.
-fn split(text: &str) -> Vec<(String, usize)> {
-    let letters: Vec<char> = text.chars().collect();
-    let (mut tokens, mut at, mut line) = (Vec::new(), 0, 1);
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    while at < letters.len() {
-        let rest = &letters[at..];
-        let starts =
-            |with: &str| with.chars().zip(rest).filter(|(w, c)| w == *c).count() == with.chars().count();
-        let raw = rest.iter().skip_while(|c| **c == 'b').skip(1).take_while(|c| **c == '#').count();
-        let raw_start = if rest[0] == 'b' { 2 } else { 1 } + raw;
-        let is_raw = (rest[0] == 'r' || starts("br")) && rest.get(raw_start) == Some(&'"');
-        let length = if starts("//") {
-            rest.iter().take_while(|c| **c != '\n').count()
-        } else if starts("/*") {
-            2 + rest.windows(2).skip(2).take_while(|two| *two != ['*', '/']).count() + 2
-        } else if is_raw {
-            let end: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', raw)).collect();
-            let body = &rest[raw_start + 1..];
-            let length = body.windows(end.len()).take_while(|some| *some != end.as_slice()).count();
-            tokens.push((std::iter::once(&'"').chain(&body[..length.min(body.len())]).collect(), line));
-            raw_start + 1 + length + end.len()
-        } else if rest[0] == '"' {
-            let length = text_length(rest, '"');
-            tokens.push((rest[..length.min(rest.len()) - 1].iter().collect(), line));
-            length
-        } else if rest[0] == '\'' && (rest.get(1) == Some(&'\\') || rest.get(2) == Some(&'\'')) {
-            text_length(rest, '\'')
-        } else if is_word(rest[0]) {
-            let length = rest.iter().take_while(|c| is_word(**c)).count();
-            tokens.push((rest[..length].iter().collect(), line));
-            length
-        } else {
-            let length = if starts("::") { 2 } else { 1 };
-            if !rest[0].is_whitespace() {
-                tokens.push((rest[..length].iter().collect(), line));
-            }
-            length
-        };
-        let length = length.min(rest.len());
-        line += rest[..length].iter().filter(|c| **c == '\n').count();
-        at += length;
-    }
-    tokens
-}
-
-/// The length of a text or letter with its quotes.
-fn text_length(rest: &[char], quote: char) -> usize {
-    let mut at = 1;
-    while at < rest.len() && rest[at] != quote {
-        at += if rest[at] == '\\' { 2 } else { 1 };
-    }
-    at + 1
-}
-
-/// Notes for each token in which inline modules it stands.
-fn mark(tokens: Vec<(String, usize)>, is_test: bool) -> Vec<Token> {
-    let mut braces: Vec<Option<String>> = Vec::new();
-    let mut marked: Vec<Token> = Vec::new();
-    for (text, line) in tokens {
-        let last = |back: usize| marked.len().checked_sub(back).map(|at| marked[at].text.clone());
-        if text == "{" {
-            braces.push(last(1).filter(|_| last(2).as_deref() == Some("mod")));
-        } else if text == "}" {
-            braces.pop();
-        }
-        let modules: Vec<&String> = braces.iter().flatten().collect();
-        let in_test = is_test || modules.iter().any(|name| *name == "tests");
-        marked.push(Token { text, line, depth: modules.len(), in_test });
-    }
-    marked
 }
 
 fn vocabulary_words() -> BTreeSet<&'static str> {
@@ -347,12 +191,17 @@ fn a_word_of_a_vocabulary_is_written_once() {
 #[test]
 fn places_named_in_the_architecture_exist() {
     let text = architecture();
-    let tables = ["## Modules, in reading order", "## Where each rule lives", "## Changing it"];
-    for place in tables.iter().flat_map(|heading| spans(section(&text, heading))) {
-        let is_place = place.ends_with(".rs") || (place.ends_with('/') && !place.starts_with("src/"));
-        if is_place && !place.contains("migrate.rs") {
-            assert!(root().join("src").join(place).exists(), "{place}");
-        }
+    let is_place = |place: &str| place.ends_with(".rs") || place.ends_with('/');
+    let check = |folder: &str, place: &str| {
+        let found = ["src", folder].iter().any(|at| root().join(at).join(place).exists());
+        assert!(found || !is_place(place), "{folder}: {place}");
+    };
+    for heading in ["## Where each rule lives", "## Changing it"] {
+        spans(section(&text, heading)).into_iter().for_each(|place| check("src", place));
+    }
+    for row in rows(section(&text, "## Modules, in reading order")) {
+        let folder = format!("src/{}", spans(&row[0])[0]);
+        row.iter().flat_map(|cell| spans(cell)).for_each(|place| check(&folder, place));
     }
 }
 
@@ -372,7 +221,8 @@ fn files_are_short_and_finished() {
 
 #[test]
 fn every_test_file_is_declared() {
-    for (folder, index) in [("tests/it", "main.rs"), ("tests/it/support", "mod.rs")] {
+    let folders = [("tests/it", "main.rs"), ("tests/it/support", "mod.rs"), ("tests/it/tidy", "../tidy.rs")];
+    for (folder, index) in folders {
         let declared = std::fs::read_to_string(root().join(folder).join(index)).unwrap();
         for entry in std::fs::read_dir(root().join(folder)).unwrap().map(Result::unwrap) {
             let name = entry.file_name().into_string().unwrap();

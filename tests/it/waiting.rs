@@ -1,4 +1,5 @@
-//! How a command waits for others, and what it says when that was in vain: for a running step, and for another program that
+//! How a command waits for others, and what it says when that was in vain: for a running step, and for
+//! another program that
 //! keeps the state file locked.
 
 use std::fs;
@@ -183,7 +184,7 @@ fn a_change_that_waited_for_a_step_does_not_wait_as_long_again_for_another_progr
 
 #[test]
 fn on_a_terminal_a_wait_says_for_whom_it_is() {
-    assert_eq!(Timeouts::default().silence, Duration::from_millis(300));
+    assert_eq!(Timeouts::default().announce_after, Duration::from_millis(300));
     let hold = ["orders", "hold", CODE, "--reason", "x"];
     for (args, lang, told) in [
         (&hold[..], "en", "waiting up to 10 s for import"),
@@ -210,7 +211,7 @@ fn on_a_terminal_a_wait_says_for_whom_it_is() {
 #[test]
 fn elsewhere_a_wait_says_nothing() {
     let mut shop = shop();
-    shop.timeouts.silence = Duration::ZERO;
+    shop.timeouts.announce_after = Duration::ZERO;
     let step = shop.busy(&["import"], LIST);
     let (run, _) = shop.waits_for(step, &["orders", "hold", CODE, "--reason", "x"]);
     assert_eq!(run.expect(0).stderr, "");

@@ -1,4 +1,5 @@
-//! Fields without which a row cannot be imported: its cart is rejected, the field is named, the others go on. Which
+//! Fields without which a row cannot be imported: its cart is rejected, the field is named, the others go on.
+//! Which
 //! fields, and in which forms: `qoo10::wire::shipping_row`.
 
 use crate::support::{Shop, row};

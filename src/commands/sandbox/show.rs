@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::time::to_text;
+use crate::domain::time::format_jst;
 use crate::sandbox::{FaultRule, Stock, Switch, World};
-use crate::text::text;
-use crate::text::wrap::{for_screen, width};
+use crate::text::localize;
+use crate::text::wrap::{width, wrap_for_screen};
 use crate::vocabulary::{Lang, Message, msg};
 
 /// A command's answer in both forms.
@@ -18,32 +18,32 @@ pub(super) struct CommandReply {
 }
 
 impl CommandReply {
-    pub(super) fn line(text: String, json: Value) -> Self {
+    pub(super) fn from_line(text: String, json: Value) -> Self {
         Self { text: text + "\n", json: vec![json] }
     }
 
     pub(super) fn write(&self, json: bool, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
         if !json {
-            return out.write_all(for_screen(&self.text, width).as_bytes());
+            return out.write_all(wrap_for_screen(&self.text, width).as_bytes());
         }
         self.json.iter().try_for_each(|value| writeln!(out, "{value}"))
     }
 }
 
-pub(super) fn bought(cart: PackNo, numbers: &[OrderNo], lang: Lang) -> CommandReply {
-    let text = text(&msg!("practice-bought", cart = cart, numbers = joined(numbers)), lang);
+pub(super) fn render_purchase(cart: PackNo, numbers: &[OrderNo], lang: Lang) -> CommandReply {
+    let text = localize(&msg!("practice-bought", cart = cart, numbers = join_numbers(numbers)), lang);
     let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
-    CommandReply::line(text, json!({"pack_no": cart.to_string(), "order_nos": numbers}))
+    CommandReply::from_line(text, json!({"pack_no": cart.to_string(), "order_nos": numbers}))
 }
 
-pub(super) fn changed(what: &Message, asked: &str, numbers: &[OrderNo], lang: Lang) -> CommandReply {
+pub(super) fn render_change(what: &Message, asked: &str, numbers: &[OrderNo], lang: Lang) -> CommandReply {
     let listed: Vec<_> = numbers.iter().map(ToString::to_string).collect();
-    let line = msg!("practice-changed", number = asked, what = what, numbers = joined(numbers));
-    let json = json!({"number": asked, "what": text(what, Lang::En), "order_nos": listed});
-    CommandReply::line(text(&line, lang), json)
+    let line = msg!("practice-changed", number = asked, what = what, numbers = join_numbers(numbers));
+    let json = json!({"number": asked, "what": localize(what, Lang::En), "order_nos": listed});
+    CommandReply::from_line(localize(&line, lang), json)
 }
 
-fn joined(numbers: &[OrderNo]) -> String {
+fn join_numbers(numbers: &[OrderNo]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
@@ -53,34 +53,34 @@ struct ListColumn(String, usize, bool);
 
 impl ListColumn {
     fn new(heading: Message, least: usize, is_number: bool, lang: Lang) -> Self {
-        let heading = text(&heading, lang);
+        let heading = localize(&heading, lang);
         let columns = least.max(width(&heading));
         Self(heading, columns, is_number)
     }
 }
 
 /// A row of cells, each cut or filled to its column.
-fn row(cells: &[&str], columns: &[ListColumn]) -> String {
+fn render_row(cells: &[&str], columns: &[ListColumn]) -> String {
     let cell = |(cell, ListColumn(_, columns, is_number)): (&&str, &ListColumn)| match is_number {
         true => format!("{}{cell}", " ".repeat(columns.saturating_sub(width(cell)))),
-        false => padded(cell, *columns),
+        false => pad_to_width(cell, *columns),
     };
     let line = cells.iter().zip(columns).map(cell).collect::<Vec<_>>().join(" ");
     line.trim_end().to_owned() + "\n"
 }
 
-fn headings(columns: &[ListColumn]) -> String {
-    row(&columns.iter().map(|ListColumn(heading, ..)| heading.as_str()).collect::<Vec<_>>(), columns)
+fn render_headings(columns: &[ListColumn]) -> String {
+    render_row(&columns.iter().map(|ListColumn(heading, ..)| heading.as_str()).collect::<Vec<_>>(), columns)
 }
 
-pub(super) fn list(world: &World, lang: Lang) -> CommandReply {
-    let (lines, mut rows) = order_lines(world, lang);
-    let (items, item_rows) = items(world, lang);
+pub(super) fn render_list(world: &World, lang: Lang) -> CommandReply {
+    let (lines, mut rows) = render_order_lines(world, lang);
+    let (items, item_rows) = render_items(world, lang);
     rows.extend(item_rows);
     CommandReply { text: if lines.is_empty() { items } else { format!("{lines}\n{items}") }, json: rows }
 }
 
-fn order_lines(world: &World, lang: Lang) -> (String, Vec<Value>) {
+fn render_order_lines(world: &World, lang: Lang) -> (String, Vec<Value>) {
     let column = |heading, least, is_number| ListColumn::new(heading, least, is_number, lang);
     let columns = [
         column(msg!("practice-head_cart"), 9, false),
@@ -103,18 +103,18 @@ fn order_lines(world: &World, lang: Lang) -> (String, Vec<Value>) {
         let ordered = cart.ordered_at.format("%m-%d %H:%M").to_string();
         let shown_claim = claim.map(|status| status.to_string()).unwrap_or_default();
         let cells = [&cart_no, &order_no, &status, &shown_claim, &qty, &sku, &ordered, &line.carrier];
-        text += &row(&cells.map(String::as_str), &columns);
+        text += &render_row(&cells.map(String::as_str), &columns);
         rows.push(json!({
             "pack_no": cart_no, "order_no": order_no, "status": line.status, "claim": claim, "qty": line.qty,
-            "item": item, "option_code": line.option_code, "ordered_at": to_text(cart.ordered_at),
+            "item": item, "option_code": line.option_code, "ordered_at": format_jst(cart.ordered_at),
             "carrier": line.carrier, "tracking_no": line.tracking_no,
         }));
     }
-    let heads = if text.is_empty() { String::new() } else { headings(&columns) };
+    let heads = if text.is_empty() { String::new() } else { render_headings(&columns) };
     (heads + &text, rows)
 }
 
-fn items(world: &World, lang: Lang) -> (String, Vec<Value>) {
+fn render_items(world: &World, lang: Lang) -> (String, Vec<Value>) {
     let column = |heading, least, is_number| ListColumn::new(heading, least, is_number, lang);
     let columns = [
         column(msg!("practice-head_item"), 11, false),
@@ -124,7 +124,7 @@ fn items(world: &World, lang: Lang) -> (String, Vec<Value>) {
         column(msg!("practice-head_qty"), 6, true),
         column(msg!("practice-head_kind"), 10, false),
     ];
-    let (mut shown, mut rows) = (headings(&columns), Vec::new());
+    let (mut shown, mut rows) = (render_headings(&columns), Vec::new());
     for item in world.items() {
         let (kind, told) = match &item.offer.stock {
             Stock::Plain(_) => ("plain", msg!("practice-kind_plain")),
@@ -132,9 +132,9 @@ fn items(world: &World, lang: Lang) -> (String, Vec<Value>) {
             Stock::Move(_) => ("move", msg!("practice-kind_move")),
         };
         let (price, qty) = (item.offer.price, item.offer.stock.total());
-        let (price_text, qty_text, told) = (price.to_string(), qty.to_string(), text(&told, lang));
+        let (price_text, qty_text, told) = (price.to_string(), qty.to_string(), localize(&told, lang));
         let cells = [&item.code, &item.seller_code, &item.status, &price_text, &qty_text, &told];
-        shown += &row(&cells.map(String::as_str), &columns);
+        shown += &render_row(&cells.map(String::as_str), &columns);
         rows.push(json!({
             "item_code": item.code, "seller_code": item.seller_code, "status": item.status, "kind": kind,
             "price_yen": price, "qty": qty,
@@ -144,7 +144,7 @@ fn items(world: &World, lang: Lang) -> (String, Vec<Value>) {
 }
 
 /// A text cut or filled to columns of the screen.
-fn padded(text: &str, columns: usize) -> String {
+fn pad_to_width(text: &str, columns: usize) -> String {
     let mut out = String::new();
     for letter in text.chars() {
         out.push(letter);
@@ -157,10 +157,10 @@ fn padded(text: &str, columns: usize) -> String {
     out + &" ".repeat(columns - used)
 }
 
-pub(super) fn writes(world: &World) -> CommandReply {
+pub(super) fn render_writes(world: &World) -> CommandReply {
     let mut text = String::new();
     for write in world.writes() {
-        let (at, method, target) = (to_text(write.at), &write.method, &write.target);
+        let (at, method, target) = (format_jst(write.at), &write.method, &write.target);
         text += &format!(
             "{at} {method} {target} {} code={} seen={}\n",
             write.values, write.code, write.times_seen
@@ -170,7 +170,7 @@ pub(super) fn writes(world: &World) -> CommandReply {
     CommandReply { text, json }
 }
 
-pub(super) fn variants(world: &World) -> CommandReply {
+pub(super) fn render_variants(world: &World) -> CommandReply {
     let switches = world.variants.list();
     let line = |s: &Switch| format!("{:18} {:15} ({})\n", s.name, s.value, s.choices.join(", "));
     let text = switches.iter().map(line).collect();
@@ -178,7 +178,7 @@ pub(super) fn variants(world: &World) -> CommandReply {
     CommandReply { text, json }
 }
 
-pub(super) fn faults(world: &World, lang: Lang) -> CommandReply {
+pub(super) fn render_faults(world: &World, lang: Lang) -> CommandReply {
     let rule = |rule: &FaultRule| {
         let kind = rule.fault.kind.name().to_owned();
         let kind = rule.fault.row.iter().fold(kind, |kind, row| format!("{kind} --row {row}"));
@@ -198,6 +198,6 @@ pub(super) fn faults(world: &World, lang: Lang) -> CommandReply {
     if lines.is_empty() {
         lines.push(msg!("practice-no_faults"));
     }
-    let text = lines.iter().map(|line| text(line, lang) + "\n").collect();
+    let text = lines.iter().map(|line| localize(line, lang) + "\n").collect();
     CommandReply { text, json: serde_json::to_value(&world.faults).into_iter().collect() }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Parser;
 
 use super::*;
-use crate::text::text;
+use crate::text::localize;
 
 #[derive(Parser)]
 struct SandboxCli {
@@ -24,9 +24,9 @@ impl Desk {
     fn run(&self, json: bool, line: &str) -> Result<String, Error> {
         let command =
             SandboxCli::try_parse_from(["sandbox"].into_iter().chain(line.split(' '))).unwrap().command;
-        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
         let mut out = Vec::new();
-        let told = Told { json, lang: Lang::En, width: None, out: &mut out };
+        let told = SandboxOutput { json, lang: Lang::En, width: None, out: &mut out };
         run_on(&command, &self.0.path().join("shop.json"), Arc::new(move || now), told)?;
         Ok(String::from_utf8(out).unwrap())
     }
@@ -38,7 +38,7 @@ impl Desk {
     fn refusal(&self, line: &str) -> String {
         let error = self.run(false, line).unwrap_err();
         assert!(error.is_usage(), "{error}");
-        text(error.message(), Lang::En)
+        localize(error.message(), Lang::En)
     }
 }
 

@@ -3,13 +3,13 @@
 
 use std::path::PathBuf;
 
-use super::facts::{DoctorFacts, Exposed, File};
-use super::finding::{Finding, What, finding};
+use super::facts::{DoctorFacts, ExposedFile, FileState};
+use super::finding::{Finding, FindingKind, build_finding};
 use crate::vocabulary::Level;
 
-/// A file of the shop, as [`exposed`] judges it.
+/// A file of the shop, as [`check_file_mode`] judges it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
+pub enum FileSensitivity {
     /// People, keys, or what a run relies on: its owner's alone.
     Private,
     /// The configuration: others may read it, unless it holds URLs that let whoever knows them in.
@@ -20,45 +20,45 @@ const OTHERS: u32 = 0o077;
 const OTHERS_WRITE: u32 = 0o022;
 
 /// Judges a file by its mode.
-pub fn exposed(path: PathBuf, mode: u32, holds: Holds) -> Option<Exposed> {
+pub fn check_file_mode(path: PathBuf, mode: u32, holds: FileSensitivity) -> Option<ExposedFile> {
     let (rights, wanted) = match holds {
-        Holds::Private | Holds::Config { has_secrets: true } => (OTHERS, "600"),
-        Holds::Config { has_secrets: false } => (OTHERS_WRITE, "go-w"),
+        FileSensitivity::Private | FileSensitivity::Config { has_secrets: true } => (OTHERS, "600"),
+        FileSensitivity::Config { has_secrets: false } => (OTHERS_WRITE, "go-w"),
     };
-    (mode & rights != 0).then_some(Exposed { path, mode: mode & 0o777, wanted })
+    (mode & rights != 0).then_some(ExposedFile { path, mode: mode & 0o777, wanted })
 }
 
 /// What keeps the state file from being used by every run, and by one at a time.
-pub(super) fn obstacle(facts: &DoctorFacts) -> Option<What> {
+pub(super) fn find_obstacle(facts: &DoctorFacts) -> Option<FindingKind> {
     let access = &facts.access;
-    if matches!(facts.file, File::Unusable(_)) {
+    if matches!(facts.file, FileState::Unusable(_)) {
         return None;
     }
     if let Some(names) = access.names {
-        return Some(What::FileManyNames { names });
+        return Some(FindingKind::FileManyNames { names });
     }
     if access.is_mount {
-        return Some(What::FileMounted);
+        return Some(FindingKind::FileMounted);
     }
     let paths = access.unwritable.clone();
-    (!paths.is_empty()).then_some(What::FileNotWritable { paths })
+    (!paths.is_empty()).then_some(FindingKind::FileNotWritable { paths })
 }
 
-pub(super) fn permissions(facts: &DoctorFacts) -> Option<Finding> {
+pub(super) fn check_permissions(facts: &DoctorFacts) -> Option<Finding> {
     let files = facts.access.exposed.clone();
     let level = match files.iter().any(|file| file.mode & OTHERS_WRITE != 0) {
-        _ if files.is_empty() => return finding("permissions", Level::Ok, What::FilesPrivate),
+        _ if files.is_empty() => return build_finding("permissions", Level::Ok, FindingKind::FilesPrivate),
         true => Level::Problem,
         false => Level::Warning,
     };
-    finding("permissions", level, What::FilesExposed { files })
+    build_finding("permissions", level, FindingKind::FilesExposed { files })
 }
 
-pub(super) fn leftovers(facts: &DoctorFacts) -> Option<Finding> {
+pub(super) fn check_leftovers(facts: &DoctorFacts) -> Option<Finding> {
     match facts.access.leftovers.clone() {
-        Err(unlisted) => finding("leftovers", Level::Warning, What::FolderUnlisted(unlisted)),
-        Ok(paths) if paths.is_empty() => finding("leftovers", Level::Ok, What::NoLeftovers),
-        Ok(paths) => finding("leftovers", Level::Warning, What::Leftovers { paths }),
+        Err(unlisted) => build_finding("leftovers", Level::Warning, FindingKind::FolderUnlisted(unlisted)),
+        Ok(paths) if paths.is_empty() => build_finding("leftovers", Level::Ok, FindingKind::NoLeftovers),
+        Ok(paths) => build_finding("leftovers", Level::Warning, FindingKind::Leftovers { paths }),
     }
 }
 
@@ -68,14 +68,14 @@ mod tests {
 
     #[test]
     fn a_file_that_others_may_write_or_read_is_told_with_its_mode() {
-        let open = Holds::Config { has_secrets: false };
-        let secret = Holds::Config { has_secrets: true };
+        let open = FileSensitivity::Config { has_secrets: false };
+        let secret = FileSensitivity::Config { has_secrets: true };
         for (mode, holds, wanted) in [
-            (0o100_600, Holds::Private, None),
-            (0o100_400, Holds::Private, None),
-            (0o100_666, Holds::Private, Some("600")),
-            (0o100_640, Holds::Private, Some("600")),
-            (0o100_601, Holds::Private, Some("600")),
+            (0o100_600, FileSensitivity::Private, None),
+            (0o100_400, FileSensitivity::Private, None),
+            (0o100_666, FileSensitivity::Private, Some("600")),
+            (0o100_640, FileSensitivity::Private, Some("600")),
+            (0o100_601, FileSensitivity::Private, Some("600")),
             (0o100_644, open, None),
             (0o100_664, open, Some("go-w")),
             (0o100_646, open, Some("go-w")),
@@ -84,7 +84,7 @@ mod tests {
             (0o100_644, secret, Some("600")),
             (0o100_666, secret, Some("600")),
         ] {
-            let found = exposed("x".into(), mode, holds);
+            let found = check_file_mode("x".into(), mode, holds);
             assert_eq!(found.as_ref().map(|found| found.wanted), wanted, "{mode:o} {holds:?}");
             assert!(found.is_none_or(|found| found.mode == mode & 0o777), "{mode:o}");
         }

@@ -7,16 +7,16 @@ use chrono::Duration;
 
 use crate::desk::status::KeyLife;
 use crate::domain::time::Jst;
-use crate::plan::push_shipments::company;
+use crate::plan::push_shipments::find_company;
 use crate::store::check::StateFileCheck as FileFacts;
-use crate::store::gaps::{Few, MOST_NAMES};
+use crate::store::gaps::{MAX_NAMES, NameSample};
 use crate::store::{Error, Store};
 use crate::vocabulary::{Message, RunResult, Step};
 
 /// All that the checks look at.
 #[derive(Debug)]
 pub struct DoctorFacts {
-    pub file: File,
+    pub file: FileState,
     pub lock: LockState,
     /// Size of the state file.
     pub bytes: u64,
@@ -27,14 +27,14 @@ pub struct DoctorFacts {
     /// Who may do what with the shop's files, and what else lies there.
     pub access: FileAccess,
     /// What a call to Qoo10 told.
-    pub outside: Outside,
+    pub outside: CallFacts,
     /// What stands in the state file, or why that cannot be read; none where there is no sound file.
     pub shop: Option<Result<ShopFacts, Message>>,
 }
 
 /// What became of opening the state file.
 #[derive(Debug)]
-pub enum File {
+pub enum FileState {
     Missing,
     /// It cannot be used.
     Unusable(Error),
@@ -59,7 +59,7 @@ pub struct FileAccess {
     pub names: Option<u64>,
     pub is_mount: bool,
     /// Files that others may read or write, though they should not.
-    pub exposed: Vec<Exposed>,
+    pub exposed: Vec<ExposedFile>,
     /// What killed commands left: beginnings of copies, pages and keys; or why nobody knows.
     pub leftovers: Result<Vec<PathBuf>, UnlistedFolder>,
 }
@@ -86,7 +86,7 @@ pub struct UnlistedFolder {
 
 /// A file that is not its owner's alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exposed {
+pub struct ExposedFile {
     pub path: PathBuf,
     /// The last three digits of its mode.
     pub mode: u32,
@@ -96,7 +96,7 @@ pub struct Exposed {
 
 /// The call, and what the configuration says of the key.
 #[derive(Debug)]
-pub struct Outside {
+pub struct CallFacts {
     /// What became of the call.
     pub asked: PingOutcome,
     /// How far this machine's clock is ahead of Qoo10's, if an answer told; behind when negative.
@@ -125,7 +125,7 @@ pub enum PingOutcome {
 }
 
 /// A step that did not run for longer has lost its place in the crontab.
-pub(super) const LONGEST_GAP: Duration = Duration::days(1);
+pub(super) const MAX_RUN_GAP: Duration = Duration::days(1);
 
 /// What the checks look at.
 #[derive(Debug)]
@@ -135,12 +135,12 @@ pub struct ShopFacts {
     pub last_runs: Vec<LastRuns>,
     pub has_listings: bool,
     /// Companies of open orders for which Qoo10's name is not known.
-    pub carriers: Few,
-    pub without_sku: Few,
+    pub carriers: NameSample,
+    pub without_sku: NameSample,
     /// SKUs with pieces but no listing.
-    pub without_listing: Few,
+    pub without_listing: NameSample,
     /// SKUs of listings without free stock.
-    pub without_stock: Few,
+    pub without_stock: NameSample,
 }
 
 /// How a step runs.
@@ -158,12 +158,12 @@ pub struct LastRuns {
 
 impl LastRuns {
     fn look(store: &Store, step: Step) -> Result<Self, Error> {
-        let last = store.last_run(step)?;
+        let last = store.find_last_run(step)?;
         let is_failure = |result: RunResult| !matches!(result, RunResult::Ok | RunResult::Partial);
         Ok(Self {
             step,
             last: last.as_ref().map(|run| run.started_at),
-            success: store.last_success(step)?,
+            success: store.find_last_success(step)?,
             has_failed: last.as_ref().and_then(|run| run.result).is_some_and(is_failure),
             error: last.and_then(|run| run.error),
         })
@@ -171,7 +171,7 @@ impl LastRuns {
 
     /// Whether it is started, but fails again and again.
     pub(super) fn is_failing(&self, now: Jst) -> bool {
-        self.success.map_or(self.has_failed, |success| now - success > LONGEST_GAP)
+        self.success.map_or(self.has_failed, |success| now - success > MAX_RUN_GAP)
     }
 }
 
@@ -188,17 +188,18 @@ impl ShopFacts {
             now,
             last_runs: needed.map(|step| LastRuns::look(store, step)).collect::<Result<_, Error>>()?,
             has_listings,
-            carriers: unknown_carriers(store, own_names)?,
-            without_sku: store.listings_without_sku()?,
-            without_listing: store.skus_without_listing()?,
-            without_stock: store.listings_without_stock()?,
+            carriers: find_unknown_carriers(store, own_names)?,
+            without_sku: store.find_listings_without_sku()?,
+            without_listing: store.find_skus_without_listing()?,
+            without_stock: store.find_listings_without_stock()?,
         })
     }
 }
 
-fn unknown_carriers(store: &Store, own_names: &BTreeMap<String, String>) -> Result<Few, Error> {
-    let orders = store.open_orders()?;
-    let unknown: BTreeSet<&str> = orders.iter().filter_map(|order| company(order, own_names).err()).collect();
-    let names = unknown.iter().take(MOST_NAMES).map(|name| (*name).to_owned()).collect();
-    Ok(Few { count: unknown.len() as u64, names })
+fn find_unknown_carriers(store: &Store, own_names: &BTreeMap<String, String>) -> Result<NameSample, Error> {
+    let orders = store.list_open_orders()?;
+    let unknown: BTreeSet<&str> =
+        orders.iter().filter_map(|order| find_company(order, own_names).err()).collect();
+    let names = unknown.iter().take(MAX_NAMES).map(|name| (*name).to_owned()).collect();
+    Ok(NameSample { count: unknown.len() as u64, names })
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use chrono::{Duration, NaiveDate};
 
-use super::facts::{Exposed, LastRuns, UnlistedFolder};
+use super::facts::{ExposedFile, LastRuns, UnlistedFolder};
 use crate::domain::time::Jst;
-use crate::store::gaps::Few;
+use crate::store::gaps::NameSample;
 use crate::vocabulary::{Level, Message};
 
 /// What a check found.
@@ -16,12 +16,12 @@ pub struct Finding {
     pub check: &'static str,
     /// How bad it is.
     pub level: Level,
-    pub what: What,
+    pub what: FindingKind,
 }
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum FindingKind {
     /// The configuration can be used.
     ConfigFine,
     /// It cannot.
@@ -47,7 +47,7 @@ pub enum What {
     /// Only their owner may use the shop's files.
     FilesPrivate,
     /// Others may read or write these.
-    FilesExposed { files: Vec<Exposed> },
+    FilesExposed { files: Vec<ExposedFile> },
     /// No killed command left anything.
     NoLeftovers,
     /// These are beginnings of files.
@@ -117,27 +117,27 @@ pub enum What {
     /// Every company has a name that Qoo10 takes.
     CarriersKnown,
     /// These have none.
-    CarriersUnknown { few: Few },
+    CarriersUnknown { few: NameSample },
     /// Qoo10's items were never taken up.
     NoListings,
     /// Every listing has a SKU.
     ListingsMapped,
     /// These have none.
-    ListingsUnmapped { few: Few },
+    ListingsUnmapped { few: NameSample },
     /// Every SKU with pieces has a listing.
     SkusListed,
     /// These have none.
-    SkusUnlisted { few: Few },
+    SkusUnlisted { few: NameSample },
     /// The free stock of every listing's SKU is known.
     StockKnown,
     /// Of these it is not.
-    StockUnknown { few: Few },
+    StockUnknown { few: NameSample },
     /// Every step ran within a day, and did its work.
     CronSeen,
     /// These never ran, those not for more than a day, and the last ones run but fail.
     CronMissed { never: Vec<&'static str>, late: Vec<(&'static str, Jst)>, failing: Vec<LastRuns> },
 }
 
-pub(super) fn finding(check: &'static str, level: Level, what: What) -> Option<Finding> {
+pub(super) fn build_finding(check: &'static str, level: Level, what: FindingKind) -> Option<Finding> {
     Some(Finding { check, level, what })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{Asking, ItemFacts, Lookup};
+use super::facts::{FactReader, ItemFacts, Lookup};
 use super::line::{self, PlannedLine};
 
 use crate::domain::ids::{OrderCode, PackNo};
@@ -47,7 +47,7 @@ pub struct CartImport {
 
 /// Decides on a cart. `known_suffix` is the highest suffix that an order of this cart has, where a bare
 /// code counts as 1; none while the cart is new.
-pub fn plan(
+pub fn plan_cart(
     pack_no: PackNo,
     cart: CartRows,
     known_suffix: Option<u32>,
@@ -57,38 +57,38 @@ pub fn plan(
     let CartRows { mut rows, mut rejected } = cart;
     rows.sort_by_key(|row| row.order_no);
     for row in &rows {
-        rejected.extend(line::obvious_problem(row).map(|problem| reject(row, problem)));
+        rejected.extend(line::find_obvious_problem(row).map(|problem| reject_row(row, problem)));
     }
     if !rejected.is_empty() {
-        return CartDecision::Reject(with_the_others(rejected, &rows));
+        return CartDecision::Reject(reject_siblings(rejected, &rows));
     }
-    let mut asking = Asking::new(facts);
+    let mut asking = FactReader::new(facts);
     let mut planned = Vec::new();
     for row in &rows {
-        match line::plan(row, &rules.sku_separator, &mut asking) {
+        match line::plan_line(row, &rules.sku_separator, &mut asking) {
             Ok(line) => planned.extend(line),
-            Err(problem) => rejected.push(reject(row, problem)),
+            Err(problem) => rejected.push(reject_row(row, problem)),
         }
     }
     if !rejected.is_empty() {
-        CartDecision::Reject(with_the_others(rejected, &rows))
+        CartDecision::Reject(reject_siblings(rejected, &rows))
     } else if !asking.questions.is_empty() {
         CartDecision::Ask(asking.questions, CartRows { rows, rejected })
     } else {
-        CartDecision::Import(split(pack_no, rows, planned, known_suffix, rules))
+        CartDecision::Import(split_by_company(pack_no, rows, planned, known_suffix, rules))
     }
 }
 
 /// The rows that are fine themselves share the fate of the bad ones.
-fn with_the_others(mut rejected: Vec<RejectedRow>, rows: &[ShippingRow]) -> Vec<RejectedRow> {
+fn reject_siblings(mut rejected: Vec<RejectedRow>, rows: &[ShippingRow]) -> Vec<RejectedRow> {
     let bad: BTreeSet<_> = rejected.iter().filter_map(|row| row.order_no).collect();
     let named = rejected.first().and_then(|row| row.order_no).map(|no| no.to_string()).unwrap_or_default();
     let others = rows.iter().filter(|row| !bad.contains(&row.order_no));
-    rejected.extend(others.map(|row| reject(row, RowProblem::new(Reason::CartRejected, &named))));
+    rejected.extend(others.map(|row| reject_row(row, RowProblem::new(Reason::CartRejected, &named))));
     rejected
 }
 
-fn reject(row: &ShippingRow, problem: RowProblem) -> RejectedRow {
+fn reject_row(row: &ShippingRow, problem: RowProblem) -> RejectedRow {
     RejectedRow {
         pack_no: Some(row.pack_no),
         order_no: Some(row.order_no),
@@ -99,7 +99,7 @@ fn reject(row: &ShippingRow, problem: RowProblem) -> RejectedRow {
 }
 
 /// One order per delivery company, companies in the order of their smallest order number (IMP-7).
-fn split(
+fn split_by_company(
     pack_no: PackNo,
     rows: Vec<ShippingRow>,
     planned: Vec<PlannedLine>,
@@ -123,13 +123,13 @@ fn split(
         .into_iter()
         .zip(taken + 1..)
         .map(|((carrier, members), n)| {
-            order(OrderCode { pack_no, suffix: (!is_whole).then_some(n) }, carrier, members, rules)
+            build_order(OrderCode { pack_no, suffix: (!is_whole).then_some(n) }, carrier, members, rules)
         })
         .collect();
     CartImport { orders, addons_unavailable }
 }
 
-fn order(
+fn build_order(
     code: OrderCode,
     carrier: String,
     members: Vec<(ShippingRow, PlannedLine)>,
@@ -161,12 +161,12 @@ fn order(
         desired_delivery_time: timed.and_then(|row| row.desired_delivery_time.clone()),
         payment_method: rows().find_map(|row| row.payment_method.clone()),
         people,
-        lines: members.into_iter().flat_map(|(row, line)| lines(row, line, rules)).collect(),
+        lines: members.into_iter().flat_map(|(row, line)| build_lines(row, line, rules)).collect(),
     }
 }
 
 /// The row's own line, and under it one for each add-on where those are lines (IMP-11).
-fn lines(row: ShippingRow, planned: PlannedLine, rules: &CartRules) -> Vec<NewLine> {
+fn build_lines(row: ShippingRow, planned: PlannedLine, rules: &CartRules) -> Vec<NewLine> {
     let texts: Vec<&str> = planned.addons.iter().map(|(text, _)| text.as_str()).collect();
     let own = NewLine {
         sku: Some(planned.sku),
@@ -180,7 +180,7 @@ fn lines(row: ShippingRow, planned: PlannedLine, rules: &CartRules) -> Vec<NewLi
         origin: None,
     };
     let addons: Vec<NewLine> = if rules.addon_options_as_lines {
-        planned.addons.iter().map(|(text, code)| addon_line(&row, text, code.clone())).collect()
+        planned.addons.iter().map(|(text, code)| build_addon_line(&row, text, code.clone())).collect()
     } else {
         Vec::new()
     };
@@ -188,7 +188,7 @@ fn lines(row: ShippingRow, planned: PlannedLine, rules: &CartRules) -> Vec<NewLi
     std::iter::once(own).chain(addons).collect()
 }
 
-fn addon_line(parent: &ShippingRow, text: &str, code: Option<String>) -> NewLine {
+fn build_addon_line(parent: &ShippingRow, text: &str, code: Option<String>) -> NewLine {
     NewLine {
         origin: None,
         sku: code,

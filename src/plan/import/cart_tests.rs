@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
-use crate::domain::order::People;
+use crate::domain::party::People;
 use crate::domain::shipping_row::OtherValues;
-use crate::domain::time::from_text;
+use crate::domain::time::parse_jst;
 use crate::plan::import::facts::LookupResult;
 
 fn pack_no() -> PackNo {
@@ -20,8 +20,8 @@ fn row(order_no: i64) -> ShippingRow {
         pack_no: pack_no(),
         order_no: OrderNo::new(order_no).unwrap(),
         shipping_status: Some(2),
-        ordered_at: from_text("2026-07-01T09:08:07+09:00").unwrap(),
-        paid_at: from_text("2026-07-01T09:10:00+09:00"),
+        ordered_at: parse_jst("2026-07-01T09:08:07+09:00").unwrap(),
+        paid_at: parse_jst("2026-07-01T09:10:00+09:00"),
         item_code: "812345678".into(),
         seller_item_code: Some("TS-001".into()),
         option_code: None,
@@ -61,7 +61,7 @@ fn facts(addons: &[Addon], stock_options: &[&str]) -> ItemFacts {
 
 fn decide(rows: Vec<ShippingRow>, known: Option<u32>, facts: &ItemFacts) -> CartDecision {
     let cart = CartRows { rows, rejected: vec![] };
-    plan(pack_no(), cart, known, &CartRules::default(), facts)
+    plan_cart(pack_no(), cart, known, &CartRules::default(), facts)
 }
 
 fn orders(decision: CartDecision) -> Vec<NewOrder> {
@@ -148,7 +148,7 @@ fn imp_09_the_separator_stands_between_the_codes_of_option_lines_only() {
     let rules = CartRules { sku_separator: "_".into(), ..CartRules::default() };
     let rows = vec![with_option("色:白", Some("WM")), row(2)];
     let cart = CartRows { rows, rejected: vec![] };
-    let lines = orders(plan(pack_no(), cart, None, &rules, &facts(&[], &["WM"]))).remove(0).lines;
+    let lines = orders(plan_cart(pack_no(), cart, None, &rules, &facts(&[], &["WM"]))).remove(0).lines;
     let skus: Vec<_> = lines.iter().map(|line| line.sku.as_deref()).collect();
     assert_eq!(skus, [Some("TS-001_WM"), Some("TS-001")]);
 }
@@ -233,13 +233,13 @@ fn imp_11_addons_go_into_the_field_or_become_lines() {
     let row = with_option("色:白 / 名入れ:あり(+300円) / 箱:木", Some("-W"));
     let cart = || CartRows { rows: vec![row.clone()], rejected: vec![] };
 
-    let in_field = orders(plan(pack_no(), cart(), None, &CartRules::default(), &facts)).remove(0).lines;
+    let in_field = orders(plan_cart(pack_no(), cart(), None, &CartRules::default(), &facts)).remove(0).lines;
     assert_eq!(in_field.len(), 1);
     assert_eq!(in_field[0].option.as_deref(), Some("色:白"));
     assert_eq!(in_field[0].addon_options.as_deref(), Some("名入れ:あり(+300円) / 箱:木"));
 
     let rules = CartRules { addon_options_as_lines: true, ..CartRules::default() };
-    let as_lines = orders(plan(pack_no(), cart(), None, &rules, &facts)).remove(0).lines;
+    let as_lines = orders(plan_cart(pack_no(), cart(), None, &rules, &facts)).remove(0).lines;
     let seen: Vec<_> = as_lines
         .iter()
         .map(|l| (l.is_addon(), l.sku.as_deref(), l.name.as_str(), l.qty, l.unit_price_yen))
@@ -282,7 +282,7 @@ fn imp_11_addons_are_told_by_the_items_list_wherever_they_stand() {
 
         let rules = CartRules { addon_options_as_lines: true, ..CartRules::default() };
         let cart = CartRows { rows: vec![with_option(text, Some("-W"))], rejected: vec![] };
-        let lines = orders(plan(pack_no(), cart, None, &rules, &known)).remove(0).lines;
+        let lines = orders(plan_cart(pack_no(), cart, None, &rules, &known)).remove(0).lines;
         let names: Vec<&str> = lines.iter().filter(|l| l.is_addon()).map(|l| l.name.as_str()).collect();
         assert_eq!((lines[0].option.as_deref(), lines[0].addon_options.as_deref()), (*option, None));
         let wanted =
@@ -301,7 +301,7 @@ fn imp_11_an_addon_line_goes_into_the_order_of_its_parent() {
         row(2),
     ];
     let facts = facts(&[addon("名入れ", "あり", Some("NAME"))], &[]);
-    let made = orders(plan(pack_no(), CartRows { rows, rejected: vec![] }, None, &rules, &facts));
+    let made = orders(plan_cart(pack_no(), CartRows { rows, rejected: vec![] }, None, &rules, &facts));
     assert_eq!(made.iter().map(|order| order.lines.len()).collect::<Vec<_>>(), [2, 1]);
 }
 

@@ -36,31 +36,31 @@ pub struct ItemFacts {
 
 /// Facts as a decision reads them: what is absent is noted as a question.
 #[derive(Debug)]
-pub struct Asking<'f> {
+pub struct FactReader<'f> {
     facts: &'f ItemFacts,
     /// What has to be looked up before the decision can be made.
     pub questions: BTreeSet<Lookup>,
 }
 
-impl<'f> Asking<'f> {
+impl<'f> FactReader<'f> {
     pub fn new(facts: &'f ItemFacts) -> Self {
         Self { facts, questions: BTreeSet::new() }
     }
 
     /// The delivery company of an item; none: not known yet.
-    pub fn delivery_company(&mut self, item_code: &str) -> Option<&'f LookupResult<Option<String>>> {
+    pub fn find_company(&mut self, item_code: &str) -> Option<&'f LookupResult<Option<String>>> {
         let question = || Lookup::DeliveryCompany(item_code.to_owned());
         Self::get(&mut self.questions, &self.facts.delivery_companies, item_code, question)
     }
 
     /// The codes of an item's options with stock; none: not known yet.
-    pub fn stock_options(&mut self, item_code: &str) -> Option<&'f LookupResult<Vec<String>>> {
+    pub fn find_stock_options(&mut self, item_code: &str) -> Option<&'f LookupResult<Vec<String>>> {
         let question = || Lookup::StockOptions(item_code.to_owned());
         Self::get(&mut self.questions, &self.facts.stock_options, item_code, question)
     }
 
     /// An item's add-on options; none: not known yet.
-    pub fn addons(&mut self, item_code: &str) -> Option<&'f LookupResult<Vec<Addon>>> {
+    pub fn find_addons(&mut self, item_code: &str) -> Option<&'f LookupResult<Vec<Addon>>> {
         let question = || Lookup::Addons(item_code.to_owned());
         Self::get(&mut self.questions, &self.facts.addons, item_code, question)
     }

@@ -1,6 +1,6 @@
 //! What becomes of one row: SKU, option, add-ons and delivery company (IMP-6, 9, 10, 11).
 
-use super::facts::{Asking, LookupResult};
+use super::facts::{FactReader, LookupResult};
 
 use crate::domain::option_text::{self, Addon};
 use crate::domain::reject::RowProblem;
@@ -22,7 +22,7 @@ pub struct PlannedLine {
 }
 
 /// What can be said of a row without asking Qoo10 anything.
-pub fn obvious_problem(row: &ShippingRow) -> Option<RowProblem> {
+pub fn find_obvious_problem(row: &ShippingRow) -> Option<RowProblem> {
     match &row.seller_item_code {
         None => Some(RowProblem::new(Reason::SellerCodeMissing, &row.item_code)),
         Some(code) if !is_usable(code) => Some(RowProblem::new(Reason::SellerCodeUnusable, code)),
@@ -34,17 +34,17 @@ pub fn obvious_problem(row: &ShippingRow) -> Option<RowProblem> {
 ///
 /// # Errors
 /// Why the row cannot be imported.
-pub fn plan(
+pub fn plan_line(
     row: &ShippingRow,
     separator: &str,
-    asking: &mut Asking<'_>,
+    asking: &mut FactReader<'_>,
 ) -> Result<Option<PlannedLine>, RowProblem> {
-    if let Some(problem) = obvious_problem(row) {
+    if let Some(problem) = find_obvious_problem(row) {
         return Err(problem);
     }
-    let company = delivery_company(row, asking)?;
+    let company = find_company(row, asking)?;
     let Some(options) = split_options(row, asking) else { return Ok(None) };
-    let Some(code) = main_option_code(row, &options, asking)? else { return Ok(None) };
+    let Some(code) = find_main_code(row, &options, asking)? else { return Ok(None) };
     let (Some(delivery_company), Some(seller_item_code)) = (company, &row.seller_item_code) else {
         return Ok(None);
     };
@@ -57,11 +57,11 @@ pub fn plan(
     }))
 }
 
-fn delivery_company(row: &ShippingRow, asking: &mut Asking<'_>) -> Result<Option<String>, RowProblem> {
+fn find_company(row: &ShippingRow, asking: &mut FactReader<'_>) -> Result<Option<String>, RowProblem> {
     if row.delivery_company.is_some() {
         return Ok(row.delivery_company.clone());
     }
-    match asking.delivery_company(&row.item_code) {
+    match asking.find_company(&row.item_code) {
         None => Ok(None),
         Some(LookupResult::Known(Some(company))) => Ok(Some(company.clone())),
         Some(LookupResult::Known(None)) => Err(RowProblem::new(Reason::NoDeliveryCompany, &row.item_code)),
@@ -69,7 +69,7 @@ fn delivery_company(row: &ShippingRow, asking: &mut Asking<'_>) -> Result<Option
     }
 }
 
-struct Options {
+struct SplitOptions {
     main: Option<String>,
     addons: Vec<(String, Option<String>)>,
     addon_codes: Vec<String>,
@@ -77,17 +77,21 @@ struct Options {
 }
 
 /// The option text, taken apart by the item's add-on list; none: not known yet.
-fn split_options(row: &ShippingRow, asking: &mut Asking<'_>) -> Option<Options> {
-    let whole =
-        |unavailable| Options { main: row.option.clone(), addons: vec![], addon_codes: vec![], unavailable };
+fn split_options(row: &ShippingRow, asking: &mut FactReader<'_>) -> Option<SplitOptions> {
+    let whole = |unavailable| SplitOptions {
+        main: row.option.clone(),
+        addons: vec![],
+        addon_codes: vec![],
+        unavailable,
+    };
     let Some(text) = &row.option else { return Some(whole(None)) };
-    let list: &Vec<Addon> = match asking.addons(&row.item_code)? {
+    let list: &Vec<Addon> = match asking.find_addons(&row.item_code)? {
         LookupResult::Known(list) => list,
         LookupResult::Unavailable(why) => return Some(whole(Some(why.clone()))),
     };
-    let parts = option_text::split(text, list);
+    let parts = option_text::split_addons(text, list);
     let usable = |addon: &Addon| addon.code.clone().filter(|code| is_usable(code));
-    Some(Options {
+    Some(SplitOptions {
         main: parts.main,
         addons: parts.addons.into_iter().map(|(text, addon)| (text, usable(addon))).collect(),
         addon_codes: list.iter().filter_map(|addon| addon.code.clone()).collect(),
@@ -97,10 +101,10 @@ fn split_options(row: &ShippingRow, asking: &mut Asking<'_>) -> Option<Options> 
 
 /// The code of the chosen option with stock: `Some(None)` when there is no such option, none when that is
 /// not known yet.
-fn main_option_code(
+fn find_main_code(
     row: &ShippingRow,
-    options: &Options,
-    asking: &mut Asking<'_>,
+    options: &SplitOptions,
+    asking: &mut FactReader<'_>,
 ) -> Result<Option<Option<String>>, RowProblem> {
     let only_addons = options.main.is_none() && !options.addons.is_empty();
     let is_addon = |code: &str| options.addon_codes.iter().any(|addon| addon == code);
@@ -111,11 +115,11 @@ fn main_option_code(
             if !code.contains([',', '/']) {
                 return Err(RowProblem::new(Reason::OptionCodeUnusable, code));
             }
-            match asking.stock_options(&row.item_code) {
+            match asking.find_stock_options(&row.item_code) {
                 None => return Ok(None),
                 // The whole is one code that holds a comma or slash of its own.
                 Some(LookupResult::Known(codes)) if codes.contains(code) => Some(code.clone()),
-                Some(_) => main_of_several(code, only_addons, is_addon),
+                Some(_) => select_main_code(code, only_addons, is_addon),
             }
         }
     };
@@ -123,7 +127,7 @@ fn main_option_code(
         Some(code) if is_usable(&code) => Ok(Some(Some(code))),
         Some(code) => Err(RowProblem::new(Reason::OptionCodeUnusable, code)),
         None if row.option.is_none() && row.option_code.is_none() => Ok(Some(None)),
-        None => match asking.stock_options(&row.item_code) {
+        None => match asking.find_stock_options(&row.item_code) {
             None => Ok(None),
             Some(LookupResult::Known(codes)) if codes.is_empty() => Ok(Some(None)),
             Some(LookupResult::Known(_)) => {
@@ -136,7 +140,7 @@ fn main_option_code(
 }
 
 /// The first code that is no add-on's; where all are, the first one, unless only add-ons were chosen.
-fn main_of_several(joined: &str, only_addons: bool, is_addon: impl Fn(&str) -> bool) -> Option<String> {
+fn select_main_code(joined: &str, only_addons: bool, is_addon: impl Fn(&str) -> bool) -> Option<String> {
     let first_of_its_own = split_option_code(joined).find(|code| !is_addon(code));
     let first = || split_option_code(joined).next().filter(|_| !only_addons);
     first_of_its_own.or_else(first).map(str::to_owned)

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::time::{Jst, at_jst, date_by_hand};
+use crate::domain::time::{Jst, from_wall_clock, parse_typed_date};
 use crate::plan::window::Window;
 use crate::vocabulary::{Message, msg};
 
@@ -24,13 +24,13 @@ pub struct Memory {
 /// What is known of an open reject: from where a window has to reach to see it again, and when it was
 /// ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Awaited {
+pub struct OpenReject {
     pub seen_from: Jst,
     /// Its order date, as far as it could be read.
     pub ordered_at: Option<Jst>,
 }
 
-impl Awaited {
+impl OpenReject {
     /// Whether its place in time is not known: its order date is missing, unusable, or outside the window
     /// that showed it. Then it counts from the start of that window, and no window may pass it (IMP-18).
     pub fn is_undated(self) -> bool {
@@ -39,25 +39,27 @@ impl Awaited {
 }
 
 /// How far back a first run looks, and a reject is looked for.
-pub fn reach(now: Jst) -> Jst {
+pub fn compute_reach_start(now: Jst) -> Jst {
     now - Duration::days(7)
 }
 
 /// Where a first run begins: a week and nine hours before now.
-pub fn first_from(now: Jst) -> Jst {
-    reach(now) - Duration::hours(9)
+pub fn compute_first_start(now: Jst) -> Jst {
+    compute_reach_start(now) - Duration::hours(9)
 }
 
 /// The window of a differential run (IMP-2). A clock that jumped back never makes it end before it begins,
 /// nor begin later than it otherwise would.
-pub fn differential(now: Jst, overlap: Duration, memory: Memory) -> Window {
+pub fn plan_differential(now: Jst, overlap: Duration, memory: Memory) -> Window {
     let usual = match memory.cursor {
         Some(cursor) => cursor.min(now) - overlap,
-        None => memory.first_from.map_or(first_from(now), |first| first.min(first_from(now))),
+        None => {
+            memory.first_from.map_or(compute_first_start(now), |first| first.min(compute_first_start(now)))
+        }
     };
     let from = memory
         .oldest_awaited
-        .filter(|oldest| *oldest >= reach(now))
+        .filter(|oldest| *oldest >= compute_reach_start(now))
         .map_or(usual, |oldest| usual.min(oldest));
     let from = memory.oldest_undated.map_or(from, |oldest| from.min(oldest));
     Window { from, to: now }
@@ -65,7 +67,7 @@ pub fn differential(now: Jst, overlap: Duration, memory: Memory) -> Window {
 
 /// Where the cursor stands after a differential run that saw `newest` imported: never past now, nor past
 /// `left_out`, the oldest order that the run left for another one.
-pub fn next_cursor(old: Option<Jst>, newest: Option<Jst>, left_out: Option<Jst>, now: Jst) -> Option<Jst> {
+pub fn compute_cursor(old: Option<Jst>, newest: Option<Jst>, left_out: Option<Jst>, now: Jst) -> Option<Jst> {
     let moved = old.max(newest.map(|newest| newest.min(now)))?;
     Some(left_out.map_or(moved, |left_out| moved.min(left_out)))
 }
@@ -79,18 +81,18 @@ pub enum RangeEnd {
 }
 
 impl RangeEnd {
-    pub fn first(self) -> Jst {
+    pub fn to_first_moment(self) -> Jst {
         match self {
-            Self::Date(date) => at_jst(date.and_time(NaiveTime::MIN)),
-            Self::Moment(moment) => at_jst(moment),
+            Self::Date(date) => from_wall_clock(date.and_time(NaiveTime::MIN)),
+            Self::Moment(moment) => from_wall_clock(moment),
         }
     }
 
     /// Its last moment, in whole seconds.
-    pub fn last(self) -> Jst {
+    pub fn to_last_moment(self) -> Jst {
         match self {
-            Self::Date(_) => self.first() + Duration::seconds(24 * 3600 - 1),
-            Self::Moment(_) => self.first(),
+            Self::Date(_) => self.to_first_moment() + Duration::seconds(24 * 3600 - 1),
+            Self::Moment(_) => self.to_first_moment(),
         }
     }
 }
@@ -121,8 +123,8 @@ impl std::str::FromStr for RangeEnd {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M:%S").ok().filter(|_| text.len() == 8);
-        let moment = |(date, at)| Some(date_by_hand(date)?.and_time(time(at)?));
-        date_by_hand(text)
+        let moment = |(date, at)| Some(parse_typed_date(date)?.and_time(time(at)?));
+        parse_typed_date(text)
             .map(Self::Date)
             .or_else(|| text.split_once('T').and_then(moment).map(Self::Moment))
             .ok_or("should be YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS (Japan time)")
@@ -134,8 +136,8 @@ impl std::str::FromStr for RangeEnd {
 ///
 /// # Errors
 /// When it is reversed, wider than 7 days, or reaches past today.
-pub fn range(from: RangeEnd, to: RangeEnd, now: Jst) -> Result<Window, RangeError> {
-    let (from, to) = (from.first(), to.last());
+pub fn plan_range(from: RangeEnd, to: RangeEnd, now: Jst) -> Result<Window, RangeError> {
+    let (from, to) = (from.to_first_moment(), to.to_last_moment());
     if to.date_naive() > now.date_naive() {
         return Err(RangeError::PastToday);
     }
@@ -155,10 +157,10 @@ pub fn range(from: RangeEnd, to: RangeEnd, now: Jst) -> Result<Window, RangeErro
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::from_text;
+    use crate::domain::time::parse_jst;
 
-    fn t(text: &str) -> Jst {
-        from_text(&format!("{text}+09:00")).unwrap()
+    fn parse_time(text: &str) -> Jst {
+        parse_jst(&format!("{text}+09:00")).unwrap()
     }
 
     const NOW: &str = "2026-07-10T10:00:00";
@@ -166,112 +168,124 @@ mod tests {
     #[test]
     fn imp_02_the_first_run_starts_a_week_and_nine_hours_ago_and_keeps_starting_there() {
         let hour = Duration::minutes(60);
-        let first = differential(t(NOW), hour, Memory::default());
-        assert_eq!(first, Window { from: t("2026-07-03T01:00:00"), to: t(NOW) });
+        let first = plan_differential(parse_time(NOW), hour, Memory::default());
+        assert_eq!(first, Window { from: parse_time("2026-07-03T01:00:00"), to: parse_time(NOW) });
         let memory = Memory { first_from: Some(first.from), ..Memory::default() };
-        let later = t("2026-07-12T10:00:00");
-        assert_eq!(differential(later, hour, memory), Window { from: first.from, to: later });
+        let later = parse_time("2026-07-12T10:00:00");
+        assert_eq!(plan_differential(later, hour, memory), Window { from: first.from, to: later });
     }
 
     #[test]
     fn imp_02_later_runs_start_at_the_newest_order_less_the_overlap() {
         let memory = Memory {
-            cursor: Some(t("2026-07-10T09:30:00")),
-            first_from: Some(t("2026-07-01T00:00:00")),
+            cursor: Some(parse_time("2026-07-10T09:30:00")),
+            first_from: Some(parse_time("2026-07-01T00:00:00")),
             ..Memory::default()
         };
-        let window = differential(t(NOW), Duration::minutes(60), memory);
-        assert_eq!(window, Window { from: t("2026-07-10T08:30:00"), to: t(NOW) });
+        let window = plan_differential(parse_time(NOW), Duration::minutes(60), memory);
+        assert_eq!(window, Window { from: parse_time("2026-07-10T08:30:00"), to: parse_time(NOW) });
     }
 
     #[test]
     fn imp_13_the_window_reaches_back_for_a_reject_up_to_7_days() {
-        let cursor = Some(t("2026-07-10T09:30:00"));
+        let cursor = Some(parse_time("2026-07-10T09:30:00"));
         let from = |reject| {
-            let memory = Memory { cursor, oldest_awaited: Some(t(reject)), ..Memory::default() };
-            differential(t(NOW), Duration::minutes(60), memory).from
+            let memory = Memory { cursor, oldest_awaited: Some(parse_time(reject)), ..Memory::default() };
+            plan_differential(parse_time(NOW), Duration::minutes(60), memory).from
         };
-        assert_eq!(from("2026-07-09T00:00:00"), t("2026-07-09T00:00:00"));
-        assert_eq!(from("2026-07-03T10:00:00"), t("2026-07-03T10:00:00"));
-        assert_eq!(from("2026-07-03T09:59:59"), t("2026-07-10T08:30:00"), "older ones wait for a range run");
-        assert_eq!(from("2026-07-10T09:59:00"), t("2026-07-10T08:30:00"), "never later than usual");
+        assert_eq!(from("2026-07-09T00:00:00"), parse_time("2026-07-09T00:00:00"));
+        assert_eq!(from("2026-07-03T10:00:00"), parse_time("2026-07-03T10:00:00"));
+        assert_eq!(
+            from("2026-07-03T09:59:59"),
+            parse_time("2026-07-10T08:30:00"),
+            "older ones wait for a range run"
+        );
+        assert_eq!(from("2026-07-10T09:59:00"), parse_time("2026-07-10T08:30:00"), "never later than usual");
     }
 
     #[test]
     fn imp_18_the_window_never_passes_a_reject_without_a_usable_date() {
         let from = |undated: &str, now: &str| {
-            let cursor = Some(t("2026-07-10T09:30:00"));
-            let memory = Memory { cursor, oldest_undated: Some(t(undated)), ..Memory::default() };
-            differential(t(now), Duration::minutes(60), memory).from
+            let cursor = Some(parse_time("2026-07-10T09:30:00"));
+            let memory = Memory { cursor, oldest_undated: Some(parse_time(undated)), ..Memory::default() };
+            plan_differential(parse_time(now), Duration::minutes(60), memory).from
         };
-        assert_eq!(from("2026-07-03T01:00:00", NOW), t("2026-07-03T01:00:00"));
+        assert_eq!(from("2026-07-03T01:00:00", NOW), parse_time("2026-07-03T01:00:00"));
         assert_eq!(
             from("2026-07-03T01:00:00", "2026-09-10T10:00:00"),
-            t("2026-07-03T01:00:00"),
+            parse_time("2026-07-03T01:00:00"),
             "however old"
         );
-        assert_eq!(from("2026-07-10T09:00:00", NOW), t("2026-07-10T08:30:00"), "never later than usual");
-        let seen_from = t("2026-07-03T01:00:00");
+        assert_eq!(
+            from("2026-07-10T09:00:00", NOW),
+            parse_time("2026-07-10T08:30:00"),
+            "never later than usual"
+        );
+        let seen_from = parse_time("2026-07-03T01:00:00");
         for (ordered_at, is_undated) in
-            [(None, true), (Some(t("2026-07-02T00:00:00")), true), (Some(seen_from), false)]
+            [(None, true), (Some(parse_time("2026-07-02T00:00:00")), true), (Some(seen_from), false)]
         {
-            assert_eq!(Awaited { seen_from, ordered_at }.is_undated(), is_undated);
+            assert_eq!(OpenReject { seen_from, ordered_at }.is_undated(), is_undated);
         }
     }
 
     #[test]
     fn imp_02_a_clock_that_jumps_back_does_no_harm() {
-        let memory = Memory { cursor: Some(t("2026-07-10T09:30:00")), ..Memory::default() };
-        let past = t("2026-07-01T00:00:00");
-        let window = differential(past, Duration::minutes(60), memory);
-        assert_eq!(window, Window { from: t("2026-06-30T23:00:00"), to: past });
-        assert_eq!(next_cursor(memory.cursor, Some(past), None, past), memory.cursor);
+        let memory = Memory { cursor: Some(parse_time("2026-07-10T09:30:00")), ..Memory::default() };
+        let past = parse_time("2026-07-01T00:00:00");
+        let window = plan_differential(past, Duration::minutes(60), memory);
+        assert_eq!(window, Window { from: parse_time("2026-06-30T23:00:00"), to: past });
+        assert_eq!(compute_cursor(memory.cursor, Some(past), None, past), memory.cursor);
     }
 
     #[test]
     fn imp_02_the_cursor_never_passes_now_nor_a_cart_that_was_left_out() {
-        let (old, new, now) = (t("2026-07-09T00:00:00"), t("2026-07-10T09:00:00"), t(NOW));
-        assert_eq!(next_cursor(None, None, None, now), None);
-        assert_eq!(next_cursor(None, Some(new), None, now), Some(new));
-        assert_eq!(next_cursor(Some(old), Some(t("2026-07-11T00:00:00")), None, now), Some(now));
-        assert_eq!(next_cursor(Some(new), Some(old), None, now), Some(new));
-        let left_out = t("2026-07-09T12:00:00");
-        assert_eq!(next_cursor(Some(old), Some(new), Some(left_out), now), Some(left_out));
-        let older = t("2026-07-08T12:00:00");
-        assert_eq!(next_cursor(Some(old), Some(new), Some(older), now), Some(older));
+        let (old, new, now) =
+            (parse_time("2026-07-09T00:00:00"), parse_time("2026-07-10T09:00:00"), parse_time(NOW));
+        assert_eq!(compute_cursor(None, None, None, now), None);
+        assert_eq!(compute_cursor(None, Some(new), None, now), Some(new));
+        assert_eq!(compute_cursor(Some(old), Some(parse_time("2026-07-11T00:00:00")), None, now), Some(now));
+        assert_eq!(compute_cursor(Some(new), Some(old), None, now), Some(new));
+        let left_out = parse_time("2026-07-09T12:00:00");
+        assert_eq!(compute_cursor(Some(old), Some(new), Some(left_out), now), Some(left_out));
+        let older = parse_time("2026-07-08T12:00:00");
+        assert_eq!(compute_cursor(Some(old), Some(new), Some(older), now), Some(older));
     }
 
-    fn ranged(from: &str, to: &str) -> Result<Window, RangeError> {
-        range(from.parse().unwrap(), to.parse().unwrap(), t(NOW))
+    fn plan_typed_range(from: &str, to: &str) -> Result<Window, RangeError> {
+        plan_range(from.parse().unwrap(), to.parse().unwrap(), parse_time(NOW))
     }
 
     #[test]
     fn imp_03_seven_days_end_to_end_and_no_more() {
-        let whole = Window { from: t("2026-07-01T00:00:00"), to: t("2026-07-07T23:59:59") };
-        assert_eq!(ranged("2026-07-01", "2026-07-07"), Ok(whole));
-        assert_eq!(ranged("2026-07-01", "2026-07-08"), Err(RangeError::TooWide));
-        assert_eq!(ranged("2026-07-01T00:00:01", "2026-07-08"), Err(RangeError::TooWide));
-        assert_eq!(ranged("2025-07-01", "2026-07-01"), Err(RangeError::TooWide));
-        assert!(ranged("2025-12-29", "2026-01-04").is_ok(), "over the turn of the year, long ago");
-        assert!(ranged("2026-07-01T12:00:00", "2026-07-08T12:00:00").is_ok());
-        assert_eq!(ranged("2026-07-01T12:00:00", "2026-07-08T12:00:01"), Err(RangeError::TooWide));
+        let whole = Window { from: parse_time("2026-07-01T00:00:00"), to: parse_time("2026-07-07T23:59:59") };
+        assert_eq!(plan_typed_range("2026-07-01", "2026-07-07"), Ok(whole));
+        assert_eq!(plan_typed_range("2026-07-01", "2026-07-08"), Err(RangeError::TooWide));
+        assert_eq!(plan_typed_range("2026-07-01T00:00:01", "2026-07-08"), Err(RangeError::TooWide));
+        assert_eq!(plan_typed_range("2025-07-01", "2026-07-01"), Err(RangeError::TooWide));
+        assert!(plan_typed_range("2025-12-29", "2026-01-04").is_ok(), "over the turn of the year, long ago");
+        assert!(plan_typed_range("2026-07-01T12:00:00", "2026-07-08T12:00:00").is_ok());
+        assert_eq!(plan_typed_range("2026-07-01T12:00:00", "2026-07-08T12:00:01"), Err(RangeError::TooWide));
     }
 
     #[test]
     fn imp_03_an_end_later_today_counts_as_now() {
-        let today = Window { from: t("2026-07-10T00:00:00"), to: t(NOW) };
-        assert_eq!(ranged("2026-07-10", "2026-07-10"), Ok(today));
-        assert_eq!(ranged("2026-07-10", "2026-07-10T23:00:00"), Ok(today));
-        assert_eq!(ranged("2026-07-04", "2026-07-10").map(|w| w.to), Ok(t(NOW)));
-        assert_eq!(ranged("2026-07-10", "2026-07-11"), Err(RangeError::PastToday));
-        assert_eq!(ranged("2026-07-10T11:00:00", "2026-07-10T12:00:00"), Err(RangeError::PastToday));
+        let today = Window { from: parse_time("2026-07-10T00:00:00"), to: parse_time(NOW) };
+        assert_eq!(plan_typed_range("2026-07-10", "2026-07-10"), Ok(today));
+        assert_eq!(plan_typed_range("2026-07-10", "2026-07-10T23:00:00"), Ok(today));
+        assert_eq!(plan_typed_range("2026-07-04", "2026-07-10").map(|w| w.to), Ok(parse_time(NOW)));
+        assert_eq!(plan_typed_range("2026-07-10", "2026-07-11"), Err(RangeError::PastToday));
+        assert_eq!(
+            plan_typed_range("2026-07-10T11:00:00", "2026-07-10T12:00:00"),
+            Err(RangeError::PastToday)
+        );
     }
 
     #[test]
     fn imp_03_dates_are_read_as_staff_write_them() {
-        let whole = ranged("2026-07-01", "2026-07-07T08:00:00");
+        let whole = plan_typed_range("2026-07-01", "2026-07-07T08:00:00");
         for (from, to) in [("2026-7-1", "2026-7-7T08:00:00"), ("2026/7/1", "2026/07/7T08:00:00")] {
-            assert_eq!(ranged(from, to), whole, "{from} {to}");
+            assert_eq!(plan_typed_range(from, to), whole, "{from} {to}");
         }
         for bad in ["2026/7/1T8:00:00", "2026/7/1T", "2026/7/1T08:00:00Z", "T08:00:00"] {
             assert!(bad.parse::<RangeEnd>().is_err(), "{bad}");
@@ -280,8 +294,8 @@ mod tests {
 
     #[test]
     fn imp_03_reversed_and_unreadable_ranges_are_refused() {
-        assert_eq!(ranged("2026-07-02", "2026-07-01"), Err(RangeError::Reversed));
-        assert_eq!(ranged("2026-07-01T10:00:01", "2026-07-01T10:00:00"), Err(RangeError::Reversed));
+        assert_eq!(plan_typed_range("2026-07-02", "2026-07-01"), Err(RangeError::Reversed));
+        assert_eq!(plan_typed_range("2026-07-01T10:00:01", "2026-07-01T10:00:00"), Err(RangeError::Reversed));
         for bad in [
             "7/1",
             "07-01",

@@ -22,7 +22,7 @@ pub enum ConfirmVerdict {
 }
 
 /// The meaning of a row's code; none: the answer did not mention the row.
-pub fn verdict(code: Option<i64>) -> ConfirmVerdict {
+pub fn decide_verdict(code: Option<i64>) -> ConfirmVerdict {
     match code {
         Some(0) => ConfirmVerdict::Confirmed,
         None | Some(-10007 | -10012 | NOT_NEW) => ConfirmVerdict::ReadBack,
@@ -37,16 +37,16 @@ pub fn verdict(code: Option<i64>) -> ConfirmVerdict {
 
 /// The meaning of the code of the call for one row: it has one for everything that keeps a number from its
 /// date.
-pub fn single_verdict(code: Option<i64>) -> ConfirmVerdict {
+pub fn decide_single_verdict(code: Option<i64>) -> ConfirmVerdict {
     match code {
         Some(SINGLE_NOT_TAKEN | SINGLE_NOT_TAKEN_EITHER) => ConfirmVerdict::ReadBack,
-        other => verdict(other),
+        other => decide_verdict(other),
     }
 }
 
 /// What reading back made of a row with this code that is in status 3, 4 or 5 (`confirmed`) or in status 1
 /// (`unpaid`). None: it is confirmed.
-pub fn after_reading_back(code: Option<i64>, confirmed: bool, unpaid: bool) -> Option<ConfirmFailure> {
+pub fn explain_unconfirmed(code: Option<i64>, confirmed: bool, unpaid: bool) -> Option<ConfirmFailure> {
     match (confirmed, unpaid, code) {
         (true, _, _) => None,
         (false, true, _) => Some(ConfirmFailure::NotPaid),
@@ -91,28 +91,28 @@ mod tests {
             (Some(-10010), ConfirmVerdict::Failed(ConfirmFailure::Refused)),
             (Some(-1), ConfirmVerdict::Failed(ConfirmFailure::Refused)),
         ] {
-            assert_eq!(verdict(code), wanted, "{code:?}");
+            assert_eq!(decide_verdict(code), wanted, "{code:?}");
         }
     }
 
     #[test]
     fn the_single_call_leaves_to_reading_back_what_it_has_one_code_for() {
         for code in [-10010, -10100] {
-            assert_eq!(single_verdict(Some(code)), ConfirmVerdict::ReadBack);
-            assert_eq!(after_reading_back(Some(code), true, false), None);
-            assert_eq!(after_reading_back(Some(code), false, true), Some(ConfirmFailure::NotPaid));
-            assert_eq!(after_reading_back(Some(code), false, false), Some(ConfirmFailure::Refused));
+            assert_eq!(decide_single_verdict(Some(code)), ConfirmVerdict::ReadBack);
+            assert_eq!(explain_unconfirmed(Some(code), true, false), None);
+            assert_eq!(explain_unconfirmed(Some(code), false, true), Some(ConfirmFailure::NotPaid));
+            assert_eq!(explain_unconfirmed(Some(code), false, false), Some(ConfirmFailure::Refused));
         }
-        assert_eq!(single_verdict(Some(0)), ConfirmVerdict::Confirmed);
-        assert_eq!(single_verdict(Some(-10004)), ConfirmVerdict::Failed(ConfirmFailure::NotThisShop));
+        assert_eq!(decide_single_verdict(Some(0)), ConfirmVerdict::Confirmed);
+        assert_eq!(decide_single_verdict(Some(-10004)), ConfirmVerdict::Failed(ConfirmFailure::NotThisShop));
     }
 
     #[test]
     fn reading_back_settles_what_the_code_left_open() {
-        assert_eq!(after_reading_back(Some(-10012), true, false), None);
-        assert_eq!(after_reading_back(Some(-10013), true, false), None);
-        assert_eq!(after_reading_back(Some(-10013), false, true), Some(ConfirmFailure::NotPaid));
-        assert_eq!(after_reading_back(Some(-10013), false, false), Some(ConfirmFailure::NotNew));
-        assert_eq!(after_reading_back(None, false, false), Some(ConfirmFailure::NotMentioned));
+        assert_eq!(explain_unconfirmed(Some(-10012), true, false), None);
+        assert_eq!(explain_unconfirmed(Some(-10013), true, false), None);
+        assert_eq!(explain_unconfirmed(Some(-10013), false, true), Some(ConfirmFailure::NotPaid));
+        assert_eq!(explain_unconfirmed(Some(-10013), false, false), Some(ConfirmFailure::NotNew));
+        assert_eq!(explain_unconfirmed(None, false, false), Some(ConfirmFailure::NotMentioned));
     }
 }

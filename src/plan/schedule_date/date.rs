@@ -21,7 +21,7 @@ pub enum DateDecision {
     Register {
         /// The planned ship date: a business day after the run date.
         date: NaiveDate,
-        how: How,
+        how: DateOrigin,
     },
     /// A later run registers it.
     Wait {
@@ -31,7 +31,7 @@ pub enum DateDecision {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum DateOrigin {
     BusinessDays,
     /// Business days back from the desired delivery date.
     CountedBack,
@@ -59,28 +59,28 @@ pub fn decide(
 ) -> Result<DateDecision, Error> {
     let (wanted, how) = match desired.zip(rules.count_back_days) {
         // Counting back from it could only end still earlier, or in years that no calendar knows.
-        Some((desired, _)) if desired <= run_on => (desired, How::CountedBack),
-        Some((desired, days)) => (calendar.back(desired, days)?, How::CountedBack),
-        None => (calendar.forward(run_on, rules.business_days)?, How::BusinessDays),
+        Some((desired, _)) if desired <= run_on => (desired, DateOrigin::CountedBack),
+        Some((desired, days)) => (calendar.subtract_business_days(desired, days)?, DateOrigin::CountedBack),
+        None => (calendar.add_business_days(run_on, rules.business_days)?, DateOrigin::BusinessDays),
     };
     let (date, how) = if wanted > run_on {
         (wanted, how)
     } else {
-        (calendar.forward(run_on, 1)?, How::NextBusinessDay { instead_of: wanted })
+        (calendar.add_business_days(run_on, 1)?, DateOrigin::NextBusinessDay { instead_of: wanted })
     };
-    let limit = last_day(run_on, rules).ok_or(Error::OutOfRange(run_on))?;
+    let limit = compute_last_day(run_on, rules).ok_or(Error::OutOfRange(run_on))?;
     if date <= limit {
         return Ok(DateDecision::Register { date, how });
     }
-    let within = if rules.clamp { calendar.last_within(run_on, limit)? } else { None };
+    let within = if rules.clamp { calendar.find_last_open_day(run_on, limit)? } else { None };
     Ok(match within {
-        Some(last) => DateDecision::Register { date: last, how: How::Clamped { instead_of: date } },
+        Some(last) => DateDecision::Register { date: last, how: DateOrigin::Clamped { instead_of: date } },
         None => DateDecision::Wait { date },
     })
 }
 
 /// The last day that Qoo10 takes on `run_on`; none past the last date that there is.
-pub fn last_day(run_on: NaiveDate, rules: &DateRules) -> Option<NaiveDate> {
+pub fn compute_last_day(run_on: NaiveDate, rules: &DateRules) -> Option<NaiveDate> {
     run_on.checked_add_days(Days::new(rules.max_days_ahead.into()))
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::holidays::UnknownYear;
-use crate::domain::time::{at_jst, date_from_text, to_jst};
+use crate::domain::time::{from_wall_clock, parse_iso_date, to_jst};
 
 const RULES: DateRules =
     DateRules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true };
@@ -13,7 +13,7 @@ const BACK: DateRules = DateRules { count_back_days: Some(3), ..RULES };
 const WAIT: DateRules = DateRules { clamp: false, ..RULES };
 
 fn d(text: &str) -> NaiveDate {
-    date_from_text(text).unwrap()
+    parse_iso_date(text).unwrap()
 }
 
 fn calendar(shop_holidays: &[&str], national: bool) -> Calendar {
@@ -21,7 +21,7 @@ fn calendar(shop_holidays: &[&str], national: bool) -> Calendar {
     Calendar::new(vec![Weekday::Sat, Weekday::Sun], days, national)
 }
 
-fn register(date: &str, how: How) -> Result<DateDecision, Error> {
+fn register(date: &str, how: DateOrigin) -> Result<DateDecision, Error> {
     Ok(DateDecision::Register { date: d(date), how })
 }
 
@@ -33,12 +33,21 @@ fn wait(date: &str) -> Result<DateDecision, Error> {
 #[test]
 fn sch_02_manual_thursday_and_three_is_tuesday() {
     let plain = calendar(&[], false);
-    assert_eq!(decide(d("2021-10-14"), None, &RULES, &plain), register("2021-10-19", How::BusinessDays));
+    assert_eq!(
+        decide(d("2021-10-14"), None, &RULES, &plain),
+        register("2021-10-19", DateOrigin::BusinessDays)
+    );
     // 注文に配送希望日が存在しない場合は、逆算せず発送予定日で設定した営業日数後の日付を発送予定日として
-    assert_eq!(decide(d("2021-10-14"), None, &BACK, &plain), register("2021-10-19", How::BusinessDays));
+    assert_eq!(
+        decide(d("2021-10-14"), None, &BACK, &plain),
+        register("2021-10-19", DateOrigin::BusinessDays)
+    );
     // Without the setting a desired date does not matter.
     let desired = Some(d("2021-10-22"));
-    assert_eq!(decide(d("2021-10-14"), desired, &RULES, &plain), register("2021-10-19", How::BusinessDays));
+    assert_eq!(
+        decide(d("2021-10-14"), desired, &RULES, &plain),
+        register("2021-10-19", DateOrigin::BusinessDays)
+    );
 }
 
 /// 例) 3日前が逆算日数に設定されていて、配送希望日が2021-10-19(火)の注文 → 2021-10-14(木)で登録される
@@ -47,7 +56,7 @@ fn sch_03_manual_three_before_tuesday_is_thursday() {
     let plain = calendar(&[], false);
     for run_on in ["2021-10-11", "2021-10-13"] {
         let decision = decide(d(run_on), Some(d("2021-10-19")), &BACK, &plain);
-        assert_eq!(decision, register("2021-10-14", How::CountedBack), "{run_on}");
+        assert_eq!(decision, register("2021-10-14", DateOrigin::CountedBack), "{run_on}");
     }
 }
 
@@ -55,9 +64,15 @@ fn sch_03_manual_three_before_tuesday_is_thursday() {
 #[test]
 fn sch_02_manual_a_shop_holiday_moves_friday_to_monday() {
     let closed = calendar(&["2023-11-03"], false);
-    assert_eq!(decide(d("2023-10-31"), None, &RULES, &closed), register("2023-11-06", How::BusinessDays));
+    assert_eq!(
+        decide(d("2023-10-31"), None, &RULES, &closed),
+        register("2023-11-06", DateOrigin::BusinessDays)
+    );
     let open = calendar(&[], false);
-    assert_eq!(decide(d("2023-10-31"), None, &RULES, &open), register("2023-11-03", How::BusinessDays));
+    assert_eq!(
+        decide(d("2023-10-31"), None, &RULES, &open),
+        register("2023-11-03", DateOrigin::BusinessDays)
+    );
 }
 
 #[test]
@@ -65,11 +80,11 @@ fn sch_04_golden_week_passes_the_limit() {
     let japan = calendar(&[], true);
     let five = DateRules { business_days: 5, ..RULES };
     let run_on = d("2026-04-28");
-    let clamped = How::Clamped { instead_of: d("2026-05-11") };
+    let clamped = DateOrigin::Clamped { instead_of: d("2026-05-11") };
     assert_eq!(decide(run_on, None, &five, &japan), register("2026-05-08", clamped));
     assert_eq!(decide(run_on, None, &DateRules { clamp: false, ..five }, &japan), wait("2026-05-11"));
     let further = DateRules { max_days_ahead: 13, ..five };
-    assert_eq!(decide(run_on, None, &further, &japan), register("2026-05-11", How::BusinessDays));
+    assert_eq!(decide(run_on, None, &further, &japan), register("2026-05-11", DateOrigin::BusinessDays));
     let nearer = DateRules { max_days_ahead: 12, ..five };
     assert_eq!(decide(run_on, None, &nearer, &japan), register("2026-05-08", clamped));
 }
@@ -84,14 +99,18 @@ fn sch_05_substitute_holidays_and_days_between_do_not_count() {
         ("2026-09-18", 1, "2026-09-24"),
     ] {
         let rules = DateRules { business_days, ..RULES };
-        assert_eq!(decide(d(run_on), None, &rules, &japan), register(date, How::BusinessDays), "{run_on}");
+        assert_eq!(
+            decide(d(run_on), None, &rules, &japan),
+            register(date, DateOrigin::BusinessDays),
+            "{run_on}"
+        );
     }
 }
 
 #[test]
 fn sch_03_days_are_business_days_on_the_way_back_too() {
-    let counted = |date| register(date, How::CountedBack);
-    let clamped = |date, instead_of| register(date, How::Clamped { instead_of: d(instead_of) });
+    let counted = |date| register(date, DateOrigin::CountedBack);
+    let clamped = |date, instead_of| register(date, DateOrigin::Clamped { instead_of: d(instead_of) });
     for (run_on, desired, closed, wanted) in [
         ("2026-07-01", "2026-07-13", &[][..], counted("2026-07-08")),
         ("2026-07-01", "2026-07-12", &[], counted("2026-07-08")),
@@ -114,11 +133,11 @@ fn sch_04_the_limit_itself_is_within() {
     let plain = calendar(&[], false);
     // Ten days after Wednesday 2026-07-01 is a Saturday; after Thursday a Sunday, after Friday a Monday.
     for (run_on, days, wanted) in [
-        ("2026-07-03", 6, register("2026-07-13", How::BusinessDays)),
-        ("2026-07-03", 7, register("2026-07-13", How::Clamped { instead_of: d("2026-07-14") })),
-        ("2026-07-01", 7, register("2026-07-10", How::BusinessDays)),
-        ("2026-07-01", 8, register("2026-07-10", How::Clamped { instead_of: d("2026-07-13") })),
-        ("2026-07-06", 5, register("2026-07-13", How::BusinessDays)),
+        ("2026-07-03", 6, register("2026-07-13", DateOrigin::BusinessDays)),
+        ("2026-07-03", 7, register("2026-07-13", DateOrigin::Clamped { instead_of: d("2026-07-14") })),
+        ("2026-07-01", 7, register("2026-07-10", DateOrigin::BusinessDays)),
+        ("2026-07-01", 8, register("2026-07-10", DateOrigin::Clamped { instead_of: d("2026-07-13") })),
+        ("2026-07-06", 5, register("2026-07-13", DateOrigin::BusinessDays)),
     ] {
         let rules = DateRules { business_days: days, ..RULES };
         assert_eq!(decide(d(run_on), None, &rules, &plain), wanted, "{run_on} + {days}");
@@ -131,12 +150,12 @@ fn sch_04_the_turn_of_the_year() {
         ["2026-12-29", "2026-12-30", "2026-12-31", "2027-01-01", "2027-01-02", "2027-01-03", "2027-01-04"];
     let winter = calendar(&closed, true);
     for (run_on, clamp, wanted) in [
-        ("2026-12-25", true, register("2026-12-28", How::Clamped { instead_of: d("2027-01-06") })),
+        ("2026-12-25", true, register("2026-12-28", DateOrigin::Clamped { instead_of: d("2027-01-06") })),
         ("2026-12-25", false, wait("2027-01-06")),
-        ("2026-12-26", true, register("2027-01-05", How::Clamped { instead_of: d("2027-01-06") })),
-        ("2026-12-28", true, register("2027-01-07", How::BusinessDays)),
-        ("2026-12-31", true, register("2027-01-07", How::BusinessDays)),
-        ("2027-01-04", true, register("2027-01-07", How::BusinessDays)),
+        ("2026-12-26", true, register("2027-01-05", DateOrigin::Clamped { instead_of: d("2027-01-06") })),
+        ("2026-12-28", true, register("2027-01-07", DateOrigin::BusinessDays)),
+        ("2026-12-31", true, register("2027-01-07", DateOrigin::BusinessDays)),
+        ("2027-01-04", true, register("2027-01-07", DateOrigin::BusinessDays)),
     ] {
         let rules = DateRules { clamp, ..RULES };
         assert_eq!(decide(d(run_on), None, &rules, &winter), wanted, "{run_on}");
@@ -163,17 +182,21 @@ fn closed_from(first: &str, days: usize) -> BTreeMap<NaiveDate, Option<String>> 
 #[test]
 fn sch_04_a_date_that_is_not_after_today_becomes_the_next_business_day() {
     let plain = calendar(&[], false);
-    let next = |instead_of| How::NextBusinessDay { instead_of: d(instead_of) };
+    let next = |instead_of| DateOrigin::NextBusinessDay { instead_of: d(instead_of) };
     for (run_on, desired, wanted) in [
         ("2026-07-02", "2026-07-03", register("2026-07-03", next("2026-06-30"))),
         ("2026-07-02", "2026-07-02", register("2026-07-03", next("2026-07-02"))),
         ("2026-07-02", "2026-06-01", register("2026-07-03", next("2026-06-01"))),
         ("2026-07-02", "0001-01-01", register("2026-07-03", next("0001-01-01"))),
         ("2026-07-02", "2026-07-07", register("2026-07-03", next("2026-07-02"))),
-        ("2026-07-02", "2026-07-08", register("2026-07-03", How::CountedBack)),
+        ("2026-07-02", "2026-07-08", register("2026-07-03", DateOrigin::CountedBack)),
         ("2026-07-03", "2026-07-04", register("2026-07-06", next("2026-07-01"))),
         ("2026-07-04", "2026-07-05", register("2026-07-06", next("2026-07-01"))),
-        ("2026-07-02", "2026-08-04", register("2026-07-10", How::Clamped { instead_of: d("2026-07-30") })),
+        (
+            "2026-07-02",
+            "2026-08-04",
+            register("2026-07-10", DateOrigin::Clamped { instead_of: d("2026-07-30") }),
+        ),
     ] {
         assert_eq!(decide(d(run_on), Some(d(desired)), &BACK, &plain), wanted, "{run_on}, {desired}");
     }
@@ -192,20 +215,23 @@ fn sch_04_a_date_that_is_not_after_today_becomes_the_next_business_day() {
 fn sch_04_nought_business_days_are_the_next_one() {
     let nought = DateRules { business_days: 0, ..RULES };
     let plain = calendar(&[], false);
-    let next = How::NextBusinessDay { instead_of: d("2026-07-03") };
+    let next = DateOrigin::NextBusinessDay { instead_of: d("2026-07-03") };
     assert_eq!(decide(d("2026-07-03"), None, &nought, &plain), register("2026-07-06", next));
-    assert_eq!(decide(d("2026-07-04"), None, &nought, &plain), register("2026-07-06", How::BusinessDays));
+    assert_eq!(
+        decide(d("2026-07-04"), None, &nought, &plain),
+        register("2026-07-06", DateOrigin::BusinessDays)
+    );
 }
 
 #[test]
 fn two_minutes_around_midnight_in_japan_are_two_dates() {
     let plain = calendar(&[], false);
     let run = |date: &str, hour, minute| {
-        let instant = at_jst(d(date).and_hms_opt(hour, minute, 0).unwrap());
+        let instant = from_wall_clock(d(date).and_hms_opt(hour, minute, 0).unwrap());
         decide(to_jst(instant.to_utc()).date_naive(), None, &RULES, &plain)
     };
-    assert_eq!(run("2021-10-14", 23, 59), register("2021-10-19", How::BusinessDays));
-    assert_eq!(run("2021-10-15", 0, 1), register("2021-10-20", How::BusinessDays));
+    assert_eq!(run("2021-10-14", 23, 59), register("2021-10-19", DateOrigin::BusinessDays));
+    assert_eq!(run("2021-10-15", 0, 1), register("2021-10-20", DateOrigin::BusinessDays));
 }
 
 #[test]
@@ -238,7 +264,7 @@ proptest! {
         let days = closed.into_iter().map(|days| (at(days), None)).collect();
         let calendar = Calendar::new(vec![Weekday::Sun], days, national);
         let rules = DateRules { business_days, count_back_days: count_back, max_days_ahead, clamp };
-        let limit = last_day(run_on, &rules).unwrap();
+        let limit = compute_last_day(run_on, &rules).unwrap();
         match decide(run_on, desired.map(at), &rules, &calendar).unwrap() {
             DateDecision::Register { date, .. } => {
                 prop_assert!(run_on < date && date <= limit);
@@ -246,7 +272,7 @@ proptest! {
             }
             DateDecision::Wait { date } => {
                 prop_assert!(date > limit && calendar.is_open(date).unwrap());
-                prop_assert!(!clamp || calendar.last_within(run_on, limit).unwrap().is_none());
+                prop_assert!(!clamp || calendar.find_last_open_day(run_on, limit).unwrap().is_none());
             }
         }
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::envelope::Answer;
-use super::loose::LenientValue;
+use super::lenient::LenientValue;
 use crate::domain::ids::OrderNo;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
@@ -41,7 +41,7 @@ pub enum RowCode {
 
 impl BulkAnswer {
     /// What the call for one row said of it.
-    pub fn of_single(order_no: OrderNo, code: i64, message: String) -> Self {
+    pub fn from_single(order_no: OrderNo, code: i64, message: String) -> Self {
         Self { code, message, rows: HashMap::from([(order_no, code)]), sent: 1, unread: 0 }
     }
 
@@ -51,7 +51,7 @@ impl BulkAnswer {
     }
 
     /// What the answer says of an order number that was sent.
-    pub fn of(&self, order_no: OrderNo) -> RowCode {
+    pub fn row_code(&self, order_no: OrderNo) -> RowCode {
         match self.rows.get(&order_no) {
             Some(code) => RowCode::Own(*code),
             None if self.code == 0 || !self.rows.is_empty() || self.unread > 0 => RowCode::NotMentioned,
@@ -81,14 +81,14 @@ struct RawBulkRow<'a> {
 ///
 /// # Errors
 /// When it has no rows where they belong: then nobody knows what was done.
-pub fn read(method: Method, answer: &Answer, sent: &[OrderNo]) -> Result<BulkAnswer, Error> {
+pub fn parse(method: Method, answer: &Answer, sent: &[OrderNo]) -> Result<BulkAnswer, Error> {
     let unreadable = |detail: Message| Error::Unreadable { method, detail };
     let mut found = BulkRowCodes::default();
     if let Some(range) = &answer.result {
-        collect(&answer.body[range.clone()], &mut found, 0).map_err(unreadable)?;
+        collect_rows(&answer.body[range.clone()], &mut found, 0).map_err(unreadable)?;
     }
     let BulkRowCodes { rows, mut unread, unread_about } = found;
-    let rows = by_order_number(&rows, &unread_about, sent, &mut unread);
+    let rows = match_order_numbers(&rows, &unread_about, sent, &mut unread);
     Ok(BulkAnswer { code: answer.code, message: answer.message.clone(), rows, sent: sent.len(), unread })
 }
 
@@ -104,14 +104,14 @@ struct BulkRowCodes {
 
 /// Lists, objects around lists, and objects that are rows; blank text and null are nothing. A row that cannot
 /// be read costs no other one.
-fn collect(json: &str, found: &mut BulkRowCodes, depth: u8) -> Result<(), Message> {
+fn collect_rows(json: &str, found: &mut BulkRowCodes, depth: u8) -> Result<(), Message> {
     let json = json.trim();
     match json.as_bytes().first() {
         Some(b'[') if depth < 4 => {
             let rows: Vec<&RawValue> =
                 serde_json::from_str(json).map_err(|e| Message::quoted(e.to_string()))?;
             for row in rows {
-                if collect(row.get(), found, depth + 1).is_err() {
+                if collect_rows(row.get(), found, depth + 1).is_err() {
                     found.unread += 1;
                 }
             }
@@ -121,8 +121,8 @@ fn collect(json: &str, found: &mut BulkRowCodes, depth: u8) -> Result<(), Messag
             let row: RawBulkRow<'_> =
                 serde_json::from_str(json).map_err(|e| Message::quoted(e.to_string()))?;
             let numbers = [&row.cont_no, &row.contr_no, &row.order_no];
-            match numbers.into_iter().find_map(|number| number.int().ok()) {
-                Some(number) => match row.result_cd.int().or_else(|_| row.result_code.int()) {
+            match numbers.into_iter().find_map(|number| number.to_int().ok()) {
+                Some(number) => match row.result_cd.to_int().or_else(|_| row.result_code.to_int()) {
                     Ok(code) => found.rows.push((number, code)),
                     Err(_) => {
                         found.unread += 1;
@@ -133,7 +133,7 @@ fn collect(json: &str, found: &mut BulkRowCodes, depth: u8) -> Result<(), Messag
                 None if row.nested.is_none() => return Err(msg!("qoo10-bulk_object")),
                 None => {}
             }
-            row.nested.map_or(Ok(()), |nested| collect(nested.get(), found, depth + 1))
+            row.nested.map_or(Ok(()), |nested| collect_rows(nested.get(), found, depth + 1))
         }
         _ if json == "null" || depth == 0 && json.trim_matches(['"', ' ']).is_empty() => Ok(()),
         _ => Err(msg!("qoo10-bulk_other")),
@@ -142,7 +142,7 @@ fn collect(json: &str, found: &mut BulkRowCodes, depth: u8) -> Result<(), Messag
 
 /// A row's number is the order number; when none of them was sent, its position from 1. A row about something
 /// that was not sent counts as unread; so does a number of which one row cannot be read.
-fn by_order_number(
+fn match_order_numbers(
     found: &[(i64, i64)],
     unread_about: &HashSet<i64>,
     sent: &[OrderNo],
@@ -178,7 +178,7 @@ mod tests {
     fn read_body(body: &str) -> Result<BulkAnswer, Error> {
         let sent: Vec<OrderNo> =
             [1_062_428_737, 1_062_428_738].into_iter().filter_map(OrderNo::new).collect();
-        read(CONFIRM_BULK, &envelope::open(CONFIRM_BULK, body.as_bytes().to_vec()).unwrap(), &sent)
+        parse(CONFIRM_BULK, &envelope::parse(CONFIRM_BULK, body.as_bytes().to_vec()).unwrap(), &sent)
     }
 
     fn rows(body: &str) -> Vec<(i64, i64)> {
@@ -242,7 +242,7 @@ mod tests {
     fn what_has_no_rows_is_an_error() {
         for result in ["5", "\"done\"", "{}", r#"{"Message":"done"}"#] {
             let error = read_body(&format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}")).unwrap_err();
-            assert!(error.may_have_been_carried_out(), "{result}");
+            assert!(error.may_have_run(), "{result}");
         }
     }
 
@@ -264,7 +264,7 @@ mod tests {
                     let body = format!("{{\"ResultCode\":{code},\"ResultObject\":[{rows}]}}");
                     let answer = read_body(&body).unwrap();
                     let [first, second] =
-                        [1_062_428_737, 1_062_428_738].map(|no| answer.of(OrderNo::new(no).unwrap()));
+                        [1_062_428_737, 1_062_428_738].map(|no| answer.row_code(OrderNo::new(no).unwrap()));
                     let wanted = if rows.contains(good) { RowCode::Own(0) } else { RowCode::NotMentioned };
                     assert_eq!((first, second), (wanted, RowCode::NotMentioned), "{body}");
                 }
@@ -276,10 +276,13 @@ mod tests {
     fn a_refusal_of_the_whole_is_a_single_rows_own() {
         let one = |n: i64| OrderNo::new(n).unwrap();
         let refused = |sent| BulkAnswer { code: -10004, sent, ..BulkAnswer::default() };
-        assert_eq!(refused(1).of(one(7)), RowCode::Own(-10004));
-        assert_eq!(refused(2).of(one(7)), RowCode::Call(-10004));
+        assert_eq!(refused(1).row_code(one(7)), RowCode::Own(-10004));
+        assert_eq!(refused(2).row_code(one(7)), RowCode::Call(-10004));
         let partly = BulkAnswer { rows: HashMap::from([(one(7), 0)]), ..refused(2) };
-        assert_eq!((partly.of(one(7)), partly.of(one(8))), (RowCode::Own(0), RowCode::NotMentioned));
-        assert_eq!(BulkAnswer { code: 0, ..refused(2) }.of(one(7)), RowCode::NotMentioned);
+        assert_eq!(
+            (partly.row_code(one(7)), partly.row_code(one(8))),
+            (RowCode::Own(0), RowCode::NotMentioned)
+        );
+        assert_eq!(BulkAnswer { code: 0, ..refused(2) }.row_code(one(7)), RowCode::NotMentioned);
     }
 }

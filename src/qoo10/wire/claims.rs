@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::loose::{LenientValue, no_object, should_be};
+use super::lenient::{LenientValue, expected_message, invalid_row_message};
 use super::rows::{self, Rows};
 use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderNo, PackNo};
@@ -11,7 +11,7 @@ use crate::domain::time::Jst;
 use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::{GET_BY_ORDER_NO, GET_CLAIMS};
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, msg};
 
 /// A claim on an order number.
@@ -46,7 +46,7 @@ struct RawClaim<'a> {
 }
 
 #[derive(Deserialize)]
-struct RawState<'a> {
+struct RawOrderLookup<'a> {
     #[serde(rename = "PaymentDate", borrow, default)]
     payment_date: LenientValue<'a>,
     #[serde(rename = "claimStatus", borrow, default)]
@@ -55,20 +55,22 @@ struct RawState<'a> {
 
 /// Reads a claim list that was asked for one state. Where a row's own words for its state cannot be read,
 /// the state that was asked for counts. A row without an order number is unread.
-pub fn claims(rows: &Rows, asked: Claim) -> ParsedList<ClaimRow> {
-    rows.each(|json| claim(json, asked).map_err(|problem| rows::problem(GET_CLAIMS, problem)))
+pub fn parse_claims(rows: &Rows, asked: Claim) -> ParsedList<ClaimRow> {
+    rows.parse_each(|json| {
+        parse_claim(json, asked).map_err(|problem| rows::describe_problem(GET_CLAIMS, problem))
+    })
 }
 
-fn claim(json: &str, asked: Claim) -> Result<ClaimRow, Message> {
-    let raw: RawClaim<'_> = serde_json::from_str(json).map_err(|e| no_object(&e))?;
-    let number = raw.order_no.int().map_err(|unfit| unfit.of("orderNo"))?;
+fn parse_claim(json: &str, asked: Claim) -> Result<ClaimRow, Message> {
+    let raw: RawClaim<'_> = serde_json::from_str(json).map_err(|e| invalid_row_message(&e))?;
+    let number = raw.order_no.to_int().map_err(|unfit| unfit.with_key("orderNo"))?;
     let order_no = OrderNo::new(number)
-        .ok_or_else(|| should_be(msg!("qoo10-a_positive_number"), number).with("key", "orderNo"))?;
+        .ok_or_else(|| expected_message(msg!("qoo10-a_positive_number"), number).with("key", "orderNo"))?;
     Ok(ClaimRow {
         order_no,
-        pack_no: raw.pack_no.int().ok().and_then(PackNo::new),
-        claim: state(&raw.claim_status).unwrap_or(asked),
-        ordered_at: raw.order_date.instant().ok().flatten(),
+        pack_no: raw.pack_no.to_int().ok().and_then(PackNo::new),
+        claim: parse_claim_status(&raw.claim_status).unwrap_or(asked),
+        ordered_at: raw.order_date.to_instant().ok().flatten(),
     })
 }
 
@@ -76,15 +78,16 @@ fn claim(json: &str, asked: Claim) -> Result<ClaimRow, Message> {
 ///
 /// # Errors
 /// When payment date or claim cannot be read.
-pub fn order_state(rows: &Rows) -> Result<Option<OrderLookup>, Error> {
+pub fn parse_order_lookup(rows: &Rows) -> Result<Option<OrderLookup>, Error> {
     let unreadable = |detail: Message| Error::Unreadable { method: GET_BY_ORDER_NO, detail };
     let Some(json) = rows.iter().next() else { return Ok(None) };
-    if rows.len() > 1 && rows.iter().any(|row| rows::raw(row) != rows::raw(json)) {
+    if rows.len() > 1 && rows.iter().any(|row| rows::unpack_row(row) != rows::unpack_row(json)) {
         return Err(unreadable(msg!("qoo10-several_rows")));
     }
-    let raw: RawState<'_> = serde_json::from_str(json).map_err(|e| unreadable(no_object(&e)))?;
-    let paid_at = raw.payment_date.instant().map_err(|unfit| unreadable(unfit.of("PaymentDate")))?;
-    let given = raw.claim_status.text().map_err(|unfit| unreadable(unfit.of("claimStatus")))?;
+    let raw: RawOrderLookup<'_> =
+        serde_json::from_str(json).map_err(|e| unreadable(invalid_row_message(&e)))?;
+    let paid_at = raw.payment_date.to_instant().map_err(|unfit| unreadable(unfit.with_key("PaymentDate")))?;
+    let given = raw.claim_status.to_text().map_err(|unfit| unreadable(unfit.with_key("claimStatus")))?;
     // An absent key says nothing of claims.
     if raw.claim_status == LenientValue::Missing {
         return Err(unreadable(msg!("qoo10-key_missing", key = "claimStatus")));
@@ -92,10 +95,10 @@ pub fn order_state(rows: &Rows) -> Result<Option<OrderLookup>, Error> {
     let claim = match given.as_deref() {
         None | Some("0") => None,
         Some(words) => {
-            let known = state(&raw.claim_status);
+            let known = parse_claim_status(&raw.claim_status);
             Some(known.ok_or_else(|| {
-                let found = format!("\"{}\"", excerpt(words, 40));
-                unreadable(should_be(msg!("qoo10-a_claim_state"), found).with("key", "claimStatus"))
+                let found = format!("\"{}\"", truncate(words, 40));
+                unreadable(expected_message(msg!("qoo10-a_claim_state"), found).with("key", "claimStatus"))
             })?)
         }
     };
@@ -103,15 +106,15 @@ pub fn order_state(rows: &Rows) -> Result<Option<OrderLookup>, Error> {
 }
 
 /// The state in its words: a number, a number in the last parentheses, or a phrase in English or Japanese.
-fn state(value: &LenientValue<'_>) -> Option<Claim> {
-    if let Some(number) = value.status() {
-        return Claim::of_number(number);
+fn parse_claim_status(value: &LenientValue<'_>) -> Option<Claim> {
+    if let Some(number) = value.to_status() {
+        return Claim::from_number(number);
     }
-    let words = fold(&value.text().ok().flatten()?);
-    PHRASES.iter().find(|(_, en, ja)| fold(en) == words || *ja == words).map(|(claim, ..)| *claim)
+    let words = normalize_phrase(&value.to_text().ok().flatten()?);
+    PHRASES.iter().find(|(_, en, ja)| normalize_phrase(en) == words || *ja == words).map(|(claim, ..)| *claim)
 }
 
-fn fold(phrase: &str) -> String {
+fn normalize_phrase(phrase: &str) -> String {
     phrase.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
 }
 
@@ -138,7 +141,7 @@ mod tests {
 
     fn rows(result: &str) -> Rows {
         let body = format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}");
-        Rows::read(GET_CLAIMS, envelope::open(GET_CLAIMS, body.into_bytes()).unwrap()).unwrap()
+        Rows::from_answer(GET_CLAIMS, envelope::parse(GET_CLAIMS, body.into_bytes()).unwrap()).unwrap()
     }
 
     #[test]
@@ -155,7 +158,7 @@ mod tests {
                 "[{{\"orderNo\":\"1062428737\",\"packNo\":4.0,\"claimStatus\":{words},\
                     \"orderDate\":\"2026-07-01 09:08:07\"}}]"
             ));
-            let (read, _) = claims(&list, Claim::CancelRequested).split();
+            let (read, _) = parse_claims(&list, Claim::CancelRequested).split();
             assert_eq!(read[0].claim, Claim::Cancelled, "{words}");
             assert_eq!((read[0].order_no.get(), read[0].pack_no.map(PackNo::get)), (1_062_428_737, Some(4)));
             assert!(read[0].ordered_at.is_some());
@@ -166,7 +169,7 @@ mod tests {
     fn words_that_say_nothing_leave_the_state_that_was_asked_for() {
         for words in ["null", "\"\"", "\"?\"", "99"] {
             let list = rows(&format!("[{{\"orderNo\":1,\"claimStatus\":{words}}}]"));
-            let (read, _) = claims(&list, Claim::Cancelling).split();
+            let (read, _) = parse_claims(&list, Claim::Cancelling).split();
             assert_eq!(read[0].claim, Claim::Cancelling, "{words}");
         }
     }
@@ -182,7 +185,7 @@ mod tests {
             "7",
         ] {
             let list = rows(&format!("[{row},{{\"orderNo\":7}}]"));
-            let (read, unread) = claims(&list, Claim::CancelRequested).split();
+            let (read, unread) = parse_claims(&list, Claim::CancelRequested).split();
             assert!(unread[0].problem.to_string().contains("GetClaimInfo_V3"), "{row}: {unread:?}");
             assert_eq!((unread.len(), read[0].order_no.get()), (1, 7));
         }
@@ -209,16 +212,19 @@ mod tests {
         for (number, en, ja) in table {
             let forms = [en.to_owned(), ja.to_owned(), number.to_string(), format!("{en}({number})")];
             for words in forms {
-                let read = state(&LenientValue::Text(words.as_str().into()));
+                let read = parse_claim_status(&LenientValue::Text(words.as_str().into()));
                 assert_eq!(read.map(Claim::number), Some(number), "{words}");
             }
-            assert_eq!(state(&LenientValue::Int(i64::from(number))).map(Claim::number), Some(number));
+            assert_eq!(
+                parse_claim_status(&LenientValue::Int(i64::from(number))).map(Claim::number),
+                Some(number)
+            );
         }
     }
 
     #[test]
     fn one_order_number_is_known_or_not() {
-        let read = |result: &str| order_state(&rows(result));
+        let read = |result: &str| parse_order_lookup(&rows(result));
         for empty in ["null", "[]", "\"\""] {
             assert_eq!(read(empty), Ok(None), "{empty}");
         }

@@ -3,13 +3,13 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::loose::LenientValue;
-use super::mend::{self, MendError, Mended};
+use super::lenient::LenientValue;
 use super::numbers;
-use crate::qoo10::error::{Error, SELLER_KEY};
+use super::repair::{self, MendError, MendedJson};
+use crate::qoo10::error::{Error, KEY_PLACEHOLDER};
 use crate::qoo10::method::Method;
 use crate::qoo10::transport::Sent;
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, msg};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +28,9 @@ pub struct Answer {
 
 impl Answer {
     /// The same without the seller key in Qoo10's words, should they repeat it.
-    pub(in crate::qoo10) fn without(mut self, key: &str) -> Self {
+    pub(in crate::qoo10) fn redact_key(mut self, key: &str) -> Self {
         if !key.is_empty() && self.message.contains(key) {
-            self.message = self.message.replace(key, SELLER_KEY);
+            self.message = self.message.replace(key, KEY_PLACEHOLDER);
         }
         self
     }
@@ -47,8 +47,8 @@ pub enum EnvelopeError {
     Damaged(Message),
 }
 
-/// What [`Closed::Garbled`] says of an empty body, which a key that is not active yet gets.
-pub fn empty_body() -> Message {
+/// What [`EnvelopeError::Garbled`] says of an empty body, which a key that is not active yet gets.
+pub fn empty_body_message() -> Message {
     msg!("qoo10-empty")
 }
 
@@ -75,36 +75,39 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<&
 ///
 /// # Errors
 /// When the gateway or the key's owner says no, or it is no answer.
-pub fn open(method: Method, body: Vec<u8>) -> Result<Answer, EnvelopeError> {
+pub fn parse(method: Method, body: Vec<u8>) -> Result<Answer, EnvelopeError> {
     let (body, damaged) = decode(body)?;
+    // Gateways of this kind put a byte order mark before JSON.
     let json = body.trim_start_matches('\u{feff}').trim();
     if json.is_empty() {
-        return Err(EnvelopeError::Garbled(empty_body()));
+        return Err(EnvelopeError::Garbled(empty_body_message()));
     }
+    // A method that the gateway does not know is answered with plain text and status 200.
     if json.starts_with("Can't find ") {
-        let detail = msg!("qoo10-method_unknown", words = excerpt(json, 80));
+        let detail = msg!("qoo10-method_unknown", words = truncate(json, 80));
         return Err(EnvelopeError::Error(Error::Unreadable { method, detail }));
     }
     match serde_json::from_str::<Envelope<'_>>(json) {
-        Ok(envelope) if !mend::has_half_a_pair(json) => {
-            let Opened { code, message, result } = read(method, &body, &envelope)?;
+        Ok(envelope) if !repair::has_lone_surrogate(json) => {
+            let EnvelopeFields { code, message, result } = read_envelope(method, &body, &envelope)?;
             return Ok(Answer { code, message, result, body, damaged });
         }
-        Err(error) if !json.starts_with('{') => return Err(garbled(json, &error)),
+        Err(error) if !json.starts_with('{') => return Err(garbled_error(json, &error)),
         _ => {}
     }
-    let start = position(&body, json).start;
+    // Repairing copies the whole body, so it is tried only on an answer that does not parse as it is.
+    let start = find_span(&body, json).start;
     let damaged: Vec<usize> = damaged.iter().filter_map(|place| place.checked_sub(start)).collect();
-    let Mended { text: mended, damaged } =
-        mend::mend(json, &damaged).map_err(|broken| broken_off(json, broken))?;
+    let MendedJson { text: mended, damaged } =
+        repair::mend(json, &damaged).map_err(|broken| damaged_error(json, broken))?;
     let envelope: Envelope<'_> = serde_json::from_str(&mended)
-        .map_err(|_| broken_off(json, MendError { at: json.len(), ends: false }))?;
-    let Opened { code, message, result } = read(method, &mended, &envelope)?;
+        .map_err(|_| damaged_error(json, MendError { at: json.len(), ends: false }))?;
+    let EnvelopeFields { code, message, result } = read_envelope(method, &mended, &envelope)?;
     Ok(Answer { code, message, result, body: mended, damaged })
 }
 
 /// So many places of a body may be no UTF-8: in a text of another encoding there are more.
-const MOST_DAMAGED: usize = 100_000;
+const MAX_DAMAGED: usize = 100_000;
 
 /// A body as text, and where bytes that are no UTF-8 became U+FFFD.
 fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), EnvelopeError> {
@@ -118,7 +121,8 @@ fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), EnvelopeError> {
         if chunk.invalid().is_empty() {
             continue;
         }
-        if damaged.len() == MOST_DAMAGED {
+        // A whole body in another encoding is no list with a few bad bytes.
+        if damaged.len() == MAX_DAMAGED {
             return Err(EnvelopeError::Garbled(msg!("qoo10-not_utf8")));
         }
         damaged.push(text.len());
@@ -128,23 +132,28 @@ fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), EnvelopeError> {
 }
 
 /// What an envelope says.
-struct Opened {
+struct EnvelopeFields {
     code: i64,
     message: String,
     result: Option<std::ops::Range<usize>>,
 }
 
-fn read(method: Method, body: &str, envelope: &Envelope<'_>) -> Result<Opened, EnvelopeError> {
-    let words = |loose: &LenientValue<'_>| loose.text().ok().flatten().unwrap_or_default();
-    let error_code = envelope.error_code.int().unwrap_or(0);
+fn read_envelope(
+    method: Method,
+    body: &str,
+    envelope: &Envelope<'_>,
+) -> Result<EnvelopeFields, EnvelopeError> {
+    let words = |loose: &LenientValue<'_>| loose.to_text().ok().flatten().unwrap_or_default();
+    let error_code = envelope.error_code.to_int().unwrap_or(0);
+    // The gateway's own verdict comes first: with it, ResultCode says nothing.
     if error_code != 0 {
         return Err(EnvelopeError::Error(classify_error(method, error_code, words(&envelope.error_msg))));
     }
     let message = words(&envelope.result_msg);
-    let code = envelope.result_code.int().map_err(|unfit| {
-        EnvelopeError::Error(Error::Unreadable { method, detail: unfit.of("ResultCode") })
+    let code = envelope.result_code.to_int().map_err(|unfit| {
+        EnvelopeError::Error(Error::Unreadable { method, detail: unfit.with_key("ResultCode") })
     })?;
-    if is_about_the_key(code) {
+    if is_key_error(code) {
         return Err(EnvelopeError::Error(Error::KeyRefused {
             method,
             sent: Sent::No,
@@ -152,14 +161,14 @@ fn read(method: Method, body: &str, envelope: &Envelope<'_>) -> Result<Opened, E
             message,
         }));
     }
-    let result = envelope.result_object.map(|raw| position(body, raw.get()));
-    Ok(Opened { code, message, result })
+    let result = envelope.result_object.map(|raw| find_span(body, raw.get()));
+    Ok(EnvelopeFields { code, message, result })
 }
 
 /// An answer that ends inside a row, or whose rows cannot be told apart, with the order number near that
 /// place.
-fn broken_off(json: &str, MendError { at, ends }: MendError) -> EnvelopeError {
-    EnvelopeError::Damaged(match (ends, near(json, at)) {
+fn damaged_error(json: &str, MendError { at, ends }: MendError) -> EnvelopeError {
+    EnvelopeError::Damaged(match (ends, find_nearest_number(json, at)) {
         (true, None) => msg!("qoo10-ends_in_row", bytes = at),
         (true, Some(number)) => msg!("qoo10-ends_in_row_near", bytes = at, number = number),
         (false, None) => msg!("qoo10-rows_unclear", bytes = at),
@@ -168,7 +177,7 @@ fn broken_off(json: &str, MendError { at, ends }: MendError) -> EnvelopeError {
 }
 
 /// The last order or cart number before a place, or else the first one behind it.
-fn near(json: &str, at: usize) -> Option<String> {
+fn find_nearest_number(json: &str, at: usize) -> Option<String> {
     const SPAN: usize = 1 << 16;
     let border = |mut place: usize| {
         while !json.is_char_boundary(place) {
@@ -178,13 +187,13 @@ fn near(json: &str, at: usize) -> Option<String> {
     };
     let (from, at) = (border(at.saturating_sub(SPAN)), border(at.min(json.len())));
     let to = border((at + SPAN).min(json.len()));
-    let (before, carts_before) = numbers::find(&json[from..at]);
-    let (after, carts_after) = numbers::find(&json[at..to]);
+    let (before, carts_before) = numbers::find_numbers(&json[from..at]);
+    let (after, carts_after) = numbers::find_numbers(&json[at..to]);
     let first = before.last().or(after.first()).map(ToString::to_string);
     first.or_else(|| carts_before.last().or(carts_after.first()).map(ToString::to_string))
 }
 
-fn garbled(json: &str, error: &serde_json::Error) -> EnvelopeError {
+fn garbled_error(json: &str, error: &serde_json::Error) -> EnvelopeError {
     EnvelopeError::Garbled(match json.starts_with('<') {
         true => msg!("qoo10-page"),
         false => msg!("qoo10-not_json", line = error.line(), column = error.column()),
@@ -192,12 +201,12 @@ fn garbled(json: &str, error: &serde_json::Error) -> EnvelopeError {
 }
 
 /// Key problems are told in `ErrorCode` or in `ResultCode`, with these codes.
-fn is_about_the_key(code: i64) -> bool {
+fn is_key_error(code: i64) -> bool {
     matches!(code, -10000 | -90005..=-90001)
 }
 
 fn classify_error(method: Method, code: i64, message: String) -> Error {
-    if is_about_the_key(code) || message.contains("Invalid Access") {
+    if is_key_error(code) || message.contains("Invalid Access") {
         Error::KeyRefused { method, sent: Sent::No, code: Some(code), message }
     } else {
         Error::Code { method, sent: Sent::No, code, message }
@@ -205,7 +214,7 @@ fn classify_error(method: Method, code: i64, message: String) -> Error {
 }
 
 /// Where `part`, a slice of `whole`, begins and ends.
-pub(super) fn position(whole: &str, part: &str) -> std::ops::Range<usize> {
+pub(super) fn find_span(whole: &str, part: &str) -> std::ops::Range<usize> {
     let start = part.as_ptr() as usize - whole.as_ptr() as usize;
     start..start + part.len()
 }
@@ -216,7 +225,7 @@ mod tests {
     use crate::qoo10::method::GET_SHIPPING_INFO as METHOD;
 
     fn opened(body: &str) -> Result<Answer, EnvelopeError> {
-        open(METHOD, body.as_bytes().to_vec())
+        parse(METHOD, body.as_bytes().to_vec())
     }
 
     #[test]
@@ -273,7 +282,7 @@ mod tests {
         for body in [r#"{"ResultObject":[]}"#, r#"{"ResultCode":"ok"}"#, "Can't find service Name Foo"] {
             assert!(matches!(opened(body), Err(EnvelopeError::Error(Error::Unreadable { .. }))), "{body}");
         }
-        assert!(matches!(open(METHOD, vec![0xff, 0xfe]), Err(EnvelopeError::Garbled(_))));
+        assert!(matches!(parse(METHOD, vec![0xff, 0xfe]), Err(EnvelopeError::Garbled(_))));
     }
 
     #[test]
@@ -299,7 +308,7 @@ mod tests {
         for (row, has_half) in [("{\"a\":\"\u{1f4e6}#\"}", false), ("{\"a\":\"#\t\\ud83d\"}", true)] {
             let body = format!("\u{feff}{{\"ResultCode\":0,\"ResultObject\":[{row}]}}").into_bytes();
             let body = body.into_iter().map(|byte| if byte == b'#' { 0xff } else { byte }).collect();
-            let answer = open(METHOD, body).unwrap();
+            let answer = parse(METHOD, body).unwrap();
             let result = answer.result.unwrap();
             assert_eq!(answer.damaged.len(), 1);
             assert!(result.contains(&answer.damaged[0]), "{row}");

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::envelope::Answer;
-use super::loose::{LenientValue, UnexpectedValue};
+use super::lenient::{LenientValue, UnexpectedValue};
 
 /// What a bulk answer says of one of the rows that were sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,17 +29,17 @@ pub struct SentRow {
 }
 
 /// A row of the answer.
-struct Told {
+struct AnsweredRow {
     item_code: Option<String>,
     option_value: Option<String>,
     code: Option<i64>,
 }
 
 /// What the answer says of each of the rows `sent`, in their order.
-pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
+pub fn parse(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
     let (told, unread) =
-        answer.result.as_ref().map(|range| told(&answer.body[range.clone()])).unwrap_or_default();
-    let failed = failed_count(&answer.message);
+        answer.result.as_ref().map(|range| parse_rows(&answer.body[range.clone()])).unwrap_or_default();
+    let failed = parse_failed_count(&answer.message);
     let bad = told.iter().filter(|row| row.code.is_some_and(|code| code != 0)).count();
     // What cannot be read may be a failure, unless the counts say that there is none.
     let is_all_well = bad == 0 && (failed == Some(0) || failed.is_none() && unread == 0);
@@ -49,7 +49,7 @@ pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
     let whole = if answer.code == 0 { -1 } else { answer.code };
     let may_be_partly_done = whole == -1;
     if answer.code == 0 && failed.is_none() && unread > 0 {
-        let codes = sent.iter().map(|row| code_of(row, sent, &told));
+        let codes = sent.iter().map(|row| find_code(row, sent, &told));
         return codes.map(|code| code.map_or(RowAnswer::Unreported(0), convert_code)).collect();
     }
     if !may_be_partly_done && told.is_empty() && unread == 0 && failed.is_none() {
@@ -59,7 +59,7 @@ pub fn read(answer: &Answer, sent: &[SentRow]) -> Vec<RowAnswer> {
         let own = |place: usize| told.get(place).and_then(|row| row.code).filter(|code| *code != 0);
         return (0..sent.len()).map(|place| RowAnswer::Refused(own(place).unwrap_or(whole))).collect();
     }
-    let codes: Vec<Option<i64>> = sent.iter().map(|row| code_of(row, sent, &told)).collect();
+    let codes: Vec<Option<i64>> = sent.iter().map(|row| find_code(row, sent, &told)).collect();
     let refused = codes.iter().flatten().filter(|code| **code != 0).count();
     // Rows that are not mentioned were taken only if those that are make up all the failures.
     let rest_is_taken = failed.is_some_and(|failed| failed == refused);
@@ -83,8 +83,8 @@ fn convert_code(code: i64) -> RowAnswer {
 }
 
 /// The code that the answer gives for a row: of the only row that fits it.
-fn code_of(row: &SentRow, sent: &[SentRow], told: &[Told]) -> Option<i64> {
-    let fits = |told: &&Told| {
+fn find_code(row: &SentRow, sent: &[SentRow], told: &[AnsweredRow]) -> Option<i64> {
+    let fits = |told: &&AnsweredRow| {
         told.item_code.as_deref() == Some(row.item_code.as_str())
             && (row.option_value.is_empty()
                 || told.option_value.as_deref() == Some(row.option_value.as_str()))
@@ -98,7 +98,7 @@ fn code_of(row: &SentRow, sent: &[SentRow], told: &[Told]) -> Option<i64> {
 }
 
 /// The m of `SUCCESS:n,FAIL:m`.
-fn failed_count(message: &str) -> Option<usize> {
+fn parse_failed_count(message: &str) -> Option<usize> {
     let upper = message.to_ascii_uppercase();
     let (_, after) = upper.split_once("FAIL")?;
     let digits: String = after
@@ -110,18 +110,20 @@ fn failed_count(message: &str) -> Option<usize> {
 }
 
 /// The rows, and how many cannot be read.
-fn told(json: &str) -> (Vec<Told>, usize) {
+fn parse_rows(json: &str) -> (Vec<AnsweredRow>, usize) {
     let (mut rows, mut unread) = (Vec::new(), 0);
     match serde_json::from_str::<Value>(json) {
-        Ok(value) => collect(&value, &mut rows, &mut unread, 0),
+        Ok(value) => collect_rows(&value, &mut rows, &mut unread, 0),
         Err(_) => unread += 1,
     }
     (rows, unread)
 }
 
-fn collect(value: &Value, rows: &mut Vec<Told>, unread: &mut usize, depth: u8) {
+fn collect_rows(value: &Value, rows: &mut Vec<AnsweredRow>, unread: &mut usize, depth: u8) {
     match value {
-        Value::Array(list) if depth < 4 => list.iter().for_each(|one| collect(one, rows, unread, depth + 1)),
+        Value::Array(list) if depth < 4 => {
+            list.iter().for_each(|one| collect_rows(one, rows, unread, depth + 1))
+        }
         // A row that could not be made proper.
         Value::String(text) if text.starts_with('{') => *unread += 1,
         Value::Object(object) => {
@@ -130,19 +132,20 @@ fn collect(value: &Value, rows: &mut Vec<Told>, unread: &mut usize, depth: u8) {
                     object.iter().find(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name)));
                 named.map(|(_, value)| to_lenient(value))
             };
-            let row = Told {
-                item_code: field(&["ItemCode", "GdNo", "ItemNo"]).and_then(|code| code.text().ok().flatten()),
+            let row = AnsweredRow {
+                item_code: field(&["ItemCode", "GdNo", "ItemNo"])
+                    .and_then(|code| code.to_text().ok().flatten()),
                 option_value: field(&["OptionValue"]).map(|value| match value {
                     LenientValue::Text(text) => text.into_owned(),
-                    other => other.text().ok().flatten().unwrap_or_default(),
+                    other => other.to_text().ok().flatten().unwrap_or_default(),
                 }),
-                code: field(&["ResultCode", "result_cd", "ErrorCode"]).and_then(|code| code.int().ok()),
+                code: field(&["ResultCode", "result_cd", "ErrorCode"]).and_then(|code| code.to_int().ok()),
             };
             if row.item_code.is_some() || row.code.is_some() && !object.values().any(Value::is_array) {
                 rows.push(row);
             }
             let lists = object.values().filter(|value| value.is_array());
-            lists.for_each(|one| collect(one, rows, unread, depth + 1));
+            lists.for_each(|one| collect_rows(one, rows, unread, depth + 1));
         }
         _ => {}
     }
@@ -170,12 +173,12 @@ mod tests {
     use crate::qoo10::wire::envelope;
 
     fn read_body(body: &str, sent: &[(&str, &str)]) -> Vec<RowAnswer> {
-        let answer = envelope::open(SET_QTY_BULK, body.as_bytes().to_vec()).unwrap();
+        let answer = envelope::parse(SET_QTY_BULK, body.as_bytes().to_vec()).unwrap();
         let row = |(item, option): &(&str, &str)| SentRow {
             item_code: (*item).to_owned(),
             option_value: (*option).to_owned(),
         };
-        read(&answer, &sent.iter().map(row).collect::<Vec<_>>())
+        parse(&answer, &sent.iter().map(row).collect::<Vec<_>>())
     }
 
     const TWO: [(&str, &str); 2] = [("81", ""), ("82", "")];

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::envelope::Answer;
-use super::loose::{DecodeError, LenientValue, no_object};
+use super::lenient::{DecodeError, LenientValue, invalid_row_message};
 use super::rows::{self, Rows};
 use crate::domain::option_text::Addon;
 use crate::domain::unread::ParsedList;
@@ -25,7 +25,7 @@ pub struct ItemDetail {
     pub sale_ends_on: Option<NaiveDate>,
     /// Pieces; none for a MOVE item, and when the answer holds no whole number.
     pub qty: Option<i64>,
-    /// A MOVE item's types as [`super::stock::move_types`] reads them; none for other items.
+    /// A MOVE item's types as [`super::stock::parse_move_types`] reads them; none for other items.
     pub option_qty: Option<String>,
 }
 
@@ -50,46 +50,46 @@ pub struct DeliveryGroup {
 #[derive(Deserialize)]
 struct RawDetail {
     #[serde(rename = "ItemCode", default)]
-    item_code: Value,
+    item_code: OwnedValue,
     #[serde(rename = "SellerCode", default)]
-    seller_code: Value,
+    seller_code: OwnedValue,
     #[serde(rename = "ItemTitle", default)]
-    title: Value,
+    title: OwnedValue,
     #[serde(rename = "ItemSeriesName", default)]
-    series_name: Value,
+    series_name: OwnedValue,
     #[serde(rename = "ItemQty", default)]
-    qty: Value,
+    qty: OwnedValue,
     #[serde(rename = "ExpireDate", default)]
-    expire_date: Value,
+    expire_date: OwnedValue,
     #[serde(rename = "ShippingNo", default)]
-    shipping_no: Value,
+    shipping_no: OwnedValue,
     #[serde(rename = "OptionQty", default)]
-    option_qty: Value,
+    option_qty: OwnedValue,
 }
 
 #[derive(Deserialize)]
 struct RawAddon {
     #[serde(rename = "Name", default)]
-    name: Value,
+    name: OwnedValue,
     #[serde(rename = "Value", default)]
-    value: Value,
+    value: OwnedValue,
     #[serde(rename = "OptionCode", default)]
-    option_code: Value,
+    option_code: OwnedValue,
 }
 
 #[derive(Deserialize)]
 struct RawGroup {
     #[serde(rename = "ShippingNo", default)]
-    shipping_no: Value,
+    shipping_no: OwnedValue,
     #[serde(rename = "transcName", default)]
-    transc_name: Value,
+    transc_name: OwnedValue,
 }
 
 /// A loose value that owns its text.
 #[derive(Default)]
-pub(super) struct Value(pub(super) LenientValue<'static>);
+pub(super) struct OwnedValue(pub(super) LenientValue<'static>);
 
-impl<'de> Deserialize<'de> for Value {
+impl<'de> Deserialize<'de> for OwnedValue {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(match LenientValue::deserialize(deserializer)? {
             LenientValue::Text(text) => LenientValue::Text(text.into_owned().into()),
@@ -102,16 +102,16 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-impl Value {
-    pub(super) fn text(&self) -> Option<String> {
-        self.0.text().ok().flatten()
+impl OwnedValue {
+    pub(super) fn to_text(&self) -> Option<String> {
+        self.0.to_text().ok().flatten()
     }
 
     /// The text with its blanks; blank for null and for what is missing.
-    pub(super) fn exact(&self) -> String {
+    pub(super) fn to_exact_text(&self) -> String {
         match &self.0 {
             LenientValue::Text(text) => text.clone().into_owned(),
-            _ => self.text().unwrap_or_default(),
+            _ => self.to_text().unwrap_or_default(),
         }
     }
 }
@@ -120,14 +120,15 @@ impl Value {
 ///
 /// # Errors
 /// When the answer has another shape.
-pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Error> {
+pub fn get_item_detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Error> {
     let object = answer.result.as_ref().map(|range| answer.body[range.clone()].trim_matches(['{', '}', ' ']));
     if object == Some("") {
         return Ok(None);
     }
-    let rows = Rows::read(method, answer.clone())?;
+    let rows = Rows::from_answer(method, answer.clone())?;
     let Some(row) = rows.iter().next() else { return Ok(None) };
-    let raw: RawDetail = read(method, row)?;
+    let raw: RawDetail = parse_row(method, row)?;
+    // An object with none of the keys is another answer; one with blank values is an item that is not there.
     if [&raw.item_code, &raw.shipping_no, &raw.option_qty]
         .iter()
         .all(|value| value.0 == LenientValue::Missing)
@@ -135,17 +136,20 @@ pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Err
         let detail = msg!("qoo10-no_item");
         return Err(Error::Unreadable { method, detail });
     }
-    if raw.item_code.text().is_none() && raw.shipping_no.text().is_none() && raw.option_qty.text().is_none() {
+    if raw.item_code.to_text().is_none()
+        && raw.shipping_no.to_text().is_none()
+        && raw.option_qty.to_text().is_none()
+    {
         return Ok(None);
     }
-    let sale_ends_on = raw.expire_date.0.instant().ok().flatten().map(|end| end.date_naive());
+    let sale_ends_on = raw.expire_date.0.to_instant().ok().flatten().map(|end| end.date_naive());
     Ok(Some(ItemDetail {
-        shipping_no: raw.shipping_no.0.int().ok().filter(|no| *no > 0),
-        name: raw.title.text().or_else(|| raw.series_name.text()),
-        seller_code: raw.seller_code.text(),
+        shipping_no: raw.shipping_no.0.to_int().ok().filter(|no| *no > 0),
+        name: raw.title.to_text().or_else(|| raw.series_name.to_text()),
+        seller_code: raw.seller_code.to_text(),
         sale_ends_on,
-        qty: raw.qty.0.int().ok(),
-        option_qty: raw.option_qty.text().map(|_| raw.option_qty.exact()),
+        qty: raw.qty.0.to_int().ok(),
+        option_qty: raw.option_qty.to_text().map(|_| raw.option_qty.to_exact_text()),
     }))
 }
 
@@ -153,21 +157,22 @@ pub fn detail(method: Method, answer: &Answer) -> Result<Option<ItemDetail>, Err
 ///
 /// # Errors
 /// When a row is no object.
-pub fn addons(rows: &Rows, method: Method) -> Result<Vec<Addon>, Error> {
+pub fn parse_addons(rows: &Rows, method: Method) -> Result<Vec<Addon>, Error> {
     let read_one = |row| {
-        let raw: RawAddon = read(method, row)?;
-        let (Some(name), Some(value)) = (raw.name.text(), raw.value.text()) else { return Ok(None) };
-        Ok(Some(Addon { name, value, code: raw.option_code.text() }))
+        let raw: RawAddon = parse_row(method, row)?;
+        let (Some(name), Some(value)) = (raw.name.to_text(), raw.value.to_text()) else { return Ok(None) };
+        Ok(Some(Addon { name, value, code: raw.option_code.to_text() }))
     };
     rows.iter().filter_map(|row| read_one(row).transpose()).collect()
 }
 
 /// Reads the shop's delivery groups; a row without a number is unread.
-pub fn delivery_groups(rows: &Rows, method: Method) -> ParsedList<DeliveryGroup> {
-    rows.each(|row| {
-        let raw: RawGroup = read(method, row).map_err(|error| error.message())?;
-        let (number, company) = (raw.shipping_no.0.int(), raw.transc_name.0.text());
-        let unreadable = |key: &'static str| move |unfit: DecodeError| rows::problem(method, unfit.of(key));
+pub fn parse_delivery_groups(rows: &Rows, method: Method) -> ParsedList<DeliveryGroup> {
+    rows.parse_each(|row| {
+        let raw: RawGroup = parse_row(method, row).map_err(|error| error.message())?;
+        let (number, company) = (raw.shipping_no.0.to_int(), raw.transc_name.0.to_text());
+        let unreadable =
+            |key: &'static str| move |unfit: DecodeError| rows::describe_problem(method, unfit.with_key(key));
         Ok(DeliveryGroup {
             shipping_no: number.map_err(unreadable("ShippingNo"))?,
             company: company.map_err(unreadable("transcName"))?,
@@ -175,8 +180,8 @@ pub fn delivery_groups(rows: &Rows, method: Method) -> ParsedList<DeliveryGroup>
     })
 }
 
-pub(super) fn read<T: DeserializeOwned>(method: Method, row: &str) -> Result<T, Error> {
-    serde_json::from_str(row).map_err(|e| Error::Unreadable { method, detail: no_object(&e) })
+pub(super) fn parse_row<T: DeserializeOwned>(method: Method, row: &str) -> Result<T, Error> {
+    serde_json::from_str(row).map_err(|e| Error::Unreadable { method, detail: invalid_row_message(&e) })
 }
 
 #[cfg(test)]
@@ -187,12 +192,12 @@ mod tests {
 
     fn answer(method: Method, result: &str) -> Answer {
         let body = format!("{{\"ResultCode\":0,\"ResultMsg\":\"SUCCESS\",\"ResultObject\":{result}}}");
-        envelope::open(method, body.into_bytes()).unwrap()
+        envelope::parse(method, body.into_bytes()).unwrap()
     }
 
     #[test]
     fn details_come_as_list_or_object() {
-        let read = |result: &str| detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, result)).unwrap();
+        let read = |result: &str| get_item_detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, result)).unwrap();
         let plain = Some(ItemDetail { shipping_no: Some(1001), ..ItemDetail::default() });
         assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"1001"}]"#), plain);
         assert_eq!(read(r#"{"ItemCode":8,"ShippingNo":1001,"OptionQty":null}"#), plain);
@@ -209,7 +214,7 @@ mod tests {
     fn the_end_of_sale_is_read_in_every_form() {
         let ends_on = |text: &str| {
             let result = format!(r#"[{{"ItemCode":"8","ItemQty":"5","ExpireDate":{text}}}]"#);
-            detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, &result)).unwrap().unwrap().sale_ends_on
+            get_item_detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, &result)).unwrap().unwrap().sale_ends_on
         };
         for text in
             ["\"2027-12-31\"", "\"2027-12-31 23:59:59\"", "\"20271231\"", "20271231", "\"2027/12/31\""]
@@ -223,7 +228,7 @@ mod tests {
 
     #[test]
     fn groups_and_addons_are_read_loosely() {
-        let rows = Rows::read(
+        let rows = Rows::from_answer(
             GET_DELIVERY_GROUPS,
             answer(
                 GET_DELIVERY_GROUPS,
@@ -231,22 +236,22 @@ mod tests {
             ),
         )
         .unwrap();
-        let (groups, unread) = delivery_groups(&rows, GET_DELIVERY_GROUPS).split();
+        let (groups, unread) = parse_delivery_groups(&rows, GET_DELIVERY_GROUPS).split();
         assert_eq!((groups.len(), unread.len()), (2, 1));
         assert_eq!((groups[0].company.as_deref(), groups[1].company.as_deref()), (Some("佐川急便"), None));
 
-        let rows = Rows::read(
+        let rows = Rows::from_answer(
             GET_ADDONS,
             answer(GET_ADDONS, r#"[{"Name":"名入れ","Value":"あり","Price":300.0000,"OptionCode":""}]"#),
         )
         .unwrap();
         let wanted = Addon { name: "名入れ".into(), value: "あり".into(), code: None };
-        assert_eq!(addons(&rows, GET_ADDONS), Ok(vec![wanted]));
+        assert_eq!(parse_addons(&rows, GET_ADDONS), Ok(vec![wanted]));
     }
 
     #[test]
     fn a_row_that_is_no_object_is_said() {
-        let rows = Rows::read(GET_ADDONS, answer(GET_ADDONS, "[1]")).unwrap();
-        assert!(addons(&rows, GET_ADDONS).unwrap_err().to_string().contains("GetGoodsOptionInfo"));
+        let rows = Rows::from_answer(GET_ADDONS, answer(GET_ADDONS, "[1]")).unwrap();
+        assert!(parse_addons(&rows, GET_ADDONS).unwrap_err().to_string().contains("GetGoodsOptionInfo"));
     }
 }

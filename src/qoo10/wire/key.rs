@@ -5,18 +5,18 @@ use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::vocabulary::msg;
 
-const LONGEST_KEY: usize = 4096;
+const MAX_KEY_BYTES: usize = 4096;
 
 /// The new key; none where Qoo10 gave an empty one. What was found never stands in the error.
 ///
 /// # Errors
 /// When there is something else.
-pub fn created(method: Method, answer: &Answer) -> Result<Option<String>, Error> {
+pub fn parse_key(method: Method, answer: &Answer) -> Result<Option<String>, Error> {
     let json = answer.result.as_ref().map_or("null", |range| &answer.body[range.clone()]);
     let text: Option<String> = serde_json::from_str(json)
         .map_err(|_| Error::Unreadable { method, detail: msg!("qoo10-no_new_key") })?;
     let key = text.as_deref().map(str::trim).unwrap_or_default();
-    if key.len() > LONGEST_KEY || !key.bytes().all(|b| b.is_ascii_graphic()) {
+    if key.len() > MAX_KEY_BYTES || !key.bytes().all(|b| b.is_ascii_graphic()) {
         let detail = msg!("qoo10-new_key_characters");
         return Err(Error::Unreadable { method, detail });
     }
@@ -31,7 +31,7 @@ mod tests {
 
     fn read(object: &str) -> Result<Option<String>, Error> {
         let body = format!(r#"{{"ResultObject":{object},"ResultCode":0,"ResultMsg":"SUCCESS"}}"#);
-        created(CREATE_KEY, &envelope::open(CREATE_KEY, body.into_bytes()).unwrap())
+        parse_key(CREATE_KEY, &envelope::parse(CREATE_KEY, body.into_bytes()).unwrap())
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::ops::Range;
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::envelope::{Answer, position};
-use super::loose::should_be;
+use super::envelope::{Answer, find_span};
+use super::lenient::expected_message;
 use super::numbers;
 use crate::domain::unread::{ParsedList, UnreadRow};
 use crate::qoo10::error::Error;
@@ -31,12 +31,12 @@ impl Rows {
     ///
     /// # Errors
     /// When it is anything else, or absent: that is no empty list.
-    pub fn read(method: Method, answer: Answer) -> Result<Self, Error> {
+    pub fn from_answer(method: Method, answer: Answer) -> Result<Self, Error> {
         let Answer { body, result, damaged, .. } = answer;
         let absent = || Error::Unreadable { method, detail: msg!("qoo10-key_missing", key = RESULT) };
         let range = result.ok_or_else(absent)?;
         let is_bare = body[range.clone()].starts_with('{');
-        let spans = find(method, &body, &body[range])?;
+        let spans = find_spans(method, &body, &body[range])?;
         Ok(Self { body, spans, damaged, is_bare })
     }
 
@@ -44,19 +44,19 @@ impl Rows {
     ///
     /// # Errors
     /// When it is anything else, or absent.
-    pub fn read_orders(method: Method, answer: Answer) -> Result<Self, Error> {
-        let rows = Self::read(method, answer)?;
-        if rows.is_bare && numbers::find(rows.get(0)).0.is_empty() {
-            return Err(Error::Unreadable { method, detail: no_list(msg!("qoo10-found_no_row")) });
+    pub fn from_orders_answer(method: Method, answer: Answer) -> Result<Self, Error> {
+        let rows = Self::from_answer(method, answer)?;
+        if rows.is_bare && numbers::find_numbers(rows.get(0)).0.is_empty() {
+            return Err(Error::Unreadable { method, detail: describe_non_list(msg!("qoo10-found_no_row")) });
         }
         Ok(rows)
     }
 
     /// Reads each row; what a reader cannot read is kept as unread, under the numbers in its bytes.
-    pub fn each<T>(&self, read: impl Fn(&str) -> Result<T, Message>) -> ParsedList<T> {
+    pub fn parse_each<T>(&self, read: impl Fn(&str) -> Result<T, Message>) -> ParsedList<T> {
         let mut listed = ParsedList::default();
         for json in self.iter() {
-            listed.push(read(json).map_err(|problem| unread(json, problem)));
+            listed.push(read(json).map_err(|problem| to_unread_row(json, problem)));
         }
         listed
     }
@@ -89,7 +89,7 @@ impl Rows {
 }
 
 /// A row's bytes: what could not be made proper stands in a text of its own (`mend`).
-pub fn raw(json: &str) -> Cow<'_, str> {
+pub fn unpack_row(json: &str) -> Cow<'_, str> {
     match json.starts_with('"') {
         true => serde_json::from_str(json).map_or(Cow::Borrowed(json), Cow::Owned),
         false => Cow::Borrowed(json),
@@ -97,27 +97,28 @@ pub fn raw(json: &str) -> Cow<'_, str> {
 }
 
 /// What is wrong with a row of a method's answer.
-pub fn problem(method: Method, problem: Message) -> Message {
+pub fn describe_problem(method: Method, problem: Message) -> Message {
     msg!("qoo10-row", method = method.to_string(), problem = problem)
 }
 
 const RESULT: &str = "ResultObject";
 
-fn no_list(found: Message) -> Message {
-    should_be(msg!("qoo10-a_list_of_rows"), found).with("key", RESULT)
+fn describe_non_list(found: Message) -> Message {
+    expected_message(msg!("qoo10-a_list_of_rows"), found).with("key", RESULT)
 }
 
 /// A row that a reader cannot read.
-pub fn unread(json: &str, problem: Message) -> UnreadRow {
-    let (orders, carts) = numbers::find(&raw(json));
+pub fn to_unread_row(json: &str, problem: Message) -> UnreadRow {
+    // Whom the row may be about decides what must not be sent or settled meanwhile (IMP-17).
+    let (orders, carts) = numbers::find_numbers(&unpack_row(json));
     UnreadRow { orders, carts, problem }
 }
 
 /// The most rows of an answer, some three times as many as real ones fit into the largest: a list of nothing
 /// but commas must not take a hundred times its size.
-const MOST_ROWS: usize = 500_000;
+const MAX_ROWS: usize = 500_000;
 
-/// The elements of a list, at most [`MOST_ROWS`].
+/// The elements of a list, at most [`MAX_ROWS`].
 struct RowSlices<'a>(Vec<&'a RawValue>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for RowSlices<'a> {
@@ -132,7 +133,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for RowSlices<'a> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RowSlices<'de>, A::Error> {
                 let mut rows = Vec::new();
                 while let Some(row) = list.next_element()? {
-                    if rows.len() == MOST_ROWS {
+                    if rows.len() == MAX_ROWS {
                         return Err(de::Error::custom("too many rows"));
                     }
                     rows.push(row);
@@ -144,23 +145,23 @@ impl<'de: 'a, 'a> Deserialize<'de> for RowSlices<'a> {
     }
 }
 
-fn find(method: Method, body: &str, result: &str) -> Result<Vec<Range<usize>>, Error> {
-    let unreadable = |found: Message| Error::Unreadable { method, detail: no_list(found) };
+fn find_spans(method: Method, body: &str, result: &str) -> Result<Vec<Range<usize>>, Error> {
+    let unreadable = |found: Message| Error::Unreadable { method, detail: describe_non_list(found) };
     match result.as_bytes().first() {
         Some(b'[') => {
             let rows: RowSlices<'_> = serde_json::from_str(result).map_err(|e| {
                 unreadable(match e.is_data() {
-                    true => msg!("qoo10-found_too_many", most = MOST_ROWS),
+                    true => msg!("qoo10-found_too_many", most = MAX_ROWS),
                     false => msg!("qoo10-found_damaged"),
                 })
             })?;
-            Ok(rows.0.into_iter().map(|row| position(body, row.get())).collect())
+            Ok(rows.0.into_iter().map(|row| find_span(body, row.get())).collect())
         }
         Some(b'n') => Ok(Vec::new()),
         Some(b'{') if result[1..].trim_start().starts_with('}') => {
             Err(unreadable(msg!("qoo10-found_empty_object")))
         }
-        Some(b'{') => Ok(vec![position(body, result)]),
+        Some(b'{') => Ok(vec![find_span(body, result)]),
         Some(b'"') if result.trim_matches(['"', ' ']).is_empty() => Ok(Vec::new()),
         Some(b'"') => Err(unreadable(msg!("qoo10-a_text"))),
         _ => Err(unreadable(msg!("qoo10-found_number_or_word"))),
@@ -175,8 +176,8 @@ mod tests {
 
     fn rows(result: &str) -> Result<Vec<String>, Error> {
         let body = format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}");
-        let answer = envelope::open(METHOD, body.into_bytes()).unwrap();
-        Rows::read(METHOD, answer).map(|rows| rows.iter().map(str::to_owned).collect())
+        let answer = envelope::parse(METHOD, body.into_bytes()).unwrap();
+        Rows::from_answer(METHOD, answer).map(|rows| rows.iter().map(str::to_owned).collect())
     }
 
     #[test]
@@ -191,8 +192,9 @@ mod tests {
         for form in ["{}", "{ }"] {
             assert!(rows(form).unwrap_err().to_string().contains("qoo10-found_empty_object"), "{form}");
         }
-        let orders =
-            |body: &str| Rows::read_orders(METHOD, envelope::open(METHOD, body.as_bytes().to_vec()).unwrap());
+        let orders = |body: &str| {
+            Rows::from_orders_answer(METHOD, envelope::parse(METHOD, body.as_bytes().to_vec()).unwrap())
+        };
         for body in [
             r#"{"ResultCode":0,"ResultMsg":"SUCCESS"}"#,
             r#"{"ResultCode":0,"ResultObject":{"Message":"busy"}}"#,
@@ -207,10 +209,11 @@ mod tests {
     #[test]
     fn a_row_that_cannot_be_read_is_kept_under_its_numbers() {
         let body = r#"{"ResultCode":0,"ResultObject":[{"OrderNo":7,"X":oops},{"OrderNo":8}]}"#;
-        let rows = Rows::read(METHOD, envelope::open(METHOD, body.as_bytes().to_vec()).unwrap()).unwrap();
-        assert_eq!(raw(rows.get(0)), r#"{"OrderNo":7,"X":oops}"#);
+        let rows =
+            Rows::from_answer(METHOD, envelope::parse(METHOD, body.as_bytes().to_vec()).unwrap()).unwrap();
+        assert_eq!(unpack_row(rows.get(0)), r#"{"OrderNo":7,"X":oops}"#);
         let (read, unread) = rows
-            .each(|json| match json.starts_with('{') {
+            .parse_each(|json| match json.starts_with('{') {
                 true => Ok(json.len()),
                 false => Err(msg!("qoo10-bulk_other")),
             })

@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::loose::{DecodeError, LenientValue, no_object, read_wall_clock, should_be};
+use super::lenient::{DecodeError, LenientValue, expected_message, invalid_row_message, parse_wall_clock};
 use super::{numbers, rows};
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::order::{Party, People};
+use crate::domain::party::{Party, People};
 use crate::domain::shipping_row::{OtherValues, ShippingRow, UnreadableRow};
 use crate::domain::time::Jst;
 use crate::qoo10::method::GET_SHIPPING_INFO;
@@ -40,19 +40,19 @@ struct RawHead<'a> {
 
 /// Reads which row it is; what cannot be read is none. Of a row that cannot be read, the numbers count that
 /// can be found in its bytes, each if it is the only one.
-pub fn head(json: &str) -> RowHead {
+pub fn parse_head(json: &str) -> RowHead {
     let read = serde_json::from_str::<RawHead<'_>>(json).ok();
     let head = read.map(|raw| RowHead {
-        pack_no: raw.pack_no.int().ok().and_then(PackNo::new),
-        order_no: raw.order_no.int().ok().and_then(OrderNo::new),
-        ordered_at: raw.order_date.instant().ok().flatten(),
+        pack_no: raw.pack_no.to_int().ok().and_then(PackNo::new),
+        order_no: raw.order_no.to_int().ok().and_then(OrderNo::new),
+        ordered_at: raw.order_date.to_instant().ok().flatten(),
         is_whole: true,
     });
     match head {
         Some(head @ RowHead { pack_no: Some(_), order_no: Some(_), .. }) => head,
         other => {
             let head = other.unwrap_or_default();
-            let (orders, carts) = numbers::find(&rows::raw(json));
+            let (orders, carts) = numbers::find_numbers(&rows::unpack_row(json));
             let only = |count: usize| count == 1;
             RowHead {
                 pack_no: head.pack_no.or(carts.first().copied().filter(|_| only(carts.len()))),
@@ -76,18 +76,18 @@ struct RawPayment<'a> {
 ///
 /// # Errors
 /// When either cannot be read: a sentence.
-pub fn payment(json: &str) -> Result<(OrderNo, Option<Jst>), Message> {
-    let raw: RawPayment<'_> = row_of(json)?;
-    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(unreadable)?;
-    Ok((order_no, payment_date(&raw.payment_date).map_err(unreadable)?))
+pub fn parse_payment(json: &str) -> Result<(OrderNo, Option<Jst>), Message> {
+    let raw: RawPayment<'_> = parse_row(json)?;
+    let order_no = read_id("OrderNo", &raw.order_no, OrderNo::new).map_err(describe_unreadable)?;
+    Ok((order_no, read_payment_date(&raw.payment_date).map_err(describe_unreadable)?))
 }
 
-fn row_of<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, Message> {
-    serde_json::from_str(json).map_err(|e| unreadable(no_object(&e)))
+fn parse_row<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, Message> {
+    serde_json::from_str(json).map_err(|e| describe_unreadable(invalid_row_message(&e)))
 }
 
-fn unreadable(problem: Message) -> Message {
-    rows::problem(GET_SHIPPING_INFO, problem)
+fn describe_unreadable(problem: Message) -> Message {
+    rows::describe_problem(GET_SHIPPING_INFO, problem)
 }
 
 #[derive(Deserialize)]
@@ -110,14 +110,14 @@ struct RawTracking<'a> {
 ///
 /// # Errors
 /// When either cannot be read: a sentence.
-pub fn tracking(json: &str) -> Result<(OrderNo, Option<String>), Message> {
-    let raw: RawTracking<'_> = row_of(json)?;
-    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(unreadable)?;
-    let number = optional("TrackingNo", &raw.tracking_no).map_err(unreadable)?;
+pub fn parse_tracking(json: &str) -> Result<(OrderNo, Option<String>), Message> {
+    let raw: RawTracking<'_> = parse_row(json)?;
+    let order_no = read_id("OrderNo", &raw.order_no, OrderNo::new).map_err(describe_unreadable)?;
+    let number = read_optional("TrackingNo", &raw.tracking_no).map_err(describe_unreadable)?;
     match number {
         // Bytes that were lost: nobody knows which number it is.
         Some(number) if number.contains(char::REPLACEMENT_CHARACTER) => {
-            Err(unreadable(msg!("qoo10-no_text", key = "TrackingNo")))
+            Err(describe_unreadable(msg!("qoo10-no_text", key = "TrackingNo")))
         }
         number => Ok((order_no, number)),
     }
@@ -127,13 +127,14 @@ pub fn tracking(json: &str) -> Result<(OrderNo, Option<String>), Message> {
 ///
 /// # Errors
 /// When either cannot be read: a sentence.
-pub fn planned(json: &str) -> Result<(OrderNo, Option<NaiveDate>), Message> {
-    let raw: RawPlanned<'_> = row_of(json)?;
-    let order_no = id("OrderNo", &raw.order_no, OrderNo::new).map_err(unreadable)?;
-    let date = raw.estimated_shipping_date.instant();
+pub fn parse_planned_date(json: &str) -> Result<(OrderNo, Option<NaiveDate>), Message> {
+    let raw: RawPlanned<'_> = parse_row(json)?;
+    let order_no = read_id("OrderNo", &raw.order_no, OrderNo::new).map_err(describe_unreadable)?;
+    let date = raw.estimated_shipping_date.to_instant();
     Ok((
         order_no,
-        date.map_err(|unfit| unreadable(unfit.of("EstimatedShippingDate")))?.map(|at| at.date_naive()),
+        date.map_err(|unfit| describe_unreadable(unfit.with_key("EstimatedShippingDate")))?
+            .map(|at| at.date_naive()),
     ))
 }
 
@@ -149,8 +150,9 @@ macro_rules! raw_row {
 raw_row! {
     shipping_status = "ShippingStatus", seller_id = "SellerID", pack_no = "PackNo", order_date = "OrderDate",
     payment_date = "PaymentDate", estimated_shipping_date = "EstimatedShippingDate",
-    shipping_date = "ShippingDate", delivered_date = "DeliveredDate", buyer = "Buyer", buyer_kana = "BuyerKana",
-    buyer_tel = "BuyerTel", buyer_mobile = "BuyerMobile", buyer_email = "BuyerEmail", order_no = "OrderNo",
+    shipping_date = "ShippingDate", delivered_date = "DeliveredDate", buyer = "Buyer",
+    buyer_kana = "BuyerKana", buyer_tel = "BuyerTel", buyer_mobile = "BuyerMobile",
+    buyer_email = "BuyerEmail", order_no = "OrderNo",
     item_no = "ItemNo", seller_item_code = "SellerItemCode", item_title = "ItemTitle", option = "Option",
     option_code = "OptionCode", order_price = "OrderPrice", order_qty = "OrderQty", discount = "Discount",
     total = "Total", receiver = "Receiver", receiver_kana = "ReceiverKana", zip_code = "ZipCode",
@@ -172,123 +174,125 @@ raw_row! {
 ///
 /// # Errors
 /// When a value that a rule needs is missing or unfit: the sentence names method and field.
-pub fn read(json: &str) -> Result<ShippingRow, UnreadableRow> {
-    let read = row_of(json).and_then(|raw| row(&raw, json).map_err(unreadable));
-    read.map_err(|problem| UnreadableRow { problem, payload: rows::raw(json).into_owned() })
+pub fn parse(json: &str) -> Result<ShippingRow, UnreadableRow> {
+    let read = parse_row(json).and_then(|raw| build_row(&raw, json).map_err(describe_unreadable));
+    read.map_err(|problem| UnreadableRow { problem, payload: rows::unpack_row(json).into_owned() })
 }
 
-fn row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, Message> {
+fn build_row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, Message> {
     let (desired_delivery_date, desired_delivery_time) =
-        desired(optional("DesiredDeliveryDate", &raw.desired_delivery_date)?);
+        parse_desired(read_optional("DesiredDeliveryDate", &raw.desired_delivery_date)?);
     Ok(ShippingRow {
-        pack_no: id("PackNo", &raw.pack_no, PackNo::new)?,
-        order_no: id("OrderNo", &raw.order_no, OrderNo::new)?,
-        shipping_status: raw.shipping_status.status(),
-        ordered_at: required("OrderDate", raw.order_date.instant(), msg!("qoo10-a_time"))?,
-        paid_at: payment_date(&raw.payment_date)?,
-        item_code: required("ItemNo", raw.item_no.text(), msg!("qoo10-an_item_code"))?,
-        seller_item_code: seller_item_code(&raw.seller_item_code)?,
-        option_code: optional("OptionCode", &raw.option_code)?,
-        title: optional("ItemTitle", &raw.item_title)?.unwrap_or_default(),
-        option: optional("Option", &raw.option)?,
-        qty: quantity(&raw.order_qty)?,
-        unit_price_yen: raw.order_price.yen().map_err(|unfit| unfit.of("OrderPrice"))?,
-        total_yen: raw.total.yen().map_err(|unfit| unfit.of("Total"))?,
-        delivery_company: optional("DeliveryCompany", &raw.delivery_company)?,
+        pack_no: read_id("PackNo", &raw.pack_no, PackNo::new)?,
+        order_no: read_id("OrderNo", &raw.order_no, OrderNo::new)?,
+        shipping_status: raw.shipping_status.to_status(),
+        ordered_at: read_required("OrderDate", raw.order_date.to_instant(), msg!("qoo10-a_time"))?,
+        paid_at: read_payment_date(&raw.payment_date)?,
+        item_code: read_required("ItemNo", raw.item_no.to_text(), msg!("qoo10-an_item_code"))?,
+        seller_item_code: read_seller_item_code(&raw.seller_item_code)?,
+        option_code: read_optional("OptionCode", &raw.option_code)?,
+        title: read_optional("ItemTitle", &raw.item_title)?.unwrap_or_default(),
+        option: read_optional("Option", &raw.option)?,
+        qty: read_quantity(&raw.order_qty)?,
+        unit_price_yen: raw.order_price.to_yen().map_err(|unfit| unfit.with_key("OrderPrice"))?,
+        total_yen: raw.total.to_yen().map_err(|unfit| unfit.with_key("Total"))?,
+        delivery_company: read_optional("DeliveryCompany", &raw.delivery_company)?,
         desired_delivery_date,
         desired_delivery_time,
-        payment_method: optional("PaymentMethod", &raw.payment_method)?,
-        people: people(raw)?,
-        other: other(raw),
+        payment_method: read_optional("PaymentMethod", &raw.payment_method)?,
+        people: read_people(raw)?,
+        other: read_other(raw),
         payload: json.to_owned(),
     })
 }
 
-fn optional(field: &'static str, value: &LenientValue<'_>) -> Result<Option<String>, Message> {
-    value.text().map_err(|unfit| unfit.of(field))
+fn read_optional(field: &'static str, value: &LenientValue<'_>) -> Result<Option<String>, Message> {
+    value.to_text().map_err(|unfit| unfit.with_key(field))
 }
 
-fn required<T>(
+fn read_required<T>(
     field: &'static str,
     value: Result<Option<T>, DecodeError>,
     wanted: Message,
 ) -> Result<T, Message> {
     let absent = || msg!("qoo10-none", key = field, wanted = wanted);
-    value.map_err(|unfit| unfit.of(field))?.ok_or_else(absent)
+    value.map_err(|unfit| unfit.with_key(field))?.ok_or_else(absent)
 }
 
-fn id<T>(
+fn read_id<T>(
     field: &'static str,
     value: &LenientValue<'_>,
     make: impl Fn(i64) -> Option<T>,
 ) -> Result<T, Message> {
-    let number = value.int().map_err(|unfit| unfit.of(field))?;
-    make(number).ok_or_else(|| should_be(msg!("qoo10-a_positive_number"), number).with("key", field))
+    let number = value.to_int().map_err(|unfit| unfit.with_key(field))?;
+    make(number).ok_or_else(|| expected_message(msg!("qoo10-a_positive_number"), number).with("key", field))
 }
 
 /// Blank means unpaid, but an absent key would make every order look unpaid for ever.
-fn payment_date(value: &LenientValue<'_>) -> Result<Option<Jst>, Message> {
+fn read_payment_date(value: &LenientValue<'_>) -> Result<Option<Jst>, Message> {
     if *value == LenientValue::Missing {
         return Err(msg!("qoo10-payment_missing", key = "PaymentDate"));
     }
-    value.instant().map_err(|unfit| unfit.of("PaymentDate"))
+    value.to_instant().map_err(|unfit| unfit.with_key("PaymentDate"))
 }
 
 /// Blank is the seller's doing, which a sentence of its own explains; an absent key is Qoo10's.
-fn seller_item_code(value: &LenientValue<'_>) -> Result<Option<String>, Message> {
+fn read_seller_item_code(value: &LenientValue<'_>) -> Result<Option<String>, Message> {
     if *value == LenientValue::Missing {
         return Err(msg!("qoo10-key_missing", key = "SellerItemCode"));
     }
-    optional("SellerItemCode", value)
+    read_optional("SellerItemCode", value)
 }
 
-const MOST_PIECES: i64 = 1_000_000;
+const MAX_PIECES: i64 = 1_000_000;
 
-fn quantity(value: &LenientValue<'_>) -> Result<i64, Message> {
-    match value.int() {
-        Ok(qty @ 1..=MOST_PIECES) => Ok(qty),
-        Ok(qty) => Err(should_be(msg!("qoo10-pieces", most = MOST_PIECES), qty).with("key", "OrderQty")),
-        Err(unfit) => Err(unfit.of("OrderQty")),
+fn read_quantity(value: &LenientValue<'_>) -> Result<i64, Message> {
+    match value.to_int() {
+        Ok(qty @ 1..=MAX_PIECES) => Ok(qty),
+        Ok(qty) => {
+            Err(expected_message(msg!("qoo10-pieces", most = MAX_PIECES), qty).with("key", "OrderQty"))
+        }
+        Err(unfit) => Err(unfit.with_key("OrderQty")),
     }
 }
 
 /// `2026-07-08 `, `14:00~16:00`, both, or words that are kept as they are.
-fn desired(given: Option<String>) -> (Option<NaiveDate>, Option<String>) {
+fn parse_desired(given: Option<String>) -> (Option<NaiveDate>, Option<String>) {
     let Some(given) = given else { return (None, None) };
     let (first, rest) = given.split_once(char::is_whitespace).unwrap_or((&given, ""));
-    let Some(date) = read_wall_clock(first).map(|t| t.date()) else { return (None, Some(given)) };
+    let Some(date) = parse_wall_clock(first).map(|t| t.date()) else { return (None, Some(given)) };
     let rest = filled(rest).filter(|rest| *rest != "00:00:00");
     (Some(date).filter(|d| chrono::Datelike::year(d) >= 2000), rest.map(str::to_owned))
 }
 
-fn people(raw: &RawRow<'_>) -> Result<People, Message> {
+fn read_people(raw: &RawRow<'_>) -> Result<People, Message> {
     let phone = |field, value: &LenientValue<'_>| -> Result<Option<String>, Message> {
-        let given = optional(field, value)?.map(|given| phone::phone(&given));
+        let given = read_optional(field, value)?.map(|given| phone::normalize_phone(&given));
         Ok(given.filter(|number| !number.is_empty()))
     };
-    let receiver_zip = optional("ZipCode", &raw.zip_code)?;
-    let receiver_address1 = optional("Address1", &raw.address1)?;
-    let receiver_address2 = optional("Address2", &raw.address2)?;
+    let receiver_zip = read_optional("ZipCode", &raw.zip_code)?;
+    let receiver_address1 = read_optional("Address1", &raw.address1)?;
+    let receiver_address2 = read_optional("Address2", &raw.address2)?;
     let joined = || {
         let parts: Vec<&str> =
             [&receiver_address1, &receiver_address2].into_iter().flatten().map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     };
-    let receiver_address = optional("ShippingAddress", &raw.shipping_address)?.or_else(joined);
+    let receiver_address = read_optional("ShippingAddress", &raw.shipping_address)?.or_else(joined);
     Ok(People {
         buyer: Party {
-            name: optional("Buyer", &raw.buyer)?,
-            kana: optional("BuyerKana", &raw.buyer_kana)?,
+            name: read_optional("Buyer", &raw.buyer)?,
+            kana: read_optional("BuyerKana", &raw.buyer_kana)?,
             tel: phone("BuyerTel", &raw.buyer_tel)?,
             mobile: phone("BuyerMobile", &raw.buyer_mobile)?,
             // IMP-8: Qoo10 gives no address of the buyer.
             zip: receiver_zip.clone(),
             address: receiver_address.clone(),
         },
-        buyer_email: optional("BuyerEmail", &raw.buyer_email)?,
+        buyer_email: read_optional("BuyerEmail", &raw.buyer_email)?,
         receiver: Party {
-            name: optional("Receiver", &raw.receiver)?,
-            kana: optional("ReceiverKana", &raw.receiver_kana)?,
+            name: read_optional("Receiver", &raw.receiver)?,
+            kana: read_optional("ReceiverKana", &raw.receiver_kana)?,
             tel: phone("ReceiverTel", &raw.receiver_tel)?,
             mobile: phone("ReceiverMobile", &raw.receiver_mobile)?,
             zip: receiver_zip,
@@ -297,40 +301,40 @@ fn people(raw: &RawRow<'_>) -> Result<People, Message> {
         receiver_address1,
         receiver_address2,
         sender: Party {
-            name: optional("SenderName", &raw.sender_name)?,
+            name: read_optional("SenderName", &raw.sender_name)?,
             kana: None,
             tel: phone("SenderTel", &raw.sender_tel)?,
             mobile: None,
-            zip: optional("SenderZipCode", &raw.sender_zip_code)?,
-            address: optional("SenderAddress", &raw.sender_address)?,
+            zip: read_optional("SenderZipCode", &raw.sender_zip_code)?,
+            address: read_optional("SenderAddress", &raw.sender_address)?,
         },
-        sender_nation: optional("SenderNation", &raw.sender_nation)?,
-        message: optional("ShippingMessage", &raw.shipping_message)?,
-        gift: optional("Gift", &raw.gift)?,
+        sender_nation: read_optional("SenderNation", &raw.sender_nation)?,
+        message: read_optional("ShippingMessage", &raw.shipping_message)?,
+        gift: read_optional("Gift", &raw.gift)?,
     })
 }
 
 /// Values that decide nothing never reject a cart: what cannot be read is in the payload.
-fn other(raw: &RawRow<'_>) -> OtherValues {
-    let text = |value: &LenientValue<'_>| value.text().ok().flatten();
+fn read_other(raw: &RawRow<'_>) -> OtherValues {
+    let text = |value: &LenientValue<'_>| value.to_text().ok().flatten();
     OtherValues {
         seller_id: text(&raw.seller_id),
         estimated_shipping_date: text(&raw.estimated_shipping_date),
         shipping_date: text(&raw.shipping_date),
         delivered_date: text(&raw.delivered_date),
-        discount_yen: raw.discount.yen_for_the_record(),
-        seller_discount_yen: raw.seller_discount.yen_for_the_record(),
+        discount_yen: raw.discount.to_rounded_yen(),
+        seller_discount_yen: raw.seller_discount.to_rounded_yen(),
         currency: text(&raw.currency),
-        shipping_rate_yen: raw.shipping_rate.yen_for_the_record(),
+        shipping_rate_yen: raw.shipping_rate.to_rounded_yen(),
         shipping_rate_type: text(&raw.shipping_rate_type),
         shipping_way: text(&raw.shipping_way),
         related_order: text(&raw.related_order),
         voucher_code: text(&raw.voucher_code),
         packing_no: text(&raw.packing_no),
         seller_delivery_no: text(&raw.seller_delivery_no),
-        cart_discount_seller_yen: raw.cart_discount_seller.yen_for_the_record(),
-        cart_discount_qoo10_yen: raw.cart_discount_qoo10.yen_for_the_record(),
-        settle_price_yen: raw.settle_price.yen_for_the_record(),
+        cart_discount_seller_yen: raw.cart_discount_seller.to_rounded_yen(),
+        cart_discount_qoo10_yen: raw.cart_discount_qoo10.to_rounded_yen(),
+        settle_price_yen: raw.settle_price.to_rounded_yen(),
         branch_name: text(&raw.branch_name),
         tracking_no: text(&raw.tracking_no),
         material: text(&raw.material),

@@ -24,21 +24,21 @@ fn without(field: &str) -> Map<String, Value> {
     row
 }
 
-fn read_row(row: Map<String, Value>) -> Result<ShippingRow, UnreadableRow> {
-    read(&Value::Object(row).to_string())
+fn parse_type(row: Map<String, Value>) -> Result<ShippingRow, UnreadableRow> {
+    parse(&Value::Object(row).to_string())
 }
 
 /// The row is refused, and the sentence names method and field.
 fn names(row: Map<String, Value>, field: &str) {
     let shown = Value::Object(row.clone()).to_string();
-    let problem = read_row(row).expect_err(&shown).problem.to_string();
+    let problem = parse_type(row).expect_err(&shown).problem.to_string();
     assert!(problem.contains("GetShippingInfo_v3"), "{problem}");
     assert!(problem.contains(field), "{field} is not named: {problem}");
 }
 
 #[test]
 fn a_row_needs_nothing_but_its_required_fields() {
-    let row = read_row(bare()).unwrap();
+    let row = parse_type(bare()).unwrap();
     assert_eq!((row.qty, row.unit_price_yen, row.total_yen), (2, 1980, 3960));
     assert_eq!(row.seller_item_code.as_deref(), Some("TS-001"));
     assert!(row.paid_at.is_some() && row.option.is_none() && row.delivery_company.is_none());
@@ -97,16 +97,16 @@ fn numbers_that_no_order_can_have_are_named() {
 #[test]
 fn blank_codes_and_payment_dates_are_none() {
     for blank in [Value::Null, json!(""), json!("  "), json!("\u{3000}")] {
-        assert_eq!(read_row(with("SellerItemCode", blank.clone())).unwrap().seller_item_code, None);
-        assert_eq!(read_row(with("OptionCode", blank.clone())).unwrap().option_code, None);
-        assert_eq!(read_row(with("PaymentDate", blank)).unwrap().paid_at, None);
+        assert_eq!(parse_type(with("SellerItemCode", blank.clone())).unwrap().seller_item_code, None);
+        assert_eq!(parse_type(with("OptionCode", blank.clone())).unwrap().option_code, None);
+        assert_eq!(parse_type(with("PaymentDate", blank)).unwrap().paid_at, None);
     }
 }
 
 #[test]
 fn related_orders_say_nothing_of_the_rows_own_number() {
     for related in ["", "1062428737", "1062428738, 1062428737", "1062428738,1062428739 , 1062428738"] {
-        let row = read_row(with("RelatedOrder", related)).unwrap();
+        let row = parse_type(with("RelatedOrder", related)).unwrap();
         assert_eq!((row.order_no.get(), row.pack_no.get()), (1_062_428_737, 412_345_678), "{related}");
     }
 }
@@ -114,22 +114,22 @@ fn related_orders_say_nothing_of_the_rows_own_number() {
 #[test]
 fn the_head_of_a_row_is_read_as_far_as_it_can_be() {
     for field in ["PackNo", "OrderNo", "OrderDate"] {
-        let head = head(&Value::Object(without(field)).to_string());
+        let head = parse_head(&Value::Object(without(field)).to_string());
         assert_eq!(head.pack_no.is_some(), field != "PackNo");
         assert_eq!(head.order_no.is_some(), field != "OrderNo");
         assert_eq!(head.ordered_at.is_some(), field != "OrderDate");
         assert_eq!(head.is_whole, field == "OrderDate", "{field}");
     }
     for junk in ["null", "7", r#""text""#, "[]", "{}"] {
-        assert_eq!(head(junk), RowHead::default(), "{junk}");
-        assert!(read(junk).is_err(), "{junk}");
+        assert_eq!(parse_head(junk), RowHead::default(), "{junk}");
+        assert!(parse(junk).is_err(), "{junk}");
     }
 }
 
 #[test]
 fn a_row_that_is_no_object_is_said_without_its_words() {
     for json in ["\"架空 太郎\"", "[\"架空 太郎\"]"] {
-        let bad = read(json).unwrap_err();
+        let bad = parse(json).unwrap_err();
         assert!(!bad.problem.to_string().contains("架空"), "{}", bad.problem);
     }
 }
@@ -148,6 +148,6 @@ fn desired_delivery_takes_all_known_forms() {
         ("午前中", None, Some("午前中")),
         ("1900-01-01 00:00:00", None, None),
     ] {
-        assert_eq!(desired(Some(given.to_owned())), (date, time.map(str::to_owned)), "{given}");
+        assert_eq!(parse_desired(Some(given.to_owned())), (date, time.map(str::to_owned)), "{given}");
     }
 }

@@ -3,8 +3,8 @@
 
 use serde::Deserialize;
 
-use super::items::{Value, read};
-use super::loose::LenientValue;
+use super::items::{OwnedValue, parse_row};
+use super::lenient::LenientValue;
 use super::rows::{self, Rows};
 use crate::domain::quantity::SEPARATORS;
 pub use crate::domain::quantity::{MoveType, StockOption};
@@ -36,24 +36,24 @@ pub struct GoodsPage {
 #[derive(Deserialize)]
 struct RawPage {
     #[serde(rename = "TotalPages", default)]
-    total_pages: Value,
+    total_pages: OwnedValue,
     #[serde(rename = "TotalItems", default)]
-    total_items: Value,
+    total_items: OwnedValue,
     #[serde(rename = "Items", default)]
-    items: Items,
+    items: PageItems,
     #[serde(rename = "ItemCode", default)]
-    item_code: Value,
+    item_code: OwnedValue,
 }
 
 /// The rows of a page: a list, or nothing in any form.
 #[derive(Default)]
-enum Items {
+enum PageItems {
     #[default]
     Missing,
     Rows(Vec<serde_json::Value>),
 }
 
-impl<'de> Deserialize<'de> for Items {
+impl<'de> Deserialize<'de> for PageItems {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
@@ -76,15 +76,15 @@ impl<'de> Deserialize<'de> for Items {
 #[derive(Deserialize)]
 struct RawGoods {
     #[serde(rename = "ItemCode", default)]
-    item_code: Value,
+    item_code: OwnedValue,
     #[serde(rename = "SellerCode", default)]
-    seller_code: Value,
+    seller_code: OwnedValue,
 }
 
 impl RawGoods {
-    fn goods(&self) -> Option<Goods> {
-        let seller_code = self.seller_code.text().unwrap_or_default();
-        self.item_code.text().map(|item_code| Goods { item_code, seller_code })
+    fn to_goods(&self) -> Option<Goods> {
+        let seller_code = self.seller_code.to_text().unwrap_or_default();
+        self.item_code.to_text().map(|item_code| Goods { item_code, seller_code })
     }
 }
 
@@ -92,46 +92,51 @@ impl RawGoods {
 ///
 /// # Errors
 /// When the answer has another shape.
-pub fn goods(method: Method, answer: Answer) -> Result<GoodsPage, Error> {
-    let rows = Rows::read(method, answer)?;
+pub fn parse_goods_page(method: Method, answer: Answer) -> Result<GoodsPage, Error> {
+    let rows = Rows::from_answer(method, answer)?;
     let mut page = GoodsPage::default();
     for row in rows.iter() {
-        let Ok(raw) = read::<RawPage>(method, row) else {
+        let Ok(raw) = parse_row::<RawPage>(method, row) else {
             // Of a page object that cannot be read, nothing is known at all.
             if rows.len() == 1 {
-                return Err(read::<RawPage>(method, row).err().unwrap_or_else(|| no_page(method)));
+                return Err(parse_row::<RawPage>(method, row)
+                    .err()
+                    .unwrap_or_else(|| missing_page_error(method)));
             }
             page.unread += 1;
             continue;
         };
-        page.pages = page.pages.or(raw.total_pages.0.int().ok().and_then(|pages| u64::try_from(pages).ok()));
+        page.pages =
+            page.pages.or(raw.total_pages.0.to_int().ok().and_then(|pages| u64::try_from(pages).ok()));
         match raw.items {
-            Items::Rows(items) => {
-                items.into_iter().for_each(|item| page.note(serde_json::from_value(item).ok()))
+            PageItems::Rows(items) => {
+                items.into_iter().for_each(|item| page.add_row(serde_json::from_value(item).ok()))
             }
-            Items::Missing if raw.item_code.text().is_some() => page.note(read(method, row).ok()),
-            Items::Missing if raw.is_empty() => {}
-            Items::Missing if rows.len() > 1 => page.unread += 1,
-            Items::Missing => return Err(no_page(method)),
+            PageItems::Missing if raw.item_code.to_text().is_some() => {
+                page.add_row(parse_row(method, row).ok())
+            }
+            PageItems::Missing if raw.is_empty() => {}
+            PageItems::Missing if rows.len() > 1 => page.unread += 1,
+            PageItems::Missing => return Err(missing_page_error(method)),
         }
     }
     Ok(page)
 }
 
-fn no_page(method: Method) -> Error {
+fn missing_page_error(method: Method) -> Error {
     Error::Unreadable { method, detail: msg!("qoo10-no_page") }
 }
 
 impl RawPage {
     fn is_empty(&self) -> bool {
-        let is_nothing = |value: &Value| value.0.int() == Ok(0);
+        let is_nothing = |value: &OwnedValue| value.0.to_int() == Ok(0);
         is_nothing(&self.total_pages) || is_nothing(&self.total_items)
     }
 }
 
 impl GoodsPage {
-    fn note(&mut self, row: Option<RawGoods>) {
-        match row.and_then(|row| row.goods()) {
+    fn add_row(&mut self, row: Option<RawGoods>) {
+        match row.and_then(|row| row.to_goods()) {
             Some(goods) => self.items.push(goods),
             None => self.unread += 1,
         }
@@ -141,41 +146,41 @@ impl GoodsPage {
 #[derive(Deserialize)]
 struct RawOption {
     #[serde(rename = "Name1", default)]
-    name1: Value,
+    name1: OwnedValue,
     #[serde(rename = "Name2", default)]
-    name2: Value,
+    name2: OwnedValue,
     #[serde(rename = "Name3", default)]
-    name3: Value,
+    name3: OwnedValue,
     #[serde(rename = "Name4", default)]
-    name4: Value,
+    name4: OwnedValue,
     #[serde(rename = "Name5", default)]
-    name5: Value,
+    name5: OwnedValue,
     #[serde(rename = "Value1", default)]
-    value1: Value,
+    value1: OwnedValue,
     #[serde(rename = "Value2", default)]
-    value2: Value,
+    value2: OwnedValue,
     #[serde(rename = "Value3", default)]
-    value3: Value,
+    value3: OwnedValue,
     #[serde(rename = "Value4", default)]
-    value4: Value,
+    value4: OwnedValue,
     #[serde(rename = "Value5", default)]
-    value5: Value,
+    value5: OwnedValue,
     #[serde(rename = "Price", default)]
-    price: Value,
+    price: OwnedValue,
     #[serde(rename = "Qty", default)]
-    qty: Value,
+    qty: OwnedValue,
     #[serde(rename = "ItemTypeCode", default)]
-    code: Value,
+    code: OwnedValue,
 }
 
 /// The texts of an option, which go back to Qoo10 as they were read.
-const TEXTS: &str = "Name/Value/ItemTypeCode";
+const TEXT_KEYS: &str = "Name/Value/ItemTypeCode";
 
 /// Reads the options with stock of an item. One whose texts were damaged on the way is unread: it could not
 /// go back as it was.
-pub fn options(method: Method, rows: &Rows) -> ParsedList<StockOption> {
-    rows.each(|row| {
-        let raw: RawOption = read(method, row).map_err(|error| error.message())?;
+pub fn parse_options(method: Method, rows: &Rows) -> ParsedList<StockOption> {
+    rows.parse_each(|row| {
+        let raw: RawOption = parse_row(method, row).map_err(|error| error.message())?;
         let axes = [
             (&raw.name1, &raw.value1),
             (&raw.name2, &raw.value2),
@@ -185,48 +190,52 @@ pub fn options(method: Method, rows: &Rows) -> ParsedList<StockOption> {
         ];
         let texts = axes.iter().flat_map(|(name, value)| [*name, *value]).chain([&raw.code]);
         for text in texts {
-            let text = text.0.text().map_err(|unfit| rows::problem(method, unfit.of(TEXTS)))?;
+            let text = text
+                .0
+                .to_text()
+                .map_err(|unfit| rows::describe_problem(method, unfit.with_key(TEXT_KEYS)))?;
             if text.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
-                return Err(rows::problem(method, msg!("qoo10-no_text", key = TEXTS)));
+                return Err(rows::describe_problem(method, msg!("qoo10-no_text", key = TEXT_KEYS)));
             }
         }
-        let used = axes.iter().filter(|(name, value)| name.text().is_some() || value.text().is_some());
-        let (names, values) = used.map(|(name, value)| (name.exact(), value.exact())).unzip();
+        let used = axes.iter().filter(|(name, value)| name.to_text().is_some() || value.to_text().is_some());
+        let (names, values) = used.map(|(name, value)| (name.to_exact_text(), value.to_exact_text())).unzip();
         Ok(StockOption {
             names,
             values,
-            price_yen: raw.price.0.yen().ok(),
-            qty: raw.qty.0.int().ok(),
-            code: raw.code.exact(),
+            price_yen: raw.price.0.to_yen().ok(),
+            qty: raw.qty.0.to_int().ok(),
+            code: raw.code.to_exact_text(),
         })
     })
 }
 
-const CELLS: &str = SEPARATORS[0];
-const TYPES: &str = SEPARATORS[1];
+const CELL_SEPARATOR: &str = SEPARATORS[0];
+const TYPE_SEPARATOR: &str = SEPARATORS[1];
 
 /// Reads `OptionQty` of a MOVE item: types joined by `$$`, each `colour||*size||*qty||*code`, or without a
 /// size.
 ///
 /// # Errors
 /// When a type does not have that form (a separator in a name, say): what stands there.
-pub fn move_types(option_qty: &str) -> Result<Vec<MoveType>, String> {
-    let text = option_qty.strip_suffix(TYPES).unwrap_or(option_qty);
+pub fn parse_move_types(option_qty: &str) -> Result<Vec<MoveType>, String> {
+    // Some answers end with a separator, behind which there is no type.
+    let text = option_qty.strip_suffix(TYPE_SEPARATOR).unwrap_or(option_qty);
     if text.trim().is_empty() {
         return Ok(Vec::new());
     }
-    text.split(TYPES).map(|one| move_type(one).ok_or_else(|| one.to_owned())).collect()
+    text.split(TYPE_SEPARATOR).map(|one| parse_move_type(one).ok_or_else(|| one.to_owned())).collect()
 }
 
-fn move_type(text: &str) -> Option<MoveType> {
-    let cells: Vec<&str> = text.split(CELLS).collect();
+fn parse_move_type(text: &str) -> Option<MoveType> {
+    let cells: Vec<&str> = text.split(CELL_SEPARATOR).collect();
     let (names, [qty, code]) = match cells[..] {
         [colour, qty, code] => (vec![colour], [qty, code]),
         [colour, size, qty, code] => (vec![colour, size], [qty, code]),
         _ => return None,
     };
     let qty = LenientValue::Text(qty.into())
-        .int()
+        .to_int()
         .ok()
         .filter(|_| names.iter().all(|name| !name.trim().is_empty()))?;
     let names = names.into_iter().map(str::to_owned).collect();
@@ -234,14 +243,16 @@ fn move_type(text: &str) -> Option<MoveType> {
 }
 
 /// Writes types as `OptionQty` has them.
-pub fn option_qty(types: &[MoveType]) -> String {
-    let row = |one: &MoveType| format!("{}{CELLS}{}{CELLS}{}", one.names.join(CELLS), one.qty, one.code);
-    types.iter().map(row).collect::<Vec<_>>().join(TYPES)
+pub fn format_move_types(types: &[MoveType]) -> String {
+    let row = |one: &MoveType| {
+        format!("{}{CELL_SEPARATOR}{}{CELL_SEPARATOR}{}", one.names.join(CELL_SEPARATOR), one.qty, one.code)
+    };
+    types.iter().map(row).collect::<Vec<_>>().join(TYPE_SEPARATOR)
 }
 
 /// The axes of an option as the calls on options want them.
-pub fn joined(texts: &[String]) -> String {
-    texts.join(CELLS)
+pub fn join_axes(texts: &[String]) -> String {
+    texts.join(CELL_SEPARATOR)
 }
 
 #[cfg(test)]
@@ -252,12 +263,12 @@ mod tests {
 
     fn answer(result: &str) -> Answer {
         let body = format!("{{\"ResultCode\":0,\"ResultObject\":{result}}}");
-        envelope::open(GET_ALL_GOODS, body.into_bytes()).unwrap()
+        envelope::parse(GET_ALL_GOODS, body.into_bytes()).unwrap()
     }
 
     #[test]
     fn item_lists_come_in_every_dress() {
-        let read = |result: &str| goods(GET_ALL_GOODS, answer(result)).unwrap();
+        let read = |result: &str| parse_goods_page(GET_ALL_GOODS, answer(result)).unwrap();
         let two =
             r#"[{"ItemCode":"81","SellerCode":"A","ItemStatus":"S2"},{"ItemCode":82,"SellerCode":null}]"#;
         let wanted = [("81", "A"), ("82", "")];
@@ -282,7 +293,7 @@ mod tests {
             assert!(read(empty).items.is_empty(), "{empty}");
         }
         for odd in [r#"{"Items":"none"}"#, r#"{"Message":"busy"}"#, "{}", r#"{"TotalPages":1}"#] {
-            assert!(goods(GET_ALL_GOODS, answer(odd)).is_err(), "{odd}");
+            assert!(parse_goods_page(GET_ALL_GOODS, answer(odd)).is_err(), "{odd}");
         }
     }
 
@@ -293,15 +304,15 @@ mod tests {
             (r#"[{"ItemCode":"81"},{"ItemCode":""},{"ItemCode":"83"}]"#, 2),
             (r#"[{"ItemCode":"81"},{"ItemCode":oops}]"#, 1),
         ] {
-            let page = goods(GET_ALL_GOODS, answer(result)).unwrap();
+            let page = parse_goods_page(GET_ALL_GOODS, answer(result)).unwrap();
             assert_eq!((page.items.len(), page.unread), (items, 1), "{result}");
         }
         for bad in
             [r#"{"Name1":"色","Value1":oops}"#, "{\"Name1\":\"\u{fffd}\"}", r#"{"Value1":["白"]}"#, "7"]
         {
             let result = format!(r#"[{{"Name1":"色","Value1":"白","Qty":3}},{bad}]"#);
-            let rows = Rows::read(GET_INVENTORY, answer(&result)).unwrap();
-            let (read, unread) = options(GET_INVENTORY, &rows).split();
+            let rows = Rows::from_answer(GET_INVENTORY, answer(&result)).unwrap();
+            let (read, unread) = parse_options(GET_INVENTORY, &rows).split();
             assert_eq!((read.len(), unread.len()), (1, 1), "{result}");
         }
     }
@@ -311,7 +322,8 @@ mod tests {
         let result = r#"[{"Name1":"色","Value1":" 白 ","Name2":"サイズ","Value2":"M","Name3":"","Value3":null,
             "Price":"100.0000","Qty":3.0,"ItemTypeCode":"-W-M "},
             {"Name1":"色","Value1":38,"Price":0.5,"Qty":"x"}]"#;
-        let (read, _) = options(GET_INVENTORY, &Rows::read(GET_INVENTORY, answer(result)).unwrap()).split();
+        let (read, _) =
+            parse_options(GET_INVENTORY, &Rows::from_answer(GET_INVENTORY, answer(result)).unwrap()).split();
         assert_eq!(read[0].values, [" 白 ", "M"]);
         assert_eq!((read[0].price_yen, read[0].qty, read[0].code.as_str()), (Some(100), Some(3), "-W-M "));
         assert_eq!((read[1].values[0].as_str(), read[1].price_yen, read[1].qty), ("38", None, None));
@@ -320,10 +332,10 @@ mod tests {
     #[test]
     fn types_round_trip_and_damage_is_said() {
         for text in ["blue||*L||*3||*B-L$$blue||*M||*0||*", "赤 ||*5||*-R"] {
-            assert_eq!(option_qty(&move_types(text).unwrap()), text);
+            assert_eq!(format_move_types(&parse_move_types(text).unwrap()), text);
         }
-        assert_eq!(move_types("red||*1||*R$$").unwrap().len(), 1);
-        assert_eq!(move_types("").unwrap(), []);
+        assert_eq!(parse_move_types("red||*1||*R$$").unwrap().len(), 1);
+        assert_eq!(parse_move_types("").unwrap(), []);
         for damaged in [
             "blue",
             "$$$$||*L||*3||*c",
@@ -333,7 +345,7 @@ mod tests {
             "a||*b||*c||*3||*d",
             "blue||*L||*three||*c",
         ] {
-            assert!(move_types(damaged).is_err(), "{damaged}");
+            assert!(parse_move_types(damaged).is_err(), "{damaged}");
         }
     }
 }

@@ -11,14 +11,14 @@ use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
 use super::{Lang, late, status};
-use crate::desk::activity::Page;
+use crate::desk::report::ShopReport;
 use crate::desk::status::{ShopStatus, StepStatus};
-use crate::domain::time::{Jst, to_text};
-use crate::plan::activity::{DayCounts, FailureGroup};
+use crate::domain::time::{Jst, format_jst};
 use crate::plan::late::LateBoardEntry;
-use crate::strings::printable::{excerpt, printable};
-use crate::text::text;
-use crate::vocabulary::result_code::{explain, of_step};
+use crate::plan::report::{DayCounts, FailureGroup};
+use crate::strings::printable::{sanitize, truncate};
+use crate::text::localize;
+use crate::vocabulary::result_code::{explain, list_step_groups};
 use crate::vocabulary::{Message, Reason, RowOutcome, msg};
 
 /// How every page begins.
@@ -27,17 +27,17 @@ const STYLE: &str = include_str!("style.css");
 /// Nothing may be loaded or run, whatever stands in the page.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /// More rows than anybody reads; the rest is counted.
-const MOST_ROWS: usize = 200;
+const MAX_ROWS: usize = 200;
 
 /// The page.
 ///
 /// # Errors
 /// When a chart cannot be drawn: never in practice.
-pub fn page(page: &Page, shop: &str, lang: Lang) -> Result<String, Box<dyn Error>> {
-    let at = super::instant::short(&to_text(page.status.at));
-    let shop = excerpt(shop, 80);
+pub fn render_report(page: &ShopReport, shop: &str, lang: Lang) -> Result<String, Box<dyn Error>> {
+    let at = super::instant::short(&format_jst(page.status.at));
+    let shop = truncate(shop, 80);
     let today = page.status.at.date_naive();
-    let charts = charts(&page.days, lang)?;
+    let charts = render_charts(&page.days, lang)?;
     let markup = html! {
         (PreEscaped(START))
         html lang=(lang.code()) {
@@ -50,15 +50,15 @@ pub fn page(page: &Page, shop: &str, lang: Lang) -> Result<String, Box<dyn Error
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                header { h1 { (shop) } p.soft { (text(&msg!("page-as_of", at = at.as_str()), lang)) } }
+                header { h1 { (shop) } p.soft { (localize(&msg!("page-as_of", at = at.as_str()), lang)) } }
                 main.grid {
                     (render_tasks(&page.status, lang))
-                    (late_orders(&page.board, today, lang))
-                    (steps(&page.status.steps, lang))
-                    (by_status(&page.status, lang))
+                    (render_late_orders(&page.board, today, lang))
+                    (render_steps(&page.status.steps, lang))
+                    (render_order_counts(&page.status, lang))
                     @for chart in charts { (chart) }
-                    (failures(&page.failures, lang))
-                    (foot(&page.status, lang))
+                    (render_failures(&page.failures, lang))
+                    (render_footer(&page.status, lang))
                 }
             }
         }
@@ -67,7 +67,7 @@ pub fn page(page: &Page, shop: &str, lang: Lang) -> Result<String, Box<dyn Error
 }
 
 /// A sentence whose commands stand in backticks.
-fn sentence(text: &str) -> Markup {
+fn render_sentence(text: &str) -> Markup {
     html! {
         @for (at, part) in text.split('`').enumerate() {
             @if at % 2 == 1 { code { (part) } } @else { (part) }
@@ -78,11 +78,11 @@ fn sentence(text: &str) -> Markup {
 fn render_tasks(status: &ShopStatus, lang: Lang) -> Markup {
     html! {
         section.wide #hands {
-            h2 { (text(&msg!("page-needs_hand"), lang)) }
+            h2 { (localize(&msg!("page-needs_hand"), lang)) }
             ul.tiles {
                 @for (hand, n, command) in status.list_tasks() {
                     li.due[n > 0] {
-                        b { (n) } (text(&hand.message(), lang))
+                        b { (n) } (localize(&hand.message(), lang))
                         @if n > 0 {
                             br;
                             code {
@@ -99,17 +99,17 @@ fn render_tasks(status: &ShopStatus, lang: Lang) -> Markup {
 }
 
 /// The heading of a column, and whether it is of numbers.
-type Heading = (Message, bool);
+type ColumnHeading = (Message, bool);
 
 /// A table that scrolls in its own room.
-fn table(headings: &[Heading], rows: &Markup, lang: Lang) -> Markup {
+fn render_table(headings: &[ColumnHeading], rows: &Markup, lang: Lang) -> Markup {
     html! {
         div.scroll tabindex="0" {
             table {
                 thead {
                     tr {
                         @for (heading, is_number) in headings {
-                            th.n[*is_number] scope="col" { (text(heading, lang)) }
+                            th.n[*is_number] scope="col" { (localize(heading, lang)) }
                         }
                     }
                 }
@@ -119,7 +119,7 @@ fn table(headings: &[Heading], rows: &Markup, lang: Lang) -> Markup {
     }
 }
 
-fn late_orders(board: &[LateBoardEntry], today: NaiveDate, lang: Lang) -> Markup {
+fn render_late_orders(board: &[LateBoardEntry], today: NaiveDate, lang: Lang) -> Markup {
     let urgent: Vec<&LateBoardEntry> = board.iter().filter(|entry| entry.is_urgent()).collect();
     let title = match urgent.len() {
         0 => msg!("page-late_orders"),
@@ -134,46 +134,49 @@ fn late_orders(board: &[LateBoardEntry], today: NaiveDate, lang: Lang) -> Markup
         (msg!("late-ship_by"), false),
         (msg!("late-planned"), false),
     ];
-    let rest = urgent.len().saturating_sub(MOST_ROWS);
-    let rows = html! { @for entry in urgent.iter().take(MOST_ROWS) { (late_row(entry, today, lang)) } };
+    let rest = urgent.len().saturating_sub(MAX_ROWS);
+    let rows = html! { @for entry in urgent.iter().take(MAX_ROWS) { (render_late_row(entry, today, lang)) } };
     html! {
         section.wide #late {
-            h2 { (text(&title, lang)) }
+            h2 { (localize(&title, lang)) }
             @if urgent.is_empty() {
-                p { (text(&msg!("page-no_late_orders"), lang)) }
-            } @else { (table(&headings, &rows, lang)) }
+                p { (localize(&msg!("page-no_late_orders"), lang)) }
+            } @else { (render_table(&headings, &rows, lang)) }
             @if rest > 0 {
-                p { (text(&msg!("page-more", n = rest), lang)) code { "late" } }
+                p { (localize(&msg!("page-more", n = rest), lang)) code { "late" } }
             }
         }
     }
 }
 
-fn late_row(entry: &LateBoardEntry, today: NaiveDate, lang: Lang) -> Markup {
-    let short = |date: Option<NaiveDate>| date.map(|date| late::short(date, today)).unwrap_or_default();
+fn render_late_row(entry: &LateBoardEntry, today: NaiveDate, lang: Lang) -> Markup {
+    let short =
+        |date: Option<NaiveDate>| date.map(|date| late::format_short_date(date, today)).unwrap_or_default();
     let next = entry.standing.next;
     html! {
         tr {
-            th.one scope="row" { (printable(&entry.order)) }
-            td.one.bad[entry.must_not_ship()] { (text(&late::status(entry), lang)) }
+            th.one scope="row" { (sanitize(&entry.order)) }
+            td.one.bad[entry.is_blocked()] { (localize(&late::explain_status(entry), lang)) }
             td.one { (short(entry.paid_at.map(|at| at.date_naive()))) }
             td.n.bad[entry.standing.is_late] { @if let Some(day) = entry.standing.day { (day) } }
             td.one.bad[next.is_none()] {
                 @match next {
-                    Some(next) => { (short(Some(next.on))) " " (text(&late::consequence(next.what), lang)) }
-                    None => (text(&msg!("late-overdue"), lang)),
+                    Some(next) => {
+                        (short(Some(next.on))) " " (localize(&late::explain_consequence(next.what), lang))
+                    }
+                    None => (localize(&msg!("late-overdue"), lang)),
                 }
             }
             td.one { (short(entry.ship_by())) }
             td.one.bad[entry.is_plan_late()] {
                 (short(entry.planned_ship_date))
-                @if entry.is_plan_late() { " " (text(&msg!("page-plan_too_late"), lang)) }
+                @if entry.is_plan_late() { " " (localize(&msg!("page-plan_too_late"), lang)) }
             }
         }
     }
 }
 
-fn steps(steps: &[StepStatus], lang: Lang) -> Markup {
+fn render_steps(steps: &[StepStatus], lang: Lang) -> Markup {
     let headings = [
         (msg!("table-step"), false),
         (msg!("overview-last_run"), false),
@@ -184,49 +187,49 @@ fn steps(steps: &[StepStatus], lang: Lang) -> Markup {
     let rows = html! {
         @for one in steps {
             tr {
-                th.one scope="row" { (text(&one.step.message(), lang)) }
+                th.one scope="row" { (localize(&one.step.message(), lang)) }
                 td.one { (instant(one.last.as_ref().map(|run| run.started_at))) }
-                td.one.bad[one.is_bad()] { (text(&status::result(one), lang)) }
+                td.one.bad[one.is_bad()] { (localize(&status::explain_result(one), lang)) }
                 td.one { (instant(one.last_success)) }
             }
         }
     };
     html! {
         section #steps {
-            h2 { (text(&msg!("page-steps"), lang)) }
-            (table(&headings, &rows, lang))
+            h2 { (localize(&msg!("page-steps"), lang)) }
+            (render_table(&headings, &rows, lang))
         }
     }
 }
 
-fn by_status(status: &ShopStatus, lang: Lang) -> Markup {
+fn render_order_counts(status: &ShopStatus, lang: Lang) -> Markup {
     let rows = html! {
         @for (word, n) in &status.orders.by_status {
-            tr { th scope="row" { (text(&word.message(), lang)) } td.n { (n) } }
+            tr { th scope="row" { (localize(&word.message(), lang)) } td.n { (n) } }
         }
     };
     let headings = [(msg!("table-status"), false), (msg!("page-orders"), true)];
     html! {
         section #orders {
-            h2 { (text(&msg!("page-open_orders"), lang)) }
-            (table(&headings, &rows, lang))
+            h2 { (localize(&msg!("page-open_orders"), lang)) }
+            (render_table(&headings, &rows, lang))
         }
     }
 }
 
-fn charts(days: &[DayCounts], lang: Lang) -> Result<[Markup; 2], Box<dyn Error>> {
+fn render_charts(days: &[DayCounts], lang: Lang) -> Result<[Markup; 2], Box<dyn Error>> {
     let ordered: Vec<_> = days.iter().map(|day| (day.date, day.ordered)).collect();
     let shipped: Vec<_> = days.iter().map(|day| (day.date, day.shipped)).collect();
     // One edge, so that the two can be compared.
     let most = days.iter().map(|day| day.ordered.max(day.shipped)).max().unwrap_or(0);
-    let edge = chart::edge(most);
+    let edge = chart::compute_edge(most);
     Ok([
-        chart("ordered", &msg!("page-orders_per_day"), &ordered, edge, lang)?,
-        chart(RowOutcome::Shipped.as_str(), &msg!("page-shipments_per_day"), &shipped, edge, lang)?,
+        render_chart("ordered", &msg!("page-orders_per_day"), &ordered, edge, lang)?,
+        render_chart(RowOutcome::Shipped.as_str(), &msg!("page-shipments_per_day"), &shipped, edge, lang)?,
     ])
 }
 
-fn chart(
+fn render_chart(
     id: &str,
     title: &Message,
     days: &[(NaiveDate, u64)],
@@ -243,31 +246,36 @@ fn chart(
     let rows = html! {
         @for (date, count) in days.iter().rev() { tr { th.one scope="row" { (date) } td.n { (count) } } }
     };
-    let (large, small) =
-        (drawing("large", chart::LARGE, days, edge)?, drawing("small", chart::SMALL, days, edge)?);
+    let (large, small) = (
+        render_drawing("large", chart::LARGE, days, edge)?,
+        render_drawing("small", chart::SMALL, days, edge)?,
+    );
     Ok(html! {
         section id=(id) {
-            h2 id=(format!("{id}-title")) { (text(title, lang)) }
+            h2 id=(format!("{id}-title")) { (localize(title, lang)) }
             div.drawn role="img" aria-labelledby=(format!("{id}-title {id}-text")) { (large) (small) }
-            p.soft id=(format!("{id}-text")) { (text(&summary, lang)) }
-            details { summary { (text(&msg!("page-as_table"), lang)) } (table(&headings, &rows, lang)) }
+            p.soft id=(format!("{id}-text")) { (localize(&summary, lang)) }
+            details {
+                summary { (localize(&msg!("page-as_table"), lang)) }
+                (render_table(&headings, &rows, lang))
+            }
         }
     })
 }
 
 /// A chart in one of its two sizes: the style shows the one that can be read.
-fn drawing(
+fn render_drawing(
     class: &str,
-    size: chart::Size,
+    size: chart::ChartSize,
     days: &[(NaiveDate, u64)],
     edge: u64,
 ) -> Result<Markup, Box<dyn Error>> {
-    let drawn = chart::daily(days, edge, size)?;
-    let [width, height] = [size.width, size.height].map(|length| length * chart::FINE);
+    let drawn = chart::render_columns(days, edge, size)?;
+    let [width, height] = [size.width, size.height].map(|length| length * chart::DRAWING_SCALE);
     Ok(html! { svg class=(class) viewBox=(format!("0 0 {width} {height}")) { (PreEscaped(drawn)) } })
 }
 
-fn failures(failures: &[(FailureGroup, u64)], lang: Lang) -> Markup {
+fn render_failures(failures: &[(FailureGroup, u64)], lang: Lang) -> Markup {
     let headings = [
         (msg!("page-failed_orders"), true),
         (msg!("page-reason"), false),
@@ -275,44 +283,46 @@ fn failures(failures: &[(FailureGroup, u64)], lang: Lang) -> Markup {
         (msg!("page-outcome"), false),
     ];
     let rows = html! {
-        @for (failure, count) in failures.iter().take(MOST_ROWS) { (failure_row(failure, *count, lang)) }
+        @for (failure, count) in failures.iter().take(MAX_ROWS) {
+            (render_failure_row(failure, *count, lang))
+        }
     };
     html! {
         section.wide #failures {
-            h2 { (text(&msg!("page-failures"), lang)) }
+            h2 { (localize(&msg!("page-failures"), lang)) }
             @if failures.is_empty() {
-                p { (text(&msg!("page-no_failures"), lang)) }
+                p { (localize(&msg!("page-no_failures"), lang)) }
             } @else {
-                p.soft { (sentence(&text(&msg!("page-failures_counted"), lang))) }
-                (table(&headings, &rows, lang))
+                p.soft { (render_sentence(&localize(&msg!("page-failures_counted"), lang))) }
+                (render_table(&headings, &rows, lang))
             }
         }
     }
 }
 
-fn failure_row(failure: &FailureGroup, count: u64, lang: Lang) -> Markup {
-    let of_code = failure.code.and_then(|code| explain(of_step(failure.step), code));
+fn render_failure_row(failure: &FailureGroup, count: u64, lang: Lang) -> Markup {
+    let of_code = failure.code.and_then(|code| explain(list_step_groups(failure.step), code));
     let reason = failure.reason.map_or_else(|| msg!("page-reason_other"), Reason::message);
     html! {
         tr {
             td.n { (count) }
             td.why {
-                (sentence(&text(&of_code.unwrap_or(reason), lang)))
+                (render_sentence(&localize(&of_code.unwrap_or(reason), lang)))
                 @if let Some(code) = failure.code { " [" (code) "]" }
                 br; code.soft { (failure.reason.map_or("other", Reason::as_str)) }
             }
-            td.one { (text(&failure.step.message(), lang)) }
-            td.one { (text(&failure.outcome.message(), lang)) }
+            td.one { (localize(&failure.step.message(), lang)) }
+            td.one { (localize(&failure.outcome.message(), lang)) }
         }
     }
 }
 
-fn foot(status: &ShopStatus, lang: Lang) -> Markup {
+fn render_footer(status: &ShopStatus, lang: Lang) -> Markup {
     html! {
         section.wide #shop {
-            h2 { (text(&msg!("page-rate_and_key"), lang)) }
-            @for line in late::ship_rate(status.ship_rate, lang).lines() { p { (line) } }
-            p { (text(&status::key(status.key), lang)) }
+            h2 { (localize(&msg!("page-rate_and_key"), lang)) }
+            @for line in late::render_ship_rate(status.ship_rate, lang).lines() { p { (line) } }
+            p { (localize(&status::explain_key(status.key), lang)) }
         }
     }
 }
@@ -324,12 +334,12 @@ struct JsonWritten<'a> {
 }
 
 /// What was written, as one line of JSON.
-pub fn written_json(file: &Path, bytes: usize) -> serde_json::Result<String> {
+pub fn render_written_json(file: &Path, bytes: usize) -> serde_json::Result<String> {
     serde_json::to_string(&JsonWritten { file: file.to_string_lossy(), bytes })
 }
 
 /// What was written, for people.
-pub fn written(file: &Path, bytes: usize, lang: Lang) -> String {
-    let file = printable(&file.display().to_string());
-    text(&msg!("page-written", file = file, bytes = bytes), lang)
+pub fn render_written(file: &Path, bytes: usize, lang: Lang) -> String {
+    let file = sanitize(&file.display().to_string());
+    localize(&msg!("page-written", file = file, bytes = bytes), lang)
 }

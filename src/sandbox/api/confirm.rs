@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::super::request::Params;
 use super::super::variants::{ConfirmAgain, ShipDateLimit};
-use super::super::world::{World, day_of};
+use super::super::world::{World, to_day};
 use super::bulk::{OrderBulk, run_order_bulk};
 use super::call::{Call, MethodResult, to_answer};
 use super::values::{parse_day, parse_order_no};
@@ -24,7 +24,7 @@ fn try_single(world: &mut World, call: &Call) -> Result<(), i64> {
     let line = world.lines.get(&order_no).ok_or(-10004)?;
     let date = call.get("EstShipDt");
     let last = get_last_ship_day(world, call);
-    let day = parse_day(date).filter(|day| day_of(call.now) <= *day && *day <= last);
+    let day = parse_day(date).filter(|day| to_day(call.now) <= *day && *day <= last);
     let again = world.variants.confirm_again == ConfirmAgain::Accepted;
     let state_fits = line.claim.is_none() && (line.status == 2 || line.status == 3 && again);
     let fits = state_fits
@@ -59,7 +59,7 @@ fn try_row(world: &mut World, call: &Call, row: &Params) -> Result<(), i64> {
         _ => return Err(-10013),
     }
     let day = parse_day(row.get("EstShipDt")).ok_or(-10016)?;
-    if day <= day_of(call.now) {
+    if day <= to_day(call.now) {
         return Err(-10018);
     }
     if day > get_last_ship_day(world, call) {
@@ -74,7 +74,7 @@ fn get_last_ship_day(world: &World, call: &Call) -> NaiveDate {
         ShipDateLimit::Ninety => 90,
         ShipDateLimit::Ten => 10,
     };
-    day_of(call.now) + TimeDelta::days(days)
+    to_day(call.now) + TimeDelta::days(days)
 }
 
 fn confirm(world: &mut World, order_no: OrderNo, day: Option<NaiveDate>) {

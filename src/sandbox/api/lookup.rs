@@ -5,7 +5,7 @@ use super::super::json::{JsonValue, object, text};
 use super::super::model::{ShopItem, Stock};
 use super::super::request::Params;
 use super::super::variants::EmptyList;
-use super::super::world::{World, seller_key};
+use super::super::world::{World, build_index_key};
 use super::call::{Call, MethodResult};
 
 const ITEMS_PER_PAGE: usize = 500;
@@ -30,7 +30,7 @@ impl World {
     /// The item of `ItemCode` or, when that is empty, `SellerCode`; -10001 without one.
     pub(super) fn find_item(&self, params: &Params, kind: ItemFilter) -> Result<&ShopItem, i64> {
         let (item_code, seller_code) = (params.get("ItemCode"), params.get("SellerCode"));
-        let by_seller = |is_move| self.by_seller_code.get(&seller_key(is_move, seller_code));
+        let by_seller = |is_move| self.by_seller_code.get(&build_index_key(is_move, seller_code));
         let codes = match item_code.is_empty() {
             true => [by_seller(false).map(String::as_str), by_seller(true).map(String::as_str)],
             false => [Some(item_code), None],
@@ -87,7 +87,7 @@ pub(super) fn get_item_detail(world: &World, call: &Call) -> MethodResult {
 }
 
 fn build_detail_row(world: &World, item: &ShopItem, call: &Call) -> JsonValue {
-    let shown = world.shown(item, call.now);
+    let shown = world.get_visible_offer(item, call.now);
     let ends_on = shown.ends_on.map(|day| day.format("%Y-%m-%d").to_string()).unwrap_or_default();
     let value = |key| match key {
         "ItemCode" => text(&item.code),
@@ -122,7 +122,7 @@ fn build_detail_row(world: &World, item: &ShopItem, call: &Call) -> JsonValue {
 /// GetGoodsInventoryInfo: the option rows of a normal item; none for other items.
 pub(super) fn list_stock_options(world: &World, call: &Call) -> MethodResult {
     let item = world.find_item(call.params, ItemFilter::Either)?;
-    let Stock::Options(rows) = &world.shown(item, call.now).stock else {
+    let Stock::Options(rows) = &world.get_visible_offer(item, call.now).stock else {
         return Ok(MethodAnswer::Rows(Vec::new()));
     };
     let rows = rows.iter().map(|row| {

@@ -106,7 +106,7 @@ impl World {
     }
 
     fn reject(&self, method: &str, answer: &MethodAnswer) -> ApiReply {
-        ApiReply { body: answer.body(method, &self.variants), acted: false }
+        ApiReply { body: answer.to_body(method, &self.variants), acted: false }
     }
 
     /// The gateway's look at key and version; an error is its answer.
@@ -135,5 +135,5 @@ impl World {
 }
 
 fn to_body(outcome: MethodResult, method: &str, world: &World) -> String {
-    outcome.unwrap_or_else(MethodAnswer::Refused).body(method, &world.variants)
+    outcome.unwrap_or_else(MethodAnswer::Refused).to_body(method, &world.variants)
 }

@@ -12,7 +12,7 @@ use super::values::parse_qty;
 /// GetMoveItemDetailInfo: one object, not a list.
 pub(super) fn get_move_detail(world: &World, call: &Call) -> MethodResult {
     let item = world.find_item(call.params, ItemFilter::Move)?;
-    let shown = world.shown(item, call.now);
+    let shown = world.get_visible_offer(item, call.now);
     let Stock::Move(rows) = &shown.stock else { return Err(-10001) };
     let mut colours: Vec<&str> = rows.iter().map(|row| row.colour.as_str()).collect();
     colours.dedup();

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::super::model::{Offer, Stock};
 use super::super::request::Params;
-use super::super::world::{World, day_of};
+use super::super::world::{World, to_day};
 use super::bulk::{read_texts, run_item_bulk};
 use super::call::{Call, MethodResult, to_answer};
 use super::lookup::ItemFilter;
@@ -36,7 +36,7 @@ fn record(world: &mut World, call: &Call, p: &Params, result: Result<(), i64>) -
 fn update(world: &mut World, call: &Call, p: &Params) -> Result<(), i64> {
     let item = world.find_item(p, ItemFilter::Normal)?;
     let code = item.code.clone();
-    let offer = build_offer(&item.offer, p, day_of(call.now)).ok_or(-10101)?;
+    let offer = build_offer(&item.offer, p, to_day(call.now)).ok_or(-10101)?;
     world.change_offer(&code, call.now, |old| *old = offer);
     Ok(())
 }

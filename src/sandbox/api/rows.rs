@@ -6,7 +6,9 @@ use super::super::json::{JsonValue, text};
 use super::super::model::{Cart, CartLine, ShopItem};
 use super::super::variants::{Duplicates, RelatedOrder, RowOrder};
 use super::super::world::World;
-use super::wording::{address, claim_status, day_stamp, option_code, stamp, status};
+use super::wording::{
+    format_address, format_claim_status, format_day, format_status, format_timestamp, join_option_codes,
+};
 
 /// GetShippingInfo_v3.
 pub(super) const V3: &str = "ShippingStatus SellerID PackNo OrderDate PaymentDate EstimatedShippingDate \
@@ -98,8 +100,8 @@ impl<'a> RowParts<'a> {
             line,
             cart,
             item: world.items.get(&line.item_code)?,
-            option_code: option_code(line, world.variants.addon_codes),
-            address: address(&cart.receiver),
+            option_code: join_option_codes(line, world.variants.addon_codes),
+            address: format_address(&cart.receiver),
             related: others.map(ToString::to_string).collect::<Vec<_>>().join(", "),
             price: line.unit_price * line.qty,
         })
@@ -110,23 +112,23 @@ impl<'a> RowParts<'a> {
         let (line, claim) = (self.line, self.line.claim.as_ref());
         let key = key.to_ascii_lowercase();
         match key.as_str() {
-            "shippingstatus" => status(line.status, self.world.variants.status_text),
+            "shippingstatus" => format_status(line.status, self.world.variants.status_text),
             "packno" => JsonValue::Int(line.pack_no.get()),
             "orderno" => JsonValue::Int(line.order_no.get()),
-            "orderdate" => stamp(Some(self.cart.ordered_at)),
-            "paymentdate" => stamp(line.paid_at),
-            "estimatedshippingdate" | "estshippingdate" => day_stamp(line.planned_on),
-            "shippingdate" => stamp(line.shipped_at),
-            "delivereddate" => stamp(line.delivered_at),
+            "orderdate" => format_timestamp(Some(self.cart.ordered_at)),
+            "paymentdate" => format_timestamp(line.paid_at),
+            "estimatedshippingdate" | "estshippingdate" => format_day(line.planned_on),
+            "shippingdate" => format_timestamp(line.shipped_at),
+            "delivereddate" => format_timestamp(line.delivered_at),
             "orderprice" => JsonValue::Money(line.unit_price),
             "orderqty" => JsonValue::Int(line.qty),
             "discount" => JsonValue::Money(line.discount),
             "total" | "paymentamount" => JsonValue::Money(self.price - line.discount),
             "settleprice" => JsonValue::Money(self.price * 9 / 10),
             "availablesendtype" => text(line.send_type.to_string()),
-            "claimstatus" => claim_status(claim.map(|claim| claim.status), self.world),
-            "cancelrefunddate" => stamp(claim.and_then(|claim| claim.completed_at)),
-            "requestdate" => stamp(claim.map(|claim| claim.requested_at)),
+            "claimstatus" => format_claim_status(claim.map(|claim| claim.status), self.world),
+            "cancelrefunddate" => format_timestamp(claim.and_then(|claim| claim.completed_at)),
+            "requestdate" => format_timestamp(claim.map(|claim| claim.requested_at)),
             "reason" => text(claim.map_or("", |claim| claim.reason.as_str())),
             "nrpartrefundcnt" => JsonValue::Int(0),
             "sellerdiscount"

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::super::variants::EndBound;
 use crate::domain::ids::OrderNo;
-use crate::domain::time::{Jst, at_jst};
+use crate::domain::time::{Jst, from_wall_clock};
 
 const MAX_WINDOW_DAYS: i64 = 90;
 
@@ -41,7 +41,7 @@ impl SearchWindow {
             (false, EndBound::Inclusive) => end + TimeDelta::seconds(1),
             (false, EndBound::Exclusive) => end,
         };
-        Ok(Self { from: at_jst(start), until: at_jst(until) })
+        Ok(Self { from: from_wall_clock(start), until: from_wall_clock(until) })
     }
 
     pub(super) fn contains(&self, at: Jst) -> bool {
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> Jst {
-        at_jst(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap())
+        from_wall_clock(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap())
     }
 
     #[test]

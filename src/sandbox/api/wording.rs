@@ -8,7 +8,7 @@ use super::super::variants::{AddonCodes, ClaimStatus, NoClaim, StatusText};
 use super::super::world::World;
 use crate::domain::time::{Jst, jst_offset};
 
-pub(super) fn status(status: u8, wording: StatusText) -> JsonValue {
+pub(super) fn format_status(status: u8, wording: StatusText) -> JsonValue {
     let japan = ["", "Awaiting shipping", "On request", "Seller confirm", "On delivery", "Delivered"];
     let singapore = ["", "On Waiting", "On request", "Seller confirm", "Delivery", "Delivere"];
     let phrase =
@@ -21,7 +21,7 @@ pub(super) fn status(status: u8, wording: StatusText) -> JsonValue {
     }
 }
 
-pub(super) fn claim_status(status: Option<u8>, world: &World) -> JsonValue {
+pub(super) fn format_claim_status(status: Option<u8>, world: &World) -> JsonValue {
     let Some(status) = status else {
         return match world.variants.no_claim {
             NoClaim::Empty => text(""),
@@ -52,7 +52,7 @@ pub(super) fn claim_status(status: Option<u8>, world: &World) -> JsonValue {
     }
 }
 
-pub(super) fn option_code(line: &CartLine, joined: AddonCodes) -> String {
+pub(super) fn join_option_codes(line: &CartLine, joined: AddonCodes) -> String {
     let main = Some(&line.option_code).filter(|code| !code.is_empty());
     let addons = line.addon_codes.iter().filter(|code| !code.is_empty());
     let main_first = || main.into_iter().chain(addons.clone()).cloned().collect::<Vec<_>>();
@@ -64,15 +64,15 @@ pub(super) fn option_code(line: &CartLine, joined: AddonCodes) -> String {
     }
 }
 
-pub(super) fn address(person: &Person) -> String {
+pub(super) fn format_address(person: &Person) -> String {
     format!("{} {}", person.address1, person.address2).trim().to_owned()
 }
 
-pub(super) fn stamp(at: Option<Jst>) -> JsonValue {
+pub(super) fn format_timestamp(at: Option<Jst>) -> JsonValue {
     let form = |at: Jst| at.with_timezone(&jst_offset()).format("%Y-%m-%d %H:%M:%S").to_string();
     text(at.map(form).unwrap_or_default())
 }
 
-pub(super) fn day_stamp(day: Option<NaiveDate>) -> JsonValue {
+pub(super) fn format_day(day: Option<NaiveDate>) -> JsonValue {
     text(day.map(|day| day.format("%Y-%m-%d 00:00:00").to_string()).unwrap_or_default())
 }

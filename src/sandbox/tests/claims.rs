@@ -61,7 +61,7 @@ fn a_request_shows_in_both_lists_and_a_completion_in_one() {
 fn an_unpaid_order_cancelled_is_claim_16() {
     let mut world = small();
     let (cart, numbers) =
-        world.add_cart(CartDraft::unpaid(at("2026-07-01T09:00:00"), vec![LineDraft::of("A")]));
+        world.add_cart(CartDraft::unpaid(at("2026-07-01T09:00:00"), vec![LineDraft::new("A")]));
     world.cancel(&cart.to_string(), now()).unwrap();
     assert_eq!(
         numbers_of(&call(&mut world, CLAIMS, &asked("16", "20260701", "20260701", "1"))),
@@ -151,5 +151,5 @@ fn the_seller_cancels_what_is_not_sent() {
     assert_eq!(cancel(&first, "1"), -10004);
     assert_eq!(world.line(numbers[0]).unwrap().claim.as_ref().unwrap().status, 3);
     let last = world.writes().last().unwrap();
-    assert_eq!((last.times_seen, last.accepted()), (2, false));
+    assert_eq!((last.times_seen, last.is_accepted()), (2, false));
 }

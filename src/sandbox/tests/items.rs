@@ -9,10 +9,16 @@ const DATA_UNIT: &str = "ItemsOptions.UpdateInventoryDataUnit";
 
 fn shop() -> World {
     let mut world = small();
-    world.add_item(ShopItem::options("B", &[("-W", 5), ("-K", 6)]).with_addon("名入れ", "あり", 300, "NAME"));
-    world
-        .add_item(ShopItem::movable("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]).sent_by(500_002));
-    world.add_item(ShopItem::plain("OLD", 1).in_status("S1"));
+    world.add_item(ShopItem::with_options("B", &[("-W", 5), ("-K", 6)]).with_addon(
+        "名入れ",
+        "あり",
+        300,
+        "NAME",
+    ));
+    world.add_item(
+        ShopItem::with_types("M", &[("青", "L", 3, "-B-L"), ("赤", "S", 4, "-R-S")]).with_group(500_002),
+    );
+    world.add_item(ShopItem::plain("OLD", 1).with_status("S1"));
     world
 }
 
@@ -37,7 +43,7 @@ fn the_list_is_paged_by_status() {
         [-10001; 4]
     );
     assert!(list(&mut world, "S2", "2")["ResultObject"]["Items"].is_null());
-    let mut big = World::big(now(), 0, 1201);
+    let mut big = World::build_large(now(), 0, 1201);
     let pages =
         ["1", "2", "3"].map(|p| list(&mut big, "S2", p)["ResultObject"]["Items"].as_array().unwrap().len());
     assert_eq!(pages, [500, 500, 201]);
@@ -96,7 +102,7 @@ fn price_and_quantity_are_for_plain_items() {
         let params = [("SellerCode", seller), ("Qty", qty), ("ExpireDate", "2029-12-31")];
         code(&call(world, "ItemsOrder.SetGoodsPriceQty", &params))
     };
-    assert_eq!((set(&mut world, "A", "7"), world.stock("A", None)), (0, Some(7)));
+    assert_eq!((set(&mut world, "A", "7"), world.get_stock("A", None)), (0, Some(7)));
     assert_eq!(["M", "NONE"].map(|s| set(&mut world, s, "7")), [-10001; 2]);
     assert_eq!((set(&mut world, "B", "7"), set(&mut world, "A", "-1")), (-10101, -10101));
     assert_eq!(world.item("A").unwrap().offer.ends_on.unwrap().to_string(), "2029-12-31");
@@ -120,7 +126,7 @@ fn the_item_bulk_call_counts() {
     let json = rows.to_string();
     let reply = call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", &json)]);
     assert_eq!((code(&reply), reply["ResultMsg"].as_str().unwrap()), (-1, "SUCCESS:1,FAIL:3"));
-    assert_eq!(world.stock("A", None), Some(3), "a number is not a text");
+    assert_eq!(world.get_stock("A", None), Some(3), "a number is not a text");
     let over = format!("[{}]", vec!["{}"; 501].join(","));
     assert_eq!(code(&call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", &over)])), -2);
     assert_eq!(code(&call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", "[{")])), -10101);
@@ -133,7 +139,7 @@ fn one_option_is_set_by_name_or_code() {
     assert_eq!(code(&call(&mut world, QTY_UNIT, &by_name)), 0);
     let by_code = [("SellerCode", "B"), ("OptionCode", "-K"), ("Qty", "1")];
     assert_eq!(code(&call(&mut world, QTY_UNIT, &by_code)), 0);
-    assert_eq!((world.stock("B", Some("-W")), world.stock("B", Some("-K"))), (Some(9), Some(1)));
+    assert_eq!((world.get_stock("B", Some("-W")), world.get_stock("B", Some("-K"))), (Some(9), Some(1)));
     let refused = [
         ([("SellerCode", "B"), ("OptionCode", "-X"), ("Qty", "1")], -10101),
         ([("SellerCode", "B"), ("OptionCode", "-K"), ("Qty", "x")], -10101),
@@ -173,7 +179,7 @@ fn two_axes_are_named_together_in_bulk() {
     let b = code_of(&world, "B");
     let replace = [("ItemCode", b.as_str()), ("InventoryInfo", list)];
     assert_eq!(code(&call(&mut world, "ItemsOptions.EditGoodsInventory", &replace)), 0);
-    assert_eq!(world.stock("B", Some("-W")), None, "the old rows are gone");
+    assert_eq!(world.get_stock("B", Some("-W")), None, "the old rows are gone");
     let row = |value: &str, code: &str| {
         let name = "色||*サイズ";
         json!({
@@ -183,7 +189,7 @@ fn two_axes_are_named_together_in_bulk() {
     let json = json!([row("白||*L", "-W-L"), row("黒||*L", "-K-L")]).to_string();
     let reply = call(&mut world, "ItemsOptions.UpdateInventoryDataBulk", &[("ItemInfoJson", &json)]);
     assert_eq!((code(&reply), reply["ResultMsg"].as_str().unwrap()), (-1, "SUCCESS:1,FAIL:1"));
-    assert_eq!((world.stock("B", Some("-W-L")), world.stock("B", Some("-W-M"))), (Some(1), Some(5)));
+    assert_eq!((world.get_stock("B", Some("-W-L")), world.get_stock("B", Some("-W-M"))), (Some(1), Some(5)));
     let damaged = [("ItemCode", b.as_str()), ("InventoryInfo", "色||*白")];
     assert_eq!(code(&call(&mut world, "ItemsOptions.EditGoodsInventory", &damaged)), -10002);
     let none = [("ItemCode", b.as_str()), ("InventoryInfo", "")];
@@ -200,10 +206,10 @@ fn a_move_list_replaces_or_merges() {
     };
     set(&mut world, "move-edit", "merge");
     assert_eq!(edit(&mut world, "青||*L||*8||*-B-L"), 0);
-    assert_eq!((world.stock("M", Some("-B-L")), world.stock("M", Some("-R-S"))), (Some(8), Some(4)));
+    assert_eq!((world.get_stock("M", Some("-B-L")), world.get_stock("M", Some("-R-S"))), (Some(8), Some(4)));
     set(&mut world, "move-edit", "replace");
     assert_eq!(edit(&mut world, "青||*L||*9||*-B-L"), 0);
-    assert_eq!((world.stock("M", Some("-B-L")), world.stock("M", Some("-R-S"))), (Some(9), None));
+    assert_eq!((world.get_stock("M", Some("-B-L")), world.get_stock("M", Some("-R-S"))), (Some(9), None));
     assert_eq!((edit(&mut world, ""), edit(&mut world, "青")), (-10002, -10002));
     let plain = code_of(&world, "A");
     let wrong = [("ItemCode", plain.as_str()), ("OptionQty", "青||*L||*9||*-B-L")];
@@ -230,7 +236,7 @@ fn changes_may_show_ten_minutes_late() {
 #[test]
 fn a_normal_and_a_move_item_may_share_a_seller_code() {
     let mut world = shop();
-    world.add_item(ShopItem::movable("A", &[("青", "", 3, "-B")]));
+    world.add_item(ShopItem::with_types("A", &[("青", "", 3, "-B")]));
     let detail = call(&mut world, "ItemsLookup.GetItemDetailInfo", &[("SellerCode", "A")]);
     assert_eq!(rows(&detail)[0]["ItemQty"], "10");
     let moved = call(&mut world, "ItemsLookup.GetMoveItemDetailInfo", &[("SellerCode", "A")]);

@@ -18,7 +18,7 @@ use super::model::ShopItem;
 use super::request::{Params, Request};
 use super::world::{SELLER_KEY, World};
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::time::{Jst, from_text};
+use crate::domain::time::{Jst, parse_jst};
 
 /// Wednesday 2026-07-01, ten in the morning.
 fn now() -> Jst {
@@ -26,7 +26,7 @@ fn now() -> Jst {
 }
 
 fn at(text: &str) -> Jst {
-    from_text(&format!("{text}+09:00")).unwrap()
+    parse_jst(&format!("{text}+09:00")).unwrap()
 }
 
 fn request(method: &str, params: &[(&str, &str)]) -> Request {
@@ -82,7 +82,7 @@ fn with_cart(n: usize) -> (World, PackNo, Vec<OrderNo>) {
 }
 
 fn add_cart(world: &mut World, n: usize) -> (PackNo, Vec<OrderNo>) {
-    world.add_cart(CartDraft::paid(at("2026-07-01T09:00:00"), vec![LineDraft::of("A"); n]))
+    world.add_cart(CartDraft::paid(at("2026-07-01T09:00:00"), vec![LineDraft::new("A"); n]))
 }
 
 /// The order numbers of a v3 list of one status, by order date in June and July.

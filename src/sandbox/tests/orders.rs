@@ -131,7 +131,7 @@ fn a_fourteen_digit_end_follows_its_variant() {
 #[test]
 fn an_unpaid_row_has_no_payment_date_and_no_carrier() {
     let mut world = small();
-    world.add_cart(CartDraft::unpaid(at("2026-07-01T09:00:00"), vec![LineDraft::of("A")]));
+    world.add_cart(CartDraft::unpaid(at("2026-07-01T09:00:00"), vec![LineDraft::new("A")]));
     let row = rows(&call(&mut world, LIST, &asked("1", "20260701", "20260701", "1"))).remove(0);
     assert_eq!(row["ShippingStatus"], "Awaiting shipping(1)");
     assert_eq!([&row["PaymentDate"], &row["DeliveryCompany"], &row["EstimatedShippingDate"]], ["", "", ""]);
@@ -190,8 +190,9 @@ fn row_order_and_doubles_follow_their_variants() {
 #[test]
 fn add_ons_show_in_text_and_by_variant_in_the_code() {
     let mut world = small();
-    world.add_item(ShopItem::options("B", &[("-W", 5)]).with_addon("名入れ", "あり", 300, "NAME"));
-    let lines = vec![LineDraft::option("B", "-W").with_addon(0), LineDraft::option("B", "").with_addon(0)];
+    world.add_item(ShopItem::with_options("B", &[("-W", 5)]).with_addon("名入れ", "あり", 300, "NAME"));
+    let lines =
+        vec![LineDraft::with_option("B", "-W").with_addon(0), LineDraft::with_option("B", "").with_addon(0)];
     world.add_cart(CartDraft::paid(at("2026-07-01T09:00:00"), lines));
     let cases = [
         ("none", ["-W", ""]),

@@ -133,7 +133,7 @@ fn a_served_shop_and_commands_share_one_file() {
     let path = dir.path().join("shop.json");
     let server = start(WorldFile::open(&path, now()).unwrap());
     let elsewhere = WorldFile::open(&path, now()).unwrap();
-    let (_, numbers) = elsewhere.try_change(|world| world.new_order(&Default::default(), now())).unwrap();
+    let (_, numbers) = elsewhere.try_change(|world| world.add_purchase(&Default::default(), now())).unwrap();
     elsewhere.change(|world| world.faults.add(CONFIRM, FaultKind::LostReply, 0, 1)).unwrap();
     assert_eq!(send(&server, &confirm(numbers[0])), "");
     drop(server);

@@ -2,15 +2,15 @@
 
 use super::*;
 use crate::sandbox::purchase::Purchase;
-use crate::text::text;
+use crate::text::localize;
 use crate::vocabulary::Lang;
 
 #[test]
 fn a_purchase_takes_pieces_and_is_the_same_in_the_same_world() {
-    let world = World::seeded(now());
+    let world = World::from_seed(now());
     let buy = |world: &World| {
         let mut world = world.clone();
-        let bought = world.new_order(&Purchase::default(), now()).unwrap();
+        let bought = world.add_purchase(&Purchase::default(), now()).unwrap();
         let line = world.line(bought.1[0]).unwrap().clone();
         (bought, line, world)
     };
@@ -23,7 +23,7 @@ fn a_purchase_takes_pieces_and_is_the_same_in_the_same_world() {
 
 #[test]
 fn a_purchase_can_be_told_in_detail() {
-    let mut world = World::seeded(now());
+    let mut world = World::from_seed(now());
     let wish = Purchase {
         item: Some("TS-001".to_owned()),
         option: Some("-B-M".to_owned()),
@@ -34,19 +34,19 @@ fn a_purchase_can_be_told_in_detail() {
         ordered_at: Some(at("2026-06-30T08:00:00")),
         ..Purchase::default()
     };
-    let (cart, numbers) = world.new_order(&wish, now()).unwrap();
+    let (cart, numbers) = world.add_purchase(&wish, now()).unwrap();
     assert_eq!(numbers.len(), 2);
-    assert_eq!(world.stock("TS-001", Some("-B-M")), Some(6));
+    assert_eq!(world.get_stock("TS-001", Some("-B-M")), Some(6));
     let shown = world.cart(cart).unwrap();
     assert_eq!((shown.desired.as_str(), shown.ordered_at), ("2026-07-08 ", at("2026-06-30T08:00:00")));
     let more = Purchase { cart: Some(cart), ..Purchase::default() };
-    assert_eq!(world.new_order(&more, now()).unwrap().0, cart);
+    assert_eq!(world.add_purchase(&more, now()).unwrap().0, cart);
     assert_eq!(world.cart(cart).unwrap().lines.len(), 3);
 }
 
 #[test]
 fn a_purchase_that_cannot_be_is_one_sentence_and_takes_nothing() {
-    let mut world = World::seeded(now());
+    let mut world = World::from_seed(now());
     let of = |item: &str| Purchase { item: Some(item.to_owned()), ..Purchase::default() };
     let cases = [
         (of("NONE"), "there is no item"),
@@ -59,23 +59,25 @@ fn a_purchase_that_cannot_be_is_one_sentence_and_takes_nothing() {
         (Purchase { qty: Some(0), ..of("CUP-01") }, "at least one"),
     ];
     for (wish, expected) in cases {
-        let error = world.new_order(&wish, now()).unwrap_err();
-        assert!(error.is_usage() && text(error.message(), Lang::En).contains(expected), "{error}");
+        let error = world.add_purchase(&wish, now()).unwrap_err();
+        assert!(error.is_usage() && localize(error.message(), Lang::En).contains(expected), "{error}");
     }
-    assert_eq!(world.stock("CUP-01", None), Some(25));
+    assert_eq!(world.get_stock("CUP-01", None), Some(25));
 }
 
 #[test]
 fn payment_makes_a_new_order_with_a_carrier() {
     let mut world = small();
-    let unpaid = CartDraft::unpaid(at("2026-07-01T09:00:00"), vec![LineDraft::of("A"), LineDraft::of("A")]);
+    let unpaid = CartDraft::unpaid(at("2026-07-01T09:00:00"), vec![LineDraft::new("A"), LineDraft::new("A")]);
     let (cart, numbers) = world.add_cart(unpaid);
     world.pay(&numbers[0].to_string(), now()).unwrap();
     assert_eq!((listed(&mut world, "1").len(), listed(&mut world, "2").len()), (1, 1));
     assert_eq!(world.pay(&cart.to_string(), now()).unwrap(), [numbers[1]]);
     assert_eq!(world.line(numbers[0]).unwrap().carrier, "佐川急便");
     assert!(world.pay(&cart.to_string(), now()).unwrap_err().is_usage());
-    assert!(text(world.pay("5", now()).unwrap_err().message(), Lang::En).contains("no cart or order number"));
+    assert!(
+        localize(world.pay("5", now()).unwrap_err().message(), Lang::En).contains("no cart or order number")
+    );
 }
 
 #[test]
@@ -96,7 +98,7 @@ fn orders_go_their_way_by_hand_too() {
 
 #[test]
 fn a_broken_seller_code_is_repaired_in_the_rows() {
-    let mut world = World::seeded(now());
+    let mut world = World::from_seed(now());
     world.set_seller_code("Tシャツ-01", "TS-100").unwrap();
     let row = |world: &mut World| {
         let params = [("SearchStartDate", "20260625"), ("SearchEndDate", "20260701")];

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn many_orders_are_listed_and_confirmed() {
-    let mut world = World::big(now(), 1_200, 200);
+    let mut world = World::build_large(now(), 1_200, 200);
     assert_eq!(listed(&mut world, "2").len(), 1_200);
     let numbers: Vec<_> = world.lines().map(|line| line.order_no.to_string()).collect();
     for chunk in numbers.chunks(500) {

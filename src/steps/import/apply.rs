@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rejects::{Judged, RejectState, Settled};
+use super::rejects::{CheckedReject, ClosedReject, RejectState};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::order::NewOrder;
 use crate::domain::time::Jst;
@@ -22,7 +22,7 @@ pub(super) struct ImportWriter<'r> {
     now: Jst,
     report: &'r mut StepReport,
     orders: Vec<NewOrder>,
-    rejects: Vec<Judged>,
+    rejects: Vec<CheckedReject>,
     waiting_lines: usize,
     newest: Option<Jst>,
     addons_unavailable: BTreeMap<String, (Message, Vec<String>)>,
@@ -45,7 +45,7 @@ impl<'r> ImportWriter<'r> {
         }
     }
 
-    pub(super) fn unchanged(&mut self, lines: Vec<(OrderNo, OrderCode)>) {
+    pub(super) fn add_unchanged(&mut self, lines: Vec<(OrderNo, OrderCode)>) {
         self.report.count(Outcome::Unchanged, lines.len() as u64);
         if self.report.keeps_all_items {
             let item = |(order_no, order): (OrderNo, OrderCode)| {
@@ -56,7 +56,7 @@ impl<'r> ImportWriter<'r> {
     }
 
     /// A cart to be imported; `damaged`: order numbers whose rows had bytes that were no UTF-8.
-    pub(super) fn import(&mut self, import: CartImport, damaged: &BTreeSet<OrderNo>) {
+    pub(super) fn add_import(&mut self, import: CartImport, damaged: &BTreeSet<OrderNo>) {
         let numbers = |order: &NewOrder| {
             order
                 .lines
@@ -76,7 +76,7 @@ impl<'r> ImportWriter<'r> {
         self.orders.extend(import.orders);
     }
 
-    pub(super) fn reject(&mut self, rows: Vec<Judged>) {
+    pub(super) fn add_rejects(&mut self, rows: Vec<CheckedReject>) {
         self.waiting_lines += rows.len();
         self.rejects.extend(rows);
     }
@@ -86,7 +86,7 @@ impl<'r> ImportWriter<'r> {
     }
 
     /// Writes what has come together, once it is a good deal.
-    pub(super) fn flush_when_large(&mut self, store: &mut Store) -> Result<(), StepError> {
+    pub(super) fn flush_if_full(&mut self, store: &mut Store) -> Result<(), StepError> {
         if self.waiting_lines >= LINES_PER_BATCH { self.flush(store) } else { Ok(()) }
     }
 
@@ -95,14 +95,14 @@ impl<'r> ImportWriter<'r> {
         let orders = std::mem::take(&mut self.orders);
         let rejects = std::mem::take(&mut self.rejects);
         self.waiting_lines = 0;
-        let is_new = |judged: &Judged| {
+        let is_new = |judged: &CheckedReject| {
             matches!(judged.standing, RejectState::New { .. } | RejectState::Changed { .. })
         };
         // Without anything to write the file is not locked.
         if let Some(run) = self.run
             && (!orders.is_empty() || rejects.iter().any(is_new))
         {
-            let batch = store.batch()?;
+            let batch = store.start_batch()?;
             for order in &orders {
                 batch.insert_order(order, run, self.now)?;
             }
@@ -117,7 +117,7 @@ impl<'r> ImportWriter<'r> {
         Ok(())
     }
 
-    fn write_reject(&self, batch: &Batch<'_>, run: RunId, judged: &Judged) -> Result<(), Error> {
+    fn write_reject(&self, batch: &Batch<'_>, run: RunId, judged: &CheckedReject) -> Result<(), Error> {
         match judged.standing {
             // Written again, it would stand in the log of every run.
             RejectState::Known | RejectState::Sibling => return Ok(()),
@@ -128,7 +128,7 @@ impl<'r> ImportWriter<'r> {
         }
         let order_code = judged.row.pack_no.map(|cart| cart.to_string());
         let problem = &judged.row.problem;
-        batch.log(&LogEntry {
+        batch.add_log_entry(&LogEntry {
             outcome: Outcome::Rejected,
             reason: Some(problem.reason),
             message: Some(problem.message()),
@@ -174,14 +174,16 @@ impl<'r> ImportWriter<'r> {
         }
     }
 
-    fn report_rejects(&mut self, rejects: Vec<Judged>) {
+    fn report_rejects(&mut self, rejects: Vec<CheckedReject>) {
         for judged in rejects {
-            let Judged { row, is_dismissed, .. } = judged;
+            let CheckedReject { row, is_dismissed, .. } = judged;
             let cart = row.pack_no.map(|cart| cart.to_string());
             let item = |outcome| ReportItem::new(cart, row.order_no, outcome);
             let item = match is_dismissed {
-                true => item(Outcome::Unchanged).because(Reason::Dismissed, msg!("report-dismissed_by_hand")),
-                false => item(Outcome::Rejected).because(row.problem.reason, row.problem.message()),
+                true => {
+                    item(Outcome::Unchanged).with_reason(Reason::Dismissed, msg!("report-dismissed_by_hand"))
+                }
+                false => item(Outcome::Rejected).with_reason(row.problem.reason, row.problem.message()),
             };
             self.report.count(item.outcome, 1);
             if !is_dismissed || self.report.keeps_all_items {
@@ -194,18 +196,18 @@ impl<'r> ImportWriter<'r> {
     pub(super) fn finish(
         self,
         store: &mut Store,
-        settled: Vec<Settled>,
+        settled: Vec<ClosedReject>,
         cursor: Option<Jst>,
     ) -> Result<(), StepError> {
         if let Some(run) = self.run
             && (!settled.is_empty() || cursor.is_some())
         {
-            let batch = store.batch()?;
+            let batch = store.start_batch()?;
             for one in &settled {
                 batch.delete_reject(one.reject_id)?;
                 if one.is_gone {
                     let code = one.pack_no.map(|cart| cart.to_string());
-                    batch.log(&self.gone_entry(run, code.as_deref(), one.order_no))?;
+                    batch.add_log_entry(&self.gone_entry(run, code.as_deref(), one.order_no))?;
                 }
             }
             // With the last transaction: a run that dies before it sees the same rows again (IMP-2).

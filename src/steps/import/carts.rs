@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::fetch::{Fetched, FetchedRow};
+use super::fetch::{FetchedRow, FetchedRows};
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::reject::{RejectedRow, RowProblem};
 use crate::domain::time::Jst;
@@ -34,19 +34,23 @@ pub(super) struct NewCart {
 }
 
 /// Gathers the rows into carts; only those of `wanted`, or all when that is empty.
-pub(super) fn gather(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<FetchedCarts, Error> {
+pub(super) fn gather_carts(
+    fetched: &FetchedRows,
+    store: &Store,
+    wanted: &[PackNo],
+) -> Result<FetchedCarts, Error> {
     // Thousands of questions in one transaction: the file is locked once.
-    store.reading(|store| {
+    store.read_in_transaction(|store| {
         let mut gathered = sort_rows(fetched, store, wanted)?;
         for cart in &mut gathered.carts {
             cart.highest_suffix =
-                cart.pack_no.map(|pack_no| store.highest_suffix(pack_no)).transpose()?.flatten();
+                cart.pack_no.map(|pack_no| store.find_highest_suffix(pack_no)).transpose()?.flatten();
         }
         Ok(gathered)
     })
 }
 
-fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<FetchedCarts, Error> {
+fn sort_rows(fetched: &FetchedRows, store: &Store, wanted: &[PackNo]) -> Result<FetchedCarts, Error> {
     let mut carts: HashMap<PackNo, NewCart> = HashMap::new();
     let mut alone = Vec::new();
     let mut unchanged = Vec::new();
@@ -56,7 +60,7 @@ fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Fetc
         if !wanted.is_empty() && !head.pack_no.is_some_and(|cart| wanted.contains(&cart)) {
             continue;
         }
-        let order = head.order_no.map(|order_no| store.order_of(order_no)).transpose()?.flatten();
+        let order = head.order_no.map(|order_no| store.find_order_code(order_no)).transpose()?.flatten();
         // A row cut short may lack its cart number. The same number under another cart is rejected.
         if let (Some(order), Some(order_no)) = (order, head.order_no)
             && (Some(order.pack_no) == head.pack_no || !head.is_whole && head.pack_no.is_none())
@@ -66,10 +70,10 @@ fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Fetc
             continue;
         }
         let Some(pack_no) = head.pack_no else {
-            alone.push(NewCart { rows: vec![*row], ordered_at: head.ordered_at, ..NewCart::empty(None) });
+            alone.push(NewCart { rows: vec![*row], ordered_at: head.ordered_at, ..NewCart::new(None) });
             continue;
         };
-        let cart = carts.entry(pack_no).or_insert_with(|| NewCart::empty(Some(pack_no)));
+        let cart = carts.entry(pack_no).or_insert_with(|| NewCart::new(Some(pack_no)));
         cart.ordered_at = cart.ordered_at.into_iter().chain(head.ordered_at).min();
         cart.rows.push(*row);
         cart.in_other_cart.extend(head.order_no.filter(|_| order.is_some()));
@@ -81,7 +85,7 @@ fn sort_rows(fetched: &Fetched, store: &Store, wanted: &[PackNo]) -> Result<Fetc
 }
 
 impl NewCart {
-    fn empty(pack_no: Option<PackNo>) -> Self {
+    fn new(pack_no: Option<PackNo>) -> Self {
         Self {
             pack_no,
             ordered_at: None,
@@ -91,7 +95,7 @@ impl NewCart {
         }
     }
 
-    pub(super) fn read(&self, fetched: &Fetched) -> CartRows {
+    pub(super) fn read_rows(&self, fetched: &FetchedRows) -> CartRows {
         let mut cart = CartRows::default();
         for row in &self.rows {
             let unfit = |reason, detail: message::Fact, payload: String| RejectedRow {
@@ -101,7 +105,7 @@ impl NewCart {
                 problem: RowProblem::new(reason, detail),
                 payload,
             };
-            match shipping_row::read(fetched.json(row)) {
+            match shipping_row::parse(fetched.json(row)) {
                 Err(bad) => cart.rejected.push(unfit(Reason::UnreadableRow, bad.problem.into(), bad.payload)),
                 Ok(row) if self.in_other_cart.contains(&row.order_no) => {
                     let order_no = row.order_no.to_string();
@@ -121,7 +125,7 @@ pub(super) struct LeftOut(pub(super) Vec<(Option<PackNo>, Option<Jst>)>);
 
 impl LeftOut {
     /// The oldest order date among them; one that cannot be read may be as old as the window.
-    pub(super) fn oldest(&self, window: Window) -> Option<Jst> {
+    pub(super) fn find_oldest(&self, window: Window) -> Option<Jst> {
         self.0.iter().map(|(_, ordered_at)| ordered_at.unwrap_or(window.from)).min()
     }
 

@@ -12,7 +12,7 @@ use crate::qoo10::{Client, Error};
 const STATUSES: [u8; 2] = [1, 2];
 
 #[derive(Debug, Default)]
-pub(super) struct Fetched {
+pub(super) struct FetchedRows {
     replies: Vec<Rows>,
     /// In no particular order.
     pub(super) rows: Vec<FetchedRow>,
@@ -28,7 +28,7 @@ pub(super) struct FetchedRow {
     row: u32,
 }
 
-impl Fetched {
+impl FetchedRows {
     /// Whether every row has an order number, so that what is not among them is not there.
     pub(super) fn is_numbered(&self) -> bool {
         self.rows.iter().all(|row| row.head.order_no.is_some())
@@ -41,14 +41,14 @@ impl Fetched {
 }
 
 /// Asks for both statuses, in pieces that Qoo10 takes.
-pub(super) fn fetch(client: &Client, window: Window) -> Result<Fetched, Error> {
+pub(super) fn fetch_rows(client: &Client, window: Window) -> Result<FetchedRows, Error> {
     let mut replies = Vec::new();
     for status in STATUSES {
-        for piece in window::pieces(window) {
-            replies.push(client.orders(status, piece.from, piece.to)?);
+        for piece in window::split_window(window) {
+            replies.push(client.fetch_orders(status, piece.from, piece.to)?);
         }
     }
-    Ok(once_each(replies))
+    Ok(merge_replies(replies))
 }
 
 /// What tells a row from others: its order number, or the row itself where it has none.
@@ -60,13 +60,13 @@ enum RowKey<'a> {
 
 /// An order number that came twice counts once: the later answer knows more (it may have been paid between
 /// the calls); within an answer the choice only has to be the same whatever the order of rows.
-fn once_each(replies: Vec<Rows>) -> Fetched {
+fn merge_replies(replies: Vec<Rows>) -> FetchedRows {
     let total = replies.iter().map(Rows::len).sum();
     let mut rows: Vec<FetchedRow> = Vec::with_capacity(total);
     let mut places: HashMap<RowKey<'_>, usize> = HashMap::with_capacity(total);
     for (reply, list) in (0..).zip(&replies) {
         for (row, json) in (0..).zip(list.iter()) {
-            let new = FetchedRow { head: shipping_row::head(json), reply, row };
+            let new = FetchedRow { head: shipping_row::parse_head(json), reply, row };
             let key = new.head.order_no.map_or(RowKey::Row(json), RowKey::Number);
             let place = *places.entry(key).or_insert(rows.len());
             match rows.get_mut(place) {
@@ -84,5 +84,5 @@ fn once_each(replies: Vec<Rows>) -> Fetched {
     }
     let is_damaged = |row: &&FetchedRow| replies[row.reply as usize].is_damaged(row.row as usize);
     let damaged = rows.iter().filter(is_damaged).filter_map(|row| row.head.order_no).collect();
-    Fetched { replies, rows, damaged }
+    FetchedRows { replies, rows, damaged }
 }

@@ -11,11 +11,11 @@ pub(super) struct Lookups<'c> {
     client: &'c Client,
     facts: ItemFacts,
     details: HashMap<String, LookupResult<Option<ItemDetail>>>,
-    companies: Option<LookupResult<Companies>>,
+    companies: Option<LookupResult<DeliveryCompanies>>,
 }
 
 /// Delivery companies by the number of their group.
-struct Companies {
+struct DeliveryCompanies {
     known: HashMap<i64, String>,
     /// What is wrong with a group that cannot be read: it may be any.
     unread: Option<Message>,
@@ -34,23 +34,23 @@ impl<'c> Lookups<'c> {
     ///
     /// # Errors
     /// When the next question would fail in the same way: endpoint dead, key refused, time over.
-    pub(super) fn answer(&mut self, question: Lookup) -> Result<(), Error> {
+    pub(super) fn look_up(&mut self, question: Lookup) -> Result<(), Error> {
         match question {
             Lookup::DeliveryCompany(item) => {
-                let fact = self.delivery_company(&item)?;
+                let fact = self.fetch_company(&item)?;
                 self.facts.delivery_companies.insert(item, fact);
             }
             Lookup::StockOptions(item) => {
-                let fact = self.stock_options(&item)?;
+                let fact = self.fetch_stock_options(&item)?;
                 self.facts.stock_options.insert(item, fact);
             }
             Lookup::Addons(item) => {
-                let fact = match self.client.addons(&item) {
+                let fact = match self.client.fetch_addons(&item) {
                     // MOVE items have no add-ons, and this method does not know them.
-                    Err(Error::Code { .. }) if self.move_types(&item)?.is_some() => {
+                    Err(Error::Code { .. }) if self.fetch_move_types(&item)?.is_some() => {
                         LookupResult::Known(Vec::new())
                     }
-                    answer => settle(answer)?,
+                    answer => to_fact(answer)?,
                 };
                 self.facts.addons.insert(item, fact);
             }
@@ -58,20 +58,20 @@ impl<'c> Lookups<'c> {
         Ok(())
     }
 
-    fn delivery_company(&mut self, item: &str) -> Result<LookupResult<Option<String>>, Error> {
-        let shipping_no = match self.detail(item)? {
+    fn fetch_company(&mut self, item: &str) -> Result<LookupResult<Option<String>>, Error> {
+        let shipping_no = match self.fetch_detail(item)? {
             LookupResult::Unavailable(why) => return Ok(LookupResult::Unavailable(why)),
             LookupResult::Known(detail) => detail.and_then(|detail| detail.shipping_no),
         };
         let Some(shipping_no) = shipping_no else { return Ok(LookupResult::Known(None)) };
         if self.companies.is_none() {
-            let groups = self.client.delivery_groups().map(|groups| {
+            let groups = self.client.fetch_delivery_groups().map(|groups| {
                 let (groups, unread) = groups.split();
                 let named = groups.into_iter().filter_map(|group| Some((group.shipping_no, group.company?)));
                 let unread = unread.into_iter().next().map(|row| row.problem);
-                Companies { known: named.collect(), unread }
+                DeliveryCompanies { known: named.collect(), unread }
             });
-            self.companies = Some(settle(groups)?);
+            self.companies = Some(to_fact(groups)?);
         }
         Ok(match &self.companies {
             Some(LookupResult::Known(companies)) => {
@@ -88,27 +88,27 @@ impl<'c> Lookups<'c> {
     }
 
     /// MOVE items keep their types elsewhere: an empty or refused list says nothing about them.
-    fn stock_options(&mut self, item: &str) -> Result<LookupResult<Vec<String>>, Error> {
-        let answer = self.client.stock_options(item).map(|options| {
+    fn fetch_stock_options(&mut self, item: &str) -> Result<LookupResult<Vec<String>>, Error> {
+        let answer = self.client.fetch_stock_options(item).map(|options| {
             let (options, unread) = options.split();
             // One that cannot be read is an option all the same, of an unknown code.
             let codes = options.into_iter().map(|option| option.code.trim().to_owned());
             codes.chain(unread.iter().map(|_| String::new())).collect::<Vec<_>>()
         });
         if matches!(&answer, Ok(codes) if !codes.is_empty()) {
-            return settle(answer);
+            return to_fact(answer);
         }
         if matches!(answer, Ok(_) | Err(Error::Code { .. }))
-            && let Some(types) = self.move_types(item)?
+            && let Some(types) = self.fetch_move_types(item)?
         {
             return Ok(LookupResult::Known(types));
         }
-        settle(answer)
+        to_fact(answer)
     }
 
     /// The type codes of a MOVE item; none for any other item.
-    fn move_types(&mut self, item: &str) -> Result<Option<Vec<String>>, Error> {
-        Ok(match self.detail(item)? {
+    fn fetch_move_types(&mut self, item: &str) -> Result<Option<Vec<String>>, Error> {
+        Ok(match self.fetch_detail(item)? {
             LookupResult::Known(Some(detail)) => {
                 Some(detail.move_type_codes()).filter(|codes| !codes.is_empty())
             }
@@ -117,26 +117,26 @@ impl<'c> Lookups<'c> {
     }
 
     /// An item of either kind: a MOVE item answers only to the call for MOVE items.
-    fn detail(&mut self, item: &str) -> Result<LookupResult<Option<ItemDetail>>, Error> {
+    fn fetch_detail(&mut self, item: &str) -> Result<LookupResult<Option<ItemDetail>>, Error> {
         // Orders hold the same items over and over: each is asked for once in a run.
         if let Some(known) = self.details.get(item) {
             return Ok(known.clone());
         }
-        let answer = match self.client.item_detail(item) {
-            Ok(None) => self.client.move_item_detail(item),
+        let answer = match self.client.fetch_item_detail(item) {
+            Ok(None) => self.client.fetch_move_item_detail(item),
             answer => answer,
         };
-        let fact = settle(answer)?;
+        let fact = to_fact(answer)?;
         self.details.insert(item.to_owned(), fact.clone());
         Ok(fact)
     }
 }
 
-fn settle<T>(answer: Result<T, Error>) -> Result<LookupResult<T>, Error> {
+fn to_fact<T>(answer: Result<T, Error>) -> Result<LookupResult<T>, Error> {
     match answer {
         Ok(value) => Ok(LookupResult::Known(value)),
         // The next question would fail in the same way.
-        Err(error) if error.stops_the_step() => Err(error),
+        Err(error) if error.should_stop_step() => Err(error),
         Err(error) => Ok(LookupResult::Unavailable(error.message())),
     }
 }

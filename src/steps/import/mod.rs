@@ -13,15 +13,15 @@ use chrono::Duration;
 
 use self::apply::ImportWriter;
 use self::carts::{FetchedCarts, LeftOut, NewCart};
-use self::fetch::Fetched;
+use self::fetch::FetchedRows;
 use self::lookups::Lookups;
 use self::rejects::Rejects;
 use super::report::Warning;
 use super::{Mode, StepContext, StepError};
 use crate::domain::ids::{OrderCode, PackNo};
-use crate::domain::time::{Jst, to_text};
+use crate::domain::time::{Jst, format_jst};
 use crate::plan::import::cart::{self, CartDecision, CartRules};
-use crate::plan::import::window::{self, Awaited, Memory};
+use crate::plan::import::window::{self, Memory, OpenReject};
 use crate::plan::window::Window;
 use crate::store::{KnownReject, Store};
 use crate::vocabulary::{Outcome, msg};
@@ -43,7 +43,7 @@ pub struct Request {
 
 impl Request {
     /// Whether the run moves the cursor (IMP-2).
-    fn moves_the_cursor(&self) -> bool {
+    fn should_move_cursor(&self) -> bool {
         self.range.is_none() && self.carts.is_empty()
     }
 }
@@ -55,31 +55,32 @@ impl Request {
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let StepContext { client, store, now, mode, .. } = context;
     let (client, now) = (*client, *now);
-    let known = store.known_rejects()?;
+    let known = store.list_known_rejects()?;
     let memory = Memory {
         cursor: store.import_cursor()?,
         first_from: store.import_first_from()?,
-        oldest_awaited: oldest_awaited(&known, store, now)?,
-        oldest_undated: oldest_undated(&known),
+        oldest_awaited: find_oldest_awaited(&known, store, now)?,
+        oldest_undated: find_oldest_undated(&known),
     };
-    let window = request.range.unwrap_or_else(|| window::differential(now, request.overlap, memory));
+    let window = request.range.unwrap_or_else(|| window::plan_differential(now, request.overlap, memory));
     // Before the first call: a first run that dies or finds nothing began here all the same.
-    if *mode != Mode::DryRun && request.moves_the_cursor() && memory.first_from.is_none() {
-        let batch = store.batch()?;
+    if *mode != Mode::DryRun && request.should_move_cursor() && memory.first_from.is_none() {
+        let batch = store.start_batch()?;
         batch.set_import_first_from(window.from)?;
         batch.commit()?;
     }
-    log::info!("import: asking for orders of {} to {}", to_text(window.from), to_text(window.to));
-    let fetched = fetch::fetch(client, window)?;
-    let FetchedCarts { carts, unchanged, newest_unchanged } = carts::gather(&fetched, store, &request.carts)?;
+    log::info!("import: asking for orders of {} to {}", format_jst(window.from), format_jst(window.to));
+    let fetched = fetch::fetch_rows(client, window)?;
+    let FetchedCarts { carts, unchanged, newest_unchanged } =
+        carts::gather_carts(&fetched, store, &request.carts)?;
     // Only now: a cart may be new to the state file, and stand in the answer.
-    refuse_unknown_carts(request, &fetched, &known, context)?;
+    check_requested_carts(request, &fetched, &known, context)?;
     context.report.count(Outcome::Fetched, fetched.rows.len() as u64);
 
     let mut rejects = Rejects::new(known, window);
     let StepContext { client, store, now, mode, report, .. } = context;
     let mut writer = ImportWriter::new(mode.run(), *now, report);
-    writer.unchanged(unchanged);
+    writer.add_unchanged(unchanged);
     let mut deciding = Deciding {
         request,
         fetched: &fetched,
@@ -87,43 +88,43 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         rejects: &mut rejects,
         writer: &mut writer,
     };
-    let decided = deciding.decide_all(store, carts);
+    let decided = deciding.decide_carts(store, carts);
     // Also when a look-up ended the run: what was decided before it stays.
     writer.flush(store)?;
     let left_out = decided?;
 
     // Only a run that came this far knows which rejects are gone.
-    let settled = rejects.settle(&fetched, &request.carts, &left_out);
+    let settled = rejects.collect_closed(&fetched, &request.carts, &left_out);
     let newest = newest_unchanged.max(writer.newest());
-    let oldest_left_out = left_out.oldest(window);
-    let cursor = window::next_cursor(memory.cursor, newest, oldest_left_out, *now);
+    let oldest_left_out = left_out.find_oldest(window);
+    let cursor = window::compute_cursor(memory.cursor, newest, oldest_left_out, *now);
     // A run over a range or over some carts did not see what lies between (IMP-2).
-    let moved = cursor.filter(|_| request.moves_the_cursor() && cursor != memory.cursor);
+    let moved = cursor.filter(|_| request.should_move_cursor() && cursor != memory.cursor);
     writer.finish(store, settled, moved)
 }
 
 /// The oldest moment of the last 7 days that has to be seen again: for an open reject (IMP-13), or for an
 /// order that may be hidden while its cancellation is asked for (IMP-2).
-fn oldest_awaited(known: &[KnownReject], store: &Store, now: Jst) -> Result<Option<Jst>, StepError> {
+fn find_oldest_awaited(known: &[KnownReject], store: &Store, now: Jst) -> Result<Option<Jst>, StepError> {
     let rejects = known.iter().filter(|reject| !reject.is_dismissed).map(|reject| reject.seen_from);
-    let claims = store.pending_claims()?;
+    let claims = store.list_pending_claims()?;
     let awaited = rejects.chain(claims.into_iter().map(|(_, seen_from)| seen_from));
-    Ok(awaited.filter(|from| *from >= window::reach(now)).min())
+    Ok(awaited.filter(|from| *from >= window::compute_reach_start(now)).min())
 }
 
 /// The oldest beginning of a window that showed an open reject without a usable order date (IMP-18).
-fn oldest_undated(known: &[KnownReject]) -> Option<Jst> {
+fn find_oldest_undated(known: &[KnownReject]) -> Option<Jst> {
     let is_awaited = |reject: &&KnownReject| {
         let KnownReject { seen_from, ordered_at, .. } = **reject;
-        !reject.is_dismissed && Awaited { seen_from, ordered_at }.is_undated()
+        !reject.is_dismissed && OpenReject { seen_from, ordered_at }.is_undated()
     };
     known.iter().filter(is_awaited).map(|reject| reject.seen_from).min()
 }
 
 /// A cart that was asked for has to be somewhere: in Qoo10's answer, among the rejects, or imported.
-fn refuse_unknown_carts(
+fn check_requested_carts(
     request: &Request,
-    fetched: &Fetched,
+    fetched: &FetchedRows,
     known: &[KnownReject],
     context: &mut StepContext<'_>,
 ) -> Result<(), StepError> {
@@ -133,9 +134,9 @@ fn refuse_unknown_carts(
         if is_listed || known.iter().any(|reject| reject.pack_no == Some(*cart)) {
             continue;
         }
-        if store.highest_suffix(*cart)?.is_none() {
+        if store.find_highest_suffix(*cart)?.is_none() {
             let code = OrderCode { pack_no: *cart, suffix: None };
-            let meant = store.meant_by(code)?.message(code);
+            let meant = store.match_code(code)?.message(code);
             return Err(StepError::Unknown {
                 message: msg!("step-unknown_cart", cart = cart.to_string()),
                 hint: meant.unwrap_or_else(|| msg!("step-unknown_cart.next")),
@@ -149,14 +150,14 @@ fn refuse_unknown_carts(
 /// What decisions on carts need, and where they go.
 struct Deciding<'a, 'w> {
     request: &'a Request,
-    fetched: &'a Fetched,
+    fetched: &'a FetchedRows,
     lookups: Lookups<'a>,
     rejects: &'a mut Rejects,
     writer: &'a mut ImportWriter<'w>,
 }
 
 impl Deciding<'_, '_> {
-    fn decide_all(&mut self, store: &mut Store, carts: Vec<NewCart>) -> Result<LeftOut, StepError> {
+    fn decide_carts(&mut self, store: &mut Store, carts: Vec<NewCart>) -> Result<LeftOut, StepError> {
         let mut left_out = LeftOut::default();
         let mut imported = 0;
         for cart in carts {
@@ -164,15 +165,15 @@ impl Deciding<'_, '_> {
                 left_out.0.push((cart.pack_no, cart.ordered_at));
                 continue;
             }
-            match self.decide(cart)? {
+            match self.decide_cart(cart)? {
                 CartDecision::Import(import) => {
                     imported += 1;
-                    self.writer.import(import, &self.fetched.damaged);
+                    self.writer.add_import(import, &self.fetched.damaged);
                 }
-                CartDecision::Reject(rows) => self.writer.reject(self.rejects.judge(rows)),
+                CartDecision::Reject(rows) => self.writer.add_rejects(self.rejects.compare_rows(rows)),
                 CartDecision::Ask(..) => unreachable!("decide answers every question"),
             }
-            self.writer.flush_when_large(store)?;
+            self.writer.flush_if_full(store)?;
         }
         if !left_out.0.is_empty() {
             log::info!("import: --limit left {} carts for another run", left_out.0.len());
@@ -181,15 +182,21 @@ impl Deciding<'_, '_> {
     }
 
     /// Decides on one cart, and answers the questions that come up on the way.
-    fn decide(&mut self, cart: NewCart) -> Result<CartDecision, StepError> {
-        let mut rows = cart.read(self.fetched);
+    fn decide_cart(&mut self, cart: NewCart) -> Result<CartDecision, StepError> {
+        let mut rows = cart.read_rows(self.fetched);
         let Some(pack_no) = cart.pack_no else { return Ok(CartDecision::Reject(rows.rejected)) };
         loop {
-            match cart::plan(pack_no, rows, cart.highest_suffix, &self.request.rules, self.lookups.facts()) {
+            match cart::plan_cart(
+                pack_no,
+                rows,
+                cart.highest_suffix,
+                &self.request.rules,
+                self.lookups.facts(),
+            ) {
                 // An answer may bring up another question.
                 CartDecision::Ask(questions, back) => {
                     for question in questions {
-                        self.lookups.answer(question)?;
+                        self.lookups.look_up(question)?;
                     }
                     rows = back;
                 }

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::carts::LeftOut;
-use super::fetch::Fetched;
+use super::fetch::FetchedRows;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::reject::RejectedRow;
 use crate::domain::time::Jst;
-use crate::plan::import::window::Awaited;
+use crate::plan::import::window::OpenReject;
 use crate::plan::window::Window;
 use crate::store::KnownReject;
 use crate::vocabulary::Reason;
@@ -44,7 +44,7 @@ pub(super) enum RejectState {
 }
 
 #[derive(Debug)]
-pub(super) struct Judged {
+pub(super) struct CheckedReject {
     pub(super) row: RejectedRow,
     pub(super) standing: RejectState,
     /// Whether staff took all of the cart's rejects off the list: then it is not reported again.
@@ -53,7 +53,7 @@ pub(super) struct Judged {
 
 /// A reject that leaves the record.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Settled {
+pub(super) struct ClosedReject {
     pub(super) reject_id: i64,
     pub(super) pack_no: Option<PackNo>,
     pub(super) order_no: Option<OrderNo>,
@@ -77,7 +77,7 @@ impl Rejects {
 
     /// Holds the rows of a rejected cart against the record, which they leave: what stays in the record
     /// after the last cart is settled.
-    pub(super) fn judge(&mut self, rows: Vec<RejectedRow>) -> Vec<Judged> {
+    pub(super) fn compare_rows(&mut self, rows: Vec<RejectedRow>) -> Vec<CheckedReject> {
         let mut is_dismissed = true;
         let mut judged = Vec::with_capacity(rows.len());
         for row in rows {
@@ -87,14 +87,14 @@ impl Rejects {
                 let known = self.known.remove(&RejectKey::new(row.pack_no, row.order_no, &row.payload));
                 is_dismissed &= known.as_ref().is_some_and(|known| known.is_dismissed);
                 match known {
-                    None => RejectState::New { seen_from: self.seen_from(row.ordered_at) },
-                    Some(known) => match self.seen_again(&known, &row) {
+                    None => RejectState::New { seen_from: self.compute_seen_from(row.ordered_at) },
+                    Some(known) => match self.find_changed_start(&known, &row) {
                         None => RejectState::Known,
                         Some(seen_from) => RejectState::Changed { reject_id: known.reject_id, seen_from },
                     },
                 }
             };
-            judged.push(Judged { row, standing, is_dismissed: false });
+            judged.push(CheckedReject { row, standing, is_dismissed: false });
         }
         // Only where all bad rows of the cart were dismissed: a new one among them is news.
         judged.iter_mut().for_each(|one| one.is_dismissed = is_dismissed);
@@ -103,8 +103,8 @@ impl Rejects {
 
     /// From where it has to be seen again, if anything about it is new. Without a date it still counts from
     /// the first window that showed it (IMP-18).
-    fn seen_again(&self, known: &KnownReject, row: &RejectedRow) -> Option<Jst> {
-        let seen_from = match self.seen_from(row.ordered_at) {
+    fn find_changed_start(&self, known: &KnownReject, row: &RejectedRow) -> Option<Jst> {
+        let seen_from = match self.compute_seen_from(row.ordered_at) {
             own if row.ordered_at == Some(own) => own,
             _ => known.seen_from,
         };
@@ -114,14 +114,19 @@ impl Rejects {
         is_new.then_some(seen_from)
     }
 
-    fn seen_from(&self, ordered_at: Option<Jst>) -> Jst {
+    fn compute_seen_from(&self, ordered_at: Option<Jst>) -> Jst {
         ordered_at.filter(|at| (self.window.from..=self.window.to).contains(at)).unwrap_or(self.window.from)
     }
 
     /// The rejects of the record that are solved (the row was seen, and it was not bad) or gone (the window
     /// covered it, and the row was not there). Carts that were not looked at stay as they are; so does every
     /// number while an answer holds rows without one, which may be it.
-    pub(super) fn settle(self, fetched: &Fetched, wanted: &[PackNo], left_out: &LeftOut) -> Vec<Settled> {
+    pub(super) fn collect_closed(
+        self,
+        fetched: &FetchedRows,
+        wanted: &[PackNo],
+        left_out: &LeftOut,
+    ) -> Vec<ClosedReject> {
         let seen: HashSet<RejectKey> = if self.known.is_empty() {
             HashSet::new()
         } else {
@@ -140,10 +145,10 @@ impl Rejects {
             let is_gone = !seen.contains(&key);
             // A row without a number may be the one that seems to be gone.
             let is_hidden = reject.order_no.is_some() && !fetched.is_numbered();
-            if is_gone && (is_hidden || !covers(self.window, &reject)) {
+            if is_gone && (is_hidden || !is_covered(self.window, &reject)) {
                 continue;
             }
-            settled.push(Settled {
+            settled.push(ClosedReject {
                 reject_id: reject.reject_id,
                 pack_no: reject.pack_no,
                 order_no: reject.order_no,
@@ -157,8 +162,8 @@ impl Rejects {
 }
 
 /// Whether a window holds all that the one held which showed a reject, as far as its row may be in it.
-fn covers(window: Window, reject: &KnownReject) -> bool {
-    let awaited = Awaited { seen_from: reject.seen_from, ordered_at: reject.ordered_at };
+fn is_covered(window: Window, reject: &KnownReject) -> bool {
+    let awaited = OpenReject { seen_from: reject.seen_from, ordered_at: reject.ordered_at };
     // Nobody knows where in its window such a row was, which ended no later than it was rejected.
     let to = if awaited.is_undated() { reject.first_at } else { reject.seen_from };
     window.from <= reject.seen_from && to <= window.to

@@ -11,7 +11,7 @@ use chrono::Duration;
 use super::item_list::{self, ItemList};
 use super::report::Warning;
 use super::{BrakeTripped, StepContext, StepError};
-use crate::domain::mapping::{ItemRead, PullFailure, SkuBy};
+use crate::domain::mapping::{PullFailure, PulledItem, SkuBy};
 use crate::domain::time::Jst;
 use crate::plan::listings::{self as plan, PullChange};
 use crate::store::listings::PullId;
@@ -23,7 +23,7 @@ pub const OUTCOMES: &[Outcome] =
 
 /// So many items are read and written down before the next ones are.
 // Few: a pull that is interrupted loses the answers of one portion, and goes on behind it.
-const PORTION: usize = 50;
+const ITEMS_PER_BATCH: usize = 50;
 
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -39,17 +39,17 @@ pub struct Request {
 /// What ended the pull early; what was read until then is in the state file and in the report.
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     // The whole list before the first item: only so it is known what is gone.
-    let goods = item_list::all(context.client)?;
-    let (was, is) = (context.store.listed_items()?, goods.count());
+    let goods = item_list::fetch_all(context.client)?;
+    let (was, is) = (context.store.count_listed_items()?, goods.count());
     if !request.force_shrunken_list && plan::has_shrunk(was, is) {
         return Err(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was, now: is }));
     }
-    let pull = begin(context.store, context.now, &goods)?;
+    let pull = start_pull(context.store, context.now, &goods)?;
     context.report.count(Outcome::Items, is);
-    let worked = read_all(request, context, pull, &goods)
-        .and_then(|()| finish(context, pull, goods.unread).map_err(StepError::from));
+    let worked = read_items(request, context, pull, &goods)
+        .and_then(|()| finish_pull(context, pull, goods.unread).map_err(StepError::from));
     // Also after a pull that failed: what was read is in the table.
-    let counted = context.store.mapping_counts().map(|counts| {
+    let counted = context.store.count_mappings().map(|counts| {
         context.report.count(Outcome::Listings, counts.listings);
         context.report.count(Outcome::Unmapped, counts.unmapped);
     });
@@ -62,37 +62,37 @@ fn is_fresh(started_at: Jst, now: Jst) -> bool {
 }
 
 /// Writes the list down, as that of the pull that was interrupted, or of a new one.
-fn begin(store: &mut Store, now: Jst, goods: &ItemList) -> Result<PullId, store::Error> {
-    let unfinished = store.unfinished_pull()?.filter(|(_, started_at)| is_fresh(*started_at, now));
-    let batch = store.batch()?;
+fn start_pull(store: &mut Store, now: Jst, goods: &ItemList) -> Result<PullId, store::Error> {
+    let unfinished = store.find_unfinished_pull()?.filter(|(_, started_at)| is_fresh(*started_at, now));
+    let batch = store.start_batch()?;
     let pull = match unfinished {
         Some((pull, _)) => pull,
-        None => batch.begin_pull(now)?,
+        None => batch.start_pull(now)?,
     };
     // Also in a pull that goes on: items may have left the list since.
     batch.forget_list(pull)?;
     for (item_code, one) in &goods.items {
-        batch.list_item(item_code, &one.seller_code, one.status, pull)?;
+        batch.record_listed_item(item_code, &one.seller_code, one.status, pull)?;
     }
     batch.commit()?;
     Ok(pull)
 }
 
-fn read_all(
+fn read_items(
     request: &Request,
     context: &mut StepContext<'_>,
     pull: PullId,
     goods: &ItemList,
 ) -> Result<(), StepError> {
     let (client, progress) = (context.client, context.progress);
-    let items = context.store.items_to_read(pull)?;
-    progress.begin(items.len());
+    let items = context.store.list_items_to_read(pull)?;
+    progress.start(items.len());
     let mut worked = Ok(());
-    for portion in items.chunks(PORTION) {
-        let read = client.ask_each(
+    for portion in items.chunks(ITEMS_PER_BATCH) {
+        let read = client.run_each(
             portion,
             |(code, kind)| read::read_item(client, code, *kind, &goods.items[code].seller_code),
-            &|| progress.tick(),
+            &|| progress.advance(),
         );
         worked = read.map_err(StepError::from).and_then(|answers| {
             let answers = answers.into_iter().map(|answer| match answer {
@@ -100,33 +100,34 @@ fn read_all(
                 Err(error) => Err(PullFailure::Failed(error.message())),
             });
             let answers = portion.iter().map(|(code, _)| code.as_str()).zip(answers);
-            write(request, context, pull, answers).map_err(StepError::from)
+            write_items(request, context, pull, answers).map_err(StepError::from)
         });
         // What the portions before it brought is committed.
         if worked.is_err() {
             break;
         }
     }
-    progress.end();
+    progress.finish();
     worked
 }
 
 /// Writes what was read of a portion of items down, all of it or nothing.
-fn write<'a>(
+fn write_items<'a>(
     request: &Request,
     context: &mut StepContext<'_>,
     pull: PullId,
-    answers: impl Iterator<Item = (&'a str, Result<ItemRead, PullFailure>)>,
+    answers: impl Iterator<Item = (&'a str, Result<PulledItem, PullFailure>)>,
 ) -> Result<(), store::Error> {
     let (mut new, mut gone) = (0, 0);
     let mut unread = Vec::new();
-    let batch = context.store.batch()?;
+    let batch = context.store.start_batch()?;
     for (item_code, answer) in answers {
         match answer {
             Ok(item) => {
-                let merge = plan::merge(&batch.listings_of(item_code)?, &item, &request.sku_separator);
-                batch.put_item(&item, pull)?;
-                change(&batch, item_code, &merge.changes)?;
+                let merge =
+                    plan::merge(&batch.load_listings_of_item(item_code)?, &item, &request.sku_separator);
+                batch.write_item(&item, pull)?;
+                apply_changes(&batch, item_code, &merge.changes)?;
                 (new, gone) = (new + merge.new, gone + merge.gone);
                 if item.unread > 0 {
                     let why = PullFailure::OptionsUnreadable(item.unread);
@@ -143,7 +144,7 @@ fn write<'a>(
     Ok(())
 }
 
-fn change(batch: &Batch<'_>, item_code: &str, changes: &[PullChange]) -> Result<(), store::Error> {
+fn apply_changes(batch: &Batch<'_>, item_code: &str, changes: &[PullChange]) -> Result<(), store::Error> {
     for change in changes {
         match change {
             PullChange::Add(part, sku) => {
@@ -156,11 +157,11 @@ fn change(batch: &Batch<'_>, item_code: &str, changes: &[PullChange]) -> Result<
 }
 
 /// Ends the pull. With items in the list that cannot be read, none of the others counts as gone.
-fn finish(context: &mut StepContext<'_>, pull: PullId, unread: u64) -> Result<(), store::Error> {
+fn finish_pull(context: &mut StepContext<'_>, pull: PullId, unread: u64) -> Result<(), store::Error> {
     if unread > 0 {
         context.report.warnings.push(Warning::ItemsUnreadable { count: unread });
     }
-    let batch = context.store.batch()?;
+    let batch = context.store.start_batch()?;
     // An item that cannot be read in the list may be any of those that are missing.
     let gone = batch.finish_pull(pull, context.now, unread == 0)?;
     batch.commit()?;

@@ -8,8 +8,10 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::parcel::SendFailure;
 use crate::domain::time::Jst;
-use crate::domain::unread::{Doubt, UnreadRow};
-use crate::plan::push_shipments::{Shown, affordable, blocked, not_sent_after_all, remaining, shown};
+use crate::domain::unread::{UncertainOrders, UnreadRow};
+use crate::plan::push_shipments::{
+    SentMatch, compare_tracking, count_affordable, explain_not_sent, find_block_reason, list_remaining,
+};
 use crate::plan::sync_status::RemoteOrders;
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
@@ -20,12 +22,12 @@ use crate::steps::order_rows::RowState;
 use crate::steps::report::{StepReport, Warning};
 
 /// On delivery and delivered: a number in one of these is sent.
-const SENT: [u8; 2] = [4, 5];
+const SENT_STATUSES: [u8; 2] = [4, 5];
 
 /// Blocks orders with a cancellation. Without the claim lists nothing is sent (SHP-1). A claim row that
 /// cannot be read blocks the orders that it names; where one names none, every order is asked by number, at
 /// most `max_lookups` numbers, and the others wait (IMP-17).
-pub(super) fn block(
+pub(super) fn block_cancelled(
     client: &Client,
     orders: &mut [ShipmentProgress],
     max_lookups: usize,
@@ -33,39 +35,39 @@ pub(super) fn block(
 ) -> Result<(), StepError> {
     let mut news = RemoteOrders::default();
     let mut unread: Vec<UnreadRow> = Vec::new();
-    for window in windows(orders) {
-        for claim in Claim::OF_CANCELLATION {
-            let (rows, more) = client.claims(claim, window.from, window.to)?.split();
-            rows.into_iter().for_each(|row| news.note_claim(row.order_no, row.claim));
+    for window in cover_all_orders(orders) {
+        for claim in Claim::CANCELLATION_STATES {
+            let (rows, more) = client.fetch_claims(claim, window.from, window.to)?.split();
+            rows.into_iter().for_each(|row| news.record_claim(row.order_no, row.claim));
             unread.extend(more);
         }
     }
     unread.dedup();
-    report.warnings.extend(unread.iter().map(Warning::claim));
-    let doubt = Doubt::of(&unread);
+    report.warnings.extend(unread.iter().map(Warning::from_unread_claim));
+    let doubt = UncertainOrders::from_rows(&unread);
     for order in orders.iter_mut() {
-        if let Some(why) = blocked(&order.order, &news.claims, &doubt) {
+        if let Some(why) = find_block_reason(&order.order, &news.claims, &doubt) {
             order.hold_back(&why);
         }
     }
-    if doubt.is_about_anyone() {
-        ask_by_number(client, orders, max_lookups)?;
+    if doubt.has_unnumbered_row() {
+        look_up_claims(client, orders, max_lookups)?;
     }
     Ok(())
 }
 
 /// Asks what is about to be sent by number. What nobody can say of stays here.
-fn ask_by_number(
+fn look_up_claims(
     client: &Client,
     orders: &mut [ShipmentProgress],
     max_lookups: usize,
 ) -> Result<(), StepError> {
     let mut about_to_go: Vec<&mut ShipmentProgress> =
         orders.iter_mut().filter(|order| order.is_to_send()).collect();
-    let asked = affordable(about_to_go.iter().map(|order| &order.order), max_lookups);
+    let asked = count_affordable(about_to_go.iter().map(|order| &order.order), max_lookups);
     let numbers: Vec<OrderNo> =
-        about_to_go[..asked].iter().flat_map(|order| remaining(&order.order)).collect();
-    let answers = client.ask_each(&numbers, |order_no| client.order_state(*order_no), &|| ())?;
+        about_to_go[..asked].iter().flat_map(|order| list_remaining(&order.order)).collect();
+    let answers = client.run_each(&numbers, |order_no| client.look_up_order(*order_no), &|| ())?;
     let mut claims = HashMap::new();
     let mut known = BTreeSet::new();
     for (order_no, answer) in numbers.iter().zip(answers) {
@@ -75,9 +77,9 @@ fn ask_by_number(
         }
     }
     for order in &mut about_to_go {
-        if let Some(why) = blocked(&order.order, &claims, &Doubt::default()) {
+        if let Some(why) = find_block_reason(&order.order, &claims, &UncertainOrders::default()) {
             order.hold_back(&why);
-        } else if remaining(&order.order).any(|order_no| !known.contains(&order_no)) {
+        } else if list_remaining(&order.order).any(|order_no| !known.contains(&order_no)) {
             order.hold_back(&SendFailure::ClaimsUnknown);
         }
     }
@@ -87,7 +89,7 @@ fn ask_by_number(
 /// Holds every row that is to be sent against what Qoo10 shows as sent already (SHP-6): also what an earlier
 /// run began (`begun`), and never learned the outcome of. What a row that cannot be read leaves in doubt is
 /// not sent, and stays open.
-pub(super) fn compare(
+pub(super) fn compare_rows(
     client: &Client,
     begun: &BTreeMap<OrderNo, String>,
     orders: &mut [ShipmentProgress],
@@ -99,19 +101,19 @@ pub(super) fn compare(
         let cart = order.order.cart();
         for row in order.rows.iter_mut().filter(|row| row.state.is_to_send()) {
             let is_doubted = match begun.contains_key(&row.order_no) {
-                true => doubt.covers(row.order_no, cart),
+                true => doubt.can_contain(row.order_no, cart),
                 // Never begun here: it is in doubt only where a row is about it.
-                false => doubt.names(row.order_no, cart),
+                false => doubt.contains(row.order_no, cart),
             };
             if is_doubted && !found.contains_key(&row.order_no) {
                 row.state = RowState::OutcomeUnknown(None);
                 doubted.push(order.order.code.clone());
                 continue;
             }
-            row.state = match shown(found.get(&row.order_no), &order.value) {
-                Shown::NotListed => RowState::ToSend,
-                Shown::Same => RowState::AlreadyDone(()),
-                Shown::Other(why) => RowState::Failed(why),
+            row.state = match compare_tracking(found.get(&row.order_no), &order.value) {
+                SentMatch::NotListed => RowState::ToSend,
+                SentMatch::Same => RowState::AlreadyDone(()),
+                SentMatch::Other(why) => RowState::Failed(why),
             };
         }
     }
@@ -127,13 +129,13 @@ pub(super) fn read_back(client: &Client, orders: &mut [ShipmentProgress]) -> Res
         for row in &mut order.rows {
             let RowState::OutcomeUnknown(code) = row.state else { continue };
             // It may be the row that cannot be read: its intent stays open.
-            if !found.contains_key(&row.order_no) && doubt.covers(row.order_no, cart) {
+            if !found.contains_key(&row.order_no) && doubt.can_contain(row.order_no, cart) {
                 continue;
             }
-            row.state = match shown(found.get(&row.order_no), &order.value) {
-                Shown::NotListed => RowState::Failed(not_sent_after_all(code)),
-                Shown::Same => RowState::AlreadyDone(()),
-                Shown::Other(why) => RowState::Failed(why),
+            row.state = match compare_tracking(found.get(&row.order_no), &order.value) {
+                SentMatch::NotListed => RowState::Failed(explain_not_sent(code)),
+                SentMatch::Same => RowState::AlreadyDone(()),
+                SentMatch::Other(why) => RowState::Failed(why),
             };
         }
     }
@@ -148,17 +150,17 @@ fn find_sent(
     wanted: impl Fn(&ShipmentRowState) -> bool,
 ) -> Result<ListedNumbers<Option<String>>, Error> {
     let of_interest = |order: &&ShipmentProgress| order.rows.iter().any(|row| wanted(&row.state));
-    let windows = windows_of(orders.iter().filter(of_interest));
+    let windows = cover_orders(orders.iter().filter(of_interest));
     // Both statuses: a parcel that is delivered meanwhile moves on to the later one.
-    read_lists(client, &SENT, &windows, shipping_row::tracking, |_| false)
+    read_lists(client, &SENT_STATUSES, &windows, shipping_row::parse_tracking, |_| false)
 }
 
-fn windows(orders: &[ShipmentProgress]) -> Vec<Window> {
-    windows_of(orders.iter())
+fn cover_all_orders(orders: &[ShipmentProgress]) -> Vec<Window> {
+    cover_orders(orders.iter())
 }
 
-fn windows_of<'o>(orders: impl Iterator<Item = &'o ShipmentProgress>) -> Vec<Window> {
+fn cover_orders<'o>(orders: impl Iterator<Item = &'o ShipmentProgress>) -> Vec<Window> {
     let lines = orders.flat_map(|order| &order.order.lines).filter(|line| !line.cancelled);
     let instants: Vec<Jst> = lines.filter_map(|line| line.ordered_at).collect();
-    window::covering(instants)
+    window::cover_instants(instants)
 }

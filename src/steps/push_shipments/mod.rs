@@ -21,7 +21,7 @@ use crate::domain::open_order::Order;
 use crate::domain::parcel::Parcel;
 use crate::domain::time::Clock;
 use crate::domain::tracking::CheckDigits;
-use crate::plan::push_shipments::{self as plan, Days, Due};
+use crate::plan::push_shipments::{self as plan, DueState, ShipDates};
 use crate::store::Store;
 use crate::vocabulary::Outcome;
 
@@ -39,7 +39,7 @@ pub struct Request {
     /// Only these orders; all due ones when empty.
     pub orders: Vec<OrderCode>,
     pub limit: Option<usize>,
-    pub days: Days,
+    pub days: ShipDates,
     /// Qoo10's names of delivery companies, by the shop's own.
     pub carriers: BTreeMap<String, String>,
     /// What becomes of a number that breaks its delivery company's rule.
@@ -59,8 +59,8 @@ pub struct Request {
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let StepContext { client, store, now, mode, report, .. } = context;
     let (client, now) = (*client, *now);
-    let begun = store.open_intents(STEP)?;
-    let due = due(request, store, &begun.keys().copied().collect(), report)?;
+    let begun = store.list_open_intents(STEP)?;
+    let due = select_due(request, store, &begun.keys().copied().collect(), report)?;
     let mut orders: Vec<ShipmentProgress> = Vec::new();
     let mut sendable = 0;
     for order in due {
@@ -68,15 +68,15 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         if sendable >= request.limit.unwrap_or(usize::MAX) {
             break;
         }
-        let order = prepare(request, order, report);
+        let order = prepare_order(request, order, report);
         sendable += usize::from(order.is_to_send());
         orders.push(order);
     }
     // First what is sent already: only reading back settles what an earlier run began.
-    gather::compare(client, &begun, &mut orders, report)?;
-    send::leave_under_way(store, &request.clock, request.quiet, *mode != Mode::DryRun, &mut orders)?;
+    gather::compare_rows(client, &begun, &mut orders, report)?;
+    send::skip_under_way(store, &request.clock, request.quiet, *mode != Mode::DryRun, &mut orders)?;
     // Last of the questions: a cancellation that came in meanwhile still counts (SHP-1).
-    gather::block(client, &mut orders, request.max_lookups, report)?;
+    gather::block_cancelled(client, &mut orders, request.max_lookups, report)?;
     let Mode::Apply(run) = *mode else {
         let rows = orders.iter_mut().flat_map(|order| &mut order.rows);
         rows.filter(|row| row.state.is_to_send()).for_each(|row| row.state = RowState::Sent);
@@ -84,9 +84,9 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         return Ok(());
     };
     // After reading back, and before new intents: a number has one open intent at the most.
-    send::settle_what_was_begun(store, now, &begun, &orders)?;
+    send::close_unsent_intents(store, now, &begun, &orders)?;
     let clock = &request.clock;
-    let sent = send::Sendings { client, now, run, clock, orders: &mut orders }.send_all(store, report);
+    let sent = send::ShipmentWrite { client, now, run, clock, orders: &mut orders }.send_all(store, report);
     // A step that was stopped asks nothing more: the next run reads back what is open.
     let read = if sent.is_ok() { gather::read_back(client, &mut orders) } else { Ok(()) };
     let recorded = record_outcomes(store, run, now, &mut orders);
@@ -100,37 +100,37 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
 }
 
 /// The due orders that were asked for, oldest import first. What no run tells Qoo10 is named in warnings.
-fn due(
+fn select_due(
     request: &Request,
     store: &Store,
     begun: &BTreeSet<OrderNo>,
     report: &mut StepReport,
 ) -> Result<Vec<Order>, StepError> {
     for code in &request.orders {
-        if store.order_by_code(*code)?.is_none() {
+        if store.find_order_by_code(*code)?.is_none() {
             return Err(StepError::unknown_order(store, *code));
         }
     }
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
-    let not_taken = store.shipments_not_taken()?;
+    let not_taken = store.list_failed_shipments()?;
     let (mut due, mut missed, mut untaken, mut no_number) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut not_scheduled = Vec::new();
-    for order in store.open_orders()? {
+    for order in store.list_open_orders()? {
         if plan::is_not_scheduled(&order) && !wanted.contains(&order.code) {
             not_scheduled.push(order.code.clone());
         }
-        let was_begun = plan::remaining(&order).any(|order_no| begun.contains(&order_no));
-        match plan::due(&order, request.days, was_begun) {
-            Due::Now if wanted.is_empty() || wanted.contains(&order.code) => due.push(order),
-            Due::Missed if not_taken.contains_key(&order.code) => untaken.push(order),
-            Due::Missed => missed.push(order),
-            Due::NotDue
+        let was_begun = plan::list_remaining(&order).any(|order_no| begun.contains(&order_no));
+        match plan::check_due(&order, request.days, was_begun) {
+            DueState::Now if wanted.is_empty() || wanted.contains(&order.code) => due.push(order),
+            DueState::Missed if not_taken.contains_key(&order.code) => untaken.push(order),
+            DueState::Missed => missed.push(order),
+            DueState::NotDue
                 if plan::has_no_number(&order)
-                    && order.shipped_on.is_none_or(|day| request.days.has(day)) =>
+                    && order.shipped_on.is_none_or(|day| request.days.contains(day)) =>
             {
                 no_number.push(order);
             }
-            Due::Now | Due::NotDue => {}
+            DueState::Now | DueState::NotDue => {}
         }
     }
     let codes = |orders: Vec<Order>| -> Vec<String> { orders.into_iter().map(|order| order.code).collect() };
@@ -147,42 +147,42 @@ fn due(
     if !not_scheduled.is_empty() {
         report.warnings.push(Warning::NotScheduled { orders: not_scheduled });
     }
-    tell_not_due(request, store, &due, report)?;
+    report_not_due(request, store, &due, report)?;
     Ok(due)
 }
 
 /// Tells of every order that was asked for and is not due, with the first reason (SHP-8).
-fn tell_not_due(
+fn report_not_due(
     request: &Request,
     store: &Store,
     due: &[Order],
     report: &mut StepReport,
 ) -> Result<(), StepError> {
     for code in request.orders.iter().collect::<BTreeSet<_>>() {
-        let Some(order) = store.order_by_code(*code)? else { continue };
+        let Some(order) = store.find_order_by_code(*code)? else { continue };
         if due.iter().any(|one| one.code == order.code) {
             continue;
         }
         report.count(Outcome::NotDue, 1);
-        let why = plan::not_due(&order);
+        let why = plan::explain_not_due(&order);
         let item = ReportItem::new(Some(order.code), None, Outcome::NotDue);
-        report.items.push(item.because(why.reason(), why.message()));
+        report.items.push(item.with_reason(why.reason(), why.message()));
     }
     Ok(())
 }
 
 /// Company and number, or why there is nothing to send.
-fn prepare(request: &Request, order: Order, report: &mut StepReport) -> ShipmentProgress {
-    match plan::parcel(&order, &request.carriers, request.check_digits) {
+fn prepare_order(request: &Request, order: Order, report: &mut StepReport) -> ShipmentProgress {
+    match plan::build_parcel(&order, &request.carriers, request.check_digits) {
         Ok((parcel, doubt)) => {
             if let Some(breach) = doubt {
                 report.warnings.push(Warning::DoubtfulNumber { order: order.code.clone(), breach });
             }
-            ShipmentProgress::of_parcel(order, parcel)
+            ShipmentProgress::from_parcel(order, parcel)
         }
         Err(why) => {
             let parcel = Parcel { company: String::new(), tracking: String::new() };
-            let mut progress = ShipmentProgress::of_parcel(order, parcel);
+            let mut progress = ShipmentProgress::from_parcel(order, parcel);
             progress.hold_back(&why);
             progress
         }

@@ -4,9 +4,9 @@ use crate::domain::open_order::Order;
 use crate::domain::order::ApiStatus;
 use crate::domain::parcel::{Parcel, SendFailure};
 use crate::steps::RemoteWrite;
+use crate::steps::audit_log::{AuditEntry, AuditLog};
 use crate::steps::order_rows::{OrderProgress, OrderRow, OrderWrite, RowState};
 use crate::steps::report::{ReportItem, StepReport};
-use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::store::Error;
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step, msg};
 
@@ -21,7 +21,7 @@ pub(super) type ShipmentProgress = OrderProgress<Shipments>;
 pub(super) type ShipmentRowState = RowState<(), SendFailure>;
 
 impl ShipmentProgress {
-    pub(super) fn of_parcel(order: Order, parcel: Parcel) -> Self {
+    pub(super) fn from_parcel(order: Order, parcel: Parcel) -> Self {
         Self::new(order, parcel, |line| !line.sent)
     }
 
@@ -47,31 +47,35 @@ impl OrderWrite for Shipments {
     const WRITE: RemoteWrite = RemoteWrite::Shipment;
 
     type Value = Parcel;
-    type Shown = ();
+    type RemoteValue = ();
     type Failure = SendFailure;
 
-    fn record_row(log: &Scribe<'_, '_>, order: &ShipmentProgress, row: &OrderRow<Self>) -> Result<(), Error> {
+    fn record_row(
+        log: &AuditLog<'_, '_>,
+        order: &ShipmentProgress,
+        row: &OrderRow<Self>,
+    ) -> Result<(), Error> {
         let (batch, now, parcel) = (log.batch, log.now, order.value.to_string());
         let entry = match &row.state {
             RowState::ToSend | RowState::OutcomeUnknown(_) => return Ok(()),
             RowState::Sent => {
                 batch.mark_sent(row.order_no, now)?;
-                batch.settle(STEP, row.order_no, Outcome::Sent, now)?;
+                batch.record_outcome(STEP, row.order_no, Outcome::Sent, now)?;
                 let message = Some(Message::quoted(parcel));
-                AuditEntry { code: Some(0), message, ..AuditEntry::only(Outcome::Sent) }
+                AuditEntry { code: Some(0), message, ..AuditEntry::from_outcome(Outcome::Sent) }
             }
             RowState::AlreadyDone(()) => {
                 batch.mark_sent(row.order_no, now)?;
-                batch.settle(STEP, row.order_no, Outcome::AlreadySent, now)?;
+                batch.record_outcome(STEP, row.order_no, Outcome::AlreadySent, now)?;
                 AuditEntry {
                     message: Some(Message::quoted(parcel)),
-                    ..AuditEntry::only(Outcome::AlreadySent)
+                    ..AuditEntry::from_outcome(Outcome::AlreadySent)
                 }
             }
             RowState::Failed(why) => {
                 // What this side found out closes nothing: an earlier request may still be under way.
                 if why.is_known_from_qoo10() {
-                    batch.settle(STEP, row.order_no, why.outcome(), now)?;
+                    batch.record_outcome(STEP, row.order_no, why.outcome(), now)?;
                 }
                 let reason = why.reason();
                 let message = match parcel.trim() {
@@ -86,11 +90,11 @@ impl OrderWrite for Shipments {
         log.log(&order.order, Some(row.order_no), entry)
     }
 
-    fn record_done(log: &Scribe<'_, '_>, order: &ShipmentProgress) -> Result<(), Error> {
+    fn record_done(log: &AuditLog<'_, '_>, order: &ShipmentProgress) -> Result<(), Error> {
         log.batch.set_api_status(order.order.order_id, ApiStatus::Shipped)?;
         log.batch.set_needs_person(order.order.order_id, None)?;
         let parcel = Message::quoted(order.value.to_string());
-        log.history(&order.order, HistoryEvent::Sent, Some(parcel))
+        log.add_history(&order.order, HistoryEvent::Sent, Some(parcel))
     }
 }
 
@@ -102,12 +106,12 @@ pub(super) fn report_orders(report: &mut StepReport, orders: &[ShipmentProgress]
         let item = match order.first_failure(|_| SendFailure::NoAnswer) {
             Some((order_no, why)) => ReportItem {
                 code: why.code(),
-                ..item(Some(order_no), why.outcome()).because(why.reason(), why.message())
+                ..item(Some(order_no), why.outcome()).with_reason(why.reason(), why.message())
             },
             // The step ended before its turn came.
             None if !order.is_done() => continue,
-            None if order.was_sent() => item(None, Outcome::Sent).saying(parcel()),
-            None => item(None, Outcome::AlreadySent).saying(parcel()),
+            None if order.was_sent() => item(None, Outcome::Sent).with_message(parcel()),
+            None => item(None, Outcome::AlreadySent).with_message(parcel()),
         };
         report.count(item.outcome, 1);
         report.items.push(item);

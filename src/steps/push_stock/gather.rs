@@ -2,48 +2,52 @@
 
 use crate::domain::listing::{ItemKind, ON_SALE, STOPPED};
 use crate::plan::listings::has_shrunk;
-use crate::plan::push_stock::{ItemNow, OnSale};
+use crate::plan::push_stock::{ItemsOnSale, RemoteItem};
 use crate::qoo10::{Client, Error};
 use crate::steps::item::{convert_options, find_item, find_move_item};
-use crate::steps::meter::Meter;
+use crate::steps::progress_sink::ProgressSink;
 use crate::steps::{BrakeTripped, StepError, item_list};
 use crate::store::Store;
 
 /// The items that are on sale now; a list that lost more than half stops the step.
-pub(super) fn on_sale(client: &Client, store: &Store, is_forced: bool) -> Result<OnSale, StepError> {
-    let on_sale = item_list::of_status(client, ON_SALE)?;
-    let known = store.item_counts()?;
+pub(super) fn fetch_on_sale(
+    client: &Client,
+    store: &Store,
+    is_forced: bool,
+) -> Result<ItemsOnSale, StepError> {
+    let on_sale = item_list::fetch_by_status(client, ON_SALE)?;
+    let known = store.count_items()?;
     let listed = on_sale.count();
     let lost = known.on_sale.saturating_sub(listed);
-    if !is_forced && has_shrunk(known.on_sale, listed) && lost > FEW {
+    if !is_forced && has_shrunk(known.on_sale, listed) && lost > MAX_LOST_ITEMS {
         // Items that were only taken off sale are in the other list.
-        let now = listed + item_list::of_status(client, STOPPED)?.count();
+        let now = listed + item_list::fetch_by_status(client, STOPPED)?.count();
         if has_shrunk(known.listed, now) {
             return Err(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was: known.listed, now }));
         }
     }
     let seller_codes = on_sale.items.into_iter().map(|(item_code, one)| (item_code, one.seller_code));
-    Ok(OnSale { seller_codes: seller_codes.collect(), unread: on_sale.unread })
+    Ok(ItemsOnSale { seller_codes: seller_codes.collect(), unread: on_sale.unread })
 }
 
 /// A list that lost no more than this many items is never taken for a broken one here.
-const FEW: u64 = 5;
+const MAX_LOST_ITEMS: u64 = 5;
 
 /// Reads items side by side, in their order; `kind` is what the state file takes an item for.
 pub(super) fn fetch_items(
     client: &Client,
     items: &[(String, Option<ItemKind>)],
-    meter: &dyn Meter,
-) -> Result<Vec<Result<ItemNow, Error>>, Error> {
-    client.ask_each(items, |(code, kind)| fetch_item(client, code, *kind), &|| meter.tick())
+    meter: &dyn ProgressSink,
+) -> Result<Vec<Result<RemoteItem, Error>>, Error> {
+    client.run_each(items, |(code, kind)| fetch_item(client, code, *kind), &|| meter.advance())
 }
 
 /// What an item holds now. One that is not of the kind that the state file takes it for is asked in all ways:
 /// for one that still is, a single call is enough.
-fn fetch_item(client: &Client, code: &str, kind: Option<ItemKind>) -> Result<ItemNow, Error> {
+fn fetch_item(client: &Client, code: &str, kind: Option<ItemKind>) -> Result<RemoteItem, Error> {
     let now = match kind {
         Some(ItemKind::Move) => find_move_item(client, code)?.map(|(_, now)| now),
-        Some(ItemKind::Option) => match client.stock_options(code) {
+        Some(ItemKind::Option) => match client.fetch_stock_options(code) {
             // What had options answers with a code only when something is wrong, unless it is a MOVE item
             // now.
             Err(error @ Error::Code { .. }) => {
@@ -52,12 +56,12 @@ fn fetch_item(client: &Client, code: &str, kind: Option<ItemKind>) -> Result<Ite
             options => convert_options(options?),
         },
         Some(ItemKind::Plain) => client
-            .item_detail(code)?
-            .map(|detail| ItemNow::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on }),
+            .fetch_item_detail(code)?
+            .map(|detail| RemoteItem::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on }),
         None => None,
     };
     match now {
         Some(now) => Ok(now),
-        None => Ok(find_item(client, code, kind)?.map_or(ItemNow::Unknown, |(_, now)| now)),
+        None => Ok(find_item(client, code, kind)?.map_or(RemoteItem::Unknown, |(_, now)| now)),
     }
 }

@@ -12,12 +12,12 @@ mod send;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::progress::{ListingProgress, QuantityState};
-use self::send::{MoveSet, Orders, Records};
+use self::send::{MoveSet, QuantityUpdates, Records};
 use super::report::Warning;
 use super::{BrakeTripped, Mode, StepContext, StepError};
 use crate::domain::listing::{ItemKind, Listing};
 use crate::domain::quantity::StockFailure;
-use crate::plan::push_stock::{self as plan, ItemNow, ListingDecision, OnSale};
+use crate::plan::push_stock::{self as plan, ItemsOnSale, ListingDecision, RemoteItem};
 use crate::qoo10::Error;
 use crate::vocabulary::Outcome;
 
@@ -25,7 +25,7 @@ pub const OUTCOMES: &[Outcome] = &[Outcome::Sent, Outcome::Unchanged, Outcome::S
 
 /// So many listings are read, then set, before the next ones are.
 // As many as a bulk call takes: fewer waste calls, more are older when they are set.
-const PORTION: usize = 500;
+const LISTINGS_PER_BATCH: usize = 500;
 
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -48,21 +48,21 @@ pub struct Request {
 /// What ended the step early; what was done until then is in the state file and in the report.
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     for sku in &request.skus {
-        if !context.store.knows_sku(sku)? {
-            return Err(StepError::unknown_sku(sku));
+        if !context.store.has_sku(sku)? {
+            return Err(StepError::from_unknown_sku(sku));
         }
     }
-    let mut listings = take_up(request, context.store.listings()?);
-    let worked = work(request, context, &mut listings);
-    progress::tell_all(context.report, &listings);
+    let mut listings = select_due(request, context.store.load_listings()?);
+    let worked = push_listings(request, context, &mut listings);
+    progress::report_listings(context.report, &listings);
     match worked {
-        Err(StepError::Store(error)) => Err(progress::not_recorded(&listings, error)),
+        Err(StepError::Store(error)) => Err(progress::build_step_error(&listings, error)),
         worked => worked,
     }
 }
 
 /// All listings, those that are due marked so.
-fn take_up(request: &Request, listings: Vec<Listing>) -> Vec<ListingProgress> {
+fn select_due(request: &Request, listings: Vec<Listing>) -> Vec<ListingProgress> {
     let skus: BTreeSet<&str> = request.skus.iter().map(String::as_str).collect();
     let is_named = !skus.is_empty() || request.all;
     let state = |listing: &Listing| match listing.sku.as_deref() {
@@ -79,7 +79,7 @@ fn take_up(request: &Request, listings: Vec<Listing>) -> Vec<ListingProgress> {
         .collect()
 }
 
-fn work(
+fn push_listings(
     request: &Request,
     context: &mut StepContext<'_>,
     listings: &mut [ListingProgress],
@@ -87,20 +87,20 @@ fn work(
     if listings.iter().all(|one| one.state != QuantityState::ToSet) {
         return Ok(());
     }
-    let on_sale = gather::on_sale(context.client, context.store, request.force_shrunken_list)?;
-    leave_out(request, listings, &on_sale);
+    let on_sale = gather::fetch_on_sale(context.client, context.store, request.force_shrunken_list)?;
+    skip_ineligible(request, listings, &on_sale);
     // By what is on sale now, and before anything is set (STK-6).
-    brake(request, listings, &on_sale)?;
+    check_brake(request, listings, &on_sale)?;
     // Before the first call: what was left out is on record whatever becomes of the rest.
     if let Mode::Apply(run) = context.mode {
         send::write(context, run, listings)?;
     }
-    let items = by_item(listings);
-    context.progress.begin(items.len());
+    let items = group_by_item(listings);
+    context.progress.start(items.len());
     let mut records = Records::default();
     let mut first = None;
     let mut done = Ok(());
-    for portion in portions(&items) {
+    for portion in split_portions(&items) {
         match set_portion(context, &mut records, listings, portion, &on_sale) {
             // The other portions have their turn; the run fails in the end.
             Ok(failure) => first = first.or(failure),
@@ -110,15 +110,15 @@ fn work(
             }
         }
     }
-    context.progress.end();
+    context.progress.finish();
     done.and(first.map_or(Ok(()), |error| Err(StepError::Qoo10(error))))
 }
 
 /// Due listings that STK-2 leaves out, and those beyond the limit.
-fn leave_out(request: &Request, listings: &mut [ListingProgress], on_sale: &OnSale) {
+fn skip_ineligible(request: &Request, listings: &mut [ListingProgress], on_sale: &ItemsOnSale) {
     let mut taken = 0;
     for one in listings.iter_mut().filter(|one| one.state == QuantityState::ToSet) {
-        one.state = match plan::left_out(&one.listing, on_sale) {
+        one.state = match plan::find_skip_reason(&one.listing, on_sale) {
             Some(why) => QuantityState::Failed(why),
             // What is left out takes nobody's place.
             None if taken >= request.limit.unwrap_or(usize::MAX) => QuantityState::OutOfScope,
@@ -130,7 +130,11 @@ fn leave_out(request: &Request, listings: &mut [ListingProgress], on_sale: &OnSa
     }
 }
 
-fn brake(request: &Request, listings: &[ListingProgress], on_sale: &OnSale) -> Result<(), StepError> {
+fn check_brake(
+    request: &Request,
+    listings: &[ListingProgress],
+    on_sale: &ItemsOnSale,
+) -> Result<(), StepError> {
     if request.force_mass_zero {
         return Ok(());
     }
@@ -138,7 +142,7 @@ fn brake(request: &Request, listings: &[ListingProgress], on_sale: &OnSale) -> R
     let is_shown =
         |listing: &&Listing| listing.sku.is_some() && on_sale.seller_codes.contains_key(&listing.item_code);
     let shown = listings.iter().map(|one| &one.listing).filter(is_shown);
-    match plan::mass_zero(due, shown, request.max_zero_percent) {
+    match plan::check_mass_zero(due, shown, request.max_zero_percent) {
         None => Ok(()),
         Some(plan::MassZero { zeroed, of, skus }) => {
             Err(StepError::BrakeTripped(BrakeTripped::MassZero { zeroed, of, skus }))
@@ -155,7 +159,7 @@ struct DueItem {
 }
 
 /// Items with something to be set, those of one kind together, so that bulk calls are full.
-fn by_item(listings: &[ListingProgress]) -> Vec<DueItem> {
+fn group_by_item(listings: &[ListingProgress]) -> Vec<DueItem> {
     let mut items: BTreeMap<&str, DueItem> = BTreeMap::new();
     for one in listings.iter().filter(|one| one.state == QuantityState::ToSet) {
         let code = one.listing.item_code.as_str();
@@ -181,11 +185,11 @@ fn by_item(listings: &[ListingProgress]) -> Vec<DueItem> {
 }
 
 /// Consecutive items with at most [`PORTION`] due listings together, or one item with more.
-fn portions(items: &[DueItem]) -> Vec<&[DueItem]> {
+fn split_portions(items: &[DueItem]) -> Vec<&[DueItem]> {
     let mut portions = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (at, item) in items.iter().enumerate() {
-        if at > start && size + item.due.len() > PORTION {
+        if at > start && size + item.due.len() > LISTINGS_PER_BATCH {
             portions.push(&items[start..at]);
             (start, size) = (at, 0);
         }
@@ -204,11 +208,11 @@ fn set_portion(
     records: &mut Records,
     listings: &mut [ListingProgress],
     items: &[DueItem],
-    on_sale: &OnSale,
+    on_sale: &ItemsOnSale,
 ) -> Result<Option<Error>, StepError> {
     let asked: Vec<_> = items.iter().map(|item| (item.item_code.clone(), item.kind)).collect();
     let shown = gather::fetch_items(context.client, &asked, context.progress)?;
-    let mut orders = Orders::default();
+    let mut orders = QuantityUpdates::default();
     for (item, now) in items.iter().zip(shown) {
         match now {
             Err(error) => {
@@ -219,7 +223,7 @@ fn set_portion(
             }
             Ok(now) => {
                 let seller_code = on_sale.seller_codes.get(&item.item_code).map_or("", String::as_str);
-                let strangers = decide(item, &now, seller_code, listings, &mut orders);
+                let strangers = decide_item(item, &now, seller_code, listings, &mut orders);
                 if !strangers.is_empty() {
                     let item_code = item.item_code.clone();
                     context.report.warnings.push(Warning::UnknownOptions { item_code, options: strangers });
@@ -228,24 +232,24 @@ fn set_portion(
         }
     }
     match context.mode {
-        Mode::Apply(run) => send::send(context, run, records, listings, &orders),
+        Mode::Apply(run) => send::send_updates(context, run, records, listings, &orders),
         Mode::DryRun => {
-            pretend(listings, &orders);
+            simulate_set(listings, &orders);
             Ok(None)
         }
     }
 }
 
 /// Decides on an item's listings; gives back its options that no listing has.
-fn decide(
+fn decide_item(
     item: &DueItem,
-    now: &ItemNow,
+    now: &RemoteItem,
     seller_code: &str,
     listings: &mut [ListingProgress],
-    orders: &mut Orders,
+    orders: &mut QuantityUpdates,
 ) -> Vec<String> {
     let all: Vec<&Listing> = item.all.iter().map(|place| &listings[*place].listing).collect();
-    let plan = plan::item(now, &all, &item.due, seller_code);
+    let plan = plan::plan_item(now, &all, &item.due, seller_code);
     let mut places = BTreeSet::new();
     for (n, decision) in plan.decisions {
         let place = item.all[n];
@@ -278,7 +282,7 @@ fn decide(
 }
 
 /// What a dry run would have done.
-fn pretend(listings: &mut [ListingProgress], orders: &Orders) {
+fn simulate_set(listings: &mut [ListingProgress], orders: &QuantityUpdates) {
     for place in orders.listing_indexes() {
         if let Some(free) = listings[place].listing.free {
             listings[place].state = QuantityState::Set(free);

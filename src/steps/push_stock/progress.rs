@@ -41,7 +41,7 @@ impl ListingProgress {
 
 impl QuantityState {
     /// Pieces of which nobody knows whether they are set.
-    pub(super) fn open(&self) -> Option<Pieces> {
+    pub(super) fn unknown_pieces(&self) -> Option<Pieces> {
         match self {
             Self::Unreported(pieces) | Self::OutcomeUnknown(pieces) => Some(*pieces),
             _ => None,
@@ -50,17 +50,22 @@ impl QuantityState {
 }
 
 /// What the state file could not take down of what Qoo10 was told.
-pub(super) fn not_recorded(listings: &[ListingProgress], error: store::Error) -> StepError {
+pub(super) fn build_step_error(listings: &[ListingProgress], error: store::Error) -> StepError {
     let skus = |wanted: fn(&QuantityState) -> bool| {
         let meant = listings.iter().filter(|one| !one.is_written && wanted(&one.state));
         meant.filter_map(|one| one.listing.sku.clone()).collect()
     };
     let told = skus(|state| matches!(state, QuantityState::Set(_)));
-    StepError::not_recorded(RemoteWrite::Quantity, told, skus(|state| state.open().is_some()), error)
+    StepError::not_recorded(
+        RemoteWrite::Quantity,
+        told,
+        skus(|state| state.unknown_pieces().is_some()),
+        error,
+    )
 }
 
 /// Counts and items of all listings that were taken up.
-pub(super) fn tell_all(report: &mut StepReport, listings: &[ListingProgress]) {
+pub(super) fn report_listings(report: &mut StepReport, listings: &[ListingProgress]) {
     for progress in listings {
         let listing = &progress.listing;
         let item = |outcome| ReportItem { sku: listing.sku.clone(), ..ReportItem::new(None, None, outcome) };
@@ -68,12 +73,14 @@ pub(super) fn tell_all(report: &mut StepReport, listings: &[ListingProgress]) {
             // The step ended before its turn came.
             QuantityState::OutOfScope | QuantityState::ToSet => continue,
             QuantityState::Unchanged => item(Outcome::Unchanged),
-            QuantityState::AlreadySet(pieces) => item(Outcome::Unchanged).saying(quantity(listing, *pieces)),
-            QuantityState::Set(pieces) => item(Outcome::Sent).saying(quantity(listing, *pieces)),
-            QuantityState::Unreported(_) | QuantityState::OutcomeUnknown(_) => {
-                not_set(item, listing, &StockFailure::NoAnswer)
+            QuantityState::AlreadySet(pieces) => {
+                item(Outcome::Unchanged).with_message(format_quantity(listing, *pieces))
             }
-            QuantityState::Failed(why) => not_set(item, listing, why),
+            QuantityState::Set(pieces) => item(Outcome::Sent).with_message(format_quantity(listing, *pieces)),
+            QuantityState::Unreported(_) | QuantityState::OutcomeUnknown(_) => {
+                explain_failure(item, listing, &StockFailure::NoAnswer)
+            }
+            QuantityState::Failed(why) => explain_failure(item, listing, why),
         };
         report.count(item.outcome, 1);
         if progress.state == QuantityState::Unchanged && listing.free.is_none() {
@@ -86,22 +93,26 @@ pub(super) fn tell_all(report: &mut StepReport, listings: &[ListingProgress]) {
 }
 
 /// What a listing shows now, and what it was told before.
-fn quantity(listing: &Listing, pieces: Pieces) -> Message {
-    let name = named(listing);
+fn format_quantity(listing: &Listing, pieces: Pieces) -> Message {
+    let name = format_listing(listing);
     match listing.sent_qty {
         None => msg!("report-quantity", listing = name, qty = pieces.qty),
         Some(was) => msg!("report-quantity_was", listing = name, qty = pieces.qty, was = was),
     }
 }
 
-fn not_set(item: impl Fn(Outcome) -> ReportItem, listing: &Listing, why: &StockFailure) -> ReportItem {
-    let message = msg!("report-not_set", listing = named(listing), why = why.message());
+fn explain_failure(
+    item: impl Fn(Outcome) -> ReportItem,
+    listing: &Listing,
+    why: &StockFailure,
+) -> ReportItem {
+    let message = msg!("report-not_set", listing = format_listing(listing), why = why.message());
     let whole_item = matches!(why, StockFailure::TypesMissing(_)).then(|| listing.item_code.clone());
-    ReportItem { code: why.code(), whole_item, ..item(why.outcome()).because(why.reason(), message) }
+    ReportItem { code: why.code(), whole_item, ..item(why.outcome()).with_reason(why.reason(), message) }
 }
 
 /// A listing as reports name it: item code and option.
-pub(super) fn named(listing: &Listing) -> String {
+pub(super) fn format_listing(listing: &Listing) -> String {
     let option = match listing.option.as_str() {
         "" => listing.option_code.as_str(),
         option => option,

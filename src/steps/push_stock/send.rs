@@ -1,11 +1,11 @@
 //! Quantities: what the journal, Qoo10 and the state file are told of each.
 
 use super::gather;
-use super::progress::{ListingProgress, QuantityState, named};
+use super::progress::{ListingProgress, QuantityState, format_listing};
 use crate::domain::listing::ItemKind;
 use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockFailure};
 use crate::domain::time::Jst;
-use crate::plan::push_stock::ItemNow;
+use crate::plan::push_stock::RemoteItem;
 use crate::qoo10::client::BULK_ROWS;
 use crate::qoo10::wire::item_bulk::RowAnswer;
 use crate::qoo10::{Client, Error};
@@ -21,7 +21,7 @@ pub(super) type Records = [BulkRecord; 3];
 
 /// What is to be set, by the places of the listings concerned.
 #[derive(Debug, Default)]
-pub(super) struct Orders {
+pub(super) struct QuantityUpdates {
     pub(super) plain: Vec<(usize, PlainQty)>,
     pub(super) options: Vec<(usize, OptionQty)>,
     pub(super) moves: Vec<MoveSet>,
@@ -36,7 +36,7 @@ pub(super) struct MoveSet {
     pub(super) places: Vec<usize>,
 }
 
-impl Orders {
+impl QuantityUpdates {
     /// All listings concerned.
     pub(super) fn listing_indexes(&self) -> impl Iterator<Item = usize> {
         let plain = self.plain.iter().map(|(place, _)| *place);
@@ -46,12 +46,12 @@ impl Orders {
 }
 
 /// Sets what is ordered, and writes down what became of it. Gives back a failure that does not stop the step.
-pub(super) fn send(
+pub(super) fn send_updates(
     context: &mut StepContext<'_>,
     run: RunId,
     [plain, options, moves]: &mut Records,
     listings: &mut [ListingProgress],
-    orders: &Orders,
+    orders: &QuantityUpdates,
 ) -> Result<Option<Error>, StepError> {
     let StepContext { client, store, now, report, .. } = context;
     let mut listed = ListingBatch { client, now: *now, run, listings, failure: None };
@@ -60,10 +60,11 @@ pub(super) fn send(
     QuantityWrite { listed: &mut listed, rows: &orders.moves }.send_all(moves, store, report)?;
     // Quantities are absolute: what reading back leaves open is set again by the next run.
     let read = read_back(client, listed.listings, orders);
-    listed.go_on(read)?;
+    listed.keep_failure(read)?;
     let failure = listed.failure.take();
     write(context, run, listings)?;
-    Ok(failure.filter(|_| orders.listing_indexes().any(|place| listings[place].state.open().is_some())))
+    Ok(failure
+        .filter(|_| orders.listing_indexes().any(|place| listings[place].state.unknown_pieces().is_some())))
 }
 
 /// The listings of a portion, while they are set.
@@ -81,17 +82,17 @@ impl ListingBatch<'_> {
     fn record_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
         let listing = &self.listings[place].listing;
         let Some(free) = listing.free else { return Ok(()) };
-        if listing.begun.is_some() {
-            batch.settle_qty(listing.listing_id, JournalOutcome::NotDone, self.now)?;
+        if listing.pending.is_some() {
+            batch.record_qty_outcome(listing.listing_id, JournalOutcome::NotDone, self.now)?;
         }
-        batch.intend_qty(listing.listing_id, free, self.run, self.now)
+        batch.record_qty_intent(listing.listing_id, free, self.run, self.now)
     }
 
     fn withdraw_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
-        batch.settle_qty(self.listings[place].listing.listing_id, JournalOutcome::NotDone, self.now)
+        batch.record_qty_outcome(self.listings[place].listing.listing_id, JournalOutcome::NotDone, self.now)
     }
 
-    fn note(&mut self, place: usize, answer: Result<Option<&RowAnswer>, &Error>) {
+    fn record_answer(&mut self, place: usize, answer: Result<Option<&RowAnswer>, &Error>) {
         let Some(free) = self.listings[place].listing.free else { return };
         self.listings[place].state = match answer {
             Ok(Some(RowAnswer::Accepted)) => QuantityState::Set(free),
@@ -100,17 +101,17 @@ impl ListingBatch<'_> {
             }
             Ok(Some(RowAnswer::Unreported(_)) | None) => QuantityState::Unreported(free),
             Err(Error::Code { code, .. }) => QuantityState::Failed(StockFailure::Refused(*code)),
-            Err(error) if error.may_have_been_carried_out() => QuantityState::OutcomeUnknown(free),
+            Err(error) if error.may_have_run() => QuantityState::OutcomeUnknown(free),
             // It is the key that was refused, and no row: the single call may take it.
-            Err(error) if error.refuses_the_key() => QuantityState::ToSet,
+            Err(error) if error.is_key_refused() => QuantityState::ToSet,
             Err(error) => QuantityState::Failed(StockFailure::LookupFailed(error.message())),
         };
     }
 
     /// Keeps the first failure; one after which all would fail is a reason to stop at once.
-    fn go_on(&mut self, result: Result<(), Error>) -> Result<(), Error> {
+    fn keep_failure(&mut self, result: Result<(), Error>) -> Result<(), Error> {
         match result {
-            Err(error) if error.stops_the_step() => Err(error),
+            Err(error) if error.should_stop_step() => Err(error),
             Err(error) => {
                 self.failure.get_or_insert(error);
                 Ok(())
@@ -124,7 +125,7 @@ impl ListingBatch<'_> {
 type QuantityAnswers = Vec<Result<RowAnswer, Error>>;
 
 /// What is told Qoo10 with others: a row of a bulk call, or a set of types.
-trait Quantity: Sized + Sync {
+trait QuantityRow: Sized + Sync {
     /// Whether there is another call for a single row.
     const HAS_SINGLE: bool = true;
 
@@ -132,7 +133,7 @@ trait Quantity: Sized + Sync {
     fn listing_indexes(&self) -> &[usize];
 
     /// So many are journalled and sent together.
-    fn at_once(_client: &Client) -> usize {
+    fn rows_per_call(_client: &Client) -> usize {
         BULK_ROWS
     }
 
@@ -141,56 +142,56 @@ trait Quantity: Sized + Sync {
     fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error>;
 }
 
-fn each(rows: Vec<RowAnswer>) -> QuantityAnswers {
+fn to_answers(rows: Vec<RowAnswer>) -> QuantityAnswers {
     rows.into_iter().map(Ok).collect()
 }
 
-impl Quantity for (usize, PlainQty) {
+impl QuantityRow for (usize, PlainQty) {
     fn listing_indexes(&self) -> &[usize] {
         std::slice::from_ref(&self.0)
     }
 
     fn set(client: &Client, rows: &[&Self]) -> Result<QuantityAnswers, Error> {
         let rows: Vec<PlainQty> = rows.iter().map(|(_, row)| row.clone()).collect();
-        client.set_quantities(&rows).map(each)
+        client.set_quantities(&rows).map(to_answers)
     }
 
     fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error> {
-        client.set_quantity(&self.1).map(each)
+        client.set_quantity(&self.1).map(to_answers)
     }
 }
 
-impl Quantity for (usize, OptionQty) {
+impl QuantityRow for (usize, OptionQty) {
     fn listing_indexes(&self) -> &[usize] {
         std::slice::from_ref(&self.0)
     }
 
     fn set(client: &Client, rows: &[&Self]) -> Result<QuantityAnswers, Error> {
         let rows: Vec<OptionQty> = rows.iter().map(|(_, row)| row.clone()).collect();
-        client.set_option_quantities(&rows).map(each)
+        client.set_option_quantities(&rows).map(to_answers)
     }
 
     fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error> {
-        client.set_option_quantity(&self.1).map(each)
+        client.set_option_quantity(&self.1).map(to_answers)
     }
 }
 
 /// A call for each set, several at the same time.
-impl Quantity for MoveSet {
+impl QuantityRow for MoveSet {
     const HAS_SINGLE: bool = false;
 
     fn listing_indexes(&self) -> &[usize] {
         &self.places
     }
 
-    fn at_once(client: &Client) -> usize {
+    fn rows_per_call(client: &Client) -> usize {
         client.max_in_flight()
     }
 
     fn set(client: &Client, sets: &[&Self]) -> Result<QuantityAnswers, Error> {
         // The whole set: Qoo10 puts it in the place of all the types of the item (STK-4).
         let set = |one: &&Self| client.set_move_quantities(&one.item_code, &one.seller_code, &one.types);
-        let answers = client.ask_each(sets, |one| Ok(set(one)), &|| ())?;
+        let answers = client.run_each(sets, |one| Ok(set(one)), &|| ())?;
         Ok(answers.into_iter().map(|answer| answer?.map(|()| RowAnswer::Accepted)).collect())
     }
 
@@ -205,7 +206,7 @@ struct QuantityWrite<'a, 'l, R> {
     rows: &'a [R],
 }
 
-impl<R: Quantity> QuantityWrite<'_, '_, R> {
+impl<R: QuantityRow> QuantityWrite<'_, '_, R> {
     fn send_all(
         mut self,
         record: &mut BulkRecord,
@@ -217,12 +218,12 @@ impl<R: Quantity> QuantityWrite<'_, '_, R> {
     }
 }
 
-impl<R: Quantity> JournalledWrite for QuantityWrite<'_, '_, R> {
+impl<R: QuantityRow> JournalledWrite for QuantityWrite<'_, '_, R> {
     type Index = usize;
     type Answer = QuantityAnswers;
 
     fn rows_per_call(&self) -> usize {
-        R::at_once(self.listed.client)
+        R::rows_per_call(self.listed.client)
     }
 
     fn record_intent(&self, batch: &Batch<'_>, n: usize) -> Result<(), store::Error> {
@@ -233,11 +234,11 @@ impl<R: Quantity> JournalledWrite for QuantityWrite<'_, '_, R> {
         self.rows[n].listing_indexes().iter().try_for_each(|place| self.listed.withdraw_intent(batch, *place))
     }
 
-    fn call(&self, places: &[usize]) -> Result<QuantityAnswers, Error> {
+    fn send_rows(&self, places: &[usize]) -> Result<QuantityAnswers, Error> {
         R::set(self.listed.client, &places.iter().map(|n| &self.rows[*n]).collect::<Vec<_>>())
     }
 
-    fn call_single(&self, n: usize) -> Result<QuantityAnswers, Error> {
+    fn send_single_row(&self, n: usize) -> Result<QuantityAnswers, Error> {
         self.rows[n].set_single(self.listed.client)
     }
 
@@ -246,10 +247,10 @@ impl<R: Quantity> JournalledWrite for QuantityWrite<'_, '_, R> {
     }
 
     /// One that ends the step, or else the first one that is not an item's own.
-    fn failure(answer: &QuantityAnswers) -> Option<Error> {
+    fn find_failure(answer: &QuantityAnswers) -> Option<Error> {
         let errors = || answer.iter().filter_map(|one| one.as_ref().err());
         let general = |error: &&Error| !matches!(error, Error::Code { .. });
-        errors().find(|error| error.stops_the_step()).or_else(|| errors().find(general)).cloned()
+        errors().find(|error| error.should_stop_step()).or_else(|| errors().find(general)).cloned()
     }
 
     fn is_to_send(&self, n: usize) -> bool {
@@ -259,20 +260,20 @@ impl<R: Quantity> JournalledWrite for QuantityWrite<'_, '_, R> {
             .all(|place| self.listed.listings[*place].state == QuantityState::ToSet)
     }
 
-    fn note(&mut self, places: &[usize], answer: &Result<QuantityAnswers, Error>) {
+    fn record_answer(&mut self, places: &[usize], answer: &Result<QuantityAnswers, Error>) {
         for (at, n) in places.iter().enumerate() {
             let said = match answer {
                 Ok(answers) => answers.get(at).map(Result::as_ref).transpose(),
                 Err(error) => Err(error),
             };
-            self.rows[*n].listing_indexes().iter().for_each(|place| self.listed.note(*place, said));
+            self.rows[*n].listing_indexes().iter().for_each(|place| self.listed.record_answer(*place, said));
         }
     }
 
-    fn write(&mut self, store: &mut Store, places: &[usize]) -> Result<(), StepError> {
+    fn record_outcomes(&mut self, store: &mut Store, places: &[usize]) -> Result<(), StepError> {
         let ListingBatch { now, run, listings, .. } = &mut *self.listed;
         let places = places.iter().flat_map(|n| self.rows[*n].listing_indexes().iter().copied());
-        write_those(store, *now, *run, listings, places)
+        record_outcomes_at(store, *now, *run, listings, places)
     }
 
     /// The items were read with the key.
@@ -280,14 +281,18 @@ impl<R: Quantity> JournalledWrite for QuantityWrite<'_, '_, R> {
         Ok(R::HAS_SINGLE && self.listed.client.has_answered())
     }
 
-    fn go_on(&mut self, error: Error) -> Result<(), Error> {
-        self.listed.go_on(Err(error))
+    fn handle_failure(&mut self, error: Error) -> Result<(), Error> {
+        self.listed.keep_failure(Err(error))
     }
 }
 
 /// Holds what an answer left open against what Qoo10 shows (ALL-6). What got no answer stays open.
-fn read_back(client: &Client, listings: &mut [ListingProgress], orders: &Orders) -> Result<(), Error> {
-    let is_open = |place: &usize| listings[*place].state.open().is_some();
+fn read_back(
+    client: &Client,
+    listings: &mut [ListingProgress],
+    orders: &QuantityUpdates,
+) -> Result<(), Error> {
+    let is_open = |place: &usize| listings[*place].state.unknown_pieces().is_some();
     let plain: Vec<&(usize, PlainQty)> = orders.plain.iter().filter(|(place, _)| is_open(place)).collect();
     let options: Vec<&(usize, OptionQty)> =
         orders.options.iter().filter(|(place, _)| is_open(place)).collect();
@@ -295,19 +300,19 @@ fn read_back(client: &Client, listings: &mut [ListingProgress], orders: &Orders)
     items.extend(plain.iter().map(|(_, row)| (row.item_code.clone(), Some(ItemKind::Plain))));
     items.extend(options.iter().map(|(_, row)| (row.item_code.clone(), Some(ItemKind::Option))));
     items.dedup();
-    let shown = gather::fetch_items(client, &items, &crate::steps::meter::Unwatched)?;
+    let shown = gather::fetch_items(client, &items, &crate::steps::progress_sink::NoProgress)?;
     let of_item = |code: &str| {
         items.iter().zip(&shown).find(|((item, _), _)| item == code).and_then(|(_, now)| now.as_ref().ok())
     };
     let mut found: Vec<(usize, Option<i64>)> = Vec::new();
     for (place, row) in plain {
         // A quantity that cannot be read settles nothing.
-        if let Some(ItemNow::Plain { qty: Some(qty), .. }) = of_item(&row.item_code) {
+        if let Some(RemoteItem::Plain { qty: Some(qty), .. }) = of_item(&row.item_code) {
             found.push((*place, Some(*qty)));
         }
     }
     for (place, row) in options {
-        if let Some(ItemNow::Options { options, unread }) = of_item(&row.item_code) {
+        if let Some(RemoteItem::Options { options, unread }) = of_item(&row.item_code) {
             match options.iter().find(|one| one.names == row.names && one.values == row.values) {
                 Some(same) if same.qty.is_some() => found.push((*place, same.qty)),
                 None if *unread == 0 => found.push((*place, None)),
@@ -317,7 +322,7 @@ fn read_back(client: &Client, listings: &mut [ListingProgress], orders: &Orders)
     }
     for (place, qty) in found {
         let state = &mut listings[place].state;
-        match (&*state, state.open()) {
+        match (&*state, state.unknown_pieces()) {
             (_, Some(free)) if qty == Some(free.qty) => *state = QuantityState::Set(free),
             // Without an answer, the call may still be on its way.
             (QuantityState::Unreported(_), _) => *state = QuantityState::Failed(StockFailure::NotTaken),
@@ -334,11 +339,11 @@ pub(super) fn write(
     listings: &mut [ListingProgress],
 ) -> Result<(), StepError> {
     let places = 0..listings.len();
-    write_those(context.store, context.now, run, listings, places)
+    record_outcomes_at(context.store, context.now, run, listings, places)
 }
 
 /// The same of the listings at these places.
-fn write_those(
+fn record_outcomes_at(
     store: &mut Store,
     now: Jst,
     run: RunId,
@@ -351,41 +356,46 @@ fn write_those(
                 one.state,
                 QuantityState::OutOfScope | QuantityState::Unchanged | QuantityState::ToSet
             )
-            && one.state.open().is_none()
+            && one.state.unknown_pieces().is_none()
     };
     let news: Vec<usize> = places.filter(|place| is_news(&listings[*place])).collect();
     if news.is_empty() {
         return Ok(());
     }
-    let batch = store.batch()?;
+    let batch = store.start_batch()?;
     for place in &news {
-        write_one(&batch, now, run, &listings[*place])?;
+        record_outcome(&batch, now, run, &listings[*place])?;
     }
     batch.commit()?;
     news.into_iter().for_each(|place| listings[place].is_written = true);
     Ok(())
 }
 
-fn write_one(batch: &Batch<'_>, now: Jst, run: RunId, one: &ListingProgress) -> Result<(), store::Error> {
+fn record_outcome(
+    batch: &Batch<'_>,
+    now: Jst,
+    run: RunId,
+    one: &ListingProgress,
+) -> Result<(), store::Error> {
     let id = one.listing.listing_id;
-    let listing = named(&one.listing);
+    let listing = format_listing(&one.listing);
     let quantity = |qty: i64| msg!("log-quantity", listing = &listing, qty = qty);
     let (outcome, code, reason, message) = match &one.state {
         QuantityState::Set(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
-            batch.settle_qty(id, Outcome::Sent, now)?;
+            batch.record_qty_outcome(id, Outcome::Sent, now)?;
             (Outcome::Sent, Some(0), None, quantity(pieces.qty))
         }
         QuantityState::AlreadySet(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
-            batch.settle_qty(id, Outcome::Sent, now)?;
+            batch.record_qty_outcome(id, Outcome::Sent, now)?;
             (Outcome::Unchanged, None, None, quantity(pieces.qty))
         }
         // Nothing was sent for it, and it would be told again by every run.
         QuantityState::Failed(why) if why.outcome() == Outcome::Skipped => return Ok(()),
         QuantityState::Failed(why) => {
             if matches!(why, StockFailure::Refused(_)) {
-                batch.settle_qty(id, Outcome::Refused, now)?;
+                batch.record_qty_outcome(id, Outcome::Refused, now)?;
             }
             let reason = why.reason();
             let message = msg!("log-listing", listing = &listing, reason = reason.as_str());
@@ -399,7 +409,7 @@ fn write_one(batch: &Batch<'_>, now: Jst, run: RunId, one: &ListingProgress) -> 
             return Ok(());
         }
     };
-    batch.log(&LogEntry {
+    batch.add_log_entry(&LogEntry {
         at: now,
         run_id: run,
         step: Step::PushStock,

@@ -41,28 +41,29 @@ pub struct Request {
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
-    let open = context.store.open_orders()?;
+    let open = context.store.list_open_orders()?;
     // Of all open orders: the intents of those that were not asked for stay open.
-    let unconfirmed = unconfirmed(&open);
-    let due = due(request, open, context)?;
+    let unconfirmed = collect_unconfirmed(&open);
+    let due = select_due(request, open, context)?;
     let mut orders = Vec::with_capacity(due.len());
     for order in due {
         // Orders that wait take nobody's place.
         if orders.len() >= request.limit.unwrap_or(usize::MAX) {
             break;
         }
-        orders.extend(decide(request, order, context.now.date_naive(), context.report));
+        orders.extend(decide_date(request, order, context.now.date_naive(), context.report));
     }
     // First: the date of a number that Qoo10 took is not sent again.
-    read_back::left_open(context, &unconfirmed, &mut orders)?;
+    read_back::reconcile_intents(context, &unconfirmed, &mut orders)?;
     let StepContext { client, store, now, mode, report, .. } = context;
     let (client, now) = (*client, *now);
     let Mode::Apply(run) = *mode else {
-        let foretold = read_back::foretell(client, &mut orders, report);
+        let foretold = read_back::simulate_send(client, &mut orders, report);
         progress::report_orders(report, &orders);
         return foretold;
     };
-    let mut confirmations = send::Confirmations { client, now, run, orders: &mut orders, is_single: false };
+    let mut confirmations =
+        send::ConfirmationWrite { client, now, run, orders: &mut orders, is_single: false };
     let sent = confirmations.send_all(store, report);
     // A step that was stopped asks nothing more: the next run reads back what is open.
     let read = if sent.is_ok() { read_back::resolve_unknown(client, &mut orders) } else { Ok(()) };
@@ -77,14 +78,14 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
 }
 
 /// The numbers that Qoo10 may still have to be told of, now or later, whatever was asked for this time.
-fn unconfirmed(orders: &[Order]) -> BTreeSet<OrderNo> {
+fn collect_unconfirmed(orders: &[Order]) -> BTreeSet<OrderNo> {
     let awaiting = orders.iter().filter(|order| order.state.api_status == ApiStatus::AwaitingPrint);
     let lines = awaiting.flat_map(|order| &order.lines).filter(|line| !line.cancelled && !line.confirmed);
     lines.filter_map(|line| line.order_no).collect()
 }
 
 /// The due orders among the open ones that were asked for, oldest import first.
-fn due(
+fn select_due(
     request: &Request,
     mut orders: Vec<Order>,
     context: &mut StepContext<'_>,
@@ -92,7 +93,7 @@ fn due(
     let wanted: BTreeSet<String> = request.orders.iter().map(ToString::to_string).collect();
     for code in request.orders.iter().collect::<BTreeSet<_>>() {
         let store = &*context.store;
-        let Some(order) = store.order_by_code(*code)? else {
+        let Some(order) = store.find_order_by_code(*code)? else {
             return Err(StepError::unknown_order(store, *code));
         };
         if !is_due(&order) {
@@ -105,7 +106,7 @@ fn due(
 }
 
 /// The date of an order; none when it waits, or the calendar has none, which is reported.
-fn decide(
+fn decide_date(
     request: &Request,
     order: Order,
     today: NaiveDate,
@@ -113,12 +114,14 @@ fn decide(
 ) -> Option<ScheduleProgress> {
     match plan::decide(today, order.desired_delivery_date, &request.rules, &request.calendar) {
         Ok(DateDecision::Register { date, how }) => {
-            Some(ScheduleProgress::of_date(order, PlannedDate { date, how }))
+            Some(ScheduleProgress::from_date(order, PlannedDate { date, how }))
         }
         Ok(DateDecision::Wait { date }) => {
             report.count(Outcome::Waiting, 1);
             let item = ReportItem::new(Some(order.code.clone()), None, Outcome::Waiting);
-            report.items.push(item.because(Reason::BeyondLimit, msg!("report-beyond_limit", date = date)));
+            report
+                .items
+                .push(item.with_reason(Reason::BeyondLimit, msg!("report-beyond_limit", date = date)));
             let (order, to) = (order.code, None);
             report.warnings.push(Warning::DateMoved { order, from: date, to });
             None

@@ -8,12 +8,12 @@ use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::order::ApiStatus;
-use crate::domain::time::date_to_text;
-use crate::plan::schedule_date::How;
+use crate::domain::time::format_iso_date;
+use crate::plan::schedule_date::DateOrigin;
 use crate::steps::RemoteWrite;
+use crate::steps::audit_log::{AuditEntry, AuditLog};
 use crate::steps::order_rows::{OrderProgress, OrderRow, OrderWrite, RowState};
 use crate::steps::report::{ReportItem, StepReport, Warning};
-use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::store::Error;
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step, msg};
 
@@ -23,7 +23,7 @@ pub(super) const STEP: Step = Step::ScheduleDate;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlannedDate {
     pub(super) date: NaiveDate,
-    pub(super) how: How,
+    pub(super) how: DateOrigin,
 }
 
 /// Why a number got no date, Qoo10's code, and what else is known.
@@ -44,12 +44,12 @@ pub(super) type ScheduleRowState = RowState<Option<NaiveDate>, DateFailure>;
 impl PlannedDate {
     /// What the journal says of a number: the date that is written.
     pub(super) fn to_journal_value(self) -> String {
-        date_to_text(self.date)
+        format_iso_date(self.date)
     }
 }
 
 impl ScheduleProgress {
-    pub(super) fn of_date(order: Order, date: PlannedDate) -> Self {
+    pub(super) fn from_date(order: Order, date: PlannedDate) -> Self {
         Self::new(order, date, |line| !line.confirmed)
     }
 
@@ -66,12 +66,12 @@ impl ScheduleProgress {
     }
 
     /// A claim that Qoo10 speaks of is marked, so that nobody ships the order (SCH-1, SYN-3).
-    fn mark_claim(&self, log: &Scribe<'_, '_>, order_no: OrderNo) -> Result<(), Error> {
+    fn mark_claim(&self, log: &AuditLog<'_, '_>, order_no: OrderNo) -> Result<(), Error> {
         let line = self.order.lines.iter().find(|line| line.order_no == Some(order_no));
         let Some(line) = line.filter(|line| !line.cancel_requested) else { return Ok(()) };
         log.batch.mark_cancel_requested(line.line_id, true)?;
         let number = Message::quoted(order_no.to_string());
-        log.history(&self.order, HistoryEvent::CancelRequested, Some(number))
+        log.add_history(&self.order, HistoryEvent::CancelRequested, Some(number))
     }
 }
 
@@ -81,30 +81,37 @@ impl OrderWrite for PlannedDate {
     const WRITE: RemoteWrite = RemoteWrite::PlannedDate;
 
     type Value = Self;
-    type Shown = Option<NaiveDate>;
+    type RemoteValue = Option<NaiveDate>;
     type Failure = DateFailure;
 
-    fn record_row(log: &Scribe<'_, '_>, order: &ScheduleProgress, row: &OrderRow<Self>) -> Result<(), Error> {
+    fn record_row(
+        log: &AuditLog<'_, '_>,
+        order: &ScheduleProgress,
+        row: &OrderRow<Self>,
+    ) -> Result<(), Error> {
         let (batch, now, date) = (log.batch, log.now, order.value.date);
-        let quoted = |date| Message::quoted(date_to_text(date));
+        let quoted = |date| Message::quoted(format_iso_date(date));
         let entry = match &row.state {
             RowState::ToSend | RowState::OutcomeUnknown(_) => return Ok(()),
             RowState::Sent => {
                 batch.confirm_line(row.order_no, Some(date), now)?;
-                batch.settle(STEP, row.order_no, Outcome::Scheduled, now)?;
+                batch.record_outcome(STEP, row.order_no, Outcome::Scheduled, now)?;
                 AuditEntry {
                     code: Some(0),
                     message: Some(quoted(date)),
-                    ..AuditEntry::only(Outcome::Scheduled)
+                    ..AuditEntry::from_outcome(Outcome::Scheduled)
                 }
             }
             RowState::AlreadyDone(date) => {
                 batch.confirm_line(row.order_no, *date, now)?;
-                batch.settle(STEP, row.order_no, Outcome::AlreadyConfirmed, now)?;
-                AuditEntry { message: date.map(quoted), ..AuditEntry::only(Outcome::AlreadyConfirmed) }
+                batch.record_outcome(STEP, row.order_no, Outcome::AlreadyConfirmed, now)?;
+                AuditEntry {
+                    message: date.map(quoted),
+                    ..AuditEntry::from_outcome(Outcome::AlreadyConfirmed)
+                }
             }
             RowState::Failed(DateFailure { failure, code, detail }) => {
-                batch.settle(STEP, row.order_no, Outcome::Failed, now)?;
+                batch.record_outcome(STEP, row.order_no, Outcome::Failed, now)?;
                 if *failure == ConfirmFailure::Claimed {
                     order.mark_claim(log, row.order_no)?;
                 }
@@ -122,10 +129,10 @@ impl OrderWrite for PlannedDate {
         log.log(&order.order, Some(row.order_no), entry)
     }
 
-    fn record_done(log: &Scribe<'_, '_>, order: &ScheduleProgress) -> Result<(), Error> {
+    fn record_done(log: &AuditLog<'_, '_>, order: &ScheduleProgress) -> Result<(), Error> {
         log.batch.set_api_status(order.order.order_id, ApiStatus::Printed)?;
-        let date = order.planned_ship_date().map(|date| Message::quoted(date_to_text(date)));
-        log.history(&order.order, HistoryEvent::Printed, date)
+        let date = order.planned_ship_date().map(|date| Message::quoted(format_iso_date(date)));
+        log.add_history(&order.order, HistoryEvent::Printed, date)
     }
 }
 
@@ -152,10 +159,11 @@ pub(super) fn report_orders(report: &mut StepReport, orders: &[ScheduleProgress]
             Some((order_no, why)) => build_failed_item(item(Some(order_no), Outcome::Failed), why),
             // The step ended before all of its rows had their turn: it is neither done nor failed.
             None if !order.is_done() => continue,
-            None if order.was_sent() => item(None, Outcome::Scheduled).saying(planned()),
-            None => item(None, Outcome::AlreadyConfirmed).saying(planned()),
+            None if order.was_sent() => item(None, Outcome::Scheduled).with_message(planned()),
+            None => item(None, Outcome::AlreadyConfirmed).with_message(planned()),
         };
-        if let How::NextBusinessDay { instead_of } | How::Clamped { instead_of } = order.value.how
+        if let DateOrigin::NextBusinessDay { instead_of } | DateOrigin::Clamped { instead_of } =
+            order.value.how
             && item.outcome == Outcome::Scheduled
         {
             let (order, to) = (code.clone(), Some(order.value.date));
@@ -174,5 +182,5 @@ pub(super) fn build_failed_item(item: ReportItem, why: DateFailure) -> ReportIte
         None => sentence,
         Some(detail) => msg!("report-not_confirmed_because", sentence = sentence, detail = detail),
     };
-    ReportItem { code, ..item.because(failure.reason(), message) }
+    ReportItem { code, ..item.with_reason(failure.reason(), message) }
 }

@@ -8,8 +8,8 @@ use super::progress::{DateFailure, STEP, ScheduleProgress, ScheduleRowState, col
 use crate::domain::claim::Claim;
 use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::{OrderNo, PackNo};
-use crate::domain::unread::{Doubt, UnreadRow};
-use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, after_reading_back};
+use crate::domain::unread::{UncertainOrders, UnreadRow};
+use crate::plan::schedule_date::answer::{ALREADY_CLAIMED, NOT_NEW, explain_unconfirmed};
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::shipping_row;
 use crate::qoo10::{Client, Error};
@@ -20,34 +20,34 @@ use crate::steps::{Mode, StepContext, StepError};
 use crate::vocabulary::JournalOutcome;
 
 /// Seller confirmed, on delivery, delivered: a number in one of these has its planned ship date.
-const CONFIRMED: [u8; 3] = [3, 4, 5];
+const CONFIRMED_STATUSES: [u8; 3] = [3, 4, 5];
 
 /// What an earlier run began to send and never learned the outcome of is read back before anything is sent
 /// again. What is not confirmed is sent in this run. Other numbers that are `unconfirmed` stay open for the
 /// run that takes them up.
-pub(super) fn left_open(
+pub(super) fn reconcile_intents(
     context: &mut StepContext<'_>,
     unconfirmed: &BTreeSet<OrderNo>,
     orders: &mut [ScheduleProgress],
 ) -> Result<(), StepError> {
     let StepContext { client, store, now, mode, report, .. } = context;
-    let intents = store.open_intents(STEP)?;
+    let intents = store.list_open_intents(STEP)?;
     let open: BTreeSet<OrderNo> = collect_numbers(orders, ScheduleRowState::is_to_send)
         .into_iter()
         .filter(|no| intents.contains_key(no))
         .collect();
-    let listed = find_in_lists(client, &CONFIRMED, orders, &open)?;
+    let listed = find_in_lists(client, &CONFIRMED_STATUSES, orders, &open)?;
     let doubted = mark_confirmed(orders, &listed);
     warn_unreadable(report, &listed.unread, doubted);
     if *mode != Mode::DryRun && !intents.is_empty() {
-        let batch = store.batch()?;
+        let batch = store.start_batch()?;
         let is_open_still = |no: &OrderNo| listed.found.contains_key(no) || listed.doubted.contains(no);
         for order_no in intents.keys().filter(|no| !is_open_still(no)) {
             // It is not confirmed, and goes again with an intent of its own.
             if open.contains(order_no) {
-                batch.settle(STEP, *order_no, JournalOutcome::NotDone, *now)?;
+                batch.record_outcome(STEP, *order_no, JournalOutcome::NotDone, *now)?;
             } else if !unconfirmed.contains(order_no) {
-                batch.settle(STEP, *order_no, JournalOutcome::Moot, *now)?;
+                batch.record_outcome(STEP, *order_no, JournalOutcome::Moot, *now)?;
             }
         }
         batch.commit()?;
@@ -59,7 +59,7 @@ pub(super) fn left_open(
 /// in doubt is not sent.
 pub(super) fn find_confirmed(client: &Client, orders: &mut [ScheduleProgress]) -> Result<(), Error> {
     let open = collect_numbers(orders, ScheduleRowState::is_to_send);
-    let listed = find_in_lists(client, &CONFIRMED, orders, &open)?;
+    let listed = find_in_lists(client, &CONFIRMED_STATUSES, orders, &open)?;
     mark_confirmed(orders, &listed);
     Ok(())
 }
@@ -85,7 +85,7 @@ fn mark_confirmed(orders: &mut [ScheduleProgress], listed: &ConfirmedNumbers) ->
 /// Rows whose answer left open whether they are confirmed.
 pub(super) fn resolve_unknown(client: &Client, orders: &mut [ScheduleProgress]) -> Result<(), StepError> {
     let open = collect_numbers(orders, ScheduleRowState::is_unknown);
-    let ConfirmedNumbers { found, doubted, .. } = find_in_lists(client, &CONFIRMED, orders, &open)?;
+    let ConfirmedNumbers { found, doubted, .. } = find_in_lists(client, &CONFIRMED_STATUSES, orders, &open)?;
     let rest = open.iter().filter(|no| !found.contains_key(no) && !doubted.contains(no));
     let rest: BTreeSet<OrderNo> = rest.copied().collect();
     // An unpaid number is refused with the same code as a confirmed one.
@@ -97,7 +97,7 @@ pub(super) fn resolve_unknown(client: &Client, orders: &mut [ScheduleProgress]) 
         if date.is_none() && (doubted.contains(&row.order_no) || also_doubted.contains(&row.order_no)) {
             continue;
         }
-        row.state = match after_reading_back(code, date.is_some(), unpaid.contains_key(&row.order_no)) {
+        row.state = match explain_unconfirmed(code, date.is_some(), unpaid.contains_key(&row.order_no)) {
             None => RowState::AlreadyDone(date.copied().flatten()),
             Some(failure) => RowState::Failed(DateFailure { failure, code, detail: None }),
         };
@@ -107,7 +107,7 @@ pub(super) fn resolve_unknown(client: &Client, orders: &mut [ScheduleProgress]) 
 
 /// What a real run would be told of the rows that it would send, as far as lists say it: a dry run ends as
 /// the real one would.
-pub(super) fn foretell(
+pub(super) fn simulate_send(
     client: &Client,
     orders: &mut [ScheduleProgress],
     report: &mut StepReport,
@@ -117,10 +117,11 @@ pub(super) fn foretell(
     let ConfirmedNumbers { found: new, doubted: perhaps_new, .. } =
         find_in_lists(client, &[2], orders, &open)?;
     let rest: BTreeSet<OrderNo> = open.iter().filter(|no| !new.contains_key(no)).copied().collect();
-    let ConfirmedNumbers { found: confirmed, .. } = find_in_lists(client, &CONFIRMED, orders, &rest)?;
+    let ConfirmedNumbers { found: confirmed, .. } =
+        find_in_lists(client, &CONFIRMED_STATUSES, orders, &rest)?;
     let rest: BTreeSet<OrderNo> = rest.into_iter().filter(|no| !confirmed.contains_key(no)).collect();
     let ConfirmedNumbers { found: unpaid, .. } = find_in_lists(client, &[1], orders, &rest)?;
-    let claimed = claimed(client, orders, &open, report)?;
+    let claimed = find_claimed(client, orders, &open, report)?;
     for row in orders.iter_mut().flat_map(|order| &mut order.rows).filter(|row| open.contains(&row.order_no))
     {
         let failed =
@@ -144,7 +145,7 @@ pub(super) fn foretell(
 
 /// Which of the numbers have an open cancel request, for which Qoo10 takes no date; one that cannot be read
 /// counts.
-fn claimed(
+fn find_claimed(
     client: &Client,
     orders: &[ScheduleProgress],
     wanted: &BTreeSet<OrderNo>,
@@ -152,22 +153,22 @@ fn claimed(
 ) -> Result<BTreeSet<OrderNo>, Error> {
     let mut found = BTreeSet::new();
     for claim in [Claim::CancelRequested, Claim::Cancelling] {
-        for window in windows(orders, wanted) {
-            let (rows, unread) = client.claims(claim, window.from, window.to)?.split();
+        for window in cover_numbers(orders, wanted) {
+            let (rows, unread) = client.fetch_claims(claim, window.from, window.to)?.split();
             let open = rows.into_iter().filter(|row| row.claim.is_requested());
             found.extend(open.map(|row| row.order_no).filter(|order_no| wanted.contains(order_no)));
-            let doubt = Doubt::of(&unread);
+            let doubt = UncertainOrders::from_rows(&unread);
             found.extend(
-                numbered(orders, wanted).filter(|(no, cart)| doubt.names(*no, *cart)).map(|(no, _)| no),
+                list_wanted(orders, wanted).filter(|(no, cart)| doubt.contains(*no, *cart)).map(|(no, _)| no),
             );
-            report.warnings.extend(unread.iter().map(Warning::claim));
+            report.warnings.extend(unread.iter().map(Warning::from_unread_claim));
         }
     }
     Ok(found)
 }
 
 /// The wanted numbers, each with its cart.
-fn numbered<'o>(
+fn list_wanted<'o>(
     orders: &'o [ScheduleProgress],
     wanted: &'o BTreeSet<OrderNo>,
 ) -> impl Iterator<Item = (OrderNo, Option<PackNo>)> + 'o {
@@ -177,10 +178,10 @@ fn numbered<'o>(
 }
 
 /// Windows over the order dates of these numbers.
-fn windows(orders: &[ScheduleProgress], wanted: &BTreeSet<OrderNo>) -> Vec<Window> {
+fn cover_numbers(orders: &[ScheduleProgress], wanted: &BTreeSet<OrderNo>) -> Vec<Window> {
     let lines = orders.iter().flat_map(|order| &order.order.lines);
     let lines = lines.filter(|line| line.order_no.is_some_and(|no| wanted.contains(&no)));
-    window::covering(lines.filter_map(|line| line.ordered_at).collect())
+    window::cover_instants(lines.filter_map(|line| line.ordered_at).collect())
 }
 
 /// What lists say of numbers.
@@ -201,11 +202,12 @@ fn find_in_lists(
     wanted: &BTreeSet<OrderNo>,
 ) -> Result<ConfirmedNumbers, Error> {
     let has_all = |found: &HashMap<OrderNo, _>| wanted.iter().all(|order_no| found.contains_key(order_no));
-    let windows = windows(orders, wanted);
-    let listed = read_lists(client, statuses, &windows, shipping_row::planned, has_all)?;
+    let windows = cover_numbers(orders, wanted);
+    let listed = read_lists(client, statuses, &windows, shipping_row::parse_planned_date, has_all)?;
     let ListedNumbers { mut found, doubt, unread } = listed;
     found.retain(|order_no, _| wanted.contains(order_no));
-    let doubted = numbered(orders, wanted).filter(|(no, cart)| doubt.covers(*no, *cart)).map(|(no, _)| no);
+    let doubted =
+        list_wanted(orders, wanted).filter(|(no, cart)| doubt.can_contain(*no, *cart)).map(|(no, _)| no);
     let doubted = doubted.filter(|no| !found.contains_key(no)).collect();
     Ok(ConfirmedNumbers { found, doubted, unread })
 }

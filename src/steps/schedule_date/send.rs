@@ -5,7 +5,7 @@ use super::read_back;
 use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::OrderNo;
 use crate::domain::time::Jst;
-use crate::plan::schedule_date::answer::{ConfirmVerdict, single_verdict, verdict};
+use crate::plan::schedule_date::answer::{ConfirmVerdict, decide_single_verdict, decide_verdict};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::qoo10::{self, Client};
 use crate::steps::StepError;
@@ -14,14 +14,14 @@ use crate::steps::order_rows::{RowIndex, RowState, list_to_send, record_outcomes
 use crate::steps::report::StepReport;
 use crate::store::runs::RunId;
 use crate::store::{Batch, Error, Intent, Store};
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::{JournalOutcome, Message};
 
 /// So many characters of Qoo10's words are kept.
-const LONGEST_WORDS: usize = 120;
+const MAX_MESSAGE_CHARS: usize = 120;
 
 /// Dates on their way to Qoo10; a row's place is that of its order, and its own there.
-pub(super) struct Confirmations<'a> {
+pub(super) struct ConfirmationWrite<'a> {
     pub(super) client: &'a Client,
     pub(super) now: Jst,
     pub(super) run: RunId,
@@ -30,7 +30,7 @@ pub(super) struct Confirmations<'a> {
     pub(super) is_single: bool,
 }
 
-impl Confirmations<'_> {
+impl ConfirmationWrite<'_> {
     pub(super) fn send_all(&mut self, store: &mut Store, report: &mut StepReport) -> Result<(), StepError> {
         let places = list_to_send(self.orders);
         journalled::send_all(self, &mut BulkRecord::default(), store, &places, report)
@@ -42,7 +42,7 @@ impl Confirmations<'_> {
     }
 }
 
-impl JournalledWrite for Confirmations<'_> {
+impl JournalledWrite for ConfirmationWrite<'_> {
     type Index = RowIndex;
     type Answer = BulkAnswer;
 
@@ -53,20 +53,20 @@ impl JournalledWrite for Confirmations<'_> {
     }
 
     fn withdraw_intent(&self, batch: &Batch<'_>, place: RowIndex) -> Result<(), Error> {
-        batch.settle(STEP, self.get_row(place).0, JournalOutcome::NotDone, self.now)
+        batch.record_outcome(STEP, self.get_row(place).0, JournalOutcome::NotDone, self.now)
     }
 
-    fn call(&self, places: &[RowIndex]) -> Result<BulkAnswer, qoo10::Error> {
+    fn send_rows(&self, places: &[RowIndex]) -> Result<BulkAnswer, qoo10::Error> {
         let row = |place: &RowIndex| {
             let (order_no, planned) = self.get_row(*place);
             (order_no, planned.date)
         };
-        self.client.confirm(&places.iter().map(row).collect::<Vec<_>>())
+        self.client.confirm_orders(&places.iter().map(row).collect::<Vec<_>>())
     }
 
-    fn call_single(&self, place: RowIndex) -> Result<BulkAnswer, qoo10::Error> {
+    fn send_single_row(&self, place: RowIndex) -> Result<BulkAnswer, qoo10::Error> {
         let (order_no, date) = self.get_row(place);
-        self.client.confirm_one(order_no, date.date)
+        self.client.confirm_order(order_no, date.date)
     }
 
     fn is_refused_whole(answer: &BulkAnswer) -> bool {
@@ -77,9 +77,9 @@ impl JournalledWrite for Confirmations<'_> {
         self.orders[at].rows[n].state.is_to_send()
     }
 
-    fn note(&mut self, places: &[RowIndex], answer: &Result<BulkAnswer, qoo10::Error>) {
+    fn record_answer(&mut self, places: &[RowIndex], answer: &Result<BulkAnswer, qoo10::Error>) {
         // It is the key that was refused, and no row.
-        if answer.as_ref().is_err_and(qoo10::Error::refuses_the_key) {
+        if answer.as_ref().is_err_and(qoo10::Error::is_key_refused) {
             return;
         }
         for (at, n) in places {
@@ -89,7 +89,7 @@ impl JournalledWrite for Confirmations<'_> {
         }
     }
 
-    fn write(&mut self, store: &mut Store, places: &[RowIndex]) -> Result<(), StepError> {
+    fn record_outcomes(&mut self, store: &mut Store, places: &[RowIndex]) -> Result<(), StepError> {
         Ok(record_outcomes(store, self.run, self.now, &mut self.orders[span_orders(places)])?)
     }
 
@@ -130,19 +130,19 @@ fn decide_state(
     let failed = |failure, code, detail| RowState::Failed(DateFailure { failure, code, detail });
     let answer = match answer {
         Ok(answer) => answer,
-        Err(error) if error.may_have_been_carried_out() => return RowState::OutcomeUnknown(None),
+        Err(error) if error.may_have_run() => return RowState::OutcomeUnknown(None),
         Err(qoo10::Error::Code { code, message, .. }) => {
             return failed(ConfirmFailure::Refused, Some(*code), quote_message(message));
         }
         Err(error) => return failed(ConfirmFailure::NoAnswer, None, Some(error.message())),
     };
-    let (code, is_own) = match answer.of(order_no) {
+    let (code, is_own) = match answer.row_code(order_no) {
         RowCode::Own(code) => (Some(code), true),
         RowCode::Call(code) => (Some(code), false),
         RowCode::NotMentioned => (None, true),
     };
     let words = quote_message(&answer.message).filter(|_| answer.rows.is_empty());
-    match if is_single { single_verdict(code) } else { verdict(code) } {
+    match if is_single { decide_single_verdict(code) } else { decide_verdict(code) } {
         ConfirmVerdict::ReadBack => RowState::OutcomeUnknown(code),
         ConfirmVerdict::Confirmed => RowState::Sent,
         // The code of the whole call says nothing of this row in particular.
@@ -153,6 +153,6 @@ fn decide_state(
 
 /// Qoo10's words, if any.
 fn quote_message(message: &str) -> Option<Message> {
-    let words = excerpt(message, LONGEST_WORDS);
+    let words = truncate(message, MAX_MESSAGE_CHARS);
     (!words.is_empty()).then(|| Message::quoted(words))
 }

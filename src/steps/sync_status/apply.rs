@@ -5,18 +5,18 @@ use crate::domain::ids::OrderNo;
 use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
 use crate::domain::order::Status;
 use crate::domain::time::Jst;
-use crate::plan::import::window::reach;
+use crate::plan::import::window::compute_reach_start;
 use crate::plan::sync_status::{SyncChange, SyncDecision};
 use crate::qoo10::wire::claims::ClaimRow;
+use crate::steps::audit_log::{AuditEntry, AuditLog};
 use crate::steps::report::{ReportItem, StepReport};
-use crate::steps::scribe::{AuditEntry, Scribe};
 use crate::steps::{Mode, StepContext, StepError};
 use crate::store::{Error, PendingClaim, Store};
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step, msg};
 
 const STEP: Step = Step::SyncStatus;
 
-pub(super) fn apply(
+pub(super) fn apply_decisions(
     context: &mut StepContext<'_>,
     decided: &[(&Order, SyncDecision)],
     gathered: &RemoteLists,
@@ -25,16 +25,16 @@ pub(super) fn apply(
     let StepContext { store, now, mode, report, .. } = context;
     let now = *now;
     if let Mode::Apply(run) = *mode {
-        let fires = decided.iter().any(|(_, decision)| decision.fires());
+        let fires = decided.iter().any(|(_, decision)| decision.should_fire());
         let strangers = find_unmatched_claims(gathered, store, now)?;
-        let batch = store.batch()?;
-        let writer = SyncWriter(Scribe { batch: &batch, step: STEP, action: LogAction::Sync, run, now });
+        let batch = store.start_batch()?;
+        let writer = SyncWriter(AuditLog { batch: &batch, step: STEP, action: LogAction::Sync, run, now });
         for (order, decision) in decided {
-            writer.order(order, decision)?;
+            writer.write_order(order, decision)?;
         }
         // So that the next run looks the others up first.
         for order_no in asked {
-            batch.set_asked_at(*order_no, now)?;
+            batch.set_lookup_time(*order_no, now)?;
         }
         for stranger in strangers {
             writer.write_unmatched_claim(stranger)?;
@@ -47,7 +47,7 @@ pub(super) fn apply(
     }
     // After the commit: what is reported is in the state file.
     for (order, decision) in decided {
-        tell(report, order, decision);
+        report_order(report, order, decision);
     }
     Ok(())
 }
@@ -66,86 +66,87 @@ fn find_unmatched_claims(
 ) -> Result<Vec<UnmatchedClaim>, Error> {
     let mut strangers = Vec::new();
     for row in &gathered.unmatched_claims {
-        if row.claim.is_requested() && store.order_of(row.order_no)?.is_none() {
+        if row.claim.is_requested() && store.find_order_code(row.order_no)?.is_none() {
             strangers.push(UnmatchedClaim::Remember(
                 *row,
                 // Without an order date it is looked for over the longest window, for a day.
-                row.ordered_at.unwrap_or(reach(now) + chrono::Duration::days(1)),
+                row.ordered_at.unwrap_or(compute_reach_start(now) + chrono::Duration::days(1)),
             ));
         }
     }
-    for (order_no, seen_from) in store.pending_claims()? {
+    for (order_no, seen_from) in store.list_pending_claims()? {
         let is_final = |row: &ClaimRow| row.order_no == order_no && row.claim.is_cancelled();
         let is_cancelled = gathered.unmatched_claims.iter().any(is_final);
         // Import looks no further back.
-        if is_cancelled || seen_from < reach(now) || store.order_of(order_no)?.is_some() {
+        if is_cancelled || seen_from < compute_reach_start(now) || store.find_order_code(order_no)?.is_some()
+        {
             strangers.push(UnmatchedClaim::Forget(order_no));
         }
     }
     Ok(strangers)
 }
 
-struct SyncWriter<'b, 's>(Scribe<'b, 's>);
+struct SyncWriter<'b, 's>(AuditLog<'b, 's>);
 
 impl SyncWriter<'_, '_> {
-    fn order(&self, order: &Order, decision: &SyncDecision) -> Result<(), Error> {
+    fn write_order(&self, order: &Order, decision: &SyncDecision) -> Result<(), Error> {
         if decision.next != order.state {
             self.0.batch.set_order_state(order.order_id, &decision.next)?;
         }
         for change in &decision.changes {
-            self.change(order, change)?;
+            self.write_change(order, change)?;
         }
         if decision.needs_person != order.needs_person {
             self.0.batch.set_needs_person(order.order_id, decision.needs_person.as_ref())?;
             if let Some(why) = &decision.needs_person {
-                self.0.history(order, HistoryEvent::NeedsPerson, Some(detail(why)))?;
+                self.0.add_history(order, HistoryEvent::NeedsPerson, Some(format_detail(why)))?;
                 let reason = why.reason();
                 let (reason, message) = (Some(reason), Some(Message::quoted(reason.as_str())));
-                let entry = AuditEntry { reason, message, ..AuditEntry::only(Outcome::NeedsPerson) };
+                let entry = AuditEntry { reason, message, ..AuditEntry::from_outcome(Outcome::NeedsPerson) };
                 self.0.log(order, Some(why.order_no()), entry)?;
             }
         }
         Ok(())
     }
 
-    fn change(&self, order: &Order, change: &SyncChange) -> Result<(), Error> {
+    fn write_change(&self, order: &Order, change: &SyncChange) -> Result<(), Error> {
         match change {
             SyncChange::LinePaid { line_id, at } => self.0.batch.set_line_paid_at(*line_id, *at),
             SyncChange::Paid { at } => {
                 self.0.batch.set_paid_at(order.order_id, *at)?;
-                self.0.history(order, HistoryEvent::Paid, None)?;
-                self.0.log(order, None, AuditEntry::only(Outcome::Paid))
+                self.0.add_history(order, HistoryEvent::Paid, None)?;
+                self.0.log(order, None, AuditEntry::from_outcome(Outcome::Paid))
             }
             SyncChange::Cancelled(lines) => {
                 for line in lines {
                     self.0.batch.cancel_line(line.line_id, order.order_id)?;
-                    self.0.log(order, line.order_no, AuditEntry::only(Outcome::Cancelled))?;
+                    self.0.log(order, line.order_no, AuditEntry::from_outcome(Outcome::Cancelled))?;
                 }
-                self.0.history(order, HistoryEvent::Cancelled, None)
+                self.0.add_history(order, HistoryEvent::Cancelled, None)
             }
             SyncChange::Recorded(lines) => {
                 for line in lines {
                     self.0.batch.cancel_line(line.line_id, order.order_id)?;
-                    self.line(order, line, HistoryEvent::LineCancelled, Outcome::LineCancelled)?;
+                    self.write_line(order, line, HistoryEvent::LineCancelled, Outcome::LineCancelled)?;
                 }
                 Ok(())
             }
             SyncChange::LineCancelled(line) => {
                 self.0.batch.cancel_line(line.line_id, order.order_id)?;
-                self.line(order, line, HistoryEvent::LineCancelled, Outcome::LineCancelled)
+                self.write_line(order, line, HistoryEvent::LineCancelled, Outcome::LineCancelled)
             }
             SyncChange::CancelRequested(line) => {
                 self.0.batch.mark_cancel_requested(line.line_id, true)?;
-                self.line(order, line, HistoryEvent::CancelRequested, Outcome::CancelRequested)
+                self.write_line(order, line, HistoryEvent::CancelRequested, Outcome::CancelRequested)
             }
             SyncChange::CancelWithdrawn(line) => {
                 self.0.batch.mark_cancel_requested(line.line_id, false)?;
-                self.line(order, line, HistoryEvent::CancelWithdrawn, Outcome::CancelWithdrawn)
+                self.write_line(order, line, HistoryEvent::CancelWithdrawn, Outcome::CancelWithdrawn)
             }
         }
     }
 
-    fn line(
+    fn write_line(
         &self,
         order: &Order,
         line: &OrderLine,
@@ -154,8 +155,8 @@ impl SyncWriter<'_, '_> {
     ) -> Result<(), Error> {
         let number = line.order_no.map(|no| no.to_string()).unwrap_or_default();
         let sku = line.sku.as_deref().unwrap_or_default();
-        self.0.history(order, what, Some(Message::quoted(format!("{number} {sku}").trim())))?;
-        self.0.log(order, line.order_no, AuditEntry::only(outcome))
+        self.0.add_history(order, what, Some(Message::quoted(format!("{number} {sku}").trim())))?;
+        self.0.log(order, line.order_no, AuditEntry::from_outcome(outcome))
     }
 
     fn write_unmatched_claim(&self, stranger: UnmatchedClaim) -> Result<(), Error> {
@@ -171,7 +172,7 @@ impl SyncWriter<'_, '_> {
 }
 
 /// The order number, and the claim where there is one, for the history.
-fn detail(why: &NeedsPerson) -> Message {
+fn format_detail(why: &NeedsPerson) -> Message {
     let (reason, order_no) = (why.reason().as_str(), why.order_no().to_string());
     match why.claim() {
         None => msg!("log-needs_person", reason = reason, order_no = order_no),
@@ -188,21 +189,21 @@ pub(super) fn is_closed(order: &Order, decision: &SyncDecision) -> bool {
 }
 
 /// An order about which there is nothing to say.
-pub(super) fn unchanged(report: &mut StepReport, code: &str) {
+pub(super) fn report_unchanged(report: &mut StepReport, code: &str) {
     report.count(Outcome::Unchanged, 1);
     if report.keeps_all_items {
-        report.items.push(item(code, None, Outcome::Unchanged));
+        report.items.push(build_item(code, None, Outcome::Unchanged));
     }
 }
 
-fn item(code: &str, line: Option<&OrderLine>, outcome: Outcome) -> ReportItem {
+fn build_item(code: &str, line: Option<&OrderLine>, outcome: Outcome) -> ReportItem {
     let order_no = line.and_then(|line| line.order_no);
     let sku = line.and_then(|line| line.sku.clone());
     ReportItem { sku, ..ReportItem::new(Some(code.to_owned()), order_no, outcome) }
 }
 
 /// What follows from a cancellation that is no longer asked for.
-fn withdrawn(is_free: bool, now: Status) -> Message {
+fn explain_withdrawal(is_free: bool, now: Status) -> Message {
     match (is_free, now) {
         (false, _) => msg!("report-withdrawn_not_free"),
         (true, Status::Ready | Status::Preparing | Status::Working | Status::Inspected) => {
@@ -212,7 +213,7 @@ fn withdrawn(is_free: bool, now: Status) -> Message {
     }
 }
 
-fn tell(report: &mut StepReport, order: &Order, decision: &SyncDecision) {
+fn report_order(report: &mut StepReport, order: &Order, decision: &SyncDecision) {
     for change in &decision.changes {
         let (outcome, line) = match change {
             SyncChange::LinePaid { .. } | SyncChange::Recorded(_) => continue,
@@ -224,16 +225,16 @@ fn tell(report: &mut StepReport, order: &Order, decision: &SyncDecision) {
         };
         report.count(outcome, 1);
         let message = (outcome == Outcome::CancelWithdrawn)
-            .then(|| withdrawn(decision.frees(order), decision.next.status));
-        report.items.push(ReportItem { message, ..item(&order.code, line, outcome) });
+            .then(|| explain_withdrawal(decision.is_free(order), decision.next.status));
+        report.items.push(ReportItem { message, ..build_item(&order.code, line, outcome) });
     }
     if let Some(why) = &decision.needs_person {
         report.count(Outcome::NeedsPerson, 1);
         let line = order.lines.iter().find(|line| line.order_no == Some(why.order_no()));
         let message = why.message(&order.code, &decision.numbers);
-        let item = item(&order.code, line, Outcome::NeedsPerson);
-        report.items.push(item.because(why.reason(), message));
-    } else if !decision.changes_something() && !is_closed(order, decision) {
-        unchanged(report, &order.code);
+        let item = build_item(&order.code, line, Outcome::NeedsPerson);
+        report.items.push(item.with_reason(why.reason(), message));
+    } else if !decision.has_changes() && !is_closed(order, decision) {
+        report_unchanged(report, &order.code);
     }
 }

@@ -7,8 +7,8 @@ use crate::domain::ids::OrderNo;
 use crate::domain::open_order::Order;
 use crate::domain::time::Jst;
 use crate::domain::unread::UnreadRow;
-use crate::plan::import::window::reach;
-use crate::plan::sync_status::{LookedUp, RemoteOrders, unexplained};
+use crate::plan::import::window::compute_reach_start;
+use crate::plan::sync_status::{LookupAnswer, RemoteOrders, find_unexplained};
 use crate::plan::window::{self, Window};
 use crate::qoo10::wire::claims::ClaimRow;
 use crate::qoo10::wire::shipping_row;
@@ -22,39 +22,39 @@ pub(super) struct RemoteLists {
 }
 
 /// Unpaid before new before confirmed: an order that moves on between two calls is seen in the later one.
-const USUAL: [u8; 2] = [1, 2];
+const FIRST_STATUSES: [u8; 2] = [1, 2];
 /// Where orders are that were confirmed or shipped meanwhile; asked only while something is unexplained.
-const FURTHER: [u8; 3] = [3, 4, 5];
+const LATER_STATUSES: [u8; 3] = [3, 4, 5];
 /// Unpaid, new, confirmed: Qoo10 waits for the parcel.
-const STILL_TO_SHIP: [u8; 3] = [1, 2, 3];
+const UNSHIPPED_STATUSES: [u8; 3] = [1, 2, 3];
 
-pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<RemoteLists, Error> {
+pub(super) fn fetch_lists(client: &Client, orders: &[Order], now: Jst) -> Result<RemoteLists, Error> {
     let mut dates: HashMap<OrderNo, Jst> = HashMap::new();
     for line in orders.iter().flat_map(|order| &order.lines).filter(|line| !line.cancelled) {
         dates.extend(line.order_no.zip(line.ordered_at));
     }
     let instants: Vec<Jst> = dates.values().copied().collect();
-    let windows = window::covering(instants.clone());
+    let windows = window::cover_instants(instants.clone());
     let mut gathered =
         RemoteLists { news: RemoteOrders::default(), unmatched_claims: Vec::new(), unread: Vec::new() };
-    for status in USUAL {
-        listed(client, status, &windows, &dates, &mut gathered.news)?;
+    for status in FIRST_STATUSES {
+        fetch_listed(client, status, &windows, &dates, &mut gathered.news)?;
     }
-    let recent = Window { from: reach(now), to: now };
-    for claim in Claim::OF_CANCELLATION {
-        for window in window::covering_and(instants.clone(), recent) {
-            let (rows, unread) = client.claims(claim, window.from, window.to)?.split();
+    let recent = Window { from: compute_reach_start(now), to: now };
+    for claim in Claim::CANCELLATION_STATES {
+        for window in window::cover_with_recent(instants.clone(), recent) {
+            let (rows, unread) = client.fetch_claims(claim, window.from, window.to)?.split();
             for row in rows {
-                note(row, &dates, &mut gathered);
+                add_claim(row, &dates, &mut gathered);
             }
             for row in unread {
-                gathered.note_unread(row, claim, &dates);
+                gathered.add_unread(row, claim, &dates);
             }
         }
     }
-    for status in FURTHER {
-        if orders.iter().any(|order| unexplained(order, &gathered.news).next().is_some()) {
-            listed(client, status, &windows, &dates, &mut gathered.news)?;
+    for status in LATER_STATUSES {
+        if orders.iter().any(|order| find_unexplained(order, &gathered.news).next().is_some()) {
+            fetch_listed(client, status, &windows, &dates, &mut gathered.news)?;
         }
     }
     Ok(gathered)
@@ -62,7 +62,7 @@ pub(super) fn lists(client: &Client, orders: &[Order], now: Jst) -> Result<Remot
 
 impl RemoteLists {
     /// A claim that cannot be read stands in the way under the numbers in its bytes, also of orders to come.
-    fn note_unread(&mut self, row: UnreadRow, asked: Claim, dates: &HashMap<OrderNo, Jst>) {
+    fn add_unread(&mut self, row: UnreadRow, asked: Claim, dates: &HashMap<OrderNo, Jst>) {
         if self.unread.contains(&row) {
             return;
         }
@@ -82,19 +82,19 @@ impl RemoteLists {
     }
 }
 
-fn note(row: ClaimRow, dates: &HashMap<OrderNo, Jst>, gathered: &mut RemoteLists) {
+fn add_claim(row: ClaimRow, dates: &HashMap<OrderNo, Jst>, gathered: &mut RemoteLists) {
     let is_cancellation = row.claim.is_cancelled() || row.claim.is_requested();
     if !is_cancellation {
         return;
     }
     if dates.contains_key(&row.order_no) {
-        gathered.news.note_claim(row.order_no, row.claim);
+        gathered.news.record_claim(row.order_no, row.claim);
     } else {
         gathered.unmatched_claims.push(row);
     }
 }
 
-fn listed(
+fn fetch_listed(
     client: &Client,
     status: u8,
     windows: &[Window],
@@ -102,12 +102,12 @@ fn listed(
     news: &mut RemoteOrders,
 ) -> Result<(), Error> {
     for window in windows {
-        let rows = client.orders(status, window.from, window.to)?;
+        let rows = client.fetch_orders(status, window.from, window.to)?;
         // What cannot be read here is explained by no list, and so is looked up by number.
-        let (payments, _looked_up) = rows.each(shipping_row::payment).split();
+        let (payments, _looked_up) = rows.parse_each(shipping_row::parse_payment).split();
         for (order_no, paid_at) in payments {
             if dates.contains_key(&order_no) {
-                if STILL_TO_SHIP.contains(&status) {
+                if UNSHIPPED_STATUSES.contains(&status) {
                     news.open.insert(order_no);
                 }
                 let known = news.listed.entry(order_no).or_default();
@@ -119,9 +119,9 @@ fn listed(
     Ok(())
 }
 
-pub(super) fn look_up(client: &Client, order_no: OrderNo) -> Result<LookedUp, Error> {
-    Ok(match client.order_state(order_no)? {
-        None => LookedUp::Unknown,
-        Some(state) => LookedUp::State { paid_at: state.paid_at, claim: state.claim },
+pub(super) fn look_up_number(client: &Client, order_no: OrderNo) -> Result<LookupAnswer, Error> {
+    Ok(match client.look_up_order(order_no)? {
+        None => LookupAnswer::Unknown,
+        Some(state) => LookupAnswer::State { paid_at: state.paid_at, claim: state.claim },
     })
 }

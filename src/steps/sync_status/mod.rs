@@ -14,7 +14,7 @@ use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{PaymentStatus, Status};
 use crate::domain::time::Jst;
-use crate::plan::sync_status::{self as plan, LOOKED_AFTER_DAYS, RemoteOrders};
+use crate::plan::sync_status::{self as plan, MAX_WATCH_DAYS, RemoteOrders};
 use crate::qoo10;
 use crate::store::{self, Store};
 use crate::vocabulary::Outcome;
@@ -39,9 +39,9 @@ pub struct Request {
 
 /// Whether the event fires (SYN-6), by the report of a run, also of one that failed half-way: marks do not
 /// count.
-pub fn fires(report: &StepReport) -> bool {
+pub fn should_fire(report: &StepReport) -> bool {
     let fires = [Outcome::Paid, Outcome::Cancelled, Outcome::LineCancelled];
-    fires.into_iter().any(|outcome| report.counted(outcome) > 0)
+    fires.into_iter().any(|outcome| report.count_of(outcome) > 0)
 }
 
 /// Runs the step.
@@ -49,25 +49,25 @@ pub fn fires(report: &StepReport) -> bool {
 /// # Errors
 /// What ended the step early; what was found until then is in the state file and in the report.
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
-    let orders = chosen(request, context)?;
-    let mut gathered = gather::lists(context.client, &orders, context.now)?;
-    context.report.warnings.extend(gathered.unread.iter().map(Warning::claim));
-    let asked = look_up(request.max_lookups, context, &orders, &mut gathered.news);
-    let decided = orders.iter().map(|order| (order, plan::decide(order, &gathered.news)));
+    let orders = select_orders(request, context)?;
+    let mut gathered = gather::fetch_lists(context.client, &orders, context.now)?;
+    context.report.warnings.extend(gathered.unread.iter().map(Warning::from_unread_claim));
+    let asked = look_up_unexplained(request.max_lookups, context, &orders, &mut gathered.news);
+    let decided = orders.iter().map(|order| (order, plan::decide_order(order, &gathered.news)));
     let limit = request.limit.unwrap_or(usize::MAX);
     let mut changed = 0;
     // Orders that do not change take nobody's place.
     let within_limit = decided.filter(|(_, decision)| {
-        let changes = decision.changes_something();
+        let changes = decision.has_changes();
         changed += usize::from(changes);
         !changes || changed <= limit
     });
     let decided: Vec<_> = within_limit.collect();
-    apply::apply(context, &decided, &gathered, &asked.numbers)?;
+    apply::apply_decisions(context, &decided, &gathered, &asked.numbers)?;
     if !request.orders.is_empty() {
         // Who asks for an order hears of it.
         let quiet = decided.iter().filter(|(order, decision)| apply::is_closed(order, decision));
-        quiet.for_each(|(order, _)| apply::unchanged(context.report, &order.code));
+        quiet.for_each(|(order, _)| apply::report_unchanged(context.report, &order.code));
     }
     // After the others were written: one number without an answer costs nobody else anything.
     asked.result
@@ -75,10 +75,10 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
 
 /// The open orders that were asked for, and those that staff cancelled by hand. One that was asked for but is
 /// closed is unchanged.
-fn chosen(request: &Request, context: &mut StepContext<'_>) -> Result<Vec<Order>, StepError> {
+fn select_orders(request: &Request, context: &mut StepContext<'_>) -> Result<Vec<Order>, StepError> {
     let (store, now) = (&*context.store, context.now);
-    let mut orders = store.open_orders()?;
-    orders.extend(store.cancelled_by_hand(now - chrono::Duration::days(LOOKED_AFTER_DAYS))?);
+    let mut orders = store.list_open_orders()?;
+    orders.extend(store.list_cancelled_by_hand(now - chrono::Duration::days(MAX_WATCH_DAYS))?);
     if request.orders.is_empty() {
         return Ok(orders);
     }
@@ -88,10 +88,10 @@ fn chosen(request: &Request, context: &mut StepContext<'_>) -> Result<Vec<Order>
         if orders.iter().any(|order| order.code == code.to_string()) {
             continue;
         }
-        if store.order_by_code(*code)?.is_none() {
+        if store.find_order_by_code(*code)?.is_none() {
             return Err(StepError::unknown_order(store, *code));
         }
-        apply::unchanged(context.report, &code.to_string());
+        apply::report_unchanged(context.report, &code.to_string());
     }
     Ok(orders)
 }
@@ -103,18 +103,18 @@ struct LookedUpNumbers {
 }
 
 /// After so many look-ups without any answer in a row the endpoint counts as dead.
-const DEAD_AFTER: usize = 3;
+const MAX_FAILED_LOOKUPS: usize = 3;
 
 /// Looks up what no list explains, least recently asked first. A number that Qoo10 answers for in a way that
 /// says nothing is told of; without any answer the step ends as failed, after the others had their turn.
-fn look_up(
+fn look_up_unexplained(
     max: usize,
     context: &mut StepContext<'_>,
     orders: &[Order],
     news: &mut RemoteOrders,
 ) -> LookedUpNumbers {
     let mut asked = LookedUpNumbers { numbers: Vec::new(), result: Ok(()) };
-    let open = match unexplained(context.store, orders, news, context.now) {
+    let open = match find_unexplained(context.store, orders, news, context.now) {
         Ok(open) => open,
         Err(error) => return LookedUpNumbers { result: Err(error.into()), ..asked },
     };
@@ -124,7 +124,7 @@ fn look_up(
     }
     let mut failures = 0;
     for Unexplained { order_no, is_settled } in open.into_iter().take(max) {
-        let error = match gather::look_up(context.client, order_no) {
+        let error = match gather::look_up_number(context.client, order_no) {
             Ok(answer) => {
                 news.looked_up.insert(order_no, answer);
                 asked.numbers.push(order_no);
@@ -140,7 +140,7 @@ fn look_up(
             continue;
         }
         failures += 1;
-        let is_dead = error.stops_the_step() || failures >= DEAD_AFTER;
+        let is_dead = error.should_stop_step() || failures >= MAX_FAILED_LOOKUPS;
         asked.result = asked.result.and(Err(error.into()));
         if is_dead {
             break;
@@ -157,7 +157,7 @@ struct Unexplained {
 
 /// The numbers that no list explains, least recently asked first. A paid order that a look-up found in good
 /// order is left in peace for a day.
-fn unexplained(
+fn find_unexplained(
     store: &Store,
     orders: &[Order],
     news: &RemoteOrders,
@@ -168,10 +168,10 @@ fn unexplained(
         let is_done =
             order.state.payment_status == PaymentStatus::Paid || order.state.status == Status::Cancelled;
         let is_settled = is_done && order.needs_person.is_none();
-        open.extend(plan::unexplained(order, news).map(|order_no| Unexplained { order_no, is_settled }));
+        open.extend(plan::find_unexplained(order, news).map(|order_no| Unexplained { order_no, is_settled }));
     }
     let numbers: Vec<OrderNo> = open.iter().map(|one| one.order_no).collect();
-    let last = store.asked_at(&numbers)?;
+    let last = store.list_lookup_times(&numbers)?;
     let yesterday = now - chrono::Duration::days(1);
     open.retain(|one| !(one.is_settled && last.get(&one.order_no).is_some_and(|at| *at > yesterday)));
     open.sort_by_cached_key(|one| (last.get(&one.order_no).copied(), one.order_no));

@@ -26,12 +26,12 @@ pub(super) fn random(dice: &mut Rng) -> World {
     let items = [
         ShopItem::plain("P-1", 5),
         ShopItem::plain("P-2", 5),
-        ShopItem::options("O-1", &[("-A", 3), ("-B", 4)]),
-        ShopItem::movable("M-1", &[("red", "S", 1, "-RS"), ("red", "L", 2, "-RL")]),
-        ShopItem::movable("M-2", &[("green", "", 2, "-G")]),
+        ShopItem::with_options("O-1", &[("-A", 3), ("-B", 4)]),
+        ShopItem::with_types("M-1", &[("red", "S", 1, "-RS"), ("red", "L", 2, "-RL")]),
+        ShopItem::with_types("M-2", &[("green", "", 2, "-G")]),
     ];
     for item in items {
-        world.add_item(item.sent_by(groups[dice.usize(0..groups.len())]));
+        world.add_item(item.with_group(groups[dice.usize(0..groups.len())]));
     }
     for _ in 0..dice.usize(1..5) {
         let at = morning() - TimeDelta::minutes(dice.i64(0..6 * 24 * 60));
@@ -44,7 +44,7 @@ pub(super) fn random(dice: &mut Rng) -> World {
 pub(super) fn add_cart(world: &mut World, dice: &mut Rng, at: Jst) {
     let lines = (0..dice.usize(1..4)).map(|_| {
         let (item, option) = WARES[dice.usize(0..WARES.len())];
-        LineDraft::option(item, option).times(dice.i64(1..3))
+        LineDraft::with_option(item, option).with_qty(dice.i64(1..3))
     });
     let lines = lines.collect();
     let cart = if dice.u8(0..3) == 0 { CartDraft::unpaid(at, lines) } else { CartDraft::paid(at, lines) };
@@ -112,7 +112,11 @@ pub(super) fn check_orders(shop: &Practice, writes: &[RecordedWrite]) {
         let received: Vec<&RecordedWrite> =
             writes.iter().filter(|write| is_sending(&write.method) && write.target == number).collect();
         assert!(received.len() <= 1, "{received:?}");
-        assert_eq!(line.status == 4, received.iter().any(|write| write.accepted()), "{line:?} {received:?}");
+        assert_eq!(
+            line.status == 4,
+            received.iter().any(|write| write.is_accepted()),
+            "{line:?} {received:?}"
+        );
     }
     for order in orders.values() {
         let carried: Vec<&Vec<String>> = order.iter().filter(|words| words[2] == "0").collect();

@@ -1,4 +1,5 @@
-//! A step that Qoo10 keeps waiting, so that others find the state file locked for exactly as long as a test wants.
+//! A step that Qoo10 keeps waiting, so that others find the state file locked for exactly as long as a test
+//! wants.
 
 use std::process::{Child, Output};
 use std::time::Duration;

@@ -154,7 +154,8 @@ impl Goods {
 }
 
 impl Shelf {
-    /// Every sellable thing as it is named in tests, `item` or `item/values`, with what is joined for its SKU.
+    /// Every sellable thing as it is named in tests, `item` or `item/values`, with what is joined for its
+    /// SKU.
     pub fn sellables(&self) -> Vec<(String, String)> {
         let mut all = Vec::new();
         for (code, goods) in &self.goods {
@@ -223,7 +224,9 @@ impl Shelf {
             .nth(shown)
             .unwrap_or_default()
             .iter()
-            .map(|(code, goods)| json!({"ItemCode": code, "SellerCode": goods.seller_code, "ItemStatus": status}))
+            .map(|(code, goods)| {
+                json!({"ItemCode": code, "SellerCode": goods.seller_code, "ItemStatus": status})
+            })
             .collect();
         let items = self.rows(items);
         let number = |n: usize| self.number(n as i64, false);
@@ -261,8 +264,10 @@ impl Shelf {
             if self.spelling.decimals { format!("{}.0000", goods.price) } else { goods.price.to_string() };
         let time = if self.spelling.long_dates && !goods.end.is_empty() { " 00:00:00" } else { "" };
         json!([{"ItemCode": code, "ItemStatus": goods.status, "ItemTitle": goods.title, "PromotionName": "",
-                "SellerCode": goods.seller_code, "RetailPrice": "0", "ItemPrice": price, "TaxRate": goods.tax_rate,
-                "SettlePrice": "1700", "ItemQty": goods.qty.to_string(), "ExpireDate": format!("{}{time}", goods.end),
+                "SellerCode": goods.seller_code, "RetailPrice": "0", "ItemPrice": price,
+                "TaxRate": goods.tax_rate,
+                "SettlePrice": "1700", "ItemQty": goods.qty.to_string(),
+                "ExpireDate": format!("{}{time}", goods.end),
                 "ShippingNo": "1", "Keyword": "", "ListedDate": "2025-01-01 00:00:00"}])
     }
 

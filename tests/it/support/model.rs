@@ -158,7 +158,8 @@ pub fn refusal(code: i64, message: &str) -> Vec<u8> {
 
 fn detail(code: &str, item: &Item) -> Value {
     json!([{"ItemCode": code, "ItemStatus": "S2", "ItemTitle": "見本の品", "SellerCode": item.seller_code,
-            "ItemPrice": "1980", "ItemQty": "10", "ExpireDate": "2027-12-31", "ShippingNo": item.shipping_no.to_string()}])
+            "ItemPrice": "1980", "ItemQty": "10", "ExpireDate": "2027-12-31",
+            "ShippingNo": item.shipping_no.to_string()}])
 }
 
 fn move_detail(code: &str, item: &Item) -> Value {
@@ -169,14 +170,18 @@ fn move_detail(code: &str, item: &Item) -> Value {
 
 fn inventory(item: &Item) -> Value {
     let option = |(name, value, code): &(String, String, String)| {
-        json!({"Name1": name, "Value1": value, "Name2": "", "Value2": "", "Name3": "", "Value3": "", "Name4": "",
+        json!({"Name1": name, "Value1": value, "Name2": "", "Value2": "", "Name3": "",
+            "Value3": "", "Name4": "",
                "Value4": "", "Name5": "", "Value5": "", "Price": 0, "Qty": 10, "ItemTypeCode": code})
     };
     item.options.iter().map(option).collect()
 }
 
 fn addons(item: &Item) -> Value {
-    let addon = |(name, value, price, code): &(String, String, i64, String)| json!({"Name": name, "Value": value, "Price": price, "OptionCode": code});
+    let addon = |(name, value, price, code): &(String, String, i64, String)| {
+        json!({"Name": name, "Value": value, "Price": price,
+            "OptionCode": code})
+    };
     item.addons.iter().map(addon).collect()
 }
 

@@ -9,21 +9,21 @@ use std::time::Duration;
 use chrono::Weekday;
 use qoo10_bridge::domain::calendar::Calendar;
 use qoo10_bridge::domain::order::Status;
-use qoo10_bridge::domain::time::{Clock, Jst, from_text};
+use qoo10_bridge::domain::time::{Clock, Jst, parse_jst};
 use qoo10_bridge::domain::tracking::CheckDigits;
-use qoo10_bridge::plan::push_shipments::Days;
+use qoo10_bridge::plan::push_shipments::ShipDates;
 use qoo10_bridge::plan::schedule_date::DateRules;
-use qoo10_bridge::qoo10::http::Http;
+use qoo10_bridge::qoo10::http::HttpTransport;
 use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
 use qoo10_bridge::qoo10::{Client, Settings};
-use qoo10_bridge::render::orders::json;
+use qoo10_bridge::render::orders::render_json;
 use qoo10_bridge::sandbox::{CartDraft, LineDraft, SELLER_KEY, Server, ShopItem, Stock, World, WorldFile};
-use qoo10_bridge::steps::meter::Unwatched;
+use qoo10_bridge::steps::progress_sink::NoProgress;
 use qoo10_bridge::steps::{
     Mode, StepContext, StepError, StepReport, import, pull_listings, push_shipments, push_stock,
     schedule_date, sync_status,
 };
-use qoo10_bridge::store::order_view::{Filter, OrderView};
+use qoo10_bridge::store::order_view::{OrderFilter, OrderView};
 use qoo10_bridge::store::{self, Store};
 use qoo10_bridge::vocabulary::{Lang, Outcome, Step};
 use tempfile::TempDir;
@@ -54,19 +54,19 @@ pub struct Practice {
 impl Practice {
     /// The seed shop at 2026-07-01 10:00 in Japan.
     pub fn seeded() -> Self {
-        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
-        Self::of(World::seeded(now), now)
+        let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+        Self::of(World::from_seed(now), now)
     }
 
     /// So many carts of one line over the last week, every `unpaid_each`th of them unpaid (0: none).
     pub fn of_carts(carts: i64, unpaid_each: i64) -> Self {
-        let now = from_text("2026-07-01T10:00:00+09:00").unwrap();
+        let now = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
         let mut world = World::empty();
         let group = world.add_group("佐川急便", 0);
-        let item = world.add_item(ShopItem::plain("X-1", 1_000_000).sent_by(group));
+        let item = world.add_item(ShopItem::plain("X-1", 1_000_000).with_group(group));
         for n in 0..carts {
             let at = now - chrono::Duration::minutes(n % (7 * 24 * 60));
-            let lines = vec![LineDraft::of(&item)];
+            let lines = vec![LineDraft::new(&item)];
             let is_unpaid = unpaid_each > 0 && n % unpaid_each == 1;
             world.add_cart(if is_unpaid { CartDraft::unpaid(at, lines) } else { CartDraft::paid(at, lines) });
         }
@@ -115,7 +115,7 @@ impl Practice {
             deadline: Duration::from_secs(60),
             key: SELLER_KEY.to_owned(),
         };
-        let http = Http::new(&self.server.base_url(), SELLER_KEY, None).unwrap();
+        let http = HttpTransport::new(&self.server.base_url(), SELLER_KEY, None).unwrap();
         Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings)
     }
 
@@ -128,8 +128,8 @@ impl Practice {
         work: impl FnOnce(&mut StepContext<'_>) -> Result<(), StepError>,
     ) -> (StepReport, Result<(), StepError>) {
         let mut store = Store::open(&self.state()).unwrap();
-        let batch = store.batch().unwrap();
-        let run = batch.begin_run(step, self.now).unwrap();
+        let batch = store.start_batch().unwrap();
+        let run = batch.start_run(step, self.now).unwrap();
         batch.commit().unwrap();
         let mut report = StepReport::new(outcomes, true);
         let result = work(&mut StepContext {
@@ -138,7 +138,7 @@ impl Practice {
             now: self.now,
             mode: if is_dry { Mode::DryRun } else { Mode::Apply(run) },
             report: &mut report,
-            progress: &Unwatched,
+            progress: &NoProgress,
         });
         (report, result)
     }
@@ -157,14 +157,15 @@ impl Practice {
         })
     }
 
-    /// A sync of all open orders, and what it fires: `schedule-date`, only where the state file says that it is to
+    /// A sync of all open orders, and what it fires: `schedule-date`, only where the state file says that it
+    /// is to
     /// follow (SYN-6).
     pub fn sync_status_which_fires(&self) -> Result<(), StepError> {
         self.sync_status().1?;
-        if Store::open_reading(&self.state())?.pending_event()?.is_some() {
+        if Store::open_reading(&self.state())?.find_pending_event()?.is_some() {
             self.schedule_date().1?;
             let mut store = Store::open(&self.state())?;
-            let batch = store.batch()?;
+            let batch = store.start_batch()?;
             batch.forget_event()?;
             batch.commit()?;
         }
@@ -205,7 +206,8 @@ impl Practice {
             let body = 40_000_000_000 + id * 7;
             let number = format!("[\"{body}{}\"]", body % 7);
             let today = self.now.date_naive().to_string();
-            let sql = "UPDATE orders SET status = 'shipped', shipped_on = ?2, tracking_numbers = ?3 WHERE order_id = ?1";
+            let sql = "UPDATE orders SET status = 'shipped', shipped_on = ?2, tracking_numbers = ?3 WHERE \
+                order_id = ?1";
             state.execute(sql, rusqlite::params![id, today, number]).unwrap();
         }
     }
@@ -216,7 +218,7 @@ impl Practice {
         let request = push_shipments::Request {
             orders: Vec::new(),
             limit: None,
-            days: Days::new(self.now.date_naive(), None, None, 0),
+            days: ShipDates::new(self.now.date_naive(), None, None, 0),
             carriers: BTreeMap::new(),
             check_digits: CheckDigits::Refuse,
             max_lookups: 100,
@@ -228,15 +230,18 @@ impl Practice {
         })
     }
 
-    /// Writes every option, type and item without options of the practice shop into the mapping table, as if it
+    /// Writes every option, type and item without options of the practice shop into the mapping table, as if
+    /// it
     /// had been pulled: kind, codes, and the SKU joined from them.
     pub fn map_everything(&self) {
         drop(Store::open(&self.state()).unwrap());
         let state = rusqlite::Connection::open(self.state()).unwrap();
         let map = |item: &str, kind: &str, seller: &str, code: &str, option: &str| {
-            let sql = "INSERT OR IGNORE INTO items (item_code, seller_code, kind, item_status) VALUES (?1, ?2, ?3, 'S2')";
+            let sql = "INSERT OR IGNORE INTO items (item_code, seller_code, kind, item_status) VALUES (?1, \
+                ?2, ?3, 'S2')";
             state.execute(sql, [item, seller, kind]).unwrap();
-            let sql = "INSERT INTO listings (item_code, option_code, option, sku, sku_by) VALUES (?1, ?2, ?3, ?4, 'pull')";
+            let sql = "INSERT INTO listings (item_code, option_code, option, sku, sku_by) VALUES (?1, ?2, \
+                ?3, ?4, 'pull')";
             state.execute(sql, [item, code, option, &format!("{seller}{code}")]).unwrap();
         };
         self.server.with_world(|world| {
@@ -315,21 +320,22 @@ impl Practice {
     pub fn orders(&self) -> Vec<String> {
         let store = Store::open_reading(&self.state()).unwrap();
         let mut views = Vec::new();
-        let all = Filter { statuses: Status::ALL.to_vec(), ..Filter::default() };
+        let all = OrderFilter { statuses: Status::ALL.to_vec(), ..OrderFilter::default() };
         store
-            .each_order::<store::Error>(&all, &mut |order| {
+            .visit_orders::<store::Error>(&all, &mut |order| {
                 views.push(order);
                 Ok(())
             })
             .unwrap();
         views.sort_by(|a, b| a.code.cmp(&b.code));
         let whole = |order: &OrderView| {
-            json(order, Some((&store.lines(order.order_id).unwrap(), &[])), Lang::En).unwrap()
+            render_json(order, Some((&store.list_lines(order.order_id).unwrap(), &[])), Lang::En).unwrap()
         };
         views.iter().map(whole).collect()
     }
 
-    /// Both sides as far as they have to agree in the end: the orders, what Qoo10 is known to have been told, writes
+    /// Both sides as far as they have to agree in the end: the orders, what Qoo10 is known to have been told,
+    /// writes
     /// whose outcome is unknown, and all of Qoo10 but its records.
     pub fn both_sides(&self) -> String {
         let state = rusqlite::Connection::open(self.state()).unwrap();
@@ -338,11 +344,13 @@ impl Practice {
             statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
         };
         let lines = texts(
-            "SELECT concat_ws(' ', order_no, confirmed_at, planned_ship_date, sent_at, cancelled, cancel_requested)
+            "SELECT concat_ws(' ', order_no, confirmed_at, planned_ship_date, sent_at, cancelled,
+                cancel_requested)
              FROM order_lines ORDER BY order_no",
         );
         let listings = texts(
-            "SELECT concat_ws(' ', item_code, option_code, sku, sent_qty, sent_change) FROM listings ORDER BY 1",
+            "SELECT concat_ws(' ', item_code, option_code, sku, sent_qty, sent_change) FROM listings ORDER \
+                BY 1",
         );
         let open = texts(
             "SELECT concat_ws(' ', step, order_no, value) FROM journal WHERE outcome IS NULL

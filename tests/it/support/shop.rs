@@ -140,7 +140,8 @@ impl Shop {
         self.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
-    /// Runs a command in this process: what a test needs unless a process is what it is about, or log lines are.
+    /// Runs a command in this process: what a test needs unless a process is what it is about, or log lines
+    /// are.
     pub fn run(&self, args: &[&str]) -> Run {
         if args.iter().any(|arg| arg.starts_with("-v")) {
             return self.run_process(args);

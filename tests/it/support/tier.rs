@@ -15,13 +15,15 @@ pub fn many(by_default: u64, full: u64) -> u64 {
     if is_full() { full } else { by_default }
 }
 
-/// All cases in the full tier; by default every `nth`, from the `first` on, so that neighbouring loops take other cases.
+/// All cases in the full tier; by default every `nth`, from the `first` on, so that neighbouring loops take
+/// other cases.
 pub fn sampled<T>(cases: impl IntoIterator<Item = T>, first: usize, nth: usize) -> impl Iterator<Item = T> {
     let (first, nth) = if is_full() { (0, 1) } else { (first % nth, nth) };
     cases.into_iter().skip(first).step_by(nth)
 }
 
-/// What the API leaves open. In the full tier each choice by itself; by default all switches at once, in so many sets that
+/// What the API leaves open. In the full tier each choice by itself; by default all switches at once, in so
+/// many sets that
 /// every choice is in one.
 pub fn variants() -> Vec<VariantSet> {
     let switches = Variants::default().list();

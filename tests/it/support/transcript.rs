@@ -1,6 +1,8 @@
-//! The screens of the documents, printed again by the program: compared with what stands there, or written there.
+//! The screens of the documents, printed again by the program: compared with what stands there, or written
+//! there.
 //!
-//! A screen is a command of a ```` ```console ```` block with what follows it, or a ```` ```json COMMAND ```` block,
+//! A screen is a command of a ```` ```console ```` block with what follows it, or a ```` ```json COMMAND ````
+//! block,
 //! which shows the first line that the command prints with `--json`, folded.
 
 use std::fs::File;
@@ -79,7 +81,8 @@ fn screens(text: &str, document: usize) -> Vec<Screen> {
     screens
 }
 
-/// Runs the screens of documents that follow one another, in one shell in a folder with `example.toml` and the
+/// Runs the screens of documents that follow one another, in one shell in a folder with `example.toml` and
+/// the
 /// files of `fixtures/docs`; compares them, or writes them where they are asked for.
 pub fn check(documents: &[&str]) {
     let paths: Vec<PathBuf> = documents.iter().map(|name| root().join(name)).collect();
@@ -145,7 +148,8 @@ fn run(screens: &[Screen]) -> Vec<Vec<String>> {
     screens.iter().zip(printed).map(lines).collect()
 }
 
-/// A folder as the documents have it, with a Qoo10 that takes more requests a second than the example asks for.
+/// A folder as the documents have it, with a Qoo10 that takes more requests a second than the example asks
+/// for.
 pub fn furnished() -> TempDir {
     let folder = TempDir::new().unwrap();
     let example = std::fs::read_to_string(root().join("example.toml")).unwrap();
@@ -211,7 +215,8 @@ fn line_fits(told: &str, real: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// What lies between lines that fit each other: the lines told, the lines printed, and the line told that fits next.
+/// What lies between lines that fit each other: the lines told, the lines printed, and the line told that
+/// fits next.
 type Stretch<'a> = (&'a [String], &'a [String], Option<&'a String>);
 
 /// The two beside each other, with as many lines as possible that fit.
@@ -241,7 +246,8 @@ fn aligned<'a>(told: &'a [String], real: &'a [String]) -> Vec<Stretch<'a>> {
     stretches
 }
 
-/// The screen anew: lines that still fit stay as they are, with their `…`; a line `…` between them goes on leaving
+/// The screen anew: lines that still fit stay as they are, with their `…`; a line `…` between them goes on
+/// leaving
 /// out all lines but as many as stood before it and behind it; everything else is what was printed.
 fn revised(told: &[String], real: &[String]) -> Vec<String> {
     let mut lines = Vec::new();

@@ -168,7 +168,7 @@ fn half_of_a_pair_is_found_and_nothing_else() {
         ("\"\\あ", false),
         ("\"\\", false),
     ] {
-        assert_eq!(has_half_a_pair(json), is_half, "{json}");
+        assert_eq!(has_lone_surrogate(json), is_half, "{json}");
     }
 }
 

@@ -16,7 +16,7 @@ pub struct BackupArgs {
 
 #[derive(Debug, Args)]
 pub struct PurgeArgs {
-    #[arg(long, value_name = "AGE", value_parser = age)]
+    #[arg(long, value_name = "AGE", value_parser = parse_age)]
     pub older_than: PurgeAge,
     #[arg(long)]
     pub dry_run: bool,
@@ -33,7 +33,7 @@ pub struct PurgeAge {
     pub days: u32,
 }
 
-fn age(text: &str) -> Result<PurgeAge, ValueError> {
+fn parse_age(text: &str) -> Result<PurgeAge, ValueError> {
     let (number, unit) = text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
     let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     let number: Option<u32> = number.parse().ok().filter(|_| is_number);
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn an_age_is_whole_days_or_weeks_and_never_nothing() {
-        let days = |text: &str| age(text).map(|age| age.days).ok();
+        let days = |text: &str| parse_age(text).map(|age| age.days).ok();
         assert_eq!(
             [days("90d"), days("12w"), days("1d"), days("36500d")].map(Option::unwrap),
             [90, 84, 1, 36_500]

@@ -9,7 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAcces
 
 use crate::domain::time::{self, Jst};
 use crate::strings::clean::filled;
-use crate::strings::printable::excerpt;
+use crate::strings::printable::truncate;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, msg};
 
@@ -47,28 +47,28 @@ pub struct DecodeError(Message);
 
 impl DecodeError {
     /// What is wrong with the value of a key.
-    pub fn of(self, key: &str) -> Message {
+    pub fn with_key(self, key: &str) -> Message {
         self.0.with("key", key)
     }
 }
 
-pub fn should_be(wanted: Message, found: impl Into<Fact>) -> Message {
+pub fn expected_message(wanted: Message, found: impl Into<Fact>) -> Message {
     msg!("qoo10-should_be", wanted = wanted, found = found)
 }
 
 /// Why a row cannot be read at all: where, for what stands there may be a buyer's.
-pub fn no_object(error: &serde_json::Error) -> Message {
+pub fn invalid_row_message(error: &serde_json::Error) -> Message {
     msg!("qoo10-no_object", line = error.line(), column = error.column())
 }
 
 /// Numbers beyond this are no money and no count.
-const LARGEST_YEN: f64 = 1e12;
+const MAX_YEN: f64 = 1e12;
 /// Dates before are Qoo10's way to say "none" (.NET's minimum date).
-const FIRST_YEAR: i32 = 2000;
+const MIN_YEAR: i32 = 2000;
 
 impl LenientValue<'_> {
     /// A value that is there: not missing, null or blank.
-    fn present(&self) -> Option<&Self> {
+    fn get_present(&self) -> Option<&Self> {
         match self {
             Self::Missing | Self::Null => None,
             Self::Text(t) if filled(t).is_none() => None,
@@ -77,7 +77,7 @@ impl LenientValue<'_> {
     }
 
     fn reject<T>(&self, wanted: Message) -> Result<T, DecodeError> {
-        Err(DecodeError(should_be(wanted, self.describe())))
+        Err(DecodeError(expected_message(wanted, self.describe())))
     }
 
     /// What stands there, as far as it may be shown.
@@ -88,7 +88,7 @@ impl LenientValue<'_> {
             Self::Int(n) => Message::quoted(n.to_string()),
             Self::Float(n) => Message::quoted(n.to_string()),
             Self::Text(t) if filled(t).is_none() => msg!("qoo10-found_blank"),
-            Self::Text(t) => Message::quoted(format!("\"{}\"", excerpt(t, 30))),
+            Self::Text(t) => Message::quoted(format!("\"{}\"", truncate(t, 30))),
             Self::Unexpected(UnexpectedValue::Flag(flag)) => Message::quoted(flag.to_string()),
             Self::Unexpected(UnexpectedValue::List) => msg!("qoo10-found_list"),
             Self::Unexpected(UnexpectedValue::Object) => msg!("qoo10-found_object"),
@@ -99,8 +99,8 @@ impl LenientValue<'_> {
     ///
     /// # Errors
     /// For a list, an object, true or false.
-    pub fn text(&self) -> Result<Option<String>, DecodeError> {
-        match self.present() {
+    pub fn to_text(&self) -> Result<Option<String>, DecodeError> {
+        match self.get_present() {
             None => Ok(None),
             Some(Self::Text(t)) => Ok(filled(t).map(str::to_owned)),
             Some(Self::Int(n)) => Ok(Some(n.to_string())),
@@ -113,8 +113,9 @@ impl LenientValue<'_> {
     ///
     /// # Errors
     /// For anything else, blank included.
-    pub fn int(&self) -> Result<i64, DecodeError> {
-        match self.number()? {
+    pub fn to_int(&self) -> Result<i64, DecodeError> {
+        match self.to_number()? {
+            // Beyond 2^53 a decimal no longer names one integer.
             Some(n) if n.fract() == 0.0 && n.abs() < 9e15 => Ok(n as i64),
             _ => self.reject(msg!("qoo10-a_whole_number")),
         }
@@ -124,25 +125,26 @@ impl LenientValue<'_> {
     ///
     /// # Errors
     /// For anything else, blank included.
-    pub fn yen(&self) -> Result<i64, DecodeError> {
-        match self.number()? {
-            Some(n) if n.fract() == 0.0 && n.abs() <= LARGEST_YEN => Ok(n as i64),
+    pub fn to_yen(&self) -> Result<i64, DecodeError> {
+        match self.to_number()? {
+            Some(n) if n.fract() == 0.0 && n.abs() <= MAX_YEN => Ok(n as i64),
             _ => self.reject(msg!("qoo10-whole_yen")),
         }
     }
 
     /// Yen that decides nothing: rounded, and none when it cannot be read as money.
-    pub fn yen_for_the_record(&self) -> Option<i64> {
-        self.number().ok().flatten().filter(|n| n.abs() <= LARGEST_YEN).map(|n| n.round() as i64)
+    pub fn to_rounded_yen(&self) -> Option<i64> {
+        self.to_number().ok().flatten().filter(|n| n.abs() <= MAX_YEN).map(|n| n.round() as i64)
     }
 
-    fn number(&self) -> Result<Option<f64>, DecodeError> {
-        match self.present() {
+    fn to_number(&self) -> Result<Option<f64>, DecodeError> {
+        match self.get_present() {
             None => Ok(None),
             Some(Self::Int(n)) => Ok(Some(*n as f64)),
             Some(Self::Float(n)) => Ok(Some(*n)),
             Some(Self::Text(t)) => {
                 let plain = t.trim();
+                // `parse` alone would take "inf", "nan" and "1e9" for numbers.
                 let digits = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
                 match plain.parse() {
                     Ok(n) if digits => Ok(Some(n)),
@@ -158,22 +160,22 @@ impl LenientValue<'_> {
     ///
     /// # Errors
     /// For anything else.
-    pub fn instant(&self) -> Result<Option<Jst>, DecodeError> {
-        let read = match self.present() {
+    pub fn to_instant(&self) -> Result<Option<Jst>, DecodeError> {
+        let read = match self.get_present() {
             None => return Ok(None),
-            Some(Self::Text(t)) => read_wall_clock(t.trim()),
-            Some(Self::Int(n)) => read_wall_clock(&n.to_string()),
+            Some(Self::Text(t)) => parse_wall_clock(t.trim()),
+            Some(Self::Int(n)) => parse_wall_clock(&n.to_string()),
             Some(_) => None,
         };
         match read {
-            Some(t) => Ok(Some(time::at_jst(t)).filter(|t| t.year() >= FIRST_YEAR)),
+            Some(t) => Ok(Some(time::from_wall_clock(t)).filter(|t| t.year() >= MIN_YEAR)),
             None => self.reject(msg!("qoo10-a_time")),
         }
     }
 
     /// The number in the last parentheses of a status text such as `On request(2)`, or a bare one.
-    pub fn status(&self) -> Option<u8> {
-        match self.present()? {
+    pub fn to_status(&self) -> Option<u8> {
+        match self.get_present()? {
             Self::Int(n) => u8::try_from(*n).ok(),
             Self::Float(n) => Some(*n as u8).filter(|s| f64::from(*s) == *n),
             Self::Text(t) => {
@@ -187,8 +189,8 @@ impl LenientValue<'_> {
 
 /// A wall-clock reading in one of the forms that Qoo10 is known to use. Years have four digits: what lies
 /// beyond is no date, and could be neither shifted to Japan nor read back from the state file.
-pub fn read_wall_clock(text: &str) -> Option<NaiveDateTime> {
-    if let Some(usual) = read_usual(text.as_bytes()) {
+pub fn parse_wall_clock(text: &str) -> Option<NaiveDateTime> {
+    if let Some(usual) = parse_usual_form(text.as_bytes()) {
         return Some(usual);
     }
     let (date, time) = match text.find([' ', 'T']) {
@@ -210,7 +212,7 @@ pub fn read_wall_clock(text: &str) -> Option<NaiveDateTime> {
 }
 
 /// `2026-07-01 09:08:07` without chrono's format machinery, which is slow where every row has a date.
-fn read_usual(bytes: &[u8]) -> Option<NaiveDateTime> {
+fn parse_usual_form(bytes: &[u8]) -> Option<NaiveDateTime> {
     let shape = bytes.len() == 19 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[10] == b' ';
     if !(shape && bytes[13] == b':' && bytes[16] == b':') {
         return None;
@@ -278,8 +280,8 @@ mod tests {
     #[test]
     fn numbers_come_bare_quoted_and_with_decimals() {
         for json in ["1980", "1980.0", "1980.0000", "\"1980\"", "\"1980.0000\"", "\" 1980 \"", "1.98e3"] {
-            assert_eq!(loose(json).yen(), Ok(1980), "{json}");
-            assert_eq!(loose(json).int(), Ok(1980), "{json}");
+            assert_eq!(loose(json).to_yen(), Ok(1980), "{json}");
+            assert_eq!(loose(json).to_int(), Ok(1980), "{json}");
         }
         for json in [
             "1980.5",
@@ -297,35 +299,35 @@ mod tests {
             "\"NaN\"",
             "\"inf\"",
         ] {
-            assert!(loose(json).yen().is_err(), "{json}");
-            assert!(loose(json).int().is_err(), "{json}");
+            assert!(loose(json).to_yen().is_err(), "{json}");
+            assert!(loose(json).to_int().is_err(), "{json}");
         }
-        assert!(LenientValue::Missing.int().is_err());
-        assert_eq!(loose("1781.5").yen_for_the_record(), Some(1782));
-        assert_eq!(loose("{}").yen_for_the_record(), None);
+        assert!(LenientValue::Missing.to_int().is_err());
+        assert_eq!(loose("1781.5").to_rounded_yen(), Some(1782));
+        assert_eq!(loose("{}").to_rounded_yen(), None);
     }
 
     #[test]
     fn order_numbers_beyond_32_bits_are_exact() {
-        assert_eq!(loose("2147483648123").int(), Ok(2_147_483_648_123));
-        assert_eq!(loose("\"2147483648123\"").int(), Ok(2_147_483_648_123));
+        assert_eq!(loose("2147483648123").to_int(), Ok(2_147_483_648_123));
+        assert_eq!(loose("\"2147483648123\"").to_int(), Ok(2_147_483_648_123));
     }
 
     #[test]
     fn blank_null_and_missing_text_are_alike() {
         for json in ["null", "\"\"", "\"  \"", "\"\u{3000}\"", "\"\u{3000} \\t\""] {
-            assert_eq!(loose(json).text(), Ok(None), "{json}");
+            assert_eq!(loose(json).to_text(), Ok(None), "{json}");
         }
-        assert_eq!(LenientValue::Missing.text(), Ok(None));
-        assert_eq!(loose("812345678").text(), Ok(Some("812345678".into())));
+        assert_eq!(LenientValue::Missing.to_text(), Ok(None));
+        assert_eq!(loose("812345678").to_text(), Ok(Some("812345678".into())));
         for json in ["true", "[]", "{\"a\":1}"] {
-            assert!(loose(json).text().is_err(), "{json}");
+            assert!(loose(json).to_text().is_err(), "{json}");
         }
     }
 
     #[test]
     fn instants_are_japan_time_in_all_their_forms() {
-        let wanted = time::from_text("2026-07-01T09:08:07+09:00");
+        let wanted = time::parse_jst("2026-07-01T09:08:07+09:00");
         for json in [
             "\"2026-07-01 09:08:07\"",
             "\"2026-07-01T09:08:07\"",
@@ -334,13 +336,13 @@ mod tests {
             "20260701090807",
             "\"2026-07-01 09:08:07.000\"",
         ] {
-            assert_eq!(loose(json).instant(), Ok(wanted), "{json}");
+            assert_eq!(loose(json).to_instant(), Ok(wanted), "{json}");
         }
-        assert_eq!(loose("\"2026-07-01\"").instant(), Ok(time::from_text("2026-07-01T00:00:00+09:00")));
+        assert_eq!(loose("\"2026-07-01\"").to_instant(), Ok(time::parse_jst("2026-07-01T00:00:00+09:00")));
         for json in
             ["null", "\"\"", "\" \"", "\"1900-01-01 00:00:00\"", "\"0001-01-01T00:00:00\"", "19000101"]
         {
-            assert_eq!(loose(json).instant(), Ok(None), "{json}");
+            assert_eq!(loose(json).to_instant(), Ok(None), "{json}");
         }
         for json in [
             "\"soon\"",
@@ -355,7 +357,7 @@ mod tests {
             "true",
             "{}",
         ] {
-            assert!(loose(json).instant().is_err(), "{json}");
+            assert!(loose(json).to_instant().is_err(), "{json}");
         }
     }
 
@@ -374,7 +376,7 @@ mod tests {
             ("\"On request\"", None),
             ("null", None),
         ] {
-            assert_eq!(loose(json).status(), wanted, "{json}");
+            assert_eq!(loose(json).to_status(), wanted, "{json}");
         }
     }
 }

@@ -21,19 +21,19 @@ pub(crate) fn apply_fault(kind: FaultKind, body: &str) -> Option<Vec<u8>> {
             answer.as_object_mut()?.shift_remove("ResultObject")?;
             Some(answer.to_string().into_bytes())
         }
-        FaultKind::RowControl => with_text(&mut answer, body.len(), b"\"a\nb\tc\0\""),
-        FaultKind::RowQuote => with_text(&mut answer, body.len(), b"\"say \"hi\"\""),
-        FaultKind::RowBareWord => with_text(&mut answer, body.len(), b"oops"),
-        FaultKind::RowHalfPair => with_text(&mut answer, body.len(), b"\"\\ud83d\""),
-        FaultKind::RowNotUtf8 => with_text(&mut answer, body.len(), b"\"\x93\xfa\""),
+        FaultKind::RowControl => insert_text(&mut answer, body.len(), b"\"a\nb\tc\0\""),
+        FaultKind::RowQuote => insert_text(&mut answer, body.len(), b"\"say \"hi\"\""),
+        FaultKind::RowBareWord => insert_text(&mut answer, body.len(), b"oops"),
+        FaultKind::RowHalfPair => insert_text(&mut answer, body.len(), b"\"\\ud83d\""),
+        FaultKind::RowNotUtf8 => insert_text(&mut answer, body.len(), b"\"\x93\xfa\""),
         FaultKind::RowNumbersGone => {
-            let row = one_of(rows(&mut answer)?, body.len())?;
+            let row = pick_row(find_rows(&mut answer)?, body.len())?;
             let before = row.len();
             row.retain(|key, _| !NUMBERS.contains(&key.as_str()));
             (row.len() < before).then(|| answer.to_string().into_bytes())
         }
         FaultKind::RowBadDate => {
-            let row = one_of(rows(&mut answer)?, body.len())?;
+            let row = pick_row(find_rows(&mut answer)?, body.len())?;
             let date = row.iter_mut().find(|(key, _)| DATES.contains(&key.as_str()))?;
             *date.1 = "soon".into();
             Some(answer.to_string().into_bytes())
@@ -43,7 +43,7 @@ pub(crate) fn apply_fault(kind: FaultKind, body: &str) -> Option<Vec<u8>> {
 }
 
 /// The rows of an answer, wherever they stand.
-fn rows(answer: &mut Value) -> Option<&mut Vec<Value>> {
+fn find_rows(answer: &mut Value) -> Option<&mut Vec<Value>> {
     let mut object = answer.get_mut("ResultObject")?;
     for inner in ["Items", "ResultObject"] {
         if object.get(inner).is_some() {
@@ -54,15 +54,15 @@ fn rows(answer: &mut Value) -> Option<&mut Vec<Value>> {
 }
 
 /// Any of the rows, always the same for the same answer.
-fn one_of(rows: &mut [Value], length: usize) -> Option<&mut serde_json::Map<String, Value>> {
+fn pick_row(rows: &mut [Value], length: usize) -> Option<&mut serde_json::Map<String, Value>> {
     let place = length.checked_rem(rows.len())?;
     rows[place].as_object_mut()
 }
 
 /// A row with one more member, whatever its text is.
-fn with_text(answer: &mut Value, length: usize, text: &[u8]) -> Option<Vec<u8>> {
+fn insert_text(answer: &mut Value, length: usize, text: &[u8]) -> Option<Vec<u8>> {
     const MARK: &str = "a text to come";
-    one_of(rows(answer)?, length)?.insert("Note".to_owned(), MARK.into());
+    pick_row(find_rows(answer)?, length)?.insert("Note".to_owned(), MARK.into());
     let body = answer.to_string();
     let (before, behind) = body.split_once(&format!("\"{MARK}\""))?;
     Some([before.as_bytes(), text, behind.as_bytes()].concat())

@@ -3,15 +3,15 @@
 use chrono::NaiveTime;
 
 use super::late;
-use super::status::{ShopStatus, StatusRules, look};
-use crate::domain::time::{Jst, at_jst};
-use crate::plan::activity::{DayCounts, FailureGroup, by_reason, days, first_day};
+use super::status::{ShopStatus, StatusRules, load_status};
+use crate::domain::time::{Jst, from_wall_clock};
 use crate::plan::late::LateBoardEntry;
+use crate::plan::report::{DayCounts, FailureGroup, count_by_reason, first_day, list_days};
 use crate::store::Store;
 
 /// The shop today, and its last 30 days.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct ShopReport {
     /// How the shop stands.
     pub status: ShopStatus,
     /// Every open order on Qoo10's clock, most urgent first.
@@ -25,15 +25,15 @@ pub struct Page {
 ///
 /// # Errors
 /// When it cannot be read, or the business days cannot be counted.
-pub fn page(store: &Store, rules: StatusRules, now: Jst) -> Result<Page, late::Error> {
+pub fn gather_report(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopReport, late::Error> {
     let today = now.date_naive();
     let first = first_day(today);
-    let failed = store.failed_between(at_jst(first.and_time(NaiveTime::MIN)), now)?;
-    Ok(Page {
-        status: look(store, rules, now)?,
-        board: late::board(store, today)?,
-        days: days(today, &store.ordered_per_day(first)?, &store.shipped_per_day(first)?),
-        failures: by_reason(
+    let failed = store.list_failures_between(from_wall_clock(first.and_time(NaiveTime::MIN)), now)?;
+    Ok(ShopReport {
+        status: load_status(store, rules, now)?,
+        board: late::load_board(store, today)?,
+        days: list_days(today, &store.count_ordered_per_day(first)?, &store.count_shipped_per_day(first)?),
+        failures: count_by_reason(
             failed.iter().map(|one| (one.step, one.outcome, one.code, one.reason, &*one.thing)),
         ),
     })

@@ -16,13 +16,13 @@ pub(super) struct AuditEntry {
 
 impl AuditEntry {
     /// No more than the outcome.
-    pub(super) fn only(outcome: Outcome) -> Self {
+    pub(super) fn from_outcome(outcome: Outcome) -> Self {
         Self { outcome, code: None, reason: None, message: None }
     }
 }
 
 /// A run of a step, writing in one transaction.
-pub(super) struct Scribe<'b, 's> {
+pub(super) struct AuditLog<'b, 's> {
     pub(super) batch: &'b Batch<'s>,
     pub(super) step: Step,
     /// What the step does to an order number, in the API log.
@@ -31,8 +31,8 @@ pub(super) struct Scribe<'b, 's> {
     pub(super) now: Jst,
 }
 
-impl Scribe<'_, '_> {
-    pub(super) fn history(
+impl AuditLog<'_, '_> {
+    pub(super) fn add_history(
         &self,
         order: &Order,
         what: HistoryEvent,
@@ -51,7 +51,7 @@ impl Scribe<'_, '_> {
         entry: AuditEntry,
     ) -> Result<(), Error> {
         let line = order.lines.iter().find(|line| order_no.is_some() && line.order_no == order_no);
-        self.batch.log(&LogEntry {
+        self.batch.add_log_entry(&LogEntry {
             at: self.now,
             run_id: self.run,
             step: self.step,

@@ -8,7 +8,7 @@ use chrono::{Duration, NaiveDate};
 use crate::vocabulary::{Outcome, Reason, Step};
 
 /// So many days, the last of them today.
-pub const DAYS: i64 = 30;
+pub const REPORT_DAYS: i64 = 30;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayCounts {
@@ -18,11 +18,11 @@ pub struct DayCounts {
 }
 
 pub fn first_day(today: NaiveDate) -> NaiveDate {
-    today - Duration::days(DAYS - 1)
+    today - Duration::days(REPORT_DAYS - 1)
 }
 
 /// Every day until today, also those on which nothing happened.
-pub fn days(
+pub fn list_days(
     today: NaiveDate,
     ordered: &BTreeMap<NaiveDate, u64>,
     shipped: &BTreeMap<NaiveDate, u64>,
@@ -44,10 +44,10 @@ pub struct FailureGroup {
 }
 
 /// One order, order number or SKU that failed: step, outcome, code, reason, and which it is.
-pub type Failed<'a> = (Step, Outcome, Option<i64>, Option<Reason>, &'a str);
+pub type FailedEntry<'a> = (Step, Outcome, Option<i64>, Option<Reason>, &'a str);
 
 /// Counts what failed by the reason, the most frequent first, each order or SKU once.
-pub fn by_reason<'a>(failed: impl IntoIterator<Item = Failed<'a>>) -> Vec<(FailureGroup, u64)> {
+pub fn count_by_reason<'a>(failed: impl IntoIterator<Item = FailedEntry<'a>>) -> Vec<(FailureGroup, u64)> {
     let mut things: BTreeMap<FailureGroup, BTreeSet<&str>> = BTreeMap::new();
     for (step, outcome, code, reason, thing) in failed {
         let failure = FailureGroup { step, outcome, reason, code: code.filter(|code| *code != 0) };
@@ -62,15 +62,15 @@ pub fn by_reason<'a>(failed: impl IntoIterator<Item = Failed<'a>>) -> Vec<(Failu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::date_from_text;
+    use crate::domain::time::parse_iso_date;
 
     #[test]
     fn quiet_days_are_days_too() {
-        let date = |text| date_from_text(text).unwrap();
+        let date = |text| parse_iso_date(text).unwrap();
         let today = date("2026-07-01");
         let ordered = BTreeMap::from([(date("2026-06-01"), 9), (date("2026-06-02"), 2), (today, 3)]);
         let shipped = BTreeMap::from([(date("2026-06-03"), 1), (date("2026-07-02"), 7)]);
-        let days = days(today, &ordered, &shipped);
+        let days = list_days(today, &ordered, &shipped);
         assert_eq!(days.len(), 30);
         assert_eq!(days[0], DayCounts { date: date("2026-06-02"), ordered: 2, shipped: 0 });
         assert_eq!((days[1].ordered, days[1].shipped), (0, 1));
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn the_same_reason_is_counted_together_each_thing_once() {
-        let counted = by_reason([
+        let counted = count_by_reason([
             (Step::Import, Outcome::Rejected, None, Some(Reason::SellerCodeMissing), "7"),
             (Step::Import, Outcome::Rejected, Some(0), Some(Reason::SellerCodeMissing), "8"),
             (Step::Import, Outcome::Rejected, Some(0), Some(Reason::SellerCodeMissing), "8"),

@@ -1,31 +1,35 @@
 //! What the status machine forbids to do by hand, told, and what to do instead.
 
-use super::orders::HeldFor;
+use super::orders::OrderHold;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{HoldReason, Status};
-use crate::domain::status_machine::{TransitionError, leads};
+use crate::domain::status_machine::{TransitionError, is_allowed};
 use crate::vocabulary::{Message, RowReason, msg};
 
 /// Why the change is forbidden.
-pub fn message(code: OrderCode, why: TransitionError) -> Message {
+pub fn explain_transition(code: OrderCode, why: TransitionError) -> Message {
     match why {
         TransitionError::NotAllowed { from, to } => {
-            msg!("machine-no_way", order = code, from = state(from), to = state(to))
+            msg!("machine-no_way", order = code, from = format_status(from), to = format_status(to))
         }
-        TransitionError::NotReady(status) => msg!("machine-not_ready", order = code, status = state(status)),
-        TransitionError::Held(hold) => hold.stands_in_the_way().with("order", code),
-        TransitionError::CancelledHere { to } => msg!("machine-cancelled_here", order = code, to = state(to)),
+        TransitionError::NotReady(status) => {
+            msg!("machine-not_ready", order = code, status = format_status(status))
+        }
+        TransitionError::Held(hold) => hold.explain_hold().with("order", code),
+        TransitionError::CancelledHere { to } => {
+            msg!("machine-cancelled_here", order = code, to = format_status(to))
+        }
         TransitionError::HoldNeedsReason => msg!("machine-hold_needs_reason", order = code),
-        TransitionError::ToldQoo10 => msg!("machine-told_qoo10", order = code),
+        TransitionError::SentToQoo10 => msg!("machine-told_qoo10", order = code),
         TransitionError::NoMoreLines(status) => {
-            msg!("machine-no_more_lines", order = code, status = state(status))
+            msg!("machine-no_more_lines", order = code, status = format_status(status))
         }
     }
 }
 
 /// What to do instead.
-pub fn next(code: OrderCode, why: TransitionError) -> Message {
-    let message = message(code, why);
+pub fn suggest_alternative(code: OrderCode, why: TransitionError) -> Message {
+    let message = explain_transition(code, why);
     match why {
         TransitionError::NotAllowed { from: Status::Cancelled, .. } => {
             message.attribute(Status::Cancelled.as_str())
@@ -37,7 +41,7 @@ pub fn next(code: OrderCode, why: TransitionError) -> Message {
             message.attribute(Status::Backordered.as_str())
         }
         TransitionError::NotAllowed { from, .. } => {
-            message.attribute("other").with("from_word", from.as_str()).with("ways", ways(from))
+            message.attribute("other").with("from_word", from.as_str()).with("ways", list_next_statuses(from))
         }
         TransitionError::NotReady(Status::Cancelled) | TransitionError::NoMoreLines(Status::Cancelled) => {
             message.attribute(Status::Cancelled.as_str())
@@ -46,16 +50,16 @@ pub fn next(code: OrderCode, why: TransitionError) -> Message {
         TransitionError::Held(_)
         | TransitionError::CancelledHere { .. }
         | TransitionError::HoldNeedsReason
-        | TransitionError::ToldQoo10 => message.attribute("next"),
+        | TransitionError::SentToQoo10 => message.attribute("next"),
     }
 }
 
 /// The word that scripts rely on, of an order that may not be shipped.
-pub(super) fn reason_to_ship(why: TransitionError) -> RowReason {
+pub(super) fn to_row_reason(why: TransitionError) -> RowReason {
     match why {
         TransitionError::Held(HoldReason::Payment) => RowReason::NotPaid,
         TransitionError::Held(_) => RowReason::Held,
-        TransitionError::ToldQoo10 => RowReason::AlreadySent,
+        TransitionError::SentToQoo10 => RowReason::AlreadySent,
         TransitionError::NotAllowed { .. }
         | TransitionError::NotReady(_)
         | TransitionError::CancelledHere { .. }
@@ -65,20 +69,20 @@ pub(super) fn reason_to_ship(why: TransitionError) -> RowReason {
 }
 
 /// Why something is forbidden to an order that is on hold, with what it is held for.
-pub fn with_holds(why: Message, held: Option<&HeldFor>) -> Message {
+pub fn with_holds(why: Message, held: Option<&OrderHold>) -> Message {
     match held {
-        Some(held) => msg!("machine-on_hold", why = why, holds = held.messages()),
+        Some(held) => msg!("machine-on_hold", why = why, holds = held.list_messages()),
         None => why,
     }
 }
 
 /// A status as it is named and as it is typed.
-fn state(status: Status) -> Message {
+fn format_status(status: Status) -> Message {
     msg!("machine-state", word = status.as_str(), name = status.message())
 }
 
 /// Where an order may go, as it is typed.
-fn ways(from: Status) -> String {
-    let ways = Status::ALL.iter().filter(|to| leads(from, **to) && **to != from);
+fn list_next_statuses(from: Status) -> String {
+    let ways = Status::ALL.iter().filter(|to| is_allowed(from, **to) && **to != from);
     ways.map(|to| to.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -6,29 +6,29 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{Lang, instant};
-use crate::domain::time::{Jst, to_text};
-use crate::store::copy::Copied;
-use crate::store::purge::Purged;
+use crate::domain::time::{Jst, format_jst};
+use crate::store::copy::CopyInfo;
+use crate::store::purge::PurgeCounts;
 use crate::store::runs::RunId;
-use crate::store::thin::Thinned;
-use crate::strings::printable::printable;
-use crate::text::text;
+use crate::store::thin::ThinCounts;
+use crate::strings::printable::sanitize;
+use crate::text::localize;
 use crate::vocabulary::{Message, msg};
 
 /// A copy as it is told.
 #[derive(Debug)]
-pub struct Backup<'a> {
+pub struct BackupReport<'a> {
     /// Where it is.
     pub file: &'a Path,
     /// What it is.
-    pub copied: Copied,
+    pub copied: CopyInfo,
     /// When it was made.
     pub at: Jst,
 }
 
-impl Backup<'_> {
+impl BackupReport<'_> {
     /// One line of JSON.
-    pub fn json(&self) -> serde_json::Result<String> {
+    pub fn render_json(&self) -> serde_json::Result<String> {
         #[derive(Serialize)]
         struct JsonBackup {
             file: String,
@@ -37,21 +37,20 @@ impl Backup<'_> {
             at: String,
         }
         let file = self.file.display().to_string();
-        let Copied { bytes, format } = self.copied;
-        serde_json::to_string(&JsonBackup { file, bytes, format, at: to_text(self.at) })
+        let CopyInfo { bytes, format } = self.copied;
+        serde_json::to_string(&JsonBackup { file, bytes, format, at: format_jst(self.at) })
     }
 
-    /// One line.
-    pub fn line(&self, lang: Lang) -> String {
-        let file = printable(&self.file.display().to_string());
-        let Copied { bytes, format } = self.copied;
-        text(&msg!("purge-backup", file = file, bytes = bytes, format = format), lang)
+    pub fn render_line(&self, lang: Lang) -> String {
+        let file = sanitize(&self.file.display().to_string());
+        let CopyInfo { bytes, format } = self.copied;
+        localize(&msg!("purge-backup", file = file, bytes = bytes, format = format), lang)
     }
 }
 
 /// A purge as it is told.
 #[derive(Debug)]
-pub struct Purge<'a> {
+pub struct PurgeReport<'a> {
     /// The age as it was typed.
     pub older_than: &'a str,
     /// What was finished until then was blanked.
@@ -59,19 +58,19 @@ pub struct Purge<'a> {
     /// The run; none for a dry run.
     pub run: Option<RunId>,
     /// How much.
-    pub purged: Purged,
+    pub purged: PurgeCounts,
     /// Copies that migrations left; or why the folder could not be listed.
     pub copies: Result<&'a [PathBuf], &'a str>,
 }
 
 /// How much was blanked, as the state file and JSON have it.
-pub fn counts(purged: &Purged) -> serde_json::Value {
+pub fn convert_counts(purged: &PurgeCounts) -> serde_json::Value {
     json!({"orders": purged.orders, "rejects": purged.rejects})
 }
 
-impl Purge<'_> {
+impl PurgeReport<'_> {
     /// One line of JSON.
-    pub fn json(&self) -> serde_json::Result<String> {
+    pub fn render_json(&self) -> serde_json::Result<String> {
         #[derive(Serialize)]
         struct JsonPurge<'a> {
             older_than: &'a str,
@@ -82,36 +81,36 @@ impl Purge<'_> {
             thinned: serde_json::Value,
             copies: Option<Vec<String>>,
         }
-        let Thinned { runs, writes, log, history } = self.purged.thinned;
+        let ThinCounts { runs, writes, log, history } = self.purged.thinned;
         serde_json::to_string(&JsonPurge {
             older_than: self.older_than,
-            before: to_text(self.before),
+            before: format_jst(self.before),
             dry_run: self.run.is_none(),
             run_id: self.run.map(|RunId(id)| id),
-            counts: counts(&self.purged),
+            counts: convert_counts(&self.purged),
             thinned: json!({"runs": runs, "writes": writes, "log": log, "history": history}),
             copies: self.copies.ok().map(|all| all.iter().map(|copy| copy.display().to_string()).collect()),
         })
     }
 
     /// A line on what was blanked, one on what was thinned, and one on where the data still is.
-    pub fn text(&self, lang: Lang) -> String {
-        let Purged { orders, rejects, thinned: Thinned { runs, writes, log, history } } = self.purged;
-        let until = instant::short(&to_text(self.before));
+    pub fn render_text(&self, lang: Lang) -> String {
+        let PurgeCounts { orders, rejects, thinned: ThinCounts { runs, writes, log, history } } = self.purged;
+        let until = instant::short(&format_jst(self.before));
         let mode = if self.run.is_none() { "dry_run" } else { "done" };
         let done = msg!("purge-done", mode = mode, orders = orders, rejects = rejects, until = until);
-        let is_thinned = self.purged.thinned != Thinned::default();
+        let is_thinned = self.purged.thinned != ThinCounts::default();
         let thinned = is_thinned
             .then(|| msg!("purge-thinned", log = log, history = history, writes = writes, runs = runs));
-        let lines = [Some(done), thinned, Some(self.where_else())].into_iter().flatten();
-        lines.map(|line| text(&line, lang) + "\n").collect()
+        let lines = [Some(done), thinned, Some(self.explain_copies())].into_iter().flatten();
+        lines.map(|line| localize(&line, lang) + "\n").collect()
     }
 
-    fn where_else(&self) -> Message {
+    fn explain_copies(&self) -> Message {
         match self.copies {
             Ok([]) => msg!("purge-in_backups"),
             Ok(copies) => {
-                let copies = copies.iter().map(|copy| printable(&copy.display().to_string()));
+                let copies = copies.iter().map(|copy| sanitize(&copy.display().to_string()));
                 msg!("purge-in_copies", copies = copies.collect::<Vec<_>>())
             }
             Err(reason) => msg!("purge-copies_unknown", why = reason),

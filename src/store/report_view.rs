@@ -24,7 +24,7 @@ const FAILED: &str = "SELECT DISTINCT step, outcome, code, reason,
 
 /// Something that failed, once for each way in which it did, however often that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FailedView {
+pub struct FailureView {
     pub step: Step,
     /// `failed`, `refused`, `blocked` or `rejected`.
     pub outcome: Outcome,
@@ -37,25 +37,25 @@ pub struct FailedView {
 
 impl Store {
     /// How many orders were placed on each day from `since` on, cancelled ones too.
-    pub fn ordered_per_day(&self, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
-        self.per_day(ORDERED, since)
+    pub fn count_ordered_per_day(&self, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
+        self.count_per_day(ORDERED, since)
     }
 
     /// How many orders were shipped on each day from `since` on.
-    pub fn shipped_per_day(&self, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
-        self.per_day(SHIPPED, since)
+    pub fn count_shipped_per_day(&self, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
+        self.count_per_day(SHIPPED, since)
     }
 
-    fn per_day(&self, sql: &str, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
+    fn count_per_day(&self, sql: &str, since: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, Error> {
         let read = |row: &Row<'_>| Ok((row.read("orders.day")?, row.get::<_, i64>("orders")?.unsigned_abs()));
         let days = self.conn.prepare_cached(sql)?.read_all([Iso(since)], read)?;
         Ok(days.into_iter().collect())
     }
 
     /// What the API log says of failures between two instants.
-    pub fn failed_between(&self, since: Jst, until: Jst) -> Result<Vec<FailedView>, Error> {
+    pub fn list_failures_between(&self, since: Jst, until: Jst) -> Result<Vec<FailureView>, Error> {
         self.conn.prepare_cached(FAILED)?.read_all([Iso(since), Iso(until)], |row| {
-            Ok(FailedView {
+            Ok(FailureView {
                 step: row.read("api_log.step")?,
                 outcome: row.read("api_log.outcome")?,
                 code: row.get("code")?,
