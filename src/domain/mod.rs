@@ -1,19 +1,23 @@
 //! Types and rules of the trade: no I/O, no clock.
 
+pub mod address;
 pub mod calendar;
 pub mod carriers;
 pub mod claim;
+pub mod comparable;
 pub mod confirm;
 pub mod holidays;
 pub mod ids;
 pub mod late;
 pub mod listing;
 pub mod mapping;
+pub mod municipality;
 pub mod open_order;
 pub mod option_text;
 pub mod order;
 pub mod parcel;
 pub mod party;
+pub mod postal;
 pub mod quantity;
 pub mod reject;
 pub mod seller_code;
@@ -25,3 +29,4 @@ pub mod stock;
 pub mod time;
 pub mod tracking;
 pub mod unread;
+pub mod zip_file;

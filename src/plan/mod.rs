@@ -1,5 +1,6 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
+pub mod hold_rules;
 pub mod import;
 pub mod late;
 pub mod listings;
