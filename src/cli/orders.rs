@@ -55,14 +55,16 @@ pub struct OrdersListArgs {
     #[arg(long, value_name = "STATUS", value_parser = status_parser(), hide_possible_values = true)]
     pub status: Vec<Status>,
     #[arg(long, conflicts_with_all = [
-        "status", "cancel_requested", "needs_person", "since", "until", "shipped_on", "carrier", "sku",
-        "find",
+        "status", "cancel_requested", "needs_person", "claims", "since", "until", "shipped_on", "carrier",
+        "sku", "find",
     ])]
     pub rejected: bool,
     #[arg(long)]
     pub cancel_requested: bool,
     #[arg(long)]
     pub needs_person: bool,
+    #[arg(long)]
+    pub claims: bool,
     #[arg(long)]
     pub all: bool,
     #[arg(long, value_name = "D", value_parser = date)]
@@ -87,7 +89,7 @@ pub struct OrdersListArgs {
 #[derive(Debug, Args)]
 #[group(skip)]
 #[command(group = ArgGroup::new("wish")
-    .required(true).multiple(true).args(["status", "api_status", "payment_status"]))]
+    .required(true).multiple(true).args(["status", "api_status", "payment_status", "take_receiver"]))]
 pub struct OrdersSetArgs {
     #[arg(required = true, value_name = "CODE", value_parser = code)]
     pub code: Vec<CodeArg>,
@@ -97,6 +99,8 @@ pub struct OrdersSetArgs {
     pub api_status: Option<ApiStatus>,
     #[arg(long, value_name = "STATUS", value_parser = payment_status_parser(), hide_possible_values = true)]
     pub payment_status: Option<PaymentStatus>,
+    #[arg(long)]
+    pub take_receiver: bool,
     #[command(flatten)]
     pub wait: WaitArgs,
 }

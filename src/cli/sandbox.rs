@@ -20,7 +20,21 @@ pub enum SandboxCommand {
     Pay(Number),
     RequestCancel(Number),
     WithdrawCancel(Number),
-    Cancel(Number),
+    Cancel {
+        #[command(flatten)]
+        number: Number,
+        #[arg(long, value_name = "PIECES", value_parser = parse_whole(1..=u32::MAX))]
+        qty: Option<u32>,
+    },
+    ChangeReceiver(ReceiverArgs),
+    Return(ReturnArgs),
+    Exchange(ReturnArgs),
+    NotReceived {
+        #[command(flatten)]
+        number: Number,
+        #[arg(long)]
+        part: bool,
+    },
     Claim {
         #[command(flatten)]
         number: Number,
@@ -37,9 +51,9 @@ pub enum SandboxCommand {
         #[command(flatten)]
         number: Number,
         #[arg(long, value_parser = any_carrier_parser(), hide_possible_values = true)]
-        carrier: String,
+        carrier: Option<String>,
         #[arg(long)]
-        tracking: String,
+        tracking: Option<String>,
     },
     Deliver(Number),
     List,
@@ -52,6 +66,19 @@ pub enum SandboxCommand {
     SetSellerCode {
         item: String,
         code: String,
+    },
+    SetOptionCode {
+        item: String,
+        #[arg(allow_hyphen_values = true)]
+        option: String,
+        #[arg(allow_hyphen_values = true)]
+        code: String,
+    },
+    Misstate {
+        #[command(flatten)]
+        number: Number,
+        #[arg(value_parser = parse_whole(0..=5_u8))]
+        status: u8,
     },
     #[command(subcommand)]
     Fault(FaultCommand),
@@ -84,6 +111,8 @@ pub struct NewOrderArgs {
     pub qty: Option<u32>,
     #[arg(long)]
     pub unpaid: bool,
+    #[arg(long, conflicts_with = "cart")]
+    pub withhold_receiver: bool,
     #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub lines: Option<u32>,
     #[arg(long, value_name = "CART")]
@@ -96,10 +125,55 @@ pub struct NewOrderArgs {
     pub carrier: Option<String>,
 }
 
+#[derive(Debug, Clone, Args)]
+#[group(skip)]
+#[command(group = clap::ArgGroup::new("change").required(true).multiple(true)
+    .args(["name", "kana", "tel", "mobile", "zip", "address"]))]
+pub struct ReceiverArgs {
+    #[command(flatten)]
+    pub number: Number,
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub kana: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub tel: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub mobile: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub zip: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub address: Option<String>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct ReturnArgs {
+    #[command(flatten)]
+    pub number: Number,
+    #[arg(long, value_enum, default_value_t = StageWord::Requested)]
+    pub stage: StageWord,
+}
+
+/// How far a return or an exchange has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StageWord {
+    Requested,
+    UnderWay,
+    Completed,
+}
+
 #[derive(Debug, Clone, Subcommand)]
 pub enum ItemChange {
     Stop,
     Resume,
+    /// It can be sent from a day on.
+    Reserve {
+        #[arg(value_name = "YYYY-MM-DD", value_parser = date)]
+        date: NaiveDate,
+        #[arg(long)]
+        release: bool,
+    },
+    Unreserve,
 }
 
 #[derive(Debug, Clone, Subcommand)]

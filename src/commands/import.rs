@@ -26,6 +26,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure>
         rules: cart::CartRules {
             sku_separator: config.sku_separator.clone(),
             addon_options_as_lines: config.addon_options_as_lines,
+            buyer_address: config.buyer_address,
         },
     };
     let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();

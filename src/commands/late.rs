@@ -5,6 +5,7 @@ use crate::desk::late;
 use crate::error::{Exit, Failure};
 use crate::plan::late::{LateBoardEntry, is_within};
 use crate::render::late as told;
+use crate::runtime::calendar::load_plan_rules;
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
 use crate::text::localize;
@@ -16,7 +17,8 @@ pub(super) fn run(context: &Context, args: &LateArgs) -> Result<Exit, Failure> {
     let store = paged_list::open_for_reading(context)?;
     let (entries, rate) = store
         .read_in_transaction(|store| {
-            Ok((late::load_board(store, today), late::compute_ship_rate(store, today)))
+            let rules = load_plan_rules(context, store)?;
+            Ok((late::load_board(store, &rules, today), late::compute_ship_rate(store, today)))
         })
         .map_err(|error| Failure::from_store(context.state_path(), &error))?;
     let entries = entries.map_err(|error| Failure::from_late(&error, context.state_path()))?;

@@ -13,9 +13,7 @@ use crate::vocabulary::msg;
 pub(super) fn print_order(context: &Context, store: &Store, code: OrderCode) -> Result<(), Failure> {
     let whole =
         orders::load_order(store, code).map_err(|error| Failure::from_store(context.state_path(), &error))?;
-    let json = whole
-        .map(|whole| told::render_json(&whole.order, Some((&whole.lines, &whole.history)), context.lang))
-        .transpose();
+    let json = whole.map(|whole| told::render_json(&whole.order, Some(&whole), context.lang)).transpose();
     context.output.print_result(&(json.map_err(|e| paged_list::json_error(&e))?.unwrap_or_default() + "\n"))
 }
 

@@ -26,6 +26,7 @@ pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Fa
                 status: args.status,
                 payment_status: args.payment_status,
                 api_status: args.api_status,
+                takes_receiver: args.take_receiver,
             };
             set(context, &args.code, &ManualChange::Set(wish), args.wait)
         }
@@ -124,7 +125,9 @@ fn apply_change(
     change: &ManualChange,
 ) -> Result<(), Failure> {
     let of_store = context.map_change_error();
-    let (text, notes) = match orders::apply_change(store, code, change, context.now()).map_err(&of_store)? {
+    let buyer_address = context.config.import.buyer_address;
+    let changed = orders::apply_change(store, code, change, buyer_address, context.now());
+    let (text, notes) = match changed.map_err(&of_store)? {
         ManualOutcome::Unknown => return Err(order_reply::unknown_order(store, code).map_err(of_store)?),
         ManualOutcome::Forbidden(why) => {
             let (why, next) = (
@@ -133,6 +136,9 @@ fn apply_change(
             );
             let held = orders::load_hold(store, code).map_err(of_store)?;
             return Err(Failure::usage(transition_message::with_holds(why, held.as_ref())).with_hint(next));
+        }
+        ManualOutcome::NoNewReceiver => {
+            return Err(Failure::usage_with_next(msg!("desk-no_new_receiver", order = code)));
         }
         ManualOutcome::Unchanged(standing, notes) => {
             (order_change::render_unchanged(code, change, &standing, context.lang), notes)
@@ -163,13 +169,14 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
     }
     let of_store = |error| Failure::from_store(context.state_path(), &error);
     let store = paged_list::open_for_reading(context)?;
-    let is_all = args.all || args.since.is_some() || args.find.is_some();
+    let is_all = args.all || args.claims || args.since.is_some() || args.find.is_some();
     let names = &context.config.push_shipments.carriers;
     let carriers = args.carrier.as_deref().map(|carrier| orders::match_carriers(&store, carrier, names));
     let filter = OrderFilter {
         statuses: args.status.clone(),
         only_cancel_requested: args.cancel_requested,
         only_needs_person: args.needs_person,
+        only_claims: args.claims,
         open_or_since: (!is_all).then(|| context.now() - chrono::Duration::days(RECENT_DAYS)),
         since: args.since,
         until: args.until,
@@ -180,6 +187,9 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
         limit: args.limit,
         newest: args.newest,
     };
+    if args.claims {
+        return list_claimed(context, &store, &filter);
+    }
     let mut pages = table::PagedTable::new(context.output.width);
     let shown = paged_list::print_list(
         context,
@@ -191,6 +201,23 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
     if shown.is_some() && !context.output.json && store.has_older_orders(&filter).map_err(of_store)? {
         context.print_unless_quiet(&msg!("desk-older_left_out"));
     }
+    Ok(Exit::Ok)
+}
+
+fn list_claimed(context: &Context, store: &Store, filter: &OrderFilter) -> Result<Exit, Failure> {
+    let mut pages = table::PagedTable::new(context.output.width);
+    paged_list::print_list(
+        context,
+        msg!("desk-no_orders"),
+        |show| {
+            store.visit_orders(filter, &mut |order| {
+                let claims = store.list_claims(order.order_id)?;
+                show((order, claims))
+            })
+        },
+        |(order, _)| told::render_json(order, None, context.lang),
+        |orders| told::render_claimed_orders(orders, context.lang, &mut pages),
+    )?;
     Ok(Exit::Ok)
 }
 
@@ -220,8 +247,7 @@ fn show(context: &Context, code: OrderCode) -> Result<Exit, Failure> {
         return Err(order_reply::unknown_order(&store, code).map_err(of_store)?);
     };
     let text = if context.output.json {
-        told::render_json(&whole.order, Some((&whole.lines, &whole.history)), context.lang)
-            .map_err(|e| paged_list::json_error(&e))?
+        told::render_json(&whole.order, Some(&whole), context.lang).map_err(|e| paged_list::json_error(&e))?
             + "\n"
     } else {
         told::render_details(&whole, context.now().date_naive(), context.lang, context.output.width)
@@ -234,7 +260,7 @@ fn dismiss(context: &Context, cart: PackNo, wait: WaitArgs) -> Result<Exit, Fail
     let (_lock, mut store) = context.open_for_change(wait)?;
     match orders::dismiss(&mut store, cart, context.now()).map_err(context.map_change_error())? {
         DismissOutcome::NoneOpen => Err(Failure::usage_with_next(msg!("desk-not_rejected", cart = cart))),
-        DismissOutcome::Rows(_) => {
+        outcome @ (DismissOutcome::Rows(_) | DismissOutcome::UnknownCart) => {
             if !context.output.should_print(Exit::Ok) {
                 return Ok(Exit::Ok);
             }
@@ -242,7 +268,10 @@ fn dismiss(context: &Context, cart: PackNo, wait: WaitArgs) -> Result<Exit, Fail
                 let json = told::render_dismissal_json(cart).map_err(|e| paged_list::json_error(&e))?;
                 context.output.print_result(&(json + "\n"))?;
             } else {
-                let line = msg!("desk-dismissed", cart = cart);
+                let line = match outcome {
+                    DismissOutcome::UnknownCart => msg!("desk-unknown_dismissed", cart = cart),
+                    _ => msg!("desk-dismissed", cart = cart),
+                };
                 context.output.print_line(&(localize(&line, context.lang) + "\n"))?;
             }
             Ok(Exit::Ok)

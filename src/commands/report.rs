@@ -5,6 +5,7 @@ use crate::cli::desk::ReportArgs;
 use crate::desk::report;
 use crate::error::{Exit, Failure};
 use crate::render::html;
+use crate::runtime::calendar::load_plan_rules;
 use crate::runtime::context::Context;
 use crate::runtime::{atomic_file, output_path, paged_list};
 use crate::vocabulary::msg;
@@ -17,7 +18,8 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
     output_path::check_destination(context, file, &PAGE_KIND)?;
     let page = paged_list::open_for_reading(context)?
         .read_in_transaction(|store| {
-            Ok(report::gather_report(store, status::build_status_rules(context), context.now()))
+            let (rules, plan) = (status::build_status_rules(context), load_plan_rules(context, store)?);
+            Ok(report::gather_report(store, rules, &plan, context.now()))
         })
         .map_err(|error| Failure::from_store(context.state_path(), &error))?
         .map_err(|error| Failure::from_late(&error, context.state_path()))?;

@@ -12,14 +12,19 @@ use std::time::Duration;
 use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::json;
 
-use crate::cli::sandbox::{CodeField, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, SandboxCommand};
+use crate::cli::sandbox::{
+    CodeField, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, ReceiverArgs, SandboxCommand, StageWord,
+};
 use crate::config::Endpoint;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::{Jst, from_wall_clock, parse_jst};
 use crate::error::{Exit, Failure};
 use crate::runtime::context::Context;
 use crate::runtime::qoo10_access::sandbox_error;
-use crate::sandbox::{Error, Fault, FaultKind, Purchase, Server, TimeSource, World, WorldFile};
+use crate::sandbox::{
+    Error, Fault, FaultKind, Purchase, ReceiverChange, Reservation, ReturnKind, Server, Stage, TimeSource,
+    World, WorldFile,
+};
 use crate::text::localize;
 use crate::vocabulary::{Lang, Message, msg};
 use show::{
@@ -117,34 +122,41 @@ fn run_on_world(
         C::WithdrawCancel(n) => {
             change(msg!("practice-cancel_withdrawn"), &n.number, &|w| w.withdraw_cancel(&n.number))
         }
-        C::Cancel(n) => change(msg!("practice-cancelled"), &n.number, &|w| w.cancel(&n.number, now)),
-        C::Claim { number: n, status } => change(msg!("practice-claim", status = *status), &n.number, &|w| {
-            w.set_claim(&n.number, *status, now)
-        }),
+        C::Cancel { number: n, qty: None } => {
+            change(msg!("practice-cancelled"), &n.number, &|w| w.cancel(&n.number, now))
+        }
+        C::Cancel { number: n, qty: Some(qty) } => {
+            change(msg!("practice-pieces_cancelled", qty = *qty), &n.number, &|w| {
+                w.cancel_pieces(&n.number, i64::from(*qty), now)
+            })
+        }
+        C::Claim { .. } | C::Return(_) | C::Exchange(_) | C::NotReceived { .. } => {
+            let (n, status) = get_claim(command);
+            change(msg!("practice-claim", status = status), n, &|w| record_claim(w, command, now))
+        }
+        C::ChangeReceiver(args) => {
+            let n = &args.number.number;
+            change(msg!("practice-receiver_changed"), n, &|w| w.change_receiver(n, &to_change(args)))
+        }
+        C::Misstate { number: n, status } => {
+            let shown = Some(*status).filter(|status| *status > 0);
+            change(msg!("practice-misstated", status = *status), &n.number, &|w| w.misstate(&n.number, shown))
+        }
         C::Confirm { number: n, date } => {
             let tomorrow = (now + TimeDelta::days(1)).date_naive();
             let date = date.unwrap_or(tomorrow);
             change(msg!("practice-confirmed"), &n.number, &|w| w.confirm_by_hand(&n.number, date))
         }
         C::Ship { number: n, carrier, tracking } => {
+            let (carrier, tracking) = (carrier.as_deref(), tracking.as_deref());
+            let (carrier, tracking) = (carrier.unwrap_or_default(), tracking.unwrap_or_default());
             change(msg!("practice-sent"), &n.number, &|w| w.ship_by_hand(&n.number, carrier, tracking, now))
         }
         C::Deliver(n) => change(msg!("practice-delivered"), &n.number, &|w| w.deliver(&n.number, now)),
         C::List => file.read(|world| render_list(world, lang)),
         C::Writes => file.read(render_writes),
-        C::Item { item, change } => {
-            let status = match change {
-                ItemChange::Stop => "S1",
-                ItemChange::Resume => "S2",
-            };
-            file.try_change(|world| world.set_item_status(item, status))?;
-            let text = localize(&msg!("practice-item_status", item = item, status = status), lang);
-            Ok(CommandReply::from_line(text, json!({"item": item, "status": status})))
-        }
-        C::SetSellerCode { item, code } => {
-            file.try_change(|world| world.set_seller_code(item, code))?;
-            let text = localize(&msg!("practice-item_code", item = item, code = code), lang);
-            Ok(CommandReply::from_line(text, json!({"item": item, "seller_code": code})))
+        C::Item { .. } | C::SetSellerCode { .. } | C::SetOptionCode { .. } => {
+            change_item(command, file, lang)
         }
         C::Fault(fault) => self::run_fault_command(fault, file, lang),
         C::Variant { name: Some(name), value: Some(value) } => {
@@ -152,6 +164,96 @@ fn run_on_world(
             Ok(CommandReply::from_line(format!("{name}: {value}"), json!({"name": name, "value": value})))
         }
         C::Variant { .. } => file.read(render_variants),
+    }
+}
+
+/// The number and Qoo10's status of a claim.
+fn get_claim(command: &SandboxCommand) -> (&str, u8) {
+    use SandboxCommand as C;
+    match command {
+        C::Return(args) => (&args.number.number, ReturnKind::Return.status_at(to_stage(args.stage))),
+        C::Exchange(args) => (&args.number.number, ReturnKind::Exchange.status_at(to_stage(args.stage))),
+        C::NotReceived { number, part } => (&number.number, if *part { 15 } else { 14 }),
+        C::Claim { number, status } => (&number.number, *status),
+        _ => ("", 0),
+    }
+}
+
+fn record_claim(world: &mut World, command: &SandboxCommand, now: Jst) -> Result<Vec<OrderNo>, Error> {
+    use SandboxCommand as C;
+    let (number, status) = get_claim(command);
+    match command {
+        C::Return(args) => world.return_goods(number, ReturnKind::Return, to_stage(args.stage), now),
+        C::Exchange(args) => world.return_goods(number, ReturnKind::Exchange, to_stage(args.stage), now),
+        C::NotReceived { part, .. } => world.refund_not_received(number, *part, now),
+        _ => world.set_claim(number, status, now),
+    }
+}
+
+fn to_stage(word: StageWord) -> Stage {
+    match word {
+        StageWord::Requested => Stage::Requested,
+        StageWord::UnderWay => Stage::UnderWay,
+        StageWord::Completed => Stage::Completed,
+    }
+}
+
+fn to_change(args: &ReceiverArgs) -> ReceiverChange {
+    ReceiverChange {
+        name: args.name.clone(),
+        kana: args.kana.clone(),
+        tel: args.tel.clone(),
+        mobile: args.mobile.clone(),
+        zip: args.zip.clone(),
+        address: args.address.clone(),
+    }
+}
+
+fn change_item(command: &SandboxCommand, file: &WorldFile, lang: Lang) -> Result<CommandReply, Error> {
+    use SandboxCommand as C;
+    let (text, json) = match command {
+        C::Item { item, change } => return change_one_item(item, change, file, lang),
+        C::SetSellerCode { item, code } => {
+            file.try_change(|world| world.set_seller_code(item, code))?;
+            (msg!("practice-item_code", item = item, code = code), json!({"item": item, "seller_code": code}))
+        }
+        C::SetOptionCode { item, option, code } => {
+            file.try_change(|world| world.set_option_code(item, option, code))?;
+            let text = msg!("practice-option_code", item = item, option = option, code = code);
+            (text, json!({"item": item, "option": option, "option_code": code}))
+        }
+        _ => return Ok(CommandReply { text: String::new(), json: Vec::new() }),
+    };
+    Ok(CommandReply::from_line(localize(&text, lang), json))
+}
+
+fn change_one_item(
+    item: &str,
+    change: &ItemChange,
+    file: &WorldFile,
+    lang: Lang,
+) -> Result<CommandReply, Error> {
+    let status = |status: &str| {
+        file.try_change(|world| world.set_item_status(item, status))?;
+        let text = localize(&msg!("practice-item_status", item = item, status = status), lang);
+        Ok(CommandReply::from_line(text, json!({"item": item, "status": status})))
+    };
+    match change {
+        ItemChange::Stop => status("S1"),
+        ItemChange::Resume => status("S2"),
+        ItemChange::Reserve { date, release } => {
+            let send_type = if *release { 2 } else { 1 };
+            let reservation = Reservation { send_type, available_on: *date };
+            file.try_change(|world| world.set_reservation(item, Some(reservation)))?;
+            let text = localize(&msg!("practice-reserved", item = item, date = date.to_string()), lang);
+            let json = json!({"item": item, "send_type": send_type, "available_on": date.to_string()});
+            Ok(CommandReply::from_line(text, json))
+        }
+        ItemChange::Unreserve => {
+            file.try_change(|world| world.set_reservation(item, None))?;
+            let text = localize(&msg!("practice-unreserved", item = item), lang);
+            Ok(CommandReply::from_line(text, json!({"item": item, "send_type": 0, "available_on": null})))
+        }
     }
 }
 
@@ -168,7 +270,8 @@ fn parse_new_order(args: &NewOrderArgs) -> Result<Purchase, Error> {
         item: args.item.clone(),
         option: args.option.clone(),
         qty: args.qty.map(i64::from),
-        unpaid: args.unpaid,
+        unpaid: args.unpaid || args.withhold_receiver,
+        is_receiver_withheld: args.withhold_receiver,
         lines: args.lines.map(|n| n as usize),
         cart,
         desired: args.desired_date.clone(),

@@ -34,6 +34,7 @@ pub(super) fn run_under<'a>(
             orders: args.order.clone(),
             limit: args.limit.map(|n| n as usize),
             rules: calendar::build_schedule_rules(context),
+            lead_days: context.config.schedule_date.lead_days.clone(),
             calendar: calendar::load_calendar(context, step.store)?,
         };
         schedule_date::run(&request, &mut step)

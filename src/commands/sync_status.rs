@@ -14,6 +14,8 @@ pub(super) fn run(context: &Context, args: &SyncStatusArgs) -> Result<Exit, Fail
         orders: args.orders.order.clone(),
         limit: args.orders.limit.map(|n| n as usize),
         max_lookups: context.config.sync_status.max_lookups as usize,
+        adopts_sent: context.config.sync_status.adopt_sent,
+        buyer_address: context.config.import.buyer_address,
     };
     let runner = StepRunner {
         context,

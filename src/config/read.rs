@@ -14,6 +14,8 @@ use super::types::{
     Qoo10Config, ScheduleDateConfig, ShopConfig, StateConfig, SyncStatusConfig,
 };
 use super::url::{is_loopback, split_url};
+use crate::domain::lead_days::LeadDays;
+use crate::domain::order::BuyerAddress;
 use crate::domain::tracking::CheckDigits;
 use crate::strings::printable::{sanitize, truncate};
 use crate::vocabulary::Lang;
@@ -192,10 +194,12 @@ fn read_import(mut table: ConfigTable<'_>) -> ImportConfig {
     if !sku_separator.is_empty() && !crate::domain::seller_code::is_usable(&sku_separator) {
         table.add_problem("sku_separator", msg!("config-separator"));
     }
+    let addresses = [("receiver", BuyerAddress::Receiver), ("none", BuyerAddress::Blank)];
     let import = ImportConfig {
         overlap_minutes: table.take_integer("overlap_minutes", 60, 0, 10_080),
         sku_separator,
         addon_options_as_lines: table.take_flag("addon_options_as_lines", false),
+        buyer_address: table.take_word("buyer_address", &addresses, BuyerAddress::Receiver),
     };
     table.report_unknown_keys();
     import
@@ -205,17 +209,22 @@ fn read_sync_status(mut table: ConfigTable<'_>) -> SyncStatusConfig {
     let sync_status = SyncStatusConfig {
         trigger_schedule_date: table.take_flag("trigger_schedule_date", false),
         max_lookups: table.take_integer("max_lookups", 100, 0, 100_000),
+        adopt_sent: table.take_flag("adopt_sent", false),
     };
     table.report_unknown_keys();
     sync_status
 }
 
+/// The planned ship date is at most so many business days away.
+const MAX_BUSINESS_DAYS: u32 = 60;
+
 fn read_schedule_date(mut table: ConfigTable<'_>) -> ScheduleDateConfig {
     let beyond = [("clamp", BeyondLimit::Clamp), ("wait", BeyondLimit::Wait)];
     let schedule_date = ScheduleDateConfig {
-        business_days: table.take_integer("business_days", 3, 0, 60),
+        business_days: table.take_integer("business_days", 3, 0, MAX_BUSINESS_DAYS),
+        lead_days: read_lead_days(&mut table),
         count_back_from_desired_date: table.take_flag("count_back_from_desired_date", false),
-        count_back_days: table.take_integer("count_back_days", 3, 0, 60),
+        count_back_days: table.take_integer("count_back_days", 3, 0, MAX_BUSINESS_DAYS),
         closed_weekdays: read_closed_weekdays(&mut table),
         use_shop_holidays: table.take_flag("use_shop_holidays", true),
         national_holidays: table.take_flag("national_holidays", false),
@@ -224,6 +233,36 @@ fn read_schedule_date(mut table: ConfigTable<'_>) -> ScheduleDateConfig {
     };
     table.report_unknown_keys();
     schedule_date
+}
+
+fn read_lead_days(table: &mut ConfigTable<'_>) -> LeadDays {
+    let mut days = BTreeMap::new();
+    let entries = match table.take_value("lead_days") {
+        None => return LeadDays::default(),
+        Some(Value::Table(entries)) => entries,
+        Some(other) => {
+            table
+                .add_problem("lead_days", explain_wrong_value(msg!("config-a_table"), explain_found(&other)));
+            return LeadDays::default();
+        }
+    };
+    for (sku, value) in entries {
+        let key = format!("lead_days.{}", sanitize(&sku));
+        if !LeadDays::is_pattern(&sku) {
+            table.add_problem(&key, msg!("config-sku_pattern"));
+        }
+        let number = value.as_integer().and_then(|n| u32::try_from(n).ok());
+        match number.filter(|n| *n <= MAX_BUSINESS_DAYS) {
+            Some(number) => {
+                days.insert(sku, number);
+            }
+            None => {
+                let wanted = msg!("config-a_whole_number", min = 0, max = MAX_BUSINESS_DAYS);
+                table.add_problem(&key, explain_wrong_value(wanted, explain_found(&value)));
+            }
+        }
+    }
+    LeadDays::new(days)
 }
 
 fn read_closed_weekdays(table: &mut ConfigTable<'_>) -> Vec<Weekday> {

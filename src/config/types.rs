@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::domain::lead_days::LeadDays;
+use crate::domain::order::BuyerAddress;
 use crate::domain::tracking::CheckDigits;
 use crate::vocabulary::Lang;
 
@@ -90,6 +92,8 @@ pub struct ImportConfig {
     pub sku_separator: String,
     /// Whether an add-on option becomes a line of its own.
     pub addon_options_as_lines: bool,
+    /// What a buyer has as address.
+    pub buyer_address: BuyerAddress,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +102,8 @@ pub struct SyncStatusConfig {
     pub trigger_schedule_date: bool,
     /// Orders looked up by number in a run.
     pub max_lookups: u32,
+    /// Whether an order that was sent in QSM is closed here.
+    pub adopt_sent: bool,
 }
 
 /// How the planned ship date is reckoned.
@@ -105,6 +111,8 @@ pub struct SyncStatusConfig {
 pub struct ScheduleDateConfig {
     /// Business days from the run date.
     pub business_days: u32,
+    /// Business days in place of these, by SKU.
+    pub lead_days: LeadDays,
     pub count_back_from_desired_date: bool,
     /// Business days before the desired delivery date.
     pub count_back_days: u32,

@@ -9,7 +9,7 @@ use super::loading::{self, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, Load
 use crate::domain::calendar::{self, Calendar, ClosureReason};
 use crate::domain::holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::time::{Jst, Month, parse_cell_date};
-use crate::plan::schedule_date::{self, DateDecision, DateRules};
+use crate::plan::schedule_date::{self, DateDecision, DateFacts, DateRules};
 use crate::store::{Batch, Error, Store};
 use crate::strings::clean::filled;
 use crate::strings::printable::truncate;
@@ -229,7 +229,7 @@ pub fn list_days<'c>(
         Ok(CalendarDay {
             date,
             closed: calendar.find_closure(date)?,
-            run: schedule_date::decide(date, None, rules, calendar)?,
+            run: schedule_date::decide(date, &DateFacts::default(), rules, calendar)?,
             counted_back: rules
                 .count_back_days
                 .map(|days| calendar.subtract_business_days(date, days))

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::domain::calendar;
 use crate::domain::open_order::Order;
 use crate::domain::time::from_wall_clock;
-use crate::plan::late::{self, LateBoardEntry, ShipRate};
+use crate::plan::late::{self, LateBoardEntry, PlanRules, ShipRate};
 use crate::store::{self, Store};
 
 /// Why there is no board.
@@ -23,16 +23,21 @@ pub enum Error {
 ///
 /// # Errors
 /// When the state file cannot be read, or the business days cannot be counted.
-pub fn load_board(store: &Store, today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
-    build_board(store, &store.list_open_orders()?, today)
+pub fn load_board(store: &Store, rules: &PlanRules, today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
+    build_board(store, &store.list_open_orders()?, rules, today)
 }
 
 /// The same of orders that were read already.
 ///
 /// # Errors
 /// As [`load_board`].
-pub fn build_board(store: &Store, orders: &[Order], today: NaiveDate) -> Result<Vec<LateBoardEntry>, Error> {
-    Ok(late::build_board(orders, &store.list_own_ship_dates()?, today)?)
+pub fn build_board(
+    store: &Store,
+    orders: &[Order],
+    rules: &PlanRules,
+    today: NaiveDate,
+) -> Result<Vec<LateBoardEntry>, Error> {
+    Ok(late::build_board(orders, &store.list_availability()?, rules, today)?)
 }
 
 /// The shop's ship rate. Orders that were told to Qoo10 nobody knows when are left out.

@@ -34,6 +34,7 @@ pub fn to_listing_state(one: &ListingView) -> listings::ListingState<'_> {
         option_code: one.option_code.as_deref().unwrap_or_default(),
         sku: one.sku.as_deref(),
         is_gone: one.is_gone,
+        is_code_shared: one.is_code_shared,
     }
 }
 

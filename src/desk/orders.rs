@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 
 use super::stock::{self, SkuLookup};
 use crate::domain::carriers;
+use crate::domain::claim::ClaimRecord;
 use crate::domain::ids::{OrderCode, PackNo};
-use crate::domain::open_order::Order;
-use crate::domain::order::{ApiStatus, HoldReason, Status};
+use crate::domain::open_order::{NeedsPerson, Order};
+use crate::domain::order::{ApiStatus, BuyerAddress, HoldReason, Status};
+use crate::domain::receiver::Receiver;
+use crate::domain::shipment::Shipment;
 use crate::domain::status_machine::{self, OrderState, StatusChange, TransitionError};
 use crate::domain::time::Jst;
+use crate::plan::receiver::hold_without_address;
 use crate::store::log_view::{LogFilter, LogView};
 use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::store::{Batch, Error, HistoryEntry, Store};
@@ -26,6 +30,8 @@ pub enum DismissOutcome {
     Rows(usize),
     /// The cart has none on the list.
     NoneOpen,
+    /// No order has the cart, and it left the list of those (SYN-9).
+    UnknownCart,
 }
 
 /// An order with its lines and its history.
@@ -33,6 +39,8 @@ pub enum DismissOutcome {
 pub struct OrderDetails {
     pub order: OrderView,
     pub lines: Vec<LineView>,
+    /// Returns, exchanges and refunds (SYN-12).
+    pub claims: Vec<ClaimRecord>,
     pub history: Vec<HistoryView>,
     /// Its entries of the API log, and those of its cart from before it could be imported.
     pub log: Vec<LogView>,
@@ -86,6 +94,8 @@ pub enum ManualOutcome {
     Unknown,
     /// The status machine forbids it.
     Forbidden(TransitionError),
+    /// Qoo10 shows no other receiver.
+    NoNewReceiver,
 }
 
 /// Reads an order whole; none when there is no such order.
@@ -95,13 +105,14 @@ pub enum ManualOutcome {
 pub fn load_order(store: &Store, code: OrderCode) -> Result<Option<OrderDetails>, Error> {
     let Some(order) = store.find_order(code)? else { return Ok(None) };
     let lines = store.list_lines(order.order_id)?;
+    let claims = store.list_claims(order.order_id)?;
     let history = store.list_history(order.order_id)?;
     let mut log = load_log(store, LogFilter { order: Some(code.to_string()), ..LogFilter::default() })?;
     if code.suffix.is_some() {
         let (order, outcome) = (Some(code.pack_no.to_string()), Some(Outcome::Rejected));
         log.extend(load_log(store, LogFilter { order, outcome, ..LogFilter::default() })?);
     }
-    Ok(Some(OrderDetails { order, lines, history, log }))
+    Ok(Some(OrderDetails { order, lines, claims, history, log }))
 }
 
 /// Why an order is on hold.
@@ -170,15 +181,21 @@ fn load_log(store: &Store, filter: LogFilter) -> Result<Vec<LogView>, Error> {
     Ok(entries)
 }
 
-/// Takes a cart's rejects off the list. A later run still imports the cart once it can be imported.
+/// Takes a cart's rejects, and an unknown cart, off the list. A later run still imports the cart once it can
+/// be imported.
 ///
 /// # Errors
 /// When the state file cannot be written.
 pub fn dismiss(store: &mut Store, cart: PackNo, now: Jst) -> Result<DismissOutcome, Error> {
     let batch = store.start_batch()?;
     let rows = batch.dismiss_rejects(cart, now)?;
+    let was_unknown = batch.dismiss_unknown_cart(cart, now)?;
     batch.commit()?;
-    Ok(if rows == 0 { DismissOutcome::NoneOpen } else { DismissOutcome::Rows(rows) })
+    Ok(match (rows, was_unknown) {
+        (0, false) => DismissOutcome::NoneOpen,
+        (0, true) => DismissOutcome::UnknownCart,
+        (rows, _) => DismissOutcome::Rows(rows),
+    })
 }
 
 /// Changes an order by hand.
@@ -189,6 +206,7 @@ pub fn apply_change(
     store: &mut Store,
     code: OrderCode,
     change: &ManualChange,
+    buyer_address: BuyerAddress,
     now: Jst,
 ) -> Result<ManualOutcome, Error> {
     let Some(order) = store.find_order_by_code(code)? else { return Ok(ManualOutcome::Unknown) };
@@ -209,13 +227,33 @@ pub fn apply_change(
         Ok(next) => next,
         Err(forbidden) => return Ok(ManualOutcome::Forbidden(forbidden)),
     };
-    let notes = list_follow_ups(store, &order, &next, change)?;
-    let always_counts = matches!(change, ManualChange::AddLine { .. } | ManualChange::Hold(_));
+    let mut receiver = None;
+    if let ManualChange::Set(StatusChange { takes_receiver: true, .. }) = change {
+        receiver = store.find_new_receiver(order.order_id)?;
+        if receiver.is_none() {
+            return Ok(ManualOutcome::NoNewReceiver);
+        }
+    }
+    let next = match store.find_receiver(order.order_id)? {
+        Some(receiver) => hold_without_address(was, next, &receiver),
+        None => next,
+    };
+    let parcel = find_sent_parcel(&order, &next, now);
+    let mut notes = list_follow_ups(store, &order, &next, change)?;
+    notes.retain(|note| parcel.is_none() || !matches!(note, FollowUp::NoParcel(_)));
+    let always_counts =
+        matches!(change, ManualChange::AddLine { .. } | ManualChange::Hold(_)) || receiver.is_some();
     if next == *was && !always_counts {
         return Ok(ManualOutcome::Unchanged(next, notes));
     }
     let batch = store.start_batch()?;
+    if let Some(receiver) = &receiver {
+        take_receiver(&batch, &order, receiver, buyer_address, now)?;
+    }
     let line = write_change(&batch, &order, &next, change, now)?;
+    if let Some(parcel) = &parcel {
+        write_sent_parcel(&batch, &order, parcel, now)?;
+    }
     batch.commit()?;
     Ok(ManualOutcome::Done(AppliedChange { was: order.state, next, line, follow_ups: notes }))
 }
@@ -236,7 +274,8 @@ fn list_follow_ups(
     let has_parcel = next.status == Status::Shipped && !order.tracking_numbers.is_empty();
     Ok(match change {
         ManualChange::Set(_) if !is_open_at_qoo10 && was.api_status != next.api_status => {
-            let is_missing = !has_parcel && next.status != Status::Cancelled;
+            let is_missing =
+                !has_parcel && !is_sent_whole_at_qoo10(order) && next.status != Status::Cancelled;
             is_missing.then_some(FollowUp::NoParcel(was.api_status)).into_iter().collect()
         }
         ManualChange::Set(_) if next.status == Status::Shipped => {
@@ -256,6 +295,45 @@ fn list_follow_ups(
     })
 }
 
+/// The parcel that Qoo10 shows of an order which staff close because it was sent whole in QSM (SYN-8).
+fn find_sent_parcel(order: &Order, next: &OrderState, now: Jst) -> Option<Shipment> {
+    let is_closed = next.status == Status::Shipped && next.api_status == ApiStatus::Shipped;
+    let why = order.needs_person.as_ref().filter(|_| is_closed && is_sent_whole_at_qoo10(order));
+    let Some(NeedsPerson::SentAtQoo10(_, parcel)) = why else { return None };
+    let is_entered = order.state.status == Status::Shipped && !order.tracking_numbers.is_empty();
+    parcel.to_shipment(&order.carrier, now.date_naive()).filter(|_| !is_entered)
+}
+
+fn write_sent_parcel(batch: &Batch<'_>, order: &Order, parcel: &Shipment, now: Jst) -> Result<(), Error> {
+    batch.write_shipment(order.order_id, parcel)?;
+    let detail = Message::quoted(parcel.to_string());
+    let (what, by) = (HistoryEvent::Adopted, STAFF);
+    batch.add_history(order.order_id, &HistoryEntry { at: now, what, by, run: None, detail: Some(&detail) })
+}
+
+/// Whether its only number was sent at Qoo10 (SYN-8): of several, another one may still be here.
+fn is_sent_whole_at_qoo10(order: &Order) -> bool {
+    let left = order.lines.iter().filter(|line| line.order_no.is_some() && !line.cancelled);
+    matches!(order.needs_person, Some(NeedsPerson::SentAtQoo10(..))) && left.count() == 1
+}
+
+/// Writes the receiver that Qoo10 shows (SYN-10). History says that it changed, and no more.
+fn take_receiver(
+    batch: &Batch<'_>,
+    order: &Order,
+    receiver: &Receiver,
+    buyer_address: BuyerAddress,
+    now: Jst,
+) -> Result<(), Error> {
+    batch.set_receiver(order.order_id, receiver, buyer_address)?;
+    batch.forget_new_receiver(order.order_id)?;
+    if matches!(order.needs_person, Some(NeedsPerson::ReceiverChanged(_))) {
+        batch.set_needs_person(order.order_id, None)?;
+    }
+    let (what, by) = (HistoryEvent::ReceiverChanged, STAFF);
+    batch.add_history(order.order_id, &HistoryEntry { at: now, what, by, run: None, detail: None })
+}
+
 /// Writes a change, and says which line it added.
 fn write_change(
     batch: &Batch<'_>,
@@ -271,6 +349,11 @@ fn write_change(
     let is_turned = (next.status == Status::Cancelled) != (order.state.status == Status::Cancelled);
     if is_turned || next.api_status == ApiStatus::Shipped {
         batch.set_needs_person(order.order_id, None)?;
+        batch.forget_new_receiver(order.order_id)?;
+    }
+    if matches!(change, ManualChange::Set(_)) && *next == order.state {
+        // The receiver alone, which has its own entry.
+        return Ok(None);
     }
     let mut added = None;
     let (what, detail) = match change {

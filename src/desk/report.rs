@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::late;
 use super::status::{ShopStatus, StatusRules, load_status};
 use crate::domain::time::{Jst, from_wall_clock};
-use crate::plan::late::LateBoardEntry;
+use crate::plan::late::{LateBoardEntry, PlanRules};
 use crate::plan::report::{DayCounts, FailureGroup, count_by_reason, first_day, list_days};
 use crate::store::Store;
 
@@ -25,13 +25,18 @@ pub struct ShopReport {
 ///
 /// # Errors
 /// When it cannot be read, or the business days cannot be counted.
-pub fn gather_report(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopReport, late::Error> {
+pub fn gather_report(
+    store: &Store,
+    rules: StatusRules,
+    plan: &PlanRules,
+    now: Jst,
+) -> Result<ShopReport, late::Error> {
     let today = now.date_naive();
     let first = first_day(today);
     let failed = store.list_failures_between(from_wall_clock(first.and_time(NaiveTime::MIN)), now)?;
     Ok(ShopReport {
         status: load_status(store, rules, now)?,
-        board: late::load_board(store, today)?,
+        board: late::load_board(store, plan, today)?,
         days: list_days(today, &store.count_ordered_per_day(first)?, &store.count_shipped_per_day(first)?),
         failures: count_by_reason(
             failed.iter().map(|one| (one.step, one.outcome, one.code, one.reason, &*one.thing)),

@@ -11,7 +11,7 @@ use super::transition_message;
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::{ApiStatus, Status};
-use crate::domain::shipment::Shipment;
+use crate::domain::shipment::{RemoteParcel, Shipment};
 use crate::domain::status_machine::{self, TransitionError};
 use crate::domain::time::Jst;
 use crate::domain::tracking::{self, CheckDigits, RuleViolation, TrackingError};
@@ -134,6 +134,8 @@ pub enum ShipmentError {
     DateUnreadable(String),
     DateAhead(NaiveDate),
     Forbidden(OrderCode, TransitionError),
+    /// It was sent in QSM, in another parcel (SYN-8).
+    SentAtQoo10(OrderCode, RemoteParcel),
     /// A line above ships the same order with another company, or on another day (SHP-10).
     OtherShipment {
         line: usize,
@@ -195,6 +197,7 @@ impl RowError for ShipmentError {
             Self::DateUnreadable(_) => RowReason::DateUnreadable,
             Self::DateAhead(_) => RowReason::DateAhead,
             Self::Forbidden(_, why) => transition_message::to_row_reason(*why),
+            Self::SentAtQoo10(..) => RowReason::AlreadySent,
             Self::OtherShipment { .. } => RowReason::OtherShipment,
         }
     }
@@ -220,6 +223,9 @@ impl RowError for ShipmentError {
             Self::DateUnreadable(text) => msg!("files-date_unreadable", text = text),
             Self::DateAhead(date) => msg!("shipments-date_ahead", date = *date),
             Self::Forbidden(code, why) => transition_message::explain_transition(*code, *why),
+            Self::SentAtQoo10(code, parcel) => {
+                msg!("shipments-sent_at_qoo10", order = *code, parcel = parcel.message())
+            }
             Self::OtherShipment { line, shipment } => {
                 msg!("shipments-other_shipment", line = *line, other = format_shipment(shipment))
             }
@@ -228,7 +234,9 @@ impl RowError for ShipmentError {
 
     fn subject(&self) -> Option<String> {
         match self {
-            Self::OrderUnknown(code, _) | Self::Forbidden(code, _) => Some(code.to_string()),
+            Self::OrderUnknown(code, _) | Self::Forbidden(code, _) | Self::SentAtQoo10(code, _) => {
+                Some(code.to_string())
+            }
             _ => None,
         }
     }
@@ -241,6 +249,7 @@ impl ShipmentError {
             Self::TrackingUnusable(..) => msg!("shipments-take_from_label"),
             Self::RuleViolation(..) => msg!("shipments-compare_with_label"),
             Self::DateAhead(_) => msg!("shipments-leave_date_out"),
+            Self::SentAtQoo10(code, _) => msg!("shipments-close_sent", order = *code),
             _ => msg!("shipments-example"),
         }
     }
@@ -429,6 +438,7 @@ pub(super) fn decide(
         Some(known) => (known.clone(), RowOutcome::Unchanged),
         None => {
             status_machine::ship(&order.state).map_err(|why| ShipmentError::Forbidden(code, why))?;
+            reject_other_parcel(code, order, wanted)?;
             (wanted.to_shipment(today), if is_shipped { RowOutcome::Corrected } else { RowOutcome::Shipped })
         }
     };
@@ -440,10 +450,29 @@ pub(super) fn decide(
             (shipped_on < ordered_on).then_some(ShipmentWarning::BeforeOrder { shipped_on, ordered_on }),
         );
         notes.extend(order.cancel_requested.then_some(ShipmentWarning::CancelRequested));
-        notes.extend(order.needs_person.then_some(ShipmentWarning::NeedsPerson));
+        // The parcel that was sent in QSM has left: any other was refused.
+        let is_open = order.needs_person && order.sent_at_qoo10.is_none();
+        notes.extend(is_open.then_some(ShipmentWarning::NeedsPerson));
     }
     let (order_id, before) = (order.order_id, order.shipment.clone());
     Ok(AcceptedShipment { code, shipment, outcome, warnings: notes, order_id, before, is_told })
+}
+
+/// A parcel beside the one that Qoo10 has as sent would be the second one; the same one is closed by the next
+/// `push-shipments` (SYN-8, SHP-6).
+fn reject_other_parcel(
+    code: OrderCode,
+    order: &DeskOrder,
+    wanted: &ShipmentRequest,
+) -> Result<(), ShipmentError> {
+    let is_same = |parcel: &RemoteParcel| {
+        let first = wanted.numbers.first().map(|number| tracking::clean_number(number));
+        first.is_some() && parcel.number.as_deref().map(tracking::clean_number) == first
+    };
+    match order.sent_at_qoo10.as_ref().filter(|parcel| !is_same(parcel)) {
+        Some(parcel) => Err(ShipmentError::SentAtQoo10(code, parcel.clone())),
+        None => Ok(()),
+    }
 }
 
 /// Why a shipment has none but its order's own numbers for a parcel's (SHP-9).

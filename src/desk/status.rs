@@ -5,8 +5,10 @@ use chrono::{Duration, NaiveDate};
 use super::late;
 use crate::domain::seller_key;
 use crate::domain::time::Jst;
-use crate::plan::late::ShipRate;
+use crate::plan::claims::plan_claim_window;
+use crate::plan::late::{self as plan_late, PlanRules, ShipRate};
 use crate::plan::push_shipments::ShipDates;
+use crate::plan::schedule_date::count_undatable;
 use crate::plan::status::{MAX_RUNS, OpenCounts, OpenTask, compute_usual_gap, count_open, is_overdue};
 use crate::plan::sync_status::MAX_WATCH_DAYS;
 use crate::store::Store;
@@ -66,10 +68,16 @@ pub struct ShopStatus {
     pub event_since: Option<Jst>,
     /// Orders that are late by Qoo10's clock.
     pub late: u64,
+    /// Orders without a planned ship date because Qoo10's text of when they can be shipped cannot be read.
+    pub without_date: u64,
     /// Rows that could not be imported.
     pub rejects: u64,
     /// Listings whose free stock is not the one that Qoo10 was told.
     pub stock_waiting: u64,
+    /// Returns, exchanges and refunds that are not completed, on orders of the last 90 days (SYN-12).
+    pub open_claims: u64,
+    /// Carts at Qoo10 that no order here has, and nobody took or dismissed.
+    pub unknown_carts: u64,
     /// The shop's ship rate.
     pub ship_rate: ShipRate,
     /// The seller key; none when the configuration does not say when it was issued.
@@ -92,9 +100,12 @@ impl ShopStatus {
     /// What may need a hand: how much of it there is, and the command that shows it.
     pub fn list_tasks(&self) -> Vec<(OpenTask, u64, String)> {
         let mut hands = vec![(OpenTask::Rejects, self.rejects, "orders list --rejected".to_owned())];
+        hands.push((OpenTask::UnknownCarts, self.unknown_carts, Step::SyncStatus.to_string()));
         hands.extend(self.orders.list_tasks());
+        hands.push((OpenTask::WithoutDate, self.without_date, "schedule-date --dry-run".to_owned()));
         hands.push((OpenTask::Late, self.late, "late".to_owned()));
         hands.push((OpenTask::StockWaiting, self.stock_waiting, "push-stock --dry-run".to_owned()));
+        hands.push((OpenTask::Claims, self.open_claims, "orders list --claims".to_owned()));
         hands
     }
 }
@@ -108,7 +119,8 @@ pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopSt
     let steps =
         Step::DAILY.iter().map(|step| load_step_status(store, *step, now)).collect::<Result<_, _>>()?;
     let orders = store.list_open_orders()?;
-    let entries = late::build_board(store, &orders, today)?;
+    let availability = store.list_availability()?;
+    let entries = plan_late::build_board(&orders, &availability, &PlanRules::default(), today)?;
     // Cancelled orders are closed, but for those that Qoo10 has open (SYN-11).
     let by_hand = store.list_cancelled_by_hand(now - Duration::days(MAX_WATCH_DAYS))?;
     let days = ShipDates::new(today, None, None, rules.catch_up_days);
@@ -118,6 +130,7 @@ pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopSt
         &store.list_open_intents(Step::PushShipments)?,
         store.list_failed_shipments()?,
     );
+    let claims = store.list_claims_since(plan_claim_window(now).from)?;
     counts.needs_person += by_hand.iter().filter(|order| order.needs_person.is_some()).count() as u64;
     Ok(ShopStatus {
         at: now,
@@ -125,8 +138,11 @@ pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopSt
         orders: counts,
         event_since: store.find_pending_event()?,
         late: entries.iter().filter(|entry| entry.standing.is_late).count() as u64,
+        without_date: count_undatable(&orders, &availability),
         rejects: store.count_open_rejects()?,
         stock_waiting: store.count_stock_waiting()?,
+        open_claims: claims.iter().filter(|kept| !kept.record.is_completed()).count() as u64,
+        unknown_carts: store.count_unknown_carts()?,
         ship_rate: late::compute_ship_rate(store, today)?,
         key: rules.key_issued_on.map(|issued_on| KeyLife::from_issue_date(issued_on, today)),
     })

@@ -1,6 +1,8 @@
 //! Claims: what a buyer wants of an order beyond its delivery.
 
-use crate::vocabulary::{Message, msg};
+use super::ids::OrderNo;
+use super::time::Jst;
+use crate::vocabulary::{Message, Reason, msg};
 
 /// The state of a claim, by Qoo10's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +53,18 @@ impl Claim {
     pub const CANCELLATION_STATES: [Self; 4] =
         [Self::CancelRequested, Self::Cancelling, Self::Cancelled, Self::UnpaidCancelled];
 
+    /// Those of a return, an exchange and a parcel that never came, each in its order (SYN-12).
+    pub const OTHER_STATES: [Self; 8] = [
+        Self::ReturnRequested,
+        Self::Returning,
+        Self::Returned,
+        Self::ExchangeRequested,
+        Self::ExchangeApproved,
+        Self::Redelivering,
+        Self::RefundedUnreceived,
+        Self::PartlyRefundedUnreceived,
+    ];
+
     /// Qoo10's number.
     pub fn number(self) -> u8 {
         self as u8
@@ -70,6 +84,27 @@ impl Claim {
         matches!(self, Self::CancelRequested | Self::Cancelling)
     }
 
+    /// Whether nothing comes after it: the money is back.
+    pub fn is_final(self) -> bool {
+        self.is_cancelled()
+            || matches!(self, Self::Returned | Self::RefundedUnreceived | Self::PartlyRefundedUnreceived)
+    }
+
+    /// The word of a return, an exchange or a parcel that never came; none of a cancellation (SYN-12).
+    pub fn reason(self) -> Option<Reason> {
+        match self {
+            Self::CancelRequested | Self::Cancelling | Self::Cancelled | Self::UnpaidCancelled => None,
+            Self::ReturnRequested => Some(Reason::ReturnRequested),
+            Self::Returning => Some(Reason::Returning),
+            Self::Returned => Some(Reason::Returned),
+            Self::ExchangeRequested => Some(Reason::ExchangeRequested),
+            Self::ExchangeApproved => Some(Reason::ExchangeApproved),
+            Self::Redelivering => Some(Reason::Redelivering),
+            Self::RefundedUnreceived => Some(Reason::RefundedUnreceived),
+            Self::PartlyRefundedUnreceived => Some(Reason::PartlyRefunded),
+        }
+    }
+
     /// Its state, for people.
     pub fn message(self) -> Message {
         match self {
@@ -86,5 +121,23 @@ impl Claim {
             Self::PartlyRefundedUnreceived => msg!("report-claim_partly_refunded_unreceived"),
             Self::UnpaidCancelled => msg!("report-claim_unpaid_cancelled"),
         }
+    }
+}
+
+/// A return, an exchange or a parcel that never came, as Qoo10 shows it of an order number (SYN-12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClaimRecord {
+    pub order_no: OrderNo,
+    pub claim: Claim,
+    /// When the buyer asked, when that can be read.
+    pub requested_at: Option<Jst>,
+    /// When it was done, when that can be read.
+    pub completed_at: Option<Jst>,
+}
+
+impl ClaimRecord {
+    /// Whether nothing is left to do. Of an exchange only the date says so.
+    pub fn is_completed(&self) -> bool {
+        self.claim.is_final() || self.completed_at.is_some()
     }
 }

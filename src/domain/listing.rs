@@ -54,6 +54,8 @@ pub struct Listing {
     pub option_code: String,
     /// The option or type as it is shown; blank for a plain item, and when it was never read.
     pub option: String,
+    /// Whether another option of the item has the same code (IMP-19).
+    pub is_code_shared: bool,
     /// The SKU whose free stock it shows; none while it is not mapped.
     pub sku: Option<String>,
     /// The free stock of the SKU; none when it is not known.

@@ -1,5 +1,7 @@
 //! 対応表: what a pull reads of an item at Qoo10, and which SKU each of its listings has.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::listing::ItemKind;
@@ -59,6 +61,28 @@ pub struct MappedListing {
     pub sku_by: Option<SkuBy>,
     /// Whether Qoo10 no longer has it.
     pub is_gone: bool,
+}
+
+/// Option codes of the mapping table that a SKU is made of with care (IMP-19).
+#[derive(Debug, Clone, Default)]
+pub struct OptionCodes {
+    /// Item code, option code, and whether several options of the item have it.
+    items: HashMap<String, HashMap<String, bool>>,
+}
+
+/// What Qoo10's guide tells sellers to enter where an option has no code.
+pub const NO_OPTION_CODE: &str = "0";
+
+impl OptionCodes {
+    pub fn insert(&mut self, item_code: String, option_code: String, is_shared: bool) {
+        self.items.entry(item_code).or_default().insert(option_code, is_shared);
+    }
+
+    /// Whether several options of an item have a code. None: it is not in the table, or, unless it is
+    /// [`NO_OPTION_CODE`], stands on one option only.
+    pub fn is_shared(&self, item_code: &str, option_code: &str) -> Option<bool> {
+        self.items.get(item_code)?.get(option_code).copied()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Types and rules of the trade: no I/O, no clock.
 
 pub mod address;
+pub mod availability;
 pub mod calendar;
 pub mod carriers;
 pub mod claim;
@@ -9,6 +10,7 @@ pub mod confirm;
 pub mod holidays;
 pub mod ids;
 pub mod late;
+pub mod lead_days;
 pub mod listing;
 pub mod mapping;
 pub mod municipality;
@@ -19,6 +21,7 @@ pub mod parcel;
 pub mod party;
 pub mod postal;
 pub mod quantity;
+pub mod receiver;
 pub mod reject;
 pub mod seller_code;
 pub mod seller_key;
@@ -28,5 +31,6 @@ pub mod status_machine;
 pub mod stock;
 pub mod time;
 pub mod tracking;
+pub mod unknown_cart;
 pub mod unread;
 pub mod zip_file;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::claim::Claim;
 use super::ids::{OrderCode, OrderNo, PackNo};
 use super::order::Status;
+use super::shipment::RemoteParcel;
 use super::status_machine::OrderState;
 use super::time::Jst;
 use crate::vocabulary::{Message, Reason, msg};
@@ -84,6 +85,14 @@ pub enum NeedsPerson {
     OtherClaim(OrderNo, Claim),
     /// Staff cancelled it by hand, and Qoo10 still has it open (SYN-11).
     CancelledHereOnly(OrderNo),
+    /// A cancellation of it is completed, and Qoo10 lists it as still to be shipped (SYN-11).
+    ClaimContradictsList(OrderNo),
+    /// It was sent in QSM, and not here (SYN-8).
+    SentAtQoo10(OrderNo, RemoteParcel),
+    /// Qoo10 lists it among the paid ones, without a payment date (SYN-11).
+    StatusWithoutPaymentDate(OrderNo),
+    /// Qoo10 shows another receiver, and the warehouse has begun (SYN-10).
+    ReceiverChanged(OrderNo),
 }
 
 impl NeedsPerson {
@@ -93,6 +102,10 @@ impl NeedsPerson {
             Self::UnknownAtQoo10(_) => Reason::NoSuchOrder,
             Self::OtherClaim(..) => Reason::OtherClaim,
             Self::CancelledHereOnly(_) => Reason::CancelledHereOnly,
+            Self::ClaimContradictsList(_) => Reason::ClaimContradictsList,
+            Self::SentAtQoo10(..) => Reason::SentAtQoo10,
+            Self::StatusWithoutPaymentDate(_) => Reason::StatusWithoutPaymentDate,
+            Self::ReceiverChanged(_) => Reason::ReceiverChanged,
         }
     }
 
@@ -103,6 +116,14 @@ impl NeedsPerson {
             Self::UnknownAtQoo10(_) => msg!("report-no_such_order"),
             Self::CancelledHereOnly(_) => msg!("report-cancelled_here_only", order = order),
             Self::OtherClaim(_, claim) => msg!("report-other_claim", claim = claim.message()),
+            Self::ClaimContradictsList(_) => msg!("report-claim_contradicts_list", order = order),
+            Self::SentAtQoo10(_, parcel) => {
+                msg!("report-sent_at_qoo10", order = order, parcel = parcel.message())
+            }
+            Self::StatusWithoutPaymentDate(_) => {
+                msg!("report-status_without_payment_date", order = order)
+            }
+            Self::ReceiverChanged(_) => msg!("report-receiver_changed", order = order),
         };
         let all: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         sentence.with("n", all.len()).with("numbers", all)
@@ -114,7 +135,11 @@ impl NeedsPerson {
             Self::CancelledPastReady(no)
             | Self::UnknownAtQoo10(no)
             | Self::OtherClaim(no, _)
-            | Self::CancelledHereOnly(no) => *no,
+            | Self::CancelledHereOnly(no)
+            | Self::ClaimContradictsList(no)
+            | Self::SentAtQoo10(no, _)
+            | Self::StatusWithoutPaymentDate(no)
+            | Self::ReceiverChanged(no) => *no,
         }
     }
 
@@ -122,17 +147,34 @@ impl NeedsPerson {
     pub fn claim(&self) -> Option<Claim> {
         match self {
             Self::OtherClaim(_, claim) => Some(*claim),
-            Self::CancelledPastReady(_) | Self::UnknownAtQoo10(_) | Self::CancelledHereOnly(_) => None,
+            _ => None,
         }
     }
 
-    /// What a reason, an order number and a claim stand for.
-    pub fn from_parts(reason: Reason, order_no: OrderNo, claim: Option<Claim>) -> Option<Self> {
-        match (reason, claim) {
-            (Reason::CancelledPastReady, _) => Some(Self::CancelledPastReady(order_no)),
-            (Reason::NoSuchOrder, _) => Some(Self::UnknownAtQoo10(order_no)),
-            (Reason::CancelledHereOnly, _) => Some(Self::CancelledHereOnly(order_no)),
-            (Reason::OtherClaim, Some(claim)) => Some(Self::OtherClaim(order_no, claim)),
+    /// The parcel, where it was sent in QSM.
+    pub fn parcel(&self) -> Option<&RemoteParcel> {
+        match self {
+            Self::SentAtQoo10(_, parcel) => Some(parcel),
+            _ => None,
+        }
+    }
+
+    /// What a reason, an order number, a claim and a parcel stand for.
+    pub fn from_parts(
+        reason: Reason,
+        order_no: OrderNo,
+        claim: Option<Claim>,
+        parcel: Option<RemoteParcel>,
+    ) -> Option<Self> {
+        match reason {
+            Reason::CancelledPastReady => Some(Self::CancelledPastReady(order_no)),
+            Reason::NoSuchOrder => Some(Self::UnknownAtQoo10(order_no)),
+            Reason::CancelledHereOnly => Some(Self::CancelledHereOnly(order_no)),
+            Reason::OtherClaim => Some(Self::OtherClaim(order_no, claim?)),
+            Reason::ClaimContradictsList => Some(Self::ClaimContradictsList(order_no)),
+            Reason::SentAtQoo10 => Some(Self::SentAtQoo10(order_no, parcel?)),
+            Reason::StatusWithoutPaymentDate => Some(Self::StatusWithoutPaymentDate(order_no)),
+            Reason::ReceiverChanged => Some(Self::ReceiverChanged(order_no)),
             _ => None,
         }
     }

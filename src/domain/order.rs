@@ -11,11 +11,41 @@ use super::time::Jst;
 
 pub use crate::vocabulary::{ApiStatus, HoldReason, PaymentStatus, Status, UnknownWord};
 
+/// What an order's buyer has as address: Qoo10 gives none (IMP-8).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BuyerAddress {
+    /// The receiver's.
+    #[default]
+    Receiver,
+    Blank,
+}
+
+/// How far Qoo10 has come with a line before it was imported (IMP-22).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LineStage {
+    /// Whether it is confirmed: a planned ship date is registered.
+    pub is_confirmed: bool,
+    pub planned_ship_date: Option<NaiveDate>,
+    pub is_sent: bool,
+    pub sent_on: Option<NaiveDate>,
+}
+
+/// The same of an order: as far as the line that is furthest behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderStage {
+    pub api_status: ApiStatus,
+    /// The earliest of its lines, once all are confirmed.
+    pub planned_ship_date: Option<NaiveDate>,
+    /// The numbers of its parcels, once all lines are sent.
+    pub tracking_numbers: Vec<String>,
+    pub shipped_on: Option<NaiveDate>,
+}
+
 /// An order as `import` makes it, before it is in the state file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOrder {
     pub code: OrderCode,
-    /// `ready` when paid, else `on_hold` (IMP-4).
+    /// `ready` when paid, else `on_hold` (IMP-4); `shipped` when Qoo10 has it as sent (IMP-22).
     pub status: Status,
     pub hold_reasons: BTreeSet<HoldReason>,
     /// Paid when every line has a payment date.
@@ -33,6 +63,7 @@ pub struct NewOrder {
     /// How the buyer pays, in Qoo10's words.
     pub payment_method: Option<String>,
     pub people: People,
+    pub progress: OrderStage,
     /// Numbered from 1; an add-on line follows its parent.
     pub lines: Vec<NewLine>,
 }
@@ -62,6 +93,7 @@ pub struct NewLine {
     pub unit_price_yen: i64,
     /// Qoo10's total of the line; 0 for an add-on line.
     pub total_yen: i64,
+    pub progress: LineStage,
 }
 
 impl NewLine {

@@ -112,6 +112,8 @@ pub enum StockFailure {
     NotOnSale,
     /// The seller's codes cannot be used (STK-2).
     CodeUnusable(CodeError),
+    /// Another option of the item has the same code (IMP-19).
+    OptionCodeShared,
     /// Qoo10 no longer has the option or type.
     OptionGone,
     /// The free stock of the SKU is not known.
@@ -143,6 +145,7 @@ impl StockFailure {
         match self {
             Self::NotOnSale => Reason::NotOnSale,
             Self::CodeUnusable(unusable) => unusable.reason(),
+            Self::OptionCodeShared => Reason::OptionCodeShared,
             Self::OptionGone => Reason::OptionGone,
             Self::NoFreeStock => Reason::NoFreeStock,
             Self::NoEndDate => Reason::NoEndDate,
@@ -164,6 +167,7 @@ impl StockFailure {
         match self {
             Self::NotOnSale => msg!("report-not_set_not_on_sale"),
             Self::CodeUnusable(unusable) => unusable.message(),
+            Self::OptionCodeShared => msg!("report-not_set_option_code_shared"),
             Self::OptionGone => msg!("report-not_set_option_gone"),
             Self::NoFreeStock => msg!("report-not_set_no_free_stock"),
             Self::NoEndDate => msg!("report-not_set_no_end_date"),
@@ -182,9 +186,11 @@ impl StockFailure {
     /// `Skipped` for what is no fault, `Failed` for the rest.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::NotOnSale | Self::CodeUnusable(_) | Self::OptionGone | Self::NoFreeStock => {
-                Outcome::Skipped
-            }
+            Self::NotOnSale
+            | Self::CodeUnusable(_)
+            | Self::OptionCodeShared
+            | Self::OptionGone
+            | Self::NoFreeStock => Outcome::Skipped,
             _ => Outcome::Failed,
         }
     }

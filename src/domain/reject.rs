@@ -6,13 +6,15 @@ use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, Reason, msg};
 
 /// What can keep a row out, in the order of docs/commands.md.
-pub const REASONS: [Reason; 9] = [
+pub const REASONS: [Reason; 11] = [
     Reason::UnreadableRow,
     Reason::OrderNoInOtherCart,
+    Reason::StatusContradicts,
     Reason::SellerCodeMissing,
     Reason::SellerCodeUnusable,
     Reason::OptionCodeMissing,
     Reason::OptionCodeUnusable,
+    Reason::OptionCodeShared,
     Reason::NoDeliveryCompany,
     Reason::LookupFailed,
     Reason::CartRejected,
@@ -40,6 +42,8 @@ impl RowProblem {
             Reason::SellerCodeUnusable => msg!("report-seller_code_unusable"),
             Reason::OptionCodeMissing => msg!("report-option_code_missing"),
             Reason::OptionCodeUnusable => msg!("report-option_code_unusable"),
+            Reason::OptionCodeShared => msg!("report-option_code_shared"),
+            Reason::StatusContradicts => msg!("report-status_contradicts"),
             Reason::NoDeliveryCompany => msg!("report-no_delivery_company"),
             Reason::LookupFailed => msg!("report-lookup_failed"),
             Reason::CartRejected if self.detail == Fact::from("") => {

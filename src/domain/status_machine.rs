@@ -25,6 +25,8 @@ pub struct StatusChange {
     pub status: Option<Status>,
     pub payment_status: Option<PaymentStatus>,
     pub api_status: Option<ApiStatus>,
+    /// Whether the receiver that Qoo10 shows is taken over (SYN-10).
+    pub takes_receiver: bool,
 }
 
 /// Why a change is forbidden.

@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use chrono::{Duration, NaiveDate};
 
-use crate::domain::calendar::Error;
+use super::schedule_date::find_available_date;
+use crate::domain::availability::Availability;
+use crate::domain::calendar::{Calendar, Error};
 use crate::domain::ids::OrderNo;
 use crate::domain::late::{self, PenaltyPosition};
+use crate::domain::lead_days::LeadDays;
 use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
 use crate::domain::order::{PaymentStatus, Status};
 use crate::domain::time::Jst;
@@ -16,6 +19,14 @@ const RATE_DAYS: i64 = 30;
 /// At this ship rate or a lower one items are taken off sale.
 pub const LOW_PERCENT: u64 = 95;
 
+/// What planned ship dates were reckoned with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlanRules {
+    /// The shop's business days.
+    pub calendar: Calendar,
+    pub lead_days: LeadDays,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateBoardEntry {
     pub order: String,
@@ -24,6 +35,10 @@ pub struct LateBoardEntry {
     pub paid_at: Option<Jst>,
     /// The earliest planned ship date that Qoo10 shows.
     pub planned_ship_date: Option<NaiveDate>,
+    /// The planned ship date that its reservation goods allow at the earliest (SCH-7).
+    pub earliest_plan: Option<NaiveDate>,
+    /// The longest lead days of its SKUs, which Qoo10's clock does not know (SCH-8).
+    pub lead_days: Option<u32>,
     /// Whether a cancellation is asked for: it must not be shipped.
     pub cancel_requested: bool,
     pub needs_person: Option<NeedsPerson>,
@@ -31,14 +46,15 @@ pub struct LateBoardEntry {
     pub standing: PenaltyPosition,
 }
 
-/// The board of a day, most urgent first. `own_dates`: the dates of reservation goods; an order of such goods
-/// alone follows the earliest of them, any other one the normal clock.
+/// The board of a day, most urgent first. An order of reservation goods alone follows the earliest of their
+/// dates, any other one the normal clock.
 ///
 /// # Errors
 /// Outside the years of which the public holidays are known.
 pub fn build_board(
     orders: &[Order],
-    own_dates: &HashMap<OrderNo, NaiveDate>,
+    availability: &HashMap<OrderNo, Availability>,
+    rules: &PlanRules,
     today: NaiveDate,
 ) -> Result<Vec<LateBoardEntry>, Error> {
     let calendar = late::build_qoo10_calendar();
@@ -51,18 +67,22 @@ pub fn build_board(
         let Some(since) = paid_at.or_else(|| lines.iter().filter_map(|line| line.ordered_at).min()) else {
             continue;
         };
-        let own: Vec<Option<&NaiveDate>> =
-            lines.iter().map(|line| line.order_no.and_then(|no| own_dates.get(&no))).collect();
-        let standing =
-            match own.iter().copied().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min()) {
-                Some(date) => late::compute_reservation_position(&calendar, *date, today)?,
-                None => late::compute_normal_position(&calendar, since.date_naive(), today)?,
-            };
+        let of_line = |line: &&OrderLine| availability.get(&line.order_no?)?.own_date();
+        let own: Option<Vec<NaiveDate>> = lines.iter().map(of_line).collect();
+        let standing = match own.and_then(|all| all.into_iter().min()) {
+            Some(date) => late::compute_reservation_position(&calendar, date, today)?,
+            None => late::compute_normal_position(&calendar, since.date_naive(), today)?,
+        };
         entries.push(LateBoardEntry {
             order: order.code.clone(),
             status: order.state.status,
             paid_at,
             planned_ship_date: lines.iter().filter_map(|line| line.planned_ship_date).min(),
+            earliest_plan: find_earliest_plan(order, availability, &rules.calendar),
+            lead_days: lines
+                .iter()
+                .filter_map(|line| line.sku.as_deref().and_then(|sku| rules.lead_days.find(sku)))
+                .max(),
             cancel_requested: lines.iter().any(|line| line.cancel_requested),
             needs_person: order.needs_person.clone(),
             standing,
@@ -73,6 +93,18 @@ pub fn build_board(
         (next, std::cmp::Reverse(entry.standing.day), entry.paid_at)
     });
     Ok(entries)
+}
+
+/// The first planned ship date on which all goods of an order are there; none where they are now, and where
+/// Qoo10's text cannot be read: such an order has no plan (SCH-7).
+fn find_earliest_plan(
+    order: &Order,
+    availability: &HashMap<OrderNo, Availability>,
+    calendar: &Calendar,
+) -> Option<NaiveDate> {
+    let available = find_available_date(order, availability).ok().flatten()?;
+    // In years that no calendar knows it is the date itself.
+    Some(calendar.add_business_days(available, 0).unwrap_or(available))
 }
 
 impl LateBoardEntry {
@@ -91,9 +123,11 @@ impl LateBoardEntry {
         self.standing.is_late || is_within(self, Some(1))
     }
 
-    /// Whether points are taken off, or a promise broken, before the planned ship date.
+    /// Whether points are taken off, or a promise broken, before the planned ship date, and goods that come
+    /// later are not why.
     pub fn is_plan_late(&self) -> bool {
-        self.planned_ship_date.is_some_and(|planned| planned > self.standing.free_until)
+        let in_time = self.earliest_plan.max(Some(self.standing.free_until));
+        self.planned_ship_date.is_some_and(|planned| Some(planned) > in_time)
     }
 }
 

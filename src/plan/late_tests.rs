@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::domain::late::Consequence;
@@ -51,9 +51,12 @@ fn order(code: &str, lines: Vec<OrderLine>) -> Order {
     }
 }
 
+fn reserved(own: &[(i64, &str)]) -> HashMap<OrderNo, Availability> {
+    own.iter().map(|(n, day)| (no(*n), Availability::read(Some("1"), Some(day)))).collect()
+}
+
 fn codes(orders: &[Order], own: &[(i64, &str)], today: &str) -> Vec<(String, Option<Consequence>)> {
-    let own = own.iter().map(|(n, day)| (no(*n), date(day))).collect();
-    let board = build_board(orders, &own, date(today)).unwrap();
+    let board = build_board(orders, &reserved(own), &PlanRules::default(), date(today)).unwrap();
     board.into_iter().map(|e| (e.order, e.standing.next.map(|next| next.what))).collect()
 }
 
@@ -88,8 +91,13 @@ fn what_qoo10_does_not_wait_for_is_not_on_the_board() {
 
 #[test]
 fn an_order_paid_by_hand_is_counted_from_its_order_date() {
-    let entries =
-        build_board(&[order("x", vec![line(1, None)])], &HashMap::new(), date("2026-06-02")).unwrap();
+    let entries = build_board(
+        &[order("x", vec![line(1, None)])],
+        &HashMap::new(),
+        &PlanRules::default(),
+        date("2026-06-02"),
+    )
+    .unwrap();
     assert_eq!((entries[0].paid_at, entries[0].standing.day), (None, Some(1)));
 }
 
@@ -100,9 +108,49 @@ fn only_an_order_of_reservation_goods_alone_follows_their_date_the_earliest_one(
     assert_eq!(one(&[]), None, "day 6 is long over");
     assert_eq!(one(&[(1, "2026-08-01")]), None, "one line of normal goods is enough");
     assert_eq!(one(&[(1, "2026-08-01"), (2, "2026-07-02")]), Some(Consequence::OwnDate));
-    let own = HashMap::from([(no(1), date("2026-08-01")), (no(2), date("2026-07-02"))]);
-    let entries = build_board(&[order("x", both.to_vec())], &own, date("2026-07-01")).unwrap();
+    let own = reserved(&[(1, "2026-08-01"), (2, "2026-07-02")]);
+    let orders = [order("x", both.to_vec())];
+    let entries = build_board(&orders, &own, &PlanRules::default(), date("2026-07-01")).unwrap();
     assert_eq!(entries[0].standing.next.unwrap().on, date("2026-07-02"));
+}
+
+#[test]
+fn sch_07_a_plan_that_the_goods_allow_at_the_earliest_is_not_too_late() {
+    let shop = Calendar::new(vec![chrono::Weekday::Sat, chrono::Weekday::Sun], BTreeMap::new(), false);
+    let rules = PlanRules { calendar: shop, lead_days: LeadDays::default() };
+    // Saturday 2026-07-11: the next business day is Monday the 13th.
+    for (own, planned, is_late) in [
+        (&[(1, "2026-07-11"), (2, "2026-07-08")][..], "2026-07-13", false),
+        (&[(1, "2026-07-11"), (2, "2026-07-08")], "2026-07-14", true),
+        (&[(1, "2026-07-11")], "2026-07-13", false),
+        (&[(1, "2026-07-11")], "2026-07-14", true),
+        // Paid on Wednesday 2026-07-01: day 4 is the 7th.
+        (&[], "2026-07-07", false),
+        (&[], "2026-07-08", true),
+        (&[(1, "2026-07-02")], "2026-07-07", false),
+    ] {
+        let line = |n| OrderLine { planned_ship_date: Some(date(planned)), ..line(n, Some("2026-07-01")) };
+        let orders = [order("x", vec![line(1), line(2)])];
+        let entries = build_board(&orders, &reserved(own), &rules, date("2026-07-01")).unwrap();
+        assert_eq!(entries[0].is_plan_late(), is_late, "{own:?} {planned}");
+    }
+}
+
+#[test]
+fn sch_08_lead_days_are_named_and_stop_no_clock() {
+    let lead = [("SLOW*".to_owned(), 7), ("FAST".to_owned(), 1)];
+    let rules = PlanRules { calendar: Calendar::default(), lead_days: LeadDays::new(lead.into()) };
+    let line = |n, sku: &str| OrderLine {
+        planned_ship_date: Some(date("2026-07-10")),
+        sku: Some(sku.to_owned()),
+        ..line(n, Some("2026-07-01"))
+    };
+    for (skus, wanted) in [(["FAST", "X"], Some(1)), (["FAST", "SLOW-1"], Some(7)), (["X", "Y"], None)] {
+        let orders = [order("x", vec![line(1, skus[0]), line(2, skus[1])])];
+        let entries = build_board(&orders, &HashMap::new(), &rules, date("2026-07-01")).unwrap();
+        assert_eq!((entries[0].lead_days, entries[0].is_plan_late()), (wanted, true), "{skus:?}");
+        assert_eq!(entries[0].standing.next.map(|next| next.what), Some(Consequence::Reminder));
+    }
 }
 
 #[test]
@@ -110,7 +158,7 @@ fn looking_ahead_by_business_days_never_hides_what_has_happened() {
     let orders =
         [order("x", vec![line(1, Some("2026-06-26"))]), order("y", vec![line(2, Some("2026-06-01"))])];
     // 2026-06-26 is a Friday: day 3 is Wednesday, 2026-07-01.
-    let entries = build_board(&orders, &HashMap::new(), date("2026-06-28")).unwrap();
+    let entries = build_board(&orders, &HashMap::new(), &PlanRules::default(), date("2026-06-28")).unwrap();
     let within =
         |days| entries.iter().filter(|e| is_within(e, days)).map(|e| e.order.as_str()).collect::<Vec<_>>();
     assert_eq!(within(None), ["y", "x"]);

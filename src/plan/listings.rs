@@ -7,7 +7,7 @@ use crate::domain::listing::{ItemKind, ON_SALE, STOPPED};
 use crate::domain::mapping::{ItemPart, MappedListing, PulledItem, SkuBy};
 use crate::domain::seller_code::{self, CodeError, check_codes};
 use crate::strings::printable::truncate;
-use crate::vocabulary::{Message, msg};
+use crate::vocabulary::{Message, Reason, msg};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PullChange {
@@ -56,9 +56,13 @@ fn select_option_code(kind: Option<ItemKind>, option_code: &str) -> Option<&str>
 
 /// Decides what an item as it was read changes among the `known` listings of the item.
 pub fn merge(known: &[MappedListing], item: &PulledItem, separator: &str) -> Merge {
-    let sku_of =
-        |part: &ItemPart| join_sku(&item.seller_code, Some(item.kind), &part.option_code, separator).ok();
     let parts = remove_duplicates(&item.parts);
+    // No SKU stands for two things of one item (IMP-19).
+    let is_shared = |code: &str| parts.iter().filter(|part| part.option_code == code).count() > 1;
+    let sku_of = |part: &ItemPart| {
+        let joined = join_sku(&item.seller_code, Some(item.kind), &part.option_code, separator);
+        joined.ok().filter(|_| !is_shared(&part.option_code))
+    };
     let places = match_parts(known, &parts);
     let mut merge = Merge::default();
     for (place, old) in known.iter().enumerate() {
@@ -136,6 +140,8 @@ pub struct ListingState<'a> {
     pub sku: Option<&'a str>,
     /// Whether Qoo10 no longer has the option or type.
     pub is_gone: bool,
+    /// Whether another option of the item has the same code.
+    pub is_code_shared: bool,
 }
 
 impl ListingState<'_> {
@@ -155,6 +161,9 @@ impl ListingState<'_> {
             ListingIssue::Gone => msg!("listings-gone"),
             ListingIssue::Stopped => msg!("listings-stopped"),
             ListingIssue::Unmapped => msg!("listings-without_sku"),
+            ListingIssue::CodeShared => {
+                msg!("listings-option_code_shared", code = shown(self.option_code))
+            }
             ListingIssue::InvalidCode(CodeError::SellerCodeMissing) => msg!("listings-no_seller_code"),
             ListingIssue::InvalidCode(CodeError::OptionCodeMissing) => msg!("listings-no_option_code"),
             ListingIssue::InvalidCode(CodeError::SellerCodeUnusable) => {
@@ -187,6 +196,22 @@ pub enum ListingIssue {
     InvalidCode(CodeError),
     /// It has no SKU.
     Unmapped,
+    /// Another option of the item has the same code (IMP-19).
+    CodeShared,
+}
+
+impl ListingIssue {
+    /// Its word for scripts.
+    pub fn reason(self) -> Reason {
+        match self {
+            Self::NeverPulled => Reason::ItemUnknown,
+            Self::NotRead | Self::Unmapped => Reason::NotMapped,
+            Self::NotListed | Self::Stopped => Reason::NotOnSale,
+            Self::Gone => Reason::OptionGone,
+            Self::InvalidCode(unusable) => unusable.reason(),
+            Self::CodeShared => Reason::OptionCodeShared,
+        }
+    }
 }
 
 /// What is wrong with a listing; of several things the one to mend first.
@@ -201,6 +226,7 @@ pub fn find_issue(one: &ListingState<'_>) -> Option<ListingIssue> {
         (_, Some(status)) if status != ON_SALE => Some(ListingIssue::NotListed),
         _ => match codes() {
             Err(unusable) => Some(ListingIssue::InvalidCode(unusable)),
+            Ok(()) if one.is_code_shared => Some(ListingIssue::CodeShared),
             Ok(()) if one.sku.is_none() => Some(ListingIssue::Unmapped),
             Ok(()) => None,
         },

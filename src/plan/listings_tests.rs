@@ -110,7 +110,7 @@ fn an_item_that_gets_options_is_no_longer_sold_plain() {
 
 #[test]
 fn what_is_wrong_is_told_in_the_order_of_mending() {
-    use ListingIssue::{Gone, NeverPulled, NotListed, NotRead, Stopped, Unmapped};
+    use ListingIssue::{CodeShared, Gone, NeverPulled, NotListed, NotRead, Stopped, Unmapped};
     let fine = ListingState {
         kind: Some(ItemKind::Option),
         item_status: Some("S2"),
@@ -118,6 +118,7 @@ fn what_is_wrong_is_told_in_the_order_of_mending() {
         option_code: "-W",
         sku: Some("TS-W"),
         is_gone: false,
+        is_code_shared: false,
     };
     for (one, wanted) in [
         (fine, None),
@@ -136,6 +137,8 @@ fn what_is_wrong_is_told_in_the_order_of_mending() {
             Some(ListingIssue::InvalidCode(CodeError::SellerCodeUnusable)),
         ),
         (ListingState { sku: None, ..fine }, Some(Unmapped)),
+        (ListingState { sku: None, is_code_shared: true, ..fine }, Some(CodeShared)),
+        (ListingState { is_code_shared: true, ..fine }, Some(CodeShared)),
     ] {
         assert_eq!(find_issue(&one), wanted, "{one:?}");
     }

@@ -1,5 +1,6 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
+pub mod claims;
 pub mod hold_rules;
 pub mod import;
 pub mod late;
@@ -8,8 +9,11 @@ pub mod notice;
 pub mod orders;
 pub mod push_shipments;
 pub mod push_stock;
+pub mod receiver;
+pub mod remote_orders;
 pub mod report;
 pub mod schedule_date;
 pub mod status;
 pub mod sync_status;
+pub mod unknown_carts;
 pub mod window;

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Duration;
+
+use crate::domain::claim::ClaimRecord;
 use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{Outcome, RunResult, Step};
 
@@ -54,6 +57,22 @@ pub fn collect_alerts(
         ScopedAlert { scope, alert: matter }
     };
     all.chain(refused).chain(braked).map(scoped).collect()
+}
+
+/// A completed claim is told for so long, should the first message get lost.
+const CLAIM_NEWS: Duration = Duration::days(1);
+
+/// What is told of a kept claim (SYN-12), by the state file: a claim is reported once, by the run that found
+/// it, and that one may have reached nobody.
+pub fn find_claim_alert(order: &str, record: &ClaimRecord, age: Duration) -> Option<Alert> {
+    let reason = record.claim.reason()?;
+    let is_completed = record.is_completed();
+    (!is_completed || age < CLAIM_NEWS).then(|| Alert::Claim {
+        order: order.to_owned(),
+        order_no: record.order_no.to_string(),
+        reason,
+        is_completed,
+    })
 }
 
 /// Whether somebody has to be told at once: what was skipped is fine to wait, what may be shipped again needs
@@ -109,6 +128,24 @@ mod tests {
                 wanted,
                 "{told:?} {found:?}"
             );
+        }
+    }
+
+    #[test]
+    fn syn_12_a_claim_is_told_while_it_is_open_and_a_day_after_it_was_completed() {
+        use crate::domain::claim::Claim;
+        use crate::domain::ids::OrderNo;
+        for (claim, hours, wanted) in [
+            (Claim::ReturnRequested, 23, true),
+            (Claim::ReturnRequested, 2000, true),
+            (Claim::Returned, 23, true),
+            (Claim::Returned, 24, false),
+            (Claim::Cancelled, 0, false),
+        ] {
+            let order_no = OrderNo::new(1).unwrap();
+            let record = ClaimRecord { order_no, claim, requested_at: None, completed_at: None };
+            let alert = find_claim_alert("7", &record, Duration::hours(hours));
+            assert_eq!(alert.is_some(), wanted, "{claim:?} {hours}");
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Marks {
 pub enum DoNotShip {
     Cancelled,
     CancelRequested,
+    /// It was sent in QSM (SYN-8).
+    Sent,
 }
 
 /// Why staff have to look an open order up in QSM.
@@ -30,6 +32,10 @@ pub enum QsmCheck {
     Open,
     NotFound,
     Claim,
+    /// It is among the paid ones, without a payment date.
+    Payment,
+    /// It has another receiver.
+    Receiver,
 }
 
 impl Marks {
@@ -38,6 +44,7 @@ impl Marks {
         match (self.is_cancelled, self.needs_person, self.cancel_requested) {
             (true, ..) => None,
             (false, Some(Reason::CancelledPastReady), _) => Some(DoNotShip::Cancelled),
+            (false, Some(Reason::SentAtQoo10), _) if !self.is_sent => Some(DoNotShip::Sent),
             (false, _, true) => Some(DoNotShip::CancelRequested),
             (false, _, false) => None,
         }
@@ -48,7 +55,9 @@ impl Marks {
         match self.needs_person.filter(|_| !self.is_sent)? {
             Reason::CancelledHereOnly => Some(QsmCheck::Open),
             Reason::NoSuchOrder if !self.is_cancelled => Some(QsmCheck::NotFound),
-            Reason::OtherClaim if !self.is_cancelled => Some(QsmCheck::Claim),
+            Reason::OtherClaim | Reason::ClaimContradictsList if !self.is_cancelled => Some(QsmCheck::Claim),
+            Reason::StatusWithoutPaymentDate if !self.is_cancelled => Some(QsmCheck::Payment),
+            Reason::ReceiverChanged if !self.is_cancelled => Some(QsmCheck::Receiver),
             _ => None,
         }
     }
@@ -60,6 +69,7 @@ impl DoNotShip {
         match self {
             Self::Cancelled => msg!("orders-stop_cancelled"),
             Self::CancelRequested => msg!("orders-stop_cancel_requested"),
+            Self::Sent => msg!("orders-stop_sent"),
         }
     }
 }
@@ -71,6 +81,8 @@ impl QsmCheck {
             Self::Open => msg!("orders-look_up_open"),
             Self::NotFound => msg!("orders-look_up_not_found"),
             Self::Claim => msg!("orders-look_up_claim"),
+            Self::Payment => msg!("orders-look_up_payment"),
+            Self::Receiver => msg!("orders-look_up_receiver"),
         }
     }
 }

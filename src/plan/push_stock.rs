@@ -75,9 +75,9 @@ pub fn find_skip_reason(listing: &Listing, on_sale: &ItemsOnSale) -> Option<Stoc
         Some(ItemKind::Option | ItemKind::Move) => true,
         None => !listing.option_code.is_empty(),
     };
-    check_codes(seller_code, has_option.then_some(listing.option_code.as_str()))
-        .err()
-        .map(StockFailure::CodeUnusable)
+    let unusable = check_codes(seller_code, has_option.then_some(listing.option_code.as_str())).err();
+    let shared = || listing.is_code_shared.then_some(StockFailure::OptionCodeShared);
+    unusable.map(StockFailure::CodeUnusable).or_else(shared)
 }
 
 /// How many listings would go to 0, and of how many.
@@ -297,7 +297,8 @@ fn match_type(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), 
         return Err(Missing::Sku);
     }
     let with_code: Vec<usize> = (0..listings.len())
-        .filter(|place| listings[*place].sku.is_some() && is_same_type(listings[*place], one))
+        .filter(|place| listings[*place].sku.is_some() && !listings[*place].is_code_shared)
+        .filter(|place| is_same_type(listings[*place], one))
         .collect();
     let with_text = with_code.iter().find(|place| listings[**place].option == text);
     match with_text.or(with_code.first()) {

@@ -8,6 +8,7 @@ fn listing(kind: ItemKind, option_code: &str, option: &str, qty: i64) -> Listing
         kind: Some(kind),
         option_code: option_code.into(),
         option: option.into(),
+        is_code_shared: false,
         sku: Some(format!("X{option_code}")),
         free: Some(Pieces { qty, change: 1 }),
         sent_qty: None,

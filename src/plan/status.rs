@@ -75,6 +75,12 @@ pub enum OpenTask {
     Late,
     /// Listings whose free stock Qoo10 was not told.
     StockWaiting,
+    /// From when they can be shipped cannot be read (SCH-7).
+    WithoutDate,
+    /// Returns, exchanges and refunds that are not completed (SYN-12).
+    Claims,
+    /// Carts at Qoo10 that no order here has (SYN-9).
+    UnknownCarts,
 }
 
 impl OpenTask {
@@ -90,6 +96,9 @@ impl OpenTask {
             Self::Missed => msg!("overview-missed"),
             Self::Late => with_day_facts(msg!("overview-late")),
             Self::StockWaiting => msg!("overview-stock_waiting"),
+            Self::WithoutDate => msg!("overview-without_date"),
+            Self::Claims => msg!("overview-claims"),
+            Self::UnknownCarts => msg!("overview-unknown_carts"),
         }
     }
 }

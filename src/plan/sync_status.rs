@@ -1,76 +1,33 @@
-//! What `sync-status` decides for each open order (SYN-1 to SYN-4).
+//! What `sync-status` decides for each open order (SYN-1 to SYN-4, SYN-8, SYN-10, SYN-11).
 
-use std::collections::{HashMap, HashSet};
+use chrono::NaiveDate;
 
+use super::receiver::{Receiver, ReceiverDiff, compare};
+use super::remote_orders::list_remaining_lines;
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
-use crate::domain::order::{HoldReason, PaymentStatus, Status};
+use crate::domain::order::{ApiStatus, HoldReason, PaymentStatus, Status};
+use crate::domain::shipment::{RemoteParcel, Shipment};
 use crate::domain::status_machine::{OrderState, release_when_unheld};
 use crate::domain::time::Jst;
-use crate::domain::unread::UncertainOrders;
+
+pub use super::remote_orders::{ListedNumber, LookupAnswer, RemoteOrders, choose_status, find_unlisted};
 
 /// An order that was cancelled by hand is looked after until it is so old: Qoo10 answers for 90 days in one
 /// list.
 pub const MAX_WATCH_DAYS: i64 = 90;
 
-/// What Qoo10 said of order numbers.
-#[derive(Debug, Default)]
-pub struct RemoteOrders {
-    /// Listed numbers, with the payment date.
-    pub listed: HashMap<OrderNo, Option<Jst>>,
-    /// Those of them that Qoo10 lists as still to be shipped: 1, 2 or 3.
-    pub open: HashSet<OrderNo>,
-    /// Cancellations, by the furthest state seen.
-    pub claims: HashMap<OrderNo, Claim>,
-    /// Numbers that were looked up one by one.
-    pub looked_up: HashMap<OrderNo, LookupAnswer>,
-    /// Whom claim rows that could not be read may be about: while there are any, the lists are not whole.
-    pub doubt: UncertainOrders,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LookupAnswer {
-    Unknown,
-    State { paid_at: Option<Jst>, claim: Option<Claim> },
-}
-
-impl RemoteOrders {
-    /// Notes a cancellation; a later state of it counts.
-    pub fn record_claim(&mut self, order_no: OrderNo, claim: Claim) {
-        let rank = |claim: Claim| Claim::CANCELLATION_STATES.iter().position(|c| *c == claim);
-        self.claims
-            .entry(order_no)
-            .and_modify(|known| {
-                if rank(claim) > rank(*known) {
-                    *known = claim;
-                }
-            })
-            .or_insert(claim);
-    }
-
-    fn find_claim(&self, order_no: OrderNo) -> Option<Claim> {
-        let by_number = || match self.looked_up.get(&order_no) {
-            Some(LookupAnswer::State { claim, .. }) => *claim,
-            _ => None,
-        };
-        self.claims.get(&order_no).copied().or_else(by_number)
-    }
-
-    fn find_paid_at(&self, order_no: OrderNo) -> Option<Jst> {
-        let by_number = || match self.looked_up.get(&order_no) {
-            Some(LookupAnswer::State { paid_at, .. }) => *paid_at,
-            _ => None,
-        };
-        self.listed.get(&order_no).copied().flatten().or_else(by_number)
-    }
-
-    /// Whether a number is in a list, or in a claim list, or was looked up.
-    fn has_explanation(&self, order_no: OrderNo) -> bool {
-        self.listed.contains_key(&order_no)
-            || self.claims.contains_key(&order_no)
-            || self.looked_up.contains_key(&order_no)
-    }
+/// What the state file knows beside the order, and what the shop wants.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalFacts<'a> {
+    /// The receiver here; none where it is not known.
+    pub receiver: Option<&'a Receiver>,
+    /// The other one that Qoo10 showed last (SYN-10).
+    pub new_receiver: Option<&'a Receiver>,
+    /// Whether what was sent in QSM is closed here (SYN-8).
+    pub adopts_sent: bool,
+    pub today: NaiveDate,
 }
 
 /// A change to an order, or a mark on one of its lines.
@@ -94,6 +51,10 @@ pub enum SyncChange {
     CancelRequested(OrderLine),
     /// It is no longer asked for (SYN-3).
     CancelWithdrawn(OrderLine),
+    /// The receiver that Qoo10 shows is taken over (IMP-20, SYN-10).
+    ReceiverChanged(Receiver),
+    /// It was sent in QSM in this parcel, and is closed (SYN-8).
+    Adopted(Shipment),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +63,8 @@ pub struct SyncDecision {
     pub next: OrderState,
     pub changes: Vec<SyncChange>,
     pub needs_person: Option<NeedsPerson>,
+    /// The receiver that Qoo10 shows, of an order that the warehouse has begun with (SYN-10).
+    pub new_receiver: Option<Receiver>,
     /// Every order number that this is about.
     pub numbers: Vec<OrderNo>,
 }
@@ -121,7 +84,9 @@ impl SyncDecision {
             SyncChange::LinePaid { .. }
             | SyncChange::Recorded(_)
             | SyncChange::CancelRequested(_)
-            | SyncChange::CancelWithdrawn(_) => false,
+            | SyncChange::CancelWithdrawn(_)
+            | SyncChange::ReceiverChanged(_)
+            | SyncChange::Adopted(_) => false,
         })
     }
 
@@ -150,16 +115,12 @@ pub fn find_unexplained<'a>(order: &'a Order, news: &'a RemoteOrders) -> impl It
         .filter(|order_no| !news.has_explanation(*order_no))
 }
 
-/// Lines of Qoo10 that the order still carries.
-fn list_remaining_lines(order: &Order) -> impl Iterator<Item = (&OrderLine, OrderNo)> {
-    order.lines.iter().filter(|line| !line.cancelled).filter_map(|line| Some((line, line.order_no?)))
-}
-
-pub fn decide_order(order: &Order, news: &RemoteOrders) -> SyncDecision {
+pub fn decide_order(order: &Order, news: &RemoteOrders, facts: LocalFacts<'_>) -> SyncDecision {
     let mut decision = SyncDecision {
         next: order.state.clone(),
         changes: Vec::new(),
         needs_person: None,
+        new_receiver: None,
         numbers: Vec::new(),
     };
     if order.state.status == Status::Cancelled {
@@ -169,23 +130,24 @@ pub fn decide_order(order: &Order, news: &RemoteOrders) -> SyncDecision {
     if has_not_begun(order.state.status) {
         cancel_lines(order, news, &mut decision);
     }
-    if decision.next.status != Status::Cancelled {
-        mark_claims(order, news, &mut decision);
-        record_payment(order, news, &mut decision);
-        decision.needs_person = find_needs_person(order, news);
-        decision.numbers =
-            decision.needs_person.iter().flat_map(|why| collect_numbers(order, news, why)).collect();
+    if decision.next.status == Status::Cancelled {
+        return decision;
     }
+    mark_claims(order, news, &mut decision);
+    let receiver = compare_receivers(order, news, facts, &mut decision);
+    record_payment(order, news, receiver.as_ref(), &mut decision);
+    decision.needs_person = find_needs_person(order, news, decision.new_receiver.is_some());
+    if facts.adopts_sent && can_adopt(order, news, &decision) {
+        adopt_sent(order, news, facts.today, &mut decision);
+    }
+    decision.numbers =
+        decision.needs_person.iter().flat_map(|why| collect_numbers(order, news, why)).collect();
     decision
-}
-
-fn is_cancelled(news: &RemoteOrders, order_no: OrderNo) -> bool {
-    news.find_claim(order_no).is_some_and(Claim::is_cancelled)
 }
 
 fn cancel_lines(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     let gone: Vec<&OrderLine> =
-        list_remaining_lines(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line).collect();
+        list_remaining_lines(order).filter(|(_, no)| news.is_cancelled(*no)).map(|(line, _)| line).collect();
     if gone.is_empty() {
         return;
     }
@@ -205,12 +167,12 @@ fn cancel_lines(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision)
 /// the number.
 fn check_cancelled_by_hand(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
     let gone =
-        list_remaining_lines(order).filter(|(_, no)| is_cancelled(news, *no)).map(|(line, _)| line.clone());
+        list_remaining_lines(order).filter(|(_, no)| news.is_cancelled(*no)).map(|(line, _)| line.clone());
     let gone: Vec<OrderLine> = gone.collect();
     if !gone.is_empty() {
         decision.changes.push(SyncChange::Recorded(gone));
     }
-    let is_open = |order_no: &OrderNo| !is_cancelled(news, *order_no) && news.open.contains(order_no);
+    let is_open = |order_no: &OrderNo| !news.is_cancelled(*order_no) && news.is_unshipped(*order_no);
     let open: Vec<OrderNo> =
         list_remaining_lines(order).map(|(_, order_no)| order_no).filter(is_open).collect();
     decision.needs_person = match open.first() {
@@ -225,8 +187,7 @@ fn check_cancelled_by_hand(order: &Order, news: &RemoteOrders, decision: &mut Sy
 
 /// A claim that cannot be read counts as a request; a mark goes only by lists that were read whole (IMP-17).
 fn mark_claims(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
-    for (line, order_no) in list_remaining_lines(order).filter(|(_, order_no)| !is_cancelled(news, *order_no))
-    {
+    for (line, order_no) in list_remaining_lines(order).filter(|(_, no)| !news.has_completed_claim(*no)) {
         let is_doubted = news.doubt.contains(order_no, order.cart());
         let is_requested = is_doubted || news.find_claim(order_no).is_some_and(Claim::is_requested);
         if is_requested && !line.cancel_requested {
@@ -237,7 +198,42 @@ fn mark_claims(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) 
     }
 }
 
-fn record_payment(order: &Order, news: &RemoteOrders, decision: &mut SyncDecision) {
+/// Takes over what Qoo10 shows of the receiver, as long as that is early enough (IMP-20, SYN-10). Says who
+/// it is afterwards.
+fn compare_receivers(
+    order: &Order,
+    news: &RemoteOrders,
+    facts: LocalFacts<'_>,
+    decision: &mut SyncDecision,
+) -> Option<Receiver> {
+    let known = facts.receiver?;
+    let Some(shown) = news.find_receiver(order) else {
+        // No list shows the order as waiting: what was known last stays.
+        decision.new_receiver = facts.new_receiver.cloned();
+        return Some(known.clone());
+    };
+    let taken = match compare(known, &shown) {
+        ReceiverDiff::Fills(receiver) if order.state.status != Status::Shipped => receiver,
+        ReceiverDiff::Differs(receiver) if has_not_begun(order.state.status) => receiver,
+        ReceiverDiff::Differs(receiver) => {
+            decision.new_receiver = Some(receiver);
+            return Some(known.clone());
+        }
+        ReceiverDiff::Same | ReceiverDiff::Fills(_) => return Some(known.clone()),
+    };
+    if !taken.lacks_address() && decision.next.hold_reasons.remove(&HoldReason::Address) {
+        release_when_unheld(&mut decision.next);
+    }
+    decision.changes.push(SyncChange::ReceiverChanged(taken.clone()));
+    Some(taken)
+}
+
+fn record_payment(
+    order: &Order,
+    news: &RemoteOrders,
+    receiver: Option<&Receiver>,
+    decision: &mut SyncDecision,
+) {
     if !has_not_begun(order.state.status) || order.state.payment_status == PaymentStatus::Paid {
         return;
     }
@@ -248,7 +244,7 @@ fn record_payment(order: &Order, news: &RemoteOrders, decision: &mut SyncDecisio
         return;
     }
     let mut dates = Vec::new();
-    for (line, order_no) in list_remaining_lines(order).filter(|(_, order_no)| !is_cancelled(news, *order_no))
+    for (line, order_no) in list_remaining_lines(order).filter(|(_, order_no)| !news.is_cancelled(*order_no))
     {
         let at = line.paid_at.or_else(|| news.find_paid_at(order_no));
         if let Some(at) = at.filter(|_| line.paid_at.is_none()) {
@@ -261,6 +257,11 @@ fn record_payment(order: &Order, news: &RemoteOrders, decision: &mut SyncDecisio
     {
         decision.next.payment_status = PaymentStatus::Paid;
         decision.next.hold_reasons.remove(&HoldReason::Payment);
+        // IMP-20: only now, so that staff can release an order whose address they know otherwise.
+        if receiver.is_some_and(Receiver::lacks_address) {
+            decision.next.hold_reasons.insert(HoldReason::Address);
+            decision.next.status = Status::OnHold;
+        }
         release_when_unheld(&mut decision.next);
         decision.changes.push(SyncChange::Paid { at });
     }
@@ -269,32 +270,104 @@ fn record_payment(order: &Order, news: &RemoteOrders, decision: &mut SyncDecisio
 /// All numbers of the order that are in the same state as the one that staff are told of.
 fn collect_numbers(order: &Order, news: &RemoteOrders, why: &NeedsPerson) -> Vec<OrderNo> {
     let is_meant = |order_no: &OrderNo| match why {
-        NeedsPerson::CancelledPastReady(_) => is_cancelled(news, *order_no),
+        NeedsPerson::CancelledPastReady(_) => news.is_cancelled(*order_no),
+        NeedsPerson::ClaimContradictsList(_) => contradicts_list(news, *order_no),
+        NeedsPerson::SentAtQoo10(..) => news.find_parcel(*order_no).is_some(),
+        NeedsPerson::StatusWithoutPaymentDate(_) => news.is_paid_without_date(*order_no),
+        NeedsPerson::ReceiverChanged(_) => news.is_unshipped(*order_no),
         NeedsPerson::UnknownAtQoo10(_) => news.looked_up.get(order_no) == Some(&LookupAnswer::Unknown),
         NeedsPerson::OtherClaim(_, claim) => news.find_claim(*order_no) == Some(*claim),
-        NeedsPerson::CancelledHereOnly(_) => news.open.contains(order_no),
+        NeedsPerson::CancelledHereOnly(_) => news.is_unshipped(*order_no),
     };
     let found: Vec<OrderNo> =
         list_remaining_lines(order).map(|(_, order_no)| order_no).filter(is_meant).collect();
     if found.is_empty() { vec![why.order_no()] } else { found }
 }
 
-/// What was said earlier stays said while nothing new is known.
-fn find_needs_person(order: &Order, news: &RemoteOrders) -> Option<NeedsPerson> {
-    let past_ready = !has_not_begun(order.state.status);
-    let found = list_remaining_lines(order).find_map(|(_, order_no)| {
-        match (news.find_claim(order_no), news.looked_up.get(&order_no)) {
-            (Some(claim), _) if claim.is_cancelled() => {
-                past_ready.then_some(NeedsPerson::CancelledPastReady(order_no))
-            }
-            (Some(claim), _) if claim.is_requested() => None,
-            (Some(claim), _) => Some(NeedsPerson::OtherClaim(order_no, claim)),
-            (None, Some(LookupAnswer::Unknown)) => Some(NeedsPerson::UnknownAtQoo10(order_no)),
-            (None, _) => None,
-        }
-    });
+/// A completed cancellation of what Qoo10 still lists: perhaps only a part of the quantity (SYN-11).
+fn contradicts_list(news: &RemoteOrders, order_no: OrderNo) -> bool {
+    news.has_completed_claim(order_no) && news.is_unshipped(order_no)
+}
+
+/// The gravest of what staff have to look at. What was said earlier stays said while nothing new is known.
+fn find_needs_person(order: &Order, news: &RemoteOrders, has_new_receiver: bool) -> Option<NeedsPerson> {
+    let found = list_remaining_lines(order)
+        .filter_map(|(line, order_no)| find_line_problem(order, line, order_no, news))
+        .min_by_key(rank_problem);
+    let other_receiver = || {
+        let first = list_remaining_lines(order).next().filter(|_| has_new_receiver);
+        first.map(|(_, order_no)| NeedsPerson::ReceiverChanged(order_no))
+    };
     let is_open = || find_unexplained(order, news).next().is_some();
-    found.or_else(|| order.needs_person.clone().filter(|_| is_open()))
+    found.or_else(|| order.needs_person.clone().filter(|_| is_open())).or_else(other_receiver)
+}
+
+/// The less, the sooner it is named.
+fn rank_problem(why: &NeedsPerson) -> u8 {
+    match why {
+        NeedsPerson::CancelledPastReady(_) => 0,
+        NeedsPerson::UnknownAtQoo10(_) => 1,
+        NeedsPerson::OtherClaim(..) => 2,
+        NeedsPerson::ClaimContradictsList(_) => 3,
+        NeedsPerson::SentAtQoo10(..) => 4,
+        NeedsPerson::StatusWithoutPaymentDate(_) => 5,
+        NeedsPerson::ReceiverChanged(_) => 6,
+        NeedsPerson::CancelledHereOnly(_) => 7,
+    }
+}
+
+fn find_line_problem(
+    order: &Order,
+    line: &OrderLine,
+    order_no: OrderNo,
+    news: &RemoteOrders,
+) -> Option<NeedsPerson> {
+    let status = order.state.status;
+    match (news.find_claim(order_no), news.looked_up.get(&order_no)) {
+        _ if contradicts_list(news, order_no) => return Some(NeedsPerson::ClaimContradictsList(order_no)),
+        (Some(claim), _) if claim.is_cancelled() => {
+            return (!has_not_begun(status)).then_some(NeedsPerson::CancelledPastReady(order_no));
+        }
+        (Some(claim), _) if !claim.is_requested() => return Some(NeedsPerson::OtherClaim(order_no, claim)),
+        (None, Some(LookupAnswer::Unknown)) => return Some(NeedsPerson::UnknownAtQoo10(order_no)),
+        _ => {}
+    }
+    if let Some(parcel) = news.find_parcel(order_no).filter(|_| status != Status::Shipped) {
+        return Some(NeedsPerson::SentAtQoo10(order_no, parcel.clone()));
+    }
+    let is_unpaid = order.state.payment_status != PaymentStatus::Paid && line.paid_at.is_none();
+    (is_unpaid && news.is_paid_without_date(order_no))
+        .then_some(NeedsPerson::StatusWithoutPaymentDate(order_no))
+}
+
+/// Whether an order was sent in QSM as a whole, and nothing else is the matter with it.
+fn can_adopt(order: &Order, news: &RemoteOrders, decision: &SyncDecision) -> bool {
+    let mut remaining = list_remaining_lines(order).filter(|(_, no)| !news.is_cancelled(*no));
+    decision.next.payment_status == PaymentStatus::Paid
+        && matches!(decision.needs_person, Some(NeedsPerson::SentAtQoo10(..)))
+        && remaining.all(|(_, order_no)| news.find_parcel(order_no).is_some_and(RemoteParcel::is_readable))
+}
+
+/// Closes an order with the parcel that Qoo10 shows.
+fn adopt_sent(order: &Order, news: &RemoteOrders, today: NaiveDate, decision: &mut SyncDecision) {
+    let numbers = list_remaining_lines(order).map(|(_, order_no)| order_no);
+    let parcels: Vec<_> = numbers.filter_map(|order_no| news.find_parcel(order_no)).collect();
+    let mut tracking_numbers: Vec<String> = Vec::new();
+    for number in parcels.iter().filter_map(|parcel| parcel.number.as_ref()) {
+        if !tracking_numbers.contains(number) {
+            tracking_numbers.push(number.clone());
+        }
+    }
+    decision.next.status = Status::Shipped;
+    decision.next.api_status = ApiStatus::Shipped;
+    decision.next.hold_reasons.clear();
+    decision.needs_person = None;
+    decision.new_receiver = None;
+    decision.changes.push(SyncChange::Adopted(Shipment {
+        carrier: parcels.iter().find_map(|parcel| parcel.company.clone()).unwrap_or(order.carrier.clone()),
+        tracking_numbers,
+        shipped_on: parcels.iter().find_map(|parcel| parcel.day).unwrap_or(today),
+    }));
 }
 
 #[cfg(test)]

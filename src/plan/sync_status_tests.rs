@@ -1,9 +1,11 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::*;
-use crate::domain::order::ApiStatus;
 use crate::domain::time::parse_jst;
-use crate::domain::unread::UnreadRow;
+use crate::domain::unread::{UncertainOrders, UnreadRow};
+
+#[path = "sync_status_known_tests.rs"]
+mod known;
 
 fn no(n: i64) -> OrderNo {
     OrderNo::new(n).unwrap()
@@ -51,9 +53,33 @@ fn order(status: Status, payment_status: PaymentStatus, lines: Vec<OrderLine>) -
     }
 }
 
+/// What becomes of an order whose receiver is not known, and that is not to be adopted.
+fn decide(order: &Order, news: &RemoteOrders) -> SyncDecision {
+    decide_order(order, news, facts(None))
+}
+
+fn facts(receiver: Option<&Receiver>) -> LocalFacts<'_> {
+    let today = at("12:00:00").date_naive();
+    LocalFacts { receiver, new_receiver: None, adopts_sent: false, today }
+}
+
+fn paid_at(time: &str) -> ListedNumber {
+    ListedNumber { paid_at: Some(at(time)), ..ListedNumber::default() }
+}
+
+/// The same, and a number in one of Qoo10's lists.
+fn with_status(mut news: RemoteOrders, n: i64, status: u8) -> RemoteOrders {
+    news.listed.insert(no(n), ListedNumber { status: Some(status), ..ListedNumber::default() });
+    news
+}
+
 /// Lists in which all of these numbers stand, unpaid.
 fn listed(numbers: &[i64]) -> RemoteOrders {
-    RemoteOrders { listed: numbers.iter().map(|n| (no(*n), None)).collect(), ..RemoteOrders::default() }
+    let shown = ListedNumber::default();
+    RemoteOrders {
+        listed: numbers.iter().map(|n| (no(*n), shown.clone())).collect(),
+        ..RemoteOrders::default()
+    }
 }
 
 fn with_claim(numbers: &[i64], claimed: i64, claim: Claim) -> RemoteOrders {
@@ -74,6 +100,8 @@ fn outcomes(decision: &SyncDecision) -> Vec<&'static str> {
             SyncChange::LineCancelled(_) => Some("line_cancelled"),
             SyncChange::CancelRequested(_) => Some("cancel_requested"),
             SyncChange::CancelWithdrawn(_) => Some("cancel_withdrawn"),
+            SyncChange::ReceiverChanged(_) => Some("receiver_changed"),
+            SyncChange::Adopted(_) => Some("adopted"),
         })
         .collect();
     words.extend(decision.needs_person.as_ref().map(|_| "needs_person"));
@@ -104,7 +132,7 @@ fn syn_01_to_04_every_cell_of_the_table() {
     for status in Status::ALL.iter().copied() {
         for payment in [Unpaid, AuthFailed, Paid] {
             let mut paid = listed(&[1]);
-            paid.listed.insert(no(1), Some(at("10:00:00")));
+            paid.listed.insert(no(1), paid_at("10:00:00"));
             let marked = OrderLine { cancel_requested: true, ..line(1) };
             let table: [(&str, OrderLine, RemoteOrders, Expected); 7] = [
                 ("no news", line(1), listed(&[1]), (&[], status)),
@@ -134,7 +162,7 @@ fn syn_01_to_04_every_cell_of_the_table() {
                 let gone = status == Cancelled;
                 let (wanted, next) = if gone { (&[][..], status) } else { (wanted, next) };
                 let before = order(status, payment, vec![OrderLine { cancelled: gone, ..line }]);
-                let decision = decide_order(&before, &news);
+                let decision = decide(&before, &news);
                 let mut stands = OrderState { status: next, ..before.state.clone() };
                 if !wanted.is_empty() && status != next {
                     stands.hold_reasons.clear();
@@ -156,8 +184,8 @@ fn syn_01_a_paid_order_with_a_manual_hold_stays_on_hold_without_the_payment_reas
     let mut held = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1)]);
     held.state.hold_reasons.insert(HoldReason::Manual);
     let mut news = listed(&[1]);
-    news.listed.insert(no(1), Some(at("10:00:00")));
-    let next = decide_order(&held, &news).next;
+    news.listed.insert(no(1), paid_at("10:00:00"));
+    let next = decide(&held, &news).next;
     assert_eq!((next.status, next.payment_status), (Status::OnHold, PaymentStatus::Paid));
     assert_eq!(next.hold_reasons, BTreeSet::from([HoldReason::Manual]));
 }
@@ -166,8 +194,8 @@ fn syn_01_a_paid_order_with_a_manual_hold_stays_on_hold_without_the_payment_reas
 fn syn_01_all_remaining_lines_have_to_be_paid_and_what_is_known_is_kept() {
     let unpaid = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1), line(2)]);
     let mut news = listed(&[1, 2]);
-    news.listed.insert(no(1), Some(at("10:00:00")));
-    let first = decide_order(&unpaid, &news);
+    news.listed.insert(no(1), paid_at("10:00:00"));
+    let first = decide(&unpaid, &news);
     assert_eq!(first.changes, [SyncChange::LinePaid { line_id: 1, at: at("10:00:00") }]);
     assert!(!first.has_changes());
 
@@ -176,16 +204,16 @@ fn syn_01_all_remaining_lines_have_to_be_paid_and_what_is_known_is_kept() {
         PaymentStatus::Unpaid,
         vec![OrderLine { paid_at: Some(at("10:00:00")), ..line(1) }, line(2)],
     );
-    news.listed = HashMap::from([(no(2), Some(at("11:00:00")))]);
-    assert!(decide_order(&half, &news).changes.contains(&SyncChange::Paid { at: at("11:00:00") }));
+    news.listed = HashMap::from([(no(2), paid_at("11:00:00"))]);
+    assert!(decide(&half, &news).changes.contains(&SyncChange::Paid { at: at("11:00:00") }));
 }
 
 #[test]
 fn payment_and_cancellation_in_the_same_run() {
     let both = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1), line(2)]);
     let mut news = with_claim(&[], 2, Claim::UnpaidCancelled);
-    news.listed.insert(no(1), Some(at("10:00:00")));
-    let decision = decide_order(&both, &news);
+    news.listed.insert(no(1), paid_at("10:00:00"));
+    let decision = decide(&both, &news);
     assert_eq!(outcomes(&decision), ["line_cancelled", "paid"]);
     assert_eq!(decision.next.status, Status::Ready);
 }
@@ -194,7 +222,7 @@ fn payment_and_cancellation_in_the_same_run() {
 #[test]
 fn syn_01_to_03_payments_and_claims_of_the_same_order() {
     let paid = |numbers: &[i64], mut news: RemoteOrders| {
-        news.listed.extend(numbers.iter().map(|n| (no(*n), Some(at("10:00:00")))));
+        news.listed.extend(numbers.iter().map(|n| (no(*n), paid_at("10:00:00"))));
         news
     };
     let known = OrderLine { paid_at: Some(at("10:00:00")), ..line(1) };
@@ -253,7 +281,7 @@ fn syn_01_to_03_payments_and_claims_of_the_same_order() {
         ),
     ];
     for (name, lines, news, wanted, status) in cases {
-        let decision = decide_order(&order(Status::OnHold, PaymentStatus::Unpaid, lines), &news);
+        let decision = decide(&order(Status::OnHold, PaymentStatus::Unpaid, lines), &news);
         assert_eq!(outcomes(&decision), wanted, "{name}");
         assert_eq!(decision.next.status, status, "{name}");
     }
@@ -261,7 +289,7 @@ fn syn_01_to_03_payments_and_claims_of_the_same_order() {
 
 #[test]
 fn syn_02_partial_cancellation_takes_only_the_line() {
-    let decision = decide_order(
+    let decision = decide(
         &order(Status::Ready, PaymentStatus::Paid, vec![line(1), line(2)]),
         &with_claim(&[1], 2, Claim::Cancelled),
     );
@@ -275,10 +303,8 @@ fn syn_02_when_only_local_lines_are_left_the_order_is_cancelled() {
     let addon = OrderLine { order_no: None, parent: Some(1), ..line(4) };
     let earlier = OrderLine { cancelled: true, ..line(2) };
     let lines = vec![line(1), earlier, local, addon];
-    let decision = decide_order(
-        &order(Status::Ready, PaymentStatus::Paid, lines),
-        &with_claim(&[], 1, Claim::Cancelled),
-    );
+    let decision =
+        decide(&order(Status::Ready, PaymentStatus::Paid, lines), &with_claim(&[], 1, Claim::Cancelled));
     assert_eq!(decision.changes, [SyncChange::Cancelled(vec![line(1)])]);
 }
 
@@ -295,9 +321,9 @@ fn syn_03_the_furthest_state_of_a_cancellation_counts() {
 fn syn_03_a_mark_is_set_once() {
     let marked =
         order(Status::Ready, PaymentStatus::Paid, vec![OrderLine { cancel_requested: true, ..line(1) }]);
-    let decision = decide_order(&marked, &with_claim(&[1], 1, Claim::Cancelling));
+    let decision = decide(&marked, &with_claim(&[1], 1, Claim::Cancelling));
     assert!(!decision.has_changes());
-    let fresh = decide_order(
+    let fresh = decide(
         &order(Status::Ready, PaymentStatus::Paid, vec![line(1)]),
         &with_claim(&[1], 1, Claim::CancelRequested),
     );
@@ -309,22 +335,22 @@ fn syn_02_what_left_the_lists_otherwise_needs_a_person() {
     let open = order(Status::Ready, PaymentStatus::Paid, vec![line(1)]);
     let looked_up =
         |answer| RemoteOrders { looked_up: HashMap::from([(no(1), answer)]), ..RemoteOrders::default() };
-    let of = |answer| decide_order(&open, &looked_up(answer)).needs_person;
+    let of = |answer| decide(&open, &looked_up(answer)).needs_person;
     assert_eq!(of(LookupAnswer::Unknown), Some(NeedsPerson::UnknownAtQoo10(no(1))));
     let state = |claim| LookupAnswer::State { paid_at: None, claim };
     assert_eq!(of(state(Some(Claim::Returned))), Some(NeedsPerson::OtherClaim(no(1), Claim::Returned)));
     assert_eq!(of(state(None)), None);
-    assert_eq!(outcomes(&decide_order(&open, &looked_up(state(Some(Claim::Cancelled))))), ["cancelled"]);
+    assert_eq!(outcomes(&decide(&open, &looked_up(state(Some(Claim::Cancelled))))), ["cancelled"]);
     assert_eq!(
-        outcomes(&decide_order(&open, &looked_up(state(Some(Claim::CancelRequested))))),
+        outcomes(&decide(&open, &looked_up(state(Some(Claim::CancelRequested))))),
         ["cancel_requested"]
     );
 
     let unpaid = order(Status::OnHold, PaymentStatus::Unpaid, vec![line(1)]);
     let refunded = LookupAnswer::State { paid_at: Some(at("10:00:00")), claim: Some(Claim::Returned) };
-    assert_eq!(outcomes(&decide_order(&unpaid, &looked_up(refunded))), ["needs_person"], "never ready");
+    assert_eq!(outcomes(&decide(&unpaid, &looked_up(refunded))), ["needs_person"], "never ready");
     let paid = LookupAnswer::State { paid_at: Some(at("10:00:00")), claim: None };
-    assert_eq!(outcomes(&decide_order(&unpaid, &looked_up(paid))), ["paid"]);
+    assert_eq!(outcomes(&decide(&unpaid, &looked_up(paid))), ["paid"]);
 }
 
 #[test]
@@ -333,8 +359,8 @@ fn syn_07_what_was_said_stays_said_while_nothing_new_is_known() {
         needs_person: Some(NeedsPerson::UnknownAtQoo10(no(1))),
         ..order(Status::Ready, PaymentStatus::Paid, vec![line(1)])
     };
-    assert_eq!(decide_order(&flagged, &RemoteOrders::default()).needs_person, flagged.needs_person);
-    assert_eq!(decide_order(&flagged, &listed(&[1])).needs_person, None, "it turned up again");
+    assert_eq!(decide(&flagged, &RemoteOrders::default()).needs_person, flagged.needs_person);
+    assert_eq!(decide(&flagged, &listed(&[1])).needs_person, None, "it turned up again");
     assert_eq!(find_unexplained(&flagged, &RemoteOrders::default()).collect::<Vec<_>>(), [no(1)]);
     assert_eq!(find_unexplained(&flagged, &listed(&[1])).count(), 0);
 }
@@ -350,8 +376,7 @@ fn syn_03_a_mark_goes_only_by_lists_that_were_read_whole() {
             problem: crate::vocabulary::Message::quoted(""),
         };
         let rows: Vec<UnreadRow> = orders.iter().map(|numbers| row(numbers)).collect();
-        decide_order(&order, &RemoteOrders { doubt: UncertainOrders::from_rows(&rows), ..listed(&[1, 2]) })
-            .changes
+        decide(&order, &RemoteOrders { doubt: UncertainOrders::from_rows(&rows), ..listed(&[1, 2]) }).changes
     };
     let lifted = SyncChange::CancelWithdrawn(order.lines[0].clone());
     assert_eq!(changes(None), [lifted], "all lists were read whole");
@@ -370,37 +395,34 @@ fn cancelled_by_hand() -> Order {
 #[test]
 fn syn_11_what_was_cancelled_here_alone_needs_a_person_while_qoo10_has_it_open() {
     let order = cancelled_by_hand();
-    let open = RemoteOrders { open: [no(2)].into(), ..listed(&[1, 2]) };
-    let decision = decide_order(&order, &open);
+    let open = with_status(listed(&[1]), 2, 2);
+    let decision = decide(&order, &open);
     assert_eq!(decision.needs_person, Some(NeedsPerson::CancelledHereOnly(no(2))));
     assert_eq!((&decision.next, decision.numbers), (&order.state, vec![no(2)]));
     // A request is no cancellation: somebody has to accept it.
-    let mut requested = RemoteOrders { open: [no(2)].into(), ..listed(&[1, 2]) };
+    let mut requested = with_status(listed(&[1]), 2, 2);
     requested.record_claim(no(2), Claim::CancelRequested);
-    let decision = decide_order(&order, &requested);
+    let decision = decide(&order, &requested);
     assert_eq!(outcomes(&decision), ["needs_person"], "no mark: it does not ship");
 
     let said = Order { needs_person: Some(NeedsPerson::CancelledHereOnly(no(1))), ..cancelled_by_hand() };
     for (news, stays) in [(RemoteOrders::default(), true), (listed(&[1]), true), (listed(&[1, 2]), false)] {
-        assert_eq!(decide_order(&said, &news).needs_person.is_some(), stays, "{news:?}");
+        assert_eq!(decide(&said, &news).needs_person.is_some(), stays, "{news:?}");
     }
-    assert_eq!(
-        decide_order(&order, &RemoteOrders::default()).needs_person,
-        None,
-        "not said, and nothing is known"
-    );
+    assert_eq!(decide(&order, &RemoteOrders::default()).needs_person, None, "not said, and nothing is known");
 }
 
 #[test]
 fn a_cancellation_at_qoo10_of_what_was_cancelled_by_hand_is_recorded_and_no_news() {
     let order = cancelled_by_hand();
-    let mut news = RemoteOrders { open: [no(1), no(2)].into(), ..listed(&[1, 2]) };
+    let mut news = with_status(listed(&[1]), 2, 2);
     news.record_claim(no(1), Claim::Cancelled);
-    let decision = decide_order(&order, &news);
+    let decision = decide(&order, &news);
     assert_eq!(decision.changes, [SyncChange::Recorded(vec![line(1)])]);
     assert_eq!(decision.needs_person, Some(NeedsPerson::CancelledHereOnly(no(2))), "the other is open");
+    let mut news = RemoteOrders { listed: HashMap::new(), ..news };
     news.record_claim(no(2), Claim::Cancelled);
-    let decision = decide_order(&order, &news);
+    let decision = decide(&order, &news);
     assert_eq!(outcomes(&decision), ["recorded"]);
     assert!(!decision.has_changes());
 }

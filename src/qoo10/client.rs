@@ -141,6 +141,10 @@ impl Client {
     /// # Errors
     /// When the list cannot be fetched whole.
     pub fn fetch_claims(&self, claim: Claim, from: Jst, to: Jst) -> Result<ParsedList<ClaimRow>, Error> {
+        Ok(claims::parse_claims(&self.fetch_claim_rows(claim, from, to)?, claim))
+    }
+
+    pub(super) fn fetch_claim_rows(&self, claim: Claim, from: Jst, to: Jst) -> Result<Rows, Error> {
         let method = method::GET_CLAIMS;
         let form = [
             ("ClaimStat", claim.number().to_string()),
@@ -148,7 +152,7 @@ impl Client {
             ("search_Edate", format_timestamp(to)),
             ("search_condition", "1".to_owned()),
         ];
-        Ok(claims::parse_claims(&Rows::from_orders_answer(method, self.fetch(method, &form)?)?, claim))
+        Rows::from_orders_answer(method, self.fetch(method, &form)?)
     }
 
     /// The state of one order number; none when Qoo10 does not know it.

@@ -4,6 +4,7 @@
 //! [`http`] as the real thing; [`wire`] reads answers in every form that they are known to take.
 
 pub mod client;
+mod dated_claims;
 pub mod error;
 pub mod http;
 pub mod interrupt;

@@ -50,10 +50,13 @@ pub fn render_day_json(day: &CalendarDay<'_>) -> serde_json::Result<String> {
         Some(ClosureReason::Weekday(_)) => (Some("weekday"), None),
     };
     let (ship_date, how, wanted) = match day.run {
-        DateDecision::Wait { date } => (None, Outcome::Waiting.as_str(), Some(date)),
+        DateDecision::Wait { date } | DateDecision::WaitForGoods { available: date } => {
+            (None, Outcome::Waiting.as_str(), Some(date))
+        }
         DateDecision::Register { date, how } => match how {
             DateOrigin::BusinessDays => (Some(date), "business_days", None),
             DateOrigin::CountedBack => (Some(date), "counted_back", None),
+            DateOrigin::Available => (Some(date), "available", None),
             DateOrigin::NextBusinessDay { instead_of } => (Some(date), "next_business_day", Some(instead_of)),
             DateOrigin::Clamped { instead_of } => (Some(date), "clamped", Some(instead_of)),
         },
@@ -86,7 +89,9 @@ pub fn render_month(days: &[CalendarDay<'_>], rules: &DateRules, lang: Lang, wid
         let open = if day.closed.is_none() { msg!("calendar-open") } else { msg!("calendar-closed") };
         let closed = day.closed.map(|closed| localize(&explain_closure(closed), lang)).unwrap_or_default();
         let ship_date = match day.run {
-            DateDecision::Wait { .. } => localize(&msg!("calendar-waits"), lang),
+            DateDecision::Wait { .. } | DateDecision::WaitForGoods { .. } => {
+                localize(&msg!("calendar-waits"), lang)
+            }
             DateDecision::Register { date, .. } => format_date(date, lang),
         };
         let mut row = vec![format_date(day.date, lang), localize(&open, lang), closed, ship_date];
@@ -113,12 +118,16 @@ fn explain_closure(closed: ClosureReason<'_>) -> Message {
 fn explain_ship_date(run: DateDecision, rules: &DateRules) -> Option<Message> {
     match run {
         DateDecision::Wait { date }
+        | DateDecision::WaitForGoods { available: date }
         | DateDecision::Register { how: DateOrigin::Clamped { instead_of: date }, .. } => {
             Some(msg!("calendar-too_far", date = date, days = rules.max_days_ahead))
         }
         DateDecision::Register { how: DateOrigin::NextBusinessDay { instead_of }, .. } => {
             Some(msg!("calendar-not_after_run", date = instead_of))
         }
-        DateDecision::Register { how: DateOrigin::BusinessDays | DateOrigin::CountedBack, .. } => None,
+        DateDecision::Register {
+            how: DateOrigin::BusinessDays | DateOrigin::CountedBack | DateOrigin::Available,
+            ..
+        } => None,
     }
 }

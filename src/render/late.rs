@@ -31,6 +31,7 @@ struct JsonLateOrder<'a> {
     cancel_requested: bool,
     needs_person: Option<&'static str>,
     own_date: Option<String>,
+    lead_days: Option<u32>,
 }
 
 /// An order as one line of JSON.
@@ -52,6 +53,7 @@ pub fn render_json(entry: &LateBoardEntry) -> serde_json::Result<String> {
         cancel_requested: entry.cancel_requested,
         needs_person: entry.needs_person.as_ref().map(|why| why.reason().as_str()),
         own_date: entry.standing.own_date.map(format_iso_date),
+        lead_days: entry.lead_days,
     })
 }
 
@@ -78,6 +80,8 @@ pub fn render_board(
     let mut legend = vec![msg!("late-legend_day"), msg!("late-legend_next"), msg!("late-legend_ship_by")];
     let is_plan_late = entries.iter().any(|entry| entry.is_plan_late());
     legend.extend(is_plan_late.then(|| msg!("late-legend_plan_late")));
+    let has_lead_days = entries.iter().any(|entry| entry.is_plan_late() && entry.lead_days.is_some());
+    legend.extend(has_lead_days.then(|| msg!("late-legend_lead_days")));
     let is_shipped = entries.iter().any(|entry| entry.status == Status::Shipped);
     legend.extend(is_shipped.then(|| msg!("late-legend_shipped")));
     let legend: String =

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Lang, table};
 use crate::desk::listings::to_listing_state;
 use crate::domain::listing::ON_SALE;
+use crate::plan::listings::find_issue;
 use crate::store::listing_view::ListingView;
 use crate::text::localize;
 use crate::vocabulary::msg;
@@ -20,6 +21,7 @@ struct JsonListing<'a> {
     on_sale: bool,
     sent_qty: Option<i64>,
     sent_at: Option<&'a str>,
+    problem: Option<&'a str>,
 }
 
 /// A listing as one line of JSON.
@@ -34,6 +36,7 @@ pub fn render_json(one: &ListingView) -> serde_json::Result<String> {
         on_sale: one.item_status.as_deref() == Some(ON_SALE) && !one.is_gone,
         sent_qty: one.sent_qty,
         sent_at: one.sent_at.as_deref(),
+        problem: find_issue(&to_listing_state(one)).map(|issue| issue.reason().as_str()),
     })
 }
 

@@ -81,27 +81,31 @@ impl PurgeReport<'_> {
             thinned: serde_json::Value,
             copies: Option<Vec<String>>,
         }
-        let ThinCounts { runs, writes, log, history } = self.purged.thinned;
+        let ThinCounts { runs, writes, log, history, claims } = self.purged.thinned;
         serde_json::to_string(&JsonPurge {
             older_than: self.older_than,
             before: format_jst(self.before),
             dry_run: self.run.is_none(),
             run_id: self.run.map(|RunId(id)| id),
             counts: convert_counts(&self.purged),
-            thinned: json!({"runs": runs, "writes": writes, "log": log, "history": history}),
+            thinned: json!({
+                "runs": runs, "writes": writes, "log": log, "history": history, "claims": claims,
+            }),
             copies: self.copies.ok().map(|all| all.iter().map(|copy| copy.display().to_string()).collect()),
         })
     }
 
     /// A line on what was blanked, one on what was thinned, and one on where the data still is.
     pub fn render_text(&self, lang: Lang) -> String {
-        let PurgeCounts { orders, rejects, thinned: ThinCounts { runs, writes, log, history } } = self.purged;
+        let PurgeCounts { orders, rejects, thinned } = self.purged;
+        let ThinCounts { runs, writes, log, history, claims } = thinned;
         let until = instant::short(&format_jst(self.before));
         let mode = if self.run.is_none() { "dry_run" } else { "done" };
         let done = msg!("purge-done", mode = mode, orders = orders, rejects = rejects, until = until);
-        let is_thinned = self.purged.thinned != ThinCounts::default();
-        let thinned = is_thinned
-            .then(|| msg!("purge-thinned", log = log, history = history, writes = writes, runs = runs));
+        let is_thinned = thinned != ThinCounts::default();
+        let thinned = is_thinned.then(|| {
+            msg!("purge-thinned", log = log, history = history, writes = writes, runs = runs, claims = claims)
+        });
         let lines = [Some(done), thinned, Some(self.explain_copies())].into_iter().flatten();
         lines.map(|line| localize(&line, lang) + "\n").collect()
     }

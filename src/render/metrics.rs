@@ -106,11 +106,22 @@ fn shop_metrics(status: &ShopStatus) -> Vec<Metric> {
             "Shipped orders that Qoo10 has no planned ship date of.",
             count(orders.not_scheduled.len() as u64),
         ),
+        (
+            "ship_date_unreadable",
+            "Orders that get no planned ship date, because Qoo10's text of it cannot be read.",
+            count(status.without_date),
+        ),
         ("late_orders", "Open orders that are late by Qoo10's delay clock.", count(status.late)),
         (
             "stock_waiting",
             "Listings whose free stock is not what Qoo10 was told.",
             count(status.stock_waiting),
+        ),
+        ("unknown_carts", "Carts at Qoo10 that no order here has.", count(status.unknown_carts)),
+        (
+            "open_claims",
+            "Returns, exchanges and refunds that are not completed, on orders of the last 90 days.",
+            count(status.open_claims),
         ),
         (
             "ship_rate",

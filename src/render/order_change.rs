@@ -15,6 +15,9 @@ pub fn render_change(code: OrderCode, change: &ManualChange, done: &AppliedChang
         (ManualChange::AddLine { sku, qty, .. }, Some(line)) => {
             msg!("hand-line_added", order = code, line = line, sku = sanitize(sku), qty = *qty)
         }
+        (ManualChange::Set(wish), _) if changes.is_empty() && wish.takes_receiver => {
+            msg!("hand-receiver_taken", order = code)
+        }
         _ if changes.is_empty() => msg!("hand-done", order = code),
         _ => msg!("hand-changed", order = code, changes = changes),
     };

@@ -7,17 +7,18 @@ use super::instant::{format_recent_instant, short};
 use super::table::Cell;
 use super::{Lang, table, timeline};
 use crate::desk::orders::{OrderDetails, OrderHold};
+use crate::domain::claim::ClaimRecord;
 use crate::domain::ids::PackNo;
 use crate::domain::order::{ApiStatus, HoldReason, PaymentStatus, Status};
 use crate::domain::party::{Party, People};
-use crate::domain::time::format_jst;
+use crate::domain::time::{Jst, format_jst};
 use crate::plan::orders::Marks;
 use crate::store::RejectView;
 use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::strings::printable::sanitize;
 use crate::text::localize;
 use crate::text::mark::Mark;
-use crate::vocabulary::{Message, msg};
+use crate::vocabulary::{Message, Reason, msg};
 
 #[derive(Serialize)]
 struct JsonOrder<'a> {
@@ -46,7 +47,17 @@ struct JsonOrder<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     lines: Option<Vec<JsonLine<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Vec<JsonClaim>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     history: Option<Vec<JsonHistory<'a>>>,
+}
+
+#[derive(Serialize)]
+struct JsonClaim {
+    order_no: String,
+    status: Option<&'static str>,
+    requested_at: Option<String>,
+    completed_at: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -108,10 +119,10 @@ struct JsonReject<'a> {
     at: String,
 }
 
-/// An order as one line of JSON; with its lines and its history where they are given.
+/// An order as one line of JSON; with its lines, its claims and its history where they are given.
 pub fn render_json(
     order: &OrderView,
-    parts: Option<(&[LineView], &[HistoryView])>,
+    whole: Option<&OrderDetails>,
     lang: Lang,
 ) -> serde_json::Result<String> {
     let people: &People = &order.people;
@@ -138,9 +149,19 @@ pub fn render_json(
         message: people.message.as_deref(),
         gift: people.gift.as_deref(),
         total_yen: order.total_yen,
-        lines: parts.map(|(lines, _)| lines.iter().map(convert_line).collect()),
-        history: parts.map(|(_, history)| history.iter().map(|entry| convert_history(entry, lang)).collect()),
+        lines: whole.map(|whole| whole.lines.iter().map(convert_line).collect()),
+        claims: whole.map(|whole| whole.claims.iter().map(convert_claim).collect()),
+        history: whole.map(|whole| whole.history.iter().map(|entry| convert_history(entry, lang)).collect()),
     })
+}
+
+fn convert_claim(record: &ClaimRecord) -> JsonClaim {
+    JsonClaim {
+        order_no: record.order_no.to_string(),
+        status: record.claim.reason().map(Reason::as_str),
+        requested_at: record.requested_at.map(format_jst),
+        completed_at: record.completed_at.map(format_jst),
+    }
 }
 
 fn convert_buyer(people: &People) -> JsonBuyer<'_> {
@@ -268,6 +289,52 @@ pub fn render_orders(
     pages.render_page(&columns, rows.collect())
 }
 
+/// Returns, exchanges and refunds as a table, a row for each, with where their order is.
+pub fn render_claimed_orders(
+    orders: &[(OrderView, Vec<ClaimRecord>)],
+    lang: Lang,
+    pages: &mut table::PagedTable,
+) -> String {
+    let heading = |message| localize(&message, lang);
+    let columns = [
+        table::whole_column(heading(msg!("table-order"))),
+        table::whole_column(heading(msg!("table-status"))),
+        table::whole_column(heading(msg!("table-order_no"))),
+        table::text_column(heading(msg!("orders-claim"))),
+        table::whole_column(heading(msg!("orders-claim_requested"))),
+        table::whole_column(heading(msg!("orders-claim_completed"))),
+    ];
+    let rows = orders.iter().flat_map(|(order, claims)| {
+        claims.iter().map(|record| {
+            let place = [order.code.clone().into(), render_status_cell(order, lang)];
+            place.into_iter().chain(list_claim_cells(record, lang)).collect()
+        })
+    });
+    pages.render_page(&columns, rows.collect())
+}
+
+fn list_claim_cells(record: &ClaimRecord, lang: Lang) -> [Cell; 4] {
+    let instant = |at: Option<Jst>| at.map(|at| short(&format_jst(at))).unwrap_or_default();
+    [
+        record.order_no.to_string().into(),
+        localize(&record.claim.message(), lang).into(),
+        instant(record.requested_at).into(),
+        instant(record.completed_at).into(),
+    ]
+}
+
+fn render_claims(claims: &[ClaimRecord], lang: Lang, width: Option<usize>) -> String {
+    let headings = [
+        msg!("table-order_no"),
+        msg!("orders-claim"),
+        msg!("orders-claim_requested"),
+        msg!("orders-claim_completed"),
+    ];
+    let columns = headings.map(|heading| table::text_column(localize(&heading, lang)));
+    let rows = claims.iter().map(|record| list_claim_cells(record, lang).into_iter().collect());
+    table::render_table(&columns, rows.collect(), width)
+}
+
 /// A cart that was taken off the list of rejects, as one line of JSON.
 pub fn render_dismissal_json(cart: PackNo) -> serde_json::Result<String> {
     #[derive(Serialize)]
@@ -297,7 +364,7 @@ pub fn render_rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::Pag
 }
 
 pub fn render_details(whole: &OrderDetails, today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
-    let OrderDetails { order, lines, history, log } = whole;
+    let OrderDetails { order, lines, claims, history, log } = whole;
     let held = OrderHold::from_history(order, history).map(|held| held.list_messages()).unwrap_or_default();
     let held = localize(&msg!("orders-holds", holds = held), lang);
     let facts = list_fields(order, &held, lang).into_iter().filter(|(_, value)| !value.is_empty());
@@ -308,6 +375,10 @@ pub fn render_details(whole: &OrderDetails, today: NaiveDate, lang: Lang, width:
     text.push('\n');
     text.push_str(&render_lines(lines, lang, width));
     text.push('\n');
+    if !claims.is_empty() {
+        text.push_str(&render_claims(claims, lang, width));
+        text.push('\n');
+    }
     text.push_str(&timeline::render_timeline(history, log, today, lang, width));
     text
 }

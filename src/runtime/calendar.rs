@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::config::BeyondLimit;
 use crate::domain::calendar::Calendar;
+use crate::plan::late::PlanRules;
 use crate::plan::schedule_date::DateRules;
 use crate::store::{Error, Store};
 
@@ -27,4 +28,13 @@ pub(crate) fn build_schedule_rules(context: &Context) -> DateRules {
         max_days_ahead: config.max_days_ahead,
         clamp: config.beyond_limit == BeyondLimit::Clamp,
     }
+}
+
+/// What planned ship dates are compared with.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub(crate) fn load_plan_rules(context: &Context, store: &Store) -> Result<PlanRules, Error> {
+    let lead_days = context.config.schedule_date.lead_days.clone();
+    Ok(PlanRules { calendar: load_calendar(context, store)?, lead_days })
 }

@@ -13,20 +13,22 @@ use std::time::{Duration, Instant};
 use super::io::Timeouts;
 use crate::config::NoticeUrl;
 use crate::domain::open_order::Order;
-use crate::domain::time::Jst;
+use crate::domain::time::{Jst, format_jst};
 use crate::error::Exit;
 use crate::lock::{self, StateLock};
 use crate::notify::{self, Notifier, Target};
+use crate::plan::claims::plan_claim_window;
 use crate::plan::notice::{self, AlertDiff, Ending, ScopedAlert};
 use crate::qoo10::interrupt::Interrupt;
 use crate::render::notice as told;
 use crate::steps::StepReport;
 use crate::steps::report::Warning;
 use crate::store::{self, Store};
+use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{Message, Step, msg};
 
-/// The step that knows of cancel requests.
-const CANCEL_REQUEST_STEP: Step = Step::SyncStatus;
+/// The step that knows of cancel requests and other claims.
+const CLAIM_STEP: Step = Step::SyncStatus;
 
 /// What became of a notice, once it is known.
 type PendingNotice = Receiver<Result<(), Message>>;
@@ -87,13 +89,29 @@ impl<'a> Notices<'a> {
         if self.notifier.is_none() || self.context.config.notify.webhook_url.is_none() {
             return;
         }
-        match find_cancel_requests(&store, self.step) {
-            Ok(requests) => {
-                let found = notice::collect_alerts(self.step, report.collect_alerts(), ending, requests);
-                self.alerts = Some(RunAlerts { store, found, ending, now });
-            }
+        match self.find_alerts(&store, report, ending, now) {
+            Ok(found) => self.alerts = Some(RunAlerts { store, found, ending, now }),
             Err(error) => self.problems.push(error.message),
         }
+    }
+
+    fn find_alerts(
+        &self,
+        store: &Store,
+        report: &StepReport,
+        ending: Ending,
+        now: Jst,
+    ) -> Result<BTreeSet<ScopedAlert>, store::Error> {
+        let mut matters = report.collect_alerts();
+        if self.step == CLAIM_STEP {
+            let since = plan_claim_window(now).from;
+            let claims = store.list_claims_since(since)?;
+            matters.extend(claims.into_iter().filter_map(|kept| {
+                notice::find_claim_alert(&kept.order, &kept.record, now - kept.changed_at)
+            }));
+        }
+        let requests = find_cancel_requests(store, self.step)?;
+        Ok(notice::collect_alerts(self.step, matters, ending, requests))
     }
 
     /// Pings in a thread of its own, behind the pings before it, those of another run of this process too:
@@ -179,7 +197,13 @@ impl<'a> Notices<'a> {
                 matters.into_iter().map(|matter| ScopedAlert { scope: scope.to_owned(), alert: matter }),
             );
         }
-        let could_see = |thing: &ScopedAlert| notice::can_detect_end(thing, people.ending);
+        // A run within the hour does not ask for them (SYN-12).
+        let asked_at = people.store.claims_asked_at().map_err(|error| error.message)?;
+        let asked_claims = asked_at.map(format_jst) == Some(format_jst(people.now));
+        let could_see = |thing: &ScopedAlert| {
+            notice::can_detect_end(thing, people.ending)
+                && (asked_claims || thing.alert != Alert::OtherClaimUnreadable)
+        };
         Ok(notice::compare_alerts(&told, &people.found, could_see))
     }
 
@@ -265,7 +289,7 @@ fn run_kept<R>(kept: &Mutex<Option<impl FnOnce() -> R>>, send: &Sender<R>) {
 /// The orders with an open cancel request, by their codes, for the step that looks for them: also those that
 /// an earlier run found and nobody was told of.
 fn find_cancel_requests(store: &Store, step: Step) -> Result<BTreeSet<String>, store::Error> {
-    if step != CANCEL_REQUEST_STEP {
+    if step != CLAIM_STEP {
         return Ok(BTreeSet::new());
     }
     let orders = store.list_open_orders()?.into_iter();

@@ -3,7 +3,9 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::carts::{CartDraft, LineDraft};
-use super::model::{AddonRow, Cart, CartLine, MoveRow, Offer, OptionRow, ShippingGroup, ShopItem, Stock};
+use super::model::{
+    AddonRow, Cart, CartLine, MoveRow, Offer, OptionRow, Reservation, ShippingGroup, ShopItem, Stock,
+};
 use super::world::{GUESSED_SHIP_DAYS, World, build_index_key, to_day};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
@@ -26,6 +28,7 @@ impl ShopItem {
                 stock: Stock::Plain(qty),
             },
             shipping_no: 0,
+            reservation: None,
             addons: Vec::new(),
             past: Vec::new(),
         }
@@ -83,6 +86,12 @@ impl ShopItem {
         self
     }
 
+    /// Goods that can be sent from a day on: 1 pre-order, 2 with a release date.
+    pub fn with_reservation(mut self, send_type: u8, available_on: NaiveDate) -> Self {
+        self.reservation = Some(Reservation { send_type, available_on });
+        self
+    }
+
     pub fn with_group(mut self, group: i64) -> Self {
         self.shipping_no = group;
         self
@@ -131,6 +140,7 @@ impl World {
                 payment_method: payment.to_owned(),
                 buyer: new.buyer,
                 receiver: new.receiver,
+                is_receiver_withheld: false,
                 desired: new.desired,
                 message: new.message,
                 gift: new.gift,
@@ -178,7 +188,9 @@ impl World {
             carrier: new.carrier.clone().unwrap_or(item_carrier),
             tracking_no: String::new(),
             packing_no: String::new(),
-            send_type: 0,
+            send_type: item.reservation.map_or(0, |reservation| reservation.send_type),
+            available_on: item.reservation.map(|reservation| reservation.available_on),
+            misstated: None,
             claim: None,
         };
         self.next_order_no += 1;

@@ -1,10 +1,10 @@
 //! The practice Qoo10: a world with state and rules, spoken to over real HTTP on loopback.
 //!
 //! Reading order: [`World`] (what there is) · `model` (its things) · `build`, `carts`, `seed`, `purchase`,
-//! `shop` (how they come about and change) · `request`, `api` (the methods, from the documents alone: it
-//! shares nothing with the client) · `answer`, `json`, `messages` (how answers are written) · [`Variants`]
-//! (what the documents leave open) · [`Faults`] (what goes wrong) · [`WorldFile`] (where a world is kept) ·
-//! [`Server`] (how it is spoken to). No two files name each other.
+//! `shop`, `receiver`, `returns` (how they come about and change) · `request`, `api` (the methods, from the
+//! documents alone: it shares nothing with the client) · `answer`, `json`, `messages` (how answers are
+//! written) · [`Variants`] (what the documents leave open) · [`Faults`] (what goes wrong) · [`WorldFile`]
+//! (where a world is kept) · [`Server`] (how it is spoken to). No two files name each other.
 //!
 //! Time is the caller's: nothing here reads the system clock.
 
@@ -22,7 +22,9 @@ mod json;
 mod messages;
 mod model;
 mod purchase;
+mod receiver;
 mod request;
+mod returns;
 mod row_faults;
 mod seed;
 mod server;
@@ -41,10 +43,13 @@ pub use error::Error;
 pub use faults::{Fault, FaultKind, FaultRule, Faults, Storm};
 pub use file::WorldFile;
 pub use model::{
-    AddonRow, Cart, CartLine, LineClaim, MoveRow, Offer, OptionRow, Person, ShippingGroup, ShopItem, Stock,
+    AddonRow, Cart, CartLine, LineClaim, MoveRow, Offer, OptionRow, Person, Reservation, ShippingGroup,
+    ShopItem, Stock,
 };
 pub use purchase::Purchase;
+pub use receiver::ReceiverChange;
 pub use request::{ApiReply, Params, Request};
+pub use returns::{ReturnKind, Stage};
 pub use server::{ReceivedRequest, Server, TimeSource};
 pub use switch::Switch;
 pub use variants::*;

@@ -139,7 +139,7 @@ pub(crate) struct StockChoice {
 }
 
 impl StockChoice {
-    fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_called(&self, name: &str) -> bool {
         self.code == name || self.text == name
     }
 }
@@ -159,6 +159,15 @@ pub(crate) struct PastOffer {
     pub(crate) before: Offer,
 }
 
+/// Goods that are ordered before they can be sent (予約商品).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reservation {
+    /// `AvailableSendType`: 1 pre-order, 2 with a release date.
+    pub send_type: u8,
+    /// `AvailableShippingDate`.
+    pub available_on: NaiveDate,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ShopItem {
     /// Qoo10's item code, digits.
@@ -170,6 +179,9 @@ pub struct ShopItem {
     pub status: String,
     pub offer: Offer,
     pub shipping_no: i64,
+    /// When it can be sent, where that is not at once.
+    #[serde(default)]
+    pub reservation: Option<Reservation>,
     #[serde(default)]
     pub addons: Vec<AddonRow>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -210,6 +222,9 @@ pub struct Cart {
     pub payment_method: String,
     pub buyer: Person,
     pub receiver: Person,
+    /// Whether the receiver is shown only of lines that are paid.
+    #[serde(default)]
+    pub is_receiver_withheld: bool,
     /// `DesiredDeliveryDate`, in one of Qoo10's forms.
     pub desired: String,
     pub message: String,
@@ -225,12 +240,20 @@ pub struct LineClaim {
     pub requested_at: Jst,
     pub completed_at: Option<Jst>,
     pub reason: String,
+    /// The pieces it is about; none: all of the line.
+    #[serde(default)]
+    pub qty: Option<i64>,
 }
 
 impl LineClaim {
-    /// Whether the order has left the order lists: cancelled, returned or refunded.
+    /// Whether the order has left the order lists: cancelled, returned or refunded, all of it.
     pub fn is_final(&self) -> bool {
-        matches!(self.status, 3 | 6 | 14 | 16)
+        matches!(self.status, 3 | 6 | 14 | 16) && self.qty.is_none()
+    }
+
+    /// Whether it is about some of the pieces, and over.
+    fn is_partly_final(&self) -> bool {
+        self.qty.is_some() && self.completed_at.is_some()
     }
 }
 
@@ -265,6 +288,12 @@ pub struct CartLine {
     pub packing_no: String,
     /// `AvailableSendType`.
     pub send_type: u8,
+    /// `AvailableShippingDate`.
+    #[serde(default)]
+    pub available_on: Option<NaiveDate>,
+    /// The status that list rows show in place of its own.
+    #[serde(default)]
+    pub misstated: Option<u8>,
     pub claim: Option<LineClaim>,
 }
 
@@ -276,7 +305,12 @@ impl CartLine {
 
     /// Whether a claim is being dealt with.
     pub fn is_claimed(&self) -> bool {
-        self.claim.as_ref().is_some_and(|claim| !claim.is_final())
+        self.claim.as_ref().is_some_and(|claim| !claim.is_final() && !claim.is_partly_final())
+    }
+
+    /// Whether no claim stands in the way of sending what is left of it.
+    pub fn is_free(&self) -> bool {
+        !self.has_left() && !self.is_claimed()
     }
 
     /// Completes a cancellation: claim 3, or 16 for an order that was never paid.
@@ -287,6 +321,7 @@ impl CartLine {
             requested_at: earlier.as_ref().map_or(now, |claim| claim.requested_at),
             completed_at: Some(now),
             reason: earlier.map_or_else(String::new, |claim| claim.reason),
+            qty: None,
         });
     }
 }

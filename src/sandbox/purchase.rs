@@ -19,6 +19,8 @@ pub struct Purchase {
     /// Pieces of each line; 1 if none.
     pub qty: Option<i64>,
     pub unpaid: bool,
+    /// The receiver is shown only once it is paid.
+    pub is_receiver_withheld: bool,
     /// Lines; 1 if none.
     pub lines: Option<usize>,
     /// A cart to add them to, instead of a new one.
@@ -65,7 +67,12 @@ impl World {
         let desired = if parse_iso_date(&desired).is_some() { desired + " " } else { desired };
         let person = create_person(&mut dice);
         let unpaid = CartDraft::unpaid(at, lines);
-        Ok(self.add_cart(CartDraft { paid_at, buyer: person.clone(), receiver: person, desired, ..unpaid }))
+        let draft = CartDraft { paid_at, buyer: person.clone(), receiver: person, desired, ..unpaid };
+        let (cart, numbers) = self.add_cart(draft);
+        if wish.is_receiver_withheld {
+            self.withhold_receiver(cart);
+        }
+        Ok((cart, numbers))
     }
 
     fn take_line(
@@ -108,13 +115,16 @@ fn is_offered(item: &ShopItem, qty: i64) -> bool {
     item.status == "S2" && code_fits && !list_available_options(item, qty).is_empty()
 }
 
-/// Codes (texts where there is no code) of the options that have enough; one empty name for a plain item.
+/// Codes of the options that have enough (texts where there is no code, or another option has the same); one
+/// empty name for a plain item.
 fn list_available_options(item: &ShopItem, qty: i64) -> Vec<String> {
     if let Stock::Plain(have) = item.offer.stock {
         return if have >= qty { vec![String::new()] } else { Vec::new() };
     }
-    let choices = item.offer.stock.list_choices().into_iter().filter(|choice| choice.qty >= qty);
-    choices.map(|choice| if choice.code.is_empty() { choice.text } else { choice.code }).collect()
+    let choices = item.offer.stock.list_choices();
+    let is_own = |code: &str| !code.is_empty() && choices.iter().filter(|one| one.code == code).count() == 1;
+    let enough = choices.iter().filter(|choice| choice.qty >= qty);
+    enough.map(|choice| if is_own(&choice.code) { &choice.code } else { &choice.text }.clone()).collect()
 }
 
 fn pick_option(

@@ -111,6 +111,7 @@ impl SeedItem {
             status: self.status,
             offer: Offer { price: self.price, ends_on: self.ends_on, stock },
             shipping_no,
+            reservation: None,
             addons: self.addons,
             past: Vec::new(),
         }

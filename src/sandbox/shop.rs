@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::error::Error;
-use super::model::{CartLine, LineClaim};
+use super::model::{CartLine, LineClaim, Reservation, Stock};
 use super::world::{GUESSED_SHIP_DAYS, World, build_index_key, to_day};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
@@ -29,7 +29,8 @@ impl World {
         let fits = |line: &CartLine| line.status <= 3 && line.claim.is_none();
         self.change_lines(number, msg!("sandbox-not_cancellable"), fits, |_, line| {
             let reason = "お客様都合".to_owned();
-            line.claim = Some(LineClaim { status: 1, requested_at: now, completed_at: None, reason });
+            line.claim =
+                Some(LineClaim { status: 1, requested_at: now, completed_at: None, reason, qty: None });
         })
     }
 
@@ -51,7 +52,7 @@ impl World {
             return Err(Error::usage(msg!("sandbox-no_claim_status", status = status)));
         }
         let completed_at = matches!(status, 3 | 6 | 14 | 15 | 16).then_some(now);
-        let claim = LineClaim { status, requested_at: now, completed_at, reason: String::new() };
+        let claim = LineClaim { status, requested_at: now, completed_at, reason: String::new(), qty: None };
         self.change_lines(
             number,
             msg!("sandbox-no_lines"),
@@ -71,14 +72,15 @@ impl World {
 
     /// Staff confirm by hand on the seller's website.
     pub fn confirm_by_hand(&mut self, number: &str, planned_on: NaiveDate) -> Result<Vec<OrderNo>, Error> {
-        let fits = |line: &CartLine| line.status == 2 && line.claim.is_none();
+        let fits = |line: &CartLine| line.status == 2 && line.is_free();
         self.change_lines(number, msg!("sandbox-not_new"), fits, |_, line| {
             line.status = 3;
             line.planned_on = Some(planned_on);
         })
     }
 
-    /// Staff register a shipment by hand on the seller's website.
+    /// Staff register a shipment by hand on the seller's website. An empty company is the order's own, an
+    /// empty number one that passes every check digit.
     pub fn ship_by_hand(
         &mut self,
         number: &str,
@@ -86,15 +88,19 @@ impl World {
         tracking: &str,
         now: Jst,
     ) -> Result<Vec<OrderNo>, Error> {
-        let fits = |line: &CartLine| matches!(line.status, 2 | 3) && line.claim.is_none();
+        let fits = |line: &CartLine| matches!(line.status, 2 | 3) && line.is_free();
+        let made = self.find_order_numbers(number)?.first().map(|no| create_tracking_no(*no));
+        let tracking = if tracking.is_empty() { made.unwrap_or_default() } else { tracking.to_owned() };
         let sent = self.change_lines(number, msg!("sandbox-not_ready"), fits, |_, line| {
             line.status = 4;
-            carrier.clone_into(&mut line.carrier);
+            if !carrier.is_empty() {
+                carrier.clone_into(&mut line.carrier);
+            }
             tracking.clone_into(&mut line.tracking_no);
             line.shipped_at = Some(now);
         })?;
         if let Some(line) = sent.first().and_then(|no| self.lines.get(no)) {
-            self.tracking.entry(tracking.to_owned()).or_insert(line.pack_no);
+            self.tracking.entry(tracking).or_insert(line.pack_no);
         }
         Ok(sent)
     }
@@ -113,6 +119,45 @@ impl World {
             seller_code.clone_into(&mut item.seller_code);
         }
         Ok(())
+    }
+
+    /// Gives one option or type, by its code or its text, another seller code: one that another has too, `0`.
+    pub fn set_option_code(&mut self, item: &str, option: &str, code: &str) -> Result<(), Error> {
+        let found = self.item(item).ok_or_else(|| self.unknown_item_error(item))?;
+        let choices = found.offer.stock.list_choices();
+        let Some(position) = choices.iter().position(|choice| choice.is_called(option)) else {
+            let texts: Vec<_> = choices.into_iter().map(|choice| choice.text).collect();
+            let hint = match texts.is_empty() {
+                true => msg!("sandbox-no_options"),
+                false => msg!("sandbox-options", options = texts),
+            };
+            let option = format!("{option:?}");
+            return Err(
+                Error::usage(msg!("sandbox-no_such_option", item = item, option = option)).with_hint(hint)
+            );
+        };
+        match self.item_mut(item).map(|item| &mut item.offer.stock) {
+            Some(Stock::Options(rows)) => code.clone_into(&mut rows[position].code),
+            Some(Stock::Move(rows)) => code.clone_into(&mut rows[position].code),
+            Some(Stock::Plain(_)) | None => {}
+        }
+        Ok(())
+    }
+
+    /// Makes an item one that is ordered before it can be sent, or (none) one like any other; orders placed
+    /// from now on show it.
+    pub fn set_reservation(&mut self, item: &str, reservation: Option<Reservation>) -> Result<(), Error> {
+        if let Some(found) = self.item_mut(item) {
+            found.reservation = reservation;
+            return Ok(());
+        }
+        Err(self.unknown_item_error(item))
+    }
+
+    /// Lets list rows of an order show another status than the list is about, or (none) its own again.
+    pub fn misstate(&mut self, number: &str, status: Option<u8>) -> Result<Vec<OrderNo>, Error> {
+        let always = |_: &CartLine| true;
+        self.change_lines(number, msg!("sandbox-no_lines"), always, |_, line| line.misstated = status)
     }
 
     /// Puts an item into another status: `S2` on sale, `S1` stopped by the seller.
@@ -134,7 +179,7 @@ impl World {
     }
 
     /// Changes the lines of a cart or order number that are fit for it; without one, an error that says why.
-    fn change_lines(
+    pub(super) fn change_lines(
         &mut self,
         number: &str,
         otherwise: Message,
@@ -166,4 +211,10 @@ impl World {
             line.ok_or_else(|| Error::usage(msg!("sandbox-no_number", number = format!("{number:?}"))))?;
         Ok(vec![line.order_no])
     }
+}
+
+/// Twelve digits, the last one their check digit by the companies' common rule.
+fn create_tracking_no(order_no: OrderNo) -> String {
+    let body = 40_000_000_000 + order_no.get() % 10_000_000_000;
+    format!("{body}{}", body % 7)
 }

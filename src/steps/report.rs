@@ -90,6 +90,19 @@ pub enum Warning {
         /// The date that was registered; none: it waits.
         to: Option<NaiveDate>,
     },
+    /// Reservation goods that cannot be there on the day on which the buyer wants them (SCH-7).
+    AfterDesiredDate {
+        order: String,
+        /// The planned ship date.
+        date: NaiveDate,
+        desired: NaiveDate,
+    },
+    /// From when an order can be shipped, Qoo10 says in words that cannot be read (SCH-7).
+    AvailableUnreadable {
+        order: String,
+        order_no: String,
+        text: String,
+    },
     /// Orders that were shipped on earlier days, of which Qoo10 was never told (SHP-7).
     MissedShipments {
         orders: Vec<String>,
@@ -175,11 +188,21 @@ pub enum Warning {
     NotListed {
         cart: String,
     },
+    /// A row about a return, an exchange or a refund cannot be read: nothing is changed by it (SYN-12).
+    OtherClaimUnreadable {
+        detail: Message,
+        /// The order and cart numbers that can be found in it.
+        numbers: Vec<String>,
+    },
 }
 
 impl Warning {
     pub fn from_unread_claim(row: &UnreadRow) -> Self {
         Self::ClaimUnreadable { detail: row.problem.clone(), numbers: row.numbers() }
+    }
+
+    pub fn from_unread_other_claim(row: &UnreadRow) -> Self {
+        Self::OtherClaimUnreadable { detail: row.problem.clone(), numbers: row.numbers() }
     }
 
     pub fn message(&self) -> Message {
@@ -188,18 +211,14 @@ impl Warning {
                 let orders = add_orders(msg!("report-addons_unavailable", item = item_code), orders);
                 orders.with("detail", detail)
             }
-            Self::RejectGone { pack_no, order_no } => {
-                let or_unknown = |number: Option<String>| number.unwrap_or_else(|| "?".to_owned());
-                let cart = or_unknown(pack_no.map(|no| no.to_string()));
-                let order_no = or_unknown(order_no.map(|no| no.to_string()));
-                msg!("report-reject_gone", cart = cart, order_no = order_no)
-            }
+            Self::RejectGone { pack_no, order_no } => explain_gone(*pack_no, *order_no),
             Self::ItemNotRead { item_code, why } => why.message(item_code),
-            Self::DateMoved { order, from, to: Some(to) } => {
-                msg!("report-date_moved", order = order, from = *from, to = *to)
+            Self::DateMoved { order, from, to } => explain_moved(order, *from, *to),
+            Self::AfterDesiredDate { order, date, desired } => {
+                msg!("report-after_desired_date", order = order, date = *date, desired = *desired)
             }
-            Self::DateMoved { order, from, to: None } => {
-                msg!("report-date_waits", order = order, from = *from)
+            Self::AvailableUnreadable { order, order_no, text } => {
+                msg!("report-available_unreadable_of", order = order, order_no = order_no, text = text)
             }
             Self::MissedShipments { orders, since } => {
                 add_counted_orders(msg!("report-missed_shipments", since = *since), orders)
@@ -248,7 +267,31 @@ impl Warning {
             Self::KeyEnds { ends_on, .. } => msg!("report-key_over", ends_on = *ends_on),
             Self::NoticeLost { problems } => msg!("report-notice_lost", why = problems.clone()),
             Self::NotListed { cart } => msg!("report-not_listed", cart = cart),
+            Self::OtherClaimUnreadable { detail, numbers } => explain_other_claim(detail, numbers),
         }
+    }
+}
+
+/// Only a cart with a number can be named to `import`.
+fn explain_gone(pack_no: Option<PackNo>, order_no: Option<OrderNo>) -> Message {
+    let order_no = order_no.map_or_else(|| "?".to_owned(), |no| no.to_string());
+    match pack_no {
+        Some(cart) => msg!("report-reject_gone", cart = cart.to_string(), order_no = order_no),
+        None => msg!("report-unnamed_reject_gone", order_no = order_no),
+    }
+}
+
+fn explain_moved(order: &str, from: NaiveDate, to: Option<NaiveDate>) -> Message {
+    match to {
+        Some(to) => msg!("report-date_moved", order = order, from = from, to = to),
+        None => msg!("report-date_waits", order = order, from = from),
+    }
+}
+
+fn explain_other_claim(detail: &Message, numbers: &[String]) -> Message {
+    match numbers {
+        [] => msg!("report-other_claim_unreadable_of_anyone", detail = detail),
+        _ => msg!("report-other_claim_unreadable", detail = detail, numbers = numbers.to_vec()),
     }
 }
 
@@ -272,6 +315,8 @@ pub struct StepReport {
     /// them.
     pub without_stock: u64,
     pub warnings: Vec<Warning>,
+    /// Outcomes that ask for nobody, because another step has done so.
+    pub reported_elsewhere: &'static [Outcome],
 }
 
 impl StepReport {
@@ -294,6 +339,7 @@ impl StepReport {
             matches!(
                 warning,
                 Warning::ClaimUnreadable { .. }
+                    | Warning::OtherClaimUnreadable { .. }
                     | Warning::LookUpFailed { .. }
                     | Warning::ItemNotRead { .. }
                     | Warning::ItemsUnreadable { .. }
@@ -302,14 +348,17 @@ impl StepReport {
         // Somebody asked for the order by name, and nothing was done.
         let not_due =
             |item: &ReportItem| item.outcome == Outcome::NotDue && item.reason != Some(Reason::AlreadyTold);
-        self.counts.iter().any(|(outcome, n)| *n > 0 && outcome.needs_attention())
+        self.counts.iter().any(|(outcome, n)| *n > 0 && self.asks_for_somebody(*outcome))
             || self.warnings.iter().any(unknown)
             || self.items.iter().any(not_due)
     }
 
     /// What in it needs a person, for a webhook.
     pub fn collect_alerts(&self) -> BTreeSet<Alert> {
-        let items = self.items.iter().filter(|item| notice::should_alert(item.outcome));
+        let items = self
+            .items
+            .iter()
+            .filter(|item| notice::should_alert(item.outcome) && self.asks_for_somebody(item.outcome));
         let mut found: BTreeSet<Alert> = items.map(ReportItem::to_alert).collect();
         for warning in &self.warnings {
             let of = |orders: &[String], matter: fn(String) -> Alert| -> Vec<Alert> {
@@ -327,6 +376,11 @@ impl StepReport {
                 }
                 Warning::NotScheduled { orders } => of(orders, |order| Alert::NotScheduled { order }),
                 Warning::ClaimUnreadable { .. } => vec![Alert::ClaimUnreadable],
+                Warning::AvailableUnreadable { order, .. } => {
+                    let (outcome, reason) = (Outcome::Waiting, Some(Reason::AvailableUnreadable));
+                    vec![Alert::Found { thing: order.clone(), outcome, reason }]
+                }
+                Warning::OtherClaimUnreadable { .. } => vec![Alert::OtherClaimUnreadable],
                 Warning::KeyEnds { days_left, .. } if *days_left < 0 => vec![Alert::KeyOver],
                 Warning::KeyEnds { days_left, .. } => {
                     vec![Alert::KeyEnds {
@@ -339,7 +393,37 @@ impl StepReport {
         found
     }
 
+    fn asks_for_somebody(&self, outcome: Outcome) -> bool {
+        outcome.needs_attention() && !self.reported_elsewhere.contains(&outcome)
+    }
+
     pub fn count_of(&self, outcome: Outcome) -> u64 {
         self.counts.iter().find(|(one, _)| *one == outcome).map_or(0, |(_, n)| *n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sch_09_what_another_step_has_told_of_asks_for_nobody() {
+        let mut report = StepReport::new(&[Outcome::Blocked], true);
+        report.count(Outcome::Blocked, 1);
+        report.items.push(ReportItem::new(Some("1".to_owned()), None, Outcome::Blocked));
+        assert!(report.needs_person() && report.collect_alerts().len() == 1);
+        report.reported_elsewhere = &[Outcome::Blocked];
+        assert!(!report.needs_person() && report.collect_alerts().is_empty());
+    }
+
+    #[test]
+    fn sch_07_a_webhook_is_told_of_a_date_that_cannot_be_read() {
+        let mut report = StepReport::new(&[Outcome::Waiting], true);
+        let (order, order_no, text) = ("1".to_owned(), "10".to_owned(), "soon".to_owned());
+        report.warnings.push(Warning::AvailableUnreadable { order, order_no, text });
+        assert!(!report.needs_person(), "waiting alone is exit 0");
+        let reason = Some(Reason::AvailableUnreadable);
+        let wanted = Alert::Found { thing: "1".to_owned(), outcome: Outcome::Waiting, reason };
+        assert_eq!(report.collect_alerts().into_iter().collect::<Vec<_>>(), [wanted]);
     }
 }

@@ -14,6 +14,8 @@ pub enum CodeMatch {
     OrderNo(String),
     /// A cart that could not be imported.
     Rejected,
+    /// A cart that Qoo10 has, and no order here (SYN-9).
+    AtQoo10,
 }
 
 impl CodeMatch {
@@ -24,6 +26,7 @@ impl CodeMatch {
             Self::Cart(orders) => msg!("desk-meant_cart", orders = orders.clone()),
             Self::OrderNo(order) => msg!("desk-meant_line", code = code.to_string(), order = order),
             Self::Rejected => msg!("desk-meant_reject", code = code.to_string()),
+            Self::AtQoo10 => msg!("desk-meant_at_qoo10", cart = code.pack_no.to_string()),
         })
     }
 }

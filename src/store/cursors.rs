@@ -9,13 +9,23 @@ use crate::domain::time::Jst;
 const IMPORT_CURSOR: &str = "import.newest_ordered_at";
 /// Where the first differential import began to look.
 const IMPORT_FIRST_FROM: &str = "import.first_from";
+/// When an import last looked at the whole of the last 7 days (IMP-23).
+const IMPORT_WIDE: &str = "import.wide_at";
 /// When the file was last thinned to its end.
 const THINNED: &str = "state.thinned_at";
 
 /// Since when schedule-date is to follow on what sync-status found (SYN-6).
 const PENDING_EVENT: &str = "sync_status.event";
 
+/// When returns, exchanges and non-receipts were last asked for (SYN-12).
+const CLAIMS_ASKED: &str = "sync_status.claims_at";
+
 impl Store {
+    /// When returns, exchanges and non-receipts were last asked for (SYN-12).
+    pub fn claims_asked_at(&self) -> Result<Option<Jst>, Error> {
+        self.cursor(CLAIMS_ASKED)
+    }
+
     /// When `sync-status` first found something since `schedule-date` last ran well over all orders; none
     /// when it found nothing (SYN-6).
     pub fn find_pending_event(&self) -> Result<Option<Jst>, Error> {
@@ -30,6 +40,11 @@ impl Store {
     /// Where the first differential import began to look (IMP-2).
     pub fn import_first_from(&self) -> Result<Option<Jst>, Error> {
         self.cursor(IMPORT_FIRST_FROM)
+    }
+
+    /// When a differential import last looked at the whole of the last 7 days (IMP-23).
+    pub fn import_wide_at(&self) -> Result<Option<Jst>, Error> {
+        self.cursor(IMPORT_WIDE)
     }
 
     /// When the file was last thinned to its end.
@@ -58,6 +73,11 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Notes that returns, exchanges and non-receipts were asked for (SYN-12).
+    pub fn set_claims_asked_at(&self, at: Jst) -> Result<(), Error> {
+        self.set_cursor(CLAIMS_ASKED, at)
+    }
+
     pub fn set_import_cursor(&self, at: Jst) -> Result<(), Error> {
         self.set_cursor(IMPORT_CURSOR, at)
     }
@@ -65,6 +85,11 @@ impl Batch<'_> {
     /// Notes where the first differential import began.
     pub fn set_import_first_from(&self, at: Jst) -> Result<(), Error> {
         self.set_cursor(IMPORT_FIRST_FROM, at)
+    }
+
+    /// Notes that a differential import looked at the whole of the last 7 days (IMP-23).
+    pub fn set_import_wide_at(&self, at: Jst) -> Result<(), Error> {
+        self.set_cursor(IMPORT_WIDE, at)
     }
 
     /// Notes that the file was thinned to its end.

@@ -122,6 +122,10 @@ impl Batch<'_> {
                       WHERE l.order_id = ?1 AND NOT cancelled)
                    WHERE order_id = ?1";
         self.tx.prepare_cached(sql)?.execute((order_id, api_status))?;
+        // SYN-10: it left with the receiver that it had.
+        if api_status == ApiStatus::Shipped {
+            self.forget_new_receiver(order_id)?;
+        }
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! What the clock of the delay penalty needs beside the open orders.
+//! What the planned ship date, and the clock of the delay penalty, need beside the open orders.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use super::database::Store;
 use super::error::Error;
 use super::sql::{Iso, ReadColumn, ReadRows};
+use crate::domain::availability::Availability;
 use crate::domain::ids::OrderNo;
-use crate::domain::time::{Jst, parse_iso_date};
+use crate::domain::time::Jst;
 
 // Begins with the open orders, by their index: CROSS JOIN keeps SQLite from beginning with the larger table.
-const OWN_DATES: &str = "SELECT l.order_no, q.available_shipping_date
+const AVAILABILITY: &str = "SELECT l.order_no, q.available_send_type, q.available_shipping_date
      FROM orders o CROSS JOIN order_lines l USING (order_id) CROSS JOIN qoo10_rows q USING (order_no)
      WHERE o.status <> 'cancelled' AND o.api_status <> 'shipped'
        AND coalesce(q.available_send_type, '') NOT IN ('', '0') AND NOT l.cancelled";
@@ -37,20 +38,18 @@ pub struct PaidOrder {
 }
 
 impl Store {
-    /// The dates that reservation goods in open orders are to be shipped on. The date is Qoo10's own text,
-    /// which may say anything: those without a readable one are left out.
-    pub fn list_own_ship_dates(&self) -> Result<HashMap<OrderNo, NaiveDate>, Error> {
-        let mut statement = self.conn.prepare_cached(OWN_DATES)?;
+    /// From when the goods in open orders can be shipped, but for normal goods.
+    pub fn list_availability(&self) -> Result<HashMap<OrderNo, Availability>, Error> {
+        let mut statement = self.conn.prepare_cached(AVAILABILITY)?;
         let mut rows = statement.query([])?;
-        let mut dates = HashMap::new();
+        let mut found = HashMap::new();
         while let Some(row) = rows.next()? {
             let order_no = row.read("order_lines.order_no")?;
-            let text: Option<String> = row.get("available_shipping_date")?;
-            if let Some(date) = text.as_deref().and_then(|text| parse_iso_date(text.trim().get(..10)?)) {
-                dates.insert(order_no, date);
-            }
+            let send_type: Option<String> = row.get("available_send_type")?;
+            let date: Option<String> = row.get("available_shipping_date")?;
+            found.insert(order_no, Availability::read(send_type.as_deref(), date.as_deref()));
         }
-        Ok(dates)
+        Ok(found)
     }
 
     /// Orders of normal goods paid since an instant, cancelled ones left out.
@@ -74,7 +73,7 @@ mod tests {
     fn neither_question_reads_the_whole_history() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("shop.db")).unwrap();
-        for (sql, index) in [(OWN_DATES, "orders_open"), (PAID_SINCE, "orders_paid_at")] {
+        for (sql, index) in [(AVAILABILITY, "orders_open"), (PAID_SINCE, "orders_paid_at")] {
             let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let given = vec![String::new(); statement.parameter_count()];
             let steps = statement.query_map(rusqlite::params_from_iter(given), |row| row.get::<_, String>(3));

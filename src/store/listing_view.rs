@@ -18,6 +18,8 @@ pub struct ListingView {
     pub option: Option<String>,
     pub sku: Option<String>,
     pub is_gone: bool,
+    /// Whether another option of the item has the same code.
+    pub is_code_shared: bool,
     pub sent_qty: Option<i64>,
     pub sent_at: Option<String>,
 }
@@ -25,7 +27,11 @@ pub struct ListingView {
 const VIEW: &str = "
     SELECT i.item_code, i.seller_code, i.kind, i.item_status,
       nullif(l.option_code, '') AS option_code, nullif(l.option, '') AS option,
-      l.sku, coalesce(l.is_gone, 0) AS is_gone, l.sent_qty, l.sent_at
+      l.sku, coalesce(l.is_gone, 0) AS is_gone, l.sent_qty, l.sent_at,
+      coalesce(l.option_code <> '' AND NOT l.is_gone AND EXISTS (
+        SELECT 1 FROM listings other
+        WHERE other.item_code = l.item_code AND other.option_code = l.option_code
+          AND other.listing_id <> l.listing_id AND NOT other.is_gone), 0) AS is_code_shared
     FROM items i LEFT JOIN listings l USING (item_code)
     ORDER BY i.item_code, l.listing_id";
 
@@ -60,6 +66,7 @@ fn read_view(row: &Row<'_>) -> Result<ListingView, Error> {
         is_gone: row.get("is_gone")?,
         sent_qty: row.get("sent_qty")?,
         sent_at: row.get("sent_at")?,
+        is_code_shared: row.get("is_code_shared")?,
     })
 }
 

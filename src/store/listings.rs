@@ -8,7 +8,7 @@ use super::database::{Batch, Store};
 use super::error::Error;
 use super::sql::{Iso, ReadColumn, ReadRows};
 use crate::domain::listing::ItemKind;
-use crate::domain::mapping::{ItemPart, MappedListing, PulledItem, SkuBy};
+use crate::domain::mapping::{ItemPart, MappedListing, OptionCodes, PulledItem, SkuBy};
 use crate::domain::time::Jst;
 
 pub use super::row_ids::PullId;
@@ -35,6 +35,12 @@ pub struct MappingCounts {
 const LISTINGS_OF: &str = "
     SELECT listing_id, option_code, option, sku, sku_by, is_gone FROM listings
     WHERE item_code = ?1 ORDER BY listing_id";
+
+// In the order of its index: no sorting.
+const OPTION_CODES: &str = "
+    SELECT item_code, option_code, count(*) > 1 AS is_shared FROM listings
+    WHERE option_code <> '' AND NOT is_gone
+    GROUP BY item_code, option_code HAVING count(*) > 1 OR option_code = '0'";
 
 // LEFT JOIN: an item that was never read has no listing, and counts as unmapped.
 const COUNTS: &str = "
@@ -94,6 +100,19 @@ impl Store {
             })
         };
         Ok(self.conn.prepare_cached(COUNTS)?.query_row([], counts)?)
+    }
+
+    /// The option codes that several options of an item have, and those that stand for none.
+    pub fn load_option_codes(&self) -> Result<OptionCodes, Error> {
+        let read =
+            |row: &Row<'_>| Ok((row.get("item_code")?, row.get("option_code")?, row.get("is_shared")?));
+        let mut codes = OptionCodes::default();
+        for (item_code, option_code, is_shared) in
+            self.conn.prepare_cached(OPTION_CODES)?.read_all([], read)?
+        {
+            codes.insert(item_code, option_code, is_shared);
+        }
+        Ok(codes)
     }
 
     /// All items by their codes, with their listings.
@@ -245,4 +264,36 @@ fn read_mapped_listing(row: &Row<'_>) -> Result<MappedListing, Error> {
         sku_by: row.read("listings.sku_by")?,
         is_gone: row.get("is_gone")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imp_19_codes_that_options_share_are_found_by_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {OPTION_CODES}")).unwrap();
+        let steps = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        assert!(steps.len() == 1 && steps[0].contains("USING INDEX"), "{steps:?}");
+        let fill = "INSERT INTO items (item_code) VALUES ('1'), ('2');
+            INSERT INTO listings (item_code, option_code, option, is_gone) VALUES
+              ('1', 'A', 'x', 0), ('1', 'A', 'y', 0), ('1', 'B', 'x', 0), ('1', 'B', 'y', 1),
+              ('1', '0', 'x', 0),
+              ('2', 'A', 'x', 0), ('2', '0', 'x', 0), ('2', '0', 'y', 0);";
+        store.conn.execute_batch(fill).unwrap();
+        let codes = store.load_option_codes().unwrap();
+        for (item, code, wanted) in [
+            ("1", "A", Some(true)),
+            ("1", "B", None),
+            ("1", "0", Some(false)),
+            ("2", "A", None),
+            ("2", "0", Some(true)),
+            ("3", "0", None),
+        ] {
+            assert_eq!(codes.is_shared(item, code), wanted, "{item} {code}");
+        }
+    }
 }

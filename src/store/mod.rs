@@ -5,6 +5,7 @@
 //! written. Only other errors are documented at a function.
 
 pub mod check;
+pub mod claims;
 pub mod code_match;
 mod connect;
 pub mod copy;
@@ -21,6 +22,7 @@ pub mod listings;
 pub mod log_view;
 mod logged_outcome;
 mod migrate;
+mod new_receivers;
 mod notices;
 mod old_words;
 mod open_orders;
@@ -28,6 +30,7 @@ pub mod order_view;
 mod orders;
 pub mod purge;
 pub mod push_stock;
+mod receivers;
 pub mod rejects;
 pub mod report_view;
 mod row_ids;
@@ -37,6 +40,7 @@ mod sql;
 pub mod status_view;
 pub mod stock;
 pub mod thin;
+mod unknown_carts;
 
 pub use database::{Batch, Store};
 pub use error::{Error, StoreErrorKind};

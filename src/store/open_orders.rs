@@ -19,7 +19,9 @@ macro_rules! select_orders {
     ($rest:literal) => {
         concat!(
             "SELECT order_id, code, status, payment_status, api_status, needs_person, needs_person_order_no,
-               needs_person_claim, desired_delivery_date, carrier, tracking_numbers, shipped_on, shipped_by ",
+               needs_person_claim, needs_person_facts, desired_delivery_date, carrier, tracking_numbers,
+               shipped_on,
+               shipped_by ",
             $rest
         )
     };
@@ -178,12 +180,13 @@ impl Batch<'_> {
     /// Writes why an order needs a person; none: it does not.
     pub fn set_needs_person(&self, order_id: i64, why: Option<&NeedsPerson>) -> Result<(), Error> {
         let sql = "UPDATE orders SET needs_person = :reason, needs_person_order_no = :order_no,
-                     needs_person_claim = :claim
+                     needs_person_claim = :claim, needs_person_facts = :facts
                    WHERE order_id = :order_id";
         self.tx.prepare_cached(sql)?.execute(named_params! {
             ":reason": why.map(NeedsPerson::reason),
             ":order_no": why.map(NeedsPerson::order_no),
             ":claim": why.and_then(NeedsPerson::claim),
+            ":facts": why.and_then(NeedsPerson::parcel).map(Json),
             ":order_id": order_id,
         })?;
         Ok(())
@@ -261,7 +264,9 @@ fn read_order(row: &Row<'_>) -> Result<Order, Error> {
 fn needs_person(row: &Row<'_>) -> Result<Option<NeedsPerson>, Error> {
     let Some(reason) = row.read::<Option<Reason>>("orders.needs_person")? else { return Ok(None) };
     let about = row.read("orders.needs_person_order_no")?;
-    let found = NeedsPerson::from_parts(reason, about, row.read("orders.needs_person_claim")?);
+    let claim = row.read("orders.needs_person_claim")?;
+    let parcel = row.read::<Option<Json<_>>>("orders.needs_person_facts")?.map(|Json(parcel)| parcel);
+    let found = NeedsPerson::from_parts(reason, about, claim, parcel);
     found.map(Some).ok_or_else(|| Error::from_unreadable("orders.needs_person", reason.as_str()))
 }
 

@@ -72,6 +72,8 @@ pub struct OrderFilter {
     pub only_cancel_requested: bool,
     /// Only orders that staff have to look at.
     pub only_needs_person: bool,
+    /// Only orders with a return, an exchange or a refund; the newest change first.
+    pub only_claims: bool,
     /// Only what is open, or was ordered at this time or later.
     pub open_or_since: Option<Jst>,
     /// Ordered on this day or later.
@@ -140,6 +142,9 @@ impl OrderFilter {
                    OR o.needs_person = 'cancelled_here_only' AND o.api_status <> 'shipped')"
             ));
         }
+        if self.only_claims {
+            asked.add("EXISTS (SELECT 1 FROM claims c WHERE c.order_id = o.order_id)".to_owned());
+        }
         if let Some(since) = self.since {
             // Instants of one zone are in order as text.
             let from = asked.bind_values([format!("{}T00:00:00+09:00", format_iso_date(since))]);
@@ -180,6 +185,9 @@ impl OrderFilter {
             ));
         }
         let order = match (self.newest, self.since) {
+            (false, _) if self.only_claims => {
+                "(SELECT max(changed_at) FROM claims c WHERE c.order_id = o.order_id) DESC, o.order_id DESC"
+            }
             (true, _) => "o.ordered_at DESC, o.order_id DESC",
             (false, None) => "o.order_id",
             // The sign keeps SQLite from reading the whole table in its order instead of the days alone.
@@ -320,7 +328,14 @@ impl Store {
         let of_reject = "SELECT EXISTS (SELECT 1 FROM rejects WHERE pack_no = ?1) AS is_rejected";
         let is_rejected =
             self.conn.prepare_cached(of_reject)?.query_row([number], |row| row.get("is_rejected"))?;
-        Ok(if is_rejected { CodeMatch::Rejected } else { CodeMatch::Nothing })
+        let of_qoo10 = "SELECT EXISTS (SELECT 1 FROM unknown_carts WHERE pack_no = ?1) AS is_at_qoo10";
+        let is_at_qoo10 =
+            self.conn.prepare_cached(of_qoo10)?.query_row([number], |row| row.get("is_at_qoo10"))?;
+        Ok(match (is_rejected, is_at_qoo10) {
+            (true, _) => CodeMatch::Rejected,
+            (false, true) => CodeMatch::AtQoo10,
+            (false, false) => CodeMatch::Nothing,
+        })
     }
 
     fn list_cart_codes(&self, pack_no: i64) -> Result<Vec<String>, Error> {

@@ -1,17 +1,18 @@
 //! Writing new orders, and what an import has to know of those already there.
 
+use chrono::NaiveTime;
 use rusqlite::named_params;
 
 use super::database::{Batch, Store};
 use super::error::Error;
 use super::row_ids::RunId;
 use super::runs::LogEntry;
-use super::sql::{Iso, ReadRows, read_order_code};
+use super::sql::{Iso, Json, ReadRows, read_order_code};
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
-use crate::domain::order::{ApiStatus, NewLine, NewOrder};
+use crate::domain::order::{LineStage, NewLine, NewOrder};
 use crate::domain::party::People;
 use crate::domain::shipping_row::ShippingRow;
-use crate::domain::time::Jst;
+use crate::domain::time::{Jst, from_wall_clock};
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step};
 
 const ORDER_OF: &str =
@@ -50,6 +51,9 @@ impl Batch<'_> {
     /// When the file cannot be written, or holds one of the order's numbers already.
     pub fn insert_order(&self, order: &NewOrder, run: RunId, now: Jst) -> Result<(), Error> {
         let order_id = self.insert_head(order, now)?;
+        // SYN-9: it is unknown no longer.
+        let sql = "DELETE FROM unknown_carts WHERE pack_no = ?1";
+        self.tx.prepare_cached(sql)?.execute([order.code.pack_no])?;
         for reason in &order.hold_reasons {
             let sql = "INSERT INTO order_holds (order_id, reason) VALUES (?1, ?2)";
             self.tx.prepare_cached(sql)?.execute((order_id, reason))?;
@@ -83,22 +87,25 @@ impl Batch<'_> {
     fn insert_head(&self, order: &NewOrder, now: Jst) -> Result<i64, Error> {
         let sql = "INSERT INTO orders (pack_no, suffix, status, payment_status, api_status, carrier,
                      ordered_at, paid_at, desired_delivery_date, desired_delivery_time, payment_method,
-                     imported_at)
+                     planned_ship_date, tracking_numbers, shipped_on, imported_at)
                    VALUES (:pack_no, :suffix, :status, :payment_status, :api_status, :carrier,
                      :ordered_at, :paid_at, :desired_delivery_date, :desired_delivery_time, :payment_method,
-                     :now)";
+                     :planned_ship_date, :tracking_numbers, :shipped_on, :now)";
         self.tx.prepare_cached(sql)?.execute(named_params! {
             ":pack_no": order.code.pack_no,
             ":suffix": order.code.suffix.unwrap_or(0),
             ":status": order.status,
             ":payment_status": order.payment_status,
-            ":api_status": ApiStatus::AwaitingPrint,
+            ":api_status": order.progress.api_status,
             ":carrier": order.carrier,
             ":ordered_at": Iso(order.ordered_at),
             ":paid_at": order.paid_at.map(Iso),
             ":desired_delivery_date": order.desired_delivery_date.map(Iso),
             ":desired_delivery_time": order.desired_delivery_time,
             ":payment_method": order.payment_method,
+            ":planned_ship_date": order.progress.planned_ship_date.map(Iso),
+            ":tracking_numbers": Json(order.progress.tracking_numbers.as_slice()),
+            ":shipped_on": order.progress.shipped_on.map(Iso),
             ":now": Iso(now),
         })?;
         Ok(self.tx.last_insert_rowid())
@@ -168,6 +175,7 @@ impl Batch<'_> {
             let line_id = self.insert_line(order_id, number, line, parent.filter(|_| line.is_addon()))?;
             if let Some(row) = &line.origin {
                 parent = Some(line_id);
+                self.set_progress(line_id, line.progress, now)?;
                 self.insert_qoo10_row(row, now)?;
             }
         }
@@ -203,6 +211,25 @@ impl Batch<'_> {
             ":paid_at": row.and_then(|row| row.paid_at).map(Iso),
         })?;
         Ok(self.tx.last_insert_rowid())
+    }
+
+    /// Writes what Qoo10 knew of a line before it was imported (IMP-22).
+    fn set_progress(&self, line_id: i64, progress: LineStage, now: Jst) -> Result<(), Error> {
+        let LineStage { is_confirmed, planned_ship_date, is_sent, sent_on } = progress;
+        if !is_confirmed {
+            return Ok(());
+        }
+        let sent_at = sent_on.map_or(now, |date| from_wall_clock(date.and_time(NaiveTime::MIN)));
+        let sql =
+            "UPDATE order_lines SET confirmed_at = :now, planned_ship_date = :planned, sent_at = :sent_at
+                   WHERE line_id = :line_id";
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":now": Iso(now),
+            ":planned": planned_ship_date.map(Iso),
+            ":sent_at": is_sent.then_some(Iso(sent_at)),
+            ":line_id": line_id,
+        })?;
+        Ok(())
     }
 
     fn insert_qoo10_row(&self, row: &ShippingRow, now: Jst) -> Result<(), Error> {

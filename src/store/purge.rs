@@ -100,6 +100,7 @@ impl Batch<'_> {
         let numbers = format!("SELECT order_no FROM order_lines WHERE order_no IS NOT NULL AND {these}");
         for sql in [
             format!("UPDATE order_people SET {BLANK_PEOPLE} WHERE {these}"),
+            format!("DELETE FROM new_receivers WHERE {these}"),
             format!("UPDATE qoo10_rows SET {BLANK_ROW} WHERE order_no IN ({numbers})"),
             format!("UPDATE order_lines SET option = NULL, addon_options = NULL WHERE {these}"),
             // Names of add-ons come from the buyer's choice, names of added lines from staff.

@@ -6,6 +6,7 @@ use crate::domain::time::parse_jst;
 /// Columns that a purge blanks, of what is finished and old enough.
 const BLANKED: &[(&str, &[&str])] = &[
     ("api_log", &["facts"]),
+    ("new_receivers", &["address", "address1", "address2", "kana", "mobile", "name", "tel", "zip"]),
     ("order_history", &["detail"]),
     ("order_lines", &["addon_options", "name", "option"]),
     (
@@ -47,6 +48,7 @@ const KEPT: &[(&str, &str, &[&str])] = &[
         "instants, words of the program, codes of orders and goods",
         &["action", "at", "first_at", "listing", "order_code", "outcome", "reason", "sku", "step"],
     ),
+    ("claims", "instants", &["changed_at", "completed_at", "first_at", "requested_at"]),
     ("cursors", "an instant and its name", &["at", "name"]),
     ("free_stock", "goods", &["changed_at", "sku"]),
     (
@@ -64,6 +66,7 @@ const KEPT: &[(&str, &str, &[&str])] = &[
         "goods, as the shop offers them",
         &["item_code", "option", "option_code", "sent_at", "sku", "sku_by"],
     ),
+    ("new_receivers", "an instant", &["first_at"]),
     ("notices", "codes, and words of the program", &["scope", "thing", "told_at"]),
     ("order_history", "an instant, and words of the program", &["at", "by", "what"]),
     ("order_holds", "a word of the program", &["reason"]),
@@ -83,6 +86,7 @@ const KEPT: &[(&str, &str, &[&str])] = &[
             "desired_delivery_time",
             "imported_at",
             "needs_person",
+            "needs_person_facts",
             "ordered_at",
             "paid_at",
             "payment_method",
@@ -137,6 +141,7 @@ const KEPT: &[(&str, &str, &[&str])] = &[
     ),
     ("shop_holidays", "the shop's own days", &["date", "name"]),
     ("stock_journal", "instants, and words of the program", &["at", "outcome", "settled_at"]),
+    ("unknown_carts", "instants", &["dismissed_at", "first_at", "last_at", "ordered_at"]),
 ];
 
 fn shop() -> (tempfile::TempDir, Store) {
@@ -177,6 +182,7 @@ const A_YEAR_AGO: &str = "
     VALUES (1, 412345678, 0, 'cancelled', 'paid', 'printed', 'x', '2025-07-01T09:00:00+09:00',
       '2025-07-01T10:00:00+09:00');
   INSERT INTO order_people (order_id) VALUES (1);
+  INSERT INTO new_receivers (order_id, first_at) VALUES (1, '2025-07-01T10:00:00+09:00');
   INSERT INTO order_lines (line_id, order_id, line, parent_line_id, order_no, item_code, name, qty,
     unit_price_yen, total_yen)
     VALUES (1, 1, 1, NULL, 7, '812345678', 'title', 1, 0, 0), (2, 1, 2, 1, NULL, '812345678', '', 1, 0, 0),

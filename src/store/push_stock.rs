@@ -14,7 +14,11 @@ use crate::vocabulary::JournalOutcome;
 // In the order of their ids, by which what was begun is found.
 const LISTINGS: &str = "
     SELECT l.listing_id, l.item_code, i.kind, l.option_code, l.option, l.sku, f.free_qty, f.change,
-      l.sent_qty, l.sent_change
+      l.sent_qty, l.sent_change,
+      i.item_status IS NOT NULL AND l.option_code <> '' AND NOT l.is_gone AND EXISTS (
+        SELECT 1 FROM listings other
+        WHERE other.item_code = l.item_code AND other.option_code = l.option_code
+          AND other.listing_id <> l.listing_id AND NOT other.is_gone) AS is_code_shared
     FROM listings l JOIN items i USING (item_code) LEFT JOIN free_stock f ON f.sku = l.sku
     ORDER BY l.listing_id";
 
@@ -129,6 +133,7 @@ fn read_listing(row: &Row<'_>) -> Result<Listing, Error> {
         kind: row.read("items.kind")?,
         option_code: row.get("option_code")?,
         option: row.get("option")?,
+        is_code_shared: row.get("is_code_shared")?,
         sku: row.get("sku")?,
         free: qty.zip(change).map(|(qty, change)| Pieces { qty, change }),
         sent_qty: row.get("sent_qty")?,

@@ -11,7 +11,7 @@ use super::error::Error;
 use super::sql::{Iso, Json, ReadColumn, ReadRows, read_order_code};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::order::Status;
-use crate::domain::shipment::Shipment;
+use crate::domain::shipment::{RemoteParcel, Shipment};
 use crate::domain::status_machine::OrderState;
 use crate::domain::time::Jst;
 use crate::vocabulary::Outcome;
@@ -22,7 +22,7 @@ const DESK_ORDER: &str = "
       coalesce(o.shipped_by, o.carrier) AS carrier, o.shipped_on, o.tracking_numbers,
       EXISTS (SELECT 1 FROM order_lines l
         WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled) AS cancel_requested,
-      o.needs_person IS NOT NULL AS needs_person, o.ordered_at,
+      o.needs_person IS NOT NULL AS needs_person, o.needs_person_facts, o.ordered_at,
       (SELECT json_group_array(l.order_no) FROM order_lines l
        WHERE l.order_id = o.order_id AND l.order_no IS NOT NULL) AS order_no
     FROM orders o WHERE o.pack_no = ?1 AND o.suffix = ?2";
@@ -51,6 +51,8 @@ pub struct DeskOrder {
     pub cancel_requested: bool,
     /// Whether it was said to need a person.
     pub needs_person: bool,
+    /// The parcel in which it was sent in QSM, where that is why (SYN-8).
+    pub sent_at_qoo10: Option<RemoteParcel>,
     /// The order numbers of its lines, cancelled ones too.
     pub order_nos: Vec<i64>,
 }
@@ -128,6 +130,7 @@ fn read_desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
         shipment: shipment.transpose()?,
         cancel_requested: row.get("cancel_requested")?,
         needs_person: row.get("needs_person")?,
+        sent_at_qoo10: row.read::<Option<Json<_>>>("orders.needs_person_facts")?.map(|Json(parcel)| parcel),
         order_nos,
     })
 }

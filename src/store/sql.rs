@@ -12,6 +12,7 @@ use crate::domain::claim::Claim;
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::listing::ItemKind;
 use crate::domain::mapping::SkuBy;
+use crate::domain::shipment::RemoteParcel;
 use crate::domain::time::{Jst, format_iso_date, format_jst, parse_iso_date, parse_jst};
 use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{
@@ -248,7 +249,7 @@ impl ToSql for Iso<Jst> {
     }
 }
 
-/// A list in one column, as JSON.
+/// A list, or a parcel, in one column, as JSON.
 #[derive(Debug)]
 pub(super) struct Json<T>(pub T);
 
@@ -259,6 +260,12 @@ impl<T: DeserializeOwned> FromColumn for Json<T> {
 }
 
 impl ToSql for Json<&[String]> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(serde_json::json!(self.0).to_string().into())
+    }
+}
+
+impl ToSql for Json<&RemoteParcel> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(serde_json::json!(self.0).to_string().into())
     }

@@ -19,6 +19,9 @@ const MAX_ROWS_PER_RUN: u32 = 500;
 /// So many of the newest runs of each step stay, whatever their age.
 const RUNS_KEPT: u32 = 20;
 
+/// Qoo10 lists the claims of orders of so many days.
+const LISTED_DAYS: i64 = 90;
+
 /// How much was thinned, or would be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ThinCounts {
@@ -29,6 +32,8 @@ pub struct ThinCounts {
     pub log: u64,
     /// Entries of the history of orders.
     pub history: u64,
+    /// Returns, exchanges and refunds of orders.
+    pub claims: u64,
 }
 
 /// Until when things are thinned.
@@ -36,7 +41,7 @@ pub struct ThinCounts {
 pub struct ThinCutoffs {
     /// Runs, writes and the API log.
     pub records: Jst,
-    /// The history of orders.
+    /// The history of orders, and their claims.
     pub history: Jst,
 }
 
@@ -45,6 +50,11 @@ const OLD_WRITE: &str = "w.outcome IS NOT NULL AND w.settled_at < :records";
 const OLD_HISTORY: &str = "h.at < :history AND EXISTS (
     SELECT 1 FROM orders o
     WHERE o.order_id = h.order_id AND (o.status = 'cancelled' OR o.api_status = 'shipped'))";
+// While Qoo10 lists its order, a claim that was thinned would come back as news.
+const OLD_CLAIM: &str = "c.changed_at < :history AND EXISTS (
+    SELECT 1 FROM orders o
+    WHERE o.order_id = c.order_id AND (o.status = 'cancelled' OR o.api_status = 'shipped')
+      AND o.ordered_at < :listed)";
 // An entry may be about an order, about the cart that it was once rejected in, or about a number alone.
 const OLD_ENTRY: &str = "a.at < :records
     AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.pack_no = CAST(a.order_code AS INTEGER)
@@ -72,6 +82,10 @@ fn select_old_history() -> String {
     format!("SELECT h.history_id FROM order_history h WHERE {OLD_HISTORY} ORDER BY h.at LIMIT :most")
 }
 
+fn select_old_claims() -> String {
+    format!("SELECT c.order_no FROM claims c WHERE {OLD_CLAIM} ORDER BY c.changed_at LIMIT :most")
+}
+
 fn select_old_log_entries() -> String {
     format!("SELECT a.log_id FROM api_log a WHERE {OLD_ENTRY} ORDER BY a.at LIMIT :most")
 }
@@ -96,13 +110,14 @@ fn select_old_runs(is_forecast: bool) -> String {
 }
 
 /// The parameters of all these questions, by their names.
-type Given = [(&'static str, Value); 5];
+type Given = [(&'static str, Value); 6];
 
 fn build_parameters(until: ThinCutoffs, most: Option<u32>) -> Given {
     let names: Vec<&str> = Step::ALL.iter().map(|step| step.as_str()).collect();
     [
         (":records", Value::Text(format_jst(until.records))),
         (":history", Value::Text(format_jst(until.history))),
+        (":listed", Value::Text(format_jst(until.history - Duration::days(LISTED_DAYS)))),
         // SQLite takes a negative limit for none.
         (":most", Value::Integer(most.map_or(-1, i64::from))),
         (":steps", Value::Text(serde_json::json!(names).to_string())),
@@ -137,7 +152,7 @@ fn delete(conn: &Connection, table: &str, key: &str, select: &str, given: &Given
 impl ThinCounts {
     /// Whether no table had as much as this to give, so that nothing is left.
     fn is_below(&self, most: u32) -> bool {
-        [self.runs, self.writes, self.log, self.history].iter().all(|n| *n < most.into())
+        [self.runs, self.writes, self.log, self.history, self.claims].iter().all(|n| *n < most.into())
     }
 }
 
@@ -168,6 +183,7 @@ impl Store {
             writes: count(conn, &select_old_writes("journal"), &given)?
                 + count(conn, &select_old_writes("stock_journal"), &given)?,
             log: count(conn, &select_old_log_entries(), &given)?,
+            claims: count(conn, &select_old_claims(), &given)?,
             history: count(conn, &select_old_history(), &given)?,
             runs: count(conn, &select_old_runs(true), &given)?,
         })
@@ -188,6 +204,7 @@ impl Batch<'_> {
                 None => orders + quantities,
             },
             log: delete(conn, "api_log", "log_id", &select_old_log_entries(), &given)?,
+            claims: delete(conn, "claims", "order_no", &select_old_claims(), &given)?,
             history: delete(conn, "order_history", "history_id", &select_old_history(), &given)?,
             // Last: a run stays while something else names it.
             runs: delete(conn, "runs", "run_id", &select_old_runs(false), &given)?,

@@ -30,6 +30,9 @@ fn store() -> (tempfile::TempDir, Store) {
              INSERT INTO order_lines (order_id, line, order_no, name, qty, unit_price_yen, total_yen)
               VALUES (1, 1, 10, '', 1, 1, 1), (2, 1, 20, '', 1, 1, 1), (3, 1, 30, '', 1, 1, 1), (4, 1, 40,
                 '', 1, 1, 1);
+             INSERT INTO claims (order_no, order_id, claim, first_at, changed_at)
+              VALUES (10, 1, 6, '', '2025-02-01T00:00:00+09:00'), (20, 2, 4, '', '2025-02-01T00:00:00+09:00'),
+                     (30, 3, 6, '', '2026-06-30T00:00:00+09:00');
              INSERT INTO rejects (pack_no, order_no, reason, detail, seen_from, first_at, dismissed_at)
               VALUES (4, 41, '', '', '', '', NULL), (NULL, 42, '', '', '', '', NULL), (5, 51, '', '', '', '',
                 '2025-02-01');
@@ -84,12 +87,14 @@ fn what_is_old_and_closed_goes_and_what_a_decision_reads_stays() {
     assert_eq!(thinned, forecast, "a forecast says what comes");
     // Run 1 is named by a young write, 2 by an open order; of the failed ones the newest 20 stay; 2 is the
     // last success.
-    assert_eq!(thinned, ThinCounts { runs: 40, writes: 2, log: 5, history: 2 });
+    assert_eq!(thinned, ThinCounts { runs: 40, writes: 2, log: 5, history: 2, claims: 1 });
     for (what, left) in [
         ("api_log WHERE action IN ('open', 'new')", 7),
         ("api_log", 7),
         ("order_history WHERE order_id IN (2, 4) OR what = 'sent'", 3),
         ("order_history", 3),
+        ("claims WHERE order_no IN (20, 30)", 2),
+        ("claims", 2),
         ("journal WHERE outcome IS NULL OR settled_at > '2026'", 2),
         ("journal", 2),
         ("stock_journal WHERE outcome IS NULL", 1),
@@ -157,6 +162,7 @@ fn a_file_of_years_is_not_read_whole_for_what_is_old() {
         (select_old_history(), "h USING INDEX order_history_at"),
         (select_old_log_entries(), "a USING INDEX api_log_at"),
         (select_old_runs(false), "r USING INDEX runs_finished_at"),
+        (select_old_claims(), "c USING INDEX claims_changed_at"),
     ] {
         let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {select}")).unwrap();
         let given = build_parameters(until("2026-01-01T00:00:00"), Some(1));
@@ -165,7 +171,7 @@ fn a_file_of_years_is_not_read_whole_for_what_is_old() {
         let steps: Vec<String> = steps.map(Result::unwrap).collect();
         assert!(steps.iter().any(|step| step.contains(&format!("SEARCH {index}"))), "{select}: {steps:#?}");
         let scans = |table: &str| steps.iter().any(|step| step.starts_with(&format!("SCAN {table}")));
-        let big = ["a", "h", "w", "r ", "o", "l", "runs", "orders"];
+        let big = ["a", "h", "w", "r ", "o", "l", "c ", "runs", "orders"];
         assert!(!big.iter().any(|table| scans(table)) || select.contains("rejects"), "{select}: {steps:#?}");
         assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{select}: {steps:#?}");
     }

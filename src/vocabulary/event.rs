@@ -38,6 +38,12 @@ pub enum HistoryEvent {
     ShipmentCorrected,
     /// Its personal data was blanked.
     Purged,
+    /// A return, an exchange or a refund came up, or moved on (SYN-12).
+    ClaimChanged,
+    /// Qoo10 shows its receiver now, or another one than before (IMP-20, SYN-10).
+    ReceiverChanged,
+    /// Sent in QSM, and closed here for it (SYN-8).
+    Adopted,
 }
 
 vocabulary!(HistoryEvent, "event");

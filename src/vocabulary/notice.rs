@@ -50,6 +50,18 @@ pub enum Alert {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Reason>,
     },
+    /// A return, an exchange or a refund at Qoo10 (SYN-12).
+    Claim {
+        /// The order's code.
+        order: String,
+        order_no: String,
+        /// Its state.
+        reason: Reason,
+        /// Whether it is completed: of an exchange its state does not say so.
+        is_completed: bool,
+    },
+    /// A row about a return, an exchange or a refund cannot be read (SYN-12).
+    OtherClaimUnreadable,
 }
 
 impl Alert {
@@ -82,6 +94,11 @@ impl Alert {
                 let (outcome, reason) = (outcome.message(), reason.as_str());
                 msg!("notice-found_why", thing = thing, outcome = outcome, reason = reason)
             }
+            Self::Claim { order, order_no, reason, .. } => {
+                let (meaning, next) = (reason.message(), reason.next_step());
+                msg!("notice-claim", order = order, order_no = order_no, meaning = meaning, next = next)
+            }
+            Self::OtherClaimUnreadable => msg!("notice-other_claim_unreadable"),
         }
     }
 }

@@ -55,13 +55,21 @@ pub enum Outcome {
     New,
     /// Listings without a SKU.
     Unmapped,
+    /// Qoo10's receiver was taken over (SYN-10).
+    ReceiverChanged,
+    /// It was sent in QSM, and is closed here for it (SYN-8).
+    Adopted,
+    /// A cart at Qoo10 that no order here has (SYN-9).
+    UnknownHere,
+    /// A return, an exchange or a refund came up, or moved on (SYN-12).
+    ClaimChanged,
 }
 
 vocabulary!(Outcome, "outcome");
 
 impl Outcome {
     /// Every outcome that a step writes into the API log. The store writes no other.
-    pub const LOGGED: [Self; 17] = [
+    pub const LOGGED: [Self; 21] = [
         Self::Imported,
         Self::Rejected,
         Self::Gone,
@@ -79,18 +87,38 @@ impl Outcome {
         Self::Failed,
         Self::Blocked,
         Self::Unchanged,
+        Self::ReceiverChanged,
+        Self::Adopted,
+        Self::UnknownHere,
+        Self::ClaimChanged,
     ];
 
     /// Whether it asks for somebody: then the run ends with exit 3, and the same reason said again is no
     /// news, whatever its details (ALL-3).
     pub fn needs_attention(self) -> bool {
-        matches!(self, Self::Rejected | Self::NeedsPerson | Self::Refused | Self::Failed | Self::Blocked)
+        matches!(
+            self,
+            Self::Rejected
+                | Self::NeedsPerson
+                | Self::Refused
+                | Self::Failed
+                | Self::Blocked
+                | Self::UnknownHere
+        )
     }
 
     /// Whether a run tells of it line by line, for somebody to look at.
     pub fn has_report_line(self) -> bool {
-        matches!(self, Self::CancelRequested | Self::CancelWithdrawn | Self::NotDue | Self::Skipped)
-            || self.needs_attention()
+        matches!(
+            self,
+            Self::CancelRequested
+                | Self::CancelWithdrawn
+                | Self::NotDue
+                | Self::Skipped
+                | Self::ReceiverChanged
+                | Self::Adopted
+                | Self::ClaimChanged
+        ) || self.needs_attention()
     }
 
     /// Whether it can come twice for one thing; what cannot is not looked for in the log.

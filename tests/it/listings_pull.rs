@@ -7,8 +7,18 @@ use crate::support::{
     TWO_AXES, assert_keys, every_kind, plain_code,
 };
 
-const KEYS: [&str; 9] =
-    ["item_code", "seller_code", "option_code", "option", "kind", "sku", "on_sale", "sent_qty", "sent_at"];
+const KEYS: [&str; 10] = [
+    "item_code",
+    "seller_code",
+    "option_code",
+    "option",
+    "kind",
+    "sku",
+    "on_sale",
+    "sent_qty",
+    "sent_at",
+    "problem",
+];
 
 /// Calls that ask for one item.
 fn item_calls(shop: &Shop) -> usize {
@@ -306,4 +316,46 @@ fn control_characters_of_titles_and_options_reach_no_terminal() {
     let (shape, _) = (shop.shape(), shop.stock(&[("T-1-W", 5)]));
     shop.push_stock_any(&[], &[0, 3]);
     assert_eq!(shop.shape(), shape);
+}
+
+#[test]
+fn imp_19_options_with_one_code_have_no_sku_and_are_not_sent() {
+    for item in [TWO_AXES, MOVING] {
+        let shop = Shop::of_every_kind();
+        let code = shop.shelf(|s| s.goods[item].choices[0].code.clone());
+        shop.stock_each(21);
+        shop.goods(item, |goods| goods.choices[1].code.clone_from(&code));
+        shop.pull();
+        let shared: Vec<Value> =
+            shop.listings().into_iter().filter(|l| l["problem"] == "option_code_shared").collect();
+        assert_eq!(shared.len(), 2, "{shared:#?}");
+        for one in &shared {
+            assert_eq!((&one["item_code"], &one["option_code"]), (&json!(item), &json!(code)));
+            assert_eq!(one["sku"], Value::Null);
+        }
+        let shown = shop.run(&["listings", "list", "--problems"]).expect(0).stdout;
+        assert!(shown.contains("a code of its own"), "{shown}");
+        let before = shop.quantities();
+        let report = shop.push_stock_any(&[], &[0, 3]);
+        let items = report.0["items"].as_array().unwrap();
+        let left_out = items.iter().filter(|item| item["reason"] == "option_code_shared");
+        assert!(left_out.clone().all(|item| item["outcome"] == "skipped"), "{report:#?}");
+        assert_eq!(left_out.count(), 2, "{report:#?}");
+        let names: Vec<String> =
+            shop.shelf(|s| s.goods[item].choices[..2].iter().map(|c| c.key(item)).collect());
+        for name in names {
+            assert_eq!(shop.quantities()[&name], before[&name], "{name}");
+        }
+        // Mapped by hand they stay ambiguous.
+        shop.load_listings(&[[item, "", &code, "BY-HAND"]]);
+        shop.stock(&[("BY-HAND", 3)]);
+        let report = shop.push_stock_any(&[], &[0, 3]);
+        assert!(report.reasons("skipped").contains(&"option_code_shared".to_owned()), "{report:#?}");
+        shop.goods(item, |goods| goods.choices[1].code = "-NEW".into());
+        shop.pull();
+        assert!(
+            shop.listings().iter().all(|l| l["problem"] != "option_code_shared"),
+            "each has its own again"
+        );
+    }
 }

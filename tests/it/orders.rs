@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Shop, assert_keys, row};
 
-const HEAD: [&str; 24] = [
+const HEAD: [&str; 25] = [
     "order",
     "pack_no",
     "status",
@@ -28,6 +28,7 @@ const HEAD: [&str; 24] = [
     "gift",
     "total_yen",
     "lines",
+    "claims",
     "history",
 ];
 
@@ -92,7 +93,10 @@ fn list_is_show_without_lines_and_history() {
     assert_eq!(orders.len(), 2);
     for order in orders {
         let mut shown = shop.show(order["order"].as_str().unwrap());
-        shown.as_object_mut().unwrap().retain(|key, _| key != "lines" && key != "history");
+        shown
+            .as_object_mut()
+            .unwrap()
+            .retain(|key, _| !["lines", "claims", "history"].contains(&key.as_str()));
         assert_eq!(order, shown);
     }
 }

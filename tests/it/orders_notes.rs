@@ -181,7 +181,7 @@ fn add_line_names_the_line_and_a_sku_that_nobody_knows() {
 #[test]
 fn set_wants_something_to_set() {
     let shop = shop();
-    let wish = "<--status <STATUS>|--api-status <STATUS>|--payment-status <STATUS>>";
+    let wish = "<--status <STATUS>|--api-status <STATUS>|--payment-status <STATUS>|--take-receiver>";
     shop.run(&["orders", "set", "1"]).expect(2).says(&[&format!("not provided: {wish}\n")]);
     let help = shop.run(&["orders", "set", "--help"]).expect(0).stdout;
     assert!(help.contains(&format!("orders set [OPTIONS] {wish} <CODE>...\n")), "{help}");

@@ -280,7 +280,7 @@ fn purge_thins_by_its_age_but_history_only_beyond_keep_days() {
     let plan = purge(&shop, &["--dry-run"]);
     let told = purge(&shop, &[]);
     assert_eq!((&told["thinned"], &told["counts"]), (&plan["thinned"], &plan["counts"]));
-    assert_eq!(told["thinned"], json!({"runs": 40, "writes": 1, "log": 1, "history": 0}));
+    assert_eq!(told["thinned"], json!({"runs": 40, "writes": 1, "log": 1, "history": 0, "claims": 0}));
     let text = shop.run(&["purge", "--older-than", "90d", "--lang", "ja"]).expect(0).stdout;
     assert!(!text.contains("古い記録"), "nothing is left: {text}");
     shop.at("2028-01-01 10:00:00");

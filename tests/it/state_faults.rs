@@ -209,5 +209,7 @@ fn a_clock_that_jumps_back_is_warned_of_once_and_moves_no_cursor_back() {
     assert_eq!(shop.import().warnings(), "");
     shop.at("2026-07-05 10:10:00");
     assert_eq!(shop.import().warnings(), "");
+    shop.at("2026-07-05 10:15:00");
+    assert_eq!(shop.import().warnings(), "", "the first run of the day looked at 7 days (IMP-23)");
     assert_eq!(shop.fake.span().0, jst("2026-07-05 08:00:00"), "from the newest order less the overlap");
 }

@@ -45,7 +45,7 @@ fn as_json_everything_is_counted() {
         json!({"on_hold": 2, "backordered": 0, "ready": 2, "preparing": 0, "working": 0, "inspected": 0,
             "shipped": 1})
     );
-    assert_eq!(status["holds"], json!({"payment": 1, "manual": 1}));
+    assert_eq!(status["holds"], json!({"payment": 1, "manual": 1, "address": 0}));
     for (key, n) in [
         ("rejected", 1),
         ("cancel_requested", 1),
@@ -55,6 +55,7 @@ fn as_json_everything_is_counted() {
         ("shipped_without_number", 0),
         ("late", 1),
         ("stock_waiting", 1),
+        ("unknown_carts", 0),
     ] {
         assert_eq!(status[key], n, "{key}");
     }

@@ -47,7 +47,8 @@ fn the_number_of_calls_does_not_grow_with_the_open_orders() {
     };
     let (few, many) = (calls(10), calls(60));
     assert_eq!(few, many);
-    assert!(few <= 12, "{few} calls are no handful");
+    // Eight of them once an hour: the states of returns, exchanges, refunds (SYN-12).
+    assert!(few <= 20, "{few} calls are no handful");
 }
 
 #[test]

@@ -107,7 +107,8 @@ fn render_order_lines(world: &World, lang: Lang) -> (String, Vec<Value>) {
         rows.push(json!({
             "pack_no": cart_no, "order_no": order_no, "status": line.status, "claim": claim, "qty": line.qty,
             "item": item, "option_code": line.option_code, "ordered_at": format_jst(cart.ordered_at),
-            "carrier": line.carrier, "tracking_no": line.tracking_no,
+            "carrier": line.carrier, "tracking_no": line.tracking_no, "send_type": line.send_type,
+            "available_on": line.available_on.map(|day| day.to_string()),
         }));
     }
     let heads = if text.is_empty() { String::new() } else { render_headings(&columns) };

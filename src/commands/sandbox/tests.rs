@@ -104,3 +104,46 @@ fn variants_and_faults_are_kept_until_reset() {
     desk.text("reset --empty");
     assert!(!desk.text("list").contains("CUP-01"));
 }
+
+#[test]
+fn hand_work_and_claims_by_their_commands() {
+    let desk = Desk::new();
+    desk.text("new-order --item CUP-01 --qty 3 --withhold-receiver");
+    desk.text("pay 412345690");
+    assert_eq!(desk.text("cancel 412345690 --qty 1"), "412345690 1 pieces cancelled: 1062428751\n");
+    assert_eq!(
+        desk.text("change-receiver 1062428751 --name 架空 --tel 03-0000-0009"),
+        "1062428751 receiver changed: 1062428751\n"
+    );
+    assert_eq!(desk.text("misstate 412345690 4"), "412345690 status 4 in lists: 1062428751\n");
+    desk.text("misstate 412345690 0");
+    assert!(desk.refusal("return 412345690").contains("is not sent"));
+    desk.text("ship 412345690");
+    assert!(desk.refusal("return 412345690").contains("another claim"));
+
+    let bought = desk.text("new-order --item CUP-01");
+    assert_eq!(bought, "cart 412345691: 1062428752\n");
+    desk.text("ship 412345691");
+    assert_eq!(desk.text("return 412345691"), "412345691 claim 4: 1062428752\n");
+    assert_eq!(desk.text("return 412345691 --stage under-way"), "412345691 claim 5: 1062428752\n");
+    assert!(desk.refusal("exchange 412345691").contains("another claim"));
+    let json = desk.run(true, "claim 412345691 11").unwrap();
+    assert_eq!(json, "{\"number\":\"412345691\",\"what\":\"claim 11\",\"order_nos\":[\"1062428752\"]}\n");
+    assert_eq!(desk.text("exchange 412345691 --stage completed"), "412345691 claim 13: 1062428752\n");
+    desk.text("new-order --item CUP-01");
+    desk.text("ship 412345692 --tracking 405548424886");
+    assert_eq!(desk.text("not-received 412345692 --part"), "412345692 claim 15: 1062428753\n");
+}
+
+#[test]
+fn items_become_reservation_goods_and_options_share_a_code() {
+    let desk = Desk::new();
+    let json = desk.run(true, "item CUP-01 reserve 2026-08-03").unwrap();
+    assert_eq!(json, "{\"item\":\"CUP-01\",\"send_type\":1,\"available_on\":\"2026-08-03\"}\n");
+    desk.text("new-order --item CUP-01");
+    assert!(desk.run(true, "list").unwrap().contains("\"send_type\":1,\"available_on\":\"2026-08-03\""));
+    assert_eq!(desk.text("item CUP-01 unreserve"), "item CUP-01: can be sent at once\n");
+    assert_eq!(desk.text("set-option-code TS-001 -W-M -W-S"), "item TS-001, option -W-M: code -W-S\n");
+    assert!(desk.refusal("set-option-code TS-001 -X 0").contains("no option"));
+    assert!(desk.refusal("item NONE reserve 2026-08-03").contains("no item"));
+}

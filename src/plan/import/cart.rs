@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{FactReader, ItemFacts, Lookup};
 use super::line::{self, PlannedLine};
+use super::progress;
 
 use crate::domain::ids::{OrderCode, PackNo};
-use crate::domain::order::{HoldReason, NewLine, NewOrder, PaymentStatus, Status};
+use crate::domain::order::{
+    ApiStatus, BuyerAddress, HoldReason, LineStage, NewLine, NewOrder, OrderStage, PaymentStatus, Status,
+};
+use crate::domain::party::People;
 use crate::domain::reject::{RejectedRow, RowProblem};
 use crate::domain::shipping_row::ShippingRow;
+use crate::plan::receiver::{self, Receiver, ReceiverDiff};
 use crate::vocabulary::{Message, Reason};
 
 /// The rows of a cart whose order numbers are in no order yet.
@@ -26,6 +31,7 @@ pub struct CartRules {
     pub sku_separator: String,
     /// Whether an add-on becomes a line of its own (IMP-11).
     pub addon_options_as_lines: bool,
+    pub buyer_address: BuyerAddress,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,18 +147,13 @@ fn build_order(
     let desired =
         rows().filter(|row| row.desired_delivery_date.is_some()).min_by_key(|r| r.desired_delivery_date);
     let timed = desired.or_else(|| rows().find(|row| row.desired_delivery_time.is_some()));
-    let (status, payment_status, holds) = if is_paid {
-        (Status::Ready, PaymentStatus::Paid, BTreeSet::new())
-    } else {
-        (Status::OnHold, PaymentStatus::Unpaid, BTreeSet::from([HoldReason::Payment]))
-    };
-    let mut people = first.people.clone();
-    people.message = rows().find_map(|row| row.people.message.clone());
-    people.gift = rows().find_map(|row| row.people.gift.clone());
+    let progress = progress::combine_progress(members.iter().map(|(row, line)| (row, line.progress)));
+    let people = merge_people(rows(), rules);
+    let (status, payment_status, hold_reasons) = plan_state(is_paid, &progress, &people);
     NewOrder {
         code,
         status,
-        hold_reasons: holds,
+        hold_reasons,
         payment_status,
         carrier,
         ordered_at: rows().map(|row| row.ordered_at).min().unwrap_or(first.ordered_at),
@@ -161,8 +162,48 @@ fn build_order(
         desired_delivery_time: timed.and_then(|row| row.desired_delivery_time.clone()),
         payment_method: rows().find_map(|row| row.payment_method.clone()),
         people,
+        progress,
         lines: members.into_iter().flat_map(|(row, line)| build_lines(row, line, rules)).collect(),
     }
+}
+
+/// Where a new order stands, and why it is held (IMP-4, IMP-20, IMP-22).
+fn plan_state(
+    is_paid: bool,
+    progress: &OrderStage,
+    people: &People,
+) -> (Status, PaymentStatus, BTreeSet<HoldReason>) {
+    // Qoo10 lets no unpaid parcel leave.
+    if progress.api_status == ApiStatus::Shipped {
+        return (Status::Shipped, PaymentStatus::Paid, BTreeSet::new());
+    }
+    let lacks_address = Receiver::from_people(people).lacks_address();
+    match (is_paid, lacks_address) {
+        (false, _) => (Status::OnHold, PaymentStatus::Unpaid, BTreeSet::from([HoldReason::Payment])),
+        (true, true) => (Status::OnHold, PaymentStatus::Paid, BTreeSet::from([HoldReason::Address])),
+        (true, false) => (Status::Ready, PaymentStatus::Paid, BTreeSet::new()),
+    }
+}
+
+/// The people of the first row, with what it leaves blank of the receiver from the others.
+fn merge_people<'r>(rows: impl Iterator<Item = &'r ShippingRow> + Clone, rules: &CartRules) -> People {
+    let mut people = rows.clone().next().map(|row| row.people.clone()).unwrap_or_default();
+    let mut known = Receiver::from_people(&people);
+    for row in rows.clone() {
+        if let ReceiverDiff::Fills(filled) = receiver::compare(&known, &Receiver::from_people(&row.people)) {
+            known = filled;
+        }
+    }
+    let buyer_address = match rules.buyer_address {
+        BuyerAddress::Receiver => (known.party.zip.clone(), known.party.address.clone()),
+        BuyerAddress::Blank => (None, None),
+    };
+    (people.buyer.zip, people.buyer.address) = buyer_address;
+    people.receiver = known.party;
+    (people.receiver_address1, people.receiver_address2) = (known.address1, known.address2);
+    people.message = rows.clone().find_map(|row| row.people.message.clone());
+    people.gift = rows.clone().find_map(|row| row.people.gift.clone());
+    people
 }
 
 /// The row's own line, and under it one for each add-on where those are lines (IMP-11).
@@ -177,6 +218,7 @@ fn build_lines(row: ShippingRow, planned: PlannedLine, rules: &CartRules) -> Vec
         qty: row.qty,
         unit_price_yen: row.unit_price_yen,
         total_yen: row.total_yen,
+        progress: planned.progress,
         origin: None,
     };
     let addons: Vec<NewLine> = if rules.addon_options_as_lines {
@@ -199,6 +241,7 @@ fn build_addon_line(parent: &ShippingRow, text: &str, code: Option<String>) -> N
         qty: parent.qty,
         unit_price_yen: 0,
         total_yen: 0,
+        progress: LineStage::default(),
     }
 }
 

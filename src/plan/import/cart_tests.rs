@@ -5,13 +5,19 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
-use crate::domain::party::People;
+use crate::domain::party::{Party, People};
 use crate::domain::shipping_row::OtherValues;
 use crate::domain::time::parse_jst;
 use crate::plan::import::facts::LookupResult;
 
 fn pack_no() -> PackNo {
     PackNo::new(412_345_678).unwrap()
+}
+
+fn people() -> People {
+    let receiver =
+        Party { name: Some("見本".into()), address: Some("大阪市見本1-2".into()), ..Party::default() };
+    People { receiver, ..People::default() }
 }
 
 /// A paid row of a plain item, carried by 佐川急便.
@@ -34,7 +40,7 @@ fn row(order_no: i64) -> ShippingRow {
         desired_delivery_date: None,
         desired_delivery_time: None,
         payment_method: None,
-        people: People::default(),
+        people: people(),
         other: OtherValues::default(),
         payload: format!("{{\"OrderNo\":{order_no}}}"),
     }
@@ -56,6 +62,7 @@ fn facts(addons: &[Addon], stock_options: &[&str]) -> ItemFacts {
         delivery_companies: HashMap::new(),
         stock_options: HashMap::from([(item(), LookupResult::Known(codes))]),
         addons: HashMap::from([(item(), LookupResult::Known(addons.to_vec()))]),
+        ..ItemFacts::default()
     }
 }
 
@@ -100,6 +107,98 @@ fn imp_04_and_15_payment_decides_the_status() {
         assert_eq!(order.hold_reasons, BTreeSet::from([HoldReason::Payment]));
         assert_eq!(order.paid_at, None);
     }
+}
+
+#[test]
+fn imp_20_a_paid_order_without_name_or_address_is_held_for_it() {
+    let nobody = |row: ShippingRow| ShippingRow { people: People::default(), ..row };
+    let order = |rows| orders(decide(rows, None, &ItemFacts::default())).remove(0);
+    for (rows, wanted) in [
+        (vec![nobody(row(1))], Some(HoldReason::Address)),
+        (vec![nobody(ShippingRow { paid_at: None, ..row(1) })], Some(HoldReason::Payment)),
+        // Another line of the order has the address.
+        (vec![nobody(row(1)), row(2)], None),
+        (vec![row(1)], None),
+    ] {
+        let order = order(rows);
+        assert_eq!(order.hold_reasons, BTreeSet::from_iter(wanted));
+        assert_eq!(order.status, if wanted.is_some() { Status::OnHold } else { Status::Ready });
+    }
+}
+
+#[test]
+fn imp_08_the_buyers_address_follows_the_configuration() {
+    for (buyer_address, wanted) in
+        [(BuyerAddress::Receiver, Some("大阪市見本1-2".to_owned())), (BuyerAddress::Blank, None)]
+    {
+        let rules = CartRules { buyer_address, ..CartRules::default() };
+        let cart = CartRows { rows: vec![row(1)], rejected: vec![] };
+        let made = orders(plan_cart(pack_no(), cart, None, &rules, &ItemFacts::default())).remove(0);
+        assert_eq!(made.people.buyer.address, wanted);
+    }
+}
+
+#[test]
+fn imp_22_an_order_is_as_far_as_the_line_that_is_furthest_behind() {
+    let other = |tracking: &str| OtherValues {
+        estimated_shipping_date: Some("2026-07-06 00:00:00".into()),
+        shipping_date: Some("2026-07-03 10:00:00".into()),
+        tracking_no: Some(tracking.into()),
+        ..OtherValues::default()
+    };
+    let at = |no: i64, status| ShippingRow { shipping_status: Some(status), other: other("4000"), ..row(no) };
+    for (statuses, api, status, is_planned, parcels) in [
+        ([2, 2], ApiStatus::AwaitingPrint, Status::Ready, false, 0),
+        ([2, 4], ApiStatus::AwaitingPrint, Status::Ready, false, 0),
+        ([3, 3], ApiStatus::Printed, Status::Ready, true, 0),
+        ([5, 3], ApiStatus::Printed, Status::Ready, true, 0),
+        ([4, 5], ApiStatus::Shipped, Status::Shipped, true, 1),
+    ] {
+        let order = orders(decide(vec![at(1, statuses[0]), at(2, statuses[1])], None, &ItemFacts::default()));
+        let order = &order[0];
+        let stage = &order.progress;
+        assert_eq!((stage.api_status, order.status), (api, status), "{statuses:?}");
+        assert_eq!(stage.planned_ship_date.is_some(), is_planned, "{statuses:?}");
+        assert_eq!((stage.tracking_numbers.len(), stage.shipped_on.is_some()), (parcels, parcels > 0));
+        for (line, status) in order.lines.iter().zip(statuses) {
+            let known = (line.progress.is_confirmed, line.progress.is_sent);
+            assert_eq!(known, (status >= 3, status >= 4), "{statuses:?}");
+        }
+    }
+    let sent = ShippingRow { paid_at: None, ..at(1, 4) };
+    let order = orders(decide(vec![sent], None, &ItemFacts::default())).remove(0);
+    assert_eq!((order.status, order.payment_status), (Status::Shipped, PaymentStatus::Paid));
+    let mut bad = at(1, 3);
+    bad.other.estimated_shipping_date = Some("soon".into());
+    assert_eq!(reasons(decide(vec![bad], None, &ItemFacts::default())), [Reason::UnreadableRow]);
+}
+
+#[test]
+fn imp_19_a_code_that_options_share_makes_no_sku() {
+    let line = |code| with_option("色:白", Some(code));
+    let mut known = ItemFacts { stock_options: HashMap::new(), ..facts(&[], &[]) };
+    known.addons.insert("9".into(), LookupResult::Known(vec![]));
+    known.option_codes.insert("812345678".into(), "A".into(), true);
+    assert_eq!(sku_of(line("A"), &known), Err(Reason::OptionCodeShared));
+    assert_eq!(sku_of(line("B"), &known), Ok("TS-001B".into()));
+    assert_eq!(sku_of(ShippingRow { item_code: "9".into(), ..line("A") }, &known), Ok("TS-001A".into()));
+    // The code for none is looked up where the table does not know it.
+    let asked = decide(vec![line("0")], None, &known);
+    let CartDecision::Ask(questions, _) = asked else { panic!("{asked:?}") };
+    assert_eq!(questions, BTreeSet::from([Lookup::StockOptions("812345678".into())]));
+    for (codes, wanted) in [
+        (&["0", "0"][..], Err(Reason::OptionCodeShared)),
+        (&["0", "A"], Ok("TS-0010".to_owned())),
+        // No option has it: it stands for none.
+        (&["A", "B"], Err(Reason::OptionCodeMissing)),
+        (&[], Ok("TS-001".to_owned())),
+    ] {
+        assert_eq!(sku_of(line("0"), &facts(&[], codes)), wanted, "{codes:?}");
+    }
+    let bare = ShippingRow { option: None, ..line("0") };
+    assert_eq!(sku_of(bare, &facts(&[], &[])), Ok("TS-001".into()), "a plain item");
+    known.option_codes.insert("812345678".into(), "0".into(), false);
+    assert_eq!(sku_of(line("0"), &known), Ok("TS-0010".into()));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::domain::mapping::OptionCodes;
 use crate::domain::option_text::Addon;
 use crate::vocabulary::Message;
 
@@ -32,6 +33,8 @@ pub struct ItemFacts {
     /// The codes of the options with stock; a blank one for an option without a code.
     pub stock_options: HashMap<String, LookupResult<Vec<String>>>,
     pub addons: HashMap<String, LookupResult<Vec<Addon>>>,
+    /// What the mapping table says of option codes.
+    pub option_codes: OptionCodes,
 }
 
 /// Facts as a decision reads them: what is absent is noted as a question.
@@ -63,6 +66,11 @@ impl<'f> FactReader<'f> {
     pub fn find_addons(&mut self, item_code: &str) -> Option<&'f LookupResult<Vec<Addon>>> {
         let question = || Lookup::Addons(item_code.to_owned());
         Self::get(&mut self.questions, &self.facts.addons, item_code, question)
+    }
+
+    /// Whether several options of an item have a code, as far as the mapping table says.
+    pub fn is_code_shared(&self, item_code: &str, option_code: &str) -> Option<bool> {
+        self.facts.option_codes.is_shared(item_code, option_code)
     }
 
     fn get<T>(

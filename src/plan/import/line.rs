@@ -1,8 +1,11 @@
 //! What becomes of one row: SKU, option, add-ons and delivery company (IMP-6, 9, 10, 11).
 
 use super::facts::{FactReader, LookupResult};
+use super::progress;
 
+use crate::domain::mapping::NO_OPTION_CODE;
 use crate::domain::option_text::{self, Addon};
+use crate::domain::order::LineStage;
 use crate::domain::reject::RowProblem;
 use crate::domain::seller_code::{is_usable, sku, split_option_code};
 use crate::domain::shipping_row::ShippingRow;
@@ -19,6 +22,7 @@ pub struct PlannedLine {
     pub delivery_company: String,
     /// Why the add-on list could not be fetched, when the option text was kept whole for that.
     pub addons_unavailable: Option<Message>,
+    pub progress: LineStage,
 }
 
 /// What can be said of a row without asking Qoo10 anything.
@@ -42,6 +46,7 @@ pub fn plan_line(
     if let Some(problem) = find_obvious_problem(row) {
         return Err(problem);
     }
+    let progress = progress::read_progress(row)?;
     let company = find_company(row, asking)?;
     let Some(options) = split_options(row, asking) else { return Ok(None) };
     let Some(code) = find_main_code(row, &options, asking)? else { return Ok(None) };
@@ -54,6 +59,7 @@ pub fn plan_line(
         addons: options.addons,
         delivery_company,
         addons_unavailable: options.unavailable,
+        progress,
     }))
 }
 
@@ -124,7 +130,7 @@ fn find_main_code(
         }
     };
     match main {
-        Some(code) if is_usable(&code) => Ok(Some(Some(code))),
+        Some(code) if is_usable(&code) => check_code_is_own(row, code, asking),
         Some(code) => Err(RowProblem::new(Reason::OptionCodeUnusable, code)),
         None if row.option.is_none() && row.option_code.is_none() => Ok(Some(None)),
         None => match asking.find_stock_options(&row.item_code) {
@@ -137,6 +143,34 @@ fn find_main_code(
             Some(LookupResult::Unavailable(why)) => Err(RowProblem::new(Reason::LookupFailed, why)),
         },
     }
+}
+
+/// The code, when no other option of the item has it; none when that is not known yet (IMP-19).
+fn check_code_is_own(
+    row: &ShippingRow,
+    code: String,
+    asking: &mut FactReader<'_>,
+) -> Result<Option<Option<String>>, RowProblem> {
+    let is_shared = match asking.is_code_shared(&row.item_code, &code) {
+        Some(is_shared) => is_shared,
+        None if code != NO_OPTION_CODE => false,
+        None => match asking.find_stock_options(&row.item_code) {
+            None => return Ok(None),
+            // It stands for no code, unless an option has it.
+            Some(LookupResult::Known(codes)) if codes.is_empty() => return Ok(Some(None)),
+            Some(LookupResult::Known(codes)) => match codes.iter().filter(|one| **one == code).count() {
+                0 => {
+                    let text = row.option.as_ref().unwrap_or(&row.item_code);
+                    return Err(RowProblem::new(Reason::OptionCodeMissing, text));
+                }
+                n => n > 1,
+            },
+            Some(LookupResult::Unavailable(why)) => {
+                return Err(RowProblem::new(Reason::LookupFailed, why));
+            }
+        },
+    };
+    if is_shared { Err(RowProblem::new(Reason::OptionCodeShared, code)) } else { Ok(Some(Some(code))) }
 }
 
 /// The first code that is no add-on's; where all are, the first one, unless only add-ons were chosen.

@@ -3,4 +3,5 @@
 pub mod cart;
 pub mod facts;
 pub mod line;
+pub mod progress;
 pub mod window;

@@ -48,9 +48,23 @@ pub fn compute_first_start(now: Jst) -> Jst {
     compute_reach_start(now) - Duration::hours(9)
 }
 
+/// Whether a run has to look at the whole of the last 7 days, for an order that became visible late: the
+/// first of a day in Japan (IMP-23).
+pub fn is_wide_due(now: Jst, wide_at: Option<Jst>) -> bool {
+    wide_at.is_none_or(|at| at.date_naive() != now.date_naive())
+}
+
+/// How far back a cart is looked for that was named (IMP-22).
+const SEARCH_DAYS: i64 = 90;
+
+/// Where a cart that was named is looked for, when the usual window does not show it.
+pub fn plan_search(now: Jst, usual: Window) -> Window {
+    Window { from: usual.from.min(now - Duration::days(SEARCH_DAYS)), to: usual.to.max(now) }
+}
+
 /// The window of a differential run (IMP-2). A clock that jumped back never makes it end before it begins,
 /// nor begin later than it otherwise would.
-pub fn plan_differential(now: Jst, overlap: Duration, memory: Memory) -> Window {
+pub fn plan_differential(now: Jst, overlap: Duration, memory: Memory, is_wide: bool) -> Window {
     let usual = match memory.cursor {
         Some(cursor) => cursor.min(now) - overlap,
         None => {
@@ -62,6 +76,7 @@ pub fn plan_differential(now: Jst, overlap: Duration, memory: Memory) -> Window 
         .filter(|oldest| *oldest >= compute_reach_start(now))
         .map_or(usual, |oldest| usual.min(oldest));
     let from = memory.oldest_undated.map_or(from, |oldest| from.min(oldest));
+    let from = if is_wide { from.min(compute_reach_start(now)) } else { from };
     Window { from, to: now }
 }
 
@@ -168,11 +183,11 @@ mod tests {
     #[test]
     fn imp_02_the_first_run_starts_a_week_and_nine_hours_ago_and_keeps_starting_there() {
         let hour = Duration::minutes(60);
-        let first = plan_differential(parse_time(NOW), hour, Memory::default());
+        let first = plan_differential(parse_time(NOW), hour, Memory::default(), false);
         assert_eq!(first, Window { from: parse_time("2026-07-03T01:00:00"), to: parse_time(NOW) });
         let memory = Memory { first_from: Some(first.from), ..Memory::default() };
         let later = parse_time("2026-07-12T10:00:00");
-        assert_eq!(plan_differential(later, hour, memory), Window { from: first.from, to: later });
+        assert_eq!(plan_differential(later, hour, memory, false), Window { from: first.from, to: later });
     }
 
     #[test]
@@ -182,7 +197,7 @@ mod tests {
             first_from: Some(parse_time("2026-07-01T00:00:00")),
             ..Memory::default()
         };
-        let window = plan_differential(parse_time(NOW), Duration::minutes(60), memory);
+        let window = plan_differential(parse_time(NOW), Duration::minutes(60), memory, false);
         assert_eq!(window, Window { from: parse_time("2026-07-10T08:30:00"), to: parse_time(NOW) });
     }
 
@@ -191,7 +206,7 @@ mod tests {
         let cursor = Some(parse_time("2026-07-10T09:30:00"));
         let from = |reject| {
             let memory = Memory { cursor, oldest_awaited: Some(parse_time(reject)), ..Memory::default() };
-            plan_differential(parse_time(NOW), Duration::minutes(60), memory).from
+            plan_differential(parse_time(NOW), Duration::minutes(60), memory, false).from
         };
         assert_eq!(from("2026-07-09T00:00:00"), parse_time("2026-07-09T00:00:00"));
         assert_eq!(from("2026-07-03T10:00:00"), parse_time("2026-07-03T10:00:00"));
@@ -208,7 +223,7 @@ mod tests {
         let from = |undated: &str, now: &str| {
             let cursor = Some(parse_time("2026-07-10T09:30:00"));
             let memory = Memory { cursor, oldest_undated: Some(parse_time(undated)), ..Memory::default() };
-            plan_differential(parse_time(now), Duration::minutes(60), memory).from
+            plan_differential(parse_time(now), Duration::minutes(60), memory, false).from
         };
         assert_eq!(from("2026-07-03T01:00:00", NOW), parse_time("2026-07-03T01:00:00"));
         assert_eq!(
@@ -230,10 +245,36 @@ mod tests {
     }
 
     #[test]
+    fn imp_23_the_first_run_of_a_day_looks_at_7_days() {
+        let memory = Memory { cursor: Some(parse_time("2026-07-10T09:30:00")), ..Memory::default() };
+        let from = |is_wide| plan_differential(parse_time(NOW), Duration::minutes(60), memory, is_wide).from;
+        assert_eq!(from(true), parse_time("2026-07-03T10:00:00"));
+        assert_eq!(from(false), parse_time("2026-07-10T08:30:00"));
+        let old = Memory { cursor: Some(parse_time("2026-06-01T09:30:00")), ..Memory::default() };
+        let window = plan_differential(parse_time(NOW), Duration::minutes(60), old, true);
+        assert_eq!(window.from, parse_time("2026-06-01T08:30:00"), "never later than usual");
+        for (wide_at, is_due) in [
+            (None, true),
+            (Some("2026-07-09T23:59:59"), true),
+            (Some("2026-07-10T00:00:00"), false),
+            (Some("2026-07-11T00:00:00"), true),
+        ] {
+            assert_eq!(is_wide_due(parse_time(NOW), wide_at.map(parse_time)), is_due, "{wide_at:?}");
+        }
+    }
+
+    #[test]
+    fn imp_22_a_named_cart_is_looked_for_in_90_days() {
+        let now = parse_time(NOW);
+        let usual = Window { from: parse_time("2026-07-10T08:30:00"), to: now };
+        assert_eq!(plan_search(now, usual), Window { from: now - Duration::days(90), to: now });
+    }
+
+    #[test]
     fn imp_02_a_clock_that_jumps_back_does_no_harm() {
         let memory = Memory { cursor: Some(parse_time("2026-07-10T09:30:00")), ..Memory::default() };
         let past = parse_time("2026-07-01T00:00:00");
-        let window = plan_differential(past, Duration::minutes(60), memory);
+        let window = plan_differential(past, Duration::minutes(60), memory, false);
         assert_eq!(window, Window { from: parse_time("2026-06-30T23:00:00"), to: past });
         assert_eq!(compute_cursor(memory.cursor, Some(past), None, past), memory.cursor);
     }

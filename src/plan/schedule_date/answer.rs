@@ -70,6 +70,11 @@ pub fn is_due(order: &Order) -> bool {
         && standing.payment_status == PaymentStatus::Paid
 }
 
+/// Whether the buyer is known to ask for a cancellation: it gets no date until that is decided (SCH-9).
+pub fn is_blocked(order: &Order) -> bool {
+    order.lines.iter().any(|line| line.cancel_requested && !line.cancelled)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::lenient::{LenientValue, expected_message, invalid_row_message};
 use super::rows::{self, Rows};
-use crate::domain::claim::Claim;
+use crate::domain::claim::{Claim, ClaimRecord};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
 use crate::domain::unread::ParsedList;
@@ -43,6 +43,10 @@ struct RawClaim<'a> {
     claim_status: LenientValue<'a>,
     #[serde(rename = "orderDate", borrow, default)]
     order_date: LenientValue<'a>,
+    #[serde(rename = "requestDate", borrow, default)]
+    request_date: LenientValue<'a>,
+    #[serde(rename = "cancelRefundDate", borrow, default)]
+    completion_date: LenientValue<'a>,
 }
 
 #[derive(Deserialize)]
@@ -61,13 +65,34 @@ pub fn parse_claims(rows: &Rows, asked: Claim) -> ParsedList<ClaimRow> {
     })
 }
 
+/// The same with the dates of the claim, for what is kept of it.
+pub fn parse_dated_claims(rows: &Rows, asked: Claim) -> ParsedList<ClaimRecord> {
+    rows.parse_each(|json| {
+        parse_dated_claim(json, asked).map_err(|problem| rows::describe_problem(GET_CLAIMS, problem))
+    })
+}
+
+fn parse_dated_claim(json: &str, asked: Claim) -> Result<ClaimRecord, Message> {
+    let raw: RawClaim<'_> = serde_json::from_str(json).map_err(|e| invalid_row_message(&e))?;
+    // A date that cannot be read takes nothing back that is known, so it may pass for none.
+    Ok(ClaimRecord {
+        order_no: parse_order_no(&raw.order_no)?,
+        claim: parse_claim_status(&raw.claim_status).unwrap_or(asked),
+        requested_at: raw.request_date.to_instant().ok().flatten(),
+        completed_at: raw.completion_date.to_instant().ok().flatten(),
+    })
+}
+
+fn parse_order_no(value: &LenientValue<'_>) -> Result<OrderNo, Message> {
+    let number = value.to_int().map_err(|unfit| unfit.with_key("orderNo"))?;
+    OrderNo::new(number)
+        .ok_or_else(|| expected_message(msg!("qoo10-a_positive_number"), number).with("key", "orderNo"))
+}
+
 fn parse_claim(json: &str, asked: Claim) -> Result<ClaimRow, Message> {
     let raw: RawClaim<'_> = serde_json::from_str(json).map_err(|e| invalid_row_message(&e))?;
-    let number = raw.order_no.to_int().map_err(|unfit| unfit.with_key("orderNo"))?;
-    let order_no = OrderNo::new(number)
-        .ok_or_else(|| expected_message(msg!("qoo10-a_positive_number"), number).with("key", "orderNo"))?;
     Ok(ClaimRow {
-        order_no,
+        order_no: parse_order_no(&raw.order_no)?,
         pack_no: raw.pack_no.to_int().ok().and_then(PackNo::new),
         claim: parse_claim_status(&raw.claim_status).unwrap_or(asked),
         ordered_at: raw.order_date.to_instant().ok().flatten(),

@@ -8,6 +8,8 @@ use super::lenient::{DecodeError, LenientValue, expected_message, invalid_row_me
 use super::{numbers, rows};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::party::{Party, People};
+use crate::domain::receiver::Receiver;
+use crate::domain::shipment::RemoteParcel;
 use crate::domain::shipping_row::{OtherValues, ShippingRow, UnreadableRow};
 use crate::domain::time::Jst;
 use crate::qoo10::method::GET_SHIPPING_INFO;
@@ -64,22 +66,44 @@ pub fn parse_head(json: &str) -> RowHead {
     }
 }
 
-#[derive(Deserialize)]
-struct RawPayment<'a> {
-    #[serde(rename = "OrderNo", borrow, default)]
-    order_no: LenientValue<'a>,
-    #[serde(rename = "PaymentDate", borrow, default)]
-    payment_date: LenientValue<'a>,
+/// What `sync-status` has to know of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedRow {
+    pub order_no: OrderNo,
+    pub pack_no: PackNo,
+    /// The status that the row itself says, where it says one.
+    pub status: Option<u8>,
+    /// When the buyer ordered; none where that cannot be read: it decides about carts of others only.
+    pub ordered_at: Option<Jst>,
+    pub paid_at: Option<Jst>,
+    pub receiver: Receiver,
+    pub parcel: RemoteParcel,
 }
 
-/// Reads which order number it is and when it was paid.
+/// Reads which number it is, when it was paid, where it goes and in which parcel.
 ///
 /// # Errors
-/// When either cannot be read: a sentence.
-pub fn parse_payment(json: &str) -> Result<(OrderNo, Option<Jst>), Message> {
-    let raw: RawPayment<'_> = parse_row(json)?;
-    let order_no = read_id("OrderNo", &raw.order_no, OrderNo::new).map_err(describe_unreadable)?;
-    Ok((order_no, read_payment_date(&raw.payment_date).map_err(describe_unreadable)?))
+/// When one of them cannot be read: a sentence.
+pub fn parse_listed(json: &str) -> Result<ListedRow, Message> {
+    let raw: RawRow<'_> = parse_row(json)?;
+    read_listed(&raw).map_err(describe_unreadable)
+}
+
+fn read_listed(raw: &RawRow<'_>) -> Result<ListedRow, Message> {
+    let sent_at = raw.shipping_date.to_instant().map_err(|unfit| unfit.with_key("ShippingDate"))?;
+    Ok(ListedRow {
+        order_no: read_id("OrderNo", &raw.order_no, OrderNo::new)?,
+        pack_no: read_id("PackNo", &raw.pack_no, PackNo::new)?,
+        status: raw.shipping_status.to_status(),
+        ordered_at: raw.order_date.to_instant().ok().flatten(),
+        paid_at: read_payment_date(&raw.payment_date)?,
+        receiver: Receiver::from_people(&read_people(raw)?),
+        parcel: RemoteParcel {
+            company: read_optional("DeliveryCompany", &raw.delivery_company)?,
+            number: read_optional("TrackingNo", &raw.tracking_no)?,
+            day: sent_at.map(|at| at.date_naive()),
+        },
+    })
 }
 
 fn parse_row<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, Message> {

@@ -26,7 +26,7 @@ fn try_single(world: &mut World, call: &Call) -> Result<(), i64> {
     let last = get_last_ship_day(world, call);
     let day = parse_day(date).filter(|day| to_day(call.now) <= *day && *day <= last);
     let again = world.variants.confirm_again == ConfirmAgain::Accepted;
-    let state_fits = line.claim.is_none() && (line.status == 2 || line.status == 3 && again);
+    let state_fits = line.is_free() && (line.status == 2 || line.status == 3 && again);
     let fits = state_fits
         && (date.is_empty() || day.is_some())
         && matches!(call.get("DelayType"), "" | "1" | "2" | "3" | "4")

@@ -1,9 +1,12 @@
 //! The rows of order and claim lists: the keys of each method, in the documented spelling and order, and
 //! their values.
 
+use std::borrow::Cow;
+
 use super::super::answer::MethodAnswer;
 use super::super::json::{JsonValue, text};
-use super::super::model::{Cart, CartLine, ShopItem};
+use super::super::model::{Cart, CartLine, Person, ShopItem};
+use super::super::receiver::create_withheld_person;
 use super::super::variants::{Duplicates, RelatedOrder, RowOrder};
 use super::super::world::World;
 use super::wording::{
@@ -71,7 +74,7 @@ pub(super) fn build_list<'a>(
 
 /// None for a line whose cart or item is not there.
 pub(super) fn build_row(world: &World, line: &CartLine, keys: &str) -> Option<JsonValue> {
-    let parts = RowParts::from_line(world, line)?;
+    let parts = RowParts::from_line(world, line, keys)?;
     let fields = keys.split_whitespace().map(|key| (key.to_owned(), parts.get_value(key)));
     Some(JsonValue::Object(fields.collect()))
 }
@@ -81,29 +84,42 @@ struct RowParts<'a> {
     line: &'a CartLine,
     cart: &'a Cart,
     item: &'a ShopItem,
+    receiver: Cow<'a, Person>,
     option_code: String,
     address: String,
     related: String,
     /// Yen, before the discount.
     price: i64,
+    /// Of a claim row, what the claim is about.
+    qty: i64,
+    /// Whether a wrong status would show in it: in the rows of order lists.
+    is_misstated: bool,
 }
 
 impl<'a> RowParts<'a> {
-    fn from_line(world: &'a World, line: &'a CartLine) -> Option<Self> {
+    fn from_line(world: &'a World, line: &'a CartLine, keys: &str) -> Option<Self> {
         let cart = world.carts.get(&line.pack_no)?;
+        let is_withheld = cart.is_receiver_withheld && line.paid_at.is_none();
+        let receiver =
+            if is_withheld { Cow::Owned(create_withheld_person()) } else { Cow::Borrowed(&cart.receiver) };
         let with_own = world.variants.related_order == RelatedOrder::WithOwn;
         let others = cart.lines.iter().filter(|no| {
             (with_own || **no != line.order_no) && world.lines.get(no).is_some_and(|line| !line.has_left())
         });
+        let claimed = line.claim.as_ref().and_then(|claim| claim.qty).filter(|_| keys == CLAIM);
+        let qty = claimed.unwrap_or(line.qty);
         Some(Self {
             world,
             line,
             cart,
             item: world.items.get(&line.item_code)?,
             option_code: join_option_codes(line, world.variants.addon_codes),
-            address: format_address(&cart.receiver),
+            address: format_address(&receiver),
+            receiver,
             related: others.map(ToString::to_string).collect::<Vec<_>>().join(", "),
-            price: line.unit_price * line.qty,
+            price: line.unit_price * qty,
+            qty,
+            is_misstated: keys == V3 || keys == V2,
         })
     }
 
@@ -112,7 +128,10 @@ impl<'a> RowParts<'a> {
         let (line, claim) = (self.line, self.line.claim.as_ref());
         let key = key.to_ascii_lowercase();
         match key.as_str() {
-            "shippingstatus" => format_status(line.status, self.world.variants.status_text),
+            "shippingstatus" => {
+                let shown = line.misstated.filter(|_| self.is_misstated).unwrap_or(line.status);
+                format_status(shown, self.world.variants.status_text)
+            }
             "packno" => JsonValue::Int(line.pack_no.get()),
             "orderno" => JsonValue::Int(line.order_no.get()),
             "orderdate" => format_timestamp(Some(self.cart.ordered_at)),
@@ -121,7 +140,7 @@ impl<'a> RowParts<'a> {
             "shippingdate" => format_timestamp(line.shipped_at),
             "delivereddate" => format_timestamp(line.delivered_at),
             "orderprice" => JsonValue::Money(line.unit_price),
-            "orderqty" => JsonValue::Int(line.qty),
+            "orderqty" => JsonValue::Int(self.qty),
             "discount" => JsonValue::Money(line.discount),
             "total" | "paymentamount" => JsonValue::Money(self.price - line.discount),
             "settleprice" => JsonValue::Money(self.price * 9 / 10),
@@ -130,7 +149,8 @@ impl<'a> RowParts<'a> {
             "cancelrefunddate" => format_timestamp(claim.and_then(|claim| claim.completed_at)),
             "requestdate" => format_timestamp(claim.map(|claim| claim.requested_at)),
             "reason" => text(claim.map_or("", |claim| claim.reason.as_str())),
-            "nrpartrefundcnt" => JsonValue::Int(0),
+            "availableshippingdate" => text(line.available_on.map(|day| day.to_string()).unwrap_or_default()),
+            "nrpartrefundcnt" => JsonValue::Int(claim.is_some_and(|claim| claim.status == 15).into()),
             "sellerdiscount"
             | "shippingrate"
             | "cartdiscountseller"
@@ -147,7 +167,8 @@ impl<'a> RowParts<'a> {
 
     /// Fields that a practice order never fills have no arm.
     fn get_text(&self, key: &str) -> &str {
-        let (line, cart, buyer, receiver) = (self.line, self.cart, &self.cart.buyer, &self.cart.receiver);
+        let (line, cart, buyer, receiver) = (self.line, self.cart, &self.cart.buyer, &self.receiver);
+        let claim_status = line.claim.as_ref().map_or(0, |claim| claim.status);
         match key {
             "sellerid" => "sandbox",
             "buyer" => &buyer.name,
@@ -171,6 +192,12 @@ impl<'a> RowParts<'a> {
             "desireddeliverydate" | "hopedate" => &cart.desired,
             "shippingmessage" | "shippingmsg" => &cart.message,
             "paymentmethod" => &cart.payment_method,
+            "pickupaddress" if matches!(claim_status, 4..=6 | 11..=13) => &self.address,
+            "pickupzipcode" if matches!(claim_status, 4..=6 | 11..=13) => &receiver.zip,
+            "deliverycompanyreturn" if matches!(claim_status, 5 | 6 | 12 | 13) => &line.carrier,
+            "nrdutytarget" if claim_status == 14 => "SC",
+            "nrdutytarget" if claim_status == 15 => "SL",
+            "nrsoltype" if matches!(claim_status, 14 | 15) => "NC",
             "gift" => &cart.gift,
             "relatedorder" => &self.related,
             "deliverycompany" => &line.carrier,

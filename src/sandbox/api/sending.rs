@@ -31,7 +31,7 @@ fn try_single(world: &mut World, p: &Params, now: Jst) -> Result<(), i64> {
     let line = world.lines.get(&order_no).ok_or(-10004)?;
     let again = line.status == 4 && world.variants.send_again == SendAgain::Accepted;
     let state_fits = matches!(line.status, 2 | 3) || again;
-    if line.claim.is_some() || !state_fits || tracking::check(world, line, carrier, tracking_no).is_err() {
+    if !line.is_free() || !state_fits || tracking::check(world, line, carrier, tracking_no).is_err() {
         return Err(-10010);
     }
     send(world, order_no, p, now);

@@ -118,6 +118,41 @@ fn claim_status_follows_its_variant() {
 }
 
 #[test]
+fn every_claim_has_its_text_in_every_form() {
+    let texts = [
+        (1, "Cancel Request", "キャンセル要請"),
+        (4, "Return Request", "返品要請"),
+        (5, "Returning", "返品中"),
+        (6, "Return completed", "返品完了"),
+        (11, "Exchange Request", "交換申請"),
+        (12, "Exchange Approve", "交換承認"),
+        (13, "Re-delivering", "再配送中"),
+        (14, "Non-Receipt Refund Completed", "未受取返金完了"),
+        (15, "Non-Receipt Part Refund Completed", "未受取部分返金完了"),
+    ];
+    let (mut world, cart, _) = with_cart(1);
+    for (status, english, japanese) in texts {
+        world.set_claim(&cart.to_string(), status, now()).unwrap();
+        let number = status.to_string();
+        for (variant, expected) in [
+            ("digit", Value::from(number.as_str())),
+            ("number", status.into()),
+            ("phrase-digit", format!("{english}({status})").into()),
+            ("phrase", english.into()),
+            ("japanese", japanese.into()),
+        ] {
+            set(&mut world, "claim-status", variant);
+            let found = rows(&call(&mut world, CLAIMS, &asked(&number, "20260701", "20260701", "2")));
+            assert_eq!((found.len(), &found[0]["claimStatus"]), (1, &expected), "{variant}");
+            assert_eq!(found[0]["pickupAddress"] != "", matches!(status, 4..=6 | 11..=13), "{status}");
+            assert_eq!(found[0]["cancelRefundDate"] != "", matches!(status, 6 | 14 | 15), "{status}");
+            assert_eq!(found[0]["nrSolType"], if matches!(status, 14 | 15) { "NC" } else { "" });
+        }
+        assert!(numbers_of(&call(&mut world, CLAIMS, &asked("3", "20260701", "20260701", "2"))).is_empty());
+    }
+}
+
+#[test]
 fn a_number_is_looked_up_claimed_or_not() {
     let (mut world, cart, numbers) = with_cart(1);
     let number = numbers[0].to_string();

@@ -1,7 +1,10 @@
 //! What buyers and time do.
 
 use super::*;
+use crate::sandbox::model::Reservation;
 use crate::sandbox::purchase::Purchase;
+use crate::sandbox::receiver::ReceiverChange;
+use crate::sandbox::returns::{ReturnKind, Stage};
 use crate::text::localize;
 use crate::vocabulary::Lang;
 
@@ -112,4 +115,171 @@ fn a_broken_seller_code_is_repaired_in_the_rows() {
     assert!(world.set_seller_code("NONE", "X").unwrap_err().is_usage());
     world.set_item_status("CUP-01", "S1").unwrap();
     assert_eq!(world.item("CUP-01").unwrap().status, "S1");
+}
+
+#[test]
+fn a_shipment_by_hand_needs_no_more_than_a_number() {
+    let (mut world, cart, numbers) = with_cart(2);
+    world.ship_by_hand(&cart.to_string(), "", "", now()).unwrap();
+    let params = [("ShippingStatus", "4"), ("SearchStartDate", "20260701"), ("SearchEndDate", "20260701")];
+    for row in rows(&call(&mut world, "ShippingBasic.GetShippingInfo_v3", &params)) {
+        assert_eq!(
+            (&row["DeliveryCompany"], &row["ShippingDate"]),
+            (&"佐川急便".into(), &"2026-07-01 10:00:00".into())
+        );
+        let number: u64 = row["TrackingNo"].as_str().unwrap().parse().unwrap();
+        assert_eq!((number / 10 % 7, number.to_string().len()), (number % 10, 12), "{number}");
+    }
+    assert_eq!(listed(&mut world, "4").len(), numbers.len());
+}
+
+/// The receiver's fields of the only row of a list.
+fn receiver(world: &mut World, status: &str) -> Vec<String> {
+    let params = [("ShippingStatus", status), ("SearchStartDate", "20260601"), ("SearchEndDate", "20260731")];
+    let row = rows(&call(world, "ShippingBasic.GetShippingInfo_v3", &params)).remove(0);
+    let keys = "Receiver ReceiverKana ReceiverTel ZipCode ShippingAddress Address1 Address2";
+    keys.split(' ').map(|key| row[key].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_receiver_changes_and_can_be_withheld_until_payment() {
+    let (mut world, cart, _) = with_cart(1);
+    let change = ReceiverChange {
+        name: Some("架空 太郎".to_owned()),
+        tel: Some("03-0000-0009".to_owned()),
+        zip: Some("530-0001".to_owned()),
+        address: Some("大阪府 大阪市北区 見本町9-9".to_owned()),
+        ..ReceiverChange::default()
+    };
+    world.change_receiver(&cart.to_string(), &change).unwrap();
+    let full = "大阪府 大阪市北区 見本町9-9";
+    assert_eq!(
+        receiver(&mut world, "2"),
+        ["架空 太郎", "ミホン ハナコ", "+81-3-0000-0009", "530-0001", full, "大阪府 大阪市北区", "見本町9-9"]
+    );
+    let blank =
+        ReceiverChange { name: Some(String::new()), tel: Some(String::new()), ..ReceiverChange::default() };
+    world.change_receiver(&cart.to_string(), &blank).unwrap();
+    assert_eq!(receiver(&mut world, "2")[..3], ["", "ミホン ハナコ", "+81--"]);
+    assert!(world.change_receiver("7", &blank).unwrap_err().is_usage());
+
+    let mut world = small();
+    let wish = Purchase { unpaid: true, is_receiver_withheld: true, ..Purchase::default() };
+    let (cart, _) = world.add_purchase(&wish, now()).unwrap();
+    assert_eq!(receiver(&mut world, "1"), ["", "", "+81--", "", "", "", ""]);
+    world.pay(&cart.to_string(), now()).unwrap();
+    assert!(receiver(&mut world, "2").iter().all(|text| !text.is_empty() && text != "+81--"));
+}
+
+#[test]
+fn returns_and_exchanges_go_by_their_stages() {
+    let cases = [
+        (ReturnKind::Return, Stage::Requested, 4),
+        (ReturnKind::Return, Stage::UnderWay, 5),
+        (ReturnKind::Return, Stage::Completed, 6),
+        (ReturnKind::Exchange, Stage::Requested, 11),
+        (ReturnKind::Exchange, Stage::UnderWay, 12),
+        (ReturnKind::Exchange, Stage::Completed, 13),
+    ];
+    let (mut world, cart, numbers) = with_cart(1);
+    let number = cart.to_string();
+    assert!(world.return_goods(&number, ReturnKind::Return, Stage::Requested, now()).unwrap_err().is_usage());
+    world.ship_by_hand(&number, "", "", now()).unwrap();
+    let sent = world;
+    for kind in [ReturnKind::Return, ReturnKind::Exchange] {
+        let mut world = sent.clone();
+        for (_, stage, status) in cases.iter().filter(|case| case.0 == kind) {
+            world.return_goods(&number, kind, *stage, at("2026-07-02T09:00:00")).unwrap();
+            let claim = world.line(numbers[0]).unwrap().claim.clone().unwrap();
+            assert_eq!((claim.status, claim.completed_at.is_some()), (*status, *status == 6));
+            assert_eq!(listed(&mut world, "4").is_empty(), *status == 6, "{status}");
+        }
+        let other = if kind == ReturnKind::Return { ReturnKind::Exchange } else { ReturnKind::Return };
+        assert!(world.return_goods(&number, other, Stage::Requested, now()).unwrap_err().is_usage());
+    }
+    for (is_partial, status) in [(false, 14), (true, 15)] {
+        let mut world = sent.clone();
+        world.refund_not_received(&number, is_partial, now()).unwrap();
+        assert_eq!(world.line(numbers[0]).unwrap().claim.as_ref().unwrap().status, status);
+        assert_eq!(listed(&mut world, "4").is_empty(), !is_partial);
+    }
+}
+
+#[test]
+fn pieces_are_cancelled_and_the_rest_goes_on() {
+    let mut world = small();
+    let line = LineDraft::new("A").with_qty(3);
+    let (cart, numbers) = world.add_cart(CartDraft::paid(at("2026-07-01T09:00:00"), vec![line]));
+    let number = cart.to_string();
+    assert!(world.cancel_pieces(&number, 3, now()).unwrap_err().is_usage());
+    assert!(world.cancel_pieces(&number, 0, now()).unwrap_err().is_usage());
+    world.cancel_pieces(&number, 1, now()).unwrap();
+    assert_eq!((listed(&mut world, "2"), world.line(numbers[0]).unwrap().qty), (vec![numbers[0].get()], 2));
+    let params = [("ClaimStat", "3"), ("search_Sdate", "20260701"), ("search_Edate", "20260701")];
+    let claim = rows(&call(&mut world, "ShippingBasic.GetClaimInfo_V3", &params)).remove(0);
+    assert_eq!((&claim["orderQty"], &claim["cancelRefundDate"]), (&1.into(), &"2026-07-01 10:00:00".into()));
+    let order_no = numbers[0].to_string();
+    let confirm = [("OrderNo", order_no.as_str()), ("EstShipDt", "20260703")];
+    assert_eq!(code(&call(&mut world, "ShippingBasic.SetSellerCheckYN_V2", &confirm)), 0);
+    let rows_in =
+        format!(r#"[{{"OrderNo":"{order_no}","ShippingCorp":"佐川急便","TrackingNo":"405548424886"}}]"#);
+    let sent = call(&mut world, "ShippingBasic.SetSendingInfoBulk", &[("ShippingInfoJson", &rows_in)]);
+    assert_eq!(sent["ResultObject"][0]["result_cd"], 0, "{sent}");
+}
+
+#[test]
+fn reservation_goods_show_when_they_can_be_sent() {
+    let mut world = small();
+    let buy = |world: &mut World| {
+        let (_, numbers) = world.add_purchase(&Purchase::default(), now()).unwrap();
+        let params = [("SearchStartDate", "20260701"), ("SearchEndDate", "20260701")];
+        let all = rows(&call(world, "ShippingBasic.GetShippingInfo_v3", &params));
+        let row = all.into_iter().find(|row| row["OrderNo"] == numbers[0].get()).unwrap();
+        (row["AvailableSendType"].clone(), row["AvailableShippingDate"].clone())
+    };
+    assert_eq!(buy(&mut world), ("0".into(), "".into()));
+    let reservation = Reservation { send_type: 2, available_on: "2026-08-03".parse().unwrap() };
+    world.set_reservation("A", Some(reservation)).unwrap();
+    assert_eq!(buy(&mut world), ("2".into(), "2026-08-03".into()));
+    world.set_reservation("A", None).unwrap();
+    assert_eq!(buy(&mut world), ("0".into(), "".into()));
+    assert!(world.set_reservation("NONE", None).unwrap_err().is_usage());
+}
+
+#[test]
+fn two_options_may_have_one_code_and_one_may_be_called_0() {
+    let mut world = World::from_seed(now());
+    world.set_option_code("TS-001", "-W-M", "-W-S").unwrap();
+    world.set_option_code("TS-001", "色:ホワイト / サイズ:L", "0").unwrap();
+    let item = [("ItemCode", world.item("TS-001").unwrap().code.clone())];
+    let params = item.each_ref().map(|(name, code)| (*name, code.as_str()));
+    let codes: Vec<_> = rows(&call(&mut world, "ItemsLookup.GetGoodsInventoryInfo", &params))
+        .iter()
+        .map(|row| row["ItemTypeCode"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(codes, ["-W-S", "-W-S", "0", "-B-S", "-B-M", "-B-L"]);
+    let second = "色:ホワイト / サイズ:M".to_owned();
+    let wish =
+        Purchase { item: Some("TS-001".to_owned()), option: Some(second.clone()), ..Purchase::default() };
+    let (_, numbers) = world.add_purchase(&wish, now()).unwrap();
+    let line = world.line(numbers[0]).unwrap();
+    assert_eq!((&line.option, line.option_code.as_str()), (&second, "-W-S"));
+    assert_eq!(world.get_stock("TS-001", Some(&second)), Some(9));
+    for (item, option) in [("NONE", "-W-M"), ("TS-001", "-X"), ("CUP-01", "-X")] {
+        assert!(world.set_option_code(item, option, "1").unwrap_err().is_usage());
+    }
+}
+
+#[test]
+fn a_list_may_show_another_status_than_it_is_about() {
+    let (mut world, cart, numbers) = with_cart(1);
+    world.misstate(&cart.to_string(), Some(4)).unwrap();
+    let params = [("ShippingStatus", "2"), ("SearchStartDate", "20260701"), ("SearchEndDate", "20260701")];
+    let row = rows(&call(&mut world, "ShippingBasic.GetShippingInfo_v3", &params)).remove(0);
+    assert_eq!(row["ShippingStatus"], "On delivery(4)");
+    let by_number = [("OrderNo", numbers[0].to_string())];
+    let params = by_number.each_ref().map(|(name, no)| (*name, no.as_str()));
+    let look_up = "ShippingBasic.GetShippingAndClaimInfoByOrderNo_V2";
+    assert_eq!(rows(&call(&mut world, look_up, &params))[0]["shippingStatus"], "On request(2)");
+    assert_eq!((listed(&mut world, "2").len(), listed(&mut world, "4").len()), (1, 0));
 }

@@ -198,9 +198,10 @@ impl<'r> ImportWriter<'r> {
         store: &mut Store,
         settled: Vec<ClosedReject>,
         cursor: Option<Jst>,
+        is_wide: bool,
     ) -> Result<(), StepError> {
         if let Some(run) = self.run
-            && (!settled.is_empty() || cursor.is_some())
+            && (!settled.is_empty() || cursor.is_some() || is_wide)
         {
             let batch = store.start_batch()?;
             for one in &settled {
@@ -213,6 +214,9 @@ impl<'r> ImportWriter<'r> {
             // With the last transaction: a run that dies before it sees the same rows again (IMP-2).
             if let Some(cursor) = cursor {
                 batch.set_import_cursor(cursor)?;
+            }
+            if is_wide {
+                batch.set_import_wide_at(self.now)?;
             }
             batch.commit()?;
         }

@@ -5,8 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use super::fetch::{FetchedRow, FetchedRows};
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::reject::{RejectedRow, RowProblem};
+use crate::domain::shipping_row::ShippingRow;
 use crate::domain::time::Jst;
 use crate::plan::import::cart::CartRows;
+use crate::plan::import::progress::contradicts_list;
 use crate::plan::window::Window;
 use crate::qoo10::wire::shipping_row;
 use crate::store::{Error, Store};
@@ -18,6 +20,8 @@ pub(super) struct FetchedCarts {
     pub(super) carts: Vec<NewCart>,
     /// Order numbers that are imported already, with their orders.
     pub(super) unchanged: Vec<(OrderNo, OrderCode)>,
+    /// Their rows.
+    pub(super) known_rows: Vec<(OrderCode, FetchedRow)>,
     /// The newest order date among those.
     pub(super) newest_unchanged: Option<Jst>,
 }
@@ -53,7 +57,7 @@ pub(super) fn gather_carts(
 fn sort_rows(fetched: &FetchedRows, store: &Store, wanted: &[PackNo]) -> Result<FetchedCarts, Error> {
     let mut carts: HashMap<PackNo, NewCart> = HashMap::new();
     let mut alone = Vec::new();
-    let mut unchanged = Vec::new();
+    let (mut unchanged, mut known_rows) = (Vec::new(), Vec::new());
     let mut newest_unchanged = None;
     for row in &fetched.rows {
         let head = row.head;
@@ -67,6 +71,7 @@ fn sort_rows(fetched: &FetchedRows, store: &Store, wanted: &[PackNo]) -> Result<
         {
             newest_unchanged = newest_unchanged.max(head.ordered_at);
             unchanged.push((order_no, order));
+            known_rows.push((order, *row));
             continue;
         }
         let Some(pack_no) = head.pack_no else {
@@ -81,7 +86,7 @@ fn sort_rows(fetched: &FetchedRows, store: &Store, wanted: &[PackNo]) -> Result<
     let mut carts: Vec<NewCart> = carts.into_values().chain(alone).collect();
     // Oldest first: a limit leaves the newest for the next run.
     carts.sort_by_key(|cart| (cart.ordered_at, cart.pack_no));
-    Ok(FetchedCarts { carts, unchanged, newest_unchanged })
+    Ok(FetchedCarts { carts, unchanged, known_rows, newest_unchanged })
 }
 
 impl NewCart {
@@ -105,13 +110,19 @@ impl NewCart {
                 problem: RowProblem::new(reason, detail),
                 payload,
             };
+            let listed = fetched.status(row);
             match shipping_row::parse(fetched.json(row)) {
                 Err(bad) => cart.rejected.push(unfit(Reason::UnreadableRow, bad.problem.into(), bad.payload)),
                 Ok(row) if self.in_other_cart.contains(&row.order_no) => {
                     let order_no = row.order_no.to_string();
                     cart.rejected.push(unfit(Reason::OrderNoInOtherCart, order_no.into(), row.payload));
                 }
-                Ok(row) => cart.rows.push(row),
+                Ok(row) if contradicts_list(listed, row.shipping_status) => {
+                    let status = row.shipping_status.map_or(0, i64::from);
+                    cart.rejected.push(unfit(Reason::StatusContradicts, status.into(), row.payload));
+                }
+                // The list says it in Qoo10's number, the row in words that nobody has seen.
+                Ok(row) => cart.rows.push(ShippingRow { shipping_status: Some(listed), ..row }),
             }
         }
         // Qoo10 promises no order of rows: the same cart is reported in the same order.

@@ -11,13 +11,23 @@ use crate::qoo10::{Client, Error};
 /// Unpaid before new, so that an order paid between the two calls is not missed (IMP-1).
 const STATUSES: [u8; 2] = [1, 2];
 
+/// Where a cart may be that was named (IMP-22), in the order in which an order moves on.
+const ALL_STATUSES: [u8; 5] = [1, 2, 3, 4, 5];
+
 #[derive(Debug, Default)]
 pub(super) struct FetchedRows {
-    replies: Vec<Rows>,
+    replies: Vec<Reply>,
     /// In no particular order.
     pub(super) rows: Vec<FetchedRow>,
     /// Order numbers of rows with bytes that were no UTF-8.
     pub(super) damaged: BTreeSet<OrderNo>,
+}
+
+/// A list, and the status that it was asked for.
+#[derive(Debug)]
+struct Reply {
+    status: u8,
+    rows: Rows,
 }
 
 /// Which row it is, and where it stands.
@@ -36,16 +46,31 @@ impl FetchedRows {
 
     /// The row as Qoo10 sent it.
     pub(super) fn json(&self, row: &FetchedRow) -> &str {
-        self.replies[row.reply as usize].get(row.row as usize)
+        self.replies[row.reply as usize].rows.get(row.row as usize)
+    }
+
+    /// The status of the list that holds the row.
+    pub(super) fn status(&self, row: &FetchedRow) -> u8 {
+        self.replies[row.reply as usize].status
     }
 }
 
-/// Asks for both statuses, in pieces that Qoo10 takes.
+/// Asks for unpaid and new orders, in pieces that Qoo10 takes.
 pub(super) fn fetch_rows(client: &Client, window: Window) -> Result<FetchedRows, Error> {
+    fetch_lists(client, window, &STATUSES)
+}
+
+/// Asks for orders of every status.
+pub(super) fn fetch_all_rows(client: &Client, window: Window) -> Result<FetchedRows, Error> {
+    fetch_lists(client, window, &ALL_STATUSES)
+}
+
+fn fetch_lists(client: &Client, window: Window, statuses: &[u8]) -> Result<FetchedRows, Error> {
     let mut replies = Vec::new();
-    for status in STATUSES {
+    for status in statuses {
         for piece in window::split_window(window) {
-            replies.push(client.fetch_orders(status, piece.from, piece.to)?);
+            let rows = client.fetch_orders(*status, piece.from, piece.to)?;
+            replies.push(Reply { status: *status, rows });
         }
     }
     Ok(merge_replies(replies))
@@ -60,19 +85,19 @@ enum RowKey<'a> {
 
 /// An order number that came twice counts once: the later answer knows more (it may have been paid between
 /// the calls); within an answer the choice only has to be the same whatever the order of rows.
-fn merge_replies(replies: Vec<Rows>) -> FetchedRows {
-    let total = replies.iter().map(Rows::len).sum();
+fn merge_replies(replies: Vec<Reply>) -> FetchedRows {
+    let total = replies.iter().map(|reply| reply.rows.len()).sum();
     let mut rows: Vec<FetchedRow> = Vec::with_capacity(total);
     let mut places: HashMap<RowKey<'_>, usize> = HashMap::with_capacity(total);
     for (reply, list) in (0..).zip(&replies) {
-        for (row, json) in (0..).zip(list.iter()) {
+        for (row, json) in (0..).zip(list.rows.iter()) {
             let new = FetchedRow { head: shipping_row::parse_head(json), reply, row };
             let key = new.head.order_no.map_or(RowKey::Row(json), RowKey::Number);
             let place = *places.entry(key).or_insert(rows.len());
             match rows.get_mut(place) {
                 None => rows.push(new),
                 Some(old) => {
-                    let old_json = replies[old.reply as usize].get(old.row as usize);
+                    let old_json = replies[old.reply as usize].rows.get(old.row as usize);
                     // A row that cannot be read never takes the place of one that can, in the same answer.
                     let rank = |one: &FetchedRow| (one.reply, one.head.is_whole);
                     if (rank(&new), json) > (rank(old), old_json) {
@@ -82,7 +107,7 @@ fn merge_replies(replies: Vec<Rows>) -> FetchedRows {
             }
         }
     }
-    let is_damaged = |row: &&FetchedRow| replies[row.reply as usize].is_damaged(row.row as usize);
+    let is_damaged = |row: &&FetchedRow| replies[row.reply as usize].rows.is_damaged(row.row as usize);
     let damaged = rows.iter().filter(is_damaged).filter_map(|row| row.head.order_no).collect();
     FetchedRows { replies, rows, damaged }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::mapping::OptionCodes;
 use crate::plan::import::facts::{ItemFacts, Lookup, LookupResult};
 use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::{Client, Error};
@@ -22,8 +23,9 @@ struct DeliveryCompanies {
 }
 
 impl<'c> Lookups<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client, facts: ItemFacts::default(), details: HashMap::new(), companies: None }
+    pub(super) fn new(client: &'c Client, option_codes: OptionCodes) -> Self {
+        let facts = ItemFacts { option_codes, ..ItemFacts::default() };
+        Self { client, facts, details: HashMap::new(), companies: None }
     }
 
     pub(super) fn facts(&self) -> &ItemFacts {

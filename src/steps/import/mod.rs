@@ -1,4 +1,4 @@
-//! `import` (出荷指示取込): Qoo10's unpaid and new orders into the state file (IMP-1 to IMP-16).
+//! `import` (出荷指示取込): Qoo10's unpaid and new orders into the state file (IMP-1 to IMP-23).
 //!
 //! Gather: `fetch`, then `carts`. Plan: `plan::import`, with `lookups` answering its questions.
 //! Apply: `apply`, and `rejects` for the carts that cannot be imported.
@@ -7,7 +7,9 @@ mod apply;
 mod carts;
 mod fetch;
 mod lookups;
+mod receivers;
 mod rejects;
+mod search;
 
 use chrono::Duration;
 
@@ -19,6 +21,7 @@ use self::rejects::Rejects;
 use super::report::Warning;
 use super::{Mode, StepContext, StepError};
 use crate::domain::ids::{OrderCode, PackNo};
+use crate::domain::mapping::OptionCodes;
 use crate::domain::time::{Jst, format_jst};
 use crate::plan::import::cart::{self, CartDecision, CartRules};
 use crate::plan::import::window::{self, Memory, OpenReject};
@@ -46,6 +49,11 @@ impl Request {
     fn should_move_cursor(&self) -> bool {
         self.range.is_none() && self.carts.is_empty()
     }
+
+    /// Whether the run takes all that its window shows.
+    fn is_whole(&self) -> bool {
+        self.should_move_cursor() && self.limit.is_none()
+    }
 }
 
 /// Runs the step.
@@ -62,7 +70,9 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         oldest_awaited: find_oldest_awaited(&known, store, now)?,
         oldest_undated: find_oldest_undated(&known),
     };
-    let window = request.range.unwrap_or_else(|| window::plan_differential(now, request.overlap, memory));
+    let is_wide = request.is_whole() && window::is_wide_due(now, store.import_wide_at()?);
+    let usual = || window::plan_differential(now, request.overlap, memory, is_wide);
+    let window = request.range.unwrap_or_else(usual);
     // Before the first call: a first run that dies or finds nothing began here all the same.
     if *mode != Mode::DryRun && request.should_move_cursor() && memory.first_from.is_none() {
         let batch = store.start_batch()?;
@@ -70,13 +80,21 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         batch.commit()?;
     }
     log::info!("import: asking for orders of {} to {}", format_jst(window.from), format_jst(window.to));
-    let fetched = fetch::fetch_rows(client, window)?;
-    let FetchedCarts { carts, unchanged, newest_unchanged } =
-        carts::gather_carts(&fetched, store, &request.carts)?;
+    let named = if request.range.is_none() { request.carts.as_slice() } else { &[] };
+    let (window, fetched) = search::fetch_rows(client, store, window, named)?;
+    let gathered = carts::gather_carts(&fetched, store, &request.carts)?;
     // Only now: a cart may be new to the state file, and stand in the answer.
     check_requested_carts(request, &fetched, &known, context)?;
+    let StepContext { store, mode, .. } = context;
+    let filled = receivers::find_filled(&fetched, &gathered, store)?;
+    if let Some(run) = mode.run() {
+        receivers::write_filled(store, &filled, request.rules.buyer_address, run, now)?;
+    }
+    let FetchedCarts { carts, unchanged, newest_unchanged, .. } = gathered;
     context.report.count(Outcome::Fetched, fetched.rows.len() as u64);
 
+    // Where nothing is new, nothing is asked.
+    let option_codes = if carts.is_empty() { OptionCodes::default() } else { store.load_option_codes()? };
     let mut rejects = Rejects::new(known, window);
     let StepContext { client, store, now, mode, report, .. } = context;
     let mut writer = ImportWriter::new(mode.run(), *now, report);
@@ -84,7 +102,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     let mut deciding = Deciding {
         request,
         fetched: &fetched,
-        lookups: Lookups::new(client),
+        lookups: Lookups::new(client, option_codes),
         rejects: &mut rejects,
         writer: &mut writer,
     };
@@ -100,7 +118,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     let cursor = window::compute_cursor(memory.cursor, newest, oldest_left_out, *now);
     // A run over a range or over some carts did not see what lies between (IMP-2).
     let moved = cursor.filter(|_| request.should_move_cursor() && cursor != memory.cursor);
-    writer.finish(store, settled, moved)
+    writer.finish(store, settled, moved, is_wide)
 }
 
 /// The oldest moment of the last 7 days that has to be seen again: for an open reject (IMP-13), or for an

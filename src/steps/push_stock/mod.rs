@@ -66,6 +66,10 @@ fn select_due(request: &Request, listings: Vec<Listing>) -> Vec<ListingProgress>
     let skus: BTreeSet<&str> = request.skus.iter().map(String::as_str).collect();
     let is_named = !skus.is_empty() || request.all;
     let state = |listing: &Listing| match listing.sku.as_deref() {
+        // A pull makes no SKU of it, and nobody would learn that it is not sold by its stock.
+        None if listing.is_code_shared && skus.is_empty() => {
+            QuantityState::Failed(StockFailure::OptionCodeShared)
+        }
         None => QuantityState::OutOfScope,
         Some(sku) if !skus.is_empty() && !skus.contains(sku) => QuantityState::OutOfScope,
         Some(_) if plan::is_due(listing, request.all) => QuantityState::ToSet,

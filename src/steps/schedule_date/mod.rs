@@ -1,4 +1,4 @@
-//! `schedule-date` (発送予定日登録): registers planned ship dates at Qoo10 (SCH-1 to SCH-6).
+//! `schedule-date` (発送予定日登録): registers planned ship dates at Qoo10 (SCH-1 to SCH-9).
 //!
 //! Gather: due orders, and by `read_back` what an earlier run left open. Plan: `plan::schedule_date`.
 //! Apply: `send`, with the journal around each call, then reading back what their answers leave open.
@@ -9,23 +9,22 @@ mod send;
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
 use self::progress::{DateFailure, PlannedDate, ScheduleProgress};
 use super::order_rows::{build_step_error, record_outcomes};
 use super::report::{ReportItem, StepReport, Warning};
 use super::{Mode, StepContext, StepError};
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{self, Calendar};
 use crate::domain::confirm::ConfirmFailure;
 use crate::domain::ids::{OrderCode, OrderNo};
+use crate::domain::lead_days::LeadDays;
 use crate::domain::open_order::Order;
 use crate::domain::order::ApiStatus;
-use crate::plan::schedule_date::answer::is_due;
-use crate::plan::schedule_date::{self as plan, DateDecision, DateRules};
+use crate::plan::schedule_date::answer::{is_blocked, is_due};
+use crate::plan::schedule_date::{self as plan, DateDecision, DateRules, UnreadableDate};
 use crate::vocabulary::{Outcome, Reason, msg};
 
 pub const OUTCOMES: &[Outcome] =
-    &[Outcome::Scheduled, Outcome::AlreadyConfirmed, Outcome::Waiting, Outcome::Failed];
+    &[Outcome::Scheduled, Outcome::AlreadyConfirmed, Outcome::Waiting, Outcome::Blocked, Outcome::Failed];
 
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -33,6 +32,7 @@ pub struct Request {
     pub orders: Vec<OrderCode>,
     pub limit: Option<usize>,
     pub rules: DateRules,
+    pub lead_days: LeadDays,
     pub calendar: Calendar,
 }
 
@@ -41,17 +41,31 @@ pub struct Request {
 /// # Errors
 /// What ended the step early; what was done until then is in the state file and in the report.
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
+    // sync-status asks for somebody when a buyer does (SCH-9).
+    context.report.reported_elsewhere = &[Outcome::Blocked];
     let open = context.store.list_open_orders()?;
     // Of all open orders: the intents of those that were not asked for stay open.
     let unconfirmed = collect_unconfirmed(&open);
     let due = select_due(request, open, context)?;
+    let availability = context.store.list_availability()?;
     let mut orders = Vec::with_capacity(due.len());
     for order in due {
-        // Orders that wait take nobody's place.
+        // Orders that wait or are blocked take nobody's place.
         if orders.len() >= request.limit.unwrap_or(usize::MAX) {
             break;
         }
-        orders.extend(decide_date(request, order, context.now.date_naive(), context.report));
+        if is_blocked(&order) {
+            report_blocked(context.report, order);
+            continue;
+        }
+        let rules = &request.rules;
+        match plan::collect_facts(&order, &availability, &request.lead_days, rules.business_days) {
+            Ok(facts) => {
+                let decision = plan::decide(context.now.date_naive(), &facts, rules, &request.calendar);
+                orders.extend(take_decision(decision, order, context.report));
+            }
+            Err(unread) => report_unreadable(context.report, order, unread),
+        }
     }
     // First: the date of a number that Qoo10 took is not sent again.
     read_back::reconcile_intents(context, &unconfirmed, &mut orders)?;
@@ -105,26 +119,21 @@ fn select_due(
     Ok(orders)
 }
 
-/// The date of an order; none when it waits, or the calendar has none, which is reported.
-fn decide_date(
-    request: &Request,
+/// An order with its date; none when it waits, or the calendar has none, which is reported.
+fn take_decision(
+    decision: Result<DateDecision, calendar::Error>,
     order: Order,
-    today: NaiveDate,
     report: &mut StepReport,
 ) -> Option<ScheduleProgress> {
-    match plan::decide(today, order.desired_delivery_date, &request.rules, &request.calendar) {
+    let (reason, message, date) = match decision {
         Ok(DateDecision::Register { date, how }) => {
-            Some(ScheduleProgress::from_date(order, PlannedDate { date, how }))
+            return Some(ScheduleProgress::from_date(order, PlannedDate { date, how }));
         }
         Ok(DateDecision::Wait { date }) => {
-            report.count(Outcome::Waiting, 1);
-            let item = ReportItem::new(Some(order.code.clone()), None, Outcome::Waiting);
-            report
-                .items
-                .push(item.with_reason(Reason::BeyondLimit, msg!("report-beyond_limit", date = date)));
-            let (order, to) = (order.code, None);
-            report.warnings.push(Warning::DateMoved { order, from: date, to });
-            None
+            (Reason::BeyondLimit, msg!("report-beyond_limit", date = date), date)
+        }
+        Ok(DateDecision::WaitForGoods { available }) => {
+            (Reason::NotAvailableYet, msg!("report-not_available_yet", date = available), available)
         }
         Err(error) => {
             report.count(Outcome::Failed, 1);
@@ -132,7 +141,31 @@ fn decide_date(
             let (failure, detail) = (ConfirmFailure::NoDate, Some(error.message()));
             let why = DateFailure { failure, code: None, detail };
             report.items.push(progress::build_failed_item(item, why));
-            None
+            return None;
         }
-    }
+    };
+    report.count(Outcome::Waiting, 1);
+    let item = ReportItem::new(Some(order.code.clone()), None, Outcome::Waiting);
+    report.items.push(item.with_reason(reason, message));
+    report.warnings.push(Warning::DateMoved { order: order.code, from: date, to: None });
+    None
+}
+
+/// From when its goods can be shipped, Qoo10 says in words that cannot be read (SCH-7).
+fn report_unreadable(report: &mut StepReport, order: Order, unread: UnreadableDate) {
+    let UnreadableDate { order_no, text } = unread;
+    report.count(Outcome::Waiting, 1);
+    let item = ReportItem::new(Some(order.code.clone()), Some(order_no), Outcome::Waiting);
+    let message = msg!("report-available_unreadable", text = &text, order = &order.code);
+    report.items.push(item.with_reason(Reason::AvailableUnreadable, message));
+    let order_no = order_no.to_string();
+    report.warnings.push(Warning::AvailableUnreadable { order: order.code, order_no, text });
+}
+
+/// The buyer asks to cancel, as `sync-status` has told (SCH-9).
+fn report_blocked(report: &mut StepReport, order: Order) {
+    report.count(Outcome::Blocked, 1);
+    let item = ReportItem::new(Some(order.code.clone()), None, Outcome::Blocked);
+    let message = msg!("report-not_scheduled_requested", order = &order.code);
+    report.items.push(item.with_reason(Reason::CancelRequested, message));
 }

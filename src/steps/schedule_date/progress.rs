@@ -169,9 +169,19 @@ pub(super) fn report_orders(report: &mut StepReport, orders: &[ScheduleProgress]
             let (order, to) = (code.clone(), Some(order.value.date));
             report.warnings.push(Warning::DateMoved { order, from: instead_of, to });
         }
+        if item.outcome == Outcome::Scheduled {
+            report.warnings.extend(find_missed_wish(order));
+        }
         report.count(item.outcome, 1);
         report.items.push(item);
     }
+}
+
+/// That reservation goods leave too late for the day on which the buyer wants them (SCH-7).
+fn find_missed_wish(order: &ScheduleProgress) -> Option<Warning> {
+    let PlannedDate { date, how: DateOrigin::Available } = order.value else { return None };
+    let desired = order.order.desired_delivery_date.filter(|desired| *desired <= date)?;
+    Some(Warning::AfterDesiredDate { order: order.order.code.clone(), date, desired })
 }
 
 /// That an order number got no planned ship date, why, and what else is known.

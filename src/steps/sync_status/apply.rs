@@ -1,43 +1,71 @@
 //! Writes what was decided, in one transaction, and reports it once it is written.
 
+use std::collections::HashMap;
+
 use super::gather::RemoteLists;
 use crate::domain::ids::OrderNo;
 use crate::domain::open_order::{NeedsPerson, Order, OrderLine};
-use crate::domain::order::Status;
+use crate::domain::order::{BuyerAddress, Status};
+use crate::domain::receiver::Receiver;
+use crate::domain::shipment::Shipment;
 use crate::domain::time::Jst;
+use crate::domain::unknown_cart::UnknownCart;
 use crate::plan::import::window::compute_reach_start;
 use crate::plan::sync_status::{SyncChange, SyncDecision};
+use crate::plan::unknown_carts::UnknownCarts;
 use crate::qoo10::wire::claims::ClaimRow;
 use crate::steps::audit_log::{AuditEntry, AuditLog};
 use crate::steps::report::{ReportItem, StepReport};
 use crate::steps::{Mode, StepContext, StepError};
+use crate::store::runs::LogEntry;
 use crate::store::{Error, PendingClaim, Store};
 use crate::vocabulary::{HistoryEvent, LogAction, Message, Outcome, Step, msg};
 
 const STEP: Step = Step::SyncStatus;
 
+/// What a run found beside its decisions.
+pub(super) struct Findings<'a> {
+    pub(super) gathered: RemoteLists,
+    pub(super) unknown: UnknownCarts,
+    /// The other receivers that are on record.
+    pub(super) new_receivers: &'a HashMap<i64, Receiver>,
+    pub(super) buyer_address: BuyerAddress,
+    /// Numbers that were looked up.
+    pub(super) asked: Vec<OrderNo>,
+}
+
 pub(super) fn apply_decisions(
     context: &mut StepContext<'_>,
     decided: &[(&Order, SyncDecision)],
-    gathered: &RemoteLists,
-    asked: &[OrderNo],
+    findings: &Findings<'_>,
 ) -> Result<(), StepError> {
     let StepContext { store, now, mode, report, .. } = context;
     let now = *now;
     if let Mode::Apply(run) = *mode {
         let fires = decided.iter().any(|(_, decision)| decision.should_fire());
-        let strangers = find_unmatched_claims(gathered, store, now)?;
+        let strangers = find_unmatched_claims(&findings.gathered, store, now)?;
         let batch = store.start_batch()?;
-        let writer = SyncWriter(AuditLog { batch: &batch, step: STEP, action: LogAction::Sync, run, now });
+        let log = AuditLog { batch: &batch, step: STEP, action: LogAction::Sync, run, now };
+        let writer = SyncWriter(log, findings.buyer_address);
         for (order, decision) in decided {
             writer.write_order(order, decision)?;
+            writer.write_new_receiver(order, decision, findings.new_receivers.get(&order.order_id))?;
         }
         // So that the next run looks the others up first.
-        for order_no in asked {
+        for order_no in &findings.asked {
             batch.set_lookup_time(*order_no, now)?;
         }
         for stranger in strangers {
             writer.write_unmatched_claim(stranger)?;
+        }
+        for cart in &findings.unknown.seen {
+            batch.record_unknown_cart(cart, now)?;
+        }
+        for cart in &findings.unknown.new {
+            writer.log_unknown_cart(cart)?;
+        }
+        for cart in &findings.unknown.taken {
+            batch.forget_unknown_cart(*cart)?;
         }
         // In the same transaction: schedule-date is to follow, also when this run dies now.
         if fires {
@@ -48,6 +76,11 @@ pub(super) fn apply_decisions(
     // After the commit: what is reported is in the state file.
     for (order, decision) in decided {
         report_order(report, order, decision);
+    }
+    for cart in &findings.unknown.open {
+        report.count(Outcome::UnknownHere, 1);
+        let item = ReportItem::new(Some(cart.pack_no.to_string()), None, Outcome::UnknownHere);
+        report.items.push(item.with_message(describe_unknown_cart(cart)));
     }
     Ok(())
 }
@@ -86,7 +119,16 @@ fn find_unmatched_claims(
     Ok(strangers)
 }
 
-struct SyncWriter<'b, 's>(AuditLog<'b, 's>);
+/// That no order has it, where Qoo10 has it, and what to do.
+fn describe_unknown_cart(cart: &UnknownCart) -> Message {
+    let pack_no = cart.pack_no.to_string();
+    match cart.status {
+        3 => msg!("report-unknown_confirmed", cart = pack_no),
+        _ => msg!("report-unknown_sent", cart = pack_no),
+    }
+}
+
+struct SyncWriter<'b, 's>(AuditLog<'b, 's>, BuyerAddress);
 
 impl SyncWriter<'_, '_> {
     fn write_order(&self, order: &Order, decision: &SyncDecision) -> Result<(), Error> {
@@ -107,6 +149,31 @@ impl SyncWriter<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    fn write_new_receiver(
+        &self,
+        order: &Order,
+        decision: &SyncDecision,
+        known: Option<&Receiver>,
+    ) -> Result<(), Error> {
+        match &decision.new_receiver {
+            new if new.as_ref() == known => Ok(()),
+            Some(new) => self.0.batch.set_new_receiver(order.order_id, new, self.0.now),
+            None => self.0.batch.forget_new_receiver(order.order_id),
+        }
+    }
+
+    /// Qoo10 knows the parcel: it is told nothing more.
+    fn write_adopted(&self, order: &Order, shipment: &Shipment) -> Result<(), Error> {
+        self.0.batch.write_shipment(order.order_id, shipment)?;
+        for line in order.lines.iter().filter(|line| !line.cancelled) {
+            if let Some(order_no) = line.order_no {
+                self.0.batch.mark_sent(order_no, self.0.now)?;
+                self.0.log(order, Some(order_no), AuditEntry::from_outcome(Outcome::Adopted))?;
+            }
+        }
+        self.0.add_history(order, HistoryEvent::Adopted, Some(Message::quoted(shipment.to_string())))
     }
 
     fn write_change(&self, order: &Order, change: &SyncChange) -> Result<(), Error> {
@@ -143,6 +210,13 @@ impl SyncWriter<'_, '_> {
                 self.0.batch.mark_cancel_requested(line.line_id, false)?;
                 self.write_line(order, line, HistoryEvent::CancelWithdrawn, Outcome::CancelWithdrawn)
             }
+            // Without the old text, and the new one: history keeps no personal data.
+            SyncChange::ReceiverChanged(receiver) => {
+                self.0.batch.set_receiver(order.order_id, receiver, self.1)?;
+                self.0.add_history(order, HistoryEvent::ReceiverChanged, None)?;
+                self.0.log(order, None, AuditEntry::from_outcome(Outcome::ReceiverChanged))
+            }
+            SyncChange::Adopted(shipment) => self.write_adopted(order, shipment),
         }
     }
 
@@ -157,6 +231,24 @@ impl SyncWriter<'_, '_> {
         let sku = line.sku.as_deref().unwrap_or_default();
         self.0.add_history(order, what, Some(Message::quoted(format!("{number} {sku}").trim())))?;
         self.0.log(order, line.order_no, AuditEntry::from_outcome(outcome))
+    }
+
+    fn log_unknown_cart(&self, cart: &UnknownCart) -> Result<(), Error> {
+        let AuditLog { step, action, run, now, .. } = self.0;
+        self.0.batch.add_log_entry(&LogEntry {
+            at: now,
+            run_id: run,
+            step,
+            order_code: Some(&cart.pack_no.to_string()),
+            order_no: None,
+            sku: None,
+            listing: None,
+            action,
+            outcome: Outcome::UnknownHere,
+            code: None,
+            reason: None,
+            message: None,
+        })
     }
 
     fn write_unmatched_claim(&self, stranger: UnmatchedClaim) -> Result<(), Error> {
@@ -222,10 +314,18 @@ fn report_order(report: &mut StepReport, order: &Order, decision: &SyncDecision)
             SyncChange::LineCancelled(line) => (Outcome::LineCancelled, Some(line)),
             SyncChange::CancelRequested(line) => (Outcome::CancelRequested, Some(line)),
             SyncChange::CancelWithdrawn(line) => (Outcome::CancelWithdrawn, Some(line)),
+            SyncChange::ReceiverChanged(_) => (Outcome::ReceiverChanged, None),
+            SyncChange::Adopted(_) => (Outcome::Adopted, None),
         };
         report.count(outcome, 1);
-        let message = (outcome == Outcome::CancelWithdrawn)
-            .then(|| explain_withdrawal(decision.is_free(order), decision.next.status));
+        let message = match change {
+            SyncChange::CancelWithdrawn(_) => {
+                Some(explain_withdrawal(decision.is_free(order), decision.next.status))
+            }
+            SyncChange::ReceiverChanged(_) => Some(msg!("report-receiver_taken")),
+            SyncChange::Adopted(shipment) => Some(msg!("report-adopted", parcel = shipment.to_string())),
+            _ => None,
+        };
         report.items.push(ReportItem { message, ..build_item(&order.code, line, outcome) });
     }
     if let Some(why) = &decision.needs_person {

@@ -1,20 +1,23 @@
-//! `sync-status` (ステータス同期): payments and cancellations from Qoo10 (SYN-1 to SYN-7).
+//! `sync-status` (ステータス同期): what Qoo10 knows of orders, and staff do not (SYN-1 to SYN-12).
 //!
 //! Gather: `gather`, a handful of lists whatever the number of orders, then look-ups for what they leave
 //! unexplained. Plan: `plan::sync_status`. Apply: `apply`.
 
 mod apply;
+mod claims;
 mod gather;
+mod unknown;
 
 use std::collections::BTreeSet;
 
+use self::apply::Findings;
 use super::report::{StepReport, Warning};
 use super::{StepContext, StepError};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
-use crate::domain::order::{PaymentStatus, Status};
+use crate::domain::order::{BuyerAddress, PaymentStatus, Status};
 use crate::domain::time::Jst;
-use crate::plan::sync_status::{self as plan, MAX_WATCH_DAYS, RemoteOrders};
+use crate::plan::sync_status::{self as plan, LocalFacts, MAX_WATCH_DAYS, RemoteOrders};
 use crate::qoo10;
 use crate::store::{self, Store};
 use crate::vocabulary::Outcome;
@@ -25,6 +28,10 @@ pub const OUTCOMES: &[Outcome] = &[
     Outcome::LineCancelled,
     Outcome::CancelRequested,
     Outcome::CancelWithdrawn,
+    Outcome::ReceiverChanged,
+    Outcome::Adopted,
+    Outcome::UnknownHere,
+    Outcome::ClaimChanged,
     Outcome::NeedsPerson,
     Outcome::Unchanged,
 ];
@@ -35,6 +42,10 @@ pub struct Request {
     pub orders: Vec<OrderCode>,
     pub limit: Option<usize>,
     pub max_lookups: usize,
+    /// Whether orders that were sent in QSM are closed (SYN-8).
+    pub adopts_sent: bool,
+    /// What another receiver means for the buyer's address (IMP-8).
+    pub buyer_address: BuyerAddress,
 }
 
 /// Whether the event fires (SYN-6), by the report of a run, also of one that failed half-way: marks do not
@@ -50,10 +61,23 @@ pub fn should_fire(report: &StepReport) -> bool {
 /// What ended the step early; what was found until then is in the state file and in the report.
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let orders = select_orders(request, context)?;
-    let mut gathered = gather::fetch_lists(context.client, &orders, context.now)?;
+    let store = &*context.store;
+    // Who asks for orders hears of no others; what a shop without a window knows of is nothing (SYN-9).
+    let looks_around = request.orders.is_empty() && store.import_first_from()?.is_some();
+    let (receivers, new_receivers) = (store.load_receivers_of_open_orders()?, store.list_new_receivers()?);
+    let mut gathered = gather::fetch_lists(context.client, &orders, context.now, looks_around)?;
+    let unknown = unknown::find_unknown_carts(store, &gathered, looks_around)?;
     context.report.warnings.extend(gathered.unread.iter().map(Warning::from_unread_claim));
     let asked = look_up_unexplained(request.max_lookups, context, &orders, &mut gathered.news);
-    let decided = orders.iter().map(|order| (order, plan::decide_order(order, &gathered.news)));
+    let decided = orders.iter().map(|order| {
+        let facts = LocalFacts {
+            receiver: receivers.get(&order.order_id),
+            new_receiver: new_receivers.get(&order.order_id),
+            adopts_sent: request.adopts_sent,
+            today: context.now.date_naive(),
+        };
+        (order, plan::decide_order(order, &gathered.news, facts))
+    });
     let limit = request.limit.unwrap_or(usize::MAX);
     let mut changed = 0;
     // Orders that do not change take nobody's place.
@@ -63,14 +87,23 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         !changes || changed <= limit
     });
     let decided: Vec<_> = within_limit.collect();
-    apply::apply_decisions(context, &decided, &gathered, &asked.numbers)?;
+    let findings = Findings {
+        gathered,
+        unknown,
+        new_receivers: &new_receivers,
+        buyer_address: request.buyer_address,
+        asked: asked.numbers,
+    };
+    apply::apply_decisions(context, &decided, &findings)?;
     if !request.orders.is_empty() {
         // Who asks for an order hears of it.
         let quiet = decided.iter().filter(|(order, decision)| apply::is_closed(order, decision));
         quiet.for_each(|(order, _)| apply::report_unchanged(context.report, &order.code));
     }
     // After the others were written: one number without an answer costs nobody else anything.
-    asked.result
+    asked.result?;
+    // Whoever asks for single orders asks for no lists.
+    if request.orders.is_empty() { claims::update_claims(context) } else { Ok(()) }
 }
 
 /// The open orders that were asked for, and those that staff cancelled by hand. One that was asked for but is

@@ -46,7 +46,7 @@ cli-import = Fetch unpaid and new orders from Qoo10 into the { -state_file } (�
         qoo10-bridge import --order 412345678                   one cart only
 cli-import--from = First order date of a range: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, Japan time
 cli-import--to = Last order date of a range, at most 7 days later; a bare date is the whole day
-cli-import--order = Only these carts, by their numbers
+cli-import--order = Only these carts, by their numbers; without a range in whatever status of the last 90 days
 cli-import--limit = Import at most so many carts
 
 cli-sync-status = Take payments and cancellations over from Qoo10 (ステータス同期)
@@ -99,6 +99,7 @@ cli-orders_list--status = Only orders in this status; may be given several times
 cli-orders_list--rejected = The carts that could not be imported, with the reason
 cli-orders_list--cancel_requested = Only orders whose cancellation is requested: do not ship them
 cli-orders_list--needs_person = Only open orders that sync-status cannot settle, with the reason
+cli-orders_list--claims = Orders with a return, an exchange or a refund at Qoo10, shipped ones too; newest change first
 cli-orders_list--all = Also what is finished and older than 30 days
 cli-orders_list--since = Only what was ordered on this day or later: 2026-07-01 or 2026/7/1
 cli-orders_list--until = Only what was ordered on this day or before
@@ -125,6 +126,7 @@ cli-orders_set--code = The order's code, or several; - reads codes from standard
 cli-orders_set--status = on_hold, backordered, ready, preparing, working, inspected, shipped or cancelled
 cli-orders_set--api_status = awaiting_print, printed or shipped
 cli-orders_set--payment_status = unpaid, auth_failed or paid; paid lifts the payment hold
+cli-orders_set--take_receiver = Take over the receiver that Qoo10 shows now
 
 cli-orders_hold = Keep an order from being shipped
     .examples = qoo10-bridge orders hold 412345678 --reason address-unclear
@@ -147,7 +149,7 @@ cli-orders_ship--carrier = The delivery company, as you call it
 cli-orders_ship--tracking = Its tracking number; of several only the first is sent to Qoo10
 cli-orders_ship--date = The ship date: 2026-07-01 or 2026/7/1 (default: today)
 
-cli-orders_dismiss = Take a cart off the list of rejects; once it can be imported, a range import takes it
+cli-orders_dismiss = Take a cart off the list of rejects, or of those that are unknown here; import takes it all the same, by range or with --order
     .examples = qoo10-bridge orders dismiss 412345687
 cli-orders_dismiss--cart = The cart's number
 
@@ -320,6 +322,7 @@ cli-sandbox_new-order--item = Item code or seller code
 cli-sandbox_new-order--option = The option's or type's seller code, or its text; needs --item
 cli-sandbox_new-order--qty = Pieces of each line
 cli-sandbox_new-order--unpaid = By convenience store, not paid yet
+cli-sandbox_new-order--withhold_receiver = Not paid yet, and who it goes to is shown only once it is
 cli-sandbox_new-order--lines = Lines of the cart
 cli-sandbox_new-order--cart = Add the lines to a cart that exists
 cli-sandbox_new-order--desired_date = Desired delivery: a date, or any text as Qoo10 would send it
@@ -336,7 +339,43 @@ cli-sandbox_withdraw-cancel = The buyer takes the cancel request back
     .examples = qoo10-bridge sandbox withdraw-cancel 412345680
 
 cli-sandbox_cancel = Complete a cancellation; an unpaid order becomes claim 16, a paid one claim 3
-    .examples = qoo10-bridge sandbox cancel 412345680
+    .examples =
+        qoo10-bridge sandbox cancel 412345680
+        qoo10-bridge sandbox cancel 1062428738 --qty 1   one piece of several
+cli-sandbox_cancel--qty = Cancel so many pieces only; the order stays in the lists with the rest
+
+cli-sandbox_change-receiver = The buyer changes who a cart goes to, all its lines
+    .examples =
+        qoo10-bridge sandbox change-receiver 412345680 --name 架空太郎 --zip 530-0001
+        qoo10-bridge sandbox change-receiver 412345680 --name '' --address ''   both blank
+cli-sandbox_change-receiver--name = Receiver; an empty text blanks it, as with all of these
+cli-sandbox_change-receiver--kana = The name in kana
+cli-sandbox_change-receiver--tel = Telephone: 03-0000-0001 is shown as +81-3-0000-0001
+cli-sandbox_change-receiver--mobile = Mobile telephone
+cli-sandbox_change-receiver--zip = Postal code
+cli-sandbox_change-receiver--address = Address; its last space divides Qoo10's two parts
+
+cli-sandbox_return = The buyer sends a shipped cart or order number back: claim 4, 5 or 6
+    .examples =
+        qoo10-bridge sandbox return 412345680
+        qoo10-bridge sandbox return 412345680 --stage completed   refunded; it leaves the lists
+cli-sandbox_return--stage = How far it has come
+    .requested = Asked for (4)
+    .under-way = On its way back (5)
+    .completed = Refunded (6)
+
+cli-sandbox_exchange = The buyer wants shipped goods exchanged: claim 11, 12 or 13
+    .examples = qoo10-bridge sandbox exchange 412345680 --stage under-way
+cli-sandbox_exchange--stage = How far it has come
+    .requested = Asked for (11)
+    .under-way = Agreed to (12)
+    .completed = Sent again (13)
+
+cli-sandbox_not-received = A shipped order never arrives and is refunded: claim 14
+    .examples =
+        qoo10-bridge sandbox not-received 412345680
+        qoo10-bridge sandbox not-received 412345680 --part
+cli-sandbox_not-received--part = Refund part of it: claim 15; it stays in the lists
 
 cli-sandbox_claim = Put any other claim on record: 4 to 6 return, 11 to 13 exchange, 14 and 15 not received
     .examples = qoo10-bridge sandbox claim 412345680 4   a return is asked for
@@ -347,9 +386,11 @@ cli-sandbox_confirm = Confirm by hand, as staff would on the seller's website
 cli-sandbox_confirm--date = Planned ship date; tomorrow if none is given
 
 cli-sandbox_ship = Register a shipment by hand, as staff would on the seller's website
-    .examples = qoo10-bridge sandbox ship 412345680 --carrier 佐川急便 --tracking 400012345670
-cli-sandbox_ship--carrier = Delivery company
-cli-sandbox_ship--tracking = Tracking number
+    .examples =
+        qoo10-bridge sandbox ship 412345680
+        qoo10-bridge sandbox ship 412345680 --carrier 佐川急便 --tracking 400012345670
+cli-sandbox_ship--carrier = Delivery company; the order's own if none is given
+cli-sandbox_ship--tracking = Tracking number; one that passes every check if none is given
 
 cli-sandbox_deliver = The parcel arrives
     .examples = qoo10-bridge sandbox deliver 412345680
@@ -369,10 +410,34 @@ cli-sandbox_item_stop = Stop its sale (S1)
 cli-sandbox_item_resume = Resume its sale (S2)
     .examples = qoo10-bridge sandbox item CUP-01 resume
 
+cli-sandbox_item_reserve = Make it reservation goods; orders from now on show when it can be sent
+    .examples =
+        qoo10-bridge sandbox item CUP-01 reserve 2026-08-03
+        qoo10-bridge sandbox item CUP-01 reserve 2026-08-03 --release
+cli-sandbox_item_reserve--date = The first day on which it can be sent
+cli-sandbox_item_reserve--release = It is released on that day (type 2); else it is a pre-order (type 1)
+
+cli-sandbox_item_unreserve = Let it be sent at once again
+    .examples = qoo10-bridge sandbox item CUP-01 unreserve
+
 cli-sandbox_set-seller-code = Give an item another seller code; its orders show it from the next call on
     .examples = qoo10-bridge sandbox set-seller-code Tシャツ-01 TS-002
 cli-sandbox_set-seller-code--item = Item code or seller code
 cli-sandbox_set-seller-code--code = The new seller code
+
+cli-sandbox_set-option-code = Give an option or type another seller code, also one that another has, or 0
+    .examples =
+        qoo10-bridge sandbox set-option-code TS-001 -W-M -W-S   one code twice
+        qoo10-bridge sandbox set-option-code BAG-01 -NV 0
+cli-sandbox_set-option-code--item = Item code or seller code
+cli-sandbox_set-option-code--option = Its code now, or its text
+cli-sandbox_set-option-code--code = The new code
+
+cli-sandbox_misstate = Let list rows of an order show another status than the list is about
+    .examples =
+        qoo10-bridge sandbox misstate 412345680 4
+        qoo10-bridge sandbox misstate 412345680 0   its own again
+cli-sandbox_misstate--status = The status shown, 1 to 5; 0 ends it
 
 cli-sandbox_fault = Let calls go wrong
 

@@ -44,6 +44,7 @@ config-key_source_twice = give only one of seller_key_env, seller_key_file, sell
 config-path_home = begins with ~, which only a shell understands: write the whole path, as /home/shop/shop.db
 config-separator = should be made of letters, digits, - and _, or be empty
 config-always_closed = closes all seven days, so that no order could ever ship
+config-sku_pattern = is no SKU; write it as in `orders show`, or its beginning with a * behind it, as in "TS-*"
 config-notice_no_text = should be a URL in quotes
 config-notice_url = should be a URL such as https://hc-ping.com/your-uuid, without user, password and #
 config-https = should begin with https://

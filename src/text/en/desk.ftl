@@ -71,8 +71,12 @@ desk-where_orders_are = `qoo10-bridge orders list` shows the codes; `orders list
 desk-meant_cart = this cart became { $orders }
 desk-meant_line = { $code } is an order number of order { $order }
 desk-meant_reject = cart { $code } could not be imported: `orders list --rejected` says why
-desk-not_rejected = cart { $cart } is not on the list of rejects
-    .next = `qoo10-bridge orders list --rejected` shows the list
+desk-meant_at_qoo10 = Qoo10 has cart { $cart }, but no order here has it: `import --order { $cart }` takes it
+desk-not_rejected = cart { $cart } is neither on the list of rejects nor among the carts that are unknown here
+    .next = `qoo10-bridge orders list --rejected` shows the rejects, `qoo10-bridge sync-status` the unknown carts
+desk-unknown_dismissed = cart { $cart } is off the list of carts that are unknown here
+desk-no_new_receiver = Qoo10 shows no other receiver of order { $order } than the one here
+    .next = `qoo10-bridge sync-status` asks Qoo10; `qoo10-bridge orders list --needs-person` shows the orders with another one
 desk-dismissed = cart { $cart } is off the list of rejects
 desk-not_shipped = order { $order } cannot be shipped so; { $why }
 

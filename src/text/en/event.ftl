@@ -15,3 +15,6 @@ event-line_added = line_added
 event-shipped = shipped
 event-shipment_corrected = shipment_corrected
 event-purged = purged
+event-claim_changed = claim_changed
+event-receiver_changed = receiver_changed
+event-adopted = adopted

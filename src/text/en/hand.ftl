@@ -2,6 +2,7 @@
 hand-line_added = { $order }: line { $line } added ({ $sku } x { $qty })
 hand-changed = { $order }: { $changes }
 hand-done = { $order }: done
+hand-receiver_taken = { $order }: the receiver that Qoo10 shows is taken over; a label that was printed before has the old one
 hand-already = { $order }: nothing to change ({ $status })
 hand-still_held = { $order }: still on hold, for it waits for payment; `sync-status` releases it when Qoo10 shows it paid (by hand: `qoo10-bridge orders set { $order } --payment-status paid`)
 # Its parts.

@@ -1,3 +1,4 @@
 # Why an order is on hold.
+hold-address = address
 hold-manual = manual
 hold-payment = payment

@@ -24,6 +24,7 @@ late-legend_day = day: business days since the payment; weekends and public holi
 late-legend_next = next: day { $reminder_day } a reminder, day { $points_day } -2 points, day { $off_sale_day } off sale if the ship rate is low
 late-legend_ship_by = ship by: the last day to prevent it; left: business days until then
 late-legend_plan_late = !: plan too late, the planned ship date is after day { $free_day } or the promised date
+late-legend_lead_days = lead_days do not stop Qoo10's clock; for more time make the item reservation goods in QSM
 late-legend_shipped = shipped: the parcel has left and Qoo10 does not know, see `status`
 # The ship rate.
 late-rate_none = ship rate: no order of the last 30 days is due yet

@@ -14,6 +14,7 @@ listings-no_seller_code = no seller item code: set one of { -code_characters } a
 listings-no_option_code = no seller option code: set one of { -code_characters } at Qoo10, then `listings pull`
 listings-bad_seller_code = unusable seller item code "{ $code }": set one of { -code_characters } at Qoo10, then `listings pull`
 listings-bad_option_code = unusable seller option code "{ $code }": set one of { -code_characters } at Qoo10, then `listings pull`
+listings-option_code_shared = several options of the item have the seller option code "{ $code }": give each a code of its own at Qoo10, then `listings pull`
 # Loading a file.
 listings-summary = { $mode ->
         [dry_run] listings (dry run, nothing was changed)

@@ -5,9 +5,12 @@ orders-yen = yen
 orders-stop = DO NOT SHIP
 orders-stop_cancelled = DO NOT SHIP: cancelled at Qoo10
 orders-stop_cancel_requested = DO NOT SHIP: cancel requested
+orders-stop_sent = DO NOT SHIP: sent in QSM already
 orders-look_up_open = QSM: open
 orders-look_up_not_found = QSM: not found
 orders-look_up_claim = QSM: claim
+orders-look_up_payment = QSM: payment
+orders-look_up_receiver = QSM: receiver
 # Rejects.
 orders-cart = cart
 orders-why_and_what_to_do = why, and what to do
@@ -36,3 +39,7 @@ orders-unit_yen = unit yen
 orders-name_and_option = name / option
 orders-line_cancelled = { $name } [cancelled]
 orders-line_cancel_requested = { $name } [cancel requested]
+# Its returns, exchanges and refunds.
+orders-claim = claim
+orders-claim_requested = requested
+orders-claim_completed = completed

@@ -29,7 +29,10 @@ overview-no_number = shipped, no number
 overview-not_scheduled = shipped, no ship date
 overview-missed = missed shipments
 overview-late = day { $reminder_day } or later
+overview-without_date = ship date unreadable
 overview-stock_waiting = stock waiting
+overview-claims = returns, exchanges
+overview-unknown_carts = unknown here
 # The seller key.
 overview-key_unknown = { -seller_key }: set qoo10.seller_key_issued_on to be told when it ends
 overview-key =

@@ -16,11 +16,17 @@ practice-cancel_requested = cancel requested
 practice-cancel_withdrawn = cancel request withdrawn
 practice-cancelled = cancelled
 practice-claim = claim { $status }
+practice-pieces_cancelled = { $qty } pieces cancelled
+practice-receiver_changed = receiver changed
+practice-misstated = status { $status } in lists
 practice-confirmed = confirmed
 practice-sent = sent
 practice-delivered = delivered
 practice-item_status = item { $item }: { $status }
 practice-item_code = item { $item }: seller code { $code }
+practice-option_code = item { $item }, option { $option }: code { $code }
+practice-reserved = item { $item }: can be sent from { $date }
+practice-unreserved = item { $item }: can be sent at once
 
 # What cannot be understood.
 practice-no_cart_number = { $text } is not a cart number

@@ -22,6 +22,9 @@ purge-thinned =
     }, { $runs ->
         [one] { $runs } run
        *[other] { $runs } runs
+    }, { $claims ->
+        [one] { $claims } claim
+       *[other] { $claims } claims
     }
 purge-in_backups = backups made before still hold it
 purge-in_copies = backups made before still hold it, and so do { $copies }: delete them once they are not needed

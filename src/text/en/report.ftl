@@ -27,6 +27,8 @@ report-seller_code_missing = item { $detail } has no seller item code; set one a
 report-seller_code_unusable = seller item code "{ $detail }" has characters other than { -code_characters }; change it at Qoo10
 report-option_code_missing = the chosen option "{ $detail }" has no seller option code; set one at Qoo10
 report-option_code_unusable = seller option code "{ $detail }" has characters other than { -code_characters }; change it at Qoo10
+report-option_code_shared = several options of the item have the seller option code "{ $detail }", so nobody can tell which was ordered; give each a code of its own at Qoo10, then `listings pull`, and take the order by hand
+report-status_contradicts = Qoo10 lists it as unpaid or new, and shows the status { $detail }, which is that of parcels on their way; look it up in QSM, and the next run asks again
 report-no_delivery_company = item { $detail } has no delivery company; choose a delivery group for it at Qoo10
 report-lookup_failed = a question about the item got no answer; the next run asks again ({ $detail })
 report-cart_rejected = order number { $detail } of its cart cannot be imported
@@ -48,6 +50,30 @@ report-other_claim = { $n ->
         [one] order number { $numbers } has
        *[other] order numbers { $numbers } have
     } a claim at Qoo10 ({ $claim }); look it up in QSM, then set the order by hand
+report-claim_contradicts_list = { $n ->
+        [one] order number { $numbers } has a completed cancellation, but Qoo10 still lists it
+       *[other] order numbers { $numbers } have a completed cancellation, but Qoo10 still lists them
+    } as to be shipped; nothing was cancelled here: look in QSM how many pieces are left, ship those from QSM, then `orders set { $order } --status shipped --api-status shipped`; if none is left, `orders set { $order } --status cancelled`
+report-sent_at_qoo10 = { $n ->
+        [one] order number { $numbers } was
+       *[other] order numbers { $numbers } were
+    } sent in QSM already ({ $parcel }); do not pack { $n ->
+        [one] it
+       *[other] them
+    }: once all of the order has left, `orders set { $order } --status shipped --api-status shipped` closes it
+report-status_without_payment_date = { $n ->
+        [one] order number { $numbers } stands among the paid ones at Qoo10, but shows
+       *[other] order numbers { $numbers } stand among the paid ones at Qoo10, but show
+    } no payment date; look at the payment in QSM, then `orders set { $order } --payment-status paid`
+report-receiver_changed = Qoo10 shows another receiver of { $n ->
+        [one] order number { $numbers }
+       *[other] order numbers { $numbers }
+    }, and the warehouse has begun; compare with QSM, correct the label, and take it over with `orders set { $order } --take-receiver`
+report-parcel_unknown = without a tracking number
+report-receiver_taken = the receiver is the one that Qoo10 shows now; a label that was printed before has the old one
+report-adopted = it was sent in QSM ({ $parcel }), and is closed
+report-unknown_confirmed = Qoo10 has this cart as confirmed, but no order here has it; `import --order { $cart }` takes it, `orders dismiss { $cart }` takes it off this list
+report-unknown_sent = Qoo10 has this cart as sent, but no order here has it; `import --order { $cart }` takes it, `orders dismiss { $cart }` takes it off this list
 # What follows from a cancellation that is no longer asked for.
 report-withdrawn_not_free = do not ship it; something else about the order is open, see `orders show`
 report-withdrawn_free = may be shipped again
@@ -65,10 +91,14 @@ report-claim_redelivering = delivered again
 report-claim_refunded_unreceived = refunded, never received
 report-claim_partly_refunded_unreceived = partly refunded, never received
 report-claim_unpaid_cancelled = cancelled unpaid
+report-claim_changed = { $claim }; { $next }
 # Planned ship dates.
 report-planned = planned ship date { $date }
 report-not_planned = Qoo10 shows no planned ship date
 report-beyond_limit = { $date } is further away than Qoo10 takes; a later run registers it
+report-not_available_yet = it can be shipped from { $date }, further away than Qoo10 takes a date for; a later run registers it
+report-available_unreadable = Qoo10 says "{ $text }" for the day from which it can be shipped, which cannot be read; register the date in QSM, then `orders set { $order } --api-status printed`
+report-not_scheduled_requested = the buyer asks to cancel it: do not ship; decide the request in QSM
 report-not_confirmed = Qoo10 did not take the date; the next run tries again
 report-not_confirmed_not_paid = Qoo10 has no payment for it; check the payment there, and `sync-status` takes it over
 report-not_confirmed_not_new = Qoo10 no longer takes a date for it, and lists it nowhere; run `sync-status`, then look it up in QSM
@@ -106,6 +136,7 @@ report-not_set_seller_code_missing = it has no seller item code; set one at Qoo1
 report-not_set_seller_code_unusable = its seller item code has characters other than { -code_characters }; change it at Qoo10, then run `listings pull`
 report-not_set_option_code_missing = it has no seller option code; set one at Qoo10, then run `listings pull`
 report-not_set_option_code_unusable = its seller option code has characters other than { -code_characters }; change it at Qoo10, then run `listings pull`
+report-not_set_option_code_shared = several options of the item have its seller option code; give each a code of its own at Qoo10, then run `listings pull`
 report-not_set_option_gone = Qoo10 no longer has it; `listings pull` brings the list up to date
 report-not_set_no_free_stock = the free stock of its SKU is not known; `stock set` or `stock load` gives it
 report-not_set_no_end_date = it shows no end of sale, and setting the quantity would give it one; set the end of sale in QSM
@@ -127,12 +158,15 @@ report-item_in_no_row = { $n ->
     } of Qoo10's item list cannot be read, and it is in none of the others
 # Warnings: import.
 report-addons_unavailable = the add-on options of item { $item } could not be fetched, so the option text was kept whole in order { $orders } ({ $detail })
-report-reject_gone = cart { $cart } (order number { $order_no }), rejected earlier, is no longer among Qoo10's unpaid and new orders; it leaves the list of rejects without having been imported
+report-reject_gone = cart { $cart } (order number { $order_no }), rejected earlier, is no longer among Qoo10's unpaid and new orders; it leaves the list of rejects without having been imported; if it went on at Qoo10, `qoo10-bridge import --order { $cart }` takes it
+report-unnamed_reject_gone = order number { $order_no } without a cart number, rejected earlier, is no longer among Qoo10's unpaid and new orders; it leaves the list of rejects without having been imported
 report-not_utf8 = Qoo10's texts of order { $orders } hold bytes that are not text, each shown as �: compare names and addresses with QSM before it ships
 report-not_listed = cart { $cart } is imported already, and Qoo10 lists it no more
 # Warnings: dates.
 report-date_moved = order { $order }: { $from } became { $to }, which Qoo10 takes
+report-after_desired_date = order { $order }: its reservation goods leave on { $date } at the earliest, and the buyer wants them on { $desired }; agree on another day with the buyer
 report-date_waits = order { $order }: { $from } is further away than Qoo10 takes, so it waits for a later run
+report-available_unreadable_of = order { $order }: from when number { $order_no } can be shipped cannot be read ("{ $text }"), so it waits; register the date in QSM, then `orders set { $order } --api-status printed`
 report-order_not_due = order { $order } gets no planned ship date now: it has one, is not paid, or is on hold, backordered or cancelled
 # Warnings: shipments.
 report-missed_shipments = { $n ->
@@ -155,6 +189,8 @@ report-doubtful_number = the tracking number of order { $order } may be wrong: {
 # Warnings: what cannot be read.
 report-claim_unreadable = a claim on { $numbers } cannot be read: do not ship until it can; look at it in QSM ({ $detail })
 report-claim_unreadable_of_anyone = a claim cannot be read, so nobody knows which order must not ship: look at the claims in QSM ({ $detail })
+report-other_claim_unreadable = a return, an exchange or a refund on { $numbers } cannot be read, and nothing was changed by it: look at it in QSM; it is asked for again in an hour ({ $detail })
+report-other_claim_unreadable_of_anyone = a return, an exchange or a refund cannot be read, and nothing was changed by it: look at the claims in QSM; they are asked for again in an hour ({ $detail })
 report-read_back_unreadable = Qoo10's list has a row that cannot be read, so nobody knows whether it has been told of order { $orders }; nothing is sent for them until it can be read: look them up in QSM ({ $detail })
 report-items_unreadable = { $n ->
         [one] { $n } row

@@ -19,6 +19,8 @@ sandbox-no_claim_status = there is no claim status { $status }: 1 to 6 and 11 to
 sandbox-not_on_its_way = { $number } is not on its way
 sandbox-not_new = { $number } is not a new order
 sandbox-not_ready = { $number } is not ready to be sent
+sandbox-not_returnable = { $number } is not sent, or has another claim
+sandbox-not_so_many_pieces = { $number } has no line that is paid, not sent, free of claims and of more than { $qty } pieces
 
 # Purchases and items.
 sandbox-future = an order cannot be placed in the future

@@ -11,6 +11,8 @@ shipments-zero_restored = the leading zero that was lost is back: { $number }
 shipments-breach = tracking number { $number }: { $why }
 shipments-cancel_requested = the buyer asks to cancel it, so do not ship, and stop the parcel; once it is stopped: `orders set { $order } --status inspected`
 shipments-also_on = tracking number { $number } is also on order { $others }: Qoo10 refuses a number that it has seen with another cart
+shipments-sent_at_qoo10 = order { $order } was sent in QSM already ({ $parcel })
+shipments-close_sent = if that is the parcel, `qoo10-bridge orders set { $order } --status shipped --api-status shipped` closes the order; if not, correct it in QSM
 shipments-needs_person = `sync-status` says that it needs a person: look before the parcel leaves
 # Why a shipment is not taken.
 shipments-order_missing = there is no order

@@ -14,5 +14,5 @@ step-bad_range = --from and --to: { $why }
 step-range_reversed = the range ends before it begins
 step-range_too_wide = the range is wider than 7 days
 step-range_past_today = the range reaches past today
-step-unknown_cart = cart { $cart } is not among the unpaid and new orders that Qoo10 shows for this window
-    .next = check the number, or give the days on which it was ordered with --from and --to
+step-unknown_cart = cart { $cart } is in none of Qoo10's lists of the days that were asked for
+    .next = check the number; without --from and --to every status of the last 90 days is looked through

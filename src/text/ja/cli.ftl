@@ -47,7 +47,7 @@ cli-import = 入金待ちと新規注文をQoo10から取り込みます(出荷�
         qoo10-bridge import --order 412345678   1つのカートだけ
 cli-import--from = 取り込む注文日時の開始。YYYY-MM-DD か YYYY-MM-DDTHH:MM:SS(日本時間)
 cli-import--to = 取り込む注文日時の終了(開始から7日以内)。日付だけの場合はその日の終わりまで
-cli-import--order = 指定したカートだけを対象にします({ -cart_number })
+cli-import--order = 指定したカートだけを対象にします({ -cart_number })。期間の指定がなければ、過去90日の全ステータスから探します
 cli-import--limit = 取り込むカートの最大件数
 
 cli-sync-status = 入金とキャンセルをQoo10から反映します(ステータス同期)
@@ -100,6 +100,7 @@ cli-orders_list--status = このステータスの注文だけ(複数回指定�
 cli-orders_list--rejected = 取込不可のカートと、その理由
 cli-orders_list--cancel_requested = キャンセル要請のある注文だけ(出荷しないでください)
 cli-orders_list--needs_person = ステータス同期が判断できない注文だけ(理由つき)
+cli-orders_list--claims = 返品・交換・返金のある注文(出荷済みも含みます)。新しい変化から表示します
 cli-orders_list--all = 完了済みで30日より前の注文も表示します
 cli-orders_list--since = この日以降の注文だけ(2026-07-01 か 2026/7/1)
 cli-orders_list--until = この日以前の注文だけ
@@ -126,6 +127,7 @@ cli-orders_set--code = 注文コード(複数可)。- なら標準入力から1�
 cli-orders_set--status = on_hold(保留), backordered(入荷待ち), ready(出荷待ち), preparing(出荷準備中), working(出荷作業中), inspected(出荷検品済み), shipped(出荷済み), cancelled(キャンセル) のいずれか。日本語でも指定できます
 cli-orders_set--api_status = awaiting_print(印刷待ち), printed(印刷済み), shipped(出荷済み) のいずれか。日本語でも指定できます
 cli-orders_set--payment_status = unpaid(未入金), auth_failed(オーソリNG), paid(入金済み) のいずれか。paid にすると入金確認の保留を解除します
+cli-orders_set--take_receiver = Qoo10に表示されている受取人を反映します
 
 cli-orders_hold = 注文の出荷を止めます(保留)
     .examples = qoo10-bridge orders hold 412345678 --reason address-unclear
@@ -148,7 +150,7 @@ cli-orders_ship--carrier = { -carrier }(社内での呼び名)
 cli-orders_ship--tracking = { -tracking_number }。複数ある場合は、最初の番号だけをQoo10に送信します
 cli-orders_ship--date = 出荷日。2026-07-01 か 2026/7/1(省略すると今日)
 
-cli-orders_dismiss = カートを取込不可の一覧から外します。直した後は、期間を指定して取り込みます
+cli-orders_dismiss = カートを取込不可または未取込の一覧から外します。後から、期間か --order を指定して取り込めます
     .examples = qoo10-bridge orders dismiss 412345687
 cli-orders_dismiss--cart = { -cart_number }
 
@@ -321,6 +323,7 @@ cli-sandbox_new-order--item = { -item_number }か{ -seller_code }
 cli-sandbox_new-order--option = オプション・タイプのコード、または文字列(--item が必要です)
 cli-sandbox_new-order--qty = 1明細の個数
 cli-sandbox_new-order--unpaid = コンビニ払いで、まだ入金していない注文にします
+cli-sandbox_new-order--withhold_receiver = 入金待ちで、入金されるまで受取人を表示しない注文にします
 cli-sandbox_new-order--lines = カートの明細の数
 cli-sandbox_new-order--cart = すでにあるカートに明細を追加します
 cli-sandbox_new-order--desired_date = 配送希望日。日付か、Qoo10が送ってくる文字列
@@ -337,7 +340,43 @@ cli-sandbox_withdraw-cancel = 購入者がキャンセル要請を取り下げ�
     .examples = qoo10-bridge sandbox withdraw-cancel 412345680
 
 cli-sandbox_cancel = キャンセルを完了します(未入金はクレーム16、入金済みはクレーム3になります)
-    .examples = qoo10-bridge sandbox cancel 412345680
+    .examples =
+        qoo10-bridge sandbox cancel 412345680
+        qoo10-bridge sandbox cancel 1062428738 --qty 1   数量のうち1個
+cli-sandbox_cancel--qty = この個数だけをキャンセルします。残りの注文は一覧に残ります
+
+cli-sandbox_change-receiver = 購入者がカート(すべての明細)の受取人を変更します
+    .examples =
+        qoo10-bridge sandbox change-receiver 412345680 --name 架空太郎 --zip 530-0001
+        qoo10-bridge sandbox change-receiver 412345680 --name '' --address ''   どちらも空欄
+cli-sandbox_change-receiver--name = 受取人の名前(以下の項目も、空の文字列で空欄になります)
+cli-sandbox_change-receiver--kana = 名前のカナ
+cli-sandbox_change-receiver--tel = 電話番号。03-0000-0001 は +81-3-0000-0001 と表示されます
+cli-sandbox_change-receiver--mobile = 携帯電話番号
+cli-sandbox_change-receiver--zip = 郵便番号
+cli-sandbox_change-receiver--address = 住所。最後の空白でQoo10の2つの項目に分けます
+
+cli-sandbox_return = 購入者が出荷済みの商品を返品します(クレーム4、5、6)
+    .examples =
+        qoo10-bridge sandbox return 412345680
+        qoo10-bridge sandbox return 412345680 --stage completed   返品が完了し、一覧から消えます
+cli-sandbox_return--stage = 返品の進み具合
+    .requested = 返品要請(4)
+    .under-way = 返品中(5)
+    .completed = 返品完了(6)
+
+cli-sandbox_exchange = 購入者が出荷済みの商品の交換を申請します(クレーム11、12、13)
+    .examples = qoo10-bridge sandbox exchange 412345680 --stage under-way
+cli-sandbox_exchange--stage = 交換の進み具合
+    .requested = 交換申請(11)
+    .under-way = 交換承認(12)
+    .completed = 再配送中(13)
+
+cli-sandbox_not-received = 出荷した商品が届かず、返金になります(クレーム14)
+    .examples =
+        qoo10-bridge sandbox not-received 412345680
+        qoo10-bridge sandbox not-received 412345680 --part
+cli-sandbox_not-received--part = 一部だけを返金します(クレーム15)。注文は一覧に残ります
 
 cli-sandbox_claim = その他のクレームを記録します(4から6は返品、11から13は交換、14と15は未受取)
     .examples = qoo10-bridge sandbox claim 412345680 4   返品の要請
@@ -348,9 +387,11 @@ cli-sandbox_confirm = QSMの画面と同じように、{ -planned_ship_date }を
 cli-sandbox_confirm--date = { -planned_ship_date }(省略すると明日)
 
 cli-sandbox_ship = QSMの画面と同じように、出荷を手動で登録します
-    .examples = qoo10-bridge sandbox ship 412345680 --carrier 佐川急便 --tracking 400012345670
-cli-sandbox_ship--carrier = { -carrier }
-cli-sandbox_ship--tracking = { -tracking_number }
+    .examples =
+        qoo10-bridge sandbox ship 412345680
+        qoo10-bridge sandbox ship 412345680 --carrier 佐川急便 --tracking 400012345670
+cli-sandbox_ship--carrier = { -carrier }(省略すると注文の{ -carrier })
+cli-sandbox_ship--tracking = { -tracking_number }(省略すると、検査に通る番号)
 
 cli-sandbox_deliver = 荷物を配達完了にします
     .examples = qoo10-bridge sandbox deliver 412345680
@@ -370,10 +411,34 @@ cli-sandbox_item_stop = 販売を中止します(S1)
 cli-sandbox_item_resume = 販売を再開します(S2)
     .examples = qoo10-bridge sandbox item CUP-01 resume
 
+cli-sandbox_item_reserve = 予約商品にします。これからの注文に発送可能日が付きます
+    .examples =
+        qoo10-bridge sandbox item CUP-01 reserve 2026-08-03
+        qoo10-bridge sandbox item CUP-01 reserve 2026-08-03 --release
+cli-sandbox_item_reserve--date = 発送できる最初の日
+cli-sandbox_item_reserve--release = その日に発売される商品(種類2)。指定しなければ予約注文(種類1)
+
+cli-sandbox_item_unreserve = すぐに発送できる商品に戻します
+    .examples = qoo10-bridge sandbox item CUP-01 unreserve
+
 cli-sandbox_set-seller-code = 商品の{ -seller_code }を変更します(次の呼び出しから、注文にも表れます)
     .examples = qoo10-bridge sandbox set-seller-code Tシャツ-01 TS-002
 cli-sandbox_set-seller-code--item = { -item_number }か{ -seller_code }
 cli-sandbox_set-seller-code--code = 新しい{ -seller_code }
+
+cli-sandbox_set-option-code = オプション・タイプのコードを変更します。ほかと同じコードや 0 も使えます
+    .examples =
+        qoo10-bridge sandbox set-option-code TS-001 -W-M -W-S   同じコードを2つ
+        qoo10-bridge sandbox set-option-code BAG-01 -NV 0
+cli-sandbox_set-option-code--item = { -item_number }か{ -seller_code }
+cli-sandbox_set-option-code--option = 今のコード、または文字列
+cli-sandbox_set-option-code--code = 新しいコード
+
+cli-sandbox_misstate = 注文の一覧に、その一覧とは違う状態を表示させます
+    .examples =
+        qoo10-bridge sandbox misstate 412345680 4
+        qoo10-bridge sandbox misstate 412345680 0   元の状態に戻します
+cli-sandbox_misstate--status = 表示する状態(1から5)。0で終わります
 
 cli-sandbox_fault = 呼び出しに障害を起こします
 

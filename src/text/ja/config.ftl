@@ -43,6 +43,7 @@ config-key_source_twice = seller_key_env、seller_key_file、seller_key_command 
 config-path_home = ~ は使えません。/home/shop/shop.db のような絶対パスで指定してください
 config-separator = 半角の英数字、-、_ だけで指定するか、空にしてください
 config-always_closed = 7日すべてが定休日になり、出荷できる日がありません
+config-sku_pattern = { -sku }ではありません。`orders show` に表示される{ -sku }、または先頭部分に * を付けて指定してください(例: "TS-*")
 config-notice_no_text = URLを引用符で囲んで指定してください
 config-notice_url =
     https://hc-ping.com/your-uuid のようなURLで指定してください。ユーザー名、パスワード、#は使えません

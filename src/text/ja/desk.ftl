@@ -68,8 +68,12 @@ desk-where_orders_are = `qoo10-bridge orders list` で注文コードを、`orde
 desk-meant_cart = このカートの注文は{ $orders }です
 desk-meant_line = { $code }は注文{ $order }の{ -order_number }です
 desk-meant_reject = カート{ $code }は取込不可です。理由は `orders list --rejected` で確認できます
-desk-not_rejected = カート{ $cart }は取込不可の一覧にありません
-    .next = `qoo10-bridge orders list --rejected` で一覧を確認できます
+desk-meant_at_qoo10 = カート{ $cart }はQoo10にありますが、未取込です。`import --order { $cart }` で取り込めます
+desk-not_rejected = カート{ $cart }は取込不可の一覧にも未取込の一覧にもありません
+    .next = 取込不可は `qoo10-bridge orders list --rejected`、未取込は `qoo10-bridge sync-status` で確認できます
+desk-unknown_dismissed = カート{ $cart }を未取込の一覧から外しました
+desk-no_new_receiver = 注文{ $order }の受取人は、Qoo10でも変わっていません
+    .next = `qoo10-bridge sync-status` でQoo10を確認できます。受取人が変わった注文は `qoo10-bridge orders list --needs-person` で確認できます
 desk-dismissed = カート{ $cart }を取込不可の一覧から外しました
 desk-not_shipped = 注文{ $order }の出荷を入力できません。{ $why }
 

@@ -15,3 +15,6 @@ event-line_added = 明細追加
 event-shipped = 出荷
 event-shipment_corrected = 出荷情報の訂正
 event-purged = 個人情報の消去
+event-claim_changed = クレームの変化
+event-receiver_changed = 受取人変更
+event-adopted = 発送済みとして完了

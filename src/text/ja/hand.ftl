@@ -2,6 +2,7 @@
 hand-line_added = { $order }: { $line }行目を追加しました({ $sku } x { $qty })
 hand-changed = { $order }: { $changes }
 hand-done = { $order }: 完了
+hand-receiver_taken = { $order }: 受取人をQoo10の表示に合わせました。変更前に印刷した送り状は使わないでください
 hand-already = { $order }: 変更なし({ $status })
 hand-still_held = { $order }: 入金待ちのため保留のままです。Qoo10で入金が確認できると `sync-status` で解除されます(手動では `qoo10-bridge orders set { $order } --payment-status paid`)
 # Its parts.

@@ -20,6 +20,7 @@ late-legend_day = 日目: 決済日からの営業日数(土日・祝日は数�
 late-legend_next = 次に起こること: { $reminder_day }日目 督促メール、{ $points_day }日目 -2点、{ $off_sale_day }日目 { -ship_rate }が低いと販売停止
 late-legend_ship_by = 期限: それを防げる最終日 / 残り: 期限までの営業日数
 late-legend_plan_late = !: 予定日超過({ -planned_ship_date }が{ $free_day }日目または予約発送日より後です)
+late-legend_lead_days = lead_daysを設定してもQoo10の遅延ペナルティは止まりません。QSMで予約商品に設定してください
 late-legend_shipped = 出荷済み: 出荷しましたがQoo10に未反映です(`status` で確認)
 # The ship rate.
 late-rate_none = { -ship_rate }: 直近30日間に期限を迎えた注文はありません

@@ -14,6 +14,7 @@ listings-no_seller_code = { -seller_code }がありません。Qoo10で{ -code_c
 listings-no_option_code = { -seller_option_code }がありません。Qoo10で{ -code_characters }のコードを設定し、`listings pull` を実行してください
 listings-bad_seller_code = { -seller_code }「{ $code }」は使用できません。Qoo10で{ -code_characters }のコードを設定し、`listings pull` を実行してください
 listings-bad_option_code = { -seller_option_code }「{ $code }」は使用できません。Qoo10で{ -code_characters }のコードを設定し、`listings pull` を実行してください
+listings-option_code_shared = 同じ商品の複数のオプションで{ -seller_option_code }「{ $code }」が使われています。Qoo10でオプションごとに別のコードを設定し、`listings pull` を実行してください
 # Loading a file.
 listings-summary = { $mode ->
         [dry_run] { -mapping_table }(試行、変更なし)

@@ -27,3 +27,4 @@ log-date = { $reason } { $date }
 log-date_with_detail = { $reason } { $date } { $detail }
 log-needs_person = { $reason } { $order_no }
 log-needs_person_claim = { $reason } { $order_no } クレーム{ $claim }
+log-claim = { $order_no } { $claim }

@@ -5,9 +5,12 @@ orders-yen = 金額
 orders-stop = 出荷停止
 orders-stop_cancelled = 出荷停止: Qoo10でキャンセル済み
 orders-stop_cancel_requested = 出荷停止: キャンセル要請中
+orders-stop_sent = 出荷停止: QSMで発送処理済み
 orders-look_up_open = QSM確認: 未キャンセル
 orders-look_up_not_found = QSM確認: 注文なし
 orders-look_up_claim = QSM確認: クレーム
+orders-look_up_payment = QSM確認: 入金
+orders-look_up_receiver = QSM確認: 受取人
 # Rejects.
 orders-cart = { -cart_number }
 orders-why_and_what_to_do = 理由と対処
@@ -36,3 +39,7 @@ orders-unit_yen = 単価
 orders-name_and_option = 商品名・オプション
 orders-line_cancelled = { $name } [キャンセル]
 orders-line_cancel_requested = { $name } [キャンセル要請]
+# Its returns, exchanges and refunds.
+orders-claim = クレーム
+orders-claim_requested = 申請日時
+orders-claim_completed = 完了日時

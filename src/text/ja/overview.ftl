@@ -29,7 +29,10 @@ overview-no_number = 番号なしの出荷
 overview-not_scheduled = 予定日未登録の出荷
 overview-missed = 未反映の出荷
 overview-late = 決済から{ $reminder_day }日目以降
+overview-without_date = 発送可能日の読取不可
 overview-stock_waiting = 在庫の反映待ち
+overview-claims = 返品・交換
+overview-unknown_carts = 未取込
 # The seller key.
 overview-key_unknown = { -seller_key }: qoo10.seller_key_issued_on を設定すると期限を表示します
 overview-key = { -seller_key }: 残り{ $days }日({ $ends_on }まで)

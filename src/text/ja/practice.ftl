@@ -16,11 +16,17 @@ practice-cancel_requested = キャンセル要請
 practice-cancel_withdrawn = キャンセル要請の取下げ
 practice-cancelled = キャンセル
 practice-claim = クレーム{ $status }
+practice-pieces_cancelled = { $qty }個のキャンセル
+practice-receiver_changed = 受取人の変更
+practice-misstated = 一覧の状態{ $status }
 practice-confirmed = { -planned_ship_date }の登録
 practice-sent = 出荷
 practice-delivered = 配達
 practice-item_status = 商品{ $item }: { $status }
 practice-item_code = 商品{ $item }: { -seller_code } { $code }
+practice-option_code = 商品{ $item }のオプション{ $option }: コード { $code }
+practice-reserved = 商品{ $item }: { $date }から発送できます
+practice-unreserved = 商品{ $item }: すぐに発送できます
 
 # 読み取れない入力
 practice-no_cart_number = { $text }は{ -cart_number }として読めません

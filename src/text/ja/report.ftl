@@ -27,6 +27,8 @@ report-seller_code_missing = 商品{ $detail }に{ -seller_code }がありませ
 report-seller_code_unusable = { -seller_code }「{ $detail }」に{ -code_characters }以外の文字が含まれています。Qoo10で修正してください
 report-option_code_missing = 選択されたオプション「{ $detail }」に{ -seller_option_code }がありません。Qoo10で登録してください
 report-option_code_unusable = { -seller_option_code }「{ $detail }」に{ -code_characters }以外の文字が含まれています。Qoo10で修正してください
+report-option_code_shared = 同じ商品の複数のオプションで{ -seller_option_code }「{ $detail }」が使われているため、どれが注文されたか判別できません。Qoo10でオプションごとに別のコードを登録して `listings pull` を実行し、この注文は手作業で対応してください
+report-status_contradicts = 入金待ち・新規注文の一覧にありながら、ステータスが{ $detail }(配送中または配送完了)です。QSMで確認してください。次回もう一度確認します
 report-no_delivery_company = 商品{ $detail }に{ -carrier }が設定されていません。Qoo10で{ -shipping_group }を設定してください
 report-lookup_failed = 商品情報を取得できませんでした。次回もう一度取得します({ $detail })
 report-cart_rejected = 同じカートの{ -order_number }{ $detail }を取り込めません
@@ -44,6 +46,23 @@ report-cancelled_here_only = { $n ->
 report-other_claim = { $n ->
        *[other] { -order_number }{ $numbers }はQoo10でクレーム対応中です({ $claim })。QSMで確認し、手動で変更してください
     }
+report-claim_contradicts_list = { $n ->
+       *[other] { -order_number }{ $numbers }はキャンセル完了ですが、Qoo10の注文一覧にはまだ出荷対象として残っています。こちらでは何もキャンセルしていません。残りの数量をQSMで確認し、残りをQSMで発送処理してから `orders set { $order } --status shipped --api-status shipped` を、残りがなければ `orders set { $order } --status cancelled` を実行してください
+    }
+report-sent_at_qoo10 = { $n ->
+       *[other] { -order_number }{ $numbers }はQSMで発送処理済みです({ $parcel })。梱包しないでください。注文全体の発送が済んでいれば、`orders set { $order } --status shipped --api-status shipped` で完了にしてください
+    }
+report-status_without_payment_date = { $n ->
+       *[other] { -order_number }{ $numbers }はQoo10で入金後の注文として表示されていますが、決済日がありません。QSMで入金を確認し、`orders set { $order } --payment-status paid` を実行してください
+    }
+report-receiver_changed = { $n ->
+       *[other] { -order_number }{ $numbers }はQoo10で受取人が変更されましたが、出荷作業が始まっています。QSMと見比べて送り状を直し、`orders set { $order } --take-receiver` で反映してください
+    }
+report-parcel_unknown = { -tracking_number }なし
+report-receiver_taken = 受取人をQoo10の表示に合わせました。変更前に印刷した送り状は使わないでください
+report-adopted = QSMで発送処理済み({ $parcel })のため、完了にしました
+report-unknown_confirmed = このカートはQoo10で配送準備に進んでいますが、こちらに注文がありません。`import --order { $cart }` で取り込むか、`orders dismiss { $cart }` でこの一覧から外してください
+report-unknown_sent = このカートはQoo10で発送処理済みですが、こちらに注文がありません。`import --order { $cart }` で取り込むか、`orders dismiss { $cart }` でこの一覧から外してください
 # What follows from a cancellation that is no longer asked for.
 report-withdrawn_not_free = 他に未解決の点があるため、出荷しないでください。`orders show` で確認してください
 report-withdrawn_free = 出荷できます
@@ -61,10 +80,14 @@ report-claim_redelivering = 再配送中
 report-claim_refunded_unreceived = 未受取返金完了
 report-claim_partly_refunded_unreceived = 未受取部分返金完了
 report-claim_unpaid_cancelled = 未入金注文のキャンセル
+report-claim_changed = { $claim }。{ $next }
 # Planned ship dates.
 report-planned = { -planned_ship_date } { $date }
 report-not_planned = Qoo10に{ -planned_ship_date }が表示されていません
 report-beyond_limit = { -planned_ship_date }{ $date }はAPIで登録できる範囲を超えています。後日の実行で登録します
+report-not_available_yet = 予約商品の発送可能日{ $date }は、APIで登録できる範囲を超えています。後日の実行で登録します
+report-available_unreadable = Qoo10の発送可能日「{ $text }」を読み取れません。QSMで{ -planned_ship_date }を登録し、`orders set { $order } --api-status printed` を実行してください
+report-not_scheduled_requested = キャンセル要請中です。出荷しないでください。QSMで要請を処理すると `sync-status` で反映されます
 report-not_confirmed = Qoo10が登録を受け付けませんでした。次回もう一度登録します
 report-not_confirmed_not_paid = Qoo10で入金が確認できません。QSMで確認してください(`sync-status` で反映されます)
 report-not_confirmed_not_new = Qoo10の一覧になく、{ -planned_ship_date }を登録できません。`sync-status` を実行し、QSMで確認してください
@@ -102,6 +125,7 @@ report-not_set_seller_code_missing = { -seller_code }がありません。Qoo10�
 report-not_set_seller_code_unusable = { -seller_code }に{ -code_characters }以外の文字が含まれています。Qoo10で修正し、`listings pull` を実行してください
 report-not_set_option_code_missing = { -seller_option_code }がありません。Qoo10で登録し、`listings pull` を実行してください
 report-not_set_option_code_unusable = { -seller_option_code }に{ -code_characters }以外の文字が含まれています。Qoo10で修正し、`listings pull` を実行してください
+report-not_set_option_code_shared = 同じ商品の別のオプションと{ -seller_option_code }が重複しています。Qoo10でオプションごとに別のコードを登録し、`listings pull` を実行してください
 report-not_set_option_gone = Qoo10に該当のオプションがありません。`listings pull` で{ -mapping_table }を更新してください
 report-not_set_no_free_stock = { -sku }の{ -free_stock }数が未登録です。`stock set` または `stock load` で登録してください
 report-not_set_no_end_date = 販売終了日がなく、在庫連携で販売終了日が変わるため送信しません。QSMで販売終了日を設定してください
@@ -120,12 +144,15 @@ report-names_and_more = { $names }、ほか{ $rest }件
 report-item_in_no_row = Qoo10の商品一覧に読み取れない行が{ $n }件あり、ほかの行には見当たりません
 # Warnings: import.
 report-addons_unavailable = 商品{ $item }の追加型オプションを取得できず、オプションをそのまま取り込みました。対象注文: { $orders }({ $detail })
-report-reject_gone = 取込不可だったカート{ $cart }({ -order_number }{ $order_no })は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました
+report-reject_gone = 取込不可だったカート{ $cart }({ -order_number }{ $order_no })は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました。Qoo10で先に進んでいる場合は `qoo10-bridge import --order { $cart }` で取り込めます
+report-unnamed_reject_gone = 取込不可だった{ -order_number }{ $order_no }(カート番号なし)は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました
 report-not_utf8 = 注文{ $orders }の文字に読み取れないものがあり、�に置き換えました。出荷前に氏名と住所をQSMで確認してください
 report-not_listed = カート{ $cart }は取込済みで、Qoo10の一覧にはもうありません
 # Warnings: dates.
 report-date_moved = 注文{ $order }: { -planned_ship_date }を{ $from }から{ $to }に調整しました
+report-after_desired_date = 注文{ $order }: 予約商品の発送予定日{ $date }では、配送希望日{ $desired }に間に合いません。購入者に連絡してください
 report-date_waits = 注文{ $order }: { $from }は登録可能な範囲を超えるため、後日登録します
+report-available_unreadable_of = 注文{ $order }: 注文番号{ $order_no }の発送可能日「{ $text }」を読み取れないため、登録を見合わせました。QSMで{ -planned_ship_date }を登録し、`orders set { $order } --api-status printed` を実行してください
 report-order_not_due = 注文{ $order }は{ -planned_ship_date }登録の対象ではありません(登録済み、未入金、保留、入荷待ち、キャンセル)
 # Warnings: shipments.
 report-missed_shipments = 前日以前に出荷済みでQoo10に未反映の注文が{ $n }件あります: { $orders }。`push-shipments --since { $since }` で送信できます
@@ -136,6 +163,8 @@ report-doubtful_number = 注文{ $order }: { -tracking_number }に誤りの可�
 # Warnings: what cannot be read.
 report-claim_unreadable = { $numbers }のクレームを読み取れません。読み取れるまで出荷せず、QSMで確認してください({ $detail })
 report-claim_unreadable_of_anyone = 読み取れないクレームがあります。対象の注文を特定できないため、QSMのクレーム一覧を確認してください({ $detail })
+report-other_claim_unreadable = { $numbers }の返品・交換・返金の情報を読み取れず、反映していません。QSMで確認してください。1時間後にもう一度確認します({ $detail })
+report-other_claim_unreadable_of_anyone = 返品・交換・返金の情報に読み取れないものがあり、反映していません。QSMのクレーム一覧を確認してください。1時間後にもう一度確認します({ $detail })
 report-read_back_unreadable = Qoo10の一覧に読み取れない行があり、注文{ $orders }が反映済みか確認できません。読み取れるまで送信しません。QSMで確認してください({ $detail })
 report-items_unreadable = Qoo10の商品一覧に読み取れない行が{ $n }件あるため、一覧にない商品もQoo10の一覧から消えたとはみなしません。QSMで商品を確認してください。次回もう一度取得します
 report-look_up_failed = { -order_number }{ $order_no }は一覧になく、照会にも失敗しました。次回もう一度照会します({ $detail })

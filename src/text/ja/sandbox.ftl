@@ -19,6 +19,8 @@ sandbox-no_claim_status = クレームの状態{ $status }はありません。1
 sandbox-not_on_its_way = { $number }は配送中ではありません
 sandbox-not_new = { $number }は新規注文ではありません
 sandbox-not_ready = { $number }は出荷できる状態ではありません
+sandbox-not_returnable = { $number }は未出荷か、別のクレームがあります
+sandbox-not_so_many_pieces = { $number }に、入金済み・未出荷・クレームなしで{ $qty }個より多い明細はありません
 
 # Purchases and items.
 sandbox-future = 未来の日時の注文は作成できません

@@ -11,6 +11,8 @@ shipments-zero_restored = 欠けていた先頭の0を補いました: { $number
 shipments-breach = { -tracking_number }{ $number }: { $why }
 shipments-cancel_requested = キャンセル要請中です。出荷せず、荷物を止めてください。止めたら `orders set { $order } --status inspected` で出荷前に戻せます
 shipments-also_on = { -tracking_number }{ $number }は注文{ $others }にも使われています。Qoo10は別のカートで使用済みの番号を受け付けません
+shipments-sent_at_qoo10 = 注文{ $order }はQSMで発送処理済みです({ $parcel })
+shipments-close_sent = その荷物で正しければ `qoo10-bridge orders set { $order } --status shipped --api-status shipped` で完了にしてください。違う場合はQSMで訂正してください
 shipments-needs_person = ステータス同期で要対応となっています。荷物が出る前に確認してください
 # Why a shipment is not taken.
 shipments-order_missing = 注文がありません

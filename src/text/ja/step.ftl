@@ -14,5 +14,5 @@ step-bad_range = --from と --to: { $why }
 step-range_reversed = 終了が開始より前です
 step-range_too_wide = 期間が7日を超えています
 step-range_past_today = 期間が今日より先に及んでいます
-step-unknown_cart = カート{ $cart }は、この期間のQoo10の入金待ち・新規注文にありません
-    .next = 番号を確認するか、--from と --to で注文日を指定してください
+step-unknown_cart = カート{ $cart }は、対象期間のQoo10の注文一覧にありません
+    .next = 番号を確認してください。--from と --to を付けなければ、過去90日の全ステータスから探します

@@ -13,7 +13,7 @@ use super::run::Report;
 use super::shop::Shop;
 
 /// The names in `counts`, in the order of the contract.
-const SCHEDULE_COUNTS: [&str; 4] = ["scheduled", "already_confirmed", "waiting", "failed"];
+const SCHEDULE_COUNTS: [&str; 5] = ["scheduled", "already_confirmed", "waiting", "blocked", "failed"];
 
 /// What the id of an answer's row means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -204,6 +204,7 @@ impl Model {
         self.shelf.allowed = args.iter().any(|arg| ["push-stock", "listings"].contains(arg));
         let Some(step) = args.iter().find(|arg| STEPS.contains(arg)) else { return };
         self.syncing = ["sync-status", "schedule-date", "push-shipments"].contains(step);
+        self.searching = *step == "import" && args.contains(&"--order") && !args.contains(&"--from");
         self.confirm.allowed = *step == "schedule-date" || *step == "sync-status";
         self.sending.bulk.allowed = *step == "push-shipments";
         let jst = FixedOffset::east_opt(9 * 3600).unwrap();
@@ -380,9 +381,11 @@ impl Report {
         names.map(|name| self.count(name))
     }
 
-    /// scheduled, already_confirmed, waiting, failed
+    /// scheduled, already_confirmed, waiting, failed; nothing was blocked.
     pub fn scheduled(&self) -> [u64; 4] {
-        self.counted(SCHEDULE_COUNTS)
+        let [scheduled, confirmed, waiting, blocked, failed] = self.counted(SCHEDULE_COUNTS);
+        assert_eq!(blocked, 0, "{self:#?}");
+        [scheduled, confirmed, waiting, failed]
     }
 
     /// Qoo10's codes in the items of an order with this outcome, sorted.

@@ -437,7 +437,7 @@ impl Shelf {
 }
 
 impl Choice {
-    fn key(&self, item: &str) -> String {
+    pub fn key(&self, item: &str) -> String {
         format!("{item}/{}", self.values.join("/"))
     }
 }

@@ -30,7 +30,7 @@ pub use busy::Busy;
 pub use claims::{CLAIM_KEYS, ClaimForm, NUMBER_ROW_KEYS};
 pub use confirm::{BulkForm, BulkId, BulkTop, CODE, NO, carts, code, exactly_once, refused};
 pub use fake::{FakeQoo10, Reply, Request};
-pub use items::{BulkRows, Goods, Shelf, Spelling};
+pub use items::{BulkRows, Choice, Goods, Kind, Shelf, Spelling};
 pub use model::Item;
 pub use raw::RawServer;
 pub use receiver::Receiver;

@@ -35,6 +35,8 @@ pub struct Model {
     pub wire: Wire,
     /// A step other than `import` is running: statuses 3 to 5, claims and single orders may be asked for.
     pub syncing: bool,
+    /// An import looks for a cart by name: every status may be asked for.
+    pub searching: bool,
     /// `doctor` may ask its one question, beside whatever else is running.
     pub examining: bool,
     /// Planned ship dates: how they are answered, and what came.
@@ -121,9 +123,9 @@ impl Model {
             "" | "0" => &[1, 2, 3],
             "1" => &[1],
             "2" => &[2],
-            "3" if self.syncing => &[3],
-            "4" if self.syncing => &[4],
-            "5" if self.syncing => &[5],
+            "3" if self.syncing || self.searching => &[3],
+            "4" if self.syncing || self.searching => &[4],
+            "5" if self.syncing || self.searching => &[5],
             other => return Err(format!("no business with status {other}")),
         };
         if get("SearchCondition") != "1" {

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::Weekday;
+use qoo10_bridge::desk::orders::OrderDetails;
 use qoo10_bridge::domain::calendar::Calendar;
+use qoo10_bridge::domain::lead_days::LeadDays;
 use qoo10_bridge::domain::order::Status;
 use qoo10_bridge::domain::time::{Clock, Jst, parse_jst};
 use qoo10_bridge::domain::tracking::CheckDigits;
@@ -187,6 +189,7 @@ impl Practice {
             orders: Vec::new(),
             limit: None,
             rules: DateRules { business_days: 3, count_back_days: None, max_days_ahead: 10, clamp: true },
+            lead_days: LeadDays::default(),
             calendar: Calendar::new(vec![Weekday::Sat, Weekday::Sun], BTreeMap::new(), false),
         };
         change(&mut request);
@@ -329,7 +332,10 @@ impl Practice {
             .unwrap();
         views.sort_by(|a, b| a.code.cmp(&b.code));
         let whole = |order: &OrderView| {
-            render_json(order, Some((&store.list_lines(order.order_id).unwrap(), &[])), Lang::En).unwrap()
+            let lines = store.list_lines(order.order_id).unwrap();
+            let (order, claims, history, log) = (order.clone(), vec![], vec![], vec![]);
+            let whole = OrderDetails { order, lines, claims, history, log };
+            render_json(&whole.order, Some(&whole), Lang::En).unwrap()
         };
         views.iter().map(whole).collect()
     }

@@ -146,9 +146,13 @@ impl Shop {
         if args.iter().any(|arg| arg.starts_with("-v")) {
             return self.run_process(args);
         }
-        self.fake.model(|m| m.expect_step(args, &self.now));
         self.write_config();
-        let config = self.path("shop.toml");
+        self.run_with_config(&self.path("shop.toml"), args)
+    }
+
+    /// The same with another configuration file.
+    pub fn run_with_config(&self, config: &Path, args: &[&str]) -> Run {
+        self.fake.model(|m| m.expect_step(args, &self.now));
         let all: Vec<&str> =
             ["--config", config.to_str().unwrap(), "--now", &self.now].iter().chain(args).copied().collect();
         let mut io = in_process::surroundings(&self.env, self.dir.path());

@@ -12,14 +12,18 @@ use super::run::Report;
 use super::shop::Shop;
 
 /// The names in `counts`, in the order of the contract.
-pub const SYNC_COUNTS: [&str; 7] = [
+pub const SYNC_COUNTS: [&str; 11] = [
     "paid",
     "cancelled",
     "line_cancelled",
     "cancel_requested",
     "cancel_withdrawn",
+    "claim_changed",
     "needs_person",
     "unchanged",
+    "receiver_changed",
+    "adopted",
+    "unknown_here",
 ];
 
 impl Shop {
@@ -154,9 +158,11 @@ pub fn agrees(order: &Value) {
 }
 
 impl Report {
-    /// The counts in the order of `SYNC_COUNTS`, without `unchanged`.
+    /// The counts of what payments and cancellations change, and of who needs a person.
     pub fn changes(&self) -> [u64; 6] {
-        [0, 1, 2, 3, 4, 5].map(|i| self.count(SYNC_COUNTS[i]))
+        let names =
+            ["paid", "cancelled", "line_cancelled", "cancel_requested", "cancel_withdrawn", "needs_person"];
+        names.map(|name| self.count(name))
     }
 
     /// What happened to an order, sorted; `unchanged` is nothing.
