@@ -239,8 +239,7 @@ pub fn apply_change(
         None => next,
     };
     let parcel = find_sent_parcel(&order, &next, now);
-    let mut notes = list_follow_ups(store, &order, &next, change)?;
-    notes.retain(|note| parcel.is_none() || !matches!(note, FollowUp::NoParcel(_)));
+    let notes = list_follow_ups(store, &order, &next, change)?;
     let always_counts =
         matches!(change, ManualChange::AddLine { .. } | ManualChange::Hold(_)) || receiver.is_some();
     if next == *was && !always_counts {

@@ -1,7 +1,7 @@
 //! Where a parcel goes (IMP-20, SYN-10).
 
 use super::party::{Party, People};
-use crate::strings::clean::cleaned;
+use crate::strings::clean;
 
 /// The receiver, with the address in Qoo10's two parts too. Blank text is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Receiver {
 
     /// Whether no parcel can go there: without a name, or without an address (IMP-20).
     pub fn lacks_address(&self) -> bool {
-        let is_blank = |text: &Option<String>| text.as_deref().is_none_or(|text| cleaned(text).is_empty());
+        let is_blank = |text: &Option<String>| text.as_deref().is_none_or(clean::is_blank);
         is_blank(&self.party.name)
             || is_blank(&self.party.address) && is_blank(&self.address1) && is_blank(&self.address2)
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::order::{HoldReason, PaymentStatus, Status};
 use crate::domain::status_machine::{OrderState, release_when_unheld};
-use crate::strings::clean::cleaned;
+use crate::strings::clean::{cleaned, is_blank};
 
 pub use crate::domain::receiver::Receiver;
 
@@ -44,27 +44,27 @@ pub fn lift_address_hold(standing: &OrderState, receiver: &Receiver) -> Option<O
 
 /// Compares field by field, after cleaning.
 pub fn compare(known: &Receiver, shown: &Receiver) -> ReceiverDiff {
+    // Most orders show the same texts in every run, which need no cleaning to be found the same.
+    if known == shown {
+        return ReceiverDiff::Same;
+    }
     let (mut fills, mut differs) = (false, false);
-    let pairs = known.fields().into_iter().zip(shown.fields());
-    let merged: Vec<Option<String>> = pairs
-        .map(|(known, shown)| {
-            let Some(new) = shown.as_deref().filter(|text| !cleaned(text).is_empty()) else {
-                return known.clone();
-            };
-            match known.as_deref().map(cleaned).filter(|text| !text.is_empty()) {
-                Some(old) if old == cleaned(new) => known.clone(),
-                Some(_) => {
-                    differs = true;
-                    Some(new.to_owned())
-                }
-                None => {
-                    fills = true;
-                    Some(new.to_owned())
-                }
+    let (known, shown) = (known.fields(), shown.fields());
+    let fields = std::array::from_fn(|n| {
+        let written = |field: &Option<String>| field.clone().filter(|text| !is_blank(text));
+        match (written(known[n]), written(shown[n])) {
+            (_, None) => known[n].clone(),
+            (None, new) => {
+                fills = true;
+                new
             }
-        })
-        .collect();
-    let Ok(fields) = <[Option<String>; 8]>::try_from(merged) else { return ReceiverDiff::Same };
+            (Some(old), Some(new)) if old == new || cleaned(&old) == cleaned(&new) => Some(old),
+            (Some(_), new) => {
+                differs = true;
+                new
+            }
+        }
+    });
     match (differs, fills) {
         (true, _) => ReceiverDiff::Differs(Receiver::from_fields(fields)),
         (false, true) => ReceiverDiff::Fills(Receiver::from_fields(fields)),

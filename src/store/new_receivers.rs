@@ -7,25 +7,28 @@ use rusqlite::{Row, named_params};
 
 use super::database::{Batch, Store};
 use super::error::Error;
+use super::receivers::read_receiver;
 use super::sql::{Iso, ReadRows};
-use crate::domain::party::Party;
 use crate::domain::receiver::Receiver;
 use crate::domain::time::Jst;
+
+/// Under the names that a receiver has in `order_people`.
+const COLUMNS: &str = "name AS receiver_name, kana AS receiver_kana, tel AS receiver_tel,
+    mobile AS receiver_mobile, zip AS receiver_zip, address AS receiver_address,
+    address1 AS receiver_address1, address2 AS receiver_address2";
 
 impl Store {
     /// All of them, by the order's number in the state file.
     pub fn list_new_receivers(&self) -> Result<HashMap<i64, Receiver>, Error> {
-        let sql = "SELECT order_id, name, kana, tel, mobile, zip, address, address1, address2
-                   FROM new_receivers";
+        let sql = format!("SELECT order_id, {COLUMNS} FROM new_receivers");
         let read = |row: &Row<'_>| Ok((row.get("order_id")?, read_receiver(row)?));
-        Ok(self.conn.prepare_cached(sql)?.read_all([], read)?.into_iter().collect())
+        Ok(self.conn.prepare_cached(&sql)?.read_all([], read)?.into_iter().collect())
     }
 
     /// That of an order; none where Qoo10 shows no other.
     pub fn find_new_receiver(&self, order_id: i64) -> Result<Option<Receiver>, Error> {
-        let sql = "SELECT name, kana, tel, mobile, zip, address, address1, address2
-                   FROM new_receivers WHERE order_id = ?1";
-        self.conn.prepare_cached(sql)?.read_first([order_id], read_receiver)
+        let sql = format!("SELECT {COLUMNS} FROM new_receivers WHERE order_id = ?1");
+        self.conn.prepare_cached(&sql)?.read_first([order_id], read_receiver)
     }
 }
 
@@ -59,19 +62,4 @@ impl Batch<'_> {
         self.tx.prepare_cached("DELETE FROM new_receivers WHERE order_id = ?1")?.execute([order_id])?;
         Ok(())
     }
-}
-
-fn read_receiver(row: &Row<'_>) -> Result<Receiver, Error> {
-    Ok(Receiver {
-        party: Party {
-            name: row.get("name")?,
-            kana: row.get("kana")?,
-            tel: row.get("tel")?,
-            mobile: row.get("mobile")?,
-            zip: row.get("zip")?,
-            address: row.get("address")?,
-        },
-        address1: row.get("address1")?,
-        address2: row.get("address2")?,
-    })
 }

@@ -5,9 +5,11 @@ use rusqlite::{Row, params_from_iter};
 
 use super::database::Store;
 use super::error::Error;
+use super::receivers::read_receiver;
 use super::sql::{Json, ReadColumn, ReadRows};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::party::{Party, People};
+use crate::domain::receiver::Receiver;
 use crate::domain::time::{Jst, format_iso_date, format_jst};
 use crate::store::code_match::CodeMatch;
 use crate::strings::search::SearchTerm;
@@ -412,7 +414,8 @@ fn read_order(row: &Row<'_>) -> Result<OrderView, Error> {
     })
 }
 
-fn read_people(row: &Row<'_>) -> rusqlite::Result<People> {
+fn read_people(row: &Row<'_>) -> Result<People, Error> {
+    let Receiver { party, address1, address2 } = read_receiver(row)?;
     Ok(People {
         buyer: Party {
             name: row.get("buyer_name")?,
@@ -423,16 +426,9 @@ fn read_people(row: &Row<'_>) -> rusqlite::Result<People> {
             address: row.get("buyer_address")?,
         },
         buyer_email: row.get("buyer_email")?,
-        receiver: Party {
-            name: row.get("receiver_name")?,
-            kana: row.get("receiver_kana")?,
-            tel: row.get("receiver_tel")?,
-            mobile: row.get("receiver_mobile")?,
-            zip: row.get("receiver_zip")?,
-            address: row.get("receiver_address")?,
-        },
-        receiver_address1: row.get("receiver_address1")?,
-        receiver_address2: row.get("receiver_address2")?,
+        receiver: party,
+        receiver_address1: address1,
+        receiver_address2: address2,
         sender: Party {
             name: row.get("sender_name")?,
             kana: None,

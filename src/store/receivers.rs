@@ -86,7 +86,8 @@ impl Batch<'_> {
     }
 }
 
-fn read_receiver(row: &Row<'_>) -> Result<Receiver, Error> {
+/// Of columns that are named as in `order_people`.
+pub(super) fn read_receiver(row: &Row<'_>) -> Result<Receiver, Error> {
     Ok(Receiver {
         party: Party {
             name: row.get("receiver_name")?,

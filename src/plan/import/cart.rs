@@ -189,7 +189,7 @@ fn plan_state(
 fn merge_people<'r>(rows: impl Iterator<Item = &'r ShippingRow> + Clone, rules: &CartRules) -> People {
     let mut people = rows.clone().next().map(|row| row.people.clone()).unwrap_or_default();
     let mut known = Receiver::from_people(&people);
-    for row in rows.clone() {
+    for row in rows.clone().skip(1) {
         if let ReceiverDiff::Fills(filled) = receiver::compare(&known, &Receiver::from_people(&row.people)) {
             known = filled;
         }
