@@ -1,7 +1,7 @@
 //! Writing new orders, and what an import has to know of those already there.
 
 use chrono::NaiveTime;
-use rusqlite::{named_params, params};
+use rusqlite::named_params;
 
 use super::database::{Batch, Store};
 use super::error::Error;
@@ -91,24 +91,23 @@ impl Batch<'_> {
                    VALUES (:pack_no, :suffix, :status, :payment_status, :api_status, :carrier,
                      :ordered_at, :paid_at, :desired_delivery_date, :desired_delivery_time, :payment_method,
                      :planned_ship_date, :tracking_numbers, :shipped_on, :now)";
-        // By place, in the order of the names above: SQLite would look each of them up for every row.
-        self.tx.prepare_cached(sql)?.execute(params![
-            order.code.pack_no,
-            order.code.suffix.unwrap_or(0),
-            order.status,
-            order.payment_status,
-            order.progress.api_status,
-            order.carrier,
-            Iso(order.ordered_at),
-            order.paid_at.map(Iso),
-            order.desired_delivery_date.map(Iso),
-            order.desired_delivery_time,
-            order.payment_method,
-            order.progress.planned_ship_date.map(Iso),
-            Json(order.progress.tracking_numbers.as_slice()),
-            order.progress.shipped_on.map(Iso),
-            Iso(now),
-        ])?;
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":pack_no": order.code.pack_no,
+            ":suffix": order.code.suffix.unwrap_or(0),
+            ":status": order.status,
+            ":payment_status": order.payment_status,
+            ":api_status": order.progress.api_status,
+            ":carrier": order.carrier,
+            ":ordered_at": Iso(order.ordered_at),
+            ":paid_at": order.paid_at.map(Iso),
+            ":desired_delivery_date": order.desired_delivery_date.map(Iso),
+            ":desired_delivery_time": order.desired_delivery_time,
+            ":payment_method": order.payment_method,
+            ":planned_ship_date": order.progress.planned_ship_date.map(Iso),
+            ":tracking_numbers": Json(order.progress.tracking_numbers.as_slice()),
+            ":shipped_on": order.progress.shipped_on.map(Iso),
+            ":now": Iso(now),
+        })?;
         Ok(self.tx.last_insert_rowid())
     }
 
@@ -141,32 +140,31 @@ impl Batch<'_> {
                      :sender_name, :sender_tel, :sender_nation, :sender_zip, :sender_address,
                      :message, :gift)";
         let People { buyer, receiver, sender, .. } = people;
-        // By place, in the order of the names above: SQLite would look each of them up for every row.
-        self.tx.prepare_cached(sql)?.execute(params![
-            order_id,
-            buyer.name,
-            buyer.kana,
-            buyer.tel,
-            buyer.mobile,
-            people.buyer_email,
-            buyer.zip,
-            buyer.address,
-            receiver.name,
-            receiver.kana,
-            receiver.tel,
-            receiver.mobile,
-            receiver.zip,
-            receiver.address,
-            people.receiver_address1,
-            people.receiver_address2,
-            sender.name,
-            sender.tel,
-            people.sender_nation,
-            sender.zip,
-            sender.address,
-            people.message,
-            people.gift,
-        ])?;
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":order_id": order_id,
+            ":buyer_name": buyer.name,
+            ":buyer_kana": buyer.kana,
+            ":buyer_tel": buyer.tel,
+            ":buyer_mobile": buyer.mobile,
+            ":buyer_email": people.buyer_email,
+            ":buyer_zip": buyer.zip,
+            ":buyer_address": buyer.address,
+            ":receiver_name": receiver.name,
+            ":receiver_kana": receiver.kana,
+            ":receiver_tel": receiver.tel,
+            ":receiver_mobile": receiver.mobile,
+            ":receiver_zip": receiver.zip,
+            ":receiver_address": receiver.address,
+            ":receiver_address1": people.receiver_address1,
+            ":receiver_address2": people.receiver_address2,
+            ":sender_name": sender.name,
+            ":sender_tel": sender.tel,
+            ":sender_nation": people.sender_nation,
+            ":sender_zip": sender.zip,
+            ":sender_address": sender.address,
+            ":message": people.message,
+            ":gift": people.gift,
+        })?;
         Ok(())
     }
 
@@ -197,22 +195,21 @@ impl Batch<'_> {
                    VALUES (:order_id, :line, :parent, :order_no, :sku, :item_code, :name, :option,
                      :addon_options, :qty, :unit_price_yen, :total_yen, :paid_at)";
         let row = line.origin.as_ref();
-        // By place, in the order of the names above: SQLite would look each of them up for every row.
-        self.tx.prepare_cached(sql)?.execute(params![
-            order_id,
-            number,
-            parent,
-            row.map(|row| row.order_no),
-            line.sku,
-            line.item_code,
-            line.name,
-            line.option,
-            line.addon_options,
-            line.qty,
-            line.unit_price_yen,
-            line.total_yen,
-            row.and_then(|row| row.paid_at).map(Iso),
-        ])?;
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":order_id": order_id,
+            ":line": number,
+            ":parent": parent,
+            ":order_no": row.map(|row| row.order_no),
+            ":sku": line.sku,
+            ":item_code": line.item_code,
+            ":name": line.name,
+            ":option": line.option,
+            ":addon_options": line.addon_options,
+            ":qty": line.qty,
+            ":unit_price_yen": line.unit_price_yen,
+            ":total_yen": line.total_yen,
+            ":paid_at": row.and_then(|row| row.paid_at).map(Iso),
+        })?;
         Ok(self.tx.last_insert_rowid())
     }
 
@@ -254,43 +251,42 @@ impl Batch<'_> {
                      :settle_price_yen, :branch_name, :tracking_no, :material, :available_send_type,
                      :available_shipping_date, :payload)";
         let other = &row.other;
-        // By place, in the order of the names above: SQLite would look each of them up for every row.
-        self.tx.prepare_cached(sql)?.execute(params![
-            row.order_no,
-            Iso(now),
-            row.shipping_status,
-            Iso(row.ordered_at),
-            row.seller_item_code,
-            row.option_code,
-            row.option,
-            row.delivery_company,
-            row.desired_delivery_date.map(Iso),
-            row.desired_delivery_time,
-            row.payment_method,
-            other.seller_id,
-            other.estimated_shipping_date,
-            other.shipping_date,
-            other.delivered_date,
-            other.discount_yen,
-            other.seller_discount_yen,
-            other.currency,
-            other.shipping_rate_yen,
-            other.shipping_rate_type,
-            other.shipping_way,
-            other.related_order,
-            other.voucher_code,
-            other.packing_no,
-            other.seller_delivery_no,
-            other.cart_discount_seller_yen,
-            other.cart_discount_qoo10_yen,
-            other.settle_price_yen,
-            other.branch_name,
-            other.tracking_no,
-            other.material,
-            other.available_send_type,
-            other.available_shipping_date,
-            row.payload,
-        ])?;
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":order_no": row.order_no,
+            ":fetched_at": Iso(now),
+            ":shipping_status": row.shipping_status,
+            ":ordered_at": Iso(row.ordered_at),
+            ":seller_item_code": row.seller_item_code,
+            ":option_code": row.option_code,
+            ":option": row.option,
+            ":delivery_company": row.delivery_company,
+            ":desired_delivery_date": row.desired_delivery_date.map(Iso),
+            ":desired_delivery_time": row.desired_delivery_time,
+            ":payment_method": row.payment_method,
+            ":seller_id": other.seller_id,
+            ":estimated_shipping_date": other.estimated_shipping_date,
+            ":shipping_date": other.shipping_date,
+            ":delivered_date": other.delivered_date,
+            ":discount_yen": other.discount_yen,
+            ":seller_discount_yen": other.seller_discount_yen,
+            ":currency": other.currency,
+            ":shipping_rate_yen": other.shipping_rate_yen,
+            ":shipping_rate_type": other.shipping_rate_type,
+            ":shipping_way": other.shipping_way,
+            ":related_order": other.related_order,
+            ":voucher_code": other.voucher_code,
+            ":packing_no": other.packing_no,
+            ":seller_delivery_no": other.seller_delivery_no,
+            ":cart_discount_seller_yen": other.cart_discount_seller_yen,
+            ":cart_discount_qoo10_yen": other.cart_discount_qoo10_yen,
+            ":settle_price_yen": other.settle_price_yen,
+            ":branch_name": other.branch_name,
+            ":tracking_no": other.tracking_no,
+            ":material": other.material,
+            ":available_send_type": other.available_send_type,
+            ":available_shipping_date": other.available_shipping_date,
+            ":payload": row.payload,
+        })?;
         Ok(())
     }
 }
