@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::time::parse_cell_date;
+use super::time::parse_remote_date;
 use crate::strings::clean::{cleaned, filled};
 use crate::strings::printable::truncate;
 
@@ -51,7 +51,7 @@ impl Availability {
         };
         let date = match date.and_then(filled) {
             None => AvailableDate::None,
-            Some(text) => match parse_date(text) {
+            Some(text) => match parse_remote_date(text) {
                 Some(date) if date.year() < MIN_YEAR => AvailableDate::None,
                 Some(date) => AvailableDate::On(date),
                 None => AvailableDate::Unreadable(truncate(text, MAX_SHOWN_CHARACTERS)),
@@ -90,12 +90,6 @@ fn parse_number(text: &str) -> Option<u32> {
     let is_whole = |decimals: &str| !decimals.is_empty() && decimals.bytes().all(|b| b == b'0');
     let number = number.split_once('.').filter(|(_, rest)| is_whole(rest)).map_or(number, |(whole, _)| whole);
     number.bytes().all(|b| b.is_ascii_digit()).then(|| number.parse().ok()).flatten()
-}
-
-/// A date in any of the forms that Qoo10 is known to use, perhaps with a time of day.
-fn parse_date(text: &str) -> Option<NaiveDate> {
-    let is_stamp = text.len() == 14 && text.bytes().all(|b| b.is_ascii_digit());
-    parse_cell_date(if is_stamp { &text[..8] } else { text })
 }
 
 #[cfg(test)]

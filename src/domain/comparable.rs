@@ -5,10 +5,11 @@
 use crate::strings::clean::{cleaned, is_hyphen};
 
 /// Old and rare characters, each before the one that stands for it.
-const VARIANTS: &str = "縣県廣広靜静德徳澤沢濱浜櫻桜邊辺邉辺條条國国會会龍竜瀨瀬嶋島嶌島髙高﨑崎惠恵榮栄萬万與与鹽塩竈釜\
-    竃釜鰺鯵檮梼驒騨蘆芦曾曽淵渕齋斎彌弥鷄鶏圓円豐豊應応藏蔵澁渋壽寿繩縄兒児鐵鉄關関眞真實実佛仏假仮黑黒橫横淸清舘館\
-    檜桧龜亀鷗鴎麴麹冨富峯峰攝摂來来當当讚讃驛駅舊旧數数晝昼氣気藝芸賴頼瀧滝禮礼螢蛍戶戸吳呉鄕郷鄉郷敎教步歩增増內内\
-    產産靑青狹狭峽峡灣湾靈霊獨独學学轉転釋釈擧挙";
+const VARIANTS: &str = "\
+    縣県廣広靜静德徳澤沢濱浜櫻桜邊辺邉辺條条國国會会龍竜瀨瀬嶋島嶌島髙高﨑崎惠恵榮栄萬万與与鹽塩竈釜\
+    竃釜鰺鯵檮梼驒騨蘆芦曾曽淵渕齋斎彌弥鷄鶏圓円豐豊應応藏蔵澁渋壽寿繩縄兒児鐵鉄關関眞真實実佛仏假仮\
+    黑黒橫横淸清舘館檜桧龜亀鷗鴎麴麹冨富峯峰攝摂來来當当讚讃驛駅舊旧數数晝昼氣気藝芸賴頼瀧滝禮礼螢蛍\
+    戶戸吳呉鄕郷鄉郷敎教步歩增増內内產産靑青狹狭峽峡灣湾靈霊獨独學学轉転釋釈擧挙";
 
 /// One width, case and composition, no spaces, one hyphen, today's characters; ヶ and ヵ large.
 pub fn to_comparable(text: &str) -> String {

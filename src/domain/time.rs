@@ -78,8 +78,8 @@ pub fn parse_typed_date(text: &str) -> Option<NaiveDate> {
     parse_date_parts(text.split(if text.contains('/') { '/' } else { '-' }))
 }
 
-/// Reads the date of a file's cell (FIL-2): `2026-07-01`, `2026/7/1`, `2026.7.1`, `20260701`, `2026年7月1日`, in
-/// any dress (FIL-1), perhaps with a time of day behind it. Nothing else, and nothing guessed.
+/// Reads the date of a file's cell (FIL-2): `2026-07-01`, `2026/7/1`, `2026.7.1`, `20260701`, `2026年7月1日`,
+/// in any dress (FIL-1), perhaps with a time of day behind it. Nothing else, and nothing guessed.
 pub fn parse_cell_date(text: &str) -> Option<NaiveDate> {
     let text = cleaned(text);
     let date = match text.split_once(['T', ' ']) {
@@ -95,6 +95,12 @@ pub fn parse_cell_date(text: &str) -> Option<NaiveDate> {
     }
     let mark = ['/', '-', '.'].into_iter().find(|mark| date.contains(*mark))?;
     parse_date_parts(date.split(mark))
+}
+
+/// Reads the date of an instant as Qoo10 may write it: as [`parse_cell_date`], or 14 digits.
+pub fn parse_remote_date(text: &str) -> Option<NaiveDate> {
+    let is_stamp = text.len() == 14 && text.bytes().all(|b| b.is_ascii_digit());
+    parse_cell_date(if is_stamp { &text[..8] } else { text })
 }
 
 /// Year, month and day, in digits and nothing else.

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::order::{ApiStatus, LineStage, OrderStage};
 use crate::domain::reject::RowProblem;
 use crate::domain::shipping_row::ShippingRow;
-use crate::domain::time::parse_cell_date;
+use crate::domain::time::parse_remote_date;
 use crate::vocabulary::Reason;
 
 /// Qoo10's status from which a line is confirmed.
@@ -32,7 +32,7 @@ pub fn read_progress(row: &ShippingRow) -> Result<LineStage, RowProblem> {
     let is_sent = is_sent(row.shipping_status);
     let date = |is_meant: bool, key: &str, text: &Option<String>| {
         let Some(text) = text.as_deref().filter(|_| is_meant) else { return Ok(None) };
-        match parse_cell_date(text) {
+        match parse_remote_date(text) {
             // The least date of Qoo10's machines stands for none.
             Some(date) => Ok(Some(date).filter(|date| date.year() >= 2000)),
             None => Err(RowProblem::new(Reason::UnreadableRow, format!("{key}: {text}"))),

@@ -338,13 +338,18 @@ fn read_people(raw: &RawRow<'_>) -> Result<People, Message> {
     })
 }
 
-/// Values that decide nothing never reject a cart: what cannot be read is in the payload.
+/// Stands for a value that is there and is no text: nothing that is read later takes it for absent.
+const NO_TEXT: &str = "?";
+
+/// Values that never reject a cart by themselves: what cannot be read is in the payload.
 fn read_other(raw: &RawRow<'_>) -> OtherValues {
     let text = |value: &LenientValue<'_>| value.to_text().ok().flatten();
+    // Those that decide something of some orders (IMP-22, SCH-7).
+    let decisive = |value: &LenientValue<'_>| value.to_text().unwrap_or_else(|_| Some(NO_TEXT.to_owned()));
     OtherValues {
         seller_id: text(&raw.seller_id),
-        estimated_shipping_date: text(&raw.estimated_shipping_date),
-        shipping_date: text(&raw.shipping_date),
+        estimated_shipping_date: decisive(&raw.estimated_shipping_date),
+        shipping_date: decisive(&raw.shipping_date),
         delivered_date: text(&raw.delivered_date),
         discount_yen: raw.discount.to_rounded_yen(),
         seller_discount_yen: raw.seller_discount.to_rounded_yen(),
@@ -352,7 +357,7 @@ fn read_other(raw: &RawRow<'_>) -> OtherValues {
         shipping_rate_yen: raw.shipping_rate.to_rounded_yen(),
         shipping_rate_type: text(&raw.shipping_rate_type),
         shipping_way: text(&raw.shipping_way),
-        related_order: text(&raw.related_order),
+        related_order: decisive(&raw.related_order),
         voucher_code: text(&raw.voucher_code),
         packing_no: text(&raw.packing_no),
         seller_delivery_no: text(&raw.seller_delivery_no),
@@ -362,8 +367,8 @@ fn read_other(raw: &RawRow<'_>) -> OtherValues {
         branch_name: text(&raw.branch_name),
         tracking_no: text(&raw.tracking_no),
         material: text(&raw.material),
-        available_send_type: text(&raw.available_send_type),
-        available_shipping_date: text(&raw.available_shipping_date),
+        available_send_type: decisive(&raw.available_send_type),
+        available_shipping_date: decisive(&raw.available_shipping_date),
     }
 }
 

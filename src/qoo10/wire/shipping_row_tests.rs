@@ -24,21 +24,21 @@ fn without(field: &str) -> Map<String, Value> {
     row
 }
 
-fn parse_type(row: Map<String, Value>) -> Result<ShippingRow, UnreadableRow> {
+fn read_row(row: Map<String, Value>) -> Result<ShippingRow, UnreadableRow> {
     parse(&Value::Object(row).to_string())
 }
 
 /// The row is refused, and the sentence names method and field.
 fn names(row: Map<String, Value>, field: &str) {
     let shown = Value::Object(row.clone()).to_string();
-    let problem = parse_type(row).expect_err(&shown).problem.to_string();
+    let problem = read_row(row).expect_err(&shown).problem.to_string();
     assert!(problem.contains("GetShippingInfo_v3"), "{problem}");
     assert!(problem.contains(field), "{field} is not named: {problem}");
 }
 
 #[test]
 fn a_row_needs_nothing_but_its_required_fields() {
-    let row = parse_type(bare()).unwrap();
+    let row = read_row(bare()).unwrap();
     assert_eq!((row.qty, row.unit_price_yen, row.total_yen), (2, 1980, 3960));
     assert_eq!(row.seller_item_code.as_deref(), Some("TS-001"));
     assert!(row.paid_at.is_some() && row.option.is_none() && row.delivery_company.is_none());
@@ -97,16 +97,16 @@ fn numbers_that_no_order_can_have_are_named() {
 #[test]
 fn blank_codes_and_payment_dates_are_none() {
     for blank in [Value::Null, json!(""), json!("  "), json!("\u{3000}")] {
-        assert_eq!(parse_type(with("SellerItemCode", blank.clone())).unwrap().seller_item_code, None);
-        assert_eq!(parse_type(with("OptionCode", blank.clone())).unwrap().option_code, None);
-        assert_eq!(parse_type(with("PaymentDate", blank)).unwrap().paid_at, None);
+        assert_eq!(read_row(with("SellerItemCode", blank.clone())).unwrap().seller_item_code, None);
+        assert_eq!(read_row(with("OptionCode", blank.clone())).unwrap().option_code, None);
+        assert_eq!(read_row(with("PaymentDate", blank)).unwrap().paid_at, None);
     }
 }
 
 #[test]
 fn related_orders_say_nothing_of_the_rows_own_number() {
     for related in ["", "1062428737", "1062428738, 1062428737", "1062428738,1062428739 , 1062428738"] {
-        let row = parse_type(with("RelatedOrder", related)).unwrap();
+        let row = read_row(with("RelatedOrder", related)).unwrap();
         assert_eq!((row.order_no.get(), row.pack_no.get()), (1_062_428_737, 412_345_678), "{related}");
     }
 }
@@ -149,5 +149,33 @@ fn desired_delivery_takes_all_known_forms() {
         ("1900-01-01 00:00:00", None, None),
     ] {
         assert_eq!(parse_desired(Some(given.to_owned())), (date, time.map(str::to_owned)), "{given}");
+    }
+}
+
+#[test]
+fn a_value_that_decides_something_and_is_no_text_is_not_absent() {
+    for key in [
+        "EstimatedShippingDate",
+        "ShippingDate",
+        "RelatedOrder",
+        "AvailableSendType",
+        "AvailableShippingDate",
+    ] {
+        let other = |value: Value| {
+            let other = read_row(with(key, value)).unwrap().other;
+            [
+                other.estimated_shipping_date,
+                other.shipping_date,
+                other.related_order,
+                other.available_send_type,
+                other.available_shipping_date,
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+        };
+        assert_eq!(other(json!([1])), [NO_TEXT], "{key}");
+        assert_eq!(other(json!(true)), [NO_TEXT], "{key}");
+        assert!(other(Value::Null).is_empty() && other(json!("")).is_empty(), "{key}");
     }
 }
