@@ -90,8 +90,8 @@ impl Shop {
                 "INSERT INTO listings (item_code, option_code, sku, sku_by) VALUES (?1, ?2, ?3, 'pull')";
             tx.execute(sql, [&code, option_code, &sku])?;
             tx.execute(
-                "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (?1, 7, 1, \
-                '2026-07-01T09:00:00+09:00')",
+                "INSERT INTO stock_counts (sku, basis, count, counted_at, changed_at) VALUES (?1, 'free', 7, \
+                '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:00+09:00')",
                 [&sku],
             )?;
         }

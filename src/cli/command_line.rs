@@ -8,7 +8,9 @@ use super::orders::OrdersCommand;
 use super::shared::OrderStepArgs;
 use super::steps::{ImportArgs, PushShipmentsArgs, PushStockArgs, SyncStatusArgs};
 use super::value::parse_now;
-use super::{desk, holidays, key, listings, maintenance, order_words, packaging, sandbox, shipments, stock};
+use super::{
+    desk, holidays, key, listings, maintenance, order_words, packaging, sandbox, sets, shipments, stock,
+};
 use crate::domain::time::Jst;
 use crate::vocabulary::Lang;
 
@@ -53,6 +55,8 @@ pub enum Command {
     Shipments(shipments::ShipmentsCommand),
     #[command(subcommand)]
     Stock(stock::StockCommand),
+    #[command(subcommand)]
+    Sets(sets::SetsCommand),
     #[command(subcommand)]
     Listings(listings::ListingsCommand),
     #[command(subcommand)]

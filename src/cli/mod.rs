@@ -16,6 +16,7 @@ mod orders;
 pub mod packaging;
 mod page;
 pub mod sandbox;
+pub mod sets;
 mod shared;
 pub mod shipments;
 mod steps;

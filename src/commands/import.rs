@@ -1,6 +1,7 @@
 //! `import`: Qoo10's unpaid and new orders into the state file.
 
 use crate::cli::ImportArgs;
+use crate::domain::time::Clock;
 use crate::error::{Exit, Failure};
 use crate::plan::import::{cart, window};
 use crate::runtime::context::Context;
@@ -28,6 +29,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure>
             addon_options_as_lines: config.addon_options_as_lines,
             buyer_address: config.buyer_address,
         },
+        clock: Some(Clock::new(context.clock())),
     };
     let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();
     let runner =

@@ -17,6 +17,7 @@ mod push_stock;
 mod report;
 mod sandbox;
 mod schedule_date;
+mod sets;
 mod shipments;
 mod status;
 mod stock;
@@ -44,6 +45,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Failure>
         Command::Orders(command) => orders::run(context, command),
         Command::Shipments(command) => shipments::run(context, command),
         Command::Stock(command) => stock::run(context, command),
+        Command::Sets(command) => sets::run(context, command),
         Command::Listings(command) => listings::run(context, command),
         Command::Holidays(command) => holidays::run(context, command),
         Command::Late(args) => late::run(context, args),

@@ -20,8 +20,11 @@ pub(super) fn run(context: &Context, args: &PushStockArgs) -> Result<Exit, Failu
         limit: args.limit.map(|n| n as usize),
         all: args.all,
         max_zero_percent: context.config.push_stock.max_zero_percent,
+        stock: context.config.stock.defaults,
         force_mass_zero: args.step.force.contains(&Brake::MassZero),
         force_shrunken_list: args.step.force.contains(&Brake::ShrunkenList),
+        overlap: chrono::Duration::minutes(context.config.import.overlap_minutes.into()),
+        sku_separator: context.config.import.sku_separator.clone(),
     };
     runner.run(context.now(), |mut step| push_stock::run(&request, &mut step))
 }

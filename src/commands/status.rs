@@ -49,6 +49,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<Exit, Failure>
 pub(super) fn build_status_rules(context: &Context) -> StatusRules {
     StatusRules {
         catch_up_days: context.config.push_shipments.catch_up_days,
+        stock: context.config.stock.defaults,
         key_issued_on: context.config.qoo10.seller_key_issued_on,
     }
 }

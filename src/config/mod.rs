@@ -14,7 +14,7 @@ pub use self::edit::with_issued_on;
 pub use self::problem::ConfigProblem;
 pub use self::types::{
     BeyondLimit, Config, Endpoint, ImportConfig, KeySource, NoticeUrl, NotifyConfig, PushShipmentsConfig,
-    PushStockConfig, Qoo10Config, ScheduleDateConfig, ShopConfig, StateConfig, SyncStatusConfig,
+    PushStockConfig, Qoo10Config, ScheduleDateConfig, ShopConfig, StateConfig, StockConfig, SyncStatusConfig,
 };
 pub use crate::domain::tracking::CheckDigits;
 use crate::vocabulary::Lang;

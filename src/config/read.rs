@@ -11,15 +11,16 @@ use super::problem::ConfigProblem;
 use super::table::{ConfigTable, explain_found, explain_unknown, explain_wrong_value};
 use super::types::{
     BeyondLimit, Config, Endpoint, ImportConfig, KeySource, PushShipmentsConfig, PushStockConfig,
-    Qoo10Config, ScheduleDateConfig, ShopConfig, StateConfig, SyncStatusConfig,
+    Qoo10Config, ScheduleDateConfig, ShopConfig, StateConfig, StockConfig, SyncStatusConfig,
 };
 use super::url::{is_loopback, split_url};
 use crate::domain::lead_days::LeadDays;
+use crate::domain::listing::MAX_QTY;
 use crate::domain::order::BuyerAddress;
+use crate::domain::stock_facts::StockDefaults;
 use crate::domain::tracking::CheckDigits;
 use crate::strings::printable::{sanitize, truncate};
-use crate::vocabulary::Lang;
-use crate::vocabulary::msg;
+use crate::vocabulary::{Lang, StockBasis, msg};
 
 const TABLES: &[&str] = &[
     "shop",
@@ -30,6 +31,7 @@ const TABLES: &[&str] = &[
     "schedule_date",
     "push_shipments",
     "push_stock",
+    "stock",
     "notify",
 ];
 
@@ -50,6 +52,7 @@ pub(super) fn read_config(text: &str, folder: &Path) -> Result<Config, Vec<Confi
             &mut problems,
         )),
         push_stock: read_push_stock(ConfigTable::take_table(&mut file, "push_stock", &mut problems)),
+        stock: read_stock(ConfigTable::take_table(&mut file, "stock", &mut problems)),
         notify: notify::read_notify(ConfigTable::take_table(&mut file, "notify", &mut problems)),
     };
     problems.extend(
@@ -340,4 +343,20 @@ fn read_push_stock(mut table: ConfigTable<'_>) -> PushStockConfig {
     let push_stock = PushStockConfig { max_zero_percent: table.take_integer("max_zero_percent", 50, 0, 100) };
     table.report_unknown_keys();
     push_stock
+}
+
+fn read_stock(mut table: ConfigTable<'_>) -> StockConfig {
+    let bases = [("on_hand", Some(StockBasis::OnHand)), ("free", Some(StockBasis::Free))];
+    let max = u32::try_from(MAX_QTY).unwrap_or(u32::MAX);
+    let stock = StockConfig {
+        count: table.take_word("count", &bases, None),
+        defaults: StockDefaults {
+            unpaid_orders_count: table.take_flag("unpaid_orders_count", true),
+            reserve: table.take_integer("reserve", 0, 0, max).into(),
+            cap: table.take_optional_integer("cap", 0, max).map(i64::from),
+            percent: table.take_integer("percent", 100, 0, 100).into(),
+        },
+    };
+    table.report_unknown_keys();
+    stock
 }

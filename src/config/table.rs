@@ -113,6 +113,13 @@ impl<'p> ConfigTable<'p> {
         }
     }
 
+    /// A whole number within bounds, or nothing.
+    pub(super) fn take_optional_integer(&mut self, key: &'static str, min: u32, max: u32) -> Option<u32> {
+        let is_there = self.values.contains_key(key);
+        let number = self.take_integer(key, max, min, max);
+        is_there.then_some(number)
+    }
+
     /// A number within bounds, perhaps with decimals.
     pub(super) fn take_decimal(&mut self, key: &'static str, default: f64, min: f64, max: f64) -> f64 {
         let wanted = msg!("config-a_number", min = min.to_string(), max = max.to_string());

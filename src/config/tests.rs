@@ -1,6 +1,8 @@
 use chrono::Weekday;
 
 use super::*;
+use crate::domain::stock_facts::StockDefaults;
+use crate::vocabulary::StockBasis;
 
 const SMALLEST: &str =
     "[shop]\nname = \"demo\"\n[qoo10]\nendpoint = \"sandbox\"\n[state]\npath = \"shop.db\"\n";
@@ -37,6 +39,23 @@ fn the_smallest_configuration_has_the_defaults() {
     assert_eq!(config.schedule_date.closed_weekdays, [Weekday::Sat, Weekday::Sun]);
     assert_eq!(config.push_shipments.check_digits, CheckDigits::Refuse);
     assert_eq!(config.push_stock.max_zero_percent, 50);
+    assert_eq!((config.stock.count, config.stock.defaults), (None, StockDefaults::default()));
+}
+
+#[test]
+fn stk_07_the_defaults_of_free_stock_are_read() {
+    let stock = |body: &str| with("stock", body).map(|config| config.stock);
+    for (word, basis) in [("on_hand", StockBasis::OnHand), ("free", StockBasis::Free)] {
+        assert_eq!(stock(&format!("count = \"{word}\"")).unwrap().count, Some(basis));
+    }
+    let all = "unpaid_orders_count = false\nreserve = 2\ncap = 0\npercent = 50";
+    let defaults = StockDefaults { reserve: 2, cap: Some(0), percent: 50, unpaid_orders_count: false };
+    assert_eq!(stock(all).unwrap().defaults, defaults);
+    for bad in ["count = \"set\"", "reserve = -1", "cap = 2147483648", "percent = 101", "limit = 3"] {
+        let key = bad.split(' ').next().unwrap();
+        let problems = stock(bad).unwrap_err();
+        assert!(problems.len() == 1 && problems[0].contains(&format!("stock.{key}")), "{problems:?}");
+    }
 }
 
 #[test]

@@ -7,8 +7,9 @@ use chrono::{NaiveDate, Weekday};
 
 use crate::domain::lead_days::LeadDays;
 use crate::domain::order::BuyerAddress;
+use crate::domain::stock_facts::StockDefaults;
 use crate::domain::tracking::CheckDigits;
-use crate::vocabulary::Lang;
+use crate::vocabulary::{Lang, StockBasis};
 
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,7 @@ pub struct Config {
     pub schedule_date: ScheduleDateConfig,
     pub push_shipments: PushShipmentsConfig,
     pub push_stock: PushStockConfig,
+    pub stock: StockConfig,
     pub notify: NotifyConfig,
 }
 
@@ -153,6 +155,15 @@ pub struct PushShipmentsConfig {
 pub struct PushStockConfig {
     /// The share of what has stock that may be set to 0 at once.
     pub max_zero_percent: u32,
+}
+
+/// What of the goods may be sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockConfig {
+    /// What a column of a file counts whose heading does not say it.
+    pub count: Option<StockBasis>,
+    /// The rules of SKUs without their own, and which orders count.
+    pub defaults: StockDefaults,
 }
 
 /// Who is told of a run.

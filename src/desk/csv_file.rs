@@ -55,6 +55,8 @@ enum Need {
     Optional,
     /// It, or another one of this kind.
     OneOf,
+    /// It stands in where none of those is there.
+    StandIn,
 }
 
 /// Headings that people take for one of a column's, and why they are none.
@@ -80,6 +82,11 @@ impl Column {
         Self { headings, less_exact: &[], need: Need::OneOf, mistaken: None }
     }
 
+    /// A column that counts where no `one_of` is there, and nowhere else.
+    pub const fn stand_in(headings: &'static [&'static str]) -> Self {
+        Self { headings, less_exact: &[], need: Need::StandIn, mistaken: None }
+    }
+
     /// The same column, which `headings` do not name although they look like it, and `why` not.
     pub const fn with_excluded(self, headings: &'static [&'static str], why: fn() -> Message) -> Self {
         Self { mistaken: Some(ExcludedHeadings { headings, why }), ..self }
@@ -95,12 +102,16 @@ impl Column {
         self.headings.iter().chain(self.less_exact).copied().collect()
     }
 
+    fn is_one_of(&self) -> bool {
+        matches!(self.need, Need::OneOf | Need::StandIn)
+    }
+
     fn name(&self) -> &'static str {
         self.headings.first().copied().unwrap_or_default()
     }
 
     /// Its name in each language, with the other one behind it.
-    fn to_message(self) -> Message {
+    pub fn to_message(self) -> Message {
         match self.headings {
             [en, ja, ..] => msg!("csv-column", english = *en, japanese = *ja),
             _ => Message::quoted(self.name()),
@@ -353,10 +364,10 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
     // A cell may hold semicolons of its own: only a header that does not do with commas says otherwise.
     for separator in named.into_iter().chain(SEPARATORS) {
         let other = Header::find(text, separator, columns)?;
-        if best.as_ref().is_none_or(|best| other.missing.len() < best.missing.len()) {
+        if best.as_ref().is_none_or(|best| other.count_missing() < best.count_missing()) {
             best = Some(other);
         }
-        if best.as_ref().is_some_and(|best| best.missing.is_empty()) {
+        if best.as_ref().is_some_and(|best| best.count_missing() == 0) {
             break;
         }
     }
@@ -384,6 +395,8 @@ struct Header<const N: usize> {
     separator: u8,
     places: [Option<usize>; N],
     missing: Vec<Message>,
+    /// Whether it has none of the columns of which a file needs one.
+    lacks_one: bool,
     would_do: Vec<ColumnHint>,
     found: String,
     width: usize,
@@ -402,7 +415,7 @@ impl<const N: usize> Header<N> {
         for (above, (start, cells)) in filled.take(MAX_LINES_TO_HEADER).enumerate() {
             let torn = start.is_torn().then(|| (start.line, start.find_last_line(text)));
             let other = Self { above, torn, ..Self::from_cells(&cells, separator, columns) };
-            if best.as_ref().is_none_or(|best| other.missing.len() < best.missing.len()) {
+            if best.as_ref().is_none_or(|best| other.count_missing() < best.count_missing()) {
                 best = Some(other);
             }
         }
@@ -412,7 +425,10 @@ impl<const N: usize> Header<N> {
     /// A header of these cells, in one piece and at the top.
     fn from_cells(cells: &csv::StringRecord, separator: u8, columns: &[Column; N]) -> Self {
         let (mut missing, mut would_do, mut twice) = (Vec::new(), Vec::new(), None);
+        let is_there = |column: &Column| !matches!(column.find_position(cells), ColumnPosition::Missing);
+        let has_one = columns.iter().any(|column| column.need == Need::OneOf && is_there(column));
         let places = columns.map(|column| match column.find_position(cells) {
+            _ if has_one && column.need == Need::StandIn => None,
             ColumnPosition::At(place) => Some(place),
             ColumnPosition::Ambiguous(headings) => {
                 twice = twice.take().or(Some((column.name(), headings)));
@@ -427,7 +443,13 @@ impl<const N: usize> Header<N> {
             }
         });
         let (found, width) = (format_header(cells), cells.len());
-        Self { separator, places, missing, would_do, found, width, above: 0, torn: None, twice }
+        let mut of_one = columns.iter().filter(|column| column.is_one_of()).peekable();
+        let lacks_one = of_one.peek().is_some() && !of_one.any(is_there);
+        Self { separator, places, missing, lacks_one, would_do, found, width, above: 0, torn: None, twice }
+    }
+
+    fn count_missing(&self) -> usize {
+        self.missing.len() + usize::from(self.lacks_one)
     }
 }
 
@@ -438,7 +460,7 @@ fn format_header(header: &csv::StringRecord) -> String {
 impl<const N: usize> CsvFile<N> {
     /// Checks that the header has at least one of the columns of which a file needs one.
     fn check_one_of(&self, columns: &[Column; N]) -> Result<(), Error> {
-        let of_one = || columns.iter().zip(&self.places).filter(|(column, _)| column.need == Need::OneOf);
+        let of_one = || columns.iter().zip(&self.places).filter(|(column, _)| column.is_one_of());
         if of_one().next().is_none() || of_one().any(|(_, place)| place.is_some()) {
             return Ok(());
         }
@@ -451,6 +473,11 @@ impl<const N: usize> CsvFile<N> {
             would_do,
             found: format_header(&header),
         })
+    }
+
+    /// Whether it has the column that stands at this place of the columns asked for.
+    pub fn has_column(&self, at: usize) -> bool {
+        self.places.get(at).is_some_and(Option::is_some)
     }
 
     /// The rows below the header, good and bad, in their order; those without any text are left out. A torn

@@ -39,6 +39,7 @@ pub const CHECKS: &[Check] = &[
     shop::check_listings_without_sku,
     shop::check_skus_without_listing,
     shop::check_listings_without_stock,
+    shop::check_sets,
     outside::check_endpoint,
     outside::check_key,
     outside::check_key_life,
@@ -358,6 +359,7 @@ mod tests {
         assert_eq!(with(|shop| shop.without_sku.count = 1), warned("listings_without_sku"));
         assert_eq!(with(|shop| shop.without_listing.count = 1), warned("skus_without_listing"));
         assert_eq!(with(|shop| shop.without_stock.count = 1), warned("listings_without_stock"));
+        assert_eq!(with(|shop| shop.uncountable_sets.count = 1), warned("sets"));
         assert_eq!(with(|shop| shop.last_runs[1].last = None), warned("cron"));
         let day_ago = |shop: &mut ShopFacts| {
             let success = &mut shop.last_runs[1].success;

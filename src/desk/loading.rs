@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::csv_file::{CsvFile, RowFault};
 use crate::domain::time::Jst;
 use crate::store::{Batch, Error, Store};
-use crate::vocabulary::{Message, RowOutcome, RowReason};
+use crate::vocabulary::{Message, RowOutcome, RowReason, StockBasis};
 
 /// One kind of file. A value of it holds what the state file knows, and the rules.
 pub trait CsvLoad<const N: usize> {
@@ -76,7 +76,12 @@ pub trait LoadRow {
         Vec::new()
     }
 
-    /// Writes a row that changes something.
+    /// Whether there is something to write.
+    fn is_written(&self) -> bool {
+        self.outcome() != RowOutcome::Unchanged
+    }
+
+    /// Writes a row of which there is something to write.
     ///
     /// # Errors
     /// When the state file cannot be written.
@@ -133,6 +138,7 @@ pub enum FieldValue {
     /// A date that people read with its day of the week.
     Day(NaiveDate),
     List(Vec<String>),
+    Basis(StockBasis),
 }
 
 impl From<&str> for FieldValue {
@@ -225,9 +231,9 @@ impl<R: LoadRow, E> LoadPlan<R, E> {
         self.rows.iter().filter(|accepted| accepted.row.outcome() == outcome).count()
     }
 
-    /// The rows that change something.
+    /// The rows of which there is something to write.
     pub fn changes(&self) -> impl Iterator<Item = &R> {
-        self.rows.iter().map(|accepted| &accepted.row).filter(|row| row.outcome() != RowOutcome::Unchanged)
+        self.rows.iter().map(|accepted| &accepted.row).filter(|row| row.is_written())
     }
 }
 

@@ -9,13 +9,13 @@ const COLUMNS: [Column; 3] =
     [Column::required(&["set_sku"]), Column::required(&["sku"]), Column::required(&["qty"])];
 
 #[derive(Debug, PartialEq, Eq)]
-struct SetPart {
+struct LoadedPart {
     set_sku: String,
     sku: String,
     pieces: i64,
 }
 
-impl LoadRow for SetPart {
+impl LoadRow for LoadedPart {
     const FIELDS: &'static [Field] = &[
         Field::new("set_sku", FieldKind::Text, || msg!("table-sku")),
         Field::new("sku", FieldKind::Text, || msg!("table-sku")),
@@ -33,9 +33,8 @@ impl LoadRow for SetPart {
     }
 
     fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
-        // There is no table of parts yet: any other shows that rows are written.
-        batch.set_free_stock(&self.sku, self.pieces, now)?;
-        Ok(())
+        let _ = now;
+        batch.write_set_part(&self.set_sku, &self.sku, self.pieces)
     }
 }
 
@@ -67,22 +66,22 @@ impl RowError for PartError {
 struct PartLoad;
 
 impl CsvLoad<3> for PartLoad {
-    type Parsed = SetPart;
-    type Row = SetPart;
+    type Parsed = LoadedPart;
+    type Row = LoadedPart;
     type Error = PartError;
 
-    fn parse(&self, cells: &[Option<String>; 3]) -> Result<SetPart, PartError> {
+    fn parse(&self, cells: &[Option<String>; 3]) -> Result<LoadedPart, PartError> {
         let [Some(set_sku), Some(sku), Some(qty)] = cells else { return Err(PartError::Incomplete) };
         let pieces = qty.parse().map_err(|_| PartError::Incomplete)?;
-        Ok(SetPart { set_sku: set_sku.clone(), sku: sku.clone(), pieces })
+        Ok(LoadedPart { set_sku: set_sku.clone(), sku: sku.clone(), pieces })
     }
 
     fn decide(
         &self,
-        rows: Vec<ParsedRow<SetPart>>,
-        plan: &mut LoadPlan<SetPart, PartError>,
+        rows: Vec<ParsedRow<LoadedPart>>,
+        plan: &mut LoadPlan<LoadedPart, PartError>,
     ) -> Result<(), Error> {
-        let key = |part: &SetPart| (part.set_sku.clone(), part.sku.clone());
+        let key = |part: &LoadedPart| (part.set_sku.clone(), part.sku.clone());
         let index = ValueIndex::from_rows(rows.iter().map(|one| (one.line, key(&one.row), one.row.pieces)));
         for ParsedRow { line, row } in rows {
             match index.find_other(&key(&row), row.pieces) {
@@ -93,7 +92,7 @@ impl CsvLoad<3> for PartLoad {
         Ok(())
     }
 
-    fn judge(&self, plan: &LoadPlan<SetPart, PartError>) -> Verdict {
+    fn judge(&self, plan: &LoadPlan<LoadedPart, PartError>) -> Verdict {
         let is_torn = plan
             .refused
             .iter()
@@ -103,24 +102,25 @@ impl CsvLoad<3> for PartLoad {
     }
 }
 
-fn plan_parts(rows: &str) -> LoadPlan<SetPart, PartError> {
+fn plan_parts(rows: &str) -> LoadPlan<LoadedPart, PartError> {
     let text = format!("set_sku,sku,qty\n{rows}");
     plan(&PartLoad, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap()).unwrap()
 }
 
 /// What stands in a state file once a plan was applied to it.
-fn apply_parts(plan: &LoadPlan<SetPart, PartError>) -> Vec<(String, i64)> {
+fn apply_parts(plan: &LoadPlan<LoadedPart, PartError>) -> Vec<(String, i64)> {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("shop.db")).unwrap();
     apply(&mut store, plan, parse_jst("2026-07-01T10:00:00+09:00").unwrap()).unwrap();
-    store.list_free_stock().unwrap().into_iter().collect()
+    let parts = store.load_sets().unwrap().into_values().flatten();
+    parts.map(|part| (part.sku, part.qty)).collect()
 }
 
 #[test]
 fn a_new_kind_of_file_is_loaded() {
     let plan = plan_parts("GIFT,CUP,2\nGIFT,,1\nGIFT,BOX,1\nGIFT,BAG,1\nTEA,BAG,1\nGIFT,BAG,3\n");
     let part =
-        |set_sku: &str, sku: &str, pieces| SetPart { set_sku: set_sku.into(), sku: sku.into(), pieces };
+        |set_sku: &str, sku: &str, pieces| LoadedPart { set_sku: set_sku.into(), sku: sku.into(), pieces };
     let rows: Vec<_> = plan.rows.iter().map(|accepted| (accepted.line, &accepted.row)).collect();
     let (cup, box_, bag) = (part("GIFT", "CUP", 2), part("GIFT", "BOX", 1), part("TEA", "BAG", 1));
     assert_eq!(rows, [(Some(2), &cup), (Some(4), &box_), (Some(6), &bag)]);
@@ -129,7 +129,7 @@ fn a_new_kind_of_file_is_loaded() {
         [(3, &PartError::Incomplete), (5, &PartError::OtherPieces(7)), (7, &PartError::OtherPieces(5))];
     assert_eq!(refused, wanted, "in the order of their lines");
     assert_eq!((plan.count(RowOutcome::Added), &plan.verdict), (3, &Verdict::Apply));
-    assert_eq!(apply_parts(&plan), [("BAG".into(), 1), ("BOX".into(), 1), ("CUP".into(), 2)]);
+    assert_eq!(apply_parts(&plan), [("BOX".into(), 1), ("CUP".into(), 2), ("BAG".into(), 1)]);
 }
 
 #[test]

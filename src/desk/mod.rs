@@ -10,6 +10,8 @@ pub mod loading;
 pub mod orders;
 pub mod report;
 mod row_fault;
+pub mod set_file;
+pub mod sets;
 pub mod shipment_file;
 pub mod shipments;
 pub mod status;

@@ -16,7 +16,7 @@ use crate::domain::time::Jst;
 use crate::plan::receiver::hold_without_address;
 use crate::store::log_view::{LogFilter, LogView};
 use crate::store::order_view::{HistoryView, LineView, OrderView};
-use crate::store::{Batch, Error, HistoryEntry, Store};
+use crate::store::{Batch, Error, HistoryEntry, LocalGoods, Store};
 use crate::strings::search::SearchTerm;
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
@@ -304,7 +304,7 @@ fn find_sent_parcel(order: &Order, next: &OrderState, now: Jst) -> Option<Shipme
 }
 
 fn write_sent_parcel(batch: &Batch<'_>, order: &Order, parcel: &Shipment, now: Jst) -> Result<(), Error> {
-    batch.write_shipment(order.order_id, parcel)?;
+    batch.write_shipment(order.order_id, parcel, now)?;
     let detail = Message::quoted(parcel.to_string());
     let (what, by) = (HistoryEvent::Adopted, STAFF);
     batch.add_history(order.order_id, &HistoryEntry { at: now, what, by, run: None, detail: Some(&detail) })
@@ -342,7 +342,7 @@ fn write_change(
     now: Jst,
 ) -> Result<Option<i64>, Error> {
     if *next != order.state {
-        batch.set_order_state(order.order_id, next)?;
+        batch.set_order_state(order.order_id, next, now)?;
     }
     // SYN-4, SYN-11: staff have dealt with it.
     let is_turned = (next.status == Status::Cancelled) != (order.state.status == Status::Cancelled);
@@ -360,7 +360,7 @@ fn write_change(
         ManualChange::Hold(reason) => (HistoryEvent::Held, reason.clone()),
         ManualChange::Release => (HistoryEvent::Released, format_difference(&order.state, next)),
         ManualChange::AddLine { sku, name, qty } => {
-            let line = batch.add_local_line(order.order_id, sku, name, *qty)?;
+            let line = batch.add_local_line(order.order_id, LocalGoods { sku, name, qty: *qty }, now)?;
             added = Some(line);
             (HistoryEvent::LineAdded, format!("line {line}: {sku} x {qty}"))
         }

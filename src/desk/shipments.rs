@@ -406,7 +406,7 @@ impl LoadRow for AcceptedShipment {
     }
 
     fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
-        batch.write_shipment(self.order_id, &self.shipment)?;
+        batch.write_shipment(self.order_id, &self.shipment, now)?;
         let is_corrected = self.outcome == RowOutcome::Corrected;
         let event = if is_corrected { HistoryEvent::ShipmentCorrected } else { HistoryEvent::Shipped };
         let now_so = format_shipment(&self.shipment);

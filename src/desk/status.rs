@@ -3,11 +3,15 @@
 use chrono::{Duration, NaiveDate};
 
 use super::late;
+use crate::domain::listing::{FreeStockError, Listing};
 use crate::domain::seller_key;
+use crate::domain::stock_facts::StockDefaults;
 use crate::domain::time::Jst;
 use crate::plan::claims::plan_claim_window;
+use crate::plan::free_stock::{compute_free_stock, fill_free_stock, mark_stale};
 use crate::plan::late::{self as plan_late, PlanRules, ShipRate};
 use crate::plan::push_shipments::ShipDates;
+use crate::plan::push_stock::is_due;
 use crate::plan::schedule_date::count_undatable;
 use crate::plan::status::{MAX_RUNS, OpenCounts, OpenTask, compute_usual_gap, count_open, is_overdue};
 use crate::plan::sync_status::MAX_WATCH_DAYS;
@@ -22,6 +26,8 @@ pub struct StatusRules {
     pub catch_up_days: u32,
     /// `qoo10.seller_key_issued_on`
     pub key_issued_on: Option<NaiveDate>,
+    /// `[stock]`
+    pub stock: StockDefaults,
 }
 
 /// How a step stands.
@@ -74,6 +80,10 @@ pub struct ShopStatus {
     pub rejects: u64,
     /// Listings whose free stock is not the one that Qoo10 was told.
     pub stock_waiting: u64,
+    /// Listings of sets that have a part without a count (STK-9).
+    pub part_without_count: u64,
+    /// Listings of sets that have a count of their own (STK-9).
+    pub set_with_own_count: u64,
     /// Returns, exchanges and refunds that are not completed, on orders of the last 90 days (SYN-12).
     pub open_claims: u64,
     /// Carts at Qoo10 that no order here has, and nobody took or dismissed.
@@ -105,6 +115,9 @@ impl ShopStatus {
         hands.push((OpenTask::WithoutDate, self.without_date, "schedule-date --dry-run".to_owned()));
         hands.push((OpenTask::Late, self.late, "late".to_owned()));
         hands.push((OpenTask::StockWaiting, self.stock_waiting, "push-stock --dry-run".to_owned()));
+        let sets = || "sets list --problems".to_owned();
+        hands.push((OpenTask::PartWithoutCount, self.part_without_count, sets()));
+        hands.push((OpenTask::SetWithOwnCount, self.set_with_own_count, sets()));
         hands.push((OpenTask::Claims, self.open_claims, "orders list --claims".to_owned()));
         hands
     }
@@ -130,6 +143,7 @@ pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopSt
         &store.list_open_intents(Step::PushShipments)?,
         store.list_failed_shipments()?,
     );
+    let stock = count_stock(store, rules.stock)?;
     let claims = store.list_claims_since(plan_claim_window(now).from)?;
     counts.needs_person += by_hand.iter().filter(|order| order.needs_person.is_some()).count() as u64;
     Ok(ShopStatus {
@@ -140,11 +154,36 @@ pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopSt
         late: entries.iter().filter(|entry| entry.standing.is_late).count() as u64,
         without_date: count_undatable(&orders, &availability),
         rejects: store.count_open_rejects()?,
-        stock_waiting: store.count_stock_waiting()?,
+        stock_waiting: stock.waiting,
+        part_without_count: stock.part_without_count,
+        set_with_own_count: stock.set_with_own_count,
         open_claims: claims.iter().filter(|kept| !kept.record.is_completed()).count() as u64,
         unknown_carts: store.count_unknown_carts()?,
         ship_rate: late::compute_ship_rate(store, today)?,
         key: rules.key_issued_on.map(|issued_on| KeyLife::from_issue_date(issued_on, today)),
+    })
+}
+
+/// Listings that push-stock would take for due, and those that it leaves out for their sets.
+struct StockCounts {
+    waiting: u64,
+    part_without_count: u64,
+    set_with_own_count: u64,
+}
+
+/// Counts listings that may be on sale, by what the last pull knew of the items.
+fn count_stock(store: &Store, defaults: StockDefaults) -> Result<StockCounts, crate::store::Error> {
+    let facts = store.load_stock_facts(defaults)?;
+    let mut listings = store.load_listings()?;
+    mark_stale(&mut listings, &facts, &store.list_moved_goods()?);
+    fill_free_stock(&mut listings, &compute_free_stock(&facts, &[]));
+    let count = |is_counted: &dyn Fn(&Listing) -> bool| {
+        listings.iter().filter(|one| one.may_be_on_sale && is_counted(one)).count() as u64
+    };
+    Ok(StockCounts {
+        waiting: count(&|one| is_due(one, false)),
+        part_without_count: count(&|one| matches!(one.free, Err(FreeStockError::PartWithoutCount(_)))),
+        set_with_own_count: count(&|one| one.free == Err(FreeStockError::SetWithOwnCount)),
     })
 }
 

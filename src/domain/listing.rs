@@ -2,8 +2,6 @@
 
 use std::str::FromStr;
 
-use super::quantity::Pieces;
-
 /// Where an item keeps its quantities (STK-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
@@ -58,14 +56,27 @@ pub struct Listing {
     pub is_code_shared: bool,
     /// The SKU whose free stock it shows; none while it is not mapped.
     pub sku: Option<String>,
-    /// The free stock of the SKU; none when it is not known.
-    pub free: Option<Pieces>,
+    /// The free stock of the SKU, in pieces.
+    pub free: Result<i64, FreeStockError>,
     /// The quantity that Qoo10 was last told.
     pub sent_qty: Option<i64>,
-    /// Which change of the SKU's free stock that was; none when it was another SKU's.
-    pub sent_change: Option<i64>,
+    /// Whether a line of it was imported or cancelled since, or a call about it failed, so that Qoo10 may
+    /// show another one.
+    pub is_stale: bool,
+    /// Whether the last pull, as far as there was one, does not say that it is off sale.
+    pub may_be_on_sale: bool,
     /// What an earlier run began to send without learning what became of it.
-    pub pending: Option<Pieces>,
+    pub pending: Option<i64>,
+}
+
+/// Why the free stock of a SKU is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FreeStockError {
+    NotCounted,
+    /// A part of the set, this SKU, has no count (STK-9).
+    PartWithoutCount(String),
+    /// The set has a count of its own besides (STK-9).
+    SetWithOwnCount,
 }
 
 /// The largest quantity that Qoo10 takes: its type is Int32.

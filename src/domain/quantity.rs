@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::listing::FreeStockError;
 use super::seller_code::CodeError;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
@@ -65,6 +66,33 @@ fn list_names(names: &[String]) -> Fact {
     }
 }
 
+/// The tax rates that Qoo10 takes for an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaxRate {
+    Standard,
+    Ten,
+    Eight,
+    Zero,
+}
+
+impl TaxRate {
+    /// Qoo10's word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "S",
+            Self::Ten => "10",
+            Self::Eight => "8",
+            Self::Zero => "0",
+        }
+    }
+
+    /// The one with this word.
+    pub fn find(word: &str) -> Option<Self> {
+        let all = [Self::Standard, Self::Ten, Self::Eight, Self::Zero];
+        all.into_iter().find(|rate| rate.as_str() == word)
+    }
+}
+
 /// A quantity to be set for an item without options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlainQty {
@@ -74,6 +102,8 @@ pub struct PlainQty {
     pub seller_code: String,
     /// The last day of its sale, as Qoo10 has it.
     pub sale_ends_on: NaiveDate,
+    /// Its tax rate, where Qoo10 shows one that it takes (STK-11).
+    pub tax_rate: Option<TaxRate>,
     /// Pieces.
     pub qty: i64,
 }
@@ -96,15 +126,6 @@ pub struct OptionQty {
     pub qty: i64,
 }
 
-/// A number of pieces, and which change of the SKU's free stock it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pieces {
-    /// Pieces.
-    pub qty: i64,
-    /// How often the free stock of the SKU had changed then.
-    pub change: i64,
-}
-
 /// Why a listing's quantity is not set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StockFailure {
@@ -116,8 +137,12 @@ pub enum StockFailure {
     OptionCodeShared,
     /// Qoo10 no longer has the option or type.
     OptionGone,
-    /// The free stock of the SKU is not known.
+    /// The SKU has no count.
     NoFreeStock,
+    /// A part of the set, this SKU, has no count (STK-9).
+    PartWithoutCount(String),
+    /// The set has a count of its own besides (STK-9).
+    SetWithOwnCount,
     /// The item shows no end of sale, and setting a quantity without one would move it (STK-5).
     NoEndDate,
     /// Types of the MOVE item have no SKU, or one whose free stock is not known (STK-4).
@@ -140,6 +165,16 @@ pub enum StockFailure {
     NoAnswer,
 }
 
+impl From<&FreeStockError> for StockFailure {
+    fn from(error: &FreeStockError) -> Self {
+        match error {
+            FreeStockError::NotCounted => Self::NoFreeStock,
+            FreeStockError::PartWithoutCount(sku) => Self::PartWithoutCount(sku.clone()),
+            FreeStockError::SetWithOwnCount => Self::SetWithOwnCount,
+        }
+    }
+}
+
 impl StockFailure {
     pub fn reason(&self) -> Reason {
         match self {
@@ -148,6 +183,8 @@ impl StockFailure {
             Self::OptionCodeShared => Reason::OptionCodeShared,
             Self::OptionGone => Reason::OptionGone,
             Self::NoFreeStock => Reason::NoFreeStock,
+            Self::PartWithoutCount(_) => Reason::PartWithoutCount,
+            Self::SetWithOwnCount => Reason::SetWithOwnCount,
             Self::NoEndDate => Reason::NoEndDate,
             Self::TypesMissing(missing) if missing.not_mapped.is_empty() => Reason::TypeWithoutQuantity,
             Self::TypesMissing(_) => Reason::TypeNotMapped,
@@ -170,6 +207,8 @@ impl StockFailure {
             Self::OptionCodeShared => msg!("report-not_set_option_code_shared"),
             Self::OptionGone => msg!("report-not_set_option_gone"),
             Self::NoFreeStock => msg!("report-not_set_no_free_stock"),
+            Self::PartWithoutCount(sku) => msg!("report-not_set_part_without_count", sku = sku),
+            Self::SetWithOwnCount => msg!("report-not_set_set_with_own_count"),
             Self::NoEndDate => msg!("report-not_set_no_end_date"),
             Self::TypesMissing(missing) => missing.message(),
             Self::SeparatorInText(text) => msg!("report-not_set_separator_in_text", text = text),
@@ -190,7 +229,9 @@ impl StockFailure {
             | Self::CodeUnusable(_)
             | Self::OptionCodeShared
             | Self::OptionGone
-            | Self::NoFreeStock => Outcome::Skipped,
+            | Self::NoFreeStock
+            | Self::PartWithoutCount(_)
+            | Self::SetWithOwnCount => Outcome::Skipped,
             _ => Outcome::Failed,
         }
     }

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Timelike, Utc,
+};
 
 use crate::strings::clean::cleaned;
 
@@ -95,6 +97,32 @@ pub fn parse_cell_date(text: &str) -> Option<NaiveDate> {
     }
     let mark = ['/', '-', '.'].into_iter().find(|mark| date.contains(*mark))?;
     parse_date_parts(date.split(mark))
+}
+
+/// Reads an instant of a file's cell: a date of FIL-2 with a time of day behind it in Japan, or any RFC 3339
+/// instant, in whole seconds.
+pub fn parse_cell_instant(text: &str) -> Option<Jst> {
+    let text = cleaned(text);
+    let instant = parse_jst(&text).or_else(|| {
+        let (_, time) = text.split_once(['T', ' '])?;
+        let time = time.trim_start();
+        let clock = time.strip_suffix("+09:00").unwrap_or(time).split('.').next()?;
+        let mut parts = clock.split(':').map(str::parse::<u32>);
+        let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+        let second = parts.next().transpose().ok()?.unwrap_or_default();
+        Some(from_wall_clock(parse_cell_date(&text)?.and_hms_opt(hour, minute, second)?))
+    })?;
+    Some(to_whole_second(instant))
+}
+
+/// The same as the state file keeps it.
+pub fn to_whole_second(instant: Jst) -> Jst {
+    instant.with_nanosecond(0).unwrap_or(instant)
+}
+
+/// The moment in whole seconds, never earlier than it is.
+pub fn round_up_second(at: Jst) -> Jst {
+    if at.timestamp_subsec_nanos() == 0 { at } else { at + chrono::Duration::seconds(1) }
 }
 
 /// Reads the date of an instant as Qoo10 may write it: as [`parse_cell_date`], or 14 digits.
@@ -210,6 +238,41 @@ mod tests {
         }
         for good in ["2026-07-01", "2026-7-1", "2026/7/1", "2026/07/01", "2026/07/1"] {
             assert_eq!(parse_typed_date(good), parse_iso_date("2026-07-01"), "{good}");
+        }
+    }
+
+    #[test]
+    fn stk_07_moments_are_read_as_staff_write_them() {
+        let read = |text: &str| parse_cell_instant(text).map(format_jst);
+        for good in [
+            "2026-07-01 09:05",
+            "2026/7/1 9:05",
+            "2026/7/1  9:05:00",
+            "2026年7月1日 9:05",
+            "20260701 09:05",
+            "2026-07-01T09:05:00.750",
+            "2026-07-01T09:05:00+09:00",
+            "2026-07-01 09:05:00+09:00",
+            "2026-07-01T00:05:00Z",
+            "2026-07-01T02:05:00.5+02:00",
+            "２０２６/７/１\u{3000}０９:０５",
+        ] {
+            assert_eq!(read(good).as_deref(), Some("2026-07-01T09:05:00+09:00"), "{good}");
+        }
+        for bad in [
+            "",
+            "2026-07-01",
+            "09:05",
+            "2026/7/1 9",
+            "2026/7/1 25:00",
+            "2026/7/1 9:60",
+            "2026/2/29 9:00",
+            "2026-07-01T09:05:00-",
+            "7/1 9:05",
+            "2026/7/1 午前9:05",
+            "46204.38",
+        ] {
+            assert_eq!(read(bad), None, "{bad}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
 pub mod claims;
+pub mod free_stock;
+pub mod free_stock_message;
 pub mod hold_rules;
 pub mod import;
 pub mod late;
@@ -16,4 +18,5 @@ pub mod schedule_date;
 pub mod status;
 pub mod sync_status;
 pub mod unknown_carts;
+pub mod unseen_lines;
 pub mod window;

@@ -6,21 +6,27 @@ use chrono::NaiveDate;
 
 use crate::domain::listing::{ItemKind, Listing, format_option, format_type};
 use crate::domain::quantity::{
-    MissingTypes, MoveType, OptionQty, Pieces, PlainQty, StockFailure, StockOption, find_separator_text,
+    MissingTypes, MoveType, OptionQty, PlainQty, StockFailure, StockOption, TaxRate, find_separator_text,
 };
 use crate::domain::seller_code::check_codes;
 use crate::domain::stock::is_mass_zero;
 use crate::vocabulary::msg;
 
+/// What an item without options holds at Qoo10 now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlainItem {
+    /// Pieces; none when they cannot be read.
+    pub qty: Option<i64>,
+    /// The last day of its sale; none when it shows none.
+    pub sale_ends_on: Option<NaiveDate>,
+    /// Its tax rate; none when it shows none that Qoo10 takes.
+    pub tax_rate: Option<TaxRate>,
+}
+
 /// What an item holds at Qoo10 now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RemoteItem {
-    Plain {
-        /// Pieces; none when they cannot be read.
-        qty: Option<i64>,
-        /// The last day of its sale; none when it shows none.
-        sale_ends_on: Option<NaiveDate>,
-    },
+    Plain(PlainItem),
     Options {
         options: Vec<StockOption>,
         unread: usize,
@@ -36,7 +42,7 @@ pub enum ListingDecision {
     SetOption(OptionQty),
     InMoveSet,
     /// What an earlier run began to send has arrived.
-    AlreadySet(Pieces),
+    AlreadySet(i64),
     Skip(StockFailure),
 }
 
@@ -50,8 +56,11 @@ pub struct ItemPlan {
     pub unlisted_options: Vec<String>,
 }
 
+/// Whether a listing is to be told its free stock: Qoo10 was told another number, may show another one since
+/// a line of it was imported or cancelled, or an answer was lost (STK-7).
 pub fn is_due(listing: &Listing, all: bool) -> bool {
-    listing.sku.is_some() && listing.free.is_some_and(|free| all || listing.sent_change != Some(free.change))
+    let differs = |free: i64| listing.sent_qty != Some(free) || listing.is_stale || listing.pending.is_some();
+    listing.sku.is_some() && listing.free.as_ref().is_ok_and(|free| all || differs(*free))
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,7 +107,7 @@ pub fn check_mass_zero<'l>(
     max_zero_percent: u32,
 ) -> Option<MassZero> {
     let counts = |listing: &&Listing| listing.sent_qty != Some(0);
-    let zeroed = due.filter(counts).filter(|one| one.free.is_some_and(|free| free.qty == 0));
+    let zeroed = due.filter(counts).filter(|one| one.free == Ok(0));
     let zeroed: Vec<&Listing> = zeroed.collect();
     let of = on_sale.filter(counts).count();
     is_mass_zero(zeroed.len(), of, max_zero_percent).then(|| {
@@ -118,10 +127,8 @@ pub fn plan_item(
 ) -> ItemPlan {
     match now {
         RemoteItem::Unknown => skip_all(due, &StockFailure::ItemUnknown),
-        RemoteItem::Plain { qty, sale_ends_on } => ItemPlan {
-            decisions: decide_each(due, |place| {
-                decide_plain(listings[place], *qty, *sale_ends_on, seller_code)
-            }),
+        RemoteItem::Plain(plain) => ItemPlan {
+            decisions: decide_each(due, |place| decide_plain(listings[place], *plain, seller_code)),
             ..ItemPlan::default()
         },
         RemoteItem::Options { options, unread } => ItemPlan {
@@ -160,37 +167,39 @@ fn skip_all(due: &BTreeSet<usize>, why: &StockFailure) -> ItemPlan {
 }
 
 /// What an earlier run began, when Qoo10 shows it and nothing newer is to be told.
-fn find_arrived(listing: &Listing, shown: Option<i64>) -> Option<Pieces> {
-    let begun = listing.pending.filter(|begun| listing.free == Some(*begun))?;
-    (shown == Some(begun.qty)).then_some(begun)
+fn find_arrived(listing: &Listing, shown: Option<i64>) -> Option<i64> {
+    let begun = listing.pending.filter(|begun| listing.free == Ok(*begun))?;
+    (shown == Some(begun)).then_some(begun)
 }
 
-fn decide_plain(
-    listing: &Listing,
-    shown: Option<i64>,
-    sale_ends_on: Option<NaiveDate>,
-    seller_code: &str,
-) -> ListingDecision {
-    let Some(free) = listing.free else { return ListingDecision::Skip(StockFailure::NoFreeStock) };
+fn decide_plain(listing: &Listing, now: PlainItem, seller_code: &str) -> ListingDecision {
+    let free = match &listing.free {
+        Ok(free) => *free,
+        Err(error) => return ListingDecision::Skip(error.into()),
+    };
     if !listing.option_code.is_empty() {
         return ListingDecision::Skip(StockFailure::OptionGone);
     }
-    if let Some(begun) = find_arrived(listing, shown) {
+    if let Some(begun) = find_arrived(listing, now.qty) {
         return ListingDecision::AlreadySet(begun);
     }
-    match sale_ends_on {
+    match now.sale_ends_on {
         None => ListingDecision::Skip(StockFailure::NoEndDate),
         Some(sale_ends_on) => ListingDecision::SetPlain(PlainQty {
             item_code: listing.item_code.clone(),
             seller_code: seller_code.to_owned(),
             sale_ends_on,
-            qty: free.qty,
+            tax_rate: now.tax_rate,
+            qty: free,
         }),
     }
 }
 
 fn decide_option(listing: &Listing, options: &[StockOption], seller_code: &str) -> ListingDecision {
-    let Some(free) = listing.free else { return ListingDecision::Skip(StockFailure::NoFreeStock) };
+    let free = match &listing.free {
+        Ok(free) => *free,
+        Err(error) => return ListingDecision::Skip(error.into()),
+    };
     if listing.option_code.is_empty() {
         return ListingDecision::Skip(StockFailure::KindChanged);
     }
@@ -214,7 +223,7 @@ fn decide_option(listing: &Listing, options: &[StockOption], seller_code: &str) 
         values: found.values.clone(),
         code: found.code.clone(),
         price_yen,
-        qty: free.qty,
+        qty: free,
     })
 }
 
@@ -272,7 +281,7 @@ fn plan_move_item(types: &[MoveType], listings: &[&Listing], due: &BTreeSet<usiz
         due.contains(&place) && find_arrived(listings[place], Some(shown)).is_none()
     };
     if members.iter().zip(types).any(|((place, _), one)| is_waiting(*place, one.qty)) {
-        let set = |((_, free), one): (&(usize, Pieces), &MoveType)| MoveType { qty: free.qty, ..one.clone() };
+        let set = |((_, free), one): (&(usize, i64), &MoveType)| MoveType { qty: *free, ..one.clone() };
         plan.move_set = Some(members.iter().zip(types).map(set).collect());
         plan.decisions.extend(members.iter().map(|(place, _)| (*place, ListingDecision::InMoveSet)));
     } else {
@@ -291,7 +300,7 @@ enum Missing {
 }
 
 /// The listing of a type and the quantity that it gets.
-fn match_type(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), Missing> {
+fn match_type(one: &MoveType, listings: &[&Listing]) -> Result<(usize, i64), Missing> {
     let text = format_type(&one.names);
     if check_codes("-", Some(one.code.trim())).is_err() {
         return Err(Missing::Sku);
@@ -304,8 +313,8 @@ fn match_type(one: &MoveType, listings: &[&Listing]) -> Result<(usize, Pieces), 
     match with_text.or(with_code.first()) {
         None => Err(Missing::Sku),
         Some(place) => match listings[*place].free {
-            Some(free) => Ok((*place, free)),
-            None => Err(Missing::Quantity { sku: listings[*place].sku.clone().unwrap_or(text) }),
+            Ok(free) => Ok((*place, free)),
+            Err(_) => Err(Missing::Quantity { sku: listings[*place].sku.clone().unwrap_or(text) }),
         },
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::listing::FreeStockError;
 use crate::domain::seller_code::CodeError;
 
 fn listing(kind: ItemKind, option_code: &str, option: &str, qty: i64) -> Listing {
@@ -10,9 +11,10 @@ fn listing(kind: ItemKind, option_code: &str, option: &str, qty: i64) -> Listing
         option: option.into(),
         is_code_shared: false,
         sku: Some(format!("X{option_code}")),
-        free: Some(Pieces { qty, change: 1 }),
+        free: Ok(qty),
         sent_qty: None,
-        sent_change: None,
+        is_stale: false,
+        may_be_on_sale: true,
         pending: None,
     }
 }
@@ -31,16 +33,19 @@ fn end() -> NaiveDate {
 }
 
 #[test]
-fn stk_01_a_listing_is_due_until_its_own_change_was_sent() {
+fn stk_07_a_listing_is_due_until_qoo10_was_told_what_it_should_show() {
     let mut one = listing(ItemKind::Plain, "", "", 5);
     assert!(is_due(&one, false), "never sent");
-    one.sent_change = Some(1);
     one.sent_qty = Some(5);
     assert!(!is_due(&one, false));
     assert!(is_due(&one, true), "--all");
-    one.free = Some(Pieces { qty: 5, change: 3 });
-    assert!(is_due(&one, false), "there and back");
-    one.free = None;
+    one.is_stale = true;
+    assert!(is_due(&one, false), "a line of it was imported or cancelled");
+    one = Listing { is_stale: false, pending: Some(5), ..one };
+    assert!(is_due(&one, false), "an answer was lost");
+    one = Listing { pending: None, free: Ok(6), ..one };
+    assert!(is_due(&one, false), "another number");
+    one.free = Err(FreeStockError::NotCounted);
     assert!(!is_due(&one, true), "nothing known");
     one = Listing { sku: None, ..listing(ItemKind::Plain, "", "", 5) };
     assert!(!is_due(&one, true), "not mapped");
@@ -92,11 +97,18 @@ fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
 
 #[test]
 fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
-    let now = RemoteItem::Plain { qty: Some(2), sale_ends_on: Some(end()) };
+    let item = PlainItem { qty: Some(2), sale_ends_on: Some(end()), tax_rate: Some(TaxRate::Eight) };
+    let now = RemoteItem::Plain(item);
     let plan = decided(&now, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
-    let wanted = PlainQty { item_code: "81".into(), seller_code: "X".into(), sale_ends_on: end(), qty: 5 };
+    let wanted = PlainQty {
+        item_code: "81".into(),
+        seller_code: "X".into(),
+        sale_ends_on: end(),
+        tax_rate: Some(TaxRate::Eight),
+        qty: 5,
+    };
     assert_eq!(plan.decisions, [(0, ListingDecision::SetPlain(wanted))]);
-    let endless = RemoteItem::Plain { qty: Some(2), sale_ends_on: None };
+    let endless = RemoteItem::Plain(PlainItem { sale_ends_on: None, ..item });
     let plan = decided(&endless, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
     assert_eq!(plan.decisions, [(0, ListingDecision::Skip(StockFailure::NoEndDate))]);
     let plan = decided(&now, &[listing(ItemKind::Option, "-W", "色:白", 5)], &[0]);
@@ -109,15 +121,15 @@ fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
 
 #[test]
 fn what_an_earlier_run_began_is_done_when_qoo10_shows_it_and_nothing_is_newer() {
-    let begun = |change: i64, qty: i64| {
-        let begun = Some(Pieces { qty, change });
-        let one = Listing { pending: begun, ..listing(ItemKind::Plain, "", "", 5) };
-        let now = RemoteItem::Plain { qty: Some(5), sale_ends_on: Some(end()) };
+    let begun = |begun: i64, shown: i64| {
+        let one = Listing { pending: Some(begun), ..listing(ItemKind::Plain, "", "", 5) };
+        let item = PlainItem { qty: Some(shown), sale_ends_on: Some(end()), tax_rate: None };
+        let now = RemoteItem::Plain(item);
         matches!(decided(&now, &[one], &[0]).decisions[0].1, ListingDecision::AlreadySet(_))
     };
-    assert!(begun(1, 5));
-    assert!(!begun(0, 5), "the free stock changed since");
-    assert!(!begun(1, 4), "Qoo10 shows another quantity");
+    assert!(begun(5, 5));
+    assert!(!begun(4, 5) && !begun(4, 4), "the free stock changed since");
+    assert!(!begun(5, 4), "Qoo10 shows another quantity");
 }
 
 fn white(price_yen: Option<i64>) -> StockOption {
@@ -195,11 +207,11 @@ fn nine() -> (Vec<MoveType>, Vec<Listing>) {
         for size in ["L", "M", "S"] {
             let code = format!("{colour}-{size}");
             types.push(MoveType { names: own(&[colour, size]), qty: 1, code: code.clone() });
-            let sent = Listing { sent_change: Some(1), ..listing(ItemKind::Move, &code, "", 3) };
+            let sent = Listing { sent_qty: Some(3), ..listing(ItemKind::Move, &code, "", 3) };
             listings.push(sent);
         }
     }
-    listings[0].free = Some(Pieces { qty: 8, change: 2 });
+    listings[0].free = Ok(8);
     (types, listings)
 }
 
@@ -227,7 +239,8 @@ fn stk_04_a_type_without_mapping_or_quantity_stops_the_item() {
     assert_eq!(plan.decisions, not(&["blue / XL"], &[]));
 
     let (types, mut listings) = nine();
-    (listings[4].free, listings[5].free, listings[7].sku) = (None, None, None);
+    let unknown = || Err(FreeStockError::NotCounted);
+    (listings[4].free, listings[5].free, listings[7].sku) = (unknown(), unknown(), None);
     let skus: Vec<&str> = [4, 5].iter().filter_map(|n: &usize| listings[*n].sku.as_deref()).collect();
     let plan = decided(&RemoteItem::Move(Ok(types.clone())), &listings, &[0]);
     assert_eq!(plan.move_set, None);
@@ -237,7 +250,7 @@ fn stk_04_a_type_without_mapping_or_quantity_stops_the_item() {
 #[test]
 fn stk_04_a_type_that_qoo10_no_longer_has_is_not_sent_back() {
     let (mut types, mut listings) = nine();
-    listings[2].free = Some(Pieces { qty: 6, change: 2 });
+    listings[2].free = Ok(6);
     types.remove(2);
     let plan = decided(&RemoteItem::Move(Ok(types)), &listings, &[0, 2]);
     assert_eq!(plan.move_set.unwrap().len(), 8);
@@ -253,8 +266,8 @@ fn stk_04_a_type_that_qoo10_no_longer_has_is_not_sent_back() {
 fn a_set_that_arrived_is_not_sent_again() {
     let (mut types, mut listings) = nine();
     types[0].qty = 8;
-    listings[0].pending = listings[0].free;
+    listings[0].pending = Some(8);
     let plan = decided(&RemoteItem::Move(Ok(types)), &listings, &[0]);
     assert_eq!(plan.move_set, None);
-    assert_eq!(plan.decisions, [(0, ListingDecision::AlreadySet(Pieces { qty: 8, change: 2 }))]);
+    assert_eq!(plan.decisions, [(0, ListingDecision::AlreadySet(8))]);
 }

@@ -75,6 +75,10 @@ pub enum OpenTask {
     Late,
     /// Listings whose free stock Qoo10 was not told.
     StockWaiting,
+    /// Listings of sets with a part without a count (STK-9).
+    PartWithoutCount,
+    /// Listings of sets with a count of their own (STK-9).
+    SetWithOwnCount,
     /// From when they can be shipped cannot be read (SCH-7).
     WithoutDate,
     /// Returns, exchanges and refunds that are not completed (SYN-12).
@@ -96,6 +100,8 @@ impl OpenTask {
             Self::Missed => msg!("overview-missed"),
             Self::Late => with_day_facts(msg!("overview-late")),
             Self::StockWaiting => msg!("overview-stock_waiting"),
+            Self::PartWithoutCount => msg!("overview-part_without_count"),
+            Self::SetWithOwnCount => msg!("overview-set_with_own_count"),
             Self::WithoutDate => msg!("overview-without_date"),
             Self::Claims => msg!("overview-claims"),
             Self::UnknownCarts => msg!("overview-unknown_carts"),

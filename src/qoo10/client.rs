@@ -12,11 +12,10 @@ use super::interrupt::Interrupt;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
 use super::secret;
-use super::transport::{self, Request, Response, Sent, Transport, TransportError};
+use super::transport::{self, Attempts, Request, Response, Sent, Transport, TransportError, Turn};
 use super::wire::bulk::{self, BulkAnswer};
 use super::wire::claims::{self, ClaimRow, OrderLookup};
 use super::wire::envelope::{self, Answer};
-use super::wire::item_bulk::{self, RowAnswer, SentRow};
 use super::wire::items::{self, DeliveryGroup, ItemDetail};
 use super::wire::key;
 use super::wire::rows::Rows;
@@ -24,7 +23,7 @@ use super::wire::stock::{self, GoodsPage};
 use crate::domain::claim::Claim;
 use crate::domain::ids::OrderNo;
 use crate::domain::option_text::Addon;
-use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockOption};
+use crate::domain::quantity::StockOption;
 use crate::domain::time::Jst;
 use crate::domain::unread::ParsedList;
 use crate::vocabulary::{Message, msg};
@@ -55,6 +54,7 @@ pub struct Client {
     interrupt: Interrupt,
     calls: Mutex<BTreeMap<&'static str, u64>>,
     server_date: Mutex<Option<DateTime<FixedOffset>>>,
+    last_start: Mutex<Duration>,
     has_answered: AtomicBool,
 }
 
@@ -74,6 +74,8 @@ pub(super) enum RetryPolicy {
     Idempotent,
     /// Only when Qoo10 certainly did not get it (ALL-6).
     OnlyIfUnsent,
+    /// As idempotent ones, while no request starts after this moment: what is sent may be overtaken.
+    StartedBy(Duration),
 }
 
 /// What one attempt told.
@@ -96,6 +98,7 @@ impl Client {
             interrupt: Interrupt::default(),
             calls: Mutex::default(),
             server_date: Mutex::default(),
+            last_start: Mutex::default(),
             has_answered: AtomicBool::default(),
         }
     }
@@ -119,6 +122,21 @@ impl Client {
     pub fn server_date(&self) -> Option<DateTime<FixedOffset>> {
         // Also of a refusal: `doctor` compares clocks even where the key is not taken.
         *self.server_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The time that has passed since some fixed moment.
+    pub fn elapsed(&self) -> Duration {
+        self.pace.elapsed()
+    }
+
+    /// When the last request started.
+    pub fn last_start(&self) -> Duration {
+        *self.last_start.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// How often a request is sent at most.
+    pub fn max_attempts(&self) -> u32 {
+        self.settings.max_attempts
     }
 
     /// The rows of status 1 to 5 that were ordered from `from` to `to`, both included; at most 90 days.
@@ -261,73 +279,6 @@ impl Client {
         stock::parse_goods_page(method, self.fetch(method, &form)?)
     }
 
-    /// Sets quantities of items without options; at most [`BULK_ROWS`]. Their prices are left out, and so
-    /// stay; an end of sale left out would move, and so is sent along.
-    ///
-    /// # Errors
-    /// When no usable answer came back: some of them may be set.
-    pub fn set_quantities(&self, rows: &[PlainQty]) -> Result<Vec<RowAnswer>, Error> {
-        let json = |row: &PlainQty| {
-            let ends_on = row.sale_ends_on.format("%Y-%m-%d").to_string();
-            serde_json::json!({
-                "ItemCode": row.item_code, "SellerCode": row.seller_code,
-                "Qty": row.qty.to_string(), "ExpireDate": ends_on,
-            })
-        };
-        let sent = |row: &PlainQty| SentRow { item_code: row.item_code.clone(), option_value: String::new() };
-        self.set_in_bulk(method::SET_QTY_BULK, rows.iter().map(json), rows.iter().map(sent))
-    }
-
-    /// Sets quantities of options; at most [`BULK_ROWS`]. Everything else of an option goes back as it was
-    /// read.
-    ///
-    /// # Errors
-    /// When no usable answer came back: some of them may be set.
-    pub fn set_option_quantities(&self, rows: &[OptionQty]) -> Result<Vec<RowAnswer>, Error> {
-        let json = |row: &OptionQty| {
-            serde_json::json!({
-                "ItemCode": row.item_code, "SellerCode": row.seller_code,
-                "OptionName": stock::join_axes(&row.names), "OptionValue": stock::join_axes(&row.values),
-                "OptionCode": row.code, "Price": row.price_yen, "Qty": row.qty,
-            })
-        };
-        let sent = |row: &OptionQty| SentRow {
-            item_code: row.item_code.clone(),
-            option_value: stock::join_axes(&row.values),
-        };
-        self.set_in_bulk(method::SET_OPTIONS_BULK, rows.iter().map(json), rows.iter().map(sent))
-    }
-
-    fn set_in_bulk(
-        &self,
-        method: Method,
-        rows: impl Iterator<Item = serde_json::Value>,
-        sent: impl Iterator<Item = SentRow>,
-    ) -> Result<Vec<RowAnswer>, Error> {
-        let json = serde_json::Value::Array(rows.collect()).to_string();
-        let answer = self.call(method, &[("ItemInfoJson", json)], RetryPolicy::Idempotent)?;
-        Ok(item_bulk::parse(&answer, &sent.collect::<Vec<_>>()))
-    }
-
-    /// Sets the quantities of a MOVE item's types. A type left out may be deleted: all of them have to be
-    /// there.
-    ///
-    /// # Errors
-    /// When Qoo10 refuses, or no usable answer came back: then they may be set.
-    pub fn set_move_quantities(
-        &self,
-        item_code: &str,
-        seller_code: &str,
-        types: &[MoveType],
-    ) -> Result<(), Error> {
-        let form = [
-            ("ItemCode", item_code.to_owned()),
-            ("SellerCode", seller_code.to_owned()),
-            ("OptionQty", stock::format_move_types(types)),
-        ];
-        self.fetch(method::SET_MOVE_TYPES, &form).map(drop)
-    }
-
     /// A new seller key for a login of the seller's website; the client's own key has to be the API key.
     /// None: Qoo10 went on giving an empty one. A lost answer is asked for again: what it held is lost.
     ///
@@ -379,14 +330,7 @@ impl Client {
 
     /// Calls a method that only reads, again and again while that may help.
     fn fetch(&self, method: Method, form: &[(&'static str, String)]) -> Result<Answer, Error> {
-        let answer = self.call(method, form, RetryPolicy::Idempotent)?;
-        match answer.code {
-            0 => Ok(answer),
-            code => {
-                let message = answer.message;
-                Err(Error::Code { method, sent: Sent::No, code, message })
-            }
-        }
+        refuse_code(method, self.call(method, form, RetryPolicy::Idempotent)?)
     }
 
     /// Calls a method, again and again while that may help and `repeat` allows it. A code is an answer.
@@ -396,8 +340,29 @@ impl Client {
         form: &[(&'static str, String)],
         repeat: RetryPolicy,
     ) -> Result<Answer, Error> {
+        self.call_redacted(method, form, repeat, Attempts::default())
+    }
+
+    /// The same for values that may be overtaken: no request starts after the turn. The call is handed back
+    /// then, and goes on with new values in another turn.
+    pub(super) fn call_in_turn(
+        &self,
+        method: Method,
+        form: &[(&'static str, String)],
+        turn: Turn,
+    ) -> Result<Answer, Error> {
+        self.call_redacted(method, form, RetryPolicy::StartedBy(turn.latest_start), turn.attempts)
+    }
+
+    fn call_redacted(
+        &self,
+        method: Method,
+        form: &[(&'static str, String)],
+        repeat: RetryPolicy,
+        attempts: Attempts,
+    ) -> Result<Answer, Error> {
         // Here, around everything: no way out of a call passes by it.
-        let answer = self.call_with_retries(method, form, repeat);
+        let answer = self.call_with_retries(method, form, repeat, attempts);
         answer
             .map(|answer| answer.redact_key(&self.settings.key))
             .map_err(|error| error.redact_key(&self.settings.key))
@@ -408,12 +373,14 @@ impl Client {
         method: Method,
         form: &[(&'static str, String)],
         repeat: RetryPolicy,
+        begun: Attempts,
     ) -> Result<Answer, Error> {
-        let mut sent = Sent::No;
-        let mut last = None;
-        let mut attempts = 0;
+        let Attempts { count: mut attempts, mut sent, mut last } = begun;
         loop {
             self.wait_for_turn(method, sent, &last)?;
+            if matches!(repeat, RetryPolicy::StartedBy(latest) if self.pace.elapsed() > latest) {
+                return Err(Error::Outdated { method, attempts: Attempts { count: attempts, sent, last } });
+            }
             attempts += 1;
             let (failure, wanted_wait, is_damaged) = match self.send_once(method, form) {
                 Ok(Attempt::Whole(answer)) => return Ok(answer),
@@ -463,6 +430,7 @@ impl Client {
         // A request may take no longer than the step has left.
         let request = Request { method, form, timeout: self.settings.timeout.min(deadline), deadline };
         log::debug!("{method}: asking");
+        *self.last_start.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = self.pace.elapsed();
         let response = match self.transport.send(&request) {
             Ok(response) => response,
             Err(failure) => return Ok(Attempt::Retry(failure, None)),
@@ -548,6 +516,14 @@ fn format_timestamp(at: Jst) -> String {
 
 fn build_item_form(item_code: &str) -> [(&'static str, String); 2] {
     [("ItemCode", item_code.to_owned()), ("SellerCode", String::new())]
+}
+
+/// Takes a code other than success for a failure.
+pub(super) fn refuse_code(method: Method, answer: Answer) -> Result<Answer, Error> {
+    match answer.code {
+        0 => Ok(answer),
+        code => Err(Error::Code { method, sent: Sent::No, code, message: answer.message }),
+    }
 }
 
 /// Item methods say with a code of their own that they know no such item.

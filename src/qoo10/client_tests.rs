@@ -241,3 +241,47 @@ fn the_key_is_in_no_cause_whoever_repeats_it() {
         assert_eq!(source.as_deref(), Some("no route for (the seller key)"), "{error:?}");
     }
 }
+
+/// A write of a quantity whose requests fail so, in turns that end after 5 seconds each; how many turns and
+/// requests it took.
+fn write_in_turns(script: Vec<Result<Response, TransportError>>) -> (Result<(), Error>, u32, u64) {
+    let (sent, pace) = (Arc::default(), FakePace::default());
+    let client = client(script, Arc::clone(&sent), pace);
+    let mut turn = Turn::default();
+    for turns in 1.. {
+        turn.latest_start = client.elapsed() + Duration::from_secs(5);
+        match client.set_move_quantities("81", "X", &[], turn.clone()) {
+            Err(Error::Outdated { attempts, .. }) => turn.attempts = attempts,
+            result => return (result, turns, sent.load(Ordering::SeqCst)),
+        }
+    }
+    unreachable!()
+}
+
+#[test]
+fn stk_08_no_request_of_a_quantity_starts_after_its_turn_and_attempts_are_counted_over_turns() {
+    let set = || status(200, r#"{"ResultCode":0,"ResultMsg":"SUCCESS"}"#);
+    let slow = |seconds| {
+        let retry_after = Some(Duration::from_secs(seconds));
+        Ok(Response { status: 503, retry_after, date: None, body: Vec::new() })
+    };
+    let (result, turns, requests) = write_in_turns(vec![status(503, ""), set()]);
+    assert!((result.is_ok(), turns, requests) == (true, 1, 2), "at once, while what it tells is new");
+    let (result, turns, requests) = write_in_turns(vec![slow(6), set()]);
+    assert!((result.is_ok(), turns, requests) == (true, 2, 2), "{result:?}");
+    let (result, turns, requests) = write_in_turns(vec![slow(6)]);
+    assert!(matches!(&result, Err(error @ Error::NoAnswer { attempts: 4, .. }) if error.may_have_run()));
+    assert_eq!((turns, requests), (4, 4));
+    let code = status(200, r#"{"ResultCode":-10101,"ResultMsg":"x"}"#);
+    assert!(matches!(write_in_turns(vec![slow(6), code]).0, Err(Error::Code { code: -10101, .. })));
+}
+
+#[test]
+fn stk_08_a_turn_that_is_over_before_the_first_request_sent_nothing() {
+    let (sent, pace) = (Arc::default(), FakePace::default());
+    let client = client(vec![good()], Arc::clone(&sent), pace.clone());
+    pace.sleep(Duration::from_millis(1));
+    let error = client.set_move_quantities("81", "X", &[], Turn::default()).unwrap_err();
+    assert!(error.is_outdated() && !error.may_have_run() && error.should_stop_step(), "{error}");
+    assert_eq!(sent.load(Ordering::SeqCst), 0);
+}

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::method::{self, Method};
-use super::transport::Sent;
+use super::transport::{Attempts, Sent};
 use crate::vocabulary::{Cause, Message, msg, result_code};
 
 /// What stands where the seller key would.
@@ -54,6 +54,12 @@ pub enum Error {
         left: Duration,
         /// How Qoo10 answered.
         last: Message,
+    },
+    /// Before another request, the values to be sent had become old: with new ones it may be made.
+    Outdated {
+        /// What would have been called.
+        method: Method,
+        attempts: Attempts,
     },
     /// A signal asked the run to stop.
     Interrupted {
@@ -139,6 +145,7 @@ impl Error {
             Self::LongPause { asked, left, last, .. } => {
                 msg!("qoo10-long_pause", asked = asked.as_secs(), left = left.as_secs(), last = last)
             }
+            Self::Outdated { .. } => msg!("qoo10-outdated"),
             Self::Interrupted { signal, .. } => msg!("qoo10-interrupted", signal = *signal),
             Self::KeyRefused { method: method::CREATE_KEY, code, message, .. } => {
                 msg!("qoo10-api_key_refused", answer = describe(*code, message))
@@ -172,6 +179,7 @@ impl Error {
             Self::NoAnswer { .. } => msg!("qoo10-no_answer.next"),
             Self::Deadline { .. } => msg!("qoo10-deadline.next"),
             Self::LongPause { .. } => msg!("qoo10-long_pause.next"),
+            Self::Outdated { .. } => msg!("qoo10-outdated.next"),
             Self::Interrupted { .. } => msg!("qoo10-interrupted.next"),
             Self::Damaged { .. } => msg!("qoo10-damaged.next"),
             Self::Unreadable { .. } => msg!("qoo10-unreadable.next"),
@@ -201,6 +209,7 @@ impl Error {
             Self::NoAnswer { method, .. }
             | Self::Deadline { method, .. }
             | Self::LongPause { method, .. }
+            | Self::Outdated { method, .. }
             | Self::Interrupted { method, .. }
             | Self::KeyRefused { method, .. }
             | Self::Code { method, .. }
@@ -229,7 +238,11 @@ impl Error {
             Self::KeyRefused { message: words, .. } | Self::Code { message: words, .. } => {
                 *words = words.replace(key, KEY_PLACEHOLDER)
             }
-            Self::Deadline { last: None, .. } | Self::Interrupted { .. } => {}
+            Self::Outdated { attempts: Attempts { last: Some(failure), .. }, .. } => {
+                failure.detail = failure.detail.clone().replace_text(key, KEY_PLACEHOLDER);
+                failure.cause = failure.cause.take().map(|cause| cause.replaced(key, KEY_PLACEHOLDER));
+            }
+            Self::Outdated { .. } | Self::Deadline { last: None, .. } | Self::Interrupted { .. } => {}
         }
         self
     }
@@ -251,6 +264,7 @@ impl Error {
             | Self::Interrupted { sent, .. }
             | Self::KeyRefused { sent, .. }
             | Self::Code { sent, .. } => *sent == Sent::Maybe,
+            Self::Outdated { attempts, .. } => attempts.sent == Sent::Maybe,
             // An answer came, so the request did arrive.
             Self::Damaged { .. } | Self::Unreadable { .. } => true,
         }
@@ -261,6 +275,11 @@ impl Error {
         matches!(self, Self::KeyRefused { .. })
     }
 
+    /// Whether the values to be sent had become old before a request that was still allowed.
+    pub fn is_outdated(&self) -> bool {
+        matches!(self, Self::Outdated { .. })
+    }
+
     /// Whether the step has to stop: other calls would fail in the same way.
     pub fn should_stop_step(&self) -> bool {
         match self {
@@ -268,6 +287,7 @@ impl Error {
             Self::NoAnswer { unreachable, .. } => *unreachable,
             Self::Deadline { .. }
             | Self::LongPause { .. }
+            | Self::Outdated { .. }
             | Self::Interrupted { .. }
             | Self::KeyRefused { .. } => true,
             Self::Code { .. } | Self::Damaged { .. } | Self::Unreadable { .. } => false,

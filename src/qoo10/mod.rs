@@ -11,6 +11,7 @@ pub mod interrupt;
 pub mod limiter;
 pub mod method;
 mod parallel;
+mod quantities;
 mod secret;
 mod single;
 pub mod transport;

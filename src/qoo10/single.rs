@@ -7,6 +7,7 @@ use super::client::{Client, RetryPolicy};
 use super::error::Error;
 use super::method;
 use super::method::Method;
+use super::transport::Turn;
 use super::wire::bulk::BulkAnswer;
 use super::wire::item_bulk::{self, RowAnswer, SentRow};
 use super::wire::stock;
@@ -50,21 +51,15 @@ impl Client {
     ///
     /// # Errors
     /// When no usable answer came back: it may be set.
-    pub fn set_quantity(&self, row: &PlainQty) -> Result<Vec<RowAnswer>, Error> {
-        let form = [
-            ("ItemCode", row.item_code.clone()),
-            ("SellerCode", row.seller_code.clone()),
-            ("Qty", row.qty.to_string()),
-            ("ExpireDate", row.sale_ends_on.format("%Y-%m-%d").to_string()),
-        ];
-        self.set_one(method::SET_QTY_ONE, &form)
+    pub fn set_quantity(&self, row: &PlainQty, turn: Turn) -> Result<Vec<RowAnswer>, Error> {
+        self.set_one(method::SET_QTY_ONE, &stock::build_plain_form(row), turn)
     }
 
     /// Sets the quantity of an option, as the bulk call does.
     ///
     /// # Errors
     /// When no usable answer came back: it may be set.
-    pub fn set_option_quantity(&self, row: &OptionQty) -> Result<Vec<RowAnswer>, Error> {
+    pub fn set_option_quantity(&self, row: &OptionQty, turn: Turn) -> Result<Vec<RowAnswer>, Error> {
         let form = [
             ("ItemCode", row.item_code.clone()),
             ("SellerCode", row.seller_code.clone()),
@@ -74,10 +69,15 @@ impl Client {
             ("Price", row.price_yen.to_string()),
             ("Qty", row.qty.to_string()),
         ];
-        self.set_one(method::SET_OPTION_ONE, &form)
+        self.set_one(method::SET_OPTION_ONE, &form, turn)
     }
 
-    fn set_one(&self, method: Method, form: &[(&'static str, String)]) -> Result<Vec<RowAnswer>, Error> {
-        Ok(item_bulk::parse(&self.call(method, form, RetryPolicy::Idempotent)?, &[SentRow::default()]))
+    fn set_one(
+        &self,
+        method: Method,
+        form: &[(&'static str, String)],
+        turn: Turn,
+    ) -> Result<Vec<RowAnswer>, Error> {
+        Ok(item_bulk::parse(&self.call_in_turn(method, form, turn)?, &[SentRow::default()]))
     }
 }

@@ -54,12 +54,31 @@ impl TransportError {
 }
 
 /// Whether a request that failed may have been carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sent {
     /// Certainly not.
+    #[default]
     No,
     /// Perhaps: only reading back can tell.
     Maybe,
+}
+
+/// How far the requests of one call have come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attempts {
+    pub(super) count: u32,
+    /// Whether one of them may have been carried out.
+    pub(super) sent: Sent,
+    /// How the last one failed.
+    pub(super) last: Option<TransportError>,
+}
+
+/// When the next request of a write may start whose values may be overtaken, and those before it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// In the client's own time; later the values may be old.
+    pub latest_start: Duration,
+    pub attempts: Attempts,
 }
 
 /// Sends requests.

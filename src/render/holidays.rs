@@ -29,14 +29,12 @@ pub fn render_outcome_json(
     name: Option<&str>,
     outcome: HolidayOutcome,
 ) -> serde_json::Result<String> {
-    let outcome = Some(outcome.map_or(REMOVED, RowOutcome::as_str));
+    let outcome = Some(outcome.unwrap_or(RowOutcome::Removed).as_str());
     serde_json::to_string(&JsonHoliday { date: format_iso_date(date), name, outcome })
 }
 
 /// What became of a holiday; none: it was removed.
 pub type HolidayOutcome = Option<RowOutcome>;
-
-const REMOVED: &str = "removed";
 
 /// What became of a holiday, for people.
 pub fn render_outcome(date: NaiveDate, name: Option<&str>, outcome: HolidayOutcome, lang: Lang) -> String {

@@ -59,7 +59,10 @@ pub fn render_listings(all: &[ListingView], lang: Lang, pages: &mut table::Paged
             given(&one.seller_code),
             given(&one.option_code),
             given(&one.option),
-            given(&one.sku),
+            match &one.sku {
+                Some(sku) if one.is_set => localize(&msg!("listings-set", sku = sku), lang),
+                _ => given(&one.sku),
+            },
             one.sent_qty.map(|qty| qty.to_string()).unwrap_or_default(),
             to_listing_state(one).message().map(|message| localize(&message, lang)).unwrap_or_default(),
         ]

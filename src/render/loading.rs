@@ -107,6 +107,7 @@ fn to_json_value(field: &Field, value: Option<&FieldValue>) -> Value {
         Some(FieldValue::Number(number)) => (*number).into(),
         Some(FieldValue::Date(date) | FieldValue::Day(date)) => format_iso_date(*date).into(),
         Some(FieldValue::List(all)) => all.as_slice().into(),
+        Some(FieldValue::Basis(basis)) => basis.as_str().into(),
     }
 }
 
@@ -181,6 +182,7 @@ fn to_cell(value: FieldValue, lang: Lang) -> String {
         FieldValue::Date(date) => format_iso_date(date),
         FieldValue::Day(date) => format_date(date, lang),
         FieldValue::List(all) => all.join(", "),
+        FieldValue::Basis(basis) => localize(&basis.message(), lang),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::desk::status::{ShopStatus, StepStatus};
 use crate::domain::time::Jst;
-use crate::vocabulary::Outcome;
+use crate::vocabulary::{Outcome, Reason};
 
 /// How the text begins.
 pub const START: &str = "# HELP qoo10_bridge_";
@@ -36,7 +36,7 @@ fn escape_label(value: &str) -> String {
 type Metric = (&'static str, &'static str, Samples);
 
 fn collect_metrics(status: &ShopStatus) -> Vec<Metric> {
-    [step_metrics(status), shop_metrics(status)].concat()
+    [step_metrics(status), shop_metrics(status), stock_metrics(status)].concat()
 }
 
 fn step_metrics(status: &ShopStatus) -> Vec<Metric> {
@@ -67,6 +67,25 @@ fn step_metrics(status: &ShopStatus) -> Vec<Metric> {
             "step_usual_gap_seconds",
             "The median gap between the last runs of a step.",
             steps(&|step| step.usual_gap.map(|gap| gap.num_seconds() as f64)),
+        ),
+    ]
+}
+
+fn stock_metrics(status: &ShopStatus) -> Vec<Metric> {
+    let not_sent = [
+        (Reason::PartWithoutCount, status.part_without_count),
+        (Reason::SetWithOwnCount, status.set_with_own_count),
+    ];
+    vec![
+        (
+            "stock_waiting",
+            "Listings whose free stock is not what Qoo10 was told.",
+            vec![(None, status.stock_waiting as f64)],
+        ),
+        (
+            "stock_not_sent",
+            "Listings of sets for which no quantity is sent.",
+            not_sent.map(|(reason, n)| (Some(("reason", reason.as_str())), n as f64)).into(),
         ),
     ]
 }
@@ -112,11 +131,6 @@ fn shop_metrics(status: &ShopStatus) -> Vec<Metric> {
             count(status.without_date),
         ),
         ("late_orders", "Open orders that are late by Qoo10's delay clock.", count(status.late)),
-        (
-            "stock_waiting",
-            "Listings whose free stock is not what Qoo10 was told.",
-            count(status.stock_waiting),
-        ),
         ("unknown_carts", "Carts at Qoo10 that no order here has.", count(status.unknown_carts)),
         (
             "open_claims",

@@ -16,10 +16,12 @@ pub mod metrics;
 pub mod notice;
 pub mod order_change;
 pub mod orders;
+pub mod sets;
 pub mod shipments;
 pub mod status;
 pub mod step;
 pub mod stock;
+pub mod stock_show;
 pub mod table;
 mod timeline;
 

@@ -34,6 +34,8 @@ struct JsonStatus<'a> {
     schedule_date_pending_since: Option<String>,
     late: u64,
     stock_waiting: u64,
+    part_without_count: u64,
+    set_with_own_count: u64,
     open_claims: u64,
     unknown_carts: u64,
     ship_rate: JsonRate,
@@ -90,6 +92,8 @@ pub fn render_json(status: &ShopStatus, shop: &str, lang: Lang) -> serde_json::R
         schedule_date_pending_since: status.event_since.map(format_jst),
         late: status.late,
         stock_waiting: status.stock_waiting,
+        part_without_count: status.part_without_count,
+        set_with_own_count: status.set_with_own_count,
         open_claims: status.open_claims,
         unknown_carts: status.unknown_carts,
         ship_rate: JsonRate {

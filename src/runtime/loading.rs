@@ -19,9 +19,18 @@ pub(crate) fn run<const N: usize, R: LoadRow, E: RowError>(
 ) -> Result<Exit, Failure> {
     // Before the lock: whoever types the file, or pipes it, may take long.
     let file = csv_input::read_csv(context, &args.file, columns)?;
+    load(context, args, |store| plan(store, &file))
+}
+
+/// Decides with `plan` what a file that was read does, and writes that, unless it is a dry run.
+pub(crate) fn load<R: LoadRow, E: RowError>(
+    context: &Context,
+    args: &LoadArgs,
+    plan: impl FnOnce(&Store) -> Result<LoadPlan<R, E>, store::Error>,
+) -> Result<Exit, Failure> {
     let (_lock, mut store) = context.open_for_load(args.wait, args.dry_run)?;
     let plan = store
-        .read_in_transaction(|store| plan(store, &file))
+        .read_in_transaction(|store| plan(store))
         .map_err(|error| Failure::from_store(context.state_path(), &error))?;
     if !args.dry_run {
         loading::apply(&mut store, &plan, context.now()).map_err(context.map_change_error())?;

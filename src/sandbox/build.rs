@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::carts::{CartDraft, LineDraft};
 use super::model::{
     AddonRow, Cart, CartLine, MoveRow, Offer, OptionRow, Reservation, ShippingGroup, ShopItem, Stock,
+    get_default_tax_rate,
 };
 use super::world::{GUESSED_SHIP_DAYS, World, build_index_key, to_day};
 use crate::domain::ids::{OrderNo, PackNo};
@@ -25,6 +26,7 @@ impl ShopItem {
             offer: Offer {
                 price: 1000,
                 ends_on: NaiveDate::from_ymd_opt(year, month, day),
+                tax_rate: get_default_tax_rate(),
                 stock: Stock::Plain(qty),
             },
             shipping_no: 0,

@@ -150,7 +150,14 @@ pub struct Offer {
     pub price: i64,
     /// Last day of the sale; none when the item shows no date.
     pub ends_on: Option<NaiveDate>,
+    /// `S`, `10`, `8` or `0`; blank for none.
+    #[serde(default = "get_default_tax_rate")]
+    pub tax_rate: String,
     pub stock: Stock,
+}
+
+pub(super) fn get_default_tax_rate() -> String {
+    "S".to_owned()
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 
 use super::carts::{CartDraft, LineDraft, create_sample_person};
 use super::error::Error;
-use super::model::{Person, ShopItem, Stock};
+use super::model::{Offer, Person, ShopItem, Stock};
+use super::variants::QtyLowered;
 use super::world::World;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::{Jst, parse_iso_date};
@@ -100,7 +101,13 @@ impl World {
         let code = item.code.clone();
         let option = pick_option(item, wish.option.as_deref(), qty, dice)?;
         let sold_out = sold_out_error(&item.seller_code, qty);
-        if self.change_offer(&code, now, |offer| take_pieces(&mut offer.stock, &option, qty)) == Some(false) {
+        // Where a sale lowers the quantity when it is paid, an unpaid one only needs to be on offer.
+        let is_taken = !wish.unpaid || self.variants.qty_lowered == QtyLowered::AtOrder;
+        let take = |offer: &mut Offer| match is_taken {
+            true => take_pieces(&mut offer.stock, &option, qty),
+            false => offer.stock.qty_mut(&option).is_some_and(|have| *have >= qty),
+        };
+        if self.change_offer(&code, now, take) == Some(false) {
             return Err(sold_out);
         }
         Ok(LineDraft {
@@ -158,6 +165,13 @@ fn suggest_option(item: &ShopItem, wanted: &str) -> Message {
 fn take_pieces(stock: &mut Stock, option: &str, qty: i64) -> bool {
     let have = stock.qty_mut(option).filter(|have| **have >= qty);
     have.map(|have| *have -= qty).is_some()
+}
+
+/// Takes pieces, or all that there are.
+pub(super) fn take_what_is_left(stock: &mut Stock, option: &str, qty: i64) {
+    if let Some(have) = stock.qty_mut(option) {
+        *have = (*have - qty).max(0);
+    }
 }
 
 fn sold_out_error(code: &str, qty: i64) -> Error {

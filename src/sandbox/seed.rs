@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
 use super::carts::{CartDraft, LineDraft};
-use super::model::{AddonRow, MoveRow, Offer, OptionRow, Person, ShopItem, Stock};
+use super::model::{AddonRow, MoveRow, Offer, OptionRow, Person, ShopItem, Stock, get_default_tax_rate};
 use super::world::{World, to_day};
 use crate::domain::time::Jst;
 
@@ -109,7 +109,12 @@ impl SeedItem {
             seller_code: self.seller_code,
             title: self.title,
             status: self.status,
-            offer: Offer { price: self.price, ends_on: self.ends_on, stock },
+            offer: Offer {
+                price: self.price,
+                ends_on: self.ends_on,
+                tax_rate: get_default_tax_rate(),
+                stock,
+            },
             shipping_no,
             reservation: None,
             addons: self.addons,

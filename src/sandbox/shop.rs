@@ -4,6 +4,8 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::error::Error;
 use super::model::{CartLine, LineClaim, Reservation, Stock};
+use super::purchase::take_what_is_left;
+use super::variants::QtyLowered;
 use super::world::{GUESSED_SHIP_DAYS, World, build_index_key, to_day};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::time::Jst;
@@ -14,14 +16,24 @@ impl World {
     /// Pays a cart, or one line of it: the lines become new orders.
     pub fn pay(&mut self, number: &str, now: Jst) -> Result<Vec<OrderNo>, Error> {
         let fits = |line: &CartLine| line.status == 1 && !line.has_left();
-        self.change_lines(number, msg!("sandbox-not_waiting_for_payment"), fits, |world, line| {
-            line.status = 2;
-            line.paid_at = Some(now);
-            line.planned_on = Some(to_day(now) + TimeDelta::days(GUESSED_SHIP_DAYS));
-            if line.carrier.is_empty() {
-                line.carrier = world.find_carrier(&line.item_code);
+        let paid =
+            self.change_lines(number, msg!("sandbox-not_waiting_for_payment"), fits, |world, line| {
+                line.status = 2;
+                line.paid_at = Some(now);
+                line.planned_on = Some(to_day(now) + TimeDelta::days(GUESSED_SHIP_DAYS));
+                if line.carrier.is_empty() {
+                    line.carrier = world.find_carrier(&line.item_code);
+                }
+            })?;
+        if self.variants.qty_lowered == QtyLowered::AtPayment {
+            let lines = paid.iter().filter_map(|no| self.lines.get(no));
+            let taken: Vec<_> =
+                lines.map(|line| (line.item_code.clone(), line.option_code.clone(), line.qty)).collect();
+            for (item, option, qty) in taken {
+                self.change_offer(&item, now, |offer| take_what_is_left(&mut offer.stock, &option, qty));
             }
-        })
+        }
+        Ok(paid)
     }
 
     /// The buyer asks to cancel.

@@ -74,6 +74,10 @@ variants! {
     ConfirmAgain confirm_again "confirm-again": Accepted "accepted", Refused "refused";
     /// Sending a sent order again by the single call.
     SendAgain send_again "send-again": Refused "refused", Accepted "accepted";
+    /// When a sale lowers an item's quantity.
+    QtyLowered qty_lowered "qty-lowered": AtOrder "at-order", AtPayment "at-payment";
+    /// What leaving out an item's tax rate does.
+    NoTaxRate no_tax_rate "no-tax-rate": Cleared "cleared", Kept "kept";
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::domain::listing::ItemKind;
 use crate::domain::quantity::StockOption;
 use crate::domain::unread::ParsedList;
-use crate::plan::push_stock::RemoteItem;
+use crate::plan::push_stock::{PlainItem, RemoteItem};
 use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::wire::stock::parse_move_types;
 use crate::qoo10::{Client, Error};
@@ -23,7 +23,7 @@ pub(super) fn find_item(
         Err(Error::Code { .. }) if known != Some(ItemKind::Option) => None,
         options => convert_options(options?),
     };
-    let plain = RemoteItem::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on };
+    let plain = convert_plain(&detail);
     Ok(Some((detail, options.unwrap_or(plain))))
 }
 
@@ -32,6 +32,12 @@ pub(super) fn find_move_item(client: &Client, code: &str) -> Result<Option<(Item
         let types = parse_move_types(detail.option_qty.as_deref().unwrap_or_default());
         (detail, RemoteItem::Move(types))
     }))
+}
+
+/// An item without options.
+pub(super) fn convert_plain(detail: &ItemDetail) -> RemoteItem {
+    let ItemDetail { qty, sale_ends_on, tax_rate, .. } = *detail;
+    RemoteItem::Plain(PlainItem { qty, sale_ends_on, tax_rate })
 }
 
 /// The options of an item that has some, readable or not.

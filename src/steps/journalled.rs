@@ -19,6 +19,17 @@ pub(super) trait JournalledWrite {
         BULK_ROWS
     }
 
+    /// Before the rows of a call are journalled: brings up to date what they are to tell. Gives back those
+    /// that are still to be sent.
+    fn refresh(&mut self, _store: &mut Store, places: &[Self::Index]) -> Result<Vec<Self::Index>, StepError> {
+        Ok(places.to_vec())
+    }
+
+    /// After a failure of a call: the rows that may be sent once more, with what is so then.
+    fn select_outdated(&self, _places: &[Self::Index], _failure: &Error) -> Vec<Self::Index> {
+        Vec::new()
+    }
+
     fn record_intent(&self, batch: &Batch<'_>, place: Self::Index) -> Result<(), store::Error>;
 
     /// Closes the intent of a row with which certainly nothing was done.
@@ -119,6 +130,8 @@ struct Sender<'a, W> {
 enum JournalledReply<A, P> {
     /// Something was said of its rows.
     Answered,
+    /// None of its rows was still to be sent.
+    NotSent,
     /// The whole was refused; these rows may be sent again, none when there was one row, which is judged by
     /// it.
     Refused(Result<A, Error>, Vec<P>),
@@ -159,8 +172,8 @@ impl<W: JournalledWrite> Sender<'_, W> {
     fn send_batch(&mut self, halving: &mut Halving<W::Index>) -> Result<(), BulkError> {
         let (mut whole, mut has_gone_through) = (None, false);
         while let Some(group) = halving.take_group() {
-            let answer = |write: &W| write.send_rows(&group);
-            match self.send_with_journal(&group, answer)? {
+            match self.send_with_journal(&group, W::send_rows)? {
+                JournalledReply::NotSent => {}
                 JournalledReply::Answered => {
                     has_gone_through = true;
                     halving.record_success();
@@ -202,11 +215,15 @@ impl<W: JournalledWrite> Sender<'_, W> {
             if !self.write.is_to_send(*place) {
                 continue;
             }
-            let reply = self.send_with_journal(&[*place], |write| write.send_single_row(*place))?;
-            if let JournalledReply::Failed(error) = reply {
-                self.write.handle_failure(error)?;
-                continue;
-            }
+            let reply = self.send_with_journal(&[*place], |write, _| write.send_single_row(*place))?;
+            let reply = match reply {
+                JournalledReply::NotSent => continue,
+                JournalledReply::Failed(error) => {
+                    self.write.handle_failure(error)?;
+                    continue;
+                }
+                reply => reply,
+            };
             // Only now is it certain that the key was not at fault.
             if !report.warnings.contains(&warning) {
                 report.warnings.push(warning.clone());
@@ -218,8 +235,26 @@ impl<W: JournalledWrite> Sender<'_, W> {
         Ok(())
     }
 
-    /// One call, with the journal around it.
+    /// One call, with the journal around it, again while its values are overtaken before they are sent.
     fn send_with_journal(
+        &mut self,
+        places: &[W::Index],
+        call: impl Fn(&W, &[W::Index]) -> Result<W::Answer, Error>,
+    ) -> Result<JournalledReply<W::Answer, W::Index>, StepError> {
+        let mut left = self.write.refresh(self.store, places)?;
+        while !left.is_empty() {
+            let reply = self.send_once(&left, |write| call(write, &left))?;
+            let JournalledReply::Failed(failure) = reply else { return Ok(reply) };
+            let again = self.write.select_outdated(&left, &failure);
+            if again.is_empty() {
+                return Ok(JournalledReply::Failed(failure));
+            }
+            left = self.write.refresh(self.store, &again)?;
+        }
+        Ok(JournalledReply::NotSent)
+    }
+
+    fn send_once(
         &mut self,
         places: &[W::Index],
         call: impl FnOnce(&W) -> Result<W::Answer, Error>,
@@ -249,7 +284,7 @@ impl<W: JournalledWrite> Sender<'_, W> {
             // The intents stay open: nobody knows, and a second request might do it twice.
             Some(error) if error.may_have_run() => self.commit_entries(places, W::record_loss)?,
             // Nothing was done: the rows may go with another call, or with the next run.
-            Some(error) if error.is_key_refused() => {
+            Some(error) if error.is_key_refused() || error.is_outdated() => {
                 let open: Vec<_> =
                     places.iter().copied().filter(|place| self.write.is_to_send(*place)).collect();
                 self.commit_entries(&open, W::withdraw_intent)?;
@@ -291,7 +326,7 @@ mod tests {
     use crate::domain::ids::OrderNo;
     use crate::domain::time::{Jst, parse_jst};
     use crate::qoo10::method::{CONFIRM_BULK, CONFIRM_ONE};
-    use crate::qoo10::transport::Sent;
+    use crate::qoo10::transport::{Attempts, Sent};
     use crate::store::Intent;
     use crate::store::runs::RunId;
     use crate::vocabulary::{JournalOutcome, Outcome, Step, msg};
@@ -316,6 +351,9 @@ mod tests {
         known: Vec<Option<FakeAnswer>>,
         written: BTreeSet<usize>,
         lost: Vec<usize>,
+        /// How often a call may go out again after it was overtaken, and how often it was refreshed.
+        more_turns: usize,
+        refreshed: usize,
         calls: RefCell<Vec<Vec<usize>>>,
     }
 
@@ -353,6 +391,15 @@ mod tests {
 
         fn rows_per_call(&self) -> usize {
             4
+        }
+        fn refresh(&mut self, _store: &mut Store, places: &[usize]) -> Result<Vec<usize>, StepError> {
+            assert!(self.list_open_intents().iter().all(|no| self.lost.iter().any(|n| order_no(*n) == *no)));
+            self.refreshed += 1;
+            Ok(places.iter().copied().filter(|place| *place != NOT_DUE).collect())
+        }
+        fn select_outdated(&self, places: &[usize], failure: &Error) -> Vec<usize> {
+            let may_repeat = failure.is_outdated() && self.refreshed <= self.more_turns;
+            if may_repeat { places.to_vec() } else { Vec::new() }
         }
         fn record_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
             let (run, at) = (self.run, self.now);
@@ -409,13 +456,59 @@ mod tests {
         batch.commit().unwrap();
         let (known, calls) = (vec![None; count], RefCell::default());
         let (written, lost) = (BTreeSet::new(), Vec::new());
-        let mut shop = FakeWrite { state, now, run, says, takes_singles, known, written, lost, calls };
+        let (more_turns, refreshed) = (2, 0);
+        let mut shop = FakeWrite {
+            state,
+            now,
+            run,
+            says,
+            takes_singles,
+            known,
+            written,
+            lost,
+            more_turns,
+            refreshed,
+            calls,
+        };
         let mut report = StepReport::default();
         let (places, mut record) = ((0..count).collect::<Vec<_>>(), BulkRecord::default());
         let sent = send_all(&mut shop, &mut record, &mut store, &places, &mut report);
         let open: Vec<OrderNo> = shop.lost.iter().map(|place| order_no(*place)).collect();
         assert_eq!(shop.list_open_intents(), open, "what nobody knows stays open, and nothing else");
         (shop, sent, report)
+    }
+
+    /// A row that turns out to have nothing new to tell.
+    const NOT_DUE: usize = 99;
+
+    #[test]
+    fn stk_08_a_call_that_was_overtaken_is_refreshed_and_made_again_and_not_for_ever() {
+        let turns = RefCell::new(0);
+        let outdated = |after: usize| {
+            let turns = &turns;
+            move |_: &[usize]| {
+                *turns.borrow_mut() += 1;
+                let attempts = Attempts::default();
+                match *turns.borrow() > after {
+                    true => Ok(FakeAnswer::Accepted),
+                    false => Err(Error::Outdated { method: CONFIRM_BULK, attempts }),
+                }
+            }
+        };
+        let (shop, sent, _) = send(3, false, outdated(1));
+        sent.unwrap();
+        assert_eq!((shop.calls.into_inner().len(), shop.refreshed), (2, 2));
+        turns.replace(0);
+        let (shop, sent, _) = send(3, false, outdated(9));
+        assert!(matches!(sent, Err(StepError::Qoo10(Error::Outdated { .. }))));
+        assert_eq!((shop.calls.into_inner().len(), shop.refreshed), (3, 3));
+    }
+
+    #[test]
+    fn stk_08_what_has_nothing_new_to_tell_is_in_no_call() {
+        let (shop, sent, _) = send(101, false, |_| Ok(FakeAnswer::Accepted));
+        sent.unwrap();
+        assert!(shop.known[NOT_DUE].is_none() && !shop.calls.into_inner().concat().contains(&NOT_DUE));
     }
 
     fn build_lost_answer() -> Error {

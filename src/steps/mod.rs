@@ -3,8 +3,10 @@
 mod audit_log;
 pub mod context;
 mod error;
+mod fetched_rows;
 mod halving;
 pub mod import;
+mod import_window;
 mod item;
 mod item_list;
 mod journalled;

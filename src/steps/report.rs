@@ -156,6 +156,13 @@ pub enum Warning {
         order_no: OrderNo,
         detail: Message,
     },
+    /// Orders that no run has imported, of which nobody knows what pieces they take (STK-8).
+    OrdersNotCounted {
+        /// Order numbers, or cart numbers where there is none.
+        orders: Vec<String>,
+    },
+    /// The same of a row without any number.
+    RowNotCounted,
     /// Qoo10 has options that the state file does not have: they are left alone.
     UnknownOptions {
         item_code: String,
@@ -248,6 +255,10 @@ impl Warning {
             Self::LookUpFailed { order_no, detail } => {
                 msg!("report-look_up_failed", order_no = order_no.to_string(), detail = detail)
             }
+            Self::OrdersNotCounted { orders } => {
+                add_counted_orders(msg!("report-orders_not_counted"), orders)
+            }
+            Self::RowNotCounted => msg!("report-row_not_counted"),
             Self::UnknownOptions { item_code, options } => {
                 msg!("report-unknown_options", item = item_code, options = options.clone())
             }

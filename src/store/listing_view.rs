@@ -17,6 +17,8 @@ pub struct ListingView {
     pub option_code: Option<String>,
     pub option: Option<String>,
     pub sku: Option<String>,
+    /// Whether the SKU is a set (STK-9).
+    pub is_set: bool,
     pub is_gone: bool,
     /// Whether another option of the item has the same code.
     pub is_code_shared: bool,
@@ -27,7 +29,8 @@ pub struct ListingView {
 const VIEW: &str = "
     SELECT i.item_code, i.seller_code, i.kind, i.item_status,
       nullif(l.option_code, '') AS option_code, nullif(l.option, '') AS option,
-      l.sku, coalesce(l.is_gone, 0) AS is_gone, l.sent_qty, l.sent_at,
+      l.sku, EXISTS (SELECT 1 FROM set_parts s WHERE s.set_sku = l.sku) AS is_set,
+      coalesce(l.is_gone, 0) AS is_gone, l.sent_qty, l.sent_at,
       coalesce(l.option_code <> '' AND NOT l.is_gone AND EXISTS (
         SELECT 1 FROM listings other
         WHERE other.item_code = l.item_code AND other.option_code = l.option_code
@@ -63,6 +66,7 @@ fn read_view(row: &Row<'_>) -> Result<ListingView, Error> {
         option_code: row.get("option_code")?,
         option: row.get("option")?,
         sku: row.get("sku")?,
+        is_set: row.get("is_set")?,
         is_gone: row.get("is_gone")?,
         sent_qty: row.get("sent_qty")?,
         sent_at: row.get("sent_at")?,

@@ -59,10 +59,10 @@ const UPDATE_ITEM: &str = "
       sale_ends_on = :ends_on, read_by = :pull
     WHERE item_code = :item_code";
 
-// sent_change NULL is what push-stock takes for never told.
+// What shows another SKU now is told again, whatever the number.
 const UPDATE_LISTING: &str = "
     UPDATE listings SET option_code = :option_code, option = :option, sku = :sku, sku_by = :sku_by,
-      is_gone = :is_gone, sent_change = iif(:is_to_be_sent, NULL, sent_change)
+      is_gone = :is_gone, is_stale = iif(:is_to_be_sent, 1, is_stale)
     WHERE listing_id = :listing_id";
 
 impl Store {

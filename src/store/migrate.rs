@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_growth.sql"),
     include_str!("migrations/0013_vocabulary.sql"),
     include_str!("migrations/0014_known_at_qoo10.sql"),
+    include_str!("migrations/0015_counts.sql"),
 ];
 
 /// The migration whose texts SQL alone cannot take apart.

@@ -39,9 +39,11 @@ pub mod shipments;
 mod sql;
 pub mod status_view;
 pub mod stock;
+pub mod stock_facts;
 pub mod thin;
 mod unknown_carts;
 
+pub use self::open_orders::LocalGoods;
 pub use database::{Batch, Store};
 pub use error::{Error, StoreErrorKind};
 pub use journal::Intent;

@@ -129,15 +129,31 @@ impl Store {
     }
 }
 
+/// What a line that is added by hand holds.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalGoods<'a> {
+    pub sku: &'a str,
+    pub name: &'a str,
+    /// Pieces.
+    pub qty: i64,
+}
+
 impl Batch<'_> {
     /// Writes where an order stands.
-    pub fn set_order_state(&self, order_id: i64, standing: &OrderState) -> Result<(), Error> {
-        let sql = "UPDATE orders SET status = :status, payment_status = :payment, api_status = :api
+    pub fn set_order_state(&self, order_id: i64, standing: &OrderState, now: Jst) -> Result<(), Error> {
+        let sql = "UPDATE orders SET status = :status, payment_status = :payment, api_status = :api,
+                     told_shipped_at = iif(:status = 'shipped',
+                       iif(status = 'shipped', told_shipped_at, :now), NULL),
+                     shipped_no = iif(:status = 'shipped', iif(status = 'shipped', shipped_no, (
+                       SELECT coalesce(max(n.shipped_no), 0) + 1 FROM orders n
+                       WHERE n.shipped_no IS NOT NULL)),
+                       NULL)
                    WHERE order_id = :order_id";
         self.tx.prepare_cached(sql)?.execute(named_params! {
             ":status": standing.status,
             ":payment": standing.payment_status,
             ":api": standing.api_status,
+            ":now": Iso(now),
             ":order_id": order_id,
         })?;
         self.tx.prepare_cached("DELETE FROM order_holds WHERE order_id = ?1")?.execute([order_id])?;
@@ -222,17 +238,19 @@ impl Batch<'_> {
     }
 
     /// Adds a line by hand, without price and order number, behind the others. Says which line it is.
-    pub fn add_local_line(&self, order_id: i64, sku: &str, name: &str, qty: i64) -> Result<i64, Error> {
+    pub fn add_local_line(&self, order_id: i64, goods: LocalGoods<'_>, now: Jst) -> Result<i64, Error> {
         let next = "SELECT coalesce(max(line), 0) + 1 AS next FROM order_lines WHERE order_id = ?1";
         let line: i64 = self.tx.query_row(next, [order_id], |row| row.get("next"))?;
-        let sql = "INSERT INTO order_lines (order_id, line, sku, name, qty, unit_price_yen, total_yen)
-                   VALUES (:order_id, :line, :sku, :name, :qty, 0, 0)";
+        let sql =
+            "INSERT INTO order_lines (order_id, line, sku, name, qty, unit_price_yen, total_yen, added_at)
+                   VALUES (:order_id, :line, :sku, :name, :qty, 0, 0, :now)";
         let row = named_params! {
             ":order_id": order_id,
             ":line": line,
-            ":sku": sku,
-            ":name": name,
-            ":qty": qty,
+            ":sku": goods.sku,
+            ":name": goods.name,
+            ":qty": goods.qty,
+            ":now": Iso(now),
         };
         self.tx.execute(sql, row)?;
         Ok(line)

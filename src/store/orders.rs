@@ -87,10 +87,15 @@ impl Batch<'_> {
     fn insert_head(&self, order: &NewOrder, now: Jst) -> Result<i64, Error> {
         let sql = "INSERT INTO orders (pack_no, suffix, status, payment_status, api_status, carrier,
                      ordered_at, paid_at, desired_delivery_date, desired_delivery_time, payment_method,
-                     planned_ship_date, tracking_numbers, shipped_on, imported_at)
+                     planned_ship_date, tracking_numbers, shipped_on, imported_at, told_shipped_at,
+                     shipped_no)
                    VALUES (:pack_no, :suffix, :status, :payment_status, :api_status, :carrier,
                      :ordered_at, :paid_at, :desired_delivery_date, :desired_delivery_time, :payment_method,
-                     :planned_ship_date, :tracking_numbers, :shipped_on, :now)";
+                     :planned_ship_date, :tracking_numbers, :shipped_on, :now,
+                     iif(:status = 'shipped', :now, NULL), iif(:status = 'shipped', (
+                       SELECT coalesce(max(n.shipped_no), 0) + 1 FROM orders n
+                       WHERE n.shipped_no IS NOT NULL),
+                       NULL))";
         self.tx.prepare_cached(sql)?.execute(named_params! {
             ":pack_no": order.code.pack_no,
             ":suffix": order.code.suffix.unwrap_or(0),

@@ -50,7 +50,9 @@ const KEPT: &[(&str, &str, &[&str])] = &[
     ),
     ("claims", "instants", &["changed_at", "completed_at", "first_at", "requested_at"]),
     ("cursors", "an instant and its name", &["at", "name"]),
-    ("free_stock", "goods", &["changed_at", "sku"]),
+    ("set_parts", "goods", &["set_sku", "sku"]),
+    ("stock_counts", "goods", &["basis", "changed_at", "counted_at", "sku"]),
+    ("stock_rules", "goods", &["sku"]),
     (
         "items",
         "goods, as the shop offers them",
@@ -73,7 +75,16 @@ const KEPT: &[(&str, &str, &[&str])] = &[
     (
         "order_lines",
         "instants, and codes of goods",
-        &["asked_at", "confirmed_at", "item_code", "paid_at", "planned_ship_date", "sent_at", "sku"],
+        &[
+            "added_at",
+            "asked_at",
+            "confirmed_at",
+            "item_code",
+            "paid_at",
+            "planned_ship_date",
+            "sent_at",
+            "sku",
+        ],
     ),
     (
         "orders",
@@ -96,6 +107,7 @@ const KEPT: &[(&str, &str, &[&str])] = &[
             "shipped_by",
             "shipped_on",
             "status",
+            "told_shipped_at",
             "tracking_numbers",
         ],
     ),

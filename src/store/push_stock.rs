@@ -6,28 +6,36 @@ use super::database::{Batch, Store};
 use super::error::Error;
 use super::row_ids::RunId;
 use super::sql::{Iso, ReadColumn, ReadRows};
-use crate::domain::listing::Listing;
-use crate::domain::quantity::Pieces;
+use crate::domain::listing::{FreeStockError, Listing};
+use crate::domain::stock_facts::LineGoods;
 use crate::domain::time::Jst;
-use crate::vocabulary::JournalOutcome;
+use crate::vocabulary::{JournalOutcome, Outcome};
 
 // In the order of their ids, by which what was begun is found.
 const LISTINGS: &str = "
-    SELECT l.listing_id, l.item_code, i.kind, l.option_code, l.option, l.sku, f.free_qty, f.change,
-      l.sent_qty, l.sent_change,
+    SELECT l.listing_id, l.item_code, i.kind, l.option_code, l.option, l.sku, l.sent_qty, l.is_stale,
+      NOT l.is_gone AND coalesce(i.item_status, '') <> 'S1' AS may_be_on_sale,
       i.item_status IS NOT NULL AND l.option_code <> '' AND NOT l.is_gone AND EXISTS (
         SELECT 1 FROM listings other
         WHERE other.item_code = l.item_code AND other.option_code = l.option_code
           AND other.listing_id <> l.listing_id AND NOT other.is_gone) AS is_code_shared
-    FROM listings l JOIN items i USING (item_code) LEFT JOIN free_stock f ON f.sku = l.sku
+    FROM listings l JOIN items i USING (item_code)
     ORDER BY l.listing_id";
 
 const PENDING: &str = "
-    SELECT listing_id, qty, change FROM stock_journal WHERE outcome IS NULL ORDER BY listing_id, intent_id";
+    SELECT listing_id, qty FROM stock_journal WHERE outcome IS NULL ORDER BY listing_id, intent_id";
 
 const IS_KNOWN: &str = "
-    SELECT EXISTS (SELECT 1 FROM free_stock WHERE sku = ?1)
-      OR EXISTS (SELECT 1 FROM listings WHERE sku = ?1) AS is_known";
+    SELECT EXISTS (SELECT 1 FROM stock_counts WHERE sku = ?1)
+      OR EXISTS (SELECT 1 FROM listings WHERE sku = ?1)
+      OR EXISTS (SELECT 1 FROM set_parts WHERE set_sku = ?1 OR sku = ?1) AS is_known";
+
+// What came since push-stock last looked, and what was cancelled, or not any more. An add-on has no listing.
+const MOVED: &str = "
+    SELECT iif(l.parent_line_id IS NULL, l.item_code, NULL) AS item_code, r.option_code, l.option, l.sku
+    FROM (SELECT line_id FROM order_lines WHERE line_id > (SELECT line_id FROM stock_cursor)
+      UNION SELECT line_id FROM stale_lines)
+    JOIN order_lines l USING (line_id) LEFT JOIN qoo10_rows r USING (order_no)";
 
 /// How many items the last pull of the item list found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +46,7 @@ pub struct ItemCounts {
 }
 
 impl Store {
-    /// All listings, mapped or not, with the free stock of their SKUs.
+    /// All listings, mapped or not. Their free stock is not computed yet.
     pub fn load_listings(&self) -> Result<Vec<Listing>, Error> {
         let mut listings = self.conn.prepare_cached(LISTINGS)?.read_all([], read_listing)?;
         self.add_pending(&mut listings)?;
@@ -52,15 +60,28 @@ impl Store {
         while let Some(row) = rows.next()? {
             let id: i64 = row.get("listing_id")?;
             if let Ok(place) = listings.binary_search_by_key(&id, |one| one.listing_id) {
-                listings[place].pending = Some(Pieces { qty: row.get("qty")?, change: row.get("change")? });
+                listings[place].pending = Some(row.get("qty")?);
             }
         }
         Ok(())
     }
 
-    /// Whether a SKU has free stock or a listing.
+    /// Whether a SKU has a count or a listing, or is a set or a part of one.
     pub fn has_sku(&self, sku: &str) -> Result<bool, Error> {
         Ok(self.conn.prepare_cached(IS_KNOWN)?.query_row([sku], |row| row.get("is_known"))?)
+    }
+
+    /// What the lines name that came, or were cancelled, since the last call of
+    /// [`Batch::mark_stale_listings`].
+    pub fn list_moved_goods(&self) -> Result<Vec<LineGoods>, Error> {
+        self.conn.prepare_cached(MOVED)?.read_all([], |row| {
+            Ok(LineGoods {
+                item_code: row.get("item_code")?,
+                option_code: row.get("option_code")?,
+                option: row.get("option")?,
+                sku: row.get("sku")?,
+            })
+        })
     }
 
     /// What the last pull of the item list found.
@@ -75,21 +96,28 @@ impl Store {
 }
 
 impl Batch<'_> {
+    /// Marks listings as stale, and all lines so far as looked at.
+    pub fn mark_stale_listings(&self, listing_ids: &[i64]) -> Result<(), Error> {
+        let mut statement =
+            self.tx.prepare_cached("UPDATE listings SET is_stale = 1 WHERE listing_id = ?1")?;
+        for listing_id in listing_ids {
+            statement.execute([listing_id])?;
+        }
+        self.tx.execute("DELETE FROM stale_lines", [])?;
+        let sql = "UPDATE stock_cursor
+                   SET line_id = max(line_id, (SELECT coalesce(max(line_id), 0) FROM order_lines))";
+        self.tx.execute(sql, [])?;
+        Ok(())
+    }
+
     /// Notes that a quantity is about to be sent for a listing. To be committed before the call.
-    pub fn record_qty_intent(
-        &self,
-        listing_id: i64,
-        pieces: Pieces,
-        run: RunId,
-        now: Jst,
-    ) -> Result<(), Error> {
-        let sql = "INSERT INTO stock_journal (run_id, listing_id, qty, change, at)
-                   VALUES (:run, :listing_id, :qty, :change, :now)";
+    pub fn record_qty_intent(&self, listing_id: i64, qty: i64, run: RunId, now: Jst) -> Result<(), Error> {
+        let sql =
+            "INSERT INTO stock_journal (run_id, listing_id, qty, at) VALUES (:run, :listing_id, :qty, :now)";
         self.tx.prepare_cached(sql)?.execute(named_params! {
             ":run": run,
             ":listing_id": listing_id,
-            ":qty": pieces.qty,
-            ":change": pieces.change,
+            ":qty": qty,
             ":now": Iso(now),
         })?;
         Ok(())
@@ -104,20 +132,23 @@ impl Batch<'_> {
     ) -> Result<(), Error> {
         let sql = "UPDATE stock_journal SET outcome = :outcome, settled_at = :now
                    WHERE listing_id = :listing_id AND outcome IS NULL";
-        let outcome = outcome.into().as_str();
-        let row = named_params! { ":outcome": outcome, ":now": Iso(now), ":listing_id": listing_id };
+        let outcome = outcome.into();
+        let row = named_params! { ":outcome": outcome.as_str(), ":now": Iso(now), ":listing_id": listing_id };
         self.tx.prepare_cached(sql)?.execute(row)?;
+        if outcome != JournalOutcome::Known(Outcome::Sent) {
+            // One among them may have arrived after all: what was sent last is no measure any more.
+            let sql = "UPDATE listings SET is_stale = 1 WHERE listing_id = ?1";
+            self.tx.prepare_cached(sql)?.execute([listing_id])?;
+        }
         Ok(())
     }
 
     /// Notes the quantity that Qoo10 has been told for a listing.
-    pub fn mark_qty_sent(&self, listing_id: i64, pieces: Pieces, now: Jst) -> Result<(), Error> {
-        // The change that was read, not today's: what staff entered during the call is still due.
-        let sql = "UPDATE listings SET sent_qty = :qty, sent_change = :change, sent_at = :now
+    pub fn mark_qty_sent(&self, listing_id: i64, qty: i64, now: Jst) -> Result<(), Error> {
+        let sql = "UPDATE listings SET sent_qty = :qty, is_stale = 0, sent_at = :now
                    WHERE listing_id = :listing_id";
         self.tx.prepare_cached(sql)?.execute(named_params! {
-            ":qty": pieces.qty,
-            ":change": pieces.change,
+            ":qty": qty,
             ":now": Iso(now),
             ":listing_id": listing_id,
         })?;
@@ -126,7 +157,6 @@ impl Batch<'_> {
 }
 
 fn read_listing(row: &Row<'_>) -> Result<Listing, Error> {
-    let (qty, change): (Option<i64>, Option<i64>) = (row.get("free_qty")?, row.get("change")?);
     Ok(Listing {
         listing_id: row.get("listing_id")?,
         item_code: row.get("item_code")?,
@@ -135,9 +165,10 @@ fn read_listing(row: &Row<'_>) -> Result<Listing, Error> {
         option: row.get("option")?,
         is_code_shared: row.get("is_code_shared")?,
         sku: row.get("sku")?,
-        free: qty.zip(change).map(|(qty, change)| Pieces { qty, change }),
+        free: Err(FreeStockError::NotCounted),
         sent_qty: row.get("sent_qty")?,
-        sent_change: row.get("sent_change")?,
+        is_stale: row.get("is_stale")?,
+        may_be_on_sale: row.get("may_be_on_sale")?,
         pending: None,
     })
 }
@@ -147,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn free_stock_and_open_intents_are_found_by_index() {
+    fn listings_moved_lines_and_open_intents_are_found_by_index() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("shop.db")).unwrap();
         let plan = |sql: &str| {
@@ -156,11 +187,13 @@ mod tests {
             steps.map(Result::unwrap).collect::<Vec<_>>()
         };
         let listings = plan(LISTINGS);
-        assert!(listings.iter().any(|step| step.contains("SEARCH f USING PRIMARY KEY")), "{listings:?}");
         assert!(listings.iter().any(|step| step.contains("SEARCH i USING PRIMARY KEY")), "{listings:?}");
         assert!(!listings.iter().any(|step| step.contains("TEMP B-TREE")), "{listings:?}");
         let begun = plan(PENDING);
         assert!(begun[0].contains("USING INDEX stock_journal_open"), "{begun:?}");
+        let moved = plan(MOVED);
+        let is_tail = |step: &String| step.contains("SEARCH order_lines USING INTEGER PRIMARY KEY (rowid>?)");
+        assert!(moved.iter().any(is_tail), "{moved:?}");
         let known = plan(&IS_KNOWN.replace("?1", "'x'"));
         assert!(known.iter().any(|step| step.contains("USING COVERING INDEX listings_sku")), "{known:?}");
     }

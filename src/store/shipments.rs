@@ -94,16 +94,22 @@ impl Store {
 impl Batch<'_> {
     /// Writes an order's shipment, and that it is shipped; what became of an earlier one says nothing any
     /// more.
-    pub fn write_shipment(&self, order_id: i64, shipment: &Shipment) -> Result<(), Error> {
+    pub fn write_shipment(&self, order_id: i64, shipment: &Shipment, now: Jst) -> Result<(), Error> {
+        // A correction leaves the moment at which the parcel was first told of.
         let sql =
             "UPDATE orders SET status = :status, shipped_by = :carrier, tracking_numbers = :tracking_numbers,
-                     shipped_on = :shipped_on, push_result = NULL
+                     shipped_on = :shipped_on, push_result = NULL,
+                     told_shipped_at = iif(status = :status, told_shipped_at, :now),
+                     shipped_no = iif(status = :status, shipped_no, (
+                       SELECT coalesce(max(n.shipped_no), 0) + 1 FROM orders n
+                       WHERE n.shipped_no IS NOT NULL))
                    WHERE order_id = :order_id";
         self.tx.prepare_cached(sql)?.execute(named_params! {
             ":status": Status::Shipped,
             ":carrier": shipment.carrier,
             ":tracking_numbers": Json(shipment.tracking_numbers.as_slice()),
             ":shipped_on": Iso(shipment.shipped_on),
+            ":now": Iso(now),
             ":order_id": order_id,
         })?;
         Ok(())

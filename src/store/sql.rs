@@ -17,6 +17,7 @@ use crate::domain::time::{Jst, format_iso_date, format_jst, parse_iso_date, pars
 use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{
     ApiStatus, HistoryEvent, HoldReason, Message, Outcome, PaymentStatus, Reason, RunResult, Status, Step,
+    StockBasis,
 };
 
 /// What a column can be read as; none: it holds something else.
@@ -144,7 +145,8 @@ word_columns!(
     RunResult,
     SkuBy,
     Status,
-    Step
+    Step,
+    StockBasis
 );
 
 macro_rules! number_columns {

@@ -12,11 +12,6 @@ const LAST_RUN: &str = "SELECT run_id, started_at, finished_at, result, exit_cod
 const LAST_SUCCESS: &str = "SELECT started_at FROM runs
      WHERE step = ?1 AND result IN ('ok', 'partial') ORDER BY run_id DESC LIMIT 1";
 const LAST_STARTS: &str = "SELECT started_at FROM runs WHERE step = ?1 ORDER BY run_id DESC LIMIT ?2";
-// Mirrors what push-stock takes for due, by what the last pull knew of the items.
-const STOCK_WAITING: &str =
-    "SELECT count(*) AS found FROM listings l JOIN free_stock f USING (sku) JOIN items i USING (item_code)
-     WHERE NOT l.is_gone AND coalesce(i.item_status, '') <> 'S1' AND l.sent_change IS NOT f.change";
-
 /// A run of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunView {
@@ -60,11 +55,6 @@ impl Store {
         self.count("SELECT count(*) AS found FROM rejects WHERE dismissed_at IS NULL")
     }
 
-    /// Listings whose free stock is not the one that Qoo10 was last told.
-    pub fn count_stock_waiting(&self) -> Result<u64, Error> {
-        self.count(STOCK_WAITING)
-    }
-
     fn count(&self, sql: &str) -> Result<u64, Error> {
         Ok(self.conn.query_row(sql, [], |row| row.get::<_, i64>("found"))?.unsigned_abs())
     }
@@ -91,21 +81,5 @@ mod tests {
             assert_eq!(steps.len(), 1, "{sql}: {steps:?}");
             assert!(steps[0].contains("SEARCH runs USING INDEX runs_step"), "{sql}: {steps:?}");
         }
-    }
-
-    #[test]
-    fn stock_waits_where_qoo10_was_told_something_else() {
-        let (_folder, store) = store();
-        let insert =
-            "INSERT INTO items (item_code, item_status) VALUES ('1', 'S2'), ('2', 'S1'), ('3', NULL);
-            INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES
-              ('A', 5, 2, ''), ('B', 0, 1, '');
-            INSERT INTO listings (item_code, option, sku, is_gone, sent_change) VALUES
-              ('1', 'told', 'A', 0, 2), ('1', 'told before', 'A', 0, 1), ('1', 'never told', 'B', 0, NULL),
-              ('1', 'gone', 'B', 1, NULL), ('2', 'stopped', 'B', 0, NULL),
-              ('3', 'unknown item', 'B', 0, NULL),
-              ('1', 'not mapped', NULL, 0, NULL), ('1', 'no stock', 'C', 0, NULL);";
-        store.conn.execute_batch(insert).unwrap();
-        assert_eq!(store.count_stock_waiting().unwrap(), 3);
     }
 }

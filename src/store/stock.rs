@@ -1,67 +1,67 @@
-//! Free stock: what may still be sold of each SKU.
+//! SKUs as the mapping table and the counts know them, and what Qoo10 was told of each.
 
 use std::collections::{BTreeMap, HashSet};
 
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::Row;
 
-use super::database::{Batch, Store};
+use super::database::Store;
 use super::error::Error;
-use super::sql::Iso;
+use super::sql::{ReadColumn, ReadRows};
 use crate::domain::time::Jst;
 
-/// The free stock of a SKU. Instants are text in the form of the state file (JST).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FreeStock {
-    pub free_qty: i64,
-    pub changed_at: String,
-}
-
-/// The free stock of a SKU as it is listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StockView {
-    pub sku: String,
-    pub stock: FreeStock,
+/// What Qoo10 shows of a SKU, as far as it was told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SentStock {
     /// How many listings at Qoo10 show it.
     pub listings: i64,
     /// The smallest and the largest quantity that Qoo10 was last told for them; none: it was never told.
     pub sent_range: Option<(i64, i64)>,
 }
 
-const LIST: &str = "
-    SELECT s.sku, s.free_qty, s.changed_at, count(l.listing_id) AS listing_count,
-      min(l.sent_qty) AS least, max(l.sent_qty) AS most
-    FROM free_stock s LEFT JOIN listings l ON l.sku = s.sku AND l.is_gone = 0
-    GROUP BY s.sku ORDER BY s.sku";
+/// A listing of a SKU, and what Qoo10 was last told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentListing {
+    pub item_code: String,
+    /// The option code, or the option as it is shown; blank for a plain item.
+    pub option: String,
+    pub sent_qty: Option<i64>,
+    pub sent_at: Option<Jst>,
+}
+
+const SENT: &str = "
+    SELECT sku, count(*) AS listing_count, min(sent_qty) AS least, max(sent_qty) AS most
+    FROM listings WHERE sku IS NOT NULL AND NOT is_gone GROUP BY sku";
+
+const SENT_OF_SKU: &str = "
+    SELECT item_code, coalesce(nullif(option, ''), option_code) AS option, sent_qty, sent_at
+    FROM listings WHERE sku = ?1 AND NOT is_gone ORDER BY listing_id";
 
 impl Store {
-    /// The free quantity of every SKU.
-    pub fn list_free_stock(&self) -> Result<BTreeMap<String, i64>, Error> {
-        let mut statement = self.conn.prepare_cached("SELECT sku, free_qty FROM free_stock ORDER BY sku")?;
-        let rows = statement.query_map([], |row| Ok((row.get("sku")?, row.get("free_qty")?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    /// What Qoo10 was told of each SKU that a listing has.
+    pub fn load_sent_stock(&self) -> Result<BTreeMap<String, SentStock>, Error> {
+        let read = |row: &Row<'_>| {
+            let (least, most): (Option<i64>, Option<i64>) = (row.get("least")?, row.get("most")?);
+            let sent = SentStock { listings: row.get("listing_count")?, sent_range: least.zip(most) };
+            Ok((row.get("sku")?, sent))
+        };
+        Ok(self.conn.prepare_cached(SENT)?.read_all([], read)?.into_iter().collect())
     }
 
-    /// The free stock of a SKU; none when it has no row.
-    pub fn find_free_stock(&self, sku: &str) -> Result<Option<FreeStock>, Error> {
-        let sql = "SELECT free_qty, changed_at FROM free_stock WHERE sku = ?1";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        Ok(statement.query_row([sku], free_stock).optional()?)
+    /// The listings of a SKU.
+    pub fn list_sent_listings(&self, sku: &str) -> Result<Vec<SentListing>, Error> {
+        self.conn.prepare_cached(SENT_OF_SKU)?.read_all([sku], |row| {
+            Ok(SentListing {
+                item_code: row.get("item_code")?,
+                option: row.get("option")?,
+                sent_qty: row.get("sent_qty")?,
+                sent_at: row.read("listings.sent_at")?,
+            })
+        })
     }
 
-    /// Passes the free stock of every SKU to `show`, by SKU, one at a time.
-    ///
-    /// # Errors
-    /// When the file cannot be read, or with what `show` says.
-    pub fn visit_free_stock<E: From<Error>>(
-        &self,
-        show: &mut dyn FnMut(StockView) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut statement = self.conn.prepare_cached(LIST).map_err(Error::from)?;
-        let mut rows = statement.query([]).map_err(Error::from)?;
-        while let Some(row) = rows.next().map_err(Error::from)? {
-            show(read_view(row).map_err(Error::from)?)?;
-        }
-        Ok(())
+    /// Whether something was counted of a SKU.
+    pub fn is_counted_sku(&self, sku: &str) -> Result<bool, Error> {
+        Ok(self.conn.prepare_cached("SELECT 1 FROM stock_counts WHERE sku = ?1")?.exists([sku])?)
     }
 
     /// Whether a listing has this SKU.
@@ -81,41 +81,15 @@ impl Store {
         Ok(skus.collect::<Result<_, _>>()?)
     }
 
-    /// Every SKU that has free stock or a listing.
+    /// Every SKU that has a count or a listing, or is a set or a part of one.
     pub fn list_known_skus(&self) -> Result<Vec<String>, Error> {
-        let sql = "SELECT sku FROM free_stock UNION SELECT sku FROM listings WHERE sku IS NOT NULL";
+        let sql = "SELECT sku FROM stock_counts UNION SELECT set_sku FROM set_parts
+                   UNION SELECT sku FROM set_parts
+                   UNION SELECT sku FROM listings WHERE sku IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
         let skus = statement.query_map([], |row| row.get("sku"))?;
         Ok(skus.collect::<Result<_, _>>()?)
     }
-}
-
-impl Batch<'_> {
-    /// Sets the free quantity of a SKU; says whether that changes it. The same quantity again is no change,
-    /// so that nothing is sent for it.
-    pub fn set_free_stock(&self, sku: &str, qty: i64, now: Jst) -> Result<bool, Error> {
-        // `change` numbers the changes: what was sent during one is compared with it, not with the quantity.
-        let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (:sku, :qty, 1, :now)
-                   ON CONFLICT (sku) DO UPDATE
-                   SET free_qty = excluded.free_qty, change = change + 1, changed_at = excluded.changed_at
-                   WHERE free_qty <> excluded.free_qty";
-        let row = named_params! { ":sku": sku, ":qty": qty, ":now": Iso(now) };
-        Ok(self.tx.prepare_cached(sql)?.execute(row)? > 0)
-    }
-}
-
-fn read_view(row: &Row<'_>) -> rusqlite::Result<StockView> {
-    let (least, most): (Option<i64>, Option<i64>) = (row.get("least")?, row.get("most")?);
-    Ok(StockView {
-        sku: row.get("sku")?,
-        stock: free_stock(row)?,
-        listings: row.get("listing_count")?,
-        sent_range: least.zip(most),
-    })
-}
-
-fn free_stock(row: &Row<'_>) -> rusqlite::Result<FreeStock> {
-    Ok(FreeStock { free_qty: row.get("free_qty")?, changed_at: row.get("changed_at")? })
 }
 
 #[cfg(test)]

@@ -70,8 +70,8 @@ fn store() -> (tempfile::TempDir, Store) {
               (1, 'schedule-date', 10, '', '', 'scheduled', '2025-01-01T00:00:00+09:00'),
               (1, 'schedule-date', 10, '', '', 'scheduled', '2026-06-30T00:00:00+09:00'),
               (2, 'schedule-date', 20, '', '', NULL, NULL);
-             INSERT INTO stock_journal (run_id, listing_id, qty, change, at, outcome, settled_at) VALUES
-              (3, 1, 1, 1, '', 'sent', '2025-01-03T00:00:00+09:00'), (4, 1, 1, 1, '', NULL, NULL);",
+             INSERT INTO stock_journal (run_id, listing_id, qty, at, outcome, settled_at) VALUES
+              (3, 1, 1, '', 'sent', '2025-01-03T00:00:00+09:00'), (4, 1, 1, '', NULL, NULL);",
         )
         .unwrap();
     (folder, store)

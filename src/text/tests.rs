@@ -9,7 +9,7 @@ use super::catalogue::list_sources;
 use super::localize;
 use crate::vocabulary::{
     ApiStatus, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus, Reason, RowOutcome,
-    RunResult, Status, Step, msg, result_code,
+    RunResult, Status, Step, StockBasis, msg, result_code,
 };
 
 /// A sentence of a catalogue, as far as the test looks at it.
@@ -135,6 +135,7 @@ fn of_vocabularies() -> BTreeSet<String> {
         HoldReason::ALL.iter().flat_map(|word| [word.message(), word.explain_hold()]).collect(),
         HistoryEvent::ALL.iter().map(|word| word.message()).collect(),
         RowOutcome::ALL.iter().map(|word| word.message()).collect(),
+        StockBasis::ALL.iter().map(|word| word.message()).collect(),
         Reason::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),
     ];
     let meaning = |(group, code): (_, _)| result_code::find_meaning(&[group], code);

@@ -16,6 +16,7 @@ pub mod result_code;
 mod row;
 mod states;
 mod step;
+mod stock;
 mod word;
 
 pub use self::action::LogAction;
@@ -32,4 +33,5 @@ pub use self::result::RunResult;
 pub use self::row::{RowOutcome, RowReason};
 pub use self::states::{ApiStatus, HoldReason, PaymentStatus, Status};
 pub use self::step::Step;
+pub use self::stock::StockBasis;
 pub use self::word::UnknownWord;

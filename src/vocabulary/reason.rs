@@ -63,6 +63,10 @@ pub enum Reason {
     NoEndDate,
     /// The free stock of the SKU is not known.
     NoFreeStock,
+    /// A part of the set has no count (STK-9).
+    PartWithoutCount,
+    /// The set has a count of its own besides (STK-9).
+    SetWithOwnCount,
     /// Qoo10 does not know the order number (SYN-2).
     NoSuchOrder,
     /// It has no tracking number (SHP-8).

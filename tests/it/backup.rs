@@ -29,8 +29,8 @@ fn a_copy_made_under_a_writer_and_a_running_step_takes_the_files_place() {
             let mut n = 0;
             while !stop.load(Ordering::SeqCst) {
                 n += 1;
-                let sql = "INSERT OR REPLACE INTO free_stock VALUES ('SKU-' || (?1 % 500), ?1, ?1, \
-                    hex(randomblob(2000)))";
+                let sql = "INSERT OR REPLACE INTO stock_counts (sku, basis, count, counted_at, changed_at) \
+                    VALUES ('SKU-' || (?1 % 500), 'free', ?1, '', hex(randomblob(2000)))";
                 state.execute(sql, [n]).unwrap();
             }
         });

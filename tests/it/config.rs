@@ -69,6 +69,8 @@ fn values_out_of_range_are_errors() {
         ("push_shipments", "check_digits", r#""maybe""#),
         ("push_stock", "max_zero_percent", "101"),
         ("push_stock", "max_zero_percent", "-1"),
+        ("stock", "count", r#""set""#),
+        ("stock", "percent", "101"),
     ] {
         refused_key(table, key, toml);
     }
@@ -102,6 +104,11 @@ fn every_documented_key_is_accepted() {
         ("push_shipments", "check_digits", r#""refuse""#),
         ("push_shipments", "carriers", r#"{ "ヤマト運輸" = "ヤマト宅急便" }"#),
         ("push_stock", "max_zero_percent", "50"),
+        ("stock", "count", r#""on_hand""#),
+        ("stock", "unpaid_orders_count", "true"),
+        ("stock", "reserve", "0"),
+        ("stock", "cap", "100"),
+        ("stock", "percent", "100"),
     ] {
         shop.set(table, key, toml);
     }

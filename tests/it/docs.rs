@@ -403,7 +403,9 @@ fn every_key_is_documented_with_its_default_and_its_bounds() {
                 }
                 ("none", _) => {
                     let words = spans(takes).into_iter().filter(|word| word.starts_with('"'));
-                    let text = if takes == "URL" { "\"https://example.com/x\"" } else { "\"2026-07-01\"" };
+                    let number = takes.split_once(" to ").map(|(from, _)| from);
+                    let url = Some("\"https://example.com/x\"").filter(|_| takes == "URL");
+                    let text = number.or(url).unwrap_or("\"2026-07-01\"");
                     let mut examples: Vec<&str> = words.collect();
                     examples.extend(Some(text).filter(|_| examples.is_empty()));
                     for example in examples {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use qoo10_bridge::desk::{csv_file::Column, holidays, listings, shipments, stock};
+use qoo10_bridge::desk::{csv_file::Column, holidays, listings, set_file, shipments, stock};
 
 use crate::docs::{files, rows, section, spans};
 
@@ -97,7 +97,13 @@ fn the_manual_has_every_heading_that_a_column_may_have() {
         let mut cells = cells.map(|cell| cell.split('、').collect::<Vec<_>>());
         cells.any(|cell| column.headings().iter().all(|heading| cell.contains(heading)))
     };
-    let columns = [&shipments::COLUMNS[..], &stock::COLUMNS, &listings::COLUMNS, &holidays::COLUMNS];
+    let columns = [
+        &shipments::COLUMNS[..],
+        &stock::COLUMNS,
+        &set_file::COLUMNS,
+        &listings::COLUMNS,
+        &holidays::COLUMNS,
+    ];
     for column in columns.into_iter().flatten() {
         assert!(stands(column), "{:?}", column.headings());
     }

@@ -59,7 +59,7 @@ fn a_shop_in_good_order_is_exit_0_and_nothing_is_changed() {
     assert_eq!(bad, []);
     let names: Vec<&str> = found.iter().map(|f| f["check"].as_str().unwrap()).collect();
     let wanted = "config state_file integrity foreign_keys format permissions leftovers lock wal open_intents runs room cron carriers \
-                  listings_without_sku skus_without_listing listings_without_stock endpoint key key_life clock";
+                  listings_without_sku skus_without_listing listings_without_stock sets endpoint key key_life clock";
     assert_eq!(names.join(" "), wanted);
     assert!(message(&found, "listings_without_sku").starts_with("no listings yet"), "{found:#?}");
     assert!(shop.files() == before);
@@ -344,8 +344,8 @@ fn gaps_between_listings_skus_and_free_stock_are_counted_and_named() {
     let change = |sql: &str| assert!(state.execute(sql, []).unwrap() > 0, "{sql}");
     change("UPDATE listings SET sku = NULL WHERE sku = 'T-1-WM'");
     change(
-        "INSERT INTO free_stock (sku, free_qty, change, changed_at) SELECT DISTINCT sku, 0, 1, \
-            '2026-07-01T10:00:00+09:00' FROM listings WHERE sku IS NOT NULL AND sku <> 'P-1'",
+        "INSERT INTO stock_counts (sku, basis, count, counted_at, changed_at) \
+            SELECT DISTINCT sku, 'free', 0, '2026-07-01T10:00:00+09:00', '2026-07-01T10:00:00+09:00' FROM listings WHERE sku IS NOT NULL AND sku <> 'P-1'",
     );
     let (_, found) = doctor(&shop, 3);
     assert!(message(&found, "listings_without_sku").contains(&format!(": {TWO_AXES} -WM")), "{found:#?}");

@@ -386,6 +386,7 @@ fn quantities_go_one_by_one_where_their_bulk_calls_are_refused() {
         report.warnings.iter().filter(|one| matches!(one, Warning::BulkRefused { .. })).collect();
     assert_eq!(refused.len(), 2, "one for each call: {:?}", report.warnings);
     assert_eq!((calls(&shop, SET_PLAIN), calls(&shop, SET_OPTIONS)), (1, 1));
+    assert!(calls(&shop, LIST) <= 8, "single calls share lists: {} calls", calls(&shop, LIST));
     assert_eq!(open_intents(&shop), 0);
     let (report, _) = shop.push_stock();
     assert_eq!(report.count_of(Outcome::Sent), 0, "all is set");

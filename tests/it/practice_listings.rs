@@ -240,19 +240,19 @@ fn what_is_mapped_by_hand_stays_and_what_was_sent_is_remembered_while_it_means_t
     let shop = shop();
     shop.pull().1.unwrap();
     run_sql(&shop, "UPDATE listings SET sku = 'MINE', sku_by = 'hand' WHERE option_code = '-K'");
-    run_sql(&shop, "UPDATE listings SET sent_qty = 5, sent_change = 1 WHERE option_code = '-K'");
-    run_sql(&shop, "UPDATE listings SET sent_qty = 5, sent_change = 1 WHERE option_code = '-W'");
+    run_sql(&shop, "UPDATE listings SET sent_qty = 5 WHERE option_code = '-K'");
+    run_sql(&shop, "UPDATE listings SET sent_qty = 5 WHERE option_code = '-W'");
     shop.server.with_world(|world| world.set_seller_code("TS", "TT")).unwrap();
     let (report, result) = shop.pull();
     result.unwrap();
     assert_eq!(counts(&report), [4, 7, 0, 0, 2]);
     let state = rusqlite::Connection::open(shop.state()).unwrap();
-    let listing = |code: &str| -> (String, Option<i64>) {
-        let sql = "SELECT sku, sent_change FROM listings WHERE option_code = ?1";
+    let listing = |code: &str| -> (String, i64) {
+        let sql = "SELECT sku, is_stale FROM listings WHERE option_code = ?1";
         state.query_row(sql, [code], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
     };
-    assert_eq!(listing("-K"), ("MINE".to_owned(), Some(1)));
-    assert_eq!(listing("-W"), ("TT-W".to_owned(), None), "another SKU: its quantity is to be sent");
+    assert_eq!(listing("-K"), ("MINE".to_owned(), 0));
+    assert_eq!(listing("-W"), ("TT-W".to_owned(), 1), "another SKU: its quantity is to be sent");
 }
 
 #[test]
@@ -264,8 +264,8 @@ fn a_listing_that_was_mapped_before_it_was_seen_takes_the_option_with_its_code()
     run_sql(
         &shop,
         &format!(
-            "INSERT INTO listings (item_code, option_code, sku, sku_by, sent_qty, sent_change)
-             VALUES ('{code}', '-K', 'MINE', 'hand', 4, 2)"
+            "INSERT INTO listings (item_code, option_code, sku, sku_by, sent_qty)
+             VALUES ('{code}', '-K', 'MINE', 'hand', 4)"
         ),
     );
     let (report, result) = shop.pull();
@@ -273,7 +273,7 @@ fn a_listing_that_was_mapped_before_it_was_seen_takes_the_option_with_its_code()
     assert_eq!(counts(&report), [4, 7, 6, 0, 2]);
     let black: Vec<String> = table(&shop).into_iter().filter(|row| row.contains("|-K|")).collect();
     assert_eq!(black, ["TS|option|S2|見本 TS|2029-12-31|-K|種類:K|MINE|hand|0"]);
-    run_sql(&shop, "UPDATE listings SET sku = 'MINE' WHERE sku = 'MINE' AND sent_change = 2");
+    run_sql(&shop, "UPDATE listings SET sku = 'MINE' WHERE sku = 'MINE' AND sent_qty = 4 AND NOT is_stale");
 }
 
 #[test]

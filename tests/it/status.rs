@@ -27,8 +27,9 @@ fn shop() -> Shop {
                     tracking_numbers = '[\"405548424886\"]' WHERE pack_no = 4;
                   UPDATE orders SET needs_person = 'no_such_order', needs_person_order_no = 10 WHERE pack_no = 1;
                   UPDATE order_lines SET cancel_requested = 1 WHERE order_no = 10;
-                  INSERT INTO items (item_code) VALUES ('9'); INSERT INTO free_stock (sku, free_qty, change,
-                      changed_at) VALUES ('A', 1, 1, '');
+                  INSERT INTO items (item_code) VALUES ('9'); INSERT INTO stock_counts (sku, basis,
+                      count, counted_at, changed_at)
+                      VALUES ('A', 'free', 1, '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:00+09:00');
                   INSERT INTO listings (item_code, sku) VALUES ('9', 'A');";
     state.execute_batch(change).unwrap();
     shop.at("2026-07-01 10:00:00");

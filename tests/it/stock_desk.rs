@@ -60,17 +60,17 @@ fn a_file_goes_in_and_is_listed() {
     load(&shop, "倉庫,フリー在庫数,品番\nA,１２,TS-001-W-M\nA,5.0,TS-001\n", &[], 0);
     let list = shop.run(&["stock", "list", "--json"]).expect(0);
     insta::assert_snapshot!(list.stdout, @r#"
-    {"sku":"CUP-01","free_qty":1200,"changed_at":"2026-07-01T10:00:00+09:00"}
-    {"sku":"TS-001","free_qty":5,"changed_at":"2026-07-02T09:00:00+09:00"}
-    {"sku":"TS-001-W-M","free_qty":12,"changed_at":"2026-07-01T10:00:00+09:00"}
+    {"sku":"CUP-01","basis":"free","count":1200,"counted_at":"2026-07-01T10:00:00+09:00","in_orders":0,"reserve":0,"cap":null,"percent":100,"free_qty":1200,"changed_at":"2026-07-01T10:00:00+09:00"}
+    {"sku":"TS-001","basis":"free","count":5,"counted_at":"2026-07-02T09:00:00+09:00","in_orders":0,"reserve":0,"cap":null,"percent":100,"free_qty":5,"changed_at":"2026-07-02T09:00:00+09:00"}
+    {"sku":"TS-001-W-M","basis":"free","count":12,"counted_at":"2026-07-02T09:00:00+09:00","in_orders":0,"reserve":0,"cap":null,"percent":100,"free_qty":12,"changed_at":"2026-07-01T10:00:00+09:00"}
     "#);
     with_listing(&shop, Some("TS-001"));
     let list = shop.run(&["stock", "list"]).expect(0);
     insta::assert_snapshot!(list.stdout, @r"
-    SKU         free   listings  Qoo10 was told  changed
-    CUP-01      1,200         0               -  2026-07-01 10:00
-    TS-001          5         1               4  2026-07-02 09:00
-    TS-001-W-M     12         0               -  2026-07-01 10:00
+    SKU         counted  count  in orders  reserve  free   sent
+    CUP-01      free     1,200          0        0  1,200     -
+    TS-001      free         5          0        0      5     4
+    TS-001-W-M  free        12          0        0     12     -
     ");
     shop.check_state();
 }
@@ -79,23 +79,25 @@ fn a_file_goes_in_and_is_listed() {
 fn japanese_files_of_spreadsheets_go_in() {
     let shop = Shop::new();
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/input/stock-cp932.csv");
-    shop.run(&["stock", "load", file]).expect(0);
+    shop.run(&["stock", "load", file, "--count", "free"]).expect(0);
     assert_eq!(all(&shop), ["007 5", "TS-1 1234"]);
 }
 
 #[test]
-fn the_same_file_twice_changes_nothing() {
+fn the_same_file_twice_moves_the_moment_and_changes_nothing() {
     let mut shop = Shop::new();
     let text = "sku,free_qty\nA,5\nB,0\nC,x\n";
     load(&shop, text, &[], 3);
-    let before = fs::read(shop.path("demo.db")).unwrap();
     shop.at("2026-07-02 09:00:00");
     let report = render_load_json(&shop, text, &[], 3);
     assert_eq!(
         report["counts"],
         json!({"added": 0, "changed": 0, "zeroed": 0, "unchanged": 2, "refused": 1})
     );
-    assert!(fs::read(shop.path("demo.db")).unwrap() == before, "the state file has changed");
+    for line in shop.run(&["stock", "list", "--json"]).expect(0).lines() {
+        let moments = (line["counted_at"].as_str().unwrap(), line["changed_at"].as_str().unwrap());
+        assert_eq!(moments, ("2026-07-02T09:00:00+09:00", "2026-07-01T10:00:00+09:00"));
+    }
 }
 
 #[test]
@@ -122,7 +124,7 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     assert_eq!(all(&shop), ["A 5", "Z 9"]);
     let ja = load(&shop, text, &["--lang", "ja", "-q"], 3);
     assert!(ja.stderr.contains("in.csv:5: 在庫数がありません"), "{ja:#?}");
-    assert!(ja.stdout.starts_with("フリー在庫: 追加 0"), "{ja:#?}");
+    assert!(ja.stdout.starts_with("在庫: 追加 0"), "{ja:#?}");
 }
 
 #[test]
@@ -137,20 +139,25 @@ fn the_report_of_a_load_as_json() {
         json!({"added": 1, "changed": 1, "zeroed": 1, "unchanged": 1, "refused": 1})
     );
     let items = report["items"].as_array().unwrap();
-    let told: Vec<Value> =
-        items.iter().map(|i| json!([i["line"], i["sku"], i["was"], i["free_qty"], i["outcome"]])).collect();
+    let told: Vec<Value> = items
+        .iter()
+        .map(|i| json!([i["line"], i["sku"], i["was"], i["count"], i["free_qty"], i["outcome"]]))
+        .collect();
     assert_eq!(
         told,
         [
-            json!([2, "S00", 3, 7, "changed"]),
-            json!([3, "NEW", null, 1, "added"]),
-            json!([4, "S00", 3, 7, "unchanged"]),
-            json!([5, "X", null, null, "refused"]),
-            json!([null, "S01", 3, 0, "zeroed"]),
+            json!([2, "S00", 3, 7, 7, "changed"]),
+            json!([3, "NEW", null, 1, 1, "added"]),
+            json!([4, "S00", 3, 7, 7, "unchanged"]),
+            json!([5, "X", null, null, null, "refused"]),
+            json!([null, "S01", 3, 0, 0, "zeroed"]),
         ]
     );
     assert_eq!(items[3]["reason"], "qty_unreadable");
-    assert_keys(&items[0], &["line", "sku", "was", "free_qty", "outcome", "reason", "message"]);
+    assert_keys(
+        &items[0],
+        &["line", "sku", "was", "count", "basis", "free_qty", "outcome", "reason", "message"],
+    );
 }
 
 #[test]
@@ -240,10 +247,10 @@ fn a_dry_run_shows_what_would_change_and_changes_nothing() {
     let text = "sku,free_qty\nA,5\nB,\"1,200\"\nD,7\n";
     let run = load(&shop, text, &["--dry-run", "--absent-is-zero"], 0);
     insta::assert_snapshot!(run.stdout, @r"
-    line  SKU  was  free   would be
-       3  B      1  1,200  changed
-       4  D             7  added
-          C      1      0  zeroed
+    line  SKU  was  count  counted  free   would be
+       3  B      1  1,200  free     1,200  changed
+       4  D             7  free         7  added
+          C      1      0  free         0  zeroed
     stock (dry run, nothing was changed): 1 added, 1 changed, 1 zeroed, 1 unchanged, 0 refused
     ");
     load(&shop, "sku,free_qty\nA,x\n", &["--dry-run"], 3);
@@ -255,7 +262,8 @@ fn a_file_without_a_usable_header_is_exit_2_and_nothing_goes_in() {
     let shop = Shop::new();
     for (text, says) in [
         ("", "is empty"),
-        ("A,5\n", "sku / 品番, free_qty / フリー在庫数 (its header: A,5)"),
+        ("A,5\n", "sku / 品番 (its header: A,5)"),
+        ("sku,cap\nA,5\n", "`stock rule` changes rules without a count"),
         ("sku,quantity\nA,5\n", "free_qty"),
         ("sku,free_qty,フリー在庫数\nA,5,5\n", "twice in its header: \"free_qty\" and \"フリー在庫数\""),
     ] {
@@ -275,13 +283,11 @@ fn a_quantity_is_set_by_hand() {
     assert_eq!(said(&shop, &["TS-1", "5"]), "TS-1: 5 (new)\n");
     assert_eq!(said(&shop, &["TS-1", "1,200"]), "TS-1: 5 -> 1,200\n");
     shop.at("2026-07-02 09:00:00");
-    assert_eq!(said(&shop, &["TS-1", "1200"]), "TS-1: 1,200 already; nothing was changed\n");
-    assert_eq!(said(&shop, &["TS-1", "1200", "--lang", "ja"]), "TS-1: 1,200のまま変更なし\n");
+    assert_eq!(said(&shop, &["TS-1", "1200"]), "TS-1: 1,200 as before, counted anew\n");
+    assert_eq!(said(&shop, &["TS-1", "1200", "--lang", "ja"]), "TS-1: 1,200のまま(棚卸日時を更新)\n");
     assert_eq!(said(&shop, &["TS-1", "1200", "-q"]), "");
-    insta::assert_snapshot!(said(&shop, &["TS-1", "1200", "--json"]), @r#"{"sku":"TS-1","was":1200,"free_qty":1200,"changed_at":"2026-07-01T10:00:00+09:00","outcome":"unchanged"}"#);
-    insta::assert_snapshot!(said(&shop, &["TS-1", "0", "--json"]), @r#"{"sku":"TS-1","was":1200,"free_qty":0,"changed_at":"2026-07-02T09:00:00+09:00","outcome":"changed"}"#);
-    let change: i64 = state(&shop).query_row("SELECT change FROM free_stock", [], |r| r.get(0)).unwrap();
-    assert_eq!(change, 3, "new, 1200 and 0");
+    insta::assert_snapshot!(said(&shop, &["TS-1", "1200", "--json"]), @r#"{"sku":"TS-1","was":1200,"count":1200,"basis":"free","free_qty":1200,"changed_at":"2026-07-01T10:00:00+09:00","outcome":"unchanged"}"#);
+    insta::assert_snapshot!(said(&shop, &["TS-1", "0", "--json"]), @r#"{"sku":"TS-1","was":1200,"count":0,"basis":"free","free_qty":0,"changed_at":"2026-07-02T09:00:00+09:00","outcome":"changed"}"#);
     shop.check_state();
 }
 
@@ -316,6 +322,14 @@ fn what_is_no_sku_or_no_quantity_is_a_usage_error() {
         (&["set", "S00"], "QTY"),
         (&["load", "in.csv", "--force", "all"], "mass-zero"),
         (&["load"], "FILE"),
+        (&["load", "in.csv", "--count", "set"], "on_hand"),
+        (&["load", "in.csv", "--counted-at", "2026-07-01"], "2026-07-01 09:30"),
+        (&["load", "in.csv", "--absent-is-zero", "--counted-at", "2026-07-01 10:01"], "still to come"),
+        (&["set", "S00", "5", "--count", "shelf"], "on_hand"),
+        (&["rule", "S00"], "--reserve N, --cap N and --percent P"),
+        (&["rule", "S00", "--percent", "101"], "0 to 100, or -"),
+        (&["rule", "S00", "--reserve", "-1"], "0 to 2147483647, or -"),
+        (&["show", "Tシャツ"], "A-Z"),
         (&[], "load"),
     ] {
         let args: Vec<&str> = ["stock"].iter().chain(args).copied().collect();
@@ -328,7 +342,7 @@ fn what_is_no_sku_or_no_quantity_is_a_usage_error() {
 #[test]
 fn an_empty_list_says_so() {
     let run = Shop::new().run(&["stock", "list"]).expect(0);
-    assert!(run.stdout.is_empty() && run.stderr.contains("no free stock"), "{run:#?}");
+    assert!(run.stdout.is_empty() && run.stderr.contains("no counts"), "{run:#?}");
     let run = Shop::new().run(&["stock", "list", "--json", "-q"]).expect(0);
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
 }
@@ -353,7 +367,8 @@ fn every_change_gives_up_in_the_end_with_exit_4() {
     shop.timeouts.lock = Duration::from_millis(50);
     let lock = fs::File::open(shop.path("demo.db.lock")).unwrap();
     lock.lock().unwrap();
-    for args in [&["stock", "load", "in.csv"][..], &["stock", "set", "S00", "9"]] {
+    let rule = ["stock", "rule", "S00", "--cap", "9"];
+    for args in [&["stock", "load", "in.csv"][..], &["stock", "set", "S00", "9"], &rule] {
         assert_eq!(shop.run(args).expect(4).stdout, "", "{args:?}");
     }
     drop(lock);

@@ -82,7 +82,7 @@ fn fil_04_the_free_stock_counts_and_not_what_is_on_the_shelf() {
 #[test]
 fn fil_01_a_sku_is_set_and_sent_in_any_dress() {
     let shop = shop();
-    fs::write(shop.path("in.csv"), "品番,在庫数\nＡ－1,7\nA-2\u{200b},8\n").unwrap();
+    fs::write(shop.path("in.csv"), "品番,フリー在庫数\nＡ－1,7\nA-2\u{200b},8\n").unwrap();
     shop.run(&["stock", "load", "in.csv"]).expect(0);
     shop.run(&["stock", "set", "Ａ−3", "９"]).expect(0);
     assert_eq!(stock(&shop)[..1], [("A-1".to_owned(), 7)]);

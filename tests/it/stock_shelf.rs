@@ -28,12 +28,15 @@ fn after(method: &str, row: &Value) -> (Result<Value, String>, Shelf) {
 }
 
 #[test]
-fn a_plain_item_keeps_all_but_its_quantity_only_if_its_end_date_comes_and_no_price() {
-    let good = json!({"ItemCode": PLAIN, "SellerCode": "P-1", "Qty": "3", "ExpireDate": "2027-12-31"});
+fn a_plain_item_keeps_all_but_its_quantity_only_if_end_date_and_tax_rate_come_and_no_price() {
+    let mut good = json!({"ItemCode": PLAIN, "SellerCode": "P-1", "Qty": "3", "ExpireDate": "2027-12-31"});
+    good["TaxRate"] = json!("S");
     let (answer, set) = after(SET_PLAIN, &good);
     assert_eq!(answer.unwrap()["ResultMsg"], "SUCCESS:1,FAIL:0");
     assert_eq!((set.shape(), set.quantities()[PLAIN]), (shelf().shape(), 3));
-    for (key, value) in [("ExpireDate", ""), ("ExpireDate", "2028-01-01"), ("Price", "1"), ("TaxRate", "8")] {
+    for (key, value) in
+        [("ExpireDate", ""), ("ExpireDate", "2028-01-01"), ("Price", "1"), ("TaxRate", "8"), ("TaxRate", "")]
+    {
         let mut row = good.clone();
         row[key] = json!(value);
         assert!(after(SET_PLAIN, &row).1.shape() != shelf().shape(), "{key} {value}");

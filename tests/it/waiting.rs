@@ -12,7 +12,7 @@ use crate::docs::every_command;
 use crate::support::{Busy, CODE, LIST, Run, Shop, Terminal, carts, row};
 
 /// Every change by hand, on files that [`shop`] has.
-const BY_HAND: [&str; 13] = [
+const BY_HAND: [&str; 17] = [
     "orders set 412345678 --status preparing",
     "orders hold 412345678 --reason x",
     "orders release 412345678",
@@ -22,6 +22,10 @@ const BY_HAND: [&str; 13] = [
     "shipments load parcels.csv",
     "stock load stock.csv",
     "stock set A-1 5",
+    "stock rule A-1 --reserve 1",
+    "sets load sets.csv",
+    "sets clear-count A-1",
+    "sets remove A-1",
     "listings load listings.csv",
     "holidays add 2026-08-13",
     "holidays remove 2026-08-13",
@@ -38,6 +42,7 @@ fn shop() -> Shop {
     for (file, text) in [
         ("parcels.csv", "order,carrier,tracking\n412345678,佐川急便,400012345670\n"),
         ("stock.csv", "sku,free_qty\nA-1,5\n"),
+        ("sets.csv", "set_sku,sku,qty\nS-1,A-1,2\n"),
         ("listings.csv", "item_code,option_code,sku\n812345678,,A-1\n"),
         ("holidays.csv", "date,name\n2026-08-13,夏季休業\n"),
     ] {

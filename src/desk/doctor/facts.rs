@@ -141,6 +141,8 @@ pub struct ShopFacts {
     pub without_listing: NameSample,
     /// SKUs of listings without free stock.
     pub without_stock: NameSample,
+    /// Sets for which no quantity can be sent.
+    pub uncountable_sets: NameSample,
 }
 
 /// How a step runs.
@@ -192,6 +194,7 @@ impl ShopFacts {
             without_sku: store.find_listings_without_sku()?,
             without_listing: store.find_skus_without_listing()?,
             without_stock: store.find_listings_without_stock()?,
+            uncountable_sets: store.find_uncountable_sets()?,
         })
     }
 }

@@ -132,6 +132,10 @@ pub enum FindingKind {
     StockKnown,
     /// Of these it is not.
     StockUnknown { few: NameSample },
+    /// Free stock can be computed of every set.
+    SetsCountable,
+    /// Of these it cannot.
+    SetsUncountable { few: NameSample },
     /// Every step ran within a day, and did its work.
     CronSeen,
     /// These never ran, those not for more than a day, and the last ones run but fail.

@@ -188,6 +188,10 @@ fn explain_shop(what: &FindingKind) -> Option<Message> {
         FindingKind::StockUnknown { few } => {
             msg!("doctor-stock_unknown", count = few.count, names = list_names(few))
         }
+        FindingKind::SetsCountable => msg!("doctor-sets_countable"),
+        FindingKind::SetsUncountable { few } => {
+            msg!("doctor-sets_uncountable", count = few.count, names = list_names(few))
+        }
         _ => return None,
     })
 }

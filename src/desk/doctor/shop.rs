@@ -70,6 +70,11 @@ pub(super) fn check_listings_without_stock(facts: &DoctorFacts) -> Option<Findin
     check_gap("listings_without_stock", &shop.without_stock, fine, |few| FindingKind::StockUnknown { few })
 }
 
+pub(super) fn check_sets(facts: &DoctorFacts) -> Option<Finding> {
+    let few = &get_shop(facts)?.uncountable_sets;
+    check_gap("sets", few, FindingKind::SetsCountable, |few| FindingKind::SetsUncountable { few })
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::facts::LastRuns;
@@ -92,6 +97,7 @@ pub(super) mod tests {
             without_sku: NameSample::default(),
             without_listing: NameSample::default(),
             without_stock: NameSample::default(),
+            uncountable_sets: NameSample::default(),
         }
     }
 }

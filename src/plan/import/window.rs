@@ -62,6 +62,14 @@ pub fn plan_search(now: Jst, usual: Window) -> Window {
     Window { from: usual.from.min(now - Duration::days(SEARCH_DAYS)), to: usual.to.max(now) }
 }
 
+/// Where orders are looked for that no run has imported (STK-8): from where an import would begin to the end
+/// of the day, so that a clock that is slow hides none.
+pub fn plan_unseen(now: Jst, overlap: Duration, memory: Memory, is_wide: bool) -> Window {
+    let usual = plan_differential(now, overlap, memory, is_wide);
+    let day_end = now.date_naive().and_time(NaiveTime::MIN) + Duration::seconds(24 * 3600 - 1);
+    Window { to: from_wall_clock(day_end), ..usual }
+}
+
 /// The window of a differential run (IMP-2). A clock that jumped back never makes it end before it begins,
 /// nor begin later than it otherwise would.
 pub fn plan_differential(now: Jst, overlap: Duration, memory: Memory, is_wide: bool) -> Window {

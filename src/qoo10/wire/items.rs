@@ -8,6 +8,7 @@ use super::envelope::Answer;
 use super::lenient::{DecodeError, LenientValue, invalid_row_message};
 use super::rows::{self, Rows};
 use crate::domain::option_text::Addon;
+use crate::domain::quantity::TaxRate;
 use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
@@ -23,6 +24,8 @@ pub struct ItemDetail {
     pub seller_code: Option<String>,
     /// The last day of its sale; none when it shows none that can be read.
     pub sale_ends_on: Option<NaiveDate>,
+    /// Its tax rate; none when it shows none that Qoo10 takes.
+    pub tax_rate: Option<TaxRate>,
     /// Pieces; none for a MOVE item, and when the answer holds no whole number.
     pub qty: Option<i64>,
     /// A MOVE item's types as [`super::stock::parse_move_types`] reads them; none for other items.
@@ -57,6 +60,8 @@ struct RawDetail {
     title: OwnedValue,
     #[serde(rename = "ItemSeriesName", default)]
     series_name: OwnedValue,
+    #[serde(rename = "TaxRate", default)]
+    tax_rate: OwnedValue,
     #[serde(rename = "ItemQty", default)]
     qty: OwnedValue,
     #[serde(rename = "ExpireDate", default)]
@@ -148,9 +153,16 @@ pub fn get_item_detail(method: Method, answer: &Answer) -> Result<Option<ItemDet
         name: raw.title.to_text().or_else(|| raw.series_name.to_text()),
         seller_code: raw.seller_code.to_text(),
         sale_ends_on,
+        tax_rate: read_tax_rate(&raw.tax_rate),
         qty: raw.qty.0.to_int().ok(),
         option_qty: raw.option_qty.to_text().map(|_| raw.option_qty.to_exact_text()),
     }))
+}
+
+/// `S` or a number, perhaps with zeros after the point, as all decimals of this method.
+fn read_tax_rate(value: &OwnedValue) -> Option<TaxRate> {
+    let number = || value.0.to_int().ok().map(|percent| percent.to_string());
+    value.to_text().and_then(|word| TaxRate::find(&word)).or_else(|| TaxRate::find(&number()?))
 }
 
 /// Reads an item's add-on options; rows without name and value are passed over.
@@ -207,6 +219,28 @@ mod tests {
         assert_eq!(moved.unwrap().move_type_codes(), ["B-L", ""]);
         for empty in ["null", "[]", "\"\"", "{}", r#"{"ItemCode":"","ShippingNo":null}"#] {
             assert_eq!(read(empty), None, "{empty}");
+        }
+    }
+
+    #[test]
+    fn stk_11_the_tax_rate_is_read_where_qoo10_takes_it_back() {
+        use TaxRate::{Eight, Standard, Ten, Zero};
+        for (text, rate) in [
+            ("\"S\"", Some(Standard)),
+            ("\"10\"", Some(Ten)),
+            ("\" 8 \"", Some(Eight)),
+            ("\"8.0000\"", Some(Eight)),
+            ("0", Some(Zero)),
+            ("\"\"", None),
+            ("null", None),
+            ("\"5\"", None),
+            ("\"8.5\"", None),
+            ("\"10%\"", None),
+        ] {
+            let result = format!(r#"[{{"ItemCode":"8","TaxRate":{text}}}]"#);
+            let detail =
+                get_item_detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, &result)).unwrap().unwrap();
+            assert_eq!(detail.tax_rate, rate, "{text}");
         }
     }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::lenient::{DecodeError, LenientValue, expected_message, invalid_row_message, parse_wall_clock};
 use super::{numbers, rows};
 use crate::domain::ids::{OrderNo, PackNo};
+use crate::domain::listed_goods::ListedGoods;
 use crate::domain::party::{Party, People};
 use crate::domain::receiver::Receiver;
 use crate::domain::shipment::RemoteParcel;
@@ -103,6 +104,27 @@ fn read_listed(raw: &RawRow<'_>) -> Result<ListedRow, Message> {
             number: read_optional("TrackingNo", &raw.tracking_no)?,
             day: sent_at.map(|at| at.date_naive()),
         },
+    })
+}
+
+/// Reads what a row takes off the stock, whatever else of it cannot be read.
+///
+/// # Errors
+/// When thing or quantity cannot be read: a sentence.
+pub fn parse_goods(json: &str) -> Result<ListedGoods, Message> {
+    let raw: RawRow<'_> = parse_row(json)?;
+    read_goods(&raw).map_err(describe_unreadable)
+}
+
+fn read_goods(raw: &RawRow<'_>) -> Result<ListedGoods, Message> {
+    Ok(ListedGoods {
+        item_code: read_optional("ItemNo", &raw.item_no)?,
+        seller_item_code: read_optional("SellerItemCode", &raw.seller_item_code)?,
+        option_code: read_optional("OptionCode", &raw.option_code)?,
+        option: read_optional("Option", &raw.option)?,
+        qty: read_quantity(&raw.order_qty)?,
+        // A date that cannot be read is one: rather too few pieces are offered than too many.
+        is_paid: read_payment_date(&raw.payment_date).map_or(true, |paid_at| paid_at.is_some()),
     })
 }
 

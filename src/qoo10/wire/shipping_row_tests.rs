@@ -179,3 +179,29 @@ fn a_value_that_decides_something_and_is_no_text_is_not_absent() {
         assert!(other(Value::Null).is_empty() && other(json!("")).is_empty(), "{key}");
     }
 }
+
+#[test]
+fn stk_08_thing_and_quantity_are_read_whatever_else_of_a_row_cannot_be() {
+    let read = |row: Map<String, Value>| parse_goods(&Value::Object(row).to_string());
+    let goods = ListedGoods {
+        item_code: Some("812345678".to_owned()),
+        seller_item_code: Some("TS-001".to_owned()),
+        option_code: None,
+        option: None,
+        qty: 2,
+        is_paid: true,
+    };
+    assert_eq!(read(bare()), Ok(goods.clone()));
+    for (field, value) in
+        [("OrderNo", "?"), ("OrderDate", "soon"), ("Total", "much"), ("PaymentDate", "soon")]
+    {
+        assert_eq!(read(with(field, value)), Ok(goods.clone()), "{field}");
+    }
+    assert_eq!(read(without("PaymentDate")), Ok(goods.clone()), "rather too few pieces than too many");
+    assert_eq!(read(with("PaymentDate", "")), Ok(ListedGoods { is_paid: false, ..goods.clone() }));
+    let option = ListedGoods { option_code: Some("-W".to_owned()), ..goods };
+    assert_eq!(read(with("OptionCode", "-W")), Ok(option));
+    for row in [with("OrderQty", "many"), with("OrderQty", 0), with("ItemNo", json!([]))] {
+        assert!(read(row.clone()).is_err(), "{row:?}");
+    }
+}

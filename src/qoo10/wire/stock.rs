@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::items::{OwnedValue, parse_row};
 use super::lenient::LenientValue;
 use super::rows::{self, Rows};
-use crate::domain::quantity::SEPARATORS;
 pub use crate::domain::quantity::{MoveType, StockOption};
+use crate::domain::quantity::{PlainQty, SEPARATORS};
 use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
@@ -248,6 +248,19 @@ pub fn format_move_types(types: &[MoveType]) -> String {
         format!("{}{CELL_SEPARATOR}{}{CELL_SEPARATOR}{}", one.names.join(CELL_SEPARATOR), one.qty, one.code)
     };
     types.iter().map(row).collect::<Vec<_>>().join(TYPE_SEPARATOR)
+}
+
+/// What the calls on prices and quantities are told of an item without options. Its price is left out, and so
+/// stays.
+pub fn build_plain_form(row: &PlainQty) -> Vec<(&'static str, String)> {
+    let mut form = vec![
+        ("ItemCode", row.item_code.clone()),
+        ("SellerCode", row.seller_code.clone()),
+        ("Qty", row.qty.to_string()),
+        ("ExpireDate", row.sale_ends_on.format("%Y-%m-%d").to_string()),
+    ];
+    form.extend(row.tax_rate.map(|rate| ("TaxRate", rate.as_str().to_owned())));
+    form
 }
 
 /// The axes of an option as the calls on options want them.

@@ -103,7 +103,7 @@ fn build_detail_row(world: &World, item: &ShopItem, call: &Call) -> JsonValue {
         "RetailPrice" => JsonValue::MoneyText(0),
         "ItemPrice" => JsonValue::MoneyText(shown.price),
         "SettlePrice" => JsonValue::MoneyText(shown.price * 9 / 10),
-        "TaxRate" => text("S"),
+        "TaxRate" => text(&shown.tax_rate),
         "ItemQty" => text(shown.stock.total().to_string()),
         "ExpireDate" => text(&ends_on),
         "AdultYN" => text("N"),

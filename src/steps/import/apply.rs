@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rejects::{CheckedReject, ClosedReject, RejectState};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::order::NewOrder;
-use crate::domain::time::Jst;
+use crate::domain::time::{Clock, Jst, round_up_second};
 use crate::plan::import::cart::CartImport;
 use crate::steps::StepError;
 use crate::steps::report::{ReportItem, StepReport, Warning};
@@ -20,6 +20,7 @@ const LINES_PER_BATCH: usize = 5_000;
 pub(super) struct ImportWriter<'r> {
     run: Option<RunId>,
     now: Jst,
+    clock: Option<&'r Clock>,
     report: &'r mut StepReport,
     orders: Vec<NewOrder>,
     rejects: Vec<CheckedReject>,
@@ -31,10 +32,17 @@ pub(super) struct ImportWriter<'r> {
 }
 
 impl<'r> ImportWriter<'r> {
-    pub(super) fn new(run: Option<RunId>, now: Jst, report: &'r mut StepReport) -> Self {
+    /// `moment`: when the run began, and what tells the time while it works.
+    pub(super) fn new(
+        run: Option<RunId>,
+        moment: (Jst, Option<&'r Clock>),
+        report: &'r mut StepReport,
+    ) -> Self {
+        let (now, clock) = moment;
         Self {
             run,
             now,
+            clock,
             report,
             orders: Vec::new(),
             rejects: Vec::new(),
@@ -103,8 +111,10 @@ impl<'r> ImportWriter<'r> {
             && (!orders.is_empty() || rejects.iter().any(is_new))
         {
             let batch = store.start_batch()?;
+            // A count that was made while the run asked Qoo10 knows nothing of these orders (STK-7).
+            let at = self.clock.map_or(self.now, |clock| round_up_second(clock.now()));
             for order in &orders {
-                batch.insert_order(order, run, self.now)?;
+                batch.insert_order(order, run, at)?;
             }
             for judged in &rejects {
                 self.write_reject(&batch, run, judged)?;

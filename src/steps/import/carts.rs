@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::fetch::{FetchedRow, FetchedRows};
 use crate::domain::ids::{OrderCode, OrderNo, PackNo};
 use crate::domain::reject::{RejectedRow, RowProblem};
 use crate::domain::shipping_row::ShippingRow;
@@ -11,6 +10,7 @@ use crate::plan::import::cart::CartRows;
 use crate::plan::import::progress::contradicts_list;
 use crate::plan::window::Window;
 use crate::qoo10::wire::shipping_row;
+use crate::steps::fetched_rows::{FetchedRow, FetchedRows};
 use crate::store::{Error, Store};
 use crate::vocabulary::{Reason, message};
 

@@ -1,11 +1,10 @@
 //! `import` (出荷指示取込): Qoo10's unpaid and new orders into the state file (IMP-1 to IMP-23).
 //!
-//! Gather: `fetch`, then `carts`. Plan: `plan::import`, with `lookups` answering its questions.
+//! Gather: `fetched_rows`, then `carts`. Plan: `plan::import`, with `lookups` answering its questions.
 //! Apply: `apply`, and `rejects` for the carts that cannot be imported.
 
 mod apply;
 mod carts;
-mod fetch;
 mod lookups;
 mod receivers;
 mod rejects;
@@ -15,16 +14,17 @@ use chrono::Duration;
 
 use self::apply::ImportWriter;
 use self::carts::{FetchedCarts, LeftOut, NewCart};
-use self::fetch::FetchedRows;
 use self::lookups::Lookups;
 use self::rejects::Rejects;
+use super::fetched_rows::FetchedRows;
+use super::import_window::ImportPast;
 use super::report::Warning;
 use super::{Mode, StepContext, StepError};
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::mapping::OptionCodes;
-use crate::domain::time::{Jst, format_jst};
+use crate::domain::time::{Clock, format_jst};
 use crate::plan::import::cart::{self, CartDecision, CartRules};
-use crate::plan::import::window::{self, Memory, OpenReject};
+use crate::plan::import::window;
 use crate::plan::window::Window;
 use crate::store::{KnownReject, Store};
 use crate::vocabulary::{Outcome, msg};
@@ -42,6 +42,8 @@ pub struct Request {
     /// Overlap of differential runs.
     pub overlap: Duration,
     pub rules: CartRules,
+    /// Tells when an order is written; none: when the run began.
+    pub clock: Option<Clock>,
 }
 
 impl Request {
@@ -63,13 +65,7 @@ impl Request {
 pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepError> {
     let StepContext { client, store, now, mode, .. } = context;
     let (client, now) = (*client, *now);
-    let known = store.list_known_rejects()?;
-    let memory = Memory {
-        cursor: store.import_cursor()?,
-        first_from: store.import_first_from()?,
-        oldest_awaited: find_oldest_awaited(&known, store, now)?,
-        oldest_undated: find_oldest_undated(&known),
-    };
+    let ImportPast { known, memory } = ImportPast::load(store, now)?;
     let is_wide = request.is_whole() && window::is_wide_due(now, store.import_wide_at()?);
     let usual = || window::plan_differential(now, request.overlap, memory, is_wide);
     let window = request.range.unwrap_or_else(usual);
@@ -97,7 +93,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     let option_codes = if carts.is_empty() { OptionCodes::default() } else { store.load_option_codes()? };
     let mut rejects = Rejects::new(known, window);
     let StepContext { client, store, now, mode, report, .. } = context;
-    let mut writer = ImportWriter::new(mode.run(), *now, report);
+    let mut writer = ImportWriter::new(mode.run(), (*now, request.clock.as_ref()), report);
     writer.add_unchanged(unchanged);
     let mut deciding = Deciding {
         request,
@@ -119,24 +115,6 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     // A run over a range or over some carts did not see what lies between (IMP-2).
     let moved = cursor.filter(|_| request.should_move_cursor() && cursor != memory.cursor);
     writer.finish(store, settled, moved, is_wide)
-}
-
-/// The oldest moment of the last 7 days that has to be seen again: for an open reject (IMP-13), or for an
-/// order that may be hidden while its cancellation is asked for (IMP-2).
-fn find_oldest_awaited(known: &[KnownReject], store: &Store, now: Jst) -> Result<Option<Jst>, StepError> {
-    let rejects = known.iter().filter(|reject| !reject.is_dismissed).map(|reject| reject.seen_from);
-    let claims = store.list_pending_claims()?;
-    let awaited = rejects.chain(claims.into_iter().map(|(_, seen_from)| seen_from));
-    Ok(awaited.filter(|from| *from >= window::compute_reach_start(now)).min())
-}
-
-/// The oldest beginning of a window that showed an open reject without a usable order date (IMP-18).
-fn find_oldest_undated(known: &[KnownReject]) -> Option<Jst> {
-    let is_awaited = |reject: &&KnownReject| {
-        let KnownReject { seen_from, ordered_at, .. } = **reject;
-        !reject.is_dismissed && OpenReject { seen_from, ordered_at }.is_undated()
-    };
-    known.iter().filter(is_awaited).map(|reject| reject.seen_from).min()
 }
 
 /// A cart that was asked for has to be somewhere: in Qoo10's answer, among the rejects, or imported.

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::carts::FetchedCarts;
-use super::fetch::FetchedRows;
 use crate::domain::ids::OrderCode;
 use crate::domain::order::BuyerAddress;
 use crate::domain::time::Jst;
 use crate::plan::import::progress::contradicts_list;
 use crate::plan::receiver::{self, Receiver, ReceiverDiff};
 use crate::qoo10::wire::shipping_row;
+use crate::steps::fetched_rows::FetchedRows;
 use crate::store::runs::RunId;
 use crate::store::{Error, HistoryEntry, Store};
 use crate::vocabulary::{HistoryEvent, Step};
@@ -67,7 +67,7 @@ pub(super) fn write_filled(
     for (one, state) in filled.iter().zip(states) {
         batch.set_receiver(one.order_id, &one.receiver, buyer_address)?;
         if let Some(next) = state.and_then(|state| receiver::lift_address_hold(&state, &one.receiver)) {
-            batch.set_order_state(one.order_id, &next)?;
+            batch.set_order_state(one.order_id, &next, now)?;
         }
         let (what, by) = (HistoryEvent::ReceiverChanged, Step::Import.as_str());
         // Without the text: personal data stands in one place only.

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::carts::LeftOut;
-use super::fetch::FetchedRows;
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::domain::reject::RejectedRow;
 use crate::domain::time::Jst;
 use crate::plan::import::window::OpenReject;
 use crate::plan::window::Window;
+use crate::steps::fetched_rows::FetchedRows;
 use crate::store::KnownReject;
 use crate::vocabulary::Reason;
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::fetch::{self, FetchedRows};
 use crate::domain::ids::{OrderNo, PackNo};
 use crate::plan::import::progress::contradicts_list;
 use crate::plan::import::window;
@@ -10,6 +9,7 @@ use crate::plan::window::Window;
 use crate::qoo10::Client;
 use crate::qoo10::wire::shipping_row;
 use crate::steps::StepError;
+use crate::steps::fetched_rows::{self, FetchedRows};
 use crate::store::{Error, Store};
 
 /// Qoo10's unpaid and new orders of a window. Where a cart of `named`, or a part of it, is neither among them
@@ -20,12 +20,12 @@ pub(super) fn fetch_rows(
     window: Window,
     named: &[PackNo],
 ) -> Result<(Window, FetchedRows), StepError> {
-    let fetched = fetch::fetch_rows(client, window)?;
+    let fetched = fetched_rows::fetch_rows(client, window)?;
     for cart in named {
         if is_missing(*cart, &fetched, store)? {
             log::info!("import: looking for cart {cart} in every status");
             let window = window::plan_search(window.to, window);
-            return Ok((window, fetch::fetch_all_rows(client, window)?));
+            return Ok((window, fetched_rows::fetch_all_rows(client, window)?));
         }
     }
     Ok((window, fetched))

@@ -8,7 +8,7 @@ use super::gather;
 use super::progress::{STEP, ShipmentProgress, ShipmentRowState};
 use crate::domain::ids::OrderNo;
 use crate::domain::parcel::{Parcel, SendFailure};
-use crate::domain::time::{Clock, Jst};
+use crate::domain::time::{Clock, Jst, round_up_second};
 use crate::plan::push_shipments::{ShipmentVerdict, compute_resend_time, decide_verdict, explain_not_sent};
 use crate::qoo10::wire::bulk::{BulkAnswer, RowCode};
 use crate::qoo10::{self, Client};
@@ -181,11 +181,6 @@ impl JournalledWrite for ShipmentWrite<'_> {
     fn prepare_singles(&mut self, refusal: &qoo10::Error) -> Result<bool, StepError> {
         Ok(self.client.has_answered() && !refusal.may_have_run())
     }
-}
-
-/// The moment in the journal's whole seconds, never earlier than it is.
-fn round_up_second(at: Jst) -> Jst {
-    if at.timestamp_subsec_nanos() == 0 { at } else { at + Duration::seconds(1) }
 }
 
 /// What the answer says of one row; `is_only_one`: the call had no other.

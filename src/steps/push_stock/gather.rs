@@ -1,13 +1,33 @@
 //! What Qoo10 says before anything is set: what is on sale now, and what each item holds.
 
-use crate::domain::listing::{ItemKind, ON_SALE, STOPPED};
+use crate::domain::listing::{ItemKind, Listing, ON_SALE, STOPPED};
+use crate::domain::stock_facts::{StockDefaults, StockFacts};
+use crate::plan::free_stock::mark_stale;
 use crate::plan::listings::has_shrunk;
 use crate::plan::push_stock::{ItemsOnSale, RemoteItem};
 use crate::qoo10::{Client, Error};
-use crate::steps::item::{convert_options, find_item, find_move_item};
+use crate::steps::item::{convert_options, convert_plain, find_item, find_move_item};
 use crate::steps::progress_sink::ProgressSink;
-use crate::steps::{BrakeTripped, StepError, item_list};
+use crate::steps::{BrakeTripped, Mode, StepContext, StepError, item_list};
 use crate::store::Store;
+
+/// All listings, and what their free stock is computed from; those marked stale of which a line was imported
+/// or cancelled since the last run. A dry run keeps that to itself.
+pub(super) fn load_listings(
+    defaults: StockDefaults,
+    context: &mut StepContext<'_>,
+) -> Result<(Vec<Listing>, StockFacts), StepError> {
+    let facts = context.store.load_stock_facts(defaults)?;
+    let mut listings = context.store.load_listings()?;
+    let moved = context.store.list_moved_goods()?;
+    let stale = mark_stale(&mut listings, &facts, &moved);
+    if context.mode != Mode::DryRun && !moved.is_empty() {
+        let batch = context.store.start_batch()?;
+        batch.mark_stale_listings(&stale)?;
+        batch.commit()?;
+    }
+    Ok((listings, facts))
+}
 
 /// The items that are on sale now; a list that lost more than half stops the step.
 pub(super) fn fetch_on_sale(
@@ -55,9 +75,7 @@ fn fetch_item(client: &Client, code: &str, kind: Option<ItemKind>) -> Result<Rem
             }
             options => convert_options(options?),
         },
-        Some(ItemKind::Plain) => client
-            .fetch_item_detail(code)?
-            .map(|detail| RemoteItem::Plain { qty: detail.qty, sale_ends_on: detail.sale_ends_on }),
+        Some(ItemKind::Plain) => client.fetch_item_detail(code)?.as_ref().map(convert_plain),
         None => None,
     };
     match now {

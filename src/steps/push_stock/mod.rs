@@ -1,22 +1,25 @@
-//! `push-stock` (在庫連携): makes Qoo10 show the free stock (STK-1 to STK-6).
+//! `push-stock` (在庫連携): makes Qoo10 show the free stock (STK-1 to STK-11).
 //!
 //! Gather: listings with their free stock; what is on sale now, by list; what each item holds, item by item
-//! (`gather`). Plan: `plan::push_stock`. Apply: `send`, with the journal around each call, then reading back
-//! what their answers leave open. Work goes by portions of items, so that a run whose time is over has done
-//! what it could.
+//! (`gather`). Plan: `plan::push_stock`. Apply: `send`, with the journal around each call and, right before
+//! it, the orders that no run has imported (`live`); then reading back what their answers leave open. Work
+//! goes by portions of items, so that a run whose time is over has done what it could.
 
 mod gather;
+mod live;
 mod progress;
 mod send;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::live::LiveStock;
 use self::progress::{ListingProgress, QuantityState};
-use self::send::{MoveSet, QuantityUpdates, Records};
+use self::send::{MoveSet, QuantityUpdates, Records, Sending};
 use super::report::Warning;
 use super::{BrakeTripped, Mode, StepContext, StepError};
-use crate::domain::listing::{ItemKind, Listing};
+use crate::domain::listing::{FreeStockError, ItemKind, Listing};
 use crate::domain::quantity::StockFailure;
+use crate::domain::stock_facts::StockDefaults;
 use crate::plan::push_stock::{self as plan, ItemsOnSale, ListingDecision, RemoteItem};
 use crate::qoo10::Error;
 use crate::vocabulary::Outcome;
@@ -36,10 +39,16 @@ pub struct Request {
     /// Also what was sent before and has not changed.
     pub all: bool,
     pub max_zero_percent: u32,
+    /// `[stock]`
+    pub stock: StockDefaults,
     /// Whether that brake is overridden.
     pub force_mass_zero: bool,
     /// Whether the one on a shrunken item list is.
     pub force_shrunken_list: bool,
+    /// How far before its newest order an import looks again.
+    pub overlap: chrono::Duration,
+    /// What stands between a seller code and an option code in a SKU.
+    pub sku_separator: String,
 }
 
 /// Runs the step.
@@ -52,8 +61,13 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
             return Err(StepError::from_unknown_sku(sku));
         }
     }
-    let mut listings = select_due(request, context.store.load_listings()?);
-    let worked = push_listings(request, context, &mut listings);
+    let (listings, facts) = gather::load_listings(request.stock, context)?;
+    let surroundings = (context.client, &*context.store, context.now);
+    let live = LiveStock::new(facts, &listings, (&request.sku_separator, request.overlap), surroundings)?;
+    let mut listings = select_due(request, listings, &live);
+    let mut sending = Sending { records: Records::default(), live, all: request.all };
+    let worked = push_listings(request, context, &mut sending, &mut listings);
+    context.report.warnings.extend(sending.live.collect_warnings());
     progress::report_listings(context.report, &listings);
     match worked {
         Err(StepError::Store(error)) => Err(progress::build_step_error(&listings, error)),
@@ -62,7 +76,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
 }
 
 /// All listings, those that are due marked so.
-fn select_due(request: &Request, listings: Vec<Listing>) -> Vec<ListingProgress> {
+fn select_due(request: &Request, listings: Vec<Listing>, live: &LiveStock) -> Vec<ListingProgress> {
     let skus: BTreeSet<&str> = request.skus.iter().map(String::as_str).collect();
     let is_named = !skus.is_empty() || request.all;
     let state = |listing: &Listing| match listing.sku.as_deref() {
@@ -73,19 +87,25 @@ fn select_due(request: &Request, listings: Vec<Listing>) -> Vec<ListingProgress>
         None => QuantityState::OutOfScope,
         Some(sku) if !skus.is_empty() && !skus.contains(sku) => QuantityState::OutOfScope,
         Some(_) if plan::is_due(listing, request.all) => QuantityState::ToSet,
-        Some(_) if is_named && listing.free.is_none() => QuantityState::Failed(StockFailure::NoFreeStock),
-        Some(_) => QuantityState::Unchanged,
+        Some(_) => match &listing.free {
+            Err(FreeStockError::NotCounted) if !is_named => QuantityState::Unchanged,
+            Err(error) => QuantityState::Failed(error.into()),
+            Ok(_) => QuantityState::Unchanged,
+        },
     };
-    listings
-        .into_iter()
-        .map(|listing| (state(&listing), listing))
-        .map(|(s, l)| ListingProgress::new(l, s))
-        .collect()
+    let start = |listing: Listing| {
+        let mut one = ListingProgress::new(listing, QuantityState::OutOfScope);
+        one.update(live.find(&one.listing));
+        one.state = state(&one.listing);
+        one
+    };
+    listings.into_iter().map(start).collect()
 }
 
 fn push_listings(
     request: &Request,
     context: &mut StepContext<'_>,
+    sending: &mut Sending,
     listings: &mut [ListingProgress],
 ) -> Result<(), StepError> {
     if listings.iter().all(|one| one.state != QuantityState::ToSet) {
@@ -101,11 +121,10 @@ fn push_listings(
     }
     let items = group_by_item(listings);
     context.progress.start(items.len());
-    let mut records = Records::default();
     let mut first = None;
     let mut done = Ok(());
     for portion in split_portions(&items) {
-        match set_portion(context, &mut records, listings, portion, &on_sale) {
+        match set_portion(context, sending, listings, portion, &on_sale) {
             // The other portions have their turn; the run fails in the end.
             Ok(failure) => first = first.or(failure),
             Err(stop) => {
@@ -209,13 +228,14 @@ fn split_portions(items: &[DueItem]) -> Vec<&[DueItem]> {
 /// the step.
 fn set_portion(
     context: &mut StepContext<'_>,
-    records: &mut Records,
+    sending: &mut Sending,
     listings: &mut [ListingProgress],
     items: &[DueItem],
     on_sale: &ItemsOnSale,
 ) -> Result<Option<Error>, StepError> {
     let asked: Vec<_> = items.iter().map(|item| (item.item_code.clone(), item.kind)).collect();
     let shown = gather::fetch_items(context.client, &asked, context.progress)?;
+    update_begun(context, sending, listings, items)?;
     let mut orders = QuantityUpdates::default();
     for (item, now) in items.iter().zip(shown) {
         match now {
@@ -236,12 +256,24 @@ fn set_portion(
         }
     }
     match context.mode {
-        Mode::Apply(run) => send::send_updates(context, run, records, listings, &orders),
-        Mode::DryRun => {
-            simulate_set(listings, &orders);
-            Ok(None)
-        }
+        Mode::Apply(run) => send::send_updates(context, run, sending, listings, &mut orders),
+        Mode::DryRun => send::simulate_updates(context, sending, listings, &mut orders).map(|()| None),
     }
+}
+
+/// Where an earlier run began something, whether it has arrived is judged by what is so now.
+fn update_begun(
+    context: &StepContext<'_>,
+    sending: &mut Sending,
+    listings: &mut [ListingProgress],
+    items: &[DueItem],
+) -> Result<(), StepError> {
+    let places = || items.iter().flat_map(|item| item.all.iter().copied());
+    if places().any(|place| listings[place].listing.pending.is_some()) {
+        sending.live.refresh(context.client, context.store, true)?;
+        places().for_each(|place| listings[place].update(sending.live.find(&listings[place].listing)));
+    }
+    Ok(())
 }
 
 /// Decides on an item's listings; gives back its options that no listing has.
@@ -254,7 +286,7 @@ fn decide_item(
 ) -> Vec<String> {
     let all: Vec<&Listing> = item.all.iter().map(|place| &listings[*place].listing).collect();
     let plan = plan::plan_item(now, &all, &item.due, seller_code);
-    let mut places = BTreeSet::new();
+    let mut places = Vec::new();
     for (n, decision) in plan.decisions {
         let place = item.all[n];
         listings[place].state = match decision {
@@ -269,7 +301,7 @@ fn decide_item(
                 QuantityState::ToSet
             }
             ListingDecision::InMoveSet => {
-                places.insert(place);
+                places.push(place);
                 QuantityState::ToSet
             }
         };
@@ -278,18 +310,9 @@ fn decide_item(
         orders.moves.push(MoveSet {
             item_code: item.item_code.clone(),
             seller_code: seller_code.to_owned(),
-            types,
-            places: places.into_iter().collect(),
+            types: places.iter().copied().zip(types).collect(),
+            places: places.into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
         });
     }
     plan.unlisted_options
-}
-
-/// What a dry run would have done.
-fn simulate_set(listings: &mut [ListingProgress], orders: &QuantityUpdates) {
-    for place in orders.listing_indexes() {
-        if let Some(free) = listings[place].listing.free {
-            listings[place].state = QuantityState::Set(free);
-        }
-    }
 }

@@ -1,7 +1,9 @@
 //! How far each listing has come, and what is told of it at the end.
 
-use crate::domain::listing::Listing;
-use crate::domain::quantity::{Pieces, StockFailure};
+use crate::domain::listing::{FreeStockError, Listing};
+use crate::domain::quantity::StockFailure;
+use crate::plan::free_stock::ComputedStock;
+use crate::plan::free_stock_message::explain;
 use crate::steps::report::{ReportItem, StepReport};
 use crate::steps::{RemoteWrite, StepError};
 use crate::store;
@@ -11,6 +13,8 @@ use crate::vocabulary::{Message, Outcome, msg};
 #[derive(Debug)]
 pub(super) struct ListingProgress {
     pub(super) listing: Listing,
+    /// How its free stock came about; none where it has none.
+    pub(super) stock: Option<ComputedStock>,
     pub(super) state: QuantityState,
     /// Whether the state file knows the state.
     pub(super) is_written: bool,
@@ -23,25 +27,31 @@ pub(super) enum QuantityState {
     Unchanged,
     ToSet,
     /// Set in this run to these pieces.
-    Set(Pieces),
+    Set(i64),
     /// Qoo10 shows what an earlier run began to send.
-    AlreadySet(Pieces),
+    AlreadySet(i64),
     /// The answer leaves open which rows failed, so that only reading back tells whether this one was set.
-    Unreported(Pieces),
+    Unreported(i64),
     /// No usable answer came back.
-    OutcomeUnknown(Pieces),
+    OutcomeUnknown(i64),
     Failed(StockFailure),
 }
 
 impl ListingProgress {
+    /// Takes over the free stock of its SKU as it is now.
+    pub(super) fn update(&mut self, stock: Option<&ComputedStock>) {
+        self.listing.free = stock.map_or(Err(FreeStockError::NotCounted), |stock| stock.free.clone());
+        self.stock = stock.cloned();
+    }
+
     pub(super) fn new(listing: Listing, state: QuantityState) -> Self {
-        Self { listing, state, is_written: false }
+        Self { listing, stock: None, state, is_written: false }
     }
 }
 
 impl QuantityState {
     /// Pieces of which nobody knows whether they are set.
-    pub(super) fn unknown_pieces(&self) -> Option<Pieces> {
+    pub(super) fn unknown_pieces(&self) -> Option<i64> {
         match self {
             Self::Unreported(pieces) | Self::OutcomeUnknown(pieces) => Some(*pieces),
             _ => None,
@@ -74,16 +84,18 @@ pub(super) fn report_listings(report: &mut StepReport, listings: &[ListingProgre
             QuantityState::OutOfScope | QuantityState::ToSet => continue,
             QuantityState::Unchanged => item(Outcome::Unchanged),
             QuantityState::AlreadySet(pieces) => {
-                item(Outcome::Unchanged).with_message(format_quantity(listing, *pieces))
+                item(Outcome::Unchanged).with_message(format_quantity(progress, *pieces))
             }
-            QuantityState::Set(pieces) => item(Outcome::Sent).with_message(format_quantity(listing, *pieces)),
+            QuantityState::Set(pieces) => {
+                item(Outcome::Sent).with_message(format_quantity(progress, *pieces))
+            }
             QuantityState::Unreported(_) | QuantityState::OutcomeUnknown(_) => {
                 explain_failure(item, listing, &StockFailure::NoAnswer)
             }
             QuantityState::Failed(why) => explain_failure(item, listing, why),
         };
         report.count(item.outcome, 1);
-        if progress.state == QuantityState::Unchanged && listing.free.is_none() {
+        if progress.state == QuantityState::Unchanged && listing.free.is_err() {
             report.without_stock += 1;
         }
         if report.keeps_all_items || matches!(item.outcome, Outcome::Failed | Outcome::Skipped) {
@@ -92,12 +104,16 @@ pub(super) fn report_listings(report: &mut StepReport, listings: &[ListingProgre
     }
 }
 
-/// What a listing shows now, and what it was told before.
-fn format_quantity(listing: &Listing, pieces: Pieces) -> Message {
-    let name = format_listing(listing);
-    match listing.sent_qty {
-        None => msg!("report-quantity", listing = name, qty = pieces.qty),
-        Some(was) => msg!("report-quantity_was", listing = name, qty = pieces.qty, was = was),
+/// What a listing shows now, what it was told before, and how the quantity came about.
+fn format_quantity(progress: &ListingProgress, qty: i64) -> Message {
+    let name = format_listing(&progress.listing);
+    let sentence = match progress.listing.sent_qty {
+        None => msg!("report-quantity", listing = name, qty = qty),
+        Some(was) => msg!("report-quantity_was", listing = name, qty = qty, was = was),
+    };
+    match &progress.stock {
+        None => sentence,
+        Some(stock) => msg!("report-quantity_why", quantity = sentence, why = explain(stock)),
     }
 }
 

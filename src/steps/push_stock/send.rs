@@ -1,12 +1,16 @@
 //! Quantities: what the journal, Qoo10 and the state file are told of each.
 
+use std::collections::BTreeMap;
+
 use super::gather;
+use super::live::LiveStock;
 use super::progress::{ListingProgress, QuantityState, format_listing};
 use crate::domain::listing::ItemKind;
 use crate::domain::quantity::{MoveType, OptionQty, PlainQty, StockFailure};
 use crate::domain::time::Jst;
-use crate::plan::push_stock::RemoteItem;
+use crate::plan::push_stock::{PlainItem, RemoteItem, is_due};
 use crate::qoo10::client::BULK_ROWS;
+use crate::qoo10::transport::{Attempts, Turn};
 use crate::qoo10::wire::item_bulk::RowAnswer;
 use crate::qoo10::{Client, Error};
 use crate::steps::journalled::{self, BulkRecord, JournalledWrite};
@@ -32,8 +36,18 @@ pub(super) struct QuantityUpdates {
 pub(super) struct MoveSet {
     pub(super) item_code: String,
     pub(super) seller_code: String,
-    pub(super) types: Vec<MoveType>,
+    /// Each with the place of its listing.
+    pub(super) types: Vec<(usize, MoveType)>,
+    /// Those places, each once.
     pub(super) places: Vec<usize>,
+}
+
+/// What goes on from portion to portion.
+pub(super) struct Sending {
+    pub(super) records: Records,
+    pub(super) live: LiveStock,
+    /// Whether also that is sent which has not changed.
+    pub(super) all: bool,
 }
 
 impl QuantityUpdates {
@@ -49,15 +63,16 @@ impl QuantityUpdates {
 pub(super) fn send_updates(
     context: &mut StepContext<'_>,
     run: RunId,
-    [plain, options, moves]: &mut Records,
+    sending: &mut Sending,
     listings: &mut [ListingProgress],
-    orders: &QuantityUpdates,
+    orders: &mut QuantityUpdates,
 ) -> Result<Option<Error>, StepError> {
     let StepContext { client, store, now, report, .. } = context;
-    let mut listed = ListingBatch { client, now: *now, run, listings, failure: None };
-    QuantityWrite { listed: &mut listed, rows: &orders.plain }.send_all(plain, store, report)?;
-    QuantityWrite { listed: &mut listed, rows: &orders.options }.send_all(options, store, report)?;
-    QuantityWrite { listed: &mut listed, rows: &orders.moves }.send_all(moves, store, report)?;
+    let Sending { records: [plain, options, moves], live, all } = sending;
+    let mut listed = ListingBatch { client, now: *now, run, listings, live, all: *all, failure: None };
+    QuantityWrite::new(&mut listed, &mut orders.plain).send_all(plain, store, report)?;
+    QuantityWrite::new(&mut listed, &mut orders.options).send_all(options, store, report)?;
+    QuantityWrite::new(&mut listed, &mut orders.moves).send_all(moves, store, report)?;
     // Quantities are absolute: what reading back leaves open is set again by the next run.
     let read = read_back(client, listed.listings, orders);
     listed.keep_failure(read)?;
@@ -67,22 +82,76 @@ pub(super) fn send_updates(
         .filter(|_| orders.listing_indexes().any(|place| listings[place].state.unknown_pieces().is_some())))
 }
 
+/// What a dry run would have sent, with the orders that no run has imported.
+pub(super) fn simulate_updates(
+    context: &StepContext<'_>,
+    sending: &mut Sending,
+    listings: &mut [ListingProgress],
+    orders: &mut QuantityUpdates,
+) -> Result<(), StepError> {
+    if orders.listing_indexes().next().is_none() {
+        return Ok(());
+    }
+    let Sending { live, all, .. } = sending;
+    live.refresh(context.client, context.store, true)?;
+    let QuantityUpdates { plain, options, moves } = orders;
+    plain.iter_mut().for_each(|row| _ = update_row(row, listings, live, *all));
+    options.iter_mut().for_each(|row| _ = update_row(row, listings, live, *all));
+    moves.iter_mut().for_each(|row| _ = update_row(row, listings, live, *all));
+    for place in orders.listing_indexes() {
+        let one = &mut listings[place];
+        if let (QuantityState::ToSet, Ok(free)) = (&one.state, &one.listing.free) {
+            one.state = QuantityState::Set(*free);
+        }
+    }
+    Ok(())
+}
+
+/// Puts the free stock as it is now into a row; whether it is still to be sent.
+fn update_row<R: QuantityRow>(
+    row: &mut R,
+    listings: &mut [ListingProgress],
+    live: &LiveStock,
+    all: bool,
+) -> bool {
+    let places = row.listing_indexes();
+    // Of a quantity that may be under way, the newest one has to follow.
+    let is_under_way = places.iter().any(|place| listings[*place].state.unknown_pieces().is_some());
+    for place in places {
+        let stock = live.find(&listings[*place].listing);
+        listings[*place].update(stock);
+    }
+    // What no run has imported may be what was told before already.
+    if !is_under_way && !places.iter().any(|place| is_due(&listings[*place].listing, all)) {
+        places.iter().for_each(|place| listings[*place].state = QuantityState::Unchanged);
+        return false;
+    }
+    row.set_pieces(|place, pieces| {
+        if let Ok(free) = listings[place].listing.free {
+            *pieces = free;
+        }
+    });
+    true
+}
+
 /// The listings of a portion, while they are set.
 struct ListingBatch<'a> {
     client: &'a Client,
     now: Jst,
     run: RunId,
     listings: &'a mut [ListingProgress],
+    live: &'a mut LiveStock,
+    all: bool,
     /// The first failure that does not stop the step.
     failure: Option<Error>,
 }
 
 impl ListingBatch<'_> {
-    /// Older intents are settled by the new one: the item was read before.
+    /// Older intents are settled by the new one: the item was read before. One of this very run is not.
     fn record_intent(&self, batch: &Batch<'_>, place: usize) -> Result<(), store::Error> {
-        let listing = &self.listings[place].listing;
-        let Some(free) = listing.free else { return Ok(()) };
-        if listing.pending.is_some() {
+        let ListingProgress { listing, state, .. } = &self.listings[place];
+        let Ok(free) = listing.free else { return Ok(()) };
+        if listing.pending.is_some() && state.unknown_pieces().is_none() {
             batch.record_qty_outcome(listing.listing_id, JournalOutcome::NotDone, self.now)?;
         }
         batch.record_qty_intent(listing.listing_id, free, self.run, self.now)
@@ -93,7 +162,7 @@ impl ListingBatch<'_> {
     }
 
     fn record_answer(&mut self, place: usize, answer: Result<Option<&RowAnswer>, &Error>) {
-        let Some(free) = self.listings[place].listing.free else { return };
+        let Ok(free) = self.listings[place].listing.free else { return };
         self.listings[place].state = match answer {
             Ok(Some(RowAnswer::Accepted)) => QuantityState::Set(free),
             Ok(Some(RowAnswer::Refused(code) | RowAnswer::RefusedWhole(code))) => {
@@ -103,7 +172,7 @@ impl ListingBatch<'_> {
             Err(Error::Code { code, .. }) => QuantityState::Failed(StockFailure::Refused(*code)),
             Err(error) if error.may_have_run() => QuantityState::OutcomeUnknown(free),
             // It is the key that was refused, and no row: the single call may take it.
-            Err(error) if error.is_key_refused() => QuantityState::ToSet,
+            Err(error) if error.is_key_refused() || error.is_outdated() => QuantityState::ToSet,
             Err(error) => QuantityState::Failed(StockFailure::LookupFailed(error.message())),
         };
     }
@@ -137,9 +206,17 @@ trait QuantityRow: Sized + Sync {
         BULK_ROWS
     }
 
-    fn set(client: &Client, rows: &[&Self]) -> Result<QuantityAnswers, Error>;
+    /// Changes the pieces of each listing.
+    fn set_pieces(&mut self, set: impl Fn(usize, &mut i64));
 
-    fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error>;
+    /// Each row with its turn; where there is one call for all, that of the first is the call's.
+    fn set(client: &Client, rows: &[(&Self, Turn)]) -> Result<QuantityAnswers, Error>;
+
+    fn set_single(&self, client: &Client, turn: Turn) -> Result<QuantityAnswers, Error>;
+}
+
+fn get_first_turn<R>(rows: &[(&R, Turn)]) -> Turn {
+    rows.first().map(|(_, turn)| turn.clone()).unwrap_or_default()
 }
 
 fn to_answers(rows: Vec<RowAnswer>) -> QuantityAnswers {
@@ -151,13 +228,17 @@ impl QuantityRow for (usize, PlainQty) {
         std::slice::from_ref(&self.0)
     }
 
-    fn set(client: &Client, rows: &[&Self]) -> Result<QuantityAnswers, Error> {
-        let rows: Vec<PlainQty> = rows.iter().map(|(_, row)| row.clone()).collect();
-        client.set_quantities(&rows).map(to_answers)
+    fn set_pieces(&mut self, set: impl Fn(usize, &mut i64)) {
+        set(self.0, &mut self.1.qty);
     }
 
-    fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error> {
-        client.set_quantity(&self.1).map(to_answers)
+    fn set(client: &Client, rows: &[(&Self, Turn)]) -> Result<QuantityAnswers, Error> {
+        let quantities: Vec<PlainQty> = rows.iter().map(|((_, row), _)| row.clone()).collect();
+        client.set_quantities(&quantities, get_first_turn(rows)).map(to_answers)
+    }
+
+    fn set_single(&self, client: &Client, turn: Turn) -> Result<QuantityAnswers, Error> {
+        client.set_quantity(&self.1, turn).map(to_answers)
     }
 }
 
@@ -166,13 +247,17 @@ impl QuantityRow for (usize, OptionQty) {
         std::slice::from_ref(&self.0)
     }
 
-    fn set(client: &Client, rows: &[&Self]) -> Result<QuantityAnswers, Error> {
-        let rows: Vec<OptionQty> = rows.iter().map(|(_, row)| row.clone()).collect();
-        client.set_option_quantities(&rows).map(to_answers)
+    fn set_pieces(&mut self, set: impl Fn(usize, &mut i64)) {
+        set(self.0, &mut self.1.qty);
     }
 
-    fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error> {
-        client.set_option_quantity(&self.1).map(to_answers)
+    fn set(client: &Client, rows: &[(&Self, Turn)]) -> Result<QuantityAnswers, Error> {
+        let quantities: Vec<OptionQty> = rows.iter().map(|((_, row), _)| row.clone()).collect();
+        client.set_option_quantities(&quantities, get_first_turn(rows)).map(to_answers)
+    }
+
+    fn set_single(&self, client: &Client, turn: Turn) -> Result<QuantityAnswers, Error> {
+        client.set_option_quantity(&self.1, turn).map(to_answers)
     }
 }
 
@@ -188,25 +273,43 @@ impl QuantityRow for MoveSet {
         client.max_in_flight()
     }
 
-    fn set(client: &Client, sets: &[&Self]) -> Result<QuantityAnswers, Error> {
+    fn set_pieces(&mut self, set: impl Fn(usize, &mut i64)) {
+        self.types.iter_mut().for_each(|(place, one)| set(*place, &mut one.qty));
+    }
+
+    fn set(client: &Client, sets: &[(&Self, Turn)]) -> Result<QuantityAnswers, Error> {
         // The whole set: Qoo10 puts it in the place of all the types of the item (STK-4).
-        let set = |one: &&Self| client.set_move_quantities(&one.item_code, &one.seller_code, &one.types);
+        let set = |(one, turn): &(&Self, Turn)| {
+            let types: Vec<MoveType> = one.types.iter().map(|(_, one)| one.clone()).collect();
+            client.set_move_quantities(&one.item_code, &one.seller_code, &types, turn.clone())
+        };
         let answers = client.run_each(sets, |one| Ok(set(one)), &|| ())?;
         Ok(answers.into_iter().map(|answer| answer?.map(|()| RowAnswer::Accepted)).collect())
     }
 
-    fn set_single(&self, client: &Client) -> Result<QuantityAnswers, Error> {
-        Self::set(client, &[self])
+    fn set_single(&self, client: &Client, turn: Turn) -> Result<QuantityAnswers, Error> {
+        Self::set(client, &[(self, turn)])
     }
 }
 
 /// Rows or sets of one kind; their places are those in `rows`.
 struct QuantityWrite<'a, 'l, R> {
     listed: &'a mut ListingBatch<'l>,
-    rows: &'a [R],
+    rows: &'a mut [R],
+    /// Rows whose turn was over before they were sent: the requests made for them, and how often it was.
+    outdated: BTreeMap<usize, (Attempts, u32)>,
 }
 
-impl<R: QuantityRow> QuantityWrite<'_, '_, R> {
+impl<'a, 'l, R: QuantityRow> QuantityWrite<'a, 'l, R> {
+    fn new(listed: &'a mut ListingBatch<'l>, rows: &'a mut [R]) -> Self {
+        Self { listed, rows, outdated: BTreeMap::new() }
+    }
+
+    fn find_turn(&self, n: usize) -> Turn {
+        let attempts = self.outdated.get(&n).map(|(attempts, _)| attempts.clone()).unwrap_or_default();
+        Turn { latest_start: self.listed.live.latest_start(), attempts }
+    }
+
     fn send_all(
         mut self,
         record: &mut BulkRecord,
@@ -226,6 +329,24 @@ impl<R: QuantityRow> JournalledWrite for QuantityWrite<'_, '_, R> {
         R::rows_per_call(self.listed.client)
     }
 
+    /// What is told is no older than its call (STK-8).
+    fn refresh(&mut self, store: &mut Store, places: &[usize]) -> Result<Vec<usize>, StepError> {
+        let ListingBatch { client, live, listings, all, .. } = &mut *self.listed;
+        live.refresh(client, store, !R::HAS_SINGLE || places.len() == 1)?;
+        let rows = &mut *self.rows;
+        Ok(places.iter().copied().filter(|n| update_row(&mut rows[*n], listings, live, *all)).collect())
+    }
+
+    fn select_outdated(&self, places: &[usize], failure: &Error) -> Vec<usize> {
+        let is_lost = |n: &usize| {
+            self.outdated.get(n).is_some_and(|(_, times)| *times >= self.listed.client.max_attempts())
+        };
+        if !failure.is_outdated() || places.iter().any(is_lost) {
+            return Vec::new();
+        }
+        places.iter().copied().filter(|n| self.outdated.contains_key(n)).collect()
+    }
+
     fn record_intent(&self, batch: &Batch<'_>, n: usize) -> Result<(), store::Error> {
         self.rows[n].listing_indexes().iter().try_for_each(|place| self.listed.record_intent(batch, *place))
     }
@@ -235,11 +356,12 @@ impl<R: QuantityRow> JournalledWrite for QuantityWrite<'_, '_, R> {
     }
 
     fn send_rows(&self, places: &[usize]) -> Result<QuantityAnswers, Error> {
-        R::set(self.listed.client, &places.iter().map(|n| &self.rows[*n]).collect::<Vec<_>>())
+        let rows: Vec<(&R, Turn)> = places.iter().map(|n| (&self.rows[*n], self.find_turn(*n))).collect();
+        R::set(self.listed.client, &rows)
     }
 
     fn send_single_row(&self, n: usize) -> Result<QuantityAnswers, Error> {
-        self.rows[n].set_single(self.listed.client)
+        self.rows[n].set_single(self.listed.client, self.find_turn(n))
     }
 
     fn is_refused_whole(answer: &QuantityAnswers) -> bool {
@@ -250,7 +372,9 @@ impl<R: QuantityRow> JournalledWrite for QuantityWrite<'_, '_, R> {
     fn find_failure(answer: &QuantityAnswers) -> Option<Error> {
         let errors = || answer.iter().filter_map(|one| one.as_ref().err());
         let general = |error: &&Error| !matches!(error, Error::Code { .. });
-        errors().find(|error| error.should_stop_step()).or_else(|| errors().find(general)).cloned()
+        let stops = |error: &&Error| error.should_stop_step() && !error.is_outdated();
+        let outdated = || errors().find(|error| error.is_outdated());
+        errors().find(stops).or_else(outdated).or_else(|| errors().find(general)).cloned()
     }
 
     fn is_to_send(&self, n: usize) -> bool {
@@ -266,6 +390,20 @@ impl<R: QuantityRow> JournalledWrite for QuantityWrite<'_, '_, R> {
                 Ok(answers) => answers.get(at).map(Result::as_ref).transpose(),
                 Err(error) => Err(error),
             };
+            match said {
+                Err(Error::Outdated { attempts, .. }) => {
+                    let times = self.outdated.get(n).map_or(0, |(_, times)| *times) + 1;
+                    self.outdated.insert(*n, (attempts.clone(), times));
+                }
+                _ => drop(self.outdated.remove(n)),
+            }
+            // Of several answers, those that are outdated may be all that the caller hears of.
+            if let (Err(error), Ok(_)) = (said, answer)
+                && !matches!(error, Error::Code { .. })
+                && !error.should_stop_step()
+            {
+                self.listed.failure.get_or_insert_with(|| error.clone());
+            }
             self.rows[*n].listing_indexes().iter().for_each(|place| self.listed.record_answer(*place, said));
         }
     }
@@ -307,7 +445,7 @@ fn read_back(
     let mut found: Vec<(usize, Option<i64>)> = Vec::new();
     for (place, row) in plain {
         // A quantity that cannot be read settles nothing.
-        if let Some(RemoteItem::Plain { qty: Some(qty), .. }) = of_item(&row.item_code) {
+        if let Some(RemoteItem::Plain(PlainItem { qty: Some(qty), .. })) = of_item(&row.item_code) {
             found.push((*place, Some(*qty)));
         }
     }
@@ -323,7 +461,7 @@ fn read_back(
     for (place, qty) in found {
         let state = &mut listings[place].state;
         match (&*state, state.unknown_pieces()) {
-            (_, Some(free)) if qty == Some(free.qty) => *state = QuantityState::Set(free),
+            (_, Some(free)) if qty == Some(free) => *state = QuantityState::Set(free),
             // Without an answer, the call may still be on its way.
             (QuantityState::Unreported(_), _) => *state = QuantityState::Failed(StockFailure::NotTaken),
             _ => {}
@@ -384,12 +522,12 @@ fn record_outcome(
         QuantityState::Set(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
             batch.record_qty_outcome(id, Outcome::Sent, now)?;
-            (Outcome::Sent, Some(0), None, quantity(pieces.qty))
+            (Outcome::Sent, Some(0), None, quantity(*pieces))
         }
         QuantityState::AlreadySet(pieces) => {
             batch.mark_qty_sent(id, *pieces, now)?;
             batch.record_qty_outcome(id, Outcome::Sent, now)?;
-            (Outcome::Unchanged, None, None, quantity(pieces.qty))
+            (Outcome::Unchanged, None, None, quantity(*pieces))
         }
         // Nothing was sent for it, and it would be told again by every run.
         QuantityState::Failed(why) if why.outcome() == Outcome::Skipped => return Ok(()),

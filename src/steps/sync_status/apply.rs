@@ -133,7 +133,7 @@ struct SyncWriter<'b, 's>(AuditLog<'b, 's>, BuyerAddress);
 impl SyncWriter<'_, '_> {
     fn write_order(&self, order: &Order, decision: &SyncDecision) -> Result<(), Error> {
         if decision.next != order.state {
-            self.0.batch.set_order_state(order.order_id, &decision.next)?;
+            self.0.batch.set_order_state(order.order_id, &decision.next, self.0.now)?;
         }
         for change in &decision.changes {
             self.write_change(order, change)?;
@@ -166,7 +166,7 @@ impl SyncWriter<'_, '_> {
 
     /// Qoo10 knows the parcel: it is told nothing more.
     fn write_adopted(&self, order: &Order, shipment: &Shipment) -> Result<(), Error> {
-        self.0.batch.write_shipment(order.order_id, shipment)?;
+        self.0.batch.write_shipment(order.order_id, shipment, self.0.now)?;
         for line in order.lines.iter().filter(|line| !line.cancelled) {
             if let Some(order_no) = line.order_no {
                 self.0.batch.mark_sent(order_no, self.0.now)?;

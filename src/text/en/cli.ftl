@@ -17,6 +17,9 @@ cli-any--patience = Wait this long for a running step to end (default: 10)
 cli-any--force = Override a safety brake, by the name that its refusal gives
     .mass-zero = Too many listings would be set to 0
     .shrunken-list = Qoo10's item list lost more than half
+cli-any--count = What is counted: all that lies on the shelf, or what the open orders leave
+    .on_hand = All that lies on the shelf, sold or not (実在庫数)
+    .free = What the open orders leave of it (フリー在庫数)
 cli-any--code = The order's code
 cli-any--file = The file; - is stdin
 cli-any--number = Cart number or order number
@@ -163,25 +166,67 @@ cli-shipments_load--dry_run = Say what would change, and change nothing
 
 cli-stock = How much of each SKU may still be sold (フリー在庫数)
 
-cli-stock_load = Take in a CSV file of free stock (sku,free_qty or 品番,フリー在庫数; CP932 or UTF-8)
+cli-stock_load = Take in a CSV file of counts (sku,free_qty or sku,on_hand; 品番,フリー在庫数 or 品番,実在庫数; CP932 or UTF-8)
     .examples =
         qoo10-bridge stock load stock.csv --dry-run          see it first, change nothing
         qoo10-bridge stock load stock.csv                    SKUs that are not in it stay
         qoo10-bridge stock load stock.csv --absent-is-zero   SKUs that are not in it become 0
+        qoo10-bridge stock load zaiko.csv --count on_hand    its column 在庫数 is all that lies on the shelf
 cli-stock_load--absent_is_zero = Set SKUs that are absent from the file to 0, instead of leaving them as they are
+cli-stock_load--count = What a column counts whose heading does not say it (default: stock.count)
+cli-stock_load--counted_at = When it was counted, where the file does not say it: 2026-07-01 09:30, Japan time (default: now)
 cli-stock_load--dry_run = Say what would change, and change nothing
 
-cli-stock_set = Set the free stock of one SKU
+cli-stock_set = Set what was counted of one SKU just now
     .examples =
-        qoo10-bridge stock set TS-001-W-M 12
-        qoo10-bridge stock set TS-001-W-M 0    sold out
+        qoo10-bridge stock set TS-001-W-M 12                   12 may still be sold
+        qoo10-bridge stock set TS-001-W-M 15 --count on_hand   15 lie on the shelf
+        qoo10-bridge stock set TS-001-W-M 0                    sold out
 cli-stock_set--sku = The SKU
-cli-stock_set--qty = How much of it may still be sold
+cli-stock_set--qty = How much of it there is
+cli-stock_set--count = What is counted (default: stock.count, else free)
 
-cli-stock_list = List the free stock
+cli-stock_rule = Change what of a SKU is kept back, and how much of the rest Qoo10 shows
+    .examples =
+        qoo10-bridge stock rule TS-001-W-M --reserve 2   two pieces are never sold here
+        qoo10-bridge stock rule TS-001-W-M --cap 20 --percent 50
+        qoo10-bridge stock rule TS-001-W-M --cap -       as the configuration says again
+cli-stock_rule--sku = The SKU
+cli-stock_rule--reserve = Pieces that are never sold here; - for as the configuration says
+cli-stock_rule--cap = The most pieces that Qoo10 shows; - for as the configuration says
+cli-stock_rule--percent = The share of what the reserve leaves that Qoo10 shows, 0 to 100; - for as the configuration says
+
+cli-stock_show = Explain the free stock of one SKU: count, orders, rules, and what Qoo10 was told
+    .examples = qoo10-bridge stock show TS-001-W-M
+cli-stock_show--sku = The SKU
+
+cli-stock_list = List counts and the free stock made of them
     .examples =
         qoo10-bridge stock list
         qoo10-bridge stock list --json   one SKU a line
+
+cli-sets = Sets: goods that are sold as one and kept as parts (セット商品)
+
+cli-sets_load = Load the parts of sets from a CSV file (set_sku,sku,qty or セット品番,品番,数量; CP932 or UTF-8); a set that the file names gets these parts in place of those that it has
+    .examples =
+        qoo10-bridge sets load sets.csv --dry-run   see it first, change nothing
+        qoo10-bridge sets load sets.csv
+cli-sets_load--dry_run = Say what would change, and change nothing
+
+cli-sets_remove = Make a set a SKU like any other: its parts are taken away
+    .examples = qoo10-bridge sets remove GIFT-01
+cli-sets_remove--set = The SKU of the set
+
+cli-sets_clear-count = Take away what was counted of the set itself, so that its parts count
+    .examples = qoo10-bridge sets clear-count GIFT-01
+cli-sets_clear-count--set = The SKU of the set
+
+cli-sets_list = List sets, their parts, and how many can be sold
+    .examples =
+        qoo10-bridge sets list
+        qoo10-bridge sets list --problems   those that no quantity is sent for
+        qoo10-bridge sets list --json       one set a line
+cli-sets_list--problems = Only those that no quantity is sent for
 
 cli-listings = What is sold at Qoo10, and the SKU of each (対応表)
 

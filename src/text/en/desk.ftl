@@ -81,12 +81,16 @@ desk-dismissed = cart { $cart } is off the list of rejects
 desk-not_shipped = order { $order } cannot be shipped so; { $why }
 
 # Stock, listings, holidays.
-desk-no_stock = no free stock
+desk-no_stock = no counts; `stock load` takes them from a file
 desk-stock_stopped = check the file: is it whole, and is its quantity the right column? If it is right, run again with --force mass-zero
 desk-stock_baseless = mend the file; to set every SKU to 0, name each with 0
-desk-sku_unknown = neither the free stock nor a listing has the SKU { $sku }
+desk-sku_unknown = no count, set, part or listing has the SKU { $sku }
 desk-sku_meant = did you mean { $near }? `qoo10-bridge stock load` takes new SKUs
-desk-sku_to_load = `qoo10-bridge stock load` takes new SKUs; `stock list` shows those with free stock
+desk-sku_to_load = `qoo10-bridge stock load` takes new SKUs; `stock list` shows those with a count
+desk-no_sets = no sets; `qoo10-bridge sets load` takes them
+desk-set_unknown = { $set } is not a set
+    .next = `qoo10-bridge sets list` shows the sets
+desk-set_meant = did you mean { $near }?
 desk-no_listings = no listings; `qoo10-bridge listings pull` brings them
 desk-no_holidays = no shop holidays
 desk-holiday_refused = the holiday cannot be added: { $why }

@@ -24,6 +24,7 @@ doctor-check = check
     .permissions = permissions
     .room = room
     .runs = runs
+    .sets = sets
     .skus_without_listing = skus_without_listing
     .state_file = state_file
     .wal = wal
@@ -126,6 +127,13 @@ doctor-stock_unknown =
        *[other] { $count } listings show SKUs whose free stock is not known
     }: { $names }
     .next = load their quantities with `stock load` or `stock set`; `push-stock` leaves them out until then
+doctor-sets_countable = the parts of every set are counted, and no set itself
+doctor-sets_uncountable =
+    { $count ->
+        [one] { $count } set has a part without a count, or a count of its own
+       *[other] { $count } sets have a part without a count, or a count of their own
+    }: { $names }
+    .next = `sets list --problems` shows what each of them misses; `push-stock` leaves them out until then
 # The way to Qoo10.
 doctor-endpoint_fine = Qoo10 answers
 doctor-endpoint_dead = Qoo10 cannot be asked ({ $why })

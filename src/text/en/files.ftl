@@ -17,6 +17,7 @@ files-changed = changed
 files-corrected = corrected
 files-mapped = mapped
 files-refused = refused
+files-removed = removed
 files-renamed = renamed
 files-shipped = shipped
 files-unchanged = unchanged

@@ -1,6 +1,7 @@
 # The mapping table.
 listings-seller_code = seller code
 listings-option = option
+listings-set = { $sku } (set)
 listings-sent = sent
 listings-problem = what is wrong
 # What is wrong with a listing, and what to do.

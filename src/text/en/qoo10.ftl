@@ -11,6 +11,8 @@ qoo10-deadline_after = { $method }: the deadline of this step has passed (last a
 qoo10-long_pause =
     { $method }: Qoo10 asks for a pause of { $asked } s, and the deadline of this step leaves { $left } s ({ $last })
     .next = run again once that pause is over; the next run takes up where this one stopped
+qoo10-outdated = { $method }: Qoo10's order lists were more than 5 seconds old before the quantities could be sent, so nothing was
+    .next = run again later; if it stays so, raise qoo10.requests_per_second: two lists and the call have to start within 5 seconds
 qoo10-interrupted =
     { $method }: interrupted by { $signal } before it was asked; the next run takes up where this one stopped
     .next = run it again when you like: what was done until then is written

@@ -130,6 +130,7 @@ report-not_due_other_day = it was shipped on { $day }, which is not the day of t
 # Quantities: what a listing shows, and why it is not set.
 report-quantity = item { $listing }: { $qty }
 report-quantity_was = item { $listing }: { $qty } (was { $was })
+report-quantity_why = { $quantity }; { $why }
 report-not_set = item { $listing }: { $why }
 report-not_set_not_on_sale = not on sale at Qoo10
 report-not_set_seller_code_missing = it has no seller item code; set one at Qoo10, then run `listings pull`
@@ -139,6 +140,8 @@ report-not_set_option_code_unusable = its seller option code has characters othe
 report-not_set_option_code_shared = several options of the item have its seller option code; give each a code of its own at Qoo10, then run `listings pull`
 report-not_set_option_gone = Qoo10 no longer has it; `listings pull` brings the list up to date
 report-not_set_no_free_stock = the free stock of its SKU is not known; `stock set` or `stock load` gives it
+report-not_set_part_without_count = its part { $sku } has no count; `stock load` or `stock set { $sku }` gives it
+report-not_set_set_with_own_count = its SKU is a set and has a count of its own as well; take one away: `sets clear-count`, or `sets remove`
 report-not_set_no_end_date = it shows no end of sale, and setting the quantity would give it one; set the end of sale in QSM
 report-not_set_kind_changed = it has options now; run `listings pull`, then map them
 report-not_set_item_unknown = Qoo10 does not know the item; run `listings pull`
@@ -206,6 +209,11 @@ report-options_unreadable = item { $item }: { $n ->
        *[other] { $n } of its options cannot be read and stay as they were known
     }; look at the item in QSM, the next pull tries again
 report-unknown_options = item { $item } has options at Qoo10 that are not known here, and were left alone: { $options }; `listings pull` takes them up
+report-orders_not_counted = { $n ->
+        [one] { $n } order at Qoo10 is
+       *[other] { $n } orders at Qoo10 are
+    } not imported, with goods that no listing and no SKU here has, so that no stock was taken off for it: { $orders }; `listings pull` and `import` take up what is missing, and `orders list --rejected` says what is wrong
+report-row_not_counted = a row of Qoo10's order lists cannot be read, and names no order: its pieces are not taken off the free stock; look for new orders in QSM
 # Warnings: calls.
 report-bulk_refused = Qoo10 refuses the call for many rows, { $method } (code { $code }), although it takes the seller key: this run sent the rows one by one, and the next one tries that call again
 report-bulk_refused_without_code = Qoo10 refuses the call for many rows, { $method } (empty answer), although it takes the seller key: this run sent the rows one by one, and the next one tries that call again

@@ -27,6 +27,8 @@ usage-see_help = `{ $command } --help` says how it is used
 
 # What a value should have been.
 usage-wants_instant = should be an instant such as 2026-07-01T10:00:00+09:00
+usage-wants_moment = should be date and time in Japan, such as 2026-07-01 09:30
+usage-wants_rule = should be a whole number from 0 to { $to }, or - for none
 usage-wants_date = should be a date such as 2026-07-01 or 2026/7/1
 usage-wants_date_or_time = should be YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS (Japan time)
 usage-wants_month = should be YYYY-MM, such as 2026-07

@@ -16,6 +16,9 @@ cli-any--patience = 実行中の処理が終わるまで、最大で指定した
 cli-any--force = 安全装置を解除します(名前は中止したときに表示されます)
     .mass-zero = 多くの商品の在庫数が0になるとき
     .shrunken-list = Qoo10の商品が前回の半分未満のとき
+cli-any--count = 何を数えたか(棚にある数か、未出荷の受注を引いた数か)
+    .on_hand = 棚にある数すべて(実在庫数)
+    .free = 未出荷の受注を引いた数({ -free_stock }数)
 cli-any--code = 注文コード
 cli-any--file = CSVファイル(- は標準入力)
 cli-any--number = { -cart_number }か{ -order_number }
@@ -164,25 +167,67 @@ cli-shipments_load--dry_run = { cli-any--dry_run }
 
 cli-stock = { -sku }ごとの販売できる数を登録・表示します({ -free_stock }数)
 
-cli-stock_load = { -free_stock }数をCSVファイルから読み込みます(品番,フリー在庫数。Shift-JISかUTF-8)
+cli-stock_load = 在庫数をCSVファイルから読み込みます(品番,フリー在庫数か品番,実在庫数。Shift-JISかUTF-8)
     .examples =
         qoo10-bridge stock load stock.csv --dry-run   先に確認(変更なし)
         qoo10-bridge stock load stock.csv   ファイルにない{ -sku }は変更なし
         qoo10-bridge stock load stock.csv --absent-is-zero   ファイルにない{ -sku }は0
+        qoo10-bridge stock load zaiko.csv --count on_hand   在庫数の列は棚にある数
 cli-stock_load--absent_is_zero = ファイルにない{ -sku }を0にします(指定しない場合は変更しません)
+cli-stock_load--count = 見出しだけでは何の数か分からない列の意味(指定しない場合は設定の stock.count)
+cli-stock_load--counted_at = 数えた日時(日本時間、2026-07-01 09:30 の形。ファイルに日時がない行に使います。指定しない場合は現在)
 cli-stock_load--dry_run = { cli-any--dry_run }
 
-cli-stock_set = 1つの{ -sku }の{ -free_stock }数を登録します
+cli-stock_set = 1つの{ -sku }の今の在庫数を登録します
     .examples =
-        qoo10-bridge stock set TS-001-W-M 12
+        qoo10-bridge stock set TS-001-W-M 12   あと12個販売できる
+        qoo10-bridge stock set TS-001-W-M 15 --count on_hand   棚に15個ある
         qoo10-bridge stock set TS-001-W-M 0   売り切れ
 cli-stock_set--sku = { -sku }
-cli-stock_set--qty = これから販売できる数
+cli-stock_set--qty = 在庫数
+cli-stock_set--count = 何を数えたか(指定しない場合は設定の stock.count、なければ free)
 
-cli-stock_list = { -free_stock }数の一覧を表示します
+cli-stock_rule = 1つの{ -sku }の予備在庫、上限、割合を変更します
+    .examples =
+        qoo10-bridge stock rule TS-001-W-M --reserve 2   2個はここで販売しない
+        qoo10-bridge stock rule TS-001-W-M --cap 20 --percent 50
+        qoo10-bridge stock rule TS-001-W-M --cap -   設定ファイルの値に戻す
+cli-stock_rule--sku = { -sku }
+cli-stock_rule--reserve = ここで販売しない数(- で設定ファイルの値に戻します)
+cli-stock_rule--cap = Qoo10に表示する数の上限(- で設定ファイルの値に戻します)
+cli-stock_rule--percent = 予備在庫を引いた残りのうちQoo10に表示する割合、0から100(- で設定ファイルの値に戻します)
+
+cli-stock_show = 1つの{ -sku }の{ -free_stock }数の内訳(棚卸数、受注、ルール、送信済みの数)を表示します
+    .examples = qoo10-bridge stock show TS-001-W-M
+cli-stock_show--sku = { -sku }
+
+cli-stock_list = 棚卸数と{ -free_stock }数の一覧を表示します
     .examples =
         qoo10-bridge stock list
         qoo10-bridge stock list --json   1行に1{ -sku }
+
+cli-sets = セット商品の構成品を扱います
+
+cli-sets_load = セットの構成品をCSVファイルから登録します(セット品番,品番,数量。Shift-JISかUTF-8)。ファイルにあるセットの構成は置き換わります
+    .examples =
+        qoo10-bridge sets load sets.csv --dry-run   先に確認(変更なし)
+        qoo10-bridge sets load sets.csv
+cli-sets_load--dry_run = { cli-any--dry_run }
+
+cli-sets_remove = セットを通常の{ -sku }に戻します(構成品の登録を取り消します)
+    .examples = qoo10-bridge sets remove GIFT-01
+cli-sets_remove--set = セットの{ -sku }
+
+cli-sets_clear-count = セット自体に登録された在庫数を取り消し、構成品から計算します
+    .examples = qoo10-bridge sets clear-count GIFT-01
+cli-sets_clear-count--set = セットの{ -sku }
+
+cli-sets_list = セットの構成品と販売できる数の一覧を表示します
+    .examples =
+        qoo10-bridge sets list
+        qoo10-bridge sets list --problems   送信しないセットだけ
+        qoo10-bridge sets list --json       1行に1セット
+cli-sets_list--problems = 在庫数を送信しないセットだけ
 
 cli-listings = Qoo10の商品・オプションと{ -sku }の対応を扱います({ -mapping_table })
 

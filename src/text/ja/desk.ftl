@@ -78,12 +78,16 @@ desk-dismissed = カート{ $cart }を取込不可の一覧から外しました
 desk-not_shipped = 注文{ $order }の出荷を入力できません。{ $why }
 
 # 在庫、対応表、休業日
-desk-no_stock = { -free_stock }はありません
+desk-no_stock = 在庫数が未登録です。`stock load` でファイルから登録できます
 desk-stock_stopped = ファイルが完全か、数量の列が正しいかを確認してください。正しい場合は --force mass-zero を付けて再度実行してください
 desk-stock_baseless = ファイルを直してください。すべての{ -sku }を0にする場合は、{ -sku }ごとに0と書いてください
-desk-sku_unknown = { -sku }{ $sku }は{ -free_stock }にも{ -mapping_table }にもありません
+desk-sku_unknown = { -sku }{ $sku }は在庫数にもセットにも{ -mapping_table }にもありません
 desk-sku_meant = { $near }ではありませんか。新しい{ -sku }は `qoo10-bridge stock load` で登録できます
 desk-sku_to_load = 新しい{ -sku }は `qoo10-bridge stock load` で登録できます。登録済みの{ -sku }は `stock list` で確認できます
+desk-no_sets = セットはありません。`qoo10-bridge sets load` で登録できます
+desk-set_unknown = { $set }はセットではありません
+    .next = セットは `qoo10-bridge sets list` で確認できます
+desk-set_meant = { $near }ではありませんか
 desk-no_listings = { -mapping_table }にデータがありません。`qoo10-bridge listings pull` で取り込めます
 desk-no_holidays = 休業日はありません
 desk-holiday_refused = 休業日を追加できません。{ $why }

@@ -24,6 +24,7 @@ doctor-check = 確認項目
     .permissions = 権限
     .room = ディスク
     .runs = 処理の中断
+    .sets = セット
     .skus_without_listing = { -mapping_table }にない{ -sku }
     .state_file = { -state_file }
     .wal = -wal
@@ -110,6 +111,9 @@ doctor-skus_unlisted = { -free_stock }があるのに{ -mapping_table }にない
 doctor-stock_known = { -mapping_table }のすべての商品の{ -free_stock }数が登録されています
 doctor-stock_unknown = { -free_stock }数が未登録の商品: { $count }件({ $names })
     .next = `stock load` または `stock set` で数量を登録してください。それまで `push-stock` の対象外です
+doctor-sets_countable = すべてのセットの在庫数を計算できます
+doctor-sets_uncountable = 構成品の在庫数が未登録か、セット自体の在庫数があるセット: { $count }件({ $names })
+    .next = `sets list --problems` で確認してください。それまで `push-stock` の対象外です
 # The way to Qoo10.
 doctor-endpoint_fine = Qoo10に接続できました
 doctor-endpoint_dead = Qoo10に接続できません({ $why })

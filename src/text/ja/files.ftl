@@ -17,6 +17,7 @@ files-changed = 変更
 files-corrected = 訂正
 files-mapped = 登録
 files-refused = 取込不可
+files-removed = 削除
 files-renamed = 名称変更
 files-shipped = 出荷済み
 files-unchanged = 変更なし

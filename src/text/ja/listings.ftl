@@ -1,6 +1,7 @@
 # The mapping table.
 listings-seller_code = { -seller_code }
 listings-option = オプション
+listings-set = { $sku }(セット)
 listings-sent = 送信数
 listings-problem = 問題
 # What is wrong with a listing, and what to do.

@@ -7,6 +7,8 @@ qoo10-deadline_after = { $method }: 処理の制限時間を過ぎました(最�
 qoo10-long_pause =
     { $method }: Qoo10が{ $asked }秒の待機を求めていますが、制限時間は残り{ $left }秒です({ $last })
     .next = 待機時間が過ぎてから再度実行してください。次回、続きから処理します
+qoo10-outdated = { $method }: 数量を送信する前に、注文一覧の取得から5秒を超えたため、送信しませんでした
+    .next = 時間をおいて再度実行してください。続く場合は qoo10.requests_per_second を上げてください(一覧2回と送信を5秒以内に始める必要があります)
 qoo10-interrupted = { $method }: 呼び出す前に{ $signal }で中断されました。次回、続きから処理します
     .next = いつでも再度実行できます。それまでの結果は保存済みです
 qoo10-seller_key_refused = { $method }: Qoo10が{ -seller_key }を拒否しました({ $answer })

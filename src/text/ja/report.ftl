@@ -119,6 +119,7 @@ report-not_due_other_day = 出荷日が{ $day }のため、今回の対象日で
 # Quantities: what a listing shows, and why it is not set.
 report-quantity = 商品{ $listing }: { $qty }
 report-quantity_was = 商品{ $listing }: { $qty }(前回 { $was })
+report-quantity_why = { $quantity }。{ $why }
 report-not_set = 商品{ $listing }: { $why }
 report-not_set_not_on_sale = Qoo10で販売中ではありません
 report-not_set_seller_code_missing = { -seller_code }がありません。Qoo10で登録し、`listings pull` を実行してください
@@ -128,6 +129,8 @@ report-not_set_option_code_unusable = { -seller_option_code }に{ -code_characte
 report-not_set_option_code_shared = 同じ商品の別のオプションと{ -seller_option_code }が重複しています。Qoo10でオプションごとに別のコードを登録し、`listings pull` を実行してください
 report-not_set_option_gone = Qoo10に該当のオプションがありません。`listings pull` で{ -mapping_table }を更新してください
 report-not_set_no_free_stock = { -sku }の{ -free_stock }数が未登録です。`stock set` または `stock load` で登録してください
+report-not_set_part_without_count = セットの構成品 { $sku } の在庫数が未登録です。`stock load` または `stock set { $sku }` で登録してください
+report-not_set_set_with_own_count = { -sku }がセット商品で、構成品とは別の在庫数も登録されています。`sets clear-count` か `sets remove` で、どちらかにしてください
 report-not_set_no_end_date = 販売終了日がなく、在庫連携で販売終了日が変わるため送信しません。QSMで販売終了日を設定してください
 report-not_set_kind_changed = オプション商品に変わっています。`listings pull` を実行し、{ -mapping_table }を確認してください
 report-not_set_item_unknown = Qoo10に商品が見つかりません。`listings pull` を実行してください
@@ -174,6 +177,8 @@ report-item_not_known = 一覧にありますが商品情報を取得できま�
 report-types_unreadable = タイプ「{ $row }」を読み取れません
 report-options_unreadable = 商品{ $item }のオプション{ $n }件を読み取れず、以前の内容のままです。QSMで商品を確認してください。次回もう一度取得します
 report-unknown_options = 商品{ $item }に未登録のオプションがあります(変更していません): { $options }。`listings pull` で取り込んでください
+report-orders_not_counted = 未取込の注文{ $n }件は、商品が対応表にもSKUにも見つからないため、在庫から差し引いていません: { $orders }。`listings pull` と `import` で取り込み、`orders list --rejected` で原因を確認してください
+report-row_not_counted = 注文一覧に読み取れない行があり、注文番号も不明なため、フリー在庫から差し引いていません。QSMで新規注文を確認してください
 # Warnings: calls.
 report-bulk_refused = 販売者認証キーは有効ですが、Qoo10が一括処理{ $method }を受け付けません(コード{ $code })。今回は1件ずつ送信しました。次回は一括処理をもう一度試します
 report-bulk_refused_without_code = 販売者認証キーは有効ですが、Qoo10が一括処理{ $method }を受け付けません(空の応答)。今回は1件ずつ送信しました。次回は一括処理をもう一度試します

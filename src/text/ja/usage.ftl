@@ -21,6 +21,8 @@ usage-see_help = 詳しくは `{ $command } --help` をご覧ください
 
 # 値の形
 usage-wants_instant = 2026-07-01T10:00:00+09:00 のような日時を指定してください
+usage-wants_moment = 2026-07-01 09:30 のような日本時間の日時を指定してください
+usage-wants_rule = 0から{ $to }までの整数か、なしの - を指定してください
 usage-wants_date = 2026-07-01 か 2026/7/1 のような日付を指定してください
 usage-wants_date_or_time = 2026-07-01 か 2026-07-01T10:00:00 の形(日本時間)で指定してください
 usage-wants_month = 2026-07 のような年月を指定してください

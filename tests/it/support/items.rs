@@ -319,7 +319,7 @@ impl Shelf {
         if let Some(price) = given("Price") {
             goods.price = price.parse().map_err(|e| format!("Price {price:?}: {e}"))?;
         }
-        goods.tax_rate = given("TaxRate").unwrap_or(&goods.tax_rate).clone();
+        goods.tax_rate = given("TaxRate").cloned().unwrap_or_default();
         goods.start = given("StartDate").unwrap_or(&goods.start).clone();
         goods.end = end.to_string();
         goods.qty = qty;

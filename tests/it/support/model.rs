@@ -76,11 +76,11 @@ impl Model {
         if method == GROUPS && self.examining {
             return Ok(success(&self.group_list()));
         }
-        if self.shelf.allowed {
-            return self.shelf.answer(method, params);
-        }
         if method == LIST {
             return self.list(params);
+        }
+        if self.shelf.allowed {
+            return self.shelf.answer(method, params);
         }
         match method {
             CONFIRM if self.confirm.allowed => return self.confirm_bulk(params),

@@ -147,7 +147,12 @@ impl Practice {
 
     /// A differential import.
     pub fn import(&self) -> (StepReport, Result<(), StepError>) {
-        let request = import::Request { overlap: chrono::Duration::minutes(60), ..Default::default() };
+        let clock = self.now + self.since;
+        let request = import::Request {
+            overlap: chrono::Duration::minutes(60),
+            clock: Some(Clock::new(Arc::new(move || clock))),
+            ..Default::default()
+        };
         self.run_step(Step::Import, false, import::OUTCOMES, |context| import::run(&request, context))
     }
 
@@ -266,9 +271,8 @@ impl Practice {
     /// Gives a SKU a quantity, as `stock set` does.
     pub fn set_free(&self, sku: &str, qty: i64) {
         let state = rusqlite::Connection::open(self.state()).unwrap();
-        let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at) VALUES (?1, ?2, 1, ?3)
-                     ON CONFLICT (sku) DO UPDATE
-                     SET free_qty = excluded.free_qty, change = change + 1 WHERE free_qty <> excluded.free_qty";
+        let sql = "INSERT INTO stock_counts (sku, basis, count, counted_at, changed_at) VALUES (?1, 'free', ?2, ?3, ?3)
+                     ON CONFLICT (sku) DO UPDATE SET count = excluded.count";
         state.execute(sql, rusqlite::params![sku, qty, "2026-07-01T09:00:00+09:00"]).unwrap();
     }
 
@@ -277,8 +281,8 @@ impl Practice {
         let mut state = rusqlite::Connection::open(self.state()).unwrap();
         let batch = state.transaction().unwrap();
         for (sku, qty) in all {
-            let sql = "INSERT INTO free_stock (sku, free_qty, change, changed_at)
-                       VALUES (?1, ?2, 1, '2026-07-01T09:00:00+09:00')";
+            let sql = "INSERT INTO stock_counts (sku, basis, count, counted_at, changed_at)
+                       VALUES (?1, 'free', ?2, '2026-07-01T09:00:00+09:00', '2026-07-01T09:00:00+09:00')";
             batch.execute(sql, rusqlite::params![sku, qty]).unwrap();
         }
         batch.commit().unwrap();
@@ -355,7 +359,7 @@ impl Practice {
              FROM order_lines ORDER BY order_no",
         );
         let listings = texts(
-            "SELECT concat_ws(' ', item_code, option_code, sku, sent_qty, sent_change) FROM listings ORDER \
+            "SELECT concat_ws(' ', item_code, option_code, sku, sent_qty, is_stale) FROM listings ORDER \
                 BY 1",
         );
         let open = texts(

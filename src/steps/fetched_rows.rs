@@ -1,6 +1,8 @@
-//! Qoo10's answers for a window, each order number once.
+//! Qoo10's order lists of a window, each order number once: for `import`, and for the orders that no run has
+//! imported (STK-8).
 
 use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
 
 use crate::domain::ids::OrderNo;
 use crate::plan::window::{self, Window};
@@ -21,6 +23,8 @@ pub(super) struct FetchedRows {
     pub(super) rows: Vec<FetchedRow>,
     /// Order numbers of rows with bytes that were no UTF-8.
     pub(super) damaged: BTreeSet<OrderNo>,
+    /// When the request of the oldest answer started, in the client's time.
+    pub(super) asked_at: Duration,
 }
 
 /// A list, and the status that it was asked for.
@@ -66,14 +70,15 @@ pub(super) fn fetch_all_rows(client: &Client, window: Window) -> Result<FetchedR
 }
 
 fn fetch_lists(client: &Client, window: Window, statuses: &[u8]) -> Result<FetchedRows, Error> {
-    let mut replies = Vec::new();
+    let (mut replies, mut asked_at) = (Vec::new(), None);
     for status in statuses {
         for piece in window::split_window(window) {
             let rows = client.fetch_orders(*status, piece.from, piece.to)?;
+            asked_at.get_or_insert_with(|| client.last_start());
             replies.push(Reply { status: *status, rows });
         }
     }
-    Ok(merge_replies(replies))
+    Ok(FetchedRows { asked_at: asked_at.unwrap_or_default(), ..merge_replies(replies) })
 }
 
 /// What tells a row from others: its order number, or the row itself where it has none.
@@ -109,5 +114,5 @@ fn merge_replies(replies: Vec<Reply>) -> FetchedRows {
     }
     let is_damaged = |row: &&FetchedRow| replies[row.reply as usize].rows.is_damaged(row.row as usize);
     let damaged = rows.iter().filter(is_damaged).filter_map(|row| row.head.order_no).collect();
-    FetchedRows { replies, rows, damaged }
+    FetchedRows { replies, rows, damaged, asked_at: Duration::ZERO }
 }

@@ -1,51 +1,109 @@
 use super::*;
 use crate::desk::csv_file;
+use crate::desk::loading::RowError;
+use crate::desk::stock::choose_basis;
+use crate::domain::stock::QtyError;
+use crate::domain::stock_facts::{LineGoods, OrderedLine, SetPart, StockDefaults, Watermark};
 use crate::domain::time::parse_jst;
+use crate::store::Store;
+use crate::vocabulary::Status;
 
-const RULES: StockLoadRules =
-    StockLoadRules { absent_is_zero: false, max_zero_percent: 50, force_mass_zero: false };
-const ABSENT: StockLoadRules = StockLoadRules { absent_is_zero: true, ..RULES };
-
-fn known(all: &[(&str, i64)]) -> BTreeMap<String, i64> {
-    all.iter().map(|(sku, qty)| ((*sku).to_owned(), *qty)).collect()
+fn at(time: &str) -> Jst {
+    parse_jst(&format!("2026-07-01T{time}:00+09:00")).unwrap()
 }
 
-fn plan(all: &[(&str, i64)], text: &str, rules: &StockLoadRules) -> FreeStockPlan {
-    plan_listed(all, &[], text, rules)
+const RULES: StockLoadOptions =
+    StockLoadOptions { absent_is_zero: false, max_zero_percent: 50, force_mass_zero: false };
+const ABSENT: StockLoadOptions = StockLoadOptions { absent_is_zero: true, ..RULES };
+
+/// The rules of a load, but for what the file counts and when.
+#[derive(Clone, Copy)]
+struct StockLoadOptions {
+    absent_is_zero: bool,
+    max_zero_percent: u32,
+    force_mass_zero: bool,
 }
 
-fn plan_listed(all: &[(&str, i64)], listed: &[&str], text: &str, rules: &StockLoadRules) -> FreeStockPlan {
-    let listed = listed.iter().map(|sku| (*sku).to_owned()).collect();
-    let known = KnownSkus { stock: &known(all), listed: &listed };
-    plan_load(known, &csv_file::parse(text.as_bytes(), &COLUMNS).unwrap(), rules).unwrap()
+impl StockLoadOptions {
+    /// A file that counts at 10:00, which is now.
+    fn build(self, basis: StockBasis) -> StockLoadRules {
+        let Self { absent_is_zero, max_zero_percent, force_mass_zero } = self;
+        let moment = CountMoment { at: at("10:00"), watermark: Some(MARK) };
+        StockLoadRules { absent_is_zero, max_zero_percent, force_mass_zero, basis, moment, now: at("10:00") }
+    }
+}
+
+const MARK: Watermark = Watermark { line_id: 7, shipped_no: 3 };
+
+/// Free stock that was counted at 9.
+fn known(all: &[(&str, i64)]) -> StockFacts {
+    let count = |qty| StockCount {
+        basis: StockBasis::Free,
+        qty,
+        counted_at: at("09:00"),
+        watermark: None,
+        changed_at: at("08:00"),
+    };
+    let counts = all.iter().map(|(sku, qty)| ((*sku).to_owned(), count(*qty))).collect();
+    StockFacts { counts, ..StockFacts::default() }
+}
+
+fn own(all: &[&str]) -> HashSet<String> {
+    all.iter().map(|sku| (*sku).to_owned()).collect()
+}
+
+fn plan(all: &[(&str, i64)], text: &str, options: &StockLoadOptions) -> StockPlan {
+    plan_listed(all, &[], text, options)
+}
+
+fn plan_listed(all: &[(&str, i64)], listed: &[&str], text: &str, options: &StockLoadOptions) -> StockPlan {
+    plan_facts(&known(all), &own(listed), text, options)
+}
+
+/// A bare quantity column counts free stock.
+fn plan_facts(
+    facts: &StockFacts,
+    listed: &HashSet<String>,
+    text: &str,
+    options: &StockLoadOptions,
+) -> StockPlan {
+    let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
+    let rules = options.build(choose_basis(&file, None, Some(StockBasis::Free)).unwrap());
+    plan_load(StockLoad { facts, listed, rules: &rules }, &file).unwrap()
+}
+
+/// The SKUs that become 0 because they are absent.
+fn list_zeroed(load: &StockPlan) -> Vec<&str> {
+    let zeroed = load.rows.iter().filter(|accepted| accepted.row.outcome == RowOutcome::Zeroed);
+    zeroed.map(|accepted| accepted.row.sku.as_str()).collect()
 }
 
 /// How many absent SKUs keep their stock: the warnings say so.
-fn spared(load: &FreeStockPlan) -> Message {
+fn spared(load: &StockPlan) -> Message {
     let is_about_it = |warning: &&Message| ["stock-spared", "stock-torn"].contains(&warning.id());
     load.warnings.iter().find(is_about_it).cloned().unwrap_or(msg!("stock-spared", n = 0))
 }
 
-fn is_torn(load: &FreeStockPlan) -> bool {
+fn is_torn(load: &StockPlan) -> bool {
     spared(load).id() == "stock-torn"
 }
 
-fn is_baseless(load: &FreeStockPlan) -> bool {
+fn is_baseless(load: &StockPlan) -> bool {
     matches!(&load.verdict, Verdict::Unusable { message, .. } if message.id() == "stock-baseless")
 }
 
 /// `line sku was>qty word` of every quantity taken, `-` for none.
-fn told(load: &FreeStockPlan) -> Vec<String> {
+fn told(load: &StockPlan) -> Vec<String> {
     let number = |n: Option<i64>| n.map_or("-".to_owned(), |n| n.to_string());
     let line = |line: Option<usize>| line.map_or("-".to_owned(), |line| line.to_string());
     let rows = load.rows.iter();
     rows.map(|AcceptedRow { line: at, row }| {
-        format!("{} {} {}>{} {}", line(*at), row.sku, number(row.was), row.qty, row.outcome)
+        format!("{} {} {}>{} {}", line(*at), row.sku, number(row.was), row.count.qty, row.outcome)
     })
     .collect()
 }
 
-fn refusals(load: FreeStockPlan) -> Vec<(usize, Option<String>, StockRowError)> {
+fn refusals(load: StockPlan) -> Vec<(usize, Option<String>, StockRowError)> {
     load.refused.into_iter().map(|row| (row.line, row.why.sku, row.why.why)).collect()
 }
 
@@ -54,16 +112,18 @@ fn a_file_adds_and_changes_and_leaves_the_absent_alone() {
     let load = plan(&[("A", 5), ("B", 5), ("C", 5)], "品番,在庫数\nA,5\nB,\"1,200\"\nD,０\n", &RULES);
     assert_eq!(told(&load), ["2 A 5>5 unchanged", "3 B 5>1200 changed", "4 D ->0 added"]);
     assert_eq!((load.refused, load.warnings, load.verdict), (vec![], vec![], Verdict::Apply));
-    assert_eq!(count_in_stock(&known(&[("A", 5), ("B", 5), ("C", 5), ("D", 0)])), 3);
 }
 
 #[test]
 fn skus_that_no_listing_has_are_counted_and_the_first_named_with_the_nearest() {
     let text = "sku,free_qty\nCUP-O1,1\nTOWEL-01,2\nX9,3\nCUP-O1,1\n,1\nQQQQ,4\nTOWEL-O1,5\n";
-    let unlisted = |listed: &[&str]| {
-        let listed = listed.iter().map(|sku| (*sku).to_owned()).collect();
-        find_unlisted(&plan(&[("ABSENT", 5)], text, &ABSENT).rows, &listed)
+    let mut facts = known(&[("ABSENT", 5)]);
+    let rows = plan_facts(&facts, &HashSet::new(), text, &ABSENT).rows;
+    let find = |facts: &StockFacts, listed: &[&str]| {
+        let rules = ABSENT.build(StockBasis::Free);
+        find_unlisted(&rows, &StockLoad { facts, listed: &own(listed), rules: &rules })
     };
+    let unlisted = |listed: &[&str]| find(&facts, listed);
     assert_eq!(unlisted(&[]), UnlistedSkus::default(), "no listings yet");
     let few = |all: &[(&str, Option<&str>)]| -> Vec<(String, Option<String>)> {
         all.iter().map(|(sku, near)| ((*sku).to_owned(), near.map(str::to_owned))).collect()
@@ -71,6 +131,8 @@ fn skus_that_no_listing_has_are_counted_and_the_first_named_with_the_nearest() {
     let wanted = few(&[("CUP-O1", Some("CUP-01")), ("X9", None), ("QQQQ", None)]);
     assert_eq!(unlisted(&["CUP-01", "TOWEL-01"]), UnlistedSkus { count: 4, examples: wanted });
     assert_eq!(unlisted(&["CUP-O1", "TOWEL-01", "X9", "QQQQ", "TOWEL-O1"]), UnlistedSkus::default());
+    facts.sets = BTreeMap::from([("S".to_owned(), vec![SetPart { sku: "X9".to_owned(), qty: 1 }])]);
+    assert_eq!(find(&facts, &["CUP-01", "TOWEL-01"]).count, 3, "a part is sold with its set");
 }
 
 #[test]
@@ -112,7 +174,7 @@ fn absent_is_zero_sets_only_what_is_absent_to_0() {
     let load = plan(&all, "sku,free_qty\nA,5\nD,?\nＴＳ-1,6\n", &ABSENT);
     let wanted = ["2 A 5>5 unchanged", "4 TS-1 5>6 changed", "- B 5>0 zeroed"];
     assert_eq!(told(&load), wanted, "a refused row is not absent");
-    assert_eq!((load.warnings.as_slice(), count_in_stock(&known(&all))), ([].as_slice(), 4));
+    assert_eq!(load.warnings, []);
     assert_eq!(list_zeroed(&load), ["B"]);
 }
 
@@ -149,16 +211,19 @@ fn stk_06_the_brake_counts_what_loses_all_its_stock() {
             all.iter().rev().take(8 + n).map(|(sku, _)| format!("{sku},0\n{sku},0\n")).collect();
         format!("sku,free_qty\n{rows}NEW,0\n")
     };
-    let stops = |n: usize, rules: &StockLoadRules| {
+    let stops = |n: usize, rules: &StockLoadOptions| {
         let load = plan(&all, &zeros(n), rules);
-        assert_eq!((list_zeroed(&load).len(), count_in_stock(&known(&all))), (n, 12));
+        if let Verdict::Brake { message, .. } = &load.verdict {
+            let facts: Vec<_> = message.facts().map(|(name, fact)| format!("{name} {fact}")).collect();
+            assert_eq!((facts[0].as_str(), &facts[1]), (&*format!("n {n}"), &"of 12".to_owned()));
+        }
         load.is_stopped()
     };
     assert!(!stops(6, &RULES), "half is not more than half");
     assert!(stops(7, &RULES));
-    assert!(!stops(7, &StockLoadRules { force_mass_zero: true, ..RULES }));
-    assert!(!stops(12, &StockLoadRules { max_zero_percent: 100, ..RULES }));
-    let strict = StockLoadRules { max_zero_percent: 0, ..RULES };
+    assert!(!stops(7, &StockLoadOptions { force_mass_zero: true, ..RULES }));
+    assert!(!stops(12, &StockLoadOptions { max_zero_percent: 100, ..RULES }));
+    let strict = StockLoadOptions { max_zero_percent: 0, ..RULES };
     assert!(!stops(5, &strict), "five never stop it");
     assert!(stops(6, &strict));
     assert!(plan(&all, "sku,free_qty\nNEW,1\n", &ABSENT).is_stopped(), "one row");
@@ -296,25 +361,32 @@ fn store() -> (tempfile::TempDir, Store) {
     (folder, store)
 }
 
-fn now() -> Jst {
-    parse_jst("2026-07-01T10:00:00+09:00").unwrap()
+fn load_facts(store: &Store) -> StockFacts {
+    store.load_stock_facts(StockDefaults::default()).unwrap()
 }
 
 #[test]
-fn the_same_file_twice_changes_nothing() {
+fn stk_07_the_same_file_twice_moves_the_moment_and_nothing_else() {
     let (_folder, mut store) = store();
     let text = "sku,free_qty\nA,5\nB,0\nA,5\nC,1\nC,2\nD,x\n";
+    let first = plan_facts(&load_facts(&store), &HashSet::new(), text, &RULES);
+    loading::apply(&mut store, &first, at("10:00")).unwrap();
+    let mut once = load_facts(&store).counts;
+    assert_eq!(once.keys().collect::<Vec<_>>(), ["A", "B"]);
     let file = csv_file::parse(text.as_bytes(), &COLUMNS).unwrap();
-    let listed = HashSet::new();
-    let first =
-        plan_load(KnownSkus { stock: &store.list_free_stock().unwrap(), listed: &listed }, &file, &RULES)
-            .unwrap();
-    loading::apply(&mut store, &first, now()).unwrap();
-    let all = store.list_free_stock().unwrap();
-    assert_eq!(all, known(&[("A", 5), ("B", 0)]));
-    let second = plan_load(KnownSkus { stock: &all, listed: &listed }, &file, &RULES).unwrap();
+    let moment = CountMoment { at: at("11:00"), watermark: None };
+    let rules = StockLoadRules { moment, now: at("11:00"), ..RULES.build(StockBasis::Free) };
+    let facts = load_facts(&store);
+    let load = StockLoad { facts: &facts, listed: &HashSet::new(), rules: &rules };
+    let second = plan_load(load, &file).unwrap();
     assert!(second.rows.iter().all(|row| row.row.outcome == RowOutcome::Unchanged), "{second:#?}");
-    assert_eq!(second.refused, first.refused);
+    assert_eq!((second.changes().count(), &second.refused), (2, &first.refused));
+    loading::apply(&mut store, &second, at("11:00")).unwrap();
+    for count in once.values_mut() {
+        assert_eq!((count.counted_at, count.watermark), (at("10:00"), Some(MARK)));
+        (count.counted_at, count.watermark) = (at("11:00"), None);
+    }
+    assert_eq!(load_facts(&store).counts, once, "changed_at stays");
 }
 
 #[test]
@@ -322,20 +394,110 @@ fn a_load_that_the_brake_stopped_writes_nothing() {
     let (_folder, mut store) = store();
     let text: String = (0..6).map(|n| format!("S{n},1\n")).collect();
     for (text, is_stopped) in [(text, false), ("NEW,1\n".into(), true)] {
-        let file = csv_file::parse(format!("sku,free_qty\n{text}").as_bytes(), &COLUMNS).unwrap();
-        let known = store.list_free_stock().unwrap();
-        let load = plan_load(KnownSkus { stock: &known, listed: &HashSet::new() }, &file, &ABSENT).unwrap();
+        let text = format!("sku,free_qty\n{text}");
+        let load = plan_facts(&load_facts(&store), &HashSet::new(), &text, &ABSENT);
         assert_eq!(load.is_stopped(), is_stopped);
-        loading::apply(&mut store, &load, now()).unwrap();
-        assert_eq!(store.list_free_stock().unwrap().into_values().collect::<Vec<_>>(), [1; 6]);
+        loading::apply(&mut store, &load, at("10:00")).unwrap();
+        let counts = load_facts(&store).counts;
+        assert_eq!(counts.values().map(|count| count.qty).collect::<Vec<_>>(), [1; 6]);
     }
 }
 
 #[test]
-fn every_heading_is_documented() {
-    let docs = include_str!("../../docs/commands.md");
-    let (_, section) = docs.split_once("\n## `stock load`\n").unwrap();
-    for heading in COLUMNS.iter().flat_map(Column::headings) {
-        assert!(section.contains(heading), "{heading}");
+fn stk_07_a_row_counts_at_its_own_moment_else_at_that_of_the_load() {
+    let text = "sku,free_qty,counted_at\nA,5,2026/7/1 9:30\nB,5,\nC,5,2026-07-01\nD,5,2026-07-01 10:01\n\
+                E,5,2026-07-01T00:00:30Z\nF,5,2026-07-01 08:59:59\nG,5,９:３０\nH,5,2026-07-01 10:00\n";
+    let load = plan(&[("A", 5), ("E", 5), ("F", 5)], text, &RULES);
+    let moments: Vec<_> = load.rows.iter().map(|row| (&*row.row.sku, row.row.count.counted_at)).collect();
+    let half_past = parse_jst("2026-07-01T09:00:30+09:00").unwrap();
+    let wanted = [("A", at("09:30")), ("B", at("10:00")), ("E", half_past), ("H", at("10:00"))];
+    assert_eq!(moments, wanted);
+    let marks: Vec<_> = load.rows.iter().map(|row| row.row.count.watermark).collect();
+    assert_eq!(marks, [None, Some(MARK), None, None], "only the moment of the command has one");
+    let reasons: Vec<_> = load.refused.iter().map(|row| (row.line, row.why.reason().as_str())).collect();
+    let unreadable = "counted_at_unreadable";
+    let wanted = [(4, unreadable), (5, "counted_at_to_come"), (7, "counted_at_older"), (8, unreadable)];
+    assert_eq!(reasons, wanted);
+}
+
+#[test]
+fn stk_07_an_absent_sku_that_was_counted_later_is_not_set_to_0() {
+    let file = csv_file::parse(b"sku,free_qty\nA,5\n", &COLUMNS).unwrap();
+    let moment = CountMoment { at: at("09:00"), watermark: None };
+    let rules = StockLoadRules { moment, ..ABSENT.build(StockBasis::Free) };
+    let mut facts = known(&[("B", 5), ("C", 5)]);
+    facts.counts.get_mut("C").unwrap().counted_at = at("09:01");
+    let load = StockLoad { facts: &facts, listed: &HashSet::new(), rules: &rules };
+    let load = plan_load(load, &file).unwrap();
+    assert_eq!(
+        (list_zeroed(&load), load.warnings.clone()),
+        (vec!["B"], vec![msg!("stock-counted_later", n = 1)])
+    );
+}
+
+#[test]
+fn stk_07_cells_of_rules_replace_key_by_key_and_a_bad_one_refuses_the_row() {
+    let text = "sku,free_qty,reserve,cap,percent\nA,5,,-,50%\nB,5,2,,\nC,5,x,,\nD,5,,1.5,\nE,5,,,101\n\
+                F,5,,,\nG,5,1,,\nG,5,2,,\n";
+    let mut facts = known(&[("A", 5), ("B", 5), ("F", 5)]);
+    let rules = StockRules { reserve: Some(1), cap: Some(3), percent: None };
+    facts.rules.extend([("A".to_owned(), rules), ("F".to_owned(), rules)]);
+    let load = plan_facts(&facts, &HashSet::new(), text, &RULES);
+    let rows: Vec<_> = load.rows.iter().map(|row| (&*row.row.sku, row.row.rules, row.row.free)).collect();
+    let is = |reserve, cap, percent| StockRules { reserve, cap, percent };
+    let wanted = [
+        ("A", is(Some(1), None, Some(50)), Some(2)),
+        ("B", is(Some(2), None, None), Some(3)),
+        ("F", rules, Some(3)),
+    ];
+    assert_eq!(rows, wanted);
+    let outcomes: Vec<_> = load.rows.iter().map(|row| row.row.outcome.as_str()).collect();
+    assert_eq!(outcomes, ["changed", "changed", "unchanged"], "rules are a change too");
+    let reasons: Vec<_> = load.refused.iter().map(|row| row.why.reason().as_str()).collect();
+    let wanted = ["reserve_unreadable", "cap_unreadable", "percent_unreadable", "other_rules", "other_rules"];
+    assert_eq!(reasons, wanted);
+}
+
+/// An order of 5 pieces of a SKU, which came at 9:30.
+fn line(sku: &str) -> OrderedLine {
+    OrderedLine {
+        line_id: 5,
+        order: "412345678-1".parse().unwrap(),
+        status: Status::Ready,
+        is_paid: true,
+        goods: LineGoods { sku: Some(sku.to_owned()), ..LineGoods::default() },
+        qty: 5,
+        added_at: at("09:30"),
+        shipped: None,
     }
+}
+
+#[test]
+fn stk_06_the_brake_judges_what_orders_and_rules_leave_of_the_counts() {
+    let skus: Vec<String> = (0..7).map(|n| format!("S{n}")).collect();
+    let all: Vec<(&str, i64)> = skus.iter().map(|sku| (sku.as_str(), 9)).collect();
+    let rows = |tail: &str| skus.iter().map(|sku| format!("{sku},5{tail}\n")).collect::<String>();
+    let mut facts = known(&all);
+    facts.lines = skus.iter().map(|sku| line(sku)).collect();
+    let stops =
+        |facts: &StockFacts, text: &str| plan_facts(facts, &HashSet::new(), text, &RULES).is_stopped();
+    let shelf = format!("sku,on_hand\n{}", rows(""));
+    assert!(stops(&facts, &shelf), "5 on the shelf are all sold");
+    assert!(!stops(&facts, &format!("sku,free_qty\n{}", rows(""))), "free stock is what is left");
+    assert!(stops(&facts, &format!("sku,free_qty,reserve\n{}", rows(",5"))), "nothing but reserve");
+    facts.lines = skus.iter().map(|sku| OrderedLine { qty: 9, ..line(sku) }).collect();
+    assert!(!stops(&facts, &shelf), "nothing was left before");
+    let set = |sku: &String| (format!("SET-{sku}"), vec![SetPart { sku: "PART".to_owned(), qty: 2 }]);
+    let facts = StockFacts { sets: skus.iter().map(set).collect(), ..known(&[("PART", 9)]) };
+    assert!(stops(&facts, "sku,free_qty\nPART,1\n"), "seven sets of one part");
+}
+
+#[test]
+fn stk_09_a_set_that_gets_a_count_of_its_own_is_named() {
+    let sets = BTreeMap::from([("SET".to_owned(), vec![SetPart { sku: "A".to_owned(), qty: 1 }])]);
+    let facts = StockFacts { sets, ..known(&[("A", 5)]) };
+    let load = plan_facts(&facts, &HashSet::new(), "sku,free_qty\nSET,4\nA,6\n", &RULES);
+    let skus = msg!("stock-skus", skus = vec![Message::quoted("SET")]);
+    assert_eq!(load.warnings, [msg!("stock-counted_sets", n = 1, skus = skus)]);
+    assert_eq!(load.rows.iter().map(|row| row.row.free).collect::<Vec<_>>(), [None, Some(6)]);
 }

@@ -1,0 +1,4 @@
+# What a count counted.
+basis-on_hand = on hand
+basis-free = free
+basis-set = set
