@@ -31,12 +31,13 @@ pub struct ReportArgs {
 }
 
 /// Takes these words of a vocabulary.
-fn word_parser<W>(all: &[W]) -> impl TypedValueParser<Value = W>
+pub(super) fn word_parser<W>(all: &[W]) -> impl TypedValueParser<Value = W>
 where
     W: Copy + Into<&'static str> + FromStr<Err = UnknownWord> + Send + Sync + 'static,
 {
     PossibleValuesParser::new(all.iter().map(|word| -> &'static str { (*word).into() }))
-        .try_map(|word| word.parse())
+        // As it was typed, where the argument takes any case.
+        .try_map(|word| word.to_ascii_lowercase().parse())
 }
 
 #[derive(Debug, Args)]

@@ -11,7 +11,7 @@ use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::strings::clean::cleaned;
 use crate::strings::suggest::suggest;
 use crate::text::localize;
-use crate::vocabulary::{Lang, Message, msg};
+use crate::vocabulary::{ExportFormat, Lang, Message, msg};
 
 /// Which order is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,18 @@ pub(super) fn status_parser() -> LenientParser<Status> {
     LenientParser { read: status, usual: || Status::ALL.iter().map(|one| one.as_str()).collect() }
 }
 
+/// The status that orders get when they are handed over.
+pub(super) fn next_status_parser() -> LenientParser<Status> {
+    const NEXT: &[Status] = &[Status::Preparing];
+    let read = |text: &str| match_word(text, NEXT, Status::message);
+    LenientParser { read, usual: || NEXT.iter().map(|one| one.as_str()).collect() }
+}
+
+/// A format of exported files: one of the program's, or one that the configuration names.
+pub(super) fn format_parser() -> LenientParser<String> {
+    LenientParser { read: parse_text, usual: || ExportFormat::ALL.iter().map(|one| one.as_str()).collect() }
+}
+
 /// What Qoo10 has been told.
 pub(super) fn api_status_parser() -> LenientParser<ApiStatus> {
     LenientParser {
@@ -100,6 +112,14 @@ pub(super) fn payment_status_parser() -> LenientParser<PaymentStatus> {
 /// A delivery company, as anybody calls it.
 pub(super) fn carriers() -> LenientParser<String> {
     LenientParser { read: parse_text, usual: || carriers::list_known_names().collect() }
+}
+
+/// The program that a file is for, or comes from.
+pub(super) fn export_formats() -> LenientParser<ExportFormat> {
+    LenientParser {
+        read: |text| match_word(text, ExportFormat::ALL, |format| Message::quoted(format.as_str())),
+        usual: || ExportFormat::ALL.iter().map(|one| one.as_str()).collect(),
+    }
 }
 
 /// The same for the practice Qoo10, which takes whatever Qoo10 may hold.

@@ -5,6 +5,8 @@ use clap::{ArgGroup, Args, Subcommand};
 
 use super::number::parse_whole;
 use super::order_words::{CodeArg, api_status_parser, carriers, code, payment_status_parser, status_parser};
+use super::orders_export::OrdersExportArgs;
+use super::paper::{PickArgs, SlipsArgs};
 use super::shared::WaitArgs;
 use super::shipments;
 use super::value::{date, parse_needle, parse_text};
@@ -42,7 +44,17 @@ pub enum OrdersCommand {
         #[command(flatten)]
         wait: WaitArgs,
     },
+    RemoveLine {
+        code: OrderCode,
+        #[arg(value_parser = parse_whole(1..=1_000_000_i64))]
+        line: i64,
+        #[command(flatten)]
+        wait: WaitArgs,
+    },
     Ship(shipments::OrdersShipArgs),
+    Pick(PickArgs),
+    Slips(SlipsArgs),
+    Export(OrdersExportArgs),
     Dismiss {
         cart: PackNo,
         #[command(flatten)]

@@ -235,7 +235,7 @@ fn slips_are_answered_in_japanese() {
         ),
         (&["report"], "次の指定が必要です: --html <FILE>"),
         (&["import", "--from", "2026-07-01"], "次の指定が必要です: --to <T>"),
-        (&["orders", "ship"], "次の指定が必要です: --carrier <C>、--tracking <T>、<CODE>"),
+        (&["orders", "ship"], "次の指定が必要です: --tracking <T>、<CODE>"),
         (&["--lang", "fr", "status"], "--lang <LANG> に「fr」は指定できません。指定できる値: en、ja"),
         (
             &["import", "--force", "mass-zer"],

@@ -2,6 +2,7 @@
 
 mod backup;
 mod doctor;
+mod export;
 mod holidays;
 mod import;
 mod key;
@@ -11,6 +12,7 @@ mod log;
 mod order_reply;
 mod orders;
 mod packaging;
+mod pick;
 mod purge;
 mod push_shipments;
 mod push_stock;
@@ -19,6 +21,7 @@ mod sandbox;
 mod schedule_date;
 mod sets;
 mod shipments;
+mod slips;
 mod status;
 mod stock;
 mod sync_status;

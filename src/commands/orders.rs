@@ -1,6 +1,6 @@
 //! `orders …`: read the state file, print; `dismiss` is the one that writes.
 
-use super::{order_reply, shipments};
+use super::{export, order_reply, pick, shipments, slips};
 use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs, WaitArgs};
 use crate::desk::orders::{self, DismissOutcome, ManualChange, ManualOutcome};
 use crate::desk::transition_message;
@@ -10,11 +10,11 @@ use crate::error::{Exit, Failure};
 use crate::render::{order_change, orders as told, table};
 use crate::runtime::context::Context;
 use crate::runtime::paged_list;
-use crate::store::Store;
 use crate::store::order_view::OrderFilter;
+use crate::store::{self, Store};
 use crate::strings::printable::truncate;
 use crate::text::localize;
-use crate::vocabulary::msg;
+use crate::vocabulary::{Message, msg};
 
 pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Failure> {
     match command {
@@ -38,7 +38,13 @@ pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Fa
             let name = name.clone().unwrap_or_else(|| sku.clone());
             change_order(context, *code, &ManualChange::AddLine { sku: sku.clone(), name, qty: *qty }, *wait)
         }
+        OrdersCommand::RemoveLine { code, line, wait } => {
+            change_order(context, *code, &ManualChange::RemoveLine(*line), *wait)
+        }
         OrdersCommand::Ship(args) => shipments::ship(context, args),
+        OrdersCommand::Pick(args) => pick::run(context, args),
+        OrdersCommand::Slips(args) => slips::run(context, args),
+        OrdersCommand::Export(args) => export::run(context, args),
         OrdersCommand::Dismiss { cart, wait } => dismiss(context, *cart, *wait),
     }
 }
@@ -55,13 +61,17 @@ fn set(context: &Context, args: &[CodeArg], change: &ManualChange, wait: WaitArg
     match codes[..] {
         [] => Err(Failure::usage_with_next(msg!("desk-no_code_came"))),
         [Ok(code)] => self::change_order(context, code, change, wait),
+        [Err(ref word)] => Err(invalid_code_error(word)),
         _ => change_each(context, codes, change, wait),
     }
 }
 
-/// The codes of a text, each for itself; what is none is given back.
+/// The codes of a text, each for itself, as lists and spreadsheets part and quote them; what is none is given
+/// back.
 fn parse_codes(text: &str) -> Vec<Result<OrderCode, String>> {
-    text.split_whitespace().map(|word| OrderCode::parse_loose(word).ok_or_else(|| word.to_owned())).collect()
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '、' | '，' | '；');
+    let words = text.split(is_between).filter(|word| !word.is_empty());
+    words.map(|word| OrderCode::parse_loose(word).ok_or_else(|| word.to_owned())).collect()
 }
 
 fn read_stdin(context: &Context) -> Result<String, Failure> {
@@ -140,6 +150,12 @@ fn apply_change(
         ManualOutcome::NoNewReceiver => {
             return Err(Failure::usage_with_next(msg!("desk-no_new_receiver", order = code)));
         }
+        ManualOutcome::NoSuchLine(line) => {
+            return Err(Failure::usage_with_next(msg!("desk-no_such_line", order = code, line = line)));
+        }
+        ManualOutcome::LineOfQoo10(line) => {
+            return Err(Failure::usage_with_next(msg!("desk-line_of_qoo10", order = code, line = line)));
+        }
         ManualOutcome::Unchanged(standing, notes) => {
             (order_change::render_unchanged(code, change, &standing, context.lang), notes)
         }
@@ -187,13 +203,14 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
         limit: args.limit,
         newest: args.newest,
     };
+    let nothing = explain_nothing(&store, args, &filter).map_err(of_store)?;
     if args.claims {
-        return list_claimed(context, &store, &filter);
+        return list_claimed(context, &store, &filter, nothing);
     }
     let mut pages = table::PagedTable::new(context.output.width);
     let shown = paged_list::print_list(
         context,
-        msg!("desk-no_orders"),
+        nothing,
         |show| store.visit_orders(&filter, show),
         |order| told::render_json(order, None, context.lang),
         |orders| told::render_orders(orders, context.now().date_naive(), context.lang, &mut pages),
@@ -204,11 +221,31 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
     Ok(Exit::Ok)
 }
 
-fn list_claimed(context: &Context, store: &Store, filter: &OrderFilter) -> Result<Exit, Failure> {
+/// What is said where the list is empty: names that no order has are the likeliest cause.
+fn explain_nothing(
+    store: &Store,
+    args: &OrdersListArgs,
+    filter: &OrderFilter,
+) -> Result<Message, store::Error> {
+    if let Some(carrier) = &args.carrier
+        && filter.carriers.as_ref().is_some_and(Vec::is_empty)
+    {
+        return orders::explain_unknown_carrier(store, carrier);
+    }
+    let of_sku = args.sku.as_deref().map(|sku| orders::explain_unknown_sku(store, sku)).transpose()?;
+    Ok(of_sku.flatten().unwrap_or_else(|| msg!("desk-no_orders")))
+}
+
+fn list_claimed(
+    context: &Context,
+    store: &Store,
+    filter: &OrderFilter,
+    nothing: Message,
+) -> Result<Exit, Failure> {
     let mut pages = table::PagedTable::new(context.output.width);
     paged_list::print_list(
         context,
-        msg!("desk-no_orders"),
+        nothing,
         |show| {
             store.visit_orders(filter, &mut |order| {
                 let claims = store.list_claims(order.order_id)?;

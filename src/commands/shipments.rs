@@ -5,21 +5,33 @@ use crate::runtime::context::Context;
 use crate::runtime::loading;
 
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
+use crate::desk::csv_file::FileForm;
 use crate::desk::loading::RowError;
 use crate::desk::orders::load_hold;
-use crate::desk::shipment_file;
+use crate::desk::shipment_file::{self, FileRules};
+use crate::desk::shipment_layout;
 use crate::desk::shipments::{self, ShipmentError, ShipmentRules};
 use crate::desk::transition_message;
+use crate::domain::ids::OrderCode;
 use crate::error::{Exit, Failure};
 use crate::render::shipments as told;
-use crate::store::{self};
+use crate::store::{self, Store};
 use crate::vocabulary::msg;
 
 pub(super) fn run(context: &Context, command: &ShipmentsCommand) -> Result<Exit, Failure> {
     match command {
-        ShipmentsCommand::Load(args) => loading::run(context, args, &shipments::COLUMNS, |store, file| {
-            shipment_file::plan_load(store, file, &build_shipment_rules(context))
-        }),
+        ShipmentsCommand::Load(args) => {
+            let said = FileRules {
+                carrier: args.carrier.as_deref(),
+                format: args.format,
+                skip_unknown: args.skip_unknown,
+            };
+            let form =
+                FileForm { columns: &shipments::COLUMNS, shapes: shipment_layout::list_shapes(args.format) };
+            loading::run_form(context, &args.load, &form, |store, file| {
+                shipment_file::plan_load(store, file, said, &build_shipment_rules(context))
+            })
+        }
     }
 }
 
@@ -36,41 +48,60 @@ pub(super) fn ship(context: &Context, args: &OrdersShipArgs) -> Result<Exit, Fai
     let code = args.code;
     let rules = build_shipment_rules(context);
     let numbers: Vec<&str> = args.tracking.iter().map(String::as_str).collect();
-    let refused = |refusal: &ShipmentError| match refusal {
-        ShipmentError::Forbidden(code, why) => {
-            Failure::usage(transition_message::explain_transition(*code, *why))
-                .with_hint(transition_message::suggest_alternative(*code, *why))
-        }
-        refusal => {
-            let refused = msg!("desk-not_shipped", order = code, why = refusal.message());
-            Failure::usage(refused).with_hint(refusal.hint())
-        }
+    let check = |carrier: &str| {
+        shipments::check_shipment(carrier, &numbers, args.date, &rules)
+            .map_err(|why| explain_refusal(code, &why))
     };
-    let wanted =
-        shipments::check_shipment(&args.carrier, &numbers, args.date, &rules).map_err(|why| refused(&why))?;
+    // What is wrong with what was typed is told without waiting for anybody.
+    let given = args.carrier.as_deref().map(check).transpose()?;
     let (_lock, mut store) = context.open_for_change(args.wait)?;
-    let taken = match shipments::ship(&mut store, code, &wanted, &rules)
-        .map_err(context.map_change_error())?
-    {
-        Ok(taken) => taken,
-        Err(ShipmentError::OrderUnknown(..)) => {
-            return Err(order_reply::unknown_order(&store, code).map_err(map_store_error(context))?);
-        }
-        Err(ShipmentError::Forbidden(code, why)) => {
-            let held = load_hold(&store, code).map_err(map_store_error(context))?;
-            let message = transition_message::with_holds(
-                transition_message::explain_transition(code, why),
-                held.as_ref(),
-            );
-            return Err(Failure::usage(message).with_hint(transition_message::suggest_alternative(code, why)));
-        }
-        Err(refusal) => return Err(refused(&refusal)),
+    let wanted = match given {
+        Some(wanted) => wanted,
+        None => match shipments::find_own_carrier(&store, code).map_err(map_store_error(context))? {
+            Ok(carrier) => check(&carrier)?,
+            Err(why) => return Err(explain_with_order(context, &store, code, &why)?),
+        },
     };
-    context.output.print_unless_quiet(&told::render_warnings(&taken, context.lang));
+    let shipped = shipments::ship(&mut store, code, &wanted, &rules).map_err(context.map_change_error())?;
+    let accepted = match shipped {
+        Ok(accepted) => accepted,
+        Err(why) => return Err(explain_with_order(context, &store, code, &why)?),
+    };
+    context.output.print_unless_quiet(&told::render_warnings(&accepted, context.lang));
     if context.output.json {
         order_reply::print_order(context, &store, code)?;
     } else if context.output.should_print(Exit::Ok) {
-        context.output.print_line(&format!("{}\n", told::render_shipment(&taken, context.lang)))?;
+        let is_own_carrier = args.carrier.is_none();
+        let line = told::render_shipment(&accepted, is_own_carrier, context.lang);
+        context.output.print_line(&format!("{line}\n"))?;
     }
     Ok(Exit::Ok)
+}
+
+/// Why an order was not shipped by hand, with what the state file knows of it.
+fn explain_with_order(
+    context: &Context,
+    store: &Store,
+    code: OrderCode,
+    why: &ShipmentError,
+) -> Result<Failure, Failure> {
+    match why {
+        ShipmentError::OrderUnknown(..) => {
+            order_reply::unknown_order(store, code).map_err(map_store_error(context))
+        }
+        ShipmentError::Forbidden(code, why) => {
+            let held = load_hold(store, *code).map_err(map_store_error(context))?;
+            let message = transition_message::with_holds(
+                transition_message::explain_transition(*code, *why),
+                held.as_ref(),
+            );
+            Ok(Failure::usage(message).with_hint(transition_message::suggest_alternative(*code, *why)))
+        }
+        why => Ok(explain_refusal(code, why)),
+    }
+}
+
+fn explain_refusal(code: OrderCode, why: &ShipmentError) -> Failure {
+    let message = msg!("desk-not_shipped", order = code, why = why.message());
+    Failure::usage(message).with_hint(why.hint())
 }

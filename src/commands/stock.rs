@@ -5,6 +5,7 @@ use crate::runtime::{csv_input, loading, paged_list};
 
 use crate::cli::stock::{StockCommand, StockLoadArgs, StockRuleArgs};
 use crate::cli::{Brake, WaitArgs};
+use crate::desk::csv_file::FileForm;
 use crate::desk::stock::{self, CountMoment, SetStockOutcome, StockLoad, StockLoadRules, find_oldest_moment};
 use crate::domain::stock_rules::{RuleEdit, RuleEdits};
 use crate::domain::time::{format_jst, to_whole_second};
@@ -31,7 +32,7 @@ fn load(context: &Context, args: &StockLoadArgs) -> Result<Exit, Failure> {
     if let Some(at) = args.counted_at.filter(|at| args.absent_is_zero && *at > began) {
         return Err(Failure::usage_with_next(msg!("stock-to_come", at = format_jst(at))));
     }
-    let file = csv_input::read_csv(context, &args.load.file, &stock::COLUMNS)?;
+    let file = csv_input::read_csv(context, &args.load.file, &FileForm::with_header(&stock::COLUMNS))?;
     // A warehouse that is piped in may count while it is read.
     let now = to_whole_second(context.now());
     let config = &context.config.stock;

@@ -1,6 +1,8 @@
 //! The configuration file: TOML in, a checked [`Config`] out, or every problem at once, each with its key.
 
 mod edit;
+mod export;
+mod labels;
 mod notify;
 mod problem;
 mod read;

@@ -14,6 +14,7 @@ use super::types::{
     Qoo10Config, ScheduleDateConfig, ShopConfig, StateConfig, StockConfig, SyncStatusConfig,
 };
 use super::url::{is_loopback, split_url};
+use super::{export, labels};
 use crate::domain::lead_days::LeadDays;
 use crate::domain::listing::MAX_QTY;
 use crate::domain::order::BuyerAddress;
@@ -32,6 +33,8 @@ const TABLES: &[&str] = &[
     "push_shipments",
     "push_stock",
     "stock",
+    "labels",
+    "export",
     "notify",
 ];
 
@@ -53,6 +56,8 @@ pub(super) fn read_config(text: &str, folder: &Path) -> Result<Config, Vec<Confi
         )),
         push_stock: read_push_stock(ConfigTable::take_table(&mut file, "push_stock", &mut problems)),
         stock: read_stock(ConfigTable::take_table(&mut file, "stock", &mut problems)),
+        labels: labels::read_labels(ConfigTable::take_table(&mut file, "labels", &mut problems)),
+        exports: export::read_exports(ConfigTable::take_table(&mut file, "export", &mut problems)),
         notify: notify::read_notify(ConfigTable::take_table(&mut file, "notify", &mut problems)),
     };
     problems.extend(

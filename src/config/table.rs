@@ -16,7 +16,7 @@ fn expected_text() -> Message {
 
 /// A table, and the problems found so far.
 pub(super) struct ConfigTable<'p> {
-    name: &'static str,
+    name: String,
     values: toml::Table,
     known: Vec<&'static str>,
     problems: &'p mut Vec<ConfigProblem>,
@@ -41,7 +41,40 @@ impl<'p> ConfigTable<'p> {
                 toml::Table::new()
             }
         };
-        Self { name, values, known: Vec::new(), problems }
+        Self { name: name.to_owned(), values, known: Vec::new(), problems }
+    }
+
+    /// Takes a table within this one; a missing one is empty.
+    pub(super) fn take_nested(&mut self, key: &'static str) -> ConfigTable<'_> {
+        let value = self.take_value(key).unwrap_or_else(|| Value::Table(toml::Table::new()));
+        self.nest_value(key, value)
+    }
+
+    /// A value as a table within this one.
+    pub(super) fn nest_value(&mut self, key: &str, value: Value) -> ConfigTable<'_> {
+        let values = match value {
+            Value::Table(values) => values,
+            other => {
+                self.add_problem(key, explain_wrong_value(msg!("config-a_table"), explain_found(&other)));
+                toml::Table::new()
+            }
+        };
+        let name = format!("{}.{key}", self.name);
+        ConfigTable { name, values, known: Vec::new(), problems: &mut *self.problems }
+    }
+
+    /// Takes the entries of a table within this one, whatever they are called.
+    pub(super) fn take_entries(&mut self, key: &'static str) -> toml::Table {
+        self.take_nested(key).drain_entries()
+    }
+
+    /// Takes all that is in the table, whatever it is called.
+    pub(super) fn drain_entries(&mut self) -> toml::Table {
+        std::mem::take(&mut self.values)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     /// Notes a problem with a key.
@@ -81,8 +114,12 @@ impl<'p> ConfigTable<'p> {
 
     /// Text that may be blank.
     pub(super) fn take_any_text(&mut self, key: &'static str, default: &str) -> String {
-        let text = self.take_typed(key, expected_text(), |value| value.as_str().map(str::to_owned));
-        text.unwrap_or_else(|| default.to_owned())
+        self.take_optional_text(key).unwrap_or_else(|| default.to_owned())
+    }
+
+    /// Text that may be blank, where it is there.
+    pub(super) fn take_optional_text(&mut self, key: &'static str) -> Option<String> {
+        self.take_typed(key, expected_text(), |value| value.as_str().map(str::to_owned))
     }
 
     pub(super) fn take_required_text(&mut self, key: &'static str, example: &str) -> String {

@@ -1,8 +1,10 @@
 use chrono::Weekday;
 
 use super::*;
+use crate::domain::export::FileEncoding;
+use crate::domain::labels::LabelSettings;
 use crate::domain::stock_facts::StockDefaults;
-use crate::vocabulary::StockBasis;
+use crate::vocabulary::{Status, StockBasis};
 
 const SMALLEST: &str =
     "[shop]\nname = \"demo\"\n[qoo10]\nendpoint = \"sandbox\"\n[state]\npath = \"shop.db\"\n";
@@ -226,4 +228,86 @@ fn a_line_that_is_not_toml_is_shown_without_what_may_be_secret() {
     }
     let twice = parse("[shop]\nname = \"SECRET\"\nname = \"SECRET\"\n").unwrap_err();
     assert!(twice[0].ends_with("the line: name = …") && !twice[0].contains("SECRET"), "{twice:?}");
+}
+
+#[test]
+fn fil_06_labels_are_read_with_their_tables() {
+    let labels = with(
+        "labels",
+        "goods_name = \"雑貨\"\noverflow = \"next_line\"\n\
+         sender = { name = \"見本商店\", zip = \"530-0001\", address = \"大阪\", tel = \"06-0000-0000\" }\n\
+         carriers = { \"ヤマト宅急便\" = \"b2\", \"福山通運\" = \"csv\" }\n\
+         time_slots = { \"14:00~16:00\" = { b2 = \"1416\", yupuri = \"\" } }\n\
+         b2 = { customer_code = \"060\", freight_no = \"01\" }\nehiden3 = { customer_code = \"9\" }\n\
+         yupuri = { slip_type = \"1100780\" }",
+    )
+    .unwrap()
+    .labels;
+    assert_eq!(labels.goods_name.as_deref(), Some("雑貨"));
+    assert_eq!(labels.overflow, crate::domain::labels::Overflow::NextLine);
+    assert_eq!(labels.sender.map(|sender| sender.zip).as_deref(), Some("530-0001"));
+    assert_eq!(labels.carriers["福山通運"].as_str(), "csv");
+    let slot = &labels.time_slots["14:00~16:00"];
+    let codes = [&slot.b2, &slot.ehiden3, &slot.yupuri].map(Option::as_deref);
+    assert_eq!(codes, [Some("1416"), None, Some("")]);
+    assert_eq!(labels.b2.freight_no.as_deref(), Some("01"));
+    assert_eq!(labels.ehiden3.customer_code.as_deref(), Some("9"));
+    assert_eq!(labels.yupuri.slip_type.as_deref(), Some("1100780"));
+    assert_eq!(parse(SMALLEST).unwrap().labels, LabelSettings::default());
+}
+
+#[test]
+fn what_is_wrong_in_labels_and_exports_is_told_with_its_key() {
+    let problems = parse(&format!(
+        "{SMALLEST}[labels]\noverflow = \"cut\"\nsender = {{ name = \"x\" }}\n\
+         carriers = {{ \"ヤマト\" = \"b3\" }}\ntime_slots = {{ a = 1, b = {{ b9 = \"\" }} }}\n\
+         b2 = {{ customer = \"\" }}\n\
+         [export.b2]\ncolumns = [\"sku\"]\n[export.\"A b\"]\ncolumns = []\n\
+         [export.wms]\ncolumns = [\"skus\", {{ heading = \"x\" }}, {{ field = \"sku\", title = \"x\" }}, 1]\n\
+         encoding = \"sjis\"\nheading = \"no\"\nstatus = [\"redy\"]\n\
+         [export.sjis]\nencoding = \"cp932\"\ncolumns = [{{ field = \"sku\", heading = \"😀\" }}]\n\
+         [export.none]\n"
+    ))
+    .unwrap_err();
+    for start in [
+        "labels.overflow: should be \"refuse\" or \"next_line\"",
+        "labels.sender.zip: is missing",
+        "labels.sender.tel: is missing",
+        "labels.carriers.ヤマト: should be one of csv, b2, ehiden3, yupuri, clickpost in quotes",
+        "labels.time_slots.a: should be a table",
+        "labels.time_slots.b.b9: is unknown; did you mean b2?",
+        "labels.b2.customer: is unknown",
+        "export.b2: is a format of the program's own",
+        "export.A b: should have a name of a-z",
+        "export.A b.columns: should be a list of fields",
+        "export.wms.columns[0]: is unknown; did you mean sku?",
+        "export.wms.columns[1]: should be the name of a field",
+        "export.wms.columns[2]: is unknown",
+        "export.wms.columns[3]: should be the name of a field",
+        "export.wms.encoding: should be \"cp932\" or \"utf8\" or \"utf8-bom\"",
+        "export.wms.heading: should be true or false",
+        "export.wms.status: should be a list of on_hold",
+        "export.sjis.columns: a heading holds \"😀\"",
+        "export.none.columns: is missing",
+    ] {
+        assert!(problems.iter().any(|problem| problem.starts_with(start)), "{start}\n{problems:#?}");
+    }
+}
+
+#[test]
+fn a_profile_has_its_columns_and_the_defaults() {
+    let config = with(
+        "export.wms",
+        "columns = [\"order\", { field = \"sku\", heading = \"品番\" }, { field = \"qty\" }]",
+    );
+    let profile = config.unwrap().exports.remove("wms").unwrap();
+    let columns: Vec<(&str, &str)> =
+        profile.columns.iter().map(|column| (column.field.as_str(), &*column.heading)).collect();
+    assert_eq!(columns, [("order", "order"), ("sku", "品番"), ("qty", "qty")]);
+    assert_eq!((profile.encoding, profile.has_heading), (FileEncoding::Utf8Bom, true));
+    assert!(profile.statuses.is_empty());
+    let of_cp932 = "encoding = \"cp932\"\ncolumns = [{ field = \"sku\", heading = \"品番〜\" }]";
+    assert_eq!(with("export.wms", of_cp932).unwrap().exports["wms"].columns[0].heading, "品番～");
+    let status = with("export.wms", "columns = [\"order\"]\nstatus = [\"ready\", \"preparing\"]").unwrap();
+    assert_eq!(status.exports["wms"].statuses, [Status::Ready, Status::Preparing]);
 }

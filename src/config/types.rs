@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::domain::export::ExportProfile;
+use crate::domain::labels::LabelSettings;
 use crate::domain::lead_days::LeadDays;
 use crate::domain::order::BuyerAddress;
 use crate::domain::stock_facts::StockDefaults;
@@ -23,6 +25,9 @@ pub struct Config {
     pub push_shipments: PushShipmentsConfig,
     pub push_stock: PushStockConfig,
     pub stock: StockConfig,
+    pub labels: LabelSettings,
+    /// Formats of the shop's own, by name.
+    pub exports: BTreeMap<String, ExportProfile>,
     pub notify: NotifyConfig,
 }
 

@@ -18,165 +18,40 @@
 use std::fmt;
 use std::io::Read;
 
+use super::csv_column::{ColumnHint, ColumnPosition, Need, normalize_heading};
+use super::csv_shape::Shape;
 use super::csv_text::{self, QuoteFlaw, RecordStart, UndecodableText};
 use crate::strings::clean::filled;
-use crate::strings::clean::{cleaned, is_blank as is_blank_text};
+use crate::strings::clean::is_blank as is_blank_text;
 use crate::strings::printable::truncate;
-use crate::vocabulary::{Message, msg};
+use crate::vocabulary::{ExportFormat, Message, msg};
 
+pub use super::csv_column::Column;
 pub use super::csv_text::{DetectedFormat, Encoding};
+pub use super::row_fault::RowFault;
 
 /// What may stand between cells, the usual one first: spreadsheets write `;` in other languages, and tabs
 /// when asked for text.
 const SEPARATORS: [u8; 3] = *b",;\t";
 
-/// A hint names no more headings of a column.
-const MAX_HINT_HEADINGS: usize = 4;
-
 /// The heading line is looked for in so many lines: some programs write a title above it (FIL-3).
 const MAX_LINES_TO_HEADER: usize = 5;
 
-/// A larger file is refused: a million rows of stock take less.
-pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+/// A larger file is refused: a million rows of stock take less, and a hundred thousand labels of B2.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A column that a file may have.
+/// What a file may look like: with headings, or else of one of these shapes.
 #[derive(Debug, Clone, Copy)]
-pub struct Column {
-    headings: &'static [&'static str],
-    less_exact: &'static [&'static str],
-    need: Need,
-    mistaken: Option<ExcludedHeadings>,
+pub struct FileForm<'f, const N: usize> {
+    pub columns: &'f [Column; N],
+    pub shapes: &'f [Shape<N>],
 }
 
-/// Whether a column has to be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Need {
-    Required,
-    Optional,
-    /// It, or another one of this kind.
-    OneOf,
-    /// It stands in where none of those is there.
-    StandIn,
-}
-
-/// Headings that people take for one of a column's, and why they are none.
-#[derive(Debug, Clone, Copy)]
-struct ExcludedHeadings {
-    headings: &'static [&'static str],
-    why: fn() -> Message,
-}
-
-impl Column {
-    /// A column that has to be there, by the headings that it may have; the first is its name in messages.
-    pub const fn required(headings: &'static [&'static str]) -> Self {
-        Self { headings, less_exact: &[], need: Need::Required, mistaken: None }
+impl<'f, const N: usize> FileForm<'f, N> {
+    /// A file that has to have headings.
+    pub const fn with_header(columns: &'f [Column; N]) -> Self {
+        Self { columns, shapes: &[] }
     }
-
-    /// A column that may be missing.
-    pub const fn optional(headings: &'static [&'static str]) -> Self {
-        Self { headings, less_exact: &[], need: Need::Optional, mistaken: None }
-    }
-
-    /// A column that may be missing where another `one_of` is there.
-    pub const fn one_of(headings: &'static [&'static str]) -> Self {
-        Self { headings, less_exact: &[], need: Need::OneOf, mistaken: None }
-    }
-
-    /// A column that counts where no `one_of` is there, and nowhere else.
-    pub const fn stand_in(headings: &'static [&'static str]) -> Self {
-        Self { headings, less_exact: &[], need: Need::StandIn, mistaken: None }
-    }
-
-    /// The same column, which `headings` do not name although they look like it, and `why` not.
-    pub const fn with_excluded(self, headings: &'static [&'static str], why: fn() -> Message) -> Self {
-        Self { mistaken: Some(ExcludedHeadings { headings, why }), ..self }
-    }
-
-    /// The same column, which `headings` name too where no other of its headings does (FIL-4).
-    pub const fn with_fallback(self, headings: &'static [&'static str]) -> Self {
-        Self { less_exact: headings, ..self }
-    }
-
-    /// The headings that it may have, the more exact ones first.
-    pub fn headings(&self) -> Vec<&'static str> {
-        self.headings.iter().chain(self.less_exact).copied().collect()
-    }
-
-    fn is_one_of(&self) -> bool {
-        matches!(self.need, Need::OneOf | Need::StandIn)
-    }
-
-    fn name(&self) -> &'static str {
-        self.headings.first().copied().unwrap_or_default()
-    }
-
-    /// Its name in each language, with the other one behind it.
-    pub fn to_message(self) -> Message {
-        match self.headings {
-            [en, ja, ..] => msg!("csv-column", english = *en, japanese = *ja),
-            _ => Message::quoted(self.name()),
-        }
-    }
-
-    /// Its place in a header, by the most exact heading that is there.
-    fn find_position(&self, header: &csv::StringRecord) -> ColumnPosition {
-        for headings in [self.headings, self.less_exact] {
-            let mut found = header.iter().enumerate().filter(|(_, heading)| is_among(headings, heading));
-            match (found.next(), found.next()) {
-                (None, _) => {}
-                (Some((place, _)), None) => return ColumnPosition::At(place),
-                (Some((_, one)), Some((_, other))) => {
-                    return ColumnPosition::Ambiguous(
-                        [one, other].map(|heading| truncate(heading.trim(), 40)),
-                    );
-                }
-            }
-        }
-        ColumnPosition::Missing
-    }
-
-    /// What its heading may be, the reader's own language first, and why one that `header` has is none.
-    fn suggest_headings(&self, header: &csv::StringRecord) -> ColumnHint {
-        let (en, ja): (Vec<&'static str>, Vec<&'static str>) =
-            self.headings().into_iter().partition(|name| name.is_ascii());
-        let few = |first: &[&'static str], then: &[&'static str]| {
-            first.iter().chain(then).take(MAX_HINT_HEADINGS).copied().collect::<Vec<_>>()
-        };
-        let has =
-            |mistaken: &ExcludedHeadings| header.iter().any(|heading| is_among(mistaken.headings, heading));
-        ColumnHint {
-            column: match self.headings {
-                [en, ja, ..] => msg!("text-own_name", english = *en, japanese = *ja),
-                _ => Message::quoted(self.name()),
-            },
-            headings: msg!("text-own_name", english = few(&en, &ja), japanese = few(&ja, &en)),
-            mistaken: self.mistaken.filter(has).map(|mistaken| (mistaken.why)()),
-        }
-    }
-}
-
-/// Where a column stands.
-enum ColumnPosition {
-    At(usize),
-    Missing,
-    /// Two headings name it, and neither more exactly than the other.
-    Ambiguous([String; 2]),
-}
-
-fn is_among(names: &[&str], heading: &str) -> bool {
-    let heading = normalize_heading(heading);
-    names.iter().any(|name| normalize_heading(name) == heading)
-}
-
-/// What would do for a missing column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnHint {
-    /// The column's name.
-    pub column: Message,
-    /// A few of the headings that it may have.
-    pub headings: Message,
-    /// Why a heading that the file has is none of them.
-    pub mistaken: Option<Message>,
 }
 
 /// Why a file cannot be used at all.
@@ -203,7 +78,7 @@ pub enum Error {
     /// Two headings name one column, and neither more exactly.
     AmbiguousColumn {
         /// The column's name.
-        column: &'static str,
+        column: Message,
         headings: [String; 2],
     },
     /// A quote in the header swallowed lines below it.
@@ -237,7 +112,7 @@ impl Error {
                 msg!("csv-no_header", missing = missing.clone(), found = found)
             }
             Self::AmbiguousColumn { column, headings: [one, other] } => {
-                msg!("csv-twice", column = *column, one = one, other = other)
+                msg!("csv-twice", column = column, one = one, other = other)
             }
             Self::HeaderTorn { first, last } => msg!("csv-header_torn", first = *first, last = *last),
         };
@@ -281,6 +156,9 @@ pub struct CsvFile<const N: usize> {
     width: usize,
     /// How many records stand above the header.
     above: usize,
+    /// The cells of the header; none in a file without one.
+    header: Vec<String>,
+    headless: Option<ExportFormat>,
 }
 
 /// A row: its cells in the order of the columns asked for, none where there is nothing.
@@ -303,45 +181,12 @@ pub struct BadRow<const N: usize> {
     pub fault: RowFault,
 }
 
-/// What is wrong with a row, whatever its columns mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowFault {
-    /// It has more cells than the header: a comma stands in a text without quotes.
-    TooManyCells,
-    /// A quote that opens is never closed, so that nothing after it can be told apart.
-    QuoteNeverClosed,
-    /// A quote opens, and its cell runs over into lines that may be rows of their own (STK-10).
-    Torn { last: usize },
-    /// A quote that opens in a line above has swallowed this one.
-    Swallowed {
-        /// The line above.
-        by: usize,
-    },
-    /// It looks like a row, and stands above the header.
-    AboveHeader,
-    /// Text follows a closing quote.
-    TextAfterQuote,
-    /// A cell holds bytes that the file's encoding does not have.
-    Unreadable,
-}
-
-impl RowFault {
-    /// Whether nobody can tell which rows the file would have: nothing may be inferred from what it has not
-    /// (STK-10).
-    pub fn is_torn(self) -> bool {
-        match self {
-            Self::QuoteNeverClosed | Self::Torn { .. } | Self::Swallowed { .. } => true,
-            Self::TooManyCells | Self::TextAfterQuote | Self::AboveHeader | Self::Unreadable => false,
-        }
-    }
-}
-
 /// Reads a file, or any other source, of at most [`MAX_BYTES`].
 ///
 /// # Errors
 /// When it cannot be read, is no text, or lacks a required column.
-pub fn read<const N: usize>(source: impl Read, columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
-    parse(&read_bytes(source, MAX_BYTES)?, columns)
+pub fn read<const N: usize>(source: impl Read, form: &FileForm<'_, N>) -> Result<CsvFile<N>, Error> {
+    parse_form(&read_bytes(source, MAX_BYTES)?, form)
 }
 
 fn read_bytes(source: impl Read, max: u64) -> Result<Vec<u8>, Error> {
@@ -350,11 +195,20 @@ fn read_bytes(source: impl Read, max: u64) -> Result<Vec<u8>, Error> {
     if bytes.len() as u64 > max { Err(Error::TooLarge(max)) } else { Ok(bytes) }
 }
 
-/// Reads what stands in a file.
+/// Reads what stands in a file with headings.
 ///
 /// # Errors
 /// When it is no text, or lacks a required column.
 pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvFile<N>, Error> {
+    parse_form(bytes, &FileForm::with_header(columns))
+}
+
+/// Reads what stands in a file.
+///
+/// # Errors
+/// When it is no text, or lacks a required column and has none of the shapes.
+pub fn parse_form<const N: usize>(bytes: &[u8], form: &FileForm<'_, N>) -> Result<CsvFile<N>, Error> {
+    let columns = form.columns;
     let (text, encoding) = csv_text::decode(bytes).map_err(|why| match why {
         UndecodableText::NotText(looks) => Error::NotText(looks),
         UndecodableText::WrongEncoding(looks) => Error::WrongEncoding(looks),
@@ -378,14 +232,18 @@ pub fn parse<const N: usize>(bytes: &[u8], columns: &[Column; N]) -> Result<CsvF
     if let Some((column, headings)) = header.twice {
         return Err(Error::AmbiguousColumn { column, headings });
     }
-    let Header { separator, places, width, above, missing, would_do, found, .. } = header;
+    let Header { separator, places, width, above, missing, would_do, found, cells, .. } = header;
     if !missing.is_empty() && found.contains(char::REPLACEMENT_CHARACTER) {
         return Err(Error::WrongEncoding(DetectedFormat::Damaged));
     }
+    let headless = None;
+    let text = text.to_owned();
+    let file =
+        CsvFile { text, lines_before, encoding, separator, places, width, above, header: cells, headless };
     if !missing.is_empty() {
-        return Err(Error::NoHeader { missing, would_do, found });
+        let separators = named.into_iter().chain(SEPARATORS);
+        return file.with_shape(separators, form.shapes).ok_or(Error::NoHeader { missing, would_do, found });
     }
-    let file = CsvFile { text: text.to_owned(), lines_before, encoding, separator, places, width, above };
     file.check_one_of(columns)?;
     Ok(file)
 }
@@ -399,12 +257,13 @@ struct Header<const N: usize> {
     lacks_one: bool,
     would_do: Vec<ColumnHint>,
     found: String,
+    cells: Vec<String>,
     width: usize,
     above: usize,
     /// Its first and last line, where a quote in it is torn.
     torn: Option<(usize, usize)>,
     /// A column that two of its headings name.
-    twice: Option<(&'static str, [String; 2])>,
+    twice: Option<(Message, [String; 2])>,
 }
 
 impl<const N: usize> Header<N> {
@@ -431,7 +290,7 @@ impl<const N: usize> Header<N> {
             _ if has_one && column.need == Need::StandIn => None,
             ColumnPosition::At(place) => Some(place),
             ColumnPosition::Ambiguous(headings) => {
-                twice = twice.take().or(Some((column.name(), headings)));
+                twice = twice.take().or(Some((column.own_name(), headings)));
                 None
             }
             ColumnPosition::Missing => {
@@ -443,9 +302,22 @@ impl<const N: usize> Header<N> {
             }
         });
         let (found, width) = (format_header(cells), cells.len());
+        let cells = cells.iter().map(normalize_heading).collect();
         let mut of_one = columns.iter().filter(|column| column.is_one_of()).peekable();
         let lacks_one = of_one.peek().is_some() && !of_one.any(is_there);
-        Self { separator, places, missing, lacks_one, would_do, found, width, above: 0, torn: None, twice }
+        Self {
+            separator,
+            places,
+            missing,
+            lacks_one,
+            would_do,
+            found,
+            cells,
+            width,
+            above: 0,
+            torn: None,
+            twice,
+        }
     }
 
     fn count_missing(&self) -> usize {
@@ -458,6 +330,36 @@ fn format_header(header: &csv::StringRecord) -> String {
 }
 
 impl<const N: usize> CsvFile<N> {
+    /// Whether one of these headings stands in the header.
+    pub fn has_heading(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.header.contains(&normalize_heading(name)))
+    }
+
+    /// The program that its shape tells; none in a file with headings.
+    pub fn headless_format(&self) -> Option<ExportFormat> {
+        self.headless
+    }
+
+    /// The file as one without headings, where one of the rows at its top has one of the shapes.
+    fn with_shape(self, separators: impl Iterator<Item = u8>, shapes: &[Shape<N>]) -> Option<Self> {
+        let mut file = Self { above: 0, header: Vec::new(), ..self };
+        for separator in separators {
+            file.separator = separator;
+            if let Some((shape, width)) = file.find_shape(shapes) {
+                return Some(Self { places: shape.places, width, headless: Some(shape.format), ..file });
+            }
+        }
+        None
+    }
+
+    /// The first shape of the rows at the top, and how many cells its row has.
+    fn find_shape(&self, shapes: &[Shape<N>]) -> Option<(Shape<N>, usize)> {
+        self.read_records().take(MAX_LINES_TO_HEADER).find_map(|(_, cells)| {
+            let row: Vec<String> = cells.iter().map(|cell| parse_cell(cell).unwrap_or_default()).collect();
+            shapes.iter().find(|shape| (shape.fits)(&row)).map(|shape| (*shape, row.len()))
+        })
+    }
+
     /// Checks that the header has at least one of the columns of which a file needs one.
     fn check_one_of(&self, columns: &[Column; N]) -> Result<(), Error> {
         let of_one = || columns.iter().zip(&self.places).filter(|(column, _)| column.is_one_of());
@@ -488,7 +390,7 @@ impl<const N: usize> CsvFile<N> {
             let is_torn =
                 start.is_torn() || self.is_wide(&cells) && start.find_last_line(&self.text) > start.line;
             let torn = if is_torn { self.split_torn(&start) } else { Vec::new() };
-            let is_row = torn.is_empty() && at > self.above;
+            let is_row = torn.is_empty() && (self.headless.is_some() || at > self.above);
             let whole = is_row.then(|| self.parse_row(&start, &cells));
             torn.into_iter().map(Err).chain(whole)
         })
@@ -558,18 +460,6 @@ fn parse_cell(cell: &str) -> Option<String> {
     let cell = filled(cell).filter(|cell| !is_blank_text(cell))?;
     let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
     filled(inner).map(str::to_owned)
-}
-
-/// A heading without what differs between programs: its dress, case of letters, blanks, `_`, `-` and `.`, and
-/// the other language behind a colon (FIL-4).
-fn normalize_heading(heading: &str) -> String {
-    let heading = cleaned(heading);
-    let before = heading.split(':').next().filter(|before| !before.trim().is_empty());
-    let letters = before.unwrap_or(&heading).chars();
-    letters
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.'))
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 #[cfg(test)]

@@ -153,10 +153,13 @@ fn is_euc(bytes: &[u8]) -> bool {
 /// lost.
 fn is_read_as(text: &str, coding: &'static Coding) -> bool {
     const LOST: &[u8] = &[0xff];
+    const BREAK: char = ',';
     // Finding the bytes of a kanji takes its time.
     const MAX_SAMPLED_CHARACTERS: usize = 2_000;
     let (mut bytes, mut buffer) = (Vec::new(), [0; 4]);
-    for c in text.chars().filter(|c| !c.is_ascii()).take(MAX_SAMPLED_CHARACTERS) {
+    // The end of one cell and the beginning of the next are no letter.
+    let words = text.split(|c: char| c.is_ascii()).filter(|word| !word.is_empty());
+    for c in words.flat_map(|word| word.chars().chain([BREAK])).take(MAX_SAMPLED_CHARACTERS) {
         let (coded, _, is_lost) = coding.encode(c.encode_utf8(&mut buffer));
         bytes.extend_from_slice(if is_lost { LOST } else { &coded });
     }

@@ -15,9 +15,15 @@ use crate::strings::clean::filled;
 use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, RowOutcome, RowReason, msg};
 
+/// The Cabinet Office's heading for the date.
+const CABINET_DATE: &str = "国民の祝日・休日月日";
+
+/// Its file goes back to that year, before the calendar knows any.
+const CABINET_FIRST_YEAR: i32 = 1955;
+
 pub const COLUMNS: [Column; 2] = [
-    Column::required(&["date", "日付", "休業日", "年月日"]),
-    Column::optional(&["name", "名称", "名前", "休業日名"]).with_fallback(&["備考"]),
+    Column::required(&["date", "日付", "休業日", "年月日", CABINET_DATE]),
+    Column::optional(&["name", "名称", "名前", "休業日名", "国民の祝日・休日名称"]).with_fallback(&["備考"]),
 ];
 
 pub const MAX_NAME_LENGTH: usize = 100;
@@ -77,7 +83,15 @@ impl RowError for HolidayError {
 /// # Errors
 /// When they cannot be a holiday's.
 pub fn check_holiday(date: NaiveDate, name: Option<&str>) -> Result<Option<String>, HolidayError> {
-    if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
+    if date.year() < FIRST_YEAR {
+        return Err(HolidayError::DateOutOfRange(date));
+    }
+    check_known_holiday(date, name)
+}
+
+/// The same for the Cabinet Office's file, in which no old year is a slip.
+fn check_known_holiday(date: NaiveDate, name: Option<&str>) -> Result<Option<String>, HolidayError> {
+    if !(CABINET_FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
         return Err(HolidayError::DateOutOfRange(date));
     }
     let name = name.and_then(filled);
@@ -153,6 +167,7 @@ impl LoadRow for AcceptedHoliday {
 /// What the state file knows when a file of holidays is loaded.
 struct HolidayLoad<'k> {
     known: &'k Holidays,
+    is_cabinet_file: bool,
 }
 
 impl CsvLoad<2> for HolidayLoad<'_> {
@@ -164,7 +179,8 @@ impl CsvLoad<2> for HolidayLoad<'_> {
         let [date, name] = cells;
         let text = date.as_deref().ok_or(HolidayError::DateMissing)?;
         let date = parse_cell_date(text).ok_or_else(|| HolidayError::DateUnreadable(truncate(text, 20)))?;
-        Ok((date, check_holiday(date, name.as_deref())?))
+        let check = if self.is_cabinet_file { check_known_holiday } else { check_holiday };
+        Ok((date, check(date, name.as_deref())?))
     }
 
     fn decide(
@@ -201,7 +217,8 @@ pub fn plan_load(
     known: &Holidays,
     file: &CsvFile<2>,
 ) -> Result<LoadPlan<AcceptedHoliday, HolidayError>, Error> {
-    loading::plan(&HolidayLoad { known }, file)
+    let is_cabinet_file = file.has_heading(&[CABINET_DATE]);
+    loading::plan(&HolidayLoad { known, is_cabinet_file }, file)
 }
 
 /// A day as the rules see it.

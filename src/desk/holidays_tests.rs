@@ -107,3 +107,13 @@ fn stk_10_lines_that_a_quote_swallows_are_refused() {
     ];
     assert_eq!(load.refused, torn.map(|(line, fault)| RefusedRow { line, why: HolidayError::Row(fault) }));
 }
+
+#[test]
+fn the_cabinet_offices_file_is_taken_whole_and_old_years_of_no_other() {
+    let load =
+        plan(&[], "国民の祝日・休日月日,国民の祝日・休日名称\n1955/1/1,元日\n2026/5/6,休日\n1954/1/1,元日\n");
+    assert_eq!(changes(&load), [(2, RowOutcome::Added), (3, RowOutcome::Added)]);
+    assert_eq!(load.refused, [RefusedRow { line: 4, why: HolidayError::DateOutOfRange(d("1954-01-01")) }]);
+    assert_eq!(load.rows[0].row.name.as_deref(), Some("元日"));
+    assert_eq!(plan(&[], "date,name\n1955/1/1,元日\n").refused.len(), 1);
+}

@@ -47,6 +47,11 @@ pub trait CsvLoad<const N: usize> {
         false
     }
 
+    /// What may become of a row of this file, in the order of the counts.
+    fn outcomes(&self) -> &'static [RowOutcome] {
+        Self::Row::OUTCOMES
+    }
+
     /// Judges the file as a whole before anything of it is written: brakes, files that cannot be relied on.
     fn judge(&self, _plan: &LoadPlan<Self::Row, Self::Error>) -> Verdict {
         Verdict::Apply
@@ -78,7 +83,7 @@ pub trait LoadRow {
 
     /// Whether there is something to write.
     fn is_written(&self) -> bool {
-        self.outcome() != RowOutcome::Unchanged
+        self.outcome().is_change()
     }
 
     /// Writes a row of which there is something to write.
@@ -205,11 +210,14 @@ pub struct LoadPlan<R, E> {
     /// What should be looked at in the file as a whole.
     pub warnings: Vec<Message>,
     pub verdict: Verdict,
+    /// What is counted of the good rows.
+    pub outcomes: &'static [RowOutcome],
 }
 
 impl<R, E> LoadPlan<R, E> {
-    fn new() -> Self {
-        Self { rows: Vec::new(), refused: Vec::new(), warnings: Vec::new(), verdict: Verdict::Apply }
+    fn new(outcomes: &'static [RowOutcome]) -> Self {
+        let (rows, refused, warnings) = (Vec::new(), Vec::new(), Vec::new());
+        Self { rows, refused, warnings, verdict: Verdict::Apply, outcomes }
     }
 
     pub fn accept(&mut self, line: impl Into<Option<usize>>, row: R) {
@@ -245,7 +253,7 @@ pub fn plan<const N: usize, L: CsvLoad<N>>(
     load: &L,
     file: &CsvFile<N>,
 ) -> Result<LoadPlan<L::Row, L::Error>, Error> {
-    let mut plan = LoadPlan::new();
+    let mut plan = LoadPlan::new(load.outcomes());
     let mut parsed = Vec::new();
     let above = file.list_rows_above().filter(|bad| load.is_row_above(&bad.cells)).map(Err);
     for row in above.chain(file.rows()) {

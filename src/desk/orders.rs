@@ -15,9 +15,11 @@ use crate::domain::status_machine::{self, OrderState, StatusChange, TransitionEr
 use crate::domain::time::Jst;
 use crate::plan::receiver::hold_without_address;
 use crate::store::log_view::{LogFilter, LogView};
+use crate::store::order_exports::ExportView;
 use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::store::{Batch, Error, HistoryEntry, LocalGoods, Store};
 use crate::strings::search::SearchTerm;
+use crate::strings::suggest::suggest;
 use crate::vocabulary::{HistoryEvent, Message, Outcome, msg};
 
 /// Who changed it, in the history.
@@ -41,6 +43,8 @@ pub struct OrderDetails {
     pub lines: Vec<LineView>,
     /// Returns, exchanges and refunds (SYN-12).
     pub claims: Vec<ClaimRecord>,
+    /// In which files it was handed over (FIL-7).
+    pub exports: Vec<ExportView>,
     pub history: Vec<HistoryView>,
     /// Its entries of the API log, and those of its cart from before it could be imported.
     pub log: Vec<LogView>,
@@ -58,6 +62,8 @@ pub enum ManualChange {
         /// Pieces.
         qty: i64,
     },
+    /// Takes back a line that was added by hand: which of the order's lines it is.
+    RemoveLine(i64),
 }
 
 /// What was changed, but leaves something to do.
@@ -96,6 +102,10 @@ pub enum ManualOutcome {
     Forbidden(TransitionError),
     /// Qoo10 shows no other receiver.
     NoNewReceiver,
+    /// The order has no line of this number.
+    NoSuchLine(i64),
+    /// Qoo10 knows the line, so that nobody takes it back here.
+    LineOfQoo10(i64),
 }
 
 /// Reads an order whole; none when there is no such order.
@@ -106,13 +116,14 @@ pub fn load_order(store: &Store, code: OrderCode) -> Result<Option<OrderDetails>
     let Some(order) = store.find_order(code)? else { return Ok(None) };
     let lines = store.list_lines(order.order_id)?;
     let claims = store.list_claims(order.order_id)?;
+    let exports = store.list_exports(order.order_id)?;
     let history = store.list_history(order.order_id)?;
     let mut log = load_log(store, LogFilter { order: Some(code.to_string()), ..LogFilter::default() })?;
     if code.suffix.is_some() {
         let (order, outcome) = (Some(code.pack_no.to_string()), Some(Outcome::Rejected));
         log.extend(load_log(store, LogFilter { order, outcome, ..LogFilter::default() })?);
     }
-    Ok(Some(OrderDetails { order, lines, claims, history, log }))
+    Ok(Some(OrderDetails { order, lines, claims, exports, history, log }))
 }
 
 /// Why an order is on hold.
@@ -172,6 +183,35 @@ pub fn match_carriers(
     Ok(store.list_carriers()?.into_iter().filter(is_meant).collect())
 }
 
+/// Why no order is of this delivery company, of which no order has a name.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub fn explain_unknown_carrier(store: &Store, carrier: &str) -> Result<Message, Error> {
+    let names = store.list_carriers()?;
+    let mut known: Vec<&str> = carriers::list_known_names().collect();
+    known.extend(names.iter().map(String::as_str));
+    Ok(match suggest(carrier, known) {
+        Some(near) => msg!("desk-no_orders_of_carrier_near", carrier = carrier, near = near),
+        None => msg!("desk-no_orders_of_carrier", carrier = carrier),
+    })
+}
+
+/// Why no order has this SKU; none where one has it.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub fn explain_unknown_sku(store: &Store, sku: &str) -> Result<Option<Message>, Error> {
+    if store.is_ordered_sku(sku)? {
+        return Ok(None);
+    }
+    let ordered = store.list_ordered_skus()?;
+    Ok(Some(match suggest(sku, ordered.iter().map(String::as_str)) {
+        Some(near) => msg!("desk-no_orders_of_sku_near", sku = sku, near = near),
+        None => msg!("desk-no_orders_of_sku", sku = sku),
+    }))
+}
+
 fn load_log(store: &Store, filter: LogFilter) -> Result<Vec<LogView>, Error> {
     let mut entries = Vec::new();
     store.visit_log_entries::<Error>(&filter, &mut |entry| {
@@ -211,22 +251,15 @@ pub fn apply_change(
 ) -> Result<ManualOutcome, Error> {
     let Some(order) = store.find_order_by_code(code)? else { return Ok(ManualOutcome::Unknown) };
     let was = &order.state;
-    let next = match change {
-        ManualChange::Set(wish) if is_uncancelling(&order, *wish) => {
-            status_machine::undo_cancellation(was, *wish)
-        }
-        ManualChange::Set(wish) => status_machine::apply_status_change(was, *wish),
-        ManualChange::Hold(_) => status_machine::hold(was),
-        ManualChange::Release => Ok(status_machine::release(was)),
-        ManualChange::AddLine { .. } if matches!(was.status, Status::Shipped | Status::Cancelled) => {
-            Err(TransitionError::NoMoreLines(was.status))
-        }
-        ManualChange::AddLine { .. } => Ok(was.clone()),
-    };
-    let next = match next {
+    let next = match find_next_state(&order, change) {
         Ok(next) => next,
         Err(forbidden) => return Ok(ManualOutcome::Forbidden(forbidden)),
     };
+    if let ManualChange::RemoveLine(line) = change
+        && let Some(outcome) = check_removal(store, &order, *line)?
+    {
+        return Ok(outcome);
+    }
     let mut receiver = None;
     if let ManualChange::Set(StatusChange { takes_receiver: true, .. }) = change {
         receiver = store.find_new_receiver(order.order_id)?;
@@ -240,8 +273,10 @@ pub fn apply_change(
     };
     let parcel = find_sent_parcel(&order, &next, now);
     let notes = list_follow_ups(store, &order, &next, change)?;
-    let always_counts =
-        matches!(change, ManualChange::AddLine { .. } | ManualChange::Hold(_)) || receiver.is_some();
+    let always_counts = match change {
+        ManualChange::AddLine { .. } | ManualChange::RemoveLine(_) | ManualChange::Hold(_) => true,
+        ManualChange::Set(_) | ManualChange::Release => receiver.is_some(),
+    };
     if next == *was && !always_counts {
         return Ok(ManualOutcome::Unchanged(next, notes));
     }
@@ -255,6 +290,34 @@ pub fn apply_change(
     }
     batch.commit()?;
     Ok(ManualOutcome::Done(AppliedChange { was: order.state, next, line, follow_ups: notes }))
+}
+
+/// Where a change leads an order.
+fn find_next_state(order: &Order, change: &ManualChange) -> Result<OrderState, TransitionError> {
+    let was = &order.state;
+    let is_closed = matches!(was.status, Status::Shipped | Status::Cancelled);
+    match change {
+        ManualChange::Set(wish) if is_uncancelling(order, *wish) => {
+            status_machine::undo_cancellation(was, *wish)
+        }
+        ManualChange::Set(wish) => status_machine::apply_status_change(was, *wish),
+        ManualChange::Hold(_) => status_machine::hold(was),
+        ManualChange::Release => Ok(status_machine::release(was)),
+        ManualChange::AddLine { .. } if is_closed => Err(TransitionError::NoMoreLines(was.status)),
+        ManualChange::RemoveLine(_) if is_closed => Err(TransitionError::LinesStay(was.status)),
+        ManualChange::AddLine { .. } | ManualChange::RemoveLine(_) => Ok(was.clone()),
+    }
+}
+
+/// What stands in the way of taking a line back; none: nothing does.
+fn check_removal(store: &Store, order: &Order, line: i64) -> Result<Option<ManualOutcome>, Error> {
+    let lines = store.list_lines(order.order_id)?;
+    Ok(match lines.iter().find(|one| one.line == line) {
+        None => Some(ManualOutcome::NoSuchLine(line)),
+        Some(one) if !one.is_by_hand() => Some(ManualOutcome::LineOfQoo10(line)),
+        Some(one) if one.cancelled => Some(ManualOutcome::Unchanged(order.state.clone(), Vec::new())),
+        Some(_) => None,
+    })
 }
 
 /// Whether an order that was cancelled by hand is to go somewhere else.
@@ -333,7 +396,7 @@ fn take_receiver(
     batch.add_history(order.order_id, &HistoryEntry { at: now, what, by, run: None, detail: None })
 }
 
-/// Writes a change, and says which line it added.
+/// Writes a change, and says which line it added or took back.
 fn write_change(
     batch: &Batch<'_>,
     order: &Order,
@@ -354,21 +417,26 @@ fn write_change(
         // The receiver alone, which has its own entry.
         return Ok(None);
     }
-    let mut added = None;
+    let mut touched = None;
     let (what, detail) = match change {
         ManualChange::Set(_) => (HistoryEvent::Set, format_difference(&order.state, next)),
         ManualChange::Hold(reason) => (HistoryEvent::Held, reason.clone()),
         ManualChange::Release => (HistoryEvent::Released, format_difference(&order.state, next)),
         ManualChange::AddLine { sku, name, qty } => {
             let line = batch.add_local_line(order.order_id, LocalGoods { sku, name, qty: *qty }, now)?;
-            added = Some(line);
+            touched = Some(line);
             (HistoryEvent::LineAdded, format!("line {line}: {sku} x {qty}"))
+        }
+        ManualChange::RemoveLine(line) => {
+            let (sku, qty) = batch.cancel_local_line(order.order_id, *line)?;
+            touched = Some(*line);
+            (HistoryEvent::LineRemoved, format!("line {line}: {sku} x {qty}"))
         }
     };
     let detail = Message::quoted(detail);
     let entry = HistoryEntry { at: now, what, by: STAFF, run: None, detail: Some(&detail) };
     batch.add_history(order.order_id, &entry)?;
-    Ok(added)
+    Ok(touched)
 }
 
 /// What a change changes: `status on_hold -> ready, payment_status unpaid -> paid`.

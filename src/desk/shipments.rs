@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::csv_file::{Column, RowFault};
+use super::csv_file::RowFault;
 use super::loading::{Field, FieldKind, FieldValue, LoadRow, RowError};
 use super::transition_message;
 use crate::domain::carriers;
@@ -22,53 +22,7 @@ use crate::strings::clean::filled;
 use crate::strings::printable::truncate;
 use crate::vocabulary::{HistoryEvent, Message, RowOutcome, RowReason, msg};
 
-/// The columns of a file of shipments. 注文番号 is none of them: at Qoo10 that is the number of a line.
-pub const COLUMNS: [Column; 4] = [
-    Column::required(&[
-        "order",
-        "注文",
-        "order_code",
-        "注文コード",
-        "受注番号",
-        "カート番号",
-        "お客様管理番号",
-        "お客様管理ナンバー",
-        "お客様側管理番号",
-    ])
-    .with_fallback(&["管理番号"])
-    .with_excluded(&["注文番号", "order_no", "order_number"], || msg!("csv-not_order_no")),
-    Column::required(&[
-        "carrier",
-        "配送会社",
-        "delivery_company",
-        "配送業者",
-        "運送会社",
-        "運送業者",
-        "配送会社名",
-        "運送会社名",
-    ]),
-    Column::required(&[
-        "tracking",
-        "送り状番号",
-        "tracking_number",
-        "tracking_no",
-        "発送伝票番号",
-        "配送伝票番号",
-        "お荷物伝票番号",
-        "送り状No",
-        "追跡番号",
-        "お問い合せ送り状No",
-        "お問合せ送り状No",
-        "お問い合わせ送り状No",
-        "お問い合せ番号",
-        "お問合せ番号",
-        "お問い合わせ番号",
-    ])
-    // Alone it is the parcel's; beside another it is a document of whoever wrote the file.
-    .with_fallback(&["伝票番号"]),
-    Column::optional(&["shipped_on", "出荷日", "ship_date", "発送日", "出荷実績日", "出荷確定日"])
-        .with_fallback(&["出荷予定日", "発送予定日"]),
-];
+pub use super::shipment_layout::COLUMNS;
 
 pub const MAX_CARRIER_LENGTH: usize = 100;
 
@@ -486,6 +440,30 @@ pub(super) fn reject_own_number(
     match wanted.numbers.iter().find(|number| tracking::is_own_number(number, &own)) {
         Some(number) => Err(ShipmentError::TrackingUnusable(number.clone(), TrackingError::OwnNumber)),
         None => Ok(()),
+    }
+}
+
+/// The delivery company of a shipment that names none. An order that may not be shipped says so, rather than
+/// that it has no company yet.
+pub(super) fn require_carrier(
+    code: OrderCode,
+    order: &DeskOrder,
+    carrier: Option<String>,
+) -> Result<String, ShipmentError> {
+    carrier.ok_or_else(|| match status_machine::ship(&order.state) {
+        Err(why) => ShipmentError::Forbidden(code, why),
+        Ok(_) => ShipmentError::CarrierMissing,
+    })
+}
+
+/// The delivery company that an order has already, for a shipment by hand that names none.
+///
+/// # Errors
+/// When the state file cannot be read. Within it, why there is none.
+pub fn find_own_carrier(store: &Store, code: OrderCode) -> Result<Result<String, ShipmentError>, Error> {
+    match store.find_desk_order(code)? {
+        Some(order) => Ok(require_carrier(code, &order, order.carrier.clone())),
+        None => Ok(Err(ShipmentError::OrderUnknown(code, store.match_code(code)?))),
     }
 }
 

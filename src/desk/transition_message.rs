@@ -24,6 +24,9 @@ pub fn explain_transition(code: OrderCode, why: TransitionError) -> Message {
         TransitionError::NoMoreLines(status) => {
             msg!("machine-no_more_lines", order = code, status = format_status(status))
         }
+        TransitionError::LinesStay(status) => {
+            msg!("machine-lines_stay", order = code, status = format_status(status))
+        }
     }
 }
 
@@ -43,10 +46,12 @@ pub fn suggest_alternative(code: OrderCode, why: TransitionError) -> Message {
         TransitionError::NotAllowed { from, .. } => {
             message.attribute("other").with("from_word", from.as_str()).with("ways", list_next_statuses(from))
         }
-        TransitionError::NotReady(Status::Cancelled) | TransitionError::NoMoreLines(Status::Cancelled) => {
-            message.attribute(Status::Cancelled.as_str())
+        TransitionError::NotReady(Status::Cancelled)
+        | TransitionError::NoMoreLines(Status::Cancelled)
+        | TransitionError::LinesStay(Status::Cancelled) => message.attribute(Status::Cancelled.as_str()),
+        TransitionError::NotReady(_) | TransitionError::NoMoreLines(_) | TransitionError::LinesStay(_) => {
+            message.attribute("other")
         }
-        TransitionError::NotReady(_) | TransitionError::NoMoreLines(_) => message.attribute("other"),
         TransitionError::Held(_)
         | TransitionError::CancelledHere { .. }
         | TransitionError::HoldNeedsReason
@@ -64,7 +69,8 @@ pub(super) fn to_row_reason(why: TransitionError) -> RowReason {
         | TransitionError::NotReady(_)
         | TransitionError::CancelledHere { .. }
         | TransitionError::HoldNeedsReason
-        | TransitionError::NoMoreLines(_) => RowReason::NotReady,
+        | TransitionError::NoMoreLines(_)
+        | TransitionError::LinesStay(_) => RowReason::NotReady,
     }
 }
 

@@ -109,14 +109,18 @@ pub fn find_qoo10_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Op
 
 /// The name that was probably meant by one that nobody knows: the shop's own, or Qoo10's.
 pub fn suggest_name<'t>(local: &str, own: &'t BTreeMap<String, String>) -> Option<&'t str> {
-    let own = own.keys().map(|name| (normalize_name(name), name.as_str()));
-    let others = |carrier: &'static Carrier| {
-        let others = carrier.others.iter().map(|other| normalize_name(other));
-        std::iter::once(normalize_name(carrier.name)).chain(others).map(|other| (other, carrier.name))
-    };
-    let all: Vec<(String, &str)> = own.chain(CARRIERS.iter().flat_map(others)).collect();
-    let near = suggest::suggest(&normalize_name(local), all.iter().map(|(plain, _)| plain.as_str()))?;
-    all.iter().find(|(plain, _)| plain == near).map(|(_, name)| *name)
+    // A file may have the same unknown name in every row.
+    static BUILT_IN: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+        let names = |carrier: &'static Carrier| {
+            let others = carrier.others.iter().map(|other| normalize_name(other));
+            std::iter::once(normalize_name(carrier.name)).chain(others).map(|other| (other, carrier.name))
+        };
+        CARRIERS.iter().flat_map(names).collect()
+    });
+    let own: Vec<(String, &str)> = own.keys().map(|name| (normalize_name(name), name.as_str())).collect();
+    let all = || own.iter().chain(BUILT_IN.iter());
+    let near = suggest::suggest(&normalize_name(local), all().map(|(plain, _)| plain.as_str()))?;
+    all().find(|(plain, _)| plain == near).map(|(_, name)| *name)
 }
 
 /// The form of a delivery company's numbers, by Qoo10's name or any other that is known.
@@ -142,7 +146,7 @@ fn find_built_in(plain_name: &str) -> Option<&'static Carrier> {
 }
 
 /// A name without what differs between programs: its dress, case of letters, blanks, 株式会社.
-fn normalize_name(name: &str) -> String {
+pub fn normalize_name(name: &str) -> String {
     let plain: String = cleaned(name).chars().filter(|c| !c.is_whitespace()).collect();
     plain.to_lowercase().replace("株式会社", "").replace("(株)", "")
 }

@@ -2,6 +2,9 @@
 //! same
 //! here. Nothing of it is kept or printed.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::strings::clean::{cleaned, is_hyphen};
 
 /// Old and rare characters, each before the one that stands for it.
@@ -38,13 +41,11 @@ fn fold(c: char) -> char {
 }
 
 fn variant(c: char) -> char {
-    let mut pairs = VARIANTS.chars();
-    while let (Some(old), Some(new)) = (pairs.next(), pairs.next()) {
-        if old == c {
-            return new;
-        }
-    }
-    c
+    static BY_VARIANT: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let (old, new) = (VARIANTS.chars().step_by(2), VARIANTS.chars().skip(1).step_by(2));
+        old.zip(new).collect()
+    });
+    BY_VARIANT.get(&c).copied().unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -53,6 +53,8 @@ pub enum TransitionError {
     SentToQoo10,
     /// An order in this status takes no more lines.
     NoMoreLines(Status),
+    /// No line of an order in this status is taken back.
+    LinesStay(Status),
 }
 
 /// Whether the status machine has an arrow from one status to another, holds aside.

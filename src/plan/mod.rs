@@ -3,12 +3,14 @@
 pub mod claims;
 pub mod free_stock;
 pub mod free_stock_message;
+pub mod hand_over;
 pub mod hold_rules;
 pub mod import;
 pub mod late;
 pub mod listings;
 pub mod notice;
 pub mod orders;
+pub mod pick;
 pub mod push_shipments;
 pub mod push_stock;
 pub mod receiver;

@@ -35,9 +35,9 @@ impl<R: LoadRow, E: RowError> LoadReport<'_, R, E> {
     }
 
     /// How many rows came to what, in the order of JSON.
-    fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+    fn counts(&self, outcomes: &'static [RowOutcome]) -> impl Iterator<Item = (&'static str, usize)> {
         let count = |outcome| if self.plan.is_stopped() { 0 } else { self.plan.count(outcome) };
-        let counts = R::OUTCOMES.iter().map(move |outcome| (outcome.as_str(), count(*outcome)));
+        let counts = outcomes.iter().map(move |outcome| (outcome.as_str(), count(*outcome)));
         counts.chain([(RowOutcome::Refused.as_str(), self.plan.refused.len())])
     }
 
@@ -126,7 +126,10 @@ pub fn render_json<R: LoadRow, E: RowError>(
         dry_run: report.dry_run,
         result: report.exit.result().as_str(),
         exit_code: report.exit.code(),
-        counts: report.counts().map(|(word, count)| (word.to_owned(), count.into())).collect(),
+        counts: report
+            .counts(report.plan.outcomes)
+            .map(|(word, count)| (word.to_owned(), count.into()))
+            .collect(),
         items,
         warnings: R::HAS_WARNINGS.then(warnings),
     })
@@ -141,7 +144,8 @@ pub fn render_summary<R: LoadRow, E: RowError>(
     let mode = if report.dry_run { "dry_run" } else { "done" };
     let is_stopped = report.plan.is_stopped().to_string();
     let summary = (R::SUMMARY)().with("mode", mode).with("is_stopped", is_stopped);
-    let summary = report.counts().fold(summary, |summary, (word, count)| summary.with(word, count));
+    let summary =
+        report.counts(R::OUTCOMES).fold(summary, |summary, (word, count)| summary.with(word, count));
     let plan = if report.dry_run { render_plan(report, lang, width) } else { String::new() };
     plan + &wrap_for_screen(&(localize(&summary, lang) + "\n"), width)
 }

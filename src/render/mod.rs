@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod doctor;
+pub mod export;
 pub mod failure;
 pub mod holidays;
 pub mod html;
@@ -16,6 +17,7 @@ pub mod metrics;
 pub mod notice;
 pub mod order_change;
 pub mod orders;
+pub mod pick;
 pub mod sets;
 pub mod shipments;
 pub mod status;

@@ -15,6 +15,7 @@ pub fn render_change(code: OrderCode, change: &ManualChange, done: &AppliedChang
         (ManualChange::AddLine { sku, qty, .. }, Some(line)) => {
             msg!("hand-line_added", order = code, line = line, sku = sanitize(sku), qty = *qty)
         }
+        (ManualChange::RemoveLine(line), _) => msg!("hand-line_removed", order = code, line = *line),
         (ManualChange::Set(wish), _) if changes.is_empty() && wish.takes_receiver => {
             msg!("hand-receiver_taken", order = code)
         }
@@ -24,7 +25,7 @@ pub fn render_change(code: OrderCode, change: &ManualChange, done: &AppliedChang
     let is_held = match change {
         ManualChange::Set(_) => done.was.status == Status::Cancelled && needs_payment(&done.next),
         ManualChange::Release => needs_payment(&done.next),
-        ManualChange::Hold(_) | ManualChange::AddLine { .. } => false,
+        ManualChange::Hold(_) | ManualChange::AddLine { .. } | ManualChange::RemoveLine(_) => false,
     };
     let second = is_held.then(|| format!("\n{}", localize(&explain_hold(code), lang)));
     localize(&first, lang) + &second.unwrap_or_default()

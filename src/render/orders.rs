@@ -14,6 +14,7 @@ use crate::domain::party::{Party, People};
 use crate::domain::time::{Jst, format_jst};
 use crate::plan::orders::Marks;
 use crate::store::RejectView;
+use crate::store::order_exports::ExportView;
 use crate::store::order_view::{HistoryView, LineView, OrderView};
 use crate::strings::printable::sanitize;
 use crate::text::localize;
@@ -49,6 +50,8 @@ struct JsonOrder<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     claims: Option<Vec<JsonClaim>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    exports: Option<Vec<JsonExport<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     history: Option<Vec<JsonHistory<'a>>>,
 }
 
@@ -58,6 +61,13 @@ struct JsonClaim {
     status: Option<&'static str>,
     requested_at: Option<String>,
     completed_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JsonExport<'a> {
+    at: &'a str,
+    format: &'a str,
+    file: &'a str,
 }
 
 #[derive(Serialize)]
@@ -151,6 +161,7 @@ pub fn render_json(
         total_yen: order.total_yen,
         lines: whole.map(|whole| whole.lines.iter().map(convert_line).collect()),
         claims: whole.map(|whole| whole.claims.iter().map(convert_claim).collect()),
+        exports: whole.map(|whole| whole.exports.iter().map(convert_export).collect()),
         history: whole.map(|whole| whole.history.iter().map(|entry| convert_history(entry, lang)).collect()),
     })
 }
@@ -162,6 +173,10 @@ fn convert_claim(record: &ClaimRecord) -> JsonClaim {
         requested_at: record.requested_at.map(format_jst),
         completed_at: record.completed_at.map(format_jst),
     }
+}
+
+fn convert_export(export: &ExportView) -> JsonExport<'_> {
+    JsonExport { at: &export.at, format: &export.format, file: &export.file }
 }
 
 fn convert_buyer(people: &People) -> JsonBuyer<'_> {
@@ -364,7 +379,8 @@ pub fn render_rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::Pag
 }
 
 pub fn render_details(whole: &OrderDetails, today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
-    let OrderDetails { order, lines, claims, history, log } = whole;
+    // The history tells of the hand-overs.
+    let OrderDetails { order, lines, claims, exports: _, history, log } = whole;
     let held = OrderHold::from_history(order, history).map(|held| held.list_messages()).unwrap_or_default();
     let held = localize(&msg!("orders-holds", holds = held), lang);
     let facts = list_fields(order, &held, lang).into_iter().filter(|(_, value)| !value.is_empty());

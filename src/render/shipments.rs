@@ -5,10 +5,17 @@ use crate::desk::loading::LoadRow;
 use crate::desk::shipments::AcceptedShipment;
 use crate::strings::printable::sanitize;
 use crate::text::localize;
+use crate::vocabulary::msg;
 
-/// What became of one order.
-pub fn render_shipment(taken: &AcceptedShipment, lang: Lang) -> String {
-    sanitize(&localize(&taken.message(), lang))
+/// What became of one order, and that its delivery company was not given but is its own.
+pub fn render_shipment(taken: &AcceptedShipment, is_own_carrier: bool, lang: Lang) -> String {
+    let message = match taken.message() {
+        done if is_own_carrier => {
+            msg!("shipments-own_carrier", done = done, carrier = &taken.shipment.carrier)
+        }
+        done => done,
+    };
+    sanitize(&localize(&message, lang))
 }
 
 /// What should be looked at in one order, a line each, for stderr.

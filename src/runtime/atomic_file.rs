@@ -62,12 +62,28 @@ impl AtomicFile {
     ///
     /// # Errors
     /// When the disk does not take it: then the old file stays.
-    pub(crate) fn commit(mut self, content: &str) -> io::Result<()> {
-        self.beside.write_all(content.as_bytes())?;
-        // Before the rename: after a crash the name must not lead to an empty file.
-        self.beside.as_file().sync_all()?;
+    pub(crate) fn commit(self, content: &str) -> io::Result<()> {
+        self.commit_bytes(content.as_bytes())
+    }
+
+    /// The same with bytes, that need not be UTF-8.
+    pub(crate) fn commit_bytes(mut self, content: &[u8]) -> io::Result<()> {
+        self.write_whole(content)?;
         self.beside.persist(&self.target).map_err(|e| e.error)?;
         File::open(folder_of(&self.target))?.sync_all()
+    }
+
+    /// The same where nothing may be replaced, be it a file that came a moment ago.
+    pub(crate) fn commit_new(mut self, content: &[u8]) -> io::Result<()> {
+        self.write_whole(content)?;
+        self.beside.persist_noclobber(&self.target).map_err(|e| e.error)?;
+        File::open(folder_of(&self.target))?.sync_all()
+    }
+
+    fn write_whole(&mut self, content: &[u8]) -> io::Result<()> {
+        self.beside.write_all(content)?;
+        // Before the rename: after a crash the name must not lead to an empty file.
+        self.beside.as_file().sync_all()
     }
 }
 
@@ -118,6 +134,21 @@ mod tests {
         assert_eq!(replacement.beside.as_file().metadata().unwrap().mode() & 0o777, 0o600);
         drop(replacement);
         assert!(names().is_empty());
+    }
+
+    #[test]
+    fn fil_06_a_new_file_never_takes_the_place_of_one_that_came_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("slips.html");
+        let file = AtomicFile::create(&target, 0o600).unwrap();
+        std::fs::write(&target, "mine").unwrap();
+        assert_eq!(file.commit_new(b"new").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read_to_string(&target).unwrap(), "mine");
+        std::fs::remove_file(&target).unwrap();
+        AtomicFile::create(&target, 0o600).unwrap().commit_new(b"\xef\xbb\xbfnew").unwrap();
+        assert_eq!(std::fs::read(&target).unwrap(), b"\xef\xbb\xbfnew");
+        assert_eq!(target.metadata().unwrap().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "something is left");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use crate::desk::csv_file::{self, Column, CsvFile};
+use crate::desk::csv_file::{self, CsvFile, FileForm};
 use crate::error::{Failure, is_stdin};
 use crate::text::localize;
 use crate::vocabulary::{Lang, Message, msg};
@@ -14,17 +14,17 @@ use crate::vocabulary::{Lang, Message, msg};
 pub(crate) fn read_csv<const N: usize>(
     context: &Context,
     path: &Path,
-    columns: &[Column; N],
+    form: &FileForm<'_, N>,
 ) -> Result<CsvFile<N>, Failure> {
     let read = if is_stdin(path) {
         if context.io.stdin.is_terminal() {
             // Else whoever typed `-` waits for a program that waits for them.
             context.print_unless_quiet(&msg!("terminal-reading_csv"));
         }
-        context.io.stdin.read(|stdin| csv_file::read(stdin, columns))
+        context.io.stdin.read(|stdin| csv_file::read(stdin, form))
     } else {
         let file = File::open(context.io.resolve_path(path)).map_err(|e| cannot_open(path, e))?;
-        csv_file::read(file, columns)
+        csv_file::read(file, form)
     };
     let file = read.map_err(|error| Failure::from_csv(path, &error))?;
     ::log::info!("{} is read as {}", display_name(path, Lang::En), file.encoding.as_str());

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::{csv_input, paged_list};
 
 use crate::cli::LoadArgs;
-use crate::desk::csv_file::{Column, CsvFile};
+use crate::desk::csv_file::{Column, CsvFile, FileForm};
 use crate::desk::loading::{self, LoadPlan, LoadRow, RowError, Verdict};
 use crate::error::{Exit, Failure};
 use crate::render::loading::{self as render, LoadReport};
@@ -17,8 +17,18 @@ pub(crate) fn run<const N: usize, R: LoadRow, E: RowError>(
     columns: &[Column; N],
     plan: impl FnOnce(&Store, &CsvFile<N>) -> Result<LoadPlan<R, E>, store::Error>,
 ) -> Result<Exit, Failure> {
+    run_form(context, args, &FileForm::with_header(columns), plan)
+}
+
+/// The same for a file that may have no headings.
+pub(crate) fn run_form<const N: usize, R: LoadRow, E: RowError>(
+    context: &Context,
+    args: &LoadArgs,
+    form: &FileForm<'_, N>,
+    plan: impl FnOnce(&Store, &CsvFile<N>) -> Result<LoadPlan<R, E>, store::Error>,
+) -> Result<Exit, Failure> {
     // Before the lock: whoever types the file, or pipes it, may take long.
-    let file = csv_input::read_csv(context, &args.file, columns)?;
+    let file = csv_input::read_csv(context, &args.file, form)?;
     load(context, args, |store| plan(store, &file))
 }
 

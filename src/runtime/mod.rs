@@ -10,6 +10,7 @@ pub mod io;
 pub(crate) mod key_command;
 pub(crate) mod leftovers;
 pub(crate) mod loading;
+pub(crate) mod new_file;
 pub(crate) mod notifications;
 pub(crate) mod output_path;
 pub(crate) mod paged_list;

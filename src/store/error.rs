@@ -82,7 +82,7 @@ impl Error {
     }
 
     /// A stored value that this version cannot read.
-    pub(super) fn from_unreadable(what: &str, value: &str) -> Self {
+    pub(crate) fn from_unreadable(what: &str, value: &str) -> Self {
         Self::new(StoreErrorKind::Damaged, msg!("state-why_unreadable", what = what, value = value))
     }
 }

@@ -22,6 +22,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_vocabulary.sql"),
     include_str!("migrations/0014_known_at_qoo10.sql"),
     include_str!("migrations/0015_counts.sql"),
+    include_str!("migrations/0016_exports.sql"),
+    include_str!("migrations/0017_search.sql"),
 ];
 
 /// The migration whose texts SQL alone cannot take apart.

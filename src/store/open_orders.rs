@@ -255,6 +255,16 @@ impl Batch<'_> {
         self.tx.execute(sql, row)?;
         Ok(line)
     }
+
+    /// Takes back a line that was added by hand, and says what it was: SKU and pieces. It stays as cancelled,
+    /// so that neither its number nor its place is given to another.
+    pub fn cancel_local_line(&self, order_id: i64, line: i64) -> Result<(String, i64), Error> {
+        let sql = "UPDATE order_lines SET cancelled = 1
+                   WHERE order_id = ?1 AND line = ?2 AND order_no IS NULL AND parent_line_id IS NULL
+                   RETURNING coalesce(sku, name) AS sku, qty";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        Ok(statement.query_row([order_id, line], |row| Ok((row.get("sku")?, row.get("qty")?)))?)
+    }
 }
 
 fn read_order(row: &Row<'_>) -> Result<Order, Error> {

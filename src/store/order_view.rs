@@ -1,5 +1,7 @@
 //! Orders as they are shown: read from the state file, nothing decided.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Row, params_from_iter};
 
@@ -55,6 +57,13 @@ pub struct LineView {
     pub is_addon: bool,
     pub cancel_requested: bool,
     pub cancelled: bool,
+}
+
+impl LineView {
+    /// Whether staff added it: Qoo10 knows neither it nor what it would be an add-on to.
+    pub fn is_by_hand(&self) -> bool {
+        self.order_no.is_none() && !self.is_addon
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -130,22 +139,25 @@ impl OrderFilter {
         if !self.statuses.is_empty() {
             let words = asked.bind_values(self.statuses.iter().map(|status| status.as_str()));
             asked.add(format!("o.status IN ({words})"));
+            if !self.statuses.iter().any(|status| matches!(status, Status::Shipped | Status::Cancelled)) {
+                // As the index has it: SQLite does not draw this conclusion.
+                asked.add("o.status NOT IN ('shipped', 'cancelled')".to_owned());
+            }
         }
         if self.only_cancel_requested {
             asked.add(
-                "EXISTS (SELECT 1 FROM order_lines l
-                         WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled)"
+                "o.order_id IN (SELECT order_id FROM order_lines WHERE cancel_requested AND NOT cancelled)"
                     .to_owned(),
             );
         }
         if self.only_needs_person {
             asked.add(format!(
-                "o.needs_person IS NOT NULL AND ({IS_OPEN}
+                "o.order_id IN (SELECT order_id FROM orders WHERE needs_person IS NOT NULL) AND ({IS_OPEN}
                    OR o.needs_person = 'cancelled_here_only' AND o.api_status <> 'shipped')"
             ));
         }
         if self.only_claims {
-            asked.add("EXISTS (SELECT 1 FROM claims c WHERE c.order_id = o.order_id)".to_owned());
+            asked.add("o.order_id IN (SELECT order_id FROM claims)".to_owned());
         }
         if let Some(since) = self.since {
             // Instants of one zone are in order as text.
@@ -166,17 +178,20 @@ impl OrderFilter {
         }
         if let Some(sku) = &self.sku {
             let sku = asked.bind_values([sku.as_str()]);
-            asked.add(format!(
-                "EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.order_id AND l.sku = {sku})"
-            ));
+            asked.add(format!("o.order_id IN (SELECT order_id FROM order_lines WHERE sku = {sku})"));
         }
         asked
     }
 
     /// The condition and the order of the list. What is open, and what is young, is found by an index each;
     /// by import the whole table passes in its own order. Nothing but a span of days has to be sorted.
-    fn build_list_sql(&self) -> (String, Vec<String>) {
+    fn build_list_sql(&self, found: Option<&BTreeSet<i64>>) -> (String, Vec<String>) {
         let mut asked = self.build_conditions();
+        if let Some(found) = found {
+            let ids = found.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+            let ids = asked.bind_values([format!("[{ids}]")]);
+            asked.add(format!("o.order_id IN (SELECT value FROM json_each({ids}))"));
+        }
         if let Some(since) = self.open_or_since {
             let since = asked.bind_values([format_jst(since)]);
             asked.add(format!(
@@ -186,16 +201,18 @@ impl OrderFilter {
                    UNION ALL SELECT order_id FROM orders WHERE ordered_at >= {since})"
             ));
         }
+        // A sign keeps SQLite from reading the whole table in its order instead of the few that are wanted.
         let order = match (self.newest, self.since) {
             (false, _) if self.only_claims => {
                 "(SELECT max(changed_at) FROM claims c WHERE c.order_id = o.order_id) DESC, o.order_id DESC"
             }
+            (true, _) if found.is_some() => "+o.ordered_at DESC, o.order_id DESC",
             (true, _) => "o.ordered_at DESC, o.order_id DESC",
             (false, None) => "o.order_id",
-            // The sign keeps SQLite from reading the whole table in its order instead of the days alone.
             (false, Some(_)) => "+o.order_id",
         };
-        (format!("WHERE {} ORDER BY {order}", asked.join_sql()), asked.given)
+        let limit = self.limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
+        (format!("WHERE {} ORDER BY {order}{limit}", asked.join_sql()), asked.given)
     }
 }
 
@@ -220,21 +237,6 @@ const ORDER: &str = "
       p.sender_name, p.sender_tel, p.sender_nation, p.sender_zip, p.sender_address, p.message, p.gift
     FROM orders o JOIN order_people p USING (order_id)";
 
-/// What `find` looks through: numbers with commas between them, names and addresses with a sign that nobody
-/// types.
-const FOUND_IN: &str = "
-    SELECT o.order_id,
-      concat_ws(',', o.code, (SELECT group_concat(order_no, ',') FROM order_lines l
-        WHERE l.order_id = o.order_id),
-        (SELECT group_concat(value, ',') FROM json_each(o.tracking_numbers)), p.buyer_tel, p.buyer_mobile,
-        p.buyer_zip, p.receiver_tel, p.receiver_mobile, p.receiver_zip, p.sender_tel, p.sender_zip)
-        AS numbers,
-      concat_ws(char(31), p.buyer_name, p.buyer_kana, p.buyer_address, p.receiver_name, p.receiver_kana,
-        coalesce(p.receiver_address, p.receiver_address1 || p.receiver_address2), p.sender_name,
-        p.sender_address) AS texts
-    FROM orders o JOIN order_people p USING (order_id)";
-const BETWEEN_TEXTS: char = '\u{1f}';
-
 impl Store {
     /// Passes every order that the filter lets through to `show`, one at a time.
     ///
@@ -245,41 +247,29 @@ impl Store {
         filter: &OrderFilter,
         show: &mut dyn FnMut(OrderView) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (list, given) = filter.build_list_sql();
-        let limit = filter.limit.map_or(usize::MAX, |limit| limit as usize);
-        let mut shown = 0;
-        // What is looked for is looked for in little: the rest of an order is read once it is found.
-        let sql = match filter.find {
+        let found = filter.find.as_ref().map(|term| self.search_orders(term)).transpose()?;
+        let (list, given) = filter.build_list_sql(found.as_ref());
+        // What is found may be nearly all: it is put in order before more than its number is read.
+        let sql = match found {
             None => format!("{ORDER} {list}"),
-            Some(_) => format!("{FOUND_IN} {list}"),
+            Some(_) => format!("SELECT o.order_id FROM orders o {list}"),
         };
         let mut statement = self.conn.prepare_cached(&sql).map_err(Error::from)?;
         let mut rows = statement.query(params_from_iter(given)).map_err(Error::from)?;
-        while shown < limit {
-            let Some(row) = rows.next().map_err(Error::from)? else { break };
-            let found = match &filter.find {
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            let order = match found {
                 None => Some(read_order(row)?),
-                Some(needle) => self.match_row(needle, row)?,
+                Some(_) => self.find_order_by_id(row.get("order_id").map_err(Error::from)?)?,
             };
-            if let Some(order) = found {
-                show(order)?;
-                shown += 1;
-            }
+            order.map_or(Ok(()), &mut *show)?;
         }
         Ok(())
     }
 
-    /// The order of a row, if what is looked for is in it.
-    fn match_row(&self, needle: &SearchTerm, row: &Row<'_>) -> Result<Option<OrderView>, Error> {
-        let (numbers, texts): (String, String) = (row.get("numbers")?, row.get("texts")?);
-        // One by one: nothing begins in one and ends in the next.
-        let is_there = numbers.split(',').any(|number| needle.is_in_number(number))
-            || texts.split(BETWEEN_TEXTS).any(|text| needle.is_in_text(text));
-        if !is_there {
-            return Ok(None);
-        }
-        let sql = format!("{ORDER} WHERE o.order_id = ?1");
-        self.conn.prepare_cached(&sql)?.read_first([row.get::<_, i64>("order_id")?], read_order)
+    fn find_order_by_id(&self, order_id: i64) -> Result<Option<OrderView>, Error> {
+        self.conn
+            .prepare_cached(&format!("{ORDER} WHERE o.order_id = ?1"))?
+            .read_first([order_id], read_order)
     }
 
     /// Whether the filter would let more through if it did not ask for what is open or young.
@@ -304,6 +294,19 @@ impl Store {
             "SELECT carrier FROM orders UNION SELECT shipped_by FROM orders WHERE shipped_by IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| row.get("carrier"))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether a line of any order has this SKU.
+    pub fn is_ordered_sku(&self, sku: &str) -> Result<bool, Error> {
+        Ok(self.conn.prepare_cached("SELECT 1 FROM order_lines WHERE sku = ?1")?.exists([sku])?)
+    }
+
+    /// Every SKU of the lines of all orders.
+    pub fn list_ordered_skus(&self) -> Result<Vec<String>, Error> {
+        let sql = "SELECT DISTINCT sku FROM order_lines WHERE sku IS NOT NULL";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get("sku"))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

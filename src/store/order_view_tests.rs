@@ -127,7 +127,7 @@ fn older_orders_are_missed_only_where_there_are_some() {
 fn a_list_does_not_cost_the_whole_table_nor_is_it_held_to_be_sorted() {
     let (_folder, store) = store();
     let plan = |filter: &OrderFilter| {
-        let (list, given) = filter.build_list_sql();
+        let (list, given) = filter.build_list_sql(None);
         let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {ORDER} {list}")).unwrap();
         let steps = statement.query_map(params_from_iter(given), |row| row.get::<_, String>(3)).unwrap();
         steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
@@ -140,6 +140,26 @@ fn a_list_does_not_cost_the_whole_table_nor_is_it_held_to_be_sorted() {
     assert!(since.contains("SEARCH o USING INDEX orders_ordered_at"), "{since}");
     let newest = plan(&OrderFilter { newest: true, ..OrderFilter::default() });
     assert!(newest.contains("SCAN o USING INDEX orders_ordered_at"), "{newest}");
+    for (filter, index) in [
+        (OrderFilter { statuses: vec![Status::Ready], ..OrderFilter::default() }, "orders_unfinished"),
+        (OrderFilter { only_needs_person: true, ..OrderFilter::default() }, "orders_needs_person"),
+        (
+            OrderFilter { only_cancel_requested: true, ..OrderFilter::default() },
+            "SCAN order_lines USING INDEX order_lines_cancel_requested",
+        ),
+        (
+            OrderFilter { shipped_on: parse_iso_date("2026-05-02"), ..OrderFilter::default() },
+            "orders_shipped_on",
+        ),
+        (OrderFilter { sku: Some("TS-001".into()), ..OrderFilter::default() }, "order_lines_sku"),
+        (OrderFilter { only_claims: true, ..OrderFilter::default() }, "claims_order"),
+    ] {
+        for filter in [OrderFilter { newest: true, ..filter.clone() }, filter] {
+            let plan = plan(&filter);
+            let reads_all = plan.split("; ").any(|step| step.starts_with("SCAN o") && !step.contains(index));
+            assert!(plan.contains(index) && !reads_all, "{filter:?}: {plan}");
+        }
+    }
     for plan in [usual, newest, plan(&OrderFilter::default())] {
         assert!(!plan.contains("FOR ORDER BY"), "{plan}");
     }

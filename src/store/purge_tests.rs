@@ -9,6 +9,7 @@ const BLANKED: &[(&str, &[&str])] = &[
     ("new_receivers", &["address", "address1", "address2", "kana", "mobile", "name", "tel", "zip"]),
     ("order_history", &["detail"]),
     ("order_lines", &["addon_options", "name", "option"]),
+    ("order_search", &["numbers", "texts"]),
     (
         "order_people",
         &[
@@ -70,6 +71,11 @@ const KEPT: &[(&str, &str, &[&str])] = &[
     ),
     ("new_receivers", "an instant", &["first_at"]),
     ("notices", "codes, and words of the program", &["scope", "thing", "told_at"]),
+    (
+        "order_exports",
+        "an instant, names of formats, files and delivery companies",
+        &["at", "carrier", "file", "format"],
+    ),
     ("order_history", "an instant, and words of the program", &["at", "by", "what"]),
     ("order_holds", "a word of the program", &["reason"]),
     (

@@ -14,12 +14,15 @@ use crate::domain::order::Status;
 use crate::domain::shipment::{RemoteParcel, Shipment};
 use crate::domain::status_machine::OrderState;
 use crate::domain::time::Jst;
+use crate::strings::clean::filled;
 use crate::vocabulary::Outcome;
 
 const DESK_ORDER: &str = "
     SELECT o.order_id, o.status, o.payment_status, o.api_status,
       (SELECT json_group_array(reason) FROM order_holds h WHERE h.order_id = o.order_id) AS reason,
       coalesce(o.shipped_by, o.carrier) AS carrier, o.shipped_on, o.tracking_numbers,
+      (SELECT e.carrier FROM order_exports e WHERE e.order_id = o.order_id
+       ORDER BY e.export_id DESC LIMIT 1) AS exported_carrier,
       EXISTS (SELECT 1 FROM order_lines l
         WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled) AS cancel_requested,
       o.needs_person IS NOT NULL AS needs_person, o.needs_person_facts, o.ordered_at,
@@ -45,6 +48,10 @@ pub struct DeskOrder {
     pub order_id: i64,
     pub state: OrderState,
     pub ordered_on: NaiveDate,
+    /// Its delivery company: that of its shipment, else Qoo10's; none while Qoo10 has none.
+    pub carrier: Option<String>,
+    /// The delivery company for which it was exported last.
+    pub exported_carrier: Option<String>,
     /// Its shipment; none while it has no ship date.
     pub shipment: Option<Shipment>,
     /// Whether a cancellation of it is asked for.
@@ -120,9 +127,10 @@ fn read_desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
     let Json(hold_reasons) = row.read("order_holds.reason")?;
     let Json(order_nos) = row.read("order_lines.order_no")?;
     let shipped_on: Option<NaiveDate> = row.read("orders.shipped_on")?;
+    let carrier: String = row.get("carrier")?;
     let shipment = shipped_on.map(|shipped_on| {
         let Json(tracking_numbers) = row.read("orders.tracking_numbers")?;
-        Ok::<_, Error>(Shipment { carrier: row.get("carrier")?, tracking_numbers, shipped_on })
+        Ok::<_, Error>(Shipment { carrier: carrier.clone(), tracking_numbers, shipped_on })
     });
     Ok(DeskOrder {
         order_id: row.get("order_id")?,
@@ -134,6 +142,10 @@ fn read_desk_order(row: &Row<'_>) -> Result<DeskOrder, Error> {
         },
         ordered_on: row.read::<Jst>("orders.ordered_at")?.date_naive(),
         shipment: shipment.transpose()?,
+        carrier: filled(&carrier).map(str::to_owned),
+        exported_carrier: row
+            .get::<_, Option<String>>("exported_carrier")?
+            .filter(|name| filled(name).is_some()),
         cancel_requested: row.get("cancel_requested")?,
         needs_person: row.get("needs_person")?,
         sent_at_qoo10: row.read::<Option<Json<_>>>("orders.needs_person_facts")?.map(|Json(parcel)| parcel),

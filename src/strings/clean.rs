@@ -75,7 +75,7 @@ fn can_join(c: char) -> bool {
 }
 
 /// Whether a letter is none of C0's controls and none that Unicode calls default-ignorable.
-fn is_visible(c: char) -> bool {
+pub fn is_visible(c: char) -> bool {
     !matches!(c, '\0'..='\u{1f}' | '\u{7f}' | '\u{ad}' | '\u{34f}' | '\u{61c}')
         && !matches!(c, '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}')
         && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')

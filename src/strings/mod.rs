@@ -5,4 +5,5 @@ pub mod phone;
 pub mod printable;
 pub mod search;
 pub mod shell;
+pub mod spreadsheet;
 pub mod suggest;

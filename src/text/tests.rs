@@ -8,8 +8,8 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use super::catalogue::list_sources;
 use super::localize;
 use crate::vocabulary::{
-    ApiStatus, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus, Reason, RowOutcome,
-    RunResult, Status, Step, StockBasis, msg, result_code,
+    ApiStatus, ExportReason, HandOverReason, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus,
+    Reason, RowOutcome, RunResult, Status, Step, StockBasis, msg, result_code,
 };
 
 /// A sentence of a catalogue, as far as the test looks at it.
@@ -132,6 +132,8 @@ fn of_vocabularies() -> BTreeSet<String> {
         Status::ALL.iter().map(|word| word.message()).collect(),
         PaymentStatus::ALL.iter().map(|word| word.message()).collect(),
         ApiStatus::ALL.iter().map(|word| word.message()).collect(),
+        ExportReason::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),
+        HandOverReason::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),
         HoldReason::ALL.iter().flat_map(|word| [word.message(), word.explain_hold()]).collect(),
         HistoryEvent::ALL.iter().map(|word| word.message()).collect(),
         RowOutcome::ALL.iter().map(|word| word.message()).collect(),

@@ -32,6 +32,7 @@ pub enum HistoryEvent {
     /// Staff took the hold away.
     Released,
     LineAdded,
+    LineRemoved,
     /// Its parcel left.
     Shipped,
     /// What was entered of its parcel is another now.
@@ -44,6 +45,8 @@ pub enum HistoryEvent {
     ReceiverChanged,
     /// Sent in QSM, and closed here for it (SYN-8).
     Adopted,
+    /// It was handed over in a file (FIL-7).
+    Exported,
 }
 
 vocabulary!(HistoryEvent, "event");

@@ -54,6 +54,7 @@ impl Message {
     pub fn from_system(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::new("system-not_found"),
+            io::ErrorKind::IsADirectory => Self::new("system-is_folder"),
             io::ErrorKind::PermissionDenied => Self::new("system-not_permitted"),
             io::ErrorKind::StorageFull => Self::new("system-disk_full"),
             _ => Self::quoted(error.to_string()),

@@ -18,12 +18,18 @@ pub enum RowOutcome {
     Removed,
     Renamed,
     Shipped,
+    Skipped,
     Unchanged,
     Unmapped,
     Zeroed,
 }
 
 impl RowOutcome {
+    /// Whether a row with it is written.
+    pub fn is_change(self) -> bool {
+        !matches!(self, Self::Unchanged | Self::Skipped)
+    }
+
     /// The word that people read in a plan.
     pub fn message(self) -> Message {
         Message::from_word("files", self.as_str())

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use qoo10_bridge::desk::{csv_file, holidays, listings, shipments, stock as desk_stock};
+use qoo10_bridge::desk::{csv_file, holidays, listings, shipment_layout, shipments, stock as desk_stock};
 use qoo10_bridge::domain::claim::Claim;
 use qoo10_bridge::domain::ids::OrderNo;
 use qoo10_bridge::qoo10::method;
@@ -68,12 +68,15 @@ fn read_csv(bytes: &[u8]) {
     fn rows<const N: usize>(bytes: &[u8], columns: &[csv_file::Column; N]) -> usize {
         csv_file::parse(bytes, columns).map_or(0, |file| file.rows().count())
     }
+    let returned =
+        csv_file::FileForm { columns: &shipments::COLUMNS, shapes: shipment_layout::list_shapes(None) };
     let most = bytes.len() + 1;
     let found = [
         rows(bytes, &holidays::COLUMNS),
         rows(bytes, &listings::COLUMNS),
         rows(bytes, &shipments::COLUMNS),
         rows(bytes, &desk_stock::COLUMNS),
+        csv_file::parse_form(bytes, &returned).map_or(0, |file| file.rows().count()),
     ];
     assert!(found.iter().all(|rows| *rows <= most), "{found:?} rows of {most} bytes");
     if let Ok(file) = csv_file::parse(bytes, &holidays::COLUMNS) {

@@ -373,10 +373,11 @@ fn known(table: &str) -> Vec<String> {
     let unknown = "z".repeat(40);
     let problems = match table {
         "" => config(&unknown, ""),
+        "export" => config("export.demo", &format!("{unknown} = 1")),
         table => config(table, &format!("{unknown} = 1")),
     };
     let problems = problems.unwrap_err();
-    let (_, names) = problems[0].split_once("known here: ").unwrap();
+    let (_, names) = problems.iter().find_map(|problem| problem.split_once("known here: ")).unwrap();
     names.split(", ").map(str::to_owned).collect()
 }
 
@@ -387,12 +388,17 @@ fn every_key_is_documented_with_its_default_and_its_bounds() {
         .into_iter()
         .map(|heading| heading.trim_matches(['[', ']']).to_owned())
         .collect();
-    assert_eq!(tables, known(""));
+    let bare: Vec<&str> = tables.iter().map(|table| table.trim_end_matches(".NAME")).collect();
+    assert_eq!(bare, known(""));
     for table in &tables {
         let rows = rows(section(&text, &format!("## `[{table}]`")));
         let told: BTreeSet<&str> = rows.iter().map(|row| spans(&row[0])[0]).collect();
-        let known = known(table);
+        let known = known(table.trim_end_matches(".NAME"));
         assert_eq!(told, known.iter().map(String::as_str).collect(), "[{table}]");
+        if table.ends_with(".NAME") {
+            // Without a table of that kind there is none: src/config/tests.rs has their defaults.
+            continue;
+        }
         for row in &rows {
             let (key, default, takes) = (spans(&row[0])[0], row[1].as_str(), row[2].as_str());
             let given = |value: &str| config(table, &format!("{key} = {value}"));
@@ -443,8 +449,15 @@ fn the_example_shows_every_key_with_its_default() {
     let lines: Vec<&str> = text.lines().collect();
     let mut shown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut table = String::new();
+    // The line of a table that is commented out whole, as its name is the shop's own.
+    let mut own = None;
     for (i, line) in lines.iter().enumerate() {
+        if line.starts_with("# [export.") {
+            (table, own) = ("export".to_owned(), Some(i));
+            continue;
+        }
         if let Some(name) = line.strip_prefix('[') {
+            own = None;
             table = name.trim_end_matches(']').to_owned();
             let (outer, inner) = table.split_once('.').unwrap_or((&table, ""));
             let keys = shown.entry(outer.to_owned()).or_default();
@@ -457,12 +470,17 @@ fn the_example_shows_every_key_with_its_default() {
         if !is_key {
             continue;
         }
-        let told =
-            i > 0 && (lines[i - 1].starts_with(['#', '[']) || lines[i - 1].starts_with("count_back_from"));
+        let is_why = |line: &&str| line.starts_with(['#', '[']) || line.starts_with("count_back_from");
+        let told = i > 0 && is_why(&lines[i - 1]);
         assert!(told, "no line of why above {line:?}");
         if let Some(commented) = line.strip_prefix("# ") {
             let mut uncommented = lines.clone();
             uncommented[i] = commented;
+            if let Some(own) = own {
+                uncommented[own] = lines[own].trim_start_matches("# ");
+                let columns = lines.iter().position(|line| line.starts_with("# columns = ")).unwrap();
+                uncommented[columns] = lines[columns].trim_start_matches("# ");
+            }
             assert!(parse(&uncommented.join("\n")).is_ok(), "{commented}");
         }
         if !table.contains('.') {
@@ -537,7 +555,8 @@ fn an_order_of_the_list_has_the_json_of_show_without_its_parts() {
     let run = |args: &str| transcript::json(folder.path(), args);
     run("import --json");
     let mut shown = run("orders show 412345678 --json");
-    shown.as_object_mut().unwrap().retain(|key, _| !["lines", "claims", "history"].contains(&key.as_str()));
+    let parts = ["lines", "claims", "exports", "history"];
+    shown.as_object_mut().unwrap().retain(|key, _| !parts.contains(&key.as_str()));
     assert_eq!(run("orders list --json"), shown);
 }
 

@@ -20,12 +20,20 @@ const SESSIONS: &[&[&str]] = &[
     &["docs/operations.md"],
     &["docs/status-machine.md"],
     &["docs/calendar.md"],
+    &["docs/ja/b2cloud.md"],
+    &["docs/ja/ehiden3.md"],
+    &["docs/ja/yupuri.md"],
+    &["docs/ja/clickpost.md"],
 ];
 
 /// What else may be fenced: the kind, the document, and the test that reads it.
 const FENCED: &[(&str, &str, &str)] = &[
     ("toml", "README.md", "docs_screens::configurations_can_be_used"),
     ("toml", "docs/ja/setup.md", "docs_screens::configurations_can_be_used"),
+    ("toml", "docs/ja/b2cloud.md", "docs_screens::configurations_can_be_used"),
+    ("toml", "docs/ja/ehiden3.md", "docs_screens::configurations_can_be_used"),
+    ("toml", "docs/ja/yupuri.md", "docs_screens::configurations_can_be_used"),
+    ("toml", "docs/ja/clickpost.md", "docs_screens::configurations_can_be_used"),
     ("crontab", "README.md", "docs::every_command_line_in_the_documents_can_be_parsed"),
     ("crontab", "docs/cron.md", "cron::every_line_does_its_work_and_mails_nothing_when_all_is_well"),
     ("ini", "docs/cron.md", "docs::every_command_line_in_the_documents_can_be_parsed"),
@@ -73,6 +81,26 @@ fn the_status_machine_prints_what_stands_there() {
 #[test]
 fn the_calendar_prints_what_stands_there() {
     transcript::check(SESSIONS[6]);
+}
+
+#[test]
+fn the_way_by_b2_prints_what_stands_there() {
+    transcript::check(SESSIONS[7]);
+}
+
+#[test]
+fn the_way_by_ehiden3_prints_what_stands_there() {
+    transcript::check(SESSIONS[8]);
+}
+
+#[test]
+fn the_way_by_yupuri_prints_what_stands_there() {
+    transcript::check(SESSIONS[9]);
+}
+
+#[test]
+fn the_way_by_clickpost_prints_what_stands_there() {
+    transcript::check(SESSIONS[10]);
 }
 
 /// Documents beside docs/.

@@ -79,6 +79,7 @@ fn csv_files_calendars_ranges() {
     for error in [
         csv_file::Error::CannotRead(Message::from_system(&std::io::Error::from_raw_os_error(2))),
         csv_file::Error::CannotRead(Message::from_system(&std::io::Error::from_raw_os_error(5))),
+        csv_file::Error::CannotRead(Message::from_system(&std::io::Error::from_raw_os_error(21))),
         csv_file::Error::TooLarge(32 << 20),
         csv_file::Error::NotText(csv_file::DetectedFormat::Binary),
         csv_file::Error::Empty,
@@ -90,7 +91,7 @@ fn csv_files_calendars_ranges() {
         csv_file::Error::WrongEncoding(csv_file::DetectedFormat::EucJp),
         csv_file::Error::HeaderTorn { first: 1, last: 3 },
         csv_file::Error::AmbiguousColumn {
-            column: "free_qty",
+            column: Message::quoted("free_qty"),
             headings: ["free_qty".into(), "フリー在庫数".into()],
         },
     ] {
@@ -176,7 +177,11 @@ fn changes_by_hand_that_are_forbidden() {
         TransitionError::SentToQoo10,
     ];
     for from in Status::ALL.iter().copied() {
-        all.extend([TransitionError::NotReady(from), TransitionError::NoMoreLines(from)]);
+        all.extend([
+            TransitionError::NotReady(from),
+            TransitionError::NoMoreLines(from),
+            TransitionError::LinesStay(from),
+        ]);
         all.extend(Status::ALL.iter().map(|to| TransitionError::NotAllowed { from, to: *to }));
     }
     for why in all {

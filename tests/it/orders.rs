@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Shop, assert_keys, row};
 
-const HEAD: [&str; 25] = [
+const HEAD: [&str; 26] = [
     "order",
     "pack_no",
     "status",
@@ -29,6 +29,7 @@ const HEAD: [&str; 25] = [
     "total_yen",
     "lines",
     "claims",
+    "exports",
     "history",
 ];
 
@@ -96,7 +97,7 @@ fn list_is_show_without_lines_and_history() {
         shown
             .as_object_mut()
             .unwrap()
-            .retain(|key, _| !["lines", "claims", "history"].contains(&key.as_str()));
+            .retain(|key, _| !["lines", "claims", "exports", "history"].contains(&key.as_str()));
         assert_eq!(order, shown);
     }
 }
@@ -213,6 +214,21 @@ fn the_list_shows_what_is_open_or_young_and_says_that_there_is_more() {
     shop.run(&["orders", "list", "--since", "2026-07-02", "--until", "2026-07-01"])
         .expect(2)
         .says(&["next:"]);
+    for (lang, args, said) in [
+        ("en", ["--sku", "ts-01"], "no orders: none has the SKU ts-01; did you mean TS-001?\n"),
+        ("en", ["--sku", "MUG-77"], "no orders: none has the SKU MUG-77\n"),
+        ("ja", ["--sku", "MUG-77"], "注文はありません(品番MUG-77の注文がありません)\n"),
+        (
+            "en",
+            ["--carrier", "佐川急便x"],
+            "none has the delivery company 佐川急便x; did you mean 佐川急便?\n",
+        ),
+        ("ja", ["--carrier", "赤帽"], "注文はありません(配送会社「赤帽」の注文がありません)\n"),
+        ("en", ["--carrier", "福山通運"], "no orders: none has the delivery company 福山通運"),
+    ] {
+        let run = shop.run(&[&["orders", "list", "--lang", lang, "--all"], &args[..]].concat()).expect(0);
+        assert!(run.stderr.contains(said) && run.stdout.is_empty(), "{run:#?}");
+    }
     shop.run(&["orders", "list", "--find", "-"]).expect(2).says(&["a letter or a digit"]);
 }
 

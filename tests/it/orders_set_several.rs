@@ -64,6 +64,13 @@ fn codes_come_on_standard_input() {
     assert_eq!(exit, 3);
     assert!(stderr.contains("\"nonsense\" is not an order code"), "{stderr}");
     assert_eq!([0, 1, 2].map(|n| status(&shop, n)), ["working"; 3]);
+    let listed = format!("\"{}\",{};{}\u{3000}{}、\r\n", CODE, code(1), code(2), CODE);
+    let (exit, stdout, stderr) = with_stdin(&shop, &args, &listed);
+    assert_eq!((exit, stdout.lines().count(), stderr.as_str()), (0, 4, ""), "{stdout}");
+    // One code that is none is what one unknown code is.
+    let (exit, _, stderr) = with_stdin(&shop, &args, "nonsense\n");
+    assert_eq!(exit, 2);
+    assert!(stderr.contains("\"nonsense\" is not an order code") && stderr.contains("next:"), "{stderr}");
     let (exit, _, stderr) = with_stdin(&shop, &args, "\n");
     assert_eq!(exit, 2, "{stderr}");
 }

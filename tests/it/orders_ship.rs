@@ -57,7 +57,6 @@ fn bad_arguments_are_usage_errors() {
         shop.run(&args).expect(2);
     }
     shop.run(&["orders", "ship", CODE, "--carrier", "佐川急便"]).expect(2);
-    shop.run(&["orders", "ship", CODE, "--tracking", NUMBER]).expect(2);
     shop.run(&ship("499999999", "佐川急便", NUMBER)).expect(2).says(&["499999999"]);
     assert_eq!(shop.show(CODE)["status"], "ready");
 }
@@ -158,4 +157,30 @@ fn shipping_says_nothing_to_qoo10() {
     shop.run(&ship(CODE, "佐川急便", NUMBER)).expect(0);
     assert!(shop.fake.log().is_empty());
     assert_eq!(shop.fake.model(|m| m.line(NO).status), 2);
+}
+
+#[test]
+fn without_a_company_the_orders_own_is_taken_and_said() {
+    let ship = ["orders", "ship", CODE, "--tracking", NUMBER];
+    for (lang, own) in
+        [("en", "佐川急便 is the order's own delivery company"), ("ja", "配送会社は、注文の佐川急便です")]
+    {
+        let shop = Shop::imported(carts(1));
+        let run = shop.run(&[&ship[..], &["--lang", lang]].concat()).expect(0);
+        assert!(run.stdout.contains(own) && run.stdout.contains(NUMBER), "{run:#?}");
+        assert_eq!(shop.shipment(CODE), ("佐川急便".into(), vec![NUMBER.into()], "2026-07-01".into()));
+    }
+    let shop = Shop::imported(carts(1));
+    shop.run(&self::ship(CODE, "ヤマト", NUMBER)).expect(0);
+    let run = shop.run(&["orders", "ship", CODE, "--tracking", "444413758703"]).expect(0);
+    assert!(run.stdout.contains("ヤマト 444413758703; ヤマト is"), "that of its shipment: {run:#?}");
+    // The rule of that company holds.
+    refused(&shop, &["orders", "ship", CODE, "--tracking", "444413758704"]);
+    shop.run(&["orders", "ship", "499999999", "--tracking", NUMBER]).expect(2).says(&["499999999", "next:"]);
+    let shop = Shop::imported(carts(1));
+    shop.sql("UPDATE orders SET carrier = ''");
+    shop.run(&ship).expect(2).says(&["there is no delivery company", "--carrier", "next:"]);
+    shop.force(CODE, "on_hold", "unpaid");
+    shop.run(&ship).expect(2).says(&["not paid"]);
+    assert_eq!(shop.show(CODE)["status"], "on_hold");
 }

@@ -194,7 +194,7 @@ fn usage_errors_change_nothing() {
     ship(&shop, "1", ("佐川", "----"), &[], 2).says(&["there is no tracking number"]);
     ship(&shop, "1", ("佐川", "4055\u{1b}[31m"), &[], 2).says(&["letters and digits"]);
     shop.run(&["orders", "ship", "1", "--carrier", "佐川"]).expect(2);
-    shop.run(&["orders", "ship", "1", "--tracking", GOOD]).expect(2);
+    shop.run(&["orders", "ship", "4", "--tracking", GOOD]).expect(2);
     assert!(fs::read(shop.path("demo.db")).unwrap() == before, "the state file has changed");
 }
 
@@ -319,7 +319,7 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     FILE:9: there is no order
     FILE:10: "A-1" is not an order code; one looks like 412345678 or 412345678-2
     FILE:11: there is no order 999
-    FILE:12: there is no delivery company
+    FILE:12: the delivery company is longer than 100 characters, or more than a line
     FILE:13: "7月1日" is not a date; write 2026-07-01 or 2026/7/1
     FILE:14: the ship date 2026-07-02 is yet to come
     FILE:15: order 4 is not paid yet, so it cannot become ready or go further
@@ -371,7 +371,7 @@ fn the_report_of_a_load_as_json() {
             "order_missing",
             "order_unreadable",
             "order_unknown",
-            "carrier_missing",
+            "carrier_unfit",
             "date_unreadable",
             "date_ahead",
             "not_paid",
@@ -423,7 +423,7 @@ fn a_dry_run_shows_the_plan_and_changes_nothing() {
 fn a_file_without_a_usable_header_is_exit_2() {
     let shop = shop();
     let run = shop.run(&["shipments", "load", &fixture("shipments-no-header.csv")]).expect(2);
-    run.says(&["shipments-no-header.csv", "carrier / 配送会社", "next:"]);
+    run.says(&["shipments-no-header.csv", "tracking / 送り状番号", "next:"]);
     shop.run(&["shipments", "load", "missing.csv"]).expect(2).says(&["missing.csv"]);
     fs::write(shop.path("line.csv"), "注文番号,配送会社,送り状番号\n1,佐川急便,400012345670\n").unwrap();
     let load = ["shipments", "load", "line.csv"];

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use qoo10_bridge::vocabulary::{
-    ApiStatus, HistoryEvent, HoldReason, JournalOutcome, LogAction, Outcome, PaymentStatus, Reason,
-    RowOutcome, RowReason, RunResult, Status, Step,
+    ApiStatus, ExportFormat, HistoryEvent, HoldReason, JournalOutcome, LabelReason, LogAction, Outcome,
+    PaymentStatus, Reason, RowOutcome, RowReason, RunResult, Status, Step,
 };
 
 use self::source::{Source, sources, split};
@@ -34,6 +34,8 @@ fn vocabulary_words() -> BTreeSet<&'static str> {
         .chain(HistoryEvent::ALL.iter().map(|word| word.as_str()))
         .chain(RowOutcome::ALL.iter().map(|word| word.as_str()))
         .chain(RowReason::ALL.iter().map(|word| word.as_str()))
+        .chain(ExportFormat::ALL.iter().map(|word| word.as_str()))
+        .chain(LabelReason::ALL.iter().map(|word| word.as_str()))
         .chain(LogAction::ALL.iter().map(|word| word.as_str()))
         .chain([JournalOutcome::NotDone.as_str(), JournalOutcome::Moot.as_str()])
         .collect()

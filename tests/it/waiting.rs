@@ -12,13 +12,15 @@ use crate::docs::every_command;
 use crate::support::{Busy, CODE, LIST, Run, Shop, Terminal, carts, row};
 
 /// Every change by hand, on files that [`shop`] has.
-const BY_HAND: [&str; 17] = [
+const BY_HAND: [&str; 19] = [
     "orders set 412345678 --status preparing",
     "orders hold 412345678 --reason x",
     "orders release 412345678",
     "orders add-line 412345678 --sku A --qty 1",
+    "orders remove-line 412345678 2",
     "orders ship 412345678 --carrier 佐川急便 --tracking 400012345670",
     "orders dismiss 412345678",
+    "orders export --out orders.csv",
     "shipments load parcels.csv",
     "stock load stock.csv",
     "stock set A-1 5",
@@ -48,6 +50,7 @@ fn shop() -> Shop {
     ] {
         fs::write(shop.path(file), text).unwrap();
     }
+    shop.run(&["orders", "add-line", "412345678", "--sku", "A", "--qty", "1"]).expect(0);
     shop
 }
 

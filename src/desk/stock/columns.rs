@@ -115,7 +115,9 @@ mod tests {
         let why = csv_file::parse("品番,上限数\nA,5\n".as_bytes(), &COLUMNS).unwrap_err();
         assert!(why.hint().to_string().contains("stock-rules_alone"), "{why:?}");
         let two = csv_file::parse("sku,qty,在庫数\n".as_bytes(), &COLUMNS).unwrap_err();
-        assert!(matches!(two, csv_file::Error::AmbiguousColumn { column: "qty", .. }), "{two:?}");
+        let names = |column: &Message| column.to_string().contains("qty");
+        let is_qty = matches!(&two, csv_file::Error::AmbiguousColumn { column, .. } if names(column));
+        assert!(is_qty, "{two:?}");
     }
 
     #[test]

@@ -2,6 +2,9 @@
 //! given; orders stand in it by their codes, and nothing of people does.
 
 mod chart;
+mod document;
+pub mod pick;
+pub mod slips;
 
 use std::error::Error;
 use std::path::Path;
@@ -10,6 +13,8 @@ use chrono::NaiveDate;
 use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
+pub use self::document::START;
+use self::document::render_document;
 use super::{Lang, late, status};
 use crate::desk::report::ShopReport;
 use crate::desk::status::{ShopStatus, StepStatus};
@@ -21,11 +26,7 @@ use crate::text::localize;
 use crate::vocabulary::result_code::{explain, list_step_groups};
 use crate::vocabulary::{Message, Reason, RowOutcome, msg};
 
-/// How every page begins.
-pub const START: &str = "<!DOCTYPE html>";
 const STYLE: &str = include_str!("style.css");
-/// Nothing may be loaded or run, whatever stands in the page.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /// More rows than anybody reads; the rest is counted.
 const MAX_ROWS: usize = 200;
 
@@ -38,32 +39,19 @@ pub fn render_report(page: &ShopReport, shop: &str, lang: Lang) -> Result<String
     let shop = truncate(shop, 80);
     let today = page.status.at.date_naive();
     let charts = render_charts(&page.days, lang)?;
-    let markup = html! {
-        (PreEscaped(START))
-        html lang=(lang.code()) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex";
-                title { (shop) " " (at) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                header { h1 { (shop) } p.soft { (localize(&msg!("page-as_of", at = at.as_str()), lang)) } }
-                main.grid {
-                    (render_tasks(&page.status, lang))
-                    (render_late_orders(&page.board, today, lang))
-                    (render_steps(&page.status.steps, lang))
-                    (render_order_counts(&page.status, lang))
-                    @for chart in charts { (chart) }
-                    (render_failures(&page.failures, lang))
-                    (render_footer(&page.status, lang))
-                }
-            }
+    let body = html! {
+        header { h1 { (shop) } p.soft { (localize(&msg!("page-as_of", at = at.as_str()), lang)) } }
+        main.grid {
+            (render_tasks(&page.status, lang))
+            (render_late_orders(&page.board, today, lang))
+            (render_steps(&page.status.steps, lang))
+            (render_order_counts(&page.status, lang))
+            @for chart in charts { (chart) }
+            (render_failures(&page.failures, lang))
+            (render_footer(&page.status, lang))
         }
     };
-    Ok(markup.into_string())
+    Ok(render_document(&format!("{shop} {at}"), STYLE, &body, lang))
 }
 
 /// A sentence whose commands stand in backticks.

@@ -144,13 +144,55 @@ cli-orders_add-line--sku = What to pick
 cli-orders_add-line--qty = Pieces
 cli-orders_add-line--name = What it is called (default: the SKU)
 
+cli-orders_remove-line = Take back a line that was added by hand
+    .examples = qoo10-bridge orders remove-line 412345678 2
+cli-orders_remove-line--line = Which of the order's lines, as `orders show` numbers them
+
 cli-orders_ship = Say that an order has left, with delivery company and tracking number; again: correct them
     .examples =
+        qoo10-bridge orders ship 412345678 --tracking 400012345670
         qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670
         qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670 --date 2026-07-01
-cli-orders_ship--carrier = The delivery company, as you call it
+cli-orders_ship--carrier = The delivery company, as you call it (default: the order's own)
 cli-orders_ship--tracking = Its tracking number; of several only the first is sent to Qoo10
 cli-orders_ship--date = The ship date: 2026-07-01 or 2026/7/1 (default: today)
+
+cli-orders_pick = What to fetch from the shelves for the orders that may leave: pieces per SKU, and the orders that they go into (ピッキングリスト)
+    .examples =
+        qoo10-bridge orders pick   on the screen
+        qoo10-bridge orders pick --html pick.html   to print from a browser
+        qoo10-bridge orders pick --csv pick.csv   for a spreadsheet
+cli-orders_pick--html = Write it as a page to print
+cli-orders_pick--csv = Write it as CSV: sku,name,qty,orders
+cli-orders_pick--replace = Replace a file that is there already
+
+cli-orders_slips = Packing slips for the orders that may leave, a sheet each, to print from a browser (納品書)
+    .examples =
+        qoo10-bridge orders slips --html slips.html   of every order that may leave
+        qoo10-bridge orders slips --html one.html --order 412345678   of one
+        qoo10-bridge orders slips --html small.html --size a6   on small paper
+cli-orders_slips--html = Where to write them
+cli-orders_slips--order = Only these orders, by their codes
+cli-orders_slips--size = The paper: a4 or a6
+cli-orders_slips--gift = As for gifts: no prices on any of them (an order with a gift text has none anyway)
+cli-orders_slips--replace = Replace a file that is there already
+
+cli-orders_export = Hand orders over in a file: for a label program, a spreadsheet, a warehouse (注文の出力)
+    .examples =
+        qoo10-bridge orders export --format b2 --out yamato.csv --set-status preparing
+        qoo10-bridge orders export --format ehiden3 --out sagawa.csv --dry-run           changes nothing
+        qoo10-bridge orders export --out orders.csv --since 2026-07-01                   every field
+        qoo10-bridge orders export --format b2 --out one.csv --order 412345678 --again   a label once more
+cli-orders_export--format = csv, b2, ehiden3, yupuri, clickpost, or a table [export.NAME] of the configuration
+cli-orders_export--out = The file, which must not be there yet; - is stdout
+cli-orders_export--status = Only orders in this status; may be given several times (default: ready, or the profile's)
+cli-orders_export--order = Only these orders, by their codes; one that may not leave is refused by name
+cli-orders_export--carrier = Only what this delivery company carries, by Qoo10's name or yours; may be given several times
+cli-orders_export--since = Only what was ordered on this day or later: 2026-07-01 or 2026/7/1
+cli-orders_export--again = Also what was handed over in this format before
+cli-orders_export--set_status = preparing: set the orders that are ready to it
+cli-orders_export--replace = Replace the file if it is there
+cli-orders_export--dry_run = Say what would be handed over, and change nothing
 
 cli-orders_dismiss = Take a cart off the list of rejects, or of those that are unknown here; import takes it all the same, by range or with --order
     .examples = qoo10-bridge orders dismiss 412345687
@@ -158,10 +200,14 @@ cli-orders_dismiss--cart = The cart's number
 
 cli-shipments = What the warehouse has shipped (出荷実績)
 
-cli-shipments_load = Take in a CSV file of shipped orders (order,carrier,tracking,shipped_on or 注文,配送会社,送り状番号,出荷日; CP932 or UTF-8)
+cli-shipments_load = Take in a CSV file of shipped orders (order,carrier,tracking,shipped_on or 注文,配送会社,送り状番号,出荷日; the files of B2, e飛伝III, ゆうプリR as they are; CP932 or UTF-8)
     .examples =
         qoo10-bridge shipments load shipped.csv --dry-run   see it first, change nothing
         qoo10-bridge shipments load shipped.csv
+        qoo10-bridge shipments load rireki.csv --carrier ゆうパック --skip-unknown   other malls' orders in it
+cli-shipments_load--carrier = The delivery company of the rows that name none
+cli-shipments_load--format = The program that wrote the file, where its headings do not tell
+cli-shipments_load--skip_unknown = Leave out rows whose order is none of Qoo10's here, instead of refusing them
 cli-shipments_load--dry_run = Say what would change, and change nothing
 
 cli-stock = How much of each SKU may still be sold (フリー在庫数)

@@ -24,6 +24,13 @@ config-a_carrier = Qoo10's name of a delivery company in quotes
 config-a_table = a table
 config-a_table_named = a table, [{ $name }]
 config-weekdays = a list of { $days }
+config-a_format = one of { $formats } in quotes
+config-a_column = the name of a field in quotes, or {"{"} field = "sku", heading = "SKU" {"}"}
+config-columns = a list of fields, at least one
+config-statuses = a list of { $statuses }
+config-format_of_program = is a format of the program's own: give yours another name
+config-format_name = should have a name of a-z 0-9 - _
+config-heading_character = a heading holds "{ $character }", which cp932 does not have
 config-or = { $before } or { $word }
 
 # What a value is.

@@ -38,11 +38,17 @@ desk-is_key_file = it is the key file
 desk-is_of_state_file = it is part of the { -state_file }
 desk-is_no_file = it is not a file
 desk-is_unreadable = this user cannot read it
+desk-is_there = it is there already
+desk-is_stdout = it stands for standard output, and this needs a file
+desk-replace_or_name = name another file, or replace it with `--replace`
+desk-name_new_file = name a file that is not there yet
 desk-is_no_web_page = it is not a web page
 desk-is_no_metrics_file = it is not a metrics file of this program
 
 # Files that are written.
 desk-page_not_written = the page { $file } cannot be written ({ $error })
+    .next = its folder has to exist, and this user has to be allowed to write there
+desk-file_not_written = { $file } cannot be written ({ $error })
     .next = its folder has to exist, and this user has to be allowed to write there
 desk-chart_not_drawn = a chart cannot be drawn ({ $error })
 desk-metrics_not_written = the metrics file { $file } cannot be written ({ $error })
@@ -56,6 +62,10 @@ desk-man_written = man: { $pages ->
 
 # Orders.
 desk-no_orders = no orders
+desk-no_orders_of_carrier = no orders: none has the delivery company { $carrier }
+desk-no_orders_of_carrier_near = no orders: none has the delivery company { $carrier }; did you mean { $near }?
+desk-no_orders_of_sku = no orders: none has the SKU { $sku }
+desk-no_orders_of_sku_near = no orders: none has the SKU { $sku }; did you mean { $near }?
 desk-no_rejects = no rejects
 desk-none_waiting = no order is waiting to be shipped
 desk-older_left_out = finished orders older than 30 days are left out; --all, --since D or --find TEXT shows them
@@ -77,6 +87,10 @@ desk-not_rejected = cart { $cart } is neither on the list of rejects nor among t
 desk-unknown_dismissed = cart { $cart } is off the list of carts that are unknown here
 desk-no_new_receiver = Qoo10 shows no other receiver of order { $order } than the one here
     .next = `qoo10-bridge sync-status` asks Qoo10; `qoo10-bridge orders list --needs-person` shows the orders with another one
+desk-no_such_line = order { $order } has no line { $line }
+    .next = `qoo10-bridge orders show { $order }` shows its lines
+desk-line_of_qoo10 = line { $line } of order { $order } comes from Qoo10, so it cannot be taken back here
+    .next = cancel it in QSM, and `qoo10-bridge sync-status` takes that over; only what `orders add-line` added is taken back here
 desk-dismissed = cart { $cart } is off the list of rejects
 desk-not_shipped = order { $order } cannot be shipped so; { $why }
 

@@ -20,6 +20,7 @@ files-refused = refused
 files-removed = removed
 files-renamed = renamed
 files-shipped = shipped
+files-skipped = skipped
 files-unchanged = unchanged
 files-unmapped = unmapped
 files-zeroed = zeroed

@@ -1,5 +1,6 @@
 # What a change by hand did.
 hand-line_added = { $order }: line { $line } added ({ $sku } x { $qty })
+hand-line_removed = { $order }: line { $line } taken back
 hand-changed = { $order }: { $changes }
 hand-done = { $order }: done
 hand-receiver_taken = { $order }: the receiver that Qoo10 shows is taken over; a label that was printed before has the old one

@@ -26,4 +26,7 @@ machine-told_qoo10 = Qoo10 has been told that order { $order } is shipped, so th
 machine-no_more_lines = order { $order } is { $status } and takes no more lines
     .cancelled = it is cancelled, so nothing more goes out for it
     .other = if the parcel has not left yet: `qoo10-bridge orders set { $order } --status inspected`, then add the line; otherwise send it as a parcel of its own, which needs no entry here
+machine-lines_stay = order { $order } is { $status }, so its lines stay as they are
+    .cancelled = it is cancelled, so nothing goes out for it
+    .other = if the parcel has not left yet: `qoo10-bridge orders set { $order } --status inspected`, then take the line back
 machine-on_hold = { $why } (on hold for: { $holds })

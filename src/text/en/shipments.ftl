@@ -2,6 +2,7 @@
 shipments-shipped = { $order }: shipped, { $shipment }
 shipments-corrected = { $order }: corrected, { $shipment }
 shipments-unchanged = { $order }: nothing to change ({ $shipment })
+shipments-own_carrier = { $done }; { $carrier } is the order's own delivery company
 # What should be looked at.
 shipments-note = order { $order }: { $note }
 shipments-unmapped = nobody knows Qoo10's name for { $carrier }, so it cannot be sent; if it is a typo, give the right name: { $names }; else add "{ $carrier }" = "Qoo10's name" to push_shipments.carriers
@@ -19,7 +20,7 @@ shipments-order_missing = there is no order
 shipments-order_unreadable = "{ $text }" is not an order code; one looks like 412345678 or 412345678-2
 shipments-order_unknown = there is no order { $order }
 shipments-order_unknown_meant = there is no order { $order }; { $meant }
-shipments-carrier_missing = there is no delivery company
+shipments-carrier_missing = there is no delivery company, and the order has none of its own; --carrier gives one
 shipments-carrier_unfit = the delivery company is longer than { $most } characters, or more than a line
 shipments-number_unusable = tracking number "{ $text }": { $why }
 shipments-date_ahead = the ship date { $date } is yet to come
@@ -33,4 +34,7 @@ shipments-example = `qoo10-bridge orders ship 412345678 --carrier 佐川急便 -
 shipments-summary = { $mode ->
         [dry_run] shipments (dry run, nothing was changed)
        *[done] shipments
-    }: { $shipped } shipped, { $corrected } corrected, { $unchanged } unchanged, { $refused } refused
+    }: { $shipped } shipped, { $corrected } corrected, { $unchanged } unchanged, { $skipped ->
+        [0] {""}
+       *[other] { $skipped } skipped,{" "}
+    }{ $refused } refused

@@ -145,13 +145,55 @@ cli-orders_add-line--sku = 追加する{ -sku }
 cli-orders_add-line--qty = 個数
 cli-orders_add-line--name = 名称(省略すると{ -sku })
 
+cli-orders_remove-line = 手動で追加した明細を取り消します
+    .examples = qoo10-bridge orders remove-line 412345678 2
+cli-orders_remove-line--line = 取り消す明細の行(`orders show` の行番号)
+
 cli-orders_ship = { -carrier }と{ -tracking_number }を入力し、出荷済みにします。もう一度実行すると訂正します
     .examples =
+        qoo10-bridge orders ship 412345678 --tracking 400012345670
         qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670
         qoo10-bridge orders ship 412345678 --carrier 佐川急便 --tracking 400012345670 --date 2026-07-01
-cli-orders_ship--carrier = { -carrier }(社内での呼び名)
+cli-orders_ship--carrier = { -carrier }(社内での呼び名。省略すると注文の{ -carrier })
 cli-orders_ship--tracking = { -tracking_number }。複数ある場合は、最初の番号だけをQoo10に送信します
 cli-orders_ship--date = 出荷日。2026-07-01 か 2026/7/1(省略すると今日)
+
+cli-orders_pick = 今出荷できる注文のピッキングリスト({ -sku }ごとの数量と注文)を表示します
+    .examples =
+        qoo10-bridge orders pick   画面に表示
+        qoo10-bridge orders pick --html pick.html   ブラウザーから印刷
+        qoo10-bridge orders pick --csv pick.csv   表計算ソフト用
+cli-orders_pick--html = 印刷用のページとして書き込みます
+cli-orders_pick--csv = CSV (sku,name,qty,orders) として書き込みます
+cli-orders_pick--replace = 既存のファイルを置き換えます
+
+cli-orders_slips = 今出荷できる注文の納品書を作成します(1注文1枚、ブラウザーから印刷)
+    .examples =
+        qoo10-bridge orders slips --html slips.html   出荷できるすべての注文
+        qoo10-bridge orders slips --html one.html --order 412345678   1件だけ
+        qoo10-bridge orders slips --html small.html --size a6   小さい用紙
+cli-orders_slips--html = 書き込むファイル
+cli-orders_slips--order = この注文だけ(注文コード)
+cli-orders_slips--size = 用紙: a4 または a6
+cli-orders_slips--gift = すべてギフト用にし、金額を印字しません(ギフトの注文には常に印字しません)
+cli-orders_slips--replace = 既存のファイルを置き換えます
+
+cli-orders_export = 注文をファイルに出力します(送り状ソフト、表計算ソフト、倉庫システム用)
+    .examples =
+        qoo10-bridge orders export --format b2 --out yamato.csv --set-status preparing
+        qoo10-bridge orders export --format ehiden3 --out sagawa.csv --dry-run          確認のみ、変更しない
+        qoo10-bridge orders export --out orders.csv --since 2026-07-01                  全項目、表計算ソフト用
+        qoo10-bridge orders export --format b2 --out one.csv --order 412345678 --again   送り状の再出力
+cli-orders_export--format = csv、b2、ehiden3、yupuri、clickpost、または設定ファイルの [export.NAME]
+cli-orders_export--out = ファイル(まだないもの)。- は標準出力
+cli-orders_export--status = このステータスの注文のみ。複数指定できます(省略すると ready、または [export.NAME] の status)
+cli-orders_export--order = この注文のみ(注文コード)。出荷できない注文は理由を表示します
+cli-orders_export--carrier = この{ -carrier }の注文のみ(Qoo10の名称または社内での呼び名)。複数指定できます
+cli-orders_export--since = この日以降の注文のみ。2026-07-01 か 2026/7/1
+cli-orders_export--again = この形式で出力済みの注文も出力します
+cli-orders_export--set_status = preparing: 出荷待ちの注文を出荷準備中にします
+cli-orders_export--replace = ファイルがあれば置き換えます
+cli-orders_export--dry_run = 出力する内容を表示するだけで、何も変更しません
 
 cli-orders_dismiss = カートを取込不可または未取込の一覧から外します。後から、期間か --order を指定して取り込めます
     .examples = qoo10-bridge orders dismiss 412345687
@@ -159,10 +201,14 @@ cli-orders_dismiss--cart = { -cart_number }
 
 cli-shipments = 倉庫から出荷した注文を読み込みます(出荷実績)
 
-cli-shipments_load = 出荷した注文をCSVファイルから読み込みます(注文,配送会社,送り状番号,出荷日。Shift-JISかUTF-8)
+cli-shipments_load = 出荷した注文をCSVファイルから読み込みます(注文,配送会社,送り状番号,出荷日。B2クラウド、e飛伝III、ゆうプリRのファイルはそのまま。Shift-JISかUTF-8)
     .examples =
         qoo10-bridge shipments load shipped.csv --dry-run   先に確認(変更なし)
         qoo10-bridge shipments load shipped.csv
+        qoo10-bridge shipments load rireki.csv --carrier ゆうパック --skip-unknown   他のモールの注文も含む
+cli-shipments_load--carrier = { -carrier }のない行の{ -carrier }
+cli-shipments_load--format = ファイルを書き出したソフト(見出しから判断できないとき)
+cli-shipments_load--skip_unknown = Qoo10の注文でない行を、取込不可にせず対象外とします(他のモールの注文など)
 cli-shipments_load--dry_run = { cli-any--dry_run }
 
 cli-stock = { -sku }ごとの販売できる数を登録・表示します({ -free_stock }数)

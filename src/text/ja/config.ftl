@@ -24,6 +24,13 @@ config-a_carrier = 引用符で囲んだQoo10の{ -carrier }名
 config-a_table = テーブル
 config-a_table_named = テーブル[{ $name }]
 config-weekdays = { $days } のリスト
+config-a_format = 引用符で囲んだ { $formats } のいずれか
+config-a_column = 引用符で囲んだ項目名、または {"{"} field = "sku", heading = "品番" {"}"}
+config-columns = 1つ以上の項目名のリスト
+config-statuses = { $statuses } のリスト
+config-format_of_program = 本プログラムの形式と同じ名前です。別の名前にしてください
+config-format_name = 名前には半角英小文字・数字・ハイフン・アンダーバーを使用してください
+config-heading_character = 見出しの「{ $character }」はcp932で表せません
 config-or = { $before }または{ $word }
 
 # What a value is.

@@ -11,7 +11,7 @@ csv-wrong_encoding = { $file }の文字コードが違います。{ $looks }の�
 csv-empty = { $file }は空です。何も読み込んでいません
 csv-no_header = { $file }に次の列がありません: { $missing }(見出し: { $found })。何も読み込んでいません
 csv-twice =
-    { $file }の見出しに列{ $column }が2つあります(「{ $one }」と「{ $other }」)。何も読み込んでいません
+    { $file }の見出しに列「{ $column }」が2つあります(「{ $one }」と「{ $other }」)。何も読み込んでいません
     .next =
         どちらかの列を削除するか、正しい列に最も明確な列名を付けてください。列名は docs/ja/daily.md にあります
 csv-header_torn =

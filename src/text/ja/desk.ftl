@@ -38,11 +38,17 @@ desk-is_key_file = キーのファイルです
 desk-is_of_state_file = { -state_file }の一部です
 desk-is_no_file = 通常のファイルではありません
 desk-is_unreadable = 読み取れないファイルです
+desk-is_there = すでに存在します
+desk-is_stdout = 標準出力には書き込めません
+desk-replace_or_name = 別のファイル名を指定するか、`--replace` で置き換えてください
+desk-name_new_file = まだ存在しないファイル名を指定してください
 desk-is_no_web_page = Webページではありません
 desk-is_no_metrics_file = 本プログラムのメトリクスのファイルではありません
 
 # 書き込むファイル
 desk-page_not_written = ページ { $file } に書き込めません({ $error })
+    .next = フォルダの有無と、このユーザーの書き込みの権限を確認してください
+desk-file_not_written = { $file } に書き込めません({ $error })
     .next = フォルダの有無と、このユーザーの書き込みの権限を確認してください
 desk-chart_not_drawn = グラフを描画できません({ $error })
 desk-metrics_not_written = メトリクスのファイル { $file } に書き込めません({ $error })
@@ -53,6 +59,10 @@ desk-man_written = man: { $folder } に{ $pages }ページを書き込みまし�
 
 # 注文
 desk-no_orders = 注文はありません
+desk-no_orders_of_carrier = 注文はありません({ -carrier }「{ $carrier }」の注文がありません)
+desk-no_orders_of_carrier_near = 注文はありません({ -carrier }「{ $carrier }」の注文がありません)。{ $near }ではありませんか
+desk-no_orders_of_sku = 注文はありません({ -sku }{ $sku }の注文がありません)
+desk-no_orders_of_sku_near = 注文はありません({ -sku }{ $sku }の注文がありません)。{ $near }ではありませんか
 desk-no_rejects = 取込不可のカートはありません
 desk-none_waiting = 出荷待ちの注文はありません
 desk-older_left_out = 完了済みで30日より前の注文は省略しました。--all、--since 日付、--find 文字 で表示できます
@@ -74,6 +84,10 @@ desk-not_rejected = カート{ $cart }は取込不可の一覧にも未取込の
 desk-unknown_dismissed = カート{ $cart }を未取込の一覧から外しました
 desk-no_new_receiver = 注文{ $order }の受取人は、Qoo10でも変わっていません
     .next = `qoo10-bridge sync-status` でQoo10を確認できます。受取人が変わった注文は `qoo10-bridge orders list --needs-person` で確認できます
+desk-no_such_line = 注文{ $order }に{ $line }行目はありません
+    .next = `qoo10-bridge orders show { $order }` で明細を確認できます
+desk-line_of_qoo10 = 注文{ $order }の{ $line }行目はQoo10の明細のため、ここでは取り消せません
+    .next = QSMでキャンセルすると `qoo10-bridge sync-status` で反映されます。ここで取り消せるのは `orders add-line` で追加した明細だけです
 desk-dismissed = カート{ $cart }を取込不可の一覧から外しました
 desk-not_shipped = 注文{ $order }の出荷を入力できません。{ $why }
 

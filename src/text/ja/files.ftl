@@ -20,6 +20,7 @@ files-refused = 取込不可
 files-removed = 削除
 files-renamed = 名称変更
 files-shipped = 出荷済み
+files-skipped = 対象外
 files-unchanged = 変更なし
 files-unmapped = 解除
 files-zeroed = 0に変更

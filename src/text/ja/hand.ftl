@@ -1,5 +1,6 @@
 # What a change by hand did.
 hand-line_added = { $order }: { $line }行目を追加しました({ $sku } x { $qty })
+hand-line_removed = { $order }: { $line }行目を取り消しました
 hand-changed = { $order }: { $changes }
 hand-done = { $order }: 完了
 hand-receiver_taken = { $order }: 受取人をQoo10の表示に合わせました。変更前に印刷した送り状は使わないでください

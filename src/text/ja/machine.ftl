@@ -23,4 +23,7 @@ machine-told_qoo10 = 注文{ $order }はQoo10に出荷を送信済みのため�
 machine-no_more_lines = 注文{ $order }は{ $status }のため、明細を追加できません
     .cancelled = キャンセル済みのため、これ以上出荷するものはありません
     .other = 荷物がまだ手元にあれば、`qoo10-bridge orders set { $order } --status inspected` の後に追加してください。出荷後であれば、別の荷物として送ってください(ここへの入力は不要です)
+machine-lines_stay = 注文{ $order }は{ $status }のため、明細を取り消せません
+    .cancelled = キャンセル済みのため、出荷するものはありません
+    .other = 荷物がまだ手元にあれば、`qoo10-bridge orders set { $order } --status inspected` の後に取り消してください
 machine-on_hold = { $why }(保留の理由: { $holds })

@@ -2,6 +2,7 @@
 shipments-shipped = { $order }: 出荷済みにしました({ $shipment })
 shipments-corrected = { $order }: 訂正しました({ $shipment })
 shipments-unchanged = { $order }: 変更なし({ $shipment })
+shipments-own_carrier = { $done }。{ -carrier }は、注文の{ $carrier }です
 # What should be looked at.
 shipments-note = 注文{ $order }: { $note }
 shipments-unmapped = { -carrier }「{ $carrier }」に対応するQoo10の名称がないため送信できません。入力間違いなら、正しい名前で入力し直してください({ $names })。そうでなければ、push_shipments.carriers に "{ $carrier }" = "Qoo10の名称" を追加してください
@@ -19,7 +20,7 @@ shipments-order_missing = 注文がありません
 shipments-order_unreadable = 「{ $text }」は注文コードとして読めません。412345678または412345678-2の形です
 shipments-order_unknown = 注文{ $order }はありません
 shipments-order_unknown_meant = 注文{ $order }はありません。{ $meant }
-shipments-carrier_missing = { -carrier }がありません
+shipments-carrier_missing = { -carrier }がなく、注文にもありません。--carrier で指定できます
 shipments-carrier_unfit = { -carrier }が{ $most }文字を超えているか、改行などを含んでいます
 shipments-number_unusable = { -tracking_number }「{ $text }」: { $why }
 shipments-date_ahead = 出荷日{ $date }は未来の日付です
@@ -33,4 +34,7 @@ shipments-example = 例: `qoo10-bridge orders ship 412345678 --carrier 佐川急
 shipments-summary = { $mode ->
         [dry_run] 出荷(試行、変更なし)
        *[done] 出荷
-    }: 出荷済み { $shipped }、訂正 { $corrected }、変更なし { $unchanged }、取込不可 { $refused }
+    }: 出荷済み { $shipped }、訂正 { $corrected }、変更なし { $unchanged }、{ $skipped ->
+        [0] {""}
+       *[other] 対象外 { $skipped }、
+    }取込不可 { $refused }

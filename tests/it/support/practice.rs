@@ -337,8 +337,9 @@ impl Practice {
         views.sort_by(|a, b| a.code.cmp(&b.code));
         let whole = |order: &OrderView| {
             let lines = store.list_lines(order.order_id).unwrap();
-            let (order, claims, history, log) = (order.clone(), vec![], vec![], vec![]);
-            let whole = OrderDetails { order, lines, claims, history, log };
+            let (order, claims, exports) = (order.clone(), vec![], vec![]);
+            let (history, log) = (vec![], vec![]);
+            let whole = OrderDetails { order, lines, claims, exports, history, log };
             render_json(&whole.order, Some(&whole), Lang::En).unwrap()
         };
         views.iter().map(whole).collect()

@@ -1,0 +1,22 @@
+# 納品書
+slips-title = 納品書
+slips-order = ご注文番号
+slips-ordered = ご注文日
+slips-issued = 発行日
+slips-desired = お届け希望
+slips-receiver = { $name } 様
+slips-buyer = ご注文者: { $name } 様
+slips-zip = 〒{ $zip }
+slips-tel = TEL { $tel }
+slips-running = ご注文番号 { $order }
+slips-sku = { -sku }
+slips-item = 商品名
+slips-qty = 数量
+slips-unit_price = 単価(円)
+slips-amount = 金額(円)
+slips-addons = 追加: { $addons }
+slips-pieces = 合計 { $n }点
+slips-total = 商品合計(送料を除く) { $yen }円
+slips-thanks = このたびはご注文いただき、誠にありがとうございます。
+slips-nothing = 印刷する納品書はありません(今出荷できる注文がありません)
+slips-written = { $file } に納品書{ $n }枚を書き込みました。ブラウザーで開いて印刷してください
