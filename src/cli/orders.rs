@@ -28,6 +28,10 @@ pub enum OrdersCommand {
         #[command(flatten)]
         wait: WaitArgs,
     },
+    Check {
+        #[arg(long, value_name = "STATUS", value_parser = status_parser(), hide_possible_values = true)]
+        status: Vec<Status>,
+    },
     Release {
         code: OrderCode,
         #[command(flatten)]

@@ -113,6 +113,8 @@ pub struct NewOrderArgs {
     pub unpaid: bool,
     #[arg(long, conflicts_with = "cart")]
     pub withhold_receiver: bool,
+    #[arg(long, value_name = "WHY", conflicts_with = "cart")]
+    pub doubtful: Option<DoubtWord>,
     #[arg(long, value_name = "N", value_parser = parse_whole(1..=u32::MAX))]
     pub lines: Option<u32>,
     #[arg(long, value_name = "CART")]
@@ -152,6 +154,16 @@ pub struct ReturnArgs {
     pub number: Number,
     #[arg(long, value_enum, default_value_t = StageWord::Requested)]
     pub stage: StageWord,
+}
+
+/// Why somebody should look at an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DoubtWord {
+    Cancel,
+    Zip,
+    Gift,
+    Large,
+    NoPhone,
 }
 
 /// How far a return or an exchange has come.

@@ -5,6 +5,7 @@ use crate::domain::time::Clock;
 use crate::error::{Exit, Failure};
 use crate::plan::import::{cart, window};
 use crate::runtime::context::Context;
+use crate::runtime::hold_rules::load_hold_rules;
 use crate::runtime::step_runner::StepRunner;
 use crate::steps::import;
 use crate::vocabulary::{Step, msg};
@@ -24,6 +25,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure>
         carts: args.order.clone(),
         limit: args.limit.map(|n| n as usize),
         overlap: chrono::Duration::minutes(config.overlap_minutes.into()),
+        hold_rules: load_hold_rules(context)?,
         rules: cart::CartRules {
             sku_separator: config.sku_separator.clone(),
             addon_options_as_lines: config.addon_options_as_lines,

@@ -2,13 +2,16 @@
 
 use super::{export, order_reply, pick, shipments, slips};
 use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs, WaitArgs};
+use crate::desk::hold_check::check_orders;
 use crate::desk::orders::{self, DismissOutcome, ManualChange, ManualOutcome};
 use crate::desk::transition_message;
 use crate::domain::ids::{OrderCode, PackNo};
+use crate::domain::order::Status;
 use crate::domain::status_machine::StatusChange;
 use crate::error::{Exit, Failure};
-use crate::render::{order_change, orders as told, table};
+use crate::render::{hold_check, order_change, orders as told, table};
 use crate::runtime::context::Context;
+use crate::runtime::hold_rules::load_hold_rules;
 use crate::runtime::paged_list;
 use crate::store::order_view::OrderFilter;
 use crate::store::{self, Store};
@@ -33,6 +36,7 @@ pub(super) fn run(context: &Context, command: &OrdersCommand) -> Result<Exit, Fa
         OrdersCommand::Hold { code, reason, wait } => {
             change_order(context, *code, &ManualChange::Hold(reason.clone()), *wait)
         }
+        OrdersCommand::Check { status } => check(context, status),
         OrdersCommand::Release { code, wait } => change_order(context, *code, &ManualChange::Release, *wait),
         OrdersCommand::AddLine { code, sku, qty, name, wait } => {
             let name = name.clone().unwrap_or_else(|| sku.clone());
@@ -290,6 +294,38 @@ fn show(context: &Context, code: OrderCode) -> Result<Exit, Failure> {
         told::render_details(&whole, context.now().date_naive(), context.lang, context.output.width)
     };
     context.output.print_result(&text)?;
+    Ok(Exit::Ok)
+}
+
+/// Without another wish every order that has not left is looked at.
+const CHECKED: [Status; 6] = [
+    Status::OnHold,
+    Status::Backordered,
+    Status::Ready,
+    Status::Preparing,
+    Status::Working,
+    Status::Inspected,
+];
+
+fn check(context: &Context, statuses: &[Status]) -> Result<Exit, Failure> {
+    let rules = load_hold_rules(context)?;
+    let store = paged_list::open_for_reading(context)?;
+    let nothing = match rules.rules.is_empty() {
+        true => msg!("desk-no_rules", file = context.config_path.display()),
+        false => msg!("desk-no_rule_matches"),
+    };
+    let statuses = if statuses.is_empty() { &CHECKED[..] } else { statuses };
+    let mut pages = table::PagedTable::new(context.output.width);
+    paged_list::print_list(
+        context,
+        nothing,
+        |show| {
+            let matches = store.read_in_transaction(|store| check_orders(store, &rules, statuses))?;
+            matches.into_iter().try_for_each(show)
+        },
+        hold_check::render_json,
+        |matches| hold_check::render_matches(matches, context.lang, &mut pages),
+    )?;
     Ok(Exit::Ok)
 }
 

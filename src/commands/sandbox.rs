@@ -13,7 +13,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::json;
 
 use crate::cli::sandbox::{
-    CodeField, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, ReceiverArgs, SandboxCommand, StageWord,
+    CodeField, DoubtWord, FaultArgs, FaultCommand, ItemChange, NewOrderArgs, ReceiverArgs, SandboxCommand,
+    StageWord,
 };
 use crate::config::Endpoint;
 use crate::domain::ids::{OrderNo, PackNo};
@@ -22,8 +23,8 @@ use crate::error::{Exit, Failure};
 use crate::runtime::context::Context;
 use crate::runtime::qoo10_access::sandbox_error;
 use crate::sandbox::{
-    Error, Fault, FaultKind, Purchase, ReceiverChange, Reservation, ReturnKind, Server, Stage, TimeSource,
-    World, WorldFile,
+    Doubt, Error, Fault, FaultKind, Purchase, ReceiverChange, Reservation, ReturnKind, Server, Stage,
+    TimeSource, World, WorldFile,
 };
 use crate::text::localize;
 use crate::vocabulary::{Lang, Message, msg};
@@ -257,6 +258,16 @@ fn change_one_item(
     }
 }
 
+fn get_doubt(word: DoubtWord) -> Doubt {
+    match word {
+        DoubtWord::Cancel => Doubt::Cancel,
+        DoubtWord::Zip => Doubt::Zip,
+        DoubtWord::Gift => Doubt::Gift,
+        DoubtWord::Large => Doubt::Large,
+        DoubtWord::NoPhone => Doubt::NoPhone,
+    }
+}
+
 fn parse_new_order(args: &NewOrderArgs) -> Result<Purchase, Error> {
     let bad_cart = |text: &str| Error::usage(msg!("practice-no_cart_number", text = format!("{text:?}")));
     let cart =
@@ -271,6 +282,7 @@ fn parse_new_order(args: &NewOrderArgs) -> Result<Purchase, Error> {
         option: args.option.clone(),
         qty: args.qty.map(i64::from),
         unpaid: args.unpaid || args.withhold_receiver,
+        doubt: args.doubtful.map(get_doubt),
         is_receiver_withheld: args.withhold_receiver,
         lines: args.lines.map(|n| n as usize),
         cart,

@@ -5,6 +5,7 @@ use crate::cli::{OrderStepArgs, StepArgs, SyncStatusArgs};
 use crate::error::{Exit, Failure};
 use crate::render::step as told;
 use crate::runtime::context::Context;
+use crate::runtime::hold_rules::load_hold_rules;
 use crate::runtime::step_runner::StepRunner;
 use crate::steps::sync_status;
 use crate::vocabulary::Step;
@@ -16,6 +17,7 @@ pub(super) fn run(context: &Context, args: &SyncStatusArgs) -> Result<Exit, Fail
         max_lookups: context.config.sync_status.max_lookups as usize,
         adopts_sent: context.config.sync_status.adopt_sent,
         buyer_address: context.config.import.buyer_address,
+        hold_rules: load_hold_rules(context)?,
     };
     let runner = StepRunner {
         context,

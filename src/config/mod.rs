@@ -2,6 +2,7 @@
 
 mod edit;
 mod export;
+mod hold_rules;
 mod labels;
 mod notify;
 mod problem;

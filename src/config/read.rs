@@ -14,7 +14,7 @@ use super::types::{
     Qoo10Config, ScheduleDateConfig, ShopConfig, StateConfig, StockConfig, SyncStatusConfig,
 };
 use super::url::{is_loopback, split_url};
-use super::{export, labels};
+use super::{export, hold_rules, labels};
 use crate::domain::lead_days::LeadDays;
 use crate::domain::listing::MAX_QTY;
 use crate::domain::order::BuyerAddress;
@@ -46,7 +46,7 @@ pub(super) fn read_config(text: &str, folder: &Path) -> Result<Config, Vec<Confi
         shop: read_shop(ConfigTable::take_table(&mut file, "shop", &mut problems)),
         qoo10: read_qoo10(ConfigTable::take_table(&mut file, "qoo10", &mut problems), folder),
         state: read_state(ConfigTable::take_table(&mut file, "state", &mut problems), folder),
-        import: read_import(ConfigTable::take_table(&mut file, "import", &mut problems)),
+        import: read_import(ConfigTable::take_table(&mut file, "import", &mut problems), folder),
         sync_status: read_sync_status(ConfigTable::take_table(&mut file, "sync_status", &mut problems)),
         schedule_date: read_schedule_date(ConfigTable::take_table(&mut file, "schedule_date", &mut problems)),
         push_shipments: read_push_shipments(ConfigTable::take_table(
@@ -197,7 +197,7 @@ fn read_state(mut table: ConfigTable<'_>, folder: &Path) -> StateConfig {
     StateConfig { path: folder.join(path), keep_days }
 }
 
-fn read_import(mut table: ConfigTable<'_>) -> ImportConfig {
+fn read_import(mut table: ConfigTable<'_>, folder: &Path) -> ImportConfig {
     let sku_separator = table.take_any_text("sku_separator", "");
     if !sku_separator.is_empty() && !crate::domain::seller_code::is_usable(&sku_separator) {
         table.add_problem("sku_separator", msg!("config-separator"));
@@ -208,6 +208,8 @@ fn read_import(mut table: ConfigTable<'_>) -> ImportConfig {
         sku_separator,
         addon_options_as_lines: table.take_flag("addon_options_as_lines", false),
         buyer_address: table.take_word("buyer_address", &addresses, BuyerAddress::Receiver),
+        hold_rules: hold_rules::read_hold_rules(&mut table),
+        zip_file: table.take_text("zip_file").map(|path| folder.join(path)),
     };
     table.report_unknown_keys();
     import

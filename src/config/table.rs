@@ -73,6 +73,10 @@ impl<'p> ConfigTable<'p> {
         std::mem::take(&mut self.values)
     }
 
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.values.contains_key(key)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.values.is_empty()
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::export::FileEncoding;
 use crate::domain::labels::LabelSettings;
 use crate::domain::stock_facts::StockDefaults;
-use crate::vocabulary::{Status, StockBasis};
+use crate::vocabulary::{RuleAction, Status, StockBasis};
 
 const SMALLEST: &str =
     "[shop]\nname = \"demo\"\n[qoo10]\nendpoint = \"sandbox\"\n[state]\npath = \"shop.db\"\n";
@@ -310,4 +310,76 @@ fn a_profile_has_its_columns_and_the_defaults() {
     assert_eq!(with("export.wms", of_cp932).unwrap().exports["wms"].columns[0].heading, "品番～");
     let status = with("export.wms", "columns = [\"order\"]\nstatus = [\"ready\", \"preparing\"]").unwrap();
     assert_eq!(status.exports["wms"].statuses, [Status::Ready, Status::Preparing]);
+}
+
+#[test]
+fn imp_24_hold_rules_are_read_with_every_condition() {
+    let rules = with(
+        "import",
+        "zip_file = \"KEN_ALL.CSV\"\n[[import.hold_rules]]\nname = \"all\"\naction = \"warn\"\n\
+         message_contains = [\"キャンセル\"]\ngift = false\ntotal_yen_from = 1\nqty_from = 2\n\
+         phone_missing = true\naddress_without_number = true\nzip_not_in_prefecture = true\n\
+         prefectures = [\"沖縄県\", \"大阪\"]\nzip_prefixes = [\"905-\"]\nskus = [\"TS-*\"]\n\
+         same_receiver_within_hours = 720\n\
+         [[import.hold_rules]]\nname = \"gift\"\naction = \"hold\"\ngift = true",
+    );
+    let import = rules.unwrap().import;
+    assert_eq!(import.zip_file, Some("/etc/shop/KEN_ALL.CSV".into()));
+    let [all, gift] = &import.hold_rules[..] else { panic!("{:?}", import.hold_rules) };
+    assert_eq!((all.name.as_str(), all.action), ("all", RuleAction::Warn));
+    let conditions = &all.conditions;
+    assert_eq!(
+        (conditions.gift, conditions.total_yen_from, conditions.qty_from),
+        (Some(false), Some(1), Some(2))
+    );
+    assert_eq!((conditions.prefectures.len(), conditions.zip_prefixes.len()), (2, 1));
+    assert_eq!((&*conditions.skus[0], &*conditions.message_contains[0]), ("TS-*", "キャンセル"));
+    assert_eq!(conditions.same_receiver_within_hours, Some(720));
+    let flags =
+        [conditions.phone_missing, conditions.address_without_number, conditions.zip_not_in_prefecture];
+    assert_eq!(flags, [Some(true); 3]);
+    assert_eq!((gift.action, gift.conditions.gift), (RuleAction::Hold, Some(true)));
+}
+
+#[test]
+fn imp_24_what_is_wrong_in_hold_rules_is_told_with_its_key() {
+    let rule = |text: &str| format!("[[import.hold_rules]]\nname = \"見本\"\naction = \"hold\"\n{text}\n");
+    for (text, wanted) in [
+        ("giftt = true\ngift = true", "import.hold_rules[1].giftt: is unknown; did you mean gift?"),
+        ("", "import.hold_rules[1].name: names a rule without a condition"),
+        ("gift = 1", "import.hold_rules[1].gift: should be true or false"),
+        ("qty_from = 0", "import.hold_rules[1].qty_from: should be a whole number from 1 to"),
+        ("total_yen_from = \"many\"", "import.hold_rules[1].total_yen_from: should be a whole number"),
+        ("same_receiver_within_hours = 721", "import.hold_rules[1].same_receiver_within_hours: should be"),
+        (
+            "prefectures = [\"沖縄県\", \"大坂府\"]",
+            "import.hold_rules[1].prefectures[2]: should be a list of pref",
+        ),
+        ("prefectures = \"沖縄県\"", "import.hold_rules[1].prefectures: should be a list of prefectures"),
+        ("zip_prefixes = [\"沖縄\"]", "import.hold_rules[1].zip_prefixes[1]: should be a list of zips"),
+        ("zip_prefixes = [905]", "import.hold_rules[1].zip_prefixes[1]: should be a list of zips"),
+        ("skus = []", "import.hold_rules[1].skus: is an empty list"),
+        ("message_contains = [\" \"]", "import.hold_rules[1].message_contains[1]: should be a list of texts"),
+    ] {
+        let problems = parse(&format!("{SMALLEST}{}", rule(text))).unwrap_err();
+        assert!(problems[0].starts_with(wanted), "{text}: {problems:?}");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+    }
+    let two = parse(&format!("{SMALLEST}{}{}", rule("gift = true"), rule("gift = true"))).unwrap_err();
+    assert!(two[0].starts_with("import.hold_rules[2].name: stands there twice"), "{two:?}");
+    let bare = parse(&format!("{SMALLEST}[[import.hold_rules]]\ngift = true\n")).unwrap_err();
+    assert!(
+        bare.iter().any(|problem| problem.starts_with("import.hold_rules[1].name: is missing")),
+        "{bare:?}"
+    );
+    assert!(
+        bare.iter().any(|problem| problem.starts_with("import.hold_rules[1].action: is missing")),
+        "{bare:?}"
+    );
+    let word =
+        parse(&format!("{SMALLEST}[[import.hold_rules]]\nname = \"a\"\naction = \"stop\"\ngift = true\n"));
+    assert!(word.unwrap_err()[0].starts_with("import.hold_rules[1].action: should be \"hold\" or \"warn\""));
+    assert!(
+        with("import", "hold_rules = 1").unwrap_err()[0].starts_with("import.hold_rules: should be a list")
+    );
 }

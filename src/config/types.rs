@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, Weekday};
 
 use crate::domain::export::ExportProfile;
+use crate::domain::hold_rule::HoldRule;
 use crate::domain::labels::LabelSettings;
 use crate::domain::lead_days::LeadDays;
 use crate::domain::order::BuyerAddress;
@@ -101,6 +102,10 @@ pub struct ImportConfig {
     pub addon_options_as_lines: bool,
     /// What a buyer has as address.
     pub buyer_address: BuyerAddress,
+    /// Which orders are held or warned of.
+    pub hold_rules: Vec<HoldRule>,
+    /// Japan Post's KEN_ALL.CSV.
+    pub zip_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

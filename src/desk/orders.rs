@@ -130,27 +130,28 @@ pub fn load_order(store: &Store, code: OrderCode) -> Result<Option<OrderDetails>
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderHold {
     pub reasons: Vec<HoldReason>,
+    /// The shop's own rules that hold it.
+    pub rules: Vec<String>,
     /// What staff wrote when they held it last, while that hold stands; it may name people.
     pub text: Option<String>,
 }
 
 impl OrderHold {
-    /// Of an order with this history; none where it is not on hold.
-    pub fn from_history(order: &OrderView, history: &[HistoryView]) -> Option<Self> {
-        let by_hand = order.hold_reasons.contains(&HoldReason::Manual);
-        let last = history.iter().rev().find(|entry| entry.what == HistoryEvent::Held);
-        let text = last.and_then(|entry| entry.detail.as_ref()?.as_quoted());
-        let text = text.map(str::to_owned).filter(|_| by_hand);
-        (!order.hold_reasons.is_empty()).then(|| Self { reasons: order.hold_reasons.clone(), text })
+    /// None where the order is not on hold.
+    pub fn from_order(order: &OrderView) -> Option<Self> {
+        let (reasons, rules, text) =
+            (order.hold_reasons.clone(), order.hold_rules.clone(), order.hold_text.clone());
+        (!reasons.is_empty()).then_some(Self { reasons, rules, text })
     }
-}
 
-impl OrderHold {
-    /// The reasons: `payment`, `manual: address unclear`.
+    /// The reasons: `payment`, `manual: address unclear`, `rule: gift, no phone`.
     pub fn list_messages(&self) -> Vec<Message> {
-        let one = |hold: &HoldReason| match self.text.as_deref().filter(|_| *hold == HoldReason::Manual) {
-            Some(text) => msg!("orders-held_by_hand", hold = hold.message(), text = text),
-            None => hold.message(),
+        let with_text =
+            |hold: &HoldReason, text: &str| msg!("orders-held_with", hold = hold.message(), text = text);
+        let one = |hold: &HoldReason| match (hold, &self.text) {
+            (HoldReason::Manual, Some(text)) => with_text(hold, text),
+            (HoldReason::Rule, _) if !self.rules.is_empty() => with_text(hold, &self.rules.join(", ")),
+            _ => hold.message(),
         };
         self.reasons.iter().map(one).collect()
     }
@@ -161,8 +162,7 @@ impl OrderHold {
 /// # Errors
 /// When the state file cannot be read.
 pub fn load_hold(store: &Store, code: OrderCode) -> Result<Option<OrderHold>, Error> {
-    let Some(order) = store.find_order(code)? else { return Ok(None) };
-    Ok(OrderHold::from_history(&order, &store.list_history(order.order_id)?))
+    Ok(store.find_order(code)?.as_ref().and_then(OrderHold::from_order))
 }
 
 /// The names in the orders that mean this delivery company: its own in any spelling, and Qoo10's for it.

@@ -143,6 +143,7 @@ pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopSt
         &store.list_open_intents(Step::PushShipments)?,
         store.list_failed_shipments()?,
     );
+    counts.hold_rules = store.list_holding_rules()?;
     let stock = count_stock(store, rules.stock)?;
     let claims = store.list_claims_since(plan_claim_window(now).from)?;
     counts.needs_person += by_hand.iter().filter(|order| order.needs_person.is_some()).count() as u64;

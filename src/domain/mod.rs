@@ -9,6 +9,7 @@ pub mod comparable;
 pub mod confirm;
 pub mod export;
 pub mod hand_over;
+pub mod hold_rule;
 pub mod holidays;
 pub mod ids;
 pub mod labels;

@@ -13,7 +13,7 @@ const BUILT_IN: &str = include_str!("municipalities.txt");
 const MAX_NAME_CHARS: usize = 14;
 
 /// Names of municipalities, in the spelling of `to_place`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Municipalities {
     /// Every name that is understood behind a prefecture's.
     within: HashMap<Prefecture, HashSet<String>>,

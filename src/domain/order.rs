@@ -48,6 +48,8 @@ pub struct NewOrder {
     /// `ready` when paid, else `on_hold` (IMP-4); `shipped` when Qoo10 has it as sent (IMP-22).
     pub status: Status,
     pub hold_reasons: BTreeSet<HoldReason>,
+    /// The rules of the shop's own that hold it (IMP-24).
+    pub hold_rules: Vec<String>,
     /// Paid when every line has a payment date.
     pub payment_status: PaymentStatus,
     /// Qoo10's name of the delivery company.

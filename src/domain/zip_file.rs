@@ -14,7 +14,7 @@ const PREFECTURE: usize = 6;
 const MUNICIPALITY: usize = 7;
 
 /// What the file says.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ZipFile {
     municipalities: Municipalities,
     /// Zip to its municipalities, in the spelling of `to_place`. One zip may have several.

@@ -2,62 +2,106 @@
 
 use std::cell::OnceCell;
 
-use chrono::TimeDelta;
-use serde::Deserialize;
-
 use crate::domain::address::lacks_house_number;
 use crate::domain::comparable::to_comparable;
+use crate::domain::hold_rule::{HoldRule, RuleConditions, RuleFacts};
 use crate::domain::municipality::prefecture_of_address;
 use crate::domain::municipality::zip_not_in_prefecture;
+use crate::domain::order::{HoldReason, NewOrder, Status};
 use crate::domain::postal::{Prefecture, ZipPrefix, parse_zip, prefectures_of_zip};
+use crate::domain::status_machine::{OrderState, release_when_unheld};
 use crate::domain::time::Jst;
 use crate::domain::zip_file::ZipFile;
 use crate::strings::clean::{cleaned, is_blank};
 use crate::strings::phone;
+use crate::vocabulary::RuleAction;
+use chrono::TimeDelta;
 
-/// A rule of the shop. One without a condition matches nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HoldRule {
-    pub name: String,
-    pub action: RuleAction,
-    #[serde(flatten)]
-    pub conditions: RuleConditions,
+/// The shop's rules, and what they are judged with.
+#[derive(Debug, Clone, Default)]
+pub struct HoldRules {
+    pub rules: Vec<HoldRule>,
+    /// The shop's KEN_ALL.CSV, where it has one and a rule looks at it.
+    pub zips: Option<ZipFile>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RuleAction {
-    /// The order is put on hold.
-    Hold,
-    /// It is only reported.
-    Warn,
+impl HoldRules {
+    /// How far back orders of the same receiver are looked for; none: no rule asks for them.
+    pub fn receiver_reach(&self) -> Option<TimeDelta> {
+        let hours = self.rules.iter().filter_map(|rule| rule.conditions.same_receiver_within_hours).max();
+        hours.map(|hours| TimeDelta::hours(i64::from(hours)))
+    }
+
+    fn has_rule(&self, name: &str) -> bool {
+        self.rules.iter().any(|rule| rule.name == name && rule.action == RuleAction::Hold)
+    }
 }
 
-/// What must hold of an order, all of it; an empty list is no condition. A condition whose facts are not
-/// known
-/// does not hold, whether it asks for `true` or `false`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct RuleConditions {
-    /// One of these texts is in the buyer's message.
-    pub message_contains: Vec<String>,
-    /// The gift text is not blank; `false`: it is.
-    pub gift: Option<bool>,
-    pub total_yen_from: Option<i64>,
-    /// Pieces of the whole order.
-    pub qty_from: Option<i64>,
-    /// Neither of the receiver's phones has a number.
-    pub phone_missing: Option<bool>,
-    pub address_without_number: Option<bool>,
-    /// By the built-in postal regions, and by the shop's KEN_ALL.CSV where it has one.
-    pub zip_not_in_prefecture: Option<bool>,
-    pub prefectures: Vec<Prefecture>,
-    pub zip_prefixes: Vec<ZipPrefix>,
-    /// One of the order's SKUs is one of these; `*` stands for any text.
-    pub skus: Vec<String>,
-    /// An earlier order of the same name and address is at most so many hours older.
-    pub same_receiver_within_hours: Option<u32>,
+/// The names of the rules that match an order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RuleVerdict {
+    pub holds: Vec<String>,
+    pub warns: Vec<String>,
+}
+
+/// What the rules say of an order; `others` are the order dates of orders of the same receiver.
+pub fn judge_order(rules: &HoldRules, facts: &RuleFacts, others: &[Jst]) -> RuleVerdict {
+    let matched = match_rules(&rules.rules, &OrderToJudge::new(facts, others), rules.zips.as_ref());
+    let of =
+        |action| matched.iter().filter(|rule| rule.action == action).map(|rule| rule.name.clone()).collect();
+    RuleVerdict { holds: of(RuleAction::Hold), warns: of(RuleAction::Warn) }
+}
+
+/// Whether an order in this status may still be held by a rule: what staff or the warehouse have taken
+/// further stays there.
+fn may_be_held(status: Status) -> bool {
+    matches!(status, Status::OnHold | Status::Ready)
+}
+
+/// Puts a new order on hold for the rules that match it.
+pub fn hold_new_order(order: &mut NewOrder, verdict: &RuleVerdict) {
+    if may_be_held(order.status) && !verdict.holds.is_empty() {
+        order.status = Status::OnHold;
+        order.hold_reasons.insert(HoldReason::Rule);
+        order.hold_rules.clone_from(&verdict.holds);
+    }
+}
+
+/// What judging an order again changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleChange {
+    pub next: OrderState,
+    /// The rules that hold it now.
+    pub rules: Vec<String>,
+}
+
+/// An order that is judged again, because its receiver was filled in (IMP-20): a rule that matches no more
+/// lets go, and one that matches now holds it. What staff let go stays free, and so does what has gone
+/// further.
+/// `known` are the rules that hold it, or held it until staff let go. None: nothing changes.
+pub fn judge_again(
+    rules: &HoldRules,
+    state: &OrderState,
+    known: &[String],
+    verdict: &RuleVerdict,
+) -> Option<RuleChange> {
+    let is_held = state.hold_reasons.contains(&HoldReason::Rule);
+    if !may_be_held(state.status) || !known.is_empty() && !is_held {
+        return None;
+    }
+    // A rule that the configuration has no more can let nothing go.
+    let kept = known.iter().filter(|name| !rules.has_rule(name) || verdict.holds.contains(name));
+    let mut names: Vec<String> = kept.cloned().collect();
+    names.extend(verdict.holds.iter().filter(|name| !known.contains(name)).cloned());
+    let mut next = state.clone();
+    if names.is_empty() {
+        next.hold_reasons.remove(&HoldReason::Rule);
+        release_when_unheld(&mut next);
+    } else {
+        next.hold_reasons.insert(HoldReason::Rule);
+        next.status = Status::OnHold;
+    }
+    (names != known).then_some(RuleChange { next, rules: names })
 }
 
 /// What the rules look at.
@@ -76,6 +120,28 @@ pub struct OrderToJudge<'o> {
     pub ordered_at: Jst,
     /// Orders that may be of the same receiver; more than those do no harm, but not this order itself.
     pub others: Vec<OtherOrder<'o>>,
+}
+
+impl<'o> OrderToJudge<'o> {
+    fn new(facts: &'o RuleFacts, others: &[Jst]) -> Self {
+        let party = &facts.receiver.party;
+        let (receiver_name, receiver_address) = (party.name.as_deref(), party.address.as_deref());
+        let other = |at: &Jst| OtherOrder { receiver_name, receiver_address, ordered_at: *at };
+        Self {
+            message: facts.message.as_deref(),
+            gift: facts.gift.as_deref(),
+            total_yen: facts.total_yen,
+            pieces: facts.pieces,
+            receiver_name,
+            receiver_tel: party.tel.as_deref(),
+            receiver_mobile: party.mobile.as_deref(),
+            receiver_zip: party.zip.as_deref(),
+            receiver_address,
+            skus: facts.skus.iter().map(String::as_str).collect(),
+            ordered_at: facts.ordered_at,
+            others: others.iter().map(other).collect(),
+        }
+    }
 }
 
 /// An order that is compared by its receiver.
@@ -193,13 +259,8 @@ impl<'o> JudgedFacts<'o> {
     }
 
     fn has_other_within(&self, hours: u32) -> bool {
-        let receiver = |name: Option<&str>, address: Option<&str>| match (name, address) {
-            (Some(name), Some(address)) if !is_blank(name) && !is_blank(address) => {
-                Some((to_comparable(name), to_comparable(address)))
-            }
-            _ => None,
-        };
         let order = self.order;
+        let receiver = to_receiver_key;
         let Some(same) = receiver(order.receiver_name, order.receiver_address) else { return false };
         let is_within = |other: &&OtherOrder<'_>| {
             let gap = order.ordered_at - other.ordered_at;
@@ -207,6 +268,17 @@ impl<'o> JudgedFacts<'o> {
         };
         let mut others = order.others.iter().filter(is_within);
         others.any(|other| receiver(other.receiver_name, other.receiver_address).as_ref() == Some(&same))
+    }
+}
+
+/// What two orders of the same receiver have in common; none where name or address is blank: two unknown
+/// receivers are not the same.
+pub fn to_receiver_key(name: Option<&str>, address: Option<&str>) -> Option<(String, String)> {
+    match (name, address) {
+        (Some(name), Some(address)) if !is_blank(name) && !is_blank(address) => {
+            Some((to_comparable(name), to_comparable(address)))
+        }
+        _ => None,
     }
 }
 

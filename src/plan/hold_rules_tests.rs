@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+
 use super::*;
 use crate::domain::time::parse_jst;
 
@@ -403,4 +405,49 @@ fn hardly_an_ordinary_order_is_held() {
     }
     assert!(seen.len() > 700, "{}", seen.len());
     assert!(held.len() < 10 && held.iter().all(|(rule, _)| rule == "gift"), "{held:#?}");
+}
+
+fn state(status: Status, holds: &[HoldReason]) -> OrderState {
+    OrderState {
+        status,
+        payment_status: crate::domain::order::PaymentStatus::Paid,
+        api_status: crate::domain::order::ApiStatus::AwaitingPrint,
+        hold_reasons: holds.iter().copied().collect(),
+    }
+}
+
+#[test]
+fn imp_24_judged_again_a_rule_lets_go_or_holds_and_what_staff_released_stays_free() {
+    use HoldReason::{Manual, Rule};
+    use Status::{Backordered, OnHold, Preparing, Ready};
+    let warn = "[[hold_rules]]\nname = \"w\"\naction = \"warn\"\nqty_from = 1\n";
+    let rules = HoldRules { rules: rules(&format!("{EXAMPLES}{warn}")), zips: None };
+    let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    for (was, known, holds, wanted) in [
+        (state(Ready, &[]), &[][..], &[][..], None),
+        (state(Ready, &[]), &[], &["gift"], Some((state(OnHold, &[Rule]), list(&["gift"])))),
+        (state(OnHold, &[Rule]), &["gift"], &["gift"], None),
+        (state(OnHold, &[Rule]), &["gift"], &[], Some((state(Ready, &[]), list(&[])))),
+        (state(OnHold, &[Manual, Rule]), &["gift"], &[], Some((state(OnHold, &[Manual]), list(&[])))),
+        (
+            state(OnHold, &[Rule]),
+            &["no phone", "gift"],
+            &["gift", "very large order"],
+            Some((state(OnHold, &[Rule]), list(&["gift", "very large order"]))),
+        ),
+        // The file has this rule no more, or it only warns by now.
+        (state(OnHold, &[Rule]), &["old"], &[], None),
+        (state(OnHold, &[Rule]), &["w"], &[], None),
+        // Staff let it go.
+        (state(Ready, &[]), &["gift"], &["gift"], None),
+        (state(OnHold, &[Manual]), &["gift"], &["gift", "no phone"], None),
+        // It has gone further.
+        (state(Preparing, &[]), &[], &["gift"], None),
+        (state(Backordered, &[]), &[], &["gift"], None),
+    ] {
+        let verdict = RuleVerdict { holds: list(holds), warns: list(&["w"]) };
+        let change = judge_again(&rules, &was, &list(known), &verdict);
+        let change = change.map(|change| (change.next, change.rules));
+        assert_eq!(change, wanted, "{was:?} {known:?} {holds:?}");
+    }
 }

@@ -16,6 +16,7 @@ pub mod push_stock;
 pub mod receiver;
 pub mod remote_orders;
 pub mod report;
+pub mod same_receiver;
 pub mod schedule_date;
 pub mod status;
 pub mod sync_status;

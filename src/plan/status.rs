@@ -44,6 +44,8 @@ pub struct OpenCounts {
     pub by_status: Vec<(Status, u64)>,
     /// By hold reason; an order may have several.
     pub holds: Vec<(HoldReason, u64)>,
+    /// The shop's own rules that hold orders.
+    pub hold_rules: Vec<String>,
     /// A cancellation is asked for, and not known to be done.
     pub cancel_requested: u64,
     /// Staff have to look at them.
@@ -60,10 +62,12 @@ pub struct OpenCounts {
     pub not_scheduled: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OpenTask {
     Rejects,
     Held(HoldReason),
+    /// By these rules of the shop's own.
+    HeldByRules(Vec<String>),
     /// Buyers who ask to cancel.
     CancelRequests,
     NeedsPerson,
@@ -88,10 +92,11 @@ pub enum OpenTask {
 }
 
 impl OpenTask {
-    pub fn message(self) -> Message {
+    pub fn message(&self) -> Message {
         match self {
             Self::Rejects => msg!("overview-rejects"),
             Self::Held(hold) => msg!("overview-held", hold = hold.message()),
+            Self::HeldByRules(rules) => msg!("overview-held_by_rules", rules = rules.clone()),
             Self::CancelRequests => msg!("overview-cancel_requests"),
             Self::NeedsPerson => msg!("overview-needs_person"),
             Self::NotTaken => msg!("overview-not_taken"),
@@ -115,7 +120,11 @@ impl OpenCounts {
         let on_hold = || "orders list --status on_hold".to_owned();
         let first = self.no_number.first().map_or("", String::as_str);
         let since = self.missed_since.map(format_iso_date).unwrap_or_default();
-        let held = self.holds.iter().map(|(hold, n)| (OpenTask::Held(*hold), *n, on_hold()));
+        let task = |hold: HoldReason| match hold {
+            HoldReason::Rule => OpenTask::HeldByRules(self.hold_rules.clone()),
+            hold => OpenTask::Held(hold),
+        };
+        let held = self.holds.iter().map(|(hold, n)| (task(*hold), *n, on_hold()));
         let others = [
             (OpenTask::CancelRequests, self.cancel_requested, "orders list --cancel-requested".to_owned()),
             (OpenTask::NeedsPerson, self.needs_person, "orders list --needs-person".to_owned()),
@@ -165,6 +174,7 @@ pub fn count_open(
             .iter()
             .map(|reason| (*reason, of(&|order| order.state.hold_reasons.contains(reason))))
             .collect(),
+        hold_rules: Vec::new(),
         cancel_requested: of(&Order::is_cancel_requested),
         needs_person: of(&|order| order.needs_person.is_some()),
         missed: missed.len() as u64,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::hold_rules::RuleChange;
 use super::receiver::{Receiver, ReceiverDiff, compare};
 use super::remote_orders::list_remaining_lines;
 use crate::domain::claim::Claim;
@@ -67,6 +68,8 @@ pub struct SyncDecision {
     pub new_receiver: Option<Receiver>,
     /// Every order number that this is about.
     pub numbers: Vec<OrderNo>,
+    /// The shop's own rules that hold it afterwards; none: those that did (IMP-24).
+    pub rules: Option<RuleChange>,
 }
 
 impl SyncDecision {
@@ -75,6 +78,24 @@ impl SyncDecision {
         self.changes
             .iter()
             .any(|change| !matches!(change, SyncChange::LinePaid { .. } | SyncChange::Recorded(_)))
+    }
+
+    /// The receiver, where it was blank before and is filled in now (IMP-20).
+    pub fn find_filled_receiver(&self, known: Option<&Receiver>) -> Option<&Receiver> {
+        self.changes.iter().find_map(|change| match change {
+            SyncChange::ReceiverChanged(taken) => {
+                known.filter(|known| matches!(compare(known, taken), ReceiverDiff::Fills(_))).map(|_| taken)
+            }
+            _ => None,
+        })
+    }
+
+    /// Takes over what judging the order again changes (IMP-24).
+    pub fn take_rule_change(&mut self, change: Option<RuleChange>) {
+        if let Some(change) = &change {
+            self.next = change.next.clone();
+        }
+        self.rules = change;
     }
 
     /// Whether the event fires for it (SYN-6): marks do not count.
@@ -122,6 +143,7 @@ pub fn decide_order(order: &Order, news: &RemoteOrders, facts: LocalFacts<'_>) -
         needs_person: None,
         new_receiver: None,
         numbers: Vec::new(),
+        rules: None,
     };
     if order.state.status == Status::Cancelled {
         check_cancelled_by_hand(order, news, &mut decision);

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod doctor;
 pub mod export;
 pub mod failure;
+pub mod hold_check;
 pub mod holidays;
 pub mod html;
 mod instant;

@@ -16,7 +16,7 @@ use crate::plan::orders::Marks;
 use crate::store::RejectView;
 use crate::store::order_exports::ExportView;
 use crate::store::order_view::{HistoryView, LineView, OrderView};
-use crate::strings::printable::sanitize;
+use crate::strings::printable::{sanitize, truncate};
 use crate::text::localize;
 use crate::text::mark::Mark;
 use crate::vocabulary::{Message, Reason, msg};
@@ -265,14 +265,25 @@ fn collect_marks(order: &OrderView) -> Marks {
     }
 }
 
+/// So much of a rule's name, or of what staff wrote, stands in the list.
+const MAX_NOTE_CHARACTERS: usize = 40;
+
 /// Where it is in the warehouse, unless it must not be shipped, or has to be looked up.
 fn render_status_cell(order: &OrderView, lang: Lang) -> Cell {
     let marks = collect_marks(order);
     match (marks.do_not_ship(), marks.find_qsm_check()) {
         (Some(_), _) => Cell::new(localize(&msg!("orders-stop"), lang), Some(Mark::Problem)),
         (None, Some(look_up)) => localize(&look_up.message(), lang).into(),
-        (None, None) => render_status(order, lang).into(),
+        (None, None) => {
+            let status = std::iter::once(render_status(order, lang)).chain(list_hold_notes(order));
+            status.collect::<Vec<_>>().join(" ").into()
+        }
     }
+}
+
+/// What the words of the holds leave open: the rules, and what staff wrote.
+fn list_hold_notes(order: &OrderView) -> impl Iterator<Item = String> + '_ {
+    order.hold_rules.iter().chain(&order.hold_text).map(|text| truncate(text, MAX_NOTE_CHARACTERS))
 }
 
 /// Orders as a table: a row for each on a terminal of the usual width.
@@ -283,9 +294,12 @@ pub fn render_orders(
     pages: &mut table::PagedTable,
 ) -> String {
     let heading = |message| localize(&message, lang);
+    // Words are never broken; notes are, where there is no room.
+    let has_notes = orders.iter().any(|order| list_hold_notes(order).next().is_some());
+    let status_column = if has_notes { table::text_column } else { table::whole_column };
     let columns = [
         table::whole_column(heading(msg!("table-order"))),
-        table::whole_column(heading(msg!("table-status"))),
+        status_column(heading(msg!("table-status"))),
         table::whole_column(heading(msg!("orders-api_status_short"))),
         table::whole_column(heading(msg!("table-ordered"))),
         table::text_column(heading(msg!("table-carrier"))),
@@ -381,7 +395,7 @@ pub fn render_rejects(rejects: &[RejectView], lang: Lang, pages: &mut table::Pag
 pub fn render_details(whole: &OrderDetails, today: NaiveDate, lang: Lang, width: Option<usize>) -> String {
     // The history tells of the hand-overs.
     let OrderDetails { order, lines, claims, exports: _, history, log } = whole;
-    let held = OrderHold::from_history(order, history).map(|held| held.list_messages()).unwrap_or_default();
+    let held = OrderHold::from_order(order).map(|held| held.list_messages()).unwrap_or_default();
     let held = localize(&msg!("orders-holds", holds = held), lang);
     let facts = list_fields(order, &held, lang).into_iter().filter(|(_, value)| !value.is_empty());
     let rows = facts.map(|(name, value)| vec![localize(&name, lang).into(), value]).collect();

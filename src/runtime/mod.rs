@@ -6,6 +6,7 @@ pub(crate) mod calendar;
 pub(crate) mod config_file;
 pub(crate) mod context;
 pub(crate) mod csv_input;
+pub(crate) mod hold_rules;
 pub mod io;
 pub(crate) mod key_command;
 pub(crate) mod leftovers;

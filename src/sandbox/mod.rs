@@ -46,7 +46,7 @@ pub use model::{
     AddonRow, Cart, CartLine, LineClaim, MoveRow, Offer, OptionRow, Person, Reservation, ShippingGroup,
     ShopItem, Stock,
 };
-pub use purchase::Purchase;
+pub use purchase::{Doubt, Purchase};
 pub use receiver::ReceiverChange;
 pub use request::{ApiReply, Params, Request};
 pub use returns::{ReturnKind, Stage};

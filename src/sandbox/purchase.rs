@@ -10,6 +10,41 @@ use crate::domain::time::{Jst, parse_iso_date};
 use crate::strings::suggest::suggest;
 use crate::vocabulary::{Message, msg};
 
+/// What makes an order doubtful: for each of the rules in example.toml one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// The buyer asks to cancel, in the message.
+    Cancel,
+    /// The zip lies in another prefecture than the address.
+    Zip,
+    Gift,
+    /// It costs more than anybody buys.
+    Large,
+    NoPhone,
+}
+
+impl Doubt {
+    fn apply(self, draft: &mut CartDraft, price: i64) {
+        match self {
+            Self::Cancel => draft.message = "至急キャンセルしてください".to_owned(),
+            Self::Zip => {
+                draft.receiver.zip = "905-0401".to_owned();
+                draft.receiver.address1 = "大阪府 大阪市北区".to_owned();
+                draft.receiver.address2 = "見本町".to_owned();
+            }
+            Self::Gift => draft.gift = "のし:御中元".to_owned(),
+            // The shelf has fewer, which Qoo10 does not ask.
+            Self::Large => draft.lines.iter_mut().for_each(|line| line.qty = LARGE_YEN / price.max(1) + 1),
+            Self::NoPhone => {
+                draft.receiver.tel.clear();
+                draft.receiver.mobile.clear();
+            }
+        }
+    }
+}
+
+const LARGE_YEN: i64 = 1_000_000;
+
 /// What a buyer buys. Everything left out is chosen: the same world makes the same choice.
 #[derive(Debug, Clone, Default)]
 pub struct Purchase {
@@ -20,6 +55,7 @@ pub struct Purchase {
     /// Pieces of each line; 1 if none.
     pub qty: Option<i64>,
     pub unpaid: bool,
+    pub doubt: Option<Doubt>,
     /// The receiver is shown only once it is paid.
     pub is_receiver_withheld: bool,
     /// Lines; 1 if none.
@@ -68,7 +104,12 @@ impl World {
         let desired = if parse_iso_date(&desired).is_some() { desired + " " } else { desired };
         let person = create_person(&mut dice);
         let unpaid = CartDraft::unpaid(at, lines);
-        let draft = CartDraft { paid_at, buyer: person.clone(), receiver: person, desired, ..unpaid };
+        let mut draft = CartDraft { paid_at, buyer: person.clone(), receiver: person, desired, ..unpaid };
+        if let Some(doubt) = wish.doubt {
+            let items = draft.lines.iter().filter_map(|line| self.item(&line.item));
+            let price = items.map(|item| item.offer.price).min().unwrap_or(1);
+            doubt.apply(&mut draft, price);
+        }
         let (cart, numbers) = self.add_cart(draft);
         if wish.is_receiver_withheld {
             self.withhold_receiver(cart);

@@ -5,6 +5,7 @@ pub mod context;
 mod error;
 mod fetched_rows;
 mod halving;
+mod hold_rules;
 pub mod import;
 mod import_window;
 mod item;

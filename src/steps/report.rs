@@ -151,6 +151,11 @@ pub enum Warning {
     ItemsUnreadable {
         count: u64,
     },
+    /// A rule of the shop's own warns of these orders (IMP-24).
+    RuleMatched {
+        rule: String,
+        orders: Vec<String>,
+    },
     /// A look-up by number got no answer; the order is taken up by the next run.
     LookUpFailed {
         order_no: OrderNo,
@@ -251,6 +256,7 @@ impl Warning {
                 add_orders(msg!("report-read_back_unreadable", detail = detail), orders)
             }
             Self::NotUtf8 { orders } => add_orders(msg!("report-not_utf8"), orders),
+            Self::RuleMatched { rule, orders } => explain_rule(rule, orders),
             Self::ItemsUnreadable { count } => msg!("report-items_unreadable", n = *count),
             Self::LookUpFailed { order_no, detail } => {
                 msg!("report-look_up_failed", order_no = order_no.to_string(), detail = detail)
@@ -304,6 +310,10 @@ fn explain_other_claim(detail: &Message, numbers: &[String]) -> Message {
         [] => msg!("report-other_claim_unreadable_of_anyone", detail = detail),
         _ => msg!("report-other_claim_unreadable", detail = detail, numbers = numbers.to_vec()),
     }
+}
+
+fn explain_rule(rule: &str, orders: &[String]) -> Message {
+    add_orders(msg!("report-rule_matched", rule = rule), orders)
 }
 
 fn add_orders(sentence: Message, orders: &[String]) -> Message {

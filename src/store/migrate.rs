@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0015_counts.sql"),
     include_str!("migrations/0016_exports.sql"),
     include_str!("migrations/0017_search.sql"),
+    include_str!("migrations/0018_hold_rules.sql"),
 ];
 
 /// The migration whose texts SQL alone cannot take apart.

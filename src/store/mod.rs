@@ -28,6 +28,7 @@ mod notices;
 mod old_words;
 mod open_orders;
 pub mod order_exports;
+pub mod order_rules;
 mod order_search;
 pub mod order_view;
 mod orders;

@@ -25,6 +25,10 @@ pub struct OrderView {
     pub pack_no: i64,
     pub status: Status,
     pub hold_reasons: Vec<HoldReason>,
+    /// The shop's own rules that hold it.
+    pub hold_rules: Vec<String>,
+    /// What staff wrote when they held it; it may name people.
+    pub hold_text: Option<String>,
     pub payment_status: PaymentStatus,
     pub api_status: ApiStatus,
     pub order_no_sum: String,
@@ -220,6 +224,12 @@ const ORDER: &str = "
     SELECT o.order_id, o.code, o.pack_no, o.status,
       (SELECT json_group_array(reason ORDER BY reason) FROM order_holds h
         WHERE h.order_id = o.order_id) AS reason,
+      (SELECT json_group_array(rule ORDER BY rank) FROM order_rules r
+        WHERE r.order_id = o.order_id AND EXISTS (SELECT 1 FROM order_holds h
+          WHERE h.order_id = o.order_id AND h.reason = 'rule')) AS rule,
+      CASE WHEN EXISTS (SELECT 1 FROM order_holds h WHERE h.order_id = o.order_id AND h.reason = 'manual')
+        THEN (SELECT detail FROM order_history y WHERE y.order_id = o.order_id AND y.what = 'held'
+          ORDER BY y.history_id DESC LIMIT 1) END AS detail,
       o.payment_status, o.api_status,
       (SELECT group_concat(order_no, ',' ORDER BY order_no) FROM order_lines l
         WHERE l.order_id = o.order_id AND NOT cancelled AND o.status <> 'cancelled') AS order_no_sum,
@@ -390,13 +400,17 @@ impl Store {
 
 fn read_order(row: &Row<'_>) -> Result<OrderView, Error> {
     let Json(hold_reasons) = row.read("order_holds.reason")?;
+    let Json(hold_rules) = row.read("order_rules.rule")?;
     let Json(tracking_numbers) = row.read("orders.tracking_numbers")?;
+    let hold_text: Option<Message> = row.read("order_history.detail")?;
     Ok(OrderView {
         order_id: row.get("order_id")?,
         code: row.get("code")?,
         pack_no: row.get("pack_no")?,
         status: row.read("orders.status")?,
         hold_reasons,
+        hold_rules,
+        hold_text: hold_text.as_ref().and_then(Message::as_quoted).map(str::to_owned),
         payment_status: row.read("orders.payment_status")?,
         api_status: row.read("orders.api_status")?,
         // None of a cancelled order, which has no number that counts.

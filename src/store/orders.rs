@@ -63,6 +63,12 @@ impl Batch<'_> {
         let by = Step::Import.as_str();
         let what = HistoryEvent::Imported;
         self.add_history(order_id, &HistoryEntry { at: now, what, by, run: Some(run), detail: None })?;
+        if !order.hold_rules.is_empty() {
+            self.set_order_rules(order_id, &order.hold_rules)?;
+            let (what, detail) = (HistoryEvent::HeldByRule, Message::quoted(order.hold_rules.join(", ")));
+            let entry = HistoryEntry { at: now, what, by, run: Some(run), detail: Some(&detail) };
+            self.add_history(order_id, &entry)?;
+        }
         // One entry for each number, which is what Qoo10 and staff ask by.
         let code = order.code.to_string();
         for row in order.lines.iter().filter(|line| !line.is_addon()) {

@@ -78,6 +78,7 @@ const KEPT: &[(&str, &str, &[&str])] = &[
     ),
     ("order_history", "an instant, and words of the program", &["at", "by", "what"]),
     ("order_holds", "a word of the program", &["reason"]),
+    ("order_rules", "names of the shop's rules", &["rule"]),
     (
         "order_lines",
         "instants, and codes of goods",

@@ -9,7 +9,7 @@ use super::catalogue::list_sources;
 use super::localize;
 use crate::vocabulary::{
     ApiStatus, ExportReason, HandOverReason, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus,
-    Reason, RowOutcome, RunResult, Status, Step, StockBasis, msg, result_code,
+    Reason, RowOutcome, RuleAction, RunResult, Status, Step, StockBasis, msg, result_code,
 };
 
 /// A sentence of a catalogue, as far as the test looks at it.
@@ -136,6 +136,7 @@ fn of_vocabularies() -> BTreeSet<String> {
         HandOverReason::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),
         HoldReason::ALL.iter().flat_map(|word| [word.message(), word.explain_hold()]).collect(),
         HistoryEvent::ALL.iter().map(|word| word.message()).collect(),
+        RuleAction::ALL.iter().map(|word| word.message()).collect(),
         RowOutcome::ALL.iter().map(|word| word.message()).collect(),
         StockBasis::ALL.iter().map(|word| word.message()).collect(),
         Reason::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),

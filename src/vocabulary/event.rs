@@ -47,6 +47,10 @@ pub enum HistoryEvent {
     Adopted,
     /// It was handed over in a file (FIL-7).
     Exported,
+    /// Rules of the shop's own hold it, which the detail names (IMP-24).
+    HeldByRule,
+    /// A receiver that was filled in let them go (IMP-20).
+    RuleLifted,
 }
 
 vocabulary!(HistoryEvent, "event");

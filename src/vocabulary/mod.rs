@@ -41,7 +41,7 @@ pub use self::outcome::Outcome;
 pub use self::reason::Reason;
 pub use self::result::RunResult;
 pub use self::row::{RowOutcome, RowReason};
-pub use self::states::{ApiStatus, HoldReason, PaymentStatus, Status};
+pub use self::states::{ApiStatus, HoldReason, PaymentStatus, RuleAction, Status};
 pub use self::step::Step;
 pub use self::stock::StockBasis;
 pub use self::word::UnknownWord;

@@ -67,9 +67,23 @@ pub enum HoldReason {
     Manual,
     /// 住所確認: no parcel can go there, without the receiver's name or address (IMP-20).
     Address,
+    /// 保留ルール: a rule of the shop's own holds it (IMP-24).
+    Rule,
 }
 
 vocabulary!(HoldReason, "hold");
+
+/// What a rule of the shop's own does to an order that it matches (IMP-24).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum RuleAction {
+    /// The order is put on hold.
+    Hold,
+    /// It is only reported.
+    Warn,
+}
+
+vocabulary!(RuleAction, "rule");
 
 impl HoldReason {
     /// That it stands in the way of an order, which is the fact `order`; in its `next`, how it is lifted.

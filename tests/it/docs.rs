@@ -452,6 +452,18 @@ fn the_example_shows_every_key_with_its_default() {
     // The line of a table that is commented out whole, as its name is the shop's own.
     let mut own = None;
     for (i, line) in lines.iter().enumerate() {
+        if line.starts_with("# [[import.") {
+            let block = lines[i..].iter().map_while(|line| line.strip_prefix("# "));
+            let rule: Vec<&str> = block.collect();
+            let with_rule = format!("{text}\n{}\n", rule.join("\n"));
+            assert_eq!(parse(&with_rule).unwrap().import.hold_rules.len(), 1, "{rule:?}");
+            shown.entry("import".to_owned()).or_default().insert("hold_rules".to_owned());
+            (table, own) = ("import.hold_rules".to_owned(), None);
+            continue;
+        }
+        if table == "import.hold_rules" && line.starts_with("# ") {
+            continue;
+        }
         if line.starts_with("# [export.") {
             (table, own) = ("export".to_owned(), Some(i));
             continue;

@@ -29,6 +29,7 @@ const SESSIONS: &[&[&str]] = &[
 /// What else may be fenced: the kind, the document, and the test that reads it.
 const FENCED: &[(&str, &str, &str)] = &[
     ("toml", "README.md", "docs_screens::configurations_can_be_used"),
+    ("toml", "docs/config.md", "docs_screens::configurations_can_be_used"),
     ("toml", "docs/ja/setup.md", "docs_screens::configurations_can_be_used"),
     ("toml", "docs/ja/b2cloud.md", "docs_screens::configurations_can_be_used"),
     ("toml", "docs/ja/ehiden3.md", "docs_screens::configurations_can_be_used"),

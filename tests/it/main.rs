@@ -21,6 +21,7 @@ mod docs_ja;
 mod docs_screens;
 mod doctor;
 mod faults;
+mod hold_rules;
 mod holidays;
 mod holidays_calendar;
 mod hostile;

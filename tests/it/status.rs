@@ -46,7 +46,7 @@ fn as_json_everything_is_counted() {
         json!({"on_hold": 2, "backordered": 0, "ready": 2, "preparing": 0, "working": 0, "inspected": 0,
             "shipped": 1})
     );
-    assert_eq!(status["holds"], json!({"payment": 1, "manual": 1, "address": 0}));
+    assert_eq!(status["holds"], json!({"payment": 1, "manual": 1, "address": 0, "rule": 0}));
     for (key, n) in [
         ("rejected", 1),
         ("cancel_requested", 1),

@@ -154,6 +154,7 @@ fn build_order(
         code,
         status,
         hold_reasons,
+        hold_rules: Vec::new(),
         payment_status,
         carrier,
         ordered_at: rows().map(|row| row.ordered_at).min().unwrap_or(first.ordered_at),

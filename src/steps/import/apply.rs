@@ -29,6 +29,8 @@ pub(super) struct ImportWriter<'r> {
     addons_unavailable: BTreeMap<String, (Message, Vec<String>)>,
     /// Orders whose texts hold bytes that were no UTF-8.
     damaged: Vec<String>,
+    /// Orders that a rule only warns of, by its name, and that are not written yet.
+    warned: BTreeMap<String, Vec<String>>,
 }
 
 impl<'r> ImportWriter<'r> {
@@ -50,6 +52,7 @@ impl<'r> ImportWriter<'r> {
             newest: None,
             addons_unavailable: BTreeMap::new(),
             damaged: Vec::new(),
+            warned: BTreeMap::new(),
         }
     }
 
@@ -82,6 +85,13 @@ impl<'r> ImportWriter<'r> {
         }
         self.waiting_lines += import.orders.iter().map(|order| order.lines.len()).sum::<usize>();
         self.orders.extend(import.orders);
+    }
+
+    /// An order that these rules warn of.
+    pub(super) fn add_warned(&mut self, code: &OrderCode, rules: Vec<String>) {
+        for rule in rules {
+            self.warned.entry(rule).or_default().push(code.to_string());
+        }
     }
 
     pub(super) fn add_rejects(&mut self, rows: Vec<CheckedReject>) {
@@ -123,6 +133,9 @@ impl<'r> ImportWriter<'r> {
         }
         // After the commit: what is reported is in the state file.
         self.report_orders(&orders);
+        let warned = std::mem::take(&mut self.warned).into_iter();
+        let warning = |(rule, orders)| Warning::RuleMatched { rule, orders };
+        self.report.warnings.extend(warned.map(warning));
         self.report_rejects(rejects);
         Ok(())
     }

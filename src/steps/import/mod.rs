@@ -17,13 +17,16 @@ use self::carts::{FetchedCarts, LeftOut, NewCart};
 use self::lookups::Lookups;
 use self::rejects::Rejects;
 use super::fetched_rows::FetchedRows;
+use super::hold_rules::RuleJudge;
 use super::import_window::ImportPast;
 use super::report::Warning;
 use super::{Mode, StepContext, StepError};
+use crate::domain::hold_rule::RuleFacts;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::mapping::OptionCodes;
 use crate::domain::time::{Clock, format_jst};
-use crate::plan::import::cart::{self, CartDecision, CartRules};
+use crate::plan::hold_rules::{HoldRules, hold_new_order};
+use crate::plan::import::cart::{self, CartDecision, CartImport, CartRules};
 use crate::plan::import::window;
 use crate::plan::window::Window;
 use crate::store::{KnownReject, Store};
@@ -44,6 +47,8 @@ pub struct Request {
     pub rules: CartRules,
     /// Tells when an order is written; none: when the run began.
     pub clock: Option<Clock>,
+    /// The shop's own rules for what is doubtful (IMP-24).
+    pub hold_rules: HoldRules,
 }
 
 impl Request {
@@ -82,10 +87,13 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     // Only now: a cart may be new to the state file, and stand in the answer.
     check_requested_carts(request, &fetched, &known, context)?;
     let StepContext { store, mode, .. } = context;
-    let filled = receivers::find_filled(&fetched, &gathered, store)?;
+    let mut judge = RuleJudge::new(&request.hold_rules);
+    let mut filled = receivers::find_filled(&fetched, &gathered, store)?;
+    let warned = receivers::judge_filled(store, &mut filled, &mut judge)?;
     if let Some(run) = mode.run() {
         receivers::write_filled(store, &filled, request.rules.buyer_address, run, now)?;
     }
+    context.report.warnings.extend(warned);
     let FetchedCarts { carts, unchanged, newest_unchanged, .. } = gathered;
     context.report.count(Outcome::Fetched, fetched.rows.len() as u64);
 
@@ -100,6 +108,7 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         fetched: &fetched,
         lookups: Lookups::new(client, option_codes),
         rejects: &mut rejects,
+        judge: &mut judge,
         writer: &mut writer,
     };
     let decided = deciding.decide_carts(store, carts);
@@ -149,6 +158,7 @@ struct Deciding<'a, 'w> {
     fetched: &'a FetchedRows,
     lookups: Lookups<'a>,
     rejects: &'a mut Rejects,
+    judge: &'a mut RuleJudge<'w>,
     writer: &'a mut ImportWriter<'w>,
 }
 
@@ -162,8 +172,9 @@ impl Deciding<'_, '_> {
                 continue;
             }
             match self.decide_cart(cart)? {
-                CartDecision::Import(import) => {
+                CartDecision::Import(mut import) => {
                     imported += 1;
+                    self.judge_cart(store, &mut import)?;
                     self.writer.add_import(import, &self.fetched.damaged);
                 }
                 CartDecision::Reject(rows) => self.writer.add_rejects(self.rejects.compare_rows(rows)),
@@ -175,6 +186,21 @@ impl Deciding<'_, '_> {
             log::info!("import: --limit left {} carts for another run", left_out.0.len());
         }
         Ok(left_out)
+    }
+
+    /// Holds what the shop's own rules match, once and for all: at the next look it is known (IMP-24).
+    fn judge_cart(&mut self, store: &Store, import: &mut CartImport) -> Result<(), StepError> {
+        if !self.judge.has_rules() {
+            return Ok(());
+        }
+        for order in &mut import.orders {
+            let facts = RuleFacts::from_new_order(order);
+            let verdict = self.judge.judge(store, &facts)?;
+            self.judge.remember(&facts);
+            hold_new_order(order, &verdict);
+            self.writer.add_warned(&order.code, verdict.warns);
+        }
+        Ok(())
     }
 
     /// Decides on one cart, and answers the questions that come up on the way.

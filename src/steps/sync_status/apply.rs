@@ -15,6 +15,7 @@ use crate::plan::sync_status::{SyncChange, SyncDecision};
 use crate::plan::unknown_carts::UnknownCarts;
 use crate::qoo10::wire::claims::ClaimRow;
 use crate::steps::audit_log::{AuditEntry, AuditLog};
+use crate::steps::hold_rules::write_rule_change;
 use crate::steps::report::{ReportItem, StepReport};
 use crate::steps::{Mode, StepContext, StepError};
 use crate::store::runs::LogEntry;
@@ -137,6 +138,10 @@ impl SyncWriter<'_, '_> {
         }
         for change in &decision.changes {
             self.write_change(order, change)?;
+        }
+        if let Some(change) = &decision.rules {
+            let AuditLog { batch, step, run, now, .. } = self.0;
+            write_rule_change(batch, order.order_id, (step, run, now), change)?;
         }
         if decision.needs_person != order.needs_person {
             self.0.batch.set_needs_person(order.order_id, decision.needs_person.as_ref())?;

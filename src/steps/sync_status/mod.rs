@@ -11,12 +11,14 @@ mod unknown;
 use std::collections::BTreeSet;
 
 use self::apply::Findings;
+use super::hold_rules::RuleJudge;
 use super::report::{StepReport, Warning};
 use super::{StepContext, StepError};
 use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::open_order::Order;
 use crate::domain::order::{BuyerAddress, PaymentStatus, Status};
 use crate::domain::time::Jst;
+use crate::plan::hold_rules::HoldRules;
 use crate::plan::sync_status::{self as plan, LocalFacts, MAX_WATCH_DAYS, RemoteOrders};
 use crate::qoo10;
 use crate::store::{self, Store};
@@ -46,6 +48,8 @@ pub struct Request {
     pub adopts_sent: bool,
     /// What another receiver means for the buyer's address (IMP-8).
     pub buyer_address: BuyerAddress,
+    /// The shop's own rules, for orders whose receiver is filled in (IMP-24).
+    pub hold_rules: HoldRules,
 }
 
 /// Whether the event fires (SYN-6), by the report of a run, also of one that failed half-way: marks do not
@@ -86,7 +90,15 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         changed += usize::from(changes);
         !changes || changed <= limit
     });
-    let decided: Vec<_> = within_limit.collect();
+    let mut decided: Vec<_> = within_limit.collect();
+    let mut judge = RuleJudge::new(&request.hold_rules);
+    for (order, decision) in &mut decided {
+        let Some(receiver) = decision.find_filled_receiver(receivers.get(&order.order_id)) else { continue };
+        let verdict = judge.judge_filled(context.store, order.order_id, &decision.next, receiver)?;
+        let warning = |rule| Warning::RuleMatched { rule, orders: vec![order.code.clone()] };
+        context.report.warnings.extend(verdict.warns.into_iter().map(warning));
+        decision.take_rule_change(verdict.change);
+    }
     let findings = Findings {
         gathered,
         unknown,

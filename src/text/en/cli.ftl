@@ -135,7 +135,13 @@ cli-orders_hold = Keep an order from being shipped
     .examples = qoo10-bridge orders hold 412345678 --reason address-unclear
 cli-orders_hold--reason = Why, for the history
 
-cli-orders_release = Lift every hold but the one for payment
+cli-orders_check = Show what [[import.hold_rules]] would hold or warn of among the orders here; nothing is changed
+    .examples =
+        qoo10-bridge orders check                   every order that has not left
+        qoo10-bridge orders check --status ready    only what may be shipped now
+cli-orders_check--status = Only orders in this status; may be given several times. Without it: on_hold to inspected
+
+cli-orders_release = Lift every hold but the one for payment; what a rule held is not held again
     .examples = qoo10-bridge orders release 412345678
 
 cli-orders_add-line = Add a line that Qoo10 knows nothing of
@@ -414,6 +420,7 @@ cli-sandbox_new-order--option = The option's or type's seller code, or its text;
 cli-sandbox_new-order--qty = Pieces of each line
 cli-sandbox_new-order--unpaid = By convenience store, not paid yet
 cli-sandbox_new-order--withhold_receiver = Not paid yet, and who it goes to is shown only once it is
+cli-sandbox_new-order--doubtful = An order that a rule of example.toml catches: cancel, zip, gift, large or no-phone
 cli-sandbox_new-order--lines = Lines of the cart
 cli-sandbox_new-order--cart = Add the lines to a cart that exists
 cli-sandbox_new-order--desired_date = Desired delivery: a date, or any text as Qoo10 would send it

@@ -52,6 +52,15 @@ config-path_home = begins with ~, which only a shell understands: write the whol
 config-separator = should be made of letters, digits, - and _, or be empty
 config-always_closed = closes all seven days, so that no order could ever ship
 config-sku_pattern = is no SKU; write it as in `orders show`, or its beginning with a * behind it, as in "TS-*"
+config-rule_tables = a list of tables, each [[import.hold_rules]]
+config-rule_texts = a list of texts in quotes
+config-rule_prefectures = a list of prefectures such as "沖縄県"
+config-rule_zips = a list of zips or their first digits such as "905"
+config-rule_skus = a list of SKUs, with * for any text
+config-rule_list_empty = is an empty list, which no order matches; give { $wanted }, or leave the line out
+config-rule_empty = names a rule without a condition, which would match nothing: add one such as gift = true
+config-rule_name = should be a name of at most { $max } characters on one line
+config-rule_name_twice = stands there twice: give each rule a name of its own
 config-notice_no_text = should be a URL in quotes
 config-notice_url = should be a URL such as https://hc-ping.com/your-uuid, without user, password and #
 config-https = should begin with https://

@@ -61,6 +61,8 @@ desk-man_written = man: { $pages ->
     } in { $folder }
 
 # Orders.
+desk-no_rule_matches = no order matches a rule
+desk-no_rules = no rules: [[import.hold_rules]] in { $file } makes them; example.toml has five
 desk-no_orders = no orders
 desk-no_orders_of_carrier = no orders: none has the delivery company { $carrier }
 desk-no_orders_of_carrier_near = no orders: none has the delivery company { $carrier }; did you mean { $near }?

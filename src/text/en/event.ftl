@@ -20,3 +20,5 @@ event-claim_changed = claim_changed
 event-receiver_changed = receiver_changed
 event-adopted = adopted
 event-exported = exported
+event-held_by_rule = held_by_rule
+event-rule_lifted = rule_lifted

@@ -24,3 +24,9 @@ files-skipped = skipped
 files-unchanged = unchanged
 files-unmapped = unmapped
 files-zeroed = zeroed
+# The zip file of the hold rules.
+files-zip_file_unusable = import.zip_file: { $file } cannot be used: { $why }
+    .next = download KEN_ALL.CSV from Japan Post again, or take zip_file out of the configuration: the rules then look at prefectures only
+files-zip_file_not_text = it is not text in Shift-JIS or UTF-8
+files-zip_file_line = line { $line } has no zip, prefecture and municipality in columns 3, 7 and 8
+files-zip_file_empty = it has no lines

@@ -2,3 +2,4 @@
 hold-address = address
 hold-manual = manual
 hold-payment = payment
+hold-rule = rule

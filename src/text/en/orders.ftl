@@ -17,7 +17,7 @@ orders-why_and_what_to_do = why, and what to do
 # One order.
 orders-held_for = on hold for
 orders-holds = { $holds }
-orders-held_by_hand = { $hold }: { $text }
+orders-held_with = { $hold }: { $text }
 orders-cancel = cancel
 orders-to_do = to do
 orders-payment = payment
@@ -43,3 +43,8 @@ orders-line_cancel_requested = { $name } [cancel requested]
 orders-claim = claim
 orders-claim_requested = requested
 orders-claim_completed = completed
+# What the rules of the shop match.
+orders-rule = rule
+orders-rule_effect = would
+orders-rule_holds = hold (is held)
+orders-rule_released = nothing (was released)

@@ -22,6 +22,7 @@ overview-command = see
 overview-no_hand = nothing needs a hand
 overview-rejects = rejects
 overview-held = held: { $hold }
+overview-held_by_rules = held by rule: { $rules }
 overview-cancel_requests = cancel requests
 overview-needs_person = needs a person
 overview-not_taken = shipments not taken

@@ -164,6 +164,7 @@ report-addons_unavailable = the add-on options of item { $item } could not be fe
 report-reject_gone = cart { $cart } (order number { $order_no }), rejected earlier, is no longer among Qoo10's unpaid and new orders; it leaves the list of rejects without having been imported; if it went on at Qoo10, `qoo10-bridge import --order { $cart }` takes it
 report-unnamed_reject_gone = order number { $order_no } without a cart number, rejected earlier, is no longer among Qoo10's unpaid and new orders; it leaves the list of rejects without having been imported
 report-not_utf8 = Qoo10's texts of order { $orders } hold bytes that are not text, each shown as �: compare names and addresses with QSM before it ships
+report-rule_matched = rule "{ $rule }" warns of order { $orders }: look at it before it ships
 report-not_listed = cart { $cart } is imported already, and Qoo10 lists it no more
 # Warnings: dates.
 report-date_moved = order { $order }: { $from } became { $to }, which Qoo10 takes

@@ -136,7 +136,13 @@ cli-orders_hold = 注文の出荷を止めます(保留)
     .examples = qoo10-bridge orders hold 412345678 --reason address-unclear
 cli-orders_hold--reason = 理由(履歴に残ります)
 
-cli-orders_release = 入金確認を除く、すべての保留を解除します
+cli-orders_check = 設定 [[import.hold_rules]] に該当する注文を表示します(注文は変更しません)
+    .examples =
+        qoo10-bridge orders check   出荷前のすべての注文
+        qoo10-bridge orders check --status ready   出荷待ちの注文だけ
+cli-orders_check--status = このステータスの注文だけ(複数回指定できます)。省略すると on_hold(保留)から inspected(出荷検品済み)まで
+
+cli-orders_release = 入金確認を除く、すべての保留を解除します。ルールによる保留は再び付きません
     .examples = qoo10-bridge orders release 412345678
 
 cli-orders_add-line = Qoo10にない明細を追加します(同梱品など)
@@ -415,6 +421,7 @@ cli-sandbox_new-order--option = オプション・タイプのコード、また
 cli-sandbox_new-order--qty = 1明細の個数
 cli-sandbox_new-order--unpaid = コンビニ払いで、まだ入金していない注文にします
 cli-sandbox_new-order--withhold_receiver = 入金待ちで、入金されるまで受取人を表示しない注文にします
+cli-sandbox_new-order--doubtful = example.tomlの保留ルールに該当する注文にします: cancel(キャンセル希望), zip(住所不備), gift(ギフト), large(高額), no-phone(電話番号なし)
 cli-sandbox_new-order--lines = カートの明細の数
 cli-sandbox_new-order--cart = すでにあるカートに明細を追加します
 cli-sandbox_new-order--desired_date = 配送希望日。日付か、Qoo10が送ってくる文字列

@@ -51,6 +51,15 @@ config-path_home = ~ は使えません。/home/shop/shop.db のような絶対�
 config-separator = 半角の英数字、-、_ だけで指定するか、空にしてください
 config-always_closed = 7日すべてが定休日になり、出荷できる日がありません
 config-sku_pattern = { -sku }ではありません。`orders show` に表示される{ -sku }、または先頭部分に * を付けて指定してください(例: "TS-*")
+config-rule_tables = [[import.hold_rules]] のテーブル
+config-rule_texts = 引用符で囲んだ文字列のリスト
+config-rule_prefectures = "沖縄県" のような都道府県のリスト
+config-rule_zips = "905" のような郵便番号またはその先頭の数字のリスト
+config-rule_skus = { -sku }のリスト(* は任意の文字列)
+config-rule_list_empty = 空のリストにはどの注文も該当しません。{ $wanted }で指定するか、この行を削除してください
+config-rule_empty = 条件がないため、どの注文も該当しません。gift = true のような条件を追加してください
+config-rule_name = { $max }文字以内、1行の名前にしてください
+config-rule_name_twice = 同じ名前のルールがあります。別の名前にしてください
 config-notice_no_text = URLを引用符で囲んで指定してください
 config-notice_url =
     https://hc-ping.com/your-uuid のようなURLで指定してください。ユーザー名、パスワード、#は使えません

@@ -58,6 +58,8 @@ desk-man_not_written = マニュアルページを { $folder } に書き込め�
 desk-man_written = man: { $folder } に{ $pages }ページを書き込みました
 
 # 注文
+desk-no_rule_matches = ルールに該当する注文はありません
+desk-no_rules = 保留ルールがありません。{ $file } に [[import.hold_rules]] を追加してください(example.tomlに5つの例があります)
 desk-no_orders = 注文はありません
 desk-no_orders_of_carrier = 注文はありません({ -carrier }「{ $carrier }」の注文がありません)
 desk-no_orders_of_carrier_near = 注文はありません({ -carrier }「{ $carrier }」の注文がありません)。{ $near }ではありませんか

@@ -20,3 +20,5 @@ event-claim_changed = クレームの変化
 event-receiver_changed = 受取人変更
 event-adopted = 発送済みとして完了
 event-exported = ファイル出力
+event-held_by_rule = 保留(ルール)
+event-rule_lifted = 保留ルール解除

@@ -24,3 +24,9 @@ files-skipped = 対象外
 files-unchanged = 変更なし
 files-unmapped = 解除
 files-zeroed = 0に変更
+# The zip file of the hold rules.
+files-zip_file_unusable = import.zip_file: { $file } を使用できません: { $why }
+    .next = 日本郵便の KEN_ALL.CSV をもう一度ダウンロードするか、設定から zip_file を削除してください(削除すると都道府県だけで確認します)
+files-zip_file_not_text = Shift-JISまたはUTF-8の文字として読めません
+files-zip_file_line = { $line }行目の3・7・8列目に郵便番号、都道府県、市区町村がありません
+files-zip_file_empty = 行がありません

@@ -2,3 +2,4 @@
 hold-address = 住所確認
 hold-manual = 手動
 hold-payment = 入金確認
+hold-rule = ルール

@@ -17,7 +17,7 @@ orders-why_and_what_to_do = 理由と対処
 # One order.
 orders-held_for = 保留の理由
 orders-holds = { $holds }
-orders-held_by_hand = { $hold }: { $text }
+orders-held_with = { $hold }: { $text }
 orders-cancel = キャンセル
 orders-to_do = 要対応
 orders-payment = 入金
@@ -43,3 +43,8 @@ orders-line_cancel_requested = { $name } [キャンセル要請]
 orders-claim = クレーム
 orders-claim_requested = 申請日時
 orders-claim_completed = 完了日時
+# What the rules of the shop match.
+orders-rule = ルール
+orders-rule_effect = 動作
+orders-rule_holds = 保留(保留中)
+orders-rule_released = なし(解除済み)

@@ -22,6 +22,7 @@ overview-command = コマンド
 overview-no_hand = 対応が必要なものはありません
 overview-rejects = 取込不可
 overview-held = 保留: { $hold }
+overview-held_by_rules = 保留ルール: { $rules }
 overview-cancel_requests = キャンセル要請
 overview-needs_person = 要対応
 overview-not_taken = 反映できない出荷

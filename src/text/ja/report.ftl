@@ -150,6 +150,7 @@ report-addons_unavailable = 商品{ $item }の追加型オプションを取得�
 report-reject_gone = 取込不可だったカート{ $cart }({ -order_number }{ $order_no })は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました。Qoo10で先に進んでいる場合は `qoo10-bridge import --order { $cart }` で取り込めます
 report-unnamed_reject_gone = 取込不可だった{ -order_number }{ $order_no }(カート番号なし)は、Qoo10の入金待ち・新規注文に見当たりません。取り込まずに一覧から外しました
 report-not_utf8 = 注文{ $orders }の文字に読み取れないものがあり、�に置き換えました。出荷前に氏名と住所をQSMで確認してください
+report-rule_matched = ルール「{ $rule }」に該当する注文があります: { $orders }。出荷前に確認してください
 report-not_listed = カート{ $cart }は取込済みで、Qoo10の一覧にはもうありません
 # Warnings: dates.
 report-date_moved = 注文{ $order }: { -planned_ship_date }を{ $from }から{ $to }に調整しました
