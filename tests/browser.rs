@@ -60,12 +60,12 @@ fn page(folder: &Path, lang: &str) -> String {
     assert_eq!(state.execute(asked, []).unwrap(), 1);
     let planned = "UPDATE order_lines SET planned_ship_date = '2026-07-20' WHERE order_no = 902501";
     assert_eq!(state.execute(planned, []).unwrap(), 1);
-    for (code, message) in
-        [(-10105, "number_length x 1"), (-10120, "carrier_name_not_exact x 2"), (0, "no_answer")]
+    for (code, reason, count) in
+        [(-10105, "number_length", 1), (-10120, "carrier_name_not_exact", 2), (0, "no_answer", 1)]
     {
-        let sql = "INSERT INTO api_log (at, step, action, outcome, code, message)
-                   VALUES ('2026-06-30T10:00:00+09:00', 'push-shipments', 'send', 'failed', ?1, ?2)";
-        state.execute(sql, rusqlite::params![code, message]).unwrap();
+        let sql = "INSERT INTO api_log (at, step, action, outcome, code, reason, count)
+                   VALUES ('2026-06-30T10:00:00+09:00', 'push-shipments', 'send', 'failed', ?1, ?2, ?3)";
+        state.execute(sql, rusqlite::params![code, reason, count]).unwrap();
     }
     drop(state);
     run(folder, &["report", "--html", "report.html", "--lang", lang]);
