@@ -137,8 +137,9 @@ fn write_csv() -> anyhow::Result<Vec<u8>> {
 
 /// 出荷履歴一覧 of e飛伝III.
 fn write_ehiden3() -> anyhow::Result<Vec<u8>> {
-    let mut text =
-        "\"お問い合せ送り状No.\",\"お客様管理番号\",\"お届け先名称１\",\"お届け先電話番号\"\r\n".to_owned();
+    let mut text = "\"お問い合せ送り状No.\",\"お客様管理番号\",\
+            \"お届け先名称１\",\"お届け先電話番号\"\r\n"
+        .to_owned();
     for order in 1..=ORDERS {
         let code = 100_000_000 + order;
         write!(text, "\"{}\",\"{code}\",\"見本　花子\",\"090-0000-0000\"\r\n", number(order))?;

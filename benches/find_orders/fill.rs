@@ -7,10 +7,12 @@ use rusqlite::Connection;
 
 const FILL: &str = "
 CREATE TEMP TABLE names (i INTEGER PRIMARY KEY, name TEXT, kana TEXT);
-INSERT INTO names VALUES (0, '見本', 'ミホン'), (1, '架空', 'カクウ'), (2, '試験', 'シケン'), (3, '例題', 'レイダイ'),
+INSERT INTO names VALUES (0, '見本', 'ミホン'), (1, '架空', 'カクウ'), (2, '試験', 'シケン'),
+  (3, '例題', 'レイダイ'),
   (4, '仮名', 'カメイ'), (5, '模擬', 'モギ'), (6, '練習', 'レンシュウ'), (7, '標本', 'ヒョウホン');
 CREATE TEMP TABLE given (i INTEGER PRIMARY KEY, name TEXT, kana TEXT);
-INSERT INTO given VALUES (0, '花子', 'ハナコ'), (1, '太郎', 'タロウ'), (2, '次郎', 'ジロウ'), (3, '桜', 'サクラ'),
+INSERT INTO given VALUES (0, '花子', 'ハナコ'), (1, '太郎', 'タロウ'), (2, '次郎', 'ジロウ'),
+  (3, '桜', 'サクラ'),
   (4, '健', 'ケン'), (5, '美咲', 'ミサキ'), (6, '一', 'ハジメ');
 CREATE TEMP TABLE towns (i INTEGER PRIMARY KEY, zip TEXT, name TEXT, rest TEXT);
 INSERT INTO towns VALUES (0, '150-', '東京都渋谷区', '架空'), (1, '530-', '大阪府大阪市北区', '見本町'),

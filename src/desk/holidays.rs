@@ -159,7 +159,7 @@ impl LoadRow for AcceptedHoliday {
         vec![FieldValue::Day(self.date), self.name.as_deref().into()]
     }
 
-    fn write_shipment(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
+    fn write_row(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
         batch.write_shop_holiday(self.date, self.name.as_deref())
     }
 }

@@ -132,7 +132,7 @@ impl LoadRow for AcceptedMapping {
         vec![self.item_code.as_str().into(), option_code.into(), self.sku.as_deref().into()]
     }
 
-    fn write_shipment(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
+    fn write_row(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
         for effect in &self.effects {
             match effect {
                 MappingEffect::Add => {

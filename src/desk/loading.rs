@@ -90,7 +90,7 @@ pub trait LoadRow {
     ///
     /// # Errors
     /// When the state file cannot be written.
-    fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error>;
+    fn write_row(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error>;
 }
 
 /// Why a row is refused.
@@ -285,7 +285,7 @@ pub fn apply<R: LoadRow, E>(store: &mut Store, plan: &LoadPlan<R, E>, now: Jst) 
     }
     let batch = store.start_batch()?;
     for row in changes {
-        row.write_shipment(&batch, now)?;
+        row.write_row(&batch, now)?;
     }
     batch.commit()
 }

@@ -32,7 +32,7 @@ impl LoadRow for LoadedPart {
         vec![self.set_sku.as_str().into(), self.sku.as_str().into(), FieldValue::Number(self.pieces)]
     }
 
-    fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
+    fn write_row(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
         let _ = now;
         batch.write_set_part(&self.set_sku, &self.sku, self.pieces)
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::csv_file::{Column, CsvFile, RowFault};
 use super::loading::{self, CsvLoad, Field, FieldKind, FieldValue, LoadPlan, LoadRow, ParsedRow, RowError};
 use super::sets::count_open_orders;
-use crate::domain::seller_code::is_usable;
+use crate::domain::seller_code::{guess_sku, is_usable};
 use crate::domain::stock::{QtyError, parse_typed_qty};
 use crate::domain::stock_facts::{SetPart, StockDefaults};
 use crate::domain::time::Jst;
@@ -154,7 +154,7 @@ impl LoadRow for AcceptedPart {
         vec![self.set_sku.as_str().into(), self.sku.as_str().into(), FieldValue::Number(self.qty)]
     }
 
-    fn write_shipment(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
+    fn write_row(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
         match self.outcome {
             RowOutcome::Removed => batch.remove_set_part(&self.set_sku, &self.sku),
             _ => batch.write_set_part(&self.set_sku, &self.sku, self.qty),
@@ -320,11 +320,6 @@ impl SetLoad<'_> {
 
 fn build_part(set: &str, part: &SetPart, outcome: RowOutcome) -> AcceptedPart {
     AcceptedPart { set_sku: set.to_owned(), sku: part.sku.clone(), qty: part.qty, outcome }
-}
-
-/// The SKU that an unusable one may stand for: full-width letters, or a blank too many.
-fn guess_sku(sku: &str) -> String {
-    cleaned(sku).chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
 }
 
 /// Decides what loading a file does; nothing is written.

@@ -79,9 +79,9 @@ impl LoadRow for FileRow {
         }
     }
 
-    fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
+    fn write_row(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
         match self {
-            Self::Parcel(accepted) => accepted.write_shipment(batch, now),
+            Self::Parcel(accepted) => accepted.write_row(batch, now),
             Self::Skipped(_) => Ok(()),
         }
     }

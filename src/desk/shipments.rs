@@ -359,7 +359,7 @@ impl LoadRow for AcceptedShipment {
         self.warnings.iter().map(name_order).collect()
     }
 
-    fn write_shipment(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
+    fn write_row(&self, batch: &Batch<'_>, now: Jst) -> Result<(), Error> {
         batch.write_shipment(self.order_id, &self.shipment, now)?;
         let is_corrected = self.outcome == RowOutcome::Corrected;
         let event = if is_corrected { HistoryEvent::ShipmentCorrected } else { HistoryEvent::Shipped };
@@ -535,7 +535,7 @@ pub fn ship(
     record_others(store, &mut taken, &FileIndex::default())?;
     if taken.outcome != RowOutcome::Unchanged {
         let batch = store.start_batch()?;
-        taken.write_shipment(&batch, rules.now)?;
+        taken.write_row(&batch, rules.now)?;
         batch.commit()?;
     }
     Ok(Ok(taken))

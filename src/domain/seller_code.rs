@@ -1,5 +1,6 @@
 //! Seller codes and the SKU that they make (IMP-9).
 
+use crate::strings::clean::cleaned;
 use crate::vocabulary::{Message, Reason, msg};
 
 /// Whether a code can be part of a SKU: `[A-Za-z0-9_-]+`.
@@ -18,6 +19,11 @@ pub fn sku(seller_item_code: &str, option_code: Option<&str>, separator: &str) -
 /// The codes that `OptionCode` may hold: the main one, and add-on codes joined to it by `,` or `/`.
 pub fn split_option_code(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '/']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The SKU that an unusable one may stand for: full-width letters, or a blank too many.
+pub fn guess_sku(sku: &str) -> String {
+    cleaned(sku).chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
 }
 
 /// Why a listing has no SKU by the joining rule (IMP-9), or is left out of stock syncs (STK-2).

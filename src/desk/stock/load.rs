@@ -110,7 +110,7 @@ impl LoadRow for AcceptedQuantity {
         !self.is_repeated
     }
 
-    fn write_shipment(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
+    fn write_row(&self, batch: &Batch<'_>, _now: Jst) -> Result<(), Error> {
         batch.write_stock_count(&self.sku, &self.count)?;
         batch.write_stock_rules(&self.sku, self.rules)
     }

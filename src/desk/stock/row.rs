@@ -3,11 +3,11 @@
 use crate::desk::csv_file::{CsvFile, RowFault};
 use crate::desk::loading::RowError;
 use crate::domain::listing::MAX_QTY;
+use crate::domain::seller_code::guess_sku;
 use crate::domain::stock::{QtyError, parse_typed_qty};
 use crate::domain::stock_facts::Watermark;
 use crate::domain::stock_rules::{MAX_PERCENT, RuleEdit, RuleEdits, parse_percent_rule, parse_pieces_rule};
 use crate::domain::time::{Jst, format_jst, parse_cell_instant};
-use crate::strings::clean::cleaned;
 use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, RowReason, msg};
 
@@ -151,11 +151,6 @@ impl RowError for BadStockRow {
     fn subject(&self) -> Option<String> {
         self.sku.clone()
     }
-}
-
-/// The SKU that an unusable one may stand for: full-width letters, or a blank too many.
-fn guess_sku(sku: &str) -> String {
-    cleaned(sku).chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
 }
 
 /// Reads what a row says of `sku`; `moment` counts where it has none of its own.
