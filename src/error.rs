@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::config::ConfigProblem;
 use crate::desk::{csv_file, late};
 use crate::domain::calendar;
+use crate::domain::zip_file::UnusableZipFile;
 use crate::store::copy::CopyError;
 use crate::vocabulary::{Cause, Message, RunResult, msg};
 use crate::{qoo10, steps, store};
@@ -196,6 +197,7 @@ impl Failure {
             steps::StepError::Unknown { message, hint } => {
                 Self::usage(message.clone()).with_hint(hint.clone())
             }
+            steps::StepError::ZipFile(why) => Self::from_zip_file(why),
             steps::StepError::BrakeTripped(refused) => {
                 let message = refused.message();
                 let next = message.attribute("next");
@@ -203,6 +205,11 @@ impl Failure {
             }
             steps::StepError::Qoo10(error) => Self::from_qoo10(error),
         }
+    }
+
+    /// The shop's KEN_ALL.CSV, where it cannot be used.
+    pub fn from_zip_file(why: &UnusableZipFile) -> Self {
+        Self::usage(why.message.clone()).with_hint(why.hint.clone())
     }
 
     /// What ended a call to Qoo10.

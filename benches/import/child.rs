@@ -9,6 +9,51 @@ use anyhow::{Context, ensure};
 /// The moment of all runs, so that two state files can be compared.
 pub(crate) const NOW: &str = "2026-07-10T10:00:00+09:00";
 
+/// Ten rules of a shop, which match no order of the reply.
+pub(crate) const RULES: &str = r#"
+[[import.hold_rules]]
+name = "キャンセル希望"
+action = "hold"
+message_contains = ["キャンセル", "取り消し", "取消"]
+[[import.hold_rules]]
+name = "住所不備"
+action = "hold"
+zip_not_in_prefecture = true
+[[import.hold_rules]]
+name = "のし・ギフト"
+action = "hold"
+gift = true
+[[import.hold_rules]]
+name = "高額注文"
+action = "hold"
+total_yen_from = 300000
+[[import.hold_rules]]
+name = "電話番号なし"
+action = "hold"
+phone_missing = true
+[[import.hold_rules]]
+name = "番地なし"
+action = "hold"
+address_without_number = true
+[[import.hold_rules]]
+name = "離島"
+action = "warn"
+zip_prefixes = ["905", "906", "907"]
+prefectures = ["沖縄県"]
+[[import.hold_rules]]
+name = "大量"
+action = "warn"
+qty_from = 50
+[[import.hold_rules]]
+name = "受注生産"
+action = "hold"
+skus = ["MADE-*", "*-ORDER"]
+[[import.hold_rules]]
+name = "領収書"
+action = "hold"
+message_contains = ["領収書", "宛名"]
+"#;
+
 /// What a run cost.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cost {
@@ -18,12 +63,12 @@ pub(crate) struct Cost {
 }
 
 /// Writes a configuration for `state`, beside it.
-pub(crate) fn configure(state: &Path, base_url: &str) -> anyhow::Result<PathBuf> {
+pub(crate) fn configure(state: &Path, base_url: &str, rules: &str) -> anyhow::Result<PathBuf> {
     let path = state.with_extension("toml");
     let text = format!(
         "[shop]\nname = \"bench\"\n\
          [qoo10]\nendpoint = \"{base_url}\"\nseller_key_env = \"BENCH_KEY\"\nrequests_per_second = 1000\n\
-         [state]\npath = \"{}\"\n",
+         [state]\npath = \"{}\"\n{rules}",
         state.display()
     );
     std::fs::write(&path, text)?;

@@ -59,7 +59,7 @@ pub(crate) fn run(folder: &Path, out: &mut impl Write) -> anyhow::Result<()> {
 }
 
 fn compare(what: &str, base: &str, full: &Path, empty: &Path, out: &mut impl Write) -> anyhow::Result<()> {
-    let (full, empty) = (child::configure(full, base)?, child::configure(empty, base)?);
+    let (full, empty) = (child::configure(full, base, "")?, child::configure(empty, base, "")?);
     // The first run imports what there is.
     child::import(&full)?;
     child::import(&empty)?;

@@ -172,6 +172,7 @@ fn print_report(
     let names = files.list_names(plan.parts.len());
     let report = ExportReport { format: &args.format, files: &names, dry_run: args.dry_run, plan };
     output.print_warnings(&render::render_refusals(&report, lang));
+    output.print_warnings(&render::render_warnings(&report, lang));
     output.print_warnings(&render::render_left_out(&report, lang));
     let result = match output.json {
         true => render::render_json(&report, lang).map_err(|e| paged_list::json_error(&e))? + "\n",

@@ -309,6 +309,8 @@ const CHECKED: [Status; 6] = [
 
 fn check(context: &Context, statuses: &[Status]) -> Result<Exit, Failure> {
     let rules = load_hold_rules(context)?;
+    let zips = rules.zips.as_ref().map(|source| source.load()).transpose();
+    let zips = zips.map_err(|why| Failure::from_zip_file(&why))?;
     let store = paged_list::open_for_reading(context)?;
     let nothing = match rules.rules.is_empty() {
         true => msg!("desk-no_rules", file = context.config_path.display()),
@@ -320,7 +322,7 @@ fn check(context: &Context, statuses: &[Status]) -> Result<Exit, Failure> {
         context,
         nothing,
         |show| {
-            let matches = store.read_in_transaction(|store| check_orders(store, &rules, statuses))?;
+            let matches = store.read_in_transaction(|store| check_orders(store, (&rules, zips), statuses))?;
             matches.into_iter().try_for_each(show)
         },
         hold_check::render_json,

@@ -51,7 +51,7 @@ fn purge_and_record(
     now: Jst,
 ) -> Result<(RunId, PurgeCounts), Failure> {
     let blanked = store.enable_secure_delete().and_then(|()| {
-        let batch = store.start_batch()?;
+        let batch = store.start_large_batch()?;
         let run = batch.start_run(PURGE, now)?;
         let purged = batch.purge(before, history, run, now)?;
         batch.commit().map(|()| (run, purged))

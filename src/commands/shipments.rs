@@ -7,7 +7,6 @@ use crate::runtime::loading;
 use crate::cli::shipments::{OrdersShipArgs, ShipmentsCommand};
 use crate::desk::csv_file::FileForm;
 use crate::desk::loading::RowError;
-use crate::desk::orders::load_hold;
 use crate::desk::shipment_file::{self, FileRules};
 use crate::desk::shipment_layout;
 use crate::desk::shipments::{self, ShipmentError, ShipmentRules};
@@ -26,8 +25,11 @@ pub(super) fn run(context: &Context, command: &ShipmentsCommand) -> Result<Exit,
                 format: args.format,
                 skip_unknown: args.skip_unknown,
             };
-            let form =
-                FileForm { columns: &shipments::COLUMNS, shapes: shipment_layout::list_shapes(args.format) };
+            let form = FileForm {
+                columns: &shipments::COLUMNS,
+                shapes: shipment_layout::list_shapes(args.format),
+                offered: shipment_layout::list_offered_shapes(args.format),
+            };
             loading::run_form(context, &args.load, &form, |store, file| {
                 shipment_file::plan_load(store, file, said, &build_shipment_rules(context))
             })
@@ -89,13 +91,9 @@ fn explain_with_order(
         ShipmentError::OrderUnknown(..) => {
             order_reply::unknown_order(store, code).map_err(map_store_error(context))
         }
-        ShipmentError::Forbidden(code, why) => {
-            let held = load_hold(store, *code).map_err(map_store_error(context))?;
-            let message = transition_message::with_holds(
-                transition_message::explain_transition(*code, *why),
-                held.as_ref(),
-            );
-            Ok(Failure::usage(message).with_hint(transition_message::suggest_alternative(*code, *why)))
+        ShipmentError::Forbidden(code, reason) | ShipmentError::OnHold(code, reason, _) => {
+            let told = why.clone().with_hold(store).map_err(map_store_error(context))?.message();
+            Ok(Failure::usage(told).with_hint(transition_message::suggest_alternative(*code, *reason)))
         }
         why => Ok(explain_refusal(code, why)),
     }

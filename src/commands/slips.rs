@@ -54,8 +54,8 @@ fn print_batch(context: &Context, file: &NewFile, batch: &SlipBatch, exit: Exit)
         let json = pick::render_slips_json(written, batch, context.lang);
         return context.output.print_result(&(json.map_err(|e| paged_list::json_error(&e))? + "\n"));
     }
-    for (code, refusal) in &batch.refused {
-        let refused = Failure::usage(refusal.message(*code)).with_hint(refusal.next_step(*code));
+    for refusal in &batch.refused {
+        let refused = Failure::usage(refusal.message.clone()).with_hint(refusal.next.clone());
         context.output.print_error(&refused, context.lang);
     }
     match written {

@@ -45,12 +45,14 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 pub struct FileForm<'f, const N: usize> {
     pub columns: &'f [Column; N],
     pub shapes: &'f [Shape<N>],
+    /// Shapes that are only read where somebody says so.
+    pub offered: &'f [Shape<N>],
 }
 
 impl<'f, const N: usize> FileForm<'f, N> {
     /// A file that has to have headings.
     pub const fn with_header(columns: &'f [Column; N]) -> Self {
-        Self { columns, shapes: &[] }
+        Self { columns, shapes: &[], offered: &[] }
     }
 }
 
@@ -74,6 +76,8 @@ pub enum Error {
         would_do: Vec<ColumnHint>,
         /// The header as it is, shortened.
         found: String,
+        /// The programs whose files without headings look like this one.
+        looks_like: Vec<ExportFormat>,
     },
     /// Two headings name one column, and neither more exactly.
     AmbiguousColumn {
@@ -125,7 +129,15 @@ impl Error {
             Self::CannotRead(_) => msg!("csv-cannot_read.next"),
             Self::TooLarge(_) => msg!("csv-too_large.next"),
             Self::NotText(_) | Self::WrongEncoding(_) => msg!("csv-not_text.next"),
-            Self::NoHeader { would_do, .. } => explain_header(would_do),
+            Self::NoHeader { would_do, looks_like, .. } => {
+                let header = explain_header(would_do);
+                let offer = |format: &ExportFormat| msg!("csv-headless", format = format.as_str());
+                looks_like
+                    .iter()
+                    .rev()
+                    .map(offer)
+                    .fold(header, |then, first| msg!("text-then", first = first, then = then))
+            }
             Self::AmbiguousColumn { .. } => msg!("csv-twice.next"),
             Self::HeaderTorn { .. } => msg!("csv-header_torn.next"),
             Self::Empty => explain_header(&[]),
@@ -242,7 +254,9 @@ pub fn parse_form<const N: usize>(bytes: &[u8], form: &FileForm<'_, N>) -> Resul
         CsvFile { text, lines_before, encoding, separator, places, width, above, header: cells, headless };
     if !missing.is_empty() {
         let separators = named.into_iter().chain(SEPARATORS);
-        return file.with_shape(separators, form.shapes).ok_or(Error::NoHeader { missing, would_do, found });
+        let looks_like = file.list_offered(separators.clone(), form.offered);
+        let headless = file.with_shape(separators, form.shapes);
+        return headless.ok_or(Error::NoHeader { missing, would_do, found, looks_like });
     }
     file.check_one_of(columns)?;
     Ok(file)
@@ -352,10 +366,25 @@ impl<const N: usize> CsvFile<N> {
         None
     }
 
+    /// The programs whose shapes fit one of the rows at the top.
+    fn list_offered(&self, separators: impl Iterator<Item = u8>, shapes: &[Shape<N>]) -> Vec<ExportFormat> {
+        let mut formats = Vec::new();
+        for separator in separators {
+            let rows = csv_text::read_records(&self.text, separator).filter(|(_, cells)| !is_blank(cells));
+            for (_, cells) in rows.take(MAX_LINES_TO_HEADER) {
+                let row = read_plain_cells(&cells);
+                formats.extend(shapes.iter().filter(|shape| (shape.fits)(&row)).map(|shape| shape.format));
+            }
+        }
+        formats.sort();
+        formats.dedup();
+        formats
+    }
+
     /// The first shape of the rows at the top, and how many cells its row has.
     fn find_shape(&self, shapes: &[Shape<N>]) -> Option<(Shape<N>, usize)> {
         self.read_records().take(MAX_LINES_TO_HEADER).find_map(|(_, cells)| {
-            let row: Vec<String> = cells.iter().map(|cell| parse_cell(cell).unwrap_or_default()).collect();
+            let row = read_plain_cells(&cells);
             shapes.iter().find(|shape| (shape.fits)(&row)).map(|shape| (*shape, row.len()))
         })
     }
@@ -374,6 +403,7 @@ impl<const N: usize> CsvFile<N> {
             missing: missing.into_iter().collect(),
             would_do,
             found: format_header(&header),
+            looks_like: Vec::new(),
         })
     }
 
@@ -453,6 +483,11 @@ impl<const N: usize> CsvFile<N> {
 
 fn is_blank(cells: &csv::StringRecord) -> bool {
     cells.iter().all(is_blank_text)
+}
+
+/// The cells of a row, each without a spreadsheet's dress; blank where there is nothing.
+fn read_plain_cells(cells: &csv::StringRecord) -> Vec<String> {
+    cells.iter().map(|cell| parse_cell(cell).unwrap_or_default()).collect()
 }
 
 /// What a cell holds. Spreadsheets write `="0123"` so that a leading zero stays.

@@ -67,6 +67,7 @@ fn a_header_that_does_not_do_is_an_error() {
             mistaken: None,
         }],
         found: found.into(),
+        looks_like: Vec::new(),
     };
     assert_eq!(fails("2026-08-13,夏季休業\n"), none("2026-08-13,夏季休業"));
     assert_eq!(fails("day;name\n"), none("day;name"));

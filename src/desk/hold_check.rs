@@ -1,7 +1,8 @@
 //! `orders check`: what the shop's own rules would hold or warn of among the orders that are here (IMP-24).
 
 use crate::domain::order::{HoldReason, Status};
-use crate::plan::hold_rules::{HoldRules, judge_order};
+use crate::domain::zip_file::ZipFile;
+use crate::plan::hold_rules::{HoldRules, OrderToJudge, judge_order, to_receiver_key};
 use crate::plan::same_receiver::ReceiverOrders;
 use crate::store::{Error, Store};
 use crate::vocabulary::RuleAction;
@@ -23,19 +24,29 @@ pub struct RuleMatch {
 ///
 /// # Errors
 /// When the state file cannot be read.
-pub fn check_orders(store: &Store, rules: &HoldRules, statuses: &[Status]) -> Result<Vec<RuleMatch>, Error> {
+pub fn check_orders(
+    store: &Store,
+    (rules, zips): (&HoldRules, Option<&ZipFile>),
+    statuses: &[Status],
+) -> Result<Vec<RuleMatch>, Error> {
     let orders = store.list_ruled_orders(statuses)?;
     let mut receivers = ReceiverOrders::default();
     // The first is the oldest.
     if let (Some(reach), Some(first)) = (rules.receiver_reach(), orders.first()) {
         for order in store.list_order_receivers(first.facts.ordered_at - reach, None)? {
             let placed = (order.pack_no, order.ordered_at);
-            receivers.add(placed, order.name.as_deref(), order.address.as_deref());
+            if let Some(key) = to_receiver_key(order.name.as_deref(), order.address.as_deref()) {
+                receivers.add(placed, key);
+            }
         }
     }
     let mut matches = Vec::new();
     for order in &orders {
-        let verdict = judge_order(rules, &order.facts, &receivers.list_others(&order.facts));
+        let mut judged = OrderToJudge::from_facts(&order.facts);
+        if let Some(key) = rules.receiver_reach().and_then(|_| judged.receiver_key()) {
+            judged.set_others(receivers.list_others(judged.pack_no, &key));
+        }
+        let verdict = judge_order(&rules.rules, &judged, zips);
         let held = verdict.holds.into_iter().map(|rule| (rule, RuleAction::Hold));
         let warned = verdict.warns.into_iter().map(|rule| (rule, RuleAction::Warn));
         matches.extend(held.chain(warned).map(|(rule, action)| RuleMatch {

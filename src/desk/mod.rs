@@ -6,6 +6,7 @@ pub mod csv_shape;
 mod csv_text;
 pub mod doctor;
 pub mod export;
+pub mod hand_over_message;
 pub mod hold_check;
 pub mod holidays;
 pub mod late;

@@ -178,7 +178,7 @@ impl CsvLoad<WIDTH> for ShipmentLoad<'_> {
             match self.place_row(&mut groups, line, row)? {
                 Ok(PlacedRow::Parcel(row)) => rows.push(row),
                 Ok(PlacedRow::Skipped(code)) => plan.accept(line, FileRow::Skipped(code)),
-                Err(why) => plan.refuse(line, why),
+                Err(why) => plan.refuse(line, why.with_hold(self.store)?),
             }
         }
         let decided = |(code, group): (&OrderCode, &ShipmentGroup)| {
@@ -196,7 +196,7 @@ impl CsvLoad<WIDTH> for ShipmentLoad<'_> {
                     }
                     plan.accept(row.line, FileRow::Parcel(accepted));
                 }
-                Err(why) => plan.refuse(row.line, why),
+                Err(why) => plan.refuse(row.line, why.with_hold(self.store)?),
             }
         }
         plan.rows.sort_by_key(|accepted| accepted.line);

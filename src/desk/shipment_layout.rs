@@ -126,6 +126,14 @@ pub fn list_shapes(format: Option<ExportFormat>) -> &'static [Shape<WIDTH>] {
     }
 }
 
+/// The shapes that are read where the format is named, for a file that is read by none.
+pub fn list_offered_shapes(format: Option<ExportFormat>) -> &'static [Shape<WIDTH>] {
+    match format {
+        None => &[EHIDEN3, YUPURI],
+        Some(_) => &[],
+    }
+}
+
 /// Whether a cell holds a number of so many digits, or what a spreadsheet has made of one.
 fn is_number(cell: &str, digits: &[usize]) -> bool {
     match tracking::check_number(cell, NumberRule::Free) {

@@ -3,7 +3,8 @@ use crate::desk::csv_file::{self, FileForm};
 use crate::domain::carriers;
 
 fn open(text: &str, format: Option<ExportFormat>) -> Option<CsvFile<WIDTH>> {
-    let form = FileForm { columns: &COLUMNS, shapes: list_shapes(format) };
+    let form =
+        FileForm { columns: &COLUMNS, shapes: list_shapes(format), offered: list_offered_shapes(format) };
     csv_file::parse_form(text.as_bytes(), &form).ok()
 }
 

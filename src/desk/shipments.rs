@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::csv_file::RowFault;
 use super::loading::{Field, FieldKind, FieldValue, LoadRow, RowError};
+use super::orders::{OrderHold, load_hold};
 use super::transition_message;
 use crate::domain::carriers;
 use crate::domain::ids::OrderCode;
@@ -88,6 +89,8 @@ pub enum ShipmentError {
     DateUnreadable(String),
     DateAhead(NaiveDate),
     Forbidden(OrderCode, TransitionError),
+    /// The same of an order on hold, with what holds it.
+    OnHold(OrderCode, TransitionError, OrderHold),
     /// It was sent in QSM, in another parcel (SYN-8).
     SentAtQoo10(OrderCode, RemoteParcel),
     /// A line above ships the same order with another company, or on another day (SHP-10).
@@ -150,7 +153,7 @@ impl RowError for ShipmentError {
             Self::RuleViolation(_, RuleViolation::CheckDigit(..)) => RowReason::TrackingCheckDigit,
             Self::DateUnreadable(_) => RowReason::DateUnreadable,
             Self::DateAhead(_) => RowReason::DateAhead,
-            Self::Forbidden(_, why) => transition_message::to_row_reason(*why),
+            Self::Forbidden(_, why) | Self::OnHold(_, why, _) => transition_message::to_row_reason(*why),
             Self::SentAtQoo10(..) => RowReason::AlreadySent,
             Self::OtherShipment { .. } => RowReason::OtherShipment,
         }
@@ -177,6 +180,10 @@ impl RowError for ShipmentError {
             Self::DateUnreadable(text) => msg!("files-date_unreadable", text = text),
             Self::DateAhead(date) => msg!("shipments-date_ahead", date = *date),
             Self::Forbidden(code, why) => transition_message::explain_transition(*code, *why),
+            Self::OnHold(code, why, hold) => {
+                let why = transition_message::explain_transition(*code, *why);
+                transition_message::with_holds(why, Some(hold))
+            }
             Self::SentAtQoo10(code, parcel) => {
                 msg!("shipments-sent_at_qoo10", order = *code, parcel = parcel.message())
             }
@@ -188,15 +195,25 @@ impl RowError for ShipmentError {
 
     fn subject(&self) -> Option<String> {
         match self {
-            Self::OrderUnknown(code, _) | Self::Forbidden(code, _) | Self::SentAtQoo10(code, _) => {
-                Some(code.to_string())
-            }
+            Self::OrderUnknown(code, _)
+            | Self::Forbidden(code, _)
+            | Self::OnHold(code, ..)
+            | Self::SentAtQoo10(code, _) => Some(code.to_string()),
             _ => None,
         }
     }
 }
 
 impl ShipmentError {
+    /// The same with what holds the order, where it is on hold.
+    ///
+    /// # Errors
+    /// When the state file cannot be read.
+    pub fn with_hold(self, store: &Store) -> Result<Self, Error> {
+        let Self::Forbidden(code, why) = self else { return Ok(self) };
+        Ok(load_hold(store, code)?.map_or(Self::Forbidden(code, why), |hold| Self::OnHold(code, why, hold)))
+    }
+
     /// What to do about a shipment that was not taken by hand.
     pub fn hint(&self) -> Message {
         match self {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::hand_over_message::explain_hand_over;
 use crate::domain::ids::OrderCode;
-use crate::plan::hand_over::{HandOverRefusal, judge_packing};
+use crate::plan::hand_over::judge_packing;
 use crate::store::hand_over::{HandOverCandidate, PackingLine};
 use crate::store::order_view::OrderView;
 use crate::store::{Error, Store};
 use crate::strings::clean::is_blank;
+use crate::vocabulary::{HandOverReason, Message};
 
 /// An order as it is packed.
 #[derive(Debug, Clone)]
@@ -23,12 +25,21 @@ impl PackingSlip {
     }
 }
 
+/// Why an order that was asked for has no slip.
+#[derive(Debug)]
+pub struct SlipRefusal {
+    pub order: OrderCode,
+    pub reason: HandOverReason,
+    pub message: Message,
+    pub next: Message,
+}
+
 /// Which slips are printed, and which are not.
 #[derive(Debug, Default)]
 pub struct SlipBatch {
     pub slips: Vec<PackingSlip>,
     /// Orders that were asked for by name, and may not leave.
-    pub refused: Vec<(OrderCode, HandOverRefusal)>,
+    pub refused: Vec<SlipRefusal>,
 }
 
 /// The slips of these orders in their order; without any, of every order that may leave, the oldest import
@@ -51,7 +62,12 @@ pub fn gather_slips(store: &Store, named: &[OrderCode]) -> Result<Result<SlipBat
         let Some(order) = store.find_hand_over_candidate(*code)? else { return Ok(Err(*code)) };
         match judge_packing(&order.state) {
             Ok(()) => batch.slips.push(load_slip(store, &order)?),
-            Err(refusal) => batch.refused.push((*code, refusal)),
+            Err(refusal) => batch.refused.push(SlipRefusal {
+                order: *code,
+                reason: refusal.reason,
+                message: explain_hand_over(store, *code, refusal)?,
+                next: refusal.next_step(*code),
+            }),
         }
     }
     Ok(Ok(batch))

@@ -1,6 +1,6 @@
 //! Whether an address says where in its town it is: a house number, or what stands for one (IMP-24).
 
-use super::municipality::{AddressParts, read_address};
+use super::municipality::AddressParts;
 use super::postal::Prefecture;
 
 /// Kanji that write a number, those of deeds too.
@@ -39,10 +39,9 @@ const LETTERS: &str = "イロハニホヘトチリヌルヲ甲乙丙丁戊己庚
 const STAND_INS: [&str; 5] = ["無番地", "番地なし", "番地無し", "番外地", "局留"];
 
 /// Whether an address has no house number behind its municipality; none for a blank one.
-pub fn lacks_house_number(address: &str) -> Option<bool> {
-    let parts = read_address(address);
+pub fn lacks_house_number(parts: &AddressParts) -> Option<bool> {
     let is_blank = parts.rest.is_empty() && parts.municipality.is_none() && parts.prefecture.is_none();
-    (!is_blank).then(|| !has_house_number(&parts))
+    (!is_blank).then(|| !has_house_number(parts))
 }
 
 fn has_house_number(parts: &AddressParts) -> bool {

@@ -1,11 +1,15 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::municipality::zip_not_in_prefecture;
+use crate::domain::municipality::read_address;
 use crate::domain::postal::{parse_zip, prefectures_of_zip};
 
 const GOOD: &str = include_str!("../../fixtures/addresses/good.txt");
 const BAD: &str = include_str!("../../fixtures/addresses/bad.txt");
+
+fn lacks_number(address: &str) -> Option<bool> {
+    lacks_house_number(&read_address(address))
+}
 
 /// The zips and addresses of a list.
 fn lines(list: &str) -> Vec<(&str, &str)> {
@@ -17,10 +21,12 @@ fn lines(list: &str) -> Vec<(&str, &str)> {
 fn no_good_address_is_taken_for_a_bad_one() {
     let good = lines(GOOD);
     assert!(good.len() >= 200, "{}", good.len());
-    let held: Vec<_> = good.iter().filter(|(_, one)| lacks_house_number(one) != Some(false)).collect();
+    let held: Vec<_> = good.iter().filter(|(_, one)| lacks_number(one) != Some(false)).collect();
     assert!(held.is_empty(), "{held:#?}");
-    let elsewhere: Vec<_> =
-        good.iter().filter(|(zip, one)| zip_not_in_prefecture(zip, one) == Some(true)).collect();
+    let elsewhere: Vec<_> = good
+        .iter()
+        .filter(|(zip, one)| read_address(one).is_zip_elsewhere(&parse_zip(zip).unwrap()) == Some(true))
+        .collect();
     assert!(elsewhere.is_empty(), "{elsewhere:#?}");
     let zips = good.iter().flat_map(|(zip, _)| prefectures_of_zip(&parse_zip(zip).unwrap()));
     assert_eq!(zips.collect::<BTreeSet<Prefecture>>().len(), 47);
@@ -32,7 +38,7 @@ fn no_good_address_is_taken_for_a_bad_one() {
 fn every_bad_address_is_found() {
     let bad = lines(BAD);
     assert!(bad.len() >= 80, "{}", bad.len());
-    let missed: Vec<_> = bad.iter().filter(|(_, one)| lacks_house_number(one) != Some(true)).collect();
+    let missed: Vec<_> = bad.iter().filter(|(_, one)| lacks_number(one) != Some(true)).collect();
     assert!(missed.is_empty(), "{missed:#?}");
     let distinct: BTreeSet<_> = bad.iter().collect();
     assert_eq!(distinct.len(), bad.len());
@@ -90,7 +96,7 @@ fn kanji_digits_count_by_what_stands_beside_them() {
         ("見本ビル", false),
         ("", false),
     ] {
-        assert_eq!(lacks_house_number(&format!("{place}{rest}")), Some(!is_number), "{rest}");
+        assert_eq!(lacks_number(&format!("{place}{rest}")), Some(!is_number), "{rest}");
     }
 }
 
@@ -106,6 +112,9 @@ fn only_what_stands_behind_the_municipality_counts() {
         ("大阪府四条畷市見本", Some(true)),
         ("東京都千代田区", Some(true)),
         ("東京都港区麻布十番", Some(true)),
+        ("大阪府大阪市北区見本 〒530-0001", Some(true)),
+        ("大阪府大阪市北区見本町　（〒５３０ー０００１）", Some(true)),
+        ("大阪府大阪市北区見本 〒530-0001 1-2", Some(false)),
         ("東京都港区麻布十番三番五号", Some(false)),
         ("愛知県名古屋市熱田区一番", Some(true)),
         ("愛知県名古屋市熱田区一番一丁目", Some(false)),
@@ -120,6 +129,6 @@ fn only_what_stands_behind_the_municipality_counts() {
         (" \u{3000}\u{200b}", None),
         ("〒530-0001", None),
     ] {
-        assert_eq!(lacks_house_number(address), lacks, "{address}");
+        assert_eq!(lacks_number(address), lacks, "{address}");
     }
 }

@@ -147,6 +147,15 @@ fn find_built_in(plain_name: &str) -> Option<&'static Carrier> {
 
 /// A name without what differs between programs: its dress, case of letters, blanks, 株式会社.
 pub fn normalize_name(name: &str) -> String {
+    // A file has the same few names in all its rows.
+    static KNOWN: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+        let names = |carrier: &'static Carrier| std::iter::once(&carrier.name).chain(carrier.others);
+        CARRIERS.iter().flat_map(names).map(|name| (*name, normalize_any(name))).collect()
+    });
+    KNOWN.get(name).cloned().unwrap_or_else(|| normalize_any(name))
+}
+
+fn normalize_any(name: &str) -> String {
     let plain: String = cleaned(name).chars().filter(|c| !c.is_whitespace()).collect();
     plain.to_lowercase().replace("株式会社", "").replace("(株)", "")
 }

@@ -2,7 +2,6 @@
 //! same
 //! here. Nothing of it is kept or printed.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::strings::clean::{cleaned, is_hyphen};
@@ -16,18 +15,29 @@ const VARIANTS: &str = "\
 
 /// One width, case and composition, no spaces, one hyphen, today's characters; ヶ and ヵ large.
 pub fn to_comparable(text: &str) -> String {
-    let seen = cleaned(text);
-    seen.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).map(fold).collect()
+    compare_as(text, |c| c)
 }
 
 /// The same for a place, whose name is also written with が or ガ for ヶ, and with ノ or 之 for の.
 pub fn to_place(text: &str) -> String {
-    let place = |c| match c {
+    compare_as(text, |c| match c {
         'カ' | 'が' | 'ガ' => 'ケ',
         'ノ' | '之' => 'の',
         c => c,
-    };
-    to_comparable(text).chars().map(place).collect()
+    })
+}
+
+fn compare_as(text: &str, spell: impl Fn(char) -> char) -> String {
+    let seen = cleaned(text);
+    let mut comparable = String::with_capacity(seen.len());
+    for c in seen.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            // Kana and kanji have no case.
+            'ぁ'..='\u{9fff}' => comparable.push(spell(fold(c))),
+            c => comparable.extend(c.to_lowercase().map(fold).map(&spell)),
+        }
+    }
+    comparable
 }
 
 fn fold(c: char) -> char {
@@ -41,11 +51,14 @@ fn fold(c: char) -> char {
 }
 
 fn variant(c: char) -> char {
-    static BY_VARIANT: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    static VARIANT_PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
         let (old, new) = (VARIANTS.chars().step_by(2), VARIANTS.chars().skip(1).step_by(2));
-        old.zip(new).collect()
+        let mut pairs: Vec<_> = old.zip(new).collect();
+        pairs.sort_unstable();
+        pairs
     });
-    BY_VARIANT.get(&c).copied().unwrap_or(c)
+    let found = VARIANT_PAIRS.binary_search_by_key(&c, |(old, _)| *old).ok();
+    found.and_then(|at| VARIANT_PAIRS.get(at)).map_or(c, |(_, new)| *new)
 }
 
 #[cfg(test)]

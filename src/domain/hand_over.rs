@@ -13,6 +13,8 @@ pub struct HandOverState {
     pub needs_person: Option<Reason>,
     /// Whether the cancellation of a line is asked for and not decided.
     pub cancel_requested: bool,
+    /// Whether a line remains that is not cancelled.
+    pub has_lines: bool,
     /// Whether any hold reason stands.
     pub is_held: bool,
 }

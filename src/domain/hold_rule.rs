@@ -2,11 +2,13 @@
 
 use serde::Deserialize;
 
+use super::comparable::to_comparable;
 use super::ids::PackNo;
-use super::order::{HoldReason, NewOrder, Status};
+use super::order::{HoldReason, Status};
 use super::postal::{Prefecture, ZipPrefix};
 use super::receiver::Receiver;
 use super::time::Jst;
+use crate::strings::clean::cleaned;
 use crate::vocabulary::RuleAction;
 
 /// A rule of the shop. One without a condition matches nothing.
@@ -25,7 +27,7 @@ pub struct HoldRule {
 #[serde(default)]
 pub struct RuleConditions {
     /// One of these texts is in the buyer's message.
-    pub message_contains: Vec<String>,
+    pub message_contains: Vec<RulePhrase>,
     /// The gift text is not blank; `false`: it is.
     pub gift: Option<bool>,
     pub total_yen_from: Option<i64>,
@@ -38,10 +40,56 @@ pub struct RuleConditions {
     pub zip_not_in_prefecture: Option<bool>,
     pub prefectures: Vec<Prefecture>,
     pub zip_prefixes: Vec<ZipPrefix>,
-    /// One of the order's SKUs is one of these; `*` stands for any text.
-    pub skus: Vec<String>,
+    /// One of the order's SKUs is one of these.
+    pub skus: Vec<SkuPattern>,
     /// An earlier order of the same name and address is at most so many hours older.
     pub same_receiver_within_hours: Option<u32>,
+}
+
+/// A text that is looked for in others, as it is compared (`to_comparable`). A blank one is in none.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub struct RulePhrase(String);
+
+impl RulePhrase {
+    /// Whether it stands in a text that is in its comparable form too.
+    pub fn is_in(&self, comparable: &str) -> bool {
+        !self.0.is_empty() && comparable.contains(&self.0)
+    }
+}
+
+impl From<String> for RulePhrase {
+    fn from(text: String) -> Self {
+        Self(to_comparable(&text))
+    }
+}
+
+/// A SKU, cleaned, in which each `*` stands for any text, none too. A blank one fits nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub struct SkuPattern(String);
+
+impl SkuPattern {
+    /// Whether a cleaned SKU fits it.
+    pub fn fits(&self, sku: &str) -> bool {
+        let Some((first, others)) = self.0.split_once('*') else {
+            return !self.0.is_empty() && self.0 == sku;
+        };
+        let Some(mut rest) = sku.strip_prefix(first) else { return false };
+        let mut parts = others.split('*').rev();
+        let last = parts.next().unwrap_or("");
+        for part in parts.rev() {
+            let Some((_, behind)) = rest.split_once(part) else { return false };
+            rest = behind;
+        }
+        rest.ends_with(last)
+    }
+}
+
+impl From<String> for SkuPattern {
+    fn from(text: String) -> Self {
+        Self(cleaned(&text))
+    }
 }
 
 /// What the rules look at.
@@ -55,22 +103,6 @@ pub struct RuleFacts {
     pub receiver: Receiver,
     pub skus: Vec<String>,
     pub ordered_at: Jst,
-}
-
-impl RuleFacts {
-    pub fn from_new_order(order: &NewOrder) -> Self {
-        let own = || order.lines.iter().filter(|line| !line.is_addon());
-        Self {
-            pack_no: order.code.pack_no,
-            message: order.people.message.clone(),
-            gift: order.people.gift.clone(),
-            total_yen: order.lines.iter().map(|line| line.total_yen).sum(),
-            pieces: own().map(|line| line.qty).sum(),
-            receiver: Receiver::from_people(&order.people),
-            skus: order.lines.iter().filter_map(|line| line.sku.clone()).collect(),
-            ordered_at: order.ordered_at,
-        }
-    }
 }
 
 /// An order of the state file, with what the rules look at.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::comparable::to_place;
-use super::postal::{Prefecture, parse_zip, prefectures_of_zip, table_rows};
+use super::postal::{Prefecture, Zip, prefectures_of_zip, table_rows};
 
 /// Generated; the file says from what.
 const BUILT_IN: &str = include_str!("municipalities.txt");
@@ -44,17 +44,13 @@ pub fn read_address(address: &str) -> AddressParts {
     TABLE.get_or_init(built_in).read_address(address)
 }
 
-/// The prefecture that an address names, or that its municipality stands in where no other has one of that
-/// name.
-pub fn prefecture_of_address(address: &str) -> Option<Prefecture> {
-    read_address(address).prefecture
-}
-
-/// Whether a zip lies in no prefecture of the address's; none where one of the two is not known.
-pub fn zip_not_in_prefecture(zip: &str, address: &str) -> Option<bool> {
-    let possible = prefectures_of_zip(&parse_zip(zip)?);
-    let prefecture = prefecture_of_address(address)?;
-    (!possible.is_empty()).then(|| !possible.contains(&prefecture))
+impl AddressParts {
+    /// Whether a zip lies in no prefecture of the address's; none where one of the two is not known.
+    pub fn is_zip_elsewhere(&self, zip: &Zip) -> Option<bool> {
+        let prefecture = self.prefecture?;
+        let possible = prefectures_of_zip(zip);
+        (!possible.is_empty()).then(|| !possible.contains(&prefecture))
+    }
 }
 
 impl Municipalities {
@@ -93,7 +89,7 @@ impl Municipalities {
 
     pub fn read_address(&self, address: &str) -> AddressParts {
         let place = to_place(address);
-        let text = without_zip(&place);
+        let text = &without_zips(&place);
         let unknown = || AddressParts { prefecture: None, municipality: None, rest: text.to_owned() };
         self.read_start(text).or_else(|| self.read_inside(text)).unwrap_or_else(unknown)
     }
@@ -156,9 +152,15 @@ fn longest_start(text: &str, is_known: impl Fn(&str) -> bool) -> Option<(&str, &
     ends.into_iter().map(|end| text.split_at(end)).find(|(name, _)| is_known(name))
 }
 
-/// A text without a zip before it.
-fn without_zip(text: &str) -> &str {
-    let start = text.trim_start_matches('〒');
+/// A text without a zip before it, and without those that are marked as such: their digits are no house
+/// number.
+fn without_zips(text: &str) -> String {
+    let mut parts = text.split('〒');
+    let start = parts.next().map(without_zip).unwrap_or_default().to_owned();
+    parts.fold(start, |text, part| text + without_zip(part))
+}
+
+fn without_zip(start: &str) -> &str {
     let digits = |text: &str, n: usize| text.bytes().take_while(u8::is_ascii_digit).count() == n;
     let rest = match start.split_once('-') {
         Some((first, rest)) if first.len() == 3 && digits(first, 3) && digits(rest, 4) => &rest[4..],

@@ -2,11 +2,14 @@
 //! zip.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::str::FromStr;
+use std::sync::{Arc, OnceLock};
 
 use super::comparable::to_place;
 use super::municipality::Municipalities;
 use super::postal::{Prefecture, Zip, parse_zip};
+use crate::vocabulary::Message;
 
 /// The columns, from 0.
 const ZIP: usize = 2;
@@ -19,6 +22,45 @@ pub struct ZipFile {
     municipalities: Municipalities,
     /// Zip to its municipalities, in the spelling of `to_place`. One zip may have several.
     places: HashMap<Zip, Vec<(Prefecture, String)>>,
+}
+
+/// Where the file comes from. It has 120,000 lines: a run that judges no order does not read them.
+#[derive(Clone)]
+pub struct ZipSource {
+    read: Arc<dyn Fn() -> Result<ZipFile, UnusableZipFile> + Send + Sync>,
+    file: OnceLock<ZipFile>,
+}
+
+/// Why the file cannot be used, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct UnusableZipFile {
+    pub message: Message,
+    pub hint: Message,
+}
+
+impl ZipSource {
+    pub fn new(read: Arc<dyn Fn() -> Result<ZipFile, UnusableZipFile> + Send + Sync>) -> Self {
+        Self { read, file: OnceLock::new() }
+    }
+
+    /// The file, read at the first call.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn load(&self) -> Result<&ZipFile, UnusableZipFile> {
+        if let Some(file) = self.file.get() {
+            return Ok(file);
+        }
+        let read = (self.read)()?;
+        Ok(self.file.get_or_init(|| read))
+    }
+}
+
+impl fmt::Debug for ZipSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ZipSource").field("is_read", &self.file.get().is_some()).finish()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,8 +99,8 @@ impl ZipFile {
 
     /// Whether a zip lies in no municipality of the address's; none where one of the two is not known.
     /// Offices with a zip of their own are not in the file.
-    pub fn zip_not_in_municipality(&self, zip: &str, address: &str) -> Option<bool> {
-        let places = self.places.get(&parse_zip(zip)?)?;
+    pub fn zip_not_in_municipality(&self, zip: &Zip, address: &str) -> Option<bool> {
+        let places = self.places.get(zip)?;
         let address = self.municipalities.read_address(address);
         let named = address.municipality?;
         let is_same = |(prefecture, place): &(Prefecture, String)| {
@@ -109,7 +151,8 @@ mod tests {
             ("5300001", "大阪府浪花市見本1-2", None),
             ("5300001", "", None),
         ] {
-            assert_eq!(file.zip_not_in_municipality(zip, address), wanted, "{zip} {address}");
+            let judged = parse_zip(zip).and_then(|zip| file.zip_not_in_municipality(&zip, address));
+            assert_eq!(judged, wanted, "{zip} {address}");
         }
     }
 

@@ -50,6 +50,9 @@ pub fn judge(state: &HandOverState) -> Result<(), HandOverRefusal> {
     if state.cancel_requested {
         return Err(HandOverRefusal::new(HandOverReason::CancelRequested));
     }
+    if !state.has_lines {
+        return Err(HandOverRefusal::new(HandOverReason::NoLines));
+    }
     if state.payment_status != PaymentStatus::Paid {
         return Err(HandOverRefusal::new(HandOverReason::Unpaid));
     }
@@ -85,6 +88,7 @@ mod tests {
         api_status: ApiStatus::AwaitingPrint,
         needs_person: None,
         cancel_requested: false,
+        has_lines: true,
         is_held: false,
     };
 
@@ -104,6 +108,7 @@ mod tests {
             (HandOverState { payment_status: PaymentStatus::Unpaid, ..READY }, Some(Why::Unpaid)),
             (HandOverState { payment_status: PaymentStatus::AuthFailed, ..READY }, Some(Why::Unpaid)),
             (HandOverState { cancel_requested: true, ..READY }, Some(Why::CancelRequested)),
+            (HandOverState { has_lines: false, ..READY }, Some(Why::NoLines)),
             (HandOverState { needs_person: Some(Reason::OtherClaim), ..READY }, Some(Why::NeedsPerson)),
             // The gravest is said.
             (

@@ -4,14 +4,15 @@ use std::cell::OnceCell;
 
 use crate::domain::address::lacks_house_number;
 use crate::domain::comparable::to_comparable;
-use crate::domain::hold_rule::{HoldRule, RuleConditions, RuleFacts};
-use crate::domain::municipality::prefecture_of_address;
-use crate::domain::municipality::zip_not_in_prefecture;
+use crate::domain::hold_rule::{HoldRule, RuleConditions, RuleFacts, RulePhrase, SkuPattern};
+use crate::domain::ids::PackNo;
+use crate::domain::municipality::{AddressParts, read_address};
 use crate::domain::order::{HoldReason, NewOrder, Status};
-use crate::domain::postal::{Prefecture, ZipPrefix, parse_zip, prefectures_of_zip};
+use crate::domain::party::Party;
+use crate::domain::postal::{Prefecture, Zip, ZipPrefix, parse_zip, prefectures_of_zip};
 use crate::domain::status_machine::{OrderState, release_when_unheld};
 use crate::domain::time::Jst;
-use crate::domain::zip_file::ZipFile;
+use crate::domain::zip_file::{ZipFile, ZipSource};
 use crate::strings::clean::{cleaned, is_blank};
 use crate::strings::phone;
 use crate::vocabulary::RuleAction;
@@ -21,8 +22,8 @@ use chrono::TimeDelta;
 #[derive(Debug, Clone, Default)]
 pub struct HoldRules {
     pub rules: Vec<HoldRule>,
-    /// The shop's KEN_ALL.CSV, where it has one and a rule looks at it.
-    pub zips: Option<ZipFile>,
+    /// Where the shop's KEN_ALL.CSV comes from, where it has one and a rule looks at it.
+    pub zips: Option<ZipSource>,
 }
 
 impl HoldRules {
@@ -44,9 +45,9 @@ pub struct RuleVerdict {
     pub warns: Vec<String>,
 }
 
-/// What the rules say of an order; `others` are the order dates of orders of the same receiver.
-pub fn judge_order(rules: &HoldRules, facts: &RuleFacts, others: &[Jst]) -> RuleVerdict {
-    let matched = match_rules(&rules.rules, &OrderToJudge::new(facts, others), rules.zips.as_ref());
+/// What the rules say of an order.
+pub fn judge_order(rules: &[HoldRule], order: &OrderToJudge<'_>, zips: Option<&ZipFile>) -> RuleVerdict {
+    let matched = match_rules(rules, order, zips);
     let of =
         |action| matched.iter().filter(|rule| rule.action == action).map(|rule| rule.name.clone()).collect();
     RuleVerdict { holds: of(RuleAction::Hold), warns: of(RuleAction::Warn) }
@@ -107,6 +108,7 @@ pub fn judge_again(
 /// What the rules look at.
 #[derive(Debug, Clone)]
 pub struct OrderToJudge<'o> {
+    pub pack_no: PackNo,
     pub message: Option<&'o str>,
     pub gift: Option<&'o str>,
     pub total_yen: i64,
@@ -123,24 +125,59 @@ pub struct OrderToJudge<'o> {
 }
 
 impl<'o> OrderToJudge<'o> {
-    fn new(facts: &'o RuleFacts, others: &[Jst]) -> Self {
-        let party = &facts.receiver.party;
-        let (receiver_name, receiver_address) = (party.name.as_deref(), party.address.as_deref());
-        let other = |at: &Jst| OtherOrder { receiver_name, receiver_address, ordered_at: *at };
+    /// An order of the state file, without others.
+    pub fn from_facts(facts: &'o RuleFacts) -> Self {
         Self {
             message: facts.message.as_deref(),
             gift: facts.gift.as_deref(),
             total_yen: facts.total_yen,
             pieces: facts.pieces,
-            receiver_name,
+            skus: facts.skus.iter().map(String::as_str).collect(),
+            ..Self::from_receiver((facts.pack_no, facts.ordered_at), &facts.receiver.party)
+        }
+    }
+
+    /// An order that is about to be imported, without others.
+    pub fn from_new_order(order: &'o NewOrder) -> Self {
+        let own = || order.lines.iter().filter(|line| !line.is_addon());
+        Self {
+            message: order.people.message.as_deref(),
+            gift: order.people.gift.as_deref(),
+            total_yen: order.lines.iter().map(|line| line.total_yen).sum(),
+            pieces: own().map(|line| line.qty).sum(),
+            skus: order.lines.iter().filter_map(|line| line.sku.as_deref()).collect(),
+            ..Self::from_receiver((order.code.pack_no, order.ordered_at), &order.people.receiver)
+        }
+    }
+
+    fn from_receiver((pack_no, ordered_at): (PackNo, Jst), party: &'o Party) -> Self {
+        Self {
+            pack_no,
+            message: None,
+            gift: None,
+            total_yen: 0,
+            pieces: 0,
+            receiver_name: party.name.as_deref(),
             receiver_tel: party.tel.as_deref(),
             receiver_mobile: party.mobile.as_deref(),
             receiver_zip: party.zip.as_deref(),
-            receiver_address,
-            skus: facts.skus.iter().map(String::as_str).collect(),
-            ordered_at: facts.ordered_at,
-            others: others.iter().map(other).collect(),
+            receiver_address: party.address.as_deref(),
+            skus: Vec::new(),
+            ordered_at,
+            others: Vec::new(),
         }
+    }
+
+    /// Sets when the same receiver placed other orders.
+    pub fn set_others(&mut self, ordered_at: impl Iterator<Item = Jst>) {
+        let (receiver_name, receiver_address) = (self.receiver_name, self.receiver_address);
+        let other = |ordered_at| OtherOrder { receiver_name, receiver_address, ordered_at };
+        self.others = ordered_at.map(other).collect();
+    }
+
+    /// What it has in common with others of its receiver.
+    pub fn receiver_key(&self) -> Option<ReceiverKey> {
+        to_receiver_key(self.receiver_name, self.receiver_address)
     }
 }
 
@@ -171,7 +208,7 @@ impl RuleConditions {
             && self.gift.is_none_or(|wanted| has_text(order.gift) == wanted)
             && self.phone_missing.is_none_or(|wanted| facts.is_phone_missing() == wanted)
             && (self.skus.is_empty() || facts.has_sku(&self.skus))
-            && (self.message_contains.is_empty() || facts.has_words(&self.message_contains))
+            && (self.message_contains.is_empty() || facts.has_phrase(&self.message_contains))
             && (self.zip_prefixes.is_empty() || facts.has_zip(&self.zip_prefixes))
             && (self.prefectures.is_empty() || facts.is_in(&self.prefectures))
             && self.address_without_number.is_none_or(|wanted| facts.lacks_number() == Some(wanted))
@@ -185,9 +222,10 @@ struct JudgedFacts<'o> {
     order: &'o OrderToJudge<'o>,
     zips: Option<&'o ZipFile>,
     message: OnceCell<String>,
-    prefecture: OnceCell<Option<Prefecture>>,
-    lacks_number: OnceCell<Option<bool>>,
-    is_zip_elsewhere: OnceCell<Option<bool>>,
+    skus: OnceCell<Vec<String>>,
+    zip: OnceCell<Option<Zip>>,
+    address: OnceCell<Option<AddressParts>>,
+    is_phone_missing: OnceCell<bool>,
 }
 
 impl<'o> JudgedFacts<'o> {
@@ -196,37 +234,42 @@ impl<'o> JudgedFacts<'o> {
             order,
             zips,
             message: OnceCell::new(),
-            prefecture: OnceCell::new(),
-            lacks_number: OnceCell::new(),
-            is_zip_elsewhere: OnceCell::new(),
+            skus: OnceCell::new(),
+            zip: OnceCell::new(),
+            address: OnceCell::new(),
+            is_phone_missing: OnceCell::new(),
         }
     }
 
-    fn has_words(&self, words: &[String]) -> bool {
-        let message =
-            self.message.get_or_init(|| self.order.message.map(to_comparable).into_iter().collect());
-        let is_in = |word: &String| !is_blank(word) && message.contains(&to_comparable(word));
-        words.iter().any(is_in)
+    fn has_phrase(&self, phrases: &[RulePhrase]) -> bool {
+        let Some(message) = self.order.message else { return false };
+        let message = self.message.get_or_init(|| to_comparable(message));
+        phrases.iter().any(|phrase| phrase.is_in(message))
     }
 
     fn is_phone_missing(&self) -> bool {
         // Qoo10 writes `+81-` before nothing, and people zeros where a form insists.
         let has_number =
             |phone: &str| phone::normalize_phone(&cleaned(phone)).bytes().any(|b| matches!(b, b'1'..=b'9'));
-        ![self.order.receiver_tel, self.order.receiver_mobile].into_iter().flatten().any(has_number)
+        let numbers = || [self.order.receiver_tel, self.order.receiver_mobile].into_iter().flatten();
+        *self.is_phone_missing.get_or_init(|| !numbers().any(has_number))
     }
 
-    fn has_sku(&self, patterns: &[String]) -> bool {
-        let fits = |sku: &&str| {
-            let sku = cleaned(sku);
-            patterns.iter().any(|pattern| fits_pattern(&cleaned(pattern), &sku))
-        };
-        self.order.skus.iter().any(fits)
+    fn has_sku(&self, patterns: &[SkuPattern]) -> bool {
+        let skus = self.skus.get_or_init(|| self.order.skus.iter().map(|sku| cleaned(sku)).collect());
+        skus.iter().any(|sku| patterns.iter().any(|pattern| pattern.fits(sku)))
+    }
+
+    fn zip(&self) -> Option<&Zip> {
+        self.zip.get_or_init(|| self.order.receiver_zip.and_then(parse_zip)).as_ref()
+    }
+
+    fn address(&self) -> Option<&AddressParts> {
+        self.address.get_or_init(|| self.order.receiver_address.map(read_address)).as_ref()
     }
 
     fn has_zip(&self, prefixes: &[ZipPrefix]) -> bool {
-        let zip = self.order.receiver_zip.and_then(parse_zip);
-        zip.is_some_and(|zip| prefixes.iter().any(|prefix| prefix.begins(&zip)))
+        self.zip().is_some_and(|zip| prefixes.iter().any(|prefix| prefix.begins(zip)))
     }
 
     fn is_in(&self, prefectures: &[Prefecture]) -> bool {
@@ -236,44 +279,46 @@ impl<'o> JudgedFacts<'o> {
     /// The address's; where it names none, the zip's if that can be only one.
     fn prefecture(&self) -> Option<Prefecture> {
         let of_zip = || {
-            let possible = prefectures_of_zip(&self.order.receiver_zip.and_then(parse_zip)?);
+            let possible = prefectures_of_zip(self.zip()?);
             if let [only] = possible[..] { Some(only) } else { None }
         };
-        let of_address = || self.order.receiver_address.and_then(prefecture_of_address);
-        *self.prefecture.get_or_init(|| of_address().or_else(of_zip))
+        self.address().and_then(|address| address.prefecture).or_else(of_zip)
     }
 
     fn lacks_number(&self) -> Option<bool> {
-        *self.lacks_number.get_or_init(|| lacks_house_number(self.order.receiver_address?))
+        lacks_house_number(self.address()?)
     }
 
     fn is_zip_elsewhere(&self) -> Option<bool> {
-        *self.is_zip_elsewhere.get_or_init(|| {
-            let (zip, address) = (self.order.receiver_zip?, self.order.receiver_address?);
-            let by_file = self.zips.and_then(|file| file.zip_not_in_municipality(zip, address));
-            let by_region = zip_not_in_prefecture(zip, address);
-            // The file knows whole zips, the regions those of offices too: each may find what the other
-            // cannot.
-            [by_file, by_region].into_iter().flatten().reduce(|one, other| one || other)
-        })
+        let (zip, address) = (self.zip()?, self.order.receiver_address?);
+        let by_file = self.zips.and_then(|file| file.zip_not_in_municipality(zip, address));
+        let by_region = self.address().and_then(|parts| parts.is_zip_elsewhere(zip));
+        // The file knows whole zips, the regions those of offices too: each may find what the other cannot.
+        [by_file, by_region].into_iter().flatten().reduce(|one, other| one || other)
     }
 
     fn has_other_within(&self, hours: u32) -> bool {
         let order = self.order;
-        let receiver = to_receiver_key;
-        let Some(same) = receiver(order.receiver_name, order.receiver_address) else { return false };
         let is_within = |other: &&OtherOrder<'_>| {
             let gap = order.ordered_at - other.ordered_at;
             gap > TimeDelta::zero() && gap <= TimeDelta::hours(i64::from(hours))
         };
-        let mut others = order.others.iter().filter(is_within);
-        others.any(|other| receiver(other.receiver_name, other.receiver_address).as_ref() == Some(&same))
+        let mut others = order.others.iter().filter(is_within).peekable();
+        if others.peek().is_none() {
+            return false;
+        }
+        let Some(same) = order.receiver_key() else { return false };
+        others
+            .any(|other| to_receiver_key(other.receiver_name, other.receiver_address).as_ref() == Some(&same))
     }
 }
 
+/// The name and address of a receiver, as they are compared.
+pub type ReceiverKey = (String, String);
+
 /// What two orders of the same receiver have in common; none where name or address is blank: two unknown
 /// receivers are not the same.
-pub fn to_receiver_key(name: Option<&str>, address: Option<&str>) -> Option<(String, String)> {
+pub fn to_receiver_key(name: Option<&str>, address: Option<&str>) -> Option<ReceiverKey> {
     match (name, address) {
         (Some(name), Some(address)) if !is_blank(name) && !is_blank(address) => {
             Some((to_comparable(name), to_comparable(address)))
@@ -284,22 +329,6 @@ pub fn to_receiver_key(name: Option<&str>, address: Option<&str>) -> Option<(Str
 
 fn has_text(text: Option<&str>) -> bool {
     text.is_some_and(|text| !is_blank(text))
-}
-
-/// Whether a text fits a pattern in which each `*` stands for any text, none too. A blank pattern fits
-/// nothing.
-fn fits_pattern(pattern: &str, text: &str) -> bool {
-    let Some((first, others)) = pattern.split_once('*') else {
-        return !pattern.is_empty() && pattern == text;
-    };
-    let Some(mut rest) = text.strip_prefix(first) else { return false };
-    let mut parts = others.split('*').rev();
-    let last = parts.next().unwrap_or("");
-    for part in parts.rev() {
-        let Some((_, behind)) = rest.split_once(part) else { return false };
-        rest = behind;
-    }
-    rest.ends_with(last)
 }
 
 #[cfg(test)]

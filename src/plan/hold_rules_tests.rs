@@ -54,6 +54,7 @@ fn at(text: &str) -> Jst {
 
 fn ordinary() -> OrderToJudge<'static> {
     OrderToJudge {
+        pack_no: PackNo::new(412_345_678).unwrap(),
         message: Some("置き配でお願いします"),
         gift: None,
         total_yen: 2980,
@@ -91,10 +92,13 @@ fn messages_gifts_and_amounts_are_judged() {
         (r#"["キャンセル"]"#, Some("至急キャンセルしてください"), true),
         (r#"["キャンセル"]"#, Some("至急ｷｬﾝｾﾙして"), true),
         (r#"["取消", "CANCEL"]"#, Some("Ｃａｎｃｅｌ please"), true),
+        (r#"["キャンセル"]"#, Some("キ ャ ン　セ\nル"), true),
+        (r#"["ｷｬﾝ ｾﾙ"]"#, Some("ｷ\u{200b}ｬﾝｾﾙ"), true),
         (r#"["カー"]"#, Some("カード"), true),
         (r#"["キャンセル"]"#, Some("置き配で"), false),
         (r#"["キャンセル"]"#, None, false),
         (r#"["", " "]"#, Some("置き配で"), false),
+        (r#"["'", "\u200b"]"#, Some("置き配で"), false),
     ] {
         assert_eq!(
             matches(&format!("message_contains = {words}"), &message(text)),
@@ -259,6 +263,7 @@ same_receiver_within_hours = 2
         ordered_at: at("2026-07-01T09:00:00+09:00"),
     };
     let order = OrderToJudge {
+        pack_no: PackNo::new(412_345_678).unwrap(),
         message: Some("お急ぎで"),
         gift: Some("のし"),
         total_yen: 10000,

@@ -60,6 +60,8 @@ pub struct OpenCounts {
     pub no_number: Vec<String>,
     /// Shipped with a tracking number, and without a planned ship date at Qoo10: their codes.
     pub not_scheduled: Vec<String>,
+    /// Not shipped, and without a line that is not cancelled: their codes.
+    pub without_lines: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +76,8 @@ pub enum OpenTask {
     NotTaken,
     NoNumber,
     NotScheduled,
+    /// Orders of which every line is cancelled, and they are not.
+    WithoutLines,
     /// Shipments that Qoo10 was not told of in time.
     Missed,
     Late,
@@ -102,6 +106,7 @@ impl OpenTask {
             Self::NotTaken => msg!("overview-not_taken"),
             Self::NoNumber => msg!("overview-no_number"),
             Self::NotScheduled => msg!("overview-not_scheduled"),
+            Self::WithoutLines => msg!("overview-without_lines"),
             Self::Missed => msg!("overview-missed"),
             Self::Late => with_day_facts(msg!("overview-late")),
             Self::StockWaiting => msg!("overview-stock_waiting"),
@@ -135,6 +140,11 @@ impl OpenCounts {
                 format!("orders ship {first} --carrier C --tracking T"),
             ),
             (OpenTask::NotScheduled, self.not_scheduled.len() as u64, Step::ScheduleDate.to_string()),
+            (
+                OpenTask::WithoutLines,
+                self.without_lines.len() as u64,
+                format!("orders show {}", self.without_lines.first().map_or("", String::as_str)),
+            ),
             (OpenTask::Missed, self.missed, format!("push-shipments --since {since}")),
         ];
         held.chain(others).collect()
@@ -189,8 +199,15 @@ pub fn count_open(
             .filter(|order| is_not_scheduled(order))
             .map(|order| order.code.clone())
             .collect(),
+        without_lines: orders.iter().filter(is_without_lines).map(|order| order.code.clone()).collect(),
         not_taken,
     }
+}
+
+/// Whether nothing is left to send of an order that is still to be shipped, and no step says so.
+fn is_without_lines(order: &&Order) -> bool {
+    let is_to_ship = !matches!(order.state.status, Status::Shipped | Status::Cancelled);
+    is_to_ship && order.needs_person.is_none() && order.lines.iter().all(|line| line.cancelled)
 }
 
 #[cfg(test)]

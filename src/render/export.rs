@@ -60,7 +60,10 @@ fn convert_item(item: &ExportItem, lang: Lang) -> JsonExportItem {
         order: item.order.to_string(),
         outcome: if refusal.is_some() { ExportOutcome::Refused } else { ExportOutcome::Exported },
         reason: refusal.map(|refusal| refusal.reason),
-        message: refusal.map(|refusal| localize(&refusal.message, lang)),
+        message: refusal
+            .map(|refusal| &refusal.message)
+            .or(item.warning.as_ref())
+            .map(|told| localize(told, lang)),
     }
 }
 
@@ -76,6 +79,15 @@ pub fn render_refusals(report: &ExportReport<'_>, lang: Lang) -> String {
     text
 }
 
+/// A line for each order whose label leaves out what its buyer wishes.
+pub fn render_warnings(report: &ExportReport<'_>, lang: Lang) -> String {
+    let mut text = String::new();
+    for warning in report.plan.items.iter().filter_map(|item| item.warning.as_ref()) {
+        push_line(&mut text, &msg!("export-warning", what = warning), lang);
+    }
+    text
+}
+
 /// What is no item, and somebody might miss.
 pub fn render_left_out(report: &ExportReport<'_>, lang: Lang) -> String {
     let plan = report.plan;
@@ -85,6 +97,11 @@ pub fn render_left_out(report: &ExportReport<'_>, lang: Lang) -> String {
             true => msg!("export-left_without_carrier"),
             false => msg!("export-left_unmapped", carrier = carrier),
         };
+        push_line(&mut text, &message, lang);
+    }
+    for (carrier, (format, orders)) in &plan.other_formats {
+        let message =
+            msg!("export-left_other_format", orders = *orders, carrier = carrier, format = format.as_str());
         push_line(&mut text, &message, lang);
     }
     if plan.not_leaving > 0 {

@@ -126,6 +126,11 @@ fn shop_metrics(status: &ShopStatus) -> Vec<Metric> {
             count(orders.not_scheduled.len() as u64),
         ),
         (
+            "orders_without_lines",
+            "Open orders of which every line is cancelled.",
+            count(orders.without_lines.len() as u64),
+        ),
+        (
             "ship_date_unreadable",
             "Orders that get no planned ship date, because Qoo10's text of it cannot be read.",
             count(status.without_date),

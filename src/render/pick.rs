@@ -120,11 +120,11 @@ pub fn render_slips_json(file: Option<&Path>, batch: &SlipBatch, lang: Lang) -> 
         reason: None,
         message: None,
     });
-    let refused = batch.refused.iter().map(|(code, refusal)| JsonSlip {
-        order: code.to_string(),
+    let refused = batch.refused.iter().map(|refusal| JsonSlip {
+        order: refusal.order.to_string(),
         outcome: PrintOutcome::Refused,
         reason: Some(refusal.reason),
-        message: Some(localize(&refusal.message(*code), lang)),
+        message: Some(localize(&refusal.message, lang)),
     });
     serde_json::to_string(&JsonSlips {
         file: file.map(Path::to_string_lossy),

@@ -153,8 +153,8 @@ impl<'c> StepRunner<'c, '_> {
         });
         drop(progress);
         record.calls = api.client.calls();
-        if let (Some(run), Err(StepError::Unknown { .. })) = (record.run, &worked) {
-            // A mistyped code is no failure of the step, which nobody shall be told of.
+        if let (Some(run), Err(StepError::Unknown { .. } | StepError::ZipFile(_))) = (record.run, &worked) {
+            // What was mistyped is no failure of the step, which nobody shall be told of.
             forget_run(&mut store, run).map_err(of_store)?;
             record.run = None;
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::domain::ids::OrderCode;
+use crate::domain::zip_file::UnusableZipFile;
 use crate::store::Store;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, msg};
@@ -20,6 +21,9 @@ pub enum StepError {
     NotRecorded(Box<NotRecorded>),
     #[error("{0}")]
     BrakeTripped(#[from] BrakeTripped),
+    /// A file of the shop's that a rule looks at cannot be used: nothing was done.
+    #[error(transparent)]
+    ZipFile(#[from] UnusableZipFile),
     #[error("{message}")]
     Unknown {
         /// What is unknown, and where it was looked for.

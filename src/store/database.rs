@@ -66,13 +66,44 @@ impl Store {
         work(self)
     }
 
-    /// Starts a transaction, which takes the write lock at once.
+    /// Starts a transaction of many small changes, which takes the write lock at once.
     ///
     /// # Errors
     /// When the file is busy, full or damaged.
     pub fn start_batch(&mut self) -> Result<Batch<'_>, Error> {
+        // What would undo a single statement is kept in memory: in a file it costs two writes a page.
+        self.start_batch_within(TempStore::Memory)
+    }
+
+    /// Starts a transaction in which a single statement may change most of the file.
+    ///
+    /// # Errors
+    /// As [`Store::start_batch`].
+    pub fn start_large_batch(&mut self) -> Result<Batch<'_>, Error> {
+        self.start_batch_within(TempStore::File)
+    }
+
+    fn start_batch_within(&mut self, place: TempStore) -> Result<Batch<'_>, Error> {
+        self.set_temp_store(place)?;
         // A deferred one would be refused at its first write, half way through, when another program writes.
         Ok(Batch { tx: self.conn.transaction_with_behavior(TransactionBehavior::Immediate)? })
+    }
+}
+
+/// Where SQLite keeps what it needs for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TempStore {
+    Memory,
+    File,
+}
+
+impl Store {
+    pub(super) fn set_temp_store(&self, place: TempStore) -> Result<(), Error> {
+        let place = match place {
+            TempStore::Memory => "MEMORY",
+            TempStore::File => "FILE",
+        };
+        Ok(self.conn.pragma_update(None, "temp_store", place)?)
     }
 }
 
@@ -89,5 +120,29 @@ impl Batch<'_> {
     /// When the file is full or damaged: then nothing stays.
     pub fn commit(self) -> Result<(), Error> {
         Ok(self.tx.commit()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_may_be_large_goes_through_temporary_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("shop.db")).unwrap();
+        let place = |conn: &Connection| {
+            conn.query_row("PRAGMA temp_store", [], |row| row.get::<_, i64>("temp_store")).unwrap()
+        };
+        let (file, memory) = (1, 2);
+        let batch = store.start_batch().unwrap();
+        assert_eq!(place(&batch.tx), memory);
+        drop(batch);
+        let batch = store.start_large_batch().unwrap();
+        assert_eq!(place(&batch.tx), file);
+        batch.commit().unwrap();
+        store.start_batch().unwrap().commit().unwrap();
+        store.vacuum().unwrap();
+        assert_eq!(place(&store.conn), file, "the whole file is written anew");
     }
 }

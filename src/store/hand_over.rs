@@ -23,6 +23,7 @@ macro_rules! hand_over_columns {
         "o.order_id, o.code, o.status, o.payment_status, o.api_status, o.needs_person,
          EXISTS (SELECT 1 FROM order_lines l
            WHERE l.order_id = o.order_id AND l.cancel_requested AND NOT l.cancelled) AS cancel_requested,
+         EXISTS (SELECT 1 FROM order_lines r WHERE r.order_id = o.order_id AND NOT r.cancelled) AS has_lines,
          EXISTS (SELECT 1 FROM order_holds h WHERE h.order_id = o.order_id) AS is_held"
     };
 }
@@ -94,6 +95,7 @@ pub(super) fn read_hand_over_state(row: &Row<'_>) -> Result<HandOverState, Error
         api_status: row.read("orders.api_status")?,
         needs_person: row.read("orders.needs_person")?,
         cancel_requested: row.get("cancel_requested")?,
+        has_lines: row.get("has_lines")?,
         is_held: row.get("is_held")?,
     })
 }
@@ -179,6 +181,7 @@ mod tests {
             api_status: ApiStatus::Printed,
             needs_person: None,
             cancel_requested: true,
+            has_lines: true,
             is_held: false,
         };
         let held = HandOverState {
@@ -186,6 +189,7 @@ mod tests {
             payment_status: PaymentStatus::Unpaid,
             api_status: ApiStatus::AwaitingPrint,
             cancel_requested: false,
+            has_lines: false,
             is_held: true,
             ..asked
         };
@@ -193,6 +197,7 @@ mod tests {
             status: Status::Working,
             needs_person: Some(Reason::NoSuchOrder),
             cancel_requested: false,
+            has_lines: false,
             ..asked
         };
         assert_eq!(states, [asked, held, unknown]);

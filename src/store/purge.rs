@@ -2,7 +2,7 @@
 
 use rusqlite::named_params;
 
-use super::database::{Batch, Store};
+use super::database::{Batch, Store, TempStore};
 use super::error::{Error, StoreErrorKind};
 use super::row_ids::RunId;
 use super::sql::Iso;
@@ -78,6 +78,7 @@ impl Store {
     /// # Errors
     /// When there is no room, or another program reads an older state of the file.
     pub fn vacuum(&mut self) -> Result<(), Error> {
+        self.set_temp_store(TempStore::File)?;
         // Pages that were freed before secure_delete was on still hold what stood in them.
         self.conn.execute_batch("VACUUM")?;
         let is_read: bool =

@@ -21,8 +21,8 @@ const DESK_ORDER: &str = "
     SELECT o.order_id, o.status, o.payment_status, o.api_status,
       (SELECT json_group_array(reason) FROM order_holds h WHERE h.order_id = o.order_id) AS reason,
       coalesce(o.shipped_by, o.carrier) AS carrier, o.shipped_on, o.tracking_numbers,
-      (SELECT e.carrier FROM order_exports e WHERE e.order_id = o.order_id
-       ORDER BY e.export_id DESC LIMIT 1) AS exported_carrier,
+      (SELECT x.carrier FROM order_exports x WHERE x.export_id =
+        (SELECT max(e.export_id) FROM order_exports e WHERE e.order_id = o.order_id)) AS exported_carrier,
       EXISTS (SELECT 1 FROM order_lines l
         WHERE l.order_id = o.order_id AND cancel_requested AND NOT cancelled) AS cancel_requested,
       o.needs_person IS NOT NULL AS needs_person, o.needs_person_facts, o.ordered_at,

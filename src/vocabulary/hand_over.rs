@@ -14,6 +14,8 @@ pub enum HandOverReason {
     /// Staff have to look at it.
     NeedsPerson,
     CancelRequested,
+    /// All its lines are cancelled, and it is not.
+    NoLines,
     Unpaid,
     OnHold,
     /// It waits for goods.

@@ -68,8 +68,11 @@ fn read_csv(bytes: &[u8]) {
     fn rows<const N: usize>(bytes: &[u8], columns: &[csv_file::Column; N]) -> usize {
         csv_file::parse(bytes, columns).map_or(0, |file| file.rows().count())
     }
-    let returned =
-        csv_file::FileForm { columns: &shipments::COLUMNS, shapes: shipment_layout::list_shapes(None) };
+    let returned = csv_file::FileForm {
+        columns: &shipments::COLUMNS,
+        shapes: shipment_layout::list_shapes(None),
+        offered: shipment_layout::list_offered_shapes(None),
+    };
     let most = bytes.len() + 1;
     let found = [
         rows(bytes, &holidays::COLUMNS),

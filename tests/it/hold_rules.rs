@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Row, Shop, row};
+use crate::support::{Item, Row, Shop, row};
 
 /// The rules of example.toml, without the `#` before them.
 fn example_rules() -> String {
@@ -192,6 +192,20 @@ fn imp_24_a_rule_that_warns_holds_nothing_and_names_the_orders() {
 }
 
 #[test]
+fn imp_24_the_pieces_of_an_order_are_those_of_its_goods_and_not_its_add_ons() {
+    let bought =
+        |cart: i64| row().cart(cart).no(cart).option("色:ホワイト / サイズ:M / 名入れ:あり(+300円)", "-W-M");
+    let mut shop = Shop::with_rows(vec![bought(401), bought(402).qty(2)]);
+    shop.set("import", "addon_options_as_lines", "true");
+    set_rules(&mut shop, "[[import.hold_rules]]\nname = \"two\"\naction = \"hold\"\nqty_from = 2\n");
+    let item = Item::new("TS-001", 1).option("色", "ホワイト", "-W").addon("名入れ", "あり", 300, "NAME1");
+    shop.fake.model(|m| m.items.extend([("812345678".into(), item)]));
+    shop.import();
+    assert_eq!(shop.show("401")["lines"].as_array().unwrap().len(), 2);
+    assert_eq!((state(&shop, "401"), state(&shop, "402")), (ready(), held(&["two"])));
+}
+
+#[test]
 fn imp_24_another_order_of_the_same_receiver_within_the_hours_is_held() {
     let rule = "[[import.hold_rules]]\nname = \"twice\"\naction = \"hold\"\nsame_receiver_within_hours = 2\n";
     let later = || row().cart(5).no(5).ordered("2026-07-01 10:30:00").paid("2026-07-01 10:30:00");
@@ -236,6 +250,37 @@ fn imp_24_check_tries_rules_on_the_orders_that_are_here_and_changes_nothing() {
     assert_eq!(shop.everything(), before);
 }
 
+/// Whatever refuses the order for its hold says what holds it.
+fn assert_refusals_name(shop: &Shop, hold: &str) {
+    let file = "order,carrier,tracking\n412345678,佐川急便,400000000013\n412345678,,400000000013\n";
+    std::fs::write(shop.path("in.csv"), file).unwrap();
+    for (args, code) in [
+        (&["shipments", "load", "in.csv"][..], 3),
+        (&["shipments", "load", "in.csv", "--json"], 3),
+        (&["orders", "export", "--out", "x.csv", "--order", "412345678"], 3),
+        (&["orders", "export", "--out", "x.csv", "--order", "412345678", "--json"], 3),
+        (&["orders", "slips", "--html", "x.html", "--order", "412345678"], 3),
+        (&["orders", "slips", "--html", "x.html", "--order", "412345678", "--json"], 3),
+        (&["orders", "ship", "412345678", "--carrier", "佐川急便", "--tracking", "400000000013"], 2),
+        (&["orders", "ship", "412345678", "--tracking", "400000000013"], 2),
+        (&["orders", "set", "412345678", "--status", "preparing"], 2),
+        (&["orders", "set", "412345678", "999", "--status", "preparing"], 3),
+    ] {
+        let run = shop.run(args).expect(code);
+        assert!(run.all().contains(hold), "{args:?} {run:#?}");
+    }
+    let rows = shop.run(&["shipments", "load", "in.csv", "--json"]).expect(3).json();
+    let reasons: Vec<&Value> = rows["items"].as_array().unwrap().iter().map(|row| &row["reason"]).collect();
+    assert_eq!(reasons, ["held", "held"]);
+}
+
+#[test]
+fn imp_24_every_refusal_of_an_order_that_a_rule_holds_names_the_rule() {
+    let shop = with_rules(vec![gift()], GIFT);
+    shop.import();
+    assert_refusals_name(&shop, "rule: のし");
+}
+
 #[test]
 fn the_reason_of_a_manual_hold_shows_wherever_the_hold_shows() {
     let shop = Shop::with_rows(vec![row()]);
@@ -249,6 +294,7 @@ fn the_reason_of_a_manual_hold_shows_wherever_the_hold_shows() {
         .run(&["orders", "ship", "412345678", "--carrier", "佐川急便", "--tracking", "400012345670"])
         .expect(2);
     assert!(run.stderr.contains("住所を電話で確認"), "{run:#?}");
+    assert_refusals_name(&shop, "住所を電話で確認");
     shop.run(&["orders", "release", "412345678"]).expect(0);
     let run = shop.run(&["orders", "list"]).expect(0);
     assert!(!run.stdout.contains("住所を電話で確認"), "{run:#?}");
@@ -274,6 +320,27 @@ fn imp_24_the_zip_file_is_read_only_where_a_rule_looks_at_it() {
     std::fs::write(shop.path("KEN_ALL.CSV"), bytes).unwrap();
     shop.import();
     assert_eq!(state(&shop, "412345678"), held(&["zip"]));
+    // Nothing is new: the file is not read.
+    std::fs::write(shop.path("KEN_ALL.CSV"), "zip,name\n").unwrap();
+    shop.import();
+    let run = shop.run(&["orders", "check"]).expect(2);
+    assert!(run.stderr.contains("line 1"), "{run:#?}");
+    std::fs::remove_file(shop.path("KEN_ALL.CSV")).unwrap();
+    shop.run(&["import"]).expect(2);
+}
+
+/// A file that cannot be used stops an import before it writes anything, and leaves no run on record.
+#[test]
+fn imp_24_an_unusable_zip_file_leaves_everything_as_it_was() {
+    let zip = "[import]\nzip_file = \"KEN_ALL.CSV\"\n\
+        [[import.hold_rules]]\nname = \"zip\"\naction = \"hold\"\nzip_not_in_prefecture = true\n";
+    let shop = with_rules(vec![row()], zip);
+    std::fs::write(shop.path("KEN_ALL.CSV"), "zip,name\n").unwrap();
+    shop.run(&["import"]).expect(2);
+    let run = shop.run(&["orders", "list", "--all"]).expect(0);
+    assert!(!run.stdout.contains("412345678"), "{run:#?}");
+    let state = rusqlite::Connection::open(shop.path("demo.db")).unwrap();
+    assert_eq!(state.query_row("SELECT count(*) FROM runs", [], |row| row.get::<_, i64>(0)), Ok(0));
 }
 
 /// Real-looking orders from all over Japan.

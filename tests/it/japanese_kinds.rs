@@ -87,6 +87,7 @@ fn csv_files_calendars_ranges() {
             would_do: Vec::new(),
             missing: vec![Message::quoted("sku")],
             found: "a_1,b_2".into(),
+            looks_like: vec![qoo10_bridge::vocabulary::ExportFormat::Yupuri],
         },
         csv_file::Error::WrongEncoding(csv_file::DetectedFormat::EucJp),
         csv_file::Error::HeaderTorn { first: 1, last: 3 },

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use crate::support::{CODE, Row, Run, Shop, assert_keys, carts, code, row};
 
 /// So many orders that are ready, of 佐川急便; the shop's labels have their sender and their codes.
-fn shop(orders: i64) -> Shop {
+pub fn shop(orders: i64) -> Shop {
     let mut shop = Shop::imported(carts(orders));
     set_labels(&mut shop);
     shop
 }
 
-fn set_labels(shop: &mut Shop) {
+pub fn set_labels(shop: &mut Shop) {
     for (key, value) in [
         ("name", "見本商店"),
         ("zip", "530-0001"),
@@ -30,11 +30,11 @@ fn set_labels(shop: &mut Shop) {
     shop.set("labels.yupuri", "slip_type", "\"1100780\"");
 }
 
-fn export(shop: &Shop, args: &[&str], exit: i32) -> Run {
+pub fn export(shop: &Shop, args: &[&str], exit: i32) -> Run {
     shop.run(&[&["orders", "export"], args].concat()).expect(exit)
 }
 
-fn export_json(shop: &Shop, args: &[&str], exit: i32) -> Value {
+pub fn export_json(shop: &Shop, args: &[&str], exit: i32) -> Value {
     export(shop, &[args, &["--json"]].concat(), exit).json()
 }
 
@@ -50,17 +50,17 @@ fn rows(shop: &Shop, name: &str) -> Vec<Value> {
     records.map(|record| json!(record.unwrap())).collect()
 }
 
-fn column(shop: &Shop, name: &str, field: &str) -> Vec<String> {
+pub fn column(shop: &Shop, name: &str, field: &str) -> Vec<String> {
     rows(shop, name).iter().map(|row| row[field].as_str().unwrap().to_owned()).collect()
 }
 
-fn refusals(report: &Value) -> Vec<(String, String)> {
+pub fn refusals(report: &Value) -> Vec<(String, String)> {
     let items = report["items"].as_array().unwrap().iter().filter(|item| item["outcome"] == "refused");
     let word = |item: &Value, key: &str| item[key].as_str().unwrap().to_owned();
     items.map(|item| (word(item, "order"), word(item, "reason"))).collect()
 }
 
-fn edit(shop: &Shop, sql: &str) {
+pub fn edit(shop: &Shop, sql: &str) {
     rusqlite::Connection::open(shop.path("demo.db")).unwrap().execute_batch(sql).unwrap();
 }
 
@@ -459,7 +459,7 @@ fn a_running_step_is_waited_for_and_a_dry_run_waits_for_none() {
 }
 
 /// A label file's rows with their heading, as its program reads it.
-fn read_label(shop: &Shop, name: &str) -> Vec<Vec<String>> {
+pub fn read_label(shop: &Shop, name: &str) -> Vec<Vec<String>> {
     let bytes = fs::read(shop.path(name)).unwrap();
     let (text, _, damaged) = encoding_rs::SHIFT_JIS.decode(&bytes);
     assert!(!damaged && text.ends_with("\r\n"), "{text}");

@@ -322,7 +322,7 @@ fn a_refused_row_is_named_and_the_good_ones_go_in() {
     FILE:12: the delivery company is longer than 100 characters, or more than a line
     FILE:13: "7月1日" is not a date; write 2026-07-01 or 2026/7/1
     FILE:14: the ship date 2026-07-02 is yet to come
-    FILE:15: order 4 is not paid yet, so it cannot become ready or go further
+    FILE:15: order 4 is not paid yet, so it cannot become ready or go further (on hold for: payment)
     FILE:17: line 2 ships the same order with another company or on another day (2026-07-01 佐川急便 405548424886); its parcels need the same company and day
     FILE:18: tracking number RB123456786US: its check digit is wrong, 5 would be right; a digit was misread (rule: S10, such as RB123456785GB)
     FILE:19: more cells than the header has; put quotes around a text that holds a comma

@@ -252,6 +252,31 @@ fn return_files_of_label_programs_load_as_they_are() {
     shop.run(&["shipments", "load", "in.csv", "--format", "e-hiden"]).expect(2).says(&["ehiden3"]);
 }
 
+/// Files that are only read where somebody says whose they are.
+#[test]
+fn fil_03_a_file_without_headings_that_is_not_recognised_says_how_it_is_read() {
+    for (text, format) in [
+        ("412000001,400000000013,,,10,0A\r\n", "yupuri"),
+        ("412000001,400000000013\r\n", "yupuri"),
+        ("発送履歴\r\n412000001\t400000000013\t\r\n", "yupuri"),
+        ("400000000013,412000001,見本　花子,03-0000-0000\r\n", "ehiden3"),
+    ] {
+        let shop = shop();
+        fs::write(shop.path("in.csv"), cp932(text)).unwrap();
+        let named = format!("`--format {format}`");
+        shop.run(&["shipments", "load", "in.csv"]).expect(2).says(&["next: it looks like a file", &named]);
+        let ja = shop.run(&["shipments", "load", "in.csv", "--lang", "ja"]).expect(2);
+        ja.says(&[&format!("--format {format} を付ける")]);
+        let read =
+            run_load(&shop, "in.csv", &["--format", format], if text.starts_with('発') { 3 } else { 0 });
+        assert_eq!(read["counts"]["shipped"], 1, "{text}");
+    }
+    let shop = shop();
+    fs::write(shop.path("in.csv"), "見本,花子\n").unwrap();
+    let run = shop.run(&["shipments", "load", "in.csv"]).expect(2);
+    assert!(run.stderr.contains("next:") && !run.stderr.contains("--format"), "{run:#?}");
+}
+
 #[test]
 fn fil_05_the_company_is_the_rows_then_the_files_then_the_orders() {
     let shop = shop();

@@ -1,6 +1,6 @@
 //! The content of the files, order by order.
 
-use csv::StringRecord;
+use std::borrow::Cow;
 
 use super::format::{FileLayout, TargetFormat};
 use super::request::ExportPart;
@@ -35,7 +35,7 @@ impl<'a> Content<'a> {
     ///
     /// # Errors
     /// The first character that the encoding does not have: then nothing is added.
-    pub(super) fn add_order(&mut self, hand_over: HandOver, rows: &[StringRecord]) -> Result<(), char> {
+    pub(super) fn add_order(&mut self, hand_over: HandOver, rows: &[Vec<Cow<'_, str>>]) -> Result<(), char> {
         self.text.clear();
         rows.iter().for_each(|row| push_row(&mut self.text, row, self.quotes));
         let bytes = encode(&self.text, self.encoding)?;
@@ -58,15 +58,15 @@ impl<'a> Content<'a> {
     }
 
     fn encode_heading(&self) -> Result<Vec<u8>, char> {
-        let row = match &self.format.layout {
+        let row: Vec<Cow<'_, str>> = match &self.format.layout {
             FileLayout::Fields(profile) if !profile.has_heading => return Ok(Vec::new()),
             FileLayout::Fields(profile) => {
-                profile.columns.iter().map(|column| column.heading.as_str()).collect()
+                profile.columns.iter().map(|column| column.heading.as_str().into()).collect()
             }
-            FileLayout::Label(label) => StringRecord::from(labels::headings(*label)),
+            FileLayout::Label(label) => labels::headings(*label).into_iter().map(Cow::Borrowed).collect(),
         };
         let mut text = String::new();
         push_row(&mut text, &row, self.quotes);
-        encode(&text, self.encoding).map(std::borrow::Cow::into_owned)
+        encode(&text, self.encoding).map(Cow::into_owned)
     }
 }

@@ -1,14 +1,16 @@
 //! An order as label programs get it, from the cells of its lines.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use csv::StringRecord;
 
 use super::request::{ExportRefusal, ExportRequest};
-use crate::domain::labels::{self, LabelOrder};
+use crate::domain::labels::{LabelOrder, RowBuilder, UnmetWish, find_unmet_wish};
 use crate::domain::time::parse_iso_date;
 use crate::store::Error;
 use crate::store::order_exports::ExportHead;
-use crate::vocabulary::{ExportField, ExportFormat, msg};
+use crate::vocabulary::{ExportField, Message, msg};
 
 /// What a label needs of an order.
 pub(super) const FIELDS: [ExportField; 12] = [
@@ -26,17 +28,22 @@ pub(super) const FIELDS: [ExportField; 12] = [
     ExportField::Qty,
 ];
 
-/// The row of an order, or why there can be none.
-pub(super) fn build_row(
-    format: ExportFormat,
+/// An order as a label program gets it.
+pub(super) struct LabelRow<'r> {
+    pub cells: Vec<Cow<'r, str>>,
+    /// What the buyer wishes and the label does not say.
+    pub warning: Option<Message>,
+}
+
+/// The row of an order, or why there can be none. An order without lines gets none (FIL-7).
+pub(super) fn build_row<'r>(
+    builder: &'r RowBuilder<'_>,
     head: &ExportHead,
     lines: &[StringRecord],
     request: &ExportRequest<'_>,
-) -> Result<Result<StringRecord, ExportRefusal>, Error> {
+) -> Result<Result<LabelRow<'r>, ExportRefusal>, Error> {
     let code = head.code.to_string();
-    let Some(first) = lines.first() else {
-        return Ok(Ok(StringRecord::new()));
-    };
+    let first = lines.first().ok_or_else(|| Error::from_unreadable("order_lines.order_id", &code))?;
     let goods = lines.iter().map(read_goods).collect::<Result<Vec<_>, Error>>()?;
     let order = LabelOrder {
         code: &code,
@@ -54,8 +61,12 @@ pub(super) fn build_row(
         ship_date: request.today,
         goods: goods.into_iter().flatten().collect(),
     };
-    Ok(match labels::build_row(format, &order, request.labels) {
-        Ok(cells) => Ok(StringRecord::from(cells)),
+    Ok(match builder.build_row(&order) {
+        Ok(cells) => {
+            let unmet = find_unmet_wish(&order, request.labels);
+            let warned = |unmet: UnmetWish| msg!("export-warned", order = head.code, why = unmet.message());
+            Ok(LabelRow { cells, warning: unmet.map(warned) })
+        }
         Err(error) => {
             let message = msg!("export-label_refused", order = head.code, why = error.message());
             Err(ExportRefusal { reason: error.reason().as_str(), message, next: None })

@@ -1,5 +1,7 @@
 //! Which orders go into the files, and which do not (FIL-7).
 
+use std::borrow::Cow;
+
 use csv::StringRecord;
 
 use super::content::Content;
@@ -7,15 +9,16 @@ use super::format::FileLayout;
 use super::label;
 use super::request::{ExportItem, ExportPlan, ExportRefusal, ExportRequest};
 use super::text;
+use crate::desk::hand_over_message::explain_hand_over;
 use crate::domain::carriers::normalize_name;
 use crate::domain::export::ExportProfile;
-use crate::domain::labels::{self, LabelSettings};
+use crate::domain::labels::{self, LabelSettings, RowBuilder};
 use crate::plan::hand_over::{HandOverRefusal, judge, judge_packing};
 use crate::store::order_exports::{ExportFilter, ExportHead, ExportLine, HandOver};
 use crate::store::{Error, Store};
 use crate::strings::clean::is_blank;
 use crate::strings::spreadsheet::defuse_formula;
-use crate::vocabulary::{ExportField, ExportFormat, ExportReason, Message, msg};
+use crate::vocabulary::{ExportField, ExportFormat, ExportReason, HandOverReason, Message, msg};
 
 /// Why an order is left out, or refused where it is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +44,12 @@ pub fn plan_export(store: &Store, request: &ExportRequest<'_>) -> Result<ExportP
         format: request.format.name.clone(),
     };
     let mut gathering = Gathering {
+        store,
         request,
+        rows: match &request.format.layout {
+            FileLayout::Fields(profile) => RowSource::Fields(profile),
+            FileLayout::Label(format) => RowSource::Label(Box::new(RowBuilder::new(*format, request.labels))),
+        },
         content: Content::new(request.format),
         plan: ExportPlan::default(),
         order: None,
@@ -50,12 +58,28 @@ pub fn plan_export(store: &Store, request: &ExportRequest<'_>) -> Result<ExportP
     gathering.finish_order()?;
     let Gathering { content, mut plan, .. } = gathering;
     plan.parts = content.finish();
+    // Who asks for one format after the other knows; not who gets nothing, or names a company.
+    if request.carriers.is_none() && plan.count_exported() > 0 {
+        plan.other_formats.clear();
+    }
     Ok(plan)
+}
+
+/// A usual line takes so much room; a longer one takes more.
+const LINE_BYTES: usize = 512;
+const LINE_CELLS: usize = 80;
+
+/// What makes the rows of an order.
+enum RowSource<'a> {
+    Fields(&'a ExportProfile),
+    Label(Box<RowBuilder<'a>>),
 }
 
 /// Orders as their lines come one by one.
 struct Gathering<'a> {
+    store: &'a Store,
     request: &'a ExportRequest<'a>,
+    rows: RowSource<'a>,
     content: Content<'a>,
     plan: ExportPlan,
     order: Option<OrderLines>,
@@ -80,7 +104,7 @@ impl Gathering<'_> {
         let Some(order) = self.order.as_mut().filter(|order| order.excluded.is_none()) else {
             return Ok(());
         };
-        let mut record = StringRecord::new();
+        let mut record = StringRecord::with_capacity(LINE_BYTES, LINE_CELLS);
         for cell in line.cells() {
             record.push_field(&cell?);
         }
@@ -92,33 +116,39 @@ impl Gathering<'_> {
     fn finish_order(&mut self) -> Result<(), Error> {
         let Some(OrderLines { head, excluded, lines }) = self.order.take() else { return Ok(()) };
         if let Some(why) = excluded {
-            self.leave_out(&head, &why);
-            return Ok(());
+            return self.leave_out(&head, &why);
         }
-        let rows = match &self.request.format.layout {
-            FileLayout::Fields(profile) => {
-                Ok(lines.iter().map(|line| fit_line(line, profile)).collect::<Vec<_>>())
+        let rows = match &self.rows {
+            RowSource::Fields(profile) => {
+                Ok((lines.iter().map(|line| fit_line(line, profile)).collect::<Vec<_>>(), None))
             }
-            FileLayout::Label(format) => {
-                label::build_row(*format, &head, &lines, self.request)?.map(|row| vec![row])
-            }
+            RowSource::Label(builder) => label::build_row(builder, &head, &lines, self.request)?
+                .map(|row| (vec![row.cells], row.warning)),
         };
         let ExportHead { order_id, carrier, state, .. } = &head;
         let hand_over = HandOver { order_id: *order_id, carrier: carrier.clone(), status: state.status };
-        let added = rows.and_then(|rows| {
+        let added = rows.and_then(|(rows, warning)| {
             let added = self.content.add_order(hand_over, &rows);
-            added.map_err(|missing| refuse_character(&head, &rows, missing, self.request))
+            let added = added.map_err(|missing| refuse_character(&head, &rows, missing, self.request));
+            added.map(|()| warning)
         });
-        self.plan.items.push(ExportItem { order: head.code, refusal: added.err() });
+        let (warning, refusal) = match added {
+            Ok(warning) => (warning, None),
+            Err(refusal) => (None, Some(refusal)),
+        };
+        self.plan.items.push(ExportItem { order: head.code, refusal, warning });
         Ok(())
     }
 
-    /// An order that was named is refused with its reason; another one is no item.
-    fn leave_out(&mut self, head: &ExportHead, why: &Exclusion) {
-        if !self.request.orders.is_empty() {
-            let refusal = Some(explain_exclusion(head, why, self.request));
-            self.plan.items.push(ExportItem { order: head.code, refusal });
-            return;
+    /// An order that was named is refused with its reason, and so is one that no list of open work would
+    /// show; another one is no item.
+    fn leave_out(&mut self, head: &ExportHead, why: &Exclusion) -> Result<(), Error> {
+        let is_lost =
+            matches!(why, Exclusion::NotLeaving(refusal) if refusal.reason == HandOverReason::NoLines);
+        if is_lost || !self.request.orders.is_empty() {
+            let refusal = Some(self.explain_exclusion(head, why)?);
+            self.plan.items.push(ExportItem { order: head.code, refusal, warning: None });
+            return Ok(());
         }
         match why {
             Exclusion::NotLeaving(_) => self.plan.not_leaving += 1,
@@ -126,7 +156,25 @@ impl Gathering<'_> {
             Exclusion::Other(ExportReason::CarrierUnmapped) => {
                 self.plan.unmapped_carriers.insert(head.carrier.clone());
             }
+            Exclusion::Other(ExportReason::OtherFormat) => {
+                if let Some(own) = find_own_format(&head.carrier, self.request.labels) {
+                    let known = self.plan.other_formats.entry(head.carrier.clone());
+                    known.or_insert((own, 0)).1 += 1;
+                }
+            }
             Exclusion::Other(_) => {}
+        }
+        Ok(())
+    }
+
+    fn explain_exclusion(&self, head: &ExportHead, why: &Exclusion) -> Result<ExportRefusal, Error> {
+        match why {
+            Exclusion::NotLeaving(refusal) => Ok(ExportRefusal {
+                reason: refusal.reason.as_str(),
+                message: explain_hand_over(self.store, head.code, *refusal)?,
+                next: Some(refusal.next_step(head.code)),
+            }),
+            Exclusion::Other(reason) => Ok(explain_reason(head, *reason, self.request)),
         }
     }
 }
@@ -184,17 +232,7 @@ fn find_own_format(carrier: &str, settings: &LabelSettings) -> Option<ExportForm
     }
 }
 
-fn explain_exclusion(head: &ExportHead, why: &Exclusion, request: &ExportRequest<'_>) -> ExportRefusal {
-    let reason = match why {
-        Exclusion::NotLeaving(refusal) => {
-            return ExportRefusal {
-                reason: refusal.reason.as_str(),
-                message: refusal.message(head.code),
-                next: Some(refusal.next_step(head.code)),
-            };
-        }
-        Exclusion::Other(reason) => *reason,
-    };
+fn explain_reason(head: &ExportHead, reason: ExportReason, request: &ExportRequest<'_>) -> ExportRefusal {
     if reason == ExportReason::CarrierUnmapped && is_blank(&head.carrier) {
         let message = msg!("export-no_carrier", order = head.code);
         return ExportRefusal {
@@ -224,16 +262,16 @@ fn explain_exclusion(head: &ExportHead, why: &Exclusion, request: &ExportRequest
 }
 
 /// A line as it stands in a file of fields.
-fn fit_line(line: &StringRecord, profile: &ExportProfile) -> StringRecord {
-    let mut fitted = StringRecord::with_capacity(line.as_slice().len() + 8, line.len());
-    for cell in line {
+fn fit_line<'l>(line: &'l StringRecord, profile: &ExportProfile) -> Vec<Cow<'l, str>> {
+    let fit = |cell: &'l str| {
         let cell = text::fit_text(cell, profile.encoding);
-        match is_whole_number(&cell) {
-            true => fitted.push_field(&cell),
-            false => fitted.push_field(&defuse_formula(&cell)),
+        match (is_whole_number(&cell), cell) {
+            (true, cell) => cell,
+            (false, Cow::Borrowed(cell)) => defuse_formula(cell),
+            (false, Cow::Owned(cell)) => Cow::Owned(defuse_formula(&cell).into_owned()),
         }
-    }
-    fitted
+    };
+    line.iter().map(fit).collect()
 }
 
 /// Whether it is a number, such as a discount below 0, and no formula.
@@ -244,7 +282,7 @@ fn is_whole_number(cell: &str) -> bool {
 
 fn refuse_character(
     head: &ExportHead,
-    rows: &[StringRecord],
+    rows: &[Vec<Cow<'_, str>>],
     missing: char,
     request: &ExportRequest<'_>,
 ) -> ExportRefusal {

@@ -1,6 +1,6 @@
 //! What an export is asked for, and what comes of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use super::format::TargetFormat;
 use crate::domain::ids::OrderCode;
 use crate::domain::labels::LabelSettings;
 use crate::store::order_exports::HandOver;
-use crate::vocabulary::{Message, Status};
+use crate::vocabulary::{ExportFormat, Message, Status};
 
 /// Which orders are to be handed over, and how.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub struct ExportItem {
     pub order: OrderCode,
     /// Why it is not in the file, where it is not.
     pub refusal: Option<ExportRefusal>,
+    /// What its label does not say though the buyer wishes it.
+    pub warning: Option<Message>,
 }
 
 /// A file as it is written.
@@ -62,6 +64,9 @@ pub struct ExportPlan {
     pub exported_before: usize,
     /// How many were left out because they may not leave the house.
     pub not_leaving: usize,
+    /// Delivery companies whose orders were left out because they belong to another format: which, and how
+    /// many orders; only where somebody might miss them.
+    pub other_formats: BTreeMap<String, (ExportFormat, usize)>,
     /// Delivery companies of orders that were left out because they belong to no label format.
     pub unmapped_carriers: BTreeSet<String>,
 }

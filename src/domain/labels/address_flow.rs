@@ -74,7 +74,12 @@ fn measure_head(text: &str, town: usize) -> usize {
 
 /// A text in lines; as many as it needs, at most as many as there are rooms. None where it does not fit.
 pub(super) fn flow(text: &str, rooms: &[LineRoom]) -> Option<Vec<String>> {
-    let chars: Vec<char> = text.trim().chars().collect();
+    let text = text.trim();
+    // Most texts fit in one line.
+    if !text.is_empty() && rooms.first().is_some_and(|room| room.fits(text)) {
+        return Some(vec![text.to_owned()]);
+    }
+    let chars: Vec<char> = text.chars().collect();
     let mut lines =
         Flow { chars: &chars, rooms, failed: vec![false; rooms.len() * (chars.len() + 1)], ends: vec![] };
     if !lines.fill_from(0) {

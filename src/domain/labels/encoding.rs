@@ -10,12 +10,14 @@ use crate::strings::clean::{filled, is_visible};
 /// those that look the same.
 pub fn to_cp932_text(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
+    let ends_in_space = |clean: &str| clean.ends_with([' ', '\u{3000}']);
     for c in text.chars() {
-        let is_space_before = clean.ends_with([' ', '\u{3000}']);
         match c {
-            '\u{3000}' if !is_space_before => clean.push(c),
+            // What most texts are made of stays as it is.
+            '!'..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヾ' | '一'..='\u{9fff}' => clean.push(c),
+            '\u{3000}' if !ends_in_space(&clean) => clean.push(c),
             c if c.is_whitespace() => {
-                if !is_space_before {
+                if !ends_in_space(&clean) {
                     clean.push(' ');
                 }
             }
@@ -30,7 +32,8 @@ pub fn to_cp932_text(text: &str) -> String {
             c => clean.push(replace_lookalike(c)),
         }
     }
-    filled(&clean).unwrap_or_default().to_owned()
+    let kept = filled(&clean).unwrap_or_default();
+    if kept.len() == clean.len() { clean } else { kept.to_owned() }
 }
 
 /// What CP932 has for a character that it lacks, or that an encoder would quietly turn into ASCII.

@@ -17,14 +17,16 @@ mod services;
 mod settings;
 mod slots;
 mod width;
+mod wishes;
 mod yupuri;
 
 pub use self::clickpost::MAX_ROWS as MAX_CLICKPOST_ROWS;
 pub use self::encoding::{encode_cp932, to_cp932_text};
 pub use self::error::LabelError;
 pub use self::order::LabelOrder;
-pub use self::row::{build_row, headings};
+pub use self::row::{RowBuilder, headings};
 pub use self::services::find_format;
 pub use self::settings::{
     B2Contract, Ehiden3Contract, LabelSender, LabelSettings, Overflow, SlotCodes, YupuriContract,
 };
+pub use self::wishes::{UnmetWish, find_unmet_wish};

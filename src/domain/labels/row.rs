@@ -1,9 +1,12 @@
 //! A row of a label program's file, by the table of its columns: every cell is filled by its source and held
 //! against its limit (FIL-6).
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::slice;
 use std::vec::IntoIter;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::address_flow::LineRoom;
 use super::column::{CellLimit, CellSource, ContractCode, DateForm, LabelColumn, Line, Side};
@@ -16,7 +19,7 @@ use super::receiver_address::compose_address;
 use super::services::{LabelService, find_service};
 use super::settings::{LabelSender, LabelSettings, Overflow};
 use super::width::{measure_char, to_half_width_kana};
-use super::{b2, clickpost, ehiden3, slots, yupuri};
+use super::{b2, clickpost, ehiden3, slots, wishes, yupuri};
 use crate::strings::clean::{cleaned, filled};
 use crate::vocabulary::ExportFormat;
 
@@ -25,42 +28,92 @@ pub fn headings(format: ExportFormat) -> Vec<&'static str> {
     list_columns(format).iter().map(|column| column.heading).collect()
 }
 
-/// The row of an order: one cell for each heading, none longer than the layout takes, all in CP932.
-///
-/// # Errors
-/// When something that the layout requires is missing, cannot be read or does not fit: nothing is cut.
-pub fn build_row(
+/// Makes the rows of a layout. What stands in all of them is made once.
+pub struct RowBuilder<'s> {
     format: ExportFormat,
-    order: &LabelOrder<'_>,
-    settings: &LabelSettings,
-) -> Result<Vec<String>, LabelError> {
-    let service = find_service(order.carrier, settings).filter(|service| service.format == format);
-    let unmapped = || LabelError::CarrierUnmapped { carrier: order.carrier.to_owned(), format };
-    let facts =
-        RowFacts { columns: list_columns(format), service: service.ok_or_else(unmapped)?, order, settings };
-    let mut texts = FlowedTexts {
-        receiver_name: facts.flow(FlowingText::Name(Side::Receiver))?,
-        receiver_address: facts.flow(FlowingText::Address(Side::Receiver))?,
-        sender_name: facts.flow(FlowingText::Name(Side::Sender))?,
-        sender_address: facts.flow(FlowingText::Address(Side::Sender))?,
-        goods: facts.flow(FlowingText::Goods)?,
-    };
-    let fill = |column: &LabelColumn| {
-        match FlowingText::from_column(column) {
-            // The lines of a flow are within their limits.
-            Some((text, _)) => {
-                let text = texts.iterate(text).next().unwrap_or_default();
-                check_filled(column, &text)?;
-                Ok(text)
-            }
-            None => {
-                let text = facts.fill_cell(column)?;
-                check_cell(column, &text)?;
-                Ok(text)
-            }
+    columns: &'static [LabelColumn],
+    settings: &'s LabelSettings,
+    receiver_name: Option<FlowFields>,
+    receiver_address: Option<FlowFields>,
+    goods: Option<FlowFields>,
+    sender_name: Option<FlowFields>,
+    sender_address: Option<FlowFields>,
+    sender: OnceCell<Result<SenderLines, LabelError>>,
+    /// By column, what is the same in every row; none where it is not.
+    fixed: OnceCell<Vec<Option<Result<String, LabelError>>>>,
+}
+
+/// The lines of the sender's texts.
+struct SenderLines {
+    name: Vec<String>,
+    address: Vec<String>,
+}
+
+impl<'s> RowBuilder<'s> {
+    pub fn new(format: ExportFormat, settings: &'s LabelSettings) -> Self {
+        let columns = list_columns(format);
+        let find = |text| FlowFields::find(columns, text);
+        Self {
+            format,
+            columns,
+            settings,
+            receiver_name: find(FlowingText::Name(Side::Receiver)),
+            receiver_address: find(FlowingText::Address(Side::Receiver)),
+            goods: find(FlowingText::Goods),
+            sender_name: find(FlowingText::Name(Side::Sender)),
+            sender_address: find(FlowingText::Address(Side::Sender)),
+            sender: OnceCell::new(),
+            fixed: OnceCell::new(),
         }
-    };
-    facts.columns.iter().map(fill).collect()
+    }
+
+    /// The row of an order: one cell for each heading, none longer than the layout takes, all in CP932.
+    ///
+    /// # Errors
+    /// When something that the layout requires is missing, cannot be read or does not fit: nothing is cut.
+    pub fn build_row(&self, order: &LabelOrder<'_>) -> Result<Vec<Cow<'_, str>>, LabelError> {
+        let format = self.format;
+        let service = find_service(order.carrier, self.settings).filter(|service| service.format == format);
+        let unmapped = || LabelError::CarrierUnmapped { carrier: order.carrier.to_owned(), format };
+        let facts = RowFacts { service: service.ok_or_else(unmapped)?, order, settings: self.settings };
+        let receiver_name = facts.flow(self.receiver_name.as_ref())?;
+        let receiver_address = facts.flow(self.receiver_address.as_ref())?;
+        let sender = self.sender.get_or_init(|| self.flow_sender(&facts));
+        let sender = sender.as_ref().map_err(LabelError::clone)?;
+        let goods = facts.flow(self.goods.as_ref())?;
+        let mut texts = FlowedTexts {
+            receiver_name: receiver_name.into_iter(),
+            receiver_address: receiver_address.into_iter(),
+            sender_name: sender.name.iter(),
+            sender_address: sender.address.iter(),
+            goods: goods.into_iter(),
+        };
+        let fixed = self.fixed.get_or_init(|| self.columns.iter().map(|c| facts.fill_fixed(c)).collect());
+        let cells = self.columns.iter().zip(fixed).map(|(column, fixed)| {
+            if let Some(same) = fixed {
+                return same.as_deref().map(Cow::Borrowed).map_err(LabelError::clone);
+            }
+            match FlowingText::from_column(column) {
+                // The lines of a flow are within their limits.
+                Some((text, _)) => {
+                    let text = texts.take_line(text).unwrap_or_default();
+                    check_filled(column, &text)?;
+                    Ok(text)
+                }
+                None => {
+                    let text = facts.fill_cell(column)?;
+                    check_cell(column, &text)?;
+                    Ok(Cow::Owned(text))
+                }
+            }
+        });
+        cells.collect()
+    }
+
+    fn flow_sender(&self, facts: &RowFacts<'_>) -> Result<SenderLines, LabelError> {
+        let name = facts.flow(self.sender_name.as_ref())?;
+        Ok(SenderLines { name, address: facts.flow(self.sender_address.as_ref())? })
+    }
 }
 
 pub(super) fn list_columns(format: ExportFormat) -> &'static [LabelColumn] {
@@ -93,30 +146,58 @@ impl FlowingText {
     }
 }
 
-/// The texts that may take several cells, in their lines.
-struct FlowedTexts {
+/// The cells that a layout has for a text.
+struct FlowFields {
+    text: FlowingText,
+    first: &'static LabelColumn,
+    /// Those that it flows into by itself.
+    own: Vec<CellLimit>,
+    all: Vec<CellLimit>,
+}
+
+impl FlowFields {
+    /// None where the layout does not show the text.
+    fn find(columns: &'static [LabelColumn], text: FlowingText) -> Option<Self> {
+        let (mut own, mut all) = (Vec::new(), Vec::new());
+        let mut first = None;
+        for column in columns {
+            let Some((_, line)) = FlowingText::from_column(column).filter(|(one, _)| *one == text) else {
+                continue;
+            };
+            if line == Line::Own {
+                own.push(column.limit);
+            }
+            all.push(column.limit);
+            first = first.or(Some(column));
+        }
+        Some(Self { text, first: first?, own, all })
+    }
+}
+
+/// The texts that may take several cells, in the lines that are left of them.
+struct FlowedTexts<'s> {
     receiver_name: IntoIter<String>,
     receiver_address: IntoIter<String>,
-    sender_name: IntoIter<String>,
-    sender_address: IntoIter<String>,
+    sender_name: slice::Iter<'s, String>,
+    sender_address: slice::Iter<'s, String>,
     goods: IntoIter<String>,
 }
 
-impl FlowedTexts {
-    fn iterate(&mut self, text: FlowingText) -> &mut IntoIter<String> {
+impl<'s> FlowedTexts<'s> {
+    fn take_line(&mut self, text: FlowingText) -> Option<Cow<'s, str>> {
+        let same = |line: &'s String| Cow::Borrowed(line.as_str());
         match text {
-            FlowingText::Name(Side::Receiver) => &mut self.receiver_name,
-            FlowingText::Address(Side::Receiver) => &mut self.receiver_address,
-            FlowingText::Name(Side::Sender) => &mut self.sender_name,
-            FlowingText::Address(Side::Sender) => &mut self.sender_address,
-            FlowingText::Goods => &mut self.goods,
+            FlowingText::Name(Side::Receiver) => self.receiver_name.next().map(Cow::Owned),
+            FlowingText::Address(Side::Receiver) => self.receiver_address.next().map(Cow::Owned),
+            FlowingText::Name(Side::Sender) => self.sender_name.next().map(same),
+            FlowingText::Address(Side::Sender) => self.sender_address.next().map(same),
+            FlowingText::Goods => self.goods.next().map(Cow::Owned),
         }
     }
 }
 
 /// What a row is made of.
 struct RowFacts<'a> {
-    columns: &'static [LabelColumn],
     service: LabelService,
     order: &'a LabelOrder<'a>,
     settings: &'a LabelSettings,
@@ -124,39 +205,27 @@ struct RowFacts<'a> {
 
 impl RowFacts<'_> {
     /// A text in the cells that the layout has for it.
-    fn flow(&self, text: FlowingText) -> Result<IntoIter<String>, LabelError> {
-        let columns =
-            self.columns.iter().filter_map(|column| Some((column, FlowingText::from_column(column)?)));
-        let (mut own, mut all) = (Vec::new(), Vec::new());
-        let mut first = None;
-        for (column, (_, line)) in columns.filter(|(_, (flowing, _))| *flowing == text) {
-            if line == Line::Own {
-                own.push(column.limit);
-            }
-            all.push(column.limit);
-            first = first.or(Some(column));
+    fn flow(&self, fields: Option<&FlowFields>) -> Result<Vec<String>, LabelError> {
+        let Some(FlowFields { text, first, own, all }) = fields else { return Ok(Vec::new()) };
+        if *text == FlowingText::Goods {
+            return self.flow_goods(first, all);
         }
-        let Some(first) = first else { return Ok(Vec::new().into_iter()) };
-        if text == FlowingText::Goods {
-            return self.flow_goods(first, &all);
-        }
-        let written = self.write_text(text)?;
+        let written = self.write_text(*text)?;
         check_encodable(first, &written)?;
-        let allowed = if self.settings.overflow == Overflow::NextLine { &all } else { &own };
+        let allowed = if self.settings.overflow == Overflow::NextLine { all } else { own };
         let too_long = || LabelError::CellTooLong {
             field: first.heading,
             limit: CellCapacity { limit: first.limit, lines: allowed.len() },
             // Where it goes on is worth a hint only if it then fits.
-            remedy: match flow_text(&written, &all) {
+            remedy: match flow_text(&written, all) {
                 Some(_) => CellRemedy::Overflow,
                 None => find_remedy(first.source),
             },
         };
-        let lines = flow_text(&written, &own).or_else(|| flow_text(&written, allowed));
-        Ok(lines.ok_or_else(too_long)?.into_iter())
+        flow_text(&written, own).or_else(|| flow_text(&written, allowed)).ok_or_else(too_long)
     }
 
-    fn flow_goods(&self, first: &LabelColumn, limits: &[CellLimit]) -> Result<IntoIter<String>, LabelError> {
+    fn flow_goods(&self, first: &LabelColumn, limits: &[CellLimit]) -> Result<Vec<String>, LabelError> {
         let names = list_goods(&self.order.goods, self.settings.goods_name.as_deref());
         if names.is_empty() {
             return Err(LabelError::GoodsMissing);
@@ -167,7 +236,7 @@ impl RowFacts<'_> {
             limit: CellCapacity { limit: first.limit, lines: limits.len() },
             remedy: find_remedy(first.source),
         };
-        Ok(fill_goods(&names, limits).ok_or_else(too_long)?.into_iter())
+        fill_goods(&names, limits).ok_or_else(too_long)
     }
 
     /// A name or an address as it is printed.
@@ -197,6 +266,21 @@ impl RowFacts<'_> {
         self.settings.sender.as_ref().ok_or(LabelError::SenderMissing { key: SENDER })
     }
 
+    /// What stands in a cell of every row; none where it depends on the order.
+    fn fill_fixed(&self, column: &LabelColumn) -> Option<Result<String, LabelError>> {
+        match column.source {
+            CellSource::Blank
+            | CellSource::Fixed(_)
+            | CellSource::Code(_)
+            | CellSource::Tel(Side::Sender)
+            | CellSource::Zip(Side::Sender) => {
+                let filled = self.fill_cell(column);
+                Some(filled.and_then(|text| check_cell(column, &text).map(|()| text)))
+            }
+            _ => None,
+        }
+    }
+
     /// What stands in a cell that no text flows into.
     fn fill_cell(&self, column: &LabelColumn) -> Result<String, LabelError> {
         let order = self.order;
@@ -205,9 +289,8 @@ impl RowFacts<'_> {
             CellSource::OrderCode => order.code.to_owned(),
             CellSource::Product => self.service.product.to_owned(),
             CellSource::ShipDate(form) => format_date(order.ship_date, form),
-            CellSource::DesiredDate(form) => {
-                order.desired_date.map_or_else(String::new, |date| format_date(date, form))
-            }
+            CellSource::DesiredDate(form) => wishes::find_date(order, self.service)
+                .map_or_else(String::new, |date| format_date(date, form)),
             CellSource::DesiredSlot => self.find_slot()?,
             // A reading that is not in kana is none: the field is for the eyes of nobody but B2.
             CellSource::ReceiverKana => {
@@ -223,10 +306,12 @@ impl RowFacts<'_> {
         })
     }
 
+    /// A text that nobody can read is refused even where no time is printed: it may say something else.
     fn find_slot(&self) -> Result<String, LabelError> {
         let (text, format) = (self.order.desired_time, self.service.format);
         let unmapped = || LabelError::SlotUnmapped { slot: text.unwrap_or_default().to_owned(), format };
-        slots::find_code(text, format, self.settings).ok_or_else(unmapped)
+        let code = slots::find_code(text, format, self.settings).ok_or_else(unmapped)?;
+        Ok(if self.service.takes_wishes() { code } else { slots::code_of_none(format).to_owned() })
     }
 
     fn find_phone(&self, side: Side) -> Result<String, LabelError> {
@@ -312,11 +397,11 @@ fn find_remedy(source: CellSource) -> CellRemedy {
 }
 
 fn format_date(date: NaiveDate, form: DateForm) -> String {
-    let form = match form {
-        DateForm::Slashes => "%Y/%m/%d",
-        DateForm::Digits => "%Y%m%d",
-    };
-    date.format(form).to_string()
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    match form {
+        DateForm::Slashes => format!("{year:04}/{month:02}/{day:02}"),
+        DateForm::Digits => format!("{year:04}{month:02}{day:02}"),
+    }
 }
 
 fn check_encodable(column: &LabelColumn, text: &str) -> Result<(), LabelError> {

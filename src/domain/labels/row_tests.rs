@@ -12,6 +12,18 @@ use crate::vocabulary::{LabelReason, Lang};
 const LABELS: [ExportFormat; 4] =
     [ExportFormat::B2, ExportFormat::Ehiden3, ExportFormat::Yupuri, ExportFormat::Clickpost];
 
+fn build_row(
+    format: ExportFormat,
+    order: &LabelOrder<'_>,
+    settings: &LabelSettings,
+) -> Result<Vec<String>, LabelError> {
+    let builder = RowBuilder::new(format, settings);
+    let row = builder.build_row(order)?;
+    // A second row has the same in it.
+    assert_eq!(builder.build_row(order), Ok(row.clone()));
+    Ok(row.into_iter().map(Cow::into_owned).collect())
+}
+
 fn order<'a>(carrier: &'a str) -> LabelOrder<'a> {
     LabelOrder {
         code: "412345678-2",
@@ -218,12 +230,16 @@ fn fil_06_a_row_of_yupuri() {
             "31 ご依頼主 住所１: 大阪府大阪市北区見本1-1 見本ビル2階",
             "34 ご依頼主 名称１: 見本商店",
             "37 ご依頼主 電話番号: 06-0000-0000",
-            "65 配達指定日／希望日: 20260708",
-            "66 配達時間帯区分: 53",
+            "66 配達時間帯区分: 00",
             "73 記事名１: 見本クリーム",
             "74 記事名２: 見本石鹸 ×2",
         ]
     );
+    let cells = filled_cells(ExportFormat::Yupuri, &order("ゆうパック"), &settings());
+    for cell in ["6 郵便種別: 0", "65 配達指定日／希望日: 20260708", "66 配達時間帯区分: 53"]
+    {
+        assert!(cells.iter().any(|one| one == cell), "{cell}");
+    }
 }
 
 #[test]

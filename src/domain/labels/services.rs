@@ -15,6 +15,18 @@ pub(super) struct LabelService {
     pub product: &'static str,
 }
 
+impl LabelService {
+    /// Whether it brings a parcel on a desired day and at a desired time.
+    pub(super) fn takes_wishes(self) -> bool {
+        match (self.format, self.product) {
+            // クロネコゆうメール, クロネコゆうパケット, ネコポス; ゆうメール, ゆうパケット
+            (ExportFormat::B2, "3" | "7" | "A") | (ExportFormat::Yupuri, "1" | "9") => false,
+            (ExportFormat::Clickpost | ExportFormat::Csv, _) => false,
+            (ExportFormat::B2 | ExportFormat::Ehiden3 | ExportFormat::Yupuri, _) => true,
+        }
+    }
+}
+
 struct KnownService {
     service: LabelService,
     /// Qoo10's name before others.

@@ -55,7 +55,12 @@ pub(super) fn find_code(
         .or_else(|| find_built_in(&plain, format).map(str::to_owned))
 }
 
-fn code_of_none(format: ExportFormat) -> &'static str {
+/// Whether a text desires a time, known or not.
+pub(super) fn is_wish(text: Option<&str>, format: ExportFormat, settings: &LabelSettings) -> bool {
+    find_code(text, format, settings).as_deref() != Some(code_of_none(format))
+}
+
+pub(super) fn code_of_none(format: ExportFormat) -> &'static str {
     if format == ExportFormat::Yupuri { "00" } else { "" }
 }
 

@@ -1,5 +1,7 @@
 //! How wide texts are, and the same text in another width.
 
+use std::sync::LazyLock;
+
 /// Full-width katakana and signs, each before its half-width form; voiced ones have none of one character.
 const KANA: &str = "ァｧアｱィｨイｲゥｩウｳェｪエｴォｫオｵカｶキｷクｸケｹコｺサｻシｼスｽセｾソｿタﾀチﾁッｯツﾂテﾃトﾄナﾅニﾆヌﾇネﾈノﾉ\
 ハﾊヒﾋフﾌヘﾍホﾎマﾏミﾐムﾑメﾒモﾓャｬヤﾔュｭユﾕョｮヨﾖラﾗリﾘルﾙレﾚロﾛワﾜヲｦンﾝ。｡「｢」｣、､・･ーｰ゛ﾞ゜ﾟ";
@@ -75,24 +77,42 @@ fn to_full_width_char(c: char) -> char {
 pub(super) fn to_half_width_kana(text: &str) -> Option<String> {
     let mut narrow = String::with_capacity(text.len());
     for c in text.chars() {
-        let katakana = match c {
-            'ぁ'..='ゔ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
-            c => c,
-        };
-        let (plain, mark) = match katakana {
-            c if find_pair(VOICED, c, false).is_some() => (find_pair(VOICED, c, false)?, Some('ﾞ')),
-            c if find_pair(SEMI_VOICED, c, false).is_some() => (find_pair(SEMI_VOICED, c, false)?, Some('ﾟ')),
-            c => (c, None),
-        };
-        narrow.push(match plain {
-            '\u{3000}' => ' ',
-            '！'..='～' => char::from_u32(u32::from(plain) - 0xfee0)?,
-            c if measure_char(c) == 1 => c,
-            c => find_pair(KANA, c, true)?,
-        });
+        let (plain, mark) = to_half_width_char(c)?;
+        narrow.push(plain);
         narrow.extend(mark);
     }
     Some(narrow)
+}
+
+/// A character in half width, and its voicing mark.
+type HalfWidth = (char, Option<char>);
+
+fn to_half_width_char(c: char) -> Option<HalfWidth> {
+    /// All signs and kana of full width are in these.
+    const KANA_BLOCKS: std::ops::RangeInclusive<char> = '\u{3000}'..='\u{30ff}';
+    static BY_CODE: LazyLock<Vec<Option<HalfWidth>>> =
+        LazyLock::new(|| KANA_BLOCKS.map(find_half_width).collect());
+    match c {
+        c if measure_char(c) == 1 => Some((c, None)),
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).map(|c| (c, None)),
+        c => {
+            let at = u32::from(c).checked_sub(u32::from(*KANA_BLOCKS.start()))?;
+            BY_CODE.get(usize::try_from(at).ok()?).copied().flatten()
+        }
+    }
+}
+
+/// The same of a sign or a kana of full width.
+fn find_half_width(c: char) -> Option<HalfWidth> {
+    let katakana = match c {
+        'ぁ'..='ゔ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        c => c,
+    };
+    let unvoiced = |table, mark| Some((find_pair(table, katakana, false)?, Some(mark)));
+    let voiced = unvoiced(VOICED, 'ﾞ').or_else(|| unvoiced(SEMI_VOICED, 'ﾟ'));
+    let (plain, mark) = voiced.unwrap_or((katakana, None));
+    let narrow = if plain == '\u{3000}' { ' ' } else { find_pair(KANA, plain, true)? };
+    Some((narrow, mark))
 }
 
 #[cfg(test)]
@@ -122,6 +142,13 @@ mod tests {
             ("ぱぴ・ヴァー", Some("ﾊﾟﾋﾟ･ｳﾞｧｰ")),
             ("ﾐﾎﾝ ﾊﾅｺ", Some("ﾐﾎﾝ ﾊﾅｺ")),
             ("Ｈａｎａｋｏ", Some("Hanako")),
+            ("「ミホン」、。゛゜ヷヺ", Some("｢ﾐﾎﾝ｣､｡ﾞﾟﾜﾞｦﾞ")),
+            ("ゔぁっー\u{3000}", Some("ｳﾞｧｯｰ ")),
+            ("ゕ", None),
+            ("ヰ", None),
+            ("〒", None),
+            ("\u{2fff}", None),
+            ("\u{3100}", None),
             ("見本花子", None),
         ] {
             assert_eq!(to_half_width_kana(text).as_deref(), wanted, "{text}");

@@ -21,7 +21,6 @@ use super::hold_rules::RuleJudge;
 use super::import_window::ImportPast;
 use super::report::Warning;
 use super::{Mode, StepContext, StepError};
-use crate::domain::hold_rule::RuleFacts;
 use crate::domain::ids::{OrderCode, PackNo};
 use crate::domain::mapping::OptionCodes;
 use crate::domain::time::{Clock, format_jst};
@@ -89,6 +88,9 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     let StepContext { store, mode, .. } = context;
     let mut judge = RuleJudge::new(&request.hold_rules);
     let mut filled = receivers::find_filled(&fetched, &gathered, store)?;
+    if !gathered.carts.is_empty() || !filled.is_empty() {
+        judge.load_zips()?;
+    }
     let warned = receivers::judge_filled(store, &mut filled, &mut judge)?;
     if let Some(run) = mode.run() {
         receivers::write_filled(store, &filled, request.rules.buyer_address, run, now)?;
@@ -194,9 +196,7 @@ impl Deciding<'_, '_> {
             return Ok(());
         }
         for order in &mut import.orders {
-            let facts = RuleFacts::from_new_order(order);
-            let verdict = self.judge.judge(store, &facts)?;
-            self.judge.remember(&facts);
+            let verdict = self.judge.judge_new(store, order)?;
             hold_new_order(order, &verdict);
             self.writer.add_warned(&order.code, verdict.warns);
         }

@@ -11,6 +11,7 @@ use crate::plan::hold_rules::RuleChange;
 use crate::plan::import::progress::contradicts_list;
 use crate::plan::receiver::{self, Receiver, ReceiverDiff};
 use crate::qoo10::wire::shipping_row;
+use crate::steps::StepError;
 use crate::steps::fetched_rows::FetchedRows;
 use crate::steps::hold_rules::{RuleJudge, write_rule_change};
 use crate::steps::report::Warning;
@@ -64,7 +65,7 @@ pub(super) fn judge_filled(
     store: &Store,
     filled: &mut [FilledReceiver],
     judge: &mut RuleJudge<'_>,
-) -> Result<Vec<Warning>, Error> {
+) -> Result<Vec<Warning>, StepError> {
     let mut warnings = Vec::new();
     for one in filled {
         let Some(order) = store.find_order_by_code(one.code)? else { continue };

@@ -34,4 +34,5 @@ csv-header =
     the first line names the columns, in any order, with commas, semicolons or tabs between
 csv-may_be_headed = { $column } may be headed: { $headings }
 csv-not_order_no = order no. is a line's number
+csv-headless = it looks like a file of { $format } without headings, which `--format { $format }` reads
 csv-header_docs = docs/commands.md has the names that they may have

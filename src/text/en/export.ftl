@@ -12,9 +12,15 @@ export-dry_run = export ({ $format }; dry run, nothing was changed): { $exported
 export-none = export ({ $format }): nothing to hand over, { $refused } refused; no file was written
 export-refused = refused: { $why }
 export-label_refused = order { $order }: { $why }
+export-warned = order { $order }: { $why }
+export-warning = warning: { $what }
 export-next = next: { $next }
 export-left_unmapped = warning: no label format has the delivery company { $carrier }, so its orders are in none: set labels.carriers."{ $carrier }"
 export-left_without_carrier = warning: orders without a delivery company are on no label: labels.carriers."" = "b2" would give them one
+export-left_other_format = left out: { $orders ->
+        [one] { $orders } order
+       *[other] { $orders } orders
+    } of { $carrier }, whose format is { $format } (`qoo10-bridge orders export --format { $format }`)
 export-left_not_leaving = left out: { $orders ->
         [one] { $orders } order that may not leave
        *[other] { $orders } orders that may not leave

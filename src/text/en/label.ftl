@@ -15,6 +15,9 @@ label-cell_missing = { $field } is required, and there is nothing for it: make t
 label-cell_too_long = { $field } has room for { $limit }, and the text is longer: { $next }
 label-not_encodable = { $field } holds "{ $character }", which the label program's encoding (CP932) lacks: { $next }
 label-not_half_width = { $field } takes half-width characters only: { $next }
+# What a label leaves out.
+label-date_past = the desired date { $date } is over, so the label has none
+label-wish_not_taken = { $carrier } takes no desired day or time, so the label has none (desired: { $wishes })
 # How much a field holds.
 label-limit_none = any text
 label-limit_half = { $most } half-width characters

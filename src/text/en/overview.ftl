@@ -28,6 +28,7 @@ overview-needs_person = needs a person
 overview-not_taken = shipments not taken
 overview-no_number = shipped, no number
 overview-not_scheduled = shipped, no ship date
+overview-without_lines = no line left
 overview-missed = missed shipments
 overview-late = day { $reminder_day } or later
 overview-without_date = ship date unreadable

@@ -33,4 +33,5 @@ csv-or = { $before }または{ $column }
 csv-header = 1行目に列名をカンマ、セミコロン、タブのいずれかで区切って書いてください。順番は自由です
 csv-may_be_headed = 「{ $column }」に使える列名: { $headings }
 csv-not_order_no = { -order_number }は明細の番号なので使えません
+csv-headless = 見出しのない { $format } のファイルのようです。--format { $format } を付けると読み込めます
 csv-header_docs = すべての列名は docs/ja/daily.md にあります

@@ -12,9 +12,12 @@ export-dry_run = 出力({ $format }、予行: 何も変更していません): {
 export-none = 出力({ $format }): 出力する注文はありません。{ $refused }件は出力不可。ファイルは作成していません
 export-refused = 出力不可: { $why }
 export-label_refused = 注文{ $order }: { $why }
+export-warned = 注文{ $order }: { $why }
+export-warning = 警告: { $what }
 export-next = 対処: { $next }
 export-left_unmapped = 警告: { -carrier }{ $carrier }の送り状の形式が未設定のため、どの送り状にも出力されません。labels.carriers."{ $carrier }" を設定してください
 export-left_without_carrier = 警告: { -carrier }のない注文は、どの送り状にも出力されません。labels.carriers."" = "b2" のように設定すると出力できます
+export-left_other_format = 対象外: { $carrier }の注文 { $orders }件(形式は { $format } です。`qoo10-bridge orders export --format { $format }`)
 export-left_not_leaving = 対象外: 出荷できない注文 { $orders }件(`qoo10-bridge orders list --cancel-requested`、`qoo10-bridge orders list --needs-person` で確認できます)
 export-left_exported = 対象外: この形式で出力済みの注文 { $orders }件(--again を付けると再度出力します)
 export-stale_part = 警告: { $file } は以前の出力のファイルで、今回のものではありません

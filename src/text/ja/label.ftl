@@ -15,6 +15,9 @@ label-cell_missing = { $field }は必須ですが、入れる値がありませ�
 label-cell_too_long = { $field }に収まりません(上限: { $limit })。{ $next }
 label-not_encodable = { $field }の「{ $character }」は送り状ソフトの文字コード(CP932)にありません。{ $next }
 label-not_half_width = { $field }には半角文字しか使えません。{ $next }
+# What a label leaves out.
+label-date_past = 配送希望日{ $date }は過ぎているため、送り状に印字しません
+label-wish_not_taken = { $carrier }は配送希望日時を指定できないため、送り状に印字しません(希望: { $wishes })
 # How much a field holds.
 label-limit_none = なし
 label-limit_half = 半角{ $most }文字

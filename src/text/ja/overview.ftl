@@ -28,6 +28,7 @@ overview-needs_person = 要対応
 overview-not_taken = 反映できない出荷
 overview-no_number = 番号なしの出荷
 overview-not_scheduled = 予定日未登録の出荷
+overview-without_lines = 全明細キャンセル
 overview-missed = 未反映の出荷
 overview-late = 決済から{ $reminder_day }日目以降
 overview-without_date = 発送可能日の読取不可
