@@ -14,7 +14,7 @@ use crate::runtime::context::{Context, ShopFile};
 use crate::runtime::io::Io;
 use crate::runtime::signals;
 use crate::runtime::terminal::{self, Output, Terminals};
-use crate::vocabulary::{Lang, msg};
+use crate::vocabulary::{Lang, RunResult, msg};
 
 /// Runs what the arguments of this process ask for.
 pub fn start() -> ExitCode {
@@ -63,7 +63,7 @@ fn panic_error(place: &str) -> Failure {
 /// Help and usage errors come before any configuration is read.
 fn parse_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
     match cli::parse_args(args, lang) {
-        Ok(cli) => run_command(&cli, io),
+        Ok(cli) => run_command(&cli, args, io),
         Err(ArgsError::Clap(error)) => print_clap(&error, io),
         Err(ArgsError::Usage { message, next }) => {
             let error = Failure::usage(message).with_hint(next);
@@ -75,24 +75,30 @@ fn parse_and_run(args: &[OsString], lang: Lang, io: &Io) -> Exit {
 }
 
 /// Runs a command, prints what it has to say, and gives its exit code.
-fn run_command(cli: &Cli, io: &Io) -> Exit {
+fn run_command(cli: &Cli, args: &[OsString], io: &Io) -> Exit {
     if io.writes_log {
         terminal::start_log(&cli.global, Terminals::from_io(io));
     }
     let output = Output::new(&cli.global, io);
-    let (lang, ran) = run_with_config(cli, io, &output);
-    ran.unwrap_or_else(|error| {
+    let (lang, ran) = run_with_config(cli, args, io, &output);
+    let exit = ran.unwrap_or_else(|error| {
         output.print_error(&error, lang);
         error.exit
-    })
+    });
+    apply_accepted(exit, &cli.global.accept)
+}
+
+/// The exit code for a scheduler that takes everything but 0 for a failure; what was printed stays as it is.
+fn apply_accepted(exit: Exit, accepted: &[RunResult]) -> Exit {
+    if accepted.contains(&exit.result()) { Exit::Ok } else { exit }
 }
 
 /// What became of a command, and the language to tell it in: as it was asked for, else that of the shop, else
 /// that of the locale.
-fn run_with_config(cli: &Cli, io: &Io, output: &Output) -> (Lang, Result<Exit, Failure>) {
+fn run_with_config(cli: &Cli, args: &[OsString], io: &Io, output: &Output) -> (Lang, Result<Exit, Failure>) {
     let choose_lang = |of_shop: Option<Lang>| cli.global.lang.or(of_shop).unwrap_or_else(|| io.locale_lang());
     let lang = choose_lang(None);
-    if let Some(ran) = commands::run_without_config(io, output, &cli.command, lang) {
+    if let Some(ran) = commands::run_without_config(io, output, cli, lang) {
         return (lang, ran);
     }
     let file = ConfigFile::find(&cli.global, io);
@@ -102,11 +108,21 @@ fn run_with_config(cli: &Cli, io: &Io, output: &Output) -> (Lang, Result<Exit, F
         Ok(config) => {
             let shop = ShopFile { config, path: file.path };
             let context = Context::new(io.clone(), output.clone(), lang, shop, cli.global.now);
-            commands::run(&context, &cli.command)
+            run_recorded(&context, cli, args)
         }
         Err(error) => commands::run_on_bad_config(output, &cli.command, lang, error),
     };
     (lang, ran)
+}
+
+/// Runs a command, and keeps what it says to Qoo10 where that was asked for.
+fn run_recorded(context: &Context, cli: &Cli, args: &[OsString]) -> Result<Exit, Failure> {
+    let Some(folder) = &cli.global.record else { return commands::run(context, &cli.command) };
+    context.start_recording(folder)?;
+    let ran = commands::run(context, &cli.command);
+    let exit = ran.as_ref().map_or_else(|error| error.exit, |exit| *exit);
+    context.finish_recording(&cli::list_typed_words(args), exit);
+    ran
 }
 
 /// What clap has to say, where it belongs. Nobody there to read it is no failure.

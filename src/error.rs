@@ -35,6 +35,16 @@ impl Exit {
         self as u8
     }
 
+    /// The graver of two runs that belong together.
+    #[must_use]
+    pub fn pick_graver(self, other: Self) -> Self {
+        // From the lightest on. What was busy comes again by itself; what needs a person does not.
+        let by_gravity =
+            [Self::Ok, Self::Busy, Self::Partial, Self::Brake, Self::KeyRefused, Self::Usage, Self::Failed];
+        let rank = |exit: Self| by_gravity.iter().position(|one| *one == exit);
+        if rank(other) > rank(self) { other } else { self }
+    }
+
     /// The word for it in reports.
     pub fn result(self) -> RunResult {
         match self {
@@ -261,6 +271,18 @@ mod tests {
     fn hint(error: &qoo10::Error) -> (Exit, String) {
         let told = Failure::from_qoo10(error);
         (told.exit, localize(&told.hint.unwrap(), Lang::En))
+    }
+
+    #[test]
+    fn of_several_runs_the_gravest_exit_code_counts() {
+        use Exit::{Brake, Busy, Failed, KeyRefused, Ok, Partial, Usage};
+        let all = [Ok, Busy, Partial, Brake, KeyRefused, Usage, Failed];
+        for (at, lighter) in all.iter().enumerate() {
+            for graver in &all[at..] {
+                assert_eq!(lighter.pick_graver(*graver), *graver);
+                assert_eq!(graver.pick_graver(*lighter), *graver);
+            }
+        }
     }
 
     #[test]

@@ -6,13 +6,14 @@ use clap::{Args, Parser, Subcommand};
 
 use super::orders::OrdersCommand;
 use super::shared::OrderStepArgs;
-use super::steps::{ImportArgs, PushShipmentsArgs, PushStockArgs, SyncStatusArgs};
+use super::steps::{CycleArgs, ImportArgs, PushShipmentsArgs, PushStockArgs, SyncStatusArgs};
 use super::value::parse_now;
 use super::{
-    desk, holidays, key, listings, maintenance, order_words, packaging, sandbox, sets, shipments, stock,
+    desk, fleet, holidays, key, listings, maintenance, order_words, packaging, sandbox, sets, shipments,
+    stock,
 };
 use crate::domain::time::Jst;
-use crate::vocabulary::Lang;
+use crate::vocabulary::{Lang, RunResult};
 
 /// The program with its arguments.
 #[derive(Debug, Parser)]
@@ -40,6 +41,12 @@ pub struct Global {
     #[arg(long, global = true, display_order = 906, value_name = "LANG")]
     #[arg(value_parser = order_words::lang_parser())]
     pub lang: Option<Lang>,
+    #[arg(long, global = true, display_order = 907, value_name = "DIR")]
+    pub record: Option<PathBuf>,
+    /// Results that end with exit 0 too.
+    #[arg(long, global = true, display_order = 908, value_name = "RESULT", value_delimiter = ',')]
+    #[arg(value_parser = order_words::accepted_result_parser())]
+    pub accept: Vec<RunResult>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -49,6 +56,7 @@ pub enum Command {
     ScheduleDate(OrderStepArgs),
     PushShipments(PushShipmentsArgs),
     PushStock(PushStockArgs),
+    Cycle(CycleArgs),
     #[command(subcommand)]
     Orders(OrdersCommand),
     #[command(subcommand)]
@@ -64,9 +72,11 @@ pub enum Command {
     Late(desk::LateArgs),
     Log(desk::LogArgs),
     Status(desk::StatusArgs),
+    #[command(subcommand)]
+    Fleet(fleet::FleetCommand),
     Report(desk::ReportArgs),
     Backup(maintenance::BackupArgs),
-    Doctor,
+    Doctor(maintenance::DoctorArgs),
     Purge(maintenance::PurgeArgs),
     #[command(subcommand)]
     Key(key::KeyCommand),

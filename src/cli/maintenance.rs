@@ -1,4 +1,4 @@
-//! `backup` and `purge`: the state file's upkeep.
+//! `backup`, `doctor` and `purge`: the state file's upkeep.
 
 use std::path::PathBuf;
 
@@ -20,6 +20,16 @@ pub struct PurgeArgs {
     pub older_than: PurgeAge,
     #[arg(long)]
     pub dry_run: bool,
+    #[command(flatten)]
+    pub wait: WaitArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    #[arg(long)]
+    pub probe: bool,
+    #[arg(long, conflicts_with = "probe")]
+    pub seen: bool,
     #[command(flatten)]
     pub wait: WaitArgs,
 }

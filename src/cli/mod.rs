@@ -3,6 +3,7 @@
 
 mod command_line;
 pub mod desk;
+pub mod fleet;
 pub mod generate;
 mod help;
 mod help_texts;
@@ -25,6 +26,7 @@ mod steps;
 pub mod stock;
 #[cfg(test)]
 mod tests;
+mod typed_words;
 mod usage;
 mod value;
 
@@ -41,7 +43,8 @@ pub use self::orders::{OrdersCommand, OrdersListArgs, OrdersSetArgs};
 pub use self::orders_export::OrdersExportArgs;
 pub use self::paper::{PickArgs, SlipsArgs};
 pub use self::shared::{Brake, LoadArgs, OrderStepArgs, StepArgs, WaitArgs};
-pub use self::steps::{ImportArgs, PushShipmentsArgs, PushStockArgs, SyncStatusArgs};
+pub use self::steps::{CycleArgs, ImportArgs, PushShipmentsArgs, PushStockArgs, SyncStatusArgs};
+pub use self::typed_words::{TypedWord, list_typed_words};
 use crate::vocabulary::{Lang, Message, msg};
 
 /// What is said instead of running a command.

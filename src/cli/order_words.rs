@@ -11,7 +11,7 @@ use crate::domain::order::{ApiStatus, PaymentStatus, Status};
 use crate::strings::clean::cleaned;
 use crate::strings::suggest::suggest;
 use crate::text::localize;
-use crate::vocabulary::{ExportFormat, Lang, Message, msg};
+use crate::vocabulary::{ExportFormat, Lang, Message, RunResult, msg};
 
 /// Which order is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,13 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for LenientParser<T> {
 pub(super) fn lang_parser() -> impl TypedValueParser<Value = Lang> {
     let codes = Lang::ALL.iter().map(|lang| PossibleValue::new(lang.code()));
     PossibleValuesParser::new(codes).map(|code| Lang::from_code(&code).unwrap_or(Lang::En))
+}
+
+/// A result after which nothing failed, although the exit code is not 0.
+pub(super) fn accepted_result_parser() -> impl TypedValueParser<Value = RunResult> {
+    const ACCEPTED: [RunResult; 2] = [RunResult::Partial, RunResult::Busy];
+    let find = |word: String| ACCEPTED.into_iter().find(|one| one.as_str() == word).unwrap_or(RunResult::Ok);
+    PossibleValuesParser::new(ACCEPTED.map(|one| PossibleValue::new(one.as_str()))).map(find)
 }
 
 /// An order's status.

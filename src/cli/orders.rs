@@ -1,5 +1,7 @@
 //! `orders …`: the orders of the state file.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, Subcommand};
 
@@ -99,6 +101,11 @@ pub struct OrdersListArgs {
     pub limit: Option<u32>,
     #[arg(long)]
     pub newest: bool,
+    #[arg(long, value_name = "FILE", conflicts_with_all = [
+        "status", "rejected", "cancel_requested", "needs_person", "claims", "all", "shipped_on", "carrier",
+        "sku", "find", "limit", "newest",
+    ])]
+    pub compare: Option<PathBuf>,
 }
 
 /// `orders set`

@@ -1,6 +1,7 @@
 //! `sandbox …`: the practice Qoo10's commands.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
@@ -13,6 +14,12 @@ use super::value::{ValueError, date, value_error};
 #[derive(Debug, Clone, Subcommand)]
 pub enum SandboxCommand {
     Serve {
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8010", value_parser = parse_address)]
+        listen: SocketAddr,
+    },
+    Replay {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8010", value_parser = parse_address)]
         listen: SocketAddr,
     },

@@ -1,4 +1,5 @@
-//! `import`, `sync-status`, `push-shipments`, `push-stock`: what each takes beside what every step takes.
+//! `import`, `sync-status`, `push-shipments`, `push-stock`: what each takes beside what every step takes; and
+//! `cycle`, which runs them all.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -53,4 +54,24 @@ pub struct PushStockArgs {
     pub limit: Option<u32>,
     #[command(flatten)]
     pub step: StepArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct CycleArgs {
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = parse_whole(0..=u64::MAX))]
+    pub wait: u64,
+}
+
+impl CycleArgs {
+    /// What each of its steps takes.
+    pub fn to_step_args(&self) -> StepArgs {
+        StepArgs { dry_run: self.dry_run, wait: self.wait, force: Vec::new() }
+    }
+
+    /// The same of a step that works on orders: over all of them.
+    pub fn to_order_args(&self) -> OrderStepArgs {
+        OrderStepArgs { order: Vec::new(), limit: None, step: self.to_step_args() }
+    }
 }

@@ -7,6 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::cli::maintenance::DoctorArgs;
 use crate::desk::doctor::access::{self, FileSensitivity};
 use crate::desk::doctor::{
     self, CallFacts, DoctorFacts, FileAccess as OnDisk, FileState, Finding, FindingKind, Level, LockState,
@@ -20,10 +21,18 @@ use crate::render::doctor as told;
 use crate::runtime::qoo10_access::{Qoo10Access, RequestLimits};
 use crate::runtime::terminal::Output;
 use crate::store::{Error as StoreError, Store, StoreErrorKind, check, copy};
-use crate::vocabulary::{Cause, Lang, Message, msg};
+use crate::vocabulary::{Cause, Lang, Message, Writes, msg};
 
-pub(super) fn run(context: &Context) -> Result<Exit, Failure> {
-    let mut findings = vec![Finding { check: "config", level: Level::Ok, what: FindingKind::ConfigFine }];
+mod probe;
+
+pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<Exit, Failure> {
+    if args.seen {
+        return probe::mark_forms(context, args.wait);
+    }
+    let off = Finding { check: "writes", level: Level::Warning, what: FindingKind::WritesOff };
+    let mut findings: Vec<Finding> =
+        (context.config.qoo10.writes == Writes::Off).then_some(off).into_iter().collect();
+    findings.push(Finding { check: "config", level: Level::Ok, what: FindingKind::ConfigFine });
     let facts = gather_facts(context);
     if let Some(signal) = context.interrupt().signal() {
         return Err(Failure::with_next(Exit::Failed, msg!("desk-interrupted", signal = signal)));
@@ -34,7 +43,15 @@ pub(super) fn run(context: &Context) -> Result<Exit, Failure> {
         Level::Ok | Level::Unknown => Exit::Ok,
         Level::Warning | Level::Problem => Exit::Partial,
     };
+    let probed = args.probe.then(|| probe::run(context, &facts)).transpose()?;
+    let exit = match &probed {
+        Some(probed) if exit == Exit::Ok => probed.exit(),
+        _ => exit,
+    };
     print_findings(&context.output, context.lang, context.state_path(), &findings, exit)?;
+    if let Some(probed) = probed.filter(|_| context.output.should_print(exit)) {
+        probed.print(context)?;
+    }
     Ok(exit)
 }
 
@@ -143,9 +160,11 @@ fn check_file_access(context: &Context) -> OnDisk {
 }
 
 fn read_shop(context: &Context) -> Result<ShopFacts, Message> {
-    let own_names = &context.config.push_shipments.carriers;
+    let (own_names, writes) = (&context.config.push_shipments.carriers, context.config.qoo10.writes);
     Store::open_reading(context.state_path())
-        .and_then(|store| store.read_in_transaction(|store| ShopFacts::look(store, own_names, context.now())))
+        .and_then(|store| {
+            store.read_in_transaction(|store| ShopFacts::look(store, own_names, writes, context.now()))
+        })
         .map_err(|error| error.message)
 }
 

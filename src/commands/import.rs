@@ -6,11 +6,23 @@ use crate::error::{Exit, Failure};
 use crate::plan::import::{cart, window};
 use crate::runtime::context::Context;
 use crate::runtime::hold_rules::load_hold_rules;
-use crate::runtime::step_runner::StepRunner;
+use crate::runtime::step_runner::{FinishedRun, RunSession, StepRunner, run_alone};
 use crate::steps::import;
 use crate::vocabulary::{Step, msg};
 
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure> {
+    run_alone(|session| run_in(context, args, session))
+}
+
+/// The run; nobody is told of it yet.
+///
+/// # Errors
+/// When it cannot be asked for so.
+pub(super) fn run_in<'c>(
+    context: &'c Context,
+    args: &ImportArgs,
+    session: &mut RunSession,
+) -> Result<FinishedRun<'c>, Failure> {
     let now = context.now();
     let range = match (args.from, args.to) {
         (Some(from), Some(to)) => Some(
@@ -36,5 +48,5 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure>
     let is_whole = args.from.is_none() && args.order.is_empty() && args.limit.is_none();
     let runner =
         StepRunner { context, step: Step::Import, outcomes: import::OUTCOMES, args: &args.step, is_whole };
-    runner.run(now, |mut step| import::run(&request, &mut step))
+    Ok(runner.run_in(session, now, |mut step| import::run(&request, &mut step)))
 }

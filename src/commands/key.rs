@@ -1,7 +1,7 @@
 //! `key issue`: a new seller key, from the questions to where the configuration says.
 
 use crate::runtime::context::Context;
-use crate::runtime::{prompt, qoo10_access, seller_key as key_source};
+use crate::runtime::{forms, prompt, qoo10_access, seller_key as key_source};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -36,6 +36,7 @@ pub(super) fn run(context: &Context, args: &KeyIssueArgs) -> Result<Exit, Failur
     let issued = {
         let api = Qoo10Access::with_key(context, login.api_key)?.open_client(context, false)?;
         let created = api.client.create_key(&login.user, &login.password);
+        forms::record_forms_if_free(context, &api.client);
         created
             .map_err(|error| Failure::from_key_issue(&error))?
             .ok_or_else(|| Failure::with_next(Exit::Failed, msg!("key-given_empty")))?

@@ -1,8 +1,11 @@
 //! One file for each command, and which one a command line asks for.
 
 mod backup;
+mod compare;
+mod cycle;
 mod doctor;
 mod export;
+mod fleet;
 mod holidays;
 mod import;
 mod key;
@@ -26,8 +29,9 @@ mod status;
 mod stock;
 mod sync_status;
 
-use crate::cli::Command;
+use crate::cli::fleet::FleetCommand;
 use crate::cli::key::KeyCommand;
+use crate::cli::{Cli, Command};
 use crate::error::{Exit, Failure};
 use crate::runtime::context::Context;
 use crate::runtime::io::Io;
@@ -45,6 +49,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Failure>
         Command::ScheduleDate(args) => schedule_date::run(context, args),
         Command::PushShipments(args) => push_shipments::run(context, args),
         Command::PushStock(args) => push_stock::run(context, args),
+        Command::Cycle(args) => cycle::run(context, args),
         Command::Orders(command) => orders::run(context, command),
         Command::Shipments(command) => shipments::run(context, command),
         Command::Stock(command) => stock::run(context, command),
@@ -54,7 +59,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Failure>
         Command::Late(args) => late::run(context, args),
         Command::Log(args) => log::run(context, args),
         Command::Backup(args) => backup::run(context, args),
-        Command::Doctor => doctor::run(context),
+        Command::Doctor(args) => doctor::run(context, args),
         Command::Purge(args) => purge::run(context, args),
         Command::Status(args) => status::run(context, args),
         Command::Key(KeyCommand::Issue(args)) => key::run(context, args),
@@ -62,6 +67,10 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Failure>
         Command::Sandbox(command) => sandbox::run(context, command),
         Command::Completions(args) => packaging::print_completions(&context.output, args),
         Command::Man(args) => packaging::write_man(&context.io, &context.output, args, context.lang),
+        Command::Fleet(FleetCommand::Status(args)) => {
+            let (io, output) = (&context.io, &context.output);
+            fleet::run(&fleet::Look { io, output, lang: context.lang, now: context.now() }, args)
+        }
     }
 }
 
@@ -69,10 +78,14 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Failure>
 pub(crate) fn run_without_config(
     io: &Io,
     output: &Output,
-    command: &Command,
+    cli: &Cli,
     lang: Lang,
 ) -> Option<Result<Exit, Failure>> {
-    match command {
+    match &cli.command {
+        Command::Fleet(FleetCommand::Status(args)) => {
+            let now = cli.global.now.unwrap_or_else(|| (io.clock)());
+            Some(fleet::run(&fleet::Look { io, output, lang, now }, args))
+        }
         Command::Completions(args) => Some(packaging::print_completions(output, args)),
         Command::Man(args) => Some(packaging::write_man(io, output, args, lang)),
         _ => None,
@@ -87,7 +100,7 @@ pub(crate) fn run_on_bad_config(
     error: Failure,
 ) -> Result<Exit, Failure> {
     match command {
-        Command::Doctor => doctor::run_without_config(output, lang, &error),
+        Command::Doctor(_) => doctor::run_without_config(output, lang, &error),
         _ => Err(error),
     }
 }

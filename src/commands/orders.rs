@@ -1,6 +1,6 @@
 //! `orders …`: read the state file, print; `dismiss` is the one that writes.
 
-use super::{export, order_reply, pick, shipments, slips};
+use super::{compare, export, order_reply, pick, shipments, slips};
 use crate::cli::{CodeArg, OrdersCommand, OrdersListArgs, WaitArgs};
 use crate::desk::hold_check::check_orders;
 use crate::desk::orders::{self, DismissOutcome, ManualChange, ManualOutcome};
@@ -186,6 +186,9 @@ fn list(context: &Context, args: &OrdersListArgs) -> Result<Exit, Failure> {
         && since > until
     {
         return Err(Failure::usage_with_next(msg!("desk-days_reversed")));
+    }
+    if let Some(file) = &args.compare {
+        return compare::run(context, args, file);
     }
     let of_store = |error| Failure::from_store(context.state_path(), &error);
     let store = paged_list::open_for_reading(context)?;

@@ -5,11 +5,23 @@ use crate::domain::time::Clock;
 use crate::error::{Exit, Failure};
 use crate::plan::push_shipments::ShipDates;
 use crate::runtime::context::Context;
-use crate::runtime::step_runner::StepRunner;
+use crate::runtime::step_runner::{FinishedRun, RunSession, StepRunner, run_alone};
 use crate::steps::push_shipments;
 use crate::vocabulary::{Step, msg};
 
 pub(super) fn run(context: &Context, args: &PushShipmentsArgs) -> Result<Exit, Failure> {
+    run_alone(|session| run_in(context, args, session))
+}
+
+/// The run; nobody is told of it yet.
+///
+/// # Errors
+/// When it cannot be asked for so.
+pub(super) fn run_in<'c>(
+    context: &'c Context,
+    args: &PushShipmentsArgs,
+    session: &mut RunSession,
+) -> Result<FinishedRun<'c>, Failure> {
     let now = context.now();
     let today = now.date_naive();
     if let Some(day) = args.date.or(args.since).filter(|day| *day > today) {
@@ -33,5 +45,5 @@ pub(super) fn run(context: &Context, args: &PushShipmentsArgs) -> Result<Exit, F
         quiet: chrono::Duration::seconds(2 * i64::from(context.config.qoo10.timeout_seconds)),
         clock: Clock::new(context.clock()),
     };
-    runner.run(now, |mut step| push_shipments::run(&request, &mut step))
+    Ok(runner.run_in(session, now, |mut step| push_shipments::run(&request, &mut step)))
 }

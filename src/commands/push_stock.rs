@@ -3,11 +3,23 @@
 use crate::cli::{Brake, PushStockArgs};
 use crate::error::{Exit, Failure};
 use crate::runtime::context::Context;
-use crate::runtime::step_runner::StepRunner;
+use crate::runtime::step_runner::{FinishedRun, RunSession, StepRunner, run_alone};
 use crate::steps::push_stock;
 use crate::vocabulary::Step;
 
 pub(super) fn run(context: &Context, args: &PushStockArgs) -> Result<Exit, Failure> {
+    run_alone(|session| run_in(context, args, session))
+}
+
+/// The run; nobody is told of it yet.
+///
+/// # Errors
+/// When it cannot be asked for so.
+pub(super) fn run_in<'c>(
+    context: &'c Context,
+    args: &PushStockArgs,
+    session: &mut RunSession,
+) -> Result<FinishedRun<'c>, Failure> {
     let runner = StepRunner {
         context,
         step: Step::PushStock,
@@ -26,5 +38,5 @@ pub(super) fn run(context: &Context, args: &PushStockArgs) -> Result<Exit, Failu
         overlap: chrono::Duration::minutes(context.config.import.overlap_minutes.into()),
         sku_separator: context.config.import.sku_separator.clone(),
     };
-    runner.run(context.now(), |mut step| push_stock::run(&request, &mut step))
+    Ok(runner.run_in(session, context.now(), |mut step| push_stock::run(&request, &mut step)))
 }

@@ -18,7 +18,8 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
     output_path::check_destination(context, file, &PAGE_KIND)?;
     let page = paged_list::open_for_reading(context)?
         .read_in_transaction(|store| {
-            let (rules, plan) = (status::build_status_rules(context), load_plan_rules(context, store)?);
+            let (rules, plan) =
+                (status::build_status_rules(&context.config), load_plan_rules(context, store)?);
             Ok(report::gather_report(store, rules, &plan, context.now()))
         })
         .map_err(|error| Failure::from_store(context.state_path(), &error))?

@@ -1,5 +1,6 @@
 //! `sandbox …`: from command to world and back to text or JSON.
 
+mod replay;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,9 @@ struct SandboxOutput<'a> {
 
 /// Runs a command on the practice shop beside the state file.
 pub(super) fn run(context: &Context, command: &SandboxCommand) -> Result<Exit, Failure> {
+    if let SandboxCommand::Replay { folder, listen } = command {
+        return replay::run(context, folder, *listen);
+    }
     if context.config.qoo10.endpoint != Endpoint::Sandbox {
         context.print_unless_quiet(&msg!("practice-not_asked", file = context.world_path().display()));
     }
@@ -110,7 +114,9 @@ fn run_on_world(
         file.try_change(|world| act(world)).map(|numbers| render_change(&what, n, &numbers, lang))
     };
     match command {
-        C::Serve { .. } | C::Reset { .. } => Ok(CommandReply { text: String::new(), json: Vec::new() }),
+        C::Serve { .. } | C::Replay { .. } | C::Reset { .. } => {
+            Ok(CommandReply { text: String::new(), json: Vec::new() })
+        }
         C::NewOrder(args) => {
             let wish = parse_new_order(args)?;
             let (cart, numbers) = file.try_change(|world| world.add_purchase(&wish, now))?;

@@ -2,26 +2,22 @@
 
 use crate::cli::OrderStepArgs;
 use crate::error::{Exit, Failure};
-use crate::lock::StateLock;
 use crate::runtime::calendar;
 use crate::runtime::context::Context;
-use crate::runtime::step_runner::{FinishedRun, StepRunner};
+use crate::runtime::step_runner::{FinishedRun, RunSession, StepRunner, run_alone};
 use crate::steps::schedule_date;
 use crate::vocabulary::Step;
 
 pub(super) fn run(context: &Context, args: &OrderStepArgs) -> Result<Exit, Failure> {
-    let mut lock = None;
-    let finished = run_under(context, args, &mut lock);
-    drop(lock);
-    finished.print()
+    run_alone(|session| Ok(run_in(context, args, session)))
 }
 
-/// The run, under a lock that may be held already; nobody is told of it yet.
-pub(super) fn run_under<'a>(
-    context: &'a Context,
+/// The run; nobody is told of it yet.
+pub(super) fn run_in<'c>(
+    context: &'c Context,
     args: &OrderStepArgs,
-    lock: &mut Option<StateLock>,
-) -> FinishedRun<'a> {
+    session: &mut RunSession,
+) -> FinishedRun<'c> {
     let runner = StepRunner {
         context,
         step: Step::ScheduleDate,
@@ -29,7 +25,7 @@ pub(super) fn run_under<'a>(
         args: &args.step,
         is_whole: args.is_whole(),
     };
-    runner.run_under_lock(context.now(), lock, |mut step| {
+    runner.run_in(session, context.now(), |mut step| {
         let request = schedule_date::Request {
             orders: args.order.clone(),
             limit: args.limit.map(|n| n as usize),

@@ -6,11 +6,39 @@ use crate::error::{Exit, Failure};
 use crate::render::step as told;
 use crate::runtime::context::Context;
 use crate::runtime::hold_rules::load_hold_rules;
-use crate::runtime::step_runner::StepRunner;
+use crate::runtime::step_runner::{FinishedRun, RunSession, StepRunner};
 use crate::steps::sync_status;
 use crate::vocabulary::Step;
 
 pub(super) fn run(context: &Context, args: &SyncStatusArgs) -> Result<Exit, Failure> {
+    let mut session = RunSession::default();
+    let (first, fires) = run_in(context, args, &mut session)?;
+    let wants = args.trigger || context.config.sync_status.trigger_schedule_date;
+    let dry_run = args.orders.step.dry_run;
+    if dry_run || !(fires && wants) {
+        drop(session);
+        let exit = first.print()?;
+        if fires && wants && context.output.should_print(exit) && !context.output.json {
+            context.output.print_line(&told::render_follow_up(context.lang))?;
+        }
+        return Ok(exit);
+    }
+    // SYN-6: a run of its own over all its orders; the lock is kept, so that no other run comes between.
+    let step = StepArgs { dry_run: false, wait: args.orders.step.wait, force: Vec::new() };
+    let all = OrderStepArgs { order: Vec::new(), limit: None, step };
+    let second = schedule_date::run_in(context, &all, &mut session);
+    drop(session);
+    // What became of the first is no reason to say nothing of the second.
+    let (first, second) = (first.print(), second.print());
+    Ok(follow(first?, second?))
+}
+
+/// The run, and whether `schedule-date` is to follow on it (SYN-6); nobody is told of it yet.
+pub(super) fn run_in<'c>(
+    context: &'c Context,
+    args: &SyncStatusArgs,
+    session: &mut RunSession,
+) -> Result<(FinishedRun<'c>, bool), Failure> {
     let request = sync_status::Request {
         orders: args.orders.order.clone(),
         limit: args.orders.limit.map(|n| n as usize),
@@ -27,32 +55,14 @@ pub(super) fn run(context: &Context, args: &SyncStatusArgs) -> Result<Exit, Fail
         is_whole: args.orders.is_whole(),
     };
     let mut fires = false;
-    let mut lock = None;
-    let first = runner.run_under_lock(context.now(), &mut lock, |mut step| {
+    let finished = runner.run_in(session, context.now(), |mut step| {
         let ended = sync_status::run(&request, &mut step);
         fires = sync_status::should_fire(step.report);
         // Also what an earlier run found, if schedule-date never followed on it.
         fires |= ended.is_ok() && step.store.find_pending_event()?.is_some();
         ended
     });
-    let wants = args.trigger || context.config.sync_status.trigger_schedule_date;
-    let dry_run = args.orders.step.dry_run;
-    if dry_run || !(fires && wants) {
-        drop(lock);
-        let exit = first.print()?;
-        if fires && wants && context.output.should_print(exit) && !context.output.json {
-            context.output.print_line(&told::render_follow_up(context.lang))?;
-        }
-        return Ok(exit);
-    }
-    // SYN-6: a run of its own over all its orders; the lock is kept, so that no other run comes between.
-    let step = StepArgs { dry_run: false, wait: args.orders.step.wait, force: Vec::new() };
-    let all = OrderStepArgs { order: Vec::new(), limit: None, step };
-    let second = schedule_date::run_under(context, &all, &mut lock);
-    drop(lock);
-    // What became of the first is no reason to say nothing of the second.
-    let (first, second) = (first.print(), second.print());
-    Ok(follow(first?, second?))
+    Ok((finished, fires))
 }
 
 /// The exit code of two runs of which the second followed the first: the first one's, unless that is 0 or 3

@@ -21,7 +21,7 @@ use crate::domain::order::BuyerAddress;
 use crate::domain::stock_facts::StockDefaults;
 use crate::domain::tracking::CheckDigits;
 use crate::strings::printable::{sanitize, truncate};
-use crate::vocabulary::{Lang, StockBasis, msg};
+use crate::vocabulary::{Lang, StockBasis, Writes, msg};
 
 const TABLES: &[&str] = &[
     "shop",
@@ -124,6 +124,11 @@ fn read_qoo10(mut table: ConfigTable<'_>, folder: &Path) -> Qoo10Config {
         endpoint,
         seller_key,
         seller_key_issued_on: read_issued_on(&mut table),
+        writes: table.take_word(
+            "writes",
+            &Writes::ALL.iter().map(|one| (one.as_str(), *one)).collect::<Vec<_>>(),
+            Writes::On,
+        ),
         requests_per_second: table.take_decimal("requests_per_second", 5.0, 0.01, 1000.0),
         max_in_flight: table.take_integer("max_in_flight", 4, 1, 64),
         timeout_seconds: table.take_integer("timeout_seconds", 30, 1, 3600),

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::export::FileEncoding;
 use crate::domain::labels::LabelSettings;
 use crate::domain::stock_facts::StockDefaults;
-use crate::vocabulary::{RuleAction, Status, StockBasis};
+use crate::vocabulary::{RuleAction, Status, StockBasis, Writes};
 
 const SMALLEST: &str =
     "[shop]\nname = \"demo\"\n[qoo10]\nendpoint = \"sandbox\"\n[state]\npath = \"shop.db\"\n";
@@ -180,6 +180,17 @@ fn all_seven_weekdays_closed_is_an_error() {
     assert!(with("schedule_date", week).unwrap_err()[0].contains("all seven"));
     assert!(with("schedule_date", "closed_weekdays = [\"Sunday\"]").is_err());
     assert_eq!(with("schedule_date", "closed_weekdays = []").unwrap().schedule_date.closed_weekdays, []);
+}
+
+#[test]
+fn only_the_word_off_keeps_a_shop_from_sending_and_a_slip_is_no_silent_on() {
+    let writes = |value: &str| with("qoo10", &format!("endpoint = \"sandbox\"\n{value}"));
+    assert_eq!(writes("").unwrap().qoo10.writes, Writes::On);
+    assert_eq!(writes("writes = \"on\"").unwrap().qoo10.writes, Writes::On);
+    assert_eq!(writes("writes = \"off\"").unwrap().qoo10.writes, Writes::Off);
+    for slip in ["writes = false", "writes = \"Off\"", "writes = \"\"", "write = \"off\""] {
+        assert!(writes(slip).unwrap_err()[0].starts_with("qoo10.writ"), "{slip}");
+    }
 }
 
 #[test]

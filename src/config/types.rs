@@ -12,7 +12,7 @@ use crate::domain::lead_days::LeadDays;
 use crate::domain::order::BuyerAddress;
 use crate::domain::stock_facts::StockDefaults;
 use crate::domain::tracking::CheckDigits;
-use crate::vocabulary::{Lang, StockBasis};
+use crate::vocabulary::{Lang, StockBasis, Writes};
 
 /// A checked configuration. Every key has its default here; `example.toml` shows them all.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,8 @@ pub struct Qoo10Config {
     pub seller_key: Option<KeySource>,
     /// When the seller key was issued: it lives for a year.
     pub seller_key_issued_on: Option<NaiveDate>,
+    /// Whether anything may be changed there.
+    pub writes: Writes,
     /// Requests that may start in a second.
     pub requests_per_second: f64,
     /// Requests under way at once.

@@ -6,6 +6,7 @@ mod facts;
 mod finding;
 mod message;
 pub mod outside;
+pub mod probe;
 pub mod shop;
 
 pub use self::facts::{
@@ -40,6 +41,7 @@ pub const CHECKS: &[Check] = &[
     shop::check_skus_without_listing,
     shop::check_listings_without_stock,
     shop::check_sets,
+    shop::check_answer_forms,
     outside::check_endpoint,
     outside::check_key,
     outside::check_key_life,

@@ -1,11 +1,13 @@
 //! What staff do by hand, and look at.
 
+pub mod compare;
 mod csv_column;
 pub mod csv_file;
 pub mod csv_shape;
 mod csv_text;
 pub mod doctor;
 pub mod export;
+pub mod fleet;
 pub mod hand_over_message;
 pub mod hold_check;
 pub mod holidays;

@@ -8,16 +8,18 @@ use crate::domain::seller_key;
 use crate::domain::stock_facts::StockDefaults;
 use crate::domain::time::Jst;
 use crate::plan::claims::plan_claim_window;
+use crate::plan::cycle::{DateStepFacts, is_date_step_due};
 use crate::plan::free_stock::{compute_free_stock, fill_free_stock, mark_stale};
 use crate::plan::late::{self as plan_late, PlanRules, ShipRate};
 use crate::plan::push_shipments::ShipDates;
 use crate::plan::push_stock::is_due;
+use crate::plan::schedule_date::answer::awaits_date;
 use crate::plan::schedule_date::count_undatable;
 use crate::plan::status::{MAX_RUNS, OpenCounts, OpenTask, compute_usual_gap, count_open, is_overdue};
 use crate::plan::sync_status::MAX_WATCH_DAYS;
 use crate::store::Store;
 use crate::store::status_view::RunView;
-use crate::vocabulary::{RunResult, Step};
+use crate::vocabulary::{RunResult, Step, Writes};
 
 /// What the configuration says.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +30,8 @@ pub struct StatusRules {
     pub key_issued_on: Option<NaiveDate>,
     /// `[stock]`
     pub stock: StockDefaults,
+    /// `qoo10.writes`
+    pub writes: Writes,
 }
 
 /// How a step stands.
@@ -43,6 +47,8 @@ pub struct StepStatus {
     pub usual_gap: Option<Duration>,
     /// Whether it should have run again by now.
     pub is_overdue: bool,
+    /// Whether `qoo10.writes` keeps it from sending: its runs leave nothing here.
+    pub is_off: bool,
 }
 
 /// A seller key's year.
@@ -68,6 +74,8 @@ impl KeyLife {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShopStatus {
     pub at: Jst,
+    /// Whether anything is changed at Qoo10.
+    pub writes: Writes,
     pub steps: Vec<StepStatus>,
     pub orders: OpenCounts,
     /// Since when `schedule-date` is to follow on what `sync-status` found (SYN-6); none: it has.
@@ -88,6 +96,10 @@ pub struct ShopStatus {
     pub open_claims: u64,
     /// Carts at Qoo10 that no order here has, and nobody took or dismissed.
     pub unknown_carts: u64,
+    /// New forms of Qoo10's answers that nobody has marked: those that the program does not know.
+    pub unknown_forms: u64,
+    /// Those that it reads.
+    pub new_forms: u64,
     /// The shop's ship rate.
     pub ship_rate: ShipRate,
     /// The seller key; none when the configuration does not say when it was issued.
@@ -102,7 +114,8 @@ impl StepStatus {
 
     /// Whether its last run ended without success, or the next one is missed.
     pub fn is_bad(&self) -> bool {
-        self.is_overdue || matches!(self.result(), Some(RunResult::Failed | RunResult::Refused))
+        let has_failed = matches!(self.result(), Some(RunResult::Failed | RunResult::Refused));
+        !self.is_off && (self.is_overdue || has_failed)
     }
 }
 
@@ -118,6 +131,7 @@ impl ShopStatus {
         let sets = || "sets list --problems".to_owned();
         hands.push((OpenTask::PartWithoutCount, self.part_without_count, sets()));
         hands.push((OpenTask::SetWithOwnCount, self.set_with_own_count, sets()));
+        hands.push((OpenTask::UnknownForms, self.unknown_forms, "doctor".to_owned()));
         hands.push((OpenTask::Claims, self.open_claims, "orders list --claims".to_owned()));
         hands
     }
@@ -129,9 +143,19 @@ impl ShopStatus {
 /// When it cannot be read, or the business days cannot be counted.
 pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopStatus, late::Error> {
     let today = now.date_naive();
-    let steps =
-        Step::DAILY.iter().map(|step| load_step_status(store, *step, now)).collect::<Result<_, _>>()?;
+    let load_step = |step: &Step| load_step_status(store, *step, rules.writes, now);
+    let mut steps: Vec<StepStatus> = Step::DAILY.iter().map(load_step).collect::<Result<_, _>>()?;
     let orders = store.list_open_orders()?;
+    let event_since = store.find_pending_event()?;
+    for step in steps.iter_mut().filter(|step| step.step == Step::ScheduleDate) {
+        // A cycle leaves it out where nothing calls for it: then it is missed by nobody.
+        let facts = DateStepFacts {
+            is_fired: event_since.is_some(),
+            last_success: step.last_success,
+            has_orders: orders.iter().any(awaits_date),
+        };
+        step.is_overdue &= is_date_step_due(facts, now);
+    }
     let availability = store.list_availability()?;
     let entries = plan_late::build_board(&orders, &availability, &PlanRules::default(), today)?;
     // Cancelled orders are closed, but for those that Qoo10 has open (SYN-11).
@@ -146,12 +170,15 @@ pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopSt
     counts.hold_rules = store.list_holding_rules()?;
     let stock = count_stock(store, rules.stock)?;
     let claims = store.list_claims_since(plan_claim_window(now).from)?;
+    let forms = store.list_answer_forms()?;
+    let count_forms = |is_known: bool| forms.iter().filter(|one| one.is_open(is_known)).count() as u64;
     counts.needs_person += by_hand.iter().filter(|order| order.needs_person.is_some()).count() as u64;
     Ok(ShopStatus {
         at: now,
+        writes: rules.writes,
         steps,
         orders: counts,
-        event_since: store.find_pending_event()?,
+        event_since,
         late: entries.iter().filter(|entry| entry.standing.is_late).count() as u64,
         without_date: count_undatable(&orders, &availability),
         rejects: store.count_open_rejects()?,
@@ -160,6 +187,8 @@ pub fn load_status(store: &Store, rules: StatusRules, now: Jst) -> Result<ShopSt
         set_with_own_count: stock.set_with_own_count,
         open_claims: claims.iter().filter(|kept| !kept.record.is_completed()).count() as u64,
         unknown_carts: store.count_unknown_carts()?,
+        unknown_forms: count_forms(false),
+        new_forms: count_forms(true),
         ship_rate: late::compute_ship_rate(store, today)?,
         key: rules.key_issued_on.map(|issued_on| KeyLife::from_issue_date(issued_on, today)),
     })
@@ -188,10 +217,17 @@ fn count_stock(store: &Store, defaults: StockDefaults) -> Result<StockCounts, cr
     })
 }
 
-fn load_step_status(store: &Store, step: Step, now: Jst) -> Result<StepStatus, crate::store::Error> {
+fn load_step_status(
+    store: &Store,
+    step: Step,
+    writes: Writes,
+    now: Jst,
+) -> Result<StepStatus, crate::store::Error> {
     let last = store.find_last_run(step)?;
     let age = last.as_ref().map(|run| (now - run.started_at).max(Duration::zero()));
     let usual_gap = compute_usual_gap(&store.list_last_starts(step, MAX_RUNS)?);
-    let is_overdue = age.zip(usual_gap).is_some_and(|(age, gap)| is_overdue(age, gap));
-    Ok(StepStatus { step, last, last_success: store.find_last_success(step)?, age, usual_gap, is_overdue })
+    let is_off = writes.holds_back(step);
+    let is_overdue = !is_off && age.zip(usual_gap).is_some_and(|(age, gap)| is_overdue(age, gap));
+    let last_success = store.find_last_success(step)?;
+    Ok(StepStatus { step, last, last_success, age, usual_gap, is_overdue, is_off })
 }

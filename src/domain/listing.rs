@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::strings::entities::decode_entities;
+
 /// Where an item keeps its quantities (STK-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
@@ -87,16 +89,21 @@ pub const ON_SALE: &str = "S2";
 /// Qoo10's word for an item that the seller took off sale (販売中止).
 pub const STOPPED: &str = "S1";
 
-/// An option as it is shown: `色:ホワイト / サイズ:M`.
+/// An option as it is shown: `色:ホワイト / サイズ:M`. Its names are given as Qoo10 has them, escaped or not.
 pub fn format_option(names: &[String], values: &[String]) -> String {
-    let parts: Vec<String> =
-        names.iter().zip(values).map(|(name, value)| format!("{name}:{value}")).collect();
-    parts.join(" / ")
+    let part = |(name, value)| format!("{}:{}", decode_entities(name), decode_entities(value));
+    names
+        .iter()
+        .map(String::as_str)
+        .zip(values.iter().map(String::as_str))
+        .map(part)
+        .collect::<Vec<_>>()
+        .join(" / ")
 }
 
 /// A MOVE item's type as it is shown: `blue / L`, or `blue` where there are no sizes.
 pub fn format_type(names: &[String]) -> String {
-    names.join(" / ")
+    names.iter().map(|name| decode_entities(name)).collect::<Vec<_>>().join(" / ")
 }
 
 #[cfg(test)]
@@ -116,5 +123,7 @@ mod tests {
         let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         assert_eq!(format_option(&own(&["色", "サイズ"]), &own(&["白", "M"])), "色:白 / サイズ:M");
         assert_eq!(format_type(&own(&["blue", "L"])), "blue / L");
+        assert_eq!(format_option(&own(&["L&#39;eau"]), &own(&["R&amp;B"])), "L'eau:R&B");
+        assert_eq!(format_type(&own(&["R&amp;B", "L"])), "R&B / L");
     }
 }

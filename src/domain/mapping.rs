@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::listing::ItemKind;
+use crate::strings::entities::decode_entities;
 use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, msg};
 
@@ -98,8 +99,8 @@ pub struct PulledItem {
     pub sale_ends_on: Option<NaiveDate>,
     /// What has a quantity of its own, each once.
     pub parts: Vec<ItemPart>,
-    /// How many options cannot be read: what is missing among the parts need not be gone.
-    pub unread: usize,
+    /// Options that cannot be read, each with what is wrong: what is missing among the parts may be there.
+    pub unread: Vec<Message>,
 }
 
 /// Why an item that Qoo10 lists was not read.
@@ -109,8 +110,8 @@ pub enum PullFailure {
     Unknown,
     /// The list of a MOVE item's types has a row that cannot be taken apart: the row.
     TypesUnreadable(String),
-    /// So many of its options cannot be read; the others were.
-    OptionsUnreadable(usize),
+    /// These of its options cannot be read; the others were.
+    OptionsUnreadable(Vec<Message>),
     /// A call failed: how.
     Failed(Message),
 }
@@ -122,12 +123,18 @@ impl PullFailure {
     /// That the item was not read, why, and what follows.
     pub fn message(&self, item_code: &str) -> Message {
         let why = match self {
-            Self::OptionsUnreadable(n) => {
-                return msg!("report-options_unreadable", item = item_code, n = *n);
+            Self::OptionsUnreadable(rows) => {
+                return msg!(
+                    "report-options_unreadable",
+                    item = item_code,
+                    n = rows.len(),
+                    rows = rows.clone()
+                );
             }
             Self::Unknown => msg!("report-item_not_known"),
             Self::TypesUnreadable(row) => {
-                msg!("report-types_unreadable", row = truncate(row, MAX_ROW_CHARACTERS))
+                let row = decode_entities(row);
+                msg!("report-types_unreadable", row = truncate(&row, MAX_ROW_CHARACTERS))
             }
             Self::Failed(detail) => detail.clone(),
         };

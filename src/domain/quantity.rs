@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::listing::FreeStockError;
 use super::seller_code::CodeError;
+use crate::strings::entities::decode_entities;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, Outcome, Reason, msg};
 
@@ -211,7 +212,9 @@ impl StockFailure {
             Self::SetWithOwnCount => msg!("report-not_set_set_with_own_count"),
             Self::NoEndDate => msg!("report-not_set_no_end_date"),
             Self::TypesMissing(missing) => missing.message(),
-            Self::SeparatorInText(text) => msg!("report-not_set_separator_in_text", text = text),
+            Self::SeparatorInText(text) => {
+                msg!("report-not_set_separator_in_text", text = decode_entities(text).into_owned())
+            }
             Self::Unreadable(field) => msg!("report-not_set_unreadable", field = field),
             Self::KindChanged => msg!("report-not_set_kind_changed"),
             Self::ItemUnknown => msg!("report-not_set_item_unknown"),

@@ -69,7 +69,7 @@ pub fn merge(known: &[MappedListing], item: &PulledItem, separator: &str) -> Mer
         let part = places.iter().position(|matched| *matched == Some(place)).map(|n| parts[n]);
         let (now, is_to_be_sent) = match part {
             Some(part) => update_mapped(old, part, sku_of(part)),
-            None if item.unread > 0 => continue,
+            None if !item.unread.is_empty() => continue,
             None => (MappedListing { is_gone: true, ..old.clone() }, false),
         };
         merge.gone += u64::from(now.is_gone && !old.is_gone);

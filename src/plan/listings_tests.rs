@@ -26,7 +26,7 @@ fn item(kind: ItemKind, parts: &[(&str, &str)]) -> PulledItem {
         name: None,
         sale_ends_on: None,
         parts: parts.iter().map(|(code, text)| part(code, text)).collect(),
-        unread: 0,
+        unread: vec![],
     }
 }
 
@@ -154,7 +154,10 @@ fn a_list_has_shrunk_when_less_than_half_is_left() {
 #[test]
 fn an_option_that_cannot_be_read_makes_none_gone() {
     let known = [listing(1, "-W", "色:白", "TS-W"), listing(2, "-B", "色:黒", "TS-B")];
-    let read = PulledItem { unread: 1, ..item(ItemKind::Option, &[("-W", "色:白"), ("-R", "色:赤")]) };
+    let read = PulledItem {
+        unread: vec![Message::quoted("row 2")],
+        ..item(ItemKind::Option, &[("-W", "色:白"), ("-R", "色:赤")])
+    };
     let merged = merge(&known, &read, "");
     assert_eq!((merged.new, merged.gone, merged.changes.len()), (1, 0, 1));
 }

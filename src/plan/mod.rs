@@ -1,6 +1,8 @@
 //! Pure decisions: facts in, one decision for each input out. No I/O, no clock.
 
 pub mod claims;
+pub mod compare;
+pub mod cycle;
 pub mod free_stock;
 pub mod free_stock_message;
 pub mod hand_over;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 
 use crate::domain::claim::ClaimRecord;
+use crate::domain::sighting::{RecordedForm, Sighting};
 use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{Outcome, RunResult, Step};
 
@@ -52,7 +53,10 @@ pub fn collect_alerts(
     let braked = (ending.result == RunResult::Refused).then_some(Alert::SafetyBrake);
     let all = matters.into_iter().chain(cancel_requests.into_iter().map(requested));
     let scoped = |matter: Alert| {
-        let is_of_shop = matches!(matter, Alert::KeyOver | Alert::KeyRefused | Alert::KeyEnds { .. });
+        let is_of_shop = matches!(
+            matter,
+            Alert::KeyOver | Alert::KeyRefused | Alert::KeyEnds { .. } | Alert::NewForm { .. }
+        );
         let scope = if is_of_shop { SHOP.to_owned() } else { step.to_string() };
         ScopedAlert { scope, alert: matter }
     };
@@ -73,6 +77,18 @@ pub fn find_claim_alert(order: &str, record: &ClaimRecord, age: Duration) -> Opt
         reason,
         is_completed,
     })
+}
+
+/// A new form that the program reads is told for so long; one that it does not know, until somebody says that
+/// it has been looked at.
+const FORM_NEWS: Duration = Duration::days(1);
+
+/// What is told of a form on record.
+pub fn find_form_alert(kept: &RecordedForm, age: Duration) -> Option<Alert> {
+    let Sighting { point, form, .. } = &kept.sighting;
+    let is_known = form.is_known();
+    let is_told = kept.is_news && !kept.is_marked && (!is_known || age < FORM_NEWS);
+    is_told.then(|| Alert::NewForm { point: *point, form: form.as_str().to_owned(), is_known })
 }
 
 /// Whether somebody has to be told at once: what was skipped is fine to wait, what may be shipped again needs
@@ -146,6 +162,28 @@ mod tests {
             let record = ClaimRecord { order_no, claim, requested_at: None, completed_at: None };
             let alert = find_claim_alert("7", &record, Duration::hours(hours));
             assert_eq!(alert.is_some(), wanted, "{claim:?} {hours}");
+        }
+    }
+
+    #[test]
+    fn a_new_form_is_told_for_a_day_and_one_that_is_not_known_until_it_is_marked() {
+        use crate::domain::sighting::SeenForm;
+        use crate::domain::time::parse_jst;
+        use crate::vocabulary::{AnswerForm, FormPoint};
+        let known = || SeenForm::Known(AnswerForm::Plain);
+        let unknown = || SeenForm::Unknown("9,999".to_owned());
+        for (form, is_news, is_marked, hours, wanted) in [
+            (known(), true, false, 23, true),
+            (known(), true, false, 24, false),
+            (known(), false, false, 0, false),
+            (known(), true, true, 0, false),
+            (unknown(), true, false, 2000, true),
+            (unknown(), true, true, 0, false),
+        ] {
+            let sighting = Sighting { point: FormPoint::Numbers, form, method: "A.B".to_owned() };
+            let first_seen_at = parse_jst("2026-07-01T10:00:00+09:00").unwrap();
+            let kept = RecordedForm { sighting, first_seen_at, is_news, is_marked };
+            assert_eq!(find_form_alert(&kept, Duration::hours(hours)).is_some(), wanted, "{kept:?} {hours}");
         }
     }
 

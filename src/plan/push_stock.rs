@@ -10,7 +10,7 @@ use crate::domain::quantity::{
 };
 use crate::domain::seller_code::check_codes;
 use crate::domain::stock::is_mass_zero;
-use crate::vocabulary::msg;
+use crate::vocabulary::{Message, msg};
 
 /// What an item without options holds at Qoo10 now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum RemoteItem {
     Plain(PlainItem),
     Options {
         options: Vec<StockOption>,
-        unread: usize,
+        unread: Vec<Message>,
     },
     /// A MOVE item's types, or the text of one that cannot be taken apart.
     Move(Result<Vec<MoveType>, String>),
@@ -134,7 +134,7 @@ pub fn plan_item(
         RemoteItem::Options { options, unread } => ItemPlan {
             decisions: decide_each(due, |place| match decide_option(listings[place], options, seller_code) {
                 // It may be the one that cannot be read.
-                ListingDecision::Skip(StockFailure::OptionGone) if *unread > 0 => {
+                ListingDecision::Skip(StockFailure::OptionGone) if !unread.is_empty() => {
                     ListingDecision::Skip(StockFailure::Unreadable("ItemTypeCode".to_owned()))
                 }
                 decision => decision,

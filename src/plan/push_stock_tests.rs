@@ -141,7 +141,7 @@ fn options_go_back_as_they_were_read_with_another_quantity() {
     let listings =
         [listing(ItemKind::Option, "-W", "色:しろ", 5), listing(ItemKind::Option, "-B", "色:黒", 7)];
     let plan =
-        decided(&RemoteItem::Options { options: vec![white(Some(100))], unread: 0 }, &listings, &[0, 1]);
+        decided(&RemoteItem::Options { options: vec![white(Some(100))], unread: vec![] }, &listings, &[0, 1]);
     let wanted = OptionQty {
         item_code: "81".into(),
         seller_code: "X".into(),
@@ -162,7 +162,7 @@ fn options_go_back_as_they_were_read_with_another_quantity() {
 fn options_that_cannot_go_back_whole_are_not_sent() {
     let one = |option: StockOption| {
         let listings = [listing(ItemKind::Option, "-W", "色:白", 5)];
-        decided(&RemoteItem::Options { options: vec![option], unread: 0 }, &listings, &[0])
+        decided(&RemoteItem::Options { options: vec![option], unread: vec![] }, &listings, &[0])
             .decisions
             .remove(0)
             .1
@@ -177,7 +177,7 @@ fn options_that_cannot_go_back_whole_are_not_sent() {
 #[test]
 fn an_option_that_cannot_be_read_is_not_gone_and_spoils_no_other() {
     let listings = [listing(ItemKind::Option, "-W", "色:白", 5), listing(ItemKind::Option, "-B", "色:黒", 7)];
-    let now = RemoteItem::Options { options: vec![white(Some(0))], unread: 1 };
+    let now = RemoteItem::Options { options: vec![white(Some(0))], unread: vec![Message::quoted("row 2")] };
     let plan = decided(&now, &listings, &[0, 1]);
     assert!(matches!(plan.decisions[0].1, ListingDecision::SetOption(_)));
     assert!(matches!(plan.decisions[1].1, ListingDecision::Skip(StockFailure::Unreadable(_))), "{plan:?}");
@@ -187,15 +187,18 @@ fn an_option_that_cannot_be_read_is_not_gone_and_spoils_no_other() {
 fn options_without_a_listing_are_named_and_of_two_with_one_code_the_text_decides() {
     let second = StockOption { values: own(&["黒"]), ..white(Some(0)) };
     let listings = [listing(ItemKind::Option, "-W", "色:黒", 5)];
-    let plan =
-        decided(&RemoteItem::Options { options: vec![white(Some(0)), second], unread: 0 }, &listings, &[0]);
+    let plan = decided(
+        &RemoteItem::Options { options: vec![white(Some(0)), second], unread: vec![] },
+        &listings,
+        &[0],
+    );
     match &plan.decisions[0].1 {
         ListingDecision::SetOption(row) => assert_eq!(row.values, ["黒"]),
         other => panic!("{other:?}"),
     }
     assert_eq!(plan.unlisted_options, [""; 0]);
     let stranger = StockOption { values: own(&["赤"]), code: "-R".into(), ..white(Some(0)) };
-    let plan = decided(&RemoteItem::Options { options: vec![stranger], unread: 0 }, &listings, &[]);
+    let plan = decided(&RemoteItem::Options { options: vec![stranger], unread: vec![] }, &listings, &[]);
     assert_eq!(plan.unlisted_options, ["色:赤"]);
 }
 

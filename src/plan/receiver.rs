@@ -52,7 +52,9 @@ pub fn compare(known: &Receiver, shown: &Receiver) -> ReceiverDiff {
     let (known, shown) = (known.fields(), shown.fields());
     let fields = std::array::from_fn(|n| {
         let written = |field: &Option<String>| field.clone().filter(|text| !is_blank(text));
-        match (written(known[n]), written(shown[n])) {
+        // A text that lost bytes on the way is not what the buyer wrote.
+        let whole = |text: &String| !text.contains(char::REPLACEMENT_CHARACTER);
+        match (written(known[n]), written(shown[n]).filter(whole)) {
             (_, None) => known[n].clone(),
             (None, new) => {
                 fills = true;
@@ -98,6 +100,9 @@ mod tests {
         ] {
             assert_eq!(compare(&known, &shown), wanted, "{shown:?}");
         }
+        let torn = receiver("見本 花\u{fffd}", "03-0000-0000", "大阪市\u{fffd}");
+        assert_eq!(compare(&known, &torn), ReceiverDiff::Same);
+        assert_eq!(compare(&torn, &known), ReceiverDiff::Differs(known.clone()));
         let blank = receiver("", "03-0000-0000", "");
         assert_eq!(compare(&blank, &known), ReceiverDiff::Fills(known.clone()));
         assert_eq!(compare(&known, &blank), ReceiverDiff::Same);

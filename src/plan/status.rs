@@ -93,9 +93,16 @@ pub enum OpenTask {
     Claims,
     /// Carts at Qoo10 that no order here has (SYN-9).
     UnknownCarts,
+    /// Answers of Qoo10 in a form that the program does not know.
+    UnknownForms,
 }
 
 impl OpenTask {
+    /// Whether nobody of the shop can end it: the buyer has to pay first.
+    pub fn waits_for_buyer(&self) -> bool {
+        *self == Self::Held(HoldReason::Payment)
+    }
+
     pub fn message(&self) -> Message {
         match self {
             Self::Rejects => msg!("overview-rejects"),
@@ -115,6 +122,7 @@ impl OpenTask {
             Self::WithoutDate => msg!("overview-without_date"),
             Self::Claims => msg!("overview-claims"),
             Self::UnknownCarts => msg!("overview-unknown_carts"),
+            Self::UnknownForms => msg!("overview-unknown_forms"),
         }
     }
 }

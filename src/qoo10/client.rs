@@ -8,11 +8,12 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::error::Error;
+use super::form_watch::FormWatch;
 use super::interrupt::Interrupt;
 use super::limiter::{Limiter, Pace};
 use super::method::{self, Method};
 use super::secret;
-use super::transport::{self, Attempts, Request, Response, Sent, Transport, TransportError, Turn};
+use super::transport::{self, Attempts, Request, Sent, Transport, TransportError, Turn};
 use super::wire::bulk::{self, BulkAnswer};
 use super::wire::claims::{self, ClaimRow, OrderLookup};
 use super::wire::envelope::{self, Answer};
@@ -26,7 +27,7 @@ use crate::domain::option_text::Addon;
 use crate::domain::quantity::StockOption;
 use crate::domain::time::Jst;
 use crate::domain::unread::ParsedList;
-use crate::vocabulary::{Message, msg};
+use crate::vocabulary::Message;
 
 /// Limits that every call keeps.
 #[derive(Clone)]
@@ -52,10 +53,12 @@ pub struct Client {
     limiter: Limiter,
     settings: Settings,
     interrupt: Interrupt,
+    may_write: bool,
     calls: Mutex<BTreeMap<&'static str, u64>>,
     server_date: Mutex<Option<DateTime<FixedOffset>>>,
     last_start: Mutex<Duration>,
     has_answered: AtomicBool,
+    forms: FormWatch,
 }
 
 /// The most rows that a bulk call takes (OFFICIAL).
@@ -96,11 +99,18 @@ impl Client {
             limiter,
             settings,
             interrupt: Interrupt::default(),
+            may_write: true,
             calls: Mutex::default(),
             server_date: Mutex::default(),
             last_start: Mutex::default(),
             has_answered: AtomicBool::default(),
+            forms: FormWatch::default(),
         }
+    }
+
+    /// The same, whose answers are watched on this day in Japan.
+    pub fn with_today(self, today: NaiveDate) -> Self {
+        Self { forms: FormWatch::new(today), ..self }
     }
 
     /// The same, which asks nothing more once it is interrupted.
@@ -108,9 +118,19 @@ impl Client {
         Self { interrupt, ..self }
     }
 
+    /// The same, which calls no method that changes an order or a listing.
+    pub fn without_writes(self) -> Self {
+        Self { may_write: false, ..self }
+    }
+
     /// Requests sent so far, by method name.
     pub fn calls(&self) -> BTreeMap<&'static str, u64> {
         self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// The forms that the answers use.
+    pub fn forms(&self) -> &FormWatch {
+        &self.forms
     }
 
     /// Whether Qoo10 gave an answer to the matter, whatever its code, so that it takes the key.
@@ -233,13 +253,30 @@ impl Client {
         )
     }
 
+    /// An item of either kind; none when Qoo10 has no such item.
+    ///
+    /// # Errors
+    /// When a call fails in any other way.
+    pub fn fetch_item(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
+        match self.fetch_item_detail(item_code) {
+            Ok(None) => self.fetch_move_item_detail(item_code),
+            Err(error) if error.is_restricted_item() => {
+                self.fetch_move_item_detail(item_code)?.map(Some).ok_or(error)
+            }
+            answer => answer,
+        }
+    }
+
     /// An item; none when Qoo10 has no such item of the plain kind (it may be a MOVE item).
     ///
     /// # Errors
-    /// When the call fails in any other way.
+    /// When the call fails in any other way, and for an item that Qoo10 restricts.
     pub fn fetch_item_detail(&self, item_code: &str) -> Result<Option<ItemDetail>, Error> {
         let method = method::GET_ITEM_DETAIL;
-        let answer = allow_unknown_item(self.fetch(method, &build_item_form(item_code)))?;
+        let answer = match self.fetch(method, &build_item_form(item_code)) {
+            Err(error) if error.is_restricted_item() => return Err(error),
+            answer => allow_unknown_item(answer)?,
+        };
         answer.map_or(Ok(None), |answer| items::get_item_detail(method, &answer))
     }
 
@@ -375,6 +412,10 @@ impl Client {
         repeat: RetryPolicy,
         begun: Attempts,
     ) -> Result<Answer, Error> {
+        // Every request passes here: whoever forgets that nothing may be changed is stopped all the same.
+        if method.is_write() && !self.may_write {
+            return Err(Error::WritesOff { method });
+        }
         let Attempts { count: mut attempts, mut sent, mut last } = begun;
         loop {
             self.wait_for_turn(method, sent, &last)?;
@@ -437,7 +478,8 @@ impl Client {
         };
         *self.server_date.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = response.date;
         log::trace!("{method}: HTTP status {}, {} bytes", response.status, response.body.len());
-        if let Some(failure) = check_status(&response) {
+        self.forms.watch(&request, &response);
+        if let Some(failure) = transport::check_status(&response) {
             let detail = self.name_host(failure.detail);
             return Ok(Attempt::Retry(TransportError { detail, ..failure }, response.retry_after));
         }
@@ -532,29 +574,6 @@ fn allow_unknown_item(answer: Result<Answer, Error>) -> Result<Option<Answer>, E
         Err(Error::Code { .. }) => Ok(None),
         other => other.map(Some),
     }
-}
-
-fn check_status(response: &Response) -> Option<TransportError> {
-    let (sent, permanent) = match response.status {
-        200..=299 => return None,
-        // The server may have read the request before it gave up.
-        408 => (Sent::Maybe, false),
-        // Refused for its pace, before it was read: nothing was carried out.
-        429 => (Sent::No, false),
-        500..=599 => (Sent::Maybe, false),
-        // Redirects and refusals would be the same next time; who answered is not known, so neither is what
-        // was done.
-        _ => (Sent::Maybe, true),
-    };
-    let status = response.status;
-    let detail = match status {
-        300..=399 => msg!("qoo10-http_redirect", status = status),
-        403 => msg!("qoo10-http_forbidden", status = status),
-        404 => msg!("qoo10-http_not_found", status = status),
-        429 => msg!("qoo10-http_too_many", status = status),
-        _ => msg!("qoo10-http_status", status = status),
-    };
-    Some(TransportError { permanent, ..TransportError::passing(sent, detail) })
 }
 
 /// Doubling waits with jitter, so that several shops do not come back at the same moment.

@@ -2,7 +2,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
+use crate::qoo10::transport::Response;
 use crate::text::localize;
+use crate::vocabulary::msg;
 use crate::vocabulary::{Cause, Lang};
 
 /// Answers from a script, and counts what it was asked.
@@ -59,7 +61,7 @@ fn run(script: Vec<Result<Response, TransportError>>) -> ScriptedResult {
 }
 
 fn status(status: u16, body: &str) -> Result<Response, TransportError> {
-    Ok(Response { status, retry_after: None, date: None, body: body.as_bytes().to_vec() })
+    Ok(Response { status, retry_after: None, date: None, content_type: None, body: body.as_bytes().to_vec() })
 }
 
 fn good() -> Result<Response, TransportError> {
@@ -131,6 +133,7 @@ fn retry_after_is_kept_and_the_deadline_too() {
             status: 429,
             retry_after: Some(Duration::from_secs(seconds)),
             date: None,
+            content_type: None,
             body: vec![],
         })
     };
@@ -147,7 +150,7 @@ fn retry_after_is_kept_and_the_deadline_too() {
 fn a_pause_longer_than_the_deadline_is_not_called_a_deadline_that_has_passed() {
     for (http, asked, carried_out) in [(429, 999_999, false), (503, 999_999, true), (429, u64::MAX, false)] {
         let retry_after = Some(Duration::from_secs(asked));
-        let answer = Ok(Response { status: http, retry_after, date: None, body: vec![] });
+        let answer = Ok(Response { status: http, retry_after, date: None, content_type: None, body: vec![] });
         let error = run(vec![answer, good()]).result.unwrap_err();
         let [en, ja] = [Lang::En, Lang::Ja].map(|lang| localize(&error.message(), lang));
         assert!(en.contains(&format!("asks for a pause of {asked} s")), "{en}");
@@ -263,7 +266,7 @@ fn stk_08_no_request_of_a_quantity_starts_after_its_turn_and_attempts_are_counte
     let set = || status(200, r#"{"ResultCode":0,"ResultMsg":"SUCCESS"}"#);
     let slow = |seconds| {
         let retry_after = Some(Duration::from_secs(seconds));
-        Ok(Response { status: 503, retry_after, date: None, body: Vec::new() })
+        Ok(Response { status: 503, retry_after, date: None, content_type: None, body: Vec::new() })
     };
     let (result, turns, requests) = write_in_turns(vec![status(503, ""), set()]);
     assert!((result.is_ok(), turns, requests) == (true, 1, 2), "at once, while what it tells is new");
@@ -284,4 +287,35 @@ fn stk_08_a_turn_that_is_over_before_the_first_request_sent_nothing() {
     let error = client.set_move_quantities("81", "X", &[], Turn::default()).unwrap_err();
     assert!(error.is_outdated() && !error.may_have_run() && error.should_stop_step(), "{error}");
     assert_eq!(sent.load(Ordering::SeqCst), 0);
+}
+
+#[test]
+fn without_writes_no_call_that_changes_something_leaves_the_house() {
+    use crate::domain::quantity::PlainQty;
+
+    let sent = Arc::<AtomicU64>::default();
+    let client = client(vec![good()], Arc::clone(&sent), FakePace::default()).without_writes();
+    let (order_no, day) = (OrderNo::new(1).unwrap(), NaiveDate::from_ymd_opt(2026, 7, 3).unwrap());
+    let turn = || Turn { latest_start: Duration::from_secs(9), ..Turn::default() };
+    let none: [PlainQty; 0] = [];
+    let refused = [
+        client.confirm_orders(&[(order_no, day)]).unwrap_err(),
+        client.confirm_order(order_no, day).unwrap_err(),
+        client.send_tracking_numbers(&[]).unwrap_err(),
+        client.send_tracking_number(order_no, "佐川急便", "400000000006").unwrap_err(),
+        client.set_quantities(&none, turn()).unwrap_err(),
+        client.set_option_quantities(&[], turn()).unwrap_err(),
+        client.set_move_quantities("1", "A", &[], turn()).unwrap_err(),
+    ];
+    for error in refused {
+        assert!(matches!(error, Error::WritesOff { .. }), "{error}");
+        assert!(error.should_stop_step() && !error.may_have_run());
+    }
+    assert_eq!(sent.load(Ordering::SeqCst), 0);
+    client.fetch_orders(2, at(), at()).unwrap();
+    assert_eq!(sent.load(Ordering::SeqCst), 1, "reading goes on");
+}
+
+fn at() -> Jst {
+    crate::domain::time::parse_jst("2026-07-01T10:00:00+09:00").unwrap()
 }

@@ -61,6 +61,11 @@ pub enum Error {
         method: Method,
         attempts: Attempts,
     },
+    /// Nothing may be changed at Qoo10 in this run: nothing was asked.
+    WritesOff {
+        /// What would have been called.
+        method: Method,
+    },
     /// A signal asked the run to stop.
     Interrupted {
         /// What would have been called.
@@ -122,6 +127,8 @@ impl std::error::Error for Error {
     }
 }
 
+const RESTRICTED_ITEM: i64 = -10009;
+
 /// Code and words of an answer; `nothing` stands for one that has neither.
 fn describe(code: Option<i64>, words: &str) -> Message {
     let words = crate::strings::printable::truncate(words, 120);
@@ -146,12 +153,16 @@ impl Error {
                 msg!("qoo10-long_pause", asked = asked.as_secs(), left = left.as_secs(), last = last)
             }
             Self::Outdated { .. } => msg!("qoo10-outdated"),
+            Self::WritesOff { .. } => msg!("qoo10-writes_off"),
             Self::Interrupted { signal, .. } => msg!("qoo10-interrupted", signal = *signal),
             Self::KeyRefused { method: method::CREATE_KEY, code, message, .. } => {
                 msg!("qoo10-api_key_refused", answer = describe(*code, message))
             }
             Self::KeyRefused { code, message, .. } => {
                 msg!("qoo10-seller_key_refused", answer = describe(*code, message))
+            }
+            Self::Code { code, message, .. } if self.is_restricted_item() => {
+                msg!("qoo10-item_restricted", answer = describe(Some(*code), message))
             }
             Self::Code { code, message, .. } => msg!("qoo10-code", answer = describe(Some(*code), message)),
             Self::Damaged { attempts, detail, .. } => {
@@ -180,6 +191,7 @@ impl Error {
             Self::Deadline { .. } => msg!("qoo10-deadline.next"),
             Self::LongPause { .. } => msg!("qoo10-long_pause.next"),
             Self::Outdated { .. } => msg!("qoo10-outdated.next"),
+            Self::WritesOff { .. } => msg!("qoo10-writes_off.next"),
             Self::Interrupted { .. } => msg!("qoo10-interrupted.next"),
             Self::Damaged { .. } => msg!("qoo10-damaged.next"),
             Self::Unreadable { .. } => msg!("qoo10-unreadable.next"),
@@ -210,6 +222,7 @@ impl Error {
             | Self::Deadline { method, .. }
             | Self::LongPause { method, .. }
             | Self::Outdated { method, .. }
+            | Self::WritesOff { method }
             | Self::Interrupted { method, .. }
             | Self::KeyRefused { method, .. }
             | Self::Code { method, .. }
@@ -242,7 +255,10 @@ impl Error {
                 failure.detail = failure.detail.clone().replace_text(key, KEY_PLACEHOLDER);
                 failure.cause = failure.cause.take().map(|cause| cause.replaced(key, KEY_PLACEHOLDER));
             }
-            Self::Outdated { .. } | Self::Deadline { last: None, .. } | Self::Interrupted { .. } => {}
+            Self::Outdated { .. }
+            | Self::WritesOff { .. }
+            | Self::Deadline { last: None, .. }
+            | Self::Interrupted { .. } => {}
         }
         self
     }
@@ -265,9 +281,16 @@ impl Error {
             | Self::KeyRefused { sent, .. }
             | Self::Code { sent, .. } => *sent == Sent::Maybe,
             Self::Outdated { attempts, .. } => attempts.sent == Sent::Maybe,
+            Self::WritesOff { .. } => false,
             // An answer came, so the request did arrive.
             Self::Damaged { .. } | Self::Unreadable { .. } => true,
         }
+    }
+
+    /// Whether Qoo10 knows the item that was asked for, and shows nothing of it: it is neither on sale nor
+    /// stopped by the seller (LIVE-NOTE).
+    pub fn is_restricted_item(&self) -> bool {
+        matches!(self, Self::Code { method: method::GET_ITEM_DETAIL, code: RESTRICTED_ITEM, .. })
     }
 
     /// Whether it says nothing of what was asked for, only of the key.
@@ -288,6 +311,7 @@ impl Error {
             Self::Deadline { .. }
             | Self::LongPause { .. }
             | Self::Outdated { .. }
+            | Self::WritesOff { .. }
             | Self::Interrupted { .. }
             | Self::KeyRefused { .. } => true,
             Self::Code { .. } | Self::Damaged { .. } | Self::Unreadable { .. } => false,

@@ -39,6 +39,8 @@ impl HttpTransport {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .proxy(way.and_then(|way| way.find_proxy(base_url)))
+            // Nothing here unpacks an answer.
+            .accept_encoding("identity")
             .user_agent(concat!("qoo10-bridge/", env!("CARGO_PKG_VERSION")))
             .build();
         // Whatever fails before there is a connection, no byte of a request was written.
@@ -94,6 +96,7 @@ impl Transport for HttpTransport {
         let status = response.status().as_u16();
         let date = parse_date(response.headers(), "date");
         let retry_after = parse_retry_after(response.headers());
+        let content_type = get_header(response.headers(), "content-type").map(str::to_owned);
         let expected = response.body().content_length().unwrap_or(0);
         let most = request.method.max_answer_bytes();
         // Before it is read: memory is not taken for an answer that would be thrown away.
@@ -111,7 +114,7 @@ impl Transport for HttpTransport {
         if body.len() as u64 > most {
             return Err(self.with_host(too_large_error(most)));
         }
-        Ok(Response { status, retry_after, date, body })
+        Ok(Response { status, retry_after, date, content_type, body })
     }
 
     fn host(&self) -> Option<&Message> {
@@ -283,6 +286,21 @@ mod tests {
             }
         });
         address
+    }
+
+    #[test]
+    fn answers_are_asked_for_unpacked() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        let asked = std::thread::spawn(move || {
+            let mut head = vec![0; 4096];
+            let count = listener.accept().unwrap().0.read(&mut head).unwrap();
+            String::from_utf8_lossy(&head[..count]).to_ascii_lowercase()
+        });
+        failed(&endpoint, None);
+        let head = asked.join().unwrap();
+        assert_eq!(head.matches("accept-encoding: identity\r\n").count(), 1, "{head}");
+        assert_eq!(head.matches("accept-encoding").count(), 1, "{head}");
     }
 
     /// No server has to be asked to know that a name of such a length does not exist.

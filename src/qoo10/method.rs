@@ -19,6 +19,16 @@ impl Method {
     }
 }
 
+impl Method {
+    /// Whether it changes an order or a listing. A new seller key changes neither.
+    pub fn is_write(self) -> bool {
+        let read = ["Get", "CreateCertificationKey"];
+        let called = self.name.split_once('.').map_or(self.name, |(_, method)| method);
+        // Whatever is not known to read counts as writing.
+        !read.iter().any(|start| called.starts_with(start))
+    }
+}
+
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name)
@@ -66,3 +76,37 @@ pub const SET_QTY_ONE: Method = Method { name: "ItemsOrder.SetGoodsPriceQty", ve
 pub const SET_OPTION_ONE: Method = Method { name: "ItemsOptions.UpdateInventoryDataUnit", version: "1.0" };
 /// Quantities of all types of a MOVE item.
 pub const SET_MOVE_TYPES: Method = Method { name: "ItemsOptions.EditMoveGoodsInventory", version: "1.0" };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changes_orders_and_listings_is_a_write_and_the_rest_is_none() {
+        let writes = [
+            CONFIRM_BULK,
+            CONFIRM_ONE,
+            SEND_BULK,
+            SEND_ONE,
+            SET_QTY_BULK,
+            SET_QTY_ONE,
+            SET_OPTIONS_BULK,
+            SET_OPTION_ONE,
+            SET_MOVE_TYPES,
+        ];
+        assert!(writes.iter().all(|method| method.is_write()));
+        let reads = [
+            CREATE_KEY,
+            GET_SHIPPING_INFO,
+            GET_CLAIMS,
+            GET_BY_ORDER_NO,
+            GET_ITEM_DETAIL,
+            GET_MOVE_ITEM_DETAIL,
+            GET_INVENTORY,
+            GET_ADDONS,
+            GET_DELIVERY_GROUPS,
+            GET_ALL_GOODS,
+        ];
+        assert!(!reads.iter().any(|method| method.is_write()));
+    }
+}

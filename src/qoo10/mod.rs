@@ -6,12 +6,16 @@
 pub mod client;
 mod dated_claims;
 pub mod error;
+mod form_watch;
+pub mod forms;
 pub mod http;
 pub mod interrupt;
 pub mod limiter;
 pub mod method;
 mod parallel;
+pub mod probe;
 mod quantities;
+pub mod record;
 mod secret;
 mod single;
 pub mod transport;

@@ -54,6 +54,7 @@ impl Client {
         turn: Turn,
     ) -> Result<Vec<RowAnswer>, Error> {
         let json = serde_json::Value::Array(rows.collect()).to_string();
+        // Not repeated as other absolute writes are: a sale in between would make the number too high.
         let answer = self.call_in_turn(method, &[("ItemInfoJson", json)], turn)?;
         Ok(item_bulk::parse(&answer, &sent.collect::<Vec<_>>()))
     }

@@ -29,6 +29,8 @@ pub struct Response {
     pub retry_after: Option<Duration>,
     /// When the server says that it answered: `Date`.
     pub date: Option<DateTime<FixedOffset>>,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
     /// The whole body.
     pub body: Vec<u8>,
 }
@@ -94,6 +96,30 @@ pub trait Transport: Send + Sync {
     fn host(&self) -> Option<&Message> {
         None
     }
+}
+
+/// Why an answer of this status is none.
+pub(super) fn check_status(response: &Response) -> Option<TransportError> {
+    let (sent, permanent) = match response.status {
+        200..=299 => return None,
+        // The server may have read the request before it gave up.
+        408 => (Sent::Maybe, false),
+        // Refused for its pace, before it was read: nothing was carried out.
+        429 => (Sent::No, false),
+        500..=599 => (Sent::Maybe, false),
+        // Redirects and refusals would be the same next time; who answered is not known, so neither is what
+        // was done.
+        _ => (Sent::Maybe, true),
+    };
+    let status = response.status;
+    let detail = match status {
+        300..=399 => msg!("qoo10-http_redirect", status = status),
+        403 => msg!("qoo10-http_forbidden", status = status),
+        404 => msg!("qoo10-http_not_found", status = status),
+        429 => msg!("qoo10-http_too_many", status = status),
+        _ => msg!("qoo10-http_status", status = status),
+    };
+    Some(TransportError { permanent, ..TransportError::passing(sent, detail) })
 }
 
 /// What happened, with the host that was asked where it has a name.

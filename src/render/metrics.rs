@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::desk::status::{ShopStatus, StepStatus};
 use crate::domain::time::Jst;
-use crate::vocabulary::{Outcome, Reason};
+use crate::vocabulary::{Outcome, Reason, Writes};
 
 /// How the text begins.
 pub const START: &str = "# HELP qoo10_bridge_";
@@ -12,20 +12,54 @@ pub const START: &str = "# HELP qoo10_bridge_";
 /// Every sample of a metric: its labels beside the shop, and its value.
 type Samples = Vec<(Option<(&'static str, &'static str)>, f64)>;
 
-/// The figures, each metric with its help and type; one that has no figure is left out.
-pub fn render_metrics(status: &ShopStatus, shop: &str) -> String {
+/// A shop with its figures.
+pub struct ShopFigures<'a> {
+    /// What tells it from others: names and values.
+    pub labels: Vec<(&'static str, String)>,
+    pub status: &'a ShopStatus,
+}
+
+/// The figures of shops, each metric with its help and type once; one that has no figure is left out.
+pub fn render_metrics(shops: &[ShopFigures<'_>]) -> String {
+    let labels: Vec<String> = shops.iter().map(|shop| format_labels(&shop.labels)).collect();
+    let collected: Vec<Vec<Metric>> = shops.iter().map(|shop| collect_metrics(shop.status)).collect();
     let mut text = String::new();
-    for (name, help, samples) in collect_metrics(status) {
-        if samples.is_empty() {
-            continue;
+    for (at, (name, help, _)) in collected.first().into_iter().flatten().enumerate() {
+        // Every shop has the same metrics, some of them without a sample.
+        let samples = labels.iter().zip(&collected).flat_map(|(labels, metrics)| {
+            let samples = metrics.get(at).map_or(&[][..], |(.., samples)| samples);
+            samples.iter().map(move |sample| (labels, sample))
+        });
+        let mut samples = samples.peekable();
+        if samples.peek().is_some() {
+            write_head(&mut text, name, help);
         }
-        let _ = write!(text, "{START}{name} {help}\n# TYPE qoo10_bridge_{name} gauge\n");
-        for (label, value) in samples {
+        for (labels, (label, value)) in samples {
             let more = label.map(|(key, word)| format!(",{key}=\"{word}\"")).unwrap_or_default();
-            let _ = writeln!(text, "qoo10_bridge_{name}{{shop=\"{}\"{more}}} {value}", escape_label(shop));
+            let _ = writeln!(text, "qoo10_bridge_{name}{{{labels}{more}}} {value}");
         }
     }
     text
+}
+
+/// Of each shop, by its labels, whether its files could be read.
+pub fn render_readable(shops: &[(Vec<(&'static str, String)>, bool)]) -> String {
+    let (mut text, name) = (String::new(), "shop_readable");
+    write_head(&mut text, name, "Whether the configuration and the state file of a shop could be read.");
+    for (labels, is_readable) in shops {
+        let (labels, value) = (format_labels(labels), u8::from(*is_readable));
+        let _ = writeln!(text, "qoo10_bridge_{name}{{{labels}}} {value}");
+    }
+    text
+}
+
+fn write_head(text: &mut String, name: &str, help: &str) {
+    let _ = write!(text, "{START}{name} {help}\n# TYPE qoo10_bridge_{name} gauge\n");
+}
+
+fn format_labels(labels: &[(&'static str, String)]) -> String {
+    let each = labels.iter().map(|(name, value)| format!("{name}=\"{}\"", escape_label(value)));
+    each.collect::<Vec<_>>().join(",")
 }
 
 fn escape_label(value: &str) -> String {
@@ -36,18 +70,25 @@ fn escape_label(value: &str) -> String {
 type Metric = (&'static str, &'static str, Samples);
 
 fn collect_metrics(status: &ShopStatus) -> Vec<Metric> {
-    [step_metrics(status), shop_metrics(status), stock_metrics(status)].concat()
+    [step_metrics(status), shop_metrics(status), qoo10_metrics(status), stock_metrics(status)].concat()
 }
 
 fn step_metrics(status: &ShopStatus) -> Vec<Metric> {
     let steps = |value: &dyn Fn(&StepStatus) -> Option<f64>| -> Samples {
         let sample = |step: &StepStatus| Some((Some(("step", step.step.as_str())), value(step)?));
-        status.steps.iter().filter_map(sample).collect()
+        // A step that is off leaves no runs: its age would call for somebody.
+        status.steps.iter().filter(|step| !step.is_off).filter_map(sample).collect()
     };
     let unix = |at: Jst| at.timestamp() as f64;
     let now = vec![(None, unix(status.at))];
+    let is_off = status.writes == Writes::Off;
     vec![
         ("status_time_seconds", "When these figures were taken, in Unix time.", now),
+        (
+            "writes_off",
+            "1 while qoo10.writes is off, so that nothing is sent to Qoo10.",
+            vec![(None, f64::from(u8::from(is_off)))],
+        ),
         (
             "step_last_run_time_seconds",
             "When the last run of a step began, in Unix time.",
@@ -136,7 +177,24 @@ fn shop_metrics(status: &ShopStatus) -> Vec<Metric> {
             count(status.without_date),
         ),
         ("late_orders", "Open orders that are late by Qoo10's delay clock.", count(status.late)),
+    ]
+}
+
+/// What Qoo10 has, and how its answers are.
+fn qoo10_metrics(status: &ShopStatus) -> Vec<Metric> {
+    let count = |n: u64| -> Samples { vec![(None, n as f64)] };
+    vec![
         ("unknown_carts", "Carts at Qoo10 that no order here has.", count(status.unknown_carts)),
+        (
+            "answer_forms_unknown",
+            "Forms of Qoo10's answers that the program does not know and nobody has marked.",
+            count(status.unknown_forms),
+        ),
+        (
+            "answer_forms_new",
+            "Forms of Qoo10's answers that are new, read, and not marked.",
+            count(status.new_forms),
+        ),
         (
             "open_claims",
             "Returns, exchanges and refunds that are not completed, on orders of the last 90 days.",

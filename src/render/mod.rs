@@ -2,9 +2,11 @@
 //! never in practice: everything in it can be written so.
 
 pub mod calendar;
+pub mod compare;
 pub mod doctor;
 pub mod export;
 pub mod failure;
+pub mod fleet;
 pub mod hold_check;
 pub mod holidays;
 pub mod html;
@@ -19,6 +21,7 @@ pub mod notice;
 pub mod order_change;
 pub mod orders;
 pub mod pick;
+pub mod probe;
 pub mod sets;
 pub mod shipments;
 pub mod status;

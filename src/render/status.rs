@@ -11,14 +11,15 @@ use crate::domain::seller_key;
 use crate::domain::time::{Jst, format_iso_date, format_jst};
 use crate::strings::printable::truncate;
 use crate::text::localize;
-use crate::text::mark::Mark;
+use crate::text::mark::{Mark, mark_text};
 use crate::text::wrap::wrap_for_screen;
-use crate::vocabulary::{Message, RunResult, msg};
+use crate::vocabulary::{Message, RunResult, Writes, msg};
 
 #[derive(Serialize)]
 struct JsonStatus<'a> {
     at: String,
     shop: &'a str,
+    writes: Writes,
     steps: Vec<JsonStep<'a>>,
     orders: Map<String, Value>,
     holds: Map<String, Value>,
@@ -39,12 +40,14 @@ struct JsonStatus<'a> {
     set_with_own_count: u64,
     open_claims: u64,
     unknown_carts: u64,
+    answer_forms_unknown: u64,
+    answer_forms_new: u64,
     ship_rate: JsonRate,
     seller_key: Option<JsonKey>,
 }
 
 #[derive(Serialize)]
-struct JsonStep<'a> {
+pub(super) struct JsonStep<'a> {
     step: &'a str,
     run_id: Option<i64>,
     started_at: Option<String>,
@@ -78,6 +81,7 @@ pub fn render_json(status: &ShopStatus, shop: &str, lang: Lang) -> serde_json::R
     serde_json::to_string(&JsonStatus {
         at: format_jst(status.at),
         shop,
+        writes: status.writes,
         steps: status.steps.iter().map(|step| convert_step(step, lang)).collect(),
         orders: orders.by_status.iter().map(|(word, n)| (word.to_string(), Value::from(*n))).collect(),
         holds: orders.holds.iter().map(|(word, n)| (word.to_string(), Value::from(*n))).collect(),
@@ -98,6 +102,8 @@ pub fn render_json(status: &ShopStatus, shop: &str, lang: Lang) -> serde_json::R
         set_with_own_count: status.set_with_own_count,
         open_claims: status.open_claims,
         unknown_carts: status.unknown_carts,
+        answer_forms_unknown: status.unknown_forms,
+        answer_forms_new: status.new_forms,
         ship_rate: JsonRate {
             shipped: status.ship_rate.shipped,
             due: status.ship_rate.due,
@@ -111,7 +117,7 @@ pub fn render_json(status: &ShopStatus, shop: &str, lang: Lang) -> serde_json::R
     })
 }
 
-fn convert_step(step: &StepStatus, lang: Lang) -> JsonStep<'_> {
+pub(super) fn convert_step(step: &StepStatus, lang: Lang) -> JsonStep<'_> {
     let last = step.last.as_ref();
     JsonStep {
         step: step.step.as_str(),
@@ -131,13 +137,17 @@ fn convert_step(step: &StepStatus, lang: Lang) -> JsonStep<'_> {
 /// How the shop stands, for people.
 pub fn render_status(status: &ShopStatus, shop: &str, lang: Lang, width: Option<usize>) -> String {
     let at = super::instant::short(&format_jst(status.at));
-    let mut page = wrap_for_screen(&format!("{}  {at}\n\n", truncate(shop, 40)), width);
+    let off = explain_writes(status.writes).map(|off| mark_text(Mark::Problem, &localize(&off, lang)) + "\n");
+    let mut page = wrap_for_screen(&off.unwrap_or_default(), width);
+    page += &wrap_for_screen(&format!("{}  {at}\n\n", truncate(shop, 40)), width);
     page += &render_steps(&status.steps, lang, width);
-    let failed = status.steps.iter().filter_map(|step| {
+    let failed = status.steps.iter().filter(|step| !step.is_off).filter_map(|step| {
         let why = step.last.as_ref()?.error.as_ref()?.map_texts(&|text| truncate(text, MAX_ERROR_LENGTH));
         Some(msg!("overview-step_failed", step = step.step.message(), why = why))
     });
-    let since = status.event_since.map(|since| since.format("%m-%d %H:%M").to_string());
+    // Nothing can follow while it is off, which the first line says.
+    let event_since = status.event_since.filter(|_| status.writes == Writes::On);
+    let since = event_since.map(|since| since.format("%m-%d %H:%M").to_string());
     let not_followed = since.map(|since| msg!("overview-not_followed", since = since));
     for line in failed.chain(not_followed) {
         page += &wrap_for_screen(&(localize(&line, lang) + "\n"), width);
@@ -177,8 +187,16 @@ fn render_steps(steps: &[StepStatus], lang: Lang, width: Option<usize>) -> Strin
     table::render_table(&columns, rows.collect(), width)
 }
 
+/// That nothing is sent, where that is so.
+pub(super) fn explain_writes(writes: Writes) -> Option<Message> {
+    (writes == Writes::Off).then(|| msg!("overview-writes_off"))
+}
+
 /// How the last run of a step ended, and whether the next one is missed.
 pub(super) fn explain_result(step: &StepStatus) -> Message {
+    if step.is_off {
+        return msg!("overview-off");
+    }
     let result = match (&step.last, step.result()) {
         (None, _) => msg!("overview-never_ran"),
         (Some(_), None) => msg!("overview-not_finished"),
@@ -188,7 +206,7 @@ pub(super) fn explain_result(step: &StepStatus) -> Message {
 }
 
 /// `45 s`, `10 min`, `3 h`, `2 d`: rounded down.
-fn format_duration(span: Duration) -> Message {
+pub(super) fn format_duration(span: Duration) -> Message {
     let seconds = span.num_seconds();
     match seconds {
         ..60 => msg!("overview-seconds", n = seconds),

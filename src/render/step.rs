@@ -23,6 +23,8 @@ pub struct RunSummary<'a> {
     pub run_id: Option<i64>,
     /// Whether it was a dry run.
     pub dry_run: bool,
+    /// Whether it is one because `qoo10.writes` is off.
+    pub is_held_back: bool,
     /// When it began, as in the state file.
     pub started_at: String,
     /// When it ended, as in the state file.
@@ -118,7 +120,11 @@ pub fn render_summary(run: &RunSummary<'_>, lang: Lang) -> String {
     let counts = run.report.counts.iter().enumerate().filter(|(place, (_, n))| *place == 0 || *n > 0);
     let counts: Vec<Message> =
         counts.map(|(_, (outcome, n))| format_count(run.report, *outcome, *n)).collect();
-    let summary = if run.dry_run { msg!("report-summary_dry_run") } else { msg!("report-summary") };
+    let summary = match (run.is_held_back, run.dry_run) {
+        (true, _) => msg!("report-summary_writes_off"),
+        (false, true) => msg!("report-summary_dry_run"),
+        (false, false) => msg!("report-summary"),
+    };
     let summary = summary.with("step", run.step.message()).with("counts", counts);
     let whole = match run.exit.result() {
         RunResult::Ok | RunResult::Partial => summary,
@@ -226,6 +232,7 @@ mod tests {
             shop: "demo",
             run_id: None,
             dry_run: false,
+            is_held_back: false,
             started_at: String::new(),
             finished_at: String::new(),
             exit: Exit::Ok,

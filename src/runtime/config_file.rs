@@ -33,6 +33,11 @@ impl ConfigFile {
         Self { path: io.resolve_path(&typed), is_from_variable: is_of_variable }
     }
 
+    /// The file of that name, which nobody named by a variable.
+    pub(crate) fn from_path(path: PathBuf) -> Self {
+        Self { path, is_from_variable: false }
+    }
+
     /// The configuration, and its language, which what is wrong with the rest of it is told in.
     pub(crate) fn load(&self) -> (Option<Lang>, Result<Config, Failure>) {
         let path = &self.path;

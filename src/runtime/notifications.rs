@@ -77,6 +77,11 @@ impl<'a> Notices<'a> {
         notices
     }
 
+    /// Whether anybody is told of the run.
+    pub(crate) fn has_recipient(&self) -> bool {
+        self.notifier.is_some()
+    }
+
     /// Says that the work begins, without waiting for anybody to hear it.
     pub(crate) fn ping_start(&mut self) {
         if let (Some(notifier), Some(health)) = (&self.notifier, self.health) {
@@ -110,6 +115,9 @@ impl<'a> Notices<'a> {
                 notice::find_claim_alert(&kept.order, &kept.record, now - kept.changed_at)
             }));
         }
+        let forms = store.list_answer_forms()?;
+        matters
+            .extend(forms.iter().filter_map(|kept| notice::find_form_alert(kept, now - kept.first_seen_at)));
         let requests = find_cancel_requests(store, self.step)?;
         Ok(notice::collect_alerts(self.step, matters, ending, requests))
     }

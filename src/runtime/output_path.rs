@@ -6,7 +6,7 @@ use std::io::Read as _;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use crate::config::KeySource;
+use crate::config::{Config, KeySource};
 use crate::error::Failure;
 use crate::vocabulary::{Message, msg};
 
@@ -22,11 +22,21 @@ pub(crate) struct FileKind {
 /// Passes a place where nothing is, an empty file, or one of this kind.
 pub(crate) fn check_destination(context: &Context, typed: &Path, kind: &FileKind) -> Result<(), Failure> {
     let to = context.io.resolve_path(typed);
+    check_place(typed, &to, kind, describe_protected_file(context, &to))
+}
+
+/// The same where it is already known what the file `to` is to a shop, if it is anything to one.
+pub(crate) fn check_place(
+    typed: &Path,
+    to: &Path,
+    kind: &FileKind,
+    whose: Option<Message>,
+) -> Result<(), Failure> {
     let refused = |is: Message| {
         Err(replace_error(&typed.display().to_string(), is)
             .with_hint(msg!("desk-name_other_file", example = kind.example)))
     };
-    if let Some(whose) = describe_protected_file(context, &to) {
+    if let Some(whose) = whose {
         return refused(whose);
     }
     // Reading from a pipe would wait for ever.
@@ -34,7 +44,7 @@ pub(crate) fn check_destination(context: &Context, typed: &Path, kind: &FileKind
         return refused(msg!("desk-is_no_file"));
     }
     let mut start = Vec::new();
-    match std::fs::File::open(&to) {
+    match std::fs::File::open(to) {
         Ok(there) => drop(there.take(kind.prefix.len() as u64).read_to_end(&mut start)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
         Err(_) => return refused(msg!("desk-is_unreadable")),
@@ -53,13 +63,17 @@ pub(crate) fn replace_error(file: &str, is: Message) -> Failure {
 
 /// What a path is to the shop, if it is one of those that the shop works with.
 pub(crate) fn describe_protected_file(context: &Context, path: &Path) -> Option<Message> {
-    let mut owned: Vec<(PathBuf, Message)> = vec![(context.config_path.clone(), msg!("desk-is_config"))];
-    if let Some(KeySource::File(key)) = &context.config.qoo10.seller_key {
+    describe_file_of_shop(&context.config_path, &context.config, path)
+}
+
+/// The same of a shop by its configuration.
+pub(crate) fn describe_file_of_shop(config_path: &Path, config: &Config, path: &Path) -> Option<Message> {
+    let mut owned: Vec<(PathBuf, Message)> = vec![(config_path.to_owned(), msg!("desk-is_config"))];
+    if let Some(KeySource::File(key)) = &config.qoo10.seller_key {
         owned.push((key.clone(), msg!("desk-is_key_file")));
     }
-    owned.extend(
-        list_state_files(context.state_path()).into_iter().map(|path| (path, msg!("desk-is_of_state_file"))),
-    );
+    let state_files = list_state_files(&config.state.path).into_iter();
+    owned.extend(state_files.map(|path| (path, msg!("desk-is_of_state_file"))));
     owned.into_iter().find(|(own, _)| is_same_file(own, path)).map(|(_, what)| what)
 }
 

@@ -3,15 +3,18 @@
 use super::context::Context;
 use super::seller_key;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::{Config, Endpoint};
 use crate::error::{Exit, Failure};
 use crate::proxy::{self, ProxyRoute};
 use crate::qoo10::http::HttpTransport;
+use crate::qoo10::record::RecordingTransport;
+use crate::qoo10::transport::Transport;
 use crate::qoo10::{Client, Settings};
 use crate::sandbox::{SELLER_KEY, Server, WorldFile};
-use crate::vocabulary::msg;
+use crate::vocabulary::{Writes, msg};
 
 /// Where Qoo10 is and how it lets in, found out before anything is locked or written.
 pub(crate) enum Qoo10Access {
@@ -115,9 +118,24 @@ impl Qoo10Access {
             deadline: patience.deadline,
             key: key.to_owned(),
         };
-        let client = Client::new(Box::new(http), (context.io.pace)(context.interrupt().clone()), settings)
-            .with_interrupt(context.interrupt().clone());
+        let client = Client::new(
+            record_exchanges(context, http, key),
+            (context.io.pace)(context.interrupt().clone()),
+            settings,
+        )
+        .with_interrupt(context.interrupt().clone())
+        .with_today(context.now().date_naive());
+        let may_write = !dry_run && config.writes == Writes::On;
+        let client = if may_write { client } else { client.without_writes() };
         Ok(Api { client, _practice: practice })
+    }
+}
+
+/// The way to Qoo10, with somebody who writes down what passes where that is wished.
+fn record_exchanges(context: &Context, http: HttpTransport, key: &str) -> Box<dyn Transport> {
+    match context.recording() {
+        Some(recording) => Box::new(RecordingTransport::new(Box::new(http), Arc::clone(recording) as _, key)),
+        None => Box::new(http),
     }
 }
 

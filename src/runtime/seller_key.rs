@@ -4,7 +4,7 @@ use super::context::Context;
 use super::key_command::{self, MAX_KEY_BYTES};
 use std::ffi::OsStr;
 use std::io::Read;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use crate::config::KeySource;
@@ -79,6 +79,45 @@ fn is_plain_name(name: &str) -> bool {
     !name.contains(['+', '=']) && (has_extension || is_small(name))
 }
 
+/// Who may do what with a file.
+#[derive(Debug, Clone, Copy)]
+struct FileRights {
+    mode: u32,
+    owner: u32,
+    group: u32,
+}
+
+/// As whom this process opens files.
+#[derive(Debug, Clone)]
+struct ProcessIds {
+    user: u32,
+    /// Its own group, and those that it is in besides.
+    groups: Vec<u32>,
+}
+
+impl ProcessIds {
+    fn read() -> Self {
+        let own = rustix::process::getegid();
+        // Where the system does not say, there are none: the rule is then the stricter one.
+        let more = rustix::process::getgroups().unwrap_or_default();
+        let groups = [own].into_iter().chain(more).map(|group| group.as_raw()).collect();
+        Self { user: rustix::process::geteuid().as_raw(), groups }
+    }
+}
+
+/// Whether a key file is kept from others: nobody but its owner may do anything with it; or root owns it,
+/// this process is not root's, and a group that the process is in may read it and no more. So Kubernetes
+/// mounts a Secret under `fsGroup`, and so root gives a service a key that it may read and not change.
+fn is_private(file: FileRights, process: &ProcessIds) -> bool {
+    const ROOT: u32 = 0;
+    let (of_group, of_others) = (file.mode & 0o070, file.mode & 0o007);
+    let is_given_by_root = of_group == 0o040
+        && file.owner == ROOT
+        && process.user != ROOT
+        && process.groups.contains(&file.group);
+    of_others == 0 && (of_group == 0 || is_given_by_root)
+}
+
 fn read_key_file(source: &KeySource, path: &Path) -> Result<String, Failure> {
     let file = path.display();
     let cannot = |e: std::io::Error| {
@@ -90,8 +129,9 @@ fn read_key_file(source: &KeySource, path: &Path) -> Result<String, Failure> {
         return Err(Failure::usage_with_next(msg!("key-file_is_none", file = file)));
     }
     let mut opened = std::fs::File::open(path).map_err(cannot)?;
-    let mode = opened.metadata().map_err(cannot)?.permissions().mode();
-    if mode & 0o077 != 0 {
+    let opened_as = opened.metadata().map_err(cannot)?;
+    let rights = FileRights { mode: opened_as.mode(), owner: opened_as.uid(), group: opened_as.gid() };
+    if !is_private(rights, &ProcessIds::read()) {
         return Err(Failure::usage_with_next(msg!("key-file_open_to_others", file = file)));
     }
     let mut text = String::new();
@@ -104,6 +144,40 @@ mod tests {
     use super::*;
     use crate::text::localize;
     use crate::vocabulary::Lang;
+
+    #[test]
+    fn a_key_file_may_be_read_by_its_owner_or_by_the_group_that_root_gave_it_to() {
+        const US: u32 = 10_001;
+        for (mode, owner, group, user, is_accepted) in [
+            // Its owner's alone.
+            (0o600, US, US, US, true),
+            (0o400, 0, 0, 0, true),
+            (0o700, US, US, US, true),
+            // A Secret's volume under fsGroup, as files of root.
+            (0o440, 0, US, US, true),
+            (0o640, 0, 20_000, US, true),
+            (0o100_440, 0, US, US, true),
+            // A group that the process is not in; and which the process is in, but not by root's hand.
+            (0o440, 0, 30_000, US, false),
+            (0o440, US, US, US, false),
+            (0o640, 30_000, US, US, false),
+            // Root needs no group to read it: somebody else is meant.
+            (0o440, 0, 0, 0, false),
+            // More than reading.
+            (0o660, 0, US, US, false),
+            (0o450, 0, US, US, false),
+            (0o460, 0, US, US, false),
+            // Everybody.
+            (0o444, 0, US, US, false),
+            (0o644, US, US, US, false),
+            (0o441, 0, US, US, false),
+            (0o604, US, US, US, false),
+        ] {
+            let process = ProcessIds { user, groups: vec![user, 20_000] };
+            let file = FileRights { mode, owner, group };
+            assert_eq!(is_private(file, &process), is_accepted, "{mode:o} {owner}:{group} as {user}");
+        }
+    }
 
     #[test]
     fn what_may_be_a_key_is_not_shown_as_a_name() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::forms::record_forms;
 use super::notifications::Notices;
 use super::paged_list;
 use super::progress_bar::ProgressLine;
@@ -10,6 +11,7 @@ use super::qoo10_access::Qoo10Access;
 use super::state_file::LockTimeouts;
 use crate::cli::StepArgs;
 use crate::domain::seller_key;
+use crate::domain::sighting::{SeenForm, Sighting};
 use crate::domain::time::{Jst, format_jst};
 use crate::error::{Exit, Failure};
 use crate::lock::StateLock;
@@ -21,7 +23,7 @@ use crate::store::Store;
 use crate::store::runs::{RunEnd, RunId};
 use crate::text::localize;
 use crate::text::wrap::wrap_for_screen;
-use crate::vocabulary::{Outcome, Step};
+use crate::vocabulary::{Outcome, Step, msg};
 
 /// Runs one step.
 pub(crate) struct StepRunner<'c, 'a> {
@@ -37,24 +39,57 @@ pub(crate) struct StepRunner<'c, 'a> {
     pub(crate) is_whole: bool,
 }
 
+/// What the runs of one process share, each from when the first of them needed it: the lock, and the way to
+/// Qoo10 with the seller key.
+#[derive(Default)]
+pub(crate) struct RunSession {
+    lock: Option<StateLock>,
+    access: Option<Qoo10Access>,
+}
+
 /// What a run leaves behind, also when it fails half-way.
 struct RunRecord<'a> {
     started_at: Jst,
+    /// Whether it had what it needs, key, lock, state file and client, and its work began.
+    has_begun: bool,
     run: Option<RunId>,
     report: StepReport,
     calls: BTreeMap<&'static str, u64>,
     notices: Notices<'a>,
 }
 
+/// Whether a run changes anything, and why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct RunMode {
+    /// Nothing is changed on either side.
+    is_dry: bool,
+    /// `qoo10.writes` is off, and the step would write.
+    is_held_back: bool,
+}
+
 /// A run whose work is done, and of which nobody was told yet.
 pub(crate) struct FinishedRun<'a> {
     context: &'a Context,
     step: Step,
-    dry_run: bool,
+    mode: RunMode,
     finished_at: Jst,
     record: RunRecord<'a>,
     ended: Result<Exit, Failure>,
     exit: Exit,
+}
+
+/// Runs one step in a session of its own, and tells how it went.
+///
+/// # Errors
+/// Those of `run`, and when the result cannot be printed.
+pub(crate) fn run_alone<'c>(
+    run: impl FnOnce(&mut RunSession) -> Result<FinishedRun<'c>, Failure>,
+) -> Result<Exit, Failure> {
+    let mut session = RunSession::default();
+    let finished = run(&mut session)?;
+    // Telling may take long, and keeps no other run waiting.
+    drop(session);
+    finished.print()
 }
 
 impl<'c> StepRunner<'c, '_> {
@@ -64,46 +99,58 @@ impl<'c> StepRunner<'c, '_> {
         now: Jst,
         work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
     ) -> Result<Exit, Failure> {
-        let mut lock = None;
-        let finished = self.run_under_lock(now, &mut lock, work);
-        // Telling may take long, and keeps no other run waiting.
-        drop(lock);
-        finished.print()
+        run_alone(|session| Ok(self.run_in(session, now, work)))
     }
 
-    /// The part of a run that needs the lock, which may be held already by an earlier run of this process.
-    pub(crate) fn run_under_lock(
+    fn mode(&self) -> RunMode {
+        let is_held_back = self.context.config.qoo10.writes.holds_back(self.step);
+        RunMode { is_dry: self.args.dry_run || is_held_back, is_held_back }
+    }
+
+    /// The part of a run that needs the lock, which an earlier run of the session may hold already.
+    pub(crate) fn run_in(
         &self,
+        session: &mut RunSession,
         now: Jst,
-        lock: &mut Option<StateLock>,
         work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
     ) -> FinishedRun<'c> {
         let context = self.context;
+        let mode = self.mode();
+        // Cron starts a step that is held back too, and a health check waits for it.
         let notices = Notices::new(context, self.step, self.is_whole && !self.args.dry_run);
         // From here on a signal ends the run at its next pause, and not the process wherever it stands.
         context.interrupt();
-        let keeps_all_items = context.output.json || self.args.dry_run;
+        let keeps_all_items = context.output.json || mode.is_dry;
         let mut report = StepReport::new(self.outcomes, keeps_all_items);
         report.warnings.extend(key_ends(context, now));
-        let mut record = RunRecord { started_at: now, run: None, report, calls: BTreeMap::new(), notices };
-        let ended = Qoo10Access::from_config(context).and_then(|access| {
-            self.acquire_lock(lock)?;
+        let mut record = RunRecord {
+            started_at: now,
+            has_begun: false,
+            run: None,
+            report,
+            calls: BTreeMap::new(),
+            notices,
+        };
+        let ended = self.enter(session).and_then(|access| {
             record.notices.ping_start();
-            self.run_locked(&access, &mut record, work)
+            self.run_locked(access, &mut record, work)
         });
         let finished_at = context.now();
         let exit = ended.as_ref().map_or_else(|error| error.exit, |exit| *exit);
         record.notices.ping_end(exit);
-        FinishedRun { context, step: self.step, dry_run: self.args.dry_run, finished_at, record, ended, exit }
+        FinishedRun { context, step: self.step, mode, finished_at, record, ended, exit }
     }
 
-    /// Takes the lock, unless an earlier run of this process holds it. A dry run only reads, and leaves no
-    /// lock file either.
-    fn acquire_lock(&self, lock: &mut Option<StateLock>) -> Result<(), Failure> {
-        if lock.is_none() && !self.args.dry_run {
-            *lock = Some(self.context.lock(self.lock_timeouts())?);
+    /// Reads the key and takes the lock, unless an earlier run of the session did. A dry run only reads, and
+    /// leaves no lock file either.
+    fn enter<'s>(&self, session: &'s mut RunSession) -> Result<&'s Qoo10Access, Failure> {
+        if session.access.is_none() {
+            session.access = Some(Qoo10Access::from_config(self.context)?);
         }
-        Ok(())
+        if session.lock.is_none() && !self.mode().is_dry {
+            session.lock = Some(self.context.lock(self.lock_timeouts())?);
+        }
+        session.access.as_ref().ok_or_else(|| Failure::usage(msg!("key-not_configured")))
     }
 
     fn lock_timeouts(&self) -> LockTimeouts {
@@ -112,7 +159,7 @@ impl<'c> StepRunner<'c, '_> {
 
     /// Whether it is what `sync-status` fires (SYN-6).
     fn is_schedule_over_all(&self) -> bool {
-        self.step == Step::ScheduleDate && self.is_whole && !self.args.dry_run
+        self.step == Step::ScheduleDate && self.is_whole && !self.mode().is_dry
     }
 
     /// What happens while the lock is held.
@@ -122,7 +169,7 @@ impl<'c> StepRunner<'c, '_> {
         record: &mut RunRecord<'_>,
         work: impl FnOnce(StepContext<'_>) -> Result<(), StepError>,
     ) -> Result<Exit, Failure> {
-        let (context, dry_run, now) = (self.context, self.args.dry_run, record.started_at);
+        let (context, dry_run, now) = (self.context, self.mode().is_dry, record.started_at);
         let path = context.state_path();
         let of_store = |error| Failure::from_store(path, &error);
         let patience = self.lock_timeouts();
@@ -140,7 +187,7 @@ impl<'c> StepRunner<'c, '_> {
             store.thin_daily(context.config.state.keep_days, now).map_err(of_store)?;
             Mode::Apply(start_run(&mut store, self.step, now).map_err(of_store)?)
         };
-        record.run = mode.run();
+        (record.run, record.has_begun) = (mode.run(), true);
         let name = localize(&self.step.message(), context.lang);
         let progress = ProgressLine::start(&name, context.output.progress_columns());
         let worked = work(StepContext {
@@ -176,12 +223,10 @@ impl<'c> StepRunner<'c, '_> {
         // Only a whole run that ended well has done what the event asked for.
         let forgets_event = self.is_schedule_over_all() && matches!(exit, Exit::Ok | Exit::Partial);
         let recorded = record_end(&mut store, run, &end, forgets_event)
+            .and_then(|()| record_forms(&mut store, Some(run), &api.client, now))
+            .map(|news| report_forms(&mut record.report, news))
             .map_err(|error| Failure::from_store_in_step(path, &error));
-        let ending = Ending {
-            result: exit.result(),
-            is_key_refused: exit == Exit::KeyRefused,
-            was_answered: api.client.has_answered(),
-        };
+        let ending = build_ending(exit, api.client.has_answered());
         record.notices.collect_alerts(store, &record.report, ending, now);
         worked.and(recorded)?;
         Ok(exit)
@@ -189,19 +234,38 @@ impl<'c> StepRunner<'c, '_> {
 }
 
 impl FinishedRun<'_> {
+    pub(crate) fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// Whether another run of the session would end for the same reason: before its work began, or at its
+    /// first request.
+    pub(crate) fn ends_session(&self) -> bool {
+        !self.record.has_begun || self.exit == Exit::KeyRefused
+    }
+
+    /// Whether somebody outside has to hear of the run before its report is whole.
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.record.notices.has_recipient()
+    }
+
     /// Tells how the run went.
     pub(crate) fn print(self) -> Result<Exit, Failure> {
-        let Self { context, step, dry_run, finished_at, record, ended, exit } = self;
-        let RunRecord { started_at, run, mut report, calls, notices } = record;
+        let Self { context, step, mode, finished_at, record, ended, exit } = self;
+        let RunRecord { started_at, run, mut report, calls, notices, .. } = record;
         report.warnings.extend(notices.finish());
         if exit == Exit::Usage {
             return ended;
+        }
+        if let Some(recording) = context.recording() {
+            recording.record_counts(step, told::render_counts_json(&report).unwrap_or_default());
         }
         let run = told::RunSummary {
             step,
             shop: &context.config.shop.name,
             run_id: run.map(|RunId(id)| id),
-            dry_run,
+            dry_run: mode.is_dry,
+            is_held_back: mode.is_held_back,
             started_at: format_jst(started_at),
             finished_at: format_jst(finished_at),
             exit,
@@ -246,6 +310,10 @@ fn key_ends(context: &Context, now: Jst) -> Option<Warning> {
     Some(Warning::KeyEnds { ends_on: seller_key::compute_end_date(issued_on), days_left })
 }
 
+fn build_ending(exit: Exit, was_answered: bool) -> Ending {
+    Ending { result: exit.result(), is_key_refused: exit == Exit::KeyRefused, was_answered }
+}
+
 fn start_run(store: &mut Store, step: Step, now: Jst) -> Result<RunId, crate::store::Error> {
     let batch = store.start_batch()?;
     let run = batch.start_run(step, now)?;
@@ -271,4 +339,15 @@ fn record_end(
         batch.forget_event()?;
     }
     batch.commit()
+}
+
+/// What is new of the forms of a run's answers: a warning where the program does not know it, else a line of
+/// the log.
+fn report_forms(report: &mut StepReport, news: Vec<Sighting>) {
+    for Sighting { point, form, method } in news {
+        match form {
+            SeenForm::Known(form) => log::info!("{method}: first answer with {point} {form}"),
+            SeenForm::Unknown(shape) => report.warnings.push(Warning::UnknownForm { point, shape, method }),
+        }
+    }
 }

@@ -5,6 +5,7 @@ use super::messages::find_message;
 use super::variants::{
     BodyStart, BulkPartFailure, BulkRows, EmptyList, ItemBulkRows, KeyProblemField, Variants,
 };
+use super::xml;
 
 /// The code of a bulk answer with a failed row under `bulk-part-failure negative`.
 const PART_FAILURE: i64 = -10010;
@@ -40,7 +41,7 @@ pub(crate) struct BulkRow {
 }
 
 impl MethodAnswer {
-    pub(crate) fn to_body(&self, method: &str, variants: &Variants) -> String {
+    pub(crate) fn to_body(&self, method: &str, is_xml: bool, variants: &Variants) -> String {
         let say = |code| build_message(method, code, variants);
         let fields = match self {
             MethodAnswer::Plain(text) => return text.clone(),
@@ -56,7 +57,10 @@ impl MethodAnswer {
             MethodAnswer::Bulk(rows) => build_bulk(rows, method, variants),
             MethodAnswer::ItemBulk(rows) => build_item_bulk(rows, method, variants),
         };
-        body_prefix(variants).to_owned() + &object(fields).encode(variants)
+        match is_xml {
+            true => xml::encode(method, &fields),
+            false => body_prefix(variants).to_owned() + &object(fields).encode(variants),
+        }
     }
 }
 
@@ -165,7 +169,7 @@ mod tests {
         ];
         for (value, expected) in cases {
             assert_eq!(
-                MethodAnswer::Rows(vec![]).to_body("X.Y", &variants(&[("empty-list", value)])),
+                MethodAnswer::Rows(vec![]).to_body("X.Y", false, &variants(&[("empty-list", value)])),
                 expected
             );
         }
@@ -176,8 +180,12 @@ mod tests {
         let row = |id, code| BulkRow { id: ("cont_no", id), code, carrier: None };
         let answer = MethodAnswer::Bulk(vec![row(11, 0), row(12, -10013)]);
         let body = |pairs: &[(&str, &str)]| -> serde_json::Value {
-            serde_json::from_str(&answer.to_body("ShippingBasic.SetSellerCheckYNBulk", &variants(pairs)))
-                .unwrap()
+            serde_json::from_str(&answer.to_body(
+                "ShippingBasic.SetSellerCheckYNBulk",
+                false,
+                &variants(pairs),
+            ))
+            .unwrap()
         };
         let plain = body(&[]);
         assert_eq!(plain["ResultCode"], 0);
@@ -194,10 +202,13 @@ mod tests {
     fn item_bulk_answers_count_and_may_echo() {
         let row = object([("ItemCode", JsonValue::Exact("1".into()))]);
         let answer = MethodAnswer::ItemBulk(vec![(row.clone(), 0), (row, -10001)]);
-        let plain = answer.to_body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[]));
+        let plain = answer.to_body("ItemsOrder.SetGoodsPriceQtyBulk", false, &variants(&[]));
         assert_eq!(plain, r#"{"ResultCode":-1,"ResultMsg":"SUCCESS:1,FAIL:1"}"#);
-        let echo =
-            answer.to_body("ItemsOrder.SetGoodsPriceQtyBulk", &variants(&[("item-bulk-rows", "echo")]));
+        let echo = answer.to_body(
+            "ItemsOrder.SetGoodsPriceQtyBulk",
+            false,
+            &variants(&[("item-bulk-rows", "echo")]),
+        );
         let echo: serde_json::Value = serde_json::from_str(&echo).unwrap();
         assert_eq!(echo["ResultObject"][1]["ItemCode"], "1");
         assert_eq!(echo["ResultObject"][1]["ResultCode"], -10001);
@@ -207,11 +218,14 @@ mod tests {
     fn the_body_may_start_oddly_and_the_gateway_speaks_either_way() {
         let gateway = MethodAnswer::Gateway(-90001);
         assert_eq!(
-            gateway.to_body("X.Y", &variants(&[])),
+            gateway.to_body("X.Y", false, &variants(&[])),
             r#"{"ErrorCode":-90001,"ErrorMsg":"存在しないAPIです。"}"#
         );
-        let other = gateway
-            .to_body("X.Y", &variants(&[("key-problem-field", "result-code"), ("body-start", "both")]));
+        let other = gateway.to_body(
+            "X.Y",
+            false,
+            &variants(&[("key-problem-field", "result-code"), ("body-start", "both")]),
+        );
         assert_eq!(other, "\u{feff}\r\n {\"ResultCode\":-90001,\"ResultMsg\":\"存在しないAPIです。\"}");
     }
 }

@@ -113,7 +113,9 @@ impl HttpRequest {
         }
         let mut pairs = parse_form(query.as_bytes());
         if self.verb == "POST" {
-            pairs.extend(parse_form(&self.body));
+            let is_json =
+                self.get_header("content-type").is_some_and(|kind| kind.starts_with("application/json"));
+            pairs.extend(if is_json { parse_json_object(&self.body) } else { parse_form(&self.body) });
         }
         let mut take = |name: &str| {
             let at = pairs.iter().position(|(n, _)| n.eq_ignore_ascii_case(name))?;
@@ -121,7 +123,7 @@ impl HttpRequest {
         };
         let key = take("key");
         let version = take("v");
-        take("returnType");
+        let is_xml = take("returnType").is_some_and(|kind| kind.to_ascii_lowercase().ends_with("xml"));
         let in_path = after.strip_prefix('/').filter(|method| !method.is_empty());
         let method = match in_path {
             Some(method) => decode_percent(method.as_bytes()),
@@ -134,8 +136,21 @@ impl HttpRequest {
             params: Params(pairs),
             key: own("giosiscertificationkey").or(key).unwrap_or_default(),
             version: own("qapiversion").or(version).unwrap_or_default(),
+            is_xml,
         })
     }
+}
+
+/// The members of a JSON object as parameters; lists and objects as their JSON.
+fn parse_json_object(bytes: &[u8]) -> Vec<(String, String)> {
+    let members: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(bytes).unwrap_or_default();
+    let text = |value| match value {
+        serde_json::Value::String(text) => text,
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    members.into_iter().map(|(name, value)| (name, text(value))).collect()
 }
 
 fn parse_form(bytes: &[u8]) -> Vec<(String, String)> {
@@ -215,14 +230,30 @@ mod tests {
             "GET {base}/Claim.SetCancelProcess?key=k%2B1&v=1.0&ContrNo=1\
              &SellerMemo=%e8%a6%8b HTTP/1.1\r\n\r\n"
         );
+        let as_json = format!(
+            "POST {base}/Claim.SetCancelProcess?v=1.0 HTTP/1.1\r\nGiosisCertificationKey: k+1\r\n\
+             Content-Type: application/json\r\nContent-Length: 34\r\n\r\n\
+             {{\"ContrNo\":1,\"SellerMemo\":\"見\"}}  "
+        );
         let expected = Request {
             method: "Claim.SetCancelProcess".to_owned(),
             params: Params::from_pairs(&[("ContrNo", "1"), ("SellerMemo", "見")]),
             key: "k+1".to_owned(),
             version: "1.0".to_owned(),
+            is_xml: false,
         };
-        for text in [form_a, form_b, mixed] {
+        for text in [form_a, form_b, mixed, as_json] {
             assert_eq!(call(&text), Some(expected.clone()), "{text}");
+        }
+    }
+
+    #[test]
+    fn xml_is_answered_where_it_is_asked_for() {
+        for (kind, is_xml) in
+            [("xml", true), ("text/xml", true), ("XML", true), ("json", false), ("application/json", false)]
+        {
+            let target = format!("{API_PATH}/A.B?returnType={kind}");
+            assert_eq!(call(&format!("GET {target} HTTP/1.1\r\n\r\n")).unwrap().is_xml, is_xml, "{kind}");
         }
     }
 

@@ -3,7 +3,8 @@
 
 use std::fmt::Write;
 
-use super::variants::{EmptyText, ExtraFields, Numbers, ResultCode, Variants};
+use super::names::escape_html;
+use super::variants::{EmptyText, ExtraFields, Names, Numbers, ResultCode, Variants};
 
 /// A JSON value before its numbers and empty texts get their form.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +12,8 @@ pub(crate) enum JsonValue {
     Null,
     /// A text field: without a value it takes the form of `empty-text`.
     Text(String),
+    /// A text that somebody typed: HTML-escaped under `names escaped`.
+    Name(String),
     /// A text that stays as it is.
     Exact(String),
     /// A whole number (Int32 in the documents).
@@ -19,7 +22,7 @@ pub(crate) enum JsonValue {
     Bare(i64),
     /// Yen (Decimal in the documents).
     Money(i64),
-    /// Yen in a method that answers with texts only.
+    /// Yen in a method that answers with texts only: four digits after the point (LIVE-NOTE).
     MoneyText(i64),
     /// `ResultCode`, `ErrorCode`.
     Code(i64),
@@ -29,6 +32,10 @@ pub(crate) enum JsonValue {
 
 pub(crate) fn text(value: impl Into<String>) -> JsonValue {
     JsonValue::Text(value.into())
+}
+
+pub(crate) fn name(value: impl Into<String>) -> JsonValue {
+    JsonValue::Name(value.into())
 }
 
 pub(crate) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsonValue)>) -> JsonValue {
@@ -45,12 +52,20 @@ impl JsonValue {
     fn write(&self, variants: &Variants, out: &mut String) {
         match self {
             JsonValue::Null => out.push_str("null"),
-            JsonValue::Text(value) if value.is_empty() => out.push_str(match variants.empty_text {
-                EmptyText::Empty => "\"\"",
-                EmptyText::Null => "null",
-                EmptyText::Blank => "\" \"",
-            }),
-            JsonValue::Text(value) | JsonValue::Exact(value) => quote(value, out),
+            JsonValue::Text(value) | JsonValue::Name(value) if value.is_empty() => {
+                out.push_str(match variants.empty_text {
+                    EmptyText::Empty => "\"\"",
+                    EmptyText::Null => "null",
+                    EmptyText::Blank => "\" \"",
+                })
+            }
+            // As the guide's own example: `Women\u0026#39;s`.
+            JsonValue::Name(value) if variants.names == Names::Escaped => {
+                out.push_str(
+                    &serde_json::Value::from(escape_html(value)).to_string().replace('&', "\\u0026"),
+                );
+            }
+            JsonValue::Text(value) | JsonValue::Name(value) | JsonValue::Exact(value) => quote(value, out),
             JsonValue::Int(number) => write_number(&number.to_string(), has_quoted_numbers(variants), out),
             JsonValue::Bare(number) => write_number(&number.to_string(), false, out),
             JsonValue::Code(number) => {
@@ -59,7 +74,7 @@ impl JsonValue {
             JsonValue::Money(yen) => {
                 write_number(&format_decimal(*yen, variants), has_quoted_numbers(variants), out)
             }
-            JsonValue::MoneyText(yen) => write_number(&format_decimal(*yen, variants), true, out),
+            JsonValue::MoneyText(yen) => write_number(&format!("{yen}.0000"), true, out),
             JsonValue::List(values) => {
                 out.push('[');
                 for (n, value) in values.iter().enumerate() {
@@ -122,9 +137,9 @@ mod tests {
         ]);
         let cases = [
             ("numbers", "decimals", r#"{"m":1980.0000,"n":7,"t":"","p":"5.0000"}"#),
-            ("numbers", "plain", r#"{"m":1980,"n":7,"t":"","p":"5"}"#),
+            ("numbers", "plain", r#"{"m":1980,"n":7,"t":"","p":"5.0000"}"#),
             ("numbers", "quoted-decimals", r#"{"m":"1980.0000","n":"7","t":"","p":"5.0000"}"#),
-            ("numbers", "quoted-plain", r#"{"m":"1980","n":"7","t":"","p":"5"}"#),
+            ("numbers", "quoted-plain", r#"{"m":"1980","n":"7","t":"","p":"5.0000"}"#),
             ("empty-text", "null", r#"{"m":1980.0000,"n":7,"t":null,"p":"5.0000"}"#),
             ("empty-text", "blank", r#"{"m":1980.0000,"n":7,"t":" ","p":"5.0000"}"#),
         ];
@@ -140,6 +155,15 @@ mod tests {
         let odd = "a\"b\\c\n\t\u{1}𠮷";
         let encoded = text(odd).encode(&Variants::default());
         assert_eq!(serde_json::from_str::<String>(&encoded).unwrap(), odd);
+    }
+
+    #[test]
+    fn names_are_escaped_as_the_guide_shows() {
+        let row = object([("a", name("Women's")), ("b", name("")), ("c", text("R&D"))]);
+        assert_eq!(row.encode(&Variants::default()), r#"{"a":"Women's","b":"","c":"R&D"}"#);
+        let mut variants = Variants::default();
+        variants.set("names", "escaped").unwrap();
+        assert_eq!(row.encode(&variants), r#"{"a":"Women\u0026#39;s","b":"","c":"R&D"}"#);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::domain::ids::{OrderNo, PackNo};
 use crate::vocabulary::msg;
 
 /// A phone number where there is none, as Qoo10 writes it.
-const NO_PHONE: &str = "+81--";
+pub(super) const NO_PHONE: &str = "+81--";
 
 /// What the buyer changes; the rest stays. An empty text blanks it.
 #[derive(Debug, Clone, Default)]

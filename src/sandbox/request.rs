@@ -1,6 +1,6 @@
 //! A call of the API as it came in, and what is said to it.
 
-/// Named parameters, in the order they came. Names are matched exactly.
+/// Named parameters, in the order they came. Names are matched in any case, as ASP.NET does.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Params(pub Vec<(String, String)>);
 
@@ -11,7 +11,7 @@ impl Params {
 
     /// The value of a name; empty when it was not given.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+        self.0.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
     }
 
     /// The first of two names that has a value.
@@ -30,6 +30,8 @@ pub struct Request {
     pub key: String,
     /// `1.0`; empty when there was none.
     pub version: String,
+    /// Whether the answer is to be XML.
+    pub is_xml: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

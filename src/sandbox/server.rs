@@ -16,6 +16,7 @@ use super::http_answer::HttpAnswer;
 use super::request::Params;
 use super::variants::Charset;
 use super::world::World;
+use super::xml;
 use crate::domain::time::Jst;
 
 /// The most requests remembered; later ones are served but not remembered.
@@ -242,9 +243,10 @@ impl Shared {
 
     fn apply_fault(&self, exchange: Exchange) -> ConnectionAction {
         let Exchange { body, charset, fault, .. } = exchange;
-        let content_type = match charset {
-            Charset::Named => "application/json; charset=utf-8",
-            Charset::Missing => "application/json",
+        let content_type = match (body.starts_with(xml::START.as_bytes()), charset) {
+            (true, _) => "text/xml; charset=utf-8",
+            (false, Charset::Named) => "application/json; charset=utf-8",
+            (false, Charset::Missing) => "application/json",
         };
         let good = HttpAnswer { status: 200, content_type, more: String::new(), body };
         let Some(fault) = fault else { return ConnectionAction::Answer(good) };

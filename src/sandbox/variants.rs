@@ -47,7 +47,11 @@ variants! {
     /// Fields that nobody documented.
     ExtraFields extra_fields "extra-fields": None "none", Some "some";
     /// Whether `RelatedOrder` lists the row's own number too.
-    RelatedOrder related_order "related-order": Others "others", WithOwn "with-own";
+    RelatedOrder related_order "related-order": WithOwn "with-own", Others "others";
+    /// Whether what people typed comes HTML-escaped.
+    Names names "names": Plain "plain", Escaped "escaped";
+    /// How a phone number follows its country prefix.
+    Phones phones "phones": National "national", WithZero "with-zero";
     /// The order of list rows.
     RowOrder row_order "row-order": Number "number", Reversed "reversed", Shuffled "shuffled";
     /// Whether list rows come twice.

@@ -20,6 +20,8 @@ pub const EXPIRED_KEY: &str = "sandbox-expired-key";
 pub const INACTIVE_KEY: &str = "sandbox-inactive-key";
 /// A key that may read but not write.
 pub const READ_ONLY_KEY: &str = "sandbox-read-only-key";
+/// A key that sees no items: such keys are given out for orders.
+pub const ORDERS_KEY: &str = "sandbox-orders-key";
 /// The API key that a new seller key is asked for with.
 pub const API_KEY: &str = "sandbox-api-key";
 /// The seller's login name and password, both.
@@ -37,6 +39,8 @@ pub enum KeyState {
     Expired,
     Inactive,
     ReadOnly,
+    /// The item list is empty for it.
+    OrdersOnly,
 }
 
 /// The whole state of one practice shop. Cloning it is a snapshot.
@@ -70,6 +74,7 @@ impl World {
             (EXPIRED_KEY, KeyState::Expired),
             (INACTIVE_KEY, KeyState::Inactive),
             (READ_ONLY_KEY, KeyState::ReadOnly),
+            (ORDERS_KEY, KeyState::OrdersOnly),
         ];
         Self {
             variants: Variants::default(),

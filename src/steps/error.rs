@@ -99,6 +99,7 @@ impl BrakeTripped {
             Self::MassZero { zeroed, of, skus } => {
                 msg!("brake-mass_zero", zeroed = *zeroed, of = *of, skus = truncate_codes(skus, MAX_SKUS))
             }
+            Self::ShrunkenList { was, now: 0 } => msg!("brake-empty_list", was = *was),
             Self::ShrunkenList { was, now } => msg!("brake-shrunken_list", was = *was, now = *now),
         }
     }

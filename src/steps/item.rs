@@ -16,7 +16,15 @@ pub(super) fn find_item(
     known: Option<ItemKind>,
 ) -> Result<Option<(ItemDetail, RemoteItem)>, Error> {
     // A MOVE item answers only to the call for MOVE items, the others only to this one.
-    let Some(detail) = client.fetch_item_detail(code)? else { return find_move_item(client, code) };
+    let detail = match client.fetch_item_detail(code) {
+        Ok(Some(detail)) => detail,
+        Ok(None) => return find_move_item(client, code),
+        // Qoo10 knows the item and keeps it back, unless it is a MOVE item.
+        Err(error) if error.is_restricted_item() => {
+            return find_move_item(client, code)?.map(Some).ok_or(error);
+        }
+        Err(error) => return Err(error),
+    };
     let options = match client.fetch_stock_options(code) {
         // An item without options may be answered by a code. One that had options answers so only when
         // something is wrong: taken for plain, it would lose them.
@@ -44,5 +52,8 @@ pub(super) fn convert_plain(detail: &ItemDetail) -> RemoteItem {
 pub(super) fn convert_options(listed: ParsedList<StockOption>) -> Option<RemoteItem> {
     let (options, unread) = listed.split();
     let has_some = !options.is_empty() || !unread.is_empty();
-    has_some.then_some(RemoteItem::Options { options, unread: unread.len() })
+    has_some.then_some(RemoteItem::Options {
+        options,
+        unread: unread.into_iter().map(|row| row.problem).collect(),
+    })
 }

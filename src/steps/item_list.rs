@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::listing::{ON_SALE, STOPPED};
 use crate::qoo10::method::GET_ALL_GOODS;
-use crate::qoo10::wire::stock::GoodsPage;
+use crate::qoo10::wire::stock::{GoodsPage, UnreadGoods};
 use crate::qoo10::{Client, Error};
 use crate::vocabulary::{Message, msg};
 
@@ -16,14 +16,14 @@ pub(super) struct ListedItem {
 #[derive(Default)]
 pub(super) struct ItemList {
     pub(super) items: BTreeMap<String, ListedItem>,
-    /// Items in it that cannot be read: what is missing here need not be missing there.
-    pub(super) unread: u64,
+    /// Rows of it that cannot be read, each with its place: what is missing here need not be missing there.
+    pub(super) unread: Vec<Message>,
 }
 
 impl ItemList {
     /// How many items are in it, readable or not.
     pub(super) fn count(&self) -> u64 {
-        self.items.len() as u64 + self.unread
+        (self.items.len() + self.unread.len()) as u64
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn fetch_all(client: &Client) -> Result<ItemList, Error> {
     let mut goods = fetch_by_status(client, ON_SALE)?;
     let stopped = fetch_by_status(client, STOPPED)?;
     goods.items.extend(stopped.items);
-    goods.unread += stopped.unread;
+    goods.unread.extend(stopped.unread);
     Ok(goods)
 }
 
@@ -64,8 +64,9 @@ fn fetch_pages(
         goods
             .items
             .extend(items.map(|one| (one.item_code, ListedItem { seller_code: one.seller_code, status })));
-        goods.unread += answer.unread;
-        let brings_nothing = goods.items.len() == before && (answer.unread == 0 || answer.pages.is_none());
+        let brings_nothing =
+            goods.items.len() == before && (answer.unread.is_empty() || answer.pages.is_none());
+        goods.unread.extend(answer.unread.into_iter().map(|one| name_row(status, page, one)));
         match answer.pages {
             Some(pages) if page >= pages => return Ok(goods),
             // Without a number of pages, one that brings nothing new is the end.
@@ -85,6 +86,14 @@ fn fetch_pages(
     Err(unreadable_list(msg!("qoo10-no_end", status = status)))
 }
 
+/// Where a row stands that cannot be read, and what is known of it.
+fn name_row(status: &str, page: u64, UnreadGoods { row, code }: UnreadGoods) -> Message {
+    match code.is_empty() {
+        true => msg!("report-item_row", status = status, page = page, row = row),
+        false => msg!("report-item_row_of", status = status, page = page, row = row, code = code),
+    }
+}
+
 fn unreadable_list(detail: Message) -> Error {
     Error::Unreadable { method: GET_ALL_GOODS, detail }
 }
@@ -96,7 +105,7 @@ mod tests {
 
     fn build_page(codes: &[String], pages: Option<u64>) -> GoodsPage {
         let row = |code: &String| Row { item_code: code.clone(), seller_code: String::new() };
-        GoodsPage { items: codes.iter().map(row).collect(), pages, unread: 0 }
+        GoodsPage { items: codes.iter().map(row).collect(), pages, unread: Vec::new() }
     }
 
     /// The codes that are had from pages of one item each, and how many pages were asked for.

@@ -13,7 +13,7 @@ use crate::domain::unread::UnreadRow;
 use crate::plan::notice;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::notice::Alert;
-use crate::vocabulary::{Message, Outcome, Reason, msg};
+use crate::vocabulary::{FormPoint, Message, Outcome, Reason, msg};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportItem {
@@ -78,10 +78,7 @@ pub enum Warning {
         order_no: Option<OrderNo>,
     },
     /// An item that Qoo10 lists was not read, and stays as it was known.
-    ItemNotRead {
-        item_code: String,
-        why: PullFailure,
-    },
+    ItemNotRead { item_code: String, why: PullFailure },
     /// A planned ship date is not the one that the rules give (SCH-4).
     DateMoved {
         order: String,
@@ -98,11 +95,7 @@ pub enum Warning {
         desired: NaiveDate,
     },
     /// From when an order can be shipped, Qoo10 says in words that cannot be read (SCH-7).
-    AvailableUnreadable {
-        order: String,
-        order_no: String,
-        text: String,
-    },
+    AvailableUnreadable { order: String, order_no: String, text: String },
     /// Orders that were shipped on earlier days, of which Qoo10 was never told (SHP-7).
     MissedShipments {
         orders: Vec<String>,
@@ -116,23 +109,14 @@ pub enum Warning {
         since: NaiveDate,
     },
     /// Orders that are shipped, without a tracking number that Qoo10 could be told.
-    ShippedWithoutNumber {
-        orders: Vec<String>,
-    },
+    ShippedWithoutNumber { orders: Vec<String> },
     /// Orders that are shipped with a tracking number, and that Qoo10 has no planned ship date of, so that it
     /// cannot be told (SHP-8).
-    NotScheduled {
-        orders: Vec<String>,
-    },
+    NotScheduled { orders: Vec<String> },
     /// A tracking number breaks a rule, and is sent all the same.
-    DoubtfulNumber {
-        order: String,
-        breach: RuleViolation,
-    },
+    DoubtfulNumber { order: String, breach: RuleViolation },
     /// An order named with `--order` gets no planned ship date now.
-    NotDue {
-        order: String,
-    },
+    NotDue { order: String },
     /// A claim row cannot be read.
     ClaimUnreadable {
         detail: Message,
@@ -140,27 +124,17 @@ pub enum Warning {
         numbers: Vec<String>,
     },
     /// Qoo10's lists hold a row that cannot be read, so that reading back settles nothing about these orders.
-    ReadBackUnreadable {
-        detail: Message,
-        orders: Vec<String>,
-    },
+    ReadBackUnreadable { detail: Message, orders: Vec<String> },
     /// Orders whose texts hold bytes that are no UTF-8: each became `�`.
-    NotUtf8 {
-        orders: Vec<String>,
-    },
-    ItemsUnreadable {
-        count: u64,
-    },
+    NotUtf8 { orders: Vec<String> },
+    /// Rows of the item list that nobody can name by an item code: which.
+    ItemsUnreadable { rows: Vec<Message> },
+    /// Qoo10 lists no item at all, as it does to a key that was given out for orders.
+    NoItems,
     /// A rule of the shop's own warns of these orders (IMP-24).
-    RuleMatched {
-        rule: String,
-        orders: Vec<String>,
-    },
+    RuleMatched { rule: String, orders: Vec<String> },
     /// A look-up by number got no answer; the order is taken up by the next run.
-    LookUpFailed {
-        order_no: OrderNo,
-        detail: Message,
-    },
+    LookUpFailed { order_no: OrderNo, detail: Message },
     /// Orders that no run has imported, of which nobody knows what pieces they take (STK-8).
     OrdersNotCounted {
         /// Order numbers, or cart numbers where there is none.
@@ -169,10 +143,7 @@ pub enum Warning {
     /// The same of a row without any number.
     RowNotCounted,
     /// Qoo10 has options that the state file does not have: they are left alone.
-    UnknownOptions {
-        item_code: String,
-        options: Vec<String>,
-    },
+    UnknownOptions { item_code: String, options: Vec<String> },
     /// Qoo10 refuses a bulk call, and takes the key for others: the rows were sent one by one.
     BulkRefused {
         method: &'static str,
@@ -197,9 +168,9 @@ pub enum Warning {
         problems: Vec<Message>,
     },
     /// A cart named with `--order` is imported already, and Qoo10 lists it no more.
-    NotListed {
-        cart: String,
-    },
+    NotListed { cart: String },
+    /// An answer in a form that the program does not know.
+    UnknownForm { point: FormPoint, shape: String, method: String },
     /// A row about a return, an exchange or a refund cannot be read: nothing is changed by it (SYN-12).
     OtherClaimUnreadable {
         detail: Message,
@@ -257,7 +228,10 @@ impl Warning {
             }
             Self::NotUtf8 { orders } => add_orders(msg!("report-not_utf8"), orders),
             Self::RuleMatched { rule, orders } => explain_rule(rule, orders),
-            Self::ItemsUnreadable { count } => msg!("report-items_unreadable", n = *count),
+            Self::ItemsUnreadable { rows } => {
+                msg!("report-items_unreadable", n = rows.len(), rows = rows.clone())
+            }
+            Self::NoItems => msg!("report-no_items"),
             Self::LookUpFailed { order_no, detail } => {
                 msg!("report-look_up_failed", order_no = order_no.to_string(), detail = detail)
             }
@@ -268,25 +242,25 @@ impl Warning {
             Self::UnknownOptions { item_code, options } => {
                 msg!("report-unknown_options", item = item_code, options = options.clone())
             }
-            Self::BulkRefused { method, code: Some(code) } => {
-                msg!("report-bulk_refused", method = *method, code = *code)
-            }
-            Self::BulkRefused { method, code: None } => {
-                msg!("report-bulk_refused_without_code", method = *method)
-            }
-            Self::ClockWentBack { now, last } => {
-                let [now, last] = [now, last].map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string());
-                msg!("report-clock_went_back", now = now, last = last)
-            }
+            Self::BulkRefused { method, code } => explain_refused_bulk(method, *code),
+            Self::ClockWentBack { now, last } => explain_clock(*now, *last),
             Self::KeyEnds { ends_on, days_left: days @ 0.. } => {
                 msg!("report-key_ends", ends_on = *ends_on, days = *days)
             }
             Self::KeyEnds { ends_on, .. } => msg!("report-key_over", ends_on = *ends_on),
             Self::NoticeLost { problems } => msg!("report-notice_lost", why = problems.clone()),
             Self::NotListed { cart } => msg!("report-not_listed", cart = cart),
+            Self::UnknownForm { point, shape, method } => {
+                msg!("report-unknown_form", method = method, point = point.as_str(), shape = shape)
+            }
             Self::OtherClaimUnreadable { detail, numbers } => explain_other_claim(detail, numbers),
         }
     }
+}
+
+fn explain_clock(now: Jst, last: Jst) -> Message {
+    let [now, last] = [now, last].map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string());
+    msg!("report-clock_went_back", now = now, last = last)
 }
 
 /// Only a cart with a number can be named to `import`.
@@ -309,6 +283,13 @@ fn explain_other_claim(detail: &Message, numbers: &[String]) -> Message {
     match numbers {
         [] => msg!("report-other_claim_unreadable_of_anyone", detail = detail),
         _ => msg!("report-other_claim_unreadable", detail = detail, numbers = numbers.to_vec()),
+    }
+}
+
+fn explain_refused_bulk(method: &'static str, code: Option<i64>) -> Message {
+    match code {
+        Some(code) => msg!("report-bulk_refused", method = method, code = code),
+        None => msg!("report-bulk_refused_without_code", method = method),
     }
 }
 

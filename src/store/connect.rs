@@ -45,6 +45,18 @@ pub(super) fn connect_reading(path: &Path, patience: Duration) -> Result<Connect
     }
 }
 
+/// A connection for whoever looks at a file of others: it waits for nobody, and what SQLite keeps beside the
+/// file is as it was when it is closed.
+pub(super) fn connect_unchanging(path: &Path) -> Result<Connection, Error> {
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    let has_wal = Path::new(&wal).metadata().is_ok_and(|wal| wal.len() > 0);
+    let conn = connect_reading(path, Duration::ZERO)?;
+    // What a killed run left there is the next run's to take over; an empty one goes away as it came.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_wal)?;
+    Ok(conn)
+}
+
 /// A connection for a copy, which has to be of one moment: it is never taken on trust that nobody changes the
 /// file.
 pub(super) fn connect_locking(path: &Path) -> Result<Connection, Error> {

@@ -48,6 +48,15 @@ impl Store {
         Ok(Self { conn: file::open_reading_with_timeout(path, patience)? })
     }
 
+    /// Opens a state file that has to be there, to look at it and no more: nothing is waited for, and no file
+    /// is changed or left behind.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_unchanging(path: &Path) -> Result<Self, Error> {
+        Ok(Self { conn: file::open_unchanging(path)? })
+    }
+
     /// From now on waits up to `patience` for another program that keeps the file locked.
     ///
     /// # Errors

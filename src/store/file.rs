@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::connect::{BUSY_TIMEOUT, connect, connect_reading, create_private};
+use super::connect::{BUSY_TIMEOUT, connect, connect_reading, connect_unchanging, create_private};
 use super::copy;
 use super::error::Error;
 use super::migrate::{self, FormatState};
@@ -35,7 +35,16 @@ pub(super) fn open_reading_with_timeout(path: &Path, patience: Duration) -> Resu
     if !path.exists() {
         return open_in_memory(None);
     }
-    let conn = connect_reading(path, patience)?;
+    bring_up_to_date(connect_reading(path, patience)?)
+}
+
+/// The same of a file of others, which has to be there: waiting for nobody, and leaving nothing behind.
+pub(super) fn open_unchanging(path: &Path) -> Result<Connection, Error> {
+    bring_up_to_date(connect_unchanging(path)?)
+}
+
+/// A connection that only reads; of an older file a copy.
+fn bring_up_to_date(conn: Connection) -> Result<Connection, Error> {
     if migrate::check_format(&conn)? == FormatState::Older {
         return open_in_memory(Some(&conn));
     }

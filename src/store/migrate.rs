@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Error, StoreErrorKind};
-use super::old_words;
+use super::{decoded_names, old_words};
 use crate::vocabulary::msg;
 
 const MIGRATIONS: &[&str] = &[
@@ -25,7 +25,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0016_exports.sql"),
     include_str!("migrations/0017_search.sql"),
     include_str!("migrations/0018_hold_rules.sql"),
+    include_str!("migrations/0019_answer_forms.sql"),
+    NAMES_DECODED,
 ];
+
+/// The migration that decodes texts, which SQL cannot.
+const NAMES_DECODED: &str = include_str!("migrations/0020_names_decoded.sql");
 
 /// The migration whose texts SQL alone cannot take apart.
 const WORDS_BECAME_FACTS: usize = 12;
@@ -81,6 +86,9 @@ pub(super) fn apply_migrations(conn: &mut Connection) -> Result<(), Error> {
             if version == WORDS_BECAME_FACTS {
                 old_words::rewrite_texts(&tx)?;
             }
+            if *sql == NAMES_DECODED {
+                decoded_names::decode_names(&tx)?;
+            }
             // In the same transaction: a migration and its number stand or fall together.
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
             tx.pragma_update(None, "user_version", version as i64 + 1)?;
@@ -103,6 +111,11 @@ pub(super) mod tests {
         conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
         conn.pragma_update(None, "user_version", format as i64).unwrap();
         conn
+    }
+
+    /// The number of the format before the migration that holds a text.
+    pub(in crate::store) fn find_migration(text: &str) -> usize {
+        MIGRATIONS.iter().position(|sql| sql.contains(text)).unwrap()
     }
 
     #[test]

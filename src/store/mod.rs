@@ -4,6 +4,7 @@
 //! reads fails when the file cannot be read, or holds what cannot be; what writes fails when it cannot be
 //! written. Only other errors are documented at a function.
 
+mod answer_forms;
 pub mod check;
 pub mod claims;
 pub mod code_match;
@@ -11,6 +12,7 @@ mod connect;
 pub mod copy;
 mod cursors;
 mod database;
+mod decoded_names;
 mod error;
 mod file;
 pub mod gaps;

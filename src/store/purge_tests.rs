@@ -45,6 +45,11 @@ const BLANKED: &[(&str, &[&str])] = &[
 /// Columns that a purge leaves, and why they hold no personal data.
 const KEPT: &[(&str, &str, &[&str])] = &[
     (
+        "answer_forms",
+        "how Qoo10's answers are written",
+        &["first_seen_at", "form", "marked_at", "method", "point", "shape"],
+    ),
+    (
         "api_log",
         "instants, words of the program, codes of orders and goods",
         &["action", "at", "first_at", "listing", "order_code", "outcome", "reason", "sku", "step"],

@@ -16,8 +16,8 @@ use crate::domain::shipment::RemoteParcel;
 use crate::domain::time::{Jst, format_iso_date, format_jst, parse_iso_date, parse_jst};
 use crate::vocabulary::notice::Alert;
 use crate::vocabulary::{
-    ApiStatus, HistoryEvent, HoldReason, Message, Outcome, PaymentStatus, Reason, RunResult, Status, Step,
-    StockBasis,
+    AnswerForm, ApiStatus, FormPoint, HistoryEvent, HoldReason, Message, Outcome, PaymentStatus, Reason,
+    RunResult, Status, Step, StockBasis,
 };
 
 /// What a column can be read as; none: it holds something else.
@@ -135,7 +135,9 @@ macro_rules! word_columns {
 }
 
 word_columns!(
+    AnswerForm,
     ApiStatus,
+    FormPoint,
     HistoryEvent,
     HoldReason,
     ItemKind,

@@ -8,8 +8,9 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use super::catalogue::list_sources;
 use super::localize;
 use crate::vocabulary::{
-    ApiStatus, ExportReason, HandOverReason, HistoryEvent, HoldReason, Lang, Message, Outcome, PaymentStatus,
-    Reason, RowOutcome, RuleAction, RunResult, Status, Step, StockBasis, msg, result_code,
+    ApiStatus, Difference, ExportReason, FormPoint, HandOverReason, HistoryEvent, HoldReason, Lang, Message,
+    Outcome, PaymentStatus, Reason, RowOutcome, RuleAction, RunResult, Status, Step, StockBasis,
+    UnseenReason, msg, result_code,
 };
 
 /// A sentence of a catalogue, as far as the test looks at it.
@@ -133,7 +134,10 @@ fn of_vocabularies() -> BTreeSet<String> {
         PaymentStatus::ALL.iter().map(|word| word.message()).collect(),
         ApiStatus::ALL.iter().map(|word| word.message()).collect(),
         ExportReason::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),
+        FormPoint::ALL.iter().flat_map(|word| [word.message(), word.explain("")]).collect(),
+        UnseenReason::ALL.iter().map(|word| word.message()).collect(),
         HandOverReason::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),
+        Difference::ALL.iter().flat_map(|word| [word.message(), word.next_step()]).collect(),
         HoldReason::ALL.iter().flat_map(|word| [word.message(), word.explain_hold()]).collect(),
         HistoryEvent::ALL.iter().map(|word| word.message()).collect(),
         RuleAction::ALL.iter().map(|word| word.message()).collect(),

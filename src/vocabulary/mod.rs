@@ -3,10 +3,12 @@
 
 mod action;
 mod cause;
+mod difference;
 mod event;
 mod export;
 mod export_field;
 mod export_format;
+mod form;
 mod hand_over;
 mod journal;
 mod label_reason;
@@ -23,13 +25,16 @@ mod states;
 mod step;
 mod stock;
 mod word;
+mod writes;
 
 pub use self::action::LogAction;
 pub use self::cause::Cause;
+pub use self::difference::Difference;
 pub use self::event::HistoryEvent;
 pub use self::export::{ExportOutcome, ExportReason};
 pub use self::export_field::ExportField;
 pub use self::export_format::ExportFormat;
+pub use self::form::{AnswerForm, FormPoint, FormSource, UnseenReason};
 pub use self::hand_over::{HandOverReason, PaperSize, PrintOutcome};
 pub use self::journal::JournalOutcome;
 pub use self::label_reason::LabelReason;
@@ -45,3 +50,4 @@ pub use self::states::{ApiStatus, HoldReason, PaymentStatus, RuleAction, Status}
 pub use self::step::Step;
 pub use self::stock::StockBasis;
 pub use self::word::UnknownWord;
+pub use self::writes::Writes;

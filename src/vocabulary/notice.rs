@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Message, Outcome, Reason, msg};
+use super::{FormPoint, Message, Outcome, Reason, msg};
 
 /// A thing that needs a person: order codes and words of the program, never a name or an address.
 ///
@@ -62,6 +62,13 @@ pub enum Alert {
     },
     /// A row about a return, an exchange or a refund cannot be read (SYN-12).
     OtherClaimUnreadable,
+    /// An answer of Qoo10 in a form that this shop never saw.
+    NewForm {
+        point: FormPoint,
+        /// Its word, or its shape where the program does not know it.
+        form: String,
+        is_known: bool,
+    },
 }
 
 impl Alert {
@@ -99,6 +106,12 @@ impl Alert {
                 msg!("notice-claim", order = order, order_no = order_no, meaning = meaning, next = next)
             }
             Self::OtherClaimUnreadable => msg!("notice-other_claim_unreadable"),
+            Self::NewForm { point, form, is_known: true } => {
+                msg!("notice-new_form", point = point.as_str(), form = form)
+            }
+            Self::NewForm { point, form, is_known: false } => {
+                msg!("notice-unknown_form", point = point.as_str(), form = form)
+            }
         }
     }
 }

@@ -31,4 +31,12 @@ impl Step {
     /// The steps proper, in the order of a day.
     pub const DAILY: &[Self] =
         &[Self::Import, Self::SyncStatus, Self::ScheduleDate, Self::PushShipments, Self::PushStock];
+
+    /// Whether it changes something at Qoo10.
+    pub fn is_writing(self) -> bool {
+        match self {
+            Self::ScheduleDate | Self::PushShipments | Self::PushStock => true,
+            Self::Import | Self::SyncStatus | Self::ListingsPull | Self::Purge => false,
+        }
+    }
 }

@@ -15,8 +15,13 @@ struct Crontab {
 }
 
 fn crontab(home: &Path) -> Crontab {
+    read_crontab(home, 1)
+}
+
+/// The nth crontab of the document.
+fn read_crontab(home: &Path, nth: usize) -> Crontab {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cron.md")).unwrap();
-    let block = text.split("```crontab\n").nth(1).unwrap().split("```").next().unwrap();
+    let block = text.split("```crontab\n").nth(nth).unwrap().split("```").next().unwrap();
     // One folder stands for that of the configuration and that of the state file.
     let place = |text: &str| {
         let folders = ["/etc/qoo10-bridge", "/var/lib/qoo10-bridge"];
@@ -111,7 +116,22 @@ fn every_line_does_its_work_and_mails_nothing_when_all_is_well() {
     for step in ["import", "sync-status", "schedule-date", "push-shipments", "push-stock"] {
         assert!(steps.split(',').any(|s| s == step), "{step} did not run: {steps}");
     }
-    assert!(home.path().join("backup.db").exists());
+    assert!(home.path().join("shop-backup.db").exists());
+}
+
+#[test]
+fn one_line_does_what_the_lines_of_the_steps_do() {
+    let home = home();
+    let (crontab, line) = (crontab(home.path()), read_crontab(home.path(), 2));
+    let [(fields, line)] = &line.jobs[..] else { panic!("one line") };
+    assert!(is_schedule(fields) && line.contains("--quiet"), "{fields:?} {line}");
+    let repaired = run(&crontab, home.path(), "qoo10-bridge sandbox set-seller-code Tシャツ-01 TS-002");
+    assert!(repaired.status.success(), "{}", said(&repaired));
+    let output = run(&crontab, home.path(), line);
+    assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()), "{line}");
+    let state = rusqlite::Connection::open(home.path().join("shop.db")).unwrap();
+    let count = "SELECT count(DISTINCT step) FROM runs WHERE exit_code = 0";
+    assert_eq!(state.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap(), 5);
 }
 
 #[test]

@@ -226,7 +226,6 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("SECONDS", "60"),
     ("FILE", "shop.toml"),
     ("N", "3"),
-    ("%i", "import"),
     ("QTY", "3"),
 ];
 

@@ -24,12 +24,16 @@ const SESSIONS: &[&[&str]] = &[
     &["docs/ja/ehiden3.md"],
     &["docs/ja/yupuri.md"],
     &["docs/ja/clickpost.md"],
+    &["docs/going-live.md"],
+    &["docs/ja/going-live.md"],
 ];
 
 /// What else may be fenced: the kind, the document, and the test that reads it.
 const FENCED: &[(&str, &str, &str)] = &[
     ("toml", "README.md", "docs_screens::configurations_can_be_used"),
     ("toml", "docs/config.md", "docs_screens::configurations_can_be_used"),
+    ("toml", "docs/going-live.md", "docs_screens::configurations_can_be_used"),
+    ("toml", "docs/ja/going-live.md", "docs_screens::configurations_can_be_used"),
     ("toml", "docs/ja/setup.md", "docs_screens::configurations_can_be_used"),
     ("toml", "docs/ja/b2cloud.md", "docs_screens::configurations_can_be_used"),
     ("toml", "docs/ja/ehiden3.md", "docs_screens::configurations_can_be_used"),
@@ -37,12 +41,23 @@ const FENCED: &[(&str, &str, &str)] = &[
     ("toml", "docs/ja/clickpost.md", "docs_screens::configurations_can_be_used"),
     ("crontab", "README.md", "docs::every_command_line_in_the_documents_can_be_parsed"),
     ("crontab", "docs/cron.md", "cron::every_line_does_its_work_and_mails_nothing_when_all_is_well"),
-    ("ini", "docs/cron.md", "docs::every_command_line_in_the_documents_can_be_parsed"),
     ("text", "docs/status-machine.md", "docs_screens::the_status_machine_is_drawn_as_it_is"),
 ];
 
 /// What a line indented by four begins with: such blocks are commands to type, never what they print.
-const TYPED: &[&str] = &["qoo10-bridge ", "cargo ", "pass ", "rm ", ".ci/run"];
+const TYPED: &[&str] = &[
+    "qoo10-bridge ",
+    "cargo ",
+    "pass ",
+    "rm ",
+    ".ci/run",
+    "sudo ",
+    "buildah ",
+    "podman ",
+    "kubectl ",
+    "helm ",
+    "deploy/",
+];
 
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -102,6 +117,16 @@ fn the_way_by_yupuri_prints_what_stands_there() {
 #[test]
 fn the_way_by_clickpost_prints_what_stands_there() {
     transcript::check(SESSIONS[10]);
+}
+
+#[test]
+fn the_first_days_print_what_stands_there() {
+    transcript::check(SESSIONS[11]);
+}
+
+#[test]
+fn the_first_days_in_japanese_print_what_stands_there() {
+    transcript::check(SESSIONS[12]);
 }
 
 /// Documents beside docs/.

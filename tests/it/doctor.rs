@@ -59,7 +59,7 @@ fn a_shop_in_good_order_is_exit_0_and_nothing_is_changed() {
     assert_eq!(bad, []);
     let names: Vec<&str> = found.iter().map(|f| f["check"].as_str().unwrap()).collect();
     let wanted = "config state_file integrity foreign_keys format permissions leftovers lock wal open_intents runs room cron carriers \
-                  listings_without_sku skus_without_listing listings_without_stock sets endpoint key key_life clock";
+                  listings_without_sku skus_without_listing listings_without_stock sets answer_forms endpoint key key_life clock";
     assert_eq!(names.join(" "), wanted);
     assert!(message(&found, "listings_without_sku").starts_with("no listings yet"), "{found:#?}");
     assert!(shop.files() == before);

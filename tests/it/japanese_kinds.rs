@@ -120,6 +120,7 @@ fn what_ends_a_step() {
         skus: vec!["CUP-01".into(), "PEN_02".into()],
     }));
     of(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was: 40, now: 3 }));
+    of(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was: 40, now: 0 }));
     of(StepError::from_unknown_sku("TS-001"));
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("shop.db")).unwrap();

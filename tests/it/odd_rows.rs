@@ -107,6 +107,7 @@ fn an_item_that_cannot_be_read_is_neither_gone_nor_off_sale() {
     shop.fake.fault(ALL_GOODS, usize::MAX, odd(LOST[0].1, 100_000_001));
     let run = shop.run(&["listings", "pull", "--json"]).expect(3);
     assert_eq!(run.json()["counts"]["gone"], 0, "{run:#?}");
+    assert!(run.json()["warnings"].to_string().contains("row 1 of page 1 of S2 (100000001)"), "{run:#?}");
     let run = shop.run(&["push-stock", "--json"]).expect(3);
     assert_eq!(
         (&run.json()["counts"]["sent"], &run.json()["counts"]["failed"]),

@@ -142,6 +142,21 @@ fn the_language_is_chosen_by_option_or_locale() {
 }
 
 #[test]
+fn an_accepted_result_ends_with_0_and_is_printed_all_the_same() {
+    let shop = mixed();
+    for accept in ["partial", "busy,partial"] {
+        let run = shop.run(&["--accept", accept, "--quiet", "--json", "import"]).expect(0);
+        let report = run.json();
+        assert_eq!((&report["result"], &report["exit_code"]), (&"partial".into(), &3.into()), "{accept}");
+        assert!(run.all().contains("壊れ"), "{run:#?}");
+    }
+    shop.run(&["--accept", "busy", "import"]).expect(3);
+    for other in ["failed", "refused", "ok", "3", ""] {
+        shop.run(&["--accept", other, "import"]).expect(2);
+    }
+}
+
+#[test]
 fn usage_errors_are_exit_2_on_stderr() {
     let shop = Shop::new();
     for args in [

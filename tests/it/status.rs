@@ -57,6 +57,7 @@ fn as_json_everything_is_counted() {
         ("late", 1),
         ("stock_waiting", 1),
         ("unknown_carts", 0),
+        ("answer_forms_unknown", 0),
     ] {
         assert_eq!(status[key], n, "{key}");
     }

@@ -3,7 +3,7 @@
 //! a sentence.
 
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
@@ -215,6 +215,32 @@ fn doctor_names_what_others_may_write_or_read_with_the_chmod_to_run() {
     drop(shop.command(&[]));
     mode(&config, 0o644);
     assert!(found(&shop, "permissions")["remedy"].as_str().unwrap().contains("chmod 600"));
+}
+
+#[test]
+fn a_key_of_a_secret_volume_is_read_through_its_links_and_only_by_its_group() {
+    let mut shop = Shop::with_rows(vec![row()]);
+    if fs::metadata(shop.dir.path()).unwrap().uid() != 0 {
+        return; // Only root can give a file to root; the rule itself has a table of its own.
+    }
+    shop.unset("qoo10", "seller_key_env");
+    shop.env.remove("TEST_KEY");
+    shop.set("qoo10", "seller_key_file", r#""..data/seller.key""#);
+    mode(shop.dir.path(), 0o777);
+    let volume = shop.path("..2026_07_01");
+    fs::create_dir(&volume).unwrap();
+    symlink("..2026_07_01", shop.path("..data")).unwrap();
+    let key = volume.join("seller.key");
+    fs::write(&key, KEY).unwrap();
+    chown(&key, Some(0), Some(65534)).unwrap();
+    for (rights, code) in [(0o440, 0), (0o640, 0), (0o444, 2), (0o460, 2)] {
+        mode(&key, rights);
+        let run = by_shell(&shop, "true", &["import"], false).expect(code);
+        assert_eq!(run.stderr.contains("may be read by other users"), code == 2, "{rights:o} {run:#?}");
+    }
+    chown(&key, Some(0), Some(12_345)).unwrap();
+    mode(&key, 0o440);
+    by_shell(&shop, "true", &["import"], false).expect(2).says(&["cannot be read"]);
 }
 
 #[test]

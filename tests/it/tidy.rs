@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use qoo10_bridge::vocabulary::{
-    ApiStatus, ExportFormat, HistoryEvent, HoldReason, JournalOutcome, LabelReason, LogAction, Outcome,
-    PaymentStatus, Reason, RowOutcome, RowReason, RunResult, Status, Step,
+    ApiStatus, Difference, ExportFormat, HistoryEvent, HoldReason, JournalOutcome, LabelReason, LogAction,
+    Outcome, PaymentStatus, Reason, RowOutcome, RowReason, RunResult, Status, Step,
 };
 
 use self::source::{Source, sources, split};
@@ -36,6 +36,7 @@ fn vocabulary_words() -> BTreeSet<&'static str> {
         .chain(RowReason::ALL.iter().map(|word| word.as_str()))
         .chain(ExportFormat::ALL.iter().map(|word| word.as_str()))
         .chain(LabelReason::ALL.iter().map(|word| word.as_str()))
+        .chain(Difference::ALL.iter().map(|word| word.as_str()))
         .chain(LogAction::ALL.iter().map(|word| word.as_str()))
         .chain([JournalOutcome::NotDone.as_str(), JournalOutcome::Moot.as_str()])
         .collect()

@@ -12,7 +12,7 @@ use crate::docs::every_command;
 use crate::support::{Busy, CODE, LIST, Run, Shop, Terminal, carts, row};
 
 /// Every change by hand, on files that [`shop`] has.
-const BY_HAND: [&str; 19] = [
+const BY_HAND: [&str; 20] = [
     "orders set 412345678 --status preparing",
     "orders hold 412345678 --reason x",
     "orders release 412345678",
@@ -32,6 +32,7 @@ const BY_HAND: [&str; 19] = [
     "holidays add 2026-08-13",
     "holidays remove 2026-08-13",
     "holidays load holidays.csv",
+    "doctor --seen",
 ];
 const PURGE: &str = "purge --older-than 90d";
 
@@ -116,7 +117,8 @@ fn the_same_for_another_program_that_keeps_the_file_locked() {
 
 #[test]
 fn only_steps_and_changes_by_hand_can_be_told_to_wait() {
-    let steps = ["import", "sync-status", "schedule-date", "push-shipments", "push-stock", "listings pull"];
+    let steps =
+        ["import", "sync-status", "schedule-date", "push-shipments", "push-stock", "cycle", "listings pull"];
     let shop = Shop::new();
     for command in every_command() {
         let args: Vec<&str> = command.split(' ').chain(["--help"]).collect();

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use chrono::Duration;
 
 use crate::desk::status::KeyLife;
+use crate::domain::sighting::RecordedForm;
 use crate::domain::time::Jst;
 use crate::plan::push_shipments::find_company;
 use crate::store::check::StateFileCheck as FileFacts;
 use crate::store::gaps::{MAX_NAMES, NameSample};
 use crate::store::{Error, Store};
-use crate::vocabulary::{Message, RunResult, Step};
+use crate::vocabulary::{Message, RunResult, Step, Writes};
 
 /// All that the checks look at.
 #[derive(Debug)]
@@ -143,6 +144,8 @@ pub struct ShopFacts {
     pub without_stock: NameSample,
     /// Sets for which no quantity can be sent.
     pub uncountable_sets: NameSample,
+    /// Forms of Qoo10's answers on record.
+    pub forms: Vec<RecordedForm>,
 }
 
 /// How a step runs.
@@ -182,10 +185,16 @@ impl ShopFacts {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn look(store: &Store, own_names: &BTreeMap<String, String>, now: Jst) -> Result<Self, Error> {
+    pub fn look(
+        store: &Store,
+        own_names: &BTreeMap<String, String>,
+        writes: Writes,
+        now: Jst,
+    ) -> Result<Self, Error> {
         let has_listings = store.has_listings()?;
-        // Without listings push-stock has nothing to do.
-        let needed = Step::DAILY.iter().copied().filter(|step| has_listings || *step != Step::PushStock);
+        // Without listings push-stock has nothing to do, and a step that is off leaves no runs.
+        let is_needed = |step: &Step| (has_listings || *step != Step::PushStock) && !writes.holds_back(*step);
+        let needed = Step::DAILY.iter().copied().filter(is_needed);
         Ok(Self {
             now,
             last_runs: needed.map(|step| LastRuns::look(store, step)).collect::<Result<_, Error>>()?,
@@ -195,6 +204,7 @@ impl ShopFacts {
             without_listing: store.find_skus_without_listing()?,
             without_stock: store.find_listings_without_stock()?,
             uncountable_sets: store.find_uncountable_sets()?,
+            forms: store.list_answer_forms()?,
         })
     }
 }

@@ -7,7 +7,7 @@ use chrono::{Duration, NaiveDate};
 use super::facts::{ExposedFile, LastRuns, UnlistedFolder};
 use crate::domain::time::Jst;
 use crate::store::gaps::NameSample;
-use crate::vocabulary::{Level, Message};
+use crate::vocabulary::{FormPoint, Level, Message};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum FindingKind {
     ConfigFine,
     /// It cannot.
     ConfigUnusable { message: Message, hint: Option<Message> },
+    /// Nothing is sent to Qoo10.
+    WritesOff,
     /// The state file can be opened.
     FileFine { bytes: u64 },
     /// There is no state file.
@@ -136,6 +138,12 @@ pub enum FindingKind {
     SetsCountable,
     /// Of these it cannot.
     SetsUncountable { few: NameSample },
+    /// The program knows every form of Qoo10's answers.
+    FormsKnown,
+    /// These are new, and read.
+    FormsNew { forms: Vec<(FormPoint, String)> },
+    /// These it does not know.
+    FormsUnknown { forms: Vec<(FormPoint, String)> },
     /// Every step ran within a day, and did its work.
     CronSeen,
     /// These never ran, those not for more than a day, and the last ones run but fail.

@@ -10,7 +10,7 @@ use crate::domain::time::Jst;
 use crate::store::gaps::NameSample;
 use crate::strings::printable::truncate;
 use crate::strings::shell::quoted;
-use crate::vocabulary::{Level, Message, msg};
+use crate::vocabulary::{FormPoint, Level, Message, msg};
 
 /// So many files are named.
 const MAX_PATHS: usize = 5;
@@ -49,6 +49,7 @@ fn explain_file(what: &FindingKind, state: &Path) -> Option<Message> {
     Some(match what {
         FindingKind::ConfigFine => msg!("doctor-config_fine"),
         FindingKind::ConfigUnusable { message, .. } => message.clone(),
+        FindingKind::WritesOff => msg!("doctor-writes_off"),
         FindingKind::FileFine { bytes } => msg!("doctor-file_fine", file = file, size = format_size(*bytes)),
         FindingKind::FileMissing => msg!("doctor-file_missing", file = file),
         FindingKind::FileEmpty => msg!("doctor-file_empty", file = file),
@@ -192,6 +193,9 @@ fn explain_shop(what: &FindingKind) -> Option<Message> {
         FindingKind::SetsUncountable { few } => {
             msg!("doctor-sets_uncountable", count = few.count, names = list_names(few))
         }
+        FindingKind::FormsKnown => msg!("doctor-forms_known"),
+        FindingKind::FormsNew { forms } => msg!("doctor-forms_new", forms = list_forms(forms)),
+        FindingKind::FormsUnknown { forms } => msg!("doctor-forms_unknown", forms = list_forms(forms)),
         _ => return None,
     })
 }
@@ -228,6 +232,10 @@ fn list_names(few: &NameSample) -> Message {
         true => msg!("doctor-names_and_more", names = few.names.clone()),
         false => msg!("doctor-names", names = few.names.clone()),
     }
+}
+
+fn list_forms(forms: &[(FormPoint, String)]) -> Vec<String> {
+    forms.iter().map(|(point, form)| format!("{point} {form}")).collect()
 }
 
 fn list_paths(paths: &[PathBuf]) -> Vec<String> {

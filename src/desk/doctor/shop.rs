@@ -3,7 +3,7 @@
 use super::facts::{DoctorFacts, MAX_RUN_GAP, ShopFacts};
 use super::finding::{Finding, FindingKind, build_finding};
 use crate::store::gaps::NameSample;
-use crate::vocabulary::Level;
+use crate::vocabulary::{FormPoint, Level};
 
 fn get_shop(facts: &DoctorFacts) -> Option<&ShopFacts> {
     facts.shop.as_ref()?.as_ref().ok()
@@ -75,6 +75,23 @@ pub(super) fn check_sets(facts: &DoctorFacts) -> Option<Finding> {
     check_gap("sets", few, FindingKind::SetsCountable, |few| FindingKind::SetsUncountable { few })
 }
 
+pub(super) fn check_answer_forms(facts: &DoctorFacts) -> Option<Finding> {
+    let list = |is_known: bool| -> Vec<(FormPoint, String)> {
+        let open =
+            get_shop(facts).into_iter().flat_map(|shop| &shop.forms).filter(|one| one.is_open(is_known));
+        open.map(|one| (one.sighting.point, one.sighting.form.as_str().to_owned())).collect()
+    };
+    get_shop(facts)?;
+    let (unknown, new) = (list(false), list(true));
+    match (unknown.is_empty(), new.is_empty()) {
+        (false, _) => {
+            build_finding("answer_forms", Level::Warning, FindingKind::FormsUnknown { forms: unknown })
+        }
+        (true, false) => build_finding("answer_forms", Level::Ok, FindingKind::FormsNew { forms: new }),
+        (true, true) => build_finding("answer_forms", Level::Ok, FindingKind::FormsKnown),
+    }
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::facts::LastRuns;
@@ -98,6 +115,7 @@ pub(super) mod tests {
             without_listing: NameSample::default(),
             without_stock: NameSample::default(),
             uncountable_sets: NameSample::default(),
+            forms: Vec::new(),
         }
     }
 }

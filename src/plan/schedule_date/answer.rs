@@ -75,6 +75,11 @@ pub fn is_blocked(order: &Order) -> bool {
     order.lines.iter().any(|line| line.cancel_requested && !line.cancelled)
 }
 
+/// Whether a run would work on its date: be it only to find that it has to wait.
+pub fn awaits_date(order: &Order) -> bool {
+    is_due(order) && !is_blocked(order)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

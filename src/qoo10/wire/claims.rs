@@ -12,7 +12,7 @@ use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::{GET_BY_ORDER_NO, GET_CLAIMS};
 use crate::strings::printable::truncate;
-use crate::vocabulary::{Message, msg};
+use crate::vocabulary::{AnswerForm, Message, msg};
 
 /// A claim on an order number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +137,16 @@ fn parse_claim_status(value: &LenientValue<'_>) -> Option<Claim> {
     }
     let words = normalize_phrase(&value.to_text().ok().flatten()?);
     PHRASES.iter().find(|(_, en, ja)| normalize_phrase(en) == words || *ja == words).map(|(claim, ..)| *claim)
+}
+
+/// Whether words are a phrase of Qoo10's tables: in English, or in Japanese.
+pub(in crate::qoo10) fn classify_phrase(words: &str) -> Option<AnswerForm> {
+    let normal = normalize_phrase(words);
+    PHRASES.iter().find_map(|(_, en, ja)| match () {
+        () if normalize_phrase(en) == normal => Some(AnswerForm::Phrase),
+        () if *ja == words.trim() => Some(AnswerForm::Japanese),
+        () => None,
+    })
 }
 
 fn normalize_phrase(phrase: &str) -> String {

@@ -92,7 +92,10 @@ pub fn parse(method: Method, body: Vec<u8>) -> Result<Answer, EnvelopeError> {
             let EnvelopeFields { code, message, result } = read_envelope(method, &body, &envelope)?;
             return Ok(Answer { code, message, result, body, damaged });
         }
-        Err(error) if !json.starts_with('{') => return Err(garbled_error(json, &error)),
+        Err(error) if !json.starts_with('{') => {
+            let is_text = damaged.is_empty();
+            return Err(if is_text { garbled_error(json, &error) } else { not_utf8_error(json) });
+        }
         _ => {}
     }
     // Repairing copies the whole body, so it is tried only on an answer that does not parse as it is.
@@ -110,7 +113,7 @@ pub fn parse(method: Method, body: Vec<u8>) -> Result<Answer, EnvelopeError> {
 const MAX_DAMAGED: usize = 100_000;
 
 /// A body as text, and where bytes that are no UTF-8 became U+FFFD.
-fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), EnvelopeError> {
+pub(in crate::qoo10) fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), EnvelopeError> {
     let bytes = match String::from_utf8(body) {
         Ok(body) => return Ok((body, Vec::new())),
         Err(error) => error.into_bytes(),
@@ -123,7 +126,7 @@ fn decode(body: Vec<u8>) -> Result<(String, Vec<usize>), EnvelopeError> {
         }
         // A whole body in another encoding is no list with a few bad bytes.
         if damaged.len() == MAX_DAMAGED {
-            return Err(EnvelopeError::Garbled(msg!("qoo10-not_utf8")));
+            return Err(not_utf8_error(&text));
         }
         damaged.push(text.len());
         text.push(char::REPLACEMENT_CHARACTER);
@@ -191,6 +194,14 @@ fn find_nearest_number(json: &str, at: usize) -> Option<String> {
     let (after, carts_after) = numbers::find_numbers(&json[at..to]);
     let first = before.last().or(after.first()).map(ToString::to_string);
     first.or_else(|| carts_before.last().or(carts_after.first()).map(ToString::to_string))
+}
+
+/// A body in another encoding; `text` is what could be read of it.
+fn not_utf8_error(text: &str) -> EnvelopeError {
+    EnvelopeError::Garbled(match find_nearest_number(text, text.len()) {
+        None => msg!("qoo10-not_utf8"),
+        Some(number) => msg!("qoo10-not_utf8_near", number = number),
+    })
 }
 
 fn garbled_error(json: &str, error: &serde_json::Error) -> EnvelopeError {
@@ -282,7 +293,16 @@ mod tests {
         for body in [r#"{"ResultObject":[]}"#, r#"{"ResultCode":"ok"}"#, "Can't find service Name Foo"] {
             assert!(matches!(opened(body), Err(EnvelopeError::Error(Error::Unreadable { .. }))), "{body}");
         }
-        assert!(matches!(parse(METHOD, vec![0xff, 0xfe]), Err(EnvelopeError::Garbled(_))));
+        for (body, wanted) in [
+            (vec![0xff, 0xfe], msg!("qoo10-not_utf8")),
+            (b"[\"\xff\",{\"OrderNo\":7".to_vec(), msg!("qoo10-not_utf8_near", number = "7")),
+            (
+                [vec![b'{'], vec![0xff; 99_999], br#""OrderNo":8,"#.to_vec(), vec![0xff; 9]].concat(),
+                msg!("qoo10-not_utf8_near", number = "8"),
+            ),
+        ] {
+            assert_eq!(parse(METHOD, body), Err(EnvelopeError::Garbled(wanted)));
+        }
     }
 
     #[test]

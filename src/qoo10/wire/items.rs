@@ -112,6 +112,11 @@ impl OwnedValue {
         self.0.to_text().ok().flatten()
     }
 
+    /// The text as people read it.
+    pub(super) fn to_name(&self) -> Option<String> {
+        self.0.to_name().ok().flatten()
+    }
+
     /// The text with its blanks; blank for null and for what is missing.
     pub(super) fn to_exact_text(&self) -> String {
         match &self.0 {
@@ -150,7 +155,7 @@ pub fn get_item_detail(method: Method, answer: &Answer) -> Result<Option<ItemDet
     let sale_ends_on = raw.expire_date.0.to_instant().ok().flatten().map(|end| end.date_naive());
     Ok(Some(ItemDetail {
         shipping_no: raw.shipping_no.0.to_int().ok().filter(|no| *no > 0),
-        name: raw.title.to_text().or_else(|| raw.series_name.to_text()),
+        name: raw.title.to_name().or_else(|| raw.series_name.to_name()),
         seller_code: raw.seller_code.to_text(),
         sale_ends_on,
         tax_rate: read_tax_rate(&raw.tax_rate),
@@ -165,15 +170,31 @@ fn read_tax_rate(value: &OwnedValue) -> Option<TaxRate> {
     value.to_text().and_then(|word| TaxRate::find(&word)).or_else(|| TaxRate::find(&number()?))
 }
 
-/// Reads an item's add-on options; rows without name and value are passed over.
+/// Reads an item's add-on options; a row without anything in it is none.
 ///
 /// # Errors
-/// When a row is no object.
+/// When a row cannot be read: it might be any add-on.
 pub fn parse_addons(rows: &Rows, method: Method) -> Result<Vec<Addon>, Error> {
+    // Without one of its add-ons an order would be split into wrong lines: all of the list or nothing.
     let read_one = |row| {
         let raw: RawAddon = parse_row(method, row)?;
-        let (Some(name), Some(value)) = (raw.name.to_text(), raw.value.to_text()) else { return Ok(None) };
-        Ok(Some(Addon { name, value, code: raw.option_code.to_text() }))
+        let unreadable = |key: &'static str| {
+            move |unfit: DecodeError| Error::Unreadable { method, detail: unfit.with_key(key) }
+        };
+        let name = raw.name.0.to_name().map_err(unreadable("Name"))?;
+        let value = raw.value.0.to_name().map_err(unreadable("Value"))?;
+        let code = raw.option_code.0.to_text().map_err(unreadable("OptionCode"))?;
+        match (name, value) {
+            (Some(name), Some(value)) => Ok(Some(Addon { name, value, code })),
+            (None, None) if code.is_none() => Ok(None),
+            (name, _) => {
+                let key = if name.is_some() { "Value" } else { "Name" };
+                Err(Error::Unreadable {
+                    method,
+                    detail: msg!("qoo10-none", key = key, wanted = msg!("qoo10-a_text")),
+                })
+            }
+        }
     };
     rows.iter().filter_map(|row| read_one(row).transpose()).collect()
 }
@@ -281,6 +302,26 @@ mod tests {
         .unwrap();
         let wanted = Addon { name: "名入れ".into(), value: "あり".into(), code: None };
         assert_eq!(parse_addons(&rows, GET_ADDONS), Ok(vec![wanted]));
+    }
+
+    #[test]
+    fn an_addon_that_cannot_be_read_is_not_left_out() {
+        let read = |row: &str| {
+            let list = format!(r#"[{{"Name":"a","Value":"b"}},{row}]"#);
+            parse_addons(&Rows::from_answer(GET_ADDONS, answer(GET_ADDONS, &list)).unwrap(), GET_ADDONS)
+        };
+        for (row, key) in [
+            (r#"{"Name":"名入れ"}"#, "Value"),
+            (r#"{"Value":"あり","OptionCode":"N"}"#, "Name"),
+            (r#"{"Name":["名入れ"],"Value":"あり"}"#, "Name"),
+            (r#"{"OptionCode":"N"}"#, "Name"),
+        ] {
+            let error = read(row).unwrap_err().to_string();
+            assert!(error.contains(key), "{row}: {error}");
+        }
+        assert_eq!(read(r#"{"Name":"","Value":null}"#).unwrap().len(), 1);
+        let escaped = read(r#"{"Name":"R&amp;B","Value":"L&#39;eau"}"#).unwrap().remove(1);
+        assert_eq!((escaped.name.as_str(), escaped.value.as_str()), ("R&B", "L'eau"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAcces
 
 use crate::domain::time::{self, Jst};
 use crate::strings::clean::filled;
+use crate::strings::entities::decode_entities;
 use crate::strings::printable::truncate;
 use crate::vocabulary::message::Fact;
 use crate::vocabulary::{Message, msg};
@@ -107,6 +108,16 @@ impl LenientValue<'_> {
             Some(Self::Float(n)) => Ok(Some(n.to_string())),
             Some(other) => other.reject(msg!("qoo10-a_text")),
         }
+    }
+
+    /// A text that people read, without HTML's escapes: what goes back to Qoo10 is read by [`Self::to_text`].
+    ///
+    /// # Errors
+    /// For a list, an object, true or false.
+    pub fn to_name(&self) -> Result<Option<String>, DecodeError> {
+        let decoded = self.to_text()?.map(|text| decode_entities(&text).into_owned());
+        // An escaped blank is blank.
+        Ok(decoded.filter(|text| filled(text).is_some()))
     }
 
     /// A whole number, bare or quoted, perhaps with zeros after the point.
@@ -323,6 +334,15 @@ mod tests {
         for json in ["true", "[]", "{\"a\":1}"] {
             assert!(loose(json).to_text().is_err(), "{json}");
         }
+    }
+
+    #[test]
+    fn names_lose_their_escapes_and_texts_keep_them() {
+        let json = "\"Women\\u0026#39;s\"";
+        assert_eq!(loose(json).to_name(), Ok(Some("Women's".into())));
+        assert_eq!(loose(json).to_text(), Ok(Some("Women&#39;s".into())));
+        assert_eq!(loose("\"&nbsp;\"").to_name(), Ok(None));
+        assert!(loose("[]").to_name().is_err());
     }
 
     #[test]

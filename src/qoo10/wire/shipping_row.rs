@@ -121,7 +121,7 @@ fn read_goods(raw: &RawRow<'_>) -> Result<ListedGoods, Message> {
         item_code: read_optional("ItemNo", &raw.item_no)?,
         seller_item_code: read_optional("SellerItemCode", &raw.seller_item_code)?,
         option_code: read_optional("OptionCode", &raw.option_code)?,
-        option: read_optional("Option", &raw.option)?,
+        option: read_name("Option", &raw.option)?,
         qty: read_quantity(&raw.order_qty)?,
         // A date that cannot be read is one: rather too few pieces are offered than too many.
         is_paid: read_payment_date(&raw.payment_date).map_or(true, |paid_at| paid_at.is_some()),
@@ -237,8 +237,8 @@ fn build_row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, Message> {
         item_code: read_required("ItemNo", raw.item_no.to_text(), msg!("qoo10-an_item_code"))?,
         seller_item_code: read_seller_item_code(&raw.seller_item_code)?,
         option_code: read_optional("OptionCode", &raw.option_code)?,
-        title: read_optional("ItemTitle", &raw.item_title)?.unwrap_or_default(),
-        option: read_optional("Option", &raw.option)?,
+        title: read_name("ItemTitle", &raw.item_title)?.unwrap_or_default(),
+        option: read_name("Option", &raw.option)?,
         qty: read_quantity(&raw.order_qty)?,
         unit_price_yen: raw.order_price.to_yen().map_err(|unfit| unfit.with_key("OrderPrice"))?,
         total_yen: raw.total.to_yen().map_err(|unfit| unfit.with_key("Total"))?,
@@ -254,6 +254,11 @@ fn build_row(raw: &RawRow<'_>, json: &str) -> Result<ShippingRow, Message> {
 
 fn read_optional(field: &'static str, value: &LenientValue<'_>) -> Result<Option<String>, Message> {
     value.to_text().map_err(|unfit| unfit.with_key(field))
+}
+
+/// What a buyer or the seller typed.
+fn read_name(field: &'static str, value: &LenientValue<'_>) -> Result<Option<String>, Message> {
+    value.to_name().map_err(|unfit| unfit.with_key(field))
 }
 
 fn read_required<T>(
@@ -317,18 +322,18 @@ fn read_people(raw: &RawRow<'_>) -> Result<People, Message> {
         Ok(given.filter(|number| !number.is_empty()))
     };
     let receiver_zip = read_optional("ZipCode", &raw.zip_code)?;
-    let receiver_address1 = read_optional("Address1", &raw.address1)?;
-    let receiver_address2 = read_optional("Address2", &raw.address2)?;
+    let receiver_address1 = read_name("Address1", &raw.address1)?;
+    let receiver_address2 = read_name("Address2", &raw.address2)?;
     let joined = || {
         let parts: Vec<&str> =
             [&receiver_address1, &receiver_address2].into_iter().flatten().map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     };
-    let receiver_address = read_optional("ShippingAddress", &raw.shipping_address)?.or_else(joined);
+    let receiver_address = read_name("ShippingAddress", &raw.shipping_address)?.or_else(joined);
     Ok(People {
         buyer: Party {
-            name: read_optional("Buyer", &raw.buyer)?,
-            kana: read_optional("BuyerKana", &raw.buyer_kana)?,
+            name: read_name("Buyer", &raw.buyer)?,
+            kana: read_name("BuyerKana", &raw.buyer_kana)?,
             tel: phone("BuyerTel", &raw.buyer_tel)?,
             mobile: phone("BuyerMobile", &raw.buyer_mobile)?,
             // IMP-8: Qoo10 gives no address of the buyer.
@@ -337,8 +342,8 @@ fn read_people(raw: &RawRow<'_>) -> Result<People, Message> {
         },
         buyer_email: read_optional("BuyerEmail", &raw.buyer_email)?,
         receiver: Party {
-            name: read_optional("Receiver", &raw.receiver)?,
-            kana: read_optional("ReceiverKana", &raw.receiver_kana)?,
+            name: read_name("Receiver", &raw.receiver)?,
+            kana: read_name("ReceiverKana", &raw.receiver_kana)?,
             tel: phone("ReceiverTel", &raw.receiver_tel)?,
             mobile: phone("ReceiverMobile", &raw.receiver_mobile)?,
             zip: receiver_zip,
@@ -347,16 +352,16 @@ fn read_people(raw: &RawRow<'_>) -> Result<People, Message> {
         receiver_address1,
         receiver_address2,
         sender: Party {
-            name: read_optional("SenderName", &raw.sender_name)?,
+            name: read_name("SenderName", &raw.sender_name)?,
             kana: None,
             tel: phone("SenderTel", &raw.sender_tel)?,
             mobile: None,
             zip: read_optional("SenderZipCode", &raw.sender_zip_code)?,
-            address: read_optional("SenderAddress", &raw.sender_address)?,
+            address: read_name("SenderAddress", &raw.sender_address)?,
         },
         sender_nation: read_optional("SenderNation", &raw.sender_nation)?,
-        message: read_optional("ShippingMessage", &raw.shipping_message)?,
-        gift: read_optional("Gift", &raw.gift)?,
+        message: read_name("ShippingMessage", &raw.shipping_message)?,
+        gift: read_name("Gift", &raw.gift)?,
     })
 }
 
@@ -386,7 +391,7 @@ fn read_other(raw: &RawRow<'_>) -> OtherValues {
         cart_discount_seller_yen: raw.cart_discount_seller.to_rounded_yen(),
         cart_discount_qoo10_yen: raw.cart_discount_qoo10.to_rounded_yen(),
         settle_price_yen: raw.settle_price.to_rounded_yen(),
-        branch_name: text(&raw.branch_name),
+        branch_name: raw.branch_name.to_name().ok().flatten(),
         tracking_no: text(&raw.tracking_no),
         material: text(&raw.material),
         available_send_type: decisive(&raw.available_send_type),

@@ -12,7 +12,7 @@ use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
 use crate::qoo10::wire::envelope::Answer;
-use crate::vocabulary::msg;
+use crate::vocabulary::{Message, msg};
 
 /// An item in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +27,19 @@ pub struct Goods {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GoodsPage {
     pub items: Vec<Goods>,
-    /// Rows without an item code that can be read: each is an item that nobody can name.
-    pub unread: u64,
+    /// Rows without an item code that can be read.
+    pub unread: Vec<UnreadGoods>,
     /// How many pages there are; none when the answer does not say.
     pub pages: Option<u64>,
+}
+
+/// A row of the item list without an item code that can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadGoods {
+    /// Its place on the page, from 1.
+    pub row: usize,
+    /// What else may say which item it is: a code in its bytes; blank for none.
+    pub code: String,
 }
 
 #[derive(Deserialize)]
@@ -103,20 +112,21 @@ pub fn parse_goods_page(method: Method, answer: Answer) -> Result<GoodsPage, Err
                     .err()
                     .unwrap_or_else(|| missing_page_error(method)));
             }
-            page.unread += 1;
+            page.add_row(row, None);
             continue;
         };
         page.pages =
             page.pages.or(raw.total_pages.0.to_int().ok().and_then(|pages| u64::try_from(pages).ok()));
         match raw.items {
-            PageItems::Rows(items) => {
-                items.into_iter().for_each(|item| page.add_row(serde_json::from_value(item).ok()))
-            }
+            PageItems::Rows(items) => items.into_iter().for_each(|item| {
+                let text = item.to_string();
+                page.add_row(&text, serde_json::from_value(item).ok());
+            }),
             PageItems::Missing if raw.item_code.to_text().is_some() => {
-                page.add_row(parse_row(method, row).ok())
+                page.add_row(row, parse_row(method, row).ok())
             }
             PageItems::Missing if raw.is_empty() => {}
-            PageItems::Missing if rows.len() > 1 => page.unread += 1,
+            PageItems::Missing if rows.len() > 1 => page.add_row(row, None),
             PageItems::Missing => return Err(missing_page_error(method)),
         }
     }
@@ -135,12 +145,26 @@ impl RawPage {
 }
 
 impl GoodsPage {
-    fn add_row(&mut self, row: Option<RawGoods>) {
+    fn add_row(&mut self, json: &str, row: Option<RawGoods>) {
         match row.and_then(|row| row.to_goods()) {
             Some(goods) => self.items.push(goods),
-            None => self.unread += 1,
+            None => {
+                let row = self.items.len() + self.unread.len() + 1;
+                let json = rows::unpack_row(json);
+                let code = find_code(&json, "ItemCode").or_else(|| find_code(&json, "SellerCode"));
+                self.unread.push(UnreadGoods { row, code: code.unwrap_or_default() });
+            }
         }
     }
+}
+
+/// The value behind a key in a row that is no proper JSON.
+fn find_code(json: &str, key: &str) -> Option<String> {
+    let (_, behind) = json.split_once(&format!("\"{key}\""))?;
+    let value = behind.trim_start().strip_prefix(':')?.trim_start().trim_start_matches('"');
+    let code: String =
+        value.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    Some(code).filter(|code| !code.is_empty() && code != "null")
 }
 
 #[derive(Deserialize)]
@@ -179,34 +203,39 @@ const TEXT_KEYS: &str = "Name/Value/ItemTypeCode";
 /// Reads the options with stock of an item. One whose texts were damaged on the way is unread: it could not
 /// go back as it was.
 pub fn parse_options(method: Method, rows: &Rows) -> ParsedList<StockOption> {
-    rows.parse_each(|row| {
-        let raw: RawOption = parse_row(method, row).map_err(|error| error.message())?;
-        let axes = [
-            (&raw.name1, &raw.value1),
-            (&raw.name2, &raw.value2),
-            (&raw.name3, &raw.value3),
-            (&raw.name4, &raw.value4),
-            (&raw.name5, &raw.value5),
-        ];
-        let texts = axes.iter().flat_map(|(name, value)| [*name, *value]).chain([&raw.code]);
-        for text in texts {
-            let text = text
-                .0
-                .to_text()
-                .map_err(|unfit| rows::describe_problem(method, unfit.with_key(TEXT_KEYS)))?;
-            if text.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
-                return Err(rows::describe_problem(method, msg!("qoo10-no_text", key = TEXT_KEYS)));
-            }
+    let mut listed = ParsedList::default();
+    for (n, json) in (1_u64..).zip(rows.iter()) {
+        let named = |problem| rows::to_unread_row(json, msg!("qoo10-option_row", row = n, problem = problem));
+        listed.push(parse_option(method, json).map_err(named));
+    }
+    listed
+}
+
+fn parse_option(method: Method, row: &str) -> Result<StockOption, Message> {
+    let raw: RawOption = parse_row(method, row).map_err(|error| error.message())?;
+    let axes = [
+        (&raw.name1, &raw.value1),
+        (&raw.name2, &raw.value2),
+        (&raw.name3, &raw.value3),
+        (&raw.name4, &raw.value4),
+        (&raw.name5, &raw.value5),
+    ];
+    let texts = axes.iter().flat_map(|(name, value)| [*name, *value]).chain([&raw.code]);
+    for text in texts {
+        let text =
+            text.0.to_text().map_err(|unfit| rows::describe_problem(method, unfit.with_key(TEXT_KEYS)))?;
+        if text.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
+            return Err(rows::describe_problem(method, msg!("qoo10-no_text", key = TEXT_KEYS)));
         }
-        let used = axes.iter().filter(|(name, value)| name.to_text().is_some() || value.to_text().is_some());
-        let (names, values) = used.map(|(name, value)| (name.to_exact_text(), value.to_exact_text())).unzip();
-        Ok(StockOption {
-            names,
-            values,
-            price_yen: raw.price.0.to_yen().ok(),
-            qty: raw.qty.0.to_int().ok(),
-            code: raw.code.to_exact_text(),
-        })
+    }
+    let used = axes.iter().filter(|(name, value)| name.to_text().is_some() || value.to_text().is_some());
+    let (names, values) = used.map(|(name, value)| (name.to_exact_text(), value.to_exact_text())).unzip();
+    Ok(StockOption {
+        names,
+        values,
+        price_yen: raw.price.0.to_yen().ok(),
+        qty: raw.qty.0.to_int().ok(),
+        code: raw.code.to_exact_text(),
     })
 }
 
@@ -312,13 +341,14 @@ mod tests {
 
     #[test]
     fn an_item_or_option_that_cannot_be_read_is_counted_and_never_left_out() {
-        for (result, items) in [
-            (r#"{"TotalPages":1,"Items":[{"ItemCode":"81","X":oops},{"ItemCode":"82"}]}"#, 1),
-            (r#"[{"ItemCode":"81"},{"ItemCode":""},{"ItemCode":"83"}]"#, 2),
-            (r#"[{"ItemCode":"81"},{"ItemCode":oops}]"#, 1),
+        for (result, items, named) in [
+            (r#"{"TotalPages":1,"Items":[{"ItemCode":"81","X":oops},{"ItemCode":"82"}]}"#, 1, (1, "81")),
+            (r#"[{"ItemCode":"81"},{"ItemCode":"","SellerCode":"TS-1"},{"ItemCode":"83"}]"#, 2, (2, "TS-1")),
+            (r#"[{"ItemCode":"81"},{"ItemCode":null}]"#, 1, (2, "")),
         ] {
             let page = parse_goods_page(GET_ALL_GOODS, answer(result)).unwrap();
-            assert_eq!((page.items.len(), page.unread), (items, 1), "{result}");
+            let unread: Vec<_> = page.unread.iter().map(|one| (one.row, one.code.as_str())).collect();
+            assert_eq!((page.items.len(), unread), (items, vec![named]), "{result}");
         }
         for bad in
             [r#"{"Name1":"色","Value1":oops}"#, "{\"Name1\":\"\u{fffd}\"}", r#"{"Value1":["白"]}"#, "7"]

@@ -40,6 +40,9 @@ pub fn render_report(page: &ShopReport, shop: &str, lang: Lang) -> Result<String
     let today = page.status.at.date_naive();
     let charts = render_charts(&page.days, lang)?;
     let body = html! {
+        @if let Some(off) = status::explain_writes(page.status.writes) {
+            p.bad #writes { (localize(&off, lang)) }
+        }
         header { h1 { (shop) } p.soft { (localize(&msg!("page-as_of", at = at.as_str()), lang)) } }
         main.grid {
             (render_tasks(&page.status, lang))

@@ -22,7 +22,7 @@ pub(super) struct OrderBulk {
     pub(super) has_carrier: bool,
 }
 
-/// A bulk call on orders. Numbers in a row count as missing, since the documents ask for texts.
+/// A bulk call on orders.
 pub(super) fn run_order_bulk(
     world: &mut World,
     call: &Call,
@@ -34,7 +34,7 @@ pub(super) fn run_order_bulk(
         Err(code) => return refuse_whole(world, call, code),
     };
     let answers = rows.iter().enumerate().map(|(n, row)| {
-        let row = read_texts(row);
+        let row = read_without_bare_tracking(row);
         let code = to_code(change(world, call, &row));
         let carrier = form.has_carrier.then(|| row.get("ShippingCorp").to_owned());
         BulkRow { id: (form.id_field, get_row_id(world, row.get("OrderNo"), n)), code, carrier }
@@ -74,22 +74,22 @@ fn parse_rows(text: &str) -> Result<Vec<Value>, i64> {
     }
 }
 
-/// The texts of a row; other values count as missing.
-pub(super) fn read_texts(row: &Value) -> Params {
-    read_fields(row, |value| value.as_str().unwrap_or_default().to_owned())
-}
-
 /// The texts and numbers of a row, as texts: the guide's sample leaves price and quantity unquoted.
 pub(super) fn read_lenient(row: &Value) -> Params {
-    read_fields(row, |value| match value {
+    let read = |value: &Value| match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         _ => String::new(),
-    })
+    };
+    Params(row.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), read(value))).collect())
 }
 
-fn read_fields(row: &Value, read: fn(&Value) -> String) -> Params {
-    Params(row.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), read(value))).collect())
+/// The same, but a tracking number that is not quoted counts as missing: its zeros would be lost.
+fn read_without_bare_tracking(row: &Value) -> Params {
+    let mut params = read_lenient(row);
+    let is_bare = |key: &str| row.get(key).is_some_and(Value::is_number);
+    params.0.retain(|(key, _)| !(key.eq_ignore_ascii_case("TrackingNo") && is_bare(key)));
+    params
 }
 
 fn get_row_id(world: &World, number: &str, position: usize) -> i64 {

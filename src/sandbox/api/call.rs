@@ -13,12 +13,13 @@ pub(super) struct Call<'a> {
     pub(super) method: &'static str,
     pub(super) params: &'a Params,
     pub(super) version: &'a str,
+    pub(super) key: &'a str,
     pub(super) now: Jst,
 }
 
 impl<'a> Call<'a> {
     pub(super) fn new(method: &'static str, request: &'a Request, now: Jst) -> Self {
-        Self { method, params: &request.params, version: &request.version, now }
+        Self { method, params: &request.params, version: &request.version, key: &request.key, now }
     }
 
     pub(super) fn get(&self, name: &str) -> &'a str {

@@ -1,16 +1,16 @@
 //! ItemsLookup: the item list, an item's details, its stock options, its add-ons, the delivery groups.
 
 use super::super::answer::MethodAnswer;
-use super::super::json::{JsonValue, object, text};
+use super::super::json::{JsonValue, name, object, text};
 use super::super::model::{ShopItem, Stock};
 use super::super::request::Params;
 use super::super::variants::EmptyList;
-use super::super::world::{World, build_index_key};
+use super::super::world::{KeyState, World, build_index_key};
 use super::call::{Call, MethodResult};
 
 const ITEMS_PER_PAGE: usize = 500;
 
-/// The keys of GetItemDetailInfo; those of OptionShippingNo since version 1.2.
+/// The keys of GetItemDetailInfo by version 1.2; 1.1 has no OptionShippingNo, and 1.0 other names for two.
 const DETAIL: &str = "ItemCode ItemStatus ItemTitle PromotionName MainCatCd MainCatNm FirstSubCatCd \
     FirstSubCatNm SecondSubCatCd SecondSubCatNm Drugtype SellerCode ProductionPlaceType ProductionPlace \
     IndustrialCodeType IndustrialCode RetailPrice ItemPrice TaxRate SettlePrice ItemQty ExpireDate ModelNM \
@@ -48,10 +48,11 @@ pub(super) fn list_items(world: &World, call: &Call) -> MethodResult {
         "" => Some(1),
         page => page.parse().ok().filter(|page| *page > 0),
     };
-    let (Some(page), "S0" | "S1" | "S2" | "S4") = (page, status) else {
+    let (Some(page), "S0" | "S1" | "S2" | "S3" | "S5" | "S8") = (page, status) else {
         return Err(-10001);
     };
-    let items: Vec<_> = world.items.values().filter(|item| item.status == status).collect();
+    let sees_items = world.keys.get(call.key) != Some(&KeyState::OrdersOnly);
+    let items: Vec<_> = world.items.values().filter(|item| sees_items && item.status == status).collect();
     let rows = items.iter().skip(ITEMS_PER_PAGE * (page - 1)).take(ITEMS_PER_PAGE).map(|item| {
         object([
             ("ItemCode", text(&item.code)),
@@ -92,7 +93,7 @@ fn build_detail_row(world: &World, item: &ShopItem, call: &Call) -> JsonValue {
     let value = |key| match key {
         "ItemCode" => text(&item.code),
         "ItemStatus" => text(&item.status),
-        "ItemTitle" => text(&item.title),
+        "ItemTitle" => name(&item.title),
         "SellerCode" => text(&item.seller_code),
         "MainCatCd" => text("100000001"),
         "FirstSubCatCd" => text("200000001"),
@@ -116,25 +117,34 @@ fn build_detail_row(world: &World, item: &ShopItem, call: &Call) -> JsonValue {
         _ => text(""),
     };
     let is_shown = |key: &&str| call.version == "1.2" || !key.starts_with("OptionShippingNo");
-    object(DETAIL.split_whitespace().filter(is_shown).map(|key| (key, value(key))))
+    let rename = |key| match (call.version, key) {
+        ("" | "1.0", "ItemCode") => "ItemNo",
+        ("" | "1.0", "ItemPrice") => "SellPrice",
+        _ => key,
+    };
+    object(DETAIL.split_whitespace().filter(is_shown).map(|key| (rename(key), value(key))))
 }
 
-/// GetGoodsInventoryInfo: the option rows of a normal item; none for other items.
+/// What `ItemTypeCode` holds of an option without a code: the guide asks sellers to enter it.
+pub(super) const NO_CODE: &str = "0";
+
+/// GetGoodsInventoryInfo: the option rows of a normal item; `[]` for other items, whatever `empty-list` says.
 pub(super) fn list_stock_options(world: &World, call: &Call) -> MethodResult {
     let item = world.find_item(call.params, ItemFilter::Either)?;
     let Stock::Options(rows) = &world.get_visible_offer(item, call.now).stock else {
-        return Ok(MethodAnswer::Rows(Vec::new()));
+        return Ok(MethodAnswer::One(JsonValue::List(Vec::new())));
     };
     let rows = rows.iter().map(|row| {
         // Five axes in the answer, two at the most in this shop.
-        let axes = |name: &'static str, values: &[String]| {
-            let value = |n: usize| text(values.get(n).cloned().unwrap_or_default());
-            (0..5).map(|n| (format!("{name}{}", n + 1), value(n))).collect::<Vec<_>>()
+        let axes = |key: &'static str, values: &[String]| {
+            let value = |n: usize| name(values.get(n).cloned().unwrap_or_default());
+            (0..5).map(|n| (format!("{key}{}", n + 1), value(n))).collect::<Vec<_>>()
         };
+        let code = if row.code.is_empty() { NO_CODE } else { &row.code };
         let rest = [
             ("Price".to_owned(), JsonValue::Money(row.price)),
             ("Qty".to_owned(), JsonValue::Int(row.qty)),
-            ("ItemTypeCode".to_owned(), text(&row.code)),
+            ("ItemTypeCode".to_owned(), text(code)),
         ];
         let fields = axes("Name", &row.names).into_iter().chain(axes("Value", &row.values)).chain(rest);
         JsonValue::Object(fields.collect())
@@ -147,8 +157,8 @@ pub(super) fn list_addons(world: &World, call: &Call) -> MethodResult {
     let item = world.find_item(call.params, ItemFilter::Either)?;
     let rows = item.addons.iter().map(|addon| {
         object([
-            ("Name", text(&addon.name)),
-            ("Value", text(&addon.value)),
+            ("Name", name(&addon.name)),
+            ("Value", name(&addon.value)),
             ("Price", JsonValue::Money(addon.price)),
             ("OptionCode", text(&addon.code)),
         ])

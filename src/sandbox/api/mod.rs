@@ -84,7 +84,7 @@ impl World {
         let body = match find_method(&request.method) {
             Ok((name, Handler::Write(run) | Handler::Key(run))) => {
                 let outcome = run(self, &Call::new(name, request, now));
-                to_body(outcome, name, self)
+                outcome.unwrap_or_else(MethodAnswer::Refused).to_body(name, request.is_xml, &self.variants)
             }
             _ => String::new(),
         };
@@ -95,18 +95,18 @@ impl World {
     pub(crate) fn try_read(&self, request: &Request, now: Jst) -> Option<ApiReply> {
         let (name, run) = match find_method(&request.method) {
             Ok(found) => found,
-            Err(answer) => return Some(self.reject(&request.method, &answer)),
+            Err(answer) => return Some(self.reject(&request.method, request, &answer)),
         };
         if let Err(answer) = self.check_access(request, run) {
-            return Some(self.reject(name, &answer));
+            return Some(self.reject(name, request, &answer));
         }
         let Handler::Read(run) = run else { return None };
-        let body = to_body(run(self, &Call::new(name, request, now)), name, self);
-        Some(ApiReply { body, acted: true })
+        let answer = run(self, &Call::new(name, request, now)).unwrap_or_else(MethodAnswer::Refused);
+        Some(ApiReply { body: answer.to_body(name, request.is_xml, &self.variants), acted: true })
     }
 
-    fn reject(&self, method: &str, answer: &MethodAnswer) -> ApiReply {
-        ApiReply { body: answer.to_body(method, &self.variants), acted: false }
+    fn reject(&self, method: &str, request: &Request, answer: &MethodAnswer) -> ApiReply {
+        ApiReply { body: answer.to_body(method, request.is_xml, &self.variants), acted: false }
     }
 
     /// The gateway's look at key and version; an error is its answer.
@@ -125,15 +125,12 @@ impl World {
         let code = match (run, self.keys.get(&request.key)) {
             (Handler::Key(_), _) if request.key == API_KEY => return Ok(()),
             (Handler::Key(_), _) | (_, None) => wrong,
-            (_, Some(KeyState::Active)) | (Handler::Read(_), Some(KeyState::ReadOnly)) => return Ok(()),
+            (_, Some(KeyState::Active | KeyState::OrdersOnly))
+            | (Handler::Read(_), Some(KeyState::ReadOnly)) => return Ok(()),
             (_, Some(KeyState::ReadOnly)) => -90002,
             (_, Some(KeyState::Inactive)) => return Err(MethodAnswer::Nothing),
             (_, Some(KeyState::Expired)) => expired,
         };
         Err(MethodAnswer::Gateway(code))
     }
-}
-
-fn to_body(outcome: MethodResult, method: &str, world: &World) -> String {
-    outcome.unwrap_or_else(MethodAnswer::Refused).to_body(method, &world.variants)
 }

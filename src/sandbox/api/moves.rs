@@ -1,9 +1,10 @@
 //! MOVE items: their details, and their stock as one list of types.
 
 use super::super::answer::MethodAnswer;
-use super::super::json::{JsonValue, object, text};
+use super::super::json::{JsonValue, name, object, text};
 use super::super::model::{MoveRow, Stock};
-use super::super::variants::MoveEdit;
+use super::super::names::{escape_html, unescape_html};
+use super::super::variants::{MoveEdit, Names};
 use super::super::world::World;
 use super::call::{Call, MethodResult, to_answer};
 use super::lookup::ItemFilter;
@@ -21,14 +22,14 @@ pub(super) fn get_move_detail(world: &World, call: &Call) -> MethodResult {
         ("ItemCode", text(&item.code)),
         ("SellerCode", text(&item.seller_code)),
         ("ItemStatus", text(&item.status)),
-        ("ItemSeriesName", text(&item.title)),
+        ("ItemSeriesName", name(&item.title)),
         ("ItemDescription", text("見本です。")),
         ("ItemPrice", JsonValue::MoneyText(shown.price)),
         ("RetailPrice", JsonValue::MoneyText(0)),
-        ("OptionType", text(types.join("$$"))),
+        ("OptionType", name(types.join("$$"))),
         ("OptionMainimage", text("")),
         ("OptionSubimage", text("")),
-        ("OptionQty", text(format_types(rows))),
+        ("OptionQty", name(format_types(rows))),
         ("ShippingNo", text(item.shipping_no.to_string())),
         ("StyleNumber", text("")),
         ("TpoNumber", text("")),
@@ -46,7 +47,13 @@ pub(super) fn edit_move_types(world: &mut World, call: &Call) -> MethodResult {
 
 fn try_edit(world: &mut World, call: &Call, list: &str) -> Result<(), i64> {
     let code = world.find_item(call.params, ItemFilter::Move)?.code.clone();
-    let sent = parse_types(list).ok_or(-10002)?;
+    let mut sent = parse_types(list).ok_or(-10002)?;
+    if world.variants.names == Names::Escaped {
+        // A name that is not sent back as it was read names another type.
+        for text in sent.iter_mut().flat_map(|row| [&mut row.colour, &mut row.size]) {
+            *text = unescape_html(text).unwrap_or_else(|| escape_html(text));
+        }
+    }
     let merge = world.variants.move_edit == MoveEdit::Merge;
     world.change_offer(&code, call.now, |offer| {
         let Stock::Move(rows) = &mut offer.stock else { return };

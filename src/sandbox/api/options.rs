@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use super::super::model::{OptionRow, Stock};
+use super::super::names::escape_html;
 use super::super::request::Params;
+use super::super::variants::Names;
 use super::super::world::World;
 use super::bulk::{read_lenient, run_item_bulk};
 use super::call::{Call, MethodResult, to_answer};
-use super::lookup::ItemFilter;
+use super::lookup::{ItemFilter, NO_CODE};
 use super::values::{parse_qty, parse_yen};
 
 const MAX_VALUES_PER_AXIS: usize = 20;
@@ -102,7 +104,8 @@ fn try_update(world: &mut World, call: &Call, p: &Params, whole_row: bool) -> Re
     let item = world.find_item(p, ItemFilter::Normal)?;
     let (code, item_price) = (item.code.clone(), item.offer.price);
     let Stock::Options(rows) = &item.offer.stock else { return Err(-10101) };
-    let position = rows.iter().position(|row| is_for_row(p, row)).ok_or(-10101)?;
+    let names = world.variants.names;
+    let position = rows.iter().position(|row| is_for_row(p, row, names)).ok_or(-10101)?;
     let qty = parse_qty(p.get("Qty")).ok_or(-10101)?;
     let price = parse_yen(p.get("Price")).filter(|price| is_price_allowed(*price, item_price));
     if whole_row && price.is_none() {
@@ -113,17 +116,26 @@ fn try_update(world: &mut World, call: &Call, p: &Params, whole_row: bool) -> Re
         rows[position].qty = qty;
         if let (true, Some(price)) = (whole_row, price) {
             rows[position].price = price;
-            p.get("OptionCode").clone_into(&mut rows[position].code);
+            let code = &mut rows[position].code;
+            // What it shows of an option without a code does not become its code.
+            if !(code.is_empty() && p.get("OptionCode") == NO_CODE) {
+                p.get("OptionCode").clone_into(code);
+            }
         }
     });
     Ok(())
 }
 
-fn is_for_row(p: &Params, row: &OptionRow) -> bool {
+/// Names have to come back as they were read.
+fn is_for_row(p: &Params, row: &OptionRow, names: Names) -> bool {
+    let read = |texts: &[String]| match names {
+        Names::Plain => texts.join("||*"),
+        Names::Escaped => escape_html(&texts.join("||*")),
+    };
     let (name, value, code) = (p.get("OptionName"), p.get("OptionValue"), p.get("OptionCode"));
     match value.is_empty() {
         true => !code.is_empty() && row.code == code,
-        false => row.names.join("||*") == name && row.values.join("||*") == value,
+        false => read(&row.names) == name && read(&row.values) == value,
     }
 }
 

@@ -1,13 +1,12 @@
 //! ItemsOrder: price, quantity and end of sale of items without options.
 
 use chrono::{Months, NaiveDate};
-use serde_json::Value;
 
 use super::super::model::{Offer, Stock};
 use super::super::request::Params;
 use super::super::variants::NoTaxRate;
 use super::super::world::{World, to_day};
-use super::bulk::{read_texts, run_item_bulk};
+use super::bulk::{read_lenient, run_item_bulk};
 use super::call::{Call, MethodResult, to_answer};
 use super::lookup::ItemFilter;
 use super::values::{parse_qty, parse_yen};
@@ -18,12 +17,11 @@ pub(super) fn set_single(world: &mut World, call: &Call) -> MethodResult {
     record(world, call, call.params, result).map(to_answer)
 }
 
-/// SetGoodsPriceQtyBulk: a row with anything but texts is refused.
+/// SetGoodsPriceQtyBulk.
 pub(super) fn set_bulk(world: &mut World, call: &Call) -> MethodResult {
     run_item_bulk(world, call, |world, call, row| {
-        let texts_only = row.as_object().is_some_and(|row| row.values().all(Value::is_string));
-        let row = read_texts(row);
-        let result = if texts_only { update(world, call, &row) } else { Err(-10101) };
+        let row = read_lenient(row);
+        let result = update(world, call, &row);
         record(world, call, &row, result)
     })
 }

@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 
 use super::super::answer::MethodAnswer;
-use super::super::json::{JsonValue, text};
+use super::super::json::{JsonValue, name, text};
 use super::super::model::{Cart, CartLine, Person, ShopItem};
 use super::super::receiver::create_withheld_person;
 use super::super::variants::{Duplicates, RelatedOrder, RowOrder};
 use super::super::world::World;
 use super::wording::{
-    format_address, format_claim_status, format_day, format_status, format_timestamp, join_option_codes,
+    format_address, format_claim_status, format_day, format_phone, format_status, format_timestamp,
+    join_option_codes,
 };
 
 /// GetShippingInfo_v3.
@@ -53,6 +54,28 @@ pub(super) const CLAIM: &str = "claimStatus cancelRefundDate reason requestDate 
     zipCode paymentReturnShipping itemCondition receiver receiverTel receiverMobile buyer buyerTel \
     buyerMobile CODCancelPrice CODQrefundPrice CODCancelRelatedOrder nrDutyTarget nrSolType \
     nrPartRefundCnt nrPartRefundBalance";
+
+/// What a buyer or the seller typed.
+const NAMES: [&str; 18] = [
+    "buyer",
+    "buyerkana",
+    "buyer_gata",
+    "receiver",
+    "receiverkana",
+    "receiver_gata",
+    "shippingaddress",
+    "shippingaddr",
+    "address1",
+    "addr1",
+    "address2",
+    "addr2",
+    "pickupaddress",
+    "itemtitle",
+    "option",
+    "gift",
+    "shippingmessage",
+    "shippingmsg",
+];
 
 /// The rows of lines, in the order, and the number, that the variants want.
 pub(super) fn build_list<'a>(
@@ -161,6 +184,10 @@ impl<'a> RowParts<'a> {
             | "codcancelprice"
             | "codqrefundprice"
             | "nrpartrefundbalance" => JsonValue::Money(0),
+            "buyertel" | "buyermobile" | "receivertel" | "receivermobile" | "sendertel" => {
+                format_phone(self.get_text(&key), self.world.variants.phones)
+            }
+            key if NAMES.contains(&key) => name(self.get_text(key)),
             key => text(self.get_text(key)),
         }
     }

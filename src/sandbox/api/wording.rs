@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::json::{JsonValue, text};
 use super::super::model::{CartLine, Person};
-use super::super::variants::{AddonCodes, ClaimStatus, NoClaim, StatusText};
+use super::super::receiver::NO_PHONE;
+use super::super::variants::{AddonCodes, ClaimStatus, NoClaim, Phones, StatusText};
 use super::super::world::World;
 use crate::domain::time::{Jst, jst_offset};
 
@@ -66,6 +67,16 @@ pub(super) fn join_option_codes(line: &CartLine, joined: AddonCodes) -> String {
 
 pub(super) fn format_address(person: &Person) -> String {
     format!("{} {}", person.address1, person.address2).trim().to_owned()
+}
+
+/// A number with its country prefix; the prefix alone where there is no number (CODE).
+pub(super) fn format_phone(phone: &str, form: Phones) -> JsonValue {
+    let national = phone.strip_prefix("+81-").filter(|national| !national.starts_with(['0', '-']));
+    JsonValue::Exact(match (national, form) {
+        _ if phone.is_empty() => NO_PHONE.to_owned(),
+        (Some(national), Phones::WithZero) if !national.is_empty() => format!("+81-0{national}"),
+        _ => phone.to_owned(),
+    })
 }
 
 pub(super) fn format_timestamp(at: Option<Jst>) -> JsonValue {

@@ -100,16 +100,16 @@ fn today_is_japans_today() {
 }
 
 #[test]
-fn a_bulk_call_is_text_rows_up_to_five_hundred() {
+fn a_bulk_call_is_rows_up_to_five_hundred() {
     let (mut world, _, numbers) = with_cart(1);
     let mut top =
         |json: &str| call(&mut world, BULK, &[("SendPlanDtInfoJson", json)])["ResultCode"].as_i64().unwrap();
     assert_eq!([top(""), top("[]"), top("{}"), top("[1]"), top("[{]")], [-10006; 5]);
     let rows = |n: usize| format!("[{}]", vec![r#"{"OrderNo":"7","EstShipDt":"20260706"}"#; n].join(","));
     assert_eq!((top(&rows(500)), top(&rows(501))), (0, -10011));
-    let number = format!(r#"[{{"OrderNo":{},"EstShipDt":"20260706"}}]"#, numbers[0]);
+    let number = format!(r#"[{{"OrderNo":{},"EstShipDt":20260706}}]"#, numbers[0]);
     let reply = call(&mut world, BULK, &[("SendPlanDtInfoJson", &number)]);
-    assert_eq!(reply["ResultObject"][0]["result_cd"], -10001, "numbers are not texts");
+    assert_eq!(reply["ResultObject"][0]["result_cd"], 0, "quotes may be missing");
 }
 
 #[test]

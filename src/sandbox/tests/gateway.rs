@@ -1,7 +1,7 @@
 //! Keys, names and envelopes.
 
 use super::*;
-use crate::sandbox::world::{API_KEY, EXPIRED_KEY, INACTIVE_KEY, LOGIN, READ_ONLY_KEY};
+use crate::sandbox::world::{API_KEY, EXPIRED_KEY, INACTIVE_KEY, LOGIN, ORDERS_KEY, READ_ONLY_KEY};
 
 fn body(world: &mut World, method: &str, key: &str) -> String {
     let params = [("ShippingStatus", "2"), ("SearchStartDate", "20260701"), ("SearchEndDate", "20260701")];
@@ -23,6 +23,12 @@ fn keys_are_looked_at_first_and_refused_without_acting() {
         body(&mut world, "ItemsOrder.SetGoodsPriceQty", READ_ONLY_KEY).starts_with(r#"{"ErrorCode":-90002"#)
     );
     assert!(world.writes().is_empty());
+    assert!(body(&mut world, read, ORDERS_KEY).contains(r#""ResultCode":0"#));
+    let items = Request {
+        key: ORDERS_KEY.to_owned(),
+        ..request("ItemsLookup.GetAllGoodsInfo", &[("ItemStatus", "S2")])
+    };
+    assert!(world.handle(&items, now()).body.contains(r#""TotalItems":0,"#));
     set(&mut world, "expired-key", "-90005");
     set(&mut world, "wrong-key", "-10000");
     set(&mut world, "key-problem-field", "result-code");

@@ -39,9 +39,11 @@ fn the_list_is_paged_by_status() {
     assert_eq!(codes, ["A", "B", "M"]);
     assert_eq!(list(&mut world, "S1", "")["ResultObject"]["Items"][0]["SellerCode"], "OLD");
     assert_eq!(
-        [("", "1"), ("S9", "1"), ("S2", "0"), ("S2", "x")].map(|(s, p)| code(&list(&mut world, s, p))),
-        [-10001; 4]
+        [("", "1"), ("S4", "1"), ("S9", "1"), ("S2", "0"), ("S2", "x")]
+            .map(|(s, p)| code(&list(&mut world, s, p))),
+        [-10001; 5]
     );
+    assert_eq!(["S0", "S1", "S2", "S3", "S5", "S8"].map(|s| code(&list(&mut world, s, "1"))), [0; 6]);
     assert!(list(&mut world, "S2", "2")["ResultObject"]["Items"].is_null());
     let mut big = World::build_large(now(), 0, 1201);
     let pages =
@@ -59,17 +61,27 @@ fn details_are_texts_and_move_items_answer_elsewhere() {
     let row = rows(&detail(&mut world, "SellerCode", "A")).remove(0);
     assert!(row.as_object().unwrap().values().all(Value::is_string));
     assert_eq!(
-        (&row["ItemQty"], &row["ItemPrice"], &row["ShippingNo"]),
+        (&row["ItemQty"], &row["SellPrice"], &row["ShippingNo"]),
         (&"10".into(), &"1000.0000".into(), &"500001".into())
     );
-    assert!(row.get("OptionShippingNo1").is_none());
-    let mut newer = request("ItemsLookup.GetItemDetailInfo", &[("SellerCode", "A")]);
-    newer.version = "1.2".to_owned();
-    assert!(world.handle(&newer, now()).body.contains("OptionShippingNo1"));
+    let mut keys_by = |version: &str| {
+        let mut newer = request("ItemsLookup.GetItemDetailInfo", &[("SellerCode", "A")]);
+        version.clone_into(&mut newer.version);
+        let body = world.handle(&newer, now()).body;
+        ["ItemNo", "SellPrice", "ItemCode", "ItemPrice", "OptionShippingNo1"]
+            .map(|key| body.contains(&format!("{key:?}")))
+    };
+    assert_eq!(["", "1.0"].map(&mut keys_by), [[true, true, false, false, false]; 2]);
+    assert_eq!(keys_by("1.1"), [false, false, true, true, false]);
+    assert_eq!(keys_by("1.2"), [false, false, true, true, true]);
     assert!(rows(&detail(&mut world, "SellerCode", "M")).is_empty());
     assert_eq!(code(&detail(&mut world, "ItemCode", "7")), -10001);
     world.item_mut("OLD").unwrap().status = "S3".to_owned();
-    assert_eq!(code(&detail(&mut world, "SellerCode", "OLD")), -10009);
+    let refused = detail(&mut world, "SellerCode", "OLD");
+    assert_eq!(
+        (code(&refused), refused["ResultMsg"].as_str()),
+        (-10009, Some("[Trade Status] S1(Standby), S2(Active) only you can search."))
+    );
     let moved = |world: &mut World, seller: &str| {
         call(world, "ItemsLookup.GetMoveItemDetailInfo", &[("SellerCode", seller)])
     };
@@ -85,9 +97,8 @@ fn options_add_ons_and_groups_are_listed() {
     assert_eq!((&stock[1]["Name1"], &stock[1]["Value1"]), (&"種類".into(), &"K".into()));
     assert_eq!((&stock[1]["ItemTypeCode"], &stock[1]["Qty"]), (&"-K".into(), &6.into()));
     for none in ["A", "M"] {
-        assert!(
-            rows(&call(&mut world, "ItemsLookup.GetGoodsInventoryInfo", &[("SellerCode", none)])).is_empty()
-        );
+        let reply = call(&mut world, "ItemsLookup.GetGoodsInventoryInfo", &[("SellerCode", none)]);
+        assert_eq!(reply["ResultObject"], json!([]), "{none}");
     }
     let addons = rows(&call(&mut world, "ItemsLookup.GetGoodsOptionInfo", &[("SellerCode", "B")]));
     assert_eq!((&addons[0]["Name"], &addons[0]["Price"]), (&"名入れ".into(), &300.0.into()));
@@ -120,13 +131,15 @@ fn the_item_bulk_call_counts() {
     let mut world = shop();
     let (a, b) = (code_of(&world, "A"), code_of(&world, "B"));
     let rows = json!([
-        {"ItemCode": a, "Qty": "3"}, {"ItemCode": b, "Qty": "3"}, {"ItemCode": a, "Qty": 4},
+        {"ItemCode": a, "Qty": "3"}, {"ItemCode": b, "Qty": "3"}, {"ItemCode": a, "Qty": null, "Price": true},
         {"ItemCode": "x", "Qty": "1"},
+        {"itemcode": a.parse::<i64>().unwrap(), "QTY": 4, "TaxRate": 8, "Price": 900},
     ]);
     let json = rows.to_string();
     let reply = call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", &json)]);
-    assert_eq!((code(&reply), reply["ResultMsg"].as_str().unwrap()), (-1, "SUCCESS:1,FAIL:3"));
-    assert_eq!(world.get_stock("A", None), Some(3), "a number is not a text");
+    assert_eq!((code(&reply), reply["ResultMsg"].as_str().unwrap()), (-1, "SUCCESS:3,FAIL:2"));
+    let offer = &world.item("A").unwrap().offer;
+    assert_eq!((offer.stock.total(), offer.price, offer.tax_rate.as_str()), (4, 900, "8"));
     let over = format!("[{}]", vec!["{}"; 501].join(","));
     assert_eq!(code(&call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", &over)])), -2);
     assert_eq!(code(&call(&mut world, "ItemsOrder.SetGoodsPriceQtyBulk", &[("ItemInfoJson", "[{")])), -10101);
@@ -170,6 +183,49 @@ fn a_whole_option_row_is_set_with_all_that_is_left_out() {
     assert_eq!(code(&call(&mut world, DATA_UNIT, &row("0", ""))), 0);
     let Stock::Options(rows) = &world.item("B").unwrap().offer.stock else { panic!("options") };
     assert_eq!((rows[0].code.as_str(), rows[0].price, rows[0].qty), ("", 0, 2));
+}
+
+#[test]
+fn an_option_without_a_code_shows_zero_and_keeps_none() {
+    let mut world = shop();
+    world.set_option_code("B", "-W", "").unwrap();
+    let shown = rows(&call(&mut world, "ItemsLookup.GetGoodsInventoryInfo", &[("SellerCode", "B")]));
+    assert_eq!((&shown[0]["ItemTypeCode"], &shown[1]["ItemTypeCode"]), (&"0".into(), &"-K".into()));
+    let back = [
+        ("SellerCode", "B"),
+        ("OptionName", "種類"),
+        ("OptionValue", "W"),
+        ("Qty", "2"),
+        ("Price", "0"),
+        ("OptionCode", "0"),
+    ];
+    assert_eq!(code(&call(&mut world, DATA_UNIT, &back)), 0);
+    let Stock::Options(rows) = &world.item("B").unwrap().offer.stock else { panic!("options") };
+    assert_eq!((rows[0].code.as_str(), rows[0].qty), ("", 2));
+}
+
+#[test]
+fn escaped_names_are_known_only_as_they_were_read() {
+    let mut world = shop();
+    world.add_item(ShopItem::with_options("E", &[("L'eau", 5)]));
+    world.add_item(ShopItem::with_types("N", &[("R&B", "", 3, "-B")]));
+    set(&mut world, "names", "escaped");
+    let shown = rows(&call(&mut world, "ItemsLookup.GetGoodsInventoryInfo", &[("SellerCode", "E")]));
+    let (name, value) = (shown[0]["Name1"].as_str().unwrap(), shown[0]["Value1"].as_str().unwrap());
+    assert!(value.contains("&#39;"), "{value}");
+    let set_qty = |world: &mut World, value: &str| {
+        let params = [("SellerCode", "E"), ("OptionName", name), ("OptionValue", value), ("Qty", "9")];
+        code(&call(world, QTY_UNIT, &params))
+    };
+    assert_eq!(set_qty(&mut world, &value.replace("&#39;", "'")), -10101);
+    assert_eq!(set_qty(&mut world, value), 0);
+    let n = code_of(&world, "N");
+    let edit = |world: &mut World, list: &str| {
+        call(world, "ItemsOptions.EditMoveGoodsInventory", &[("ItemCode", &n), ("OptionQty", list)]);
+        world.get_stock("N", Some("カラー:R&B"))
+    };
+    assert_eq!(edit(&mut world, "R&amp;B||*7||*-B"), Some(7));
+    assert_eq!(edit(&mut world, "R&B||*8||*-B"), None, "another type");
 }
 
 #[test]

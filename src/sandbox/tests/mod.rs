@@ -35,6 +35,7 @@ fn request(method: &str, params: &[(&str, &str)]) -> Request {
         params: Params::from_pairs(params),
         key: SELLER_KEY.to_owned(),
         version: "1.0".to_owned(),
+        is_xml: false,
     }
 }
 

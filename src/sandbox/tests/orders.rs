@@ -1,6 +1,7 @@
 //! Order lists and their rows.
 
 use super::*;
+use crate::sandbox::receiver::ReceiverChange;
 use crate::sandbox::variants::Variants;
 
 const LIST: &str = "ShippingBasic.GetShippingInfo_v3";
@@ -69,6 +70,21 @@ fn bad_questions_get_their_code() {
     }
     let misspelt = [("search_Sdate", "20260701"), ("search_Edate", "20260701")];
     assert_eq!(code(&call(&mut world, LIST, &misspelt)), -10001, "v2's names are not v3's");
+}
+
+#[test]
+fn version_two_takes_hyphens_and_has_one_page() {
+    let (mut world, ..) = with_cart(1);
+    let list = |world: &mut World, from: &str, page: &str| {
+        let params =
+            [("shippingstat", "2"), ("SEARCH_SDATE", from), ("search_edate", "20260701"), ("page", page)];
+        call(world, "ShippingBasic.GetShippingInfo_v2", &params)
+    };
+    for from in ["20260701", "2026-07-01", "2026-07-01 00:00:00"] {
+        assert_eq!(rows(&list(&mut world, from, "1")).len(), 1, "{from}");
+    }
+    assert_eq!(code(&list(&mut world, "2026-7-1", "")), -10001);
+    assert_eq!(rows(&list(&mut world, "20260701", "2")).len(), 0);
 }
 
 #[test]
@@ -146,12 +162,35 @@ fn a_paid_row_tells_money_and_related_orders() {
     let question = asked("2", "20260701", "20260701", "1");
     let row = rows(&call(&mut world, LIST, &question)).remove(0);
     assert_eq!((&row["PackNo"], &row["Total"]), (&cart.get().into(), &2900.0.into()));
-    assert_eq!(row["RelatedOrder"], format!("{}, {}", numbers[1], numbers[2]));
+    assert_eq!(row["RelatedOrder"], format!("{}, {}, {}", numbers[0], numbers[1], numbers[2]));
     assert_eq!(row["DeliveryCompany"], "佐川急便");
     assert_eq!(row["ShippingAddress"], "東京都 渋谷区 見本町1-2-3");
-    set(&mut world, "related-order", "with-own");
+    set(&mut world, "related-order", "others");
     let row = rows(&call(&mut world, LIST, &question)).remove(0);
-    assert_eq!(row["RelatedOrder"], format!("{}, {}, {}", numbers[0], numbers[1], numbers[2]));
+    assert_eq!(row["RelatedOrder"], format!("{}, {}", numbers[1], numbers[2]));
+}
+
+#[test]
+fn phones_and_names_follow_their_variants() {
+    let mut world = small();
+    world.add_item(ShopItem { title: "O'Brien & Co".to_owned(), ..ShopItem::plain("O", 10) });
+    let cart = world.add_cart(CartDraft::paid(at("2026-07-01T09:00:00"), vec![LineDraft::new("O")])).0;
+    world
+        .change_receiver(
+            &cart.to_string(),
+            &ReceiverChange { mobile: Some(String::new()), ..ReceiverChange::default() },
+        )
+        .unwrap();
+    let question = asked("2", "20260701", "20260701", "1");
+    let mut shown = || {
+        let row = rows(&call(&mut world, LIST, &question)).remove(0);
+        let body = ["ReceiverTel", "ReceiverMobile", "SenderTel", "ItemTitle"].map(|key| row[key].clone());
+        set(&mut world, "names", "escaped");
+        set(&mut world, "phones", "with-zero");
+        body
+    };
+    assert_eq!(shown(), ["+81-3-0000-0001", "+81--", "+81--", "O'Brien & Co"]);
+    assert_eq!(shown(), ["+81-03-0000-0001", "+81--", "+81--", "O&#39;Brien &amp; Co"]);
 }
 
 #[test]
@@ -215,5 +254,5 @@ fn a_cancelled_line_is_no_longer_related() {
     let (mut world, _, numbers) = with_cart(3);
     world.cancel(&numbers[1].to_string(), now()).unwrap();
     let row = rows(&call(&mut world, LIST, &asked("2", "20260701", "20260701", "1"))).remove(0);
-    assert_eq!(row["RelatedOrder"], numbers[2].to_string());
+    assert_eq!(row["RelatedOrder"], format!("{}, {}", numbers[0], numbers[2]));
 }

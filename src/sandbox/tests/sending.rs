@@ -108,3 +108,20 @@ fn a_cancelled_order_cannot_be_sent() {
     assert_eq!(bulk(&mut world, &numbers[0].to_string(), "佐川急便", GOOD), -10007);
     assert_eq!(single(&mut world, &numbers[0].to_string(), "佐川急便", GOOD), -10010);
 }
+
+#[test]
+fn a_tracking_number_without_quotes_counts_as_missing() {
+    let (mut world, _, numbers) = with_cart(1);
+    let rows = |tracking: Value| {
+        serde_json::json!([{"OrderNo": numbers[0].get(), "ShippingCorp": "佐川急便", "TrackingNo": tracking}])
+            .to_string()
+    };
+    let mut answer = |tracking: Value| {
+        let rows = rows(tracking);
+        let reply =
+            call(&mut world, "ShippingBasic.SetSendingInfoBulk", &[("ShippingInfoJson", rows.as_str())]);
+        reply["ResultObject"][0]["result_cd"].as_i64().unwrap()
+    };
+    assert_eq!(answer(GOOD.parse::<i64>().unwrap().into()), -10117);
+    assert_eq!(answer(GOOD.into()), 0);
+}

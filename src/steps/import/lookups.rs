@@ -6,7 +6,7 @@ use crate::domain::mapping::OptionCodes;
 use crate::plan::import::facts::{ItemFacts, Lookup, LookupResult};
 use crate::qoo10::wire::items::ItemDetail;
 use crate::qoo10::{Client, Error};
-use crate::vocabulary::Message;
+use crate::vocabulary::{Message, msg};
 
 pub(super) struct Lookups<'c> {
     client: &'c Client,
@@ -124,11 +124,12 @@ impl<'c> Lookups<'c> {
         if let Some(known) = self.details.get(item) {
             return Ok(known.clone());
         }
-        let answer = match self.client.fetch_item_detail(item) {
-            Ok(None) => self.client.fetch_move_item_detail(item),
-            answer => answer,
+        let fact = match to_fact(self.client.fetch_item(item))? {
+            LookupResult::Unavailable(why) => {
+                LookupResult::Unavailable(msg!("report-of_item", item = item, why = why))
+            }
+            known => known,
         };
-        let fact = to_fact(answer)?;
         self.details.insert(item.to_owned(), fact.clone());
         Ok(fact)
     }

@@ -16,7 +16,7 @@ use crate::domain::time::Jst;
 use crate::plan::listings::{self as plan, PullChange};
 use crate::store::listings::PullId;
 use crate::store::{self, Batch, Store};
-use crate::vocabulary::Outcome;
+use crate::vocabulary::{Message, Outcome};
 
 pub const OUTCOMES: &[Outcome] =
     &[Outcome::Items, Outcome::Listings, Outcome::New, Outcome::Gone, Outcome::Unmapped];
@@ -44,10 +44,13 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
     if !request.force_shrunken_list && plan::has_shrunk(was, is) {
         return Err(StepError::BrakeTripped(BrakeTripped::ShrunkenList { was, now: is }));
     }
+    if is == 0 {
+        context.report.warnings.push(Warning::NoItems);
+    }
     let pull = start_pull(context.store, context.now, &goods)?;
     context.report.count(Outcome::Items, is);
     let worked = read_items(request, context, pull, &goods)
-        .and_then(|()| finish_pull(context, pull, goods.unread).map_err(StepError::from));
+        .and_then(|()| finish_pull(context, pull, &goods.unread).map_err(StepError::from));
     // Also after a pull that failed: what was read is in the table.
     let counted = context.store.count_mappings().map(|counts| {
         context.report.count(Outcome::Listings, counts.listings);
@@ -129,7 +132,7 @@ fn write_items<'a>(
                 batch.write_item(&item, pull)?;
                 apply_changes(&batch, item_code, &merge.changes)?;
                 (new, gone) = (new + merge.new, gone + merge.gone);
-                if item.unread > 0 {
+                if !item.unread.is_empty() {
                     let why = PullFailure::OptionsUnreadable(item.unread);
                     unread.push(Warning::ItemNotRead { item_code: item_code.to_owned(), why });
                 }
@@ -157,13 +160,13 @@ fn apply_changes(batch: &Batch<'_>, item_code: &str, changes: &[PullChange]) -> 
 }
 
 /// Ends the pull. With items in the list that cannot be read, none of the others counts as gone.
-fn finish_pull(context: &mut StepContext<'_>, pull: PullId, unread: u64) -> Result<(), store::Error> {
-    if unread > 0 {
-        context.report.warnings.push(Warning::ItemsUnreadable { count: unread });
+fn finish_pull(context: &mut StepContext<'_>, pull: PullId, unread: &[Message]) -> Result<(), store::Error> {
+    if !unread.is_empty() {
+        context.report.warnings.push(Warning::ItemsUnreadable { rows: unread.to_vec() });
     }
     let batch = context.store.start_batch()?;
     // An item that cannot be read in the list may be any of those that are missing.
-    let gone = batch.finish_pull(pull, context.now, unread == 0)?;
+    let gone = batch.finish_pull(pull, context.now, unread.is_empty())?;
     batch.commit()?;
     context.report.count(Outcome::Gone, gone);
     Ok(())

@@ -21,14 +21,14 @@ pub(super) fn read_item(
     let (kind, parts, unread) = match now {
         RemoteItem::Unknown => return Ok(Err(PullFailure::Unknown)),
         RemoteItem::Move(Err(text)) => return Ok(Err(PullFailure::TypesUnreadable(text))),
-        RemoteItem::Plain(_) => (ItemKind::Plain, vec![ItemPart::default()], 0),
+        RemoteItem::Plain(_) => (ItemKind::Plain, vec![ItemPart::default()], Vec::new()),
         RemoteItem::Options { options, unread } => {
             let parts = options.iter().map(|one| part(&one.code, format_option(&one.names, &one.values)));
             (ItemKind::Option, parts.collect(), unread)
         }
         RemoteItem::Move(Ok(types)) => {
             let parts = types.iter().map(|one| part(&one.code, format_type(&one.names)));
-            (ItemKind::Move, parts.collect(), 0)
+            (ItemKind::Move, parts.collect(), Vec::new())
         }
     };
     Ok(Ok(PulledItem {

@@ -47,7 +47,7 @@ pub(super) fn fetch_on_sale(
         }
     }
     let seller_codes = on_sale.items.into_iter().map(|(item_code, one)| (item_code, one.seller_code));
-    Ok(ItemsOnSale { seller_codes: seller_codes.collect(), unread: on_sale.unread })
+    Ok(ItemsOnSale { seller_codes: seller_codes.collect(), unread: on_sale.unread.len() as u64 })
 }
 
 /// A list that lost no more than this many items is never taken for a broken one here.

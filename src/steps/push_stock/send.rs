@@ -453,7 +453,7 @@ fn read_back(
         if let Some(RemoteItem::Options { options, unread }) = of_item(&row.item_code) {
             match options.iter().find(|one| one.names == row.names && one.values == row.values) {
                 Some(same) if same.qty.is_some() => found.push((*place, same.qty)),
-                None if *unread == 0 => found.push((*place, None)),
+                None if unread.is_empty() => found.push((*place, None)),
                 Some(_) | None => {}
             }
         }

@@ -19,8 +19,9 @@ use crate::domain::ids::{OrderCode, OrderNo};
 use crate::domain::lead_days::LeadDays;
 use crate::domain::open_order::Order;
 use crate::domain::order::ApiStatus;
-use crate::plan::schedule_date::answer::{is_blocked, is_due};
+use crate::plan::schedule_date::answer::{awaits_date, is_blocked, is_due};
 use crate::plan::schedule_date::{self as plan, DateDecision, DateRules, UnreadableDate};
+use crate::store::{self, Store};
 use crate::vocabulary::{Outcome, Reason, msg};
 
 pub const OUTCOMES: &[Outcome] =
@@ -89,6 +90,14 @@ pub fn run(request: &Request, context: &mut StepContext<'_>) -> Result<(), StepE
         Err(error) => Err(build_step_error(&orders, error)),
         Ok(()) => sent.and(read),
     }
+}
+
+/// Whether an order waits for its planned ship date, be it that it has to wait on.
+///
+/// # Errors
+/// When the state file cannot be read.
+pub fn has_orders(store: &Store) -> Result<bool, store::Error> {
+    Ok(store.list_open_orders()?.iter().any(awaits_date))
 }
 
 /// The numbers that Qoo10 may still have to be told of, now or later, whatever was asked for this time.

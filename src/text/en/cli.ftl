@@ -10,6 +10,10 @@ cli-any--now = Pretend that it is this time, for rehearsals and tests
 cli-any--lang = Language for people: ja or en (default: shop.lang, else from the locale)
     .en = English
     .ja = 日本語
+cli-any--record = Keep every exchange with Qoo10 in this folder, names and numbers replaced
+cli-any--accept = Exit with 0 after these results too: for schedulers that know only success and failure
+    .partial = Some items need a person (exit 3)
+    .busy = Another run is under way (exit 4)
 cli-any--help = Print help
 cli-any--dry_run = Read and decide, print the plan, change nothing
 cli-any--wait = Wait this long for another run to end
@@ -111,6 +115,7 @@ cli-orders_list--carrier = Only what this delivery company carries, by Qoo10's n
 cli-orders_list--sku = Only orders with a line of this SKU
 cli-orders_list--find = Only orders with this in a name, kana, phone, zip code, address, order, cart or tracking number
 cli-orders_list--limit = At most so many
+cli-orders_list--compare = Compare with an order download of QSM (CSV): what is not here, not in it, or differs
 cli-orders_list--newest = The newest first, instead of the oldest import
 
 cli-orders_show = Show an order whole: people, lines, history
@@ -348,6 +353,22 @@ cli-log--since = Only what was told last at this time or later: YYYY-MM-DD or YY
 cli-log--until = Only what was told first at this time or before; a bare date is the whole day
 cli-log--limit = Only the newest N entries (on a terminal 200 unless said)
 
+cli-cycle = Run the steps that are due, one after the other under one lock
+    .long = import, sync-status, schedule-date (where sync-status calls for it, orders wait for a date, or it has not run today), push-shipments, push-stock. Each is a run of its own with its own report line, as if it had been started alone; a refused { -seller_key } ends the cycle. The exit code is the gravest of them: 1, 2, 6, 5, 3, 4, 0.
+    .examples =
+        qoo10-bridge cycle --wait 300   the whole crontab of a shop
+        qoo10-bridge cycle --dry-run    what each step would do now, change nothing
+
+cli-fleet = Look at many shops at once
+cli-fleet_status = How all shops of a folder of configurations stand, the worst first
+    .long = Only reads files: no configuration of its own, no Qoo10, no lock. Exit 3 when a shop needs a hand, a step of it failed or is overdue, or it cannot be read.
+    .examples =
+        qoo10-bridge fleet status /etc/qoo10-bridge
+        qoo10-bridge fleet status /etc/qoo10-bridge --json
+        qoo10-bridge fleet status shops --metrics-file /var/lib/node_exporter/qoo10.prom
+cli-fleet_status--folder = The folder; each *.toml in it is the configuration of a shop
+cli-fleet_status--metrics_file = Also write the figures of all shops into this file, as Prometheus' textfile collector reads them
+
 cli-status = How the shop stands, and what needs a hand
     .examples =
         qoo10-bridge status
@@ -372,6 +393,9 @@ cli-doctor = Say what is wrong with the { -state_file } and around it, and what 
     .examples =
         qoo10-bridge doctor
         qoo10-bridge doctor --quiet   says nothing when all is well
+        qoo10-bridge doctor --probe   which forms this Qoo10's answers have
+cli-doctor--probe = Also ask Qoo10, by calls that only read, which of the forms that its documents leave open it uses
+cli-doctor--seen = Instead, say that new forms of Qoo10's answers have been looked at
 
 cli-purge = Blank the personal data of orders that are long finished
     .examples =
@@ -409,6 +433,13 @@ cli-sandbox_serve = Serve the practice Qoo10 over HTTP until stopped
         qoo10-bridge sandbox serve
         qoo10-bridge sandbox serve --listen 127.0.0.1:9000
 cli-sandbox_serve--listen = Where to listen; this machine only
+
+cli-sandbox_replay = Serve a recording over HTTP until stopped: each request gets the answer that was recorded for it
+    .examples =
+        qoo10-bridge sandbox replay day1
+        qoo10-bridge sandbox replay day1 --listen 127.0.0.1:9000
+cli-sandbox_replay--folder = The folder that --record filled
+cli-sandbox_replay--listen = Where to listen; this machine only
 
 cli-sandbox_new-order = Let a buyer place an order; what is left out is chosen
     .examples =

@@ -6,6 +6,7 @@ doctor-problem = problem:
 doctor-next = next: { $remedy }
 # The checks.
 doctor-check = check
+    .answer_forms = answer_forms
     .carriers = carriers
     .clock = clock
     .config = config
@@ -28,7 +29,10 @@ doctor-check = check
     .skus_without_listing = skus_without_listing
     .state_file = state_file
     .wal = wal
+    .writes = writes
 # Configuration and state file.
+doctor-writes_off = nothing is sent to Qoo10: qoo10.writes is off
+    .next = set qoo10.writes = "on" once what the steps show is right; docs/going-live.md says how to tell
 doctor-config_fine = can be used
 doctor-file_fine = { $file }, { $size }
 doctor-file_missing = there is no file { $file } yet
@@ -134,6 +138,10 @@ doctor-sets_uncountable =
        *[other] { $count } sets have a part without a count, or a count of their own
     }: { $names }
     .next = `sets list --problems` shows what each of them misses; `push-stock` leaves them out until then
+doctor-forms_known = every form of Qoo10's answers on record is known
+doctor-forms_new = answers of Qoo10 changed their form, and are read: { $forms }; `doctor --seen` takes this off
+doctor-forms_unknown = answers of Qoo10 in forms that the program does not know: { $forms }
+    .next = run `doctor --probe`, and report them; `doctor --seen` takes them off this list
 # The way to Qoo10.
 doctor-endpoint_fine = Qoo10 answers
 doctor-endpoint_dead = Qoo10 cannot be asked ({ $why })

@@ -18,7 +18,7 @@ key-file_unreadable = { $place } cannot be read ({ $error })
 key-file_is_none = the key file { $file } is a folder, a pipe or a device
     .next = qoo10.seller_key_file should name a file with the key and nothing else
 key-file_open_to_others = the key file { $file } may be read by other users
-    .next = `chmod 600 { $file }`
+    .next = `chmod 600 { $file }`; a file of root's may be left to a group of this process (mode 440): docs/config.md
 
 # qoo10.seller_key_command
 key-command_not_started = qoo10.seller_key_command cannot be started ({ $error })

@@ -15,6 +15,8 @@ notice-no_tracking_number = { $order }: shipped without a tracking number
 notice-not_scheduled = { $order }: shipped, and Qoo10 has no planned ship date
 notice-found = { $thing }: { $outcome }
 notice-found_why = { $thing }: { $outcome } ({ $reason })
+notice-new_form = first answer of Qoo10 in another form: { $point } { $form }; the program reads it; `doctor --probe` says what it means
+notice-unknown_form = first answer of Qoo10 in a form that the program does not know: { $point } { $form }; look at `doctor --probe`, then `doctor --seen`
 # What went wrong with telling.
 notice-of_key = { $key }: { $why }
 notice-under_way = another run is telling it

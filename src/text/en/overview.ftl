@@ -1,4 +1,6 @@
 # How the shop stands: its steps.
+overview-writes_off = nothing is sent to Qoo10: qoo10.writes is off
+overview-off = off
 overview-last_run = last run
 overview-age = age
 overview-every = every
@@ -37,6 +39,7 @@ overview-set_with_own_count = set counted itself
 overview-stock_waiting = stock waiting
 overview-claims = returns, exchanges
 overview-unknown_carts = unknown here
+overview-unknown_forms = unknown forms
 # The seller key.
 overview-key_unknown = { -seller_key }: set qoo10.seller_key_issued_on to be told when it ends
 overview-key =

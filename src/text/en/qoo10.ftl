@@ -13,6 +13,8 @@ qoo10-long_pause =
     .next = run again once that pause is over; the next run takes up where this one stopped
 qoo10-outdated = { $method }: Qoo10's order lists were more than 5 seconds old before the quantities could be sent, so nothing was
     .next = run again later; if it stays so, raise qoo10.requests_per_second: two lists and the call have to start within 5 seconds
+qoo10-writes_off = { $method }: not called, because nothing may be changed at Qoo10 in this run
+    .next = with qoo10.writes = "on", and without --dry-run, it is called
 qoo10-interrupted =
     { $method }: interrupted by { $signal } before it was asked; the next run takes up where this one stopped
     .next = run it again when you like: what was done until then is written
@@ -24,6 +26,8 @@ qoo10-login_refused = check user and password of QSM, and whether they work on t
 qoo10-key_not_active =
     a new key answers so until it is active; hours later: check the key, or issue a new one (`qoo10-bridge key issue`)
 qoo10-code = { $method }: Qoo10 answered { $answer }
+qoo10-item_restricted =
+    { $method }: Qoo10 restricts the item and shows nothing of it ({ $answer }); look at its status in QSM
 qoo10-code_unknown = run again later; docs/qoo10-api.md says more about codes
 qoo10-damaged =
     { $method }: Qoo10's answer is damaged, { $attempts ->
@@ -71,6 +75,7 @@ qoo10-broke_off = the answer broke off after { $bytes ->
 qoo10-too_large = the answer is larger than { $mib } MiB
 qoo10-empty = the answer is empty
 qoo10-not_utf8 = the answer is not text in UTF-8
+qoo10-not_utf8_near = the answer is not text in UTF-8, near number { $number }
 qoo10-page = the answer is a page of HTML or XML, not JSON
 qoo10-not_json = the answer is not JSON (line { $line }, column { $column })
 qoo10-ends_in_row = the answer ends inside a row, after { $bytes } bytes
@@ -81,6 +86,7 @@ qoo10-rows_unclear_near =
 
 # What of an answer cannot be read: a key of the API, what should stand there, and what does.
 qoo10-row = { $method }: { $problem }
+qoo10-option_row = row { $row }, { $problem }
 qoo10-should_be = { $key } should be { $wanted }, but it is { $found }
 qoo10-none = { $key } should be { $wanted }, but there is none
 qoo10-key_missing = { $key } is missing

@@ -1,6 +1,7 @@
 # The summary of a run.
 report-summary = { $step }: { $counts }
 report-summary_dry_run = { $step } (dry run, nothing was changed): { $counts }
+report-summary_writes_off = { $step } (qoo10.writes is off, nothing was sent): { $counts }
 report-ended_failed = { $summary }; failed
 report-ended_busy = { $summary }; busy
 report-ended_refused = { $summary }; refused
@@ -199,7 +200,11 @@ report-read_back_unreadable = Qoo10's list has a row that cannot be read, so nob
 report-items_unreadable = { $n ->
         [one] { $n } row
        *[other] { $n } rows
-    } of Qoo10's item list cannot be read, so no item counts as gone; look at the items in QSM, the next pull tries again
+    } of Qoo10's item list cannot be read, so no item counts as gone: { $rows }; look at the items in QSM, the next pull tries again
+report-item_row = row { $row } of page { $page } of { $status }
+report-item_row_of = row { $row } of page { $page } of { $status } ({ $code })
+report-no_items = Qoo10 lists no item; a seller key that was given out for orders sees none: if the shop has items, check the key, or issue a new one (`qoo10-bridge key issue`)
+report-of_item = item { $item }, { $why }
 report-look_up_failed = order number { $order_no } is in no list, and looking it up failed; the next run tries again ({ $detail })
 # Warnings: items.
 report-item_not_read = item { $item } was not read and stays as it was known; the next pull tries again ({ $why })
@@ -208,7 +213,7 @@ report-types_unreadable = one of its types cannot be taken apart: "{ $row }"
 report-options_unreadable = item { $item }: { $n ->
         [one] { $n } of its options cannot be read and stays as it was known
        *[other] { $n } of its options cannot be read and stay as they were known
-    }; look at the item in QSM, the next pull tries again
+    }: { $rows }; look at the item in QSM, the next pull tries again
 report-unknown_options = item { $item } has options at Qoo10 that are not known here, and were left alone: { $options }; `listings pull` takes them up
 report-orders_not_counted = { $n ->
         [one] { $n } order at Qoo10 is
@@ -226,3 +231,4 @@ report-key_ends = the { -seller_key } ends on { $ends_on }, { $days ->
     } from now; `qoo10-bridge key issue` gets a new one
 report-key_over = the year of the { -seller_key } is over since { $ends_on }; `qoo10-bridge key issue` gets a new one
 report-notice_lost = somebody could not be told of this run, which is not harmed by it ({ $why })
+report-unknown_form = { $method } answered in a form that the program does not know ({ $point } { $shape }); what could be read was done; run `doctor --probe`, and report this form

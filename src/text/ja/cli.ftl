@@ -9,6 +9,10 @@ cli-any--now = 現在時刻をこの時刻とみなします(練習・テスト�
 cli-any--lang = 表示の言語(省略すると shop.lang、次に端末の言語)
     .en = 英語
     .ja = 日本語
+cli-any--record = Qoo10との通信をこのフォルダーに記録します(氏名や番号は仮の値に置き換えます)
+cli-any--accept = この結果のときも終了コードを0にします(成功か失敗しか区別しないスケジューラー用)
+    .partial = 確認が必要なものがある(終了コード3)
+    .busy = 他の処理が実行中(終了コード4)
 cli-any--help = ヘルプを表示します
 cli-any--dry_run = 確認だけを行い、変更される内容を表示します(変更なし)
 cli-any--wait = 他の処理が終わるまで、最大で指定した秒数まで待ちます
@@ -112,6 +116,7 @@ cli-orders_list--carrier = この{ -carrier }の注文だけ(Qoo10の名称か�
 cli-orders_list--sku = この{ -sku }の明細がある注文だけ
 cli-orders_list--find = 氏名、カナ、電話番号、郵便番号、住所、{ -order_number }、{ -cart_number }、{ -tracking_number }のいずれかに、この文字か数字がある注文だけ
 cli-orders_list--limit = 表示する最大件数
+cli-orders_list--compare = QSMでダウンロードした注文のCSVと照合し、未取込、ファイルにないもの、違いを表示します
 cli-orders_list--newest = 新しい注文から表示します(省略すると取り込んだ順)
 
 cli-orders_show = 1つの注文のすべてを表示します(購入者・受取人、明細、履歴)
@@ -349,6 +354,22 @@ cli-log--since = 最後の記録がこの日時以降のもの。YYYY-MM-DD か 
 cli-log--until = 最初の記録がこの日時以前のもの。日付だけの場合はその日の終わりまで
 cli-log--limit = 新しい方からこの件数だけ(端末では、省略すると200件)
 
+cli-cycle = 必要な処理を、1つのロックで順に実行します
+    .long = import、sync-status、schedule-date(sync-status の結果で必要になったとき、登録待ちの注文があるとき、今日まだ実行していないとき)、push-shipments、push-stock の順です。それぞれ単独で実行した場合と同じに動き、結果も1行ずつ表示します。{ -seller_key }が拒否されると、そこで終わります。終了コードは最も重いもの(1、2、6、5、3、4、0の順)です。
+    .examples =
+        qoo10-bridge cycle --wait 300   これだけで{ -shop }のcrontab
+        qoo10-bridge cycle --dry-run   各処理が今行うことを確認(変更なし)
+
+cli-fleet = 複数の{ -shop }をまとめて確認します
+cli-fleet_status = フォルダ内の設定ファイルの{ -shop }すべての状況を、悪い順に表示します
+    .long = ファイルを読むだけです。専用の設定もロックも使わず、Qoo10にも接続しません。対応が必要な{ -shop }、失敗や遅れのある{ -shop }、読み取れない{ -shop }があると、終了コードは3です。
+    .examples =
+        qoo10-bridge fleet status /etc/qoo10-bridge
+        qoo10-bridge fleet status /etc/qoo10-bridge --json
+        qoo10-bridge fleet status shops --metrics-file /var/lib/node_exporter/qoo10.prom
+cli-fleet_status--folder = フォルダ。中の *.toml を1つの{ -shop }の設定ファイルとして読みます
+cli-fleet_status--metrics_file = すべての{ -shop }の数値をこのファイルにも書き込みます(Prometheusのtextfile形式)
+
 cli-status = { -shop }全体の状況と、対応が必要なものを表示します
     .examples =
         qoo10-bridge status
@@ -373,6 +394,9 @@ cli-doctor = { -state_file }とその周辺を点検し、問題と対処を表�
     .examples =
         qoo10-bridge doctor
         qoo10-bridge doctor --quiet   問題がなければ何も表示しない
+        qoo10-bridge doctor --probe   Qoo10の応答の書き方を確認
+cli-doctor--probe = 読み取りのみで、仕様書に定めのない応答の書き方もQoo10に確認します
+cli-doctor--seen = 点検の代わりに、新しい応答の書き方を確認済みにします
 
 cli-purge = 完了から一定の期間が過ぎた注文の個人情報を消去します
     .examples =
@@ -410,6 +434,13 @@ cli-sandbox_serve = 練習用Qoo10をHTTPで提供します(止めるまで動�
         qoo10-bridge sandbox serve
         qoo10-bridge sandbox serve --listen 127.0.0.1:9000
 cli-sandbox_serve--listen = 待ち受けるアドレス(この端末のみ)
+
+cli-sandbox_replay = 記録をHTTPで再生します(止めるまで動き続けます)。同じ問い合わせに記録した回答を返します
+    .examples =
+        qoo10-bridge sandbox replay day1
+        qoo10-bridge sandbox replay day1 --listen 127.0.0.1:9000
+cli-sandbox_replay--folder = --record で記録したフォルダー
+cli-sandbox_replay--listen = 待ち受けるアドレス(この端末のみ)
 
 cli-sandbox_new-order = 購入者が注文します。指定しない項目は自動で決まります
     .examples =

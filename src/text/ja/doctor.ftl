@@ -6,6 +6,7 @@ doctor-problem = 異常:
 doctor-next = 対処: { $remedy }
 # The checks.
 doctor-check = 確認項目
+    .answer_forms = 応答の書き方
     .carriers = { -carrier }
     .clock = 時計
     .config = 設定
@@ -28,7 +29,10 @@ doctor-check = 確認項目
     .skus_without_listing = { -mapping_table }にない{ -sku }
     .state_file = { -state_file }
     .wal = -wal
+    .writes = 送信
 # Configuration and state file.
+doctor-writes_off = Qoo10には何も送信しません: qoo10.writes がoffです
+    .next = 各処理の表示が正しいことを確認してから、qoo10.writes = "on" にしてください(手順は docs/ja/going-live.md)
 doctor-config_fine = 問題ありません
 doctor-file_fine = { $file }({ $size })
 doctor-file_missing = { $file } はまだありません
@@ -114,6 +118,10 @@ doctor-stock_unknown = { -free_stock }数が未登録の商品: { $count }件({ 
 doctor-sets_countable = すべてのセットの在庫数を計算できます
 doctor-sets_uncountable = 構成品の在庫数が未登録か、セット自体の在庫数があるセット: { $count }件({ $names })
     .next = `sets list --problems` で確認してください。それまで `push-stock` の対象外です
+doctor-forms_known = 記録されたQoo10の応答の書き方は、すべて読み取れます
+doctor-forms_new = Qoo10の応答の書き方が変わりました(読み取れます): { $forms }。`doctor --seen` で確認済みになります
+doctor-forms_unknown = Qoo10の応答に、このプログラムの知らない書き方があります: { $forms }
+    .next = `doctor --probe` を実行し、報告してください。`doctor --seen` で確認済みになります
 # The way to Qoo10.
 doctor-endpoint_fine = Qoo10に接続できました
 doctor-endpoint_dead = Qoo10に接続できません({ $why })

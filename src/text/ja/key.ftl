@@ -18,7 +18,7 @@ key-file_unreadable = { $place }を読み取れません({ $error })
 key-file_is_none = キーのファイル { $file } はフォルダ、パイプまたはデバイスです
     .next = qoo10.seller_key_file には、キーだけを入れたファイルを指定してください
 key-file_open_to_others = キーのファイル { $file } を他のユーザーも読み取れます
-    .next = `chmod 600 { $file }` を実行してください
+    .next = `chmod 600 { $file }` を実行してください。rootが所有するファイルは、このプロセスのグループだけに読み取りを許可できます(440): docs/config.md
 
 # qoo10.seller_key_command
 key-command_not_started = qoo10.seller_key_command を開始できません({ $error })

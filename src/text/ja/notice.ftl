@@ -15,6 +15,8 @@ notice-no_tracking_number = { $order }: 出荷済みで{ -tracking_number }が�
 notice-not_scheduled = { $order }: 出荷済みで{ -planned_ship_date }が未登録です
 notice-found = { $thing }: { $outcome }
 notice-found_why = { $thing }: { $outcome }({ $reason })
+notice-new_form = Qoo10の応答の書き方が変わりました: { $point } { $form }。読み取れます。意味は `doctor --probe` で分かります
+notice-unknown_form = Qoo10の応答に、このプログラムの知らない書き方があります: { $point } { $form }。`doctor --probe` で確認し、`doctor --seen` で確認済みにしてください
 # What went wrong with telling.
 notice-of_key = { $key }: { $why }
 notice-under_way = 他の処理が通知中です

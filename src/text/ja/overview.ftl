@@ -1,4 +1,6 @@
 # How the shop stands: its steps.
+overview-writes_off = Qoo10には何も送信しません: qoo10.writes がoffです
+overview-off = 停止中
 overview-last_run = 前回実行
 overview-age = 経過
 overview-every = 間隔
@@ -37,6 +39,7 @@ overview-set_with_own_count = セット自体の在庫数あり
 overview-stock_waiting = 在庫の反映待ち
 overview-claims = 返品・交換
 overview-unknown_carts = 未取込
+overview-unknown_forms = 未知の書き方
 # The seller key.
 overview-key_unknown = { -seller_key }: qoo10.seller_key_issued_on を設定すると期限を表示します
 overview-key = { -seller_key }: 残り{ $days }日({ $ends_on }まで)

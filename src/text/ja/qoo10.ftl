@@ -9,6 +9,8 @@ qoo10-long_pause =
     .next = 待機時間が過ぎてから再度実行してください。次回、続きから処理します
 qoo10-outdated = { $method }: 数量を送信する前に、注文一覧の取得から5秒を超えたため、送信しませんでした
     .next = 時間をおいて再度実行してください。続く場合は qoo10.requests_per_second を上げてください(一覧2回と送信を5秒以内に始める必要があります)
+qoo10-writes_off = { $method }: この処理ではQoo10を変更できないため、呼び出しませんでした
+    .next = qoo10.writes を "on" にし、--dry-run を付けずに実行すると呼び出します
 qoo10-interrupted = { $method }: 呼び出す前に{ $signal }で中断されました。次回、続きから処理します
     .next = いつでも再度実行できます。それまでの結果は保存済みです
 qoo10-seller_key_refused = { $method }: Qoo10が{ -seller_key }を拒否しました({ $answer })
@@ -19,6 +21,7 @@ qoo10-login_refused = QSMのIDとパスワードを確認し、QSMの画面で�
 qoo10-key_not_active =
     新しいキーは有効になるまでこうなります。数時間たっても続く場合は、キーを確認するか `qoo10-bridge key issue` で再発行してください
 qoo10-code = { $method }: Qoo10がエラーを返しました({ $answer })
+qoo10-item_restricted = { $method }: 取引制限などのため、Qoo10がこの商品の情報を返しません({ $answer })。QSMで商品の状態を確認してください
 qoo10-code_unknown = 時間をおいて再度実行してください。コードの説明は docs/qoo10-api.md にあります
 qoo10-damaged = { $method }: Qoo10の応答が壊れています。{ $attempts }回試しました({ $detail })
     .next =
@@ -61,6 +64,7 @@ qoo10-broke_off = 応答が{ $bytes }バイトで途切れました({ $why })
 qoo10-too_large = 応答が{ $mib }MiBを超えています
 qoo10-empty = 応答が空です
 qoo10-not_utf8 = 応答がUTF-8のテキストではありません
+qoo10-not_utf8_near = 応答がUTF-8のテキストではありません(番号{ $number }の付近)
 qoo10-page = 応答がJSONではなくHTMLまたはXMLのページです
 qoo10-not_json = 応答がJSONではありません({ $line }行{ $column }文字目)
 qoo10-ends_in_row = 応答が行の途中({ $bytes }バイト目)で終わっています
@@ -70,6 +74,7 @@ qoo10-rows_unclear_near = 応答の行を区別できません({ $bytes }バイ�
 
 # What of an answer cannot be read: a key of the API, what should stand there, and what does.
 qoo10-row = { $method }: { $problem }
+qoo10-option_row = { $row }行目、{ $problem }
 qoo10-should_be = { $key }には{ $wanted }が必要ですが、{ $found }です
 qoo10-none = { $key }には{ $wanted }が必要ですが、値がありません
 qoo10-key_missing = { $key }がありません

@@ -1,6 +1,7 @@
 # The summary of a run.
 report-summary = { $step }: { $counts }
 report-summary_dry_run = { $step }(試行、変更なし): { $counts }
+report-summary_writes_off = { $step }(qoo10.writes がoff、送信なし): { $counts }
 report-ended_failed = { $summary }、途中で中止
 report-ended_busy = { $summary }、他の処理が実行中
 report-ended_refused = { $summary }、安全のため中止
@@ -170,13 +171,17 @@ report-claim_unreadable_of_anyone = 読み取れないクレームがありま�
 report-other_claim_unreadable = { $numbers }の返品・交換・返金の情報を読み取れず、反映していません。QSMで確認してください。1時間後にもう一度確認します({ $detail })
 report-other_claim_unreadable_of_anyone = 返品・交換・返金の情報に読み取れないものがあり、反映していません。QSMのクレーム一覧を確認してください。1時間後にもう一度確認します({ $detail })
 report-read_back_unreadable = Qoo10の一覧に読み取れない行があり、注文{ $orders }が反映済みか確認できません。読み取れるまで送信しません。QSMで確認してください({ $detail })
-report-items_unreadable = Qoo10の商品一覧に読み取れない行が{ $n }件あるため、一覧にない商品もQoo10の一覧から消えたとはみなしません。QSMで商品を確認してください。次回もう一度取得します
+report-items_unreadable = Qoo10の商品一覧に読み取れない行が{ $n }件あるため、一覧にない商品もQoo10の一覧から消えたとはみなしません({ $rows })。QSMで商品を確認してください。次回もう一度取得します
+report-item_row = { $status }の{ $page }ページ{ $row }行目
+report-item_row_of = { $status }の{ $page }ページ{ $row }行目({ $code })
+report-no_items = Qoo10の商品一覧は0件です。受注用に発行された{ -seller_key }では商品が見えません。商品があるはずなら、キーを確認するか `qoo10-bridge key issue` で再発行してください
+report-of_item = 商品{ $item }、{ $why }
 report-look_up_failed = { -order_number }{ $order_no }は一覧になく、照会にも失敗しました。次回もう一度照会します({ $detail })
 # Warnings: items.
 report-item_not_read = 商品{ $item }を取得できず、以前の内容のままです。次回もう一度取得します({ $why })
 report-item_not_known = 一覧にありますが商品情報を取得できません
 report-types_unreadable = タイプ「{ $row }」を読み取れません
-report-options_unreadable = 商品{ $item }のオプション{ $n }件を読み取れず、以前の内容のままです。QSMで商品を確認してください。次回もう一度取得します
+report-options_unreadable = 商品{ $item }のオプション{ $n }件を読み取れず、以前の内容のままです({ $rows })。QSMで商品を確認してください。次回もう一度取得します
 report-unknown_options = 商品{ $item }に未登録のオプションがあります(変更していません): { $options }。`listings pull` で取り込んでください
 report-orders_not_counted = 未取込の注文{ $n }件は、商品が対応表にもSKUにも見つからないため、在庫から差し引いていません: { $orders }。`listings pull` と `import` で取り込み、`orders list --rejected` で原因を確認してください
 report-row_not_counted = 注文一覧に読み取れない行があり、注文番号も不明なため、フリー在庫から差し引いていません。QSMで新規注文を確認してください
@@ -188,3 +193,4 @@ report-clock_went_back = この端末の時計は{ $now }ですが、前回の�
 report-key_ends = { -seller_key }の有効期限は{ $ends_on }です(残り{ $days }日)。`qoo10-bridge key issue` で再発行してください
 report-key_over = { -seller_key }の有効期限({ $ends_on })が過ぎています。`qoo10-bridge key issue` で再発行してください
 report-notice_lost = 通知を送信できませんでした。処理には影響ありません({ $why })
+report-unknown_form = { $method } の応答に、このプログラムの知らない書き方があります({ $point } { $shape })。読み取れた分は処理しました。`doctor --probe` を実行し、この書き方を報告してください

@@ -201,12 +201,14 @@ impl Model {
         if self.examining {
             return;
         }
+        self.cycling = args.contains(&"cycle");
         self.shelf.allowed = args.iter().any(|arg| ["push-stock", "listings"].contains(arg));
-        let Some(step) = args.iter().find(|arg| STEPS.contains(arg)) else { return };
-        self.syncing = ["sync-status", "schedule-date", "push-shipments"].contains(step);
+        let is_step = |arg: &&&str| STEPS.contains(arg) || self.cycling && **arg == "cycle";
+        let Some(step) = args.iter().find(is_step) else { return };
+        self.syncing = ["sync-status", "schedule-date", "push-shipments", "cycle"].contains(step);
         self.searching = *step == "import" && args.contains(&"--order") && !args.contains(&"--from");
-        self.confirm.allowed = *step == "schedule-date" || *step == "sync-status";
-        self.sending.bulk.allowed = *step == "push-shipments";
+        self.confirm.allowed = ["schedule-date", "sync-status", "cycle"].contains(step);
+        self.sending.bulk.allowed = ["push-shipments", "cycle"].contains(step);
         let jst = FixedOffset::east_opt(9 * 3600).unwrap();
         let now = DateTime::parse_from_rfc3339(now).map(|t| t.with_timezone(&jst).naive_local());
         self.confirm.now = now.unwrap_or(self.confirm.now);

@@ -35,6 +35,8 @@ pub struct Model {
     pub wire: Wire,
     /// A step other than `import` is running: statuses 3 to 5, claims and single orders may be asked for.
     pub syncing: bool,
+    /// All steps run one after the other: what one of them may ask, may be asked.
+    pub cycling: bool,
     /// An import looks for a cart by name: every status may be asked for.
     pub searching: bool,
     /// `doctor` may ask its one question, beside whatever else is running.
@@ -87,7 +89,9 @@ impl Model {
             SEND if self.sending.bulk.allowed => return self.send_bulk(params),
             CLAIMS if self.syncing => return self.claim_list(params),
             BY_NUMBER if self.syncing => return self.by_number(params),
-            _ if self.syncing => return Err(format!("this step has no business with {method}")),
+            _ if self.syncing && !self.cycling => {
+                return Err(format!("this step has no business with {method}"));
+            }
             _ => {}
         }
         let item = params.get("ItemCode").and_then(|code| self.items.get_key_value(code));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::Weekday;
+use qoo10_bridge::desk::doctor::probe::{PointReport, judge_points};
 use qoo10_bridge::desk::orders::OrderDetails;
 use qoo10_bridge::domain::calendar::Calendar;
 use qoo10_bridge::domain::lead_days::LeadDays;
@@ -17,6 +18,7 @@ use qoo10_bridge::plan::push_shipments::ShipDates;
 use qoo10_bridge::plan::schedule_date::DateRules;
 use qoo10_bridge::qoo10::http::HttpTransport;
 use qoo10_bridge::qoo10::limiter::{Pace, RealPace};
+use qoo10_bridge::qoo10::probe::{self, ProbeOutcome};
 use qoo10_bridge::qoo10::{Client, Settings};
 use qoo10_bridge::render::orders::render_json;
 use qoo10_bridge::sandbox::{CartDraft, LineDraft, SELLER_KEY, Server, ShopItem, Stock, World, WorldFile};
@@ -51,6 +53,8 @@ pub struct Practice {
     pub timeout: Duration,
     /// How many questions it asks at once.
     pub max_in_flight: usize,
+    /// Whether the forms of answers are put on record, as a command does.
+    pub keeps_forms: bool,
 }
 
 impl Practice {
@@ -95,6 +99,7 @@ impl Practice {
             since: chrono::Duration::zero(),
             timeout,
             max_in_flight: 4,
+            keeps_forms: false,
         }
     }
 
@@ -108,17 +113,41 @@ impl Practice {
     }
 
     /// A client of the practice Qoo10, in a hurry.
-    fn client(&self) -> Client {
+    pub fn client(&self) -> Client {
+        self.client_with_key(SELLER_KEY)
+    }
+
+    /// The same with another key.
+    pub fn client_with_key(&self, key: &str) -> Client {
         let settings = Settings {
             requests_per_second: 1e6,
             max_in_flight: self.max_in_flight,
             timeout: self.timeout,
             max_attempts: 3,
             deadline: Duration::from_secs(60),
-            key: SELLER_KEY.to_owned(),
+            key: key.to_owned(),
         };
-        let http = HttpTransport::new(&self.server.base_url(), SELLER_KEY, None).unwrap();
-        Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings)
+        let http = HttpTransport::new(&self.server.base_url(), key, None).unwrap();
+        let client = Client::new(Box::new(http), Box::new(NoWait(RealPace::start())), settings);
+        client.with_today(self.now.date_naive())
+    }
+
+    /// Puts the forms of a client's answers on record.
+    pub fn record_forms(&self, client: &Client) {
+        let mut store = Store::open(&self.state()).unwrap();
+        let batch = store.start_batch().unwrap();
+        for sighting in client.forms().take().sightings() {
+            batch.record_sighting(sighting, None, self.now).unwrap();
+        }
+        batch.commit().unwrap();
+    }
+
+    /// What a probe says of every open point.
+    pub fn probe(&self) -> (Vec<PointReport>, ProbeOutcome) {
+        let store = Store::open(&self.state()).unwrap();
+        let sent = store.list_sent_quantities(self.now - chrono::Duration::days(1)).unwrap();
+        let outcome = probe::run(&self.client(), self.now, &sent);
+        (judge_points(&outcome, &store.list_answer_forms().unwrap()), outcome)
     }
 
     /// Runs a step on the state file, with a run on record unless it is a dry run.
@@ -134,14 +163,18 @@ impl Practice {
         let run = batch.start_run(step, self.now).unwrap();
         batch.commit().unwrap();
         let mut report = StepReport::new(outcomes, true);
+        let client = self.client();
         let result = work(&mut StepContext {
-            client: &self.client(),
+            client: &client,
             store: &mut store,
             now: self.now,
             mode: if is_dry { Mode::DryRun } else { Mode::Apply(run) },
             report: &mut report,
             progress: &NoProgress,
         });
+        if self.keeps_forms {
+            self.record_forms(&client);
+        }
         (report, result)
     }
 

@@ -1,0 +1,2 @@
+-- Names, titles and options are kept as people read them, without HTML's escapes (strings/entities.rs): rows that were written before
+-- readers knew of escapes are rewritten in Rust (decoded_names.rs).
