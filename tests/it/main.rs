@@ -16,6 +16,7 @@ mod credentials;
 mod cron;
 mod cycle;
 mod decoders;
+mod deploy;
 mod docs;
 mod docs_contributing;
 mod docs_ja;
