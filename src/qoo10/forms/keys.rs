@@ -1,5 +1,8 @@
 //! The documented keys of each answer, by which those that nobody documented are told.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::sample::Fields;
 use super::shape;
 use super::watched_call::Observed;
@@ -97,14 +100,24 @@ pub(super) fn observe_keys(method: Method, rows: &[Fields<'_>], seen: &mut Obser
 
 /// Whether a key of an order row holds money.
 pub(super) fn is_money(key: &str) -> bool {
-    const MONEY: &str = "OrderPrice Discount Total SellerDiscount ShippingRate CartDiscountSeller \
-        CartDiscountQoo10 SettlePrice";
-    MONEY.split_ascii_whitespace().any(|one| one == key)
+    matches!(
+        key,
+        "OrderPrice"
+            | "Discount"
+            | "Total"
+            | "SellerDiscount"
+            | "ShippingRate"
+            | "CartDiscountSeller"
+            | "CartDiscountQoo10"
+            | "SettlePrice"
+    )
 }
 
 /// Whether a key of an order row holds a text, which may be blank.
 pub(super) fn is_text(key: &str) -> bool {
-    !is_money(key)
+    // Asked for every value of every row: a list would be searched thousands of times in an answer.
+    static KEYS: LazyLock<HashSet<&str>> = LazyLock::new(|| ORDER.split_ascii_whitespace().collect());
+    KEYS.contains(key)
+        && !is_money(key)
         && !matches!(key, "OrderNo" | "PackNo" | "OrderQty" | "ShippingStatus")
-        && ORDER.split_ascii_whitespace().any(|one| one == key)
 }
