@@ -13,12 +13,12 @@ use crate::domain::stock::is_mass_zero;
 use crate::vocabulary::{Message, msg};
 
 /// What an item without options holds at Qoo10 now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlainItem {
     /// Pieces; none when they cannot be read.
     pub qty: Option<i64>,
-    /// The last day of its sale; none when it shows none.
-    pub sale_ends_on: Option<NaiveDate>,
+    /// The last day of its sale; none when it shows none, what is wrong with one that cannot be read.
+    pub sale_ends_on: Result<Option<NaiveDate>, Message>,
     /// Its tax rate; none when it shows none that Qoo10 takes.
     pub tax_rate: Option<TaxRate>,
 }
@@ -128,7 +128,7 @@ pub fn plan_item(
     match now {
         RemoteItem::Unknown => skip_all(due, &StockFailure::ItemUnknown),
         RemoteItem::Plain(plain) => ItemPlan {
-            decisions: decide_each(due, |place| decide_plain(listings[place], *plain, seller_code)),
+            decisions: decide_each(due, |place| decide_plain(listings[place], plain, seller_code)),
             ..ItemPlan::default()
         },
         RemoteItem::Options { options, unread } => ItemPlan {
@@ -172,7 +172,7 @@ fn find_arrived(listing: &Listing, shown: Option<i64>) -> Option<i64> {
     (shown == Some(begun)).then_some(begun)
 }
 
-fn decide_plain(listing: &Listing, now: PlainItem, seller_code: &str) -> ListingDecision {
+fn decide_plain(listing: &Listing, now: &PlainItem, seller_code: &str) -> ListingDecision {
     let free = match &listing.free {
         Ok(free) => *free,
         Err(error) => return ListingDecision::Skip(error.into()),
@@ -183,9 +183,10 @@ fn decide_plain(listing: &Listing, now: PlainItem, seller_code: &str) -> Listing
     if let Some(begun) = find_arrived(listing, now.qty) {
         return ListingDecision::AlreadySet(begun);
     }
-    match now.sale_ends_on {
-        None => ListingDecision::Skip(StockFailure::NoEndDate),
-        Some(sale_ends_on) => ListingDecision::SetPlain(PlainQty {
+    match &now.sale_ends_on {
+        Err(_) => ListingDecision::Skip(StockFailure::Unreadable("ExpireDate".to_owned())),
+        Ok(None) => ListingDecision::Skip(StockFailure::NoEndDate),
+        &Ok(Some(sale_ends_on)) => ListingDecision::SetPlain(PlainQty {
             item_code: listing.item_code.clone(),
             seller_code: seller_code.to_owned(),
             sale_ends_on,

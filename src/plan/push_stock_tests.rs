@@ -97,8 +97,8 @@ fn stk_06_more_than_the_percentage_and_more_than_five_zeros_stop() {
 
 #[test]
 fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
-    let item = PlainItem { qty: Some(2), sale_ends_on: Some(end()), tax_rate: Some(TaxRate::Eight) };
-    let now = RemoteItem::Plain(item);
+    let item = PlainItem { qty: Some(2), sale_ends_on: Ok(Some(end())), tax_rate: Some(TaxRate::Eight) };
+    let now = RemoteItem::Plain(item.clone());
     let plan = decided(&now, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
     let wanted = PlainQty {
         item_code: "81".into(),
@@ -108,9 +108,15 @@ fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
         qty: 5,
     };
     assert_eq!(plan.decisions, [(0, ListingDecision::SetPlain(wanted))]);
-    let endless = RemoteItem::Plain(PlainItem { sale_ends_on: None, ..item });
-    let plan = decided(&endless, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
-    assert_eq!(plan.decisions, [(0, ListingDecision::Skip(StockFailure::NoEndDate))]);
+    let unreadable = msg!("qoo10-a_time");
+    for (sale_ends_on, failure) in [
+        (Ok(None), StockFailure::NoEndDate),
+        (Err(unreadable), StockFailure::Unreadable("ExpireDate".into())),
+    ] {
+        let endless = RemoteItem::Plain(PlainItem { sale_ends_on, ..item.clone() });
+        let plan = decided(&endless, &[listing(ItemKind::Plain, "", "", 5)], &[0]);
+        assert_eq!(plan.decisions, [(0, ListingDecision::Skip(failure))]);
+    }
     let plan = decided(&now, &[listing(ItemKind::Option, "-W", "色:白", 5)], &[0]);
     assert_eq!(plan.decisions, [(0, ListingDecision::Skip(StockFailure::OptionGone))]);
     assert_eq!(
@@ -123,7 +129,7 @@ fn plain_items_get_the_quantity_with_their_own_end_of_sale() {
 fn what_an_earlier_run_began_is_done_when_qoo10_shows_it_and_nothing_is_newer() {
     let begun = |begun: i64, shown: i64| {
         let one = Listing { pending: Some(begun), ..listing(ItemKind::Plain, "", "", 5) };
-        let item = PlainItem { qty: Some(shown), sale_ends_on: Some(end()), tax_rate: None };
+        let item = PlainItem { qty: Some(shown), sale_ends_on: Ok(Some(end())), tax_rate: None };
         let now = RemoteItem::Plain(item);
         matches!(decided(&now, &[one], &[0]).decisions[0].1, ListingDecision::AlreadySet(_))
     };

@@ -44,8 +44,8 @@ pub(super) fn find_move_item(client: &Client, code: &str) -> Result<Option<(Item
 
 /// An item without options.
 pub(super) fn convert_plain(detail: &ItemDetail) -> RemoteItem {
-    let ItemDetail { qty, sale_ends_on, tax_rate, .. } = *detail;
-    RemoteItem::Plain(PlainItem { qty, sale_ends_on, tax_rate })
+    let ItemDetail { qty, sale_ends_on, tax_rate, .. } = detail;
+    RemoteItem::Plain(PlainItem { qty: *qty, sale_ends_on: sale_ends_on.clone(), tax_rate: *tax_rate })
 }
 
 /// The options of an item that has some, readable or not.

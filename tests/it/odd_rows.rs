@@ -2,8 +2,8 @@
 
 use crate::support::odd::{LOST, MENDED, odd};
 use crate::support::{
-    ALL_GOODS, BY_NUMBER, CODE, CONFIRM, GROUPS, Goods, INVENTORY, Item, KEY, LIST, NO, Reply, SEND, Shop,
-    carts, code, every_kind, row, side_by_side, valid_number,
+    ALL_GOODS, BY_NUMBER, CODE, CONFIRM, DETAIL, GROUPS, Goods, INVENTORY, Item, KEY, LIST, NO, Reply, SEND,
+    Shop, carts, code, every_kind, row, side_by_side, valid_number,
 };
 
 #[test]
@@ -135,6 +135,24 @@ fn an_odd_delivery_group_costs_only_its_items() {
         assert_eq!(report.counts(), [2, 1, 0, 1], "{name}: {report:#?}");
         assert_eq!(report.items("rejected")[0]["reason"], "lookup_failed", "{name}");
     }
+}
+
+#[test]
+fn a_number_of_a_delivery_group_that_cannot_be_read_is_not_taken_for_no_group() {
+    let shop = Shop::with_rows(vec![row().cart(1).no(1).unpaid()]);
+    shop.fake.model(|m| {
+        m.items.insert("812345678".into(), Item::new("TS-001", 1001));
+        m.groups = vec![(1001, "佐川急便".into())];
+    });
+    let words = |proper: &[u8], _: usize| {
+        String::from_utf8_lossy(proper).replace("\"1001\"", "\"the first\"").into_bytes()
+    };
+    shop.fake.fault(DETAIL, usize::MAX, Reply::Mangled(words, 0));
+    let report = shop.import_with(&[], 3);
+    assert_eq!(report.counts(), [1, 0, 0, 1], "{report:#?}");
+    assert_eq!(report.items("rejected")[0]["reason"], "lookup_failed");
+    shop.fake.heal();
+    assert_eq!(shop.import().counts(), [1, 1, 0, 0]);
 }
 
 #[test]

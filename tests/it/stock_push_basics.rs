@@ -182,6 +182,18 @@ fn stk_05_an_item_without_an_end_date_fails_and_the_others_go_on() {
 }
 
 #[test]
+fn stk_05_an_end_date_that_cannot_be_read_is_said_to_be_so() {
+    let shop = Shop::of_plains(2);
+    shop.pull();
+    shop.goods(&plain_code(1), |goods| goods.end = "来年末".into());
+    shop.stock_each(21);
+    let report = shop.push_stock_with(&[], 3);
+    assert_eq!((report.stocked(), report.skus("failed")), ([1, 0, 0, 1], vec![plain_sku(1)]));
+    assert_eq!(report.reasons("failed"), ["unreadable"]);
+    assert!(report.items("failed")[0]["message"].as_str().unwrap().contains("ExpireDate"));
+}
+
+#[test]
 fn the_report_has_exactly_the_keys_of_the_contract() {
     let shop = Shop::of_every_kind();
     shop.stock_each(21);

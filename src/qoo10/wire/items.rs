@@ -12,18 +12,18 @@ use crate::domain::quantity::TaxRate;
 use crate::domain::unread::ParsedList;
 use crate::qoo10::error::Error;
 use crate::qoo10::method::Method;
-use crate::vocabulary::msg;
+use crate::vocabulary::{Message, msg};
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemDetail {
-    /// The number of its delivery group; none when it has none.
-    pub shipping_no: Option<i64>,
+    /// The number of its delivery group; none when it has none, what is wrong with one that cannot be read.
+    pub shipping_no: Result<Option<i64>, Message>,
     /// Its title, or a MOVE item's series name.
     pub name: Option<String>,
     /// The seller's item code.
     pub seller_code: Option<String>,
-    /// The last day of its sale; none when it shows none that can be read.
-    pub sale_ends_on: Option<NaiveDate>,
+    /// The last day of its sale; none when it shows none, what is wrong with one that cannot be read.
+    pub sale_ends_on: Result<Option<NaiveDate>, Message>,
     /// Its tax rate; none when it shows none that Qoo10 takes.
     pub tax_rate: Option<TaxRate>,
     /// Pieces; none for a MOVE item, and when the answer holds no whole number.
@@ -146,21 +146,30 @@ pub fn get_item_detail(method: Method, answer: &Answer) -> Result<Option<ItemDet
         let detail = msg!("qoo10-no_item");
         return Err(Error::Unreadable { method, detail });
     }
-    if raw.item_code.to_text().is_none()
-        && raw.shipping_no.to_text().is_none()
-        && raw.option_qty.to_text().is_none()
-    {
+    let unreadable =
+        |key: &'static str| move |unfit: DecodeError| rows::describe_problem(method, unfit.with_key(key));
+    // What kind of item it is, and whose, hangs on these: taken for blank, it would be another item.
+    let text = |value: &OwnedValue, key: &'static str| {
+        let refuse = |unfit: DecodeError| Error::Unreadable { method, detail: unfit.with_key(key) };
+        value.0.to_text().map_err(refuse)
+    };
+    let (item_code, option_qty) = (text(&raw.item_code, "ItemCode")?, text(&raw.option_qty, "OptionQty")?);
+    let shipping_no = match raw.shipping_no.0.to_text() {
+        Ok(None) => Ok(None),
+        _ => raw.shipping_no.0.to_int().map(|no| Some(no).filter(|no| *no > 0)),
+    };
+    if item_code.is_none() && option_qty.is_none() && shipping_no == Ok(None) {
         return Ok(None);
     }
-    let sale_ends_on = raw.expire_date.0.to_instant().ok().flatten().map(|end| end.date_naive());
+    let sale_ends_on = raw.expire_date.0.to_instant().map(|end| end.map(|end| end.date_naive()));
     Ok(Some(ItemDetail {
-        shipping_no: raw.shipping_no.0.to_int().ok().filter(|no| *no > 0),
+        shipping_no: shipping_no.map_err(unreadable("ShippingNo")),
         name: raw.title.to_name().or_else(|| raw.series_name.to_name()),
-        seller_code: raw.seller_code.to_text(),
-        sale_ends_on,
+        seller_code: text(&raw.seller_code, "SellerCode")?,
+        sale_ends_on: sale_ends_on.map_err(unreadable("ExpireDate")),
         tax_rate: read_tax_rate(&raw.tax_rate),
         qty: raw.qty.0.to_int().ok(),
-        option_qty: raw.option_qty.to_text().map(|_| raw.option_qty.to_exact_text()),
+        option_qty: option_qty.map(|_| raw.option_qty.to_exact_text()),
     }))
 }
 
@@ -231,10 +240,18 @@ mod tests {
     #[test]
     fn details_come_as_list_or_object() {
         let read = |result: &str| get_item_detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, result)).unwrap();
-        let plain = Some(ItemDetail { shipping_no: Some(1001), ..ItemDetail::default() });
+        let plain = Some(ItemDetail {
+            shipping_no: Ok(Some(1001)),
+            name: None,
+            seller_code: None,
+            sale_ends_on: Ok(None),
+            tax_rate: None,
+            qty: None,
+            option_qty: None,
+        });
         assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"1001"}]"#), plain);
         assert_eq!(read(r#"{"ItemCode":8,"ShippingNo":1001,"OptionQty":null}"#), plain);
-        assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"0"}]"#).unwrap().shipping_no, None);
+        assert_eq!(read(r#"[{"ItemCode":"8","ShippingNo":"0"}]"#).unwrap().shipping_no, Ok(None));
         let moved =
             read(r#"{"ItemCode":"8","ShippingNo":"7","OptionQty":"blue||*L||*3||*B-L$$red||*3||*$$"}"#);
         assert_eq!(moved.unwrap().move_type_codes(), ["B-L", ""]);
@@ -274,10 +291,28 @@ mod tests {
         for text in
             ["\"2027-12-31\"", "\"2027-12-31 23:59:59\"", "\"20271231\"", "20271231", "\"2027/12/31\""]
         {
-            assert_eq!(ends_on(text), NaiveDate::from_ymd_opt(2027, 12, 31), "{text}");
+            assert_eq!(ends_on(text), Ok(NaiveDate::from_ymd_opt(2027, 12, 31)), "{text}");
         }
-        for text in ["\"\"", "null", "\"soon\"", "\"1900-01-01 00:00:00\""] {
-            assert_eq!(ends_on(text), None, "{text}");
+        for text in ["\"\"", "null", "\"1900-01-01 00:00:00\""] {
+            assert_eq!(ends_on(text), Ok(None), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_of_an_item_is_not_taken_for_missing() {
+        let read = |key: &str, value: &str| {
+            let result = format!(r#"[{{"ItemCode":"8","{key}":{value}}}]"#);
+            get_item_detail(GET_ITEM_DETAIL, &answer(GET_ITEM_DETAIL, &result))
+        };
+        for value in ["\"soon\"", "\"2027-13-01\"", "[]", "true"] {
+            assert!(read("ExpireDate", value).unwrap().unwrap().sale_ends_on.is_err(), "{value}");
+        }
+        for value in ["\"first\"", "\"1.5\"", "[1]", "{}"] {
+            assert!(read("ShippingNo", value).unwrap().unwrap().shipping_no.is_err(), "{value}");
+        }
+        for key in ["SellerCode", "OptionQty"] {
+            let error = read(key, "[\"x\"]").unwrap_err().to_string();
+            assert!(error.contains(key), "{error}");
         }
     }
 

@@ -63,7 +63,13 @@ impl<'c> Lookups<'c> {
     fn fetch_company(&mut self, item: &str) -> Result<LookupResult<Option<String>>, Error> {
         let shipping_no = match self.fetch_detail(item)? {
             LookupResult::Unavailable(why) => return Ok(LookupResult::Unavailable(why)),
-            LookupResult::Known(detail) => detail.and_then(|detail| detail.shipping_no),
+            LookupResult::Known(None) => None,
+            LookupResult::Known(Some(detail)) => match detail.shipping_no {
+                Ok(number) => number,
+                Err(problem) => {
+                    return Ok(LookupResult::Unavailable(msg!("report-of_item", item = item, why = problem)));
+                }
+            },
         };
         let Some(shipping_no) = shipping_no else { return Ok(LookupResult::Known(None)) };
         if self.companies.is_none() {

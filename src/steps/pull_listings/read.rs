@@ -36,7 +36,8 @@ pub(super) fn read_item(
         seller_code: detail.seller_code.unwrap_or_else(|| listed.to_owned()),
         kind,
         name: detail.name,
-        sale_ends_on: detail.sale_ends_on,
+        // For people who look: before push-stock sends a day back it reads it anew.
+        sale_ends_on: detail.sale_ends_on.ok().flatten(),
         parts,
         unread,
     }))
