@@ -1,7 +1,6 @@
 //! Columns of a CSV file, by the headings that they may have.
 
 use crate::strings::clean::cleaned;
-use crate::strings::printable::truncate;
 use crate::vocabulary::{Message, msg};
 
 /// A hint names no more headings of a column.
@@ -91,32 +90,26 @@ impl Column {
         }
     }
 
-    /// Its place in a header, by the most exact heading that is there.
-    pub(super) fn find_position(&self, header: &csv::StringRecord) -> ColumnPosition {
+    /// Its place in a header of normalized headings, by the most exact one that is there.
+    pub(super) fn find_position(&self, header: &[String]) -> ColumnPosition {
         for headings in [self.headings, self.less_exact] {
-            let mut found = header.iter().enumerate().filter(|(_, heading)| is_among(headings, heading));
-            match (found.next(), found.next()) {
-                (None, _) => {}
-                (Some((place, _)), None) => return ColumnPosition::At(place),
-                (Some((_, one)), Some((_, other))) => {
-                    return ColumnPosition::Ambiguous(
-                        [one, other].map(|heading| truncate(heading.trim(), 40)),
-                    );
-                }
+            match *find_places(headings, header) {
+                [] => {}
+                [place] => return ColumnPosition::At(place),
+                [one, other, ..] => return ColumnPosition::Ambiguous([one, other]),
             }
         }
         ColumnPosition::Missing
     }
 
-    /// What its heading may be, the reader's own language first, and why one that `header` has is none.
-    pub(super) fn suggest_headings(&self, header: &csv::StringRecord) -> ColumnHint {
+    /// What its heading may be, the reader's own language first, and why one of a normalized header is none.
+    pub(super) fn suggest_headings(&self, header: &[String]) -> ColumnHint {
         let (en, ja): (Vec<&'static str>, Vec<&'static str>) =
             self.headings().into_iter().partition(|name| name.is_ascii());
         let few = |first: &[&'static str], then: &[&'static str]| {
             first.iter().chain(then).take(MAX_HINT_HEADINGS).copied().collect::<Vec<_>>()
         };
-        let has =
-            |mistaken: &ExcludedHeadings| header.iter().any(|heading| is_among(mistaken.headings, heading));
+        let has = |mistaken: &ExcludedHeadings| !find_places(mistaken.headings, header).is_empty();
         ColumnHint {
             column: self.own_name(),
             headings: msg!("text-own_name", english = few(&en, &ja), japanese = few(&ja, &en)),
@@ -126,16 +119,18 @@ impl Column {
 }
 
 /// Where a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ColumnPosition {
     At(usize),
     Missing,
-    /// Two headings name it, and neither more exactly than the other.
-    Ambiguous([String; 2]),
+    /// The headings at these places name it, and neither more exactly than the other.
+    Ambiguous([usize; 2]),
 }
 
-fn is_among(names: &[&str], heading: &str) -> bool {
-    let heading = normalize_heading(heading);
-    names.iter().any(|name| normalize_heading(name) == heading)
+/// The places of a normalized header at which one of these headings stands.
+fn find_places(headings: &[&str], header: &[String]) -> Vec<usize> {
+    let headings: Vec<String> = headings.iter().map(|heading| normalize_heading(heading)).collect();
+    header.iter().enumerate().filter(|(_, cell)| headings.contains(cell)).map(|(place, _)| place).collect()
 }
 
 /// What would do for a missing column.

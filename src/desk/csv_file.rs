@@ -298,27 +298,32 @@ impl<const N: usize> Header<N> {
     /// A header of these cells, in one piece and at the top.
     fn from_cells(cells: &csv::StringRecord, separator: u8, columns: &[Column; N]) -> Self {
         let (mut missing, mut would_do, mut twice) = (Vec::new(), Vec::new(), None);
-        let is_there = |column: &Column| !matches!(column.find_position(cells), ColumnPosition::Missing);
-        let has_one = columns.iter().any(|column| column.need == Need::OneOf && is_there(column));
-        let places = columns.map(|column| match column.find_position(cells) {
+        let header: Vec<String> = cells.iter().map(normalize_heading).collect();
+        let positions = columns.map(|column| (column, column.find_position(&header)));
+        let has = |is_asked: &dyn Fn(&Column) -> bool| {
+            positions
+                .iter()
+                .any(|(column, position)| is_asked(column) && *position != ColumnPosition::Missing)
+        };
+        let has_one = has(&|column| column.need == Need::OneOf);
+        let lacks_one = columns.iter().any(Column::is_one_of) && !has(&Column::is_one_of);
+        let places = positions.map(|(column, position)| match position {
             _ if has_one && column.need == Need::StandIn => None,
             ColumnPosition::At(place) => Some(place),
-            ColumnPosition::Ambiguous(headings) => {
-                twice = twice.take().or(Some((column.own_name(), headings)));
+            ColumnPosition::Ambiguous(places) => {
+                let shown = || places.map(|place| truncate(cells.get(place).unwrap_or_default().trim(), 40));
+                twice = twice.take().or_else(|| Some((column.own_name(), shown())));
                 None
             }
             ColumnPosition::Missing => {
                 if column.need == Need::Required {
                     missing.push(column.to_message());
-                    would_do.push(column.suggest_headings(cells));
+                    would_do.push(column.suggest_headings(&header));
                 }
                 None
             }
         });
         let (found, width) = (format_header(cells), cells.len());
-        let cells = cells.iter().map(normalize_heading).collect();
-        let mut of_one = columns.iter().filter(|column| column.is_one_of()).peekable();
-        let lacks_one = of_one.peek().is_some() && !of_one.any(is_there);
         Self {
             separator,
             places,
@@ -326,7 +331,7 @@ impl<const N: usize> Header<N> {
             lacks_one,
             would_do,
             found,
-            cells,
+            cells: header,
             width,
             above: 0,
             torn: None,
@@ -398,7 +403,7 @@ impl<const N: usize> CsvFile<N> {
         let names = of_one().map(|(column, _)| column.to_message());
         let missing = names.reduce(|before, column| msg!("csv-or", before = before, column = column));
         let header = self.read_records().nth(self.above).map(|(_, cells)| cells).unwrap_or_default();
-        let would_do = of_one().map(|(column, _)| column.suggest_headings(&header)).collect();
+        let would_do = of_one().map(|(column, _)| column.suggest_headings(&self.header)).collect();
         Err(Error::NoHeader {
             missing: missing.into_iter().collect(),
             would_do,
