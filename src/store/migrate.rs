@@ -32,6 +32,9 @@ const MIGRATIONS: &[&str] = &[
 /// The migration that decodes texts, which SQL cannot.
 const NAMES_DECODED: &str = include_str!("migrations/0020_names_decoded.sql");
 
+/// What all of them together make of an empty file. Written by the test that holds it against them.
+const NEWEST_SCHEMA: &str = include_str!("schema.sql");
+
 /// The migration whose texts SQL alone cannot take apart.
 const WORDS_BECAME_FACTS: usize = 12;
 
@@ -61,7 +64,7 @@ pub(super) fn check_format(conn: &Connection) -> Result<FormatState, Error> {
     let application = number("PRAGMA application_id")?;
     let version = read_format(conn)?;
     // A file of another program has its id, or tables of its own.
-    let is_blank = version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
+    let is_blank = version == 0 && is_empty(conn)?;
     if application != i64::from(APPLICATION_ID) && !(application == 0 && is_blank) {
         return Err(Error::new(StoreErrorKind::Foreign, msg!("state-why_foreign")));
     }
@@ -75,13 +78,22 @@ pub(super) fn check_format(conn: &Connection) -> Result<FormatState, Error> {
     }
 }
 
-/// Applies what is missing, each migration in a transaction of its own.
+fn is_empty(conn: &Connection) -> Result<bool, Error> {
+    let tables = "SELECT count(*) AS found FROM sqlite_schema";
+    Ok(conn.query_row(tables, [], |row| row.get::<_, i64>("found"))? == 0)
+}
+
+/// Makes the tables of today in an empty file, and applies to an older one what it lacks, each migration in a
+/// transaction of its own.
 pub(super) fn apply_migrations(conn: &mut Connection) -> Result<(), Error> {
     while check_format(conn)? == FormatState::Older {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let version = read_format(&tx)?.max(0) as usize;
+        if version == 0 && is_empty(&tx)? {
+            tx.execute_batch(NEWEST_SCHEMA)?;
+            set_format(&tx, NEWEST_FORMAT)?;
         // Another process may have applied it while this one waited for the lock.
-        if let Some(sql) = MIGRATIONS.get(version) {
+        } else if let Some(sql) = MIGRATIONS.get(version) {
             tx.execute_batch(sql)?;
             if version == WORDS_BECAME_FACTS {
                 old_words::rewrite_texts(&tx)?;
@@ -89,13 +101,17 @@ pub(super) fn apply_migrations(conn: &mut Connection) -> Result<(), Error> {
             if *sql == NAMES_DECODED {
                 decoded_names::decode_names(&tx)?;
             }
-            // In the same transaction: a migration and its number stand or fall together.
-            tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-            tx.pragma_update(None, "user_version", version as i64 + 1)?;
+            set_format(&tx, version as i64 + 1)?;
         }
         tx.commit()?;
     }
     Ok(())
+}
+
+/// In the transaction of its migration: they stand or fall together.
+fn set_format(conn: &Connection, format: i64) -> Result<(), Error> {
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    Ok(conn.pragma_update(None, "user_version", format)?)
 }
 
 #[cfg(test)]
@@ -116,6 +132,47 @@ pub(super) mod tests {
     /// The number of the format before the migration that holds a text.
     pub(in crate::store) fn find_migration(text: &str) -> usize {
         MIGRATIONS.iter().position(|sql| sql.contains(text)).unwrap()
+    }
+
+    fn list_texts(conn: &Connection, sql: &str) -> Vec<String> {
+        conn.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
+    /// All that a file without orders holds, as SQL.
+    fn dump(conn: &Connection) -> String {
+        let made = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL
+                    ORDER BY instr('table index view trigger', type), name";
+        let mut dump: String = list_texts(conn, made).iter().map(|sql| format!("{sql};\n\n")).collect();
+        for table in list_texts(conn, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") {
+            let mut rows = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let columns = rows.column_count();
+            let read = |row: &rusqlite::Row<'_>| {
+                let values = (0..columns).map(|at| row.get::<_, Option<i64>>(at));
+                let values: rusqlite::Result<Vec<_>> = values.collect();
+                Ok(values?.iter().map(|value| value.map_or("NULL".into(), |n| n.to_string())).collect())
+            };
+            for row in rows.query_map([], read).unwrap() {
+                let values: Vec<String> = row.unwrap();
+                dump += &format!("INSERT INTO {table} VALUES ({});\n", values.join(", "));
+            }
+        }
+        dump
+    }
+
+    /// `QOO10_BRIDGE_WRITE_DOCS=1` writes it anew.
+    #[test]
+    fn a_new_file_is_what_all_migrations_make_of_an_empty_one() {
+        let migrated = dump(&old_file(std::path::Path::new(":memory:"), MIGRATIONS.len()));
+        if std::env::var_os("QOO10_BRIDGE_WRITE_DOCS").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/schema.sql");
+            std::fs::write(path, &migrated).unwrap();
+            return;
+        }
+        let mut new = Connection::open_in_memory().unwrap();
+        apply_migrations(&mut new).unwrap();
+        assert_eq!(dump(&new), migrated);
+        assert_eq!(NEWEST_SCHEMA, migrated);
+        assert_eq!(read_format(&new).unwrap(), NEWEST_FORMAT);
     }
 
     #[test]
